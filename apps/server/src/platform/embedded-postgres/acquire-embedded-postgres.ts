@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Cluster, clusterUrl, locateCluster, SUPERUSER } from './cluster.js';
+import { ClusterMembership, isGoingAway } from './cluster-membership.js';
+import { createOwnerAndDatabase, DATABASE, OWNER } from './create-owner-and-database.js';
+import { EmbeddedDatabaseInUseError } from './embedded-database-in-use-error.js';
+import { readOrCreateSecret } from './generated-secret.js';
+import { initialiseCluster } from './initialise-cluster.js';
+import { ensureClusterRuns, stopCluster } from './run-cluster.js';
+
+const JOIN_TIMEOUT_MS = 120_000;
+
+export interface EmbeddedPostgresOptions {
+  /** Made when missing. Holds the cluster, its log and the generated secrets. */
+  dataDir: string;
+  /** At most one `server` uses a cluster at a time, with any number of `command`s beside it. */
+  purpose: 'server' | 'command';
+  log: (message: string) => void;
+  /** Further PostgreSQL settings; they count only for the process that starts the cluster. */
+  settings?: Record<string, string>;
+}
+
+export interface EmbeddedPostgres {
+  /** The application's database, as its owner (no superuser). */
+  url: string;
+  /** The `postgres` database, as superuser. */
+  superuserUrl: string;
+  port: number;
+  /**
+   * Fulfilled with the reason when PostgreSQL ended or restarted under us. From then on this process no longer counts
+   * as a user of the cluster, so a server has to end. Never rejected, and pending for ever after `release()`.
+   */
+  lost: Promise<Error>;
+  /** Stops using the cluster; the last user stops PostgreSQL. Close all other connections first: they would be cut. */
+  release(): Promise<void>;
+}
+
+/**
+ * Uses the embedded PostgreSQL of a data directory: makes it on the first call, starts it when it does not run, and
+ * otherwise joins whoever runs it, also after a process that was killed without releasing it.
+ *
+ * @throws EmbeddedDatabaseInUseError for a second `server`
+ */
+export async function acquireEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const cluster = await locateCluster(options.dataDir);
+  const ownerPassword = await readOrCreateSecret(cluster.dataDir, 'postgres-owner-password');
+  if ((await initialiseCluster(cluster, { sync: true })) === 'made') {
+    options.log(`made a PostgreSQL cluster in ${cluster.directory}`);
+  }
+
+  const { membership, port } = await startAndJoin(cluster, options);
+  const release = once(() => membership.leave(() => stopCluster(cluster, 'fast')));
+  try {
+    if (options.purpose === 'server' && !(await membership.tryBecomeServer())) {
+      throw new EmbeddedDatabaseInUseError(cluster.dataDir);
+    }
+    await membership.whileSettingUp((client) => createOwnerAndDatabase(client, ownerPassword));
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  return {
+    url: clusterUrl({ user: OWNER, password: ownerPassword, port, database: DATABASE }),
+    superuserUrl: superuserUrl(cluster, port),
+    port,
+    lost: membership.lost,
+    release,
+  };
+}
+
+/** The URL of the cluster's `postgres` database, as superuser. */
+export function superuserUrl(cluster: Cluster, port: number): string {
+  return clusterUrl({ user: SUPERUSER, password: cluster.superuserPassword, port, database: 'postgres' });
+}
+
+async function startAndJoin(
+  cluster: Cluster,
+  options: EmbeddedPostgresOptions,
+): Promise<{ membership: ClusterMembership; port: number }> {
+  const deadline = Date.now() + JOIN_TIMEOUT_MS;
+  for (;;) {
+    const port = await ensureClusterRuns(cluster, options.settings ?? {}, options.log);
+    try {
+      return { membership: await ClusterMembership.join(cluster, port), port };
+    } catch (error) {
+      if ((error as { code?: string }).code === '28P01') throw wrongPassword(cluster, error);
+      if (!isGoingAway(error) || Date.now() > deadline) throw error;
+      await sleep(50);
+    }
+  }
+}
+
+function wrongPassword(cluster: Cluster, cause: unknown): Error {
+  return new Error(
+    `The passwords in ${cluster.dataDir}/secrets do not belong to the database in ${cluster.directory}; ` +
+      'restore both from the same backup.',
+    { cause },
+  );
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work());
+}

@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** An operating system user, by number. */
+export interface PostgresAccount {
+  uid: number;
+  gid: number;
+}
+
+/**
+ * The user to run PostgreSQL as, or undefined for ourselves. Only root needs another one, as PostgreSQL refuses to run
+ * as root: the owner of an existing cluster, else the owner of the data directory, else `postgres`, else `nobody`.
+ */
+export async function choosePostgresAccount(
+  clusterDir: string,
+  dataDir: string,
+): Promise<PostgresAccount | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  return (
+    (await ownerOf(clusterDir)) ??
+    (await ownerOf(dataDir)) ??
+    (await accountNamed('postgres')) ??
+    (await accountNamed('nobody')) ?? { uid: 65534, gid: 65534 }
+  );
+}
+
+async function ownerOf(path: string): Promise<PostgresAccount | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found || found.uid === 0) return undefined;
+  return (await accountNamed(String(found.uid))) ?? { uid: found.uid, gid: found.gid };
+}
+
+async function accountNamed(name: string): Promise<PostgresAccount | undefined> {
+  try {
+    const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]);
+    return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { link, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, isAbsolute, join } from 'node:path';
+
+const UNWRITTEN_PATIENCE_MS = 5000;
+
+/** What postmaster.pid and the process it names say about a cluster. */
+export type Postmaster =
+  | { state: 'absent' }
+  /** The file is left over. `pidTaken`: its number now belongs to some other process. */
+  | { state: 'stale'; pid: number; pidTaken: boolean; content: string }
+  | { state: 'changing'; pid: number }
+  | { state: 'ready'; pid: number; port: number };
+
+/** Looks whether a PostgreSQL runs on the cluster directory. In doubt it says that one does. */
+export async function inspectPostmaster(directory: string): Promise<Postmaster> {
+  const content = await readFile(join(directory, 'postmaster.pid'), 'utf8').catch(ignoreMissing);
+  if (content === undefined) return { state: 'absent' };
+
+  const lines = content.split('\n');
+  const pid = Number(lines[0]);
+  if (!Number.isInteger(pid) || pid <= 0) return judgeUnwritten(directory, content);
+  if (!isProcessAlive(pid)) return { state: 'stale', pid, pidTaken: false, content };
+  if (await isSomethingElse(pid, directory)) return { state: 'stale', pid, pidTaken: true, content };
+
+  const port = Number(lines[3]);
+  return lines[7]?.trim() === 'ready' && port > 0 ? { state: 'ready', pid, port } : { state: 'changing', pid };
+}
+
+/**
+ * Removes a postmaster.pid whose number was taken over by another process: PostgreSQL would not start over it. A file
+ * that a new PostgreSQL wrote in the meantime is put back.
+ */
+export async function removeStalePidFile(directory: string, judged: string): Promise<void> {
+  const file = join(directory, 'postmaster.pid');
+  const aside = `${file}.${randomBytes(4).toString('hex')}`;
+  try {
+    await rename(file, aside);
+  } catch (error) {
+    return ignoreMissing(error as NodeJS.ErrnoException);
+  }
+  if ((await readFile(aside, 'utf8')) !== judged) await link(aside, file).catch(() => undefined);
+  await rm(aside, { force: true });
+}
+
+/** Whether a process with this number exists, whoever owns it. */
+export function isProcessAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+// A PostgreSQL that is starting creates the file and then writes it; one that was killed in between never does.
+async function judgeUnwritten(directory: string, content: string): Promise<Postmaster> {
+  const file = await stat(join(directory, 'postmaster.pid')).catch(ignoreMissing);
+  if (file === undefined) return { state: 'absent' };
+  const ageMs = Date.now() - file.mtimeMs;
+  return ageMs > UNWRITTEN_PATIENCE_MS ? { state: 'stale', pid: 0, pidTaken: true, content } : { state: 'changing', pid: 0 };
+}
+
+// Only a certain no counts: not PostgreSQL, or PostgreSQL on another directory. A zombie has an empty command line.
+async function isSomethingElse(pid: number, directory: string): Promise<boolean> {
+  if (process.platform !== 'linux') return false;
+  const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
+  if (commandLine === undefined) return false;
+
+  const words = commandLine.split('\0');
+  if (basename(words[0] ?? '') !== 'postgres') return true;
+  const served = words[words.indexOf('-D') + 1];
+  if (!words.includes('-D') || served === undefined || !isAbsolute(served)) return false;
+  const [theirs, ours] = await Promise.all([stat(served).catch(() => undefined), stat(directory)]);
+  return theirs !== undefined && (theirs.ino !== ours.ino || theirs.dev !== ours.dev);
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}
