@@ -119,5 +119,5 @@ export function isGoingAway(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
   const passing = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'];
   // The driver gives a connection cut between two messages no code.
-  return (code !== undefined && passing.includes(code)) || /^Connection terminated/.test(message ?? '');
+  return (code !== undefined && passing.includes(code)) || message?.startsWith('Connection terminated') === true;
 }

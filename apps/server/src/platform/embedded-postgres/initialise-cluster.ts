@@ -9,9 +9,9 @@ import { runPostgresProgram } from './run-postgres-program.js';
 const STAGING = 'postgres.initialising-';
 
 /**
- * Makes the cluster's files unless they exist. A process killed in the middle leaves only a staging folder behind, which
- * the next one removes; of two processes that initialise at the same moment, the first to finish wins and both use its
- * cluster.
+ * Makes the cluster's files unless they exist. A process killed in the middle leaves only a staging folder behind,
+ * which the next one removes; of two processes that initialise at the same moment, the first to finish wins and both
+ * use its cluster.
  *
  * @param options.sync false skips waiting for the disk: for clusters that nobody will miss
  */
@@ -99,6 +99,7 @@ async function removeDeadStagings(dataDir: string): Promise<void> {
     const pid = Number(name.slice(STAGING.length));
     // Our own number on a leftover: a container numbers its processes anew at each start.
     if (pid !== process.pid && isProcessAlive(pid)) continue;
-    await rm(join(dataDir, name), { recursive: true, force: true });
+    // Retried, as an initdb that outlived its parent may still be writing; what stays is removed next time.
+    await rm(join(dataDir, name), { recursive: true, force: true, maxRetries: 10 }).catch(() => undefined);
   }
 }

@@ -58,7 +58,8 @@ async function judgeUnwritten(directory: string, content: string): Promise<Postm
   const file = await stat(join(directory, 'postmaster.pid')).catch(ignoreMissing);
   if (file === undefined) return { state: 'absent' };
   const ageMs = Date.now() - file.mtimeMs;
-  return ageMs > UNWRITTEN_PATIENCE_MS ? { state: 'stale', pid: 0, pidTaken: true, content } : { state: 'changing', pid: 0 };
+  if (ageMs < UNWRITTEN_PATIENCE_MS) return { state: 'changing', pid: 0 };
+  return { state: 'stale', pid: 0, pidTaken: true, content };
 }
 
 // Only a certain no counts: not PostgreSQL, or PostgreSQL on another directory. A zombie has an empty command line.

@@ -25,8 +25,8 @@ export interface ThrowawayPostgres {
 }
 
 /**
- * A fresh PostgreSQL for tests, in the folder for temporary files, fast because it would not survive a power cut. What a
- * killed test run left behind is stopped and removed by the next one.
+ * A fresh PostgreSQL for tests, in the folder for temporary files, fast because it would not survive a power cut. What
+ * a killed test run left behind is stopped and removed by the next one.
  */
 export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
   const dataDir = await mkdtemp(join(tmpdir(), PREFIX));

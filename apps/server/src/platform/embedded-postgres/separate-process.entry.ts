@@ -1,0 +1,29 @@
+import { createInterface } from 'node:readline';
+import { acquireEmbeddedPostgres } from './acquire-embedded-postgres.js';
+
+// Run by separate-process.ts: acquires, reports in one line of JSON, and releases when told to on its input.
+const [dataDir = '', purpose] = process.argv.slice(2);
+const logged: string[] = [];
+const report = (line: object): void => console.log(JSON.stringify(line));
+
+try {
+  const database = await acquireEmbeddedPostgres({
+    dataDir,
+    purpose: purpose === 'command' ? 'command' : 'server',
+    log: (message) => logged.push(message),
+    settings: { fsync: 'off' },
+  });
+  const { url, superuserUrl, port } = database;
+  report({ url, superuserUrl, port, logged });
+  void database.lost.then(() => report({ lost: true }));
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line === 'release') break;
+  }
+  await database.release();
+  // An open pipe would keep the process; nothing else may.
+  process.stdin.destroy();
+} catch (error) {
+  const { name, message } = error as Error;
+  report({ refused: { name, message } });
+  process.exitCode = 1;
+}
