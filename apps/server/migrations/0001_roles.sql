@@ -1,0 +1,30 @@
+-- Three roles, none of which can log in: a connection takes one on with `-c role=…`.
+--   skilltrace_server  what the server and the CLI run as: everything but the ledger's rows
+--   skilltrace_reader  what the analytics run as: SELECT and nothing else
+--   skilltrace_ledger  owns the functions that write the ledger; nobody connects as it
+-- Roles belong to the cluster, not to the database, so another database of this cluster may have made them.
+DO $$
+DECLARE
+  role_name text;
+BEGIN
+  FOREACH role_name IN ARRAY ARRAY['skilltrace_server', 'skilltrace_reader', 'skilltrace_ledger'] LOOP
+    BEGIN
+      EXECUTE format('CREATE ROLE %I NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT', role_name);
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN
+      NULL;
+    END;
+    -- The owner must be a member to SET ROLE and to hand functions over; PostgreSQL 16 on gives it the right to grant itself.
+    IF NOT pg_has_role(current_user, role_name, 'MEMBER')
+       OR (current_setting('server_version_num')::int >= 160000 AND NOT pg_has_role(current_user, role_name, 'USAGE')) THEN
+      BEGIN
+        EXECUTE format('GRANT %I TO %I', role_name, current_user);
+      EXCEPTION WHEN unique_violation THEN
+        NULL;
+      END;
+    END IF;
+  END LOOP;
+END
+$$;
+
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO skilltrace_server, skilltrace_reader, skilltrace_ledger;

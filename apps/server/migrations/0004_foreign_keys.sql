@@ -1,0 +1,19 @@
+-- Apart from the tables, so that they can be dropped, a table distributed, and they be added again.
+ALTER TABLE projects ADD CONSTRAINT projects_tech_lead_id_fkey FOREIGN KEY (tech_lead_id) REFERENCES profiles (id);
+ALTER TABLE project_skills ADD CONSTRAINT project_skills_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects (id);
+ALTER TABLE project_skills ADD CONSTRAINT project_skills_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills (id);
+ALTER TABLE assignments ADD CONSTRAINT assignments_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles (id);
+ALTER TABLE assignments ADD CONSTRAINT assignments_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects (id);
+ALTER TABLE progress_updates ADD CONSTRAINT progress_updates_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles (id);
+ALTER TABLE progress_updates ADD CONSTRAINT progress_updates_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects (id);
+ALTER TABLE mentorship_sessions ADD CONSTRAINT mentorship_sessions_intern_id_fkey FOREIGN KEY (intern_id) REFERENCES profiles (id);
+ALTER TABLE mentorship_sessions ADD CONSTRAINT mentorship_sessions_mentor_id_fkey FOREIGN KEY (mentor_id) REFERENCES profiles (id);
+ALTER TABLE mentorship_sessions ADD CONSTRAINT mentorship_sessions_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects (id);
+ALTER TABLE employee_skills ADD CONSTRAINT employee_skills_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles (id);
+ALTER TABLE employee_skills ADD CONSTRAINT employee_skills_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills (id);
+ALTER TABLE employee_skills ADD CONSTRAINT employee_skills_last_validated_by_id_fkey FOREIGN KEY (last_validated_by_id) REFERENCES profiles (id);
+ALTER TABLE suggestions ADD CONSTRAINT suggestions_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles (id);
+ALTER TABLE suggestions ADD CONSTRAINT suggestions_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills (id);
+ALTER TABLE suggestions ADD CONSTRAINT suggestions_resolved_by_id_fkey FOREIGN KEY (resolved_by_id) REFERENCES profiles (id);
+ALTER TABLE user_skill_signals ADD CONSTRAINT user_skill_signals_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles (id);
+ALTER TABLE user_skill_signals ADD CONSTRAINT user_skill_signals_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills (id);

@@ -1,0 +1,24 @@
+import type { LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { prepareHttp } from './platform/http/prepare-http.js';
+import type { Installation } from './platform/platform.module.js';
+
+const LARGEST_BODY = 1024 * 1024;
+
+/** The application, ready to listen or to be asked by `inject`; whoever creates it closes it. */
+export async function createApp(installation: Installation, logger: LoggerService | false): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: LARGEST_BODY,
+    trustProxy: installation.config.trustProxy,
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: 120_000,
+    logger: false,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(installation), adapter, { logger, abortOnError: false, bodyParser: false });
+  await prepareHttp(app);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}

@@ -1,0 +1,12 @@
+import { Global, Module } from '@nestjs/common';
+import { Authenticator } from './authenticator.js';
+import { BrowserSessions } from './browser-sessions.js';
+import { CredentialAuthenticator } from './credential-authenticator.js';
+
+/** Finds out who asks. Global, for the guard in front of every route needs it. */
+@Global()
+@Module({
+  providers: [BrowserSessions, { provide: Authenticator, useClass: CredentialAuthenticator }],
+  exports: [BrowserSessions, Authenticator],
+})
+export class AuthModule {}

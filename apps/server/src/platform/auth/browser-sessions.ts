@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { parseCookies, serializeCookie, serializeSignedCookie } from 'better-call';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Config } from '../config/config.js';
+import { Database } from '../database/database.js';
+import { createBetterAuth } from './better-auth.js';
+
+const END_SESSION = 'DELETE FROM auth_sessions WHERE token = $1';
+const FORGET_EXPIRED = 'DELETE FROM auth_sessions WHERE profile_id = $1 AND expires_at <= now()';
+
+/** The sessions of browsers: an opaque token in a signed cookie, valid for seven days after its last use. */
+@Injectable()
+export class BrowserSessions {
+  private readonly auth: ReturnType<typeof createBetterAuth>;
+
+  constructor(
+    private readonly database: Database,
+    config: Config,
+  ) {
+    if (config.sessionSecret === undefined) throw new Error('SESSION_SECRET must be known before sessions are used');
+    this.auth = createBetterAuth(database.pool, { publicUrl: config.publicUrl, secret: config.sessionSecret });
+  }
+
+  /** Starts a session of that person. @returns the value of its Set-Cookie header */
+  async start(profileId: number, userAgent = ''): Promise<string> {
+    await this.database.query(FORGET_EXPIRED, [profileId]);
+    const { internalAdapter, authCookies, secret } = await this.auth.$context;
+    const session = await internalAdapter.createSession(String(profileId), false, { userAgent: userAgent.slice(0, 500) });
+    const { name, attributes } = authCookies.sessionToken;
+    return serializeSignedCookie(name, session.token, secret, { ...attributes });
+  }
+
+  /** Prolongs the session of a `Cookie` header, at most once a day. @returns the Set-Cookie headers to answer with */
+  async prolong(cookie: string): Promise<string[]> {
+    const { headers } = await this.auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true });
+    // One by one: joined into a single header, a browser could not take them apart.
+    return headers.getSetCookie();
+  }
+
+  /** Ends the session of a `Cookie` header, if there is one. @returns the value of the Set-Cookie header that clears it */
+  async end(cookie: string | undefined): Promise<string> {
+    const token = await this.tokenOf(cookie);
+    // Not through better-auth, which answers a deletion that failed as if it had succeeded.
+    if (token !== undefined) await this.database.query(END_SESSION, [token]);
+    const { name, attributes } = (await this.auth.$context).authCookies.sessionToken;
+    return serializeCookie(name, '', { ...attributes, maxAge: 0 });
+  }
+
+  /** The token in a `Cookie` header, undefined unless it bears our signature. */
+  async tokenOf(cookie: string | undefined): Promise<string | undefined> {
+    if (cookie === undefined) return undefined;
+    const { authCookies, secret } = await this.auth.$context;
+    const value = parseCookies(cookie).get(authCookies.sessionToken.name);
+    const dot = value?.lastIndexOf('.') ?? -1;
+    if (value === undefined || dot < 1) return undefined;
+    const token = value.slice(0, dot);
+    const expected = createHmac('sha256', secret).update(token).digest();
+    const given = Buffer.from(value.slice(dot + 1), 'base64');
+    return given.length === expected.length && timingSafeEqual(given, expected) ? token : undefined;
+  }
+}

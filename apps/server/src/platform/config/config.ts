@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
+const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsUnset, schema.optional());
+
+const environment = z.object({
+  PORT: optional(z.string().regex(/^\d+$/, 'must be a port number').transform(Number).refine((port) => port <= 65_535, 'must be a port number')),
+  HOST: optional(z.string()),
+  DATABASE_URL: optional(z.string().refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), 'must look like postgres://user:password@host:5432/database')),
+  DATA_DIR: optional(z.string()),
+  DEMO: optional(flag),
+  ADMIN_EMAIL: optional(z.email('must be an e-mail address')),
+  ADMIN_PASSWORD: optional(z.string().min(12, 'must have at least 12 characters')),
+  PUBLIC_URL: optional(z.url('must be a URL such as https://skills.example.org')),
+  SESSION_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
+  TRUST_PROXY: optional(flag),
+  LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])),
+  LOG_FORMAT: optional(z.enum(['pretty', 'json'])),
+  TZ: optional(z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC' || zone === 'Etc/UTC', 'must be a time zone such as Europe/Zurich')),
+});
+
+/** The settings of an installation, parsed once at the start. */
+export class Config {
+  port!: number;
+  host!: string;
+  /** Undefined: the embedded database. */
+  databaseUrl: string | undefined;
+  dataDir!: string;
+  demo!: boolean;
+  adminEmail: string | undefined;
+  adminPassword: string | undefined;
+  publicUrl!: string;
+  /** Undefined until the embedded installation has generated one. */
+  sessionSecret: string | undefined;
+  trustProxy!: boolean;
+  logLevel!: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+  logFormat!: 'pretty' | 'json';
+}
+
+/** A setting that cannot be used; the message names each wrong variable and what it must be. */
+export class ConfigError extends Error {}
+
+/** Reads the settings from the environment (`docs/reference/configuration.md`). */
+export function parseConfig(variables: NodeJS.ProcessEnv, isTerminal = process.stdout.isTTY): Config {
+  const parsed = environment.safeParse(variables);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'));
+  }
+  const settings = parsed.data;
+  if (settings.DATABASE_URL !== undefined && settings.SESSION_SECRET === undefined) {
+    throw new ConfigError('SESSION_SECRET must be set where DATABASE_URL is: 32 characters or more, the same on every server');
+  }
+  const host = settings.HOST ?? '127.0.0.1';
+  const port = settings.PORT ?? 3000;
+  return Object.assign(new Config(), {
+    port,
+    host,
+    databaseUrl: settings.DATABASE_URL,
+    dataDir: resolve(settings.DATA_DIR ?? '.data'),
+    demo: settings.DEMO ?? settings.DATABASE_URL === undefined,
+    adminEmail: settings.ADMIN_EMAIL?.toLowerCase(),
+    adminPassword: settings.ADMIN_PASSWORD,
+    publicUrl: settings.PUBLIC_URL ?? `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`,
+    sessionSecret: settings.SESSION_SECRET,
+    trustProxy: settings.TRUST_PROXY ?? false,
+    logLevel: settings.LOG_LEVEL ?? 'info',
+    logFormat: settings.LOG_FORMAT ?? (isTerminal ? 'pretty' : 'json'),
+  } satisfies Config);
+}

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runner } from 'node-pg-migrate';
+
+/** The folder of the migrations, found from the sources and from the built server alike. */
+export function migrationsFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'migrations', '0001_roles.sql'))) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error('The folder of the migrations is missing from this installation');
+    folder = parent;
+  }
+  return join(folder, 'migrations');
+}
+
+/**
+ * Brings the schema up to date and returns the names of the migrations that ran. Servers that start at once wait for
+ * one another on the runner's advisory lock, and migrate once; a file that fails is rolled back whole.
+ */
+export async function migrate(ownerUrl: string, log: (message: string) => void = () => {}): Promise<string[]> {
+  const ran = await runner({
+    databaseUrl: ownerUrl,
+    dir: migrationsFolder(),
+    direction: 'up',
+    migrationsTable: 'schema_migrations',
+    checkOrder: true,
+    advisoryLockMode: 'wait',
+    singleTransaction: false,
+    log: () => {},
+    logger: { debug: () => {}, info: () => {}, warn: log, error: log },
+  } as Parameters<typeof runner>[0]);
+  return ran.map((migration) => migration.name);
+}

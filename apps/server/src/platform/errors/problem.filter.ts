@@ -1,0 +1,60 @@
+import { STATUS_CODES } from 'node:http';
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { errorStatus, type ErrorCode, type Problem } from '@skilltrace/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from './domain-error.js';
+import { translateDatabaseError } from './sqlstate.js';
+
+const codeOfStatus = new Map<number, ErrorCode>(
+  (Object.entries(errorStatus) as [ErrorCode, number][]).toReversed().map(([code, status]) => [status, code]),
+);
+codeOfStatus.set(400, 'VALIDATION_FAILED').set(409, 'CONFLICT').set(503, 'UNAVAILABLE');
+
+const details: Partial<Record<ErrorCode, string>> = {
+  VALIDATION_FAILED: 'The request cannot be read.',
+  UNAUTHENTICATED: 'Sign in, or send an API token.',
+  NOT_FOUND: 'There is nothing at this address.',
+  PAYLOAD_TOO_LARGE: 'The body is larger than this route takes.',
+  UNSUPPORTED_MEDIA_TYPE: 'This route does not take that content type.',
+  INTERNAL: 'Something went wrong on our side. Nothing of the request was kept.',
+};
+
+/** The problem that an error is told as. What is not meant for the caller becomes INTERNAL, without its message. */
+export function toProblem(error: unknown): Problem {
+  const known = translateDatabaseError(error);
+  if (known instanceof DomainError) return problemOf(known.code, known.message, known.fields);
+  const status = known instanceof HttpException ? known.getStatus() : (known as { statusCode?: unknown } | null)?.statusCode;
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    const code = codeOfStatus.get(status) ?? 'VALIDATION_FAILED';
+    return { ...problemOf(code, details[code] ?? STATUS_CODES[status] ?? 'Refused.'), status, title: STATUS_CODES[status] ?? 'Refused' };
+  }
+  return problemOf('INTERNAL', details.INTERNAL ?? '');
+}
+
+function problemOf(code: ErrorCode, detail: string, errors?: readonly { path: string; message: string }[]): Problem {
+  const status = errorStatus[code];
+  const body: Problem = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, code };
+  return errors ? { ...body, errors: [...errors] } : body;
+}
+
+/** The one place where errors become answers (RFC 9457). */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const problem = toProblem(error);
+    if (problem.status >= 500) this.logger.error(`${request.method} ${request.routeOptions.url ?? 'unknown route'} failed`, error instanceof Error ? error.stack : String(error));
+    sendProblem(reply, problem);
+  }
+}
+
+/** Sends a problem, with the headers that its status asks for. */
+export function sendProblem(reply: FastifyReply, problem: Problem): void {
+  if (problem.status === 503) void reply.header('retry-after', '5');
+  if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="skilltrace"');
+  // Serialised here, for Fastify adds a charset to types it takes for JSON.
+  void reply.status(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
+}

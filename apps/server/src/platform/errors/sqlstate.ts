@@ -1,0 +1,51 @@
+import { DomainError } from './domain-error.js';
+
+/** The SQLSTATE of a database failure, from `pg` itself or wrapped by Prisma's driver adapter. */
+export function sqlState(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code, meta, cause } = error as { code?: unknown; meta?: { driverAdapterError?: { cause?: { originalCode?: unknown; code?: unknown } } }; cause?: unknown };
+  const wrapped = meta?.driverAdapterError?.cause;
+  if (typeof wrapped?.originalCode === 'string') return wrapped.originalCode;
+  if (typeof wrapped?.code === 'string') return wrapped.code;
+  if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code;
+  return cause === undefined ? undefined : sqlState(cause);
+}
+
+/** What the database's own refusals (class SK, raised by our functions, and a few of the standard's) mean to the caller. */
+const refusals: Record<string, () => DomainError> = {
+  SK404: () => new DomainError('NOT_FOUND', 'There is no such project.'),
+  SK403: () => new DomainError('FORBIDDEN', 'Only active members of the project may do this.'),
+  SK409: () => new DomainError('PROJECT_NOT_ACTIVE', 'The project is not active any more.'),
+  SK002: () => new DomainError('CONFLICT', 'No event of that person explains these signals.'),
+  SK003: () => new DomainError('SKILL_OUTSIDE_SCOPE', 'A skill is unknown or outside the declared scope of the project.'),
+  '23503': () => new DomainError('NOT_FOUND', 'Something that the request refers to does not exist.'),
+  '23505': () => new DomainError('CONFLICT', 'Something with the same unique value stands already.'),
+  SK400: () => new DomainError('VALIDATION_FAILED', 'Nothing may be dated in the future.', [{ path: 'createdAt', message: 'must not lie in the future' }]),
+  '23514': () => new DomainError('CONFLICT', 'The database refuses this value.'),
+  '22008': () => new DomainError('VALIDATION_FAILED', 'A time is out of range.'),
+  '22021': () => new DomainError('VALIDATION_FAILED', 'A text holds a character that cannot be stored.'),
+  '55P03': () => new DomainError('CONFLICT', 'Somebody else is changing this right now. Try again.'),
+  '40P01': () => new DomainError('UNAVAILABLE', 'Two changes stood in each other’s way. Nothing was kept; try again.'),
+  '40001': () => new DomainError('UNAVAILABLE', 'Two changes stood in each other’s way. Nothing was kept; try again.'),
+};
+
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
+
+/** Turns a database failure that the caller can understand into a `DomainError`; anything else is returned as it is. */
+export function translateDatabaseError(error: unknown): unknown {
+  const state = sqlState(error);
+  const refusal = state === undefined ? undefined : refusals[state];
+  if (refusal) return refusal();
+  if (isDatabaseAway(error)) return new DomainError('UNAVAILABLE', 'The database does not answer right now. Nothing was kept; try again shortly.');
+  return error;
+}
+
+/** Whether the failure says that the database cannot be worked with for now: away, starting, full or read-only. */
+export function isDatabaseAway(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state !== undefined && /^(08|53|57P)/.test(state)) return true;
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  // The pool gives no code of its own for these two.
+  return (typeof code === 'string' && UNREACHABLE.has(code)) || /^timeout exceeded when trying to connect$|^Connection terminated/.test(error.message);
+}

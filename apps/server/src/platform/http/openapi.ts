@@ -1,0 +1,32 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { problem } from '@skilltrace/contract';
+import { z } from 'zod';
+
+/** The OpenAPI 3.1 document of the application, from the very schemas that validate its requests. */
+export function openApiDocument(app: INestApplication) {
+  const about = new DocumentBuilder()
+    .setTitle('Skilltrace')
+    .setDescription('Two ledgers of what people can do: what they did, and what a Tech Lead confirmed.')
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'an API token' }, 'token')
+    .addCookieAuth('skilltrace.session_token', { type: 'apiKey', in: 'cookie' }, 'session')
+    .addGlobalResponse({
+      status: 'default' as unknown as number,
+      description: 'A refusal or a failure (RFC 9457)',
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    })
+    .build();
+  const document = SwaggerModule.createDocument(app, about, {
+    standardSchemaConverter: (schema, { schemaType }) => toJsonSchema(schema as z.ZodType, schemaType),
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: toJsonSchema(problem, 'output').schema as never } };
+  return document;
+}
+
+function toJsonSchema(schema: z.ZodType, schemaType: 'input' | 'output') {
+  const { $schema: _, $defs: components, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: schemaType, unrepresentable: 'any' });
+  return { schema: rest, components };
+}

@@ -1,0 +1,25 @@
+import helmet from '@fastify/helmet';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import { sendProblem, toProblem } from '../errors/problem.filter.js';
+import { openApiDocument } from './openapi.js';
+
+const LARGEST_SYNC = 64 * 1024 * 1024;
+
+/** Parsers, headers and the documentation: what stands before the first controller. */
+export async function prepareHttp(app: NestFastifyApplication): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  await app.register(helmet, { contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } });
+
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, fastify.getDefaultJsonParser('error', 'error'));
+  fastify.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
+  fastify.addHook('onRoute', (route) => {
+    if (route.url === '/api/directory/sync') route.bodyLimit = LARGEST_SYNC;
+  });
+  // What fails before any controller is reached (unreadable JSON, an unknown address) is told in the same form.
+  fastify.setErrorHandler((error, _request, reply) => sendProblem(reply, toProblem(error)));
+
+  const document = openApiDocument(app);
+  SwaggerModule.setup('api/docs', app, () => document, { jsonDocumentUrl: 'api/openapi.json', raw: ['json'], customSiteTitle: 'Skilltrace API' });
+}

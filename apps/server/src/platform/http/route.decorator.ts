@@ -1,0 +1,33 @@
+import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import type { z } from 'zod';
+import type { AccessRule } from '../auth/access-rule.js';
+
+export const ROUTE = Symbol('route');
+
+export interface RouteDefinition {
+  /** Who may call it. There is no default: a route without a rule does not start. */
+  access: AccessRule;
+  summary: string;
+  /** The body of the answer; none for 204. */
+  response?: z.ZodType;
+  /** The status of success: 200 unless told. */
+  status?: 200 | 201 | 204;
+  /** A body that is read as a stream: it is neither parsed nor held in memory. */
+  streamed?: string;
+  /** Answers are not kept for repeated requests: sign-in, which must look at every attempt. */
+  unrepeatable?: true;
+}
+
+/** States a route's access rule and its documentation; the schemas of its input stand at the parameters. */
+export function Route(definition: RouteDefinition): MethodDecorator {
+  const status = definition.status ?? 200;
+  return applyDecorators(
+    HttpCode(status),
+    SetMetadata(ROUTE, definition),
+    ApiOperation({ summary: definition.summary }),
+    definition.response
+      ? ApiResponse({ status, description: definition.summary, standardSchema: definition.response })
+      : ApiResponse({ status, description: definition.summary }),
+  );
+}

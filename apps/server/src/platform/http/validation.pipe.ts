@@ -1,0 +1,18 @@
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { DomainError } from '../errors/domain-error.js';
+
+const MOST_ERRORS = 50;
+
+function pathOf(path: readonly (PropertyKey | { key: PropertyKey })[] | undefined): string {
+  return (path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
+}
+
+/** Nest's own pipe over the contract's schemas; what does not fit is told field by field. */
+export const validationPipe = new StandardSchemaValidationPipe({
+  exceptionFactory: (issues) =>
+    new DomainError(
+      'VALIDATION_FAILED',
+      'The request does not have the form that this route takes.',
+      issues.slice(0, MOST_ERRORS).map((issue) => ({ path: pathOf(issue.path), message: issue.message })),
+    ),
+});

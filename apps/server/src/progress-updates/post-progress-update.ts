@@ -1,0 +1,41 @@
+import type { ProgressUpdate, PostProgressUpdateBody } from '@skilltrace/contract';
+import type { Caller } from '../platform/auth/caller.js';
+import type { Connection } from '../platform/database/connection.js';
+import { one } from '../platform/database/one.js';
+import { forbidden } from '../platform/errors/domain-error.js';
+import { defaultWeights } from '../signals/signal-weights.js';
+
+// One call does it all: over a network, the round trips are what a post costs (migration 0006).
+const POST = {
+  name: 'post_progress_update',
+  text: `
+    SELECT id, project_id AS "projectId", user_id AS "userId", content, external_id AS "externalId", created_at AS "createdAt", created
+      FROM post_progress_update($1, $2, $3, $4, $5, $6)`,
+};
+
+type PostedRow = Omit<ProgressUpdate, 'editedAt'> & { created: boolean };
+
+/**
+ * Posts an update and emits its `update` signals in the same transaction.
+ *
+ * @returns the row that stands, and whether this call created it: an `externalId` already taken on the project leaves
+ *   everything as it is
+ * @throws FORBIDDEN for somebody else's work, an admin's fields, or who is not an active member; NOT_FOUND for no such
+ *   project; PROJECT_NOT_ACTIVE for one that is completed or archived; VALIDATION_FAILED for a time in the future
+ */
+export async function postProgressUpdate(connection: Connection, caller: Caller, body: PostProgressUpdateBody): Promise<PostedRow> {
+  const onlyAdmins = (['userId', 'externalId', 'createdAt'] as const).filter((field) => body[field] !== undefined);
+  if (!caller.isAdmin && onlyAdmins.some((field) => field !== 'userId' || body.userId !== caller.profileId)) {
+    throw forbidden(`Only admins may set ${onlyAdmins.join(', ')}.`);
+  }
+  return one(
+    await connection.query<PostedRow>(POST, [
+      body.projectId,
+      body.userId ?? caller.profileId,
+      body.content,
+      body.externalId ?? null,
+      body.createdAt ?? null,
+      defaultWeights.update,
+    ]),
+  );
+}

@@ -1,0 +1,13 @@
+import type { Session } from '@skilltrace/contract';
+import type { Connection } from '../platform/database/connection.js';
+import { one } from '../platform/database/one.js';
+
+const READ_SESSION = `
+  SELECT json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'isAdmin', p.is_admin) AS profile,
+         coalesce((SELECT json_agg(id ORDER BY id) FROM projects WHERE tech_lead_id = p.id), '[]') AS leads
+    FROM profiles p WHERE p.id = $1`;
+
+/** Who somebody is to the application: their profile, and the projects whose Tech Lead they are. */
+export async function readSession(connection: Connection, profileId: number): Promise<Session> {
+  return one(await connection.query<Session & Record<string, unknown>>(READ_SESSION, [profileId]));
+}

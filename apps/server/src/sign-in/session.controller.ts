@@ -1,0 +1,56 @@
+import { Body, Controller, Delete, Get, Headers, Post, Req, Res } from '@nestjs/common';
+import { session, signedInProfile, signInBody, type SignInBody } from '@skilltrace/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { open, signedIn } from '../access/rules.js';
+import { BrowserSessions } from '../platform/auth/browser-sessions.js';
+import { CallerOf, type Caller } from '../platform/auth/caller.js';
+import { Database } from '../platform/database/database.js';
+import { Route } from '../platform/http/route.decorator.js';
+import { TooManyAttempts } from './attempts.js';
+import { readSession } from './read-session.js';
+import { signIn } from './sign-in.js';
+
+@Controller('api/session')
+export class SessionController {
+  constructor(
+    private readonly database: Database,
+    private readonly sessions: BrowserSessions,
+  ) {}
+
+  @Post()
+  @Route({ access: open, summary: 'Sign in; sets the session cookie', response: signedInProfile, status: 201, unrepeatable: true })
+  async create(
+    @Body({ schema: signInBody }) body: SignInBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    try {
+      const profile = await signIn(this.database, { ...body, address: request.ip });
+      // What this browser held before would otherwise stay valid with nobody to end it.
+      await this.sessions.end(request.headers.cookie);
+      void reply.header('set-cookie', await this.sessions.start(profile.id, request.headers['user-agent']));
+      void reply.header('location', '/api/session');
+      return profile;
+    } catch (error) {
+      if (error instanceof TooManyAttempts) void reply.header('retry-after', String(error.retryAfterS));
+      throw error;
+    }
+  }
+
+  @Get()
+  @Route({ access: signedIn, summary: 'Who is signed in', response: session })
+  async read(@CallerOf() caller: Caller, @Headers('cookie') cookie: string | undefined, @Res({ passthrough: true }) reply: FastifyReply) {
+    void reply.header('cache-control', 'no-store');
+    // The one place that prolongs a session: every other request stays a read.
+    if (caller.via === 'session' && cookie !== undefined) {
+      for (const value of await this.sessions.prolong(cookie)) void reply.header('set-cookie', value);
+    }
+    return readSession(this.database, caller.profileId);
+  }
+
+  @Delete()
+  @Route({ access: open, summary: 'Sign out', status: 204 })
+  async delete(@Headers('cookie') cookie: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    void reply.header('set-cookie', await this.sessions.end(cookie));
+  }
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { factories } from '../../test/factories.js';
+import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
+import { TooManyAttempts } from './attempts.js';
+import { MOST_FROM_ADDRESS, MOST_ON_ACCOUNT, WINDOW_MS } from './attempt-limits.js';
+import { setPassword } from './passwords.js';
+import { signIn } from './sign-in.js';
+
+const RIGHT = 'correct horse battery';
+const HERE = '192.0.2.1';
+const ELSEWHERE = '198.51.100.7';
+
+let testDatabase: TestDatabase;
+let email: string;
+let id: number;
+let clock: { now: Date; pause: (milliseconds: number) => Promise<void> };
+let paused: number[];
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+});
+afterAll(() => testDatabase.drop());
+beforeEach(async () => {
+  await testDatabase.database.query('DELETE FROM sign_in_failures');
+  email = `ana-${Math.random()}@intranet`;
+  id = await factories(testDatabase.database).profile({ email, name: 'Ana' });
+  await setPassword(testDatabase.database, id, RIGHT);
+  paused = [];
+  clock = { now: new Date('2026-01-01T12:00:00.000Z'), pause: async (milliseconds) => void paused.push(milliseconds) };
+});
+
+const attempt = (password: string, address = HERE, account = email) => signIn(testDatabase.database, { email: account, password, address }, clock);
+const later = (milliseconds: number) => (clock.now = new Date(clock.now.getTime() + milliseconds));
+async function fail(times: number, address = HERE) {
+  for (let count = 0; count < times; count++) {
+    later(1000);
+    await expect(attempt('wrong password', address)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  }
+}
+
+describe('signing in', () => {
+  test('answers who it is', async () => {
+    await expect(attempt(RIGHT)).resolves.toEqual({ id, name: 'Ana', email, isAdmin: false });
+  });
+
+  test('refuses wrong password, unknown address, a person without password and one who left in the same words', async () => {
+    await factories(testDatabase.database).profile({ email: 'without@example.org' });
+    const wrong = await attempt('wrong password').catch((error: Error) => error);
+    const unknown = await attempt(RIGHT, HERE, 'nobody@example.org').catch((error: Error) => error);
+    const passwordless = await attempt(RIGHT, HERE, 'without@example.org').catch((error: Error) => error);
+    await testDatabase.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [id]);
+    const left = await attempt(RIGHT).catch((error: Error) => error);
+    expect(wrong).toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect([unknown, passwordless, left]).toEqual([wrong, wrong, wrong]);
+  });
+
+  test('takes about as long for an unknown address as for a wrong password', async () => {
+    const took = async (account: string) => {
+      const times: number[] = [];
+      for (let count = 0; count < 7; count++) {
+        await testDatabase.database.query('DELETE FROM sign_in_failures');
+        const start = performance.now();
+        await attempt('wrong password', HERE, account).catch(() => {});
+        times.push(performance.now() - start);
+      }
+      return times.toSorted((a, b) => a - b)[3] as number;
+    };
+    const [known, unknown] = [await took(email), await took('nobody@example.org')];
+    expect(unknown / known).toBeGreaterThan(0.5);
+    expect(unknown / known).toBeLessThan(2);
+  });
+});
+
+describe('repeated failures', () => {
+  test('are slowed, then refused even with the right password, and looked at again after 15 minutes', async () => {
+    await fail(MOST_ON_ACCOUNT);
+    expect(paused).toEqual([250, 500, 1000, 1000, 1000, 1000, 1000]);
+    const refusal = await attempt(RIGHT).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(TooManyAttempts);
+    expect(refusal).toMatchObject({ code: 'RATE_LIMITED', retryAfterS: WINDOW_MS / 1000 - 9 });
+    later(WINDOW_MS - 9_000);
+    await expect(attempt(RIGHT)).resolves.toMatchObject({ id });
+  });
+
+  test('that are refused do not prolong the refusal', async () => {
+    await fail(MOST_ON_ACCOUNT);
+    for (let minute = 0; minute < 14; minute++) {
+      later(60_000);
+      await expect(attempt('wrong password')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    }
+    later(60_000);
+    await expect(attempt(RIGHT)).resolves.toMatchObject({ id });
+  });
+
+  test('elsewhere do not lock the owner of the account out', async () => {
+    await fail(MOST_ON_ACCOUNT, ELSEWHERE);
+    await expect(attempt(RIGHT, ELSEWHERE)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await expect(attempt(RIGHT, HERE)).resolves.toMatchObject({ id });
+  });
+
+  test('are forgotten once the person has signed in from there', async () => {
+    await fail(MOST_ON_ACCOUNT - 1);
+    await attempt(RIGHT);
+    await fail(MOST_ON_ACCOUNT);
+    await expect(attempt(RIGHT)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  });
+
+  test('on many accounts close the address', async () => {
+    await testDatabase.database.query(
+      "INSERT INTO sign_in_failures (address, account_hash, attempted_at) SELECT $1, sha256(n::text::bytea), $2 FROM generate_series(1, $3::int) n",
+      [HERE, clock.now.toISOString(), MOST_FROM_ADDRESS],
+    );
+    await expect(attempt(RIGHT)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await expect(attempt(RIGHT, ELSEWHERE)).resolves.toMatchObject({ id });
+  });
+
+  test('at the same moment are counted one by one', async () => {
+    const answers = await Promise.all(Array.from({ length: 25 }, () => attempt('wrong password').catch((error: { code: string }) => error.code)));
+    expect(answers.filter((code) => code === 'UNAUTHENTICATED')).toHaveLength(MOST_ON_ACCOUNT);
+    expect(answers.filter((code) => code === 'RATE_LIMITED')).toHaveLength(15);
+  });
+
+  test('leave neither the address that was typed nor anything that has stopped counting', async () => {
+    await fail(2);
+    later(WINDOW_MS);
+    await fail(1);
+    const rows = await testDatabase.database.query<{ row: string }>('SELECT sign_in_failures::text AS row FROM sign_in_failures');
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.row).not.toContain(email);
+  });
+});

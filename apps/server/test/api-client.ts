@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from '../src/create-app.js';
+import { parseConfig } from '../src/platform/config/config.js';
+import { createApiToken } from '../src/sign-in/api-tokens.js';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+
+export interface Answer<Body = any> {
+  status: number;
+  body: Body;
+  headers: Record<string, string | string[] | undefined>;
+}
+
+export interface TestApi extends TestDatabase {
+  app: NestFastifyApplication;
+  /** Calls a route as the person whose token is handed in; without one, as nobody. */
+  call(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, options?: { token?: string; body?: unknown; headers?: Record<string, string> }): Promise<Answer>;
+  /** A new API token of that person. */
+  tokenOf(profileId: number): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The whole application on a database of its own, asked without a socket. */
+export async function createTestApi(environment: NodeJS.ProcessEnv = {}): Promise<TestApi> {
+  const testDatabase = await createTestDatabase();
+  const config = parseConfig({ DATABASE_URL: testDatabase.ownerUrl, SESSION_SECRET: randomBytes(32).toString('hex'), ...environment });
+  const app = await createApp({ config, database: testDatabase.database, readDatabase: testDatabase.readDatabase }, false);
+  return {
+    ...testDatabase,
+    app,
+    call: async (method, path, { token, body, headers } = {}) => {
+      const answer = await app.inject({
+        method,
+        url: path,
+        headers: {
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined || typeof body === 'string' ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        payload: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+      });
+      const isJson = /json/.test(String(answer.headers['content-type'] ?? ''));
+      return { status: answer.statusCode, body: isJson && answer.payload !== '' ? answer.json() : answer.payload, headers: answer.headers as Answer['headers'] };
+    },
+    tokenOf: async (profileId) => (await createApiToken(testDatabase.database, { name: 'test', profileId, createdById: profileId })).token,
+    close: async () => {
+      await app.close();
+      await testDatabase.drop();
+    },
+  };
+}

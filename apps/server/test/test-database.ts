@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { Database } from '../src/platform/database/database.js';
+import { ReadDatabase } from '../src/platform/database/read-database.js';
+import { TEMPLATE, urlOf } from './template-database.js';
+
+export interface TestDatabase {
+  /** As the role that the server runs as. */
+  database: Database;
+  readDatabase: ReadDatabase;
+  /** Login of the owner of the tables, who is no superuser. */
+  ownerUrl: string;
+  superuserUrl: string;
+  drop(): Promise<void>;
+}
+
+/** A database of this test file's own, cloned from the migrated template. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const clusterUrl = inject('clusterUrl');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await asSuperuser(clusterUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} OWNER skilltrace_owner`);
+  const ownerUrl = urlOf(clusterUrl, name, 'skilltrace_owner', 'owner');
+  const database = new Database({ url: ownerUrl, role: 'skilltrace_server', poolSize: 25 });
+  const readDatabase = new ReadDatabase({ url: ownerUrl, poolSize: 4 });
+  return {
+    database,
+    readDatabase,
+    ownerUrl,
+    superuserUrl: urlOf(clusterUrl, name),
+    drop: async () => {
+      await Promise.all([database.close(), readDatabase.close()]);
+      await asSuperuser(clusterUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+async function asSuperuser(clusterUrl: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: clusterUrl });
+  await client.connect();
+  try {
+    // Cloning fails while another test file clones the same template; the lock makes them take turns.
+    await client.query("SELECT pg_advisory_lock(hashtext('test databases'))");
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

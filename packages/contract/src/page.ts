@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+export const DEFAULT_PAGE_SIZE = 50;
+export const LARGEST_PAGE_SIZE = 200;
+
+/** The query of every list: `limit` (1 to 200, 50 unless told) and the `cursor` that the page before handed out. */
+export const pageQuery = {
+  limit: z
+    .string()
+    .regex(/^\d{1,4}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= 1 && value <= LARGEST_PAGE_SIZE, `must be from 1 to ${LARGEST_PAGE_SIZE}`)
+    .optional(),
+  cursor: z.string().max(500).optional(),
+};
+
+/** The answer of every list. `nextCursor` is null on the last page. */
+export function page<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+export interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}

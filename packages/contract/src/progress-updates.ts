@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { id, idParameter, text, timestamp, timestampOut } from './fields.ts';
+import { page, pageQuery } from './page.ts';
+
+export const progressUpdateContent = text(1, 10_000).refine((value) => value.trim().length > 0, 'must not be blank');
+
+export const progressUpdate = z.object({
+  id: z.int(),
+  projectId: z.int(),
+  userId: z.int(),
+  content: z.string(),
+  externalId: z.string().nullable(),
+  createdAt: timestampOut,
+  editedAt: timestampOut.nullable(),
+}).meta({ id: 'ProgressUpdate' });
+export type ProgressUpdate = z.infer<typeof progressUpdate>;
+
+/** What posting answers: exactly the fields of a new update. */
+export const postedProgressUpdate = progressUpdate.omit({ editedAt: true });
+
+export const postProgressUpdateBody = z.strictObject({
+  projectId: id,
+  content: progressUpdateContent,
+  userId: id.optional().describe('admins only: the active member whose work it is'),
+  externalId: text(1, 200).optional().describe('admins only: unique within the project'),
+  createdAt: timestamp.optional().describe('admins only: when the work happened, not in the future'),
+});
+export type PostProgressUpdateBody = z.infer<typeof postProgressUpdateBody>;
+
+export const listProgressUpdatesQuery = z.strictObject({
+  projectId: idParameter.optional(),
+  userId: idParameter.optional(),
+  ...pageQuery,
+});
+export const progressUpdatePage = page(progressUpdate);
+
+export const editProgressUpdateBody = z.strictObject({ content: progressUpdateContent });

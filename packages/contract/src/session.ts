@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { email, text } from './fields.ts';
+
+export const SHORTEST_PASSWORD = 12;
+export const LONGEST_PASSWORD = 200;
+
+/** A password to be set. One to sign in with may be shorter: it is then merely wrong. */
+export const newPassword = text(SHORTEST_PASSWORD, LONGEST_PASSWORD);
+
+export const signInBody = z.strictObject({ email, password: text(1, LONGEST_PASSWORD) });
+export type SignInBody = z.infer<typeof signInBody>;
+
+export const signedInProfile = z.object({
+  id: z.int(),
+  name: z.string(),
+  email: z.string(),
+  isAdmin: z.boolean(),
+}).meta({ id: 'SignedInProfile' });
+export type SignedInProfile = z.infer<typeof signedInProfile>;
+
+export const session = z.object({
+  profile: signedInProfile,
+  leads: z.array(z.int()).describe('ids of the projects whose Tech Lead the caller is'),
+}).meta({ id: 'Session' });
+export type Session = z.infer<typeof session>;
