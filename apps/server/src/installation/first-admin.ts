@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import type { Config } from '../platform/config/config.js';
+import type { Connection } from '../platform/database/connection.js';
+import { one } from '../platform/database/one.js';
+import { setPassword } from '../sign-in/passwords.js';
+
+const INSERT_ADMIN = `INSERT INTO profiles (email, name, title, is_admin) VALUES ($1, 'Administrator', 'Administrator', true) RETURNING id`;
+
+/**
+ * Makes the first admin of an empty installation. Servers that start at once take turns; one of them makes it.
+ *
+ * @returns how to sign in, with the generated password where none was set; undefined where people exist already
+ */
+export async function createFirstAdmin(connection: Connection, config: Pick<Config, 'adminEmail' | 'adminPassword'>) {
+  return connection.transaction(async (transaction) => {
+    await transaction.query("SELECT pg_advisory_xact_lock(hashtext('skilltrace first admin'))");
+    const { empty } = one(await transaction.query<{ empty: boolean }>('SELECT NOT EXISTS (SELECT FROM profiles) AS empty'));
+    if (!empty) return undefined;
+    const email = config.adminEmail ?? 'admin@example.org';
+    const generated = config.adminPassword === undefined ? randomBytes(12).toString('base64url') : undefined;
+    const { id } = one(await transaction.query<{ id: number }>(INSERT_ADMIN, [email]));
+    await setPassword(transaction, id, config.adminPassword ?? generated ?? '');
+    return { email, generatedPassword: generated };
+  });
+}

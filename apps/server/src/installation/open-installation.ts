@@ -1,0 +1,60 @@
+import type { Config } from '../platform/config/config.js';
+import { Database } from '../platform/database/database.js';
+import { migrate } from '../platform/database/migrate.js';
+import { ReadDatabase } from '../platform/database/read-database.js';
+import { acquireEmbeddedPostgres } from '../platform/embedded-postgres/acquire-embedded-postgres.js';
+import { readOrCreateSecret } from '../platform/embedded-postgres/generated-secret.js';
+import type { Installation } from '../platform/platform.module.js';
+
+export interface OpenInstallation extends Installation {
+  /** The login that owns the tables: for migrations, never for requests. */
+  ownerUrl: string;
+  /** Fulfilled with the reason when the embedded database ended under us; pending for ever with an outside one. */
+  lost: Promise<Error>;
+  close(): Promise<void>;
+}
+
+const FOR_EVER = new Promise<never>(() => {});
+
+/**
+ * Opens the installation that the settings name: starts or joins its database, migrates it, and connects to it as the
+ * restricted roles. A `command` works beside a running server, and starts the database for its own time otherwise.
+ *
+ * @throws EmbeddedDatabaseInUseError for a second server on one embedded database
+ */
+export async function openInstallation(config: Config, purpose: 'server' | 'command', log: (message: string) => void): Promise<OpenInstallation> {
+  const source = await openDatabase(config, purpose, log);
+  try {
+    const ran = await migrate(source.ownerUrl, log);
+    if (ran.length > 0) log(`migrated the database: ${ran.length} migrations`);
+    const database = new Database({ url: source.ownerUrl, role: 'skilltrace_server', applicationName: `skilltrace ${purpose}`, onIdleError: (error) => log(`lost a database connection: ${error.message}`) });
+    const readDatabase = new ReadDatabase({ url: source.ownerUrl, applicationName: `skilltrace ${purpose} analytics`, onIdleError: (error) => log(`lost a database connection: ${error.message}`) });
+    return {
+      config: { ...config, sessionSecret: config.sessionSecret ?? source.sessionSecret },
+      database,
+      readDatabase,
+      ownerUrl: source.ownerUrl,
+      lost: source.lost,
+      close: async () => {
+        await Promise.all([database.close(), readDatabase.close()]);
+        await source.release();
+      },
+    };
+  } catch (error) {
+    await source.release();
+    throw error;
+  }
+}
+
+async function openDatabase(config: Config, purpose: 'server' | 'command', log: (message: string) => void) {
+  if (config.databaseUrl !== undefined) {
+    return { ownerUrl: config.databaseUrl, sessionSecret: undefined, lost: FOR_EVER, release: () => Promise.resolve() };
+  }
+  const embedded = await acquireEmbeddedPostgres({ dataDir: config.dataDir, purpose, log });
+  return {
+    ownerUrl: embedded.url,
+    sessionSecret: await readOrCreateSecret(config.dataDir, 'session-secret'),
+    lost: embedded.lost,
+    release: embedded.release,
+  };
+}

@@ -1,0 +1,78 @@
+import 'reflect-metadata';
+import { createApp } from './create-app.js';
+import { createFirstAdmin } from './installation/first-admin.js';
+import { openInstallation, type OpenInstallation } from './installation/open-installation.js';
+import { greeting } from './installation/greeting.js';
+import { loadDemo } from './installation/load-demo.js';
+import { ConfigError, parseConfig } from './platform/config/config.js';
+import { EmbeddedDatabaseInUseError } from './platform/embedded-postgres/embedded-database-in-use-error.js';
+import { createLogger, PinoLogger } from './platform/logging/pino-logger.js';
+
+const EXIT_USAGE = 2;
+const EXIT_UNAVAILABLE = 3;
+
+/** Starts the server, and resolves once it answers. */
+async function start(): Promise<void> {
+  const config = parseConfig(process.env);
+  const logger = createLogger(config);
+  const installation = await openInstallation(config, 'server', (message) => logger.info(message));
+  try {
+    await serve(installation, logger);
+  } catch (error) {
+    await installation.close();
+    throw error;
+  }
+}
+
+async function serve(installation: OpenInstallation, logger: ReturnType<typeof createLogger>): Promise<void> {
+  const { config, database } = installation;
+  const firstAdmin = await createFirstAdmin(database, config);
+  const personas = config.demo ? await loadDemo(installation, (message) => logger.info(message)) : undefined;
+  const app = await createApp(installation, new PinoLogger(logger));
+  stopOnSignals(async () => {
+    await app.close();
+    await installation.close();
+  }, logger);
+  void installation.lost.then((reason) => {
+    logger.fatal(`the embedded database is gone: ${reason.message}; stopping, start again to recover`);
+    process.exit(EXIT_UNAVAILABLE);
+  });
+  await app.listen(config.port, config.host);
+  process.stdout.write(greeting({ config, firstAdmin, personas }));
+}
+
+/** The first signal ends the requests under way, then the database; a second one does not wait. */
+function stopOnSignals(stop: () => Promise<void>, logger: ReturnType<typeof createLogger>): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      logger.info('stopping');
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.error(error, 'could not stop cleanly');
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+try {
+  await start();
+} catch (error) {
+  const { message, exitCode } = explain(error);
+  process.stderr.write(`${message}\n`);
+  process.exit(exitCode);
+}
+
+function explain(error: unknown): { message: string; exitCode: number } {
+  if (error instanceof ConfigError) return { message: `Skilltrace cannot start with these settings:\n${error.message}`, exitCode: EXIT_USAGE };
+  if (error instanceof EmbeddedDatabaseInUseError) return { message: error.message, exitCode: EXIT_UNAVAILABLE };
+  const { code, port } = error as { code?: string; port?: number };
+  if (code === 'EADDRINUSE') return { message: `Port ${port} is taken. Stop what listens there, or set PORT.`, exitCode: EXIT_UNAVAILABLE };
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') return { message: 'The database of DATABASE_URL does not answer.', exitCode: EXIT_UNAVAILABLE };
+  return { message: `Skilltrace could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, exitCode: 1 };
+}

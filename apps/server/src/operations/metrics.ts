@@ -1,0 +1,53 @@
+import { Injectable, Inject, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Database } from '../platform/database/database.js';
+import { ReadDatabase } from '../platform/database/read-database.js';
+
+/** The figures of this process. Labels hold route patterns, never addresses as called: those would name people. */
+@Injectable()
+export class Metrics implements OnModuleInit {
+  private readonly registry = new Registry();
+
+  constructor(
+    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
+    @Inject(Database) private readonly database: Database,
+    @Inject(ReadDatabase) private readonly readDatabase: ReadDatabase,
+  ) {}
+
+  onModuleInit(): void {
+    collectDefaultMetrics({ register: this.registry, prefix: 'skilltrace_' });
+    const duration = new Histogram({
+      name: 'skilltrace_http_request_seconds',
+      help: 'Time from the request to the end of its answer',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers: [this.registry],
+    });
+    const pools = { requests: this.database.pool, analytics: this.readDatabase.pool };
+    const connections = new Gauge({
+      name: 'skilltrace_database_connections',
+      help: 'Connections of each pool by what they do; waiting are requests without one',
+      labelNames: ['pool', 'state'],
+      registers: [this.registry],
+      collect: () => {
+        for (const [pool, { totalCount, idleCount, waitingCount }] of Object.entries(pools)) {
+          connections.set({ pool, state: 'busy' }, totalCount - idleCount);
+          connections.set({ pool, state: 'idle' }, idleCount);
+          connections.set({ pool, state: 'waiting' }, waitingCount);
+        }
+      },
+    });
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    fastify.addHook('onResponse', (request, reply, done) => {
+      const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode };
+      duration.observe(labels, reply.elapsedTime / 1000);
+      done();
+    });
+  }
+
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+}

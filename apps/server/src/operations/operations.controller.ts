@@ -1,0 +1,38 @@
+import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { open } from '../access/rules.js';
+import { Database } from '../platform/database/database.js';
+import { Route } from '../platform/http/route.decorator.js';
+import { health } from '@skilltrace/contract';
+import { Metrics } from './metrics.js';
+import { readiness } from './readiness.js';
+
+/** For machines that watch the server: outside `/api`, open, and free of personal data. */
+@Controller()
+export class OperationsController {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Metrics) private readonly metrics: Metrics,
+  ) {}
+
+  @Get('healthz')
+  @Route({ access: open, summary: 'Whether the process lives', response: health })
+  healthz() {
+    return { status: 'ok' as const, checks: {} };
+  }
+
+  @Get('readyz')
+  @Route({ access: open, summary: 'Whether the database answers and has the schema of this version; 503 otherwise', response: health })
+  async readyz(@Res({ passthrough: true }) reply: FastifyReply) {
+    const answer = await readiness(this.database);
+    if (answer.status !== 'ok') void reply.status(503).header('retry-after', '5');
+    return answer;
+  }
+
+  @Get('metrics')
+  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+  @Route({ access: open, summary: 'Figures for Prometheus, as text' })
+  async figures() {
+    return this.metrics.text();
+  }
+}

@@ -1,0 +1,31 @@
+import { readdir } from 'node:fs/promises';
+import type { Health } from '@skilltrace/contract';
+import type { Connection } from '../platform/database/connection.js';
+import { isDatabaseAway } from '../platform/errors/sqlstate.js';
+import { migrationsFolder } from '../platform/database/migrate.js';
+
+const APPLIED = 'SELECT name FROM schema_migrations';
+const ANSWER_WITHIN_MS = 2_000;
+
+/** Whether requests can be served: the database answers, and every migration of this version has been applied. */
+export async function readiness(connection: Connection): Promise<Health> {
+  const known = (await readdir(migrationsFolder())).filter((file) => /^\d+.*\.sql$/.test(file)).map((file) => file.replace(/\.sql$/, ''));
+  const asked = connection.query<{ name: string }>(APPLIED);
+  const applied = await Promise.race([asked, timeout()]).catch((error: unknown) => {
+    if (error !== TOO_LATE && !isDatabaseAway(error)) throw error;
+    asked.catch(() => {});
+    return undefined;
+  });
+  if (!applied) return { status: 'unavailable', checks: { database: 'unavailable' } };
+  const names = new Set(applied.map((row) => row.name));
+  const isCurrent = known.every((name) => names.has(name));
+  return { status: isCurrent ? 'ok' : 'unavailable', checks: { database: 'ok', schema: isCurrent ? 'ok' : 'outdated' } };
+}
+
+const TOO_LATE = new Error('The database took too long to answer');
+
+function timeout(): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    setTimeout(() => reject(TOO_LATE), ANSWER_WITHIN_MS).unref();
+  });
+}

@@ -1,0 +1,31 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino, type Logger } from 'pino';
+import { PinoPretty } from 'pino-pretty';
+import type { Config } from '../config/config.js';
+
+/** The process's logger: one JSON object a line, or readable lines on a terminal. Requests' bodies never reach it. */
+export function createLogger({ logLevel, logFormat }: Pick<Config, 'logLevel' | 'logFormat'>): Logger {
+  const options = { level: logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime };
+  if (logFormat === 'json') return pino(options, pino.destination({ dest: 2, sync: true }));
+  return pino(options, PinoPretty({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', singleLine: true }));
+}
+
+type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';
+
+/** Nest's logger over pino. Nest hands over the message, then perhaps a stack, and last the context. */
+export class PinoLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log = (message: unknown, ...rest: unknown[]) => this.write('info', message, rest);
+  error = (message: unknown, ...rest: unknown[]) => this.write('error', message, rest);
+  warn = (message: unknown, ...rest: unknown[]) => this.write('warn', message, rest);
+  debug = (message: unknown, ...rest: unknown[]) => this.write('debug', message, rest);
+  verbose = (message: unknown, ...rest: unknown[]) => this.write('trace', message, rest);
+  fatal = (message: unknown, ...rest: unknown[]) => this.write('fatal', message, rest);
+
+  private write(level: Level, message: unknown, rest: unknown[]): void {
+    const context = rest.length > 0 ? rest.at(-1) : undefined;
+    const stack = rest.length > 1 ? rest[0] : undefined;
+    this.logger[level]({ context, ...(stack === undefined ? {} : { stack }), ...(message instanceof Error ? { err: message } : {}) }, String(message instanceof Error ? message.message : message));
+  }
+}

@@ -1,0 +1,83 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Database } from '@skilltrace/server/platform/database/database.js';
+import { migrate } from '@skilltrace/server/platform/database/migrate.js';
+import { acquireEmbeddedPostgres } from '@skilltrace/server/platform/embedded-postgres/acquire-embedded-postgres.js';
+import { createApiToken } from '@skilltrace/server/sign-in/api-tokens.js';
+
+/** A database of its own in a temporary folder, with PostgreSQL's own durability, and a server process on it. */
+export interface Workbench {
+  ownerUrl: string;
+  superuserUrl: string;
+  database: Database;
+  serverUrl: string;
+  tokenOf(profileId: number): Promise<string>;
+  /** Resident memory of the server in bytes. */
+  serverMemory(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function openWorkbench(log: (message: string) => void): Promise<Workbench> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'skilltrace-bench-'));
+  const postgres = await acquireEmbeddedPostgres({ dataDir, purpose: 'command', log, settings: { max_wal_size: '4GB', shared_buffers: '512MB' } });
+  await migrate(postgres.url);
+  const database = new Database({ url: postgres.url, role: 'skilltrace_server' });
+  const port = await freePort();
+  const server = await startServer(postgres.url, dataDir, port);
+  const superuser = new URL(postgres.superuserUrl);
+  superuser.pathname = '/skilltrace';
+  return {
+    ownerUrl: postgres.url,
+    superuserUrl: superuser.href,
+    database,
+    serverUrl: `http://127.0.0.1:${port}`,
+    tokenOf: async (profileId) => (await createApiToken(database, { name: 'bench', profileId, createdById: profileId })).token,
+    serverMemory: () => residentMemory(server),
+    close: async () => {
+      await stopServer(server);
+      await database.close();
+      await postgres.release();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startServer(databaseUrl: string, dataDir: string, port: number): Promise<ChildProcess> {
+  const main = new URL('../../apps/server/dist/main.js', import.meta.url).pathname;
+  const server = spawn(process.execPath, [decodeURIComponent(main)], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PORT: String(port), DEMO: 'false', SESSION_SECRET: randomBytes(32).toString('hex'), LOG_LEVEL: 'warn', NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('exit', (code) => reject(new Error(`The server ended with ${code}`)));
+    server.stdout?.on('data', (chunk: Buffer) => {
+      if (chunk.includes('is ready at')) resolve();
+    });
+  });
+  return server;
+}
+
+async function stopServer(server: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  server.kill('SIGTERM');
+  await ended;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('No port to be had');
+  return address.port;
+}
+
+async function residentMemory({ pid }: ChildProcess): Promise<number> {
+  const { readFile } = await import('node:fs/promises');
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) * 1024;
+}
