@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Headers, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
 import { session, signedInProfile, signInBody, type SignInBody } from '@skilltrace/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { open, signedIn } from '../access/rules.js';
@@ -39,7 +39,7 @@ export class SessionController {
 
   @Get()
   @Route({ access: signedIn, summary: 'Who is signed in', response: session })
-  async read(@CallerOf() caller: Caller, @Headers('cookie') cookie: string | undefined, @Res({ passthrough: true }) reply: FastifyReply) {
+  async read(@CallerOf() caller: Caller, @Req() { headers: { cookie } }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     void reply.header('cache-control', 'no-store');
     // The one place that prolongs a session: every other request stays a read.
     if (caller.via === 'session' && cookie !== undefined) {
@@ -50,7 +50,7 @@ export class SessionController {
 
   @Delete()
   @Route({ access: open, summary: 'Sign out', status: 204 })
-  async delete(@Headers('cookie') cookie: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    void reply.header('set-cookie', await this.sessions.end(cookie));
+  async delete(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    void reply.header('set-cookie', await this.sessions.end(request.headers.cookie));
   }
 }

@@ -66,8 +66,9 @@ describe('signing in', () => {
       return times.toSorted((a, b) => a - b)[3] as number;
     };
     const [known, unknown] = [await took(email), await took('nobody@example.org')];
-    expect(unknown / known).toBeGreaterThan(0.5);
-    expect(unknown / known).toBeLessThan(2);
+    // Without a hash to compare with, the answer would come in about a tenth of the time.
+    expect(unknown / known).toBeGreaterThan(1 / 3);
+    expect(unknown / known).toBeLessThan(3);
   });
 });
 
@@ -129,3 +130,10 @@ describe('repeated failures', () => {
     expect(rows[0]?.row).not.toContain(email);
   });
 });
+
+test.each(['auth_sessions', 'auth_accounts', 'auth_verifications', 'api_tokens', 'invitations', 'sign_in_failures'])(
+  'the analytics cannot read %s',
+  async (table) => {
+    await expect(testDatabase.readDatabase.query(`SELECT FROM ${table}`)).rejects.toMatchObject({ code: '42501' });
+  },
+);
