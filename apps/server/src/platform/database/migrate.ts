@@ -23,12 +23,14 @@ export async function migrate(ownerUrl: string, log: (message: string) => void =
     databaseUrl: ownerUrl,
     dir: migrationsFolder(),
     direction: 'up',
+    // Beside the migrations lies schema.sql, the dump of their result, which is none of them.
+    ignorePattern: String.raw`(?!\d{4}_.*\.sql$).*`,
     migrationsTable: 'schema_migrations',
     checkOrder: true,
     advisoryLockMode: 'wait',
     singleTransaction: false,
     log: () => {},
     logger: { debug: () => {}, info: () => {}, warn: log, error: log },
-  } as Parameters<typeof runner>[0]);
+  });
   return ran.map((migration) => migration.name);
 }

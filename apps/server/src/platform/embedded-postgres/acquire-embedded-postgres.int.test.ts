@@ -51,7 +51,7 @@ test('keeps its passwords from other users', async () => {
   const folder = join(dataDir, 'secrets');
   expect((await stat(folder)).mode & 0o777).toBe(0o700);
   const names = await readdir(folder);
-  expect(names.sort()).toEqual(['postgres-owner-password', 'postgres-superuser-password']);
+  expect(names.toSorted()).toEqual(['postgres-owner-password', 'postgres-superuser-password']);
   for (const name of names) expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600);
 });
 

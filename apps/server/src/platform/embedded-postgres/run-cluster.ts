@@ -78,6 +78,7 @@ function quoteForShell(word: string): string {
 // The account may not create files in a data directory of root's.
 async function prepareLogFile(cluster: Cluster): Promise<void> {
   // Not through a link: root would give away the file it points to.
+  // oxlint-disable-next-line typescript/no-useless-default-assignment -- Windows has none, whatever the types say
   const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW = 0 } = constants;
   const handle = await open(cluster.logFile, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW, 0o600);
   try {

@@ -1,0 +1,575 @@
+-- The schema as the migrations leave it, for reading: what they do one after another stands here once.
+-- Made from the catalogues by the test that compares it; a migration changes it through `npm run schema:dump`.
+
+-- Roles
+
+CREATE ROLE skilltrace_ledger NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT;
+CREATE ROLE skilltrace_reader NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT;
+CREATE ROLE skilltrace_server NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT;
+
+-- Types
+
+CREATE TYPE mentorship_status AS ENUM ('pending', 'accepted', 'declined', 'completed', 'cancelled');
+CREATE TYPE proficiency_level AS ENUM ('NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT');
+CREATE TYPE project_status AS ENUM ('active', 'completed', 'archived');
+CREATE TYPE session_focus AS ENUM ('project_support', 'technical_guidance', 'career_guidance', 'life_leadership', 'alumni_advice');
+CREATE TYPE signal_source_type AS ENUM ('project', 'update', 'mentorship');
+CREATE TYPE signal_type AS ENUM ('joined', 'update', 'completed');
+CREATE TYPE suggestion_source AS ENUM ('SELF_REPORT', 'SYSTEM_FLAG');
+CREATE TYPE suggestion_status AS ENUM ('PENDING', 'APPROVED', 'ADJUSTED', 'REJECTED');
+
+-- Tables
+
+CREATE TABLE api_tokens (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  profile_id bigint NOT NULL,
+  name text NOT NULL,
+  token_hash bytea NOT NULL,
+  created_by_id bigint,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  expires_at timestamp(3) with time zone,
+  revoked_at timestamp(3) with time zone,
+  CONSTRAINT api_tokens_pkey PRIMARY KEY (id),
+  CONSTRAINT api_tokens_token_hash_check CHECK (length(token_hash) = 32),
+  CONSTRAINT api_tokens_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES profiles(id),
+  CONSTRAINT api_tokens_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id)
+);
+CREATE INDEX api_tokens_profile_id_idx ON api_tokens USING btree (profile_id);
+CREATE INDEX api_tokens_standing_idx ON api_tokens USING btree (created_at DESC, id DESC) WHERE revoked_at IS NULL;
+CREATE UNIQUE INDEX api_tokens_token_hash_key ON api_tokens USING btree (token_hash);
+
+CREATE TABLE assignments (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  profile_id bigint NOT NULL,
+  project_id bigint NOT NULL,
+  role text NOT NULL,
+  tags text[] NOT NULL DEFAULT '{}'::text[],
+  started_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  ended_at timestamp(3) with time zone,
+  CONSTRAINT assignments_pkey PRIMARY KEY (profile_id, id),
+  CONSTRAINT assignments_check CHECK (ended_at >= started_at),
+  CONSTRAINT assignments_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id),
+  CONSTRAINT assignments_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+);
+CREATE INDEX assignments_id_idx ON assignments USING btree (id);
+CREATE UNIQUE INDEX assignments_one_active_key ON assignments USING btree (profile_id, project_id) WHERE ended_at IS NULL;
+CREATE INDEX assignments_project_id_idx ON assignments USING btree (project_id, profile_id);
+
+CREATE TABLE auth_accounts (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  profile_id bigint NOT NULL,
+  provider_id text NOT NULL,
+  account_id text NOT NULL,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp(3) with time zone,
+  refresh_token_expires_at timestamp(3) with time zone,
+  scope text,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  CONSTRAINT auth_accounts_pkey PRIMARY KEY (id),
+  CONSTRAINT auth_accounts_check CHECK (provider_id <> 'credential'::text OR account_id = profile_id::text AND password IS NOT NULL),
+  CONSTRAINT auth_accounts_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id)
+);
+CREATE UNIQUE INDEX auth_accounts_account_key ON auth_accounts USING btree (provider_id, account_id);
+CREATE INDEX auth_accounts_profile_id_idx ON auth_accounts USING btree (profile_id);
+
+CREATE TABLE auth_sessions (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  token text NOT NULL,
+  profile_id bigint NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL,
+  ip_address text,
+  user_agent text,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  CONSTRAINT auth_sessions_pkey PRIMARY KEY (id),
+  CONSTRAINT auth_sessions_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id)
+);
+CREATE INDEX auth_sessions_profile_id_idx ON auth_sessions USING btree (profile_id);
+CREATE UNIQUE INDEX auth_sessions_token_key ON auth_sessions USING btree (token);
+
+CREATE TABLE auth_verifications (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  identifier text NOT NULL,
+  value text NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  CONSTRAINT auth_verifications_pkey PRIMARY KEY (id)
+);
+CREATE INDEX auth_verifications_identifier_idx ON auth_verifications USING btree (identifier);
+
+CREATE TABLE employee_skills (
+  profile_id bigint NOT NULL,
+  skill_id bigint NOT NULL,
+  proficiency_level proficiency_level NOT NULL,
+  last_validated_at timestamp(3) with time zone NOT NULL,
+  last_validated_by_id bigint,
+  CONSTRAINT employee_skills_pkey PRIMARY KEY (profile_id, skill_id),
+  CONSTRAINT employee_skills_check CHECK (last_validated_by_id <> profile_id),
+  CONSTRAINT employee_skills_last_validated_at_check CHECK (last_validated_at <= now()),
+  CONSTRAINT employee_skills_last_validated_by_id_fkey FOREIGN KEY (last_validated_by_id) REFERENCES profiles(id),
+  CONSTRAINT employee_skills_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id),
+  CONSTRAINT employee_skills_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id)
+);
+CREATE INDEX employee_skills_skill_id_idx ON employee_skills USING btree (skill_id);
+
+CREATE TABLE idempotency_keys (
+  caller text NOT NULL,
+  key_hash bytea NOT NULL,
+  request_hash bytea,
+  response bytea,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key_hash)
+);
+CREATE INDEX idempotency_keys_created_at_idx ON idempotency_keys USING btree (created_at);
+
+CREATE TABLE invitations (
+  profile_id bigint NOT NULL,
+  code_hash bytea NOT NULL,
+  created_by_id bigint,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  expires_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT invitations_pkey PRIMARY KEY (profile_id),
+  CONSTRAINT invitations_code_hash_check CHECK (length(code_hash) = 32),
+  CONSTRAINT invitations_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES profiles(id),
+  CONSTRAINT invitations_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id)
+);
+CREATE UNIQUE INDEX invitations_code_hash_key ON invitations USING btree (code_hash);
+
+CREATE TABLE mentorship_sessions (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  intern_id bigint NOT NULL,
+  mentor_id bigint NOT NULL,
+  session_focus session_focus NOT NULL,
+  project_id bigint,
+  status mentorship_status NOT NULL DEFAULT 'pending'::mentorship_status,
+  scheduled_at timestamp(3) with time zone,
+  completed_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  CONSTRAINT mentorship_sessions_pkey PRIMARY KEY (id),
+  CONSTRAINT mentorship_sessions_check CHECK (intern_id <> mentor_id),
+  CONSTRAINT mentorship_sessions_intern_id_fkey FOREIGN KEY (intern_id) REFERENCES profiles(id),
+  CONSTRAINT mentorship_sessions_mentor_id_fkey FOREIGN KEY (mentor_id) REFERENCES profiles(id),
+  CONSTRAINT mentorship_sessions_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
+);
+CREATE INDEX mentorship_sessions_intern_id_idx ON mentorship_sessions USING btree (intern_id, created_at DESC, id DESC);
+CREATE INDEX mentorship_sessions_mentor_id_idx ON mentorship_sessions USING btree (mentor_id, created_at DESC, id DESC);
+
+CREATE TABLE profiles (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  email text NOT NULL,
+  email_verified boolean NOT NULL DEFAULT false,
+  name text NOT NULL,
+  title text,
+  avatar_url text,
+  is_admin boolean NOT NULL DEFAULT false,
+  external_id text,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  deactivated_at timestamp(3) with time zone,
+  erased_at timestamp(3) with time zone,
+  CONSTRAINT profiles_pkey PRIMARY KEY (id),
+  CONSTRAINT profiles_email_check CHECK (email = lower(email))
+);
+CREATE UNIQUE INDEX profiles_email_key ON profiles USING btree (lower(email));
+CREATE UNIQUE INDEX profiles_external_id_key ON profiles USING btree (external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX profiles_name_idx ON profiles USING btree (name, id);
+
+CREATE TABLE progress_updates (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  project_id bigint NOT NULL,
+  user_id bigint NOT NULL,
+  content text NOT NULL,
+  external_id text,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  edited_at timestamp(3) with time zone,
+  CONSTRAINT progress_updates_pkey PRIMARY KEY (user_id, id),
+  CONSTRAINT progress_updates_content_check CHECK (char_length(content) >= 1 AND char_length(content) <= 10000),
+  CONSTRAINT progress_updates_created_at_check CHECK (created_at <= now()),
+  CONSTRAINT progress_updates_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id),
+  CONSTRAINT progress_updates_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id)
+);
+CREATE INDEX progress_updates_created_at_idx ON progress_updates USING btree (created_at DESC, id DESC);
+CREATE UNIQUE INDEX progress_updates_external_id_key ON progress_updates USING btree (project_id, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX progress_updates_id_idx ON progress_updates USING btree (id);
+CREATE INDEX progress_updates_project_id_idx ON progress_updates USING btree (project_id, created_at DESC, id DESC);
+CREATE INDEX progress_updates_user_id_idx ON progress_updates USING btree (user_id, created_at DESC, id DESC);
+
+CREATE TABLE project_skills (
+  project_id bigint NOT NULL,
+  skill_id bigint NOT NULL,
+  CONSTRAINT project_skills_pkey PRIMARY KEY (project_id, skill_id),
+  CONSTRAINT project_skills_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id),
+  CONSTRAINT project_skills_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id)
+);
+CREATE INDEX project_skills_skill_id_idx ON project_skills USING btree (skill_id);
+
+CREATE TABLE projects (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  name text NOT NULL,
+  description text NOT NULL DEFAULT ''::text,
+  status project_status NOT NULL DEFAULT 'active'::project_status,
+  tech_lead_id bigint NOT NULL,
+  metadata jsonb NOT NULL DEFAULT '{}'::jsonb,
+  external_id text,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  completed_at timestamp(3) with time zone,
+  CONSTRAINT projects_pkey PRIMARY KEY (id),
+  CONSTRAINT projects_check CHECK (status <> 'completed'::project_status OR completed_at IS NOT NULL),
+  CONSTRAINT projects_metadata_check CHECK (jsonb_typeof(metadata) = 'object'::text),
+  CONSTRAINT projects_tech_lead_id_fkey FOREIGN KEY (tech_lead_id) REFERENCES profiles(id)
+);
+CREATE UNIQUE INDEX projects_external_id_key ON projects USING btree (external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX projects_name_idx ON projects USING btree (name, id);
+CREATE INDEX projects_tech_lead_id_idx ON projects USING btree (tech_lead_id);
+
+CREATE TABLE schema_migrations (
+  id integer NOT NULL DEFAULT nextval('schema_migrations_id_seq'::regclass),
+  name character varying(255) NOT NULL,
+  run_on timestamp without time zone NOT NULL,
+  CONSTRAINT schema_migrations_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE sign_in_failures (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  address text NOT NULL,
+  account_hash bytea NOT NULL,
+  attempted_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT sign_in_failures_pkey PRIMARY KEY (id)
+);
+CREATE INDEX sign_in_failures_address_idx ON sign_in_failures USING btree (address, attempted_at);
+CREATE INDEX sign_in_failures_attempted_at_idx ON sign_in_failures USING btree (attempted_at);
+
+CREATE TABLE skills (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  skill_name text NOT NULL,
+  category text NOT NULL,
+  is_active boolean NOT NULL DEFAULT true,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  updated_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  CONSTRAINT skills_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX skills_skill_name_key ON skills USING btree (skill_name);
+
+CREATE TABLE suggestions (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  profile_id bigint NOT NULL,
+  skill_id bigint NOT NULL,
+  suggested_proficiency proficiency_level NOT NULL,
+  status suggestion_status NOT NULL DEFAULT 'PENDING'::suggestion_status,
+  source suggestion_source NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  resolved_at timestamp(3) with time zone,
+  resolved_by_id bigint,
+  resolved_proficiency proficiency_level,
+  CONSTRAINT suggestions_pkey PRIMARY KEY (profile_id, id),
+  CONSTRAINT suggestions_check CHECK ((status = 'PENDING'::suggestion_status) = (resolved_at IS NULL)),
+  CONSTRAINT suggestions_check1 CHECK (resolved_by_id <> profile_id),
+  CONSTRAINT suggestions_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id),
+  CONSTRAINT suggestions_resolved_by_id_fkey FOREIGN KEY (resolved_by_id) REFERENCES profiles(id),
+  CONSTRAINT suggestions_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id)
+);
+CREATE INDEX suggestions_id_idx ON suggestions USING btree (id);
+CREATE UNIQUE INDEX suggestions_one_pending_key ON suggestions USING btree (profile_id, skill_id) WHERE status = 'PENDING'::suggestion_status;
+
+CREATE TABLE user_skill_signals (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  user_id bigint NOT NULL,
+  skill_id bigint NOT NULL,
+  source_type signal_source_type NOT NULL,
+  source_id bigint NOT NULL,
+  signal_type signal_type NOT NULL,
+  weight integer NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  CONSTRAINT user_skill_signals_pkey PRIMARY KEY (user_id, skill_id, source_type, source_id, signal_type),
+  CONSTRAINT user_skill_signals_check CHECK ((source_type = 'update'::signal_source_type) = (signal_type = 'update'::signal_type)),
+  CONSTRAINT user_skill_signals_check1 CHECK (created_at <= recorded_at),
+  CONSTRAINT user_skill_signals_source_type_check CHECK (source_type <> 'mentorship'::signal_source_type),
+  CONSTRAINT user_skill_signals_weight_check CHECK (weight > 0),
+  CONSTRAINT user_skill_signals_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id),
+  CONSTRAINT user_skill_signals_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id)
+);
+CREATE INDEX user_skill_signals_created_at_idx ON user_skill_signals USING btree (created_at DESC, id DESC);
+CREATE INDEX user_skill_signals_person_idx ON user_skill_signals USING btree (user_id, created_at DESC, id DESC) INCLUDE (skill_id, source_type, source_id, signal_type, weight, recorded_at);
+CREATE TRIGGER user_skill_signals_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON user_skill_signals FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;
+
+-- Views
+
+CREATE VIEW signal_ledger AS
+ SELECT id,
+    user_id,
+    skill_id,
+    source_type,
+    source_id,
+    signal_type,
+    weight,
+    created_at,
+    recorded_at
+   FROM user_skill_signals;
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION public.emit_skill_signals(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+DECLARE
+  emitted integer;
+  unexplained bigint;
+  out_of_scope bigint;
+  event_times timestamptz[];
+BEGIN
+  IF p_source_type = 'mentorship' OR coalesce(cardinality(p_skill_ids), 0) = 0 THEN
+    RETURN 0;
+  END IF;
+  IF (p_source_type = 'update') <> (p_signal_type = 'update') THEN
+    RAISE EXCEPTION 'a % cannot emit %', p_source_type, p_signal_type USING ERRCODE = 'SK002';
+  END IF;
+
+  IF p_source_type = 'update' THEN
+    SELECT count(*) FILTER (WHERE u.id IS NULL),
+           count(*) FILTER (WHERE u.id IS NOT NULL AND ps.skill_id IS NULL),
+           array_agg(coalesce(s.created_at, u.created_at) ORDER BY s.ordinality)
+      INTO unexplained, out_of_scope, event_times
+      FROM unnest(p_user_ids, p_source_ids, p_skill_ids, p_created_ats) WITH ORDINALITY AS s(user_id, source_id, skill_id, created_at, ordinality)
+      LEFT JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id
+      LEFT JOIN project_skills ps ON ps.project_id = u.project_id AND ps.skill_id = s.skill_id;
+  ELSE
+    SELECT count(*) FILTER (WHERE e.happened_at IS NULL),
+           count(*) FILTER (WHERE e.happened_at IS NOT NULL AND ps.skill_id IS NULL),
+           array_agg(coalesce(s.created_at, e.happened_at) ORDER BY s.ordinality)
+      INTO unexplained, out_of_scope, event_times
+      FROM unnest(p_user_ids, p_source_ids, p_skill_ids, p_created_ats) WITH ORDINALITY AS s(user_id, source_id, skill_id, created_at, ordinality)
+      LEFT JOIN LATERAL (
+        SELECT CASE p_signal_type WHEN 'joined' THEN max(a.started_at) ELSE max(p.completed_at) END AS happened_at
+          FROM assignments a JOIN projects p ON p.id = a.project_id
+         WHERE a.profile_id = s.user_id AND a.project_id = s.source_id
+      ) e ON true
+      LEFT JOIN project_skills ps ON ps.project_id = s.source_id AND ps.skill_id = s.skill_id;
+  END IF;
+  IF unexplained > 0 THEN
+    RAISE EXCEPTION '% of the signals have no event of that person behind them', unexplained USING ERRCODE = 'SK002';
+  END IF;
+  IF out_of_scope > 0 THEN
+    RAISE EXCEPTION '% of the skills are unknown or outside the declared scope', out_of_scope USING ERRCODE = 'SK003';
+  END IF;
+
+  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
+  SELECT s.user_id, s.skill_id, p_source_type, s.source_id, p_signal_type, p_weight, s.created_at
+    FROM unnest(p_user_ids, p_source_ids, p_skill_ids, event_times) AS s(user_id, source_id, skill_id, created_at)
+   -- One order for everybody: two writers of the same signals then wait for each other instead of deadlocking.
+   ORDER BY s.user_id, s.skill_id, s.source_id
+  ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING;
+  GET DIAGNOSTICS emitted = ROW_COUNT;
+  RETURN emitted;
+END
+$function$;
+ALTER FUNCTION emit_skill_signals(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer)
+ RETURNS TABLE(results text[], signals integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+DECLARE
+  project_ids bigint[];
+  user_ids bigint[];
+  external_ids text[];
+  outcomes text[];
+  signal_users bigint[];
+  signal_sources bigint[];
+  signal_skills bigint[];
+  signal_times timestamptz[];
+BEGIN
+  -- As in post_progress_update, a change of scope or a completion comes wholly before or wholly after.
+  PERFORM FROM (
+    SELECT p.id FROM projects p
+     WHERE p.id = ANY (p_project_ids) OR p.external_id = ANY (p_project_external_ids)
+     ORDER BY p.id FOR KEY SHARE
+  ) locked;
+
+  SELECT array_agg(c.project_id ORDER BY c.ord), array_agg(c.user_id ORDER BY c.ord),
+         array_agg(c.external_id ORDER BY c.ord), array_agg(c.outcome ORDER BY c.ord)
+    INTO project_ids, user_ids, external_ids, outcomes
+    FROM (
+      SELECT l.ord, p.id AS project_id, u.id AS user_id,
+             coalesce(l.external_id, 'sha256:' || encode(sha256(convert_to(
+               concat_ws(E'\n', p.id, u.id, (extract(epoch FROM l.created_at) * 1000)::bigint, l.content), 'UTF8')), 'hex')) AS external_id,
+             CASE
+               WHEN p.id IS NULL THEN 'NO_PROJECT'
+               WHEN u.id IS NULL THEN 'NO_PERSON'
+               WHEN l.created_at > now() THEN 'FUTURE'
+               WHEN l.created_at IS NULL AND p.status <> 'active' THEN 'NOT_ACTIVE'
+               WHEN NOT EXISTS (
+                 SELECT FROM assignments a
+                  WHERE a.profile_id = u.id AND a.project_id = p.id
+                    AND a.started_at <= coalesce(l.created_at, now()) AND (a.ended_at IS NULL OR a.ended_at > coalesce(l.created_at, now()))
+               ) THEN 'NOT_ASSIGNED'
+             END AS outcome
+        FROM unnest(p_project_ids, p_project_external_ids, p_user_ids, p_emails, p_contents, p_external_ids, p_created_ats)
+             WITH ORDINALITY AS l(project_id, project_external_id, user_id, email, content, external_id, created_at, ord)
+        LEFT JOIN projects by_id ON by_id.id = l.project_id
+        LEFT JOIN projects by_external_id ON by_external_id.external_id = l.project_external_id
+        LEFT JOIN profiles user_by_id ON user_by_id.id = l.user_id
+        LEFT JOIN profiles user_by_email ON lower(user_by_email.email) = l.email
+       CROSS JOIN LATERAL (SELECT coalesce(by_id.id, by_external_id.id) AS id, coalesce(by_id.status, by_external_id.status) AS status) p
+       CROSS JOIN LATERAL (SELECT coalesce(user_by_id.id, user_by_email.id) AS id) u
+    ) c;
+
+  WITH first AS (
+    SELECT DISTINCT ON (l.project_id, l.external_id) l.*
+      FROM unnest(project_ids, user_ids, p_contents, external_ids, p_created_ats, outcomes)
+           WITH ORDINALITY AS l(project_id, user_id, content, external_id, created_at, outcome, ord)
+     WHERE l.outcome IS NULL
+     ORDER BY l.project_id, l.external_id, l.ord
+  ), inserted AS (
+    INSERT INTO progress_updates (project_id, user_id, content, external_id, created_at)
+    SELECT f.project_id, f.user_id, f.content, f.external_id, coalesce(f.created_at, date_trunc('milliseconds', now()))
+      FROM first f
+     -- One order for everybody: two imports of the same lines then wait for each other instead of deadlocking.
+     ORDER BY f.project_id, f.external_id
+    ON CONFLICT (project_id, external_id) WHERE external_id IS NOT NULL DO NOTHING
+    RETURNING progress_updates.id, progress_updates.user_id, progress_updates.project_id, progress_updates.external_id, progress_updates.created_at
+  ), outcome AS (
+    SELECT array_agg(coalesce(l.outcome, CASE WHEN i.id IS NULL THEN 'duplicate' ELSE 'imported' END) ORDER BY l.ord) AS outcomes
+      FROM unnest(outcomes) WITH ORDINALITY AS l(outcome, ord)
+      LEFT JOIN (first f JOIN inserted i ON i.project_id = f.project_id AND i.external_id = f.external_id) ON f.ord = l.ord
+  ), signal AS (
+    SELECT array_agg(i.user_id) AS users, array_agg(i.id) AS sources, array_agg(ps.skill_id) AS skills, array_agg(i.created_at::timestamptz) AS times
+      FROM inserted i JOIN project_skills ps ON ps.project_id = i.project_id
+  )
+  SELECT o.outcomes, s.users, s.sources, s.skills, s.times
+    INTO outcomes, signal_users, signal_sources, signal_skills, signal_times
+    FROM outcome o CROSS JOIN signal s;
+
+  results := outcomes;
+  signals := emit_skill_signals(signal_users, 'update', signal_sources, 'update', signal_skills, p_weight, signal_times);
+  RETURN NEXT;
+END
+$function$;
+ALTER FUNCTION import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer) OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer)
+ RETURNS TABLE(id bigint, project_id bigint, user_id bigint, content text, external_id text, created_at timestamp with time zone, edited_at timestamp with time zone, created boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+#variable_conflict use_column
+DECLARE
+  current_status project_status;
+  declared bigint[];
+  posted progress_updates%ROWTYPE;
+BEGIN
+  IF p_created_at > now() THEN
+    RAISE EXCEPTION 'dated in the future' USING ERRCODE = 'SK400';
+  END IF;
+  -- KEY SHARE is what the foreign key takes anyway; a change of scope or a completion takes FOR UPDATE, so that
+  -- an update is posted either wholly before it or wholly after it.
+  SELECT p.status INTO current_status FROM projects p WHERE p.id = p_project_id FOR KEY SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no such project' USING ERRCODE = 'SK404';
+  END IF;
+  IF NOT EXISTS (
+    SELECT FROM assignments a
+     WHERE a.profile_id = p_user_id AND a.project_id = p_project_id AND a.ended_at IS NULL
+       AND (p_created_at IS NULL OR a.started_at <= p_created_at)
+  ) AND (current_status = 'active' OR NOT EXISTS (
+    SELECT FROM assignments a WHERE a.profile_id = p_user_id AND a.project_id = p_project_id
+  )) THEN
+    RAISE EXCEPTION 'not an active member of the project' USING ERRCODE = 'SK403';
+  END IF;
+  IF current_status <> 'active' THEN
+    RAISE EXCEPTION 'the project is not active' USING ERRCODE = 'SK409';
+  END IF;
+
+  INSERT INTO progress_updates (project_id, user_id, content, external_id, created_at)
+  VALUES (p_project_id, p_user_id, p_content, p_external_id, coalesce(p_created_at, date_trunc('milliseconds', now())))
+  ON CONFLICT (project_id, external_id) WHERE external_id IS NOT NULL DO NOTHING
+  RETURNING * INTO posted;
+  IF posted.id IS NULL THEN
+    RETURN QUERY SELECT u.id, u.project_id, u.user_id, u.content, u.external_id, u.created_at::timestamptz, u.edited_at::timestamptz, false
+      FROM progress_updates u WHERE u.project_id = p_project_id AND u.external_id = p_external_id;
+    RETURN;
+  END IF;
+
+  SELECT array_agg(ps.skill_id) INTO declared FROM project_skills ps WHERE ps.project_id = p_project_id;
+  IF declared IS NOT NULL THEN
+    PERFORM emit_skill_signals(
+      array_fill(posted.user_id, ARRAY[cardinality(declared)]), 'update',
+      array_fill(posted.id, ARRAY[cardinality(declared)]), 'update',
+      declared, p_weight,
+      array_fill(posted.created_at::timestamptz, ARRAY[cardinality(declared)]));
+  END IF;
+  RETURN QUERY SELECT posted.id, posted.project_id, posted.user_id, posted.content, posted.external_id,
+    posted.created_at::timestamptz, posted.edited_at::timestamptz, true;
+END
+$function$;
+ALTER FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.refuse_ledger_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'SK001';
+END
+$function$;
+
+-- Grants
+
+GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION refuse_ledger_change() TO PUBLIC;
+GRANT USAGE ON SCHEMA public TO PUBLIC;
+GRANT USAGE ON SCHEMA public TO skilltrace_ledger;
+GRANT USAGE ON SCHEMA public TO skilltrace_reader;
+GRANT USAGE ON SCHEMA public TO skilltrace_server;
+GRANT INSERT, SELECT, UPDATE ON TABLE api_tokens TO skilltrace_server;
+GRANT SELECT ON TABLE assignments TO skilltrace_ledger;
+GRANT SELECT ON TABLE assignments TO skilltrace_reader;
+GRANT INSERT, SELECT, UPDATE ON TABLE assignments TO skilltrace_server;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_accounts TO skilltrace_server;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_sessions TO skilltrace_server;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_verifications TO skilltrace_server;
+GRANT SELECT ON TABLE employee_skills TO skilltrace_reader;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE employee_skills TO skilltrace_server;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE idempotency_keys TO skilltrace_server;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE invitations TO skilltrace_server;
+GRANT INSERT, SELECT, UPDATE ON TABLE mentorship_sessions TO skilltrace_server;
+GRANT SELECT ON TABLE profiles TO skilltrace_ledger;
+GRANT SELECT ON TABLE profiles TO skilltrace_reader;
+GRANT INSERT, SELECT, UPDATE ON TABLE profiles TO skilltrace_server;
+GRANT INSERT (project_id, user_id, content, external_id, created_at), SELECT ON TABLE progress_updates TO skilltrace_ledger;
+GRANT SELECT ON TABLE progress_updates TO skilltrace_reader;
+GRANT SELECT, UPDATE (content, edited_at) ON TABLE progress_updates TO skilltrace_server;
+GRANT SELECT ON TABLE project_skills TO skilltrace_ledger;
+GRANT SELECT ON TABLE project_skills TO skilltrace_reader;
+GRANT DELETE, INSERT, SELECT ON TABLE project_skills TO skilltrace_server;
+GRANT SELECT, UPDATE (completed_at) ON TABLE projects TO skilltrace_ledger;
+GRANT SELECT ON TABLE projects TO skilltrace_reader;
+GRANT INSERT, SELECT, UPDATE ON TABLE projects TO skilltrace_server;
+GRANT SELECT ON TABLE schema_migrations TO skilltrace_server;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sign_in_failures TO skilltrace_server;
+GRANT SELECT ON TABLE signal_ledger TO skilltrace_reader;
+GRANT SELECT ON TABLE signal_ledger TO skilltrace_server;
+GRANT SELECT ON TABLE skills TO skilltrace_ledger;
+GRANT SELECT ON TABLE skills TO skilltrace_reader;
+GRANT INSERT, SELECT, UPDATE ON TABLE skills TO skilltrace_server;
+GRANT SELECT ON TABLE suggestions TO skilltrace_reader;
+GRANT INSERT, SELECT, UPDATE ON TABLE suggestions TO skilltrace_server;
+GRANT INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at), SELECT ON TABLE user_skill_signals TO skilltrace_ledger;
+GRANT SELECT ON TABLE user_skill_signals TO skilltrace_reader;
+GRANT SELECT ON TABLE user_skill_signals TO skilltrace_server;

@@ -1,0 +1,46 @@
+import type pg from 'pg';
+import { COLUMNS, CONSTRAINTS, ENUMS, FUNCTIONS, GRANTS, INDEXES, ROLES, TABLES, TRIGGERS, VIEWS } from './schema-catalogue.js';
+
+const TITLE = `-- The schema as the migrations leave it, for reading: what they do one after another stands here once.
+-- Made from the catalogues by the test that compares it; a migration changes it through \`npm run schema:dump\`.`;
+
+type Line = { text: string };
+
+/**
+ * The schema of a database as text: roles, enums, tables with their columns, constraints, indexes and triggers, views,
+ * functions and grants, each in one order, so that the same schema is the same text on PostgreSQL 16 to 18
+ * (15 writes the columns of a view with the name of their table).
+ * What an installation chooses (name of the owner, of the database) does not show.
+ */
+export async function dumpSchema(client: pg.Client): Promise<string> {
+  const read = async (sql: string, parameters: unknown[] = []) => (await client.query<Line>(sql, parameters)).rows.map((row) => row.text);
+  // Names are written without their schema where the path finds them, whatever the settings of the login say.
+  await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+  try {
+    await client.query("SET LOCAL search_path = public, pg_catalog; SET LOCAL timezone = 'UTC'; SET LOCAL quote_all_identifiers = off");
+    const tables: string[] = [];
+    for (const table of await read(TABLES)) tables.push(await dumpTable(read, table));
+    const sections = [
+      TITLE,
+      section('Roles', (await read(ROLES)).join('\n')),
+      section('Types', (await read(ENUMS)).join('\n')),
+      section('Tables', tables.join('\n\n')),
+      section('Views', (await read(VIEWS)).join('\n\n')),
+      section('Functions', (await read(FUNCTIONS)).join('\n\n')),
+      section('Grants', (await read(GRANTS)).join('\n')),
+    ];
+    return `${sections.join('\n\n')}\n`;
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}
+
+async function dumpTable(read: (sql: string, parameters?: unknown[]) => Promise<string[]>, table: string): Promise<string> {
+  const inside = [...(await read(COLUMNS, [table])), ...(await read(CONSTRAINTS, [table]))];
+  const after = [...(await read(INDEXES, [table])), ...(await read(TRIGGERS, [table]))];
+  return [`CREATE TABLE ${table} (\n${inside.map((line) => `  ${line}`).join(',\n')}\n);`, ...after].join('\n');
+}
+
+function section(title: string, body: string): string {
+  return `-- ${title}\n\n${body}`;
+}
