@@ -1,0 +1,76 @@
+import { mentorshipStatus, type MentorshipStatus, type UpdateMentorshipBody } from '@skilltrace/contract';
+import { describe, expect, test } from 'vitest';
+import { DomainError } from '../platform/errors/domain-error.js';
+import { decideSessionChange, type SessionStanding } from './decide-session-change.js';
+
+const statuses = mentorshipStatus.options;
+const TIME = '2030-01-01T09:00:00.000Z';
+
+function outcome(status: MentorshipStatus, standing: SessionStanding, change: UpdateMentorshipBody): string {
+  try {
+    decideSessionChange(status, standing, change);
+    return 'done';
+  } catch (error) {
+    return error instanceof DomainError ? error.code : 'defect';
+  }
+}
+
+/** Which moves each may make: everything that is not here is refused. */
+const allowed: Record<SessionStanding, string[]> = {
+  mentor: ['pending→accepted', 'pending→declined', 'pending→cancelled', 'accepted→completed', 'accepted→cancelled'],
+  intern: ['pending→cancelled', 'accepted→cancelled'],
+  admin: ['pending→cancelled', 'accepted→cancelled'],
+};
+
+describe('a move of the status', () => {
+  test.each(['mentor', 'intern', 'admin'] as const)('by the %s is done where it is allowed and nowhere else', (standing) => {
+    const done = statuses.flatMap((from) => statuses.filter((to) => outcome(from, standing, { status: to }) === 'done').map((to) => `${from}→${to}`));
+    expect(done.toSorted()).toEqual(allowed[standing].toSorted());
+  });
+
+  test.each(statuses.flatMap((from) => (['accepted', 'declined', 'completed'] as const).map((to) => [from, to] as const)))(
+    'from %s to %s is FORBIDDEN to intern and admin, whatever the state',
+    (from, to) => {
+      expect([outcome(from, 'intern', { status: to }), outcome(from, 'admin', { status: to })]).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+    },
+  );
+
+  test.each([
+    ['pending', 'completed'],
+    ['pending', 'pending'],
+    ['accepted', 'accepted'],
+    ['accepted', 'declined'],
+    ['accepted', 'pending'],
+    ['declined', 'accepted'],
+    ['declined', 'cancelled'],
+    ['completed', 'cancelled'],
+    ['completed', 'completed'],
+    ['cancelled', 'accepted'],
+    ['cancelled', 'cancelled'],
+  ] as const)('from %s to %s is a CONFLICT for the mentor', (from, to) => {
+    expect(outcome(from, 'mentor', { status: to })).toBe('CONFLICT');
+  });
+});
+
+describe('the time', () => {
+  test.each(['mentor', 'intern'] as const)('is set and taken back by the %s while the session is ahead', (standing) => {
+    for (const scheduledAt of [TIME, null]) {
+      expect(statuses.map((status) => outcome(status, standing, { scheduledAt }))).toEqual(['done', 'done', 'CONFLICT', 'CONFLICT', 'CONFLICT']);
+    }
+  });
+
+  test('is not for an admin', () => {
+    expect(outcome('pending', 'admin', { scheduledAt: TIME })).toBe('FORBIDDEN');
+    expect(outcome('pending', 'admin', { status: 'cancelled', scheduledAt: TIME })).toBe('FORBIDDEN');
+  });
+
+  test('goes with accepting, and not with an end', () => {
+    expect(outcome('pending', 'mentor', { status: 'accepted', scheduledAt: TIME })).toBe('done');
+    expect(outcome('pending', 'mentor', { status: 'declined', scheduledAt: TIME })).toBe('CONFLICT');
+    expect(outcome('accepted', 'intern', { status: 'cancelled', scheduledAt: TIME })).toBe('CONFLICT');
+  });
+});
+
+test('no change is refused to nobody', () => {
+  for (const status of statuses) expect(outcome(status, 'admin', {})).toBe('done');
+});

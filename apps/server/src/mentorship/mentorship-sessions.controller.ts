@@ -1,0 +1,63 @@
+import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import {
+  idParameter,
+  listMentorshipSessionsQuery,
+  mentorshipSession,
+  mentorshipSessionPage,
+  requestMentorshipBody,
+  updateMentorshipBody,
+  type ListMentorshipSessionsQuery,
+  type RequestMentorshipBody,
+  type UpdateMentorshipBody,
+} from '@skilltrace/contract';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { signedIn } from '../access/rules.js';
+import { CallerOf, type Caller } from '../platform/auth/caller.js';
+import type { Connection } from '../platform/database/connection.js';
+import { WorkOn } from '../platform/http/connection.decorator.js';
+import { Route } from '../platform/http/route.decorator.js';
+import { listSessions, readSession } from './list-sessions.js';
+import { requestSession } from './request-session.js';
+import { updateSession } from './update-session.js';
+
+const idPath = z.strictObject({ id: idParameter });
+
+@Controller('api/mentorship_sessions')
+export class MentorshipSessionsController {
+  @Post()
+  @Route({ access: signedIn, summary: 'Ask a mentor for a session', response: mentorshipSession, status: 201 })
+  async request(
+    @Body({ schema: requestMentorshipBody }) body: RequestMentorshipBody,
+    @CallerOf() caller: Caller,
+    @WorkOn() connection: Connection,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const session = await requestSession(connection, caller, body);
+    void reply.header('location', `/api/mentorship_sessions/${session.id}`);
+    return session;
+  }
+
+  @Get()
+  @Route({ access: signedIn, summary: 'One’s own sessions, all for admins, newest first', response: mentorshipSessionPage })
+  list(@Query({ schema: listMentorshipSessionsQuery }) query: ListMentorshipSessionsQuery, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
+    return listSessions(connection, caller, query);
+  }
+
+  @Get(':id')
+  @Route({ access: signedIn, summary: 'A session that one is part of', response: mentorshipSession })
+  read(@Param({ schema: idPath }) { id }: { id: number }, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
+    return readSession(connection, caller, id);
+  }
+
+  @Patch(':id')
+  @Route({ access: signedIn, summary: 'Accept, decline, complete, cancel or schedule a session', response: mentorshipSession })
+  update(
+    @Param({ schema: idPath }) { id }: { id: number },
+    @Body({ schema: updateMentorshipBody }) body: UpdateMentorshipBody,
+    @CallerOf() caller: Caller,
+    @WorkOn() connection: Connection,
+  ) {
+    return updateSession(connection, caller, id, body);
+  }
+}

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { MentorshipSessionsController } from './mentorship-sessions.controller.js';
+
+@Module({ controllers: [MentorshipSessionsController] })
+export class MentorshipModule {}

@@ -1,0 +1,41 @@
+import type { MentorshipSession, UpdateMentorshipBody } from '@skilltrace/contract';
+import type { Caller } from '../platform/auth/caller.js';
+import type { Connection } from '../platform/database/connection.js';
+import { decideSessionChange, type SessionStanding } from './decide-session-change.js';
+import { readSession } from './list-sessions.js';
+import { sessionsFrom } from './session-row.js';
+
+// On the status that the decision was made on: of two who move the same session at once, one finds nothing to change.
+const UPDATE = `
+  WITH written AS (
+    UPDATE mentorship_sessions
+       SET status = coalesce($3, status), scheduled_at = CASE WHEN $4 THEN $5 ELSE scheduled_at END,
+           completed_at = CASE WHEN $3 = 'completed' THEN date_trunc('milliseconds', now()) ELSE completed_at END
+     WHERE id = $1 AND status = $2 RETURNING *)
+  ${sessionsFrom('written')}`;
+
+/**
+ * Moves or schedules a session. It never touches the ledger, not even when the session is completed.
+ *
+ * @throws NOT_FOUND to outsiders, FORBIDDEN and CONFLICT as `decideSessionChange` says
+ */
+export async function updateSession(connection: Connection, caller: Caller, id: number, change: UpdateMentorshipBody): Promise<MentorshipSession> {
+  // Ends, for each failure means that the session moved on, and it moves twice at most.
+  for (;;) {
+    const session = await readSession(connection, caller, id);
+    decideSessionChange(session.status, standingOf(caller, session), change);
+    const [updated] = await connection.query<MentorshipSession>(UPDATE, [
+      id,
+      session.status,
+      change.status ?? null,
+      change.scheduledAt !== undefined,
+      change.scheduledAt ?? null,
+    ]);
+    if (updated) return updated;
+  }
+}
+
+function standingOf(caller: Caller, session: MentorshipSession): SessionStanding {
+  if (caller.profileId === session.mentorId) return 'mentor';
+  return caller.profileId === session.internId ? 'intern' : 'admin';
+}

@@ -1,0 +1,21 @@
+import type { CreateProfileBody, Profile } from '@skilltrace/contract';
+import type { Connection } from '../platform/database/connection.js';
+import { DomainError } from '../platform/errors/domain-error.js';
+import { setPassword } from '../sign-in/passwords.js';
+import { PROFILE_COLUMNS } from './profile-row.js';
+
+const INSERT = `
+  INSERT INTO profiles (email, name, title, is_admin) VALUES ($1, $2, $3, $4)
+  ON CONFLICT (lower(email)) DO NOTHING RETURNING ${PROFILE_COLUMNS}`;
+
+export const emailTaken = () => new DomainError('CONFLICT', 'There is a person with this e-mail address already.');
+
+/** Adds a person, who can sign in at once where a password is given. @throws CONFLICT on a taken e-mail address */
+export async function createProfile(connection: Connection, { email, name, title, isAdmin, password }: CreateProfileBody): Promise<Profile> {
+  return connection.transaction(async (transaction) => {
+    const [created] = await transaction.query<Profile>(INSERT, [email, name, title ?? null, isAdmin ?? false]);
+    if (!created) throw emailTaken();
+    if (password !== undefined) await setPassword(transaction, created.id, password);
+    return created;
+  });
+}

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { takesLastAdmin } from './last-admin.js';
+
+const admin = { id: 1, isAdmin: true, isActive: true };
+const other = { id: 2, isAdmin: true, isActive: true };
+
+describe('takesLastAdmin', () => {
+  test.each([{ isAdmin: false }, { isActive: false }, { isAdmin: false, isActive: false }])('is so for the only active admin and %j', (change) => {
+    expect(takesLastAdmin([admin], 1, change)).toBe(true);
+    expect(takesLastAdmin([admin, other], 1, change)).toBe(false);
+  });
+
+  test('does not count admins who left, nor people who are none', () => {
+    expect(takesLastAdmin([admin, { ...other, isActive: false }, { ...other, id: 3, isAdmin: false }], 1, { isAdmin: false })).toBe(true);
+  });
+
+  test.each([{}, { isAdmin: true }, { isActive: true }, { isAdmin: true, isActive: true }])('is not so for %j', (change) => {
+    expect(takesLastAdmin([admin], 1, change)).toBe(false);
+  });
+
+  test('is not so for somebody who is no active admin', () => {
+    expect(takesLastAdmin([{ ...admin, isActive: false }], 1, { isAdmin: false })).toBe(false);
+    expect(takesLastAdmin([{ ...admin, isAdmin: false }, other], 1, { isActive: false })).toBe(false);
+  });
+});

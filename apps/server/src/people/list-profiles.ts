@@ -1,0 +1,46 @@
+import type { ListProfilesQuery, Page, ProfileItem } from '@skilltrace/contract';
+import type { Caller } from '../platform/auth/caller.js';
+import type { Connection } from '../platform/database/connection.js';
+import { isNameKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+
+// strpos and not LIKE: what is searched for has no wildcards then, whatever it holds.
+// Who has a skill validated is part of their tiers, so that the question finds only people whose tiers the caller sees.
+const LIST = `
+  SELECT p.id, p.name, p.title, p.avatar_url AS "avatarUrl", p.deactivated_at IS NULL AS "isActive", p.email, p.is_admin AS "isAdmin"
+    FROM profiles p
+   WHERE p.erased_at IS NULL
+     AND ($1::text IS NULL OR strpos(lower(p.name), lower($1)) > 0 OR ($2::boolean AND strpos(p.email, lower($1)) > 0))
+     AND ($3::bigint[] IS NULL OR (
+       (SELECT count(*) FROM employee_skills e WHERE e.profile_id = p.id AND e.skill_id = ANY ($3)) = cardinality($3)
+       AND ($2 OR p.id = $4 OR EXISTS (
+         SELECT FROM assignments a JOIN projects j ON j.id = a.project_id
+          WHERE a.profile_id = p.id AND a.ended_at IS NULL AND j.status = 'active' AND j.tech_lead_id = $4))))
+     AND ($5::bigint IS NULL OR EXISTS (
+       SELECT FROM assignments a JOIN projects j ON j.id = a.project_id
+        WHERE a.profile_id = p.id AND a.project_id = $5 AND a.ended_at IS NULL AND j.status = 'active'))
+     AND ($6::text IS NULL OR (p.name, p.id) > ($6, $7::bigint))
+   ORDER BY p.name, p.id LIMIT $8`;
+
+/**
+ * People by name, those who left included. E-mail addresses are shown to admins only, and found by them only;
+ * `skillId` (all of them validated) finds among the people whose skills the caller may see.
+ */
+export async function listProfiles(connection: Connection, caller: Caller, { search, skillId, projectId, limit, cursor }: ListProfilesQuery): Promise<Page<ProfileItem>> {
+  const after = readCursor(cursor, isNameKey);
+  const skillIds = skillId === undefined || skillId.length === 0 ? null : [...new Set(skillId)];
+  const rows = await connection.query<Required<ProfileItem>>(LIST, [
+    search ?? null,
+    caller.isAdmin,
+    skillIds,
+    caller.profileId,
+    projectId ?? null,
+    after?.key ?? null,
+    after?.id ?? null,
+    rowsWanted(limit),
+  ]);
+  return toPage(rows, limit, (row) => ({ key: row.name, id: row.id }), (row) => (caller.isAdmin ? row : withoutPrivateFields(row)));
+}
+
+function withoutPrivateFields({ email: _email, isAdmin: _isAdmin, ...shown }: Required<ProfileItem>): ProfileItem {
+  return shown;
+}

@@ -1,0 +1,55 @@
+import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import {
+  createProfileBody,
+  idParameter,
+  listProfilesQuery,
+  profile,
+  profilePage,
+  profileWithSkills,
+  updateProfileBody,
+  type CreateProfileBody,
+  type ListProfilesQuery,
+  type UpdateProfileBody,
+} from '@skilltrace/contract';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { admin, chartsOfPerson, signedIn } from '../access/rules.js';
+import { CallerOf, type Caller } from '../platform/auth/caller.js';
+import type { Connection } from '../platform/database/connection.js';
+import { WorkOn } from '../platform/http/connection.decorator.js';
+import { Route } from '../platform/http/route.decorator.js';
+import { createProfile } from './create-profile.js';
+import { listProfiles } from './list-profiles.js';
+import { readProfile } from './read-profile.js';
+import { updateProfile } from './update-profile.js';
+
+const idPath = z.strictObject({ id: idParameter });
+
+@Controller('api/profiles')
+export class ProfilesController {
+  @Get()
+  @Route({ access: signedIn, summary: 'People, by name', response: profilePage })
+  list(@Query({ schema: listProfilesQuery }) query: ListProfilesQuery, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
+    return listProfiles(connection, caller, query);
+  }
+
+  @Get(':id')
+  @Route({ access: chartsOfPerson, summary: 'A person: header, tiers of skills, current assignments', response: profileWithSkills })
+  read(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
+    return readProfile(connection, id);
+  }
+
+  @Post()
+  @Route({ access: admin, summary: 'Add a person', response: profile, status: 201 })
+  async create(@Body({ schema: createProfileBody }) body: CreateProfileBody, @WorkOn() connection: Connection, @Res({ passthrough: true }) reply: FastifyReply) {
+    const created = await createProfile(connection, body);
+    void reply.header('location', `/api/profiles/${created.id}`);
+    return created;
+  }
+
+  @Patch(':id')
+  @Route({ access: admin, summary: 'Change a person; isActive false for someone who left', response: profile })
+  update(@Param({ schema: idPath }) { id }: { id: number }, @Body({ schema: updateProfileBody }) body: UpdateProfileBody, @WorkOn() connection: Connection) {
+    return updateProfile(connection, id, body);
+  }
+}

@@ -1,0 +1,55 @@
+import type { CurrentAssignment, PendingSkill, Profile, ProfileWithSkills, ValidatedSkill } from '@skilltrace/contract';
+import type { Connection } from '../platform/database/connection.js';
+import { notFound } from '../platform/errors/domain-error.js';
+import { PROFILE_COLUMNS } from './profile-row.js';
+import { skillTiers } from './skill-tiers.js';
+
+// One statement: one round trip and one moment, so that no skill shows both as pending and as just decided.
+const READ = {
+  name: 'read_profile',
+  text: `
+    SELECT ${PROFILE_COLUMNS},
+      (SELECT coalesce(json_agg(json_build_object(
+           'skillId', s.id, 'skillName', s.skill_name, 'category', s.category,
+           'proficiencyLevel', e.proficiency_level, 'lastValidatedAt', e.last_validated_at,
+           'lastValidatedBy', CASE WHEN v.id IS NOT NULL THEN json_build_object('id', v.id, 'name', v.name) END
+         ) ORDER BY s.skill_name, s.id), '[]')
+         FROM employee_skills e JOIN skills s ON s.id = e.skill_id LEFT JOIN profiles v ON v.id = e.last_validated_by_id
+        WHERE e.profile_id = $1) AS validated,
+      (SELECT coalesce(json_agg(json_build_object(
+           'suggestionId', g.id, 'skillId', s.id, 'skillName', s.skill_name, 'category', s.category,
+           'source', g.source, 'suggestedProficiency', g.suggested_proficiency, 'createdAt', g.created_at
+         ) ORDER BY s.skill_name, s.id), '[]')
+         FROM suggestions g JOIN skills s ON s.id = g.skill_id
+        WHERE g.profile_id = $1 AND g.status = 'PENDING') AS pending,
+      (SELECT coalesce(json_agg(json_build_object(
+           'assignmentId', a.id, 'projectId', p.id, 'projectName', p.name, 'role', a.role, 'tags', a.tags,
+           'startedAt', a.started_at, 'techLead', json_build_object('id', l.id, 'name', l.name)
+         ) ORDER BY p.name, p.id), '[]')
+         FROM assignments a JOIN projects p ON p.id = a.project_id JOIN profiles l ON l.id = p.tech_lead_id
+        WHERE a.profile_id = $1 AND a.ended_at IS NULL AND p.status = 'active') AS "currentAssignments"
+      FROM profiles WHERE id = $1`,
+};
+
+type ProfileRow = Profile & { validated: ValidatedSkill[]; pending: PendingSkill[]; currentAssignments: CurrentAssignment[] };
+
+/** The page of a person: header, tiers and current assignments, all of the same moment. Skills are ordered by name. @throws NOT_FOUND */
+export async function readProfile(connection: Connection, id: number): Promise<ProfileWithSkills> {
+  const [row] = await connection.query<ProfileRow>(READ, [id]);
+  if (!row) throw notFound('person');
+  const { validated, pending, currentAssignments, ...header } = row;
+  const tiers = skillTiers(
+    validated.map((skill) => ({ ...skill, lastValidatedAt: isoTime(skill.lastValidatedAt) })),
+    currentAssignments.flatMap(({ tags }) => tags),
+  );
+  return {
+    ...header,
+    skills: { ...tiers, pending: pending.map((skill) => ({ ...skill, createdAt: isoTime(skill.createdAt) })) },
+    currentAssignments: currentAssignments.map((assignment) => ({ ...assignment, startedAt: isoTime(assignment.startedAt) })),
+  };
+}
+
+/** Inside JSON, PostgreSQL writes a time in a form of its own: `2026-01-31T09:00:00+00:00`. */
+function isoTime(value: string): string {
+  return new Date(value).toISOString();
+}

@@ -1,0 +1,20 @@
+/** The tiers of what is validated for one person. */
+export interface SkillTiers<Validated> {
+  /** Validated, and exercised now: the exact name is a tag of an active assignment. */
+  coreStack: Validated[];
+  /** The rest of what is validated. */
+  validatedInventory: Validated[];
+}
+
+/**
+ * Sorts a person's validated skills into tiers, each in the order handed in. Names match tags exactly, case and all: a tag
+ * that names no skill means nothing, and nothing is guessed.
+ *
+ * @param activeTags the tags of all the person's active assignments; repeated ones count once
+ */
+export function skillTiers<Validated extends { skillName: string }>(validated: readonly Validated[], activeTags: Iterable<string>): SkillTiers<Validated> {
+  const tags = new Set(activeTags);
+  const tiers: SkillTiers<Validated> = { coreStack: [], validatedInventory: [] };
+  for (const skill of validated) (tags.has(skill.skillName) ? tiers.coreStack : tiers.validatedInventory).push(skill);
+  return tiers;
+}

@@ -1,0 +1,81 @@
+import type { Profile, UpdateProfileBody } from '@skilltrace/contract';
+import type { Connection, Transaction } from '../platform/database/connection.js';
+import { one } from '../platform/database/one.js';
+import { DomainError, notFound } from '../platform/errors/domain-error.js';
+import { sqlState } from '../platform/errors/sqlstate.js';
+import { endSessionsAndTokens } from '../sign-in/end-sessions-and-tokens.js';
+import { emailTaken } from './create-profile.js';
+import { takesLastAdmin, type AdminStanding } from './last-admin.js';
+import { PROFILE_COLUMNS } from './profile-row.js';
+
+const UNIQUE_VIOLATION = '23505';
+
+// KEY SHARE, as assigning takes it: a project is completed either wholly before its member leaves or wholly after.
+const LOCK_PROJECTS = `
+  SELECT FROM projects p
+   WHERE p.id IN (SELECT project_id FROM assignments WHERE profile_id = $1 AND ended_at IS NULL) ORDER BY p.id FOR KEY SHARE`;
+// The person, and with them every active admin where one might go; in one order for everybody. Of two that go at once, the
+// second waits here and then sees one admin fewer. NO KEY, so that nothing that merely refers to an admin has to wait.
+const LOCK_PEOPLE = `
+  SELECT id, is_admin AS "isAdmin", deactivated_at IS NULL AS "isActive", erased_at IS NOT NULL AS "isErased"
+    FROM profiles WHERE id = $1 OR ($2 AND is_admin AND deactivated_at IS NULL) ORDER BY id FOR NO KEY UPDATE`;
+// Waits for whoever is just assigning this person (the foreign key holds them), so that what they assign is ended too.
+const WAIT_FOR_ASSIGNING = 'SELECT FROM profiles WHERE id = $1 FOR UPDATE';
+// An address that was verified says nothing about the one that takes its place.
+const UPDATE = `
+  UPDATE profiles SET
+    name = coalesce($2, name), email = coalesce($3, email), email_verified = email_verified AND email = coalesce($3, email),
+    title = CASE WHEN $4 THEN $5 ELSE title END, avatar_url = CASE WHEN $6 THEN $7 ELSE avatar_url END,
+    is_admin = coalesce($8, is_admin),
+    deactivated_at = CASE $9::boolean WHEN true THEN NULL WHEN false THEN coalesce(deactivated_at, date_trunc('milliseconds', now())) ELSE deactivated_at END,
+    updated_at = date_trunc('milliseconds', now())
+  WHERE id = $1 RETURNING ${PROFILE_COLUMNS}`;
+const END_ASSIGNMENTS = `
+  UPDATE assignments SET ended_at = greatest(date_trunc('milliseconds', now()), started_at) WHERE profile_id = $1 AND ended_at IS NULL`;
+
+type LockedPerson = AdminStanding & { isErased: boolean };
+
+/**
+ * Changes a person. `isActive: false` is for someone who left: sessions, API tokens and active assignments end in the same
+ * transaction, and both ledgers stay; `isActive: true` lets them sign in again, and nothing else comes back.
+ *
+ * @throws NOT_FOUND; CONFLICT on a taken e-mail address, for somebody erased, and where no active admin would be left
+ */
+export async function updateProfile(connection: Connection, id: number, change: UpdateProfileBody): Promise<Profile> {
+  return connection.transaction(async (transaction) => {
+    if (change.isActive === false) await transaction.query(LOCK_PROJECTS, [id]);
+    const mayTakeAdmin = change.isAdmin === false || change.isActive === false;
+    const people = await transaction.query<LockedPerson>(LOCK_PEOPLE, [id, mayTakeAdmin]);
+    const person = people.find((locked) => locked.id === id);
+    if (!person) throw notFound('person');
+    if (person.isErased) throw new DomainError('CONFLICT', 'This person has been erased.');
+    if (takesLastAdmin(people, id, change)) throw new DomainError('CONFLICT', 'This is the last active admin. Make somebody else an admin first.');
+    if (change.isActive === false) await transaction.query(WAIT_FOR_ASSIGNING, [id]);
+    const updated = await store(transaction, id, change);
+    if (change.isActive === false) {
+      await endSessionsAndTokens(transaction, id);
+      await transaction.query(END_ASSIGNMENTS, [id]);
+    }
+    return updated;
+  });
+}
+
+async function store(transaction: Transaction, id: number, { name, email, title, avatarUrl, isAdmin, isActive }: UpdateProfileBody): Promise<Profile> {
+  try {
+    return one(
+      await transaction.query<Profile>(UPDATE, [
+        id,
+        name ?? null,
+        email ?? null,
+        title !== undefined,
+        title ?? null,
+        avatarUrl !== undefined,
+        avatarUrl ?? null,
+        isAdmin ?? null,
+        isActive ?? null,
+      ]),
+    );
+  } catch (error) {
+    throw sqlState(error) === UNIQUE_VIOLATION ? emailTaken() : error;
+  }
+}

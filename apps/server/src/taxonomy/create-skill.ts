@@ -1,0 +1,15 @@
+import type { CreateSkillBody, Skill } from '@skilltrace/contract';
+import type { Connection } from '../platform/database/connection.js';
+import { DomainError } from '../platform/errors/domain-error.js';
+import { SKILL_COLUMNS } from './skill-row.js';
+
+const INSERT = `INSERT INTO skills (skill_name, category) VALUES ($1, $2) ON CONFLICT (skill_name) DO NOTHING RETURNING ${SKILL_COLUMNS}`;
+
+export const nameTaken = () => new DomainError('CONFLICT', 'There is a skill of this name already.');
+
+/** Adds a skill to the taxonomy, active at once. Names that differ by case are two skills. @throws CONFLICT on a taken name */
+export async function createSkill(connection: Connection, { name, category }: CreateSkillBody): Promise<Skill> {
+  const [row] = await connection.query<Skill>(INSERT, [name, category]);
+  if (!row) throw nameTaken();
+  return row;
+}

@@ -1,0 +1,42 @@
+import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { createSkillBody, idParameter, listSkillsQuery, skill, skillPage, updateSkillBody, type CreateSkillBody, type ListSkillsQuery, type UpdateSkillBody } from '@skilltrace/contract';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { admin, signedIn } from '../access/rules.js';
+import type { Connection } from '../platform/database/connection.js';
+import { WorkOn } from '../platform/http/connection.decorator.js';
+import { Route } from '../platform/http/route.decorator.js';
+import { createSkill } from './create-skill.js';
+import { listSkills, readSkill } from './list-skills.js';
+import { updateSkill } from './update-skill.js';
+
+const idPath = z.strictObject({ id: idParameter });
+
+@Controller('api/skills')
+export class SkillsController {
+  @Get()
+  @Route({ access: signedIn, summary: 'The taxonomy of skills, by name', response: skillPage })
+  list(@Query({ schema: listSkillsQuery }) query: ListSkillsQuery, @WorkOn() connection: Connection) {
+    return listSkills(connection, query);
+  }
+
+  @Get(':id')
+  @Route({ access: signedIn, summary: 'One skill', response: skill })
+  read(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
+    return readSkill(connection, id);
+  }
+
+  @Post()
+  @Route({ access: admin, summary: 'Add a skill to the taxonomy', response: skill, status: 201 })
+  async create(@Body({ schema: createSkillBody }) body: CreateSkillBody, @WorkOn() connection: Connection, @Res({ passthrough: true }) reply: FastifyReply) {
+    const created = await createSkill(connection, body);
+    void reply.header('location', `/api/skills/${created.id}`);
+    return created;
+  }
+
+  @Patch(':id')
+  @Route({ access: admin, summary: 'Change a skill; a new name is the new tag of every active assignment', response: skill })
+  update(@Param({ schema: idPath }) { id }: { id: number }, @Body({ schema: updateSkillBody }) body: UpdateSkillBody, @WorkOn() connection: Connection) {
+    return updateSkill(connection, id, body);
+  }
+}

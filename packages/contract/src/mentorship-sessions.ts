@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { id, idParameter, timestamp, timestampOut } from './fields.ts';
+import { page, pageQuery } from './page.ts';
+
+export const sessionFocus = z
+  .enum(['project_support', 'technical_guidance', 'career_guidance', 'life_leadership', 'alumni_advice'])
+  .meta({ id: 'SessionFocus' });
+export type SessionFocus = z.infer<typeof sessionFocus>;
+
+export const mentorshipStatus = z.enum(['pending', 'accepted', 'declined', 'completed', 'cancelled']).meta({ id: 'MentorshipStatus' });
+export type MentorshipStatus = z.infer<typeof mentorshipStatus>;
+
+export const mentorshipSession = z.object({
+  id: z.int(),
+  internId: z.int(),
+  internName: z.string(),
+  mentorId: z.int(),
+  mentorName: z.string(),
+  sessionFocus,
+  projectId: z.int().nullable(),
+  status: mentorshipStatus,
+  scheduledAt: timestampOut.nullable(),
+  completedAt: timestampOut.nullable(),
+  createdAt: timestampOut,
+}).meta({ id: 'MentorshipSession' });
+export type MentorshipSession = z.infer<typeof mentorshipSession>;
+
+export const requestMentorshipBody = z.strictObject({
+  internId: id.optional().describe('admins only, unless it is the caller: who asks; the caller if left out'),
+  mentorId: id,
+  sessionFocus,
+  projectId: id.optional().describe('the project that it is about'),
+  scheduledAt: timestamp.optional(),
+});
+export type RequestMentorshipBody = z.infer<typeof requestMentorshipBody>;
+
+export const updateMentorshipBody = z.strictObject({
+  status: mentorshipStatus.optional(),
+  scheduledAt: timestamp.nullable().optional().describe('null: no time yet'),
+});
+export type UpdateMentorshipBody = z.infer<typeof updateMentorshipBody>;
+
+export const listMentorshipSessionsQuery = z.strictObject({
+  status: mentorshipStatus.optional(),
+  profileId: idParameter.optional().describe('sessions that this person is part of'),
+  ...pageQuery,
+});
+export type ListMentorshipSessionsQuery = z.infer<typeof listMentorshipSessionsQuery>;
+export const mentorshipSessionPage = page(mentorshipSession);

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { email, idParameter, line, text, timestampOut } from './fields.ts';
+import { page, pageQuery } from './page.ts';
+import { newPassword } from './session.ts';
+import { nameCursor } from './skills.ts';
+
+export const proficiencyLevel = z.enum(['NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT']).meta({ id: 'ProficiencyLevel' });
+export const suggestionSource = z.enum(['SELF_REPORT', 'SYSTEM_FLAG']).meta({ id: 'SuggestionSource' });
+
+const LONGEST_URL = 2_000;
+const MOST_SKILLS_ASKED = 20;
+
+function isWebAddress(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
+
+const avatarUrl = text(1, LONGEST_URL).refine(isWebAddress, 'must be an address that begins with https:// or http://');
+
+const personShown = {
+  id: z.int(),
+  name: z.string(),
+  title: z.string().nullable(),
+  avatarUrl: z.string().nullable(),
+  isActive: z.boolean().describe('false for someone who left'),
+};
+
+/** A person in a list. E-mail addresses and who is an admin are told to admins only. */
+export const profileItem = z.object({
+  ...personShown,
+  email: z.string().optional().describe('for admins'),
+  isAdmin: z.boolean().optional().describe('for admins'),
+}).meta({ id: 'ProfileItem' });
+export type ProfileItem = z.infer<typeof profileItem>;
+export const profilePage = page(profileItem);
+
+/** A person, for those who may see all of it. */
+export const profile = z.object({
+  ...personShown,
+  email: z.string(),
+  isAdmin: z.boolean(),
+  createdAt: timestampOut,
+}).meta({ id: 'Profile' });
+export type Profile = z.infer<typeof profile>;
+
+const personNamed = z.object({ id: z.int(), name: z.string() });
+
+export const validatedSkill = z.object({
+  skillId: z.int(),
+  skillName: z.string(),
+  category: z.string(),
+  proficiencyLevel,
+  lastValidatedAt: timestampOut,
+  lastValidatedBy: personNamed.nullable().describe('null where it came with an import that names nobody'),
+}).meta({ id: 'ValidatedSkill' });
+export type ValidatedSkill = z.infer<typeof validatedSkill>;
+
+export const pendingSkill = z.object({
+  suggestionId: z.int(),
+  skillId: z.int(),
+  skillName: z.string(),
+  category: z.string(),
+  source: suggestionSource,
+  suggestedProficiency: proficiencyLevel,
+  createdAt: timestampOut,
+}).meta({ id: 'PendingSkill' });
+export type PendingSkill = z.infer<typeof pendingSkill>;
+
+export const currentAssignment = z.object({
+  assignmentId: z.int(),
+  projectId: z.int(),
+  projectName: z.string(),
+  role: z.string(),
+  tags: z.array(z.string()),
+  startedAt: timestampOut,
+  techLead: personNamed,
+}).meta({ id: 'CurrentAssignment' });
+export type CurrentAssignment = z.infer<typeof currentAssignment>;
+
+/** The page of a person: header, the three tiers of their skills, and what they are on now. */
+export const profileWithSkills = profile.extend({
+  skills: z.object({
+    coreStack: z.array(validatedSkill).describe('validated, and by its exact name a tag of an active assignment'),
+    validatedInventory: z.array(validatedSkill).describe('the other validated skills'),
+    pending: z.array(pendingSkill).describe('suggestions that wait for a decision'),
+  }),
+  currentAssignments: z.array(currentAssignment),
+}).meta({ id: 'ProfileWithSkills' });
+export type ProfileWithSkills = z.infer<typeof profileWithSkills>;
+
+export const createProfileBody = z.strictObject({
+  email,
+  name: line(),
+  title: line().optional(),
+  isAdmin: z.boolean().optional(),
+  password: newPassword.optional().describe('left out, the person cannot sign in until invited'),
+});
+export type CreateProfileBody = z.infer<typeof createProfileBody>;
+
+export const updateProfileBody = z.strictObject({
+  name: line().optional(),
+  title: line().nullable().optional(),
+  email: email.optional(),
+  avatarUrl: avatarUrl.nullable().optional(),
+  isAdmin: z.boolean().optional(),
+  isActive: z.boolean().optional().describe('false ends sign-in, API tokens and active assignments; both ledgers stay'),
+});
+export type UpdateProfileBody = z.infer<typeof updateProfileBody>;
+
+const skillIds = z.union([idParameter.transform((value) => [value]), z.array(idParameter).max(MOST_SKILLS_ASKED, `must be at most ${MOST_SKILLS_ASKED}`)]);
+
+export const listProfilesQuery = z.strictObject({
+  search: text(0, 200).optional().describe('a part of the name, in any case; admins find people by e-mail address as well'),
+  skillId: skillIds.optional().describe('repeatable: people who have all of these validated, among those whose skills the caller may see'),
+  projectId: idParameter.optional().describe('people who are actively on this project'),
+  ...pageQuery,
+  cursor: nameCursor,
+});
+export type ListProfilesQuery = z.infer<typeof listProfilesQuery>;

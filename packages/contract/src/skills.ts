@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { booleanParameter, line, text } from './fields.ts';
+import { page, pageQuery } from './page.ts';
+
+/** A cursor of a list ordered by name holds the name of its last row: 200 characters, each up to six bytes and those in base64. */
+export const nameCursor = z.string().max(2_000).optional();
+
+/** An entry of the taxonomy. The name is matched exactly, case and all, by the tags of assignments. */
+export const skill = z.object({
+  id: z.int(),
+  name: z.string(),
+  category: z.string(),
+  isActive: z.boolean(),
+}).meta({ id: 'Skill' });
+export type Skill = z.infer<typeof skill>;
+
+export const createSkillBody = z.strictObject({ name: line(), category: line() });
+export type CreateSkillBody = z.infer<typeof createSkillBody>;
+
+export const updateSkillBody = z.strictObject({
+  name: line().optional().describe('renames the tag in every active assignment as well'),
+  category: line().optional(),
+  isActive: z.boolean().optional().describe('an inactive skill cannot be suggested any more and is never flagged as stale'),
+});
+export type UpdateSkillBody = z.infer<typeof updateSkillBody>;
+
+export const listSkillsQuery = z.strictObject({
+  search: text(0, 200).optional().describe('a part of the name, in any case'),
+  category: text(0, 200).optional().describe('the exact category'),
+  isActive: booleanParameter.optional(),
+  ...pageQuery,
+  cursor: nameCursor,
+});
+export type ListSkillsQuery = z.infer<typeof listSkillsQuery>;
+export const skillPage = page(skill);
