@@ -1,0 +1,135 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const src = '^apps/server/src';
+const test = String.raw`\.test\.ts$`;
+
+// The areas come from the folder listing: a new folder is under the rules the moment it is there.
+const frames = new Set(['platform', 'access', 'signals']);
+const areas = readdirSync(join(import.meta.dirname, 'apps/server/src'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !frames.has(entry.name))
+  .map((entry) => entry.name);
+
+// These start, fill or drive a whole installation, and call the use cases of every area.
+const composers = ['cli', 'demo', 'installation'];
+
+// What one area may use of another, each with its reason.
+const allowed = {
+  people: ['sign-in'], // creating a person may set a password, and leaving ends sessions and tokens
+};
+
+// The areas with an event that the domain turns into signals. Mentorship, validation and the nightly job never are among them.
+const emitters = ['projects', 'progress-updates', 'directory', 'cli'];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'signals-internals-stay-inside',
+      comment: "Guardrail 2, one writer: what surrounds the SQL that writes the ledger is nobody else's to call.",
+      severity: 'error',
+      from: { pathNot: `${src}/signals/` },
+      to: { path: `${src}/signals/`, pathNot: `${src}/signals/(emit-skill-signals|signal-weights|verify-ledger)[.]ts$` },
+    },
+    {
+      name: 'only-events-emit',
+      comment:
+        'Guardrails 3 and 4, and neither ledger writes into the other: mentorship, validation, people and the rest have no road to the writer.',
+      severity: 'error',
+      from: { path: `${src}/(?!signals/|(${emitters.join('|')})/)`, pathNot: test },
+      to: { path: `${src}/signals/emit-skill-signals[.]ts$` },
+    },
+    {
+      name: 'analytics-cannot-write',
+      comment: 'Guardrail 7: the read layer works on a connection on which the database refuses writes, and holds no other one.',
+      severity: 'error',
+      from: { path: `${src}/analytics/`, pathNot: test },
+      to: {
+        path: [
+          `${src}/platform/database/database[.]ts$`,
+          `${src}/platform/http/connection[.]decorator[.]ts$`,
+          `${src}/signals/`,
+          'node_modules/(pg|@prisma/client|@prisma/adapter-pg)/',
+        ],
+      },
+    },
+    {
+      name: 'platform-knows-no-business',
+      comment: 'The platform could carry another product: no word of the domain in it.',
+      severity: 'error',
+      from: { path: `${src}/platform/`, pathNot: test },
+      to: { path: `${src}/(?!platform/)` },
+    },
+    {
+      name: 'access-knows-no-area',
+      comment: 'Every area states its rules with access/, so that it can depend on none of them.',
+      severity: 'error',
+      from: { path: `${src}/access/`, pathNot: test },
+      to: { path: `${src}/(?!access/|platform/)` },
+    },
+    ...areas
+      .filter((area) => !composers.includes(area))
+      .map((area) => ({
+        name: `${area}-stays-apart`,
+        comment:
+          'A business area is read and changed without knowing the others; what two need stands in the database, in access/ or in platform/.',
+        severity: 'error',
+        from: { path: `${src}/${area}/`, pathNot: test },
+        to: { path: areas.filter((other) => other !== area && !allowed[area]?.includes(other)).map((other) => `${src}/${other}/`) },
+      })),
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one idea in two places.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'contract-stands-alone',
+      comment: 'Server, web and command line all read the contract; it runs in a browser and knows none of them.',
+      severity: 'error',
+      from: { path: '^packages/contract/', pathNot: test },
+      to: { pathNot: ['^packages/contract/', 'node_modules/zod/'] },
+    },
+    {
+      name: 'web-and-server-meet-in-the-contract',
+      comment: 'Whatever the browser needs of the server is HTTP, and its shapes are the contract.',
+      severity: 'error',
+      from: { path: '^apps/(web|server)/' },
+      to: { path: '^apps/(web|server)/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'web-features-stay-apart',
+      comment: 'Routes compose features; a feature can be read and deleted by itself.',
+      severity: 'error',
+      from: { path: '^apps/web/src/features/([^/]+)/' },
+      to: { path: '^apps/web/src/features/', pathNot: '^apps/web/src/features/$1/' },
+    },
+    {
+      name: 'sources-never-import-tests',
+      comment: 'What is shipped must not need what is not.',
+      severity: 'error',
+      from: { path: '^(apps|packages)/[^/]+/src/', pathNot: test },
+      to: { path: ['^(apps|packages)/[^/]+/test/', test] },
+    },
+    {
+      name: 'every-import-resolves',
+      comment: 'An import that these rules cannot follow would walk past them.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '/dist/'] },
+    exclude: { path: ['/dist/', '/generated/'] },
+    // Types count: an area that needs another one's types needs that area.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+};

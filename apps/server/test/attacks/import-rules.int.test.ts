@@ -1,0 +1,121 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '../../../..');
+const SRC = 'apps/server/src';
+
+/** Each offending file, alone in an otherwise faithful copy of the tree, and the rule that must name it. */
+const OFFENCES: readonly { rule: string; file: string; text: string }[] = [
+  { rule: 'signals-internals-stay-inside', file: `${SRC}/projects/zz-internal.ts`, text: "import '../signals/zz-inner.js';" },
+  { rule: 'only-events-emit', file: `${SRC}/mentorship/zz-emit.ts`, text: "import '../signals/emit-skill-signals.js';" },
+  {
+    rule: 'only-events-emit',
+    file: `${SRC}/taxonomy/zz-emit.ts`,
+    text: "export type { SkillSignals } from '../signals/emit-skill-signals.js';",
+  },
+  { rule: 'analytics-cannot-write', file: `${SRC}/analytics/zz-pool.ts`, text: "import '../platform/database/database.js';" },
+  { rule: 'analytics-cannot-write', file: `${SRC}/analytics/zz-driver.ts`, text: "import 'pg';" },
+  {
+    rule: 'analytics-cannot-write',
+    file: `${SRC}/analytics/zz-late.ts`,
+    text: "export const late = () => import('../platform/http/connection.decorator.js');",
+  },
+  { rule: 'analytics-cannot-write', file: `${SRC}/analytics/zz-signals.ts`, text: "import '../signals/signal-weights.js';" },
+  { rule: 'analytics-stays-apart', file: `${SRC}/analytics/zz-use-case.ts`, text: "import '../progress-updates/post-progress-update.js';" },
+  { rule: 'platform-knows-no-business', file: `${SRC}/platform/zz-business.ts`, text: "import '../access/standing.js';" },
+  { rule: 'access-knows-no-area', file: `${SRC}/access/zz-area.ts`, text: "import '../progress-updates/post-progress-update.js';" },
+  { rule: 'mentorship-stays-apart', file: `${SRC}/mentorship/zz-area.ts`, text: "import '../progress-updates/post-progress-update.js';" },
+  { rule: 'zz-new-area-stays-apart', file: `${SRC}/zz-new-area/zz-area.ts`, text: "import '../progress-updates/post-progress-update.js';" },
+  { rule: 'no-cycles', file: `${SRC}/access/zz-one.ts`, text: "import './zz-two.js';" },
+  { rule: 'contract-stands-alone', file: 'packages/contract/src/zz-server.ts', text: `import '../../../${SRC}/access/rules.js';` },
+  { rule: 'contract-stands-alone', file: 'packages/contract/src/zz-node.ts', text: "import 'node:fs';" },
+  { rule: 'web-and-server-meet-in-the-contract', file: 'apps/web/src/zz-server.ts', text: "import '../../server/src/access/rules.js';" },
+  { rule: 'web-features-stay-apart', file: 'apps/web/src/features/a/zz-feature.ts', text: "import '../b/zz-b.js';" },
+  { rule: 'sources-never-import-tests', file: `${SRC}/progress-updates/zz-test.ts`, text: "import '../../test/factories.js';" },
+  { rule: 'every-import-resolves', file: `${SRC}/access/zz-nowhere.ts`, text: "import './zz-nowhere-at-all.js';" },
+];
+const ACCOMPLICES = {
+  [`${SRC}/signals/zz-inner.ts`]: 'export {};',
+  [`${SRC}/access/zz-two.ts`]: "import './zz-one.js';",
+  'apps/web/src/features/b/zz-b.ts': 'export {};',
+};
+
+let copy: string;
+
+beforeAll(async () => {
+  copy = await mkdtemp(join(tmpdir(), 'skilltrace-import-rules-'));
+  for (const path of ['apps', 'packages', 'scripts', '.dependency-cruiser.js', 'tsconfig.json', 'package.json']) {
+    await cp(join(ROOT, path), join(copy, path), {
+      recursive: true,
+      filter: (source) => !/[\\/](node_modules|dist)([\\/]|$)/.test(source),
+    });
+  }
+  await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
+});
+afterAll(() => rm(copy, { recursive: true, force: true }));
+
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(dirname(join(copy, file)), { recursive: true });
+  await writeFile(join(copy, file), `${text}\n`);
+}
+
+function run(cwd: string, script: string, ...parameters: string[]): Promise<{ code: number; out: string }> {
+  return new Promise((done) => {
+    execFile(process.execPath, [script, ...parameters], { cwd, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+      done({ code: error === null ? 0 : Number(error.code), out: `${stdout}${stderr}` });
+    });
+  });
+}
+
+const cruise = (cwd: string, outputType: string) =>
+  run(
+    cwd,
+    join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
+    '--config',
+    '.dependency-cruiser.js',
+    '--output-type',
+    outputType,
+    'apps',
+    'packages',
+  );
+
+describe('the import rules', () => {
+  it('hold for the tree as it is', async () => {
+    expect(await cruise(ROOT, 'err')).toEqual({ code: 0, out: expect.stringContaining('no dependency violations') });
+  });
+
+  it('name each offence', async () => {
+    for (const { file, text } of OFFENCES) await write(file, text);
+    for (const [file, text] of Object.entries(ACCOMPLICES)) await write(file, text);
+    const { code, out } = await cruise(copy, 'err');
+    expect(code).toBeGreaterThan(0);
+    // oxlint-disable-next-line no-control-regex -- the colours of the report
+    const lines = out.replaceAll(/\u001B\[\d+m/g, '').split('\n');
+    const named = OFFENCES.filter(({ rule, file }) => lines.some((line) => line.includes(`error ${rule}: ${file} `)));
+    expect(named).toEqual(OFFENCES);
+  });
+});
+
+describe('the names of the ledger', () => {
+  const check = (root: string) => run(root, join(copy, 'scripts/check-ledger-names.mjs'), root);
+
+  it('stand nowhere but in their own folder', async () => {
+    expect(await check(ROOT)).toEqual({ code: 0, out: '' });
+  });
+
+  it.each([
+    [`${SRC}/projects/zz-sql.ts`, 'export const sql = `\n  INSERT INTO user_skill_signals DEFAULT VALUES`;', 2],
+    [`${SRC}/projects/zz-call.ts`, "export const call = 'SELECT public.emit_skill_signals($1)';", 1],
+    ['apps/web/src/zz-name.tsx', '// user_skill_signals', 1],
+    ['bench/zz-load.mjs', "export const copy = 'COPY user_skill_signals FROM STDIN';", 1],
+  ])('are found in %s', async (file, text, line) => {
+    await write(file, text);
+    const { code, out } = await check(copy);
+    await rm(join(copy, file));
+    expect(code).toBe(1);
+    expect(out.trim().split('\n')).toEqual([expect.stringContaining(`${file}:${line}: `)]);
+  });
+});
