@@ -32,6 +32,11 @@ export const listProgressUpdatesQuery = z.strictObject({
   userId: idParameter.optional(),
   ...pageQuery,
 });
-export const progressUpdatePage = page(progressUpdate);
+export type ListProgressUpdatesQuery = z.infer<typeof listProgressUpdatesQuery>;
+
+/** An update as it is shown: with the names of its author and its project. */
+export const shownProgressUpdate = progressUpdate.extend({ userName: z.string(), projectName: z.string() }).meta({ id: 'ShownProgressUpdate' });
+export type ShownProgressUpdate = z.infer<typeof shownProgressUpdate>;
+export const progressUpdatePage = page(shownProgressUpdate);
 
 export const editProgressUpdateBody = z.strictObject({ content: progressUpdateContent });

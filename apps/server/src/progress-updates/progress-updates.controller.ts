@@ -1,12 +1,40 @@
-import { Body, Controller, Post, Res } from '@nestjs/common';
-import { postProgressUpdateBody, postedProgressUpdate, type PostProgressUpdateBody } from '@skilltrace/contract';
-import type { FastifyReply } from 'fastify';
-import { signedIn } from '../access/rules.js';
+import { Readable } from 'node:stream';
+import { Body, Controller, Get, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import {
+  editProgressUpdateBody,
+  IMPORT_MEDIA_TYPE,
+  idParameter,
+  importedProgressUpdate,
+  importReport,
+  listProgressUpdatesQuery,
+  postProgressUpdateBody,
+  postedProgressUpdate,
+  progressUpdatePage,
+  shownProgressUpdate,
+  type ListProgressUpdatesQuery,
+  type PostProgressUpdateBody,
+} from '@skilltrace/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { admin, signedIn } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
+import { DomainError } from '../platform/errors/domain-error.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
+import { editProgressUpdate } from './edit-progress-update.js';
+import { importProgressUpdates } from './import-progress-updates.js';
+import { listProgressUpdates } from './list-progress-updates.js';
 import { postProgressUpdate } from './post-progress-update.js';
+import { readProgressUpdate } from './read-progress-update.js';
+
+const idPath = z.strictObject({ id: idParameter });
+
+function linesOf(schema: z.ZodType) {
+  const { $schema: _, ...contentSchema } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return { type: 'string', contentMediaType: IMPORT_MEDIA_TYPE, contentSchema } as const;
+}
 
 @Controller('api/progress_updates')
 export class ProgressUpdatesController {
@@ -21,5 +49,39 @@ export class ProgressUpdatesController {
     const { created, ...update } = await postProgressUpdate(connection, caller, body);
     void reply.status(created ? 201 : 200).header('location', `/api/progress_updates/${update.id}`);
     return update;
+  }
+
+  @Post('import')
+  @ApiConsumes(IMPORT_MEDIA_TYPE)
+  @ApiBody({ description: 'Any number of lines, each a JSON object as in `contentSchema`', schema: linesOf(importedProgressUpdate) })
+  @Route({ access: admin, summary: 'Import updates of the past from NDJSON; emits their signals', response: importReport, streamed: IMPORT_MEDIA_TYPE })
+  import(@Req() request: FastifyRequest, @WorkOn() connection: Connection) {
+    const { body } = request;
+    if (!(body instanceof Readable)) throw new DomainError('UNSUPPORTED_MEDIA_TYPE', `This route takes ${IMPORT_MEDIA_TYPE}.`);
+    // Left as it is when the import fails half-way: destroying it would close the connection before the answer.
+    return importProgressUpdates(connection, body.iterator({ destroyOnReturn: false }));
+  }
+
+  @Get()
+  @Route({ access: signedIn, summary: 'Progress updates that the caller may see, newest first', response: progressUpdatePage })
+  list(@Query({ schema: listProgressUpdatesQuery }) query: ListProgressUpdatesQuery, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
+    return listProgressUpdates(connection, caller, query);
+  }
+
+  @Get(':id')
+  @Route({ access: signedIn, summary: 'A progress update', response: shownProgressUpdate })
+  read(@Param({ schema: idPath }) { id }: z.infer<typeof idPath>, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
+    return readProgressUpdate(connection, caller, id);
+  }
+
+  @Patch(':id')
+  @Route({ access: signedIn, summary: 'Rewrite the content of one of the caller’s own updates; signals stay as they are', response: shownProgressUpdate })
+  edit(
+    @Param({ schema: idPath }) { id }: z.infer<typeof idPath>,
+    @Body({ schema: editProgressUpdateBody }) { content }: z.infer<typeof editProgressUpdateBody>,
+    @CallerOf() caller: Caller,
+    @WorkOn() connection: Connection,
+  ) {
+    return editProgressUpdate(connection, caller, id, content);
   }
 }

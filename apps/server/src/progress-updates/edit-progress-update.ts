@@ -1,0 +1,23 @@
+import type { ShownProgressUpdate } from '@skilltrace/contract';
+import type { Caller } from '../platform/auth/caller.js';
+import type { Connection } from '../platform/database/connection.js';
+import { forbidden, notFound } from '../platform/errors/domain-error.js';
+import { SHOWN_COLUMNS } from './shown-progress-update.js';
+
+const EDIT = `
+  UPDATE progress_updates u SET content = $3, edited_at = date_trunc('milliseconds', now())
+   WHERE u.id = $1 AND u.user_id = $2
+  RETURNING ${SHOWN_COLUMNS}`;
+const EXISTS = 'SELECT FROM progress_updates WHERE id = $1';
+
+/**
+ * Rewrites the content of an update. Its signals stay as they are: they say that work was reported, never what it was.
+ *
+ * @throws FORBIDDEN for everybody but the author, admins included: nobody puts words into another's mouth; NOT_FOUND
+ */
+export async function editProgressUpdate(connection: Connection, caller: Caller, id: number, content: string): Promise<ShownProgressUpdate> {
+  const [edited] = await connection.query<ShownProgressUpdate>(EDIT, [id, caller.profileId, content]);
+  if (edited) return edited;
+  if ((await connection.query(EXISTS, [id])).length === 0) throw notFound('progress update');
+  throw forbidden('Only the author may change a progress update.');
+}

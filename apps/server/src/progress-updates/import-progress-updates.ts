@@ -1,0 +1,108 @@
+import type { ImportedProgressUpdate, ImportReport } from '@skilltrace/contract';
+import type { Connection } from '../platform/database/connection.js';
+import { one } from '../platform/database/one.js';
+import { defaultWeights } from '../signals/signal-weights.js';
+import { ImportTally } from './import-tally.js';
+import { ndjsonLines } from './ndjson-lines.js';
+import { readImportLine, type Refusal } from './read-import-line.js';
+
+// One statement a batch is one transaction a batch, without the round trips of BEGIN and COMMIT (migration 0014).
+const IMPORT = {
+  name: 'import_progress_updates',
+  text: 'SELECT results, signals FROM import_progress_updates($1, $2, $3, $4, $5, $6, $7, $8)',
+};
+
+const refusals: Record<string, Refusal> = {
+  NO_PROJECT: { code: 'NOT_FOUND', message: 'There is no such project.' },
+  NO_PERSON: { code: 'NOT_FOUND', message: 'There is no such person.' },
+  FUTURE: { code: 'VALIDATION_FAILED', message: 'createdAt must not lie in the future' },
+  NOT_ASSIGNED: { code: 'FORBIDDEN', message: 'The person was not assigned to the project at that time.' },
+  NOT_ACTIVE: { code: 'PROJECT_NOT_ACTIVE', message: 'The project is not active any more.' },
+};
+
+const LARGEST_BATCH_BYTES = 4 * 1024 * 1024;
+
+export interface ImportOptions {
+  /** Told after each batch what stands so far; `lines` are those read, blank ones included. */
+  onProgress?: (report: ImportReport & { lines: number }) => void;
+  /** Lines a batch at most. */
+  batchSize?: number;
+}
+
+interface Batch {
+  numbers: number[];
+  updates: ImportedProgressUpdate[];
+  bytes: number;
+  lastLine: number;
+}
+
+/**
+ * Imports updates of the past and emits their `update` signals, from the chunks of an NDJSON stream of any length, in
+ * bounded memory. A line that is bad is reported and passed over; one whose update stands already changes nothing.
+ *
+ * Each batch is a transaction of its own, unless `connection` is one: an import that broke off has kept whole batches,
+ * and the same stream sent again adds the rest. The next batch is read while the database works on the one before.
+ */
+export async function importProgressUpdates(
+  connection: Connection,
+  chunks: AsyncIterable<Uint8Array | string>,
+  { onProgress, batchSize = 1000 }: ImportOptions = {},
+): Promise<ImportReport> {
+  const tally = new ImportTally();
+  let working: Promise<void> = Promise.resolve();
+  try {
+    for await (const batch of batches(chunks, tally, batchSize)) {
+      await working;
+      working = importBatch(connection, batch, tally).then(() => onProgress?.({ ...tally.report(), lines: batch.lastLine }));
+      // Its failure is met at the next `await working`; until then it must not count as one that nobody handles.
+      working.catch(() => {});
+    }
+  } finally {
+    await working;
+  }
+  return tally.report();
+}
+
+async function* batches(chunks: AsyncIterable<Uint8Array | string>, tally: ImportTally, batchSize: number): AsyncGenerator<Batch> {
+  let batch: Batch = { numbers: [], updates: [], bytes: 0, lastLine: 0 };
+  for await (const lines of ndjsonLines(chunks)) {
+    for (const line of lines) {
+      const read = readImportLine(line);
+      batch.lastLine = line.number;
+      if (read === undefined) continue;
+      if ('refusal' in read) {
+        tally.reject(line.number, read.refusal.code, read.refusal.message);
+        continue;
+      }
+      batch.numbers.push(line.number);
+      batch.updates.push(read.update);
+      batch.bytes += line.bytes?.length ?? 0;
+      if (batch.updates.length >= batchSize || batch.bytes >= LARGEST_BATCH_BYTES) {
+        yield batch;
+        batch = { numbers: [], updates: [], bytes: 0, lastLine: line.number };
+      }
+    }
+  }
+  if (batch.updates.length > 0) yield batch;
+}
+
+async function importBatch(connection: Connection, { numbers, updates }: Batch, tally: ImportTally): Promise<void> {
+  const { results, signals } = one(await connection.query<{ results: string[]; signals: number }>(IMPORT, [
+    updates.map((update) => update.projectId ?? null),
+    updates.map((update) => update.projectExternalId ?? null),
+    updates.map((update) => update.userId ?? null),
+    updates.map((update) => update.email ?? null),
+    updates.map((update) => update.content),
+    updates.map((update) => update.externalId ?? null),
+    updates.map((update) => update.createdAt ?? null),
+    defaultWeights.update,
+  ]));
+  tally.addSignals(signals);
+  results.forEach((result, index) => {
+    const refusal = refusals[result];
+    if (result === 'imported') tally.addImported();
+    else if (result === 'duplicate') tally.addDuplicate();
+    else if (refusal) tally.reject(numbers[index] ?? 0, refusal.code, refusal.message);
+    else throw new Error(`The import function answers ${result}, which is unknown`);
+  });
+}

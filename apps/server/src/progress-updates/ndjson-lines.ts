@@ -1,0 +1,51 @@
+/** Bytes of a line at most, the line break not counted. */
+export const LONGEST_LINE = 1024 * 1024;
+
+const LINE_FEED = 0x0a;
+// A sender may cut a line into single bytes, each of which would cost a hundred.
+const MOST_PARTS = 1000;
+
+/** A line of a stream: its bytes, or null for one that is too long to be held. */
+export interface Line {
+  /** Counted from 1. */
+  number: number;
+  bytes: Buffer | null;
+}
+
+/**
+ * Splits a stream into lines, some lines at a time: those that one chunk completes. No more is held than a chunk and
+ * the longest line that is allowed, whatever the stream holds; of a line that is longer, only that it was there.
+ */
+export async function* ndjsonLines(chunks: AsyncIterable<Uint8Array | string>, longest = LONGEST_LINE): AsyncGenerator<Line[]> {
+  let number = 0;
+  let begun: Buffer[] = [];
+  let length = 0;
+
+  const grow = (part: Buffer) => {
+    length += part.length;
+    if (length > longest) begun = [];
+    else if (begun.push(part) > MOST_PARTS) begun = [Buffer.concat(begun)];
+  };
+  const finish = (): Line => {
+    const bytes = length > longest ? null : begun.length === 1 ? (begun[0] ?? null) : Buffer.concat(begun);
+    begun = [];
+    length = 0;
+    number += 1;
+    return { number, bytes };
+  };
+
+  for await (const chunk of chunks) {
+    const buffer = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const lines: Line[] = [];
+    let from = 0;
+    for (let end = buffer.indexOf(LINE_FEED); end !== -1; end = buffer.indexOf(LINE_FEED, from)) {
+      grow(buffer.subarray(from, end));
+      lines.push(finish());
+      from = end + 1;
+    }
+    // Copied, or a short rest would keep the whole chunk in memory.
+    if (from < buffer.length) grow(Buffer.from(buffer.subarray(from)));
+    if (lines.length > 0) yield lines;
+  }
+  if (length > 0) yield [finish()];
+}

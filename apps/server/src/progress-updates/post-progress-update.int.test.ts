@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestApi, type TestApi } from '../../test/api-client.js';
+import { factories, readLedger } from '../../test/factories.js';
+
+let api: TestApi;
+let make: ReturnType<typeof factories>;
+let memberId: number;
+let asMember: string;
+let asOther: string;
+let asAdmin: string;
+let projectId: number;
+let skillIds: number[];
+
+beforeAll(async () => {
+  api = await createTestApi();
+  make = factories(api.database);
+  memberId = await make.profile();
+  skillIds = [await make.skill(), await make.skill()];
+  projectId = await make.project({ techLeadId: await make.profile(), skillIds });
+  await make.assignment({ profileId: memberId, projectId });
+  asMember = await api.tokenOf(memberId);
+  asOther = await api.tokenOf(await make.profile());
+  asAdmin = await api.tokenOf(await make.profile({ isAdmin: true }));
+});
+afterAll(() => api.close());
+
+const post = (token: string, body: object, headers: Record<string, string> = {}) =>
+  api.call('POST', '/api/progress_updates', { token, body: { projectId, content: 'Rewrote the router', ...body }, headers });
+const signalsOf = async (updateId: number) => (await readLedger(api.database)).filter((signal) => signal.source_type === 'update' && signal.source_id === updateId);
+const countUpdates = async () => (await api.database.query<{ count: number }>('SELECT count(*) AS count FROM progress_updates'))[0]?.count;
+/** Runs the work and expects that it left neither an update nor a signal. */
+const leavesNothing = async (work: () => Promise<unknown>) => {
+  const before = [await readLedger(api.database), await countUpdates()];
+  await work();
+  expect([await readLedger(api.database), await countUpdates()]).toEqual(before);
+};
+
+describe('posting an update', () => {
+  test('emits a signal for each declared skill, at the time of the update', async () => {
+    const answer = await post(asMember, {});
+    expect(answer).toMatchObject({ status: 201, body: { projectId, userId: memberId, content: 'Rewrote the router', externalId: null } });
+    expect(Object.keys(answer.body).sort()).toEqual(['content', 'createdAt', 'externalId', 'id', 'projectId', 'userId']);
+    expect(answer.headers.location).toBe(`/api/progress_updates/${answer.body.id}`);
+    expect(await signalsOf(answer.body.id)).toEqual(
+      skillIds.map((skillId) => ({
+        user_id: memberId, skill_id: skillId, source_type: 'update', source_id: answer.body.id, signal_type: 'update', weight: 2, created_at: answer.body.createdAt,
+      })),
+    );
+  });
+
+  test('is for active members', async () => {
+    await leavesNothing(async () => {
+      expect(await post(asOther, {})).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+      const left = await make.profile();
+      await make.assignment({ profileId: left, projectId, endedAt: '2021-01-01T00:00:00Z' });
+      expect((await post(await api.tokenOf(left), {})).status).toBe(403);
+    });
+  });
+
+  test('is refused to a Tech Lead who is no member, and to an admin who names nobody', async () => {
+    const lead = await make.profile();
+    const led = await make.project({ techLeadId: lead, skillIds });
+    await leavesNothing(async () => {
+      expect((await post(await api.tokenOf(lead), { projectId: led })).status).toBe(403);
+      expect((await post(asAdmin, {})).status).toBe(403);
+    });
+  });
+
+  test('is refused on a project that is not active', async () => {
+    const done = await make.project({ techLeadId: memberId, skillIds });
+    await make.assignment({ profileId: memberId, projectId: done });
+    await api.database.query("UPDATE projects SET status = 'completed', completed_at = now() WHERE id = $1", [done]);
+    await leavesNothing(async () => expect(await post(asMember, { projectId: done })).toMatchObject({ status: 409, body: { code: 'PROJECT_NOT_ACTIVE' } }));
+  });
+
+  test('is refused on a project that does not exist', async () => {
+    await leavesNothing(async () => expect((await post(asMember, { projectId: 999_999_999 })).status).toBe(404));
+  });
+
+  test('emits nothing where the project declares no skills, whatever its skill ideas', async () => {
+    const name = 'Something to learn';
+    const idea = await make.skill(name);
+    const bare = await make.project({ techLeadId: memberId, metadata: { skill_ideas: [name, String(idea)] } });
+    await make.assignment({ profileId: memberId, projectId: bare });
+    const before = await readLedger(api.database);
+    expect((await post(asMember, { projectId: bare, content: `Learnt ${name}` })).status).toBe(201);
+    expect(await readLedger(api.database)).toEqual(before);
+  });
+
+  test('emits for the declared skills only, whatever the ideas and the content name', async () => {
+    const idea = await make.skill('An idea');
+    const mixed = await make.project({ techLeadId: memberId, skillIds, metadata: { skill_ideas: ['An idea'] } });
+    await make.assignment({ profileId: memberId, projectId: mixed });
+    const { body } = await post(asMember, { projectId: mixed, content: 'An idea' });
+    const skills = (await signalsOf(body.id)).map((signal) => signal.skill_id);
+    expect(skills).toEqual(skillIds);
+    expect(skills).not.toContain(idea);
+  });
+
+  test.each([
+    [{ content: '' }], [{ content: ' \n ' }], [{ content: 'x'.repeat(10_001) }], [{ content: 'a\0b' }], [{ content: undefined }],
+    [{ projectId: '1' }], [{ projectId: 0 }], [{ weight: 9 }], [{ skillIds: [1] }], [{ createdAt: 'yesterday' }],
+  ])('refuses %j', async (body) => {
+    await leavesNothing(async () => expect(await post(asMember, body)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } }));
+  });
+
+  test('takes 10,000 characters, counted as people count them', async () => {
+    expect((await post(asMember, { content: '🛠'.repeat(10_000) })).status).toBe(201);
+  });
+
+  test('asks who is there', async () => {
+    expect((await api.call('POST', '/api/progress_updates', { body: { projectId, content: 'x' } })).status).toBe(401);
+  });
+});
+
+describe('the fields of an admin', () => {
+  test.each([[{ externalId: 'x' }], [{ createdAt: '2021-01-01T00:00:00Z' }], [{ userId: 1 }]])('%j are refused to others', async (body) => {
+    await leavesNothing(async () => expect(await post(asMember, body)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } }));
+  });
+
+  test('let an admin post what a member did, when they did it', async () => {
+    const answer = await post(asAdmin, { userId: memberId, createdAt: '2021-03-04T05:06:07.089+02:00' });
+    expect(answer).toMatchObject({ status: 201, body: { userId: memberId, createdAt: '2021-03-04T03:06:07.089Z' } });
+    expect((await signalsOf(answer.body.id)).map((signal) => signal.created_at)).toEqual(skillIds.map(() => '2021-03-04T03:06:07.089Z'));
+  });
+
+  test('do not reach into the future, nor before the assignment', async () => {
+    await leavesNothing(async () => {
+      const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+      expect(await post(asAdmin, { userId: memberId, createdAt: tomorrow })).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+      expect((await post(asAdmin, { userId: memberId, createdAt: '2019-12-31T23:59:59Z' })).status).toBe(403);
+    });
+  });
+
+  test('an external id that is taken answers with the row that stands', async () => {
+    const first = await post(asAdmin, { userId: memberId, externalId: 'commit-1' });
+    expect(first.status).toBe(201);
+    await leavesNothing(async () => {
+      const second = await post(asAdmin, { userId: memberId, externalId: 'commit-1', content: 'Something else' });
+      expect(second).toMatchObject({ status: 200, body: first.body });
+    });
+  });
+});
+
+describe('the same Idempotency-Key', () => {
+  test('one after the other: one update, one answer', async () => {
+    const headers = { 'idempotency-key': 'one after the other' };
+    const first = await post(asMember, {}, headers);
+    await leavesNothing(async () => expect(await post(asMember, {}, headers)).toMatchObject({ status: 201, body: first.body, headers: { location: first.headers.location } }));
+    expect(await signalsOf(first.body.id)).toHaveLength(2);
+  });
+
+  test('at once, many times: one update, one answer', async () => {
+    const before = [(await readLedger(api.database)).length, Number(await countUpdates())];
+    const answers = await Promise.all(Array.from({ length: 8 }, () => post(asMember, { content: 'At once' }, { 'idempotency-key': 'at once' })));
+    expect(new Set(answers.map((answer) => JSON.stringify([answer.status, answer.body]))).size).toBe(1);
+    expect(answers[0]?.status).toBe(201);
+    expect([(await readLedger(api.database)).length, Number(await countUpdates())]).toEqual([Number(before[0]) + 2, Number(before[1]) + 1]);
+  });
+
+  test('with another body is refused', async () => {
+    const headers = { 'idempotency-key': 'reused' };
+    expect((await post(asMember, {}, headers)).status).toBe(201);
+    await leavesNothing(async () =>
+      expect(await post(asMember, { content: 'Another' }, headers)).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_KEY_REUSED' } }));
+  });
+
+  test('of somebody else is another key', async () => {
+    const colleague = await make.profile();
+    await make.assignment({ profileId: colleague, projectId });
+    const headers = { 'idempotency-key': 'everybody’s'.replace('’', '') };
+    const [mine, theirs] = [await post(asMember, {}, headers), await post(await api.tokenOf(colleague), {}, headers)];
+    expect([mine.body.userId, theirs.body.userId]).toEqual([memberId, colleague]);
+  });
+});

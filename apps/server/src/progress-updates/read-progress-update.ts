@@ -1,0 +1,19 @@
+import type { ShownProgressUpdate } from '@skilltrace/contract';
+import { standingOnProject, standingTowardsPerson } from '../access/standing.js';
+import type { Caller } from '../platform/auth/caller.js';
+import type { Connection } from '../platform/database/connection.js';
+import { forbidden, notFound } from '../platform/errors/domain-error.js';
+import { SHOWN_COLUMNS } from './shown-progress-update.js';
+
+const READ = { name: 'read_progress_update', text: `SELECT ${SHOWN_COLUMNS} FROM progress_updates u WHERE u.id = $1` };
+
+/** One update, for those who would find it in a list. @throws NOT_FOUND, FORBIDDEN */
+export async function readProgressUpdate(connection: Connection, caller: Caller, id: number): Promise<ShownProgressUpdate> {
+  const [update] = await connection.query<ShownProgressUpdate>(READ, [id]);
+  if (!update) throw notFound('progress update');
+  if (caller.isAdmin || update.userId === caller.profileId) return update;
+  const { isTechLead, isMember } = await standingOnProject(connection, caller.profileId, update.projectId);
+  if (isTechLead || isMember) return update;
+  if ((await standingTowardsPerson(connection, caller.profileId, update.userId)).leadsThem) return update;
+  throw forbidden('Only members of this project, its Tech Lead, Tech Leads of the author and admins may see this update.');
+}
