@@ -1,13 +1,20 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AnalyticsModule } from './analytics/analytics.module.js';
+import { MentorshipModule } from './mentorship/mentorship.module.js';
+import { OperationsModule } from './operations/operations.module.js';
+import { PeopleModule } from './people/people.module.js';
 import { PlatformModule, type Installation } from './platform/platform.module.js';
+import { SignInModule } from './sign-in/sign-in.module.js';
 import { ProgressUpdatesModule } from './progress-updates/progress-updates.module.js';
+import { ProjectsModule } from './projects/projects.module.js';
+import { TaxonomyModule } from './taxonomy/taxonomy.module.js';
 
 @Module({})
 export class AppModule {
   static of(installation: Installation): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.of(installation), ProgressUpdatesModule],
+      imports: [PlatformModule.of(installation), SignInModule, OperationsModule, ProgressUpdatesModule, ProjectsModule, AnalyticsModule, TaxonomyModule, PeopleModule, MentorshipModule],
     };
   }
 }

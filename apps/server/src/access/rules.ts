@@ -2,7 +2,7 @@ import type { AccessQuestion, AccessRule } from '../platform/auth/access-rule.js
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { forbidden, invalid, notFound } from '../platform/errors/domain-error.js';
-import { standingOnProject, standingTowardsPerson } from './standing.js';
+import { standingOnProject, standingOnProjectOfAssignment, standingTowardsPerson } from './standing.js';
 
 /** Nobody is asked who they are. */
 export const open: AccessRule = { name: 'open', open: true };
@@ -39,6 +39,16 @@ export const leadsProject: AccessRule = {
   decide: async (question) => {
     const { isTechLead } = await onProject(question);
     if (!question.caller.isAdmin && !isTechLead) throw forbidden('Only the Tech Lead of this project and admins may do this.');
+  },
+};
+
+/** Role, tags and end of the assignment `:id`: the Tech Lead of its project and admins. */
+export const leadsProjectOfAssignment: AccessRule = {
+  name: 'leads the project of the assignment',
+  decide: async ({ caller, parameters, connection }) => {
+    const standing = await standingOnProjectOfAssignment(connection, caller.profileId, idIn(parameters, 'id'));
+    if (!standing) throw notFound('assignment');
+    if (!caller.isAdmin && !standing.isTechLead) throw forbidden('Only the Tech Lead of this project and admins may do this.');
   },
 };
 

@@ -19,6 +19,13 @@ const TOWARDS_PERSON = {
                     WHERE a.profile_id = $2 AND a.ended_at IS NULL AND p.status = 'active' AND p.tech_lead_id = $1) AS "leadsThem"`,
 };
 
+const ON_PROJECT_OF_ASSIGNMENT = {
+  name: 'standing_on_project_of_assignment',
+  text: `
+    SELECT p.tech_lead_id = $1 AS "isTechLead"
+      FROM assignments a JOIN projects p ON p.id = a.project_id WHERE a.id = $2`,
+};
+
 /** What a person is to a project. Being Tech Lead is a relation to one project, never a role of the person. */
 export async function standingOnProject(connection: Connection, profileId: number, projectId: number) {
   return one(await connection.query<{ exists: boolean; isTechLead: boolean; isMember: boolean }>(ON_PROJECT, [profileId, projectId]));
@@ -27,4 +34,10 @@ export async function standingOnProject(connection: Connection, profileId: numbe
 /** Whether somebody leads an active project that the other person is actively on. */
 export async function standingTowardsPerson(connection: Connection, profileId: number, otherId: number) {
   return one(await connection.query<{ exists: boolean; leadsThem: boolean }>(TOWARDS_PERSON, [profileId, otherId]));
+}
+
+/** What a person is to the project of an assignment; undefined where there is no such assignment. */
+export async function standingOnProjectOfAssignment(connection: Connection, profileId: number, assignmentId: number) {
+  const [standing] = await connection.query<{ isTechLead: boolean }>(ON_PROJECT_OF_ASSIGNMENT, [profileId, assignmentId]);
+  return standing;
 }

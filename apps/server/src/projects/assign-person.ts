@@ -1,0 +1,49 @@
+import type { Assignment, AssignPersonBody } from '@skilltrace/contract';
+import type { Connection } from '../platform/database/connection.js';
+import { DomainError, invalid } from '../platform/errors/domain-error.js';
+import { emitSkillSignals } from '../signals/emit-skill-signals.js';
+import { declaredSkillsOf } from './declare-skills.js';
+import { lockProjectToJoin, requireActive } from './lock-project.js';
+import { findAssignment } from './read-assignments.js';
+import { requireActivePerson } from './require-active-person.js';
+
+const IN_FUTURE = 'SELECT $1::timestamptz > now() AS "inFuture"';
+const INSERT = `
+  INSERT INTO assignments (profile_id, project_id, role, tags, started_at)
+  VALUES ($1, $2, $3, $4, coalesce($5::timestamptz, date_trunc('milliseconds', now())))
+  ON CONFLICT (profile_id, project_id) WHERE ended_at IS NULL DO NOTHING
+  RETURNING id`;
+
+/**
+ * Puts a person on an active project and emits `joined` for each skill that it declares, in the same transaction. Who
+ * was on it before may join again once that has ended; the `joined` signals that stand are left as they are.
+ *
+ * @throws NOT_FOUND for an unknown project or person, PROJECT_NOT_ACTIVE, CONFLICT for who is on it already or who left,
+ *   VALIDATION_FAILED for a start in the future
+ */
+export async function assignPerson(connection: Connection, projectId: number, body: AssignPersonBody): Promise<Assignment> {
+  const { profileId, role, tags = [], startedAt } = body;
+  return connection.transaction(async (transaction) => {
+    if (startedAt !== undefined) {
+      const [answer] = await transaction.query<{ inFuture: boolean }>(IN_FUTURE, [startedAt]);
+      if (answer?.inFuture) throw invalid('startedAt', 'must not lie in the future');
+    }
+    requireActive(await lockProjectToJoin(transaction, projectId));
+    await requireActivePerson(transaction, profileId);
+    const [inserted] = await transaction.query<{ id: number }>(INSERT, [profileId, projectId, role, tags, startedAt ?? null]);
+    if (!inserted) throw new DomainError('CONFLICT', 'This person is on the project already.');
+    const assignment = await findAssignment(transaction, inserted.id);
+    const declared = await declaredSkillsOf(transaction, projectId);
+    await emitSkillSignals({
+      userId: profileId,
+      sourceType: 'project',
+      sourceId: projectId,
+      signalType: 'joined',
+      context: 'a person is put on a project',
+      skillIds: declared.items.map((skill) => skill.id),
+      createdAt: assignment.startedAt,
+      connection: transaction,
+    });
+    return assignment;
+  });
+}

@@ -1,0 +1,65 @@
+import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import {
+  assignment,
+  assignmentPage,
+  assignPersonBody,
+  changeAssignmentBody,
+  idParameter,
+  listAssignmentsQuery,
+  type AssignPersonBody,
+  type ChangeAssignmentBody,
+  type ListAssignmentsQuery,
+} from '@skilltrace/contract';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { leadsProject, leadsProjectOfAssignment, signedIn } from '../access/rules.js';
+import type { Connection } from '../platform/database/connection.js';
+import { WorkOn } from '../platform/http/connection.decorator.js';
+import { Route } from '../platform/http/route.decorator.js';
+import { assignPerson } from './assign-person.js';
+import { changeAssignment } from './change-assignment.js';
+import { findAssignment, listAssignments } from './read-assignments.js';
+
+const idPath = z.strictObject({ id: idParameter });
+
+@Controller('api')
+export class AssignmentsController {
+  @Get('projects/:id/assignments')
+  @Route({ access: signedIn, summary: 'Who is and was on a project, the newest start first', response: assignmentPage })
+  list(
+    @Param({ schema: idPath }) { id }: { id: number },
+    @Query({ schema: listAssignmentsQuery }) query: ListAssignmentsQuery,
+    @WorkOn() connection: Connection,
+  ) {
+    return listAssignments(connection, id, query);
+  }
+
+  @Post('projects/:id/assignments')
+  @Route({ access: leadsProject, summary: 'Put a person on a project; emits `joined` for its declared skills', response: assignment, status: 201 })
+  async assign(
+    @Param({ schema: idPath }) { id }: { id: number },
+    @Body({ schema: assignPersonBody }) body: AssignPersonBody,
+    @WorkOn() connection: Connection,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const assigned = await assignPerson(connection, id, body);
+    void reply.header('location', `/api/assignments/${assigned.id}`);
+    return assigned;
+  }
+
+  @Get('assignments/:id')
+  @Route({ access: signedIn, summary: 'One assignment, ended or not', response: assignment })
+  find(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
+    return findAssignment(connection, id);
+  }
+
+  @Patch('assignments/:id')
+  @Route({ access: leadsProjectOfAssignment, summary: 'Change role or tags, or end an assignment', response: assignment })
+  change(
+    @Param({ schema: idPath }) { id }: { id: number },
+    @Body({ schema: changeAssignmentBody }) body: ChangeAssignmentBody,
+    @WorkOn() connection: Connection,
+  ) {
+    return changeAssignment(connection, id, body);
+  }
+}

@@ -1,0 +1,46 @@
+import type { Assignment, ChangeAssignmentBody } from '@skilltrace/contract';
+import type { Connection } from '../platform/database/connection.js';
+import { DomainError, invalid, notFound } from '../platform/errors/domain-error.js';
+import { lockProjectToJoin } from './lock-project.js';
+import { findAssignment } from './read-assignments.js';
+
+const LOCK = `
+  SELECT profile_id AS "profileId", started_at AS "startedAt", ended_at AS "endedAt", $2::timestamptz > now() AS "endsInFuture"
+    FROM assignments WHERE id = $1 FOR UPDATE`;
+const CHANGE = `
+  UPDATE assignments SET role = coalesce($3, role), tags = coalesce($4::text[], tags), ended_at = coalesce($5::timestamptz, ended_at)
+   WHERE profile_id = $1 AND id = $2`;
+
+interface LockedAssignment {
+  profileId: number;
+  startedAt: string;
+  endedAt: string | null;
+  endsInFuture: boolean | null;
+}
+
+/**
+ * Changes role and tags of an assignment, or ends it. It emits nothing: who leaves before the end completes nothing.
+ *
+ * @throws NOT_FOUND; VALIDATION_FAILED for an end in the future or before the start; CONFLICT for another end than the
+ *   one that stands, or none
+ */
+export async function changeAssignment(connection: Connection, assignmentId: number, body: ChangeAssignmentBody): Promise<Assignment> {
+  const { role, tags, endedAt } = body;
+  return connection.transaction(async (transaction) => {
+    const { projectId } = await findAssignment(transaction, assignmentId);
+    // Ends wholly before the project is completed, or finds that the completion has ended it.
+    await lockProjectToJoin(transaction, projectId);
+    const [assignment] = await transaction.query<LockedAssignment>(LOCK, [assignmentId, endedAt ?? null]);
+    if (!assignment) throw notFound('assignment');
+    requireEnd(assignment, endedAt);
+    await transaction.query(CHANGE, [assignment.profileId, assignmentId, role ?? null, tags ?? null, endedAt ?? null]);
+    return findAssignment(transaction, assignmentId);
+  });
+}
+
+function requireEnd(assignment: LockedAssignment, endedAt: string | null | undefined): void {
+  if (endedAt === undefined || endedAt === assignment.endedAt) return;
+  if (assignment.endedAt !== null) throw new DomainError('CONFLICT', 'The assignment has ended, and its end stands.');
+  if (assignment.endsInFuture) throw invalid('endedAt', 'must not lie in the future');
+  if (endedAt !== null && endedAt < assignment.startedAt) throw invalid('endedAt', 'must not lie before the start');
+}

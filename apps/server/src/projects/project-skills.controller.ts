@@ -1,0 +1,29 @@
+import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { declaredSkills, declareSkillsBody, idParameter, type DeclareSkillsBody } from '@skilltrace/contract';
+import { z } from 'zod';
+import { leadsProject, signedIn } from '../access/rules.js';
+import type { Connection } from '../platform/database/connection.js';
+import { WorkOn } from '../platform/http/connection.decorator.js';
+import { Route } from '../platform/http/route.decorator.js';
+import { declaredSkillsOf, declareSkills } from './declare-skills.js';
+
+const idPath = z.strictObject({ id: idParameter });
+
+@Controller('api/projects/:id/skills')
+export class ProjectSkillsController {
+  @Get()
+  @Route({ access: signedIn, summary: 'The skills that a project declares, by name', response: declaredSkills })
+  list(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
+    return declaredSkillsOf(connection, id);
+  }
+
+  @Put()
+  @Route({ access: leadsProject, summary: 'Replace the declared scope of an active project; emits nothing', response: declaredSkills })
+  replace(
+    @Param({ schema: idPath }) { id }: { id: number },
+    @Body({ schema: declareSkillsBody }) body: DeclareSkillsBody,
+    @WorkOn() connection: Connection,
+  ) {
+    return declareSkills(connection, id, body.skillIds);
+  }
+}

@@ -1,0 +1,74 @@
+import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import {
+  changeProjectBody,
+  completedProject,
+  createProjectBody,
+  idParameter,
+  listProjectsQuery,
+  projectPage,
+  projectWithMembers,
+  type ChangeProjectBody,
+  type CreateProjectBody,
+  type ListProjectsQuery,
+} from '@skilltrace/contract';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { admin, leadsProject, signedIn } from '../access/rules.js';
+import { CallerOf, type Caller } from '../platform/auth/caller.js';
+import type { Connection } from '../platform/database/connection.js';
+import { WorkOn } from '../platform/http/connection.decorator.js';
+import { Route } from '../platform/http/route.decorator.js';
+import { changeProject } from './change-project.js';
+import { completeProject } from './complete-project.js';
+import { createProject } from './create-project.js';
+import { findProject, listProjects } from './read-projects.js';
+
+const idPath = z.strictObject({ id: idParameter });
+
+@Controller('api/projects')
+export class ProjectsController {
+  @Get()
+  @Route({ access: signedIn, summary: 'The projects with their declared skills, by name', response: projectPage })
+  list(@Query({ schema: listProjectsQuery }) query: ListProjectsQuery, @WorkOn() connection: Connection) {
+    return listProjects(connection, query);
+  }
+
+  @Post()
+  @Route({ access: admin, summary: 'Create a project', response: projectWithMembers, status: 201 })
+  async create(
+    @Body({ schema: createProjectBody }) body: CreateProjectBody,
+    @WorkOn() connection: Connection,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const project = await createProject(connection, body);
+    void reply.header('location', `/api/projects/${project.id}`);
+    return project;
+  }
+
+  @Get(':id')
+  @Route({ access: signedIn, summary: 'A project with its declared skills and active members', response: projectWithMembers })
+  find(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
+    return findProject(connection, id);
+  }
+
+  @Patch(':id')
+  @Route({ access: leadsProject, summary: 'Change, archive or take up a project', response: projectWithMembers })
+  change(
+    @Param({ schema: idPath }) { id }: { id: number },
+    @Body({ schema: changeProjectBody }) body: ChangeProjectBody,
+    @CallerOf() caller: Caller,
+    @WorkOn() connection: Connection,
+  ) {
+    return changeProject(connection, caller, id, body);
+  }
+
+  @Post(':id/complete')
+  @Route({
+    access: leadsProject,
+    summary: 'Complete a project; emits `completed` for its active members and ends their assignments. A second call changes nothing',
+    response: completedProject,
+  })
+  complete(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
+    return completeProject(connection, id);
+  }
+}

@@ -1,0 +1,63 @@
+import type { ListProjectsQuery, Page, Project, ProjectWithMembers } from '@skilltrace/contract';
+import type { Connection } from '../platform/database/connection.js';
+import { notFound } from '../platform/errors/domain-error.js';
+import { isNameKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+
+const COLUMNS = `
+  p.id, p.name, p.description, p.status, p.tech_lead_id AS "techLeadId", p.metadata, p.external_id AS "externalId",
+  p.created_at AS "createdAt", p.completed_at AS "completedAt",
+  json_build_object('id', lead.id, 'name', lead.name) AS "techLead",
+  (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.skill_name, 'category', s.category) ORDER BY s.skill_name, s.id), '[]')
+     FROM project_skills ps JOIN skills s ON s.id = ps.skill_id WHERE ps.project_id = p.id) AS skills,
+  (SELECT count(*) FROM assignments a WHERE a.project_id = p.id AND a.ended_at IS NULL AND p.status = 'active') AS "memberCount"`;
+
+// Without a name: which index serves depends on the filters given, so it is planned each time.
+const LIST = `
+  SELECT ${COLUMNS}
+    FROM projects p JOIN profiles lead ON lead.id = p.tech_lead_id
+   WHERE ($1::project_status IS NULL OR p.status = $1)
+     AND ($2::text IS NULL OR strpos(lower(p.name), lower($2)) > 0)
+     AND ($3::bigint IS NULL OR p.tech_lead_id = $3)
+     AND ($4::bigint IS NULL OR p.status = 'active' AND EXISTS (
+           SELECT FROM assignments a WHERE a.profile_id = $4 AND a.project_id = p.id AND a.ended_at IS NULL))
+     AND ($5::bigint IS NULL OR EXISTS (SELECT FROM project_skills ps WHERE ps.skill_id = $5 AND ps.project_id = p.id))
+     AND ($6::text IS NULL OR (p.name, p.id) > ($6, $7::bigint))
+   ORDER BY p.name, p.id LIMIT $8`;
+
+// Inside JSON, PostgreSQL would write a time in a form of its own.
+const FIND = {
+  name: 'projects_find',
+  text: `
+    SELECT ${COLUMNS},
+           (SELECT coalesce(json_agg(json_build_object('assignmentId', a.id, 'profileId', a.profile_id, 'name', m.name, 'title', m.title,
+                     'role', a.role, 'tags', a.tags, 'startedAt', to_char(a.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+                     ORDER BY m.name, m.id), '[]')
+              FROM assignments a JOIN profiles m ON m.id = a.profile_id
+             WHERE a.project_id = p.id AND a.ended_at IS NULL AND p.status = 'active') AS members
+      FROM projects p JOIN profiles lead ON lead.id = p.tech_lead_id
+     WHERE p.id = $1`,
+};
+
+/** The projects that fit every filter given, by name. */
+export async function listProjects(connection: Connection, query: ListProjectsQuery): Promise<Page<Project>> {
+  const { status, search, leadId, profileId, skillId, limit, cursor } = query;
+  const after = readCursor(cursor, isNameKey);
+  const rows = await connection.query<Project>(LIST, [
+    status ?? null,
+    search ?? null,
+    leadId ?? null,
+    profileId ?? null,
+    skillId ?? null,
+    after?.key ?? null,
+    after?.id ?? null,
+    rowsWanted(limit),
+  ]);
+  return toPage(rows, limit, (row) => ({ key: row.name, id: row.id }), (row) => row);
+}
+
+/** One project with its active members. @throws NOT_FOUND */
+export async function findProject(connection: Connection, projectId: number): Promise<ProjectWithMembers> {
+  const [project] = await connection.query<ProjectWithMembers>(FIND, [projectId]);
+  if (!project) throw notFound('project');
+  return project;
+}

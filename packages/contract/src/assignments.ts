@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { booleanParameter, id, line, timestamp, timestampOut } from './fields.ts';
+import { page, pageQuery } from './page.ts';
+
+export const MOST_TAGS = 100;
+
+/** Tags keep their letters as they are: a Core Stack is matched by exact name. */
+export const tags = z.array(line()).max(MOST_TAGS).transform((values) => [...new Set(values)]);
+
+export const assignment = z.object({
+  id: z.int(),
+  projectId: z.int(),
+  profileId: z.int(),
+  name: z.string(),
+  title: z.string().nullable(),
+  role: z.string(),
+  tags: z.array(z.string()),
+  startedAt: timestampOut,
+  endedAt: timestampOut.nullable().describe('null: not ended; active as long as the project is'),
+}).meta({ id: 'Assignment' });
+export type Assignment = z.infer<typeof assignment>;
+
+export const assignPersonBody = z.strictObject({
+  profileId: id,
+  role: line(),
+  tags: tags.optional(),
+  startedAt: timestamp.optional().describe('not in the future; now if left out'),
+});
+export type AssignPersonBody = z.infer<typeof assignPersonBody>;
+
+export const changeAssignmentBody = z.strictObject({
+  role: line().optional(),
+  tags: tags.optional().describe('replaces the tags that stand'),
+  endedAt: timestamp.nullable().optional().describe('neither in the future nor before the start; an end that stands is not changed'),
+});
+export type ChangeAssignmentBody = z.infer<typeof changeAssignmentBody>;
+
+export const listAssignmentsQuery = z.strictObject({
+  active: booleanParameter.optional().describe('active: not ended, on an active project'),
+  ...pageQuery,
+});
+export type ListAssignmentsQuery = z.infer<typeof listAssignmentsQuery>;
+export const assignmentPage = page(assignment);

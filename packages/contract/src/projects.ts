@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { id, idParameter, line, text, timestampOut } from './fields.ts';
+import { page, pageQuery } from './page.ts';
+
+export const projectStatus = z.enum(['active', 'completed', 'archived']);
+export type ProjectStatus = z.infer<typeof projectStatus>;
+
+export const MOST_SKILL_IDEAS = 50;
+export const LARGEST_METADATA = 16 * 1024;
+export const MOST_DECLARED_SKILLS = 500;
+const DEEPEST_METADATA = 20;
+
+/** Whether PostgreSQL can hold it: no NUL, no lone surrogate, no nesting that its parser gives up on. */
+function isStorable(value: unknown, depth = DEEPEST_METADATA): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  return depth > 0 && Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner, depth - 1));
+}
+
+/** What else is known of a project. `skill_ideas` are for people to read and never reach the ledger. */
+export const projectMetadata = z
+  .record(z.string(), z.unknown())
+  .refine((value) => isStorable(value), { error: `must be JSON of at most ${DEEPEST_METADATA} levels, without NUL or broken characters`, abort: true })
+  .refine((value) => new TextEncoder().encode(JSON.stringify(value)).length <= LARGEST_METADATA, { error: 'must be at most 16 kB of JSON', abort: true })
+  .superRefine((value, context) => {
+    if (!Object.hasOwn(value, 'skill_ideas')) return;
+    for (const issue of skillIdeas.safeParse(value.skill_ideas).error?.issues ?? []) {
+      context.addIssue({ code: 'custom', path: ['skill_ideas', ...issue.path], message: issue.message });
+    }
+  })
+  .describe('an object of at most 16 kB; `skill_ideas`, if given, is an array of up to 50 strings of up to 100 characters');
+
+const skillIdeas = z.array(text(1, 100)).max(MOST_SKILL_IDEAS);
+
+export const projectSkill = z.object({ id: z.int(), name: z.string(), category: z.string() }).meta({ id: 'ProjectSkill' });
+
+export const project = z.object({
+  id: z.int(),
+  name: z.string(),
+  description: z.string(),
+  status: projectStatus,
+  techLeadId: z.int(),
+  techLead: z.object({ id: z.int(), name: z.string() }),
+  skills: z.array(projectSkill).describe('the declared skills, by name'),
+  memberCount: z.int().describe('people actively on it'),
+  metadata: z.record(z.string(), z.unknown()),
+  externalId: z.string().nullable(),
+  createdAt: timestampOut,
+  completedAt: timestampOut.nullable(),
+}).meta({ id: 'Project' });
+export type Project = z.infer<typeof project>;
+
+export const projectMember = z.object({
+  assignmentId: z.int(),
+  profileId: z.int(),
+  name: z.string(),
+  title: z.string().nullable(),
+  role: z.string(),
+  tags: z.array(z.string()),
+  startedAt: timestampOut,
+}).meta({ id: 'ProjectMember' });
+export type ProjectMember = z.infer<typeof projectMember>;
+
+export const projectWithMembers = project
+  .extend({ members: z.array(projectMember).describe('who is actively on it, by name') })
+  .meta({ id: 'ProjectWithMembers' });
+export type ProjectWithMembers = z.infer<typeof projectWithMembers>;
+
+export const listProjectsQuery = z.strictObject({
+  status: projectStatus.optional(),
+  search: text(0, 200).optional().describe('part of the name, in any case'),
+  leadId: idParameter.optional().describe('its Tech Lead'),
+  profileId: idParameter.optional().describe('a person actively on it'),
+  skillId: idParameter.optional().describe('a skill that it declares'),
+  ...pageQuery,
+});
+export type ListProjectsQuery = z.infer<typeof listProjectsQuery>;
+export const projectPage = page(project);
+
+const skillIds = z.array(id).max(MOST_DECLARED_SKILLS);
+
+export const createProjectBody = z.strictObject({
+  name: line(),
+  description: text(0, 10_000).optional(),
+  techLeadId: id,
+  skillIds: skillIds.optional(),
+  metadata: projectMetadata.optional(),
+  externalId: text(1, 200).optional().describe('unique among projects'),
+});
+export type CreateProjectBody = z.infer<typeof createProjectBody>;
+
+export const changeProjectBody = z.strictObject({
+  name: line().optional(),
+  description: text(0, 10_000).optional(),
+  techLeadId: id.optional().describe('admins only'),
+  metadata: projectMetadata.optional().describe('replaces the metadata that stands'),
+  status: z.enum(['active', 'archived']).optional().describe('`active` again only if it was never completed'),
+});
+export type ChangeProjectBody = z.infer<typeof changeProjectBody>;
+
+export const declaredSkill = z.object({
+  id: z.int(),
+  name: z.string(),
+  category: z.string(),
+  isActive: z.boolean(),
+}).meta({ id: 'DeclaredSkill' });
+export type DeclaredSkill = z.infer<typeof declaredSkill>;
+
+/** The whole scope at once, in the form of every list. */
+export const declaredSkills = z.object({ items: z.array(declaredSkill), nextCursor: z.null() });
+export type DeclaredSkills = z.infer<typeof declaredSkills>;
+
+export const declareSkillsBody = z.strictObject({ skillIds: skillIds.describe('the whole scope: what is left out is declared no longer') });
+export type DeclareSkillsBody = z.infer<typeof declareSkillsBody>;
+
+export const completedProject = z.object({
+  project: projectWithMembers,
+  completedNow: z.boolean().describe('false: it was completed already, and this call changed nothing'),
+  assignmentsEnded: z.int(),
+  signals: z.int().describe('how many signals were new'),
+}).meta({ id: 'CompletedProject' });
+export type CompletedProject = z.infer<typeof completedProject>;
