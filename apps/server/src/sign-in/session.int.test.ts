@@ -95,7 +95,8 @@ describe('GET /api/session', () => {
     const cookie = cookieOf(await signIn());
     const [token] = await api.database.query<{ token: string }>('SELECT token FROM auth_sessions WHERE profile_id = $1', [id]);
     const forged = `${COOKIE}=${token?.token}.${encodeURIComponent(Buffer.alloc(32).toString('base64'))}`;
-    for (const headers of [{}, { cookie: forged }, { cookie: `${COOKIE}=${token?.token}` }, { cookie: `${COOKIE}=%` }, { cookie, authorization: 'Bearer skt_wrong' }]) {
+    const attempts: Record<string, string>[] = [{}, { cookie: forged }, { cookie: `${COOKIE}=${token?.token}` }, { cookie: `${COOKIE}=%` }, { cookie, authorization: 'Bearer skt_wrong' }];
+    for (const headers of attempts) {
       expect(await api.call('GET', '/api/session', { headers })).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
     }
   });
