@@ -5,7 +5,6 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from '@skilltrace/server/platform/database/database.js';
-import { migrate } from '@skilltrace/server/platform/database/migrate.js';
 import { acquireEmbeddedPostgres } from '@skilltrace/server/platform/embedded-postgres/acquire-embedded-postgres.js';
 import { createApiToken } from '@skilltrace/server/sign-in/api-tokens.js';
 
@@ -24,10 +23,10 @@ export interface Workbench {
 export async function openWorkbench(log: (message: string) => void): Promise<Workbench> {
   const dataDir = await mkdtemp(join(tmpdir(), 'skilltrace-bench-'));
   const postgres = await acquireEmbeddedPostgres({ dataDir, purpose: 'command', log, settings: { max_wal_size: '4GB', shared_buffers: '512MB' } });
-  await migrate(postgres.url);
-  const database = new Database({ url: postgres.url, role: 'skilltrace_server' });
   const port = await freePort();
+  // The server migrates, so it comes before the first connection of ours.
   const server = await startServer(postgres.url, dataDir, port);
+  const database = new Database({ url: postgres.url, role: 'skilltrace_server' });
   const superuser = new URL(postgres.superuserUrl);
   superuser.pathname = '/skilltrace';
   return {

@@ -1,7 +1,6 @@
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import { sendProblem, toProblem } from '../errors/problem.filter.js';
 import { openApiDocument } from './openapi.js';
 
 const LARGEST_SYNC = 64 * 1024 * 1024;
@@ -17,8 +16,6 @@ export async function prepareHttp(app: NestFastifyApplication): Promise<void> {
   fastify.addHook('onRoute', (route) => {
     if (route.url === '/api/directory/sync') route.bodyLimit = LARGEST_SYNC;
   });
-  // What fails before any controller is reached (unreadable JSON, an unknown address) is told in the same form.
-  fastify.setErrorHandler((error, _request, reply) => sendProblem(reply, toProblem(error)));
 
   const document = openApiDocument(app);
   SwaggerModule.setup('api/docs', app, () => document, { jsonDocumentUrl: 'api/openapi.json', raw: ['json'], customSiteTitle: 'Skilltrace API' });

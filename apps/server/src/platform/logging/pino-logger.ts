@@ -12,6 +12,9 @@ export function createLogger({ logLevel, logFormat }: Pick<Config, 'logLevel' | 
 
 type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';
 
+/** What Nest tells of each module and route as it starts is of use to whoever looks for a fault, and noise to others. */
+const CHATTY = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication']);
+
 /** Nest's logger over pino. Nest hands over the message, then perhaps a stack, and last the context. */
 export class PinoLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
@@ -26,6 +29,7 @@ export class PinoLogger implements LoggerService {
   private write(level: Level, message: unknown, rest: unknown[]): void {
     const context = rest.length > 0 ? rest.at(-1) : undefined;
     const stack = rest.length > 1 ? rest[0] : undefined;
-    this.logger[level]({ context, ...(stack === undefined ? {} : { stack }), ...(message instanceof Error ? { err: message } : {}) }, String(message instanceof Error ? message.message : message));
+    const spoken = level === 'info' && CHATTY.has(String(context)) ? 'debug' : level;
+    this.logger[spoken]({ context, ...(stack === undefined ? {} : { stack }), ...(message instanceof Error ? { err: message } : {}) }, String(message instanceof Error ? message.message : message));
   }
 }
