@@ -1,0 +1,51 @@
+import type { ActivityQuery, Page, Signal } from '@skilltrace/contract';
+import type { Statement } from '../platform/database/connection.js';
+import type { ReadDatabase } from '../platform/database/read-database.js';
+import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+import { requirePast } from './require-past.js';
+import { forEachScope, type Scope } from './signals-in-scope.js';
+
+const activity = (signals: string) => `
+  SELECT s.id, s.user_id AS "userId", s.skill_id AS "skillId", k.skill_name AS name, s.source_type AS "sourceType",
+         s.source_id AS "sourceId", s.signal_type AS "signalType", s.created_at AS "createdAt", s.recorded_at AS "recordedAt"
+    FROM (SELECT * FROM ${signals} l
+           WHERE created_at >= coalesce($3::timestamptz, '-infinity') AND created_at < coalesce($4::timestamptz, 'infinity')
+             AND ($5::bigint IS NULL OR skill_id = $5) AND ($6::text IS NULL OR source_type = $6::signal_source_type)
+             AND (created_at, id) < (coalesce($7::timestamptz, 'infinity'), coalesce($8::bigint, 0))
+           ORDER BY created_at DESC, id DESC LIMIT $9) s
+    JOIN skills k ON k.id = s.skill_id
+   ORDER BY s.created_at DESC, s.id DESC`;
+
+// Whoever emitted a signal from a project was assigned to it once, and assignments are never deleted: through them the
+// signals are found by person, for the ledger has no index by source.
+const FROM_PROJECT = `(
+  SELECT l.* FROM signal_ledger l
+   WHERE l.user_id IN (SELECT profile_id FROM assignments WHERE project_id = $1)
+     AND l.recorded_at <= coalesce($2::timestamptz, 'infinity')
+     AND (l.source_type = 'project' AND l.source_id = $1
+          OR l.source_type = 'update' AND l.source_id IN (SELECT id FROM progress_updates WHERE project_id = $1)))`;
+
+const ACTIVITY: Readonly<Record<Scope['of'], Statement>> = { ...forEachScope('activity', activity), team: { text: activity(FROM_PROJECT) } };
+
+/**
+ * The signals of a scope, newest first. Of a project's team these are the signals from the project itself, whoever
+ * emitted them; what its members did elsewhere is theirs.
+ *
+ * @throws VALIDATION_FAILED for a cursor of another list, or an `asOf` in the future
+ */
+export async function readActivity(ledger: ReadDatabase, scope: Scope, query: ActivityQuery): Promise<Page<Signal>> {
+  const after = readCursor(query.cursor, isTimeKey);
+  await requirePast(ledger, query.asOf);
+  const rows = await ledger.query<Signal>(ACTIVITY[scope.of], [
+    scope.id,
+    query.asOf ?? null,
+    query.from ?? null,
+    query.to ?? null,
+    query.skillId ?? null,
+    query.sourceType ?? null,
+    after?.key ?? null,
+    after?.id ?? null,
+    rowsWanted(query.limit),
+  ]);
+  return toPage(rows, query.limit, ({ createdAt, id }) => ({ key: createdAt, id }), (row) => row);
+}

@@ -1,0 +1,80 @@
+import { DEFAULT_PAGE_SIZE, type MismatchesQuery, type SkillMismatches } from '@skilltrace/contract';
+import type { Connection } from '../platform/database/connection.js';
+import type { ReadDatabase } from '../platform/database/read-database.js';
+import { requirePast } from './require-past.js';
+
+const UNEXERCISED_DAYS = 365;
+
+// $1 is the asOf and $2 the limit in each. People who left are nobody's mismatch any more.
+const VALIDATED_BUT_UNEXERCISED = `
+  SELECT p.id AS "profileId", p.name AS "profileName", k.id AS "skillId", k.skill_name AS "skillName",
+         v.proficiency_level AS "proficiencyLevel", v.last_validated_at AS "lastValidatedAt", e.last_at AS "lastSignalAt", count(*) OVER () AS total
+    FROM employee_skills v
+    JOIN profiles p ON p.id = v.profile_id AND p.deactivated_at IS NULL
+    JOIN skills k ON k.id = v.skill_id
+    LEFT JOIN LATERAL (SELECT max(created_at) AS last_at FROM signal_ledger
+                        WHERE user_id = v.profile_id AND skill_id = v.skill_id AND recorded_at <= coalesce($1::timestamptz, 'infinity')) e ON true
+   WHERE v.last_validated_at <= coalesce($1::timestamptz, 'infinity')
+     AND (e.last_at IS NULL OR e.last_at < coalesce($1::timestamptz, now()) - $3::int * interval '24 hours')
+   ORDER BY e.last_at NULLS FIRST, v.last_validated_at, p.id, k.id
+   LIMIT $2`;
+
+const EXERCISED_BUT_UNVALIDATED = `
+  SELECT p.id AS "profileId", p.name AS "profileName", k.id AS "skillId", k.skill_name AS "skillName",
+         e.signals, e.last_at AS "lastSignalAt", e.total
+    FROM (SELECT l.user_id, l.skill_id, count(*) AS signals, max(l.created_at) AS last_at, count(*) OVER () AS total
+            FROM signal_ledger l
+           WHERE l.recorded_at <= coalesce($1::timestamptz, 'infinity')
+             AND NOT EXISTS (SELECT FROM employee_skills v WHERE v.profile_id = l.user_id AND v.skill_id = l.skill_id
+                                                             AND v.last_validated_at <= coalesce($1::timestamptz, 'infinity'))
+             AND EXISTS (SELECT FROM profiles p WHERE p.id = l.user_id AND p.deactivated_at IS NULL)
+           GROUP BY l.user_id, l.skill_id
+           ORDER BY last_at DESC, l.user_id, l.skill_id
+           LIMIT $2) e
+    JOIN profiles p ON p.id = e.user_id
+    JOIN skills k ON k.id = e.skill_id
+   ORDER BY e.last_at DESC, p.id, k.id`;
+
+// Through those who were ever on the project, so that each look-up is one in the ledger's own key.
+const DECLARED_BUT_NEVER_SIGNALLED = `
+  SELECT p.id AS "projectId", p.name AS "projectName", k.id AS "skillId", k.skill_name AS "skillName", count(*) OVER () AS total
+    FROM projects p
+    JOIN project_skills ps ON ps.project_id = p.id
+    JOIN skills k ON k.id = ps.skill_id
+   WHERE (p.status = 'active' OR p.completed_at > $1::timestamptz) AND p.created_at <= coalesce($1::timestamptz, 'infinity')
+     AND NOT EXISTS (
+       SELECT FROM assignments a
+         JOIN signal_ledger l ON l.user_id = a.profile_id AND l.skill_id = ps.skill_id AND l.recorded_at <= coalesce($1::timestamptz, 'infinity')
+        WHERE a.project_id = p.id
+          AND (l.source_type = 'project' AND l.source_id = p.id
+               OR l.source_type = 'update' AND EXISTS (SELECT FROM progress_updates u WHERE u.user_id = l.user_id AND u.id = l.source_id AND u.project_id = p.id)))
+   ORDER BY p.name, p.id, k.skill_name, k.id
+   LIMIT $2`;
+
+/**
+ * Where the two ledgers, and what projects declare, do not agree: validated without a signal in 365 days (longest ago
+ * first), signals without a validated level (latest first), and declared on an active project without any signal from
+ * it. Each list holds up to `limit` entries (50 unless told); `totals` says how many there are.
+ *
+ * @throws VALIDATION_FAILED for an `asOf` in the future
+ */
+export async function readMismatches(ledger: ReadDatabase, query: MismatchesQuery): Promise<SkillMismatches> {
+  await requirePast(ledger, query.asOf);
+  const parameters = [query.asOf ?? null, query.limit ?? DEFAULT_PAGE_SIZE];
+  const [validated, exercised, declared] = await Promise.all([
+    readList<SkillMismatches['validatedButUnexercised'][number]>(ledger, VALIDATED_BUT_UNEXERCISED, [...parameters, UNEXERCISED_DAYS]),
+    readList<SkillMismatches['exercisedButUnvalidated'][number]>(ledger, EXERCISED_BUT_UNVALIDATED, parameters),
+    readList<SkillMismatches['declaredButNeverSignalled'][number]>(ledger, DECLARED_BUT_NEVER_SIGNALLED, parameters),
+  ]);
+  return {
+    validatedButUnexercised: validated.items,
+    exercisedButUnvalidated: exercised.items,
+    declaredButNeverSignalled: declared.items,
+    totals: { validatedButUnexercised: validated.total, exercisedButUnvalidated: exercised.total, declaredButNeverSignalled: declared.total },
+  };
+}
+
+async function readList<Item>(ledger: Connection, sql: string, parameters: readonly unknown[]): Promise<{ items: Item[]; total: number }> {
+  const rows = await ledger.query<Item & { total: number }>(sql, parameters);
+  return { items: rows.map(({ total: _, ...item }) => item as Item), total: rows[0]?.total ?? 0 };
+}

@@ -1,0 +1,92 @@
+import { DEFAULT_BUCKETS, MOST_BUCKETS, type MomentumQuery, type SkillMomentum } from '@skilltrace/contract';
+import { one } from '../platform/database/one.js';
+import type { ReadDatabase } from '../platform/database/read-database.js';
+import { invalid } from '../platform/errors/domain-error.js';
+import { sqlState } from '../platform/errors/sqlstate.js';
+import { directionOf, type Direction } from './direction.js';
+import { requirePast } from './require-past.js';
+import { forEachScope, type Scope } from './signals-in-scope.js';
+
+// Days are not of one length: buckets are counted on the local calendar and only then become moments.
+// A local time that two moments share means the earlier one (clocks go back at midnight in the Azores), and a day that a
+// country left out (Samoa, 30 December 2011) is no bucket.
+const MOMENTUM = forEachScope('momentum', (signals) => `
+  WITH asked AS (
+    SELECT coalesce($2::timestamptz, $7::timestamptz, now()) AS anchor,
+           date_trunc($5, coalesce($4::timestamptz - interval '1 millisecond', $2::timestamptz, $7::timestamptz, now()) AT TIME ZONE $6) AS last_local,
+           ('1 ' || $5)::interval AS step
+  ), starts AS (
+    SELECT CASE WHEN (l.moment - interval '1 hour') AT TIME ZONE $6 >= l.local THEN l.moment - interval '1 hour' ELSE l.moment END AS start, l.local
+      FROM (SELECT local, local AT TIME ZONE $6 AS moment
+              FROM asked, generate_series(coalesce(date_trunc($5, $3::timestamptz AT TIME ZONE $6), last_local - ($8::int - 1) * step), last_local, step) AS local
+             LIMIT $9::int + 1) l
+  ), frame AS MATERIALIZED (
+    SELECT array_agg(start ORDER BY start) AS starts, coalesce($3::timestamptz, min(start)) AS since, coalesce($4::timestamptz, 'infinity') AS until,
+           (SELECT anchor FROM asked) AS anchor
+      FROM starts WHERE date_trunc($5, start AT TIME ZONE $6) = local
+  ), counted AS (
+    SELECT s.skill_id, count(*) AS signals,
+           CASE WHEN s.created_at >= f.since AND s.created_at < f.until THEN width_bucket(s.created_at, f.starts) - 1 END AS bucket,
+           count(*) FILTER (WHERE s.created_at > f.anchor - interval '168 hours') AS current,
+           count(*) FILTER (WHERE s.created_at > f.anchor - interval '336 hours' AND s.created_at <= f.anchor - interval '168 hours') AS previous
+      FROM frame f, ${signals} s
+     WHERE s.created_at >= least(f.since, f.anchor - interval '336 hours') AND s.created_at <= f.anchor
+     GROUP BY s.skill_id, bucket
+  ), series AS (
+    SELECT k.id AS "skillId", k.skill_name AS name, c.counts, c.current, c.previous, c.signals
+      FROM (SELECT skill_id, json_agg(json_build_array(bucket, signals)) FILTER (WHERE bucket IS NOT NULL) AS counts,
+                   sum(signals) FILTER (WHERE bucket IS NOT NULL) AS signals, sum(current) AS current, sum(previous) AS previous
+              FROM counted GROUP BY skill_id) c
+      JOIN skills k ON k.id = c.skill_id
+     WHERE c.signals > 0
+  )
+  SELECT (SELECT coalesce(json_agg((extract(epoch FROM start) * 1000)::bigint ORDER BY start), '[]') FROM frame, unnest(starts) AS start) AS starts,
+         (SELECT coalesce(json_agg(series ORDER BY signals DESC, name, "skillId"), '[]') FROM series) AS series`);
+
+interface MomentumRow {
+  /** Milliseconds since 1970. */
+  starts: number[];
+  /** Only the buckets that hold something, as `[bucket, signals]`. */
+  series: { skillId: number; name: string; counts: [number, number][]; current: number; previous: number }[];
+}
+
+/**
+ * Signals by skill and bucket of time, empty buckets included, the skill with most signals first; a bucket that `from`
+ * or `to` cuts counts only what lies between them. Without `from` there are 26 buckets, up to the one that runs at
+ * `to`, else at `asOf`, else now. `current` and `previous` are the last 7 × 24 hours to `asOf` (or now) and those before.
+ *
+ * @param now ISO 8601, in place of the database's clock
+ * @throws VALIDATION_FAILED for more than 1,000 buckets, an unknown time zone, or an `asOf` in the future
+ */
+export async function readMomentum(ledger: ReadDatabase, scope: Scope, query: MomentumQuery, now?: string): Promise<SkillMomentum> {
+  await requirePast(ledger, query.asOf);
+  const { bucket = 'week', timeZone = 'UTC' } = query;
+  const parameters = [scope.id, query.asOf ?? null, query.from ?? null, query.to ?? null, bucket, timeZone, now ?? null, DEFAULT_BUCKETS, MOST_BUCKETS];
+  const { starts, series } = one(await ledger.query<MomentumRow>(MOMENTUM[scope.of], parameters).catch(refuseZone));
+  if (starts.length > MOST_BUCKETS) throw invalid('from', `makes more than ${MOST_BUCKETS.toLocaleString('en')} buckets; take larger ones`);
+  return {
+    bucket,
+    timeZone,
+    buckets: starts.map((start) => new Date(start).toISOString()),
+    series: series.map(({ skillId, name, counts, current, previous }) => ({
+      skillId,
+      name,
+      counts: spread(counts, starts.length),
+      current,
+      previous,
+      delta: current - previous,
+      direction: directionOf(current - previous) satisfies Direction,
+    })),
+  };
+}
+
+function spread(counts: readonly [number, number][], length: number): number[] {
+  const all = new Array<number>(length).fill(0);
+  for (const [bucket, signals] of counts) all[bucket] = signals;
+  return all;
+}
+
+// The browser's list of zones and the database's are not always of the same year.
+function refuseZone(error: unknown): never {
+  throw sqlState(error) === '22023' ? invalid('timeZone', 'is not known to the database') : error;
+}

@@ -1,0 +1,42 @@
+import type { Statement } from '../platform/database/connection.js';
+
+/** Whose signals a chart is about: one person's, those of a project's team, or everybody's. */
+export type Scope =
+  | { readonly of: 'person'; readonly id: number }
+  | { readonly of: 'team'; readonly id: number }
+  | { readonly of: 'organization'; readonly id: null };
+
+export const organization: Scope = { of: 'organization', id: null };
+
+const RECORDED = "recorded_at <= coalesce($2::timestamptz, 'infinity')";
+
+/**
+ * The people on the project `$1` at the moment `$2` (now, where it is null). Completing a project ends its assignments;
+ * an archived one has no team from then on.
+ */
+export const TEAM = `
+  SELECT a.profile_id
+    FROM assignments a JOIN projects p ON p.id = a.project_id
+   WHERE a.project_id = $1
+     AND a.started_at <= coalesce($2::timestamptz, now())
+     AND (a.ended_at IS NULL OR a.ended_at > $2::timestamptz)
+     AND (p.status = 'active' OR p.completed_at > $2::timestamptz)`;
+
+// Parameters 1 and 2 are the same everywhere, so that a statement counts on from 3: whose, and as of when.
+const signals: Readonly<Record<Scope['of'], string>> = {
+  person: `(SELECT * FROM signal_ledger WHERE user_id = $1 AND ${RECORDED})`,
+  team: `(SELECT * FROM signal_ledger WHERE user_id IN (${TEAM}) AND ${RECORDED})`,
+  organization: `(SELECT * FROM signal_ledger WHERE $1::bigint IS NULL AND ${RECORDED})`,
+};
+
+/**
+ * The same statement for each scope, from a text with a place for the signals. Only a person's is prepared by name: the
+ * others weigh so differently from project to project that a plan is worth making each time.
+ */
+export function forEachScope(name: string, text: (signals: string) => string): Readonly<Record<Scope['of'], Statement>> {
+  return {
+    person: { name: `${name}_of_person`, text: text(signals.person) },
+    team: { text: text(signals.team) },
+    organization: { text: text(signals.organization) },
+  };
+}

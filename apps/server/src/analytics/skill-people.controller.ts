@@ -1,0 +1,21 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { idParameter, skillPeopleQuery, skillPersonPage, type SkillPeopleQuery } from '@skilltrace/contract';
+import { z } from 'zod';
+import { signedIn } from '../access/rules.js';
+import { CallerOf, type Caller } from '../platform/auth/caller.js';
+import { ReadDatabase } from '../platform/database/read-database.js';
+import { Route } from '../platform/http/route.decorator.js';
+import { readSkillPeople } from './read-skill-people.js';
+
+const idPath = z.strictObject({ id: idParameter });
+
+@Controller('api/skills/:id/people')
+export class SkillPeopleController {
+  constructor(private readonly ledger: ReadDatabase) {}
+
+  @Get()
+  @Route({ access: signedIn, summary: 'Who has signals or a validated level in a skill, among those the caller may see', response: skillPersonPage })
+  list(@Param({ schema: idPath }) { id }: z.infer<typeof idPath>, @Query({ schema: skillPeopleQuery }) query: SkillPeopleQuery, @CallerOf() caller: Caller) {
+    return readSkillPeople(this.ledger, caller, id, query);
+  }
+}
