@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestApi, type TestApi } from '../api-client.js';
+import { readLedger } from '../factories.js';
+import { REQUESTS } from './requests.js';
+import { routesOfControllers, routesOfRouter } from './routes-of.js';
+import { createScene } from './scene.js';
+import { CALLERS, DOCUMENTATION, MATRIX } from './table.js';
+
+type Method = Parameters<TestApi['call']>[0];
+
+const REFUSALS: Readonly<Record<number, string>> = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND' };
+
+let api: TestApi;
+
+beforeAll(async () => {
+  api = await createTestApi();
+});
+afterAll(() => api.close());
+
+describe('the routes of the application', () => {
+  it('are each a line of the matrix, or documentation', () => {
+    const routes = routesOfRouter(api.app).filter((route) => !DOCUMENTATION.test(route));
+    expect(routes.length).toBeGreaterThan(40);
+    expect(routes).toEqual(MATRIX.map(({ route }) => route).toSorted());
+  });
+
+  it('are all of controllers, each with an access rule of its own', () => {
+    const controllers = routesOfControllers(api.app);
+    expect([...controllers.keys()].toSorted()).toEqual(MATRIX.map(({ route }) => route).toSorted());
+    expect([...controllers].filter(([, definition]) => definition?.access === undefined).map(([route]) => route)).toEqual([]);
+  });
+
+  it('are open where the matrix lets nobody in particular in, and nowhere else', () => {
+    const open = [...routesOfControllers(api.app)].filter(([, definition]) => definition?.access.open).map(([route]) => route);
+    expect(open.toSorted()).toEqual(
+      MATRIX.filter(({ expected }) => expected.nobody < 400)
+        .map(({ route }) => route)
+        .toSorted(),
+    );
+  });
+});
+
+describe.each(MATRIX)('$route', ({ route, expected }) => {
+  const [method = '', path = ''] = route.split(' ');
+
+  it.each(CALLERS.map((caller) => [caller, expected[caller]] as const))('answers %s with %i', async (caller, status) => {
+    const request = REQUESTS[route];
+    if (!request) throw new Error(`requests.ts has no request for ${route}`);
+    const scene = await createScene(api);
+    const { path: address, body, headers } = await request(scene);
+    const before = await readLedger(api.database);
+    const token = caller === 'nobody' ? undefined : scene.tokens[caller];
+    const answer = await api.call(method as Method, address, { token, body, headers });
+    expect({ status: answer.status, body: answer.body }).toMatchObject({
+      status,
+      ...(status >= 400 && { body: { code: REFUSALS[status], status } }),
+    });
+    if (status >= 400) expect(await readLedger(api.database)).toEqual(before);
+    if (method === 'GET' && path.startsWith('/api')) {
+      const head = await api.app.inject({
+        method: 'HEAD',
+        url: address,
+        headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      });
+      expect(head.statusCode).toBe(status);
+    }
+  });
+});
