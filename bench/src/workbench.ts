@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,8 @@ export interface Workbench {
   ownerUrl: string;
   superuserUrl: string;
   database: Database;
+  /** The first admin, whom the server made. */
+  adminId: number;
   serverUrl: string;
   tokenOf(profileId: number): Promise<string>;
   /** Resident memory of the server in bytes. */
@@ -27,12 +29,15 @@ export async function openWorkbench(log: (message: string) => void): Promise<Wor
   // The server migrates, so it comes before the first connection of ours.
   const server = await startServer(postgres.url, dataDir, port);
   const database = new Database({ url: postgres.url, role: 'skilltrace_server' });
+  const [admin] = await database.query<{ id: number }>('SELECT id FROM profiles WHERE is_admin ORDER BY id LIMIT 1');
+  if (!admin) throw new Error('The server made no admin');
   const superuser = new URL(postgres.superuserUrl);
   superuser.pathname = '/skilltrace';
   return {
     ownerUrl: postgres.url,
     superuserUrl: superuser.href,
     database,
+    adminId: admin.id,
     serverUrl: `http://127.0.0.1:${port}`,
     tokenOf: async (profileId) => (await createApiToken(database, { name: 'bench', profileId, createdById: profileId })).token,
     serverMemory: () => residentMemory(server),
@@ -76,7 +81,6 @@ async function freePort(): Promise<number> {
 }
 
 async function residentMemory({ pid }: ChildProcess): Promise<number> {
-  const { readFile } = await import('node:fs/promises');
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) * 1024;
 }

@@ -1,0 +1,69 @@
+import type { Measured } from './latencies.js';
+import type { Finding } from './report.js';
+import type { AnalyticsAtSize, AnalyticsRoute } from './scenarios/analytics.js';
+import type { BulkImport } from './scenarios/bulk-import.js';
+import type { PostUpdates } from './scenarios/post-updates.js';
+
+const milliseconds = (value: number) => `${value.toFixed(value < 10 ? 2 : 1)} ms`;
+const load = ({ rate, p50, p95, p99, errors }: Measured) =>
+  `${Math.round(rate)}/s, p50 ${milliseconds(p50)}, p95 ${milliseconds(p95)}, p99 ${milliseconds(p99)}, ${errors} errors`;
+
+export function postFindings({ bare, http, bareHot, httpHot }: PostUpdates): Finding[] {
+  return [
+    {
+      scenario: 'POST /api/progress_updates, 6 skills, 16 connections',
+      against: 'the same statement by the bare driver',
+      ratio: http.rate / bare.rate,
+      goal: { at: 'least', value: 0.5 },
+      detail: `${load(http)}; bare ${load(bare)}`,
+    },
+    {
+      scenario: 'the same on one hot project',
+      against: 'the line above',
+      ratio: httpHot.errors === 0 ? httpHot.rate / http.rate : 0,
+      goal: { at: 'least', value: 0.9 },
+      detail: `${load(httpHot)}; bare and hot ${load(bareHot)}`,
+    },
+  ];
+}
+
+export function importFindings({ updates, imported, bare }: BulkImport): Finding[] {
+  return [
+    {
+      scenario: `bulk import of ${updates.toLocaleString('en')} updates`,
+      against: 'bare batches through the ledger’s function',
+      ratio: imported / bare,
+      goal: { at: 'least', value: 0.5 },
+      detail: `${Math.round(imported)} signals/s; bare ${Math.round(bare)} signals/s`,
+    },
+  ];
+}
+
+export function analyticsFindings(sizes: readonly AnalyticsAtSize[]): Finding[] {
+  const findings: Finding[] = [];
+  const first = sizes[0];
+  for (const { signals, routes } of sizes) {
+    for (const [route, { bare, http }] of Object.entries(routes)) {
+      findings.push({
+        scenario: `${route} of a person, ${signals.toLocaleString('en')} signals`,
+        against: 'its bare SQL, p50',
+        ratio: http.p50 / bare.p50,
+        goal: { at: 'most', value: 2 },
+        detail: `p50 ${milliseconds(http.p50)}, p99 ${milliseconds(http.p99)}; bare p50 ${milliseconds(bare.p50)}, p99 ${milliseconds(bare.p99)}`,
+      });
+    }
+  }
+  const last = sizes.at(-1);
+  if (!first || !last || first === last) return findings;
+  for (const route of Object.keys(first.routes) as AnalyticsRoute[]) {
+    const [small, large] = [first.routes[route].http.p50, last.routes[route].http.p50];
+    findings.push({
+      scenario: `${route} of a person, ${last.signals.toLocaleString('en')} signals`,
+      against: `${first.signals.toLocaleString('en')} signals, p50`,
+      ratio: large / small,
+      goal: { at: 'most', value: 1.5 },
+      detail: `${milliseconds(small)} → ${milliseconds(large)}`,
+    });
+  }
+  return findings;
+}

@@ -1,0 +1,77 @@
+import pg from 'pg';
+import { Client } from 'undici';
+import type { Statement } from '@skilltrace/server/platform/database/connection.js';
+import { ReadDatabase } from '@skilltrace/server/platform/database/read-database.js';
+import { readActivity } from '@skilltrace/server/analytics/read-activity.js';
+import { readDistribution } from '@skilltrace/server/analytics/read-distribution.js';
+import { readMomentum } from '@skilltrace/server/analytics/read-momentum.js';
+import { readSummary } from '@skilltrace/server/analytics/read-summary.js';
+import { measure, type Measured } from '../latencies.js';
+import type { SeededLedger } from '../seed-ledger.js';
+import { one } from '../seed-teams.js';
+import type { Workbench } from '../workbench.js';
+
+const routes = { distribution: readDistribution, momentum: readMomentum, activity: readActivity, summary: readSummary };
+export type AnalyticsRoute = keyof typeof routes;
+
+export interface AnalyticsAtSize {
+  signals: number;
+  routes: Record<AnalyticsRoute, { bare: Measured; http: Measured }>;
+}
+
+/** Each chart of one person, over HTTP and as the bare statement, a request at a time, another person each time. */
+export async function analyticsOfPerson(bench: Workbench, { people, signals, random }: SeededLedger, seconds: number): Promise<AnalyticsAtSize> {
+  const sample = Array.from({ length: 500 }, () => one(people.slice(Math.floor(random() * people.length))));
+  const token = await bench.tokenOf(bench.adminId);
+  const client = new Client(bench.serverUrl);
+  const bare = new pg.Client({ connectionString: bench.ownerUrl, options: '-c role=skilltrace_reader -c default_transaction_read_only=on -c timezone=UTC' });
+  await bare.connect();
+  const measured = {} as AnalyticsAtSize['routes'];
+  try {
+    for (const route of Object.keys(routes) as AnalyticsRoute[]) {
+      const statements = await statementsOf(bench, route, sample);
+      measured[route] = {
+        bare: await measure({ lanes: 1, seconds }, async (_lane, call) => {
+          const { statement, parameters } = one(statements.slice(call % statements.length));
+          await bare.query({ ...statement, values: parameters });
+          return true;
+        }),
+        http: await measure({ lanes: 1, seconds }, async (_lane, call) => {
+          const path = `/api/users/${sample[call % sample.length]}/skills/${route}`;
+          const answer = await client.request({ method: 'GET', path, headers: { authorization: `Bearer ${token}` } });
+          await answer.body.dump();
+          return answer.statusCode === 200;
+        }),
+      };
+    }
+  } finally {
+    await Promise.all([client.close(), bare.end()]);
+  }
+  return { signals, routes: measured };
+}
+
+interface Sent {
+  statement: Statement;
+  parameters: unknown[];
+}
+
+/** What the route sends to the database, taken down as it is sent: the bare side can then not drift from it. */
+class NotingDatabase extends ReadDatabase {
+  readonly sent: Sent[] = [];
+
+  override async query<Row extends pg.QueryResultRow>(statement: Statement | string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    this.sent.push({ statement: typeof statement === 'string' ? { text: statement } : statement, parameters: [...parameters] });
+    return super.query<Row>(statement, parameters);
+  }
+}
+
+async function statementsOf(bench: Workbench, route: AnalyticsRoute, sample: readonly number[]): Promise<Sent[]> {
+  const noting = new NotingDatabase({ url: bench.ownerUrl, poolSize: 1 });
+  try {
+    for (const id of sample) await routes[route](noting, { of: 'person', id }, {});
+    if (noting.sent.length !== sample.length) throw new Error(`${route} takes more than one statement`);
+    return noting.sent;
+  } finally {
+    await noting.close();
+  }
+}

@@ -1,0 +1,63 @@
+import pg from 'pg';
+
+export interface SeededLedger {
+  signals: number;
+  people: number[];
+  random: () => number;
+}
+
+export const SIGNALS_PER_PERSON = 200;
+const SKILLS = 30;
+
+// Bulk rows go around the writer, which only the owner of a scratch database can do: what is measured is reading.
+const DROP = `
+  ALTER TABLE user_skill_signals DROP CONSTRAINT IF EXISTS user_skill_signals_user_id_fkey, DROP CONSTRAINT IF EXISTS user_skill_signals_skill_id_fkey,
+    DROP CONSTRAINT IF EXISTS user_skill_signals_pkey;
+  DROP INDEX IF EXISTS user_skill_signals_person_idx, user_skill_signals_created_at_idx`;
+const PEOPLE = `
+  INSERT INTO profiles (email, name) SELECT 'ledger-' || n || '@example.org', 'Person ' || n FROM generate_series($1::int + 1, $2::int) n`;
+const SKILL_ROWS = `
+  INSERT INTO skills (skill_name, category) SELECT 'Ledger skill ' || n, 'Bench' FROM generate_series(1, ${SKILLS}) n ON CONFLICT DO NOTHING`;
+// Written in the order of time, as a ledger grows: neighbours in the heap belong to different people.
+const SIGNALS = `
+  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
+  SELECT p.ids[1 + n % cardinality(p.ids)], s.ids[1 + (n / cardinality(p.ids)) % ${SKILLS}], 'update', 1000000000 + n, 'update', 2,
+         date_trunc('milliseconds', now()) - ($2::bigint - n) * (interval '3 years' / $2::bigint)
+    FROM generate_series($1::bigint, $2::bigint - 1) n,
+         (SELECT array_agg(id ORDER BY id) AS ids FROM profiles WHERE email LIKE 'ledger-%') p,
+         (SELECT array_agg(id ORDER BY id) AS ids FROM skills WHERE skill_name LIKE 'Ledger skill %') s`;
+
+/** Lets the ledger grow to `signals` rows, 200 a person whatever the size, and puts keys and indexes back as they were. */
+export async function growLedger(superuserUrl: string, before: number, signals: number, random: () => number): Promise<SeededLedger> {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  try {
+    const { rows: indexes } = await client.query<{ definition: string }>(
+      "SELECT indexdef AS definition FROM pg_indexes WHERE tablename = 'user_skill_signals' AND indexname <> 'user_skill_signals_pkey'",
+    );
+    await client.query("SET maintenance_work_mem = '1GB'; SET synchronous_commit = off");
+    await client.query(DROP);
+    await client.query(SKILL_ROWS);
+    await client.query(PEOPLE, [before / SIGNALS_PER_PERSON, signals / SIGNALS_PER_PERSON]);
+    await client.query(SIGNALS, [before, signals]);
+    await client.query('ALTER TABLE user_skill_signals ADD PRIMARY KEY (user_id, skill_id, source_type, source_id, signal_type)');
+    for (const { definition } of indexes) await client.query(definition);
+    await client.query('VACUUM ANALYZE user_skill_signals; ');
+    await client.query('CHECKPOINT');
+    const { rows: people } = await client.query<{ id: string }>("SELECT id FROM profiles WHERE email LIKE 'ledger-%' ORDER BY id");
+    return { signals, people: people.map((row) => Number(row.id)), random };
+  } finally {
+    await client.end();
+  }
+}
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
