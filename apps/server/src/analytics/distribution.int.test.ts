@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { factories } from '../../test/factories.js';
+import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
+import type { Caller } from '../platform/auth/caller.js';
+import { one } from '../platform/database/one.js';
+import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
+import { emitProjectSignals } from '../signals/emit-skill-signals.js';
+import { readDistribution } from './read-distribution.js';
+import { readSummary } from './read-summary.js';
+import { organization } from './signals-in-scope.js';
+
+let db: TestDatabase;
+let make: ReturnType<typeof factories>;
+let root: Caller;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  make = factories(db.database);
+  root = { profileId: await make.profile({ isAdmin: true }), isAdmin: true, via: 'token' };
+});
+afterAll(() => db.drop());
+
+const post = (userId: number, projectId: number, createdAt: string) => postProgressUpdate(db.database, root, { userId, projectId, content: 'work', createdAt });
+const join = (userId: number, projectId: number, skillIds: number[]) =>
+  db.database.transaction((transaction) => emitProjectSignals(transaction, 'joined', [{ userId, projectId, skillIds }]));
+const databaseNow = async () => one(await db.database.query<{ now: string }>("SELECT date_trunc('milliseconds', clock_timestamp()) AS now")).now;
+const pause = () => new Promise((resolve) => setTimeout(resolve, 10));
+
+describe('the distribution of a person', () => {
+  let person: number;
+  let react: number;
+  let sql: number;
+  beforeAll(async () => {
+    person = await make.profile();
+    [react, sql] = [await make.skill('React'), await make.skill('SQL')];
+    const both = await make.project({ techLeadId: root.profileId, skillIds: [react, sql] });
+    const onlySql = await make.project({ techLeadId: root.profileId, skillIds: [sql] });
+    for (const projectId of [both, onlySql]) await make.assignment({ profileId: person, projectId, startedAt: '2026-01-01T00:00:00Z' });
+    await join(person, both, [react, sql]);
+    await post(person, both, '2026-01-10T10:00:00Z');
+    await post(person, onlySql, '2026-01-20T10:00:00Z');
+  });
+  const read = (query = {}) => readDistribution(db.readDatabase, { of: 'person', id: person }, query);
+
+  it('counts signals, shares out the weights, and tells the sources apart', async () => {
+    // React: joined 1 + update 2 = 3; SQL: joined 1 + two updates 4 = 5; of 8.
+    expect(await read()).toEqual({
+      items: [
+        { skillId: sql, name: 'SQL', category: 'Test', signals: 3, share: 0.625, bySource: { project: 1, update: 2 }, firstSignalAt: '2026-01-01T00:00:00.000Z', lastSignalAt: '2026-01-20T10:00:00.000Z' },
+        { skillId: react, name: 'React', category: 'Test', signals: 2, share: 0.375, bySource: { project: 1, update: 1 }, firstSignalAt: '2026-01-01T00:00:00.000Z', lastSignalAt: '2026-01-10T10:00:00.000Z' },
+      ],
+    });
+  });
+
+  it('takes `from` in and leaves `to` out', async () => {
+    expect((await read({ from: '2026-01-10T10:00:00.000Z', to: '2026-01-20T10:00:00.000Z' })).items).toMatchObject([
+      { name: 'React', signals: 1, share: 0.5 },
+      { name: 'SQL', signals: 1, share: 0.5 },
+    ]);
+    expect((await read({ from: '2026-01-10T10:00:00.001Z' })).items).toMatchObject([{ name: 'SQL', signals: 1, share: 1 }]);
+  });
+
+  it('is empty for who did nothing', async () => {
+    expect(await readDistribution(db.readDatabase, { of: 'person', id: await make.profile() }, {})).toEqual({ items: [] });
+  });
+
+  it('never shows a weight', async () => {
+    expect(JSON.stringify(await read())).not.toMatch(/weight/i);
+  });
+});
+
+describe('asOf', () => {
+  it('shows what was recorded until then, not what had happened until then', async () => {
+    const person = await make.profile();
+    const skillId = await make.skill();
+    const projectId = await make.project({ techLeadId: root.profileId, skillIds: [skillId] });
+    await make.assignment({ profileId: person, projectId });
+    const before = await databaseNow();
+    await pause();
+    await post(person, projectId, '2021-05-05T00:00:00Z');
+    const between = await databaseNow();
+    await pause();
+    await post(person, projectId, '2021-04-04T00:00:00Z');
+    const scope = { of: 'person', id: person } as const;
+    const signalsAt = async (asOf?: string) => (await readDistribution(db.readDatabase, scope, { asOf })).items.map(({ signals }) => signals);
+    expect([await signalsAt(before), await signalsAt(between), await signalsAt()]).toEqual([[], [1], [2]]);
+    expect((await readSummary(db.readDatabase, scope, { asOf: between })).items).toMatchObject([{ signals: 1, lastSignalAt: '2021-05-05T00:00:00.000Z' }]);
+  });
+
+  it('must have passed', async () => {
+    const asOf = new Date(Date.now() + 60_000).toISOString();
+    await expect(readDistribution(db.readDatabase, organization, { asOf })).rejects.toMatchObject({ code: 'VALIDATION_FAILED', fields: [{ path: 'asOf' }] });
+  });
+});
+
+describe('a team', () => {
+  it('is whoever was on the project at that moment, with all that they did anywhere', async () => {
+    const [stays, left] = [await make.profile(), await make.profile()];
+    const [here, elsewhere] = [await make.skill(), await make.skill()];
+    const project = await make.project({ techLeadId: root.profileId, skillIds: [here] });
+    const other = await make.project({ techLeadId: root.profileId, skillIds: [elsewhere] });
+    await make.assignment({ profileId: stays, projectId: project });
+    const leaving = await make.assignment({ profileId: left, projectId: project });
+    await make.assignment({ profileId: left, projectId: other });
+    await post(stays, project, '2026-01-10T00:00:00Z');
+    await post(left, project, '2026-01-11T00:00:00Z');
+    await post(left, other, '2026-01-12T00:00:00Z');
+    const read = async (query = {}) => (await readDistribution(db.readDatabase, { of: 'team', id: project }, query)).items.map(({ skillId, signals }) => ({ skillId, signals }));
+    const together = [{ skillId: here, signals: 2 }, { skillId: elsewhere, signals: 1 }];
+    expect(await read()).toEqual(together);
+
+    await pause();
+    const asOf = await databaseNow();
+    await pause();
+    await db.database.query('UPDATE assignments SET ended_at = clock_timestamp() WHERE id = $1', [leaving]);
+    expect(await read()).toEqual([{ skillId: here, signals: 1 }]);
+    expect(await read({ asOf })).toEqual(together);
+
+    await db.database.query("UPDATE projects SET status = 'completed', completed_at = clock_timestamp() WHERE id = $1", [project]);
+    expect(await read()).toEqual([]);
+    expect(await read({ asOf })).toEqual(together);
+  });
+
+  it('counts a person once, however often they came and went', async () => {
+    const person = await make.profile();
+    const skillId = await make.skill();
+    const projectId = await make.project({ techLeadId: root.profileId, skillIds: [skillId] });
+    await make.assignment({ profileId: person, projectId, startedAt: '2020-01-01T00:00:00Z', endedAt: '2020-02-01T00:00:00Z' });
+    await make.assignment({ profileId: person, projectId, startedAt: '2020-02-01T00:00:00Z' });
+    await post(person, projectId, '2026-01-10T00:00:00Z');
+    expect((await readDistribution(db.readDatabase, { of: 'team', id: projectId }, {})).items).toMatchObject([{ signals: 1 }]);
+  });
+});
+
+describe('the summary', () => {
+  it('steps at the fifth and the fifteenth signal by the time of the work', async () => {
+    const person = await make.profile();
+    const skillId = await make.skill();
+    const projectId = await make.project({ techLeadId: root.profileId, skillIds: [skillId] });
+    await make.assignment({ profileId: person, projectId });
+    const scope = { of: 'person', id: person } as const;
+    const at = (day: number) => `2026-01-${String(day).padStart(2, '0')}T12:00:00.000Z`;
+    // Backwards, so that the order of recording is not that of the work.
+    for (const day of [4, 3, 2, 1]) await post(person, projectId, at(day));
+    expect(await readSummary(db.readDatabase, scope, {})).toMatchObject({ items: [{ signals: 4, lastSignalAt: at(4), readiness: 'emerging', transition: null }] });
+    await post(person, projectId, at(6));
+    expect((await readSummary(db.readDatabase, scope, {})).items[0]).toMatchObject({ readiness: 'growing', transition: { from: 'emerging', to: 'growing', at: at(6) } });
+    for (const day of [20, 19, 18, 17, 16, 15, 14, 13, 12]) await post(person, projectId, at(day));
+    expect((await readSummary(db.readDatabase, scope, {})).items[0]).toMatchObject({ signals: 14, readiness: 'growing', transition: { to: 'growing', at: at(6) } });
+    await post(person, projectId, at(5));
+    expect((await readSummary(db.readDatabase, scope, {})).items).toMatchObject([
+      { skillId, signals: 15, lastSignalAt: at(20), readiness: 'strong', transition: { from: 'growing', to: 'strong', at: at(20) } },
+    ]);
+  });
+
+  it('is read for the organisation too', async () => {
+    const { items } = await readSummary(db.readDatabase, organization, {});
+    const total = one(await db.database.query<{ n: number }>('SELECT count(*) AS n FROM signal_ledger')).n;
+    expect(items.reduce((sum, { signals }) => sum + signals, 0)).toBe(total);
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { latestTransition, readinessOf } from './readiness.js';
+
+describe('readiness', () => {
+  it.each([
+    [0, 'emerging'],
+    [4, 'emerging'],
+    [5, 'growing'],
+    [14, 'growing'],
+    [15, 'strong'],
+    [1_000_000, 'strong'],
+  ] as const)('%i signals: %s', (signals, level) => {
+    expect(readinessOf(signals)).toBe(level);
+  });
+});
+
+describe('the latest transition', () => {
+  const fifth = '2026-02-01T00:00:00.000Z';
+  const fifteenth = '2026-03-01T00:00:00.000Z';
+
+  it('is none while emerging', () => {
+    expect(latestTransition(4, null, null)).toBeNull();
+  });
+
+  it('is the fifth signal while growing', () => {
+    expect(latestTransition(5, fifth, null)).toEqual({ from: 'emerging', to: 'growing', at: fifth });
+    expect(latestTransition(14, fifth, null)).toEqual({ from: 'emerging', to: 'growing', at: fifth });
+  });
+
+  it('is the fifteenth once strong', () => {
+    expect(latestTransition(15, fifth, fifteenth)).toEqual({ from: 'growing', to: 'strong', at: fifteenth });
+    expect(latestTransition(40, fifth, fifteenth)).toEqual({ from: 'growing', to: 'strong', at: fifteenth });
+  });
+});
