@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestApi, type TestApi } from '../../test/api-client.js';
+import { factories } from '../../test/factories.js';
+
+let api: TestApi;
+let make: ReturnType<typeof factories>;
+let person: number;
+let lead: number;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  make = factories(api.database);
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  [person, lead] = [await make.profile({ name: 'Pia', email: `pia-${Math.random()}@example.org` }), await make.profile({ name: 'Leo' })];
+});
+
+const readAs = async (callerId: number, id = person) => api.call('GET', `/api/profiles/${id}`, { token: await api.tokenOf(callerId) });
+const validate = (skillId: number, level: string, at: string, by: number | null) =>
+  api.database.query('INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id) VALUES ($1, $2, $3, $4, $5)', [person, skillId, level, at, by]);
+
+describe('GET /api/profiles/:id', () => {
+  test('holds the header, the tiers and the current assignments', async () => {
+    const unique = Math.random().toString(36).slice(2);
+    const core = await make.skill(`B core ${unique}`);
+    const second = await make.skill(`A core ${unique}`);
+    const other = await make.skill(`Other ${unique}`, false);
+    const pending = await make.skill(`Pending ${unique}`);
+    const decided = await make.skill(`Decided ${unique}`);
+    await validate(core, 'ADVANCED', '2024-05-06T07:08:09Z', lead);
+    await validate(second, 'NOVICE', '2024-05-06T07:08:09.120Z', null);
+    await validate(other, 'EXPERT', '2023-01-01T00:00:00Z', lead);
+    const [suggestion] = await api.database.query<{ id: number }>(
+      `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, status, created_at, resolved_at)
+       VALUES ($1, $2, 'NOVICE', 'SELF_REPORT', 'PENDING', '2025-01-01', NULL), ($1, $3, 'NOVICE', 'SELF_REPORT', 'REJECTED', '2025-01-01', now()) RETURNING id`,
+      [person, pending, decided],
+    );
+    const project = await make.project({ techLeadId: lead, name: `On ${unique}` });
+    const past = await make.project({ techLeadId: lead });
+    const archived = await make.project({ techLeadId: lead });
+    const tags = [`B core ${unique}`, `A core ${unique}`, 'Nonsense, "quoted"'];
+    const assignmentId = await make.assignment({ profileId: person, projectId: project, tags, startedAt: '2024-01-01T00:00:00Z' });
+    await make.assignment({ profileId: person, projectId: past, tags: [`Other ${unique}`], endedAt: '2021-01-01T00:00:00Z' });
+    await make.assignment({ profileId: person, projectId: archived, tags: [`Other ${unique}`] });
+    await api.database.query("UPDATE projects SET status = 'archived' WHERE id = $1", [archived]);
+
+    const { status, body } = await readAs(person);
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      id: person,
+      name: 'Pia',
+      title: null,
+      avatarUrl: null,
+      email: expect.stringMatching(/^pia-/),
+      isAdmin: false,
+      isActive: true,
+      createdAt: expect.stringMatching(/\.\d{3}Z$/),
+      skills: {
+        coreStack: [
+          { skillId: second, skillName: `A core ${unique}`, category: 'Test', proficiencyLevel: 'NOVICE', lastValidatedAt: '2024-05-06T07:08:09.120Z', lastValidatedBy: null },
+          { skillId: core, skillName: `B core ${unique}`, category: 'Test', proficiencyLevel: 'ADVANCED', lastValidatedAt: '2024-05-06T07:08:09.000Z', lastValidatedBy: { id: lead, name: 'Leo' } },
+        ],
+        validatedInventory: [
+          { skillId: other, skillName: `Other ${unique}`, category: 'Test', proficiencyLevel: 'EXPERT', lastValidatedAt: '2023-01-01T00:00:00.000Z', lastValidatedBy: { id: lead, name: 'Leo' } },
+        ],
+        pending: [
+          { suggestionId: suggestion?.id, skillId: pending, skillName: `Pending ${unique}`, category: 'Test', source: 'SELF_REPORT', suggestedProficiency: 'NOVICE', createdAt: '2025-01-01T00:00:00.000Z' },
+        ],
+      },
+      currentAssignments: [
+        { assignmentId, projectId: project, projectName: `On ${unique}`, role: 'Engineer', tags, startedAt: '2024-01-01T00:00:00.000Z', techLead: { id: lead, name: 'Leo' } },
+      ],
+    });
+  });
+
+  test('is empty, not missing, for somebody new', async () => {
+    expect((await readAs(person)).body).toMatchObject({ skills: { coreStack: [], validatedInventory: [], pending: [] }, currentAssignments: [] });
+  });
+
+  test('is for the person, the Tech Leads of what they are on, and admins', async () => {
+    const [admin, member, formerLead] = [await make.profile({ isAdmin: true }), await make.profile(), await make.profile()];
+    const projectId = await make.project({ techLeadId: lead });
+    for (const profileId of [person, member]) await make.assignment({ profileId, projectId });
+    await make.assignment({ profileId: person, projectId: await make.project({ techLeadId: formerLead }), endedAt: '2021-01-01T00:00:00Z' });
+    for (const callerId of [person, lead, admin]) expect((await readAs(callerId)).status).toBe(200);
+    for (const callerId of [member, formerLead]) expect(await readAs(callerId)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+    expect((await readAs(person, lead)).status).toBe(403);
+    expect((await readAs(admin, 999_999_999)).status).toBe(404);
+    expect((await api.call('GET', `/api/profiles/${person}`)).status).toBe(401);
+  });
+
+  test('takes one statement besides those of access', async () => {
+    const token = await api.tokenOf(person);
+    const statements: string[] = [];
+    const { pool } = api.database;
+    const query = pool.query.bind(pool);
+    Object.assign(pool, { query: (statement: { text: string }, values?: unknown) => (statements.push(statement.text), (query as (...all: unknown[]) => unknown)(statement, values)) });
+    try {
+      expect((await api.call('GET', `/api/profiles/${person}`, { token })).status).toBe(200);
+    } finally {
+      Object.assign(pool, { query });
+    }
+    expect(statements.filter((text) => !text.includes('api_tokens'))).toHaveLength(1);
+  });
+});

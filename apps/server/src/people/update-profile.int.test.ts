@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestApi, type TestApi } from '../../test/api-client.js';
+import { factories, readLedger } from '../../test/factories.js';
+import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
+import { setPassword } from '../sign-in/passwords.js';
+import { updateProfile } from './update-profile.js';
+
+const PASSWORD = 'correct horse battery';
+
+let api: TestApi;
+let make: ReturnType<typeof factories>;
+let adminId: number;
+let asAdmin: string;
+let person: number;
+let email: string;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  make = factories(api.database);
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  await api.database.query('UPDATE profiles SET is_admin = false');
+  adminId = await make.profile({ isAdmin: true });
+  asAdmin = await api.tokenOf(adminId);
+  email = `pia-${Math.random()}@example.org`;
+  person = await make.profile({ name: 'Pia', email });
+});
+
+const patch = (id: number, body: unknown, token = asAdmin) => api.call('PATCH', `/api/profiles/${id}`, { token, body });
+const signIn = () => api.call('POST', '/api/session', { body: { email, password: PASSWORD } });
+const activeAdmins = async () => (await api.database.query('SELECT id FROM profiles WHERE is_admin AND deactivated_at IS NULL')).length;
+const openAssignments = async (profileId: number) => (await api.database.query('SELECT id FROM assignments WHERE profile_id = $1 AND ended_at IS NULL', [profileId])).length;
+
+async function someoneWaits(): Promise<void> {
+  for (let attempt = 0; attempt < 500; attempt++) {
+    const waiting = await api.database.query('SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()');
+    if (waiting.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('Nobody waits');
+}
+
+describe('PATCH /api/profiles/:id', () => {
+  test('changes what is named and nothing else, and answers the person', async () => {
+    const changed = await patch(person, { title: 'Engineer', avatarUrl: 'https://images.example.org/pia.png' });
+    expect(changed.body).toEqual({
+      id: person, name: 'Pia', title: 'Engineer', avatarUrl: 'https://images.example.org/pia.png', email, isAdmin: false, isActive: true, createdAt: expect.any(String),
+    });
+    expect((await patch(person, { name: ' Pia P. ', email: `NEW-${email}`, isAdmin: true })).body).toMatchObject({ name: 'Pia P.', email: `new-${email}`, isAdmin: true, title: 'Engineer' });
+    expect((await patch(person, { title: null, avatarUrl: null })).body).toMatchObject({ name: 'Pia P.', title: null, avatarUrl: null, isAdmin: true });
+    expect((await patch(person, {})).body).toMatchObject({ name: 'Pia P.', isAdmin: true, isActive: true });
+  });
+
+  test('refuses a taken address, somebody erased, nobody, and what is no change', async () => {
+    const other = await make.profile({ email: `other-${email}` });
+    expect(await patch(other, { email: email.toUpperCase(), name: 'Changed' })).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
+    expect((await patch(other, { email: `OTHER-${email}` })).status).toBe(200);
+    await api.database.query('UPDATE profiles SET deactivated_at = now(), erased_at = now() WHERE id = $1', [other]);
+    expect((await patch(other, { isActive: true })).status).toBe(409);
+    expect((await patch(999_999_999, { name: 'x' })).status).toBe(404);
+    for (const body of [{ name: null }, { password: PASSWORD }, { isActive: 'false' }, { email: 'x' }, { avatarUrl: 'javascript:alert(1)' }, { avatarUrl: '/x.png' }, { createdAt: '2020-01-01T00:00:00Z' }]) {
+      expect((await patch(person, body)).status).toBe(400);
+    }
+  });
+
+  test('is for admins, not even for oneself', async () => {
+    const asPerson = await api.tokenOf(person);
+    expect((await patch(person, { isAdmin: true }, asPerson)).status).toBe(403);
+    expect((await patch(person, { name: 'Me' }, asPerson)).status).toBe(403);
+    expect((await api.call('PATCH', `/api/profiles/${person}`, { body: {} })).status).toBe(401);
+  });
+});
+
+describe('isActive: false', () => {
+  test('ends sign-in, sessions, tokens and assignments, and leaves both ledgers', async () => {
+    await setPassword(api.database, person, PASSWORD);
+    const token = await api.tokenOf(person);
+    const cookie = String((await signIn()).headers['set-cookie']).split(';')[0] ?? '';
+    const whoIs = async (headers: Record<string, string>) => (await api.call('GET', '/api/session', { headers })).status;
+    expect([await whoIs({ cookie }), await whoIs({ authorization: `Bearer ${token}` })]).toEqual([200, 200]);
+    const skillId = await make.skill();
+    const projectId = await make.project({ techLeadId: adminId, skillIds: [skillId] });
+    const colleague = await make.profile();
+    for (const profileId of [person, colleague]) await make.assignment({ profileId, projectId });
+    const former = await make.assignment({ profileId: person, projectId: await make.project({ techLeadId: adminId }), endedAt: '2021-01-01T00:00:00Z' });
+    await postProgressUpdate(api.database, { profileId: person, isAdmin: false, via: 'token' }, { projectId, content: 'work' });
+    await api.database.query("INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at) VALUES ($1, $2, 'EXPERT', '2024-01-01')", [person, skillId]);
+    const ledgers = async () => [await readLedger(api.database), await api.database.query('SELECT * FROM employee_skills ORDER BY profile_id, skill_id')];
+    const before = await ledgers();
+
+    expect(await patch(person, { isActive: false })).toMatchObject({ status: 200, body: { id: person, isActive: false } });
+    expect([await whoIs({ cookie }), await whoIs({ authorization: `Bearer ${token}` }), (await signIn()).status]).toEqual([401, 401, 401]);
+    expect([await openAssignments(person), await openAssignments(colleague)]).toEqual([0, 1]);
+    expect(await api.database.query('SELECT ended_at FROM assignments WHERE id = $1', [former])).toEqual([{ ended_at: '2021-01-01T00:00:00.000Z' }]);
+    expect(await ledgers()).toEqual(before);
+
+    const [left] = await api.database.query('SELECT deactivated_at FROM profiles WHERE id = $1', [person]);
+    await patch(person, { isActive: false });
+    expect(await api.database.query('SELECT deactivated_at FROM profiles WHERE id = $1', [person])).toEqual([left]);
+
+    expect(await patch(person, { isActive: true })).toMatchObject({ status: 200, body: { isActive: true } });
+    expect([await whoIs({ cookie }), await whoIs({ authorization: `Bearer ${token}` }), (await signIn()).status]).toEqual([401, 401, 201]);
+    expect(await openAssignments(person)).toBe(0);
+  });
+
+  test('ends an assignment that is being written at the same moment', async () => {
+    const projectId = await make.project({ techLeadId: adminId });
+    let deactivation: ReturnType<typeof patch> | undefined;
+    await api.database.transaction(async (transaction) => {
+      await factories(transaction).assignment({ profileId: person, projectId });
+      deactivation = patch(person, { isActive: false });
+      await someoneWaits();
+    });
+    expect((await deactivation)?.status).toBe(200);
+    expect(await openAssignments(person)).toBe(0);
+  });
+
+  test('waits for a project that is being completed', async () => {
+    const projectId = await make.project({ techLeadId: adminId });
+    await make.assignment({ profileId: person, projectId });
+    let deactivation: ReturnType<typeof patch> | undefined;
+    await api.database.transaction(async (transaction) => {
+      await transaction.query('SELECT FROM projects WHERE id = $1 FOR UPDATE', [projectId]);
+      deactivation = patch(person, { isActive: false });
+      await someoneWaits();
+      expect(await openAssignments(person)).toBe(1);
+    });
+    expect((await deactivation)?.status).toBe(200);
+    expect(await openAssignments(person)).toBe(0);
+  });
+
+  test('does all or nothing', async () => {
+    const token = await api.tokenOf(person);
+    await make.profile({ email: `taken-${email}` });
+    await make.assignment({ profileId: person, projectId: await make.project({ techLeadId: adminId }) });
+    expect((await patch(person, { isActive: false, email: `taken-${email}` })).status).toBe(409);
+    expect(await openAssignments(person)).toBe(1);
+    expect((await api.call('GET', '/api/session', { token })).status).toBe(200);
+  });
+});
+
+describe('the last active admin', () => {
+  test.each([{ isAdmin: false }, { isActive: false }, { isAdmin: false, isActive: false, name: 'Changed' }])('cannot be changed by %j', async (change) => {
+    const left = await make.profile({ isAdmin: true });
+    await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [left]);
+    expect(await patch(adminId, change)).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
+    expect((await api.call('GET', '/api/session', { token: asAdmin })).body.profile).toMatchObject({ id: adminId, isAdmin: true });
+    expect((await patch(adminId, { name: 'Renamed' })).status).toBe(200);
+    expect((await patch(left, { isAdmin: false })).status).toBe(200);
+  });
+
+  // At the use case, for by request the second might no longer be an admin's when it is let in.
+  test.each([{ isAdmin: false }, { isActive: false }])('is spared by two changes at once (%j)', async (change) => {
+    for (let round = 0; round < 5; round++) {
+      const admins = [await make.profile({ isAdmin: true }), await make.profile({ isAdmin: true }), await make.profile({ isAdmin: true })];
+      await api.database.query('UPDATE profiles SET is_admin = (id = ANY ($1))', [admins]);
+      const outcomes = await Promise.allSettled(admins.toReversed().map((id) => updateProfile(api.database, id, change)));
+      const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+      expect(refused).toMatchObject([{ reason: { code: 'CONFLICT' } }]);
+      expect(await activeAdmins()).toBe(1);
+    }
+  });
+
+  test('is spared when the others go one by one behind a held lock', async () => {
+    const other = await make.profile({ isAdmin: true });
+    let demotion: ReturnType<typeof patch> | undefined;
+    await api.database.transaction(async (transaction) => {
+      await transaction.query('UPDATE profiles SET is_admin = false WHERE id = $1', [other]);
+      demotion = patch(adminId, { isAdmin: false });
+      await someoneWaits();
+    });
+    expect((await demotion)?.status).toBe(409);
+    expect(await activeAdmins()).toBe(1);
+  });
+});
