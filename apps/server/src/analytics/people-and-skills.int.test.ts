@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { factories } from '../../test/factories.js';
+import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
+import type { SkillPeopleQuery, SkillPerson } from '@skilltrace/contract';
+import type { Caller } from '../platform/auth/caller.js';
+import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
+import { readCoverage } from './read-coverage.js';
+import { readMismatches } from './read-mismatches.js';
+import { readSkillPeople } from './read-skill-people.js';
+
+let db: TestDatabase;
+let make: ReturnType<typeof factories>;
+let root: Caller;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  make = factories(db.database);
+  root = await someone({ isAdmin: true });
+});
+afterAll(() => db.drop());
+
+async function someone(fields: { name?: string; isAdmin?: boolean } = {}): Promise<Caller> {
+  return { profileId: await make.profile(fields), isAdmin: fields.isAdmin ?? false, via: 'token' };
+}
+const assign = (who: Caller, projectId: number) => make.assignment({ profileId: who.profileId, projectId });
+const post = (who: Caller, projectId: number, createdAt: string) => postProgressUpdate(db.database, root, { userId: who.profileId, projectId, content: 'work', createdAt });
+const validate = (who: Caller, skillId: number, at: string) =>
+  db.database.query('INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at) VALUES ($1, $2, $3, $4)', [who.profileId, skillId, 'ADVANCED', at]);
+
+describe('coverage', () => {
+  let lead: Caller, otherLead: Caller, ana: Caller, ben: Caller;
+  let used: number, unused: number, undeclared: number, project: number, elsewhere: number;
+  beforeAll(async () => {
+    [lead, otherLead] = [await someone(), await someone()];
+    [ana, ben] = [await someone({ name: 'Ana' }), await someone({ name: 'Ben' })];
+    [used, unused, undeclared] = [await make.skill('Coverage A'), await make.skill('Coverage B'), await make.skill('Coverage C')];
+    project = await make.project({ techLeadId: lead.profileId, skillIds: [used] });
+    elsewhere = await make.project({ techLeadId: otherLead.profileId, skillIds: [used, undeclared] });
+    for (const who of [ana, ben, await someone()]) await assign(who, project);
+    await assign(ben, elsewhere);
+    await post(ana, project, '2026-01-10T00:00:00Z');
+    await post(ana, project, '2026-01-12T00:00:00Z');
+    await post(ben, elsewhere, '2026-01-15T00:00:00Z');
+    await db.database.query('INSERT INTO project_skills (project_id, skill_id) VALUES ($1, $2)', [project, unused]);
+    const stranger = await someone();
+    await assign(stranger, elsewhere);
+    await post(stranger, elsewhere, '2026-01-20T00:00:00Z');
+  });
+  const namesFor = async (caller: Caller) => (await readCoverage(db.readDatabase, caller, project, {})).items[0]?.people.map(({ name }) => name);
+
+  it('counts what the team did anywhere in the declared skills, and no others', async () => {
+    expect(await readCoverage(db.readDatabase, root, project, {})).toEqual({
+      items: [
+        {
+          skillId: used, name: 'Coverage A', category: 'Test', teamSize: 3, peopleWithSignals: 2, signals: 3, lastSignalAt: '2026-01-15T00:00:00.000Z',
+          people: [
+            { profileId: ana.profileId, name: 'Ana', signals: 2, lastSignalAt: '2026-01-12T00:00:00.000Z' },
+            { profileId: ben.profileId, name: 'Ben', signals: 1, lastSignalAt: '2026-01-15T00:00:00.000Z' },
+          ],
+        },
+        { skillId: unused, name: 'Coverage B', category: 'Test', teamSize: 3, peopleWithSignals: 0, signals: 0, lastSignalAt: null, people: [] },
+      ],
+    });
+  });
+
+  it('names whom the caller may see, and the figures stay the team’s', async () => {
+    expect(await namesFor(lead)).toEqual(['Ana', 'Ben']);
+    expect(await namesFor(ana)).toEqual(['Ana']);
+    expect(await namesFor(otherLead)).toEqual(['Ben']);
+    expect(await namesFor(await someone())).toEqual([]);
+    expect((await readCoverage(db.readDatabase, ana, project, {})).items[0]).toMatchObject({ teamSize: 3, peopleWithSignals: 2, signals: 3 });
+  });
+
+  it('of a moment before the team came together is empty', async () => {
+    expect((await readCoverage(db.readDatabase, root, project, { asOf: '2019-01-01T00:00:00.000Z' })).items).toMatchObject([{ teamSize: 0, signals: 0, people: [] }, {}]);
+  });
+
+  it('ends with the lead of a project that is no longer active', async () => {
+    await db.database.query("UPDATE projects SET status = 'archived' WHERE id = $1", [elsewhere]);
+    expect(await namesFor(otherLead)).toEqual([]);
+  });
+});
+
+describe('the people of a skill', () => {
+  let lead: Caller, worker: Caller, both: Caller, validatedOnly: Caller, stranger: Caller;
+  let skillId: number;
+  beforeAll(async () => {
+    [lead, worker, both, validatedOnly, stranger] = [await someone(), await someone(), await someone(), await someone(), await someone()];
+    skillId = await make.skill();
+    const led = await make.project({ techLeadId: lead.profileId, skillIds: [skillId] });
+    const other = await make.project({ techLeadId: root.profileId, skillIds: [skillId] });
+    for (const who of [worker, both]) await assign(who, led);
+    await assign(stranger, other);
+    await post(worker, led, '2026-01-10T00:00:00Z');
+    await post(worker, led, '2026-03-10T00:00:00Z');
+    await post(both, led, '2026-01-20T00:00:00Z');
+    await post(stranger, other, '2026-03-10T00:00:00Z');
+    await validate(both, skillId, '2026-02-01T00:00:00Z');
+    await validate(validatedOnly, skillId, '2025-12-01T00:00:00Z');
+  });
+  const everyPage = async (caller: Caller, query: SkillPeopleQuery) => {
+    const all: SkillPerson[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await readSkillPeople(db.readDatabase, caller, skillId, { ...query, cursor });
+      all.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    return all;
+  };
+  const ids = async (caller: Caller, query: SkillPeopleQuery = {}) => (await everyPage(caller, query)).map(({ profileId }) => profileId);
+
+  it.each([1, 2, 50])('admins see everybody, the most recent first, in pages of %i', async (limit) => {
+    expect(await ids(root, { limit })).toEqual([stranger, worker, both, validatedOnly].map(({ profileId }) => profileId));
+  });
+
+  it('both ledgers stand side by side', async () => {
+    const people = await everyPage(root, {});
+    expect(people[2]).toEqual({ profileId: both.profileId, name: expect.any(String), title: null, signals: 1, lastSignalAt: '2026-01-20T00:00:00.000Z', proficiencyLevel: 'ADVANCED', lastValidatedAt: '2026-02-01T00:00:00.000Z' });
+    expect(people[3]).toMatchObject({ signals: 0, lastSignalAt: null, proficiencyLevel: 'ADVANCED' });
+    expect(people[1]).toMatchObject({ signals: 2, proficiencyLevel: null, lastValidatedAt: null });
+  });
+
+  it('others see themselves and the people whom they lead', async () => {
+    expect(await ids(lead, { limit: 1 })).toEqual([worker.profileId, both.profileId]);
+    expect(await ids(worker)).toEqual([worker.profileId]);
+    expect(await ids(validatedOnly)).toEqual([validatedOnly.profileId]);
+    expect(await ids(await someone())).toEqual([]);
+  });
+
+  it('as of before anything was recorded, only the levels of that time', async () => {
+    expect(await ids(root, { asOf: '2026-01-01T00:00:00.000Z' })).toEqual([validatedOnly.profileId]);
+  });
+
+  it('an unknown skill is not found', async () => {
+    await expect(readSkillPeople(db.readDatabase, root, 999_999, {})).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('mismatches', () => {
+  it('are told by kind, with how many there are', async () => {
+    await db.database.query('UPDATE profiles SET deactivated_at = now()');
+    await db.database.query("UPDATE projects SET status = 'archived'");
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    const [rusty, fresh, never, unvalidated, gone] = [await someone(), await someone(), await someone(), await someone(), await someone()];
+    const [skill, idle] = [await make.skill('Mismatch skill'), await make.skill('Mismatch idle')];
+    const project = await make.project({ techLeadId: root.profileId, skillIds: [skill], name: 'Mismatch' });
+    for (const who of [rusty, fresh, unvalidated, gone]) await assign(who, project);
+    await post(rusty, project, daysAgo(366));
+    for (const who of [fresh, unvalidated, gone]) await post(who, project, daysAgo(364));
+    for (const who of [rusty, fresh, never]) await validate(who, skill, daysAgo(10));
+    await db.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [gone.profileId]);
+    await db.database.query('INSERT INTO project_skills (project_id, skill_id) VALUES ($1, $2)', [project, idle]);
+    // Signals of the skill from another project do not make up for none from this one.
+    const elsewhere = await make.project({ techLeadId: root.profileId, skillIds: [idle] });
+    await assign(fresh, elsewhere);
+    await post(fresh, elsewhere, daysAgo(1));
+    await validate(fresh, idle, daysAgo(1));
+
+    const answer = await readMismatches(db.readDatabase, {});
+    expect(answer.validatedButUnexercised.map(({ profileId }) => profileId)).toEqual([never.profileId, rusty.profileId]);
+    expect(answer.validatedButUnexercised[0]).toMatchObject({ skillId: skill, skillName: 'Mismatch skill', proficiencyLevel: 'ADVANCED', lastSignalAt: null });
+    expect(answer.exercisedButUnvalidated).toMatchObject([{ profileId: unvalidated.profileId, skillId: skill, signals: 1, lastSignalAt: expect.any(String) }]);
+    expect(answer.declaredButNeverSignalled).toEqual([{ projectId: project, projectName: 'Mismatch', skillId: idle, skillName: 'Mismatch idle' }]);
+    expect(answer.totals).toEqual({ validatedButUnexercised: 2, exercisedButUnvalidated: 1, declaredButNeverSignalled: 1 });
+
+    const cut = await readMismatches(db.readDatabase, { limit: 1 });
+    expect(cut.validatedButUnexercised.map(({ profileId }) => profileId)).toEqual([never.profileId]);
+    expect(cut.totals).toEqual(answer.totals);
+  });
+});
