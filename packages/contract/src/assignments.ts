@@ -5,19 +5,24 @@ import { page, pageQuery } from './page.ts';
 export const MOST_TAGS = 100;
 
 /** Tags keep their letters as they are: a Core Stack is matched by exact name. */
-export const tags = z.array(line()).max(MOST_TAGS).transform((values) => [...new Set(values)]);
+export const tags = z
+  .array(line())
+  .max(MOST_TAGS)
+  .transform((values) => [...new Set(values)]);
 
-export const assignment = z.object({
-  id: z.int(),
-  projectId: z.int(),
-  profileId: z.int(),
-  name: z.string(),
-  title: z.string().nullable(),
-  role: z.string(),
-  tags: z.array(z.string()),
-  startedAt: timestampOut,
-  endedAt: timestampOut.nullable().describe('null: not ended; active as long as the project is'),
-}).meta({ id: 'Assignment' });
+export const assignment = z
+  .object({
+    id: z.int(),
+    projectId: z.int(),
+    profileId: z.int(),
+    name: z.string(),
+    title: z.string().nullable(),
+    role: z.string(),
+    tags: z.array(z.string()),
+    startedAt: timestampOut,
+    endedAt: timestampOut.nullable().describe('null: not ended; active as long as the project is'),
+  })
+  .meta({ id: 'Assignment' });
 export type Assignment = z.infer<typeof assignment>;
 
 export const assignPersonBody = z.strictObject({

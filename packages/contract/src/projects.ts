@@ -17,11 +17,19 @@ function isStorable(value: unknown, depth = DEEPEST_METADATA): boolean {
   return depth > 0 && Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner, depth - 1));
 }
 
+const skillIdeas = z.array(text(1, 100)).max(MOST_SKILL_IDEAS);
+
 /** What else is known of a project. `skill_ideas` are for people to read and never reach the ledger. */
 export const projectMetadata = z
   .record(z.string(), z.unknown())
-  .refine((value) => isStorable(value), { error: `must be JSON of at most ${DEEPEST_METADATA} levels, without NUL or broken characters`, abort: true })
-  .refine((value) => new TextEncoder().encode(JSON.stringify(value)).length <= LARGEST_METADATA, { error: 'must be at most 16 kB of JSON', abort: true })
+  .refine((value) => isStorable(value), {
+    error: `must be JSON of at most ${DEEPEST_METADATA} levels, without NUL or broken characters`,
+    abort: true,
+  })
+  .refine((value) => new TextEncoder().encode(JSON.stringify(value)).length <= LARGEST_METADATA, {
+    error: 'must be at most 16 kB of JSON',
+    abort: true,
+  })
   .superRefine((value, context) => {
     if (!Object.hasOwn(value, 'skill_ideas')) return;
     for (const issue of skillIdeas.safeParse(value.skill_ideas).error?.issues ?? []) {
@@ -30,35 +38,37 @@ export const projectMetadata = z
   })
   .describe('an object of at most 16 kB; `skill_ideas`, if given, is an array of up to 50 strings of up to 100 characters');
 
-const skillIdeas = z.array(text(1, 100)).max(MOST_SKILL_IDEAS);
-
 export const projectSkill = z.object({ id: z.int(), name: z.string(), category: z.string() }).meta({ id: 'ProjectSkill' });
 
-export const project = z.object({
-  id: z.int(),
-  name: z.string(),
-  description: z.string(),
-  status: projectStatus,
-  techLeadId: z.int(),
-  techLead: z.object({ id: z.int(), name: z.string() }),
-  skills: z.array(projectSkill).describe('the declared skills, by name'),
-  memberCount: z.int().describe('people actively on it'),
-  metadata: z.record(z.string(), z.unknown()),
-  externalId: z.string().nullable(),
-  createdAt: timestampOut,
-  completedAt: timestampOut.nullable(),
-}).meta({ id: 'Project' });
+export const project = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    description: z.string(),
+    status: projectStatus,
+    techLeadId: z.int(),
+    techLead: z.object({ id: z.int(), name: z.string() }),
+    skills: z.array(projectSkill).describe('the declared skills, by name'),
+    memberCount: z.int().describe('people actively on it'),
+    metadata: z.record(z.string(), z.unknown()),
+    externalId: z.string().nullable(),
+    createdAt: timestampOut,
+    completedAt: timestampOut.nullable(),
+  })
+  .meta({ id: 'Project' });
 export type Project = z.infer<typeof project>;
 
-export const projectMember = z.object({
-  assignmentId: z.int(),
-  profileId: z.int(),
-  name: z.string(),
-  title: z.string().nullable(),
-  role: z.string(),
-  tags: z.array(z.string()),
-  startedAt: timestampOut,
-}).meta({ id: 'ProjectMember' });
+export const projectMember = z
+  .object({
+    assignmentId: z.int(),
+    profileId: z.int(),
+    name: z.string(),
+    title: z.string().nullable(),
+    role: z.string(),
+    tags: z.array(z.string()),
+    startedAt: timestampOut,
+  })
+  .meta({ id: 'ProjectMember' });
 export type ProjectMember = z.infer<typeof projectMember>;
 
 export const projectWithMembers = project
@@ -98,12 +108,14 @@ export const changeProjectBody = z.strictObject({
 });
 export type ChangeProjectBody = z.infer<typeof changeProjectBody>;
 
-export const declaredSkill = z.object({
-  id: z.int(),
-  name: z.string(),
-  category: z.string(),
-  isActive: z.boolean(),
-}).meta({ id: 'DeclaredSkill' });
+export const declaredSkill = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    category: z.string(),
+    isActive: z.boolean(),
+  })
+  .meta({ id: 'DeclaredSkill' });
 export type DeclaredSkill = z.infer<typeof declaredSkill>;
 
 /** The whole scope at once, in the form of every list. */
@@ -113,10 +125,12 @@ export type DeclaredSkills = z.infer<typeof declaredSkills>;
 export const declareSkillsBody = z.strictObject({ skillIds: skillIds.describe('the whole scope: what is left out is declared no longer') });
 export type DeclareSkillsBody = z.infer<typeof declareSkillsBody>;
 
-export const completedProject = z.object({
-  project: projectWithMembers,
-  completedNow: z.boolean().describe('false: it was completed already, and this call changed nothing'),
-  assignmentsEnded: z.int(),
-  signals: z.int().describe('how many signals were new'),
-}).meta({ id: 'CompletedProject' });
+export const completedProject = z
+  .object({
+    project: projectWithMembers,
+    completedNow: z.boolean().describe('false: it was completed already, and this call changed nothing'),
+    assignmentsEnded: z.int(),
+    signals: z.int().describe('how many signals were new'),
+  })
+  .meta({ id: 'CompletedProject' });
 export type CompletedProject = z.infer<typeof completedProject>;

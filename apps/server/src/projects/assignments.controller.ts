@@ -35,7 +35,12 @@ export class AssignmentsController {
   }
 
   @Post('projects/:id/assignments')
-  @Route({ access: leadsProject, summary: 'Put a person on a project; emits `joined` for its declared skills', response: assignment, status: 201 })
+  @Route({
+    access: leadsProject,
+    summary: 'Put a person on a project; emits `joined` for its declared skills',
+    response: assignment,
+    status: 201,
+  })
   async assign(
     @Param({ schema: idPath }) { id }: { id: number },
     @Body({ schema: assignPersonBody }) body: AssignPersonBody,

@@ -19,7 +19,12 @@ const CHANGE = `
  * @throws FORBIDDEN for a new Tech Lead, unless an admin says so; NOT_FOUND; CONFLICT for a Tech Lead who left, and for
  *   taking up what was completed
  */
-export async function changeProject(connection: Connection, caller: Caller, projectId: number, body: ChangeProjectBody): Promise<ProjectWithMembers> {
+export async function changeProject(
+  connection: Connection,
+  caller: Caller,
+  projectId: number,
+  body: ChangeProjectBody,
+): Promise<ProjectWithMembers> {
   const { name, description, techLeadId, metadata, status } = body;
   if (techLeadId !== undefined && !caller.isAdmin) throw forbidden('Only admins may set techLeadId.');
   return connection.transaction(async (transaction) => {

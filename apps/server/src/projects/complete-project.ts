@@ -30,7 +30,11 @@ export async function completeProject(connection: Connection, projectId: number)
     // Ended before the signals, for the order of locks; an ended assignment explains a signal as well as an active one.
     const members = await transaction.query<{ userId: number }>(END, [projectId]);
     const skillIds = (await declaredSkillsOf(transaction, projectId)).items.map((skill) => skill.id);
-    const signals = await emitProjectSignals(transaction, 'completed', members.map(({ userId }) => ({ userId, projectId, skillIds })));
+    const signals = await emitProjectSignals(
+      transaction,
+      'completed',
+      members.map(({ userId }) => ({ userId, projectId, skillIds })),
+    );
     return { project: await findProject(transaction, projectId), completedNow: true, assignmentsEnded: members.length, signals };
   });
 }

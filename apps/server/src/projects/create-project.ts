@@ -25,7 +25,14 @@ export async function createProject(connection: Connection, body: CreateProjectB
   return connection.transaction(async (transaction) => {
     const declared = await requireDeclarable(transaction, null, skillIds);
     await requireActivePerson(transaction, techLeadId);
-    const [created] = await transaction.query<{ id: number }>(CREATE, [name, description, techLeadId, JSON.stringify(metadata), externalId, declared]);
+    const [created] = await transaction.query<{ id: number }>(CREATE, [
+      name,
+      description,
+      techLeadId,
+      JSON.stringify(metadata),
+      externalId,
+      declared,
+    ]);
     if (!created) throw new DomainError('CONFLICT', 'Another project has this externalId.');
     return findProject(transaction, created.id);
   });

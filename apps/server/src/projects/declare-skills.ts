@@ -55,7 +55,11 @@ export async function declareSkills(connection: Connection, projectId: number, s
  * @returns the skills without duplicates
  * @throws NOT_FOUND, SKILL_INACTIVE
  */
-export async function requireDeclarable(transaction: Transaction, projectId: number | null, skillIds: readonly number[]): Promise<number[]> {
+export async function requireDeclarable(
+  transaction: Transaction,
+  projectId: number | null,
+  skillIds: readonly number[],
+): Promise<number[]> {
   const wanted = [...new Set(skillIds)];
   if (wanted.length === 0) return wanted;
   const known = await transaction.query<{ name: string; isActive: boolean; declared: boolean }>(NEWLY_DECLARED, [projectId, wanted]);

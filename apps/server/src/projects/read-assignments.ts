@@ -6,7 +6,10 @@ import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/curs
 const COLUMNS = `
   a.id, a.project_id AS "projectId", a.profile_id AS "profileId", m.name, m.title, a.role, a.tags,
   a.started_at AS "startedAt", a.ended_at AS "endedAt"`;
-const FIND = { name: 'assignments_find', text: `SELECT ${COLUMNS} FROM assignments a JOIN profiles m ON m.id = a.profile_id WHERE a.id = $1` };
+const FIND = {
+  name: 'assignments_find',
+  text: `SELECT ${COLUMNS} FROM assignments a JOIN profiles m ON m.id = a.profile_id WHERE a.id = $1`,
+};
 const PROJECT_EXISTS = 'SELECT FROM projects WHERE id = $1';
 const LIST = `
   SELECT ${COLUMNS}
@@ -17,11 +20,26 @@ const LIST = `
    ORDER BY a.started_at DESC, a.id DESC LIMIT $5`;
 
 /** Who is and was on a project, the newest start first. @throws NOT_FOUND for an unknown project */
-export async function listAssignments(connection: Connection, projectId: number, { active, limit, cursor }: ListAssignmentsQuery): Promise<Page<Assignment>> {
+export async function listAssignments(
+  connection: Connection,
+  projectId: number,
+  { active, limit, cursor }: ListAssignmentsQuery,
+): Promise<Page<Assignment>> {
   const after = readCursor(cursor, isTimeKey);
-  const rows = await connection.query<Assignment>(LIST, [projectId, active ?? null, after?.key ?? null, after?.id ?? null, rowsWanted(limit)]);
+  const rows = await connection.query<Assignment>(LIST, [
+    projectId,
+    active ?? null,
+    after?.key ?? null,
+    after?.id ?? null,
+    rowsWanted(limit),
+  ]);
   if (rows.length === 0 && (await connection.query(PROJECT_EXISTS, [projectId])).length === 0) throw notFound('project');
-  return toPage(rows, limit, (row) => ({ key: row.startedAt, id: row.id }), (row) => row);
+  return toPage(
+    rows,
+    limit,
+    (row) => ({ key: row.startedAt, id: row.id }),
+    (row) => row,
+  );
 }
 
 /** One assignment, ended or not. @throws NOT_FOUND */

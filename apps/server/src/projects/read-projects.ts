@@ -52,7 +52,12 @@ export async function listProjects(connection: Connection, query: ListProjectsQu
     after?.id ?? null,
     rowsWanted(limit),
   ]);
-  return toPage(rows, limit, (row) => ({ key: row.name, id: row.id }), (row) => row);
+  return toPage(
+    rows,
+    limit,
+    (row) => ({ key: row.name, id: row.id }),
+    (row) => row,
+  );
 }
 
 /** One project with its active members. @throws NOT_FOUND */

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestApi, type TestApi } from '../../test/api-client.js';
+import { factories, readLedger } from '../../test/factories.js';
+import { assignPerson } from './assign-person.js';
+
+let api: TestApi;
+let make: ReturnType<typeof factories>;
+let lead: number;
+let asLead: string;
+let asOther: string;
+let skillIds: number[];
+
+beforeAll(async () => {
+  api = await createTestApi();
+  make = factories(api.database);
+  lead = await make.profile();
+  [asLead, asOther] = [await api.tokenOf(lead), await api.tokenOf(await make.profile())];
+  skillIds = [await make.skill(), await make.skill()];
+});
+afterAll(() => api.close());
+
+const assign = (projectId: number, body: object, token = asLead) =>
+  api.call('POST', `/api/projects/${projectId}/assignments`, { token, body: { role: 'Engineer', ...body } });
+const change = (id: number, body: object, token = asLead) => api.call('PATCH', `/api/assignments/${id}`, { token, body });
+const project = (declared = skillIds) => make.project({ techLeadId: lead, skillIds: declared });
+const signalsOf = async (userId: number) => (await readLedger(api.database)).filter((signal) => signal.user_id === userId);
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
+const MISSING = 999_999_999;
+
+describe('assigning', () => {
+  test('emits `joined` for each declared skill, at the start, and nothing for tags', async () => {
+    await make.skill('Tagged');
+    const [projectId, person] = [await project(), await make.profile({ name: 'Pat' })];
+    const startedAt = '2023-05-01T08:00:00.500Z';
+    const assigned = await assign(projectId, {
+      profileId: person,
+      tags: [' Tagged ', 'tagged', 'Tagged', 'C++  17'],
+      startedAt: '2023-05-01T10:00:00.5+02:00',
+    });
+    expect(assigned).toMatchObject({ status: 201, headers: { location: `/api/assignments/${assigned.body.id}` } });
+    expect(assigned.body).toEqual({
+      id: expect.any(Number),
+      projectId,
+      profileId: person,
+      name: 'Pat',
+      title: null,
+      role: 'Engineer',
+      tags: ['Tagged', 'tagged', 'C++  17'],
+      startedAt,
+      endedAt: null,
+    });
+    expect((await api.call('GET', `/api/assignments/${assigned.body.id}`, { token: asOther })).body).toEqual(assigned.body);
+    expect(await signalsOf(person)).toEqual(
+      skillIds.map((skill_id) => ({
+        user_id: person,
+        skill_id,
+        source_type: 'project',
+        source_id: projectId,
+        signal_type: 'joined',
+        weight: 1,
+        created_at: startedAt,
+      })),
+    );
+  });
+
+  test('to a project without declared skills emits nothing and is no error', async () => {
+    const [projectId, person] = [await make.project({ techLeadId: lead, metadata: { skill_ideas: ['Rust'] } }), await make.profile()];
+    expect((await assign(projectId, { profileId: person })).status).toBe(201);
+    expect(await signalsOf(person)).toEqual([]);
+  });
+
+  test('is refused for who is on it, who left, who is unknown, a future start, and a project that is not active', async () => {
+    const [projectId, person, gone] = [await project(), await make.profile(), await make.profile()];
+    await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [gone]);
+    const archived = await project();
+    await api.call('PATCH', `/api/projects/${archived}`, { token: asLead, body: { status: 'archived' } });
+    await assign(projectId, { profileId: person });
+    const before = await readLedger(api.database);
+    const refused = async (id: number, body: object) => {
+      const answer = await assign(id, body);
+      return [answer.status, answer.body.code];
+    };
+    expect(await refused(projectId, { profileId: person })).toEqual([409, 'CONFLICT']);
+    expect(await refused(projectId, { profileId: gone })).toEqual([409, 'CONFLICT']);
+    expect(await refused(projectId, { profileId: MISSING })).toEqual([404, 'NOT_FOUND']);
+    expect(await refused(projectId, { profileId: lead, startedAt: tomorrow() })).toEqual([400, 'VALIDATION_FAILED']);
+    expect(await refused(projectId, { profileId: lead, skillIds })).toEqual([400, 'VALIDATION_FAILED']);
+    expect(await refused(projectId, { profileId: lead, tags: [' '] })).toEqual([400, 'VALIDATION_FAILED']);
+    expect(await refused(archived, { profileId: lead })).toEqual([409, 'PROJECT_NOT_ACTIVE']);
+    expect(await refused(MISSING, { profileId: lead })).toEqual([404, 'NOT_FOUND']);
+    expect((await assign(projectId, { profileId: lead }, asOther)).status).toBe(403);
+    expect(await readLedger(api.database)).toEqual(before);
+  });
+
+  test('twenty times at once leaves one assignment and one set of signals', async () => {
+    const [projectId, person] = [await project(), await make.profile()];
+    const answers = await Promise.all(Array.from({ length: 20 }, () => assign(projectId, { profileId: person })));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array<number>(19).fill(409)]);
+    expect((await api.call('GET', `/api/projects/${projectId}/assignments`, { token: asLead })).body.items).toHaveLength(1);
+    expect(await signalsOf(person)).toHaveLength(2);
+  });
+
+  test('leaves nothing where its transaction is rolled back', async () => {
+    const [projectId, person] = [await project(), await make.profile()];
+    const work = api.database.transaction(async (transaction) => {
+      await assignPerson(transaction, projectId, { profileId: person, role: 'Engineer' });
+      expect(await transaction.query('SELECT FROM signal_ledger WHERE user_id = $1', [person])).toHaveLength(2);
+      throw new Error('afterwards');
+    });
+    await expect(work).rejects.toThrow('afterwards');
+    expect(await signalsOf(person)).toEqual([]);
+    expect((await api.call('GET', `/api/projects/${projectId}/assignments`, { token: asLead })).body.items).toEqual([]);
+  });
+
+  test('again after an end adds an assignment, and only signals that do not stand yet', async () => {
+    const [projectId, person] = [await project(), await make.profile()];
+    const first = await assign(projectId, { profileId: person, startedAt: '2023-01-01T00:00:00Z' });
+    await change(first.body.id, { endedAt: '2023-06-01T00:00:00Z' });
+    const before = await signalsOf(person);
+    const later = await make.skill();
+    await api.call('PUT', `/api/projects/${projectId}/skills`, { token: asLead, body: { skillIds: [...skillIds, later] } });
+    const second = await assign(projectId, { profileId: person, startedAt: '2024-01-01T00:00:00Z' });
+    expect(second.status).toBe(201);
+    expect(second.body.id).not.toBe(first.body.id);
+    expect(await signalsOf(person)).toEqual([...before, { ...before[0], skill_id: later, created_at: '2024-01-01T00:00:00.000Z' }]);
+  });
+});
+
+describe('GET /api/projects/:id/assignments', () => {
+  test('lists who is and was on it, the newest start first, page by page', async () => {
+    const projectId = await project();
+    const add = async (startedAt: string, endedAt: string | null = null) =>
+      make.assignment({ profileId: await make.profile(), projectId, startedAt, endedAt });
+    const old = await add('2020-01-01T00:00:00Z', '2020-02-01T00:00:00Z');
+    const [one, two] = [await add('2021-01-01T00:00:00Z'), await add('2021-01-01T00:00:00Z')];
+    const path = `/api/projects/${projectId}/assignments`;
+    const list = async (query = '') => (await api.call('GET', `${path}${query}`, { token: asOther })).body;
+    const ids = ({ items }: { items: { id: number }[] }) => items.map(({ id }) => id);
+    expect(ids(await list())).toEqual([two, one, old]);
+    expect(ids(await list('?active=true'))).toEqual([two, one]);
+    expect(ids(await list('?active=false'))).toEqual([old]);
+    const first = await list('?limit=1');
+    const second = await list(`?limit=1&cursor=${first.nextCursor}`);
+    const third = await list(`?limit=1&cursor=${second.nextCursor}`);
+    expect([first, second, third].flatMap(ids)).toEqual([two, one, old]);
+    expect(third.nextCursor).toBeNull();
+    await api.call('PATCH', `/api/projects/${projectId}`, { token: asLead, body: { status: 'archived' } });
+    expect(ids(await list('?active=true'))).toEqual([]);
+    expect((await api.call('GET', `/api/projects/${MISSING}/assignments`, { token: asOther })).status).toBe(404);
+    expect((await api.call('GET', `${path}?active=1`, { token: asOther })).status).toBe(400);
+    expect((await api.call('GET', path)).status).toBe(401);
+    expect(JSON.stringify(first)).not.toContain('@');
+  });
+});
+
+describe('PATCH /api/assignments/:id', () => {
+  test('changes role and tags, and emits nothing', async () => {
+    const id = await make.assignment({ profileId: await make.profile(), projectId: await project(), tags: ['a'] });
+    const before = await readLedger(api.database);
+    expect((await change(id, { role: ' Architect ' })).body).toMatchObject({ role: 'Architect', tags: ['a'], endedAt: null });
+    expect((await change(id, { tags: ['b', ' b', 'B'] })).body).toMatchObject({ role: 'Architect', tags: ['b', 'B'] });
+    expect((await change(id, { tags: [] })).body).toMatchObject({ tags: [] });
+    expect(await readLedger(api.database)).toEqual(before);
+  });
+
+  test('ends once and for good', async () => {
+    const projectId = await project();
+    const id = await make.assignment({ profileId: await make.profile(), projectId, startedAt: '2022-01-01T00:00:00Z' });
+    expect((await change(id, { endedAt: tomorrow() })).body.errors).toMatchObject([{ path: 'endedAt' }]);
+    expect((await change(id, { endedAt: '2021-12-31T23:59:59.999Z' })).status).toBe(400);
+    expect((await change(id, { endedAt: null })).body.endedAt).toBeNull();
+    const endedAt = '2022-03-01T00:00:00.000Z';
+    expect((await change(id, { endedAt })).body.endedAt).toBe(endedAt);
+    expect((await change(id, { endedAt: '2022-03-01T01:00:00+01:00', role: 'Former' })).body).toMatchObject({ endedAt, role: 'Former' });
+    expect((await change(id, { endedAt: null })).status).toBe(409);
+    expect((await change(id, { endedAt: '2022-03-02T00:00:00Z', role: 'Other' })).status).toBe(409);
+    expect((await api.call('GET', `/api/assignments/${id}`, { token: asOther })).body).toMatchObject({ endedAt, role: 'Former' });
+    expect((await api.call('GET', `/api/projects/${projectId}`, { token: asOther })).body.members).toEqual([]);
+  });
+
+  test('is for the Tech Lead of its project and admins', async () => {
+    const id = await make.assignment({ profileId: await make.profile(), projectId: await project() });
+    const asAdmin = await api.tokenOf(await make.profile({ isAdmin: true }));
+    expect((await change(id, { role: 'x' }, asOther)).status).toBe(403);
+    expect((await change(id, { role: 'x' }, asAdmin)).status).toBe(200);
+    expect((await change(id, { profileId: lead })).status).toBe(400);
+    expect((await change(MISSING, { role: 'x' })).status).toBe(404);
+    expect((await api.call('GET', `/api/assignments/${MISSING}`, { token: asOther })).status).toBe(404);
+    expect((await api.call('PATCH', '/api/assignments/x', { token: asLead, body: {} })).status).toBe(400);
+    expect((await api.call('PATCH', `/api/assignments/${id}`, { body: {} })).status).toBe(401);
+  });
+});

@@ -1,0 +1,213 @@
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { factories, readLedger } from '../../test/factories.js';
+import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
+import { sqlState } from '../platform/errors/sqlstate.js';
+import { emitProjectSignals, emitSkillSignals, type SkillSignals } from './emit-skill-signals.js';
+
+const JOINED_AT = '2023-01-01T00:00:00.000Z';
+const POSTED_AT = '2023-02-01T00:00:00.000Z';
+
+let db: TestDatabase;
+let make: ReturnType<typeof factories>;
+let owner: pg.Client;
+let person: number;
+let skillIds: [number, number];
+let projectId: number;
+let before: Awaited<ReturnType<typeof readLedger>>;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  make = factories(db.database);
+  owner = new pg.Client({ connectionString: db.ownerUrl });
+  await owner.connect();
+});
+afterAll(async () => {
+  await owner.end();
+  await db.drop();
+});
+beforeEach(async () => {
+  person = await make.profile();
+  skillIds = [await make.skill(), await make.skill()];
+  projectId = await make.project({ techLeadId: person, skillIds });
+  await make.assignment({ profileId: person, projectId, startedAt: JOINED_AT });
+  before = await readLedger(db.database);
+});
+
+const joined = (): Omit<SkillSignals, 'connection'> => ({
+  userId: person,
+  sourceType: 'project',
+  sourceId: projectId,
+  signalType: 'joined',
+  skillIds,
+});
+const emit = (signals: Omit<SkillSignals, 'connection'>) =>
+  db.database.transaction((connection) => emitSkillSignals({ ...signals, connection }));
+const added = async () => {
+  const standing = new Set(before.map((signal) => JSON.stringify(signal)));
+  return (await readLedger(db.database)).filter((signal) => !standing.has(JSON.stringify(signal)));
+};
+const signal = (skill_id: number, fields = {}) => ({
+  user_id: person,
+  skill_id,
+  source_type: 'project',
+  source_id: projectId,
+  signal_type: 'joined',
+  weight: 1,
+  created_at: JOINED_AT,
+  ...fields,
+});
+/** An update without signals, as only the owner of the tables can leave one. */
+async function silentUpdate(userId: number): Promise<number> {
+  const { rows } = await owner.query<{ id: string }>(
+    "INSERT INTO progress_updates (project_id, user_id, content, created_at) VALUES ($1, $2, 'work', $3) RETURNING id",
+    [projectId, userId, POSTED_AT],
+  );
+  return Number(rows[0]?.id);
+}
+async function refused(signals: Omit<SkillSignals, 'connection'>, state: string) {
+  await expect(emit(signals)).rejects.toSatisfy((error) => sqlState(error) === state);
+  expect(await added()).toEqual([]);
+}
+
+describe('appends', () => {
+  test('one signal a skill, at the time of the event, duplicates dropped', async () => {
+    expect(await emit({ ...joined(), skillIds: [skillIds[1], skillIds[0], skillIds[1]] })).toBe(2);
+    expect(await added()).toEqual(skillIds.map((id) => signal(id)));
+  });
+
+  test('for an update of that person', async () => {
+    const sourceId = await silentUpdate(person);
+    expect(await emit({ ...joined(), sourceType: 'update', signalType: 'update', sourceId })).toBe(2);
+    expect(await added()).toEqual(
+      skillIds.map((id) =>
+        signal(id, { source_type: 'update', source_id: sourceId, signal_type: 'update', weight: 2, created_at: POSTED_AT }),
+      ),
+    );
+  });
+
+  test('with the weight and the time that are handed in', async () => {
+    await emit({ ...joined(), skillIds: [skillIds[0]], weight: 7, createdAt: '2023-01-02T00:00:00.123Z' });
+    expect(await added()).toEqual([signal(skillIds[0], { weight: 7, created_at: '2023-01-02T00:00:00.123Z' })]);
+  });
+
+  test('nothing the second time, and leaves what stands as it is', async () => {
+    await emit(joined());
+    const standing = await readLedger(db.database);
+    expect(await emit({ ...joined(), weight: 9, createdAt: POSTED_AT })).toBe(0);
+    expect(await readLedger(db.database)).toEqual(standing);
+  });
+
+  test('only what is missing', async () => {
+    await emit({ ...joined(), skillIds: [skillIds[0]] });
+    expect(await emit(joined())).toBe(1);
+    expect(await added()).toEqual(skillIds.map((id) => signal(id)));
+  });
+
+  test('one set where twenty do it at once', async () => {
+    const counts = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => emit({ ...joined(), skillIds: n % 2 ? skillIds : skillIds.toReversed() })),
+    );
+    expect(counts.reduce((sum, count) => sum + count)).toBe(2);
+    expect(await added()).toEqual(skillIds.map((id) => signal(id)));
+  });
+
+  test('for many people in one statement', async () => {
+    const other = await make.profile();
+    await make.assignment({ profileId: other, projectId, startedAt: POSTED_AT });
+    const people = [person, other].map((userId) => ({ userId, projectId, skillIds }));
+    expect(await db.database.transaction((connection) => emitProjectSignals(connection, 'joined', people))).toBe(4);
+    expect(await added()).toEqual([
+      ...skillIds.map((id) => signal(id)),
+      ...skillIds.map((id) => signal(id, { user_id: other, created_at: POSTED_AT })),
+    ]);
+  });
+});
+
+describe('does nothing', () => {
+  test.each(['userId', 'sourceType', 'sourceId', 'signalType'] as const)('without %s', async (field) => {
+    expect(await emit({ ...joined(), [field]: undefined })).toBe(0);
+    expect(await emit({ ...joined(), [field]: null })).toBe(0);
+    expect(await added()).toEqual([]);
+  });
+
+  test.each(['joined', 'update', 'completed'] as const)('for mentorship (%s), whatever skills are handed in', async (signalType) => {
+    expect(await emit({ ...joined(), sourceType: 'mentorship', signalType, context: 'technical_guidance' })).toBe(0);
+    expect(await added()).toEqual([]);
+  });
+
+  test('for mentorship even where the database is asked directly', async () => {
+    await db.database.query("SELECT emit_skill_signals($1, 'mentorship', $2, 'joined', $3, 1, $4)", [
+      [person],
+      [projectId],
+      [skillIds[0]],
+      [null],
+    ]);
+    expect(await added()).toEqual([]);
+  });
+
+  test('without skills', async () => {
+    expect(await emit({ ...joined(), skillIds: [] })).toBe(0);
+    expect(await emit({ ...joined(), skillIds: undefined })).toBe(0);
+    expect(
+      await db.database.transaction((connection) =>
+        emitProjectSignals(connection, 'joined', [{ userId: person, projectId, skillIds: [] }]),
+      ),
+    ).toBe(0);
+    expect(await added()).toEqual([]);
+  });
+
+  test('where the transaction is rolled back', async () => {
+    const work = db.database.transaction(async (connection) => {
+      expect(await emitSkillSignals({ ...joined(), connection })).toBe(2);
+      throw new Error('afterwards');
+    });
+    await expect(work).rejects.toThrow('afterwards');
+    expect(await added()).toEqual([]);
+  });
+});
+
+describe('refuses, and writes nothing', () => {
+  test('a skill outside the declared scope, or an unknown one, next to declared ones', async () => {
+    await refused({ ...joined(), skillIds: [...skillIds, await make.skill()] }, 'SK003');
+    await refused({ ...joined(), skillIds: [...skillIds, 999_999_999] }, 'SK003');
+    await refused(
+      { ...joined(), sourceType: 'update', signalType: 'update', sourceId: await silentUpdate(person), skillIds: [await make.skill()] },
+      'SK003',
+    );
+  });
+
+  test('`joined` without an assignment', async () => {
+    await refused({ ...joined(), userId: await make.profile() }, 'SK002');
+    await refused({ ...joined(), userId: 999_999_999 }, 'SK002');
+    await refused({ ...joined(), sourceId: 999_999_999 }, 'SK002');
+  });
+
+  test('`completed` of a project that is not', async () => {
+    await refused({ ...joined(), signalType: 'completed' }, 'SK002');
+  });
+
+  test('someone else’s update, and one that does not exist', async () => {
+    const update = { ...joined(), sourceType: 'update', signalType: 'update' } as const;
+    await refused({ ...update, sourceId: await silentUpdate(await make.profile()) }, 'SK002');
+    await refused({ ...update, sourceId: 999_999_999 }, 'SK002');
+  });
+
+  test('a source that does not emit such a signal', async () => {
+    await refused({ ...joined(), signalType: 'update' }, 'SK002');
+    await refused({ ...joined(), sourceType: 'update', sourceId: await silentUpdate(person) }, 'SK002');
+  });
+
+  test('a time in the future, and a weight that is none', async () => {
+    await refused({ ...joined(), createdAt: new Date(Date.now() + 3_600_000).toISOString() }, '23514');
+    await refused({ ...joined(), weight: 0 }, '23514');
+  });
+
+  test('one person among many whom nothing explains', async () => {
+    const people = [person, await make.profile()].map((userId) => ({ userId, projectId, skillIds }));
+    await expect(db.database.transaction((connection) => emitProjectSignals(connection, 'joined', people))).rejects.toSatisfy(
+      (error) => sqlState(error) === 'SK002',
+    );
+    expect(await added()).toEqual([]);
+  });
+});
