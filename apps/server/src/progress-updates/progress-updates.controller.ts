@@ -32,7 +32,9 @@ import { readProgressUpdate } from './read-progress-update.js';
 const idPath = z.strictObject({ id: idParameter });
 
 function linesOf(schema: z.ZodType) {
-  const { $schema: _, ...contentSchema } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const { $schema: _, $ref, $defs, ...inPlace } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  // A schema with a name is a reference into its own $defs, which leads nowhere from inside the API's document.
+  const contentSchema = $defs?.[$ref?.replace('#/$defs/', '') ?? ''] ?? inPlace;
   return { type: 'string', contentMediaType: IMPORT_MEDIA_TYPE, contentSchema } as const;
 }
 

@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestApi, type TestApi } from '../../test/api-client.js';
+import { factories, readLedger } from '../../test/factories.js';
+import { importProgressUpdates } from './import-progress-updates.js';
+
+let api: TestApi;
+let make: ReturnType<typeof factories>;
+let memberId: number;
+let skillIds: number[];
+let projectId: number;
+let asAdmin: string;
+let asMember: string;
+let key: string;
+let sequence = 0;
+const email = 'member@example.org';
+
+beforeAll(async () => {
+  api = await createTestApi();
+  make = factories(api.database);
+  memberId = await make.profile({ email });
+  skillIds = [await make.skill(), await make.skill()];
+  asMember = await api.tokenOf(memberId);
+  asAdmin = await api.tokenOf(await make.profile({ isAdmin: true }));
+});
+beforeEach(async () => {
+  key = `project-${(sequence += 1)}`;
+  projectId = await make.project({ techLeadId: memberId, skillIds, externalId: key });
+  await make.assignment({ profileId: memberId, projectId, startedAt: '2021-01-01T00:00:00Z', endedAt: '2022-01-01T00:00:00Z' });
+});
+afterAll(() => api.close());
+
+const line = (number: number | string, fields: object = {}) =>
+  JSON.stringify({ projectExternalId: key, email, content: `Work ${number}`, externalId: `w${number}`, createdAt: '2021-06-01T10:00:00Z', ...fields });
+const lines = (count: number, from = 0) => Array.from({ length: count }, (_, index) => line(from + index));
+const send = (text: string, { token = asAdmin, headers = {} }: { token?: string; headers?: Record<string, string> } = {}) =>
+  api.call('POST', '/api/progress_updates/import', { token, body: text, headers: { 'content-type': 'application/x-ndjson', ...headers } });
+async function* chunksOf(...chunks: (Buffer | string)[]) {
+  yield* chunks;
+}
+const run = (chunks: AsyncIterable<Uint8Array | string>, options = {}) => importProgressUpdates(api.database, chunks, options);
+const ledgerAndUpdates = async () => [
+  await readLedger(api.database),
+  await api.database.query('SELECT * FROM progress_updates ORDER BY id'),
+];
+const updatesHere = () =>
+  api.database.query<{ id: number; external_id: string; content: string; created_at: string }>('SELECT id, external_id, content, created_at FROM progress_updates WHERE project_id = $1 ORDER BY external_id', [projectId]);
+
+describe('POST /api/progress_updates/import', () => {
+  test('imports each line with its signals, dated when the work happened', async () => {
+    const before = await readLedger(api.database);
+    const answer = await send(`${line(1)}\n${line(2, { projectExternalId: undefined, projectId, email: undefined, userId: memberId, createdAt: '2021-07-01T10:00:00+02:00' })}`);
+    expect(answer).toMatchObject({ status: 200, body: { imported: 2, duplicates: 0, rejected: 0, signals: 4, errors: [] } });
+    const posted = await updatesHere();
+    expect(posted).toMatchObject([{ external_id: 'w1', created_at: '2021-06-01T10:00:00.000Z' }, { external_id: 'w2', created_at: '2021-07-01T08:00:00.000Z' }]);
+    const signals = (await readLedger(api.database)).filter((signal) => !before.some((old) => JSON.stringify(old) === JSON.stringify(signal)));
+    expect(new Set(signals.map((signal) => JSON.stringify(signal)))).toEqual(new Set(posted.flatMap((update) => skillIds.map((skill_id) => JSON.stringify({
+      user_id: memberId, skill_id, source_type: 'update', source_id: update.id, signal_type: 'update', weight: 2, created_at: update.created_at,
+    })))));
+  });
+
+  test('the same file again changes nothing', async () => {
+    const file = lines(20).join('\n');
+    expect((await send(file)).body).toMatchObject({ imported: 20, signals: 40 });
+    const before = await ledgerAndUpdates();
+    expect((await send(file)).body).toEqual({ imported: 0, duplicates: 20, rejected: 0, signals: 0, errors: [] });
+    expect(await ledgerAndUpdates()).toEqual(before);
+  });
+
+  test('is for admins, and takes NDJSON alone', async () => {
+    const before = await ledgerAndUpdates();
+    expect((await send(line(1), { token: asMember })).status).toBe(403);
+    expect((await api.call('POST', '/api/progress_updates/import', { body: line(1), headers: { 'content-type': 'application/x-ndjson' } })).status).toBe(401);
+    expect((await send(line(1), { headers: { 'content-type': 'application/json' } })).status).toBe(415);
+    expect((await api.call('POST', '/api/progress_updates/import', { token: asAdmin })).status).toBe(415);
+    expect(await ledgerAndUpdates()).toEqual(before);
+  });
+
+  test('with an Idempotency-Key answers as the first time did, and refuses another file', async () => {
+    const headers = { 'idempotency-key': `import ${key}` };
+    const first = await send(lines(5).join('\n'), { headers });
+    expect(first.body).toMatchObject({ imported: 5, signals: 10 });
+    const before = await ledgerAndUpdates();
+    expect(await send(lines(5).join('\n'), { headers })).toMatchObject({ status: 200, body: first.body });
+    expect(await send(lines(6).join('\n'), { headers })).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+    expect(await ledgerAndUpdates()).toEqual(before);
+  });
+
+  test('takes a body that is larger than other routes take, over a real connection', async () => {
+    await api.app.listen(0, '127.0.0.1');
+    const address = api.app.getHttpServer().address() as { port: number };
+    const file = Array.from({ length: 300 }, (_, index) => line(index, { content: 'x'.repeat(9_000) })).join('\n');
+    const answer = await fetch(`http://127.0.0.1:${address.port}/api/progress_updates/import`, {
+      method: 'POST', body: file, headers: { authorization: `Bearer ${asAdmin}`, 'content-type': 'application/x-ndjson' },
+    });
+    expect(file.length).toBeGreaterThan(2 * 1024 * 1024);
+    expect([answer.status, await answer.json()]).toMatchObject([200, { imported: 300, signals: 600 }]);
+  });
+});
+
+describe('a bad line', () => {
+  test.each([
+    ['no JSON', '{"projectId":', 'VALIDATION_FAILED'],
+    ['not an object', '[]', 'VALIDATION_FAILED'],
+    ['null', 'null', 'VALIDATION_FAILED'],
+    ['an unknown project', { projectExternalId: 'nowhere' }, 'NOT_FOUND'],
+    ['an unknown person', { email: 'nobody@example.org' }, 'NOT_FOUND'],
+    ['an unknown id', { email: undefined, userId: 999_999_999 }, 'NOT_FOUND'],
+    ['nobody', { email: undefined }, 'VALIDATION_FAILED'],
+    ['two ways to say who', { userId: 1 }, 'VALIDATION_FAILED'],
+    ['neither time nor external id', { externalId: undefined, createdAt: undefined }, 'VALIDATION_FAILED'],
+    ['the future', { createdAt: '2150-01-01T00:00:00Z' }, 'VALIDATION_FAILED'],
+    ['before the assignment', { createdAt: '2020-12-31T23:59:59.999Z' }, 'FORBIDDEN'],
+    ['at the end of the assignment', { createdAt: '2022-01-01T00:00:00.000Z' }, 'FORBIDDEN'],
+    ['now, after the assignment', { createdAt: undefined }, 'FORBIDDEN'],
+    ['no content', { content: '  ' }, 'VALIDATION_FAILED'],
+    ['NUL', { content: 'a\0b' }, 'VALIDATION_FAILED'],
+    ['an unknown field', { weight: 100 }, 'VALIDATION_FAILED'],
+    ['a field of a megabyte', { ['x'.repeat(1_000_000)]: 1 }, 'VALIDATION_FAILED'],
+  ])('with %s is reported and passed over', async (_name, bad, code) => {
+    const report = (await send([line('before'), typeof bad === 'string' ? bad : line('bad', bad), '', line('after')].join('\n'))).body;
+    expect(report).toMatchObject({ imported: 2, duplicates: 0, rejected: 1, signals: 4, errors: [{ line: 2, code }] });
+    expect(report.errors[0].message.length).toBeLessThan(400);
+    expect((await updatesHere()).map((update) => update.external_id)).toEqual(['wafter', 'wbefore']);
+  });
+
+  test('that is not UTF-8 or too long is passed over too', async () => {
+    const report = await run(chunksOf(
+      `${line(1)}\n`, Buffer.from([0x22, 0xff, 0xfe, 0x22, 0x0a]), `${line(2, { content: 'a \uFFFD of its own' })}\n`,
+      'x'.repeat(600_000), 'x'.repeat(600_000), `\n${line(3)}\n`,
+    ));
+    expect(report).toMatchObject({ imported: 3, rejected: 2, errors: [{ line: 2, code: 'VALIDATION_FAILED' }, { line: 4, code: 'PAYLOAD_TOO_LARGE' }] });
+  });
+
+  test('counts, and only the first hundred are told, in the order of the file', async () => {
+    const file = Array.from({ length: 500 }, (_, index) => (index % 2 ? 'nonsense' : line(index, { email: 'nobody@example.org' })));
+    const { errors, rejected } = await run(chunksOf(file.join('\n')), { batchSize: 7 });
+    expect(rejected).toBe(500);
+    expect(errors.map((error) => error.line)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+  });
+});
+
+describe('what stands already', () => {
+  test('twice in one batch or in two, the first line counts', async () => {
+    for (const batchSize of [100, 1]) {
+      const report = await run(chunksOf([line(batchSize), line(batchSize, { content: 'Another' }), line(batchSize)].join('\n')), { batchSize });
+      expect(report).toMatchObject({ imported: 1, duplicates: 2, signals: 2 });
+    }
+    expect((await updatesHere()).map((update) => update.content)).toEqual(['Work 1', 'Work 100']);
+  });
+
+  test('a rejected line does not take the place of a good one with the same external id', async () => {
+    const report = await run(chunksOf([line(1, { createdAt: '2019-01-01T00:00:00Z' }), line(1)].join('\n')));
+    expect(report).toMatchObject({ imported: 1, duplicates: 0, rejected: 1, errors: [{ line: 1, code: 'FORBIDDEN' }] });
+  });
+
+  test('is known without an external id, however the project and the person are named', async () => {
+    const nameless = { externalId: undefined };
+    expect(await run(chunksOf([line(1, nameless), line(2, nameless)].join('\n')))).toMatchObject({ imported: 2, duplicates: 0 });
+    const before = await ledgerAndUpdates();
+    const again = [line(1, { ...nameless, createdAt: '2021-06-01T12:00:00.000+02:00', email: 'MEMBER@example.org' }), line(2, { ...nameless, projectExternalId: undefined, projectId, email: undefined, userId: memberId })];
+    expect(await run(chunksOf(again.join('\n')))).toMatchObject({ imported: 0, duplicates: 2, signals: 0 });
+    expect(await ledgerAndUpdates()).toEqual(before);
+  });
+
+  test('the first half, then the whole: what is missing is added, and nothing twice', async () => {
+    const whole = lines(100);
+    async function* broken() {
+      yield `${whole.slice(0, 50).join('\n')}\n`;
+      throw new Error('The connection broke');
+    }
+    await expect(run(broken(), { batchSize: 10 })).rejects.toThrow('The connection broke');
+    const half = await updatesHere();
+    expect(half.length).toBeGreaterThanOrEqual(40);
+    expect(half.length).toBeLessThanOrEqual(50);
+    const report = await run(chunksOf(whole.join('\n')));
+    expect(report).toMatchObject({ imported: 100 - half.length, duplicates: half.length, rejected: 0, signals: 2 * (100 - half.length) });
+    expect(await updatesHere()).toHaveLength(100);
+  });
+
+  test('two imports of the same lines at once, in opposite orders, leave what one leaves', async () => {
+    const whole = lines(400);
+    const reports = await Promise.all([run(chunksOf(whole.join('\n'))), run(chunksOf(whole.toReversed().join('\n')))]);
+    expect(reports.reduce((sum, report) => sum + report.imported, 0)).toBe(400);
+    expect(reports.reduce((sum, report) => sum + report.signals, 0)).toBe(800);
+    expect(await updatesHere()).toHaveLength(400);
+  });
+});
+
+describe('the rules of a single post', () => {
+  test('hold: no declared skills, no signals; and now needs an active project', async () => {
+    const bare = await make.project({ techLeadId: memberId, externalId: `${key}-bare`, metadata: { skill_ideas: ['x'] } });
+    await make.assignment({ profileId: memberId, projectId: bare });
+    const here = { projectExternalId: `${key}-bare` };
+    expect(await run(chunksOf(line(1, { ...here, createdAt: undefined })))).toMatchObject({ imported: 1, signals: 0 });
+    await api.database.query("UPDATE projects SET status = 'archived' WHERE id = $1", [bare]);
+    expect(await run(chunksOf([line(2, { ...here, createdAt: undefined }), line(3, here)].join('\n')))).toMatchObject({ imported: 1, errors: [{ line: 1, code: 'PROJECT_NOT_ACTIVE' }] });
+  });
+
+  test('all or nothing inside a transaction that is open already', async () => {
+    const before = await ledgerAndUpdates();
+    await expect(api.database.transaction(async (transaction) => {
+      expect(await importProgressUpdates(transaction, chunksOf(lines(30).join('\n')), { batchSize: 10 })).toMatchObject({ imported: 30 });
+      throw new Error('Called off');
+    })).rejects.toThrow('Called off');
+    expect(await ledgerAndUpdates()).toEqual(before);
+  });
+});
+
+describe('the stream', () => {
+  test('may be cut anywhere, within a character too, and begin with a byte order mark', async () => {
+    const bytes = Buffer.from(`\uFEFF${line(1, { content: 'Größe 🛠' })}\r\n\r\n${line(2)}\r\n`);
+    const report = await run(chunksOf(...Array.from(bytes, (byte) => Buffer.from([byte]))));
+    expect(report).toMatchObject({ imported: 2, rejected: 0 });
+    expect((await updatesHere())[0]?.content).toBe('Größe 🛠');
+  });
+
+  test('may be empty', async () => {
+    expect(await run(chunksOf())).toEqual({ imported: 0, duplicates: 0, rejected: 0, signals: 0, errors: [] });
+    expect((await send('\n\n')).body).toMatchObject({ imported: 0, rejected: 0 });
+  });
+
+  test('may be of any length: memory does not grow with it', async () => {
+    const bad = Buffer.from(`${'{"content":"never closed'.padEnd(2_000, 'x')}\n`.repeat(30));
+    const endless = Buffer.alloc(65_536, 'x');
+    const repeated = Buffer.from(`${Array.from({ length: 20 }, (_, index) => line(index, { content: 'y'.repeat(1_000) })).join('\n')}\n`);
+    let peak = 0;
+    async function* long() {
+      for (let round = 0; round < 1_500; round += 1) {
+        yield bad;
+        if (round % 3 === 0) yield repeated;
+        if (round % 100 === 0) peak = Math.max(peak, process.memoryUsage.rss());
+      }
+      for (let part = 0; part < 1_500; part += 1) yield endless;
+      peak = Math.max(peak, process.memoryUsage.rss());
+    }
+    const before = process.memoryUsage.rss();
+    const report = await run(long());
+    expect(report).toMatchObject({ imported: 20, duplicates: 9_980, rejected: 45_001 });
+    expect(report.errors).toHaveLength(100);
+    // 190 MB went through.
+    expect(peak - before).toBeLessThan(120 * 1024 * 1024);
+  });
+
+  test('tells how far it is', async () => {
+    const seen: number[][] = [];
+    await run(chunksOf(lines(25).join('\n')), { batchSize: 10, onProgress: (progress: { lines: number; imported: number; signals: number }) => seen.push([progress.lines, progress.imported, progress.signals]) });
+    expect(seen).toEqual([[10, 10, 20], [20, 20, 40], [25, 25, 50]]);
+  });
+});

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestApi, type TestApi } from '../../test/api-client.js';
+import { factories, readLedger } from '../../test/factories.js';
+import { postProgressUpdate } from './post-progress-update.js';
+
+let api: TestApi;
+const people: Record<'member' | 'colleague' | 'lead' | 'otherLead' | 'former' | 'stranger' | 'admin', number> = {} as never;
+const tokens: typeof people extends Record<infer Name, number> ? Record<Name, string> : never = {} as never;
+let projectId: number;
+let otherProjectId: number;
+const updates: Record<'members' | 'colleagues' | 'elsewhere' | 'formers', number> = {} as never;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  const make = factories(api.database);
+  for (const name of ['member', 'colleague', 'lead', 'otherLead', 'former', 'stranger', 'admin'] as const) {
+    people[name] = await make.profile({ name, isAdmin: name === 'admin' });
+    tokens[name] = await api.tokenOf(people[name]);
+  }
+  const skillIds = [await make.skill()];
+  projectId = await make.project({ techLeadId: people.lead, skillIds, name: 'Here' });
+  otherProjectId = await make.project({ techLeadId: people.otherLead, skillIds, name: 'There' });
+  await make.assignment({ profileId: people.member, projectId });
+  await make.assignment({ profileId: people.member, projectId: otherProjectId });
+  await make.assignment({ profileId: people.colleague, projectId });
+  await make.assignment({ profileId: people.former, projectId });
+  const post = async (userId: number, onProject: number, createdAt: string) =>
+    (await postProgressUpdate(api.database, { profileId: people.admin, isAdmin: true, via: 'token' }, { projectId: onProject, userId, content: 'work', createdAt })).id;
+  updates.members = await post(people.member, projectId, '2022-01-01T00:00:00Z');
+  updates.colleagues = await post(people.colleague, projectId, '2022-01-02T00:00:00Z');
+  updates.elsewhere = await post(people.member, otherProjectId, '2022-01-03T00:00:00Z');
+  updates.formers = await post(people.former, projectId, '2022-01-04T00:00:00Z');
+  await api.database.query("UPDATE assignments SET ended_at = '2022-02-01T00:00:00Z' WHERE profile_id = $1", [people.former]);
+});
+afterAll(() => api.close());
+
+const list = (who: keyof typeof people, query = '') => api.call('GET', `/api/progress_updates?${query}`, { token: tokens[who] });
+const namesOf = (ids: number[]) => ids.map((id) => Object.entries(updates).find(([, update]) => update === id)?.[0]);
+const seenBy = async (who: keyof typeof people, query = '') => {
+  const answer = await list(who, query);
+  return answer.status === 200 ? namesOf(answer.body.items.map((item: { id: number }) => item.id)) : answer.status;
+};
+
+describe('the list', () => {
+  test.each([
+    ['member', ['formers', 'elsewhere', 'colleagues', 'members']],
+    ['colleague', ['formers', 'colleagues', 'members']],
+    ['lead', ['formers', 'elsewhere', 'colleagues', 'members']],
+    ['otherLead', ['elsewhere', 'members']],
+    ['former', ['formers']],
+    ['stranger', []],
+    ['admin', ['formers', 'elsewhere', 'colleagues', 'members']],
+  ] as const)('holds what %s may see, newest first', async (who, expected) => {
+    expect(await seenBy(who)).toEqual(expected);
+    for (const [name, id] of Object.entries(updates)) {
+      const { status } = await api.call('GET', `/api/progress_updates/${id}`, { token: tokens[who] });
+      expect([name, status]).toEqual([name, (expected as readonly string[]).includes(name) ? 200 : 403]);
+    }
+  });
+
+  test.each([
+    ['member', ['formers', 'colleagues', 'members']],
+    ['lead', ['formers', 'colleagues', 'members']],
+    ['admin', ['formers', 'colleagues', 'members']],
+    ['otherLead', 403],
+    ['former', 403],
+    ['stranger', 403],
+  ] as const)('of a project, for %s', async (who, expected) => {
+    expect(await seenBy(who, `projectId=${projectId}`)).toEqual(expected);
+  });
+
+  test('of a person holds what the caller may see of them', async () => {
+    expect(await seenBy('colleague', `userId=${people.member}`)).toEqual(['members']);
+    expect(await seenBy('otherLead', `userId=${people.member}`)).toEqual(['elsewhere', 'members']);
+    expect(await seenBy('stranger', `userId=${people.member}`)).toEqual([]);
+    expect(await seenBy('lead', `userId=${people.former}`)).toEqual(['formers']);
+    expect(await seenBy('admin', `userId=${people.member}`)).toEqual(['elsewhere', 'members']);
+  });
+
+  test('of a person on a project is open to that person and to who leads them, elsewhere too', async () => {
+    expect(await seenBy('former', `projectId=${projectId}&userId=${people.former}`)).toEqual(['formers']);
+    expect(await seenBy('otherLead', `projectId=${projectId}&userId=${people.member}`)).toEqual(['members']);
+    expect(await seenBy('otherLead', `projectId=${projectId}&userId=${people.colleague}`)).toBe(403);
+  });
+
+  test('names people and projects, and gives away no address', async () => {
+    const { items } = (await list('lead', `projectId=${projectId}&userId=${people.member}`)).body;
+    expect(items).toEqual([
+      { id: updates.members, projectId, userId: people.member, content: 'work', externalId: null, createdAt: '2022-01-01T00:00:00.000Z', editedAt: null, userName: 'member', projectName: 'Here' },
+    ]);
+  });
+
+  test.each(['member', 'admin', 'otherLead'] as const)('in pages, for %s, leaves nothing out and repeats nothing', async (who) => {
+    const everything = await seenBy(who);
+    const paged: number[] = [];
+    let cursor: string | null = null;
+    do {
+      const { body }: { body: { items: { id: number }[]; nextCursor: string | null } } = await list(who, `limit=1${cursor ? `&cursor=${cursor}` : ''}`);
+      paged.push(...body.items.map((item) => item.id));
+      cursor = body.nextCursor;
+    } while (cursor);
+    expect(namesOf(paged)).toEqual(everything);
+  });
+
+  test.each([['projectId=999999999', 404], ['userId=999999999', 404], ['projectId=x', 400], ['cursor=x', 400], ['status=open', 400], ['limit=0', 400]])('%s is %i', async (query, status) => {
+    expect((await list('admin', query)).status).toBe(status);
+  });
+
+  test('asks who is there', async () => {
+    expect((await api.call('GET', '/api/progress_updates')).status).toBe(401);
+  });
+});
+
+describe('editing', () => {
+  const edit = (who: keyof typeof people, id: number, body: object) => api.call('PATCH', `/api/progress_updates/${id}`, { token: tokens[who], body });
+
+  test('changes the content and nothing else; signals stay as they are', async () => {
+    const before = await readLedger(api.database);
+    const answer = await edit('member', updates.members, { content: 'Better said' });
+    expect(answer).toMatchObject({ status: 200, body: { id: updates.members, content: 'Better said', createdAt: '2022-01-01T00:00:00.000Z', userName: 'member' } });
+    expect(Date.now() - Date.parse(answer.body.editedAt)).toBeLessThan(60_000);
+    expect((await api.call('GET', `/api/progress_updates/${updates.members}`, { token: tokens.member })).body).toEqual(answer.body);
+    expect(await readLedger(api.database)).toEqual(before);
+  });
+
+  test.each(['colleague', 'lead', 'stranger', 'admin'] as const)('is refused to %s', async (who) => {
+    expect(await edit(who, updates.formers, { content: 'Put into a mouth' })).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+    expect((await api.call('GET', `/api/progress_updates/${updates.formers}`, { token: tokens.admin })).body).toMatchObject({ content: 'work', editedAt: null });
+  });
+
+  test('is open to an author who has left the project', async () => {
+    expect((await edit('former', updates.formers, { content: 'work' })).status).toBe(200);
+  });
+
+  test('refuses what is no content, and what is not there', async () => {
+    for (const body of [{}, { content: ' ' }, { content: 'x', projectId }, { content: 'x', createdAt: '2020-01-01T00:00:00Z' }]) {
+      expect((await edit('member', updates.members, body)).status).toBe(400);
+    }
+    expect((await edit('member', 999_999_999, { content: 'x' })).status).toBe(404);
+    expect((await api.call('DELETE', `/api/progress_updates/${updates.members}`, { token: tokens.admin })).status).toBe(404);
+  });
+});
