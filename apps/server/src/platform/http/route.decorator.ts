@@ -1,9 +1,12 @@
 import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiExtension, ApiOperation, ApiResponse, ApiSecurity } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { AccessRule } from '../auth/access-rule.js';
 
 export const ROUTE = Symbol('route');
+
+/** Marks, in the API's document, a POST that takes no Idempotency-Key. */
+export const UNREPEATABLE = 'x-unrepeatable';
 
 export interface RouteDefinition {
   /** Who may call it. There is no default: a route without a rule does not start. */
@@ -29,5 +32,7 @@ export function Route(definition: RouteDefinition): MethodDecorator {
     definition.response
       ? ApiResponse({ status, description: definition.summary, standardSchema: definition.response })
       : ApiResponse({ status, description: definition.summary }),
+    ...(definition.access.open ? [] : [ApiSecurity('token'), ApiSecurity('session')]),
+    ...(definition.unrepeatable ? [ApiExtension(UNREPEATABLE, true)] : []),
   );
 }

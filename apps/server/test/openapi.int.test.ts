@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { routesOfControllers } from './access-matrix/routes-of.js';
+import { createTestApi, type TestApi } from './api-client.js';
+
+interface Operation {
+  operationId: string;
+  summary: string;
+  parameters: { name: string; in: string }[];
+  requestBody?: { content: Record<string, unknown> };
+  responses: Record<string, { content?: Record<string, { schema: object }> }>;
+  security?: Record<string, unknown>[];
+}
+interface Document {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+  components: { securitySchemes: Record<string, unknown> };
+}
+
+let api: TestApi;
+let document: Document;
+let operations: [route: string, operation: Operation][];
+
+beforeAll(async () => {
+  api = await createTestApi();
+  const answer = await api.call('GET', '/api/openapi.json');
+  expect(answer).toMatchObject({ status: 200, headers: { 'content-type': expect.stringContaining('application/json') } });
+  document = answer.body;
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(
+      ([method, operation]) => [`${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, operation] as [string, Operation],
+    ),
+  );
+});
+afterAll(() => api.close());
+
+describe('the document', () => {
+  it('is OpenAPI 3.1', () => {
+    expect(document.openapi).toMatch(/^3\.1\.\d+$/);
+  });
+
+  it('has every route of the controllers as an operation, and no other', () => {
+    expect(operations.map(([route]) => route).toSorted()).toEqual([...routesOfControllers(api.app).keys()].toSorted());
+  });
+
+  it('names nothing that it does not hold', () => {
+    const missing: string[] = [];
+    const visit = (node: unknown): void => {
+      if (typeof node !== 'object' || node === null) return;
+      const { $ref } = node as { $ref?: unknown };
+      if (typeof $ref === 'string' && (!$ref.startsWith('#/') || resolve($ref) === undefined)) missing.push($ref);
+      for (const part of Object.values(node)) visit(part);
+    };
+    const resolve = (reference: string) =>
+      reference
+        .slice(2)
+        .split('/')
+        .reduce<any>((node, part) => node?.[decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')], document);
+    visit(document);
+    expect(missing).toEqual([]);
+    expect(JSON.stringify(document)).toContain('$ref');
+  });
+
+  it('gives every operation a name of its own', () => {
+    const names = operations.map(([, { operationId }]) => operationId);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('states the answer of success and the form of refusals for every operation', () => {
+    const lacking = operations.filter(([route, { responses, summary }]) => {
+      const succeeding = Object.keys(responses).filter((status) => /^2/.test(status));
+      const told = succeeding.every(
+        (status) =>
+          status === '204' ||
+          route === 'GET /metrics' ||
+          Object.values(responses[status]?.content ?? {}).some(({ schema }) => Object.keys(schema).length > 0),
+      );
+      return succeeding.length === 0 || !told || !responses.default?.content?.['application/problem+json'] || !summary;
+    });
+    expect(lacking.map(([route]) => route)).toEqual([]);
+  });
+
+  it('declares every parameter in a path', () => {
+    const undeclared = operations.filter(([route, { parameters }]) =>
+      [...route.matchAll(/:(\w+)/g)].some(
+        ([, name]) => !parameters.some((parameter) => parameter.in === 'path' && parameter.name === name),
+      ),
+    );
+    expect(undeclared.map(([route]) => route)).toEqual([]);
+  });
+
+  it('asks for a token or a session exactly where a route is not open', () => {
+    const open = [...routesOfControllers(api.app)].filter(([, definition]) => definition?.access.open).map(([route]) => route);
+    expect(
+      operations
+        .filter(([, { security }]) => security === undefined)
+        .map(([route]) => route)
+        .toSorted(),
+    ).toEqual(open.toSorted());
+    for (const [, { security }] of operations)
+      if (security) expect(security.flatMap((way) => Object.keys(way)).toSorted()).toEqual(['session', 'token']);
+    expect(Object.keys(document.components.securitySchemes).toSorted()).toEqual(['session', 'token']);
+  });
+
+  it('offers the Idempotency-Key with every POST but signing in', () => {
+    const without = operations.filter(
+      ([route, { parameters }]) => route.startsWith('POST') && !parameters.some(({ name }) => name === 'Idempotency-Key'),
+    );
+    expect(without.map(([route]) => route)).toEqual(['POST /api/session']);
+  });
+});
+
+describe.each(['/api/docs', '/api/docs/'])('the page %s', (path) => {
+  it('loads all that it needs under its own content security policy', async () => {
+    const page = await api.call('GET', path);
+    expect(page).toMatchObject({ status: 200, headers: { 'content-type': expect.stringContaining('text/html') } });
+    const policy = new Map(
+      String(page.headers['content-security-policy'])
+        .split(';')
+        .map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1)]),
+    );
+    expect(policy.get('script-src')).toEqual(["'self'"]);
+    expect(policy.get('style-src')).toContain("'unsafe-inline'");
+    expect(policy.get('img-src')).toContain('data:');
+
+    const html: string = page.body;
+    expect(html).not.toMatch(/<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:/i);
+    const sources = [...html.matchAll(/<(?:script|link)[^>]*?\s(?:src|href)="([^"]+)"/g)].map(
+      ([, source = '']) => new URL(source, `http://skilltrace.test${path}`),
+    );
+    expect(sources.length).toBeGreaterThanOrEqual(4);
+    for (const { host, pathname } of sources) {
+      expect(host).toBe('skilltrace.test');
+      const asset = await api.call('GET', pathname);
+      expect({ pathname, status: asset.status }).toEqual({ pathname, status: 200 });
+      if (pathname.endsWith('.js')) expect(asset.headers['content-type']).toMatch(/javascript/);
+      if (pathname.endsWith('.css')) expect(asset.headers['content-type']).toMatch(/css/);
+    }
+    const init = sources.find(({ pathname }) => pathname.endsWith('init.js'));
+    expect((await api.call('GET', init?.pathname ?? '')).body).toContain('/api/progress_updates');
+  });
+});
