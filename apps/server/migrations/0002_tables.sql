@@ -1,5 +1,6 @@
 -- Times are kept to the millisecond, which is what a client's Date holds: a cursor or an `asOf` built from an answer
--- then names exactly the rows it came from.
+-- then names exactly the rows it came from. A plain now() is rounded to it, up as often as down: hence the millisecond
+-- that the checks against the future allow.
 CREATE TYPE project_status AS ENUM ('active', 'completed', 'archived');
 CREATE TYPE session_focus AS ENUM ('project_support', 'technical_guidance', 'career_guidance', 'life_leadership', 'alumni_advice');
 CREATE TYPE mentorship_status AS ENUM ('pending', 'accepted', 'declined', 'completed', 'cancelled');
@@ -83,7 +84,7 @@ CREATE TABLE progress_updates (
   created_at timestamptz(3) NOT NULL DEFAULT date_trunc('milliseconds', now()),
   edited_at timestamptz(3),
   PRIMARY KEY (user_id, id),
-  CHECK (created_at <= now())
+  CHECK (created_at <= now() + interval '1 millisecond')
 );
 CREATE INDEX progress_updates_id_idx ON progress_updates (id);
 CREATE UNIQUE INDEX progress_updates_external_id_key ON progress_updates (project_id, external_id) WHERE external_id IS NOT NULL;
@@ -109,7 +110,7 @@ CREATE TABLE employee_skills (
   profile_id bigint NOT NULL,
   skill_id bigint NOT NULL,
   proficiency_level proficiency_level NOT NULL,
-  last_validated_at timestamptz(3) NOT NULL CHECK (last_validated_at <= now()),
+  last_validated_at timestamptz(3) NOT NULL CHECK (last_validated_at <= now() + interval '1 millisecond'),
   last_validated_by_id bigint,
   PRIMARY KEY (profile_id, skill_id),
   CHECK (last_validated_by_id <> profile_id)

@@ -1,11 +1,13 @@
 -- Functions go to the ledger's own role, which needs CREATE on the schema for that moment only.
 GRANT CREATE ON SCHEMA public TO skilltrace_ledger;
 ALTER FUNCTION emit_skill_signals OWNER TO skilltrace_ledger;
+ALTER FUNCTION emit_skill_signals_in_bulk OWNER TO skilltrace_ledger;
 ALTER FUNCTION post_progress_update OWNER TO skilltrace_ledger;
 REVOKE CREATE ON SCHEMA public FROM skilltrace_ledger;
 REVOKE ALL ON FUNCTION emit_skill_signals FROM PUBLIC;
+REVOKE ALL ON FUNCTION emit_skill_signals_in_bulk FROM PUBLIC;
 REVOKE ALL ON FUNCTION post_progress_update FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION emit_skill_signals, post_progress_update TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION emit_skill_signals, emit_skill_signals_in_bulk, post_progress_update TO skilltrace_server;
 
 -- The ledger's role: no recorded_at among its columns, which is how the database alone sets it.
 GRANT INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at) ON user_skill_signals TO skilltrace_ledger;

@@ -93,7 +93,7 @@ BEGIN
     USING project_ids, user_ids, p_contents, external_ids, p_created_ats, outcomes;
 
   results := outcomes;
-  signals := emit_skill_signals(signal_users, 'update', signal_sources, 'update', signal_skills, p_weight, signal_times);
+  signals := emit_skill_signals_in_bulk(signal_users, 'update', signal_sources, 'update', signal_skills, p_weight, signal_times);
   RETURN NEXT;
 END
 $$;

@@ -9,7 +9,7 @@ const BATCH = 1000;
 const HOUR_MS = 3_600_000;
 const CONTENT = 'Moved the order form to the new API and removed the old one.';
 // The updates behind the signals are there already: the bare side inserts signals and nothing else.
-const EMIT = 'SELECT emit_skill_signals($1, $2, $3, $4, $5, $6, $7)';
+const EMIT = 'SELECT emit_skill_signals_in_bulk($1, $2, $3, $4, $5, $6, $7)';
 
 export interface BulkImport {
   updates: number;

@@ -24,6 +24,10 @@ const EMIT = {
   name: 'emit_skill_signals',
   text: 'SELECT emit_skill_signals($1, $2, $3, $4, $5, $6, $7) AS emitted',
 };
+const EMIT_IN_BULK = {
+  name: 'emit_skill_signals_in_bulk',
+  text: 'SELECT emit_skill_signals_in_bulk($1, $2, $3, $4, $5, $6, $7) AS emitted',
+};
 
 /**
  * The only road into the signal ledger. Appends one signal a skill; what stands already is left as it is.
@@ -40,8 +44,9 @@ export async function emitSkillSignals(signals: SkillSignals): Promise<number> {
   if (sourceType === 'mentorship') return 0;
   const skills = [...new Set(skillIds)];
   if (skills.length === 0) return 0;
-  return emit(signals.connection, sourceType, signalType, signals.weight ?? defaultWeights[signalType],
-    skills.map((skillId) => ({ userId, sourceId, skillId, createdAt })));
+  const weight = signals.weight ?? defaultWeights[signalType];
+  const parameters = [userId, sourceType, sourceId, signalType, skills, weight, createdAt ?? null];
+  return one(await signals.connection.query<{ emitted: number }>(EMIT, parameters)).emitted;
 }
 
 /** One person's part in an event that concerns many: a completed project, a synced directory. */
@@ -53,28 +58,17 @@ export interface PersonInEvent {
 
 /** `emitSkillSignals` for many people at once, in one statement; the same rules hold for each. */
 export async function emitProjectSignals(connection: Transaction, signalType: 'joined' | 'completed', people: readonly PersonInEvent[]): Promise<number> {
-  const rows = people.flatMap(({ userId, projectId, skillIds }) =>
-    [...new Set(skillIds)].map((skillId) => ({ userId, sourceId: projectId, skillId, createdAt: undefined })));
+  const rows = people.flatMap(({ userId, projectId, skillIds }) => [...new Set(skillIds)].map((skillId) => ({ userId, projectId, skillId })));
   if (rows.length === 0) return 0;
-  return emit(connection, 'project', signalType, defaultWeights[signalType], rows);
-}
-
-interface Row {
-  userId: number;
-  sourceId: number;
-  skillId: number;
-  createdAt: string | undefined;
-}
-
-async function emit(connection: Transaction, sourceType: SignalSourceType, signalType: SignalType, weight: number, rows: readonly Row[]): Promise<number> {
   const parameters = [
     rows.map((row) => row.userId),
-    sourceType,
-    rows.map((row) => row.sourceId),
+    'project',
+    rows.map((row) => row.projectId),
     signalType,
     rows.map((row) => row.skillId),
-    weight,
-    rows.map((row) => row.createdAt ?? null),
+    defaultWeights[signalType],
+    // The database takes the time of the event itself.
+    rows.map(() => null),
   ];
-  return one(await connection.query<{ emitted: number }>(EMIT, parameters)).emitted;
+  return one(await connection.query<{ emitted: number }>(EMIT_IN_BULK, parameters)).emitted;
 }
