@@ -10,19 +10,21 @@ export type SessionFocus = z.infer<typeof sessionFocus>;
 export const mentorshipStatus = z.enum(['pending', 'accepted', 'declined', 'completed', 'cancelled']).meta({ id: 'MentorshipStatus' });
 export type MentorshipStatus = z.infer<typeof mentorshipStatus>;
 
-export const mentorshipSession = z.object({
-  id: z.int(),
-  internId: z.int(),
-  internName: z.string(),
-  mentorId: z.int(),
-  mentorName: z.string(),
-  sessionFocus,
-  projectId: z.int().nullable(),
-  status: mentorshipStatus,
-  scheduledAt: timestampOut.nullable(),
-  completedAt: timestampOut.nullable(),
-  createdAt: timestampOut,
-}).meta({ id: 'MentorshipSession' });
+export const mentorshipSession = z
+  .object({
+    id: z.int(),
+    internId: z.int(),
+    internName: z.string(),
+    mentorId: z.int(),
+    mentorName: z.string(),
+    sessionFocus,
+    projectId: z.int().nullable(),
+    status: mentorshipStatus,
+    scheduledAt: timestampOut.nullable(),
+    completedAt: timestampOut.nullable(),
+    createdAt: timestampOut,
+  })
+  .meta({ id: 'MentorshipSession' });
 export type MentorshipSession = z.infer<typeof mentorshipSession>;
 
 export const requestMentorshipBody = z.strictObject({

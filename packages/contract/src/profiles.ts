@@ -25,66 +25,78 @@ const personShown = {
 };
 
 /** A person in a list. E-mail addresses and who is an admin are told to admins only. */
-export const profileItem = z.object({
-  ...personShown,
-  email: z.string().optional().describe('for admins'),
-  isAdmin: z.boolean().optional().describe('for admins'),
-}).meta({ id: 'ProfileItem' });
+export const profileItem = z
+  .object({
+    ...personShown,
+    email: z.string().optional().describe('for admins'),
+    isAdmin: z.boolean().optional().describe('for admins'),
+  })
+  .meta({ id: 'ProfileItem' });
 export type ProfileItem = z.infer<typeof profileItem>;
 export const profilePage = page(profileItem);
 
 /** A person, for those who may see all of it. */
-export const profile = z.object({
-  ...personShown,
-  email: z.string(),
-  isAdmin: z.boolean(),
-  createdAt: timestampOut,
-}).meta({ id: 'Profile' });
+export const profile = z
+  .object({
+    ...personShown,
+    email: z.string(),
+    isAdmin: z.boolean(),
+    createdAt: timestampOut,
+  })
+  .meta({ id: 'Profile' });
 export type Profile = z.infer<typeof profile>;
 
 const personNamed = z.object({ id: z.int(), name: z.string() });
 
-export const validatedSkill = z.object({
-  skillId: z.int(),
-  skillName: z.string(),
-  category: z.string(),
-  proficiencyLevel,
-  lastValidatedAt: timestampOut,
-  lastValidatedBy: personNamed.nullable().describe('null where it came with an import that names nobody'),
-}).meta({ id: 'ValidatedSkill' });
+export const validatedSkill = z
+  .object({
+    skillId: z.int(),
+    skillName: z.string(),
+    category: z.string(),
+    proficiencyLevel,
+    lastValidatedAt: timestampOut,
+    lastValidatedBy: personNamed.nullable().describe('null where it came with an import that names nobody'),
+  })
+  .meta({ id: 'ValidatedSkill' });
 export type ValidatedSkill = z.infer<typeof validatedSkill>;
 
-export const pendingSkill = z.object({
-  suggestionId: z.int(),
-  skillId: z.int(),
-  skillName: z.string(),
-  category: z.string(),
-  source: suggestionSource,
-  suggestedProficiency: proficiencyLevel,
-  createdAt: timestampOut,
-}).meta({ id: 'PendingSkill' });
+export const pendingSkill = z
+  .object({
+    suggestionId: z.int(),
+    skillId: z.int(),
+    skillName: z.string(),
+    category: z.string(),
+    source: suggestionSource,
+    suggestedProficiency: proficiencyLevel,
+    createdAt: timestampOut,
+  })
+  .meta({ id: 'PendingSkill' });
 export type PendingSkill = z.infer<typeof pendingSkill>;
 
-export const currentAssignment = z.object({
-  assignmentId: z.int(),
-  projectId: z.int(),
-  projectName: z.string(),
-  role: z.string(),
-  tags: z.array(z.string()),
-  startedAt: timestampOut,
-  techLead: personNamed,
-}).meta({ id: 'CurrentAssignment' });
+export const currentAssignment = z
+  .object({
+    assignmentId: z.int(),
+    projectId: z.int(),
+    projectName: z.string(),
+    role: z.string(),
+    tags: z.array(z.string()),
+    startedAt: timestampOut,
+    techLead: personNamed,
+  })
+  .meta({ id: 'CurrentAssignment' });
 export type CurrentAssignment = z.infer<typeof currentAssignment>;
 
 /** The page of a person: header, the three tiers of their skills, and what they are on now. */
-export const profileWithSkills = profile.extend({
-  skills: z.object({
-    coreStack: z.array(validatedSkill).describe('validated, and by its exact name a tag of an active assignment'),
-    validatedInventory: z.array(validatedSkill).describe('the other validated skills'),
-    pending: z.array(pendingSkill).describe('suggestions that wait for a decision'),
-  }),
-  currentAssignments: z.array(currentAssignment),
-}).meta({ id: 'ProfileWithSkills' });
+export const profileWithSkills = profile
+  .extend({
+    skills: z.object({
+      coreStack: z.array(validatedSkill).describe('validated, and by its exact name a tag of an active assignment'),
+      validatedInventory: z.array(validatedSkill).describe('the other validated skills'),
+      pending: z.array(pendingSkill).describe('suggestions that wait for a decision'),
+    }),
+    currentAssignments: z.array(currentAssignment),
+  })
+  .meta({ id: 'ProfileWithSkills' });
 export type ProfileWithSkills = z.infer<typeof profileWithSkills>;
 
 export const createProfileBody = z.strictObject({
@@ -106,7 +118,10 @@ export const updateProfileBody = z.strictObject({
 });
 export type UpdateProfileBody = z.infer<typeof updateProfileBody>;
 
-const skillIds = z.union([idParameter.transform((value) => [value]), z.array(idParameter).max(MOST_SKILLS_ASKED, `must be at most ${MOST_SKILLS_ASKED}`)]);
+const skillIds = z.union([
+  idParameter.transform((value) => [value]),
+  z.array(idParameter).max(MOST_SKILLS_ASKED, `must be at most ${MOST_SKILLS_ASKED}`),
+]);
 
 export const listProfilesQuery = z.strictObject({
   search: text(0, 200).optional().describe('a part of the name, in any case; admins find people by e-mail address as well'),

@@ -6,12 +6,14 @@ import { page, pageQuery } from './page.ts';
 export const nameCursor = z.string().max(2_000).optional();
 
 /** An entry of the taxonomy. The name is matched exactly, case and all, by the tags of assignments. */
-export const skill = z.object({
-  id: z.int(),
-  name: z.string(),
-  category: z.string(),
-  isActive: z.boolean(),
-}).meta({ id: 'Skill' });
+export const skill = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    category: z.string(),
+    isActive: z.boolean(),
+  })
+  .meta({ id: 'Skill' });
 export type Skill = z.infer<typeof skill>;
 
 export const createSkillBody = z.strictObject({ name: line(), category: line() });

@@ -32,7 +32,8 @@ export function decideSessionChange(status: MentorshipStatus, standing: SessionS
   const to = change.status;
   if (to !== undefined && !movers[to].includes(standing)) throw forbidden(`Only the mentor may set a session to ${to}.`);
   if (change.scheduledAt !== undefined && standing === 'admin') throw forbidden('Only its intern and its mentor may schedule a session.');
-  if (to !== undefined && !moves[status].includes(to)) throw new DomainError('CONFLICT', `A session that is ${status} cannot be set to ${to}.`);
+  if (to !== undefined && !moves[status].includes(to))
+    throw new DomainError('CONFLICT', `A session that is ${status} cannot be set to ${to}.`);
   if (change.scheduledAt !== undefined && moves[to ?? status].length === 0) {
     throw new DomainError('CONFLICT', `A session that is ${to ?? status} cannot be scheduled.`);
   }

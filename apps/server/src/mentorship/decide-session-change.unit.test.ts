@@ -24,7 +24,9 @@ const allowed: Record<SessionStanding, string[]> = {
 
 describe('a move of the status', () => {
   test.each(['mentor', 'intern', 'admin'] as const)('by the %s is done where it is allowed and nowhere else', (standing) => {
-    const done = statuses.flatMap((from) => statuses.filter((to) => outcome(from, standing, { status: to }) === 'done').map((to) => `${from}→${to}`));
+    const done = statuses.flatMap((from) =>
+      statuses.filter((to) => outcome(from, standing, { status: to }) === 'done').map((to) => `${from}→${to}`),
+    );
     expect(done.toSorted()).toEqual(allowed[standing].toSorted());
   });
 
@@ -55,7 +57,13 @@ describe('a move of the status', () => {
 describe('the time', () => {
   test.each(['mentor', 'intern'] as const)('is set and taken back by the %s while the session is ahead', (standing) => {
     for (const scheduledAt of [TIME, null]) {
-      expect(statuses.map((status) => outcome(status, standing, { scheduledAt }))).toEqual(['done', 'done', 'CONFLICT', 'CONFLICT', 'CONFLICT']);
+      expect(statuses.map((status) => outcome(status, standing, { scheduledAt }))).toEqual([
+        'done',
+        'done',
+        'CONFLICT',
+        'CONFLICT',
+        'CONFLICT',
+      ]);
     }
   });
 

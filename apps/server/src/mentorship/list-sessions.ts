@@ -30,7 +30,12 @@ export async function listSessions(
     after?.id ?? null,
     rowsWanted(limit),
   ]);
-  return toPage(rows, limit, (row) => ({ key: row.createdAt, id: row.id }), (row) => row);
+  return toPage(
+    rows,
+    limit,
+    (row) => ({ key: row.createdAt, id: row.id }),
+    (row) => row,
+  );
 }
 
 /** One session, for its intern, its mentor and admins. @throws NOT_FOUND, to everybody else as well */

@@ -40,7 +40,11 @@ export class MentorshipSessionsController {
 
   @Get()
   @Route({ access: signedIn, summary: 'One’s own sessions, all for admins, newest first', response: mentorshipSessionPage })
-  list(@Query({ schema: listMentorshipSessionsQuery }) query: ListMentorshipSessionsQuery, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
+  list(
+    @Query({ schema: listMentorshipSessionsQuery }) query: ListMentorshipSessionsQuery,
+    @CallerOf() caller: Caller,
+    @WorkOn() connection: Connection,
+  ) {
     return listSessions(connection, caller, query);
   }
 

@@ -23,11 +23,17 @@ beforeEach(async () => {
     outsider: await make.profile({ name: 'Olga' }),
   };
   const { admin, intern, mentor, outsider } = ids;
-  tokens = { admin: await api.tokenOf(admin), intern: await api.tokenOf(intern), mentor: await api.tokenOf(mentor), outsider: await api.tokenOf(outsider) };
+  tokens = {
+    admin: await api.tokenOf(admin),
+    intern: await api.tokenOf(intern),
+    mentor: await api.tokenOf(mentor),
+    outsider: await api.tokenOf(outsider),
+  };
 });
 
 const PATH = '/api/mentorship_sessions';
-const ask = (by: Name, body: object = {}) => api.call('POST', PATH, { token: tokens[by], body: { mentorId: ids.mentor, sessionFocus: 'career_guidance', ...body } });
+const ask = (by: Name, body: object = {}) =>
+  api.call('POST', PATH, { token: tokens[by], body: { mentorId: ids.mentor, sessionFocus: 'career_guidance', ...body } });
 const patch = (by: Name, id: number, body: unknown) => api.call('PATCH', `${PATH}/${id}`, { token: tokens[by], body });
 const read = (by: Name, id: number) => api.call('GET', `${PATH}/${id}`, { token: tokens[by] });
 const list = (by: Name, query = '') => api.call('GET', `${PATH}?${query}`, { token: tokens[by] });
@@ -77,9 +83,12 @@ describe('POST /api/mentorship_sessions', () => {
     expect(await ask('intern')).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
   });
 
-  test.each([{ sessionFocus: 'gossip' }, { status: 'accepted' }, { skillIds: [1] }, { mentorId: '1' }, { scheduledAt: 'tomorrow' }])('refuses %j', async (body) => {
-    expect((await ask('intern', body)).status).toBe(400);
-  });
+  test.each([{ sessionFocus: 'gossip' }, { status: 'accepted' }, { skillIds: [1] }, { mentorId: '1' }, { scheduledAt: 'tomorrow' }])(
+    'refuses %j',
+    async (body) => {
+      expect((await ask('intern', body)).status).toBe(400);
+    },
+  );
 
   test('is closed to nobody in particular', async () => {
     expect((await api.call('POST', PATH, { body: {} })).status).toBe(401);
@@ -88,7 +97,12 @@ describe('POST /api/mentorship_sessions', () => {
   });
 
   test('asks once however often it is sent with the same key', async () => {
-    const send = () => api.call('POST', PATH, { token: tokens.intern, body: { mentorId: ids.mentor, sessionFocus: 'alumni_advice' }, headers: { 'idempotency-key': 'once' } });
+    const send = () =>
+      api.call('POST', PATH, {
+        token: tokens.intern,
+        body: { mentorId: ids.mentor, sessionFocus: 'alumni_advice' },
+        headers: { 'idempotency-key': 'once' },
+      });
     const [first, second] = [await send(), await send()];
     expect([first.status, second.body]).toEqual([201, first.body]);
     expect(await idsOf('mentor')).toEqual([first.body.id]);
@@ -119,7 +133,9 @@ describe('GET /api/mentorship_sessions', () => {
   test('loses and repeats nothing from page to page, of the same moment as well', async () => {
     const made: number[] = [];
     for (let n = 0; n < 7; n++) made.push(await newSession());
-    await api.database.query("UPDATE mentorship_sessions SET created_at = '2026-01-01T00:00:00.123Z' WHERE id = ANY ($1)", [made.slice(1, 6)]);
+    await api.database.query("UPDATE mentorship_sessions SET created_at = '2026-01-01T00:00:00.123Z' WHERE id = ANY ($1)", [
+      made.slice(1, 6),
+    ]);
     const seen: number[] = [];
     let cursor: string | null = null;
     do {
@@ -138,7 +154,10 @@ describe('PATCH /api/mentorship_sessions/:id', () => {
       status: 200,
       body: { id, status: 'accepted', scheduledAt: '2030-01-01T09:00:00.000Z', completedAt: null, internName: 'Ines', mentorName: 'Marek' },
     });
-    expect(await patch('intern', id, { scheduledAt: null })).toMatchObject({ status: 200, body: { status: 'accepted', scheduledAt: null } });
+    expect(await patch('intern', id, { scheduledAt: null })).toMatchObject({
+      status: 200,
+      body: { status: 'accepted', scheduledAt: null },
+    });
     const completed = await patch('mentor', id, { status: 'completed' });
     expect(completed).toMatchObject({ status: 200, body: { status: 'completed' } });
     expect(Math.abs(Date.parse(completed.body.completedAt) - Date.now())).toBeLessThan(60_000);
@@ -156,7 +175,12 @@ describe('PATCH /api/mentorship_sessions/:id', () => {
     const foreign = await patch('outsider', id, { status: 'cancelled' });
     expect([foreign.status, foreign.body]).toEqual([404, missing.body]);
     expect([(await read('outsider', id)).status, (await read('outsider', id)).body]).toEqual([404, missing.body]);
-    for (const body of [{ status: 'done' }, { mentorId: 1 }, { sessionFocus: 'career_guidance' }, { completedAt: '2020-01-01T00:00:00Z' }]) {
+    for (const body of [
+      { status: 'done' },
+      { mentorId: 1 },
+      { sessionFocus: 'career_guidance' },
+      { completedAt: '2020-01-01T00:00:00Z' },
+    ]) {
       expect((await patch('mentor', id, body)).status).toBe(400);
     }
     expect((await read('intern', id)).body).toMatchObject({ status: 'pending', scheduledAt: null, completedAt: null });
@@ -165,7 +189,10 @@ describe('PATCH /api/mentorship_sessions/:id', () => {
   test('lets an admin cancel, see, and act as the mentor that they are', async () => {
     const id = await newSession();
     expect((await read('admin', id)).status).toBe(200);
-    expect(await patch('admin', id, { status: 'cancelled' })).toMatchObject({ status: 200, body: { status: 'cancelled', completedAt: null } });
+    expect(await patch('admin', id, { status: 'cancelled' })).toMatchObject({
+      status: 200,
+      body: { status: 'cancelled', completedAt: null },
+    });
     const withAdmin = await newSession('intern', { mentorId: ids.admin });
     expect((await patch('admin', withAdmin, { status: 'accepted' })).status).toBe(200);
   });
@@ -202,7 +229,14 @@ describe('PATCH /api/mentorship_sessions/:id', () => {
       await transaction.query("UPDATE mentorship_sessions SET status = 'accepted' WHERE id = $1", [id]);
       rescheduled = patch('intern', id, { scheduledAt: '2031-01-01T09:00:00Z' });
       for (;;) {
-        if ((await api.database.query("SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()")).length > 0) break;
+        if (
+          (
+            await api.database.query(
+              'SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()',
+            )
+          ).length > 0
+        )
+          break;
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     });
@@ -214,7 +248,11 @@ test('a whole session about a project with skills leaves the ledger as it was', 
   const skillIds = [await make.skill(), await make.skill()];
   const projectId = await make.project({ techLeadId: ids.mentor, skillIds });
   for (const profileId of [ids.intern, ids.mentor]) await make.assignment({ profileId, projectId });
-  await postProgressUpdate(api.database, { profileId: ids.intern, isAdmin: false, via: 'token' }, { projectId, content: 'Something for the ledger to hold' });
+  await postProgressUpdate(
+    api.database,
+    { profileId: ids.intern, isAdmin: false, via: 'token' },
+    { projectId, content: 'Something for the ledger to hold' },
+  );
   const before = await readLedger(api.database);
   expect(before.filter(({ user_id }) => user_id === ids.intern)).toHaveLength(2);
   for (const sessionFocus of ['technical_guidance', 'project_support', 'career_guidance', 'life_leadership', 'alumni_advice']) {

@@ -28,7 +28,11 @@ export async function requestSession(connection: Connection, caller: Caller, bod
   if (internId !== caller.profileId && !caller.isAdmin) throw forbidden('Only admins may ask for a session on behalf of somebody else.');
   if (internId === mentorId) throw invalid('mentorId', 'must be somebody else than the intern');
   const found = one(
-    await connection.query<{ peopleExist: boolean; peopleActive: boolean; projectExists: boolean }>(LOOK_UP, [internId, mentorId, projectId]),
+    await connection.query<{ peopleExist: boolean; peopleActive: boolean; projectExists: boolean }>(LOOK_UP, [
+      internId,
+      mentorId,
+      projectId,
+    ]),
   );
   if (!found.peopleExist) throw notFound('person');
   if (!found.projectExists) throw notFound('project');

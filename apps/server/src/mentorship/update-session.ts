@@ -19,7 +19,12 @@ const UPDATE = `
  *
  * @throws NOT_FOUND to outsiders, FORBIDDEN and CONFLICT as `decideSessionChange` says
  */
-export async function updateSession(connection: Connection, caller: Caller, id: number, change: UpdateMentorshipBody): Promise<MentorshipSession> {
+export async function updateSession(
+  connection: Connection,
+  caller: Caller,
+  id: number,
+  change: UpdateMentorshipBody,
+): Promise<MentorshipSession> {
   // Ends, for each failure means that the session moved on, and it moves twice at most.
   for (;;) {
     const session = await readSession(connection, caller, id);

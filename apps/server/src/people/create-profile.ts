@@ -11,7 +11,10 @@ const INSERT = `
 export const emailTaken = () => new DomainError('CONFLICT', 'There is a person with this e-mail address already.');
 
 /** Adds a person, who can sign in at once where a password is given. @throws CONFLICT on a taken e-mail address */
-export async function createProfile(connection: Connection, { email, name, title, isAdmin, password }: CreateProfileBody): Promise<Profile> {
+export async function createProfile(
+  connection: Connection,
+  { email, name, title, isAdmin, password }: CreateProfileBody,
+): Promise<Profile> {
   return connection.transaction(async (transaction) => {
     const [created] = await transaction.query<Profile>(INSERT, [email, name, title ?? null, isAdmin ?? false]);
     if (!created) throw emailTaken();

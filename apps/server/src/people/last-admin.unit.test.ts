@@ -5,10 +5,13 @@ const admin = { id: 1, isAdmin: true, isActive: true };
 const other = { id: 2, isAdmin: true, isActive: true };
 
 describe('takesLastAdmin', () => {
-  test.each([{ isAdmin: false }, { isActive: false }, { isAdmin: false, isActive: false }])('is so for the only active admin and %j', (change) => {
-    expect(takesLastAdmin([admin], 1, change)).toBe(true);
-    expect(takesLastAdmin([admin, other], 1, change)).toBe(false);
-  });
+  test.each([{ isAdmin: false }, { isActive: false }, { isAdmin: false, isActive: false }])(
+    'is so for the only active admin and %j',
+    (change) => {
+      expect(takesLastAdmin([admin], 1, change)).toBe(true);
+      expect(takesLastAdmin([admin, other], 1, change)).toBe(false);
+    },
+  );
 
   test('does not count admins who left, nor people who are none', () => {
     expect(takesLastAdmin([admin, { ...other, isActive: false }, { ...other, id: 3, isAdmin: false }], 1, { isAdmin: false })).toBe(true);

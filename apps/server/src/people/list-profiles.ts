@@ -25,7 +25,11 @@ const LIST = `
  * People by name, those who left included. E-mail addresses are shown to admins only, and found by them only;
  * `skillId` (all of them validated) finds among the people whose skills the caller may see.
  */
-export async function listProfiles(connection: Connection, caller: Caller, { search, skillId, projectId, limit, cursor }: ListProfilesQuery): Promise<Page<ProfileItem>> {
+export async function listProfiles(
+  connection: Connection,
+  caller: Caller,
+  { search, skillId, projectId, limit, cursor }: ListProfilesQuery,
+): Promise<Page<ProfileItem>> {
   const after = readCursor(cursor, isNameKey);
   const skillIds = skillId === undefined || skillId.length === 0 ? null : [...new Set(skillId)];
   const rows = await connection.query<Required<ProfileItem>>(LIST, [
@@ -38,7 +42,12 @@ export async function listProfiles(connection: Connection, caller: Caller, { sea
     after?.id ?? null,
     rowsWanted(limit),
   ]);
-  return toPage(rows, limit, (row) => ({ key: row.name, id: row.id }), (row) => (caller.isAdmin ? row : withoutPrivateFields(row)));
+  return toPage(
+    rows,
+    limit,
+    (row) => ({ key: row.name, id: row.id }),
+    (row) => (caller.isAdmin ? row : withoutPrivateFields(row)),
+  );
 }
 
 function withoutPrivateFields({ email: _email, isAdmin: _isAdmin, ...shown }: Required<ProfileItem>): ProfileItem {

@@ -18,7 +18,10 @@ beforeEach(async () => {
 
 const readAs = async (callerId: number, id = person) => api.call('GET', `/api/profiles/${id}`, { token: await api.tokenOf(callerId) });
 const validate = (skillId: number, level: string, at: string, by: number | null) =>
-  api.database.query('INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id) VALUES ($1, $2, $3, $4, $5)', [person, skillId, level, at, by]);
+  api.database.query(
+    'INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id) VALUES ($1, $2, $3, $4, $5)',
+    [person, skillId, level, at, by],
+  );
 
 describe('GET /api/profiles/:id', () => {
   test('holds the header, the tiers and the current assignments', async () => {
@@ -58,31 +61,75 @@ describe('GET /api/profiles/:id', () => {
       createdAt: expect.stringMatching(/\.\d{3}Z$/),
       skills: {
         coreStack: [
-          { skillId: second, skillName: `A core ${unique}`, category: 'Test', proficiencyLevel: 'NOVICE', lastValidatedAt: '2024-05-06T07:08:09.120Z', lastValidatedBy: null },
-          { skillId: core, skillName: `B core ${unique}`, category: 'Test', proficiencyLevel: 'ADVANCED', lastValidatedAt: '2024-05-06T07:08:09.000Z', lastValidatedBy: { id: lead, name: 'Leo' } },
+          {
+            skillId: second,
+            skillName: `A core ${unique}`,
+            category: 'Test',
+            proficiencyLevel: 'NOVICE',
+            lastValidatedAt: '2024-05-06T07:08:09.120Z',
+            lastValidatedBy: null,
+          },
+          {
+            skillId: core,
+            skillName: `B core ${unique}`,
+            category: 'Test',
+            proficiencyLevel: 'ADVANCED',
+            lastValidatedAt: '2024-05-06T07:08:09.000Z',
+            lastValidatedBy: { id: lead, name: 'Leo' },
+          },
         ],
         validatedInventory: [
-          { skillId: other, skillName: `Other ${unique}`, category: 'Test', proficiencyLevel: 'EXPERT', lastValidatedAt: '2023-01-01T00:00:00.000Z', lastValidatedBy: { id: lead, name: 'Leo' } },
+          {
+            skillId: other,
+            skillName: `Other ${unique}`,
+            category: 'Test',
+            proficiencyLevel: 'EXPERT',
+            lastValidatedAt: '2023-01-01T00:00:00.000Z',
+            lastValidatedBy: { id: lead, name: 'Leo' },
+          },
         ],
         pending: [
-          { suggestionId: suggestion?.id, skillId: pending, skillName: `Pending ${unique}`, category: 'Test', source: 'SELF_REPORT', suggestedProficiency: 'NOVICE', createdAt: '2025-01-01T00:00:00.000Z' },
+          {
+            suggestionId: suggestion?.id,
+            skillId: pending,
+            skillName: `Pending ${unique}`,
+            category: 'Test',
+            source: 'SELF_REPORT',
+            suggestedProficiency: 'NOVICE',
+            createdAt: '2025-01-01T00:00:00.000Z',
+          },
         ],
       },
       currentAssignments: [
-        { assignmentId, projectId: project, projectName: `On ${unique}`, role: 'Engineer', tags, startedAt: '2024-01-01T00:00:00.000Z', techLead: { id: lead, name: 'Leo' } },
+        {
+          assignmentId,
+          projectId: project,
+          projectName: `On ${unique}`,
+          role: 'Engineer',
+          tags,
+          startedAt: '2024-01-01T00:00:00.000Z',
+          techLead: { id: lead, name: 'Leo' },
+        },
       ],
     });
   });
 
   test('is empty, not missing, for somebody new', async () => {
-    expect((await readAs(person)).body).toMatchObject({ skills: { coreStack: [], validatedInventory: [], pending: [] }, currentAssignments: [] });
+    expect((await readAs(person)).body).toMatchObject({
+      skills: { coreStack: [], validatedInventory: [], pending: [] },
+      currentAssignments: [],
+    });
   });
 
   test('is for the person, the Tech Leads of what they are on, and admins', async () => {
     const [admin, member, formerLead] = [await make.profile({ isAdmin: true }), await make.profile(), await make.profile()];
     const projectId = await make.project({ techLeadId: lead });
     for (const profileId of [person, member]) await make.assignment({ profileId, projectId });
-    await make.assignment({ profileId: person, projectId: await make.project({ techLeadId: formerLead }), endedAt: '2021-01-01T00:00:00Z' });
+    await make.assignment({
+      profileId: person,
+      projectId: await make.project({ techLeadId: formerLead }),
+      endedAt: '2021-01-01T00:00:00Z',
+    });
     for (const callerId of [person, lead, admin]) expect((await readAs(callerId)).status).toBe(200);
     for (const callerId of [member, formerLead]) expect(await readAs(callerId)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
     expect((await readAs(person, lead)).status).toBe(403);
@@ -95,7 +142,12 @@ describe('GET /api/profiles/:id', () => {
     const statements: string[] = [];
     const { pool } = api.database;
     const query = pool.query.bind(pool);
-    Object.assign(pool, { query: (statement: { text: string }, values?: unknown) => (statements.push(statement.text), (query as (...all: unknown[]) => unknown)(statement, values)) });
+    Object.assign(pool, {
+      query: (statement: { text: string }, values?: unknown) => (
+        statements.push(statement.text),
+        (query as (...all: unknown[]) => unknown)(statement, values)
+      ),
+    });
     try {
       expect((await api.call('GET', `/api/profiles/${person}`, { token })).status).toBe(200);
     } finally {

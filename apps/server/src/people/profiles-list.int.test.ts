@@ -21,14 +21,20 @@ afterAll(() => api.close());
 const list = (query = '', token = asPerson) => api.call('GET', `/api/profiles?${query}`, { token });
 const idsOf = async (query: string, token = asPerson) => (await list(query, token)).body.items.map(({ id }: { id: number }) => id);
 const validate = (profileId: number, ...skillIds: number[]) =>
-  api.database.query("INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at) SELECT $1, unnest($2::bigint[]), 'NOVICE', '2024-01-01'", [profileId, skillIds]);
+  api.database.query(
+    "INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at) SELECT $1, unnest($2::bigint[]), 'NOVICE', '2024-01-01'",
+    [profileId, skillIds],
+  );
 
 describe('GET /api/profiles', () => {
   test('tells names and titles to everyone, addresses and who is an admin to admins', async () => {
     const id = await make.profile({ name: 'Zz Shown', email: 'zz.shown@example.org' });
     const item = { id, name: 'Zz Shown', title: null, avatarUrl: null, isActive: true };
     expect((await list('search=zz%20shown')).body).toEqual({ items: [item], nextCursor: null });
-    expect((await list('search=zz%20shown', asAdmin)).body).toEqual({ items: [{ ...item, email: 'zz.shown@example.org', isAdmin: false }], nextCursor: null });
+    expect((await list('search=zz%20shown', asAdmin)).body).toEqual({
+      items: [{ ...item, email: 'zz.shown@example.org', isAdmin: false }],
+      nextCursor: null,
+    });
     expect((await api.call('GET', '/api/profiles')).status).toBe(401);
   });
 
@@ -42,7 +48,10 @@ describe('GET /api/profiles', () => {
 
   test('shows who left as such, and who was erased not at all', async () => {
     const [left, erased] = [await make.profile({ name: 'Gone A' }), await make.profile({ name: 'Gone B' })];
-    await api.database.query('UPDATE profiles SET deactivated_at = now(), erased_at = CASE WHEN id = $2 THEN now() END WHERE id IN ($1, $2)', [left, erased]);
+    await api.database.query(
+      'UPDATE profiles SET deactivated_at = now(), erased_at = CASE WHEN id = $2 THEN now() END WHERE id IN ($1, $2)',
+      [left, erased],
+    );
     expect((await list('search=gone')).body.items).toEqual([{ id: left, name: 'Gone A', title: null, avatarUrl: null, isActive: false }]);
   });
 
@@ -60,7 +69,11 @@ describe('GET /api/profiles', () => {
 
   test('betrays by skill nobody whose skills the caller may not see', async () => {
     const skillId = await make.skill();
-    const [led, formerlyLed, stranger] = [await make.profile({ name: 'A led' }), await make.profile({ name: 'B former' }), await make.profile({ name: 'C stranger' })];
+    const [led, formerlyLed, stranger] = [
+      await make.profile({ name: 'A led' }),
+      await make.profile({ name: 'B former' }),
+      await make.profile({ name: 'C stranger' }),
+    ];
     for (const profileId of [led, formerlyLed, stranger, personId]) await validate(profileId, skillId);
     const projectId = await make.project({ techLeadId: personId });
     await make.assignment({ profileId: led, projectId });
@@ -85,7 +98,8 @@ describe('GET /api/profiles', () => {
 
   test('loses and repeats nothing from page to page, among people of one name as well', async () => {
     const made: number[] = [];
-    for (const name of ['Twin', 'Twin', 'Twin', 'Twin', 'Twin', '\u{1F980}'.repeat(196) + 'Twin', 'A Twin']) made.push(await make.profile({ name }));
+    for (const name of ['Twin', 'Twin', 'Twin', 'Twin', 'Twin', '\u{1F980}'.repeat(196) + 'Twin', 'A Twin'])
+      made.push(await make.profile({ name }));
     const seen: number[] = [];
     let cursor: string | null = null;
     do {
@@ -97,7 +111,16 @@ describe('GET /api/profiles', () => {
     expect(seen).toEqual([made[6], ...made.slice(0, 5), made[5]]);
   });
 
-  test.each(['skillId=x', 'skillId=1&skillId=x', 'projectId=0', 'search=%00', 'email=a', 'limit=1000', 'cursor=e30', `skillId=1${'&skillId=1'.repeat(20)}`])('refuses %s', async (query) => {
+  test.each([
+    'skillId=x',
+    'skillId=1&skillId=x',
+    'projectId=0',
+    'search=%00',
+    'email=a',
+    'limit=1000',
+    'cursor=e30',
+    `skillId=1${'&skillId=1'.repeat(20)}`,
+  ])('refuses %s', async (query) => {
     expect(await list(query)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
   });
 });
@@ -106,19 +129,39 @@ describe('POST /api/profiles', () => {
   const create = (body: unknown, token = asAdmin, headers = {}) => api.call('POST', '/api/profiles', { token, body, headers });
 
   test('adds a person, with whom an admin may sign in at once', async () => {
-    const created = await create({ email: ' New.Person@Example.org', name: 'New Person', title: 'Engineer', isAdmin: true, password: 'correct horse battery' });
+    const created = await create({
+      email: ' New.Person@Example.org',
+      name: 'New Person',
+      title: 'Engineer',
+      isAdmin: true,
+      password: 'correct horse battery',
+    });
     expect(created).toMatchObject({ status: 201, headers: { location: `/api/profiles/${created.body.id}` } });
     expect(created.body).toEqual({
-      id: expect.any(Number), name: 'New Person', title: 'Engineer', avatarUrl: null, email: 'new.person@example.org', isAdmin: true, isActive: true, createdAt: expect.stringMatching(/\.\d{3}Z$/),
+      id: expect.any(Number),
+      name: 'New Person',
+      title: 'Engineer',
+      avatarUrl: null,
+      email: 'new.person@example.org',
+      isAdmin: true,
+      isActive: true,
+      createdAt: expect.stringMatching(/\.\d{3}Z$/),
     });
-    expect((await api.call('POST', '/api/session', { body: { email: 'new.person@example.org', password: 'correct horse battery' } })).status).toBe(201);
+    expect(
+      (await api.call('POST', '/api/session', { body: { email: 'new.person@example.org', password: 'correct horse battery' } })).status,
+    ).toBe(201);
   });
 
   test('refuses a taken address in any case, with nothing left behind', async () => {
     const first = await create({ email: 'taken@example.org', name: 'First', password: 'correct horse battery' });
     expect(first.body).toMatchObject({ title: null, isAdmin: false });
-    expect(await create({ email: 'TAKEN@example.org', name: 'Second', password: 'another battery staple' })).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
-    expect((await api.call('POST', '/api/session', { body: { email: 'taken@example.org', password: 'another battery staple' } })).status).toBe(401);
+    expect(await create({ email: 'TAKEN@example.org', name: 'Second', password: 'another battery staple' })).toMatchObject({
+      status: 409,
+      body: { code: 'CONFLICT' },
+    });
+    expect(
+      (await api.call('POST', '/api/session', { body: { email: 'taken@example.org', password: 'another battery staple' } })).status,
+    ).toBe(401);
     const raced = await Promise.all([1, 2, 3].map(() => create({ email: 'raced@example.org', name: 'Raced' })));
     expect(raced.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
   });
@@ -129,12 +172,15 @@ describe('POST /api/profiles', () => {
     expect([first.status, second.status, second.body]).toEqual([201, 201, first.body]);
   });
 
-  test.each([{ name: 'x' }, { email: 'x', name: 'x' }, { email: 'x@y', name: '' }, { email: 'x@y', name: 'x', password: 'short' }, { email: 'x@y', name: 'x', avatarUrl: 'https://x' }])(
-    'refuses %j',
-    async (body) => {
-      expect((await create(body)).status).toBe(400);
-    },
-  );
+  test.each([
+    { name: 'x' },
+    { email: 'x', name: 'x' },
+    { email: 'x@y', name: '' },
+    { email: 'x@y', name: 'x', password: 'short' },
+    { email: 'x@y', name: 'x', avatarUrl: 'https://x' },
+  ])('refuses %j', async (body) => {
+    expect((await create(body)).status).toBe(400);
+  });
 
   test('is for admins', async () => {
     expect((await create({ email: 'me@example.org', name: 'Me', isAdmin: true }, asPerson)).status).toBe(403);

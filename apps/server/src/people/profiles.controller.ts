@@ -41,7 +41,11 @@ export class ProfilesController {
 
   @Post()
   @Route({ access: admin, summary: 'Add a person', response: profile, status: 201 })
-  async create(@Body({ schema: createProfileBody }) body: CreateProfileBody, @WorkOn() connection: Connection, @Res({ passthrough: true }) reply: FastifyReply) {
+  async create(
+    @Body({ schema: createProfileBody }) body: CreateProfileBody,
+    @WorkOn() connection: Connection,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const created = await createProfile(connection, body);
     void reply.header('location', `/api/profiles/${created.id}`);
     return created;
@@ -49,7 +53,11 @@ export class ProfilesController {
 
   @Patch(':id')
   @Route({ access: admin, summary: 'Change a person; isActive false for someone who left', response: profile })
-  update(@Param({ schema: idPath }) { id }: { id: number }, @Body({ schema: updateProfileBody }) body: UpdateProfileBody, @WorkOn() connection: Connection) {
+  update(
+    @Param({ schema: idPath }) { id }: { id: number },
+    @Body({ schema: updateProfileBody }) body: UpdateProfileBody,
+    @WorkOn() connection: Connection,
+  ) {
     return updateProfile(connection, id, body);
   }
 }

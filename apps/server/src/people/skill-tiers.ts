@@ -12,7 +12,10 @@ export interface SkillTiers<Validated> {
  *
  * @param activeTags the tags of all the person's active assignments; repeated ones count once
  */
-export function skillTiers<Validated extends { skillName: string }>(validated: readonly Validated[], activeTags: Iterable<string>): SkillTiers<Validated> {
+export function skillTiers<Validated extends { skillName: string }>(
+  validated: readonly Validated[],
+  activeTags: Iterable<string>,
+): SkillTiers<Validated> {
   const tags = new Set(activeTags);
   const tiers: SkillTiers<Validated> = { coreStack: [], validatedInventory: [] };
   for (const skill of validated) (tags.has(skill.skillName) ? tiers.coreStack : tiers.validatedInventory).push(skill);

@@ -5,12 +5,18 @@ const named = (...names: string[]) => names.map((skillName) => ({ skillName }));
 
 describe('skillTiers', () => {
   test('puts into the Core Stack what an active assignment is tagged with, in the order handed in', () => {
-    expect(skillTiers(named('C', 'A', 'B', 'D'), ['A', 'D', 'C'])).toEqual({ coreStack: named('C', 'A', 'D'), validatedInventory: named('B') });
+    expect(skillTiers(named('C', 'A', 'B', 'D'), ['A', 'D', 'C'])).toEqual({
+      coreStack: named('C', 'A', 'D'),
+      validatedInventory: named('B'),
+    });
   });
 
-  test.each(['typescript', 'TypeScript ', ' TypeScript', 'TYPESCRIPT', 'Type', 'TypeScript 5', 'TypеScript'])('does not take the tag %j for TypeScript', (tag) => {
-    expect(skillTiers(named('TypeScript'), [tag])).toEqual({ coreStack: [], validatedInventory: named('TypeScript') });
-  });
+  test.each(['typescript', 'TypeScript ', ' TypeScript', 'TYPESCRIPT', 'Type', 'TypeScript 5', 'TypеScript'])(
+    'does not take the tag %j for TypeScript',
+    (tag) => {
+      expect(skillTiers(named('TypeScript'), [tag])).toEqual({ coreStack: [], validatedInventory: named('TypeScript') });
+    },
+  );
 
   test('has no Core Stack without tags', () => {
     expect(skillTiers(named('A'), [])).toEqual({ coreStack: [], validatedInventory: named('A') });
@@ -25,6 +31,9 @@ describe('skillTiers', () => {
   });
 
   test('is not confused by names that objects know', () => {
-    expect(skillTiers(named('constructor', '__proto__'), ['__proto__'])).toEqual({ coreStack: named('__proto__'), validatedInventory: named('constructor') });
+    expect(skillTiers(named('constructor', '__proto__'), ['__proto__'])).toEqual({
+      coreStack: named('__proto__'),
+      validatedInventory: named('constructor'),
+    });
   });
 });

@@ -30,11 +30,14 @@ beforeEach(async () => {
 const patch = (id: number, body: unknown, token = asAdmin) => api.call('PATCH', `/api/profiles/${id}`, { token, body });
 const signIn = () => api.call('POST', '/api/session', { body: { email, password: PASSWORD } });
 const activeAdmins = async () => (await api.database.query('SELECT id FROM profiles WHERE is_admin AND deactivated_at IS NULL')).length;
-const openAssignments = async (profileId: number) => (await api.database.query('SELECT id FROM assignments WHERE profile_id = $1 AND ended_at IS NULL', [profileId])).length;
+const openAssignments = async (profileId: number) =>
+  (await api.database.query('SELECT id FROM assignments WHERE profile_id = $1 AND ended_at IS NULL', [profileId])).length;
 
 async function someoneWaits(): Promise<void> {
   for (let attempt = 0; attempt < 500; attempt++) {
-    const waiting = await api.database.query('SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()');
+    const waiting = await api.database.query(
+      'SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()',
+    );
     if (waiting.length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
@@ -45,10 +48,27 @@ describe('PATCH /api/profiles/:id', () => {
   test('changes what is named and nothing else, and answers the person', async () => {
     const changed = await patch(person, { title: 'Engineer', avatarUrl: 'https://images.example.org/pia.png' });
     expect(changed.body).toEqual({
-      id: person, name: 'Pia', title: 'Engineer', avatarUrl: 'https://images.example.org/pia.png', email, isAdmin: false, isActive: true, createdAt: expect.any(String),
+      id: person,
+      name: 'Pia',
+      title: 'Engineer',
+      avatarUrl: 'https://images.example.org/pia.png',
+      email,
+      isAdmin: false,
+      isActive: true,
+      createdAt: expect.any(String),
     });
-    expect((await patch(person, { name: ' Pia P. ', email: `NEW-${email}`, isAdmin: true })).body).toMatchObject({ name: 'Pia P.', email: `new-${email}`, isAdmin: true, title: 'Engineer' });
-    expect((await patch(person, { title: null, avatarUrl: null })).body).toMatchObject({ name: 'Pia P.', title: null, avatarUrl: null, isAdmin: true });
+    expect((await patch(person, { name: ' Pia P. ', email: `NEW-${email}`, isAdmin: true })).body).toMatchObject({
+      name: 'Pia P.',
+      email: `new-${email}`,
+      isAdmin: true,
+      title: 'Engineer',
+    });
+    expect((await patch(person, { title: null, avatarUrl: null })).body).toMatchObject({
+      name: 'Pia P.',
+      title: null,
+      avatarUrl: null,
+      isAdmin: true,
+    });
     expect((await patch(person, {})).body).toMatchObject({ name: 'Pia P.', isAdmin: true, isActive: true });
   });
 
@@ -59,7 +79,15 @@ describe('PATCH /api/profiles/:id', () => {
     await api.database.query('UPDATE profiles SET deactivated_at = now(), erased_at = now() WHERE id = $1', [other]);
     expect((await patch(other, { isActive: true })).status).toBe(409);
     expect((await patch(999_999_999, { name: 'x' })).status).toBe(404);
-    for (const body of [{ name: null }, { password: PASSWORD }, { isActive: 'false' }, { email: 'x' }, { avatarUrl: 'javascript:alert(1)' }, { avatarUrl: '/x.png' }, { createdAt: '2020-01-01T00:00:00Z' }]) {
+    for (const body of [
+      { name: null },
+      { password: PASSWORD },
+      { isActive: 'false' },
+      { email: 'x' },
+      { avatarUrl: 'javascript:alert(1)' },
+      { avatarUrl: '/x.png' },
+      { createdAt: '2020-01-01T00:00:00Z' },
+    ]) {
       expect((await patch(person, body)).status).toBe(400);
     }
   });
@@ -83,16 +111,28 @@ describe('isActive: false', () => {
     const projectId = await make.project({ techLeadId: adminId, skillIds: [skillId] });
     const colleague = await make.profile();
     for (const profileId of [person, colleague]) await make.assignment({ profileId, projectId });
-    const former = await make.assignment({ profileId: person, projectId: await make.project({ techLeadId: adminId }), endedAt: '2021-01-01T00:00:00Z' });
+    const former = await make.assignment({
+      profileId: person,
+      projectId: await make.project({ techLeadId: adminId }),
+      endedAt: '2021-01-01T00:00:00Z',
+    });
     await postProgressUpdate(api.database, { profileId: person, isAdmin: false, via: 'token' }, { projectId, content: 'work' });
-    await api.database.query("INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at) VALUES ($1, $2, 'EXPERT', '2024-01-01')", [person, skillId]);
-    const ledgers = async () => [await readLedger(api.database), await api.database.query('SELECT * FROM employee_skills ORDER BY profile_id, skill_id')];
+    await api.database.query(
+      "INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at) VALUES ($1, $2, 'EXPERT', '2024-01-01')",
+      [person, skillId],
+    );
+    const ledgers = async () => [
+      await readLedger(api.database),
+      await api.database.query('SELECT * FROM employee_skills ORDER BY profile_id, skill_id'),
+    ];
     const before = await ledgers();
 
     expect(await patch(person, { isActive: false })).toMatchObject({ status: 200, body: { id: person, isActive: false } });
     expect([await whoIs({ cookie }), await whoIs({ authorization: `Bearer ${token}` }), (await signIn()).status]).toEqual([401, 401, 401]);
     expect([await openAssignments(person), await openAssignments(colleague)]).toEqual([0, 1]);
-    expect(await api.database.query('SELECT ended_at FROM assignments WHERE id = $1', [former])).toEqual([{ ended_at: '2021-01-01T00:00:00.000Z' }]);
+    expect(await api.database.query('SELECT ended_at FROM assignments WHERE id = $1', [former])).toEqual([
+      { ended_at: '2021-01-01T00:00:00.000Z' },
+    ]);
     expect(await ledgers()).toEqual(before);
 
     const [left] = await api.database.query('SELECT deactivated_at FROM profiles WHERE id = $1', [person]);
@@ -141,14 +181,17 @@ describe('isActive: false', () => {
 });
 
 describe('the last active admin', () => {
-  test.each([{ isAdmin: false }, { isActive: false }, { isAdmin: false, isActive: false, name: 'Changed' }])('cannot be changed by %j', async (change) => {
-    const left = await make.profile({ isAdmin: true });
-    await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [left]);
-    expect(await patch(adminId, change)).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
-    expect((await api.call('GET', '/api/session', { token: asAdmin })).body.profile).toMatchObject({ id: adminId, isAdmin: true });
-    expect((await patch(adminId, { name: 'Renamed' })).status).toBe(200);
-    expect((await patch(left, { isAdmin: false })).status).toBe(200);
-  });
+  test.each([{ isAdmin: false }, { isActive: false }, { isAdmin: false, isActive: false, name: 'Changed' }])(
+    'cannot be changed by %j',
+    async (change) => {
+      const left = await make.profile({ isAdmin: true });
+      await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [left]);
+      expect(await patch(adminId, change)).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
+      expect((await api.call('GET', '/api/session', { token: asAdmin })).body.profile).toMatchObject({ id: adminId, isAdmin: true });
+      expect((await patch(adminId, { name: 'Renamed' })).status).toBe(200);
+      expect((await patch(left, { isAdmin: false })).status).toBe(200);
+    },
+  );
 
   // At the use case, for by request the second might no longer be an admin's when it is let in.
   test.each([{ isAdmin: false }, { isActive: false }])('is spared by two changes at once (%j)', async (change) => {

@@ -49,7 +49,8 @@ export async function updateProfile(connection: Connection, id: number, change: 
     const person = people.find((locked) => locked.id === id);
     if (!person) throw notFound('person');
     if (person.isErased) throw new DomainError('CONFLICT', 'This person has been erased.');
-    if (takesLastAdmin(people, id, change)) throw new DomainError('CONFLICT', 'This is the last active admin. Make somebody else an admin first.');
+    if (takesLastAdmin(people, id, change))
+      throw new DomainError('CONFLICT', 'This is the last active admin. Make somebody else an admin first.');
     if (change.isActive === false) await transaction.query(WAIT_FOR_ASSIGNING, [id]);
     const updated = await store(transaction, id, change);
     if (change.isActive === false) {
@@ -60,7 +61,11 @@ export async function updateProfile(connection: Connection, id: number, change: 
   });
 }
 
-async function store(transaction: Transaction, id: number, { name, email, title, avatarUrl, isAdmin, isActive }: UpdateProfileBody): Promise<Profile> {
+async function store(
+  transaction: Transaction,
+  id: number,
+  { name, email, title, avatarUrl, isAdmin, isActive }: UpdateProfileBody,
+): Promise<Profile> {
   try {
     return one(
       await transaction.query<Profile>(UPDATE, [

@@ -15,10 +15,25 @@ const LIST = `
 const READ = { name: 'read_skill', text: `SELECT ${SKILL_COLUMNS} FROM skills WHERE id = $1` };
 
 /** The taxonomy by name; `search` is a part of the name in any case, `category` is exact. */
-export async function listSkills(connection: Connection, { search, category, isActive, limit, cursor }: ListSkillsQuery): Promise<Page<Skill>> {
+export async function listSkills(
+  connection: Connection,
+  { search, category, isActive, limit, cursor }: ListSkillsQuery,
+): Promise<Page<Skill>> {
   const after = readCursor(cursor, isNameKey);
-  const rows = await connection.query<Skill>(LIST, [search ?? null, category ?? null, isActive ?? null, after?.key ?? null, after?.id ?? null, rowsWanted(limit)]);
-  return toPage(rows, limit, (row) => ({ key: row.name, id: row.id }), (row) => row);
+  const rows = await connection.query<Skill>(LIST, [
+    search ?? null,
+    category ?? null,
+    isActive ?? null,
+    after?.key ?? null,
+    after?.id ?? null,
+    rowsWanted(limit),
+  ]);
+  return toPage(
+    rows,
+    limit,
+    (row) => ({ key: row.name, id: row.id }),
+    (row) => row,
+  );
 }
 
 /** One skill, active or not. @throws NOT_FOUND */

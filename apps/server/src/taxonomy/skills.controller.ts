@@ -1,5 +1,15 @@
 import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { createSkillBody, idParameter, listSkillsQuery, skill, skillPage, updateSkillBody, type CreateSkillBody, type ListSkillsQuery, type UpdateSkillBody } from '@skilltrace/contract';
+import {
+  createSkillBody,
+  idParameter,
+  listSkillsQuery,
+  skill,
+  skillPage,
+  updateSkillBody,
+  type CreateSkillBody,
+  type ListSkillsQuery,
+  type UpdateSkillBody,
+} from '@skilltrace/contract';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { admin, signedIn } from '../access/rules.js';
@@ -28,7 +38,11 @@ export class SkillsController {
 
   @Post()
   @Route({ access: admin, summary: 'Add a skill to the taxonomy', response: skill, status: 201 })
-  async create(@Body({ schema: createSkillBody }) body: CreateSkillBody, @WorkOn() connection: Connection, @Res({ passthrough: true }) reply: FastifyReply) {
+  async create(
+    @Body({ schema: createSkillBody }) body: CreateSkillBody,
+    @WorkOn() connection: Connection,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const created = await createSkill(connection, body);
     void reply.header('location', `/api/skills/${created.id}`);
     return created;
@@ -36,7 +50,11 @@ export class SkillsController {
 
   @Patch(':id')
   @Route({ access: admin, summary: 'Change a skill; a new name is the new tag of every active assignment', response: skill })
-  update(@Param({ schema: idPath }) { id }: { id: number }, @Body({ schema: updateSkillBody }) body: UpdateSkillBody, @WorkOn() connection: Connection) {
+  update(
+    @Param({ schema: idPath }) { id }: { id: number },
+    @Body({ schema: updateSkillBody }) body: UpdateSkillBody,
+    @WorkOn() connection: Connection,
+  ) {
     return updateSkill(connection, id, body);
   }
 }

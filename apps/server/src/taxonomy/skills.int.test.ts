@@ -20,12 +20,15 @@ const create = (body: unknown, token = asAdmin) => api.call('POST', '/api/skills
 const patch = (id: number, body: unknown, token = asAdmin) => api.call('PATCH', `/api/skills/${id}`, { token, body });
 const list = (query = '') => api.call('GET', `/api/skills?${query}`, { token: asPerson });
 const namesOf = async (query: string) => (await list(query)).body.items.map((item: { name: string }) => item.name);
-const tagsOf = async (assignmentId: number) => (await api.database.query<{ tags: string[] }>('SELECT tags FROM assignments WHERE id = $1', [assignmentId]))[0]?.tags;
+const tagsOf = async (assignmentId: number) =>
+  (await api.database.query<{ tags: string[] }>('SELECT tags FROM assignments WHERE id = $1', [assignmentId]))[0]?.tags;
 
 /** Waits until somebody waits for a lock of that kind, which is how two transactions are brought to meet. */
 async function someoneWaits(): Promise<void> {
   for (let attempt = 0; attempt < 500; attempt++) {
-    const [waiting] = await api.database.query('SELECT FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())');
+    const [waiting] = await api.database.query(
+      'SELECT FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())',
+    );
     if (waiting) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
@@ -51,12 +54,16 @@ describe('POST /api/skills', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409]);
   });
 
-  test.each([{}, { name: 'x' }, { name: ' ', category: 'x' }, { name: 'a\nb', category: 'x' }, { name: 'x', category: 'y', isActive: false }, { name: 'x'.repeat(201), category: 'y' }])(
-    'refuses %j',
-    async (body) => {
-      expect(await create(body)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
-    },
-  );
+  test.each([
+    {},
+    { name: 'x' },
+    { name: ' ', category: 'x' },
+    { name: 'a\nb', category: 'x' },
+    { name: 'x', category: 'y', isActive: false },
+    { name: 'x'.repeat(201), category: 'y' },
+  ])('refuses %j', async (body) => {
+    expect(await create(body)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+  });
 
   test('is for admins, and reading for everyone signed in', async () => {
     expect((await create({ name: 'Mine', category: 'x' }, asPerson)).status).toBe(403);
@@ -69,7 +76,8 @@ describe('POST /api/skills', () => {
 
 describe('GET /api/skills', () => {
   test('finds a part of the name in any case, and takes wildcards for what they are', async () => {
-    for (const name of ['Zz 100% Sure', 'Zz snake_case', 'Zz back\\slash', 'Zz snakeXcase', 'Zz Ünicode']) await create({ name, category: 'Find' });
+    for (const name of ['Zz 100% Sure', 'Zz snake_case', 'Zz back\\slash', 'Zz snakeXcase', 'Zz Ünicode'])
+      await create({ name, category: 'Find' });
     expect(await namesOf('search=zZ%20SNAKE')).toEqual(['Zz snakeXcase', 'Zz snake_case']);
     expect(await namesOf('category=Find&search=%25')).toEqual(['Zz 100% Sure']);
     expect(await namesOf('category=Find&search=_')).toEqual(['Zz snake_case']);
@@ -104,11 +112,19 @@ describe('GET /api/skills', () => {
     expect(seen).toEqual(await namesOf('category=Paged'));
   });
 
-  test.each(['search=%00', 'isActive=yes', 'limit=0', 'limit=201', 'cursor=x', 'colour=red', 'search=a&search=b'])('refuses %s', async (query) => {
-    expect(await list(query)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
-  });
+  test.each(['search=%00', 'isActive=yes', 'limit=0', 'limit=201', 'cursor=x', 'colour=red', 'search=a&search=b'])(
+    'refuses %s',
+    async (query) => {
+      expect(await list(query)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+    },
+  );
 
-  test.each([['999999999', 404], ['0', 400], ['x', 400], ['1e3', 400]])('GET /api/skills/%s is refused', async (id, status) => {
+  test.each([
+    ['999999999', 404],
+    ['0', 400],
+    ['x', 400],
+    ['1e3', 400],
+  ])('GET /api/skills/%s is refused', async (id, status) => {
     expect((await api.call('GET', `/api/skills/${id}`, { token: asPerson })).status).toBe(status);
   });
 });
@@ -126,7 +142,10 @@ describe('PATCH /api/skills/:id', () => {
     const ended = await assign(['Old name'], active, '2021-01-01T00:00:00Z');
     const onArchived = await assign(['Old name'], archived);
 
-    expect(await patch(id, { name: 'New name' })).toMatchObject({ status: 200, body: { id, name: 'New name', category: 'Test', isActive: true } });
+    expect(await patch(id, { name: 'New name' })).toMatchObject({
+      status: 200,
+      body: { id, name: 'New name', category: 'Test', isActive: true },
+    });
     expect(await tagsOf(renamed)).toEqual(['A', 'New name', 'B']);
     expect(await tagsOf(alreadyThere)).toEqual(['New name']);
     expect(await tagsOf(others)).toEqual(['old name', 'Old name 2', ' Old name']);
@@ -136,7 +155,10 @@ describe('PATCH /api/skills/:id', () => {
   test('keeps the Core Stack whole', async () => {
     const [person, skillId] = [await make.profile(), await make.skill('Before')];
     await make.assignment({ profileId: person, projectId: await make.project({ techLeadId: adminId }), tags: ['Before'] });
-    await api.database.query("INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at) VALUES ($1, $2, 'EXPERT', '2024-01-01')", [person, skillId]);
+    await api.database.query(
+      "INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at) VALUES ($1, $2, 'EXPERT', '2024-01-01')",
+      [person, skillId],
+    );
     await patch(skillId, { name: 'After' });
     const { skills } = (await api.call('GET', `/api/profiles/${person}`, { token: asAdmin })).body;
     expect(skills).toMatchObject({ coreStack: [{ skillName: 'After' }], validatedInventory: [] });
@@ -157,7 +179,11 @@ describe('PATCH /api/skills/:id', () => {
 
   test('renames neither skill nor tag where the name is taken', async () => {
     const [id] = [await make.skill('Stays'), await make.skill('Taken')];
-    const assignmentId = await make.assignment({ profileId: await make.profile(), projectId: await make.project({ techLeadId: adminId }), tags: ['Stays'] });
+    const assignmentId = await make.assignment({
+      profileId: await make.profile(),
+      projectId: await make.project({ techLeadId: adminId }),
+      tags: ['Stays'],
+    });
     expect(await patch(id, { name: 'Taken', category: 'Changed' })).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
     expect(await tagsOf(assignmentId)).toEqual(['Stays']);
     expect((await api.call('GET', `/api/skills/${id}`, { token: asPerson })).body).toMatchObject({ name: 'Stays', category: 'Test' });
@@ -165,7 +191,11 @@ describe('PATCH /api/skills/:id', () => {
 
   test('gives one of two skills that are renamed at once the name, and swaps tags of neither', async () => {
     const ids = [await make.skill('Left'), await make.skill('Right')];
-    const assignmentId = await make.assignment({ profileId: await make.profile(), projectId: await make.project({ techLeadId: adminId }), tags: ['Left', 'Right'] });
+    const assignmentId = await make.assignment({
+      profileId: await make.profile(),
+      projectId: await make.project({ techLeadId: adminId }),
+      tags: ['Left', 'Right'],
+    });
     const answers = await Promise.all(ids.map((id) => patch(id, { name: 'Middle' })));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     expect(await tagsOf(assignmentId)).toEqual(answers[0]?.status === 200 ? ['Middle', 'Right'] : ['Left', 'Middle']);
@@ -175,7 +205,10 @@ describe('PATCH /api/skills/:id', () => {
     const id = await make.skill('Whole', false);
     expect(await patch(id, {})).toMatchObject({ status: 200, body: { id, name: 'Whole', category: 'Test', isActive: false } });
     expect(await patch(id, { name: 'Whole' })).toMatchObject({ status: 200, body: { name: 'Whole' } });
-    expect(await patch(id, { category: 'Else' })).toMatchObject({ status: 200, body: { name: 'Whole', category: 'Else', isActive: false } });
+    expect(await patch(id, { category: 'Else' })).toMatchObject({
+      status: 200,
+      body: { name: 'Whole', category: 'Else', isActive: false },
+    });
   });
 
   test('refuses what is no skill and what is no change', async () => {
