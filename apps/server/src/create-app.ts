@@ -1,7 +1,9 @@
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
 import { AppModule } from './app.module.js';
+import { sendProblem, toProblem } from './platform/errors/problem.filter.js';
 import { prepareHttp } from './platform/http/prepare-http.js';
 import type { Installation } from './platform/platform.module.js';
 
@@ -14,6 +16,8 @@ export async function createApp(installation: Installation, logger: LoggerServic
     trustProxy: installation.config.trustProxy,
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 120_000,
+    // What the router itself refuses (an address that is no URL, or too long) reaches no filter of ours.
+    frameworkErrors: (error: unknown, _request: unknown, reply: FastifyReply) => sendProblem(reply, toProblem(error)),
     logger: false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(installation), adapter, { logger, abortOnError: false, bodyParser: false });

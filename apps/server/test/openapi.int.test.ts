@@ -67,7 +67,7 @@ describe('the document', () => {
 
   it('states the answer of success and the form of refusals for every operation', () => {
     const lacking = operations.filter(([route, { responses, summary }]) => {
-      const succeeding = Object.keys(responses).filter((status) => /^2/.test(status));
+      const succeeding = Object.keys(responses).filter((status) => status.startsWith('2'));
       const told = succeeding.every(
         (status) =>
           status === '204' ||

@@ -55,6 +55,6 @@ export class ProblemFilter implements ExceptionFilter {
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (problem.status === 503) void reply.header('retry-after', '5');
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="skilltrace"');
-  // Serialised here, for Fastify adds a charset to types it takes for JSON.
-  void reply.status(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
+  // As bytes, for to text of any JSON type Fastify adds a charset, which this type does not have (RFC 9457).
+  void reply.status(problem.status).header('content-type', 'application/problem+json').send(Buffer.from(JSON.stringify(problem)));
 }

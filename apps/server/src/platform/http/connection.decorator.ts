@@ -12,7 +12,9 @@ class OwnTransactionOrPool implements PipeTransform<Connection | undefined, Conn
   }
 }
 
-const TransactionOfRequest = createParamDecorator((_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().transaction);
+const TransactionOfRequest = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>().transaction,
+);
 
 /**
  * The connection that a handler works on: the request's own transaction where it carries an Idempotency-Key, so that

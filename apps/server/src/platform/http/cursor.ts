@@ -32,7 +32,12 @@ export function isNameKey(key: string): boolean {
 /**
  * Makes a page of `limit` items from up to `limit + 1` rows: the row too many only tells that another page follows.
  */
-export function toPage<Row, Item>(rows: readonly Row[], limit: number | undefined, position: (row: Row) => Position, toItem: (row: Row) => Item): Page<Item> {
+export function toPage<Row, Item>(
+  rows: readonly Row[],
+  limit: number | undefined,
+  position: (row: Row) => Position,
+  toItem: (row: Row) => Item,
+): Page<Item> {
   const size = limit ?? DEFAULT_PAGE_SIZE;
   const shown = rows.slice(0, size);
   const last = shown.at(-1);

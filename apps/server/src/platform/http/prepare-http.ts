@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
+import { refuseWrongMethods } from './method-not-allowed.js';
 import { openApiDocument } from './openapi.js';
 
 const LARGEST_SYNC = 64 * 1024 * 1024;
@@ -9,6 +10,7 @@ const LARGEST_SYNC = 64 * 1024 * 1024;
 export async function prepareHttp(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(helmet, { contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } });
+  refuseWrongMethods(fastify);
 
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, fastify.getDefaultJsonParser('error', 'error'));
@@ -18,5 +20,9 @@ export async function prepareHttp(app: NestFastifyApplication): Promise<void> {
   });
 
   const document = openApiDocument(app);
-  SwaggerModule.setup('api/docs', app, () => document, { jsonDocumentUrl: 'api/openapi.json', raw: ['json'], customSiteTitle: 'Skilltrace API' });
+  SwaggerModule.setup('api/docs', app, () => document, {
+    jsonDocumentUrl: 'api/openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Skilltrace API',
+  });
 }

@@ -1,4 +1,5 @@
-import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { StandardSchemaValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { DomainError } from '../errors/domain-error.js';
 
 const MOST_ERRORS = 50;
@@ -7,8 +8,20 @@ function pathOf(path: readonly (PropertyKey | { key: PropertyKey })[] | undefine
   return (path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
 }
 
+class ExactValidationPipe extends StandardSchemaValidationPipe {
+  override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    if (metadata.type === 'body' && value instanceof Readable)
+      throw new DomainError('UNSUPPORTED_MEDIA_TYPE', 'This route takes application/json.');
+    return super.transform(value, metadata);
+  }
+
+  // Nest would take `constructor` and `__proto__` out of what was sent; as any unknown field, they are an error instead.
+  // The parser of JSON has refused those that could reach a prototype.
+  protected override stripProtoKeys(): void {}
+}
+
 /** Nest's own pipe over the contract's schemas; what does not fit is told field by field. */
-export const validationPipe = new StandardSchemaValidationPipe({
+export const validationPipe = new ExactValidationPipe({
   exceptionFactory: (issues) =>
     new DomainError(
       'VALIDATION_FAILED',
