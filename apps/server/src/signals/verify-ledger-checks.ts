@@ -1,0 +1,176 @@
+import { knownTables } from './known-tables.js';
+
+/** One rule of the domain as SQL. */
+export interface LedgerCheck {
+  name: string;
+  /** The rule, in words. */
+  rule: string;
+  /** A number: how many rows the rule speaks about. */
+  examined: string;
+  /** Rows of one column `sample`: what breaks the rule, by its id. */
+  violations: string;
+}
+
+const all = (table: string, where = 'true') => `SELECT count(*) FROM ${table} WHERE ${where}`;
+const signalSample = `concat('signal ', s.id)`;
+const rowsOfLedger = (name: string, rule: string, where: string, among = 'true'): LedgerCheck => ({
+  name,
+  rule,
+  examined: all('user_skill_signals s', among),
+  violations: `SELECT ${signalSample} AS sample FROM user_skill_signals s WHERE ${among} AND ${where}`,
+});
+const rowsOf = (name: string, rule: string, table: string, sample: string, where: string, among = 'true'): LedgerCheck => ({
+  name,
+  rule,
+  examined: all(table, among),
+  violations: `SELECT ${sample} AS sample FROM ${table} WHERE ${among} AND (${where})`,
+});
+// The clock and not now(): a row may have been committed after this transaction began and before it first looked.
+const IN_FUTURE = '> clock_timestamp()';
+
+const ledger: LedgerCheck[] = [
+  {
+    name: 'natural-key',
+    rule: 'a signal stands once: person, skill, source and type are its key',
+    examined: all('user_skill_signals'),
+    violations: `
+      SELECT concat('person ', user_id, ', skill ', skill_id, ', ', source_type, ' ', source_id, ', ', signal_type) AS sample
+        FROM user_skill_signals GROUP BY user_id, skill_id, source_type, source_id, signal_type HAVING count(*) > 1`,
+  },
+  rowsOfLedger('person-and-skill', 'the person and the skill of a signal exist',
+    '(NOT EXISTS (SELECT FROM profiles p WHERE p.id = s.user_id) OR NOT EXISTS (SELECT FROM skills k WHERE k.id = s.skill_id))'),
+  rowsOfLedger('joined-explained', 'a joined signal has an assignment of that person to that project behind it',
+    'NOT EXISTS (SELECT FROM assignments a WHERE a.profile_id = s.user_id AND a.project_id = s.source_id)', "s.signal_type = 'joined'"),
+  rowsOfLedger('update-explained', 'an update signal has a progress update of that person behind it',
+    'NOT EXISTS (SELECT FROM progress_updates u WHERE u.user_id = s.user_id AND u.id = s.source_id)', "s.signal_type = 'update'"),
+  rowsOfLedger('completed-explained', 'a completed signal has a completed project and an assignment to it behind it',
+    `NOT EXISTS (SELECT FROM assignments a JOIN projects p ON p.id = a.project_id
+                  WHERE a.profile_id = s.user_id AND a.project_id = s.source_id AND p.completed_at IS NOT NULL)`, "s.signal_type = 'completed'"),
+  rowsOfLedger('update-time', 'an update signal is dated like its progress update',
+    'EXISTS (SELECT FROM progress_updates u WHERE u.user_id = s.user_id AND u.id = s.source_id AND u.created_at <> s.created_at)', "s.signal_type = 'update'"),
+  {
+    name: 'update-at-once',
+    rule: 'the signals of one progress update were recorded together',
+    examined: `SELECT count(*) FROM (SELECT FROM user_skill_signals WHERE source_type = 'update' GROUP BY user_id, source_id) updates`,
+    violations: `
+      SELECT concat('update ', source_id) AS sample FROM user_skill_signals
+       WHERE source_type = 'update' GROUP BY user_id, source_id HAVING min(recorded_at) <> max(recorded_at)`,
+  },
+  rowsOfLedger('no-mentorship', 'mentorship leaves no signal', "s.source_type = 'mentorship'"),
+  rowsOfLedger('source-and-type', 'updates emit update, projects emit joined and completed', "(s.source_type = 'update') <> (s.signal_type = 'update')"),
+  rowsOfLedger('recorded-after', 'nothing was recorded before it happened', 's.created_at > s.recorded_at'),
+  rowsOfLedger('not-in-the-future', 'no signal is dated in the future', `greatest(s.created_at, s.recorded_at) ${IN_FUTURE}`),
+  rowsOfLedger('weight', 'weights are positive', 's.weight <= 0'),
+];
+
+// tgtype: 2 BEFORE, 8 DELETE, 16 UPDATE, 32 TRUNCATE; without 1 it is for each statement. 'A' fires in replica mode too.
+const guards: LedgerCheck[] = [
+  {
+    name: 'append-only',
+    rule: 'triggers that fire always refuse UPDATE, DELETE and TRUNCATE of the ledger',
+    examined: 'SELECT 3',
+    violations: `
+      SELECT operation AS sample FROM (VALUES ('UPDATE', 16), ('DELETE', 8), ('TRUNCATE', 32)) operations (operation, bit)
+       WHERE NOT EXISTS (
+         SELECT FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
+          WHERE t.tgrelid = to_regclass('public.user_skill_signals') AND t.tgenabled = 'A' AND t.tgqual IS NULL
+            AND t.tgtype & bit = bit AND t.tgtype & 2 = 2 AND t.tgtype & 1 = 0 AND cardinality(t.tgattr::int2[]) = 0
+            AND f.proname = 'refuse_ledger_change' AND f.prosrc ~* 'raise\\s+exception' AND f.prosrc !~* '\\mreturn\\M')`,
+  },
+  {
+    name: 'key-in-place',
+    rule: 'the natural key is kept by a unique index',
+    examined: 'SELECT 1',
+    violations: `
+      SELECT 'user_skill_signals' AS sample WHERE NOT EXISTS (
+        SELECT FROM pg_index i WHERE i.indrelid = to_regclass('public.user_skill_signals') AND i.indisunique AND i.indisvalid AND i.indpred IS NULL
+           AND (SELECT array_agg(a.attname::text ORDER BY a.attname) FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey::int2[]))
+               = ARRAY['signal_type', 'skill_id', 'source_id', 'source_type', 'user_id'])`,
+  },
+  {
+    name: 'server-cannot-write',
+    rule: 'the role of the server can neither write the ledger nor insert progress updates by itself',
+    examined: 'SELECT 8',
+    violations: `
+      SELECT concat(privilege, ' on user_skill_signals') AS sample FROM unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS p(privilege)
+       WHERE has_table_privilege('skilltrace_server', 'user_skill_signals', privilege)
+          OR (privilege IN ('INSERT', 'UPDATE') AND has_any_column_privilege('skilltrace_server', 'user_skill_signals', privilege))
+      UNION ALL
+      SELECT concat(privilege, ' on progress_updates') FROM unnest(ARRAY['INSERT', 'DELETE', 'TRUNCATE']) AS p(privilege)
+       WHERE has_table_privilege('skilltrace_server', 'progress_updates', privilege)
+          OR (privilege = 'INSERT' AND has_any_column_privilege('skilltrace_server', 'progress_updates', privilege))
+      UNION ALL
+      SELECT concat('member of ', r.rolname) FROM pg_roles r JOIN pg_roles s ON s.rolname = 'skilltrace_server'
+       WHERE s.rolsuper OR (r.oid <> s.oid AND pg_has_role(s.oid, r.oid, 'MEMBER')
+         AND (r.rolname = 'skilltrace_ledger' OR r.oid = (SELECT relowner FROM pg_class WHERE oid = to_regclass('public.user_skill_signals'))))`,
+  },
+  {
+    name: 'reader-cannot-write',
+    rule: 'the role of the analytics can write no table at all',
+    examined: `SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')`,
+    violations: `
+      SELECT concat(privilege, ' on ', c.relname) AS sample
+        FROM pg_class c, unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS p(privilege)
+       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm')
+         AND (has_table_privilege('skilltrace_reader', c.oid, privilege)
+           OR (privilege IN ('INSERT', 'UPDATE') AND has_any_column_privilege('skilltrace_reader', c.oid, privilege)))
+      UNION ALL
+      SELECT concat('member of ', r.rolname) FROM pg_roles r JOIN pg_roles s ON s.rolname = 'skilltrace_reader'
+       WHERE s.rolsuper OR (r.oid <> s.oid AND pg_has_role(s.oid, r.oid, 'MEMBER')
+         AND (r.rolname IN ('skilltrace_ledger', 'skilltrace_server') OR r.oid = (SELECT relowner FROM pg_class WHERE oid = to_regclass('public.user_skill_signals'))))`,
+  },
+  {
+    name: 'no-aggregate',
+    rule: 'no table stands beside the known ones: nothing keeps totals',
+    examined: `SELECT ${knownTables.length}`,
+    violations: `
+      SELECT CASE WHEN known.name IS NULL THEN concat('unknown: ', found.name) ELSE concat('missing: ', known.name) END AS sample
+        FROM unnest(ARRAY[${knownTables.map((name) => `'${name}'`).join(', ')}]) AS known(name)
+        FULL JOIN (
+          SELECT CASE n.nspname WHEN 'public' THEN c.relname::text ELSE concat(n.nspname, '.', c.relname) END AS name
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+           WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+             AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+        ) found ON found.name = known.name
+       WHERE known.name IS NULL OR found.name IS NULL`,
+  },
+];
+
+const around: LedgerCheck[] = [
+  {
+    name: 'one-active-assignment',
+    rule: 'a person is on a project at most once at a time',
+    examined: all('assignments', 'ended_at IS NULL'),
+    violations: `SELECT concat('person ', profile_id, ', project ', project_id) AS sample FROM assignments
+                  WHERE ended_at IS NULL GROUP BY profile_id, project_id HAVING count(*) > 1`,
+  },
+  rowsOf('assignment-times', 'no assignment starts in the future or ends before it starts', 'assignments', "concat('assignment ', id)",
+    `started_at ${IN_FUTURE} OR ended_at < started_at`),
+  rowsOf('update-not-in-the-future', 'no progress update is dated in the future', 'progress_updates', "concat('update ', id)", `created_at ${IN_FUTURE}`),
+  {
+    name: 'external-ids',
+    rule: 'an external id of a progress update is taken once on its project',
+    examined: all('progress_updates', 'external_id IS NOT NULL'),
+    violations: `SELECT concat('project ', project_id, ', ', external_id) AS sample FROM progress_updates
+                  WHERE external_id IS NOT NULL GROUP BY project_id, external_id HAVING count(*) > 1`,
+  },
+  {
+    name: 'one-pending-suggestion',
+    rule: 'at most one suggestion waits for a person and skill',
+    examined: all('suggestions', "status = 'PENDING'"),
+    violations: `SELECT concat('person ', profile_id, ', skill ', skill_id) AS sample FROM suggestions
+                  WHERE status = 'PENDING' GROUP BY profile_id, skill_id HAVING count(*) > 1`,
+  },
+  rowsOf('resolved-suggestions', 'a waiting suggestion has no decision, a decided one says when, and one that was granted who and which level', 'suggestions',
+    "concat('suggestion ', id)",
+    `(status = 'PENDING') <> (resolved_at IS NULL) OR resolved_at ${IN_FUTURE}
+     OR (status = 'PENDING' AND (resolved_by_id IS NOT NULL OR resolved_proficiency IS NOT NULL))
+     OR (status IN ('APPROVED', 'ADJUSTED') AND (resolved_by_id IS NULL OR resolved_proficiency IS NULL))
+     OR resolved_by_id = profile_id`),
+  rowsOf('validated-by-another', 'nobody validated their own skill, or in the future', 'employee_skills',
+    "concat('person ', profile_id, ', skill ', skill_id)", `last_validated_by_id = profile_id OR last_validated_at ${IN_FUTURE}`),
+  rowsOf('completed-projects', 'a completed project says since when', 'projects', "concat('project ', id)",
+    `(status = 'completed' AND completed_at IS NULL) OR completed_at ${IN_FUTURE}`),
+];
+
+export const ledgerChecks: readonly LedgerCheck[] = [...ledger, ...guards, ...around];

@@ -1,0 +1,175 @@
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { factories } from '../../test/factories.js';
+import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
+import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
+import { assignPerson } from '../projects/assign-person.js';
+import { completeProject } from '../projects/complete-project.js';
+import { knownTables } from './known-tables.js';
+import { ledgerChecks } from './verify-ledger-checks.js';
+import { verifyLedger } from './verify-ledger.js';
+
+let db: TestDatabase;
+
+// Two members, one of them on a project that is completed; a project without skills; decided and waiting suggestions.
+beforeEach(async () => {
+  db = await createTestDatabase();
+  const make = factories(db.database);
+  const lead = await make.profile({ isAdmin: true });
+  const member = await make.profile();
+  const skillIds = [await make.skill('TypeScript'), await make.skill('SQL')];
+  const projectId = await make.project({ techLeadId: lead, skillIds });
+  const doneId = await make.project({ techLeadId: lead, skillIds });
+  const silentId = await make.project({ techLeadId: lead });
+  const caller = { profileId: lead, isAdmin: true, via: 'token' as const };
+  for (const id of [projectId, doneId, silentId]) {
+    await assignPerson(db.database, id, { profileId: member, role: 'Engineer', tags: ['TypeScript'], startedAt: '2026-01-05T08:00:00.000Z' });
+    await postProgressUpdate(db.database, caller, { projectId: id, userId: member, content: 'work', externalId: 'a', createdAt: '2026-02-02T10:00:00.000Z' });
+    await postProgressUpdate(db.database, caller, { projectId: id, userId: member, content: 'more', externalId: 'b' });
+  }
+  await completeProject(db.database, doneId);
+  await db.database.query('INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id) VALUES ($1, $2, $3, now(), $4)', [member, skillIds[0], 'ADVANCED', lead]);
+  await db.database.query("INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, 'EXPERT', 'SELF_REPORT')", [member, skillIds[0]]);
+  await db.database.query(
+    `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, status, resolved_at, resolved_by_id, resolved_proficiency)
+     VALUES ($1, $2, 'EXPERT', 'SYSTEM_FLAG', 'APPROVED', now(), $3, 'EXPERT')`, [member, skillIds[1], lead]);
+});
+afterEach(() => db.drop());
+
+async function asSuperuser(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: db.superuserUrl });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+it('finds nothing wrong in what the use cases left, and says how much it looked at', async () => {
+  const verification = await verifyLedger(db.database);
+  expect(verification.checks.filter((check) => check.violations > 0)).toEqual([]);
+  expect(verification).toMatchObject({ ok: true, violations: 0, facts: { signals: 14, people: 1, progressUpdates: 6, importedSignals: 8, updatesWithoutSignals: 0 } });
+  const examined = Object.fromEntries(verification.checks.map((check) => [check.name, check.examined]));
+  expect(examined).toMatchObject({
+    'natural-key': 14, 'joined-explained': 4, 'update-explained': 8, 'completed-explained': 2, 'update-at-once': 4, 'append-only': 3,
+    'one-active-assignment': 2, 'external-ids': 6, 'one-pending-suggestion': 1, 'resolved-suggestions': 2, 'validated-by-another': 1, 'completed-projects': 3,
+  });
+});
+
+it('knows every table of the migrated schema', async () => {
+  const tables = await db.database.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')`);
+  expect(tables.map((row) => row.name).toSorted()).toEqual(knownTables);
+});
+
+it('tells of updates that were posted while a project declared no skills, as a fact and not as a violation', async () => {
+  await db.database.query('INSERT INTO project_skills (project_id, skill_id) SELECT p.id, s.id FROM projects p, skills s ON CONFLICT DO NOTHING');
+  expect(await verifyLedger(db.database)).toMatchObject({ ok: true, facts: { updatesWithoutSignals: 2 } });
+});
+
+it('changes nothing and works beside people who write', async () => {
+  const [verification] = await Promise.all([
+    verifyLedger(db.database),
+    ...Array.from({ length: 20 }, async () => {
+      const { id, techLead } = (await db.database.query<{ id: number; techLead: number }>(`SELECT id, tech_lead_id AS "techLead" FROM projects WHERE status = 'active' ORDER BY id`))[0] ?? { id: 0, techLead: 0 };
+      const [member] = await db.database.query<{ id: number }>('SELECT profile_id AS id FROM assignments LIMIT 1');
+      await postProgressUpdate(db.database, { profileId: techLead, isAdmin: true, via: 'token' }, { projectId: id, userId: member?.id ?? 0, content: 'meanwhile' });
+    }),
+  ]);
+  expect(verification.ok).toBe(true);
+});
+
+const DISARM = 'ALTER TABLE user_skill_signals DISABLE TRIGGER USER;';
+const ARM = 'ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only;';
+const unguarded = (sql: string) => `${DISARM} ${sql}; ${ARM}`;
+const withoutChecks = (table: string, sql: string) => `
+  DO $$ DECLARE rule record; BEGIN
+    FOR rule IN SELECT conname FROM pg_constraint WHERE conrelid = '${table}'::regclass AND contype IN ('c', 'f', 'p') ORDER BY contype LOOP
+      EXECUTE format('ALTER TABLE ${table} DROP CONSTRAINT %I CASCADE', rule.conname);
+    END LOOP;
+  END $$; ${sql}`;
+const tampered = (sql: string) => withoutChecks('user_skill_signals', unguarded(sql));
+const insertSignal = (changes: Record<string, string>, where: string) => {
+  const columns = ['user_id', 'skill_id', 'source_type', 'source_id', 'signal_type', 'weight', 'created_at', 'recorded_at'];
+  return `INSERT INTO user_skill_signals (${columns.join(', ')}) SELECT ${columns.map((column) => changes[column] ?? column).join(', ')} FROM user_skill_signals WHERE ${where} LIMIT 1`;
+};
+
+describe('finds each kind of damage that only a superuser can do', () => {
+  const damage: Record<string, Record<string, string>> = {
+    'natural-key': { 'a signal that stands twice': tampered(insertSignal({}, "signal_type = 'joined'")) },
+    'person-and-skill': { 'a skill that does not exist': tampered(insertSignal({ skill_id: '99' }, "signal_type = 'joined'")) },
+    'joined-explained': {
+      'a signal from nowhere': unguarded(insertSignal({ source_id: '(SELECT max(id) FROM projects)' }, "signal_type = 'joined'").replace('(SELECT max(id) FROM projects)', '999')),
+      'an assignment that was deleted': 'DELETE FROM assignments WHERE ended_at IS NULL',
+    },
+    'update-explained': {
+      'a signal from nowhere': unguarded(insertSignal({ source_id: '999' }, "signal_type = 'update'")),
+      'the work of somebody else': unguarded(insertSignal({ user_id: '(SELECT min(id) FROM profiles)' }, "signal_type = 'update'")),
+      'an update that was deleted': "DELETE FROM progress_updates WHERE content = 'work'",
+    },
+    'completed-explained': {
+      'a project that goes on': unguarded(insertSignal({ source_id: "(SELECT min(id) FROM projects WHERE status = 'active')" }, "signal_type = 'completed'")),
+      'a completion that was taken back': "UPDATE projects SET status = 'active', completed_at = NULL",
+    },
+    'update-time': {
+      'another date in the ledger': unguarded("UPDATE user_skill_signals SET created_at = created_at - interval '1 day' WHERE signal_type = 'update'"),
+      'another date of the update': "UPDATE progress_updates SET created_at = created_at - interval '1 day'",
+    },
+    'update-at-once': { 'a signal added later': unguarded("UPDATE user_skill_signals SET recorded_at = recorded_at + interval '1 millisecond' WHERE skill_id = 1 AND signal_type = 'update'") },
+    'no-mentorship': { 'a signal of a session': tampered(insertSignal({ source_type: "'mentorship'" }, "signal_type = 'joined'")) },
+    'source-and-type': { 'a project that emits update': tampered(insertSignal({ signal_type: "'update'" }, "signal_type = 'joined'")) },
+    'recorded-after': { 'a record before the event': tampered("UPDATE user_skill_signals SET recorded_at = created_at - interval '1 hour'") },
+    'not-in-the-future': { 'a signal of tomorrow': unguarded("UPDATE user_skill_signals SET created_at = now() + interval '1 day', recorded_at = now() + interval '1 day' WHERE signal_type = 'joined'") },
+    weight: { 'a weight of nothing': tampered('UPDATE user_skill_signals SET weight = 0') },
+    'append-only': {
+      'a trigger that is off': DISARM,
+      'a trigger that replica mode walks past': 'ALTER TABLE user_skill_signals ENABLE TRIGGER user_skill_signals_append_only',
+      'no trigger': 'DROP TRIGGER user_skill_signals_append_only ON user_skill_signals',
+      'a trigger for UPDATE alone': `DROP TRIGGER user_skill_signals_append_only ON user_skill_signals;
+        CREATE TRIGGER user_skill_signals_append_only BEFORE UPDATE ON user_skill_signals FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change(); ${ARM}`,
+      'a trigger function that lets through': "CREATE OR REPLACE FUNCTION refuse_ledger_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+    },
+    'key-in-place': { 'a key that was dropped': 'ALTER TABLE user_skill_signals DROP CONSTRAINT user_skill_signals_pkey' },
+    'server-cannot-write': {
+      'INSERT granted': 'GRANT INSERT ON user_skill_signals TO skilltrace_server',
+      'one column granted': 'GRANT UPDATE (weight) ON user_skill_signals TO skilltrace_server',
+      'TRUNCATE granted to all': 'GRANT TRUNCATE ON user_skill_signals TO PUBLIC',
+      'updates without signals made possible': 'GRANT INSERT ON progress_updates TO skilltrace_server',
+    },
+    'reader-cannot-write': { 'DELETE granted': 'GRANT DELETE ON suggestions TO skilltrace_reader' },
+    'no-aggregate': {
+      'a table of totals': 'CREATE TABLE skill_totals (user_id bigint, total bigint)',
+      'a materialised view': 'CREATE MATERIALIZED VIEW totals AS SELECT user_id, count(*) FROM user_skill_signals GROUP BY user_id',
+      'one in another schema': 'CREATE SCHEMA elsewhere; CREATE TABLE elsewhere.totals (total bigint)',
+    },
+    'one-active-assignment': { 'on a project twice': 'DROP INDEX assignments_one_active_key; INSERT INTO assignments (profile_id, project_id, role, started_at) SELECT profile_id, project_id, role, started_at FROM assignments WHERE ended_at IS NULL' },
+    'assignment-times': { 'a start in the future': "UPDATE assignments SET started_at = now() + interval '1 day' WHERE ended_at IS NULL" },
+    'update-not-in-the-future': { 'an update of tomorrow': withoutChecks('progress_updates', "UPDATE progress_updates SET created_at = now() + interval '1 day'") },
+    'external-ids': { 'an id taken twice': 'DROP INDEX progress_updates_external_id_key; UPDATE progress_updates SET external_id = $$a$$' },
+    'one-pending-suggestion': { 'two that wait': "DROP INDEX suggestions_one_pending_key; INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT profile_id, skill_id, 'NOVICE', 'SYSTEM_FLAG' FROM suggestions WHERE status = 'PENDING'" },
+    'resolved-suggestions': {
+      'granted by nobody': "UPDATE suggestions SET resolved_by_id = NULL WHERE status = 'APPROVED'",
+      'waiting and decided': withoutChecks('suggestions', "UPDATE suggestions SET resolved_at = now() WHERE status = 'PENDING'"),
+    },
+    'validated-by-another': {
+      'validated by oneself': withoutChecks('employee_skills', 'UPDATE employee_skills SET last_validated_by_id = profile_id'),
+      'validated tomorrow': withoutChecks('employee_skills', "UPDATE employee_skills SET last_validated_at = now() + interval '1 day'"),
+    },
+    'completed-projects': { 'completed at no time': withoutChecks('projects', "UPDATE projects SET completed_at = NULL") },
+  };
+
+  it('has a case for every check', () => {
+    expect(Object.keys(damage).toSorted()).toEqual(ledgerChecks.map((check) => check.name).toSorted());
+  });
+
+  it.each(Object.entries(damage).flatMap(([check, cases]) => Object.entries(cases).map(([name, sql]) => [check, name, sql] as const)))('%s: %s', async (check, _name, sql) => {
+    await asSuperuser(sql);
+    const verification = await verifyLedger(db.database);
+    expect(verification.ok).toBe(false);
+    const found = verification.checks.find(({ name }) => name === check);
+    expect(found?.violations).toBeGreaterThan(0);
+    expect(found?.samples.length).toBeGreaterThan(0);
+    expect(found?.samples.length).toBeLessThanOrEqual(5);
+  });
+});
