@@ -112,17 +112,17 @@ describe('assigning', () => {
     expect((await api.call('GET', `/api/projects/${projectId}/assignments`, { token: asLead })).body.items).toEqual([]);
   });
 
-  test('again after an end adds an assignment, and only signals that do not stand yet', async () => {
+  test('again after an end adds an assignment, and at its own start only signals that do not stand yet', async () => {
     const [projectId, person] = [await project(), await make.profile()];
     const first = await assign(projectId, { profileId: person, startedAt: '2023-01-01T00:00:00Z' });
     await change(first.body.id, { endedAt: '2023-06-01T00:00:00Z' });
     const before = await signalsOf(person);
     const later = await make.skill();
     await api.call('PUT', `/api/projects/${projectId}/skills`, { token: asLead, body: { skillIds: [...skillIds, later] } });
-    const second = await assign(projectId, { profileId: person, startedAt: '2024-01-01T00:00:00Z' });
+    const second = await assign(projectId, { profileId: person, startedAt: '2022-01-01T00:00:00Z' });
     expect(second.status).toBe(201);
     expect(second.body.id).not.toBe(first.body.id);
-    expect(await signalsOf(person)).toEqual([...before, { ...before[0], skill_id: later, created_at: '2024-01-01T00:00:00.000Z' }]);
+    expect(await signalsOf(person)).toEqual([...before, { ...before[0], skill_id: later, created_at: '2022-01-01T00:00:00.000Z' }]);
   });
 });
 

@@ -81,7 +81,14 @@ describe('completing', () => {
 
   test('eight times at once leaves what one leaves', async () => {
     const { projectId } = await team(skillIds, 2);
-    const answers = await Promise.all(Array.from({ length: 8 }, () => complete(projectId)));
+    const answers = await api.database
+      .transaction(async (transaction) => {
+        await transaction.query('SELECT FROM projects WHERE id = $1 FOR UPDATE', [projectId]);
+        const calls = Array.from({ length: 8 }, () => complete(projectId));
+        await untilWaiting(8);
+        return { all: () => Promise.all(calls) };
+      })
+      .then(({ all }) => all());
     expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
     expect(answers.filter(({ body }) => body.completedNow)).toHaveLength(1);
     expect(new Set(answers.map(({ body }) => body.project.completedAt)).size).toBe(1);
@@ -154,7 +161,7 @@ describe('racing with completion', () => {
     await api.database.transaction(async (transaction) => {
       await completeProject(transaction, projectId);
       waiting = post(projectId, person);
-      await untilSomebodyWaits();
+      await untilWaiting();
     });
     expect(await waiting).toMatchObject({ status: 409 });
 
@@ -163,7 +170,7 @@ describe('racing with completion', () => {
     await api.database.transaction(async (transaction) => {
       await transaction.query('SELECT * FROM post_progress_update($1, $2, $3, NULL, NULL, 2)', [other.projectId, other.people[0], 'work']);
       completing = complete(other.projectId);
-      await untilSomebodyWaits();
+      await untilWaiting();
     });
     expect(await completing).toMatchObject({ body: { completedNow: true, signals: 2 } });
     expect(await api.database.query('SELECT FROM progress_updates WHERE project_id = $1', [other.projectId])).toHaveLength(1);
@@ -182,6 +189,20 @@ describe('racing with completion', () => {
     }
   });
 
+  test('who joined while it waited is ended no earlier than they started', async () => {
+    const { projectId } = await team(skillIds, 0);
+    const person = await make.profile();
+    const completed = await api.database.transaction(async (transaction) => {
+      await transaction.query('SELECT now()');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect((await assign(projectId, person)).status).toBe(201);
+      return completeProject(transaction, projectId);
+    });
+    expect(completed).toMatchObject({ completedNow: true, assignmentsEnded: 1, signals: 2 });
+    const [ended] = (await api.call('GET', `/api/projects/${projectId}/assignments`, { token: asLead })).body.items;
+    expect(ended.endedAt).toBe(ended.startedAt);
+  });
+
   test('who is taken off before it completes nothing, and it waits to know', async () => {
     const { projectId } = await team(skillIds, 2);
     const [{ id, startedAt }] = (await api.call('GET', `/api/projects/${projectId}/assignments`, { token: asLead })).body.items;
@@ -189,7 +210,7 @@ describe('racing with completion', () => {
     await api.database.transaction(async (transaction) => {
       await changeAssignment(transaction, id, { endedAt: startedAt });
       completing = complete(projectId);
-      await untilSomebodyWaits();
+      await untilWaiting();
     });
     expect(await completing).toMatchObject({ body: { assignmentsEnded: 1, signals: 2 } });
     expect(await signalsFor(projectId)).toHaveLength(2);
@@ -202,7 +223,7 @@ describe('racing with completion', () => {
     await api.database.transaction(async (transaction) => {
       await completeProject(transaction, projectId);
       takingOff = api.call('PATCH', `/api/assignments/${id}`, { token: asLead, body: { endedAt: startedAt } });
-      await untilSomebodyWaits();
+      await untilWaiting();
     });
     expect(await takingOff).toMatchObject({ status: 409 });
     expect(await signalsFor(projectId)).toHaveLength(2);
@@ -228,14 +249,14 @@ describe('racing with completion', () => {
   });
 });
 
-/** Until some statement in this database waits for a lock of another. */
-async function untilSomebodyWaits(): Promise<void> {
+/** Until that many connections of this database wait for a lock of another. */
+async function untilWaiting(count = 1): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt++) {
     const waiting = await api.database.query(
-      'SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()',
+      'SELECT DISTINCT pid FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()',
     );
-    if (waiting.length > 0) return;
+    if (waiting.length >= count) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error('Nobody came to wait');
+  throw new Error('Too few came to wait');
 }
