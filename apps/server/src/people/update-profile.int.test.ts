@@ -148,6 +148,7 @@ describe('isActive: false', () => {
     const projectId = await make.project({ techLeadId: adminId });
     let deactivation: ReturnType<typeof patch> | undefined;
     await api.database.transaction(async (transaction) => {
+      await transaction.query('SELECT FROM profiles WHERE id = $1 FOR SHARE', [person]);
       await factories(transaction).assignment({ profileId: person, projectId });
       deactivation = patch(person, { isActive: false });
       await someoneWaits();

@@ -15,12 +15,12 @@ const LOCK_PROJECTS = `
   SELECT FROM projects p
    WHERE p.id IN (SELECT project_id FROM assignments WHERE profile_id = $1 AND ended_at IS NULL) ORDER BY p.id FOR KEY SHARE`;
 // The person, and with them every active admin where one might go; in one order for everybody. Of two that go at once, the
-// second waits here and then sees one admin fewer. NO KEY, so that nothing that merely refers to an admin has to wait.
+// second waits here and then sees one admin fewer. Whoever assigns a person or gives them a token holds them FOR SHARE:
+// what they give is there when we go on, and ends too. NO KEY, for signals that a completion writes refer to people while
+// it holds their assignments: with FOR UPDATE, 8 of 100 departures amid assigning and completing ended in a deadlock.
 const LOCK_PEOPLE = `
   SELECT id, is_admin AS "isAdmin", deactivated_at IS NULL AS "isActive", erased_at IS NOT NULL AS "isErased"
     FROM profiles WHERE id = $1 OR ($2 AND is_admin AND deactivated_at IS NULL) ORDER BY id FOR NO KEY UPDATE`;
-// Waits for whoever is just assigning this person (the foreign key holds them), so that what they assign is ended too.
-const WAIT_FOR_ASSIGNING = 'SELECT FROM profiles WHERE id = $1 FOR UPDATE';
 // An address that was verified says nothing about the one that takes its place.
 const UPDATE = `
   UPDATE profiles SET
@@ -51,7 +51,6 @@ export async function updateProfile(connection: Connection, id: number, change: 
     if (person.isErased) throw new DomainError('CONFLICT', 'This person has been erased.');
     if (takesLastAdmin(people, id, change))
       throw new DomainError('CONFLICT', 'This is the last active admin. Make somebody else an admin first.');
-    if (change.isActive === false) await transaction.query(WAIT_FOR_ASSIGNING, [id]);
     const updated = await store(transaction, id, change);
     if (change.isActive === false) {
       await endSessionsAndTokens(transaction, id);
