@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AnalyticsModule } from './analytics/analytics.module.js';
+import { DirectoryModule } from './directory/directory.module.js';
 import { MentorshipModule } from './mentorship/mentorship.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { PeopleModule } from './people/people.module.js';
@@ -14,7 +15,7 @@ export class AppModule {
   static of(installation: Installation): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.of(installation), SignInModule, OperationsModule, ProgressUpdatesModule, ProjectsModule, AnalyticsModule, TaxonomyModule, PeopleModule, MentorshipModule],
+      imports: [PlatformModule.of(installation), SignInModule, OperationsModule, ProgressUpdatesModule, DirectoryModule, ProjectsModule, AnalyticsModule, TaxonomyModule, PeopleModule, MentorshipModule],
     };
   }
 }

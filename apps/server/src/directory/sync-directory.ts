@@ -1,0 +1,52 @@
+import type { DirectoryReport, DirectorySection, DirectorySectionReport, SyncDirectoryBody } from '@skilltrace/contract';
+import type { Connection } from '../platform/database/connection.js';
+import { one } from '../platform/database/one.js';
+import { SectionTally } from './section-tally.js';
+import { syncAssignments } from './sync-assignments.js';
+import { syncEmployeeSkills } from './sync-employee-skills.js';
+import { syncProfiles } from './sync-profiles.js';
+import { syncProjects } from './sync-projects.js';
+import { syncSkills } from './sync-skills.js';
+
+// Two at once would each find missing what the other is about to add.
+const TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtext('directory sync'))";
+const NOW = "SELECT date_trunc('milliseconds', now()) AS now";
+const MOST_REJECTED = 100;
+
+export interface SyncOptions {
+  /** Told after each section, before anything is committed. */
+  onProgress?: (section: DirectorySection, report: DirectorySectionReport) => void;
+}
+
+/**
+ * Brings skills, people, projects, assignments and validated skills in line with what an organisation knows of itself,
+ * in one transaction. What is left out stays as it is; the same payload again changes nothing. A bad entry is rejected
+ * with its reason while the rest goes on; of two entries with the same key, the first counts and the other is rejected.
+ *
+ * New assignments emit `joined` at their start, projects that become completed emit `completed`.
+ */
+export async function syncDirectory(connection: Connection, payload: SyncDirectoryBody, { onProgress }: SyncOptions = {}): Promise<DirectoryReport> {
+  return connection.transaction(async (transaction) => {
+    await transaction.query(TAKE_TURNS);
+    const { now } = one(await transaction.query<{ now: string }>(NOW));
+    const tallies: SectionTally[] = [];
+    let signals = 0;
+    const section = async (name: DirectorySection, work: (tally: SectionTally) => Promise<number | void>) => {
+      const tally = new SectionTally(name);
+      if (payload[name]?.length) signals += (await work(tally)) ?? 0;
+      tallies.push(tally);
+      const report = tally.report();
+      onProgress?.(name, report);
+      return report;
+    };
+
+    const sections = {
+      skills: await section('skills', (tally) => syncSkills(transaction, payload.skills ?? [], tally)),
+      profiles: await section('profiles', (tally) => syncProfiles(transaction, payload.profiles ?? [], tally)),
+      projects: await section('projects', (tally) => syncProjects(transaction, payload.projects ?? [], tally)),
+      assignments: await section('assignments', (tally) => syncAssignments(transaction, payload.assignments ?? [], now, tally)),
+      employeeSkills: await section('employeeSkills', (tally) => syncEmployeeSkills(transaction, payload.employeeSkills ?? [], now, tally)),
+    };
+    return { ...sections, signals, rejected: tallies.flatMap((tally) => tally.rejected()).slice(0, MOST_REJECTED) };
+  });
+}
