@@ -1,9 +1,9 @@
 import type { Assignment, ChangeAssignmentBody } from '@skilltrace/contract';
 import type { Connection } from '../platform/database/connection.js';
 import { DomainError, invalid, notFound } from '../platform/errors/domain-error.js';
-import { lockProjectToJoin } from './lock-project.js';
 import { findAssignment } from './read-assignments.js';
 
+// Completing ends assignments before it emits, so this row alone decides which of the two came first.
 const LOCK = `
   SELECT profile_id AS "profileId", started_at AS "startedAt", ended_at AS "endedAt", $2::timestamptz > now() AS "endsInFuture"
     FROM assignments WHERE id = $1 FOR UPDATE`;
@@ -27,9 +27,6 @@ interface LockedAssignment {
 export async function changeAssignment(connection: Connection, assignmentId: number, body: ChangeAssignmentBody): Promise<Assignment> {
   const { role, tags, endedAt } = body;
   return connection.transaction(async (transaction) => {
-    const { projectId } = await findAssignment(transaction, assignmentId);
-    // Ends wholly before the project is completed, or finds that the completion has ended it.
-    await lockProjectToJoin(transaction, projectId);
     const [assignment] = await transaction.query<LockedAssignment>(LOCK, [assignmentId, endedAt ?? null]);
     if (!assignment) throw notFound('assignment');
     requireEnd(assignment, endedAt);
