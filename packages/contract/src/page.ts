@@ -11,7 +11,8 @@ export const pageQuery = {
     .transform(Number)
     .refine((value) => value >= 1 && value <= LARGEST_PAGE_SIZE, `must be from 1 to ${LARGEST_PAGE_SIZE}`)
     .optional(),
-  cursor: z.string().max(500).optional(),
+  // A cursor of a list by name holds the name: 200 characters of up to four bytes, quoted and encoded.
+  cursor: z.string().max(2_000).optional(),
 };
 
 /** The answer of every list. `nextCursor` is null on the last page. */

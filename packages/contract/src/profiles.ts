@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { email, idParameter, line, text, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 import { newPassword } from './session.ts';
-import { nameCursor } from './skills.ts';
 
 export const proficiencyLevel = z.enum(['NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT']).meta({ id: 'ProficiencyLevel' });
 export const suggestionSource = z.enum(['SELF_REPORT', 'SYSTEM_FLAG']).meta({ id: 'SuggestionSource' });
@@ -128,6 +127,5 @@ export const listProfilesQuery = z.strictObject({
   skillId: skillIds.optional().describe('repeatable: people who have all of these validated, among those whose skills the caller may see'),
   projectId: idParameter.optional().describe('people who are actively on this project'),
   ...pageQuery,
-  cursor: nameCursor,
 });
 export type ListProfilesQuery = z.infer<typeof listProfilesQuery>;

@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { booleanParameter, line, text } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 
-/** A cursor of a list ordered by name holds the name of its last row: 200 characters, each up to six bytes and those in base64. */
-export const nameCursor = z.string().max(2_000).optional();
-
 /** An entry of the taxonomy. The name is matched exactly, case and all, by the tags of assignments. */
 export const skill = z
   .object({
@@ -31,7 +28,6 @@ export const listSkillsQuery = z.strictObject({
   category: text(0, 200).optional().describe('the exact category'),
   isActive: booleanParameter.optional(),
   ...pageQuery,
-  cursor: nameCursor,
 });
 export type ListSkillsQuery = z.infer<typeof listSkillsQuery>;
 export const skillPage = page(skill);

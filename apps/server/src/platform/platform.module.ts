@@ -1,11 +1,14 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessGuard } from './auth/access.guard.js';
 import { Config } from './config/config.js';
 import { Database } from './database/database.js';
+import { PrismaDatabase } from './database/prisma.js';
 import { ReadDatabase } from './database/read-database.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { validationPipe } from './http/validation.pipe.js';
+import { ForgetOldKeys } from './idempotency/forget-old-keys.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 
 export interface Installation {
@@ -14,23 +17,26 @@ export interface Installation {
   readDatabase: ReadDatabase;
 }
 
-/** What every module may ask for: the settings and the two connections; and what every request passes through. */
+/** What every module may ask for: the settings and the connections; and what every request passes through. */
 @Global()
 @Module({})
 export class PlatformModule {
   static of({ config, database, readDatabase }: Installation): DynamicModule {
     return {
       module: PlatformModule,
+      imports: [ScheduleModule.forRoot()],
       providers: [
         { provide: Config, useValue: config },
         { provide: Database, useValue: database },
         { provide: ReadDatabase, useValue: readDatabase },
+        PrismaDatabase,
+        ForgetOldKeys,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useValue: validationPipe },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [Config, Database, ReadDatabase],
+      exports: [Config, Database, ReadDatabase, PrismaDatabase],
     };
   }
 }

@@ -149,7 +149,7 @@ describe('PATCH /api/skills/:id', () => {
     expect(await tagsOf(renamed)).toEqual(['A', 'New name', 'B']);
     expect(await tagsOf(alreadyThere)).toEqual(['New name']);
     expect(await tagsOf(others)).toEqual(['old name', 'Old name 2', ' Old name']);
-    expect([await tagsOf(ended), await tagsOf(onArchived)]).toEqual([['Old name'], ['Old name']]);
+    expect([await tagsOf(ended), await tagsOf(onArchived)]).toEqual([['Old name'], ['New name']]);
   });
 
   test('keeps the Core Stack whole', async () => {

@@ -21,12 +21,12 @@ const UPDATE = `
 const RENAME_TAG = `
   UPDATE assignments a
      SET tags = CASE WHEN a.tags @> ARRAY[$2::text] THEN array_remove(a.tags, $1) ELSE array_replace(a.tags, $1, $2) END
-    FROM projects p
-   WHERE p.id = a.project_id AND p.status = 'active' AND a.ended_at IS NULL AND a.tags @> ARRAY[$1::text]`;
+   WHERE a.ended_at IS NULL AND a.tags @> ARRAY[$1::text]`;
 
 /**
- * Changes a skill. A new name becomes the tag of every active assignment that had the old one, in the same transaction, so
- * that a Core Stack stays whole; ended assignments keep what was true of them.
+ * Changes a skill. A new name becomes the tag of every assignment that has not ended and had the old one, in the same
+ * transaction, so that a Core Stack stays whole, also that of an archived project which comes back; ended assignments keep
+ * what was true of them.
  *
  * @throws NOT_FOUND; CONFLICT on a taken name, or where assignments are being written for longer than ten seconds
  */

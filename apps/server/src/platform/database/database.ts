@@ -56,17 +56,21 @@ export class Database implements Connection {
   async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    // While it is lent out, the pool does not listen: without a listener, losing it between two statements ends the process.
+    const onLoss = (error: Error) => {
+      broken = error;
+    };
+    client.on('error', onLoss);
     try {
       await client.query('BEGIN');
       const result = await work(new PoolTransaction(client));
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((rollbackError: Error) => {
-        broken = rollbackError;
-      });
+      await client.query('ROLLBACK').catch(onLoss);
       throw error;
     } finally {
+      client.off('error', onLoss);
       client.release(broken);
     }
   }

@@ -13,7 +13,11 @@ export async function prepareHttp(app: NestFastifyApplication): Promise<void> {
   refuseWrongMethods(fastify);
 
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, fastify.getDefaultJsonParser('error', 'error'));
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  // Many clients state the type of a body that they do not send.
+  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null) : parseJson(request, body, done),
+  );
   fastify.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
   fastify.addHook('onRoute', (route) => {
     if (route.url === '/api/directory/sync') route.bodyLimit = LARGEST_SYNC;

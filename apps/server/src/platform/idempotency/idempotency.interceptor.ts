@@ -12,7 +12,7 @@ import { Database } from '../database/database.js';
 import { DomainError, invalid } from '../errors/domain-error.js';
 import { toProblem } from '../errors/problem.filter.js';
 import { ROUTE, type RouteDefinition } from '../http/route.decorator.js';
-import { claimKey, forgetOldKeys, keepAnswer, type KeptRow } from './key-store.js';
+import { claimKey, keepAnswer, type KeptRow } from './key-store.js';
 import { hashKey, seal, unseal, type KeptAnswer } from './sealed-answer.js';
 
 const KEPT_HEADERS = ['location', 'content-type'];
@@ -48,7 +48,6 @@ export class IdempotencyInterceptor implements NestInterceptor {
       if (kept) return this.replay(kept, key, await body.digest());
       const fresh = await this.perform(transaction, request, reply, next);
       await keepAnswer(transaction, caller, keyHash, await body.digest(), seal(fresh, this.config.sessionSecret ?? '', key));
-      await forgetOldKeys(transaction);
       return fresh;
     });
     void reply.status(answer.status).headers(answer.headers);

@@ -11,9 +11,6 @@ const CLAIM = `
   ON CONFLICT (caller, key_hash) DO NOTHING RETURNING 1 AS claimed`;
 const READ = 'SELECT request_hash, response FROM idempotency_keys WHERE caller = $1 AND key_hash = $2';
 const KEEP = 'UPDATE idempotency_keys SET request_hash = $3, response = $4 WHERE caller = $1 AND key_hash = $2';
-const FORGET = `
-  DELETE FROM idempotency_keys WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM idempotency_keys WHERE created_at < now() - interval '48 hours' LIMIT 1000 FOR UPDATE SKIP LOCKED))`;
 
 /** Claims a key for this transaction: undefined when it is ours now, else what an earlier request left. */
 export async function claimKey(transaction: Transaction, caller: string, keyHash: Buffer): Promise<KeptRow | undefined> {
@@ -28,9 +25,4 @@ export async function claimKey(transaction: Transaction, caller: string, keyHash
 /** Binds the key to this request and its answer. */
 export async function keepAnswer(transaction: Transaction, caller: string, keyHash: Buffer, requestHash: Buffer, response: Buffer): Promise<void> {
   await transaction.query(KEEP, [caller, keyHash, requestHash, response]);
-}
-
-/** Forgets keys older than two days, a thousand at a time. */
-export async function forgetOldKeys(transaction: Transaction): Promise<void> {
-  await transaction.query(FORGET);
 }

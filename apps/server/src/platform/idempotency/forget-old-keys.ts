@@ -1,0 +1,40 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import type { Connection } from '../database/connection.js';
+import { Database } from '../database/database.js';
+
+const HOUR_MS = 3_600_000;
+const A_BATCH = 1_000;
+// Several servers may do this at once: each takes other rows.
+const FORGET = `
+  DELETE FROM idempotency_keys WHERE (caller, key_hash) IN (
+    SELECT caller, key_hash FROM idempotency_keys
+     WHERE created_at < now() - interval '48 hours' LIMIT ${A_BATCH} FOR UPDATE SKIP LOCKED)
+  RETURNING 1`;
+
+/** Forgets idempotency keys older than two days, in short transactions. Returns how many there were. */
+export async function forgetOldKeys(connection: Connection): Promise<number> {
+  let forgotten = 0;
+  for (;;) {
+    const { length } = await connection.query(FORGET);
+    forgotten += length;
+    if (length < A_BATCH) return forgotten;
+  }
+}
+
+/** Tidies up once an hour. A failure is logged, and the next hour catches up. */
+@Injectable()
+export class ForgetOldKeys {
+  private readonly logger = new Logger(ForgetOldKeys.name);
+
+  constructor(private readonly database: Database) {}
+
+  @Interval(HOUR_MS)
+  async run(): Promise<void> {
+    try {
+      await forgetOldKeys(this.database);
+    } catch (error) {
+      this.logger.error('could not forget old idempotency keys', error instanceof Error ? error.stack : String(error));
+    }
+  }
+}
