@@ -1,0 +1,28 @@
+import type { Readable, Writable } from 'node:stream';
+import type { ExitCode } from './exit-codes.js';
+
+/** What a command talks to; handed in, so that a test can be the terminal. */
+export interface CommandIo {
+  stdin: Readable;
+  /** Results, and nothing else. */
+  stdout: Writable;
+  /** Progress, notes and complaints; a terminal gets a bar. */
+  stderr: Writable & { isTTY?: boolean };
+  env: NodeJS.ProcessEnv;
+  /** Fires on Ctrl-C and SIGTERM; its reason is the exit code. */
+  signal: AbortSignal;
+}
+
+/** What a command needs of its surroundings, and where it leaves its exit code. */
+export interface CommandContext {
+  io: CommandIo;
+  end(code: ExitCode): void;
+}
+
+/** Wrong arguments or a wrong input file: exit code 2, and the message is all that is said. */
+export class UsageError extends Error {}
+
+/** Says something on stderr. */
+export function note(io: CommandIo, message: string): void {
+  io.stderr.write(`${message}\n`);
+}

@@ -1,0 +1,47 @@
+import { email as emailField, timestamp } from '@skilltrace/contract';
+import { Command } from 'commander';
+import type { z } from 'zod';
+import { createApiToken } from '../sign-in/api-tokens.js';
+import { note, UsageError, type CommandContext } from './command-io.js';
+import { report } from './report.js';
+import { exitCodes } from './exit-codes.js';
+import { withInstallation } from './with-installation.js';
+
+const FIND_PERSON = 'SELECT id, name FROM profiles WHERE email = lower($1)';
+
+/** `token create`: a token acts as one person, no more and no less, and is shown once. */
+export function createTokenCommand({ io, end }: CommandContext): Command {
+  return new Command('create')
+    .description('make an API token that acts as a person; it is printed once and kept only as a hash')
+    .requiredOption('--email <address>', 'the person')
+    .requiredOption('--name <text>', 'what the token is for')
+    .option('--expires-at <time>', 'ISO 8601 with its offset; without it the token is valid until revoked')
+    .option('--json', 'answer with one JSON object')
+    .addHelpText('after', `
+The token alone goes to standard output, so that a script can keep it:
+  $ TOKEN=$(skilltrace token create --email ada@example.org --name "nightly import")
+  $ skilltrace token create --email ada@example.org --name audit --expires-at 2030-01-01T00:00:00Z --json`)
+    .action(async (options: { email: string; name: string; expiresAt?: string; json?: boolean }) => {
+      const email = read(emailField, options.email, '--email');
+      const expiresAt = options.expiresAt === undefined ? undefined : read(timestamp, options.expiresAt, '--expires-at');
+      const name = options.name.trim();
+      if (name.length === 0 || name.length > 200) throw new UsageError('--name must have 1 to 200 characters');
+      if (expiresAt !== undefined && Date.parse(expiresAt) <= Date.now()) throw new UsageError('--expires-at must lie in the future');
+      await withInstallation(io, async ({ database }) => {
+        const [person] = await database.query<{ id: number; name: string }>(FIND_PERSON, [email]);
+        if (!person) {
+          note(io, `error: There is no person with the address ${email}.`);
+          return end(exitCodes.problems);
+        }
+        const token = await createApiToken(database, { name, profileId: person.id, expiresAt });
+        note(io, `The token acts as ${person.name}${expiresAt === undefined ? '' : ` until ${expiresAt}`}. It is shown this once.`);
+        report(io, options.json, { ...token, email, expiresAt: expiresAt ?? null }, () => token.token);
+      });
+    });
+}
+
+function read<Schema extends z.ZodType>(schema: Schema, value: string, option: string): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new UsageError(`${option} ${parsed.error.issues[0]?.message ?? 'is not allowed'}`);
+  return parsed.data;
+}

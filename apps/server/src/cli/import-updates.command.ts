@@ -1,0 +1,52 @@
+import type { ImportReport } from '@skilltrace/contract';
+import { Command } from 'commander';
+import { importProgressUpdates } from '../progress-updates/import-progress-updates.js';
+import { note, type CommandContext } from './command-io.js';
+import { exitCodes } from './exit-codes.js';
+import { openInput } from './input-file.js';
+import { showProgress } from './progress.js';
+import { report, table } from './report.js';
+import { withInstallation } from './with-installation.js';
+
+/** `import updates`: progress updates of the past, streamed from a file or a pipe of any length. */
+export function importUpdatesCommand({ io, end }: CommandContext): Command {
+  return new Command('updates')
+    .description('import progress updates, one JSON object a line, and emit their signals')
+    .argument('<file>', 'NDJSON, gzipped or not; - for standard input')
+    .option('--json', 'answer with one JSON object')
+    .addHelpText('after', `
+A line holds projectId or projectExternalId, userId or email, content, externalId and createdAt. Lines that are bad are
+reported and passed over. The same file again imports nothing twice, where its lines have an externalId.
+  $ skilltrace import updates updates.ndjson.gz
+  $ jq -c '.updates[]' export.json | skilltrace import updates -`)
+    .action(async (path: string, options: { json?: boolean }) => {
+      const input = await openInput(io, path);
+      const imported = await withInstallation(io, async ({ database }) => {
+        const progress = showProgress(io, 'import', 'lines');
+        let soFar: ImportReport | undefined;
+        try {
+          return await importProgressUpdates(database, input.chunks, {
+            onProgress: ({ lines, ...standing }) => {
+              soFar = standing;
+              progress.update(lines, input.part());
+            },
+          });
+        } catch (error) {
+          if (soFar) note(io, `Until then: ${soFar.imported} imported, ${soFar.duplicates} there already, ${soFar.rejected} rejected.`);
+          throw error;
+        } finally {
+          progress.stop();
+        }
+      });
+      report(io, options.json, imported, () => importInWords(imported));
+      end(imported.rejected === 0 ? exitCodes.fine : exitCodes.problems);
+    });
+}
+
+/** What an import did, for people; `nameOf` says what a line of the input was. */
+export function importInWords({ imported, duplicates, rejected, signals, errors }: ImportReport, nameOf: (line: number) => string = (line) => `line ${line}`): string {
+  const counts = table(['progress updates', ''], [['imported', imported], ['there already', duplicates], ['rejected', rejected], ['signals emitted', signals]]);
+  if (errors.length === 0) return counts;
+  const more = rejected > errors.length ? [`  and ${(rejected - errors.length).toLocaleString('en')} more`] : [];
+  return [counts, '', 'Rejected:', ...errors.map((error) => `  ${nameOf(error.line)}: ${error.message} (${error.code})`), ...more].join('\n');
+}

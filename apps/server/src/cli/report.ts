@@ -1,0 +1,16 @@
+import type { CommandIo } from './command-io.js';
+
+/** Writes the result of a command: one JSON object for programs, or the words for people. */
+export function report(io: CommandIo, asJson: boolean | undefined, result: object, words: () => string): void {
+  io.stdout.write(asJson ? `${JSON.stringify(result)}\n` : `${words()}\n`);
+}
+
+/** Rows under a heading, in columns; numbers to the right. */
+export function table(heading: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const cells = [heading, ...rows].map((row) => row.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('en') : cell)));
+  const widths = heading.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? '').length)));
+  const isNumber = heading.map((_, column) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number'));
+  return cells
+    .map((row) => row.map((cell, column) => (isNumber[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ').trimEnd())
+    .join('\n');
+}

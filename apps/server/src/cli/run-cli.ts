@@ -1,0 +1,60 @@
+import { Command } from 'commander';
+import type { CommandContext, CommandIo } from './command-io.js';
+import { createTokenCommand } from './create-token.command.js';
+import { exitCodeOf } from './exit-code-of.js';
+import { exitCodes, exitCodesHelp, type ExitCode } from './exit-codes.js';
+import { importGitCommand } from './import-git.command.js';
+import { importOrganisationCommand } from './import-organisation.command.js';
+import { importUpdatesCommand } from './import-updates.command.js';
+import { verifyLedgerCommand } from './verify-ledger.command.js';
+
+const ABOUT = `Skilltrace from the command line, for whoever operates an installation.
+
+Works on the installation of DATABASE_URL (with SESSION_SECRET), or else on the embedded one of DATA_DIR (./.data):
+beside a running server it uses that server's database, otherwise it starts the database for its own time.`;
+
+const EXAMPLES = `
+Examples:
+  $ skilltrace import organisation people.json
+  $ skilltrace import updates updates.ndjson.gz
+  $ skilltrace import git ~/code/atlas --project Atlas --skills "TypeScript,PostgreSQL"
+  $ skilltrace token create --email ada@example.org --name "nightly import"
+  $ skilltrace ledger verify --json
+${exitCodesHelp}`;
+
+/**
+ * Runs one command line (without the program's own name) and returns its exit code. It never ends the process, so that a
+ * test can call it.
+ */
+export async function runCli(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.fine;
+  try {
+    await program({ io, end: (ended) => (code = ended) }).parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    return exitCodeOf(error, io);
+  }
+}
+
+function program(context: CommandContext): Command {
+  const group = (name: string, description: string, ...commands: Command[]) => {
+    const parent = new Command(name).description(description);
+    for (const command of commands) parent.addCommand(command);
+    return parent;
+  };
+  const root = new Command('skilltrace').description(ABOUT).addHelpText('after', EXAMPLES);
+  root.addCommand(group('import', 'bring in people, projects and work that happened', importOrganisationCommand(context), importUpdatesCommand(context), importGitCommand(context)));
+  root.addCommand(group('token', 'API tokens for programs', createTokenCommand(context)));
+  root.addCommand(group('ledger', 'the signal ledger', verifyLedgerCommand(context)));
+  inherit(root, context.io);
+  return root;
+}
+
+// Settings of a command reach only the subcommands that are made from it.
+function inherit(command: Command, io: CommandIo): void {
+  command.exitOverride().showHelpAfterError('(add --help for what it takes)').configureOutput({
+    writeOut: (text) => io.stdout.write(text),
+    writeErr: (text) => io.stderr.write(text),
+  });
+  for (const child of command.commands) inherit(child, io);
+}

@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import { verifyLedger, type LedgerVerification } from '../signals/verify-ledger.js';
+import type { CommandContext } from './command-io.js';
+import { exitCodes } from './exit-codes.js';
+import { showProgress } from './progress.js';
+import { report, table } from './report.js';
+import { withInstallation } from './with-installation.js';
+
+/** `ledger verify`: every rule of the two ledgers, over the whole database. */
+export function verifyLedgerCommand({ io, end }: CommandContext): Command {
+  return new Command('verify')
+    .description('check every rule of the ledgers over the whole database; reads only, beside a running server too')
+    .option('--json', 'answer with one JSON object')
+    .addHelpText('after', `
+Says what it checked in numbers; exit code 1 when a rule is broken anywhere.
+  $ skilltrace ledger verify
+  $ skilltrace ledger verify --json | jq '.checks[] | select(.violations > 0)'`)
+    .action(async (options: { json?: boolean }) => {
+      const verification = await withInstallation(io, async ({ database }) => {
+        const progress = showProgress(io, 'verify', 'rules');
+        try {
+          return await verifyLedger(database, {
+            onProgress: (done, of) => {
+              io.signal.throwIfAborted();
+              progress.update(done, done / of);
+            },
+          });
+        } finally {
+          progress.stop();
+        }
+      });
+      report(io, options.json, verification, () => inWords(verification));
+      end(verification.ok ? exitCodes.fine : exitCodes.problems);
+    });
+}
+
+function inWords({ checks, facts, violations }: LedgerVerification): string {
+  const rows = checks.map((check) => [check.violations === 0 ? 'ok' : 'BROKEN', check.name, check.examined, check.violations, check.rule]);
+  const broken = checks.filter((check) => check.violations > 0).map((check) => `  ${check.name}: ${check.samples.join('; ')}${check.violations > check.samples.length ? '; …' : ''}`);
+  const examined = checks.reduce((sum, check) => sum + check.examined, 0);
+  return [
+    table(['', 'check', 'examined', 'violations', 'rule'], rows),
+    '',
+    `${facts.signals.toLocaleString('en')} signals of ${facts.people.toLocaleString('en')} people, ${facts.importedSignals.toLocaleString('en')} of them imported later than the work; ${facts.progressUpdates.toLocaleString('en')} progress updates,`,
+    `${facts.updatesWithoutSignals.toLocaleString('en')} of them without a signal on a project that declares skills today (posted while it declared none).`,
+    '',
+    violations === 0
+      ? `Nothing is broken: ${checks.length} rules hold, over ${examined.toLocaleString('en')} rows examined.`
+      : `${violations.toLocaleString('en')} violations of ${broken.length} rules, for example:\n${broken.join('\n')}`,
+  ].join('\n');
+}

@@ -1,0 +1,34 @@
+import { ConfigError, parseConfig } from '../platform/config/config.js';
+import type { OpenInstallation } from '../installation/open-installation.js';
+import { note, type CommandIo } from './command-io.js';
+
+/** The installation cannot be opened: exit code 3. */
+export class InstallationError extends Error {}
+
+/**
+ * Opens the installation that the environment names for the time of `work`, and closes it whatever happens.
+ *
+ * @throws ConfigError for wrong settings, InstallationError where it cannot be opened
+ */
+export async function withInstallation<Result>(io: CommandIo, work: (installation: OpenInstallation) => Promise<Result>): Promise<Result> {
+  const config = parseConfig(io.env, false);
+  io.signal.throwIfAborted();
+  const installation = await open(config, io);
+  try {
+    io.signal.throwIfAborted();
+    return await Promise.race([work(installation), installation.lost.then((reason) => Promise.reject(new InstallationError(reason.message)))]);
+  } finally {
+    await installation.close();
+  }
+}
+
+async function open(config: ReturnType<typeof parseConfig>, io: CommandIo): Promise<OpenInstallation> {
+  try {
+    // Loaded here, because it is most of the program, and `--help` needs none of it.
+    const { openInstallation } = await import('../installation/open-installation.js');
+    return await openInstallation(config, 'command', (message) => note(io, message));
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new InstallationError(`The installation cannot be opened: ${error instanceof Error ? error.message || error.name : String(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,86 @@
+import { endOf, startOf } from './demo-calendar.js';
+import { demoPeople, emailOf, type DemoAssignment, type DemoPerson } from './demo-people.js';
+import { demoProjects, type DemoProject } from './demo-projects.js';
+import { demoSkills } from './demo-skills.js';
+import { randomFrom } from './random.js';
+
+const DAY = 24 * 60 * 60_000;
+const ADMIN = 'ingrid.halvorsen';
+const LEVELS = ['NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'] as const;
+
+interface Validation {
+  address: string;
+  skill: string;
+  level: (typeof LEVELS)[number];
+  daysAgo: number;
+  by: string;
+}
+
+/** The member who signs in: three that hold, one that is due again, and one from an earlier project. */
+const validationsOfMember: readonly Validation[] = [
+  { address: 'amara.okafor', skill: 'React', level: 'ADVANCED', daysAgo: 48, by: 'tomas.herrera' },
+  { address: 'amara.okafor', skill: 'TypeScript', level: 'ADVANCED', daysAgo: 131, by: 'tomas.herrera' },
+  { address: 'amara.okafor', skill: 'Node.js', level: 'NOVICE', daysAgo: 96, by: 'tomas.herrera' },
+  { address: 'amara.okafor', skill: 'Accessibility', level: 'INTERMEDIATE', daysAgo: 412, by: 'tomas.herrera' },
+  { address: 'amara.okafor', skill: 'SQL', level: 'INTERMEDIATE', daysAgo: 623, by: 'leilani.kahale' },
+];
+
+/** The people, projects and validations of the demo, as an organisation file would hold them. */
+export function demoDirectory(now: Date) {
+  const before = (days: number) => new Date(now.getTime() - days * DAY).toISOString();
+  return {
+    skills: Object.entries(demoSkills).flatMap(([category, names]) => names.map((name) => ({ name, category }))),
+    profiles: demoPeople.map(({ name, address, title }) => ({ email: emailOf(address), name, title, ...(address === ADMIN ? { isAdmin: true } : {}) })),
+    projects: demoProjects.map(({ externalId, name, description, techLead, skills, skillIdeas }) => ({
+      externalId, name, description, techLead: emailOf(techLead), skills: [...skills],
+      ...(skillIdeas ? { metadata: { skill_ideas: [...skillIdeas] } } : {}),
+    })),
+    assignments: demoPeople.flatMap((person) => person.assignments.map((assignment) => {
+      const endedAt = endOf(assignment, now);
+      return {
+        email: emailOf(person.address), projectExternalId: `demo:${assignment.project}`, role: assignment.role,
+        tags: tagsOf(person, assignment), startedAt: startOf(assignment, now), ...(endedAt === undefined ? {} : { endedAt }),
+      };
+    })),
+    employeeSkills: validations().map(({ address, skill, level, daysAgo, by }) => ({
+      email: emailOf(address), skill, proficiencyLevel: level, lastValidatedAt: before(daysAgo), lastValidatedByEmail: emailOf(by),
+    })),
+  };
+}
+
+export function projectOf(assignment: DemoAssignment): DemoProject {
+  const project = demoProjects.find(({ externalId }) => externalId === `demo:${assignment.project}`);
+  if (!project) throw new Error(`The demo has no project ${assignment.project}`);
+  return project;
+}
+
+/** What of the declared skills somebody is on the project for: all of them, or all but one. */
+function tagsOf(person: DemoPerson, assignment: DemoAssignment): string[] {
+  const skills = projectOf(assignment).skills;
+  if (skills.length === 0) return [];
+  const random = randomFrom('tags', person.address, assignment.project);
+  const without = person.address !== 'amara.okafor' && random.next() < 0.45 ? random.pick(skills) : undefined;
+  return skills.filter((skill) => skill !== without);
+}
+
+/** Who validated what: more the longer somebody is there, about a fifth of it more than a year ago. */
+function validations(): Validation[] {
+  const all = new Map(validationsOfMember.map((validation) => [`${validation.address}|${validation.skill}`, validation]));
+  for (const person of demoPeople.filter(({ address }) => address !== 'amara.okafor')) {
+    for (const assignment of person.assignments) {
+      const project = projectOf(assignment);
+      const weeks = assignment.from - (assignment.until ?? 0);
+      for (const skill of project.skills) {
+        const random = randomFrom('validation', person.address, assignment.project, skill);
+        const key = `${person.address}|${skill}`;
+        if (all.has(key) || weeks < 12 || random.next() < 0.35) continue;
+        const earliest = assignment.from * 7 - 40;
+        const latest = (assignment.until ?? 0) * 7 + 6;
+        const daysAgo = random.whole(latest, Math.max(latest, Math.min(earliest, latest + (random.next() < 0.3 ? 690 : 330))));
+        const level = LEVELS[Math.min(LEVELS.length - 1, Math.floor(weeks / 38) + (random.next() < 0.4 ? 1 : 0))] ?? 'NOVICE';
+        all.set(key, { address: person.address, skill, level, daysAgo, by: project.techLead === person.address ? ADMIN : project.techLead });
+      }
+    }
+  }
+  return [...all.values()];
+}

@@ -1,0 +1,48 @@
+import type { ProjectNotes } from '../write-note.js';
+
+export const harbourNotes: ProjectNotes = {
+  work: [
+    'the retry queue for carrier webhooks',
+    'the consumer that merges duplicate scans',
+    'the state machine of a parcel',
+    'partitioning the scan table by month',
+    'the adapter for the Baltic carriers',
+    'replaying a day of scans from the archive',
+    'the outbox that publishes state changes',
+    'schema versions for scan events',
+    'the dead-letter view for operations',
+    'back-pressure between ingest and the merger',
+    'the index for open parcels by depot',
+    'time zones in the customs scans',
+    'typed events instead of loose JSON',
+    'the nightly comparison with the carrier’s own list',
+    'a limit on how far back a late scan may reach',
+    'idempotent handling of repeated deliveries',
+    'the contract tests with two carriers',
+    'the migration of the old tracking numbers',
+  ],
+  puzzles: [
+    ['parcels showed as lost for an hour', 'the scans of one depot arrived a day late and were sorted by arrival'],
+    ['the consumer lagged every Monday', 'one carrier sends its whole weekend in a single file'],
+    ['some parcels had two final states', 'the merge compared strings where it should have compared times'],
+    ['memory of the ingest grew until it restarted', 'a listener was added for each reconnect and never taken off'],
+    ['a query over open parcels took eight seconds', 'the planner had no statistics after the partition was attached'],
+    ['the archive replay stopped half-way', 'two events had the same offset after the broker was restored'],
+  ],
+  findings: [
+    'Lag stays under #2-9 seconds at #800-2400 scans a second.',
+    'Replayed #2-9 million events twice and got the same states both times.',
+    'The p99 of a state lookup went from #90-180 ms to #12-30 ms.',
+    'Of #400-1900 disagreements with the carrier, all but #3-20 were theirs.',
+    'No message was lost when I killed the consumer in the middle of a batch.',
+    'The table is #20-70 GB smaller than before.',
+    'The carrier confirmed that they really do send every event at least twice.',
+  ],
+  next: [
+    'Next: the same for returns.',
+    'Waiting for test credentials from the carrier.',
+    'Tomorrow I try it with the data of December.',
+    'Needs a second pair of eyes on the locking.',
+    'Will watch the lag over the weekend.',
+  ],
+};

@@ -1,0 +1,48 @@
+import type { ProjectNotes } from '../write-note.js';
+
+export const lanternNotes: ProjectNotes = {
+  work: [
+    'the tracking page without a sign-in',
+    'the form to change a delivery',
+    'focus order in the address dialogue',
+    'the date picker, by keyboard alone',
+    'the parcel list as one GraphQL query',
+    'loading and empty states of the parcel list',
+    'error messages that say what to do',
+    'colour contrast in the dark theme',
+    'the new button of the design system in all eleven places',
+    'the timeline of a parcel',
+    'live announcements for the status of a parcel',
+    'fragments next to their components',
+    'code splitting by route',
+    'the preferences page',
+    'translations for Polish and Portuguese',
+    'the print view of a label',
+    'visual tests of the shared components',
+    'the chat entry point on small screens',
+  ],
+  puzzles: [
+    ['the list jumped while it loaded', 'the skeleton was two pixels lower than a row'],
+    ['a screen reader read each status twice', 'the icon had a label of its own beside the text'],
+    ['the change form lost what people had typed', 'a refetch replaced the whole form state'],
+    ['Safari showed yesterday’s date', 'it reads dates without a zone in another way'],
+    ['the bundle had grown by a third', 'an import pulled in every locale of the date library'],
+    ['the dialogue closed when the address list was scrolled', 'the touch was taken for a click outside'],
+  ],
+  findings: [
+    'Tried it with two screen readers; one announcement was still too long.',
+    'The first load is #120-310 kB smaller.',
+    '#4-9 of 10 people in the test found it without help.',
+    'Largest contentful paint is #11-19 hundred milliseconds on the old test phone.',
+    'The number of requests went from #7-14 to #1-3.',
+    'Keyboard only, start to end, in #25-60 seconds.',
+    'The audit is down to #0-6 findings, none of them serious.',
+  ],
+  next: [
+    'Next: the same for the business portal.',
+    'Design wants to look at the spacing once more.',
+    'Will ask Harbour for the missing field.',
+    'Still to do: right-to-left.',
+    'Goes out on Thursday, with the flag off.',
+  ],
+};

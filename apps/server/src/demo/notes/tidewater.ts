@@ -1,0 +1,43 @@
+import type { ProjectNotes } from '../write-note.js';
+
+export const tidewaterNotes: ProjectNotes = {
+  work: [
+    'the model of a delivery attempt',
+    'tests on every key of the finance mart',
+    'the hourly load of scans',
+    'backfilling two years of depot costs',
+    'slowly changing dimensions for contracts',
+    'the single definition of “on time”',
+    'the freshness dashboard',
+    'incremental models for the big fact tables',
+    'the DAG for the carrier invoices',
+    'retiring the spreadsheet exports',
+    'a glossary beside the models',
+    'column-level lineage for the board report',
+    'the snapshot of the price lists',
+    'alerts when a load is late',
+    'splitting the one huge DAG by owner',
+    'the reconciliation of invoices with parcels',
+  ],
+  puzzles: [
+    ['revenue was counted twice in March', 'a join on the contract ignored its valid-from date'],
+    ['the nightly run took until ten', 'one model was rebuilt whole although it is marked incremental'],
+    ['two reports disagreed on the number of returns', 'one of them counted labels and the other parcels'],
+    ['a DAG was green and had loaded nothing', 'the empty file of the carrier counted as a success'],
+    ['the backfill ran out of slots', 'each day was a run of its own, with its own warm-up'],
+  ],
+  findings: [
+    'The run takes #18-45 minutes instead of #80-150.',
+    'Finance checked #3-12 months by hand, and they match.',
+    '#2-9 % of the invoices do not match a parcel; sent the list to operations.',
+    '#30-90 tests run in #2-6 minutes.',
+    'The definition is now used by all #5-14 reports.',
+    'Scanned bytes are down by #35-80 %.',
+  ],
+  next: [
+    'Next: the same for the partner mart.',
+    'Waiting for finance to sign it off.',
+    'Will switch the old report off at the end of the month.',
+    'Needs a decision on who owns the depot list.',
+  ],
+};
