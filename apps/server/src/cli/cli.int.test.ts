@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
+import { exitCodes } from './exit-codes.js';
+import { runInTest } from './test-terminal.js';
+
+let db: TestDatabase;
+let folder: string;
+let environment: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'skilltrace-cli-'));
+  environment = { DATABASE_URL: db.ownerUrl, SESSION_SECRET: 'x'.repeat(32) };
+});
+afterAll(async () => {
+  await db.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const run = (argv: string[], options?: Parameters<typeof runInTest>[2]) => runInTest(environment, argv, options);
+const file = async (name: string, content: string | Buffer) => {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+};
+const count = async (table: string) => (await db.database.query<{ count: number }>(`SELECT count(*) AS count FROM ${table}`))[0]?.count;
+
+const organisation = {
+  skills: [{ name: 'TypeScript', category: 'Languages' }, { name: 'SQL', category: 'Languages' }],
+  profiles: [{ email: 'ada@example.org', name: 'Ada' }, { email: 'lin@example.org', name: 'Lin' }],
+  projects: [{ externalId: 'atlas', name: 'Atlas', techLead: 'lin@example.org', skills: ['TypeScript', 'SQL'] }],
+  assignments: [{ email: 'ada@example.org', projectExternalId: 'atlas', role: 'Engineer', tags: ['SQL'], startedAt: '2024-01-01T00:00:00Z' }],
+};
+const update = (externalId: string, changes: object = {}) =>
+  JSON.stringify({ projectExternalId: 'atlas', email: 'ada@example.org', content: `work ${externalId}`, externalId, createdAt: '2024-02-01T10:00:00Z', ...changes });
+
+describe('usage', () => {
+  it('shows help with examples for every command', async () => {
+    const root = await run(['--help']);
+    expect(root).toMatchObject({ code: 0, stderr: '' });
+    expect(root.stdout).toContain('Exit codes:');
+    for (const command of [['import', 'organisation'], ['import', 'updates'], ['import', 'git'], ['token', 'create'], ['ledger', 'verify']]) {
+      const help = await run([...command, '--help']);
+      expect(help.code).toBe(exitCodes.fine);
+      expect(help.stdout).toContain(`$ skilltrace ${command.join(' ')}`);
+      expect(help.stdout).toContain('--json');
+    }
+  });
+
+  it.each([[['nonsense']], [['import', 'updates']], [['import', 'updates', 'a', '--nonsense']], [['import', 'git', '.']], [['token', 'create', '--email', 'a@example.org']],
+    [['token', 'create', '--email', 'nobody', '--name', 'x']], [['import', 'updates', '/does/not/exist']], [['import', 'updates', '/']]])('refuses %j with 2', async (argv) => {
+    const ended = await run(argv);
+    expect(ended).toMatchObject({ code: exitCodes.usage, stdout: '' });
+    expect(ended.stderr).toContain('error:');
+  });
+
+  it('refuses wrong settings with 2, and a database that is away with 3', async () => {
+    const { SESSION_SECRET: _, ...incomplete } = environment;
+    expect(await runInTest(incomplete, ['ledger', 'verify'])).toMatchObject({ code: exitCodes.usage, stderr: expect.stringContaining('SESSION_SECRET') });
+    expect(await runInTest({ ...environment, DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x' }, ['ledger', 'verify'])).toMatchObject({ code: exitCodes.unavailable, stdout: '' });
+  });
+});
+
+describe('import organisation', () => {
+  it('brings an organisation in line, and the second time changes nothing', async () => {
+    const path = await file('organisation.json', JSON.stringify(organisation));
+    const first = await run(['import', 'organisation', path, '--json']);
+    expect(first.code).toBe(exitCodes.fine);
+    expect(JSON.parse(first.stdout)).toMatchObject({ skills: { created: 2 }, profiles: { created: 2 }, projects: { created: 1 }, assignments: { created: 1 }, signals: 2, rejected: [] });
+    const second = await run(['import', 'organisation', path]);
+    expect(second.code).toBe(exitCodes.fine);
+    expect(second.stdout).toMatch(/profiles +0 +0 +2 +0/);
+    expect(second.stdout).toContain('0 signals emitted');
+  });
+
+  it('takes what it can, names the rejected and ends with 1', async () => {
+    const ended = await run(['import', 'organisation', '-', '--json'], { stdin: gzipSync(JSON.stringify({ assignments: [{ email: 'nobody@example.org', projectExternalId: 'atlas', role: 'Engineer' }] })) });
+    expect(ended.code).toBe(exitCodes.problems);
+    expect(JSON.parse(ended.stdout)).toMatchObject({ assignments: { rejected: 1 }, rejected: [{ section: 'assignments', index: 0, code: 'NOT_FOUND' }] });
+  });
+
+  it.each([['no JSON', '{'], ['an unknown field', '{"people":[]}'], ['a wrong entry', '{"skills":[{"name":""}]}']])('refuses %s with 2', async (_name, content) => {
+    expect(await run(['import', 'organisation', await file('wrong.json', content)])).toMatchObject({ code: exitCodes.usage, stdout: '' });
+  });
+});
+
+describe('import updates', () => {
+  it('reads plain and gzipped files and standard input, tells gzip by its bytes, and imports nothing twice', async () => {
+    const lines = `${update('1')}\n${update('2')}\n`;
+    const plain = await run(['import', 'updates', await file('a.ndjson', lines), '--json']);
+    expect(plain).toMatchObject({ code: exitCodes.fine });
+    expect(JSON.parse(plain.stdout)).toEqual({ imported: 2, duplicates: 0, rejected: 0, signals: 4, errors: [] });
+    const zipped = await run(['import', 'updates', await file('named-wrongly.txt', Buffer.concat([gzipSync(lines), gzipSync(`${update('3')}\n`)])), '--json']);
+    expect(JSON.parse(zipped.stdout)).toMatchObject({ imported: 1, duplicates: 2, signals: 2 });
+    const bytewise = Readable.from([...gzipSync(update('4'))].map((byte) => Buffer.from([byte])));
+    expect((await run(['import', 'updates', '-'], { stdin: bytewise })).stdout).toMatch(/imported +1\n/);
+    expect(JSON.parse((await run(['import', 'updates', '-', '--json'])).stdout)).toMatchObject({ imported: 0, rejected: 0 });
+  });
+
+  it('names the lines that it rejects and ends with 1', async () => {
+    const ended = await run(['import', 'updates', '-'], { stdin: `${update('5')}\nnonsense\n${update('6', { createdAt: '2020-01-01T00:00:00Z' })}\n${update('7', { createdAt: '2090-01-01T00:00:00Z' })}\n` });
+    expect(ended.code).toBe(exitCodes.problems);
+    expect(ended.stdout).toMatch(/rejected +3/);
+    for (const line of ['line 2:', 'line 3:', 'line 4:']) expect(ended.stdout).toContain(line);
+  });
+
+  it('ends with 2 where the file is damaged, and says what stands by then', async () => {
+    const ended = await run(['import', 'updates', await file('cut.gz', gzipSync(`${update('8')}\n`.repeat(3)).subarray(0, 60))]);
+    expect(ended).toMatchObject({ code: exitCodes.usage, stdout: '' });
+    expect(ended.stderr).toContain('cannot be read');
+  });
+
+  it('shows a bar on a terminal, on stderr alone', async () => {
+    const ended = await run(['import', 'updates', await file('b.ndjson', update('9')), '--json'], { isTTY: true });
+    expect(ended.stderr).toContain('import');
+    expect(JSON.parse(ended.stdout)).toMatchObject({ imported: 1 });
+  });
+
+  it('ends in order when it is stopped while it waits for input', async () => {
+    const stop = new AbortController();
+    const silent = new Readable({ read() {} });
+    silent.push(`${update('10')}\n`);
+    setTimeout(() => stop.abort(exitCodes.terminated), 300);
+    expect(await run(['import', 'updates', '-'], { stdin: silent, signal: stop.signal })).toMatchObject({ code: exitCodes.terminated, stdout: '' });
+    const left = await db.database.query(`SELECT FROM pg_stat_activity WHERE application_name LIKE 'skilltrace command%' AND datname = current_database()`);
+    expect(left).toEqual([]);
+  });
+});
+
+describe('token create', () => {
+  it('prints the token alone, once, and keeps its hash', async () => {
+    const ended = await run(['token', 'create', '--email', 'ADA@example.org', '--name', 'nightly']);
+    expect(ended.code).toBe(exitCodes.fine);
+    const token = ended.stdout.trim();
+    expect(token).toMatch(/^\S{20,}$/);
+    const kept = await db.database.query<{ hash: string; name: string; email: string; by: number | null }>(
+      `SELECT encode(t.token_hash, 'hex') AS hash, t.name, p.email, t.created_by_id AS by FROM api_tokens t JOIN profiles p ON p.id = t.profile_id`);
+    expect(kept).toEqual([{ hash: createHash('sha256').update(token).digest('hex'), name: 'nightly', email: 'ada@example.org', by: null }]);
+  });
+
+  it('knows an expiry, and answers in JSON', async () => {
+    const ended = await run(['token', 'create', '--email', 'ada@example.org', '--name', 'audit', '--expires-at', '2090-01-01T00:00:00Z', '--json']);
+    expect(JSON.parse(ended.stdout)).toMatchObject({ name: 'audit', email: 'ada@example.org', expiresAt: '2090-01-01T00:00:00.000Z', token: expect.any(String) });
+    expect(await run(['token', 'create', '--email', 'ada@example.org', '--name', 'audit', '--expires-at', '2020-01-01T00:00:00Z'])).toMatchObject({ code: exitCodes.usage, stdout: '' });
+    expect(await run(['token', 'create', '--email', 'ada@example.org', '--name', 'audit', '--expires-at', 'soon'])).toMatchObject({ code: exitCodes.usage, stdout: '' });
+  });
+
+  it('ends with 1 for a person who does not exist', async () => {
+    expect(await run(['token', 'create', '--email', 'nobody@example.org', '--name', 'x'])).toMatchObject({ code: exitCodes.problems, stdout: '' });
+  });
+});
+
+describe('ledger verify', () => {
+  let before: number | undefined;
+  beforeEach(async () => {
+    before = await count('signal_ledger');
+  });
+
+  it('says in numbers what it checked, changes nothing and ends with 0', async () => {
+    const words = await run(['ledger', 'verify']);
+    expect(words.code).toBe(exitCodes.fine);
+    expect(words.stdout).toContain('Nothing is broken');
+    const json = await run(['ledger', 'verify', '--json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({ ok: true, violations: 0, facts: { signals: before } });
+    expect(await count('signal_ledger')).toBe(before);
+  });
+
+  it('ends with 1 and names what is broken', async () => {
+    const superuser = new pg.Client({ connectionString: db.superuserUrl });
+    await superuser.connect();
+    await superuser.query('ALTER TABLE user_skill_signals DISABLE TRIGGER USER');
+    try {
+      const words = await run(['ledger', 'verify']);
+      expect(words.code).toBe(exitCodes.problems);
+      expect(words.stdout).toMatch(/BROKEN +append-only/);
+      expect(words.stdout).toContain('append-only: DELETE; TRUNCATE; UPDATE');
+    } finally {
+      await superuser.query('ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only');
+      await superuser.end();
+    }
+  });
+});
