@@ -47,12 +47,24 @@ async function refusedWith(connect: Partial<pg.ClientConfig>, sql: string): Prom
 
 describe('as the role that the server runs as', () => {
   const asServer = { options: '-c role=skilltrace_server' };
-  it.each(Object.entries({ INSERT, COPY: "COPY user_skill_signals (user_id) FROM PROGRAM 'echo 1'", 'COPY FROM STDIN': 'COPY user_skill_signals FROM STDIN', ...CHANGES }))('%s fails', async (_name, sql) => {
+  it.each(
+    Object.entries({
+      INSERT,
+      COPY: "COPY user_skill_signals (user_id) FROM PROGRAM 'echo 1'",
+      'COPY FROM STDIN': 'COPY user_skill_signals FROM STDIN',
+      ...CHANGES,
+    }),
+  )('%s fails', async (_name, sql) => {
     expect(await refusedWith(asServer, sql)).toMatch(/^(42501|SK001)$/);
   });
 
   it('cannot post an update without its signals', async () => {
-    expect(await refusedWith(asServer, "INSERT INTO progress_updates (project_id, user_id, content) SELECT project_id, user_id, 'silent' FROM progress_updates")).toBe('42501');
+    expect(
+      await refusedWith(
+        asServer,
+        "INSERT INTO progress_updates (project_id, user_id, content) SELECT project_id, user_id, 'silent' FROM progress_updates",
+      ),
+    ).toBe('42501');
   });
 });
 
@@ -65,14 +77,21 @@ describe('as the owner of the tables', () => {
 describe('as a superuser', () => {
   it.each(Object.entries(CHANGES))('%s fails, in replica mode too', async (_name, sql) => {
     expect(await refusedWith({ connectionString: db.superuserUrl }, sql)).toMatch(/^SK001$/);
-    expect(await refusedWith({ connectionString: db.superuserUrl, options: '-c session_replication_role=replica' }, sql)).toMatch(/^SK001$/);
+    expect(await refusedWith({ connectionString: db.superuserUrl, options: '-c session_replication_role=replica' }, sql)).toMatch(
+      /^SK001$/,
+    );
   });
 });
 
 describe('on the analytics connection', () => {
-  it.each(Object.entries({ ...CHANGES, INSERT, 'INSERT elsewhere': "INSERT INTO skills (skill_name, category) VALUES ('x', 'y')" }))('%s fails', async (_name, sql) => {
-    await expect(db.readDatabase.query(sql)).rejects.toSatisfy((error) => /^(25006|42501)$/.test(sqlState(error) ?? ''));
-    await expect(db.readDatabase.query(`SET default_transaction_read_only = off; ${sql}`)).rejects.toSatisfy((error) => /^(25006|42501)$/.test(sqlState(error) ?? ''));
-    expect(await readLedger(db.database)).toEqual(before);
-  });
+  it.each(Object.entries({ ...CHANGES, INSERT, 'INSERT elsewhere': "INSERT INTO skills (skill_name, category) VALUES ('x', 'y')" }))(
+    '%s fails',
+    async (_name, sql) => {
+      await expect(db.readDatabase.query(sql)).rejects.toSatisfy((error) => /^(25006|42501)$/.test(sqlState(error) ?? ''));
+      await expect(db.readDatabase.query(`SET default_transaction_read_only = off; ${sql}`)).rejects.toSatisfy((error) =>
+        /^(25006|42501)$/.test(sqlState(error) ?? ''),
+      );
+      expect(await readLedger(db.database)).toEqual(before);
+    },
+  );
 });
