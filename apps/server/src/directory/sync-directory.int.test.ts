@@ -193,6 +193,22 @@ describe('a validation', () => {
   });
 });
 
+test('then an import: joined and update signals exactly, and both again change nothing', async () => {
+  const org = organisation();
+  const lines = Array.from({ length: 40 }, (_, n) => JSON.stringify({
+    projectExternalId: org.projects[0]?.externalId, email: org.profiles[1]?.email, content: `Commit ${n}`, externalId: `c${n}`, createdAt: `2023-05-01T00:00:${String(n).padStart(2, '0')}Z`,
+  }));
+  const load = async () => {
+    const synced = await sync(org);
+    const imported = await api.call('POST', '/api/progress_updates/import', { token: asAdmin, body: lines.join('\n'), headers: { 'content-type': 'application/x-ndjson' } });
+    return [synced.body.signals, imported.body];
+  };
+  expect(await load()).toEqual([2, { imported: 40, duplicates: 0, rejected: 0, signals: 80, errors: [] }]);
+  const before = await everything();
+  expect(await load()).toEqual([0, { imported: 0, duplicates: 40, rejected: 0, signals: 0, errors: [] }]);
+  expect(await everything()).toEqual(before);
+});
+
 test('is for admins', async () => {
   const person = await api.tokenOf(await factories(api.database).profile());
   const before = await everything();

@@ -39,7 +39,7 @@ describe('posting an update', () => {
   test('emits a signal for each declared skill, at the time of the update', async () => {
     const answer = await post(asMember, {});
     expect(answer).toMatchObject({ status: 201, body: { projectId, userId: memberId, content: 'Rewrote the router', externalId: null } });
-    expect(Object.keys(answer.body).sort()).toEqual(['content', 'createdAt', 'externalId', 'id', 'projectId', 'userId']);
+    expect(Object.keys(answer.body).toSorted()).toEqual(['content', 'createdAt', 'externalId', 'id', 'projectId', 'userId']);
     expect(answer.headers.location).toBe(`/api/progress_updates/${answer.body.id}`);
     expect(await signalsOf(answer.body.id)).toEqual(
       skillIds.map((skillId) => ({

@@ -137,6 +137,6 @@ describe('editing', () => {
       expect((await edit('member', updates.members, body)).status).toBe(400);
     }
     expect((await edit('member', 999_999_999, { content: 'x' })).status).toBe(404);
-    expect((await api.call('DELETE', `/api/progress_updates/${updates.members}`, { token: tokens.admin })).status).toBe(404);
+    expect((await api.call('DELETE', `/api/progress_updates/${updates.members}`, { token: tokens.admin })).status).toBe(405);
   });
 });
