@@ -1,46 +1,41 @@
 import type { ListMentorshipSessionsQuery, MentorshipSession, Page } from '@skilltrace/contract';
 import type { Caller } from '../platform/auth/caller.js';
-import type { Connection } from '../platform/database/connection.js';
+import type { PrismaDatabase } from '../platform/database/prisma.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
-import { sessionsFrom } from './session-row.js';
-
-const LIST = `
-  ${sessionsFrom('mentorship_sessions')}
-   WHERE ($1::boolean OR $2::bigint IN (s.intern_id, s.mentor_id))
-     AND ($3::bigint IS NULL OR $3 IN (s.intern_id, s.mentor_id))
-     AND ($4::mentorship_status IS NULL OR s.status = $4)
-     AND ($5::timestamptz IS NULL OR (s.created_at, s.id) < ($5::timestamptz, $6::bigint))
-   ORDER BY s.created_at DESC, s.id DESC LIMIT $7`;
-const READ = `${sessionsFrom('mentorship_sessions')} WHERE s.id = $1 AND ($2::boolean OR $3::bigint IN (s.intern_id, s.mentor_id))`;
+import { toSession, WITH_NAMES } from './session-row.js';
 
 /** The sessions that the caller is part of, all of them for admins, newest first; with `profileId`, those of that person among them. */
 export async function listSessions(
-  connection: Connection,
+  prisma: PrismaDatabase,
   caller: Caller,
   { status, profileId, limit, cursor }: ListMentorshipSessionsQuery,
 ): Promise<Page<MentorshipSession>> {
   const after = readCursor(cursor, isTimeKey);
-  const rows = await connection.query<MentorshipSession>(LIST, [
-    caller.isAdmin,
-    caller.profileId,
-    profileId ?? null,
-    status ?? null,
-    after?.key ?? null,
-    after?.id ?? null,
-    rowsWanted(limit),
-  ]);
-  return toPage(
-    rows,
-    limit,
-    (row) => ({ key: row.createdAt, id: row.id }),
-    (row) => row,
-  );
+  const rows = await prisma.mentorshipSession.findMany({
+    where: {
+      AND: [visibleTo(caller), profileId === undefined ? {} : withPerson(profileId)],
+      status,
+      OR: after && [{ createdAt: { lt: after.key } }, { createdAt: after.key, id: { lt: after.id } }],
+    },
+    include: WITH_NAMES,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: rowsWanted(limit),
+  });
+  return toPage(rows, limit, (row) => ({ key: row.createdAt.toISOString(), id: Number(row.id) }), toSession);
 }
 
 /** One session, for its intern, its mentor and admins. @throws NOT_FOUND, to everybody else as well */
-export async function readSession(connection: Connection, caller: Caller, id: number): Promise<MentorshipSession> {
-  const [session] = await connection.query<MentorshipSession>(READ, [id, caller.isAdmin, caller.profileId]);
-  if (!session) throw notFound('mentorship session');
-  return session;
+export async function readSession(prisma: PrismaDatabase, caller: Caller, id: number): Promise<MentorshipSession> {
+  const row = await prisma.mentorshipSession.findFirst({ where: { id, ...visibleTo(caller) }, include: WITH_NAMES });
+  if (!row) throw notFound('mentorship session');
+  return toSession(row);
+}
+
+function visibleTo(caller: Caller) {
+  return caller.isAdmin ? {} : withPerson(caller.profileId);
+}
+
+function withPerson(profileId: number) {
+  return { OR: [{ internId: profileId }, { mentorId: profileId }] };
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import {
   idParameter,
   listMentorshipSessionsQuery,
@@ -15,6 +15,7 @@ import { z } from 'zod';
 import { signedIn } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
+import { PrismaDatabase } from '../platform/database/prisma.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { listSessions, readSession } from './list-sessions.js';
@@ -25,6 +26,8 @@ const idPath = z.strictObject({ id: idParameter });
 
 @Controller('api/mentorship_sessions')
 export class MentorshipSessionsController {
+  constructor(@Inject(PrismaDatabase) private readonly prisma: PrismaDatabase) {}
+
   @Post()
   @Route({ access: signedIn, summary: 'Ask a mentor for a session', response: mentorshipSession, status: 201 })
   async request(
@@ -40,18 +43,14 @@ export class MentorshipSessionsController {
 
   @Get()
   @Route({ access: signedIn, summary: 'One’s own sessions, all for admins, newest first', response: mentorshipSessionPage })
-  list(
-    @Query({ schema: listMentorshipSessionsQuery }) query: ListMentorshipSessionsQuery,
-    @CallerOf() caller: Caller,
-    @WorkOn() connection: Connection,
-  ) {
-    return listSessions(connection, caller, query);
+  list(@Query({ schema: listMentorshipSessionsQuery }) query: ListMentorshipSessionsQuery, @CallerOf() caller: Caller) {
+    return listSessions(this.prisma, caller, query);
   }
 
   @Get(':id')
   @Route({ access: signedIn, summary: 'A session that one is part of', response: mentorshipSession })
-  read(@Param({ schema: idPath }) { id }: { id: number }, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
-    return readSession(connection, caller, id);
+  read(@Param({ schema: idPath }) { id }: { id: number }, @CallerOf() caller: Caller) {
+    return readSession(this.prisma, caller, id);
   }
 
   @Patch(':id')

@@ -3,7 +3,7 @@ import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
 import { DomainError, forbidden, invalid, notFound } from '../platform/errors/domain-error.js';
-import { sessionsFrom } from './session-row.js';
+import { SESSION_FROM_WRITTEN } from './session-row.js';
 
 const LOOK_UP = `
   SELECT i.id IS NOT NULL AND m.id IS NOT NULL AS "peopleExist",
@@ -13,7 +13,7 @@ const LOOK_UP = `
 const INSERT = `
   WITH written AS (
     INSERT INTO mentorship_sessions (intern_id, mentor_id, session_focus, project_id, scheduled_at) VALUES ($1, $2, $3, $4, $5) RETURNING *)
-  ${sessionsFrom('written')}`;
+  ${SESSION_FROM_WRITTEN}`;
 
 /**
  * Asks a mentor for a session. It is a request between two people: it leaves no row in the ledger, whatever its focus and

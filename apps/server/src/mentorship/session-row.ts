@@ -1,8 +1,29 @@
-/** A session with the names of both, from `mentorship_sessions` or from rows just written to it; `source` is ours, never the caller's. */
-export function sessionsFrom(source: 'mentorship_sessions' | 'written'): string {
-  return `
-    SELECT s.id, s.intern_id AS "internId", i.name AS "internName", s.mentor_id AS "mentorId", m.name AS "mentorName",
-           s.session_focus AS "sessionFocus", s.project_id AS "projectId", s.status, s.scheduled_at AS "scheduledAt",
-           s.completed_at AS "completedAt", s.created_at AS "createdAt"
-      FROM ${source} s JOIN profiles i ON i.id = s.intern_id JOIN profiles m ON m.id = s.mentor_id`;
+import type { MentorshipSession } from '@skilltrace/contract';
+import type { Prisma } from '../generated/prisma/client.js';
+
+/** A session with the names of both, from rows just written to it. */
+export const SESSION_FROM_WRITTEN = `
+  SELECT s.id, s.intern_id AS "internId", i.name AS "internName", s.mentor_id AS "mentorId", m.name AS "mentorName",
+         s.session_focus AS "sessionFocus", s.project_id AS "projectId", s.status, s.scheduled_at AS "scheduledAt",
+         s.completed_at AS "completedAt", s.created_at AS "createdAt"
+    FROM written s JOIN profiles i ON i.id = s.intern_id JOIN profiles m ON m.id = s.mentor_id`;
+
+/** The names of both, for Prisma to bring along with a session. */
+export const WITH_NAMES = { intern: { select: { name: true } }, mentor: { select: { name: true } } } as const;
+
+/** A session as the contract shows it, from Prisma's row with the names. */
+export function toSession(row: Prisma.MentorshipSessionGetPayload<{ include: typeof WITH_NAMES }>): MentorshipSession {
+  return {
+    id: Number(row.id),
+    internId: Number(row.internId),
+    internName: row.intern.name,
+    mentorId: Number(row.mentorId),
+    mentorName: row.mentor.name,
+    sessionFocus: row.sessionFocus,
+    projectId: row.projectId === null ? null : Number(row.projectId),
+    status: row.status,
+    scheduledAt: row.scheduledAt?.toISOString() ?? null,
+    completedAt: row.completedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  };
 }

@@ -1,10 +1,13 @@
 import type { MentorshipSession, UpdateMentorshipBody } from '@skilltrace/contract';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
+import { notFound } from '../platform/errors/domain-error.js';
 import { decideSessionChange, type SessionStanding } from './decide-session-change.js';
-import { readSession } from './list-sessions.js';
-import { sessionsFrom } from './session-row.js';
+import { SESSION_FROM_WRITTEN } from './session-row.js';
 
+type Session = Pick<MentorshipSession, 'status' | 'internId' | 'mentorId'>;
+
+const FIND = 'SELECT status, intern_id AS "internId", mentor_id AS "mentorId" FROM mentorship_sessions WHERE id = $1';
 // On the status that the decision was made on: of two who move the same session at once, one finds nothing to change.
 const UPDATE = `
   WITH written AS (
@@ -12,7 +15,7 @@ const UPDATE = `
        SET status = coalesce($3, status), scheduled_at = CASE WHEN $4 THEN $5 ELSE scheduled_at END,
            completed_at = CASE WHEN $3 = 'completed' THEN date_trunc('milliseconds', now()) ELSE completed_at END
      WHERE id = $1 AND status = $2 RETURNING *)
-  ${sessionsFrom('written')}`;
+  ${SESSION_FROM_WRITTEN}`;
 
 /**
  * Moves or schedules a session. It never touches the ledger, not even when the session is completed.
@@ -27,8 +30,10 @@ export async function updateSession(
 ): Promise<MentorshipSession> {
   // Ends, for each failure means that the session moved on, and it moves twice at most.
   for (;;) {
-    const session = await readSession(connection, caller, id);
-    decideSessionChange(session.status, standingOf(caller, session), change);
+    const [session] = await connection.query<Session>(FIND, [id]);
+    const standing = session && standingOf(caller, session);
+    if (!standing) throw notFound('mentorship session');
+    decideSessionChange(session.status, standing, change);
     const [updated] = await connection.query<MentorshipSession>(UPDATE, [
       id,
       session.status,
@@ -40,7 +45,8 @@ export async function updateSession(
   }
 }
 
-function standingOf(caller: Caller, session: MentorshipSession): SessionStanding {
+function standingOf(caller: Caller, session: Session): SessionStanding | undefined {
   if (caller.profileId === session.mentorId) return 'mentor';
-  return caller.profileId === session.internId ? 'intern' : 'admin';
+  if (caller.profileId === session.internId) return 'intern';
+  return caller.isAdmin ? 'admin' : undefined;
 }

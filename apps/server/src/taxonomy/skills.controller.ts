@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import {
   createSkillBody,
   idParameter,
@@ -14,6 +14,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { admin, signedIn } from '../access/rules.js';
 import type { Connection } from '../platform/database/connection.js';
+import { PrismaDatabase } from '../platform/database/prisma.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { createSkill } from './create-skill.js';
@@ -24,16 +25,18 @@ const idPath = z.strictObject({ id: idParameter });
 
 @Controller('api/skills')
 export class SkillsController {
+  constructor(@Inject(PrismaDatabase) private readonly prisma: PrismaDatabase) {}
+
   @Get()
   @Route({ access: signedIn, summary: 'The taxonomy of skills, by name', response: skillPage })
-  list(@Query({ schema: listSkillsQuery }) query: ListSkillsQuery, @WorkOn() connection: Connection) {
-    return listSkills(connection, query);
+  list(@Query({ schema: listSkillsQuery }) query: ListSkillsQuery) {
+    return listSkills(this.prisma, query);
   }
 
   @Get(':id')
   @Route({ access: signedIn, summary: 'One skill', response: skill })
-  read(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
-    return readSkill(connection, id);
+  read(@Param({ schema: idPath }) { id }: { id: number }) {
+    return readSkill(this.prisma, id);
   }
 
   @Post()

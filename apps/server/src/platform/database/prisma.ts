@@ -12,6 +12,7 @@ import { Database } from './database.js';
 @Injectable()
 export class PrismaDatabase extends PrismaClient {
   constructor(@Inject(Database) database: Database) {
-    super({ adapter: new PrismaPg(database.pool) });
+    // Minimal: the other formats capture a stack for every call, and read our sources to quote them.
+    super({ adapter: new PrismaPg(database.pool), errorFormat: 'minimal' });
   }
 }

@@ -7,7 +7,8 @@ export function sqlState(error: unknown): string | undefined {
   const wrapped = meta?.driverAdapterError?.cause;
   if (typeof wrapped?.originalCode === 'string') return wrapped.originalCode;
   if (typeof wrapped?.code === 'string') return wrapped.code;
-  if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code;
+  // Prisma's own codes (P1001, P2025) have the form of a SQLSTATE, whose only class with P is P0.
+  if (typeof code === 'string' && /^(?!P[1-9])[0-9A-Z]{5}$/.test(code)) return code;
   return cause === undefined ? undefined : sqlState(cause);
 }
 
@@ -30,6 +31,8 @@ const refusals: Record<string, () => DomainError> = {
 };
 
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
+/** What Prisma's driver adapter calls the same failures of the network, whose codes it drops. */
+const UNREACHABLE_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout']);
 
 /** Turns a database failure that the caller can understand into a `DomainError`; anything else is returned as it is. */
 export function translateDatabaseError(error: unknown): unknown {
@@ -45,7 +48,9 @@ export function isDatabaseAway(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined && /^(08|53|57P)/.test(state)) return true;
   if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
+  const { code, meta } = error as { code?: unknown; meta?: { driverAdapterError?: { cause?: { kind?: string } } } };
+  const kind = meta?.driverAdapterError?.cause?.kind;
+  if (kind !== undefined && UNREACHABLE_KINDS.has(kind)) return true;
   // The pool gives no code of its own for these two.
   return (typeof code === 'string' && UNREACHABLE.has(code)) || /^timeout exceeded when trying to connect$|^Connection terminated/.test(error.message);
 }
