@@ -15,7 +15,9 @@ export async function createApp(installation: Installation, logger: LoggerServic
     bodyLimit: LARGEST_BODY,
     trustProxy: installation.config.trustProxy,
     routerOptions: { maxParamLength: 200 },
-    requestTimeout: 120_000,
+    // Of silence on a connection. An upload may take as long as it likes while bytes arrive: imports have any length.
+    connectionTimeout: 120_000,
+    requestTimeout: 0,
     // What the router itself refuses (an address that is no URL, or too long) reaches no filter of ours.
     frameworkErrors: (error: unknown, _request: unknown, reply: FastifyReply) => sendProblem(reply, toProblem(error)),
     logger: false,
