@@ -74,6 +74,11 @@ describe('coverage', () => {
     expect((await readCoverage(db.readDatabase, root, project, { asOf: '2019-01-01T00:00:00.000Z' })).items).toMatchObject([{ teamSize: 0, signals: 0, people: [] }, {}]);
   });
 
+  it('counts a person once who was put on the project twice', async () => {
+    await make.assignment({ profileId: ana.profileId, projectId: project, startedAt: '2020-01-01T00:00:00Z', endedAt: '2020-03-01T00:00:00Z' });
+    expect((await readCoverage(db.readDatabase, root, project, { asOf: '2020-02-01T00:00:00.000Z' })).items[0]).toMatchObject({ teamSize: 3 });
+  });
+
   it('ends with the lead of a project that is no longer active', async () => {
     await db.database.query("UPDATE projects SET status = 'archived' WHERE id = $1", [elsewhere]);
     expect(await namesFor(otherLead)).toEqual([]);

@@ -21,19 +21,15 @@ const VALIDATED_BUT_UNEXERCISED = `
 
 const EXERCISED_BUT_UNVALIDATED = `
   SELECT p.id AS "profileId", p.name AS "profileName", k.id AS "skillId", k.skill_name AS "skillName",
-         e.signals, e.last_at AS "lastSignalAt", e.total
-    FROM (SELECT l.user_id, l.skill_id, count(*) AS signals, max(l.created_at) AS last_at, count(*) OVER () AS total
-            FROM signal_ledger l
-           WHERE l.recorded_at <= coalesce($1::timestamptz, 'infinity')
-             AND NOT EXISTS (SELECT FROM employee_skills v WHERE v.profile_id = l.user_id AND v.skill_id = l.skill_id
-                                                             AND v.last_validated_at <= coalesce($1::timestamptz, 'infinity'))
-             AND EXISTS (SELECT FROM profiles p WHERE p.id = l.user_id AND p.deactivated_at IS NULL)
-           GROUP BY l.user_id, l.skill_id
-           ORDER BY last_at DESC, l.user_id, l.skill_id
-           LIMIT $2) e
-    JOIN profiles p ON p.id = e.user_id
+         e.signals, e.last_at AS "lastSignalAt", count(*) OVER () AS total
+    FROM (SELECT user_id, skill_id, count(*) AS signals, max(created_at) AS last_at
+            FROM signal_ledger WHERE recorded_at <= coalesce($1::timestamptz, 'infinity') GROUP BY user_id, skill_id) e
+    JOIN profiles p ON p.id = e.user_id AND p.deactivated_at IS NULL
     JOIN skills k ON k.id = e.skill_id
-   ORDER BY e.last_at DESC, p.id, k.id`;
+   WHERE NOT EXISTS (SELECT FROM employee_skills v WHERE v.profile_id = e.user_id AND v.skill_id = e.skill_id
+                                                     AND v.last_validated_at <= coalesce($1::timestamptz, 'infinity'))
+   ORDER BY e.last_at DESC, p.id, k.id
+   LIMIT $2`;
 
 // Through those who were ever on the project, so that each look-up is one in the ledger's own key.
 const DECLARED_BUT_NEVER_SIGNALLED = `
