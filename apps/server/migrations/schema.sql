@@ -110,7 +110,7 @@ CREATE TABLE employee_skills (
   last_validated_by_id bigint,
   CONSTRAINT employee_skills_pkey PRIMARY KEY (profile_id, skill_id),
   CONSTRAINT employee_skills_check CHECK (last_validated_by_id <> profile_id),
-  CONSTRAINT employee_skills_last_validated_at_check CHECK (last_validated_at <= now()),
+  CONSTRAINT employee_skills_last_validated_at_check CHECK (last_validated_at <= (now() + '00:00:00.001'::interval)),
   CONSTRAINT employee_skills_last_validated_by_id_fkey FOREIGN KEY (last_validated_by_id) REFERENCES profiles(id),
   CONSTRAINT employee_skills_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id),
   CONSTRAINT employee_skills_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id)
@@ -189,7 +189,7 @@ CREATE TABLE progress_updates (
   edited_at timestamp(3) with time zone,
   CONSTRAINT progress_updates_pkey PRIMARY KEY (user_id, id),
   CONSTRAINT progress_updates_content_check CHECK (char_length(content) >= 1 AND char_length(content) <= 10000),
-  CONSTRAINT progress_updates_created_at_check CHECK (created_at <= now()),
+  CONSTRAINT progress_updates_created_at_check CHECK (created_at <= (now() + '00:00:00.001'::interval)),
   CONSTRAINT progress_updates_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id),
   CONSTRAINT progress_updates_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id)
 );
@@ -315,7 +315,54 @@ CREATE VIEW signal_ledger AS
 
 -- Functions
 
-CREATE OR REPLACE FUNCTION public.emit_skill_signals(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[])
+CREATE OR REPLACE FUNCTION public.emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+DECLARE
+  event_project bigint;
+  event_time timestamptz;
+  declared integer;
+  emitted integer;
+BEGIN
+  IF p_source_type = 'mentorship' OR coalesce(cardinality(p_skill_ids), 0) = 0 THEN
+    RETURN 0;
+  END IF;
+  IF p_source_type = 'update' AND p_signal_type = 'update' THEN
+    SELECT u.project_id, u.created_at INTO event_project, event_time
+      FROM progress_updates u WHERE u.user_id = p_user_id AND u.id = p_source_id;
+  ELSIF p_source_type = 'project' AND p_signal_type <> 'update' THEN
+    SELECT p_source_id, CASE p_signal_type WHEN 'joined' THEN max(a.started_at) ELSE max(p.completed_at) END INTO event_project, event_time
+      FROM assignments a JOIN projects p ON p.id = a.project_id
+     WHERE a.profile_id = p_user_id AND a.project_id = p_source_id;
+  END IF;
+  IF event_time IS NULL THEN
+    RAISE EXCEPTION 'no event of that person explains the signals' USING ERRCODE = 'SK002';
+  END IF;
+
+  WITH scope AS (
+    SELECT ps.skill_id FROM project_skills ps WHERE ps.project_id = event_project AND ps.skill_id = ANY (p_skill_ids)
+  ), appended AS (
+    INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
+    SELECT p_user_id, scope.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, coalesce(p_created_at, event_time)
+      FROM scope
+     -- One order for everybody: two writers of the same signals then wait for each other instead of deadlocking.
+     ORDER BY scope.skill_id
+    ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING
+    RETURNING skill_id
+  )
+  SELECT (SELECT count(*) FROM scope), (SELECT count(*) FROM appended) INTO declared, emitted;
+  IF declared <> (SELECT count(DISTINCT wanted) FROM unnest(p_skill_ids) AS wanted) THEN
+    RAISE EXCEPTION 'a skill is unknown or outside the declared scope' USING ERRCODE = 'SK003';
+  END IF;
+  RETURN emitted;
+END
+$function$;
+ALTER FUNCTION emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone) OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[])
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -372,14 +419,13 @@ BEGIN
   RETURN emitted;
 END
 $function$;
-ALTER FUNCTION emit_skill_signals(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) OWNER TO skilltrace_ledger;
+ALTER FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) OWNER TO skilltrace_ledger;
 
 CREATE OR REPLACE FUNCTION public.import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer)
  RETURNS TABLE(results text[], signals integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
- SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 DECLARE
   project_ids bigint[];
@@ -398,62 +444,68 @@ BEGIN
      ORDER BY p.id FOR KEY SHARE
   ) locked;
 
-  SELECT array_agg(c.project_id ORDER BY c.ord), array_agg(c.user_id ORDER BY c.ord),
-         array_agg(c.external_id ORDER BY c.ord), array_agg(c.outcome ORDER BY c.ord)
+  -- EXECUTE plans each batch for the tables as they are. A plan kept from when they were empty would read them whole for
+  -- every line; plan_cache_mode would have the foreign keys planned anew for every row, which is three times as slow.
+  EXECUTE $check$
+    SELECT array_agg(c.project_id ORDER BY c.ord), array_agg(c.user_id ORDER BY c.ord),
+           array_agg(c.external_id ORDER BY c.ord), array_agg(c.outcome ORDER BY c.ord)
+      FROM (
+        SELECT l.ord, p.id AS project_id, u.id AS user_id,
+               coalesce(l.external_id, 'sha256:' || encode(sha256(convert_to(
+                 concat_ws(E'\n', p.id, u.id, (extract(epoch FROM l.created_at) * 1000)::bigint, l.content), 'UTF8')), 'hex')) AS external_id,
+               CASE
+                 WHEN p.id IS NULL THEN 'NO_PROJECT'
+                 WHEN u.id IS NULL THEN 'NO_PERSON'
+                 WHEN l.created_at > now() THEN 'FUTURE'
+                 WHEN l.created_at IS NULL AND p.status <> 'active' THEN 'NOT_ACTIVE'
+                 WHEN NOT EXISTS (
+                   SELECT FROM assignments a
+                    WHERE a.profile_id = u.id AND a.project_id = p.id
+                      AND a.started_at <= coalesce(l.created_at, now()) AND (a.ended_at IS NULL OR a.ended_at > coalesce(l.created_at, now()))
+                 ) THEN 'NOT_ASSIGNED'
+               END AS outcome
+          FROM unnest($1, $2, $3, $4, $5, $6, $7)
+               WITH ORDINALITY AS l(project_id, project_external_id, user_id, email, content, external_id, created_at, ord)
+          LEFT JOIN projects by_id ON by_id.id = l.project_id
+          LEFT JOIN projects by_external_id ON by_external_id.external_id = l.project_external_id
+          LEFT JOIN profiles user_by_id ON user_by_id.id = l.user_id
+          LEFT JOIN profiles user_by_email ON lower(user_by_email.email) = l.email
+         CROSS JOIN LATERAL (SELECT coalesce(by_id.id, by_external_id.id) AS id, coalesce(by_id.status, by_external_id.status) AS status) p
+         CROSS JOIN LATERAL (SELECT coalesce(user_by_id.id, user_by_email.id) AS id) u
+      ) c
+  $check$
     INTO project_ids, user_ids, external_ids, outcomes
-    FROM (
-      SELECT l.ord, p.id AS project_id, u.id AS user_id,
-             coalesce(l.external_id, 'sha256:' || encode(sha256(convert_to(
-               concat_ws(E'\n', p.id, u.id, (extract(epoch FROM l.created_at) * 1000)::bigint, l.content), 'UTF8')), 'hex')) AS external_id,
-             CASE
-               WHEN p.id IS NULL THEN 'NO_PROJECT'
-               WHEN u.id IS NULL THEN 'NO_PERSON'
-               WHEN l.created_at > now() THEN 'FUTURE'
-               WHEN l.created_at IS NULL AND p.status <> 'active' THEN 'NOT_ACTIVE'
-               WHEN NOT EXISTS (
-                 SELECT FROM assignments a
-                  WHERE a.profile_id = u.id AND a.project_id = p.id
-                    AND a.started_at <= coalesce(l.created_at, now()) AND (a.ended_at IS NULL OR a.ended_at > coalesce(l.created_at, now()))
-               ) THEN 'NOT_ASSIGNED'
-             END AS outcome
-        FROM unnest(p_project_ids, p_project_external_ids, p_user_ids, p_emails, p_contents, p_external_ids, p_created_ats)
-             WITH ORDINALITY AS l(project_id, project_external_id, user_id, email, content, external_id, created_at, ord)
-        LEFT JOIN projects by_id ON by_id.id = l.project_id
-        LEFT JOIN projects by_external_id ON by_external_id.external_id = l.project_external_id
-        LEFT JOIN profiles user_by_id ON user_by_id.id = l.user_id
-        LEFT JOIN profiles user_by_email ON lower(user_by_email.email) = l.email
-       CROSS JOIN LATERAL (SELECT coalesce(by_id.id, by_external_id.id) AS id, coalesce(by_id.status, by_external_id.status) AS status) p
-       CROSS JOIN LATERAL (SELECT coalesce(user_by_id.id, user_by_email.id) AS id) u
-    ) c;
+    USING p_project_ids, p_project_external_ids, p_user_ids, p_emails, p_contents, p_external_ids, p_created_ats;
 
-  WITH first AS (
-    SELECT DISTINCT ON (l.project_id, l.external_id) l.*
-      FROM unnest(project_ids, user_ids, p_contents, external_ids, p_created_ats, outcomes)
-           WITH ORDINALITY AS l(project_id, user_id, content, external_id, created_at, outcome, ord)
-     WHERE l.outcome IS NULL
-     ORDER BY l.project_id, l.external_id, l.ord
-  ), inserted AS (
-    INSERT INTO progress_updates (project_id, user_id, content, external_id, created_at)
-    SELECT f.project_id, f.user_id, f.content, f.external_id, coalesce(f.created_at, date_trunc('milliseconds', now()))
-      FROM first f
-     -- One order for everybody: two imports of the same lines then wait for each other instead of deadlocking.
-     ORDER BY f.project_id, f.external_id
-    ON CONFLICT (project_id, external_id) WHERE external_id IS NOT NULL DO NOTHING
-    RETURNING progress_updates.id, progress_updates.user_id, progress_updates.project_id, progress_updates.external_id, progress_updates.created_at
-  ), outcome AS (
-    SELECT array_agg(coalesce(l.outcome, CASE WHEN i.id IS NULL THEN 'duplicate' ELSE 'imported' END) ORDER BY l.ord) AS outcomes
-      FROM unnest(outcomes) WITH ORDINALITY AS l(outcome, ord)
-      LEFT JOIN (first f JOIN inserted i ON i.project_id = f.project_id AND i.external_id = f.external_id) ON f.ord = l.ord
-  ), signal AS (
-    SELECT array_agg(i.user_id) AS users, array_agg(i.id) AS sources, array_agg(ps.skill_id) AS skills, array_agg(i.created_at::timestamptz) AS times
-      FROM inserted i JOIN project_skills ps ON ps.project_id = i.project_id
-  )
-  SELECT o.outcomes, s.users, s.sources, s.skills, s.times
+  EXECUTE $insert$
+    WITH first AS (
+      SELECT DISTINCT ON (l.project_id, l.external_id) l.*
+        FROM unnest($1, $2, $3, $4, $5, $6) WITH ORDINALITY AS l(project_id, user_id, content, external_id, created_at, outcome, ord)
+       WHERE l.outcome IS NULL
+       ORDER BY l.project_id, l.external_id, l.ord
+    ), inserted AS (
+      INSERT INTO progress_updates (project_id, user_id, content, external_id, created_at)
+      SELECT f.project_id, f.user_id, f.content, f.external_id, coalesce(f.created_at, date_trunc('milliseconds', now()))
+        FROM first f
+       -- One order for everybody: two imports of the same lines then wait for each other instead of deadlocking.
+       ORDER BY f.project_id, f.external_id
+      ON CONFLICT (project_id, external_id) WHERE external_id IS NOT NULL DO NOTHING
+      RETURNING id, user_id, project_id, external_id, created_at
+    ), outcome AS (
+      SELECT array_agg(coalesce(l.outcome, CASE WHEN i.id IS NULL THEN 'duplicate' ELSE 'imported' END) ORDER BY l.ord) AS outcomes
+        FROM unnest($6) WITH ORDINALITY AS l(outcome, ord)
+        LEFT JOIN (first f JOIN inserted i ON i.project_id = f.project_id AND i.external_id = f.external_id) ON f.ord = l.ord
+    ), signal AS (
+      SELECT array_agg(i.user_id) AS users, array_agg(i.id) AS sources, array_agg(ps.skill_id) AS skills, array_agg(i.created_at::timestamptz) AS times
+        FROM inserted i JOIN project_skills ps ON ps.project_id = i.project_id
+    )
+    SELECT o.outcomes, s.users, s.sources, s.skills, s.times FROM outcome o CROSS JOIN signal s
+  $insert$
     INTO outcomes, signal_users, signal_sources, signal_skills, signal_times
-    FROM outcome o CROSS JOIN signal s;
+    USING project_ids, user_ids, p_contents, external_ids, p_created_ats, outcomes;
 
   results := outcomes;
-  signals := emit_skill_signals(signal_users, 'update', signal_sources, 'update', signal_skills, p_weight, signal_times);
+  signals := emit_skill_signals_in_bulk(signal_users, 'update', signal_sources, 'update', signal_skills, p_weight, signal_times);
   RETURN NEXT;
 END
 $function$;
@@ -468,51 +520,47 @@ AS $function$
 #variable_conflict use_column
 DECLARE
   current_status project_status;
+  is_member boolean;
+  was_member boolean;
   declared bigint[];
-  posted progress_updates%ROWTYPE;
 BEGIN
   IF p_created_at > now() THEN
     RAISE EXCEPTION 'dated in the future' USING ERRCODE = 'SK400';
   END IF;
   -- KEY SHARE is what the foreign key takes anyway; a change of scope or a completion takes FOR UPDATE, so that
-  -- an update is posted either wholly before it or wholly after it.
-  SELECT p.status INTO current_status FROM projects p WHERE p.id = p_project_id FOR KEY SHARE;
-  IF NOT FOUND THEN
+  -- an update is posted either wholly before it or wholly after it. After such a wait the status is the new one.
+  SELECT p.status,
+         EXISTS (SELECT FROM assignments a
+                  WHERE a.profile_id = p_user_id AND a.project_id = p_project_id AND a.ended_at IS NULL
+                    AND (p_created_at IS NULL OR a.started_at <= p_created_at)),
+         p.status <> 'active' AND EXISTS (SELECT FROM assignments a WHERE a.profile_id = p_user_id AND a.project_id = p_project_id)
+    INTO current_status, is_member, was_member
+    FROM projects p WHERE p.id = p_project_id FOR KEY SHARE OF p;
+  IF current_status IS NULL THEN
     RAISE EXCEPTION 'no such project' USING ERRCODE = 'SK404';
   END IF;
-  IF NOT EXISTS (
-    SELECT FROM assignments a
-     WHERE a.profile_id = p_user_id AND a.project_id = p_project_id AND a.ended_at IS NULL
-       AND (p_created_at IS NULL OR a.started_at <= p_created_at)
-  ) AND (current_status = 'active' OR NOT EXISTS (
-    SELECT FROM assignments a WHERE a.profile_id = p_user_id AND a.project_id = p_project_id
-  )) THEN
+  IF NOT is_member AND NOT was_member THEN
     RAISE EXCEPTION 'not an active member of the project' USING ERRCODE = 'SK403';
   END IF;
   IF current_status <> 'active' THEN
     RAISE EXCEPTION 'the project is not active' USING ERRCODE = 'SK409';
   END IF;
 
-  INSERT INTO progress_updates (project_id, user_id, content, external_id, created_at)
+  INSERT INTO progress_updates AS u (project_id, user_id, content, external_id, created_at)
   VALUES (p_project_id, p_user_id, p_content, p_external_id, coalesce(p_created_at, date_trunc('milliseconds', now())))
   ON CONFLICT (project_id, external_id) WHERE external_id IS NOT NULL DO NOTHING
-  RETURNING * INTO posted;
-  IF posted.id IS NULL THEN
-    RETURN QUERY SELECT u.id, u.project_id, u.user_id, u.content, u.external_id, u.created_at::timestamptz, u.edited_at::timestamptz, false
+  RETURNING u.id, u.project_id, u.user_id, u.content, u.external_id, u.created_at, u.edited_at
+       INTO id, project_id, user_id, content, external_id, created_at, edited_at;
+  created := id IS NOT NULL;
+  IF created THEN
+    SELECT array_agg(ps.skill_id) INTO declared FROM project_skills ps WHERE ps.project_id = p_project_id;
+    PERFORM emit_skill_signals(p_user_id, 'update', id, 'update', declared, p_weight, NULL);
+  ELSE
+    SELECT u.id, u.project_id, u.user_id, u.content, u.external_id, u.created_at, u.edited_at
+      INTO id, project_id, user_id, content, external_id, created_at, edited_at
       FROM progress_updates u WHERE u.project_id = p_project_id AND u.external_id = p_external_id;
-    RETURN;
   END IF;
-
-  SELECT array_agg(ps.skill_id) INTO declared FROM project_skills ps WHERE ps.project_id = p_project_id;
-  IF declared IS NOT NULL THEN
-    PERFORM emit_skill_signals(
-      array_fill(posted.user_id, ARRAY[cardinality(declared)]), 'update',
-      array_fill(posted.id, ARRAY[cardinality(declared)]), 'update',
-      declared, p_weight,
-      array_fill(posted.created_at::timestamptz, ARRAY[cardinality(declared)]));
-  END IF;
-  RETURN QUERY SELECT posted.id, posted.project_id, posted.user_id, posted.content, posted.external_id,
-    posted.created_at::timestamptz, posted.edited_at::timestamptz, true;
+  RETURN NEXT;
 END
 $function$;
 ALTER FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) OWNER TO skilltrace_ledger;
@@ -529,7 +577,8 @@ $function$;
 
 -- Grants
 
-GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION refuse_ledger_change() TO PUBLIC;

@@ -73,6 +73,11 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'GET /api/profiles/:id': ({ ids }) => ({ path: `/api/profiles/${ids.member}` }),
   'PATCH /api/profiles/:id': ({ ids }) => ({ path: `/api/profiles/${ids.member}`, body: { title: 'Engineer' } }),
 
+  'POST /api/directory/sync': ({ ids }) => ({
+    path: '/api/directory/sync',
+    body: { skills: [{ name: `Synced ${ids.admin}`, category: 'Test' }] },
+  }),
+
   'POST /api/mentorship_sessions': ({ ids }) => ({
     path: '/api/mentorship_sessions',
     body: { mentorId: ids.stranger, sessionFocus: 'technical_guidance' },

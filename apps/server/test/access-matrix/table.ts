@@ -46,6 +46,8 @@ POST   /api/profiles                                      401      403    403  4
 GET    /api/profiles/:id                                  401      403    200  200   200     401
 PATCH  /api/profiles/:id                                  401      403    403  403   200     401
 
+POST   /api/directory/sync                                401      403    403  403   200     401
+
 POST   /api/mentorship_sessions                           401      201    201  201   201     401
 GET    /api/mentorship_sessions                           401      200    200  200   200     401
 GET    /api/mentorship_sessions/:id                       401      404    200  200   200     401

@@ -17,6 +17,8 @@ const OFFENCES: readonly { rule: string; file: string; text: string }[] = [
     text: "export type { SkillSignals } from '../signals/emit-skill-signals.js';",
   },
   { rule: 'analytics-cannot-write', file: `${SRC}/analytics/zz-pool.ts`, text: "import '../platform/database/database.js';" },
+  { rule: 'analytics-cannot-write', file: `${SRC}/analytics/zz-prisma.ts`, text: "import '../platform/database/prisma.js';" },
+  { rule: 'analytics-cannot-write', file: `${SRC}/analytics/zz-generated.ts`, text: "import '../generated/prisma/client.js';" },
   { rule: 'analytics-cannot-write', file: `${SRC}/analytics/zz-driver.ts`, text: "import 'pg';" },
   {
     rule: 'analytics-cannot-write',
