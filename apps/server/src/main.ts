@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { createApp } from './create-app.js';
 import { createFirstAdmin } from './installation/first-admin.js';
 import { openInstallation, type OpenInstallation } from './installation/open-installation.js';
-import { greeting } from './installation/greeting.js';
+import { aboutFirstAdmin, greeting } from './installation/greeting.js';
 import { loadDemo } from './installation/load-demo.js';
 import { ConfigError, parseConfig } from './platform/config/config.js';
 import { EmbeddedDatabaseInUseError } from './platform/embedded-postgres/embedded-database-in-use-error.js';
@@ -27,6 +27,8 @@ async function start(): Promise<void> {
 async function serve(installation: OpenInstallation, logger: ReturnType<typeof createLogger>): Promise<void> {
   const { config, database } = installation;
   const firstAdmin = await createFirstAdmin(database, config);
+  // At once, and not with the greeting: a start that fails later on must not have swallowed the only password.
+  if (firstAdmin) process.stdout.write(aboutFirstAdmin(firstAdmin));
   const personas = config.demo ? await loadDemo(installation, (message) => logger.info(message)) : undefined;
   const app = await createApp(installation, new PinoLogger(logger));
   stopOnSignals(async () => {
@@ -38,7 +40,7 @@ async function serve(installation: OpenInstallation, logger: ReturnType<typeof c
     process.exit(EXIT_UNAVAILABLE);
   });
   await app.listen(config.port, config.host);
-  process.stdout.write(greeting({ config, firstAdmin, personas }));
+  process.stdout.write(greeting({ config, personas }));
 }
 
 /** The first signal ends the requests under way, then the database; a second one does not wait. */

@@ -4,18 +4,20 @@ import type { Connection } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
 import { setPassword } from '../sign-in/passwords.js';
 
-const INSERT_ADMIN = `INSERT INTO profiles (email, name, title, is_admin) VALUES ($1, 'Administrator', 'Administrator', true) RETURNING id`;
+const INSERT_ADMIN = `INSERT INTO profiles (email, name, title, is_admin) VALUES ($1, 'Administrator', 'Administrator', true)
+  ON CONFLICT (lower(email)) DO UPDATE SET is_admin = true RETURNING id`;
 
 /**
- * Makes the first admin of an empty installation. Servers that start at once take turns; one of them makes it.
+ * Makes the first admin of an installation that has none: an empty one, or one that was filled from the command line
+ * before its first start. Servers that start at once take turns; one of them makes it.
  *
- * @returns how to sign in, with the generated password where none was set; undefined where people exist already
+ * @returns how to sign in, with the generated password where none was set; undefined where an admin exists already
  */
 export async function createFirstAdmin(connection: Connection, config: Pick<Config, 'adminEmail' | 'adminPassword'>) {
   return connection.transaction(async (transaction) => {
     await transaction.query("SELECT pg_advisory_xact_lock(hashtext('skilltrace first admin'))");
-    const { empty } = one(await transaction.query<{ empty: boolean }>('SELECT NOT EXISTS (SELECT FROM profiles) AS empty'));
-    if (!empty) return undefined;
+    const { missing } = one(await transaction.query<{ missing: boolean }>('SELECT NOT EXISTS (SELECT FROM profiles WHERE is_admin) AS missing'));
+    if (!missing) return undefined;
     const email = config.adminEmail ?? 'admin@example.org';
     const generated = config.adminPassword === undefined ? randomBytes(12).toString('base64url') : undefined;
     const { id } = one(await transaction.query<{ id: number }>(INSERT_ADMIN, [email]));
