@@ -108,7 +108,7 @@ describe('buckets', () => {
     expect(answer.buckets).toHaveLength(26);
     expect(answer.buckets.at(-1)).toBe('2026-06-01T00:00:00.000Z');
     expect(answer.buckets[0]).toBe('2025-12-08T00:00:00.000Z');
-    expect(answer.series[0]?.counts).toEqual([...new Array(25).fill(0), 1]);
+    expect(answer.series[0]?.counts).toEqual([...Array.from({ length: 25 }, () => 0), 1]);
   });
 
   it('one that `from` or `to` cuts counts only what lies between', async () => {

@@ -1,5 +1,4 @@
 import { DEFAULT_PAGE_SIZE, type MismatchesQuery, type SkillMismatches } from '@skilltrace/contract';
-import type { Connection } from '../platform/database/connection.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { requirePast } from './require-past.js';
 
@@ -58,19 +57,21 @@ export async function readMismatches(ledger: ReadDatabase, query: MismatchesQuer
   await requirePast(ledger, query.asOf);
   const parameters = [query.asOf ?? null, query.limit ?? DEFAULT_PAGE_SIZE];
   const [validated, exercised, declared] = await Promise.all([
-    readList<SkillMismatches['validatedButUnexercised'][number]>(ledger, VALIDATED_BUT_UNEXERCISED, [...parameters, UNEXERCISED_DAYS]),
-    readList<SkillMismatches['exercisedButUnvalidated'][number]>(ledger, EXERCISED_BUT_UNVALIDATED, parameters),
-    readList<SkillMismatches['declaredButNeverSignalled'][number]>(ledger, DECLARED_BUT_NEVER_SIGNALLED, parameters),
+    ledger.query<Counted<'validatedButUnexercised'>>(VALIDATED_BUT_UNEXERCISED, [...parameters, UNEXERCISED_DAYS]),
+    ledger.query<Counted<'exercisedButUnvalidated'>>(EXERCISED_BUT_UNVALIDATED, parameters),
+    ledger.query<Counted<'declaredButNeverSignalled'>>(DECLARED_BUT_NEVER_SIGNALLED, parameters),
   ]);
   return {
-    validatedButUnexercised: validated.items,
-    exercisedButUnvalidated: exercised.items,
-    declaredButNeverSignalled: declared.items,
-    totals: { validatedButUnexercised: validated.total, exercisedButUnvalidated: exercised.total, declaredButNeverSignalled: declared.total },
+    validatedButUnexercised: validated.map(({ total: _, ...item }) => item),
+    exercisedButUnvalidated: exercised.map(({ total: _, ...item }) => item),
+    declaredButNeverSignalled: declared.map(({ total: _, ...item }) => item),
+    totals: {
+      validatedButUnexercised: validated[0]?.total ?? 0,
+      exercisedButUnvalidated: exercised[0]?.total ?? 0,
+      declaredButNeverSignalled: declared[0]?.total ?? 0,
+    },
   };
 }
 
-async function readList<Item>(ledger: Connection, sql: string, parameters: readonly unknown[]): Promise<{ items: Item[]; total: number }> {
-  const rows = await ledger.query<Item & { total: number }>(sql, parameters);
-  return { items: rows.map(({ total: _, ...item }) => item as Item), total: rows[0]?.total ?? 0 };
-}
+/** A row of a list, with the length of the list without its limit. */
+type Counted<List extends keyof SkillMismatches['totals']> = SkillMismatches[List][number] & { total: number };

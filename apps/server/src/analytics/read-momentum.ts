@@ -81,7 +81,7 @@ export async function readMomentum(ledger: ReadDatabase, scope: Scope, query: Mo
 }
 
 function spread(counts: readonly [number, number][], length: number): number[] {
-  const all = new Array<number>(length).fill(0);
+  const all = Array.from({ length }, () => 0);
   for (const [bucket, signals] of counts) all[bucket] = signals;
   return all;
 }
