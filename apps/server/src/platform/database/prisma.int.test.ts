@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { factories, readLedger } from '../../../test/factories.js';
+import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
+import { emitSkillSignals } from '../../signals/emit-skill-signals.js';
+import { isDatabaseAway, sqlState, translateDatabaseError } from '../errors/sqlstate.js';
+import { Database } from './database.js';
+import { PrismaDatabase } from './prisma.js';
+import { Prisma } from '../../generated/prisma/client.js';
+
+let db: TestDatabase;
+let prisma: PrismaDatabase;
+let make: ReturnType<typeof factories>;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  prisma = new PrismaDatabase(db.database);
+  make = factories(db.database);
+});
+afterAll(() => db.drop());
+
+const failureOf = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+describe('rows through Prisma', () => {
+  it('hold bigints, times to the millisecond and JSON, whatever the parsers of the pool make of them', async () => {
+    const id = await make.project({ techLeadId: await make.profile(), metadata: { client: 'Harbour' } });
+    await db.database.query("UPDATE projects SET created_at = '2026-03-29 01:30:00.123+01' WHERE id = $1", [id]);
+    const row = await prisma.project.findUniqueOrThrow({ where: { id } });
+    expect(row).toMatchObject({
+      id: BigInt(id),
+      createdAt: new Date('2026-03-29T00:30:00.123Z'),
+      status: 'active',
+      metadata: { client: 'Harbour' },
+    });
+    expect(await db.database.query('SELECT id, created_at FROM projects WHERE id = $1', [id])).toEqual([
+      { id, created_at: '2026-03-29T00:30:00.123Z' },
+    ]);
+  });
+
+  it('are found again by the time that they show, and written with the time that they are given', async () => {
+    const id = await make.project({ techLeadId: await make.profile() });
+    await prisma.project.update({ where: { id }, data: { completedAt: '2026-10-25T01:30:00.007+02:00' } });
+    expect(await prisma.project.findMany({ where: { completedAt: '2026-10-24T23:30:00.007Z' }, select: { id: true } })).toEqual([
+      { id: BigInt(id) },
+    ]);
+  });
+
+  it('come over connections of the server’s role', async () => {
+    expect(await prisma.$queryRaw`SELECT current_user::text AS role, current_setting('TimeZone') AS zone`).toEqual([
+      { role: 'skilltrace_server', zone: 'UTC' },
+    ]);
+  });
+});
+
+it('leaves the pool open where it disconnects', async () => {
+  await prisma.$disconnect();
+  expect(await db.database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect(await prisma.skill.count()).toBeTypeOf('number');
+});
+
+describe('the ledger', () => {
+  const statements = [
+    Prisma.sql`INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
+               SELECT user_id, skill_id, 'update', 1, 'update', 1, created_at FROM user_skill_signals`,
+    Prisma.sql`UPDATE user_skill_signals SET weight = 100`,
+    Prisma.sql`DELETE FROM user_skill_signals`,
+    Prisma.sql`TRUNCATE user_skill_signals`,
+    Prisma.sql`DELETE FROM signal_ledger`,
+    Prisma.sql`INSERT INTO progress_updates (project_id, user_id, content) SELECT source_id, user_id, 'x' FROM user_skill_signals`,
+  ];
+
+  it.each(statements.map((statement) => [statement.sql, statement] as const))('is closed to %s', async (_, statement) => {
+    const [profileId, skillId] = [await make.profile(), await make.skill()];
+    const projectId = await make.project({ techLeadId: profileId, skillIds: [skillId] });
+    await make.assignment({ profileId, projectId });
+    const event = { userId: profileId, sourceType: 'project', sourceId: projectId, signalType: 'joined', skillIds: [skillId] } as const;
+    await db.database.transaction((connection) => emitSkillSignals({ ...event, connection }));
+    const before = await readLedger(db.database);
+    expect(before.length).toBeGreaterThan(0);
+    expect(sqlState(await failureOf(prisma.$executeRaw(statement)))).toBe('42501');
+    expect(await readLedger(db.database)).toEqual(before);
+  });
+
+  it('is closed to the model of what is posted with it', async () => {
+    const profileId = await make.profile();
+    const projectId = await make.project({ techLeadId: profileId });
+    expect(sqlState(await failureOf(prisma.progressUpdate.create({ data: { projectId, userId: profileId, content: 'x' } })))).toBe('42501');
+  });
+});
+
+describe('failures through Prisma', () => {
+  const refusal = async (work: Promise<unknown>) => translateDatabaseError(await failureOf(work));
+
+  it('of a unique value are conflicts, of a partial and of an expression index as well', async () => {
+    const data = { name: 'Taken', category: 'Test' };
+    await prisma.skill.create({ data });
+    expect(await refusal(prisma.skill.create({ data }))).toMatchObject({ name: 'DomainError', code: 'CONFLICT' });
+    expect(await refusal(prisma.$executeRaw`INSERT INTO skills (skill_name, category) VALUES ('Taken', 'Test')`)).toMatchObject({
+      code: 'CONFLICT',
+    });
+    const person = { email: 'twice@example.org', name: 'Twice', externalId: 'twice' };
+    await prisma.profile.create({ data: person });
+    expect(await refusal(prisma.profile.create({ data: { ...person, externalId: null } }))).toMatchObject({ code: 'CONFLICT' });
+    expect(await refusal(prisma.profile.create({ data: { ...person, email: 'once@example.org' } }))).toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('of a foreign key, a check and a text that cannot be stored are told apart', async () => {
+    const skillId = await make.skill();
+    expect(await refusal(prisma.projectSkill.create({ data: { projectId: 999_999_999, skillId } }))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await refusal(prisma.profile.create({ data: { email: 'UPPER@example.org', name: 'x' } }))).toMatchObject({
+      code: 'CONFLICT',
+      message: /refuses/,
+    });
+    expect(await refusal(prisma.skill.create({ data: { name: 'a\0b', category: 'x' } }))).toMatchObject({ code: 'VALIDATION_FAILED' });
+  });
+
+  it('of its own, and misuse, stay what they are', async () => {
+    const missing = await failureOf(prisma.skill.update({ where: { id: 999_999_999 }, data: { category: 'x' } }));
+    expect(missing).toMatchObject({ code: 'P2025' });
+    expect([sqlState(missing), translateDatabaseError(missing)]).toEqual([undefined, missing]);
+    const misuse = await failureOf(prisma.skill.findUnique({ where: { id: 'x' as never } }));
+    expect(translateDatabaseError(misuse)).toBe(misuse);
+  });
+
+  it.each(['postgresql://nobody@127.0.0.1:1/none', 'postgresql://nobody@nowhere.invalid:5432/none'])(
+    'say that the database at %s is away',
+    async (url) => {
+      const away = new Database({ url, role: 'skilltrace_server' });
+      const failure = await failureOf(new PrismaDatabase(away).skill.count());
+      expect(isDatabaseAway(failure)).toBe(true);
+      expect(translateDatabaseError(failure)).toMatchObject({ code: 'UNAVAILABLE' });
+      await away.close();
+    },
+  );
+
+  it('say so where a connection breaks in the middle', async () => {
+    const working = failureOf(prisma.$queryRaw`SELECT 1 AS one FROM pg_sleep(30)`);
+    const superuser = new Database({ url: db.superuserUrl, role: 'postgres' as never });
+    const end =
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%pg_sleep(30)%'";
+    while ((await superuser.query(end)).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(translateDatabaseError(await working)).toMatchObject({ code: 'UNAVAILABLE' });
+    await superuser.close();
+  });
+});
