@@ -23,7 +23,7 @@ CREATE INDEX user_skill_signals_created_at_idx ON user_skill_signals (created_at
 
 -- The ledger is append-only for everybody, its owner and superusers included, as long as the triggers stand
 -- (whoever owns a table can drop its triggers: no rule inside a database binds its owner for good).
-CREATE FUNCTION refuse_ledger_change() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+CREATE FUNCTION refuse_ledger_change() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'SK001';
 END

@@ -2,6 +2,7 @@
 -- Both believe nobody: each signal must be explained by an event that stands in the database, within the declared scope.
 --   SK002  no such event of that person    SK003  skill unknown or outside the declared scope
 -- A created_at of NULL means when the event itself happened.
+-- Their search path ends in pg_temp: unless it is named, temporary tables of the caller would stand in for the real ones.
 
 -- One event of one person, which most are. The statement that inserts is the one that checks the scope: three times as
 -- fast as the form below for a post with six skills.
@@ -13,7 +14,7 @@ CREATE FUNCTION emit_skill_signals(
   p_skill_ids bigint[],
   p_weight integer,
   p_created_at timestamptz
-) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   event_project bigint;
   event_time timestamptz;
@@ -64,7 +65,7 @@ CREATE FUNCTION emit_skill_signals_in_bulk(
   p_skill_ids bigint[],
   p_weight integer,
   p_created_ats timestamptz[]
-) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   emitted integer;
   unexplained bigint;

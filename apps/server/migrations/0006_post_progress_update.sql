@@ -9,7 +9,7 @@ CREATE FUNCTION post_progress_update(
   p_created_at timestamptz,
   p_weight integer
 ) RETURNS TABLE (id bigint, project_id bigint, user_id bigint, content text, external_id text, created_at timestamptz, edited_at timestamptz, created boolean)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
   current_status project_status;

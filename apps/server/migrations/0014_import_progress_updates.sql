@@ -14,7 +14,7 @@ CREATE FUNCTION import_progress_updates(
   p_created_ats timestamptz[],
   p_weight integer
 ) RETURNS TABLE (results text[], signals integer)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   project_ids bigint[];
   user_ids bigint[];

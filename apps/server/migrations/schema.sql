@@ -319,7 +319,7 @@ CREATE OR REPLACE FUNCTION public.emit_skill_signals(p_user_id bigint, p_source_
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 DECLARE
   event_project bigint;
@@ -366,7 +366,7 @@ CREATE OR REPLACE FUNCTION public.emit_skill_signals_in_bulk(p_user_ids bigint[]
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 DECLARE
   emitted integer;
@@ -425,7 +425,7 @@ CREATE OR REPLACE FUNCTION public.import_progress_updates(p_project_ids bigint[]
  RETURNS TABLE(results text[], signals integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 DECLARE
   project_ids bigint[];
@@ -515,7 +515,7 @@ CREATE OR REPLACE FUNCTION public.post_progress_update(p_project_id bigint, p_us
  RETURNS TABLE(id bigint, project_id bigint, user_id bigint, content text, external_id text, created_at timestamp with time zone, edited_at timestamp with time zone, created boolean)
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 DECLARE
@@ -568,7 +568,7 @@ ALTER FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_con
 CREATE OR REPLACE FUNCTION public.refuse_ledger_change()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
   RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'SK001';
