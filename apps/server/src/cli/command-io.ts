@@ -16,7 +16,7 @@ export interface CommandIo {
 /** What a command needs of its surroundings, and where it leaves its exit code. */
 export interface CommandContext {
   io: CommandIo;
-  end(code: ExitCode): void;
+  end: (code: ExitCode) => void;
 }
 
 /** Wrong arguments or a wrong input file: exit code 2, and the message is all that is said. */

@@ -1,4 +1,4 @@
-import type { ErrorCode, ImportReport } from '@skilltrace/contract';
+import type { ImportReport } from '@skilltrace/contract';
 import type { Connection } from '../platform/database/connection.js';
 import { importProgressUpdates } from '../progress-updates/import-progress-updates.js';
 import { addressOf, refusalOf } from './git-authors.js';
@@ -10,7 +10,7 @@ const MOST_ERRORS = 100;
 
 export interface GitUpdatesReport extends Omit<ImportReport, 'errors'> {
   /** The first hundred of the rejected, by commit. */
-  errors: { commit: string; code: ErrorCode | string; message: string }[];
+  errors: { commit: string; code: string; message: string }[];
 }
 
 export interface GitUpdatesOptions {

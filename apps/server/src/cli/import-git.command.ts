@@ -65,7 +65,7 @@ people and never read for skills: its signals are those that the project declare
 }
 
 async function surveyHistory(io: CommandIo, path: string, commit: string, now: string): Promise<Survey> {
-  const progress = showProgress(io, 'read', 'commits');
+  const progress = showProgress(io, 'read', 'commits', { isWholeKnown: false });
   try {
     return await surveyAuthors(readCommits(path, commit, io.signal, 'authors'), now, (commits) => progress.update(commits));
   } finally {

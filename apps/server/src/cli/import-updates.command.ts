@@ -22,7 +22,7 @@ reported and passed over. The same file again imports nothing twice, where its l
     .action(async (path: string, options: { json?: boolean }) => {
       const input = await openInput(io, path);
       const imported = await withInstallation(io, async ({ database }) => {
-        const progress = showProgress(io, 'import', 'lines');
+        const progress = showProgress(io, 'import', 'lines', { isWholeKnown: input.part() !== undefined });
         let soFar: ImportReport | undefined;
         try {
           return await importProgressUpdates(database, input.chunks, {

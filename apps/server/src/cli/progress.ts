@@ -12,18 +12,19 @@ export interface Progress {
   stop(): void;
 }
 
-/** Shows how long work comes along, on stderr: a bar with rate and remaining time on a terminal, a line now and then elsewhere. */
-export function showProgress(io: CommandIo, title: string, unit: string, now: () => number = Date.now): Progress {
+/**
+ * Shows how work comes along, on stderr: a bar with rate and remaining time on a terminal
+ * (without the bar where nobody knows the whole), a line now and then elsewhere.
+ */
+export function showProgress(io: CommandIo, title: string, unit: string, { isWholeKnown = true, now = Date.now }: { isWholeKnown?: boolean; now?: () => number } = {}): Progress {
   const begun = now();
   const rate = (done: number) => Math.round((done * 1000) / Math.max(1, now() - begun));
-  return io.stderr.isTTY === true ? bar(io, title, unit, rate) : lines(io, title, unit, rate, now);
+  return io.stderr.isTTY === true ? bar(io, title, unit, rate, isWholeKnown) : lines(io, title, unit, rate, now);
 }
 
-function bar(io: CommandIo, title: string, unit: string, rate: (done: number) => number): Progress {
-  const shown = new cliProgress.SingleBar(
-    { stream: io.stderr as NodeJS.WritableStream, format: `${title} {bar} {percentage} % | {done} ${unit} | {rate}/s | {eta_formatted} left`, hideCursor: true, clearOnComplete: true, etaBuffer: 50 },
-    cliProgress.Presets.shades_classic,
-  );
+function bar(io: CommandIo, title: string, unit: string, rate: (done: number) => number, isWholeKnown: boolean): Progress {
+  const format = isWholeKnown ? `${title} {bar} {percentage} % | {done} ${unit} | {rate}/s | {eta_formatted} left` : `${title} {done} ${unit} | {rate}/s | {duration_formatted}`;
+  const shown = new cliProgress.SingleBar({ stream: io.stderr, format, hideCursor: true, clearOnComplete: true, etaBuffer: 50 }, cliProgress.Presets.shades_classic);
   shown.start(1000, 0, { done: '0', rate: '0' });
   return {
     update: (done, part) => shown.update(Math.round((part ?? 0) * 1000), { done: done.toLocaleString('en'), rate: rate(done).toLocaleString('en') }),

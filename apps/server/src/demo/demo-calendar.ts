@@ -39,7 +39,7 @@ export function timesOfUpdates(person: DemoPerson, assignment: DemoAssignment, i
     }
   }
   const latest = now.getTime() - 10 * MINUTE;
-  return times.filter((time) => time <= latest && !isAroundNewYear(time)).sort((a, b) => a - b).map((time) => new Date(time));
+  return times.filter((time) => time <= latest && !isAroundNewYear(time)).toSorted((a, b) => a - b).map((time) => new Date(time));
 }
 
 /** Times that are missing for something in each of the last eight weeks, counted as calendar weeks and back from `now`. */

@@ -19,7 +19,7 @@ const [memberPersona] = demoPersonas;
 export function demoUpdates(now: Date): DemoUpdate[] {
   return demoPeople
     .flatMap((person) => person.assignments.flatMap((assignment) => updatesOn(person, assignment, now)))
-    .sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
+    .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
 }
 
 function updatesOn(person: DemoPerson, assignment: DemoAssignment, now: Date): DemoUpdate[] {

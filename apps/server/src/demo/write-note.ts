@@ -19,8 +19,8 @@ const OPENINGS = [
   'Rolled out … to #5-50 % and watched it for a day.', 'Tests for …: #3-24 cases, one of which found a real defect.',
   'Went back to … after the review and made it simpler.', 'Wrote down how … works, because two people asked this week.',
   'Removed #80-900 lines around …; nobody will miss them.', 'Paired on … for most of the day.', 'Split … into two steps, so that it can be switched off.',
-  'Shipped … behind a flag.', 'Took over … and got it running locally.', 'Reviewed and tried out ….', 'Small fixes to … after yesterday’s feedback.',
-  'Spent the morning on …; it is clearer now what is missing.', 'Moved … out of the old service.', 'Demoed … to the team, two follow-ups noted.',
+  'Shipped … behind a flag.', 'Took … over from a colleague and found my way around.', 'Reviewed and tried out ….', 'Small fixes to … after yesterday’s feedback.',
+  'Spent the morning on …; it is clearer now what is missing.', 'Carried on with …, without surprises.', 'Demoed … to the team, two follow-ups noted.',
 ];
 const PUZZLE_OPENINGS = ['Looked into why …:', 'Found out why …:', 'Support reported that …;', 'Fixed that …:', 'It kept happening that …;', 'Chased for two days why …:'];
 
