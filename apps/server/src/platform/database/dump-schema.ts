@@ -8,8 +8,7 @@ type Line = { text: string };
 
 /**
  * The schema of a database as text: roles, enums, tables with their columns, constraints, indexes and triggers, views,
- * functions and grants, each in one order, so that the same schema is the same text on PostgreSQL 16 to 18
- * (15 writes the columns of a view with the name of their table).
+ * functions and grants, each in one order, so that the same schema is the same text on PostgreSQL 15 to 18.
  * What an installation chooses (name of the owner, of the database) does not show.
  */
 export async function dumpSchema(client: pg.Client): Promise<string> {
@@ -17,7 +16,9 @@ export async function dumpSchema(client: pg.Client): Promise<string> {
   // Names are written without their schema where the path finds them, whatever the settings of the login say.
   await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
   try {
-    await client.query("SET LOCAL search_path = public, pg_catalog; SET LOCAL timezone = 'UTC'; SET LOCAL quote_all_identifiers = off");
+    await client.query(
+      "SET LOCAL search_path = public, pg_catalog; SET LOCAL timezone = 'UTC'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL quote_all_identifiers = off",
+    );
     const tables: string[] = [];
     for (const table of await read(TABLES)) tables.push(await dumpTable(read, table));
     const sections = [

@@ -65,11 +65,21 @@ export const TRIGGERS = `
     FROM pg_trigger WHERE tgrelid = $1::regclass AND NOT tgisinternal
    ORDER BY tgname COLLATE "C"`;
 
+// PostgreSQL 15 writes each column of a view with the name of its table, later ones only where there are several tables.
 export const VIEWS = `
-  SELECT format(E'CREATE %s %I%s AS\\n%s', CASE relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, relname,
-           ' WITH (' || array_to_string(reloptions, ', ') || ')', pg_get_viewdef(oid, true)) AS text
-    FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm')
-   ORDER BY relname COLLATE "C"`;
+  SELECT format(E'CREATE %s %I%s AS\\n%s', CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, c.relname,
+           ' WITH (' || array_to_string(c.reloptions, ', ') || ')',
+           CASE WHEN cardinality(base.names) = 1 THEN regexp_replace(pg_get_viewdef(c.oid, true), '\\m' || base.names[1] || '\\.', '', 'g')
+                ELSE pg_get_viewdef(c.oid, true) END) AS text
+    FROM pg_class c
+   CROSS JOIN LATERAL (
+     SELECT array_agg(DISTINCT t.relname) AS names
+       FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass
+       JOIN pg_class t ON t.oid = d.refobjid AND t.oid <> c.oid
+      WHERE r.ev_class = c.oid
+   ) base
+   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('v', 'm')
+   ORDER BY c.relname COLLATE "C"`;
 
 /** Functions with SECURITY DEFINER, settings and body; the owner where it is one of our roles. */
 export const FUNCTIONS = `
