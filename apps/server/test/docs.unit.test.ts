@@ -10,10 +10,22 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const documents = [
   'README.md',
   'CHANGELOG.md',
-  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md')).map((name) => join('docs', name)),
+  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
 ];
 
-const ROOT_FILES = ['.dependency-cruiser.js', '.oxfmtrc.json', '.oxlintrc.json', 'CHANGELOG.md', 'LICENSE', 'package.json', 'README.md', 'tsconfig.json', 'vitest.config.ts'];
+const ROOT_FILES = [
+  '.dependency-cruiser.js',
+  '.oxfmtrc.json',
+  '.oxlintrc.json',
+  'CHANGELOG.md',
+  'LICENSE',
+  'package.json',
+  'README.md',
+  'tsconfig.json',
+  'vitest.config.ts',
+];
 /** A word in backticks is a path of this repository when it begins with a folder of its root, or is a file of it. */
 const FOLDERS = ['apps/', 'packages/', 'bench/', 'docs/', 'scripts/', '.ci/'];
 
@@ -21,7 +33,9 @@ const outsideBlocks = (text: string) => text.replaceAll(/^```[\s\S]*?^```/gm, ''
 const inBackticks = (text: string) => [...outsideBlocks(text).matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? '');
 
 function pathsIn(text: string): string[] {
-  return inBackticks(text).filter((word) => !/\s/.test(word) && (FOLDERS.some((folder) => word.startsWith(folder)) || ROOT_FILES.includes(word)));
+  return inBackticks(text).filter(
+    (word) => !/\s/.test(word) && (FOLDERS.some((folder) => word.startsWith(folder)) || ROOT_FILES.includes(word)),
+  );
 }
 
 /** What the repository does not hold of that: patterns and made-up names are named without their folder. */
@@ -49,12 +63,20 @@ function brokenLinks(document: string, text: string): string[] {
 
 /** The anchors that a heading gets where the documents are shown. */
 function anchorsOf(text: string): string[] {
-  return [...outsideBlocks(text).matchAll(/^#+ (.+)$/gm)].map((match) => (match[1] ?? '').toLowerCase().replaceAll(/[^\w\s-]/g, '').trim().replaceAll(/\s/g, '-'));
+  return [...outsideBlocks(text).matchAll(/^#+ (.+)$/gm)].map((match) =>
+    (match[1] ?? '')
+      .toLowerCase()
+      .replaceAll(/[^\w\s-]/g, '')
+      .trim()
+      .replaceAll(/\s/g, '-'),
+  );
 }
 
 /** First cells of the rows of tables that hold one word in backticks. */
 function firstCells(text: string): string[] {
-  return [...text.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap((match) => [...(match[1] ?? '').matchAll(/`(\w+)`/g)].map((word) => word[1] ?? ''));
+  return [...text.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap((match) =>
+    [...(match[1] ?? '').matchAll(/`(\w+)`/g)].map((word) => word[1] ?? ''),
+  );
 }
 
 const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts);
@@ -77,7 +99,10 @@ describe('the reference', () => {
   });
 
   test('lists every error code with its status, and no other', () => {
-    const rows = [...read('docs/reference/http-api.md').matchAll(/^\| `([A-Z_]+)` \| (\d{3}) \|/gm)].map((match) => [match[1], Number(match[2])]);
+    const rows = [...read('docs/reference/http-api.md').matchAll(/^\| `([A-Z_]+)` \| (\d{3}) \|/gm)].map((match) => [
+      match[1],
+      Number(match[2]),
+    ]);
     expect(Object.fromEntries(rows)).toEqual(errorStatus);
   });
 
@@ -88,20 +113,32 @@ describe('the reference', () => {
   });
 
   test('leaves no cell of the guardrails empty', () => {
-    const rows = read('docs/explanation/guardrails.md').split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| promise'));
+    const rows = read('docs/explanation/guardrails.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !line.startsWith('| promise'));
     expect(rows.length).toBeGreaterThan(9);
     for (const row of rows) {
-      const cells = row.split('|').slice(1, -1).map((cell) => cell.trim());
+      const cells = row
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim());
       expect(cells).toHaveLength(3);
       expect(cells.every((cell) => cell.length > 2)).toBe(true);
-      expect(pathsIn(cells[2] ?? '').some((path) => path.endsWith('.test.ts')), row).toBe(true);
+      expect(
+        pathsIn(cells[2] ?? '').some((path) => path.endsWith('.test.ts')),
+        row,
+      ).toBe(true);
     }
   });
 
   test('every decision has context, choice and consequence', () => {
     for (const document of documents.filter((name) => relative('docs/decisions', name).match(/^\d{4}-/))) {
       const number = /(\d{4})-/.exec(document)?.[1] ?? '';
-      expect(read(document)).toMatch(new RegExp(`^# ${number} – .+\\n\\n\\*\\*Context\\.\\*\\*[\\s\\S]+\\n\\n\\*\\*Choice\\.\\*\\*[\\s\\S]+\\n\\n\\*\\*Consequence\\.\\*\\*`));
+      expect(read(document)).toMatch(
+        new RegExp(
+          `^# ${number} – .+\\n\\n\\*\\*Context\\.\\*\\*[\\s\\S]+\\n\\n\\*\\*Choice\\.\\*\\*[\\s\\S]+\\n\\n\\*\\*Consequence\\.\\*\\*`,
+        ),
+      );
     }
   });
 });
