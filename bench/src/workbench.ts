@@ -13,8 +13,6 @@ export interface Workbench {
   ownerUrl: string;
   superuserUrl: string;
   database: Database;
-  /** The first admin, whom the server made. */
-  adminId: number;
   serverUrl: string;
   tokenOf(profileId: number): Promise<string>;
   /** Resident memory of the server in bytes. */
@@ -29,15 +27,12 @@ export async function openWorkbench(log: (message: string) => void): Promise<Wor
   // The server migrates, so it comes before the first connection of ours.
   const server = await startServer(postgres.url, dataDir, port);
   const database = new Database({ url: postgres.url, role: 'skilltrace_server' });
-  const [admin] = await database.query<{ id: number }>('SELECT id FROM profiles WHERE is_admin ORDER BY id LIMIT 1');
-  if (!admin) throw new Error('The server made no admin');
   const superuser = new URL(postgres.superuserUrl);
   superuser.pathname = '/skilltrace';
   return {
     ownerUrl: postgres.url,
     superuserUrl: superuser.href,
     database,
-    adminId: admin.id,
     serverUrl: `http://127.0.0.1:${port}`,
     tokenOf: async (profileId) => (await createApiToken(database, { name: 'bench', profileId, createdById: profileId })).token,
     serverMemory: () => residentMemory(server),
