@@ -8,7 +8,13 @@ const NAMES = /user_skill_signals|emit_skill_signals/;
 const SOURCES = /\.(ts|tsx|mts|cts|js|jsx|mjs|cjs|sql|prisma)$/;
 const FOLDERS = ['apps', 'packages', 'bench', 'scripts'];
 const SKIPPED = new Set(['node_modules', 'dist', 'generated', '.data', 'test']);
-const MAY = [/^apps\/server\/src\/signals\//, /^apps\/server\/migrations\//, /\.test\.ts$/, /^bench\/src\//, /^scripts\/check-ledger-names\.mjs$/];
+const MAY = [
+  /^apps\/server\/src\/signals\//,
+  /^apps\/server\/migrations\//,
+  /\.test\.ts$/,
+  /^bench\/src\//,
+  /^scripts\/check-ledger-names\.mjs$/,
+];
 
 const root = process.argv[2] ?? join(import.meta.dirname, '..');
 

@@ -81,6 +81,13 @@ const report: Report = {
 await mkdir(values.out, { recursive: true });
 await writeFile(`${values.out}/report.json`, `${JSON.stringify(report, undefined, 2)}\n`);
 await writeFile(`${values.out}/report.md`, toMarkdown(report));
-console.table(report.findings.map(({ scenario, against, goal, ratio, reached: ok, detail }) => ({
-  scenario, against, 'to reach': `${goal.at === 'least' ? '≥' : '≤'} ${goal.value}`, ratio: Number(ratio.toFixed(2)), reached: ok ? 'yes' : 'NO', detail,
-})));
+console.table(
+  report.findings.map(({ scenario, against, goal, ratio, reached: ok, detail }) => ({
+    scenario,
+    against,
+    'to reach': `${goal.at === 'least' ? '≥' : '≤'} ${goal.value}`,
+    ratio: Number(ratio.toFixed(2)),
+    reached: ok ? 'yes' : 'NO',
+    detail,
+  })),
+);

@@ -15,7 +15,10 @@ export interface Measured {
  * Runs `work` on `lanes` lanes at once for `seconds`, after `warmUp` seconds that do not count. `work` gets its lane and
  * the number of the call, and tells by its answer whether it succeeded.
  */
-export async function measure(options: { lanes: number; seconds: number; warmUp?: number }, work: (lane: number, call: number) => Promise<boolean>): Promise<Measured> {
+export async function measure(
+  options: { lanes: number; seconds: number; warmUp?: number },
+  work: (lane: number, call: number) => Promise<boolean>,
+): Promise<Measured> {
   const { lanes, seconds, warmUp = 1 } = options;
   const latencies: number[] = [];
   let errors = 0;
@@ -24,7 +27,7 @@ export async function measure(options: { lanes: number; seconds: number; warmUp?
   const end = begin + seconds * 1000;
   await Promise.all(
     Array.from({ length: lanes }, async (_, lane) => {
-      for (let now = performance.now(); now < end; ) {
+      for (let now = performance.now(); now < end;) {
         const ok = await work(lane, calls++);
         const done = performance.now();
         if (now >= begin) latencies.push(done - now);

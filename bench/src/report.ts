@@ -30,13 +30,20 @@ export function machine(): string {
 
 /** The report for people: a table, and what fell short. */
 export function toMarkdown({ measuredAt, machine: where, options, findings }: Report): string {
-  const rows = findings.map(({ scenario, against, ratio, goal, reached: ok, detail }) =>
-    `| ${scenario} | ${against} | ${goal.at === 'least' ? '≥' : '≤'} ${goal.value} | ${ratio.toFixed(2)} | ${ok ? 'yes' : '**no**'} | ${detail} |`);
+  const rows = findings.map(
+    ({ scenario, against, ratio, goal, reached: ok, detail }) =>
+      `| ${scenario} | ${against} | ${goal.at === 'least' ? '≥' : '≤'} ${goal.value} | ${ratio.toFixed(2)} | ${ok ? 'yes' : '**no**'} | ${detail} |`,
+  );
   return [
-    '# Measurements', '',
+    '# Measurements',
+    '',
     `${measuredAt.slice(0, 10)}, revision ${revision()}, on ${where}; options ${JSON.stringify(options)}.`,
-    'Ratios of two sides that ran in one go on the same database; load, server and PostgreSQL share the machine.', '',
-    '| scenario | against | to reach | ratio | reached | figures |', '|---|---|---|---|---|---|', ...rows, '',
+    'Ratios of two sides that ran in one go on the same database; load, server and PostgreSQL share the machine.',
+    '',
+    '| scenario | against | to reach | ratio | reached | figures |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+    '',
   ].join('\n');
 }
 

@@ -23,9 +23,17 @@ const SEED = `
 let seeded = 0;
 
 /** Projects with declared skills and members, for the load to run on. */
-export async function seedTeams(connection: Connection, size: { projects: number; peoplePerProject: number; skills: number }): Promise<Team[]> {
+export async function seedTeams(
+  connection: Connection,
+  size: { projects: number; peoplePerProject: number; skills: number },
+): Promise<Team[]> {
   seeded += 1;
-  return connection.query<Team & Record<string, unknown>>(SEED, [size.projects, size.peoplePerProject, size.skills, `${process.pid}-${seeded}`]);
+  return connection.query<Team & Record<string, unknown>>(SEED, [
+    size.projects,
+    size.peoplePerProject,
+    size.skills,
+    `${process.pid}-${seeded}`,
+  ]);
 }
 
 /** The first of a list that has one. */

@@ -22,7 +22,12 @@ export interface Workbench {
 
 export async function openWorkbench(log: (message: string) => void): Promise<Workbench> {
   const dataDir = await mkdtemp(join(tmpdir(), 'skilltrace-bench-'));
-  const postgres = await acquireEmbeddedPostgres({ dataDir, purpose: 'command', log, settings: { max_wal_size: '4GB', shared_buffers: '512MB' } });
+  const postgres = await acquireEmbeddedPostgres({
+    dataDir,
+    purpose: 'command',
+    log,
+    settings: { max_wal_size: '4GB', shared_buffers: '512MB' },
+  });
   const port = await freePort();
   // The server migrates, so it comes before the first connection of ours.
   const server = await startServer(postgres.url, dataDir, port);
@@ -48,7 +53,16 @@ export async function openWorkbench(log: (message: string) => void): Promise<Wor
 async function startServer(databaseUrl: string, dataDir: string, port: number): Promise<ChildProcess> {
   const main = new URL('../../apps/server/dist/main.js', import.meta.url).pathname;
   const server = spawn(process.execPath, [decodeURIComponent(main)], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PORT: String(port), DEMO: 'false', SESSION_SECRET: randomBytes(32).toString('hex'), LOG_LEVEL: 'warn', NODE_ENV: 'production' },
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      DEMO: 'false',
+      SESSION_SECRET: randomBytes(32).toString('hex'),
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'production',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await new Promise<void>((resolve, reject) => {

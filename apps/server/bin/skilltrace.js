@@ -11,7 +11,9 @@ if (!existsSync(built)) {
   // Standard output belongs to the command's result.
   const build = spawnSync('npm', ['run', 'build'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (build.status !== 0 || !existsSync(built)) {
-    process.stderr.write(`skilltrace: it could not be built${build.error ? ` (${build.error.message})` : ''}. Run "npm ci" and then "npm run build" in ${root}, and see what they say.\n`);
+    process.stderr.write(
+      `skilltrace: it could not be built${build.error ? ` (${build.error.message})` : ''}. Run "npm ci" and then "npm run build" in ${root}, and see what they say.\n`,
+    );
     process.exit(3);
   }
 }

@@ -28,3 +28,11 @@ $$;
 
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO skilltrace_server, skilltrace_reader, skilltrace_ledger;
+
+-- The roles serve every installation of a cluster: without this, the owner of one could take on the server's role in the
+-- database of another. Who else is to connect is granted it by name.
+DO $$
+BEGIN
+  EXECUTE format('REVOKE CONNECT, TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+END
+$$;

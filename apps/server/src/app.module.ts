@@ -15,7 +15,18 @@ export class AppModule {
   static of(installation: Installation): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.of(installation), SignInModule, OperationsModule, ProgressUpdatesModule, DirectoryModule, ProjectsModule, AnalyticsModule, TaxonomyModule, PeopleModule, MentorshipModule],
+      imports: [
+        PlatformModule.of(installation),
+        SignInModule,
+        OperationsModule,
+        ProgressUpdatesModule,
+        DirectoryModule,
+        ProjectsModule,
+        AnalyticsModule,
+        TaxonomyModule,
+        PeopleModule,
+        MentorshipModule,
+      ],
     };
   }
 }

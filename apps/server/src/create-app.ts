@@ -22,7 +22,11 @@ export async function createApp(installation: Installation, logger: LoggerServic
     frameworkErrors: (error: unknown, _request: unknown, reply: FastifyReply) => sendProblem(reply, toProblem(error)),
     logger: false,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(installation), adapter, { logger, abortOnError: false, bodyParser: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(installation), adapter, {
+    logger,
+    abortOnError: false,
+    bodyParser: false,
+  });
   await prepareHttp(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

@@ -71,10 +71,12 @@ try {
 }
 
 function explain(error: unknown): { message: string; exitCode: number } {
-  if (error instanceof ConfigError) return { message: `Skilltrace cannot start with these settings:\n${error.message}`, exitCode: EXIT_USAGE };
+  if (error instanceof ConfigError)
+    return { message: `Skilltrace cannot start with these settings:\n${error.message}`, exitCode: EXIT_USAGE };
   if (error instanceof EmbeddedDatabaseInUseError) return { message: error.message, exitCode: EXIT_UNAVAILABLE };
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE') return { message: `Port ${port} is taken. Stop what listens there, or set PORT.`, exitCode: EXIT_UNAVAILABLE };
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') return { message: 'The database of DATABASE_URL does not answer.', exitCode: EXIT_UNAVAILABLE };
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
+    return { message: 'The database of DATABASE_URL does not answer.', exitCode: EXIT_UNAVAILABLE };
   return { message: `Skilltrace could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, exitCode: 1 };
 }

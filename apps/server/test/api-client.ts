@@ -14,7 +14,11 @@ export interface Answer<Body = any> {
 export interface TestApi extends TestDatabase {
   app: NestFastifyApplication;
   /** Calls a route as the person whose token is handed in; without one, as nobody. */
-  call(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, options?: { token?: string; body?: unknown; headers?: Record<string, string> }): Promise<Answer>;
+  call(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    options?: { token?: string; body?: unknown; headers?: Record<string, string> },
+  ): Promise<Answer>;
   /** A new API token of that person. */
   tokenOf(profileId: number): Promise<string>;
   close(): Promise<void>;
@@ -40,7 +44,11 @@ export async function createTestApi(environment: NodeJS.ProcessEnv = {}): Promis
         payload: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
       });
       const isJson = /json/.test(String(answer.headers['content-type'] ?? ''));
-      return { status: answer.statusCode, body: isJson && answer.payload !== '' ? answer.json() : answer.payload, headers: answer.headers as Answer['headers'] };
+      return {
+        status: answer.statusCode,
+        body: isJson && answer.payload !== '' ? answer.json() : answer.payload,
+        headers: answer.headers as Answer['headers'],
+      };
     },
     tokenOf: async (profileId) => (await createApiToken(testDatabase.database, { name: 'test', profileId, createdById: profileId })).token,
     close: async () => {

@@ -16,31 +16,43 @@ export function factories(connection: Connection) {
     skill: (name = `Skill ${unique()}`, isActive = true) =>
       insert('INSERT INTO skills (skill_name, category, is_active) VALUES ($1, $2, $3) RETURNING id', [name, 'Test', isActive]),
     project: async (fields: { techLeadId: number; skillIds?: number[]; name?: string; metadata?: object; externalId?: string }) => {
-      const projectId = await insert('INSERT INTO projects (name, tech_lead_id, metadata, external_id) VALUES ($1, $2, $3, $4) RETURNING id', [
-        fields.name ?? `Project ${unique()}`,
-        fields.techLeadId,
-        JSON.stringify(fields.metadata ?? {}),
-        fields.externalId ?? null,
+      const projectId = await insert(
+        'INSERT INTO projects (name, tech_lead_id, metadata, external_id) VALUES ($1, $2, $3, $4) RETURNING id',
+        [fields.name ?? `Project ${unique()}`, fields.techLeadId, JSON.stringify(fields.metadata ?? {}), fields.externalId ?? null],
+      );
+      await connection.query('INSERT INTO project_skills (project_id, skill_id) SELECT $1, unnest($2::bigint[])', [
+        projectId,
+        fields.skillIds ?? [],
       ]);
-      await connection.query('INSERT INTO project_skills (project_id, skill_id) SELECT $1, unnest($2::bigint[])', [projectId, fields.skillIds ?? []]);
       return projectId;
     },
     /** An assignment as a bare row: no `joined` signal, which only the use case emits. */
     assignment: (fields: { profileId: number; projectId: number; tags?: string[]; startedAt?: string; endedAt?: string | null }) =>
-      insert('INSERT INTO assignments (profile_id, project_id, role, tags, started_at, ended_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id', [
-        fields.profileId,
-        fields.projectId,
-        'Engineer',
-        fields.tags ?? [],
-        fields.startedAt ?? '2020-01-01T00:00:00Z',
-        fields.endedAt ?? null,
-      ]),
+      insert(
+        'INSERT INTO assignments (profile_id, project_id, role, tags, started_at, ended_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id',
+        [
+          fields.profileId,
+          fields.projectId,
+          'Engineer',
+          fields.tags ?? [],
+          fields.startedAt ?? '2020-01-01T00:00:00Z',
+          fields.endedAt ?? null,
+        ],
+      ),
   };
 }
 
 /** Every row of the ledger, in one order: what an attack must leave as it was. */
 export async function readLedger(connection: Connection) {
-  return connection.query<{ user_id: number; skill_id: number; source_type: string; source_id: number; signal_type: string; weight: number; created_at: string }>(
+  return connection.query<{
+    user_id: number;
+    skill_id: number;
+    source_type: string;
+    source_id: number;
+    signal_type: string;
+    weight: number;
+    created_at: string;
+  }>(
     'SELECT user_id, skill_id, source_type, source_id, signal_type, weight, created_at FROM signal_ledger ORDER BY user_id, skill_id, source_type, source_id, signal_type',
   );
 }

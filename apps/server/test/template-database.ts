@@ -21,7 +21,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await superuser.connect();
   // The owner is an ordinary login, as in an installation: what holds for a superuser alone would prove nothing.
   await superuser.query(`DROP DATABASE IF EXISTS ${TEMPLATE} WITH (FORCE)`);
-  await superuser.query("DO $$ BEGIN CREATE ROLE skilltrace_owner LOGIN CREATEROLE PASSWORD 'owner'; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+  await superuser.query(
+    "DO $$ BEGIN CREATE ROLE skilltrace_owner LOGIN CREATEROLE PASSWORD 'owner'; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
+  );
   await superuser.query(`CREATE DATABASE ${TEMPLATE} OWNER skilltrace_owner`);
   await migrate(urlOf(cluster.superuserUrl, TEMPLATE, 'skilltrace_owner', 'owner'));
   await superuser.end();

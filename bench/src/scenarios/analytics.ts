@@ -21,12 +21,19 @@ export interface AnalyticsAtSize {
 }
 
 /** Each chart of one person, asked by that person over HTTP and as the bare statement, a request at a time, another person each time. */
-export async function analyticsOfPerson(bench: Workbench, { people, signals, random }: SeededLedger, seconds: number): Promise<AnalyticsAtSize> {
+export async function analyticsOfPerson(
+  bench: Workbench,
+  { people, signals, random }: SeededLedger,
+  seconds: number,
+): Promise<AnalyticsAtSize> {
   const sample = Array.from({ length: SAMPLE }, () => one(people.slice(Math.floor(random() * people.length))));
   const tokens: string[] = [];
   for (const id of sample) tokens.push(await bench.tokenOf(id));
   const client = new Client(bench.serverUrl);
-  const bare = new pg.Client({ connectionString: bench.ownerUrl, options: '-c role=skilltrace_reader -c default_transaction_read_only=on -c timezone=UTC' });
+  const bare = new pg.Client({
+    connectionString: bench.ownerUrl,
+    options: '-c role=skilltrace_reader -c default_transaction_read_only=on -c timezone=UTC',
+  });
   await bare.connect();
   const measured = {} as AnalyticsAtSize['routes'];
   try {
@@ -40,7 +47,11 @@ export async function analyticsOfPerson(bench: Workbench, { people, signals, ran
         }),
         http: await measure({ lanes: 1, seconds }, async (_lane, call) => {
           const path = `/api/users/${sample[call % sample.length]}/skills/${route}`;
-          const answer = await client.request({ method: 'GET', path, headers: { authorization: `Bearer ${tokens[call % tokens.length]}` } });
+          const answer = await client.request({
+            method: 'GET',
+            path,
+            headers: { authorization: `Bearer ${tokens[call % tokens.length]}` },
+          });
           await answer.body.dump();
           return answer.statusCode === 200;
         }),

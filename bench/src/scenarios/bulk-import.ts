@@ -45,7 +45,9 @@ async function bareSignals(bench: Workbench, team: Team[]): Promise<number> {
   const { projectId } = one(team);
   const { rows } = await owner.query<{ user_id: string; source_id: string; skill_id: string; created_at: Date }>(
     `SELECT u.user_id, u.id AS source_id, ps.skill_id, u.created_at FROM progress_updates u JOIN project_skills ps USING (project_id)
-      WHERE u.project_id = $1 ORDER BY u.created_at, u.id`, [projectId]);
+      WHERE u.project_id = $1 ORDER BY u.created_at, u.id`,
+    [projectId],
+  );
   // Only a scratch database of our own lets its superuser take the rule away and put it back.
   await owner.query(`ALTER TABLE user_skill_signals DISABLE TRIGGER user_skill_signals_append_only;
     DELETE FROM user_skill_signals WHERE source_id IN (SELECT id FROM progress_updates WHERE project_id = ${projectId}) AND source_type = 'update';
@@ -59,7 +61,19 @@ async function bareSignals(bench: Workbench, team: Team[]): Promise<number> {
   const started = performance.now();
   for (let at = 0; at < rows.length; at += size) {
     const batch = rows.slice(at, at + size);
-    await client.query({ name: 'emit', text: EMIT, values: [batch.map((row) => row.user_id), 'update', batch.map((row) => row.source_id), 'update', batch.map((row) => row.skill_id), 2, batch.map((row) => row.created_at)] });
+    await client.query({
+      name: 'emit',
+      text: EMIT,
+      values: [
+        batch.map((row) => row.user_id),
+        'update',
+        batch.map((row) => row.source_id),
+        'update',
+        batch.map((row) => row.skill_id),
+        2,
+        batch.map((row) => row.created_at),
+      ],
+    });
   }
   const seconds = (performance.now() - started) / 1000;
   await client.end();

@@ -52,7 +52,11 @@ async function overDriver(bench: Workbench, team: Team[], seconds: number): Prom
   try {
     return await measure({ lanes: LANES, seconds }, async (lane) => {
       const { projectId, userId } = one(team.slice(lane % team.length));
-      const answer = await one(clients.slice(lane)).query({ name: 'post', text: BARE, values: [projectId, userId, CONTENT, null, null, 2] });
+      const answer = await one(clients.slice(lane)).query({
+        name: 'post',
+        text: BARE,
+        values: [projectId, userId, CONTENT, null, null, 2],
+      });
       return answer.rowCount === 1;
     });
   } finally {

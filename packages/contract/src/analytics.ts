@@ -20,20 +20,22 @@ export type AsOfQuery = z.infer<typeof asOfQuery>;
 export const distributionQuery = z.strictObject({ ...range, ...asOf }).refine(inOrder, order);
 export type DistributionQuery = z.infer<typeof distributionQuery>;
 
-export const skillDistribution = z.object({
-  items: z.array(
-    z.object({
-      skillId: z.int(),
-      name: z.string(),
-      category: z.string(),
-      signals: count,
-      share: z.number().min(0).max(1).describe('part of the weighted total, from 0 to 1'),
-      bySource: z.object({ project: count, update: count }),
-      firstSignalAt: timestampOut,
-      lastSignalAt: timestampOut,
-    }),
-  ),
-}).meta({ id: 'SkillDistribution' });
+export const skillDistribution = z
+  .object({
+    items: z.array(
+      z.object({
+        skillId: z.int(),
+        name: z.string(),
+        category: z.string(),
+        signals: count,
+        share: z.number().min(0).max(1).describe('part of the weighted total, from 0 to 1'),
+        bySource: z.object({ project: count, update: count }),
+        firstSignalAt: timestampOut,
+        lastSignalAt: timestampOut,
+      }),
+    ),
+  })
+  .meta({ id: 'SkillDistribution' });
 export type SkillDistribution = z.infer<typeof skillDistribution>;
 
 export const momentumBucket = z.enum(['day', 'week', 'month']);
@@ -53,109 +55,126 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-export const momentumQuery = z.strictObject({
-  bucket: momentumBucket.optional().describe('week unless told; weeks are ISO weeks, from Monday'),
-  timeZone: z
-    .string()
-    .max(60)
-    .refine(isTimeZone, 'must be an IANA time zone such as Europe/Zurich')
-    .optional()
-    .describe('in which days, weeks and months begin; UTC unless told'),
-  from: range.from.describe(`left out: ${DEFAULT_BUCKETS} buckets, the last one included`),
-  to: range.to,
-  ...asOf,
-}).refine(inOrder, order);
+export const momentumQuery = z
+  .strictObject({
+    bucket: momentumBucket.optional().describe('week unless told; weeks are ISO weeks, from Monday'),
+    timeZone: z
+      .string()
+      .max(60)
+      .refine(isTimeZone, 'must be an IANA time zone such as Europe/Zurich')
+      .optional()
+      .describe('in which days, weeks and months begin; UTC unless told'),
+    from: range.from.describe(`left out: ${DEFAULT_BUCKETS} buckets, the last one included`),
+    to: range.to,
+    ...asOf,
+  })
+  .refine(inOrder, order);
 export type MomentumQuery = z.infer<typeof momentumQuery>;
 
-export const skillMomentum = z.object({
-  bucket: momentumBucket,
-  timeZone: z.string(),
-  buckets: z.array(timestampOut).describe('when each bucket begins'),
-  series: z.array(
-    z.object({
-      skillId: z.int(),
-      name: z.string(),
-      counts: z.array(count).describe('signals of each bucket, between `from` and `to`'),
-      current: count.describe('signals of the last 7 days'),
-      previous: count.describe('signals of the 7 days before'),
-      delta: z.int(),
-      direction: z.enum(['up', 'flat', 'down']),
-    }),
-  ),
-}).meta({ id: 'SkillMomentum' });
+export const skillMomentum = z
+  .object({
+    bucket: momentumBucket,
+    timeZone: z.string(),
+    buckets: z.array(timestampOut).describe('when each bucket begins'),
+    series: z.array(
+      z.object({
+        skillId: z.int(),
+        name: z.string(),
+        counts: z.array(count).describe('signals of each bucket, between `from` and `to`'),
+        current: count.describe('signals of the last 7 days'),
+        previous: count.describe('signals of the 7 days before'),
+        delta: z.int(),
+        direction: z.enum(['up', 'flat', 'down']),
+      }),
+    ),
+  })
+  .meta({ id: 'SkillMomentum' });
 export type SkillMomentum = z.infer<typeof skillMomentum>;
 
 const sourceType = z.enum(['project', 'update', 'mentorship']);
-export const activityQuery = z.strictObject({
-  skillId: idParameter.optional(),
-  sourceType: sourceType.optional(),
-  ...range,
-  ...asOf,
-  ...pageQuery,
-}).refine(inOrder, order);
+export const activityQuery = z
+  .strictObject({
+    skillId: idParameter.optional(),
+    sourceType: sourceType.optional(),
+    ...range,
+    ...asOf,
+    ...pageQuery,
+  })
+  .refine(inOrder, order);
 export type ActivityQuery = z.infer<typeof activityQuery>;
 
-export const signal = z.object({
-  id: z.int(),
-  userId: z.int(),
-  skillId: z.int(),
-  name: z.string().describe('of the skill'),
-  sourceType,
-  sourceId: z.int(),
-  signalType: z.enum(['joined', 'update', 'completed']),
-  createdAt: timestampOut.describe('when the work happened'),
-  recordedAt: timestampOut.describe('when the ledger learned of it'),
-}).meta({ id: 'Signal' });
+export const signal = z
+  .object({
+    id: z.int(),
+    userId: z.int(),
+    skillId: z.int(),
+    name: z.string().describe('of the skill'),
+    sourceType,
+    sourceId: z.int(),
+    signalType: z.enum(['joined', 'update', 'completed']),
+    createdAt: timestampOut.describe('when the work happened'),
+    recordedAt: timestampOut.describe('when the ledger learned of it'),
+  })
+  .meta({ id: 'Signal' });
 export type Signal = z.infer<typeof signal>;
 export const signalPage = page(signal);
 
 export const readiness = z.enum(['emerging', 'growing', 'strong']);
 export type Readiness = z.infer<typeof readiness>;
 
-export const skillSummary = z.object({
-  items: z.array(
-    z.object({
-      skillId: z.int(),
-      name: z.string(),
-      signals: count,
-      lastSignalAt: timestampOut,
-      readiness: readiness.describe('by number of signals: under 5, under 15, from 15'),
-      transition: z.object({ from: readiness, to: readiness, at: timestampOut }).nullable().describe('the latest step; null while emerging'),
-    }),
-  ),
-}).meta({ id: 'SkillSummary' });
+export const skillSummary = z
+  .object({
+    items: z.array(
+      z.object({
+        skillId: z.int(),
+        name: z.string(),
+        signals: count,
+        lastSignalAt: timestampOut,
+        readiness: readiness.describe('by number of signals: under 5, under 15, from 15'),
+        transition: z
+          .object({ from: readiness, to: readiness, at: timestampOut })
+          .nullable()
+          .describe('the latest step; null while emerging'),
+      }),
+    ),
+  })
+  .meta({ id: 'SkillSummary' });
 export type SkillSummary = z.infer<typeof skillSummary>;
 
-export const skillCoverage = z.object({
-  items: z.array(
-    z.object({
-      skillId: z.int(),
-      name: z.string(),
-      category: z.string(),
-      teamSize: count,
-      peopleWithSignals: count,
-      signals: count,
-      lastSignalAt: timestampOut.nullable(),
-      people: z
-        .array(z.object({ profileId: z.int(), name: z.string(), signals: count, lastSignalAt: timestampOut }))
-        .describe('of those with signals, the ones whose charts the caller may see'),
-    }),
-  ),
-}).meta({ id: 'SkillCoverage' });
+export const skillCoverage = z
+  .object({
+    items: z.array(
+      z.object({
+        skillId: z.int(),
+        name: z.string(),
+        category: z.string(),
+        teamSize: count,
+        peopleWithSignals: count,
+        signals: count,
+        lastSignalAt: timestampOut.nullable(),
+        people: z
+          .array(z.object({ profileId: z.int(), name: z.string(), signals: count, lastSignalAt: timestampOut }))
+          .describe('of those with signals, the ones whose charts the caller may see'),
+      }),
+    ),
+  })
+  .meta({ id: 'SkillCoverage' });
 export type SkillCoverage = z.infer<typeof skillCoverage>;
 
 export const skillPeopleQuery = z.strictObject({ ...asOf, ...pageQuery });
 export type SkillPeopleQuery = z.infer<typeof skillPeopleQuery>;
 
-export const skillPerson = z.object({
-  profileId: z.int(),
-  name: z.string(),
-  title: z.string().nullable(),
-  signals: count,
-  lastSignalAt: timestampOut.nullable(),
-  proficiencyLevel: proficiency.nullable(),
-  lastValidatedAt: timestampOut.nullable(),
-}).meta({ id: 'SkillPerson' });
+export const skillPerson = z
+  .object({
+    profileId: z.int(),
+    name: z.string(),
+    title: z.string().nullable(),
+    signals: count,
+    lastSignalAt: timestampOut.nullable(),
+    proficiencyLevel: proficiency.nullable(),
+    lastValidatedAt: timestampOut.nullable(),
+  })
+  .meta({ id: 'SkillPerson' });
 export type SkillPerson = z.infer<typeof skillPerson>;
 export const skillPersonPage = page(skillPerson);
 
@@ -163,18 +182,27 @@ export const mismatchesQuery = z.strictObject({ ...asOf, limit: pageQuery.limit 
 export type MismatchesQuery = z.infer<typeof mismatchesQuery>;
 
 const personAndSkill = { profileId: z.int(), profileName: z.string(), skillId: z.int(), skillName: z.string() };
-export const skillMismatches = z.object({
-  validatedButUnexercised: z
-    .array(z.object({ ...personAndSkill, proficiencyLevel: proficiency, lastValidatedAt: timestampOut, lastSignalAt: timestampOut.nullable() }))
-    .describe('validated, without a signal in 365 days'),
-  exercisedButUnvalidated: z
-    .array(z.object({ ...personAndSkill, signals: count, lastSignalAt: timestampOut }))
-    .describe('signals, and no validated level'),
-  declaredButNeverSignalled: z
-    .array(z.object({ projectId: z.int(), projectName: z.string(), skillId: z.int(), skillName: z.string() }))
-    .describe('declared on an active project, and no signal from that project'),
-  totals: z
-    .object({ validatedButUnexercised: count, exercisedButUnvalidated: count, declaredButNeverSignalled: count })
-    .describe('how long each list is without `limit`'),
-}).meta({ id: 'SkillMismatches' });
+export const skillMismatches = z
+  .object({
+    validatedButUnexercised: z
+      .array(
+        z.object({
+          ...personAndSkill,
+          proficiencyLevel: proficiency,
+          lastValidatedAt: timestampOut,
+          lastSignalAt: timestampOut.nullable(),
+        }),
+      )
+      .describe('validated, without a signal in 365 days'),
+    exercisedButUnvalidated: z
+      .array(z.object({ ...personAndSkill, signals: count, lastSignalAt: timestampOut }))
+      .describe('signals, and no validated level'),
+    declaredButNeverSignalled: z
+      .array(z.object({ projectId: z.int(), projectName: z.string(), skillId: z.int(), skillName: z.string() }))
+      .describe('declared on an active project, and no signal from that project'),
+    totals: z
+      .object({ validatedButUnexercised: count, exercisedButUnvalidated: count, declaredButNeverSignalled: count })
+      .describe('how long each list is without `limit`'),
+  })
+  .meta({ id: 'SkillMismatches' });
 export type SkillMismatches = z.infer<typeof skillMismatches>;

@@ -10,22 +10,26 @@ export const createApiTokenBody = z.strictObject({
 export type CreateApiTokenBody = z.infer<typeof createApiTokenBody>;
 
 /** A token as it is answered once, when it is made. */
-export const createdApiToken = z.object({
-  id: z.int(),
-  name: z.string(),
-  profileId: z.int(),
-  token: z.string().describe('shown this once'),
-}).meta({ id: 'CreatedApiToken' });
+export const createdApiToken = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    profileId: z.int(),
+    token: z.string().describe('shown this once'),
+  })
+  .meta({ id: 'CreatedApiToken' });
 export type CreatedApiToken = z.infer<typeof createdApiToken>;
 
-export const apiToken = z.object({
-  id: z.int(),
-  name: z.string(),
-  profileId: z.int(),
-  createdById: z.int().nullable().describe('null: made at the command line'),
-  createdAt: timestampOut,
-  expiresAt: timestampOut.nullable(),
-}).meta({ id: 'ApiToken' });
+export const apiToken = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    profileId: z.int(),
+    createdById: z.int().nullable().describe('null: made at the command line'),
+    createdAt: timestampOut,
+    expiresAt: timestampOut.nullable(),
+  })
+  .meta({ id: 'ApiToken' });
 export type ApiToken = z.infer<typeof apiToken>;
 
 export const listApiTokensQuery = z.strictObject(pageQuery);

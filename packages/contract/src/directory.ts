@@ -62,21 +62,29 @@ export type SyncDirectoryBody = z.infer<typeof syncDirectoryBody>;
 export const directorySections = ['skills', 'profiles', 'projects', 'assignments', 'employeeSkills'] as const;
 export type DirectorySection = (typeof directorySections)[number];
 
-const sectionReport = z.object({ created: z.int(), updated: z.int(), unchanged: z.int(), rejected: z.int() }).meta({ id: 'DirectorySectionReport' });
+const sectionReport = z
+  .object({ created: z.int(), updated: z.int(), unchanged: z.int(), rejected: z.int() })
+  .meta({ id: 'DirectorySectionReport' });
 export type DirectorySectionReport = z.infer<typeof sectionReport>;
 
-export const directoryReport = z.object({
-  skills: sectionReport,
-  profiles: sectionReport,
-  projects: sectionReport,
-  assignments: sectionReport,
-  employeeSkills: sectionReport,
-  signals: z.int().describe('signals that are new in the ledger'),
-  rejected: z.array(z.object({
-    section: z.enum(directorySections),
-    index: z.int().describe('place in the section, counted from 0'),
-    code: z.string(),
-    message: z.string(),
-  })).describe('the first hundred'),
-}).meta({ id: 'DirectoryReport' });
+export const directoryReport = z
+  .object({
+    skills: sectionReport,
+    profiles: sectionReport,
+    projects: sectionReport,
+    assignments: sectionReport,
+    employeeSkills: sectionReport,
+    signals: z.int().describe('signals that are new in the ledger'),
+    rejected: z
+      .array(
+        z.object({
+          section: z.enum(directorySections),
+          index: z.int().describe('place in the section, counted from 0'),
+          code: z.string(),
+          message: z.string(),
+        }),
+      )
+      .describe('the first hundred'),
+  })
+  .meta({ id: 'DirectoryReport' });
 export type DirectoryReport = z.infer<typeof directoryReport>;

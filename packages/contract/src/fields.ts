@@ -14,10 +14,13 @@ export function text(min: number, max: number) {
   return z
     .string()
     .refine((value) => !value.includes('\0') && value.isWellFormed(), 'must not hold NUL or broken characters')
-    .refine((value) => {
-      const length = value.length <= max ? value.length : [...value].length;
-      return length >= min && length <= max;
-    }, `must have ${min} to ${max.toLocaleString('en')} characters`)
+    .refine(
+      (value) => {
+        const length = value.length <= max ? value.length : [...value].length;
+        return length >= min && length <= max;
+      },
+      `must have ${min} to ${max.toLocaleString('en')} characters`,
+    )
     .meta({ minLength: min, maxLength: max });
 }
 
@@ -39,7 +42,10 @@ const YEAR_2200 = Date.UTC(2200, 0, 1);
 /** A moment, ISO 8601 with its offset; becomes UTC with milliseconds. */
 export const timestamp = z
   .string()
-  .refine((value) => z.iso.datetime({ offset: true }).safeParse(value).success, 'must be an ISO 8601 time with its offset, such as 2026-01-31T09:00:00Z')
+  .refine(
+    (value) => z.iso.datetime({ offset: true }).safeParse(value).success,
+    'must be an ISO 8601 time with its offset, such as 2026-01-31T09:00:00Z',
+  )
   .refine((value) => {
     const at = Date.parse(value);
     return at >= YEAR_1900 && at < YEAR_2200;

@@ -5,31 +5,43 @@ import { progressUpdateContent } from './progress-updates.ts';
 export const IMPORT_MEDIA_TYPE = 'application/x-ndjson';
 
 /** A line of an import: an update that somebody worked on at some time of the past. */
-export const importedProgressUpdate = z.strictObject({
-  projectId: id.optional(),
-  projectExternalId: text(1, 200).optional(),
-  userId: id.optional(),
-  email: email.optional(),
-  content: progressUpdateContent,
-  externalId: text(1, 200).optional().describe('unique within the project; without it, one is derived from project, person, time and content'),
-  createdAt: timestamp.optional().describe('when the work happened, not in the future; may only be left out where there is an externalId'),
-})
-  .refine((line) => (line.projectId === undefined) !== (line.projectExternalId === undefined), 'name the project by either projectId or projectExternalId')
+export const importedProgressUpdate = z
+  .strictObject({
+    projectId: id.optional(),
+    projectExternalId: text(1, 200).optional(),
+    userId: id.optional(),
+    email: email.optional(),
+    content: progressUpdateContent,
+    externalId: text(1, 200)
+      .optional()
+      .describe('unique within the project; without it, one is derived from project, person, time and content'),
+    createdAt: timestamp
+      .optional()
+      .describe('when the work happened, not in the future; may only be left out where there is an externalId'),
+  })
+  .refine(
+    (line) => (line.projectId === undefined) !== (line.projectExternalId === undefined),
+    'name the project by either projectId or projectExternalId',
+  )
   .refine((line) => (line.userId === undefined) !== (line.email === undefined), 'name the person by either userId or email')
   .refine((line) => line.externalId !== undefined || line.createdAt !== undefined, 'give an externalId, a createdAt or both')
   .meta({ id: 'ImportedProgressUpdate' });
 export type ImportedProgressUpdate = z.infer<typeof importedProgressUpdate>;
 
 /** What became of the lines; blank ones do not count. `errors` holds the first hundred of the rejected. */
-export const importReport = z.object({
-  imported: z.int(),
-  duplicates: z.int().describe('lines whose update stands already'),
-  rejected: z.int(),
-  signals: z.int().describe('signals that are new in the ledger'),
-  errors: z.array(z.object({
-    line: z.int().describe('counted from 1'),
-    code: z.string(),
-    message: z.string(),
-  })),
-}).meta({ id: 'ImportReport' });
+export const importReport = z
+  .object({
+    imported: z.int(),
+    duplicates: z.int().describe('lines whose update stands already'),
+    rejected: z.int(),
+    signals: z.int().describe('signals that are new in the ledger'),
+    errors: z.array(
+      z.object({
+        line: z.int().describe('counted from 1'),
+        code: z.string(),
+        message: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'ImportReport' });
 export type ImportReport = z.infer<typeof importReport>;

@@ -4,15 +4,17 @@ import { page, pageQuery } from './page.ts';
 
 export const progressUpdateContent = text(1, 10_000).refine((value) => value.trim().length > 0, 'must not be blank');
 
-export const progressUpdate = z.object({
-  id: z.int(),
-  projectId: z.int(),
-  userId: z.int(),
-  content: z.string(),
-  externalId: z.string().nullable(),
-  createdAt: timestampOut,
-  editedAt: timestampOut.nullable(),
-}).meta({ id: 'ProgressUpdate' });
+export const progressUpdate = z
+  .object({
+    id: z.int(),
+    projectId: z.int(),
+    userId: z.int(),
+    content: z.string(),
+    externalId: z.string().nullable(),
+    createdAt: timestampOut,
+    editedAt: timestampOut.nullable(),
+  })
+  .meta({ id: 'ProgressUpdate' });
 export type ProgressUpdate = z.infer<typeof progressUpdate>;
 
 /** What posting answers: exactly the fields of a new update. */
@@ -35,7 +37,9 @@ export const listProgressUpdatesQuery = z.strictObject({
 export type ListProgressUpdatesQuery = z.infer<typeof listProgressUpdatesQuery>;
 
 /** An update as it is shown: with the names of its author and its project. */
-export const shownProgressUpdate = progressUpdate.extend({ userName: z.string(), projectName: z.string() }).meta({ id: 'ShownProgressUpdate' });
+export const shownProgressUpdate = progressUpdate
+  .extend({ userName: z.string(), projectName: z.string() })
+  .meta({ id: 'ShownProgressUpdate' });
 export type ShownProgressUpdate = z.infer<typeof shownProgressUpdate>;
 export const progressUpdatePage = page(shownProgressUpdate);
 

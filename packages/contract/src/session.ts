@@ -10,16 +10,20 @@ export const newPassword = text(SHORTEST_PASSWORD, LONGEST_PASSWORD);
 export const signInBody = z.strictObject({ email, password: text(1, LONGEST_PASSWORD) });
 export type SignInBody = z.infer<typeof signInBody>;
 
-export const signedInProfile = z.object({
-  id: z.int(),
-  name: z.string(),
-  email: z.string(),
-  isAdmin: z.boolean(),
-}).meta({ id: 'SignedInProfile' });
+export const signedInProfile = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    email: z.string(),
+    isAdmin: z.boolean(),
+  })
+  .meta({ id: 'SignedInProfile' });
 export type SignedInProfile = z.infer<typeof signedInProfile>;
 
-export const session = z.object({
-  profile: signedInProfile,
-  leads: z.array(z.int()).describe('ids of the projects whose Tech Lead the caller is'),
-}).meta({ id: 'Session' });
+export const session = z
+  .object({
+    profile: signedInProfile,
+    leads: z.array(z.int()).describe('ids of the projects whose Tech Lead the caller is'),
+  })
+  .meta({ id: 'Session' });
 export type Session = z.infer<typeof session>;

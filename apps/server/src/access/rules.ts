@@ -29,7 +29,8 @@ export const chartsOfTeam: AccessRule = {
   name: 'charts of the team',
   decide: async (question) => {
     const { isTechLead, isMember } = await onProject(question);
-    if (!question.caller.isAdmin && !isTechLead && !isMember) throw forbidden('Only members of this project, its Tech Lead and admins may see this.');
+    if (!question.caller.isAdmin && !isTechLead && !isMember)
+      throw forbidden('Only members of this project, its Tech Lead and admins may see this.');
   },
 };
 

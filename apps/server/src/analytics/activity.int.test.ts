@@ -29,10 +29,13 @@ beforeAll(async () => {
   for (const profileId of [person, colleague]) {
     for (const projectId of [project, other]) await make.assignment({ profileId, projectId, startedAt: SAME });
   }
-  const post = (userId: number, projectId: number, createdAt: string) => postProgressUpdate(db.database, root, { userId, projectId, content: 'work', createdAt });
+  const post = (userId: number, projectId: number, createdAt: string) =>
+    postProgressUpdate(db.database, root, { userId, projectId, content: 'work', createdAt });
   // The first update has the number of the first project, and its signal is the first of the ledger but the last in time.
   await post(person, other, '2026-03-03T08:00:00.000Z');
-  await db.database.transaction((transaction) => emitProjectSignals(transaction, 'joined', [{ userId: person, projectId: project, skillIds }]));
+  await db.database.transaction((transaction) =>
+    emitProjectSignals(transaction, 'joined', [{ userId: person, projectId: project, skillIds }]),
+  );
   // Eighteen signals of one moment besides the three above.
   for (let count = 0; count < 6; count++) await post(person, project, SAME);
   await post(colleague, project, '2026-02-20T08:00:00.000Z');
@@ -54,7 +57,10 @@ async function readAll(scope: Scope, query: ActivityQuery): Promise<Signal[]> {
 describe('the activity of a person', () => {
   it.each([1, 2, 7, 21, 22, 23])('in pages of %i: newest first, nothing lost, nothing twice', async (limit) => {
     const signals = await readAll({ of: 'person', id: person }, { limit });
-    const expected = await db.database.query<{ id: number }>('SELECT id FROM signal_ledger WHERE user_id = $1 ORDER BY created_at DESC, id DESC', [person]);
+    const expected = await db.database.query<{ id: number }>(
+      'SELECT id FROM signal_ledger WHERE user_id = $1 ORDER BY created_at DESC, id DESC',
+      [person],
+    );
     expect(expected).toHaveLength(22);
     expect(signals.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
   });
@@ -88,7 +94,10 @@ describe('the activity of a person', () => {
   });
 
   it('refuses a cursor that it did not write', async () => {
-    await expect(readActivity(db.readDatabase, organization, { cursor: 'x' })).rejects.toMatchObject({ code: 'VALIDATION_FAILED', fields: [{ path: 'cursor' }] });
+    await expect(readActivity(db.readDatabase, organization, { cursor: 'x' })).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      fields: [{ path: 'cursor' }],
+    });
   });
 });
 
@@ -97,7 +106,9 @@ describe('the activity of a project', () => {
     const signals = await readAll({ of: 'team', id: project }, { limit: 7 });
     expect(signals).toHaveLength(24);
     expect(signals.slice(0, 3).map(({ userId }) => userId)).toEqual([colleague, colleague, colleague]);
-    expect((await readAll({ of: 'team', id: other }, {})).map(({ userId, name }) => ({ userId, name }))).toEqual([{ userId: person, name: 'A' }]);
+    expect((await readAll({ of: 'team', id: other }, {})).map(({ userId, name }) => ({ userId, name }))).toEqual([
+      { userId: person, name: 'A' },
+    ]);
   });
 
   it('stays when people leave', async () => {

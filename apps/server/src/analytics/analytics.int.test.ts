@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
-import { skillCoverage, skillDistribution, skillMismatches, skillMomentum, signalPage, skillPersonPage, skillSummary } from '@skilltrace/contract';
+import {
+  skillCoverage,
+  skillDistribution,
+  skillMismatches,
+  skillMomentum,
+  signalPage,
+  skillPersonPage,
+  skillSummary,
+} from '@skilltrace/contract';
 import type { z } from 'zod';
 import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
 
@@ -12,13 +20,28 @@ let paths: Record<'person' | 'team' | 'organization' | 'skill', string>;
 beforeAll(async () => {
   api = await createTestApi();
   const make = factories(api.database);
-  ids = { admin: await make.profile({ isAdmin: true }), lead: await make.profile(), member: await make.profile(), stranger: await make.profile() };
+  ids = {
+    admin: await make.profile({ isAdmin: true }),
+    lead: await make.profile(),
+    member: await make.profile(),
+    stranger: await make.profile(),
+  };
   const skillId = await make.skill();
   const projectId = await make.project({ techLeadId: ids.lead, skillIds: [skillId] });
   await make.assignment({ profileId: ids.member, projectId });
   await postProgressUpdate(api.database, { profileId: ids.member, isAdmin: false, via: 'token' }, { projectId, content: 'work' });
-  tokens = { admin: await api.tokenOf(ids.admin), lead: await api.tokenOf(ids.lead), member: await api.tokenOf(ids.member), stranger: await api.tokenOf(ids.stranger) };
-  paths = { person: `/api/users/${ids.member}/skills`, team: `/api/projects/${projectId}/skills`, organization: '/api/organization/skills', skill: `/api/skills/${skillId}` };
+  tokens = {
+    admin: await api.tokenOf(ids.admin),
+    lead: await api.tokenOf(ids.lead),
+    member: await api.tokenOf(ids.member),
+    stranger: await api.tokenOf(ids.stranger),
+  };
+  paths = {
+    person: `/api/users/${ids.member}/skills`,
+    team: `/api/projects/${projectId}/skills`,
+    organization: '/api/organization/skills',
+    skill: `/api/skills/${skillId}`,
+  };
 });
 afterAll(() => api.close());
 
@@ -44,7 +67,10 @@ describe('every chart', () => {
   });
 
   it('is for those who may see it', async () => {
-    const statuses = (path: string) => Promise.all((['admin', 'lead', 'member', 'stranger'] as const).map(async (who) => (await api.call('GET', path, { token: tokens[who] })).status));
+    const statuses = (path: string) =>
+      Promise.all(
+        (['admin', 'lead', 'member', 'stranger'] as const).map(async (who) => (await api.call('GET', path, { token: tokens[who] })).status),
+      );
     for (const chart of Object.keys(CHARTS)) {
       expect(await statuses(`${paths.person}/${chart}`)).toEqual([200, 200, 200, 403]);
       expect(await statuses(`${paths.team}/${chart}`)).toEqual([200, 200, 200, 403]);
@@ -57,7 +83,12 @@ describe('every chart', () => {
   });
 
   it('of nothing that exists is not found', async () => {
-    for (const path of ['/api/users/999999/skills/summary', '/api/projects/999999/skills/summary', '/api/projects/999999/skills/coverage', '/api/skills/999999/people']) {
+    for (const path of [
+      '/api/users/999999/skills/summary',
+      '/api/projects/999999/skills/summary',
+      '/api/projects/999999/skills/coverage',
+      '/api/skills/999999/people',
+    ]) {
       expect((await api.call('GET', path, { token: tokens.admin })).status, path).toBe(404);
     }
   });
@@ -96,7 +127,14 @@ describe('a question that makes no sense', () => {
   });
 
   it('about the organisation’s own lists is refused too', async () => {
-    for (const path of [`${paths.organization}/mismatches?limit=0`, `${paths.organization}/mismatches?cursor=x`, `${paths.organization}/mismatches?asOf=${future}`, `${paths.skill}/people?asOf=${future}`, `${paths.skill}/people?cursor=x`, `${paths.team}/coverage?asOf=${future}`]) {
+    for (const path of [
+      `${paths.organization}/mismatches?limit=0`,
+      `${paths.organization}/mismatches?cursor=x`,
+      `${paths.organization}/mismatches?asOf=${future}`,
+      `${paths.skill}/people?asOf=${future}`,
+      `${paths.skill}/people?cursor=x`,
+      `${paths.team}/coverage?asOf=${future}`,
+    ]) {
       expect((await api.call('GET', path, { token: tokens.admin })).status, path).toBe(400);
     }
   });
@@ -110,6 +148,9 @@ describe('asOf taken from an answer', () => {
       const answer = await api.call('GET', `${paths.person}/${chart}?asOf=${asOf}`, { token: tokens.member });
       expect(answer.body.items ?? answer.body.series).toHaveLength(1);
     }
-    expect((await api.call('GET', `${paths.person}/momentum?asOf=${asOf}`, { token: tokens.member })).body.series[0]).toMatchObject({ current: 1, direction: 'up' });
+    expect((await api.call('GET', `${paths.person}/momentum?asOf=${asOf}`, { token: tokens.member })).body.series[0]).toMatchObject({
+      current: 1,
+      direction: 'up',
+    });
   });
 });

@@ -19,10 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-const post = (userId: number, projectId: number, createdAt: string) => postProgressUpdate(db.database, root, { userId, projectId, content: 'work', createdAt });
+const post = (userId: number, projectId: number, createdAt: string) =>
+  postProgressUpdate(db.database, root, { userId, projectId, content: 'work', createdAt });
 const join = (userId: number, projectId: number, skillIds: number[]) =>
   db.database.transaction((transaction) => emitProjectSignals(transaction, 'joined', [{ userId, projectId, skillIds }]));
-const databaseNow = async () => one(await db.database.query<{ now: string }>("SELECT date_trunc('milliseconds', clock_timestamp()) AS now")).now;
+const databaseNow = async () =>
+  one(await db.database.query<{ now: string }>("SELECT date_trunc('milliseconds', clock_timestamp()) AS now")).now;
 const pause = () => new Promise((resolve) => setTimeout(resolve, 10));
 
 describe('the distribution of a person', () => {
@@ -45,8 +47,26 @@ describe('the distribution of a person', () => {
     // React: joined 1 + update 2 = 3; SQL: joined 1 + two updates 4 = 5; of 8.
     expect(await read()).toEqual({
       items: [
-        { skillId: sql, name: 'SQL', category: 'Test', signals: 3, share: 0.625, bySource: { project: 1, update: 2 }, firstSignalAt: '2026-01-01T00:00:00.000Z', lastSignalAt: '2026-01-20T10:00:00.000Z' },
-        { skillId: react, name: 'React', category: 'Test', signals: 2, share: 0.375, bySource: { project: 1, update: 1 }, firstSignalAt: '2026-01-01T00:00:00.000Z', lastSignalAt: '2026-01-10T10:00:00.000Z' },
+        {
+          skillId: sql,
+          name: 'SQL',
+          category: 'Test',
+          signals: 3,
+          share: 0.625,
+          bySource: { project: 1, update: 2 },
+          firstSignalAt: '2026-01-01T00:00:00.000Z',
+          lastSignalAt: '2026-01-20T10:00:00.000Z',
+        },
+        {
+          skillId: react,
+          name: 'React',
+          category: 'Test',
+          signals: 2,
+          share: 0.375,
+          bySource: { project: 1, update: 1 },
+          firstSignalAt: '2026-01-01T00:00:00.000Z',
+          lastSignalAt: '2026-01-10T10:00:00.000Z',
+        },
       ],
     });
   });
@@ -81,14 +101,20 @@ describe('asOf', () => {
     await pause();
     await post(person, projectId, '2021-04-04T00:00:00Z');
     const scope = { of: 'person', id: person } as const;
-    const signalsAt = async (asOf?: string) => (await readDistribution(db.readDatabase, scope, { asOf })).items.map(({ signals }) => signals);
+    const signalsAt = async (asOf?: string) =>
+      (await readDistribution(db.readDatabase, scope, { asOf })).items.map(({ signals }) => signals);
     expect([await signalsAt(before), await signalsAt(between), await signalsAt()]).toEqual([[], [1], [2]]);
-    expect((await readSummary(db.readDatabase, scope, { asOf: between })).items).toMatchObject([{ signals: 1, lastSignalAt: '2021-05-05T00:00:00.000Z' }]);
+    expect((await readSummary(db.readDatabase, scope, { asOf: between })).items).toMatchObject([
+      { signals: 1, lastSignalAt: '2021-05-05T00:00:00.000Z' },
+    ]);
   });
 
   it('must have passed', async () => {
     const asOf = new Date(Date.now() + 60_000).toISOString();
-    await expect(readDistribution(db.readDatabase, organization, { asOf })).rejects.toMatchObject({ code: 'VALIDATION_FAILED', fields: [{ path: 'asOf' }] });
+    await expect(readDistribution(db.readDatabase, organization, { asOf })).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      fields: [{ path: 'asOf' }],
+    });
   });
 });
 
@@ -104,8 +130,15 @@ describe('a team', () => {
     await post(stays, project, '2026-01-10T00:00:00Z');
     await post(left, project, '2026-01-11T00:00:00Z');
     await post(left, other, '2026-01-12T00:00:00Z');
-    const read = async (query = {}) => (await readDistribution(db.readDatabase, { of: 'team', id: project }, query)).items.map(({ skillId, signals }) => ({ skillId, signals }));
-    const together = [{ skillId: here, signals: 2 }, { skillId: elsewhere, signals: 1 }];
+    const read = async (query = {}) =>
+      (await readDistribution(db.readDatabase, { of: 'team', id: project }, query)).items.map(({ skillId, signals }) => ({
+        skillId,
+        signals,
+      }));
+    const together = [
+      { skillId: here, signals: 2 },
+      { skillId: elsewhere, signals: 1 },
+    ];
     expect(await read()).toEqual(together);
 
     await pause();
@@ -141,11 +174,20 @@ describe('the summary', () => {
     const at = (day: number) => `2026-01-${String(day).padStart(2, '0')}T12:00:00.000Z`;
     // Backwards, so that the order of recording is not that of the work.
     for (const day of [4, 3, 2, 1]) await post(person, projectId, at(day));
-    expect(await readSummary(db.readDatabase, scope, {})).toMatchObject({ items: [{ signals: 4, lastSignalAt: at(4), readiness: 'emerging', transition: null }] });
+    expect(await readSummary(db.readDatabase, scope, {})).toMatchObject({
+      items: [{ signals: 4, lastSignalAt: at(4), readiness: 'emerging', transition: null }],
+    });
     await post(person, projectId, at(6));
-    expect((await readSummary(db.readDatabase, scope, {})).items[0]).toMatchObject({ readiness: 'growing', transition: { from: 'emerging', to: 'growing', at: at(6) } });
+    expect((await readSummary(db.readDatabase, scope, {})).items[0]).toMatchObject({
+      readiness: 'growing',
+      transition: { from: 'emerging', to: 'growing', at: at(6) },
+    });
     for (const day of [20, 19, 18, 17, 16, 15, 14, 13, 12]) await post(person, projectId, at(day));
-    expect((await readSummary(db.readDatabase, scope, {})).items[0]).toMatchObject({ signals: 14, readiness: 'growing', transition: { to: 'growing', at: at(6) } });
+    expect((await readSummary(db.readDatabase, scope, {})).items[0]).toMatchObject({
+      signals: 14,
+      readiness: 'growing',
+      transition: { to: 'growing', at: at(6) },
+    });
     await post(person, projectId, at(5));
     expect((await readSummary(db.readDatabase, scope, {})).items).toMatchObject([
       { skillId, signals: 15, lastSignalAt: at(20), readiness: 'strong', transition: { from: 'growing', to: 'strong', at: at(20) } },

@@ -35,14 +35,24 @@ function held({ buckets, series }: Awaited<ReturnType<typeof readMomentum>>) {
 describe('days across a change of the clocks', () => {
   it('Zurich, spring: 29 March 2026 has 23 hours', async () => {
     const read = await personWith('2026-03-28T22:30:00Z', '2026-03-28T23:30:00Z', '2026-03-29T21:30:00Z', '2026-03-29T22:30:00Z');
-    const answer = await read({ bucket: 'day', timeZone: 'Europe/Zurich', from: '2026-03-27T23:00:00.000Z', to: '2026-03-30T22:00:00.000Z' });
+    const answer = await read({
+      bucket: 'day',
+      timeZone: 'Europe/Zurich',
+      from: '2026-03-27T23:00:00.000Z',
+      to: '2026-03-30T22:00:00.000Z',
+    });
     expect(answer.buckets).toEqual(['2026-03-27T23:00:00.000Z', '2026-03-28T23:00:00.000Z', '2026-03-29T22:00:00.000Z']);
     expect(answer.series[0]?.counts).toEqual([1, 2, 1]);
   });
 
   it('Zurich, autumn: 25 October 2026 has 25 hours', async () => {
     const read = await personWith('2026-10-24T21:30:00Z', '2026-10-24T22:30:00Z', '2026-10-25T22:30:00Z', '2026-10-25T23:30:00Z');
-    const answer = await read({ bucket: 'day', timeZone: 'Europe/Zurich', from: '2026-10-23T22:00:00.000Z', to: '2026-10-26T23:00:00.000Z' });
+    const answer = await read({
+      bucket: 'day',
+      timeZone: 'Europe/Zurich',
+      from: '2026-10-23T22:00:00.000Z',
+      to: '2026-10-26T23:00:00.000Z',
+    });
     expect(answer.buckets).toEqual(['2026-10-23T22:00:00.000Z', '2026-10-24T22:00:00.000Z', '2026-10-25T23:00:00.000Z']);
     expect(answer.series[0]?.counts).toEqual([1, 2, 1]);
   });
@@ -63,7 +73,9 @@ describe('days across a change of the clocks', () => {
 
   it('the Azores, where midnight comes twice: the day begins with the first', async () => {
     const read = await personWith('2025-10-25T23:30:00Z', '2025-10-26T00:30:00Z', '2025-10-26T01:30:00Z');
-    expect(held(await read({ bucket: 'day', timeZone: 'Atlantic/Azores', from: '2025-10-25T00:00:00.000Z', to: '2025-10-27T01:00:00.000Z' }))).toEqual({
+    expect(
+      held(await read({ bucket: 'day', timeZone: 'Atlantic/Azores', from: '2025-10-25T00:00:00.000Z', to: '2025-10-27T01:00:00.000Z' })),
+    ).toEqual({
       '2025-10-25T00:00:00.000Z': 1,
       '2025-10-26T00:00:00.000Z': 2,
     });
@@ -71,14 +83,24 @@ describe('days across a change of the clocks', () => {
 
   it('Cairo, where midnight is left out: the day begins at one', async () => {
     const read = await personWith('2025-04-24T21:30:00Z', '2025-04-24T22:00:00Z');
-    const answer = await read({ bucket: 'day', timeZone: 'Africa/Cairo', from: '2025-04-23T22:00:00.000Z', to: '2025-04-25T21:00:00.000Z' });
+    const answer = await read({
+      bucket: 'day',
+      timeZone: 'Africa/Cairo',
+      from: '2025-04-23T22:00:00.000Z',
+      to: '2025-04-25T21:00:00.000Z',
+    });
     expect(answer.buckets).toEqual(['2025-04-23T22:00:00.000Z', '2025-04-24T22:00:00.000Z']);
     expect(answer.series[0]?.counts).toEqual([1, 1]);
   });
 
   it('Samoa, which left out a day: it is no bucket', async () => {
     const read = await personWith('2011-12-30T09:59:00Z', '2011-12-30T10:00:00Z');
-    const answer = await read({ bucket: 'day', timeZone: 'Pacific/Apia', from: '2011-12-29T10:00:00.000Z', to: '2011-12-31T10:00:00.000Z' });
+    const answer = await read({
+      bucket: 'day',
+      timeZone: 'Pacific/Apia',
+      from: '2011-12-29T10:00:00.000Z',
+      to: '2011-12-31T10:00:00.000Z',
+    });
     expect(answer.buckets).toEqual(['2011-12-29T10:00:00.000Z', '2011-12-30T10:00:00.000Z']);
     expect(answer.series[0]?.counts).toEqual([1, 1]);
   });
@@ -86,7 +108,13 @@ describe('days across a change of the clocks', () => {
 
 describe('buckets', () => {
   it('weeks run from Monday over the new year', async () => {
-    const read = await personWith('2025-12-28T23:59:59.999Z', '2025-12-29T00:00:00Z', '2026-01-01T12:00:00Z', '2026-01-04T23:59:59.999Z', '2026-01-05T00:00:00Z');
+    const read = await personWith(
+      '2025-12-28T23:59:59.999Z',
+      '2025-12-29T00:00:00Z',
+      '2026-01-01T12:00:00Z',
+      '2026-01-04T23:59:59.999Z',
+      '2026-01-05T00:00:00Z',
+    );
     expect(held(await read({ from: '2025-12-22T00:00:00.000Z', to: '2026-01-12T00:00:00.000Z' }))).toEqual({
       '2025-12-22T00:00:00.000Z': 1,
       '2025-12-29T00:00:00.000Z': 3,
@@ -96,8 +124,19 @@ describe('buckets', () => {
 
   it('months are those of the calendar, the empty ones included', async () => {
     const read = await personWith('2025-11-30T22:59:00Z', '2025-11-30T23:00:00Z', '2026-02-28T12:00:00Z');
-    const answer = await read({ bucket: 'month', timeZone: 'Europe/Zurich', from: '2025-10-31T23:00:00.000Z', to: '2026-03-31T22:00:00.000Z' });
-    expect(answer.buckets).toEqual(['2025-10-31T23:00:00.000Z', '2025-11-30T23:00:00.000Z', '2025-12-31T23:00:00.000Z', '2026-01-31T23:00:00.000Z', '2026-02-28T23:00:00.000Z']);
+    const answer = await read({
+      bucket: 'month',
+      timeZone: 'Europe/Zurich',
+      from: '2025-10-31T23:00:00.000Z',
+      to: '2026-03-31T22:00:00.000Z',
+    });
+    expect(answer.buckets).toEqual([
+      '2025-10-31T23:00:00.000Z',
+      '2025-11-30T23:00:00.000Z',
+      '2025-12-31T23:00:00.000Z',
+      '2026-01-31T23:00:00.000Z',
+      '2026-02-28T23:00:00.000Z',
+    ]);
     expect(answer.series[0]?.counts).toEqual([1, 1, 0, 1, 0]);
   });
 
@@ -130,14 +169,23 @@ describe('buckets', () => {
 
   it('are at most 1,000', async () => {
     const from = Date.parse('2020-01-01T00:00:00Z');
-    const days = (count: number) => ({ bucket: 'day' as const, from: new Date(from).toISOString(), to: new Date(from + count * 86_400_000).toISOString() });
+    const days = (count: number) => ({
+      bucket: 'day' as const,
+      from: new Date(from).toISOString(),
+      to: new Date(from + count * 86_400_000).toISOString(),
+    });
     expect((await readMomentum(db.readDatabase, organization, days(1000))).buckets).toHaveLength(1000);
     await expect(readMomentum(db.readDatabase, organization, days(1001))).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
-    await expect(readMomentum(db.readDatabase, organization, { bucket: 'day', from: '1900-01-01T00:00:00.000Z' })).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+    await expect(readMomentum(db.readDatabase, organization, { bucket: 'day', from: '1900-01-01T00:00:00.000Z' })).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+    });
   });
 
   it('a zone that the database does not know is refused', async () => {
-    await expect(readMomentum(db.readDatabase, organization, { timeZone: 'Atlantis/Capital' })).rejects.toMatchObject({ code: 'VALIDATION_FAILED', fields: [{ path: 'timeZone' }] });
+    await expect(readMomentum(db.readDatabase, organization, { timeZone: 'Atlantis/Capital' })).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      fields: [{ path: 'timeZone' }],
+    });
   });
 });
 
@@ -156,7 +204,9 @@ describe('the last 7 days and the 7 before', () => {
 
   it('do not depend on the range', async () => {
     const read = await personWith(daysAgo(1), daysAgo(2), daysAgo(9), daysAgo(100));
-    expect((await read({ from: daysAgo(110), to: daysAgo(90) }, now)).series).toMatchObject([{ current: 2, previous: 1, delta: 1, direction: 'up' }]);
+    expect((await read({ from: daysAgo(110), to: daysAgo(90) }, now)).series).toMatchObject([
+      { current: 2, previous: 1, delta: 1, direction: 'up' },
+    ]);
     expect((await read({ bucket: 'day', from: daysAgo(1) }, now)).series).toMatchObject([{ counts: [1, 0], current: 2, previous: 1 }]);
   });
 

@@ -15,7 +15,19 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-const ZONES = ['UTC', 'Europe/Zurich', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Atlantic/Azores', 'Africa/Cairo', 'Pacific/Auckland', 'America/Santiago', 'Pacific/Chatham', 'America/Havana'];
+const ZONES = [
+  'UTC',
+  'Europe/Zurich',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'Atlantic/Azores',
+  'Africa/Cairo',
+  'Pacific/Auckland',
+  'America/Santiago',
+  'Pacific/Chatham',
+  'America/Havana',
+];
 
 /** The first local day of the bucket that a moment falls into, by the calendar of the browser. */
 function bucketOf(moment: number, timeZone: string, bucket: MomentumBucket): string {
@@ -42,10 +54,19 @@ it('counts in the days, weeks and months of any zone as the browser’s calendar
         const projectId = await make.project({ techLeadId: root.profileId, skillIds: [await make.skill()] });
         await make.assignment({ profileId: person, projectId });
         for (const moment of moments) {
-          await postProgressUpdate(db.database, root, { userId: person, projectId, content: 'work', createdAt: new Date(moment).toISOString() });
+          await postProgressUpdate(db.database, root, {
+            userId: person,
+            projectId,
+            content: 'work',
+            createdAt: new Date(moment).toISOString(),
+          });
         }
         const to = Math.min(from + length, Date.parse('2026-06-01T00:00:00Z'));
-        const answer = await readMomentum(db.readDatabase, { of: 'person', id: person }, { bucket, timeZone, from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+        const answer = await readMomentum(
+          db.readDatabase,
+          { of: 'person', id: person },
+          { bucket, timeZone, from: new Date(from).toISOString(), to: new Date(to).toISOString() },
+        );
 
         const names = answer.buckets.map((start) => bucketOf(Date.parse(start), timeZone, bucket));
         // Every bucket begins exactly where the calendar turns, none is missing, none stands twice.
@@ -55,7 +76,8 @@ it('counts in the days, weeks and months of any zone as the browser’s calendar
 
         const expected = new Map(names.map((name) => [name, 0]));
         const inRange = moments.filter((moment) => moment >= from && moment < to);
-        for (const moment of inRange) expected.set(bucketOf(moment, timeZone, bucket), (expected.get(bucketOf(moment, timeZone, bucket)) ?? Number.NaN) + 1);
+        for (const moment of inRange)
+          expected.set(bucketOf(moment, timeZone, bucket), (expected.get(bucketOf(moment, timeZone, bucket)) ?? Number.NaN) + 1);
         expect(answer.series.map(({ counts }) => counts)).toEqual(inRange.length === 0 ? [] : [[...expected.values()]]);
       },
     ),

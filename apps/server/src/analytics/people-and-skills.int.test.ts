@@ -22,9 +22,15 @@ async function someone(fields: { name?: string; isAdmin?: boolean } = {}): Promi
   return { profileId: await make.profile(fields), isAdmin: fields.isAdmin ?? false, via: 'token' };
 }
 const assign = (who: Caller, projectId: number) => make.assignment({ profileId: who.profileId, projectId });
-const post = (who: Caller, projectId: number, createdAt: string) => postProgressUpdate(db.database, root, { userId: who.profileId, projectId, content: 'work', createdAt });
+const post = (who: Caller, projectId: number, createdAt: string) =>
+  postProgressUpdate(db.database, root, { userId: who.profileId, projectId, content: 'work', createdAt });
 const validate = (who: Caller, skillId: number, at: string) =>
-  db.database.query('INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at) VALUES ($1, $2, $3, $4)', [who.profileId, skillId, 'ADVANCED', at]);
+  db.database.query('INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at) VALUES ($1, $2, $3, $4)', [
+    who.profileId,
+    skillId,
+    'ADVANCED',
+    at,
+  ]);
 
 describe('coverage', () => {
   let lead: Caller, otherLead: Caller, ana: Caller, ben: Caller;
@@ -45,19 +51,35 @@ describe('coverage', () => {
     await assign(stranger, elsewhere);
     await post(stranger, elsewhere, '2026-01-20T00:00:00Z');
   });
-  const namesFor = async (caller: Caller) => (await readCoverage(db.readDatabase, caller, project, {})).items[0]?.people.map(({ name }) => name);
+  const namesFor = async (caller: Caller) =>
+    (await readCoverage(db.readDatabase, caller, project, {})).items[0]?.people.map(({ name }) => name);
 
   it('counts what the team did anywhere in the declared skills, and no others', async () => {
     expect(await readCoverage(db.readDatabase, root, project, {})).toEqual({
       items: [
         {
-          skillId: used, name: 'Coverage A', category: 'Test', teamSize: 3, peopleWithSignals: 2, signals: 3, lastSignalAt: '2026-01-15T00:00:00.000Z',
+          skillId: used,
+          name: 'Coverage A',
+          category: 'Test',
+          teamSize: 3,
+          peopleWithSignals: 2,
+          signals: 3,
+          lastSignalAt: '2026-01-15T00:00:00.000Z',
           people: [
             { profileId: ana.profileId, name: 'Ana', signals: 2, lastSignalAt: '2026-01-12T00:00:00.000Z' },
             { profileId: ben.profileId, name: 'Ben', signals: 1, lastSignalAt: '2026-01-15T00:00:00.000Z' },
           ],
         },
-        { skillId: unused, name: 'Coverage B', category: 'Test', teamSize: 3, peopleWithSignals: 0, signals: 0, lastSignalAt: null, people: [] },
+        {
+          skillId: unused,
+          name: 'Coverage B',
+          category: 'Test',
+          teamSize: 3,
+          peopleWithSignals: 0,
+          signals: 0,
+          lastSignalAt: null,
+          people: [],
+        },
       ],
     });
   });
@@ -67,16 +89,30 @@ describe('coverage', () => {
     expect(await namesFor(ana)).toEqual(['Ana']);
     expect(await namesFor(otherLead)).toEqual(['Ben']);
     expect(await namesFor(await someone())).toEqual([]);
-    expect((await readCoverage(db.readDatabase, ana, project, {})).items[0]).toMatchObject({ teamSize: 3, peopleWithSignals: 2, signals: 3 });
+    expect((await readCoverage(db.readDatabase, ana, project, {})).items[0]).toMatchObject({
+      teamSize: 3,
+      peopleWithSignals: 2,
+      signals: 3,
+    });
   });
 
   it('of a moment before the team came together is empty', async () => {
-    expect((await readCoverage(db.readDatabase, root, project, { asOf: '2019-01-01T00:00:00.000Z' })).items).toMatchObject([{ teamSize: 0, signals: 0, people: [] }, {}]);
+    expect((await readCoverage(db.readDatabase, root, project, { asOf: '2019-01-01T00:00:00.000Z' })).items).toMatchObject([
+      { teamSize: 0, signals: 0, people: [] },
+      {},
+    ]);
   });
 
   it('counts a person once who was put on the project twice', async () => {
-    await make.assignment({ profileId: ana.profileId, projectId: project, startedAt: '2020-01-01T00:00:00Z', endedAt: '2020-03-01T00:00:00Z' });
-    expect((await readCoverage(db.readDatabase, root, project, { asOf: '2020-02-01T00:00:00.000Z' })).items[0]).toMatchObject({ teamSize: 3 });
+    await make.assignment({
+      profileId: ana.profileId,
+      projectId: project,
+      startedAt: '2020-01-01T00:00:00Z',
+      endedAt: '2020-03-01T00:00:00Z',
+    });
+    expect((await readCoverage(db.readDatabase, root, project, { asOf: '2020-02-01T00:00:00.000Z' })).items[0]).toMatchObject({
+      teamSize: 3,
+    });
   });
 
   it('ends with the lead of a project that is no longer active', async () => {
@@ -120,7 +156,15 @@ describe('the people of a skill', () => {
 
   it('both ledgers stand side by side', async () => {
     const people = await everyPage(root, {});
-    expect(people[2]).toEqual({ profileId: both.profileId, name: expect.any(String), title: null, signals: 1, lastSignalAt: '2026-01-20T00:00:00.000Z', proficiencyLevel: 'ADVANCED', lastValidatedAt: '2026-02-01T00:00:00.000Z' });
+    expect(people[2]).toEqual({
+      profileId: both.profileId,
+      name: expect.any(String),
+      title: null,
+      signals: 1,
+      lastSignalAt: '2026-01-20T00:00:00.000Z',
+      proficiencyLevel: 'ADVANCED',
+      lastValidatedAt: '2026-02-01T00:00:00.000Z',
+    });
     expect(people[3]).toMatchObject({ signals: 0, lastSignalAt: null, proficiencyLevel: 'ADVANCED' });
     expect(people[1]).toMatchObject({ signals: 2, proficiencyLevel: null, lastValidatedAt: null });
   });
@@ -163,9 +207,18 @@ describe('mismatches', () => {
 
     const answer = await readMismatches(db.readDatabase, {});
     expect(answer.validatedButUnexercised.map(({ profileId }) => profileId)).toEqual([never.profileId, rusty.profileId]);
-    expect(answer.validatedButUnexercised[0]).toMatchObject({ skillId: skill, skillName: 'Mismatch skill', proficiencyLevel: 'ADVANCED', lastSignalAt: null });
-    expect(answer.exercisedButUnvalidated).toMatchObject([{ profileId: unvalidated.profileId, skillId: skill, signals: 1, lastSignalAt: expect.any(String) }]);
-    expect(answer.declaredButNeverSignalled).toEqual([{ projectId: project, projectName: 'Mismatch', skillId: idle, skillName: 'Mismatch idle' }]);
+    expect(answer.validatedButUnexercised[0]).toMatchObject({
+      skillId: skill,
+      skillName: 'Mismatch skill',
+      proficiencyLevel: 'ADVANCED',
+      lastSignalAt: null,
+    });
+    expect(answer.exercisedButUnvalidated).toMatchObject([
+      { profileId: unvalidated.profileId, skillId: skill, signals: 1, lastSignalAt: expect.any(String) },
+    ]);
+    expect(answer.declaredButNeverSignalled).toEqual([
+      { projectId: project, projectName: 'Mismatch', skillId: idle, skillName: 'Mismatch idle' },
+    ]);
     expect(answer.totals).toEqual({ validatedButUnexercised: 2, exercisedButUnvalidated: 1, declaredButNeverSignalled: 1 });
 
     const cut = await readMismatches(db.readDatabase, { limit: 1 });

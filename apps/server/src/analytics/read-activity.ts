@@ -25,7 +25,10 @@ const FROM_PROJECT = `(
      AND (l.source_type = 'project' AND l.source_id = $1
           OR l.source_type = 'update' AND l.source_id IN (SELECT id FROM progress_updates WHERE project_id = $1)))`;
 
-const ACTIVITY: Readonly<Record<Scope['of'], Statement>> = { ...forEachScope('activity', activity), team: { text: activity(FROM_PROJECT) } };
+const ACTIVITY: Readonly<Record<Scope['of'], Statement>> = {
+  ...forEachScope('activity', activity),
+  team: { text: activity(FROM_PROJECT) },
+};
 
 /**
  * The signals of a scope, newest first. Of a project's team these are the signals from the project itself, whoever
@@ -47,5 +50,10 @@ export async function readActivity(ledger: ReadDatabase, scope: Scope, query: Ac
     after?.id ?? null,
     rowsWanted(query.limit),
   ]);
-  return toPage(rows, query.limit, ({ createdAt, id }) => ({ key: createdAt, id }), (row) => row);
+  return toPage(
+    rows,
+    query.limit,
+    ({ createdAt, id }) => ({ key: createdAt, id }),
+    (row) => row,
+  );
 }

@@ -39,5 +39,7 @@ const COVERAGE = {
  */
 export async function readCoverage(ledger: ReadDatabase, caller: Caller, projectId: number, query: AsOfQuery): Promise<SkillCoverage> {
   await requirePast(ledger, query.asOf);
-  return { items: await ledger.query<SkillCoverage['items'][number]>(COVERAGE, [projectId, query.asOf ?? null, caller.isAdmin, caller.profileId]) };
+  return {
+    items: await ledger.query<SkillCoverage['items'][number]>(COVERAGE, [projectId, query.asOf ?? null, caller.isAdmin, caller.profileId]),
+  };
 }

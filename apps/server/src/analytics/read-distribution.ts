@@ -3,7 +3,9 @@ import type { ReadDatabase } from '../platform/database/read-database.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, type Scope } from './signals-in-scope.js';
 
-const DISTRIBUTION = forEachScope('distribution', (signals) => `
+const DISTRIBUTION = forEachScope(
+  'distribution',
+  (signals) => `
   SELECT k.id AS "skillId", k.skill_name AS name, k.category, d.signals,
          round(d.weight / sum(d.weight) OVER (), 6) AS share,
          d.project, d.update, d.first_at AS "firstSignalAt", d.last_at AS "lastSignalAt"
@@ -15,7 +17,8 @@ const DISTRIBUTION = forEachScope('distribution', (signals) => `
            WHERE created_at >= coalesce($3::timestamptz, '-infinity') AND created_at < coalesce($4::timestamptz, 'infinity')
            GROUP BY skill_id) d
     JOIN skills k ON k.id = d.skill_id
-   ORDER BY d.weight DESC, k.skill_name, k.id`);
+   ORDER BY d.weight DESC, k.skill_name, k.id`,
+);
 
 type DistributionItem = SkillDistribution['items'][number];
 type DistributionRow = Omit<DistributionItem, 'bySource'> & DistributionItem['bySource'];
@@ -27,7 +30,12 @@ type DistributionRow = Omit<DistributionItem, 'bySource'> & DistributionItem['by
  */
 export async function readDistribution(ledger: ReadDatabase, scope: Scope, query: DistributionQuery): Promise<SkillDistribution> {
   await requirePast(ledger, query.asOf);
-  const rows = await ledger.query<DistributionRow>(DISTRIBUTION[scope.of], [scope.id, query.asOf ?? null, query.from ?? null, query.to ?? null]);
+  const rows = await ledger.query<DistributionRow>(DISTRIBUTION[scope.of], [
+    scope.id,
+    query.asOf ?? null,
+    query.from ?? null,
+    query.to ?? null,
+  ]);
   return {
     items: rows.map(({ skillId, name, category, signals, share, project, update, firstSignalAt, lastSignalAt }) => ({
       skillId,

@@ -10,7 +10,9 @@ import { forEachScope, type Scope } from './signals-in-scope.js';
 // Days are not of one length: buckets are counted on the local calendar and only then become moments.
 // A local time that two moments share means the earlier one (clocks go back at midnight in the Azores), and a day that a
 // country left out (Samoa, 30 December 2011) is no bucket.
-const MOMENTUM = forEachScope('momentum', (signals) => `
+const MOMENTUM = forEachScope(
+  'momentum',
+  (signals) => `
   WITH asked AS (
     SELECT coalesce($2::timestamptz, $7::timestamptz, now()) AS anchor,
            date_trunc($5, coalesce($4::timestamptz - interval '1 millisecond', $2::timestamptz, $7::timestamptz, now()) AT TIME ZONE $6) AS last_local,
@@ -41,7 +43,8 @@ const MOMENTUM = forEachScope('momentum', (signals) => `
      WHERE c.signals > 0
   )
   SELECT (SELECT coalesce(json_agg((extract(epoch FROM start) * 1000)::bigint ORDER BY start), '[]') FROM frame, unnest(starts) AS start) AS starts,
-         (SELECT coalesce(json_agg(series ORDER BY signals DESC, name, "skillId"), '[]') FROM series) AS series`);
+         (SELECT coalesce(json_agg(series ORDER BY signals DESC, name, "skillId"), '[]') FROM series) AS series`,
+);
 
 interface MomentumRow {
   /** Milliseconds since 1970. */
@@ -61,7 +64,17 @@ interface MomentumRow {
 export async function readMomentum(ledger: ReadDatabase, scope: Scope, query: MomentumQuery, now?: string): Promise<SkillMomentum> {
   await requirePast(ledger, query.asOf);
   const { bucket = 'week', timeZone = 'UTC' } = query;
-  const parameters = [scope.id, query.asOf ?? null, query.from ?? null, query.to ?? null, bucket, timeZone, now ?? null, DEFAULT_BUCKETS, MOST_BUCKETS];
+  const parameters = [
+    scope.id,
+    query.asOf ?? null,
+    query.from ?? null,
+    query.to ?? null,
+    bucket,
+    timeZone,
+    now ?? null,
+    DEFAULT_BUCKETS,
+    MOST_BUCKETS,
+  ];
   const { starts, series } = one(await ledger.query<MomentumRow>(MOMENTUM[scope.of], parameters).catch(refuseZone));
   if (starts.length > MOST_BUCKETS) throw invalid('from', `makes more than ${MOST_BUCKETS.toLocaleString('en')} buckets; take larger ones`);
   return {

@@ -34,7 +34,12 @@ const AMONG_VISIBLE = { text: people((person) => `${person} IN (${peopleVisibleT
  *
  * @throws NOT_FOUND for no such skill; VALIDATION_FAILED for a cursor of another list, or an `asOf` in the future
  */
-export async function readSkillPeople(ledger: ReadDatabase, caller: Caller, skillId: number, query: SkillPeopleQuery): Promise<Page<SkillPerson>> {
+export async function readSkillPeople(
+  ledger: ReadDatabase,
+  caller: Caller,
+  skillId: number,
+  query: SkillPeopleQuery,
+): Promise<Page<SkillPerson>> {
   const after = readCursor(query.cursor, isTimeKey);
   await requirePast(ledger, query.asOf);
   if ((await ledger.query(SKILL_EXISTS, [skillId])).length === 0) throw notFound('skill');
@@ -46,5 +51,10 @@ export async function readSkillPeople(ledger: ReadDatabase, caller: Caller, skil
     rowsWanted(query.limit),
     caller.profileId,
   ]);
-  return toPage(rows, query.limit, ({ recentAt, profileId }) => ({ key: recentAt, id: profileId }), ({ recentAt: _, ...person }) => person);
+  return toPage(
+    rows,
+    query.limit,
+    ({ recentAt, profileId }) => ({ key: recentAt, id: profileId }),
+    ({ recentAt: _, ...person }) => person,
+  );
 }

@@ -4,12 +4,15 @@ import { GROWING_FROM, latestTransition, readinessOf, STRONG_FROM } from './read
 import { requirePast } from './require-past.js';
 import { forEachScope, type Scope } from './signals-in-scope.js';
 
-const SUMMARY = forEachScope('summary', (signals) => `
+const SUMMARY = forEachScope(
+  'summary',
+  (signals) => `
   SELECT k.id AS "skillId", k.skill_name AS name, n.signals, n.last_at AS "lastSignalAt", n.times[$3::int] AS "growingAt", n.times[$4::int] AS "strongAt"
     FROM (SELECT skill_id, count(*) AS signals, max(created_at) AS last_at, array_agg(created_at ORDER BY created_at) AS times
             FROM ${signals} s GROUP BY skill_id) n
     JOIN skills k ON k.id = n.skill_id
-   ORDER BY n.signals DESC, k.skill_name, k.id`);
+   ORDER BY n.signals DESC, k.skill_name, k.id`,
+);
 
 interface SummaryRow {
   skillId: number;

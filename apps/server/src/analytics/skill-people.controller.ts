@@ -14,8 +14,16 @@ export class SkillPeopleController {
   constructor(private readonly ledger: ReadDatabase) {}
 
   @Get()
-  @Route({ access: signedIn, summary: 'Who has signals or a validated level in a skill, among those the caller may see', response: skillPersonPage })
-  list(@Param({ schema: idPath }) { id }: z.infer<typeof idPath>, @Query({ schema: skillPeopleQuery }) query: SkillPeopleQuery, @CallerOf() caller: Caller) {
+  @Route({
+    access: signedIn,
+    summary: 'Who has signals or a validated level in a skill, among those the caller may see',
+    response: skillPersonPage,
+  })
+  list(
+    @Param({ schema: idPath }) { id }: z.infer<typeof idPath>,
+    @Query({ schema: skillPeopleQuery }) query: SkillPeopleQuery,
+    @CallerOf() caller: Caller,
+  ) {
     return readSkillPeople(this.ledger, caller, id, query);
   }
 }

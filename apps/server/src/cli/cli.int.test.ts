@@ -33,20 +33,41 @@ const file = async (name: string, content: string | Buffer) => {
 const count = async (table: string) => (await db.database.query<{ count: number }>(`SELECT count(*) AS count FROM ${table}`))[0]?.count;
 
 const organisation = {
-  skills: [{ name: 'TypeScript', category: 'Languages' }, { name: 'SQL', category: 'Languages' }],
-  profiles: [{ email: 'ada@example.org', name: 'Ada' }, { email: 'lin@example.org', name: 'Lin' }],
+  skills: [
+    { name: 'TypeScript', category: 'Languages' },
+    { name: 'SQL', category: 'Languages' },
+  ],
+  profiles: [
+    { email: 'ada@example.org', name: 'Ada' },
+    { email: 'lin@example.org', name: 'Lin' },
+  ],
   projects: [{ externalId: 'atlas', name: 'Atlas', techLead: 'lin@example.org', skills: ['TypeScript', 'SQL'] }],
-  assignments: [{ email: 'ada@example.org', projectExternalId: 'atlas', role: 'Engineer', tags: ['SQL'], startedAt: '2024-01-01T00:00:00Z' }],
+  assignments: [
+    { email: 'ada@example.org', projectExternalId: 'atlas', role: 'Engineer', tags: ['SQL'], startedAt: '2024-01-01T00:00:00Z' },
+  ],
 };
 const update = (externalId: string, changes: object = {}) =>
-  JSON.stringify({ projectExternalId: 'atlas', email: 'ada@example.org', content: `work ${externalId}`, externalId, createdAt: '2024-02-01T10:00:00Z', ...changes });
+  JSON.stringify({
+    projectExternalId: 'atlas',
+    email: 'ada@example.org',
+    content: `work ${externalId}`,
+    externalId,
+    createdAt: '2024-02-01T10:00:00Z',
+    ...changes,
+  });
 
 describe('usage', () => {
   it('shows help with examples for every command', async () => {
     const root = await run(['--help']);
     expect(root).toMatchObject({ code: 0, stderr: '' });
     expect(root.stdout).toContain('Exit codes:');
-    for (const command of [['import', 'organisation'], ['import', 'updates'], ['import', 'git'], ['token', 'create'], ['ledger', 'verify']]) {
+    for (const command of [
+      ['import', 'organisation'],
+      ['import', 'updates'],
+      ['import', 'git'],
+      ['token', 'create'],
+      ['ledger', 'verify'],
+    ]) {
       const help = await run([...command, '--help']);
       expect(help.code).toBe(exitCodes.fine);
       expect(help.stdout).toContain(`$ skilltrace ${command.join(' ')}`);
@@ -54,8 +75,16 @@ describe('usage', () => {
     }
   });
 
-  it.each([[['nonsense']], [['import', 'updates']], [['import', 'updates', 'a', '--nonsense']], [['import', 'git', '.']], [['token', 'create', '--email', 'a@example.org']],
-    [['token', 'create', '--email', 'nobody', '--name', 'x']], [['import', 'updates', '/does/not/exist']], [['import', 'updates', '/']]])('refuses %j with 2', async (argv) => {
+  it.each([
+    [['nonsense']],
+    [['import', 'updates']],
+    [['import', 'updates', 'a', '--nonsense']],
+    [['import', 'git', '.']],
+    [['token', 'create', '--email', 'a@example.org']],
+    [['token', 'create', '--email', 'nobody', '--name', 'x']],
+    [['import', 'updates', '/does/not/exist']],
+    [['import', 'updates', '/']],
+  ])('refuses %j with 2', async (argv) => {
     const ended = await run(argv);
     expect(ended).toMatchObject({ code: exitCodes.usage, stdout: '' });
     expect(ended.stderr).toContain('error:');
@@ -63,8 +92,14 @@ describe('usage', () => {
 
   it('refuses wrong settings with 2, and a database that is away with 3', async () => {
     const { SESSION_SECRET: _, ...incomplete } = environment;
-    expect(await runInTest(incomplete, ['ledger', 'verify'])).toMatchObject({ code: exitCodes.usage, stderr: expect.stringContaining('SESSION_SECRET') });
-    expect(await runInTest({ ...environment, DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x' }, ['ledger', 'verify'])).toMatchObject({ code: exitCodes.unavailable, stdout: '' });
+    expect(await runInTest(incomplete, ['ledger', 'verify'])).toMatchObject({
+      code: exitCodes.usage,
+      stderr: expect.stringContaining('SESSION_SECRET'),
+    });
+    expect(await runInTest({ ...environment, DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x' }, ['ledger', 'verify'])).toMatchObject({
+      code: exitCodes.unavailable,
+      stdout: '',
+    });
   });
 });
 
@@ -73,7 +108,14 @@ describe('import organisation', () => {
     const path = await file('organisation.json', JSON.stringify(organisation));
     const first = await run(['import', 'organisation', path, '--json']);
     expect(first.code).toBe(exitCodes.fine);
-    expect(JSON.parse(first.stdout)).toMatchObject({ skills: { created: 2 }, profiles: { created: 2 }, projects: { created: 1 }, assignments: { created: 1 }, signals: 2, rejected: [] });
+    expect(JSON.parse(first.stdout)).toMatchObject({
+      skills: { created: 2 },
+      profiles: { created: 2 },
+      projects: { created: 1 },
+      assignments: { created: 1 },
+      signals: 2,
+      rejected: [],
+    });
     const second = await run(['import', 'organisation', path]);
     expect(second.code).toBe(exitCodes.fine);
     expect(second.stdout).toMatch(/profiles +0 +0 +2 +0/);
@@ -81,12 +123,21 @@ describe('import organisation', () => {
   });
 
   it('takes what it can, names the rejected and ends with 1', async () => {
-    const ended = await run(['import', 'organisation', '-', '--json'], { stdin: gzipSync(JSON.stringify({ assignments: [{ email: 'nobody@example.org', projectExternalId: 'atlas', role: 'Engineer' }] })) });
+    const ended = await run(['import', 'organisation', '-', '--json'], {
+      stdin: gzipSync(JSON.stringify({ assignments: [{ email: 'nobody@example.org', projectExternalId: 'atlas', role: 'Engineer' }] })),
+    });
     expect(ended.code).toBe(exitCodes.problems);
-    expect(JSON.parse(ended.stdout)).toMatchObject({ assignments: { rejected: 1 }, rejected: [{ section: 'assignments', index: 0, code: 'NOT_FOUND' }] });
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      assignments: { rejected: 1 },
+      rejected: [{ section: 'assignments', index: 0, code: 'NOT_FOUND' }],
+    });
   });
 
-  it.each([['no JSON', '{'], ['an unknown field', '{"people":[]}'], ['a wrong entry', '{"skills":[{"name":""}]}']])('refuses %s with 2', async (_name, content) => {
+  it.each([
+    ['no JSON', '{'],
+    ['an unknown field', '{"people":[]}'],
+    ['a wrong entry', '{"skills":[{"name":""}]}'],
+  ])('refuses %s with 2', async (_name, content) => {
     expect(await run(['import', 'organisation', await file('wrong.json', content)])).toMatchObject({ code: exitCodes.usage, stdout: '' });
   });
 });
@@ -97,7 +148,12 @@ describe('import updates', () => {
     const plain = await run(['import', 'updates', await file('a.ndjson', lines), '--json']);
     expect(plain).toMatchObject({ code: exitCodes.fine });
     expect(JSON.parse(plain.stdout)).toEqual({ imported: 2, duplicates: 0, rejected: 0, signals: 4, errors: [] });
-    const zipped = await run(['import', 'updates', await file('named-wrongly.txt', Buffer.concat([gzipSync(lines), gzipSync(`${update('3')}\n`)])), '--json']);
+    const zipped = await run([
+      'import',
+      'updates',
+      await file('named-wrongly.txt', Buffer.concat([gzipSync(lines), gzipSync(`${update('3')}\n`)])),
+      '--json',
+    ]);
     expect(JSON.parse(zipped.stdout)).toMatchObject({ imported: 1, duplicates: 2, signals: 2 });
     const bytewise = Readable.from([...gzipSync(update('4'))].map((byte) => Buffer.from([byte])));
     expect((await run(['import', 'updates', '-'], { stdin: bytewise })).stdout).toMatch(/imported +1\n/);
@@ -105,7 +161,9 @@ describe('import updates', () => {
   });
 
   it('names the lines that it rejects and ends with 1', async () => {
-    const ended = await run(['import', 'updates', '-'], { stdin: `${update('5')}\nnonsense\n${update('6', { createdAt: '2020-01-01T00:00:00Z' })}\n${update('7', { createdAt: '2090-01-01T00:00:00Z' })}\n` });
+    const ended = await run(['import', 'updates', '-'], {
+      stdin: `${update('5')}\nnonsense\n${update('6', { createdAt: '2020-01-01T00:00:00Z' })}\n${update('7', { createdAt: '2090-01-01T00:00:00Z' })}\n`,
+    });
     expect(ended.code).toBe(exitCodes.problems);
     expect(ended.stdout).toMatch(/rejected +3/);
     for (const line of ['line 2:', 'line 3:', 'line 4:']) expect(ended.stdout).toContain(line);
@@ -128,8 +186,13 @@ describe('import updates', () => {
     const silent = new Readable({ read() {} });
     silent.push(`${update('10')}\n`);
     setTimeout(() => stop.abort(exitCodes.terminated), 300);
-    expect(await run(['import', 'updates', '-'], { stdin: silent, signal: stop.signal })).toMatchObject({ code: exitCodes.terminated, stdout: '' });
-    const left = await db.database.query(`SELECT FROM pg_stat_activity WHERE application_name LIKE 'skilltrace command%' AND datname = current_database()`);
+    expect(await run(['import', 'updates', '-'], { stdin: silent, signal: stop.signal })).toMatchObject({
+      code: exitCodes.terminated,
+      stdout: '',
+    });
+    const left = await db.database.query(
+      `SELECT FROM pg_stat_activity WHERE application_name LIKE 'skilltrace command%' AND datname = current_database()`,
+    );
     expect(left).toEqual([]);
   });
 });
@@ -141,19 +204,43 @@ describe('token create', () => {
     const token = ended.stdout.trim();
     expect(token).toMatch(/^\S{20,}$/);
     const kept = await db.database.query<{ hash: string; name: string; email: string; by: number | null }>(
-      `SELECT encode(t.token_hash, 'hex') AS hash, t.name, p.email, t.created_by_id AS by FROM api_tokens t JOIN profiles p ON p.id = t.profile_id`);
+      `SELECT encode(t.token_hash, 'hex') AS hash, t.name, p.email, t.created_by_id AS by FROM api_tokens t JOIN profiles p ON p.id = t.profile_id`,
+    );
     expect(kept).toEqual([{ hash: createHash('sha256').update(token).digest('hex'), name: 'nightly', email: 'ada@example.org', by: null }]);
   });
 
   it('knows an expiry, and answers in JSON', async () => {
-    const ended = await run(['token', 'create', '--email', 'ada@example.org', '--name', 'audit', '--expires-at', '2090-01-01T00:00:00Z', '--json']);
-    expect(JSON.parse(ended.stdout)).toMatchObject({ name: 'audit', email: 'ada@example.org', expiresAt: '2090-01-01T00:00:00.000Z', token: expect.any(String) });
-    expect(await run(['token', 'create', '--email', 'ada@example.org', '--name', 'audit', '--expires-at', '2020-01-01T00:00:00Z'])).toMatchObject({ code: exitCodes.usage, stdout: '' });
-    expect(await run(['token', 'create', '--email', 'ada@example.org', '--name', 'audit', '--expires-at', 'soon'])).toMatchObject({ code: exitCodes.usage, stdout: '' });
+    const ended = await run([
+      'token',
+      'create',
+      '--email',
+      'ada@example.org',
+      '--name',
+      'audit',
+      '--expires-at',
+      '2090-01-01T00:00:00Z',
+      '--json',
+    ]);
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      name: 'audit',
+      email: 'ada@example.org',
+      expiresAt: '2090-01-01T00:00:00.000Z',
+      token: expect.any(String),
+    });
+    expect(
+      await run(['token', 'create', '--email', 'ada@example.org', '--name', 'audit', '--expires-at', '2020-01-01T00:00:00Z']),
+    ).toMatchObject({ code: exitCodes.usage, stdout: '' });
+    expect(await run(['token', 'create', '--email', 'ada@example.org', '--name', 'audit', '--expires-at', 'soon'])).toMatchObject({
+      code: exitCodes.usage,
+      stdout: '',
+    });
   });
 
   it('ends with 1 for a person who does not exist', async () => {
-    expect(await run(['token', 'create', '--email', 'nobody@example.org', '--name', 'x'])).toMatchObject({ code: exitCodes.problems, stdout: '' });
+    expect(await run(['token', 'create', '--email', 'nobody@example.org', '--name', 'x'])).toMatchObject({
+      code: exitCodes.problems,
+      stdout: '',
+    });
   });
 });
 

@@ -17,10 +17,13 @@ export function createTokenCommand({ io, end }: CommandContext): Command {
     .requiredOption('--name <text>', 'what the token is for')
     .option('--expires-at <time>', 'ISO 8601 with its offset; without it the token is valid until revoked')
     .option('--json', 'answer with one JSON object')
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 The token alone goes to standard output, so that a script can keep it:
   $ TOKEN=$(skilltrace token create --email ada@example.org --name "nightly import")
-  $ skilltrace token create --email ada@example.org --name audit --expires-at 2030-01-01T00:00:00Z --json`)
+  $ skilltrace token create --email ada@example.org --name audit --expires-at 2030-01-01T00:00:00Z --json`,
+    )
     .action(async (options: { email: string; name: string; expiresAt?: string; json?: boolean }) => {
       const email = read(emailField, options.email, '--email');
       const expiresAt = options.expiresAt === undefined ? undefined : read(timestamp, options.expiresAt, '--expires-at');

@@ -17,7 +17,8 @@ export function exitCodeOf(error: unknown, io: CommandIo): ExitCode {
   if (error instanceof ConfigError || error instanceof UsageError) return say(io, error.message, exitCodes.usage);
   if (error instanceof InstallationError || isDatabaseAway(error)) return say(io, (error as Error).message, exitCodes.unavailable);
   const known = translateDatabaseError(error);
-  if (!(known instanceof DomainError)) return say(io, error instanceof Error ? (error.stack ?? error.message) : String(error), exitCodes.problems);
+  if (!(known instanceof DomainError))
+    return say(io, error instanceof Error ? (error.stack ?? error.message) : String(error), exitCodes.problems);
   const fields = known.fields?.map(({ path, message }) => `${path} ${message}`).join('; ');
   if (known.code === 'VALIDATION_FAILED') return say(io, fields ?? known.message, exitCodes.usage);
   return say(io, known.message, known.code === 'UNAVAILABLE' ? exitCodes.unavailable : exitCodes.problems);

@@ -35,17 +35,26 @@ interface KnownPerson {
 export async function planGitDirectory(connection: Connection, project: GitProject, { authors }: Survey) {
   const [standing] = await connection.query<{ id: number; skills: string[] }>(FIND_PROJECT, [project.externalId]);
   const wanted = [...authors.keys(), ...(project.techLead === undefined ? [] : [project.techLead])];
-  const known = new Map((await connection.query<KnownPerson & Record<string, unknown>>(FIND_PEOPLE, [wanted, standing?.id ?? null])).map((person) => [person.email, person as KnownPerson]));
+  const known = new Map(
+    (await connection.query<KnownPerson & Record<string, unknown>>(FIND_PEOPLE, [wanted, standing?.id ?? null])).map((person) => [
+      person.email,
+      person as KnownPerson,
+    ]),
+  );
   const skills = standing?.skills ?? project.skills;
   const knownSkills = new Set((await connection.query<{ name: string }>(FIND_SKILLS, [project.skills])).map(({ name }) => name));
 
   const payload: SyncDirectoryBody = {
     skills: standing ? [] : project.skills.filter((name) => !knownSkills.has(name)).map((name) => ({ name, category: 'Imported' })),
     profiles: [...authors.values()].filter(({ email }) => !known.has(email)).map(({ email, name }) => ({ email, name })),
-    projects: standing ? [] : [{ externalId: project.externalId, name: project.name, techLead: techLeadOf(project, authors, known), skills: [...skills] }],
+    projects: standing
+      ? []
+      : [{ externalId: project.externalId, name: project.name, techLead: techLeadOf(project, authors, known), skills: [...skills] }],
     assignments: [...authors.values()].flatMap((author) => {
       const period = periodOf(author, known.get(author.email));
-      return period ? [{ email: author.email, projectExternalId: project.externalId, role: 'Contributor', tags: [...skills], ...period }] : [];
+      return period
+        ? [{ email: author.email, projectExternalId: project.externalId, role: 'Contributor', tags: [...skills], ...period }]
+        : [];
     }),
   };
   return { payload, isNew: standing === undefined };
@@ -63,10 +72,13 @@ function periodOf({ firstAt, lastAt }: Author, known: KnownPerson | undefined): 
 
 function techLeadOf(project: GitProject, authors: Survey['authors'], known: ReadonlyMap<string, KnownPerson>): string {
   if (project.techLead !== undefined) {
-    if (!known.has(project.techLead) && !authors.has(project.techLead)) throw new UsageError(`--tech-lead: ${project.techLead} is neither a known person nor an author of this history`);
+    if (!known.has(project.techLead) && !authors.has(project.techLead))
+      throw new UsageError(`--tech-lead: ${project.techLead} is neither a known person nor an author of this history`);
     return project.techLead;
   }
-  const [most] = [...authors.values()].filter(({ email }) => !known.get(email)?.hasLeft).toSorted((a, b) => b.commits - a.commits || (a.email < b.email ? -1 : 1));
+  const [most] = [...authors.values()]
+    .filter(({ email }) => !known.get(email)?.hasLeft)
+    .toSorted((a, b) => b.commits - a.commits || (a.email < b.email ? -1 : 1));
   if (!most) throw new UsageError('Nobody among the authors could lead the project; name somebody with --tech-lead');
   return most.email;
 }

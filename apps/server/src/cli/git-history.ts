@@ -29,9 +29,30 @@ export async function resolveCommit(repository: string, branch: string, signal: 
 }
 
 /** The commits behind `commit` that are no merges, oldest first, as a stream. */
-export async function* readCommits(repository: string, commit: string, signal: AbortSignal, fields: 'authors' | 'whole'): AsyncGenerator<Commit> {
+export async function* readCommits(
+  repository: string,
+  commit: string,
+  signal: AbortSignal,
+  fields: 'authors' | 'whole',
+): AsyncGenerator<Commit> {
   const format = ['%H', '%aN', '%aE', '%aI', ...(fields === 'whole' ? ['%B'] : [])];
-  const log = git(repository, ['log', '-z', '-s', '--no-merges', '--reverse', '--no-color', '--no-show-signature', '--encoding=UTF-8', `--format=${format.join('%x00')}`, commit, '--'], signal);
+  const log = git(
+    repository,
+    [
+      'log',
+      '-z',
+      '-s',
+      '--no-merges',
+      '--reverse',
+      '--no-color',
+      '--no-show-signature',
+      '--encoding=UTF-8',
+      `--format=${format.join('%x00')}`,
+      commit,
+      '--',
+    ],
+    signal,
+  );
   for await (const [hash = '', name = '', email = '', authoredAt = '', message = ''] of nulRecords(log, format.length)) {
     yield { hash, name, email, authoredAt: timestamp.safeParse(authoredAt).data, message };
   }

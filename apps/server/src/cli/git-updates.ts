@@ -20,7 +20,11 @@ export interface GitUpdatesOptions {
 }
 
 /** Imports commits as progress updates of their authors. The hash is the external id, so no commit is imported twice. */
-export async function importGitUpdates(connection: Connection, commits: AsyncIterable<Commit>, { projectExternalId, now, onProgress }: GitUpdatesOptions): Promise<GitUpdatesReport> {
+export async function importGitUpdates(
+  connection: Connection,
+  commits: AsyncIterable<Commit>,
+  { projectExternalId, now, onProgress }: GitUpdatesOptions,
+): Promise<GitUpdatesReport> {
   const refused: GitUpdatesReport['errors'] = [];
   const rejected: GitUpdatesReport['errors'] = [];
   // The hashes of the lines that are on their way, so that a rejected line can be told by its commit.

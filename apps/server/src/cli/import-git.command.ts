@@ -9,7 +9,7 @@ import { readCommits, resolveCommit } from './git-history.js';
 import { importGitUpdates, type GitUpdatesReport } from './git-updates.js';
 import { rejectedIn, syncInWords } from './import-organisation.command.js';
 import { showProgress } from './progress.js';
-import { report, table } from './report.js';
+import { counted, report, table } from './report.js';
 import { withInstallation } from './with-installation.js';
 
 const LONGEST_NAME = 190;
@@ -32,12 +32,15 @@ export function importGitCommand({ io, end }: CommandContext): Command {
     .option('--branch <name>', 'branch, tag or commit', 'HEAD')
     .option('--tech-lead <address>', 'Tech Lead of a new project; without it, who has the most commits')
     .option('--json', 'answer with one JSON object')
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 Merges are left out, and .mailmap is minded. Skills, people and assignments that are missing are made; what stands stays as
 it is. Commits that are dated in the future are rejected. Run again, it takes what is new. What a commit says is shown to
 people and never read for skills: its signals are those that the project declares.
   $ skilltrace import git . --project Skilltrace --skills "TypeScript,PostgreSQL"
-  $ skilltrace import git ~/code/atlas --project Atlas --branch main --tech-lead ada@example.org --json`)
+  $ skilltrace import git ~/code/atlas --project Atlas --branch main --tech-lead ada@example.org --json`,
+    )
     .action(async (path: string, options: Options) => {
       const project = readProject(options);
       const commit = await resolveCommit(path, options.branch, io.signal);
@@ -45,9 +48,18 @@ people and never read for skills: its signals are those that the project declare
       const survey = await surveyHistory(io, path, commit, now);
       await withInstallation(io, async ({ database }) => {
         const { payload, isNew } = await planGitDirectory(database, project, survey);
-        if (!isNew && options.skills !== undefined) note(io, `The project ${project.name} stands already: --skills changes nothing; what it declares is changed in the application.`);
+        if (!isNew && options.skills !== undefined)
+          note(
+            io,
+            `The project ${project.name} stands already: --skills changes nothing; what it declares is changed with PUT /api/projects/:id/skills.`,
+          );
         const directory = await syncDirectory(database, payload, { onProgress: () => io.signal.throwIfAborted() });
-        const summary = { project: { externalId: project.externalId, name: project.name, isNew }, commits: survey.commits, authors: survey.authors.size, directory };
+        const summary = {
+          project: { externalId: project.externalId, name: project.name, isNew },
+          commits: survey.commits,
+          authors: survey.authors.size,
+          directory,
+        };
         if (directory.projects.rejected > 0) {
           report(io, options.json, { ...summary, updates: null }, () => syncInWords(directory));
           return end(exitCodes.problems);
@@ -75,18 +87,39 @@ async function surveyHistory(io: CommandIo, path: string, commit: string, now: s
 
 function readProject(options: Options): GitProject {
   const name = options.project.trim();
-  if (name === '' || name.length > LONGEST_NAME || /[\r\n]/.test(name)) throw new UsageError(`--project must be one line of 1 to ${LONGEST_NAME} characters`);
-  const skills = [...new Set((options.skills ?? '').split(',').map((skill) => skill.trim()).filter((skill) => skill !== ''))];
+  if (name === '' || name.length > LONGEST_NAME || /[\r\n]/.test(name))
+    throw new UsageError(`--project must be one line of 1 to ${LONGEST_NAME} characters`);
+  const skills = [
+    ...new Set(
+      (options.skills ?? '')
+        .split(',')
+        .map((skill) => skill.trim())
+        .filter((skill) => skill !== ''),
+    ),
+  ];
   if (skills.some((skill) => skill.length > 200)) throw new UsageError('--skills: a name has at most 200 characters');
   const techLead = options.techLead === undefined ? undefined : emailField.safeParse(options.techLead);
   if (techLead?.success === false) throw new UsageError(`--tech-lead ${techLead.error.issues[0]?.message ?? 'must be an e-mail address'}`);
   return { name, externalId: `git:${name}`, skills, techLead: techLead?.data };
 }
 
-function inWords({ commits, authors }: Survey, directory: string, { imported, duplicates, rejected, signals, errors }: GitUpdatesReport): string {
-  const counts = table(['progress updates', ''], [['imported', imported], ['there already', duplicates], ['rejected', rejected], ['signals emitted', signals]]);
-  const lines = [`${commits.toLocaleString('en')} commits of ${authors.size.toLocaleString('en')} authors`, '', directory, '', counts];
-  if (errors.length > 0) lines.push('', 'Rejected:', ...errors.map(({ commit, code, message }) => `  ${commit.slice(0, 12)}: ${message} (${code})`));
+function inWords(
+  { commits, authors }: Survey,
+  directory: string,
+  { imported, duplicates, rejected, signals, errors }: GitUpdatesReport,
+): string {
+  const counts = table(
+    ['progress updates', ''],
+    [
+      ['imported', imported],
+      ['there already', duplicates],
+      ['rejected', rejected],
+      ['signals emitted', signals],
+    ],
+  );
+  const lines = [`${counted(commits, 'commit')} of ${counted(authors.size, 'author')}`, '', directory, '', counts];
+  if (errors.length > 0)
+    lines.push('', 'Rejected:', ...errors.map(({ commit, code, message }) => `  ${commit.slice(0, 12)}: ${message} (${code})`));
   if (rejected > errors.length) lines.push(`  and ${(rejected - errors.length).toLocaleString('en')} more`);
   return lines.join('\n');
 }

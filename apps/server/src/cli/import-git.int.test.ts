@@ -26,28 +26,55 @@ beforeEach(async () => {
 afterEach(() => rm(repository, { recursive: true, force: true }));
 
 const run = promisify(execFile);
-const isolated = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null', GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined, GIT_COMMITTER_NAME: 'Committer', GIT_COMMITTER_EMAIL: 'committer@example.org' };
+const isolated = {
+  ...process.env,
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_SYSTEM: '/dev/null',
+  GIT_DIR: undefined,
+  GIT_WORK_TREE: undefined,
+  GIT_INDEX_FILE: undefined,
+  GIT_COMMITTER_NAME: 'Committer',
+  GIT_COMMITTER_EMAIL: 'committer@example.org',
+};
 
 async function git(...args: string[]): Promise<string> {
   return (await run('git', ['-C', repository, ...args], { env: isolated })).stdout.trim();
 }
 
 async function commit(author: string, date: string, message: string): Promise<string> {
-  await run('git', ['-C', repository, 'commit', '-q', '--allow-empty', '--allow-empty-message', '--author', author, '--date', date, '-m', message], { env: { ...isolated, GIT_COMMITTER_DATE: '2024-05-01T00:00:00Z' } });
+  await run(
+    'git',
+    ['-C', repository, 'commit', '-q', '--allow-empty', '--allow-empty-message', '--author', author, '--date', date, '-m', message],
+    { env: { ...isolated, GIT_COMMITTER_DATE: '2024-05-01T00:00:00Z' } },
+  );
   return git('rev-parse', 'HEAD');
 }
 
 async function importGit(project: string, ...options: string[]) {
-  const ended = await runInTest({ DATABASE_URL: db.ownerUrl, SESSION_SECRET: 'x'.repeat(32) }, ['import', 'git', repository, '--project', project, '--json', ...options]);
+  const ended = await runInTest({ DATABASE_URL: db.ownerUrl, SESSION_SECRET: 'x'.repeat(32) }, [
+    'import',
+    'git',
+    repository,
+    '--project',
+    project,
+    '--json',
+    ...options,
+  ]);
   return { ...ended, answer: ended.stdout === '' ? undefined : JSON.parse(ended.stdout) };
 }
 
-const updatesOf = (project: string) => db.database.query<{ email: string; content: string; externalId: string; createdAt: string }>(
-  `SELECT p.email, u.content, u.external_id AS "externalId", u.created_at AS "createdAt" FROM progress_updates u JOIN profiles p ON p.id = u.user_id JOIN projects j ON j.id = u.project_id
-    WHERE j.external_id = $1 ORDER BY u.created_at, u.id`, [`git:${project}`]);
-const assignmentsOf = (project: string) => db.database.query<{ email: string; tags: string[]; startedAt: string; endedAt: string | null }>(
-  `SELECT p.email, a.tags, a.started_at AS "startedAt", a.ended_at AS "endedAt" FROM assignments a JOIN profiles p ON p.id = a.profile_id JOIN projects j ON j.id = a.project_id
-    WHERE j.external_id = $1 ORDER BY p.email, a.started_at`, [`git:${project}`]);
+const updatesOf = (project: string) =>
+  db.database.query<{ email: string; content: string; externalId: string; createdAt: string }>(
+    `SELECT p.email, u.content, u.external_id AS "externalId", u.created_at AS "createdAt" FROM progress_updates u JOIN profiles p ON p.id = u.user_id JOIN projects j ON j.id = u.project_id
+    WHERE j.external_id = $1 ORDER BY u.created_at, u.id`,
+    [`git:${project}`],
+  );
+const assignmentsOf = (project: string) =>
+  db.database.query<{ email: string; tags: string[]; startedAt: string; endedAt: string | null }>(
+    `SELECT p.email, a.tags, a.started_at AS "startedAt", a.ended_at AS "endedAt" FROM assignments a JOIN profiles p ON p.id = a.profile_id JOIN projects j ON j.id = a.project_id
+    WHERE j.external_id = $1 ORDER BY p.email, a.started_at`,
+    [`git:${project}`],
+  );
 const ADA = 'Ada <ada@old.example.org>';
 const LIN = 'Lin Chen <Lin@Example.org>';
 
@@ -58,34 +85,50 @@ it('turns commits into the progress updates of their authors, and the second tim
   await commit(ADA, '2024-03-03T09:00:00Z', 'On the side');
   await git('checkout', '-q', 'main');
   await commit(ADA, '2024-03-04T09:00:00Z', 'x'.repeat(12_000));
-  await run('git', ['-C', repository, 'merge', '-q', '--no-ff', '-m', 'A merge', 'side'], { env: { ...isolated, GIT_AUTHOR_NAME: 'M', GIT_AUTHOR_EMAIL: 'merger@example.org' } });
+  await run('git', ['-C', repository, 'merge', '-q', '--no-ff', '-m', 'A merge', 'side'], {
+    env: { ...isolated, GIT_AUTHOR_NAME: 'M', GIT_AUTHOR_EMAIL: 'merger@example.org' },
+  });
 
   const { code, answer } = await importGit('Engine', '--skills', 'TypeScript, SQL');
   expect(code).toBe(exitCodes.fine);
   expect(answer).toMatchObject({
-    project: { externalId: 'git:Engine', isNew: true }, commits: 4, authors: 2,
+    project: { externalId: 'git:Engine', isNew: true },
+    commits: 4,
+    authors: 2,
     directory: { skills: { created: 2 }, profiles: { created: 2 }, projects: { created: 1 }, assignments: { created: 2 }, signals: 4 },
     updates: { imported: 4, duplicates: 0, rejected: 0, signals: 8, errors: [] },
   });
   const updates = await updatesOf('Engine');
-  expect(updates[0]).toEqual({ email: 'ada@example.org', content: 'Begin\n\nWith a body.', externalId: first, createdAt: '2024-03-01T10:00:00.000Z' });
+  expect(updates[0]).toEqual({
+    email: 'ada@example.org',
+    content: 'Begin\n\nWith a body.',
+    externalId: first,
+    createdAt: '2024-03-01T10:00:00.000Z',
+  });
   expect(updates.map(({ content }) => content.slice(0, 12))).toEqual(['Begin\n\nWith ', '(no message)', 'On the side', 'xxxxxxxxxxxx']);
   expect(updates[3]?.content).toHaveLength(10_000);
   expect(await assignmentsOf('Engine')).toEqual([
     { email: 'ada@example.org', tags: ['TypeScript', 'SQL'], startedAt: '2024-03-01T10:00:00.000Z', endedAt: null },
     { email: 'lin@example.org', tags: ['TypeScript', 'SQL'], startedAt: '2024-03-02T09:00:00.000Z', endedAt: null },
   ]);
-  const people = await db.database.query<{ name: string; leads: string }>(`SELECT p.name, j.name AS leads FROM profiles p JOIN projects j ON j.tech_lead_id = p.id WHERE j.external_id = 'git:Engine'`);
+  const people = await db.database.query<{ name: string; leads: string }>(
+    `SELECT p.name, j.name AS leads FROM profiles p JOIN projects j ON j.tech_lead_id = p.id WHERE j.external_id = 'git:Engine'`,
+  );
   expect(people).toEqual([{ name: 'Ada Lovelace', leads: 'Engine' }]);
 
   const ledger = await readLedger(db.database);
   expect((await importGit('Engine', '--skills', 'TypeScript, SQL')).answer).toMatchObject({
-    project: { isNew: false }, directory: { profiles: { created: 0, updated: 0 }, assignments: { created: 0, updated: 0 } }, updates: { imported: 0, duplicates: 4, signals: 0 },
+    project: { isNew: false },
+    directory: { profiles: { created: 0, updated: 0 }, assignments: { created: 0, updated: 0 } },
+    updates: { imported: 0, duplicates: 4, signals: 0 },
   });
   expect(await readLedger(db.database)).toEqual(ledger);
 
   await commit('Noor <noor@example.org>', '2024-04-01T09:00:00Z', 'New here');
-  expect((await importGit('Engine')).answer).toMatchObject({ directory: { profiles: { created: 1 }, assignments: { created: 1 } }, updates: { imported: 1, duplicates: 4, signals: 2 } });
+  expect((await importGit('Engine')).answer).toMatchObject({
+    directory: { profiles: { created: 1 }, assignments: { created: 1 } },
+    updates: { imported: 1, duplicates: 4, signals: 2 },
+  });
   expect((await verifyLedger(db.database)).ok).toBe(true);
 });
 
@@ -96,9 +139,16 @@ it('loses no commit that is older than what was known, time and again', async ()
     await commit(LIN, date, `Cherry-picked of ${date}`);
     const { code, answer } = await importGit('Older');
     expect(code).toBe(exitCodes.fine);
-    expect(answer).toMatchObject({ directory: { assignments: { created: 1, rejected: 0 } }, updates: { imported: 1, rejected: 0, signals: 1 } });
+    expect(answer).toMatchObject({
+      directory: { assignments: { created: 1, rejected: 0 } },
+      updates: { imported: 1, rejected: 0, signals: 1 },
+    });
   }
-  expect((await assignmentsOf('Older')).map(({ startedAt, endedAt }) => [startedAt.slice(0, 10), endedAt?.slice(0, 10)])).toEqual([['2024-01-10', '2024-02-10'], ['2024-02-10', '2024-03-10'], ['2024-03-10', undefined]]);
+  expect((await assignmentsOf('Older')).map(({ startedAt, endedAt }) => [startedAt.slice(0, 10), endedAt?.slice(0, 10)])).toEqual([
+    ['2024-01-10', '2024-02-10'],
+    ['2024-02-10', '2024-03-10'],
+    ['2024-03-10', undefined],
+  ]);
   expect((await verifyLedger(db.database)).ok).toBe(true);
 });
 
@@ -111,7 +161,11 @@ it('leaves what people changed by hand as it is', async () => {
   const { answer, stderr } = await importGit('Kept', '--skills', 'Rust', '--tech-lead', 'nobody@example.org');
   expect(answer).toMatchObject({ updates: { imported: 1, signals: 1 } });
   expect(stderr).toContain('--skills changes nothing');
-  expect(await db.database.query(`SELECT p.name, l.name AS lead FROM projects p JOIN profiles l ON l.id = p.tech_lead_id WHERE p.external_id = 'git:Kept'`)).toEqual([{ name: 'Renamed', lead: 'Lin' }]);
+  expect(
+    await db.database.query(
+      `SELECT p.name, l.name AS lead FROM projects p JOIN profiles l ON l.id = p.tech_lead_id WHERE p.external_id = 'git:Kept'`,
+    ),
+  ).toEqual([{ name: 'Renamed', lead: 'Lin' }]);
   expect(await db.database.query(`SELECT FROM skills WHERE skill_name = 'Rust'`)).toEqual([]);
 });
 
@@ -120,14 +174,18 @@ it('rejects commits of the future and authors’ odd addresses do not stop it', 
   await commit('Root <root>', '2024-01-01T00:00:00Z', 'From nowhere');
   const { code, answer } = await importGit('Odd');
   expect(code).toBe(exitCodes.problems);
-  expect(answer).toMatchObject({ updates: { imported: 1, rejected: 1, signals: 0, errors: [{ commit: future, code: 'VALIDATION_FAILED' }] } });
+  expect(answer).toMatchObject({
+    updates: { imported: 1, rejected: 1, signals: 0, errors: [{ commit: future, code: 'VALIDATION_FAILED' }] },
+  });
   expect((await updatesOf('Odd')).map(({ email }) => email)).toEqual([expect.stringMatching(/^author-[0-9a-f]{16}@unknown\.invalid$/)]);
 });
 
 it('names the commit that the import rejects', async () => {
   await commit(LIN, '2024-03-10T09:00:00Z', 'One');
   await importGit('Left');
-  await db.database.query(`UPDATE assignments SET ended_at = '2024-03-11T00:00:00Z' WHERE project_id = (SELECT id FROM projects WHERE external_id = 'git:Left')`);
+  await db.database.query(
+    `UPDATE assignments SET ended_at = '2024-03-11T00:00:00Z' WHERE project_id = (SELECT id FROM projects WHERE external_id = 'git:Left')`,
+  );
   const after = await commit(LIN, '2024-03-12T09:00:00Z', 'After leaving');
   const { code, answer } = await importGit('Left');
   expect(code).toBe(exitCodes.problems);
@@ -140,7 +198,9 @@ it('takes the Tech Lead that is named, and refuses one who is nobody', async () 
   await commit(ADA, '2024-03-11T09:00:00Z', 'Three');
   expect(await importGit('Led', '--tech-lead', 'nobody@example.com')).toMatchObject({ code: exitCodes.usage, stdout: '' });
   await importGit('Led', '--tech-lead', 'LIN@example.org');
-  expect(await db.database.query(`SELECT l.email FROM projects p JOIN profiles l ON l.id = p.tech_lead_id WHERE p.external_id = 'git:Led'`)).toEqual([{ email: 'lin@example.org' }]);
+  expect(
+    await db.database.query(`SELECT l.email FROM projects p JOIN profiles l ON l.id = p.tech_lead_id WHERE p.external_id = 'git:Led'`),
+  ).toEqual([{ email: 'lin@example.org' }]);
 });
 
 it('refuses with 2 what is no repository, no branch or no history', async () => {

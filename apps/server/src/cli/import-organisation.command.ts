@@ -17,11 +17,14 @@ export function importOrganisationCommand({ io, end }: CommandContext): Command 
     .description('bring people, projects, assignments and skills in line with a file')
     .argument('<file>', 'JSON, gzipped or not; - for standard input')
     .option('--json', 'answer with one JSON object')
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 The file holds one object: { skills?, profiles?, projects?, assignments?, employeeSkills? }, as for POST /api/directory/sync.
 What it leaves out stays as it is. One transaction; the same file again changes nothing.
   $ skilltrace import organisation organisation.json
-  $ skilltrace import organisation organisation.json --json | jq .rejected`)
+  $ skilltrace import organisation organisation.json --json | jq .rejected`,
+    )
     .action(async (path: string, options: { json?: boolean }) => {
       const payload = await readPayload(io, path);
       const synced = await withInstallation(io, ({ database }) =>
@@ -29,9 +32,11 @@ What it leaves out stays as it is. One transaction; the same file again changes 
           onProgress: (section, { created, updated, unchanged, rejected }) => {
             // Thrown here, it takes the whole transaction back.
             io.signal.throwIfAborted();
-            if (created + updated + unchanged + rejected > 0) note(io, `${section}: ${created} created, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`);
+            if (created + updated + unchanged + rejected > 0)
+              note(io, `${section}: ${created} created, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`);
           },
-        }));
+        }),
+      );
       report(io, options.json, synced, () => syncInWords(synced));
       end(rejectedIn(synced) === 0 ? exitCodes.fine : exitCodes.problems);
     });
@@ -50,7 +55,13 @@ async function readPayload(io: CommandIo, path: string): Promise<SyncDirectoryBo
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
   const shown = issues.slice(0, MOST_ISSUES).map((issue) => `  ${issue.path.join('.') || 'the whole'}: ${issue.message}`);
-  throw new UsageError([`${path} does not have the form of an organisation:`, ...shown, ...(issues.length > MOST_ISSUES ? [`  and ${issues.length - MOST_ISSUES} more`] : [])].join('\n'));
+  throw new UsageError(
+    [
+      `${path} does not have the form of an organisation:`,
+      ...shown,
+      ...(issues.length > MOST_ISSUES ? [`  and ${issues.length - MOST_ISSUES} more`] : []),
+    ].join('\n'),
+  );
 }
 
 export function rejectedIn(synced: DirectoryReport): number {
@@ -59,12 +70,20 @@ export function rejectedIn(synced: DirectoryReport): number {
 
 /** What a sync did, for people. */
 export function syncInWords(synced: DirectoryReport): string {
-  const counts = table(['', 'created', 'updated', 'unchanged', 'rejected'], directorySections.map((section) => {
-    const { created, updated, unchanged, rejected } = synced[section];
-    return [section, created, updated, unchanged, rejected];
-  }));
+  const counts = table(
+    ['', 'created', 'updated', 'unchanged', 'rejected'],
+    directorySections.map((section) => {
+      const { created, updated, unchanged, rejected } = synced[section];
+      return [section, created, updated, unchanged, rejected];
+    }),
+  );
   const lines = [counts, '', `${synced.signals.toLocaleString('en')} signals emitted`];
-  if (synced.rejected.length > 0) lines.push('', 'Rejected:', ...synced.rejected.map(({ section, index, code, message }) => `  ${section}[${index}]: ${message} (${code})`));
+  if (synced.rejected.length > 0)
+    lines.push(
+      '',
+      'Rejected:',
+      ...synced.rejected.map(({ section, index, code, message }) => `  ${section}[${index}]: ${message} (${code})`),
+    );
   const untold = rejectedIn(synced) - synced.rejected.length;
   if (untold > 0) lines.push(`  and ${untold.toLocaleString('en')} more`);
   return lines.join('\n');

@@ -14,11 +14,14 @@ export function importUpdatesCommand({ io, end }: CommandContext): Command {
     .description('import progress updates, one JSON object a line, and emit their signals')
     .argument('<file>', 'NDJSON, gzipped or not; - for standard input')
     .option('--json', 'answer with one JSON object')
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 A line holds projectId or projectExternalId, userId or email, content, externalId and createdAt. Lines that are bad are
-reported and passed over. The same file again imports nothing twice, where its lines have an externalId.
+reported and passed over. The same file again imports nothing twice: a line without an externalId is known by what it says.
   $ skilltrace import updates updates.ndjson.gz
-  $ jq -c '.updates[]' export.json | skilltrace import updates -`)
+  $ jq -c '.updates[]' export.json | skilltrace import updates -`,
+    )
     .action(async (path: string, options: { json?: boolean }) => {
       const input = await openInput(io, path);
       const imported = await withInstallation(io, async ({ database }) => {
@@ -44,9 +47,22 @@ reported and passed over. The same file again imports nothing twice, where its l
 }
 
 /** What an import did, for people; `nameOf` says what a line of the input was. */
-export function importInWords({ imported, duplicates, rejected, signals, errors }: ImportReport, nameOf: (line: number) => string = (line) => `line ${line}`): string {
-  const counts = table(['progress updates', ''], [['imported', imported], ['there already', duplicates], ['rejected', rejected], ['signals emitted', signals]]);
+export function importInWords(
+  { imported, duplicates, rejected, signals, errors }: ImportReport,
+  nameOf: (line: number) => string = (line) => `line ${line}`,
+): string {
+  const counts = table(
+    ['progress updates', ''],
+    [
+      ['imported', imported],
+      ['there already', duplicates],
+      ['rejected', rejected],
+      ['signals emitted', signals],
+    ],
+  );
   if (errors.length === 0) return counts;
   const more = rejected > errors.length ? [`  and ${(rejected - errors.length).toLocaleString('en')} more`] : [];
-  return [counts, '', 'Rejected:', ...errors.map((error) => `  ${nameOf(error.line)}: ${error.message} (${error.code})`), ...more].join('\n');
+  return [counts, '', 'Rejected:', ...errors.map((error) => `  ${nameOf(error.line)}: ${error.message} (${error.code})`), ...more].join(
+    '\n',
+  );
 }

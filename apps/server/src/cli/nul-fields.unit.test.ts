@@ -3,15 +3,29 @@ import { nulRecords } from './nul-fields.js';
 
 async function read(chunks: Iterable<Uint8Array>, fieldCount: number): Promise<string[][]> {
   const records: string[][] = [];
-  for await (const record of nulRecords((async function* () { yield* chunks; })(), fieldCount)) records.push(record);
+  for await (const record of nulRecords(
+    (async function* () {
+      yield* chunks;
+    })(),
+    fieldCount,
+  ))
+    records.push(record);
   return records;
 }
 
 it('finds the same records wherever the stream is cut, in the middle of a character too', async () => {
   const bytes = Buffer.from('a1\0Zoë\n\nbody\0b2\0\0');
-  const whole = [['a1', 'Zoë\n\nbody'], ['b2', '']];
+  const whole = [
+    ['a1', 'Zoë\n\nbody'],
+    ['b2', ''],
+  ];
   expect(await read([bytes], 2)).toEqual(whole);
-  expect(await read([...bytes].map((byte) => Buffer.from([byte])), 2)).toEqual(whole);
+  expect(
+    await read(
+      [...bytes].map((byte) => Buffer.from([byte])),
+      2,
+    ),
+  ).toEqual(whole);
   expect(await read([], 2)).toEqual([]);
 });
 

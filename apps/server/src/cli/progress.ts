@@ -16,18 +16,29 @@ export interface Progress {
  * Shows how work comes along, on stderr: a bar with rate and remaining time on a terminal
  * (without the bar where nobody knows the whole), a line now and then elsewhere.
  */
-export function showProgress(io: CommandIo, title: string, unit: string, { isWholeKnown = true, now = Date.now }: { isWholeKnown?: boolean; now?: () => number } = {}): Progress {
+export function showProgress(
+  io: CommandIo,
+  title: string,
+  unit: string,
+  { isWholeKnown = true, now = Date.now }: { isWholeKnown?: boolean; now?: () => number } = {},
+): Progress {
   const begun = now();
   const rate = (done: number) => Math.round((done * 1000) / Math.max(1, now() - begun));
   return io.stderr.isTTY === true ? bar(io, title, unit, rate, isWholeKnown) : lines(io, title, unit, rate, now);
 }
 
 function bar(io: CommandIo, title: string, unit: string, rate: (done: number) => number, isWholeKnown: boolean): Progress {
-  const format = isWholeKnown ? `${title} {bar} {percentage} % | {done} ${unit} | {rate}/s | {eta_formatted} left` : `${title} {done} ${unit} | {rate}/s | {duration_formatted}`;
-  const shown = new cliProgress.SingleBar({ stream: io.stderr, format, hideCursor: true, clearOnComplete: true, etaBuffer: 50 }, cliProgress.Presets.shades_classic);
+  const format = isWholeKnown
+    ? `${title} {bar} {percentage} % | {done} ${unit} | {rate}/s | {eta_formatted} left`
+    : `${title} {done} ${unit} | {rate}/s | {duration_formatted}`;
+  const shown = new cliProgress.SingleBar(
+    { stream: io.stderr, format, hideCursor: true, clearOnComplete: true, etaBuffer: 50 },
+    cliProgress.Presets.shades_classic,
+  );
   shown.start(1000, 0, { done: '0', rate: '0' });
   return {
-    update: (done, part) => shown.update(Math.round((part ?? 0) * 1000), { done: done.toLocaleString('en'), rate: rate(done).toLocaleString('en') }),
+    update: (done, part) =>
+      shown.update(Math.round((part ?? 0) * 1000), { done: done.toLocaleString('en'), rate: rate(done).toLocaleString('en') }),
     stop: () => shown.stop(),
   };
 }

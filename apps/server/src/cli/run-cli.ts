@@ -43,7 +43,15 @@ function program(context: CommandContext): Command {
     return parent;
   };
   const root = new Command('skilltrace').description(ABOUT).addHelpText('after', EXAMPLES);
-  root.addCommand(group('import', 'bring in people, projects and work that happened', importOrganisationCommand(context), importUpdatesCommand(context), importGitCommand(context)));
+  root.addCommand(
+    group(
+      'import',
+      'bring in people, projects and work that happened',
+      importOrganisationCommand(context),
+      importUpdatesCommand(context),
+      importGitCommand(context),
+    ),
+  );
   root.addCommand(group('token', 'API tokens for programs', createTokenCommand(context)));
   root.addCommand(group('ledger', 'the signal ledger', verifyLedgerCommand(context)));
   inherit(root, context.io);
@@ -52,9 +60,12 @@ function program(context: CommandContext): Command {
 
 // Settings of a command reach only the subcommands that are made from it.
 function inherit(command: Command, io: CommandIo): void {
-  command.exitOverride().showHelpAfterError('(add --help for what it takes)').configureOutput({
-    writeOut: (text) => io.stdout.write(text),
-    writeErr: (text) => io.stderr.write(text),
-  });
+  command
+    .exitOverride()
+    .showHelpAfterError('(add --help for what it takes)')
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    });
   for (const child of command.commands) inherit(child, io);
 }

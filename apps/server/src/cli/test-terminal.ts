@@ -8,7 +8,11 @@ export interface Ended {
 }
 
 /** Runs a command line in a test: with this environment, this standard input, and everything it says collected. */
-export async function runInTest(environment: NodeJS.ProcessEnv, argv: readonly string[], options: { stdin?: string | Buffer | Readable; isTTY?: boolean; signal?: AbortSignal } = {}): Promise<Ended> {
+export async function runInTest(
+  environment: NodeJS.ProcessEnv,
+  argv: readonly string[],
+  options: { stdin?: string | Buffer | Readable; isTTY?: boolean; signal?: AbortSignal } = {},
+): Promise<Ended> {
   const [stdout, stderr] = [collecting(), collecting()];
   const { stdin = '' } = options;
   const code = await runCli(argv, {

@@ -3,7 +3,7 @@ import { verifyLedger, type LedgerVerification } from '../signals/verify-ledger.
 import type { CommandContext } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
 import { showProgress } from './progress.js';
-import { report, table } from './report.js';
+import { counted, report, table } from './report.js';
 import { withInstallation } from './with-installation.js';
 
 /** `ledger verify`: every rule of the two ledgers, over the whole database. */
@@ -11,10 +11,13 @@ export function verifyLedgerCommand({ io, end }: CommandContext): Command {
   return new Command('verify')
     .description('check every rule of the ledgers over the whole database; reads only, beside a running server too')
     .option('--json', 'answer with one JSON object')
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 Says what it checked in numbers; exit code 1 when a rule is broken anywhere.
   $ skilltrace ledger verify
-  $ skilltrace ledger verify --json | jq '.checks[] | select(.violations > 0)'`)
+  $ skilltrace ledger verify --json | jq '.checks[] | select(.violations > 0)'`,
+    )
     .action(async (options: { json?: boolean }) => {
       const verification = await withInstallation(io, async ({ database }) => {
         const progress = showProgress(io, 'verify', 'rules');
@@ -36,12 +39,14 @@ Says what it checked in numbers; exit code 1 when a rule is broken anywhere.
 
 function inWords({ checks, facts, violations }: LedgerVerification): string {
   const rows = checks.map((check) => [check.violations === 0 ? 'ok' : 'BROKEN', check.name, check.examined, check.violations, check.rule]);
-  const broken = checks.filter((check) => check.violations > 0).map((check) => `  ${check.name}: ${check.samples.join('; ')}${check.violations > check.samples.length ? '; …' : ''}`);
+  const broken = checks
+    .filter((check) => check.violations > 0)
+    .map((check) => `  ${check.name}: ${check.samples.join('; ')}${check.violations > check.samples.length ? '; …' : ''}`);
   const examined = checks.reduce((sum, check) => sum + check.examined, 0);
   return [
     table(['', 'check', 'examined', 'violations', 'rule'], rows),
     '',
-    `${facts.signals.toLocaleString('en')} signals of ${facts.people.toLocaleString('en')} people, ${facts.importedSignals.toLocaleString('en')} of them imported later than the work; ${facts.progressUpdates.toLocaleString('en')} progress updates,`,
+    `${counted(facts.signals, 'signal')} of ${counted(facts.people, 'person', 'people')}, ${facts.importedSignals.toLocaleString('en')} of them imported later than the work; ${counted(facts.progressUpdates, 'progress update')},`,
     `${facts.updatesWithoutSignals.toLocaleString('en')} of them without a signal on a project that declares skills today (posted while it declared none).`,
     '',
     violations === 0

@@ -16,7 +16,10 @@ export async function withInstallation<Result>(io: CommandIo, work: (installatio
   const installation = await open(config, io);
   try {
     io.signal.throwIfAborted();
-    return await Promise.race([work(installation), installation.lost.then((reason) => Promise.reject(new InstallationError(reason.message)))]);
+    return await Promise.race([
+      work(installation),
+      installation.lost.then((reason) => Promise.reject(new InstallationError(reason.message))),
+    ]);
   } finally {
     await installation.close();
   }
@@ -29,6 +32,9 @@ async function open(config: ReturnType<typeof parseConfig>, io: CommandIo): Prom
     return await openInstallation(config, 'command', (message) => note(io, message));
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    throw new InstallationError(`The installation cannot be opened: ${error instanceof Error ? error.message || error.name : String(error)}`, { cause: error });
+    throw new InstallationError(
+      `The installation cannot be opened: ${error instanceof Error ? error.message || error.name : String(error)}`,
+      { cause: error },
+    );
   }
 }

@@ -18,7 +18,8 @@ export function mondayBefore(now: Date, weeks: number): number {
   return midnight - ((now.getUTCDay() + 6) % 7) * DAY - weeks * WEEK;
 }
 
-export const startOf = (assignment: DemoAssignment, now: Date): string => new Date(mondayBefore(now, assignment.from) + 7 * HOUR).toISOString();
+export const startOf = (assignment: DemoAssignment, now: Date): string =>
+  new Date(mondayBefore(now, assignment.from) + 7 * HOUR).toISOString();
 
 export const endOf = (assignment: DemoAssignment, now: Date): string | undefined =>
   assignment.until === undefined ? undefined : new Date(mondayBefore(now, assignment.until) + 4 * DAY + 18 * HOUR).toISOString();
@@ -39,7 +40,10 @@ export function timesOfUpdates(person: DemoPerson, assignment: DemoAssignment, i
     }
   }
   const latest = now.getTime() - 10 * MINUTE;
-  return times.filter((time) => time <= latest && !isAroundNewYear(time)).toSorted((a, b) => a - b).map((time) => new Date(time));
+  return times
+    .filter((time) => time <= latest && !isAroundNewYear(time))
+    .toSorted((a, b) => a - b)
+    .map((time) => new Date(time));
 }
 
 /** Times that are missing for something in each of the last eight weeks, counted as calendar weeks and back from `now`. */

@@ -30,20 +30,39 @@ export function demoDirectory(now: Date) {
   const before = (days: number) => new Date(now.getTime() - days * DAY).toISOString();
   return {
     skills: Object.entries(demoSkills).flatMap(([category, names]) => names.map((name) => ({ name, category }))),
-    profiles: demoPeople.map(({ name, address, title }) => ({ email: emailOf(address), name, title, ...(address === ADMIN ? { isAdmin: true } : {}) })),
+    profiles: demoPeople.map(({ name, address, title }) => ({
+      email: emailOf(address),
+      name,
+      title,
+      ...(address === ADMIN ? { isAdmin: true } : {}),
+    })),
     projects: demoProjects.map(({ externalId, name, description, techLead, skills, skillIdeas }) => ({
-      externalId, name, description, techLead: emailOf(techLead), skills: [...skills],
+      externalId,
+      name,
+      description,
+      techLead: emailOf(techLead),
+      skills: [...skills],
       ...(skillIdeas ? { metadata: { skill_ideas: [...skillIdeas] } } : {}),
     })),
-    assignments: demoPeople.flatMap((person) => person.assignments.map((assignment) => {
-      const endedAt = endOf(assignment, now);
-      return {
-        email: emailOf(person.address), projectExternalId: `demo:${assignment.project}`, role: assignment.role,
-        tags: tagsOf(person, assignment), startedAt: startOf(assignment, now), ...(endedAt === undefined ? {} : { endedAt }),
-      };
-    })),
+    assignments: demoPeople.flatMap((person) =>
+      person.assignments.map((assignment) => {
+        const endedAt = endOf(assignment, now);
+        return {
+          email: emailOf(person.address),
+          projectExternalId: `demo:${assignment.project}`,
+          role: assignment.role,
+          tags: tagsOf(person, assignment),
+          startedAt: startOf(assignment, now),
+          ...(endedAt === undefined ? {} : { endedAt }),
+        };
+      }),
+    ),
     employeeSkills: validations().map(({ address, skill, level, daysAgo, by }) => ({
-      email: emailOf(address), skill, proficiencyLevel: level, lastValidatedAt: before(daysAgo), lastValidatedByEmail: emailOf(by),
+      email: emailOf(address),
+      skill,
+      proficiencyLevel: level,
+      lastValidatedAt: before(daysAgo),
+      lastValidatedByEmail: emailOf(by),
     })),
   };
 }
@@ -78,7 +97,13 @@ function validations(): Validation[] {
         const latest = (assignment.until ?? 0) * 7 + 6;
         const daysAgo = random.whole(latest, Math.max(latest, Math.min(earliest, latest + (random.next() < 0.3 ? 690 : 330))));
         const level = LEVELS[Math.min(LEVELS.length - 1, Math.floor(weeks / 38) + (random.next() < 0.4 ? 1 : 0))] ?? 'NOVICE';
-        all.set(key, { address: person.address, skill, level, daysAgo, by: project.techLead === person.address ? ADMIN : project.techLead });
+        all.set(key, {
+          address: person.address,
+          skill,
+          level,
+          daysAgo,
+          by: project.techLead === person.address ? ADMIN : project.techLead,
+        });
       }
     }
   }

@@ -4,7 +4,14 @@ import { demoPersonas } from './demo-personas.js';
 import { demoUpdates } from './demo-updates.js';
 
 const DAY = 24 * 60 * 60_000;
-const nows = ['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2025-12-31T23:59:00Z', '2026-03-02T00:01:00Z', '2026-06-13T15:00:00Z', '2026-07-06T09:00:00Z'];
+const nows = [
+  '2024-02-29T12:00:00Z',
+  '2025-01-01T00:00:30Z',
+  '2025-12-31T23:59:00Z',
+  '2026-03-02T00:01:00Z',
+  '2026-06-13T15:00:00Z',
+  '2026-07-06T09:00:00Z',
+];
 
 describe.each(nows.map((now) => new Date(now)))('started at %o', (now) => {
   const updates = demoUpdates(now);
@@ -18,15 +25,24 @@ describe.each(nows.map((now) => new Date(now)))('started at %o', (now) => {
   });
 
   it('dates nothing of the directory in the future', () => {
-    const times = [...directory.assignments.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt]), ...directory.employeeSkills.map((skill) => skill.lastValidatedAt)];
+    const times = [
+      ...directory.assignments.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt]),
+      ...directory.employeeSkills.map((skill) => skill.lastValidatedAt),
+    ];
     expect(times.filter((time) => time !== undefined && Date.parse(time) >= now.getTime())).toEqual([]);
   });
 
   it('has everybody post within an assignment of theirs, on weekdays for the most part', () => {
-    const assignments = new Map<string, { startedAt: string; endedAt?: string }>(directory.assignments.map((assignment) => [`${assignment.email}|${assignment.projectExternalId}`, assignment]));
+    const assignments = new Map<string, { startedAt: string; endedAt?: string }>(
+      directory.assignments.map((assignment) => [`${assignment.email}|${assignment.projectExternalId}`, assignment]),
+    );
     const outside = updates.filter((update) => {
       const assignment = assignments.get(`${update.email}|${update.projectExternalId}`);
-      return !assignment || update.createdAt < assignment.startedAt || (assignment.endedAt !== undefined && update.createdAt >= assignment.endedAt);
+      return (
+        !assignment ||
+        update.createdAt < assignment.startedAt ||
+        (assignment.endedAt !== undefined && update.createdAt >= assignment.endedAt)
+      );
     });
     expect(outside).toEqual([]);
     expect(updates.filter(({ createdAt }) => [0, 6].includes(new Date(createdAt).getUTCDay())).length).toBeLessThan(10);
@@ -46,7 +62,9 @@ it('tells the same story each time', () => {
   expect(demoUpdates(now)).toEqual(demoUpdates(now));
   expect(demoDirectory(now)).toEqual(demoDirectory(now));
   const sameWeekday = new Date(now.getTime() - 28 * DAY);
-  expect(demoDirectory(sameWeekday).assignments.map(({ startedAt }) => Date.parse(startedAt) + 28 * DAY)).toEqual(demoDirectory(now).assignments.map(({ startedAt }) => Date.parse(startedAt)));
+  expect(demoDirectory(sameWeekday).assignments.map(({ startedAt }) => Date.parse(startedAt) + 28 * DAY)).toEqual(
+    demoDirectory(now).assignments.map(({ startedAt }) => Date.parse(startedAt)),
+  );
 });
 
 it('reads like the notes of people, not of a machine', () => {

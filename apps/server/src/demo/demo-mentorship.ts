@@ -15,7 +15,14 @@ interface DemoSession {
   steps: readonly Exclude<MentorshipStatus, 'pending'>[];
 }
 
-const session = (intern: string, mentor: string, focus: SessionFocus, inDays: number, steps: DemoSession['steps'], project?: string): DemoSession => ({ intern, mentor, focus, inDays, steps, project });
+const session = (
+  intern: string,
+  mentor: string,
+  focus: SessionFocus,
+  inDays: number,
+  steps: DemoSession['steps'],
+  project?: string,
+): DemoSession => ({ intern, mentor, focus, inDays, steps, project });
 
 const sessions: readonly DemoSession[] = [
   session('amara.okafor', 'tomas.herrera', 'technical_guidance', -20, ['accepted', 'completed'], 'harbour'),
@@ -34,8 +41,16 @@ const sessions: readonly DemoSession[] = [
 
 /** Requests the sessions of the demo and lets their mentors answer. They leave no signals, like every session. */
 export async function loadDemoSessions(connection: Connection, now: Date): Promise<number> {
-  const people = await idsOf(connection, 'SELECT email AS key, id FROM profiles WHERE email = ANY ($1)', sessions.flatMap(({ intern, mentor }) => [emailOf(intern), emailOf(mentor)]));
-  const projects = await idsOf(connection, 'SELECT external_id AS key, id FROM projects WHERE external_id = ANY ($1)', sessions.flatMap(({ project }) => (project === undefined ? [] : [`demo:${project}`])));
+  const people = await idsOf(
+    connection,
+    'SELECT email AS key, id FROM profiles WHERE email = ANY ($1)',
+    sessions.flatMap(({ intern, mentor }) => [emailOf(intern), emailOf(mentor)]),
+  );
+  const projects = await idsOf(
+    connection,
+    'SELECT external_id AS key, id FROM projects WHERE external_id = ANY ($1)',
+    sessions.flatMap(({ project }) => (project === undefined ? [] : [`demo:${project}`])),
+  );
   for (const { intern, mentor, focus, inDays, project, steps } of sessions) {
     const as = (address: string) => ({ profileId: people(emailOf(address)), isAdmin: false, via: 'token' as const });
     const { id } = await requestSession(connection, as(intern), {

@@ -22,7 +22,13 @@ export interface DemoPerson {
 
 const on = (project: string, from: number, role = 'Engineer'): DemoAssignment => ({ project, from, role });
 const was = (project: string, from: number, until: number, role = 'Engineer'): DemoAssignment => ({ project, from, until, role });
-const person = (name: string, address: string, title: string, perWeek: number, ...assignments: DemoAssignment[]): DemoPerson => ({ name, address, title, perWeek, assignments });
+const person = (name: string, address: string, title: string, perWeek: number, ...assignments: DemoAssignment[]): DemoPerson => ({
+  name,
+  address,
+  title,
+  perWeek,
+  assignments,
+});
 
 /** Forty invented people. The first three are those who can sign in (`demo-personas.ts`). */
 export const demoPeople: readonly DemoPerson[] = [

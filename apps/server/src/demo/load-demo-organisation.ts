@@ -30,21 +30,31 @@ export async function loadDemoOrganisation(connection: Connection, options: Demo
 async function load(transaction: Transaction, { now, personaPassword, log }: DemoOptions): Promise<void> {
   const began = Date.now();
   const synced = await syncDirectory(transaction, demoDirectory(now));
-  if (synced.rejected.length > 0) throw new Error(`The demo's directory was not taken whole: ${JSON.stringify(synced.rejected.slice(0, 3))}`);
+  if (synced.rejected.length > 0)
+    throw new Error(`The demo's directory was not taken whole: ${JSON.stringify(synced.rejected.slice(0, 3))}`);
   const imported = await importProgressUpdates(transaction, ndjson(demoUpdates(now)));
   if (imported.rejected > 0) throw new Error(`The demo's updates were not taken whole: ${JSON.stringify(imported.errors.slice(0, 3))}`);
   const done = demoProjects.filter(({ isDone }) => isDone).map(({ externalId }) => externalId);
-  for (const { id } of await transaction.query<{ id: number }>('SELECT id FROM projects WHERE external_id = ANY ($1) ORDER BY id', [done])) {
+  for (const { id } of await transaction.query<{ id: number }>('SELECT id FROM projects WHERE external_id = ANY ($1) ORDER BY id', [
+    done,
+  ])) {
     await completeProject(transaction, id);
   }
   await loadDemoSessions(transaction, now);
-  const personas = await transaction.query<{ id: number }>('SELECT id FROM profiles WHERE email = ANY ($1)', [demoPersonas.map(({ email }) => email)]);
+  const personas = await transaction.query<{ id: number }>('SELECT id FROM profiles WHERE email = ANY ($1)', [
+    demoPersonas.map(({ email }) => email),
+  ]);
   for (const { id } of personas) await setPassword(transaction, id, personaPassword);
-  log(`loaded the demo organisation: ${imported.imported} progress updates, ${imported.signals} signals of them, in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  log(
+    `loaded the demo organisation: ${imported.imported} progress updates, ${imported.signals} signals of them, in ${((Date.now() - began) / 1000).toFixed(1)} s`,
+  );
 }
 
 async function* ndjson(updates: readonly DemoUpdate[]): AsyncGenerator<string> {
   for (let from = 0; from < updates.length; from += CHUNK) {
-    yield updates.slice(from, from + CHUNK).map((update) => `${JSON.stringify(update)}\n`).join('');
+    yield updates
+      .slice(from, from + CHUNK)
+      .map((update) => `${JSON.stringify(update)}\n`)
+      .join('');
   }
 }

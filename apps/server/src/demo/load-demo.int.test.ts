@@ -35,7 +35,9 @@ describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05
     expect(one(await db.database.query<{ count: number }>(EVENTS_IN_FUTURE, [now])).count).toBe(0);
     const weeks = await db.database.query<{ week: number }>(
       `SELECT DISTINCT floor(extract(epoch FROM $1::timestamptz - s.created_at) / 604800)::int AS week
-         FROM signal_ledger s JOIN profiles p ON p.id = s.user_id WHERE p.email = $2 AND s.created_at > $1::timestamptz - interval '8 weeks' ORDER BY week`, [now, demoPersonas[0].email]);
+         FROM signal_ledger s JOIN profiles p ON p.id = s.user_id WHERE p.email = $2 AND s.created_at > $1::timestamptz - interval '8 weeks' ORDER BY week`,
+      [now, demoPersonas[0].email],
+    );
     expect(weeks.map(({ week }) => week)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   });
 });
@@ -54,10 +56,13 @@ it('is the same organisation each time, with its share of every kind of signal',
       "updates": 5442,
     }
   `);
-  const kinds = await db.database.query<{ type: string; people: number }>('SELECT signal_type AS type, count(DISTINCT user_id) AS people FROM signal_ledger GROUP BY 1 ORDER BY 1');
+  const kinds = await db.database.query<{ type: string; people: number }>(
+    'SELECT signal_type AS type, count(DISTINCT user_id) AS people FROM signal_ledger GROUP BY 1 ORDER BY 1',
+  );
   expect(Object.fromEntries(kinds.map(({ type, people }) => [type, people]))).toMatchObject({ completed: 4 });
   const silent = await db.database.query(
-    `SELECT FROM signal_ledger s JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id AND s.source_type = 'update' JOIN projects p ON p.id = u.project_id WHERE p.external_id = 'demo:lookout'`);
+    `SELECT FROM signal_ledger s JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id AND s.source_type = 'update' JOIN projects p ON p.id = u.project_id WHERE p.external_id = 'demo:lookout'`,
+  );
   expect(silent).toEqual([]);
 });
 
@@ -67,7 +72,9 @@ it('shows the member fresh, stale and other validated skills', async () => {
     `SELECT s.skill_name AS skill, floor(extract(epoch FROM $1::timestamptz - e.last_validated_at) / 86400)::int AS days,
             EXISTS (SELECT FROM assignments a JOIN projects p ON p.id = a.project_id
                      WHERE a.profile_id = e.profile_id AND a.ended_at IS NULL AND p.status = 'active' AND s.skill_name = ANY (a.tags)) AS core
-       FROM employee_skills e JOIN skills s ON s.id = e.skill_id JOIN profiles p ON p.id = e.profile_id WHERE p.email = $2`, ['2026-06-13T15:00:00Z', demoPersonas[0].email]);
+       FROM employee_skills e JOIN skills s ON s.id = e.skill_id JOIN profiles p ON p.id = e.profile_id WHERE p.email = $2`,
+    ['2026-06-13T15:00:00Z', demoPersonas[0].email],
+  );
   expect(validated.filter(({ core, days }) => core && days <= 365)).toHaveLength(3);
   expect(validated.filter(({ core, days }) => core && days > 365).map(({ skill }) => skill)).toEqual(['Accessibility']);
   expect(validated.filter(({ core }) => !core).map(({ skill }) => skill)).toEqual(['SQL']);
@@ -76,7 +83,8 @@ it('shows the member fresh, stale and other validated skills', async () => {
 it('lets the personas sign in with the password that was set', async () => {
   await loadDemoOrganisation(db.database, options('2026-06-13T15:00:00Z'));
   const accounts = await db.database.query<{ email: string; password: string; isAdmin: boolean }>(
-    'SELECT p.email, p.is_admin AS "isAdmin", a.password FROM auth_accounts a JOIN profiles p ON p.id = a.profile_id ORDER BY p.id');
+    'SELECT p.email, p.is_admin AS "isAdmin", a.password FROM auth_accounts a JOIN profiles p ON p.id = a.profile_id ORDER BY p.id',
+  );
   expect(accounts.map(({ email }) => email)).toEqual(demoPersonas.map(({ email }) => email));
   expect(accounts.filter(({ isAdmin }) => isAdmin).map(({ email }) => email)).toEqual([demoPersonas[2].email]);
   expect(await isPassword('a long enough password', accounts[0]?.password)).toBe(true);

@@ -9,7 +9,11 @@ import { syncDirectory } from './sync-directory.js';
 @Controller('api/directory')
 export class DirectoryController {
   @Post('sync')
-  @Route({ access: admin, summary: 'Bring people, skills, projects and assignments in line with an organisation’s own records', response: directoryReport })
+  @Route({
+    access: admin,
+    summary: 'Bring people, skills, projects and assignments in line with an organisation’s own records',
+    response: directoryReport,
+  })
   sync(@Body({ schema: syncDirectoryBody }) payload: SyncDirectoryBody, @WorkOn() connection: Connection) {
     return syncDirectory(connection, payload);
   }

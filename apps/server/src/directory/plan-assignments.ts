@@ -40,7 +40,11 @@ export type AssignmentPlan = { index: number } & (
  * An entry means the assignment that started when it says; else the one that ended when it says; else the active one,
  * unless it ended before that began. Where none is left for it, it is a new one.
  */
-export function planAssignments(entries: readonly AssignmentEntry[], standing: readonly StandingAssignment[], now: string): AssignmentPlan[] {
+export function planAssignments(
+  entries: readonly AssignmentEntry[],
+  standing: readonly StandingAssignment[],
+  now: string,
+): AssignmentPlan[] {
   const plans: AssignmentPlan[] = [];
   const taken = new Map<number, AssignmentPlan>();
   const created: AssignmentRow[] = [];
@@ -58,10 +62,14 @@ export function planAssignments(entries: readonly AssignmentEntry[], standing: r
 
   const timely = entries.filter((entry) => {
     const { startedAt, endedAt } = entry;
-    const problem = startedAt !== undefined && startedAt > now ? 'startedAt must not lie in the future'
-      : endedAt !== undefined && endedAt > now ? 'endedAt must not lie in the future'
-      : startedAt !== undefined && endedAt !== undefined && endedAt < startedAt ? 'endedAt must not lie before startedAt'
-      : undefined;
+    const problem =
+      startedAt !== undefined && startedAt > now
+        ? 'startedAt must not lie in the future'
+        : endedAt !== undefined && endedAt > now
+          ? 'endedAt must not lie in the future'
+          : startedAt !== undefined && endedAt !== undefined && endedAt < startedAt
+            ? 'endedAt must not lie before startedAt'
+            : undefined;
     if (problem) reject(entry, 'VALIDATION_FAILED', problem);
     return !problem;
   });
@@ -75,7 +83,8 @@ export function planAssignments(entries: readonly AssignmentEntry[], standing: r
     const ended = entry.endedAt === undefined ? undefined : standing.find((row) => row.endedAt === entry.endedAt && !taken.has(row.id));
     const claim = active && taken.get(active.id);
     const activeIsOver = claim?.action === 'update' && claim.after.endedAt !== null;
-    const means = ended ?? (active && !activeIsOver && (entry.endedAt === undefined || entry.endedAt > active.startedAt) ? active : undefined);
+    const means =
+      ended ?? (active && !activeIsOver && (entry.endedAt === undefined || entry.endedAt > active.startedAt) ? active : undefined);
     if (means) {
       take(entry, means);
     } else if (entry.endedAt !== undefined && entry.startedAt === undefined) {
@@ -87,7 +96,14 @@ export function planAssignments(entries: readonly AssignmentEntry[], standing: r
     } else if (created.some((row) => row.startedAt === (entry.startedAt ?? now) || (row.endedAt === null && entry.endedAt === undefined))) {
       reject(entry, 'CONFLICT', 'Another entry of this section means the same assignment.');
     } else {
-      const after = { profileId: entry.profileId, projectId: entry.projectId, role: entry.role, tags: entry.tags ?? [], startedAt: entry.startedAt ?? now, endedAt: entry.endedAt ?? null };
+      const after = {
+        profileId: entry.profileId,
+        projectId: entry.projectId,
+        role: entry.role,
+        tags: entry.tags ?? [],
+        startedAt: entry.startedAt ?? now,
+        endedAt: entry.endedAt ?? null,
+      };
       created.push(after);
       settle({ index: entry.index, action: 'create', after });
     }
@@ -98,8 +114,10 @@ export function planAssignments(entries: readonly AssignmentEntry[], standing: r
 function change(entry: AssignmentEntry, before: StandingAssignment): AssignmentPlan {
   const { index } = entry;
   const reject = (code: ErrorCode, message: string) => ({ index, action: 'reject', code, message }) as const;
-  if (before.endedAt !== null && entry.endedAt !== undefined && entry.endedAt !== before.endedAt) return reject('CONFLICT', 'An end that stands is not changed.');
-  if (entry.endedAt !== undefined && entry.endedAt < before.startedAt) return reject('VALIDATION_FAILED', 'endedAt must not lie before the start that stands');
+  if (before.endedAt !== null && entry.endedAt !== undefined && entry.endedAt !== before.endedAt)
+    return reject('CONFLICT', 'An end that stands is not changed.');
+  if (entry.endedAt !== undefined && entry.endedAt < before.startedAt)
+    return reject('VALIDATION_FAILED', 'endedAt must not lie before the start that stands');
   const after = { ...before, role: entry.role, tags: entry.tags ?? before.tags, endedAt: before.endedAt ?? entry.endedAt ?? null };
   const same = after.role === before.role && after.endedAt === before.endedAt && JSON.stringify(after.tags) === JSON.stringify(before.tags);
   return same ? { index, action: 'keep' } : { index, action: 'update', after };

@@ -3,12 +3,39 @@ import { planAssignments, type AssignmentEntry, type StandingAssignment } from '
 
 const NOW = '2026-01-01T00:00:00.000Z';
 const at = (year: number) => `${year}-01-01T00:00:00.000Z`;
-const entry = (fields: Partial<AssignmentEntry> = {}): AssignmentEntry => ({ index: 0, profileId: 1, projectId: 2, hasLeft: false, projectIsActive: true, role: 'Engineer', ...fields });
-const row = (fields: Partial<StandingAssignment> = {}): StandingAssignment => ({ id: 7, profileId: 1, projectId: 2, role: 'Engineer', tags: [], startedAt: at(2020), endedAt: null, ...fields });
+const entry = (fields: Partial<AssignmentEntry> = {}): AssignmentEntry => ({
+  index: 0,
+  profileId: 1,
+  projectId: 2,
+  hasLeft: false,
+  projectIsActive: true,
+  role: 'Engineer',
+  ...fields,
+});
+const row = (fields: Partial<StandingAssignment> = {}): StandingAssignment => ({
+  id: 7,
+  profileId: 1,
+  projectId: 2,
+  role: 'Engineer',
+  tags: [],
+  startedAt: at(2020),
+  endedAt: null,
+  ...fields,
+});
 const plan = (entries: Partial<AssignmentEntry>[], standing: Partial<StandingAssignment>[] = []) =>
-  planAssignments(entries.map((fields, index) => entry({ index, ...fields })), standing.map(row), NOW)
+  planAssignments(
+    entries.map((fields, index) => entry({ index, ...fields })),
+    standing.map(row),
+    NOW,
+  )
     .toSorted((a, b) => a.index - b.index)
-    .map((one) => (one.action === 'reject' ? one.code : one.action === 'keep' ? 'keep' : { [one.action]: [one.after.startedAt, one.after.endedAt, one.after.role] }));
+    .map((one) =>
+      one.action === 'reject'
+        ? one.code
+        : one.action === 'keep'
+          ? 'keep'
+          : { [one.action]: [one.after.startedAt, one.after.endedAt, one.after.role] },
+    );
 const create = (startedAt: string, endedAt: string | null = null) => ({ create: [startedAt, endedAt, 'Engineer'] });
 const update = (startedAt: string, endedAt: string | null = null, role = 'Engineer') => ({ update: [startedAt, endedAt, role] });
 
@@ -19,7 +46,10 @@ describe('where nothing stands', () => {
     expect(plan([{ startedAt: at(2021), endedAt: at(2022) }])).toEqual([create(at(2021), at(2022))]);
   });
   test('the past and the present are two', () => {
-    expect(plan([{ startedAt: at(2021), endedAt: at(2022) }, { startedAt: at(2023) }])).toEqual([create(at(2021), at(2022)), create(at(2023))]);
+    expect(plan([{ startedAt: at(2021), endedAt: at(2022) }, { startedAt: at(2023) }])).toEqual([
+      create(at(2021), at(2022)),
+      create(at(2023)),
+    ]);
   });
   test('the same or two presents are not', () => {
     expect(plan([{ startedAt: at(2021) }, { startedAt: at(2021) }])).toEqual([create(at(2021)), 'CONFLICT']);
@@ -31,8 +61,14 @@ describe('where nothing stands', () => {
     expect(plan([{ projectIsActive: false, hasLeft: true, startedAt: at(2021), endedAt: at(2022) }])).toEqual([create(at(2021), at(2022))]);
   });
   test('times must make sense', () => {
-    expect(plan([{ startedAt: at(2027) }, { startedAt: at(2020), endedAt: at(2027) }, { startedAt: at(2022), endedAt: at(2021) }, { endedAt: at(2021) }]))
-      .toEqual(['VALIDATION_FAILED', 'VALIDATION_FAILED', 'VALIDATION_FAILED', 'VALIDATION_FAILED']);
+    expect(
+      plan([
+        { startedAt: at(2027) },
+        { startedAt: at(2020), endedAt: at(2027) },
+        { startedAt: at(2022), endedAt: at(2021) },
+        { endedAt: at(2021) },
+      ]),
+    ).toEqual(['VALIDATION_FAILED', 'VALIDATION_FAILED', 'VALIDATION_FAILED', 'VALIDATION_FAILED']);
   });
 });
 
@@ -52,8 +88,14 @@ describe('where one is active', () => {
     expect(plan([{ endedAt: at(2019) }], [{}])).toEqual(['VALIDATION_FAILED']);
   });
   test('it may end and a next one begin at once, in either order', () => {
-    expect(plan([{ startedAt: at(2020), endedAt: at(2022) }, { startedAt: at(2023) }], [{}])).toEqual([update(at(2020), at(2022)), create(at(2023))]);
-    expect(plan([{ startedAt: at(2023) }, { startedAt: at(2020), endedAt: at(2022) }], [{}])).toEqual([create(at(2023)), update(at(2020), at(2022))]);
+    expect(plan([{ startedAt: at(2020), endedAt: at(2022) }, { startedAt: at(2023) }], [{}])).toEqual([
+      update(at(2020), at(2022)),
+      create(at(2023)),
+    ]);
+    expect(plan([{ startedAt: at(2023) }, { startedAt: at(2020), endedAt: at(2022) }], [{}])).toEqual([
+      create(at(2023)),
+      update(at(2020), at(2022)),
+    ]);
   });
   test('only one entry can mean it', () => {
     expect(plan([{ startedAt: at(2020) }, { startedAt: at(2023) }], [{}])).toEqual(['keep', 'CONFLICT']);

@@ -54,7 +54,8 @@ export function planProject(entry: DirectoryProject, before: StandingProject | u
   };
   if (!before) return { action: 'create', after };
   if (before.status === 'completed' && after.status !== 'completed') return reject('CONFLICT', 'A completed project stays completed.');
-  if (before.status === 'archived' && after.status === 'completed') return reject('PROJECT_NOT_ACTIVE', 'An archived project cannot be completed.');
+  if (before.status === 'archived' && after.status === 'completed')
+    return reject('PROJECT_NOT_ACTIVE', 'An archived project cannot be completed.');
   const { id: _, ...standing } = before;
   if (isDeepStrictEqual(standing, after)) return { action: 'keep' };
   if (changesScope(before, after) && before.status !== 'active' && after.status !== 'active') {

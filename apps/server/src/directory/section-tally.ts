@@ -25,11 +25,13 @@ export class SectionTally {
    */
   distinct<Entry>(entries: readonly Entry[], keyOf: (entry: Entry) => string): { index: number; entry: Entry }[] {
     const seen = new Set<string>();
-    return entries.map((entry, index) => ({ index, entry })).filter(({ index, entry }) => {
-      const key = keyOf(entry);
-      if (seen.has(key)) this.reject(index, 'CONFLICT', 'This stands in the section before; the first entry counts.');
-      return !seen.has(key) && seen.add(key);
-    });
+    return entries
+      .map((entry, index) => ({ index, entry }))
+      .filter(({ index, entry }) => {
+        const key = keyOf(entry);
+        if (seen.has(key)) this.reject(index, 'CONFLICT', 'This stands in the section before; the first entry counts.');
+        return !seen.has(key) && seen.add(key);
+      });
   }
 
   report(): DirectorySectionReport {

@@ -28,9 +28,16 @@ const INSERT = `
  * @param now ISO 8601, the time of the transaction
  * @returns how many signals were new
  */
-export async function syncAssignments(transaction: Transaction, entries: readonly DirectoryAssignment[], now: string, tally: SectionTally): Promise<number> {
+export async function syncAssignments(
+  transaction: Transaction,
+  entries: readonly DirectoryAssignment[],
+  now: string,
+  tally: SectionTally,
+): Promise<number> {
   const emails = [...new Set(entries.map((entry) => entry.email))];
-  const projectRows = await transaction.query<{ id: number; externalId: string; status: ProjectStatus }>(LOCK_PROJECTS, [entries.map((entry) => entry.projectExternalId)]);
+  const projectRows = await transaction.query<{ id: number; externalId: string; status: ProjectStatus }>(LOCK_PROJECTS, [
+    entries.map((entry) => entry.projectExternalId),
+  ]);
   await transaction.query(LOCK_PEOPLE, [emails]);
   const projects = new Map(projectRows.map((project) => [project.externalId, project]));
   const people = await findPeople(transaction, emails);
@@ -40,11 +47,21 @@ export async function syncAssignments(transaction: Transaction, entries: readonl
     const [person, project] = [people.get(email), projects.get(projectExternalId)];
     if (!person) return tally.reject(index, 'NOT_FOUND', 'There is no such person.');
     if (!project) return tally.reject(index, 'NOT_FOUND', 'There is no such project.');
-    known.push({ ...entry, index, profileId: person.id, projectId: project.id, hasLeft: person.hasLeft, projectIsActive: project.status === 'active' });
+    known.push({
+      ...entry,
+      index,
+      profileId: person.id,
+      projectId: project.id,
+      hasLeft: person.hasLeft,
+      projectIsActive: project.status === 'active',
+    });
   });
   const groups = grouped(known, pair);
   const asked = [...groups.values()].flatMap((group) => group.slice(0, 1));
-  const rows = await transaction.query<StandingAssignment & Record<string, unknown>>(STANDING, [asked.map((one) => one.profileId), asked.map((one) => one.projectId)]);
+  const rows = await transaction.query<StandingAssignment & Record<string, unknown>>(STANDING, [
+    asked.map((one) => one.profileId),
+    asked.map((one) => one.projectId),
+  ]);
   const standing = grouped(rows, pair);
 
   const created: AssignmentRow[] = [];
@@ -76,9 +93,15 @@ async function insertAndEmit(transaction: Transaction, created: readonly Assignm
   let signals = 0;
   for (const wave of waves.filter((rows) => rows.length > 0)) {
     await transaction.query(INSERT, [JSON.stringify(wave)]);
-    signals += await emitProjectSignals(transaction, 'joined', wave.map(({ profileId, projectId }) => ({
-      userId: profileId, projectId, skillIds: (declared.get(projectId) ?? []).map((row) => row.skillId),
-    })));
+    signals += await emitProjectSignals(
+      transaction,
+      'joined',
+      wave.map(({ profileId, projectId }) => ({
+        userId: profileId,
+        projectId,
+        skillIds: (declared.get(projectId) ?? []).map((row) => row.skillId),
+      })),
+    );
   }
   return signals;
 }

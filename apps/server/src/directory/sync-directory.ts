@@ -25,7 +25,11 @@ export interface SyncOptions {
  *
  * New assignments emit `joined` at their start, projects that become completed emit `completed`.
  */
-export async function syncDirectory(connection: Connection, payload: SyncDirectoryBody, { onProgress }: SyncOptions = {}): Promise<DirectoryReport> {
+export async function syncDirectory(
+  connection: Connection,
+  payload: SyncDirectoryBody,
+  { onProgress }: SyncOptions = {},
+): Promise<DirectoryReport> {
   return connection.transaction(async (transaction) => {
     await transaction.query(TAKE_TURNS);
     const { now } = one(await transaction.query<{ now: string }>(NOW));

@@ -27,30 +27,59 @@ const UPSERT = `
    WHERE standing.last_validated_at <= excluded.last_validated_at`;
 
 /** Brings the validation ledger in line, by person and skill. A newer validation that stands is kept. Emits nothing. */
-export async function syncEmployeeSkills(transaction: Transaction, entries: readonly DirectoryEmployeeSkill[], now: string, tally: SectionTally): Promise<void> {
-  const people = await findPeople(transaction, entries.flatMap(({ email, lastValidatedByEmail }) => [email, lastValidatedByEmail ?? email]));
-  const skills = await findSkills(transaction, entries.map((entry) => entry.skill));
-  const wanted = tally.distinct(entries, ({ email, skill }) => `${email} ${skill}`).flatMap(({ index, entry }) => {
-    const [person, skill] = [people.get(entry.email), skills.get(entry.skill)];
-    const validator = entry.lastValidatedByEmail === undefined ? undefined : people.get(entry.lastValidatedByEmail);
-    const problem = !person ? (['NOT_FOUND', 'There is no such person.'] as const)
-      : !skill ? (['NOT_FOUND', 'There is no such skill.'] as const)
-      : entry.lastValidatedAt > now ? (['VALIDATION_FAILED', 'lastValidatedAt must not lie in the future'] as const)
-      : entry.lastValidatedByEmail === entry.email ? (['VALIDATION_FAILED', 'Nobody validates their own skills.'] as const)
-      : entry.lastValidatedByEmail !== undefined && !validator ? (['NOT_FOUND', 'There is no person with the validator’s address.'] as const)
-      : undefined;
-    if (problem) tally.reject(index, problem[0], problem[1]);
-    return problem || !person || !skill ? [] : [{ entry, profileId: person.id, skillId: skill.id, validatorId: validator?.id }];
-  });
-  const rows = await transaction.query<ValidationRow & Record<string, unknown>>(STANDING, [wanted.map((row) => row.profileId), wanted.map((row) => row.skillId)]);
+export async function syncEmployeeSkills(
+  transaction: Transaction,
+  entries: readonly DirectoryEmployeeSkill[],
+  now: string,
+  tally: SectionTally,
+): Promise<void> {
+  const people = await findPeople(
+    transaction,
+    entries.flatMap(({ email, lastValidatedByEmail }) => [email, lastValidatedByEmail ?? email]),
+  );
+  const skills = await findSkills(
+    transaction,
+    entries.map((entry) => entry.skill),
+  );
+  const wanted = tally
+    .distinct(entries, ({ email, skill }) => `${email} ${skill}`)
+    .flatMap(({ index, entry }) => {
+      const [person, skill] = [people.get(entry.email), skills.get(entry.skill)];
+      const validator = entry.lastValidatedByEmail === undefined ? undefined : people.get(entry.lastValidatedByEmail);
+      const problem = !person
+        ? (['NOT_FOUND', 'There is no such person.'] as const)
+        : !skill
+          ? (['NOT_FOUND', 'There is no such skill.'] as const)
+          : entry.lastValidatedAt > now
+            ? (['VALIDATION_FAILED', 'lastValidatedAt must not lie in the future'] as const)
+            : entry.lastValidatedByEmail === entry.email
+              ? (['VALIDATION_FAILED', 'Nobody validates their own skills.'] as const)
+              : entry.lastValidatedByEmail !== undefined && !validator
+                ? (['NOT_FOUND', 'There is no person with the validator’s address.'] as const)
+                : undefined;
+      if (problem) tally.reject(index, problem[0], problem[1]);
+      return problem || !person || !skill ? [] : [{ entry, profileId: person.id, skillId: skill.id, validatorId: validator?.id }];
+    });
+  const rows = await transaction.query<ValidationRow & Record<string, unknown>>(STANDING, [
+    wanted.map((row) => row.profileId),
+    wanted.map((row) => row.skillId),
+  ]);
   const standing = new Map<string, ValidationRow>(rows.map((row) => [`${row.profileId} ${row.skillId}`, row]));
 
   const changed: ValidationRow[] = [];
-  for (const { entry: { proficiencyLevel, lastValidatedAt }, profileId, skillId, validatorId } of wanted) {
+  for (const {
+    entry: { proficiencyLevel, lastValidatedAt },
+    profileId,
+    skillId,
+    validatorId,
+  } of wanted) {
     const before = standing.get(`${profileId} ${skillId}`);
     // Who confirmed an earlier level did not confirm this one.
     const lastValidatedById = validatorId ?? (before?.lastValidatedAt === lastValidatedAt ? before.lastValidatedById : null);
-    const same = before?.lastValidatedAt === lastValidatedAt && before.proficiencyLevel === proficiencyLevel && before.lastValidatedById === lastValidatedById;
+    const same =
+      before?.lastValidatedAt === lastValidatedAt &&
+      before.proficiencyLevel === proficiencyLevel &&
+      before.lastValidatedById === lastValidatedById;
     if (before && (same || before.lastValidatedAt > lastValidatedAt)) {
       tally.unchanged += 1;
       continue;

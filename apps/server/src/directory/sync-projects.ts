@@ -45,11 +45,18 @@ type Planned = { index: number; plan: ProjectPlan };
 export async function syncProjects(transaction: Transaction, entries: readonly DirectoryProject[], tally: SectionTally): Promise<number> {
   const distinct = tally.distinct(entries, ({ externalId }) => externalId);
   const known = {
-    people: await findPeople(transaction, entries.map((entry) => entry.techLead)),
-    skills: await findSkills(transaction, entries.flatMap((entry) => entry.skills ?? [])),
+    people: await findPeople(
+      transaction,
+      entries.map((entry) => entry.techLead),
+    ),
+    skills: await findSkills(
+      transaction,
+      entries.flatMap((entry) => entry.skills ?? []),
+    ),
   };
   const plans = await planUnderLock(transaction, entries, async (standing) =>
-    distinct.map(({ index, entry }) => ({ index, plan: planProject(entry, standing.get(entry.externalId), known) })));
+    distinct.map(({ index, entry }) => ({ index, plan: planProject(entry, standing.get(entry.externalId), known) })),
+  );
 
   const created: ProjectRow[] = [];
   const updated: { before: StandingProject; after: StandingProject }[] = [];
@@ -70,7 +77,10 @@ export async function syncProjects(transaction: Transaction, entries: readonly D
   ]);
   await transaction.query(WITHDRAW, [rescoped]);
   await transaction.query(DECLARE, [rescoped]);
-  return complete(transaction, updated.filter(({ before, after }) => before.status !== after.status && after.status === 'completed').map(({ after }) => after));
+  return complete(
+    transaction,
+    updated.filter(({ before, after }) => before.status !== after.status && after.status === 'completed').map(({ after }) => after),
+  );
 }
 
 /** Plans, locks what the plan would change in scope or status, and plans again until nothing of that is without a lock. */
@@ -84,7 +94,12 @@ async function planUnderLock(
     const rows = await transaction.query<StandingProject & Record<string, unknown>>(STANDING, [entries.map((entry) => entry.externalId)]);
     const plans = await planAll(new Map(rows.map((row) => [row.externalId, { ...row }])));
     const unlocked = plans.flatMap(({ plan }) =>
-      plan.action === 'update' && !locked.has(plan.before.id) && (changesScope(plan.before, plan.after) || plan.before.status !== plan.after.status) ? [plan.before.id] : []);
+      plan.action === 'update' &&
+      !locked.has(plan.before.id) &&
+      (changesScope(plan.before, plan.after) || plan.before.status !== plan.after.status)
+        ? [plan.before.id]
+        : [],
+    );
     if (unlocked.length === 0) return plans;
     await transaction.query(LOCK, [unlocked]);
     for (const id of unlocked) locked.add(id);
@@ -95,5 +110,9 @@ async function complete(transaction: Transaction, projects: readonly StandingPro
   if (projects.length === 0) return 0;
   const skillIds = new Map(projects.map((project) => [project.id, project.skillIds]));
   const members = await transaction.query<{ userId: number; projectId: number }>(END_ASSIGNMENTS, [[...skillIds.keys()]]);
-  return emitProjectSignals(transaction, 'completed', members.map((member) => ({ ...member, skillIds: skillIds.get(member.projectId) ?? [] })));
+  return emitProjectSignals(
+    transaction,
+    'completed',
+    members.map((member) => ({ ...member, skillIds: skillIds.get(member.projectId) ?? [] })),
+  );
 }

@@ -16,7 +16,9 @@ const INSERT_ADMIN = `INSERT INTO profiles (email, name, title, is_admin) VALUES
 export async function createFirstAdmin(connection: Connection, config: Pick<Config, 'adminEmail' | 'adminPassword'>) {
   return connection.transaction(async (transaction) => {
     await transaction.query("SELECT pg_advisory_xact_lock(hashtext('skilltrace first admin'))");
-    const { missing } = one(await transaction.query<{ missing: boolean }>('SELECT NOT EXISTS (SELECT FROM profiles WHERE is_admin) AS missing'));
+    const { missing } = one(
+      await transaction.query<{ missing: boolean }>('SELECT NOT EXISTS (SELECT FROM profiles WHERE is_admin) AS missing'),
+    );
     if (!missing) return undefined;
     const email = config.adminEmail ?? 'admin@example.org';
     const generated = config.adminPassword === undefined ? randomBytes(12).toString('base64url') : undefined;

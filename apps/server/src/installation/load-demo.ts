@@ -12,7 +12,10 @@ const HAS_DEMO = "SELECT FROM projects WHERE external_id LIKE 'demo:%' LIMIT 1";
  * @returns undefined where another organisation is there already
  */
 export async function loadDemo({ config, database }: Installation, log: (message: string) => void) {
-  const password = createHmac('sha256', config.sessionSecret ?? '').update('demo personas').digest('base64url').slice(0, 16);
+  const password = createHmac('sha256', config.sessionSecret ?? '')
+    .update('demo personas')
+    .digest('base64url')
+    .slice(0, 16);
   await loadDemoIfEmpty(database, { now: new Date(), personaPassword: password, log });
   const [loaded] = await database.query(HAS_DEMO);
   return loaded ? { people: demoPersonas, password } : undefined;

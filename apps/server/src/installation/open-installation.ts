@@ -22,13 +22,26 @@ const FOR_EVER = new Promise<never>(() => {});
  *
  * @throws EmbeddedDatabaseInUseError for a second server on one embedded database
  */
-export async function openInstallation(config: Config, purpose: 'server' | 'command', log: (message: string) => void): Promise<OpenInstallation> {
+export async function openInstallation(
+  config: Config,
+  purpose: 'server' | 'command',
+  log: (message: string) => void,
+): Promise<OpenInstallation> {
   const source = await openDatabase(config, purpose, log);
   try {
     const ran = await migrate(source.ownerUrl, log);
     if (ran.length > 0) log(`migrated the database: ${ran.length} migrations`);
-    const database = new Database({ url: source.ownerUrl, role: 'skilltrace_server', applicationName: `skilltrace ${purpose}`, onIdleError: (error) => log(`lost a database connection: ${error.message}`) });
-    const readDatabase = new ReadDatabase({ url: source.ownerUrl, applicationName: `skilltrace ${purpose} analytics`, onIdleError: (error) => log(`lost a database connection: ${error.message}`) });
+    const database = new Database({
+      url: source.ownerUrl,
+      role: 'skilltrace_server',
+      applicationName: `skilltrace ${purpose}`,
+      onIdleError: (error) => log(`lost a database connection: ${error.message}`),
+    });
+    const readDatabase = new ReadDatabase({
+      url: source.ownerUrl,
+      applicationName: `skilltrace ${purpose} analytics`,
+      onIdleError: (error) => log(`lost a database connection: ${error.message}`),
+    });
     return {
       config: { ...config, sessionSecret: config.sessionSecret ?? source.sessionSecret },
       database,

@@ -15,7 +15,12 @@ const EXISTS = 'SELECT FROM progress_updates WHERE id = $1';
  *
  * @throws FORBIDDEN for everybody but the author, admins included: nobody puts words into another's mouth; NOT_FOUND
  */
-export async function editProgressUpdate(connection: Connection, caller: Caller, id: number, content: string): Promise<ShownProgressUpdate> {
+export async function editProgressUpdate(
+  connection: Connection,
+  caller: Caller,
+  id: number,
+  content: string,
+): Promise<ShownProgressUpdate> {
   const [edited] = await connection.query<ShownProgressUpdate>(EDIT, [id, caller.profileId, content]);
   if (edited) return edited;
   if ((await connection.query(EXISTS, [id])).length === 0) throw notFound('progress update');

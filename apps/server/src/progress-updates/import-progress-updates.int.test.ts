@@ -30,7 +30,14 @@ beforeEach(async () => {
 afterAll(() => api.close());
 
 const line = (number: number | string, fields: object = {}) =>
-  JSON.stringify({ projectExternalId: key, email, content: `Work ${number}`, externalId: `w${number}`, createdAt: '2021-06-01T10:00:00Z', ...fields });
+  JSON.stringify({
+    projectExternalId: key,
+    email,
+    content: `Work ${number}`,
+    externalId: `w${number}`,
+    createdAt: '2021-06-01T10:00:00Z',
+    ...fields,
+  });
 const lines = (count: number, from = 0) => Array.from({ length: count }, (_, index) => line(from + index));
 const send = (text: string, { token = asAdmin, headers = {} }: { token?: string; headers?: Record<string, string> } = {}) =>
   api.call('POST', '/api/progress_updates/import', { token, body: text, headers: { 'content-type': 'application/x-ndjson', ...headers } });
@@ -43,19 +50,43 @@ const ledgerAndUpdates = async () => [
   await api.database.query('SELECT * FROM progress_updates ORDER BY id'),
 ];
 const updatesHere = () =>
-  api.database.query<{ id: number; external_id: string; content: string; created_at: string }>('SELECT id, external_id, content, created_at FROM progress_updates WHERE project_id = $1 ORDER BY external_id', [projectId]);
+  api.database.query<{ id: number; external_id: string; content: string; created_at: string }>(
+    'SELECT id, external_id, content, created_at FROM progress_updates WHERE project_id = $1 ORDER BY external_id',
+    [projectId],
+  );
 
 describe('POST /api/progress_updates/import', () => {
   test('imports each line with its signals, dated when the work happened', async () => {
     const before = await readLedger(api.database);
-    const answer = await send(`${line(1)}\n${line(2, { projectExternalId: undefined, projectId, email: undefined, userId: memberId, createdAt: '2021-07-01T10:00:00+02:00' })}`);
+    const answer = await send(
+      `${line(1)}\n${line(2, { projectExternalId: undefined, projectId, email: undefined, userId: memberId, createdAt: '2021-07-01T10:00:00+02:00' })}`,
+    );
     expect(answer).toMatchObject({ status: 200, body: { imported: 2, duplicates: 0, rejected: 0, signals: 4, errors: [] } });
     const posted = await updatesHere();
-    expect(posted).toMatchObject([{ external_id: 'w1', created_at: '2021-06-01T10:00:00.000Z' }, { external_id: 'w2', created_at: '2021-07-01T08:00:00.000Z' }]);
-    const signals = (await readLedger(api.database)).filter((signal) => !before.some((old) => JSON.stringify(old) === JSON.stringify(signal)));
-    expect(new Set(signals.map((signal) => JSON.stringify(signal)))).toEqual(new Set(posted.flatMap((update) => skillIds.map((skill_id) => JSON.stringify({
-      user_id: memberId, skill_id, source_type: 'update', source_id: update.id, signal_type: 'update', weight: 2, created_at: update.created_at,
-    })))));
+    expect(posted).toMatchObject([
+      { external_id: 'w1', created_at: '2021-06-01T10:00:00.000Z' },
+      { external_id: 'w2', created_at: '2021-07-01T08:00:00.000Z' },
+    ]);
+    const signals = (await readLedger(api.database)).filter(
+      (signal) => !before.some((old) => JSON.stringify(old) === JSON.stringify(signal)),
+    );
+    expect(new Set(signals.map((signal) => JSON.stringify(signal)))).toEqual(
+      new Set(
+        posted.flatMap((update) =>
+          skillIds.map((skill_id) =>
+            JSON.stringify({
+              user_id: memberId,
+              skill_id,
+              source_type: 'update',
+              source_id: update.id,
+              signal_type: 'update',
+              weight: 2,
+              created_at: update.created_at,
+            }),
+          ),
+        ),
+      ),
+    );
   });
 
   test('the same file again changes nothing', async () => {
@@ -69,7 +100,10 @@ describe('POST /api/progress_updates/import', () => {
   test('is for admins, and takes NDJSON alone', async () => {
     const before = await ledgerAndUpdates();
     expect((await send(line(1), { token: asMember })).status).toBe(403);
-    expect((await api.call('POST', '/api/progress_updates/import', { body: line(1), headers: { 'content-type': 'application/x-ndjson' } })).status).toBe(401);
+    expect(
+      (await api.call('POST', '/api/progress_updates/import', { body: line(1), headers: { 'content-type': 'application/x-ndjson' } }))
+        .status,
+    ).toBe(401);
     expect((await send(line(1), { headers: { 'content-type': 'application/json' } })).status).toBe(415);
     expect((await api.call('POST', '/api/progress_updates/import', { token: asAdmin })).status).toBe(415);
     expect(await ledgerAndUpdates()).toEqual(before);
@@ -90,7 +124,9 @@ describe('POST /api/progress_updates/import', () => {
     const address = api.app.getHttpServer().address() as { port: number };
     const file = Array.from({ length: 300 }, (_, index) => line(index, { content: 'x'.repeat(9_000) })).join('\n');
     const answer = await fetch(`http://127.0.0.1:${address.port}/api/progress_updates/import`, {
-      method: 'POST', body: file, headers: { authorization: `Bearer ${asAdmin}`, 'content-type': 'application/x-ndjson' },
+      method: 'POST',
+      body: file,
+      headers: { authorization: `Bearer ${asAdmin}`, 'content-type': 'application/x-ndjson' },
     });
     expect(file.length).toBeGreaterThan(2 * 1024 * 1024);
     expect([answer.status, await answer.json()]).toMatchObject([200, { imported: 300, signals: 600 }]);
@@ -124,11 +160,24 @@ describe('a bad line', () => {
   });
 
   test('that is not UTF-8 or too long is passed over too', async () => {
-    const report = await run(chunksOf(
-      `${line(1)}\n`, Buffer.from([0x22, 0xff, 0xfe, 0x22, 0x0a]), `${line(2, { content: 'a \uFFFD of its own' })}\n`,
-      'x'.repeat(600_000), 'x'.repeat(600_000), `\n${line(3)}\n`,
-    ));
-    expect(report).toMatchObject({ imported: 3, rejected: 2, errors: [{ line: 2, code: 'VALIDATION_FAILED' }, { line: 4, code: 'PAYLOAD_TOO_LARGE' }] });
+    const report = await run(
+      chunksOf(
+        `${line(1)}\n`,
+        Buffer.from([0x22, 0xff, 0xfe, 0x22, 0x0a]),
+        `${line(2, { content: 'a \uFFFD of its own' })}\n`,
+        'x'.repeat(600_000),
+        'x'.repeat(600_000),
+        `\n${line(3)}\n`,
+      ),
+    );
+    expect(report).toMatchObject({
+      imported: 3,
+      rejected: 2,
+      errors: [
+        { line: 2, code: 'VALIDATION_FAILED' },
+        { line: 4, code: 'PAYLOAD_TOO_LARGE' },
+      ],
+    });
   });
 
   test('counts, and only the first hundred are told, in the order of the file', async () => {
@@ -142,7 +191,9 @@ describe('a bad line', () => {
 describe('what stands already', () => {
   test('twice in one batch or in two, the first line counts', async () => {
     for (const batchSize of [100, 1]) {
-      const report = await run(chunksOf([line(batchSize), line(batchSize, { content: 'Another' }), line(batchSize)].join('\n')), { batchSize });
+      const report = await run(chunksOf([line(batchSize), line(batchSize, { content: 'Another' }), line(batchSize)].join('\n')), {
+        batchSize,
+      });
       expect(report).toMatchObject({ imported: 1, duplicates: 2, signals: 2 });
     }
     expect((await updatesHere()).map((update) => update.content)).toEqual(['Work 1', 'Work 100']);
@@ -157,7 +208,10 @@ describe('what stands already', () => {
     const nameless = { externalId: undefined };
     expect(await run(chunksOf([line(1, nameless), line(2, nameless)].join('\n')))).toMatchObject({ imported: 2, duplicates: 0 });
     const before = await ledgerAndUpdates();
-    const again = [line(1, { ...nameless, createdAt: '2021-06-01T12:00:00.000+02:00', email: 'MEMBER@example.org' }), line(2, { ...nameless, projectExternalId: undefined, projectId, email: undefined, userId: memberId })];
+    const again = [
+      line(1, { ...nameless, createdAt: '2021-06-01T12:00:00.000+02:00', email: 'MEMBER@example.org' }),
+      line(2, { ...nameless, projectExternalId: undefined, projectId, email: undefined, userId: memberId }),
+    ];
     expect(await run(chunksOf(again.join('\n')))).toMatchObject({ imported: 0, duplicates: 2, signals: 0 });
     expect(await ledgerAndUpdates()).toEqual(before);
   });
@@ -193,15 +247,20 @@ describe('the rules of a single post', () => {
     const here = { projectExternalId: `${key}-bare` };
     expect(await run(chunksOf(line(1, { ...here, createdAt: undefined })))).toMatchObject({ imported: 1, signals: 0 });
     await api.database.query("UPDATE projects SET status = 'archived' WHERE id = $1", [bare]);
-    expect(await run(chunksOf([line(2, { ...here, createdAt: undefined }), line(3, here)].join('\n')))).toMatchObject({ imported: 1, errors: [{ line: 1, code: 'PROJECT_NOT_ACTIVE' }] });
+    expect(await run(chunksOf([line(2, { ...here, createdAt: undefined }), line(3, here)].join('\n')))).toMatchObject({
+      imported: 1,
+      errors: [{ line: 1, code: 'PROJECT_NOT_ACTIVE' }],
+    });
   });
 
   test('all or nothing inside a transaction that is open already', async () => {
     const before = await ledgerAndUpdates();
-    await expect(api.database.transaction(async (transaction) => {
-      expect(await importProgressUpdates(transaction, chunksOf(lines(30).join('\n')), { batchSize: 10 })).toMatchObject({ imported: 30 });
-      throw new Error('Called off');
-    })).rejects.toThrow('Called off');
+    await expect(
+      api.database.transaction(async (transaction) => {
+        expect(await importProgressUpdates(transaction, chunksOf(lines(30).join('\n')), { batchSize: 10 })).toMatchObject({ imported: 30 });
+        throw new Error('Called off');
+      }),
+    ).rejects.toThrow('Called off');
     expect(await ledgerAndUpdates()).toEqual(before);
   });
 });
@@ -243,7 +302,15 @@ describe('the stream', () => {
 
   test('tells how far it is', async () => {
     const seen: number[][] = [];
-    await run(chunksOf(lines(25).join('\n')), { batchSize: 10, onProgress: (progress: { lines: number; imported: number; signals: number }) => seen.push([progress.lines, progress.imported, progress.signals]) });
-    expect(seen).toEqual([[10, 10, 20], [20, 20, 40], [25, 25, 50]]);
+    await run(chunksOf(lines(25).join('\n')), {
+      batchSize: 10,
+      onProgress: (progress: { lines: number; imported: number; signals: number }) =>
+        seen.push([progress.lines, progress.imported, progress.signals]),
+    });
+    expect(seen).toEqual([
+      [10, 10, 20],
+      [20, 20, 40],
+      [25, 25, 50],
+    ]);
   });
 });

@@ -87,16 +87,18 @@ async function* batches(chunks: AsyncIterable<Uint8Array | string>, tally: Impor
 }
 
 async function importBatch(connection: Connection, { numbers, updates }: Batch, tally: ImportTally): Promise<void> {
-  const { results, signals } = one(await connection.query<{ results: string[]; signals: number }>(IMPORT, [
-    updates.map((update) => update.projectId ?? null),
-    updates.map((update) => update.projectExternalId ?? null),
-    updates.map((update) => update.userId ?? null),
-    updates.map((update) => update.email ?? null),
-    updates.map((update) => update.content),
-    updates.map((update) => update.externalId ?? null),
-    updates.map((update) => update.createdAt ?? null),
-    defaultWeights.update,
-  ]));
+  const { results, signals } = one(
+    await connection.query<{ results: string[]; signals: number }>(IMPORT, [
+      updates.map((update) => update.projectId ?? null),
+      updates.map((update) => update.projectExternalId ?? null),
+      updates.map((update) => update.userId ?? null),
+      updates.map((update) => update.email ?? null),
+      updates.map((update) => update.content),
+      updates.map((update) => update.externalId ?? null),
+      updates.map((update) => update.createdAt ?? null),
+      defaultWeights.update,
+    ]),
+  );
   tally.addSignals(signals);
   results.forEach((result, index) => {
     const refusal = refusals[result];

@@ -44,14 +44,32 @@ const MINE = `
  * @throws FORBIDDEN for a project that is none of the caller's, unless they ask for their own updates or those of a
  *   person they lead; NOT_FOUND for an unknown project or person
  */
-export async function listProgressUpdates(connection: Connection, caller: Caller, query: ListProgressUpdatesQuery): Promise<Page<ShownProgressUpdate>> {
+export async function listProgressUpdates(
+  connection: Connection,
+  caller: Caller,
+  query: ListProgressUpdatesQuery,
+): Promise<Page<ShownProgressUpdate>> {
   const after = readCursor(query.cursor, isTimeKey);
   const { sql, parameters } = await scopeOf(connection, caller, query);
-  const rows = await connection.query<ShownProgressUpdate>(sql, [after?.key ?? null, after?.id ?? null, rowsWanted(query.limit), ...parameters]);
-  return toPage(rows, query.limit, (row) => ({ key: row.createdAt, id: row.id }), (row) => row);
+  const rows = await connection.query<ShownProgressUpdate>(sql, [
+    after?.key ?? null,
+    after?.id ?? null,
+    rowsWanted(query.limit),
+    ...parameters,
+  ]);
+  return toPage(
+    rows,
+    query.limit,
+    (row) => ({ key: row.createdAt, id: row.id }),
+    (row) => row,
+  );
 }
 
-async function scopeOf(connection: Connection, caller: Caller, { projectId, userId }: ListProgressUpdatesQuery): Promise<{ sql: string; parameters: number[] }> {
+async function scopeOf(
+  connection: Connection,
+  caller: Caller,
+  { projectId, userId }: ListProgressUpdatesQuery,
+): Promise<{ sql: string; parameters: number[] }> {
   const seesPerson = userId !== undefined && (await mayReadUpdatesOf(connection, caller, userId));
   if (projectId !== undefined) {
     const standing = await standingOnProject(connection, caller.profileId, projectId);
@@ -59,9 +77,14 @@ async function scopeOf(connection: Connection, caller: Caller, { projectId, user
     if (!caller.isAdmin && !standing.isTechLead && !standing.isMember && !seesPerson) {
       throw forbidden('Only members of this project, its Tech Lead and admins may see its updates.');
     }
-    return userId === undefined ? { sql: OF_PROJECT, parameters: [projectId] } : { sql: OF_PERSON_ON_PROJECT, parameters: [projectId, userId] };
+    return userId === undefined
+      ? { sql: OF_PROJECT, parameters: [projectId] }
+      : { sql: OF_PERSON_ON_PROJECT, parameters: [projectId, userId] };
   }
-  if (userId !== undefined) return seesPerson ? { sql: OF_PERSON, parameters: [userId] } : { sql: OF_PERSON_ON_MY_PROJECTS, parameters: [userId, caller.profileId] };
+  if (userId !== undefined)
+    return seesPerson
+      ? { sql: OF_PERSON, parameters: [userId] }
+      : { sql: OF_PERSON_ON_MY_PROJECTS, parameters: [userId, caller.profileId] };
   return caller.isAdmin ? { sql: EVERYTHING, parameters: [] } : { sql: MINE, parameters: [caller.profileId] };
 }
 

@@ -26,7 +26,8 @@ afterAll(() => api.close());
 
 const post = (token: string, body: object, headers: Record<string, string> = {}) =>
   api.call('POST', '/api/progress_updates', { token, body: { projectId, content: 'Rewrote the router', ...body }, headers });
-const signalsOf = async (updateId: number) => (await readLedger(api.database)).filter((signal) => signal.source_type === 'update' && signal.source_id === updateId);
+const signalsOf = async (updateId: number) =>
+  (await readLedger(api.database)).filter((signal) => signal.source_type === 'update' && signal.source_id === updateId);
 const countUpdates = async () => (await api.database.query<{ count: number }>('SELECT count(*) AS count FROM progress_updates'))[0]?.count;
 /** Runs the work and expects that it left neither an update nor a signal. */
 const leavesNothing = async (work: () => Promise<unknown>) => {
@@ -43,7 +44,13 @@ describe('posting an update', () => {
     expect(answer.headers.location).toBe(`/api/progress_updates/${answer.body.id}`);
     expect(await signalsOf(answer.body.id)).toEqual(
       skillIds.map((skillId) => ({
-        user_id: memberId, skill_id: skillId, source_type: 'update', source_id: answer.body.id, signal_type: 'update', weight: 2, created_at: answer.body.createdAt,
+        user_id: memberId,
+        skill_id: skillId,
+        source_type: 'update',
+        source_id: answer.body.id,
+        signal_type: 'update',
+        weight: 2,
+        created_at: answer.body.createdAt,
       })),
     );
   });
@@ -70,7 +77,9 @@ describe('posting an update', () => {
     const done = await make.project({ techLeadId: memberId, skillIds });
     await make.assignment({ profileId: memberId, projectId: done });
     await api.database.query("UPDATE projects SET status = 'completed', completed_at = now() WHERE id = $1", [done]);
-    await leavesNothing(async () => expect(await post(asMember, { projectId: done })).toMatchObject({ status: 409, body: { code: 'PROJECT_NOT_ACTIVE' } }));
+    await leavesNothing(async () =>
+      expect(await post(asMember, { projectId: done })).toMatchObject({ status: 409, body: { code: 'PROJECT_NOT_ACTIVE' } }),
+    );
   });
 
   test('is refused on a project that does not exist', async () => {
@@ -98,8 +107,16 @@ describe('posting an update', () => {
   });
 
   test.each([
-    [{ content: '' }], [{ content: ' \n ' }], [{ content: 'x'.repeat(10_001) }], [{ content: 'a\0b' }], [{ content: undefined }],
-    [{ projectId: '1' }], [{ projectId: 0 }], [{ weight: 9 }], [{ skillIds: [1] }], [{ createdAt: 'yesterday' }],
+    [{ content: '' }],
+    [{ content: ' \n ' }],
+    [{ content: 'x'.repeat(10_001) }],
+    [{ content: 'a\0b' }],
+    [{ content: undefined }],
+    [{ projectId: '1' }],
+    [{ projectId: 0 }],
+    [{ weight: 9 }],
+    [{ skillIds: [1] }],
+    [{ createdAt: 'yesterday' }],
   ])('refuses %j', async (body) => {
     await leavesNothing(async () => expect(await post(asMember, body)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } }));
   });
@@ -127,7 +144,10 @@ describe('the fields of an admin', () => {
   test('do not reach into the future, nor before the assignment', async () => {
     await leavesNothing(async () => {
       const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
-      expect(await post(asAdmin, { userId: memberId, createdAt: tomorrow })).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+      expect(await post(asAdmin, { userId: memberId, createdAt: tomorrow })).toMatchObject({
+        status: 400,
+        body: { code: 'VALIDATION_FAILED' },
+      });
       expect((await post(asAdmin, { userId: memberId, createdAt: '2019-12-31T23:59:59Z' })).status).toBe(403);
     });
   });
@@ -146,13 +166,21 @@ describe('the same Idempotency-Key', () => {
   test('one after the other: one update, one answer', async () => {
     const headers = { 'idempotency-key': 'one after the other' };
     const first = await post(asMember, {}, headers);
-    await leavesNothing(async () => expect(await post(asMember, {}, headers)).toMatchObject({ status: 201, body: first.body, headers: { location: first.headers.location } }));
+    await leavesNothing(async () =>
+      expect(await post(asMember, {}, headers)).toMatchObject({
+        status: 201,
+        body: first.body,
+        headers: { location: first.headers.location },
+      }),
+    );
     expect(await signalsOf(first.body.id)).toHaveLength(2);
   });
 
   test('at once, many times: one update, one answer', async () => {
     const before = [(await readLedger(api.database)).length, Number(await countUpdates())];
-    const answers = await Promise.all(Array.from({ length: 8 }, () => post(asMember, { content: 'At once' }, { 'idempotency-key': 'at once' })));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => post(asMember, { content: 'At once' }, { 'idempotency-key': 'at once' })),
+    );
     expect(new Set(answers.map((answer) => JSON.stringify([answer.status, answer.body]))).size).toBe(1);
     expect(answers[0]?.status).toBe(201);
     expect([(await readLedger(api.database)).length, Number(await countUpdates())]).toEqual([Number(before[0]) + 2, Number(before[1]) + 1]);
@@ -162,7 +190,11 @@ describe('the same Idempotency-Key', () => {
     const headers = { 'idempotency-key': 'reused' };
     expect((await post(asMember, {}, headers)).status).toBe(201);
     await leavesNothing(async () =>
-      expect(await post(asMember, { content: 'Another' }, headers)).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_KEY_REUSED' } }));
+      expect(await post(asMember, { content: 'Another' }, headers)).toMatchObject({
+        status: 409,
+        body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+      }),
+    );
   });
 
   test('of somebody else is another key', async () => {

@@ -56,7 +56,12 @@ export class ProgressUpdatesController {
   @Post('import')
   @ApiConsumes(IMPORT_MEDIA_TYPE)
   @ApiBody({ description: 'Any number of lines, each a JSON object as in `contentSchema`', schema: linesOf(importedProgressUpdate) })
-  @Route({ access: admin, summary: 'Import updates of the past from NDJSON; emits their signals', response: importReport, streamed: IMPORT_MEDIA_TYPE })
+  @Route({
+    access: admin,
+    summary: 'Import updates of the past from NDJSON; emits their signals',
+    response: importReport,
+    streamed: IMPORT_MEDIA_TYPE,
+  })
   import(@Req() request: FastifyRequest, @WorkOn() connection: Connection) {
     const { body } = request;
     if (!(body instanceof Readable)) throw new DomainError('UNSUPPORTED_MEDIA_TYPE', `This route takes ${IMPORT_MEDIA_TYPE}.`);
@@ -66,7 +71,11 @@ export class ProgressUpdatesController {
 
   @Get()
   @Route({ access: signedIn, summary: 'Progress updates that the caller may see, newest first', response: progressUpdatePage })
-  list(@Query({ schema: listProgressUpdatesQuery }) query: ListProgressUpdatesQuery, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
+  list(
+    @Query({ schema: listProgressUpdatesQuery }) query: ListProgressUpdatesQuery,
+    @CallerOf() caller: Caller,
+    @WorkOn() connection: Connection,
+  ) {
     return listProgressUpdates(connection, caller, query);
   }
 
@@ -77,7 +86,11 @@ export class ProgressUpdatesController {
   }
 
   @Patch(':id')
-  @Route({ access: signedIn, summary: 'Rewrite the content of one of the caller’s own updates; signals stay as they are', response: shownProgressUpdate })
+  @Route({
+    access: signedIn,
+    summary: 'Rewrite the content of one of the caller’s own updates; signals stay as they are',
+    response: shownProgressUpdate,
+  })
   edit(
     @Param({ schema: idPath }) { id }: z.infer<typeof idPath>,
     @Body({ schema: editProgressUpdateBody }) { content }: z.infer<typeof editProgressUpdateBody>,

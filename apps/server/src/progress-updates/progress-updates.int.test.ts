@@ -25,7 +25,13 @@ beforeAll(async () => {
   await make.assignment({ profileId: people.colleague, projectId });
   await make.assignment({ profileId: people.former, projectId });
   const post = async (userId: number, onProject: number, createdAt: string) =>
-    (await postProgressUpdate(api.database, { profileId: people.admin, isAdmin: true, via: 'token' }, { projectId: onProject, userId, content: 'work', createdAt })).id;
+    (
+      await postProgressUpdate(
+        api.database,
+        { profileId: people.admin, isAdmin: true, via: 'token' },
+        { projectId: onProject, userId, content: 'work', createdAt },
+      )
+    ).id;
   updates.members = await post(people.member, projectId, '2022-01-01T00:00:00Z');
   updates.colleagues = await post(people.colleague, projectId, '2022-01-02T00:00:00Z');
   updates.elsewhere = await post(people.member, otherProjectId, '2022-01-03T00:00:00Z');
@@ -86,7 +92,17 @@ describe('the list', () => {
   test('names people and projects, and gives away no address', async () => {
     const { items } = (await list('lead', `projectId=${projectId}&userId=${people.member}`)).body;
     expect(items).toEqual([
-      { id: updates.members, projectId, userId: people.member, content: 'work', externalId: null, createdAt: '2022-01-01T00:00:00.000Z', editedAt: null, userName: 'member', projectName: 'Here' },
+      {
+        id: updates.members,
+        projectId,
+        userId: people.member,
+        content: 'work',
+        externalId: null,
+        createdAt: '2022-01-01T00:00:00.000Z',
+        editedAt: null,
+        userName: 'member',
+        projectName: 'Here',
+      },
     ]);
   });
 
@@ -95,14 +111,24 @@ describe('the list', () => {
     const paged: number[] = [];
     let cursor: string | null = null;
     do {
-      const { body }: { body: { items: { id: number }[]; nextCursor: string | null } } = await list(who, `limit=1${cursor ? `&cursor=${cursor}` : ''}`);
+      const { body }: { body: { items: { id: number }[]; nextCursor: string | null } } = await list(
+        who,
+        `limit=1${cursor ? `&cursor=${cursor}` : ''}`,
+      );
       paged.push(...body.items.map((item) => item.id));
       cursor = body.nextCursor;
     } while (cursor);
     expect(namesOf(paged)).toEqual(everything);
   });
 
-  test.each([['projectId=999999999', 404], ['userId=999999999', 404], ['projectId=x', 400], ['cursor=x', 400], ['status=open', 400], ['limit=0', 400]])('%s is %i', async (query, status) => {
+  test.each([
+    ['projectId=999999999', 404],
+    ['userId=999999999', 404],
+    ['projectId=x', 400],
+    ['cursor=x', 400],
+    ['status=open', 400],
+    ['limit=0', 400],
+  ])('%s is %i', async (query, status) => {
     expect((await list('admin', query)).status).toBe(status);
   });
 
@@ -112,12 +138,16 @@ describe('the list', () => {
 });
 
 describe('editing', () => {
-  const edit = (who: keyof typeof people, id: number, body: object) => api.call('PATCH', `/api/progress_updates/${id}`, { token: tokens[who], body });
+  const edit = (who: keyof typeof people, id: number, body: object) =>
+    api.call('PATCH', `/api/progress_updates/${id}`, { token: tokens[who], body });
 
   test('changes the content and nothing else; signals stay as they are', async () => {
     const before = await readLedger(api.database);
     const answer = await edit('member', updates.members, { content: 'Better said' });
-    expect(answer).toMatchObject({ status: 200, body: { id: updates.members, content: 'Better said', createdAt: '2022-01-01T00:00:00.000Z', userName: 'member' } });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { id: updates.members, content: 'Better said', createdAt: '2022-01-01T00:00:00.000Z', userName: 'member' },
+    });
     expect(Date.now() - Date.parse(answer.body.editedAt)).toBeLessThan(60_000);
     expect((await api.call('GET', `/api/progress_updates/${updates.members}`, { token: tokens.member })).body).toEqual(answer.body);
     expect(await readLedger(api.database)).toEqual(before);
@@ -125,7 +155,10 @@ describe('editing', () => {
 
   test.each(['colleague', 'lead', 'stranger', 'admin'] as const)('is refused to %s', async (who) => {
     expect(await edit(who, updates.formers, { content: 'Put into a mouth' })).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
-    expect((await api.call('GET', `/api/progress_updates/${updates.formers}`, { token: tokens.admin })).body).toMatchObject({ content: 'work', editedAt: null });
+    expect((await api.call('GET', `/api/progress_updates/${updates.formers}`, { token: tokens.admin })).body).toMatchObject({
+      content: 'work',
+      editedAt: null,
+    });
   });
 
   test('is open to an author who has left the project', async () => {

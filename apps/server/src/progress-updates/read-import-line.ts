@@ -11,7 +11,8 @@ export interface Refusal {
 
 /** What a line says, or why it cannot be read; undefined for a blank one. */
 export function readImportLine({ number, bytes }: Line): { update: ImportedProgressUpdate } | { refusal: Refusal } | undefined {
-  if (bytes === null) return { refusal: { code: 'PAYLOAD_TOO_LARGE', message: `The line has more than ${LONGEST_LINE.toLocaleString('en')} bytes.` } };
+  if (bytes === null)
+    return { refusal: { code: 'PAYLOAD_TOO_LARGE', message: `The line has more than ${LONGEST_LINE.toLocaleString('en')} bytes.` } };
   let text = bytes.toString('utf8');
   if (number === 1 && text.startsWith('\uFEFF')) text = text.slice(1);
   if (text.trim() === '') return undefined;
@@ -26,7 +27,12 @@ export function readImportLine({ number, bytes }: Line): { update: ImportedProgr
   }
   const parsed = importedProgressUpdate.safeParse(value);
   if (parsed.success) return { update: parsed.data };
-  return unreadable(parsed.error.issues.slice(0, 5).map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(' ')).join('; '));
+  return unreadable(
+    parsed.error.issues
+      .slice(0, 5)
+      .map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(' '))
+      .join('; '),
+  );
 }
 
 function unreadable(message: string) {

@@ -13,7 +13,10 @@ export function addressKey(address: string): string {
   const tail = after === undefined ? [] : groups(after);
   const missing = after === undefined ? 0 : 8 - head.length - tail.length;
   const all = [...head, ...Array.from({ length: missing }, () => '0'), ...tail];
-  return `${all.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`;
+  return `${all
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
 }
 
 // A dotted quad at the end stands for two groups; which two does not matter, as only the first four are kept.

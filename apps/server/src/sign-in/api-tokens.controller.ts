@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { apiTokenPage, createApiTokenBody, createdApiToken, idParameter, listApiTokensQuery, type CreateApiTokenBody } from '@skilltrace/contract';
+import {
+  apiTokenPage,
+  createApiTokenBody,
+  createdApiToken,
+  idParameter,
+  listApiTokensQuery,
+  type CreateApiTokenBody,
+} from '@skilltrace/contract';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { admin } from '../access/rules.js';
@@ -22,7 +29,11 @@ export class ApiTokensController {
     @WorkOn() connection: Connection,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const created = await createApiToken(connection, { ...body, profileId: body.profileId ?? caller.profileId, createdById: caller.profileId });
+    const created = await createApiToken(connection, {
+      ...body,
+      profileId: body.profileId ?? caller.profileId,
+      createdById: caller.profileId,
+    });
     void reply.header('location', `/api/api_tokens/${created.id}`);
     return created;
   }

@@ -26,7 +26,10 @@ const whoIs = async (token: string) => {
 describe('POST /api/api_tokens', () => {
   test('makes a token that acts as that person, or as the admin who makes it', async () => {
     const theirs = await create({ name: ' pipeline ', profileId: person });
-    expect(theirs).toMatchObject({ status: 201, body: { name: 'pipeline', profileId: person, token: expect.stringMatching(/^skt_[\w-]{43}$/) } });
+    expect(theirs).toMatchObject({
+      status: 201,
+      body: { name: 'pipeline', profileId: person, token: expect.stringMatching(/^skt_[\w-]{43}$/) },
+    });
     expect(theirs.headers.location).toBe(`/api/api_tokens/${theirs.body.id}`);
     expect(await whoIs(theirs.body.token)).toBe(person);
     expect(await whoIs((await create({ name: 'own' })).body.token)).toBe(admin);
@@ -74,7 +77,11 @@ describe('POST /api/api_tokens', () => {
 
 describe('a token', () => {
   test('is worth nothing once it has expired', async () => {
-    const { id, token } = await createApiToken(api.database, { name: 'short', profileId: person, expiresAt: new Date(Date.now() + 60_000).toISOString() });
+    const { id, token } = await createApiToken(api.database, {
+      name: 'short',
+      profileId: person,
+      expiresAt: new Date(Date.now() + 60_000).toISOString(),
+    });
     expect(await whoIs(token)).toBe(person);
     await api.database.query('UPDATE api_tokens SET expires_at = now() WHERE id = $1', [id]);
     expect(await whoIs(token)).toBe(401);
@@ -110,5 +117,12 @@ test('GET /api/api_tokens lists, page by page, those that are not revoked, with 
   const first = (await api.call('GET', '/api/api_tokens?limit=1', { token: asAdmin })).body;
   const second = (await api.call('GET', `/api/api_tokens?limit=1&cursor=${first.nextCursor}`, { token: asAdmin })).body;
   expect([first.items[0].id, second.items[0].id]).toEqual([made[2], made[0]]);
-  expect(first.items[0]).toEqual({ id: made[2], name: 'c', profileId: person, createdById: admin, createdAt: expect.any(String), expiresAt: '2100-01-01T00:00:00.000Z' });
+  expect(first.items[0]).toEqual({
+    id: made[2],
+    name: 'c',
+    profileId: person,
+    createdById: admin,
+    createdAt: expect.any(String),
+    expiresAt: '2100-01-01T00:00:00.000Z',
+  });
 });

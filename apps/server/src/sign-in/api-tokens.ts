@@ -32,7 +32,10 @@ export interface NewApiToken {
  *
  * @throws NOT_FOUND for an unknown person, CONFLICT for one who left, VALIDATION_FAILED for an expiry that has passed
  */
-export async function createApiToken(connection: Connection, { name, profileId, createdById = null, expiresAt = null }: NewApiToken): Promise<CreatedApiToken> {
+export async function createApiToken(
+  connection: Connection,
+  { name, profileId, createdById = null, expiresAt = null }: NewApiToken,
+): Promise<CreatedApiToken> {
   if (expiresAt !== null && Date.parse(expiresAt) <= Date.now()) throw invalid('expiresAt', 'must lie in the future');
   const token = newApiToken();
   return connection.transaction(async (transaction) => {
@@ -51,8 +54,16 @@ export async function revokeApiToken(connection: Connection, id: number): Promis
 }
 
 /** The tokens that are not revoked, newest first. */
-export async function listApiTokens(connection: Connection, { limit, cursor }: { limit?: number; cursor?: string }): Promise<Page<ApiToken>> {
+export async function listApiTokens(
+  connection: Connection,
+  { limit, cursor }: { limit?: number; cursor?: string },
+): Promise<Page<ApiToken>> {
   const after = readCursor(cursor, isTimeKey);
   const rows = await connection.query<ApiToken>(LIST, [after?.key ?? null, after?.id ?? null, rowsWanted(limit)]);
-  return toPage(rows, limit, (row) => ({ key: row.createdAt, id: row.id }), (row) => row);
+  return toPage(
+    rows,
+    limit,
+    (row) => ({ key: row.createdAt, id: row.id }),
+    (row) => row,
+  );
 }

@@ -20,12 +20,17 @@ describe('one more attempt to sign in', () => {
     const counted = attempts(MOST_ON_ACCOUNT);
     const refused = admit({ onAccount: counted, fromAddress: counted }, now);
     expect(refused).toEqual({ admitted: false, retryAfterS: WINDOW_MS / 1000 - 10 });
-    expect(admit({ onAccount: counted, fromAddress: counted }, new Date(now.getTime() + WINDOW_MS - 10_000))).toMatchObject({ admitted: true });
+    expect(admit({ onAccount: counted, fromAddress: counted }, new Date(now.getTime() + WINDOW_MS - 10_000))).toMatchObject({
+      admitted: true,
+    });
   });
 
   test('is neither slowed nor refused for what the address failed on other accounts, up to a hundred', () => {
     expect(admit({ onAccount: [], fromAddress: attempts(MOST_FROM_ADDRESS - 1) }, now)).toEqual({ admitted: true, delayMs: 0 });
-    expect(admit({ onAccount: [], fromAddress: attempts(MOST_FROM_ADDRESS) }, now)).toEqual({ admitted: false, retryAfterS: WINDOW_MS / 1000 - 100 });
+    expect(admit({ onAccount: [], fromAddress: attempts(MOST_FROM_ADDRESS) }, now)).toEqual({
+      admitted: false,
+      retryAfterS: WINDOW_MS / 1000 - 100,
+    });
   });
 });
 

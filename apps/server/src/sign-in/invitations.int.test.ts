@@ -25,7 +25,8 @@ beforeEach(async () => {
 
 const invite = (profileId = id, token = asAdmin) => api.call('POST', `/api/profiles/${profileId}/invitation`, { token });
 const codeOf = (url: string) => url.split('/').at(-1) ?? '';
-const accept = async (code: string, password = PASSWORD) => (await api.call('POST', `/api/invitations/${code}`, { body: { password } })).status;
+const accept = async (code: string, password = PASSWORD) =>
+  (await api.call('POST', `/api/invitations/${code}`, { body: { password } })).status;
 const signIn = (password = PASSWORD) => api.call('POST', '/api/session', { body: { email, password } });
 
 describe('POST /api/profiles/:id/invitation', () => {

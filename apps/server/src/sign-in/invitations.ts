@@ -37,7 +37,11 @@ export interface NewInvitation {
  *
  * @throws NOT_FOUND for an unknown person, CONFLICT for one who left
  */
-export async function createInvitation(connection: Connection, { profileId, createdById = null, publicUrl }: NewInvitation, now = new Date()): Promise<Invitation> {
+export async function createInvitation(
+  connection: Connection,
+  { profileId, createdById = null, publicUrl }: NewInvitation,
+  now = new Date(),
+): Promise<Invitation> {
   const code = randomBytes(32).toString('base64url');
   const expiresAt = new Date(now.getTime() + DAYS_VALID * 24 * 60 * 60_000).toISOString();
   await connection.transaction(async (transaction) => {

@@ -22,11 +22,13 @@ beforeEach(async () => {
   await setPassword(api.database, id, PASSWORD);
 });
 
-const signIn = (body: unknown = { email, password: PASSWORD }, headers = {}, on = api) => on.call('POST', '/api/session', { body, headers });
+const signIn = (body: unknown = { email, password: PASSWORD }, headers = {}, on = api) =>
+  on.call('POST', '/api/session', { body, headers });
 const setCookies = (answer: Answer) => [answer.headers['set-cookie'] ?? []].flat();
 const cookieOf = (answer: Answer) => setCookies(answer)[0]?.split(';')[0] ?? '';
 const whoIs = (cookie: string) => api.call('GET', '/api/session', { headers: { cookie } });
-const sessionsOf = (profileId: number) => api.database.query<{ expires_at: string }>('SELECT expires_at FROM auth_sessions WHERE profile_id = $1', [profileId]);
+const sessionsOf = (profileId: number) =>
+  api.database.query<{ expires_at: string }>('SELECT expires_at FROM auth_sessions WHERE profile_id = $1', [profileId]);
 
 describe('POST /api/session', () => {
   test('answers the profile and sets one cookie that scripts and other sites cannot use', async () => {
@@ -82,7 +84,10 @@ describe('POST /api/session', () => {
 describe('GET /api/session', () => {
   test('tells who is signed in and which projects they lead', async () => {
     const projects = [await factories(api.database).project({ techLeadId: id }), await factories(api.database).project({ techLeadId: id })];
-    expect(await whoIs(cookieOf(await signIn()))).toMatchObject({ status: 200, body: { profile: { id, name: 'Ana', email, isAdmin: false }, leads: projects } });
+    expect(await whoIs(cookieOf(await signIn()))).toMatchObject({
+      status: 200,
+      body: { profile: { id, name: 'Ana', email, isAdmin: false }, leads: projects },
+    });
   });
 
   test('knows a token just as well, and sets no cookie for it', async () => {
@@ -95,7 +100,13 @@ describe('GET /api/session', () => {
     const cookie = cookieOf(await signIn());
     const [token] = await api.database.query<{ token: string }>('SELECT token FROM auth_sessions WHERE profile_id = $1', [id]);
     const forged = `${COOKIE}=${token?.token}.${encodeURIComponent(Buffer.alloc(32).toString('base64'))}`;
-    const attempts: Record<string, string>[] = [{}, { cookie: forged }, { cookie: `${COOKIE}=${token?.token}` }, { cookie: `${COOKIE}=%` }, { cookie, authorization: 'Bearer skt_wrong' }];
+    const attempts: Record<string, string>[] = [
+      {},
+      { cookie: forged },
+      { cookie: `${COOKIE}=${token?.token}` },
+      { cookie: `${COOKIE}=%` },
+      { cookie, authorization: 'Bearer skt_wrong' },
+    ];
     for (const headers of attempts) {
       expect(await api.call('GET', '/api/session', { headers })).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
     }

@@ -29,7 +29,8 @@ beforeEach(async () => {
   clock = { now: new Date('2026-01-01T12:00:00.000Z'), pause: async (milliseconds) => void paused.push(milliseconds) };
 });
 
-const attempt = (password: string, address = HERE, account = email) => signIn(testDatabase.database, { email: account, password, address }, clock);
+const attempt = (password: string, address = HERE, account = email) =>
+  signIn(testDatabase.database, { email: account, password, address }, clock);
 const later = (milliseconds: number) => (clock.now = new Date(clock.now.getTime() + milliseconds));
 async function fail(times: number, address = HERE) {
   for (let count = 0; count < times; count++) {
@@ -108,7 +109,7 @@ describe('repeated failures', () => {
 
   test('on many accounts close the address', async () => {
     await testDatabase.database.query(
-      "INSERT INTO sign_in_failures (address, account_hash, attempted_at) SELECT $1, sha256(n::text::bytea), $2 FROM generate_series(1, $3::int) n",
+      'INSERT INTO sign_in_failures (address, account_hash, attempted_at) SELECT $1, sha256(n::text::bytea), $2 FROM generate_series(1, $3::int) n',
       [HERE, clock.now.toISOString(), MOST_FROM_ADDRESS],
     );
     await expect(attempt(RIGHT)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
@@ -116,7 +117,9 @@ describe('repeated failures', () => {
   });
 
   test('at the same moment are counted one by one', async () => {
-    const answers = await Promise.all(Array.from({ length: 25 }, () => attempt('wrong password').catch((error: { code: string }) => error.code)));
+    const answers = await Promise.all(
+      Array.from({ length: 25 }, () => attempt('wrong password').catch((error: { code: string }) => error.code)),
+    );
     expect(answers.filter((code) => code === 'UNAUTHENTICATED')).toHaveLength(MOST_ON_ACCOUNT);
     expect(answers.filter((code) => code === 'RATE_LIMITED')).toHaveLength(15);
   });

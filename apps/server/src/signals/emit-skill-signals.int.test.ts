@@ -138,7 +138,12 @@ describe('does nothing', () => {
 
   test('for mentorship even where the database is asked directly', async () => {
     await db.database.query("SELECT emit_skill_signals($1, 'mentorship', $2, 'joined', $3, 1, NULL)", [person, projectId, skillIds]);
-    await db.database.query("SELECT emit_skill_signals_in_bulk($1, 'mentorship', $2, 'joined', $3, 1, $4)", [[person], [projectId], [skillIds[0]], [null]]);
+    await db.database.query("SELECT emit_skill_signals_in_bulk($1, 'mentorship', $2, 'joined', $3, 1, $4)", [
+      [person],
+      [projectId],
+      [skillIds[0]],
+      [null],
+    ]);
     expect(await added()).toEqual([]);
   });
 

@@ -57,8 +57,14 @@ export interface PersonInEvent {
 }
 
 /** `emitSkillSignals` for many people at once, in one statement; the same rules hold for each. */
-export async function emitProjectSignals(connection: Transaction, signalType: 'joined' | 'completed', people: readonly PersonInEvent[]): Promise<number> {
-  const rows = people.flatMap(({ userId, projectId, skillIds }) => [...new Set(skillIds)].map((skillId) => ({ userId, projectId, skillId })));
+export async function emitProjectSignals(
+  connection: Transaction,
+  signalType: 'joined' | 'completed',
+  people: readonly PersonInEvent[],
+): Promise<number> {
+  const rows = people.flatMap(({ userId, projectId, skillIds }) =>
+    [...new Set(skillIds)].map((skillId) => ({ userId, projectId, skillId })),
+  );
   if (rows.length === 0) return 0;
   const parameters = [
     rows.map((row) => row.userId),

@@ -37,17 +37,36 @@ const ledger: LedgerCheck[] = [
       SELECT concat('person ', user_id, ', skill ', skill_id, ', ', source_type, ' ', source_id, ', ', signal_type) AS sample
         FROM user_skill_signals GROUP BY user_id, skill_id, source_type, source_id, signal_type HAVING count(*) > 1`,
   },
-  rowsOfLedger('person-and-skill', 'the person and the skill of a signal exist',
-    '(NOT EXISTS (SELECT FROM profiles p WHERE p.id = s.user_id) OR NOT EXISTS (SELECT FROM skills k WHERE k.id = s.skill_id))'),
-  rowsOfLedger('joined-explained', 'a joined signal has an assignment of that person to that project behind it',
-    'NOT EXISTS (SELECT FROM assignments a WHERE a.profile_id = s.user_id AND a.project_id = s.source_id)', "s.signal_type = 'joined'"),
-  rowsOfLedger('update-explained', 'an update signal has a progress update of that person behind it',
-    'NOT EXISTS (SELECT FROM progress_updates u WHERE u.user_id = s.user_id AND u.id = s.source_id)', "s.signal_type = 'update'"),
-  rowsOfLedger('completed-explained', 'a completed signal has a completed project and an assignment to it behind it',
+  rowsOfLedger(
+    'person-and-skill',
+    'the person and the skill of a signal exist',
+    '(NOT EXISTS (SELECT FROM profiles p WHERE p.id = s.user_id) OR NOT EXISTS (SELECT FROM skills k WHERE k.id = s.skill_id))',
+  ),
+  rowsOfLedger(
+    'joined-explained',
+    'a joined signal has an assignment of that person to that project behind it',
+    'NOT EXISTS (SELECT FROM assignments a WHERE a.profile_id = s.user_id AND a.project_id = s.source_id)',
+    "s.signal_type = 'joined'",
+  ),
+  rowsOfLedger(
+    'update-explained',
+    'an update signal has a progress update of that person behind it',
+    'NOT EXISTS (SELECT FROM progress_updates u WHERE u.user_id = s.user_id AND u.id = s.source_id)',
+    "s.signal_type = 'update'",
+  ),
+  rowsOfLedger(
+    'completed-explained',
+    'a completed signal has a completed project and an assignment to it behind it',
     `NOT EXISTS (SELECT FROM assignments a JOIN projects p ON p.id = a.project_id
-                  WHERE a.profile_id = s.user_id AND a.project_id = s.source_id AND p.completed_at IS NOT NULL)`, "s.signal_type = 'completed'"),
-  rowsOfLedger('update-time', 'an update signal is dated like its progress update',
-    'EXISTS (SELECT FROM progress_updates u WHERE u.user_id = s.user_id AND u.id = s.source_id AND u.created_at <> s.created_at)', "s.signal_type = 'update'"),
+                  WHERE a.profile_id = s.user_id AND a.project_id = s.source_id AND p.completed_at IS NOT NULL)`,
+    "s.signal_type = 'completed'",
+  ),
+  rowsOfLedger(
+    'update-time',
+    'an update signal is dated like its progress update',
+    'EXISTS (SELECT FROM progress_updates u WHERE u.user_id = s.user_id AND u.id = s.source_id AND u.created_at <> s.created_at)',
+    "s.signal_type = 'update'",
+  ),
   {
     name: 'update-at-once',
     rule: 'the signals of one progress update were recorded together',
@@ -57,7 +76,11 @@ const ledger: LedgerCheck[] = [
        WHERE source_type = 'update' GROUP BY user_id, source_id HAVING min(recorded_at) <> max(recorded_at)`,
   },
   rowsOfLedger('no-mentorship', 'mentorship leaves no signal', "s.source_type = 'mentorship'"),
-  rowsOfLedger('source-and-type', 'updates emit update, projects emit joined and completed', "(s.source_type = 'update') <> (s.signal_type = 'update')"),
+  rowsOfLedger(
+    'source-and-type',
+    'updates emit update, projects emit joined and completed',
+    "(s.source_type = 'update') <> (s.signal_type = 'update')",
+  ),
   rowsOfLedger('recorded-after', 'nothing was recorded before it happened', 's.created_at > s.recorded_at'),
   rowsOfLedger('not-in-the-future', 'no signal is dated in the future', `greatest(s.created_at, s.recorded_at) ${IN_FUTURE}`),
   rowsOfLedger('weight', 'weights are positive', 's.weight <= 0'),
@@ -105,6 +128,18 @@ const guards: LedgerCheck[] = [
          AND (r.rolname = 'skilltrace_ledger' OR r.oid = (SELECT relowner FROM pg_class WHERE oid = to_regclass('public.user_skill_signals'))))`,
   },
   {
+    name: 'writers-own-role',
+    rule: 'the functions that write the ledger run as its own role, look for tables nowhere else, and serve the server alone',
+    examined: "SELECT count(*) FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace",
+    violations: `
+      SELECT p.proname AS sample FROM pg_proc p
+       WHERE p.prosecdef AND p.pronamespace = 'public'::regnamespace
+         AND (p.proowner <> (SELECT oid FROM pg_roles WHERE rolname = 'skilltrace_ledger')
+           OR NOT coalesce('search_path=pg_catalog, public, pg_temp' = ANY (p.proconfig), false)
+           OR EXISTS (SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+                       WHERE a.grantee = 0 OR a.grantee NOT IN (SELECT oid FROM pg_roles WHERE rolname IN ('skilltrace_ledger', 'skilltrace_server'))))`,
+  },
+  {
     name: 'reader-cannot-write',
     rule: 'the role of the analytics can write no table at all',
     examined: `SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')`,
@@ -144,9 +179,20 @@ const around: LedgerCheck[] = [
     violations: `SELECT concat('person ', profile_id, ', project ', project_id) AS sample FROM assignments
                   WHERE ended_at IS NULL GROUP BY profile_id, project_id HAVING count(*) > 1`,
   },
-  rowsOf('assignment-times', 'no assignment starts in the future or ends before it starts', 'assignments', "concat('assignment ', id)",
-    `started_at ${IN_FUTURE} OR ended_at < started_at`),
-  rowsOf('update-not-in-the-future', 'no progress update is dated in the future', 'progress_updates', "concat('update ', id)", `created_at ${IN_FUTURE}`),
+  rowsOf(
+    'assignment-times',
+    'no assignment starts in the future or ends before it starts',
+    'assignments',
+    "concat('assignment ', id)",
+    `started_at ${IN_FUTURE} OR ended_at < started_at`,
+  ),
+  rowsOf(
+    'update-not-in-the-future',
+    'no progress update is dated in the future',
+    'progress_updates',
+    "concat('update ', id)",
+    `created_at ${IN_FUTURE}`,
+  ),
   {
     name: 'external-ids',
     rule: 'an external id of a progress update is taken once on its project',
@@ -161,16 +207,30 @@ const around: LedgerCheck[] = [
     violations: `SELECT concat('person ', profile_id, ', skill ', skill_id) AS sample FROM suggestions
                   WHERE status = 'PENDING' GROUP BY profile_id, skill_id HAVING count(*) > 1`,
   },
-  rowsOf('resolved-suggestions', 'a waiting suggestion has no decision, a decided one says when, and one that was granted who and which level', 'suggestions',
+  rowsOf(
+    'resolved-suggestions',
+    'a waiting suggestion has no decision, a decided one says when, and one that was granted who and which level',
+    'suggestions',
     "concat('suggestion ', id)",
     `(status = 'PENDING') <> (resolved_at IS NULL) OR resolved_at ${IN_FUTURE}
      OR (status = 'PENDING' AND (resolved_by_id IS NOT NULL OR resolved_proficiency IS NOT NULL))
      OR (status IN ('APPROVED', 'ADJUSTED') AND (resolved_by_id IS NULL OR resolved_proficiency IS NULL))
-     OR resolved_by_id = profile_id`),
-  rowsOf('validated-by-another', 'nobody validated their own skill, or in the future', 'employee_skills',
-    "concat('person ', profile_id, ', skill ', skill_id)", `last_validated_by_id = profile_id OR last_validated_at ${IN_FUTURE}`),
-  rowsOf('completed-projects', 'a completed project says since when', 'projects', "concat('project ', id)",
-    `(status = 'completed' AND completed_at IS NULL) OR completed_at ${IN_FUTURE}`),
+     OR resolved_by_id = profile_id`,
+  ),
+  rowsOf(
+    'validated-by-another',
+    'nobody validated their own skill, or in the future',
+    'employee_skills',
+    "concat('person ', profile_id, ', skill ', skill_id)",
+    `last_validated_by_id = profile_id OR last_validated_at ${IN_FUTURE}`,
+  ),
+  rowsOf(
+    'completed-projects',
+    'a completed project says since when',
+    'projects',
+    "concat('project ', id)",
+    `(status = 'completed' AND completed_at IS NULL) OR completed_at ${IN_FUTURE}`,
+  ),
 ];
 
 export const ledgerChecks: readonly LedgerCheck[] = [...ledger, ...guards, ...around];

@@ -23,16 +23,35 @@ beforeEach(async () => {
   const silentId = await make.project({ techLeadId: lead });
   const caller = { profileId: lead, isAdmin: true, via: 'token' as const };
   for (const id of [projectId, doneId, silentId]) {
-    await assignPerson(db.database, id, { profileId: member, role: 'Engineer', tags: ['TypeScript'], startedAt: '2026-01-05T08:00:00.000Z' });
-    await postProgressUpdate(db.database, caller, { projectId: id, userId: member, content: 'work', externalId: 'a', createdAt: '2026-02-02T10:00:00.000Z' });
+    await assignPerson(db.database, id, {
+      profileId: member,
+      role: 'Engineer',
+      tags: ['TypeScript'],
+      startedAt: '2026-01-05T08:00:00.000Z',
+    });
+    await postProgressUpdate(db.database, caller, {
+      projectId: id,
+      userId: member,
+      content: 'work',
+      externalId: 'a',
+      createdAt: '2026-02-02T10:00:00.000Z',
+    });
     await postProgressUpdate(db.database, caller, { projectId: id, userId: member, content: 'more', externalId: 'b' });
   }
   await completeProject(db.database, doneId);
-  await db.database.query('INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id) VALUES ($1, $2, $3, now(), $4)', [member, skillIds[0], 'ADVANCED', lead]);
-  await db.database.query("INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, 'EXPERT', 'SELF_REPORT')", [member, skillIds[0]]);
+  await db.database.query(
+    'INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id) VALUES ($1, $2, $3, now(), $4)',
+    [member, skillIds[0], 'ADVANCED', lead],
+  );
+  await db.database.query(
+    "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, 'EXPERT', 'SELF_REPORT')",
+    [member, skillIds[0]],
+  );
   await db.database.query(
     `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, status, resolved_at, resolved_by_id, resolved_proficiency)
-     VALUES ($1, $2, 'EXPERT', 'SYSTEM_FLAG', 'APPROVED', now(), $3, 'EXPERT')`, [member, skillIds[1], lead]);
+     VALUES ($1, $2, 'EXPERT', 'SYSTEM_FLAG', 'APPROVED', now(), $3, 'EXPERT')`,
+    [member, skillIds[1], lead],
+  );
 });
 afterEach(() => db.drop());
 
@@ -49,22 +68,39 @@ async function asSuperuser(sql: string): Promise<void> {
 it('finds nothing wrong in what the use cases left, and says how much it looked at', async () => {
   const verification = await verifyLedger(db.database);
   expect(verification.checks.filter((check) => check.violations > 0)).toEqual([]);
-  expect(verification).toMatchObject({ ok: true, violations: 0, facts: { signals: 14, people: 1, progressUpdates: 6, importedSignals: 8, updatesWithoutSignals: 0 } });
+  expect(verification).toMatchObject({
+    ok: true,
+    violations: 0,
+    facts: { signals: 14, people: 1, progressUpdates: 6, importedSignals: 8, updatesWithoutSignals: 0 },
+  });
   const examined = Object.fromEntries(verification.checks.map((check) => [check.name, check.examined]));
   expect(examined).toMatchObject({
-    'natural-key': 14, 'joined-explained': 4, 'update-explained': 8, 'completed-explained': 2, 'update-at-once': 4, 'append-only': 3,
-    'one-active-assignment': 2, 'external-ids': 6, 'one-pending-suggestion': 1, 'resolved-suggestions': 2, 'validated-by-another': 1, 'completed-projects': 3,
+    'natural-key': 14,
+    'joined-explained': 4,
+    'update-explained': 8,
+    'completed-explained': 2,
+    'update-at-once': 4,
+    'append-only': 3,
+    'one-active-assignment': 2,
+    'external-ids': 6,
+    'one-pending-suggestion': 1,
+    'resolved-suggestions': 2,
+    'validated-by-another': 1,
+    'completed-projects': 3,
   });
 });
 
 it('knows every table of the migrated schema', async () => {
   const tables = await db.database.query<{ name: string }>(
-    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')`);
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')`,
+  );
   expect(tables.map((row) => row.name).toSorted()).toEqual(knownTables);
 });
 
 it('tells of updates that were posted while a project declared no skills, as a fact and not as a violation', async () => {
-  await db.database.query('INSERT INTO project_skills (project_id, skill_id) SELECT p.id, s.id FROM projects p, skills s ON CONFLICT DO NOTHING');
+  await db.database.query(
+    'INSERT INTO project_skills (project_id, skill_id) SELECT p.id, s.id FROM projects p, skills s ON CONFLICT DO NOTHING',
+  );
   expect(await verifyLedger(db.database)).toMatchObject({ ok: true, facts: { updatesWithoutSignals: 2 } });
 });
 
@@ -72,9 +108,17 @@ it('changes nothing and works beside people who write', async () => {
   const [verification] = await Promise.all([
     verifyLedger(db.database),
     ...Array.from({ length: 20 }, async () => {
-      const { id, techLead } = (await db.database.query<{ id: number; techLead: number }>(`SELECT id, tech_lead_id AS "techLead" FROM projects WHERE status = 'active' ORDER BY id`))[0] ?? { id: 0, techLead: 0 };
+      const { id, techLead } = (
+        await db.database.query<{ id: number; techLead: number }>(
+          `SELECT id, tech_lead_id AS "techLead" FROM projects WHERE status = 'active' ORDER BY id`,
+        )
+      )[0] ?? { id: 0, techLead: 0 };
       const [member] = await db.database.query<{ id: number }>('SELECT profile_id AS id FROM assignments LIMIT 1');
-      await postProgressUpdate(db.database, { profileId: techLead, isAdmin: true, via: 'token' }, { projectId: id, userId: member?.id ?? 0, content: 'meanwhile' });
+      await postProgressUpdate(
+        db.database,
+        { profileId: techLead, isAdmin: true, via: 'token' },
+        { projectId: id, userId: member?.id ?? 0, content: 'meanwhile' },
+      );
     }),
   ]);
   expect(verification.ok).toBe(true);
@@ -100,7 +144,12 @@ describe('finds each kind of damage that only a superuser can do', () => {
     'natural-key': { 'a signal that stands twice': tampered(insertSignal({}, "signal_type = 'joined'")) },
     'person-and-skill': { 'a skill that does not exist': tampered(insertSignal({ skill_id: '99' }, "signal_type = 'joined'")) },
     'joined-explained': {
-      'a signal from nowhere': unguarded(insertSignal({ source_id: '(SELECT max(id) FROM projects)' }, "signal_type = 'joined'").replace('(SELECT max(id) FROM projects)', '999')),
+      'a signal from nowhere': unguarded(
+        insertSignal({ source_id: '(SELECT max(id) FROM projects)' }, "signal_type = 'joined'").replace(
+          '(SELECT max(id) FROM projects)',
+          '999',
+        ),
+      ),
       'an assignment that was deleted': 'DELETE FROM assignments WHERE ended_at IS NULL',
     },
     'update-explained': {
@@ -109,18 +158,32 @@ describe('finds each kind of damage that only a superuser can do', () => {
       'an update that was deleted': "DELETE FROM progress_updates WHERE content = 'work'",
     },
     'completed-explained': {
-      'a project that goes on': unguarded(insertSignal({ source_id: "(SELECT min(id) FROM projects WHERE status = 'active')" }, "signal_type = 'completed'")),
+      'a project that goes on': unguarded(
+        insertSignal({ source_id: "(SELECT min(id) FROM projects WHERE status = 'active')" }, "signal_type = 'completed'"),
+      ),
       'a completion that was taken back': "UPDATE projects SET status = 'active', completed_at = NULL",
     },
     'update-time': {
-      'another date in the ledger': unguarded("UPDATE user_skill_signals SET created_at = created_at - interval '1 day' WHERE signal_type = 'update'"),
+      'another date in the ledger': unguarded(
+        "UPDATE user_skill_signals SET created_at = created_at - interval '1 day' WHERE signal_type = 'update'",
+      ),
       'another date of the update': "UPDATE progress_updates SET created_at = created_at - interval '1 day'",
     },
-    'update-at-once': { 'a signal added later': unguarded("UPDATE user_skill_signals SET recorded_at = recorded_at + interval '1 millisecond' WHERE skill_id = 1 AND signal_type = 'update'") },
+    'update-at-once': {
+      'a signal added later': unguarded(
+        "UPDATE user_skill_signals SET recorded_at = recorded_at + interval '1 millisecond' WHERE skill_id = 1 AND signal_type = 'update'",
+      ),
+    },
     'no-mentorship': { 'a signal of a session': tampered(insertSignal({ source_type: "'mentorship'" }, "signal_type = 'joined'")) },
     'source-and-type': { 'a project that emits update': tampered(insertSignal({ signal_type: "'update'" }, "signal_type = 'joined'")) },
-    'recorded-after': { 'a record before the event': tampered("UPDATE user_skill_signals SET recorded_at = created_at - interval '1 hour'") },
-    'not-in-the-future': { 'a signal of tomorrow': unguarded("UPDATE user_skill_signals SET created_at = now() + interval '1 day', recorded_at = now() + interval '1 day' WHERE signal_type = 'joined'") },
+    'recorded-after': {
+      'a record before the event': tampered("UPDATE user_skill_signals SET recorded_at = created_at - interval '1 hour'"),
+    },
+    'not-in-the-future': {
+      'a signal of tomorrow': unguarded(
+        "UPDATE user_skill_signals SET created_at = now() + interval '1 day', recorded_at = now() + interval '1 day' WHERE signal_type = 'joined'",
+      ),
+    },
     weight: { 'a weight of nothing': tampered('UPDATE user_skill_signals SET weight = 0') },
     'append-only': {
       'a trigger that is off': DISARM,
@@ -128,7 +191,8 @@ describe('finds each kind of damage that only a superuser can do', () => {
       'no trigger': 'DROP TRIGGER user_skill_signals_append_only ON user_skill_signals',
       'a trigger for UPDATE alone': `DROP TRIGGER user_skill_signals_append_only ON user_skill_signals;
         CREATE TRIGGER user_skill_signals_append_only BEFORE UPDATE ON user_skill_signals FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change(); ${ARM}`,
-      'a trigger function that lets through': "CREATE OR REPLACE FUNCTION refuse_ledger_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+      'a trigger function that lets through':
+        "CREATE OR REPLACE FUNCTION refuse_ledger_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
     },
     'key-in-place': { 'a key that was dropped': 'ALTER TABLE user_skill_signals DROP CONSTRAINT user_skill_signals_pkey' },
     'server-cannot-write': {
@@ -137,17 +201,30 @@ describe('finds each kind of damage that only a superuser can do', () => {
       'TRUNCATE granted to all': 'GRANT TRUNCATE ON user_skill_signals TO PUBLIC',
       'updates without signals made possible': 'GRANT INSERT ON progress_updates TO skilltrace_server',
     },
+    'writers-own-role': {
+      'a function that the owner runs': 'ALTER FUNCTION post_progress_update OWNER TO CURRENT_USER',
+      'a function for everybody': 'GRANT EXECUTE ON FUNCTION emit_skill_signals TO PUBLIC',
+      'temporary tables first': 'ALTER FUNCTION emit_skill_signals SET search_path = pg_catalog, public',
+    },
     'reader-cannot-write': { 'DELETE granted': 'GRANT DELETE ON suggestions TO skilltrace_reader' },
     'no-aggregate': {
       'a table of totals': 'CREATE TABLE skill_totals (user_id bigint, total bigint)',
       'a materialised view': 'CREATE MATERIALIZED VIEW totals AS SELECT user_id, count(*) FROM user_skill_signals GROUP BY user_id',
       'one in another schema': 'CREATE SCHEMA elsewhere; CREATE TABLE elsewhere.totals (total bigint)',
     },
-    'one-active-assignment': { 'on a project twice': 'DROP INDEX assignments_one_active_key; INSERT INTO assignments (profile_id, project_id, role, started_at) SELECT profile_id, project_id, role, started_at FROM assignments WHERE ended_at IS NULL' },
+    'one-active-assignment': {
+      'on a project twice':
+        'DROP INDEX assignments_one_active_key; INSERT INTO assignments (profile_id, project_id, role, started_at) SELECT profile_id, project_id, role, started_at FROM assignments WHERE ended_at IS NULL',
+    },
     'assignment-times': { 'a start in the future': "UPDATE assignments SET started_at = now() + interval '1 day' WHERE ended_at IS NULL" },
-    'update-not-in-the-future': { 'an update of tomorrow': withoutChecks('progress_updates', "UPDATE progress_updates SET created_at = now() + interval '1 day'") },
+    'update-not-in-the-future': {
+      'an update of tomorrow': withoutChecks('progress_updates', "UPDATE progress_updates SET created_at = now() + interval '1 day'"),
+    },
     'external-ids': { 'an id taken twice': 'DROP INDEX progress_updates_external_id_key; UPDATE progress_updates SET external_id = $$a$$' },
-    'one-pending-suggestion': { 'two that wait': "DROP INDEX suggestions_one_pending_key; INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT profile_id, skill_id, 'NOVICE', 'SYSTEM_FLAG' FROM suggestions WHERE status = 'PENDING'" },
+    'one-pending-suggestion': {
+      'two that wait':
+        "DROP INDEX suggestions_one_pending_key; INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT profile_id, skill_id, 'NOVICE', 'SYSTEM_FLAG' FROM suggestions WHERE status = 'PENDING'",
+    },
     'resolved-suggestions': {
       'granted by nobody': "UPDATE suggestions SET resolved_by_id = NULL WHERE status = 'APPROVED'",
       'waiting and decided': withoutChecks('suggestions', "UPDATE suggestions SET resolved_at = now() WHERE status = 'PENDING'"),
@@ -156,20 +233,23 @@ describe('finds each kind of damage that only a superuser can do', () => {
       'validated by oneself': withoutChecks('employee_skills', 'UPDATE employee_skills SET last_validated_by_id = profile_id'),
       'validated tomorrow': withoutChecks('employee_skills', "UPDATE employee_skills SET last_validated_at = now() + interval '1 day'"),
     },
-    'completed-projects': { 'completed at no time': withoutChecks('projects', "UPDATE projects SET completed_at = NULL") },
+    'completed-projects': { 'completed at no time': withoutChecks('projects', 'UPDATE projects SET completed_at = NULL') },
   };
 
   it('has a case for every check', () => {
     expect(Object.keys(damage).toSorted()).toEqual(ledgerChecks.map((check) => check.name).toSorted());
   });
 
-  it.each(Object.entries(damage).flatMap(([check, cases]) => Object.entries(cases).map(([name, sql]) => [check, name, sql] as const)))('%s: %s', async (check, _name, sql) => {
-    await asSuperuser(sql);
-    const verification = await verifyLedger(db.database);
-    expect(verification.ok).toBe(false);
-    const found = verification.checks.find(({ name }) => name === check);
-    expect(found?.violations).toBeGreaterThan(0);
-    expect(found?.samples.length).toBeGreaterThan(0);
-    expect(found?.samples.length).toBeLessThanOrEqual(5);
-  });
+  it.each(Object.entries(damage).flatMap(([check, cases]) => Object.entries(cases).map(([name, sql]) => [check, name, sql] as const)))(
+    '%s: %s',
+    async (check, _name, sql) => {
+      await asSuperuser(sql);
+      const verification = await verifyLedger(db.database);
+      expect(verification.ok).toBe(false);
+      const found = verification.checks.find(({ name }) => name === check);
+      expect(found?.violations).toBeGreaterThan(0);
+      expect(found?.samples.length).toBeGreaterThan(0);
+      expect(found?.samples.length).toBeLessThanOrEqual(5);
+    },
+  );
 });

@@ -46,7 +46,10 @@ const FACTS = `
  *
  * @param connection the pool, not an open transaction: the snapshot has to begin here
  */
-export async function verifyLedger(connection: Connection, options: { onProgress?: (done: number, of: number) => void } = {}): Promise<LedgerVerification> {
+export async function verifyLedger(
+  connection: Connection,
+  options: { onProgress?: (done: number, of: number) => void } = {},
+): Promise<LedgerVerification> {
   return connection.transaction(async (transaction) => {
     await transaction.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
     // Ten million signals take longer than the minute that is otherwise enough for everything.
@@ -64,9 +67,11 @@ export async function verifyLedger(connection: Connection, options: { onProgress
 }
 
 async function run(transaction: Transaction, { name, rule, examined, violations }: LedgerCheck): Promise<CheckedRule> {
-  const found = one(await transaction.query<{ examined: number; violations: number; samples: string[] }>(`
+  const found = one(
+    await transaction.query<{ examined: number; violations: number; samples: string[] }>(`
     WITH broken AS MATERIALIZED (${violations})
     SELECT (${examined})::bigint AS examined, (SELECT count(*) FROM broken) AS violations,
-           ARRAY(SELECT sample::text FROM broken ORDER BY sample LIMIT 5) AS samples`));
+           ARRAY(SELECT sample::text FROM broken ORDER BY sample LIMIT 5) AS samples`),
+  );
   return { name, rule, ...found };
 }

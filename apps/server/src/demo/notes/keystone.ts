@@ -30,9 +30,5 @@ export const keystoneNotes: ProjectNotes = {
     'Old sign-in is down to #1-9 % of the traffic.',
     'The attack from the threat model now fails in a test.',
   ],
-  next: [
-    'Next: the partners.',
-    'The external review begins on Monday.',
-    'Will remove the old tables after the retention time.',
-  ],
+  next: ['Next: the partners.', 'The external review begins on Monday.', 'Will remove the old tables after the retention time.'],
 };

@@ -17,11 +17,7 @@ export const lookoutNotes: ProjectNotes = {
     'The strongest wish was a reliable hour, not an earlier one.',
     'We had the order of the questions wrong; changed it for the next round.',
   ],
-  next: [
-    'Next: two depots in the north.',
-    'Looking for people who stopped using us.',
-    'Summary on Friday.',
-  ],
+  next: ['Next: two depots in the north.', 'Looking for people who stopped using us.', 'Summary on Friday.'],
   openings: [
     'Interviews about ….',
     'Sorted what we heard on ….',

@@ -6,9 +6,22 @@ const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
 const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsUnset, schema.optional());
 
 const environment = z.object({
-  PORT: optional(z.string().regex(/^\d+$/, 'must be a port number').transform(Number).refine((port) => port <= 65_535, 'must be a port number')),
+  PORT: optional(
+    z
+      .string()
+      .regex(/^\d+$/, 'must be a port number')
+      .transform(Number)
+      .refine((port) => port <= 65_535, 'must be a port number'),
+  ),
   HOST: optional(z.string()),
-  DATABASE_URL: optional(z.string().refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), 'must look like postgres://user:password@host:5432/database')),
+  DATABASE_URL: optional(
+    z
+      .string()
+      .refine(
+        (value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value),
+        'must look like postgres://user:password@host:5432/database',
+      ),
+  ),
   DATA_DIR: optional(z.string()),
   DEMO: optional(flag),
   ADMIN_EMAIL: optional(z.email('must be an e-mail address')),
@@ -18,7 +31,14 @@ const environment = z.object({
   TRUST_PROXY: optional(flag),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])),
   LOG_FORMAT: optional(z.enum(['pretty', 'json'])),
-  TZ: optional(z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC' || zone === 'Etc/UTC', 'must be a time zone such as Europe/Zurich')),
+  TZ: optional(
+    z
+      .string()
+      .refine(
+        (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC' || zone === 'Etc/UTC',
+        'must be a time zone such as Europe/Zurich',
+      ),
+  ),
 });
 
 /** The settings of an installation, parsed once at the start. */
@@ -62,7 +82,9 @@ export function parseConfig(variables: NodeJS.ProcessEnv, isTerminal = process.s
     demo: settings.DEMO ?? settings.DATABASE_URL === undefined,
     adminEmail: settings.ADMIN_EMAIL?.toLowerCase(),
     adminPassword: settings.ADMIN_PASSWORD,
-    publicUrl: settings.PUBLIC_URL ?? `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`,
+    publicUrl:
+      settings.PUBLIC_URL ??
+      `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`,
     sessionSecret: settings.SESSION_SECRET,
     trustProxy: settings.TRUST_PROXY ?? false,
     logLevel: settings.LOG_LEVEL ?? 'info',

@@ -30,7 +30,8 @@ export async function migrate(ownerUrl: string, log: (message: string) => void =
     advisoryLockMode: 'wait',
     singleTransaction: false,
     log: () => {},
-    logger: { debug: () => {}, info: () => {}, warn: log, error: log },
+    // What goes wrong is thrown, and told by whoever called.
+    logger: { debug: () => {}, info: () => {}, warn: log, error: () => {} },
   });
   return ran.map((migration) => migration.name);
 }

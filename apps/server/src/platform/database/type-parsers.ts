@@ -13,8 +13,10 @@ const parsers = new Map<number, (value: string) => unknown>([
   [builtins.NUMERIC, Number],
 ]);
 
-/** Ids and counts stay below 2^53, so they are numbers; times are ISO strings, so that no driver rounds them. */
-export const typeParsers: pg.CustomTypesConfig = {
+function parserOf(oid: number, format?: 'text'): (value: string) => unknown {
   // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- types made by the database (enums) have ids that no list holds
-  getTypeParser: ((oid: number, format?: 'text') => parsers.get(oid) ?? pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
-};
+  return parsers.get(oid) ?? pg.types.getTypeParser(oid, format);
+}
+
+/** Ids and counts stay below 2^53, so they are numbers; times are ISO strings, so that no driver rounds them. */
+export const typeParsers: pg.CustomTypesConfig = { getTypeParser: parserOf as pg.CustomTypesConfig['getTypeParser'] };

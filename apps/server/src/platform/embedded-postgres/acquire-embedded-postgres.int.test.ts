@@ -41,9 +41,7 @@ test('gives an owner without superuser rights, in UTC, with Unicode case rules',
             current_setting('listen_addresses') AS listens
        FROM pg_roles WHERE rolname = current_user`,
   );
-  expect(rows).toEqual([
-    { rolsuper: false, rolcreaterole: true, upper: 'É', timezone: 'UTC', listens: '127.0.0.1' },
-  ]);
+  expect(rows).toEqual([{ rolsuper: false, rolcreaterole: true, upper: 'É', timezone: 'UTC', listens: '127.0.0.1' }]);
 });
 
 test('keeps its passwords from other users', async () => {

@@ -31,7 +31,7 @@ export interface EmbeddedPostgres {
    */
   lost: Promise<Error>;
   /** Stops using the cluster; the last user stops PostgreSQL. Close all other connections first: they would be cut. */
-  release(): Promise<void>;
+  release: () => Promise<void>;
 }
 
 /**
@@ -72,10 +72,7 @@ export function superuserUrl(cluster: Cluster, port: number): string {
   return clusterUrl({ user: SUPERUSER, password: cluster.superuserPassword, port, database: 'postgres' });
 }
 
-async function startAndJoin(
-  cluster: Cluster,
-  options: EmbeddedPostgresOptions,
-): Promise<{ membership: ClusterMembership; port: number }> {
+async function startAndJoin(cluster: Cluster, options: EmbeddedPostgresOptions): Promise<{ membership: ClusterMembership; port: number }> {
   const deadline = Date.now() + JOIN_TIMEOUT_MS;
   for (;;) {
     const port = await ensureClusterRuns(cluster, options.settings ?? {}, options.log);

@@ -14,10 +14,7 @@ export interface PostgresAccount {
  * The user to run PostgreSQL as, or undefined for ourselves. Only root needs another one, as PostgreSQL refuses to run
  * as root: the owner of an existing cluster, else the owner of the data directory, else `postgres`, else `nobody`.
  */
-export async function choosePostgresAccount(
-  clusterDir: string,
-  dataDir: string,
-): Promise<PostgresAccount | undefined> {
+export async function choosePostgresAccount(clusterDir: string, dataDir: string): Promise<PostgresAccount | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   return (
     (await ownerOf(clusterDir)) ??

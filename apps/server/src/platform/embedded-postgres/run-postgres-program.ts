@@ -9,11 +9,7 @@ import { type PostgresProgram, postgresProgramPath } from './postgres-binaries.j
  * @returns what it printed, output and errors together
  * @throws Error with what it printed when it fails
  */
-export async function runPostgresProgram(
-  program: PostgresProgram,
-  programArguments: string[],
-  launch: Launch,
-): Promise<string> {
+export async function runPostgresProgram(program: PostgresProgram, programArguments: string[], launch: Launch): Promise<string> {
   const path = postgresProgramPath(program);
   const [command = path, ...words] = [...launch.prefix, path, ...programArguments];
   const child = spawn(command, words, {

@@ -46,7 +46,11 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const problem = toProblem(error);
-    if (problem.status >= 500) this.logger.error(`${request.method} ${request.routeOptions.url ?? 'unknown route'} failed`, error instanceof Error ? error.stack : String(error));
+    if (problem.status >= 500)
+      this.logger.error(
+        `${request.method} ${request.routeOptions.url ?? 'unknown route'} failed`,
+        error instanceof Error ? error.stack : String(error),
+      );
     sendProblem(reply, problem);
   }
 }
@@ -56,5 +60,8 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (problem.status === 503) void reply.header('retry-after', '5');
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="skilltrace"');
   // As bytes, for to text of any JSON type Fastify adds a charset, which this type does not have (RFC 9457).
-  void reply.status(problem.status).header('content-type', 'application/problem+json').send(Buffer.from(JSON.stringify(problem)));
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json')
+    .send(Buffer.from(JSON.stringify(problem)));
 }

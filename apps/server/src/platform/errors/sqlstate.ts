@@ -3,7 +3,11 @@ import { DomainError } from './domain-error.js';
 /** The SQLSTATE of a database failure, from `pg` itself or wrapped by Prisma's driver adapter. */
 export function sqlState(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  const { code, meta, cause } = error as { code?: unknown; meta?: { driverAdapterError?: { cause?: { originalCode?: unknown; code?: unknown } } }; cause?: unknown };
+  const { code, meta, cause } = error as {
+    code?: unknown;
+    meta?: { driverAdapterError?: { cause?: { originalCode?: unknown; code?: unknown } } };
+    cause?: unknown;
+  };
   const wrapped = meta?.driverAdapterError?.cause;
   if (typeof wrapped?.originalCode === 'string') return wrapped.originalCode;
   if (typeof wrapped?.code === 'string') return wrapped.code;
@@ -21,7 +25,10 @@ const refusals: Record<string, () => DomainError> = {
   SK003: () => new DomainError('SKILL_OUTSIDE_SCOPE', 'A skill is unknown or outside the declared scope of the project.'),
   '23503': () => new DomainError('NOT_FOUND', 'Something that the request refers to does not exist.'),
   '23505': () => new DomainError('CONFLICT', 'Something with the same unique value stands already.'),
-  SK400: () => new DomainError('VALIDATION_FAILED', 'Nothing may be dated in the future.', [{ path: 'createdAt', message: 'must not lie in the future' }]),
+  SK400: () =>
+    new DomainError('VALIDATION_FAILED', 'Nothing may be dated in the future.', [
+      { path: 'createdAt', message: 'must not lie in the future' },
+    ]),
   '23514': () => new DomainError('CONFLICT', 'The database refuses this value.'),
   '22008': () => new DomainError('VALIDATION_FAILED', 'A time is out of range.'),
   '22021': () => new DomainError('VALIDATION_FAILED', 'A text holds a character that cannot be stored.'),
@@ -39,7 +46,8 @@ export function translateDatabaseError(error: unknown): unknown {
   const state = sqlState(error);
   const refusal = state === undefined ? undefined : refusals[state];
   if (refusal) return refusal();
-  if (isDatabaseAway(error)) return new DomainError('UNAVAILABLE', 'The database does not answer right now. Nothing was kept; try again shortly.');
+  if (isDatabaseAway(error))
+    return new DomainError('UNAVAILABLE', 'The database does not answer right now. Nothing was kept; try again shortly.');
   return error;
 }
 
@@ -52,5 +60,8 @@ export function isDatabaseAway(error: unknown): boolean {
   const kind = meta?.driverAdapterError?.cause?.kind;
   if (kind !== undefined && UNREACHABLE_KINDS.has(kind)) return true;
   // The pool gives no code of its own for these two.
-  return (typeof code === 'string' && UNREACHABLE.has(code)) || /^timeout exceeded when trying to connect$|^Connection terminated/.test(error.message);
+  return (
+    (typeof code === 'string' && UNREACHABLE.has(code)) ||
+    /^timeout exceeded when trying to connect$|^Connection terminated/.test(error.message)
+  );
 }

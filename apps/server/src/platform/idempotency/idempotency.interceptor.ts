@@ -56,8 +56,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private replay(kept: KeptRow, key: string, requestHash: Buffer): KeptAnswer {
-    if (kept.request_hash === null || kept.response === null) throw new DomainError('CONFLICT', 'The first request with this key has no answer yet.');
-    if (!kept.request_hash.equals(requestHash)) throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another request.');
+    if (kept.request_hash === null || kept.response === null)
+      throw new DomainError('CONFLICT', 'The first request with this key has no answer yet.');
+    if (!kept.request_hash.equals(requestHash))
+      throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another request.');
     return unseal(kept.response, this.config.sessionSecret ?? '', key);
   }
 

@@ -23,6 +23,12 @@ export async function claimKey(transaction: Transaction, caller: string, keyHash
 }
 
 /** Binds the key to this request and its answer. */
-export async function keepAnswer(transaction: Transaction, caller: string, keyHash: Buffer, requestHash: Buffer, response: Buffer): Promise<void> {
+export async function keepAnswer(
+  transaction: Transaction,
+  caller: string,
+  keyHash: Buffer,
+  requestHash: Buffer,
+  response: Buffer,
+): Promise<void> {
   await transaction.query(KEEP, [caller, keyHash, requestHash, response]);
 }

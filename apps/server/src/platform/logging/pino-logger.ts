@@ -30,6 +30,9 @@ export class PinoLogger implements LoggerService {
     const context = rest.length > 0 ? rest.at(-1) : undefined;
     const stack = rest.length > 1 ? rest[0] : undefined;
     const spoken = level === 'info' && CHATTY.has(String(context)) ? 'debug' : level;
-    this.logger[spoken]({ context, ...(stack === undefined ? {} : { stack }), ...(message instanceof Error ? { err: message } : {}) }, String(message instanceof Error ? message.message : message));
+    this.logger[spoken](
+      { context, ...(stack === undefined ? {} : { stack }), ...(message instanceof Error ? { err: message } : {}) },
+      String(message instanceof Error ? message.message : message),
+    );
   }
 }
