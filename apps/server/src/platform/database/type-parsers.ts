@@ -14,7 +14,6 @@ const parsers = new Map<number, (value: string) => unknown>([
 ]);
 
 function parserOf(oid: number, format?: 'text'): (value: string) => unknown {
-  // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- types made by the database (enums) have ids that no list holds
   return parsers.get(oid) ?? pg.types.getTypeParser(oid, format);
 }
 
