@@ -5,18 +5,10 @@ import { hashSecret, isApiToken } from './api-token.js';
 import { Authenticator } from './authenticator.js';
 import { BrowserSessions } from './browser-sessions.js';
 import type { Caller } from './caller.js';
+import { TokenLookups } from './token-lookups.js';
 
 type Row = { profileId: number; isAdmin: boolean };
 
-// One statement and no write: every request of the hot path runs the first of these.
-const BY_TOKEN = {
-  name: 'authenticate_token',
-  text: `
-    SELECT p.id AS "profileId", p.is_admin AS "isAdmin"
-      FROM api_tokens t JOIN profiles p ON p.id = t.profile_id
-     WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
-       AND p.deactivated_at IS NULL`,
-};
 const BY_SESSION = {
   name: 'authenticate_session',
   text: `
@@ -28,11 +20,14 @@ const BY_SESSION = {
 /** Knows callers by their API token (`Authorization: Bearer`) or by the cookie of their session, with one query. */
 @Injectable()
 export class CredentialAuthenticator extends Authenticator {
+  private readonly tokens: TokenLookups;
+
   constructor(
     private readonly database: Database,
     private readonly sessions: BrowserSessions,
   ) {
     super();
+    this.tokens = new TokenLookups(database);
   }
 
   override async authenticate(request: Pick<FastifyRequest, 'headers'>): Promise<Caller | undefined> {
@@ -44,8 +39,8 @@ export class CredentialAuthenticator extends Authenticator {
   private async byToken(authorization: string): Promise<Caller | undefined> {
     const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
     if (token === undefined || !isApiToken(token)) return undefined;
-    const [row] = await this.database.query<Row>(BY_TOKEN, [hashSecret(token)]);
-    return row && { ...row, via: 'token' };
+    const bearer = await this.tokens.find(hashSecret(token));
+    return bearer && { ...bearer, via: 'token' };
   }
 
   private async bySession(cookie: string | undefined): Promise<Caller | undefined> {

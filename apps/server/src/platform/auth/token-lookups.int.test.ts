@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { factories } from '../../../test/factories.js';
+import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
+import { createApiToken, revokeApiToken } from '../../sign-in/api-tokens.js';
+import type { Connection } from '../database/connection.js';
+import { hashSecret } from './api-token.js';
+import { TokenLookups } from './token-lookups.js';
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.drop());
+
+/** Counts the statements that reach the database. */
+function counting() {
+  const counter = { statements: 0 };
+  const connection = Object.create(db.database) as Connection;
+  connection.query = (...statement) => {
+    counter.statements += 1;
+    return db.database.query(...statement);
+  };
+  return { counter, lookups: new TokenLookups(connection) };
+}
+
+async function person(isAdmin = false) {
+  const profileId = await factories(db.database).profile({ isAdmin });
+  const { id, token } = await createApiToken(db.database, { name: 'test', profileId });
+  return { profileId, tokenId: id, hash: hashSecret(token) };
+}
+
+describe('tokens looked up together', () => {
+  it('are looked up in one statement, and each request is told its own bearer', async () => {
+    const [member, admin] = [await person(), await person(true)];
+    const { counter, lookups } = counting();
+    const found = await Promise.all([
+      lookups.find(member.hash),
+      lookups.find(hashSecret('unknown')),
+      lookups.find(admin.hash),
+      lookups.find(member.hash),
+    ]);
+    expect(found).toEqual([
+      { profileId: member.profileId, isAdmin: false },
+      undefined,
+      { profileId: admin.profileId, isAdmin: true },
+      { profileId: member.profileId, isAdmin: false },
+    ]);
+    expect(counter.statements).toBe(1);
+  });
+
+  it('are not remembered: one that was revoked is nobody’s at the next look', async () => {
+    const { hash, tokenId, profileId } = await person();
+    const { counter, lookups } = counting();
+    expect(await lookups.find(hash)).toEqual({ profileId, isAdmin: false });
+    await revokeApiToken(db.database, tokenId);
+    expect(await lookups.find(hash)).toBeUndefined();
+    expect(counter.statements).toBe(2);
+  });
+
+  it('all fail where the statement fails, and the next ones are asked anew', async () => {
+    const { hash, profileId } = await person();
+    let isAway = true;
+    const connection = Object.create(db.database) as Connection;
+    connection.query = (...statement) => (isAway ? Promise.reject(new Error('away')) : db.database.query(...statement));
+    const lookups = new TokenLookups(connection);
+    const both = await Promise.allSettled([lookups.find(hash), lookups.find(hash)]);
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    isAway = false;
+    expect(await lookups.find(hash)).toEqual({ profileId, isAdmin: false });
+  });
+});

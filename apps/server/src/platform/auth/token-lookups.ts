@@ -1,0 +1,58 @@
+import type { Connection } from '../database/connection.js';
+
+/** Whom a token acts as. */
+export interface TokenBearer {
+  profileId: number;
+  isAdmin: boolean;
+}
+
+interface Waiting {
+  resolve: (bearer: TokenBearer | undefined) => void;
+  reject: (error: unknown) => void;
+}
+
+// No write: every request of the hot path runs this.
+const BY_TOKENS = {
+  name: 'authenticate_tokens',
+  text: `
+    SELECT encode(t.token_hash, 'hex') AS hash, p.id AS "profileId", p.is_admin AS "isAdmin"
+      FROM api_tokens t JOIN profiles p ON p.id = t.profile_id
+     WHERE t.token_hash = ANY ($1::bytea[]) AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
+       AND p.deactivated_at IS NULL`,
+};
+
+/**
+ * Looks tokens up, those of requests that came in together in one statement. Nothing is remembered between statements:
+ * a token that was revoked a moment ago is nobody's. Under load the round trips to the database are what a request
+ * costs; with 16 connections posting, this saves most of every second one.
+ */
+export class TokenLookups {
+  private waiting = new Map<string, Waiting[]>();
+
+  constructor(private readonly connection: Connection) {}
+
+  /** The bearer of the token with this SHA-256; undefined where it is unknown, revoked, expired or of someone who left. */
+  find(hash: Buffer): Promise<TokenBearer | undefined> {
+    return new Promise((resolve, reject) => {
+      // After this turn of the event loop has read all the sockets that had something to say.
+      if (this.waiting.size === 0) setImmediate(() => void this.lookUp());
+      const key = hash.toString('hex');
+      const others = this.waiting.get(key);
+      if (others) others.push({ resolve, reject });
+      else this.waiting.set(key, [{ resolve, reject }]);
+    });
+  }
+
+  private async lookUp(): Promise<void> {
+    const asked = this.waiting;
+    this.waiting = new Map();
+    try {
+      const hashes = [...asked.keys()].map((key) => Buffer.from(key, 'hex'));
+      const rows = await this.connection.query<TokenBearer & { hash: string }>(BY_TOKENS, [hashes]);
+      const bearers = new Map(rows.map(({ hash, profileId, isAdmin }) => [hash, { profileId, isAdmin }]));
+      for (const [key, requests] of asked) for (const { resolve } of requests) resolve(bearers.get(key));
+    } catch (error) {
+      for (const requests of asked.values()) for (const { reject } of requests) reject(error);
+    }
+  }
+}
