@@ -125,9 +125,9 @@ export type DeclaredSkills = z.infer<typeof declaredSkills>;
 export const declareSkillsBody = z.strictObject({ skillIds: skillIds.describe('the whole scope: what is left out is declared no longer') });
 export type DeclareSkillsBody = z.infer<typeof declareSkillsBody>;
 
-export const completedProject = z
-  .object({
-    project: projectWithMembers,
+/** The project as it is from then on, and what the call did. */
+export const completedProject = projectWithMembers
+  .extend({
     completedNow: z.boolean().describe('false: it was completed already, and this call changed nothing'),
     assignmentsEnded: z.int(),
     signals: z.int().describe('how many signals were new'),

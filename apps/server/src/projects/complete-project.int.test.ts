@@ -45,10 +45,9 @@ describe('completing', () => {
     const { status, body } = await complete(projectId);
     expect([status, body]).toMatchObject([
       200,
-      { completedNow: true, assignmentsEnded: 3, signals: 6, project: { id: projectId, status: 'completed', members: [], memberCount: 0 } },
+      { completedNow: true, assignmentsEnded: 3, signals: 6, id: projectId, status: 'completed', members: [], memberCount: 0 },
     ]);
-    expect(Object.keys(body).toSorted()).toEqual(['assignmentsEnded', 'completedNow', 'project', 'signals']);
-    const created_at = body.project.completedAt;
+    const created_at = body.completedAt;
     expect(await signalsFor(projectId)).toEqual(
       people.flatMap((user_id) =>
         skillIds.map((skill_id) => ({
@@ -74,7 +73,7 @@ describe('completing', () => {
     const before = await readLedger(api.database);
     expect(await complete(projectId)).toMatchObject({
       status: 200,
-      body: { project: first.body.project, completedNow: false, assignmentsEnded: 0, signals: 0 },
+      body: { ...first.body, completedNow: false, assignmentsEnded: 0, signals: 0 },
     });
     expect(await readLedger(api.database)).toEqual(before);
   });
@@ -91,7 +90,7 @@ describe('completing', () => {
       .then(({ all }) => all());
     expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
     expect(answers.filter(({ body }) => body.completedNow)).toHaveLength(1);
-    expect(new Set(answers.map(({ body }) => body.project.completedAt)).size).toBe(1);
+    expect(new Set(answers.map(({ body }) => body.completedAt)).size).toBe(1);
     expect(await signalsFor(projectId)).toHaveLength(4);
   });
 

@@ -23,7 +23,7 @@ export async function completeProject(connection: Connection, projectId: number)
   return connection.transaction(async (transaction) => {
     const project = await lockProjectToChange(transaction, projectId);
     if (project.status === 'completed') {
-      return { project: await findProject(transaction, projectId), completedNow: false, assignmentsEnded: 0, signals: 0 };
+      return { ...(await findProject(transaction, projectId)), completedNow: false, assignmentsEnded: 0, signals: 0 };
     }
     requireActive(project);
     await transaction.query(COMPLETE, [projectId]);
@@ -35,6 +35,6 @@ export async function completeProject(connection: Connection, projectId: number)
       'completed',
       members.map(({ userId }) => ({ userId, projectId, skillIds })),
     );
-    return { project: await findProject(transaction, projectId), completedNow: true, assignmentsEnded: members.length, signals };
+    return { ...(await findProject(transaction, projectId)), completedNow: true, assignmentsEnded: members.length, signals };
   });
 }
