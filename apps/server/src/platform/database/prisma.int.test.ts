@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { factories, readLedger } from '../../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
@@ -138,11 +139,12 @@ describe('failures through Prisma', () => {
 
   it('say so where a connection breaks in the middle', async () => {
     const working = failureOf(prisma.$queryRaw`SELECT 1 AS one FROM pg_sleep(30)`);
-    const superuser = new Database({ url: db.superuserUrl, role: 'postgres' as never });
+    const superuser = new pg.Client({ connectionString: db.superuserUrl });
+    await superuser.connect();
     const end =
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%pg_sleep(30)%'";
-    while ((await superuser.query(end)).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    while ((await superuser.query(end)).rowCount === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     expect(translateDatabaseError(await working)).toMatchObject({ code: 'UNAVAILABLE' });
-    await superuser.close();
+    await superuser.end();
   });
 });
