@@ -62,6 +62,9 @@ function stopOnSignals(stop: () => Promise<void>, logger: ReturnType<typeof crea
   }
 }
 
+// Whoever read the greeting may go (`npm start | head`); that must not end the server, and leave its database behind.
+process.stdout.on('error', () => {});
+
 try {
   await start();
 } catch (error) {
