@@ -9,6 +9,10 @@ export const idParameter = z
   .regex(/^[1-9]\d{0,14}$/, 'must be a positive whole number')
   .transform(Number);
 
+/** The path of whatever is one of a kind: `/api/things/:id`. */
+export const idPath = z.strictObject({ id: idParameter });
+export type IdPath = z.infer<typeof idPath>;
+
 /** Text of `min` to `max` characters (code points), which PostgreSQL can hold: no NUL, no lone surrogate. */
 export function text(min: number, max: number) {
   return z

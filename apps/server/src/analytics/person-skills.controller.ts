@@ -3,7 +3,7 @@ import {
   activityQuery,
   asOfQuery,
   distributionQuery,
-  idParameter,
+  idPath,
   momentumQuery,
   signalPage,
   skillDistribution,
@@ -12,9 +12,9 @@ import {
   type ActivityQuery,
   type AsOfQuery,
   type DistributionQuery,
+  type IdPath,
   type MomentumQuery,
 } from '@skilltrace/contract';
-import { z } from 'zod';
 import { chartsOfPerson } from '../access/rules.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
 import { Route } from '../platform/http/route.decorator.js';
@@ -22,9 +22,6 @@ import { readActivity } from './read-activity.js';
 import { readDistribution } from './read-distribution.js';
 import { readMomentum } from './read-momentum.js';
 import { readSummary } from './read-summary.js';
-
-const idPath = z.strictObject({ id: idParameter });
-type IdPath = z.infer<typeof idPath>;
 
 /** The charts of one person: their own, their Tech Leads' and admins' to see. */
 @Controller('api/users/:id/skills')

@@ -1,13 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { idParameter, skillPeopleQuery, skillPersonPage, type SkillPeopleQuery } from '@skilltrace/contract';
+import { idPath, skillPeopleQuery, skillPersonPage, type SkillPeopleQuery } from '@skilltrace/contract';
 import { z } from 'zod';
 import { signedIn } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { readSkillPeople } from './read-skill-people.js';
-
-const idPath = z.strictObject({ id: idParameter });
 
 @Controller('api/skills/:id/people')
 export class SkillPeopleController {

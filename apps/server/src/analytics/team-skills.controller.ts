@@ -3,7 +3,7 @@ import {
   activityQuery,
   asOfQuery,
   distributionQuery,
-  idParameter,
+  idPath,
   momentumQuery,
   signalPage,
   skillCoverage,
@@ -13,9 +13,9 @@ import {
   type ActivityQuery,
   type AsOfQuery,
   type DistributionQuery,
+  type IdPath,
   type MomentumQuery,
 } from '@skilltrace/contract';
-import { z } from 'zod';
 import { chartsOfTeam } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
@@ -25,9 +25,6 @@ import { readCoverage } from './read-coverage.js';
 import { readDistribution } from './read-distribution.js';
 import { readMomentum } from './read-momentum.js';
 import { readSummary } from './read-summary.js';
-
-const idPath = z.strictObject({ id: idParameter });
-type IdPath = z.infer<typeof idPath>;
 
 /** The charts of a project's team: its members', its Tech Lead's and admins' to see. */
 @Controller('api/projects/:id/skills')

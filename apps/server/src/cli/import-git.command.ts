@@ -9,7 +9,8 @@ import { readCommits, resolveCommit } from './git-history.js';
 import { importGitUpdates, type GitUpdatesReport } from './git-updates.js';
 import { rejectedIn, syncInWords } from './import-organisation.command.js';
 import { showProgress } from './progress.js';
-import { counted, report, table } from './report.js';
+import { importInWords } from './import-in-words.js';
+import { counted, report } from './report.js';
 import { withInstallation } from './with-installation.js';
 
 const LONGEST_NAME = 190;
@@ -103,23 +104,13 @@ function readProject(options: Options): GitProject {
   return { name, externalId: `git:${name}`, skills, techLead: techLead?.data };
 }
 
-function inWords(
-  { commits, authors }: Survey,
-  directory: string,
-  { imported, duplicates, rejected, signals, errors }: GitUpdatesReport,
-): string {
-  const counts = table(
-    ['progress updates', ''],
-    [
-      ['imported', imported],
-      ['there already', duplicates],
-      ['rejected', rejected],
-      ['signals emitted', signals],
-    ],
-  );
-  const lines = [`${counted(commits, 'commit')} of ${counted(authors.size, 'author')}`, '', directory, '', counts];
-  if (errors.length > 0)
-    lines.push('', 'Rejected:', ...errors.map(({ commit, code, message }) => `  ${commit.slice(0, 12)}: ${message} (${code})`));
-  if (rejected > errors.length) lines.push(`  and ${(rejected - errors.length).toLocaleString('en')} more`);
-  return lines.join('\n');
+function inWords({ commits, authors }: Survey, directory: string, updates: GitUpdatesReport): string {
+  const rejections = updates.errors.map(({ commit, ...error }) => ({ what: commit.slice(0, 12), ...error }));
+  return [
+    `${counted(commits, 'commit')} of ${counted(authors.size, 'author')}`,
+    '',
+    directory,
+    '',
+    importInWords(updates, rejections),
+  ].join('\n');
 }

@@ -5,7 +5,7 @@ import { note, type CommandContext } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
 import { openInput } from './input-file.js';
 import { showProgress } from './progress.js';
-import { report, table } from './report.js';
+import { report } from './report.js';
 import { withInstallation } from './with-installation.js';
 
 /** `import updates`: progress updates of the past, streamed from a file or a pipe of any length. */
@@ -41,28 +41,12 @@ reported and passed over. The same file again imports nothing twice: a line with
           progress.stop();
         }
       });
-      report(io, options.json, imported, () => importInWords(imported));
+      report(io, options.json, imported, () =>
+        importInWords(
+          imported,
+          imported.errors.map(({ line, ...error }) => ({ what: `line ${line}`, ...error })),
+        ),
+      );
       end(imported.rejected === 0 ? exitCodes.fine : exitCodes.problems);
     });
-}
-
-/** What an import did, for people; `nameOf` says what a line of the input was. */
-export function importInWords(
-  { imported, duplicates, rejected, signals, errors }: ImportReport,
-  nameOf: (line: number) => string = (line) => `line ${line}`,
-): string {
-  const counts = table(
-    ['progress updates', ''],
-    [
-      ['imported', imported],
-      ['there already', duplicates],
-      ['rejected', rejected],
-      ['signals emitted', signals],
-    ],
-  );
-  if (errors.length === 0) return counts;
-  const more = rejected > errors.length ? [`  and ${(rejected - errors.length).toLocaleString('en')} more`] : [];
-  return [counts, '', 'Rejected:', ...errors.map((error) => `  ${nameOf(error.line)}: ${error.message} (${error.code})`), ...more].join(
-    '\n',
-  );
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import {
-  idParameter,
+  idPath,
   listMentorshipSessionsQuery,
   mentorshipSession,
   mentorshipSessionPage,
@@ -11,7 +11,6 @@ import {
   type UpdateMentorshipBody,
 } from '@skilltrace/contract';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
 import { signedIn } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
@@ -21,8 +20,6 @@ import { Route } from '../platform/http/route.decorator.js';
 import { listSessions, readSession } from './list-sessions.js';
 import { requestSession } from './request-session.js';
 import { updateSession } from './update-session.js';
-
-const idPath = z.strictObject({ id: idParameter });
 
 @Controller('api/mentorship_sessions')
 export class MentorshipSessionsController {

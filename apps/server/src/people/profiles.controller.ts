@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import {
   createProfileBody,
-  idParameter,
+  idPath,
   listProfilesQuery,
   profile,
   profilePage,
@@ -12,7 +12,6 @@ import {
   type UpdateProfileBody,
 } from '@skilltrace/contract';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
 import { admin, chartsOfPerson, signedIn } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
@@ -22,8 +21,6 @@ import { createProfile } from './create-profile.js';
 import { listProfiles } from './list-profiles.js';
 import { readProfile } from './read-profile.js';
 import { updateProfile } from './update-profile.js';
-
-const idPath = z.strictObject({ id: idParameter });
 
 @Controller('api/profiles')
 export class ProfilesController {

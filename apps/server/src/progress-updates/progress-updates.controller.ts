@@ -3,13 +3,13 @@ import { Body, Controller, Get, Param, Patch, Post, Query, Req, Res } from '@nes
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import {
   editProgressUpdateBody,
+  idPath,
   IMPORT_MEDIA_TYPE,
-  idParameter,
   importedProgressUpdate,
   importReport,
   listProgressUpdatesQuery,
-  postProgressUpdateBody,
   postedProgressUpdate,
+  postProgressUpdateBody,
   progressUpdatePage,
   shownProgressUpdate,
   type ListProgressUpdatesQuery,
@@ -28,8 +28,6 @@ import { importProgressUpdates } from './import-progress-updates.js';
 import { listProgressUpdates } from './list-progress-updates.js';
 import { postProgressUpdate } from './post-progress-update.js';
 import { readProgressUpdate } from './read-progress-update.js';
-
-const idPath = z.strictObject({ id: idParameter });
 
 function linesOf(schema: z.ZodType) {
   const { $schema: _, $ref, $defs, ...inPlace } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });

@@ -4,14 +4,13 @@ import {
   assignmentPage,
   assignPersonBody,
   changeAssignmentBody,
-  idParameter,
+  idPath,
   listAssignmentsQuery,
   type AssignPersonBody,
   type ChangeAssignmentBody,
   type ListAssignmentsQuery,
 } from '@skilltrace/contract';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
 import { leadsProject, leadsProjectOfAssignment, signedIn } from '../access/rules.js';
 import type { Connection } from '../platform/database/connection.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
@@ -19,8 +18,6 @@ import { Route } from '../platform/http/route.decorator.js';
 import { assignPerson } from './assign-person.js';
 import { changeAssignment } from './change-assignment.js';
 import { findAssignment, listAssignments } from './read-assignments.js';
-
-const idPath = z.strictObject({ id: idParameter });
 
 @Controller('api')
 export class AssignmentsController {

@@ -1,13 +1,10 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import { declaredSkills, declareSkillsBody, idParameter, type DeclareSkillsBody } from '@skilltrace/contract';
-import { z } from 'zod';
+import { declaredSkills, declareSkillsBody, idPath, type DeclareSkillsBody } from '@skilltrace/contract';
 import { leadsProject, signedIn } from '../access/rules.js';
 import type { Connection } from '../platform/database/connection.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { declaredSkillsOf, declareSkills } from './declare-skills.js';
-
-const idPath = z.strictObject({ id: idParameter });
 
 @Controller('api/projects/:id/skills')
 export class ProjectSkillsController {

@@ -3,7 +3,7 @@ import {
   changeProjectBody,
   completedProject,
   createProjectBody,
-  idParameter,
+  idPath,
   listProjectsQuery,
   projectPage,
   projectWithMembers,
@@ -12,7 +12,6 @@ import {
   type ListProjectsQuery,
 } from '@skilltrace/contract';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
 import { admin, leadsProject, signedIn } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
@@ -22,8 +21,6 @@ import { changeProject } from './change-project.js';
 import { completeProject } from './complete-project.js';
 import { createProject } from './create-project.js';
 import { findProject, listProjects } from './read-projects.js';
-
-const idPath = z.strictObject({ id: idParameter });
 
 @Controller('api/projects')
 export class ProjectsController {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import {
   createSkillBody,
-  idParameter,
+  idPath,
   listSkillsQuery,
   skill,
   skillPage,
@@ -11,7 +11,6 @@ import {
   type UpdateSkillBody,
 } from '@skilltrace/contract';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
 import { admin, signedIn } from '../access/rules.js';
 import type { Connection } from '../platform/database/connection.js';
 import { PrismaDatabase } from '../platform/database/prisma.js';
@@ -20,8 +19,6 @@ import { Route } from '../platform/http/route.decorator.js';
 import { createSkill } from './create-skill.js';
 import { listSkills, readSkill } from './list-skills.js';
 import { updateSkill } from './update-skill.js';
-
-const idPath = z.strictObject({ id: idParameter });
 
 @Controller('api/skills')
 export class SkillsController {

@@ -23,8 +23,8 @@ export async function prepareHttp(app: NestFastifyApplication): Promise<void> {
     if (route.url === '/api/directory/sync') route.bodyLimit = LARGEST_SYNC;
   });
 
-  const document = openApiDocument(app);
-  SwaggerModule.setup('api/docs', app, () => document, {
+  // Made when first asked for, and once: a start has no need of it.
+  SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
     jsonDocumentUrl: 'api/openapi.json',
     raw: ['json'],
     customSiteTitle: 'Skilltrace API',
