@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './create-app.js';
 import { createFirstAdmin } from './installation/first-admin.js';
 import { openInstallation, type OpenInstallation } from './installation/open-installation.js';
@@ -16,25 +17,34 @@ async function start(): Promise<void> {
   const config = parseConfig(process.env);
   const logger = createLogger(config);
   const installation = await openInstallation(config, 'server', (message) => logger.info(message));
+  const running: Running = { app: undefined };
+  // From here on there is a database to be stopped, also while the demo is still being loaded.
+  const stopping = stopOnSignals(async () => {
+    await running.app?.close();
+    await installation.close();
+  }, logger);
   try {
-    await serve(installation, logger);
+    await serve(installation, logger, running);
   } catch (error) {
+    // A stop takes the database away from under a start; the stop ends the process then.
+    if (stopping()) return;
     await installation.close();
     throw error;
   }
 }
 
-async function serve(installation: OpenInstallation, logger: ReturnType<typeof createLogger>): Promise<void> {
+interface Running {
+  app: NestFastifyApplication | undefined;
+}
+
+async function serve(installation: OpenInstallation, logger: ReturnType<typeof createLogger>, running: Running): Promise<void> {
   const { config, database } = installation;
   const firstAdmin = await createFirstAdmin(database, config);
   // At once, and not with the greeting: a start that fails later on must not have swallowed the only password.
   if (firstAdmin) process.stdout.write(aboutFirstAdmin(firstAdmin));
   const personas = config.demo ? await loadDemo(installation, (message) => logger.info(message)) : undefined;
   const app = await createApp(installation, new PinoLogger(logger));
-  stopOnSignals(async () => {
-    await app.close();
-    await installation.close();
-  }, logger);
+  running.app = app;
   void installation.lost.then((reason) => {
     logger.fatal(`the embedded database is gone: ${reason.message}; stopping, start again to recover`);
     process.exit(EXIT_UNAVAILABLE);
@@ -43,8 +53,12 @@ async function serve(installation: OpenInstallation, logger: ReturnType<typeof c
   process.stdout.write(greeting({ config, personas }));
 }
 
-/** The first signal ends the requests under way, then the database; a second one does not wait. */
-function stopOnSignals(stop: () => Promise<void>, logger: ReturnType<typeof createLogger>): void {
+/**
+ * The first signal ends the requests under way, then the database; a second one does not wait.
+ *
+ * @returns whether a stop is under way
+ */
+function stopOnSignals(stop: () => Promise<void>, logger: ReturnType<typeof createLogger>): () => boolean {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -60,6 +74,7 @@ function stopOnSignals(stop: () => Promise<void>, logger: ReturnType<typeof crea
       );
     });
   }
+  return () => stopping;
 }
 
 // Whoever read the greeting may go (`npm start | head`); that must not end the server, and leave its database behind.

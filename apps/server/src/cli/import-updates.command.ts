@@ -4,6 +4,7 @@ import { importProgressUpdates } from '../progress-updates/import-progress-updat
 import { note, type CommandContext } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
 import { openInput } from './input-file.js';
+import { importInWords } from './import-in-words.js';
 import { showProgress } from './progress.js';
 import { report } from './report.js';
 import { withInstallation } from './with-installation.js';
