@@ -15,3 +15,5 @@ export * from './progress-updates.ts';
 export * from './projects.ts';
 export * from './session.ts';
 export * from './skills.ts';
+export * from './suggestions.ts';
+export * from './validation-inbox.ts';

@@ -4,6 +4,7 @@ import { page, pageQuery } from './page.ts';
 import { newPassword } from './session.ts';
 
 export const proficiencyLevel = z.enum(['NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT']).meta({ id: 'ProficiencyLevel' });
+export type ProficiencyLevel = z.infer<typeof proficiencyLevel>;
 export const suggestionSource = z.enum(['SELF_REPORT', 'SYSTEM_FLAG']).meta({ id: 'SuggestionSource' });
 
 const LONGEST_URL = 2_000;

@@ -2,7 +2,7 @@ import type { AccessQuestion, AccessRule } from '../platform/auth/access-rule.js
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { forbidden, invalid, notFound } from '../platform/errors/domain-error.js';
-import { standingOnProject, standingOnProjectOfAssignment, standingTowardsPerson } from './standing.js';
+import { leadsAnything, standingOnProject, standingOnProjectOfAssignment, standingTowardsPerson } from './standing.js';
 
 /** Nobody is asked who they are. */
 export const open: AccessRule = { name: 'open', open: true };
@@ -50,6 +50,15 @@ export const leadsProjectOfAssignment: AccessRule = {
     const standing = await standingOnProjectOfAssignment(connection, caller.profileId, idIn(parameters, 'id'));
     if (!standing) throw notFound('assignment');
     if (!caller.isAdmin && !standing.isTechLead) throw forbidden('Only the Tech Lead of this project and admins may do this.');
+  },
+};
+
+/** The Validation Inbox: whoever is Tech Lead of any project, and admins. What they may decide, each suggestion says. */
+export const decidesSuggestions: AccessRule = {
+  name: 'decides suggestions',
+  decide: async ({ caller, connection }) => {
+    if (!caller.isAdmin && !(await leadsAnything(connection, caller.profileId)))
+      throw forbidden('Only Tech Leads and admins have a Validation Inbox.');
   },
 };
 

@@ -26,6 +26,16 @@ const ON_PROJECT_OF_ASSIGNMENT = {
       FROM assignments a JOIN projects p ON p.id = a.project_id WHERE a.id = $2`,
 };
 
+const LEADS_ANYTHING = {
+  name: 'leads_anything',
+  text: 'SELECT EXISTS (SELECT FROM projects WHERE tech_lead_id = $1) AS "leadsAnything"',
+};
+
+/** Whether somebody is Tech Lead of a project, whatever its status. */
+export async function leadsAnything(connection: Connection, profileId: number): Promise<boolean> {
+  return one(await connection.query<{ leadsAnything: boolean }>(LEADS_ANYTHING, [profileId])).leadsAnything;
+}
+
 /** What a person is to a project. Being Tech Lead is a relation to one project, never a role of the person. */
 export async function standingOnProject(connection: Connection, profileId: number, projectId: number) {
   return one(await connection.query<{ exists: boolean; isTechLead: boolean; isMember: boolean }>(ON_PROJECT, [profileId, projectId]));

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { id, timestampOut } from './fields.ts';
+import { page, pageQuery } from './page.ts';
+import { proficiencyLevel, suggestionSource } from './profiles.ts';
+
+export const suggestionStatus = z.enum(['PENDING', 'APPROVED', 'ADJUSTED', 'REJECTED']).meta({ id: 'SuggestionStatus' });
+export type SuggestionStatus = z.infer<typeof suggestionStatus>;
+
+/** A suggestion as the person it is about sees it. */
+export const suggestion = z
+  .object({
+    id: z.int(),
+    profileId: z.int(),
+    skillId: z.int(),
+    skillName: z.string(),
+    category: z.string(),
+    source: suggestionSource,
+    suggestedProficiency: proficiencyLevel,
+    status: suggestionStatus,
+    createdAt: timestampOut,
+    resolvedAt: timestampOut.nullable(),
+    resolvedBy: z.object({ id: z.int(), name: z.string() }).nullable(),
+    resolvedProficiency: proficiencyLevel
+      .nullable()
+      .describe('the level that was confirmed; of a rejected re-validation, the level that was withdrawn'),
+  })
+  .meta({ id: 'Suggestion' });
+export type Suggestion = z.infer<typeof suggestion>;
+export const suggestionPage = page(suggestion);
+
+export const reportSkillBody = z.strictObject({ skillId: id, suggestedProficiency: proficiencyLevel });
+export type ReportSkillBody = z.infer<typeof reportSkillBody>;
+
+export const listSuggestionsQuery = z.strictObject({ status: suggestionStatus.optional(), ...pageQuery });
+export type ListSuggestionsQuery = z.infer<typeof listSuggestionsQuery>;

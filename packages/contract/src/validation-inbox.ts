@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { id, text, timestampOut } from './fields.ts';
+import { proficiencyLevel, suggestionSource } from './profiles.ts';
+
+/** Weeks of evidence that stand beside a suggestion. */
+export const EVIDENCE_WEEKS = 26;
+/** Signals that are shown one by one beside a suggestion. */
+export const MOST_RECENT_SIGNALS = 5;
+const MOST_DECISIONS = 200;
+
+/** What the signal ledger says for or against a suggestion: the signals of that person and skill. */
+export const evidence = z
+  .object({
+    signalsSinceValidation: z.int().describe('all of them where the skill was never validated'),
+    signals: z.int(),
+    lastSignalAt: timestampOut.nullable(),
+    weekly: z.array(z.int()).length(EVIDENCE_WEEKS).describe('signals in each span of seven days back from now, the oldest first'),
+    recent: z
+      .array(
+        z.object({
+          sourceType: z.enum(['project', 'update']),
+          sourceId: z.int(),
+          signalType: z.enum(['joined', 'update', 'completed']),
+          projectName: z.string(),
+          excerpt: z.string().nullable().describe('the beginning of the update; null for joining and completing'),
+          createdAt: timestampOut,
+        }),
+      )
+      .max(MOST_RECENT_SIGNALS)
+      .describe('the newest first'),
+  })
+  .meta({ id: 'Evidence' });
+export type Evidence = z.infer<typeof evidence>;
+
+export const inboxSuggestion = z
+  .object({
+    id: z.int(),
+    skillId: z.int(),
+    skillName: z.string(),
+    category: z.string(),
+    source: suggestionSource,
+    suggestedProficiency: proficiencyLevel,
+    currentProficiency: proficiencyLevel.nullable().describe('null where the skill is not validated'),
+    lastValidatedAt: timestampOut.nullable(),
+    lastValidatedBy: z.object({ id: z.int(), name: z.string() }).nullable(),
+    createdAt: timestampOut,
+    evidence,
+  })
+  .meta({ id: 'InboxSuggestion' });
+export type InboxSuggestion = z.infer<typeof inboxSuggestion>;
+
+export const inboxEmployee = z
+  .object({
+    profileId: z.int(),
+    name: z.string(),
+    avatarUrl: z.string().nullable(),
+    role: z.string().nullable().describe('on the project; null where it is none of theirs'),
+    pendingSuggestionsCount: z.int(),
+    suggestions: z.array(inboxSuggestion).describe('by name of the skill'),
+  })
+  .meta({ id: 'InboxEmployee' });
+export type InboxEmployee = z.infer<typeof inboxEmployee>;
+
+export const validationInbox = z
+  .object({
+    projects: z
+      .array(
+        z.object({
+          projectId: z.int(),
+          projectName: z.string(),
+          pendingSuggestionsCount: z.int(),
+          employees: z.array(inboxEmployee).describe('by name'),
+        }),
+      )
+      .describe('the projects with something to decide, by name'),
+    unassigned: z.array(inboxEmployee).describe('for admins: people whose suggestions no Tech Lead sees'),
+  })
+  .meta({ id: 'ValidationInbox' });
+export type ValidationInbox = z.infer<typeof validationInbox>;
+
+export const decisionAction = z.enum(['APPROVE', 'ADJUST_LEVEL', 'REJECT']).meta({ id: 'DecisionAction' });
+export type DecisionAction = z.infer<typeof decisionAction>;
+
+export const decision = z
+  .strictObject({
+    suggestionId: id,
+    action: decisionAction,
+    // Any text: a wrong level is the matter of this one decision, and the others of the batch go through.
+    adjustedProficiency: text(0, 100)
+      .nullable()
+      .optional()
+      .describe('with ADJUST_LEVEL: NOVICE, INTERMEDIATE, ADVANCED or EXPERT; otherwise it has no meaning'),
+  })
+  .meta({ id: 'Decision' });
+export type Decision = z.infer<typeof decision>;
+
+export const resolveSuggestionsBody = z.strictObject({ decisions: z.array(decision).min(1).max(MOST_DECISIONS) });
+export type ResolveSuggestionsBody = z.infer<typeof resolveSuggestionsBody>;
+
+/** Why one decision of a batch was not carried out. Clients branch on it; it never changes its meaning. */
+export const decisionErrorCode = z
+  .enum(['NOT_FOUND', 'UNAUTHORIZED', 'ALREADY_PROCESSED', 'MISSING_PROFICIENCY', 'INVALID_PROFICIENCY'])
+  .meta({ id: 'DecisionErrorCode' });
+export type DecisionErrorCode = z.infer<typeof decisionErrorCode>;
+
+export const resolveSuggestionsResult = z
+  .object({
+    success: z.boolean().describe('whether every decision was carried out'),
+    processed: z.array(
+      z.object({
+        suggestionId: z.int(),
+        action: decisionAction,
+        employeeName: z.string(),
+        skillName: z.string(),
+        proficiencyLevel: proficiencyLevel.nullable().describe('the level that is validated now; null after a rejection'),
+      }),
+    ),
+    errors: z.array(z.object({ suggestionId: z.int(), code: decisionErrorCode, message: z.string() })),
+  })
+  .meta({ id: 'ResolveSuggestionsResult' });
+export type ResolveSuggestionsResult = z.infer<typeof resolveSuggestionsResult>;
