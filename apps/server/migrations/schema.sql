@@ -269,12 +269,17 @@ CREATE TABLE suggestions (
   CONSTRAINT suggestions_pkey PRIMARY KEY (profile_id, id),
   CONSTRAINT suggestions_check CHECK ((status = 'PENDING'::suggestion_status) = (resolved_at IS NULL)),
   CONSTRAINT suggestions_check1 CHECK (resolved_by_id <> profile_id),
+  CONSTRAINT suggestions_decided_by_somebody CHECK ((status = 'PENDING'::suggestion_status) = (resolved_by_id IS NULL)),
+  CONSTRAINT suggestions_granted_with_level CHECK ((status <> ALL (ARRAY['APPROVED'::suggestion_status, 'ADJUSTED'::suggestion_status])) OR resolved_proficiency IS NOT NULL),
+  CONSTRAINT suggestions_pending_without_level CHECK (status <> 'PENDING'::suggestion_status OR resolved_proficiency IS NULL),
   CONSTRAINT suggestions_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id),
   CONSTRAINT suggestions_resolved_by_id_fkey FOREIGN KEY (resolved_by_id) REFERENCES profiles(id),
   CONSTRAINT suggestions_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id)
 );
 CREATE INDEX suggestions_id_idx ON suggestions USING btree (id);
 CREATE UNIQUE INDEX suggestions_one_pending_key ON suggestions USING btree (profile_id, skill_id) WHERE status = 'PENDING'::suggestion_status;
+CREATE TRIGGER suggestions_decided_stay BEFORE UPDATE ON suggestions FOR EACH ROW WHEN (old.status <> 'PENDING'::suggestion_status) EXECUTE FUNCTION refuse_change_of_decision();
+ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_decided_stay;
 
 CREATE TABLE user_skill_signals (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -565,6 +570,16 @@ END
 $function$;
 ALTER FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.refuse_change_of_decision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'suggestion % was decided: % refused', OLD.id, TG_OP USING ERRCODE = 'SK005';
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_ledger_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -581,6 +596,7 @@ GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type sig
 GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION refuse_change_of_decision() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_ledger_change() TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO skilltrace_ledger;
@@ -618,7 +634,7 @@ GRANT SELECT ON TABLE skills TO skilltrace_ledger;
 GRANT SELECT ON TABLE skills TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE skills TO skilltrace_server;
 GRANT SELECT ON TABLE suggestions TO skilltrace_reader;
-GRANT INSERT, SELECT, UPDATE ON TABLE suggestions TO skilltrace_server;
+GRANT INSERT, SELECT, UPDATE (status, resolved_at, resolved_by_id, resolved_proficiency) ON TABLE suggestions TO skilltrace_server;
 GRANT INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at), SELECT ON TABLE user_skill_signals TO skilltrace_ledger;
 GRANT SELECT ON TABLE user_skill_signals TO skilltrace_reader;
 GRANT SELECT ON TABLE user_skill_signals TO skilltrace_server;

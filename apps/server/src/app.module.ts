@@ -9,6 +9,7 @@ import { SignInModule } from './sign-in/sign-in.module.js';
 import { ProgressUpdatesModule } from './progress-updates/progress-updates.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
 import { TaxonomyModule } from './taxonomy/taxonomy.module.js';
+import { ValidationModule } from './validation/validation.module.js';
 
 @Module({})
 export class AppModule {
@@ -26,6 +27,7 @@ export class AppModule {
         TaxonomyModule,
         PeopleModule,
         MentorshipModule,
+        ValidationModule,
       ],
     };
   }

@@ -35,9 +35,9 @@ describe('GET /api/profiles/:id', () => {
     await validate(second, 'NOVICE', '2024-05-06T07:08:09.120Z', null);
     await validate(other, 'EXPERT', '2023-01-01T00:00:00Z', lead);
     const [suggestion] = await api.database.query<{ id: number }>(
-      `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, status, created_at, resolved_at)
-       VALUES ($1, $2, 'NOVICE', 'SELF_REPORT', 'PENDING', '2025-01-01', NULL), ($1, $3, 'NOVICE', 'SELF_REPORT', 'REJECTED', '2025-01-01', now()) RETURNING id`,
-      [person, pending, decided],
+      `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, status, created_at, resolved_at, resolved_by_id)
+       VALUES ($1, $2, 'NOVICE', 'SELF_REPORT', 'PENDING', '2025-01-01', NULL, NULL), ($1, $3, 'NOVICE', 'SELF_REPORT', 'REJECTED', '2025-01-01', now(), $4) RETURNING id`,
+      [person, pending, decided, lead],
     );
     const project = await make.project({ techLeadId: lead, name: `On ${unique}` });
     const past = await make.project({ techLeadId: lead });

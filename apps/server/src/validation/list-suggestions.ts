@@ -1,0 +1,32 @@
+import type { ListSuggestionsQuery, Page, Suggestion } from '@skilltrace/contract';
+import type { PrismaDatabase } from '../platform/database/prisma.js';
+import { notFound } from '../platform/errors/domain-error.js';
+import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+import { toSuggestion, WITH_NAMES } from './suggestion-row.js';
+
+/** The suggestions about a person, waiting and decided, newest first. */
+export async function listSuggestions(
+  prisma: PrismaDatabase,
+  profileId: number,
+  { status, limit, cursor }: ListSuggestionsQuery,
+): Promise<Page<Suggestion>> {
+  const after = readCursor(cursor, isTimeKey);
+  const rows = await prisma.suggestion.findMany({
+    where: {
+      profileId,
+      status,
+      OR: after && [{ createdAt: { lt: after.key } }, { createdAt: after.key, id: { lt: after.id } }],
+    },
+    include: WITH_NAMES,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: rowsWanted(limit),
+  });
+  return toPage(rows, limit, (row) => ({ key: row.createdAt.toISOString(), id: Number(row.id) }), toSuggestion);
+}
+
+/** One suggestion, for the person it is about. @throws NOT_FOUND, to everybody else as well, admins included */
+export async function readSuggestion(prisma: PrismaDatabase, profileId: number, id: number): Promise<Suggestion> {
+  const row = await prisma.suggestion.findFirst({ where: { id, profileId }, include: WITH_NAMES });
+  if (!row) throw notFound('suggestion');
+  return toSuggestion(row);
+}

@@ -1,0 +1,52 @@
+import type { ReportSkillBody, Suggestion } from '@skilltrace/contract';
+import type { Connection } from '../platform/database/connection.js';
+import { DomainError, notFound } from '../platform/errors/domain-error.js';
+
+// Shared with other reports, and closed to whoever deactivates the skill until this one stands.
+const SKILL = 'SELECT skill_name AS "skillName", category, is_active AS "isActive" FROM skills WHERE id = $1 FOR SHARE';
+// Waits for whoever is just deciding the one that is pending, and for the same report sent at once.
+const INSERT = `
+  INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, $3, 'SELF_REPORT')
+  ON CONFLICT (profile_id, skill_id) WHERE status = 'PENDING' DO NOTHING
+  RETURNING id, created_at AS "createdAt"`;
+// After the insert and in a statement of its own: its snapshot holds what was approved while the insert waited.
+const VALIDATED = 'SELECT FROM employee_skills WHERE profile_id = $1 AND skill_id = $2 AND proficiency_level = $3';
+
+type SkillRow = Pick<Suggestion, 'skillName' | 'category'> & { isActive: boolean };
+
+/**
+ * Reports a skill of one's own: makes a `SELF_REPORT` suggestion that waits for a Tech Lead. It validates nothing and
+ * emits nothing. A rejection before does not stand in the way, nor does a lower or higher level that is validated.
+ *
+ * @throws NOT_FOUND for an unknown skill; SKILL_INACTIVE; ALREADY_PENDING, whatever the source of the one that waits;
+ *   ALREADY_VALIDATED at exactly that level
+ */
+export async function reportSkill(
+  connection: Connection,
+  profileId: number,
+  { skillId, suggestedProficiency }: ReportSkillBody,
+): Promise<Suggestion> {
+  return connection.transaction(async (transaction) => {
+    const [skill] = await transaction.query<SkillRow>(SKILL, [skillId]);
+    if (!skill) throw notFound('skill');
+    const { isActive, ...named } = skill;
+    if (!isActive) throw new DomainError('SKILL_INACTIVE', 'This skill is not active any more.');
+    const report = [profileId, skillId, suggestedProficiency];
+    const [inserted] = await transaction.query<Pick<Suggestion, 'id' | 'createdAt'>>(INSERT, report);
+    if (!inserted) throw new DomainError('ALREADY_PENDING', 'A suggestion for this skill is waiting for a decision already.');
+    if ((await transaction.query(VALIDATED, report)).length > 0)
+      throw new DomainError('ALREADY_VALIDATED', `This skill is validated as ${suggestedProficiency} already.`);
+    return {
+      ...inserted,
+      ...named,
+      profileId,
+      skillId,
+      suggestedProficiency,
+      source: 'SELF_REPORT',
+      status: 'PENDING',
+      resolvedAt: null,
+      resolvedBy: null,
+      resolvedProficiency: null,
+    };
+  });
+}

@@ -1,0 +1,47 @@
+import type { Decision, ResolveSuggestionsResult } from '@skilltrace/contract';
+import type { Caller } from '../platform/auth/caller.js';
+import type { Connection } from '../platform/database/connection.js';
+import { decideSuggestion, NO_SUCH_SUGGESTION } from './decide-suggestion.js';
+import { lockSuggestions } from './lock-suggestions.js';
+import { writeDecisions, type DecisionToWrite } from './write-decisions.js';
+
+/**
+ * Decides a batch of suggestions in one transaction and a fixed number of statements. Each decision stands by itself: one
+ * that is refused leaves the others as they are, and is told in `errors`. Of an id that is repeated the first decision
+ * counts, and the others are passed over. Of two who decide the same at once, one wins and the other is told
+ * ALREADY_PROCESSED. Confirmed levels go into the validation ledger; no signal is emitted, whatever is decided.
+ *
+ * @returns what was carried out and what was refused, each in the order of the request
+ */
+export async function resolveSuggestions(
+  connection: Connection,
+  caller: Caller,
+  decisions: readonly Decision[],
+): Promise<ResolveSuggestionsResult> {
+  const firstOfEach = new Map<number, Decision>();
+  for (const decision of decisions) if (!firstOfEach.has(decision.suggestionId)) firstOfEach.set(decision.suggestionId, decision);
+  return connection.transaction(async (transaction) => {
+    const suggestions = await lockSuggestions(transaction, [...firstOfEach.keys()], caller.profileId);
+    const toWrite: DecisionToWrite[] = [];
+    const processed: ResolveSuggestionsResult['processed'] = [];
+    const errors: ResolveSuggestionsResult['errors'] = [];
+    for (const [suggestionId, decision] of firstOfEach) {
+      const suggestion = suggestions.get(suggestionId);
+      if (!suggestion) {
+        errors.push({ suggestionId, ...NO_SUCH_SUGGESTION });
+        continue;
+      }
+      const verdict = decideSuggestion(caller, suggestion, decision);
+      if (verdict.status === 'REFUSED') {
+        errors.push({ suggestionId, code: verdict.code, message: verdict.message });
+        continue;
+      }
+      const { id, profileId, skillId, decidedAt, employeeName, skillName } = suggestion;
+      const { status, level, withdraws } = verdict;
+      toWrite.push({ id, profileId, skillId, status, level, withdraws, decidedAt });
+      processed.push({ suggestionId, action: decision.action, employeeName, skillName, proficiencyLevel: level });
+    }
+    if (toWrite.length > 0) await writeDecisions(transaction, caller.profileId, toWrite);
+    return { success: errors.length === 0, processed, errors };
+  });
+}

@@ -1,0 +1,50 @@
+import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  idPath,
+  listSuggestionsQuery,
+  reportSkillBody,
+  suggestion,
+  suggestionPage,
+  type IdPath,
+  type ListSuggestionsQuery,
+  type ReportSkillBody,
+} from '@skilltrace/contract';
+import type { FastifyReply } from 'fastify';
+import { signedIn } from '../access/rules.js';
+import { CallerOf, type Caller } from '../platform/auth/caller.js';
+import type { Connection } from '../platform/database/connection.js';
+import { PrismaDatabase } from '../platform/database/prisma.js';
+import { WorkOn } from '../platform/http/connection.decorator.js';
+import { Route } from '../platform/http/route.decorator.js';
+import { listSuggestions, readSuggestion } from './list-suggestions.js';
+import { reportSkill } from './report-skill.js';
+
+@Controller('api/suggestions')
+export class SuggestionsController {
+  constructor(@Inject(PrismaDatabase) private readonly prisma: PrismaDatabase) {}
+
+  @Post()
+  @Route({ access: signedIn, summary: 'Report a skill of one’s own, for a Tech Lead to confirm', response: suggestion, status: 201 })
+  async report(
+    @Body({ schema: reportSkillBody }) body: ReportSkillBody,
+    @CallerOf() caller: Caller,
+    @WorkOn() connection: Connection,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const reported = await reportSkill(connection, caller.profileId, body);
+    void reply.header('location', `/api/suggestions/${reported.id}`);
+    return reported;
+  }
+
+  @Get()
+  @Route({ access: signedIn, summary: 'The suggestions about oneself, newest first', response: suggestionPage })
+  list(@Query({ schema: listSuggestionsQuery }) query: ListSuggestionsQuery, @CallerOf() caller: Caller) {
+    return listSuggestions(this.prisma, caller.profileId, query);
+  }
+
+  @Get(':id')
+  @Route({ access: signedIn, summary: 'A suggestion about oneself', response: suggestion })
+  read(@Param({ schema: idPath }) { id }: IdPath, @CallerOf() caller: Caller) {
+    return readSuggestion(this.prisma, caller.profileId, id);
+  }
+}

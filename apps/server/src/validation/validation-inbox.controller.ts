@@ -1,0 +1,25 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { resolveSuggestionsBody, resolveSuggestionsResult, type ResolveSuggestionsBody } from '@skilltrace/contract';
+import { decidesSuggestions } from '../access/rules.js';
+import { CallerOf, type Caller } from '../platform/auth/caller.js';
+import type { Connection } from '../platform/database/connection.js';
+import { WorkOn } from '../platform/http/connection.decorator.js';
+import { Route } from '../platform/http/route.decorator.js';
+import { resolveSuggestions } from './resolve-suggestions.js';
+
+@Controller('api/validation_inbox')
+export class ValidationInboxController {
+  @Post('resolve')
+  @Route({
+    access: decidesSuggestions,
+    summary: 'Approve, adjust or reject suggestions, each by itself',
+    response: resolveSuggestionsResult,
+  })
+  resolve(
+    @Body({ schema: resolveSuggestionsBody }) { decisions }: ResolveSuggestionsBody,
+    @CallerOf() caller: Caller,
+    @WorkOn() connection: Connection,
+  ) {
+    return resolveSuggestions(connection, caller, decisions);
+  }
+}

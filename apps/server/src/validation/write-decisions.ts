@@ -1,0 +1,51 @@
+import type { ProficiencyLevel } from '@skilltrace/contract';
+import type { Transaction } from '../platform/database/connection.js';
+
+/** A decision that is to be kept: the row of the suggestion as it will be, and what becomes of the validated skill. */
+export interface DecisionToWrite {
+  id: number;
+  profileId: number;
+  skillId: number;
+  status: 'APPROVED' | 'ADJUSTED' | 'REJECTED';
+  /** The confirmed level; null after a rejection. */
+  level: ProficiencyLevel | null;
+  /** The skill no longer holds: what is validated is taken back, and the suggestion keeps the level that it was. */
+  withdraws: boolean;
+  decidedAt: string;
+}
+
+const DECISIONS = `
+  jsonb_to_recordset($1::jsonb) AS d(id bigint, "profileId" bigint, "skillId" bigint, status suggestion_status, level proficiency_level,
+                                     withdraws boolean, "decidedAt" timestamptz)`;
+// All of them in one order before any is written: deleting some and then upserting others would be two orders.
+const LOCK_STANDING = `
+  SELECT FROM employee_skills e JOIN ${DECISIONS} ON d."profileId" = e.profile_id AND d."skillId" = e.skill_id
+   WHERE d.withdraws OR d.level IS NOT NULL
+   ORDER BY e.profile_id, e.skill_id FOR UPDATE OF e`;
+const WITHDRAW = `
+  DELETE FROM employee_skills e USING ${DECISIONS}
+   WHERE d.withdraws AND d."profileId" = e.profile_id AND d."skillId" = e.skill_id
+  RETURNING d.id, e.proficiency_level AS level`;
+const CONFIRM = `
+  INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id)
+  SELECT d."profileId", d."skillId", d.level, d."decidedAt", $2::bigint FROM ${DECISIONS} WHERE d.level IS NOT NULL ORDER BY 1, 2
+  ON CONFLICT (profile_id, skill_id) DO UPDATE
+     SET proficiency_level = excluded.proficiency_level, last_validated_at = excluded.last_validated_at,
+         last_validated_by_id = excluded.last_validated_by_id`;
+const RESOLVE = `
+  UPDATE suggestions s SET status = d.status, resolved_at = d."decidedAt", resolved_by_id = $2::bigint, resolved_proficiency = d.level
+    FROM ${DECISIONS} WHERE s.profile_id = d."profileId" AND s.id = d.id`;
+
+/**
+ * Writes decisions on suggestions that are locked: four statements, however many there are. Confirmed levels are upserted
+ * with the validator and the moment of the decision. Emits nothing.
+ */
+export async function writeDecisions(transaction: Transaction, validatorId: number, decisions: readonly DecisionToWrite[]): Promise<void> {
+  const asJson = JSON.stringify(decisions);
+  await transaction.query(LOCK_STANDING, [asJson]);
+  const withdrawn = await transaction.query<{ id: number; level: ProficiencyLevel }>(WITHDRAW, [asJson]);
+  await transaction.query(CONFIRM, [asJson, validatorId]);
+  const levelOf = new Map(withdrawn.map(({ id, level }) => [id, level]));
+  const resolved = decisions.map((decision) => ({ ...decision, level: levelOf.get(decision.id) ?? decision.level }));
+  await transaction.query(RESOLVE, [JSON.stringify(resolved), validatorId]);
+}
