@@ -4,7 +4,7 @@ import type { AnalyticsAtSize, AnalyticsRoute } from './scenarios/analytics.js';
 import type { BulkImport } from './scenarios/bulk-import.js';
 import type { PostUpdates } from './scenarios/post-updates.js';
 
-const milliseconds = (value: number) => `${value.toFixed(value < 10 ? 2 : 1)} ms`;
+export const milliseconds = (value: number) => `${value.toFixed(value < 10 ? 2 : 1)} ms`;
 const load = ({ rate, p50, p95, p99, errors }: Measured) =>
   `${Math.round(rate)}/s, p50 ${milliseconds(p50)}, p95 ${milliseconds(p95)}, p99 ${milliseconds(p99)}, ${errors} errors`;
 

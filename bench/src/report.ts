@@ -47,6 +47,18 @@ export function toMarkdown({ measuredAt, machine: where, options, findings }: Re
   ].join('\n');
 }
 
+/** The report for a terminal, a row a finding. */
+export function toTable({ findings }: Report): Record<string, unknown>[] {
+  return findings.map(({ scenario, against, goal, ratio, reached: ok, detail }) => ({
+    scenario,
+    against,
+    'to reach': `${goal.at === 'least' ? '≥' : '≤'} ${goal.value}`,
+    ratio: Number(ratio.toFixed(2)),
+    reached: ok ? 'yes' : 'NO',
+    detail,
+  }));
+}
+
 function revision(): string {
   return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 }

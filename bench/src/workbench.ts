@@ -17,10 +17,30 @@ export interface Workbench {
   tokenOf(profileId: number): Promise<string>;
   /** Resident memory of the server in bytes. */
   serverMemory(): Promise<number>;
+  /** Leaves the database to what is measured alone: a server would run the nightly job of its own, at midnight. */
+  stopServer(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openWorkbench(log: (message: string) => void): Promise<Workbench> {
+/** Opens a workbench for `work` and removes all of it afterwards, also when interrupted by a signal. */
+export async function withWorkbench<Result>(log: (message: string) => void, work: (bench: Workbench) => Promise<Result>): Promise<Result> {
+  const bench = await openWorkbench(log);
+  const interrupted = () => {
+    // The connections of what was being measured are cut, and each says so; there is nobody left to hear it.
+    process.on('uncaughtException', () => {});
+    process.on('unhandledRejection', () => {});
+    void bench.remove().finally(() => process.exit(130));
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  try {
+    return await work(bench);
+  } finally {
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+    await bench.close();
+  }
+}
+
+async function openWorkbench(log: (message: string) => void): Promise<Workbench & { remove(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'skilltrace-bench-'));
   const postgres = await acquireEmbeddedPostgres({
     dataDir,
@@ -34,6 +54,11 @@ export async function openWorkbench(log: (message: string) => void): Promise<Wor
   const database = new Database({ url: postgres.url, role: 'skilltrace_server' });
   const superuser = new URL(postgres.superuserUrl);
   superuser.pathname = '/skilltrace';
+  const remove = async () => {
+    await stopServer(server);
+    await postgres.release();
+    await rm(dataDir, { recursive: true, force: true });
+  };
   return {
     ownerUrl: postgres.url,
     superuserUrl: superuser.href,
@@ -41,11 +66,11 @@ export async function openWorkbench(log: (message: string) => void): Promise<Wor
     serverUrl: `http://127.0.0.1:${port}`,
     tokenOf: async (profileId) => (await createApiToken(database, { name: 'bench', profileId, createdById: profileId })).token,
     serverMemory: () => residentMemory(server),
+    stopServer: () => stopServer(server),
+    remove,
     close: async () => {
-      await stopServer(server);
       await database.close();
-      await postgres.release();
-      await rm(dataDir, { recursive: true, force: true });
+      await remove();
     },
   };
 }
@@ -75,6 +100,7 @@ async function startServer(databaseUrl: string, dataDir: string, port: number): 
 }
 
 async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
   const ended = new Promise((resolve) => server.once('exit', resolve));
   server.kill('SIGTERM');
   await ended;

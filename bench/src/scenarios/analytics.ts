@@ -1,12 +1,11 @@
 import pg from 'pg';
 import { Client } from 'undici';
-import type { Statement } from '@skilltrace/server/platform/database/connection.js';
-import { ReadDatabase } from '@skilltrace/server/platform/database/read-database.js';
 import { readActivity } from '@skilltrace/server/analytics/read-activity.js';
 import { readDistribution } from '@skilltrace/server/analytics/read-distribution.js';
 import { readMomentum } from '@skilltrace/server/analytics/read-momentum.js';
 import { readSummary } from '@skilltrace/server/analytics/read-summary.js';
 import { measure, type Measured } from '../latencies.js';
+import { NotingDatabase, type Sent } from '../noting-database.js';
 import type { SeededLedger } from '../seed-ledger.js';
 import { one } from '../seed-teams.js';
 import type { Workbench } from '../workbench.js';
@@ -61,21 +60,6 @@ export async function analyticsOfPerson(
     await Promise.all([client.close(), bare.end()]);
   }
   return { signals, routes: measured };
-}
-
-interface Sent {
-  statement: Statement;
-  parameters: unknown[];
-}
-
-/** What the route sends to the database, taken down as it is sent: the bare side can then not drift from it. */
-class NotingDatabase extends ReadDatabase {
-  readonly sent: Sent[] = [];
-
-  override async query<Row extends pg.QueryResultRow>(statement: Statement | string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    this.sent.push({ statement: typeof statement === 'string' ? { text: statement } : statement, parameters: [...parameters] });
-    return super.query<Row>(statement, parameters);
-  }
 }
 
 async function statementsOf(bench: Workbench, route: AnalyticsRoute, sample: readonly number[]): Promise<Sent[]> {

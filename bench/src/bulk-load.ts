@@ -1,0 +1,33 @@
+import pg from 'pg';
+
+const KEYS = `
+  SELECT conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conrelid = $1::regclass AND contype IN ('p', 'u')`;
+const INDEXES = `
+  SELECT i.indexname AS name, i.indexdef AS definition FROM pg_indexes i
+   WHERE i.schemaname = 'public' AND i.tablename = $1 AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = format('public.%I', i.indexname)::regclass)`;
+
+/** A session that fills tables by the million: no foreign key is looked up a row, and nothing is flushed for each statement. */
+export async function asBulkLoader<Result>(superuserUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  try {
+    // The replica role passes over foreign keys, which what is generated here keeps by itself. Only a superuser may.
+    await client.query(
+      "SET session_replication_role = replica; SET synchronous_commit = off; SET maintenance_work_mem = '512MB'; SET timezone = 'UTC'",
+    );
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Drops the keys and indexes of a table that nothing refers to, lets `work` fill it, and puts them back as they were. */
+export async function withoutIndexes(client: pg.Client, table: string, work: () => Promise<unknown>): Promise<void> {
+  const { rows: keys } = await client.query<{ name: string; definition: string }>(KEYS, [table]);
+  const { rows: indexes } = await client.query<{ name: string; definition: string }>(INDEXES, [table]);
+  for (const { name } of keys) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
+  for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
+  await work();
+  for (const { name, definition } of keys) await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
+  for (const { definition } of indexes) await client.query(definition);
+}

@@ -1,0 +1,18 @@
+import type pg from 'pg';
+import type { Statement } from '@skilltrace/server/platform/database/connection.js';
+import { ReadDatabase } from '@skilltrace/server/platform/database/read-database.js';
+
+export interface Sent {
+  statement: Statement;
+  parameters: unknown[];
+}
+
+/** What a use case sends to the database, taken down as it is sent: the bare side can then not drift from it. */
+export class NotingDatabase extends ReadDatabase {
+  readonly sent: Sent[] = [];
+
+  override async query<Row extends pg.QueryResultRow>(statement: Statement | string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    this.sent.push({ statement: typeof statement === 'string' ? { text: statement } : statement, parameters: [...parameters] });
+    return super.query<Row>(statement, parameters);
+  }
+}

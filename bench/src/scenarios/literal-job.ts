@@ -1,0 +1,54 @@
+import { Database } from '@skilltrace/server/platform/database/database.js';
+import { PrismaDatabase } from '@skilltrace/server/platform/database/prisma.js';
+import { withFirstNight } from '../first-night.js';
+import { flagLiterally } from '../literal-job.js';
+import { runStaleJob } from '../run-stale-job.js';
+import { seedOrganisation } from '../seed-organisation.js';
+import type { Workbench } from '../workbench.js';
+
+const JOB_RUNS = 3;
+
+export interface LiteralJob {
+  people: number;
+  created: number;
+  literalSeconds: number;
+  /** Seconds of the job, the middle one of three. */
+  jobSeconds: number;
+  jobRuns: number[];
+}
+
+/** The nightly job against its rule taken literally, person by person through Prisma, from the same state. */
+export async function literalJob(bench: Workbench, people: number, log: (message: string) => void): Promise<LiteralJob> {
+  log(`an organisation of ${people.toLocaleString('en')} people`);
+  const { now } = await seedOrganisation(bench.superuserUrl, { people });
+  await bench.stopServer();
+  return withFirstNight(bench, now, async (night) => {
+    const jobRuns: number[] = [];
+    const contents = new Set<string>();
+    for (let run = 0; run < JOB_RUNS; run += 1) {
+      await night.putBack();
+      jobRuns.push((await runStaleJob(bench, now)).seconds);
+      contents.add(await night.content());
+    }
+    log('the same, person by person through Prisma');
+    await night.putBack();
+    const { seconds, created } = await literally(bench, new Date(now));
+    contents.add(await night.content());
+    if (contents.size !== 1) throw new Error(`The job and its literal form leave different suggestions: ${[...contents].join(' / ')}`);
+    const jobSeconds = jobRuns.toSorted((a, b) => a - b)[Math.floor(JOB_RUNS / 2)] ?? Number.NaN;
+    return { people, created, literalSeconds: seconds, jobSeconds, jobRuns };
+  });
+}
+
+async function literally({ ownerUrl }: Workbench, now: Date): Promise<{ seconds: number; created: number }> {
+  const database = new Database({ url: ownerUrl, role: 'skilltrace_server' });
+  try {
+    const prisma = new PrismaDatabase(database);
+    await prisma.skill.findFirst();
+    const started = performance.now();
+    const created = await flagLiterally(prisma, now);
+    return { created, seconds: (performance.now() - started) / 1000 };
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,70 @@
+import { withFirstNight, type FirstNight } from '../first-night.js';
+import { runStaleJob, type JobRun } from '../run-stale-job.js';
+import { seedOrganisation, type SeededOrganisation } from '../seed-organisation.js';
+import type { Workbench } from '../workbench.js';
+
+export interface StaleJob {
+  organisation: SeededOrganisation;
+  /** Seconds of the one bare statement, the better of two runs. */
+  bareSeconds: number;
+  bareRuns: number[];
+  /** The better of two first nights; the memory is the larger of both. */
+  first: JobRun;
+  jobRuns: number[];
+  /** The night after, with nothing new. */
+  second: JobRun;
+}
+
+/**
+ * The nightly job over a whole organisation against one bare INSERT … SELECT, each twice from the same state, in turns;
+ * then the night after, which finds all of it pending. Both sides must leave the same rows.
+ */
+export async function staleJob(bench: Workbench, people: number, log: (message: string) => void): Promise<StaleJob> {
+  log(`an organisation of ${people.toLocaleString('en')} people`);
+  const organisation = await seedOrganisation(bench.superuserUrl, { people });
+  await bench.stopServer();
+  return withFirstNight(bench, organisation.now, async (night) => {
+    const nights: Nights = { jobs: [], bares: [], contents: new Set() };
+    for (const side of ['job', 'bare', 'bare', 'job'] as const) {
+      log(`first night, ${side === 'job' ? 'the job' : 'the bare statement'}`);
+      await night.putBack();
+      if (side === 'job') nights.jobs.push(await runStaleJob(bench, organisation.now));
+      else nights.bares.push(await night.bareStatement());
+      nights.contents.add(await night.content());
+    }
+    agree(nights);
+    log('second night');
+    const second = await secondNight(bench, night, organisation.now);
+    const jobRuns = nights.jobs.map(({ seconds }) => seconds);
+    const bareRuns = nights.bares.map(({ seconds }) => seconds);
+    return { organisation, bareSeconds: Math.min(...bareRuns), bareRuns, first: better(nights.jobs), jobRuns, second };
+  });
+}
+
+interface Nights {
+  jobs: JobRun[];
+  bares: { seconds: number; created: number }[];
+  contents: Set<string>;
+}
+
+/** Throws unless every run left the same suggestions and told so. */
+function agree({ jobs, bares, contents }: Nights): void {
+  const created = new Set([...jobs, ...bares].map((run) => run.created));
+  if (contents.size !== 1) throw new Error(`The job and the bare statement leave different suggestions: ${[...contents].join(' / ')}`);
+  if (created.size !== 1 || created.has(0)) throw new Error(`Suggestions created differ: ${[...created].join(', ')}`);
+}
+
+async function secondNight(bench: Workbench, night: FirstNight, now: string): Promise<JobRun> {
+  const before = await night.content();
+  await night.dayPasses();
+  const second = await runStaleJob(bench, now);
+  if (second.created !== 0 || (await night.content()) !== before) throw new Error('A second night with nothing new made something');
+  return second;
+}
+
+function better(runs: readonly JobRun[]): JobRun {
+  const [best] = runs.toSorted((a, b) => a.seconds - b.seconds);
+  if (!best) throw new Error('No night was measured');
+  const worst = runs.toSorted((a, b) => b.memory.peak - b.memory.before - (a.memory.peak - a.memory.before))[0] ?? best;
+  return { ...best, memory: worst.memory };
+}

@@ -1,0 +1,76 @@
+import { asBulkLoader } from './bulk-load.js';
+import type { SeededLedger } from './seed-ledger.js';
+
+export interface SeededInbox {
+  leadId: number;
+  suggestions: number;
+}
+
+const PEOPLE = 60;
+const PROJECTS = 5;
+// Signals of the ledger name updates; a chart never looks at them, an inbox shows their beginning. Those of one signal in
+// twenty stand, besides all of the people of the inbox, so that the table of updates is a large one too.
+const UPDATES = `
+  INSERT INTO progress_updates (id, project_id, user_id, content, created_at) OVERRIDING SYSTEM VALUE
+  SELECT source_id, $1, user_id, 'Looked into it. (' || source_id || ')', created_at FROM user_skill_signals
+   WHERE source_type = 'update' AND source_id >= 1000000000 AND source_id % 20 = 0 AND user_id <> ALL ($2::bigint[])
+      ON CONFLICT DO NOTHING`;
+const OWN_UPDATES = `
+  INSERT INTO progress_updates (id, project_id, user_id, content, created_at) OVERRIDING SYSTEM VALUE
+  SELECT source_id, ($1::bigint[])[1 + source_id % ${PROJECTS}], user_id,
+         repeat('Moved the order form to the new API and removed the old one; two regressions found on the way, both mended. ', 3), created_at
+    FROM user_skill_signals WHERE source_type = 'update' AND source_id >= 1000000000 AND user_id = ANY ($2::bigint[])`;
+const LEAD = `INSERT INTO profiles (email, name) VALUES ($1, 'Lead') RETURNING id`;
+const LED = `INSERT INTO projects (name, tech_lead_id) SELECT 'Led ' || n, $1::bigint FROM generate_series(1, ${PROJECTS}) n RETURNING id`;
+// Twelve people a project, every fourth of them on the next one too. Three of a person's skills are tags.
+const ASSIGNMENTS = `
+  INSERT INTO assignments (profile_id, project_id, role, tags, started_at)
+  SELECT ($1::bigint[])[1 + n], ($2::bigint[])[1 + (n / ${PEOPLE / PROJECTS} + other) % ${PROJECTS}], 'Engineer',
+         (SELECT array_agg('Ledger skill ' || 1 + (n + slot * 3) % 30) FROM generate_series(other, other + 2) slot), now() - interval '3 years'
+    FROM generate_series(0, ${PEOPLE} - 1) n, generate_series(0, 1) other WHERE other = 0 OR n % 4 = 0`;
+const SKILL = `(SELECT id FROM skills WHERE skill_name = 'Ledger skill ' || 1 + (n + slot * 3) % 30)`;
+const VALIDATED = `
+  INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id)
+  SELECT ($1::bigint[])[1 + n], ${SKILL}, 'INTERMEDIATE', now() - interval '1 day' * (100 + 40 * slot + n), $2
+    FROM generate_series(0, ${PEOPLE} - 1) n, generate_series(0, 9) slot WHERE slot % 2 = 0`;
+// One a person, then the second of each, and so on: the first three are of tags, the fourth shows under each of their projects.
+const SUGGESTIONS = `
+  INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, created_at)
+  SELECT ($1::bigint[])[1 + n], ${SKILL}, 'ADVANCED', CASE slot % 2 WHEN 0 THEN 'SYSTEM_FLAG' ELSE 'SELF_REPORT' END::suggestion_source,
+         now() - interval '1 hour' * (1 + number)
+    FROM (SELECT number, number % ${PEOPLE} AS n, number / ${PEOPLE} AS slot FROM generate_series(0, $2::int - 1) number) spread`;
+
+/**
+ * One Tech Lead after the other with 5 projects and 60 people of the ledger, as many suggestions as asked for, and the
+ * updates that the signals of these people came from.
+ */
+export async function seedInboxes(superuserUrl: string, ledger: SeededLedger, sizes: readonly number[]): Promise<SeededInbox[]> {
+  return asBulkLoader(superuserUrl, async (client) => {
+    const inboxes: SeededInbox[] = [];
+    const teams: number[] = [];
+    let someProject = 0;
+    for (const [index, suggestions] of sizes.entries()) {
+      const team = drawTeam(ledger, teams);
+      teams.push(...team);
+      const leadId = Number((await client.query<{ id: string }>(LEAD, [`lead-${index}@example.org`])).rows[0]?.id);
+      const projects = (await client.query<{ id: string }>(LED, [leadId])).rows.map((row) => Number(row.id));
+      someProject = projects[0] ?? 0;
+      await client.query(ASSIGNMENTS, [team, projects]);
+      await client.query(VALIDATED, [team, leadId]);
+      await client.query(SUGGESTIONS, [team, suggestions]);
+      await client.query(OWN_UPDATES, [projects, team]);
+      inboxes.push({ leadId, suggestions });
+    }
+    await client.query(UPDATES, [someProject, teams]);
+    for (const table of ['profiles', 'projects', 'assignments', 'employee_skills', 'suggestions', 'progress_updates'])
+      await client.query(`VACUUM ANALYZE ${table}`);
+    return inboxes;
+  });
+}
+
+function drawTeam({ people, random }: SeededLedger, taken: readonly number[]): number[] {
+  const free = people.filter((id) => !taken.includes(id));
+  if (free.length < PEOPLE) throw new Error(`An inbox needs a ledger of at least ${PEOPLE} people who are in no other inbox`);
+  const from = Math.floor(random() * (free.length - PEOPLE));
+  return free.slice(from, from + PEOPLE);
+}
