@@ -14,11 +14,21 @@ const asOf = { asOf: timestamp.optional().describe('what the ledger would have s
 const inOrder = ({ from, to }: { from?: string; to?: string }) => from === undefined || to === undefined || from < to;
 const order = { path: ['from'], message: 'must lie before `to`' };
 
+// Of a person's charts alone: a team is of one project already, and the organisation has none.
+const ofProject = {
+  projectId: idParameter.optional().describe('only signals from this project: from joining or completing it, or an update on it'),
+};
+
 export const asOfQuery = z.strictObject(asOf);
 export type AsOfQuery = z.infer<typeof asOfQuery>;
+export const personSummaryQuery = z.strictObject({ ...asOf, ...ofProject });
+export type PersonSummaryQuery = z.infer<typeof personSummaryQuery>;
 
-export const distributionQuery = z.strictObject({ ...range, ...asOf }).refine(inOrder, order);
+const distributionFields = { ...range, ...asOf };
+export const distributionQuery = z.strictObject(distributionFields).refine(inOrder, order);
 export type DistributionQuery = z.infer<typeof distributionQuery>;
+export const personDistributionQuery = z.strictObject({ ...distributionFields, ...ofProject }).refine(inOrder, order);
+export type PersonDistributionQuery = z.infer<typeof personDistributionQuery>;
 
 export const skillDistribution = z
   .object({
@@ -55,21 +65,19 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-export const momentumQuery = z
-  .strictObject({
-    bucket: momentumBucket.optional().describe('week unless told; weeks are ISO weeks, from Monday'),
-    timeZone: z
-      .string()
-      .max(60)
-      .refine(isTimeZone, 'must be an IANA time zone such as Europe/Zurich')
-      .optional()
-      .describe('in which days, weeks and months begin; UTC unless told'),
-    from: range.from.describe(`left out: ${DEFAULT_BUCKETS} buckets, the last one included`),
-    to: range.to,
-    ...asOf,
-  })
-  .refine(inOrder, order);
+const timeZone = z.string().max(60).refine(isTimeZone, 'must be an IANA time zone such as Europe/Zurich').optional();
+
+const momentumFields = {
+  bucket: momentumBucket.optional().describe('week unless told; weeks are ISO weeks, from Monday'),
+  timeZone: timeZone.describe('in which days, weeks and months begin; UTC unless told'),
+  from: range.from.describe(`left out: ${DEFAULT_BUCKETS} buckets, the last one included`),
+  to: range.to,
+  ...asOf,
+};
+export const momentumQuery = z.strictObject(momentumFields).refine(inOrder, order);
 export type MomentumQuery = z.infer<typeof momentumQuery>;
+export const personMomentumQuery = z.strictObject({ ...momentumFields, ...ofProject }).refine(inOrder, order);
+export type PersonMomentumQuery = z.infer<typeof personMomentumQuery>;
 
 export const skillMomentum = z
   .object({
@@ -91,17 +99,46 @@ export const skillMomentum = z
   .meta({ id: 'SkillMomentum' });
 export type SkillMomentum = z.infer<typeof skillMomentum>;
 
-const sourceType = z.enum(['project', 'update', 'mentorship']);
-export const activityQuery = z
+/** How many weeks a calendar has where `from` is left out, the one that runs included: a year of whole weeks. */
+export const DEFAULT_CALENDAR_WEEKS = 53;
+
+export const personCalendarQuery = z
   .strictObject({
+    timeZone: timeZone.describe('whose days they are; UTC unless told'),
     skillId: idParameter.optional(),
-    sourceType: sourceType.optional(),
-    ...range,
+    from: range.from.describe(`left out: ${DEFAULT_CALENDAR_WEEKS} weeks from a Monday, the last one included`),
+    to: range.to,
     ...asOf,
-    ...pageQuery,
+    ...ofProject,
   })
   .refine(inOrder, order);
+export type PersonCalendarQuery = z.infer<typeof personCalendarQuery>;
+
+const day = z.string().meta({ format: 'date' });
+export const skillCalendar = z
+  .object({
+    timeZone: z.string(),
+    firstDay: day.describe('the local day on which the range begins: that of `from`, or a Monday'),
+    lastDay: day.describe('the local day on which it ends: that of `to`, `asOf` or now'),
+    days: z
+      .array(z.object({ date: day, signals: z.int().positive() }))
+      .describe('the local days on which there are signals, in order; the others are left out'),
+  })
+  .meta({ id: 'SkillCalendar' });
+export type SkillCalendar = z.infer<typeof skillCalendar>;
+
+const sourceType = z.enum(['project', 'update', 'mentorship']);
+const activityFields = {
+  skillId: idParameter.optional(),
+  sourceType: sourceType.optional(),
+  ...range,
+  ...asOf,
+  ...pageQuery,
+};
+export const activityQuery = z.strictObject(activityFields).refine(inOrder, order);
 export type ActivityQuery = z.infer<typeof activityQuery>;
+export const personActivityQuery = z.strictObject({ ...activityFields, ...ofProject }).refine(inOrder, order);
+export type PersonActivityQuery = z.infer<typeof personActivityQuery>;
 
 export const signal = z
   .object({

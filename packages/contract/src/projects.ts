@@ -134,3 +134,13 @@ export const completedProject = projectWithMembers
   })
   .meta({ id: 'CompletedProject' });
 export type CompletedProject = z.infer<typeof completedProject>;
+
+/** What completing the project would do at this moment. */
+export const completionPreview = z
+  .object({
+    members: z.int().nonnegative().describe('people actively on it'),
+    assignmentsEnded: z.int().nonnegative(),
+    signals: z.int().nonnegative().describe('how many signals would be new'),
+  })
+  .meta({ id: 'CompletionPreview' });
+export type CompletionPreview = z.infer<typeof completionPreview>;

@@ -31,3 +31,17 @@ export const listSkillsQuery = z.strictObject({
 });
 export type ListSkillsQuery = z.infer<typeof listSkillsQuery>;
 export const skillPage = page(skill);
+
+const count = z.int().nonnegative();
+/** What hangs on a skill, so that renaming and deactivating can say beforehand what follows. */
+export const skillUsage = z
+  .object({
+    skillId: z.int(),
+    activeAssignmentsTagged: count.describe('assignments that have not ended and have its exact name as a tag, which renaming changes'),
+    projectsDeclaring: count.describe('active projects that declare it'),
+    peopleValidated: count.describe('people with a validated level, those who left included'),
+    pendingSuggestions: count.describe('suggestions about it that wait for a decision'),
+    signals: count.describe('signals of everybody in all time, which nothing changes'),
+  })
+  .meta({ id: 'SkillUsage' });
+export type SkillUsage = z.infer<typeof skillUsage>;

@@ -1,24 +1,29 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import {
-  activityQuery,
-  asOfQuery,
-  distributionQuery,
   idPath,
-  momentumQuery,
+  personActivityQuery,
+  personCalendarQuery,
+  personDistributionQuery,
+  personMomentumQuery,
+  personSummaryQuery,
   signalPage,
+  skillCalendar,
   skillDistribution,
   skillMomentum,
   skillSummary,
-  type ActivityQuery,
-  type AsOfQuery,
-  type DistributionQuery,
   type IdPath,
-  type MomentumQuery,
+  type PersonActivityQuery,
+  type PersonCalendarQuery,
+  type PersonDistributionQuery,
+  type PersonMomentumQuery,
+  type PersonSummaryQuery,
 } from '@skilltrace/contract';
 import { chartsOfPerson } from '../access/rules.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
 import { Route } from '../platform/http/route.decorator.js';
+import { personScope } from './person-scope.js';
 import { readActivity } from './read-activity.js';
+import { readCalendar } from './read-calendar.js';
 import { readDistribution } from './read-distribution.js';
 import { readMomentum } from './read-momentum.js';
 import { readSummary } from './read-summary.js';
@@ -30,25 +35,34 @@ export class PersonSkillsController {
 
   @Get('distribution')
   @Route({ access: chartsOfPerson, summary: 'How a person’s signals spread over skills', response: skillDistribution })
-  distribution(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: distributionQuery }) query: DistributionQuery) {
-    return readDistribution(this.ledger, { of: 'person', id }, query);
+  async distribution(
+    @Param({ schema: idPath }) { id }: IdPath,
+    @Query({ schema: personDistributionQuery }) query: PersonDistributionQuery,
+  ) {
+    return readDistribution(this.ledger, await personScope(this.ledger, id, query.projectId), query);
   }
 
   @Get('momentum')
   @Route({ access: chartsOfPerson, summary: 'A person’s signals over time', response: skillMomentum })
-  momentum(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: momentumQuery }) query: MomentumQuery) {
-    return readMomentum(this.ledger, { of: 'person', id }, query);
+  async momentum(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: personMomentumQuery }) query: PersonMomentumQuery) {
+    return readMomentum(this.ledger, await personScope(this.ledger, id, query.projectId), query);
+  }
+
+  @Get('calendar')
+  @Route({ access: chartsOfPerson, summary: 'A person’s signals by local day, the last 53 weeks unless told', response: skillCalendar })
+  async calendar(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: personCalendarQuery }) query: PersonCalendarQuery) {
+    return readCalendar(this.ledger, await personScope(this.ledger, id, query.projectId), query);
   }
 
   @Get('activity')
   @Route({ access: chartsOfPerson, summary: 'A person’s signals, newest first', response: signalPage })
-  activity(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: activityQuery }) query: ActivityQuery) {
-    return readActivity(this.ledger, { of: 'person', id }, query);
+  async activity(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: personActivityQuery }) query: PersonActivityQuery) {
+    return readActivity(this.ledger, await personScope(this.ledger, id, query.projectId), query);
   }
 
   @Get('summary')
   @Route({ access: chartsOfPerson, summary: 'A person’s readiness by skill', response: skillSummary })
-  summary(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: asOfQuery }) query: AsOfQuery) {
-    return readSummary(this.ledger, { of: 'person', id }, query);
+  async summary(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: personSummaryQuery }) query: PersonSummaryQuery) {
+    return readSummary(this.ledger, await personScope(this.ledger, id, query.projectId), query);
   }
 }

@@ -3,7 +3,7 @@ import type { Statement } from '../platform/database/connection.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 import { requirePast } from './require-past.js';
-import { forEachScope, type Scope } from './signals-in-scope.js';
+import { forEachScope, whose, type Scope } from './signals-in-scope.js';
 
 const activity = (signals: string) => `
   SELECT s.id, s.user_id AS "userId", s.skill_id AS "skillId", k.skill_name AS name, s.source_type AS "sourceType",
@@ -40,7 +40,7 @@ export async function readActivity(ledger: ReadDatabase, scope: Scope, query: Ac
   const after = readCursor(query.cursor, isTimeKey);
   await requirePast(ledger, query.asOf);
   const rows = await ledger.query<Signal>(ACTIVITY[scope.of], [
-    scope.id,
+    whose(scope),
     query.asOf ?? null,
     query.from ?? null,
     query.to ?? null,

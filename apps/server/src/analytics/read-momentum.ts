@@ -2,10 +2,10 @@ import { DEFAULT_BUCKETS, MOST_BUCKETS, type MomentumQuery, type SkillMomentum }
 import { one } from '../platform/database/one.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { invalid } from '../platform/errors/domain-error.js';
-import { sqlState } from '../platform/errors/sqlstate.js';
 import { directionOf, type Direction } from './direction.js';
+import { refuseZone } from './refuse-zone.js';
 import { requirePast } from './require-past.js';
-import { forEachScope, type Scope } from './signals-in-scope.js';
+import { forEachScope, whose, type Scope } from './signals-in-scope.js';
 
 // Days are not of one length: buckets are counted on the local calendar and only then become moments.
 // A local time that two moments share means the earlier one (clocks go back at midnight in the Azores), and a day that a
@@ -65,7 +65,7 @@ export async function readMomentum(ledger: ReadDatabase, scope: Scope, query: Mo
   await requirePast(ledger, query.asOf);
   const { bucket = 'week', timeZone = 'UTC' } = query;
   const parameters = [
-    scope.id,
+    whose(scope),
     query.asOf ?? null,
     query.from ?? null,
     query.to ?? null,
@@ -97,9 +97,4 @@ function spread(counts: readonly [number, number][], length: number): number[] {
   const all = Array.from({ length }, () => 0);
   for (const [bucket, signals] of counts) all[bucket] = signals;
   return all;
-}
-
-// The browser's list of zones and the database's are not always of the same year.
-function refuseZone(error: unknown): never {
-  throw sqlState(error) === '22023' ? invalid('timeZone', 'is not known to the database') : error;
 }

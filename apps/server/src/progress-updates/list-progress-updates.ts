@@ -20,6 +20,10 @@ const MY_PROJECTS = (caller: string) => `
    UNION SELECT a.project_id FROM assignments a JOIN projects p ON p.id = a.project_id
           WHERE a.profile_id = ${caller} AND a.ended_at IS NULL AND p.status = 'active'`;
 
+const PEOPLE_I_LEAD = (caller: string) => `
+  SELECT a.profile_id FROM assignments a JOIN projects p ON p.id = a.project_id
+   WHERE p.tech_lead_id = ${caller} AND p.status = 'active' AND a.ended_at IS NULL`;
+
 const OF_PERSON_ON_MY_PROJECTS = `
   SELECT ${SHOWN_COLUMNS} FROM progress_updates u WHERE u.user_id = $4 AND u.project_id IN (${MY_PROJECTS('$5')}) AND ${AFTER} ${NEWEST}`;
 
@@ -30,16 +34,24 @@ const MINE = `
      CROSS JOIN LATERAL (SELECT u.* FROM progress_updates u WHERE u.project_id = mine.id AND ${AFTER} ${NEWEST}) newest
     UNION
     SELECT newest.* FROM (
-      SELECT $4::bigint AS id UNION SELECT a.profile_id FROM assignments a JOIN projects p ON p.id = a.project_id
-       WHERE p.tech_lead_id = $4 AND p.status = 'active' AND a.ended_at IS NULL
+      SELECT $4::bigint AS id UNION ${PEOPLE_I_LEAD('$4')}
     ) people
      CROSS JOIN LATERAL (SELECT u.* FROM progress_updates u WHERE u.user_id = people.id AND ${AFTER} ${NEWEST}) newest
   )
   SELECT ${SHOWN_COLUMNS} FROM u ${NEWEST}`;
 
+// By the ids, and then whether the caller may read each: the others' statements would look through all that they may read.
+const BY_IDS = `
+  SELECT ${SHOWN_COLUMNS} FROM progress_updates u
+   WHERE u.id = ANY ($4::bigint[])
+     AND ($5::bigint IS NULL OR u.project_id = $5) AND ($6::bigint IS NULL OR u.user_id = $6)
+     AND ($7::boolean OR u.user_id = $8 OR u.project_id IN (${MY_PROJECTS('$8')}) OR u.user_id IN (${PEOPLE_I_LEAD('$8')}))
+     AND ${AFTER} ${NEWEST}`;
+
 /**
  * Updates that the caller may see, newest first: their own; those of projects that they lead or are an active member
- * of; those of people whose Tech Lead they are; for admins all.
+ * of; those of people whose Tech Lead they are; for admins all. Asked for by id, whatever else does not exist or is not
+ * theirs to see is left out, and they come on one page unless `limit` says otherwise.
  *
  * @throws FORBIDDEN for a project that is none of the caller's, unless they ask for their own updates or those of a
  *   person they lead; NOT_FOUND for an unknown project or person
@@ -50,26 +62,31 @@ export async function listProgressUpdates(
   query: ListProgressUpdatesQuery,
 ): Promise<Page<ShownProgressUpdate>> {
   const after = readCursor(query.cursor, isTimeKey);
-  const { sql, parameters } = await scopeOf(connection, caller, query);
-  const rows = await connection.query<ShownProgressUpdate>(sql, [
-    after?.key ?? null,
-    after?.id ?? null,
-    rowsWanted(query.limit),
-    ...parameters,
-  ]);
+  const limit = query.limit ?? query.id?.length;
+  const { sql, parameters } = await select(connection, caller, query);
+  const rows = await connection.query<ShownProgressUpdate>(sql, [after?.key ?? null, after?.id ?? null, rowsWanted(limit), ...parameters]);
   return toPage(
     rows,
-    query.limit,
+    limit,
     (row) => ({ key: row.createdAt, id: row.id }),
     (row) => row,
   );
 }
 
-async function scopeOf(
-  connection: Connection,
-  caller: Caller,
-  { projectId, userId }: ListProgressUpdatesQuery,
-): Promise<{ sql: string; parameters: number[] }> {
+interface Selection {
+  sql: string;
+  parameters: unknown[];
+}
+
+async function select(connection: Connection, caller: Caller, query: ListProgressUpdatesQuery): Promise<Selection> {
+  const selection = await scopeOf(connection, caller, query);
+  const { id, projectId, userId } = query;
+  return id === undefined
+    ? selection
+    : { sql: BY_IDS, parameters: [id, projectId ?? null, userId ?? null, caller.isAdmin, caller.profileId] };
+}
+
+async function scopeOf(connection: Connection, caller: Caller, { projectId, userId }: ListProgressUpdatesQuery): Promise<Selection> {
   const seesPerson = userId !== undefined && (await mayReadUpdatesOf(connection, caller, userId));
   if (projectId !== undefined) {
     const standing = await standingOnProject(connection, caller.profileId, projectId);

@@ -89,6 +89,37 @@ describe('the list', () => {
     expect(await seenBy('otherLead', `projectId=${projectId}&userId=${people.colleague}`)).toBe(403);
   });
 
+  test('of certain ids holds those among them that the caller may read', async () => {
+    const every = Object.values(updates)
+      .concat(999_999_999)
+      .map((id) => `id=${id}`)
+      .join('&');
+    for (const who of ['member', 'colleague', 'lead', 'otherLead', 'former', 'stranger', 'admin'] as const) {
+      const everything = await seenBy(who);
+      expect([who, await seenBy(who, every)]).toEqual([who, everything]);
+    }
+    expect(await seenBy('colleague', `id=${updates.elsewhere}`)).toEqual([]);
+    expect(await seenBy('colleague', `id=${updates.members}&id=${updates.members}&id=${updates.elsewhere}`)).toEqual(['members']);
+    expect(await seenBy('former', `id=${updates.members}&id=${updates.formers}`)).toEqual(['formers']);
+    expect(await seenBy('admin', `id=${updates.elsewhere}`)).toEqual(['elsewhere']);
+  });
+
+  test('of certain ids is narrowed and refused as without them', async () => {
+    const both = `id=${updates.members}&id=${updates.elsewhere}`;
+    expect(await seenBy('member', `${both}&projectId=${projectId}`)).toEqual(['members']);
+    expect(await seenBy('colleague', `${both}&userId=${people.member}`)).toEqual(['members']);
+    expect(await seenBy('lead', `${both}&userId=${people.colleague}`)).toEqual([]);
+    expect(await seenBy('otherLead', `${both}&projectId=${projectId}&userId=${people.member}`)).toEqual(['members']);
+    expect(await seenBy('otherLead', `${both}&projectId=${projectId}`)).toBe(403);
+    expect(await seenBy('stranger', `${both}&userId=999999999`)).toBe(404);
+  });
+
+  test('takes up to 200 ids of any length', async () => {
+    const ids = (count: number) => Array.from({ length: count }, (_, index) => `id=${999_999_999_999_000 + index}`).join('&');
+    expect(await seenBy('admin', ids(200))).toEqual([]);
+    expect((await list('admin', ids(201))).body.errors).toEqual([{ path: 'id', message: 'must be at most 200 ids' }]);
+  });
+
   test('names people and projects, and gives away no address', async () => {
     const { items } = (await list('lead', `projectId=${projectId}&userId=${people.member}`)).body;
     expect(items).toEqual([
@@ -125,6 +156,10 @@ describe('the list', () => {
     ['projectId=999999999', 404],
     ['userId=999999999', 404],
     ['projectId=x', 400],
+    ['id=x', 400],
+    ['id=', 400],
+    ['id=1&id=0', 400],
+    ['id[]=1', 400],
     ['cursor=x', 400],
     ['status=open', 400],
     ['limit=0', 400],
@@ -171,5 +206,27 @@ describe('editing', () => {
     }
     expect((await edit('member', 999_999_999, { content: 'x' })).status).toBe(404);
     expect((await api.call('DELETE', `/api/progress_updates/${updates.members}`, { token: tokens.admin })).status).toBe(405);
+  });
+});
+
+describe('a list by id', () => {
+  test('is one page unless told, and pages where it is', async () => {
+    const make = factories(api.database);
+    const [author, lonely] = [await make.profile(), await make.project({ techLeadId: people.lead })];
+    await make.assignment({ profileId: author, projectId: lonely });
+    const token = await api.tokenOf(author);
+    const caller = { profileId: author, isAdmin: false, via: 'token' } as const;
+    const ids: number[] = [];
+    for (let count = 0; count < 60; count++)
+      ids.push((await postProgressUpdate(api.database, caller, { projectId: lonely, content: 'work' })).id);
+    const asked = ids.map((id) => `id=${id}`).join('&');
+    const read = async (query: string) => (await api.call('GET', `/api/progress_updates?${query}`, { token })).body;
+    const whole = await read(asked);
+    expect(whole.nextCursor).toBeNull();
+    expect(whole.items.map(({ id }: { id: number }) => id)).toEqual(ids.toReversed());
+    const first = await read(`${asked}&limit=40`);
+    const rest = await read(`${asked}&limit=40&cursor=${first.nextCursor}`);
+    expect([first.items.length, rest.items.length, rest.nextCursor]).toEqual([40, 20, null]);
+    expect([...first.items, ...rest.items]).toEqual(whole.items);
   });
 });

@@ -30,7 +30,7 @@ export async function lockProjectToJoin(transaction: Transaction, projectId: num
 }
 
 /** @throws PROJECT_NOT_ACTIVE for one that is completed or archived */
-export function requireActive({ status }: LockedProject): void {
+export function requireActive({ status }: Pick<LockedProject, 'status'>): void {
   if (status !== 'active') throw new DomainError('PROJECT_NOT_ACTIVE', `The project is ${status}.`);
 }
 

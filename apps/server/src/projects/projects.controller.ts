@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/c
 import {
   changeProjectBody,
   completedProject,
+  completionPreview,
   createProjectBody,
   idPath,
   listProjectsQuery,
@@ -15,15 +16,19 @@ import type { FastifyReply } from 'fastify';
 import { admin, leadsProject, signedIn } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
+import { ReadDatabase } from '../platform/database/read-database.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { changeProject } from './change-project.js';
 import { completeProject } from './complete-project.js';
 import { createProject } from './create-project.js';
+import { previewCompletion } from './preview-completion.js';
 import { findProject, listProjects } from './read-projects.js';
 
 @Controller('api/projects')
 export class ProjectsController {
+  constructor(private readonly ledger: ReadDatabase) {}
+
   @Get()
   @Route({ access: signedIn, summary: 'The projects with their declared skills, by name', response: projectPage })
   list(@Query({ schema: listProjectsQuery }) query: ListProjectsQuery, @WorkOn() connection: Connection) {
@@ -57,6 +62,12 @@ export class ProjectsController {
     @WorkOn() connection: Connection,
   ) {
     return changeProject(connection, caller, id, body);
+  }
+
+  @Get(':id/completion_preview')
+  @Route({ access: leadsProject, summary: 'What completing the project would do now', response: completionPreview })
+  previewCompletion(@Param({ schema: idPath }) { id }: { id: number }) {
+    return previewCompletion(this.ledger, id);
   }
 
   @Post(':id/complete')

@@ -5,6 +5,7 @@ import {
   listSkillsQuery,
   skill,
   skillPage,
+  skillUsage,
   updateSkillBody,
   type CreateSkillBody,
   type ListSkillsQuery,
@@ -14,15 +15,20 @@ import type { FastifyReply } from 'fastify';
 import { admin, signedIn } from '../access/rules.js';
 import type { Connection } from '../platform/database/connection.js';
 import { PrismaDatabase } from '../platform/database/prisma.js';
+import { ReadDatabase } from '../platform/database/read-database.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { createSkill } from './create-skill.js';
 import { listSkills, readSkill } from './list-skills.js';
+import { readSkillUsage } from './read-skill-usage.js';
 import { updateSkill } from './update-skill.js';
 
 @Controller('api/skills')
 export class SkillsController {
-  constructor(@Inject(PrismaDatabase) private readonly prisma: PrismaDatabase) {}
+  constructor(
+    @Inject(PrismaDatabase) private readonly prisma: PrismaDatabase,
+    private readonly ledger: ReadDatabase,
+  ) {}
 
   @Get()
   @Route({ access: signedIn, summary: 'The taxonomy of skills, by name', response: skillPage })
@@ -34,6 +40,12 @@ export class SkillsController {
   @Route({ access: signedIn, summary: 'One skill', response: skill })
   read(@Param({ schema: idPath }) { id }: { id: number }) {
     return readSkill(this.prisma, id);
+  }
+
+  @Get(':id/usage')
+  @Route({ access: admin, summary: 'What hangs on a skill: what renaming or deactivating it would touch', response: skillUsage })
+  usage(@Param({ schema: idPath }) { id }: { id: number }) {
+    return readSkillUsage(this.ledger, id);
   }
 
   @Post()

@@ -55,6 +55,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'POST /api/skills': ({ ids }) => ({ path: '/api/skills', body: { name: `New ${ids.admin}`, category: 'Test' } }),
   'PATCH /api/skills/:id': ({ skillIds }) => ({ path: `/api/skills/${skillIds[0]}`, body: { category: 'Other' } }),
   'GET /api/skills/:id/people': ({ skillIds }) => ({ path: `/api/skills/${skillIds[0]}/people` }),
+  'GET /api/skills/:id/usage': ({ skillIds }) => ({ path: `/api/skills/${skillIds[0]}/usage` }),
 
   'GET /api/projects': at('/api/projects'),
   'POST /api/projects': ({ ids, skillIds }) => ({ path: '/api/projects', body: { name: 'New', techLeadId: ids.stranger, skillIds } }),
@@ -65,6 +66,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'GET /api/projects/:id/assignments': ofProject('/assignments'),
   'POST /api/projects/:id/assignments': ofProject('/assignments', ({ ids }) => ({ profileId: ids.stranger, role: 'Engineer' })),
   'POST /api/projects/:id/complete': ofProject('/complete'),
+  'GET /api/projects/:id/completion_preview': ofProject('/completion_preview'),
   'GET /api/assignments/:id': ({ assignmentId }) => ({ path: `/api/assignments/${assignmentId}` }),
   'PATCH /api/assignments/:id': ({ assignmentId }) => ({ path: `/api/assignments/${assignmentId}`, body: { role: 'Architect' } }),
 
@@ -102,6 +104,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'GET /api/users/:id/skills/distribution': ofPerson('distribution'),
   'GET /api/users/:id/skills/momentum': ofPerson('momentum'),
   'GET /api/users/:id/skills/activity': ofPerson('activity'),
+  'GET /api/users/:id/skills/calendar': ofPerson('calendar'),
   'GET /api/users/:id/skills/summary': ofPerson('summary'),
   'GET /api/projects/:id/skills/distribution': ofTeam('distribution'),
   'GET /api/projects/:id/skills/momentum': ofTeam('momentum'),

@@ -28,6 +28,7 @@ GET    /api/skills                                        401      200    200  2
 GET    /api/skills/:id                                    401      200    200  200   200     401
 POST   /api/skills                                        401      403    403  403   201     401
 PATCH  /api/skills/:id                                    401      403    403  403   200     401
+GET    /api/skills/:id/usage                              401      403    403  403   200     401
 
 GET    /api/projects                                      401      200    200  200   200     401
 POST   /api/projects                                      401      403    403  403   201     401
@@ -40,6 +41,7 @@ POST   /api/projects/:id/assignments                      401      403    403  2
 GET    /api/assignments/:id                               401      200    200  200   200     401
 PATCH  /api/assignments/:id                               401      403    403  200   200     401
 POST   /api/projects/:id/complete                         401      403    403  200   200     401
+GET    /api/projects/:id/completion_preview               401      403    403  200   200     401
 
 GET    /api/profiles                                      401      200    200  200   200     401
 POST   /api/profiles                                      401      403    403  403   201     401
@@ -62,6 +64,7 @@ PATCH  /api/progress_updates/:id                          401      403    200  4
 GET    /api/users/:id/skills/distribution                 401      403    200  200   200     401
 GET    /api/users/:id/skills/momentum                     401      403    200  200   200     401
 GET    /api/users/:id/skills/activity                     401      403    200  200   200     401
+GET    /api/users/:id/skills/calendar                     401      403    200  200   200     401
 GET    /api/users/:id/skills/summary                      401      403    200  200   200     401
 GET    /api/projects/:id/skills/distribution              401      403    200  200   200     401
 GET    /api/projects/:id/skills/momentum                  401      403    200  200   200     401

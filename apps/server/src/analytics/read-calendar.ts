@@ -1,0 +1,55 @@
+import { DEFAULT_CALENDAR_WEEKS, type PersonCalendarQuery, type SkillCalendar } from '@skilltrace/contract';
+import { one } from '../platform/database/one.js';
+import type { ReadDatabase } from '../platform/database/read-database.js';
+import { refuseZone } from './refuse-zone.js';
+import { requirePast } from './require-past.js';
+import { forEachScope, whose, type Scope } from './signals-in-scope.js';
+
+// A signal's day is the date that the clocks of the zone showed, whatever the length of that day. Where `from` is left out
+// the first day is a date too, and no moment says exactly when it began: the day before bounds the index, the date decides.
+const CALENDAR = forEachScope(
+  'calendar',
+  (signals) => `
+  WITH asked AS (
+    SELECT coalesce($4::timestamptz - interval '1 millisecond', $2::timestamptz, $7::timestamptz, now()) AT TIME ZONE $5 AS last_local
+  ), frame AS MATERIALIZED (
+    SELECT first_day, greatest(first_day, last_local::date) AS last_day
+      FROM asked, coalesce(($3::timestamptz AT TIME ZONE $5)::date, date_trunc('week', last_local)::date - 7 * ($8::int - 1)) AS first_day
+  ), days AS (
+    SELECT (s.created_at AT TIME ZONE $5)::date AS day, count(*) AS signals
+      FROM ${signals} s
+     WHERE s.created_at >= coalesce($3::timestamptz, (SELECT first_day - 1 FROM frame)::timestamp AT TIME ZONE $5)
+       AND s.created_at < coalesce($4::timestamptz, 'infinity') AND ($6::bigint IS NULL OR s.skill_id = $6)
+     GROUP BY day
+  )
+  SELECT to_char(first_day, 'YYYY-MM-DD') AS "firstDay", to_char(last_day, 'YYYY-MM-DD') AS "lastDay",
+         (SELECT coalesce(json_agg(json_build_object('date', to_char(day, 'YYYY-MM-DD'), 'signals', signals) ORDER BY day), '[]')
+            FROM days WHERE day >= first_day) AS days
+    FROM frame`,
+);
+
+/**
+ * How many signals there are on each local day that has any. Without `from` these are 53 weeks from a Monday on, with
+ * the week that runs at `to`, else at `asOf`, else now for the last; a day that `from` or `to` cuts counts only what lies
+ * between them.
+ *
+ * @param now ISO 8601, in place of the database's clock
+ * @throws VALIDATION_FAILED for an unknown time zone, or an `asOf` in the future
+ */
+export async function readCalendar(ledger: ReadDatabase, scope: Scope, query: PersonCalendarQuery, now?: string): Promise<SkillCalendar> {
+  await requirePast(ledger, query.asOf);
+  const { timeZone = 'UTC' } = query;
+  const rows = await ledger
+    .query<Omit<SkillCalendar, 'timeZone'>>(CALENDAR[scope.of], [
+      whose(scope),
+      query.asOf ?? null,
+      query.from ?? null,
+      query.to ?? null,
+      timeZone,
+      query.skillId ?? null,
+      now ?? null,
+      DEFAULT_CALENDAR_WEEKS,
+    ])
+    .catch(refuseZone);
+  return { timeZone, ...one(rows) };
+}
