@@ -3,7 +3,7 @@ import type { Prisma } from '../generated/prisma/client.js';
 
 /** The skill and who decided, for Prisma to bring along with a suggestion. */
 export const WITH_NAMES = {
-  skill: { select: { skillName: true, category: true } },
+  skill: { select: { name: true, category: true } },
   resolvedBy: { select: { id: true, name: true } },
 } as const;
 
@@ -13,7 +13,7 @@ export function toSuggestion(row: Prisma.SuggestionGetPayload<{ include: typeof 
     id: Number(row.id),
     profileId: Number(row.profileId),
     skillId: Number(row.skillId),
-    skillName: row.skill.skillName,
+    skillName: row.skill.name,
     category: row.skill.category,
     source: row.source,
     suggestedProficiency: row.suggestedProficiency,
