@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { tags } from './assignments.ts';
 import { email, line, text, timestamp } from './fields.ts';
-import { proficiencyLevel, updateProfileBody } from './profiles.ts';
+import { proficiencyLevel, suggestionSource, updateProfileBody } from './profiles.ts';
 import { MOST_DECLARED_SKILLS, projectMetadata, projectStatus } from './projects.ts';
 
 const externalId = text(1, 200);
@@ -49,6 +49,15 @@ export const directoryEmployeeSkill = z.strictObject({
 });
 export type DirectoryEmployeeSkill = z.infer<typeof directoryEmployeeSkill>;
 
+export const directorySuggestion = z.strictObject({
+  email,
+  skill: line(),
+  suggestedProficiency: proficiencyLevel,
+  source: suggestionSource.optional().describe('SELF_REPORT unless told'),
+  createdAt: timestamp.optional().describe('not in the future; now if left out'),
+});
+export type DirectorySuggestion = z.infer<typeof directorySuggestion>;
+
 /** What an organisation knows of itself. What is left out stays as it is, whole sections and optional fields alike. */
 export const syncDirectoryBody = z.strictObject({
   skills: z.array(directorySkill).optional().describe('upserted by name'),
@@ -56,10 +65,14 @@ export const syncDirectoryBody = z.strictObject({
   projects: z.array(directoryProject).optional().describe('upserted by externalId'),
   assignments: z.array(directoryAssignment).optional().describe('upserted by person and project'),
   employeeSkills: z.array(directoryEmployeeSkill).optional().describe('upserted by person and skill'),
+  suggestions: z
+    .array(directorySuggestion)
+    .optional()
+    .describe('added as PENDING, unless one waits for that person and skill or the same was decided already'),
 });
 export type SyncDirectoryBody = z.infer<typeof syncDirectoryBody>;
 
-export const directorySections = ['skills', 'profiles', 'projects', 'assignments', 'employeeSkills'] as const;
+export const directorySections = ['skills', 'profiles', 'projects', 'assignments', 'employeeSkills', 'suggestions'] as const;
 export type DirectorySection = (typeof directorySections)[number];
 
 const sectionReport = z
@@ -74,6 +87,7 @@ export const directoryReport = z
     projects: sectionReport,
     assignments: sectionReport,
     employeeSkills: sectionReport,
+    suggestions: sectionReport,
     signals: z.int().describe('signals that are new in the ledger'),
     rejected: z
       .array(

@@ -11,7 +11,7 @@ import { withInstallation } from './with-installation.js';
 
 const MOST_ISSUES = 10;
 
-/** `import organisation`: skills, people, projects, assignments and validated skills from one file. */
+/** `import organisation`: skills, people, projects, assignments, validated skills and suggestions from one file. */
 export function importOrganisationCommand({ io, end }: CommandContext): Command {
   return new Command('organisation')
     .description('bring people, projects, assignments and skills in line with a file')
@@ -20,7 +20,8 @@ export function importOrganisationCommand({ io, end }: CommandContext): Command 
     .addHelpText(
       'after',
       `
-The file holds one object: { skills?, profiles?, projects?, assignments?, employeeSkills? }, as for POST /api/directory/sync.
+The file holds one object: { skills?, profiles?, projects?, assignments?, employeeSkills?, suggestions? },
+as for POST /api/directory/sync.
 What it leaves out stays as it is. One transaction; the same file again changes nothing.
   $ skilltrace import organisation organisation.json
   $ skilltrace import organisation organisation.json --json | jq .rejected`,

@@ -18,7 +18,7 @@ const sync = (body: unknown, token = asAdmin, headers = {}) => api.call('POST', 
 const everything = async () => ({
   ledger: await readLedger(api.database),
   tables: await Promise.all(
-    ['skills', 'profiles', 'projects', 'project_skills', 'assignments', 'employee_skills'].map((table) =>
+    ['skills', 'profiles', 'projects', 'project_skills', 'assignments', 'employee_skills', 'suggestions'].map((table) =>
       api.database.query<{ row: string }>(`SELECT t::text AS row FROM ${table} t ORDER BY 1`),
     ),
   ),
@@ -119,6 +119,7 @@ describe('POST /api/directory/sync', () => {
       projects: counts(0, 0, 1),
       assignments: counts(0, 0, 2),
       employeeSkills: counts(0, 0, 1),
+      suggestions: counts(0, 0, 0),
       signals: 0,
       rejected: [],
     });

@@ -7,6 +7,7 @@ import { syncEmployeeSkills } from './sync-employee-skills.js';
 import { syncProfiles } from './sync-profiles.js';
 import { syncProjects } from './sync-projects.js';
 import { syncSkills } from './sync-skills.js';
+import { syncSuggestions } from './sync-suggestions.js';
 
 // Two at once would each find missing what the other is about to add.
 const TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtext('directory sync'))";
@@ -19,8 +20,8 @@ export interface SyncOptions {
 }
 
 /**
- * Brings skills, people, projects, assignments and validated skills in line with what an organisation knows of itself,
- * in one transaction. What is left out stays as it is; the same payload again changes nothing. A bad entry is rejected
+ * Brings skills, people, projects, assignments, validated skills and what waits for a lead's decision in line with what
+ * an organisation knows of itself, in one transaction. What is left out stays as it is; the same payload again changes nothing. A bad entry is rejected
  * with its reason while the rest goes on; of two entries with the same key, the first counts and the other is rejected.
  *
  * New assignments emit `joined` at their start, projects that become completed emit `completed`.
@@ -50,6 +51,7 @@ export async function syncDirectory(
       projects: await section('projects', (tally) => syncProjects(transaction, payload.projects ?? [], tally)),
       assignments: await section('assignments', (tally) => syncAssignments(transaction, payload.assignments ?? [], now, tally)),
       employeeSkills: await section('employeeSkills', (tally) => syncEmployeeSkills(transaction, payload.employeeSkills ?? [], now, tally)),
+      suggestions: await section('suggestions', (tally) => syncSuggestions(transaction, payload.suggestions ?? [], now, tally)),
     };
     return { ...sections, signals, rejected: tallies.flatMap((tally) => tally.rejected()).slice(0, MOST_REJECTED) };
   });
