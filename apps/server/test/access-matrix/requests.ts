@@ -24,6 +24,7 @@ const ofTeam =
 const ofProject =
   (path: string, body?: (scene: Scene) => unknown): Request =>
   (scene) => ({ path: `/api/projects/${scene.projectId}${path}`, body: body?.(scene) });
+
 /** A skill that the member has reported. */
 const reported = async ({ api, ids, skillIds }: Scene): Promise<number> =>
   (await reportSkill(api.database, ids.member, { skillId: skillIds[0] ?? 0, suggestedProficiency: 'EXPERT' })).id;
@@ -34,15 +35,6 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'GET /readyz': at('/readyz'),
   'GET /metrics': at('/metrics'),
 
-  'GET /api/installation': at('/api/installation'),
-  'POST /api/demo_session': async ({ api, ids }) => {
-    await api.database.query("INSERT INTO profiles (email, name) VALUES ('amara.okafor@example.org', 'Amara') ON CONFLICT DO NOTHING");
-    await api.database.query(
-      "INSERT INTO projects (name, tech_lead_id, external_id) VALUES ('Demo', $1, 'demo:matrix') ON CONFLICT DO NOTHING",
-      [ids.lead],
-    );
-    return { path: '/api/demo_session', body: { persona: 'member' } };
-  },
   'POST /api/session': async ({ api, ids, make }) => {
     const email = `signs-in-${ids.member}@example.org`;
     await setPassword(api.database, await make.profile({ email }), PASSWORD);
@@ -122,125 +114,6 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     path: '/api/validation_inbox/resolve',
     body: { decisions: [{ suggestionId: await reported(scene), action: 'APPROVE' }] },
   }),
-
-  'GET /api/users/:id/skills/distribution': ofPerson('distribution'),
-  'GET /api/users/:id/skills/momentum': ofPerson('momentum'),
-  'GET /api/users/:id/skills/activity': ofPerson('activity'),
-  'GET /api/users/:id/skills/calendar': ofPerson('calendar'),
-  'GET /api/users/:id/skills/summary': ofPerson('summary'),
-  'GET /api/projects/:id/skills/distribution': ofTeam('distribution'),
-  'GET /api/projects/:id/skills/momentum': ofTeam('momentum'),
-  'GET /api/projects/:id/skills/activity': ofTeam('activity'),
-  'GET /api/projects/:id/skills/summary': ofTeam('summary'),
-  'GET /api/projects/:id/skills/coverage': ofTeam('coverage'),
-  'GET /api/organization/skills/distribution': at('/api/organization/skills/distribution'),
-  'GET /api/organization/skills/momentum': at('/api/organization/skills/momentum'),
-  'GET /api/organization/skills/activity': at('/api/organization/skills/activity'),
-  'GET /api/organization/skills/summary': at('/api/organization/skills/summary'),
-  'GET /api/organization/skills/mismatches': at('/api/organization/skills/mismatches'),
-};
-import { setPassword } from '../../src/sign-in/passwords.js';
-import { createInvitation } from '../../src/sign-in/invitations.js';
-import type { Scene } from './scene.js';
-
-export interface SentRequest {
-  path: string;
-  body?: unknown;
-  headers?: Record<string, string>;
-}
-
-type Request = (scene: Scene) => SentRequest | Promise<SentRequest>;
-
-const PASSWORD = 'correct horse battery';
-const at =
-  (path: string): Request =>
-  () => ({ path });
-const ofPerson =
-  (path: string): Request =>
-  ({ ids }) => ({ path: `/api/users/${ids.member}/skills/${path}` });
-const ofTeam =
-  (path: string): Request =>
-  ({ projectId }) => ({ path: `/api/projects/${projectId}/skills/${path}` });
-const ofProject =
-  (path: string, body?: (scene: Scene) => unknown): Request =>
-  (scene) => ({ path: `/api/projects/${scene.projectId}${path}`, body: body?.(scene) });
-
-/** A request for each route that is in order but for who sends it: what the matrix shows is the access rule alone. */
-export const REQUESTS: Readonly<Record<string, Request>> = {
-  'GET /healthz': at('/healthz'),
-  'GET /readyz': at('/readyz'),
-  'GET /metrics': at('/metrics'),
-
-  'POST /api/session': async ({ api, ids, make }) => {
-    const email = `signs-in-${ids.member}@example.org`;
-    await setPassword(api.database, await make.profile({ email }), PASSWORD);
-    return { path: '/api/session', body: { email, password: PASSWORD } };
-  },
-  'GET /api/session': at('/api/session'),
-  'DELETE /api/session': at('/api/session'),
-  'POST /api/api_tokens': ({ ids }) => ({ path: '/api/api_tokens', body: { name: 'programs', profileId: ids.stranger } }),
-  'GET /api/api_tokens': at('/api/api_tokens'),
-  'DELETE /api/api_tokens/:id': async ({ api, ids }) => {
-    await api.tokenOf(ids.stranger);
-    const [token] = await api.database.query<{ id: number }>('SELECT id FROM api_tokens WHERE profile_id = $1', [ids.stranger]);
-    return { path: `/api/api_tokens/${token?.id}` };
-  },
-  'POST /api/profiles/:id/invitation': ({ ids }) => ({ path: `/api/profiles/${ids.stranger}/invitation` }),
-  'POST /api/invitations/:code': async ({ api, ids }) => {
-    const { url } = await createInvitation(api.database, { profileId: ids.stranger, publicUrl: 'http://localhost' });
-    return { path: `/api/invitations/${url.split('/').at(-1)}`, body: { password: PASSWORD } };
-  },
-
-  'GET /api/skills': at('/api/skills'),
-  'GET /api/skills/:id': ({ skillIds }) => ({ path: `/api/skills/${skillIds[0]}` }),
-  'POST /api/skills': ({ ids }) => ({ path: '/api/skills', body: { name: `New ${ids.admin}`, category: 'Test' } }),
-  'PATCH /api/skills/:id': ({ skillIds }) => ({ path: `/api/skills/${skillIds[0]}`, body: { category: 'Other' } }),
-  'GET /api/skills/:id/people': ({ skillIds }) => ({ path: `/api/skills/${skillIds[0]}/people` }),
-  'GET /api/skills/:id/usage': ({ skillIds }) => ({ path: `/api/skills/${skillIds[0]}/usage` }),
-
-  'GET /api/projects': at('/api/projects'),
-  'POST /api/projects': ({ ids, skillIds }) => ({ path: '/api/projects', body: { name: 'New', techLeadId: ids.stranger, skillIds } }),
-  'GET /api/projects/:id': ofProject(''),
-  'PATCH /api/projects/:id': ofProject('', () => ({ description: 'Changed' })),
-  'GET /api/projects/:id/skills': ofProject('/skills'),
-  'PUT /api/projects/:id/skills': ofProject('/skills', ({ skillIds }) => ({ skillIds: skillIds.slice(0, 1) })),
-  'GET /api/projects/:id/assignments': ofProject('/assignments'),
-  'POST /api/projects/:id/assignments': ofProject('/assignments', ({ ids }) => ({ profileId: ids.stranger, role: 'Engineer' })),
-  'POST /api/projects/:id/complete': ofProject('/complete'),
-  'GET /api/projects/:id/completion_preview': ofProject('/completion_preview'),
-  'GET /api/assignments/:id': ({ assignmentId }) => ({ path: `/api/assignments/${assignmentId}` }),
-  'PATCH /api/assignments/:id': ({ assignmentId }) => ({ path: `/api/assignments/${assignmentId}`, body: { role: 'Architect' } }),
-
-  'GET /api/profiles': at('/api/profiles'),
-  'POST /api/profiles': ({ ids }) => ({ path: '/api/profiles', body: { email: `new-${ids.admin}@example.org`, name: 'New' } }),
-  'GET /api/profiles/:id': ({ ids }) => ({ path: `/api/profiles/${ids.member}` }),
-  'PATCH /api/profiles/:id': ({ ids }) => ({ path: `/api/profiles/${ids.member}`, body: { title: 'Engineer' } }),
-
-  'POST /api/directory/sync': ({ ids }) => ({
-    path: '/api/directory/sync',
-    body: { skills: [{ name: `Synced ${ids.admin}`, category: 'Test' }] },
-  }),
-
-  'POST /api/mentorship_sessions': ({ ids }) => ({
-    path: '/api/mentorship_sessions',
-    body: { mentorId: ids.stranger, sessionFocus: 'technical_guidance' },
-  }),
-  'GET /api/mentorship_sessions': at('/api/mentorship_sessions'),
-  'GET /api/mentorship_sessions/:id': ({ sessionId }) => ({ path: `/api/mentorship_sessions/${sessionId}` }),
-  'PATCH /api/mentorship_sessions/:id': ({ sessionId }) => ({
-    path: `/api/mentorship_sessions/${sessionId}`,
-    body: { status: 'cancelled' },
-  }),
-
-  'POST /api/progress_updates': ({ projectId }) => ({ path: '/api/progress_updates', body: { projectId, content: 'Work' } }),
-  'POST /api/progress_updates/import': ({ projectId, ids }) => ({
-    path: '/api/progress_updates/import',
-    body: `${JSON.stringify({ projectId, userId: ids.member, content: 'Work', createdAt: '2024-01-01T00:00:00Z' })}\n`,
-    headers: { 'content-type': 'application/x-ndjson' },
-  }),
-  'GET /api/progress_updates': ({ projectId }) => ({ path: `/api/progress_updates?projectId=${projectId}` }),
-  'GET /api/progress_updates/:id': ({ updateId }) => ({ path: `/api/progress_updates/${updateId}` }),
-  'PATCH /api/progress_updates/:id': ({ updateId }) => ({ path: `/api/progress_updates/${updateId}`, body: { content: 'Better said' } }),
 
   'GET /api/users/:id/skills/distribution': ofPerson('distribution'),
   'GET /api/users/:id/skills/momentum': ofPerson('momentum'),

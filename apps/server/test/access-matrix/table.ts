@@ -15,8 +15,6 @@ GET    /healthz                                           200      200    200  2
 GET    /readyz                                            200      200    200  200   200     200
 GET    /metrics                                           200      200    200  200   200     200
 
-GET    /api/installation                                  200      200    200  200   200     200
-POST   /api/demo_session                                  201      201    201  201   201     201
 POST   /api/session                                       201      201    201  201   201     201
 GET    /api/session                                       401      200    200  200   200     401
 DELETE /api/session                                       204      204    204  204   204     204
@@ -68,109 +66,6 @@ GET    /api/suggestions                                   401      200    200  2
 GET    /api/suggestions/:id                               401      404    200  404   404     401
 GET    /api/validation_inbox                              401      403    403  200   200     401
 POST   /api/validation_inbox/resolve                      401      403    403  200   200     401
-
-GET    /api/users/:id/skills/distribution                 401      403    200  200   200     401
-GET    /api/users/:id/skills/momentum                     401      403    200  200   200     401
-GET    /api/users/:id/skills/activity                     401      403    200  200   200     401
-GET    /api/users/:id/skills/calendar                     401      403    200  200   200     401
-GET    /api/users/:id/skills/summary                      401      403    200  200   200     401
-GET    /api/projects/:id/skills/distribution              401      403    200  200   200     401
-GET    /api/projects/:id/skills/momentum                  401      403    200  200   200     401
-GET    /api/projects/:id/skills/activity                  401      403    200  200   200     401
-GET    /api/projects/:id/skills/summary                   401      403    200  200   200     401
-GET    /api/projects/:id/skills/coverage                  401      403    200  200   200     401
-GET    /api/organization/skills/distribution              401      403    403  403   200     401
-GET    /api/organization/skills/momentum                  401      403    403  403   200     401
-GET    /api/organization/skills/activity                  401      403    403  403   200     401
-GET    /api/organization/skills/summary                   401      403    403  403   200     401
-GET    /api/organization/skills/mismatches                401      403    403  403   200     401
-GET    /api/skills/:id/people                             401      200    200  200   200     401
-`;
-
-/** Served beside the controllers, open to everybody, and no operations of the API: its description itself. */
-export const DOCUMENTATION = /^GET \/api\/(openapi\.json|docs(\/.*)?)$/;
-
-export interface MatrixLine {
-  route: string;
-  expected: Readonly<Record<CallerName, number>>;
-}
-
-/** The table, parsed; a line that does not have six numbers is an error. */
-export const MATRIX: readonly MatrixLine[] = TABLE.split('\n')
-  .slice(2)
-  .filter((line) => line.trim() !== '')
-  .map((line) => {
-    const [method, path, ...statuses] = line.trim().split(/ +/);
-    const numbers = statuses.map(Number);
-    if (numbers.length !== CALLERS.length || numbers.some((status) => !Number.isInteger(status)))
-      throw new Error(`Not a line of the matrix: ${line}`);
-    return {
-      route: `${method} ${path}`,
-      expected: Object.fromEntries(CALLERS.map((caller, index) => [caller, numbers[index]])) as MatrixLine['expected'],
-    };
-  });
-export const CALLERS = ['nobody', 'outsider', 'member', 'lead', 'admin', 'revoked'] as const;
-export type CallerName = (typeof CALLERS)[number];
-
-/**
- * Who gets what, a line a route: with a request that is valid in itself (`requests.ts`), the status that each caller
- * must see. From the table of the API's description, not from the code.
- *
- *   nobody    no credentials               member   actively on the project; the person, author or intern asked about
- *   outsider  signed in, no part in it     lead     Tech Lead of that project; the mentor
- *   admin     an admin with no part in it  revoked  the token of an admin, revoked
- */
-const TABLE = `
-                                                       nobody outsider member lead admin revoked
-GET    /healthz                                           200      200    200  200   200     200
-GET    /readyz                                            200      200    200  200   200     200
-GET    /metrics                                           200      200    200  200   200     200
-
-POST   /api/session                                       201      201    201  201   201     201
-GET    /api/session                                       401      200    200  200   200     401
-DELETE /api/session                                       204      204    204  204   204     204
-POST   /api/api_tokens                                    401      403    403  403   201     401
-GET    /api/api_tokens                                    401      403    403  403   200     401
-DELETE /api/api_tokens/:id                                401      403    403  403   204     401
-POST   /api/profiles/:id/invitation                       401      403    403  403   201     401
-POST   /api/invitations/:code                             204      204    204  204   204     204
-
-GET    /api/skills                                        401      200    200  200   200     401
-GET    /api/skills/:id                                    401      200    200  200   200     401
-POST   /api/skills                                        401      403    403  403   201     401
-PATCH  /api/skills/:id                                    401      403    403  403   200     401
-GET    /api/skills/:id/usage                              401      403    403  403   200     401
-
-GET    /api/projects                                      401      200    200  200   200     401
-POST   /api/projects                                      401      403    403  403   201     401
-GET    /api/projects/:id                                  401      200    200  200   200     401
-PATCH  /api/projects/:id                                  401      403    403  200   200     401
-GET    /api/projects/:id/skills                           401      200    200  200   200     401
-PUT    /api/projects/:id/skills                           401      403    403  200   200     401
-GET    /api/projects/:id/assignments                      401      200    200  200   200     401
-POST   /api/projects/:id/assignments                      401      403    403  201   201     401
-GET    /api/assignments/:id                               401      200    200  200   200     401
-PATCH  /api/assignments/:id                               401      403    403  200   200     401
-POST   /api/projects/:id/complete                         401      403    403  200   200     401
-GET    /api/projects/:id/completion_preview               401      403    403  200   200     401
-
-GET    /api/profiles                                      401      200    200  200   200     401
-POST   /api/profiles                                      401      403    403  403   201     401
-GET    /api/profiles/:id                                  401      403    200  200   200     401
-PATCH  /api/profiles/:id                                  401      403    403  403   200     401
-
-POST   /api/directory/sync                                401      403    403  403   200     401
-
-POST   /api/mentorship_sessions                           401      201    201  201   201     401
-GET    /api/mentorship_sessions                           401      200    200  200   200     401
-GET    /api/mentorship_sessions/:id                       401      404    200  200   200     401
-PATCH  /api/mentorship_sessions/:id                       401      404    200  200   200     401
-
-POST   /api/progress_updates                              401      403    201  403   403     401
-POST   /api/progress_updates/import                       401      403    403  403   200     401
-GET    /api/progress_updates                              401      403    200  200   200     401
-GET    /api/progress_updates/:id                          401      403    200  200   200     401
-PATCH  /api/progress_updates/:id                          401      403    200  403   403     401
 
 GET    /api/users/:id/skills/distribution                 401      403    200  200   200     401
 GET    /api/users/:id/skills/momentum                     401      403    200  200   200     401
