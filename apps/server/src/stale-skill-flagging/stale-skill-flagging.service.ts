@@ -1,0 +1,122 @@
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Cron } from '@nestjs/schedule';
+import { PrismaDatabase } from '../platform/database/prisma.js';
+import { batchesOfPeople } from './batches-of-people.js';
+import { calendarDay } from './calendar-day.js';
+import { asOnlyRun } from './claim-run.js';
+import { flagBatch } from './flag-batch.js';
+import { linesOf, type StaleSkillOutcome, type StaleSkillReport } from './stale-skill-report.js';
+import { staleBefore } from './stale-threshold.js';
+
+// Measured: docs/decisions/0012-stale-skills-in-batches.md.
+const PEOPLE_A_BATCH = 5_000;
+
+export interface FlagStaleSkillsOptions {
+  /** Counts what would be done; writes nothing, and needs no claim. */
+  dryRun?: boolean;
+  /** People looked at in one transaction. */
+  batchSize?: number;
+  /** After each batch: the employees processed so far, and the part of the whole that is done, from 0 to 1. */
+  onProgress?: (employeesProcessed: number, part: number) => void;
+  /** Ends the run between two batches, by throwing the signal's reason. What is flagged by then stands. */
+  signal?: AbortSignal;
+  /** Takes the lines of the log; the logger of Nest unless told. */
+  log?: (line: string) => void;
+}
+
+/** The nightly job that asks Tech Leads to look again at validations older than 365 days (`docs/how-to/run-the-stale-skill-job.md`). */
+@Injectable()
+export class StaleSkillFlaggingService implements OnModuleDestroy {
+  private readonly logger = new Logger(StaleSkillFlaggingService.name);
+  private readonly stopping = new AbortController();
+  private underWay: Promise<unknown> = Promise.resolve();
+  /** The day this server began in was the business of whoever ran at its midnight. */
+  private lastDay = calendarDay(new Date());
+
+  constructor(private readonly prisma: PrismaDatabase) {}
+
+  /** Every day at 00:00 of the server's zone, or at the day's first moment where the clock leaves 00:00 out. */
+  @Cron('0 0 0 * * *', { name: 'flag-stale-skills' })
+  async onMidnight(): Promise<void> {
+    // Where the clock goes back from 00:00 to 23:00 (Cairo, Beirut, Santiago), the scheduler takes the second 23:00 for the
+    // midnight that it was about to be, and fires an hour before the real one, too. That is still the day before.
+    const now = new Date();
+    const day = calendarDay(now);
+    if (day === this.lastDay || this.stopping.signal.aborted) return;
+    this.lastDay = day;
+    this.underWay = this.runAtNight(now);
+    await this.underWay;
+  }
+
+  /** A run under way ends with its batch, while there is a database still. */
+  async onModuleDestroy(): Promise<void> {
+    this.stopping.abort();
+    await this.underWay;
+  }
+
+  /**
+   * For every person with an active assignment: the Core Stack skills of active taxonomy entries that were validated more
+   * than 365 days before `now` get a pending SYSTEM_FLAG suggestion with the level that stands, unless a suggestion about
+   * them is pending. Running it again flags nothing twice, and finishes what an earlier run left.
+   *
+   * @returns the figures, or `ran: false` where another run is at work on this database
+   * @throws what the database throws, and the signal's reason
+   */
+  async flagStaleSkills(now: Date, options: FlagStaleSkillsOptions = {}): Promise<StaleSkillOutcome> {
+    const { dryRun = false, log = (line: string) => this.logger.log(line) } = options;
+    const started = new Date();
+    log(`started at ${started.toISOString()}`);
+    const figures = dryRun
+      ? await this.flagAll(now, options, () => Promise.resolve())
+      : await asOnlyRun(this.prisma, (checkClaim) => this.flagAll(now, options, checkClaim));
+    if (!figures) {
+      log('another run is at work; nothing to do here');
+      return { ran: false };
+    }
+    const finished = new Date();
+    const report: StaleSkillReport = {
+      ran: true,
+      dryRun,
+      startedAt: started.toISOString(),
+      finishedAt: finished.toISOString(),
+      durationMs: finished.getTime() - started.getTime(),
+      ...figures,
+    };
+    linesOf(report).forEach((line) => log(line));
+    return report;
+  }
+
+  private async flagAll(now: Date, options: FlagStaleSkillsOptions, checkClaim: () => Promise<void>) {
+    const { dryRun = false, batchSize = PEOPLE_A_BATCH, onProgress, signal } = options;
+    const total = {
+      employeesProcessed: 0,
+      coreStackSkills: 0,
+      staleSkills: 0,
+      suggestionsCreated: 0,
+      skippedPending: 0,
+      excludedInactive: 0,
+    };
+    for await (const { part, ...batch } of batchesOfPeople(this.prisma, batchSize)) {
+      signal?.throwIfAborted();
+      await checkClaim();
+      const found = await flagBatch(this.prisma, batch, staleBefore(now), dryRun);
+      total.employeesProcessed += found.employeesProcessed;
+      total.coreStackSkills += found.coreStackSkills;
+      total.excludedInactive += found.excludedInactive;
+      total.staleSkills += found.staleSkills;
+      total.suggestionsCreated += found.suggestionsCreated;
+      total.skippedPending += found.staleSkills - found.suggestionsCreated;
+      onProgress?.(total.employeesProcessed, part);
+    }
+    return total;
+  }
+
+  private async runAtNight(now: Date): Promise<void> {
+    try {
+      await this.flagStaleSkills(now, { signal: this.stopping.signal });
+    } catch (error) {
+      if (this.stopping.signal.aborted) this.logger.warn('stopped with the server; the next run does the rest');
+      else this.logger.error('failed; the next run does the rest', error instanceof Error ? error.stack : String(error));
+    }
+  }
+}
