@@ -1,17 +1,7 @@
 import { knownTables } from './known-tables.js';
+import { all, IN_FUTURE, rowsOf, type LedgerCheck } from './ledger-check.js';
+import { validationChecks } from './verify-validation-checks.js';
 
-/** One rule of the domain as SQL. */
-export interface LedgerCheck {
-  name: string;
-  /** The rule, in words. */
-  rule: string;
-  /** A number: how many rows the rule speaks about. */
-  examined: string;
-  /** Rows of one column `sample`: what breaks the rule, by its id. */
-  violations: string;
-}
-
-const all = (table: string, where = 'true') => `SELECT count(*) FROM ${table} WHERE ${where}`;
 const signalSample = `concat('signal ', s.id)`;
 const rowsOfLedger = (name: string, rule: string, where: string, among = 'true'): LedgerCheck => ({
   name,
@@ -19,14 +9,6 @@ const rowsOfLedger = (name: string, rule: string, where: string, among = 'true')
   examined: all('user_skill_signals s', among),
   violations: `SELECT ${signalSample} AS sample FROM user_skill_signals s WHERE ${among} AND ${where}`,
 });
-const rowsOf = (name: string, rule: string, table: string, sample: string, where: string, among = 'true'): LedgerCheck => ({
-  name,
-  rule,
-  examined: all(table, among),
-  violations: `SELECT ${sample} AS sample FROM ${table} WHERE ${among} AND (${where})`,
-});
-// The clock and not now(): a row may have been committed after this transaction began and before it first looked.
-const IN_FUTURE = '> clock_timestamp()';
 
 const ledger: LedgerCheck[] = [
   {
@@ -200,30 +182,6 @@ const around: LedgerCheck[] = [
     violations: `SELECT concat('project ', project_id, ', ', external_id) AS sample FROM progress_updates
                   WHERE external_id IS NOT NULL GROUP BY project_id, external_id HAVING count(*) > 1`,
   },
-  {
-    name: 'one-pending-suggestion',
-    rule: 'at most one suggestion waits for a person and skill',
-    examined: all('suggestions', "status = 'PENDING'"),
-    violations: `SELECT concat('person ', profile_id, ', skill ', skill_id) AS sample FROM suggestions
-                  WHERE status = 'PENDING' GROUP BY profile_id, skill_id HAVING count(*) > 1`,
-  },
-  rowsOf(
-    'resolved-suggestions',
-    'a waiting suggestion has no decision, a decided one says when, and one that was granted who and which level',
-    'suggestions',
-    "concat('suggestion ', id)",
-    `(status = 'PENDING') <> (resolved_at IS NULL) OR resolved_at ${IN_FUTURE}
-     OR (status = 'PENDING' AND (resolved_by_id IS NOT NULL OR resolved_proficiency IS NOT NULL))
-     OR (status IN ('APPROVED', 'ADJUSTED') AND (resolved_by_id IS NULL OR resolved_proficiency IS NULL))
-     OR resolved_by_id = profile_id`,
-  ),
-  rowsOf(
-    'validated-by-another',
-    'nobody validated their own skill, or in the future',
-    'employee_skills',
-    "concat('person ', profile_id, ', skill ', skill_id)",
-    `last_validated_by_id = profile_id OR last_validated_at ${IN_FUTURE}`,
-  ),
   rowsOf(
     'completed-projects',
     'a completed project says since when',
@@ -233,4 +191,4 @@ const around: LedgerCheck[] = [
   ),
 ];
 
-export const ledgerChecks: readonly LedgerCheck[] = [...ledger, ...guards, ...around];
+export const ledgerChecks: readonly LedgerCheck[] = [...ledger, ...guards, ...around, ...validationChecks];

@@ -39,18 +39,21 @@ beforeEach(async () => {
     await postProgressUpdate(db.database, caller, { projectId: id, userId: member, content: 'more', externalId: 'b' });
   }
   await completeProject(db.database, doneId);
+  const [withdrawnAt, validatedAt] = ['2026-03-02T10:00:00.000Z', '2026-04-02T10:00:00.000Z'];
   await db.database.query(
-    'INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id) VALUES ($1, $2, $3, now(), $4)',
-    [member, skillIds[0], 'ADVANCED', lead],
+    `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id)
+     SELECT $1, unnest($2::bigint[]), 'EXPERT', $3, $4`,
+    [member, skillIds, validatedAt, lead],
   );
   await db.database.query(
-    "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, 'EXPERT', 'SELF_REPORT')",
-    [member, skillIds[0]],
+    "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT $1, unnest($2::bigint[]), 'EXPERT', 'SYSTEM_FLAG'",
+    [member, skillIds],
   );
+  // Withdrawn, then reported and granted.
   await db.database.query(
-    `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, status, resolved_at, resolved_by_id, resolved_proficiency)
-     VALUES ($1, $2, 'EXPERT', 'SYSTEM_FLAG', 'APPROVED', now(), $3, 'EXPERT')`,
-    [member, skillIds[1], lead],
+    `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, status, created_at, resolved_at, resolved_by_id, resolved_proficiency)
+     VALUES ($1, $2, 'EXPERT', 'SYSTEM_FLAG', 'REJECTED', $3, $3, $5, 'ADVANCED'), ($1, $2, 'EXPERT', 'SELF_REPORT', 'APPROVED', $3, $4, $5, 'EXPERT')`,
+    [member, skillIds[0], withdrawnAt, validatedAt, lead],
   );
 });
 afterEach(() => db.drop());
@@ -83,10 +86,17 @@ it('finds nothing wrong in what the use cases left, and says how much it looked 
     'append-only': 3,
     'one-active-assignment': 2,
     'external-ids': 6,
-    'one-pending-suggestion': 1,
-    'resolved-suggestions': 2,
-    'validated-by-another': 1,
     'completed-projects': 3,
+    'one-pending-suggestion': 2,
+    'resolved-suggestions': 4,
+    'suggestion-times': 4,
+    'granted-is-validated': 1,
+    'withdrawn-is-gone': 1,
+    'flag-of-a-skill': 2,
+    'validated-by-another': 2,
+    'one-pending-in-place': 1,
+    'decisions-stay': 1,
+    'server-cannot-rewrite': 8,
   });
 });
 
@@ -134,6 +144,10 @@ const withoutChecks = (table: string, sql: string) => `
     END LOOP;
   END $$; ${sql}`;
 const tampered = (sql: string) => withoutChecks('user_skill_signals', unguarded(sql));
+const UNSTAY = 'ALTER TABLE suggestions DISABLE TRIGGER suggestions_decided_stay;';
+const redecided = (set: string, where = 'true') => withoutChecks('suggestions', `${UNSTAY} UPDATE suggestions SET ${set} WHERE ${where}`);
+const stayAgain = (body: string) =>
+  `CREATE OR REPLACE FUNCTION refuse_change_of_decision() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN ${body} END'`;
 const insertSignal = (changes: Record<string, string>, where: string) => {
   const columns = ['user_id', 'skill_id', 'source_type', 'source_id', 'signal_type', 'weight', 'created_at', 'recorded_at'];
   return `INSERT INTO user_skill_signals (${columns.join(', ')}) SELECT ${columns.map((column) => changes[column] ?? column).join(', ')} FROM user_skill_signals WHERE ${where} LIMIT 1`;
@@ -226,15 +240,61 @@ describe('finds each kind of damage that only a superuser can do', () => {
         "DROP INDEX suggestions_one_pending_key; INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT profile_id, skill_id, 'NOVICE', 'SYSTEM_FLAG' FROM suggestions WHERE status = 'PENDING'",
     },
     'resolved-suggestions': {
-      'granted by nobody': withoutChecks(
-        'suggestions',
-        "ALTER TABLE suggestions DISABLE TRIGGER suggestions_decided_stay; UPDATE suggestions SET resolved_by_id = NULL WHERE status = 'APPROVED'",
-      ),
-      'waiting and decided': withoutChecks('suggestions', "UPDATE suggestions SET resolved_at = now() WHERE status = 'PENDING'"),
+      'granted by nobody': redecided('resolved_by_id = NULL', "status = 'APPROVED'"),
+      'granted at no time': redecided('resolved_at = NULL', "status = 'APPROVED'"),
+      'granted without a level': redecided('resolved_proficiency = NULL', "status = 'APPROVED'"),
+      'rejected by nobody': redecided('resolved_by_id = NULL', "status = 'REJECTED'"),
+      'rejected with a level that nothing withdrew': redecided("source = 'SELF_REPORT'", "status = 'REJECTED'"),
+      'decided about oneself': redecided('resolved_by_id = profile_id', "status = 'REJECTED'"),
+      'waiting and decided': redecided('resolved_at = now()', "status = 'PENDING'"),
+      'waiting with somebody who decided': redecided('resolved_by_id = 1', "status = 'PENDING'"),
+      'waiting with a level': redecided("resolved_proficiency = 'NOVICE'", "status = 'PENDING'"),
     },
+    'suggestion-times': {
+      'decided before it was made': redecided("created_at = resolved_at + interval '1 second'", "status = 'APPROVED'"),
+      'decided tomorrow': redecided("resolved_at = now() + interval '1 day'", "status = 'APPROVED'"),
+      'made tomorrow': redecided("created_at = now() + interval '1 day'", "status = 'PENDING'"),
+    },
+    'granted-is-validated': {
+      'a validation that was deleted': 'DELETE FROM employee_skills',
+      'a validation that was dated back': "UPDATE employee_skills SET last_validated_at = last_validated_at - interval '1 millisecond'",
+    },
+    'withdrawn-is-gone': {
+      'a validation from before': "UPDATE employee_skills SET last_validated_at = '2026-03-02T10:00:00Z'",
+      'a validation that a rejection left': redecided("source = 'SYSTEM_FLAG', status = 'REJECTED'", "status = 'APPROVED'"),
+    },
+    'flag-of-a-skill': { 'a skill that is not validated': 'DELETE FROM employee_skills WHERE skill_id = 2' },
     'validated-by-another': {
       'validated by oneself': withoutChecks('employee_skills', 'UPDATE employee_skills SET last_validated_by_id = profile_id'),
       'validated tomorrow': withoutChecks('employee_skills', "UPDATE employee_skills SET last_validated_at = now() + interval '1 day'"),
+    },
+    'one-pending-in-place': {
+      'an index that was dropped': 'DROP INDEX suggestions_one_pending_key',
+      'an index that is not unique':
+        "DROP INDEX suggestions_one_pending_key; CREATE INDEX suggestions_one_pending_key ON suggestions (profile_id, skill_id) WHERE status = 'PENDING'",
+      'an index over too few':
+        "DROP INDEX suggestions_one_pending_key; CREATE UNIQUE INDEX ON suggestions (profile_id, skill_id) WHERE status = 'PENDING' AND source = 'SYSTEM_FLAG'",
+      'an index that sources share out':
+        "DROP INDEX suggestions_one_pending_key; CREATE UNIQUE INDEX ON suggestions (profile_id, skill_id, source) WHERE status = 'PENDING'",
+      'an index that is not valid': "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'suggestions_one_pending_key'::regclass",
+    },
+    'decisions-stay': {
+      'a trigger that is off': UNSTAY,
+      'a trigger that replica mode walks past': 'ALTER TABLE suggestions ENABLE TRIGGER suggestions_decided_stay',
+      'no trigger': 'DROP TRIGGER suggestions_decided_stay ON suggestions',
+      'a trigger for rejections alone': `DROP TRIGGER suggestions_decided_stay ON suggestions;
+        CREATE TRIGGER suggestions_decided_stay BEFORE UPDATE ON suggestions FOR EACH ROW WHEN (OLD.status = 'REJECTED') EXECUTE FUNCTION refuse_change_of_decision();
+        ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_decided_stay`,
+      'a trigger of one column': `DROP TRIGGER suggestions_decided_stay ON suggestions;
+        CREATE TRIGGER suggestions_decided_stay BEFORE UPDATE OF status ON suggestions FOR EACH ROW WHEN (OLD.status <> 'PENDING') EXECUTE FUNCTION refuse_change_of_decision();
+        ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_decided_stay`,
+      'a trigger function that lets through': stayAgain('RETURN NEW;'),
+    },
+    'server-cannot-rewrite': {
+      'DELETE granted': 'GRANT DELETE ON suggestions TO skilltrace_server',
+      'TRUNCATE granted to all': 'GRANT TRUNCATE ON suggestions TO PUBLIC',
+      'UPDATE granted': 'GRANT UPDATE ON suggestions TO skilltrace_server',
+      'the level granted': 'GRANT UPDATE (suggested_proficiency) ON suggestions TO skilltrace_server',
     },
     'completed-projects': { 'completed at no time': withoutChecks('projects', 'UPDATE projects SET completed_at = NULL') },
   };

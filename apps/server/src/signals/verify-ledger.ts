@@ -1,6 +1,7 @@
 import type { Connection, Transaction } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
-import { ledgerChecks, type LedgerCheck } from './verify-ledger-checks.js';
+import type { LedgerCheck } from './ledger-check.js';
+import { ledgerChecks } from './verify-ledger-checks.js';
 
 export interface CheckedRule {
   name: string;

@@ -1,0 +1,109 @@
+import { all, IN_FUTURE, rowsOf, type LedgerCheck } from './ledger-check.js';
+
+const suggestionSample = "concat('suggestion ', g.id)";
+const skillSample = "concat('person ', e.profile_id, ', skill ', e.skill_id)";
+const SAME_SKILL = 'e.profile_id = g.profile_id AND e.skill_id = g.skill_id';
+const GRANTED = "g.status IN ('APPROVED', 'ADJUSTED')";
+const WITHDRAWAL = "g.source = 'SYSTEM_FLAG' AND g.status = 'REJECTED'";
+
+const suggestions: LedgerCheck[] = [
+  {
+    name: 'one-pending-suggestion',
+    rule: 'at most one suggestion waits for a person and skill',
+    examined: all('suggestions', "status = 'PENDING'"),
+    violations: `SELECT concat('person ', profile_id, ', skill ', skill_id) AS sample FROM suggestions
+                  WHERE status = 'PENDING' GROUP BY profile_id, skill_id HAVING count(*) > 1`,
+  },
+  rowsOf(
+    'resolved-suggestions',
+    'a waiting suggestion has no decision; a decided one says who and when, a granted one which level; nobody decided about themselves',
+    'suggestions g',
+    suggestionSample,
+    // What a rejection may say is the level that it withdrew.
+    `(g.status = 'PENDING') <> (g.resolved_at IS NULL) OR (g.status = 'PENDING') <> (g.resolved_by_id IS NULL)
+     OR (g.resolved_proficiency IS NULL AND ${GRANTED})
+     OR (g.resolved_proficiency IS NOT NULL AND NOT (${GRANTED} OR (${WITHDRAWAL})))
+     OR g.resolved_by_id = g.profile_id`,
+  ),
+  rowsOf(
+    'suggestion-times',
+    'no suggestion is dated in the future or decided before it was made',
+    'suggestions g',
+    suggestionSample,
+    `g.created_at ${IN_FUTURE} OR g.resolved_at ${IN_FUTURE} OR g.resolved_at < g.created_at`,
+  ),
+  rowsOf(
+    'granted-is-validated',
+    'what was granted is validated since, unless it was withdrawn later',
+    'suggestions g',
+    suggestionSample,
+    `NOT EXISTS (SELECT FROM employee_skills e WHERE ${SAME_SKILL} AND e.last_validated_at >= g.resolved_at)
+     AND NOT EXISTS (SELECT FROM suggestions w WHERE w.profile_id = g.profile_id AND w.skill_id = g.skill_id
+                        AND w.source = 'SYSTEM_FLAG' AND w.status = 'REJECTED' AND w.resolved_at >= g.resolved_at)`,
+    GRANTED,
+  ),
+  rowsOf(
+    'withdrawn-is-gone',
+    'what was withdrawn is not validated, unless it was again since',
+    'suggestions g',
+    suggestionSample,
+    `EXISTS (SELECT FROM employee_skills e WHERE ${SAME_SKILL} AND e.last_validated_at <= g.resolved_at)`,
+    WITHDRAWAL,
+  ),
+  rowsOf(
+    'flag-of-a-skill',
+    'a flag that waits is about a validated skill',
+    'suggestions g',
+    suggestionSample,
+    `NOT EXISTS (SELECT FROM employee_skills e WHERE ${SAME_SKILL})`,
+    "g.source = 'SYSTEM_FLAG' AND g.status = 'PENDING'",
+  ),
+  rowsOf(
+    'validated-by-another',
+    'nobody validated their own skill, or in the future',
+    'employee_skills e',
+    skillSample,
+    `e.last_validated_by_id = e.profile_id OR e.last_validated_at ${IN_FUTURE}`,
+  ),
+];
+
+// tgtype: 1 for each row, 2 BEFORE, 16 UPDATE. 'A' fires in replica mode too.
+const guards: LedgerCheck[] = [
+  {
+    name: 'one-pending-in-place',
+    rule: 'a unique index keeps a second suggestion from waiting',
+    examined: 'SELECT 1',
+    violations: `
+      SELECT 'suggestions' AS sample WHERE NOT EXISTS (
+        SELECT FROM pg_index i
+         WHERE i.indrelid = to_regclass('public.suggestions') AND i.indisunique AND i.indisvalid AND i.indisready AND i.indimmediate
+           AND pg_get_expr(i.indpred, i.indrelid) = '(status = ''PENDING''::suggestion_status)' AND i.indexprs IS NULL
+           AND (SELECT array_agg(a.attname::text ORDER BY a.attname) FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey::int2[]))
+               = ARRAY['profile_id', 'skill_id'])`,
+  },
+  {
+    name: 'decisions-stay',
+    rule: 'a trigger that fires always refuses to change what was decided',
+    examined: 'SELECT 1',
+    violations: `
+      SELECT 'suggestions' AS sample WHERE NOT EXISTS (
+        SELECT FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
+         WHERE t.tgrelid = to_regclass('public.suggestions') AND t.tgenabled = 'A' AND t.tgtype & 19 = 19 AND cardinality(t.tgattr::int2[]) = 0
+           AND (t.tgqual IS NULL OR strpos(pg_get_triggerdef(t.oid), 'WHEN ((old.status <> ''PENDING''::suggestion_status))') > 0)
+           AND f.proname = 'refuse_change_of_decision' AND f.prosrc ~* 'raise\\s+exception' AND f.prosrc !~* '\\mreturn\\M')`,
+  },
+  {
+    name: 'server-cannot-rewrite',
+    rule: 'the role of the server can neither delete a suggestion nor change what was suggested',
+    examined: 'SELECT 8',
+    violations: `
+      SELECT concat(privilege, ' on suggestions') AS sample FROM unnest(ARRAY['DELETE', 'TRUNCATE']) AS p(privilege)
+       WHERE has_table_privilege('skilltrace_server', 'suggestions', privilege)
+      UNION ALL
+      SELECT concat('UPDATE of ', name) FROM unnest(ARRAY['id', 'profile_id', 'skill_id', 'suggested_proficiency', 'source', 'created_at']) AS c(name)
+       WHERE has_column_privilege('skilltrace_server', 'suggestions', name, 'UPDATE')`,
+  },
+];
+
+/** The rules of the validation ledger, and what the database does to keep them. */
+export const validationChecks: readonly LedgerCheck[] = [...suggestions, ...guards];
