@@ -3,6 +3,7 @@ import type { CommandContext, CommandIo } from './command-io.js';
 import { createTokenCommand } from './create-token.command.js';
 import { exitCodeOf } from './exit-code-of.js';
 import { exitCodes, exitCodesHelp, type ExitCode } from './exit-codes.js';
+import { flagStaleSkillsCommand } from './flag-stale-skills.command.js';
 import { importGitCommand } from './import-git.command.js';
 import { importOrganisationCommand } from './import-organisation.command.js';
 import { importUpdatesCommand } from './import-updates.command.js';
@@ -20,6 +21,7 @@ Examples:
   $ skilltrace import git ~/code/atlas --project Atlas --skills "TypeScript,PostgreSQL"
   $ skilltrace token create --email ada@example.org --name "nightly import"
   $ skilltrace ledger verify --json
+  $ skilltrace flag-stale-skills --dry-run
 ${exitCodesHelp}`;
 
 /**
@@ -54,6 +56,7 @@ function program(context: CommandContext): Command {
   );
   root.addCommand(group('token', 'API tokens for programs', createTokenCommand(context)));
   root.addCommand(group('ledger', 'the signal ledger', verifyLedgerCommand(context)));
+  root.addCommand(flagStaleSkillsCommand(context));
   inherit(root, context.io);
   return root;
 }

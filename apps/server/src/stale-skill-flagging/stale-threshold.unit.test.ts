@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { staleBefore } from './stale-threshold.js';
+
+describe('the moment before which a validation is stale', () => {
+  it.each([
+    ['an ordinary year', '2026-11-21T00:00:00.000Z', '2025-11-21T00:00:00.000Z'],
+    ['a leap day in between: 365 days, not a year', '2024-11-21T00:00:00.000Z', '2023-11-22T00:00:00.000Z'],
+    ['a leap day itself', '2024-02-29T12:30:00.001Z', '2023-03-01T12:30:00.001Z'],
+  ])('%s', (_, now, then) => expect(staleBefore(new Date(now)).toISOString()).toBe(then));
+
+  it('is the same in a zone whose clock changed on the way', () => {
+    const zone = process.env['TZ'];
+    try {
+      process.env['TZ'] = 'Europe/Zurich';
+      // 00:00 in summer time, and 365 times 24 hours before it 00:00 in summer time; the day before the change in winter time.
+      expect(staleBefore(new Date('2026-03-29T22:00:00.000Z')).toISOString()).toBe('2025-03-29T22:00:00.000Z');
+    } finally {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    }
+  });
+});
