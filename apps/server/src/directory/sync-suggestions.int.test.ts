@@ -57,6 +57,13 @@ const decide = (status: 'APPROVED' | 'ADJUSTED' | 'REJECTED') =>
             resolved_proficiency = CASE WHEN $2::suggestion_status <> 'REJECTED' THEN suggested_proficiency END WHERE profile_id = $1 AND status = 'PENDING'`,
     [memberId, status, leadId],
   );
+const somebodyWaits = async () => {
+  for (let blocked: unknown[] = []; blocked.length === 0;) {
+    blocked = await db.database.query(
+      'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0',
+    );
+  }
+};
 const everything = async () => ({
   ledger: await readLedger(db.database),
   validated: await db.database.query('SELECT * FROM employee_skills ORDER BY profile_id, skill_id'),
@@ -179,6 +186,36 @@ describe('is rejected with its reason', () => {
   });
 });
 
+test('a validation that a lead withdrew does not come back with the file; a later one does', async () => {
+  const validated = { email, skill, proficiencyLevel: 'ADVANCED' as const, lastValidatedAt: '2024-01-01T00:00:00Z' };
+  await sync({ employeeSkills: [validated], suggestions: [entry({ source: 'SYSTEM_FLAG', createdAt: '2025-05-05T10:00:00Z' })] });
+  await decide('REJECTED');
+  await db.database.query('DELETE FROM employee_skills WHERE profile_id = $1', [memberId]);
+  const before = await everything();
+  expect((await sync({ employeeSkills: [validated] })).employeeSkills).toEqual(counts(0, 1));
+  expect(await everything()).toEqual(before);
+  const [{ later }] = await db.database.query<any>("SELECT clock_timestamp()::timestamptz(3) + interval '1 millisecond' AS later");
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect((await sync({ employeeSkills: [{ ...validated, lastValidatedAt: later }] })).employeeSkills).toEqual(counts(1, 0));
+});
+
+test('a validation that a lead withdraws between the look-up and the upsert stays withdrawn', async () => {
+  const validated = { email, skill, proficiencyLevel: 'ADVANCED' as const, lastValidatedAt: '2024-01-01T00:00:00Z' };
+  await sync({ employeeSkills: [validated], suggestions: [entry({ source: 'SYSTEM_FLAG' })] });
+  const report = await db.database.transaction(async (deciding) => {
+    await deciding.query('DELETE FROM employee_skills WHERE profile_id = $1', [memberId]);
+    await deciding.query(
+      `UPDATE suggestions SET status = 'REJECTED', resolved_at = greatest(created_at, now()::timestamptz(3)), resolved_by_id = $2 WHERE profile_id = $1`,
+      [memberId, leadId],
+    );
+    const synced = sync({ employeeSkills: [{ ...validated, lastValidatedAt: '2024-02-01T00:00:00Z' }] });
+    await somebodyWaits();
+    return { synced };
+  });
+  await report.synced;
+  expect(await db.database.query('SELECT FROM employee_skills WHERE profile_id = $1', [memberId])).toEqual([]);
+});
+
 test('twice at once leaves what once leaves', async () => {
   const reports = await Promise.all([suggest(), suggest(), suggest()]);
   expect(reports.map(({ created, unchanged }) => [created, unchanged]).toSorted()).toEqual([
@@ -195,9 +232,7 @@ test('a report that commits after the look-up and before the insert is left as i
     await reporting.query(insert, [memberId, skillId]);
     const synced = sync({ suggestions: [entry()] });
     // It sees nothing that waits, and then waits for this transaction at the unique index.
-    for (let blocked: unknown[] = []; blocked.length === 0;) {
-      blocked = await db.database.query('SELECT locktype FROM pg_locks WHERE NOT granted');
-    }
+    await somebodyWaits();
     return { synced };
   });
   expect((await report.synced).suggestions).toEqual(counts(0, 1));
