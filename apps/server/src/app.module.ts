@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
 import { AnalyticsModule } from './analytics/analytics.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { MentorshipModule } from './mentorship/mentorship.module.js';
@@ -8,6 +9,7 @@ import { PlatformModule, type Installation } from './platform/platform.module.js
 import { SignInModule } from './sign-in/sign-in.module.js';
 import { ProgressUpdatesModule } from './progress-updates/progress-updates.module.js';
 import { ProjectsModule } from './projects/projects.module.js';
+import { StaleSkillFlaggingModule } from './stale-skill-flagging/stale-skill-flagging.module.js';
 import { TaxonomyModule } from './taxonomy/taxonomy.module.js';
 import { ValidationModule } from './validation/validation.module.js';
 
@@ -17,6 +19,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
+        ScheduleModule.forRoot(),
         PlatformModule.of(installation),
         SignInModule,
         OperationsModule,
@@ -27,6 +30,7 @@ export class AppModule {
         TaxonomyModule,
         PeopleModule,
         MentorshipModule,
+        StaleSkillFlaggingModule,
         ValidationModule,
       ],
     };

@@ -1,5 +1,4 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { ScheduleModule } from '@nestjs/schedule';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessGuard } from './auth/access.guard.js';
 import { Config } from './config/config.js';
@@ -24,7 +23,6 @@ export class PlatformModule {
   static of({ config, database, readDatabase }: Installation): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [ScheduleModule.forRoot()],
       providers: [
         { provide: Config, useValue: config },
         { provide: Database, useValue: database },
