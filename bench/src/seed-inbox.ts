@@ -1,4 +1,5 @@
 import { asBulkLoader } from './bulk-load.js';
+import { seedBystanders } from './seed-bystanders.js';
 import type { SeededLedger } from './seed-ledger.js';
 
 export interface SeededInbox {
@@ -8,14 +9,8 @@ export interface SeededInbox {
 
 const PEOPLE = 60;
 const PROJECTS = 5;
-// Signals of the ledger name updates; a chart never looks at them, an inbox shows their beginning. Those of one signal in
-// twenty stand, besides all of the people of the inbox, so that the table of updates is a large one too.
+// The ledger's signals name updates that charts never look at; an inbox shows their beginnings, so here they stand.
 const UPDATES = `
-  INSERT INTO progress_updates (id, project_id, user_id, content, created_at) OVERRIDING SYSTEM VALUE
-  SELECT source_id, $1, user_id, 'Looked into it. (' || source_id || ')', created_at FROM user_skill_signals
-   WHERE source_type = 'update' AND source_id >= 1000000000 AND source_id % 20 = 0 AND user_id <> ALL ($2::bigint[])
-      ON CONFLICT DO NOTHING`;
-const OWN_UPDATES = `
   INSERT INTO progress_updates (id, project_id, user_id, content, created_at) OVERRIDING SYSTEM VALUE
   SELECT source_id, ($1::bigint[])[1 + source_id % ${PROJECTS}], user_id,
          repeat('Moved the order form to the new API and removed the old one; two regressions found on the way, both mended. ', 3), created_at
@@ -42,27 +37,25 @@ const SUGGESTIONS = `
 
 /**
  * One Tech Lead after the other with 5 projects and 60 people of the ledger, as many suggestions as asked for, and the
- * updates that the signals of these people came from.
+ * updates that the signals of these people came from; everybody else in the ledger works elsewhere.
  */
 export async function seedInboxes(superuserUrl: string, ledger: SeededLedger, sizes: readonly number[]): Promise<SeededInbox[]> {
   return asBulkLoader(superuserUrl, async (client) => {
     const inboxes: SeededInbox[] = [];
     const teams: number[] = [];
-    let someProject = 0;
     for (const [index, suggestions] of sizes.entries()) {
       const team = drawTeam(ledger, teams);
       teams.push(...team);
       const leadId = Number((await client.query<{ id: string }>(LEAD, [`lead-${index}@example.org`])).rows[0]?.id);
       const projects = (await client.query<{ id: string }>(LED, [leadId])).rows.map((row) => Number(row.id));
-      someProject = projects[0] ?? 0;
       await client.query(ASSIGNMENTS, [team, projects]);
       await client.query(VALIDATED, [team, leadId]);
       await client.query(SUGGESTIONS, [team, suggestions]);
-      await client.query(OWN_UPDATES, [projects, team]);
+      await client.query(UPDATES, [projects, team]);
       inboxes.push({ leadId, suggestions });
     }
-    await client.query(UPDATES, [someProject, teams]);
-    for (const table of ['profiles', 'projects', 'assignments', 'employee_skills', 'suggestions', 'progress_updates'])
+    await seedBystanders(client, teams);
+    for (const table of ['profiles', 'skills', 'projects', 'assignments', 'employee_skills', 'suggestions', 'progress_updates'])
       await client.query(`VACUUM ANALYZE ${table}`);
     return inboxes;
   });

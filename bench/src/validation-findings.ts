@@ -52,7 +52,7 @@ export function literalJobFindings({ people, created, literalSeconds, jobSeconds
   ];
 }
 
-export function inboxFindings({ signals, suggestions, bare, useCase, http, bytes, queries }: InboxOfLead): Finding[] {
+export function inboxFindings({ signals, suggestions, bare, useCase, http, httpFew, bytes, queries }: InboxOfLead): Finding[] {
   const size = `${suggestions} suggestions, 60 people, 5 projects, ${many(signals)} signals`;
   return [
     {
@@ -68,6 +68,13 @@ export function inboxFindings({ signals, suggestions, bare, useCase, http, bytes
       ratio: useCase.p50 / bare.p50,
       goal: { at: 'most', value: 2 },
       detail: `p50 ${milliseconds(useCase.p50)}, p99 ${milliseconds(useCase.p99)}`,
+    },
+    {
+      scenario: `GET /api/validation_inbox, ${suggestions} suggestions`,
+      against: '20 suggestions, p50: at most as many times longer',
+      ratio: http.p50 / httpFew.p50,
+      goal: { at: 'most', value: 10 },
+      detail: `${milliseconds(httpFew.p50)} → ${milliseconds(http.p50)}`,
     },
     {
       scenario: `queries of the inbox, ${suggestions} suggestions`,

@@ -2,15 +2,16 @@ import pg from 'pg';
 import { Client } from 'undici';
 import type { ValidationInbox } from '@skilltrace/contract';
 import { readInbox } from '@skilltrace/server/validation/read-inbox.js';
-import { measure, type Measured } from '../latencies.js';
+import { summarise, type Measured } from '../latencies.js';
 import { NotingDatabase } from '../noting-database.js';
 import { seedInboxes, type SeededInbox } from '../seed-inbox.js';
 import type { SeededLedger } from '../seed-ledger.js';
-import { one } from '../seed-teams.js';
 import type { Workbench } from '../workbench.js';
 
 const FEW = 20;
 const MANY = 200;
+const WARM_UP = 6;
+const FEWEST = 10;
 
 export interface InboxOfLead {
   signals: number;
@@ -18,6 +19,8 @@ export interface InboxOfLead {
   bare: Measured;
   useCase: Measured;
   http: Measured;
+  /** Over HTTP, a lead of as many people with a tenth of the suggestions. */
+  httpFew: Measured;
   /** Bytes of the answer. */
   bytes: number;
   /** Statements that the use case sends, by number of suggestions. */
@@ -26,11 +29,12 @@ export interface InboxOfLead {
 
 /**
  * The inbox of a lead of 5 projects with 60 people and 200 suggestions: over HTTP, as the use case, and as the bare
- * statements that the use case sends; a request at a time. They take turns, so that they meet the same moments.
+ * statements that the use case sends; a request at a time, in turns. Its own SQL
+ * says nothing about a statement that grows faster than its rows, so the inbox with 20 suggestions stands beside it.
  */
 export async function inboxOfLead(bench: Workbench, ledger: SeededLedger, seconds: number): Promise<InboxOfLead> {
   const [few, many] = (await seedInboxes(bench.superuserUrl, ledger, [FEW, MANY])) as [SeededInbox, SeededInbox];
-  const token = await bench.tokenOf(many.leadId);
+  const [token, tokenOfFew] = [await bench.tokenOf(many.leadId), await bench.tokenOf(few.leadId)];
   const noting = new NotingDatabase({ url: bench.ownerUrl, poolSize: 1 });
   const http = new Client(bench.serverUrl);
   const bare = new pg.Client({
@@ -38,8 +42,8 @@ export async function inboxOfLead(bench: Workbench, ledger: SeededLedger, second
     options: '-c role=skilltrace_reader -c default_transaction_read_only=on -c timezone=UTC',
   });
   await bare.connect();
-  const ask = async (): Promise<string> => {
-    const answer = await http.request({ method: 'GET', path: '/api/validation_inbox', headers: { authorization: `Bearer ${token}` } });
+  const ask = async (bearer: string): Promise<string> => {
+    const answer = await http.request({ method: 'GET', path: '/api/validation_inbox', headers: { authorization: `Bearer ${bearer}` } });
     const body = await answer.body.text();
     if (answer.statusCode !== 200) throw new Error(`The inbox answered ${answer.statusCode}: ${body.slice(0, 500)}`);
     return body;
@@ -47,37 +51,17 @@ export async function inboxOfLead(bench: Workbench, ledger: SeededLedger, second
   try {
     const queries = { few: await queriesOf(noting, few), many: await queriesOf(noting, many) };
     const statements = noting.sent.slice(-queries.many);
-    const body = await ask();
+    const body = await ask(token);
     insist('HTTP', JSON.parse(body) as ValidationInbox, MANY);
-    const caller = { profileId: many.leadId, isAdmin: false, via: 'token' as const };
-    const sides = {
+    const latencies = await inTurns(seconds, {
       bare: async () => {
         for (const { statement, parameters } of statements) await bare.query({ ...statement, values: parameters });
       },
-      useCase: () => readInbox(noting, caller),
-      http: ask,
-    };
-    const measured = { bare: [] as Measured[], useCase: [] as Measured[], http: [] as Measured[] };
-    for (let round = 0; round < 3; round += 1) {
-      for (const side of ['bare', 'useCase', 'http'] as const) {
-        const work = sides[side];
-        measured[side].push(
-          await measure({ lanes: 1, seconds: seconds / 3 }, async () => {
-            await work();
-            return true;
-          }),
-        );
-      }
-    }
-    return {
-      signals: ledger.signals,
-      suggestions: MANY,
-      bytes: Buffer.byteLength(body),
-      queries,
-      bare: median(measured.bare),
-      useCase: median(measured.useCase),
-      http: median(measured.http),
-    };
+      useCase: () => readInbox(noting, { profileId: many.leadId, isAdmin: false, via: 'token' }),
+      http: () => ask(token),
+      httpFew: () => ask(tokenOfFew),
+    });
+    return { signals: ledger.signals, suggestions: MANY, bytes: Buffer.byteLength(body), queries, ...latencies };
   } finally {
     await Promise.all([noting.close(), http.close(), bare.end()]);
   }
@@ -98,7 +82,18 @@ function insist(who: string, inbox: ValidationInbox, expected: number): void {
   if (bare.length > 0) throw new Error(`${who} shows ${bare.length} suggestions without evidence`);
 }
 
-function median(runs: Measured[]): Measured {
-  const sorted = runs.toSorted((a, b) => a.p50 - b.p50);
-  return one(sorted.slice(Math.floor(sorted.length / 2)));
+/** Calls each side once, then each again, for as many seconds as there are sides times `seconds`; the first few do not count. */
+async function inTurns<Side extends string>(seconds: number, sides: Record<Side, () => Promise<unknown>>): Promise<Record<Side, Measured>> {
+  const names = Object.keys(sides) as Side[];
+  const latencies = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Side, number[]>;
+  const end = performance.now() + seconds * names.length * 1000;
+  for (let round = -WARM_UP; round < FEWEST || performance.now() < end; round += 1) {
+    for (const name of names) {
+      const started = performance.now();
+      await sides[name]();
+      if (round >= 0) latencies[name].push(performance.now() - started);
+    }
+  }
+  const spent = (name: Side) => latencies[name].reduce((sum, latency) => sum + latency, 0) / 1000;
+  return Object.fromEntries(names.map((name) => [name, summarise(latencies[name], spent(name), 0)])) as Record<Side, Measured>;
 }
