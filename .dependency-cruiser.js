@@ -107,6 +107,20 @@ export default {
       to: { path: '^apps/web/src/features/', pathNot: '^apps/web/src/features/$1/' },
     },
     {
+      name: 'web-frame-knows-no-feature',
+      comment: 'What every feature stands on must not need one of them; routes/ puts the two together.',
+      severity: 'error',
+      from: { path: '^apps/web/src/(components|lib|config)/' },
+      to: { path: '^apps/web/src/(features|routes)/' },
+    },
+    {
+      name: 'web-ships-no-schemas',
+      comment: 'The browser takes types from the contract (`import type`): its schemas would ship zod, and the server checks anyway.',
+      severity: 'error',
+      from: { path: '^apps/web/src/', pathNot: test },
+      to: { path: 'packages/contract/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'sources-never-import-tests',
       comment: 'What is shipped must not need what is not.',
       severity: 'error',

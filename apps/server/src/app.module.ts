@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AnalyticsModule } from './analytics/analytics.module.js';
+import { DemoModule } from './demo/demo.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { MentorshipModule } from './mentorship/mentorship.module.js';
 import { OperationsModule } from './operations/operations.module.js';
@@ -22,6 +23,7 @@ export class AppModule {
         ScheduleModule.forRoot(),
         PlatformModule.of(installation),
         SignInModule,
+        DemoModule,
         OperationsModule,
         ProgressUpdatesModule,
         DirectoryModule,

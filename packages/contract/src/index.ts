@@ -5,6 +5,7 @@ export * from './directory.ts';
 export * from './error-codes.ts';
 export * from './operations.ts';
 export * from './fields.ts';
+export * from './installation.ts';
 export * from './invitations.ts';
 export * from './mentorship-sessions.ts';
 export * from './page.ts';

@@ -13,7 +13,8 @@ const REFUSALS: Readonly<Record<number, string>> = { 401: 'UNAUTHENTICATED', 403
 let api: TestApi;
 
 beforeAll(async () => {
-  api = await createTestApi();
+  // A demo, so that the routes which only a demo has answer as well.
+  api = await createTestApi({ DEMO: 'true' });
 });
 afterAll(() => api.close());
 

@@ -24,7 +24,6 @@ const ofTeam =
 const ofProject =
   (path: string, body?: (scene: Scene) => unknown): Request =>
   (scene) => ({ path: `/api/projects/${scene.projectId}${path}`, body: body?.(scene) });
-
 /** A skill that the member has reported. */
 const reported = async ({ api, ids, skillIds }: Scene): Promise<number> =>
   (await reportSkill(api.database, ids.member, { skillId: skillIds[0] ?? 0, suggestedProficiency: 'EXPERT' })).id;
@@ -35,6 +34,15 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'GET /readyz': at('/readyz'),
   'GET /metrics': at('/metrics'),
 
+  'GET /api/installation': at('/api/installation'),
+  'POST /api/demo_session': async ({ api, ids }) => {
+    await api.database.query("INSERT INTO profiles (email, name) VALUES ('amara.okafor@example.org', 'Amara') ON CONFLICT DO NOTHING");
+    await api.database.query(
+      "INSERT INTO projects (name, tech_lead_id, external_id) VALUES ('Demo', $1, 'demo:matrix') ON CONFLICT DO NOTHING",
+      [ids.lead],
+    );
+    return { path: '/api/demo_session', body: { persona: 'member' } };
+  },
   'POST /api/session': async ({ api, ids, make }) => {
     const email = `signs-in-${ids.member}@example.org`;
     await setPassword(api.database, await make.profile({ email }), PASSWORD);

@@ -15,6 +15,8 @@ GET    /healthz                                           200      200    200  2
 GET    /readyz                                            200      200    200  200   200     200
 GET    /metrics                                           200      200    200  200   200     200
 
+GET    /api/installation                                  200      200    200  200   200     200
+POST   /api/demo_session                                  201      201    201  201   201     201
 POST   /api/session                                       201      201    201  201   201     201
 GET    /api/session                                       401      200    200  200   200     401
 DELETE /api/session                                       204      204    204  204   204     204

@@ -36,6 +36,12 @@ const OFFENCES: readonly { rule: string; file: string; text: string }[] = [
   { rule: 'contract-stands-alone', file: 'packages/contract/src/zz-node.ts', text: "import 'node:fs';" },
   { rule: 'web-and-server-meet-in-the-contract', file: 'apps/web/src/zz-server.ts', text: "import '../../server/src/access/rules.js';" },
   { rule: 'web-features-stay-apart', file: 'apps/web/src/features/a/zz-feature.ts', text: "import '../b/zz-b.js';" },
+  { rule: 'web-frame-knows-no-feature', file: 'apps/web/src/lib/zz-feature.ts', text: "import '../features/b/zz-b.js';" },
+  {
+    rule: 'web-ships-no-schemas',
+    file: 'apps/web/src/features/a/zz-schema.ts',
+    text: "import { session } from '@skilltrace/contract'; export const schema = session;",
+  },
   { rule: 'sources-never-import-tests', file: `${SRC}/progress-updates/zz-test.ts`, text: "import '../../test/factories.js';" },
   { rule: 'every-import-resolves', file: `${SRC}/access/zz-nowhere.ts`, text: "import './zz-nowhere-at-all.js';" },
 ];

@@ -1,16 +1,20 @@
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
+import { contentSecurityPolicy, relaxPolicyOfDocumentation } from './content-security-policy.js';
 import { refuseWrongMethods } from './method-not-allowed.js';
 import { openApiDocument } from './openapi.js';
+import { serveWeb } from './serve-web.js';
 
 const LARGEST_SYNC = 64 * 1024 * 1024;
 
 /** Parsers, headers and the documentation: what stands before the first controller. */
 export async function prepareHttp(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
-  await app.register(helmet, { contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } });
+  relaxPolicyOfDocumentation(fastify, '/api/docs');
+  await app.register(helmet, { contentSecurityPolicy });
   refuseWrongMethods(fastify);
+  await serveWeb(app);
 
   fastify.removeAllContentTypeParsers();
   const parseJson = fastify.getDefaultJsonParser('error', 'error');

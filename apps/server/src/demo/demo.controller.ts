@@ -1,0 +1,51 @@
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { demoSessionBody, installation, signedInProfile, type DemoSessionBody, type Installation } from '@skilltrace/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { open } from '../access/rules.js';
+import { BrowserSessions } from '../platform/auth/browser-sessions.js';
+import { Config } from '../platform/config/config.js';
+import { Database } from '../platform/database/database.js';
+import { notFound } from '../platform/errors/domain-error.js';
+import { Route } from '../platform/http/route.decorator.js';
+import { findPersonas } from './find-personas.js';
+
+@Controller('api')
+export class DemoController {
+  constructor(
+    private readonly database: Database,
+    private readonly config: Config,
+    private readonly sessions: BrowserSessions,
+  ) {}
+
+  @Get('installation')
+  @Route({ access: open, summary: 'Whether this is a demo, and as whom one may look at it', response: installation })
+  async installation(@Res({ passthrough: true }) reply: FastifyReply): Promise<Installation> {
+    void reply.header('cache-control', 'no-store');
+    const personas = await findPersonas(this.database, this.config);
+    return {
+      demo: personas.length > 0,
+      personas: personas.map(({ persona, role, profile: { name, email } }) => ({ persona, role, name, email })),
+    };
+  }
+
+  @Post('demo_session')
+  @Route({
+    access: open,
+    summary: 'Sign in as a persona of the demo, without a password; 404 unless this is a demo',
+    response: signedInProfile,
+    status: 201,
+    unrepeatable: true,
+  })
+  async signIn(
+    @Body({ schema: demoSessionBody }) { persona }: DemoSessionBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const found = (await findPersonas(this.database, this.config)).find((one) => one.persona === persona);
+    if (!found) throw notFound('demo');
+    await this.sessions.end(request.headers.cookie);
+    void reply.header('set-cookie', await this.sessions.start(found.profile.id, request.headers['user-agent']));
+    void reply.header('location', '/api/session');
+    return found.profile;
+  }
+}

@@ -1,0 +1,69 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, extname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+
+/** Addresses of programs: what is not there stays a problem for them, whatever they accept. */
+const NO_PAGES = /^\/(api|healthz|readyz|metrics)(\/|$)/;
+const PAGE = 'index.html';
+
+const NOT_BUILT = `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Skilltrace</title>
+<h1>The web application is not built</h1>
+<p>Run <code>npm run build</code>, or <code>npm run dev</code> to work on it. The API is at <a href="/api/docs">/api/docs</a>.</p>
+</html>
+`;
+
+/**
+ * Serves the built web application wherever no route of the API answers: its files by their names, and its one page for
+ * every navigation. A file that is not there and an unknown address of the API remain 404, as problem details.
+ */
+export async function serveWeb(app: NestFastifyApplication, folder = webFolder()): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  // No route of its own: a wildcard would stand for every address that the API does not have.
+  await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true, cacheControl: false });
+  let files = filesIn(folder);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const wanted = wantedFile(request);
+    if (wanted === undefined) return done();
+    if (!files.has(PAGE)) files = filesIn(folder);
+    if (wanted === PAGE && !files.has(PAGE)) {
+      void reply.status(503).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(NOT_BUILT);
+      return;
+    }
+    if (!files.has(wanted)) return done();
+    // The names under assets/ hold a hash of what is in them; everything else is asked for again each time.
+    void reply.header('cache-control', wanted.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    void reply.header('vary', 'accept-encoding');
+    void reply.sendFile(wanted);
+  });
+}
+
+/** The file that answers a request, if there is one: undefined for whatever belongs to the API. */
+function wantedFile({ is404, method, url, headers }: FastifyRequest): string | undefined {
+  if (!is404 || (method !== 'GET' && method !== 'HEAD')) return undefined;
+  const path = url.split('?', 1)[0] ?? '';
+  if (NO_PAGES.test(path)) return undefined;
+  if (extname(path) !== '') return path.slice(1);
+  return path === '/' || (headers.accept ?? '').includes('text/html') ? PAGE : undefined;
+}
+
+/** Names of the files, as in an address; the compressed ones stand behind the name without their ending. */
+function filesIn(folder: string): ReadonlySet<string> {
+  if (!existsSync(folder)) return new Set();
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.split(sep).join('/'));
+  return new Set(names.filter((name) => extname(name) !== '' && !/\.(br|gz)$/.test(name)));
+}
+
+/** Where the build lies, found from the sources and from the built server alike. */
+function webFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'web', 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) break;
+    folder = parent;
+  }
+  return join(folder, 'web', 'dist');
+}

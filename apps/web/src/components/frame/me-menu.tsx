@@ -1,0 +1,67 @@
+import { ExitIcon, KeyboardIcon, PersonIcon } from '@radix-ui/react-icons';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/menu.tsx';
+import { paths } from '#config/paths.ts';
+import { toApiProblem } from '#lib/api/api-problem.ts';
+import { request } from '#lib/api/request.ts';
+import { useSession } from '#lib/session/session.ts';
+import { showStatus } from '#lib/status.ts';
+import { setTheme, useTheme } from '#lib/theme/theme.ts';
+import { openKeyboardHelp } from './keyboard-help.tsx';
+
+/** Who I am here, and the way out. */
+export function MeMenu() {
+  const { profile } = useSession();
+  const theme = useTheme();
+  const navigate = useNavigate();
+  const router = useRouter();
+  const signOut = useMutation({
+    mutationFn: () => request<void>('DELETE', '/api/session'),
+    onSuccess: async () => {
+      await navigate({ to: paths.signIn });
+      router.options.context.queryClient.clear();
+    },
+    onError: (error) => showStatus({ text: `You are still signed in. ${toApiProblem(error).detail}`, tone: 'failed' }),
+  });
+  return (
+    <Menu
+      trigger={
+        <button type="button" aria-label={`${profile.name}: your menu`} className="ml-1 rounded-full">
+          <Avatar name={profile.name} />
+        </button>
+      }
+    >
+      <div className="px-2 py-1.5">
+        <p className="font-medium">{profile.name}</p>
+        <p className="text-sm text-ink-faint">{profile.email}</p>
+      </div>
+      <MenuSeparator />
+      <MenuItem icon={<PersonIcon />} onSelect={() => void navigate({ to: paths.profile, params: { personId: profile.id } })}>
+        Profile
+      </MenuItem>
+      <MenuItem icon={<KeyboardIcon />} onSelect={openKeyboardHelp}>
+        Keyboard
+      </MenuItem>
+      <div className="sm:hidden">
+        <MenuSeparator />
+        <MenuLabel>Theme</MenuLabel>
+        <MenuChoice
+          label="Theme"
+          value={theme}
+          onChange={setTheme}
+          options={[
+            { value: 'system', label: 'As the system' },
+            { value: 'light', label: 'Light' },
+            { value: 'dark', label: 'Dark' },
+          ]}
+        />
+      </div>
+      <MenuSeparator />
+      <MenuItem icon={<ExitIcon />} onSelect={() => signOut.mutate()}>
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

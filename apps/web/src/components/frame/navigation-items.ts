@@ -1,0 +1,39 @@
+import {
+  BarChartIcon,
+  ChatBubbleIcon,
+  CubeIcon,
+  EnvelopeClosedIcon,
+  GearIcon,
+  MagnifyingGlassIcon,
+  PersonIcon,
+} from '@radix-ui/react-icons';
+import type { Session } from '@skilltrace/contract';
+import type { ComponentType } from 'react';
+import { paths } from '#config/paths.ts';
+import { mayOpenAdmin, mayOpenInbox } from '#lib/session/may-open.ts';
+
+export interface NavigationItem {
+  label: string;
+  icon: ComponentType;
+  to: (typeof paths)[keyof typeof paths];
+  params?: Record<string, number>;
+  /** Beginning of the addresses that belong to it, where that is not its own address. */
+  isAt: (pathname: string) => boolean;
+}
+
+const below = (path: string) => (pathname: string) => pathname === path || pathname.startsWith(`${path}/`);
+
+/** The rail, top to bottom: only what this person may open. */
+export function navigationItems(session: Session): NavigationItem[] {
+  const own = `/people/${session.profile.id}/skills`;
+  const items: (NavigationItem | false)[] = [
+    { label: 'My skills', icon: BarChartIcon, to: paths.skillTracker, params: { personId: session.profile.id }, isAt: below(own) },
+    mayOpenInbox(session) && { label: 'Inbox', icon: EnvelopeClosedIcon, to: paths.inbox, isAt: below(paths.inbox) },
+    { label: 'Projects', icon: CubeIcon, to: paths.projects, isAt: below(paths.projects) },
+    { label: 'Mentorship', icon: ChatBubbleIcon, to: paths.mentorship, isAt: below(paths.mentorship) },
+    { label: 'Who knows…', icon: MagnifyingGlassIcon, to: paths.whoKnows, isAt: below(paths.whoKnows) },
+    { label: 'People', icon: PersonIcon, to: paths.people, isAt: (pathname) => below(paths.people)(pathname) && !below(own)(pathname) },
+    mayOpenAdmin(session) && { label: 'Admin', icon: GearIcon, to: paths.admin, isAt: below(paths.admin) },
+  ];
+  return items.filter((item) => item !== false);
+}

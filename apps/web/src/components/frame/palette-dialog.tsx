@@ -1,0 +1,76 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Dialog as Radix } from 'radix-ui';
+import { useState } from 'react';
+import { cx } from '#lib/cx.ts';
+import { useActiveOption } from '#lib/use-active-option.ts';
+import { usePaletteEntries } from './use-palette-entries.ts';
+
+/** The command palette: pages, and people, projects and skills by a part of their name. */
+export default function PaletteDialog({ onClose }: { onClose: () => void }) {
+  const [text, setText] = useState('');
+  const navigate = useNavigate();
+  const { entries, isSearching, hasFailed } = usePaletteEntries(text.trim());
+  const take = (index: number) => {
+    const entry = entries[index];
+    if (!entry) return;
+    onClose();
+    void navigate(entry.link);
+  };
+  const { listId, optionId, active, setActive, onKeyDown } = useActiveOption(entries.length, text, take);
+  return (
+    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <div className="fixed inset-0 z-40 bg-shade" aria-hidden="true" />
+        <Radix.Content
+          data-modal
+          aria-describedby={undefined}
+          className="fixed top-[max(16px,12dvh)] left-1/2 z-40 flex max-h-[min(480px,76dvh)] w-[min(560px,calc(100vw-32px))] -translate-x-1/2 animate-appear flex-col rounded border border-line bg-surface"
+        >
+          <Radix.Title className="sr-only">Go to, search</Radix.Title>
+          <input
+            role="combobox"
+            aria-label="Go to a page, or search people, projects and skills"
+            aria-expanded="true"
+            aria-controls={listId}
+            aria-autocomplete="list"
+            aria-activedescendant={entries.length > 0 ? optionId(active) : undefined}
+            autoComplete="off"
+            className="h-12 w-full shrink-0 border-b border-line bg-transparent px-4 text-lg outline-none"
+            placeholder="A page, a person, a project, a skill"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={onKeyDown}
+          />
+          <div id={listId} role="listbox" aria-label="Found" className="overflow-y-auto p-1">
+            {entries.map((entry, index) => (
+              <div
+                key={entry.key}
+                id={optionId(index)}
+                role="option"
+                tabIndex={-1}
+                aria-selected={index === active}
+                className={cx('flex h-9 cursor-pointer items-center gap-3 rounded-sm px-3', index === active && 'bg-sunken')}
+                onPointerMove={() => setActive(index)}
+                onClick={() => take(index)}
+                onKeyDown={onKeyDown}
+              >
+                <span className="truncate">{entry.label}</span>
+                {entry.note !== undefined && <span className="truncate text-sm text-ink-faint">{entry.note}</span>}
+                <span className="ml-auto shrink-0 text-xs text-ink-faint">{entry.kind}</span>
+              </div>
+            ))}
+          </div>
+          <p role="status" className={cx('px-4 pb-3 text-ink-muted', entries.length > 0 && !hasFailed && 'sr-only')}>
+            {hasFailed
+              ? 'The search failed; pages can still be opened.'
+              : isSearching
+                ? 'Searching…'
+                : entries.length === 0
+                  ? 'Nothing has this in its name.'
+                  : `${entries.length} found`}
+          </p>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import type { NavigateOptions } from '@tanstack/react-router';
+import { paths } from '#config/paths.ts';
+import { searchPeopleQuery } from '#lib/api/search-people.ts';
+import { searchProjectsQuery } from '#lib/api/search-projects.ts';
+import { searchSkillsQuery } from '#lib/api/search-skills.ts';
+import { mayOpenAdmin } from '#lib/session/may-open.ts';
+import { useSession } from '#lib/session/session.ts';
+import { useDebounced } from '#lib/use-debounced.ts';
+import { navigationItems } from './navigation-items.ts';
+
+export interface PaletteEntry {
+  key: string;
+  label: string;
+  note?: string;
+  kind: 'Page' | 'Person' | 'Project' | 'Skill';
+  link: NavigateOptions;
+}
+
+const ADMIN_PAGES = [
+  ['Taxonomy', paths.adminTaxonomy],
+  ['People and invitations', paths.adminPeople],
+  ['Imports', paths.adminImports],
+  ['API tokens', paths.adminTokens],
+  ['Mismatches', paths.adminMismatches],
+] as const;
+
+/** What the palette offers for a text: pages at once, the rest as the API answers. */
+export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSearching: boolean; hasFailed: boolean } {
+  const session = useSession();
+  const wanted = useDebounced(text);
+  const enabled = wanted !== '';
+  const people = useQuery({ ...searchPeopleQuery(wanted), enabled });
+  const projects = useQuery({ ...searchProjectsQuery(wanted), enabled });
+  const skills = useQuery({ ...searchSkillsQuery(wanted), enabled });
+
+  const pages: PaletteEntry[] = navigationItems(session)
+    .filter(({ to }) => to !== paths.admin)
+    .map(({ label, to, params }) => ({ key: label, label, kind: 'Page', link: { to, params } as NavigateOptions }));
+  if (mayOpenAdmin(session))
+    for (const [label, to] of ADMIN_PAGES) pages.push({ key: to, label, note: 'Admin', kind: 'Page', link: { to } as NavigateOptions });
+  const entries = pages.filter(({ label }) => label.toLocaleLowerCase().includes(text.toLocaleLowerCase()));
+  if (enabled && text !== '') {
+    for (const { id, name, title } of people.data?.items ?? [])
+      entries.push({
+        key: `person ${id}`,
+        label: name,
+        note: title ?? undefined,
+        kind: 'Person',
+        link: { to: paths.profile, params: { personId: id } },
+      });
+    for (const { id, name } of projects.data?.items ?? [])
+      entries.push({ key: `project ${id}`, label: name, kind: 'Project', link: { to: paths.project, params: { projectId: id } } });
+    for (const { id, name, category } of skills.data?.items ?? [])
+      entries.push({ key: `skill ${id}`, label: name, note: category, kind: 'Skill', link: { to: paths.whoKnows, search: { skill: id } } });
+  }
+  const queries = [people, projects, skills];
+  return {
+    entries,
+    isSearching: text !== wanted || (enabled && queries.some(({ isFetching }) => isFetching)),
+    hasFailed: enabled && queries.some(({ isError }) => isError),
+  };
+}

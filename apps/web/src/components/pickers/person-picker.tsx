@@ -1,0 +1,30 @@
+import type { ProfileItem } from '@skilltrace/contract';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Combobox } from '#components/ui/combobox.tsx';
+import { searchPeopleQuery } from '#lib/api/search-people.ts';
+
+export interface PersonPickerProps {
+  value: ProfileItem | null;
+  onChange: (person: ProfileItem | null) => void;
+  disabled?: boolean;
+}
+
+/** Finds a person by name. Inside a `<Field>`. */
+export function PersonPicker(props: PersonPickerProps) {
+  return (
+    <Combobox
+      {...props}
+      search={searchPeopleQuery}
+      itemKey={({ id }) => id}
+      itemLabel={({ name }) => name}
+      placeholder="A part of the name"
+      renderItem={({ name, title, avatarUrl }) => (
+        <>
+          <Avatar name={name} src={avatarUrl} size="sm" />
+          <span className="truncate">{name}</span>
+          {title !== null && <span className="ml-auto truncate text-sm text-ink-faint">{title}</span>}
+        </>
+      )}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { cx } from '#lib/cx.ts';
+
+const TONES = {
+  neutral: 'bg-sunken text-ink-muted',
+  accent: 'bg-accent-soft text-accent-ink',
+  decided: 'bg-decided-soft text-decided',
+  waiting: 'bg-waiting-soft text-waiting',
+  failed: 'bg-failed-soft text-failed',
+} as const;
+
+export type BadgeTone = keyof typeof TONES;
+
+/** A word about a state. Green, amber and red only for decided, waiting and failed; the word says it too. */
+export function Badge({ tone = 'neutral', children }: { tone?: BadgeTone; children: ReactNode }) {
+  return (
+    <span className={cx('inline-flex h-5 items-center rounded-sm px-1.5 text-xs font-medium whitespace-nowrap', TONES[tone])}>
+      {children}
+    </span>
+  );
+}

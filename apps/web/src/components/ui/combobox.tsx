@@ -1,0 +1,120 @@
+import { Cross2Icon } from '@radix-ui/react-icons';
+import type { Page } from '@skilltrace/contract';
+import { useQuery, type QueryKey, type UseQueryOptions } from '@tanstack/react-query';
+import { Popover } from 'radix-ui';
+import { useRef, useState, type ReactNode } from 'react';
+import { cx } from '#lib/cx.ts';
+import { useActiveOption } from '#lib/use-active-option.ts';
+import { useDebounced } from '#lib/use-debounced.ts';
+import { controlClass } from './control-class.ts';
+import { useFieldControl } from './field.tsx';
+
+export interface ComboboxProps<Item, Key extends QueryKey> {
+  value: Item | null;
+  onChange: (value: Item | null) => void;
+  /** The query that finds items for what is written. */
+  search: (text: string) => UseQueryOptions<Page<Item>, Error, Page<Item>, Key>;
+  itemKey: (item: Item) => number | string;
+  itemLabel: (item: Item) => string;
+  /** An option; its label unless told. */
+  renderItem?: (item: Item) => ReactNode;
+  placeholder?: string;
+  disabled?: boolean;
+}
+
+/** One of very many, found by writing a part of its name. Inside a `<Field>`. */
+export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, Key>) {
+  const { value, onChange, search, itemKey, itemLabel, renderItem = itemLabel, placeholder, disabled } = props;
+  const control = useFieldControl();
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState<string | undefined>(undefined);
+  const isOpen = text !== undefined;
+  const wanted = useDebounced((text ?? '').trim());
+  const query = useQuery({ ...search(wanted), enabled: isOpen });
+  const items = query.data?.items ?? [];
+
+  const take = (item: Item | undefined) => {
+    if (item === undefined) return;
+    onChange(item);
+    setText(undefined);
+  };
+  const { listId, optionId, active, setActive, onKeyDown } = useActiveOption(items.length, wanted, (index) => take(items[index]));
+
+  return (
+    <Popover.Root open={isOpen} onOpenChange={(open) => !open && setText(undefined)}>
+      <Popover.Anchor className="relative block">
+        <input
+          {...control}
+          ref={input}
+          role="combobox"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? listId : undefined}
+          aria-autocomplete="list"
+          aria-activedescendant={isOpen && items.length > 0 ? optionId(active) : undefined}
+          autoComplete="off"
+          className={cx(controlClass, 'h-8 pr-8')}
+          placeholder={placeholder}
+          disabled={disabled}
+          value={text ?? (value === null ? '' : itemLabel(value))}
+          onChange={(event) => setText(event.target.value)}
+          onClick={() => setText((before) => before ?? '')}
+          onBlur={() => setText(undefined)}
+          onKeyDown={(event) => {
+            if (isOpen) onKeyDown(event);
+            else if (event.key === 'ArrowDown') setText('');
+          }}
+        />
+        {value !== null && !disabled && (
+          <button
+            type="button"
+            aria-label="Clear"
+            className="absolute top-1 right-1 grid size-6 place-items-center rounded-sm text-ink-muted hover:bg-sunken"
+            onClick={() => {
+              onChange(null);
+              input.current?.focus();
+            }}
+          >
+            <Cross2Icon />
+          </button>
+        )}
+      </Popover.Anchor>
+      <Popover.Portal>
+        <Popover.Content
+          align="start"
+          sideOffset={4}
+          className="z-50 max-h-72 w-(--radix-popover-trigger-width) min-w-56 overflow-y-auto rounded border border-line bg-surface p-1"
+          onOpenAutoFocus={(event) => event.preventDefault()}
+          onCloseAutoFocus={(event) => event.preventDefault()}
+          onInteractOutside={(event) => event.target === input.current && event.preventDefault()}
+          role="presentation"
+        >
+          <div id={listId} role="listbox" aria-label="Suggestions">
+            {items.map((item, index) => (
+              <div
+                key={itemKey(item)}
+                id={optionId(index)}
+                role="option"
+                tabIndex={-1}
+                aria-selected={index === active}
+                className={cx('flex min-h-8 cursor-pointer items-center gap-2 rounded-sm px-2', index === active && 'bg-sunken')}
+                onPointerMove={() => setActive(index)}
+                // Before the input loses the focus, which closes the list.
+                onPointerDown={(event) => {
+                  event.preventDefault();
+                  take(item);
+                }}
+              >
+                {renderItem(item)}
+              </div>
+            ))}
+          </div>
+          {items.length === 0 && (
+            <p role="status" className="px-2 py-1.5 text-ink-faint">
+              {query.isPending ? 'Searching…' : query.isError ? 'The search failed.' : 'Nothing has this in its name.'}
+            </p>
+          )}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { toApiProblem } from '#lib/api/api-problem.ts';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+
+export interface ConfirmDialogProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  /** The question: "Complete Harbour?" */
+  title: string;
+  /** What follows from it, and whether it can be undone. */
+  children: ReactNode;
+  /** The verb on the button: "Complete". */
+  action: string;
+  isDanger?: boolean;
+  isBusy?: boolean;
+  /** What went wrong at the last attempt. */
+  error?: unknown;
+  onConfirm: () => void;
+}
+
+/** Asks before something that cannot easily be undone. */
+export function ConfirmDialog({ isOpen, onOpenChange, title, children, action, isDanger, isBusy, error, onConfirm }: ConfirmDialogProps) {
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      title={title}
+      width="sm"
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button variant={isDanger ? 'danger' : 'primary'} isBusy={isBusy} onClick={onConfirm}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <div className="text-ink-muted">{children}</div>
+      {error != null && (
+        <p role="alert" className="mt-3 text-failed">
+          {toApiProblem(error).detail}
+        </p>
+      )}
+    </Dialog>
+  );
+}

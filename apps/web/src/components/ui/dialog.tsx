@@ -1,0 +1,52 @@
+import { Cross2Icon } from '@radix-ui/react-icons';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { cx } from '#lib/cx.ts';
+import { IconButton } from './icon-button.tsx';
+
+export interface DialogProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  title: string;
+  description?: ReactNode;
+  children?: ReactNode;
+  /** Buttons, the one that goes on last. */
+  footer?: ReactNode;
+  width?: 'sm' | 'md' | 'lg';
+}
+
+const WIDTHS = { sm: 'max-w-[400px]', md: 'max-w-[560px]', lg: 'max-w-[800px]' };
+
+/** A modal dialog. Escape and a press beside it close it; the focus stays inside and goes back afterwards. */
+export function Dialog({ isOpen, onOpenChange, title, description, children, footer, width = 'md' }: DialogProps) {
+  return (
+    <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        {/* Not Radix's overlay, which writes a style element. */}
+        <div className="fixed inset-0 z-40 bg-shade" aria-hidden="true" />
+        <Radix.Content
+          data-modal
+          {...(description === undefined && { 'aria-describedby': undefined })}
+          className={cx(
+            'fixed top-[max(24px,12dvh)] left-1/2 z-40 grid max-h-[calc(100dvh-48px)] w-[calc(100vw-32px)] -translate-x-1/2 animate-appear grid-rows-[auto_1fr_auto] rounded border border-line bg-surface',
+            WIDTHS[width],
+          )}
+        >
+          <div className="flex items-start gap-4 px-5 pt-4 pb-3">
+            <div className="grow">
+              <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+              {description !== undefined && <Radix.Description className="mt-1 text-ink-muted">{description}</Radix.Description>}
+            </div>
+            <Radix.Close asChild>
+              <IconButton label="Close" className="-mt-1 -mr-2">
+                <Cross2Icon />
+              </IconButton>
+            </Radix.Close>
+          </div>
+          <div className="overflow-y-auto px-5 pb-4">{children}</div>
+          {footer !== undefined && <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

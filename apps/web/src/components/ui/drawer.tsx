@@ -1,0 +1,42 @@
+import { Cross2Icon } from '@radix-ui/react-icons';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { cx } from '#lib/cx.ts';
+import { IconButton } from './icon-button.tsx';
+
+export interface DrawerProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  title: string;
+  side?: 'left' | 'right';
+  children: ReactNode;
+}
+
+/** A modal panel at the side: navigation on phones, details beside a list. */
+export function Drawer({ isOpen, onOpenChange, title, side = 'right', children }: DrawerProps) {
+  return (
+    <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <div className="fixed inset-0 z-40 bg-shade" aria-hidden="true" />
+        <Radix.Content
+          data-modal
+          aria-describedby={undefined}
+          className={cx(
+            'fixed inset-y-0 z-40 flex w-[min(400px,85vw)] animate-appear flex-col overflow-y-auto border-line bg-surface',
+            side === 'left' ? 'left-0 border-r' : 'right-0 border-l',
+          )}
+        >
+          <div className="flex h-12 shrink-0 items-center justify-between border-b border-line pr-2 pl-4">
+            <Radix.Title className="font-semibold">{title}</Radix.Title>
+            <Radix.Close asChild>
+              <IconButton label="Close">
+                <Cross2Icon />
+              </IconButton>
+            </Radix.Close>
+          </div>
+          <div className="grow p-4">{children}</div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,60 @@
+import { createContext, use, useId, type ReactNode } from 'react';
+
+interface FieldControl {
+  id: string;
+  'aria-describedby': string | undefined;
+  'aria-invalid': true | undefined;
+  required: true | undefined;
+}
+
+const FieldContext = createContext<FieldControl | undefined>(undefined);
+
+/** What the control inside a `<Field>` must carry; nothing outside of one. */
+export const useFieldControl = (): Partial<FieldControl> => use(FieldContext) ?? {};
+
+export interface FieldProps {
+  label: ReactNode;
+  hint?: ReactNode;
+  /** What is wrong, as a sentence: `problem?.messageOf('name')`. */
+  error?: ReactNode;
+  isRequired?: boolean;
+  /** For screen readers only, where the place says it to everybody else. */
+  isLabelHidden?: boolean;
+  /** One Input, Textarea, Select, Combobox. */
+  children: ReactNode;
+}
+
+/** A labelled control with its hint and its error, tied together for screen readers. */
+export function Field({ label, hint, error, isRequired, isLabelHidden, children }: FieldProps) {
+  const id = useId();
+  const hintId = hint === undefined ? undefined : `${id}-hint`;
+  const errorId = error === undefined ? undefined : `${id}-error`;
+  const describedBy = [hintId, errorId].filter(Boolean).join(' ');
+  return (
+    <div className="grid gap-1">
+      <label htmlFor={id} className={isLabelHidden ? 'sr-only' : 'text-sm font-medium text-ink'}>
+        {label}
+      </label>
+      <FieldContext
+        value={{
+          id,
+          'aria-describedby': describedBy === '' ? undefined : describedBy,
+          'aria-invalid': error === undefined ? undefined : true,
+          required: isRequired ? true : undefined,
+        }}
+      >
+        {children}
+      </FieldContext>
+      {hint !== undefined && (
+        <p id={hintId} className="text-sm text-ink-faint">
+          {hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p id={errorId} className="text-sm text-failed">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

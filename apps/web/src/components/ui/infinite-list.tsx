@@ -1,0 +1,69 @@
+import type { Page } from '@skilltrace/contract';
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { ErrorState } from './error-state.tsx';
+import { SkeletonRows } from './skeleton.tsx';
+
+export interface InfiniteListProps<Item> {
+  /** Of `useInfiniteQuery(keysetQuery(…))`. */
+  query: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
+  /** What the list holds, for screen readers. */
+  label: string;
+  itemKey: (item: Item) => string | number;
+  renderItem: (item: Item, index: number) => ReactNode;
+  /** About how high an item is, in pixels; the real height is measured. */
+  estimatedHeight: number;
+  empty: ReactNode;
+  skeleton?: ReactNode;
+}
+
+/** A list of any length: pages are fetched as one scrolls, and only what is in sight is in the document. */
+export function InfiniteList<Item>({ query, label, itemKey, renderItem, estimatedHeight, empty, skeleton }: InfiniteListProps<Item>) {
+  const list = useRef<HTMLUListElement>(null);
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const virtualizer = useWindowVirtualizer({
+    count: items.length,
+    estimateSize: () => estimatedHeight,
+    overscan: 8,
+    scrollMargin: list.current?.offsetTop ?? 0,
+    getItemKey: (index) => itemKey(items[index] as Item),
+  });
+  const rows = virtualizer.getVirtualItems();
+  const isAtEnd = (rows.at(-1)?.index ?? 0) >= items.length - 5;
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
+  useEffect(() => {
+    if (isAtEnd && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [isAtEnd, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+
+  if (query.data === undefined) {
+    if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+    return skeleton ?? <SkeletonRows />;
+  }
+  if (items.length === 0) return empty;
+  return (
+    <>
+      <ul ref={list} aria-label={label} aria-busy={isFetchingNextPage} className="relative" style={{ height: virtualizer.getTotalSize() }}>
+        {rows.map((row) => (
+          <li
+            key={row.key}
+            ref={virtualizer.measureElement}
+            data-index={row.index}
+            aria-setsize={hasNextPage ? -1 : items.length}
+            aria-posinset={row.index + 1}
+            className="absolute top-0 left-0 w-full"
+            style={{ transform: `translateY(${row.start - virtualizer.options.scrollMargin}px)` }}
+          >
+            {renderItem(items[row.index] as Item, row.index)}
+          </li>
+        ))}
+      </ul>
+      {isFetchNextPageError && (
+        <p role="alert" className="flex items-center gap-3 py-3 text-ink-muted">
+          The rest could not be loaded. <Button onClick={() => void fetchNextPage()}>Try again</Button>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { useLocation } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactNode } from 'react';
+
+let isFirstPage = true;
+
+export interface PageProps {
+  /** The heading, and the title of the document. */
+  title: string;
+  /** Under the heading: what this is about, in a line. */
+  subtitle?: ReactNode;
+  /** Buttons on the right of the heading. */
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** A page inside the frame: heading, document title, width; takes the focus to its heading when one arrives. */
+export function Page({ title, subtitle, actions, children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const pathname = useLocation({ select: (location) => location.pathname });
+  useEffect(() => {
+    // The first page is where the browser begins anyway.
+    if (!isFirstPage) heading.current?.focus({ preventScroll: true });
+    isFirstPage = false;
+  }, [pathname]);
+  return (
+    <div className="mx-auto w-full max-w-page px-4 py-5 md:px-6">
+      <title>{`${title} · Skilltrace`}</title>
+      <div className="mb-5 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0">
+          <h1 ref={heading} tabIndex={-1} className="text-xl font-semibold tracking-tight">
+            {title}
+          </h1>
+          {subtitle !== undefined && <div className="mt-0.5 max-w-text text-ink-muted">{subtitle}</div>}
+        </div>
+        {actions !== undefined && <div className="flex flex-wrap gap-2">{actions}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}

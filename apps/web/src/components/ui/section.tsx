@@ -1,0 +1,24 @@
+import { useId, type ReactNode } from 'react';
+
+export interface SectionProps {
+  title: string;
+  /** On the right of the heading. */
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** A framed part of a page with its own heading. */
+export function Section({ title, actions, children }: SectionProps) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="rounded border border-line bg-surface">
+      <div className="flex min-h-10 items-center justify-between gap-3 border-b border-line px-4 py-1">
+        <h2 id={id} className="font-semibold">
+          {title}
+        </h2>
+        {actions}
+      </div>
+      <div className="p-4">{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ComponentProps } from 'react';
+import { cx } from '#lib/cx.ts';
+
+export interface TableProps extends ComponentProps<'table'> {
+  /** What it shows, for screen readers. */
+  caption: string;
+}
+
+/** A table with hairlines. Wider than its place, it scrolls by itself. */
+export function Table({ caption, className, children, ...rest }: TableProps) {
+  return (
+    // A region that scrolls must be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="overflow-x-auto rounded border border-line bg-surface" role="region" aria-label={caption} tabIndex={0}>
+      <table className={cx('w-full border-collapse text-left', className)} {...rest}>
+        <caption className="sr-only">{caption}</caption>
+        {children}
+      </table>
+    </div>
+  );
+}
+
+/** A heading of a column; `isNumber` sets it to the right. */
+export function Th({ isNumber, className, ...rest }: ComponentProps<'th'> & { isNumber?: boolean }) {
+  return (
+    <th
+      scope="col"
+      className={cx(
+        'h-8 border-b border-line bg-sunken px-3 text-xs font-medium whitespace-nowrap text-ink-muted',
+        isNumber && 'text-right',
+        className,
+      )}
+      {...rest}
+    />
+  );
+}
+
+export function Td({ isNumber, className, ...rest }: ComponentProps<'td'> & { isNumber?: boolean }) {
+  return (
+    <td className={cx('h-9 border-b border-line px-3 py-1 in-[tr:last-child]:border-b-0', isNumber && 'text-right', className)} {...rest} />
+  );
+}

@@ -1,0 +1,16 @@
+import type { ComponentProps } from 'react';
+import { cx } from '#lib/cx.ts';
+import { controlClass } from './control-class.ts';
+import { useFieldControl } from './field.tsx';
+
+/** Several lines of text, growing with what is in it. Inside a `<Field>`. */
+export function Textarea({ className, rows = 4, ...rest }: ComponentProps<'textarea'>) {
+  return (
+    <textarea
+      {...useFieldControl()}
+      rows={rows}
+      className={cx(controlClass, 'field-sizing-content min-h-20 py-1.5', className)}
+      {...rest}
+    />
+  );
+}

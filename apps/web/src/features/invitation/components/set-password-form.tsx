@@ -1,0 +1,46 @@
+import { useState, type FormEvent } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { toApiProblem } from '#lib/api/api-problem.ts';
+import { useAcceptInvitation } from '../api/accept-invitation.ts';
+
+// As packages/contract/src/session.ts has it; the server decides.
+const SHORTEST = 12;
+
+export function SetPasswordForm({ code, onSet }: { code: string; onSet: () => void }) {
+  const [password, setPassword] = useState('');
+  const [isShown, setShown] = useState(false);
+  const accept = useAcceptInvitation();
+  const problem = accept.isError ? toApiProblem(accept.error) : undefined;
+  const wrongPassword = problem?.messageOf('password');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!accept.isPending) accept.mutate({ code, password }, { onSuccess: onSet });
+  };
+  return (
+    <form onSubmit={submit} className="grid gap-4">
+      <Field label="New password" hint={`At least ${SHORTEST} characters. A few unrelated words do well.`} error={wrongPassword}>
+        <Input
+          type={isShown ? 'text' : 'password'}
+          name="password"
+          autoComplete="new-password"
+          required
+          minLength={SHORTEST}
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </Field>
+      <Checkbox label="Show it" checked={isShown} onChange={setShown} />
+      {problem && wrongPassword === undefined && (
+        <p role="alert" className="text-failed">
+          {problem.status === 404 ? 'This invitation was used, replaced or has run out. Ask an admin for a new one.' : problem.detail}
+        </p>
+      )}
+      <Button type="submit" variant="primary" isBusy={accept.isPending}>
+        Set the password
+      </Button>
+    </form>
+  );
+}

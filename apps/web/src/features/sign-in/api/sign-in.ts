@@ -1,0 +1,8 @@
+import type { SignedInProfile, SignInBody } from '@skilltrace/contract';
+import { useMutation } from '@tanstack/react-query';
+import { request } from '#lib/api/request.ts';
+
+const signIn = (body: SignInBody) => request<SignedInProfile>('POST', '/api/session', { body });
+
+/** Signs in with e-mail address and password. 401 says that one of them is wrong; 429 how long to wait. */
+export const useSignIn = () => useMutation({ mutationFn: signIn, meta: { isSignIn: true } });

@@ -1,0 +1,55 @@
+import type { DemoPersona, Installation } from '@skilltrace/contract';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Spinner } from '#components/ui/spinner.tsx';
+import { toApiProblem } from '#lib/api/api-problem.ts';
+import { useSignInAsPersona } from '../api/sign-in-as-persona.ts';
+
+const SHOWS: Record<DemoPersona, string> = {
+  member: 'posts updates, sees her own skills',
+  techLead: 'decides what his team asks for',
+  admin: 'sees and keeps everything',
+};
+
+/** The people of the demo, each a sign-in at a click. */
+export function Personas({ personas, onSignedIn }: { personas: Installation['personas']; onSignedIn: () => void }) {
+  const signIn = useSignInAsPersona();
+  return (
+    <section aria-labelledby="personas" className="grid gap-2">
+      <h2 id="personas" className="text-sm text-ink-muted">
+        This is a demo. Look around as
+      </h2>
+      <ul className="grid gap-px overflow-hidden rounded border border-line bg-line">
+        {personas.map(({ persona, name, role }) => (
+          <li key={persona}>
+            <button
+              type="button"
+              className="flex w-full items-center gap-3 bg-surface px-3 py-2.5 text-left transition-colors -outline-offset-2 hover:bg-sunken"
+              onClick={() => signIn.isPending || signIn.mutate(persona, { onSuccess: onSignedIn })}
+            >
+              <Avatar name={name} />
+              <span className="grow">
+                <span className="flex flex-wrap gap-x-2">
+                  <span className="font-medium">{name}</span>
+                  <span className="text-ink-muted">{role}</span>
+                </span>
+                <span className="block text-sm text-ink-faint">{SHOWS[persona]}</span>
+              </span>
+              {signIn.isPending && signIn.variables === persona ? (
+                <Spinner />
+              ) : (
+                <span aria-hidden="true" className="text-ink-faint">
+                  →
+                </span>
+              )}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {signIn.isError && (
+        <p role="alert" className="text-failed">
+          {toApiProblem(signIn.error).detail}
+        </p>
+      )}
+    </section>
+  );
+}

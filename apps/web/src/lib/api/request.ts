@@ -1,0 +1,77 @@
+import type { Problem } from '@skilltrace/contract';
+import { ApiProblem, type ProblemCode } from './api-problem.ts';
+import { forgetAnswered, idempotencyKeyOf, rememberUnanswered } from './idempotency-key.ts';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type QueryValue = string | number | boolean | null | undefined;
+
+export interface RequestOptions {
+  /** Values that are undefined, null or '' are left out; an array is repeated. */
+  query?: Readonly<Record<string, QueryValue | readonly QueryValue[]>>;
+  /** Sent as JSON; text is sent as it is, with `contentType`. */
+  body?: unknown;
+  contentType?: string;
+  signal?: AbortSignal;
+  /** Every POST has one (`idempotency-key.ts`); hand one in only to keep it across reloads. */
+  idempotencyKey?: string;
+}
+
+/**
+ * The one way to the API: JSON in, JSON out, the session in its cookie.
+ *
+ * @returns the body of the answer; undefined for 204
+ * @throws ApiProblem for everything else
+ */
+export async function request<Answer>(method: Method, path: string, options: RequestOptions = {}): Promise<Answer> {
+  const response = await send(method, path, options);
+  if (!response.ok) throw await problemOf(response);
+  if (response.status === 204) return undefined as Answer;
+  try {
+    return (await response.json()) as Answer;
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    throw new ApiProblem('OFFLINE', 0, 'The answer of the server broke off.');
+  }
+}
+
+async function send(method: Method, path: string, { query, body, contentType, signal, idempotencyKey }: RequestOptions): Promise<Response> {
+  const url = `${path}${queryString(query)}`;
+  const content = body === undefined || contentType !== undefined ? (body as BodyInit | undefined) : JSON.stringify(body);
+  const headers = new Headers({ accept: 'application/json' });
+  if (content !== undefined) headers.set('content-type', contentType ?? 'application/json');
+  const repeatable = method === 'POST' && (content === undefined || typeof content === 'string') ? `${url}\n${content ?? ''}` : undefined;
+  const key = method === 'POST' ? (idempotencyKey ?? idempotencyKeyOf(repeatable ?? '')) : undefined;
+  if (key !== undefined) headers.set('idempotency-key', key);
+  try {
+    const response = await fetch(url, { method, headers, signal, credentials: 'same-origin', body: content });
+    if (repeatable !== undefined) forgetAnswered(repeatable);
+    return response;
+  } catch (error) {
+    if (repeatable !== undefined && key !== undefined) rememberUnanswered(repeatable, key);
+    if (isAbort(error)) throw error;
+    throw new ApiProblem('OFFLINE', 0, 'The server cannot be reached.');
+  }
+}
+
+function queryString(query: RequestOptions['query'] = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of [value].flat()) if (one !== undefined && one !== null && one !== '') parameters.append(name, String(one));
+  }
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const retryAfterS = Number.isFinite(retryAfter) ? retryAfter : undefined;
+  try {
+    const problem = (await response.json()) as Problem;
+    return new ApiProblem(problem.code as ProblemCode, problem.status, problem.detail, problem.errors, retryAfterS);
+  } catch {
+    // A proxy before the server answers in its own form.
+    return new ApiProblem('UNREADABLE', response.status, `The server answered with ${response.status}.`, [], retryAfterS);
+  }
+}
+
+const isAbort = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';

@@ -1,0 +1,2 @@
+/** Class names put together; whatever is false or undefined is left out. */
+export const cx = (...names: readonly (string | false | null | undefined)[]): string => names.filter(Boolean).join(' ');

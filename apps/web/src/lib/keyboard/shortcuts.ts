@@ -1,0 +1,75 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+
+export interface Shortcut {
+  /** As `KeyboardEvent.key` gives it: 'a', '?', 'ArrowDown'. Letters count in either case. */
+  key: string;
+  /** Ctrl, or Cmd on a Mac. Without it the key alone counts, and never while something is being written. */
+  withControl?: boolean;
+  /** What it does, for the help: "Approve". */
+  does: string;
+  /** Heading in the help: "Everywhere", "Inbox". */
+  group: string;
+  run: (event: KeyboardEvent) => void;
+}
+
+let known: readonly Shortcut[] = [];
+const listeners = new Set<() => void>();
+
+function change(to: readonly Shortcut[]): void {
+  known = to;
+  for (const listener of listeners) listener();
+}
+
+const isWriting = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** A dialog or a menu has the keyboard to itself. */
+const isElsewhere = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.closest('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]') !== null;
+
+/** Listens for every shortcut that is on the screen; called once, by the root of the application. */
+export function listenForShortcuts(): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || event.altKey) return;
+    const withControl = event.ctrlKey || event.metaKey;
+    if (!withControl && (isWriting(event.target) || isElsewhere(event.target))) return;
+    const key = event.key.toLowerCase();
+    const shortcut = known.findLast((one) => one.key.toLowerCase() === key && (one.withControl ?? false) === withControl);
+    if (!shortcut) return;
+    event.preventDefault();
+    shortcut.run(event);
+  };
+  document.addEventListener('keydown', onKeyDown);
+  return () => document.removeEventListener('keydown', onKeyDown);
+}
+
+/**
+ * Makes shortcuts work, and stand in the help (`?`), as long as the component is there. The latest that was mounted wins
+ * a key. Hand in the same number of shortcuts each time; their functions may change.
+ */
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const latest = useRef(shortcuts);
+  useEffect(() => {
+    latest.current = shortcuts;
+  });
+  const signature = shortcuts.map(({ key, withControl, does, group }) => [key, withControl, does, group].join('|')).join('\n');
+  useEffect(() => {
+    const mine = latest.current.map((shortcut, index) => ({
+      ...shortcut,
+      run: (event: KeyboardEvent) => latest.current[index]?.run(event),
+    }));
+    change([...known, ...mine]);
+    return () => change(known.filter((one) => !mine.includes(one)));
+  }, [signature]);
+}
+
+/** Everything that works at the moment, for the help. */
+export function useKnownShortcuts(): readonly Shortcut[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => known,
+  );
+}

@@ -1,0 +1,19 @@
+import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { ErrorState } from '#components/ui/error-state.tsx';
+import { Page } from '#components/ui/page.tsx';
+
+/** In place of a page that could not be opened at all. */
+export function FailedPage({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  return (
+    <Page title="Skilltrace">
+      <ErrorState
+        error={error}
+        onRetry={() => {
+          reset();
+          void router.invalidate();
+        }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,11 @@
+import { Skeleton, SkeletonRows } from '#components/ui/skeleton.tsx';
+
+/** While a page is on its way for longer than a moment. */
+export function PendingPage() {
+  return (
+    <div className="mx-auto w-full max-w-page px-4 py-5 md:px-6">
+      <Skeleton className="mb-6 h-7 w-48" />
+      <SkeletonRows />
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import { momentOf, oneOf, searchOf } from '#lib/search-params.ts';
+import { BUCKETS, RANGES } from './skill-tracker.search.ts';
+
+export const projectSearch = searchOf((search) => ({
+  tab: oneOf(search['tab'], ['overview', 'team', 'updates', 'skills']),
+  range: oneOf(search['range'], RANGES),
+  bucket: oneOf(search['bucket'], BUCKETS),
+  asOf: momentOf(search['asOf']),
+}));

@@ -1,0 +1,197 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, notFound, redirect } from '@tanstack/react-router';
+import { Frame } from '#components/frame/frame.tsx';
+import { paths } from '#config/paths.ts';
+import { ApiProblem } from '#lib/api/api-problem.ts';
+import { idOf } from '#lib/search-params.ts';
+import { sessionQuery } from '#lib/session/session.ts';
+import { adminPeopleSearch, taxonomySearch } from './admin.search.ts';
+import { AdminLayout } from './admin.layout.tsx';
+import { inboxSearch } from './inbox.search.ts';
+import { lazyPage } from './lazy-page.tsx';
+import { mentorshipSearch } from './mentorship.search.ts';
+import { peopleSearch } from './people.search.ts';
+import { projectSearch } from './project.search.ts';
+import { projectsSearch } from './projects.search.ts';
+import { Root } from './root.layout.tsx';
+import { signInSearch } from './sign-in.search.ts';
+import { skillTrackerSearch } from './skill-tracker.search.ts';
+import { whoKnowsSearch } from './who-knows.search.ts';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Root });
+
+/** An id in a path; anything else in its place is an address that does not exist. */
+function idIn<Name extends string>(name: Name) {
+  return {
+    parse: (raw: Record<Name, string>) => {
+      const id = idOf(raw[name]);
+      if (id === undefined) throw notFound();
+      return { [name]: id } as Record<Name, number>;
+    },
+    stringify: (params: Record<Name, number>) => ({ [name]: String(params[name]) }) as Record<Name, string>,
+  };
+}
+const personId = idIn('personId');
+const projectId = idIn('projectId');
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: paths.signIn,
+  validateSearch: signInSearch,
+  beforeLoad: async ({ context: { queryClient }, search }) => {
+    const session = await queryClient.fetchQuery({ ...sessionQuery, retry: false }).catch(() => undefined);
+    if (session) throw redirect({ href: search.next ?? paths.home });
+  },
+  component: lazyPage(() => import('./sign-in.page.tsx')),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: paths.invitation,
+  component: lazyPage(() => import('./invitation.page.tsx')),
+});
+
+/** Everything for people who are signed in. */
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  beforeLoad: async ({ context: { queryClient }, location }) => {
+    try {
+      return { session: await queryClient.ensureQueryData(sessionQuery) };
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+      throw redirect({ to: paths.signIn, search: { next: location.href === paths.home ? undefined : location.href } });
+    }
+  },
+  component: Frame,
+});
+
+const toOwnSkills = ({ context: { session } }: { context: { session: { profile: { id: number } } } }) => {
+  throw redirect({ to: paths.skillTracker, params: { personId: session.profile.id }, replace: true });
+};
+const home = createRoute({ getParentRoute: () => frame, path: paths.home, beforeLoad: toOwnSkills });
+const me = createRoute({ getParentRoute: () => frame, path: paths.me, beforeLoad: toOwnSkills });
+
+const toPeople = { label: 'People', to: paths.people } as const;
+const toProjects = { label: 'Projects', to: paths.projects } as const;
+
+const skillTracker = createRoute({
+  getParentRoute: () => frame,
+  path: paths.skillTracker,
+  params: personId,
+  validateSearch: skillTrackerSearch,
+  staticData: { crumbs: [toPeople, { label: 'Skills' }] },
+  component: lazyPage(() => import('./skill-tracker.page.tsx')),
+});
+const profile = createRoute({
+  getParentRoute: () => frame,
+  path: paths.profile,
+  params: personId,
+  staticData: { crumbs: [toPeople, { label: 'Profile' }] },
+  component: lazyPage(() => import('./profile.page.tsx')),
+});
+const people = createRoute({
+  getParentRoute: () => frame,
+  path: paths.people,
+  validateSearch: peopleSearch,
+  staticData: { crumbs: [toPeople] },
+  component: lazyPage(() => import('./people.page.tsx')),
+});
+const inbox = createRoute({
+  getParentRoute: () => frame,
+  path: paths.inbox,
+  validateSearch: inboxSearch,
+  staticData: { crumbs: [{ label: 'Inbox' }] },
+  component: lazyPage(() => import('./inbox.page.tsx')),
+});
+const projects = createRoute({
+  getParentRoute: () => frame,
+  path: paths.projects,
+  validateSearch: projectsSearch,
+  staticData: { crumbs: [toProjects] },
+  component: lazyPage(() => import('./projects.page.tsx')),
+});
+const project = createRoute({
+  getParentRoute: () => frame,
+  path: paths.project,
+  params: projectId,
+  validateSearch: projectSearch,
+  staticData: { crumbs: [toProjects, { label: 'Project' }] },
+  component: lazyPage(() => import('./project.page.tsx')),
+});
+const mentorship = createRoute({
+  getParentRoute: () => frame,
+  path: paths.mentorship,
+  validateSearch: mentorshipSearch,
+  staticData: { crumbs: [{ label: 'Mentorship' }] },
+  component: lazyPage(() => import('./mentorship.page.tsx')),
+});
+const whoKnows = createRoute({
+  getParentRoute: () => frame,
+  path: paths.whoKnows,
+  validateSearch: whoKnowsSearch,
+  staticData: { crumbs: [{ label: 'Who knows…' }] },
+  component: lazyPage(() => import('./who-knows.page.tsx')),
+});
+
+const admin = createRoute({
+  getParentRoute: () => frame,
+  path: paths.admin,
+  beforeLoad: ({ context: { session }, location }) => {
+    if (!session.profile.isAdmin) throw new ApiProblem('FORBIDDEN', 403, 'This part is for admins.');
+    if (location.pathname === paths.admin) throw redirect({ to: paths.adminTaxonomy, replace: true });
+  },
+  staticData: { crumbs: [{ label: 'Admin', to: paths.admin }] },
+  component: AdminLayout,
+});
+const adminTaxonomy = createRoute({
+  getParentRoute: () => admin,
+  path: '/taxonomy',
+  validateSearch: taxonomySearch,
+  staticData: { crumbs: [{ label: 'Taxonomy' }] },
+  component: lazyPage(() => import('./admin-taxonomy.page.tsx')),
+});
+const adminPeople = createRoute({
+  getParentRoute: () => admin,
+  path: '/people',
+  validateSearch: adminPeopleSearch,
+  staticData: { crumbs: [{ label: 'People' }] },
+  component: lazyPage(() => import('./admin-people.page.tsx')),
+});
+const adminImports = createRoute({
+  getParentRoute: () => admin,
+  path: '/imports',
+  staticData: { crumbs: [{ label: 'Imports' }] },
+  component: lazyPage(() => import('./admin-imports.page.tsx')),
+});
+const adminTokens = createRoute({
+  getParentRoute: () => admin,
+  path: '/tokens',
+  staticData: { crumbs: [{ label: 'API tokens' }] },
+  component: lazyPage(() => import('./admin-tokens.page.tsx')),
+});
+const adminMismatches = createRoute({
+  getParentRoute: () => admin,
+  path: '/mismatches',
+  staticData: { crumbs: [{ label: 'Mismatches' }] },
+  component: lazyPage(() => import('./admin-mismatches.page.tsx')),
+});
+
+/** Every page, in one place: its address, what its search may hold, and the file that is loaded for it. */
+export const routeTree = root.addChildren([
+  signIn,
+  invitation,
+  frame.addChildren([
+    home,
+    me,
+    skillTracker,
+    profile,
+    people,
+    inbox,
+    projects,
+    project,
+    mentorship,
+    whoKnows,
+    admin.addChildren([adminTaxonomy, adminPeople, adminImports, adminTokens, adminMismatches]),
+  ]),
+]);

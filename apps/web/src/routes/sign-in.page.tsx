@@ -1,0 +1,31 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { PlainPage } from '#components/frame/plain-page.tsx';
+import { ErrorState } from '#components/ui/error-state.tsx';
+import { paths } from '#config/paths.ts';
+import { useInstallation } from '#features/sign-in/api/installation.ts';
+import { Personas } from '#features/sign-in/components/personas.tsx';
+import { SignInForm } from '#features/sign-in/components/sign-in-form.tsx';
+
+const route = getRouteApi('/sign-in');
+
+export default function SignInPage() {
+  const { next } = route.useSearch();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const installation = useInstallation();
+  const go = () => {
+    // Whatever another person left behind in this browser.
+    queryClient.clear();
+    router.history.replace(next ?? paths.home);
+  };
+  return (
+    <PlainPage title="Sign in">
+      <div className="rounded border border-line bg-surface p-5">
+        <SignInForm onSignedIn={go} />
+      </div>
+      {installation.isError && <ErrorState error={installation.error} onRetry={() => void installation.refetch()} />}
+      {installation.data?.demo && <Personas personas={installation.data.personas} onSignedIn={go} />}
+    </PlainPage>
+  );
+}

@@ -1,0 +1,23 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { precompress } from './build/precompress.ts';
+
+const server = process.env['SKILLTRACE_SERVER'] ?? `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
+
+export default defineConfig({
+  plugins: [react(), tailwindcss(), precompress()],
+  build: {
+    target: 'es2022',
+    // As data: they would be fonts and pictures that the content security policy refuses.
+    assetsInlineLimit: 0,
+    // The hint to the browser is a script of its own, which every browser that runs this has no need of.
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 600,
+  },
+  server: {
+    port: 5173,
+    // The host stays as it is: the server takes writes only from the page that it was asked for by.
+    proxy: Object.fromEntries(['/api', '/healthz', '/readyz'].map((path) => [path, { target: server, changeOrigin: false }])),
+  },
+});
