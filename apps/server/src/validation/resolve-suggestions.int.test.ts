@@ -1,0 +1,405 @@
+import type { Decision } from '@skilltrace/contract';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestApi, type TestApi } from '../../test/api-client.js';
+import { factories, readLedger } from '../../test/factories.js';
+import type { Connection, Transaction } from '../platform/database/connection.js';
+import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
+import { updateSkill } from '../taxonomy/update-skill.js';
+import { resolveSuggestions } from './resolve-suggestions.js';
+
+type Name = 'person' | 'lead' | 'stranger' | 'admin';
+
+let api: TestApi;
+let make: ReturnType<typeof factories>;
+let ids: Record<Name, number>;
+let projectId: number;
+let assignmentId: number;
+
+// A person who works on the lead's project; a stranger leads another one.
+beforeAll(async () => {
+  api = await createTestApi();
+  make = factories(api.database);
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  ids = {
+    person: await make.profile({ name: 'Pia' }),
+    lead: await make.profile({ name: 'Lena' }),
+    stranger: await make.profile({ name: 'Stan' }),
+    admin: await make.profile({ isAdmin: true, name: 'Ada' }),
+  };
+  projectId = await make.project({ techLeadId: ids.lead, skillIds: [await make.skill()] });
+  await make.project({ techLeadId: ids.stranger });
+  assignmentId = await make.assignment({ profileId: ids.person, projectId });
+  await postProgressUpdate(api.database, { profileId: ids.person, isAdmin: false, via: 'token' }, { projectId, content: 'work' });
+});
+
+const callerOf = (name: Name) => ({ profileId: ids[name], isAdmin: name === 'admin', via: 'token' as const });
+const resolveAs = (name: Name, decisions: Decision[], connection: Connection = api.database) =>
+  resolveSuggestions(connection, callerOf(name), decisions);
+const post = async (name: Name, decisions: unknown, headers?: Record<string, string>) =>
+  api.call('POST', '/api/validation_inbox/resolve', { token: await api.tokenOf(ids[name]), body: { decisions }, headers });
+const approve = (suggestionId: number): Decision => ({ suggestionId, action: 'APPROVE' });
+const reject = (suggestionId: number): Decision => ({ suggestionId, action: 'REJECT' });
+const adjust = (suggestionId: number, adjustedProficiency?: string | null): Decision => ({
+  suggestionId,
+  action: 'ADJUST_LEVEL',
+  adjustedProficiency,
+});
+
+/** Suggestions that wait, as many as asked for, each for a skill of its own. */
+async function suggest(count: number, { profileId = ids.person, source = 'SELF_REPORT', level = 'ADVANCED' } = {}): Promise<number[]> {
+  const rows = await api.database.query<{ id: number }>(
+    `WITH made AS (INSERT INTO skills (skill_name, category) SELECT gen_random_uuid()::text, 'Test' FROM generate_series(1, $1::int) RETURNING id)
+     INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT $2, made.id, $3, $4 FROM made RETURNING id`,
+    [count, profileId, level, source],
+  );
+  return rows.map(({ id }) => id);
+}
+const suggestOne = async (options: Parameters<typeof suggest>[1] = {}) => (await suggest(1, options))[0] ?? 0;
+const validate = (suggestionId: number, level: string) =>
+  api.database.query(
+    `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id)
+     SELECT profile_id, skill_id, $2, '2024-01-01', $3 FROM suggestions WHERE id = $1`,
+    [suggestionId, level, ids.stranger],
+  );
+/** A suggestion beside what is validated for its person and skill. */
+const rowOf = async (suggestionId: number) =>
+  (
+    await api.database.query(
+      `SELECT s.status, s.resolved_proficiency AS resolved, s.resolved_by_id AS "by", s.resolved_at AS "at", s.created_at AS "made",
+              e.proficiency_level AS validated, e.last_validated_at AS "validatedAt", e.last_validated_by_id AS "validatedBy"
+         FROM suggestions s LEFT JOIN employee_skills e USING (profile_id, skill_id) WHERE s.id = $1`,
+      [suggestionId],
+    )
+  )[0];
+const UNTOUCHED = { status: 'PENDING', resolved: null, by: null, at: null, validated: null };
+
+describe('a decision', () => {
+  test('to approve validates the suggested level, by whom and when', async () => {
+    const suggestionId = await suggestOne();
+    const [{ name } = { name: '' }] = await api.database.query<{ name: string }>(
+      'SELECT skill_name AS name FROM suggestions s JOIN skills k ON k.id = s.skill_id WHERE s.id = $1',
+      [suggestionId],
+    );
+    const answer = await post('lead', [approve(suggestionId)]);
+    expect(answer).toMatchObject({ status: 200 });
+    expect(answer.body).toEqual({
+      success: true,
+      processed: [{ suggestionId, action: 'APPROVE', employeeName: 'Pia', skillName: name, proficiencyLevel: 'ADVANCED' }],
+      errors: [],
+    });
+    const row = await rowOf(suggestionId);
+    expect(row).toMatchObject({ status: 'APPROVED', resolved: 'ADVANCED', by: ids.lead, validated: 'ADVANCED', validatedBy: ids.lead });
+    expect(row?.at).toBe(row?.validatedAt);
+    expect(String(row?.at) >= String(row?.made)).toBe(true);
+    expect(Math.abs(Date.now() - Date.parse(String(row?.at)))).toBeLessThan(30_000);
+  });
+
+  test('to approve takes the place of an older level, higher or lower', async () => {
+    for (const before of ['NOVICE', 'EXPERT', 'ADVANCED']) {
+      const suggestionId = await suggestOne({ source: 'SYSTEM_FLAG' });
+      await validate(suggestionId, before);
+      await resolveAs('lead', [approve(suggestionId)]);
+      const row = await rowOf(suggestionId);
+      expect(row).toMatchObject({ status: 'APPROVED', validated: 'ADVANCED', validatedBy: ids.lead, validatedAt: row?.at });
+    }
+  });
+
+  test('to adjust validates the level that it says', async () => {
+    const suggestionId = await suggestOne();
+    expect(await resolveAs('lead', [adjust(suggestionId, 'NOVICE')])).toMatchObject({
+      processed: [{ action: 'ADJUST_LEVEL', proficiencyLevel: 'NOVICE' }],
+    });
+    expect(await rowOf(suggestionId)).toMatchObject({ status: 'ADJUSTED', resolved: 'NOVICE', validated: 'NOVICE', validatedBy: ids.lead });
+  });
+
+  test('to reject a self-report leaves what is validated', async () => {
+    const [fresh, raised] = [await suggestOne(), await suggestOne()];
+    await validate(raised, 'NOVICE');
+    expect(await resolveAs('lead', [reject(fresh), reject(raised)])).toMatchObject({
+      success: true,
+      processed: [{ proficiencyLevel: null }, { proficiencyLevel: null }],
+    });
+    expect(await rowOf(fresh)).toMatchObject({ status: 'REJECTED', resolved: null, by: ids.lead, validated: null });
+    expect(await rowOf(raised)).toMatchObject({ status: 'REJECTED', resolved: null, validated: 'NOVICE', validatedBy: ids.stranger });
+  });
+
+  test('to reject a flag withdraws the skill, and keeps the level that it was', async () => {
+    const [flagged, gone] = [await suggestOne({ source: 'SYSTEM_FLAG' }), await suggestOne({ source: 'SYSTEM_FLAG' })];
+    await validate(flagged, 'EXPERT');
+    expect(await resolveAs('lead', [reject(gone), reject(flagged)])).toMatchObject({
+      success: true,
+      processed: [{ proficiencyLevel: null }, { proficiencyLevel: null }],
+    });
+    expect(await rowOf(flagged)).toMatchObject({ status: 'REJECTED', resolved: 'EXPERT', by: ids.lead, validated: null });
+    expect(await rowOf(gone)).toMatchObject({ status: 'REJECTED', resolved: null, validated: null });
+  });
+
+  test('about an inactive skill, or somebody who left, can still be made', async () => {
+    const suggestionId = await suggestOne();
+    const [row] = await api.database.query<{ skillId: number }>('SELECT skill_id AS "skillId" FROM suggestions WHERE id = $1', [
+      suggestionId,
+    ]);
+    await updateSkill(api.database, row?.skillId ?? 0, { isActive: false });
+    await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [ids.person]);
+    expect(await resolveAs('admin', [approve(suggestionId)])).toMatchObject({ success: true });
+  });
+
+  test('is never dated before its suggestion, nor made on one that is younger than the request', async () => {
+    const suggestionId = await suggestOne();
+    await api.database.transaction(async (transaction) => {
+      await transaction.query('SELECT pg_sleep(0.05)');
+      const younger = await suggestOne();
+      expect(await resolveAs('lead', [approve(suggestionId), approve(younger)], transaction)).toMatchObject({
+        processed: [{ suggestionId }],
+        errors: [{ suggestionId: younger, code: 'NOT_FOUND' }],
+      });
+      expect(await resolveAs('lead', [approve(younger)])).toMatchObject({ success: true });
+      // Decided and committed meanwhile by another request, it is told as what it is.
+      expect(await resolveAs('lead', [approve(younger)], transaction)).toMatchObject({ errors: [{ code: 'ALREADY_PROCESSED' }] });
+    });
+  });
+
+  test('emits no signal and takes none away, whatever it is', async () => {
+    const before = await readLedger(api.database);
+    expect(before.length).toBeGreaterThan(0);
+    const flags = await suggest(3, { source: 'SYSTEM_FLAG' });
+    const reports = await suggest(3);
+    for (const batch of [flags, reports] as [number, number, number][])
+      expect(await resolveAs('lead', [approve(batch[0]), adjust(batch[1], 'EXPERT'), reject(batch[2])])).toMatchObject({ success: true });
+    expect(await readLedger(api.database)).toEqual(before);
+  });
+});
+
+describe('refuses', () => {
+  const codeFor = async (name: Name, decision: Decision) => (await resolveAs(name, [decision])).errors[0]?.code;
+
+  test('what does not exist', async () => {
+    expect(await resolveAs('lead', [approve(999_999_999)])).toEqual({
+      success: false,
+      processed: [],
+      errors: [{ suggestionId: 999_999_999, code: 'NOT_FOUND', message: expect.stringMatching(/\.$/) }],
+    });
+    expect((await post('admin', [approve(Number.MAX_SAFE_INTEGER)])).body.errors).toMatchObject([{ code: 'NOT_FOUND' }]);
+  });
+
+  test.each(['admin', 'lead'] as const)('one’s own, from the %s', async (name) => {
+    await make.assignment({ profileId: ids[name], projectId });
+    const suggestionId = await suggestOne({ profileId: ids[name] });
+    for (const decision of [approve(suggestionId), reject(suggestionId), adjust(suggestionId, 'EXPERT')])
+      expect(await codeFor(name, decision)).toBe('UNAUTHORIZED');
+    expect(await rowOf(suggestionId)).toMatchObject(UNTOUCHED);
+  });
+
+  test('leads of other projects, and tells them nothing of it', async () => {
+    const suggestionId = await suggestOne();
+    expect(await codeFor('stranger', approve(suggestionId))).toBe('UNAUTHORIZED');
+    await resolveAs('lead', [approve(suggestionId)]);
+    const answer = await post('stranger', [approve(suggestionId), adjust(suggestionId)]);
+    expect(answer.body.errors).toMatchObject([{ code: 'UNAUTHORIZED' }]);
+    expect(JSON.stringify(answer.body)).not.toMatch(/Lena|Pia|ADVANCED/);
+  });
+
+  test.each([
+    ['the assignment has ended', 'UPDATE assignments SET ended_at = now() WHERE id = $1', () => assignmentId],
+    ['the project is completed', "UPDATE projects SET status = 'completed', completed_at = now() WHERE id = $1", () => projectId],
+    ['the project is archived', "UPDATE projects SET status = 'archived' WHERE id = $1", () => projectId],
+    ['another one leads the project', 'UPDATE projects SET tech_lead_id = (SELECT min(id) FROM profiles) WHERE id = $1', () => projectId],
+  ])('a lead once %s', async (_name, sql, which) => {
+    const suggestionId = await suggestOne();
+    await api.database.query(sql, [which()]);
+    expect(await codeFor('lead', approve(suggestionId))).toBe('UNAUTHORIZED');
+    expect(await rowOf(suggestionId)).toMatchObject(UNTOUCHED);
+    expect(await codeFor('admin', approve(suggestionId))).toBeUndefined();
+  });
+
+  test('a lead who loses the project while the request waits for its turn', async () => {
+    const suggestionId = await suggestOne();
+    let decided: Promise<unknown> | undefined;
+    await api.database.transaction(async (transaction) => {
+      await transaction.query('SELECT FROM suggestions WHERE id = $1 FOR UPDATE', [suggestionId]);
+      decided = resolveAs('lead', [approve(suggestionId)]);
+      await waitForQueue(transaction);
+      await transaction.query('UPDATE projects SET tech_lead_id = $2 WHERE id = $1', [projectId, ids.stranger]);
+    });
+    expect(await decided).toMatchObject({ success: false, errors: [{ code: 'UNAUTHORIZED' }] });
+    expect(await rowOf(suggestionId)).toMatchObject(UNTOUCHED);
+  });
+
+  test('what was decided, and tells who is entitled by whom', async () => {
+    const suggestionId = await suggestOne();
+    await resolveAs('lead', [approve(suggestionId)]);
+    const before = await rowOf(suggestionId);
+    const told = await resolveAs('admin', [reject(suggestionId)]);
+    expect(told.errors[0]).toMatchObject({
+      code: 'ALREADY_PROCESSED',
+      message: expect.stringMatching(/^Lena approved this as ADVANCED on /),
+    });
+    expect((await resolveAs('lead', [approve(suggestionId)])).errors[0]?.message).toMatch(/^You approved this as ADVANCED on \d{4}-/);
+    expect(await rowOf(suggestionId)).toEqual(before);
+  });
+
+  test.each([
+    [undefined, 'MISSING_PROFICIENCY'],
+    [null, 'MISSING_PROFICIENCY'],
+    ['', 'MISSING_PROFICIENCY'],
+    ['expert', 'INVALID_PROFICIENCY'],
+    ['GURU', 'INVALID_PROFICIENCY'],
+  ])('to adjust to %j', async (level, code) => {
+    const suggestionId = await suggestOne();
+    expect((await post('lead', [adjust(suggestionId, level)])).body).toMatchObject({ success: false, errors: [{ suggestionId, code }] });
+    expect(await rowOf(suggestionId)).toMatchObject(UNTOUCHED);
+  });
+
+  test.each([
+    [[]],
+    [Array.from({ length: 201 }, (_, index) => approve(index + 1))],
+    [[{ suggestionId: 1, action: 'approve' }]],
+    [[{ suggestionId: 1 }]],
+    [[{ suggestionId: 0, action: 'APPROVE' }]],
+    [[{ suggestionId: 1, action: 'APPROVE', resolvedById: 1 }]],
+    [undefined],
+  ])('a body of another form: %j', async (decisions) => {
+    expect(await post('lead', decisions)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+  });
+});
+
+describe('a batch', () => {
+  test('carries out what it can and reports the rest, each in the order of the request', async () => {
+    const [a, b, c, d] = (await suggest(4)) as [number, number, number, number];
+    const own = await suggestOne({ profileId: ids.lead });
+    await resolveAs('admin', [reject(d)]);
+    const answer = await post('lead', [adjust(c, 'EXPERT'), adjust(b), approve(d), approve(999_999_999), reject(a), reject(own)]);
+    expect(answer.status).toBe(200);
+    expect(answer.body.success).toBe(false);
+    expect(answer.body.processed.map((done: { suggestionId: number }) => done.suggestionId)).toEqual([c, a]);
+    expect(answer.body.errors.map((error: { suggestionId: number; code: string }) => [error.suggestionId, error.code])).toEqual([
+      [b, 'MISSING_PROFICIENCY'],
+      [d, 'ALREADY_PROCESSED'],
+      [999_999_999, 'NOT_FOUND'],
+      [own, 'UNAUTHORIZED'],
+    ]);
+    expect([(await rowOf(a))?.status, (await rowOf(b))?.status, (await rowOf(c))?.status]).toEqual(['REJECTED', 'PENDING', 'ADJUSTED']);
+  });
+
+  test('decides a repeated id once, as it was said first', async () => {
+    const [a, b] = (await suggest(2)) as [number, number];
+    expect(await resolveAs('lead', [reject(a), approve(b), approve(a), adjust(b, 'NOVICE'), reject(a)])).toMatchObject({
+      success: true,
+      processed: [
+        { suggestionId: a, action: 'REJECT' },
+        { suggestionId: b, action: 'APPROVE' },
+      ],
+      errors: [],
+    });
+    expect(await resolveAs('lead', [approve(999_999_999), approve(999_999_999)])).toMatchObject({ errors: [{ code: 'NOT_FOUND' }] });
+    const c = await suggestOne();
+    expect(await resolveAs('lead', [adjust(c), approve(c)])).toMatchObject({ processed: [], errors: [{ code: 'MISSING_PROFICIENCY' }] });
+    expect((await rowOf(c))?.status).toBe('PENDING');
+  });
+
+  test('takes as many statements for 200 decisions as for two', async () => {
+    const mixed = (all: number[]) =>
+      all.map((id, index) => [approve(id), reject(id), adjust(id, 'EXPERT'), adjust(id)][index % 4] ?? approve(id));
+    const counts: number[] = [];
+    for (const size of [4, 200]) {
+      const batch = mixed(await suggest(size, { source: 'SYSTEM_FLAG' }));
+      let statements = 0;
+      const counted = countingStatements(api.database, () => (statements += 1));
+      const result = await resolveAs('lead', batch, counted);
+      expect([result.processed.length, result.errors.length]).toEqual([(size / 4) * 3, size / 4]);
+      counts.push(statements);
+    }
+    expect(counts).toEqual([6, 6]);
+  });
+
+  test('of 200 is taken over HTTP', async () => {
+    const all = await suggest(200);
+    const { status, body } = await post(
+      'lead',
+      all.map((id) => approve(id)),
+    );
+    expect([status, body.success, body.processed.length]).toEqual([200, true, 200]);
+    expect(body.processed.map((done: { suggestionId: number }) => done.suggestionId)).toEqual(all);
+  });
+
+  test.each([
+    ['suggestions', 'UPDATE', 'NEW.id = $1'],
+    ['employee_skills', 'INSERT', 'NEW.skill_id = (SELECT skill_id FROM suggestions WHERE id = $1)'],
+    ['employee_skills', 'DELETE', 'OLD.skill_id = (SELECT skill_id FROM suggestions WHERE id = $1)'],
+  ])('that fails half-way, in %s on %s, leaves nothing', async (table, operation, condition) => {
+    const all = (await suggest(4, { source: 'SYSTEM_FLAG' })) as [number, number, number, number];
+    await validate(all[0], 'EXPERT');
+    await validate(all[1], 'EXPERT');
+    const before = await Promise.all(all.map(rowOf));
+    const owner = new pg.Client({ connectionString: api.ownerUrl });
+    await owner.connect();
+    try {
+      await owner.query(`
+        CREATE FUNCTION break_it() RETURNS trigger LANGUAGE plpgsql AS $f$
+        BEGIN
+          IF ${condition.replace('$1', String(operation === 'DELETE' ? all[1] : all[3]))} THEN RAISE EXCEPTION 'broken' USING ERRCODE = 'XX000'; END IF;
+          RETURN coalesce(NEW, OLD);
+        END $f$;
+        CREATE TRIGGER break_it BEFORE ${operation} ON ${table} FOR EACH ROW EXECUTE FUNCTION break_it();`);
+      const decisions = [approve(all[0]), reject(all[1]), reject(all[2]), approve(all[3])];
+      expect(await post('lead', decisions)).toMatchObject({ status: 500, body: { code: 'INTERNAL' } });
+      expect(await post('lead', decisions, { 'idempotency-key': `half-way ${table} ${operation}` })).toMatchObject({ status: 500 });
+      expect(await Promise.all(all.map(rowOf))).toEqual(before);
+      await owner.query(`DROP TRIGGER break_it ON ${table}`);
+      expect(await post('lead', decisions, { 'idempotency-key': `half-way ${table} ${operation}` })).toMatchObject({
+        status: 200,
+        body: { success: true },
+      });
+    } finally {
+      await owner.query(`DROP FUNCTION IF EXISTS break_it() CASCADE`);
+      await owner.end();
+    }
+  });
+
+  test('sent again with its Idempotency-Key answers as the first time, and without it is told what stands', async () => {
+    const suggestionId = await suggestOne();
+    const headers = { 'idempotency-key': `decide ${suggestionId}` };
+    const first = await post('lead', [approve(suggestionId), approve(999_999_999)], headers);
+    expect(first.body).toMatchObject({ success: false, processed: [{ suggestionId }], errors: [{ code: 'NOT_FOUND' }] });
+    const before = await rowOf(suggestionId);
+    expect(await post('lead', [approve(suggestionId), approve(999_999_999)], headers)).toMatchObject({ status: 200, body: first.body });
+    expect(await post('lead', [reject(suggestionId)], headers)).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+    expect((await post('lead', [approve(suggestionId)])).body).toMatchObject({ processed: [], errors: [{ code: 'ALREADY_PROCESSED' }] });
+    expect(await rowOf(suggestionId)).toEqual(before);
+  });
+});
+
+test('what is decided leaves the inbox', async () => {
+  const [a, b] = (await suggest(2)) as [number, number];
+  const waiting = async () => {
+    const { status, body } = await api.call('GET', '/api/validation_inbox', { token: await api.tokenOf(ids.lead) });
+    expect(status).toBe(200);
+    return body.projects.flatMap((project: any) => project.employees).flatMap((one: any) => one.suggestions.map((each: any) => each.id));
+  };
+  expect((await waiting()).toSorted()).toEqual([a, b].toSorted());
+  await resolveAs('lead', [reject(a)]);
+  expect(await waiting()).toEqual([b]);
+});
+
+/** The same connection, telling of each statement that goes over it. */
+function countingStatements(connection: Connection, tell: () => void): Connection {
+  const count = <Kind extends Connection>(inner: Kind): Kind =>
+    new Proxy(inner, {
+      get: (target, property) => {
+        if (property === 'query') return (...call: Parameters<Connection['query']>) => (tell(), target.query(...call));
+        if (property === 'transaction')
+          return (work: (transaction: Transaction) => Promise<unknown>) => target.transaction((transaction) => work(count(transaction)));
+        return Reflect.get(target, property) as unknown;
+      },
+    });
+  return count(connection);
+}
+
+/** Until somebody waits for a lock in this database. */
+async function waitForQueue(connection: Connection): Promise<void> {
+  const WAITING = 'SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()';
+  while ((await connection.query(WAITING)).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+}
