@@ -1,0 +1,209 @@
+import { Logger } from '@nestjs/common';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createTestApi, type TestApi } from '../../test/api-client.js';
+import { factories } from '../../test/factories.js';
+import { Database } from '../platform/database/database.js';
+import { PrismaDatabase } from '../platform/database/prisma.js';
+import { batchesOfPeople } from './batches-of-people.js';
+import { asOnlyRun } from './claim-run.js';
+import { flagBatch } from './flag-batch.js';
+import { StaleSkillFlaggingService } from './stale-skill-flagging.service.js';
+import { staleBefore } from './stale-threshold.js';
+
+const PEOPLE = 9;
+const QUIETLY = { batchSize: 2, log: () => {} };
+const NOW = new Date();
+
+let api: TestApi;
+let service: StaleSkillFlaggingService;
+let owner: pg.Client;
+let superuser: pg.Client;
+let people: number[];
+
+beforeEach(async () => {
+  api = await createTestApi();
+  service = api.app.get(StaleSkillFlaggingService);
+  owner = new pg.Client({ connectionString: api.ownerUrl });
+  superuser = new pg.Client({ connectionString: api.superuserUrl });
+  await Promise.all([owner.connect(), superuser.connect()]);
+  const make = factories(api.database);
+  const [leadId, skillId] = [await make.profile(), await make.skill('Old')];
+  const projectId = await make.project({ techLeadId: leadId });
+  people = [];
+  for (let n = 0; n < PEOPLE; n += 1) {
+    const profileId = await make.profile();
+    await make.assignment({ profileId, projectId, tags: ['Old'] });
+    await api.database.query(
+      "INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at) VALUES ($1, $2, 'EXPERT', now() - interval '9000 hours')",
+      [profileId, skillId],
+    );
+    people.push(profileId);
+  }
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+  await Promise.all([owner.end(), superuser.end()]);
+  await api.close();
+});
+
+/** Who is flagged, once for every suggestion. */
+const flagged = async () =>
+  (await superuser.query<{ profile_id: string }>('SELECT profile_id FROM suggestions ORDER BY profile_id, id')).rows.map(({ profile_id }) =>
+    Number(profile_id),
+  );
+
+/** As if it were midnight, on a day that this server has not seen. */
+const midnight = async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW.getTime() + 86_400_000 });
+  await service.onMidnight();
+  vi.useRealTimers();
+};
+
+async function onServers<Result>(count: number, work: (prisma: PrismaDatabase) => Promise<Result>): Promise<Result[]> {
+  const databases = Array.from({ length: count }, () => new Database({ url: api.ownerUrl, role: 'skilltrace_server', poolSize: 4 }));
+  try {
+    return await Promise.all(databases.map((database) => work(new PrismaDatabase(database))));
+  } finally {
+    await Promise.all(databases.map((database) => database.close()));
+  }
+}
+
+describe('several servers at the same midnight', () => {
+  it('leave what one leaves', async () => {
+    const outcomes = await onServers(4, (prisma) => new StaleSkillFlaggingService(prisma).flagStaleSkills(NOW, QUIETLY));
+    expect(await flagged()).toEqual(people);
+    const created = outcomes.map((outcome) => (outcome.ran ? outcome.suggestionsCreated : 0));
+    expect(created.toSorted((a, b) => a - b)).toEqual([0, 0, 0, PEOPLE]);
+  });
+
+  it('leave what one leaves, should the claim fail to keep them apart: the index does', async () => {
+    const created = await onServers(4, async (prisma) => {
+      let sum = 0;
+      for await (const batch of batchesOfPeople(prisma, 2))
+        sum += (await flagBatch(prisma, batch, staleBefore(NOW), false)).suggestionsCreated;
+      return sum;
+    });
+    expect(await flagged()).toEqual(people);
+    expect(created.reduce((sum, one) => sum + one)).toBe(PEOPLE);
+  });
+
+  it('say who is not the one: another run is at work', async () => {
+    const lines: string[] = [];
+    const log = (line: string) => lines.push(line);
+    await onServers(1, (other) =>
+      asOnlyRun(other, async () => {
+        expect(await service.flagStaleSkills(NOW, { log })).toEqual({ ran: false });
+        // A dry run writes nothing, and waits for nobody.
+        expect(await service.flagStaleSkills(NOW, { ...QUIETLY, dryRun: true })).toMatchObject({ ran: true, suggestionsCreated: PEOPLE });
+      }),
+    );
+    expect(lines[1]).toContain('another run is at work');
+    expect(await flagged()).toEqual([]);
+    expect(await service.flagStaleSkills(NOW, QUIETLY)).toMatchObject({ suggestionsCreated: PEOPLE });
+  });
+});
+
+describe('a run that ends half-way', () => {
+  it('by a signal, keeps its batches, and the next run does the rest', async () => {
+    const stop = new AbortController();
+    const run = service.flagStaleSkills(NOW, {
+      ...QUIETLY,
+      signal: stop.signal,
+      onProgress: (done) => done >= 2 && stop.abort(new Error('stop')),
+    });
+    await expect(run).rejects.toThrow('stop');
+    const kept = await flagged();
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.length).toBeLessThan(PEOPLE);
+    expect(await service.flagStaleSkills(NOW, QUIETLY)).toMatchObject({
+      suggestionsCreated: PEOPLE - kept.length,
+      skippedPending: kept.length,
+    });
+    expect(await flagged()).toEqual(people);
+  });
+
+  it('with its claim, does not go on without one', async () => {
+    const stillAtWork: boolean[] = [];
+    await onServers(1, async (other) => {
+      const run = asOnlyRun(other, async (checkClaim) => {
+        await superuser.query(
+          "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+        );
+        await checkClaim();
+        stillAtWork.push(true);
+      });
+      await expect(run).rejects.toThrow();
+    });
+    expect(stillAtWork).toEqual([]);
+    expect(await service.flagStaleSkills(NOW, QUIETLY)).toMatchObject({ ran: true, suggestionsCreated: PEOPLE });
+  });
+
+  it('with the server, stops in order: its batch is whole, and the log says so', async () => {
+    const warnings = vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
+    const failures = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
+    const whole = service.flagStaleSkills.bind(service);
+    let closing: Promise<void> | undefined;
+    vi.spyOn(service, 'flagStaleSkills').mockImplementation((now, options) =>
+      whole(now, { ...options, ...QUIETLY, onProgress: () => void (closing ??= service.onModuleDestroy()) }),
+    );
+    await midnight();
+    await closing;
+    const kept = await flagged();
+    expect(kept.length).toBeLessThan(PEOPLE);
+    expect(warnings).toHaveBeenCalledWith(expect.stringContaining('stopped with the server'));
+    expect(failures).not.toHaveBeenCalled();
+    await onServers(1, (prisma) => new StaleSkillFlaggingService(prisma).flagStaleSkills(NOW, QUIETLY));
+    expect(await flagged()).toEqual(people);
+  });
+});
+
+describe('a failure at midnight', () => {
+  const failures = () => vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
+  const inSmallBatches = () => {
+    const whole = service.flagStaleSkills.bind(service);
+    return vi.spyOn(service, 'flagStaleSkills').mockImplementation((now, options) => whole(now, { ...options, ...QUIETLY }));
+  };
+
+  it('is logged with its stack, and the server goes on; the next night catches up', async () => {
+    const logged = failures();
+    await owner.query('REVOKE INSERT ON suggestions FROM skilltrace_server');
+    await midnight();
+    expect(logged).toHaveBeenCalledTimes(1);
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining('failed'), expect.stringMatching(/permission denied[\s\S]+\n\s+at /));
+    expect(await api.call('GET', '/readyz')).toMatchObject({ status: 200 });
+    await owner.query('GRANT INSERT ON suggestions TO skilltrace_server');
+    expect(await service.flagStaleSkills(NOW, QUIETLY)).toMatchObject({ suggestionsCreated: PEOPLE });
+  });
+
+  it('of every connection to the database, in the middle of a batch, is survived as well', async () => {
+    const logged = failures();
+    const small = inSmallBatches();
+    // As when the database restarts: the run's connection, its claim and the idle ones go at once, at the fifth person.
+    await superuser.query(`
+      CREATE FUNCTION all_go() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+        PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND application_name IN ('skilltrace_server', 'skilltrace_reader') AND pid <> pg_backend_pid();
+        PERFORM pg_terminate_backend(pg_backend_pid());
+        RETURN NULL;
+      END $$`);
+    await superuser.query(
+      `CREATE TRIGGER all_go AFTER INSERT ON suggestions FOR EACH ROW WHEN (NEW.profile_id = ${people[4]}) EXECUTE FUNCTION all_go()`,
+    );
+    await midnight();
+    expect(logged).toHaveBeenCalledTimes(1);
+    expect(logged.mock.calls[0]?.[1]).toMatch(/\n\s+at /);
+    const kept = await flagged();
+    expect(kept).toEqual(people.slice(0, kept.length));
+    expect(kept.length).toBeLessThan(5);
+    await superuser.query('DROP TRIGGER all_go ON suggestions');
+    expect(await api.call('GET', '/readyz')).toMatchObject({ status: 200 });
+    small.mockRestore();
+    expect(await service.flagStaleSkills(NOW, QUIETLY)).toMatchObject({
+      suggestionsCreated: PEOPLE - kept.length,
+      skippedPending: kept.length,
+    });
+    expect(await flagged()).toEqual(people);
+  });
+});
