@@ -1,0 +1,221 @@
+import type { Decision, ResolveSuggestionsResult } from '@skilltrace/contract';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestApi, type TestApi } from '../../test/api-client.js';
+import { factories, readLedger } from '../../test/factories.js';
+import { resolveSuggestions } from './resolve-suggestions.js';
+
+const LEVELS = ['NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'] as const;
+
+let api: TestApi;
+let make: ReturnType<typeof factories>;
+let people: number[];
+let leads: number[];
+
+// Three people on the projects of eight leads each.
+beforeAll(async () => {
+  api = await createTestApi();
+  make = factories(api.database);
+  people = [await make.profile(), await make.profile(), await make.profile()];
+  leads = [];
+  for (let lead = 0; lead < 8; lead += 1) {
+    const id = await make.profile();
+    leads.push(id);
+    const projectId = await make.project({ techLeadId: id });
+    for (const profileId of people) await make.assignment({ profileId, projectId });
+  }
+});
+afterAll(() => api.close());
+
+const resolveAs = (lead: number, decisions: Decision[]) =>
+  resolveSuggestions(api.database, { profileId: leads[lead] ?? 0, isAdmin: false, via: 'token' }, decisions);
+const decide = (suggestionId: number, action: Decision['action'], adjustedProficiency?: string): Decision => ({
+  suggestionId,
+  action,
+  adjustedProficiency,
+});
+
+interface Kept {
+  id: number;
+  source: string;
+  status: string;
+  by: number | null;
+  at: string | null;
+  resolved: string | null;
+  validated: string | null;
+  validatedBy: number | null;
+  validatedAt: string | null;
+}
+
+/** Suggestions of both sources about all of these people, each skill validated as NOVICE; ids in an order of their own. */
+async function suggest(count: number): Promise<number[]> {
+  const rows = await api.database.query<{ id: number }>(
+    `WITH made AS (
+       INSERT INTO skills (skill_name, category) SELECT gen_random_uuid()::text, 'Test' FROM generate_series(1, $1::int) RETURNING id
+     ), asked AS (
+       SELECT made.id AS skill_id, ($2::bigint[])[1 + row_number() OVER () % 3] AS profile_id, row_number() OVER () AS place FROM made
+     ), validated AS (
+       INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at)
+       SELECT profile_id, skill_id, 'NOVICE', '2024-01-01' FROM asked
+     )
+     INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source)
+     SELECT profile_id, skill_id, 'ADVANCED', (CASE WHEN place % 2 = 0 THEN 'SYSTEM_FLAG' ELSE 'SELF_REPORT' END)::suggestion_source FROM asked
+     RETURNING id`,
+    [count, people],
+  );
+  return rows.map(({ id }) => id);
+}
+
+const keptOf = (ids: number[]) =>
+  api.database.query<Kept & Record<string, unknown>>(
+    `SELECT s.id, s.source, s.status, s.resolved_by_id AS "by", s.resolved_at AS "at", s.resolved_proficiency AS resolved,
+            e.proficiency_level AS validated, e.last_validated_by_id AS "validatedBy", e.last_validated_at AS "validatedAt"
+       FROM suggestions s LEFT JOIN employee_skills e USING (profile_id, skill_id) WHERE s.id = ANY ($1) ORDER BY s.id`,
+    [ids],
+  );
+
+/** What must stand after this lead was told that their decision was carried out; of what nobody decided, that it waits. */
+function expected(kept: Kept, told: { lead: number; action: string; level: string | null } | undefined): Partial<Kept> {
+  if (!told) return { status: 'PENDING', by: null, at: null, resolved: null, validated: 'NOVICE', validatedBy: null };
+  const by = leads[told.lead] ?? 0;
+  if (told.action !== 'REJECT') {
+    const status = told.action === 'APPROVE' ? 'APPROVED' : 'ADJUSTED';
+    return { status, by, resolved: told.level, validated: told.level, validatedBy: by, validatedAt: kept.at };
+  }
+  return kept.source === 'SYSTEM_FLAG'
+    ? { status: 'REJECTED', by, resolved: 'NOVICE', validated: null }
+    : { status: 'REJECTED', by, resolved: null, validated: 'NOVICE', validatedBy: null };
+}
+
+/** Holds what stands against what each was told: every decision carried out once, and by whom it was said to be. */
+async function requireWhatWasTold(ids: number[], answers: { lead: number; result: ResolveSuggestionsResult }[]): Promise<void> {
+  const carriedOut = new Map<number, { lead: number; action: string; level: string | null }>();
+  for (const { lead, result } of answers) {
+    for (const { suggestionId, action, proficiencyLevel } of result.processed) {
+      expect(carriedOut.has(suggestionId)).toBe(false);
+      carriedOut.set(suggestionId, { lead, action, level: proficiencyLevel });
+    }
+  }
+  for (const kept of await keptOf(ids)) expect(kept).toMatchObject(expected(kept, carriedOut.get(kept.id)));
+}
+
+describe('two leads at once', () => {
+  test('on the same suggestions in opposite order: each is decided once, and the other is told so', async () => {
+    for (let round = 0; round < 12; round += 1) {
+      const ids = await suggest(30);
+      const [one, other] = await Promise.all([
+        resolveAs(
+          0,
+          ids.slice(0, 24).map((id) => decide(id, 'APPROVE')),
+        ),
+        resolveAs(
+          1,
+          ids
+            .slice(6)
+            .toReversed()
+            .map((id) => decide(id, 'ADJUST_LEVEL', 'EXPERT')),
+        ),
+      ]);
+      const codes = [...one.errors, ...other.errors].map(({ code }) => code);
+      expect(codes).toEqual(Array.from({ length: 18 }, () => 'ALREADY_PROCESSED'));
+      expect(one.processed.length + other.processed.length).toBe(30);
+      await requireWhatWasTold(ids, [
+        { lead: 0, result: one },
+        { lead: 1, result: other },
+      ]);
+    }
+  });
+
+  test('of whom one approves and the other rejects: one wins', async () => {
+    const winners = new Set<number>();
+    for (let round = 0; round < 20; round += 1) {
+      const [id = 0] = await suggest(1);
+      const answers = await Promise.all(
+        (['APPROVE', 'REJECT'] as const).map(async (action, lead) => ({ lead, result: await resolveAs(lead, [decide(id, action)]) })),
+      );
+      const won = answers.filter(({ result }) => result.success);
+      expect(won).toHaveLength(1);
+      winners.add(won[0]?.lead ?? -1);
+      await requireWhatWasTold([id], answers);
+    }
+    expect(winners.size).toBeGreaterThan(0);
+  });
+});
+
+test('one lead who sends the same twice decides it once', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const ids = await suggest(10);
+    const decisions = ids.map((id) => decide(id, 'APPROVE'));
+    const answers = (await Promise.all([resolveAs(0, decisions), resolveAs(0, decisions)])).map((result) => ({ lead: 0, result }));
+    expect(answers.map(({ result }) => result.processed.length).toSorted((a, b) => a - b)).toEqual([0, 10]);
+    await requireWhatWasTold(ids, answers);
+  }
+});
+
+test('the same Idempotency-Key at once: one decision, one answer', async () => {
+  const ids = await suggest(5);
+  const token = await api.tokenOf(leads[0] ?? 0);
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, () =>
+      api.call('POST', '/api/validation_inbox/resolve', {
+        token,
+        headers: { 'idempotency-key': 'at once' },
+        body: { decisions: ids.map((id) => decide(id, 'REJECT')) },
+      }),
+    ),
+  );
+  expect(new Set(answers.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
+  expect(answers[0]).toMatchObject({ status: 200, body: { success: true } });
+});
+
+test('beside an import of validated skills nothing stands still', async () => {
+  const IMPORT = `
+    INSERT INTO employee_skills AS e (profile_id, skill_id, proficiency_level, last_validated_at)
+    SELECT profile_id, skill_id, 'INTERMEDIATE', '2024-02-01' FROM suggestions WHERE id = ANY ($1) ORDER BY profile_id, skill_id
+    ON CONFLICT (profile_id, skill_id) DO UPDATE SET proficiency_level = excluded.proficiency_level, last_validated_at = excluded.last_validated_at`;
+  const ADD = `
+    INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source)
+    SELECT profile_id, skill_id, 'EXPERT', 'SELF_REPORT' FROM suggestions WHERE id = ANY ($1) ORDER BY profile_id, skill_id
+    ON CONFLICT (profile_id, skill_id) WHERE status = 'PENDING' DO NOTHING`;
+  for (let round = 0; round < 15; round += 1) {
+    const ids = await suggest(40);
+    const [decided] = await Promise.all([
+      resolveAs(
+        round % 8,
+        ids.toReversed().map((id, index) => decide(id, index % 3 === 0 ? 'REJECT' : 'APPROVE')),
+      ),
+      api.database.transaction(async (transaction) => {
+        await transaction.query(IMPORT, [ids]);
+        await transaction.query(ADD, [ids]);
+      }),
+    ]);
+    expect(decided.processed).toHaveLength(40);
+  }
+});
+
+test('eight leads with random decisions: what stands is what they were told', async () => {
+  const ledger = await readLedger(api.database);
+  const one = fc.record({
+    place: fc.nat({ max: 11 }),
+    action: fc.constantFrom('APPROVE' as const, 'ADJUST_LEVEL' as const, 'REJECT' as const),
+    level: fc.constantFrom(...LEVELS, '', 'GURU', undefined),
+  });
+  const batches = fc.array(fc.array(one, { minLength: 1, maxLength: 12 }), { minLength: 8, maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(batches, async (wanted) => {
+      const ids = await suggest(12);
+      const answers = await Promise.all(
+        wanted.map(async (batch, lead) => {
+          const decisions = batch.map(({ place, action, level }) => decide(ids[place] ?? 0, action, level));
+          const result = await resolveAs(lead, decisions);
+          const distinct = new Set(decisions.map(({ suggestionId }) => suggestionId));
+          expect(result.processed.length + result.errors.length).toBe(distinct.size);
+          return { lead, result };
+        }),
+      );
+      await requireWhatWasTold(ids, answers);
+    }),
+    { numRuns: 40 },
+  );
+  expect(await readLedger(api.database)).toEqual(ledger);
+});
