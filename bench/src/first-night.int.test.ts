@@ -1,0 +1,71 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PrismaDatabase } from '@skilltrace/server/platform/database/prisma.js';
+import { StaleSkillFlaggingService } from '@skilltrace/server/stale-skill-flagging/stale-skill-flagging.service.js';
+import { createTestDatabase, type TestDatabase } from '../../apps/server/test/test-database.js';
+import { withFirstNight } from './first-night.js';
+import { flagLiterally } from './literal-job.js';
+import { seedOrganisation, type SeededOrganisation } from './seed-organisation.js';
+
+let testDatabase: TestDatabase;
+let organisation: SeededOrganisation;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  organisation = await seedOrganisation(testDatabase.superuserUrl, { people: 400 });
+});
+afterAll(() => testDatabase.drop());
+
+describe('what the nightly job is measured against', () => {
+  it('is an organisation in which every branch of the rule is taken, on keys and indexes as they were', async () => {
+    const outcome = await job(new Date(organisation.now), true);
+    if (!outcome.ran) throw new Error('Another run of the job is at work');
+    expect(outcome.employeesProcessed).toBeLessThan(organisation.people);
+    expect(outcome.staleSkills / outcome.coreStackSkills).toBeGreaterThan(0.15);
+    expect(outcome.staleSkills / outcome.coreStackSkills).toBeLessThan(0.25);
+    expect(outcome.skippedPending).toBeGreaterThan(10);
+    expect(outcome.excludedInactive).toBeGreaterThan(10);
+    const [boundary] = await testDatabase.database.query<{ count: number }>(
+      `SELECT count(*) AS count FROM employee_skills WHERE last_validated_at = $1::timestamptz - interval '365 days'`,
+      [organisation.now],
+    );
+    expect(boundary?.count).toBeGreaterThan(0);
+    const untouched = await createTestDatabase();
+    try {
+      expect(await indexesOf(testDatabase)).toEqual(await indexesOf(untouched));
+    } finally {
+      await untouched.drop();
+    }
+  });
+
+  it('leaves the same suggestions as the job: the bare statement, and the rule person by person', async () => {
+    const now = new Date(organisation.now);
+    await withFirstNight(testDatabase, organisation.now, async (night) => {
+      const before = await night.content();
+      const outcome = await job(now, false);
+      const afterJob = await night.content();
+      expect(afterJob).not.toBe(before);
+
+      await night.putBack();
+      expect(await night.content()).toBe(before);
+      const { created } = await night.bareStatement();
+      expect(await night.content()).toBe(afterJob);
+      expect(outcome).toMatchObject({ suggestionsCreated: created });
+
+      await night.putBack();
+      expect(await flagLiterally(new PrismaDatabase(testDatabase.database), now)).toBe(created);
+      expect(await night.content()).toBe(afterJob);
+      await night.putBack();
+    });
+  });
+});
+
+function job(now: Date, dryRun: boolean) {
+  return new StaleSkillFlaggingService(new PrismaDatabase(testDatabase.database)).flagStaleSkills(now, { dryRun, log: () => {} });
+}
+
+function indexesOf({ database }: TestDatabase) {
+  return database.query(`
+    SELECT i.indexdef, c.contype FROM pg_indexes i LEFT JOIN pg_constraint c ON c.conindid = format('public.%I', i.indexname)::regclass AND c.contype IN ('p', 'u')
+     WHERE i.schemaname = 'public' AND i.tablename IN ('assignments', 'employee_skills', 'suggestions') ORDER BY 1`);
+}
