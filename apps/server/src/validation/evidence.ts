@@ -1,35 +1,44 @@
 import { EVIDENCE_WEEKS, type Evidence } from '@skilltrace/contract';
 import { excerptOf } from './evidence-excerpt.js';
 
-/** Evidence as the statement returns it: without signals, `weekly` and `recent` are null. */
+/** The evidence about one person, as the statement returns it: null where no skill has a signal. */
 export interface EvidenceRow {
-  signals: number;
-  signalsSinceValidation: number;
-  lastSignalAt: string | null;
-  /** Only the weeks that hold something, as `[weeks ago, signals]`. */
-  weekly: [number, number][] | null;
-  recent: RecentSignalRow[] | null;
+  figures: SkillFigures[] | null;
+  /** The newest first. */
+  recent: RecentSignal[] | null;
 }
 
-type RecentSignalRow = Omit<Evidence['recent'][number], 'excerpt'> & { beginning: string | null };
+interface SkillFigures {
+  skillId: number;
+  signals: number;
+  signalsSinceValidation: number;
+  lastSignalAt: string;
+  /** Only the weeks that hold something, as `[weeks ago, signals]`. */
+  weekly: [number, number][];
+}
 
-/** Evidence as it is shown: every week, the oldest first, and excerpts in place of whole updates. */
-export function toEvidence({ signals, signalsSinceValidation, lastSignalAt, weekly, recent }: EvidenceRow): Evidence {
-  const counts = Array.from({ length: EVIDENCE_WEEKS }, () => 0);
-  for (const [weeksAgo, count] of weekly ?? []) counts[EVIDENCE_WEEKS - 1 - weeksAgo] = count;
+type RecentSignal = Omit<Evidence['recent'][number], 'excerpt'> & { skillId: number; beginning: string | null };
+
+/** The evidence for one skill as it is shown: every week, the oldest first, and excerpts in place of whole updates. */
+export function evidenceFor(skillId: number, { figures, recent }: EvidenceRow): Evidence {
+  const found = figures?.find((figure) => figure.skillId === skillId);
+  const weekly = Array.from({ length: EVIDENCE_WEEKS }, () => 0);
+  for (const [weeksAgo, signals] of found?.weekly ?? []) weekly[EVIDENCE_WEEKS - 1 - weeksAgo] = signals;
   return {
-    signalsSinceValidation,
-    signals,
-    lastSignalAt,
-    weekly: counts,
-    recent: (recent ?? []).map(({ sourceType, sourceId, signalType, projectName, beginning, createdAt }) => ({
-      sourceType,
-      sourceId,
-      signalType,
-      projectName,
-      excerpt: beginning === null ? null : excerptOf(beginning),
-      // Inside JSON, PostgreSQL writes a time in a form of its own: `2026-01-31T09:00:00+00:00`.
-      createdAt: new Date(createdAt).toISOString(),
-    })),
+    signalsSinceValidation: found?.signalsSinceValidation ?? 0,
+    signals: found?.signals ?? 0,
+    lastSignalAt: found ? isoTime(found.lastSignalAt) : null,
+    weekly,
+    recent: (recent ?? []).filter((signal) => signal.skillId === skillId).map(toShown),
   };
+}
+
+function toShown({ sourceType, sourceId, signalType, projectName, beginning, createdAt }: RecentSignal): Evidence['recent'][number] {
+  const excerpt = beginning === null ? null : excerptOf(beginning);
+  return { sourceType, sourceId, signalType, projectName, excerpt, createdAt: isoTime(createdAt) };
+}
+
+/** Inside JSON, PostgreSQL writes a time in a form of its own: `2026-01-31T09:00:00+00:00`. */
+export function isoTime(value: string): string {
+  return new Date(value).toISOString();
 }

@@ -1,73 +1,78 @@
 import type { InboxEmployee, InboxSuggestion, ValidationInbox } from '@skilltrace/contract';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
-import { toEvidence, type EvidenceRow } from './evidence.js';
+import { evidenceFor, isoTime, type EvidenceRow } from './evidence.js';
 import { INBOX_OF_ADMIN, INBOX_OF_TECH_LEAD } from './read-inbox-statement.js';
 
-interface InboxRow extends EvidenceRow, Omit<InboxSuggestion, 'id' | 'lastValidatedBy' | 'evidence'> {
-  /** Null where no Tech Lead sees the suggestion. */
-  projectId: number | null;
-  projectName: string | null;
-  role: string | null;
+/** A suggestion where it shows: on a project, with its place in the order of projects, or on none. */
+type Shown = Omit<InboxSuggestion, 'evidence'> &
+  ({ projectId: number; projectName: string; place: number; role: string } | { projectId: null; role: null });
+
+interface PersonRow extends EvidenceRow {
   profileId: number;
   name: string;
   avatarUrl: string | null;
-  suggestionId: number;
-  validatorId: number | null;
-  validatorName: string | null;
+  suggestions: Shown[];
 }
+
+type InboxProject = ValidationInbox['projects'][number];
 
 /**
  * What a Tech Lead has to decide, by project, person and skill, with the evidence from the signal ledger, all of one
- * moment. Where a suggestion shows is decided here, each time (decision 0011): under the projects whose assignment is
- * tagged with the skill's exact name, else under all that the person is on, else to admins. Nobody sees their own.
+ * moment and in one statement. Where a suggestion shows is decided here, each time (decision 0011): under the projects
+ * whose assignment is tagged with the skill's exact name, else under all that the person is on, else to admins. Nobody
+ * sees their own.
  *
  * @param now ISO 8601, in place of the database's clock: where the weeks of evidence end
  */
 export async function readInbox(connection: Connection, caller: Caller, now?: string): Promise<ValidationInbox> {
   const statement = caller.isAdmin ? INBOX_OF_ADMIN : INBOX_OF_TECH_LEAD;
-  const rows = await connection.query<InboxRow>(statement, [caller.profileId, now ?? null]);
-  const byProject = runs(rows, (row) => row.projectId);
-  return {
-    projects: byProject.flatMap((ofProject) => {
-      const [{ projectId, projectName }] = ofProject;
-      if (projectId === null || projectName === null) return [];
-      return { projectId, projectName, pendingSuggestionsCount: ofProject.length, employees: employees(ofProject) };
-    }),
-    unassigned: byProject.filter(([first]) => first.projectId === null).flatMap(employees),
-  };
+  return toInbox(await connection.query<PersonRow>(statement, [caller.profileId, now ?? null]));
 }
 
-function employees(rows: readonly InboxRow[]): InboxEmployee[] {
-  return runs(rows, (row) => row.profileId).map((ofPerson) => {
-    const [{ profileId, name, avatarUrl, role }] = ofPerson;
-    return { profileId, name, avatarUrl, role, pendingSuggestionsCount: ofPerson.length, suggestions: ofPerson.map(toSuggestion) };
-  });
-}
-
-function toSuggestion(row: InboxRow): InboxSuggestion {
-  return {
-    id: row.suggestionId,
-    skillId: row.skillId,
-    skillName: row.skillName,
-    category: row.category,
-    source: row.source,
-    suggestedProficiency: row.suggestedProficiency,
-    currentProficiency: row.currentProficiency,
-    lastValidatedAt: row.lastValidatedAt,
-    lastValidatedBy: row.validatorId === null || row.validatorName === null ? null : { id: row.validatorId, name: row.validatorName },
-    createdAt: row.createdAt,
-    evidence: toEvidence(row),
-  };
-}
-
-/** The rows in groups of those that stand together and agree on the key. */
-function runs<Row>(rows: readonly Row[], keyOf: (row: Row) => unknown): [Row, ...Row[]][] {
-  const found: [Row, ...Row[]][] = [];
-  for (const row of rows) {
-    const last = found.at(-1);
-    if (last !== undefined && keyOf(last[0]) === keyOf(row)) last.push(row);
-    else found.push([row]);
+/** People in the order of names, their suggestions in that of skills: both stay as they are within each project. */
+function toInbox(people: readonly PersonRow[]): ValidationInbox {
+  const projects = new Map<number, { place: number; project: InboxProject }>();
+  const unassigned: InboxEmployee[] = [];
+  for (const person of people) {
+    for (const shown of person.suggestions) {
+      if (shown.projectId === null) {
+        add(unassigned, person, shown);
+        continue;
+      }
+      const { place, projectId, projectName } = shown;
+      const { project } = projects.get(projectId) ?? { project: { projectId, projectName, pendingSuggestionsCount: 0, employees: [] } };
+      projects.set(projectId, { place, project });
+      project.pendingSuggestionsCount += 1;
+      add(project.employees, person, shown);
+    }
   }
-  return found;
+  return { projects: [...projects.values()].toSorted((one, other) => one.place - other.place).map(({ project }) => project), unassigned };
+}
+
+function add(employees: InboxEmployee[], person: PersonRow, shown: Shown): void {
+  let employee = employees.at(-1);
+  if (employee?.profileId !== person.profileId) {
+    const { profileId, name, avatarUrl } = person;
+    employee = { profileId, name, avatarUrl, role: shown.role, pendingSuggestionsCount: 0, suggestions: [] };
+    employees.push(employee);
+  }
+  employee.pendingSuggestionsCount += 1;
+  employee.suggestions.push(toSuggestion(shown, person));
+}
+
+function toSuggestion(shown: Shown, evidence: EvidenceRow): InboxSuggestion {
+  return {
+    id: shown.id,
+    skillId: shown.skillId,
+    skillName: shown.skillName,
+    category: shown.category,
+    source: shown.source,
+    suggestedProficiency: shown.suggestedProficiency,
+    currentProficiency: shown.currentProficiency,
+    lastValidatedAt: shown.lastValidatedAt === null ? null : isoTime(shown.lastValidatedAt),
+    lastValidatedBy: shown.lastValidatedBy,
+    createdAt: isoTime(shown.createdAt),
+    evidence: evidenceFor(shown.skillId, evidence),
+  };
 }
