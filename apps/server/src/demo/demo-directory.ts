@@ -2,28 +2,12 @@ import { endOf, startOf } from './demo-calendar.js';
 import { demoPeople, emailOf, type DemoAssignment, type DemoPerson } from './demo-people.js';
 import { demoProjects, type DemoProject } from './demo-projects.js';
 import { demoSkills } from './demo-skills.js';
+import { tagsOfStory, validationsOfStory, type DemoValidation } from './demo-story.js';
 import { randomFrom } from './random.js';
 
 const DAY = 24 * 60 * 60_000;
 const ADMIN = 'ingrid.halvorsen';
 const LEVELS = ['NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'] as const;
-
-interface Validation {
-  address: string;
-  skill: string;
-  level: (typeof LEVELS)[number];
-  daysAgo: number;
-  by: string;
-}
-
-/** The member who signs in: three that hold, one that is due again, and one from an earlier project. */
-const validationsOfMember: readonly Validation[] = [
-  { address: 'amara.okafor', skill: 'React', level: 'ADVANCED', daysAgo: 48, by: 'tomas.herrera' },
-  { address: 'amara.okafor', skill: 'TypeScript', level: 'ADVANCED', daysAgo: 131, by: 'tomas.herrera' },
-  { address: 'amara.okafor', skill: 'Node.js', level: 'NOVICE', daysAgo: 96, by: 'tomas.herrera' },
-  { address: 'amara.okafor', skill: 'Accessibility', level: 'INTERMEDIATE', daysAgo: 412, by: 'tomas.herrera' },
-  { address: 'amara.okafor', skill: 'SQL', level: 'INTERMEDIATE', daysAgo: 623, by: 'leilani.kahale' },
-];
 
 /** The people, projects and validations of the demo, as an organisation file would hold them. */
 export function demoDirectory(now: Date) {
@@ -73,18 +57,19 @@ export function projectOf(assignment: DemoAssignment): DemoProject {
   return project;
 }
 
-/** What of the declared skills somebody is on the project for: all of them, or all but one. */
+/** What somebody is on the project for: all of the declared skills or all but one, and what their story adds. */
 function tagsOf(person: DemoPerson, assignment: DemoAssignment): string[] {
   const skills = projectOf(assignment).skills;
-  if (skills.length === 0) return [];
+  const besides = tagsOfStory[`${person.address} on ${assignment.project}`] ?? [];
+  if (skills.length === 0) return [...besides];
   const random = randomFrom('tags', person.address, assignment.project);
   const without = person.address !== 'amara.okafor' && random.next() < 0.45 ? random.pick(skills) : undefined;
-  return skills.filter((skill) => skill !== without);
+  return [...skills.filter((skill) => skill !== without), ...besides];
 }
 
 /** Who validated what: more the longer somebody is there, about a fifth of it more than a year ago. */
-function validations(): Validation[] {
-  const all = new Map(validationsOfMember.map((validation) => [`${validation.address}|${validation.skill}`, validation]));
+function validations(): DemoValidation[] {
+  const all = new Map(validationsOfStory.map((validation) => [`${validation.address}|${validation.skill}`, validation]));
   for (const person of demoPeople.filter(({ address }) => address !== 'amara.okafor')) {
     for (const assignment of person.assignments) {
       const project = projectOf(assignment);

@@ -8,6 +8,7 @@ import { loadDemoSessions } from './demo-mentorship.js';
 import { demoPersonas } from './demo-personas.js';
 import { demoProjects } from './demo-projects.js';
 import { demoUpdates, type DemoUpdate } from './demo-updates.js';
+import { loadDemoSuggestions } from './load-demo-suggestions.js';
 
 const CHUNK = 500;
 
@@ -21,7 +22,8 @@ export interface DemoOptions {
 
 /**
  * Loads the demo organisation through the same writers that anybody uses: the directory, the import of updates, the
- * completion of a project, mentorship. All of it or nothing: one transaction.
+ * completion of a project, decisions, mentorship. All of it or nothing: one transaction. What is due again comes into the
+ * inboxes with the nightly job (`run-demo-night.ts`).
  */
 export async function loadDemoOrganisation(connection: Connection, options: DemoOptions): Promise<void> {
   await connection.transaction((transaction) => load(transaction, options));
@@ -40,6 +42,7 @@ async function load(transaction: Transaction, { now, personaPassword, log }: Dem
   ])) {
     await completeProject(transaction, id);
   }
+  await loadDemoSuggestions(transaction, now);
   await loadDemoSessions(transaction, now);
   const personas = await transaction.query<{ id: number }>('SELECT id FROM profiles WHERE email = ANY ($1)', [
     demoPersonas.map(({ email }) => email),

@@ -12,11 +12,12 @@ const COUNTS = `
   SELECT (SELECT count(*) FROM profiles) AS profiles, (SELECT count(*) FROM projects) AS projects, (SELECT count(*) FROM skills) AS skills,
          (SELECT count(*) FROM assignments) AS assignments, (SELECT count(*) FROM progress_updates) AS updates,
          (SELECT count(*) FROM signal_ledger) AS signals, (SELECT count(*) FROM employee_skills) AS "employeeSkills",
-         (SELECT count(*) FROM mentorship_sessions) AS sessions`;
+         (SELECT count(*) FROM suggestions) AS suggestions, (SELECT count(*) FROM mentorship_sessions) AS sessions`;
 const EVENTS_IN_FUTURE = `
   SELECT count(*) AS count FROM (
     SELECT created_at FROM progress_updates UNION ALL SELECT created_at FROM signal_ledger WHERE signal_type <> 'completed' UNION ALL
-    SELECT started_at FROM assignments UNION ALL SELECT last_validated_at FROM employee_skills) AS event (at) WHERE at >= $1`;
+    SELECT started_at FROM assignments UNION ALL SELECT last_validated_at FROM employee_skills UNION ALL
+    SELECT greatest(created_at, resolved_at) FROM suggestions) AS event (at) WHERE at >= $1`;
 
 let db: TestDatabase;
 beforeEach(async () => {
@@ -47,12 +48,13 @@ it('is the same organisation each time, with its share of every kind of signal',
   expect(await counts()).toMatchInlineSnapshot(`
     {
       "assignments": 52,
-      "employeeSkills": 126,
+      "employeeSkills": 128,
       "profiles": 40,
       "projects": 8,
       "sessions": 12,
       "signals": 23672,
       "skills": 30,
+      "suggestions": 14,
       "updates": 5442,
     }
   `);
@@ -110,7 +112,7 @@ describe('an installation that may be empty', () => {
 
   it('is empty after a load that broke off, and the next start loads it', async () => {
     await expect(loadDemoIfEmpty(db.database, { ...options(now), personaPassword: 'short' })).rejects.toThrow();
-    expect(await counts()).toMatchObject({ profiles: 0, projects: 0, skills: 0, updates: 0, signals: 0, sessions: 0 });
+    expect(await counts()).toMatchObject({ profiles: 0, projects: 0, skills: 0, updates: 0, signals: 0, suggestions: 0, sessions: 0 });
     expect(await loadDemoIfEmpty(db.database, options(now))).toBe(true);
   });
 });

@@ -1,0 +1,65 @@
+import type { DirectorySuggestion } from '@skilltrace/contract';
+import { syncDirectory } from '../directory/sync-directory.js';
+import type { Transaction } from '../platform/database/connection.js';
+import { one } from '../platform/database/one.js';
+import { decideSuggestion } from '../validation/decide-suggestion.js';
+import { writeDecisions, type DecisionToWrite } from '../validation/write-decisions.js';
+import { emailOf } from './demo-people.js';
+import { demoPersonas } from './demo-personas.js';
+import { decisionsOfStory, reportsOfStory, type DemoDecision, type DemoSuggestion } from './demo-story.js';
+
+const DAY = 24 * 60 * 60_000;
+const LEAD = 'SELECT id FROM profiles WHERE email = $1';
+const WAITING = `
+  SELECT g.id, g.profile_id AS "profileId", g.skill_id AS "skillId"
+    FROM suggestions g JOIN profiles p ON p.id = g.profile_id JOIN skills s ON s.id = g.skill_id
+   WHERE g.status = 'PENDING' AND p.email = $1 AND s.skill_name = $2`;
+
+const [, leadPersona] = demoPersonas;
+
+/**
+ * Loads what the Tech Lead of the demo decided in the past, through the rules and the writer of any decision, and then
+ * what waits for somebody: through the directory, as if another system had kept it so far.
+ */
+export async function loadDemoSuggestions(transaction: Transaction, now: Date): Promise<void> {
+  await add(transaction, decisionsOfStory, now);
+  const { id: leadId } = one(await transaction.query<{ id: number }>(LEAD, [leadPersona.email]));
+  const decisions: DecisionToWrite[] = [];
+  for (const decision of decisionsOfStory) decisions.push(await toWrite(transaction, leadId, decision, now));
+  await writeDecisions(transaction, leadId, decisions);
+  await add(transaction, reportsOfStory, now);
+}
+
+async function add(transaction: Transaction, suggestions: readonly DemoSuggestion[], now: Date): Promise<void> {
+  const synced = await syncDirectory(transaction, { suggestions: suggestions.map((suggestion) => toEntry(suggestion, now)) });
+  if (synced.suggestions.created < suggestions.length)
+    throw new Error(`The demo's suggestions were not taken whole: ${JSON.stringify(synced.rejected.slice(0, 3))}`);
+}
+
+function toEntry({ address, skill, level, source, daysAgo }: DemoSuggestion, now: Date): DirectorySuggestion {
+  const at = now.getTime() - daysAgo * DAY;
+  // The job runs at midnight.
+  const createdAt = new Date(source === 'SYSTEM_FLAG' ? at - (at % DAY) : at).toISOString();
+  return { email: emailOf(address), skill, suggestedProficiency: level, source, createdAt };
+}
+
+async function toWrite(transaction: Transaction, leadId: number, suggestion: DemoDecision, now: Date): Promise<DecisionToWrite> {
+  const { address, skill, level, source, decided } = suggestion;
+  const waiting = one(await transaction.query<{ id: number; profileId: number; skillId: number }>(WAITING, [emailOf(address), skill]));
+  const verdict = decideSuggestion(
+    { profileId: leadId, isAdmin: false },
+    {
+      profileId: waiting.profileId,
+      status: 'PENDING',
+      source,
+      suggestedProficiency: level,
+      resolvedAt: null,
+      resolvedBy: null,
+      resolvedProficiency: null,
+      leadsThem: true,
+    },
+    decided,
+  );
+  if (verdict.status === 'REFUSED') throw new Error(`The demo's decision about ${skill} of ${address} is refused: ${verdict.message}`);
+  return { ...waiting, ...verdict, decidedAt: new Date(now.getTime() - decided.daysAgo * DAY).toISOString() };
+}
