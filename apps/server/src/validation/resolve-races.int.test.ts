@@ -1,6 +1,6 @@
 import type { Decision, ResolveSuggestionsResult } from '@skilltrace/contract';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories, readLedger } from '../../test/factories.js';
 import { resolveSuggestions } from './resolve-suggestions.js';
@@ -127,18 +127,14 @@ describe('two leads at once', () => {
   });
 
   test('of whom one approves and the other rejects: one wins', async () => {
-    const winners = new Set<number>();
     for (let round = 0; round < 20; round += 1) {
       const [id = 0] = await suggest(1);
       const answers = await Promise.all(
         (['APPROVE', 'REJECT'] as const).map(async (action, lead) => ({ lead, result: await resolveAs(lead, [decide(id, action)]) })),
       );
-      const won = answers.filter(({ result }) => result.success);
-      expect(won).toHaveLength(1);
-      winners.add(won[0]?.lead ?? -1);
+      expect(answers.filter(({ result }) => result.success)).toHaveLength(1);
       await requireWhatWasTold([id], answers);
     }
-    expect(winners.size).toBeGreaterThan(0);
   });
 });
 
@@ -168,29 +164,35 @@ test('the same Idempotency-Key at once: one decision, one answer', async () => {
   expect(answers[0]).toMatchObject({ status: 200, body: { success: true } });
 });
 
-test('beside an import of validated skills nothing stands still', async () => {
+// An import goes through validated skills in order, and adds suggestions after them: with another order of locks here, or
+// suggestions written before validated skills, one of the two would have to give way.
+test('beside an import that is half-way nobody has to give way', async () => {
   const IMPORT = `
-    INSERT INTO employee_skills AS e (profile_id, skill_id, proficiency_level, last_validated_at)
-    SELECT profile_id, skill_id, 'INTERMEDIATE', '2024-02-01' FROM suggestions WHERE id = ANY ($1) ORDER BY profile_id, skill_id
-    ON CONFLICT (profile_id, skill_id) DO UPDATE SET proficiency_level = excluded.proficiency_level, last_validated_at = excluded.last_validated_at`;
+    UPDATE employee_skills e SET proficiency_level = 'INTERMEDIATE' FROM suggestions s
+     WHERE s.id = $1 AND e.profile_id = s.profile_id AND e.skill_id = s.skill_id RETURNING e.skill_id`;
   const ADD = `
     INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source)
-    SELECT profile_id, skill_id, 'EXPERT', 'SELF_REPORT' FROM suggestions WHERE id = ANY ($1) ORDER BY profile_id, skill_id
-    ON CONFLICT (profile_id, skill_id) WHERE status = 'PENDING' DO NOTHING`;
-  for (let round = 0; round < 15; round += 1) {
-    const ids = await suggest(40);
-    const [decided] = await Promise.all([
-      resolveAs(
-        round % 8,
-        ids.toReversed().map((id, index) => decide(id, index % 3 === 0 ? 'REJECT' : 'APPROVE')),
-      ),
-      api.database.transaction(async (transaction) => {
-        await transaction.query(IMPORT, [ids]);
-        await transaction.query(ADD, [ids]);
-      }),
-    ]);
-    expect(decided.processed).toHaveLength(40);
-  }
+    SELECT profile_id, skill_id, 'EXPERT', 'SELF_REPORT' FROM suggestions WHERE id = $1
+    ON CONFLICT (profile_id, skill_id) WHERE status = 'PENDING' DO NOTHING RETURNING id`;
+  const rows = await api.database.query<{ id: number; source: string }>(
+    'SELECT id, source FROM suggestions WHERE id = ANY ($1) ORDER BY profile_id, skill_id',
+    [await suggest(12)],
+  );
+  const [first = 0, ...later] = rows.map(({ id }) => id);
+  const flagged = rows.findLast(({ source }) => source === 'SYSTEM_FLAG')?.id ?? 0;
+  expect(later).toContain(flagged);
+  let decided: Promise<ResolveSuggestionsResult> | undefined;
+  await api.database.transaction(async (transaction) => {
+    expect(await transaction.query(IMPORT, [first])).toHaveLength(1);
+    decided = resolveAs(0, [decide(flagged, 'REJECT'), decide(first, 'APPROVE')]);
+    await waitForQueue();
+    expect(await transaction.query(IMPORT, [flagged])).toHaveLength(1);
+    for (const id of [first, flagged]) expect(await transaction.query(ADD, [id])).toEqual([]);
+  });
+  expect(await decided).toMatchObject({ success: true, processed: [{ suggestionId: flagged }, { suggestionId: first }] });
+  const kept = new Map((await keptOf([first, flagged])).map((row) => [row.id, row]));
+  expect(kept.get(first)).toMatchObject({ status: 'APPROVED', validated: 'ADVANCED' });
+  expect(kept.get(flagged)).toMatchObject({ status: 'REJECTED', resolved: 'INTERMEDIATE', validated: null });
 });
 
 test('eight leads with random decisions: what stands is what they were told', async () => {
@@ -219,3 +221,9 @@ test('eight leads with random decisions: what stands is what they were told', as
   );
   expect(await readLedger(api.database)).toEqual(ledger);
 });
+
+/** Until somebody waits for a lock in this database. */
+async function waitForQueue(): Promise<void> {
+  const WAITING = 'SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()';
+  await vi.waitFor(async () => expect((await api.database.query(WAITING)).length).toBeGreaterThan(0), { timeout: 10_000 });
+}

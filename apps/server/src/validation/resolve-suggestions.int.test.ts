@@ -1,6 +1,6 @@
 import type { Decision } from '@skilltrace/contract';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories, readLedger } from '../../test/factories.js';
 import type { Connection, Transaction } from '../platform/database/connection.js';
@@ -401,5 +401,5 @@ function countingStatements(connection: Connection, tell: () => void): Connectio
 /** Until somebody waits for a lock in this database. */
 async function waitForQueue(connection: Connection): Promise<void> {
   const WAITING = 'SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()';
-  while ((await connection.query(WAITING)).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  await vi.waitFor(async () => expect((await connection.query(WAITING)).length).toBeGreaterThan(0), { timeout: 10_000 });
 }
