@@ -1,0 +1,10 @@
+import { plural } from '#lib/format/time.ts';
+
+/** A sparkline for who does not see it: "React by week: 41 in 26 weeks, at most 5 in one; 2 in the week that runs". */
+export function sparklineWords(label: string, counts: readonly number[], unit: string): string {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const span = plural(counts.length, unit);
+  if (total === 0) return `${label}: none in ${span}`;
+  const most = counts.length > 1 ? `, at most ${Math.max(...counts).toLocaleString()} in one` : '';
+  return `${label}: ${total.toLocaleString()} in ${span}${most}; ${(counts.at(-1) ?? 0).toLocaleString()} in the ${unit} that runs`;
+}
