@@ -48,9 +48,13 @@ describe('what the nightly job is measured against', () => {
 
       await night.putBack();
       expect(await night.content()).toBe(before);
-      const { created } = await night.bareStatement();
+      const { created } = await night.bareStatement('unordered');
       expect(await night.content()).toBe(afterJob);
       expect(outcome).toMatchObject({ suggestionsCreated: created });
+
+      await night.putBack();
+      await night.bareStatement('ordered');
+      expect(await night.content()).toBe(afterJob);
 
       await night.putBack();
       expect(await flagLiterally(new PrismaDatabase(testDatabase.database), now)).toBe(created);
