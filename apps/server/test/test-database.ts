@@ -15,11 +15,11 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A database of this test file's own, cloned from the migrated template. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** A database of this test file's own, cloned from a template: the migrated, empty one unless told. */
+export async function createTestDatabase(template = TEMPLATE): Promise<TestDatabase> {
   const clusterUrl = inject('clusterUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asSuperuser(clusterUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} OWNER skilltrace_owner`);
+  await asSuperuser(clusterUrl, `CREATE DATABASE ${name} TEMPLATE ${template} OWNER skilltrace_owner`);
   const ownerUrl = urlOf(clusterUrl, name, 'skilltrace_owner', 'owner');
   const database = new Database({ url: ownerUrl, role: 'skilltrace_server', poolSize: 25 });
   const readDatabase = new ReadDatabase({ url: ownerUrl, poolSize: 4 });

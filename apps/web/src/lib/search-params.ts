@@ -2,7 +2,7 @@
 
 export type RawSearch = Record<string, unknown>;
 
-/** The `validateSearch` of a route. Links may leave any of it out. */
+/** The `validateSearch` of a route: `read` names every value there is, for the router keeps what is not named. Links may leave any out. */
 export function searchOf<Search>(read: (raw: RawSearch) => Search): (raw: RawSearch) => Partial<Search> {
   return read;
 }

@@ -17,3 +17,12 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
     </Page>
   );
 }
+
+/** The same where even the frame could not be opened. */
+export function FailedAlone(props: ErrorComponentProps) {
+  return (
+    <main>
+      <FailedPage {...props} />
+    </main>
+  );
+}

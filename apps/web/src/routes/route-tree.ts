@@ -7,9 +7,11 @@ import { idOf } from '#lib/search-params.ts';
 import { sessionQuery } from '#lib/session/session.ts';
 import { adminPeopleSearch, taxonomySearch } from './admin.search.ts';
 import { AdminLayout } from './admin.layout.tsx';
+import { FailedAlone } from './failed-page.tsx';
 import { inboxSearch } from './inbox.search.ts';
 import { lazyPage } from './lazy-page.tsx';
 import { mentorshipSearch } from './mentorship.search.ts';
+import { NotFound } from './not-found.tsx';
 import { peopleSearch } from './people.search.ts';
 import { projectSearch } from './project.search.ts';
 import { projectsSearch } from './projects.search.ts';
@@ -39,7 +41,7 @@ const signIn = createRoute({
   path: paths.signIn,
   validateSearch: signInSearch,
   beforeLoad: async ({ context: { queryClient }, search }) => {
-    const session = await queryClient.fetchQuery({ ...sessionQuery, retry: false }).catch(() => undefined);
+    const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false }).catch(() => undefined);
     if (session) throw redirect({ href: search.next ?? paths.home });
   },
   component: lazyPage(() => import('./sign-in.page.tsx')),
@@ -64,6 +66,7 @@ const frame = createRoute({
     }
   },
   component: Frame,
+  errorComponent: FailedAlone,
 });
 
 const toOwnSkills = ({ context: { session } }: { context: { session: { profile: { id: number } } } }) => {
@@ -71,6 +74,8 @@ const toOwnSkills = ({ context: { session } }: { context: { session: { profile: 
 };
 const home = createRoute({ getParentRoute: () => frame, path: paths.home, beforeLoad: toOwnSkills });
 const me = createRoute({ getParentRoute: () => frame, path: paths.me, beforeLoad: toOwnSkills });
+
+const anythingElse = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });
 
 const toPeople = { label: 'People', to: paths.people } as const;
 const toProjects = { label: 'Projects', to: paths.projects } as const;
@@ -192,6 +197,7 @@ export const routeTree = root.addChildren([
     project,
     mentorship,
     whoKnows,
+    anythingElse,
     admin.addChildren([adminTaxonomy, adminPeople, adminImports, adminTokens, adminMismatches]),
   ]),
 ]);

@@ -6,7 +6,7 @@ import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '#component
 import { paths } from '#config/paths.ts';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { request } from '#lib/api/request.ts';
-import { useSession } from '#lib/session/session.ts';
+import { sessionQuery, useSession } from '#lib/session/session.ts';
 import { showStatus } from '#lib/status.ts';
 import { setTheme, useTheme } from '#lib/theme/theme.ts';
 import { openKeyboardHelp } from './keyboard-help.tsx';
@@ -20,6 +20,7 @@ export function MeMenu() {
   const signOut = useMutation({
     mutationFn: () => request<void>('DELETE', '/api/session'),
     onSuccess: async () => {
+      router.options.context.queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
       await navigate({ to: paths.signIn });
       router.options.context.queryClient.clear();
     },
@@ -28,8 +29,9 @@ export function MeMenu() {
   return (
     <Menu
       trigger={
-        <button type="button" aria-label={`${profile.name}: your menu`} className="ml-1 rounded-full">
+        <button type="button" className="ml-1 rounded-full">
           <Avatar name={profile.name} />
+          <span className="sr-only">{profile.name}: your menu</span>
         </button>
       }
     >

@@ -6,7 +6,7 @@ import { useActiveOption } from '#lib/use-active-option.ts';
 import { usePaletteEntries } from './use-palette-entries.ts';
 
 /** The command palette: pages, and people, projects and skills by a part of their name. */
-export default function PaletteDialog({ onClose }: { onClose: () => void }) {
+export function PaletteDialog({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const navigate = useNavigate();
   const { entries, isSearching, hasFailed } = usePaletteEntries(text.trim());

@@ -1,11 +1,10 @@
 import { MagnifyingGlassIcon } from '@radix-ui/react-icons';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { Keys } from './keyboard-help.tsx';
+import { PaletteDialog } from './palette-dialog.tsx';
 
-const PaletteDialog = lazy(() => import('./palette-dialog.tsx'));
-
-/** The button of the command palette, and its shortcut. What it opens is loaded when it is first wanted. */
+/** The button of the command palette, and its shortcut. */
 export function Palette() {
   const [isOpen, setOpen] = useState(false);
   useShortcuts([{ key: 'k', withControl: true, does: 'Go to, search', group: 'Everywhere', run: () => setOpen((open) => !open) }]);
@@ -13,22 +12,17 @@ export function Palette() {
     <>
       <button
         type="button"
-        aria-label="Search"
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
         className="mr-1 flex h-8 shrink-0 items-center gap-2 rounded border-line-strong px-2 text-ink-muted hover:bg-sunken sm:min-w-56 sm:border sm:bg-surface"
       >
         <MagnifyingGlassIcon />
-        <span className="grow text-left max-sm:hidden">Go to, search…</span>
-        <span className="max-md:hidden">
+        <span className="grow text-left max-sm:sr-only">Go to, search…</span>
+        <span className="max-md:hidden" aria-hidden="true">
           <Keys of={{ key: 'k', withControl: true }} />
         </span>
       </button>
-      {isOpen && (
-        <Suspense>
-          <PaletteDialog onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <PaletteDialog onClose={() => setOpen(false)} />}
     </>
   );
 }

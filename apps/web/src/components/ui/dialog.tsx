@@ -32,19 +32,18 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
             WIDTHS[width],
           )}
         >
-          <div className="flex items-start gap-4 px-5 pt-4 pb-3">
-            <div className="grow">
-              <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
-              {description !== undefined && <Radix.Description className="mt-1 text-ink-muted">{description}</Radix.Description>}
-            </div>
-            <Radix.Close asChild>
-              <IconButton label="Close" className="-mt-1 -mr-2">
-                <Cross2Icon />
-              </IconButton>
-            </Radix.Close>
+          <div className="pt-4 pr-12 pb-3 pl-5">
+            <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+            {description !== undefined && <Radix.Description className="mt-1 text-ink-muted">{description}</Radix.Description>}
           </div>
           <div className="overflow-y-auto px-5 pb-4">{children}</div>
           {footer !== undefined && <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>}
+          {/* Last, so that a dialog opens with the focus on the first thing to fill in. */}
+          <Radix.Close asChild>
+            <IconButton label="Close" hasTooltip={false} className="absolute top-3 right-3">
+              <Cross2Icon />
+            </IconButton>
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

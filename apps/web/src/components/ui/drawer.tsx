@@ -29,7 +29,7 @@ export function Drawer({ isOpen, onOpenChange, title, side = 'right', children }
           <div className="flex h-12 shrink-0 items-center justify-between border-b border-line pr-2 pl-4">
             <Radix.Title className="font-semibold">{title}</Radix.Title>
             <Radix.Close asChild>
-              <IconButton label="Close">
+              <IconButton label="Close" hasTooltip={false}>
                 <Cross2Icon />
               </IconButton>
             </Radix.Close>

@@ -5,23 +5,24 @@ import { Tooltip } from './tooltip.tsx';
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label'> {
   /** What it does: its name for screen readers, and its tooltip. */
   label: string;
+  /** Without one where the icon says enough, and where it gets the focus when something opens. */
+  hasTooltip?: boolean;
 }
 
 /** A button that is only an icon (15 px, from @radix-ui/react-icons). */
-export function IconButton({ label, className, children, ...rest }: IconButtonProps) {
-  return (
-    <Tooltip content={label}>
-      <button
-        type="button"
-        aria-label={label}
-        className={cx(
-          'inline-grid size-8 shrink-0 place-items-center rounded text-ink-muted transition-colors hover:bg-sunken hover:text-ink disabled:opacity-55',
-          className,
-        )}
-        {...rest}
-      >
-        {children}
-      </button>
-    </Tooltip>
+export function IconButton({ label, hasTooltip = true, className, children, ...rest }: IconButtonProps) {
+  const button = (
+    <button
+      type="button"
+      aria-label={label}
+      className={cx(
+        'inline-grid size-8 shrink-0 place-items-center rounded text-ink-muted transition-colors hover:bg-sunken hover:text-ink disabled:opacity-55',
+        className,
+      )}
+      {...rest}
+    >
+      {children}
+    </button>
   );
+  return hasTooltip ? <Tooltip content={label}>{button}</Tooltip> : button;
 }

@@ -1,5 +1,6 @@
 import type { Session } from '@skilltrace/contract';
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { request } from '../api/request.ts';
 
 /** Who is signed in. 401 is not handled here: whoever asks for it decides where to go. */
@@ -10,7 +11,10 @@ export const sessionQuery = queryOptions({
   meta: { isSession: true },
 });
 
-/** The session inside the frame, where there always is one. */
+const frame = getRouteApi('/frame');
+
+/** The session inside the frame, where there always is one: the one that it was opened with, until a newer is known. */
 export function useSession(): Session {
-  return useSuspenseQuery(sessionQuery).data;
+  const { session } = frame.useRouteContext();
+  return useQuery(sessionQuery).data ?? session;
 }

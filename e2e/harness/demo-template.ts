@@ -1,0 +1,25 @@
+import pg from 'pg';
+import { loadDemoOrganisation } from '../../apps/server/src/demo/load-demo-organisation.js';
+import { Database } from '../../apps/server/src/platform/database/database.js';
+import { TEMPLATE, urlOf } from '../../apps/server/test/template-database.js';
+
+export const DEMO_TEMPLATE = 'skilltrace_demo_template';
+/** With which the personas sign in, where a journey does it by hand. */
+export const PERSONA_PASSWORD = 'a demo of browsers';
+
+/** Loads the demo organisation once; every journey file clones what comes of it. */
+export async function createDemoTemplate(clusterUrl: string): Promise<void> {
+  const superuser = new pg.Client({ connectionString: clusterUrl });
+  await superuser.connect();
+  await superuser.query(`DROP DATABASE IF EXISTS ${DEMO_TEMPLATE} WITH (FORCE)`);
+  await superuser.query(`CREATE DATABASE ${DEMO_TEMPLATE} TEMPLATE ${TEMPLATE} OWNER skilltrace_owner`);
+  await superuser.end();
+  const database = new Database({
+    url: urlOf(clusterUrl, DEMO_TEMPLATE, 'skilltrace_owner', 'owner'),
+    role: 'skilltrace_server',
+    poolSize: 2,
+  });
+  await loadDemoOrganisation(database, { now: new Date(), personaPassword: PERSONA_PASSWORD, log: () => {} });
+  await database.query('ANALYZE').catch(() => {});
+  await database.close();
+}

@@ -1,0 +1,118 @@
+import { describe, test } from 'vitest';
+import { expectAccessible } from '../harness/accessible.js';
+import { PERSONA_PASSWORD } from '../harness/demo-template.js';
+import { expect } from '../harness/expect.js';
+import { PHONE, setStage } from '../harness/stage.js';
+
+const { server, openAs, openAsNobody } = setStage();
+
+describe('signing in', () => {
+  test('as a persona of the demo, at a click, and out again', async () => {
+    const page = await openAsNobody();
+    await expect(page).toHaveTitle('Sign in · Skilltrace');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: /Tomás Herrera/ }).click();
+    await expect(page).toHaveURL(/\/people\/\d+\/skills$/);
+    const main = page.getByRole('navigation', { name: 'Main' });
+    await expect(main.getByRole('link', { name: 'My skills' })).toHaveAttribute('aria-current', 'page');
+    await expect(main.getByRole('link', { name: /^Inbox/ })).toBeVisible();
+    await expect(main.getByRole('link', { name: 'Admin' })).toHaveCount(0);
+
+    await page.getByRole('button', { name: /your menu/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await expect(page).toHaveURL(/\/sign-in$/);
+    await page.goto('/projects');
+    await expect(page).toHaveURL(/\/sign-in\?next=%2Fprojects$/);
+  });
+
+  test('with a password, a wrong one told, and back to the address that was asked for', async () => {
+    const page = await openAsNobody({ path: '/projects?status=active' });
+    page.allowComplaints(/401/);
+    await page.getByLabel('E-mail address').fill('amara.okafor@example.org');
+    await page.getByLabel('Password').fill('not the password');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toHaveText('The e-mail address or the password is wrong.');
+    await expectAccessible(page);
+    await page.getByLabel('Password').fill(PERSONA_PASSWORD);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/projects\?status=active$/);
+  });
+
+  test('never leads to another site', async () => {
+    const page = await openAsNobody({ path: '/sign-in?next=https://elsewhere.example/' });
+    await page.getByRole('button', { name: /Amara Okafor/ }).click();
+    await expect(page).toHaveURL(/^http:\/\/127\.0\.0\.1:\d+\/people\/\d+\/skills$/);
+  });
+
+  test('again, when the session has ended meanwhile', async () => {
+    const page = await openAs('member', { path: '/mentorship' });
+    page.allowComplaints(/401/);
+    await page.context().clearCookies();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('har');
+    await expect(page).toHaveURL(/\/sign-in\?next=%2Fmentorship$/);
+  });
+});
+
+describe('the frame', () => {
+  test('is accessible, in both themes and on a phone', async () => {
+    await expectAccessible(await openAs('admin'));
+    const phone = await openAs('admin', { viewport: PHONE, theme: 'dark' });
+    await phone.getByRole('button', { name: 'Menu', exact: true }).click();
+    const drawer = phone.getByRole('dialog', { name: 'Skilltrace' });
+    await expect(drawer.getByRole('link', { name: 'Admin' })).toBeVisible();
+    await expectAccessible(phone);
+    await drawer.getByRole('link', { name: 'Projects' }).click();
+    await expect(drawer).toBeHidden();
+    await expect(phone.getByRole('heading', { level: 1, name: 'Projects' })).toBeFocused();
+    const wide = await phone.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    expect(wide, 'nothing sticks out at 390 px').toBe(false);
+  });
+
+  test('keeps the theme that was chosen', async () => {
+    const page = await openAs('member', { theme: 'light' });
+    await page.getByRole('button', { name: 'Theme' }).click();
+    await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await page.reload();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  });
+
+  test('goes anywhere by keyboard', async () => {
+    const page = await openAs('admin');
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('amara');
+    await expect(page.getByRole('option', { name: /Amara Okafor/ })).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/people\/\d+$/);
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard' })).toContainText('Go to, search');
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  });
+
+  test('refuses what is not for this person, and knows no other addresses', async () => {
+    const page = await openAs('member', { path: '/admin/tokens' });
+    await expect(page.getByRole('alert')).toContainText('This is not yours to see');
+    await page.goto('/no/such/page');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('No such page');
+    await expectAccessible(page);
+  });
+
+  test('says that the server is away, and recovers by itself', async () => {
+    const page = await openAs('techLead');
+    page.allowComplaints(/ERR_CONNECTION|503|net::/);
+    await server().goAway();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('ama');
+    await expect(page.getByText('The search failed; pages can still be opened.')).toBeVisible();
+    await expect(page.getByText(/The server cannot be reached/)).toBeVisible();
+    await server().comeBack();
+    await expect(page.getByRole('option', { name: /Amara Okafor/ })).toBeVisible();
+    await expect(page.getByText(/The server cannot be reached/)).toHaveCount(0);
+  });
+});
