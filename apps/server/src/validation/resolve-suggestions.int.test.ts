@@ -1,9 +1,8 @@
 import type { Decision } from '@skilltrace/contract';
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories, readLedger } from '../../test/factories.js';
-import type { Connection, Transaction } from '../platform/database/connection.js';
+import type { Connection } from '../platform/database/connection.js';
 import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
 import { updateSkill } from '../taxonomy/update-skill.js';
 import { resolveSuggestions } from './resolve-suggestions.js';
@@ -266,112 +265,6 @@ describe('refuses', () => {
   });
 });
 
-describe('a batch', () => {
-  test('carries out what it can and reports the rest, each in the order of the request', async () => {
-    const [a, b, c, d] = (await suggest(4)) as [number, number, number, number];
-    const own = await suggestOne({ profileId: ids.lead });
-    await resolveAs('admin', [reject(d)]);
-    const answer = await post('lead', [adjust(c, 'EXPERT'), adjust(b), approve(d), approve(999_999_999), reject(a), reject(own)]);
-    expect(answer.status).toBe(200);
-    expect(answer.body.success).toBe(false);
-    expect(answer.body.processed.map((done: { suggestionId: number }) => done.suggestionId)).toEqual([c, a]);
-    expect(answer.body.errors.map((error: { suggestionId: number; code: string }) => [error.suggestionId, error.code])).toEqual([
-      [b, 'MISSING_PROFICIENCY'],
-      [d, 'ALREADY_PROCESSED'],
-      [999_999_999, 'NOT_FOUND'],
-      [own, 'UNAUTHORIZED'],
-    ]);
-    expect([(await rowOf(a))?.status, (await rowOf(b))?.status, (await rowOf(c))?.status]).toEqual(['REJECTED', 'PENDING', 'ADJUSTED']);
-  });
-
-  test('decides a repeated id once, as it was said first', async () => {
-    const [a, b] = (await suggest(2)) as [number, number];
-    expect(await resolveAs('lead', [reject(a), approve(b), approve(a), adjust(b, 'NOVICE'), reject(a)])).toMatchObject({
-      success: true,
-      processed: [
-        { suggestionId: a, action: 'REJECT' },
-        { suggestionId: b, action: 'APPROVE' },
-      ],
-      errors: [],
-    });
-    expect(await resolveAs('lead', [approve(999_999_999), approve(999_999_999)])).toMatchObject({ errors: [{ code: 'NOT_FOUND' }] });
-    const c = await suggestOne();
-    expect(await resolveAs('lead', [adjust(c), approve(c)])).toMatchObject({ processed: [], errors: [{ code: 'MISSING_PROFICIENCY' }] });
-    expect((await rowOf(c))?.status).toBe('PENDING');
-  });
-
-  test('takes as many statements for 200 decisions as for two', async () => {
-    const mixed = (all: number[]) =>
-      all.map((id, index) => [approve(id), reject(id), adjust(id, 'EXPERT'), adjust(id)][index % 4] ?? approve(id));
-    const counts: number[] = [];
-    for (const size of [4, 200]) {
-      const batch = mixed(await suggest(size, { source: 'SYSTEM_FLAG' }));
-      let statements = 0;
-      const counted = countingStatements(api.database, () => (statements += 1));
-      const result = await resolveAs('lead', batch, counted);
-      expect([result.processed.length, result.errors.length]).toEqual([(size / 4) * 3, size / 4]);
-      counts.push(statements);
-    }
-    expect(counts).toEqual([6, 6]);
-  });
-
-  test('of 200 is taken over HTTP', async () => {
-    const all = await suggest(200);
-    const { status, body } = await post(
-      'lead',
-      all.map((id) => approve(id)),
-    );
-    expect([status, body.success, body.processed.length]).toEqual([200, true, 200]);
-    expect(body.processed.map((done: { suggestionId: number }) => done.suggestionId)).toEqual(all);
-  });
-
-  test.each([
-    ['suggestions', 'UPDATE', 'NEW.id = $1'],
-    ['employee_skills', 'INSERT', 'NEW.skill_id = (SELECT skill_id FROM suggestions WHERE id = $1)'],
-    ['employee_skills', 'DELETE', 'OLD.skill_id = (SELECT skill_id FROM suggestions WHERE id = $1)'],
-  ])('that fails half-way, in %s on %s, leaves nothing', async (table, operation, condition) => {
-    const all = (await suggest(4, { source: 'SYSTEM_FLAG' })) as [number, number, number, number];
-    await validate(all[0], 'EXPERT');
-    await validate(all[1], 'EXPERT');
-    const before = await Promise.all(all.map(rowOf));
-    const owner = new pg.Client({ connectionString: api.ownerUrl });
-    await owner.connect();
-    try {
-      await owner.query(`
-        CREATE FUNCTION break_it() RETURNS trigger LANGUAGE plpgsql AS $f$
-        BEGIN
-          IF ${condition.replace('$1', String(operation === 'DELETE' ? all[1] : all[3]))} THEN RAISE EXCEPTION 'broken' USING ERRCODE = 'XX000'; END IF;
-          RETURN coalesce(NEW, OLD);
-        END $f$;
-        CREATE TRIGGER break_it BEFORE ${operation} ON ${table} FOR EACH ROW EXECUTE FUNCTION break_it();`);
-      const decisions = [approve(all[0]), reject(all[1]), reject(all[2]), approve(all[3])];
-      expect(await post('lead', decisions)).toMatchObject({ status: 500, body: { code: 'INTERNAL' } });
-      expect(await post('lead', decisions, { 'idempotency-key': `half-way ${table} ${operation}` })).toMatchObject({ status: 500 });
-      expect(await Promise.all(all.map(rowOf))).toEqual(before);
-      await owner.query(`DROP TRIGGER break_it ON ${table}`);
-      expect(await post('lead', decisions, { 'idempotency-key': `half-way ${table} ${operation}` })).toMatchObject({
-        status: 200,
-        body: { success: true },
-      });
-    } finally {
-      await owner.query(`DROP FUNCTION IF EXISTS break_it() CASCADE`);
-      await owner.end();
-    }
-  });
-
-  test('sent again with its Idempotency-Key answers as the first time, and without it is told what stands', async () => {
-    const suggestionId = await suggestOne();
-    const headers = { 'idempotency-key': `decide ${suggestionId}` };
-    const first = await post('lead', [approve(suggestionId), approve(999_999_999)], headers);
-    expect(first.body).toMatchObject({ success: false, processed: [{ suggestionId }], errors: [{ code: 'NOT_FOUND' }] });
-    const before = await rowOf(suggestionId);
-    expect(await post('lead', [approve(suggestionId), approve(999_999_999)], headers)).toMatchObject({ status: 200, body: first.body });
-    expect(await post('lead', [reject(suggestionId)], headers)).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
-    expect((await post('lead', [approve(suggestionId)])).body).toMatchObject({ processed: [], errors: [{ code: 'ALREADY_PROCESSED' }] });
-    expect(await rowOf(suggestionId)).toEqual(before);
-  });
-});
-
 test('what is decided leaves the inbox', async () => {
   const [a, b] = (await suggest(2)) as [number, number];
   const waiting = async () => {
@@ -383,20 +276,6 @@ test('what is decided leaves the inbox', async () => {
   await resolveAs('lead', [reject(a)]);
   expect(await waiting()).toEqual([b]);
 });
-
-/** The same connection, telling of each statement that goes over it. */
-function countingStatements(connection: Connection, tell: () => void): Connection {
-  const count = <Kind extends Connection>(inner: Kind): Kind =>
-    new Proxy(inner, {
-      get: (target, property) => {
-        if (property === 'query') return (...call: Parameters<Connection['query']>) => (tell(), target.query(...call));
-        if (property === 'transaction')
-          return (work: (transaction: Transaction) => Promise<unknown>) => target.transaction((transaction) => work(count(transaction)));
-        return Reflect.get(target, property) as unknown;
-      },
-    });
-  return count(connection);
-}
 
 /** Until somebody waits for a lock in this database. */
 async function waitForQueue(connection: Connection): Promise<void> {
