@@ -21,7 +21,9 @@ if (folder === undefined) {
 }
 mkdirSync(folder, { recursive: true });
 
-const executablePath = [process.env['CHROMIUM_PATH'], '/usr/bin/google-chrome', '/usr/bin/chromium'].find((path) => path && existsSync(path));
+const executablePath = [process.env['CHROMIUM_PATH'], '/usr/bin/google-chrome', '/usr/bin/chromium'].find(
+  (path) => path && existsSync(path),
+);
 const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
 const VIEWPORTS = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 const THEMES = ['light', 'dark'];
@@ -53,7 +55,8 @@ async function pagesFor(request) {
 async function shoot(context, name, path, theme, viewport) {
   const page = await context.newPage();
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !/401.*Unauthorized/.test(message.text())) console.log(`${name}: ${message.text()}`);
+    if (['error', 'warning'].includes(message.type()) && !/401.*Unauthorized/.test(message.text()))
+      console.log(`${name}: ${message.text()}`);
   });
   page.on('pageerror', (error) => console.log(`${name}: ${error.message}`));
   await page.goto(path, { waitUntil: 'networkidle' });
@@ -65,7 +68,13 @@ async function shoot(context, name, path, theme, viewport) {
 
 for (const [viewport, size] of Object.entries(VIEWPORTS)) {
   for (const theme of THEMES) {
-    const context = await browser.newContext({ baseURL: values.url, viewport: size, colorScheme: theme, reducedMotion: 'reduce', locale: 'en-GB' });
+    const context = await browser.newContext({
+      baseURL: values.url,
+      viewport: size,
+      colorScheme: theme,
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+    });
     if ('sign-in'.includes(values.only)) await shoot(context, 'sign-in', '/sign-in', theme, viewport);
     if ('invitation'.includes(values.only)) await shoot(context, 'invitation', '/invitations/a-code', theme, viewport);
     const answer = await context.request.post('/api/demo_session', { data: { persona: values.as } });

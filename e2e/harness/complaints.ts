@@ -5,9 +5,9 @@ const SESSION_401 = /Failed to load resource: .*401.*\/api\/session$/;
 
 export interface Complaints {
   /** Complaints that this journey means to cause: a wrong password, a server that is away. */
-  allow(pattern: RegExp): void;
+  allow: (pattern: RegExp) => void;
   /** What the page complained of and nobody allowed. */
-  found(): string[];
+  found: () => string[];
 }
 
 /** Collects what a page complains of: errors and warnings of the console, exceptions, what the security policy refused. */

@@ -7,7 +7,7 @@ export function InboxCount() {
   const { data } = useQuery({ ...validationInboxQuery, select: countWaiting });
   if (!data) return null;
   return (
-    <span className="text-sm text-ink-faint">
+    <span className="text-sm text-ink-faint tabular-nums">
       {data}
       <span className="sr-only"> waiting</span>
     </span>

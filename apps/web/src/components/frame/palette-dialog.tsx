@@ -22,7 +22,6 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
       <Radix.Portal>
         <div className="fixed inset-0 z-40 bg-shade" aria-hidden="true" />
         <Radix.Content
-          data-modal
           aria-describedby={undefined}
           className="fixed top-[max(16px,12dvh)] left-1/2 z-40 flex max-h-[min(480px,76dvh)] w-[min(560px,calc(100vw-32px))] -translate-x-1/2 animate-appear flex-col rounded border border-line bg-surface"
         >
@@ -41,7 +40,7 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
             onChange={(event) => setText(event.target.value)}
             onKeyDown={onKeyDown}
           />
-          <div id={listId} role="listbox" aria-label="Found" className="overflow-y-auto p-1">
+          <div id={listId} role="listbox" aria-label="Found" className="overflow-y-auto overscroll-contain p-1">
             {entries.map((entry, index) => (
               <div
                 key={entry.key}

@@ -25,7 +25,6 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
         {/* Not Radix's overlay, which writes a style element. */}
         <div className="fixed inset-0 z-40 bg-shade" aria-hidden="true" />
         <Radix.Content
-          data-modal
           {...(description === undefined && { 'aria-describedby': undefined })}
           className={cx(
             'fixed top-[max(24px,12dvh)] left-1/2 z-40 grid max-h-[calc(100dvh-48px)] w-[calc(100vw-32px)] -translate-x-1/2 animate-appear grid-rows-[auto_1fr_auto] rounded border border-line bg-surface',
@@ -36,7 +35,7 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
             <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
             {description !== undefined && <Radix.Description className="mt-1 text-ink-muted">{description}</Radix.Description>}
           </div>
-          <div className="overflow-y-auto px-5 pb-4">{children}</div>
+          <div className="overflow-y-auto overscroll-contain px-5 pb-4">{children}</div>
           {footer !== undefined && <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>}
           {/* Last, so that a dialog opens with the focus on the first thing to fill in. */}
           <Radix.Close asChild>

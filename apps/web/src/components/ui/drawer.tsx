@@ -19,10 +19,9 @@ export function Drawer({ isOpen, onOpenChange, title, side = 'right', children }
       <Radix.Portal>
         <div className="fixed inset-0 z-40 bg-shade" aria-hidden="true" />
         <Radix.Content
-          data-modal
           aria-describedby={undefined}
           className={cx(
-            'fixed inset-y-0 z-40 flex w-[min(400px,85vw)] animate-appear flex-col overflow-y-auto border-line bg-surface',
+            'fixed inset-y-0 z-40 flex w-[min(400px,85vw)] animate-appear flex-col overflow-y-auto overscroll-contain border-line bg-surface',
             side === 'left' ? 'left-0 border-r' : 'right-0 border-l',
           )}
         >

@@ -27,7 +27,7 @@ export function Th({ isNumber, className, ...rest }: ComponentProps<'th'> & { is
       scope="col"
       className={cx(
         'h-8 border-b border-line bg-sunken px-3 text-xs font-medium whitespace-nowrap text-ink-muted',
-        isNumber && 'text-right',
+        isNumber && 'text-right tabular-nums',
         className,
       )}
       {...rest}
@@ -37,6 +37,9 @@ export function Th({ isNumber, className, ...rest }: ComponentProps<'th'> & { is
 
 export function Td({ isNumber, className, ...rest }: ComponentProps<'td'> & { isNumber?: boolean }) {
   return (
-    <td className={cx('h-9 border-b border-line px-3 py-1 in-[tr:last-child]:border-b-0', isNumber && 'text-right', className)} {...rest} />
+    <td
+      className={cx('h-9 border-b border-line px-3 py-1 in-[tr:last-child]:border-b-0', isNumber && 'text-right tabular-nums', className)}
+      {...rest}
+    />
   );
 }

@@ -5,9 +5,9 @@ import { toApiProblem } from '#lib/api/api-problem.ts';
 import { useSignInAsPersona } from '../api/sign-in-as-persona.ts';
 
 const SHOWS: Record<DemoPersona, string> = {
-  member: 'posts updates, sees her own skills',
-  techLead: 'decides what his team asks for',
-  admin: 'sees and keeps everything',
+  member: 'Posts updates, sees her own skills',
+  techLead: 'Decides what his team asks for',
+  admin: 'Sees and keeps everything',
 };
 
 /** The people of the demo, each a sign-in at a click. */
