@@ -9,7 +9,7 @@ const HELP = `npm run bench -- [options]
   --seconds N           of load a measurement (10)
   --signals LIST        sizes of the ledger, growing; the inbox is read at the last (200000,1000000)
   --updates N           in the bulk import (20000)
-  --people N            in stale-job, with ten validated skills each (100000); a million takes about 8 GB of disk
+  --people N            in stale-job, with ten validated skills each (100000); for a million leave 8 GB of disk free
   --literal-people N    in literal-job (20000)
   --seed N              of whatever is drawn by chance (1)
   --out DIR             where report.json and report.md go (bench/results; with --only, nowhere)
