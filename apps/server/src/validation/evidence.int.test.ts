@@ -157,11 +157,13 @@ test('two pending skills of a person each have their own evidence and validation
   const only = await make.project({ techLeadId: root.profileId, skillIds: [second] });
   await make.assignment({ profileId: person, projectId: only });
   await post('both', Date.parse('2024-06-01T00:00:00Z'));
-  await post('second', Date.parse('2025-06-01T00:00:00Z'), { projectId: only });
+  // More than are shown, and all of them newer than the one of the first skill.
+  for (let day = 1; day <= 6; day += 1) await post(`second ${day}`, Date.parse(`2025-06-0${day}T00:00:00Z`), { projectId: only });
   const inbox = await readInbox(db.readDatabase, lead);
   const shown = new Map(inbox.projects[0]?.employees[0]?.suggestions.map((each) => [each.skillId, each.evidence]));
   expect(shown.get(skillId)).toMatchObject({ signals: 1, signalsSinceValidation: 0, recent: [{ excerpt: 'both' }] });
-  expect(shown.get(second)).toMatchObject({ signals: 2, signalsSinceValidation: 2, recent: [{ excerpt: 'second' }, { excerpt: 'both' }] });
+  expect(shown.get(second)).toMatchObject({ signals: 7, signalsSinceValidation: 7 });
+  expect(shown.get(second)?.recent.map(({ excerpt }) => excerpt)).toEqual([6, 5, 4, 3, 2].map((day) => `second ${day}`));
 });
 
 test('mentorship is never evidence', async () => {
