@@ -89,6 +89,22 @@ describe('several servers at the same midnight', () => {
     expect(created.reduce((sum, one) => sum + one)).toBe(PEOPLE);
   });
 
+  it('pass over what somebody else is just about to make pending', async () => {
+    const waiting =
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%core_stack%'";
+    let run: Promise<unknown> | undefined;
+    await api.database.transaction(async (transaction) => {
+      await transaction.query(
+        "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT $1, id, 'EXPERT', 'SELF_REPORT' FROM skills WHERE skill_name = 'Old'",
+        [people[0]],
+      );
+      run = service.flagStaleSkills(NOW, { log: () => {} });
+      await vi.waitFor(async () => expect((await superuser.query(waiting)).rowCount).toBe(1), { timeout: 10_000 });
+    });
+    expect(await run).toMatchObject({ staleSkills: PEOPLE, suggestionsCreated: PEOPLE - 1, skippedPending: 1 });
+    expect(await flagged()).toEqual(people);
+  });
+
   it('say who is not the one: another run is at work', async () => {
     const lines: string[] = [];
     const log = (line: string) => lines.push(line);
