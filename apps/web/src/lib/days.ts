@@ -1,0 +1,69 @@
+/** A date on the calendar, `YYYY-MM-DD`, whatever the zone and however long that day was. */
+export type Day = string;
+
+const DAY_MS = 24 * 60 * 60_000;
+
+const noon = (day: Day) => new Date(`${day}T12:00:00Z`);
+const dayAtUtc = (date: Date): Day => date.toISOString().slice(0, 10);
+const two = (number: number) => String(number).padStart(2, '0');
+
+/** A day that exists, from 1970 on (before it, date fields are half written), or undefined. For values out of an address. */
+export function dayOf(value: unknown): Day | undefined {
+  if (typeof value !== 'string' || !/^(19[7-9]|2[01]\d)\d-\d\d-\d\d$/.test(value)) return undefined;
+  const date = noon(value);
+  return !Number.isNaN(date.getTime()) && dayAtUtc(date) === value ? value : undefined;
+}
+
+/** What the calendar on the viewer's wall shows at this moment. */
+export const localDay = (at: Date): Day => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+
+/** When the day begins for the viewer: midnight, or what comes after it where the clocks leap over midnight. */
+export function beginningOf(day: Day): Date {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(year, month - 1, date);
+}
+
+export const addDays = (day: Day, days: number): Day => dayAtUtc(new Date(noon(day).getTime() + days * DAY_MS));
+
+/** The same day of another month, or the last one of a month that is too short. */
+export function addMonths(day: Day, months: number): Day {
+  const from = noon(day);
+  const first = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, 1, 12));
+  const longest = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(from.getUTCDate(), longest));
+  return dayAtUtc(first);
+}
+
+/** How many days later the second is; negative where it is earlier. */
+export const daysBetween = (first: Day, second: Day): number => Math.round((noon(second).getTime() - noon(first).getTime()) / DAY_MS);
+
+/** 0 for Monday, 6 for Sunday. */
+export const weekdayOf = (day: Day): number => (noon(day).getUTCDay() + 6) % 7;
+
+/** The Monday of its ISO week. */
+export const mondayOf = (day: Day): Day => addDays(day, -weekdayOf(day));
+
+export const firstOfMonth = (day: Day): Day => `${day.slice(0, 7)}-01`;
+
+const dayThisYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const dayAndYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const weekdayThisYear = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+const weekdayAndYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeZone: 'UTC' });
+const monthThisYear = new Intl.DateTimeFormat(undefined, { month: 'long', timeZone: 'UTC' });
+const monthAndYear = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const monthShort = new Intl.DateTimeFormat(undefined, { month: 'short', timeZone: 'UTC' });
+
+const isSameYear = (day: Day, today: Day) => day.slice(0, 4) === today.slice(0, 4);
+
+/** "3 Nov", with its year unless it is today's. */
+export const dayInWords = (day: Day, today: Day): string => (isSameYear(day, today) ? dayThisYear : dayAndYear).format(noon(day));
+
+/** "Tuesday 3 November", with its year unless it is today's. */
+export const weekdayInWords = (day: Day, today: Day): string =>
+  (isSameYear(day, today) ? weekdayThisYear : weekdayAndYear).format(noon(day));
+
+/** "March", with its year unless it is today's. */
+export const monthInWords = (day: Day, today: Day): string => (isSameYear(day, today) ? monthThisYear : monthAndYear).format(noon(day));
+
+/** "Mar". */
+export const monthBriefly = (day: Day): string => monthShort.format(noon(day));

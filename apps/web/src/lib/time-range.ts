@@ -1,0 +1,130 @@
+import type { MomentumBucket } from '@skilltrace/contract';
+import { addDays, addMonths, beginningOf, dayOf, daysBetween, firstOfMonth, localDay, mondayOf, type Day } from './days.ts';
+
+export const RANGES = ['30d', '90d', '26w', '1y', 'all'] as const;
+export type Range = (typeof RANGES)[number];
+export const BUCKETS = ['day', 'week', 'month'] as const satisfies readonly MomentumBucket[];
+export const DEFAULT_RANGE: Range = '90d';
+
+/** What an address asks for; all of it may be missing or wrong. */
+export interface AskedTime {
+  range?: Range | undefined;
+  /** A range of one's own, both days included; goes before `range`. */
+  from?: Day | undefined;
+  to?: Day | undefined;
+  /** A day, which stands for its end, or a moment. */
+  asOf?: string | undefined;
+}
+
+/** A time range in the viewer's zone, as people read it and as the API takes it. */
+export interface Period {
+  range: Range | 'custom';
+  /** Undefined for everything there is. */
+  firstDay: Day | undefined;
+  lastDay: Day;
+  /** Moments for the API: `from` belongs to the range, `to` does not. Undefined: open. */
+  from: string | undefined;
+  to: string | undefined;
+  asOf: string | undefined;
+  /** The day that counts as today: that of `asOf`, where there is one. */
+  today: Day;
+}
+
+/** What is asked for, made whole: what makes no sense is passed over or put in order, nothing lies in the future. */
+export function periodOf(asked: AskedTime, now: Date): Period {
+  const asOf = asOfMoment(asked.asOf, now);
+  const today = localDay(asOf ?? now);
+  const base = { asOf: asOf?.toISOString(), today };
+  const custom = customDays(asked, today);
+  if (custom) {
+    const [firstDay, lastDay] = custom;
+    const to = lastDay < today ? beginningOf(addDays(lastDay, 1)).toISOString() : undefined;
+    return { ...base, range: 'custom', firstDay, lastDay, from: beginningOf(firstDay).toISOString(), to };
+  }
+  const range = asked.range ?? DEFAULT_RANGE;
+  const firstDay = firstDayOf(range, today);
+  return { ...base, range, firstDay, lastDay: today, from: firstDay && beginningOf(firstDay).toISOString(), to: undefined };
+}
+
+function firstDayOf(range: Range, today: Day): Day | undefined {
+  switch (range) {
+    case '30d':
+      return addDays(today, -29);
+    case '90d':
+      return addDays(today, -89);
+    case '26w':
+      return addDays(mondayOf(today), -25 * 7);
+    case '1y':
+      return addDays(addMonths(today, -12), 1);
+    case 'all':
+      return undefined;
+  }
+}
+
+function customDays({ from, to }: AskedTime, today: Day): [Day, Day] | undefined {
+  const first = from !== undefined && from <= today ? from : undefined;
+  if (first === undefined && to === undefined) return undefined;
+  const last = to === undefined || to > today ? today : to;
+  if (first === undefined) return to !== undefined && to <= today ? [addDays(last, -89), last] : undefined;
+  return first <= last ? [first, last] : [last, first];
+}
+
+function asOfMoment(asked: string | undefined, now: Date): Date | undefined {
+  if (asked === undefined) return undefined;
+  const day = dayOf(asked);
+  const at = day === undefined ? new Date(asked) : new Date(beginningOf(addDays(day, 1)).getTime() - 1);
+  return Number.isNaN(at.getTime()) || at >= now ? undefined : at;
+}
+
+/** The buckets that make between 3 and about 115 bars of this range. */
+export function bucketsFor({ firstDay, lastDay }: Pick<Period, 'firstDay' | 'lastDay'>): MomentumBucket[] {
+  if (firstDay === undefined) return ['month'];
+  const days = daysBetween(firstDay, lastDay) + 1;
+  const fitting = BUCKETS.filter((bucket) => (bucket === 'day' ? days <= 100 : bucket === 'week' ? days >= 15 && days <= 800 : days >= 60));
+  return fitting.length > 0 ? fitting : ['month'];
+}
+
+/** The bucket that was asked for where it suits the range, else the one that reads best. */
+export function bucketFor(asked: MomentumBucket | undefined, period: Pick<Period, 'firstDay' | 'lastDay'>): MomentumBucket {
+  const fitting = bucketsFor(period);
+  if (asked !== undefined && fitting.includes(asked)) return asked;
+  const isShort = period.firstDay !== undefined && daysBetween(period.firstDay, period.lastDay) < 45;
+  if (isShort && fitting.includes('day')) return 'day';
+  return fitting.includes('week') ? 'week' : (fitting[0] ?? 'month');
+}
+
+// Older than any ledger, and well under the API's 1,000 buckets.
+const MOST_MONTHS = 480;
+
+/** From when the buckets of the range are asked for; those before the first signal are cut off afterwards. */
+export const firstBucket = ({ from, today }: Period): string =>
+  from ?? beginningOf(addMonths(firstOfMonth(today), 1 - MOST_MONTHS)).toISOString();
+
+/** The days of a bucket, by any day in it. */
+export function daysOfBucket(day: Day, bucket: MomentumBucket): [first: Day, last: Day] {
+  if (bucket === 'day') return [day, day];
+  if (bucket === 'week') return [mondayOf(day), addDays(mondayOf(day), 6)];
+  return [firstOfMonth(day), addDays(addMonths(firstOfMonth(day), 1), -1)];
+}
+
+/**
+ * The moments of a bucket for the API. Where it reaches out of the range, only what lies within: that is what its bar
+ * counts. A bucket wholly outside stands for itself.
+ */
+export function momentsOfBucket(
+  day: Day,
+  bucket: MomentumBucket,
+  period: Pick<Period, 'firstDay' | 'lastDay'>,
+): { from: string; to: string } {
+  const [first, last] = daysOfBucket(day, bucket);
+  const cutFirst = period.firstDay !== undefined && period.firstDay > first ? period.firstDay : first;
+  const cutLast = period.lastDay < last ? period.lastDay : last;
+  const [from, to] = cutFirst <= cutLast ? [cutFirst, cutLast] : [first, last];
+  return { from: beginningOf(from).toISOString(), to: beginningOf(addDays(to, 1)).toISOString() };
+}
+
+/** The viewer's zone for the API, which takes no abbreviations. */
+export function viewerZone(): string {
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zone.includes('/') ? zone : 'UTC';
+}
