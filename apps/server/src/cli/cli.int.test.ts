@@ -7,6 +7,8 @@ import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
+import { PrismaDatabase } from '../platform/database/prisma.js';
+import { asOnlyRun } from '../stale-skill-flagging/claim-run.js';
 import { exitCodes } from './exit-codes.js';
 import { runInTest } from './test-terminal.js';
 
@@ -67,6 +69,7 @@ describe('usage', () => {
       ['import', 'git'],
       ['token', 'create'],
       ['ledger', 'verify'],
+      ['flag-stale-skills'],
     ]) {
       const help = await run([...command, '--help']);
       expect(help.code).toBe(exitCodes.fine);
@@ -272,5 +275,60 @@ describe('ledger verify', () => {
       await superuser.query('ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only');
       await superuser.end();
     }
+  });
+});
+
+describe('flag-stale-skills', () => {
+  const figures = { ran: true, employeesProcessed: 1, coreStackSkills: 1, staleSkills: 1, excludedInactive: 0 };
+  const suggestions = () => count("suggestions WHERE source = 'SYSTEM_FLAG'");
+
+  beforeEach(async () => {
+    await db.database.query('DELETE FROM employee_skills');
+    await db.database.query(
+      `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at)
+       SELECT p.id, s.id, 'ADVANCED', now() - interval '9000 hours' FROM profiles p, skills s WHERE p.email = 'ada@example.org' AND s.skill_name = 'SQL'`,
+    );
+  });
+
+  it('says what the server does by itself at midnight, and how to schedule it outside', async () => {
+    const help = await run(['flag-stale-skills', '--help']);
+    expect(help.stdout).toMatch(/by itself every day at 00:00/);
+    expect(help.stdout).toContain('30 0 * * *');
+  });
+
+  it('counts in a dry run and writes nothing, then flags, then finds it pending', async () => {
+    const dry = await run(['flag-stale-skills', '--dry-run', '--json']);
+    expect(dry.code).toBe(exitCodes.fine);
+    expect(JSON.parse(dry.stdout)).toMatchObject({ ...figures, dryRun: true, suggestionsCreated: 1, skippedPending: 0 });
+    expect((await run(['flag-stale-skills', '--dry-run'])).stdout).toMatch(/1 suggestion would be created[\s\S]+nothing was written/);
+    expect(await suggestions()).toBe(0);
+    const words = await run(['flag-stale-skills']);
+    expect(words).toMatchObject({ code: exitCodes.fine, stderr: '' });
+    expect(words.stdout).toMatch(/^1 employee with active assignments was processed\.\n1 Core Stack skill identified/);
+    expect(words.stdout).toContain('1 suggestion created');
+    const again = await run(['flag-stale-skills', '--json']);
+    expect(JSON.parse(again.stdout)).toMatchObject({ ...figures, dryRun: false, suggestionsCreated: 0, skippedPending: 1 });
+    expect(await suggestions()).toBe(1);
+  });
+
+  it('shows a bar on a terminal, on stderr alone', async () => {
+    const ended = await run(['flag-stale-skills', '--json'], { isTTY: true });
+    expect(ended.stderr).toContain('employees');
+    expect(JSON.parse(ended.stdout)).toMatchObject({ ran: true });
+  });
+
+  it('says that another run is at work, and ends with 0', async () => {
+    const outcomes = await asOnlyRun(new PrismaDatabase(db.database), async () => [
+      await run(['flag-stale-skills']),
+      await run(['flag-stale-skills', '--json']),
+    ]);
+    expect(outcomes?.map(({ code }) => code)).toEqual([exitCodes.fine, exitCodes.fine]);
+    expect(outcomes?.[0]?.stdout).toContain('Another run is at work');
+    expect(JSON.parse(outcomes?.[1]?.stdout ?? '')).toEqual({ ran: false });
+  });
+
+  it('ends in order when it is stopped', async () => {
+    const signal = AbortSignal.abort(exitCodes.interrupted);
+    expect(await run(['flag-stale-skills'], { signal })).toMatchObject({ code: exitCodes.interrupted, stdout: '' });
   });
 });
