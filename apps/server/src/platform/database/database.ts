@@ -36,10 +36,11 @@ export class Database implements Connection {
   readonly pool: pg.Pool;
 
   constructor(options: DatabaseOptions) {
+    // Without jit: our statements take milliseconds, and where PostgreSQL is built with it, compiling one takes a hundred.
     const readOnly = options.role === 'skilltrace_reader' ? ' -c default_transaction_read_only=on' : '';
     this.pool = new pg.Pool({
       connectionString: options.url,
-      options: `-c role=${options.role} -c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000${readOnly}`,
+      options: `-c role=${options.role} -c timezone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000${readOnly}`,
       max: options.poolSize ?? 16,
       connectionTimeoutMillis: 5_000,
       application_name: options.applicationName ?? options.role,
