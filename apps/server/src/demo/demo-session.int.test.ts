@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestApi, type TestApi } from '../../test/api-client.js';
+import { factories } from '../../test/factories.js';
+
+const AS_ADMIN = { body: { persona: 'admin' } };
+const EMAIL = 'ingrid.halvorsen@example.org';
+
+async function withPersona(environment: NodeJS.ProcessEnv, externalId: string | undefined): Promise<TestApi> {
+  const api = await createTestApi(environment);
+  const make = factories(api.database);
+  const id = await make.profile({ email: EMAIL, name: 'Ingrid Halvorsen', isAdmin: true });
+  if (externalId !== undefined) await make.project({ techLeadId: id, externalId });
+  return api;
+}
+
+describe('a demo', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await withPersona({ DEMO: 'true' }, 'demo:harbour');
+  });
+  afterAll(() => api.close());
+
+  it('names its personas to everybody', async () => {
+    expect((await api.call('GET', '/api/installation')).body).toEqual({
+      demo: true,
+      personas: [{ persona: 'admin', role: 'Admin', name: 'Ingrid Halvorsen', email: EMAIL }],
+    });
+  });
+
+  it('lets anybody sign in as one', async () => {
+    const answer = await api.call('POST', '/api/demo_session', AS_ADMIN);
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({ email: EMAIL, isAdmin: true });
+    const cookie = String(answer.headers['set-cookie']).split(';', 1)[0] ?? '';
+    expect((await api.call('GET', '/api/session', { headers: { cookie } })).body).toMatchObject({ profile: { email: EMAIL } });
+  });
+
+  it('lets no other site do it, and nobody as anybody else', async () => {
+    expect((await api.call('POST', '/api/demo_session', { ...AS_ADMIN, headers: { origin: 'https://evil.example' } })).status).toBe(403);
+    expect((await api.call('POST', '/api/demo_session', { body: { persona: 'owner' } })).status).toBe(400);
+    expect((await api.call('POST', '/api/demo_session', { body: { persona: 'member' } })).status).toBe(404);
+  });
+
+  it('does not let in a persona who has left', async () => {
+    await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE email = $1', [EMAIL]);
+    expect((await api.call('POST', '/api/demo_session', AS_ADMIN)).status).toBe(404);
+    expect((await api.call('GET', '/api/installation')).body).toEqual({ demo: false, personas: [] });
+  });
+});
+
+describe.each([
+  ['that is none, with the demo in its database', { DEMO: 'false' }, 'demo:harbour'],
+  ['that is meant to be one, and holds another organisation', { DEMO: 'true' }, 'payroll:1'],
+  ['that is meant to be one, and holds nothing', { DEMO: 'true' }, undefined],
+])('an installation %s', (_, environment, externalId) => {
+  it('has no personas, whoever asks', async () => {
+    const api = await withPersona(environment, externalId);
+    expect((await api.call('GET', '/api/installation')).body).toEqual({ demo: false, personas: [] });
+    expect(await api.call('POST', '/api/demo_session', AS_ADMIN)).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+    await api.close();
+  });
+});

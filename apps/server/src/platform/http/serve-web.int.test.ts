@@ -1,0 +1,94 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveWeb } from './serve-web.js';
+
+@Module({})
+class Nothing {}
+
+const PAGE = '<!doctype html><title>Skilltrace</title>';
+const SCRIPT = 'console.log(1);';
+const asBrowser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+let folder: string;
+let app: NestFastifyApplication;
+
+async function serve(): Promise<NestFastifyApplication> {
+  const made = await NestFactory.create<NestFastifyApplication>(Nothing, new FastifyAdapter(), { logger: false });
+  await serveWeb(made, folder);
+  await made.init();
+  await made.getHttpAdapter().getInstance().ready();
+  return made;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'skilltrace-web-'));
+  app = await serve();
+});
+afterAll(async () => {
+  await app.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const get = (url: string, headers: Record<string, string> = {}) => app.inject({ method: 'GET', url, headers });
+
+describe('serving the web application', () => {
+  it('says what to do where it is not built, and serves it as soon as it is', async () => {
+    const before = await get('/', asBrowser);
+    expect(before.statusCode).toBe(503);
+    expect(before.payload).toContain('npm run build');
+    await mkdir(join(folder, 'assets'));
+    await writeFile(join(folder, 'index.html'), PAGE);
+    await writeFile(join(folder, 'theme.js'), '// theme');
+    await writeFile(join(folder, 'assets/index-abc.js'), SCRIPT);
+    await writeFile(join(folder, 'assets/index-abc.js.br'), brotliCompressSync(SCRIPT));
+    expect((await get('/', asBrowser)).payload).toBe(PAGE);
+  });
+
+  it.each(['/', '/projects/3?tab=team', '/invitations/Zm9v_-x', '/sign-in'])(
+    'answers a navigation to %s with the page, asked for anew each time',
+    async (url) => {
+      const answer = await get(url, asBrowser);
+      expect(answer.statusCode).toBe(200);
+      expect(answer.payload).toBe(PAGE);
+      expect(answer.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' });
+    },
+  );
+
+  it('keeps hashed files in the browser for good, and sends them compressed', async () => {
+    const answer = await get('/assets/index-abc.js', { 'accept-encoding': 'br, gzip' });
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-encoding': 'br',
+      vary: 'accept-encoding',
+    });
+    expect(brotliDecompressSync(answer.rawPayload).toString()).toBe(SCRIPT);
+    expect((await get('/assets/index-abc.js')).payload).toBe(SCRIPT);
+    expect((await get('/theme.js')).headers['cache-control']).toBe('no-cache');
+  });
+
+  it.each([
+    '/assets/index-gone.js',
+    '/assets/index-abc.js.br',
+    '/favicon.ico',
+    '/api/nothing',
+    '/api',
+    '/healthz/deeper',
+    '/metrics',
+    '/assets/../../secret.txt',
+    '/assets/..%2f..%2fsecret.txt',
+  ])('leaves %s a 404, even for a browser', async (url) => {
+    expect((await get(url, asBrowser)).statusCode).toBe(404);
+  });
+
+  it('is for browsers that navigate: programs and writes get their 404', async () => {
+    expect((await get('/projects', { accept: 'application/json' })).statusCode).toBe(404);
+    expect((await app.inject({ method: 'POST', url: '/projects', headers: asBrowser })).statusCode).toBe(404);
+    expect((await app.inject({ method: 'HEAD', url: '/projects', headers: asBrowser })).statusCode).toBe(200);
+  });
+});

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const css = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8');
+const [light = '', dark = ''] = css.split(":root[data-theme='dark']");
+const read = (text: string) =>
+  new Map([...text.matchAll(/--color-([\w-]+): (#[0-9a-f]{6});/g)].map(([, name = '', value = '']) => [name, value]));
+const themes = { light: read(light), dark: read(dark) };
+
+const PAPERS = ['canvas', 'surface', 'sunken'];
+const INKS = ['ink', 'ink-muted', 'ink-faint', 'accent-ink', 'decided', 'waiting', 'failed', 'project', 'update'];
+const FILLS = ['accent', 'project-fill', 'update-fill', ...Array.from({ length: 6 }, (_, index) => `series-${index + 1}`), 'series-rest'];
+
+function luminance(hex: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(one: string, other: string): number {
+  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+describe.each(Object.entries(themes))('in the %s theme', (_, colours) => {
+  const colour = (name: string) => {
+    const value = colours.get(name);
+    if (value === undefined) throw new Error(`tokens.css has no --color-${name}`);
+    return value;
+  };
+
+  test.each(INKS.flatMap((ink) => PAPERS.map((paper) => [ink, paper])))('%s on %s can be read', (ink = '', paper = '') => {
+    expect(contrast(colour(ink), colour(paper))).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test.each([
+    ['on-accent', 'accent'],
+    ['on-accent', 'accent-hover'],
+    ['surface', 'failed'],
+    ['surface', 'failed-hover'],
+    ['accent-ink', 'accent-soft'],
+    ['decided', 'decided-soft'],
+    ['waiting', 'waiting-soft'],
+    ['failed', 'failed-soft'],
+    ['canvas', 'ink'],
+  ])('%s on %s can be read', (ink, paper) => {
+    expect(contrast(colour(ink), colour(paper))).toBeGreaterThanOrEqual(4.5);
+  });
+
+  test.each([...FILLS, 'line-strong'].flatMap((fill) => ['canvas', 'surface'].map((paper) => [fill, paper])))(
+    '%s stands out from %s',
+    (fill = '', paper = '') => {
+      expect(contrast(colour(fill), colour(paper))).toBeGreaterThanOrEqual(3);
+    },
+  );
+});
