@@ -1,0 +1,101 @@
+import { useLayoutEffect, useMemo, useRef } from 'react';
+import { weekdayInWords, type Day } from '#lib/days.ts';
+import { cx } from '#lib/cx.ts';
+import { plural } from '#lib/format/time.ts';
+import { levelOf, type CalendarCell, type CalendarGrid } from './calendar.ts';
+import { ChartSurface, markAttributes, type Card } from './chart-surface.tsx';
+import type { Mark } from './next-mark.ts';
+
+export interface CalendarChartProps {
+  label: string;
+  calendar: CalendarGrid;
+  today: Day;
+  hrefOf: (day: Day) => string;
+  onOpen?: (day: Day) => void;
+}
+
+const LEVELS = ['bg-sunken', 'bg-ink-muted/35', 'bg-ink-muted/55', 'bg-ink-muted/75', 'bg-ink-muted'];
+const WEEKDAYS = ['Mon', '', 'Wed', '', 'Fri', '', ''];
+
+/** Weeks to the right, days downwards; the darker, the more signals. Narrower than its weeks, it scrolls, newest in sight. */
+export function CalendarChart({ label, calendar, today, hrefOf, onOpen }: CalendarChartProps) {
+  const { weeks, cells, months, most } = calendar;
+  const scroller = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollLeft = scroller.current.scrollWidth;
+  }, [weeks]);
+
+  const byMark = useMemo(() => new Map(cells.map((cell) => [`${cell.weekday} ${cell.week}`, cell])), [cells]);
+  const cellAt = ({ row, column }: Mark) => byMark.get(`${row} ${column}`);
+  const cardOf = (mark: Mark): Card | undefined => {
+    const cell = cellAt(mark);
+    return cell && { title: weekdayInWords(cell.day, today), value: plural(cell.signals, 'signal') };
+  };
+  const open = (mark: Mark) => {
+    const cell = cellAt(mark);
+    if (cell) onOpen?.(cell.day);
+  };
+
+  const grid = useMemo(
+    () => (
+      <div
+        className="grid w-full max-w-[930px] min-w-170 gap-[3px] text-[11px] text-ink-faint"
+        style={{ gridTemplateColumns: `1.75rem repeat(${weeks}, minmax(0, 1fr))` }}
+      >
+        {months.map(({ week, text }) => (
+          <span key={week} aria-hidden="true" className="row-start-1 h-4 w-0 whitespace-nowrap" style={{ gridColumnStart: week + 2 }}>
+            {text}
+          </span>
+        ))}
+        {WEEKDAYS.map((text, weekday) => (
+          <span key={weekday} aria-hidden="true" className="col-start-1 h-0 self-center leading-0" style={{ gridRowStart: weekday + 2 }}>
+            {text}
+          </span>
+        ))}
+        {cells.map((cell) => (
+          <Cell key={cell.day} cell={cell} level={levelOf(cell.signals, most)} today={today} href={hrefOf(cell.day)} />
+        ))}
+      </div>
+    ),
+    [weeks, cells, months, most, today, hrefOf],
+  );
+
+  return (
+    <>
+      <ChartSurface label={label} cardOf={cardOf} onOpen={onOpen && open}>
+        <div ref={scroller} className="overflow-x-auto py-1 pr-1">
+          {grid}
+        </div>
+      </ChartSurface>
+      <div className="mt-1 flex flex-wrap items-center gap-1.5 text-xs text-ink-muted">
+        <span>{most > 1 ? '1' : 'No'} </span>
+        {LEVELS.slice(most > 1 ? 1 : 0, most > 1 ? undefined : 1).map((level) => (
+          <span key={level} aria-hidden="true" className={cx('size-3 rounded-[2px]', level)} />
+        ))}
+        <span>{most > 1 ? `to ${plural(most, 'signal')} a day` : 'signals'}</span>
+      </div>
+    </>
+  );
+}
+
+interface CellProps {
+  cell: CalendarCell;
+  level: number;
+  today: Day;
+  href: string;
+}
+
+function Cell({ cell: { day, signals, week, weekday }, level, today, href }: CellProps) {
+  const look = cx('aspect-square rounded-[2px]', LEVELS[level]);
+  const place = { gridRowStart: weekday + 2, gridColumnStart: week + 2 };
+  if (signals === 0) return <span data-row={weekday} data-column={week} className={look} style={place} />;
+  return (
+    <a
+      {...markAttributes(weekday, week)}
+      href={href}
+      aria-label={`${weekdayInWords(day, today)}: ${plural(signals, 'signal')}`}
+      className={cx(look, 'outline-offset-1 hover:outline-1 hover:outline-ink')}
+      style={place}
+    />
+  );
+}

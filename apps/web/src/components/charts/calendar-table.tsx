@@ -1,0 +1,31 @@
+import { Table, Td, Th } from '#components/ui/table.tsx';
+import { weekdayInWords } from '#lib/days.ts';
+import type { CalendarChartProps } from './calendar-chart.tsx';
+import { TableLink } from './table-link.tsx';
+
+/** A calendar as a table: the days that have signals, the latest first. */
+export function CalendarTable({ label, calendar, today, hrefOf, onOpen }: CalendarChartProps) {
+  const days = calendar.cells.filter(({ signals }) => signals > 0).toReversed();
+  return (
+    <div className="max-h-80 max-w-text overflow-y-auto">
+      <Table caption={label}>
+        <thead>
+          <tr>
+            <Th>Day</Th>
+            <Th isNumber>Signals</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {days.map(({ day, signals }) => (
+            <tr key={day}>
+              <Td>{weekdayInWords(day, today)}</Td>
+              <Td isNumber>
+                <TableLink count={signals} label={weekdayInWords(day, today)} href={hrefOf(day)} onOpen={onOpen && (() => onOpen(day))} />
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}

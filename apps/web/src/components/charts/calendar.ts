@@ -1,0 +1,44 @@
+import type { SkillCalendar } from '@skilltrace/contract';
+import { addDays, daysBetween, mondayOf, monthBriefly, weekdayOf, type Day } from '#lib/days.ts';
+
+export interface CalendarCell {
+  day: Day;
+  signals: number;
+  /** Column and row, from 0: weeks to the right, Monday on top. */
+  week: number;
+  weekday: number;
+}
+
+export interface CalendarGrid {
+  weeks: number;
+  cells: CalendarCell[];
+  /** Each month at the first week that begins in it. */
+  months: { week: number; text: string }[];
+  /** The most signals of a day. */
+  most: number;
+}
+
+/** The API's calendar laid out as weeks and days, days without signals included. */
+export function calendarGrid({ firstDay, lastDay, days }: Pick<SkillCalendar, 'firstDay' | 'lastDay' | 'days'>): CalendarGrid {
+  const signals = new Map(days.map((day) => [day.date, day.signals]));
+  const monday = mondayOf(firstDay);
+  const cells = Array.from({ length: Math.max(0, daysBetween(firstDay, lastDay) + 1) }, (_, index): CalendarCell => {
+    const day = addDays(firstDay, index);
+    return { day, signals: signals.get(day) ?? 0, week: Math.floor(daysBetween(monday, day) / 7), weekday: weekdayOf(day) };
+  });
+  const weeks = (cells.at(-1)?.week ?? -1) + 1;
+  return { weeks, cells, months: monthsOf(monday, weeks), most: Math.max(0, ...days.map((day) => day.signals)) };
+}
+
+function monthsOf(monday: Day, weeks: number): CalendarGrid['months'] {
+  const months: CalendarGrid['months'] = [];
+  for (let week = 0; week < weeks; week++) {
+    const day = addDays(monday, week * 7);
+    // A name needs about three weeks of room.
+    if (day.slice(0, 7) !== addDays(day, -7).slice(0, 7) && weeks - week >= 3) months.push({ week, text: monthBriefly(day) });
+  }
+  return months;
+}
+
+/** How dark a day is: 0 for none, 1 to 4 for the quarters of the busiest day. */
+export const levelOf = (signals: number, most: number): number => (signals === 0 ? 0 : Math.min(4, Math.ceil((signals / most) * 4)));

@@ -1,0 +1,19 @@
+import type { SkillDistribution } from '@skilltrace/contract';
+
+type Item = SkillDistribution['items'][number];
+
+export interface DistributionRow extends Pick<Item, 'skillId' | 'name' | 'signals' | 'share' | 'bySource'> {
+  /** In grey under the name: what the other ledger says. */
+  note?: string;
+}
+
+/** Most signals first, so that bars never grow downwards, and in the order in which a momentum stands beside it. */
+export function mostFirst<Row extends DistributionRow>(rows: readonly Row[]): Row[] {
+  return rows.toSorted((a, b) => b.signals - a.signals || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.skillId - b.skillId));
+}
+
+/** "23 %"; "under 1 %" for what is there and rounds to nothing. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.005) return 'under 1 %';
+  return `${Math.round(share * 100)} %`;
+}

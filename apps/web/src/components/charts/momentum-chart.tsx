@@ -1,0 +1,111 @@
+import { useMemo } from 'react';
+import type { Day } from '#lib/days.ts';
+import { cx } from '#lib/cx.ts';
+import { plural } from '#lib/format/time.ts';
+import { ChartSurface, markAttributes, type Card } from './chart-surface.tsx';
+import { axisLabels, bucketInWords, isRunning, weekInWords, type Momentum, type MomentumRow } from './momentum.ts';
+import type { Mark } from './next-mark.ts';
+
+export interface MomentumChartProps {
+  label: string;
+  momentum: Momentum;
+  /** The day that counts as today: its bucket is drawn lighter. */
+  today: Day;
+  /** The address of what a bar counts. */
+  hrefOf: (row: MomentumRow, day: Day) => string;
+  onOpen?: (row: MomentumRow, day: Day) => void;
+}
+
+const columns = 'grid grid-cols-[minmax(0,6.5rem)_minmax(0,1fr)] items-center gap-3 sm:grid-cols-[minmax(0,8.5rem)_minmax(0,1fr)_7.5rem]';
+
+/** Small multiples: a row of bars a skill, all from zero on one scale, and the last two weeks in words. */
+export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: MomentumChartProps) {
+  const { rows, days, bucket } = momentum;
+  const most = Math.max(1, ...rows.flatMap(({ counts }) => counts));
+  const runs = days.findIndex((day) => isRunning(day, bucket, today));
+
+  const open = ({ row, column }: Mark) => rows[row] && days[column] !== undefined && onOpen?.(rows[row], days[column]);
+  const cardOf = ({ row, column }: Mark): Card | undefined => {
+    const [shown, day] = [rows[row], days[column]];
+    if (!shown || day === undefined) return undefined;
+    const period = bucketInWords(day, bucket, today);
+    return {
+      title: shown.name,
+      value: plural(shown.counts[column] ?? 0, 'signal'),
+      lines: [column === runs ? `${period}, so far` : period],
+    };
+  };
+
+  const list = useMemo(
+    () => (
+      <ul className="grid">
+        {rows.map((row, index) => (
+          <li key={row.skillId} className={cx(columns, 'h-11')}>
+            <div className="min-w-0 leading-tight">
+              <div className="truncate font-medium">{row.name}</div>
+              <div className="truncate text-[11px] text-ink-muted sm:hidden">{weekInWords(row.current, row.previous)}</div>
+            </div>
+            <div className="flex h-8 items-end border-b border-line">
+              {row.counts.map((count, column) => (
+                <Bar
+                  key={days[column]}
+                  mark={markAttributes(index, column)}
+                  href={count === 0 ? undefined : hrefOf(row, days[column] as Day)}
+                  label={`${row.name}, ${bucketInWords(days[column] as Day, bucket, today)}: ${plural(count, 'signal')}${column === runs ? ', so far' : ''}`}
+                  height={count / most}
+                  isRunning={column === runs}
+                />
+              ))}
+            </div>
+            <div className="hidden truncate text-sm text-ink-muted sm:block">{weekInWords(row.current, row.previous)}</div>
+          </li>
+        ))}
+      </ul>
+    ),
+    [rows, days, bucket, today, hrefOf, most, runs],
+  );
+
+  return (
+    <>
+      <ChartSurface label={label} cardOf={cardOf} onOpen={onOpen && open}>
+        {list}
+      </ChartSurface>
+      <div aria-hidden="true" className={cx(columns, 'h-5')}>
+        <span />
+        <div className="relative h-4 text-[11px] text-ink-faint">
+          {axisLabels(momentum).map(({ at, text }) => (
+            <span key={at} className="absolute whitespace-nowrap nth-[even]:max-sm:hidden" style={{ left: `${at * 100}%` }}>
+              {text}
+            </span>
+          ))}
+        </div>
+      </div>
+      <p className="mt-2 text-xs text-ink-muted">
+        Every row runs from 0 to {plural(most, 'signal')} a {bucket}.{runs >= 0 && ` The ${bucket} that still runs is drawn lighter.`}
+      </p>
+    </>
+  );
+}
+
+interface BarProps {
+  mark: ReturnType<typeof markAttributes>;
+  /** Undefined for an empty bucket, which has no signals to lead to. */
+  href: string | undefined;
+  label: string;
+  height: number;
+  isRunning: boolean;
+}
+
+/** The whole height of the row is the target; the bar stands in it. */
+function Bar({ mark, href, label, height, isRunning: isLighter }: BarProps) {
+  const slot = 'flex h-full min-w-0 grow basis-0 items-end px-[0.5px]';
+  if (href === undefined) return <span data-row={mark['data-row']} data-column={mark['data-column']} className={slot} />;
+  return (
+    <a {...mark} href={href} aria-label={label} className={cx(slot, '-outline-offset-1 hover:bg-sunken')}>
+      <span
+        className={cx('min-h-[3px] w-full', isLighter ? 'border border-b-0 border-series-rest bg-series-rest/30' : 'bg-ink-muted')}
+        style={{ height: `${height * 100}%` }}
+      />
+    </a>
+  );
+}

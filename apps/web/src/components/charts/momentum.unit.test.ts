@@ -1,0 +1,60 @@
+import type { SkillMomentum } from '@skilltrace/contract';
+import { describe, expect, test } from 'vitest';
+import { axisLabels, bucketInWords, isRunning, momentumOf, weekInWords } from './momentum.ts';
+
+process.env['TZ'] = 'Europe/Zurich';
+
+const series = (counts: number[]) => ({ skillId: 1, name: 'Go', counts, current: 0, previous: 0, delta: 0, direction: 'flat' as const });
+const momentum = (...counts: number[][]): SkillMomentum => ({
+  bucket: 'month',
+  timeZone: 'Europe/Zurich',
+  buckets: ['2026-08-31T22:00:00.000Z', '2026-09-30T22:00:00.000Z', '2026-10-31T23:00:00.000Z'],
+  series: counts.map(series),
+});
+
+describe('buckets', () => {
+  test('are days of the viewer', () => {
+    expect(momentumOf(momentum([1, 0, 2])).days).toEqual(['2026-09-01', '2026-10-01', '2026-11-01']);
+  });
+
+  test('before the first signal of any skill are cut off, if told', () => {
+    const { days, rows } = momentumOf(momentum([0, 0, 2], [0, 1, 0]), true);
+    expect(days).toEqual(['2026-10-01', '2026-11-01']);
+    expect(rows.map(({ counts }) => counts)).toEqual([
+      [0, 2],
+      [1, 0],
+    ]);
+    expect(momentumOf(momentum([0, 0, 2])).days).toHaveLength(3);
+    expect(momentumOf(momentum(), true).days).toHaveLength(3);
+  });
+
+  test('run as long as today is in them', () => {
+    expect(isRunning('2026-11-16', 'week', '2026-11-22')).toBe(true);
+    expect(isRunning('2026-11-16', 'week', '2026-11-23')).toBe(false);
+    expect(isRunning('2026-11-01', 'month', '2026-11-30')).toBe(true);
+    expect(isRunning('2026-11-01', 'day', '2026-11-02')).toBe(false);
+  });
+
+  test('have names, a week the one of its Monday', () => {
+    expect(bucketInWords('2026-11-18', 'week', '2026-11-21')).toMatch(/^week of (16 Nov|Nov 16)$/);
+    expect(bucketInWords('2025-11-01', 'month', '2026-11-21')).toBe('November 2025');
+  });
+});
+
+test.each([
+  [4, 1, '↑ 4 vs 1 last week'],
+  [1, 4, '↓ 1 vs 4 last week'],
+  [0, 4, '↓ 0 vs 4 last week'],
+  [2, 2, '= 2 as last week'],
+  [0, 0, 'none in two weeks'],
+])('%i after %i is "%s"', (current, previous, words) => {
+  expect(weekInWords(current, previous)).toBe(words);
+});
+
+test('an axis has no more labels than asked for', () => {
+  const days = Array.from({ length: 53 }, (_, index) => new Date(Date.UTC(2026, 0, 5 + index * 7)).toISOString().slice(0, 10));
+  const labels = axisLabels({ days, bucket: 'week' });
+  expect(labels).toHaveLength(5);
+  expect(labels[0]).toEqual({ at: 0, text: 'Jan ’26' });
+  expect(axisLabels({ days: [], bucket: 'week' })).toEqual([]);
+});

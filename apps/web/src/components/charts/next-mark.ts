@@ -1,0 +1,37 @@
+/** Where a mark stands in a chart: rows downwards, columns to the right. */
+export interface Mark {
+  row: number;
+  column: number;
+}
+
+/**
+ * Where an arrow key, Home or End leads to from a mark: along a row to its next mark; up and down to the nearest column of
+ * the next row that has marks. Undefined at the edge, and for other keys.
+ *
+ * @param marks every mark that can be stepped on, in any order
+ */
+export function nextMark(marks: readonly Mark[], at: Mark, key: string): Mark | undefined {
+  const inRow = (row: number) => marks.filter((mark) => mark.row === row).toSorted((a, b) => a.column - b.column);
+  const rowBeyond = (rows: number[]) => (rows.length === 0 ? undefined : nearest(inRow(rows[0] as number), at.column));
+  const rows = [...new Set(marks.map(({ row }) => row))].toSorted((a, b) => a - b);
+  switch (key) {
+    case 'ArrowRight':
+      return inRow(at.row).find(({ column }) => column > at.column);
+    case 'ArrowLeft':
+      return inRow(at.row).findLast(({ column }) => column < at.column);
+    case 'ArrowDown':
+      return rowBeyond(rows.filter((row) => row > at.row));
+    case 'ArrowUp':
+      return rowBeyond(rows.filter((row) => row < at.row).toReversed());
+    case 'Home':
+      return inRow(at.row)[0];
+    case 'End':
+      return inRow(at.row).at(-1);
+    default:
+      return undefined;
+  }
+}
+
+function nearest(marks: readonly Mark[], column: number): Mark | undefined {
+  return marks.toSorted((a, b) => Math.abs(a.column - column) - Math.abs(b.column - column))[0];
+}
