@@ -21,6 +21,7 @@ export const evidence = z
           sourceType: z.enum(['project', 'update']),
           sourceId: z.int(),
           signalType: z.enum(['joined', 'update', 'completed']),
+          projectId: z.int(),
           projectName: z.string(),
           excerpt: z.string().nullable().describe('the beginning of the update; null for joining and completing'),
           createdAt: timestampOut,

@@ -34,7 +34,7 @@ export const EVIDENCE_OF_PERSON = `
     SELECT (SELECT json_agg(figures) FROM figures) AS figures,
            (SELECT json_agg(json_build_object(
                 'skillId', s.skill_id, 'sourceType', s.source_type, 'sourceId', s.source_id, 'signalType', s.signal_type,
-                'projectName', p.name, 'beginning', left(u.content, ${EXCERPT_SOURCE + 1}), 'createdAt', s.created_at
+                'projectId', p.id, 'projectName', p.name, 'beginning', left(u.content, ${EXCERPT_SOURCE + 1}), 'createdAt', s.created_at
               ) ORDER BY s.place)
               FROM signals s
               LEFT JOIN progress_updates u ON s.source_type = 'update' AND u.user_id = w.profile_id AND u.id = s.source_id

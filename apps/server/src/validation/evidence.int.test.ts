@@ -81,12 +81,21 @@ test('joining, an update and the completion of a project, the newest first', asy
   expect(found).toMatchObject({ signals: 3, signalsSinceValidation: 3, lastSignalAt: completedAt });
   expect(Date.now() - Date.parse(completedAt)).toBeLessThan(60_000);
   expect(found.recent).toEqual([
-    { sourceType: 'project', sourceId: past, signalType: 'completed', projectName: 'Parcels', excerpt: null, createdAt: completedAt },
-    { sourceType: 'update', sourceId: id, signalType: 'update', projectName: 'Atlas', excerpt: 'Drew the first map', createdAt },
+    {
+      sourceType: 'project',
+      sourceId: past,
+      signalType: 'completed',
+      projectId: past,
+      projectName: 'Parcels',
+      excerpt: null,
+      createdAt: completedAt,
+    },
+    { sourceType: 'update', sourceId: id, signalType: 'update', projectId, projectName: 'Atlas', excerpt: 'Drew the first map', createdAt },
     {
       sourceType: 'project',
       sourceId: past,
       signalType: 'joined',
+      projectId: past,
       projectName: 'Parcels',
       excerpt: null,
       createdAt: '2024-01-02T03:04:05.600Z',

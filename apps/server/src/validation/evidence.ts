@@ -33,9 +33,17 @@ export function evidenceFor(skillId: number, { figures, recent }: EvidenceRow): 
   };
 }
 
-function toShown({ sourceType, sourceId, signalType, projectName, beginning, createdAt }: RecentSignal): Evidence['recent'][number] {
+function toShown({
+  sourceType,
+  sourceId,
+  signalType,
+  projectId,
+  projectName,
+  beginning,
+  createdAt,
+}: RecentSignal): Evidence['recent'][number] {
   const excerpt = beginning === null ? null : excerptOf(beginning);
-  return { sourceType, sourceId, signalType, projectName, excerpt, createdAt: isoTime(createdAt) };
+  return { sourceType, sourceId, signalType, projectId, projectName, excerpt, createdAt: isoTime(createdAt) };
 }
 
 /** Inside JSON, PostgreSQL writes a time in a form of its own: `2026-01-31T09:00:00+00:00`. */
