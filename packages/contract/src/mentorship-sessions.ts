@@ -19,6 +19,7 @@ export const mentorshipSession = z
     mentorName: z.string(),
     sessionFocus,
     projectId: z.int().nullable(),
+    projectName: z.string().nullable(),
     status: mentorshipStatus,
     scheduledAt: timestampOut.nullable(),
     completedAt: timestampOut.nullable(),
@@ -42,8 +43,13 @@ export const updateMentorshipBody = z.strictObject({
 });
 export type UpdateMentorshipBody = z.infer<typeof updateMentorshipBody>;
 
+const MOST_STATUSES = mentorshipStatus.options.length;
+
 export const listMentorshipSessionsQuery = z.strictObject({
-  status: mentorshipStatus.optional(),
+  status: z
+    .union([mentorshipStatus.transform((value) => [value]), z.array(mentorshipStatus).max(MOST_STATUSES)])
+    .optional()
+    .describe('repeatable: sessions in any of these states'),
   profileId: idParameter.optional().describe('sessions that this person is part of'),
   ...pageQuery,
 });

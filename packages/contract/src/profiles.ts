@@ -53,6 +53,7 @@ export const validatedSkill = z
     skillId: z.int(),
     skillName: z.string(),
     category: z.string(),
+    isActive: z.boolean().describe('whether the skill is in use; one that is not never goes stale'),
     proficiencyLevel,
     lastValidatedAt: timestampOut,
     lastValidatedBy: personNamed.nullable().describe('null where it came with an import that names nobody'),
@@ -81,7 +82,7 @@ export const currentAssignment = z
     role: z.string(),
     tags: z.array(z.string()),
     startedAt: timestampOut,
-    techLead: personNamed,
+    techLead: personNamed.extend({ isActive: z.boolean().describe('false for someone who left, and decides nothing') }),
   })
   .meta({ id: 'CurrentAssignment' });
 export type CurrentAssignment = z.infer<typeof currentAssignment>;

@@ -5,7 +5,10 @@ import { notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 import { toSession, WITH_NAMES } from './session-row.js';
 
-/** The sessions that the caller is part of, all of them for admins, newest first; with `profileId`, those of that person among them. */
+/**
+ * The sessions that the caller is part of, all of them for admins, newest first; with `profileId` those of that person
+ * among them, with `status` those in any of these states.
+ */
 export async function listSessions(
   prisma: PrismaDatabase,
   caller: Caller,
@@ -15,7 +18,7 @@ export async function listSessions(
   const rows = await prisma.mentorshipSession.findMany({
     where: {
       AND: [visibleTo(caller), profileId === undefined ? {} : withPerson(profileId)],
-      status,
+      status: status && { in: status },
       OR: after && [{ createdAt: { lt: after.key } }, { createdAt: after.key, id: { lt: after.id } }],
     },
     include: WITH_NAMES,

@@ -42,7 +42,7 @@ const newSession = async (by: Name = 'intern', body: object = {}): Promise<numbe
 
 describe('POST /api/mentorship_sessions', () => {
   test('asks in the name of the caller', async () => {
-    const projectId = await make.project({ techLeadId: ids.mentor });
+    const projectId = await make.project({ techLeadId: ids.mentor, name: 'Harbour' });
     const answer = await ask('intern', { projectId, scheduledAt: '2030-01-01T10:00:00+01:00', sessionFocus: 'project_support' });
     expect(answer).toMatchObject({ status: 201, headers: { location: `${PATH}/${answer.body.id}` } });
     expect(answer.body).toEqual({
@@ -53,6 +53,7 @@ describe('POST /api/mentorship_sessions', () => {
       mentorName: 'Marek',
       sessionFocus: 'project_support',
       projectId,
+      projectName: 'Harbour',
       status: 'pending',
       scheduledAt: '2030-01-01T09:00:00.000Z',
       completedAt: null,
@@ -126,7 +127,10 @@ describe('GET /api/mentorship_sessions', () => {
     expect(await idsOf('intern', `profileId=${ids.outsider}`)).toEqual([]);
     expect(await idsOf('admin', `profileId=${ids.intern}`)).toEqual([pending, accepted]);
     expect(await idsOf('admin', `profileId=${ids.mentor}&status=pending`)).toEqual([theirs, pending]);
+    expect(await idsOf('intern', 'status=pending&status=accepted')).toEqual([pending, accepted]);
+    expect(await idsOf('intern', 'status=declined&status=cancelled')).toEqual([]);
     expect((await list('intern', 'status=unheard')).status).toBe(400);
+    expect((await list('intern', 'status=pending&status=unheard')).status).toBe(400);
     expect((await list('intern', 'mentorId=1')).status).toBe(400);
   });
 

@@ -1,15 +1,19 @@
 import type { MentorshipSession } from '@skilltrace/contract';
 import type { Prisma } from '../generated/prisma/client.js';
 
-/** A session with the names of both, from rows just written to it. */
+/** A session with the names of both and of its project, from rows just written to it. */
 export const SESSION_FROM_WRITTEN = `
   SELECT s.id, s.intern_id AS "internId", i.name AS "internName", s.mentor_id AS "mentorId", m.name AS "mentorName",
-         s.session_focus AS "sessionFocus", s.project_id AS "projectId", s.status, s.scheduled_at AS "scheduledAt",
+         s.session_focus AS "sessionFocus", s.project_id AS "projectId", p.name AS "projectName", s.status, s.scheduled_at AS "scheduledAt",
          s.completed_at AS "completedAt", s.created_at AS "createdAt"
-    FROM written s JOIN profiles i ON i.id = s.intern_id JOIN profiles m ON m.id = s.mentor_id`;
+    FROM written s JOIN profiles i ON i.id = s.intern_id JOIN profiles m ON m.id = s.mentor_id LEFT JOIN projects p ON p.id = s.project_id`;
 
-/** The names of both, for Prisma to bring along with a session. */
-export const WITH_NAMES = { intern: { select: { name: true } }, mentor: { select: { name: true } } } as const;
+/** These names, for Prisma to bring along with a session. */
+export const WITH_NAMES = {
+  intern: { select: { name: true } },
+  mentor: { select: { name: true } },
+  project: { select: { name: true } },
+} as const;
 
 /** A session as the contract shows it, from Prisma's row with the names. */
 export function toSession(row: Prisma.MentorshipSessionGetPayload<{ include: typeof WITH_NAMES }>): MentorshipSession {
@@ -21,6 +25,7 @@ export function toSession(row: Prisma.MentorshipSessionGetPayload<{ include: typ
     mentorName: row.mentor.name,
     sessionFocus: row.sessionFocus,
     projectId: row.projectId === null ? null : Number(row.projectId),
+    projectName: row.project?.name ?? null,
     status: row.status,
     scheduledAt: row.scheduledAt?.toISOString() ?? null,
     completedAt: row.completedAt?.toISOString() ?? null,

@@ -65,6 +65,7 @@ describe('GET /api/profiles/:id', () => {
             skillId: second,
             skillName: `A core ${unique}`,
             category: 'Test',
+            isActive: true,
             proficiencyLevel: 'NOVICE',
             lastValidatedAt: '2024-05-06T07:08:09.120Z',
             lastValidatedBy: null,
@@ -73,6 +74,7 @@ describe('GET /api/profiles/:id', () => {
             skillId: core,
             skillName: `B core ${unique}`,
             category: 'Test',
+            isActive: true,
             proficiencyLevel: 'ADVANCED',
             lastValidatedAt: '2024-05-06T07:08:09.000Z',
             lastValidatedBy: { id: lead, name: 'Leo' },
@@ -83,6 +85,7 @@ describe('GET /api/profiles/:id', () => {
             skillId: other,
             skillName: `Other ${unique}`,
             category: 'Test',
+            isActive: false,
             proficiencyLevel: 'EXPERT',
             lastValidatedAt: '2023-01-01T00:00:00.000Z',
             lastValidatedBy: { id: lead, name: 'Leo' },
@@ -108,7 +111,7 @@ describe('GET /api/profiles/:id', () => {
           role: 'Engineer',
           tags,
           startedAt: '2024-01-01T00:00:00.000Z',
-          techLead: { id: lead, name: 'Leo' },
+          techLead: { id: lead, name: 'Leo', isActive: true },
         },
       ],
     });
@@ -119,6 +122,12 @@ describe('GET /api/profiles/:id', () => {
       skills: { coreStack: [], validatedInventory: [], pending: [] },
       currentAssignments: [],
     });
+  });
+
+  test('says of a Tech Lead who left that they did', async () => {
+    await make.assignment({ profileId: person, projectId: await make.project({ techLeadId: lead }) });
+    await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [lead]);
+    expect((await readAs(person)).body.currentAssignments).toMatchObject([{ techLead: { id: lead, isActive: false } }]);
   });
 
   test('is for the person, the Tech Leads of what they are on, and admins', async () => {

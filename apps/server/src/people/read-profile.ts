@@ -10,7 +10,7 @@ const READ = {
   text: `
     SELECT ${PROFILE_COLUMNS},
       (SELECT coalesce(json_agg(json_build_object(
-           'skillId', s.id, 'skillName', s.skill_name, 'category', s.category,
+           'skillId', s.id, 'skillName', s.skill_name, 'category', s.category, 'isActive', s.is_active,
            'proficiencyLevel', e.proficiency_level, 'lastValidatedAt', e.last_validated_at,
            'lastValidatedBy', CASE WHEN v.id IS NOT NULL THEN json_build_object('id', v.id, 'name', v.name) END
          ) ORDER BY s.skill_name, s.id), '[]')
@@ -24,7 +24,7 @@ const READ = {
         WHERE g.profile_id = $1 AND g.status = 'PENDING') AS pending,
       (SELECT coalesce(json_agg(json_build_object(
            'assignmentId', a.id, 'projectId', p.id, 'projectName', p.name, 'role', a.role, 'tags', a.tags,
-           'startedAt', a.started_at, 'techLead', json_build_object('id', l.id, 'name', l.name)
+           'startedAt', a.started_at, 'techLead', json_build_object('id', l.id, 'name', l.name, 'isActive', l.deactivated_at IS NULL)
          ) ORDER BY p.name, p.id), '[]')
          FROM assignments a JOIN projects p ON p.id = a.project_id JOIN profiles l ON l.id = p.tech_lead_id
         WHERE a.profile_id = $1 AND a.ended_at IS NULL AND p.status = 'active') AS "currentAssignments"
