@@ -33,7 +33,7 @@ export function KeyboardHelp() {
                 .filter((shortcut) => shortcut.group === group)
                 .map((shortcut) => (
                   <div
-                    key={`${shortcut.key} ${shortcut.withControl}`}
+                    key={`${shortcut.key} ${shortcut.withControl} ${shortcut.withShift}`}
                     className="flex h-8 items-center justify-between border-b border-line"
                   >
                     <dt>{shortcut.does}</dt>
@@ -50,11 +50,12 @@ export function KeyboardHelp() {
   );
 }
 
-export function Keys({ of: { key, withControl } }: { of: Pick<Shortcut, 'key' | 'withControl'> }) {
+export function Keys({ of: { key, withControl, withShift } }: { of: Pick<Shortcut, 'key' | 'withControl' | 'withShift'> }) {
   const name = NAMES[key] ?? key.toUpperCase();
   return (
     <span className="flex gap-1">
       {withControl && <Kbd>{isMac ? '⌘' : 'Ctrl'}</Kbd>}
+      {withShift && <Kbd>{isMac ? '⇧' : 'Shift'}</Kbd>}
       <Kbd>{name}</Kbd>
     </span>
   );

@@ -6,6 +6,7 @@ import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '#component
 import { paths } from '#config/paths.ts';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { request } from '#lib/api/request.ts';
+import { finishBeforeSignOut } from '#lib/session/before-sign-out.ts';
 import { sessionQuery, useSession } from '#lib/session/session.ts';
 import { showStatus } from '#lib/status.ts';
 import { setTheme, useTheme } from '#lib/theme/theme.ts';
@@ -18,7 +19,10 @@ export function MeMenu() {
   const navigate = useNavigate();
   const router = useRouter();
   const signOut = useMutation({
-    mutationFn: () => request<void>('DELETE', '/api/session'),
+    mutationFn: async () => {
+      await finishBeforeSignOut();
+      return request<void>('DELETE', '/api/session');
+    },
     onSuccess: async () => {
       router.options.context.queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
       await navigate({ to: paths.signIn });

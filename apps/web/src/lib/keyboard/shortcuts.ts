@@ -5,6 +5,8 @@ export interface Shortcut {
   key: string;
   /** Ctrl, or Cmd on a Mac. Without it the key alone counts, and never while something is being written. */
   withControl?: boolean;
+  /** Only with Shift, or only without; either way unless told ('?' needs it on some keyboards). */
+  withShift?: boolean;
   /** What it does, for the help: "Approve". */
   does: string;
   /** Heading in the help: "Everywhere", "Inbox". */
@@ -20,8 +22,13 @@ function change(to: readonly Shortcut[]): void {
   for (const listener of listeners) listener();
 }
 
+/** Inputs that take no text: letters are free there. */
+const TAKES_NO_TEXT = /^(checkbox|radio|button|submit|reset)$/;
+
 const isWriting = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    (target instanceof HTMLInputElement ? !TAKES_NO_TEXT.test(target.type) : /^(TEXTAREA|SELECT)$/.test(target.tagName)));
 
 /** A dialog or a menu has the keyboard to itself. */
 const isElsewhere = (target: EventTarget | null) =>
@@ -34,7 +41,12 @@ export function listenForShortcuts(): () => void {
     const withControl = event.ctrlKey || event.metaKey;
     if (!withControl && (isWriting(event.target) || isElsewhere(event.target))) return;
     const key = event.key.toLowerCase();
-    const shortcut = known.findLast((one) => one.key.toLowerCase() === key && (one.withControl ?? false) === withControl);
+    const shortcut = known.findLast(
+      (one) =>
+        one.key.toLowerCase() === key &&
+        (one.withControl ?? false) === withControl &&
+        (one.withShift === undefined || one.withShift === event.shiftKey),
+    );
     if (!shortcut) return;
     event.preventDefault();
     shortcut.run(event);
@@ -52,7 +64,9 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   useEffect(() => {
     latest.current = shortcuts;
   });
-  const signature = shortcuts.map(({ key, withControl, does, group }) => [key, withControl, does, group].join('|')).join('\n');
+  const signature = shortcuts
+    .map(({ key, withControl, withShift, does, group }) => [key, withControl, withShift, does, group].join('|'))
+    .join('\n');
   useEffect(() => {
     const mine = latest.current.map((shortcut, index) => ({
       ...shortcut,
