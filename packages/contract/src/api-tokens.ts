@@ -25,7 +25,9 @@ export const apiToken = z
     id: z.int(),
     name: z.string(),
     profileId: z.int(),
+    profileName: z.string().describe('of the person that it acts as'),
     createdById: z.int().nullable().describe('null: made at the command line'),
+    createdByName: z.string().nullable(),
     createdAt: timestampOut,
     expiresAt: timestampOut.nullable(),
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, idParameter, line, text, timestampOut } from './fields.ts';
+import { booleanParameter, email, idParameter, line, text, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 import { newPassword } from './session.ts';
 
@@ -128,6 +128,7 @@ export const listProfilesQuery = z.strictObject({
   search: text(0, 200).optional().describe('a part of the name, in any case; admins find people by e-mail address as well'),
   skillId: skillIds.optional().describe('repeatable: people who have all of these validated, among those whose skills the caller may see'),
   projectId: idParameter.optional().describe('people who are actively on this project'),
+  isActive: booleanParameter.optional().describe('false: those who left'),
   ...pageQuery,
 });
 export type ListProfilesQuery = z.infer<typeof listProfilesQuery>;

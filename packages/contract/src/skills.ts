@@ -32,6 +32,12 @@ export const listSkillsQuery = z.strictObject({
 export type ListSkillsQuery = z.infer<typeof listSkillsQuery>;
 export const skillPage = page(skill);
 
+/** The categories that skills have, by name, with how many skills each holds. */
+export const skillCategories = z
+  .object({ items: z.array(z.object({ category: z.string(), active: z.int().nonnegative(), inactive: z.int().nonnegative() })) })
+  .meta({ id: 'SkillCategories' });
+export type SkillCategories = z.infer<typeof skillCategories>;
+
 const count = z.int().nonnegative();
 /** What hangs on a skill, so that renaming and deactivating can say beforehand what follows. */
 export const skillUsage = z

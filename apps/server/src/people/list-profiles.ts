@@ -19,16 +19,17 @@ const LIST = `
        SELECT FROM assignments a JOIN projects j ON j.id = a.project_id
         WHERE a.profile_id = p.id AND a.project_id = $5 AND a.ended_at IS NULL AND j.status = 'active'))
      AND ($6::text IS NULL OR (p.name, p.id) > ($6, $7::bigint))
+     AND ($9::boolean IS NULL OR (p.deactivated_at IS NULL) = $9)
    ORDER BY p.name, p.id LIMIT $8`;
 
 /**
- * People by name, those who left included. E-mail addresses are shown to admins only, and found by them only;
+ * People by name, those who left included unless `isActive` says otherwise. E-mail addresses are shown to admins only, and found by them only;
  * `skillId` (all of them validated) finds among the people whose skills the caller may see.
  */
 export async function listProfiles(
   connection: Connection,
   caller: Caller,
-  { search, skillId, projectId, limit, cursor }: ListProfilesQuery,
+  { search, skillId, projectId, isActive, limit, cursor }: ListProfilesQuery,
 ): Promise<Page<ProfileItem>> {
   const after = readCursor(cursor, isNameKey);
   const skillIds = skillId === undefined || skillId.length === 0 ? null : [...new Set(skillId)];
@@ -41,6 +42,7 @@ export async function listProfiles(
     after?.key ?? null,
     after?.id ?? null,
     rowsWanted(limit),
+    isActive ?? null,
   ]);
   return toPage(
     rows,

@@ -53,6 +53,8 @@ describe('GET /api/profiles', () => {
       [left, erased],
     );
     expect((await list('search=gone')).body.items).toEqual([{ id: left, name: 'Gone A', title: null, avatarUrl: null, isActive: false }]);
+    expect(await idsOf('search=gone&isActive=false')).toEqual([left]);
+    expect(await idsOf('search=gone&isActive=true')).toEqual([]);
   });
 
   test('finds who has all of the skills validated', async () => {
@@ -115,6 +117,7 @@ describe('GET /api/profiles', () => {
     'skillId=x',
     'skillId=1&skillId=x',
     'projectId=0',
+    'isActive=1',
     'search=%00',
     'email=a',
     'limit=1000',

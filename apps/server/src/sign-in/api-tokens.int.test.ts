@@ -121,7 +121,9 @@ test('GET /api/api_tokens lists, page by page, those that are not revoked, with 
     id: made[2],
     name: 'c',
     profileId: person,
+    profileName: expect.any(String),
     createdById: admin,
+    createdByName: expect.any(String),
     createdAt: expect.any(String),
     expiresAt: '2100-01-01T00:00:00.000Z',
   });

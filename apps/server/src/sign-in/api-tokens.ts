@@ -12,10 +12,11 @@ const INSERT = `
   VALUES ($1, $2, $3, $4, $5) RETURNING id`;
 const REVOKE = "UPDATE api_tokens SET revoked_at = date_trunc('milliseconds', now()) WHERE id = $1 AND revoked_at IS NULL RETURNING id";
 const LIST = `
-  SELECT id, name, profile_id AS "profileId", created_by_id AS "createdById", created_at AS "createdAt", expires_at AS "expiresAt"
-    FROM api_tokens
-   WHERE revoked_at IS NULL AND ($1::timestamptz IS NULL OR (created_at, id) < ($1::timestamptz, $2::bigint))
-   ORDER BY created_at DESC, id DESC LIMIT $3`;
+  SELECT t.id, t.name, t.profile_id AS "profileId", p.name AS "profileName", t.created_by_id AS "createdById",
+         c.name AS "createdByName", t.created_at AS "createdAt", t.expires_at AS "expiresAt"
+    FROM api_tokens t JOIN profiles p ON p.id = t.profile_id LEFT JOIN profiles c ON c.id = t.created_by_id
+   WHERE t.revoked_at IS NULL AND ($1::timestamptz IS NULL OR (t.created_at, t.id) < ($1::timestamptz, $2::bigint))
+   ORDER BY t.created_at DESC, t.id DESC LIMIT $3`;
 
 export interface NewApiToken {
   name: string;

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { SkillCategoriesController } from './skill-categories.controller.js';
 import { SkillsController } from './skills.controller.js';
 
-@Module({ controllers: [SkillsController] })
+@Module({ controllers: [SkillsController, SkillCategoriesController] })
 export class TaxonomyModule {}
