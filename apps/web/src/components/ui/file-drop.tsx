@@ -1,0 +1,69 @@
+import { UploadIcon } from '@radix-ui/react-icons';
+import { useId, useRef, useState, type DragEvent } from 'react';
+import { cx } from '#lib/cx.ts';
+import { Button } from './button.tsx';
+
+export interface FileDropProps {
+  /** What to choose: "Choose an organisation file". */
+  label: string;
+  /** What it may be: "JSON, up to 64 MB". */
+  hint: string;
+  /** As an input takes it: ".json,application/json". */
+  accept: string;
+  disabled?: boolean;
+  onFile: (file: File) => void;
+}
+
+/** Takes one file: dropped on it, or chosen with its button. */
+export function FileDrop({ label, hint, accept, disabled = false, onFile }: FileDropProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const hintId = useId();
+  const [isOver, setOver] = useState(false);
+  const over = (event: DragEvent) => {
+    // Without it the browser would open the file in place of the page.
+    event.preventDefault();
+    event.dataTransfer.dropEffect = disabled ? 'none' : 'copy';
+    setOver(!disabled);
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file && !disabled) onFile(file);
+  };
+  return (
+    <div
+      role="group"
+      aria-label={label}
+      className={cx(
+        'flex flex-wrap items-center gap-x-3 gap-y-2 rounded border border-dashed px-4 py-5 transition-colors',
+        isOver ? 'border-accent bg-accent-soft' : 'border-line-strong',
+      )}
+      onDragEnter={over}
+      onDragOver={over}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <Button aria-describedby={hintId} disabled={disabled} onClick={() => input.current?.click()}>
+        <UploadIcon /> {label}
+      </Button>
+      <span id={hintId} className="text-ink-muted">
+        or drop it here · {hint}
+      </span>
+      <input
+        ref={input}
+        type="file"
+        className="hidden"
+        tabIndex={-1}
+        aria-label={label}
+        accept={accept}
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          // So that the same file, mended, can be chosen again.
+          event.target.value = '';
+          if (file) onFile(file);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+type Cell = string | number | null | undefined;
+
+// What a spreadsheet takes for a formula when a cell begins with it (OWASP, "CSV injection").
+const FORMULA = /^[=+\-@\t\r]/;
+
+/**
+ * A table as CSV (RFC 4180): CRLF, quotes where needed. Text that a spreadsheet would run as a formula gets an apostrophe
+ * in front; numbers stay as they are.
+ */
+export function csvOf(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return [headings, ...rows].map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
+}
+
+function cellOf(value: Cell): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return String(value);
+  const safe = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
