@@ -82,7 +82,7 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
         <Popover.Content
           align="start"
           sideOffset={4}
-          className="z-50 max-h-72 w-(--radix-popover-trigger-width) min-w-56 overflow-y-auto rounded border border-line bg-surface p-1"
+          className="z-50 max-h-72 w-(--radix-popover-trigger-width) min-w-56 overflow-y-auto rounded border border-line-strong bg-surface p-1"
           onOpenAutoFocus={(event) => event.preventDefault()}
           onCloseAutoFocus={(event) => event.preventDefault()}
           onInteractOutside={(event) => event.target === input.current && event.preventDefault()}

@@ -11,7 +11,7 @@ export interface EmptyStateProps {
 
 export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
-    <div className="grid justify-items-start gap-1 rounded border border-dashed border-line-strong px-5 py-6">
+    <div className="grid justify-items-start gap-1 rounded border border-dashed border-line px-5 py-6">
       <p className="font-medium">{title}</p>
       {children !== undefined && <div className="max-w-text text-ink-muted">{children}</div>}
       {action !== undefined && <div className="mt-2">{action}</div>}

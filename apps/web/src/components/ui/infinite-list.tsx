@@ -1,7 +1,7 @@
 import type { Page } from '@skilltrace/contract';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { ErrorState } from './error-state.tsx';
 import { SkeletonRows } from './skeleton.tsx';
@@ -21,13 +21,17 @@ export interface InfiniteListProps<Item> {
 
 /** A list of any length: pages are fetched as one scrolls, and only what is in sight is in the document. */
 export function InfiniteList<Item>({ query, label, itemKey, renderItem, estimatedHeight, empty, skeleton }: InfiniteListProps<Item>) {
-  const list = useRef<HTMLUListElement>(null);
+  // Where the list begins in the document, so that the window's scrolling is counted from there.
+  const [top, setTop] = useState(0);
+  const measureTop = useCallback((list: HTMLUListElement | null) => {
+    if (list) setTop(list.getBoundingClientRect().top + window.scrollY);
+  }, []);
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const virtualizer = useWindowVirtualizer({
     count: items.length,
     estimateSize: () => estimatedHeight,
     overscan: 8,
-    scrollMargin: list.current?.offsetTop ?? 0,
+    scrollMargin: top,
     getItemKey: (index) => itemKey(items[index] as Item),
   });
   const rows = virtualizer.getVirtualItems();
@@ -44,7 +48,13 @@ export function InfiniteList<Item>({ query, label, itemKey, renderItem, estimate
   if (items.length === 0) return empty;
   return (
     <>
-      <ul ref={list} aria-label={label} aria-busy={isFetchingNextPage} className="relative" style={{ height: virtualizer.getTotalSize() }}>
+      <ul
+        ref={measureTop}
+        aria-label={label}
+        aria-busy={isFetchingNextPage}
+        className="relative"
+        style={{ height: virtualizer.getTotalSize() }}
+      >
         {rows.map((row) => (
           <li
             key={row.key}
@@ -53,7 +63,7 @@ export function InfiniteList<Item>({ query, label, itemKey, renderItem, estimate
             aria-setsize={hasNextPage ? -1 : items.length}
             aria-posinset={row.index + 1}
             className="absolute top-0 left-0 w-full"
-            style={{ transform: `translateY(${row.start - virtualizer.options.scrollMargin}px)` }}
+            style={{ transform: `translateY(${row.start - top}px)` }}
           >
             {renderItem(items[row.index] as Item, row.index)}
           </li>

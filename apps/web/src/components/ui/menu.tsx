@@ -21,7 +21,7 @@ export function Menu({ trigger, align = 'end', children }: MenuProps) {
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          className="z-50 min-w-44 animate-appear rounded border border-line bg-surface p-1"
+          className="z-50 min-w-44 animate-appear rounded border border-line-strong bg-surface p-1"
         >
           {children}
         </Radix.Content>

@@ -23,7 +23,7 @@ export function Popover({ trigger, label, align = 'start', isOpen, onOpenChange,
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          className="z-50 w-max max-w-[min(400px,calc(100vw-16px))] animate-appear rounded border border-line bg-surface p-3"
+          className="z-50 w-max max-w-[min(400px,calc(100vw-16px))] animate-appear rounded border border-line-strong bg-surface p-3"
         >
           {children}
         </Radix.Content>
