@@ -41,11 +41,12 @@ async function browserOfNpm(): Promise<FoundBrowser> {
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
     const executablePath = await chromium.executablePath();
+    await writeFile(join(folder, 'fonts.conf'), fontsConfig(folder));
     await writeFile(isWhole, '');
     return {
       executablePath,
       args: ['--no-sandbox', '--no-zygote', '--disable-gpu'],
-      env: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: join(folder, 'fonts') },
+      env: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_FILE: join(folder, 'fonts.conf') },
     };
   } finally {
     for (const [name, value] of Object.entries(before)) {
@@ -54,3 +55,12 @@ async function browserOfNpm(): Promise<FoundBrowser> {
     }
   }
 }
+
+/** Where this machine's fonts are, and the one that the package carries: without any font the browser ends itself. */
+const fontsConfig = (folder: string): string => `<?xml version="1.0"?>
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>${folder}/fonts</dir>
+  <cachedir>${folder}/font-cache</cachedir>
+</fontconfig>
+`;
