@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
+import type { Transaction } from '../platform/database/connection.js';
 import { Database } from '../platform/database/database.js';
 import { PrismaDatabase } from '../platform/database/prisma.js';
 import { batchesOfPeople } from './batches-of-people.js';
@@ -89,7 +90,8 @@ describe('several servers at the same midnight', () => {
     expect(created.reduce((sum, one) => sum + one)).toBe(PEOPLE);
   });
 
-  it('pass over what somebody else is just about to make pending', async () => {
+  /** Runs the job while `decide` stands uncommitted, and commits once the job's insert waits for the suggestion in it. */
+  async function runBeside(decide: (transaction: Transaction) => Promise<void>): Promise<unknown> {
     const waiting =
       "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%core_stack%'";
     let run: Promise<unknown> | undefined;
@@ -100,9 +102,38 @@ describe('several servers at the same midnight', () => {
       );
       run = service.flagStaleSkills(NOW, { log: () => {} });
       await vi.waitFor(async () => expect((await superuser.query(waiting)).rowCount).toBe(1), { timeout: 10_000 });
+      await decide(transaction);
     });
-    expect(await run).toMatchObject({ staleSkills: PEOPLE, suggestionsCreated: PEOPLE - 1, skippedPending: 1 });
+    return run;
+  }
+  const resolveAs = (status: string, transaction: Transaction) =>
+    transaction.query(
+      "UPDATE suggestions SET status = $2::suggestion_status, resolved_at = now(), resolved_by_id = (SELECT min(id) FROM profiles), resolved_proficiency = CASE WHEN $2 = 'APPROVED' THEN suggested_proficiency END WHERE profile_id = $1",
+      [people[0], status],
+    );
+
+  it('pass over what somebody else is just about to make pending', async () => {
+    const outcome = await runBeside(async () => {});
+    expect(outcome).toMatchObject({ staleSkills: PEOPLE, suggestionsCreated: PEOPLE - 1, skippedPending: 1 });
     expect(await flagged()).toEqual(people);
+  });
+
+  it('do not flag what is reported and approved while they look', async () => {
+    const outcome = await runBeside(async (transaction) => {
+      await transaction.query('UPDATE employee_skills SET last_validated_at = now() WHERE profile_id = $1', [people[0]]);
+      await resolveAs('APPROVED', transaction);
+    });
+    expect(outcome).toMatchObject({ staleSkills: PEOPLE - 1, suggestionsCreated: PEOPLE - 1, skippedPending: 0 });
+    expect((await superuser.query("SELECT FROM suggestions WHERE status = 'PENDING' AND profile_id = $1", [people[0]])).rowCount).toBe(0);
+  });
+
+  it('do not flag what is withdrawn while they look', async () => {
+    const outcome = await runBeside(async (transaction) => {
+      await transaction.query('DELETE FROM employee_skills WHERE profile_id = $1', [people[0]]);
+      await resolveAs('REJECTED', transaction);
+    });
+    expect(outcome).toMatchObject({ staleSkills: PEOPLE - 1, suggestionsCreated: PEOPLE - 1 });
+    expect((await superuser.query("SELECT FROM suggestions WHERE status = 'PENDING' AND profile_id = $1", [people[0]])).rowCount).toBe(0);
   });
 
   it('say who is not the one: another run is at work', async () => {
