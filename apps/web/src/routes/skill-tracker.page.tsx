@@ -1,10 +1,101 @@
-import { EmptyState } from '#components/ui/empty-state.tsx';
+import { TableIcon } from '@radix-ui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { ErrorState } from '#components/ui/error-state.tsx';
+import { Kbd } from '#components/ui/kbd.tsx';
 import { Page } from '#components/ui/page.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { distributionQuery } from '#features/skill-tracker/api/distribution.ts';
+import { momentumQuery } from '#features/skill-tracker/api/momentum.ts';
+import { personQuery } from '#features/skill-tracker/api/person.ts';
+import { useProjectNames } from '#features/skill-tracker/api/projects-by-id.ts';
+import { summaryQuery } from '#features/skill-tracker/api/summary.ts';
+import { AsOfBanner } from '#features/skill-tracker/components/as-of-banner.tsx';
+import { NoSignalsYet } from '#features/skill-tracker/components/no-signals-yet.tsx';
+import { asOfDay, SkillTracker } from '#features/skill-tracker/components/skill-tracker.tsx';
+import { SummaryLine } from '#features/skill-tracker/components/summary-line.tsx';
+import { TrackerControls } from '#features/skill-tracker/components/tracker-controls.tsx';
+import type { TrackerSearch, TrackerView } from '#features/skill-tracker/tracker-search.ts';
+import { useTrackerTime } from '#features/skill-tracker/use-tracker-time.ts';
+import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
+import { stringifySearch } from '#lib/search-format.ts';
+import { useSession } from '#lib/session/session.ts';
+
+const route = getRouteApi('/frame/people/$personId/skills');
 
 export default function SkillTrackerPage() {
+  const { personId } = route.useParams();
+  const view = useTrackerView(personId, route.useSearch());
+  const { search, go } = view;
+  const { period, bucket, now } = useTrackerTime(search);
+  const isOwn = useSession().profile.id === personId;
+
+  const person = useQuery(personQuery(personId));
+  const distribution = useQuery(distributionQuery(personId, period, search.project));
+  const momentum = useQuery(momentumQuery(personId, period, bucket, search.project));
+  const summary = useQuery(summaryQuery(personId, period, search.project));
+  const project = useProjectNames(search.project === undefined ? [] : [search.project]).get(search.project ?? 0);
+
+  const isTable = search.view === 'table';
+  const toggleTables = () => go({ view: isTable ? undefined : 'table' }, false);
+  useShortcuts([{ key: 't', does: 'Charts or tables', group: 'Skill Tracker', run: toggleTables }]);
+
+  const name = isOwn ? undefined : person.data?.name;
+  const title = isOwn ? 'My skills' : name === undefined ? 'Skills' : `Skills of ${name}`;
+  if (person.isError && person.data === undefined) {
+    return (
+      <Page title={title}>
+        <ErrorState error={person.error} onRetry={() => void person.refetch()} />
+      </Page>
+    );
+  }
+  const asOf = asOfDay(period);
+  const isEmpty = summary.data?.items.length === 0 && asOf === undefined && search.project === undefined;
+  const isTold = (isOwn || name !== undefined) && distribution.data && momentum.data && summary.data;
   return (
-    <Page title="Skill Tracker">
-      <EmptyState title="Not built yet" />
+    <Page
+      title={title}
+      subtitle={
+        isTold ? (
+          <SummaryLine {...{ name, project, period }} distribution={distribution.data} momentum={momentum.data} summary={summary.data} />
+        ) : (
+          <Skeleton className="my-0.5 h-4 w-[min(28rem,70vw)]" />
+        )
+      }
+      actions={
+        !isEmpty && (
+          <Button aria-pressed={isTable} onClick={toggleTables}>
+            <TableIcon /> Tables <Kbd>T</Kbd>
+          </Button>
+        )
+      }
+    >
+      {isEmpty ? (
+        <NoSignalsYet name={name} />
+      ) : (
+        <>
+          <TrackerControls view={view} period={period} bucket={bucket} now={now} />
+          {asOf !== undefined && <AsOfBanner day={asOf} onBack={() => go({ asOf: undefined, on: undefined, span: undefined })} />}
+          <SkillTracker {...{ view, period, distribution, momentum }} person={person.data} summary={summary.data} />
+        </>
+      )}
     </Page>
   );
+}
+
+/** What the address says, and the ways to another view of the same person. */
+function useTrackerView(personId: number, search: TrackerSearch): TrackerView {
+  const navigate = route.useNavigate();
+  const go = useCallback(
+    (changes: TrackerSearch, isStep = true) =>
+      void navigate({ to: '.', search: (before) => ({ ...before, ...changes }), replace: !isStep, resetScroll: false }),
+    [navigate],
+  );
+  const hrefOf = useCallback(
+    (changes: TrackerSearch) => `/people/${personId}/skills${stringifySearch({ ...search, ...changes })}`,
+    [personId, search],
+  );
+  return useMemo(() => ({ personId, search, go, hrefOf }), [personId, search, go, hrefOf]);
 }

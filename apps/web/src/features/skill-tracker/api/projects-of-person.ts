@@ -14,7 +14,6 @@ export const projectsOfPersonQuery = (personId: number) =>
       let cursor: string | null | undefined;
       for (let page = 0; page < MOST_PAGES && cursor !== null; page++) {
         const query = { sourceType: 'project', limit: 200, cursor };
-        // oxlint-disable-next-line no-await-in-loop -- each page names the next one
         const { items, nextCursor } = await request<Page<Signal>>('GET', `/api/users/${personId}/skills/activity`, { query, signal });
         signals.push(...items);
         cursor = nextCursor;

@@ -1,0 +1,19 @@
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { cx } from '#lib/cx.ts';
+
+const WIDTHS = ['w-full', 'w-4/5', 'w-3/5', 'w-1/2', 'w-2/5', 'w-1/3', 'w-1/4', 'w-1/5'];
+
+/** In the shape of a chart's rows. */
+export function ChartRowsSkeleton() {
+  return (
+    <div role="status">
+      <span className="sr-only">Loading</span>
+      {WIDTHS.map((width) => (
+        <div key={width} aria-hidden="true" className="grid h-11 grid-cols-[minmax(0,8.5rem)_minmax(0,1fr)] items-center gap-3">
+          <Skeleton className="h-5 w-24" />
+          <Skeleton className={cx('h-4', width)} />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { MomentumBucket, SkillMomentum } from '@skilltrace/contract';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Suspense, useCallback, useMemo } from 'react';
+import { MomentumChart, MomentumTable } from '#components/charts/lazy-charts.ts';
+import { momentumOf, type MomentumRow } from '#components/charts/momentum.ts';
+import { QueryView } from '#components/ui/query-view.tsx';
+import { Section } from '#components/ui/section.tsx';
+import type { Day } from '#lib/days.ts';
+import type { Period } from '#lib/time-range.ts';
+import type { TrackerView } from '../tracker-search.ts';
+import { ChartRowsSkeleton } from './chart-rows-skeleton.tsx';
+import { NothingInRange } from './nothing-in-range.tsx';
+
+const titles: Record<MomentumBucket, string> = { day: 'Signals a day', week: 'Signals a week', month: 'Signals a month' };
+
+export interface MomentumSectionProps {
+  view: TrackerView;
+  period: Period;
+  momentum: UseQueryResult<SkillMomentum>;
+  /** How many skills are shown. */
+  most: number;
+  onOpen: (changes: TrackerView['search']) => void;
+}
+
+/** When it was done. */
+export function MomentumSection({ view, period, momentum, most, onOpen }: MomentumSectionProps) {
+  const { data } = momentum;
+  const isEverything = period.firstDay === undefined;
+  const shown = useMemo(() => {
+    if (!data) return undefined;
+    const all = momentumOf(data, isEverything);
+    return { ...all, rows: all.rows.slice(0, most) };
+  }, [data, isEverything, most]);
+  const { hrefOf } = view;
+  const bucket = shown?.bucket ?? 'week';
+  const address = useCallback((row: MomentumRow, day: Day) => hrefOf(filterOf(row, day, bucket)), [hrefOf, bucket]);
+  const isPast = period.to !== undefined;
+  return (
+    <Section title="Momentum" actions={<span className="text-sm text-ink-muted">{titles[bucket]}</span>}>
+      <QueryView
+        query={momentum}
+        skeleton={<ChartRowsSkeleton />}
+        isEmpty={({ series }) => series.length === 0}
+        empty={<NothingInRange view={view} period={period} />}
+      >
+        {() => {
+          if (!shown) return null;
+          const chart = {
+            label: `${titles[bucket]} by skill`,
+            momentum: shown,
+            today: period.today,
+            hrefOf: address,
+            onOpen: (row: MomentumRow, day: Day) => onOpen(filterOf(row, day, bucket)),
+          };
+          return (
+            <Suspense fallback={<ChartRowsSkeleton />}>
+              {view.search.view === 'table' ? <MomentumTable {...chart} /> : <MomentumChart {...chart} />}
+              {isPast && <p className="mt-1 text-xs text-ink-muted">The words compare the last 7 days with the 7 before, not the range.</p>}
+            </Suspense>
+          );
+        }}
+      </QueryView>
+    </Section>
+  );
+}
+
+const filterOf = ({ skillId }: MomentumRow, on: Day, span: MomentumBucket) => ({ skill: skillId, source: undefined, on, span });

@@ -1,0 +1,22 @@
+import { Link } from '@tanstack/react-router';
+import { buttonClass } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { paths } from '#config/paths.ts';
+
+/** In place of the charts of somebody who has none yet. */
+export function NoSignalsYet({ name }: { name: string | undefined }) {
+  return (
+    <EmptyState
+      title="No signals yet"
+      action={
+        <Link to={paths.projects} className={buttonClass('primary')}>
+          {name === undefined ? 'Find a project and post an update' : 'See the projects'}
+        </Link>
+      }
+    >
+      {name === undefined
+        ? 'Signals come from work: from joining a project that declares skills, from each update you post on it, and from completing it. A Tech Lead adds people to projects.'
+        : `Signals come from work: ${name} gets them by joining a project that declares skills, by posting updates on it, and when it is completed.`}
+    </EmptyState>
+  );
+}

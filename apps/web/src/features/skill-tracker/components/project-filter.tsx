@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
+import { Field } from '#components/ui/field.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { useProjectNames } from '../api/projects-by-id.ts';
+import { projectsOfPersonQuery } from '../api/projects-of-person.ts';
+import type { TrackerView } from '../tracker-search.ts';
+
+/** One of the projects that the person is or was on, or all. */
+export function ProjectFilter({ view: { personId, search, go } }: { view: TrackerView }) {
+  const projects = useQuery(projectsOfPersonQuery(personId));
+  const chosen = search.project;
+  const ids = [...new Set([...(projects.data ?? []), ...(chosen === undefined ? [] : [chosen])])];
+  const names = useProjectNames(ids);
+  const options = ids.map((id) => ({ value: String(id), label: names.get(id) ?? '…' })).toSorted((a, b) => a.label.localeCompare(b.label));
+  return (
+    <Field label="Project" isLabelHidden>
+      <Select
+        value={chosen === undefined ? '' : String(chosen)}
+        onChange={(id) => go({ project: id === '' ? undefined : Number(id) })}
+        options={[{ value: '', label: 'All projects' }, ...options]}
+        className="w-44"
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,69 @@
+import type { ShownProgressUpdate } from '@skilltrace/contract';
+import { Link } from '@tanstack/react-router';
+import { sourceFill } from '#components/charts/source-mark.ts';
+import { Badge } from '#components/ui/badge.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { paths } from '#config/paths.ts';
+import { cx } from '#lib/cx.ts';
+import { exactTime } from '#lib/format/time.ts';
+import type { SignalEvent } from '../group-signals.ts';
+
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+
+export interface SignalEventRowProps {
+  event: SignalEvent;
+  /** What the update said, once it is there and if it may be read. */
+  update: ShownProgressUpdate | undefined;
+  isUpdatePending: boolean;
+  /** Of the project that was joined or completed. */
+  projectName: string | undefined;
+}
+
+const linkClass = 'font-medium underline decoration-line-strong underline-offset-2 hover:decoration-current';
+
+/** What happened, with the skills that it left signals for, and the way to it. */
+export function SignalEventRow({ event, update, isUpdatePending, projectName }: SignalEventRowProps) {
+  const isUpdate = event.sourceType === 'update';
+  return (
+    <article className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 border-b border-line py-2.5">
+      <span aria-hidden="true" className={cx('mt-1 size-3 rounded-[2px]', sourceFill[isUpdate ? 'update' : 'project'])} />
+      <div className="grid min-w-0 gap-1">
+        <div className="flex min-w-0 items-baseline justify-between gap-3">
+          {isUpdate ? <UpdateLink update={update} isPending={isUpdatePending} /> : <ProjectLink event={event} name={projectName} />}
+          <time dateTime={event.createdAt} title={exactTime(event.createdAt)} className="shrink-0 text-sm text-ink-faint">
+            {clock.format(new Date(event.createdAt))}
+          </time>
+        </div>
+        {isUpdate && (update || isUpdatePending) && (
+          <p className="line-clamp-2 max-w-text wrap-anywhere text-ink-muted">
+            {update ? update.content.slice(0, 400) : <Skeleton className="h-5 w-4/5" />}
+          </p>
+        )}
+        <ul aria-label="Skills" className="flex flex-wrap gap-1">
+          {event.skills.map(({ id, name }) => (
+            <li key={id}>
+              <Badge>{name}</Badge>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </article>
+  );
+}
+
+function UpdateLink({ update, isPending }: { update: ShownProgressUpdate | undefined; isPending: boolean }) {
+  if (!update) return <span className="text-ink-muted">{isPending ? 'Update' : 'An update that you may not read'}</span>;
+  return (
+    <Link to={paths.project} params={{ projectId: update.projectId }} search={{ tab: 'updates', update: update.id }} className={linkClass}>
+      Update on {update.projectName}
+    </Link>
+  );
+}
+
+function ProjectLink({ event, name }: { event: SignalEvent; name: string | undefined }) {
+  return (
+    <Link to={paths.project} params={{ projectId: event.sourceId }} className={linkClass}>
+      {event.signalType === 'completed' ? 'Completed' : 'Joined'} {name ?? 'a project'}
+    </Link>
+  );
+}

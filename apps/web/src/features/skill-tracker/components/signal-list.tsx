@@ -1,0 +1,62 @@
+import type { Page, Signal } from '@skilltrace/contract';
+import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { InfiniteList } from '#components/ui/infinite-list.tsx';
+import { weekdayInWords } from '#lib/days.ts';
+import type { Period } from '#lib/time-range.ts';
+import { activityQuery } from '../api/activity.ts';
+import { useProjectNames } from '../api/projects-by-id.ts';
+import { useUpdates } from '../api/updates-by-id.ts';
+import { groupSignals, projectIdsOf, updateIdsOf, type SignalRow } from '../group-signals.ts';
+import type { TrackerView } from '../tracker-search.ts';
+import { SignalEventRow } from './signal-event-row.tsx';
+
+export interface SignalListProps {
+  view: TrackerView;
+  period: Period;
+  /** What is listed, for screen readers. */
+  label: string;
+}
+
+/** The signals themselves, an event a row, each leading to where it comes from. */
+export function SignalList({ view: { personId, search }, period, label }: SignalListProps) {
+  const query = useInfiniteQuery(activityQuery(personId, period, search));
+  const pages = query.data?.pages;
+  const batches = useMemo(() => (pages ?? []).map(({ items }) => updateIdsOf(items)), [pages]);
+  const projectIds = useMemo(() => projectIdsOf((pages ?? []).flatMap(({ items }) => items)), [pages]);
+  const updates = useUpdates(batches);
+  const projects = useProjectNames(projectIds);
+  const rows = useMemo(() => asRows(query.data, query.hasNextPage), [query.data, query.hasNextPage]);
+  return (
+    <InfiniteList
+      query={{ ...query, data: rows } as UseInfiniteQueryResult<InfiniteData<Page<SignalRow>>>}
+      label={label}
+      itemKey={({ key }) => key}
+      estimatedHeight={96}
+      empty={<EmptyState title="No signals here">Nothing that is chosen left any. Take a filter off, or choose a longer range.</EmptyState>}
+      renderItem={(row) =>
+        row.kind === 'day' ? (
+          <h4 className="border-b border-line pt-5 pb-1.5 text-sm font-medium text-ink-muted">{weekdayInWords(row.day, period.today)}</h4>
+        ) : (
+          <SignalEventRow
+            event={row}
+            update={updates.byId.get(row.sourceId)}
+            isUpdatePending={updates.isPending}
+            projectName={projects.get(row.sourceId)}
+          />
+        )
+      }
+    />
+  );
+}
+
+/** All pages as one of rows: an event may stand on two of them. */
+function asRows(data: InfiniteData<Page<Signal>> | undefined, hasMore: boolean): InfiniteData<Page<SignalRow>> | undefined {
+  if (!data) return undefined;
+  const rows = groupSignals(
+    data.pages.flatMap(({ items }) => items),
+    hasMore,
+  );
+  return { pages: [{ items: rows, nextCursor: null }], pageParams: [undefined] };
+}

@@ -1,0 +1,77 @@
+import type { ProfileWithSkills, SkillDistribution, SkillMomentum, SkillSummary } from '@skilltrace/contract';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { cx } from '#lib/cx.ts';
+import { localDay } from '#lib/days.ts';
+import type { Period } from '#lib/time-range.ts';
+import { calendarQuery } from '../api/calendar.ts';
+import type { TrackerView } from '../tracker-search.ts';
+import { CalendarPart } from './calendar-part.tsx';
+import { DistributionSection } from './distribution-section.tsx';
+import { FilterChips, filtersOf } from './filter-chips.tsx';
+import { MomentumSection } from './momentum-section.tsx';
+import { SignalList } from './signal-list.tsx';
+
+const MOST_SKILLS = 12;
+
+export interface SkillTrackerProps {
+  view: TrackerView;
+  period: Period;
+  person: ProfileWithSkills | undefined;
+  distribution: UseQueryResult<SkillDistribution>;
+  momentum: UseQueryResult<SkillMomentum>;
+  summary: SkillSummary | undefined;
+}
+
+/** Distribution, momentum, activity: three views of the same signals, and the signals. */
+export function SkillTracker({ view, period, person, distribution, momentum, summary }: SkillTrackerProps) {
+  const { personId, search, go } = view;
+  const [isWhole, setWhole] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const calendar = useQuery(calendarQuery(personId, period, search.project, search.skill));
+
+  const skillName = summary?.items.find(({ skillId }) => skillId === search.skill)?.name;
+  const filters = filtersOf(search, skillName, period);
+  const listed = ['Signals', ...filters.map(({ label }) => label)].join(', ');
+  const openSignals = (changes: TrackerView['search']) => {
+    go(changes);
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'start' });
+  };
+  const most = isWhole ? Number.POSITIVE_INFINITY : MOST_SKILLS;
+  const skills = distribution.data?.items.length ?? 0;
+  const isTable = search.view === 'table';
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <div className={cx('grid grid-cols-[minmax(0,1fr)] items-start gap-5', !isTable && 'lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]')}>
+        <DistributionSection {...{ view, period, distribution, person, most }} onOpen={openSignals} />
+        <MomentumSection {...{ view, period, momentum, most }} onOpen={openSignals} />
+      </div>
+      {skills > MOST_SKILLS && (
+        <Button className="justify-self-start" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? `Show the first ${MOST_SKILLS} skills` : `Show all ${skills} skills`}
+        </Button>
+      )}
+      <Section title="Activity">
+        <CalendarPart {...{ view, period, calendar }} skill={search.skill === undefined ? undefined : skillName} onOpen={openSignals} />
+        <div className="mt-6 min-h-[80dvh]">
+          <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1.5">
+            <h3 ref={heading} tabIndex={-1} className="scroll-mt-16 font-semibold outline-none">
+              Signals
+            </h3>
+            <FilterChips filters={filters} go={go} />
+            <span role="status" className="sr-only">
+              {filters.length > 0 && listed}
+            </span>
+          </div>
+          <SignalList key={JSON.stringify([search, period.from])} view={view} period={period} label={listed} />
+        </div>
+      </Section>
+    </div>
+  );
+}
+
+/** The day as of which the page stands, if it is not today. */
+export const asOfDay = ({ asOf }: Period): string | undefined => (asOf === undefined ? undefined : localDay(new Date(asOf)));
