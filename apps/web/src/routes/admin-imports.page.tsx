@@ -1,10 +1,17 @@
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Page } from '#components/ui/page.tsx';
+import { OrganisationImport } from '#features/admin-imports/components/organisation-import.tsx';
+import { UpdatesImport } from '#features/admin-imports/components/updates-import.tsx';
 
 export default function AdminImportsPage() {
   return (
-    <Page title="Imports">
-      <EmptyState title="Not built yet" />
+    <Page
+      title="Imports"
+      subtitle="History comes in as two files: first who was on what, then what they did. Either may come again and again."
+    >
+      <div className="grid gap-5">
+        <OrganisationImport />
+        <UpdatesImport />
+      </div>
     </Page>
   );
 }

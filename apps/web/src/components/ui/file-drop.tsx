@@ -32,6 +32,8 @@ export function FileDrop({ label, hint, accept, disabled = false, onFile }: File
     if (file && !disabled) onFile(file);
   };
   return (
+    // The button does the same by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       role="group"
       aria-label={label}

@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { toApiProblem } from '#lib/api/api-problem.ts';
+import { newIdempotencyKey } from '#lib/api/idempotency-key.ts';
+import { sizeInWords } from '#lib/format/size.ts';
+import { plural } from '#lib/format/time.ts';
+import { useSyncDirectory } from '../api/sync-directory.ts';
+import type { LookedInto } from '../organisation/look-into-organisation.ts';
+import { Figures } from './figures.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
+import { OrganisationReport } from './organisation-report.tsx';
+
+export interface ChosenOrganisationProps {
+  file: File;
+  counts: Extract<LookedInto, { isGood: true }>['counts'];
+  onClose: () => void;
+}
+
+/** An organisation file from before it is sent to its report. */
+export function ChosenOrganisation({ file, counts, onClose }: ChosenOrganisationProps) {
+  const sync = useSyncDirectory();
+  // One a file: pressed again after an answer that never came, the server does the work once.
+  const [idempotencyKey, setKey] = useState(newIdempotencyKey);
+  const problem = sync.isError ? toApiProblem(sync.error) : undefined;
+  const send = () =>
+    sync.mutate(
+      { file, idempotencyKey },
+      // What was refused is answered the same for ever under its key.
+      { onError: (error) => toApiProblem(error).isPassing || setKey(newIdempotencyKey()) },
+    );
+  return (
+    <div className="grid gap-4">
+      <p className="font-medium break-all">
+        {file.name} <span className="font-normal text-ink-muted">· {sizeInWords(file.size)}</span>
+      </p>
+      {sync.data ? (
+        <OrganisationReport report={sync.data} fileName={file.name} />
+      ) : (
+        <Figures figures={counts.filter(({ count }) => count > 0).map(({ label, count }) => ({ label, value: count }))} />
+      )}
+      {sync.isPending && (
+        <p role="status" className="text-ink-muted">
+          The server is working through the file. It takes all of it in one step; large files need a minute or more.
+        </p>
+      )}
+      {problem && (
+        <div role="alert" className="grid max-w-text gap-1 text-failed">
+          <p>
+            {problem.detail}{' '}
+            {problem.isPassing
+              ? 'Whether the file was taken is not known; sending it again changes nothing twice.'
+              : 'Nothing was changed.'}
+          </p>
+          {problem.errors.length > 0 && (
+            <ul className="list-disc pl-5 text-sm">
+              {problem.errors.slice(0, 20).map(({ path, message }, index) => (
+                <li key={index}>
+                  <code className="font-mono">{path}</code> {message}
+                </li>
+              ))}
+              {problem.errors.length > 20 && <li>and {plural(problem.errors.length - 20, 'more')}</li>}
+            </ul>
+          )}
+        </div>
+      )}
+      <div className="flex flex-wrap gap-2">
+        {!sync.data && (
+          <Button variant="primary" isBusy={sync.isPending} onClick={send}>
+            Import
+          </Button>
+        )}
+        {!sync.isPending && <Button onClick={onClose}>{sync.data ? 'Import another file' : 'Choose another file'}</Button>}
+      </div>
+      <LeaveGuard isOn={sync.isPending} title="Leave during the import?">
+        The server may still finish it, and you would not see its report. Sending the file again later changes nothing twice.
+      </LeaveGuard>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { cx } from '#lib/cx.ts';
+
+export interface Figure {
+  label: string;
+  value: number;
+  isFailed?: boolean;
+}
+
+/** A few counts side by side, each under its name. */
+export function Figures({ figures }: { figures: readonly Figure[] }) {
+  return (
+    <dl className="flex flex-wrap gap-x-8 gap-y-3">
+      {figures.map(({ label, value, isFailed }) => (
+        <div key={label}>
+          <dt className="text-sm text-ink-muted">{label}</dt>
+          <dd className={cx('text-lg font-medium tabular-nums', isFailed && value > 0 && 'text-failed')}>{value.toLocaleString()}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

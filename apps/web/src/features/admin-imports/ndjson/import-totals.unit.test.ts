@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { MOST_NAMED, NOTHING_YET, unnamedOf, withReport } from './import-totals.ts';
+
+const from = (line: number) => ({ from: { line, byte: 0 } });
+const report = (rejected: number, ...lines: number[]) => ({
+  imported: 10,
+  duplicates: 2,
+  rejected,
+  signals: 30,
+  errors: lines.map((line) => ({ line, code: 'NOT_FOUND', message: 'There is no such project.' })),
+});
+
+test('lines of a part become lines of the file, and counts add up', () => {
+  const first = withReport(NOTHING_YET, from(1), report(2, 1, 5_000));
+  const both = withReport(first, from(5_001), report(1, 7));
+  expect(both.named.map(({ line }) => line)).toEqual([1, 5_000, 5_007]);
+  expect(both).toMatchObject({ imported: 20, duplicates: 4, rejected: 3, signals: 60 });
+  expect(unnamedOf(both)).toBe(0);
+});
+
+test('rejected lines that the server did not name are counted', () => {
+  expect(unnamedOf(withReport(NOTHING_YET, from(1), report(250, 1, 2)))).toBe(248);
+});
+
+test('no more than ten thousand are kept by name', () => {
+  const full = {
+    ...NOTHING_YET,
+    rejected: MOST_NAMED,
+    named: Array.from({ length: MOST_NAMED }, (_, line) => ({ line, code: 'X', message: '' })),
+  };
+  const more = withReport(full, from(1), report(1, 1));
+  expect([more.named.length, unnamedOf(more)]).toEqual([MOST_NAMED, 1]);
+});

@@ -1,0 +1,70 @@
+const PEEKED_BYTES = 64 * 1024;
+
+/** Whether a file is packed with gzip, by its first bytes, whatever its name says. */
+export async function isPacked(file: Blob): Promise<boolean> {
+  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  return first === 0x1f && second === 0x8b;
+}
+
+/**
+ * The bytes of a file from one of them on, unpacked where it is packed, a chunk at a time. A packed file is unpacked from
+ * its beginning in any case.
+ *
+ * @param onRead told how many bytes of the file, as it lies on the disk, have been read
+ */
+export async function* bytesOf(
+  file: Blob,
+  packed: boolean,
+  from = 0,
+  onRead: (bytes: number) => void = () => {},
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  if (!packed) return yield* chunksOf(counted(file.slice(from), from, onRead));
+  let toSkip = from;
+  for await (const chunk of chunksOf(counted(file, 0, onRead).pipeThrough(new DecompressionStream('gzip')))) {
+    const skipped = Math.min(toSkip, chunk.length);
+    toSkip -= skipped;
+    if (skipped < chunk.length) yield chunk.subarray(skipped);
+  }
+}
+
+function counted(file: Blob, before: number, onRead: (bytes: number) => void): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let read = before;
+  const count = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(chunk, controller) {
+      read += chunk.length;
+      onRead(read);
+      controller.enqueue(chunk);
+    },
+  });
+  return file.stream().pipeThrough(count);
+}
+
+/** Not every browser iterates over a stream by itself. */
+async function* chunksOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const reader = stream.getReader();
+  let isDone = false;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      isDone = done;
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    // Whoever stops early lets go of the file.
+    if (!isDone) await reader.cancel().catch(() => {});
+  }
+}
+
+/** The first line that is not blank, or what of it stands in the first 64 kB; undefined where there is none. */
+export async function firstLineOf(file: Blob, packed: boolean): Promise<{ text: string; isWhole: boolean } | undefined> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of bytesOf(file, packed)) {
+    text += decoder.decode(chunk, { stream: true });
+    const line = /^\s*(\S[^\n]*)\n/.exec(text)?.[1];
+    if (line !== undefined) return { text: line.trimEnd(), isWhole: true };
+    if (text.length > PEEKED_BYTES) return { text: text.trim(), isWhole: false };
+  }
+  return text.trim() === '' ? undefined : { text: text.trim(), isWhole: true };
+}

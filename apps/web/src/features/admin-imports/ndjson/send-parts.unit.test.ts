@@ -1,0 +1,63 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { BEGINNING, type Part, type Place } from './parts.ts';
+import { sendParts, UnreadableFile } from './send-parts.ts';
+
+const TEXT = Array.from({ length: 10 }, (_, index) => `{"line":${index + 1}}\n`).join('');
+const limits = { lines: 3, bytes: 10_000, longestLine: 1_000 };
+const report = { imported: 3, duplicates: 0, rejected: 0, signals: 0, errors: [] };
+const noted = () => {
+  const sent: string[] = [];
+  return { sent, send: async (part: Part) => (sent.push(Buffer.concat(part.bytes).toString()), report) };
+};
+const file = new Blob([TEXT]);
+const never = () => false;
+
+test.each([
+  ['plain', file, false],
+  ['packed', new Blob([gzipSync(TEXT)]), true],
+])('a %s file arrives whole and in order', async (_, blob, isPacked) => {
+  const { sent, send } = noted();
+  const read: number[] = [];
+  const onSent = (_part: Part, _report: unknown, bytes: number) => read.push(bytes);
+  expect(await sendParts({ file: blob, isPacked, from: BEGINNING, send, onSent, isStopped: never, limits })).toBe(true);
+  expect([sent.join(''), sent.length, read.at(-1)]).toEqual([TEXT, 4, blob.size]);
+});
+
+test('stops between two parts, and goes on from there with nothing left out or sent twice', async () => {
+  const { sent, send } = noted();
+  let place: Place = BEGINNING;
+  const onSent = (part: Part) => (place = part.to);
+  expect(await sendParts({ file, isPacked: false, from: place, send, onSent, isStopped: () => sent.length === 2, limits })).toBe(false);
+  expect(place.line).toBe(7);
+  expect(await sendParts({ file, isPacked: false, from: place, send, onSent, isStopped: never, limits })).toBe(true);
+  expect([sent.join(''), place.line]).toEqual([TEXT, 11]);
+});
+
+test('a part that fails is the first one of the next attempt', async () => {
+  const { sent, send } = noted();
+  let place: Place = BEGINNING;
+  const onSent = (part: Part) => (place = part.to);
+  const failing = async (part: Part) => {
+    if (part.from.line === 4) throw new Error('away');
+    return send(part);
+  };
+  await expect(sendParts({ file, isPacked: false, from: place, send: failing, onSent, isStopped: never, limits })).rejects.toThrow('away');
+  expect(place.line).toBe(4);
+  await sendParts({ file, isPacked: false, from: place, send, onSent, isStopped: never, limits });
+  expect(sent.join('')).toBe(TEXT);
+});
+
+test('a broken archive is told apart from a refusal', async () => {
+  const broken = new Blob([gzipSync(TEXT).subarray(0, 20)]);
+  const attempt = sendParts({
+    file: broken,
+    isPacked: true,
+    from: BEGINNING,
+    send: noted().send,
+    onSent: () => {},
+    isStopped: never,
+    limits,
+  });
+  await expect(attempt).rejects.toThrow(UnreadableFile);
+});

@@ -1,0 +1,55 @@
+import type { DirectorySection } from '@skilltrace/contract';
+import { sizeInWords } from '#lib/format/size.ts';
+import { findJsonError } from './find-json-error.ts';
+
+/** As the server takes them, with their names on screen. */
+export const SECTIONS: readonly { section: DirectorySection; label: string }[] = [
+  { section: 'skills', label: 'Skills' },
+  { section: 'profiles', label: 'People' },
+  { section: 'projects', label: 'Projects' },
+  { section: 'assignments', label: 'Assignments' },
+  { section: 'employeeSkills', label: 'Validated skills' },
+  { section: 'suggestions', label: 'Suggestions' },
+];
+
+/** What the server takes in one organisation file, in bytes. */
+export const LARGEST_ORGANISATION = 64 * 1024 * 1024;
+
+export type LookedInto =
+  | { isGood: true; counts: { section: DirectorySection; label: string; count: number }[] }
+  | { isGood: false; why: string };
+
+/** What an organisation file holds, section by section, before anything is sent; or why it is none. */
+export function lookIntoOrganisation(text: string): LookedInto {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    const error = findJsonError(text);
+    return bad(error ? `This is not JSON. Line ${error.line}, column ${error.column}: ${error.what}.` : 'This is not JSON.');
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content))
+    return bad('An organisation file is one JSON object with sections such as "skills" and "profiles"; this is something else.');
+  const known = new Set<string>(SECTIONS.map(({ section }) => section));
+  const unknown = Object.keys(content).filter((name) => !known.has(name));
+  if (unknown.length > 0)
+    return bad(
+      `There is no section ${unknown
+        .slice(0, 3)
+        .map((name) => JSON.stringify(name))
+        .join(', ')}. The sections are ${[...known].join(', ')}.`,
+    );
+  const sections = content as Partial<Record<DirectorySection, unknown>>;
+  const notAList = SECTIONS.find(({ section }) => sections[section] !== undefined && !Array.isArray(sections[section]));
+  if (notAList) return bad(`The section "${notAList.section}" is not a list.`);
+  const counts = SECTIONS.map((one) => ({ ...one, count: (sections[one.section] as unknown[] | undefined)?.length ?? 0 }));
+  return counts.every(({ count }) => count === 0) ? bad('There is nothing in this file.') : { isGood: true, counts };
+}
+
+/** Why a file of this size is not even read; undefined where it may be. */
+export function sizeRefusal(bytes: number): string | undefined {
+  if (bytes <= LARGEST_ORGANISATION) return undefined;
+  return `The file has ${sizeInWords(bytes)}, and the server takes up to 64 MiB (${sizeInWords(LARGEST_ORGANISATION)}). Divide it: people and skills first, then projects, then assignments.`;
+}
+
+const bad = (why: string): LookedInto => ({ isGood: false, why });

@@ -1,0 +1,31 @@
+import { directorySections } from '@skilltrace/contract';
+import { expect, test } from 'vitest';
+import { LARGEST_ORGANISATION, lookIntoOrganisation, SECTIONS, sizeRefusal } from './look-into-organisation.ts';
+
+const why = (text: string) => {
+  const looked = lookIntoOrganisation(text);
+  return looked.isGood ? undefined : looked.why;
+};
+
+test('the sections are those that the server takes, in its order', () => {
+  expect(SECTIONS.map(({ section }) => section)).toEqual(directorySections);
+});
+
+test('counts each section', () => {
+  const looked = lookIntoOrganisation('{"skills":[{},{}],"profiles":[],"assignments":[{}]}');
+  expect(looked.isGood && looked.counts.map(({ count }) => count)).toEqual([2, 0, 0, 1, 0, 0]);
+});
+
+test('says what it is instead', () => {
+  expect(why('{"skills":[\n{"name":"A"},]}')).toBe('This is not JSON. Line 2, column 14: "]" stands where a value should be.');
+  expect(why('[]')).toMatch(/something else/);
+  expect(why('null')).toMatch(/something else/);
+  expect(why('{"people":[]}')).toMatch(/no section "people"/);
+  expect(why('{"skills":{}}')).toBe('The section "skills" is not a list.');
+  expect(why('{}')).toBe('There is nothing in this file.');
+});
+
+test('up to 64 MiB', () => {
+  expect(sizeRefusal(LARGEST_ORGANISATION)).toBeUndefined();
+  expect(sizeRefusal(LARGEST_ORGANISATION + 1)).toMatch(/67\.1 MB/);
+});

@@ -1,0 +1,100 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { toApiProblem } from '#lib/api/api-problem.ts';
+import { newIdempotencyKey } from '#lib/api/idempotency-key.ts';
+import { useSendUpdates } from './api/send-updates.ts';
+import { NOTHING_YET, withReport, type ImportTotals } from './ndjson/import-totals.ts';
+import { BEGINNING, type Part, type Place } from './ndjson/parts.ts';
+import { sendParts, UnreadableFile } from './ndjson/send-parts.ts';
+
+export interface UpdatesImport {
+  phase: 'ready' | 'running' | 'stopping' | 'stopped' | 'failed' | 'done';
+  totals: ImportTotals;
+  /** The first line of which nothing is known yet. */
+  next: Place;
+  /** Of the file as it lies on the disk. */
+  bytesRead: number;
+  /** Since the last start, for the rate. */
+  since: { line: number; elapsedMs: number };
+  /** Why it failed. */
+  problem: string | undefined;
+  /** It was broken off while a part was on its way: the server may have taken that one as well. */
+  isLastPartOpen: boolean;
+}
+
+const READY: UpdatesImport = {
+  phase: 'ready',
+  totals: NOTHING_YET,
+  next: BEGINNING,
+  bytesRead: 0,
+  since: { line: 1, elapsedMs: 0 },
+  problem: undefined,
+  isLastPartOpen: false,
+};
+
+/**
+ * Sends a file of progress updates part by part. It can be stopped between two parts, or broken off at once, and goes on
+ * where it was after either, and after a failure. Leaving the page breaks it off.
+ */
+export function useUpdatesImport(file: File, isPacked: boolean) {
+  const queryClient = useQueryClient();
+  const { mutateAsync } = useSendUpdates();
+  const [state, setState] = useState(READY);
+  const control = useRef<{ abort: AbortController; isStopped: boolean }>(undefined);
+  const unanswered = useRef<{ byte: number; key: string }>(undefined);
+  useEffect(() => () => control.current?.abort.abort(), []);
+
+  const run = async () => {
+    if (state.phase === 'running' || state.phase === 'stopping') return;
+    const mine = { abort: new AbortController(), isStopped: false };
+    control.current = mine;
+    const startedAt = performance.now();
+    const startLine = state.next.line;
+    setState((before) => ({
+      ...before,
+      phase: 'running',
+      problem: undefined,
+      since: { line: startLine, elapsedMs: 0 },
+      isLastPartOpen: false,
+    }));
+
+    const send = async (part: Part) => {
+      const key = unanswered.current?.byte === part.from.byte ? unanswered.current.key : newIdempotencyKey();
+      unanswered.current = { byte: part.from.byte, key };
+      const report = await mutateAsync({ part, idempotencyKey: key, signal: mine.abort.signal });
+      unanswered.current = undefined;
+      return report;
+    };
+    const onSent = (part: Part, report: Parameters<typeof withReport>[2], bytesRead: number) =>
+      setState((before) => ({
+        ...before,
+        totals: withReport(before.totals, part, report),
+        next: part.to,
+        bytesRead,
+        since: { line: startLine, elapsedMs: performance.now() - startedAt },
+      }));
+    try {
+      const isDone = await sendParts({ file, isPacked, from: state.next, send, onSent, isStopped: () => mine.isStopped });
+      setState((before) => ({ ...before, phase: isDone ? 'done' : 'stopped', bytesRead: isDone ? file.size : before.bytesRead }));
+    } catch (error) {
+      if (mine.abort.signal.aborted) setState((before) => ({ ...before, phase: 'stopped', isLastPartOpen: true }));
+      else setState((before) => ({ ...before, phase: 'failed', problem: whyOf(error) }));
+    }
+    void queryClient.invalidateQueries();
+  };
+
+  /** The first time after the part under way, the second time at once. */
+  const stop = () => {
+    if (!control.current) return;
+    if (control.current.isStopped) return control.current.abort.abort();
+    control.current.isStopped = true;
+    setState((before) => (before.phase === 'running' ? { ...before, phase: 'stopping' } : before));
+  };
+  return { state, run: () => void run(), stop };
+}
+
+function whyOf(error: unknown): string {
+  if (error instanceof UnreadableFile)
+    return 'The file could not be read on: it was changed or moved meanwhile, or the archive is broken. Choose it anew.';
+  return toApiProblem(error).detail;
+}
