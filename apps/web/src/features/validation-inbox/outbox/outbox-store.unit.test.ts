@@ -1,0 +1,122 @@
+import type { ResolveSuggestionsResult } from '@skilltrace/contract';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ApiProblem } from '#lib/api/api-problem.ts';
+import { answer, decide, idsIn } from './fixtures.ts';
+import type { Parcel } from './outbox.ts';
+import { createOutboxStore } from './outbox-store.ts';
+
+beforeEach(() => vi.useFakeTimers({ now: 0 }));
+afterEach(() => vi.useRealTimers());
+
+/** Like the browser's, as far as it is used. */
+function memory(): Storage {
+  const values = new Map<string, string>();
+  return {
+    getItem: (name: string) => values.get(name) ?? null,
+    setItem: (name: string, value: string) => void values.set(name, value),
+    removeItem: (name: string) => void values.delete(name),
+    get length() {
+      return values.size;
+    },
+  } as Storage;
+}
+
+interface Request {
+  parcel: Parcel;
+  succeed: () => void;
+  fail: (problem: unknown) => void;
+}
+
+function life(storage = memory(), profileId = 7) {
+  const requests: Request[] = [];
+  const send = (parcel: Parcel) =>
+    new Promise<ResolveSuggestionsResult>((resolve, reject) => {
+      const event = answer(parcel);
+      requests.push({ parcel, succeed: () => event.type === 'answered' && resolve(event.result), fail: reject });
+    });
+  return { store: createOutboxStore({ profileId, send, storage, onStep: () => {} }), requests, storage };
+}
+const sentBy = ({ requests }: { requests: Request[] }) => idsIn(requests.map(({ parcel }) => parcel));
+
+test('sends by itself when the window closes, and forgets what is settled', async () => {
+  const tab = life();
+  tab.store.dispatch(decide(1));
+  await vi.advanceTimersByTimeAsync(4_999);
+  expect(sentBy(tab)).toEqual([]);
+  expect(tab.storage.length).toBe(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(sentBy(tab)).toEqual([[1]]);
+  tab.requests[0]?.succeed();
+  await vi.advanceTimersByTimeAsync(0);
+  expect([...tab.store.read().settled]).toEqual([1]);
+  expect(tab.storage.length).toBe(0);
+});
+
+test('waits as long as the bar is held', async () => {
+  const tab = life();
+  tab.store.dispatch(decide(1));
+  tab.store.dispatch({ type: 'hold' });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(sentBy(tab)).toEqual([]);
+  tab.store.dispatch({ type: 'release' });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(sentBy(tab)).toEqual([[1]]);
+});
+
+test('a failure is told with its sentence, kept over a reload, and sent again under its key', async () => {
+  const tab = life();
+  tab.store.dispatch(decide(1, 2));
+  await vi.advanceTimersByTimeAsync(5_000);
+  tab.requests[0]?.fail(new ApiProblem('OFFLINE', 0, 'The server cannot be reached.'));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(tab.store.read().unsent[0]?.reason).toBe('The server cannot be reached.');
+
+  const next = life(tab.storage);
+  expect(sentBy(next)).toEqual([]);
+  next.store.dispatch({ type: 'retry' });
+  expect(next.requests[0]?.parcel).toMatchObject({ key: tab.requests[0]?.parcel.key, decisions: tab.requests[0]?.parcel.decisions });
+});
+
+test('what was under way when the page went is asked for again under its key', () => {
+  const tab = life();
+  tab.store.dispatch(decide(1));
+  tab.store.dispatch({ type: 'leave' });
+  const next = life(tab.storage);
+  expect(next.requests.map(({ parcel }) => parcel.key)).toEqual(['key-1']);
+});
+
+test('is nothing to the next person in the same tab, nor is what others wrote there', () => {
+  const tab = life();
+  tab.store.dispatch(decide(1));
+  tab.store.dispatch({ type: 'leave' });
+  expect(sentBy(life(tab.storage, 8))).toEqual([]);
+  for (const text of ['{', 'null', '7', '{"sending":[{}],"left":7}', '{"unsent":[{"key":"a","decisions":[{}]}]}']) {
+    tab.storage.setItem('skilltrace:unsent-decisions:9', text);
+    expect(life(tab.storage, 9).store.read()).toMatchObject({ sending: [], unsent: [] });
+  }
+});
+
+test('finishing sends at once, and waits for the answers', async () => {
+  const tab = life();
+  await tab.store.finish();
+  tab.store.dispatch(decide(1));
+  let isFinished = false;
+  const finishing = tab.store.finish().then(() => (isFinished = true));
+  await vi.advanceTimersByTimeAsync(0);
+  expect([sentBy(tab), isFinished]).toEqual([[[1]], false]);
+  tab.requests[0]?.succeed();
+  await finishing;
+  expect(isFinished).toBe(true);
+});
+
+test('a store that is forbidden stands in nobody’s way', () => {
+  const forbidden = { getItem: () => null, setItem: () => fail(), removeItem: () => fail() } as unknown as Storage;
+  const tab = life(forbidden);
+  tab.store.dispatch(decide(1));
+  tab.store.dispatch({ type: 'leave' });
+  expect(sentBy(tab)).toEqual([[1]]);
+});
+
+function fail(): never {
+  throw new DOMException('full', 'QuotaExceededError');
+}

@@ -1,0 +1,34 @@
+import { plural } from '#lib/format/time.ts';
+import { decisionsOf, type Decided, type Refused, type UnsentParcel } from './outbox.ts';
+
+/** What was done to one suggestion: "approved", "adjusted to EXPERT", "rejected". */
+export function doneInWords({ action, adjustedProficiency }: Pick<Decided, 'action' | 'adjustedProficiency'>): string {
+  switch (action) {
+    case 'APPROVE':
+      return 'approved';
+    case 'ADJUST_LEVEL':
+      return `adjusted to ${adjustedProficiency}`;
+    case 'REJECT':
+      return 'rejected';
+  }
+}
+
+/** An act as the bar tells it: "React approved for Ana Dev", "3 skills rejected for Ana Dev". */
+export function actInWords(decisions: readonly Decided[]): string {
+  const [first] = decisions;
+  if (!first) return '';
+  const what = decisions.length === 1 ? first.skillName : plural(decisions.length, 'skill');
+  return `${what} ${doneInWords(first)} for ${first.personName}`;
+}
+
+/** Why a decision was not carried out: "React for Ana Dev: Lea Lead approved this as EXPERT on …". */
+export const refusalInWords = ({ skillName, personName, message }: Refused): string => `${skillName} for ${personName}: ${message}`;
+
+/** What was not sent, why, and that it is kept. */
+export function unsentInWords(unsent: readonly UnsentParcel[]): string {
+  const decisions = decisionsOf(unsent);
+  const [first] = decisions;
+  const reason = unsent.at(-1)?.reason ?? '';
+  if (first && decisions.length === 1) return `Not sent, but kept: ${actInWords([first])}. ${reason}`;
+  return `${plural(decisions.length, 'decision')} not sent, but kept. ${reason}`;
+}

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { answer, approval, idsIn } from './fixtures.ts';
+import { EMPTY_OUTBOX, MOST_DECISIONS, MOST_WAITING, decisionsOf, type Outbox, type Parcel } from './outbox.ts';
+import { resumeOutbox, stepOutbox, type OutboxEvent } from './step-outbox.ts';
+
+/** What people, time and the network do, in any order. Fresh suggestions are decided, and the network answers what is under way. */
+const happenings = fc.array(
+  fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.record({ does: fc.constant('decide' as const), many: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 450 })) }),
+    },
+    { weight: 2, arbitrary: fc.constant({ does: 'undo' as const }) },
+    { weight: 4, arbitrary: fc.record({ does: fc.constant('wait' as const), ms: fc.integer({ min: 0, max: 7_000 }) }) },
+    { weight: 4, arbitrary: fc.record({ does: fc.constant('answer' as const), refuses: fc.boolean() }) },
+    { weight: 2, arbitrary: fc.constant({ does: 'fail' as const }) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom(
+        { does: 'hold' as const },
+        { does: 'release' as const },
+        { does: 'close' as const },
+        { does: 'leave' as const },
+      ),
+    },
+    { weight: 1, arbitrary: fc.constantFrom({ does: 'retry' as const }, { does: 'reload' as const }) },
+  ),
+  { maxLength: 60 },
+);
+type Happening = (typeof happenings extends fc.Arbitrary<infer Kind> ? Kind : never)[number];
+
+function run(story: readonly Happening[]) {
+  let outbox: Outbox = EMPTY_OUTBOX;
+  let now = 0;
+  let lastId = 0;
+  const ends = new Map<number, 'settled' | 'undone'>();
+  const bodies = new Map<string, string>();
+  /** In the order in which each was sent for the first time. */
+  const firstSent: number[] = [];
+
+  const take = (step: { outbox: Outbox; toSend: readonly Parcel[] }) => {
+    outbox = step.outbox;
+    for (const { key, decisions } of step.toSend) {
+      expect(decisions.length).toBeLessThanOrEqual(MOST_DECISIONS);
+      const body = JSON.stringify(decisions);
+      expect(bodies.get(key) ?? body, 'a key stands for one body').toBe(body);
+      bodies.set(key, body);
+      for (const { suggestionId } of decisions) {
+        expect(ends.get(suggestionId), 'what has ended is not sent').toBeUndefined();
+        if (!firstSent.includes(suggestionId)) firstSent.push(suggestionId);
+      }
+    }
+    const places = idsIn([...outbox.waiting, ...outbox.ready, ...outbox.sending, ...outbox.unsent]).flat();
+    expect(new Set(places).size, 'in one place at a time').toBe(places.length);
+    expect(outbox.waiting.length).toBeLessThanOrEqual(MOST_WAITING);
+    for (let id = 1; id <= lastId; id += 1) expect(places.includes(id) || ends.has(id), `${id} is lost`).toBe(true);
+  };
+  const step = (event: OutboxEvent) => take(stepOutbox(outbox, event, now));
+
+  for (const happening of story) {
+    switch (happening.does) {
+      case 'decide': {
+        const ids = Array.from({ length: happening.many }, () => (lastId += 1));
+        step({ type: 'decide', key: `key-${ids[0]}`, decisions: ids.map(approval) });
+        break;
+      }
+      case 'undo': {
+        const undone = outbox.waiting.at(-1);
+        for (const { suggestionId } of undone?.decisions ?? []) ends.set(suggestionId, 'undone');
+        step({ type: 'undo' });
+        break;
+      }
+      case 'wait':
+        now += happening.ms;
+        step({ type: 'tick' });
+        break;
+      case 'answer': {
+        const [parcel] = outbox.sending;
+        if (!parcel) break;
+        const last = parcel.decisions.at(-1)!.suggestionId;
+        for (const { suggestionId } of parcel.decisions) ends.set(suggestionId, 'settled');
+        step(answer(parcel, happening.refuses ? [{ suggestionId: last, code: 'ALREADY_PROCESSED', message: '' }] : []));
+        if (happening.refuses) expect(outbox.refused.at(-1)?.suggestionId).toBe(last);
+        break;
+      }
+      case 'fail': {
+        const [parcel] = outbox.sending;
+        if (parcel) step({ type: 'failed', key: parcel.key, reason: '' });
+        break;
+      }
+      case 'reload': {
+        const { sending, waiting, ready, unsent } = JSON.parse(JSON.stringify(outbox)) as Outbox;
+        take(resumeOutbox({ sending, left: [...waiting, ...ready], unsent }));
+        break;
+      }
+      default:
+        step({ type: happening.does });
+    }
+  }
+  return { outbox, ends, firstSent, lastId };
+}
+
+test('every decision ends settled, undone or told as unsent; it is sent under one body a key; nothing is lost on the way', () => {
+  fc.assert(
+    fc.property(happenings, (story) => {
+      const { outbox, ends, lastId } = run([
+        ...story,
+        { does: 'leave' },
+        ...Array.from({ length: 400 }, () => ({ does: 'answer', refuses: false }) as const),
+      ]);
+      const unsent = new Set(decisionsOf(outbox.unsent).map(({ suggestionId }) => suggestionId));
+      expect(decisionsOf([...outbox.waiting, ...outbox.ready, ...outbox.sending])).toEqual([]);
+      for (let id = 1; id <= lastId; id += 1) expect(ends.has(id)).not.toBe(unsent.has(id));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('decisions are sent in the order in which they were taken, unless the page was reloaded in between', () => {
+  fc.assert(
+    fc.property(happenings, (story) => {
+      const { firstSent } = run([...story.filter(({ does }) => does !== 'reload'), { does: 'leave' }]);
+      expect(firstSent).toEqual(firstSent.toSorted((a, b) => a - b));
+    }),
+    { numRuns: 150 },
+  );
+});

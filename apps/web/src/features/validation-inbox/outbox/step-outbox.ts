@@ -1,0 +1,151 @@
+import type { ResolveSuggestionsResult } from '@skilltrace/contract';
+import { answerParcel } from './answer-parcel.ts';
+import {
+  EMPTY_OUTBOX,
+  MOST_WAITING,
+  UNDO_MS,
+  decidedIds,
+  nextDueAt,
+  type Act,
+  type Decided,
+  type Outbox,
+  type Parcel,
+  type UnsentParcel,
+} from './outbox.ts';
+import { packAll, packFirst, without } from './parcels.ts';
+
+export type OutboxEvent =
+  /** `key` is new: it becomes an Idempotency-Key. What is on its way already is passed over. */
+  | { type: 'decide'; key: string; decisions: readonly Decided[] }
+  /** The latest act that waits. */
+  | { type: 'undo' }
+  /** The undo window stands still, and goes on. */
+  | { type: 'hold' }
+  | { type: 'release' }
+  /** Time has passed. */
+  | { type: 'tick' }
+  /** No more undoing: what waits goes in its turn. */
+  | { type: 'close' }
+  /** The page is left: everything goes at once, beside what is under way. */
+  | { type: 'leave' }
+  | { type: 'answered'; key: string; result: ResolveSuggestionsResult }
+  /** No answer, or one that is no result. */
+  | { type: 'failed'; key: string; reason: string }
+  /** Sends again what is unsent, each parcel under the key that it had. */
+  | { type: 'retry' }
+  /** Gives up what is unsent. */
+  | { type: 'takeBack' }
+  /** The refusals were read. */
+  | { type: 'dismiss' };
+
+export interface Step {
+  outbox: Outbox;
+  /** What is to be sent now, in this order. Each must be answered by `answered` or `failed`. */
+  toSend: readonly Parcel[];
+}
+
+/**
+ * One step of the outbox: pure, with the time handed in. One request is under way at a time, with all that is ready, so that
+ * decisions arrive in the order in which they were taken; only leaving the page sends beside it.
+ */
+export function stepOutbox(before: Outbox, event: OutboxEvent, now: number): Step {
+  if (event.type === 'leave') return sendAll(makeReady(before, before.waiting.length));
+  return sendNext(makeDueReady(apply(before, event, now), now));
+}
+
+function apply(outbox: Outbox, event: Exclude<OutboxEvent, { type: 'leave' }>, now: number): Outbox {
+  switch (event.type) {
+    case 'decide':
+      return decide(outbox, event, now);
+    case 'undo':
+      return { ...outbox, waiting: outbox.waiting.slice(0, -1) };
+    case 'hold':
+      return outbox.heldSince === undefined ? { ...outbox, heldSince: now } : outbox;
+    case 'release':
+      return { ...restartClock(outbox, now), heldSince: undefined };
+    case 'tick':
+      return outbox;
+    case 'close':
+      return makeReady(outbox, outbox.waiting.length);
+    case 'answered':
+      return answerParcel(outbox, event.key, event.result);
+    case 'failed': {
+      const parcel = outbox.sending.find(({ key }) => key === event.key);
+      if (!parcel) return outbox;
+      const sending = outbox.sending.filter((one) => one !== parcel);
+      return { ...outbox, sending, unsent: [...outbox.unsent, { ...parcel, reason: event.reason }] };
+    }
+    case 'retry': {
+      const again = outbox.unsent.map(({ key, decisions }) => ({ key, decisions, isSealed: true }));
+      return { ...outbox, unsent: [], ready: [...again, ...outbox.ready] };
+    }
+    case 'takeBack':
+      return { ...outbox, unsent: [] };
+    case 'dismiss':
+      return { ...outbox, refused: [] };
+  }
+}
+
+function decide(before: Outbox, { key, decisions }: { key: string; decisions: readonly Decided[] }, now: number): Outbox {
+  const gone = decidedIds(before);
+  const fresh = decisions.filter(({ suggestionId }, index) => {
+    const isRepeated = decisions.findIndex((one) => one.suggestionId === suggestionId) < index;
+    return !gone.has(suggestionId) && !isRepeated;
+  });
+  if (fresh.length === 0) return before;
+  const outbox = restartClock(before, now);
+  const act: Act = { key, decisions: fresh, dueAt: now + UNDO_MS };
+  const waiting = [...outbox.waiting, act];
+  // What was decided anew is not to be sent as it was decided first.
+  const unsent = without(outbox.unsent, new Set(fresh.map(({ suggestionId }) => suggestionId)));
+  return makeReady({ ...outbox, waiting, unsent }, waiting.length - MOST_WAITING);
+}
+
+/** The time for which the clock stood still does not count. */
+function restartClock(outbox: Outbox, now: number): Outbox {
+  const { heldSince, waiting } = outbox;
+  if (heldSince === undefined) return outbox;
+  return { ...outbox, heldSince: now, waiting: waiting.map((act) => ({ ...act, dueAt: act.dueAt + now - heldSince })) };
+}
+
+function makeReady(outbox: Outbox, oldest: number): Outbox {
+  if (oldest <= 0) return outbox;
+  const due = outbox.waiting.slice(0, oldest).map(({ key, decisions }) => ({ key, decisions }));
+  const waiting = outbox.waiting.slice(oldest);
+  // With the bar goes whatever held its clock.
+  return { ...outbox, waiting, ready: [...outbox.ready, ...due], heldSince: waiting.length === 0 ? undefined : outbox.heldSince };
+}
+
+function makeDueReady(outbox: Outbox, now: number): Outbox {
+  const next = nextDueAt(outbox);
+  if (outbox.waiting.length === 0 && outbox.heldSince !== undefined) return { ...outbox, heldSince: undefined };
+  if (next === undefined || next > now) return outbox;
+  return makeReady(outbox, outbox.waiting.filter(({ dueAt }) => dueAt <= now).length);
+}
+
+function sendNext(outbox: Outbox): Step {
+  if (outbox.sending.length > 0 || outbox.ready.length === 0) return { outbox, toSend: [] };
+  const { parcel, rest } = packFirst(outbox.ready);
+  return { outbox: { ...outbox, ready: rest, sending: [parcel] }, toSend: [parcel] };
+}
+
+function sendAll(outbox: Outbox): Step {
+  const toSend = packAll(outbox.ready);
+  return { outbox: { ...outbox, ready: [], sending: [...outbox.sending, ...toSend] }, toSend };
+}
+
+/** What outlives the page. `left` had not been sent. */
+export interface KeptOutbox {
+  sending: readonly Parcel[];
+  left: readonly Parcel[];
+  unsent: readonly UnsentParcel[];
+}
+
+/**
+ * What another life of this tab left behind. What was being sent is sent again under its key, so that its answer becomes
+ * known; what had not left is offered as unsent.
+ */
+export function resumeOutbox({ sending, left, unsent }: KeptOutbox): Step {
+  const offered = left.map(({ key, decisions }) => ({ key, decisions, reason: 'The page was closed before.' }));
+  return { outbox: { ...EMPTY_OUTBOX, sending, unsent: [...unsent, ...offered] }, toSend: sending };
+}
