@@ -1,10 +1,32 @@
-import { EmptyState } from '#components/ui/empty-state.tsx';
+import { getRouteApi } from '@tanstack/react-router';
 import { Page } from '#components/ui/page.tsx';
+import type { PeopleFilters } from '#features/people/api/list-people.ts';
+import { PeopleFilterBar } from '#features/people/components/people-filters.tsx';
+import { PeopleList } from '#features/people/components/people-list.tsx';
+import { useSession } from '#lib/session/session.ts';
+
+const route = getRouteApi('/frame/people');
 
 export default function PeoplePage() {
+  const { search, skill = [], project } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { profile, leads } = useSession();
+  const filters: PeopleFilters = { search, skillIds: skill, projectId: project };
+  const change = (to: Partial<PeopleFilters>) => {
+    const next = { ...filters, ...to };
+    // Each letter is no step of its own for the back button; what is chosen is one.
+    void navigate({
+      search: { search: next.search, skill: [...next.skillIds], project: next.projectId },
+      replace: 'search' in to,
+    });
+  };
   return (
-    <Page title="People">
-      <EmptyState title="Not built yet" />
+    <Page
+      title="People"
+      subtitle="Everybody by name. Skills and assignments open for yourself, for Tech Leads of the person, and for admins."
+    >
+      <PeopleFilterBar filters={filters} onChange={change} isAdmin={profile.isAdmin} leadsAny={leads.length > 0} />
+      <PeopleList filters={filters} onClear={() => void navigate({ search: {} })} />
     </Page>
   );
 }

@@ -1,10 +1,100 @@
-import { EmptyState } from '#components/ui/empty-state.tsx';
+import { ExternalLinkIcon, PlusIcon } from '@radix-ui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Badge } from '#components/ui/badge.tsx';
+import { Button, buttonClass } from '#components/ui/button.tsx';
+import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
+import { paths } from '#config/paths.ts';
+import { CurrentAssignments } from '#features/profile/components/current-assignments.tsx';
+import { OwnSuggestions } from '#features/profile/components/own-suggestions.tsx';
+import { ProfileForbidden } from '#features/profile/components/profile-forbidden.tsx';
+import { ProfileSkeleton } from '#features/profile/components/profile-skeleton.tsx';
+import { ReportSkillDialog } from '#features/profile/components/report-skill-dialog.tsx';
+import { SkillTiers } from '#features/profile/components/skill-tiers.tsx';
+import { toApiProblem } from '#lib/api/api-problem.ts';
+import { profileQuery } from '#lib/api/profile.ts';
+import { skillQuery } from '#lib/api/skill.ts';
+import { useSession } from '#lib/session/session.ts';
+
+const route = getRouteApi('/frame/people/$personId');
 
 export default function ProfilePage() {
+  const { personId } = route.useParams();
+  const { report, skill: skillId } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { profile: me } = useSession();
+  const person = useQuery(profileQuery(personId));
+  const isOwn = me.id === personId;
+  const isReporting = isOwn && report === 'new';
+  const asked = useQuery({ ...skillQuery(skillId ?? 0), enabled: isReporting && skillId !== undefined });
+
+  if (person.data === undefined) {
+    return (
+      <Page title={isOwn ? me.name : 'Profile'}>
+        {!person.isError ? (
+          <ProfileSkeleton />
+        ) : toApiProblem(person.error).status === 403 ? (
+          <ProfileForbidden />
+        ) : (
+          <ErrorState error={person.error} onRetry={() => void person.refetch()} />
+        )}
+      </Page>
+    );
+  }
+  const profile = person.data;
+  const openReport = () => void navigate({ search: { report: 'new' } });
   return (
-    <Page title="Profile">
-      <EmptyState title="Not built yet" />
+    <Page
+      title={profile.name}
+      picture={<Avatar name={profile.name} src={profile.avatarUrl} size="lg" />}
+      subtitle={
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          {profile.title !== null && <span>{profile.title}</span>}
+          <span className="break-all text-ink-faint">{profile.email}</span>
+          {profile.isAdmin && <Badge>Admin</Badge>}
+          {!profile.isActive && <Badge>Left</Badge>}
+        </span>
+      }
+      actions={
+        <>
+          {me.isAdmin && (
+            <Link to={paths.adminPeople} search={{ search: profile.email }} className={buttonClass()}>
+              <ExternalLinkIcon aria-hidden="true" />
+              Manage
+            </Link>
+          )}
+          <Link to={paths.skillTracker} params={{ personId }} className={buttonClass()}>
+            Skill Tracker
+          </Link>
+          {isOwn && (
+            <Button variant="primary" onClick={openReport}>
+              <PlusIcon aria-hidden="true" />
+              Report a skill
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:items-start">
+        <div className="grid gap-4">
+          <SkillTiers profile={profile} isOwn={isOwn} report={isOwn ? <Button onClick={openReport}>Report a skill</Button> : undefined} />
+        </div>
+        <CurrentAssignments profile={profile} isOwn={isOwn} />
+      </div>
+      {isOwn && (
+        <div className="mt-4">
+          <OwnSuggestions />
+        </div>
+      )}
+      {isReporting && (
+        <ReportSkillDialog
+          profile={profile}
+          skill={asked.data?.isActive ? asked.data : null}
+          onClose={() => void navigate({ search: {}, replace: true })}
+        />
+      )}
     </Page>
   );
 }

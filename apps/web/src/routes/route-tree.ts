@@ -13,6 +13,7 @@ import { lazyPage } from './lazy-page.tsx';
 import { mentorshipSearch } from './mentorship.search.ts';
 import { NotFound } from './not-found.tsx';
 import { peopleSearch } from './people.search.ts';
+import { profileSearch } from './profile.search.ts';
 import { projectSearch } from './project.search.ts';
 import { projectsSearch } from './projects.search.ts';
 import { Root } from './root.layout.tsx';
@@ -92,6 +93,7 @@ const profile = createRoute({
   getParentRoute: () => frame,
   path: paths.profile,
   params: personId,
+  validateSearch: profileSearch,
   staticData: { crumbs: [toPeople, { label: 'Profile' }] },
   component: lazyPage(() => import('./profile.page.tsx')),
 });

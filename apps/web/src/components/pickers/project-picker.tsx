@@ -2,23 +2,27 @@ import type { Project } from '@skilltrace/contract';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { searchProjectsQuery } from '#lib/api/search-projects.ts';
 
-type Named = Pick<Project, 'id' | 'name'>;
-
 export interface ProjectPickerProps {
-  value: Named | null;
-  onChange: (project: Named | null) => void;
+  value: Project | null;
+  onChange: (project: Project | null) => void;
   disabled?: boolean;
 }
 
 /** Finds a project by name. Inside a `<Field>`. */
 export function ProjectPicker(props: ProjectPickerProps) {
   return (
-    <Combobox<Named, ReturnType<typeof searchProjectsQuery>['queryKey']>
+    <Combobox
       {...props}
-      search={searchProjectsQuery as never}
+      search={searchProjectsQuery}
       itemKey={({ id }) => id}
       itemLabel={({ name }) => name}
       placeholder="A part of the name"
+      renderItem={({ name, status }) => (
+        <>
+          <span className="truncate">{name}</span>
+          {status !== 'active' && <span className="ml-auto text-sm text-ink-faint">{status}</span>}
+        </>
+      )}
     />
   );
 }

@@ -8,13 +8,15 @@ export interface PageProps {
   title: string;
   /** Under the heading: what this is about, in a line. */
   subtitle?: ReactNode;
+  /** Left of the heading: the picture of a person. */
+  picture?: ReactNode;
   /** Buttons on the right of the heading. */
   actions?: ReactNode;
   children: ReactNode;
 }
 
 /** A page inside the frame: heading, document title, width; takes the focus to its heading when one arrives. */
-export function Page({ title, subtitle, actions, children }: PageProps) {
+export function Page({ title, subtitle, picture, actions, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const pathname = useLocation({ select: (location) => location.pathname });
   useEffect(() => {
@@ -26,11 +28,14 @@ export function Page({ title, subtitle, actions, children }: PageProps) {
     <div className="mx-auto w-full max-w-page px-4 py-5 md:px-6">
       <title>{`${title} · Skilltrace`}</title>
       <div className="mb-5 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <div className="min-w-0">
-          <h1 ref={heading} tabIndex={-1} className="text-xl font-semibold tracking-tight">
-            {title}
-          </h1>
-          {subtitle !== undefined && <div className="mt-0.5 max-w-text text-ink-muted">{subtitle}</div>}
+        <div className="flex min-w-0 items-center gap-3">
+          {picture}
+          <div className="min-w-0">
+            <h1 ref={heading} tabIndex={-1} className="text-xl font-semibold tracking-tight">
+              {title}
+            </h1>
+            {subtitle !== undefined && <div className="mt-0.5 max-w-text text-ink-muted">{subtitle}</div>}
+          </div>
         </div>
         {actions !== undefined && <div className="flex flex-wrap gap-2">{actions}</div>}
       </div>

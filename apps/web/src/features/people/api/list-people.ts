@@ -1,0 +1,16 @@
+import type { ProfileItem } from '@skilltrace/contract';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keysetQuery } from '#lib/api/keyset.ts';
+
+export interface PeopleFilters {
+  search: string | undefined;
+  /** Has all of these validated. */
+  skillIds: readonly number[];
+  projectId: number | undefined;
+}
+
+/** People by name, those who left included. The list before stays in sight while a narrower one is on its way. */
+export function usePeople({ search, skillIds, projectId }: PeopleFilters) {
+  const query = { search, skillId: skillIds, projectId };
+  return useInfiniteQuery({ ...keysetQuery<ProfileItem>(['profiles', query], '/api/profiles', query), placeholderData: keepPreviousData });
+}

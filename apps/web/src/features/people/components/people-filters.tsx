@@ -1,0 +1,79 @@
+import { Cross2Icon } from '@radix-ui/react-icons';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { ProjectPicker } from '#components/pickers/project-picker.tsx';
+import { SkillPicker } from '#components/pickers/skill-picker.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { SearchBox } from '#components/ui/search-box.tsx';
+import { projectQuery } from '#lib/api/project.ts';
+import { skillQuery } from '#lib/api/skill.ts';
+import type { PeopleFilters } from '../api/list-people.ts';
+
+export interface PeopleFilterBarProps {
+  filters: PeopleFilters;
+  onChange: (change: Partial<PeopleFilters>) => void;
+  /** Admins find by e-mail as well, and among everybody. */
+  isAdmin: boolean;
+  leadsAny: boolean;
+}
+
+/** Name, skills that all must be validated, project: everything that narrows the list. */
+export function PeopleFilterBar({ filters, onChange, isAdmin, leadsAny }: PeopleFilterBarProps) {
+  const { search, skillIds, projectId } = filters;
+  const project = useQuery({ ...projectQuery(projectId ?? 0), enabled: projectId !== undefined });
+  const seen = leadsAny ? 'yourself and the people on projects you lead' : 'yourself';
+  return (
+    <div className="mb-4 grid gap-2">
+      <div className="grid items-start gap-3 md:grid-cols-3">
+        <div className="grid gap-1">
+          <span aria-hidden="true" className="text-sm font-medium">
+            {isAdmin ? 'Name or e-mail' : 'Name'}
+          </span>
+          <SearchBox
+            label={isAdmin ? 'Search by name or e-mail' : 'Search by name'}
+            value={search}
+            onChange={(text) => onChange({ search: text })}
+          />
+        </div>
+        <Field label="Has all of these skills" hint={!isAdmin && skillIds.length > 0 ? `Finds only among ${seen}.` : undefined}>
+          <SkillPicker
+            value={null}
+            onChange={(skill) => skill && !skillIds.includes(skill.id) && onChange({ skillIds: [...skillIds, skill.id] })}
+          />
+        </Field>
+        <Field label="Is on project">
+          <ProjectPicker
+            value={(projectId !== undefined && project.data) || null}
+            onChange={(chosen) => onChange({ projectId: chosen?.id })}
+          />
+        </Field>
+      </div>
+      {skillIds.length > 0 && (
+        <SkillChips skillIds={skillIds} onRemove={(id) => onChange({ skillIds: skillIds.filter((one) => one !== id) })} />
+      )}
+    </div>
+  );
+}
+
+function SkillChips({ skillIds, onRemove }: { skillIds: readonly number[]; onRemove: (id: number) => void }) {
+  const skills = useQueries({ queries: skillIds.map((id) => skillQuery(id)) });
+  return (
+    <ul aria-label="Skills that all must be validated" className="flex flex-wrap gap-1.5">
+      {skillIds.map((id, index) => {
+        const name = skills[index]?.data?.name ?? (skills[index]?.isError ? 'No such skill' : '…');
+        return (
+          <li key={id} className="flex h-7 items-center gap-1 rounded-sm bg-accent-soft pl-2 text-sm font-medium text-accent-ink">
+            {name}
+            <button
+              type="button"
+              aria-label={`Without ${name}`}
+              className="grid size-6 place-items-center rounded-sm hover:bg-surface"
+              onClick={() => onRemove(id)}
+            >
+              <Cross2Icon />
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ProfileItem } from '@skilltrace/contract';
+import { Link } from '@tanstack/react-router';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Badge } from '#components/ui/badge.tsx';
+import { paths } from '#config/paths.ts';
+
+/** A person in the list: the whole row leads to their profile. */
+export function PersonRow({ person }: { person: ProfileItem }) {
+  return (
+    <Link
+      to={paths.profile}
+      params={{ personId: person.id }}
+      className="flex min-h-12 items-center gap-3 border-b border-line bg-surface px-4 py-1.5 -outline-offset-2 hover:bg-sunken"
+    >
+      <Avatar name={person.name} src={person.avatarUrl} />
+      <span className="grid min-w-0 grow gap-x-4 md:grid-cols-2 lg:grid-cols-3 lg:items-center">
+        <span className="flex min-w-0 items-center gap-2">
+          <span className="truncate font-medium">{person.name}</span>
+          {!person.isActive && <Badge>Left</Badge>}
+          {person.isAdmin === true && <Badge>Admin</Badge>}
+        </span>
+        {person.title !== null && <span className="truncate text-ink-muted">{person.title}</span>}
+        {person.email !== undefined && <span className="truncate text-ink-faint max-lg:hidden">{person.email}</span>}
+      </span>
+    </Link>
+  );
+}

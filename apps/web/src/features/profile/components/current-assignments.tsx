@@ -1,0 +1,60 @@
+import type { CurrentAssignment, ProfileWithSkills } from '@skilltrace/contract';
+import { Link } from '@tanstack/react-router';
+import { Badge } from '#components/ui/badge.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { paths } from '#config/paths.ts';
+import { dateInWords, exactTime } from '#lib/format/time.ts';
+
+/** What the person is on: role, tags, since when, and its Tech Lead, who validates what is among those tags. */
+export function CurrentAssignments({ profile, isOwn }: { profile: ProfileWithSkills; isOwn: boolean }) {
+  const { currentAssignments } = profile;
+  return (
+    <Section title={isOwn ? 'What I am on, and who validates me' : 'Current assignments'}>
+      {currentAssignments.length === 0 ? (
+        <p className="text-ink-muted">
+          {isOwn ? 'You are on no active project.' : `${profile.name} is on no active project.`} A project’s Tech Lead assigns people to it.
+          {isOwn && ' Until then, an admin decides what you report.'}
+        </p>
+      ) : (
+        <ul className="-my-3">
+          {currentAssignments.map((assignment) => (
+            <li key={assignment.assignmentId} className="grid gap-1.5 border-b border-line py-3 last:border-b-0">
+              <p>
+                <Link
+                  to={paths.project}
+                  params={{ projectId: assignment.projectId }}
+                  className="font-medium underline-offset-2 hover:underline"
+                >
+                  {assignment.projectName}
+                </Link>
+                <span className="text-ink-muted">
+                  {' '}
+                  · {assignment.role} · since{' '}
+                  <time dateTime={assignment.startedAt} title={exactTime(assignment.startedAt)}>
+                    {dateInWords(assignment.startedAt)}
+                  </time>
+                </span>
+              </p>
+              <p className="text-sm text-ink-muted">{leadInWords(assignment, profile.id, isOwn)}</p>
+              {assignment.tags.length > 0 && (
+                <ul aria-label={`Tags on ${assignment.projectName}`} className="flex flex-wrap gap-1">
+                  {assignment.tags.map((tag) => (
+                    <li key={tag} className="flex">
+                      <Badge>{tag}</Badge>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function leadInWords({ techLead }: CurrentAssignment, personId: number, isOwn: boolean): string {
+  if (techLead.id === personId) return isOwn ? 'You are its Tech Lead; nobody validates their own skills.' : 'Its Tech Lead.';
+  if (!techLead.isActive) return `${techLead.name} was its Tech Lead and has left; an admin can name another.`;
+  return isOwn ? `${techLead.name} validates you here, as its Tech Lead.` : `Tech Lead: ${techLead.name}`;
+}

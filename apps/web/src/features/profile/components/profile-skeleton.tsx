@@ -1,0 +1,21 @@
+import { Section } from '#components/ui/section.tsx';
+import { SkeletonRows } from '#components/ui/skeleton.tsx';
+
+/** The shape of a profile on its way. */
+export function ProfileSkeleton() {
+  return (
+    <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:items-start">
+      <div className="grid gap-4">
+        <Section title="Core Stack">
+          <SkeletonRows rows={5} />
+        </Section>
+        <Section title="Validated Inventory">
+          <SkeletonRows rows={3} />
+        </Section>
+      </div>
+      <Section title="Current assignments">
+        <SkeletonRows rows={4} />
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ValidatedSkill } from '@skilltrace/contract';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Badge } from '#components/ui/badge.tsx';
+import { paths } from '#config/paths.ts';
+import { ageInWords, exactTime } from '#lib/format/time.ts';
+
+export interface ValidatedSkillRowProps {
+  personId: number;
+  skill: ValidatedSkill;
+  note?: ReactNode;
+}
+
+/** A validated skill: level, who validated it and how long ago. The name leads to its signals. */
+export function ValidatedSkillRow({ personId, skill, note }: ValidatedSkillRowProps) {
+  const age = ageInWords(skill.lastValidatedAt);
+  return (
+    <li className="grid gap-x-4 gap-y-0.5 border-b border-line py-2 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-baseline">
+      <div className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-1">
+        <Link
+          to={paths.skillTracker}
+          params={{ personId }}
+          search={{ skill: skill.skillId }}
+          className="font-medium underline-offset-2 hover:underline"
+        >
+          {skill.skillName}
+        </Link>
+        <Badge>{skill.proficiencyLevel}</Badge>
+        <span className="text-sm text-ink-faint">
+          {skill.category}
+          {!skill.isActive && ' · out of use'}
+        </span>
+      </div>
+      <p className="text-sm text-ink-muted sm:text-right">
+        {skill.lastValidatedBy ? `by ${skill.lastValidatedBy.name}` : 'from an import'} ·{' '}
+        <time dateTime={skill.lastValidatedAt} title={exactTime(skill.lastValidatedAt)}>
+          {age === 'today' ? 'today' : `${age} ago`}
+        </time>
+      </p>
+      {note}
+    </li>
+  );
+}

@@ -1,0 +1,28 @@
+import { plural } from '#lib/format/time.ts';
+
+const DAY = 24 * 60 * 60_000;
+/** The rule of the nightly job: older than 365 days, to the millisecond. */
+const STALE_AFTER_DAYS = 365;
+/** Said beforehand from here on, so that it surprises nobody. */
+const TOLD_AFTER_DAYS = 300;
+
+export type Freshness =
+  | { state: 'fresh' }
+  /** Goes stale `in` so long. */
+  | { state: 'ageing'; in: string }
+  | { state: 'stale'; since: string };
+
+/** What time has made of a validation in the Core Stack. Outside of it, and for skills out of use, nothing goes stale. */
+export function freshnessOf(lastValidatedAt: string, now: Date): Freshness {
+  const at = Date.parse(lastValidatedAt);
+  const staleAt = at + STALE_AFTER_DAYS * DAY;
+  if (now.getTime() > staleAt) return { state: 'stale', since: new Date(staleAt).toISOString() };
+  if (now.getTime() - at > TOLD_AFTER_DAYS * DAY) return { state: 'ageing', in: span(staleAt - now.getTime()) };
+  return { state: 'fresh' };
+}
+
+function span(ms: number): string {
+  const days = Math.floor(ms / DAY);
+  if (days < 1) return 'less than a day';
+  return days < 14 ? plural(days, 'day') : plural(Math.floor(days / 7), 'week');
+}

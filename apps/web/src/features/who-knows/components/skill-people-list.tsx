@@ -1,0 +1,60 @@
+import type { Skill } from '@skilltrace/contract';
+import type { ReactNode } from 'react';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { InfiniteList } from '#components/ui/infinite-list.tsx';
+import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { useListKeys } from '#lib/keyboard/use-list-keys.ts';
+import { useSkillPeople } from '../api/list-skill-people.ts';
+import { COLUMNS, SkillPersonRow } from './skill-person-row.tsx';
+
+const LABEL = 'People with signals or a validated level';
+
+export interface SkillPeopleListProps {
+  skill: Skill;
+  asOf: string | undefined;
+  isAdmin: boolean;
+  /** Leads to a wider question, where the list is empty. */
+  action: ReactNode;
+}
+
+/** Who knows a skill, most recent first. */
+export function SkillPeopleList({ skill, asOf, isAdmin, action }: SkillPeopleListProps) {
+  const people = useSkillPeople(skill.id, asOf);
+  useListKeys(LABEL, 'Who knows…');
+  const most = Math.max(0, ...(people.data?.pages.flatMap(({ items }) => items.map(({ signals }) => signals)) ?? []));
+  const isEmpty = people.data?.pages[0]?.items.length === 0;
+  if (isEmpty)
+    return (
+      <EmptyState title={`Nobody${isAdmin ? '' : ' whom you may see'} has signals or a validated level in ${skill.name}`} action={action}>
+        People come up here once they join or complete a project that declares it, post an update there, or have a level validated.
+      </EmptyState>
+    );
+  return (
+    <div className="overflow-hidden rounded border border-line">
+      {/* What each column says, every row says again to screen readers. */}
+      <div
+        aria-hidden="true"
+        className={`hidden gap-x-4 border-b border-line bg-sunken px-4 py-1.5 text-xs font-medium text-ink-muted md:grid ${COLUMNS}`}
+      >
+        <span>Person</span>
+        <span>Last signal</span>
+        <span>Signals, beside the most here</span>
+        <span>Validated</span>
+        <span className="w-13" />
+      </div>
+      <InfiniteList
+        query={people}
+        label={LABEL}
+        itemKey={({ profileId }) => profileId}
+        estimatedHeight={57}
+        renderItem={(person) => <SkillPersonRow person={person} skillId={skill.id} asOf={asOf} most={most} />}
+        skeleton={
+          <div className="bg-surface p-4">
+            <SkeletonRows rows={8} />
+          </div>
+        }
+        empty={null}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+import type { ProfileWithSkills } from '@skilltrace/contract';
+import { queryOptions } from '@tanstack/react-query';
+import { request } from './request.ts';
+
+/** Everything about one person: header, tiers, current assignments. 403 for all but themselves, their Tech Leads and admins. */
+export const profileQuery = (personId: number) =>
+  queryOptions({
+    queryKey: ['profiles', personId],
+    queryFn: ({ signal }) => request<ProfileWithSkills>('GET', `/api/profiles/${personId}`, { signal }),
+  });
