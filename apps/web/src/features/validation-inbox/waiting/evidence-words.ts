@@ -1,0 +1,46 @@
+import type { Evidence, InboxSuggestion } from '@skilltrace/contract';
+import { ageInWords, plural, timeInWords } from '#lib/format/time.ts';
+
+type Validation = Pick<InboxSuggestion, 'source' | 'createdAt' | 'currentProficiency' | 'lastValidatedAt' | 'lastValidatedBy'>;
+
+/** Why it waits, and what is validated now: "re-validation · validated 14 months ago by Lea Lead". */
+export function originInWords(suggestion: Validation, now = new Date()): string {
+  const { source, createdAt, currentProficiency } = suggestion;
+  if (source === 'SYSTEM_FLAG') return `re-validation · ${validationInWords(suggestion, now)}`;
+  const current = currentProficiency === null ? 'not validated yet' : `now ${currentProficiency}, ${validationInWords(suggestion, now)}`;
+  return `self-reported ${timeInWords(createdAt, now)} · ${current}`;
+}
+
+function validationInWords({ lastValidatedAt, lastValidatedBy }: Validation, now: Date): string {
+  if (lastValidatedAt === null) return 'not validated any more';
+  const age = ageInWords(lastValidatedAt, now);
+  return `validated ${age === 'today' ? age : `${age} ago`}${lastValidatedBy ? ` by ${lastValidatedBy.name}` : ''}`;
+}
+
+/** What the ledger has: "41 signals since then, last 3 days ago", "No signals since then, last 8 months ago". */
+export function evidenceInWords(
+  { evidence, lastValidatedAt }: Pick<InboxSuggestion, 'evidence' | 'lastValidatedAt'>,
+  now = new Date(),
+): string {
+  const { signals, signalsSinceValidation, lastSignalAt } = evidence;
+  if (signals === 0 || lastSignalAt === null) return 'No signals for this skill';
+  const last = `last ${timeInWords(lastSignalAt, now)}`;
+  if (lastValidatedAt === null) return `${plural(signals, 'signal')}, ${last}`;
+  return `${signalsSinceValidation === 0 ? 'No signals' : plural(signalsSinceValidation, 'signal')} since then, ${last}`;
+}
+
+/** Recent work that has no words of its own: "Joined Alpha". Undefined for an update, which has an excerpt. */
+export function eventInWords({ signalType, projectName }: Evidence['recent'][number]): string | undefined {
+  if (signalType === 'joined') return `Joined ${projectName}`;
+  if (signalType === 'completed') return `Completed ${projectName}`;
+  return undefined;
+}
+
+/** What a rejection does beyond rejecting; undefined where it does nothing else. */
+export function rejectionInWords({
+  source,
+  currentProficiency,
+}: Pick<InboxSuggestion, 'source' | 'currentProficiency'>): string | undefined {
+  if (source !== 'SYSTEM_FLAG' || currentProficiency === null) return undefined;
+  return `Rejecting says that it no longer holds: the validated ${currentProficiency} is withdrawn.`;
+}
