@@ -67,7 +67,10 @@ export default function SkillTrackerPage() {
       actions={
         !isEmpty && (
           <Button aria-pressed={isTable} onClick={toggleTables}>
-            <TableIcon /> Tables <Kbd>T</Kbd>
+            <TableIcon /> Tables
+            <span className="max-md:hidden">
+              <Kbd>T</Kbd>
+            </span>
           </Button>
         )
       }

@@ -24,7 +24,7 @@ export function DistributionChart({ label, rows, hrefOf, onOpen }: DistributionC
     () => (
       <ul className="grid">
         {rows.map((row, index) => (
-          <li key={row.skillId} className="grid h-11 grid-cols-[minmax(0,8.5rem)_minmax(0,1fr)] items-center gap-3">
+          <li key={row.skillId} className="grid h-11 grid-cols-[minmax(0,9.25rem)_minmax(0,1fr)] items-center gap-3">
             <div className="min-w-0 leading-tight">
               <a
                 {...markAttributes(index, 0)}

@@ -49,12 +49,12 @@ export function weekInWords(current: number, previous: number): string {
   return `${current > previous ? '↑' : '↓'} ${current.toLocaleString()} vs ${previous.toLocaleString()} last week`;
 }
 
-/** Where an axis of days is labelled: at most `most` places, evenly apart, as positions from 0 to 1 of the bucket's beginning. */
+/** Where an axis of days is labelled: at most `most` places, fewer where they carry a year, evenly apart, as positions from 0 to 1 of the bucket's beginning. */
 export function axisLabels({ days, bucket }: Pick<Momentum, 'days' | 'bucket'>, most = 5): { at: number; text: string }[] {
   const first = days[0];
   if (first === undefined) return [];
-  const step = Math.max(1, Math.ceil(days.length / most));
   const isLong = daysBetween(first, days.at(-1) ?? first) > 300;
+  const step = Math.max(1, Math.ceil(days.length / (isLong ? most - 1 : most)));
   return days.flatMap((day, index) => {
     if (index % step !== 0) return [];
     const year = isLong ? ` ’${day.slice(2, 4)}` : '';

@@ -24,7 +24,7 @@ const MOST_NAMED = 3;
  * What somebody worked on, in a sentence and by plain rules:
  *
  * - "most": the fewest skills, at most three, that together hold over half of the weighted share; where a skill that is
- *   left out has as much as one that is named, or three do not do, it is spread.
+ *   left out has as much as one that is named, or three do not do, it is spread, and the one with more than any other is named.
  * - "picking up": at least twice as many signals in the later half of the range as in the earlier, and four or more.
  *   "fading" is the mirror of it.
  * - "nothing on X since": the skill with most signals of those that have none in the range.
@@ -46,10 +46,13 @@ function mostly(figures: SummaryFigures): string {
   }
   const leading = leadingSkills(skills);
   const amount = leading?.length === skills.length ? 'All' : 'Most';
-  const spread = `spread over ${skills.length} skills`;
+  const first = firstSkill(skills);
+  const spread = `spread over ${skills.length} skills${first === undefined ? '' : `, ${first} above all`}`;
   if (span !== undefined) {
     const time = words(name === undefined ? 'the' : `${name}’s`, span, where);
-    return leading ? `${amount} of ${time} went to ${list(leading)}` : `${capital(time)} were ${spread}`;
+    return leading
+      ? `${amount} of ${time} went to ${list(leading)}`
+      : `${capital(time)} ${/^(last )?year/.test(span) ? 'was' : 'were'} ${spread}`;
   }
   const signals = words(name === undefined ? 'your' : `${name}’s`, 'signals', period, where);
   return leading ? `${amount} of ${signals} are for ${list(leading)}` : `${capital(signals)} are ${spread}`;
@@ -64,8 +67,17 @@ function leadingSkills(skills: SummaryFigures['skills']): string[] | undefined {
   return count <= MOST_NAMED ? byShare.slice(0, count).map(({ name }) => name) : undefined;
 }
 
-function trends({ series }: SummaryFigures): string[] {
-  const halves = series.map(({ name, counts }) => {
+/** The one with more than any other, if there is one. */
+function firstSkill(skills: SummaryFigures['skills']): string | undefined {
+  const [first, second] = skills.toSorted((a, b) => b.share - a.share);
+  return first && first.share > (second?.share ?? 0) ? first.name : undefined;
+}
+
+function trends({ series, ever }: SummaryFigures): string[] {
+  // Of what has stopped, it is said since when.
+  const stopped = new Set(ever.filter(({ isBeforeRange }) => isBeforeRange).map(({ name }) => name));
+  const going = series.filter(({ name }) => !stopped.has(name));
+  const halves = going.map(({ name, counts }) => {
     // An odd bucket in the middle belongs to neither half.
     const half = Math.floor(counts.length / 2);
     return { name, earlier: total(counts.slice(0, half)), later: total(counts.slice(counts.length - half)) };

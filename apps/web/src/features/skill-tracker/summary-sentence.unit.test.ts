@@ -59,6 +59,17 @@ describe('most of it', () => {
     );
   });
 
+  test('a year was, days were', () => {
+    const skills = ['A', 'B', 'C', 'D'].map((name) => skill(name, 0.25));
+    expect(tell({ skills, span: 'last year' })).toBe('The last year was spread over 4 skills.');
+    expect(tell({ skills, span: 'year to 3 Oct 2026' })).toBe('The year to 3 Oct 2026 was spread over 4 skills.');
+  });
+
+  test('of a spread the one skill with more than any other is named', () => {
+    const skills = [0.22, 0.2, 0.2, 0.2, 0.18].map((share, index) => skill(`S${index}`, share));
+    expect(tell({ skills })).toBe('The last 90 days were spread over 5 skills, S0 above all.');
+  });
+
   test('goes by share, which weighs signals, in whatever order the skills come', () => {
     expect(tell({ skills: [skill('Go', 0.3, 50), skill('SQL', 0.7, 40)] })).toBe('Most of the last 90 days went to SQL.');
   });
@@ -80,6 +91,11 @@ describe('trends', () => {
     expect(trend(['Go', [2, 2, 1, 1]])).toBe('…; Go is fading.');
     expect(trend(['Go', [4, 0, 0, 0]])).toBe('…; Go is fading.');
     expect(trend(['Go', [3, 0, 0, 0]])).toBe('….');
+  });
+
+  test('what is quiet is not fading as well', () => {
+    const sentence = tell({ skills, span: undefined, series: [{ name: 'SQL', counts: [9, 0] }], ever: [old('SQL', 9), recent('Go')] });
+    expect(sentence).toBe('All of your signals are for Go; nothing on SQL since March.');
   });
 
   test('the middle of an odd number of buckets belongs to neither half', () => {

@@ -34,11 +34,8 @@ export function SignalEventRow({ event, update, isUpdatePending, projectName }: 
             {clock.format(new Date(event.createdAt))}
           </time>
         </div>
-        {isUpdate && (update || isUpdatePending) && (
-          <p className="line-clamp-2 max-w-text wrap-anywhere text-ink-muted">
-            {update ? update.content.slice(0, 400) : <Skeleton className="h-5 w-4/5" />}
-          </p>
-        )}
+        {update && <p className="line-clamp-2 max-w-text wrap-anywhere text-ink-muted">{update.content.slice(0, 400)}</p>}
+        {isUpdate && !update && isUpdatePending && <Skeleton className="h-10 w-4/5" />}
         <ul aria-label="Skills" className="flex flex-wrap gap-1">
           {event.skills.map(({ id, name }) => (
             <li key={id}>

@@ -1,7 +1,7 @@
 import type { SkillDistribution, SkillMomentum, SkillSummary } from '@skilltrace/contract';
-import { localDay, monthInWords } from '#lib/days.ts';
+import { momentumOf } from '#components/charts/momentum.ts';
+import { addDays, localDay, monthInWords } from '#lib/days.ts';
 import type { Period } from '#lib/time-range.ts';
-import { addDays } from '#lib/days.ts';
 import { rangeInWords } from '../range-words.ts';
 import { summarySentence } from '../summary-sentence.ts';
 
@@ -26,7 +26,7 @@ export function SummaryLine({ name, project, period, distribution, momentum, sum
     ...rangeInWords(period),
     where: project && `on ${project}`,
     skills: distribution.items,
-    series: momentum.series,
+    series: momentumOf(momentum, period.firstDay === undefined).rows,
     ever: summary.items.map(({ name: skill, signals, lastSignalAt }) => {
       const last = localDay(new Date(lastSignalAt));
       return { name: skill, signals, lastMonth: monthInWords(last, period.today), isBeforeRange: last < quietBefore };
