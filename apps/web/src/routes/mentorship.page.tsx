@@ -1,10 +1,69 @@
-import { EmptyState } from '#components/ui/empty-state.tsx';
+import { PlusIcon } from '@radix-ui/react-icons';
+import { getRouteApi } from '@tanstack/react-router';
+import { Button } from '#components/ui/button.tsx';
 import { Page } from '#components/ui/page.tsx';
+import { OpenSessions } from '#features/mentorship/components/open-sessions.tsx';
+import { PastSessions } from '#features/mentorship/components/past-sessions.tsx';
+import { RequestSessionDialog } from '#features/mentorship/components/request-session-dialog.tsx';
+import { WhoseSessions } from '#features/mentorship/components/whose-sessions.tsx';
+import { useSession } from '#lib/session/session.ts';
+
+const route = getRouteApi('/frame/mentorship');
 
 export default function MentorshipPage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { profile } = useSession();
+  const { id: me, isAdmin } = profile;
+  const isEverybody = isAdmin && (search.whose === 'everybody' || search.person !== undefined);
+  const profileId = isEverybody ? search.person : me;
+  const openRequest = () => void navigate({ search: (before) => ({ ...before, ask: 'new' }) });
   return (
-    <Page title="Mentorship">
-      <EmptyState title="Not built yet" />
+    <Page
+      title="Mentorship"
+      subtitle="Sessions between two people. They leave no trace in the skill charts: only joining, updates and completed projects do."
+      actions={
+        <Button variant="primary" onClick={openRequest}>
+          <PlusIcon aria-hidden="true" />
+          Ask for a session
+        </Button>
+      }
+    >
+      <div className="grid gap-5">
+        {isAdmin && (
+          <WhoseSessions
+            whose={isEverybody ? 'everybody' : 'mine'}
+            personId={search.person}
+            onChange={(whose, person) =>
+              void navigate({ search: { whose: whose === 'everybody' ? whose : undefined, person }, replace: true })
+            }
+          />
+        )}
+        <OpenSessions
+          me={me}
+          isAdmin={isAdmin}
+          profileId={profileId}
+          empty={
+            isEverybody
+              ? {
+                  title: 'Nothing is asked for or ahead',
+                  text: 'Sessions stand here from the request until they are completed, declined or cancelled.',
+                }
+              : {
+                  title: 'No sessions ahead',
+                  text: 'Ask somebody for an hour: about a project, a technical question, or where you are going.',
+                  action: <Button onClick={openRequest}>Ask for a session</Button>,
+                }
+          }
+        />
+        <PastSessions me={me} profileId={profileId} />
+      </div>
+      {search.ask === 'new' && (
+        <RequestSessionDialog
+          isAdmin={isAdmin}
+          onClose={() => void navigate({ search: (before) => ({ ...before, ask: undefined }), replace: true })}
+        />
+      )}
     </Page>
   );
 }

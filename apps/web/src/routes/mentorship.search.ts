@@ -1,5 +1,8 @@
-import { oneOf, searchOf } from '#lib/search-params.ts';
+import { idOf, oneOf, searchOf } from '#lib/search-params.ts';
 
+/** `whose` and `person` are for admins, who see every session; `ask=new` opens the request. */
 export const mentorshipSearch = searchOf((search) => ({
-  status: oneOf(search['status'], ['pending', 'accepted', 'declined', 'completed', 'cancelled']),
+  whose: oneOf(search['whose'], ['everybody']),
+  person: idOf(search['person']),
+  ask: oneOf(search['ask'], ['new']),
 }));

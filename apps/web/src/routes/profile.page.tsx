@@ -1,4 +1,4 @@
-import { ExternalLinkIcon, PlusIcon } from '@radix-ui/react-icons';
+import { GearIcon, PlusIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Avatar } from '#components/ui/avatar.tsx';
@@ -61,7 +61,7 @@ export default function ProfilePage() {
         <>
           {me.isAdmin && (
             <Link to={paths.adminPeople} search={{ search: profile.email }} className={buttonClass()}>
-              <ExternalLinkIcon aria-hidden="true" />
+              <GearIcon aria-hidden="true" />
               Manage
             </Link>
           )}

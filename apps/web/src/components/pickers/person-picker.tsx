@@ -18,10 +18,11 @@ export function PersonPicker(props: PersonPickerProps) {
       itemKey={({ id }) => id}
       itemLabel={({ name }) => name}
       placeholder="A part of the name"
-      renderItem={({ name, title, avatarUrl }) => (
+      renderItem={({ name, title, avatarUrl, isActive }) => (
         <>
           <Avatar name={name} src={avatarUrl} size="sm" />
           <span className="truncate">{name}</span>
+          {!isActive && <span className="text-sm text-ink-faint">left</span>}
           {title !== null && <span className="ml-auto truncate text-sm text-ink-faint">{title}</span>}
         </>
       )}

@@ -10,7 +10,7 @@ export function PersonRow({ person }: { person: ProfileItem }) {
     <Link
       to={paths.profile}
       params={{ personId: person.id }}
-      className="flex min-h-12 items-center gap-3 border-b border-line bg-surface px-4 py-1.5 -outline-offset-2 hover:bg-sunken"
+      className="flex min-h-12 items-center gap-3 border-b border-line in-[li:last-child]:border-b-0 bg-surface px-4 py-1.5 -outline-offset-2 hover:bg-sunken"
     >
       <Avatar name={person.name} src={person.avatarUrl} />
       <span className="grid min-w-0 grow gap-x-4 md:grid-cols-2 lg:grid-cols-3 lg:items-center">

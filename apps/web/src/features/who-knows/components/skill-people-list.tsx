@@ -40,7 +40,6 @@ export function SkillPeopleList({ skill, asOf, isAdmin, action }: SkillPeopleLis
         <span>Last signal</span>
         <span>Signals, beside the most here</span>
         <span>Validated</span>
-        <span className="w-13" />
       </div>
       <InfiniteList
         query={people}

@@ -6,7 +6,7 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { paths } from '#config/paths.ts';
 import { ageInWords, exactTime, plural } from '#lib/format/time.ts';
 
-export const COLUMNS = 'md:grid-cols-[minmax(0,1fr)_120px_180px_220px_auto]';
+export const COLUMNS = 'md:grid-cols-[minmax(0,1fr)_120px_180px_220px_52px]';
 
 export interface SkillPersonRowProps {
   person: SkillPerson;
@@ -20,8 +20,14 @@ export interface SkillPersonRowProps {
 export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowProps) {
   const { profileId, name, title, signals, lastSignalAt, proficiencyLevel, lastValidatedAt } = person;
   return (
-    <div className={`grid gap-x-4 gap-y-1.5 border-b border-line bg-surface px-4 py-2 md:items-center ${COLUMNS}`}>
-      <Link to={paths.profile} params={{ personId: profileId }} className="group flex min-h-8 min-w-0 items-center gap-3 -outline-offset-2">
+    <div
+      className={`grid grid-cols-2 gap-x-4 gap-y-1.5 border-b in-[li:last-child]:border-b-0 border-line bg-surface px-4 py-2 md:items-center ${COLUMNS}`}
+    >
+      <Link
+        to={paths.profile}
+        params={{ personId: profileId }}
+        className="group col-span-2 flex min-h-8 min-w-0 md:col-span-1 items-center gap-3 -outline-offset-2"
+      >
         <Avatar name={name} size="sm" />
         <span className="min-w-0">
           <span className="block truncate font-medium underline-offset-2 group-hover:underline">{name}</span>

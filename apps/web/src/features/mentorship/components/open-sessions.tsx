@@ -1,0 +1,71 @@
+import type { MentorshipSession } from '@skilltrace/contract';
+import type { ReactNode } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { ErrorState } from '#components/ui/error-state.tsx';
+import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { useNow } from '#lib/use-now.ts';
+import { useOpenSessions } from '../api/list-sessions.ts';
+import { groupSessions } from '../group-sessions.ts';
+import { SessionActions } from './session-actions.tsx';
+import { SessionGroup } from './session-group.tsx';
+import { SessionRow } from './session-row.tsx';
+
+export interface OpenSessionsProps {
+  me: number;
+  isAdmin: boolean;
+  /** Whose; everybody's (for admins) where nobody is named. */
+  profileId: number | undefined;
+  empty: { title: string; text: string; action?: ReactNode };
+}
+
+/** What is asked for or accepted, by who has to do something next. */
+export function OpenSessions({ me, isAdmin, profileId, empty }: OpenSessionsProps) {
+  const query = useOpenSessions(profileId);
+  const now = useNow();
+  if (query.data === undefined) {
+    if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+    return (
+      <SessionGroup title="Upcoming">
+        <div className="p-4">
+          <SkeletonRows rows={4} />
+        </div>
+      </SessionGroup>
+    );
+  }
+  const groups = groupSessions(
+    query.data.pages.flatMap(({ items }) => items),
+    me,
+    now,
+  );
+  const group = (title: string, sessions: MentorshipSession[]) =>
+    sessions.length > 0 && (
+      <SessionGroup title={title} count={sessions.length}>
+        <ul>
+          {sessions.map((session) => (
+            <li key={session.id}>
+              <SessionRow session={session} me={me} now={now} actions={<SessionActions session={session} me={me} isAdmin={isAdmin} />} />
+            </li>
+          ))}
+        </ul>
+      </SessionGroup>
+    );
+  const isEmpty = Object.values(groups).every((sessions: MentorshipSession[]) => sessions.length === 0);
+  return (
+    <>
+      {isEmpty && (
+        <EmptyState title={empty.title} action={empty.action}>
+          {empty.text}
+        </EmptyState>
+      )}
+      {group('Waiting for me', groups.waitingForMe)}
+      {group('Upcoming', groups.upcoming)}
+      {group('Waiting for others', groups.waitingForOthers)}
+      {query.hasNextPage && (
+        <Button className="justify-self-start" isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import type { MentorshipSession, MentorshipStatus } from '@skilltrace/contract';
+import { useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { toApiProblem } from '#lib/api/api-problem.ts';
+import { showStatus } from '#lib/status.ts';
+import { isConflict, useChangeSession } from '../api/change-session.ts';
+import { movesOf, type Move } from '../session-moves.ts';
+import { ScheduleDialog } from './schedule-dialog.tsx';
+
+const LABELS: Record<Move, string> = {
+  accept: 'Accept',
+  decline: 'Decline',
+  complete: 'Complete',
+  schedule: 'Set the time',
+  cancel: 'Cancel',
+};
+
+type Asked = 'decline' | 'complete' | 'cancel';
+const QUESTIONS: Record<Asked, { status: MentorshipStatus; title: string; what: string; action: string; done: string }> = {
+  decline: {
+    status: 'declined',
+    title: 'Decline this session?',
+    what: 'It is over then, and cannot be taken up again; who asked can ask anew.',
+    action: 'Decline',
+    done: 'The session is declined.',
+  },
+  complete: {
+    status: 'completed',
+    title: 'Was this session held?',
+    what: 'It is kept under Past, and cannot be opened again. It leaves no trace in the skill charts.',
+    action: 'Complete',
+    done: 'The session is completed.',
+  },
+  cancel: {
+    status: 'cancelled',
+    title: 'Cancel this session?',
+    what: 'It is over then for both sides, and cannot be taken up again; either can ask for another.',
+    action: 'Cancel the session',
+    done: 'The session is cancelled.',
+  },
+};
+
+export interface SessionActionsProps {
+  session: MentorshipSession;
+  me: number;
+  isAdmin: boolean;
+}
+
+/** What this person may do with a session. Whatever cannot be taken back asks first. */
+export function SessionActions({ session, me, isAdmin }: SessionActionsProps) {
+  const moves = movesOf(session, me, isAdmin);
+  const [asking, setAsking] = useState<Asked | 'schedule'>();
+  const change = useChangeSession();
+  const about = session.mentorId === me ? session.internName : session.mentorName;
+
+  const close = () => {
+    setAsking(undefined);
+    change.reset();
+  };
+  const moveTo = (status: MentorshipStatus, done: string) =>
+    change.mutate(
+      { id: session.id, status },
+      {
+        onSuccess: () => {
+          setAsking(undefined);
+          showStatus({ text: done, tone: 'decided' });
+        },
+        onError: (error) => {
+          if (isConflict(error)) setAsking(undefined);
+        },
+      },
+    );
+  const press = (move: Move) => (move === 'accept' ? moveTo('accepted', `The session with ${about} is accepted.`) : setAsking(move));
+  const question = asking !== undefined && asking !== 'schedule' ? QUESTIONS[asking] : undefined;
+
+  return (
+    <>
+      {moves.map((move, index) => (
+        <Button
+          key={move}
+          size="sm"
+          variant={index === 0 && (move === 'accept' || move === 'complete') ? 'primary' : 'secondary'}
+          isBusy={change.isPending && move === 'accept'}
+          onClick={() => press(move)}
+        >
+          {LABELS[move]}
+          <span className="sr-only"> the session with {about}</span>
+        </Button>
+      ))}
+      {change.error && asking === undefined && !isConflict(change.error) && (
+        <p role="alert" className="basis-full text-sm text-failed">
+          {toApiProblem(change.error).detail} Nothing was changed; try again.
+        </p>
+      )}
+      {question && (
+        <ConfirmDialog
+          isOpen
+          onOpenChange={(isOpen) => !isOpen && close()}
+          title={question.title}
+          action={question.action}
+          isDanger={question.status === 'cancelled'}
+          isBusy={change.isPending}
+          error={isConflict(change.error) ? undefined : change.error}
+          onConfirm={() => moveTo(question.status, question.done)}
+        >
+          {question.what}
+        </ConfirmDialog>
+      )}
+      {asking === 'schedule' && <ScheduleDialog session={session} onClose={close} />}
+    </>
+  );
+}

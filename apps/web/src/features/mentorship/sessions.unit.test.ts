@@ -1,0 +1,58 @@
+import type { MentorshipSession } from '@skilltrace/contract';
+import { describe, expect, test } from 'vitest';
+import { groupSessions } from './group-sessions.ts';
+import { movesOf } from './session-moves.ts';
+
+const ME = 1;
+const OTHER = 2;
+const NOW = new Date('2026-11-21T09:00:00Z');
+const session = (id: number, part: Partial<MentorshipSession>) =>
+  ({ id, internId: OTHER, mentorId: ME, status: 'pending', scheduledAt: null, ...part }) as MentorshipSession;
+
+describe('sessions by who has to do something', () => {
+  const grouped = (...sessions: MentorshipSession[]) => {
+    const groups = groupSessions(sessions, ME, NOW);
+    return Object.fromEntries(Object.entries(groups).map(([name, all]) => [name, all.map(({ id }: MentorshipSession) => id)]));
+  };
+  const asIntern = { internId: ME, mentorId: OTHER };
+
+  test('a request waits for its mentor, whatever time it asks for', () => {
+    expect(grouped(session(1, {}), session(2, { scheduledAt: '2030-01-01T00:00:00Z' }), session(3, asIntern))).toEqual({
+      waitingForMe: [1, 2],
+      waitingForOthers: [3],
+      upcoming: [],
+    });
+  });
+
+  test('an accepted one whose time has passed waits for its mentor to complete it', () => {
+    const past = { status: 'accepted', scheduledAt: '2026-11-21T08:59:59.999Z' } as const;
+    expect(grouped(session(1, past), session(2, { ...past, ...asIntern }))).toEqual({
+      waitingForMe: [1],
+      waitingForOthers: [2],
+      upcoming: [],
+    });
+  });
+
+  test('upcoming ones stand by time, those without one last and in their order', () => {
+    const accepted = (id: number, scheduledAt: string | null) => session(id, { status: 'accepted', scheduledAt });
+    const answer = grouped(accepted(1, null), accepted(2, '2026-12-01T09:00:00Z'), accepted(3, null), accepted(4, '2026-11-21T09:00:00Z'));
+    expect(answer['upcoming']).toEqual([4, 2, 1, 3]);
+  });
+
+  test('those of two others wait for others', () => {
+    expect(grouped(session(1, { internId: 3, mentorId: 4 }))['waitingForOthers']).toEqual([1]);
+  });
+});
+
+test.each([
+  ['the mentor, asked', {}, false, ['accept', 'decline', 'schedule']],
+  ['the mentor, having accepted', { status: 'accepted' }, false, ['complete', 'schedule', 'cancel']],
+  ['who asked', { internId: ME, mentorId: OTHER }, false, ['schedule', 'cancel']],
+  ['who asked, accepted', { internId: ME, mentorId: OTHER, status: 'accepted' }, false, ['schedule', 'cancel']],
+  ['an admin, of two others', { internId: 3, mentorId: 4 }, true, ['cancel']],
+  ['an admin who is the mentor', {}, true, ['accept', 'decline', 'schedule']],
+  ['the mentor of one that is over', { status: 'completed' }, true, []],
+  ['the mentor of one that was declined', { status: 'declined' }, false, []],
+] as const)('%s may …', (_, part, isAdmin, moves) => {
+  expect(movesOf(session(1, part), ME, isAdmin)).toEqual(moves);
+});
