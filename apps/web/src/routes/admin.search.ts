@@ -1,9 +1,29 @@
-import { textOf, oneOf, searchOf } from '#lib/search-params.ts';
+import { dayOf } from '#lib/days.ts';
+import { idOf, oneOf, searchOf, textOf } from '#lib/search-params.ts';
 
+/** Filters, and the dialog that is open: `add`, or `edit` and `state` of the skill. */
 export const taxonomySearch = searchOf((search) => ({
   search: textOf(search['search']),
   category: textOf(search['category']),
   state: oneOf(search['state'], ['active', 'inactive']),
+  open: oneOf(search['open'], ['add', 'edit', 'state']),
+  skill: idOf(search['skill']),
 }));
 
-export const adminPeopleSearch = searchOf((search) => ({ search: textOf(search['search']) }));
+/** Filters, and the dialog that is open: `add`, or one about the person. */
+export const adminPeopleSearch = searchOf((search) => ({
+  search: textOf(search['search']),
+  state: oneOf(search['state'], ['active', 'left']),
+  open: oneOf(search['open'], ['add', 'edit', 'invite', 'leave', 'return', 'admin']),
+  person: idOf(search['person']),
+}));
+
+export const adminTokensSearch = searchOf((search) => ({ open: oneOf(search['open'], ['add']) }));
+
+export const MISMATCH_LISTS = ['validatedButUnexercised', 'exercisedButUnvalidated', 'declaredButNeverSignalled'] as const;
+
+export const mismatchesSearch = searchOf((search) => ({
+  list: oneOf(search['list'], MISMATCH_LISTS),
+  limit: oneOf(search['limit'], ['100', '200']),
+  asOf: dayOf(search['asOf']),
+}));

@@ -5,7 +5,7 @@ import { paths } from '#config/paths.ts';
 import { ApiProblem } from '#lib/api/api-problem.ts';
 import { idOf } from '#lib/search-params.ts';
 import { sessionQuery } from '#lib/session/session.ts';
-import { adminPeopleSearch, taxonomySearch } from './admin.search.ts';
+import { adminPeopleSearch, adminTokensSearch, mismatchesSearch, taxonomySearch } from './admin.search.ts';
 import { AdminLayout } from './admin.layout.tsx';
 import { FailedAlone } from './failed-page.tsx';
 import { inboxSearch } from './inbox.search.ts';
@@ -174,12 +174,14 @@ const adminImports = createRoute({
 const adminTokens = createRoute({
   getParentRoute: () => admin,
   path: '/tokens',
+  validateSearch: adminTokensSearch,
   staticData: { crumbs: [{ label: 'API tokens' }] },
   component: lazyPage(() => import('./admin-tokens.page.tsx')),
 });
 const adminMismatches = createRoute({
   getParentRoute: () => admin,
   path: '/mismatches',
+  validateSearch: mismatchesSearch,
   staticData: { crumbs: [{ label: 'Mismatches' }] },
   component: lazyPage(() => import('./admin-mismatches.page.tsx')),
 });

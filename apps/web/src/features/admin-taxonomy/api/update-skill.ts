@@ -1,0 +1,11 @@
+import type { Skill, UpdateSkillBody } from '@skilltrace/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { request } from '#lib/api/request.ts';
+
+const updateSkill = ({ id, ...body }: UpdateSkillBody & { id: number }) => request<Skill>('PATCH', `/api/skills/${id}`, { body });
+
+/** Changes a skill. 409 on a taken name. A name stands on nearly every page, so everything is asked for anew. */
+export function useUpdateSkill() {
+  const queryClient = useQueryClient();
+  return useMutation({ mutationFn: updateSkill, onSuccess: () => queryClient.invalidateQueries() });
+}

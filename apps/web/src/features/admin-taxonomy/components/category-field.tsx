@@ -1,0 +1,28 @@
+import { useId } from 'react';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { useCategories } from '../api/list-categories.ts';
+
+export interface CategoryFieldProps {
+  value: string;
+  onChange: (category: string) => void;
+  error?: string | undefined;
+}
+
+/** A category: one that exists, offered while one writes, or a new word. */
+export function CategoryField({ value, onChange, error }: CategoryFieldProps) {
+  const listId = useId();
+  const { data } = useCategories();
+  return (
+    <Field label="Category" isRequired error={error} hint="One that exists, or a new one.">
+      <Input list={listId} autoComplete="off" maxLength={200} value={value} onChange={(event) => onChange(event.target.value)} />
+      <datalist id={listId}>
+        {data?.items.map(({ category }) => (
+          <option key={category} value={category}>
+            {category}
+          </option>
+        ))}
+      </datalist>
+    </Field>
+  );
+}

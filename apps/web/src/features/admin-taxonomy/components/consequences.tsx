@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+
+/** What follows from something, said before it is done. */
+export function Consequences({ title, sentences }: { title: string; sentences: readonly ReactNode[] }) {
+  return (
+    <div className="rounded border border-line bg-sunken px-3 py-2">
+      <p className="text-sm font-medium">{title}</p>
+      <ul className="mt-1 grid list-disc gap-1 pl-4 text-ink-muted">
+        {sentences.map((sentence, index) => (
+          <li key={index}>{sentence}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import type { Skill } from '@skilltrace/contract';
+import { useId, useState, type FormEvent } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { QueryView } from '#components/ui/query-view.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { toApiProblem } from '#lib/api/api-problem.ts';
+import { useSkill } from '../api/read-skill.ts';
+import { useSkillUsage } from '../api/skill-usage.ts';
+import { useUpdateSkill } from '../api/update-skill.ts';
+import { afterRenaming } from '../skill-consequences.ts';
+import { CategoryField } from './category-field.tsx';
+import { Consequences } from './consequences.tsx';
+
+export interface EditSkillDialogProps {
+  skillId: number;
+  onClose: () => void;
+  onSaved: (before: Skill, after: Skill) => void;
+}
+
+/** Renames a skill or moves it to another category, with what follows from a new name told beforehand. */
+export function EditSkillDialog({ skillId, onClose, onSaved }: EditSkillDialogProps) {
+  const skill = useSkill(skillId);
+  const usage = useSkillUsage(skillId);
+  const formId = useId();
+  const update = useUpdateSkill();
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title={skill.data ? `Edit ${skill.data.name}` : 'Edit a skill'}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={formId} variant="primary" isBusy={update.isPending} disabled={!skill.data}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <QueryView query={skill} skeleton={<Skeleton className="h-36" />}>
+        {(loaded) => <EditSkillForm key={loaded.id} formId={formId} skill={loaded} usage={usage} update={update} onSaved={onSaved} />}
+      </QueryView>
+    </Dialog>
+  );
+}
+
+interface EditSkillFormProps {
+  formId: string;
+  skill: Skill;
+  usage: ReturnType<typeof useSkillUsage>;
+  update: ReturnType<typeof useUpdateSkill>;
+  onSaved: EditSkillDialogProps['onSaved'];
+}
+
+function EditSkillForm({ formId, skill, usage, update, onSaved }: EditSkillFormProps) {
+  // What it was when it was opened: a refresh beneath must not turn what one writes into a change that one never made.
+  const [before] = useState(skill);
+  const [name, setName] = useState(skill.name);
+  const [category, setCategory] = useState(skill.category);
+  const isRenamed = name.trim() !== before.name && name.trim() !== '';
+  const problem = update.isError ? toApiProblem(update.error) : undefined;
+  const nameError = problem?.messageOf('name') ?? (problem?.code === 'CONFLICT' ? problem.detail : undefined);
+  const categoryError = problem?.messageOf('category');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (update.isPending) return;
+    const change = {
+      name: name.trim() === before.name ? undefined : name,
+      category: category.trim() === before.category ? undefined : category,
+    };
+    if (change.name === undefined && change.category === undefined) return onSaved(before, before);
+    update.mutate({ id: before.id, ...change }, { onSuccess: (after) => onSaved(before, after) });
+  };
+  return (
+    <form id={formId} onSubmit={submit} className="grid gap-4">
+      <Field label="Name" isRequired error={nameError}>
+        <Input autoComplete="off" maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
+      </Field>
+      <CategoryField value={category} onChange={setCategory} error={categoryError} />
+      <div aria-live="polite">
+        {!isRenamed ? (
+          <p className="text-sm text-ink-faint">Before you save a new name, this says what follows from it.</p>
+        ) : (
+          <QueryView query={usage} skeleton={<Skeleton className="h-20" />}>
+            {(counts) => <Consequences title={`Renaming “${before.name}”`} sentences={afterRenaming(counts, before.name, name.trim())} />}
+          </QueryView>
+        )}
+      </div>
+      {problem && nameError === undefined && categoryError === undefined && (
+        <p role="alert" className="text-failed">
+          {problem.detail}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Skill } from '@skilltrace/contract';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { ErrorState } from '#components/ui/error-state.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useSkill } from '../api/read-skill.ts';
+import { useSkillUsage } from '../api/skill-usage.ts';
+import { useUpdateSkill } from '../api/update-skill.ts';
+import { afterDeactivating, afterReactivating } from '../skill-consequences.ts';
+
+export interface SkillStateDialogProps {
+  skillId: number;
+  onClose: () => void;
+  onDone: (skill: Skill) => void;
+}
+
+/** Takes a skill out of use or back into it, with what follows told beforehand. */
+export function SkillStateDialog({ skillId, onClose, onDone }: SkillStateDialogProps) {
+  const skill = useSkill(skillId);
+  const usage = useSkillUsage(skillId);
+  const update = useUpdateSkill();
+  const isActive = skill.data?.isActive ?? true;
+  const failed = skill.error ?? usage.error;
+  const isLoaded = skill.data !== undefined && usage.data !== undefined;
+  const sentences = usage.data && (isActive ? afterDeactivating(usage.data) : afterReactivating());
+  return (
+    <ConfirmDialog
+      isOpen
+      onOpenChange={onClose}
+      title={`${isActive ? 'Deactivate' : 'Reactivate'} ${skill.data?.name ?? 'a skill'}?`}
+      action={isActive ? 'Deactivate' : 'Reactivate'}
+      isBusy={update.isPending || !isLoaded}
+      error={update.error}
+      onConfirm={() => isLoaded && update.mutate({ id: skillId, isActive: !isActive }, { onSuccess: onDone })}
+    >
+      {failed ? (
+        <ErrorState error={failed} />
+      ) : (
+        <div className="grid min-h-28 content-start gap-2">
+          {sentences && isLoaded ? sentences.map((sentence) => <p key={sentence}>{sentence}</p>) : <Skeleton className="h-24" />}
+        </div>
+      )}
+    </ConfirmDialog>
+  );
+}
