@@ -6,17 +6,18 @@ export interface SkillPickerProps {
   value: Skill | null;
   onChange: (skill: Skill | null) => void;
   disabled?: boolean;
+  placeholder?: string;
 }
 
 /** Finds an active skill by name. Inside a `<Field>`. */
-export function SkillPicker(props: SkillPickerProps) {
+export function SkillPicker({ placeholder = 'A part of the name', ...props }: SkillPickerProps) {
   return (
     <Combobox
       {...props}
       search={searchSkillsQuery}
       itemKey={({ id }) => id}
       itemLabel={({ name }) => name}
-      placeholder="A part of the name"
+      placeholder={placeholder}
       renderItem={({ name, category }) => (
         <>
           <span className="truncate">{name}</span>

@@ -1,7 +1,7 @@
 import type { Page } from '@skilltrace/contract';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { ErrorState } from './error-state.tsx';
 import { SkeletonRows } from './skeleton.tsx';
@@ -17,22 +17,38 @@ export interface InfiniteListProps<Item> {
   estimatedHeight: number;
   empty: ReactNode;
   skeleton?: ReactNode;
+  /** Brought into the middle of the window once it is among the items. */
+  shownKey?: string | number | undefined;
 }
 
 /** A list of any length: pages are fetched as one scrolls, and only what is in sight is in the document. */
-export function InfiniteList<Item>({ query, label, itemKey, renderItem, estimatedHeight, empty, skeleton }: InfiniteListProps<Item>) {
+export function InfiniteList<Item>({
+  query,
+  label,
+  itemKey,
+  renderItem,
+  estimatedHeight,
+  empty,
+  skeleton,
+  shownKey,
+}: InfiniteListProps<Item>) {
   // Where the list begins in the document, so that the window's scrolling is counted from there.
   const [top, setTop] = useState(0);
   const measureTop = useCallback((list: HTMLUListElement | null) => {
     if (list) setTop(list.getBoundingClientRect().top + window.scrollY);
   }, []);
-  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const { data } = query;
+  const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  // The same function as long as the items are: with another one, each scroll would measure thousands of rows anew.
+  const keyOf = useRef(itemKey);
+  keyOf.current = itemKey;
+  const getItemKey = useCallback((index: number) => keyOf.current(items[index] as Item), [items]);
   const virtualizer = useWindowVirtualizer({
     count: items.length,
     estimateSize: () => estimatedHeight,
     overscan: 8,
     scrollMargin: top,
-    getItemKey: (index) => itemKey(items[index] as Item),
+    getItemKey,
   });
   const rows = virtualizer.getVirtualItems();
   const isAtEnd = (rows.at(-1)?.index ?? 0) >= items.length - 5;
@@ -41,7 +57,15 @@ export function InfiniteList<Item>({ query, label, itemKey, renderItem, estimate
     if (isAtEnd && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
   }, [isAtEnd, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
 
-  if (query.data === undefined) {
+  const shownIndex = shownKey === undefined ? -1 : items.findIndex((item) => keyOf.current(item) === shownKey);
+  const hasShown = useRef<typeof shownKey>(undefined);
+  useEffect(() => {
+    if (shownIndex < 0 || hasShown.current === shownKey) return;
+    hasShown.current = shownKey;
+    virtualizer.scrollToIndex(shownIndex, { align: 'center' });
+  }, [shownIndex, shownKey, virtualizer]);
+
+  if (data === undefined) {
     if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
     return skeleton ?? <SkeletonRows />;
   }
