@@ -1,11 +1,21 @@
+import { ASSIGNMENT_DIALOGS, PROJECT_DIALOGS } from '#features/projects/components/dialogs.ts';
+import { dayOf } from '#lib/days.ts';
 import { idOf, momentOf, oneOf, searchOf } from '#lib/search-params.ts';
-import { BUCKETS, RANGES } from './skill-tracker.search.ts';
+import { BUCKETS, RANGES } from '#lib/time-range.ts';
 
 export const projectSearch = searchOf((search) => ({
-  tab: oneOf(search['tab'], ['overview', 'team', 'updates', 'skills']),
+  tab: oneOf(search['tab'], ['overview', 'updates', 'coverage', 'charts']),
   /** The update to bring into sight, whose signals somebody asked about. */
   update: idOf(search['update']),
+  dialog: oneOf(search['dialog'], [...PROJECT_DIALOGS, ...ASSIGNMENT_DIALOGS]),
+  /** Whose dialog it is, where it is about one assignment. */
+  assignment: idOf(search['assignment']),
+  /** What the cells of the coverage show: signals, or when the last one was. */
+  show: oneOf(search['show'], ['last']),
   range: oneOf(search['range'], RANGES),
+  from: dayOf(search['from']),
+  to: dayOf(search['to']),
   bucket: oneOf(search['bucket'], BUCKETS),
   asOf: momentOf(search['asOf']),
+  view: oneOf(search['view'], ['table']),
 }));

@@ -1,0 +1,40 @@
+import type { Page, ShownProgressUpdate } from '@skilltrace/contract';
+import { queryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query';
+import { keysetQuery } from '#lib/api/keyset.ts';
+import { request } from '#lib/api/request.ts';
+
+export type Feed = InfiniteData<Page<ShownProgressUpdate>, string | undefined>;
+
+/**
+ * The updates of a project, newest first. It is never read anew by itself: of somebody who has scrolled through thousands
+ * that would be every page, one after the other. `newestUpdateQuery` tells when there are newer ones.
+ */
+export const feedQuery = (projectId: number) => ({
+  ...keysetQuery<ShownProgressUpdate>(['progress-updates', { projectId }], '/api/progress_updates', { projectId, limit: 100 }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** The newest alone, asked for each minute while the page is looked at. */
+export const newestUpdateQuery = (projectId: number) =>
+  queryOptions({
+    queryKey: ['progress-updates', 'newest', { projectId }],
+    queryFn: ({ signal }) => request<Page<ShownProgressUpdate>>('GET', '/api/progress_updates', { query: { projectId, limit: 1 }, signal }),
+    select: ({ items }) => items[0],
+    staleTime: 0,
+    refetchInterval: 60_000,
+  });
+
+/** Puts an update into the feed where it stands: in place of itself, or as the newest. */
+export function putIntoFeed(queryClient: QueryClient, update: ShownProgressUpdate): void {
+  queryClient.setQueryData<Feed>(['progress-updates', { projectId: update.projectId }], (feed) => feed && withUpdate(feed, update));
+}
+
+/** The feed with an update changed, or with a new one on top. */
+export function withUpdate(feed: Feed, update: ShownProgressUpdate): Feed {
+  const isThere = feed.pages.some(({ items }) => items.some(({ id }) => id === update.id));
+  const pages = feed.pages.map((page, index) => {
+    if (isThere) return { ...page, items: page.items.map((item) => (item.id === update.id ? update : item)) };
+    return index === 0 ? { ...page, items: [update, ...page.items] } : page;
+  });
+  return { ...feed, pages };
+}

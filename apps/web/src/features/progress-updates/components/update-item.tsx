@@ -1,0 +1,103 @@
+import type { ShownProgressUpdate } from '@skilltrace/contract';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { paths } from '#config/paths.ts';
+import { cx } from '#lib/cx.ts';
+import { exactTime } from '#lib/format/time.ts';
+import { isLong } from '../in-words.ts';
+import { EditForm } from './edit-form.tsx';
+import { UpdateSignals } from './update-signals.tsx';
+
+/** What a reader has opened of an update. Kept outside: a row that is scrolled out of sight is not in the document. */
+export interface Opened {
+  signals?: boolean;
+  whole?: boolean;
+  editing?: boolean;
+}
+
+export interface UpdateItemProps {
+  update: ShownProgressUpdate;
+  viewerId: number;
+  /** Whether the author's page and charts are the viewer's to see. */
+  mayOpenAuthor: boolean;
+  /** The update that the address names: marked, and given the focus once. */
+  isMarked: boolean;
+  opened: Opened;
+  onOpened: (opened: Opened) => void;
+}
+
+export function UpdateItem({ update, viewerId, mayOpenAuthor, isMarked, opened, onOpened }: UpdateItemProps) {
+  const { id, projectId, userId, userName, content, createdAt, editedAt } = update;
+  const article = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isMarked) article.current?.focus({ preventScroll: true });
+  }, [isMarked]);
+  const isFolded = isLong(content) && !opened.whole;
+  return (
+    <article
+      ref={article}
+      tabIndex={-1}
+      aria-label={`${userName}, ${exactTime(createdAt)}`}
+      aria-current={isMarked || undefined}
+      className={cx('flex gap-3 border-l-2 py-3 pr-2 pl-3', isMarked ? 'border-accent bg-accent-soft' : 'border-transparent')}
+    >
+      <Avatar name={userName} />
+      <div className="grid min-w-0 grow gap-1">
+        <p className="flex flex-wrap items-baseline gap-x-2">
+          {mayOpenAuthor ? (
+            <Link to={paths.profile} params={{ personId: userId }} className="font-medium hover:underline">
+              {userName}
+            </Link>
+          ) : (
+            <span className="font-medium">{userName}</span>
+          )}
+          <Link
+            to={paths.project}
+            params={{ projectId }}
+            search={{ tab: 'updates', update: id }}
+            resetScroll={false}
+            className="inline-block py-0.5 text-sm text-ink-faint hover:underline"
+          >
+            <RelativeTime at={createdAt} />
+          </Link>
+          {editedAt !== null && (
+            <span className="text-sm text-ink-faint" title={exactTime(editedAt)}>
+              edited
+            </span>
+          )}
+        </p>
+        {opened.editing ? (
+          <EditForm update={update} onDone={() => onOpened({ ...opened, editing: false })} />
+        ) : (
+          <>
+            <p className={cx('max-w-text wrap-anywhere whitespace-pre-wrap', isFolded && 'line-clamp-6')}>{content}</p>
+            <div className="-ml-2 flex flex-wrap gap-1">
+              {isLong(content) && (
+                <Button size="sm" variant="quiet" aria-expanded={!isFolded} onClick={() => onOpened({ ...opened, whole: isFolded })}>
+                  {isFolded ? 'Show all' : 'Show less'}
+                </Button>
+              )}
+              <Button
+                size="sm"
+                variant="quiet"
+                aria-expanded={opened.signals === true}
+                onClick={() => onOpened({ ...opened, signals: !opened.signals })}
+              >
+                Signals
+              </Button>
+              {userId === viewerId && (
+                <Button size="sm" variant="quiet" onClick={() => onOpened({ ...opened, editing: true })}>
+                  Edit
+                </Button>
+              )}
+            </div>
+          </>
+        )}
+        {opened.signals && <UpdateSignals update={update} viewerId={viewerId} mayOpen={mayOpenAuthor} />}
+      </div>
+    </article>
+  );
+}

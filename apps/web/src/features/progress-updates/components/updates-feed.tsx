@@ -1,0 +1,89 @@
+import type { ProjectStatus, ShownProgressUpdate } from '@skilltrace/contract';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { InfiniteList } from '#components/ui/infinite-list.tsx';
+import { feedQuery, newestUpdateQuery } from '../api/list-updates.ts';
+import { noComposerInWords } from '../in-words.ts';
+import { Composer } from './composer.tsx';
+import { PinnedUpdate } from './pinned-update.tsx';
+import { UpdateItem, type Opened } from './update-item.tsx';
+
+export interface UpdatesFeedProps {
+  project: { id: number; name: string; status: ProjectStatus; skills: readonly { name: string }[] };
+  viewer: { id: number; name: string };
+  isMember: boolean;
+  mayOpenPerson: (personId: number) => boolean;
+  /** The update that the address names. */
+  markedId: number | undefined;
+}
+
+/** The updates of a project, newest first, and the place to write one. */
+export function UpdatesFeed({ project, viewer, isMember, mayOpenPerson, markedId }: UpdatesFeedProps) {
+  const queryClient = useQueryClient();
+  const feed = useInfiniteQuery(feedQuery(project.id));
+  const newest = useQuery({ ...newestUpdateQuery(project.id), enabled: feed.isSuccess });
+  const [opened, setOpened] = useState<ReadonlyMap<number, Opened>>(new Map());
+  const open = (id: number, to: Opened) => setOpened((before) => new Map(before).set(id, to));
+  const showNewest = () => {
+    void queryClient.resetQueries({ queryKey: feedQuery(project.id).queryKey });
+    window.scrollTo({ top: 0 });
+  };
+
+  const isLoaded = (id: number) => feed.data?.pages.some(({ items }) => items.some((item) => item.id === id)) ?? false;
+  // Decided once: an update that comes into the feed later, while one scrolls, must not take the place above away.
+  const isPinned = useMemo(
+    () => markedId !== undefined && (feed.isSuccess || feed.isError) && !isLoaded(markedId),
+    // oxlint-disable-next-line react/exhaustive-deps
+    [markedId, feed.isSuccess, feed.isError],
+  );
+  const newestId = newest.data?.id;
+  const isBehind = newestId !== undefined && !isLoaded(newestId);
+  const noComposer = noComposerInWords(project.status, isMember);
+
+  const show = (update: ShownProgressUpdate) => (
+    <UpdateItem
+      update={update}
+      viewerId={viewer.id}
+      mayOpenAuthor={mayOpenPerson(update.userId)}
+      isMarked={update.id === markedId}
+      opened={opened.get(update.id) ?? {}}
+      onOpened={(to) => open(update.id, to)}
+    />
+  );
+  return (
+    <div className="grid gap-4">
+      {noComposer === undefined ? (
+        <Composer project={project} author={viewer} onPosted={({ id }) => open(id, { signals: true })} onFeedStale={showNewest} />
+      ) : (
+        <p className="text-ink-muted">{noComposer}</p>
+      )}
+      {isPinned && markedId !== undefined && (
+        <PinnedUpdate id={markedId} projectId={project.id}>
+          {show}
+        </PinnedUpdate>
+      )}
+      {isBehind && (
+        <p role="status" className="flex items-center gap-3">
+          There are newer updates. <Button onClick={showNewest}>Show them</Button>
+        </p>
+      )}
+      <InfiniteList
+        query={feed}
+        label="Updates"
+        itemKey={({ id }) => id}
+        estimatedHeight={104}
+        shownKey={isPinned ? undefined : markedId}
+        renderItem={(update) => <div className="border-b border-line">{show(update)}</div>}
+        empty={
+          <EmptyState title="No updates yet">
+            {isMember
+              ? 'Post the first one above: a few sentences on what you did.'
+              : 'Here stands what members of the project report of their work.'}
+          </EmptyState>
+        }
+      />
+    </div>
+  );
+}

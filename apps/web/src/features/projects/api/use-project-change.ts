@@ -1,0 +1,16 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+
+// A change of a project may change the ledger, who leads whom, what a person's page shows and who is asked in the Inbox.
+const AFTERWARDS = ['projects', 'users', 'profiles', 'session', 'validation-inbox', 'skills'];
+
+/** A mutation after which everything that hangs on a project is read anew. */
+export function useProjectChange<Variables, Answer>(mutationFn: (variables: Variables) => Promise<Answer>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn,
+    onSuccess: () => {
+      // Not waited for: what a project shows next may take away the dialog that waits to be told of its success.
+      for (const first of AFTERWARDS) void queryClient.invalidateQueries({ queryKey: [first] });
+    },
+  });
+}

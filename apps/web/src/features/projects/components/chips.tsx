@@ -1,0 +1,63 @@
+import { Cross2Icon, PlusIcon } from '@radix-ui/react-icons';
+import type { ReactNode } from 'react';
+import { cx } from '#lib/cx.ts';
+
+const chipClass = 'inline-flex max-w-full items-center gap-1 rounded-sm border border-line bg-sunken text-sm text-ink';
+
+/** Names side by side: skills, tags. */
+export function Chips({ label, names, className }: { label: string; names: readonly string[]; className?: string }) {
+  return (
+    <ul aria-label={label} className={cx('flex flex-wrap gap-1', className)}>
+      {names.map((name) => (
+        <li key={name} className={cx(chipClass, 'px-1.5 py-px')}>
+          <span className="truncate">{name}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export interface RemovableChipsProps<Item> {
+  label: string;
+  items: readonly Item[];
+  nameOf: (item: Item) => string;
+  onRemove: (item: Item) => void;
+  empty: ReactNode;
+}
+
+/** The same, each with a button that takes it away. */
+export function RemovableChips<Item>({ label, items, nameOf, onRemove, empty }: RemovableChipsProps<Item>) {
+  if (items.length === 0) return <p className="text-sm text-ink-faint">{empty}</p>;
+  return (
+    <ul aria-label={label} className="flex flex-wrap gap-1.5">
+      {items.map((item) => (
+        <li key={nameOf(item)} className={cx(chipClass, 'pl-2')}>
+          <span className="truncate">{nameOf(item)}</span>
+          <button
+            type="button"
+            aria-label={`Remove ${nameOf(item)}`}
+            className="grid size-6 shrink-0 place-items-center rounded-sm text-ink-muted hover:bg-line hover:text-ink"
+            onClick={() => onRemove(item)}
+          >
+            <Cross2Icon className="size-3" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A name that a press adds. */
+export function AddChip({ name, onAdd }: { name: string; onAdd: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-label={`Add ${name}`}
+      className="inline-flex h-6 max-w-full items-center gap-1 rounded-sm border border-dashed border-line-strong px-1.5 text-sm text-ink-muted hover:bg-sunken hover:text-ink"
+      onClick={onAdd}
+    >
+      <PlusIcon className="size-3 shrink-0" />
+      <span className="truncate">{name}</span>
+    </button>
+  );
+}

@@ -1,0 +1,123 @@
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { ChartSurface, markAttributes, type Card } from '#components/charts/chart-surface.tsx';
+import type { Mark } from '#components/charts/next-mark.ts';
+import { paths } from '#config/paths.ts';
+import { cx } from '#lib/cx.ts';
+import { ageInWords, plural, timeInWords } from '#lib/format/time.ts';
+import type { CoverageCell, CoverageMatrix } from '../coverage-matrix.ts';
+
+export type CoverageShows = 'signals' | 'last';
+
+// Five steps, told by the length of the bar below the number as well.
+const FILLS = ['', 'bg-accent/10', 'bg-accent/18', 'bg-accent/26', 'bg-accent/34'];
+const cellClass = 'h-11 border border-line text-center tabular-nums';
+const headClass = 'border border-line bg-sunken px-3 py-1.5 text-left text-sm font-medium';
+
+/** The coverage as a table whose cells are shaded; arrow keys move from cell to cell, each leads to its signals. */
+export function CoverageTable({ matrix, shows, projectName }: { matrix: CoverageMatrix; shows: CoverageShows; projectName: string }) {
+  const { skills, rows, others, teamSize } = matrix;
+  const router = useRouter();
+  const navigate = useNavigate();
+  const toSignals = ({ row, column }: Mark) => ({
+    to: paths.skillTracker,
+    params: { personId: rows[row]?.profileId ?? 0 },
+    search: { skill: skills[column]?.skillId, range: 'all' as const },
+  });
+  const cardOf = ({ row, column }: Mark): Card | undefined => {
+    const [person, skill] = [rows[row], skills[column]];
+    const cell = person?.cells[column];
+    if (!person || !skill || !cell) return undefined;
+    return {
+      title: skill.name,
+      value: plural(cell.signals, 'signal'),
+      lines: [person.name, ...(cell.lastSignalAt === null ? [] : [`last ${timeInWords(cell.lastSignalAt)}`])],
+    };
+  };
+  return (
+    <ChartSurface label={`Coverage of ${projectName}`} cardOf={cardOf} onOpen={(mark) => void navigate(toSignals(mark))}>
+      {/* A region that scrolls must be reachable by keyboard, and it always holds links. */}
+      <div className="overflow-x-auto">
+        <table className="w-full border-collapse bg-surface">
+          <caption className="sr-only">Signals of each person of the team in each declared skill</caption>
+          <thead>
+            <tr>
+              <th scope="col" className={cx(headClass, 'sticky left-0 z-10')}>
+                Person
+              </th>
+              {skills.map((skill) => (
+                <th key={skill.skillId} scope="col" className={cx(headClass, 'min-w-24 align-bottom wrap-anywhere')}>
+                  {skill.name}
+                  {skill.peopleWithSignals === 0 && <span className="block text-xs font-normal text-waiting">nobody yet</span>}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((person, row) => (
+              <tr key={person.profileId}>
+                <th scope="row" className={cx(headClass, 'sticky left-0 z-10 max-w-40 truncate bg-surface whitespace-nowrap')}>
+                  {person.name}
+                </th>
+                {person.cells.map((cell, column) => (
+                  <td key={skills[column]?.skillId} className={cx(cellClass, 'relative p-0', FILLS[cell.level])}>
+                    {cell.signals === 0 ? (
+                      <span className="text-ink-faint">{shows === 'signals' ? '0' : 'none'}</span>
+                    ) : (
+                      <a
+                        {...markAttributes(row, column)}
+                        href={router.buildLocation(toSignals({ row, column })).href}
+                        aria-label={cellInWords(cell)}
+                        className="grid h-11 place-items-center -outline-offset-2 hover:underline"
+                      >
+                        {shows === 'signals' ? cell.signals.toLocaleString() : cell.lastSignalAt !== null && ageInWords(cell.lastSignalAt)}
+                        <span
+                          aria-hidden="true"
+                          className="absolute bottom-0 left-0 h-1 bg-accent"
+                          style={{ width: `${cell.level * 25}%` }}
+                        />
+                      </a>
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+            {others && (
+              <tr>
+                <th scope="row" className={cx(headClass, 'sticky left-0 z-10 bg-surface font-normal text-ink-muted')}>
+                  {rows.length === 0 ? '' : 'and '}
+                  {plural(others.count, rows.length === 0 ? 'person' : 'other', rows.length === 0 ? 'people' : 'others')} whose charts you
+                  may not see
+                </th>
+                {others.signals.map((signals, column) => (
+                  <td key={skills[column]?.skillId} className={cx(cellClass, 'px-2 text-sm text-ink-muted')}>
+                    {signals === 0 ? '0' : `${signals.toLocaleString()} by ${others.people[column]?.toLocaleString()}`}
+                  </td>
+                ))}
+              </tr>
+            )}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row" className={cx(headClass, 'sticky left-0 z-10')}>
+                Team of {teamSize.toLocaleString()}
+              </th>
+              {skills.map(({ skillId, signals, peopleWithSignals, lastSignalAt }) => (
+                <td key={skillId} className={cx(cellClass, 'bg-sunken px-2 py-1.5 text-sm')}>
+                  <span className="block font-medium">
+                    {shows === 'signals' ? signals.toLocaleString() : lastSignalAt === null ? 'never' : ageInWords(lastSignalAt)}
+                  </span>
+                  <span className={cx('block text-xs', peopleWithSignals === 0 ? 'text-waiting' : 'text-ink-muted')}>
+                    {peopleWithSignals === 0 ? 'nobody' : `${peopleWithSignals.toLocaleString()} of ${teamSize.toLocaleString()}`}
+                  </span>
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    </ChartSurface>
+  );
+}
+
+const cellInWords = ({ signals, lastSignalAt }: CoverageCell): string =>
+  `${plural(signals, 'signal')}${lastSignalAt === null ? '' : `, last ${timeInWords(lastSignalAt)}`}`;

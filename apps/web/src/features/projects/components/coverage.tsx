@@ -1,0 +1,65 @@
+import type { ProjectWithMembers, SkillCoverage } from '@skilltrace/contract';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { QueryView } from '#components/ui/query-view.tsx';
+import { SegmentedControl } from '#components/ui/segmented-control.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { listInWords } from '#lib/format/list-in-words.ts';
+import { useCoverage } from '../api/coverage.ts';
+import { coverageMatrix } from '../coverage-matrix.ts';
+import { mayOpenPerson, type Standing } from '../standing.ts';
+import { CoverageTable, type CoverageShows } from './coverage-table.tsx';
+
+export interface CoverageProps {
+  project: ProjectWithMembers;
+  standing: Standing;
+  shows: CoverageShows;
+  onShows: (shows: CoverageShows) => void;
+}
+
+/** People × declared skills: who of the team has done what, anywhere. */
+export function Coverage({ project, standing, shows, onShows }: CoverageProps) {
+  const query = useCoverage(project.id);
+  return (
+    <QueryView query={query} skeleton={<Skeleton className="h-80" />}>
+      {(coverage) => <Loaded {...{ coverage, project, standing, shows, onShows }} />}
+    </QueryView>
+  );
+}
+
+function Loaded({ coverage, project, standing, shows, onShows }: CoverageProps & { coverage: SkillCoverage }) {
+  if (coverage.items.length === 0)
+    return <EmptyState title="This project declares no skills">Coverage compares the team with what a project declares.</EmptyState>;
+  const matrix = coverageMatrix(coverage, project.members, (id) => mayOpenPerson(standing, project, id));
+  if (matrix.teamSize === 0)
+    return (
+      <EmptyState title="Nobody is on the team">
+        {project.status === 'active'
+          ? 'Coverage shows the members of the project once there are any.'
+          : `A project that is ${project.status} has no team.`}
+      </EmptyState>
+    );
+  return (
+    <div className="grid gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="max-w-text text-ink-muted">
+          Signals of the team in the declared skills, from any project.{' '}
+          {matrix.nobody.length === 0 ? (
+            'Each skill has somebody.'
+          ) : (
+            <strong className="text-ink">Nobody on the team has a signal for {listInWords(matrix.nobody)}.</strong>
+          )}
+        </p>
+        <SegmentedControl
+          label="Cells show"
+          value={shows}
+          onChange={onShows}
+          options={[
+            { value: 'signals', label: 'Signals' },
+            { value: 'last', label: 'Last signal' },
+          ]}
+        />
+      </div>
+      <CoverageTable matrix={matrix} shows={shows} projectName={project.name} />
+    </div>
+  );
+}

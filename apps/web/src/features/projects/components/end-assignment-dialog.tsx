@@ -1,0 +1,45 @@
+import type { ProjectMember } from '@skilltrace/contract';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { showStatus } from '#lib/status.ts';
+import { useEndAssignment } from '../api/end-assignment.ts';
+import { listInWords } from '#lib/format/list-in-words.ts';
+import type { ProjectDialogProps } from './edit-project-dialog.tsx';
+
+/** Ends an assignment now, after saying what follows. */
+export function EndAssignmentDialog({ project, member, onClose }: ProjectDialogProps & { member: ProjectMember }) {
+  const { assignmentId, startedAt, name, tags } = member;
+  const end = useEndAssignment();
+  const confirm = () => {
+    if (end.isPending) return;
+    end.mutate(
+      { assignmentId, startedAt },
+      {
+        onSuccess: () => {
+          showStatus({ text: `${name} is on ${project.name} no longer.`, tone: 'decided' });
+          onClose();
+        },
+      },
+    );
+  };
+  return (
+    <ConfirmDialog
+      isOpen
+      onOpenChange={onClose}
+      title={`End ${name}’s time on ${project.name}?`}
+      action="End now"
+      isDanger
+      isBusy={end.isPending}
+      error={end.error}
+      onConfirm={confirm}
+    >
+      <ul className="grid list-disc gap-1 pl-4">
+        <li>No more updates from {name} here. Their updates and signals stay.</li>
+        <li>Nothing is emitted: who leaves before the end completes nothing.</li>
+        {tags.length > 0 && (
+          <li>The tags {listInWords(tags)} no longer count: what only they made Core Stack goes to the Validated Inventory.</li>
+        )}
+        <li>The end stands. {name} can be assigned again later.</li>
+      </ul>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,16 @@
+import { toApiProblem } from '#lib/api/api-problem.ts';
+
+/** What a form's request was refused for, where no field of it says so already. */
+export function FormProblem({ error, fields = [] }: { error: unknown; fields?: readonly string[] }) {
+  if (error == null) return null;
+  const problem = toApiProblem(error);
+  const told = fields.some((field) => problem.messageOf(field) !== undefined);
+  const rest = problem.errors.filter(({ path }) => !fields.includes(path));
+  if (told && rest.length === 0) return null;
+  return (
+    <p role="alert" className="text-failed">
+      {problem.detail}
+      {rest.map(({ path, message }) => ` ${path}: ${message}.`)}
+    </p>
+  );
+}

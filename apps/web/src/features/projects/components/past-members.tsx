@@ -1,0 +1,61 @@
+import type { Assignment, ProjectWithMembers } from '@skilltrace/contract';
+import { Link } from '@tanstack/react-router';
+import { Button } from '#components/ui/button.tsx';
+import { ErrorState } from '#components/ui/error-state.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { paths } from '#config/paths.ts';
+import { dateInWords } from '#lib/format/time.ts';
+import { usePastAssignments } from '../api/past-assignments.ts';
+import { mayOpenPerson, type Standing } from '../standing.ts';
+
+/** Who was on the project: assignments end, and are never deleted. */
+export function PastMembers({ project, standing }: { project: ProjectWithMembers; standing: Standing }) {
+  const query = usePastAssignments(project.id);
+  const past = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const isActive = project.status === 'active';
+  // An active project mostly has none; a place kept for them would be taken away again.
+  if (isActive && past.length === 0) return null;
+  return (
+    <Section title={isActive ? 'Earlier members' : 'Who was on it'}>
+      {query.isError ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : query.data === undefined ? (
+        <SkeletonRows rows={3} />
+      ) : past.length === 0 ? (
+        <p className="text-ink-muted">Nobody was ever assigned to it.</p>
+      ) : (
+        <ul aria-label="Earlier members" className="-my-2 divide-y divide-line">
+          {past.map((assignment) => (
+            <Past key={assignment.id} assignment={assignment} mayOpen={mayOpenPerson(standing, project, assignment.profileId)} />
+          ))}
+        </ul>
+      )}
+      {query.hasNextPage && (
+        <Button className="mt-4" isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+function Past({ assignment: { profileId, name, role, startedAt, endedAt }, mayOpen }: { assignment: Assignment; mayOpen: boolean }) {
+  return (
+    <li className="flex flex-wrap justify-between gap-x-4 py-2">
+      <span>
+        {mayOpen ? (
+          <Link to={paths.profile} params={{ personId: profileId }} className="hover:underline">
+            {name}
+          </Link>
+        ) : (
+          name
+        )}
+        <span className="text-ink-faint"> · {role}</span>
+      </span>
+      <span className="text-sm text-ink-muted tabular-nums">
+        {dateInWords(startedAt)} – {endedAt === null ? 'not ended' : dateInWords(endedAt)}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ProjectWithMembers } from '@skilltrace/contract';
+import type { Standing } from '../standing.ts';
+import { AssignDialog } from './assign-dialog.tsx';
+import { AssignmentDialog } from './assignment-dialog.tsx';
+import { CompleteDialog } from './complete-dialog.tsx';
+import { DeclaredSkillsDialog } from './declared-skills-dialog.tsx';
+import type { DialogName } from './dialogs.ts';
+import { EditProjectDialog } from './edit-project-dialog.tsx';
+import { EndAssignmentDialog } from './end-assignment-dialog.tsx';
+import { SkillIdeasDialog } from './skill-ideas-dialog.tsx';
+import { StatusDialog } from './status-dialog.tsx';
+
+export interface ProjectDialogsProps {
+  dialog: DialogName | undefined;
+  /** Of whom, for those of an assignment. */
+  assignmentId: number | undefined;
+  project: ProjectWithMembers;
+  standing: Standing;
+  onClose: () => void;
+}
+
+/** The dialog that the address names, for who may use it and as long as there is something for it to do. */
+export function ProjectDialogs({ dialog, assignmentId, project, standing, onClose }: ProjectDialogsProps) {
+  if (dialog === undefined || !standing.mayLead) return null;
+  const props = { project, onClose };
+  const isActive = project.status === 'active';
+  const member = project.members.find((one) => one.assignmentId === assignmentId);
+  switch (dialog) {
+    case 'edit':
+      return <EditProjectDialog {...props} maySetLead={standing.isAdmin} />;
+    case 'ideas':
+      return <SkillIdeasDialog {...props} />;
+    case 'skills':
+      return isActive && <DeclaredSkillsDialog {...props} />;
+    case 'assign':
+      return isActive && <AssignDialog {...props} standing={standing} />;
+    case 'complete':
+      return isActive && <CompleteDialog {...props} />;
+    case 'archive':
+      return project.status !== 'archived' && <StatusDialog {...props} to="archived" />;
+    case 'restore':
+      return project.status === 'archived' && project.completedAt === null && <StatusDialog {...props} to="active" />;
+    case 'tags':
+      return member && <AssignmentDialog {...props} member={member} />;
+    case 'end':
+      return member && <EndAssignmentDialog {...props} member={member} />;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Project } from '@skilltrace/contract';
+import { Link } from '@tanstack/react-router';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Badge } from '#components/ui/badge.tsx';
+import { paths } from '#config/paths.ts';
+import { dateInWords, plural } from '#lib/format/time.ts';
+import { Chips } from './chips.tsx';
+import { StatusBadge } from './status-badge.tsx';
+
+const MOST_SKILLS = 5;
+
+/** One project of the list; all of it leads to the project. */
+export function ProjectRow({ project, isMineToLead }: { project: Project; isMineToLead: boolean }) {
+  const { id, name, description, status, techLead, skills, memberCount, completedAt } = project;
+  const shown = skills.slice(0, MOST_SKILLS).map((skill) => skill.name);
+  const more = skills.length - shown.length;
+  return (
+    <Link
+      to={paths.project}
+      params={{ projectId: id }}
+      className="grid gap-x-6 gap-y-1.5 border-b border-line bg-surface px-4 py-3 -outline-offset-2 hover:bg-sunken md:grid-cols-[minmax(0,1fr)_10rem_minmax(0,20rem)_7rem] md:items-center"
+    >
+      <span className="min-w-0">
+        <span className="flex flex-wrap items-center gap-2">
+          <span className="font-medium">{name}</span>
+          {status !== 'active' && <StatusBadge status={status} />}
+          {isMineToLead && <Badge>You lead it</Badge>}
+        </span>
+        <span className="line-clamp-2 text-sm text-ink-muted">{description}</span>
+      </span>
+      <span className="flex min-w-0 items-center gap-2">
+        <Avatar name={techLead.name} size="sm" />
+        <span className="min-w-0">
+          <span className="sr-only">Tech Lead: </span>
+          <span className="block truncate">{techLead.name}</span>
+        </span>
+      </span>
+      {skills.length === 0 ? (
+        <span className="text-sm text-ink-faint">Declares no skills</span>
+      ) : (
+        <Chips label="Declared skills" names={more > 0 ? [...shown, `${more} more`] : shown} />
+      )}
+      <span className="text-sm text-ink-muted tabular-nums md:text-right">
+        {status === 'active'
+          ? memberCount === 1
+            ? '1 person'
+            : plural(memberCount, 'person', 'people')
+          : completedAt !== null && dateInWords(completedAt)}
+      </span>
+    </Link>
+  );
+}

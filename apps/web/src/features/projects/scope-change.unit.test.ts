@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { ideasOf, scopeChange, skillIdeasOf } from './scope-change.ts';
+
+test('a change of scope is told by what comes and what goes', () => {
+  const [react, sql, go] = [
+    { id: 1, name: 'React' },
+    { id: 2, name: 'SQL' },
+    { id: 3, name: 'Go' },
+  ];
+  expect(scopeChange([react, sql], [sql, go])).toEqual({ added: ['Go'], removed: ['React'] });
+  expect(scopeChange([react], [react])).toEqual({ added: [], removed: [] });
+});
+
+test('ideas stand one a line', () => {
+  expect(ideasOf(' Go \n\nstream processing\nGo')).toEqual(['Go', 'stream processing']);
+  expect(skillIdeasOf({ skill_ideas: ['Go', 3, null] })).toEqual(['Go']);
+  expect(skillIdeasOf({ skill_ideas: 'Go' })).toEqual([]);
+  expect(skillIdeasOf({})).toEqual([]);
+});

@@ -1,0 +1,5 @@
+import type { ProjectWithMembers } from '@skilltrace/contract';
+
+export function TeamCharts({ project }: { project: ProjectWithMembers }) {
+  return <p>{project.name}</p>;
+}
