@@ -7,17 +7,18 @@ export interface PersonPickerProps {
   value: ProfileItem | null;
   onChange: (person: ProfileItem | null) => void;
   disabled?: boolean;
+  placeholder?: string;
 }
 
 /** Finds a person by name. Inside a `<Field>`. */
 export function PersonPicker(props: PersonPickerProps) {
   return (
     <Combobox
-      {...props}
       search={searchPeopleQuery}
       itemKey={({ id }) => id}
       itemLabel={({ name }) => name}
       placeholder="A part of the name"
+      {...props}
       renderItem={({ name, title, avatarUrl, isActive }) => (
         <>
           <Avatar name={name} src={avatarUrl} size="sm" />

@@ -12,6 +12,8 @@ export interface ConfirmDialogProps {
   children: ReactNode;
   /** The verb on the button: "Complete". */
   action: string;
+  /** Goes back without doing it: "Cancel", unless that is what is asked about. */
+  dismiss?: string;
   isDanger?: boolean;
   isBusy?: boolean;
   /** What went wrong at the last attempt. */
@@ -20,7 +22,18 @@ export interface ConfirmDialogProps {
 }
 
 /** Asks before something that cannot easily be undone. */
-export function ConfirmDialog({ isOpen, onOpenChange, title, children, action, isDanger, isBusy, error, onConfirm }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  isOpen,
+  onOpenChange,
+  title,
+  children,
+  action,
+  dismiss = 'Cancel',
+  isDanger,
+  isBusy,
+  error,
+  onConfirm,
+}: ConfirmDialogProps) {
   return (
     <Dialog
       isOpen={isOpen}
@@ -29,7 +42,7 @@ export function ConfirmDialog({ isOpen, onOpenChange, title, children, action, i
       width="sm"
       footer={
         <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button onClick={() => onOpenChange(false)}>{dismiss}</Button>
           <Button variant={isDanger ? 'danger' : 'primary'} isBusy={isBusy} onClick={onConfirm}>
             {action}
           </Button>

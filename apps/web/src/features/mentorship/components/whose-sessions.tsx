@@ -28,6 +28,7 @@ export function WhoseSessions({ whose, personId, onChange }: WhoseSessionsProps)
         <div className="w-64">
           <Field label="Of one person" isLabelHidden>
             <PersonPicker
+              placeholder="Of one person"
               value={(personId !== undefined && person.data) || null}
               onChange={(chosen) => onChange('everybody', chosen?.id)}
             />

@@ -21,7 +21,7 @@ export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowPr
   const { profileId, name, title, signals, lastSignalAt, proficiencyLevel, lastValidatedAt } = person;
   return (
     <div
-      className={`grid grid-cols-2 gap-x-4 gap-y-1.5 border-b in-[li:last-child]:border-b-0 border-line bg-surface px-4 py-2 md:items-center ${COLUMNS}`}
+      className={`grid grid-cols-[180px_minmax(0,1fr)] gap-x-4 gap-y-1.5 border-b in-[li:last-child]:border-b-0 border-line bg-surface px-4 py-2 md:items-center ${COLUMNS}`}
     >
       <Link
         to={paths.profile}
@@ -50,7 +50,7 @@ export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowPr
           <rect width={most === 0 ? 0 : (signals / most) * 100} height="4" className="fill-series-rest" />
         </svg>
       </div>
-      <p className="text-ink-muted">
+      <p className="whitespace-nowrap text-ink-muted">
         {proficiencyLevel === null || lastValidatedAt === null ? (
           <span className="text-ink-faint">not validated</span>
         ) : (
