@@ -24,7 +24,11 @@ async function personWith(...moments: string[]) {
   const skillIds = [await make.skill(), await make.skill()];
   const projectId = await make.project({ techLeadId: root.profileId, skillIds });
   await make.assignment({ profileId: person, projectId, startedAt: '2000-01-01T00:00:00Z' });
-  for (const createdAt of moments) await postProgressUpdate(api.database, root, { userId: person, projectId, content: 'work', createdAt });
+  for (const createdAt of moments) {
+    await postProgressUpdate(api.database, root, { userId: person, projectId, content: 'work', createdAt });
+    // So that no two are recorded in the same millisecond, which is what the ledger keeps.
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
   const read = (query: PersonCalendarQuery, now?: string) => readCalendar(api.readDatabase, { of: 'person', id: person }, query, now);
   return { person, skillIds, read };
 }
