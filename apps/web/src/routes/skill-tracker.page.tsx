@@ -13,7 +13,7 @@ import { personQuery } from '#features/skill-tracker/api/person.ts';
 import { useProjectNames } from '#features/skill-tracker/api/projects-by-id.ts';
 import { summaryQuery } from '#features/skill-tracker/api/summary.ts';
 import { AsOfBanner } from '#features/skill-tracker/components/as-of-banner.tsx';
-import { NoSignalsYet } from '#features/skill-tracker/components/no-signals-yet.tsx';
+import { NoSignalsHere, NoSignalsYet } from '#features/skill-tracker/components/no-signals-yet.tsx';
 import { asOfDay, SkillTracker } from '#features/skill-tracker/components/skill-tracker.tsx';
 import { SummaryLine } from '#features/skill-tracker/components/summary-line.tsx';
 import { TrackerControls } from '#features/skill-tracker/components/tracker-controls.tsx';
@@ -24,6 +24,8 @@ import { stringifySearch } from '#lib/search-format.ts';
 import { useSession } from '#lib/session/session.ts';
 
 const route = getRouteApi('/frame/people/$personId/skills');
+
+const toToday = { asOf: undefined, on: undefined, span: undefined };
 
 export default function SkillTrackerPage() {
   const { personId } = route.useParams();
@@ -52,7 +54,8 @@ export default function SkillTrackerPage() {
     );
   }
   const asOf = asOfDay(period);
-  const isEmpty = summary.data?.items.length === 0 && asOf === undefined && search.project === undefined;
+  const hasNothing = summary.data?.items.length === 0;
+  const isEmpty = hasNothing && asOf === undefined && search.project === undefined;
   const isTold = (isOwn || name !== undefined) && distribution.data && momentum.data && summary.data;
   return (
     <Page
@@ -80,8 +83,12 @@ export default function SkillTrackerPage() {
       ) : (
         <>
           <TrackerControls view={view} period={period} bucket={bucket} now={now} />
-          {asOf !== undefined && <AsOfBanner day={asOf} onBack={() => go({ asOf: undefined, on: undefined, span: undefined })} />}
-          <SkillTracker {...{ view, period, distribution, momentum }} person={person.data} summary={summary.data} />
+          {asOf !== undefined && <AsOfBanner day={asOf} onBack={() => go(toToday)} />}
+          {hasNothing ? (
+            <NoSignalsHere isPast={asOf !== undefined} onShowAll={() => go({ project: undefined })} />
+          ) : (
+            <SkillTracker {...{ view, period, distribution, momentum }} person={person.data} summary={summary.data} />
+          )}
         </>
       )}
     </Page>

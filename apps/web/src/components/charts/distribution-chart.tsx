@@ -24,8 +24,11 @@ export function DistributionChart({ label, rows, hrefOf, onOpen }: DistributionC
     () => (
       <ul className="grid">
         {rows.map((row, index) => (
-          <li key={row.skillId} className="grid h-11 grid-cols-[minmax(0,9.25rem)_minmax(0,1fr)] items-center gap-3">
-            <div className="min-w-0 leading-tight">
+          <li
+            key={row.skillId}
+            className="grid h-13 content-center items-center sm:h-11 sm:grid-cols-[minmax(0,9.25rem)_minmax(0,1fr)] sm:gap-3"
+          >
+            <div className="flex min-w-0 items-baseline justify-between gap-3 leading-tight sm:block">
               <a
                 {...markAttributes(index, 0)}
                 href={hrefOf(row)}

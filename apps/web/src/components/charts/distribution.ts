@@ -12,8 +12,8 @@ export function mostFirst<Row extends DistributionRow>(rows: readonly Row[]): Ro
   return rows.toSorted((a, b) => b.signals - a.signals || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.skillId - b.skillId));
 }
 
-/** "23 %"; "under 1 %" for what is there and rounds to nothing. */
+/** "23 %"; "<1 %" for what is there and rounds to nothing. */
 export function percent(share: number): string {
-  if (share > 0 && share < 0.005) return 'under 1 %';
+  if (share > 0 && share < 0.005) return '<1 %';
   return `${Math.round(share * 100)} %`;
 }

@@ -4,7 +4,7 @@ import { mostFirst, percent } from './distribution.ts';
 test.each([
   [0.234, '23 %'],
   [1, '100 %'],
-  [0.0001, 'under 1 %'],
+  [0.0001, '<1 %'],
   [0, '0 %'],
 ])('%f is %s', (share, words) => {
   expect(percent(share)).toBe(words);

@@ -8,6 +8,8 @@ export interface SummaryFigures {
   period: string;
   /** "on Harbour", where only one project counts. */
   where?: string | undefined;
+  /** The ledger is shown as it stood on a past day. */
+  isPast?: boolean;
   /** Skills with signals in the range. */
   skills: readonly { name: string; signals: number; share: number }[];
   /** Their signals by bucket, the oldest first. */
@@ -30,11 +32,15 @@ const MOST_NAMED = 3;
  * - "nothing on X since": the skill with most signals of those that have none in the range.
  */
 export function summarySentence(figures: SummaryFigures): string {
-  const { ever, name, where } = figures;
-  if (ever.length === 0)
-    return `${name === undefined ? 'You have' : `${name} has`} no signals${where === undefined ? '' : ` ${where}`} yet.`;
+  if (figures.ever.length === 0) return nothing(figures);
   const parts = [mostly(figures), ...trends(figures), quiet(figures)].filter((part) => part !== undefined);
   return `${parts.join('; ')}.`;
+}
+
+function nothing({ name, where, isPast }: SummaryFigures): string {
+  const on = where === undefined ? '' : ` ${where}`;
+  if (isPast) return `The ledger held no signals of ${name === undefined ? 'yours' : `${name}’s`}${on} then.`;
+  return `${name === undefined ? 'You have' : `${name} has`} no signals${on} yet.`;
 }
 
 function mostly(figures: SummaryFigures): string {

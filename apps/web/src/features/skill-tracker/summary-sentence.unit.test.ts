@@ -25,6 +25,13 @@ describe('nothing', () => {
     expect(tell({ ever: [], where: 'on Harbour' })).toBe('You have no signals on Harbour yet.');
   });
 
+  test('as of a past day is not "yet"', () => {
+    expect(tell({ ever: [], isPast: true })).toBe('The ledger held no signals of yours then.');
+    expect(tell({ ever: [], isPast: true, name: 'Amara Okafor', where: 'on Harbour' })).toBe(
+      'The ledger held no signals of Amara Okafor’s on Harbour then.',
+    );
+  });
+
   test('in the range, and since when', () => {
     expect(tell({ ever: [old('Go', 12)] })).toBe('You have no signals in the last 90 days; nothing on Go since March.');
     expect(tell({ name: 'Amara Okafor', span: undefined, period: 'from 1 May to 30 June' })).toBe(

@@ -9,7 +9,11 @@ export function ChartRowsSkeleton() {
     <div role="status">
       <span className="sr-only">Loading</span>
       {WIDTHS.map((width) => (
-        <div key={width} aria-hidden="true" className="grid h-11 grid-cols-[minmax(0,9.25rem)_minmax(0,1fr)] items-center gap-3">
+        <div
+          key={width}
+          aria-hidden="true"
+          className="grid h-13 content-center items-center gap-1 sm:h-11 sm:grid-cols-[minmax(0,9.25rem)_minmax(0,1fr)] sm:gap-3"
+        >
           <Skeleton className="h-5 w-24" />
           <Skeleton className={cx('h-4', width)} />
         </div>

@@ -24,6 +24,7 @@ export function SummaryLine({ name, project, period, distribution, momentum, sum
   const sentence = summarySentence({
     name,
     ...rangeInWords(period),
+    isPast: period.asOf !== undefined,
     where: project && `on ${project}`,
     skills: distribution.items,
     series: momentumOf(momentum, period.firstDay === undefined).rows,
