@@ -1,10 +1,29 @@
-import { EmptyState } from '#components/ui/empty-state.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Page } from '#components/ui/page.tsx';
+import { QueryView } from '#components/ui/query-view.tsx';
+import { paths } from '#config/paths.ts';
+import { InboxSkeleton } from '#features/validation-inbox/components/inbox-skeleton.tsx';
+import { Inbox } from '#features/validation-inbox/components/inbox.tsx';
+import type { AskedPlace } from '#features/validation-inbox/waiting/places.ts';
+import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
+
+const route = getRouteApi('/frame/inbox');
 
 export default function InboxPage() {
+  const { project, person, suggestion } = route.useSearch();
+  const navigate = useNavigate();
+  const query = useQuery(validationInboxQuery);
+  const onMove = (asked: AskedPlace) => {
+    // Somebody may be leaving already, and is not to be called back.
+    if (window.location.pathname !== paths.inbox) return;
+    void navigate({ to: paths.inbox, search: asked, replace: true, resetScroll: false });
+  };
   return (
     <Page title="Validation Inbox">
-      <EmptyState title="Not built yet" />
+      <QueryView query={query} skeleton={<InboxSkeleton />}>
+        {(inbox) => <Inbox inbox={inbox} asked={{ project, person, suggestion }} onMove={onMove} />}
+      </QueryView>
     </Page>
   );
 }

@@ -1,4 +1,8 @@
 import { idOf, searchOf } from '#lib/search-params.ts';
 
-/** The person that is open, and under which project; the first one unless told. */
-export const inboxSearch = searchOf((search) => ({ project: idOf(search['project']), person: idOf(search['person']) }));
+/** The person that is open, under which project, and the suggestion; the first one unless told. */
+export const inboxSearch = searchOf((search) => ({
+  project: idOf(search['project']),
+  person: idOf(search['person']),
+  suggestion: idOf(search['suggestion']),
+}));

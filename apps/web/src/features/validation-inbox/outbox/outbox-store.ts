@@ -14,11 +14,11 @@ export interface OutboxWorld {
 }
 
 export interface OutboxStore {
-  read(): Outbox;
-  subscribe(listener: () => void): () => void;
-  dispatch(event: OutboxEvent): void;
+  read: () => Outbox;
+  subscribe: (listener: () => void) => () => void;
+  dispatch: (event: OutboxEvent) => void;
   /** Sends everything now. @returns a promise for when all of it has been answered, or has failed */
-  finish(): Promise<void>;
+  finish: () => Promise<void>;
 }
 
 /** The outbox in the world: the clock, the network and what survives a reload. It outlives the page that shows it. */

@@ -1,4 +1,5 @@
 import type { Evidence, InboxSuggestion } from '@skilltrace/contract';
+import { localDay, monthInWords } from '#lib/days.ts';
 import { ageInWords, plural, timeInWords } from '#lib/format/time.ts';
 
 type Validation = Pick<InboxSuggestion, 'source' | 'createdAt' | 'currentProficiency' | 'lastValidatedAt' | 'lastValidatedBy'>;
@@ -44,3 +45,6 @@ export function rejectionInWords({
   if (source !== 'SYSTEM_FLAG' || currentProficiency === null) return undefined;
   return `Rejecting says that it no longer holds: the validated ${currentProficiency} is withdrawn.`;
 }
+
+/** Since when somebody is on a project: "March", "March 2025". */
+export const sinceInWords = (iso: string, now = new Date()): string => monthInWords(localDay(new Date(iso)), localDay(now));

@@ -1,0 +1,84 @@
+import type { ValidationInbox } from '@skilltrace/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
+import { plural } from '#lib/format/time.ts';
+import { showStatus } from '#lib/status.ts';
+import { useIsWide } from '#lib/use-is-wide.ts';
+import { originInWords } from '../waiting/evidence-words.ts';
+import type { AskedPlace } from '../waiting/places.ts';
+import { DecisionBar } from './decision-bar.tsx';
+import { PeopleList } from './people-list.tsx';
+import { PersonPane } from './person-pane.tsx';
+import { useInbox, type InboxState } from './use-inbox.ts';
+
+export interface InboxProps {
+  inbox: ValidationInbox;
+  asked: AskedPlace;
+  onMove: (asked: AskedPlace) => void;
+}
+
+/** The whole inbox: who waits at the left, one person at the right; on a phone one after the other. */
+export function Inbox({ inbox, asked, onMove }: InboxProps) {
+  const isWide = useIsWide();
+  const state = useInbox({ inbox, asked, isFirstOpen: isWide, onMove });
+  const { groups, current, outbox, dispatch, undo } = state;
+  useToldWhereItIs(asked, state);
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {announcement(state)}
+      </p>
+      {groups.length === 0 ? (
+        <NothingLeft carriedOut={outbox.carriedOut} />
+      ) : (
+        <div className="grid items-start gap-4 md:grid-cols-[240px_minmax(0,1fr)] lg:grid-cols-[280px_minmax(0,1fr)]">
+          {(isWide || !current) && (
+            <div className="md:sticky md:top-16">
+              <PeopleList groups={groups} at={current?.place} />
+            </div>
+          )}
+          {current && <PersonPane inbox={state} current={current} />}
+        </div>
+      )}
+      <DecisionBar outbox={outbox} dispatch={dispatch} onUndo={undo} />
+    </>
+  );
+}
+
+/** What has just happened, and what stands there now. */
+function announcement({ said, current, groups }: InboxState): string {
+  if (!current) return groups.length === 0 ? `${said} Nothing else waits.` : said;
+  const { suggestion, person, index } = current;
+  const where = `${index + 1} of ${plural(person.suggestions.length, 'suggestion')} about ${person.name}`;
+  return `${said} ${suggestion.skillName}, ${suggestion.suggestedProficiency}, ${originInWords(suggestion)}; ${where}.`;
+}
+
+/** Everything is decided: what others may have added is asked for, once. */
+function NothingLeft({ carriedOut }: { carriedOut: number }) {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (carriedOut > 0) void queryClient.invalidateQueries({ queryKey: validationInboxQuery.queryKey });
+  }, [carriedOut, queryClient]);
+  return carriedOut > 0 ? (
+    <EmptyState title="All done">{plural(carriedOut, 'decision')} made. Nothing else waits for you.</EmptyState>
+  ) : (
+    <EmptyState title="Nothing waits for you">
+      Suggestions come when people report a skill, or when a validation of the Core Stack is older than 365 days.
+    </EmptyState>
+  );
+}
+
+/** Says so where the address asks for a suggestion that is not there. */
+function useToldWhereItIs({ suggestion }: AskedPlace, { current, outbox, groups }: InboxState): void {
+  const isThere =
+    suggestion === undefined || groups.some(({ people }) => people.some((one) => one.suggestions.some(({ id }) => id === suggestion)));
+  const isOurs = suggestion !== undefined && outbox.settled.has(suggestion);
+  useEffect(() => {
+    if (isThere || isOurs || !current) return;
+    showStatus({ text: 'The suggestion of this address does not wait any more: it was decided, or is not yours.' });
+    // Only what the address asked for when the page was opened: later it follows what is decided.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+}

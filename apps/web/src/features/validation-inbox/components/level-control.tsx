@@ -1,0 +1,54 @@
+import type { ProficiencyLevel } from '@skilltrace/contract';
+import { useId, type KeyboardEvent } from 'react';
+import { cx } from '#lib/cx.ts';
+import { LEVELS } from '../waiting/levels.ts';
+
+export interface LevelControlProps {
+  skillName: string;
+  suggested: ProficiencyLevel;
+  value: ProficiencyLevel;
+  onChange: (level: ProficiencyLevel) => void;
+  /** By 1 to 4, or by Enter on what was chosen. */
+  onDecide: (level: ProficiencyLevel) => void;
+  onCancel: () => void;
+}
+
+/** The four levels, the suggested one chosen. A number decides at once; arrows choose, and Enter decides. */
+export function LevelControl({ skillName, suggested, value, onChange, onDecide, onCancel }: LevelControlProps) {
+  const name = useId();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const level = LEVELS[Number(event.key) - 1];
+    if (level) onDecide(level);
+    else if (event.key === 'Enter') onDecide(value);
+    else if (event.key === 'Escape') onCancel();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <fieldset className="inline-flex flex-wrap rounded border border-line-strong bg-surface p-0.5">
+      <legend className="sr-only">Level for {skillName}</legend>
+      {LEVELS.map((level, index) => (
+        <label
+          key={level}
+          className="relative flex h-6.5 cursor-pointer items-center gap-1.5 rounded-sm px-2 text-xs whitespace-nowrap text-ink-muted transition-colors hover:text-ink has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-accent md:px-2.5"
+        >
+          <input
+            type="radio"
+            className="absolute inset-0 cursor-pointer appearance-none outline-none"
+            name={name}
+            checked={level === value}
+            onChange={() => onChange(level)}
+            onKeyDown={onKeyDown}
+          />
+          <span aria-hidden="true" className="font-normal text-ink-faint tabular-nums max-md:hidden">
+            {index + 1}
+          </span>
+          <span className={cx(level === suggested && level !== value && 'underline decoration-dotted underline-offset-4')}>{level}</span>
+          {level === value && <span aria-hidden="true">✓</span>}
+          {level === suggested && <span className="sr-only">suggested</span>}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,90 @@
+import { Link } from '@tanstack/react-router';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef } from 'react';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { paths } from '#config/paths.ts';
+import { cx } from '#lib/cx.ts';
+import { plural } from '#lib/format/time.ts';
+import { isSamePerson, type Place } from '../waiting/places.ts';
+import type { WaitingGroup, WaitingPerson } from '../waiting/waiting-groups.ts';
+
+type Row = { group: WaitingGroup; person?: WaitingPerson };
+
+const HEIGHT = 36;
+
+/** Projects and their people with something to decide, and how much. */
+export function PeopleList({ groups, at }: { groups: readonly WaitingGroup[]; at: Place | undefined }) {
+  const scroller = useRef<HTMLElement>(null);
+  const rows = useMemo(() => groups.flatMap((group): Row[] => [{ group }, ...group.people.map((person) => ({ group, person }))]), [groups]);
+  const currentRow = at
+    ? rows.findIndex(
+        ({ group, person }) => person && isSamePerson(at, { projectId: group.projectId, profileId: person.profileId, suggestionId: 0 }),
+      )
+    : -1;
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => HEIGHT,
+    overscan: 10,
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), ...(currentRow < 0 ? [] : [currentRow])])].toSorted((a, b) => a - b),
+  });
+  useEffect(() => {
+    if (currentRow >= 0) virtualizer.scrollToIndex(currentRow, { align: 'auto' });
+  }, [virtualizer, currentRow]);
+  return (
+    <nav
+      ref={scroller}
+      aria-label="People who wait"
+      className="max-h-[calc(100dvh-140px)] min-h-40 overflow-y-auto rounded border border-line bg-surface"
+    >
+      <ul className="relative" style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start, key }) => {
+          const { group, person } = rows[index] as Row;
+          return (
+            <li key={key} className="absolute top-0 left-0 h-9 w-full" style={{ transform: `translateY(${start}px)` }}>
+              {person ? <PersonLink group={group} person={person} isCurrent={index === currentRow} /> : <GroupHeading group={group} />}
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+const GroupHeading = ({ group: { name, count } }: { group: WaitingGroup }) => (
+  <div className="flex h-9 items-center justify-between gap-2 border-b border-line bg-sunken px-3 text-sm font-medium text-ink-muted">
+    <span className="truncate">{name}</span>
+    <Count of={count} />
+  </div>
+);
+
+function PersonLink({ group: { projectId }, person, isCurrent }: { group: WaitingGroup; person: WaitingPerson; isCurrent: boolean }) {
+  const { profileId, name, avatarUrl, suggestions } = person;
+  return (
+    <Link
+      to={paths.inbox}
+      search={{ project: projectId ?? undefined, person: profileId }}
+      preload={false}
+      resetScroll={false}
+      aria-current={isCurrent ? 'true' : undefined}
+      // Which search belongs to it is said here, not by the router.
+      activeOptions={{ includeSearch: true, exact: true }}
+      className={cx(
+        'flex h-9 items-center gap-2.5 px-3 -outline-offset-2',
+        isCurrent ? 'bg-accent-soft font-medium text-accent-ink' : 'hover:bg-sunken',
+      )}
+    >
+      <Avatar name={name} src={avatarUrl} size="sm" />
+      <span className="grow truncate">{name}</span>
+      <Count of={suggestions.length} />
+    </Link>
+  );
+}
+
+const Count = ({ of }: { of: number }) => (
+  <span className="text-sm font-normal tabular-nums opacity-90">
+    <span aria-hidden="true">{of}</span>
+    <span className="sr-only">: {plural(of, 'suggestion')}</span>
+  </span>
+);

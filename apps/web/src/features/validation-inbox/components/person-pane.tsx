@@ -1,0 +1,128 @@
+import type { InboxSuggestion, ProficiencyLevel } from '@skilltrace/contract';
+import { ChevronLeftIcon } from '@radix-ui/react-icons';
+import { Link } from '@tanstack/react-router';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { paths } from '#config/paths.ts';
+import { useSince } from '../api/person-on-projects.ts';
+import { doneInWords } from '../outbox/outbox-words.ts';
+import { decisionsOf } from '../outbox/outbox.ts';
+import { sinceInWords } from '../waiting/evidence-words.ts';
+import { neighbour } from '../waiting/places.ts';
+import { ActionBar } from './action-bar.tsx';
+import { LevelControl } from './level-control.tsx';
+import { SuggestionCard } from './suggestion-card.tsx';
+import { SuggestionList } from './suggestion-list.tsx';
+import { useInboxKeys } from './use-inbox-keys.ts';
+import type { Current, InboxState } from './use-inbox.ts';
+
+/** One person's suggestions with their evidence, and what can be decided about the current one. */
+export function PersonPane({ inbox, current }: { inbox: InboxState; current: Current }) {
+  const { person, suggestion, index } = current;
+  const pane = useRef<HTMLElement>(null);
+  const levels = useRef<HTMLDivElement>(null);
+  const [chosen, setChosen] = useState<{ id: number; level: ProficiencyLevel }>();
+  const level = chosen?.id === suggestion.id ? chosen.level : suggestion.suggestedProficiency;
+
+  const toPane = useCallback(() => pane.current?.focus({ preventScroll: true }), []);
+  useFocusKept(pane, suggestion.id, toPane);
+  const adjust = () => {
+    if (level !== suggestion.suggestedProficiency) inbox.settle(suggestion, level);
+    else levels.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
+  };
+  useInboxKeys(inbox, adjust);
+
+  const unsent = new Map(decisionsOf(inbox.outbox.unsent).map((decided) => [decided.suggestionId, doneInWords(decided)]));
+  const selectedIds = new Set(inbox.selected.map(({ id }) => id));
+  const renderItem = (one: InboxSuggestion) => (
+    <SuggestionCard
+      profileId={person.profileId}
+      suggestion={one}
+      isCurrent={one.id === suggestion.id}
+      isSelected={selectedIds.has(one.id)}
+      unsent={unsent.get(one.id)}
+      onOpen={() => inbox.goTo({ ...current.place, suggestionId: one.id })}
+      onToggle={() => inbox.toggle(one.id)}
+      levels={
+        <div ref={levels} className="max-w-full">
+          <LevelControl
+            skillName={one.skillName}
+            suggested={one.suggestedProficiency}
+            value={level}
+            onChange={(next) => setChosen({ id: one.id, level: next })}
+            onDecide={(next) => inbox.settle(one, next)}
+            onCancel={() => {
+              setChosen(undefined);
+              toPane();
+            }}
+          />
+        </div>
+      }
+    />
+  );
+  return (
+    <section ref={pane} tabIndex={-1} aria-label={person.name} className="min-w-0 rounded border border-line outline-none">
+      <PersonHeading current={current} />
+      <SuggestionList
+        key={`${current.group.projectId} ${person.profileId}`}
+        label={`Suggestions about ${person.name}`}
+        suggestions={person.suggestions}
+        currentIndex={index}
+        renderItem={renderItem}
+      />
+      <ActionBar
+        suggestion={suggestion}
+        level={level}
+        selected={inbox.selected}
+        onApprove={inbox.approve}
+        onReject={inbox.reject}
+        onAdjust={adjust}
+        onSkip={() => inbox.goTo(neighbour(inbox.places, current.place, 1))}
+        onClear={() => inbox.select([])}
+      />
+    </section>
+  );
+}
+
+/** The focus that went with a decided suggestion goes to the pane, where every key works. */
+function useFocusKept(pane: RefObject<HTMLElement | null>, suggestionId: number, toPane: () => void): void {
+  const before = useRef(suggestionId);
+  useEffect(() => {
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (before.current !== suggestionId && isLost) toPane();
+    before.current = suggestionId;
+  }, [pane, suggestionId, toPane]);
+}
+
+function PersonHeading({ current: { group, person, index } }: { current: Current }) {
+  const since = useSince(person.profileId, group.projectId);
+  return (
+    <div className="sticky top-12 z-10 flex min-h-11 items-center gap-2 rounded-t border-b border-line bg-canvas px-4 py-2">
+      <Link
+        to={paths.inbox}
+        search={{}}
+        className="-ml-2 grid size-8 shrink-0 place-items-center rounded text-ink-muted hover:bg-sunken md:hidden"
+      >
+        <ChevronLeftIcon />
+        <span className="sr-only">Everybody who waits</span>
+      </Link>
+      <h2 className="min-w-0 grow">
+        <Link to={paths.profile} params={{ personId: person.profileId }} className="font-semibold hover:underline">
+          {person.name}
+        </Link>
+        {group.projectId === null ? (
+          <span className="text-ink-muted"> — on no project that somebody leads</span>
+        ) : (
+          <span className="text-ink-muted">
+            {' '}
+            — {person.role === null ? '' : `${person.role} on `}
+            {group.name}
+            {since !== undefined && ` since ${sinceInWords(since)}`}
+          </span>
+        )}
+      </h2>
+      <p className="shrink-0 text-sm text-ink-muted tabular-nums">
+        {index + 1} of {person.suggestions.length}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Evidence } from '@skilltrace/contract';
+import { Link } from '@tanstack/react-router';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { paths } from '#config/paths.ts';
+import { eventInWords } from '../waiting/evidence-words.ts';
+
+/** The newest signals one by one: what was written, on which project, when. */
+export function RecentWork({ recent, skillName }: { recent: Evidence['recent']; skillName: string }) {
+  if (recent.length === 0) return null;
+  return (
+    <ul aria-label={`Recent work on ${skillName}`} className="grid gap-1 text-sm">
+      {recent.map((signal) => (
+        <li key={`${signal.sourceType} ${signal.sourceId} ${signal.signalType}`} className="flex gap-2">
+          <span aria-hidden="true" className="text-ink-faint">
+            ·
+          </span>
+          <p className="line-clamp-3 min-w-0 text-ink-muted">
+            <ProjectLink signal={signal} />
+            {signal.excerpt !== null && <> — “{signal.excerpt}”</>}{' '}
+            <span className="whitespace-nowrap">
+              · <RelativeTime at={signal.createdAt} />
+            </span>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ProjectLink({ signal }: { signal: Evidence['recent'][number] }) {
+  const { projectId, projectName, sourceType, sourceId } = signal;
+  return (
+    <Link
+      to={paths.project}
+      params={{ projectId }}
+      search={sourceType === 'update' ? { tab: 'updates', update: sourceId } : {}}
+      className="relative font-medium text-ink hover:underline"
+    >
+      {eventInWords(signal) ?? projectName}
+    </Link>
+  );
+}

@@ -1,0 +1,101 @@
+import type { DecisionAction, InboxSuggestion, ProficiencyLevel, ValidationInbox } from '@skilltrace/contract';
+import { useMemo, useState } from 'react';
+import { newIdempotencyKey } from '#lib/api/idempotency-key.ts';
+import { actInWords } from '../outbox/outbox-words.ts';
+import { decidedIds, type Decided } from '../outbox/outbox.ts';
+import { useOutbox } from '../outbox/use-outbox.ts';
+import { isSamePerson, placeAsked, placesOf, type AskedPlace, type Place } from '../waiting/places.ts';
+import { waitingGroups, type WaitingGroup, type WaitingPerson } from '../waiting/waiting-groups.ts';
+import { usePlace } from './use-place.ts';
+
+/** The suggestion at which one stands, with everything around it. */
+export interface Current {
+  place: Place;
+  group: WaitingGroup;
+  person: WaitingPerson;
+  suggestion: InboxSuggestion;
+  /** Of the person's suggestions, from 0. */
+  index: number;
+}
+
+const NOBODY_CHOSEN: { of: Place | undefined; ids: ReadonlySet<number> } = { of: undefined, ids: new Set() };
+
+export interface UseInboxOptions {
+  inbox: ValidationInbox;
+  asked: AskedPlace;
+  isFirstOpen: boolean;
+  onMove: (asked: AskedPlace) => void;
+}
+
+/** What the Inbox shows and does: what waits, where one stands, what is selected, and decisions, which count at once. */
+export function useInbox({ inbox, asked, isFirstOpen, onMove }: UseInboxOptions) {
+  const { outbox, dispatch } = useOutbox();
+  const decided = useMemo(() => decidedIds(outbox), [outbox]);
+  const groups = useMemo(() => waitingGroups(inbox, decided), [inbox, decided]);
+  const places = useMemo(() => placesOf(groups), [groups]);
+  const { at, goTo } = usePlace({ places, asked, isFirstOpen, onMove });
+  const current = currentAt(groups, at);
+  /** What has just been done, for who does not see it. */
+  const [said, say] = useState('');
+
+  const [selection, setSelection] = useState(NOBODY_CHOSEN);
+  const isOfThisPerson = selection.of !== undefined && current !== undefined && isSamePerson(selection.of, current.place);
+  const selected = current && isOfThisPerson ? current.person.suggestions.filter(({ id }) => selection.ids.has(id)) : [];
+  const select = (ids: readonly number[]) => setSelection({ of: current?.place, ids: new Set(ids) });
+  const toggle = (id: number) => {
+    const ids = selected.map((one) => one.id);
+    select(ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
+  };
+
+  const decide = (suggestions: readonly InboxSuggestion[], action: DecisionAction, level?: ProficiencyLevel) => {
+    if (!current || suggestions.length === 0) return;
+    const decisions = suggestions.map(({ id, skillName }): Decided => {
+      const told = { suggestionId: id, action, skillName, personName: current.person.name };
+      return level === undefined ? told : { ...told, adjustedProficiency: level };
+    });
+    say(`${actInWords(decisions)}.`);
+    dispatch({ type: 'decide', key: newIdempotencyKey(), decisions });
+  };
+
+  const undo = () => {
+    const last = outbox.waiting.at(-1);
+    if (!last) return say('There is nothing to undo: what was decided has been sent.');
+    dispatch({ type: 'undo' });
+    const suggestion = last.decisions[0]?.suggestionId;
+    goTo(placeAsked(placesOf(waitingGroups(inbox, new Set())), { project: at?.projectId ?? undefined, suggestion }));
+    say(`Undone: ${actInWords(last.decisions)}.`);
+  };
+
+  return {
+    outbox,
+    dispatch,
+    groups,
+    places,
+    current,
+    said,
+    selected,
+    select,
+    toggle,
+    undo,
+    goTo: (place: Place | undefined) => {
+      goTo(place);
+      if (place) say('');
+    },
+    approve: (suggestions: readonly InboxSuggestion[]) => decide(suggestions, 'APPROVE'),
+    reject: (suggestions: readonly InboxSuggestion[]) => decide(suggestions, 'REJECT'),
+    /** The level that was suggested is an approval. */
+    settle: (suggestion: InboxSuggestion, level: ProficiencyLevel) =>
+      level === suggestion.suggestedProficiency ? decide([suggestion], 'APPROVE') : decide([suggestion], 'ADJUST_LEVEL', level),
+  };
+}
+
+function currentAt(groups: readonly WaitingGroup[], at: Place | undefined): Current | undefined {
+  if (!at) return undefined;
+  const group = groups.find(({ projectId }) => projectId === at.projectId);
+  const person = group?.people.find(({ profileId }) => profileId === at.profileId);
+  const index = person?.suggestions.findIndex(({ id }) => id === at.suggestionId) ?? -1;
+  const suggestion = person?.suggestions[index];
+  return group && person && suggestion && { place: at, group, person, suggestion, index };
+}
+
+export type InboxState = ReturnType<typeof useInbox>;

@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState } from 'react';
+import { askFor, placeAfter, placeAsked, type AskedPlace, type Place } from '../waiting/places.ts';
+
+const PAUSE_MS = 250;
+
+export interface UsePlaceOptions {
+  /** Every place there is now. */
+  places: readonly Place[];
+  /** What the address asks for. */
+  asked: AskedPlace;
+  /** Where nothing is asked for, whether one stands at the first place all the same. */
+  isFirstOpen: boolean;
+  /** Writes the address anew, in place of what it was. */
+  onMove: (asked: AskedPlace) => void;
+}
+
+/**
+ * Where one stands. It changes at once, and the address follows when the hands rest; when the address is changed from
+ * elsewhere (a link, the back button), it counts.
+ */
+export function usePlace({ places, asked, isFirstOpen, onMove }: UsePlaceOptions): {
+  at: Place | undefined;
+  goTo: (place: Place | undefined) => void;
+} {
+  const first = isFirstOpen ? places[0] : undefined;
+  const [memory, setMemory] = useState(() => ({ places, at: placeAsked(places, asked) ?? first }));
+  let { at } = memory;
+  if (memory.places !== places || (at === undefined && first !== undefined)) {
+    at = at === undefined ? first : placeAfter(memory.places, at, places);
+    setMemory({ places, at });
+  }
+
+  const inAddress = JSON.stringify(asked);
+  const latest = useRef({ places, asked, first, onMove });
+  useEffect(() => {
+    latest.current = { places, asked, first, onMove };
+  });
+
+  /** What was written and has not been read back yet. */
+  const written = useRef<string[]>([]);
+  useEffect(() => {
+    const index = written.current.indexOf(inAddress);
+    if (index >= 0) return void written.current.splice(0, index + 1);
+    written.current = [];
+    const now = latest.current;
+    setMemory({ places: now.places, at: placeAsked(now.places, now.asked) ?? now.first });
+  }, [inAddress]);
+
+  const wanted = at && JSON.stringify(askFor(at));
+  useEffect(() => {
+    if (wanted === undefined || wanted === inAddress) return undefined;
+    const timer = setTimeout(() => {
+      written.current.push(wanted);
+      latest.current.onMove(JSON.parse(wanted) as AskedPlace);
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [wanted, inAddress]);
+
+  return { at, goTo: (place) => place && setMemory({ places, at: place }) };
+}

@@ -1,0 +1,68 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { setDecided } from '#lib/decided-suggestions.ts';
+import { beforeSignOut } from '#lib/session/before-sign-out.ts';
+import { resolveWith } from '../api/resolve-suggestions.ts';
+import { createOutboxStore, type OutboxStore } from './outbox-store.ts';
+import { refusalInWords, unsentInWords } from './outbox-words.ts';
+import { decidedIds, isIdle } from './outbox.ts';
+
+export interface OutboxOfPerson extends OutboxStore {
+  /** The Inbox is on the screen, and tells everything itself; otherwise `tell` does. */
+  show: (tell: (sentence: string) => void) => () => void;
+}
+
+const outboxes = new Map<number, OutboxOfPerson>();
+
+/** The outbox of who is signed in. It goes on when the Inbox is left, and sends what waits when the page or the session ends. */
+export function outboxOfPerson(profileId: number, queryClient: QueryClient): OutboxOfPerson {
+  let outbox = outboxes.get(profileId);
+  if (!outbox) {
+    outbox = createOutboxOfPerson(profileId, queryClient);
+    outboxes.set(profileId, outbox);
+  }
+  return outbox;
+}
+
+function createOutboxOfPerson(profileId: number, queryClient: QueryClient): OutboxOfPerson {
+  let tell: ((sentence: string) => void) | undefined;
+  let told = { refused: 0, unsent: 0 };
+
+  const store = createOutboxStore({
+    profileId,
+    send: resolveWith(queryClient),
+    storage: sessionStorage,
+    onStep: (outbox, event) => {
+      setDecided(decidedIds(outbox));
+      const { refused, unsent } = outbox;
+      const lastRefused = refused.at(-1);
+      if (tell && refused.length > told.refused && lastRefused) tell(refusalInWords(lastRefused));
+      if (tell && unsent.length > told.unsent) tell(unsentInWords(unsent));
+      const isSurprised = refused.length > told.refused;
+      told = { refused: refused.length, unsent: unsent.length };
+      if (event !== 'answered' || !isIdle(outbox)) return;
+      // While somebody decides, what is on the screen is newer than any answer: it is asked for at the next occasion.
+      const refetchType = isSurprised || tell ? 'active' : 'none';
+      void queryClient.invalidateQueries({ queryKey: ['validation-inbox'], refetchType });
+      void queryClient.invalidateQueries({ queryKey: ['profiles'], refetchType });
+    },
+  });
+
+  const leave = () => {
+    const { waiting, ready } = store.read();
+    if (waiting.length + ready.length > 0) store.dispatch({ type: 'leave' });
+  };
+  window.addEventListener('pagehide', leave);
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && leave());
+  beforeSignOut(() => store.finish());
+
+  return {
+    ...store,
+    show: (tellElsewhere) => {
+      tell = undefined;
+      return () => {
+        tell = tellElsewhere;
+        leave();
+      };
+    },
+  };
+}

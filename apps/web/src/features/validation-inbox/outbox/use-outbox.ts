@@ -1,0 +1,32 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useEffect, useSyncExternalStore } from 'react';
+import { paths } from '#config/paths.ts';
+import { useSession } from '#lib/session/session.ts';
+import { showStatus } from '#lib/status.ts';
+import { outboxOfPerson } from './outbox-of-person.ts';
+import type { Outbox } from './outbox.ts';
+import type { OutboxEvent } from './step-outbox.ts';
+
+const TOLD_ELSEWHERE_MS = 20_000;
+
+/** The outbox, for the one component that shows it. When that goes, what waits is sent, and trouble is told in the bar of the frame. */
+export function useOutbox(): { outbox: Outbox; dispatch: (event: OutboxEvent) => void } {
+  const { profile } = useSession();
+  const router = useRouter();
+  const store = outboxOfPerson(profile.id, useQueryClient());
+  const outbox = useSyncExternalStore(store.subscribe, store.read);
+  useEffect(
+    () =>
+      store.show((text) =>
+        showStatus({
+          text,
+          tone: 'failed',
+          forMs: TOLD_ELSEWHERE_MS,
+          action: { label: 'Open the Inbox', run: () => void router.navigate({ to: paths.inbox }) },
+        }),
+      ),
+    [store, router],
+  );
+  return { outbox, dispatch: store.dispatch };
+}

@@ -1,0 +1,11 @@
+import { useSyncExternalStore } from 'react';
+
+const wide = matchMedia('(min-width: 768px)');
+
+function subscribe(listener: () => void): () => void {
+  wide.addEventListener('change', listener);
+  return () => wide.removeEventListener('change', listener);
+}
+
+/** Whether there is room for two things side by side: the breakpoint `md` of the styles. */
+export const useIsWide = (): boolean => useSyncExternalStore(subscribe, () => wide.matches);
