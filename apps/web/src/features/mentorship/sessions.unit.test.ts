@@ -2,6 +2,7 @@ import type { MentorshipSession } from '@skilltrace/contract';
 import { describe, expect, test } from 'vitest';
 import { groupSessions } from './group-sessions.ts';
 import { movesOf } from './session-moves.ts';
+import { whoInWords } from './who-in-words.ts';
 
 const ME = 1;
 const OTHER = 2;
@@ -55,4 +56,16 @@ test.each([
   ['the mentor of one that was declined', { status: 'declined' }, false, []],
 ] as const)('%s may …', (_, part, isAdmin, moves) => {
   expect(movesOf(session(1, part), ME, isAdmin)).toEqual(moves);
+});
+
+test.each([
+  ['pending', 'Ana asks you', 'You ask Ana', 'Ana asks Ben'],
+  ['accepted', 'You mentor Ana', 'Ana mentors you', 'Ben mentors Ana'],
+  ['completed', 'You mentored Ana', 'Ana mentored you', 'Ben mentored Ana'],
+  ['declined', 'Ana asked you', 'You asked Ana', 'Ana asked Ben'],
+  ['cancelled', 'Ana asked you', 'You asked Ana', 'Ana asked Ben'],
+] as const)('%s, told to its mentor, its intern and somebody else', (status, asMentor, asIntern, asOther) => {
+  expect(whoInWords(session(1, { status, internName: 'Ana', mentorName: 'Me' }), ME)).toBe(asMentor);
+  expect(whoInWords(session(1, { status, internId: ME, mentorId: OTHER, internName: 'Me', mentorName: 'Ana' }), ME)).toBe(asIntern);
+  expect(whoInWords(session(1, { status, internId: 3, mentorId: 4, internName: 'Ana', mentorName: 'Ben' }), ME)).toBe(asOther);
 });

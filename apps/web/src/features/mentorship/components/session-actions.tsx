@@ -12,7 +12,7 @@ const LABELS: Record<Move, string> = {
   accept: 'Accept',
   decline: 'Decline',
   complete: 'Complete',
-  schedule: 'Set the time',
+  schedule: 'Change the time',
   cancel: 'Cancel',
 };
 
@@ -20,21 +20,21 @@ type Asked = 'decline' | 'complete' | 'cancel';
 const QUESTIONS: Record<Asked, { status: MentorshipStatus; title: string; what: string; action: string; done: string }> = {
   decline: {
     status: 'declined',
-    title: 'Decline this session?',
+    title: 'Decline',
     what: 'It is over then, and cannot be taken up again; who asked can ask anew.',
     action: 'Decline',
     done: 'The session is declined.',
   },
   complete: {
     status: 'completed',
-    title: 'Was this session held?',
+    title: 'Complete',
     what: 'It is kept under Past, and cannot be opened again. It leaves no trace in the skill charts.',
-    action: 'Complete',
+    action: 'It was held',
     done: 'The session is completed.',
   },
   cancel: {
     status: 'cancelled',
-    title: 'Cancel this session?',
+    title: 'Cancel',
     what: 'It is over then for both sides, and cannot be taken up again; either can ask for another.',
     action: 'Cancel the session',
     done: 'The session is cancelled.',
@@ -52,7 +52,8 @@ export function SessionActions({ session, me, isAdmin }: SessionActionsProps) {
   const moves = movesOf(session, me, isAdmin);
   const [asking, setAsking] = useState<Asked | 'schedule'>();
   const change = useChangeSession();
-  const about = session.mentorId === me ? session.internName : session.mentorName;
+  const { internId, internName, mentorId, mentorName } = session;
+  const about = mentorId === me ? internName : internId === me ? mentorName : `${mentorName} and ${internName}`;
 
   const close = () => {
     setAsking(undefined);
@@ -84,7 +85,7 @@ export function SessionActions({ session, me, isAdmin }: SessionActionsProps) {
           isBusy={change.isPending && move === 'accept'}
           onClick={() => press(move)}
         >
-          {LABELS[move]}
+          {move === 'schedule' && session.scheduledAt === null ? 'Set a time' : LABELS[move]}
           <span className="sr-only"> the session with {about}</span>
         </Button>
       ))}
@@ -97,8 +98,9 @@ export function SessionActions({ session, me, isAdmin }: SessionActionsProps) {
         <ConfirmDialog
           isOpen
           onOpenChange={(isOpen) => !isOpen && close()}
-          title={question.title}
+          title={`${question.title} the session with ${about}?`}
           action={question.action}
+          dismiss="Back"
           isDanger={question.status === 'cancelled'}
           isBusy={change.isPending}
           error={isConflict(change.error) ? undefined : change.error}

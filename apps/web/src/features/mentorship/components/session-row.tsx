@@ -8,6 +8,7 @@ import { exactTime } from '#lib/format/time.ts';
 import { FOCUS_WORDS } from '../focus-words.ts';
 import { isTimePast } from '../group-sessions.ts';
 import { appointmentInWords } from '../local-time.ts';
+import { whoInWords } from '../who-in-words.ts';
 
 const STATUS: Record<MentorshipStatus, { word: string; tone: BadgeTone }> = {
   pending: { word: 'Asked for', tone: 'waiting' },
@@ -27,6 +28,7 @@ export interface SessionRowProps {
 /** A session: who with whom, about what, when, how it stands. */
 export function SessionRow({ session, me, now, actions }: SessionRowProps) {
   const { sessionFocus, projectId, projectName, status, scheduledAt, completedAt, createdAt } = session;
+  const isOff = status === 'declined' || status === 'cancelled';
   const isDue = status === 'accepted' && isTimePast(session, now);
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line bg-surface px-4 py-2.5">
@@ -51,6 +53,7 @@ export function SessionRow({ session, me, now, actions }: SessionRowProps) {
               'no time yet'
             ) : (
               <time dateTime={scheduledAt} title={exactTime(scheduledAt)}>
+                {isOff && 'for '}
                 {appointmentInWords(scheduledAt, now)}
               </time>
             )
@@ -71,13 +74,6 @@ export function SessionRow({ session, me, now, actions }: SessionRowProps) {
       {actions !== undefined && <div className="flex flex-wrap gap-2">{actions}</div>}
     </div>
   );
-}
-
-function whoInWords({ internId, internName, mentorId, mentorName, status }: MentorshipSession, me: number): string {
-  const asks = status === 'pending';
-  if (mentorId === me) return asks ? `${internName} asks you` : `You mentor ${internName}`;
-  if (internId === me) return asks ? `You ask ${mentorName}` : `${mentorName} mentors you`;
-  return asks ? `${internName} asks ${mentorName}` : `${mentorName} mentors ${internName}`;
 }
 
 const dueInWords = ({ mentorId, mentorName }: MentorshipSession, me: number): string =>

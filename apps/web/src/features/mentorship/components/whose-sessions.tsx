@@ -29,6 +29,7 @@ export function WhoseSessions({ whose, personId, onChange }: WhoseSessionsProps)
           <Field label="Of one person" isLabelHidden>
             <PersonPicker
               placeholder="Of one person"
+              placeholder="Of one person"
               value={(personId !== undefined && person.data) || null}
               onChange={(chosen) => onChange('everybody', chosen?.id)}
             />
