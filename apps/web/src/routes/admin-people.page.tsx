@@ -1,10 +1,88 @@
-import { EmptyState } from '#components/ui/empty-state.tsx';
+import { PlusIcon } from '@radix-ui/react-icons';
+import type { Profile } from '@skilltrace/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { Button } from '#components/ui/button.tsx';
 import { Page } from '#components/ui/page.tsx';
+import { SearchBox } from '#components/ui/search-box.tsx';
+import { SegmentedControl } from '#components/ui/segmented-control.tsx';
+import { paths } from '#config/paths.ts';
+import { AddPersonDialog } from '#features/admin-people/components/add-person-dialog.tsx';
+import { AdminPeopleList, type PersonDialog } from '#features/admin-people/components/admin-people-list.tsx';
+import { EditPersonDialog } from '#features/admin-people/components/edit-person-dialog.tsx';
+import { InviteDialog } from '#features/admin-people/components/invite-dialog.tsx';
+import { StandingDialog } from '#features/admin-people/components/standing-dialog.tsx';
+import { sessionQuery, useSession } from '#lib/session/session.ts';
+import { showStatus } from '#lib/status.ts';
+
+const route = getRouteApi('/frame/admin/people');
 
 export default function AdminPeoplePage() {
+  const { search, state, open, person: personId } = route.useSearch();
+  const navigate = route.useNavigate();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const { profile: me } = useSession();
+  const isSelf = personId === me.id;
+
+  const filter = (change: { search?: string | undefined; state?: 'active' | 'left' | undefined }) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
+  const show = (dialog: 'add' | PersonDialog, person?: number, replace = false) =>
+    void navigate({ search: (before) => ({ ...before, open: dialog, person }), replace, resetScroll: false });
+  const close = () =>
+    void navigate({ search: (before) => ({ ...before, open: undefined, person: undefined }), replace: true, resetScroll: false });
+  const done = async (person: Profile, text: string) => {
+    showStatus({ text, tone: 'decided' });
+    if (!isSelf || (person.isAdmin && person.isActive)) return close();
+    // What one may open has changed under oneself.
+    await queryClient.resetQueries({ queryKey: sessionQuery.queryKey }).catch(() => {});
+    await router.navigate({ to: paths.home, replace: true });
+    await router.invalidate();
+  };
+  const add = (
+    <Button variant="primary" onClick={() => show('add')}>
+      <PlusIcon /> Add a person
+    </Button>
+  );
   return (
-    <Page title="People and invitations">
-      <EmptyState title="Not built yet" />
+    <Page
+      title="People and invitations"
+      subtitle="Who may sign in, and as what. Whoever leaves keeps their place in both ledgers."
+      actions={add}
+    >
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <SearchBox
+          label="Search names and addresses"
+          className="w-full sm:w-72"
+          value={search}
+          onChange={(text) => filter({ search: text })}
+        />
+        <SegmentedControl
+          label="Here or left"
+          value={state ?? 'all'}
+          onChange={(chosen) => filter({ state: chosen === 'all' ? undefined : chosen })}
+          options={[
+            { value: 'all', label: 'All' },
+            { value: 'active', label: 'Active' },
+            { value: 'left', label: 'Left' },
+          ]}
+        />
+      </div>
+      <AdminPeopleList filters={{ search, isActive: state === undefined ? undefined : state === 'active' }} onOpen={show} add={add} />
+      {open === 'add' && <AddPersonDialog onClose={close} onAdded={({ id }) => show('invite', id, true)} />}
+      {open === 'edit' && personId !== undefined && (
+        <EditPersonDialog personId={personId} onClose={close} onSaved={(person) => void done(person, `${person.name} was saved`)} />
+      )}
+      {open === 'invite' && personId !== undefined && <InviteDialog personId={personId} onClose={close} />}
+      {(open === 'leave' || open === 'return' || open === 'admin') && personId !== undefined && (
+        <StandingDialog
+          personId={personId}
+          about={open}
+          isSelf={isSelf}
+          onClose={close}
+          onDone={(person, text) => void done(person, text)}
+        />
+      )}
     </Page>
   );
 }

@@ -1,0 +1,11 @@
+import type { Profile, UpdateProfileBody } from '@skilltrace/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { request } from '#lib/api/request.ts';
+
+const updatePerson = ({ id, ...body }: UpdateProfileBody & { id: number }) => request<Profile>('PATCH', `/api/profiles/${id}`, { body });
+
+/** Changes a person. 409 on a taken e-mail address, and where no admin would be left. It may reach any page: assignments, tokens, names. */
+export function useUpdatePerson() {
+  const queryClient = useQueryClient();
+  return useMutation({ mutationFn: updatePerson, onSuccess: () => queryClient.invalidateQueries() });
+}

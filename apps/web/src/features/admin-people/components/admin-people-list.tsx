@@ -1,0 +1,92 @@
+import { DotsHorizontalIcon } from '@radix-ui/react-icons';
+import type { ProfileItem } from '@skilltrace/contract';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Badge } from '#components/ui/badge.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { InfiniteList } from '#components/ui/infinite-list.tsx';
+import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
+import { paths } from '#config/paths.ts';
+import { usePeople, type PeopleFilters } from '../api/list-people.ts';
+
+/** A dialog about a person. */
+export type PersonDialog = 'edit' | 'invite' | 'leave' | 'return' | 'admin';
+
+export interface AdminPeopleListProps {
+  filters: PeopleFilters;
+  onOpen: (dialog: PersonDialog, personId: number) => void;
+  /** The button that adds one, for where there is none. */
+  add: ReactNode;
+}
+
+/** Everybody, a person a line, with what an admin may do about them. */
+export function AdminPeopleList({ filters, onOpen, add }: AdminPeopleListProps) {
+  const people = usePeople(filters);
+  return (
+    <InfiniteList
+      query={people}
+      label="People"
+      itemKey={({ id }) => id}
+      estimatedHeight={57}
+      empty={
+        <EmptyState
+          title={filters.isActive === false && filters.search === undefined ? 'Nobody has left' : 'Nobody is like that'}
+          action={add}
+        >
+          {filters.search !== undefined && 'Names and e-mail addresses are searched.'}
+        </EmptyState>
+      }
+      renderItem={(person) => <PersonRow person={person} onOpen={onOpen} />}
+    />
+  );
+}
+
+function PersonRow({ person, onOpen }: { person: ProfileItem; onOpen: AdminPeopleListProps['onOpen'] }) {
+  const { id, name, title, email, avatarUrl, isActive, isAdmin } = person;
+  return (
+    <div className="flex min-h-14 items-center gap-3 border-b border-line bg-surface px-3 py-1.5">
+      <Avatar name={name} src={avatarUrl} />
+      <button
+        type="button"
+        className="grid min-h-8 min-w-0 grow items-center gap-x-3 rounded-sm text-left -outline-offset-2 hover:underline md:grid-cols-2"
+        onClick={() => onOpen('edit', id)}
+      >
+        <span className="min-w-0">
+          <span className="block truncate font-medium">{name}</span>
+          {title !== null && <span className="block truncate text-sm text-ink-faint">{title}</span>}
+        </span>
+        <span className="truncate text-sm text-ink-muted">{email}</span>
+      </button>
+      <span className="flex flex-wrap justify-end gap-1">
+        {isAdmin && <Badge tone="accent">Admin</Badge>}
+        {!isActive && <Badge>Left</Badge>}
+      </span>
+      <Menu
+        trigger={
+          <IconButton label={`More for ${name}`} hasTooltip={false}>
+            <DotsHorizontalIcon />
+          </IconButton>
+        }
+      >
+        <MenuItem onSelect={() => onOpen('edit', id)}>Edit…</MenuItem>
+        {isActive && <MenuItem onSelect={() => onOpen('invite', id)}>Invitation link…</MenuItem>}
+        <MenuItem asChild>
+          <Link to={paths.profile} params={{ personId: id }}>
+            Open profile
+          </Link>
+        </MenuItem>
+        <MenuSeparator />
+        {isActive && <MenuItem onSelect={() => onOpen('admin', id)}>{isAdmin ? 'No longer an admin…' : 'Make admin…'}</MenuItem>}
+        {isActive ? (
+          <MenuItem isDanger onSelect={() => onOpen('leave', id)}>
+            Has left…
+          </MenuItem>
+        ) : (
+          <MenuItem onSelect={() => onOpen('return', id)}>Bring back…</MenuItem>
+        )}
+      </Menu>
+    </div>
+  );
+}

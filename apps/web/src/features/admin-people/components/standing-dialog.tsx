@@ -1,0 +1,55 @@
+import type { Profile } from '@skilltrace/contract';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { ErrorState } from '#components/ui/error-state.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { usePerson } from '../api/read-person.ts';
+import { useUpdatePerson } from '../api/update-person.ts';
+import { standingWords, type Standing } from '../standing-words.ts';
+
+export interface StandingDialogProps {
+  personId: number;
+  /** `admin` is to make one, or to take it away from one who is. */
+  about: 'leave' | 'return' | 'admin';
+  isSelf: boolean;
+  onClose: () => void;
+  onDone: (person: Profile, text: string) => void;
+}
+
+const CHANGE = {
+  leave: { isActive: false },
+  return: { isActive: true },
+  makeAdmin: { isAdmin: true },
+  takeAdmin: { isAdmin: false },
+};
+
+/** Asks before somebody leaves, comes back, becomes an admin or stops being one, and says what follows. */
+export function StandingDialog({ personId, about, isSelf, onClose, onDone }: StandingDialogProps) {
+  const { data: person, error } = usePerson(personId);
+  const update = useUpdatePerson();
+  const standing: Standing = about === 'admin' ? (person?.isAdmin ? 'takeAdmin' : 'makeAdmin') : about;
+  const words = standingWords(standing, {
+    name: person?.name ?? 'this person',
+    assignments: person?.currentAssignments.length ?? 0,
+    isSelf,
+  });
+  return (
+    <ConfirmDialog
+      isOpen
+      onOpenChange={onClose}
+      title={words.title}
+      action={words.action}
+      isDanger={standing === 'leave'}
+      isBusy={update.isPending || !person}
+      error={update.error}
+      onConfirm={() => update.mutate({ id: personId, ...CHANGE[standing] }, { onSuccess: (after) => onDone(after, words.done) })}
+    >
+      {error ? (
+        <ErrorState error={error} />
+      ) : (
+        <div className="grid min-h-24 content-start gap-2">
+          {person ? words.sentences.map((sentence) => <p key={sentence}>{sentence}</p>) : <Skeleton className="h-24" />}
+        </div>
+      )}
+    </ConfirmDialog>
+  );
+}
