@@ -29,7 +29,6 @@ export function WhoseSessions({ whose, personId, onChange }: WhoseSessionsProps)
           <Field label="Of one person" isLabelHidden>
             <PersonPicker
               placeholder="Of one person"
-              placeholder="Of one person"
               value={(personId !== undefined && person.data) || null}
               onChange={(chosen) => onChange('everybody', chosen?.id)}
             />
