@@ -1,10 +1,86 @@
-import { EmptyState } from '#components/ui/empty-state.tsx';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
 import { Page } from '#components/ui/page.tsx';
+import { QueryView } from '#components/ui/query-view.tsx';
+import { SegmentedControl } from '#components/ui/segmented-control.tsx';
+import { Tabs } from '#components/ui/tabs.tsx';
+import { useMismatches } from '#features/admin-mismatches/api/mismatches.ts';
+import { MismatchList } from '#features/admin-mismatches/components/mismatch-list.tsx';
+import { LIST_WORDS } from '#features/admin-mismatches/mismatch-lists.ts';
+import { dayInWords, dayOf, localDay } from '#lib/days.ts';
+import { periodOf } from '#lib/time-range.ts';
+import { MISMATCH_LISTS } from './admin.search.ts';
+
+const route = getRouteApi('/frame/admin/mismatches');
 
 export default function AdminMismatchesPage() {
+  const { list = 'validatedButUnexercised', limit = '50', asOf } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [now] = useState(() => new Date());
+  const period = periodOf({ asOf }, now);
+  const mismatches = useMismatches({ limit: Number(limit), asOf: period.asOf });
+  const change = (search: { list?: typeof list | undefined; limit?: '100' | '200' | undefined; asOf?: string | undefined }) =>
+    void navigate({ search: (before) => ({ ...before, ...search }), replace: true, resetScroll: false });
+  const totals = mismatches.data?.totals;
+  const limitControl = (
+    <SegmentedControl
+      label="How many are shown"
+      value={limit}
+      onChange={(chosen) => change({ limit: chosen === '50' ? undefined : chosen })}
+      options={(['50', '100', '200'] as const).map((value) => ({ value, label: value }))}
+    />
+  );
   return (
-    <Page title="Mismatches">
-      <EmptyState title="Not built yet" />
+    <Page
+      title="Mismatches"
+      subtitle={`Where what was validated, what was done and what is declared do not agree${period.asOf === undefined ? '' : `, as the ledgers stood at the end of ${dayInWords(period.today, localDay(now))}`}.`}
+      actions={<AsOf day={asOf} today={localDay(now)} onChange={(day) => change({ asOf: day })} />}
+    >
+      <Tabs
+        label="Kinds of mismatch"
+        value={list}
+        onChange={(chosen) => change({ list: chosen === 'validatedButUnexercised' ? undefined : chosen })}
+        tabs={MISMATCH_LISTS.map((value) => ({
+          value,
+          label: (
+            <>
+              {LIST_WORDS[value].label}
+              {totals && <span className="ml-1.5 text-ink-faint tabular-nums">{totals[value].toLocaleString()}</span>}
+            </>
+          ),
+          content: (
+            <QueryView query={mismatches}>
+              {(data) => <MismatchList list={value} mismatches={data} day={period.today} limit={limitControl} />}
+            </QueryView>
+          ),
+        }))}
+      />
     </Page>
+  );
+}
+
+/** A past day to look back to; half-written dates are not asked for. */
+function AsOf({ day, today, onChange }: { day: string | undefined; today: string; onChange: (day: string | undefined) => void }) {
+  const [text, setText] = useState(day ?? '');
+  const [shownFor, setShownFor] = useState(day);
+  if (shownFor !== day) {
+    setShownFor(day);
+    setText(day ?? '');
+  }
+  const write = (value: string) => {
+    setText(value);
+    if (value === '') onChange(undefined);
+    else if (dayOf(value) !== undefined && value < today) onChange(value);
+  };
+  return (
+    <div className="flex items-end gap-2">
+      <Field label="As of the end of">
+        <Input type="date" className="w-40" max={today} value={text} onChange={(event) => write(event.target.value)} />
+      </Field>
+      {day !== undefined && <Button onClick={() => onChange(undefined)}>Now</Button>}
+    </div>
   );
 }
