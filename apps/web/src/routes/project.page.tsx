@@ -1,11 +1,12 @@
 import type { ProjectWithMembers } from '@skilltrace/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { Skeleton, SkeletonRows } from '#components/ui/skeleton.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
+import { paths } from '#config/paths.ts';
 import { feedQuery } from '#features/progress-updates/api/list-updates.ts';
 import { UpdatesFeed } from '#features/progress-updates/components/updates-feed.tsx';
 import { coverageQuery } from '#features/projects/api/coverage.ts';
@@ -17,6 +18,7 @@ import { ProjectFacts } from '#features/projects/components/project-facts.tsx';
 import { ProjectOverview } from '#features/projects/components/project-overview.tsx';
 import { mayOpenPerson, standingOn } from '#features/projects/standing.ts';
 import { TeamCharts } from '#features/team-charts/components/team-charts.tsx';
+import type { TeamView } from '#features/team-charts/team-search.ts';
 import { projectQuery } from '#lib/api/project.ts';
 import { useSession } from '#lib/session/session.ts';
 
@@ -55,7 +57,9 @@ function useTab() {
 }
 
 function Project({ project }: { project: ProjectWithMembers }) {
-  const { update, dialog, assignment, show } = route.useSearch();
+  const search = route.useSearch();
+  const { update, dialog, assignment, show } = search;
+  const router = useRouter();
   const navigate = route.useNavigate();
   const tab = useTab();
   const session = useSession();
@@ -66,6 +70,12 @@ function Project({ project }: { project: ProjectWithMembers }) {
   const onClose = () =>
     void navigate({ search: (before) => ({ ...before, dialog: undefined, assignment: undefined }), replace: true, resetScroll: false });
 
+  const teamView: TeamView = {
+    search,
+    hrefOf: (changes) =>
+      router.buildLocation({ to: paths.project, params: { projectId: project.id }, search: { ...search, ...changes } }).href,
+    go: (changes) => void navigate({ search: (before) => ({ ...before, ...changes }), replace: true, resetScroll: false }),
+  };
   const all = [
     { value: 'overview', label: 'Overview', isOffered: true, content: <ProjectOverview {...{ project, standing, onOpen }} /> },
     {
@@ -96,7 +106,7 @@ function Project({ project }: { project: ProjectWithMembers }) {
         />
       ),
     },
-    { value: 'charts', label: 'Team charts', isOffered: standing.maySeeTeam, content: <TeamCharts project={project} /> },
+    { value: 'charts', label: 'Team charts', isOffered: standing.maySeeTeam, content: <TeamCharts project={project} view={teamView} /> },
   ] as const;
 
   return (

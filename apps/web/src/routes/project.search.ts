@@ -1,6 +1,6 @@
 import { ASSIGNMENT_DIALOGS, PROJECT_DIALOGS } from '#features/projects/components/dialogs.ts';
 import { dayOf } from '#lib/days.ts';
-import { idOf, momentOf, oneOf, searchOf } from '#lib/search-params.ts';
+import { idOf, oneOf, searchOf } from '#lib/search-params.ts';
 import { BUCKETS, RANGES } from '#lib/time-range.ts';
 
 export const projectSearch = searchOf((search) => ({
@@ -12,10 +12,12 @@ export const projectSearch = searchOf((search) => ({
   assignment: idOf(search['assignment']),
   /** What the cells of the coverage show: signals, or when the last one was. */
   show: oneOf(search['show'], ['last']),
+  // Of the team's charts.
   range: oneOf(search['range'], RANGES),
-  from: dayOf(search['from']),
-  to: dayOf(search['to']),
   bucket: oneOf(search['bucket'], BUCKETS),
-  asOf: momentOf(search['asOf']),
   view: oneOf(search['view'], ['table']),
+  // Which signals of the project are listed: of a skill, from a source, in the day, week or month that has this day.
+  skill: idOf(search['skill']),
+  source: oneOf(search['source'], ['project', 'update']),
+  on: dayOf(search['on']),
 }));

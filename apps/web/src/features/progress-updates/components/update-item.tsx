@@ -45,8 +45,8 @@ export function UpdateItem({ update, viewerId, mayOpenAuthor, isMarked, opened, 
       className={cx('flex gap-3 border-l-2 py-3 pr-2 pl-3', isMarked ? 'border-accent bg-accent-soft' : 'border-transparent')}
     >
       <Avatar name={userName} />
-      <div className="grid min-w-0 grow gap-1">
-        <p className="flex flex-wrap items-baseline gap-x-2">
+      <div className="grid min-w-0 grow gap-0.5">
+        <div className="flex flex-wrap items-center gap-x-2">
           {mayOpenAuthor ? (
             <Link to={paths.profile} params={{ personId: userId }} className="font-medium hover:underline">
               {userName}
@@ -68,32 +68,38 @@ export function UpdateItem({ update, viewerId, mayOpenAuthor, isMarked, opened, 
               edited
             </span>
           )}
-        </p>
+          <span className="ml-auto flex gap-1">
+            {userId === viewerId && !opened.editing && (
+              <Button size="sm" variant="quiet" onClick={() => onOpened({ ...opened, editing: true })}>
+                Edit
+              </Button>
+            )}
+            <Button
+              size="sm"
+              variant="quiet"
+              aria-expanded={opened.signals === true}
+              onClick={() => onOpened({ ...opened, signals: !opened.signals })}
+            >
+              Signals
+            </Button>
+          </span>
+        </div>
         {opened.editing ? (
           <EditForm update={update} onDone={() => onOpened({ ...opened, editing: false })} />
         ) : (
           <>
             <p className={cx('max-w-text wrap-anywhere whitespace-pre-wrap', isFolded && 'line-clamp-6')}>{content}</p>
-            <div className="-ml-2 flex flex-wrap gap-1">
-              {isLong(content) && (
-                <Button size="sm" variant="quiet" aria-expanded={!isFolded} onClick={() => onOpened({ ...opened, whole: isFolded })}>
-                  {isFolded ? 'Show all' : 'Show less'}
-                </Button>
-              )}
+            {isLong(content) && (
               <Button
                 size="sm"
                 variant="quiet"
-                aria-expanded={opened.signals === true}
-                onClick={() => onOpened({ ...opened, signals: !opened.signals })}
+                className="-ml-2 justify-self-start"
+                aria-expanded={!isFolded}
+                onClick={() => onOpened({ ...opened, whole: isFolded })}
               >
-                Signals
+                {isFolded ? 'Show all' : 'Show less'}
               </Button>
-              {userId === viewerId && (
-                <Button size="sm" variant="quiet" onClick={() => onOpened({ ...opened, editing: true })}>
-                  Edit
-                </Button>
-              )}
-            </div>
+            )}
           </>
         )}
         {opened.signals && <UpdateSignals update={update} viewerId={viewerId} mayOpen={mayOpenAuthor} />}

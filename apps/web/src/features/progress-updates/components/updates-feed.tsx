@@ -40,6 +40,7 @@ export function UpdatesFeed({ project, viewer, isMember, mayOpenPerson, markedId
   );
   const newestId = newest.data?.id;
   const isBehind = newestId !== undefined && !isLoaded(newestId);
+  const isEmpty = feed.data === undefined || feed.data.pages[0]?.items.length === 0;
   const noComposer = noComposerInWords(project.status, isMember);
 
   const show = (update: ShownProgressUpdate) => (
@@ -69,21 +70,23 @@ export function UpdatesFeed({ project, viewer, isMember, mayOpenPerson, markedId
           There are newer updates. <Button onClick={showNewest}>Show them</Button>
         </p>
       )}
-      <InfiniteList
-        query={feed}
-        label="Updates"
-        itemKey={({ id }) => id}
-        estimatedHeight={104}
-        shownKey={isPinned ? undefined : markedId}
-        renderItem={(update) => <div className="border-b border-line">{show(update)}</div>}
-        empty={
-          <EmptyState title="No updates yet">
-            {isMember
-              ? 'Post the first one above: a few sentences on what you did.'
-              : 'Here stands what members of the project report of their work.'}
-          </EmptyState>
-        }
-      />
+      <div className={isEmpty ? undefined : 'overflow-hidden rounded border border-line bg-surface'}>
+        <InfiniteList
+          query={feed}
+          label="Updates"
+          itemKey={({ id }) => id}
+          estimatedHeight={80}
+          shownKey={isPinned ? undefined : markedId}
+          renderItem={(update) => <div className="border-b border-line">{show(update)}</div>}
+          empty={
+            <EmptyState title="No updates yet">
+              {isMember
+                ? 'Post the first one above: a few sentences on what you did.'
+                : 'Here stands what members of the project report of their work.'}
+            </EmptyState>
+          }
+        />
+      </div>
     </div>
   );
 }

@@ -61,11 +61,11 @@ interface MemberProps {
   onOpen: OpenDialog;
 }
 
-function Member({ member: { assignmentId, profileId, name, title, role, tags, startedAt }, mayOpen, mayAssign, onOpen }: MemberProps) {
+function Member({ member: { assignmentId, profileId, name, role, tags, startedAt }, mayOpen, mayAssign, onOpen }: MemberProps) {
   return (
     <li className="flex items-start gap-3 py-3">
       <Avatar name={name} />
-      <div className="grid min-w-0 grow gap-1 md:grid-cols-[minmax(0,15rem)_minmax(0,1fr)] md:gap-4">
+      <div className="grid min-w-0 grow gap-1 md:grid-cols-[minmax(0,14rem)_minmax(0,1fr)] md:gap-4">
         <div className="min-w-0">
           {mayOpen ? (
             <Link to={paths.profile} params={{ personId: profileId }} className="block truncate font-medium hover:underline">
@@ -75,9 +75,7 @@ function Member({ member: { assignmentId, profileId, name, title, role, tags, st
             <span className="block truncate font-medium">{name}</span>
           )}
           <span className="block text-sm text-ink-muted">
-            {role}
-            {title !== null && title !== role && <span className="text-ink-faint"> · {title}</span>}
-            <span className="text-ink-faint"> · since {dateInWords(startedAt)}</span>
+            {role} <span className="text-ink-faint">since {dateInWords(startedAt)}</span>
           </span>
         </div>
         {tags.length === 0 ? (

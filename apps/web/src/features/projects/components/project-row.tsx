@@ -18,7 +18,7 @@ export function ProjectRow({ project, isMineToLead }: { project: Project; isMine
     <Link
       to={paths.project}
       params={{ projectId: id }}
-      className="grid gap-x-6 gap-y-1.5 border-b border-line bg-surface px-4 py-3 -outline-offset-2 hover:bg-sunken md:grid-cols-[minmax(0,1fr)_10rem_minmax(0,20rem)_7rem] md:items-center"
+      className="grid gap-x-6 gap-y-1.5 border-b border-line bg-surface px-4 py-3 -outline-offset-2 hover:bg-sunken md:grid-cols-[minmax(0,1fr)_10.5rem_minmax(0,18rem)_5rem] md:items-center"
     >
       <span className="min-w-0">
         <span className="flex flex-wrap items-center gap-2">

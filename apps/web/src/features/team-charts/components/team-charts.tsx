@@ -1,5 +1,72 @@
 import type { ProjectWithMembers } from '@skilltrace/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { SegmentedControl } from '#components/ui/segmented-control.tsx';
+import { bucketFor, bucketsFor, DEFAULT_RANGE, periodOf, type Range } from '#lib/time-range.ts';
+import { teamDistributionQuery, teamMomentumQuery, teamSummaryQuery } from '../api/team-chart.ts';
+import type { TeamView } from '../team-search.ts';
+import { ProjectActivity } from './project-activity.tsx';
+import { TeamDistribution } from './team-distribution.tsx';
+import { TeamMomentum } from './team-momentum.tsx';
+import { TeamSummary } from './team-summary.tsx';
 
-export function TeamCharts({ project }: { project: ProjectWithMembers }) {
-  return <p>{project.name}</p>;
+const RANGES: { value: Range; label: string }[] = [
+  { value: '30d', label: '30 days' },
+  { value: '90d', label: '90 days' },
+  { value: '1y', label: 'Year' },
+  { value: 'all', label: 'All' },
+];
+const BUCKETS = { day: 'By day', week: 'By week', month: 'By month' } as const;
+
+/** What the team of a project did, naming nobody; below, the signals from the project itself. */
+export function TeamCharts({ project, view }: { project: ProjectWithMembers; view: TeamView }) {
+  const { range, bucket: asked, view: shownAs } = view.search;
+  const [now] = useState(() => new Date());
+  const period = useMemo(() => periodOf({ range }, now), [range, now]);
+  const bucket = bucketFor(asked, period);
+  const distribution = useQuery(teamDistributionQuery(project.id, period));
+  const momentum = useQuery(teamMomentumQuery(project.id, period, bucket));
+  const summary = useQuery(teamSummaryQuery(project.id));
+  return (
+    <div className="grid gap-4">
+      <div className="flex flex-wrap items-center gap-2">
+        <SegmentedControl
+          label="Range"
+          value={range ?? DEFAULT_RANGE}
+          onChange={(value) => view.go({ range: value === DEFAULT_RANGE ? undefined : value, on: undefined })}
+          options={RANGES}
+        />
+        <SegmentedControl
+          label="Bucket"
+          value={bucket}
+          onChange={(value) => view.go({ bucket: value, on: undefined })}
+          options={bucketsFor(period).map((value) => ({ value, label: BUCKETS[value] }))}
+        />
+        <SegmentedControl
+          label="Shown as"
+          value={shownAs ?? 'chart'}
+          onChange={(value) => view.go({ view: value === 'table' ? value : undefined })}
+          options={[
+            { value: 'chart', label: 'Charts' },
+            { value: 'table', label: 'Tables' },
+          ]}
+        />
+      </div>
+      <p className="max-w-text text-ink-muted">
+        {project.status === 'active'
+          ? 'All that the people on this project did, on any project; naming nobody.'
+          : `A project that is ${project.status} has no team, so these charts are empty. Its own signals stand below.`}
+      </p>
+      {project.status === 'active' && (
+        <>
+          <div className="grid items-start gap-4 lg:grid-cols-2">
+            <TeamDistribution query={distribution} view={view} />
+            <TeamMomentum query={momentum} view={view} period={period} />
+          </div>
+          <TeamSummary query={summary} view={view} />
+        </>
+      )}
+      <ProjectActivity project={project} view={view} period={period} bucket={bucket} />
+    </div>
+  );
 }
