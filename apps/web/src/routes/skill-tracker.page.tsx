@@ -15,6 +15,7 @@ import { summaryQuery } from '#features/skill-tracker/api/summary.ts';
 import { AsOfBanner } from '#features/skill-tracker/components/as-of-banner.tsx';
 import { NoSignalsHere, NoSignalsYet } from '#features/skill-tracker/components/no-signals-yet.tsx';
 import { asOfDay, SkillTracker } from '#features/skill-tracker/components/skill-tracker.tsx';
+import { Stale } from '#features/skill-tracker/components/stale.tsx';
 import { SummaryLine } from '#features/skill-tracker/components/summary-line.tsx';
 import { TrackerControls } from '#features/skill-tracker/components/tracker-controls.tsx';
 import type { TrackerSearch, TrackerView } from '#features/skill-tracker/tracker-search.ts';
@@ -62,7 +63,10 @@ export default function SkillTrackerPage() {
       title={title}
       subtitle={
         isTold ? (
-          <SummaryLine {...{ name, project, period }} distribution={distribution.data} momentum={momentum.data} summary={summary.data} />
+          <Stale isStale={[distribution, momentum, summary].some((query) => query.isPlaceholderData)}>
+            <SummaryLine {...{ name, project, period }} distribution={distribution.data} momentum={momentum.data} summary={summary.data} />
+            {person.data?.isActive === false && <p>{person.data.name} has left. What they did stays in the ledger.</p>}
+          </Stale>
         ) : (
           <Skeleton className="my-0.5 h-4 w-[min(28rem,70vw)]" />
         )

@@ -7,8 +7,8 @@ export interface DistributionRow extends Pick<Item, 'skillId' | 'name' | 'signal
   note?: string;
 }
 
-/** Most signals first, so that bars never grow downwards, and in the order in which a momentum stands beside it. */
-export function mostFirst<Row extends DistributionRow>(rows: readonly Row[]): Row[] {
+/** Most signals first, so that bars never grow downwards, and in one order wherever skills stand side by side. */
+export function mostFirst<Row extends { skillId: number; name: string; signals: number }>(rows: readonly Row[]): Row[] {
   return rows.toSorted((a, b) => b.signals - a.signals || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.skillId - b.skillId));
 }
 

@@ -1,6 +1,7 @@
 import type { MomentumBucket, SkillMomentum } from '@skilltrace/contract';
 import { dayInWords, daysBetween, localDay, monthBriefly, monthInWords, type Day } from '#lib/days.ts';
 import { daysOfBucket } from '#lib/time-range.ts';
+import { mostFirst } from './distribution.ts';
 
 export interface MomentumRow {
   skillId: number;
@@ -18,14 +19,22 @@ export interface Momentum {
   rows: readonly MomentumRow[];
 }
 
-/** The API's momentum with its buckets as the viewer's days, without the empty ones before the first signal of anything if told. */
+/**
+ * The API's momentum with its buckets as the viewer's days, most signals first as in a distribution beside it.
+ *
+ * @param isTrimmed leaves out the empty buckets before the first signal of anything
+ */
 export function momentumOf({ bucket, buckets, series }: SkillMomentum, isTrimmed = false): Momentum {
   const first = buckets.findIndex((_, index) => series.some(({ counts }) => (counts[index] ?? 0) > 0));
   const from = isTrimmed ? Math.max(0, first) : 0;
+  const rows = series.map(({ skillId, name, counts, current, previous }) => {
+    const kept = counts.slice(from);
+    return { skillId, name, counts: kept, current, previous, signals: kept.reduce((sum, count) => sum + count, 0) };
+  });
   return {
     bucket,
     days: buckets.slice(from).map((start) => localDay(new Date(start))),
-    rows: series.map(({ skillId, name, counts, current, previous }) => ({ skillId, name, counts: counts.slice(from), current, previous })),
+    rows: mostFirst(rows),
   };
 }
 

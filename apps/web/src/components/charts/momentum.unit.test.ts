@@ -24,6 +24,10 @@ describe('buckets', () => {
       [0, 2],
       [1, 0],
     ]);
+    expect(momentumOf(momentum([0, 1, 0], [0, 1, 1])).rows.map(({ counts }) => counts)).toEqual([
+      [0, 1, 1],
+      [0, 1, 0],
+    ]);
     expect(momentumOf(momentum([0, 0, 2])).days).toHaveLength(3);
     expect(momentumOf(momentum(), true).days).toHaveLength(3);
   });

@@ -9,6 +9,7 @@ import type { Day } from '#lib/days.ts';
 import { plural } from '#lib/format/time.ts';
 import type { Period } from '#lib/time-range.ts';
 import type { TrackerView } from '../tracker-search.ts';
+import { Stale } from './stale.tsx';
 
 export interface CalendarPartProps {
   view: TrackerView;
@@ -43,9 +44,11 @@ export function CalendarPart({ view, period, calendar, skill, onOpen }: Calendar
             onOpen: (day: Day) => onOpen(filterOf(day)),
           };
           return (
-            <Suspense fallback={skeleton}>
-              {view.search.view === 'table' ? <CalendarTable {...chart} /> : <CalendarChart {...chart} />}
-            </Suspense>
+            <Stale isStale={calendar.isPlaceholderData}>
+              <Suspense fallback={skeleton}>
+                {view.search.view === 'table' ? <CalendarTable {...chart} /> : <CalendarChart {...chart} />}
+              </Suspense>
+            </Stale>
           );
         }}
       </QueryView>

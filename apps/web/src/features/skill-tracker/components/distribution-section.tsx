@@ -13,6 +13,7 @@ import { rangeTitle } from '../range-words.ts';
 import type { TrackerView } from '../tracker-search.ts';
 import { ChartRowsSkeleton } from './chart-rows-skeleton.tsx';
 import { NothingInRange } from './nothing-in-range.tsx';
+import { Stale } from './stale.tsx';
 
 export interface DistributionSectionProps {
   view: TrackerView;
@@ -47,13 +48,15 @@ export function DistributionSection({ view, period, distribution, person, most, 
         empty={<NothingInRange view={view} period={period} />}
       >
         {() => (
-          <Suspense fallback={<ChartRowsSkeleton />}>
-            {view.search.view === 'table' ? <DistributionTable {...chart} noteHeading="Validated" /> : <DistributionChart {...chart} />}
-            <div className="mt-3 grid gap-1.5">
-              {view.search.view !== 'table' && <SourceLegend />}
-              <p className="text-xs text-ink-muted">The share weighs an update more than joining a project, and completing one most.</p>
-            </div>
-          </Suspense>
+          <Stale isStale={distribution.isPlaceholderData}>
+            <Suspense fallback={<ChartRowsSkeleton />}>
+              {view.search.view === 'table' ? <DistributionTable {...chart} noteHeading="Validated" /> : <DistributionChart {...chart} />}
+              <div className="mt-3 grid gap-1.5">
+                {view.search.view !== 'table' && <SourceLegend />}
+                <p className="text-xs text-ink-muted">The share weighs an update more than joining a project, and completing one most.</p>
+              </div>
+            </Suspense>
+          </Stale>
         )}
       </QueryView>
     </Section>

@@ -10,6 +10,7 @@ import type { Period } from '#lib/time-range.ts';
 import type { TrackerView } from '../tracker-search.ts';
 import { ChartRowsSkeleton } from './chart-rows-skeleton.tsx';
 import { NothingInRange } from './nothing-in-range.tsx';
+import { Stale } from './stale.tsx';
 
 const titles: Record<MomentumBucket, string> = { day: 'Signals a day', week: 'Signals a week', month: 'Signals a month' };
 
@@ -53,10 +54,14 @@ export function MomentumSection({ view, period, momentum, most, onOpen }: Moment
             onOpen: (row: MomentumRow, day: Day) => onOpen(filterOf(row, day, bucket)),
           };
           return (
-            <Suspense fallback={<ChartRowsSkeleton />}>
-              {view.search.view === 'table' ? <MomentumTable {...chart} /> : <MomentumChart {...chart} />}
-              {isPast && <p className="mt-1 text-xs text-ink-muted">The words compare the last 7 days with the 7 before, not the range.</p>}
-            </Suspense>
+            <Stale isStale={momentum.isPlaceholderData}>
+              <Suspense fallback={<ChartRowsSkeleton />}>
+                {view.search.view === 'table' ? <MomentumTable {...chart} /> : <MomentumChart {...chart} />}
+                {isPast && (
+                  <p className="mt-1 text-xs text-ink-muted">The words compare the last 7 days with the 7 before, not the range.</p>
+                )}
+              </Suspense>
+            </Stale>
           );
         }}
       </QueryView>

@@ -26,7 +26,7 @@ export function NoSignalsHere({ isPast, onShowAll }: { isPast: boolean; onShowAl
   return (
     <EmptyState
       title={isPast ? 'The ledger held nothing of this on that day' : 'No signals from this project'}
-      action={!isPast && <Button onClick={onShowAll}>Show all projects</Button>}
+      action={isPast ? undefined : <Button onClick={onShowAll}>Show all projects</Button>}
     >
       {isPast
         ? 'What happened earlier and was imported since counts from the day of the import.'
