@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { oneOfEachRadix } from './build/one-of-each-radix.ts';
 import { precompress } from './build/precompress.ts';
 
 const server = process.env['SKILLTRACE_SERVER'] ?? `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
@@ -9,7 +10,7 @@ const server = process.env['SKILLTRACE_SERVER'] ?? `http://127.0.0.1:${process.e
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production';
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), precompress()],
+  plugins: [react(), tailwindcss(), oneOfEachRadix(), precompress()],
   build: {
     target: 'es2022',
     // As data: they would be fonts and pictures that the content security policy refuses.
