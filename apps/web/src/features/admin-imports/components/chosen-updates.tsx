@@ -1,4 +1,5 @@
 import { Button } from '#components/ui/button.tsx';
+import { cx } from '#lib/cx.ts';
 import { sizeInWords } from '#lib/format/size.ts';
 import { outcomeInWords, progressInWords } from '../import-words.ts';
 import { useUpdatesImport } from '../use-updates-import.ts';
@@ -53,7 +54,10 @@ export function ChosenUpdates({ file, isPacked, firstLine, onClose }: ChosenUpda
           />
         </>
       )}
-      <p role="status" className={phase === 'failed' ? 'max-w-text text-failed' : 'max-w-text text-ink-muted'}>
+      <p
+        role="status"
+        className={cx('max-w-text', outcome === undefined && 'sr-only', phase === 'failed' ? 'text-failed' : 'text-ink-muted')}
+      >
         {outcome}
       </p>
       <div className="flex flex-wrap gap-2">

@@ -47,9 +47,11 @@ export function OrganisationImport() {
                 <Spinner /> Looking into {chosen.file.name}…
               </p>
             )}
-            <p role="alert" className="max-w-text break-words text-failed">
-              {chosen?.looked?.isGood === false && `${chosen.file.name}: ${chosen.looked.why} Nothing was sent.`}
-            </p>
+            {chosen?.looked?.isGood === false && (
+              <p role="alert" className="max-w-text break-words text-failed">
+                {chosen.file.name}: {chosen.looked.why} Nothing was sent.
+              </p>
+            )}
           </>
         )}
       </div>

@@ -33,9 +33,11 @@ export function UpdatesImport() {
               accept=".ndjson,.jsonl,.gz,application/x-ndjson,application/gzip"
               onFile={(file) => void take(file)}
             />
-            <p role="alert" className="max-w-text break-words text-failed">
-              {chosen?.looked.isGood === false && `${chosen.file.name}: ${chosen.looked.why} Nothing was sent.`}
-            </p>
+            {chosen?.looked.isGood === false && (
+              <p role="alert" className="max-w-text break-words text-failed">
+                {chosen.file.name}: {chosen.looked.why} Nothing was sent.
+              </p>
+            )}
           </>
         )}
       </div>

@@ -9,6 +9,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { paths } from '#config/paths.ts';
+import { cx } from '#lib/cx.ts';
 import { usePeople, type PeopleFilters } from '../api/list-people.ts';
 
 /** A dialog about a person. */
@@ -38,15 +39,20 @@ export function AdminPeopleList({ filters, onOpen, add }: AdminPeopleListProps) 
           {filters.search !== undefined && 'Names and e-mail addresses are searched.'}
         </EmptyState>
       }
-      renderItem={(person) => <PersonRow person={person} onOpen={onOpen} />}
+      renderItem={(person, index) => <PersonRow isFirst={index === 0} person={person} onOpen={onOpen} />}
     />
   );
 }
 
-function PersonRow({ person, onOpen }: { person: ProfileItem; onOpen: AdminPeopleListProps['onOpen'] }) {
+function PersonRow({ isFirst, person, onOpen }: { isFirst: boolean; person: ProfileItem; onOpen: AdminPeopleListProps['onOpen'] }) {
   const { id, name, title, email, avatarUrl, isActive, isAdmin } = person;
   return (
-    <div className="flex min-h-14 items-center gap-3 border-b border-line bg-surface px-3 py-1.5">
+    <div
+      className={cx(
+        'flex min-h-14 items-center gap-3 border-x border-b border-line bg-surface px-3 py-1.5',
+        isFirst && 'rounded-t border-t',
+      )}
+    >
       <Avatar name={name} src={avatarUrl} />
       <button
         type="button"
@@ -59,7 +65,7 @@ function PersonRow({ person, onOpen }: { person: ProfileItem; onOpen: AdminPeopl
         </span>
         <span className="truncate text-sm text-ink-muted">{email}</span>
       </button>
-      <span className="flex flex-wrap justify-end gap-1">
+      <span className="flex flex-wrap justify-end gap-1 md:w-28">
         {isAdmin && <Badge tone="accent">Admin</Badge>}
         {!isActive && <Badge>Left</Badge>}
       </span>

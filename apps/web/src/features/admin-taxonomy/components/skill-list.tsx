@@ -7,6 +7,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { paths } from '#config/paths.ts';
+import { cx } from '#lib/cx.ts';
 import { useSkills, type SkillFilters } from '../api/list-skills.ts';
 
 export interface SkillListProps {
@@ -36,15 +37,22 @@ export function SkillList({ filters, onEdit, onChangeState, add }: SkillListProp
           </EmptyState>
         )
       }
-      renderItem={(skill) => <SkillRow skill={skill} onEdit={onEdit} onChangeState={onChangeState} />}
+      renderItem={(skill, index) => <SkillRow isFirst={index === 0} skill={skill} onEdit={onEdit} onChangeState={onChangeState} />}
     />
   );
 }
 
-function SkillRow({ skill, onEdit, onChangeState }: { skill: Skill } & Pick<SkillListProps, 'onEdit' | 'onChangeState'>) {
+function SkillRow({
+  isFirst,
+  skill,
+  onEdit,
+  onChangeState,
+}: { isFirst: boolean; skill: Skill } & Pick<SkillListProps, 'onEdit' | 'onChangeState'>) {
   const { id, name, category, isActive } = skill;
   return (
-    <div className="flex min-h-11 items-center gap-3 border-b border-line bg-surface px-3 py-1">
+    <div
+      className={cx('flex min-h-11 items-center gap-3 border-x border-b border-line bg-surface px-3 py-1', isFirst && 'rounded-t border-t')}
+    >
       <button
         type="button"
         className="flex min-h-8 min-w-0 grow flex-wrap items-center gap-x-3 rounded-sm text-left -outline-offset-2 hover:underline md:grid md:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]"

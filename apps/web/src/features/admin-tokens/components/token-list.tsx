@@ -8,6 +8,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { paths } from '#config/paths.ts';
+import { cx } from '#lib/cx.ts';
 import { showStatus } from '#lib/status.ts';
 import { useTokens } from '../api/list-tokens.ts';
 import { useRevokeToken } from '../api/revoke-token.ts';
@@ -38,7 +39,7 @@ export function TokenList({ add }: { add: ReactNode }) {
             A program that reads or writes Skilltrace signs in with one. It acts as one person.
           </EmptyState>
         }
-        renderItem={(token) => <TokenRow token={token} onRevoke={() => setAsked(token)} />}
+        renderItem={(token, index) => <TokenRow isFirst={index === 0} token={token} onRevoke={() => setAsked(token)} />}
       />
       <ConfirmDialog
         isOpen={asked !== undefined}
@@ -56,12 +57,14 @@ export function TokenList({ add }: { add: ReactNode }) {
   );
 }
 
-function TokenRow({ token, onRevoke }: { token: ApiToken; onRevoke: () => void }) {
+function TokenRow({ isFirst, token, onRevoke }: { isFirst: boolean; token: ApiToken; onRevoke: () => void }) {
   const { name, profileId, profileName, createdByName, createdById, createdAt, expiresAt } = token;
   const [openedAt] = useState(() => new Date());
   const isExpired = hasExpired(expiresAt, openedAt);
   return (
-    <div className="flex min-h-15 items-center gap-3 border-b border-line bg-surface px-3 py-2">
+    <div
+      className={cx('flex min-h-15 items-center gap-3 border-x border-b border-line bg-surface px-3 py-2', isFirst && 'rounded-t border-t')}
+    >
       <div className="grid min-w-0 grow gap-x-3 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)] md:items-center">
         <span className="flex min-w-0 items-center gap-2">
           <span className="truncate font-medium">{name}</span>
