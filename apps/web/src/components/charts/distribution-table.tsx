@@ -25,8 +25,8 @@ export function DistributionTable({ label, rows, hrefOf, onOpen, noteHeading }: 
       <tbody>
         {rows.map((row) => (
           <tr key={row.skillId}>
-            <Td className="font-medium">{row.name}</Td>
-            {noteHeading !== undefined && <Td className="text-sm text-ink-muted">{row.note}</Td>}
+            <Td className="font-medium whitespace-nowrap">{row.name}</Td>
+            {noteHeading !== undefined && <Td className="text-sm whitespace-nowrap text-ink-muted">{row.note}</Td>}
             {([['project'], ['update'], []] as const).map(([source]) => (
               <Td key={source ?? 'all'} isNumber>
                 <TableLink

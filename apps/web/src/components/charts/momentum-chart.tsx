@@ -16,7 +16,7 @@ export interface MomentumChartProps {
   onOpen?: (row: MomentumRow, day: Day) => void;
 }
 
-const columns = 'grid grid-cols-[minmax(0,6.5rem)_minmax(0,1fr)] items-center gap-3 sm:grid-cols-[minmax(0,8.5rem)_minmax(0,1fr)_7.5rem]';
+const columns = 'grid grid-cols-[minmax(0,7.5rem)_minmax(0,1fr)] items-center gap-3 sm:grid-cols-[minmax(0,8.5rem)_minmax(0,1fr)_7.5rem]';
 
 /** Small multiples: a row of bars a skill, all from zero on one scale, and the last two weeks in words. */
 export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: MomentumChartProps) {

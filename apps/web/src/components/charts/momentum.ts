@@ -65,7 +65,8 @@ export function axisLabels({ days, bucket }: Pick<Momentum, 'days' | 'bucket'>, 
   const isLong = daysBetween(first, days.at(-1) ?? first) > 300;
   const step = Math.max(1, Math.ceil(days.length / (isLong ? most - 1 : most)));
   return days.flatMap((day, index) => {
-    if (index % step !== 0) return [];
+    // A label needs room to its right.
+    if (index % step !== 0 || index / days.length > 0.9) return [];
     const year = isLong ? ` ’${day.slice(2, 4)}` : '';
     const text = bucket === 'month' || isLong ? `${monthBriefly(day)}${year}` : dayInWords(day, day);
     return [{ at: index / days.length, text }];

@@ -29,7 +29,8 @@ const MOST_NAMED = 3;
  *   left out has as much as one that is named, or three do not do, it is spread, and the one with more than any other is named.
  * - "picking up": at least twice as many signals in the later half of the range as in the earlier, and four or more.
  *   "fading" is the mirror of it.
- * - "nothing on X since": the skill with most signals of those that have none in the range.
+ * - "nothing on X since": the skill with most signals of those that have none in the range, with those that ended in the
+ *   same month.
  */
 export function summarySentence(figures: SummaryFigures): string {
   if (figures.ever.length === 0) return nothing(figures);
@@ -100,15 +101,19 @@ function trends({ series, ever }: SummaryFigures): string[] {
 
 function trend(skills: readonly { name: string }[], word: string): string | undefined {
   if (skills.length === 0) return undefined;
-  const named = skills.length > 2 ? [skills[0]?.name ?? '', `${skills.length - 1} others`] : skills.map(({ name }) => name);
-  return `${list(named)} ${skills.length === 1 ? 'is' : 'are'} ${word}`;
+  return `${someOf(skills)} ${skills.length === 1 ? 'is' : 'are'} ${word}`;
 }
 
 function quiet({ ever }: SummaryFigures): string | undefined {
   const before = ever.filter(({ isBeforeRange }) => isBeforeRange).toSorted((a, b) => b.signals - a.signals || compare(a.name, b.name));
-  return before[0] && `nothing on ${before[0].name} since ${before[0].lastMonth}`;
+  const since = before[0]?.lastMonth;
+  if (since === undefined) return undefined;
+  return `nothing on ${someOf(before.filter(({ lastMonth }) => lastMonth === since))} since ${since}`;
 }
 
+/** Two by name; of more the first, and how many others. */
+const someOf = (skills: readonly { name: string }[]) =>
+  list(skills.length > 2 ? [skills[0]?.name ?? '', `${skills.length - 1} others`] : skills.map(({ name }) => name));
 const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);

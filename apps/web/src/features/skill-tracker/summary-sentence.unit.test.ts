@@ -132,9 +132,14 @@ describe('whose, and when', () => {
     expect(tell({ skills, ...figures })).toBe(sentence);
   });
 
-  test('of several quiet skills the one with most signals is named, by name where they are even', () => {
-    expect(tell({ skills, ever: [old('Rust', 3, 'May'), old('Ada', 3)] })).toBe(
-      'Most of the last 90 days went to Go; nothing on Ada since March.',
-    );
+  const quiet = (...ever: ReturnType<typeof old>[]) => tell({ skills, ever }).replace('Most of the last 90 days went to Go; ', '');
+
+  test('of several quiet skills the one with most signals is named', () => {
+    expect(quiet(old('Rust', 3, 'May'), old('Ada', 9))).toBe('nothing on Ada since March.');
+  });
+
+  test('with those that ended in the same month, by name where they are even', () => {
+    expect(quiet(old('Rust', 3), old('Ada', 3), old('Perl', 2, 'May'))).toBe('nothing on Ada and Rust since March.');
+    expect(quiet(old('Rust', 3), old('Ada', 4), old('Perl', 2))).toBe('nothing on Ada and 2 others since March.');
   });
 });
