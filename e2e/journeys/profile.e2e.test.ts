@@ -1,0 +1,173 @@
+import { describe, test } from 'vitest';
+import { factories } from '../../apps/server/test/factories.js';
+import { expectAccessible } from '../harness/accessible.js';
+import { expect } from '../harness/expect.js';
+import { PHONE, setStage, type StagePage } from '../harness/stage.js';
+
+const { server, openAs, openAsNobody } = setStage();
+const PASSWORD = 'a password of a journey';
+
+async function idOf(address: string): Promise<number> {
+  const [row] = await server().database.query<{ id: number }>('SELECT id FROM profiles WHERE email = $1', [`${address}@example.org`]);
+  if (!row) throw new Error(`Nobody in the demo has the address ${address}`);
+  return row.id;
+}
+const profileOf = async (address: string) => `/people/${await idOf(address)}`;
+const region = (page: StagePage, name: string) => page.getByRole('region', { name, exact: true });
+
+async function choose(page: StagePage, skill: string, level: string) {
+  const picker = page.getByRole('dialog').getByLabel('Skill', { exact: true });
+  await picker.fill(skill);
+  await page.getByRole('option', { name: skill }).first().click();
+  await expect(picker).toHaveValue(skill);
+  await page.getByRole('radio', { name: new RegExp(`^${level}`) }).check();
+}
+
+describe('one’s own profile', () => {
+  test('shows the tiers, by whom and how old, and what goes stale before it does', async () => {
+    await server().database.query(
+      `UPDATE employee_skills e SET last_validated_at = now() - interval '344 days 1 hour' FROM skills s
+        WHERE s.id = e.skill_id AND s.skill_name = 'React' AND e.profile_id = $1`,
+      [await idOf('amara.okafor')],
+    );
+    const page = await openAs('member', { path: await profileOf('amara.okafor') });
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Amara Okafor');
+    const core = region(page, 'Core Stack');
+    await expect(core.getByRole('listitem').filter({ hasText: 'React' })).toContainText('Goes stale in 2 weeks');
+    const stale = core.getByRole('listitem').filter({ hasText: 'Accessibility' });
+    await expect(stale).toContainText(/Stale since .*, goes to the inbox of a Tech Lead at midnight/);
+    await server().database.query(
+      `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source)
+       SELECT $1, id, 'INTERMEDIATE', 'SYSTEM_FLAG' FROM skills WHERE skill_name = 'Accessibility'`,
+      [await idOf('amara.okafor')],
+    );
+    await page.reload();
+    await expect(stale).toContainText(/Stale since .*, waits for re-validation/);
+    await expect(core.getByRole('listitem').filter({ hasText: 'Node.js' })).toContainText('by Tomás Herrera · 3 months ago');
+    await expect(core.getByRole('listitem').filter({ hasText: 'Node.js' })).not.toContainText(/stale/i);
+    await expect(region(page, 'Validated Inventory')).toContainText('by Leilani Kahale');
+    const assignments = region(page, 'What I am on, and who validates me');
+    await expect(assignments).toContainText('Tomás Herrera validates you here, as its Tech Lead.');
+    await expect(page.getByRole('list', { name: 'Tags on Lantern' })).toContainText('Accessibility');
+    const outcomes = page.getByRole('list', { name: 'My suggestions' });
+    await expect(outcomes).toContainText('Adjusted to NOVICE');
+    await expect(outcomes).toContainText('Rejected');
+    await expectAccessible(page);
+  });
+
+  test('is where Amara reports a skill, who learns who decides, and sees it pending', async () => {
+    const page = await openAs('member', { path: await profileOf('amara.okafor') });
+    await page.getByRole('button', { name: 'Report a skill' }).click();
+    await expect(page).toHaveURL(/\?report=new$/);
+    const dialog = page.getByRole('dialog', { name: 'Report a skill' });
+    await dialog.getByRole('button', { name: 'Report' }).click();
+    await expect(dialog).toContainText('Choose a skill of the taxonomy.');
+    await expectAccessible(page);
+
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await page.getByRole('button', { name: 'Report a skill' }).click();
+    await page.goBack();
+    await expect(dialog).toBeHidden();
+    await page.goForward();
+
+    await choose(page, 'Design Systems', 'INTERMEDIATE');
+    await expect(dialog).toContainText('Tomás Herrera decides: Design Systems is among your tags on Lantern.');
+    await choose(page, 'Airflow', 'INTERMEDIATE');
+    await expect(dialog).toContainText('Tomás Herrera (Harbour, Lantern) decides, as your Tech Lead.');
+    await dialog.getByRole('button', { name: 'Report' }).click();
+    await expect(page.getByRole('status').getByText('Airflow is reported as INTERMEDIATE and waits for Tomás Herrera.')).toBeVisible();
+    await expect(dialog).toBeHidden();
+    await expect(page).toHaveURL(/\/people\/\d+$/);
+    await expect(region(page, 'Pending').getByRole('listitem').filter({ hasText: 'Airflow' })).toContainText('waits for Tomás Herrera');
+    await expect(page.getByRole('list', { name: 'My suggestions' }).getByRole('listitem').first()).toContainText('Airflow');
+  });
+
+  test('tells each refusal, with what to do, and keeps what was chosen', async () => {
+    // The dialog hides the heading, for which `openAs` waits.
+    const page = await openAs('member', { path: '/people' });
+    page.allowComplaints(/404|409/);
+    await page.goto(`${await profileOf('amara.okafor')}?report=new`);
+    const report = () => page.getByRole('dialog').getByRole('button', { name: 'Report' }).click();
+    const refusal = page.getByRole('dialog').getByRole('alert');
+
+    await choose(page, 'GraphQL', 'ADVANCED');
+    await expect(page.getByRole('dialog')).toContainText('Waits for a decision already, as INTERMEDIATE.');
+    await report();
+    await expect(refusal).toContainText(/GraphQL waits for a decision already as INTERMEDIATE since .* Wait for Tomás Herrera/);
+    await expectAccessible(page);
+
+    await choose(page, 'TypeScript', 'ADVANCED');
+    await expect(refusal).toBeHidden();
+    await report();
+    await expect(refusal).toContainText('TypeScript is validated as ADVANCED already.');
+    await expect(refusal).toContainText('Choose another level if yours has changed.');
+
+    await choose(page, 'Terraform', 'NOVICE');
+    await server().database.query("UPDATE skills SET is_active = false WHERE skill_name = 'Terraform'");
+    await report();
+    await expect(refusal).toContainText('Terraform has just been taken out of use');
+    await expect(page.getByRole('radio', { name: /^NOVICE/ })).toBeChecked();
+
+    await page.route('**/api/suggestions', (route) =>
+      route.request().method() === 'POST'
+        ? route.continue({ postData: JSON.stringify({ skillId: 999_999_999, suggestedProficiency: 'EXPERT' }) })
+        : route.continue(),
+    );
+    await choose(page, 'Kubernetes', 'EXPERT');
+    await report();
+    await expect(refusal).toContainText('Kubernetes is not in the taxonomy any more.');
+    await page.getByRole('dialog').getByLabel('Skill', { exact: true }).fill('Terraform');
+    await expect(page.getByText('Nothing has this in its name.')).toBeVisible();
+  });
+
+  test('says to somebody new what would fill it, on a phone', async () => {
+    const email = 'newcomer@example.org';
+    const admin = await openAs('admin', { path: '/people' });
+    const created = await admin.request.post('/api/profiles', { data: { email, name: 'Nia Newcomer', password: PASSWORD } });
+    const { id } = (await created.json()) as { id: number };
+    const page = await openAsNobody({ viewport: PHONE });
+    await page.request.post('/api/session', { data: { email, password: PASSWORD } });
+    await page.goto(`/people/${id}`);
+    await expect(page.getByText('Nothing is validated yet')).toBeVisible();
+    await expect(page.getByText(/You are on no active project\..*an admin decides what you report\./)).toBeVisible();
+    await expect(page.getByText(/^None yet\. What you report/)).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Report a skill' }).last().click();
+    await choose(page, 'React', 'NOVICE');
+    await expect(page.getByRole('dialog')).toContainText('An admin decides: you are on no project whose Tech Lead could.');
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    expect(wide, 'nothing sticks out at 390 px').toBe(false);
+  });
+});
+
+describe('the profile of somebody else', () => {
+  test('is open to their Tech Lead, without the report', async () => {
+    const page = await openAs('techLead', { path: await profileOf('lukas.brandt') });
+    await expect(region(page, 'Core Stack').getByRole('listitem').filter({ hasText: 'PostgreSQL' })).toContainText(/Stale since/);
+    await expect(page.getByRole('link', { name: 'Skill Tracker' })).toHaveAttribute('href', /\/people\/\d+\/skills$/);
+    await expect(page.getByRole('button', { name: 'Report a skill' })).toHaveCount(0);
+    await expect(page.getByRole('link', { name: 'Manage' })).toHaveCount(0);
+  });
+
+  test('leads admins on to where they manage it, and marks who left', async () => {
+    const make = factories(server().database);
+    const id = await make.profile({ name: 'Lea Leaver', email: 'lea.leaver@example.org' });
+    await server().database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [id]);
+    const page = await openAs('admin', { path: `/people/${id}` });
+    await expect(page.getByText('Left', { exact: true })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Manage' })).toHaveAttribute('href', '/admin/people?search=lea.leaver%40example.org');
+    await page.goto('/people/999999999');
+    page.allowComplaints(/404/);
+    await expect(page.getByRole('alert')).toContainText('There is nothing here');
+  });
+
+  test('is told to everybody else who may see it', async () => {
+    const page = await openAs('member', { path: await profileOf('lukas.brandt') });
+    page.allowComplaints(/403/);
+    await expect(page.getByRole('alert')).toContainText('the person themselves, the Tech Leads of the projects they are on, and admins');
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Go to People' }).click();
+    await expect(page).toHaveURL(/\/people$/);
+  });
+});
