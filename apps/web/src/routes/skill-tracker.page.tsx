@@ -1,7 +1,7 @@
 import { TableIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
@@ -42,7 +42,12 @@ export default function SkillTrackerPage() {
   const project = useProjectNames(search.project === undefined ? [] : [search.project]).get(search.project ?? 0);
 
   const isTable = search.view === 'table';
-  const toggleTables = () => go({ view: isTable ? undefined : 'table' }, false);
+  const tables = useRef<HTMLButtonElement>(null);
+  const toggleTables = () => {
+    go({ view: isTable ? undefined : 'table' }, false);
+    // The mark that had the focus goes away with its chart.
+    tables.current?.focus({ preventScroll: true });
+  };
   useShortcuts([{ key: 't', does: 'Charts or tables', group: 'Skill Tracker', run: toggleTables }]);
 
   const name = isOwn ? undefined : person.data?.name;
@@ -73,7 +78,7 @@ export default function SkillTrackerPage() {
       }
       actions={
         !isEmpty && (
-          <Button aria-pressed={isTable} onClick={toggleTables}>
+          <Button ref={tables} aria-pressed={isTable} onClick={toggleTables}>
             <TableIcon /> Tables
             <span className="max-md:hidden">
               <Kbd>T</Kbd>

@@ -3,7 +3,8 @@ import { keysetQuery } from '#lib/api/keyset.ts';
 import { momentsOfBucket, type Period } from '#lib/time-range.ts';
 import type { TrackerSearch } from '../tracker-search.ts';
 
-const PAGE = 100;
+// The most that the API hands out, and the most updates that are asked for at once: about 50 events.
+const PAGE = 200;
 
 /** The signals that the address asks for, newest first. */
 export function activityQuery(personId: number, period: Period, { project, skill, source, on, span = 'day' }: TrackerSearch) {

@@ -1,7 +1,7 @@
 import { Cross2Icon } from '@radix-ui/react-icons';
 import { bucketInWords } from '#components/charts/momentum.ts';
 import type { Period } from '#lib/time-range.ts';
-import { noFilters, type TrackerSearch, type TrackerView } from '../tracker-search.ts';
+import { noFilters, type TrackerSearch } from '../tracker-search.ts';
 
 const sources = { project: 'from joining and completing', update: 'from updates' } as const;
 
@@ -20,7 +20,13 @@ export function filtersOf({ skill, source, on, span = 'day' }: TrackerSearch, sk
   return filters.filter((filter) => filter !== false);
 }
 
-export function FilterChips({ filters, go }: { filters: readonly Filter[]; go: TrackerView['go'] }) {
+export interface FilterChipsProps {
+  filters: readonly Filter[];
+  /** A chip that is taken off is gone, and the focus with it: the caller says where to. */
+  onTakeOff: (off: TrackerSearch) => void;
+}
+
+export function FilterChips({ filters, onTakeOff }: FilterChipsProps) {
   if (filters.length === 0) return null;
   return (
     <ul aria-label="Filters" className="flex flex-wrap items-center gap-1.5">
@@ -30,7 +36,7 @@ export function FilterChips({ filters, go }: { filters: readonly Filter[]; go: T
             type="button"
             aria-label={`Take off: ${label}`}
             className="flex h-6.5 items-center gap-1 rounded bg-accent-soft pr-1 pl-2 text-sm text-accent-ink hover:brightness-95"
-            onClick={() => go(off)}
+            onClick={() => onTakeOff(off)}
           >
             {label} <Cross2Icon />
           </button>
@@ -41,7 +47,7 @@ export function FilterChips({ filters, go }: { filters: readonly Filter[]; go: T
           <button
             type="button"
             className="h-6.5 rounded px-1.5 text-sm text-ink-muted underline underline-offset-2"
-            onClick={() => go(noFilters)}
+            onClick={() => onTakeOff(noFilters)}
           >
             Take all off
           </button>

@@ -40,6 +40,10 @@ export function SkillTracker({ view, period, person, distribution, momentum, sum
     heading.current?.focus({ preventScroll: true });
     heading.current?.scrollIntoView({ block: 'start' });
   };
+  const takeOff = (off: TrackerView['search']) => {
+    go(off);
+    heading.current?.focus({ preventScroll: true });
+  };
   const most = isWhole ? Number.POSITIVE_INFINITY : MOST_SKILLS;
   const skills = distribution.data?.items.length ?? 0;
   const isTable = search.view === 'table';
@@ -61,7 +65,7 @@ export function SkillTracker({ view, period, person, distribution, momentum, sum
             <h3 ref={heading} tabIndex={-1} className="scroll-mt-16 font-semibold outline-none">
               Signals
             </h3>
-            <FilterChips filters={filters} go={go} />
+            <FilterChips filters={filters} onTakeOff={takeOff} />
             <span role="status" className="sr-only">
               {filters.length > 0 && listed}
             </span>
