@@ -35,7 +35,7 @@ describe('one’s own profile', () => {
     const core = region(page, 'Core Stack');
     await expect(core.getByRole('listitem').filter({ hasText: 'React' })).toContainText('Goes stale in 2 weeks');
     const stale = core.getByRole('listitem').filter({ hasText: 'Accessibility' });
-    await expect(stale).toContainText(/Stale since .*, goes to the inbox of a Tech Lead at midnight/);
+    await expect(stale).toContainText(/Stale since .*, goes to Tomás Herrera for re-validation at midnight/);
     await server().database.query(
       `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source)
        SELECT $1, id, 'INTERMEDIATE', 'SYSTEM_FLAG' FROM skills WHERE skill_name = 'Accessibility'`,

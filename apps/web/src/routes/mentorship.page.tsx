@@ -6,6 +6,7 @@ import { OpenSessions } from '#features/mentorship/components/open-sessions.tsx'
 import { PastSessions } from '#features/mentorship/components/past-sessions.tsx';
 import { RequestSessionDialog } from '#features/mentorship/components/request-session-dialog.tsx';
 import { WhoseSessions } from '#features/mentorship/components/whose-sessions.tsx';
+import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { useSession } from '#lib/session/session.ts';
 
 const route = getRouteApi('/frame/mentorship');
@@ -18,6 +19,7 @@ export default function MentorshipPage() {
   const isEverybody = isAdmin && (search.whose === 'everybody' || search.person !== undefined);
   const profileId = isEverybody ? search.person : me;
   const openRequest = () => void navigate({ search: (before) => ({ ...before, ask: 'new' }) });
+  useShortcuts([{ key: 'n', does: 'Ask for a session', group: 'Mentorship', run: openRequest }]);
   return (
     <Page
       title="Mentorship"

@@ -16,6 +16,7 @@ import { SkillTiers } from '#features/profile/components/skill-tiers.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { profileQuery } from '#lib/api/profile.ts';
 import { skillQuery } from '#lib/api/skill.ts';
+import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { useSession } from '#lib/session/session.ts';
 
 const route = getRouteApi('/frame/people/$personId');
@@ -29,6 +30,8 @@ export default function ProfilePage() {
   const isOwn = me.id === personId;
   const isReporting = isOwn && report === 'new';
   const asked = useQuery({ ...skillQuery(skillId ?? 0), enabled: isReporting && skillId !== undefined });
+  const openReport = () => void navigate({ search: { report: 'new' } });
+  useShortcuts(isOwn ? [{ key: 'r', does: 'Report a skill', group: 'Profile', run: openReport }] : []);
 
   if (person.data === undefined) {
     return (
@@ -44,7 +47,6 @@ export default function ProfilePage() {
     );
   }
   const profile = person.data;
-  const openReport = () => void navigate({ search: { report: 'new' } });
   return (
     <Page
       title={profile.name}

@@ -4,7 +4,9 @@ import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { showStatus } from '#lib/status.ts';
+import { useNow } from '#lib/use-now.ts';
 import { isConflict, useChangeSession } from '../api/change-session.ts';
+import { isTimePast } from '../group-sessions.ts';
 import { movesOf, type Move } from '../session-moves.ts';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 
@@ -49,6 +51,8 @@ export interface SessionActionsProps {
 
 /** What this person may do with a session. Whatever cannot be taken back asks first. */
 export function SessionActions({ session, me, isAdmin }: SessionActionsProps) {
+  const now = useNow();
+  const isDue = session.scheduledAt === null || isTimePast(session, now);
   const moves = movesOf(session, me, isAdmin);
   const [asking, setAsking] = useState<Asked | 'schedule'>();
   const change = useChangeSession();
@@ -77,11 +81,11 @@ export function SessionActions({ session, me, isAdmin }: SessionActionsProps) {
 
   return (
     <>
-      {moves.map((move, index) => (
+      {moves.map((move) => (
         <Button
           key={move}
           size="sm"
-          variant={index === 0 && (move === 'accept' || move === 'complete') ? 'primary' : 'secondary'}
+          variant={move === 'accept' || (move === 'complete' && isDue) ? 'primary' : 'secondary'}
           isBusy={change.isPending && move === 'accept'}
           onClick={() => press(move)}
         >

@@ -1,7 +1,9 @@
 import type { ProfileWithSkills } from '@skilltrace/contract';
 import { Section } from '#components/ui/section.tsx';
 import { useNow } from '#lib/use-now.ts';
+import { decidersBriefly } from '../deciders-in-words.ts';
 import { freshnessOf } from '../freshness.ts';
+import { whoDecides } from '../who-decides.ts';
 import { FreshnessNote } from './freshness-note.tsx';
 import { ValidatedSkillRow } from './validated-skill-row.tsx';
 
@@ -26,7 +28,11 @@ export function CoreStack({ profile, isOwn }: { profile: ProfileWithSkills; isOw
               skill={skill}
               note={
                 skill.isActive && (
-                  <FreshnessNote freshness={freshnessOf(skill.lastValidatedAt, now)} isWaiting={waiting.has(skill.skillId)} />
+                  <FreshnessNote
+                    freshness={freshnessOf(skill.lastValidatedAt, now)}
+                    isWaiting={waiting.has(skill.skillId)}
+                    deciders={decidersBriefly(whoDecides(profile.id, profile.currentAssignments, skill.skillName))}
+                  />
                 )
               }
             />

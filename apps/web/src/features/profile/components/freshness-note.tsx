@@ -2,8 +2,15 @@ import { ClockIcon, ExclamationTriangleIcon } from '@radix-ui/react-icons';
 import { dateInWords, exactTime } from '#lib/format/time.ts';
 import type { Freshness } from '../freshness.ts';
 
-/** What is going stale and what is; nothing while a validation is fresh. `isWaiting`: a suggestion about it is in an inbox. */
-export function FreshnessNote({ freshness, isWaiting }: { freshness: Freshness; isWaiting: boolean }) {
+export interface FreshnessNoteProps {
+  freshness: Freshness;
+  isWaiting: boolean;
+  /** Who will be asked: "Tomás Herrera". */
+  deciders: string;
+}
+
+/** What is going stale and what is; nothing while a validation is fresh. `isWaiting`: a suggestion about it stands already. */
+export function FreshnessNote({ freshness, isWaiting, deciders }: FreshnessNoteProps) {
   if (freshness.state === 'fresh') return null;
   const isStale = freshness.state === 'stale';
   return (
@@ -19,7 +26,7 @@ export function FreshnessNote({ freshness, isWaiting }: { freshness: Freshness; 
           <time dateTime={freshness.since} title={exactTime(freshness.since)}>
             {dateInWords(freshness.since)}
           </time>
-          , {isWaiting ? 'waits for re-validation' : 'goes to the inbox of a Tech Lead at midnight'}
+          , {isWaiting ? 'waits for re-validation' : `goes to ${deciders} for re-validation at midnight`}
         </span>
       ) : (
         <span>Goes stale in {freshness.in}</span>

@@ -36,10 +36,10 @@ export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowPr
       </Link>
       <p className="text-ink-muted">
         {lastSignalAt === null ? (
-          'never'
+          'no signal yet'
         ) : (
           <>
-            <span className="md:hidden">Last signal </span>
+            <span className="md:sr-only">Last signal </span>
             <RelativeTime at={lastSignalAt} />
           </>
         )}
@@ -55,6 +55,7 @@ export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowPr
           <span className="text-ink-faint">not validated</span>
         ) : (
           <>
+            <span className="sr-only">validated as </span>
             <Badge>{proficiencyLevel}</Badge>{' '}
             <time dateTime={lastValidatedAt} title={exactTime(lastValidatedAt)}>
               {ageInWords(lastValidatedAt)}
