@@ -1,4 +1,5 @@
 import { Button } from '#components/ui/button.tsx';
+import { ProgressBar } from '#components/ui/progress-bar.tsx';
 import { cx } from '#lib/cx.ts';
 import { sizeInWords } from '#lib/format/size.ts';
 import { outcomeInWords, progressInWords } from '../import-words.ts';
@@ -36,12 +37,7 @@ export function ChosenUpdates({ file, isPacked, firstLine, onClose }: ChosenUpda
       {phase !== 'ready' && (
         <>
           <div className="grid gap-1">
-            <progress
-              className="h-2 w-full accent-accent"
-              aria-label={`Import of ${file.name}`}
-              max={Math.max(1, file.size)}
-              value={state.bytesRead}
-            />
+            <ProgressBar label={`Import of ${file.name}`} part={file.size === 0 ? 1 : state.bytesRead / file.size} />
             <p className="text-sm text-ink-muted tabular-nums">{progressInWords(state, file.size)}</p>
           </div>
           <Figures

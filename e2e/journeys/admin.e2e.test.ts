@@ -1,0 +1,226 @@
+import { describe, test } from 'vitest';
+import { expectAccessible } from '../harness/accessible.js';
+import { expect } from '../harness/expect.js';
+import { PHONE, screenshot, setStage, type StagePage } from '../harness/stage.js';
+
+const { server, openAs, openAsNobody } = setStage();
+
+interface Tiers {
+  id: number;
+  skills: { coreStack: { skillName: string }[] };
+}
+
+async function personNamed(page: StagePage, name: string): Promise<Tiers> {
+  const { items } = await (await page.request.get(`/api/profiles?search=${encodeURIComponent(name)}`)).json();
+  return (await page.request.get(`/api/profiles/${items[0].id}`)).json();
+}
+const coreStackOf = async (page: StagePage, name: string) =>
+  (await personNamed(page, name)).skills.coreStack.map(({ skillName }) => skillName).toSorted();
+const more = async (page: StagePage, name: string, item: string) => {
+  await page.getByRole('button', { name: `More for ${name}`, exact: true }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+};
+const sticksOut = (page: StagePage) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+describe('the taxonomy', () => {
+  test('a skill is renamed, with what follows told first, and a Core Stack holds', async () => {
+    const page = await openAs('admin', { path: '/admin/taxonomy' });
+    const before = await coreStackOf(page, 'Amara');
+    const name = before[0] ?? '';
+    await page.getByRole('searchbox', { name: 'Search skills' }).fill(name);
+    await expect(page).toHaveURL(/search=/);
+    await page.getByRole('list', { name: 'Skills' }).getByRole('button', { name, exact: false }).first().click();
+    const dialog = page.getByRole('dialog', { name: `Edit ${name}` });
+    await dialog.getByLabel('Name').fill(`${name} anew`);
+    await expect(dialog.getByText(/The tag “.+” of \d+ assignments? that runs? becomes/)).toBeVisible();
+    await expect(dialog.getByText(/signals keep pointing to it, under the new name/)).toBeVisible();
+    await expectAccessible(page);
+    await screenshot(page, 'admin-taxonomy-rename');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText(`“${name}” is “${name} anew” now`)).toBeVisible();
+    expect(await coreStackOf(page, 'Amara')).toEqual(before.map((one) => (one === name ? `${name} anew` : one)).toSorted());
+  });
+
+  test('a taken name is told beside the field, and what was written stays', async () => {
+    const page = await openAs('admin', { path: '/admin/taxonomy' });
+    page.allowComplaints(/409/);
+    await page.goto('/admin/taxonomy?open=add&category=Data');
+    const dialog = page.getByRole('dialog', { name: 'Add a skill' });
+    await expect(dialog.getByLabel('Category')).toHaveValue('Data');
+    await dialog.getByLabel('Name').fill('Kubernetes');
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByLabel('Name')).toHaveAccessibleDescription(/There is a skill of this name already/);
+    await expect(dialog.getByLabel('Name')).toHaveValue('Kubernetes');
+    await expectAccessible(page);
+    await dialog.getByLabel('Name').fill('Kubernetes Operators');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Kubernetes Operators was added')).toBeVisible();
+    await expect(page.getByRole('list', { name: 'Skills' })).toContainText('Kubernetes Operators');
+  });
+
+  test('out of use and into it again, by the address and the back button too', async () => {
+    const page = await openAs('admin', { path: '/admin/taxonomy', viewport: PHONE });
+    await page.getByRole('searchbox').fill('terraf');
+    await expect(page.getByRole('list', { name: 'Skills' }).getByRole('listitem')).toHaveCount(1);
+    await more(page, 'Terraform', 'Deactivate…');
+    const dialog = page.getByRole('dialog', { name: 'Deactivate Terraform?' });
+    await expect(dialog).toContainText('the nightly job no longer flags it');
+    await expect(dialog).toContainText(/signals? stay/);
+    await page.goBack();
+    await expect(dialog).toBeHidden();
+    await page.goForward();
+    await dialog.getByRole('button', { name: 'Deactivate' }).click();
+    await expect(page.getByText('Terraform is inactive')).toBeVisible();
+    await page.getByRole('radio', { name: 'Inactive' }).check();
+    await expect(page).toHaveURL(/state=inactive/);
+    await expect(page.getByRole('list', { name: 'Skills' }).getByRole('listitem')).toHaveCount(1);
+    await expectAccessible(page);
+    expect(await sticksOut(page), 'nothing sticks out at 390 px').toBe(false);
+    await more(page, 'Terraform', 'Reactivate…');
+    await page.getByRole('button', { name: 'Reactivate' }).click();
+    await expect(page.getByText('No skill is like that')).toBeVisible();
+  });
+});
+
+describe('people', () => {
+  test('somebody is added, invited, sets a password and signs in; and has left', async () => {
+    const page = await openAs('admin', { path: '/admin/people' });
+    page.allowComplaints(/409/);
+    await page.getByRole('button', { name: 'Add a person' }).click();
+    const add = page.getByRole('dialog', { name: 'Add a person' });
+    await add.getByLabel('Name').fill('Zadie Quill');
+    await add.getByLabel('E-mail address').fill('amara.okafor@example.org');
+    await page.keyboard.press('Enter');
+    await expect(add.getByLabel('E-mail address')).toHaveAccessibleDescription(/There is a person with this e-mail address already/);
+    await expectAccessible(page);
+    await add.getByLabel('E-mail address').fill('zadie.quill@example.org');
+    await add.getByLabel('E-mail address').press('Enter');
+
+    const invite = page.getByRole('dialog', { name: 'Invite Zadie Quill' });
+    await invite.getByRole('button', { name: 'Make a link' }).click();
+    const link = await invite.getByLabel('Invitation link').inputValue();
+    await expect(invite.getByText(/It works once, until/)).toBeVisible();
+    await expectAccessible(page);
+    await screenshot(page, 'admin-people-invite');
+    await invite.getByRole('button', { name: 'Done' }).click();
+
+    const theirs = await openAsNobody({ path: new URL(link).pathname });
+    theirs.allowComplaints(/401/);
+    await theirs.getByLabel('New password').fill('salt window paper cloud');
+    await theirs.getByRole('button', { name: 'Set the password' }).click();
+    await theirs.getByLabel('E-mail address').fill('zadie.quill@example.org');
+    await theirs.getByLabel('Password').fill('salt window paper cloud');
+    await theirs.keyboard.press('Enter');
+    await expect(theirs).toHaveURL(/\/people\/\d+\/skills$/);
+
+    await page.getByRole('searchbox').fill('zadie.quill@');
+    await expect(page.getByRole('list', { name: 'People' }).getByRole('listitem')).toHaveCount(1);
+    await more(page, 'Zadie Quill', 'Has left…');
+    const leave = page.getByRole('dialog', { name: 'Has Zadie Quill left?' });
+    await expect(leave).toContainText('Both ledgers stay');
+    await expectAccessible(page);
+    await leave.getByRole('button', { name: 'Has left' }).click();
+    await expect(page.getByText('Zadie Quill has left; both ledgers stay')).toBeVisible();
+    await theirs.goto('/projects');
+    await expect(theirs).toHaveURL(/\/sign-in/);
+
+    await page.getByRole('radio', { name: 'Left' }).check();
+    await more(page, 'Zadie Quill', 'Bring back…');
+    await page.getByRole('button', { name: 'Bring back' }).click();
+    await expect(page.getByText('Zadie Quill is back')).toBeVisible();
+  });
+
+  test('the last admin cannot be taken away, and is told why', async () => {
+    const { database } = server();
+    const page = await openAs('admin', { path: '/admin/people', viewport: PHONE, theme: 'dark' });
+    page.allowComplaints(/409/);
+    await database.query("UPDATE profiles SET is_admin = false WHERE email <> 'ingrid.halvorsen@example.org'");
+    await page.getByRole('searchbox').fill('Ingrid');
+    await expect(page.getByRole('list', { name: 'People' }).getByRole('listitem')).toHaveCount(1);
+    await more(page, 'Ingrid Halvorsen', 'No longer an admin…');
+    const dialog = page.getByRole('dialog', { name: 'Stop being an admin?' });
+    await dialog.getByRole('button', { name: 'No longer an admin' }).click();
+    await expect(dialog.getByRole('alert')).toHaveText('This is the last active admin. Make somebody else an admin first.');
+    await expectAccessible(page);
+    await screenshot(page, 'admin-people-phone');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(await sticksOut(page), 'nothing sticks out at 390 px').toBe(false);
+    await more(page, 'Ingrid Halvorsen', 'Edit…');
+    await page.getByRole('dialog').getByLabel('Title').fill('Keeper');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Ingrid Halvorsen was saved')).toBeVisible();
+    await expect(page.getByRole('list', { name: 'People' })).toContainText('Keeper');
+  });
+});
+
+describe('API tokens', () => {
+  test('one is made, shown once, works, is revoked and works no more', async () => {
+    const page = await openAs('admin', { path: '/admin/tokens' });
+    await page.getByRole('button', { name: 'Make a token' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('nightly export');
+    await dialog.getByLabel('Acts as').fill('tomás');
+    await page.getByRole('option', { name: /Tomás Herrera/ }).click();
+    await dialog.getByLabel('Expires').selectOption('In 30 days');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Make the token' }).click();
+    const token = await dialog.getByLabel('Token').inputValue();
+    expect(token).toMatch(/^skt_/);
+    await expectAccessible(page);
+    await screenshot(page, 'admin-token-once');
+    const whoIs = async () => {
+      const answer = await fetch(`${server().url}/api/session`, { headers: { authorization: `Bearer ${token}` } });
+      return answer.ok ? (await answer.json()).profile.name : answer.status;
+    };
+    expect(await whoIs()).toBe('Tomás Herrera');
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await expect(page.getByRole('list', { name: 'API tokens' })).toContainText('nightly export');
+    await expect(page.getByRole('list', { name: 'API tokens' })).toContainText('by Ingrid Halvorsen');
+    expect(await page.content()).not.toContain(token);
+    await expectAccessible(page);
+
+    await page.getByRole('button', { name: 'Revoke nightly export' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await expect(page.getByText('“nightly export” was revoked')).toBeVisible();
+    await expect(page.getByText('nightly export', { exact: true })).toHaveCount(0);
+    expect(await whoIs()).toBe(401);
+  });
+});
+
+test('mismatches: three lists with totals, links, a past day and CSV', async () => {
+  const { readFile } = await import('node:fs/promises');
+  const page = await openAs('admin', { path: '/admin/mismatches' });
+  const table = page.getByRole('table', { name: 'Validated, not exercised' });
+  await expect(table.getByRole('link', { name: 'Lukas Brandt', exact: true })).toBeVisible();
+  await expectAccessible(page);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^CSV/ }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^validated-not-exercised-\d{4}-\d\d-\d\d\.csv$/);
+  const csv = await readFile(await download.path(), 'utf8');
+  expect(csv).toMatch(/^\uFEFFperson,person id,skill,skill id,level,validated at,last signal at\r\n/);
+  expect(csv.trimEnd().split('\r\n')).toHaveLength(1 + (await table.getByRole('row').count()) - 1);
+
+  await page.getByRole('tab', { name: /^Exercised, not validated/ }).click();
+  await expect(page).toHaveURL(/list=exercisedButUnvalidated/);
+  await expect(page.getByText(/^The first 50 of \d+$/)).toBeVisible();
+  await page.getByRole('radio', { name: '200' }).check();
+  await expect(page.getByText(/^\d+ in all$/)).toBeVisible();
+  await page.getByLabel('As of the end of').fill('2020-01-31');
+  await expect(page.getByText('Exercised, not validated: none')).toBeVisible();
+  await expect(page.getByText(/as the ledgers stood at the end of 31 Jan 2020/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Now' }).click();
+  await page
+    .getByRole('table')
+    .getByRole('link', { name: /: signals of / })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/people\/\d+\/skills\?.*skill=\d+/);
+});
+
+test.each(['taxonomy', 'people', 'imports', 'tokens', 'mismatches'])('a member is refused %s plainly', async (name) => {
+  const page = await openAs('member', { path: `/admin/${name}` });
+  await expect(page.getByRole('alert')).toContainText('This part is for admins.');
+});
