@@ -27,7 +27,7 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
         <Radix.Content
           {...(description === undefined && { 'aria-describedby': undefined })}
           className={cx(
-            'fixed top-[max(24px,12dvh)] left-1/2 z-40 grid max-h-[calc(100dvh-48px)] w-[calc(100vw-32px)] -translate-x-1/2 animate-appear grid-rows-[auto_1fr_auto] rounded border border-line bg-surface',
+            'fixed top-[max(24px,12dvh)] left-1/2 z-40 grid max-h-[calc(100dvh-24px-max(24px,12dvh))] w-[calc(100vw-32px)] -translate-x-1/2 animate-appear grid-rows-[auto_1fr_auto] rounded border border-line bg-surface',
             WIDTHS[width],
           )}
         >
