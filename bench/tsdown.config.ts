@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { bench: 'src/bench.ts', 'stale-job-process': 'src/stale-job-process.ts' },
+  entry: { bench: 'src/bench.ts', 'stale-job-process': 'src/stale-job-process.ts', web: 'web/web.ts', pictures: 'web/pictures.ts' },
   format: 'esm',
   platform: 'node',
   target: 'node20',

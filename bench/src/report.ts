@@ -59,6 +59,7 @@ export function toTable({ findings }: Report): Record<string, unknown>[] {
   }));
 }
 
-function revision(): string {
+/** Of the commit that is checked out, in short. */
+export function revision(): string {
   return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 }

@@ -22,9 +22,18 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
+export interface WorkbenchOptions {
+  /** Whether it holds the demo organisation, and lets anybody in as its personas. */
+  demo?: boolean;
+}
+
 /** Opens a workbench for `work` and removes all of it afterwards, also when interrupted by a signal. */
-export async function withWorkbench<Result>(log: (message: string) => void, work: (bench: Workbench) => Promise<Result>): Promise<Result> {
-  const bench = await openWorkbench(log);
+export async function withWorkbench<Result>(
+  log: (message: string) => void,
+  work: (bench: Workbench) => Promise<Result>,
+  { demo = false }: WorkbenchOptions = {},
+): Promise<Result> {
+  const bench = await openWorkbench(log, demo);
   const interrupted = () => {
     // The connections of what was being measured are cut, and each says so; there is nobody left to hear it.
     process.on('uncaughtException', () => {});
@@ -40,7 +49,7 @@ export async function withWorkbench<Result>(log: (message: string) => void, work
   }
 }
 
-async function openWorkbench(log: (message: string) => void): Promise<Workbench & { remove(): Promise<void> }> {
+async function openWorkbench(log: (message: string) => void, demo: boolean): Promise<Workbench & { remove(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'skilltrace-bench-'));
   const postgres = await acquireEmbeddedPostgres({
     dataDir,
@@ -50,7 +59,7 @@ async function openWorkbench(log: (message: string) => void): Promise<Workbench 
   });
   const port = await freePort();
   // The server migrates, so it comes before the first connection of ours.
-  const server = await startServer(postgres.url, dataDir, port);
+  const server = await startServer(postgres.url, dataDir, port, demo);
   const database = new Database({ url: postgres.url, role: 'skilltrace_server' });
   const superuser = new URL(postgres.superuserUrl);
   superuser.pathname = '/skilltrace';
@@ -75,7 +84,7 @@ async function openWorkbench(log: (message: string) => void): Promise<Workbench 
   };
 }
 
-async function startServer(databaseUrl: string, dataDir: string, port: number): Promise<ChildProcess> {
+async function startServer(databaseUrl: string, dataDir: string, port: number, demo: boolean): Promise<ChildProcess> {
   const main = new URL('../../apps/server/dist/main.js', import.meta.url).pathname;
   const server = spawn(process.execPath, [decodeURIComponent(main)], {
     env: {
@@ -83,7 +92,7 @@ async function startServer(databaseUrl: string, dataDir: string, port: number): 
       DATABASE_URL: databaseUrl,
       DATA_DIR: dataDir,
       PORT: String(port),
-      DEMO: 'false',
+      DEMO: String(demo),
       SESSION_SECRET: randomBytes(32).toString('hex'),
       LOG_LEVEL: 'warn',
       NODE_ENV: 'production',

@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core';
+import type { MainPage } from './main-pages.js';
+import { inMilliseconds, quantile } from './quantiles.js';
+import type { Stage } from './stage.js';
+import type { Measurement } from './web-report.js';
+
+const SLOWDOWN = 4;
+const BUDGET_MS = 1500;
+const RUNS = 5;
+
+interface Paint {
+  /** Milliseconds from the navigation on. */
+  at: number;
+  /** What was painted: the beginning of its text, or its tag. */
+  of: string;
+}
+
+/** The largest contentful paint of each main page: the median of five first visits, after one that is not counted. */
+export async function paints({ open }: Stage, pages: readonly MainPage[], log: (message: string) => void): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
+  for (const { name, persona, path } of pages.filter(({ isMain }) => isMain)) {
+    const runs: Paint[] = [];
+    for (let run = 0; run <= RUNS; run += 1) {
+      const { page, close } = await open(persona, path, { slowdown: SLOWDOWN });
+      const paint = await largestPaint(page);
+      if (run > 0) runs.push(paint);
+      await close();
+    }
+    const times = runs.map(({ at }) => at);
+    measurements.push({
+      what: `${name}: largest contentful paint`,
+      slowdown: SLOWDOWN,
+      budget: BUDGET_MS,
+      measured: quantile(times, 0.5),
+      unit: 'ms',
+      detail: `median of ${inMilliseconds(times)}; painted last: ${[...new Set(runs.map(({ of }) => of))].join(' or ')}`,
+    });
+    log(`  ${name}: ${inMilliseconds(times)}`);
+  }
+  return measurements;
+}
+
+/** Of a page that has come to rest and was not touched. */
+const largestPaint = (page: Page): Promise<Paint> =>
+  page.evaluate(
+    () =>
+      new Promise<Paint>((resolve) => {
+        new PerformanceObserver((list) => {
+          const last = list.getEntries().at(-1) as LargestContentfulPaint | undefined;
+          const text = last?.element?.textContent?.trim().slice(0, 40);
+          resolve({ at: last?.startTime ?? Number.NaN, of: text ? `“${text}”` : (last?.element?.tagName.toLowerCase() ?? 'what is gone') });
+        }).observe({ type: 'largest-contentful-paint', buffered: true });
+      }),
+  );

@@ -1,0 +1,77 @@
+import type { ImportedProgressUpdate, ImportReport } from '@skilltrace/contract';
+import { request } from 'undici';
+import { one } from '../src/seed-teams.js';
+import type { Workbench } from '../src/workbench.js';
+
+const SUGGESTIONS = 200;
+const UPDATES = 10_000;
+const LEAD = 'tomas.herrera@example.org';
+const ADMIN = 'ingrid.halvorsen@example.org';
+const MINUTE = 60_000;
+
+const WAITING = `
+  WITH lead AS (SELECT id FROM profiles WHERE email = $1),
+  people AS (
+    SELECT DISTINCT a.profile_id AS id FROM assignments a JOIN projects p ON p.id = a.project_id, lead
+     WHERE p.tech_lead_id = lead.id AND p.status = 'active' AND a.ended_at IS NULL AND a.profile_id <> lead.id
+  )`;
+// Of each of the lead's people one skill after the other, until so many wait. Whatever waits already stays.
+const FILL = `
+  ${WAITING}, missing AS (
+    SELECT people.id AS profile_id, s.id AS skill_id, row_number() OVER (PARTITION BY people.id ORDER BY s.id) AS slot
+      FROM people CROSS JOIN skills s
+     WHERE s.is_active AND NOT EXISTS (
+       SELECT FROM suggestions g WHERE g.profile_id = people.id AND g.skill_id = s.id AND g.status = 'PENDING')
+  )
+  INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source)
+  SELECT profile_id, skill_id, 'ADVANCED', 'SELF_REPORT' FROM missing ORDER BY slot, profile_id
+   LIMIT greatest(0, $2::int - (SELECT count(*) FROM suggestions g JOIN people ON people.id = g.profile_id WHERE g.status = 'PENDING'))`;
+const COUNT = `${WAITING} SELECT count(*)::int AS waiting FROM suggestions g JOIN people ON people.id = g.profile_id WHERE g.status = 'PENDING'`;
+
+/** Lets 200 suggestions wait for the Tech Lead of the demo, whatever was decided before. */
+export async function fillInbox({ database }: Workbench): Promise<void> {
+  await database.query(FILL, [LEAD, SUGGESTIONS]);
+  const { waiting } = one(await database.query<{ waiting: number }>(COUNT, [LEAD]));
+  if (waiting < SUGGESTIONS) throw new Error(`${waiting} suggestions wait where ${SUGGESTIONS} were to be`);
+}
+
+/** A project of the demo's Tech Lead with four people and 10,000 updates of the last months, which come in by the API. */
+export async function projectOfUpdates(bench: Workbench): Promise<{ projectId: number; updates: number }> {
+  const idOf = async (email: string) =>
+    one(await bench.database.query<{ id: number }>('SELECT id FROM profiles WHERE email = $1', [email])).id;
+  const authorization = `Bearer ${await bench.tokenOf(await idOf(ADMIN))}`;
+  const post = async <Answer>(path: string, body: string, type = 'application/json'): Promise<Answer> => {
+    const answer = await request(`${bench.serverUrl}${path}`, { method: 'POST', headers: { authorization, 'content-type': type }, body });
+    const text = await answer.body.text();
+    if (answer.statusCode >= 300) throw new Error(`${path} answered ${answer.statusCode}: ${text.slice(0, 500)}`);
+    return JSON.parse(text) as Answer;
+  };
+  const skills = await bench.database.query<{ id: number }>('SELECT id FROM skills WHERE is_active ORDER BY id LIMIT 3');
+  const people = await bench.database.query<{ id: number }>(
+    'SELECT id FROM profiles WHERE deactivated_at IS NULL ORDER BY id DESC LIMIT 4',
+  );
+  const { id: projectId } = await post<{ id: number }>(
+    '/api/projects',
+    JSON.stringify({ name: 'Breakwater', techLeadId: await idOf(LEAD), skillIds: skills.map(({ id }) => id) }),
+  );
+  const startedAt = new Date(Date.now() - 2 * UPDATES * 10 * MINUTE).toISOString();
+  for (const { id } of people)
+    await post(`/api/projects/${projectId}/assignments`, JSON.stringify({ profileId: id, role: 'Engineer', startedAt }));
+  const lines = Array.from({ length: UPDATES }, (_, index): ImportedProgressUpdate => ({
+    projectId,
+    userId: people[index % people.length]?.id,
+    content: contentOf(index),
+    createdAt: new Date(Date.now() - (index + 1) * 10 * MINUTE).toISOString(),
+  }));
+  const ndjson = lines.map((line) => JSON.stringify(line)).join('\n');
+  const { imported } = await post<ImportReport>('/api/progress_updates/import', ndjson, 'application/x-ndjson');
+  if (imported !== UPDATES) throw new Error(`Of ${UPDATES} updates ${imported} came in`);
+  return { projectId, updates: UPDATES };
+}
+
+/** From a line to a paragraph, so that rows are of different heights, as in life. */
+const contentOf = (index: number): string =>
+  Array.from(
+    { length: 1 + (index % 4) },
+    (_, part) => `Part ${part + 1} of piece ${index}: moved the order form to the new API, and removed the old one.`,
+  ).join(' ');

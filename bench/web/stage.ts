@@ -1,0 +1,71 @@
+import type { DemoPersona } from '@skilltrace/contract';
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
+import { findBrowser } from '../../e2e/harness/find-browser.js';
+import type { Workbench } from '../src/workbench.js';
+
+export interface Stage {
+  bench: Workbench;
+  browser: Browser;
+  /** A page that shows `path`, with an empty cache, as somebody who is signed in. */
+  open: (persona: DemoPersona | undefined, path: string, options?: OpenOptions) => Promise<OpenPage>;
+}
+
+export interface OpenOptions {
+  /** How much slower than the machine is. */
+  slowdown?: number;
+  theme?: 'light' | 'dark';
+  /** Pixels of the picture a pixel of the page. */
+  scale?: number;
+  /** No motion, for pictures. */
+  isStill?: boolean;
+}
+
+export interface OpenPage {
+  page: Page;
+  devtools: CDPSession;
+  close: () => Promise<void>;
+}
+
+export const VIEWPORT = { width: 1280, height: 800 };
+
+/** Runs `work` with a browser beside the server of a workbench that has the demo. */
+export async function withStage<Result>(bench: Workbench, work: (stage: Stage) => Promise<Result>): Promise<Result> {
+  const { executablePath, args, env } = await findBrowser();
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--disable-dev-shm-usage', ...args],
+    env: { ...(process.env as Record<string, string>), ...env },
+  });
+  const cookies = new Map<DemoPersona, Awaited<ReturnType<BrowserContext['storageState']>>>();
+
+  const open: Stage['open'] = async (persona, path, { slowdown = 1, theme = 'light', scale = 1, isStill = false } = {}) => {
+    const known = persona && cookies.get(persona);
+    const context = await browser.newContext({
+      baseURL: bench.serverUrl,
+      viewport: VIEWPORT,
+      deviceScaleFactor: scale,
+      colorScheme: theme,
+      reducedMotion: isStill ? 'reduce' : 'no-preference',
+      locale: 'en-GB',
+      timezoneId: 'Europe/Zurich',
+      ...(known ? { storageState: known } : {}),
+    });
+    if (persona && !known) {
+      const answer = await context.request.post('/api/demo_session', { data: { persona } });
+      if (!answer.ok()) throw new Error(`Signing in as ${persona} answered ${answer.status()}`);
+      cookies.set(persona, await context.storageState());
+    }
+    const page = await context.newPage();
+    const devtools = await context.newCDPSession(page);
+    if (slowdown > 1) await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+    await page.goto(path, { waitUntil: 'networkidle' });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return { page, devtools, close: () => context.close() };
+  };
+
+  try {
+    return await work({ bench, browser, open });
+  } finally {
+    await browser.close();
+  }
+}

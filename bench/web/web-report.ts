@@ -1,0 +1,58 @@
+/** One line of the report: what a person would notice, and how much of it is allowed. */
+export interface Measurement {
+  what: string;
+  /** Slower than this machine by so much, as the browser's own throttling makes it; 1 is the machine as it is. */
+  slowdown: number;
+  /** At most this. */
+  budget: number;
+  measured: number;
+  unit: 'ms' | 'kB' | '%' | 'files';
+  /** How `measured` came out of the runs, and what else was seen. */
+  detail: string;
+}
+
+export interface WebReport {
+  measuredAt: string;
+  revision: string;
+  machine: string;
+  browser: string;
+  measurements: (Measurement & { reached: boolean })[];
+}
+
+export const reached = ({ measured, budget }: Measurement): boolean => measured <= budget;
+
+const amount = (value: number, unit: string) => `${value.toFixed(unit === '%' ? 1 : 0)} ${unit}`;
+
+/** The report for people: where, a table, and what was missed. */
+export function toMarkdown({ measuredAt, revision, machine, browser, measurements }: WebReport): string {
+  const missed = measurements.filter((measurement) => !measurement.reached);
+  return [
+    '# Measurements in the browser',
+    '',
+    `${measuredAt.slice(0, 10)}, revision ${revision}, ${browser} without a graphics card, on ${machine}.`,
+    'The build as it is served, the demo organisation; browser, server and PostgreSQL share the machine. No network is',
+    'simulated. How each is taken: [Performance](../../docs/explanation/performance.md#in-the-browser).',
+    '',
+    missed.length === 0 ? '**Every budget is kept.**' : `**Missed:** ${missed.map(({ what }) => what).join('; ')}.`,
+    '',
+    '| what | CPU | at most | measured | reached | figures |',
+    '|---|---|---|---|---|---|',
+    ...measurements.map(
+      ({ what, slowdown, budget, measured, unit, detail, reached: ok }) =>
+        `| ${what} | ${slowdown === 1 ? 'as it is' : `${slowdown} × slower`} | ${amount(budget, unit)} | ${amount(measured, unit)} | ${ok ? 'yes' : '**no**'} | ${detail} |`,
+    ),
+    '',
+  ].join('\n');
+}
+
+/** The report for a terminal, a row a measurement. */
+export function toTable({ measurements }: WebReport): Record<string, unknown>[] {
+  return measurements.map(({ what, slowdown, budget, measured, unit, detail, reached: ok }) => ({
+    what,
+    CPU: `${slowdown}×`,
+    'at most': amount(budget, unit),
+    measured: amount(measured, unit),
+    reached: ok ? 'yes' : 'NO',
+    detail,
+  }));
+}
