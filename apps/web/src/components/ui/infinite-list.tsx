@@ -13,8 +13,8 @@ export interface InfiniteListProps<Item> {
   label: string;
   itemKey: (item: Item) => string | number;
   renderItem: (item: Item, index: number) => ReactNode;
-  /** About how high an item is, in pixels; the real height is measured. */
-  estimatedHeight: number;
+  /** About how high an item is, in pixels; the real height is measured. The closer, the better "back" finds the place again. */
+  estimatedHeight: number | ((item: Item) => number);
   empty: ReactNode;
   skeleton?: ReactNode;
   /** Brought into the middle of the window once it is among the items. */
@@ -45,7 +45,7 @@ export function InfiniteList<Item>({
   const getItemKey = useCallback((index: number) => keyOf.current(items[index] as Item), [items]);
   const virtualizer = useWindowVirtualizer({
     count: items.length,
-    estimateSize: () => estimatedHeight,
+    estimateSize: (index) => (typeof estimatedHeight === 'number' ? estimatedHeight : estimatedHeight(items[index] as Item)),
     overscan: 8,
     scrollMargin: top,
     getItemKey,
