@@ -1,4 +1,4 @@
-import type { Page, Signal } from '@skilltrace/contract';
+import type { Page, ShownProgressUpdate, Signal } from '@skilltrace/contract';
 import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -28,23 +28,20 @@ export function SignalList({ view: { personId, search }, period, label }: Signal
   const updates = useUpdates(batches);
   const projects = useProjectNames(projectIds);
   const rows = useMemo(() => asRows(query.data, query.hasNextPage), [query.data, query.hasNextPage]);
+  // The ids of projects are other ids.
+  const updateOf = (row: SignalRow) => (row.kind === 'event' && row.sourceType === 'update' ? updates.byId.get(row.sourceId) : undefined);
   return (
     <InfiniteList
       query={{ ...query, data: rows } as UseInfiniteQueryResult<InfiniteData<Page<SignalRow>>>}
       label={label}
       itemKey={({ key }) => key}
-      estimatedHeight={96}
+      estimatedHeight={(row) => heightOf(row, updateOf(row))}
       empty={<EmptyState title="No signals here">Nothing that is chosen left any. Take a filter off, or choose a longer range.</EmptyState>}
       renderItem={(row) =>
         row.kind === 'day' ? (
           <h4 className="border-b border-line pt-5 pb-1.5 text-sm font-medium text-ink-muted">{weekdayInWords(row.day, period.today)}</h4>
         ) : (
-          <SignalEventRow
-            event={row}
-            update={updates.byId.get(row.sourceId)}
-            isUpdatePending={updates.isPending}
-            projectName={projects.get(row.sourceId)}
-          />
+          <SignalEventRow event={row} update={updateOf(row)} isUpdatePending={updates.isPending} projectName={projects.get(row.sourceId)} />
         )
       }
     />
@@ -59,4 +56,16 @@ function asRows(data: InfiniteData<Page<Signal>> | undefined, hasMore: boolean):
     hasMore,
   );
   return { pages: [{ items: rows, nextCursor: null }], pageParams: [undefined] };
+}
+
+const DAY_HEIGHT = 47;
+const EVENT_HEIGHT = 67;
+const LINE = { height: 20, characters: 90, gap: 4 };
+
+/** As the row is set on a wide screen. */
+function heightOf(row: SignalRow, update: ShownProgressUpdate | undefined): number {
+  if (row.kind === 'day') return DAY_HEIGHT;
+  if (row.sourceType !== 'update') return EVENT_HEIGHT;
+  const lines = update && update.content.length <= LINE.characters ? 1 : 2;
+  return EVENT_HEIGHT + LINE.gap + lines * LINE.height;
 }
