@@ -22,7 +22,7 @@ export function ActionBar({ suggestion, level, selected, onApprove, onReject, on
   const isAdjusted = level !== suggestion.suggestedProficiency;
   const withdrawn = selected.filter((one) => rejectionInWords(one) !== undefined).length;
   return (
-    <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-2 rounded-b border-t border-line bg-surface px-4 py-3">
+    <div className="sticky bottom-0 z-10 -mt-px flex flex-wrap items-center gap-2 rounded-b border-t border-line bg-surface px-4 py-3">
       <Button variant={isAdjusted ? 'secondary' : 'primary'} aria-keyshortcuts="a" onClick={() => onApprove([suggestion])}>
         <Key>A</Key> Approve
       </Button>
@@ -56,10 +56,8 @@ export function ActionBar({ suggestion, level, selected, onApprove, onReject, on
           </Button>
         </div>
       ) : (
-        <p className="ml-auto flex items-center gap-1.5 text-xs text-ink-faint max-lg:hidden">
-          <Kbd>J</Kbd>
-          <Kbd>K</Kbd> person <Kbd>N</Kbd>
-          <Kbd>P</Kbd> skill <Kbd>X</Kbd> select <Kbd>?</Kbd> all keys
+        <p className="ml-auto flex items-center gap-1 text-xs whitespace-nowrap text-ink-faint max-xl:hidden">
+          <Kbd>J</Kbd> <Kbd>K</Kbd> person <Kbd>N</Kbd> <Kbd>P</Kbd> skill <Kbd>X</Kbd> select <Kbd>?</Kbd> keys
         </p>
       )}
     </div>

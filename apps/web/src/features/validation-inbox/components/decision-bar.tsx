@@ -1,6 +1,7 @@
 import { Cross2Icon } from '@radix-ui/react-icons';
 import { useEffect, useState, type ReactNode } from 'react';
 import { cx } from '#lib/cx.ts';
+import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { actInWords, refusalInWords, unsentInWords } from '../outbox/outbox-words.ts';
 import { undoLeft, type Outbox } from '../outbox/outbox.ts';
 import type { OutboxEvent } from '../outbox/step-outbox.ts';
@@ -18,6 +19,11 @@ export interface DecisionBarProps {
 export function DecisionBar({ outbox, dispatch, onUndo }: DecisionBarProps) {
   const { refused, unsent, waiting } = outbox;
   const last = waiting.at(-1);
+  // Here, since they count as well when nothing else is left.
+  useShortcuts([
+    { key: 'u', does: 'Undo the last decision that was not sent yet', group: 'Inbox', run: onUndo },
+    { key: 't', does: 'Send again what was not sent', group: 'Inbox', run: () => dispatch({ type: 'retry' }) },
+  ]);
   return (
     <div className="pointer-events-none fixed inset-x-0 bottom-18 z-40 flex flex-col items-center gap-2 px-4 md:pl-56">
       <div role="alert" className="contents">

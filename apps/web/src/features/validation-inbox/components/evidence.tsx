@@ -16,7 +16,7 @@ export function EvidenceLine({ profileId, suggestion }: { profileId: number; sug
       className="relative inline-flex min-h-6 max-w-full flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-muted hover:text-ink hover:underline"
       title={evidence.lastSignalAt === null ? undefined : `Last ${exactTime(evidence.lastSignalAt)}`}
     >
-      <Sparkline counts={evidence.weekly} label={`Signals for ${skillName} by week`} />
+      {evidence.signals > 0 && <Sparkline counts={evidence.weekly} label={`Signals for ${skillName} by week`} />}
       {evidenceInWords(suggestion)}
     </Link>
   );

@@ -4,14 +4,15 @@ import { useEffect } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
 import { plural } from '#lib/format/time.ts';
-import { showStatus } from '#lib/status.ts';
 import { useIsWide } from '#lib/use-is-wide.ts';
+import { decisionsUnderWay } from '../outbox/outbox.ts';
 import { originInWords } from '../waiting/evidence-words.ts';
 import type { AskedPlace } from '../waiting/places.ts';
 import { DecisionBar } from './decision-bar.tsx';
 import { PeopleList } from './people-list.tsx';
 import { PersonPane } from './person-pane.tsx';
 import { useInbox, type InboxState } from './use-inbox.ts';
+import { useToldWhatIsGone } from './use-told-what-is-gone.ts';
 
 export interface InboxProps {
   inbox: ValidationInbox;
@@ -24,14 +25,14 @@ export function Inbox({ inbox, asked, onMove }: InboxProps) {
   const isWide = useIsWide();
   const state = useInbox({ inbox, asked, isFirstOpen: isWide, onMove });
   const { groups, current, outbox, dispatch, undo } = state;
-  useToldWhereItIs(asked, state);
+  useToldWhatIsGone(inbox, asked, state);
   return (
     <>
       <p role="status" className="sr-only">
         {announcement(state)}
       </p>
       {groups.length === 0 ? (
-        <NothingLeft carriedOut={outbox.carriedOut} />
+        <NothingLeft made={outbox.carriedOut + decisionsUnderWay(outbox).length} />
       ) : (
         <div className="grid items-start gap-4 md:grid-cols-[240px_minmax(0,1fr)] lg:grid-cols-[280px_minmax(0,1fr)]">
           {(isWide || !current) && (
@@ -56,29 +57,16 @@ function announcement({ said, current, groups }: InboxState): string {
 }
 
 /** Everything is decided: what others may have added is asked for, once. */
-function NothingLeft({ carriedOut }: { carriedOut: number }) {
+function NothingLeft({ made }: { made: number }) {
   const queryClient = useQueryClient();
   useEffect(() => {
-    if (carriedOut > 0) void queryClient.invalidateQueries({ queryKey: validationInboxQuery.queryKey });
-  }, [carriedOut, queryClient]);
-  return carriedOut > 0 ? (
-    <EmptyState title="All done">{plural(carriedOut, 'decision')} made. Nothing else waits for you.</EmptyState>
+    if (made > 0) void queryClient.invalidateQueries({ queryKey: validationInboxQuery.queryKey });
+  }, [made, queryClient]);
+  return made > 0 ? (
+    <EmptyState title="All done">{plural(made, 'decision')} made. Nothing else waits for you.</EmptyState>
   ) : (
     <EmptyState title="Nothing waits for you">
       Suggestions come when people report a skill, or when a validation of the Core Stack is older than 365 days.
     </EmptyState>
   );
-}
-
-/** Says so where the address asks for a suggestion that is not there. */
-function useToldWhereItIs({ suggestion }: AskedPlace, { current, outbox, groups }: InboxState): void {
-  const isThere =
-    suggestion === undefined || groups.some(({ people }) => people.some((one) => one.suggestions.some(({ id }) => id === suggestion)));
-  const isOurs = suggestion !== undefined && outbox.settled.has(suggestion);
-  useEffect(() => {
-    if (isThere || isOurs || !current) return;
-    showStatus({ text: 'The suggestion of this address does not wait any more: it was decided, or is not yours.' });
-    // Only what the address asked for when the page was opened: later it follows what is decided.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
 }

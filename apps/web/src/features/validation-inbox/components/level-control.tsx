@@ -31,7 +31,7 @@ export function LevelControl({ skillName, suggested, value, onChange, onDecide, 
       {LEVELS.map((level, index) => (
         <label
           key={level}
-          className="relative flex h-6.5 cursor-pointer items-center gap-1.5 rounded-sm px-2 text-xs whitespace-nowrap text-ink-muted transition-colors hover:text-ink has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-accent md:px-2.5"
+          className="relative flex h-6.5 cursor-pointer items-center gap-1.5 rounded-sm px-1 text-xs whitespace-nowrap text-ink-muted transition-colors hover:text-ink has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-accent md:px-2.5"
         >
           <input
             type="radio"
@@ -45,7 +45,11 @@ export function LevelControl({ skillName, suggested, value, onChange, onDecide, 
             {index + 1}
           </span>
           <span className={cx(level === suggested && level !== value && 'underline decoration-dotted underline-offset-4')}>{level}</span>
-          {level === value && <span aria-hidden="true">✓</span>}
+          {level === value && (
+            <span aria-hidden="true" className="max-md:hidden">
+              ✓
+            </span>
+          )}
           {level === suggested && <span className="sr-only">suggested</span>}
         </label>
       ))}

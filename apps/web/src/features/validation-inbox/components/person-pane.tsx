@@ -1,7 +1,7 @@
 import type { InboxSuggestion, ProficiencyLevel } from '@skilltrace/contract';
 import { ChevronLeftIcon } from '@radix-ui/react-icons';
 import { Link } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { paths } from '#config/paths.ts';
 import { useSince } from '../api/person-on-projects.ts';
 import { doneInWords } from '../outbox/outbox-words.ts';
@@ -12,6 +12,7 @@ import { ActionBar } from './action-bar.tsx';
 import { LevelControl } from './level-control.tsx';
 import { SuggestionCard } from './suggestion-card.tsx';
 import { SuggestionList } from './suggestion-list.tsx';
+import { useFocusKept } from './use-focus-kept.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
 import type { Current, InboxState } from './use-inbox.ts';
 
@@ -24,7 +25,7 @@ export function PersonPane({ inbox, current }: { inbox: InboxState; current: Cur
   const level = chosen?.id === suggestion.id ? chosen.level : suggestion.suggestedProficiency;
 
   const toPane = useCallback(() => pane.current?.focus({ preventScroll: true }), []);
-  useFocusKept(pane, suggestion.id, toPane);
+  useFocusKept(toPane);
   const adjust = () => {
     if (level !== suggestion.suggestedProficiency) inbox.settle(suggestion, level);
     else levels.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
@@ -81,16 +82,6 @@ export function PersonPane({ inbox, current }: { inbox: InboxState; current: Cur
       />
     </section>
   );
-}
-
-/** The focus that went with a decided suggestion goes to the pane, where every key works. */
-function useFocusKept(pane: RefObject<HTMLElement | null>, suggestionId: number, toPane: () => void): void {
-  const before = useRef(suggestionId);
-  useEffect(() => {
-    const isLost = document.activeElement === null || document.activeElement === document.body;
-    if (before.current !== suggestionId && isLost) toPane();
-    before.current = suggestionId;
-  }, [pane, suggestionId, toPane]);
 }
 
 function PersonHeading({ current: { group, person, index } }: { current: Current }) {

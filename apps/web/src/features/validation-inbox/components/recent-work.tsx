@@ -14,7 +14,7 @@ export function RecentWork({ recent, skillName }: { recent: Evidence['recent']; 
           <span aria-hidden="true" className="text-ink-faint">
             ·
           </span>
-          <p className="line-clamp-3 min-w-0 text-ink-muted">
+          <p className="min-w-0 text-ink-muted">
             <ProjectLink signal={signal} />
             {signal.excerpt !== null && <> — “{signal.excerpt}”</>}{' '}
             <span className="whitespace-nowrap">

@@ -14,7 +14,6 @@ export function useInboxKeys(inbox: InboxState, adjust: () => void): void {
     { key: 'e', does: 'Adjust the level: then 1 to 4, or the arrows and Enter', group, run: adjust },
     { key: 'r', withShift: false, does: 'Reject', group, run: () => current && inbox.reject([current.suggestion]) },
     { key: 's', does: 'Skip to the next suggestion, whoever’s it is', group, run: move(neighbour, 1) },
-    { key: 'u', does: 'Undo the last decision that was not sent yet', group, run: inbox.undo },
     { key: 'n', does: 'Next suggestion of this person', group, run: move(neighbourOfPerson, 1) },
     { key: 'p', does: 'Previous suggestion of this person', group, run: move(neighbourOfPerson, -1) },
     { key: 'j', does: 'Next person', group, run: move(neighbouringPerson, 1) },
@@ -29,6 +28,5 @@ export function useInboxKeys(inbox: InboxState, adjust: () => void): void {
     },
     { key: 'a', withShift: true, does: 'Approve what is selected', group, run: () => inbox.approve(selected) },
     { key: 'r', withShift: true, does: 'Reject what is selected', group, run: () => inbox.reject(selected) },
-    { key: 't', does: 'Send again what was not sent', group, run: () => inbox.dispatch({ type: 'retry' }) },
   ]);
 }

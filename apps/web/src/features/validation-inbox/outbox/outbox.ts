@@ -75,10 +75,12 @@ export const EMPTY_OUTBOX: Outbox = {
 
 export const decisionsOf = (parcels: readonly Parcel[]): Decided[] => parcels.flatMap(({ decisions }) => decisions);
 
+/** Decisions that count already, and are not known to be carried out. */
+export const decisionsUnderWay = ({ waiting, ready, sending }: Outbox): Decided[] => decisionsOf([...waiting, ...ready, ...sending]);
+
 /** Suggestions that are out of sight: decided and on their way, or settled. What is unsent is in sight again. */
-export function decidedIds({ waiting, ready, sending, settled }: Outbox): ReadonlySet<number> {
-  return new Set([...settled, ...decisionsOf([...waiting, ...ready, ...sending]).map(({ suggestionId }) => suggestionId)]);
-}
+export const decidedIds = (outbox: Outbox): ReadonlySet<number> =>
+  new Set([...outbox.settled, ...decisionsUnderWay(outbox).map(({ suggestionId }) => suggestionId)]);
 
 /** When the next act is due; undefined where nothing waits, or the clock stands still. */
 export const nextDueAt = ({ waiting, heldSince }: Outbox): number | undefined => (heldSince === undefined ? waiting[0]?.dueAt : undefined);

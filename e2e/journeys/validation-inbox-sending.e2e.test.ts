@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core';
+import { test } from 'vitest';
+import { expectAccessible } from '../harness/accessible.js';
+import { expect } from '../harness/expect.js';
+import { screenshot, setStage } from '../harness/stage.js';
+import { current, fates, press, somebodyWaits } from '../harness/waiting.js';
+
+const { server, openAs } = setStage();
+
+test('somebody was faster: the bar says who and what', async () => {
+  const dan = await somebodyWaits(server().database, 'Dan', ['a', 'b']);
+  const page = await openAs('techLead', { path: dan.path });
+  await expect(current(page)).toHaveText('Dan a');
+  await press(page, 'a');
+  const admin = await openAs('admin', { path: '/projects' });
+  const decided = await admin.request.post('/api/validation_inbox/resolve', {
+    headers: { origin: server().url },
+    data: { decisions: [{ suggestionId: dan.suggestionIds[0], action: 'REJECT' }] },
+  });
+  expect(decided.ok()).toBe(true);
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await expect(page.getByRole('alert')).toContainText(/Dan a for Dan: Ingrid Halvorsen rejected this on \d{4}-/);
+  await expect(current(page)).toHaveText('Dan b');
+  expect(await fates(dan)).toEqual(['REJECTED', 'PENDING']);
+  await expectAccessible(page);
+});
+
+test('the server goes and comes back: nothing is lost, over a reload either', async () => {
+  const eve = await somebodyWaits(server().database, 'Eve', ['a', 'b', 'c']);
+  const page = await openAs('techLead', { path: eve.path });
+  page.allowComplaints(/ERR_CONNECTION|503|net::/);
+  await expect(current(page)).toHaveText('Eve a');
+  await server().goAway();
+  await press(page, 'a', 'r');
+  await expect(current(page)).toHaveText('Eve c');
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await expect(page.getByRole('alert')).toContainText('2 decisions not sent, but kept. The server cannot be reached.');
+  await expect(page.getByText('approved, not sent')).toBeVisible();
+  await expect(page.getByText('rejected, not sent')).toBeVisible();
+  await expect(current(page)).toHaveText('Eve c');
+  await screenshot(page, 'inbox-not-sent');
+  await server().comeBack();
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('2 decisions not sent, but kept.');
+  await press(page, 't');
+  await expect.poll(() => fates(eve)).toEqual(['APPROVED ADVANCED', 'REJECTED', 'PENDING']);
+  await expect(page.getByText(/not sent/)).toHaveCount(0);
+});
+
+test('an answer that got lost: sent again, it is done once and nobody is told of a conflict', async () => {
+  const fay = await somebodyWaits(server().database, 'Fay', ['a', 'b']);
+  const page = await openAs('techLead', { path: fay.path });
+  page.allowComplaints(/ERR_FAILED|net::/);
+  const keys: (string | undefined)[] = [];
+  await page.route('**/api/validation_inbox/resolve', async (route) => {
+    keys.push(route.request().headers()['idempotency-key']);
+    if (keys.length > 1) return route.continue();
+    await route.fetch();
+    return route.abort();
+  });
+  await expect(current(page)).toHaveText('Fay a');
+  await press(page, 'a');
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await expect(page.getByRole('alert')).toContainText('Not sent, but kept: Fay a approved for Fay.');
+  await page.getByRole('button', { name: 'Send again' }).click();
+  await expect(page.getByText(/not sent/i)).toHaveCount(0);
+  await expect.poll(() => fates(fay)).toEqual(['APPROVED ADVANCED', 'PENDING']);
+  await expect.poll(() => keys).toEqual([keys[0], keys[0]]);
+  await expect(page.getByText(/approved this as/)).toHaveCount(0);
+});
+
+test.each([
+  ['another page of the application', (page: Page) => page.getByRole('link', { name: 'Projects' }).click()],
+  ['another site', (page: Page) => page.goto('about:blank')],
+  ['a reload', (page: Page) => page.reload()],
+])('leaving for %s sends what waits', async (where, leave) => {
+  const gil = await somebodyWaits(server().database, `Gil of ${where}`, ['a', 'b']);
+  const page = await openAs('techLead', { path: gil.path });
+  await expect(current(page)).toHaveText(/ a$/);
+  await press(page, 'a');
+  await expect(current(page)).toHaveText(/ b$/);
+  await leave(page);
+  await expect.poll(() => fates(gil), { timeout: 4_000 }).toEqual(['APPROVED ADVANCED', 'PENDING']);
+});
+
+test('signing out sends what waits first', async () => {
+  const hal = await somebodyWaits(server().database, 'Hal', ['a', 'b']);
+  const page = await openAs('techLead', { path: hal.path });
+  await expect(current(page)).toHaveText('Hal a');
+  await press(page, 'a');
+  await page.getByRole('button', { name: /your menu/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/sign-in$/);
+  expect(await fates(hal)).toEqual(['APPROVED ADVANCED', 'PENDING']);
+});

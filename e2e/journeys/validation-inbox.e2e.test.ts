@@ -1,0 +1,179 @@
+import type { ValidationInbox } from '@skilltrace/contract';
+import { describe, test } from 'vitest';
+import { expectAccessible } from '../harness/accessible.js';
+import { expect } from '../harness/expect.js';
+import { PHONE, screenshot, setStage } from '../harness/stage.js';
+import { current, fates, press, somebodyWaits, undoBar } from '../harness/waiting.js';
+
+const { server, openAs } = setStage();
+
+describe('deciding', () => {
+  test('by keyboard alone: approve, adjust in two ways, reject, skip, undo', async () => {
+    const ana = await somebodyWaits(server().database, 'Ana', ['a', 'b', 'c', 'd', 'e', 'f']);
+    const page = await openAs('techLead', { path: ana.path });
+    await expect(current(page)).toHaveText('Ana a');
+    await press(page, 'a');
+    await expect(current(page)).toHaveText('Ana b');
+    await expect(undoBar(page)).toContainText('Ana a approved for Ana');
+    await press(page, 'e', '4');
+    await expect(undoBar(page)).toContainText('Ana b adjusted to EXPERT for Ana');
+    await press(page, 'e', 'ArrowLeft', 'Enter');
+    await expect(undoBar(page)).toContainText('Ana c adjusted to INTERMEDIATE for Ana');
+    await press(page, 'r');
+    await expect(undoBar(page)).toContainText('Ana d rejected for Ana');
+    await press(page, 'u');
+    await expect(current(page)).toHaveText('Ana d');
+    await expect(undoBar(page)).toContainText('Ana c adjusted');
+    await expect(page.getByText('Ana c adjusted to INTERMEDIATE')).toBeVisible();
+    await press(page, 'n', 'r');
+    await expect(undoBar(page)).toContainText('Ana e rejected');
+    await expect(current(page)).toHaveText('Ana f');
+    await press(page, 'p');
+    await expect(current(page)).toHaveText('Ana d');
+    await expect(page.getByRole('status').filter({ hasText: '1 of 2 suggestions about Ana' })).toHaveCount(1);
+    // The first was pushed out by the next decision but two; the others go when the bar does.
+    await expect.poll(() => fates(ana)).toEqual(['APPROVED ADVANCED', 'PENDING', 'PENDING', 'PENDING', 'PENDING', 'PENDING']);
+    await page.getByRole('button', { name: 'Send now' }).click();
+    await expect
+      .poll(() => fates(ana))
+      .toEqual(['APPROVED ADVANCED', 'ADJUSTED EXPERT', 'ADJUSTED INTERMEDIATE', 'PENDING', 'REJECTED', 'PENDING']);
+    await expect(page).toHaveURL(new RegExp(`suggestion=${ana.suggestionIds[3]}$`));
+    await press(page, '?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard' })).toContainText('Approve what is selected');
+  });
+
+  test('several at once, and undone as one', async () => {
+    const ben = await somebodyWaits(server().database, 'Ben', ['a', 'b', 'c', 'd'], { source: 'SYSTEM_FLAG' });
+    const page = await openAs('techLead', { path: ben.path });
+    await expect(page.getByText('re-validation · validated 14 months ago by Tomás Herrera').first()).toBeVisible();
+    await expect(page.getByText('Rejecting says that it no longer holds: the validated ADVANCED is withdrawn.')).toBeVisible();
+    await press(page, 'x', 'n', 'n', 'x');
+    await expect(page.getByText('2 selected; rejecting withdraws 2 validated levels')).toBeVisible();
+    await expectAccessible(page);
+    await press(page, 'Shift+R');
+    await expect(undoBar(page)).toContainText('2 skills rejected for Ben');
+    await press(page, 'u');
+    await expect(page.getByRole('checkbox')).toHaveCount(4);
+    await press(page, 'Shift+X');
+    await expect(page.getByText('4 selected')).toBeVisible();
+    await press(page, 'Shift+A');
+    await expect(undoBar(page)).toContainText('4 skills approved for Ben');
+    await expect.poll(() => fates(ben), { timeout: 10_000 }).toEqual(Array(4).fill('APPROVED ADVANCED'));
+  });
+
+  test('with the pointer: a level, the button, and the count in the rail follows at once', async () => {
+    const cleo = await somebodyWaits(server().database, 'Cleo', ['a', 'b']);
+    const page = await openAs('techLead', { path: cleo.path });
+    const rail = page.getByRole('link', { name: /^Inbox/ });
+    await expect(current(page)).toHaveText('Cleo a');
+    const before = Number((await rail.innerText()).replaceAll(/\D/g, ''));
+    await page.getByRole('radio', { name: /EXPERT/ }).check();
+    await page.getByRole('button', { name: 'Adjust to EXPERT' }).click();
+    await expect(undoBar(page)).toContainText('Cleo a adjusted to EXPERT');
+    await expect(rail).toContainText(String(before - 1));
+    await page.getByRole('button', { name: 'Reject' }).click();
+    await expect(page.getByRole('button', { name: 'Reject' })).toBeFocused();
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await expect(current(page)).toHaveText('Cleo b');
+    await expect(rail).toContainText(String(before - 1));
+  });
+});
+
+describe('the page', () => {
+  test('on a phone: the people, one of them, and back', async () => {
+    const ida = await somebodyWaits(server().database, 'Ida', ['a', 'b'], { source: 'SYSTEM_FLAG' });
+    const page = await openAs('techLead', { path: '/inbox', viewport: PHONE, theme: 'dark' });
+    await expectAccessible(page);
+    await page.getByRole('link', { name: /^Ida/ }).click();
+    await expect(current(page)).toHaveText('Ida a');
+    await expect(page.getByRole('navigation', { name: 'People who wait' })).toHaveCount(0);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await expect(current(page)).toHaveText('Ida b');
+    await screenshot(page, 'inbox-phone');
+    const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(sticksOut).toBe(0);
+    expect(await page.locator('header').boundingBox()).toMatchObject({ y: 0 });
+    await expect(page).toHaveURL(new RegExp(`suggestion=${ida.suggestionIds[1]}$`));
+    await page.goBack();
+    await expect(page.getByRole('link', { name: /^Ida/ })).toBeVisible();
+    await page.goForward();
+    await expect(current(page)).toHaveText('Ida b');
+    await page.getByRole('link', { name: 'Everybody who waits' }).click();
+    await expect(page.getByRole('navigation', { name: 'People who wait' })).toBeVisible();
+  });
+
+  test('links to a suggestion, tells of one that is gone, and leads to the evidence', async () => {
+    const page = await openAs('techLead', { path: '/inbox' });
+    await expect(page.getByRole('navigation', { name: 'People who wait' })).toBeVisible();
+    await page.getByRole('link', { name: /^Youssef El Amrani/ }).click();
+    await expect(current(page)).toHaveText('TypeScript');
+    await expectAccessible(page);
+    await screenshot(page, 'inbox');
+    const evidence = page.getByRole('link', { name: /\d signals?.*, last / });
+    await expect(evidence).toHaveAttribute('href', /\/people\/\d+\/skills\?skill=\d+$/);
+    await expect(page.getByRole('list', { name: 'Recent work on TypeScript' }).getByRole('link').first()).toHaveAttribute(
+      'href',
+      /^\/projects\/\d+/,
+    );
+    await page.goto('/inbox?suggestion=999999');
+    await expect(page.getByText(/The suggestion of this address does not wait any more/)).toBeVisible();
+  });
+
+  test('shows admins whom nobody leads, and tells members that it is not theirs', async () => {
+    const admin = await openAs('admin', { path: '/inbox' });
+    await expect(admin.getByRole('navigation', { name: 'People who wait' })).toContainText('Nobody leads them');
+    const inbox = (await (await admin.request.get('/api/validation_inbox')).json()) as ValidationInbox;
+    expect(inbox.projects).toEqual([]);
+    await press(admin, ...inbox.unassigned.flatMap(({ suggestions }) => suggestions.map(() => 'a')));
+    await expect(admin.getByText('All done')).toBeVisible();
+    await expect(undoBar(admin)).toContainText('approved for');
+    await press(admin, 'u');
+    await expect(current(admin)).toBeVisible();
+    const member = await openAs('member', { path: '/inbox' });
+    member.allowComplaints(/403/);
+    await expect(member.getByRole('alert')).toContainText('This is not yours to see');
+  });
+
+  test('two hundred suggestions, by keyboard, without waiting', async () => {
+    const jo = await somebodyWaits(
+      server().database,
+      'Jo',
+      Array.from({ length: 200 }, (_, index) => String(index).padStart(3, '0')),
+    );
+    const page = await openAs('techLead', { path: jo.path });
+    await expect(current(page)).toHaveText('Jo 000');
+    let reads = 0;
+    let sends = 0;
+    page.on('request', (request) => {
+      if (request.url().endsWith('/api/validation_inbox')) reads += 1;
+      if (request.url().endsWith('/resolve')) sends += 1;
+    });
+    expect(await page.locator('article').count()).toBeLessThan(40);
+    const times = await page.evaluate(async () => {
+      const shown = () => document.querySelector('article[aria-current=true] h3')?.textContent;
+      const measured: number[] = [];
+      for (let number = 0; number < 40; number += 1) {
+        const before = shown();
+        const start = performance.now();
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true, cancelable: true }));
+        while (shown() === before) await new Promise((resolve) => setTimeout(resolve));
+        measured.push(performance.now() - start);
+      }
+      return measured.toSorted((a, b) => a - b);
+    });
+    // Half of them well under what anybody notices; the slowest of a busy machine are not the point.
+    expect(times[20]).toBeLessThan(50);
+    for (let number = 40; number < 199; number += 1) await page.keyboard.press('a');
+    await expect(current(page)).toHaveText('Jo 199');
+    expect(reads).toBe(0);
+    await press(page, 'r');
+    await expect(current(page)).not.toHaveText('Jo 199');
+    await press(page, 'u');
+    await expect(current(page)).toHaveText('Jo 199');
+    await press(page, 'a');
+    await page.getByRole('button', { name: 'Send now' }).click();
+    await expect.poll(async () => new Set(await fates(jo)), { timeout: 20_000 }).toEqual(new Set(['APPROVED ADVANCED']));
+    expect(sends).toBeLessThan(200);
+  });
+});
