@@ -89,7 +89,8 @@ export function ReportSkillDialog({ profile, skill: first, onClose }: ReportSkil
           </p>
         </div>
         {refusal && (
-          <p role="alert" className="text-failed">
+          // On a phone it would stand below what is seen.
+          <p role="alert" className="text-failed" ref={(shown) => shown?.scrollIntoView({ block: 'nearest' })}>
             {refusal.what} {refusal.todo}
           </p>
         )}
