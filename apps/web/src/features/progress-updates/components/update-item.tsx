@@ -42,7 +42,7 @@ export function UpdateItem({ update, viewerId, mayOpenAuthor, isMarked, opened, 
       tabIndex={-1}
       aria-label={`${userName}, ${exactTime(createdAt)}`}
       aria-current={isMarked || undefined}
-      className={cx('flex gap-3 border-l-2 py-3 pr-2 pl-3', isMarked ? 'border-accent bg-accent-soft' : 'border-transparent')}
+      className={cx('flex gap-3 border-l-2 py-3 pr-2 pl-3', isMarked ? 'border-accent bg-sunken' : 'border-transparent')}
     >
       <Avatar name={userName} />
       <div className="grid min-w-0 grow gap-0.5">

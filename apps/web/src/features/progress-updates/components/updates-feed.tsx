@@ -54,7 +54,7 @@ export function UpdatesFeed({ project, viewer, isMember, mayOpenPerson, markedId
     />
   );
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {noComposer === undefined ? (
         <Composer project={project} author={viewer} onPosted={({ id }) => open(id, { signals: true })} onFeedStale={showNewest} />
       ) : (

@@ -39,7 +39,7 @@ function Loaded({ coverage, project, standing, shows, onShows }: CoverageProps &
       </EmptyState>
     );
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="max-w-text text-ink-muted">
           Signals of the team in the declared skills, from any project.{' '}

@@ -4,7 +4,7 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { StatusBadge } from './status-badge.tsx';
 
 /** Under the heading of a project: how it stands, who leads it, how many are on it. */
-export function ProjectFacts({ project: { status, techLead, memberCount, createdAt, completedAt } }: { project: ProjectWithMembers }) {
+export function ProjectFacts({ project: { status, techLead, memberCount, completedAt } }: { project: ProjectWithMembers }) {
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <StatusBadge status={status} />
@@ -19,10 +19,6 @@ export function ProjectFacts({ project: { status, techLead, memberCount, created
           completed <RelativeTime at={completedAt} />
         </span>
       )}
-      <span aria-hidden="true">·</span>
-      <span>
-        created <RelativeTime at={createdAt} />
-      </span>
     </span>
   );
 }

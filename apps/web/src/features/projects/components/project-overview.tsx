@@ -20,7 +20,7 @@ export function ProjectOverview({ project, standing, onOpen }: ProjectOverviewPr
   const ideas = skillIdeasOf(project.metadata);
   const isActive = status === 'active';
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="grid gap-4">
         {description !== '' && <p className="max-w-text whitespace-pre-wrap">{description}</p>}
         <Members project={project} standing={standing} onOpen={onOpen} />

@@ -28,7 +28,7 @@ export function TeamCharts({ project, view }: { project: ProjectWithMembers; vie
   const momentum = useQuery(teamMomentumQuery(project.id, period, bucket));
   const summary = useQuery(teamSummaryQuery(project.id));
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex flex-wrap items-center gap-2">
         <SegmentedControl
           label="Range"
@@ -59,7 +59,7 @@ export function TeamCharts({ project, view }: { project: ProjectWithMembers; vie
       </p>
       {project.status === 'active' && (
         <>
-          <div className="grid items-start gap-4 lg:grid-cols-2">
+          <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
             <TeamDistribution query={distribution} view={view} />
             <TeamMomentum query={momentum} view={view} period={period} />
           </div>
