@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
+import { adjust, approve, readDecided, reject, suggest as suggestFor, validateLongAgo } from '../../test/suggestions.js';
 import type { Connection, Transaction } from '../platform/database/connection.js';
 import { resolveSuggestions } from './resolve-suggestions.js';
 
@@ -33,40 +34,11 @@ const resolveAs = (name: Name, decisions: Decision[], connection: Connection = a
   resolveSuggestions(connection, callerOf(name), decisions);
 const post = async (name: Name, decisions: unknown, headers?: Record<string, string>) =>
   api.call('POST', '/api/validation_inbox/resolve', { token: await api.tokenOf(ids[name]), body: { decisions }, headers });
-const approve = (suggestionId: number): Decision => ({ suggestionId, action: 'APPROVE' });
-const reject = (suggestionId: number): Decision => ({ suggestionId, action: 'REJECT' });
-const adjust = (suggestionId: number, adjustedProficiency?: string | null): Decision => ({
-  suggestionId,
-  action: 'ADJUST_LEVEL',
-  adjustedProficiency,
-});
-
-/** Suggestions that wait, as many as asked for, each for a skill of its own. */
-async function suggest(count: number, { profileId = ids.person, source = 'SELF_REPORT', level = 'ADVANCED' } = {}): Promise<number[]> {
-  const rows = await api.database.query<{ id: number }>(
-    `WITH made AS (INSERT INTO skills (skill_name, category) SELECT gen_random_uuid()::text, 'Test' FROM generate_series(1, $1::int) RETURNING id)
-     INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT $2, made.id, $3, $4 FROM made RETURNING id`,
-    [count, profileId, level, source],
-  );
-  return rows.map(({ id }) => id);
-}
+const suggest = (count: number, options: Partial<Parameters<typeof suggestFor>[2]> = {}) =>
+  suggestFor(api.database, count, { profileId: ids.person, ...options });
 const suggestOne = async (options: Parameters<typeof suggest>[1] = {}) => (await suggest(1, options))[0] ?? 0;
-const validate = (suggestionId: number, level: string) =>
-  api.database.query(
-    `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id)
-     SELECT profile_id, skill_id, $2, '2024-01-01', $3 FROM suggestions WHERE id = $1`,
-    [suggestionId, level, ids.stranger],
-  );
-/** A suggestion beside what is validated for its person and skill. */
-const rowOf = async (suggestionId: number) =>
-  (
-    await api.database.query(
-      `SELECT s.status, s.resolved_proficiency AS resolved, s.resolved_by_id AS "by", s.resolved_at AS "at", s.created_at AS "made",
-              e.proficiency_level AS validated, e.last_validated_at AS "validatedAt", e.last_validated_by_id AS "validatedBy"
-         FROM suggestions s LEFT JOIN employee_skills e USING (profile_id, skill_id) WHERE s.id = $1`,
-      [suggestionId],
-    )
-  )[0];
+const validate = (suggestionId: number, level: string) => validateLongAgo(api.database, suggestionId, level, ids.stranger);
+const rowOf = (suggestionId: number) => readDecided(api.database, suggestionId);
 
 describe('a batch', () => {
   test('carries out what it can and reports the rest, each in the order of the request', async () => {

@@ -1,0 +1,52 @@
+import type { Decision } from '@skilltrace/contract';
+import type { Connection } from '../src/platform/database/connection.js';
+import { one } from '../src/platform/database/one.js';
+
+export const approve = (suggestionId: number): Decision => ({ suggestionId, action: 'APPROVE' });
+export const reject = (suggestionId: number): Decision => ({ suggestionId, action: 'REJECT' });
+export const adjust = (suggestionId: number, adjustedProficiency?: string | null): Decision => ({
+  suggestionId,
+  action: 'ADJUST_LEVEL',
+  adjustedProficiency,
+});
+
+interface Suggested {
+  profileId: number;
+  source?: 'SELF_REPORT' | 'SYSTEM_FLAG';
+  level?: string;
+}
+
+/** Suggestions that wait, as many as asked for, each for a skill of its own. */
+export async function suggest(
+  connection: Connection,
+  count: number,
+  { profileId, source = 'SELF_REPORT', level = 'ADVANCED' }: Suggested,
+): Promise<number[]> {
+  const rows = await connection.query<{ id: number }>(
+    `WITH made AS (INSERT INTO skills (skill_name, category) SELECT gen_random_uuid()::text, 'Test' FROM generate_series(1, $1::int) RETURNING id)
+     INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT $2, made.id, $3, $4 FROM made RETURNING id`,
+    [count, profileId, level, source],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Validates, long ago, the skill that a suggestion is about, for its person. */
+export async function validateLongAgo(connection: Connection, suggestionId: number, level: string, validatorId: number): Promise<void> {
+  await connection.query(
+    `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id)
+     SELECT profile_id, skill_id, $2, '2024-01-01', $3 FROM suggestions WHERE id = $1`,
+    [suggestionId, level, validatorId],
+  );
+}
+
+/** A suggestion beside what is validated for its person and skill. */
+export async function readDecided(connection: Connection, suggestionId: number) {
+  return one(
+    await connection.query(
+      `SELECT s.status, s.resolved_proficiency AS resolved, s.resolved_by_id AS "by", s.resolved_at AS "at", s.created_at AS "made",
+              e.proficiency_level AS validated, e.last_validated_at AS "validatedAt", e.last_validated_by_id AS "validatedBy"
+         FROM suggestions s LEFT JOIN employee_skills e USING (profile_id, skill_id) WHERE s.id = $1`,
+      [suggestionId],
+    ),
+  );
+}
