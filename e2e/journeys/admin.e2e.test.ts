@@ -220,7 +220,13 @@ test('mismatches: three lists with totals, links, a past day and CSV', async () 
   await expect(page).toHaveURL(/\/people\/\d+\/skills\?.*skill=\d+/);
 });
 
-test.each(['taxonomy', 'people', 'imports', 'tokens', 'mismatches'])('a member is refused %s plainly', async (name) => {
-  const page = await openAs('member', { path: `/admin/${name}` });
+test('a member is refused every page of admins plainly', async () => {
+  const page = await openAs('member', { path: '/admin/taxonomy' });
+  for (const name of ['people', 'imports', 'tokens', 'mismatches', 'taxonomy?open=add']) {
+    await expect(page.getByRole('alert')).toContainText('This part is for admins.');
+    await page.goto(`/admin/${name}`);
+  }
   await expect(page.getByRole('alert')).toContainText('This part is for admins.');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expectAccessible(page);
 });

@@ -162,5 +162,5 @@ describe('imports', () => {
     await expect(figure(page, 'Imported')).toHaveText('0');
     await expect(figure(page, 'There already')).toHaveText('19,999');
     expect(await updatesOfPia()).toBe(before + 19_999);
-  });
+  }, 120_000);
 });

@@ -32,12 +32,13 @@ export function AdminPeopleList({ filters, onOpen, add }: AdminPeopleListProps) 
       itemKey={({ id }) => id}
       estimatedHeight={57}
       empty={
-        <EmptyState
-          title={filters.isActive === false && filters.search === undefined ? 'Nobody has left' : 'Nobody is like that'}
-          action={add}
-        >
-          {filters.search !== undefined && 'Names and e-mail addresses are searched.'}
-        </EmptyState>
+        filters.isActive === false && filters.search === undefined ? (
+          <EmptyState title="Nobody has left">Whoever leaves stands here, and can be brought back.</EmptyState>
+        ) : (
+          <EmptyState title="Nobody is like that" action={add}>
+            Names and e-mail addresses are searched, in any case.
+          </EmptyState>
+        )
       }
       renderItem={(person, index) => <PersonRow isFirst={index === 0} person={person} onOpen={onOpen} />}
     />
