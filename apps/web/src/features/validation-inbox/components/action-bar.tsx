@@ -22,7 +22,7 @@ export function ActionBar({ suggestion, level, selected, onApprove, onReject, on
   const isAdjusted = level !== suggestion.suggestedProficiency;
   const withdrawn = selected.filter((one) => rejectionInWords(one) !== undefined).length;
   return (
-    <div className="sticky bottom-0 z-10 -mt-px flex flex-wrap items-center gap-2 rounded-b border-t border-line bg-surface px-4 py-3">
+    <div className="flex flex-wrap items-center gap-2 rounded-b border border-line bg-surface px-4 py-3">
       <Button variant={isAdjusted ? 'secondary' : 'primary'} aria-keyshortcuts="a" onClick={() => onApprove([suggestion])}>
         <Key>A</Key> Approve
       </Button>

@@ -15,7 +15,7 @@ export interface DecisionBarProps {
   onUndo: () => void;
 }
 
-/** Below: what was refused, what could not be sent, and the last decision as long as it can be undone. */
+/** Below: what was refused, what could not be sent, and the last decision as long as it can be undone. Its place is always kept. */
 export function DecisionBar({ outbox, dispatch, onUndo }: DecisionBarProps) {
   const { refused, unsent, waiting } = outbox;
   const last = waiting.at(-1);
@@ -25,7 +25,7 @@ export function DecisionBar({ outbox, dispatch, onUndo }: DecisionBarProps) {
     { key: 't', does: 'Send again what was not sent', group: 'Inbox', run: () => dispatch({ type: 'retry' }) },
   ]);
   return (
-    <div className="pointer-events-none fixed inset-x-0 bottom-18 z-40 flex flex-col items-center gap-2 px-4 md:pl-56">
+    <div className="flex min-h-14 flex-col items-center justify-center gap-2 py-2">
       <div role="alert" className="contents">
         {refused.length > 0 && (
           <Line tone="failed">
@@ -83,10 +83,7 @@ interface LineProps {
 }
 
 const Line = ({ tone, children, ...hold }: LineProps) => (
-  <div
-    {...hold}
-    className="pointer-events-auto flex min-h-10 max-w-full animate-appear items-center gap-3 rounded bg-ink py-1 pr-1 pl-4 text-canvas"
-  >
+  <div {...hold} className="flex min-h-10 max-w-full animate-appear items-center gap-3 rounded bg-ink py-1 pr-1 pl-4 text-canvas">
     <span aria-hidden="true" className={cx('size-2 shrink-0 rounded-full', tone === 'failed' ? 'bg-failed' : 'bg-decided')} />
     {children}
   </div>

@@ -26,6 +26,7 @@ export function Inbox({ inbox, asked, onMove }: InboxProps) {
   const state = useInbox({ inbox, asked, isFirstOpen: isWide, onMove });
   const { groups, current, outbox, dispatch, undo } = state;
   useToldWhatIsGone(inbox, asked, state);
+  const bar = <DecisionBar outbox={outbox} dispatch={dispatch} onUndo={undo} />;
   return (
     <>
       <p role="status" className="sr-only">
@@ -40,10 +41,10 @@ export function Inbox({ inbox, asked, onMove }: InboxProps) {
               <PeopleList groups={groups} at={current?.place} />
             </div>
           )}
-          {current && <PersonPane inbox={state} current={current} />}
+          {current && <PersonPane inbox={state} current={current} bar={bar} />}
         </div>
       )}
-      <DecisionBar outbox={outbox} dispatch={dispatch} onUndo={undo} />
+      {!current && <div className="sticky bottom-0">{bar}</div>}
     </>
   );
 }

@@ -36,7 +36,7 @@ export function PeopleList({ groups, at }: { groups: readonly WaitingGroup[]; at
     <nav
       ref={scroller}
       aria-label="People who wait"
-      className="max-h-[calc(100dvh-140px)] min-h-40 overflow-y-auto rounded border border-line bg-surface"
+      className="max-h-[max(180px,calc(100dvh-140px))] overflow-y-auto rounded border border-line bg-surface"
     >
       <ul className="relative" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start, key }) => {

@@ -1,7 +1,7 @@
 import type { InboxSuggestion, ProficiencyLevel } from '@skilltrace/contract';
 import { ChevronLeftIcon } from '@radix-ui/react-icons';
 import { Link } from '@tanstack/react-router';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { paths } from '#config/paths.ts';
 import { useSince } from '../api/person-on-projects.ts';
 import { doneInWords } from '../outbox/outbox-words.ts';
@@ -17,7 +17,7 @@ import { useInboxKeys } from './use-inbox-keys.ts';
 import type { Current, InboxState } from './use-inbox.ts';
 
 /** One person's suggestions with their evidence, and what can be decided about the current one. */
-export function PersonPane({ inbox, current }: { inbox: InboxState; current: Current }) {
+export function PersonPane({ inbox, current, bar }: { inbox: InboxState; current: Current; bar: ReactNode }) {
   const { person, suggestion, index } = current;
   const pane = useRef<HTMLElement>(null);
   const levels = useRef<HTMLDivElement>(null);
@@ -61,25 +61,30 @@ export function PersonPane({ inbox, current }: { inbox: InboxState; current: Cur
     />
   );
   return (
-    <section ref={pane} tabIndex={-1} aria-label={person.name} className="min-w-0 rounded border border-line outline-none">
-      <PersonHeading current={current} />
-      <SuggestionList
-        key={`${current.group.projectId} ${person.profileId}`}
-        label={`Suggestions about ${person.name}`}
-        suggestions={person.suggestions}
-        currentIndex={index}
-        renderItem={renderItem}
-      />
-      <ActionBar
-        suggestion={suggestion}
-        level={level}
-        selected={inbox.selected}
-        onApprove={inbox.approve}
-        onReject={inbox.reject}
-        onAdjust={adjust}
-        onSkip={() => inbox.goTo(neighbour(inbox.places, current.place, 1))}
-        onClear={() => inbox.select([])}
-      />
+    <section ref={pane} tabIndex={-1} aria-label={person.name} className="min-w-0 outline-none">
+      <div className="rounded-t border-x border-t border-line">
+        <PersonHeading current={current} />
+        <SuggestionList
+          key={`${current.group.projectId} ${person.profileId}`}
+          label={`Suggestions about ${person.name}`}
+          suggestions={person.suggestions}
+          currentIndex={index}
+          renderItem={renderItem}
+        />
+      </div>
+      <div className="sticky bottom-0 z-10 -mt-px bg-canvas">
+        <ActionBar
+          suggestion={suggestion}
+          level={level}
+          selected={inbox.selected}
+          onApprove={inbox.approve}
+          onReject={inbox.reject}
+          onAdjust={adjust}
+          onSkip={() => inbox.goTo(neighbour(inbox.places, current.place, 1))}
+          onClear={() => inbox.select([])}
+        />
+        {bar}
+      </div>
     </section>
   );
 }

@@ -16,10 +16,9 @@ export function RecentWork({ recent, skillName }: { recent: Evidence['recent']; 
           </span>
           <p className="min-w-0 text-ink-muted">
             <ProjectLink signal={signal} />
-            {signal.excerpt !== null && <> — “{signal.excerpt}”</>}{' '}
-            <span className="whitespace-nowrap">
-              · <RelativeTime at={signal.createdAt} />
-            </span>
+            {signal.excerpt !== null && <> — “{signal.excerpt}”</>}
+            {'\u00a0· '}
+            <RelativeTime at={signal.createdAt} className="whitespace-nowrap" />
           </p>
         </li>
       ))}

@@ -11,7 +11,7 @@ export interface SuggestionListProps {
 
 // Under the top bar and the person's name; above the buttons.
 const COVERED_ABOVE = 104;
-const COVERED_BELOW = 130;
+const COVERED_BELOW = 190;
 
 /** The suggestions of a person, of which only those in sight are in the document, and always the current one. */
 export function SuggestionList({ label, suggestions, currentIndex, renderItem }: SuggestionListProps) {
