@@ -203,12 +203,9 @@ describe('reading updates', () => {
     await expect.poll(scrolledTo, { intervals: [20], timeout: 20_000 }).toBeLessThan(8_500);
     expect(await feed(admin).getByRole('article').count()).toBeLessThan(60);
 
-    // Somebody else's newer one is told, and does not jump in.
-    await server().database.query(`INSERT INTO progress_updates (project_id, user_id, content) VALUES ($1, $2, 'Fresh from elsewhere')`, [
-      projectId,
-      userId,
-    ]);
-    await admin.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    // What was posted elsewhere is told, and does not jump in.
+    await request.post('/api/progress_updates', { headers, data: { projectId, content: 'Fresh from elsewhere' } });
+    await admin.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
     await admin.getByRole('button', { name: 'Show them' }).click();
     await expect(feed(admin).getByRole('article').first()).toContainText('Fresh from elsewhere');
     await expect(feed(admin).getByRole('article').first()).toBeInViewport();

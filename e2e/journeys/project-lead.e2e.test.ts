@@ -26,10 +26,13 @@ describe('a Tech Lead', () => {
     await expect(dialog(page).getByRole('group', { name: 'Suggested tags' })).toContainText('GraphQL');
     await page.keyboard.press('Enter');
     await expect(tags).toContainText('GRAPHQL');
+    const nearMiss = dialog(page).getByRole('status').filter({ hasText: 'Nearly the name of a skill, and not it' });
+    await nearMiss.getByRole('button', { name: 'Add GraphQL' }).click();
+    await expect(tags).not.toContainText('GRAPHQL');
     await dialog(page).getByLabel('Role').fill('Backend Engineer');
     await dialog(page).getByRole('button', { name: 'Save' }).click();
     await expect(dialog(page)).toHaveCount(0);
-    await expect(members.getByRole('list', { name: 'Tags of Diego Fuentes' })).toContainText('GRAPHQL');
+    await expect(members.getByRole('list', { name: 'Tags of Diego Fuentes' })).toContainText('GraphQL');
     await expect(members).toContainText('Backend Engineer');
 
     await page.getByRole('button', { name: 'Edit the declared skills' }).click();

@@ -11,7 +11,7 @@ export type CoverageShows = 'signals' | 'last';
 // Five steps, told by the length of the bar below the number as well.
 const FILLS = ['', 'bg-accent/10', 'bg-accent/18', 'bg-accent/26', 'bg-accent/34'];
 const cellClass = 'h-11 border border-line text-center tabular-nums';
-const headClass = 'border border-line bg-sunken px-3 py-1.5 text-left text-sm font-medium';
+const headClass = 'border border-line bg-sunken px-2.5 py-1.5 text-left text-sm font-medium';
 
 /** The coverage as a table whose cells are shaded; arrow keys move from cell to cell, each leads to its signals. */
 export function CoverageTable({ matrix, shows, projectName }: { matrix: CoverageMatrix; shows: CoverageShows; projectName: string }) {
@@ -45,9 +45,9 @@ export function CoverageTable({ matrix, shows, projectName }: { matrix: Coverage
                 Person
               </th>
               {skills.map((skill) => (
-                <th key={skill.skillId} scope="col" className={cx(headClass, 'min-w-24 align-bottom wrap-anywhere')}>
+                <th key={skill.skillId} scope="col" className={cx(headClass, 'min-w-28 align-bottom wrap-break-word')}>
                   {skill.name}
-                  {skill.peopleWithSignals === 0 && <span className="block text-xs font-normal text-waiting">nobody yet</span>}
+                  {skill.peopleWithSignals === 0 && <span className="block text-xs font-semibold">nobody yet</span>}
                 </th>
               ))}
             </tr>
@@ -106,7 +106,7 @@ export function CoverageTable({ matrix, shows, projectName }: { matrix: Coverage
                   <span className="block font-medium">
                     {shows === 'signals' ? signals.toLocaleString() : lastSignalAt === null ? 'never' : ageInWords(lastSignalAt)}
                   </span>
-                  <span className={cx('block text-xs', peopleWithSignals === 0 ? 'text-waiting' : 'text-ink-muted')}>
+                  <span className={cx('block text-xs', peopleWithSignals === 0 ? 'font-semibold' : 'text-ink-muted')}>
                     {peopleWithSignals === 0 ? 'nobody' : `${peopleWithSignals.toLocaleString()} of ${teamSize.toLocaleString()}`}
                   </span>
                 </td>

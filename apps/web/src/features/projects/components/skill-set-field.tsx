@@ -21,6 +21,9 @@ export function SkillSetField({ value, onChange, hint, error }: SkillSetFieldPro
   const add = (skill: PickedSkill) => value.some(({ id }) => id === skill.id) || onChange([...value, skill].toSorted(byName));
   return (
     <div className="grid gap-2">
+      <Field label="Declare a skill" hint={hint} error={error}>
+        <SkillPicker value={null} onChange={(skill) => skill && add(skill)} />
+      </Field>
       <RemovableChips
         label="Declared skills"
         items={value}
@@ -28,10 +31,6 @@ export function SkillSetField({ value, onChange, hint, error }: SkillSetFieldPro
         onRemove={({ id }) => onChange(value.filter((skill) => skill.id !== id))}
         empty="None: updates on this project emit no signals."
       />
-      {/* Below what is declared, which its list would cover otherwise. */}
-      <Field label="Declare a skill" hint={hint} error={error}>
-        <SkillPicker value={null} onChange={(skill) => skill && add(skill)} />
-      </Field>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { Badge, type BadgeTone } from '#components/ui/badge.tsx';
 
 const SHOWN: Record<ProjectStatus, { word: string; tone: BadgeTone }> = {
   active: { word: 'Active', tone: 'accent' },
-  completed: { word: 'Completed', tone: 'decided' },
+  completed: { word: 'Completed', tone: 'neutral' },
   archived: { word: 'Archived', tone: 'neutral' },
 };
 

@@ -21,15 +21,18 @@ export interface TagsFieldProps {
 /** Tags of an assignment: any words, and the names of skills from the project, the person and the taxonomy at a press. */
 export function TagsField({ value, onChange, suggested, error }: TagsFieldProps) {
   const [text, setText] = useState('');
+  // Names of skills that came up while something was written: what it became may nearly be one of them.
+  const [seen, setSeen] = useState<string[]>([]);
   const wanted = useDebounced(text.trim());
   const found = useQuery({ ...searchSkillsQuery(wanted), enabled: wanted !== '' });
   const names = (wanted === '' ? [] : (found.data?.items ?? [])).map(({ name }) => name);
   const offered = [...new Set(text.trim() === '' ? suggested : names)].filter((name) => !value.includes(name)).slice(0, MOST_SUGGESTED);
-  const known = [...suggested, ...names];
+  const known = [...suggested, ...seen];
   const misses = value.flatMap((tag) => nearMiss(tag, known) ?? []);
 
   const add = (tag: string) => {
     onChange(withTag(value, tag));
+    setSeen((before) => [...before, ...names]);
     setText('');
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -60,7 +63,7 @@ export function TagsField({ value, onChange, suggested, error }: TagsFieldProps)
         empty="No tags yet."
       />
       {misses.length > 0 && (
-        <p role="status" className="flex flex-wrap items-center gap-2 text-sm text-waiting">
+        <p role="status" className="flex flex-wrap items-center gap-2 text-sm text-ink">
           Nearly the name of a skill, and not it:
           {misses.map((name) => (
             <AddChip
