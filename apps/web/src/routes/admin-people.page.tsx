@@ -12,6 +12,7 @@ import { AdminPeopleList, type PersonDialog } from '#features/admin-people/compo
 import { EditPersonDialog } from '#features/admin-people/components/edit-person-dialog.tsx';
 import { InviteDialog } from '#features/admin-people/components/invite-dialog.tsx';
 import { StandingDialog } from '#features/admin-people/components/standing-dialog.tsx';
+import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { sessionQuery, useSession } from '#lib/session/session.ts';
 import { showStatus } from '#lib/status.ts';
 
@@ -39,6 +40,7 @@ export default function AdminPeoplePage() {
     await router.navigate({ to: paths.home, replace: true });
     await router.invalidate();
   };
+  useShortcuts([{ key: 'n', does: 'Add a person', group: 'People', run: () => show('add') }]);
   const add = (
     <Button variant="primary" onClick={() => show('add')}>
       <PlusIcon /> Add a person

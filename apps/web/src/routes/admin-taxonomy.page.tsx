@@ -8,6 +8,7 @@ import { EditSkillDialog } from '#features/admin-taxonomy/components/edit-skill-
 import { SkillFilters } from '#features/admin-taxonomy/components/skill-filters.tsx';
 import { SkillList } from '#features/admin-taxonomy/components/skill-list.tsx';
 import { SkillStateDialog } from '#features/admin-taxonomy/components/skill-state-dialog.tsx';
+import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { showStatus } from '#lib/status.ts';
 
 const route = getRouteApi('/frame/admin/taxonomy');
@@ -28,6 +29,7 @@ export default function AdminTaxonomyPage() {
     else if (before.category !== after.category) done(`${after.name} is in ${after.category} now`);
     else close();
   };
+  useShortcuts([{ key: 'n', does: 'Add a skill', group: 'Taxonomy', run: () => show('add') }]);
   const add = (
     <Button variant="primary" onClick={() => show('add')}>
       <PlusIcon /> Add a skill

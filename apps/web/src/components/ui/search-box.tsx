@@ -1,6 +1,7 @@
 import { MagnifyingGlassIcon } from '@radix-ui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { cx } from '#lib/cx.ts';
+import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { useDebounced } from '#lib/use-debounced.ts';
 import { controlClass } from './control-class.ts';
 
@@ -20,6 +21,8 @@ export function SearchBox({ label, value = '', onChange, className }: SearchBoxP
   const settled = useDebounced(text);
   const told = useRef(value);
   const tell = useRef(onChange);
+  const input = useRef<HTMLInputElement>(null);
+  useShortcuts([{ key: '/', does: label, group: 'This page', run: () => input.current?.focus() }]);
   useEffect(() => {
     tell.current = onChange;
   });
@@ -38,6 +41,7 @@ export function SearchBox({ label, value = '', onChange, className }: SearchBoxP
     <span className={cx('relative block', className)}>
       <MagnifyingGlassIcon className="pointer-events-none absolute top-2 left-2 text-ink-muted" />
       <input
+        ref={input}
         type="search"
         aria-label={label}
         placeholder={label}

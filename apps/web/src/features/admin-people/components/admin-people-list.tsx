@@ -10,6 +10,7 @@ import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
+import { useListKeys } from '#lib/keyboard/use-list-keys.ts';
 import { usePeople, type PeopleFilters } from '../api/list-people.ts';
 
 /** A dialog about a person. */
@@ -25,6 +26,7 @@ export interface AdminPeopleListProps {
 /** Everybody, a person a line, with what an admin may do about them. */
 export function AdminPeopleList({ filters, onOpen, add }: AdminPeopleListProps) {
   const people = usePeople(filters);
+  useListKeys('People', 'People');
   return (
     <InfiniteList
       query={people}

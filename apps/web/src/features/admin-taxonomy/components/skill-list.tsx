@@ -8,6 +8,7 @@ import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
+import { useListKeys } from '#lib/keyboard/use-list-keys.ts';
 import { useSkills, type SkillFilters } from '../api/list-skills.ts';
 
 export interface SkillListProps {
@@ -21,6 +22,7 @@ export interface SkillListProps {
 /** The taxonomy, a skill a line. */
 export function SkillList({ filters, onEdit, onChangeState, add }: SkillListProps) {
   const skills = useSkills(filters);
+  useListKeys('Skills', 'Taxonomy');
   const isFiltered = filters.search !== undefined || filters.category !== undefined || filters.isActive !== undefined;
   return (
     <InfiniteList

@@ -9,6 +9,7 @@ import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
+import { useListKeys } from '#lib/keyboard/use-list-keys.ts';
 import { showStatus } from '#lib/status.ts';
 import { useTokens } from '../api/list-tokens.ts';
 import { useRevokeToken } from '../api/revoke-token.ts';
@@ -17,6 +18,7 @@ import { hasExpired } from '../token-expiry.ts';
 /** The API tokens there are: who each acts as, who made it, how long it holds; revoked at a click and a question. */
 export function TokenList({ add }: { add: ReactNode }) {
   const tokens = useTokens();
+  useListKeys('API tokens', 'API tokens');
   const revoke = useRevokeToken();
   const [asked, setAsked] = useState<ApiToken>();
   const close = () => {
