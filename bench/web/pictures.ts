@@ -1,8 +1,8 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { one } from '../src/seed-teams.js';
 import { withWorkbench } from '../src/workbench.js';
-import { mainPages } from './main-pages.js';
 import { withStage, type Stage } from './stage.js';
 
 const FOLDER = decodeURIComponent(new URL('../../docs/pictures', import.meta.url).pathname);
@@ -13,15 +13,24 @@ const log = (message: string) => void process.stderr.write(`${message}\n`);
 await mkdir(FOLDER, { recursive: true });
 await withWorkbench(log, (bench) => withStage(bench, takePictures), { demo: true });
 
+const PLACES = `
+  SELECT (SELECT id FROM profiles WHERE name = 'Amara Okafor') AS amara, (SELECT id FROM projects WHERE name = 'Lantern') AS lantern`;
+
 /** The pictures of README.md, of a demo that is made for them; the same but for the dates, whenever they are taken. */
 async function takePictures(stage: Stage): Promise<void> {
-  const addresses = new Map((await mainPages(stage)).map(({ name, path }) => [name, path]));
-  const pathOf = (name: string) => addresses.get(name) ?? '/';
-  await picture(stage, 'skill-tracker', 'member', pathOf('Skill Tracker'));
-  await picture(stage, 'validation-inbox', 'techLead', '/inbox', {
+  const { amara, lantern } = one(await stage.bench.database.query<{ amara: number; lantern: number }>(PLACES));
+  await picture(stage, 'skill-tracker', 'member', `/people/${amara}/skills?range=all`);
+  await picture(stage, 'validation-inbox', 'techLead', `/inbox?project=${lantern}&person=${amara}`, {
     prepare: (page) => page.locator('article[aria-current=true]').waitFor(),
   });
-  await picture(stage, 'coverage-dark', 'techLead', `${pathOf('Project')}?tab=coverage`, { theme: 'dark' });
+  await picture(stage, 'activity-dark', 'member', `/people/${amara}/skills`, { theme: 'dark', prepare: toActivity });
+}
+
+/** Scrolls to where the calendar begins, below the bar that stays at the top. */
+async function toActivity(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Activity' }).evaluate((heading) => window.scrollBy(0, heading.getBoundingClientRect().top - 72));
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('list', { name: /^Signals, / }).waitFor();
 }
 
 async function picture(
@@ -31,10 +40,9 @@ async function picture(
   path: string,
   { theme = 'light', prepare }: { theme?: 'light' | 'dark'; prepare?: (page: Page) => Promise<unknown> } = {},
 ): Promise<void> {
-  const { page, close } = await open(persona, path, { theme, scale: 1, isStill: true });
+  const { page, close } = await open(persona, path, { theme, isStill: true });
   await page.evaluate(() => document.fonts.ready);
   await prepare?.(page);
-  // What has the focus after loading is ringed only for those who work by keyboard.
   await page.mouse.move(0, 0);
   const file = join(FOLDER, `${name}.png`);
   await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });

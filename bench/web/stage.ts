@@ -14,8 +14,6 @@ export interface OpenOptions {
   /** How much slower than the machine is. */
   slowdown?: number;
   theme?: 'light' | 'dark';
-  /** Pixels of the picture a pixel of the page. */
-  scale?: number;
   /** No motion, for pictures. */
   isStill?: boolean;
 }
@@ -38,12 +36,11 @@ export async function withStage<Result>(bench: Workbench, work: (stage: Stage) =
   });
   const cookies = new Map<DemoPersona, Awaited<ReturnType<BrowserContext['storageState']>>>();
 
-  const open: Stage['open'] = async (persona, path, { slowdown = 1, theme = 'light', scale = 1, isStill = false } = {}) => {
+  const open: Stage['open'] = async (persona, path, { slowdown = 1, theme = 'light', isStill = false } = {}) => {
     const known = persona && cookies.get(persona);
     const context = await browser.newContext({
       baseURL: bench.serverUrl,
       viewport: VIEWPORT,
-      deviceScaleFactor: scale,
       colorScheme: theme,
       reducedMotion: isStill ? 'reduce' : 'no-preference',
       locale: 'en-GB',
