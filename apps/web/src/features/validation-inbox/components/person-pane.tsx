@@ -28,7 +28,7 @@ export function PersonPane({ inbox, current, bar }: { inbox: InboxState; current
   useFocusKept(toPane);
   const adjust = () => {
     if (level !== suggestion.suggestedProficiency) inbox.settle(suggestion, level);
-    else levels.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
+    else levels.current?.querySelector<HTMLInputElement>('input:checked')?.focus({ preventScroll: true });
   };
   useInboxKeys(inbox, adjust);
 
