@@ -7,14 +7,13 @@ import { withStage, type Stage } from './stage.js';
 
 const FOLDER = decodeURIComponent(new URL('../../docs/pictures', import.meta.url).pathname);
 const LARGEST_KB = 300;
+const PLACES = `
+  SELECT (SELECT id FROM profiles WHERE name = 'Amara Okafor') AS amara, (SELECT id FROM projects WHERE name = 'Lantern') AS lantern`;
 
 const log = (message: string) => void process.stderr.write(`${message}\n`);
 
 await mkdir(FOLDER, { recursive: true });
 await withWorkbench(log, (bench) => withStage(bench, takePictures), { demo: true });
-
-const PLACES = `
-  SELECT (SELECT id FROM profiles WHERE name = 'Amara Okafor') AS amara, (SELECT id FROM projects WHERE name = 'Lantern') AS lantern`;
 
 /** The pictures of README.md, of a demo that is made for them; the same but for the dates, whenever they are taken. */
 async function takePictures(stage: Stage): Promise<void> {
@@ -30,7 +29,7 @@ async function takePictures(stage: Stage): Promise<void> {
 async function toActivity(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Activity' }).evaluate((heading) => window.scrollBy(0, heading.getBoundingClientRect().top - 72));
   await page.waitForLoadState('networkidle');
-  await page.getByRole('list', { name: /^Signals, / }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'Update on' }).first().waitFor();
 }
 
 async function picture(
