@@ -146,6 +146,6 @@ export interface KeptOutbox {
  * known; what had not left is offered as unsent.
  */
 export function resumeOutbox({ sending, left, unsent }: KeptOutbox): Step {
-  const offered = left.map(({ key, decisions }) => ({ key, decisions, reason: 'The page was closed before.' }));
+  const offered = packAll(left).map(({ key, decisions }) => ({ key, decisions, reason: 'The page was closed before.' }));
   return { outbox: { ...EMPTY_OUTBOX, sending, unsent: [...unsent, ...offered] }, toSend: sending };
 }
