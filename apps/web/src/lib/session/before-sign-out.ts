@@ -8,5 +8,9 @@ export function beforeSignOut(work: Work): () => void {
   return () => works.delete(work);
 }
 
-/** Until all of it is done, whichever way. */
-export const finishBeforeSignOut = (): Promise<unknown> => Promise.allSettled([...works].map((work) => work()));
+// A server that does not answer must not keep anybody signed in; what was under way is kept for the next sign-in.
+const PATIENCE_MS = 5_000;
+
+/** Until all of it is done, whichever way, and no longer than five seconds. */
+export const finishBeforeSignOut = (): Promise<unknown> =>
+  Promise.race([Promise.allSettled([...works].map((work) => work())), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
