@@ -108,7 +108,7 @@ CREATE TABLE employee_skills (
   proficiency_level proficiency_level NOT NULL,
   last_validated_at timestamp(3) with time zone NOT NULL,
   last_validated_by_id bigint,
-  CONSTRAINT employee_skills_pkey PRIMARY KEY (profile_id, skill_id),
+  CONSTRAINT employee_skills_pkey PRIMARY KEY (profile_id, skill_id) INCLUDE (last_validated_at, proficiency_level),
   CONSTRAINT employee_skills_check CHECK (last_validated_by_id <> profile_id),
   CONSTRAINT employee_skills_last_validated_at_check CHECK (last_validated_at <= (now() + '00:00:00.001'::interval)),
   CONSTRAINT employee_skills_last_validated_by_id_fkey FOREIGN KEY (last_validated_by_id) REFERENCES profiles(id),
