@@ -9,7 +9,7 @@ import { linesOf, type StaleSkillOutcome, type StaleSkillReport } from './stale-
 import { staleBefore } from './stale-threshold.js';
 
 // Measured: docs/decisions/0012-stale-skills-in-batches.md.
-const PEOPLE_A_BATCH = 50_000;
+const PEOPLE_A_BATCH = 20_000;
 
 export interface FlagStaleSkillsOptions {
   /** Counts what would be done; writes nothing, and needs no claim. */
