@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { idPath, skillPeopleQuery, skillPersonPage, type SkillPeopleQuery } from '@skilltrace/contract';
-import { z } from 'zod';
+import { idPath, skillPeopleQuery, skillPersonPage, type IdPath, type SkillPeopleQuery } from '@skilltrace/contract';
 import { signedIn } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
@@ -18,7 +17,7 @@ export class SkillPeopleController {
     response: skillPersonPage,
   })
   list(
-    @Param({ schema: idPath }) { id }: z.infer<typeof idPath>,
+    @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: skillPeopleQuery }) query: SkillPeopleQuery,
     @CallerOf() caller: Caller,
   ) {

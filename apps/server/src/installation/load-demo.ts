@@ -7,8 +7,8 @@ import type { Installation } from '../platform/platform.module.js';
 const HAS_DEMO = "SELECT FROM projects WHERE external_id LIKE 'demo:%' LIMIT 1";
 
 /**
- * Loads the demo organisation into an empty database, flags what is stale in it by now, and says how its personas sign in. Their password follows from
- * the installation's own secret, so it can be shown at every start and guessed by nobody else.
+ * Loads the demo organisation into an empty database, flags what is stale in it by now, and says how its personas sign in.
+ * Their password follows from the installation's own secret, so it can be shown at every start and guessed by nobody else.
  *
  * @returns undefined where another organisation is there already
  */

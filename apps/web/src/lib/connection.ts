@@ -12,22 +12,31 @@ function set(away: boolean): void {
   for (const listener of listeners) listener();
 }
 
+/** Asks for the server, every two seconds, and resolves once it answers and has its database. */
+export async function untilServerAnswers(): Promise<void> {
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    const isBack = await fetch('/readyz', { cache: 'no-store' }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isBack) return;
+  }
+}
+
 /** Tells that a request found no server. Asks for it from then on, and calls `onBack` once it answers again. */
 export function reportUnreachable(onBack: () => void): void {
   set(true);
   if (watching) return;
   watching = true;
-  const ask = async () => {
-    const isBack = await fetch('/readyz', { cache: 'no-store' }).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (!isBack) return void setTimeout(() => void ask(), PAUSE_MS);
-    watching = false;
-    set(false);
-    onBack();
-  };
-  setTimeout(() => void ask(), PAUSE_MS);
+  void watchUntilBack(onBack);
+}
+
+async function watchUntilBack(onBack: () => void): Promise<void> {
+  await untilServerAnswers();
+  watching = false;
+  set(false);
+  onBack();
 }
 
 function subscribe(listener: () => void): () => void {

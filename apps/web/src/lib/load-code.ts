@@ -1,4 +1,5 @@
-const PAUSE_MS = 2_000;
+import { untilServerAnswers } from './connection.ts';
+
 const MOST_ATTEMPTS = 3;
 
 /**
@@ -13,16 +14,5 @@ export async function loadCode<Module>(load: () => Promise<Module>): Promise<Mod
       if (attempt === MOST_ATTEMPTS) throw error;
       await untilServerAnswers();
     }
-  }
-}
-
-async function untilServerAnswers(): Promise<void> {
-  for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    const isBack = await fetch('/readyz', { cache: 'no-store' }).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (isBack) return;
   }
 }

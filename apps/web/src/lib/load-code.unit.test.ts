@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { loadCode } from './load-code.ts';
+
+const lost = new TypeError('Failed to fetch dynamically imported module');
+let isServerBack: boolean;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  isServerBack = true;
+  vi.stubGlobal('fetch', async () => ({ ok: isServerBack }));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test('code that arrives is handed on, and asked for once', async () => {
+  const load = vi.fn<() => Promise<string>>().mockResolvedValue('chart');
+  expect(await loadCode(load)).toBe('chart');
+  expect(load).toHaveBeenCalledTimes(1);
+});
+
+test('while the server is away it waits, however long, and then asks again', async () => {
+  isServerBack = false;
+  const load = vi.fn<() => Promise<string>>().mockRejectedValueOnce(lost).mockResolvedValue('chart');
+  const loaded = loadCode(load);
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(load).toHaveBeenCalledTimes(1);
+  isServerBack = true;
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(await loaded).toBe('chart');
+  expect(load).toHaveBeenCalledTimes(2);
+});
+
+test('what does not arrive from a server that answers is an error in the end', async () => {
+  const load = vi.fn<() => Promise<string>>().mockRejectedValue(lost);
+  const outcome = loadCode(load).catch((error: unknown) => error);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await outcome).toBe(lost);
+  expect(load).toHaveBeenCalledTimes(3);
+});
