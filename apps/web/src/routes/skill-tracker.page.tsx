@@ -10,12 +10,12 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { distributionQuery } from '#features/skill-tracker/api/distribution.ts';
 import { momentumQuery } from '#features/skill-tracker/api/momentum.ts';
 import { personQuery } from '#features/skill-tracker/api/person.ts';
-import { useProjectNames } from '#features/skill-tracker/api/projects-by-id.ts';
+import { useProjectNames } from '#lib/api/projects-by-id.ts';
 import { summaryQuery } from '#features/skill-tracker/api/summary.ts';
-import { AsOfBanner } from '#features/skill-tracker/components/as-of-banner.tsx';
+import { AsOfBanner } from '#components/charts/as-of-banner.tsx';
 import { NoSignalsHere, NoSignalsYet } from '#features/skill-tracker/components/no-signals-yet.tsx';
 import { asOfDay, SkillTracker } from '#features/skill-tracker/components/skill-tracker.tsx';
-import { Stale } from '#features/skill-tracker/components/stale.tsx';
+import { Stale } from '#components/charts/stale.tsx';
 import { SummaryLine } from '#features/skill-tracker/components/summary-line.tsx';
 import { TrackerControls } from '#features/skill-tracker/components/tracker-controls.tsx';
 import type { TrackerSearch, TrackerView } from '#features/skill-tracker/tracker-search.ts';
@@ -92,7 +92,11 @@ export default function SkillTrackerPage() {
       ) : (
         <>
           <TrackerControls view={view} period={period} bucket={bucket} now={now} />
-          {asOf !== undefined && <AsOfBanner day={asOf} onBack={() => go(toToday)} />}
+          {asOf !== undefined && (
+            <AsOfBanner day={asOf} onBack={() => go(toToday)}>
+              Validated levels are those of today.
+            </AsOfBanner>
+          )}
           {hasNothing ? (
             <NoSignalsHere isPast={asOf !== undefined} onShowAll={() => go({ project: undefined })} />
           ) : (

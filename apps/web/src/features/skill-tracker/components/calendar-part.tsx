@@ -9,7 +9,7 @@ import type { Day } from '#lib/days.ts';
 import { plural } from '#lib/format/time.ts';
 import type { Period } from '#lib/time-range.ts';
 import type { TrackerView } from '../tracker-search.ts';
-import { Stale } from './stale.tsx';
+import { Stale } from '#components/charts/stale.tsx';
 
 export interface CalendarPartProps {
   view: TrackerView;

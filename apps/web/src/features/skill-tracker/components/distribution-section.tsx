@@ -9,11 +9,11 @@ import { QueryView } from '#components/ui/query-view.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { ageInWords } from '#lib/format/time.ts';
 import type { Period } from '#lib/time-range.ts';
-import { rangeTitle } from '../range-words.ts';
+import { rangeTitle } from '#components/charts/range-words.ts';
 import type { TrackerView } from '../tracker-search.ts';
 import { ChartRowsSkeleton } from './chart-rows-skeleton.tsx';
 import { NothingInRange } from './nothing-in-range.tsx';
-import { Stale } from './stale.tsx';
+import { Stale } from '#components/charts/stale.tsx';
 
 export interface DistributionSectionProps {
   view: TrackerView;

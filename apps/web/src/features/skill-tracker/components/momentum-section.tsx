@@ -10,7 +10,7 @@ import type { Period } from '#lib/time-range.ts';
 import type { TrackerView } from '../tracker-search.ts';
 import { ChartRowsSkeleton } from './chart-rows-skeleton.tsx';
 import { NothingInRange } from './nothing-in-range.tsx';
-import { Stale } from './stale.tsx';
+import { Stale } from '#components/charts/stale.tsx';
 
 const titles: Record<MomentumBucket, string> = { day: 'Signals a day', week: 'Signals a week', month: 'Signals a month' };
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { useProjectNames } from '../api/projects-by-id.ts';
+import { useProjectNames } from '#lib/api/projects-by-id.ts';
 import { projectsOfPersonQuery } from '../api/projects-of-person.ts';
 import type { TrackerView } from '../tracker-search.ts';
 

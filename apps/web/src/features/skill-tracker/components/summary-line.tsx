@@ -2,7 +2,7 @@ import type { SkillDistribution, SkillMomentum, SkillSummary } from '@skilltrace
 import { momentumOf } from '#components/charts/momentum.ts';
 import { addDays, localDay, monthInWords } from '#lib/days.ts';
 import type { Period } from '#lib/time-range.ts';
-import { rangeInWords } from '../range-words.ts';
+import { rangeInWords } from '#components/charts/range-words.ts';
 import { summarySentence } from '../summary-sentence.ts';
 
 // Of everything there is, what is quiet is what has had nothing for half a year.

@@ -3,9 +3,9 @@ import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { addDays, type Day } from '#lib/days.ts';
 import { bucketsFor, DEFAULT_RANGE, RANGES, type Period } from '#lib/time-range.ts';
-import { rangeLabels } from '../range-words.ts';
+import { rangeLabels } from '#components/charts/range-words.ts';
 import type { TrackerView } from '../tracker-search.ts';
-import { AsOfPicker } from './as-of-picker.tsx';
+import { AsOfPicker } from '#components/charts/as-of-picker.tsx';
 import { DateInput } from './date-input.tsx';
 import { ProjectFilter } from './project-filter.tsx';
 

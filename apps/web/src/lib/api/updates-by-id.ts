@@ -1,6 +1,6 @@
 import type { Page, ShownProgressUpdate } from '@skilltrace/contract';
 import { queryOptions, useQueries } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { request } from './request.ts';
 
 const updatesQuery = (ids: readonly number[]) =>
   queryOptions({

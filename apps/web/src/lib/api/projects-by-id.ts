@@ -1,6 +1,6 @@
 import type { ProjectWithMembers } from '@skilltrace/contract';
 import { queryOptions, useQueries } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { request } from './request.ts';
 
 const projectQuery = (id: number) =>
   queryOptions({
