@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idParameter } from './fields.ts';
 
 export const DEFAULT_PAGE_SIZE = 50;
 export const LARGEST_PAGE_SIZE = 200;
@@ -14,6 +15,12 @@ export const pageQuery = {
   // A cursor of a list by name holds the name: 200 characters of up to four bytes, quoted and encoded.
   cursor: z.string().max(2_000).optional(),
 };
+
+/** Several ids in a query, at most a page of them: a parameter that stands there once arrives as text, several times as an array. */
+export const idParameters = z.preprocess(
+  (value) => (typeof value === 'string' ? [value] : value),
+  z.array(idParameter).max(LARGEST_PAGE_SIZE, `must be at most ${LARGEST_PAGE_SIZE} ids`),
+);
 
 /** The answer of every list. `nextCursor` is null on the last page. */
 export function page<Item extends z.ZodType>(item: Item) {

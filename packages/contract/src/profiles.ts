@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { booleanParameter, email, idParameter, line, text, timestampOut } from './fields.ts';
-import { page, pageQuery } from './page.ts';
+import { idParameters, page, pageQuery } from './page.ts';
 import { newPassword } from './session.ts';
 
 export const proficiencyLevel = z.enum(['NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT']).meta({ id: 'ProficiencyLevel' });
@@ -129,6 +129,7 @@ export const listProfilesQuery = z.strictObject({
   skillId: skillIds.optional().describe('repeatable: people who have all of these validated, among those whose skills the caller may see'),
   projectId: idParameter.optional().describe('people who are actively on this project'),
   isActive: booleanParameter.optional().describe('false: those who left'),
+  id: idParameters.optional().describe('only people with these ids (`?id=1&id=2`, up to 200); without `limit`, all of them'),
   ...pageQuery,
 });
 export type ListProfilesQuery = z.infer<typeof listProfilesQuery>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, idParameter, text, timestamp, timestampOut } from './fields.ts';
-import { LARGEST_PAGE_SIZE, page, pageQuery } from './page.ts';
+import { idParameters, page, pageQuery } from './page.ts';
 
 export const progressUpdateContent = text(1, 10_000).refine((value) => value.trim().length > 0, 'must not be blank');
 
@@ -29,16 +29,10 @@ export const postProgressUpdateBody = z.strictObject({
 });
 export type PostProgressUpdateBody = z.infer<typeof postProgressUpdateBody>;
 
-// A parameter that stands there once arrives as text, several times as an array.
-const ids = z.preprocess(
-  (value) => (typeof value === 'string' ? [value] : value),
-  z.array(idParameter).max(LARGEST_PAGE_SIZE, `must be at most ${LARGEST_PAGE_SIZE} ids`),
-);
-
 export const listProgressUpdatesQuery = z.strictObject({
   projectId: idParameter.optional(),
   userId: idParameter.optional(),
-  id: ids
+  id: idParameters
     .optional()
     .describe(
       'only updates with these ids (`?id=1&id=2`, up to 200), those that the caller may not read left out; without `limit`, all of them',

@@ -20,18 +20,21 @@ const LIST = `
         WHERE a.profile_id = p.id AND a.project_id = $5 AND a.ended_at IS NULL AND j.status = 'active'))
      AND ($6::text IS NULL OR (p.name, p.id) > ($6, $7::bigint))
      AND ($9::boolean IS NULL OR (p.deactivated_at IS NULL) = $9)
+     AND ($10::bigint[] IS NULL OR p.id = ANY ($10))
    ORDER BY p.name, p.id LIMIT $8`;
 
 /**
  * People by name, those who left included unless `isActive` says otherwise. E-mail addresses are shown to admins only, and found by them only;
- * `skillId` (all of them validated) finds among the people whose skills the caller may see.
+ * `skillId` (all of them validated) finds among the people whose skills the caller may see. People asked for by `id` come on one page
+ * unless `limit` says otherwise.
  */
 export async function listProfiles(
   connection: Connection,
   caller: Caller,
-  { search, skillId, projectId, isActive, limit, cursor }: ListProfilesQuery,
+  { search, skillId, projectId, isActive, id, ...query }: ListProfilesQuery,
 ): Promise<Page<ProfileItem>> {
-  const after = readCursor(cursor, isNameKey);
+  const after = readCursor(query.cursor, isNameKey);
+  const limit = query.limit ?? id?.length;
   const skillIds = skillId === undefined || skillId.length === 0 ? null : [...new Set(skillId)];
   const rows = await connection.query<Required<ProfileItem>>(LIST, [
     search ?? null,
@@ -43,6 +46,7 @@ export async function listProfiles(
     after?.id ?? null,
     rowsWanted(limit),
     isActive ?? null,
+    id ?? null,
   ]);
   return toPage(
     rows,

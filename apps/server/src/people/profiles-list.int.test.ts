@@ -57,6 +57,23 @@ describe('GET /api/profiles', () => {
     expect(await idsOf('search=gone&isActive=true')).toEqual([]);
   });
 
+  test('finds people by their ids, all of them on one page, and narrows like any other list', async () => {
+    const ids: number[] = [];
+    for (let index = 10; index < 70; index += 1) ids.push(await make.profile({ name: `Numbered ${index}` }));
+    const asked = ids.map((id) => `id=${id}`).join('&');
+    expect(await idsOf(asked)).toEqual(ids);
+    expect(await idsOf(`${asked}&id=999999999&search=numbered%201`)).toEqual(ids.slice(0, 10));
+    expect((await list(`${asked}&limit=2`)).body).toMatchObject({
+      items: [{ id: ids[0] }, { id: ids[1] }],
+      nextCursor: expect.any(String),
+    });
+    expect(await idsOf(`id=${ids[7]}`)).toEqual([ids[7]]);
+    expect((await list(Array.from({ length: 201 }, () => 'id=1').join('&'))).body.errors).toEqual([
+      { path: 'id', message: 'must be at most 200 ids' },
+    ]);
+    expect((await list('id=x')).status).toBe(400);
+  });
+
   test('finds who has all of the skills validated', async () => {
     const [a, b] = [await make.skill(), await make.skill()];
     const [both, onlyA] = [await make.profile({ name: 'A both' }), await make.profile({ name: 'B only' })];
