@@ -20,7 +20,7 @@ const FIXED_SETTINGS = {
 
 /**
  * Sees to it that a PostgreSQL runs on an initialised cluster: one that runs already is used, one that starts or stops
- * is waited for, a dead one is started (and recovers by itself).
+ * is waited for, a dead one is started (and recovers by itself), on a free port unless the settings name one.
  *
  * @returns its port on 127.0.0.1
  * @throws Error with the end of PostgreSQL's log when it does not start
@@ -63,7 +63,7 @@ export async function stopCluster(cluster: Cluster, mode: 'fast' | 'immediate'):
 
 async function start(cluster: Cluster, settings: Record<string, string>): Promise<void> {
   await prepareLogFile(cluster);
-  const all = { ...FIXED_SETTINGS, ...settings, port: String(await freePort()) };
+  const all = { ...FIXED_SETTINGS, port: String(await freePort()), ...settings };
   const options = Object.entries(all).map(([name, value]) => `-c ${quoteForShell(`${name}=${value}`)}`);
   const where = ['-D', cluster.directory, '-l', cluster.logFile];
   const wait = ['-w', '-t', String(START_TIMEOUT_SECONDS)];

@@ -20,6 +20,8 @@ const FORGETFUL_SETTINGS = {
 
 export interface ThrowawayPostgres {
   superuserUrl: string;
+  /** Where its cluster lies, for those who stop and start it. */
+  dataDir: string;
   /** Stops PostgreSQL and removes its files. */
   stop(): Promise<void>;
 }
@@ -27,8 +29,10 @@ export interface ThrowawayPostgres {
 /**
  * A fresh PostgreSQL for tests, in the folder for temporary files, fast because it would not survive a power cut. What
  * a killed test run left behind is stopped and removed by the next one.
+ *
+ * @param settings in place of the forgetful ones
  */
-export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
+export async function startThrowawayPostgres(settings: Record<string, string> = FORGETFUL_SETTINGS): Promise<ThrowawayPostgres> {
   const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
   await writeFile(join(dataDir, 'owner.pid'), String(process.pid));
   // mkdtemp makes the folder for root alone, and another user is to work in it.
@@ -39,8 +43,8 @@ export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
   try {
     const cluster = await locateCluster(dataDir);
     await initialiseCluster(cluster, { sync: false });
-    const port = await ensureClusterRuns(cluster, FORGETFUL_SETTINGS, () => undefined);
-    return { superuserUrl: superuserUrl(cluster, port), stop: () => stopAndRemove(dataDir) };
+    const port = await ensureClusterRuns(cluster, settings, () => undefined);
+    return { superuserUrl: superuserUrl(cluster, port), dataDir, stop: () => stopAndRemove(dataDir) };
   } catch (error) {
     await rm(dataDir, { recursive: true, force: true });
     throw error;

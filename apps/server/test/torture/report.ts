@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { cpus, release, totalmem } from 'node:os';
+import type { ScenarioResult } from './run-scenario.js';
+
+export interface TortureReport {
+  endedAt: string;
+  revision: string;
+  machine: string;
+  seed: number;
+  rounds: number;
+  verdict: 'clean' | 'violated';
+  scenarios: ScenarioResult[];
+}
+
+export function makeReport(seed: number, rounds: number, scenarios: ScenarioResult[]): TortureReport {
+  const [processor] = cpus();
+  return {
+    endedAt: new Date().toISOString(),
+    revision: revision(),
+    machine: `${cpus().length} × ${processor?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${release()}, Node ${process.version}`,
+    seed,
+    rounds,
+    verdict: scenarios.some(({ violations }) => violations.length > 0) ? 'violated' : 'clean',
+    scenarios,
+  };
+}
+
+/** The report for people. */
+export function toMarkdown({ endedAt, revision: commit, machine, seed, rounds, verdict, scenarios }: TortureReport): string {
+  const command = `npm run torture -- --rounds ${rounds} --seed ${seed}`;
+  return [
+    `# Torture with seed ${seed}: ${verdict}`,
+    '',
+    `${endedAt.slice(0, 10)}, revision ${commit}, on ${machine}. Again: \`${command}\`.`,
+    '',
+    '| scenario | what is done, and what has to hold | rounds | minutes | figures | violations |',
+    '|---|---|---|---|---|---|',
+    ...scenarios.map(
+      ({ name, about, roundsDone, rounds: wanted, seconds, facts, violations }) =>
+        `| ${name} | ${about} | ${roundsDone === wanted ? wanted : `**${roundsDone} of ${wanted}**`} | ${(seconds / 60).toFixed(1)} | ${inWords(facts)} | ${violations.length === 0 ? 'none' : `**${violations.length}**`} |`,
+    ),
+    '',
+    ...scenarios
+      .filter(({ violations }) => violations.length > 0)
+      .flatMap(({ name, violations, historyTail }) => [
+        `## ${name}`,
+        '',
+        ...violations.slice(0, 20).map(({ round, rule, detail }) => `- round ${round}: ${rule} \`${JSON.stringify(detail) ?? ''}\``),
+        '',
+        'The end of its history:',
+        '',
+        '```',
+        ...historyTail,
+        '```',
+        '',
+      ]),
+  ].join('\n');
+}
+
+function inWords(facts: Record<string, number>): string {
+  return Object.entries(facts)
+    .map(([name, value]) => `${name} ${value.toLocaleString('en')}`)
+    .join(', ');
+}
+
+function revision(): string {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    return 'unknown';
+  }
+}

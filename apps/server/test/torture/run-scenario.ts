@@ -1,0 +1,109 @@
+import type { Context, Scenario, Violation } from './context.js';
+import { History } from './history.js';
+import { openOwnPostgres } from './own-postgres.js';
+import { Random } from './random.js';
+import { startServerProcess } from './server-process.js';
+
+export interface ScenarioOptions {
+  name: string;
+  rounds: number;
+  seed: number;
+  /** The built server: `main.js`. */
+  serverEntry: string;
+  signal?: AbortSignal;
+  say?: (line: string) => void;
+  /** Where the whole history goes when something was violated. */
+  historyFile?: string;
+}
+
+export interface ScenarioResult {
+  name: string;
+  about: string;
+  seed: number;
+  /** How many were wanted, and how many were done. */
+  rounds: number;
+  roundsDone: number;
+  seconds: number;
+  /** Of the scenario's own: how much was done. */
+  facts: Record<string, number>;
+  violations: Violation[];
+  /** The end of the history, where something was violated. */
+  historyTail: string[];
+  historyLength: number;
+}
+
+/** Runs one scenario, and removes whatever it opened. What it throws counts as a violation. */
+export async function runScenario(scenario: Scenario, options: ScenarioOptions): Promise<ScenarioResult> {
+  const { name, rounds, seed, serverEntry, signal = new AbortController().signal, say = () => {}, historyFile } = options;
+  const started = performance.now();
+  const random = new Random(`${seed}/${name}`);
+  const history = new History();
+  const violations: Violation[] = [];
+  const ends: (() => Promise<unknown>)[] = [];
+  let round = 0;
+  let roundsDone = 0;
+  const violated = (rule: string, detail?: unknown) => {
+    violations.push({ round, rule, detail });
+    history.note('VIOLATION', { round, rule, detail });
+    say(`${name}: VIOLATED in round ${round}: ${rule}${detail === undefined ? '' : ` ${JSON.stringify(detail)}`}`);
+  };
+  const context: Context = {
+    rounds,
+    random,
+    signal,
+    history,
+    violated,
+    expect: (holds, rule, detail) => {
+      if (!holds) violated(rule, detail);
+    },
+    say: (message) => say(`${name}: ${message}`),
+    atEnd: (work) => void ends.unshift(work),
+    eachRound: async (work) => {
+      while (round < rounds) {
+        signal.throwIfAborted();
+        round += 1;
+        const began = performance.now();
+        history.note('round', { round });
+        const words = await work({ number: round, random: random.fork(round) });
+        roundsDone += 1;
+        say(`${name} ${round}/${rounds}: ${words} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+      }
+    },
+    openPostgres: async (settings) => {
+      const postgres = await openOwnPostgres(settings);
+      context.atEnd(() => postgres.close());
+      return postgres;
+    },
+    startServer: async (variables) => {
+      const server = await startServerProcess(serverEntry, variables);
+      context.atEnd(() => server.kill());
+      return server;
+    },
+  };
+  let facts: Record<string, number> = {};
+  try {
+    facts = await scenario.run(context);
+  } catch (error) {
+    if (!signal.aborted) violated('the scenario runs to its end', error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+  for (const end of ends) {
+    // One that fails must not keep the others: they are processes.
+    await end().catch((error: unknown) => say(`${name}: could not clean up: ${String(error)}`));
+  }
+  const failed = violations.length > 0;
+  if (failed && historyFile !== undefined) history.keepAs(historyFile);
+  const result = {
+    name,
+    about: scenario.about,
+    seed,
+    rounds,
+    roundsDone,
+    facts,
+    violations,
+    seconds: (performance.now() - started) / 1000,
+    historyTail: failed ? history.tail() : [],
+    historyLength: history.length,
+  };
+  history.remove();
+  return result;
+}

@@ -1,0 +1,26 @@
+import type { Context } from '../context.js';
+
+export const about = 'the server is stopped in order and started again: it ends with 0 and answers again';
+
+/** The plainest scenario, to begin others from. */
+export async function run(context: Context): Promise<Record<string, number>> {
+  const postgres = await context.openPostgres();
+  const databaseUrl = await postgres.createDatabase();
+  let starts = 0;
+  await context.eachRound(async ({ random }) => {
+    const server = await context.startServer({ DATABASE_URL: databaseUrl, SESSION_SECRET: 'a secret of the torture, 32 characters' });
+    starts += 1;
+    const questions = random.between(1, 20);
+    const answers = await Promise.all(Array.from({ length: questions }, () => fetch(`${server.url}/readyz`).then(({ status }) => status)));
+    context.history.note('asked', { questions, answers });
+    context.expect(
+      answers.every((status) => status === 200),
+      'a server that says that it is ready is ready',
+      { answers },
+    );
+    const how = await server.stop();
+    context.expect(how === 0, 'a server that is stopped in order ends with 0', { how, log: server.log() });
+    return `${questions} questions`;
+  });
+  return { starts };
+}

@@ -1,0 +1,87 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+
+const START_WITHIN_MS = 120_000;
+const LOG_LINES = 200;
+
+/** The built server, in a process of its own. */
+export interface ServerProcess {
+  pid: number;
+  url: string;
+  port: number;
+  /** How it ended: an exit code, or the name of a signal. */
+  ended: Promise<number | string>;
+  isRunning(): boolean;
+  /** What it printed last, of both outputs. */
+  log(): string;
+  /** `kill -9`. */
+  kill(): Promise<void>;
+  /** SIGTERM, and waits for its end. */
+  stop(): Promise<number | string>;
+}
+
+/** A server that ended before it was ready. */
+export class ServerDidNotStart extends Error {}
+
+/** Starts the built server and resolves when it says that it is ready. Takes a free port unless PORT says which. */
+export async function startServerProcess(entry: string, variables: Record<string, string>): Promise<ServerProcess> {
+  const port = Number(variables['PORT'] ?? (await freePort()));
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|BASE_URL|PG)/.test(name)));
+  const child = spawn(process.execPath, [entry], {
+    env: { ...inherited, NODE_ENV: 'production', LOG_LEVEL: 'warn', LOG_FORMAT: 'json', ...variables, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Ctrl-C is for the torture, which ends its servers itself.
+    detached: true,
+  });
+  const ended = new Promise<number | string>((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code ?? 'unknown')));
+  const log: string[] = [];
+  await ready(child, log);
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
+  const endWith = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    if (isRunning()) child.kill(signal);
+    return ended;
+  };
+  return {
+    pid: child.pid ?? 0,
+    url: `http://127.0.0.1:${port}`,
+    port,
+    ended,
+    isRunning,
+    log: () => log.join(''),
+    kill: async () => void (await endWith('SIGKILL')),
+    stop: () => endWith('SIGTERM'),
+  };
+}
+
+function ready(child: ChildProcess, log: string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => reject(new ServerDidNotStart(`the server ${why}:\n${log.join('')}`));
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      fail(`was not ready after ${START_WITHIN_MS / 1000} s`);
+    }, START_WITHIN_MS);
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer);
+      fail(`ended with ${signal ?? code}`);
+    });
+    for (const output of [child.stdout, child.stderr]) {
+      output?.on('data', (chunk: Buffer) => {
+        log.push(chunk.toString());
+        if (log.length > LOG_LINES) log.shift();
+        if (!chunk.includes('is ready at')) return;
+        clearTimeout(timer);
+        resolve();
+      });
+    }
+  });
+}
+
+/** A port of 127.0.0.1 that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port to be had');
+  return address.port;
+}
