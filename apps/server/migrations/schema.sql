@@ -231,7 +231,9 @@ CREATE TABLE schema_migrations (
   id integer NOT NULL DEFAULT nextval('schema_migrations_id_seq'::regclass),
   name character varying(255) NOT NULL,
   run_on timestamp without time zone NOT NULL,
-  CONSTRAINT schema_migrations_pkey PRIMARY KEY (id)
+  checksum text,
+  CONSTRAINT schema_migrations_pkey PRIMARY KEY (id),
+  CONSTRAINT schema_migrations_checksum_check CHECK (checksum ~ '^[0-9a-f]{64}$'::text)
 );
 
 CREATE TABLE sign_in_failures (

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runner } from 'node-pg-migrate';
+import { PG_MIGRATE_LOCK_ID, runner } from 'node-pg-migrate';
+import pg from 'pg';
+import { readMigrationFiles, refuseUnlessFilesFit, rememberFiles } from './applied-migrations.js';
 
 /** The folder of the migrations, found from the sources and from the built server alike. */
 export function migrationsFolder(): string {
@@ -17,21 +19,41 @@ export function migrationsFolder(): string {
 /**
  * Brings the schema up to date and returns the names of the migrations that ran. Servers that start at once wait for
  * one another on the runner's advisory lock, and migrate once; a file that fails is rolled back whole.
+ *
+ * @throws SchemaMismatchError where the database is not what these files made: it is newer, or a file was changed since
  */
-export async function migrate(ownerUrl: string, log: (message: string) => void = () => {}): Promise<string[]> {
-  const ran = await runner({
-    databaseUrl: ownerUrl,
-    dir: migrationsFolder(),
-    direction: 'up',
-    // Beside the migrations lies schema.sql, the dump of their result, which is none of them.
-    ignorePattern: String.raw`(?!\d{4}_.*\.sql$).*`,
-    migrationsTable: 'schema_migrations',
-    checkOrder: true,
-    advisoryLockMode: 'wait',
-    singleTransaction: false,
-    log: () => {},
-    // What goes wrong is thrown, and told by whoever called.
-    logger: { debug: () => {}, info: () => {}, warn: log, error: () => {} },
-  });
-  return ran.map((migration) => migration.name);
+export async function migrate(
+  ownerUrl: string,
+  log: (message: string) => void = () => {},
+  folder: string = migrationsFolder(),
+): Promise<string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  // What is lost between two statements is told by the next one; without a listener it would end the process.
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    // The lock of the runner itself: a server of an earlier version waits for it as well. It ends with the connection.
+    await client.query('SELECT pg_advisory_lock($1)', [PG_MIGRATE_LOCK_ID]);
+    const files = await readMigrationFiles(folder);
+    await refuseUnlessFilesFit(client, files);
+    const ran = await runner({
+      dbClient: client,
+      noLock: true,
+      dir: folder,
+      direction: 'up',
+      // Beside the migrations lies schema.sql, the dump of their result, which is none of them.
+      ignorePattern: String.raw`(?!\d{4}_.*\.sql$).*`,
+      migrationsTable: 'schema_migrations',
+      // By name, as above. The runner goes by the time at which each ran, and clocks have been set back.
+      checkOrder: false,
+      singleTransaction: false,
+      log: () => {},
+      // What goes wrong is thrown, and told by whoever called.
+      logger: { debug: () => {}, info: () => {}, warn: log, error: () => {} },
+    });
+    await rememberFiles(client, files);
+    return ran.map((migration) => migration.name);
+  } finally {
+    await client.end().catch(() => {});
+  }
 }

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type pg from 'pg';
+
+/** The database cannot be worked with by this version of the server; the sentence says what to do. */
+export class SchemaMismatchError extends Error {}
+
+export interface MigrationFile {
+  name: string;
+  /** SHA-256 in hex; a checkout with other line ends is the same file. */
+  checksum: string;
+}
+
+export const MIGRATION_FILE = /^\d{4}_.*\.sql$/;
+
+/** The migrations of a folder, in the order in which they run. */
+export async function readMigrationFiles(folder: string): Promise<MigrationFile[]> {
+  const names = (await readdir(folder)).filter((name) => MIGRATION_FILE.test(name)).toSorted();
+  return Promise.all(
+    names.map(async (name) => {
+      const text = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n');
+      return { name: name.replace(/\.sql$/, ''), checksum: createHash('sha256').update(text).digest('hex') };
+    }),
+  );
+}
+
+// As JSON, for a database of an earlier version has no column for the checksum yet.
+const APPLIED = `SELECT name, to_jsonb(m) ->> 'checksum' AS checksum FROM schema_migrations m ORDER BY name`;
+const REMEMBER = `
+  UPDATE schema_migrations m SET checksum = f.checksum
+    FROM unnest($1::text[], $2::text[]) AS f(name, checksum) WHERE m.name = f.name AND m.checksum IS NULL`;
+
+/**
+ * Holds what has run in a database against the files that are here.
+ *
+ * @throws SchemaMismatchError where a migration ran that is not among the files (a newer server has been here), where one
+ *   of the files is not the one that ran, and where one that did not run comes before one that did
+ */
+export async function refuseUnlessFilesFit(client: pg.Client, files: readonly MigrationFile[]): Promise<void> {
+  const { rows: found } = await client.query<{ there: boolean }>("SELECT to_regclass('schema_migrations') IS NOT NULL AS there");
+  if (!found[0]?.there) return;
+  const { rows: applied } = await client.query<{ name: string; checksum: string | null }>(APPLIED);
+  const known = new Map(files.map((file) => [file.name, file]));
+
+  const unknown = applied.filter(({ name }) => !known.has(name)).map(({ name }) => name);
+  if (unknown.length > 0)
+    throw new SchemaMismatchError(
+      `The database is newer than this version of Skilltrace: it has been migrated by ${unknown.join(', ')}, which this version does not know. ` +
+        'Nothing was changed. Start the version that migrated it or a later one, or restore a backup from before.',
+    );
+  const changed = applied.filter(({ name, checksum }) => checksum !== null && checksum !== known.get(name)?.checksum);
+  if (changed.length > 0)
+    throw new SchemaMismatchError(
+      `Not the files that made this database: ${changed.map(({ name }) => `${name}.sql`).join(', ')} changed since it ran. ` +
+        'Nothing was changed. Put back the file as it was; a change of the schema is a migration of its own.',
+    );
+  const names = new Set(applied.map(({ name }) => name));
+  const last = applied.at(-1)?.name ?? '';
+  const skipped = files.filter(({ name }) => !names.has(name) && name < last).map(({ name }) => name);
+  if (skipped.length > 0)
+    throw new SchemaMismatchError(
+      `${skipped.join(', ')} did not run in this database, and ${last}, which comes after it, did. Nothing was changed. ` +
+        'A new migration takes the next number.',
+    );
+}
+
+/** Keeps the checksums of the files that ran, where none is kept yet. */
+export async function rememberFiles(client: pg.Client, files: readonly MigrationFile[]): Promise<void> {
+  await client.query(REMEMBER, [files.map((file) => file.name), files.map((file) => file.checksum)]);
+}

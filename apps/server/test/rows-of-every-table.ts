@@ -1,0 +1,136 @@
+import type pg from 'pg';
+
+interface Row {
+  table: string;
+  sql: string;
+  /** As the role that the server runs as; else as the owner. */
+  as?: 'server';
+}
+
+/*
+ * How a row of each table comes about, in an order that the foreign keys allow, in SQL that fits the oldest schema that
+ * has the table: person 1 leads, person 2 works. Whoever adds a table adds it here; the test of upgrades asks for it.
+ */
+const ROWS: readonly Row[] = [
+  {
+    table: 'profiles',
+    sql: `INSERT INTO profiles (email, name, title, is_admin, deactivated_at, created_at)
+          VALUES ('lead@example.org', 'Léa', 'Lead', true, NULL, '2024-01-01'), ('work@example.org', 'Wim', NULL, false, NULL, '2024-01-02 10:00:00.123+00'),
+                 ('left@example.org', 'Lou', NULL, false, '2025-01-01', '2024-01-03')`,
+  },
+  {
+    table: 'skills',
+    sql: `INSERT INTO skills (skill_name, category, is_active) VALUES ('Go', 'L', true), ('go', 'L', false), ('SQL', 'L', true)`,
+  },
+  {
+    table: 'projects',
+    sql: `INSERT INTO projects (name, tech_lead_id, metadata, external_id, status, created_at, completed_at)
+          VALUES ('Open', 1, '{"skill_ideas": ["Rust"]}', NULL, 'active', '2024-01-01', NULL), ('Done', 1, '{}', 'done', 'completed', '2024-01-01', '2025-01-01'),
+                 ('Kept', 1, '{}', 'kept', 'archived', '2024-01-01', NULL)`,
+  },
+  { table: 'project_skills', sql: 'INSERT INTO project_skills SELECT p.id, s.id FROM projects p, skills s WHERE s.id <= 2' },
+  {
+    table: 'assignments',
+    sql: `INSERT INTO assignments (profile_id, project_id, role, tags, started_at, ended_at)
+          VALUES (2, 1, 'Engineer', '{Go,SQL}', '2024-02-01', NULL), (2, 2, 'Engineer', '{}', '2024-02-01', '2025-01-01'), (3, 1, 'Engineer', '{go}', '2024-02-01', '2025-01-01')`,
+  },
+  {
+    table: 'progress_updates',
+    as: 'server',
+    sql: `SELECT post_progress_update(1, 2, 'one ' || n, CASE n WHEN 1 THEN 'x1' END, '2024-03-01'::timestamptz + n * interval '1 day', 2) FROM generate_series(1, 3) n`,
+  },
+  {
+    table: 'user_skill_signals',
+    as: 'server',
+    sql: `SELECT emit_skill_signals(2, 'project', 1, 'joined', '{1,2}', 1, NULL), emit_skill_signals(2, 'project', 2, 'completed', '{1}', 3, NULL)`,
+  },
+  {
+    table: 'mentorship_sessions',
+    sql: `INSERT INTO mentorship_sessions (intern_id, mentor_id, session_focus, project_id, status) VALUES (2, 1, 'alumni_advice', 1, 'accepted')`,
+  },
+  {
+    table: 'employee_skills',
+    sql: `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id)
+          VALUES (2, 1, 'ADVANCED', '2024-01-01', 1), (2, 3, 'NOVICE', '2025-06-01', NULL)`,
+  },
+  {
+    table: 'suggestions',
+    sql: `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, status, source, created_at, resolved_at, resolved_by_id, resolved_proficiency)
+          VALUES (2, 1, 'EXPERT', 'PENDING', 'SELF_REPORT', '2025-01-01', NULL, NULL, NULL), (2, 3, 'NOVICE', 'APPROVED', 'SELF_REPORT', '2025-05-01', '2025-06-01', 1, 'NOVICE'),
+                 (2, 2, 'NOVICE', 'REJECTED', 'SYSTEM_FLAG', '2025-05-01', '2025-06-01', 1, 'NOVICE'), (3, 1, 'NOVICE', 'REJECTED', 'SELF_REPORT', '2024-05-01', '2024-06-01', 1, NULL)`,
+  },
+  {
+    table: 'idempotency_keys',
+    sql: `INSERT INTO idempotency_keys (caller, key_hash, request_hash, response) VALUES ('profile:2', '\\x01', '\\x02', '\\x03'), ('profile:1', '\\x01', NULL, NULL)`,
+  },
+  {
+    table: 'auth_sessions',
+    sql: `INSERT INTO auth_sessions (token, profile_id, expires_at) VALUES ('t', 2, now() + interval '1 day')`,
+  },
+  {
+    table: 'auth_accounts',
+    sql: `INSERT INTO auth_accounts (profile_id, provider_id, account_id, password) VALUES (2, 'credential', '2', 'a hash')`,
+  },
+  { table: 'auth_verifications', sql: `INSERT INTO auth_verifications (identifier, value, expires_at) VALUES ('i', 'v', now())` },
+  {
+    table: 'api_tokens',
+    sql: `INSERT INTO api_tokens (profile_id, name, token_hash, created_by_id, revoked_at)
+          VALUES (2, 'ci', sha256('a'), 1, NULL), (2, 'old', sha256('b'), NULL, now())`,
+  },
+  {
+    table: 'invitations',
+    sql: `INSERT INTO invitations (profile_id, code_hash, created_by_id, expires_at) VALUES (2, sha256('c'), 1, now() + interval '1 day')`,
+  },
+  {
+    table: 'sign_in_failures',
+    sql: `INSERT INTO sign_in_failures (address, account_hash, attempted_at) VALUES ('192.0.2.1', '\\x01', now())`,
+  },
+];
+
+const TABLES = `
+  SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations' ORDER BY 1`;
+
+/** The tables of a schema but for the list of migrations, which an upgrade is to make longer. */
+export async function tablesOf(owner: pg.Client): Promise<string[]> {
+  return (await owner.query<{ name: string }>(TABLES)).rows.map(({ name }) => name);
+}
+
+/** Puts rows into every table that the schema has, whichever version it is of. @throws where one is left empty */
+export async function fillEveryTable(owner: pg.Client): Promise<void> {
+  const tables = await tablesOf(owner);
+  for (const { table, sql, as } of ROWS.filter((row) => tables.includes(row.table))) {
+    if (as === 'server') await owner.query('SET ROLE skilltrace_server');
+    await owner.query(sql).catch((error: Error) => Promise.reject(new Error(`a row of ${table}: ${error.message}`, { cause: error })));
+    await owner.query('RESET ROLE');
+  }
+  for (const table of tables) {
+    const { rowCount } = await owner.query(`SELECT FROM ${table} LIMIT 1`);
+    if (rowCount === 0) throw new Error(`no row of ${table}: say in rows-of-every-table.ts how one is made`);
+  }
+}
+
+export interface TableContent {
+  columns: string[];
+  /** Each as JSON, in an order of their own. */
+  rows: string[];
+}
+
+const COLUMNS = `
+  SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1 ORDER BY 1`;
+
+/** Everything that stands in these tables; of columns, those that are named, or all. */
+export async function contentOf(
+  owner: pg.Client,
+  tables: readonly string[],
+  before?: ReadonlyMap<string, TableContent>,
+): Promise<Map<string, TableContent>> {
+  const contents = new Map<string, TableContent>();
+  for (const table of tables) {
+    const columns = before?.get(table)?.columns ?? (await owner.query<{ name: string }>(COLUMNS, [table])).rows.map(({ name }) => name);
+    const { rows } = await owner.query<{ row: string }>(
+      `SELECT to_jsonb(picked)::text AS row FROM (SELECT ${columns.join(', ')} FROM ${table}) picked ORDER BY 1`,
+    );
+    contents.set(table, { columns, rows: rows.map(({ row }) => row) });
+  }
+  return contents;
+}
