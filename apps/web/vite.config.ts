@@ -18,6 +18,8 @@ export default defineConfig({
     // The hint to the browser is a script of its own, which every browser that runs this has no need of.
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 600,
+    // How long plugins took is for whoever works on the build, and not for whoever starts the server.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: {
     port: 5173,
