@@ -1,7 +1,7 @@
 import type { CreateProfileBody, Profile } from '@skilltrace/contract';
 import type { Connection } from '../platform/database/connection.js';
 import { DomainError } from '../platform/errors/domain-error.js';
-import { setPassword } from '../sign-in/passwords.js';
+import { hashNewPassword, storePassword } from '../sign-in/passwords.js';
 import { PROFILE_COLUMNS } from './profile-row.js';
 
 const INSERT = `
@@ -15,10 +15,12 @@ export async function createProfile(
   connection: Connection,
   { email, name, title, isAdmin, password }: CreateProfileBody,
 ): Promise<Profile> {
+  // Before the transaction, which holds a connection while it lasts: hashing is slow, and may wait for its turn.
+  const hash = password === undefined ? undefined : await hashNewPassword(password);
   return connection.transaction(async (transaction) => {
     const [created] = await transaction.query<Profile>(INSERT, [email, name, title ?? null, isAdmin ?? false]);
     if (!created) throw emailTaken();
-    if (password !== undefined) await setPassword(transaction, created.id, password);
+    if (hash !== undefined) await storePassword(transaction, created.id, hash);
     return created;
   });
 }

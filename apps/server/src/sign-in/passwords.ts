@@ -1,23 +1,25 @@
-import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { newPassword } from '@skilltrace/contract';
 import type { Connection } from '../platform/database/connection.js';
 import { invalid } from '../platform/errors/domain-error.js';
+import { hashOf, isCurrent, matches } from './password-hash.js';
 
 const STORE = `
   INSERT INTO auth_accounts (profile_id, provider_id, account_id, password) VALUES ($1, 'credential', $1::bigint::text, $2)
   ON CONFLICT (provider_id, account_id)
   DO UPDATE SET password = excluded.password, updated_at = date_trunc('milliseconds', now())`;
+// Not where somebody has set another password meanwhile.
+const RENEW = "UPDATE auth_accounts SET password = $3 WHERE provider_id = 'credential' AND account_id = $1::bigint::text AND password = $2";
 
 /** Sets the password of a profile, in place of a former one. It leaves sessions alone. @throws VALIDATION_FAILED, NOT_FOUND */
 export async function setPassword(connection: Connection, profileId: number, password: string): Promise<void> {
   await storePassword(connection, profileId, await hashNewPassword(password));
 }
 
-/** The salted scrypt hash of a password that keeps the rules (12 to 200 characters). Takes about 60 ms of another thread. */
+/** The salted scrypt hash of a password that keeps the rules (12 to 200 characters). Slow, on another thread. */
 export async function hashNewPassword(password: string): Promise<string> {
   const parsed = newPassword.safeParse(password);
   if (!parsed.success) throw invalid('password', parsed.error.issues[0]?.message ?? 'is not allowed');
-  return hashPassword(password);
+  return hashOf(password);
 }
 
 /** Stores what `hashNewPassword` made. */
@@ -25,9 +27,12 @@ export async function storePassword(connection: Connection, profileId: number, h
   await connection.query(STORE, [profileId, hash]);
 }
 
-/** Whether the password is the one behind the hash. Without a hash it is not, which takes as long to say. */
+/** Whether the password is the one behind the hash. Without a hash it is not, which takes as much work to say. */
 export async function isPassword(password: string, hash: string | null | undefined): Promise<boolean> {
-  if (hash != null) return verifyPassword({ hash, password });
-  await hashPassword(password);
-  return false;
+  return matches(password, hash ?? null);
+}
+
+/** Hashes a password that was just found right with the parameters of today, where its hash has former ones. */
+export async function renewHash(connection: Connection, profileId: number, password: string, hash: string): Promise<void> {
+  if (!isCurrent(hash)) await connection.query(RENEW, [profileId, hash, await hashOf(password)]);
 }

@@ -3,7 +3,7 @@ import type { SignedInProfile } from '@skilltrace/contract';
 import type { Connection } from '../platform/database/connection.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { admitAttempt, forgiveAttempts, type Attempt } from './attempts.js';
-import { isPassword } from './passwords.js';
+import { isPassword, renewHash } from './passwords.js';
 
 const FIND_ACCOUNT = `
   SELECT p.id, p.name, p.email, p.is_admin AS "isAdmin", p.deactivated_at IS NOT NULL AS "isDeactivated", a.password
@@ -36,6 +36,7 @@ export async function signIn(
   if (!account || !isRight || account.isDeactivated) {
     throw new DomainError('UNAUTHENTICATED', 'The e-mail address or the password is wrong.');
   }
+  if (account.password !== null) await renewHash(connection, account.id, password, account.password);
   await forgiveAttempts(connection, attempt);
   return { id: account.id, name: account.name, email: account.email, isAdmin: account.isAdmin };
 }

@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth';
 import pg from 'pg';
 import type { Pool } from 'pg';
+import { sessionCookieName } from './session-cookie-name.js';
 
 const DAY_S = 24 * 60 * 60;
 export const SESSION_S = 7 * DAY_S;
@@ -26,8 +27,9 @@ export function createBetterAuth(pool: Pool, { publicUrl, secret }: BetterAuthSe
       // The columns are tested; a look into the catalogue at each start would only cost connections.
       database: { generateId: 'serial', validateSchema: false },
       cookiePrefix: 'skilltrace',
-      // One name of the cookie everywhere, as the API's document states it; the attribute follows PUBLIC_URL.
+      // The name is ours, and holds its prefix already.
       useSecureCookies: false,
+      cookies: { session_token: { name: sessionCookieName(publicUrl) } },
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: new URL(publicUrl).protocol === 'https:' },
       ipAddress: { disableIpTracking: true },
     },

@@ -8,7 +8,7 @@ import { createBetterAuth } from './better-auth.js';
 const END_SESSION = 'DELETE FROM auth_sessions WHERE token = $1';
 const FORGET_EXPIRED = 'DELETE FROM auth_sessions WHERE profile_id = $1 AND expires_at <= now()';
 
-/** The sessions of browsers: an opaque token in a signed cookie, valid for seven days after its last use. */
+/** The sessions of browsers: an opaque token in a signed cookie, valid for seven days after its last use, 30 in all. */
 @Injectable()
 export class BrowserSessions {
   private readonly auth: ReturnType<typeof createBetterAuth>;

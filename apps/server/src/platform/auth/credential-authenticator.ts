@@ -9,12 +9,16 @@ import { TokenLookups } from './token-lookups.js';
 
 type Row = { profileId: number; isAdmin: boolean };
 
+// However often it is prolonged: one that was stolen without anybody noticing ends as well.
+const LONGEST_SESSION = '30 days';
+
 const BY_SESSION = {
   name: 'authenticate_session',
   text: `
     SELECT p.id AS "profileId", p.is_admin AS "isAdmin"
       FROM auth_sessions s JOIN profiles p ON p.id = s.profile_id
-     WHERE s.token = $1 AND s.expires_at > now() AND p.deactivated_at IS NULL`,
+     WHERE s.token = $1 AND s.expires_at > now() AND s.created_at > now() - interval '${LONGEST_SESSION}'
+       AND p.deactivated_at IS NULL`,
 };
 
 /** Knows callers by their API token (`Authorization: Bearer`) or by the cookie of their session, with one query. */

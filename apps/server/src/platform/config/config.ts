@@ -2,6 +2,11 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+/** How many proxies of one's own stand in front. `1` was a flag once, and means what it meant. */
+const proxies = z
+  .string()
+  .regex(/^(true|false|\d)$/, 'must be true, false or the number of proxies in front')
+  .transform((value) => (value === 'true' ? 1 : value === 'false' ? 0 : Number(value)));
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
 const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsUnset, schema.optional());
 
@@ -28,7 +33,7 @@ const environment = z.object({
   ADMIN_PASSWORD: optional(z.string().min(12, 'must have at least 12 characters')),
   PUBLIC_URL: optional(z.url('must be a URL such as https://skills.example.org')),
   SESSION_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
-  TRUST_PROXY: optional(flag),
+  TRUST_PROXY: optional(proxies),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])),
   LOG_FORMAT: optional(z.enum(['pretty', 'json'])),
   TZ: optional(
@@ -54,7 +59,8 @@ export class Config {
   publicUrl!: string;
   /** Undefined until the embedded installation has generated one. */
   sessionSecret: string | undefined;
-  trustProxy!: boolean;
+  /** How many proxies of one's own stand in front: so many entries of X-Forwarded-For, from its end, were not made up. */
+  trustedProxies!: number;
   logLevel!: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   logFormat!: 'pretty' | 'json';
 }
@@ -86,7 +92,7 @@ export function parseConfig(variables: NodeJS.ProcessEnv, isTerminal = process.s
       settings.PUBLIC_URL ??
       `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`,
     sessionSecret: settings.SESSION_SECRET,
-    trustProxy: settings.TRUST_PROXY ?? false,
+    trustedProxies: settings.TRUST_PROXY ?? 0,
     logLevel: settings.LOG_LEVEL ?? 'info',
     logFormat: settings.LOG_FORMAT ?? (isTerminal ? 'pretty' : 'json'),
   } satisfies Config);

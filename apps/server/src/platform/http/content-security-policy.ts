@@ -7,12 +7,13 @@ import type { FastifyInstance } from 'fastify';
 export const contentSecurityPolicy = {
   useDefaults: false,
   directives: {
-    defaultSrc: ["'self'"],
+    defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
     styleSrc: ["'self'"],
     imgSrc: ["'self'", 'https:', 'data:'],
+    fontSrc: ["'self'"],
+    manifestSrc: ["'self'"],
     connectSrc: ["'self'"],
-    objectSrc: ["'none'"],
     frameAncestors: ["'none'"],
     baseUri: ["'none'"],
     formAction: ["'self'"],

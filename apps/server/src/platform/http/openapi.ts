@@ -13,7 +13,7 @@ const IDEMPOTENCY_KEY = {
 } as const;
 
 /** The OpenAPI 3.1 document of the application, from the very schemas that validate its requests. */
-export function openApiDocument(app: INestApplication) {
+export function openApiDocument(app: INestApplication, sessionCookie: string) {
   const about = new DocumentBuilder()
     .setTitle('Skilltrace')
     .setDescription('Two ledgers of what people can do: what they did, and what a Tech Lead confirmed.')
@@ -23,7 +23,7 @@ export function openApiDocument(app: INestApplication) {
     .addSecurity('session', {
       type: 'apiKey',
       in: 'cookie',
-      name: 'skilltrace.session_token',
+      name: sessionCookie,
       description: 'what signing in sets in a browser',
     })
     .addGlobalResponse({

@@ -1,9 +1,10 @@
-import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import { contentSecurityPolicy, relaxPolicyOfDocumentation } from './content-security-policy.js';
+import { sessionCookieName } from '../auth/session-cookie-name.js';
+import { Config } from '../config/config.js';
 import { refuseWrongMethods } from './method-not-allowed.js';
 import { openApiDocument } from './openapi.js';
+import { sendSecurityHeaders } from './security-headers.js';
 import { serveWeb } from './serve-web.js';
 
 const LARGEST_SYNC = 64 * 1024 * 1024;
@@ -11,8 +12,8 @@ const LARGEST_SYNC = 64 * 1024 * 1024;
 /** Parsers, headers and the documentation: what stands before the first controller. */
 export async function prepareHttp(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
-  relaxPolicyOfDocumentation(fastify, '/api/docs');
-  await app.register(helmet, { contentSecurityPolicy });
+  const { publicUrl } = app.get(Config);
+  await sendSecurityHeaders(app, publicUrl);
   refuseWrongMethods(fastify);
   await serveWeb(app);
 
@@ -28,7 +29,7 @@ export async function prepareHttp(app: NestFastifyApplication): Promise<void> {
   });
 
   // Made when first asked for, and once: a start has no need of it.
-  SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
+  SwaggerModule.setup('api/docs', app, () => openApiDocument(app, sessionCookieName(publicUrl)), {
     jsonDocumentUrl: 'api/openapi.json',
     raw: ['json'],
     customSiteTitle: 'Skilltrace API',

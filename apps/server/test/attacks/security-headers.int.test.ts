@@ -1,0 +1,135 @@
+import { connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestApi, type TestApi } from '../api-client.js';
+import { factories } from '../factories.js';
+
+const NOBODY = { authorization: '' };
+
+/** One of each kind of answer that the server gives. */
+const ANSWERS: readonly [
+  what: string,
+  status: number | readonly number[],
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  headers?: Record<string, string>,
+][] = [
+  // 503 where the web application is not built.
+  ['a page', [200, 503], 'GET', '/people/1', { accept: 'text/html' }],
+  ['a file that is not there', 404, 'GET', '/assets/gone-123.js'],
+  ['an answer of the API', 200, 'GET', '/api/skills'],
+  ['an answer to nobody', 200, 'GET', '/api/installation', NOBODY],
+  ['a refusal of nobody', 401, 'GET', '/api/skills', NOBODY],
+  ['a refusal of the form', 400, 'GET', '/api/skills?limit=0'],
+  ['a refusal of the content type', 415, 'POST', '/api/skills', { 'content-type': 'text/plain' }],
+  ['an unknown address', 404, 'GET', '/api/nothing'],
+  ['a wrong method', 405, 'DELETE', '/api/skills'],
+  ['an address that is no URL', 400, 'GET', '/api/%zz'],
+  ['an address with too long a part', 414, 'GET', `/api/skills/${'x'.repeat(300)}`],
+  ['the documentation', 200, 'GET', '/api/docs'],
+  ['a file of the documentation', 200, 'GET', '/api/docs/swagger-ui.css'],
+  ['the document', 200, 'GET', '/api/openapi.json'],
+  ['whether the process lives', 200, 'GET', '/healthz'],
+  ['figures', 200, 'GET', '/metrics'],
+];
+/** Refused before any hook has run: there is nothing in them but the problem. */
+const BARE = /^an address that|^an address with/;
+
+const policyOf = (text: unknown) =>
+  new Map(
+    String(text)
+      .split(';')
+      .map((directive) => [directive.trim().split(' ')[0], directive.trim().split(' ').slice(1)] as const),
+  );
+
+describe.each(['http://localhost:3000', 'https://skills.example.org'])('reached by %s', (publicUrl) => {
+  let api: TestApi;
+  let token: string;
+
+  beforeAll(async () => {
+    api = await createTestApi({ PUBLIC_URL: publicUrl });
+    token = await api.tokenOf(await factories(api.database).profile({ isAdmin: true }));
+  });
+  afterAll(() => api.close());
+
+  it.each(ANSWERS)('%s is answered with every header that it needs', async (what, status, method, url, headers = {}) => {
+    const answer = await api.app.inject({
+      method,
+      url,
+      headers: { authorization: `Bearer ${token}`, ...headers },
+      payload: method === 'POST' ? 'x' : undefined,
+    });
+    expect([status].flat()).toContain(answer.statusCode);
+    const sent = answer.headers;
+
+    expect(sent['x-content-type-options']).toBe('nosniff');
+    const policy = policyOf(sent['content-security-policy']);
+    expect(policy.get('default-src')).toEqual(["'none'"]);
+    expect(policy.get('frame-ancestors')).toEqual(["'none'"]);
+    if (!/^\/(people|assets|api\/docs\/)/.test(url)) expect(sent['cache-control']).toBe('no-store');
+    // Nothing names the make of the server.
+    expect(Object.keys(sent).filter((name) => /^(server|x-powered-by|via|x-aspnet|x-runtime)/.test(name))).toEqual([]);
+    expect(sent['access-control-allow-origin']).toBeUndefined();
+    if (BARE.test(what)) return;
+
+    expect(policy.get('script-src')).toEqual(["'self'"]);
+    expect(policy.get('base-uri')).toEqual(["'none'"]);
+    expect(policy.get('form-action')).toEqual(["'self'"]);
+    if (!url.startsWith('/api/docs')) expect(policy.get('style-src')).toEqual(["'self'"]);
+    expect(JSON.stringify([...policy])).not.toMatch(/unsafe-eval|\*/);
+    expect(sent).toMatchObject({
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    expect(sent['permissions-policy']).toMatch(/camera=\(\).*geolocation=\(\).*microphone=\(\)/);
+    if (publicUrl.startsWith('https:')) expect(sent['strict-transport-security']).toMatch(/^max-age=31536000; includeSubDomains$/);
+    else expect(sent['strict-transport-security']).toBeUndefined();
+  });
+});
+
+describe('what is no HTTP at all', () => {
+  let api: TestApi;
+  let port: number;
+
+  beforeAll(async () => {
+    api = await createTestApi();
+    await api.app.listen(0, '127.0.0.1');
+    port = (api.app.getHttpServer().address() as AddressInfo).port;
+  });
+  afterAll(() => api.close());
+
+  const say = (bytes: string | Buffer) =>
+    new Promise<string>((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+      let answer = '';
+      socket.on('data', (chunk) => (answer += chunk.toString('latin1')));
+      socket.on('error', reject);
+      socket.on('close', () => resolve(answer));
+    });
+  const CRLF = '\r\n';
+
+  it.each([
+    ['nonsense', 400, `nonsense${CRLF}${CRLF}`],
+    ['NUL in a header', 400, `GET /api/skills HTTP/1.1${CRLF}Host: x${CRLF}X-A: a\0b${CRLF}${CRLF}`],
+    ['a control character in the name of a header', 400, `GET /api/skills HTTP/1.1${CRLF}Host: x${CRLF}X-\x01A: a${CRLF}${CRLF}`],
+    ['a header that smuggles a line', 400, `GET /api/skills HTTP/1.1${CRLF}Host: x${CRLF}X-A: a\rSet-Cookie: b=c${CRLF}${CRLF}`],
+    ['two lengths', 400, `POST /api/session HTTP/1.1${CRLF}Host: x${CRLF}Content-Length: 2${CRLF}Content-Length: 3${CRLF}${CRLF}{}`],
+    [
+      'a length and chunks',
+      400,
+      `POST /api/session HTTP/1.1${CRLF}Host: x${CRLF}Content-Length: 2${CRLF}Transfer-Encoding: chunked${CRLF}${CRLF}0${CRLF}${CRLF}`,
+    ],
+    ['a head of a megabyte', 431, `GET /api/skills HTTP/1.1${CRLF}Host: x${CRLF}X-A: ${'a'.repeat(1_000_000)}${CRLF}${CRLF}`],
+    ['no host', 400, `GET /api/skills HTTP/1.1${CRLF}${CRLF}`],
+  ])('%s is a problem of %i, and the connection ends', async (what, status, bytes) => {
+    const answer = await say(bytes);
+    const [head = '', body = ''] = answer.split(`${CRLF}${CRLF}`);
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    if (what === 'no host') return; // Node answers that by itself, with nothing but the line.
+    expect(head).toMatch(/content-type: application\/problem\+json/i);
+    expect(head).toMatch(/x-content-type-options: nosniff/i);
+    expect(JSON.parse(body)).toMatchObject({ status, code: expect.any(String) });
+  });
+});
