@@ -49,6 +49,8 @@ export interface Context {
   atEnd(work: () => Promise<unknown>): void;
   /** A PostgreSQL of the scenario's own that keeps what it acknowledged, to be killed as one likes. */
   openPostgres(settings?: Record<string, string>): Promise<OwnPostgres>;
+  /** The built command line, for `runCommand`. */
+  command: string;
   /** A process of the built server, resolved when it answers. `variables` are its environment (`docs/reference/configuration.md`). */
   startServer(variables: Record<string, string>): Promise<ServerProcess>;
 }

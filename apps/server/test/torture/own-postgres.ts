@@ -4,6 +4,7 @@ import { locateCluster } from '../../src/platform/embedded-postgres/cluster.js';
 import { inspectPostmaster } from '../../src/platform/embedded-postgres/postmaster.js';
 import { ensureClusterRuns, stopCluster } from '../../src/platform/embedded-postgres/run-cluster.js';
 import { startThrowawayPostgres } from '../../src/platform/embedded-postgres/throwaway-postgres.js';
+import { freePort } from './free-port.js';
 import type { Random } from './random.js';
 
 const OWNER_PASSWORD = 'owner';
@@ -30,10 +31,9 @@ export interface OwnPostgres {
 }
 
 export async function openOwnPostgres(given: Record<string, string> = {}): Promise<OwnPostgres> {
-  const settings = { ...KEEPS_WHAT_IT_ACKNOWLEDGED, ...given };
+  const settings = { ...KEEPS_WHAT_IT_ACKNOWLEDGED, port: String(await freePort()), ...given };
   const throwaway = await startThrowawayPostgres(settings);
   const cluster = await locateCluster(throwaway.dataDir);
-  const { port: portInWords } = new URL(throwaway.superuserUrl);
   const superuserUrl = (database = 'postgres') => {
     const url = new URL(throwaway.superuserUrl);
     url.pathname = `/${database}`;
@@ -41,7 +41,7 @@ export async function openOwnPostgres(given: Record<string, string> = {}): Promi
   };
   await asSuperuser(superuserUrl(), (client) => client.query(`CREATE ROLE skilltrace_owner LOGIN CREATEROLE PASSWORD '${OWNER_PASSWORD}'`));
   return {
-    port: Number(portInWords),
+    port: Number(settings.port),
     superuserUrl,
     createDatabase: async (name = `torture_${randomBytes(5).toString('hex')}`) => {
       await asSuperuser(superuserUrl(), (client) => client.query(`CREATE DATABASE ${name} OWNER skilltrace_owner`));
@@ -50,7 +50,7 @@ export async function openOwnPostgres(given: Record<string, string> = {}): Promi
       url.password = OWNER_PASSWORD;
       return url.href;
     },
-    start: async () => void (await ensureClusterRuns(cluster, { ...settings, port: portInWords }, () => {})),
+    start: async () => void (await ensureClusterRuns(cluster, settings, () => {})),
     stop: (mode) => stopCluster(cluster, mode),
     killPostmaster: async () => {
       const found = await inspectPostmaster(cluster.directory);

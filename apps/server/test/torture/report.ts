@@ -2,17 +2,24 @@ import { execFileSync } from 'node:child_process';
 import { cpus, release, totalmem } from 'node:os';
 import type { ScenarioResult } from './run-scenario.js';
 
+const LONGEST_DETAIL = 800;
+
 export interface TortureReport {
   endedAt: string;
   revision: string;
   machine: string;
   seed: number;
   rounds: number;
+  /** Undefined: all of them. */
+  only: string[] | undefined;
   verdict: 'clean' | 'violated';
   scenarios: ScenarioResult[];
 }
 
-export function makeReport(seed: number, rounds: number, scenarios: ScenarioResult[]): TortureReport {
+export function makeReport(
+  { seed, rounds, only }: Pick<TortureReport, 'seed' | 'rounds' | 'only'>,
+  scenarios: ScenarioResult[],
+): TortureReport {
   const [processor] = cpus();
   return {
     endedAt: new Date().toISOString(),
@@ -20,14 +27,15 @@ export function makeReport(seed: number, rounds: number, scenarios: ScenarioResu
     machine: `${cpus().length} × ${processor?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${release()}, Node ${process.version}`,
     seed,
     rounds,
+    only,
     verdict: scenarios.some(({ violations }) => violations.length > 0) ? 'violated' : 'clean',
     scenarios,
   };
 }
 
 /** The report for people. */
-export function toMarkdown({ endedAt, revision: commit, machine, seed, rounds, verdict, scenarios }: TortureReport): string {
-  const command = `npm run torture -- --rounds ${rounds} --seed ${seed}`;
+export function toMarkdown({ endedAt, revision: commit, machine, seed, rounds, only, verdict, scenarios }: TortureReport): string {
+  const command = `npm run torture -- --rounds ${rounds} --seed ${seed}${only === undefined ? '' : ` --only ${only.join(',')}`}`;
   return [
     `# Torture with seed ${seed}: ${verdict}`,
     '',
@@ -45,7 +53,7 @@ export function toMarkdown({ endedAt, revision: commit, machine, seed, rounds, v
       .flatMap(({ name, violations, historyTail }) => [
         `## ${name}`,
         '',
-        ...violations.slice(0, 20).map(({ round, rule, detail }) => `- round ${round}: ${rule} \`${JSON.stringify(detail) ?? ''}\``),
+        ...violations.slice(0, 20).map(({ round, rule, detail }) => `- round ${round}: ${rule} \`${inShort(detail)}\``),
         '',
         'The end of its history:',
         '',
@@ -61,6 +69,12 @@ function inWords(facts: Record<string, number>): string {
   return Object.entries(facts)
     .map(([name, value]) => `${name} ${value.toLocaleString('en')}`)
     .join(', ');
+}
+
+/** A detail as JSON, cut where it is long; the whole of it is in the history. */
+export function inShort(detail: unknown): string {
+  const text = JSON.stringify(detail) ?? '';
+  return text.length > LONGEST_DETAIL ? `${text.slice(0, LONGEST_DETAIL)} …` : text;
 }
 
 function revision(): string {

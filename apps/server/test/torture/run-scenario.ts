@@ -1,6 +1,8 @@
+import { dirname, join } from 'node:path';
 import type { Context, Scenario, Violation } from './context.js';
 import { History } from './history.js';
 import { openOwnPostgres } from './own-postgres.js';
+import { inShort } from './report.js';
 import { Random } from './random.js';
 import { startServerProcess } from './server-process.js';
 
@@ -8,7 +10,7 @@ export interface ScenarioOptions {
   name: string;
   rounds: number;
   seed: number;
-  /** The built server: `main.js`. */
+  /** The built server: `main.js`, with the command line, `cli.js`, beside it. */
   serverEntry: string;
   signal?: AbortSignal;
   say?: (line: string) => void;
@@ -45,7 +47,7 @@ export async function runScenario(scenario: Scenario, options: ScenarioOptions):
   const violated = (rule: string, detail?: unknown) => {
     violations.push({ round, rule, detail });
     history.note('VIOLATION', { round, rule, detail });
-    say(`${name}: VIOLATED in round ${round}: ${rule}${detail === undefined ? '' : ` ${JSON.stringify(detail)}`}`);
+    say(`${name}: VIOLATED in round ${round}: ${rule}${detail === undefined ? '' : ` ${inShort(detail)}`}`);
   };
   const context: Context = {
     rounds,
@@ -74,6 +76,7 @@ export async function runScenario(scenario: Scenario, options: ScenarioOptions):
       context.atEnd(() => postgres.close());
       return postgres;
     },
+    command: join(dirname(serverEntry), 'cli.js'),
     startServer: async (variables) => {
       const server = await startServerProcess(serverEntry, variables);
       context.atEnd(() => server.kill());

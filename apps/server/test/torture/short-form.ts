@@ -16,7 +16,7 @@ export async function buildServer(): Promise<{ entry: string; remove(): Promise<
   await build({
     config: join(server, 'tsdown.config.ts'),
     cwd: server,
-    entry: { main: join(server, 'src/main.ts') },
+    entry: { main: join(server, 'src/main.ts'), cli: join(server, 'src/cli/cli.ts') },
     outDir,
     clean: false,
     sourcemap: false,

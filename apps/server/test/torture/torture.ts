@@ -44,7 +44,7 @@ export async function torture(given: string[], defaultOut: string): Promise<numb
     say(`the whole history is in ${historyFile}`);
   }
   if (stop.signal.aborted) return EXIT_INTERRUPTED;
-  const report = makeReport(seed, rounds, results);
+  const report = makeReport({ seed, rounds, only: only.length === scenarios.size ? undefined : only }, results);
   if (out !== undefined) {
     await writeFile(join(out, `seed-${seed}.json`), `${JSON.stringify(report, undefined, 2)}\n`);
     await writeFile(join(out, `seed-${seed}.md`), toMarkdown(report));

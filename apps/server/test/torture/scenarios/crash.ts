@@ -1,0 +1,120 @@
+import { ask } from '../ask.js';
+import type { Context } from '../context.js';
+import { checkUpdates } from '../crash/check-updates.js';
+import { embeddedInstallation, outsideInstallation, type CrashingInstallation } from '../crash/installations.js';
+import { checkAnswerAgain, keepPosting, type Acknowledged } from '../crash/posting-client.js';
+import { Scopes } from '../crash/scopes.js';
+import { Progress } from '../crash/progress.js';
+import { CLIENTS, setCrashStage, type CrashStage } from '../crash/stage.js';
+import { pause, untilAnswered } from '../crash/until-answered.js';
+import type { Random } from '../random.js';
+import { runCommand } from '../run-command.js';
+
+export const about =
+  '16 clients post updates with idempotency keys while scopes change, and server or PostgreSQL are killed (`kill -9`): what was acknowledged stands exactly once with exactly its signals';
+
+const EMBEDDED_ROUNDS = 0.25;
+
+interface Standing extends CrashStage {
+  scopes: Scopes;
+  newestId: number;
+  acknowledged: Acknowledged[];
+}
+
+export async function run(context: Context): Promise<Record<string, number>> {
+  const facts = { acknowledged: 0, signals: 0, 'sent without an answer': 0, 'scopes changed': 0, kills: 0 };
+  const opened = new Map<CrashingInstallation['name'], Promise<Standing>>();
+  const onStage = (name: CrashingInstallation['name']) => {
+    const stage = opened.get(name) ?? open(context, name);
+    opened.set(name, stage);
+    return stage;
+  };
+  await context.eachRound(async ({ number, random }) => {
+    // One of the first two rounds is embedded, so that a short run has both.
+    const isEmbedded = number === 2 || (number > 2 && random.chance(EMBEDDED_ROUNDS));
+    const stage = await onStage(isEmbedded ? 'embedded' : 'outside');
+    const round = await crashRound(context, stage, number, random);
+    facts.acknowledged += round.acknowledged;
+    facts.signals += round.signals;
+    facts['sent without an answer'] += round.unanswered;
+    facts['scopes changed'] += round.changes;
+    facts.kills += round.faults.length;
+    return `${stage.installation.name}, killed ${round.faults.join(', then ')}; ${round.acknowledged} updates acknowledged, ${round.unanswered} times sent in vain`;
+  });
+  for (const stage of opened.values()) await checkWhole(context, await stage);
+  return facts;
+}
+
+async function open(context: Context, name: CrashingInstallation['name']): Promise<Standing> {
+  const installation = await (name === 'embedded' ? embeddedInstallation(context) : outsideInstallation(context));
+  const stage = await setCrashStage(installation);
+  const scopes = new Scopes(context.history);
+  for (const [projectId, skillIds] of stage.declared) scopes.begin(projectId, skillIds);
+  return { ...stage, scopes, newestId: 0, acknowledged: [] };
+}
+
+async function crashRound(context: Context, stage: Standing, number: number, random: Random) {
+  const { installation, clients, projectIds, skillIds, scopes, adminToken } = stage;
+  let over = false;
+  const isOver = () => over;
+  const progress = new Progress();
+  const posting = Promise.all(
+    clients.map((client, index) =>
+      keepPosting(
+        context,
+        installation.url,
+        { ...client, prefix: `${installation.name}-${number}-${index}` },
+        { projectIds, random: random.fork(`client ${index}`), isOver, onAnswer: () => progress.step() },
+      ),
+    ),
+  );
+  const changing = scopes.keepChanging(installation.url, adminToken, { projectIds, skillIds, random: random.fork('scopes'), isOver });
+  const working = Promise.all([posting, changing]);
+  working.catch((error: unknown) => progress.fail(error));
+
+  const faults = Array.from({ length: random.chance(0.3) ? 2 : 1 }, () => random.pick(installation.faults));
+  for (const fault of faults) {
+    await progress.reaches(random.between(1, 250));
+    await pause(random.between(0, 60));
+    context.history.note('kill', { fault });
+    await installation.kill(fault, random);
+    context.history.note('log of the server', { log: installation.log() });
+    await pause(random.between(0, 300));
+    await installation.bringBack();
+    context.history.note('back', { fault });
+    await untilReady(installation.url);
+  }
+  await progress.reaches(CLIENTS * 3);
+  over = true;
+  const [posted, changes] = await working;
+
+  const acknowledged = posted.flatMap((client) => client.acknowledged);
+  const checked = await installation.withDatabase((database) =>
+    checkUpdates(context, database, { acknowledged, scopes, afterId: stage.newestId }),
+  );
+  stage.newestId = checked.newestId;
+  stage.acknowledged.push(...acknowledged);
+  for (const one of sample(stage.acknowledged, random, 20)) {
+    const token = clients.find(({ userId }) => userId === one.userId)?.token ?? '';
+    await checkAnswerAgain(context, installation.url, token, one);
+  }
+  const unanswered = posted.reduce((sum, client) => sum + client.unanswered, 0);
+  return { acknowledged: acknowledged.length, signals: checked.signals, unanswered, changes, faults };
+}
+
+/** At the end once more over everything, by the operator's own command beside the running server. */
+async function checkWhole(context: Context, { installation, acknowledged, scopes }: Standing): Promise<void> {
+  await installation.withDatabase((database) => checkUpdates(context, database, { acknowledged, scopes, afterId: 0 }));
+  const { code, output } = await runCommand(context.command, ['ledger', 'verify'], installation.environment);
+  context.expect(code === 0, '`skilltrace ledger verify` ends with 0', { code, output });
+  const how = await installation.stop();
+  context.expect(how === 0, 'a server that lived through all of it stops in order', { how });
+}
+
+async function untilReady(server: string): Promise<void> {
+  await untilAnswered(() => ask(server, { path: '/readyz' }));
+}
+
+function sample<Item>(items: readonly Item[], random: Random, count: number): Item[] {
+  return items.length === 0 ? [] : Array.from({ length: count }, () => random.pick(items));
+}
