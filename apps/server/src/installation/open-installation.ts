@@ -31,16 +31,22 @@ export async function openInstallation(
   try {
     const ran = await migrate(source.ownerUrl, log);
     if (ran.length > 0) log(`migrated the database: ${ran.length} migrations`);
+    const onIdleError = (error: Error) => log(`lost a database connection: ${error.message}`);
+    const onSilence = (isSilent: boolean) =>
+      log(isSilent ? 'the database has fallen silent; refusing requests until it answers' : 'the database answers again');
     const database = new Database({
       url: source.ownerUrl,
       role: 'skilltrace_server',
       applicationName: `skilltrace ${purpose}`,
-      onIdleError: (error) => log(`lost a database connection: ${error.message}`),
+      origin: { via: purpose },
+      onIdleError,
+      onSilence,
     });
     const readDatabase = new ReadDatabase({
       url: source.ownerUrl,
       applicationName: `skilltrace ${purpose} analytics`,
-      onIdleError: (error) => log(`lost a database connection: ${error.message}`),
+      onIdleError,
+      onSilence,
     });
     return {
       config: { ...config, sessionSecret: config.sessionSecret ?? source.sessionSecret },

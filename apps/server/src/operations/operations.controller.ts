@@ -1,19 +1,29 @@
-import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Res, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { open } from '../access/rules.js';
 import { Database } from '../platform/database/database.js';
 import { Route } from '../platform/http/route.decorator.js';
-import { health } from '@skilltrace/contract';
+import { health, type Health } from '@skilltrace/contract';
 import { Metrics } from './metrics.js';
 import { readiness } from './readiness.js';
 
 /** For machines that watch the server: outside `/api`, open, and free of personal data. */
 @Controller()
-export class OperationsController {
+export class OperationsController implements OnModuleDestroy {
+  /** Of its own: a server that has more to do than it can is not one whose database is away. */
+  private readonly database: Database;
+  private asking: Promise<Health> | undefined;
+
   constructor(
-    @Inject(Database) private readonly database: Database,
+    @Inject(Database) database: Database,
     @Inject(Metrics) private readonly metrics: Metrics,
-  ) {}
+  ) {
+    this.database = database.another({ poolSize: 1, applicationName: 'skilltrace readiness' });
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.database.close();
+  }
 
   @Get('healthz')
   @Route({ access: open, summary: 'Whether the process lives', response: health })
@@ -24,7 +34,9 @@ export class OperationsController {
   @Get('readyz')
   @Route({ access: open, summary: 'Whether the database answers and has the schema of this version; 503 otherwise', response: health })
   async readyz(@Res({ passthrough: true }) reply: FastifyReply) {
-    const answer = await readiness(this.database);
+    // Those who ask at once are told the same: the route is open to everybody.
+    this.asking ??= readiness(this.database).finally(() => (this.asking = undefined));
+    const answer = await this.asking;
     if (answer.status !== 'ok') void reply.status(503).header('retry-after', '5');
     return answer;
   }

@@ -4,13 +4,16 @@ import type { Connection } from '../platform/database/connection.js';
 import { isDatabaseAway } from '../platform/errors/sqlstate.js';
 import { migrationsFolder } from '../platform/database/migrate.js';
 
-const APPLIED = 'SELECT name FROM schema_migrations';
+const APPLIED = `SELECT name, current_setting('transaction_read_only') = 'on' AS "isReadOnly" FROM schema_migrations`;
 const ANSWER_WITHIN_MS = 2_000;
 
-/** Whether requests can be served: the database answers, and every migration of this version has been applied. */
+/**
+ * Whether requests can be served: the database answers, and every migration of this version has been applied. One that can
+ * only be read, such as a standby, serves what is read; `writes` tells it.
+ */
 export async function readiness(connection: Connection): Promise<Health> {
   const known = (await readdir(migrationsFolder())).filter((file) => /^\d+.*\.sql$/.test(file)).map((file) => file.replace(/\.sql$/, ''));
-  const asked = connection.query<{ name: string }>(APPLIED);
+  const asked = connection.query<{ name: string; isReadOnly: boolean }>(APPLIED);
   const applied = await Promise.race([asked, timeout()]).catch((error: unknown) => {
     if (error !== TOO_LATE && !isDatabaseAway(error)) throw error;
     asked.catch(() => {});
@@ -19,7 +22,8 @@ export async function readiness(connection: Connection): Promise<Health> {
   if (!applied) return { status: 'unavailable', checks: { database: 'unavailable' } };
   const names = new Set(applied.map((row) => row.name));
   const isCurrent = known.every((name) => names.has(name));
-  return { status: isCurrent ? 'ok' : 'unavailable', checks: { database: 'ok', schema: isCurrent ? 'ok' : 'outdated' } };
+  const writes = applied.some((row) => row.isReadOnly) ? 'unavailable' : 'ok';
+  return { status: isCurrent ? 'ok' : 'unavailable', checks: { database: 'ok', schema: isCurrent ? 'ok' : 'outdated', writes } };
 }
 
 const TOO_LATE = new Error('The database took too long to answer');

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { PrismaDatabase } from '../platform/database/prisma.js';
+import { isDatabaseAway } from '../platform/errors/sqlstate.js';
 import { batchesOfPeople } from './batches-of-people.js';
 import { calendarDay } from './calendar-day.js';
 import { asOnlyRun } from './claim-run.js';
@@ -10,6 +11,9 @@ import { staleBefore } from './stale-threshold.js';
 
 // Measured: docs/decisions/0012-stale-skills-in-batches.md.
 const PEOPLE_A_BATCH = 20_000;
+
+/** For as long as an hour, a night does not fail because the database was away at midnight. */
+const MOST_ATTEMPTS_A_NIGHT = 60;
 
 export interface FlagStaleSkillsOptions {
   /** Counts what would be done; writes nothing, and needs no claim. */
@@ -30,6 +34,9 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
   private readonly logger = new Logger(StaleSkillFlaggingService.name);
   private readonly stopping = new AbortController();
   private underWay: Promise<unknown> = Promise.resolve();
+  private again: NodeJS.Timeout | undefined;
+  /** Between two attempts of one night. */
+  retryAfterMs = 60_000;
   /** The day this server began in was the business of whoever ran at its midnight. */
   private lastDay = calendarDay(new Date());
 
@@ -51,6 +58,7 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
   /** A run under way ends with its batch, while there is a database still. */
   async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
+    clearTimeout(this.again);
     await this.underWay;
   }
 
@@ -111,12 +119,18 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
     return total;
   }
 
-  private async runAtNight(now: Date): Promise<void> {
+  private async runAtNight(now: Date, attempt = 1): Promise<void> {
     try {
       await this.flagStaleSkills(now, { signal: this.stopping.signal });
     } catch (error) {
-      if (this.stopping.signal.aborted) this.logger.warn('stopped with the server; the next run does the rest');
-      else this.logger.error('failed; the next run does the rest', error instanceof Error ? error.stack : String(error));
+      if (this.stopping.signal.aborted) return this.logger.warn('stopped with the server; the next run does the rest');
+      const isAway = isDatabaseAway(error) && attempt < MOST_ATTEMPTS_A_NIGHT;
+      const next = isAway ? 'another attempt follows' : 'the next run does the rest';
+      this.logger.error(`failed; ${next}`, error instanceof Error ? error.stack : String(error));
+      if (!isAway) return;
+      this.again = setTimeout(() => {
+        this.underWay = this.runAtNight(now, attempt + 1);
+      }, this.retryAfterMs).unref();
     }
   }
 }

@@ -224,6 +224,16 @@ describe('a failure at midnight', () => {
     expect(await service.flagStaleSkills(NOW, QUIETLY)).toMatchObject({ suggestionsCreated: PEOPLE });
   });
 
+  it('because the database is away is made good the same night', async () => {
+    failures();
+    service.retryAfterMs = 50;
+    vi.spyOn(service, 'flagStaleSkills').mockRejectedValueOnce(new Error('timeout exceeded when trying to connect'));
+    await midnight();
+    expect(await flagged()).toEqual([]);
+    while ((await flagged()).length < people.length) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await flagged()).toEqual(people);
+  });
+
   it('of every connection to the database, in the middle of a batch, is survived as well', async () => {
     const logged = failures();
     const small = inSmallBatches();

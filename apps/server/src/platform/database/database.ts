@@ -1,7 +1,9 @@
 import pg from 'pg';
 import type { PoolClient, QueryResultRow } from 'pg';
+import { markOf, type Origin } from '../audit/origin.js';
 import { openTransaction, type Connection, type Statement, type Transaction } from './connection.js';
 import { typeParsers } from './type-parsers.js';
+import { WatchedPool } from './watched-pool.js';
 
 export type DatabaseRole = 'skilltrace_server' | 'skilltrace_reader';
 
@@ -11,8 +13,15 @@ export interface DatabaseOptions {
   /** Connections at most; each waits at most five seconds for its turn. */
   poolSize?: number;
   applicationName?: string;
+  /** Where changes come from, as the audit log keeps it, unless `from` says otherwise. */
+  origin?: Origin;
   onIdleError?: (error: Error) => void;
+  /** Told when the database stops answering while connections stand, and when it answers again. */
+  onSilence?: (isSilent: boolean) => void;
 }
+
+/** Refused as read-only: a database that became a standby keeps its connections, and another may have taken its place. */
+const READ_ONLY = '25006';
 
 class PoolTransaction implements Transaction {
   readonly [openTransaction] = true;
@@ -33,51 +42,89 @@ class PoolTransaction implements Transaction {
  * statement of ours. The reader's pool is read-only besides.
  */
 export class Database implements Connection {
-  readonly pool: pg.Pool;
+  private readonly origin: Origin | undefined;
+  readonly pool: WatchedPool;
 
-  constructor(options: DatabaseOptions) {
+  constructor(private readonly options: DatabaseOptions) {
+    this.origin = options.origin;
     // Without jit: our statements take milliseconds, and where PostgreSQL is built with it, compiling one takes a hundred.
     const readOnly = options.role === 'skilltrace_reader' ? ' -c default_transaction_read_only=on' : '';
-    this.pool = new pg.Pool({
+    // The keepalives let PostgreSQL notice within minutes that we are gone without a word, and give the connection free.
+    const keepalives = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10';
+    this.pool = new WatchedPool({
       connectionString: options.url,
-      options: `-c role=${options.role} -c timezone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000${readOnly}`,
+      options: `-c role=${options.role} -c timezone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 ${keepalives}${readOnly}`,
       max: options.poolSize ?? 16,
       connectionTimeoutMillis: 5_000,
       application_name: options.applicationName ?? options.role,
       types: typeParsers,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      onSilence: options.onSilence,
     });
     // Without a listener, the loss of an idle connection would end the process.
     this.pool.on('error', (error) => options.onIdleError?.(error));
   }
 
   async query<Row extends QueryResultRow>(statement: Statement | string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.pool.query<Row>(toQuery(statement, parameters))).rows;
+    // Not `pool.query`, which throws the connection away with every refusal, and a new one costs more than the statement.
+    const client = await this.pool.connect();
+    let unfit = false;
+    try {
+      return (await client.query<Row>(toQuery(statement, parameters))).rows;
+    } catch (error) {
+      unfit = this.isUnfit(error);
+      throw error;
+    } finally {
+      client.release(unfit);
+    }
   }
 
-  async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+  /** The same pool, whose transactions tell the audit log that what they change comes from there. */
+  from(origin: Origin): Connection {
+    return {
+      query: (statement, parameters) => this.query(statement, parameters),
+      transaction: (work) => this.transaction(work, origin),
+    };
+  }
+
+  async transaction<Result>(work: (transaction: Transaction) => Promise<Result>, origin = this.origin): Promise<Result> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
-    // While it is lent out, the pool does not listen: without a listener, losing it between two statements ends the process.
+    let unfit = false;
     const onLoss = (error: Error) => {
       broken = error;
     };
     client.on('error', onLoss);
     try {
-      await client.query('BEGIN');
+      // One message: the mark costs no round trip of its own. It goes with the transaction.
+      await client.query(origin ? `BEGIN; SET LOCAL skilltrace.origin = ${client.escapeLiteral(markOf(origin))}` : 'BEGIN');
       const result = await work(new PoolTransaction(client));
       await client.query('COMMIT');
       return result;
     } catch (error) {
+      unfit = this.isUnfit(error);
       await client.query('ROLLBACK').catch(onLoss);
       throw error;
     } finally {
       client.off('error', onLoss);
-      client.release(broken);
+      client.release(broken ?? unfit);
     }
+  }
+
+  /** Further connections to the same database, in the same role; whoever asks for them closes them. */
+  another(options: Pick<DatabaseOptions, 'poolSize' | 'applicationName'>): Database {
+    return new Database({ ...this.options, onSilence: undefined, ...options });
   }
 
   close(): Promise<void> {
     return this.pool.end();
+  }
+
+  private isUnfit(error: unknown): boolean {
+    const isReadOnly = error instanceof pg.DatabaseError && error.code === READ_ONLY;
+    if (isReadOnly) this.pool.renew();
+    return isReadOnly;
   }
 }
 

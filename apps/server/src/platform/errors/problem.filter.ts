@@ -3,7 +3,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import { errorStatus, type ErrorCode, type Problem } from '@skilltrace/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from './domain-error.js';
-import { translateDatabaseError } from './sqlstate.js';
+import { sqlState, translateDatabaseError } from './sqlstate.js';
 
 const codeOfStatus = new Map<number, ErrorCode>(
   (Object.entries(errorStatus) as [ErrorCode, number][]).toReversed().map(([code, status]) => [status, code]),
@@ -46,13 +46,22 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const problem = toProblem(error);
-    if (problem.status >= 500)
+    // A database that is away fails every request: one line each, without its stack.
+    if (problem.status === errorStatus.UNAVAILABLE)
+      this.logger.warn(`${request.method} ${request.routeOptions.url ?? 'unknown route'} unavailable: ${reasonOf(error)}`);
+    else if (problem.status >= 500)
       this.logger.error(
         `${request.method} ${request.routeOptions.url ?? 'unknown route'} failed`,
         error instanceof Error ? error.stack : String(error),
       );
     sendProblem(reply, problem);
   }
+}
+
+function reasonOf(error: unknown): string {
+  const state = sqlState(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return state === undefined ? message : `${message} (${state})`;
 }
 
 /** Sends a problem, with the headers that its status asks for. */

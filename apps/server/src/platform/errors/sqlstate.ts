@@ -1,3 +1,4 @@
+import { DatabaseRefusal } from '../database/database-refusal.js';
 import { DomainError } from './domain-error.js';
 
 /** The SQLSTATE of a database failure, from `pg` itself or wrapped by Prisma's driver adapter. */
@@ -21,6 +22,7 @@ const refusals: Record<string, () => DomainError> = {
   SK404: () => new DomainError('NOT_FOUND', 'There is no such project.'),
   SK403: () => new DomainError('FORBIDDEN', 'Only active members of the project may do this.'),
   SK409: () => new DomainError('PROJECT_NOT_ACTIVE', 'The project is not active any more.'),
+  SK410: () => new DomainError('CONFLICT', 'This person has been erased.'),
   SK002: () => new DomainError('CONFLICT', 'No event of that person explains these signals.'),
   SK003: () => new DomainError('SKILL_OUTSIDE_SCOPE', 'A skill is unknown or outside the declared scope of the project.'),
   '23503': () => new DomainError('NOT_FOUND', 'Something that the request refers to does not exist.'),
@@ -35,9 +37,27 @@ const refusals: Record<string, () => DomainError> = {
   '55P03': () => new DomainError('CONFLICT', 'Somebody else is changing this right now. Try again.'),
   '40P01': () => new DomainError('UNAVAILABLE', 'Two changes stood in each other’s way. Nothing was kept; try again.'),
   '40001': () => new DomainError('UNAVAILABLE', 'Two changes stood in each other’s way. Nothing was kept; try again.'),
+  '25006': () => new DomainError('UNAVAILABLE', 'The database takes no changes right now, it can only be read. Nothing was kept.'),
+  '53100': () => new DomainError('UNAVAILABLE', 'The disk of the database is full. Nothing was kept; somebody has to make room.'),
+  '53200': () => new DomainError('UNAVAILABLE', 'The database is short of memory. Nothing was kept; try again later.'),
+  '57014': () => new DomainError('UNAVAILABLE', 'This took the database too long. Nothing was kept; try again later, or ask for less.'),
+  '58030': () => new DomainError('UNAVAILABLE', 'The database cannot reach its disk. Nothing was kept.'),
 };
 
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ERR_STREAM_DESTROYED',
+]);
 /** What Prisma's driver adapter calls the same failures of the network, whose codes it drops. */
 const UNREACHABLE_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout']);
 
@@ -46,22 +66,37 @@ export function translateDatabaseError(error: unknown): unknown {
   const state = sqlState(error);
   const refusal = state === undefined ? undefined : refusals[state];
   if (refusal) return refusal();
-  if (isDatabaseAway(error))
-    return new DomainError('UNAVAILABLE', 'The database does not answer right now. Nothing was kept; try again shortly.');
-  return error;
+  if (!isDatabaseAway(error)) return error;
+  if (error instanceof DatabaseRefusal && error.reason === 'busy')
+    return new DomainError('UNAVAILABLE', 'The server has more to do than it can. Nothing was kept; try again shortly.');
+  if (isLostUnderWay(error))
+    return new DomainError(
+      'UNAVAILABLE',
+      'The connection to the database was lost. Whether anything was kept is not known; with the same Idempotency-Key it is safe to try again.',
+    );
+  return new DomainError('UNAVAILABLE', 'The database does not answer right now. Nothing was kept; try again shortly.');
 }
 
-/** Whether the failure says that the database cannot be worked with for now: away, starting, full or read-only. */
+/** Whether the failure says that the database cannot be worked with for now: away, starting, full, or its connection is lost. */
 export function isDatabaseAway(error: unknown): boolean {
   const state = sqlState(error);
-  if (state !== undefined && /^(08|53|57P)/.test(state)) return true;
+  if (state !== undefined && /^(08|53|57P|25P0[34])/.test(state)) return true;
+  if (error instanceof DatabaseRefusal) return true;
   if (!(error instanceof Error)) return false;
   const { code, meta } = error as { code?: unknown; meta?: { driverAdapterError?: { cause?: { kind?: string } } } };
   const kind = meta?.driverAdapterError?.cause?.kind;
   if (kind !== undefined && UNREACHABLE_KINDS.has(kind)) return true;
-  // The pool gives no code of its own for these two.
-  return (
-    (typeof code === 'string' && UNREACHABLE.has(code)) ||
-    /^timeout exceeded when trying to connect$|^Connection terminated/.test(error.message)
-  );
+  return (typeof code === 'string' && UNREACHABLE.has(code)) || NO_CODE.test(error.message) || isLostUnderWay(error);
+}
+
+// The driver and its pool give no code of their own for these.
+const NO_CODE = /^timeout exceeded when trying to connect$|^Connection terminated due to connection timeout$/;
+const NO_CODE_UNDER_WAY =
+  /^Connection terminated( unexpectedly)?$|^Client (has encountered a connection error|was closed) and is not queryable$/;
+
+/** Whether a statement had been sent: a commit may have been done, with only the answer lost. */
+function isLostUnderWay(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  return NO_CODE_UNDER_WAY.test(error.message) || code === 'ECONNRESET' || code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 }

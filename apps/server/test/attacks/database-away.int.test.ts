@@ -1,0 +1,262 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/create-app.js';
+import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
+import { parseConfig } from '../../src/platform/config/config.js';
+import { Database } from '../../src/platform/database/database.js';
+import { ReadDatabase } from '../../src/platform/database/read-database.js';
+import { translateDatabaseError } from '../../src/platform/errors/sqlstate.js';
+import { createApiToken } from '../../src/sign-in/api-tokens.js';
+import { setPassword } from '../../src/sign-in/passwords.js';
+import { factories, readLedger } from '../factories.js';
+import { createTestDatabase, type TestDatabase } from '../test-database.js';
+import { openTcpProxy, type TcpProxy } from '../tcp-proxy.js';
+
+const POOL = 4;
+/** The test's own pools and its owner's connection. */
+const OF_THIS_TEST = 25 + 4 + 1;
+const PASSWORD = 'correct horse battery';
+
+let db: TestDatabase;
+let proxy: TcpProxy;
+let database: Database;
+let readDatabase: ReadDatabase;
+let app: NestFastifyApplication;
+let owner: pg.Client;
+let superuser: pg.Client;
+let token: string;
+let cookie: string;
+let email: string;
+let profileId: number;
+let projectId: number;
+let before: Awaited<ReturnType<typeof readLedger>>;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  proxy = await openTcpProxy(new URL(db.ownerUrl));
+  const url = proxy.url(db.ownerUrl);
+  database = new Database({ url, role: 'skilltrace_server', poolSize: POOL });
+  readDatabase = new ReadDatabase({ url, poolSize: POOL });
+  const config = parseConfig({ DATABASE_URL: url, SESSION_SECRET: randomBytes(32).toString('hex') });
+  app = await createApp({ config, database, readDatabase }, false);
+  owner = new pg.Client({ connectionString: db.ownerUrl });
+  superuser = new pg.Client({ connectionString: db.superuserUrl });
+  await Promise.all([owner.connect(), superuser.connect()]);
+  const make = factories(db.database);
+  email = 'away@example.org';
+  profileId = await make.profile({ email, isAdmin: true });
+  await setPassword(db.database, profileId, PASSWORD);
+  token = (await createApiToken(db.database, { name: 'test', profileId, createdById: profileId })).token;
+  cookie = (await app.get(BrowserSessions, { strict: false }).start(profileId)).split(';', 1)[0] ?? '';
+  projectId = await make.project({ techLeadId: profileId, skillIds: [await make.skill(), await make.skill()] });
+  await make.assignment({ profileId, projectId });
+});
+afterAll(async () => {
+  await proxy.restore();
+  await app.close();
+  await Promise.all([database.close(), readDatabase.close(), owner.end(), superuser.end()]);
+  await proxy.close();
+  await db.drop();
+});
+afterEach(async () => {
+  await proxy.restore();
+  await untilEverythingWorks();
+});
+
+type Sent = { method: 'GET' | 'POST'; url: string; headers?: Record<string, string>; payload?: unknown };
+const withToken = (more: Record<string, string> = {}) => ({ authorization: `Bearer ${token}`, ...more });
+const ask = ({ method, url, headers, payload }: Sent) => app.inject({ method, url, headers, payload: payload as object | undefined });
+const post = (key?: string): Sent => ({
+  method: 'POST',
+  url: '/api/progress_updates',
+  headers: withToken(key === undefined ? {} : { 'idempotency-key': key }),
+  payload: { projectId, content: 'work' },
+});
+/** One of each road to the database: by token and by cookie, each pool, Prisma, better-auth, a transaction, none of them. */
+const roads = (): Sent[] => [
+  { method: 'GET', url: '/api/skills', headers: withToken() },
+  { method: 'GET', url: '/api/profiles', headers: withToken() },
+  { method: 'GET', url: `/api/users/${profileId}/skills/summary`, headers: withToken() },
+  { method: 'GET', url: '/api/organization/skills/mismatches', headers: withToken() },
+  { method: 'GET', url: '/api/session', headers: { cookie } },
+  { method: 'POST', url: '/api/session', payload: { email, password: PASSWORD } },
+  {
+    method: 'POST',
+    url: '/api/skills',
+    headers: withToken(),
+    payload: { name: `Skill ${randomBytes(4).toString('hex')}`, category: 'Test' },
+  },
+  post(),
+  post(randomBytes(8).toString('hex')),
+];
+const statuses = async (sent: Sent[]) => (await Promise.all(sent.map(ask))).map(({ statusCode }) => statusCode);
+
+async function untilEverythingWorks(): Promise<void> {
+  for (let last: number[] = []; ; await sleep(100)) {
+    last = await statuses([...roads(), { method: 'GET', url: '/readyz' }]);
+    if (last.every((status) => status < 300)) break;
+  }
+  before = await readLedger(db.database);
+}
+
+async function expectAllUnavailable(sent: Sent[]): Promise<void> {
+  const answers = await Promise.all(sent.map(async (one) => ({ one: `${one.method} ${one.url}`, answer: await ask(one) })));
+  for (const { one, answer } of answers) {
+    expect([one, answer.statusCode, answer.json().code]).toEqual([one, 503, 'UNAVAILABLE']);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    expect(answer.headers['content-type']).toBe('application/problem+json');
+  }
+}
+
+async function expectTheRestToStand(): Promise<void> {
+  expect((await ask({ method: 'GET', url: '/healthz' })).statusCode).toBe(200);
+  const ready = await ask({ method: 'GET', url: '/readyz' });
+  expect([ready.statusCode, ready.json()]).toEqual([503, { status: 'unavailable', checks: { database: 'unavailable' } }]);
+  expect(Number(ready.headers['retry-after'])).toBeGreaterThan(0);
+  // The page itself: 200 where the web application is built, and a 503 of its own where it is not.
+  expect((await ask({ method: 'GET', url: '/', headers: { accept: 'text/html' } })).headers['content-type']).toContain('text/html');
+}
+
+const connections = async () => {
+  const { rows } = await superuser.query<{ count: number }>(
+    "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND usename = 'skilltrace_owner'",
+  );
+  return rows[0]?.count ?? 0;
+};
+
+describe('a database that', () => {
+  // Each test ends only once its answers have come, and the database comes back after that: who waits for it, waits in vain.
+  it('does not answer: everything is answered all the same, at once from then on, and works again by itself', async () => {
+    await untilEverythingWorks();
+    proxy.freeze();
+    await Promise.all([
+      expectAllUnavailable([...roads(), ...roads()]),
+      ...Array.from({ length: 200 }, () => expectAllUnavailable([post()])),
+    ]);
+    await expectTheRestToStand();
+    // By now it is known: nobody waits for a connection any more, and none is tried.
+    await expectAllUnavailable(Array.from({ length: 20 }, roads).flat());
+    for (const { totalCount, waitingCount } of [database.pool, readDatabase.pool]) expect([totalCount, waitingCount]).toEqual([0, 0]);
+    expect(await readLedger(db.database)).toEqual(before);
+
+    await proxy.restore();
+    await untilEverythingWorks();
+    expect(database.pool.totalCount).toBeLessThanOrEqual(POOL);
+    // Those that were given up go, and those that stand are the pools', the one of /readyz and this test's own.
+    while ((await connections()) > 2 * POOL + 1 + OF_THIS_TEST) await sleep(100);
+  }, 240_000);
+
+  it('is stopped: the same', async () => {
+    await proxy.cut();
+    await expectAllUnavailable([...roads(), ...roads(), ...Array.from({ length: 200 }, () => post())]);
+    await expectTheRestToStand();
+    expect([database.pool.waitingCount, database.pool.totalCount]).toEqual([0, 0]);
+  });
+
+  it('is slow and not silent is waited for', async () => {
+    await owner.query('BEGIN');
+    await owner.query('SELECT FROM projects WHERE id = $1 FOR UPDATE', [projectId]);
+    const pending = ask(post());
+    await sleep(4_500);
+    await owner.query('COMMIT');
+    expect((await pending).statusCode).toBe(201);
+  });
+});
+
+describe('a connection that is lost', () => {
+  const cutOff = async (what: string) => {
+    for (;;) {
+      const { rowCount } = await superuser.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'skilltrace_%' AND ${what}`,
+      );
+      if (rowCount !== 0) return;
+      await sleep(10);
+    }
+  };
+
+  it('between two statements of a transaction is told as that, and leaves nothing', async () => {
+    const failure = await database
+      .transaction(async (transaction) => {
+        await transaction.query("INSERT INTO skills (skill_name, category) VALUES ('Half', 'Test')");
+        await cutOff("state = 'idle in transaction'");
+        for (;;) {
+          await sleep(10);
+          await transaction.query('SELECT 1');
+        }
+      })
+      .catch((error: unknown) => error);
+    expect(translateDatabaseError(failure)).toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await db.database.query("SELECT FROM skills WHERE skill_name = 'Half'")).toEqual([]);
+  });
+
+  it('under a session that is being prolonged does not end the server', async () => {
+    await owner.query("UPDATE auth_sessions SET expires_at = now() + interval '5 days'");
+    await owner.query('BEGIN');
+    await owner.query('SELECT FROM auth_sessions FOR UPDATE');
+    const pending = ask({ method: 'GET', url: '/api/session', headers: { cookie } });
+    await cutOff("wait_event_type = 'Lock'");
+    const { statusCode } = await pending;
+    await owner.query('ROLLBACK');
+    expect([200, 503]).toContain(statusCode);
+  });
+});
+
+describe('a database without room', () => {
+  it.each(['progress_updates', 'user_skill_signals', 'idempotency_keys'])(
+    'for %s says so, keeps nothing, and goes on when there is some',
+    async (table) => {
+      const rows = async () => (await db.database.query('SELECT FROM progress_updates')).length;
+      const standing = await rows();
+      await superuser.query(`
+      CREATE OR REPLACE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        RAISE EXCEPTION 'could not extend file "base/16384/16385": No space left on device' USING ERRCODE = '53100';
+      END $$`);
+      await superuser.query(`CREATE TRIGGER no_room BEFORE INSERT OR UPDATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION no_room()`);
+      try {
+        const answer = await ask(post('no room for this'));
+        expect([answer.statusCode, answer.json().code, answer.json().detail]).toEqual([
+          503,
+          'UNAVAILABLE',
+          expect.stringMatching(/full.*Nothing was kept/),
+        ]);
+        expect(answer.payload).not.toContain('base/');
+        expect((await ask({ method: 'GET', url: '/api/skills', headers: withToken() })).statusCode).toBe(200);
+        expect(await readLedger(db.database)).toEqual(before);
+        expect(await rows()).toBe(standing);
+      } finally {
+        await superuser.query(`DROP TRIGGER no_room ON ${table}`);
+      }
+      expect((await ask(post('no room for this'))).statusCode).toBe(201);
+      await db.database.query('DELETE FROM idempotency_keys');
+    },
+  );
+});
+
+describe('a database that can only be read', () => {
+  it('serves what is read, refuses what is written, says so, and takes writes again when it can', async () => {
+    const name = new URL(db.ownerUrl).pathname.slice(1);
+    const cutAll = () =>
+      superuser.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'skilltrace_%'",
+      );
+    await superuser.query(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+    await cutAll();
+    try {
+      const reads = roads().filter(({ method }) => method === 'GET');
+      while ((await statuses(reads)).some((status) => status !== 200)) await sleep(50);
+      await owner.query("UPDATE auth_sessions SET expires_at = now() + interval '5 days'");
+      expect(await statuses(reads)).toEqual(reads.map(() => 200));
+      await expectAllUnavailable(roads().filter(({ method }) => method === 'POST'));
+      const ready = await ask({ method: 'GET', url: '/readyz' });
+      expect([ready.statusCode, ready.json().checks]).toEqual([200, { database: 'ok', schema: 'ok', writes: 'unavailable' }]);
+      expect(await readLedger(db.database)).toEqual(before);
+    } finally {
+      await superuser.query(`ALTER DATABASE ${name} RESET default_transaction_read_only`);
+    }
+    // Not cut off: connections that were made while it could only be read have to be given up by the server itself.
+    await untilEverythingWorks();
+  });
+});
