@@ -15,6 +15,7 @@ export const paths = {
   project: '/projects/$projectId',
   mentorship: '/mentorship',
   whoKnows: '/who-knows',
+  organisation: '/organisation',
   admin: '/admin',
   adminTaxonomy: '/admin/taxonomy',
   adminPeople: '/admin/people',

@@ -1,7 +1,7 @@
 import type { ProjectWithMembers } from '@skilltrace/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { Skeleton, SkeletonRows } from '#components/ui/skeleton.tsx';
@@ -17,8 +17,8 @@ import { ProjectDialogs } from '#features/projects/components/project-dialogs.ts
 import { ProjectFacts } from '#features/projects/components/project-facts.tsx';
 import { ProjectOverview } from '#features/projects/components/project-overview.tsx';
 import { mayOpenPerson, standingOn } from '#features/projects/standing.ts';
-import { TeamCharts } from '#features/team-charts/components/team-charts.tsx';
-import type { TeamView } from '#features/team-charts/team-search.ts';
+import { TeamCharts } from '#features/group-charts/components/team-charts.tsx';
+import type { GroupView } from '#features/group-charts/group-search.ts';
 import { projectQuery } from '#lib/api/project.ts';
 import { useSession } from '#lib/session/session.ts';
 
@@ -70,11 +70,14 @@ function Project({ project }: { project: ProjectWithMembers }) {
   const onClose = () =>
     void navigate({ search: (before) => ({ ...before, dialog: undefined, assignment: undefined }), replace: true, resetScroll: false });
 
-  const teamView: TeamView = {
+  const teamView: GroupView = {
     search,
-    hrefOf: (changes) =>
-      router.buildLocation({ to: paths.project, params: { projectId: project.id }, search: { ...search, ...changes } }).href,
-    go: (changes) => void navigate({ search: (before) => ({ ...before, ...changes }), replace: true, resetScroll: false }),
+    hrefOf: useCallback(
+      (changes) => router.buildLocation({ to: paths.project, params: { projectId: project.id }, search: { ...search, ...changes } }).href,
+      [router, project.id, search],
+    ),
+    go: (changes, isStep = false) =>
+      void navigate({ search: (before) => ({ ...before, ...changes }), replace: !isStep, resetScroll: false }),
   };
   const all = [
     { value: 'overview', label: 'Overview', isOffered: true, content: <ProjectOverview {...{ project, standing, onOpen }} /> },

@@ -4,6 +4,7 @@ import { Frame } from '#components/frame/frame.tsx';
 import { paths } from '#config/paths.ts';
 import { ApiProblem } from '#lib/api/api-problem.ts';
 import { idOf } from '#lib/search-params.ts';
+import { mayOpenOrganisation } from '#lib/session/may-open.ts';
 import { sessionQuery } from '#lib/session/session.ts';
 import { adminPeopleSearch, adminTokensSearch, mismatchesSearch, taxonomySearch } from './admin.search.ts';
 import { AdminLayout } from './admin.layout.tsx';
@@ -12,6 +13,7 @@ import { inboxSearch } from './inbox.search.ts';
 import { lazyPage } from './lazy-page.tsx';
 import { mentorshipSearch } from './mentorship.search.ts';
 import { NotFound } from './not-found.tsx';
+import { organisationSearch } from './organisation.search.ts';
 import { peopleSearch } from './people.search.ts';
 import { profileSearch } from './profile.search.ts';
 import { projectSearch } from './project.search.ts';
@@ -140,6 +142,16 @@ const whoKnows = createRoute({
   staticData: { crumbs: [{ label: 'Who knows…' }] },
   component: lazyPage(() => import('./who-knows.page.tsx')),
 });
+const organisation = createRoute({
+  getParentRoute: () => frame,
+  path: paths.organisation,
+  validateSearch: organisationSearch,
+  beforeLoad: ({ context: { session } }) => {
+    if (!mayOpenOrganisation(session)) throw new ApiProblem('FORBIDDEN', 403, 'The charts of the whole organisation are for admins.');
+  },
+  staticData: { crumbs: [{ label: 'Organisation' }] },
+  component: lazyPage(() => import('./organisation.page.tsx')),
+});
 
 const admin = createRoute({
   getParentRoute: () => frame,
@@ -201,6 +213,7 @@ export const routeTree = root.addChildren([
     project,
     mentorship,
     whoKnows,
+    organisation,
     anythingElse,
     admin.addChildren([adminTaxonomy, adminPeople, adminImports, adminTokens, adminMismatches]),
   ]),

@@ -19,7 +19,7 @@ import { Stale } from '#components/charts/stale.tsx';
 import { SummaryLine } from '#features/skill-tracker/components/summary-line.tsx';
 import { TrackerControls } from '#features/skill-tracker/components/tracker-controls.tsx';
 import type { TrackerSearch, TrackerView } from '#features/skill-tracker/tracker-search.ts';
-import { useTrackerTime } from '#features/skill-tracker/use-tracker-time.ts';
+import { useShownTime } from '#lib/use-shown-time.ts';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { stringifySearch } from '#lib/search-format.ts';
 import { useSession } from '#lib/session/session.ts';
@@ -32,7 +32,7 @@ export default function SkillTrackerPage() {
   const { personId } = route.useParams();
   const view = useTrackerView(personId, route.useSearch());
   const { search, go } = view;
-  const { period, bucket, now } = useTrackerTime(search);
+  const { period, bucket, now } = useShownTime(search);
   const isOwn = useSession().profile.id === personId;
 
   const person = useQuery(personQuery(personId));

@@ -16,7 +16,7 @@ export interface MomentumChartProps {
   onOpen?: (row: MomentumRow, day: Day) => void;
 }
 
-const columns = 'grid grid-cols-[minmax(0,7.5rem)_minmax(0,1fr)] items-center gap-3 sm:grid-cols-[minmax(0,8.5rem)_minmax(0,1fr)_7.5rem]';
+const columns = 'grid grid-cols-[minmax(0,7.5rem)_minmax(0,1fr)] items-center gap-3 sm:grid-cols-[minmax(0,8.5rem)_minmax(0,1fr)_8.25rem]';
 
 /** Small multiples: a row of bars a skill, all from zero on one scale, and the last two weeks in words. */
 export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: MomentumChartProps) {
@@ -57,7 +57,7 @@ export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: Moment
                 />
               ))}
             </div>
-            <div className="hidden truncate text-sm text-ink-muted sm:block">{weekInWords(row.current, row.previous)}</div>
+            <div className="line-clamp-2 text-sm leading-tight text-ink-muted max-sm:hidden">{weekInWords(row.current, row.previous)}</div>
           </li>
         ))}
       </ul>

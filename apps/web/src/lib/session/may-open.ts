@@ -4,3 +4,6 @@ import type { Session } from '@skilltrace/contract';
 export const mayOpenInbox = ({ profile, leads }: Session): boolean => profile.isAdmin || leads.length > 0;
 
 export const mayOpenAdmin = ({ profile }: Session): boolean => profile.isAdmin;
+
+/** Whether the charts of the whole organisation are this person's to see. */
+export const mayOpenOrganisation = ({ profile }: Session): boolean => profile.isAdmin;

@@ -19,7 +19,8 @@ export function usePostUpdate(names: Pick<ShownProgressUpdate, 'userName' | 'pro
     mutationFn: postUpdate,
     onSuccess: (posted) => {
       putIntoFeed(queryClient, { ...posted, ...names, editedAt: null });
-      for (const first of ['projects', 'users', 'validation-inbox']) void queryClient.invalidateQueries({ queryKey: [first] });
+      for (const first of ['projects', 'users', 'organization', 'validation-inbox'])
+        void queryClient.invalidateQueries({ queryKey: [first] });
     },
   });
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 // A change of a project may change the ledger, who leads whom, what a person's page shows and who is asked in the Inbox.
-const AFTERWARDS = ['projects', 'users', 'profiles', 'session', 'validation-inbox', 'skills'];
+const AFTERWARDS = ['projects', 'users', 'organization', 'profiles', 'session', 'validation-inbox', 'skills'];
 
 /** A mutation after which everything that hangs on a project is read anew. */
 export function useProjectChange<Variables, Answer>(mutationFn: (variables: Variables) => Promise<Answer>) {

@@ -1,10 +1,9 @@
 import type { MomentumBucket } from '@skilltrace/contract';
 import { useMemo } from 'react';
-import { localDay, type Day } from '#lib/days.ts';
-import { bucketFor, periodOf, type Period } from '#lib/time-range.ts';
-import type { TrackerSearch } from './tracker-search.ts';
+import { localDay, type Day } from './days.ts';
+import { bucketFor, periodOf, type AskedTime, type Period } from './time-range.ts';
 
-export interface TrackerTime {
+export interface ShownTime {
   period: Period;
   bucket: MomentumBucket;
   /** The viewer's day, whatever the page stands as of. */
@@ -12,7 +11,7 @@ export interface TrackerTime {
 }
 
 /** The range and the bucket that the address comes to; the same objects until the address changes, or the day. */
-export function useTrackerTime({ range, from, to, asOf, bucket }: TrackerSearch): TrackerTime {
+export function useShownTime({ range, from, to, asOf, bucket }: AskedTime & { bucket?: MomentumBucket | undefined }): ShownTime {
   const today = localDay(new Date());
   const time = useMemo(() => {
     const period = periodOf({ range, from, to, asOf }, new Date());

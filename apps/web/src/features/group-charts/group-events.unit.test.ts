@@ -1,6 +1,6 @@
 import type { Signal } from '@skilltrace/contract';
 import { expect, test } from 'vitest';
-import { groupEvents } from './group-events.ts';
+import { groupEvents, namedIn } from './group-events.ts';
 
 const signal = (id: number, more: Partial<Signal>): Signal => ({
   id,
@@ -33,4 +33,9 @@ test('what the end of a page may have cut is left out until there is more', () =
   expect(groupEvents(signals, true)).toHaveLength(1);
   expect(groupEvents(signals, false)).toHaveLength(2);
   expect(groupEvents([signal(9, {})], true)).toHaveLength(1);
+});
+
+test('what a page names is asked for once, updates and projects apart', () => {
+  const signals = [signal(9, { userId: 2 }), signal(8, { sourceId: 9 }), signal(7, { sourceId: 9 }), signal(6, { ...joined, sourceId: 9 })];
+  expect(namedIn(signals)).toEqual({ people: [2, 1], updates: [7, 9], projects: [9] });
 });

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { bucketFor, bucketsFor, DEFAULT_RANGE, periodOf, type Range } from '#lib/time-range.ts';
-import { teamDistributionQuery, teamMomentumQuery, teamSummaryQuery } from '../api/team-chart.ts';
-import type { TeamView } from '../team-search.ts';
+import { groupDistributionQuery, groupMomentumQuery, groupSummaryQuery } from '../api/group-chart.ts';
+import type { GroupView } from '../group-search.ts';
+import { GroupDistribution } from './group-distribution.tsx';
+import { GroupMomentum } from './group-momentum.tsx';
+import { GroupSummary } from './group-summary.tsx';
 import { ProjectActivity } from './project-activity.tsx';
-import { TeamDistribution } from './team-distribution.tsx';
-import { TeamMomentum } from './team-momentum.tsx';
-import { TeamSummary } from './team-summary.tsx';
 
 const RANGES: { value: Range; label: string }[] = [
   { value: '30d', label: '30 days' },
@@ -19,14 +19,15 @@ const RANGES: { value: Range; label: string }[] = [
 const BUCKETS = { day: 'By day', week: 'By week', month: 'By month' } as const;
 
 /** What the team of a project did, naming nobody; below, the signals from the project itself. */
-export function TeamCharts({ project, view }: { project: ProjectWithMembers; view: TeamView }) {
+export function TeamCharts({ project, view }: { project: ProjectWithMembers; view: GroupView }) {
   const { range, bucket: asked, view: shownAs } = view.search;
   const [now] = useState(() => new Date());
   const period = useMemo(() => periodOf({ range }, now), [range, now]);
   const bucket = bucketFor(asked, period);
-  const distribution = useQuery(teamDistributionQuery(project.id, period));
-  const momentum = useQuery(teamMomentumQuery(project.id, period, bucket));
-  const summary = useQuery(teamSummaryQuery(project.id));
+  const team = { of: 'team', projectId: project.id } as const;
+  const distribution = useQuery(groupDistributionQuery(team, period));
+  const momentum = useQuery(groupMomentumQuery(team, period, bucket));
+  const summary = useQuery(groupSummaryQuery(team, period));
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex flex-wrap items-center gap-2">
@@ -60,10 +61,10 @@ export function TeamCharts({ project, view }: { project: ProjectWithMembers; vie
       {project.status === 'active' && (
         <>
           <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
-            <TeamDistribution query={distribution} view={view} />
-            <TeamMomentum query={momentum} view={view} period={period} />
+            <GroupDistribution query={distribution} view={view} whose="the team" />
+            <GroupMomentum query={momentum} view={view} period={period} whose="the team" />
           </div>
-          <TeamSummary query={summary} view={view} />
+          <GroupSummary query={summary} whose="the team" />
         </>
       )}
       <ProjectActivity project={project} view={view} period={period} bucket={bucket} />

@@ -1,0 +1,66 @@
+import type { SkillDistribution } from '@skilltrace/contract';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Suspense, useCallback, useMemo } from 'react';
+import { mostFirst, type DistributionRow } from '#components/charts/distribution.ts';
+import { DistributionChart, DistributionTable } from '#components/charts/lazy-charts.ts';
+import { SourceLegend } from '#components/charts/source-legend.tsx';
+import type { Source } from '#components/charts/source-mark.ts';
+import { Stale } from '#components/charts/stale.tsx';
+import { QueryView } from '#components/ui/query-view.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { plural } from '#lib/format/time.ts';
+import type { GroupView } from '../group-search.ts';
+import { MOST_SKILLS, NothingInRange } from './nothing-in-range.tsx';
+
+export interface GroupDistributionProps {
+  query: UseQueryResult<SkillDistribution>;
+  view: GroupView;
+  /** Whose signals they are, for screen readers: "the team". */
+  whose: string;
+}
+
+/** How the signals of all of them spread over skills. A bar leads to the signals of that skill below. */
+export function GroupDistribution({ query, view, whose }: GroupDistributionProps) {
+  const { search, hrefOf, go } = view;
+  const rows = useMemo(() => mostFirst(query.data?.items ?? []), [query.data]);
+  const address = useCallback((row: DistributionRow, source?: Source) => hrefOf(filterOf(row, source)), [hrefOf]);
+  const chart = {
+    label: `Signals of ${whose} by skill`,
+    rows: search.view === 'table' ? rows : rows.slice(0, MOST_SKILLS),
+    hrefOf: address,
+    onOpen: (row: DistributionRow, source?: Source) => go(filterOf(row, source), true),
+  };
+  return (
+    <Section title="Distribution">
+      <QueryView
+        query={query}
+        skeleton={<Skeleton className="h-120" />}
+        isEmpty={({ items }) => items.length === 0}
+        empty={<NothingInRange view={view} />}
+      >
+        {() => (
+          <Stale isStale={query.isPlaceholderData}>
+            <Suspense fallback={<Skeleton className="h-120" />}>
+              {search.view === 'table' ? (
+                <div className="max-h-120 overflow-y-auto">
+                  <DistributionTable {...chart} />
+                </div>
+              ) : (
+                <DistributionChart {...chart} />
+              )}
+              <div className="mt-3 grid gap-1.5">
+                {search.view !== 'table' && <SourceLegend />}
+                {chart.rows.length < rows.length && (
+                  <p className="text-sm text-ink-muted">And {plural(rows.length - chart.rows.length, 'more skill')}, in the table.</p>
+                )}
+              </div>
+            </Suspense>
+          </Stale>
+        )}
+      </QueryView>
+    </Section>
+  );
+}
+
+const filterOf = ({ skillId }: DistributionRow, source?: Source) => ({ skill: skillId, source, on: undefined });

@@ -1,0 +1,104 @@
+import { TableIcon } from '@radix-ui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useCallback, useMemo, useRef } from 'react';
+import { AsOfBanner } from '#components/charts/as-of-banner.tsx';
+import { AsOfPicker } from '#components/charts/as-of-picker.tsx';
+import { Stale } from '#components/charts/stale.tsx';
+import { TimeControls } from '#components/charts/time-controls.tsx';
+import { Button, buttonClass } from '#components/ui/button.tsx';
+import { Kbd } from '#components/ui/kbd.tsx';
+import { Page } from '#components/ui/page.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { paths } from '#config/paths.ts';
+import { groupDistributionQuery, groupMomentumQuery, groupSummaryQuery } from '#features/group-charts/api/group-chart.ts';
+import { NobodyYet, OrganisationCharts } from '#features/group-charts/components/organisation-charts.tsx';
+import type { GroupSearch, GroupView } from '#features/group-charts/group-search.ts';
+import { organisationSentence } from '#features/group-charts/organisation-sentence.ts';
+import { localDay } from '#lib/days.ts';
+import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
+import { stringifySearch } from '#lib/search-format.ts';
+import { useShownTime } from '#lib/use-shown-time.ts';
+
+const route = getRouteApi('/frame/organisation');
+const organisation = { of: 'organisation' } as const;
+
+export default function OrganisationPage() {
+  const view = useView(route.useSearch());
+  const { search, go } = view;
+  const { period, bucket, now } = useShownTime(search);
+  const distribution = useQuery(groupDistributionQuery(organisation, period));
+  const momentum = useQuery(groupMomentumQuery(organisation, period, bucket));
+  const summary = useQuery(groupSummaryQuery(organisation, period));
+
+  const isTable = search.view === 'table';
+  const tables = useRef<HTMLButtonElement>(null);
+  const toggleTables = () => {
+    go({ view: isTable ? undefined : 'table' });
+    // The mark that had the focus goes away with its chart.
+    tables.current?.focus({ preventScroll: true });
+  };
+  useShortcuts([{ key: 't', does: 'Charts or tables', group: 'Organisation', run: toggleTables }]);
+
+  const { asOf } = period;
+  const isEmpty = summary.data?.items.length === 0 && !summary.isPlaceholderData;
+  return (
+    <Page
+      title="Organisation"
+      subtitle={
+        distribution.data ? (
+          <Stale isStale={distribution.isPlaceholderData}>{organisationSentence(distribution.data, period)}</Stale>
+        ) : distribution.isError ? (
+          'What everybody did, by skill.'
+        ) : (
+          <Skeleton className="my-0.5 h-4 w-[min(28rem,70vw)]" />
+        )
+      }
+      actions={
+        <>
+          <Link to={paths.adminMismatches} className={buttonClass()}>
+            Mismatches
+          </Link>
+          {!isEmpty && (
+            <Button ref={tables} aria-pressed={isTable} onClick={toggleTables}>
+              <TableIcon /> Tables
+              <span className="max-md:hidden">
+                <Kbd>T</Kbd>
+              </span>
+            </Button>
+          )}
+        </>
+      }
+    >
+      {(!isEmpty || asOf !== undefined) && (
+        <div className="mb-5 flex flex-wrap items-end gap-2" role="group" aria-label="What is shown">
+          <TimeControls
+            period={period}
+            bucket={bucket}
+            onRange={(changes, isStep) => go({ ...changes, on: undefined }, isStep)}
+            onBucket={(chosen) => go({ bucket: chosen, on: undefined }, true)}
+          />
+          <AsOfPicker asOf={asOf} today={now} onChange={(day) => go({ asOf: day, on: undefined }, true)} />
+        </div>
+      )}
+      {asOf !== undefined && <AsOfBanner day={localDay(new Date(asOf))} onBack={() => go({ asOf: undefined, on: undefined }, true)} />}
+      {isEmpty ? (
+        <NobodyYet isPast={asOf !== undefined} />
+      ) : (
+        <OrganisationCharts {...{ view, period, bucket, distribution, momentum, summary }} />
+      )}
+    </Page>
+  );
+}
+
+/** What the address says, and the ways to another view. */
+function useView(search: GroupSearch): GroupView {
+  const navigate = route.useNavigate();
+  const go = useCallback(
+    (changes: GroupSearch, isStep = false) =>
+      void navigate({ to: '.', search: (before) => ({ ...before, ...changes }), replace: !isStep, resetScroll: false }),
+    [navigate],
+  );
+  const hrefOf = useCallback((changes: GroupSearch) => `${paths.organisation}${stringifySearch({ ...search, ...changes })}`, [search]);
+  return useMemo(() => ({ search, go, hrefOf }), [search, go, hrefOf]);
+}
