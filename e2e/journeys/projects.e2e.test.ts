@@ -14,6 +14,26 @@ const list = (page: Page) => page.getByRole('list', { name: 'Projects' });
 const dialog = (page: Page) => page.getByRole('dialog');
 const sticksOut = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
+test('the way to a page and the title of the document say which project and whose skills', async () => {
+  const page = await openAs('techLead', { path: `/projects/${await idOf('Lantern')}` });
+  page.allowComplaints(/404/);
+  const way = page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('listitem');
+  await expect(way).toHaveText(['Projects', 'Lantern']);
+  await expect(page).toHaveTitle('Lantern · Project · Skilltrace');
+  await page.getByRole('tab', { name: 'Updates' }).click();
+  await expect(page).toHaveTitle('Lantern · Updates · Skilltrace');
+  const [amara] = await server().database.query<{ id: number }>("SELECT id FROM profiles WHERE name = 'Amara Okafor'");
+  await page.goto(`/people/${amara?.id}/skills`);
+  await expect(way).toHaveText(['People', 'Amara Okafor', 'Skills']);
+  await expect(page).toHaveTitle('Skills of Amara Okafor · Skilltrace');
+  await way.getByRole('link', { name: 'Amara Okafor' }).click();
+  await expect(page).toHaveTitle('Amara Okafor · Profile · Skilltrace');
+  await expect(way).toHaveText(['People', 'Amara Okafor']);
+  await page.goto('/projects/999999');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(way).toHaveText(['Projects', 'Project']);
+});
+
 describe('the list of projects', () => {
   test('is narrowed by status, name, skill and whose, all of it in the address', async () => {
     const page = await openAs('techLead', { path: '/projects' });

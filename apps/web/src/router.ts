@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import type { Crumb } from '#components/frame/breadcrumb.tsx';
 import { paths } from '#config/paths.ts';
 import { createQueryClient } from '#lib/api/query-client.ts';
 import { reportUnreachable } from '#lib/connection.ts';
@@ -32,7 +33,7 @@ declare module '@tanstack/react-router' {
   }
   interface StaticDataRouteOption {
     /** What the route adds to "where I am". */
-    crumbs?: readonly { label: string; to?: '/people' | '/projects' | '/admin' }[];
+    crumbs?: readonly Crumb[];
   }
 }
 

@@ -50,6 +50,7 @@ export default function ProfilePage() {
   return (
     <Page
       title={profile.name}
+      part="Profile"
       picture={<Avatar name={profile.name} src={profile.avatarUrl} size="lg" />}
       subtitle={
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">

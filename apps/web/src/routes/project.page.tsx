@@ -115,6 +115,7 @@ function Project({ project }: { project: ProjectWithMembers }) {
   return (
     <Page
       title={project.name}
+      part={tab === 'overview' ? 'Project' : all.find(({ value }) => value === tab)?.label}
       subtitle={<ProjectFacts project={project} />}
       actions={standing.mayLead && <ProjectActions project={project} onOpen={onOpen} />}
     >

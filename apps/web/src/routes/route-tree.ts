@@ -81,6 +81,7 @@ const me = createRoute({ getParentRoute: () => frame, path: paths.me, beforeLoad
 const anythingElse = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });
 
 const toPeople = { label: 'People', to: paths.people } as const;
+const toPerson = { label: 'Profile', named: 'person', to: paths.profile } as const;
 const toProjects = { label: 'Projects', to: paths.projects } as const;
 
 const skillTracker = createRoute({
@@ -88,7 +89,7 @@ const skillTracker = createRoute({
   path: paths.skillTracker,
   params: personId,
   validateSearch: skillTrackerSearch,
-  staticData: { crumbs: [toPeople, { label: 'Skills' }] },
+  staticData: { crumbs: [toPeople, toPerson, { label: 'Skills' }] },
   component: lazyPage(() => import('./skill-tracker.page.tsx')),
 });
 const profile = createRoute({
@@ -96,7 +97,7 @@ const profile = createRoute({
   path: paths.profile,
   params: personId,
   validateSearch: profileSearch,
-  staticData: { crumbs: [toPeople, { label: 'Profile' }] },
+  staticData: { crumbs: [toPeople, toPerson] },
   component: lazyPage(() => import('./profile.page.tsx')),
 });
 const people = createRoute({
@@ -125,7 +126,7 @@ const project = createRoute({
   path: paths.project,
   params: projectId,
   validateSearch: projectSearch,
-  staticData: { crumbs: [toProjects, { label: 'Project' }] },
+  staticData: { crumbs: [toProjects, { label: 'Project', named: 'project' }] },
   component: lazyPage(() => import('./project.page.tsx')),
 });
 const mentorship = createRoute({

@@ -6,6 +6,8 @@ let isFirstPage = true;
 export interface PageProps {
   /** The heading, and the title of the document. */
   title: string;
+  /** In the title of the document, after the heading: which part of it this is, where the heading is somebody's name. */
+  part?: string;
   /** Under the heading: what this is about, in a line. */
   subtitle?: ReactNode;
   /** Left of the heading: the picture of a person. */
@@ -16,7 +18,7 @@ export interface PageProps {
 }
 
 /** A page inside the frame: heading, document title, width; takes the focus to its heading when one arrives. */
-export function Page({ title, subtitle, picture, actions, children }: PageProps) {
+export function Page({ title, part, subtitle, picture, actions, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const pathname = useLocation({ select: (location) => location.pathname });
   useEffect(() => {
@@ -26,7 +28,7 @@ export function Page({ title, subtitle, picture, actions, children }: PageProps)
   }, [pathname]);
   return (
     <div className="mx-auto w-full max-w-page px-4 py-5 md:px-6">
-      <title>{`${title} · Skilltrace`}</title>
+      <title>{[title, part, 'Skilltrace'].filter((word) => word !== undefined).join(' · ')}</title>
       <div className="mb-5 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="flex min-w-0 items-center gap-3">
           {picture}
