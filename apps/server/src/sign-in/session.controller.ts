@@ -8,7 +8,7 @@ import { Database } from '../platform/database/database.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { TooManyAttempts } from './attempts.js';
 import { readSession } from './read-session.js';
-import { signIn } from './sign-in.js';
+import { confirmSignIn, signIn, type SignedIn } from './sign-in.js';
 
 @Controller('api/session')
 export class SessionController {
@@ -25,14 +25,25 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     try {
-      const profile = await signIn(this.database, { ...body, address: request.ip });
+      const right = await signIn(this.database, { ...body, address: request.ip });
       // What this browser held before would otherwise stay valid with nobody to end it.
       await this.sessions.end(request.headers.cookie);
-      void reply.header('set-cookie', await this.sessions.start(profile.id, request.headers['user-agent']));
+      void reply.header('set-cookie', await this.begin(right, request.headers['user-agent']));
       void reply.header('location', '/api/session');
-      return profile;
+      return right.profile;
     } catch (error) {
       if (error instanceof TooManyAttempts) void reply.header('retry-after', String(error.retryAfterS));
+      throw error;
+    }
+  }
+
+  private async begin(right: SignedIn, userAgent: string | undefined): Promise<string> {
+    const setCookie = await this.sessions.start(right.profile.id, userAgent);
+    try {
+      await confirmSignIn(this.database, right);
+      return setCookie;
+    } catch (error) {
+      await this.sessions.end(setCookie.split(';')[0]);
       throw error;
     }
   }
@@ -43,7 +54,9 @@ export class SessionController {
     void reply.header('cache-control', 'no-store');
     // The one place that prolongs a session: every other request stays a read.
     if (caller.via === 'session' && cookie !== undefined) {
-      for (const value of await this.sessions.prolong(cookie)) void reply.header('set-cookie', value);
+      // Where it cannot be prolonged, as in a database that can only be read, it is valid until it ends all the same.
+      const prolonged = await this.sessions.prolong(cookie).catch(() => []);
+      for (const value of prolonged) void reply.header('set-cookie', value);
     }
     return readSession(this.database, caller.profileId);
   }

@@ -6,12 +6,24 @@ import { admitAttempt, forgiveAttempts, type Attempt } from './attempts.js';
 import { isPassword, renewHash } from './passwords.js';
 
 const FIND_ACCOUNT = `
-  SELECT p.id, p.name, p.email, p.is_admin AS "isAdmin", p.deactivated_at IS NOT NULL AS "isDeactivated", a.password
+  SELECT p.id, p.name, p.email, p.is_admin AS "isAdmin", p.deactivated_at IS NOT NULL AS "isDeactivated", a.password,
+         a.updated_at AS "passwordSetAt"
     FROM profiles p
     LEFT JOIN auth_accounts a ON a.provider_id = 'credential' AND a.account_id = p.id::text
    WHERE lower(p.email) = lower($1)`;
 
-type Account = SignedInProfile & { isDeactivated: boolean; password: string | null };
+// Waits for whoever is setting a password, and looks again at what they left.
+const STILL_THERE = `
+  SELECT FROM auth_accounts
+   WHERE provider_id = 'credential' AND account_id = $1::bigint::text AND updated_at IS NOT DISTINCT FROM $2::timestamptz FOR SHARE`;
+
+type Account = SignedInProfile & { isDeactivated: boolean; password: string | null; passwordSetAt: string | null };
+
+export interface SignedIn {
+  profile: SignedInProfile;
+  /** When the password that was right was set. */
+  passwordSetAt: string | null;
+}
 
 export interface SignInClock {
   now: Date;
@@ -28,15 +40,28 @@ export async function signIn(
   connection: Connection,
   { password, ...attempt }: Attempt & { password: string },
   { now, pause }: SignInClock = { now: new Date(), pause: sleep },
-): Promise<SignedInProfile> {
+): Promise<SignedIn> {
   const delayMs = await admitAttempt(connection, attempt, now);
   if (delayMs > 0) await pause(delayMs);
   const [account] = await connection.query<Account>(FIND_ACCOUNT, [attempt.email]);
   const isRight = await isPassword(password, account?.password);
   if (!account || !isRight || account.isDeactivated) {
-    throw new DomainError('UNAUTHENTICATED', 'The e-mail address or the password is wrong.');
+    throw wrong();
   }
   if (account.password !== null) await renewHash(connection, account.id, password, account.password);
   await forgiveAttempts(connection, attempt);
-  return { id: account.id, name: account.name, email: account.email, isAdmin: account.isAdmin };
+  const { id, name, email, isAdmin, passwordSetAt } = account;
+  return { profile: { id, name, email, isAdmin }, passwordSetAt };
 }
+
+/**
+ * To be asked once the session stands: whether the password is still the one that was right. Setting one ends every session
+ * that stands by then, and must not miss the one that was just being started with the former password.
+ *
+ * @throws UNAUTHENTICATED, where the session has to be ended again
+ */
+export async function confirmSignIn(connection: Connection, { profile, passwordSetAt }: SignedIn): Promise<void> {
+  if ((await connection.query(STILL_THERE, [profile.id, passwordSetAt])).length === 0) throw wrong();
+}
+
+const wrong = () => new DomainError('UNAUTHENTICATED', 'The e-mail address or the password is wrong.');
