@@ -33,11 +33,14 @@ export const assignPersonBody = z.strictObject({
 });
 export type AssignPersonBody = z.infer<typeof assignPersonBody>;
 
-export const changeAssignmentBody = z.strictObject({
-  role: line().optional(),
-  tags: tags.optional().describe('replaces the tags that stand'),
-  endedAt: timestamp.nullable().optional().describe('neither in the future nor before the start; an end that stands is not changed'),
-});
+export const changeAssignmentBody = z
+  .strictObject({
+    role: line().optional(),
+    tags: tags.optional().describe('replaces the tags that stand'),
+    endedAt: timestamp.nullable().optional().describe('neither in the future nor before the start; an end that stands is not changed'),
+    endNow: z.literal(true).optional().describe('instead of `endedAt`: ends it at this moment, by the clock of the server'),
+  })
+  .refine(({ endedAt, endNow }) => endedAt === undefined || endNow === undefined, { path: ['endNow'], message: 'goes without `endedAt`' });
 export type ChangeAssignmentBody = z.infer<typeof changeAssignmentBody>;
 
 export const listAssignmentsQuery = z.strictObject({

@@ -178,6 +178,25 @@ describe('PATCH /api/assignments/:id', () => {
     expect((await api.call('GET', `/api/projects/${projectId}`, { token: asOther })).body.members).toEqual([]);
   });
 
+  test('ends now by the clock of the server, once, and never before its start', async () => {
+    const projectId = await project();
+    const id = await make.assignment({ profileId: await make.profile(), projectId, startedAt: '2022-01-01T00:00:00Z' });
+    const before = await api.database.query<{ now: string }>("SELECT date_trunc('milliseconds', now()) AS now");
+    const refused = await change(id, { endNow: true, endedAt: '2022-03-01T00:00:00Z' });
+    expect([refused.status, refused.body.errors]).toEqual([400, [{ path: 'endNow', message: 'goes without `endedAt`' }]]);
+    expect((await change(id, { endNow: false })).status).toBe(400);
+    const answer = await change(id, { endNow: true, role: 'Former' });
+    expect(answer).toMatchObject({ status: 200, body: { role: 'Former', endedAt: expect.any(String) } });
+    const after = await api.database.query<{ now: string }>('SELECT now() AS now');
+    expect(answer.body.endedAt >= before[0]!.now && answer.body.endedAt <= after[0]!.now).toBe(true);
+    expect((await change(id, { endNow: true })).body).toMatchObject({ status: 409, code: 'CONFLICT' });
+    expect((await api.call('GET', `/api/assignments/${id}`, { token: asOther })).body).toEqual(answer.body);
+    const justBegun = await assign(projectId, { profileId: await make.profile() });
+    const ended = await change(justBegun.body.id, { endNow: true });
+    expect(ended.status).toBe(200);
+    expect(ended.body.endedAt >= justBegun.body.startedAt).toBe(true);
+  });
+
   test('is for the Tech Lead of its project and admins', async () => {
     const id = await make.assignment({ profileId: await make.profile(), projectId: await project() });
     const asAdmin = await api.tokenOf(await make.profile({ isAdmin: true }));

@@ -8,7 +8,9 @@ const LOCK = `
   SELECT profile_id AS "profileId", started_at AS "startedAt", ended_at AS "endedAt", $2::timestamptz > now() AS "endsInFuture"
     FROM assignments WHERE id = $1 FOR UPDATE`;
 const CHANGE = `
-  UPDATE assignments SET role = coalesce($3, role), tags = coalesce($4::text[], tags), ended_at = coalesce($5::timestamptz, ended_at)
+  UPDATE assignments
+     SET role = coalesce($3, role), tags = coalesce($4::text[], tags),
+         ended_at = coalesce($5::timestamptz, CASE WHEN $6::boolean THEN greatest(now(), started_at) END, ended_at)
    WHERE profile_id = $1 AND id = $2`;
 
 interface LockedAssignment {
@@ -19,25 +21,28 @@ interface LockedAssignment {
 }
 
 /**
- * Changes role and tags of an assignment, or ends it. It emits nothing: who leaves before the end completes nothing.
+ * Changes role and tags of an assignment, or ends it, then or now. It emits nothing: who leaves before the end completes nothing.
  *
  * @throws NOT_FOUND; VALIDATION_FAILED for an end in the future or before the start; CONFLICT for another end than the
  *   one that stands, or none
  */
 export async function changeAssignment(connection: Connection, assignmentId: number, body: ChangeAssignmentBody): Promise<Assignment> {
-  const { role, tags, endedAt } = body;
+  const { role, tags, endedAt, endNow = false } = body;
   return connection.transaction(async (transaction) => {
     const [assignment] = await transaction.query<LockedAssignment>(LOCK, [assignmentId, endedAt ?? null]);
     if (!assignment) throw notFound('assignment');
+    if (endNow && assignment.endedAt !== null) throw ended();
     requireEnd(assignment, endedAt);
-    await transaction.query(CHANGE, [assignment.profileId, assignmentId, role ?? null, tags ?? null, endedAt ?? null]);
+    await transaction.query(CHANGE, [assignment.profileId, assignmentId, role ?? null, tags ?? null, endedAt ?? null, endNow]);
     return findAssignment(transaction, assignmentId);
   });
 }
 
+const ended = () => new DomainError('CONFLICT', 'The assignment has ended, and its end stands.');
+
 function requireEnd(assignment: LockedAssignment, endedAt: string | null | undefined): void {
   if (endedAt === undefined || endedAt === assignment.endedAt) return;
-  if (assignment.endedAt !== null) throw new DomainError('CONFLICT', 'The assignment has ended, and its end stands.');
+  if (assignment.endedAt !== null) throw ended();
   if (assignment.endsInFuture) throw invalid('endedAt', 'must not lie in the future');
   if (endedAt !== null && endedAt < assignment.startedAt) throw invalid('endedAt', 'must not lie before the start');
 }

@@ -7,12 +7,12 @@ import type { ProjectDialogProps } from './edit-project-dialog.tsx';
 
 /** Ends an assignment now, after saying what follows. */
 export function EndAssignmentDialog({ project, member, onClose }: ProjectDialogProps & { member: ProjectMember }) {
-  const { assignmentId, startedAt, name, tags } = member;
+  const { assignmentId, name, tags } = member;
   const end = useEndAssignment();
   const confirm = () => {
     if (end.isPending) return;
     end.mutate(
-      { assignmentId, startedAt },
+      { assignmentId },
       {
         onSuccess: () => {
           showStatus({ text: `${name} is on ${project.name} no longer.`, tone: 'decided' });
