@@ -51,6 +51,9 @@ export interface Context {
   openPostgres(settings?: Record<string, string>): Promise<OwnPostgres>;
   /** The built command line, for `runCommand`. */
   command: string;
-  /** A process of the built server, resolved when it answers. `variables` are its environment (`docs/reference/configuration.md`). */
-  startServer(variables: Record<string, string>): Promise<ServerProcess>;
+  /**
+   * A process of the built server, resolved when it answers. `variables` are its environment (`docs/reference/configuration.md`); with
+   * `killAfterMs` it is killed then, ready or not.
+   */
+  startServer(variables: Record<string, string>, killAfterMs?: number): Promise<ServerProcess>;
 }

@@ -77,8 +77,8 @@ export async function runScenario(scenario: Scenario, options: ScenarioOptions):
       return postgres;
     },
     command: join(dirname(serverEntry), 'cli.js'),
-    startServer: async (variables) => {
-      const server = await startServerProcess(serverEntry, variables);
+    startServer: async (variables, killAfterMs) => {
+      const server = await startServerProcess(serverEntry, variables, killAfterMs);
       context.atEnd(() => server.kill());
       return server;
     },

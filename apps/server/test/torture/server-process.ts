@@ -23,8 +23,13 @@ export interface ServerProcess {
 /** A server that ended before it was ready. */
 export class ServerDidNotStart extends Error {}
 
-/** Starts the built server and resolves when it says that it is ready. Takes a free port unless PORT says which. */
-export async function startServerProcess(entry: string, variables: Record<string, string>): Promise<ServerProcess> {
+/**
+ * Starts the built server and resolves when it says that it is ready. Takes a free port unless PORT says which.
+ *
+ * @param killAfterMs `kill -9` then, ready or not
+ * @throws ServerDidNotStart with what it printed, where it ended before
+ */
+export async function startServerProcess(entry: string, variables: Record<string, string>, killAfterMs?: number): Promise<ServerProcess> {
   const port = Number(variables['PORT'] ?? (await freePort()));
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|BASE_URL|PG)/.test(name)));
   const child = spawn(process.execPath, [entry], {
@@ -35,6 +40,10 @@ export async function startServerProcess(entry: string, variables: Record<string
   });
   const ended = new Promise<number | string>((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code ?? 'unknown')));
   const log: string[] = [];
+  if (killAfterMs !== undefined) {
+    const killing = setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+    child.once('exit', () => clearTimeout(killing));
+  }
   await ready(child, log);
   const isRunning = () => child.exitCode === null && child.signalCode === null;
   const endWith = async (signal: 'SIGKILL' | 'SIGTERM') => {

@@ -1,0 +1,49 @@
+import type { Context } from '../context.js';
+import { verifyLedger } from '../../../src/signals/verify-ledger.js';
+import { startFleet } from '../servers/fleet.js';
+import { killedInAnImport } from '../servers/killed-import.js';
+import { jobAtOnce, killedInTheJob, realMidnight } from '../servers/midnight.js';
+import { nothingStuck } from '../servers/nothing-stuck.js';
+import { tokenRevokedElsewhere } from '../servers/revoked-token.js';
+import { sameKeyEverywhere } from '../servers/same-key.js';
+import { limitsTogether, sessionsEverywhere } from '../servers/sign-in.js';
+import { setServersStage } from '../servers/stage.js';
+
+export const about =
+  'two or four servers on one database: migrations, keys, sessions, limits, tokens and the midnight job hold across them; one killed in an import or the job leaves nothing stuck';
+
+/** Two and four servers by turns. Every third round has a real midnight, which takes as long as the servers take to start. */
+export async function run(context: Context): Promise<Record<string, number>> {
+  const postgres = await context.openPostgres();
+  const facts = { servers: 0, 'keys at once': 0, 'killed in imports': 0, 'killed in the job': 0, midnights: 0 };
+  await context.eachRound(async ({ number, random }) => {
+    const size = number % 2 === 1 ? 2 : 4;
+    const fleet = await startFleet(context, postgres, size, random);
+    const stage = await setServersStage(fleet);
+    facts.servers += size;
+    facts['keys at once'] += await sameKeyEverywhere(context, stage, random);
+    await sessionsEverywhere(context, stage, random);
+    await limitsTogether(context, stage, random);
+    await tokenRevokedElsewhere(context, stage, random);
+    await jobAtOnce(context, stage);
+    await killedInTheJob(context, stage, random);
+    facts['killed in the job'] += 1;
+    const hasMidnight = number % 3 === 0;
+    if (hasMidnight) await realMidnight(context, stage, random);
+    facts.midnights += hasMidnight ? 1 : 0;
+    // Of four, two are killed one after the other.
+    const kinds = size === 4 ? [true, false] : [random.chance(0.5)];
+    for (const withKey of kinds) await killedInAnImport(context, stage, random, withKey);
+    facts['killed in imports'] += kinds.length;
+    await nothingStuck(context, stage.superuserUrl, 'all of it');
+    const verification = await verifyLedger(stage.database);
+    context.expect(
+      verification.ok,
+      '`ledger verify` is clean',
+      verification.checks.filter(({ violations }) => violations > 0),
+    );
+    await fleet.close();
+    return `${size} servers${hasMidnight ? ', a midnight' : ''}, ${kinds.map((withKey) => `one killed in an import ${withKey ? 'with' : 'without'} a key`).join(', ')}`;
+  });
+  return facts;
+}

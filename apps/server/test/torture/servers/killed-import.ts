@@ -1,0 +1,97 @@
+import { ask, bodyOf } from '../ask.js';
+import type { Context } from '../context.js';
+import type { Random } from '../random.js';
+import { nothingStuck, untilRow } from './nothing-stuck.js';
+import type { ServersStage } from './stage.js';
+
+// More than two batches of 1,000, and not a whole number of them.
+const LINES = 2_500;
+const COUNT = `
+  SELECT count(*) AS updates, count(DISTINCT external_id) AS distinct, coalesce(sum(signals), 0)::int AS signals FROM (
+    SELECT u.external_id, (SELECT count(*) FROM signal_ledger s WHERE s.source_type = 'update' AND s.source_id = u.id) AS signals
+      FROM progress_updates u WHERE u.external_id LIKE $1 || '%') imported`;
+
+type Counted = { updates: number; distinct: number; signals: number };
+
+/** A server is killed in the middle of an import; the same file then goes to another one. */
+export async function killedInAnImport(context: Context, stage: ServersStage, random: Random, withKey: boolean): Promise<void> {
+  const name = withKey ? 'keyed' : 'plain';
+  const running = stage.servers.filter((server) => server.isRunning());
+  const victim = random.pick(running);
+  const survivors = running.filter((server) => server !== victim);
+  const text = lines(stage, random, name);
+  const key = { 'idempotency-key': `import ${name}` };
+  const headers = { 'content-type': 'application/x-ndjson', authorization: `Bearer ${stage.admin.token}`, ...(withKey ? key : {}) };
+  const cut = random.between(Math.ceil(text.length * 0.5), text.length - 100);
+  const broken = fetch(`${victim.url}/api/progress_updates/import`, {
+    method: 'POST',
+    headers,
+    body: unending(text.slice(0, cut)),
+    duplex: 'half',
+  }).then(
+    ({ status }) => status,
+    () => 'none',
+  );
+  // It is at work: with a key in one transaction, which holds its locks until the end; without, batch by batch.
+  if (withKey)
+    await untilRow(
+      stage.superuserUrl,
+      `SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.relation = 'progress_updates'::regclass AND l.mode = 'RowExclusiveLock'
+          AND a.datname = current_database()`,
+    );
+  else await untilRow(stage.superuserUrl, "SELECT FROM progress_updates WHERE external_id LIKE 'plain%' LIMIT 1");
+  const send = () =>
+    ask(random.pick(survivors).url, { method: 'POST', path: '/api/progress_updates/import', body: text, headers, patienceMs: 120_000 });
+  const scope = () =>
+    ask(random.pick(survivors).url, {
+      method: 'PUT',
+      path: `/api/projects/${stage.projectId}/skills`,
+      token: stage.admin.token,
+      body: { skillIds: stage.skillIds },
+      patienceMs: 120_000,
+    });
+  // Two that wait for what the victim holds: for its key, and for the project whose scope an import must not see change.
+  const waiting = withKey ? [send(), scope()] : [];
+  if (withKey) await untilRow(stage.superuserUrl, "SELECT FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple')");
+  await victim.kill();
+  context.history.note('killed in an import', { name, cut, answered: await broken });
+  const [first = await send(), changed] = await Promise.all(waiting);
+  if (changed) context.expect(changed.status === 200, 'whoever waited for a killed server goes on', { changed });
+  const report = bodyOf(first);
+  context.expect(
+    first.status === 200 &&
+      report?.rejected === 0 &&
+      report.imported + report.duplicates === LINES &&
+      (!withKey || report.imported === LINES),
+    'an import whose server was killed is finished by another, and twice by none',
+    { name, first },
+  );
+  const [counted] = await stage.database.query<Counted>(COUNT, [name]);
+  context.expect(
+    counted?.updates === LINES && counted.distinct === LINES && counted.signals === LINES * stage.skillIds.length,
+    'every line of an import stands once with its signals',
+    { name, counted },
+  );
+  await nothingStuck(context, stage.superuserUrl, `a server was killed in an import (${name})`);
+}
+
+function lines({ people, projectId }: ServersStage, random: Random, name: string): string {
+  return Array.from({ length: LINES }, (_, index) =>
+    JSON.stringify({
+      projectId,
+      userId: random.pick(people),
+      content: `imported ${name} ${index}`,
+      externalId: `${name} ${index}`,
+      createdAt: new Date(Date.UTC(2024, 0, 1) + index * 60_000).toISOString(),
+    }),
+  ).join('\n');
+}
+
+/** The text, and then nothing: the connection stays open until somebody ends it. */
+function unending(text: string): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode(text));
+    },
+  });
+}

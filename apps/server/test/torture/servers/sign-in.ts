@@ -1,0 +1,68 @@
+import { MOST_ON_ACCOUNT } from '../../../src/sign-in/attempt-limits.js';
+import { ask } from '../ask.js';
+import type { Context } from '../context.js';
+import type { Random } from '../random.js';
+import { PASSWORD, type ServersStage } from './stage.js';
+
+/** A session of one server counts on all, and its end on one is its end on all. */
+export async function sessionsEverywhere(context: Context, { servers, member }: ServersStage, random: Random): Promise<void> {
+  const [first, second] = [random.pick(servers), random.pick(servers)];
+  const from = { 'x-forwarded-for': '192.0.2.1' };
+  const signIn = { method: 'POST', path: '/api/session', body: { email: member.email, password: PASSWORD }, headers: from } as const;
+  const signedIn = await ask(first.url, signIn);
+  const cookie = signedIn.status === 201 ? (signedIn.headers.getSetCookie().at(-1)?.split(';')[0] ?? '') : '';
+  context.expect(cookie !== '', 'a person signs in', { signedIn });
+  const who = () => Promise.all(servers.map(async ({ url }) => (await ask(url, { path: '/api/session', cookie })).status));
+  const before = await who();
+  context.expect(
+    before.every((status) => status === 200),
+    'a session of one server is valid on the others',
+    { before },
+  );
+  const out = await ask(second.url, { method: 'DELETE', path: '/api/session', cookie });
+  context.expect(out.status === 204, 'a session of one server is ended by another', { out });
+  const after = await who();
+  context.history.note('session', { before, after });
+  context.expect(
+    after.every((status) => status === 401),
+    'a session that was ended on one server is ended on all',
+    { after },
+  );
+}
+
+/** Wrong passwords for one account from one address, to all servers at once, are counted together. */
+export async function limitsTogether(context: Context, { servers, member }: ServersStage, random: Random): Promise<void> {
+  const headers = { 'x-forwarded-for': '192.0.2.2' };
+  const attempts = MOST_ON_ACCOUNT + random.between(2, 6);
+  const statuses = await Promise.all(
+    Array.from({ length: attempts }, async (_, index) => {
+      const { url } = servers[index % servers.length] ?? random.pick(servers);
+      const body = { email: member.email, password: `wrong, number ${index}` };
+      return (await ask(url, { method: 'POST', path: '/api/session', body, headers, patienceMs: 60_000 })).status;
+    }),
+  );
+  const looked = statuses.filter((status) => status === 401).length;
+  const refused = statuses.filter((status) => status === 429).length;
+  context.history.note('wrong passwords', { attempts, looked, refused });
+  context.expect(
+    looked === MOST_ON_ACCOUNT && refused === attempts - MOST_ON_ACCOUNT,
+    'all servers together look at as many wrong passwords as one would',
+    { statuses },
+  );
+  const body = { email: member.email, password: PASSWORD };
+  const right = await Promise.all(
+    servers.map(async ({ url }) => (await ask(url, { method: 'POST', path: '/api/session', body, headers })).status),
+  );
+  context.expect(
+    right.every((status) => status === 429),
+    'an account that is closed to an address is closed on every server',
+    { right },
+  );
+  const elsewhere = await ask(random.pick(servers).url, {
+    method: 'POST',
+    path: '/api/session',
+    body,
+    headers: { 'x-forwarded-for': '192.0.2.3' },
+  });
+  context.expect(elsewhere.status === 201, 'an account that is closed to one address is open to another', { elsewhere });
+}
