@@ -9,6 +9,8 @@ CREATE ROLE skilltrace_server NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHE
 
 -- Types
 
+CREATE TYPE audit_action AS ENUM ('log.started', 'table.truncated', 'import.run', 'skill.created', 'skill.renamed', 'skill.recategorised', 'skill.activated', 'skill.deactivated', 'skill.deleted', 'project.created', 'project.changed', 'project.completed', 'project.archived', 'project.reopened', 'project.lead_set', 'project.lead_removed', 'project.deleted', 'project_scope.added', 'project_scope.removed', 'assignment.started', 'assignment.ended', 'assignment.retagged', 'assignment.changed', 'assignment.deleted', 'person.created', 'person.changed', 'person.made_admin', 'person.admin_withdrawn', 'person.left', 'person.returned', 'person.erased', 'person.deleted', 'invitation.made', 'sign_in.password_set', 'sign_in.added', 'sign_in.removed', 'api_token.created', 'api_token.changed', 'api_token.revoked', 'api_token.deleted', 'validated_skill.added', 'validated_skill.changed', 'validated_skill.withdrawn', 'suggestion.approved', 'suggestion.adjusted', 'suggestion.rejected', 'suggestion.deleted');
+CREATE TYPE audit_subject AS ENUM ('log', 'import', 'skill', 'project', 'assignment', 'person', 'invitation', 'sign_in', 'api_token', 'validated_skill', 'suggestion');
 CREATE TYPE mentorship_status AS ENUM ('pending', 'accepted', 'declined', 'completed', 'cancelled');
 CREATE TYPE proficiency_level AS ENUM ('NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT');
 CREATE TYPE project_status AS ENUM ('active', 'completed', 'archived');
@@ -37,6 +39,14 @@ CREATE TABLE api_tokens (
 CREATE INDEX api_tokens_profile_id_idx ON api_tokens USING btree (profile_id);
 CREATE INDEX api_tokens_standing_idx ON api_tokens USING btree (created_at DESC, id DESC) WHERE revoked_at IS NULL;
 CREATE UNIQUE INDEX api_tokens_token_hash_key ON api_tokens USING btree (token_hash);
+CREATE TRIGGER api_tokens_audit_delete AFTER DELETE ON api_tokens REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_api_tokens();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_delete;
+CREATE TRIGGER api_tokens_audit_insert AFTER INSERT ON api_tokens REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_api_tokens();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_insert;
+CREATE TRIGGER api_tokens_audit_truncate AFTER TRUNCATE ON api_tokens FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_truncate;
+CREATE TRIGGER api_tokens_audit_update AFTER UPDATE ON api_tokens REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_api_tokens();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_update;
 
 CREATE TABLE assignments (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -54,6 +64,64 @@ CREATE TABLE assignments (
 CREATE INDEX assignments_id_idx ON assignments USING btree (id);
 CREATE UNIQUE INDEX assignments_one_active_key ON assignments USING btree (profile_id, project_id) WHERE ended_at IS NULL;
 CREATE INDEX assignments_project_id_idx ON assignments USING btree (project_id, profile_id);
+CREATE TRIGGER assignments_audit_delete AFTER DELETE ON assignments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_assignments();
+ALTER TABLE assignments ENABLE ALWAYS TRIGGER assignments_audit_delete;
+CREATE TRIGGER assignments_audit_insert AFTER INSERT ON assignments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_assignments();
+ALTER TABLE assignments ENABLE ALWAYS TRIGGER assignments_audit_insert;
+CREATE TRIGGER assignments_audit_truncate AFTER TRUNCATE ON assignments FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE assignments ENABLE ALWAYS TRIGGER assignments_audit_truncate;
+CREATE TRIGGER assignments_audit_update AFTER UPDATE ON assignments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_assignments();
+ALTER TABLE assignments ENABLE ALWAYS TRIGGER assignments_audit_update;
+
+CREATE TABLE audit_entries (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  recorded_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  origin_id bigint,
+  database_role text NOT NULL DEFAULT 
+CASE current_setting('role'::text)
+    WHEN 'none'::text THEN (SESSION_USER)::text
+    ELSE current_setting('role'::text)
+END,
+  action audit_action NOT NULL,
+  subject_type audit_subject NOT NULL,
+  subject_id bigint,
+  project_id bigint,
+  profile_id bigint,
+  skill_id bigint,
+  details jsonb NOT NULL DEFAULT '{}'::jsonb,
+  CONSTRAINT audit_entries_pkey PRIMARY KEY (recorded_at, id)
+);
+CREATE INDEX audit_entries_origin_id_idx ON audit_entries USING btree (origin_id);
+CREATE INDEX audit_entries_profile_id_idx ON audit_entries USING btree (profile_id, recorded_at, id) WHERE profile_id IS NOT NULL;
+CREATE INDEX audit_entries_project_id_idx ON audit_entries USING btree (project_id, recorded_at, id) WHERE project_id IS NOT NULL;
+CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+ALTER TABLE audit_entries ENABLE ALWAYS TRIGGER audit_entries_append_only;
+
+CREATE TABLE audit_origins (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  transaction_id xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  recorded_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  profile_id bigint,
+  via text NOT NULL,
+  api_token_id bigint,
+  request_id text,
+  address text,
+  user_agent text,
+  CONSTRAINT audit_origins_pkey PRIMARY KEY (id),
+  CONSTRAINT audit_origins_address_check CHECK (char_length(address) <= 100),
+  CONSTRAINT audit_origins_check CHECK ((via = ANY (ARRAY['session'::text, 'token'::text])) = (profile_id IS NOT NULL)),
+  CONSTRAINT audit_origins_check1 CHECK ((via = 'token'::text) = (api_token_id IS NOT NULL)),
+  CONSTRAINT audit_origins_request_id_check CHECK (char_length(request_id) <= 100),
+  CONSTRAINT audit_origins_user_agent_check CHECK (char_length(user_agent) <= 200),
+  CONSTRAINT audit_origins_via_check CHECK (via = ANY (ARRAY['session'::text, 'token'::text, 'nobody'::text, 'command'::text, 'server'::text])),
+  CONSTRAINT audit_origins_api_token_id_fkey FOREIGN KEY (api_token_id) REFERENCES api_tokens(id),
+  CONSTRAINT audit_origins_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id)
+);
+CREATE INDEX audit_origins_profile_id_idx ON audit_origins USING btree (profile_id);
+CREATE TRIGGER audit_origins_append_only BEFORE DELETE OR TRUNCATE ON audit_origins FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+ALTER TABLE audit_origins ENABLE ALWAYS TRIGGER audit_origins_append_only;
+CREATE TRIGGER audit_origins_only_blanked BEFORE UPDATE ON audit_origins FOR EACH ROW EXECUTE FUNCTION refuse_change_of_origin();
+ALTER TABLE audit_origins ENABLE ALWAYS TRIGGER audit_origins_only_blanked;
 
 CREATE TABLE auth_accounts (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -75,6 +143,14 @@ CREATE TABLE auth_accounts (
 );
 CREATE UNIQUE INDEX auth_accounts_account_key ON auth_accounts USING btree (provider_id, account_id);
 CREATE INDEX auth_accounts_profile_id_idx ON auth_accounts USING btree (profile_id);
+CREATE TRIGGER auth_accounts_audit_delete AFTER DELETE ON auth_accounts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_accounts();
+ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_audit_delete;
+CREATE TRIGGER auth_accounts_audit_insert AFTER INSERT ON auth_accounts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_accounts();
+ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_audit_insert;
+CREATE TRIGGER auth_accounts_audit_truncate AFTER TRUNCATE ON auth_accounts FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_audit_truncate;
+CREATE TRIGGER auth_accounts_audit_update AFTER UPDATE ON auth_accounts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_accounts();
+ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_audit_update;
 
 CREATE TABLE auth_sessions (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -116,6 +192,14 @@ CREATE TABLE employee_skills (
   CONSTRAINT employee_skills_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id)
 );
 CREATE INDEX employee_skills_skill_id_idx ON employee_skills USING btree (skill_id);
+CREATE TRIGGER employee_skills_audit_delete AFTER DELETE ON employee_skills REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_employee_skills();
+ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_delete;
+CREATE TRIGGER employee_skills_audit_insert AFTER INSERT ON employee_skills REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_employee_skills();
+ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_insert;
+CREATE TRIGGER employee_skills_audit_truncate AFTER TRUNCATE ON employee_skills FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_truncate;
+CREATE TRIGGER employee_skills_audit_update AFTER UPDATE ON employee_skills REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_employee_skills();
+ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_update;
 
 CREATE TABLE idempotency_keys (
   caller text NOT NULL,
@@ -139,6 +223,12 @@ CREATE TABLE invitations (
   CONSTRAINT invitations_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id)
 );
 CREATE UNIQUE INDEX invitations_code_hash_key ON invitations USING btree (code_hash);
+CREATE TRIGGER invitations_audit_insert AFTER INSERT ON invitations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_invitations();
+ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_insert;
+CREATE TRIGGER invitations_audit_truncate AFTER TRUNCATE ON invitations FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_truncate;
+CREATE TRIGGER invitations_audit_update AFTER UPDATE ON invitations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_invitations();
+ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_update;
 
 CREATE TABLE mentorship_sessions (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -178,6 +268,14 @@ CREATE TABLE profiles (
 CREATE UNIQUE INDEX profiles_email_key ON profiles USING btree (lower(email));
 CREATE UNIQUE INDEX profiles_external_id_key ON profiles USING btree (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX profiles_name_idx ON profiles USING btree (name, id);
+CREATE TRIGGER profiles_audit_delete AFTER DELETE ON profiles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_profiles();
+ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_delete;
+CREATE TRIGGER profiles_audit_insert AFTER INSERT ON profiles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_profiles();
+ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_insert;
+CREATE TRIGGER profiles_audit_truncate AFTER TRUNCATE ON profiles FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_truncate;
+CREATE TRIGGER profiles_audit_update AFTER UPDATE ON profiles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_profiles();
+ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_update;
 
 CREATE TABLE progress_updates (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -207,6 +305,14 @@ CREATE TABLE project_skills (
   CONSTRAINT project_skills_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id)
 );
 CREATE INDEX project_skills_skill_id_idx ON project_skills USING btree (skill_id);
+CREATE TRIGGER project_skills_audit_delete AFTER DELETE ON project_skills REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_project_skills();
+ALTER TABLE project_skills ENABLE ALWAYS TRIGGER project_skills_audit_delete;
+CREATE TRIGGER project_skills_audit_insert AFTER INSERT ON project_skills REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_project_skills();
+ALTER TABLE project_skills ENABLE ALWAYS TRIGGER project_skills_audit_insert;
+CREATE TRIGGER project_skills_audit_truncate AFTER TRUNCATE ON project_skills FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE project_skills ENABLE ALWAYS TRIGGER project_skills_audit_truncate;
+CREATE TRIGGER project_skills_audit_update AFTER UPDATE ON project_skills REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_project_skills();
+ALTER TABLE project_skills ENABLE ALWAYS TRIGGER project_skills_audit_update;
 
 CREATE TABLE projects (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -226,6 +332,14 @@ CREATE TABLE projects (
 CREATE UNIQUE INDEX projects_external_id_key ON projects USING btree (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX projects_name_idx ON projects USING btree (name, id);
 CREATE INDEX projects_tech_lead_id_idx ON projects USING btree (tech_lead_id);
+CREATE TRIGGER projects_audit_delete AFTER DELETE ON projects REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_projects();
+ALTER TABLE projects ENABLE ALWAYS TRIGGER projects_audit_delete;
+CREATE TRIGGER projects_audit_insert AFTER INSERT ON projects REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_projects();
+ALTER TABLE projects ENABLE ALWAYS TRIGGER projects_audit_insert;
+CREATE TRIGGER projects_audit_truncate AFTER TRUNCATE ON projects FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE projects ENABLE ALWAYS TRIGGER projects_audit_truncate;
+CREATE TRIGGER projects_audit_update AFTER UPDATE ON projects REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_projects();
+ALTER TABLE projects ENABLE ALWAYS TRIGGER projects_audit_update;
 
 CREATE TABLE schema_migrations (
   id integer NOT NULL DEFAULT nextval('schema_migrations_id_seq'::regclass),
@@ -256,6 +370,14 @@ CREATE TABLE skills (
   CONSTRAINT skills_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX skills_skill_name_key ON skills USING btree (skill_name);
+CREATE TRIGGER skills_audit_delete AFTER DELETE ON skills REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_skills();
+ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_audit_delete;
+CREATE TRIGGER skills_audit_insert AFTER INSERT ON skills REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_skills();
+ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_audit_insert;
+CREATE TRIGGER skills_audit_truncate AFTER TRUNCATE ON skills FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_audit_truncate;
+CREATE TRIGGER skills_audit_update AFTER UPDATE ON skills REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_skills();
+ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_audit_update;
 
 CREATE TABLE suggestions (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -280,6 +402,14 @@ CREATE TABLE suggestions (
 );
 CREATE INDEX suggestions_id_idx ON suggestions USING btree (id);
 CREATE UNIQUE INDEX suggestions_one_pending_key ON suggestions USING btree (profile_id, skill_id) WHERE status = 'PENDING'::suggestion_status;
+CREATE TRIGGER suggestions_audit_delete AFTER DELETE ON suggestions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_suggestions();
+ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_audit_delete;
+CREATE TRIGGER suggestions_audit_insert AFTER INSERT ON suggestions FOR EACH ROW WHEN (new.status <> 'PENDING'::suggestion_status) EXECUTE FUNCTION audit_decided_suggestion();
+ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_audit_insert;
+CREATE TRIGGER suggestions_audit_truncate AFTER TRUNCATE ON suggestions FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_audit_truncate;
+CREATE TRIGGER suggestions_audit_update AFTER UPDATE ON suggestions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_suggestions();
+ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_audit_update;
 CREATE TRIGGER suggestions_decided_stay BEFORE UPDATE ON suggestions FOR EACH ROW WHEN (old.status <> 'PENDING'::suggestion_status) EXECUTE FUNCTION refuse_change_of_decision();
 ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_decided_stay;
 
@@ -321,6 +451,433 @@ CREATE VIEW signal_ledger AS
    FROM user_skill_signals;
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION public.audit_api_tokens()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET enable_nestloop TO 'off'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, details)
+    SELECT (SELECT audit_origin()), 'api_token.created', 'api_token', n.id, n.profile_id,
+           jsonb_build_object('after', jsonb_build_object('expiresAt', n.expires_at))
+      FROM new_rows n;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id)
+    SELECT (SELECT audit_origin()), 'api_token.deleted', 'api_token', o.id, o.profile_id FROM old_rows o;
+  ELSE
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, details)
+    SELECT (SELECT audit_origin()), c.action, 'api_token', coalesce(n.id, o.id), coalesce(n.profile_id, o.profile_id), c.details
+      FROM old_rows o FULL JOIN new_rows n ON n.id = o.id AND n.profile_id = o.profile_id
+     CROSS JOIN LATERAL (VALUES
+       (o.id IS NULL, 'api_token.created'::audit_action, jsonb_build_object('after', jsonb_build_object('expiresAt', n.expires_at))),
+       (n.id IS NULL, 'api_token.deleted', '{}'),
+       (o.id = n.id AND o.revoked_at IS NULL AND n.revoked_at IS NOT NULL, 'api_token.revoked', '{}'),
+       (o.id = n.id AND ((o.token_hash, o.expires_at, o.name) IS DISTINCT FROM (n.token_hash, n.expires_at, n.name)
+                         OR (o.revoked_at IS NOT NULL AND o.revoked_at IS DISTINCT FROM n.revoked_at)),
+        'api_token.changed',
+        jsonb_build_object('fields', array_remove(ARRAY[
+          CASE WHEN o.token_hash <> n.token_hash THEN 'tokenHash' END,
+          CASE WHEN o.expires_at IS DISTINCT FROM n.expires_at THEN 'expiresAt' END,
+          CASE WHEN o.name <> n.name THEN 'name' END,
+          CASE WHEN o.revoked_at IS DISTINCT FROM n.revoked_at THEN 'revokedAt' END], NULL)))
+     ) AS c(happened, action, details)
+     WHERE c.happened;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION audit_api_tokens() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.audit_assignments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET enable_nestloop TO 'off'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, project_id, profile_id, details)
+    SELECT (SELECT audit_origin()), 'assignment.started', 'assignment', n.id, n.project_id, n.profile_id,
+           jsonb_build_object('after', jsonb_build_object('tags', n.tags, 'startedAt', n.started_at, 'endedAt', n.ended_at))
+      FROM new_rows n;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, project_id, profile_id, details)
+    SELECT (SELECT audit_origin()), 'assignment.deleted', 'assignment', o.id, o.project_id, o.profile_id,
+           jsonb_build_object('before', jsonb_build_object('tags', o.tags, 'startedAt', o.started_at, 'endedAt', o.ended_at))
+      FROM old_rows o;
+  ELSE
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, project_id, profile_id, details)
+    SELECT (SELECT audit_origin()), c.action, 'assignment', coalesce(n.id, o.id), coalesce(n.project_id, o.project_id),
+           coalesce(n.profile_id, o.profile_id), c.details
+      FROM old_rows o FULL JOIN new_rows n ON n.id = o.id AND n.profile_id = o.profile_id AND n.project_id = o.project_id
+     CROSS JOIN LATERAL (VALUES
+       (o.id IS NULL, 'assignment.started'::audit_action,
+        jsonb_build_object('after', jsonb_build_object('tags', n.tags, 'startedAt', n.started_at, 'endedAt', n.ended_at))),
+       (n.id IS NULL, 'assignment.deleted',
+        jsonb_build_object('before', jsonb_build_object('tags', o.tags, 'startedAt', o.started_at, 'endedAt', o.ended_at))),
+       (o.id IS NOT NULL AND o.ended_at IS NULL AND n.ended_at IS NOT NULL, 'assignment.ended',
+        jsonb_build_object('before', jsonb_build_object('endedAt', o.ended_at), 'after', jsonb_build_object('endedAt', n.ended_at))),
+       (o.tags <> n.tags, 'assignment.retagged',
+        jsonb_build_object('before', jsonb_build_object('tags', o.tags), 'after', jsonb_build_object('tags', n.tags))),
+       (n.id IS NOT NULL AND (o.role <> n.role OR o.started_at <> n.started_at OR (o.ended_at IS NOT NULL AND o.ended_at IS DISTINCT FROM n.ended_at)),
+        'assignment.changed',
+        CASE WHEN o.started_at <> n.started_at OR (o.ended_at IS NOT NULL AND o.ended_at IS DISTINCT FROM n.ended_at)
+             THEN jsonb_build_object('before', jsonb_build_object('startedAt', o.started_at, 'endedAt', o.ended_at),
+                                     'after', jsonb_build_object('startedAt', n.started_at, 'endedAt', n.ended_at)) ELSE '{}' END
+        || CASE WHEN o.role <> n.role THEN '{"fields": ["role"]}'::jsonb ELSE '{}' END)
+     ) AS c(happened, action, details)
+     WHERE c.happened;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION audit_assignments() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.audit_auth_accounts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET enable_nestloop TO 'off'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id)
+    SELECT (SELECT audit_origin()), CASE WHEN n.password IS NULL THEN 'sign_in.added' ELSE 'sign_in.password_set' END::audit_action,
+           'sign_in', n.id, n.profile_id
+      FROM new_rows n;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id)
+    SELECT (SELECT audit_origin()), 'sign_in.removed', 'sign_in', o.id, o.profile_id FROM old_rows o;
+  ELSE
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id)
+    SELECT (SELECT audit_origin()),
+           CASE WHEN n.id IS NULL THEN 'sign_in.removed' WHEN n.password IS NULL THEN 'sign_in.added' ELSE 'sign_in.password_set' END::audit_action,
+           'sign_in', coalesce(n.id, o.id), coalesce(n.profile_id, o.profile_id)
+      FROM old_rows o FULL JOIN new_rows n
+        ON n.id = o.id AND n.profile_id = o.profile_id AND n.provider_id = o.provider_id AND n.account_id = o.account_id
+     WHERE o.id IS NULL OR n.id IS NULL OR o.password IS DISTINCT FROM n.password;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION audit_auth_accounts() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.audit_decided_suggestion()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, skill_id, details)
+  VALUES (audit_origin(),
+          CASE NEW.status WHEN 'APPROVED' THEN 'suggestion.approved' WHEN 'ADJUSTED' THEN 'suggestion.adjusted' ELSE 'suggestion.rejected' END::audit_action,
+          'suggestion', NEW.id, NEW.profile_id, NEW.skill_id,
+          jsonb_build_object('before', jsonb_build_object('level', NEW.suggested_proficiency),
+                             'after', jsonb_build_object('level', NEW.resolved_proficiency, 'resolvedById', NEW.resolved_by_id), 'source', NEW.source));
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION audit_decided_suggestion() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.audit_employee_skills()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET enable_nestloop TO 'off'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
+    SELECT (SELECT audit_origin()), 'validated_skill.added', 'validated_skill', n.profile_id, n.skill_id,
+           jsonb_build_object('after', jsonb_build_object('level', n.proficiency_level, 'validatedAt', n.last_validated_at, 'validatedById', n.last_validated_by_id))
+      FROM new_rows n;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
+    SELECT (SELECT audit_origin()), 'validated_skill.withdrawn', 'validated_skill', o.profile_id, o.skill_id,
+           jsonb_build_object('before', jsonb_build_object('level', o.proficiency_level, 'validatedAt', o.last_validated_at, 'validatedById', o.last_validated_by_id))
+      FROM old_rows o;
+  ELSE
+    INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
+    SELECT (SELECT audit_origin()),
+           CASE WHEN o.profile_id IS NULL THEN 'validated_skill.added' WHEN n.profile_id IS NULL THEN 'validated_skill.withdrawn'
+                ELSE 'validated_skill.changed' END::audit_action,
+           'validated_skill', coalesce(n.profile_id, o.profile_id), coalesce(n.skill_id, o.skill_id),
+           CASE WHEN o.profile_id IS NULL THEN '{}' ELSE jsonb_build_object('before',
+             jsonb_build_object('level', o.proficiency_level, 'validatedAt', o.last_validated_at, 'validatedById', o.last_validated_by_id)) END
+           || CASE WHEN n.profile_id IS NULL THEN '{}' ELSE jsonb_build_object('after',
+             jsonb_build_object('level', n.proficiency_level, 'validatedAt', n.last_validated_at, 'validatedById', n.last_validated_by_id)) END
+      FROM old_rows o FULL JOIN new_rows n ON n.profile_id = o.profile_id AND n.skill_id = o.skill_id
+     WHERE (o.profile_id, o.proficiency_level, o.last_validated_at, o.last_validated_by_id)
+           IS DISTINCT FROM (n.profile_id, n.proficiency_level, n.last_validated_at, n.last_validated_by_id);
+  END IF;
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION audit_employee_skills() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.audit_invitations()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, details)
+  SELECT (SELECT audit_origin()), 'invitation.made', 'invitation', n.profile_id, n.profile_id,
+         jsonb_build_object('after', jsonb_build_object('expiresAt', n.expires_at))
+    FROM new_rows n;
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION audit_invitations() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.audit_origin()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  mark jsonb := nullif(current_setting('skilltrace.origin', true), '');
+  origin bigint := nullif(current_setting('skilltrace.origin_id', true), '');
+BEGIN
+  IF mark IS NULL THEN
+    RETURN NULL;
+  END IF;
+  -- Any session can set this one: it is believed where it names a row of this very transaction.
+  IF origin IS NOT NULL THEN
+    PERFORM FROM audit_origins o WHERE o.id = origin AND o.transaction_id = pg_current_xact_id() AND o.recorded_at = date_trunc('milliseconds', now());
+    IF FOUND THEN
+      RETURN origin;
+    END IF;
+  END IF;
+  INSERT INTO audit_origins (profile_id, via, api_token_id, request_id, address, user_agent)
+  VALUES ((mark ->> 'profileId')::bigint, mark ->> 'via', (mark ->> 'apiTokenId')::bigint,
+          left(mark ->> 'requestId', 100), left(mark ->> 'address', 100), left(mark ->> 'userAgent', 200))
+  RETURNING id INTO origin;
+  PERFORM set_config('skilltrace.origin_id', origin::text, true);
+  RETURN origin;
+END
+$function$;
+ALTER FUNCTION audit_origin() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.audit_profiles()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET enable_nestloop TO 'off'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, details)
+    SELECT (SELECT audit_origin()), 'person.created', 'person', n.id, n.id,
+           jsonb_build_object('after', jsonb_build_object('isAdmin', n.is_admin, 'isActive', n.deactivated_at IS NULL))
+      FROM new_rows n;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, details)
+    SELECT (SELECT audit_origin()), 'person.deleted', 'person', o.id, o.id,
+           jsonb_build_object('before', jsonb_build_object('isAdmin', o.is_admin, 'isActive', o.deactivated_at IS NULL))
+      FROM old_rows o;
+  ELSE
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, details)
+    SELECT (SELECT audit_origin()), c.action, 'person', coalesce(n.id, o.id), coalesce(n.id, o.id), c.details
+      FROM old_rows o FULL JOIN new_rows n ON n.id = o.id
+     CROSS JOIN LATERAL (VALUES
+       (o.id IS NULL, 'person.created'::audit_action,
+        jsonb_build_object('after', jsonb_build_object('isAdmin', n.is_admin, 'isActive', n.deactivated_at IS NULL))),
+       (n.id IS NULL, 'person.deleted',
+        jsonb_build_object('before', jsonb_build_object('isAdmin', o.is_admin, 'isActive', o.deactivated_at IS NULL))),
+       (o.is_admin <> n.is_admin, CASE WHEN n.is_admin THEN 'person.made_admin' ELSE 'person.admin_withdrawn' END::audit_action,
+        jsonb_build_object('before', jsonb_build_object('isAdmin', o.is_admin), 'after', jsonb_build_object('isAdmin', n.is_admin))),
+       (o.id = n.id AND (o.deactivated_at IS NULL) <> (n.deactivated_at IS NULL),
+        CASE WHEN n.deactivated_at IS NULL THEN 'person.returned' ELSE 'person.left' END::audit_action,
+        jsonb_build_object('before', jsonb_build_object('isActive', o.deactivated_at IS NULL), 'after', jsonb_build_object('isActive', n.deactivated_at IS NULL))),
+       (o.id = n.id AND o.erased_at IS NULL AND n.erased_at IS NOT NULL, 'person.erased', '{}'),
+       (o.id = n.id AND (o.email, o.name, o.title, o.avatar_url, o.external_id) IS DISTINCT FROM (n.email, n.name, n.title, n.avatar_url, n.external_id),
+        'person.changed',
+        jsonb_build_object('fields', array_remove(ARRAY[
+          CASE WHEN o.email <> n.email THEN 'email' END,
+          CASE WHEN o.name <> n.name THEN 'name' END,
+          CASE WHEN o.title IS DISTINCT FROM n.title THEN 'title' END,
+          CASE WHEN o.avatar_url IS DISTINCT FROM n.avatar_url THEN 'avatarUrl' END,
+          CASE WHEN o.external_id IS DISTINCT FROM n.external_id THEN 'externalId' END], NULL)))
+     ) AS c(happened, action, details)
+     WHERE c.happened;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION audit_profiles() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.audit_project_skills()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET enable_nestloop TO 'off'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, project_id, skill_id)
+    SELECT (SELECT audit_origin()), 'project_scope.added', 'project', n.project_id, n.project_id, n.skill_id FROM new_rows n;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, project_id, skill_id)
+    SELECT (SELECT audit_origin()), 'project_scope.removed', 'project', o.project_id, o.project_id, o.skill_id FROM old_rows o;
+  ELSE
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, project_id, skill_id)
+    SELECT (SELECT audit_origin()), CASE WHEN n.project_id IS NULL THEN 'project_scope.removed' ELSE 'project_scope.added' END::audit_action,
+           'project', coalesce(n.project_id, o.project_id), coalesce(n.project_id, o.project_id), coalesce(n.skill_id, o.skill_id)
+      FROM old_rows o FULL JOIN new_rows n ON n.project_id = o.project_id AND n.skill_id = o.skill_id
+     WHERE o.project_id IS NULL OR n.project_id IS NULL;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION audit_project_skills() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.audit_projects()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET enable_nestloop TO 'off'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, project_id, profile_id, details)
+    SELECT (SELECT audit_origin()), 'project.created', 'project', n.id, n.id, n.tech_lead_id,
+           jsonb_build_object('after', jsonb_build_object('name', n.name, 'status', n.status, 'techLeadId', n.tech_lead_id))
+      FROM new_rows n;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, project_id, profile_id, details)
+    SELECT (SELECT audit_origin()), 'project.deleted', 'project', o.id, o.id, o.tech_lead_id,
+           jsonb_build_object('before', jsonb_build_object('name', o.name, 'status', o.status, 'techLeadId', o.tech_lead_id))
+      FROM old_rows o;
+  ELSE
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, project_id, profile_id, details)
+    SELECT (SELECT audit_origin()), c.action, 'project', coalesce(n.id, o.id), coalesce(n.id, o.id), c.profile_id, c.details
+      FROM old_rows o FULL JOIN new_rows n ON n.id = o.id
+     CROSS JOIN LATERAL (VALUES
+       (o.id IS NULL, 'project.created'::audit_action, n.tech_lead_id,
+        jsonb_build_object('after', jsonb_build_object('name', n.name, 'status', n.status, 'techLeadId', n.tech_lead_id))),
+       (n.id IS NULL, 'project.deleted', o.tech_lead_id,
+        jsonb_build_object('before', jsonb_build_object('name', o.name, 'status', o.status, 'techLeadId', o.tech_lead_id))),
+       (o.tech_lead_id <> n.tech_lead_id, 'project.lead_removed', o.tech_lead_id,
+        jsonb_build_object('before', jsonb_build_object('techLeadId', o.tech_lead_id), 'after', jsonb_build_object('techLeadId', n.tech_lead_id))),
+       (o.tech_lead_id <> n.tech_lead_id, 'project.lead_set', n.tech_lead_id,
+        jsonb_build_object('before', jsonb_build_object('techLeadId', o.tech_lead_id), 'after', jsonb_build_object('techLeadId', n.tech_lead_id))),
+       (o.status <> n.status,
+        CASE n.status WHEN 'completed' THEN 'project.completed' WHEN 'archived' THEN 'project.archived' ELSE 'project.reopened' END::audit_action, NULL,
+        jsonb_build_object('before', jsonb_build_object('status', o.status), 'after', jsonb_build_object('status', n.status))),
+       ((o.name, o.description, o.metadata, o.external_id) IS DISTINCT FROM (n.name, n.description, n.metadata, n.external_id)
+          AND o.id IS NOT NULL AND n.id IS NOT NULL,
+        'project.changed', NULL,
+        CASE WHEN o.name <> n.name
+             THEN jsonb_build_object('before', jsonb_build_object('name', o.name), 'after', jsonb_build_object('name', n.name)) ELSE '{}' END
+        || CASE WHEN (o.description, o.metadata, o.external_id) IS DISTINCT FROM (n.description, n.metadata, n.external_id)
+                THEN jsonb_build_object('fields', array_remove(ARRAY[
+                       CASE WHEN o.description <> n.description THEN 'description' END,
+                       CASE WHEN o.metadata <> n.metadata THEN 'metadata' END,
+                       CASE WHEN o.external_id IS DISTINCT FROM n.external_id THEN 'externalId' END], NULL)) ELSE '{}' END)
+     ) AS c(happened, action, profile_id, details)
+     WHERE c.happened;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION audit_projects() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.audit_skills()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET enable_nestloop TO 'off'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, skill_id, details)
+    SELECT (SELECT audit_origin()), 'skill.created', 'skill', n.id, n.id,
+           jsonb_build_object('after', jsonb_build_object('name', n.skill_name, 'category', n.category, 'isActive', n.is_active))
+      FROM new_rows n;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, skill_id, details)
+    SELECT (SELECT audit_origin()), 'skill.deleted', 'skill', o.id, o.id,
+           jsonb_build_object('before', jsonb_build_object('name', o.skill_name, 'category', o.category, 'isActive', o.is_active))
+      FROM old_rows o;
+  ELSE
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, skill_id, details)
+    SELECT (SELECT audit_origin()), c.action, 'skill', coalesce(n.id, o.id), coalesce(n.id, o.id), c.details
+      FROM old_rows o FULL JOIN new_rows n ON n.id = o.id
+     CROSS JOIN LATERAL (VALUES
+       (o.id IS NULL, 'skill.created'::audit_action,
+        jsonb_build_object('after', jsonb_build_object('name', n.skill_name, 'category', n.category, 'isActive', n.is_active))),
+       (n.id IS NULL, 'skill.deleted',
+        jsonb_build_object('before', jsonb_build_object('name', o.skill_name, 'category', o.category, 'isActive', o.is_active))),
+       (o.skill_name <> n.skill_name, 'skill.renamed',
+        jsonb_build_object('before', jsonb_build_object('name', o.skill_name), 'after', jsonb_build_object('name', n.skill_name))),
+       (o.category <> n.category, 'skill.recategorised',
+        jsonb_build_object('before', jsonb_build_object('category', o.category), 'after', jsonb_build_object('category', n.category))),
+       (o.is_active <> n.is_active, CASE WHEN n.is_active THEN 'skill.activated' ELSE 'skill.deactivated' END::audit_action,
+        jsonb_build_object('before', jsonb_build_object('isActive', o.is_active), 'after', jsonb_build_object('isActive', n.is_active)))
+     ) AS c(happened, action, details)
+     WHERE c.happened;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION audit_skills() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.audit_suggestions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET enable_nestloop TO 'off'
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, skill_id, details)
+    SELECT (SELECT audit_origin()), 'suggestion.deleted', 'suggestion', o.id, o.profile_id, o.skill_id,
+           jsonb_build_object('before', jsonb_build_object('status', o.status))
+      FROM old_rows o WHERE o.status <> 'PENDING';
+  ELSE
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, skill_id, details)
+    SELECT (SELECT audit_origin()),
+           CASE n.status WHEN 'APPROVED' THEN 'suggestion.approved' WHEN 'ADJUSTED' THEN 'suggestion.adjusted' ELSE 'suggestion.rejected' END::audit_action,
+           'suggestion', n.id, n.profile_id, n.skill_id,
+           jsonb_build_object('before', jsonb_build_object('level', n.suggested_proficiency),
+                              'after', jsonb_build_object('level', n.resolved_proficiency, 'resolvedById', n.resolved_by_id), 'source', n.source)
+      FROM new_rows n LEFT JOIN old_rows o ON o.id = n.id AND o.profile_id = n.profile_id AND o.skill_id = n.skill_id
+     WHERE n.status <> 'PENDING' AND o.status IS DISTINCT FROM n.status;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION audit_suggestions() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.audit_truncate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO audit_entries (origin_id, action, subject_type, details)
+  VALUES (audit_origin(), 'table.truncated', 'log', jsonb_build_object('table', TG_TABLE_NAME));
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION audit_truncate() OWNER TO skilltrace_ledger;
 
 CREATE OR REPLACE FUNCTION public.emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone)
  RETURNS integer
@@ -572,6 +1129,23 @@ END
 $function$;
 ALTER FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.record_import(p_kind text, p_is_whole boolean, p_counts jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF p_kind IS NULL OR p_kind NOT IN ('organisation', 'progress_updates') OR p_is_whole IS NULL
+     OR jsonb_path_exists(p_counts, 'strict $.** ? (@.type() != "number" && @.type() != "object")') IS DISTINCT FROM false THEN
+    RAISE EXCEPTION 'this is no import' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  INSERT INTO audit_entries (origin_id, action, subject_type, details)
+  VALUES (audit_origin(), 'import.run', 'import', jsonb_build_object('kind', p_kind, 'isWhole', p_is_whole, 'counts', p_counts));
+END
+$function$;
+ALTER FUNCTION record_import(p_kind text, p_is_whole boolean, p_counts jsonb) OWNER TO skilltrace_ledger;
+
 CREATE OR REPLACE FUNCTION public.refuse_change_of_decision()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -579,6 +1153,22 @@ CREATE OR REPLACE FUNCTION public.refuse_change_of_decision()
 AS $function$
 BEGIN
   RAISE EXCEPTION 'suggestion % was decided: % refused', OLD.id, TG_OP USING ERRCODE = 'SK005';
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change_of_origin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF (NEW.id, NEW.transaction_id, NEW.recorded_at, NEW.profile_id, NEW.via, NEW.api_token_id, NEW.request_id)
+     IS DISTINCT FROM (OLD.id, OLD.transaction_id, OLD.recorded_at, OLD.profile_id, OLD.via, OLD.api_token_id, OLD.request_id)
+     OR (NEW.address IS NOT NULL AND NEW.address IS DISTINCT FROM OLD.address)
+     OR (NEW.user_agent IS NOT NULL AND NEW.user_agent IS DISTINCT FROM OLD.user_agent) THEN
+    RAISE EXCEPTION '% is append-only: only an address and a user agent may be blanked', TG_TABLE_NAME USING ERRCODE = 'SK001';
+  END IF;
+  RETURN NEW;
 END
 $function$;
 
@@ -598,7 +1188,9 @@ GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type sig
 GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION record_import(p_kind text, p_is_whole boolean, p_counts jsonb) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION refuse_change_of_decision() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_change_of_origin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_ledger_change() TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO skilltrace_ledger;
@@ -608,6 +1200,10 @@ GRANT INSERT, SELECT, UPDATE ON TABLE api_tokens TO skilltrace_server;
 GRANT SELECT ON TABLE assignments TO skilltrace_ledger;
 GRANT SELECT ON TABLE assignments TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE assignments TO skilltrace_server;
+GRANT INSERT (origin_id, action, subject_type, subject_id, project_id, profile_id, skill_id, details), SELECT ON TABLE audit_entries TO skilltrace_ledger;
+GRANT SELECT ON TABLE audit_entries TO skilltrace_server;
+GRANT INSERT (profile_id, via, api_token_id, request_id, address, user_agent), SELECT, UPDATE (address, user_agent) ON TABLE audit_origins TO skilltrace_ledger;
+GRANT SELECT ON TABLE audit_origins TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_accounts TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_sessions TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_verifications TO skilltrace_server;

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AnalyticsModule } from './analytics/analytics.module.js';
+import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { MentorshipModule } from './mentorship/mentorship.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         MentorshipModule,
         StaleSkillFlaggingModule,
         ValidationModule,
+        AuditLogModule,
       ],
     };
   }

@@ -85,6 +85,14 @@ const ROWS: readonly Row[] = [
     table: 'sign_in_failures',
     sql: `INSERT INTO sign_in_failures (address, account_hash, attempted_at) VALUES ('192.0.2.1', '\\x01', now())`,
   },
+  {
+    table: 'audit_origins',
+    sql: `INSERT INTO audit_origins (profile_id, via, address, user_agent) VALUES (2, 'session', '192.0.2.1', 'Browser')`,
+  },
+  {
+    table: 'audit_entries',
+    sql: `INSERT INTO audit_entries (origin_id, recorded_at, action, subject_type, subject_id) SELECT id, recorded_at, 'skill.created', 'skill', 1 FROM audit_origins`,
+  },
 ];
 
 const TABLES = `

@@ -1,6 +1,7 @@
 export * from './analytics.ts';
 export * from './api-tokens.ts';
 export * from './assignments.ts';
+export * from './audit-log.ts';
 export * from './directory.ts';
 export * from './error-codes.ts';
 export * from './operations.ts';

@@ -3,6 +3,7 @@ import type { CommandContext, CommandIo } from './command-io.js';
 import { createTokenCommand } from './create-token.command.js';
 import { exitCodeOf } from './exit-code-of.js';
 import { exitCodes, exitCodesHelp, type ExitCode } from './exit-codes.js';
+import { exportAuditLogCommand } from './export-audit-log.command.js';
 import { flagStaleSkillsCommand } from './flag-stale-skills.command.js';
 import { importGitCommand } from './import-git.command.js';
 import { importOrganisationCommand } from './import-organisation.command.js';
@@ -22,6 +23,7 @@ Examples:
   $ skilltrace token create --email ada@example.org --name "nightly import"
   $ skilltrace ledger verify --json
   $ skilltrace flag-stale-skills --dry-run
+  $ skilltrace export-audit-log --from 2026-01-01T00:00:00Z
 ${exitCodesHelp}`;
 
 /**
@@ -57,6 +59,7 @@ function program(context: CommandContext): Command {
   root.addCommand(group('token', 'API tokens for programs', createTokenCommand(context)));
   root.addCommand(group('ledger', 'the signal ledger', verifyLedgerCommand(context)));
   root.addCommand(flagStaleSkillsCommand(context));
+  root.addCommand(exportAuditLogCommand(context));
   inherit(root, context.io);
   return root;
 }

@@ -1,4 +1,5 @@
 import type { DirectoryReport, DirectorySection, DirectorySectionReport, SyncDirectoryBody } from '@skilltrace/contract';
+import { recordImport } from '../platform/audit/record-import.js';
 import type { Connection } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
 import { SectionTally } from './section-tally.js';
@@ -53,6 +54,10 @@ export async function syncDirectory(
       employeeSkills: await section('employeeSkills', (tally) => syncEmployeeSkills(transaction, payload.employeeSkills ?? [], now, tally)),
       suggestions: await section('suggestions', (tally) => syncSuggestions(transaction, payload.suggestions ?? [], now, tally)),
     };
+    await recordImport(transaction, 'organisation', true, {
+      ...Object.fromEntries(Object.entries(sections).map(([name, counts]) => [name, { ...counts }])),
+      signals,
+    });
     return { ...sections, signals, rejected: tallies.flatMap((tally) => tally.rejected()).slice(0, MOST_REJECTED) };
   });
 }

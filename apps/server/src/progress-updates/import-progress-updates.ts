@@ -1,4 +1,5 @@
 import type { ImportedProgressUpdate, ImportReport } from '@skilltrace/contract';
+import { recordImport } from '../platform/audit/record-import.js';
 import type { Connection } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
 import { defaultWeights } from '../signals/signal-weights.js';
@@ -41,14 +42,36 @@ interface Batch {
  * bounded memory. A line that is bad is reported and passed over; one whose update stands already changes nothing.
  *
  * Each batch is a transaction of its own, unless `connection` is one: an import that broke off has kept whole batches,
- * and the same stream sent again adds the rest. The next batch is read while the database works on the one before.
+ * and the same stream sent again adds the rest. The next batch is read while the database works on the one before. The
+ * audit log is told of the run at its end, and of one that broke off too.
  */
 export async function importProgressUpdates(
   connection: Connection,
   chunks: AsyncIterable<Uint8Array | string>,
-  { onProgress, batchSize = 1000 }: ImportOptions = {},
+  options: ImportOptions = {},
 ): Promise<ImportReport> {
   const tally = new ImportTally();
+  const record = (isWhole: boolean) => {
+    const { imported, duplicates, rejected, signals } = tally.report();
+    return recordImport(connection, 'progress_updates', isWhole, { imported, duplicates, rejected, signals });
+  };
+  try {
+    await importAll(connection, chunks, tally, options);
+  } catch (error) {
+    // Where the database is away or the transaction broken, this fails as well; what is told is why the import did.
+    await record(false).catch(() => {});
+    throw error;
+  }
+  await record(true);
+  return tally.report();
+}
+
+async function importAll(
+  connection: Connection,
+  chunks: AsyncIterable<Uint8Array | string>,
+  tally: ImportTally,
+  { onProgress, batchSize = 1000 }: ImportOptions,
+): Promise<void> {
   let working: Promise<void> = Promise.resolve();
   try {
     for await (const batch of batches(chunks, tally, batchSize)) {
@@ -60,7 +83,6 @@ export async function importProgressUpdates(
   } finally {
     await working;
   }
-  return tally.report();
 }
 
 async function* batches(chunks: AsyncIterable<Uint8Array | string>, tally: ImportTally, batchSize: number): AsyncGenerator<Batch> {

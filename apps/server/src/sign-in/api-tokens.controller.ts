@@ -46,7 +46,7 @@ export class ApiTokensController {
 
   @Delete(':id')
   @Route({ access: admin, summary: 'Revoke an API token', status: 204 })
-  async delete(@Param({ schema: z.object({ id: idParameter }) }) { id }: { id: number }): Promise<void> {
-    await revokeApiToken(this.database, id);
+  async delete(@Param({ schema: z.object({ id: idParameter }) }) { id }: { id: number }, @WorkOn() connection: Connection): Promise<void> {
+    await revokeApiToken(connection, id);
   }
 }

@@ -50,7 +50,7 @@ export async function createApiToken(
 
 /** Ends a token for good. @throws NOT_FOUND for one that is unknown or revoked already */
 export async function revokeApiToken(connection: Connection, id: number): Promise<void> {
-  const revoked = await connection.query(REVOKE, [id]);
+  const revoked = await connection.transaction((transaction) => transaction.query(REVOKE, [id]));
   if (revoked.length === 0) throw notFound('API token');
 }
 

@@ -6,6 +6,8 @@
 export const knownTables: readonly string[] = [
   'api_tokens',
   'assignments',
+  'audit_entries',
+  'audit_origins',
   'auth_accounts',
   'auth_sessions',
   'auth_verifications',

@@ -1,5 +1,6 @@
 import { knownTables } from './known-tables.js';
 import { all, IN_FUTURE, rowsOf, type LedgerCheck } from './ledger-check.js';
+import { auditChecks } from './verify-audit-checks.js';
 import { validationChecks } from './verify-validation-checks.js';
 
 const signalSample = `concat('signal ', s.id)`;
@@ -191,4 +192,4 @@ const around: LedgerCheck[] = [
   ),
 ];
 
-export const ledgerChecks: readonly LedgerCheck[] = [...ledger, ...guards, ...around, ...validationChecks];
+export const ledgerChecks: readonly LedgerCheck[] = [...ledger, ...guards, ...around, ...validationChecks, ...auditChecks];

@@ -97,6 +97,13 @@ it('finds nothing wrong in what the use cases left, and says how much it looked 
     'one-pending-in-place': 1,
     'decisions-stay': 1,
     'server-cannot-rewrite': 8,
+    'audit-log-started': 1,
+    'audit-origins': 0,
+    'decisions-logged': 0,
+    'validations-logged': 0,
+    'audit-append-only': 6,
+    'audit-captures': 39,
+    'audit-server-cannot-write': 8,
   });
 });
 
@@ -148,6 +155,10 @@ const UNSTAY = 'ALTER TABLE suggestions DISABLE TRIGGER suggestions_decided_stay
 const redecided = (set: string, where = 'true') => withoutChecks('suggestions', `${UNSTAY} UPDATE suggestions SET ${set} WHERE ${where}`);
 const stayAgain = (body: string) =>
   `CREATE OR REPLACE FUNCTION refuse_change_of_decision() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN ${body} END'`;
+const unlogged = (sql: string) => `ALTER TABLE audit_entries DISABLE TRIGGER USER; ${sql};
+  ALTER TABLE audit_entries ENABLE ALWAYS TRIGGER audit_entries_append_only`;
+const decidedNow = `UPDATE suggestions SET status = 'REJECTED', resolved_at = now(), resolved_by_id = (SELECT tech_lead_id FROM projects LIMIT 1)
+  WHERE status = 'PENDING';`;
 const insertSignal = (changes: Record<string, string>, where: string) => {
   const columns = ['user_id', 'skill_id', 'source_type', 'source_id', 'signal_type', 'weight', 'created_at', 'recorded_at'];
   return `INSERT INTO user_skill_signals (${columns.join(', ')}) SELECT ${columns.map((column) => changes[column] ?? column).join(', ')} FROM user_skill_signals WHERE ${where} LIMIT 1`;
@@ -295,6 +306,50 @@ describe('finds each kind of damage that only a superuser can do', () => {
       'TRUNCATE granted to all': 'GRANT TRUNCATE ON suggestions TO PUBLIC',
       'UPDATE granted': 'GRANT UPDATE ON suggestions TO skilltrace_server',
       'the level granted': 'GRANT UPDATE (suggested_proficiency) ON suggestions TO skilltrace_server',
+    },
+    'audit-log-started': {
+      'an entry taken away': unlogged("DELETE FROM audit_entries WHERE action = 'log.started'"),
+      'a log begun anew': "INSERT INTO audit_entries (action, subject_type) VALUES ('log.started', 'log')",
+    },
+    'audit-origins': {
+      'an origin that is not': "INSERT INTO audit_entries (origin_id, action, subject_type) VALUES (99, 'skill.deleted', 'skill')",
+      'an origin of another time': `INSERT INTO audit_origins (via, recorded_at) VALUES ('command', now() - interval '1 day');
+        INSERT INTO audit_entries (origin_id, action, subject_type) SELECT max(id), 'skill.deleted', 'skill' FROM audit_origins`,
+    },
+    'decisions-logged': {
+      'an entry taken away': decidedNow + unlogged("DELETE FROM audit_entries WHERE subject_type = 'suggestion'"),
+      'an entry of another decision':
+        decidedNow + unlogged("UPDATE audit_entries SET action = 'suggestion.adjusted' WHERE action = 'suggestion.rejected'"),
+    },
+    'validations-logged': {
+      'an entry taken away': `UPDATE employee_skills SET last_validated_at = now(); ${unlogged("DELETE FROM audit_entries WHERE subject_type = 'validated_skill'")}`,
+      'another level, past the triggers':
+        'ALTER TABLE employee_skills DISABLE TRIGGER USER; UPDATE employee_skills SET last_validated_at = now()',
+    },
+    'audit-append-only': {
+      'a trigger that is off': 'ALTER TABLE audit_entries DISABLE TRIGGER audit_entries_append_only',
+      'a trigger that replica mode walks past': 'ALTER TABLE audit_origins ENABLE TRIGGER audit_origins_append_only',
+      'origins that change': 'DROP TRIGGER audit_origins_only_blanked ON audit_origins',
+      'origins that one column changes': `DROP TRIGGER audit_origins_only_blanked ON audit_origins;
+        CREATE TRIGGER audit_origins_only_blanked BEFORE UPDATE OF address ON audit_origins FOR EACH ROW EXECUTE FUNCTION refuse_change_of_origin();
+        ALTER TABLE audit_origins ENABLE ALWAYS TRIGGER audit_origins_only_blanked`,
+      'a trigger function that lets through':
+        "CREATE OR REPLACE FUNCTION refuse_change_of_origin() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+    },
+    'audit-captures': {
+      'a trigger that is off': 'ALTER TABLE profiles DISABLE TRIGGER profiles_audit_update',
+      'a trigger that replica mode walks past': 'ALTER TABLE project_skills ENABLE TRIGGER project_skills_audit_delete',
+      'no trigger': 'DROP TRIGGER suggestions_audit_insert ON suggestions',
+      'a trigger of another table': `DROP TRIGGER api_tokens_audit_update ON api_tokens;
+        CREATE TRIGGER api_tokens_audit_update AFTER UPDATE ON api_tokens FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+        ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_update`,
+      'a function that writes nothing':
+        "CREATE OR REPLACE FUNCTION audit_profiles() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+    },
+    'audit-server-cannot-write': {
+      'INSERT granted': 'GRANT INSERT ON audit_entries TO skilltrace_server',
+      'one column granted': 'GRANT UPDATE (profile_id) ON audit_origins TO skilltrace_server',
+      'TRUNCATE granted to all': 'GRANT TRUNCATE ON audit_entries TO PUBLIC',
     },
     'completed-projects': { 'completed at no time': withoutChecks('projects', 'UPDATE projects SET completed_at = NULL') },
   };

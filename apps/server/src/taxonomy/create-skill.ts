@@ -9,7 +9,7 @@ export const nameTaken = () => new DomainError('CONFLICT', 'There is a skill of 
 
 /** Adds a skill to the taxonomy, active at once. Names that differ by case are two skills. @throws CONFLICT on a taken name */
 export async function createSkill(connection: Connection, { name, category }: CreateSkillBody): Promise<Skill> {
-  const [row] = await connection.query<Skill>(INSERT, [name, category]);
+  const [row] = await connection.transaction((transaction) => transaction.query<Skill>(INSERT, [name, category]));
   if (!row) throw nameTaken();
   return row;
 }

@@ -84,6 +84,9 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'GET /api/assignments/:id': ({ assignmentId }) => ({ path: `/api/assignments/${assignmentId}` }),
   'PATCH /api/assignments/:id': ({ assignmentId }) => ({ path: `/api/assignments/${assignmentId}`, body: { role: 'Architect' } }),
 
+  'GET /api/audit_log': at('/api/audit_log'),
+  'GET /api/audit_log/export': at('/api/audit_log/export'),
+
   'GET /api/profiles': at('/api/profiles'),
   'POST /api/profiles': ({ ids }) => ({ path: '/api/profiles', body: { email: `new-${ids.admin}@example.org`, name: 'New' } }),
   'GET /api/profiles/:id': ({ ids }) => ({ path: `/api/profiles/${ids.member}` }),

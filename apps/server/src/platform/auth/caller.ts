@@ -8,6 +8,8 @@ export interface Caller {
   isAdmin: boolean;
   /** How the request proved it; cookies are what a foreign page can make a browser send. */
   via: 'session' | 'token';
+  /** Of the token that proved it. */
+  apiTokenId?: number;
 }
 
 declare module 'fastify' {

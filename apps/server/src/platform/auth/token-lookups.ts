@@ -4,6 +4,7 @@ import type { Connection } from '../database/connection.js';
 export interface TokenBearer {
   profileId: number;
   isAdmin: boolean;
+  apiTokenId: number;
 }
 
 interface Waiting {
@@ -15,7 +16,7 @@ interface Waiting {
 const BY_TOKENS = {
   name: 'authenticate_tokens',
   text: `
-    SELECT encode(t.token_hash, 'hex') AS hash, p.id AS "profileId", p.is_admin AS "isAdmin"
+    SELECT encode(t.token_hash, 'hex') AS hash, p.id AS "profileId", p.is_admin AS "isAdmin", t.id AS "apiTokenId"
       FROM api_tokens t JOIN profiles p ON p.id = t.profile_id
      WHERE t.token_hash = ANY ($1::bytea[]) AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
        AND p.deactivated_at IS NULL`,
@@ -49,7 +50,7 @@ export class TokenLookups {
     try {
       const hashes = [...asked.keys()].map((key) => Buffer.from(key, 'hex'));
       const rows = await this.connection.query<TokenBearer & { hash: string }>(BY_TOKENS, [hashes]);
-      const bearers = new Map(rows.map(({ hash, profileId, isAdmin }) => [hash, { profileId, isAdmin }]));
+      const bearers = new Map(rows.map(({ hash, ...bearer }) => [hash, bearer]));
       for (const [key, requests] of asked) for (const { resolve } of requests) resolve(bearers.get(key));
     } catch (error) {
       for (const requests of asked.values()) for (const { reject } of requests) reject(error);

@@ -6,6 +6,7 @@ import { Reflector } from '@nestjs/core';
 import { errorStatus } from '@skilltrace/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { defer, firstValueFrom, type Observable } from 'rxjs';
+import { originOfRequest } from '../audit/origin-of-request.js';
 import { Config } from '../config/config.js';
 import type { Transaction } from '../database/connection.js';
 import { Database } from '../database/database.js';
@@ -43,7 +44,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const caller = request.caller ? `profile:${request.caller.profileId}` : 'nobody';
     const keyHash = hashKey(key);
     const body = bodyHash(request);
-    const answer = await this.database.transaction(async (transaction) => {
+    const answer = await this.database.from(originOfRequest(request)).transaction(async (transaction) => {
       const kept = await claimKey(transaction, caller, keyHash);
       if (kept) return this.replay(kept, key, await body.digest());
       const fresh = await this.perform(transaction, request, reply, next);

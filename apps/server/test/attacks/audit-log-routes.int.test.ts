@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AuditAction } from '@skilltrace/contract';
+import { setPassword } from '../../src/sign-in/passwords.js';
+import { REQUESTS } from '../access-matrix/requests.js';
+import { createScene, type Scene } from '../access-matrix/scene.js';
+import { MATRIX } from '../access-matrix/table.js';
+import { createTestApi, type TestApi } from '../api-client.js';
+import { entriesOf, type LoggedEntry } from '../audit-entries.js';
+
+/** What each writing route leaves in the log, with the requests of the access matrix. A new one fails here until it is told. */
+const EXPECTED: Readonly<Record<string, readonly AuditAction[]>> = {
+  'POST /api/demo_session': [],
+  'POST /api/session': [],
+  'DELETE /api/session': [],
+  'POST /api/api_tokens': ['api_token.created'],
+  'DELETE /api/api_tokens/:id': ['api_token.revoked'],
+  'POST /api/profiles/:id/invitation': ['invitation.made'],
+  'POST /api/invitations/:code': ['sign_in.password_set'],
+  'POST /api/skills': ['skill.created'],
+  'PATCH /api/skills/:id': ['skill.recategorised'],
+  'POST /api/projects': ['project.created', 'project_scope.added', 'project_scope.added'],
+  'PATCH /api/projects/:id': ['project.changed'],
+  'PUT /api/projects/:id/skills': ['project_scope.removed'],
+  'POST /api/projects/:id/assignments': ['assignment.started'],
+  'POST /api/projects/:id/complete': ['assignment.ended', 'project.completed'],
+  'PATCH /api/assignments/:id': ['assignment.changed'],
+  'POST /api/profiles': ['person.created'],
+  'PATCH /api/profiles/:id': ['person.changed'],
+  'POST /api/directory/sync': ['import.run', 'skill.created'],
+  'POST /api/mentorship_sessions': [],
+  'PATCH /api/mentorship_sessions/:id': [],
+  'POST /api/progress_updates': [],
+  'POST /api/progress_updates/import': ['import.run'],
+  'PATCH /api/progress_updates/:id': [],
+  'POST /api/suggestions': [],
+  'POST /api/validation_inbox/resolve': ['suggestion.approved', 'validated_skill.added'],
+};
+/** Routes that let anybody in who holds the code, and know nobody. */
+const OPEN = ['POST /api/invitations/:code'];
+/** Told of where the work itself is tested. */
+const ELSEWHERE = ['POST /api/profiles/:id/erase'];
+const USER_AGENT = 'Mozilla/5.0 (audit)';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await createTestApi({ DEMO: 'true' });
+});
+afterAll(() => api.close());
+
+const since = async () => (await entriesOf(api.database)).at(-1)?.id ?? 0;
+
+async function send(scene: Scene, route: string, headers: Record<string, string>, token?: string) {
+  const [method = ''] = route.split(' ');
+  const { path, body, headers: own } = (await REQUESTS[route]?.(scene)) ?? { path: '' };
+  const before = await since();
+  const request = { token, body, headers: { 'user-agent': USER_AGENT, ...own, ...headers } };
+  const once = () => api.call(method as Parameters<TestApi['call']>[0], path, request);
+  const answer = await once();
+  expect(answer.status).toBeLessThan(300);
+  return { entries: await entriesOf(api.database, before), again: once };
+}
+
+const actionsOf = (entries: readonly LoggedEntry[]) => entries.map(({ action }) => action).toSorted();
+
+describe('every writing route', () => {
+  it('is told of here', () => {
+    const writing = MATRIX.map(({ route }) => route).filter((route) => !route.startsWith('GET '));
+    expect(writing.filter((route) => !(route in EXPECTED) && !ELSEWHERE.includes(route))).toEqual([]);
+  });
+
+  it.each(Object.entries(EXPECTED))('%s leaves exactly its entries, of the caller', async (route, expected) => {
+    const scene = await createScene(api);
+    // An admin who is on no project posts nothing there.
+    const caller = (MATRIX.find((line) => line.route === route)?.expected.admin ?? 0) < 300 ? 'admin' : 'member';
+    const { entries } = await send(scene, route, {}, scene.tokens[caller]);
+    expect(actionsOf(entries)).toEqual([...expected].toSorted());
+    const [token] = await api.database.query<{ id: number }>('SELECT id FROM api_tokens WHERE profile_id = $1 AND revoked_at IS NULL', [
+      scene.ids.admin,
+    ]);
+    const who = OPEN.includes(route)
+      ? { actorId: null, via: 'nobody', apiTokenId: null }
+      : { actorId: scene.ids.admin, via: 'token', apiTokenId: token?.id };
+    for (const entry of entries)
+      expect(entry).toMatchObject({ ...who, address: '127.0.0.1', userAgent: USER_AGENT, databaseRole: 'skilltrace_server' });
+    expect(new Set(entries.map(({ originId }) => originId)).size).toBe(Math.min(entries.length, 1));
+  });
+
+  const POSTS = Object.entries(EXPECTED).filter(([route, expected]) => route.startsWith('POST ') && expected.length > 0);
+  it.each(POSTS)('%s leaves the same with an Idempotency-Key, and nothing when sent again', async (route, expected) => {
+    const scene = await createScene(api);
+    const { entries, again } = await send(scene, route, { 'idempotency-key': `once ${route}` }, scene.tokens.admin);
+    expect(actionsOf(entries)).toEqual([...expected].toSorted());
+    for (const entry of entries) expect(entry.actorId).toBe(OPEN.includes(route) ? null : scene.ids.admin);
+    const before = await since();
+    expect((await again()).headers['content-type']).toBeDefined();
+    expect(await entriesOf(api.database, before)).toEqual([]);
+  });
+
+  it('leaves nothing where it is refused', async () => {
+    const scene = await createScene(api);
+    for (const route of Object.keys(EXPECTED).filter((each) => !OPEN.includes(each))) {
+      const [method = ''] = route.split(' ');
+      const { path, body, headers } = (await REQUESTS[route]?.(scene)) ?? { path: '' };
+      const before = await since();
+      await api.call(method as Parameters<TestApi['call']>[0], path, { token: scene.tokens.revoked, body, headers });
+      expect([route, await entriesOf(api.database, before)]).toEqual([route, []]);
+    }
+  });
+});
+
+describe('the entry says', () => {
+  it('that it was a browser’s session', async () => {
+    const scene = await createScene(api);
+    const email = `audited-${scene.ids.admin}@example.org`;
+    await setPassword(api.database, scene.ids.admin, 'correct horse battery');
+    await api.database.query('UPDATE profiles SET email = $2 WHERE id = $1', [scene.ids.admin, email]);
+    const signedIn = await api.call('POST', '/api/session', { body: { email, password: 'correct horse battery' } });
+    const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
+    const { entries } = await send(scene, 'PATCH /api/projects/:id', { cookie });
+    expect(entries).toMatchObject([{ action: 'project.changed', actorId: scene.ids.admin, via: 'session', apiTokenId: null }]);
+  });
+
+  /** The entries of a request as the admin of a scene. */
+  const of = async (request: (scene: Scene) => { method: 'PATCH' | 'PUT' | 'POST'; path: string; body: unknown }) => {
+    const scene = await createScene(api);
+    const { method, path, body } = request(scene);
+    const before = await since();
+    expect((await api.call(method, path, { token: scene.tokens.admin, body })).status).toBeLessThan(300);
+    return { scene, entries: await entriesOf(api.database, before) };
+  };
+
+  it('who became Tech Lead, and who was it', async () => {
+    const { scene, entries } = await of(({ projectId, ids }) => ({
+      method: 'PATCH',
+      path: `/api/projects/${projectId}`,
+      body: { techLeadId: ids.outsider, name: 'Renamed', status: 'archived' },
+    }));
+    const { lead, outsider } = scene.ids;
+    const change = { before: { techLeadId: lead }, after: { techLeadId: outsider } };
+    expect(entries.toSorted((one, other) => one.action.localeCompare(other.action))).toMatchObject([
+      { action: 'project.archived', projectId: scene.projectId, details: { before: { status: 'active' }, after: { status: 'archived' } } },
+      { action: 'project.changed', details: { after: { name: 'Renamed' } } },
+      { action: 'project.lead_removed', profileId: lead, details: change },
+      { action: 'project.lead_set', profileId: outsider, details: change },
+    ]);
+  });
+
+  it('the tags before and after, and whose assignment of which project it is', async () => {
+    const { scene, entries } = await of(({ assignmentId }) => ({
+      method: 'PATCH',
+      path: `/api/assignments/${assignmentId}`,
+      body: { tags: ['Go'] },
+    }));
+    expect(entries).toMatchObject([
+      {
+        action: 'assignment.retagged',
+        subjectId: scene.assignmentId,
+        projectId: scene.projectId,
+        profileId: scene.ids.member,
+        details: { before: { tags: [] }, after: { tags: ['Go'] } },
+      },
+    ]);
+  });
+
+  it('everything that ends with a person who leaves', async () => {
+    const { scene, entries } = await of(({ ids }) => ({ method: 'PATCH', path: `/api/profiles/${ids.member}`, body: { isActive: false } }));
+    expect(actionsOf(entries)).toEqual(['api_token.revoked', 'assignment.ended', 'person.left']);
+    for (const { profileId } of entries) expect(profileId).toBe(scene.ids.member);
+  });
+
+  it('a new name of a skill, and the assignments that it retagged', async () => {
+    const { scene, entries } = await of(({ skillIds }) => ({
+      method: 'PATCH',
+      path: `/api/skills/${skillIds[0]}`,
+      body: { name: `Renamed ${skillIds[0]}` },
+    }));
+    expect(entries).toMatchObject([
+      { action: 'skill.renamed', skillId: scene.skillIds[0], details: { after: { name: `Renamed ${scene.skillIds[0]}` } } },
+    ]);
+  });
+
+  it('what an import counted', async () => {
+    const { entries } = await of(({ ids }) => ({
+      method: 'POST',
+      path: '/api/directory/sync',
+      body: { skills: [{ name: `Counted ${ids.admin}`, category: 'Test' }], profiles: [{ email: 'nobody@example.org', name: 'Nobody' }] },
+    }));
+    const counts = { skills: { created: 1, updated: 0, unchanged: 0, rejected: 0 }, profiles: { created: 1 }, signals: 0 };
+    expect(entries.find(({ action }) => action === 'import.run')?.details).toMatchObject({ kind: 'organisation', isWhole: true, counts });
+    expect(actionsOf(entries)).toEqual(['import.run', 'person.created', 'skill.created']);
+  });
+
+  it('that an import broke off, with what stands of it', async () => {
+    const { importProgressUpdates } = await import('../../src/progress-updates/import-progress-updates.js');
+    const { projectId, ids } = await createScene(api);
+    const before = await since();
+    async function* broken() {
+      for (const n of [1, 2])
+        yield `${JSON.stringify({ projectId, userId: ids.member, content: `Work ${n}`, createdAt: '2024-01-01T00:00:00Z' })}\n`;
+      throw new Error('the line broke');
+    }
+    await expect(importProgressUpdates(api.database.from({ via: 'command' }), broken(), { batchSize: 1 })).rejects.toThrow(
+      'the line broke',
+    );
+    expect(await entriesOf(api.database, before)).toMatchObject([
+      {
+        action: 'import.run',
+        via: 'command',
+        actorId: null,
+        details: { kind: 'progress_updates', isWhole: false, counts: { imported: 2, rejected: 0 } },
+      },
+    ]);
+  });
+});
