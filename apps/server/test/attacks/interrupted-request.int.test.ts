@@ -41,7 +41,9 @@ const keys = async () => (await api.database.query('SELECT FROM idempotency_keys
 it('an answer that cannot be kept takes the update, its signals and the key back with it', async () => {
   const standing = { updates: await updates(), keys: await keys() };
   await owner.query('ALTER TABLE idempotency_keys ADD CONSTRAINT no_answer CHECK (response IS NULL) NOT VALID');
-  expect((await post('kept too late')).status).toBeGreaterThanOrEqual(400);
+  const refused = await post('kept too late');
+  expect(refused.status).toBeGreaterThanOrEqual(400);
+  expect(refused.headers).not.toHaveProperty('location');
   expect(await readLedger(api.database)).toEqual(before);
   expect({ updates: await updates(), keys: await keys() }).toEqual(standing);
 

@@ -22,6 +22,8 @@ export interface DatabaseOptions {
 
 /** Refused as read-only: a database that became a standby keeps its connections, and another may have taken its place. */
 const READ_ONLY = '25006';
+/** With these PostgreSQL says that it ends the connection. Its end comes later, and nobody must be handed it in between. */
+const ENDS_THE_CONNECTION = /^(08|57P|25P0[34])/;
 
 class PoolTransaction implements Transaction {
   readonly [openTransaction] = true;
@@ -122,9 +124,10 @@ export class Database implements Connection {
   }
 
   private isUnfit(error: unknown): boolean {
-    const isReadOnly = error instanceof pg.DatabaseError && error.code === READ_ONLY;
+    if (!(error instanceof pg.DatabaseError)) return false;
+    const isReadOnly = error.code === READ_ONLY;
     if (isReadOnly) this.pool.renew();
-    return isReadOnly;
+    return isReadOnly || ENDS_THE_CONNECTION.test(error.code ?? '');
   }
 }
 

@@ -66,6 +66,8 @@ function reasonOf(error: unknown): string {
 
 /** Sends a problem, with the headers that its status asks for. */
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
+  // Set by a handler whose work was undone after it: it would lead to what is not there.
+  void reply.removeHeader('location');
   if (problem.status === 503) void reply.header('retry-after', '5');
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="skilltrace"');
   // As bytes, for to text of any JSON type Fastify adds a charset, which this type does not have (RFC 9457).

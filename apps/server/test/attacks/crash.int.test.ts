@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import * as crash from '../torture/scenarios/crash.js';
+import { runShort } from '../torture/short-form.js';
+
+// The long form, with its faults explained: `npm run torture -- --only crash`.
+it(
+  'whatever is killed while updates are posted: each one acknowledged stands once, with exactly its signals',
+  { timeout: 900_000 },
+  async () => {
+    const { seed, violations, roundsDone, facts } = await runShort('crash', crash, 3);
+    expect(violations, `seed ${seed}`).toEqual([]);
+    expect(roundsDone).toBe(3);
+    expect(facts['acknowledged']).toBeGreaterThan(100);
+    expect(facts['kills']).toBeGreaterThanOrEqual(3);
+  },
+);
