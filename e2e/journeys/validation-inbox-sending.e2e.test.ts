@@ -7,7 +7,7 @@ import { current, fates, press, somebodyWaits } from '../harness/waiting.js';
 
 const { server, openAs } = setStage();
 
-test('somebody was faster: the bar says who and what', async () => {
+test('somebody was faster: the bar says who, what and when, by the clock on the wall', async () => {
   const dan = await somebodyWaits(server().database, 'Dan', ['a', 'b']);
   const page = await openAs('techLead', { path: dan.path });
   await expect(current(page)).toHaveText('Dan a');
@@ -19,7 +19,13 @@ test('somebody was faster: the bar says who and what', async () => {
   });
   expect(decided.ok()).toBe(true);
   await page.getByRole('button', { name: 'Send now' }).click();
-  await expect(page.getByRole('alert')).toContainText(/Dan a for Dan: Ingrid Halvorsen rejected this on \d{4}-/);
+  const [row] = await server().database.query<{ at: string }>('SELECT resolved_at AS at FROM suggestions WHERE id = $1', [
+    dan.suggestionIds[0],
+  ]);
+  const inZurich = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Zurich' });
+  await expect(page.getByRole('alert')).toContainText(
+    `Dan a for Dan: Ingrid Halvorsen rejected this on ${inZurich.format(new Date(row?.at ?? ''))}.`,
+  );
   await expect(current(page)).toHaveText('Dan b');
   expect(await fates(dan)).toEqual(['REJECTED', 'PENDING']);
   await expectAccessible(page);
@@ -67,6 +73,26 @@ test('an answer that got lost: sent again, it is done once and nobody is told of
   await expect.poll(() => fates(fay)).toEqual(['APPROVED ADVANCED', 'PENDING']);
   await expect.poll(() => keys).toEqual([keys[0], keys[0]]);
   await expect(page.getByText(/approved this as/)).toHaveCount(0);
+});
+
+test('the session ends while decisions are on their way: they are kept, offered after signing in, and done once', async () => {
+  const ivy = await somebodyWaits(server().database, 'Ivy', ['a', 'b', 'c']);
+  const page = await openAs('techLead', { path: ivy.path });
+  page.allowComplaints(/401/);
+  await expect(current(page)).toHaveText('Ivy a');
+  await press(page, 'a', 'r');
+  await expect(current(page)).toHaveText('Ivy c');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Finbox/);
+  expect(await fates(ivy)).toEqual(['PENDING', 'PENDING', 'PENDING']);
+  await page.getByRole('button', { name: /Tomás Herrera/ }).click();
+  await expect(page).toHaveURL(/\/inbox\?/);
+  await expect(page.getByRole('alert')).toContainText('2 decisions not sent, but kept.');
+  await expect(current(page)).toHaveText('Ivy c');
+  await press(page, 't');
+  await expect.poll(() => fates(ivy)).toEqual(['APPROVED ADVANCED', 'REJECTED', 'PENDING']);
+  await expect(page.getByText(/not sent/)).toHaveCount(0);
 });
 
 test.each([

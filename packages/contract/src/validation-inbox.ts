@@ -116,7 +116,14 @@ export const resolveSuggestionsResult = z
         proficiencyLevel: proficiencyLevel.nullable().describe('the level that is validated now; null after a rejection'),
       }),
     ),
-    errors: z.array(z.object({ suggestionId: z.int(), code: decisionErrorCode, message: z.string() })),
+    errors: z.array(
+      z.object({
+        suggestionId: z.int(),
+        code: decisionErrorCode,
+        message: z.string().describe('for people, with times in UTC'),
+        resolvedAt: timestampOut.optional().describe('with ALREADY_PROCESSED: when it was decided'),
+      }),
+    ),
   })
   .meta({ id: 'ResolveSuggestionsResult' });
 export type ResolveSuggestionsResult = z.infer<typeof resolveSuggestionsResult>;

@@ -23,6 +23,8 @@ export type Verdict =
 export interface Refusal {
   code: DecisionErrorCode;
   message: string;
+  /** Of what was decided already: when. */
+  resolvedAt?: string;
 }
 
 export const NO_SUCH_SUGGESTION: Refusal = { code: 'NOT_FOUND', message: 'There is no such suggestion.' };
@@ -40,7 +42,7 @@ export function decideSuggestion(
   if (suggestion.profileId === caller.profileId) return refused('UNAUTHORIZED', 'Nobody decides about their own skills.');
   if (!caller.isAdmin && !suggestion.leadsThem)
     return refused('UNAUTHORIZED', 'Only Tech Leads of an active project that this person is on, and admins, may decide this.');
-  if (suggestion.status !== 'PENDING') return refused('ALREADY_PROCESSED', whatStands(caller, suggestion));
+  if (suggestion.status !== 'PENDING') return alreadyProcessed(caller, suggestion);
   switch (action) {
     case 'APPROVE':
       return { status: 'APPROVED', level: suggestion.suggestedProficiency, withdraws: false };
@@ -59,6 +61,11 @@ function adjusted(wanted: string | null | undefined): Verdict {
   return level
     ? { status: 'ADJUSTED', level, withdraws: false }
     : refused('INVALID_PROFICIENCY', `The level must be one of ${levels.join(', ')}.`);
+}
+
+function alreadyProcessed(caller: Pick<Caller, 'profileId'>, suggestion: SuggestionToDecide): Verdict {
+  const { resolvedAt } = suggestion;
+  return { ...refused('ALREADY_PROCESSED', whatStands(caller, suggestion)), ...(resolvedAt === null ? {} : { resolvedAt }) };
 }
 
 /** Who decided it, what and when: `Lena Ortiz approved this as ADVANCED on 2026-01-31 at 09:00 UTC.` */

@@ -94,6 +94,7 @@ describe('given a suggestion that was decided', () => {
       status: 'REFUSED',
       code: 'ALREADY_PROCESSED',
       message: 'Lena Ortiz approved this as ADVANCED on 2026-01-31 at 09:05 UTC.',
+      resolvedAt: approved.resolvedAt,
     });
     expect(told({ ...approved, status: 'ADJUSTED', resolvedProficiency: 'NOVICE' })).toMatchObject({
       message: 'Lena Ortiz adjusted this to NOVICE on 2026-01-31 at 09:05 UTC.',

@@ -204,6 +204,7 @@ describe('refuses', () => {
     await resolveAs('lead', [approve(suggestionId)]);
     const before = await rowOf(suggestionId);
     const told = await resolveAs('admin', [reject(suggestionId)]);
+    expect(told.errors[0]?.resolvedAt).toBe(before.at);
     expect(told.errors[0]).toMatchObject({
       code: 'ALREADY_PROCESSED',
       message: expect.stringMatching(/^Lena approved this as ADVANCED on /),

@@ -33,7 +33,8 @@ export async function resolveSuggestions(
       }
       const verdict = decideSuggestion(caller, suggestion, decision);
       if (verdict.status === 'REFUSED') {
-        errors.push({ suggestionId, code: verdict.code, message: verdict.message });
+        const { status: _status, ...refusal } = verdict;
+        errors.push({ suggestionId, ...refusal });
         continue;
       }
       const { id, profileId, skillId, decidedAt, employeeName, skillName } = suggestion;

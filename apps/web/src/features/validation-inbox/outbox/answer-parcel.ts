@@ -1,4 +1,5 @@
 import type { DecisionErrorCode, ResolveSuggestionsResult } from '@skilltrace/contract';
+import { messageInWords } from './outbox-words.ts';
 import type { Decided, Outbox, Refused } from './outbox.ts';
 
 /** Refusals after which the suggestion does not come back: it is decided, gone, or not ours. */
@@ -14,7 +15,7 @@ export function answerParcel(outbox: Outbox, key: string, { processed, errors }:
   const unheard: Decided[] = [];
   for (const decided of parcel.decisions) {
     const error = errors.find(({ suggestionId }) => suggestionId === decided.suggestionId);
-    if (error) refused.push({ ...decided, code: error.code, message: error.message });
+    if (error) refused.push({ ...decided, code: error.code, message: messageInWords(error) });
     if (done.has(decided.suggestionId) || (error && FINAL.includes(error.code))) settled.add(decided.suggestionId);
     else if (!error) unheard.push(decided);
   }
