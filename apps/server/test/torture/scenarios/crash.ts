@@ -1,7 +1,7 @@
 import { ask } from '../ask.js';
 import type { Context } from '../context.js';
 import { checkUpdates } from '../crash/check-updates.js';
-import { embeddedInstallation, outsideInstallation, type CrashingInstallation } from '../crash/installations.js';
+import { embeddedInstallation, outsideInstallation, type CrashingInstallation, type Fault } from '../crash/installations.js';
 import { checkAnswerAgain, keepPosting, type Acknowledged } from '../crash/posting-client.js';
 import { Scopes } from '../crash/scopes.js';
 import { Progress } from '../crash/progress.js';
@@ -73,19 +73,12 @@ async function crashRound(context: Context, stage: Standing, number: number, ran
   working.catch((error: unknown) => progress.fail(error));
 
   const faults = Array.from({ length: random.chance(0.3) ? 2 : 1 }, () => random.pick(installation.faults));
-  for (const fault of faults) {
-    await progress.reaches(random.between(1, 250));
-    await pause(random.between(0, 60));
-    context.history.note('kill', { fault });
-    await installation.kill(fault, random);
-    context.history.note('log of the server', { log: installation.log() });
-    await pause(random.between(0, 300));
-    await installation.bringBack();
-    context.history.note('back', { fault });
-    await untilReady(installation.url);
+  try {
+    for (const fault of faults) await strike(context, installation, fault, progress, random);
+    await progress.reaches(CLIENTS * 3);
+  } finally {
+    over = true;
   }
-  await progress.reaches(CLIENTS * 3);
-  over = true;
   const [posted, changes] = await working;
 
   const acknowledged = posted.flatMap((client) => client.acknowledged);
@@ -100,6 +93,25 @@ async function crashRound(context: Context, stage: Standing, number: number, ran
   }
   const unanswered = posted.reduce((sum, client) => sum + client.unanswered, 0);
   return { acknowledged: acknowledged.length, signals: checked.signals, unanswered, changes, faults };
+}
+
+/** Kills in the middle of the work, and brings back what was killed. */
+async function strike(
+  context: Context,
+  installation: CrashingInstallation,
+  fault: Fault,
+  progress: Progress,
+  random: Random,
+): Promise<void> {
+  await progress.reaches(random.between(1, 250));
+  await pause(random.between(0, 60));
+  context.history.note('kill', { fault });
+  await installation.kill(fault, random);
+  context.history.note('log of the server', { log: installation.log() });
+  await pause(random.between(0, 300));
+  await installation.bringBack();
+  context.history.note('back', { fault });
+  await untilReady(installation.url);
 }
 
 /** At the end once more over everything, by the operator's own command beside the running server. */
