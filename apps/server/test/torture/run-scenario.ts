@@ -6,6 +6,8 @@ import { inShort } from './report.js';
 import { Random } from './random.js';
 import { startServerProcess } from './server-process.js';
 
+const MOST_VIOLATIONS = 100;
+
 export interface ScenarioOptions {
   name: string;
   rounds: number;
@@ -45,6 +47,8 @@ export async function runScenario(scenario: Scenario, options: ScenarioOptions):
   let round = 0;
   let roundsDone = 0;
   const violated = (rule: string, detail?: unknown) => {
+    // One cause may break a rule thousands of times; the rounds end, and the first ones say enough.
+    if (violations.length >= MOST_VIOLATIONS) return;
     violations.push({ round, rule, detail });
     history.note('VIOLATION', { round, rule, detail });
     say(`${name}: VIOLATED in round ${round}: ${rule}${detail === undefined ? '' : ` ${inShort(detail)}`}`);
@@ -61,7 +65,7 @@ export async function runScenario(scenario: Scenario, options: ScenarioOptions):
     say: (message) => say(`${name}: ${message}`),
     atEnd: (work) => void ends.unshift(work),
     eachRound: async (work) => {
-      while (round < rounds) {
+      while (round < rounds && violations.length < MOST_VIOLATIONS) {
         signal.throwIfAborted();
         round += 1;
         const began = performance.now();
