@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import type { Hmac } from 'node:crypto';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
@@ -14,7 +14,7 @@ import { DomainError, invalid } from '../errors/domain-error.js';
 import { toProblem } from '../errors/problem.filter.js';
 import { ROUTE, type RouteDefinition } from '../http/route.decorator.js';
 import { claimKey, keepAnswer, type KeptRow } from './key-store.js';
-import { hashKey, seal, unseal, type KeptAnswer } from './sealed-answer.js';
+import { hashKey, requestHash, seal, unseal, type KeptAnswer } from './sealed-answer.js';
 
 const KEPT_HEADERS = ['location', 'content-type'];
 
@@ -43,7 +43,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   private async once(key: string, request: FastifyRequest, reply: FastifyReply, next: CallHandler): Promise<unknown> {
     const caller = request.caller ? `profile:${request.caller.profileId}` : 'nobody';
     const keyHash = hashKey(key);
-    const body = bodyHash(request);
+    const body = bodyHash(request, requestHash(this.config.sessionSecret ?? '', key));
     const answer = await this.database.from(originOfRequest(request)).transaction(async (transaction) => {
       const kept = await claimKey(transaction, caller, keyHash);
       if (kept) return this.replay(kept, key, await body.digest());
@@ -56,10 +56,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return undefined;
   }
 
-  private replay(kept: KeptRow, key: string, requestHash: Buffer): KeptAnswer {
+  private replay(kept: KeptRow, key: string, request: Buffer): KeptAnswer {
     if (kept.request_hash === null || kept.response === null)
       throw new DomainError('CONFLICT', 'The first request with this key has no answer yet.');
-    if (!kept.request_hash.equals(requestHash))
+    if (!kept.request_hash.equals(request))
       throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another request.');
     return unseal(kept.response, this.config.sessionSecret ?? '', key);
   }
@@ -84,9 +84,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 }
 
-/** The hash of method, address and body; that of a streamed body is known once it has been read to its end. */
-function bodyHash(request: FastifyRequest): { digest(): Promise<Buffer> } {
-  const hash = createHash('sha256').update(`${request.method} ${request.url}\n`);
+/** Hashes method, address and body; the hash of a streamed body is known once it has been read to its end. */
+function bodyHash(request: FastifyRequest, hash: Hmac): { digest(): Promise<Buffer> } {
+  hash.update(`${request.method} ${request.url}\n`);
   if (!(request.body instanceof Readable)) {
     const digest = hash.update(JSON.stringify(request.body ?? null)).digest();
     return { digest: () => Promise.resolve(digest) };
