@@ -4,10 +4,11 @@ import { paths } from '#config/paths.ts';
 import { createQueryClient } from '#lib/api/query-client.ts';
 import { reportUnreachable } from '#lib/connection.ts';
 import { parseSearch, stringifySearch } from '#lib/search-format.ts';
+import { sessionQuery } from '#lib/session/session.ts';
 import { FailedPage } from './routes/failed-page.tsx';
 import { NotFound } from './routes/not-found.tsx';
 import { PendingPage } from './routes/pending-page.tsx';
-import { routeTree } from './routes/route-tree.ts';
+import { frameId, routeTree } from './routes/route-tree.ts';
 
 export const queryClient = createQueryClient({ onSignedOut, onUnreachable: () => reportUnreachable(comeBack) });
 
@@ -19,8 +20,9 @@ export const router = createRouter({
   defaultPreload: 'intent',
   // The query library decides what is fresh.
   defaultPreloadStaleTime: 0,
-  defaultPendingMs: 250,
-  defaultPendingMinMs: 200,
+  // A page begins with skeletons of its own; those of the router are for code that takes long to come, and never hold it up.
+  defaultPendingMs: 500,
+  defaultPendingMinMs: 0,
   scrollRestoration: true,
   defaultErrorComponent: FailedPage,
   defaultNotFoundComponent: NotFound,
@@ -35,6 +37,14 @@ declare module '@tanstack/react-router' {
     /** What the route adds to "where I am". */
     crumbs?: readonly Crumb[];
   }
+}
+
+/** Asks for the session and for the code of the page while React begins: one after the other they would be two waits more. */
+export function beginLoading(): void {
+  const [routes] = router.getMatchedRoutes(window.location.pathname);
+  if (routes.some(({ id }) => id === frameId)) void queryClient.prefetchQuery(sessionQuery);
+  // What fails here fails again where it is needed, and is shown there.
+  for (const route of routes) router.loadRouteChunk(route)?.catch(() => {});
 }
 
 /** Any answer of 401, wherever it came up: to the sign-in page, and back to here afterwards. */

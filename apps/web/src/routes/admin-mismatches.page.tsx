@@ -51,13 +51,12 @@ export default function AdminMismatchesPage() {
               {totals && <span className="ml-1.5 text-ink-faint tabular-nums">{totals[value].toLocaleString()}</span>}
             </>
           ),
-          content: (
-            <QueryView query={mismatches}>
-              {(data) => <MismatchList list={value} mismatches={data} day={period.today} limit={limitControl} />}
-            </QueryView>
-          ),
         }))}
-      />
+      >
+        <QueryView query={mismatches}>
+          {(data) => <MismatchList list={list} mismatches={data} day={period.today} limit={limitControl} />}
+        </QueryView>
+      </Tabs>
     </Page>
   );
 }

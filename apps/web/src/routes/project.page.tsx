@@ -1,32 +1,28 @@
 import type { ProjectWithMembers } from '@skilltrace/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { useCallback, useEffect } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useDeferredValue, useEffect, useMemo } from 'react';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { Skeleton, SkeletonRows } from '#components/ui/skeleton.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
-import { paths } from '#config/paths.ts';
 import { feedQuery } from '#features/progress-updates/api/list-updates.ts';
-import { UpdatesFeed } from '#features/progress-updates/components/updates-feed.tsx';
 import { coverageQuery } from '#features/projects/api/coverage.ts';
-import { Coverage } from '#features/projects/components/coverage.tsx';
 import type { OpenDialog } from '#features/projects/components/dialogs.ts';
 import { ProjectActions } from '#features/projects/components/project-actions.tsx';
 import { ProjectDialogs } from '#features/projects/components/project-dialogs.tsx';
 import { ProjectFacts } from '#features/projects/components/project-facts.tsx';
-import { ProjectOverview } from '#features/projects/components/project-overview.tsx';
-import { mayOpenPerson, standingOn } from '#features/projects/standing.ts';
-import { TeamCharts } from '#features/group-charts/components/team-charts.tsx';
-import type { GroupView } from '#features/group-charts/group-search.ts';
+import { standingOn } from '#features/projects/standing.ts';
 import { projectQuery } from '#lib/api/project.ts';
 import { useSession } from '#lib/session/session.ts';
+import { ProjectTab } from './project-tab.tsx';
+import { tabIn } from './project.search.ts';
 
 const route = getRouteApi('/frame/projects/$projectId');
 
 export default function ProjectPage() {
   const { projectId } = route.useParams();
-  const tab = useTab();
+  const tab = tabIn(route.useSearch());
   const query = useQuery(projectQuery(projectId));
   const queryClient = useQueryClient();
   useEffect(() => {
@@ -50,72 +46,25 @@ export default function ProjectPage() {
   );
 }
 
-/** An address that names an update means the updates. */
-function useTab() {
-  const { tab, update } = route.useSearch();
-  return tab ?? (update === undefined ? 'overview' : 'updates');
-}
-
 function Project({ project }: { project: ProjectWithMembers }) {
   const search = route.useSearch();
-  const { update, dialog, assignment, show } = search;
-  const router = useRouter();
+  // The tab answers in the next frame; what stands in it takes a few more, and holds up nothing.
+  const shown = useDeferredValue(search);
   const navigate = route.useNavigate();
-  const tab = useTab();
+  const tab = tabIn(search);
   const session = useSession();
-  const standing = standingOn(project, session);
-
-  const onOpen: OpenDialog = (name, assignmentId) =>
-    void navigate({ search: (before) => ({ ...before, dialog: name, assignment: assignmentId }), resetScroll: false });
+  const standing = useMemo(() => standingOn(project, session), [project, session]);
+  const onOpen = useCallback<OpenDialog>(
+    (name, assignmentId) =>
+      void navigate({ search: (before) => ({ ...before, dialog: name, assignment: assignmentId }), resetScroll: false }),
+    [navigate],
+  );
   const onClose = () =>
     void navigate({ search: (before) => ({ ...before, dialog: undefined, assignment: undefined }), replace: true, resetScroll: false });
-
-  const teamView: GroupView = {
-    search,
-    hrefOf: useCallback(
-      (changes) => router.buildLocation({ to: paths.project, params: { projectId: project.id }, search: { ...search, ...changes } }).href,
-      [router, project.id, search],
-    ),
-    go: (changes, isStep = false) =>
-      void navigate({ search: (before) => ({ ...before, ...changes }), replace: !isStep, resetScroll: false }),
-  };
-  const all = [
-    { value: 'overview', label: 'Overview', isOffered: true, content: <ProjectOverview {...{ project, standing, onOpen }} /> },
-    {
-      value: 'updates',
-      label: 'Updates',
-      isOffered: standing.maySeeTeam,
-      content: (
-        <UpdatesFeed
-          project={project}
-          viewer={session.profile}
-          isMember={standing.isMember}
-          mayOpenPerson={(personId) => mayOpenPerson(standing, project, personId)}
-          markedId={update}
-        />
-      ),
-    },
-    {
-      value: 'coverage',
-      label: 'Coverage',
-      isOffered: standing.maySeeTeam,
-      content: (
-        <Coverage
-          {...{ project, standing }}
-          shows={show ?? 'signals'}
-          onShows={(to) =>
-            void navigate({ search: (before) => ({ ...before, show: to === 'last' ? to : undefined }), replace: true, resetScroll: false })
-          }
-        />
-      ),
-    },
-    { value: 'charts', label: 'Team charts', isOffered: standing.maySeeTeam, content: <TeamCharts project={project} view={teamView} /> },
-  ] as const;
-
   return (
     <Page
       title={project.name}
-      part={tab === 'overview' ? 'Project' : all.find(({ value }) => value === tab)?.label}
+      part={tab === 'overview' ? 'Project' : TABS.find(({ value }) => value === tab)?.label}
       subtitle={<ProjectFacts project={project} />}
       actions={standing.mayLead && <ProjectActions project={project} onOpen={onOpen} />}
     >
@@ -123,10 +72,19 @@ function Project({ project }: { project: ProjectWithMembers }) {
         label="Parts of the project"
         value={tab}
         // An address may name one that is not offered: then the server's refusal stands in it.
-        tabs={all.filter(({ value, isOffered }) => isOffered || value === tab)}
+        tabs={TABS.filter(({ value }) => value === 'overview' || value === tab || standing.maySeeTeam)}
         onChange={(to) => void navigate({ search: { tab: to === 'overview' ? undefined : to }, resetScroll: false })}
-      />
-      <ProjectDialogs {...{ dialog, project, standing, onClose }} assignmentId={assignment} />
+      >
+        <ProjectTab {...{ project, standing, onOpen }} search={shown} />
+      </Tabs>
+      <ProjectDialogs dialog={search.dialog} assignmentId={search.assignment} {...{ project, standing, onClose }} />
     </Page>
   );
 }
+
+const TABS = [
+  { value: 'overview', label: 'Overview' },
+  { value: 'updates', label: 'Updates' },
+  { value: 'coverage', label: 'Coverage' },
+  { value: 'charts', label: 'Team charts' },
+] as const;

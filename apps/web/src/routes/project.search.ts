@@ -21,3 +21,8 @@ export const projectSearch = searchOf((search) => ({
   source: oneOf(search['source'], ['project', 'update']),
   on: dayOf(search['on']),
 }));
+
+export type ProjectSearch = ReturnType<typeof projectSearch>;
+
+/** An address that names an update means the updates. */
+export const tabIn = ({ tab, update }: ProjectSearch) => tab ?? (update === undefined ? 'overview' : 'updates');

@@ -56,6 +56,7 @@ const invitation = createRoute({
   component: lazyPage(() => import('./invitation.page.tsx')),
 });
 
+export const frameId = '/frame';
 /** Everything for people who are signed in. */
 const frame = createRoute({
   getParentRoute: () => root,
@@ -75,8 +76,10 @@ const frame = createRoute({
 const toOwnSkills = ({ context: { session } }: { context: { session: { profile: { id: number } } } }) => {
   throw redirect({ to: paths.skillTracker, params: { personId: session.profile.id }, replace: true });
 };
-const home = createRoute({ getParentRoute: () => frame, path: paths.home, beforeLoad: toOwnSkills });
-const me = createRoute({ getParentRoute: () => frame, path: paths.me, beforeLoad: toOwnSkills });
+// Neither is ever shown; by naming what comes next they have its code fetched meanwhile.
+const skillTrackerPage = lazyPage(() => import('./skill-tracker.page.tsx'));
+const home = createRoute({ getParentRoute: () => frame, path: paths.home, beforeLoad: toOwnSkills, component: skillTrackerPage });
+const me = createRoute({ getParentRoute: () => frame, path: paths.me, beforeLoad: toOwnSkills, component: skillTrackerPage });
 
 const anythingElse = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });
 
@@ -90,7 +93,7 @@ const skillTracker = createRoute({
   params: personId,
   validateSearch: skillTrackerSearch,
   staticData: { crumbs: [toPeople, toPerson, { label: 'Skills' }] },
-  component: lazyPage(() => import('./skill-tracker.page.tsx')),
+  component: skillTrackerPage,
 });
 const profile = createRoute({
   getParentRoute: () => frame,

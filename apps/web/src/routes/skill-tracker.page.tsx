@@ -1,7 +1,8 @@
+import type { ProfileWithSkills } from '@skilltrace/contract';
 import { TableIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef } from 'react';
+import { memo, useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
@@ -30,16 +31,18 @@ const toToday = { asOf: undefined, on: undefined, span: undefined };
 
 export default function SkillTrackerPage() {
   const { personId } = route.useParams();
+  return <TrackerOf key={personId} personId={personId} />;
+}
+
+function TrackerOf({ personId }: { personId: number }) {
   const view = useTrackerView(personId, route.useSearch());
+  // The controls answer in the next frame; the charts of another range take a few more, and hold up nothing.
+  const shown = useDeferredValue(view);
   const { search, go } = view;
   const { period, bucket, now } = useShownTime(search);
   const isOwn = useSession().profile.id === personId;
-
   const person = useQuery(personQuery(personId));
-  const distribution = useQuery(distributionQuery(personId, period, search.project));
-  const momentum = useQuery(momentumQuery(personId, period, bucket, search.project));
-  const summary = useQuery(summaryQuery(personId, period, search.project));
-  const project = useProjectNames(search.project === undefined ? [] : [search.project]).get(search.project ?? 0);
+  const standing = useQuery(summaryQuery(personId, useShownTime(shown.search).period, shown.search.project));
 
   const isTable = search.view === 'table';
   const tables = useRef<HTMLButtonElement>(null);
@@ -60,22 +63,12 @@ export default function SkillTrackerPage() {
     );
   }
   const asOf = asOfDay(period);
-  const hasNothing = summary.data?.items.length === 0;
+  const hasNothing = standing.data?.items.length === 0;
   const isEmpty = hasNothing && asOf === undefined && search.project === undefined;
-  const isTold = (isOwn || name !== undefined) && distribution.data && momentum.data && summary.data;
   return (
     <Page
       title={title}
-      subtitle={
-        isTold ? (
-          <Stale isStale={[distribution, momentum, summary].some((query) => query.isPlaceholderData)}>
-            <SummaryLine {...{ name, project, period }} distribution={distribution.data} momentum={momentum.data} summary={summary.data} />
-            {person.data?.isActive === false && <p>{person.data.name} has left. What they did stays in the ledger.</p>}
-          </Stale>
-        ) : (
-          <Skeleton className="my-0.5 h-4 w-[min(28rem,70vw)]" />
-        )
-      }
+      subtitle={<InWords view={shown} person={person.data} isOwn={isOwn} />}
       actions={
         !isEmpty && (
           <Button ref={tables} aria-pressed={isTable} onClick={toggleTables}>
@@ -92,21 +85,45 @@ export default function SkillTrackerPage() {
       ) : (
         <>
           <TrackerControls view={view} period={period} bucket={bucket} now={now} />
-          {asOf !== undefined && (
-            <AsOfBanner day={asOf} onBack={() => go(toToday)}>
-              Validated levels are those of today.
-            </AsOfBanner>
-          )}
+          {asOf !== undefined && <AsOfBanner day={asOf} onBack={() => go(toToday)} />}
           {hasNothing ? (
             <NoSignalsHere isPast={asOf !== undefined} onShowAll={() => go({ project: undefined })} />
           ) : (
-            <SkillTracker {...{ view, period, distribution, momentum }} person={person.data} summary={summary.data} />
+            <SkillTracker view={shown} person={person.data} />
           )}
         </>
       )}
     </Page>
   );
 }
+
+interface InWordsProps {
+  view: TrackerView;
+  person: ProfileWithSkills | undefined;
+  isOwn: boolean;
+}
+
+const InWords = memo(function InWords({ view: { personId, search }, person, isOwn }: InWordsProps) {
+  const { period, bucket } = useShownTime(search);
+  const distribution = useQuery(distributionQuery(personId, period, search.project));
+  const momentum = useQuery(momentumQuery(personId, period, bucket, search.project));
+  const summary = useQuery(summaryQuery(personId, period, search.project));
+  const project = useProjectNames(search.project === undefined ? [] : [search.project]).get(search.project ?? 0);
+  const isTold = (isOwn || person !== undefined) && distribution.data && momentum.data && summary.data;
+  if (!isTold) return <Skeleton className="my-0.5 h-4 w-[min(28rem,70vw)]" />;
+  return (
+    <Stale isStale={[distribution, momentum, summary].some((query) => query.isPlaceholderData)}>
+      <SummaryLine
+        {...{ project, period }}
+        name={isOwn ? undefined : person?.name}
+        distribution={distribution.data}
+        momentum={momentum.data}
+        summary={summary.data}
+      />
+      {person?.isActive === false && <p>{person.name} has left. What they did stays in the ledger.</p>}
+    </Stale>
+  );
+});
 
 /** What the address says, and the ways to another view of the same person. */
 function useTrackerView(personId: number, search: TrackerSearch): TrackerView {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { cx } from '#lib/cx.ts';
 import { plural } from '#lib/format/time.ts';
+import { inDigits } from '#lib/format/number.ts';
 import { ChartSurface, markAttributes, type Card } from './chart-surface.tsx';
 import type { Mark } from './next-mark.ts';
 import { percent, type DistributionRow } from './distribution.ts';
@@ -59,7 +60,7 @@ export function DistributionChart({ label, rows, hrefOf, onOpen }: DistributionC
                 })}
               </div>
               <span className="text-sm whitespace-nowrap" aria-hidden="true">
-                {row.signals.toLocaleString()} <span className="text-ink-faint">· {percent(row.share)}</span>
+                {inDigits(row.signals)} <span className="text-ink-faint">· {percent(row.share)}</span>
               </span>
             </div>
           </li>
@@ -79,7 +80,7 @@ export function DistributionChart({ label, rows, hrefOf, onOpen }: DistributionC
 function cardOf(row: DistributionRow | undefined, source: Source | undefined): Card | undefined {
   if (!row) return undefined;
   const share = `${percent(row.share)} of the whole`;
-  const bySource = SOURCES.filter((one) => row.bySource[one] > 0).map((one) => `${sourceName[one]}: ${row.bySource[one].toLocaleString()}`);
+  const bySource = SOURCES.filter((one) => row.bySource[one] > 0).map((one) => `${sourceName[one]}: ${inDigits(row.bySource[one])}`);
   if (source === undefined) return { title: row.name, value: plural(row.signals, 'signal'), lines: [share, ...bySource] };
   return {
     title: row.name,

@@ -1,6 +1,7 @@
 import type { MomentumBucket, SkillMomentum } from '@skilltrace/contract';
 import { dayInWords, daysBetween, localDay, monthBriefly, monthInWords, type Day } from '#lib/days.ts';
 import { daysOfBucket } from '#lib/time-range.ts';
+import { inDigits } from '#lib/format/number.ts';
 import { mostFirst } from './distribution.ts';
 
 export interface MomentumRow {
@@ -54,8 +55,8 @@ export function bucketInWords(day: Day, bucket: MomentumBucket, today: Day): str
 /** "↑ 4 vs 1 last week": two spans of seven days, in words that need no arrow. */
 export function weekInWords(current: number, previous: number): string {
   if (current === 0 && previous === 0) return 'none in two weeks';
-  if (current === previous) return `= ${current.toLocaleString()} as last week`;
-  return `${current > previous ? '↑' : '↓'} ${current.toLocaleString()} vs ${previous.toLocaleString()} last week`;
+  if (current === previous) return `= ${inDigits(current)} as last week`;
+  return `${current > previous ? '↑' : '↓'} ${inDigits(current)} vs ${inDigits(previous)} last week`;
 }
 
 /** Where an axis of days is labelled: at most `most` places, fewer where they carry a year, evenly apart, as positions from 0 to 1 of the bucket's beginning. */

@@ -1,3 +1,4 @@
+import { inDigits } from '#lib/format/number.ts';
 import { isPlainClick } from './plain-click.ts';
 
 export interface TableLinkProps {
@@ -14,7 +15,7 @@ export function TableLink({ count, label, href, onOpen }: TableLinkProps) {
   return (
     <a
       href={href}
-      aria-label={`${label}, ${count.toLocaleString()}`}
+      aria-label={`${label}, ${inDigits(count)}`}
       className="inline-block min-w-6 py-0.5 text-accent-ink underline decoration-line-strong underline-offset-2 hover:decoration-current"
       onClick={(event) => {
         if (onOpen === undefined || !isPlainClick(event)) return;
@@ -22,7 +23,7 @@ export function TableLink({ count, label, href, onOpen }: TableLinkProps) {
         onOpen();
       }}
     >
-      {count.toLocaleString()}
+      {inDigits(count)}
     </a>
   );
 }

@@ -1,15 +1,19 @@
 import { Tabs as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 
 export interface TabsProps<Value extends string> {
   label: string;
   value: Value;
   onChange: (value: Value) => void;
-  tabs: readonly { value: Value; label: ReactNode; content: ReactNode }[];
+  tabs: readonly { value: Value; label: ReactNode }[];
+  /** What stands in the tab. It may come after the choice (`useDeferredValue`): the tab itself answers at once. */
+  children: ReactNode;
 }
 
 /** Views of one thing. Keep the value in the search of the address, so that a tab can be linked to. */
-export function Tabs<Value extends string>({ label, value, onChange, tabs }: TabsProps<Value>) {
+export function Tabs<Value extends string>({ label, value, onChange, tabs, children }: TabsProps<Value>) {
+  const id = useId();
+  const idOfTab = (of: Value) => `${id}-${of}`;
   return (
     <Radix.Root value={value} onValueChange={(chosen) => onChange(chosen as Value)}>
       <Radix.List aria-label={label} className="flex gap-4 overflow-x-auto border-b border-line">
@@ -17,17 +21,18 @@ export function Tabs<Value extends string>({ label, value, onChange, tabs }: Tab
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
+            id={idOfTab(tab.value)}
+            // One panel for all: what stood in it goes when the next is there, and not before.
+            aria-controls={id}
             className="-mb-px h-9 border-b-2 border-transparent whitespace-nowrap text-ink-muted -outline-offset-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
           >
             {tab.label}
           </Radix.Trigger>
         ))}
       </Radix.List>
-      {tabs.map((tab) => (
-        <Radix.Content key={tab.value} value={tab.value} className="pt-4">
-          {tab.content}
-        </Radix.Content>
-      ))}
+      <div id={id} role="tabpanel" aria-labelledby={idOfTab(value)} tabIndex={0} className="pt-4">
+        {children}
+      </div>
     </Radix.Root>
   );
 }

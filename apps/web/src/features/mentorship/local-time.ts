@@ -1,3 +1,5 @@
+import { once } from '#lib/once.ts';
+
 const two = (number: number) => String(number).padStart(2, '0');
 
 /** A moment as `<input type="datetime-local">` takes it: what the viewer's clock shows then. */
@@ -12,17 +14,20 @@ export function fromLocalInput(text: string): string | null {
   return text === '' || Number.isNaN(at.getTime()) ? null : at.toISOString();
 }
 
-const withDay = new Intl.DateTimeFormat(undefined, {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const withYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const withDay = once(
+  () =>
+    new Intl.DateTimeFormat(undefined, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+    }),
+);
+const withYear = once(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }));
 
 /** "Tue 24 Nov, 10:00" on the viewer's clock, with the year unless it is this one. */
 export function appointmentInWords(iso: string, now: Date): string {
   const at = new Date(iso);
-  return (at.getFullYear() === now.getFullYear() ? withDay : withYear).format(at);
+  return (at.getFullYear() === now.getFullYear() ? withDay : withYear)().format(at);
 }

@@ -1,33 +1,36 @@
+import { once } from '../once.ts';
+import { inDigits } from './number.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'long' });
-const dayThisYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
-const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
+const relative = once(() => new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'long' }));
+const dayThisYear = once(() => new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }));
+const day = once(() => new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' }));
+const exact = once(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' }));
 
 /** "3 hours ago" under a week, either way; the date beyond, with its year unless it is this one. In the viewer's zone. */
 export function timeInWords(iso: string, now = new Date()): string {
   const at = new Date(iso);
   const distance = at.getTime() - now.getTime();
   const size = Math.abs(distance);
-  if (size < MINUTE) return relative.format(0, 'second');
-  if (size < HOUR) return relative.format(Math.trunc(distance / MINUTE), 'minute');
-  if (size < DAY) return relative.format(Math.trunc(distance / HOUR), 'hour');
-  if (size < WEEK) return relative.format(Math.trunc(distance / DAY), 'day');
+  if (size < MINUTE) return relative().format(0, 'second');
+  if (size < HOUR) return relative().format(Math.trunc(distance / MINUTE), 'minute');
+  if (size < DAY) return relative().format(Math.trunc(distance / HOUR), 'hour');
+  if (size < WEEK) return relative().format(Math.trunc(distance / DAY), 'day');
   return dateInWords(iso, now);
 }
 
 /** The date alone: "18 Nov", with its year unless it is this one. */
 export function dateInWords(iso: string, now = new Date()): string {
   const at = new Date(iso);
-  return (at.getFullYear() === now.getFullYear() ? dayThisYear : day).format(at);
+  return (at.getFullYear() === now.getFullYear() ? dayThisYear : day)().format(at);
 }
 
 /** To the second, with the zone: what a hover shows. */
-export const exactTime = (iso: string): string => exact.format(new Date(iso));
+export const exactTime = (iso: string): string => exact().format(new Date(iso));
 
 /** How long ago, in one unit: "14 months", "3 weeks", "today". For the age of a validation. */
 export function ageInWords(iso: string, now = new Date()): string {
@@ -40,4 +43,4 @@ export function ageInWords(iso: string, now = new Date()): string {
 }
 
 /** "1 signal", "41 signals". */
-export const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString()} ${count === 1 ? one : many}`;
+export const plural = (count: number, one: string, many = `${one}s`): string => `${inDigits(count)} ${count === 1 ? one : many}`;

@@ -4,6 +4,7 @@ import type { Mark } from '#components/charts/next-mark.ts';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
 import { ageInWords, plural, timeInWords } from '#lib/format/time.ts';
+import { inDigits } from '#lib/format/number.ts';
 import type { CoverageCell, CoverageMatrix } from '../coverage-matrix.ts';
 
 export type CoverageShows = 'signals' | 'last';
@@ -69,7 +70,7 @@ export function CoverageTable({ matrix, shows, projectName }: { matrix: Coverage
                         aria-label={cellInWords(cell)}
                         className="grid h-11 place-items-center -outline-offset-2 hover:underline"
                       >
-                        {shows === 'signals' ? cell.signals.toLocaleString() : cell.lastSignalAt !== null && ageInWords(cell.lastSignalAt)}
+                        {shows === 'signals' ? inDigits(cell.signals) : cell.lastSignalAt !== null && ageInWords(cell.lastSignalAt)}
                         <span
                           aria-hidden="true"
                           className="absolute bottom-0 left-0 h-1 bg-accent"
@@ -90,7 +91,7 @@ export function CoverageTable({ matrix, shows, projectName }: { matrix: Coverage
                 </th>
                 {others.signals.map((signals, column) => (
                   <td key={skills[column]?.skillId} className={cx(cellClass, 'px-2 text-sm text-ink-muted')}>
-                    {signals === 0 ? '0' : `${signals.toLocaleString()} by ${others.people[column]?.toLocaleString()}`}
+                    {signals === 0 ? '0' : `${inDigits(signals)} by ${inDigits(others.people[column] ?? 0)}`}
                   </td>
                 ))}
               </tr>
@@ -99,15 +100,15 @@ export function CoverageTable({ matrix, shows, projectName }: { matrix: Coverage
           <tfoot>
             <tr>
               <th scope="row" className={cx(headClass, 'sticky left-0 z-10')}>
-                Team of {teamSize.toLocaleString()}
+                Team of {inDigits(teamSize)}
               </th>
               {skills.map(({ skillId, signals, peopleWithSignals, lastSignalAt }) => (
                 <td key={skillId} className={cx(cellClass, 'bg-sunken px-2 py-1.5 text-sm')}>
                   <span className="block font-medium">
-                    {shows === 'signals' ? signals.toLocaleString() : lastSignalAt === null ? 'never' : ageInWords(lastSignalAt)}
+                    {shows === 'signals' ? inDigits(signals) : lastSignalAt === null ? 'never' : ageInWords(lastSignalAt)}
                   </span>
                   <span className={cx('block text-xs', peopleWithSignals === 0 ? 'font-semibold' : 'text-ink-muted')}>
-                    {peopleWithSignals === 0 ? 'nobody' : `${peopleWithSignals.toLocaleString()} of ${teamSize.toLocaleString()}`}
+                    {peopleWithSignals === 0 ? 'nobody' : `${inDigits(peopleWithSignals)} of ${inDigits(teamSize)}`}
                   </span>
                 </td>
               ))}

@@ -6,9 +6,10 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
 import { exactTime } from '#lib/format/time.ts';
+import { once } from '#lib/once.ts';
 import type { SignalEvent } from '../group-signals.ts';
 
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const clock = once(() => new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }));
 
 export interface SignalEventRowProps {
   event: SignalEvent;
@@ -31,7 +32,7 @@ export function SignalEventRow({ event, update, isUpdatePending, projectName }: 
         <div className="flex min-w-0 items-baseline justify-between gap-3">
           {isUpdate ? <UpdateLink update={update} isPending={isUpdatePending} /> : <ProjectLink event={event} name={projectName} />}
           <time dateTime={event.createdAt} title={exactTime(event.createdAt)} className="shrink-0 text-sm text-ink-faint">
-            {clock.format(new Date(event.createdAt))}
+            {clock().format(new Date(event.createdAt))}
           </time>
         </div>
         {update && <p className="line-clamp-2 max-w-text wrap-anywhere text-ink-muted">{update.content.slice(0, 400)}</p>}

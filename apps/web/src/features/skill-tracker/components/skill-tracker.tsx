@@ -1,12 +1,16 @@
-import type { ProfileWithSkills, SkillDistribution, SkillMomentum, SkillSummary } from '@skilltrace/contract';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import type { ProfileWithSkills } from '@skilltrace/contract';
+import { useQuery } from '@tanstack/react-query';
+import { memo, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { cx } from '#lib/cx.ts';
 import { localDay } from '#lib/days.ts';
 import type { Period } from '#lib/time-range.ts';
+import { useShownTime } from '#lib/use-shown-time.ts';
 import { calendarQuery } from '../api/calendar.ts';
+import { distributionQuery } from '../api/distribution.ts';
+import { momentumQuery } from '../api/momentum.ts';
+import { summaryQuery } from '../api/summary.ts';
 import type { TrackerView } from '../tracker-search.ts';
 import { CalendarPart } from './calendar-part.tsx';
 import { DistributionSection } from './distribution-section.tsx';
@@ -18,21 +22,21 @@ const MOST_SKILLS = 12;
 
 export interface SkillTrackerProps {
   view: TrackerView;
-  period: Period;
   person: ProfileWithSkills | undefined;
-  distribution: UseQueryResult<SkillDistribution>;
-  momentum: UseQueryResult<SkillMomentum>;
-  summary: SkillSummary | undefined;
 }
 
 /** Distribution, momentum, activity: three views of the same signals, and the signals. */
-export function SkillTracker({ view, period, person, distribution, momentum, summary }: SkillTrackerProps) {
+export const SkillTracker = memo(function SkillTracker({ view, person }: SkillTrackerProps) {
   const { personId, search, go } = view;
+  const { period, bucket } = useShownTime(search);
+  const distribution = useQuery(distributionQuery(personId, period, search.project));
+  const momentum = useQuery(momentumQuery(personId, period, bucket, search.project));
+  const summary = useQuery(summaryQuery(personId, period, search.project));
   const [isWhole, setWhole] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const calendar = useQuery(calendarQuery(personId, period, search.project, search.skill));
 
-  const skillName = summary?.items.find(({ skillId }) => skillId === search.skill)?.name;
+  const skillName = summary.data?.items.find(({ skillId }) => skillId === search.skill)?.name;
   const filters = filtersOf(search, skillName, period);
   const listed = ['Signals', ...filters.map(({ label }) => label)].join(', ');
   const openSignals = (changes: TrackerView['search']) => {
@@ -75,7 +79,7 @@ export function SkillTracker({ view, period, person, distribution, momentum, sum
       </Section>
     </div>
   );
-}
+});
 
 /** The day as of which the page stands, if it is not today. */
 export const asOfDay = ({ asOf }: Period): string | undefined => (asOf === undefined ? undefined : localDay(new Date(asOf)));

@@ -1,12 +1,13 @@
 import type { InboxSuggestion } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { Sparkline } from '#components/charts/sparkline.tsx';
 import { paths } from '#config/paths.ts';
 import { exactTime } from '#lib/format/time.ts';
 import { evidenceInWords } from '../waiting/evidence-words.ts';
 
 /** What the ledger has of a person and a skill, in a line that leads to those signals. */
-export function EvidenceLine({ profileId, suggestion }: { profileId: number; suggestion: InboxSuggestion }) {
+export const EvidenceLine = memo(function EvidenceLine({ profileId, suggestion }: { profileId: number; suggestion: InboxSuggestion }) {
   const { skillId, skillName, evidence } = suggestion;
   return (
     <Link
@@ -20,4 +21,4 @@ export function EvidenceLine({ profileId, suggestion }: { profileId: number; sug
       {evidenceInWords(suggestion)}
     </Link>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
@@ -25,7 +25,7 @@ export function PeopleList({ groups, at }: { groups: readonly WaitingGroup[]; at
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => HEIGHT,
-    overscan: 10,
+    overscan: 5,
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), ...(currentRow < 0 ? [] : [currentRow])])].toSorted((a, b) => a - b),
   });
@@ -43,7 +43,11 @@ export function PeopleList({ groups, at }: { groups: readonly WaitingGroup[]; at
           const { group, person } = rows[index] as Row;
           return (
             <li key={key} className="absolute top-0 left-0 h-9 w-full" style={{ transform: `translateY(${start}px)` }}>
-              {person ? <PersonLink group={group} person={person} isCurrent={index === currentRow} /> : <GroupHeading group={group} />}
+              {person ? (
+                <PersonLink projectId={group.projectId} person={person} isCurrent={index === currentRow} />
+              ) : (
+                <GroupHeading group={group} />
+              )}
             </li>
           );
         })}
@@ -59,7 +63,13 @@ const GroupHeading = ({ group: { name, count } }: { group: WaitingGroup }) => (
   </div>
 );
 
-function PersonLink({ group: { projectId }, person, isCurrent }: { group: WaitingGroup; person: WaitingPerson; isCurrent: boolean }) {
+interface PersonLinkProps {
+  projectId: number | null;
+  person: WaitingPerson;
+  isCurrent: boolean;
+}
+
+const PersonLink = memo(function PersonLink({ projectId, person, isCurrent }: PersonLinkProps) {
   const { profileId, name, avatarUrl, suggestions } = person;
   return (
     <Link
@@ -80,7 +90,7 @@ function PersonLink({ group: { projectId }, person, isCurrent }: { group: Waitin
       <Count of={suggestions.length} />
     </Link>
   );
-}
+});
 
 const Count = ({ of }: { of: number }) => (
   <span className="text-sm font-normal tabular-nums opacity-90">

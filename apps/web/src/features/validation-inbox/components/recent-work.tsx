@@ -1,11 +1,12 @@
 import type { Evidence } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { paths } from '#config/paths.ts';
 import { eventInWords } from '../waiting/evidence-words.ts';
 
 /** The newest signals one by one: what was written, on which project, when. */
-export function RecentWork({ recent, skillName }: { recent: Evidence['recent']; skillName: string }) {
+export const RecentWork = memo(function RecentWork({ recent, skillName }: { recent: Evidence['recent']; skillName: string }) {
   if (recent.length === 0) return null;
   return (
     <ul aria-label={`Recent work on ${skillName}`} className="grid gap-1 text-sm">
@@ -24,7 +25,7 @@ export function RecentWork({ recent, skillName }: { recent: Evidence['recent']; 
       ))}
     </ul>
   );
-}
+});
 
 function ProjectLink({ signal }: { signal: Evidence['recent'][number] }) {
   const { projectId, projectName, sourceType, sourceId } = signal;

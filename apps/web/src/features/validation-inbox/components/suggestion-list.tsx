@@ -22,7 +22,7 @@ export function SuggestionList({ label, suggestions, currentIndex, renderItem }:
   const virtualizer = useWindowVirtualizer({
     count: suggestions.length,
     estimateSize: (index) => (index === currentIndex ? 260 : 102),
-    overscan: 6,
+    overscan: 3,
     scrollMargin: top,
     scrollPaddingStart: COVERED_ABOVE,
     scrollPaddingEnd: COVERED_BELOW,

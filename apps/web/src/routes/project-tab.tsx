@@ -1,0 +1,69 @@
+import type { ProjectWithMembers } from '@skilltrace/contract';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { memo, useCallback } from 'react';
+import { paths } from '#config/paths.ts';
+import { TeamCharts } from '#features/group-charts/components/team-charts.tsx';
+import type { GroupView } from '#features/group-charts/group-search.ts';
+import { UpdatesFeed } from '#features/progress-updates/components/updates-feed.tsx';
+import { Coverage } from '#features/projects/components/coverage.tsx';
+import type { OpenDialog } from '#features/projects/components/dialogs.ts';
+import { ProjectOverview } from '#features/projects/components/project-overview.tsx';
+import { mayOpenPerson, type Standing } from '#features/projects/standing.ts';
+import { useSession } from '#lib/session/session.ts';
+import { tabIn, type ProjectSearch } from './project.search.ts';
+
+const route = getRouteApi('/frame/projects/$projectId');
+
+export interface ProjectTabProps {
+  project: ProjectWithMembers;
+  standing: Standing;
+  search: ProjectSearch;
+  onOpen: OpenDialog;
+}
+
+/** What stands in the chosen tab; the same as before as long as nothing of it changed. */
+export const ProjectTab = memo(function ProjectTab({ project, standing, search, onOpen }: ProjectTabProps) {
+  const navigate = route.useNavigate();
+  const { profile } = useSession();
+  switch (tabIn(search)) {
+    case 'overview':
+      return <ProjectOverview {...{ project, standing, onOpen }} />;
+    case 'updates':
+      return (
+        <UpdatesFeed
+          project={project}
+          viewer={profile}
+          isMember={standing.isMember}
+          mayOpenPerson={(personId) => mayOpenPerson(standing, project, personId)}
+          markedId={search.update}
+        />
+      );
+    case 'coverage':
+      return (
+        <Coverage
+          {...{ project, standing }}
+          shows={search.show ?? 'signals'}
+          onShows={(to) =>
+            void navigate({ search: (before) => ({ ...before, show: to === 'last' ? to : undefined }), replace: true, resetScroll: false })
+          }
+        />
+      );
+    case 'charts':
+      return <ChartsTab project={project} search={search} />;
+  }
+});
+
+function ChartsTab({ project, search }: Pick<ProjectTabProps, 'project' | 'search'>) {
+  const router = useRouter();
+  const navigate = route.useNavigate();
+  const view: GroupView = {
+    search,
+    hrefOf: useCallback(
+      (changes) => router.buildLocation({ to: paths.project, params: { projectId: project.id }, search: { ...search, ...changes } }).href,
+      [router, project.id, search],
+    ),
+    go: (changes, isStep = false) =>
+      void navigate({ search: (before) => ({ ...before, ...changes }), replace: !isStep, resetScroll: false }),
+  };
+  return <TeamCharts project={project} view={view} />;
+}
