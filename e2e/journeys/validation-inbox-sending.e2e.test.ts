@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { test } from 'vitest';
 import { expectAccessible } from '../harness/accessible.js';
 import { expect } from '../harness/expect.js';
-import { screenshot, setStage } from '../harness/stage.js';
+import { PHONE, screenshot, setStage } from '../harness/stage.js';
 import { current, fates, press, somebodyWaits } from '../harness/waiting.js';
 
 const { server, openAs } = setStage();
@@ -93,6 +93,25 @@ test('the session ends while decisions are on their way: they are kept, offered 
   await press(page, 't');
   await expect.poll(() => fates(ivy)).toEqual(['APPROVED ADVANCED', 'REJECTED', 'PENDING']);
   await expect(page.getByText(/not sent/)).toHaveCount(0);
+});
+
+test('on a phone the buttons stay under the thumb, whatever the bar tells', async () => {
+  const jon = await somebodyWaits(server().database, 'Jon', ['a', 'b', 'c']);
+  const page = await openAs('techLead', { path: jon.path, viewport: PHONE });
+  page.allowComplaints(/ERR_FAILED|net::/);
+  await page.route('**/api/validation_inbox/resolve', (route) => route.abort());
+  await expect(current(page)).toHaveText('Jon a');
+  const approve = page.getByRole('button', { name: 'Approve', exact: true });
+  const before = await approve.boundingBox();
+  await approve.click();
+  await expect(current(page)).toHaveText('Jon b');
+  expect(await approve.boundingBox()).toEqual(before);
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await expect(page.getByRole('alert')).toContainText('Not sent, but kept: Jon a approved for Jon.');
+  expect(await approve.boundingBox()).toEqual(before);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Take back' }).click();
+  expect(await approve.boundingBox()).toEqual(before);
 });
 
 test.each([

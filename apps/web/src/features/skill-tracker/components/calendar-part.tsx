@@ -56,4 +56,5 @@ export function CalendarPart({ view, period, calendar, skill, onOpen }: Calendar
   );
 }
 
-const filterOf = (on: Day) => ({ source: undefined, on, span: undefined });
+// The other filters of the list stay: what a cell counts is then more than what is listed, and the chips say why.
+const filterOf = (on: Day) => ({ on, span: undefined });

@@ -29,7 +29,7 @@ export function DecisionBar({ outbox, dispatch, onUndo }: DecisionBarProps) {
       <div role="alert" className="contents">
         {refused.length > 0 && (
           <Line tone="failed">
-            <span className="grow">
+            <span className="min-w-0 grow basis-0">
               {refused.slice(-MOST_TOLD).map((one) => (
                 <span key={one.suggestionId} className="block">
                   {refusalInWords(one)}
@@ -45,7 +45,7 @@ export function DecisionBar({ outbox, dispatch, onUndo }: DecisionBarProps) {
         )}
         {unsent.length > 0 && (
           <Line tone="failed">
-            <span className="grow">{unsentInWords(unsent)}</span>
+            <span className="min-w-0 grow basis-56">{unsentInWords(unsent)}</span>
             <BarButton onClick={() => dispatch({ type: 'retry' })}>Send again</BarButton>
             <BarButton onClick={() => dispatch({ type: 'takeBack' })}>Take back</BarButton>
           </Line>
@@ -83,7 +83,14 @@ interface LineProps {
 }
 
 const Line = ({ tone, children, ...hold }: LineProps) => (
-  <div {...hold} className="flex min-h-10 max-w-full animate-appear items-center gap-3 rounded bg-ink py-1 pr-1 pl-4 text-canvas">
+  <div
+    {...hold}
+    className={cx(
+      'flex min-h-10 max-w-full animate-appear items-center justify-end gap-x-3 rounded bg-ink py-1 pr-1 pl-4 text-canvas',
+      // Sentences and buttons, which on a phone do not fit side by side.
+      tone === 'failed' && 'max-md:flex-wrap',
+    )}
+  >
     <span aria-hidden="true" className={cx('size-2 shrink-0 rounded-full', tone === 'failed' ? 'bg-failed' : 'bg-decided')} />
     {children}
   </div>

@@ -41,7 +41,7 @@ export function Inbox({ inbox, asked, onMove }: InboxProps) {
               <PeopleList groups={groups} at={current?.place} />
             </div>
           )}
-          {current && <PersonPane inbox={state} current={current} bar={bar} />}
+          {current && <PersonPane inbox={state} current={current} bar={bar} isWide={isWide} />}
         </div>
       )}
       {!current && <div className="sticky bottom-0">{bar}</div>}

@@ -16,8 +16,16 @@ import { useFocusKept } from './use-focus-kept.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
 import type { Current, InboxState } from './use-inbox.ts';
 
+export interface PersonPaneProps {
+  inbox: InboxState;
+  current: Current;
+  /** What became of decisions: under the buttons, and on a phone above them, where it grows without moving them. */
+  bar: ReactNode;
+  isWide: boolean;
+}
+
 /** One person's suggestions with their evidence, and what can be decided about the current one. */
-export function PersonPane({ inbox, current, bar }: { inbox: InboxState; current: Current; bar: ReactNode }) {
+export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
   const { person, suggestion, index } = current;
   const pane = useRef<HTMLElement>(null);
   const levels = useRef<HTMLDivElement>(null);
@@ -61,7 +69,12 @@ export function PersonPane({ inbox, current, bar }: { inbox: InboxState; current
     />
   );
   return (
-    <section ref={pane} tabIndex={-1} aria-label={person.name} className="min-w-0 outline-none">
+    <section
+      ref={pane}
+      tabIndex={-1}
+      aria-label={person.name}
+      className="flex min-w-0 flex-col outline-none max-md:-mb-5 max-md:min-h-[calc(100dvh-3rem)]"
+    >
       <div className="rounded-t border-x border-t border-line">
         <PersonHeading current={current} />
         <SuggestionList
@@ -72,7 +85,8 @@ export function PersonPane({ inbox, current, bar }: { inbox: InboxState; current
           renderItem={renderItem}
         />
       </div>
-      <div className="sticky bottom-0 z-10 -mt-px bg-canvas">
+      <div className="sticky bottom-0 z-10 -mt-px bg-canvas max-md:mt-auto">
+        {!isWide && bar}
         <ActionBar
           suggestion={suggestion}
           level={level}
@@ -83,7 +97,7 @@ export function PersonPane({ inbox, current, bar }: { inbox: InboxState; current
           onSkip={() => inbox.goTo(neighbour(inbox.places, current.place, 1))}
           onClear={() => inbox.select([])}
         />
-        {bar}
+        {isWide && bar}
       </div>
     </section>
   );
