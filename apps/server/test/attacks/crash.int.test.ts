@@ -7,10 +7,10 @@ it(
   'whatever is killed while updates are posted: each one acknowledged stands once, with exactly its signals',
   { timeout: 900_000 },
   async () => {
-    const { seed, violations, roundsDone, facts } = await runShort('crash', crash, 3);
+    const { seed, violations, roundsDone, facts } = await runShort('crash', crash, 2);
     expect(violations, `seed ${seed}`).toEqual([]);
-    expect(roundsDone).toBe(3);
-    expect(facts['acknowledged']).toBeGreaterThan(100);
-    expect(facts['kills']).toBeGreaterThanOrEqual(3);
+    expect(roundsDone).toBe(2);
+    expect(facts['acknowledged']).toBeGreaterThan(90);
+    expect(facts['kills']).toBeGreaterThanOrEqual(2);
   },
 );
