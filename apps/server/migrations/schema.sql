@@ -47,6 +47,7 @@ CREATE TRIGGER api_tokens_audit_truncate AFTER TRUNCATE ON api_tokens FOR EACH S
 ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_truncate;
 CREATE TRIGGER api_tokens_audit_update AFTER UPDATE ON api_tokens REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_api_tokens();
 ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_update;
+CREATE TRIGGER api_tokens_none_for_erased BEFORE INSERT ON api_tokens FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
 
 CREATE TABLE assignments (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -151,6 +152,7 @@ CREATE TRIGGER auth_accounts_audit_truncate AFTER TRUNCATE ON auth_accounts FOR 
 ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_audit_truncate;
 CREATE TRIGGER auth_accounts_audit_update AFTER UPDATE ON auth_accounts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_accounts();
 ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_audit_update;
+CREATE TRIGGER auth_accounts_none_for_erased BEFORE INSERT ON auth_accounts FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
 
 CREATE TABLE auth_sessions (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -166,6 +168,7 @@ CREATE TABLE auth_sessions (
 );
 CREATE INDEX auth_sessions_profile_id_idx ON auth_sessions USING btree (profile_id);
 CREATE UNIQUE INDEX auth_sessions_token_key ON auth_sessions USING btree (token);
+CREATE TRIGGER auth_sessions_none_for_erased BEFORE INSERT ON auth_sessions FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
 
 CREATE TABLE auth_verifications (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -229,6 +232,7 @@ CREATE TRIGGER invitations_audit_truncate AFTER TRUNCATE ON invitations FOR EACH
 ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_truncate;
 CREATE TRIGGER invitations_audit_update AFTER UPDATE ON invitations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_invitations();
 ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_update;
+CREATE TRIGGER invitations_none_for_erased BEFORE INSERT ON invitations FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
 
 CREATE TABLE mentorship_sessions (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -263,7 +267,9 @@ CREATE TABLE profiles (
   deactivated_at timestamp(3) with time zone,
   erased_at timestamp(3) with time zone,
   CONSTRAINT profiles_pkey PRIMARY KEY (id),
-  CONSTRAINT profiles_email_check CHECK (email = lower(email))
+  CONSTRAINT profiles_email_check CHECK (email = lower(email)),
+  CONSTRAINT profiles_erased_addresses CHECK (erased_at IS NOT NULL OR lower(email) !~~ '%@erased.invalid'::text),
+  CONSTRAINT profiles_erased_are_nobody CHECK (erased_at IS NULL OR name = 'Former member'::text AND email = (('former-member-'::text || id) || '@erased.invalid'::text) AND NOT email_verified AND title IS NULL AND avatar_url IS NULL AND external_id IS NULL AND NOT is_admin AND deactivated_at IS NOT NULL)
 );
 CREATE UNIQUE INDEX profiles_email_key ON profiles USING btree (lower(email));
 CREATE UNIQUE INDEX profiles_external_id_key ON profiles USING btree (external_id) WHERE external_id IS NOT NULL;
@@ -276,6 +282,8 @@ CREATE TRIGGER profiles_audit_truncate AFTER TRUNCATE ON profiles FOR EACH STATE
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_truncate;
 CREATE TRIGGER profiles_audit_update AFTER UPDATE ON profiles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_profiles();
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_update;
+CREATE TRIGGER profiles_erased_stay BEFORE UPDATE ON profiles FOR EACH ROW WHEN (old.erased_at IS NOT NULL) EXECUTE FUNCTION refuse_change_of_erased();
+ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_erased_stay;
 
 CREATE TABLE progress_updates (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -985,6 +993,25 @@ END
 $function$;
 ALTER FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.forget_words_of_erased(p_profile_id bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM profiles WHERE id = p_profile_id AND erased_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'person % has not been erased', p_profile_id USING ERRCODE = 'SK411';
+  END IF;
+  UPDATE progress_updates SET content = 'This text was removed when its author was erased.', external_id = NULL
+   WHERE user_id = p_profile_id AND (content <> 'This text was removed when its author was erased.' OR external_id IS NOT NULL);
+  DELETE FROM suggestions WHERE profile_id = p_profile_id AND status = 'PENDING';
+  UPDATE audit_origins SET address = NULL, user_agent = NULL
+   WHERE profile_id = p_profile_id AND (address IS NOT NULL OR user_agent IS NOT NULL);
+END
+$function$;
+ALTER FUNCTION forget_words_of_erased(p_profile_id bigint) OWNER TO skilltrace_ledger;
+
 CREATE OR REPLACE FUNCTION public.import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer)
  RETURNS TABLE(results text[], signals integer)
  LANGUAGE plpgsql
@@ -1007,6 +1034,10 @@ BEGIN
      WHERE p.id = ANY (p_project_ids) OR p.external_id = ANY (p_project_external_ids)
      ORDER BY p.id FOR KEY SHARE
   ) locked;
+  -- Nor is anybody erased in the middle. Planned each time, for the reason below.
+  EXECUTE $lock$
+    SELECT FROM (SELECT u.id FROM profiles u WHERE u.id = ANY ($1) OR lower(u.email) = ANY ($2) ORDER BY u.id FOR SHARE) locked
+  $lock$ USING p_user_ids, p_emails;
 
   -- EXECUTE plans each batch for the tables as they are. A plan kept from when they were empty would read them whole for
   -- every line; plan_cache_mode would have the foreign keys planned anew for every row, which is three times as slow.
@@ -1032,8 +1063,8 @@ BEGIN
                WITH ORDINALITY AS l(project_id, project_external_id, user_id, email, content, external_id, created_at, ord)
           LEFT JOIN projects by_id ON by_id.id = l.project_id
           LEFT JOIN projects by_external_id ON by_external_id.external_id = l.project_external_id
-          LEFT JOIN profiles user_by_id ON user_by_id.id = l.user_id
-          LEFT JOIN profiles user_by_email ON lower(user_by_email.email) = l.email
+          LEFT JOIN profiles user_by_id ON user_by_id.id = l.user_id AND user_by_id.erased_at IS NULL
+          LEFT JOIN profiles user_by_email ON lower(user_by_email.email) = l.email AND user_by_email.erased_at IS NULL
          CROSS JOIN LATERAL (SELECT coalesce(by_id.id, by_external_id.id) AS id, coalesce(by_id.status, by_external_id.status) AS status) p
          CROSS JOIN LATERAL (SELECT coalesce(user_by_id.id, user_by_email.id) AS id) u
       ) c
@@ -1093,17 +1124,20 @@ BEGIN
   END IF;
   -- KEY SHARE is what the foreign key takes anyway; a change of scope or a completion takes FOR UPDATE, so that
   -- an update is posted either wholly before it or wholly after it. After such a wait the status is the new one.
+  -- SHARE of the person does the same with whoever erases them: after such a wait they are erased.
   SELECT p.status,
-         EXISTS (SELECT FROM assignments a
-                  WHERE a.profile_id = p_user_id AND a.project_id = p_project_id AND a.ended_at IS NULL
-                    AND (p_created_at IS NULL OR a.started_at <= p_created_at)),
-         p.status <> 'active' AND EXISTS (SELECT FROM assignments a WHERE a.profile_id = p_user_id AND a.project_id = p_project_id)
+         u.erased_at IS NULL
+           AND EXISTS (SELECT FROM assignments a
+                        WHERE a.profile_id = p_user_id AND a.project_id = p_project_id AND a.ended_at IS NULL
+                          AND (p_created_at IS NULL OR a.started_at <= p_created_at)),
+         u.erased_at IS NULL AND p.status <> 'active'
+           AND EXISTS (SELECT FROM assignments a WHERE a.profile_id = p_user_id AND a.project_id = p_project_id)
     INTO current_status, is_member, was_member
-    FROM projects p WHERE p.id = p_project_id FOR KEY SHARE OF p;
-  IF current_status IS NULL THEN
+    FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
+  IF current_status IS NULL AND NOT EXISTS (SELECT FROM projects p WHERE p.id = p_project_id) THEN
     RAISE EXCEPTION 'no such project' USING ERRCODE = 'SK404';
   END IF;
-  IF NOT is_member AND NOT was_member THEN
+  IF current_status IS NULL OR (NOT is_member AND NOT was_member) THEN
     RAISE EXCEPTION 'not an active member of the project' USING ERRCODE = 'SK403';
   END IF;
   IF current_status <> 'active' THEN
@@ -1146,6 +1180,22 @@ END
 $function$;
 ALTER FUNCTION record_import(p_kind text, p_is_whole boolean, p_counts jsonb) OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.refuse_access_for_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  person_erased_at timestamptz;
+BEGIN
+  SELECT erased_at INTO person_erased_at FROM profiles WHERE id = NEW.profile_id FOR SHARE;
+  IF person_erased_at IS NOT NULL THEN
+    RAISE EXCEPTION 'person % has been erased', NEW.profile_id USING ERRCODE = 'SK410';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change_of_decision()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1153,6 +1203,16 @@ CREATE OR REPLACE FUNCTION public.refuse_change_of_decision()
 AS $function$
 BEGIN
   RAISE EXCEPTION 'suggestion % was decided: % refused', OLD.id, TG_OP USING ERRCODE = 'SK005';
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change_of_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'person % has been erased: % refused', OLD.id, TG_OP USING ERRCODE = 'SK410';
 END
 $function$;
 
@@ -1186,10 +1246,13 @@ $function$;
 
 GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION forget_words_of_erased(p_profile_id bigint) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION record_import(p_kind text, p_is_whole boolean, p_counts jsonb) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION refuse_access_for_erased() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_decision() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_change_of_erased() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_origin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_ledger_change() TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
@@ -1212,10 +1275,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE employee_skills TO skilltrace_serv
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE idempotency_keys TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE invitations TO skilltrace_server;
 GRANT INSERT, SELECT, UPDATE ON TABLE mentorship_sessions TO skilltrace_server;
-GRANT SELECT ON TABLE profiles TO skilltrace_ledger;
+GRANT SELECT, UPDATE (erased_at) ON TABLE profiles TO skilltrace_ledger;
 GRANT SELECT ON TABLE profiles TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE profiles TO skilltrace_server;
-GRANT INSERT (project_id, user_id, content, external_id, created_at), SELECT ON TABLE progress_updates TO skilltrace_ledger;
+GRANT INSERT (project_id, user_id, content, external_id, created_at), SELECT, UPDATE (content, external_id) ON TABLE progress_updates TO skilltrace_ledger;
 GRANT SELECT ON TABLE progress_updates TO skilltrace_reader;
 GRANT SELECT, UPDATE (content, edited_at) ON TABLE progress_updates TO skilltrace_server;
 GRANT SELECT ON TABLE project_skills TO skilltrace_ledger;
@@ -1231,6 +1294,7 @@ GRANT SELECT ON TABLE signal_ledger TO skilltrace_server;
 GRANT SELECT ON TABLE skills TO skilltrace_ledger;
 GRANT SELECT ON TABLE skills TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE skills TO skilltrace_server;
+GRANT DELETE, SELECT ON TABLE suggestions TO skilltrace_ledger;
 GRANT SELECT ON TABLE suggestions TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE (status, resolved_at, resolved_by_id, resolved_proficiency) ON TABLE suggestions TO skilltrace_server;
 GRANT INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at), SELECT ON TABLE user_skill_signals TO skilltrace_ledger;

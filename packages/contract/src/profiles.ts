@@ -90,6 +90,7 @@ export type CurrentAssignment = z.infer<typeof currentAssignment>;
 /** The page of a person: header, the three tiers of their skills, and what they are on now. */
 export const profileWithSkills = profile
   .extend({
+    erasedAt: timestampOut.nullable().describe('of somebody erased: the name and the address stand in for theirs'),
     skills: z.object({
       coreStack: z.array(validatedSkill).describe('validated, and by its exact name a tag of an active assignment'),
       validatedInventory: z.array(validatedSkill).describe('the other validated skills'),

@@ -70,6 +70,7 @@ describe('usage', () => {
       ['token', 'create'],
       ['ledger', 'verify'],
       ['flag-stale-skills'],
+      ['erase-person'],
     ]) {
       const help = await run([...command, '--help']);
       expect(help.code).toBe(exitCodes.fine);
@@ -330,5 +331,42 @@ describe('flag-stale-skills', () => {
   it('ends in order when it is stopped', async () => {
     const signal = AbortSignal.abort(exitCodes.interrupted);
     expect(await run(['flag-stale-skills'], { signal })).toMatchObject({ code: exitCodes.interrupted, stdout: '' });
+  });
+});
+
+describe('erase-person', () => {
+  const dora = async () => {
+    await db.database.query("INSERT INTO profiles (email, name) VALUES ('dora@example.org', 'Dora Lind') ON CONFLICT DO NOTHING");
+    return (await db.database.query<{ id: number }>("SELECT id FROM profiles WHERE email = 'dora@example.org'"))[0]?.id ?? 0;
+  };
+  const named = () => db.database.query("SELECT name FROM profiles WHERE email = 'dora@example.org'");
+
+  it('says what it would do, and does it once the address is typed again', async () => {
+    const id = await dora();
+    const looked = await run(['erase-person', 'Dora@Example.org', '--dry-run', '--json']);
+    expect(JSON.parse(looked.stdout)).toMatchObject({ profileId: id, name: 'Dora Lind', erasedAt: null, refusal: null });
+    expect((await run(['erase-person', String(id), '--dry-run'])).stdout).toContain('Dora Lind <dora@example.org>');
+    for (const stdin of ['', 'dora\n', 'yes\n']) {
+      const refused = await run(['erase-person', String(id)], { stdin });
+      expect(refused).toMatchObject({ code: exitCodes.usage, stdout: '' });
+      expect(refused.stderr).toContain('Nothing was done');
+    }
+    expect(await named()).toHaveLength(1);
+    expect(await run(['erase-person', 'dora@example.org'], { stdin: 'DORA@example.org\n' })).toMatchObject({
+      code: exitCodes.fine,
+      stdout: `Person ${id} is a former member now.\n`,
+    });
+    expect(await named()).toEqual([]);
+    const again = await run(['erase-person', String(id), '--json']);
+    expect(JSON.parse(again.stdout)).toEqual({ profileId: id, erasedAt: expect.any(String) });
+    expect(again.code).toBe(exitCodes.fine);
+  });
+
+  it('takes --yes, and refuses who is unknown', async () => {
+    const id = await dora();
+    expect(await run(['erase-person', String(id), '--yes', '--json'])).toMatchObject({ code: exitCodes.fine, stderr: '' });
+    expect((await run(['erase-person', 'dora@example.org', '--yes'])).code).toBe(exitCodes.problems);
+    expect((await run(['erase-person', '999999', '--yes'])).code).toBe(exitCodes.problems);
+    expect((await run(['erase-person', 'dora', '--yes'])).code).toBe(exitCodes.usage);
   });
 });

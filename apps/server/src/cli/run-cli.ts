@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { CommandContext, CommandIo } from './command-io.js';
 import { createTokenCommand } from './create-token.command.js';
+import { erasePersonCommand } from './erase-person.command.js';
 import { exitCodeOf } from './exit-code-of.js';
 import { exitCodes, exitCodesHelp, type ExitCode } from './exit-codes.js';
 import { exportAuditLogCommand } from './export-audit-log.command.js';
@@ -24,6 +25,7 @@ Examples:
   $ skilltrace ledger verify --json
   $ skilltrace flag-stale-skills --dry-run
   $ skilltrace export-audit-log --from 2026-01-01T00:00:00Z
+  $ skilltrace erase-person ada@example.org --dry-run
 ${exitCodesHelp}`;
 
 /**
@@ -60,6 +62,7 @@ function program(context: CommandContext): Command {
   root.addCommand(group('ledger', 'the signal ledger', verifyLedgerCommand(context)));
   root.addCommand(flagStaleSkillsCommand(context));
   root.addCommand(exportAuditLogCommand(context));
+  root.addCommand(erasePersonCommand(context));
   inherit(root, context.io);
   return root;
 }

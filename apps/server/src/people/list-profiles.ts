@@ -8,7 +8,7 @@ import { isNameKey, readCursor, rowsWanted, toPage } from '../platform/http/curs
 const LIST = `
   SELECT p.id, p.name, p.title, p.avatar_url AS "avatarUrl", p.deactivated_at IS NULL AS "isActive", p.email, p.is_admin AS "isAdmin"
     FROM profiles p
-   WHERE p.erased_at IS NULL
+   WHERE (p.erased_at IS NULL OR $10::bigint[] IS NOT NULL)
      AND ($1::text IS NULL OR strpos(lower(p.name), lower($1)) > 0 OR ($2::boolean AND strpos(p.email, lower($1)) > 0))
      AND ($3::bigint[] IS NULL OR (
        (SELECT count(*) FROM employee_skills e WHERE e.profile_id = p.id AND e.skill_id = ANY ($3)) = cardinality($3)
@@ -24,7 +24,7 @@ const LIST = `
    ORDER BY p.name, p.id LIMIT $8`;
 
 /**
- * People by name, those who left included unless `isActive` says otherwise. E-mail addresses are shown to admins only, and found by them only;
+ * People by name, those who left included unless `isActive` says otherwise, those who were erased only where their `id` is asked for. E-mail addresses are shown to admins only, and found by them only;
  * `skillId` (all of them validated) finds among the people whose skills the caller may see. People asked for by `id` come on one page
  * unless `limit` says otherwise.
  */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ErasureController } from './erasure.controller.js';
 import { ProfilesController } from './profiles.controller.js';
 
-@Module({ controllers: [ProfilesController] })
+@Module({ controllers: [ProfilesController, ErasureController] })
 export class PeopleModule {}

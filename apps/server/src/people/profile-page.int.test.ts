@@ -59,6 +59,7 @@ describe('GET /api/profiles/:id', () => {
       isAdmin: false,
       isActive: true,
       createdAt: expect.stringMatching(/\.\d{3}Z$/),
+      erasedAt: null,
       skills: {
         coreStack: [
           {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
+import { erasePerson } from './erase-person.js';
 
 let api: TestApi;
 let make: ReturnType<typeof factories>;
@@ -48,13 +49,13 @@ describe('GET /api/profiles', () => {
 
   test('shows who left as such, and who was erased not at all', async () => {
     const [left, erased] = [await make.profile({ name: 'Gone A' }), await make.profile({ name: 'Gone B' })];
-    await api.database.query(
-      'UPDATE profiles SET deactivated_at = now(), erased_at = CASE WHEN id = $2 THEN now() END WHERE id IN ($1, $2)',
-      [left, erased],
-    );
+    await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [left]);
+    await erasePerson(api.database, { profileId: erased, erasedById: null });
     expect((await list('search=gone')).body.items).toEqual([{ id: left, name: 'Gone A', title: null, avatarUrl: null, isActive: false }]);
     expect(await idsOf('search=gone&isActive=false')).toEqual([left]);
     expect(await idsOf('search=gone&isActive=true')).toEqual([]);
+    expect(await idsOf('search=former%20member')).toEqual([]);
+    expect((await list(`id=${erased}`)).body.items).toMatchObject([{ id: erased, name: 'Former member', isActive: false }]);
   });
 
   test('finds people by their ids, all of them on one page, and narrows like any other list', async () => {

@@ -8,7 +8,7 @@ import { skillTiers } from './skill-tiers.js';
 const READ = {
   name: 'read_profile',
   text: `
-    SELECT ${PROFILE_COLUMNS},
+    SELECT ${PROFILE_COLUMNS}, erased_at AS "erasedAt",
       (SELECT coalesce(json_agg(json_build_object(
            'skillId', s.id, 'skillName', s.skill_name, 'category', s.category, 'isActive', s.is_active,
            'proficiencyLevel', e.proficiency_level, 'lastValidatedAt', e.last_validated_at,
@@ -31,7 +31,12 @@ const READ = {
       FROM profiles WHERE id = $1`,
 };
 
-type ProfileRow = Profile & { validated: ValidatedSkill[]; pending: PendingSkill[]; currentAssignments: CurrentAssignment[] };
+type ProfileRow = Profile & {
+  erasedAt: string | null;
+  validated: ValidatedSkill[];
+  pending: PendingSkill[];
+  currentAssignments: CurrentAssignment[];
+};
 
 /** The page of a person: header, tiers and current assignments, all of the same moment. Skills are ordered by name. @throws NOT_FOUND */
 export async function readProfile(connection: Connection, id: number): Promise<ProfileWithSkills> {

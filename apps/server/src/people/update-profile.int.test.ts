@@ -3,6 +3,7 @@ import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories, readLedger } from '../../test/factories.js';
 import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
 import { setPassword } from '../sign-in/passwords.js';
+import { erasePerson } from './erase-person.js';
 import { updateProfile } from './update-profile.js';
 
 const PASSWORD = 'correct horse battery';
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 beforeEach(async () => {
-  await api.database.query('UPDATE profiles SET is_admin = false');
+  await api.database.query('UPDATE profiles SET is_admin = false WHERE is_admin');
   adminId = await make.profile({ isAdmin: true });
   asAdmin = await api.tokenOf(adminId);
   email = `pia-${Math.random()}@example.org`;
@@ -76,7 +77,7 @@ describe('PATCH /api/profiles/:id', () => {
     const other = await make.profile({ email: `other-${email}` });
     expect(await patch(other, { email: email.toUpperCase(), name: 'Changed' })).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
     expect((await patch(other, { email: `OTHER-${email}` })).status).toBe(200);
-    await api.database.query('UPDATE profiles SET deactivated_at = now(), erased_at = now() WHERE id = $1', [other]);
+    await erasePerson(api.database, { profileId: other, erasedById: null });
     expect((await patch(other, { isActive: true })).status).toBe(409);
     expect((await patch(999_999_999, { name: 'x' })).status).toBe(404);
     for (const body of [
@@ -198,7 +199,7 @@ describe('the last active admin', () => {
   test.each([{ isAdmin: false }, { isActive: false }])('is spared by two changes at once (%j)', async (change) => {
     for (let round = 0; round < 5; round++) {
       const admins = [await make.profile({ isAdmin: true }), await make.profile({ isAdmin: true }), await make.profile({ isAdmin: true })];
-      await api.database.query('UPDATE profiles SET is_admin = (id = ANY ($1))', [admins]);
+      await api.database.query('UPDATE profiles SET is_admin = (id = ANY ($1)) WHERE erased_at IS NULL', [admins]);
       const outcomes = await Promise.allSettled(admins.toReversed().map((id) => updateProfile(api.database, id, change)));
       const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
       expect(refused).toMatchObject([{ reason: { code: 'CONFLICT' } }]);

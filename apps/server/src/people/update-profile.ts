@@ -30,7 +30,8 @@ const UPDATE = `
     deactivated_at = CASE $9::boolean WHEN true THEN NULL WHEN false THEN coalesce(deactivated_at, date_trunc('milliseconds', now())) ELSE deactivated_at END,
     updated_at = date_trunc('milliseconds', now())
   WHERE id = $1 RETURNING ${PROFILE_COLUMNS}`;
-const END_ASSIGNMENTS = `
+/** Ends every active assignment of the person `$1`. */
+export const END_ASSIGNMENTS = `
   UPDATE assignments SET ended_at = greatest(date_trunc('milliseconds', now()), started_at) WHERE profile_id = $1 AND ended_at IS NULL`;
 
 type LockedPerson = AdminStanding & { isErased: boolean };
@@ -44,13 +45,7 @@ type LockedPerson = AdminStanding & { isErased: boolean };
 export async function updateProfile(connection: Connection, id: number, change: UpdateProfileBody): Promise<Profile> {
   return connection.transaction(async (transaction) => {
     if (change.isActive === false) await transaction.query(LOCK_PROJECTS, [id]);
-    const mayTakeAdmin = change.isAdmin === false || change.isActive === false;
-    const people = await transaction.query<LockedPerson>(LOCK_PEOPLE, [id, mayTakeAdmin]);
-    const person = people.find((locked) => locked.id === id);
-    if (!person) throw notFound('person');
-    if (person.isErased) throw new DomainError('CONFLICT', 'This person has been erased.');
-    if (takesLastAdmin(people, id, change))
-      throw new DomainError('CONFLICT', 'This is the last active admin. Make somebody else an admin first.');
+    await lockPerson(transaction, id, change);
     const updated = await store(transaction, id, change);
     if (change.isActive === false) {
       await endSessionsAndTokens(transaction, id);
@@ -58,6 +53,21 @@ export async function updateProfile(connection: Connection, id: number, change: 
     }
     return updated;
   });
+}
+
+/**
+ * Locks a person for a change until the transaction ends.
+ *
+ * @throws NOT_FOUND; CONFLICT for somebody erased, and where the change leaves no active admin
+ */
+export async function lockPerson(transaction: Transaction, id: number, change: { isAdmin?: boolean; isActive?: boolean }): Promise<void> {
+  const mayTakeAdmin = change.isAdmin === false || change.isActive === false;
+  const people = await transaction.query<LockedPerson>(LOCK_PEOPLE, [id, mayTakeAdmin]);
+  const person = people.find((locked) => locked.id === id);
+  if (!person) throw notFound('person');
+  if (person.isErased) throw new DomainError('CONFLICT', 'This person has been erased.');
+  if (takesLastAdmin(people, id, change))
+    throw new DomainError('CONFLICT', 'This is the last active admin. Make somebody else an admin first.');
 }
 
 async function store(

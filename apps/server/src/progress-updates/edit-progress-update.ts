@@ -4,9 +4,11 @@ import type { Connection } from '../platform/database/connection.js';
 import { forbidden, notFound } from '../platform/errors/domain-error.js';
 import { SHOWN_COLUMNS } from './shown-progress-update.js';
 
+// Whoever is just erasing the author is waited for, and nothing is written for somebody erased.
 const EDIT = `
   UPDATE progress_updates u SET content = $3, edited_at = date_trunc('milliseconds', now())
-   WHERE u.id = $1 AND u.user_id = $2
+    FROM (SELECT id FROM profiles WHERE id = $2 AND erased_at IS NULL FOR SHARE) author
+   WHERE u.id = $1 AND u.user_id = author.id
   RETURNING ${SHOWN_COLUMNS}`;
 const EXISTS = 'SELECT FROM progress_updates WHERE id = $1';
 

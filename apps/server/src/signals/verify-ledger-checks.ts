@@ -154,7 +154,31 @@ const guards: LedgerCheck[] = [
   },
 ];
 
+const ofErased = (table: string, person: string, where = 'true') => `EXISTS (SELECT FROM ${table} x WHERE x.${person} = p.id AND ${where})`;
+
 const around: LedgerCheck[] = [
+  rowsOf(
+    'erased-are-nobody',
+    'somebody erased has no identity, no way to sign in and no words left',
+    'profiles p',
+    "concat('person ', p.id)",
+    `p.name <> 'Former member' OR p.email <> 'former-member-' || p.id || '@erased.invalid' OR p.email_verified OR p.title IS NOT NULL
+     OR p.avatar_url IS NOT NULL OR p.external_id IS NOT NULL OR p.is_admin OR p.deactivated_at IS NULL
+     OR ${[
+       ofErased('auth_sessions', 'profile_id'),
+       ofErased('auth_accounts', 'profile_id'),
+       ofErased('invitations', 'profile_id'),
+       ofErased('api_tokens', 'profile_id', 'x.revoked_at IS NULL'),
+       ofErased('assignments', 'profile_id', 'x.ended_at IS NULL'),
+       ofErased(
+         'progress_updates',
+         'user_id',
+         "(x.content <> 'This text was removed when its author was erased.' OR x.external_id IS NOT NULL)",
+       ),
+       ofErased('audit_origins', 'profile_id', '(x.address IS NOT NULL OR x.user_agent IS NOT NULL)'),
+     ].join(' OR ')}`,
+    'p.erased_at IS NOT NULL',
+  ),
   {
     name: 'one-active-assignment',
     rule: 'a person is on a project at most once at a time',

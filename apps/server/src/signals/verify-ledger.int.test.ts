@@ -164,6 +164,10 @@ const insertSignal = (changes: Record<string, string>, where: string) => {
   return `INSERT INTO user_skill_signals (${columns.join(', ')}) SELECT ${columns.map((column) => changes[column] ?? column).join(', ')} FROM user_skill_signals WHERE ${where} LIMIT 1`;
 };
 
+const ERASE = `UPDATE profiles SET name = 'Former member', email = 'former-member-' || id || '@erased.invalid', title = NULL, avatar_url = NULL,
+  external_id = NULL, email_verified = false, is_admin = false, deactivated_at = now(), erased_at = now()`;
+const erasedPerson = `INSERT INTO profiles (email, name) VALUES ('dora@example.org', 'Dora'); ${ERASE} WHERE email = 'dora@example.org'`;
+
 describe('finds each kind of damage that only a superuser can do', () => {
   const damage: Record<string, Record<string, string>> = {
     'natural-key': { 'a signal that stands twice': tampered(insertSignal({}, "signal_type = 'joined'")) },
@@ -350,6 +354,14 @@ describe('finds each kind of damage that only a superuser can do', () => {
       'INSERT granted': 'GRANT INSERT ON audit_entries TO skilltrace_server',
       'one column granted': 'GRANT UPDATE (profile_id) ON audit_origins TO skilltrace_server',
       'TRUNCATE granted to all': 'GRANT TRUNCATE ON audit_entries TO PUBLIC',
+    },
+    'erased-are-nobody': {
+      'called erased, with the name kept': `ALTER TABLE profiles DROP CONSTRAINT profiles_erased_are_nobody;
+        INSERT INTO profiles (email, name, deactivated_at, erased_at) VALUES ('dora@example.org', 'Dora', now(), now())`,
+      'a session that was left': `${erasedPerson}; ALTER TABLE auth_sessions DISABLE TRIGGER USER;
+        INSERT INTO auth_sessions (token, profile_id, expires_at) SELECT 'x', id, now() FROM profiles WHERE erased_at IS NOT NULL`,
+      'words that were left': `UPDATE assignments SET ended_at = greatest(started_at, now()); ${ERASE}
+        WHERE id = (SELECT min(user_id) FROM progress_updates)`,
     },
     'completed-projects': { 'completed at no time': withoutChecks('projects', 'UPDATE projects SET completed_at = NULL') },
   };

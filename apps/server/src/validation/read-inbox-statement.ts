@@ -18,7 +18,8 @@ const SHOWN_TO_TECH_LEAD = `
 const SHOWN_TO_ADMINS = `
   SELECT r.id, r.name, r.avatar_url, NULL, NULL, NULL, NULL, ${PENDING}
     FROM profiles r JOIN suggestions g ON g.profile_id = r.id AND g.status = 'PENDING'
-   WHERE r.id <> $1 AND NOT EXISTS (SELECT FROM ${ELIGIBLE} WHERE a.profile_id = r.id AND a.ended_at IS NULL)`;
+   WHERE r.id <> $1 AND r.erased_at IS NULL
+     AND NOT EXISTS (SELECT FROM ${ELIGIBLE} WHERE a.profile_id = r.id AND a.ended_at IS NULL)`;
 
 const inbox = (shown: string) => `
   WITH led AS MATERIALIZED (

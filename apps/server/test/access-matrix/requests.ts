@@ -92,6 +92,12 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'GET /api/profiles/:id': ({ ids }) => ({ path: `/api/profiles/${ids.member}` }),
   'PATCH /api/profiles/:id': ({ ids }) => ({ path: `/api/profiles/${ids.member}`, body: { title: 'Engineer' } }),
 
+  'GET /api/profiles/:id/erasure_preview': ({ ids }) => ({ path: `/api/profiles/${ids.stranger}/erasure_preview` }),
+  'POST /api/profiles/:id/erase': async ({ make }) => {
+    const email = `erased-${Math.random()}@example.org`;
+    return { path: `/api/profiles/${await make.profile({ email })}/erase`, body: { confirm: email } };
+  },
+
   'POST /api/directory/sync': ({ ids }) => ({
     path: '/api/directory/sync',
     body: { skills: [{ name: `Synced ${ids.admin}`, category: 'Test' }] },

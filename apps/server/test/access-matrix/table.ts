@@ -50,6 +50,8 @@ GET    /api/profiles                                      401      200    200  2
 POST   /api/profiles                                      401      403    403  403   201     401
 GET    /api/profiles/:id                                  401      403    200  200   200     401
 PATCH  /api/profiles/:id                                  401      403    403  403   200     401
+GET    /api/profiles/:id/erasure_preview                  401      403    403  403   200     401
+POST   /api/profiles/:id/erase                            401      403    403  403   200     401
 
 POST   /api/directory/sync                                401      403    403  403   200     401
 

@@ -10,6 +10,7 @@ import { paths } from '#config/paths.ts';
 import { AddPersonDialog } from '#features/admin-people/components/add-person-dialog.tsx';
 import { AdminPeopleList, type PersonDialog } from '#features/admin-people/components/admin-people-list.tsx';
 import { EditPersonDialog } from '#features/admin-people/components/edit-person-dialog.tsx';
+import { ErasePersonDialog } from '#features/admin-people/components/erase-person-dialog.tsx';
 import { InviteDialog } from '#features/admin-people/components/invite-dialog.tsx';
 import { StandingDialog } from '#features/admin-people/components/standing-dialog.tsx';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
@@ -70,12 +71,27 @@ export default function AdminPeoplePage() {
           ]}
         />
       </div>
-      <AdminPeopleList filters={{ search, isActive: state === undefined ? undefined : state === 'active' }} onOpen={show} add={add} />
+      <AdminPeopleList
+        ownId={me.id}
+        filters={{ search, isActive: state === undefined ? undefined : state === 'active' }}
+        onOpen={show}
+        add={add}
+      />
       {open === 'add' && <AddPersonDialog onClose={close} onAdded={({ id }) => show('invite', id, true)} />}
       {open === 'edit' && personId !== undefined && (
         <EditPersonDialog personId={personId} onClose={close} onSaved={(person) => void done(person, `${person.name} was saved`)} />
       )}
       {open === 'invite' && personId !== undefined && <InviteDialog personId={personId} onClose={close} />}
+      {open === 'erase' && personId !== undefined && (
+        <ErasePersonDialog
+          personId={personId}
+          onClose={close}
+          onErased={(text) => {
+            showStatus({ text, tone: 'decided' });
+            close();
+          }}
+        />
+      )}
       {(open === 'leave' || open === 'return' || open === 'admin') && personId !== undefined && (
         <StandingDialog
           personId={personId}

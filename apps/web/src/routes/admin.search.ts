@@ -14,11 +14,21 @@ export const taxonomySearch = searchOf((search) => ({
 export const adminPeopleSearch = searchOf((search) => ({
   search: textOf(search['search']),
   state: oneOf(search['state'], ['active', 'left']),
-  open: oneOf(search['open'], ['add', 'edit', 'invite', 'leave', 'return', 'admin']),
+  open: oneOf(search['open'], ['add', 'edit', 'invite', 'leave', 'return', 'admin', 'erase']),
   person: idOf(search['person']),
 }));
 
 export const adminTokensSearch = searchOf((search) => ({ open: oneOf(search['open'], ['add']) }));
+
+/** Filters: what (one of the actions, which the page knows), by whom, whom and which project it concerns, and from which day to which. */
+export const auditLogSearch = searchOf((search) => ({
+  action: textOf(search['action']),
+  by: idOf(search['by']),
+  person: idOf(search['person']),
+  project: idOf(search['project']),
+  from: dayOf(search['from']),
+  to: dayOf(search['to']),
+}));
 
 export const MISMATCH_LISTS = ['validatedButUnexercised', 'exercisedButUnvalidated', 'declaredButNeverSignalled'] as const;
 

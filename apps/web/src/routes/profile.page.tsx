@@ -6,6 +6,7 @@ import { Badge } from '#components/ui/badge.tsx';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { paths } from '#config/paths.ts';
 import { CurrentAssignments } from '#features/profile/components/current-assignments.tsx';
 import { OwnSuggestions } from '#features/profile/components/own-suggestions.tsx';
@@ -55,14 +56,20 @@ export default function ProfilePage() {
       subtitle={
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
           {profile.title !== null && <span>{profile.title}</span>}
-          <span className="break-all text-ink-faint">{profile.email}</span>
+          {profile.erasedAt === null ? (
+            <span className="break-all text-ink-faint">{profile.email}</span>
+          ) : (
+            <span className="text-ink-faint">
+              Erased <RelativeTime at={profile.erasedAt} />. Signals and validated skills stay, and nothing that says whose they were.
+            </span>
+          )}
           {profile.isAdmin && <Badge>Admin</Badge>}
-          {!profile.isActive && <Badge>Left</Badge>}
+          {!profile.isActive && profile.erasedAt === null && <Badge>Left</Badge>}
         </span>
       }
       actions={
         <>
-          {me.isAdmin && (
+          {me.isAdmin && profile.erasedAt === null && (
             <Link to={paths.adminPeople} search={{ search: profile.email }} className={buttonClass()}>
               <GearIcon aria-hidden="true" />
               Manage
@@ -84,7 +91,7 @@ export default function ProfilePage() {
         <div className="grid gap-4">
           <SkillTiers profile={profile} isOwn={isOwn} report={isOwn ? <Button onClick={openReport}>Report a skill</Button> : undefined} />
         </div>
-        <CurrentAssignments profile={profile} isOwn={isOwn} />
+        {profile.erasedAt === null && <CurrentAssignments profile={profile} isOwn={isOwn} />}
       </div>
       {isOwn && (
         <div className="mt-4">

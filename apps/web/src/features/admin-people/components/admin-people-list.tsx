@@ -14,17 +14,19 @@ import { useListKeys } from '#lib/keyboard/use-list-keys.ts';
 import { usePeople, type PeopleFilters } from '../api/list-people.ts';
 
 /** A dialog about a person. */
-export type PersonDialog = 'edit' | 'invite' | 'leave' | 'return' | 'admin';
+export type PersonDialog = 'edit' | 'invite' | 'leave' | 'return' | 'admin' | 'erase';
 
 export interface AdminPeopleListProps {
   filters: PeopleFilters;
+  /** Who looks: nobody erases themselves. */
+  ownId: number;
   onOpen: (dialog: PersonDialog, personId: number) => void;
   /** The button that adds one, for where there is none. */
   add: ReactNode;
 }
 
 /** Everybody, a person a line, with what an admin may do about them. */
-export function AdminPeopleList({ filters, onOpen, add }: AdminPeopleListProps) {
+export function AdminPeopleList({ filters, ownId, onOpen, add }: AdminPeopleListProps) {
   const people = usePeople(filters);
   useListKeys('People', 'People');
   return (
@@ -42,12 +44,19 @@ export function AdminPeopleList({ filters, onOpen, add }: AdminPeopleListProps) 
           </EmptyState>
         )
       }
-      renderItem={(person, index) => <PersonRow isFirst={index === 0} person={person} onOpen={onOpen} />}
+      renderItem={(person, index) => <PersonRow isFirst={index === 0} isSelf={person.id === ownId} person={person} onOpen={onOpen} />}
     />
   );
 }
 
-function PersonRow({ isFirst, person, onOpen }: { isFirst: boolean; person: ProfileItem; onOpen: AdminPeopleListProps['onOpen'] }) {
+interface PersonRowProps {
+  isFirst: boolean;
+  isSelf: boolean;
+  person: ProfileItem;
+  onOpen: AdminPeopleListProps['onOpen'];
+}
+
+function PersonRow({ isFirst, isSelf, person, onOpen }: PersonRowProps) {
   const { id, name, title, email, avatarUrl, isActive, isAdmin } = person;
   return (
     <div
@@ -94,6 +103,11 @@ function PersonRow({ isFirst, person, onOpen }: { isFirst: boolean; person: Prof
           </MenuItem>
         ) : (
           <MenuItem onSelect={() => onOpen('return', id)}>Bring back…</MenuItem>
+        )}
+        {!isSelf && (
+          <MenuItem isDanger onSelect={() => onOpen('erase', id)}>
+            Erase…
+          </MenuItem>
         )}
       </Menu>
     </div>

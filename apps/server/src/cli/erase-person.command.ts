@@ -1,0 +1,95 @@
+import { createInterface } from 'node:readline/promises';
+import type { ErasurePreview } from '@skilltrace/contract';
+import { Command } from 'commander';
+import { notFound } from '../platform/errors/domain-error.js';
+import type { Connection } from '../platform/database/connection.js';
+import { erasePerson } from '../people/erase-person.js';
+import { readErasurePreview } from '../people/read-erasure-preview.js';
+import { note, UsageError, type CommandContext, type CommandIo } from './command-io.js';
+import { exitCodes } from './exit-codes.js';
+import { counted, report } from './report.js';
+import { withInstallation } from './with-installation.js';
+
+interface Options {
+  yes?: boolean;
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+const BY_EMAIL = 'SELECT id FROM profiles WHERE lower(email) = lower($1)';
+
+/** `erase-person`: says what it would do, asks for the e-mail address once more, and does it. */
+export function erasePersonCommand({ io, end }: CommandContext): Command {
+  return new Command('erase-person')
+    .description('erase a person for good; their signals stay as those of a former member')
+    .argument('<person>', 'e-mail address or id')
+    .option('--yes', 'do it without asking for the e-mail address again')
+    .option('--dry-run', 'say what it would do, and write nothing')
+    .option('--json', 'answer with one JSON object')
+    .addHelpText(
+      'after',
+      `
+Identity, sign-in and what they wrote go, in one transaction; no figure of any chart changes. It cannot be undone.
+Backups still hold the person until they are thrown away.
+  $ skilltrace erase-person ada@example.org --dry-run
+  $ skilltrace erase-person ada@example.org
+  $ skilltrace erase-person 17 --yes --json`,
+    )
+    .action(async (person: string, { yes = false, dryRun = false, json }: Options) => {
+      await withInstallation(io, async ({ database }) => {
+        const profileId = await findPerson(database, person);
+        const preview = await readErasurePreview(database, profileId, null);
+        if (dryRun) return report(io, json, preview, () => inWords(preview));
+        if (preview.erasedAt === null && !yes) {
+          note(io, inWords(preview));
+          if (!(await isConfirmed(io, preview.email))) throw new UsageError('That is not the address of this person. Nothing was done.');
+        }
+        const erased = await erasePerson(database, { profileId, confirm: preview.email, erasedById: null });
+        report(io, json, erased, () =>
+          preview.erasedAt === null
+            ? `Person ${profileId} is a former member now.`
+            : `Person ${profileId} was erased at ${erased.erasedAt}.`,
+        );
+      });
+      end(exitCodes.fine);
+    });
+}
+
+async function findPerson(connection: Connection, person: string): Promise<number> {
+  if (/^[1-9]\d{0,14}$/.test(person)) return Number(person);
+  if (!person.includes('@')) throw new UsageError('<person> must be an e-mail address or an id');
+  const [found] = await connection.query<{ id: number }>(BY_EMAIL, [person.trim()]);
+  if (!found) throw notFound('person');
+  return found.id;
+}
+
+async function isConfirmed(io: CommandIo, email: string): Promise<boolean> {
+  const lines = createInterface({ input: io.stdin, output: io.stderr, terminal: false });
+  try {
+    io.stderr.write('It cannot be undone. Type the e-mail address to erase this person: ');
+    // An input that ends without a line is no confirmation either.
+    const answer = await Promise.race([
+      lines.question('', { signal: io.signal }),
+      new Promise<string>((resolve) => lines.once('close', () => resolve(''))),
+    ]);
+    return answer.trim().toLowerCase() === email;
+  } finally {
+    lines.close();
+  }
+}
+
+function inWords({ name, email, erasedAt, refusal, ends, goes, stays }: ErasurePreview): string {
+  if (erasedAt !== null) return `This person was erased at ${erasedAt}.`;
+  return [
+    `${name} <${email}>:`,
+    `  ends: ${counted(ends.sessions, 'session')}, ${counted(ends.apiTokens, 'API token')}, ${counted(ends.assignments, 'active assignment')},`,
+    `        ${counted(ends.pendingSuggestions, 'pending suggestion')}, ${counted(ends.mentorshipSessions, 'open mentorship session')}`,
+    `  goes: name, addresses, the text of ${counted(goes.progressUpdates, 'progress update')}; full name and e-mail address in ${counted(goes.mentions, 'text')} of others`,
+    `  stays, as those of a former member: ${counted(stays.signals, 'signal')}, ${counted(stays.validatedSkills, 'validated skill')}`,
+    ...(stays.projectsLed > 0 ? [`  ${counted(stays.projectsLed, 'active project')} will need another Tech Lead.`] : []),
+    ...(stays.keys > 0
+      ? [`  ${counted(stays.keys, 'key')} (external ids, skills, tags) hold the name or the address, and are not changed.`]
+      : []),
+    ...(refusal === 'LAST_ADMIN' ? ['It would be refused: this is the last active admin.'] : []),
+  ].join('\n');
+}

@@ -1,0 +1,33 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { erasedPerson, erasePersonBody, erasurePreview, idPath, type ErasePersonBody } from '@skilltrace/contract';
+import { admin } from '../access/rules.js';
+import { CallerOf, type Caller } from '../platform/auth/caller.js';
+import type { Connection } from '../platform/database/connection.js';
+import { WorkOn } from '../platform/http/connection.decorator.js';
+import { Route } from '../platform/http/route.decorator.js';
+import { erasePerson } from './erase-person.js';
+import { readErasurePreview } from './read-erasure-preview.js';
+
+@Controller('api/profiles/:id')
+export class ErasureController {
+  @Get('erasure_preview')
+  @Route({ access: admin, summary: 'What erasing a person would do, before it is done', response: erasurePreview })
+  preview(@Param({ schema: idPath }) { id }: { id: number }, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
+    return readErasurePreview(connection, id, caller.profileId);
+  }
+
+  @Post('erase')
+  @Route({
+    access: admin,
+    summary: 'Erase a person for good; their signals stay as those of a former member. A second call changes nothing',
+    response: erasedPerson,
+  })
+  erase(
+    @Param({ schema: idPath }) { id }: { id: number },
+    @Body({ schema: erasePersonBody }) { confirm }: ErasePersonBody,
+    @CallerOf() caller: Caller,
+    @WorkOn() connection: Connection,
+  ) {
+    return erasePerson(connection, { profileId: id, confirm, erasedById: caller.profileId });
+  }
+}

@@ -1,0 +1,434 @@
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { erasePerson } from '../../src/people/erase-person.js';
+import { sqlState } from '../../src/platform/errors/sqlstate.js';
+import { verifyLedger } from '../../src/signals/verify-ledger.js';
+import { setPassword } from '../../src/sign-in/passwords.js';
+import { createTestApi, type TestApi } from '../api-client.js';
+import { everythingStored, foundIn } from '../everything-stored.js';
+import { factories, readLedger } from '../factories.js';
+
+const PASSWORD = 'correct horse battery';
+
+let api: TestApi;
+let superuser: pg.Client;
+let make: ReturnType<typeof factories>;
+let adminId: number;
+let asAdmin: string;
+let round = 0;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  superuser = new pg.Client({ connectionString: api.superuserUrl });
+  await superuser.connect();
+  make = factories(api.database);
+  adminId = await make.profile({ isAdmin: true });
+  asAdmin = await api.tokenOf(adminId);
+});
+afterAll(async () => {
+  await superuser.end();
+  await api.close();
+});
+
+interface Scene {
+  id: number;
+  name: string;
+  email: string;
+  /** What must be nowhere afterwards. */
+  traces: string[];
+  token: string;
+  cookie: string;
+  projectId: number;
+  skillIds: number[];
+  colleague: number;
+  asColleague: string;
+  updateId: number;
+}
+
+let scene: Scene;
+
+const post = (path: string, body: unknown, token: string, headers: Record<string, string> = {}) =>
+  api.call('POST', path, { body, token, headers });
+const erase = (id: number, confirm: string, headers: Record<string, string> = {}) =>
+  post(`/api/profiles/${id}/erase`, { confirm }, asAdmin, headers);
+
+/** Somebody who has done everything here that leaves a trace, and colleagues who wrote of them. */
+async function createScene(): Promise<Scene> {
+  const own = `${(round += 1)}zq`;
+  const [first, last] = [`Zoë-Séverine${own}`, `O'Mälley${own}`];
+  const [name, email] = [`${first} ${last}`, `zoe.${own}@people.example.org`];
+  const [title, avatar, externalId] = [`Cartographer ${own}`, `https://images.example.org/${own}.png`, `hr-${own}`];
+  const words = ['first', 'second', 'third', 'fourth'].map((word) => `${word} thing that ${first} wrote, ${own}`);
+  const id = await make.profile({ name, email });
+  await api.database.query('UPDATE profiles SET title = $2, avatar_url = $3, external_id = $4, email_verified = true WHERE id = $1', [
+    id,
+    title,
+    avatar,
+    externalId,
+  ]);
+  await setPassword(api.database, id, PASSWORD);
+  const userAgent = `Browser of ${own}`;
+  const signIn = (password: string) =>
+    api.call('POST', '/api/session', { body: { email, password }, headers: { 'user-agent': userAgent } });
+  await signIn('wrong and wrong again');
+  const signedIn = await signIn(PASSWORD);
+  const made = await post('/api/api_tokens', { name: `laptop of ${first}`, profileId: id }, asAdmin);
+  await post(`/api/profiles/${id}/invitation`, undefined, asAdmin);
+
+  const skillIds = [await make.skill(), await make.skill()];
+  const colleague = await make.profile();
+  const asColleague = await api.tokenOf(colleague);
+  const { body: project } = await post(
+    '/api/projects',
+    {
+      name: `Atlas ${round}`,
+      description: `Ask ${name.toUpperCase()} or <${email.toUpperCase()}>.`,
+      techLeadId: colleague,
+      skillIds,
+      metadata: { skill_ideas: [`pairing with ${last}, ${first}`, 'Rust'], note: { by: name } },
+    },
+    asAdmin,
+  );
+  for (const profileId of [id, colleague])
+    await post(`/api/projects/${project.id}/assignments`, { profileId, role: `Peer of ${name}` }, asAdmin);
+  const led = await post('/api/projects', { name: `Led ${round}`, techLeadId: id, skillIds }, asAdmin);
+  await post(`/api/projects/${led.body.id}/assignments`, { profileId: colleague, role: 'Engineer' }, asAdmin);
+
+  const token = made.body.token as string;
+  // They change something themselves, so that the audit log holds from where.
+  await api.call('PATCH', `/api/projects/${led.body.id}`, { token, body: { description: 'Ours' }, headers: { 'user-agent': userAgent } });
+  for (const [index, content] of words.entries()) {
+    const headers = { 'idempotency-key': `${own} ${index}` };
+    await post('/api/progress_updates', { projectId: project.id, content }, token, headers);
+  }
+  await post('/api/progress_updates', { projectId: project.id, content: 'x', userId: id, externalId: `mail:${email}` }, asAdmin);
+  const line = { projectId: project.id, userId: id, content: `imported ${own} text`, createdAt: new Date().toISOString() };
+  await api.call('POST', '/api/progress_updates/import', {
+    body: `${JSON.stringify(line)}\n`,
+    token: asAdmin,
+    headers: { 'content-type': 'application/x-ndjson' },
+  });
+  const decomposed = name.normalize('NFD').toLowerCase();
+  const about = `Paired with ${name}, with ${first}  ${last}, with ${last}, ${first} and ${decomposed}: see ${email}.`;
+  const mention = await post('/api/progress_updates', { projectId: project.id, content: about }, asColleague);
+  for (const [index, skillId] of skillIds.entries()) {
+    const suggested = await post('/api/suggestions', { skillId, suggestedProficiency: 'ADVANCED' }, token);
+    const decisions = [{ suggestionId: suggested.body.id, action: 'APPROVE' }];
+    if (index === 0) await post('/api/validation_inbox/resolve', { decisions }, asColleague);
+  }
+  await post('/api/mentorship_sessions', { mentorId: colleague, sessionFocus: 'life_leadership' }, token);
+  await api.database.query("INSERT INTO auth_verifications (identifier, value, expires_at) VALUES ($1, 'x', now())", [`reset ${email}`]);
+  return {
+    id,
+    name,
+    email,
+    token,
+    cookie: String(signedIn.headers['set-cookie']).split(';')[0] ?? '',
+    projectId: project.id,
+    skillIds,
+    colleague,
+    asColleague,
+    updateId: mention.body.id,
+    traces: [
+      name,
+      `${first}  ${last}`,
+      `${last}, ${first}`,
+      decomposed,
+      first,
+      last,
+      email,
+      title,
+      avatar,
+      externalId,
+      userAgent,
+      `imported ${own} text`,
+      `mail:${email}`,
+      ...words,
+    ],
+  };
+}
+
+beforeEach(async () => {
+  scene = await createScene();
+});
+
+describe('after erasing', () => {
+  it('nothing of the person is stored any more, and all of it was before', async () => {
+    const before = foundIn(await everythingStored(api.superuserUrl), scene.traces);
+    expect(before).toEqual(scene.traces);
+    const preview = await api.call('GET', `/api/profiles/${scene.id}/erasure_preview`, { token: asAdmin });
+    expect(preview.body).toEqual({
+      profileId: scene.id,
+      name: scene.name,
+      email: scene.email,
+      erasedAt: null,
+      refusal: null,
+      ends: { sessions: 1, apiTokens: 1, assignments: 1, pendingSuggestions: 1, mentorshipSessions: 1 },
+      goes: { progressUpdates: 6, mentions: 5 },
+      stays: { signals: 14, validatedSkills: 1, projectsLed: 1, keys: 0 },
+    });
+
+    expect(await erase(scene.id, ` ${scene.email.toUpperCase()}`, { 'idempotency-key': scene.email })).toMatchObject({
+      status: 200,
+      body: { profileId: scene.id },
+    });
+    expect(foundIn(await everythingStored(api.superuserUrl), scene.traces)).toEqual([]);
+    const [mention] = await api.database.query('SELECT content, edited_at FROM progress_updates WHERE id = $1', [scene.updateId]);
+    const who = 'a former member';
+    expect(mention).toEqual({ content: `Paired with ${who}, with ${who}, with ${who} and ${who}: see ${who}.`, edited_at: null });
+    expect((await api.call('GET', `/api/projects/${scene.projectId}`, { token: asAdmin })).body).toMatchObject({
+      description: `Ask ${who} or <${who}>.`,
+      metadata: { skill_ideas: [`pairing with ${who}`, 'Rust'], note: { by: who } },
+    });
+    expect((await api.call('GET', `/api/profiles/${scene.id}/erasure_preview`, { token: asAdmin })).body).toMatchObject({
+      name: 'Former member',
+      erasedAt: expect.any(String),
+      ends: { sessions: 0, apiTokens: 0, assignments: 0, pendingSuggestions: 0, mentorshipSessions: 0 },
+      goes: { progressUpdates: 0, mentions: 0 },
+      stays: { signals: 14, validatedSkills: 1, projectsLed: 1, keys: 0 },
+    });
+  });
+
+  it('the audit log says that it was done and by whom, and no longer from where they worked', async () => {
+    const origins = () =>
+      api.database.query(
+        'SELECT DISTINCT address IS NOT NULL AS address, user_agent IS NOT NULL AS agent FROM audit_origins WHERE profile_id = $1',
+        [scene.id],
+      );
+    expect(await origins()).toEqual([{ address: true, agent: true }]);
+    await erase(scene.id, scene.email);
+    expect(await origins()).toEqual([{ address: false, agent: false }]);
+    const entries = await api.database.query<{ action: string }>(
+      `SELECT e.action, e.details, o.profile_id AS "by" FROM audit_entries e JOIN audit_origins o ON o.id = e.origin_id
+        WHERE e.profile_id = $1 AND o.profile_id = $2 ORDER BY e.id`,
+      [scene.id, adminId],
+    );
+    expect(entries).toContainEqual({ action: 'person.erased', details: {}, by: adminId });
+    expect(entries.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['person.left', 'sign_in.removed', 'api_token.revoked', 'assignment.ended']),
+    );
+  });
+
+  it('no chart has changed by one signal, and no row of the ledger', async () => {
+    const { id, projectId, skillIds } = scene;
+    const now = new Date().toISOString();
+    const charts = async () => {
+      const answers: unknown[] = [];
+      for (const whose of [`users/${id}`, 'organization', `projects/${projectId}`])
+        for (const chart of ['distribution', 'momentum?bucket=day', 'summary', 'activity'])
+          answers.push(
+            (await api.call('GET', `/api/${whose}/skills/${chart}${chart.includes('?') ? '&' : '?'}asOf=${now}`, { token: asAdmin })).body,
+          );
+      answers.unshift((await api.call('GET', `/api/users/${id}/skills/calendar`, { token: asAdmin })).body);
+      answers.push((await api.call('GET', '/api/organization/skills/mismatches', { token: asAdmin })).body);
+      return JSON.parse(JSON.stringify(answers).replaceAll(scene.name, 'Former member')) as unknown[];
+    };
+    const kept = async () => [
+      await readLedger(api.database),
+      await api.database.query('SELECT * FROM employee_skills ORDER BY profile_id, skill_id'),
+      await api.database.query("SELECT * FROM suggestions WHERE status <> 'PENDING' ORDER BY id"),
+    ];
+    const [atWork, rows] = [await charts(), await kept()];
+    // A team is who is on it now, and a mismatch is about who is here: they change by leaving, and by nothing else of this.
+    await api.call('PATCH', `/api/profiles/${id}`, { token: asAdmin, body: { isActive: false } });
+    const left = await charts();
+    await erase(id, scene.email);
+    expect(await charts()).toEqual(left);
+    expect(left.slice(0, 9)).toEqual(atWork.slice(0, 9));
+    expect(await kept()).toEqual(rows);
+    const people = await api.call('GET', `/api/skills/${skillIds[0]}/people`, { token: asAdmin });
+    expect(JSON.stringify(people.body)).toContain('Former member');
+    const { checks } = await verifyLedger(api.database);
+    expect(checks.filter(({ violations }) => violations > 0)).toEqual([]);
+    expect(checks.find(({ name }) => name === 'erased-are-nobody')?.examined).toBeGreaterThan(0);
+  });
+
+  it('every way in has ended, for good', async () => {
+    const { id, token, cookie, email } = scene;
+    const whoIs = async (headers: Record<string, string>) => (await api.call('GET', '/api/session', { headers })).status;
+    const bearer = { authorization: `Bearer ${token}` };
+    expect([await whoIs({ cookie }), await whoIs(bearer)]).toEqual([200, 200]);
+    await erase(id, email);
+    expect([await whoIs({ cookie }), await whoIs(bearer)]).toEqual([401, 401]);
+    for (const address of [email, `former-member-${id}@erased.invalid`])
+      expect((await api.call('POST', '/api/session', { body: { email: address, password: PASSWORD } })).status).toBe(401);
+    for (const [method, path, body] of [
+      ['PATCH', `/api/profiles/${id}`, { isActive: true }],
+      ['PATCH', `/api/profiles/${id}`, { name: scene.name }],
+      ['POST', `/api/profiles/${id}/invitation`, undefined],
+      ['POST', '/api/api_tokens', { name: 'again', profileId: id }],
+      ['POST', `/api/projects/${scene.projectId}/assignments`, { profileId: id, role: 'Engineer' }],
+      ['POST', '/api/projects', { name: 'Led', techLeadId: id }],
+      ['POST', '/api/mentorship_sessions', { mentorId: id, sessionFocus: 'alumni_advice' }],
+      ['POST', '/api/profiles', { email: 'former-member-9999@erased.invalid', name: 'Squatter' }],
+    ] as const)
+      expect((await api.call(method, path, { token: asAdmin, body })).status, `${method} ${path}`).toBe(409);
+    expect((await post('/api/progress_updates', { projectId: scene.projectId, content: 'x', userId: id }, asAdmin)).status).toBe(403);
+    const found = await api.call('GET', '/api/profiles?search=former', { token: asAdmin });
+    expect(found.body.items).toEqual([]);
+    expect((await api.call('GET', `/api/profiles?id=${id}`, { token: asAdmin })).body.items).toMatchObject([{ id, name: 'Former member' }]);
+    expect(JSON.stringify((await api.call('GET', '/api/validation_inbox', { token: asAdmin })).body)).not.toContain('Former member"');
+  });
+
+  it('an import makes somebody new of them, and never touches the row that was theirs', async () => {
+    const { id, email, name, projectId } = scene;
+    await erase(id, email);
+    const stored = () => api.database.query('SELECT * FROM profiles WHERE id = $1', [id]);
+    const before = await stored();
+    const standIn = `former-member-${id}@erased.invalid`;
+    const { body } = await post(
+      '/api/directory/sync',
+      {
+        profiles: [
+          { email, name, externalId: scene.traces.find((trace) => trace.startsWith('hr-')) },
+          { email: standIn, name, isAdmin: true },
+        ],
+        employeeSkills: [{ email: standIn, skill: 'x', proficiencyLevel: 'EXPERT', lastValidatedAt: '2024-01-01T00:00:00Z' }],
+      },
+      asAdmin,
+    );
+    expect(body).toMatchObject({
+      profiles: { created: 1, updated: 0 },
+      rejected: [
+        { section: 'profiles', index: 1, code: 'CONFLICT' },
+        { section: 'employeeSkills', index: 0, code: 'NOT_FOUND' },
+      ],
+    });
+    const line = { projectId, userId: id, content: 'again', createdAt: new Date().toISOString() };
+    const imported = await api.call('POST', '/api/progress_updates/import', {
+      body: [line, { ...line, userId: undefined, email: standIn }].map((entry) => JSON.stringify(entry)).join('\n'),
+      token: asAdmin,
+      headers: { 'content-type': 'application/x-ndjson' },
+    });
+    expect(imported.body).toMatchObject({ imported: 0, rejected: 2 });
+    expect(await stored()).toEqual(before);
+    // For the next test: the name is free again.
+    const [{ id: anew } = { id: 0 }] = await api.database.query<{ id: number }>('SELECT id FROM profiles WHERE email = $1', [email]);
+    expect(anew).not.toBe(id);
+    expect((await erase(anew, email)).status).toBe(200);
+  });
+});
+
+describe('the request', () => {
+  it('asks for the address of that person, spares oneself, and answers the same again', async () => {
+    const stored = await api.database.query('SELECT * FROM profiles WHERE id = $1', [scene.id]);
+    for (const body of [{}, { confirm: scene.name }, { confirm: 'other@example.org' }, { confirm: scene.email, force: true }])
+      expect((await post(`/api/profiles/${scene.id}/erase`, body, asAdmin)).status).toBe(400);
+    const [admin] = await api.database.query<{ email: string }>('SELECT email FROM profiles WHERE id = $1', [adminId]);
+    expect((await erase(adminId, admin?.email ?? '')).status).toBe(409);
+    expect((await erase(999_999_999, scene.email)).status).toBe(404);
+    await expect(erasePerson(api.database, { profileId: adminId, erasedById: null })).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await api.database.query('SELECT * FROM profiles WHERE id = $1', [scene.id])).toEqual(stored);
+
+    const key = { 'idempotency-key': `erase ${scene.id}` };
+    const answers = await Promise.all([erase(scene.id, scene.email, key), erase(scene.id, scene.email), erase(scene.id, scene.email, key)]);
+    expect(answers.map(({ status, body }) => [status, body])).toEqual(answers.map(() => [200, answers[0]?.body]));
+    expect((await erase(scene.id, scene.email)).body).toEqual(answers[0]?.body);
+  });
+});
+
+describe('at the same moment', () => {
+  const waits = async () => {
+    for (;;) {
+      const { rows } = await superuser.query(
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND pid <> pg_backend_pid()",
+      );
+      if (rows.length > 0) return;
+    }
+  };
+
+  it.each(['posting', 'editing', 'signing in', 'a new token', 'a new password'])('%s comes before it or after it', async (what) => {
+    const { id, token, projectId, email } = scene;
+    const [own] = await api.database.query<{ id: number }>('SELECT id FROM progress_updates WHERE user_id = $1 LIMIT 1', [id]);
+    const written = `written in between ${id}`;
+    const act = {
+      posting: () => post('/api/progress_updates', { projectId, content: written }, token),
+      editing: () => api.call('PATCH', `/api/progress_updates/${own?.id}`, { token, body: { content: written } }),
+      'signing in': () => api.call('POST', '/api/session', { body: { email, password: PASSWORD }, headers: { 'user-agent': written } }),
+      'a new token': () => post('/api/api_tokens', { name: written, profileId: id }, asAdmin),
+      'a new password': async () => ({
+        status: await setPassword(api.database, id, PASSWORD).then(
+          () => 201,
+          () => 409,
+        ),
+      }),
+    }[what];
+    if (!act) throw new Error(what);
+    // The erasure is held up at its end, by a row that it rewrites last; the act arrives in the meantime.
+    await superuser.query('BEGIN');
+    await superuser.query('UPDATE progress_updates SET edited_at = edited_at WHERE id = $1', [scene.updateId]);
+    const erasing = erase(id, email);
+    await waits();
+    const acting = act();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await superuser.query('COMMIT');
+    expect((await erasing).status).toBe(200);
+    expect((await acting).status).toBeGreaterThanOrEqual(400);
+    expect(foundIn(await everythingStored(api.superuserUrl), [...scene.traces, written])).toEqual([]);
+  });
+
+  it('an update that is just being posted is there first, and its text goes as well', async () => {
+    const { id, email, token, projectId } = scene;
+    const written = `written before ${id}`;
+    await superuser.query('BEGIN');
+    await superuser.query('SELECT FROM skills WHERE id = ANY ($1) FOR UPDATE', [scene.skillIds]);
+    const posting = post('/api/progress_updates', { projectId, content: written }, token);
+    await waits();
+    const erasing = erase(id, email);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await superuser.query('COMMIT');
+    expect([(await posting).status, (await erasing).status]).toEqual([201, 200]);
+    expect(foundIn(await everythingStored(api.superuserUrl), [...scene.traces, written])).toEqual([]);
+    expect((await verifyLedger(api.database)).checks.filter(({ violations }) => violations > 0)).toEqual([]);
+  });
+
+  it('a connection that is cut leaves everything as it was', async () => {
+    // What a dump says of itself, and how far counters are, which no rollback takes back.
+    const stored = async () =>
+      (await everythingStored(api.superuserUrl)).replaceAll(/^(\\(un)?restrict |SELECT pg_catalog.setval).*$/gm, '');
+    const before = await stored();
+    await superuser.query('BEGIN');
+    await superuser.query('UPDATE progress_updates SET edited_at = edited_at WHERE id = $1', [scene.updateId]);
+    const erasing = erase(scene.id, scene.email);
+    await waits();
+    await superuser.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    );
+    await superuser.query('ROLLBACK');
+    expect((await erasing).status).toBe(503);
+    expect(await stored()).toBe(before);
+    expect((await erase(scene.id, scene.email)).status).toBe(200);
+  });
+});
+
+describe('the database', () => {
+  const refusal = async (sql: string, parameters: unknown[], options = '-c role=skilltrace_server') => {
+    const client = new pg.Client({ connectionString: api.ownerUrl, options });
+    await client.connect();
+    try {
+      await client.query(sql, parameters);
+      return 'done';
+    } catch (error) {
+      return sqlState(error);
+    } finally {
+      await client.end();
+    }
+  };
+
+  it('lets nobody back into the row, whoever writes', async () => {
+    await erase(scene.id, scene.email);
+    for (const change of [`name = 'Zoe'`, 'erased_at = NULL', 'is_admin = true', 'deactivated_at = NULL', 'updated_at = now()'])
+      for (const options of ['-c role=skilltrace_server', ''])
+        expect(await refusal(`UPDATE profiles SET ${change} WHERE id = $1`, [scene.id], options)).toBe('SK410');
+    expect(
+      await refusal('INSERT INTO auth_sessions (token, profile_id, expires_at) VALUES (gen_random_uuid(), $1, now())', [scene.id]),
+    ).toBe('SK410');
+  });
+
+  it('calls nobody erased who still has a name, and erases only whole', async () => {
+    expect(await refusal('UPDATE profiles SET erased_at = now(), deactivated_at = now() WHERE id = $1', [scene.colleague])).toBe('23514');
+    expect(await refusal('SELECT forget_words_of_erased($1)', [scene.colleague])).toBe('SK411');
+    expect(await refusal('UPDATE progress_updates SET external_id = NULL WHERE user_id = $1', [scene.id])).toBe('42501');
+    expect(await refusal('DELETE FROM suggestions WHERE profile_id = $1', [scene.id])).toBe('42501');
+  });
+});

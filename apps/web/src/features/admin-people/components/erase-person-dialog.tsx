@@ -1,0 +1,110 @@
+import type { ErasurePreview } from '@skilltrace/contract';
+import { useId, useState, type FormEvent } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { QueryView } from '#components/ui/query-view.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { toApiProblem } from '#lib/api/api-problem.ts';
+import { useErasePerson } from '../api/erase-person.ts';
+import { useErasurePreview } from '../api/read-erasure-preview.ts';
+import { erasureWords } from '../erasure-words.ts';
+
+export interface ErasePersonDialogProps {
+  personId: number;
+  onClose: () => void;
+  onErased: (text: string) => void;
+}
+
+const REFUSALS = {
+  YOURSELF: 'Nobody erases themselves. Another admin can.',
+  LAST_ADMIN: 'This is the last active admin. Make somebody else an admin first.',
+};
+
+/** Says what erasing a person does, asks for their address, and does it. */
+export function ErasePersonDialog({ personId, onClose, onErased }: ErasePersonDialogProps) {
+  const formId = useId();
+  const preview = useErasurePreview(personId);
+  const erase = useErasePerson();
+  const mayErase = preview.data?.refusal === null && preview.data.erasedAt === null;
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title={`Erase ${preview.data?.name ?? 'this person'}?`}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={formId} variant="danger" isBusy={erase.isPending} disabled={!mayErase}>
+            Erase for good
+          </Button>
+        </>
+      }
+    >
+      <QueryView query={preview} skeleton={<Skeleton className="h-80" />}>
+        {(loaded) => <Consequences formId={formId} preview={loaded} erase={erase} onErased={onErased} />}
+      </QueryView>
+    </Dialog>
+  );
+}
+
+interface ConsequencesProps {
+  formId: string;
+  preview: ErasurePreview;
+  erase: ReturnType<typeof useErasePerson>;
+  onErased: ErasePersonDialogProps['onErased'];
+}
+
+function Consequences({ formId, preview, erase, onErased }: ConsequencesProps) {
+  const { profileId, name, email, erasedAt, refusal } = preview;
+  const [typed, setTyped] = useState('');
+  const [isWrong, setIsWrong] = useState(false);
+  if (erasedAt !== null) return <p>This person has been erased already.</p>;
+  if (refusal !== null) return <p role="alert">{REFUSALS[refusal]}</p>;
+  const words = erasureWords(preview);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const isSame = typed.trim().toLowerCase() === email;
+    setIsWrong(!isSame);
+    if (isSame && !erase.isPending)
+      erase.mutate({ id: profileId, confirm: typed }, { onSuccess: () => onErased(`${name} was erased; both ledgers stay`) });
+  };
+  return (
+    <form id={formId} className="grid gap-4" onSubmit={submit} noValidate>
+      <div className="grid gap-3 text-ink-muted">
+        <p className="font-medium text-ink">It cannot be undone.</p>
+        <Sentences title="Goes or ends" sentences={words.goes} />
+        <Sentences title="Stays" sentences={words.stays} />
+        <Sentences title="To know" sentences={words.notes} />
+      </div>
+      <Field label={`Type ${email} to go on`} error={isWrong ? 'That is not the address of this person.' : undefined} isRequired>
+        <Input
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+      </Field>
+      {erase.isError && (
+        <p role="alert" className="text-failed">
+          {toApiProblem(erase.error).detail}
+        </p>
+      )}
+    </form>
+  );
+}
+
+function Sentences({ title, sentences }: { title: string; sentences: readonly string[] }) {
+  return (
+    <section>
+      <h3 className="text-sm font-medium text-ink">{title}</h3>
+      <ul className="list-disc pl-5">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
