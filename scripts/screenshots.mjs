@@ -49,6 +49,7 @@ async function pagesFor(request) {
     'admin-imports': '/admin/imports',
     'admin-tokens': '/admin/tokens',
     'admin-mismatches': '/admin/mismatches',
+    'admin-audit-log': '/admin/audit-log',
     'not-found': '/no/such/page',
   };
 }

@@ -15,6 +15,7 @@ export async function createDemoTemplate(clusterUrl: string): Promise<void> {
   await superuser.query(`CREATE DATABASE ${DEMO_TEMPLATE} TEMPLATE ${TEMPLATE} OWNER skilltrace_owner`);
   await superuser.end();
   const database = new Database({
+    origin: { via: 'server' },
     url: urlOf(clusterUrl, DEMO_TEMPLATE, 'skilltrace_owner', 'owner'),
     role: 'skilltrace_server',
     poolSize: 2,

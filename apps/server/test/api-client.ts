@@ -43,7 +43,7 @@ export async function createTestApi(environment: NodeJS.ProcessEnv = {}): Promis
         },
         payload: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
       });
-      const isJson = /json/.test(String(answer.headers['content-type'] ?? ''));
+      const isJson = /\bjson\b/.test(String(answer.headers['content-type'] ?? ''));
       return {
         status: answer.statusCode,
         body: isJson && answer.payload !== '' ? answer.json() : answer.payload,

@@ -22,4 +22,5 @@ export const paths = {
   adminImports: '/admin/imports',
   adminTokens: '/admin/tokens',
   adminMismatches: '/admin/mismatches',
+  adminAuditLog: '/admin/audit-log',
 } as const;

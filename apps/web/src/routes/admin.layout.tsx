@@ -7,6 +7,7 @@ const PAGES = [
   ['Imports', paths.adminImports],
   ['API tokens', paths.adminTokens],
   ['Mismatches', paths.adminMismatches],
+  ['Audit log', paths.adminAuditLog],
 ] as const;
 
 /** The pages of admins, with the row of links that joins them. */

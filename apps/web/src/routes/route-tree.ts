@@ -6,7 +6,7 @@ import { ApiProblem } from '#lib/api/api-problem.ts';
 import { idOf } from '#lib/search-params.ts';
 import { mayOpenOrganisation } from '#lib/session/may-open.ts';
 import { sessionQuery } from '#lib/session/session.ts';
-import { adminPeopleSearch, adminTokensSearch, mismatchesSearch, taxonomySearch } from './admin.search.ts';
+import { adminPeopleSearch, adminTokensSearch, auditLogSearch, mismatchesSearch, taxonomySearch } from './admin.search.ts';
 import { AdminLayout } from './admin.layout.tsx';
 import { FailedAlone } from './failed-page.tsx';
 import { inboxSearch } from './inbox.search.ts';
@@ -202,6 +202,14 @@ const adminMismatches = createRoute({
   component: lazyPage(() => import('./admin-mismatches.page.tsx')),
 });
 
+const adminAuditLog = createRoute({
+  getParentRoute: () => admin,
+  path: '/audit-log',
+  validateSearch: auditLogSearch,
+  staticData: { crumbs: [{ label: 'Audit log' }] },
+  component: lazyPage(() => import('./admin-audit-log.page.tsx')),
+});
+
 /** Every page, in one place: its address, what its search may hold, and the file that is loaded for it. */
 export const routeTree = root.addChildren([
   signIn,
@@ -219,6 +227,6 @@ export const routeTree = root.addChildren([
     whoKnows,
     organisation,
     anythingElse,
-    admin.addChildren([adminTaxonomy, adminPeople, adminImports, adminTokens, adminMismatches]),
+    admin.addChildren([adminTaxonomy, adminPeople, adminImports, adminTokens, adminMismatches, adminAuditLog]),
   ]),
 ]);

@@ -23,6 +23,7 @@ const ADMIN_PAGES = [
   ['Imports', paths.adminImports],
   ['API tokens', paths.adminTokens],
   ['Mismatches', paths.adminMismatches],
+  ['Audit log', paths.adminAuditLog],
 ] as const;
 
 /** What the palette offers for a text: pages at once, the rest as the API answers. */

@@ -1,0 +1,91 @@
+import type { AuditAction } from '@skilltrace/contract';
+import { useQuery } from '@tanstack/react-query';
+import { PersonPicker } from '#components/pickers/person-picker.tsx';
+import { ProjectPicker } from '#components/pickers/project-picker.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { profileQuery } from '#lib/api/profile.ts';
+import { projectQuery } from '#lib/api/project.ts';
+import { dayOf, type Day } from '#lib/days.ts';
+import { useState } from 'react';
+import type { AuditFilters } from '../api/list-entries.ts';
+import { ACTION_WORDS, ACTIONS } from '../action-words.ts';
+
+const OPTIONS: { value: AuditAction | ''; label: string }[] = [
+  { value: '', label: 'Anything' },
+  ...ACTIONS.map((value) => ({ value, label: ACTION_WORDS[value].label })),
+];
+
+export interface EntryFiltersProps {
+  filters: AuditFilters;
+  today: Day;
+  onChange: (change: Partial<AuditFilters>) => void;
+}
+
+/** What, who, whom, which project, from which day to which. */
+export function EntryFilters({ filters, today, onChange }: EntryFiltersProps) {
+  const { action, actorId, profileId, projectId, firstDay, lastDay } = filters;
+  const project = useQuery({ ...projectQuery(projectId ?? 0), enabled: projectId !== undefined });
+  return (
+    <div className="mb-4 grid grid-cols-2 items-start gap-3 lg:grid-cols-4">
+      <Field label="What was done">
+        <Select<AuditAction | ''>
+          value={action ?? ''}
+          onChange={(value) => onChange({ action: value === '' ? undefined : value })}
+          options={OPTIONS}
+        />
+      </Field>
+      <Field label="By whom">
+        <Person id={actorId} onChange={(id) => onChange({ actorId: id })} />
+      </Field>
+      <Field label="Concerning the person">
+        <Person id={profileId} onChange={(id) => onChange({ profileId: id })} />
+      </Field>
+      <Field label="Concerning the project">
+        <ProjectPicker
+          value={(projectId !== undefined && project.data) || null}
+          onChange={(chosen) => onChange({ projectId: chosen?.id })}
+        />
+      </Field>
+      <Field label="From">
+        <DayInput day={firstDay} max={lastDay ?? today} onChange={(day) => onChange({ firstDay: day })} />
+      </Field>
+      <Field label="To">
+        <DayInput day={lastDay} min={firstDay} max={today} onChange={(day) => onChange({ lastDay: day })} />
+      </Field>
+    </div>
+  );
+}
+
+function Person({ id, onChange }: { id: number | undefined; onChange: (id: number | undefined) => void }) {
+  const person = useQuery({ ...profileQuery(id ?? 0), enabled: id !== undefined });
+  return <PersonPicker value={(id !== undefined && person.data) || null} onChange={(chosen) => onChange(chosen?.id)} />;
+}
+
+interface DayInputProps {
+  day: Day | undefined;
+  min?: Day | undefined;
+  max: Day;
+  onChange: (day: Day | undefined) => void;
+}
+
+/** A day or none; one that is half written is not asked for. */
+function DayInput({ day, min, max, onChange }: DayInputProps) {
+  const [draft, setDraft] = useState<string>();
+  return (
+    <Input
+      type="date"
+      min={min}
+      max={max}
+      value={draft ?? day ?? ''}
+      onChange={(event) => {
+        const { value } = event.target;
+        setDraft(value);
+        const written = dayOf(value);
+        if (value === '' || (written !== undefined && written <= max && (min === undefined || written >= min))) onChange(written);
+      }}
+      onBlur={() => setDraft(undefined)}
+    />
+  );
+}

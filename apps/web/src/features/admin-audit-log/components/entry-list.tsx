@@ -1,0 +1,95 @@
+import type { AuditEntry } from '@skilltrace/contract';
+import { Link } from '@tanstack/react-router';
+import { Button } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { InfiniteList } from '#components/ui/infinite-list.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { paths } from '#config/paths.ts';
+import { cx } from '#lib/cx.ts';
+import { useListKeys } from '#lib/keyboard/use-list-keys.ts';
+import { useAuditLog, type AuditFilters } from '../api/list-entries.ts';
+import { changesIn } from '../change-words.ts';
+import { fromWhere } from '../client-words.ts';
+import { namelessActor, sentenceOf, type Piece } from '../entry-sentence.ts';
+
+/** The entries that the filters leave, newest first: who did what in words, what became what, from where, when. */
+export function EntryList({ filters, onClear }: { filters: AuditFilters; onClear: () => void }) {
+  const entries = useAuditLog(filters);
+  useListKeys('Audit log', 'Audit log');
+  return (
+    <InfiniteList
+      query={entries}
+      label="Audit log"
+      itemKey={({ id }) => id}
+      estimatedHeight={({ details }) => (Object.keys(details).length > 0 ? 59 : 38)}
+      empty={
+        <EmptyState title="Nothing was changed" action={<Button onClick={onClear}>Show everything</Button>}>
+          No entry fits these filters.
+        </EmptyState>
+      }
+      renderItem={(entry, index) => <EntryRow isFirst={index === 0} entry={entry} />}
+    />
+  );
+}
+
+function EntryRow({ isFirst, entry }: { isFirst: boolean; entry: AuditEntry }) {
+  const changes = changesIn(entry);
+  const origin = fromWhere(entry);
+  return (
+    <div
+      className={cx(
+        'grid items-baseline gap-x-4 gap-y-0.5 border-x border-b border-line bg-surface px-3 py-2 md:grid-cols-[minmax(0,1fr)_14rem_8rem]',
+        isFirst && 'rounded-t border-t',
+      )}
+    >
+      <div className="min-w-0">
+        <p className="wrap-anywhere">
+          {entry.actor ? (
+            <Name piece={{ kind: 'person', ...entry.actor }} isActor />
+          ) : (
+            <b className="font-medium">{namelessActor(entry)}</b>
+          )}{' '}
+          {sentenceOf(entry).map((piece, index) => (
+            <Name key={index} piece={piece} />
+          ))}
+        </p>
+        {changes.length > 0 && <p className="text-sm wrap-anywhere text-ink-muted">{changes.join(' · ')}</p>}
+      </div>
+      <p className="text-sm wrap-anywhere text-ink-muted" title={entry.userAgent ?? undefined}>
+        {origin.join(' · ')}
+      </p>
+      <p className="text-sm text-ink-muted md:text-right">
+        <RelativeTime at={entry.recordedAt} />
+      </p>
+    </div>
+  );
+}
+
+function Name({ piece, isActor = false }: { piece: Piece; isActor?: boolean }) {
+  if (typeof piece === 'string') return piece;
+  const { kind, id, name } = piece;
+  const className = cx(
+    'underline decoration-ink-faint underline-offset-2 hover:decoration-current',
+    isActor ? 'font-medium' : 'text-accent-ink',
+  );
+  switch (kind) {
+    case 'person':
+      return (
+        <Link to={paths.profile} params={{ personId: id }} className={className}>
+          {name}
+        </Link>
+      );
+    case 'project':
+      return (
+        <Link to={paths.project} params={{ projectId: id }} className={className}>
+          {name}
+        </Link>
+      );
+    case 'skill':
+      return (
+        <Link to={paths.whoKnows} search={{ skill: id }} className={className}>
+          {name}
+        </Link>
+      );
+  }
+}

@@ -1,0 +1,110 @@
+import type { AuditEntry } from '@skilltrace/contract';
+import { describe, expect, it } from 'vitest';
+import { changesIn } from './change-words.ts';
+import { clientInWords, fromWhere } from './client-words.ts';
+import { namelessActor, sentenceOf } from './entry-sentence.ts';
+
+const entry: AuditEntry = {
+  id: 1,
+  recordedAt: '2026-03-01T10:00:00.000Z',
+  action: 'project_scope.added',
+  actor: { id: 3, name: 'Ingrid' },
+  via: 'session',
+  apiTokenId: null,
+  address: '192.0.2.1',
+  userAgent: null,
+  requestId: null,
+  databaseRole: 'skilltrace_server',
+  subjectType: 'project',
+  subjectId: 7,
+  person: null,
+  project: { id: 7, name: 'Atlas' },
+  skill: { id: 9, name: 'Go' },
+  details: {},
+};
+const said = (of: Partial<AuditEntry>) =>
+  sentenceOf({ ...entry, ...of })
+    .map((piece) => (typeof piece === 'string' ? piece : `[${piece.name}]`))
+    .join('');
+
+describe('the sentence of an entry', () => {
+  it('names what it concerns, with its page', () => {
+    expect(said({})).toBe('added [Go] to the scope of [Atlas]');
+    expect(sentenceOf(entry)).toContainEqual({ kind: 'project', id: 7, name: 'Atlas' });
+  });
+
+  it('does without what is gone', () => expect(said({ skill: null, project: null })).toBe('added a skill to the scope of a project'));
+
+  it('calls a token by its number', () =>
+    expect(said({ action: 'api_token.revoked', subjectId: 12, person: { id: 4, name: 'Ada' } })).toBe('revoked API token 12 of [Ada]'));
+
+  it('says who it was where nobody has a name', () => {
+    expect(namelessActor({ via: null, databaseRole: 'postgres' })).toBe('SQL as postgres');
+    expect(namelessActor({ via: 'command', databaseRole: 'skilltrace_server' })).toBe('The command line');
+  });
+});
+
+describe('what changed', () => {
+  it('is before and after', () => {
+    const tags = { before: { tags: ['Go'] }, after: { tags: ['Go', 'SQL'] } };
+    expect(changesIn({ action: 'assignment.retagged', details: tags })).toEqual(['tags: Go → Go, SQL']);
+    expect(changesIn({ action: 'assignment.retagged', details: { before: { tags: [] }, after: { tags: ['Go'] } } })).toEqual([
+      'tags: none → Go',
+    ]);
+  });
+
+  it('is what was suggested, of a rejection', () =>
+    expect(
+      changesIn({ action: 'suggestion.rejected', details: { before: { level: 'EXPERT' }, after: { level: null, resolvedById: 3 } } }),
+    ).toEqual(['level: EXPERT']));
+
+  it('is the fields alone where their content is not kept', () =>
+    expect(changesIn({ action: 'person.changed', details: { fields: ['email', 'title'] } })).toEqual(['changed: e-mail address, title']));
+
+  it('leaves out what did not change, and what the sentence says', () => {
+    const validated = {
+      before: { level: 'NOVICE', validatedById: 3 },
+      after: { level: 'NOVICE', validatedById: 4 },
+    };
+    expect(changesIn({ action: 'validated_skill.changed', details: validated })).toEqual([]);
+  });
+
+  it('is what an import counted', () => {
+    const counts = { skills: { created: 2, updated: 0, unchanged: 9, rejected: 1 }, projects: { created: 0 }, signals: 1200 };
+    expect(changesIn({ action: 'import.run', details: { kind: 'organisation', isWhole: true, counts } })).toEqual([
+      'an organisation file',
+      'skills: 2 created, 1 rejected',
+      `${(1200).toLocaleString()} signals`,
+    ]);
+    expect(changesIn({ action: 'import.run', details: { kind: 'progress_updates', isWhole: false, counts: { imported: 0 } } })).toEqual([
+      'progress updates',
+      'nothing new',
+      'broke off',
+    ]);
+  });
+});
+
+describe('from where', () => {
+  it.each([
+    ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36', 'Chrome on Linux'],
+    [
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0 Safari/537.36 Edg/147.0',
+      'Edge on Windows',
+    ],
+    [
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Safari/604.1',
+      'Safari on iOS',
+    ],
+    ['curl/8.5.0', 'curl/8.5.0'],
+  ])('%s is %s', (userAgent, words) => expect(clientInWords(userAgent)).toBe(words));
+
+  it('is a token, an address and a client', () =>
+    expect(fromWhere({ via: 'token', apiTokenId: 5, address: '192.0.2.1', userAgent: 'curl/8.5.0' })).toEqual([
+      'API token 5',
+      '192.0.2.1',
+      'curl/8.5.0',
+    ]));
+
+  it('is nothing where it was erased', () =>
+    expect(fromWhere({ via: 'session', apiTokenId: null, address: null, userAgent: null })).toEqual([]));
+});

@@ -1,0 +1,56 @@
+import { DownloadIcon } from '@radix-ui/react-icons';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { buttonClass } from '#components/ui/button.tsx';
+import { Page } from '#components/ui/page.tsx';
+import { exportAddress, type AuditFilters } from '#features/admin-audit-log/api/list-entries.ts';
+import { ACTIONS } from '#features/admin-audit-log/action-words.ts';
+import { EntryFilters } from '#features/admin-audit-log/components/entry-filters.tsx';
+import { EntryList } from '#features/admin-audit-log/components/entry-list.tsx';
+import { localDay } from '#lib/days.ts';
+import { oneOf } from '#lib/search-params.ts';
+
+const route = getRouteApi('/frame/admin/audit-log');
+
+export default function AdminAuditLogPage() {
+  const { action, by, person, project, from, to } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [now] = useState(() => new Date());
+  const filters: AuditFilters = {
+    action: oneOf(action, ACTIONS),
+    actorId: by,
+    profileId: person,
+    projectId: project,
+    firstDay: from,
+    lastDay: to,
+  };
+  const change = (changed: Partial<AuditFilters>) => {
+    const next = { ...filters, ...changed };
+    void navigate({
+      search: {
+        action: next.action,
+        by: next.actorId,
+        person: next.profileId,
+        project: next.projectId,
+        from: next.firstDay,
+        to: next.lastDay,
+      },
+      replace: 'firstDay' in changed || 'lastDay' in changed,
+      resetScroll: false,
+    });
+  };
+  return (
+    <Page
+      title="Audit log"
+      subtitle="Who changed what, when and from where. The database writes it with each change, and lets nobody change it."
+      actions={
+        <a className={buttonClass()} href={exportAddress(filters)} download="audit-log.ndjson">
+          <DownloadIcon /> Download
+        </a>
+      }
+    >
+      <EntryFilters filters={filters} today={localDay(now)} onChange={change} />
+      <EntryList filters={filters} onClear={() => void navigate({ search: {} })} />
+    </Page>
+  );
+}
