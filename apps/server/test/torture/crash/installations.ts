@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { acquireEmbeddedPostgres } from '../../../src/platform/embedded-postgres/acquire-embedded-postgres.js';
 import { inspectPostmaster } from '../../../src/platform/embedded-postgres/postmaster.js';
 import { Database } from '../../../src/platform/database/database.js';
@@ -30,6 +31,7 @@ export interface CrashingInstallation {
   log(): string;
 }
 
+const ENDS_WITHIN_MS = 120_000;
 const SESSION_SECRET = 'known to nobody but these tests, and to each of their servers';
 
 /** A server on a PostgreSQL that is run apart from it. It has to live through whatever happens to that one. */
@@ -98,7 +100,11 @@ export async function embeddedInstallation(context: Context): Promise<CrashingIn
     },
     bringBack: async () => {
       // A server whose own database is gone ends by itself: nothing else could bring it back.
-      if (isDatabaseKilled) await server.ended;
+      if (isDatabaseKilled) {
+        const how = await Promise.race([server.ended, sleep(ENDS_WITHIN_MS, 'not at all', { ref: false })]);
+        context.expect(how !== 'not at all', 'a server whose own database is gone ends', { log: server.log() });
+        await server.kill();
+      }
       isDatabaseKilled = false;
       if (!server.isRunning()) server = await start();
     },
