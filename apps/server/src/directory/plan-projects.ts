@@ -15,6 +15,8 @@ export interface ProjectRow {
 
 export interface StandingProject extends ProjectRow {
   id: number;
+  /** Whether it was ever completed; it may have been archived since. */
+  wasCompleted: boolean;
 }
 
 export interface Known {
@@ -53,10 +55,11 @@ export function planProject(entry: DirectoryProject, before: StandingProject | u
     skillIds: skillIds ?? before?.skillIds ?? [],
   };
   if (!before) return { action: 'create', after };
-  if (before.status === 'completed' && after.status !== 'completed') return reject('CONFLICT', 'A completed project stays completed.');
+  if (before.status === 'completed' ? after.status !== 'completed' : before.wasCompleted && after.status === 'active')
+    return reject('CONFLICT', 'A completed project stays completed.');
   if (before.status === 'archived' && after.status === 'completed')
     return reject('PROJECT_NOT_ACTIVE', 'An archived project cannot be completed.');
-  const { id: _, ...standing } = before;
+  const { id: _id, wasCompleted: _, ...standing } = before;
   if (isDeepStrictEqual(standing, after)) return { action: 'keep' };
   if (changesScope(before, after) && before.status !== 'active' && after.status !== 'active') {
     return reject('PROJECT_NOT_ACTIVE', 'The declared skills of a project that is not active are not changed.');

@@ -17,7 +17,10 @@ const STANDING = `
    WHERE (a.profile_id, a.project_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))
    ORDER BY a.started_at DESC, a.id DESC`;
 const RECORDS = `jsonb_to_recordset($1::jsonb) AS r(id bigint, "profileId" bigint, "projectId" bigint, role text, tags text[], "startedAt" timestamptz, "endedAt" timestamptz)`;
-const UPDATE = `UPDATE assignments a SET role = r.role, tags = r.tags, ended_at = r."endedAt" FROM ${RECORDS} WHERE a.profile_id = r."profileId" AND a.id = r.id`;
+// An end that came up since it was looked up stands, and so do tags that an entry says nothing of.
+const UPDATE = `
+  UPDATE assignments a SET role = r.role, tags = coalesce(r.tags, a.tags), ended_at = coalesce(a.ended_at, r."endedAt")
+    FROM ${RECORDS} WHERE a.profile_id = r."profileId" AND a.id = r.id`;
 const INSERT = `
   INSERT INTO assignments (profile_id, project_id, role, tags, started_at, ended_at)
   SELECT "profileId", "projectId", role, tags, "startedAt", "endedAt" FROM ${RECORDS} ORDER BY "profileId", "projectId"`;
@@ -65,11 +68,11 @@ export async function syncAssignments(
   const standing = grouped(rows, pair);
 
   const created: AssignmentRow[] = [];
-  const updated: StandingAssignment[] = [];
+  const updated: (Omit<StandingAssignment, 'tags'> & Pick<DirectoryAssignment, 'tags'>)[] = [];
   for (const [key, group] of groups) {
     for (const plan of planAssignments(group, standing.get(key) ?? [], now)) {
       if (plan.action === 'create') created.push(plan.after);
-      else if (plan.action === 'update') updated.push(plan.after);
+      else if (plan.action === 'update') updated.push({ ...plan.after, tags: entries[plan.index]?.tags });
       else if (plan.action === 'keep') tally.unchanged += 1;
       else tally.reject(plan.index, plan.code, plan.message);
     }

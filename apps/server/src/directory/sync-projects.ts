@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DirectoryProject } from '@skilltrace/contract';
 import type { Transaction } from '../platform/database/connection.js';
 import { emitProjectSignals } from '../signals/emit-skill-signals.js';
@@ -8,6 +9,7 @@ import type { SectionTally } from './section-tally.js';
 
 const STANDING = `
   SELECT p.id, p.external_id AS "externalId", p.name, p.description, p.status, p.tech_lead_id AS "techLeadId", p.metadata,
+         p.completed_at IS NOT NULL AS "wasCompleted",
          coalesce((SELECT json_agg(ps.skill_id ORDER BY ps.skill_id) FROM project_skills ps WHERE ps.project_id = p.id), '[]') AS "skillIds"
     FROM projects p WHERE p.external_id = ANY ($1::text[])`;
 const LOCK = 'SELECT id FROM projects WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE';
@@ -17,9 +19,12 @@ const INSERT = `
   INSERT INTO projects (external_id, name, description, status, tech_lead_id, metadata, completed_at)
   SELECT "externalId", name, description, status, "techLeadId", metadata, ${COMPLETED_AT} FROM ${RECORDS}
   RETURNING id, external_id AS "externalId"`;
+// Only what changes is written. Of a project without a lock, the rest may have changed since it was looked up: a
+// completed one would be active again.
 const UPDATE = `
-  UPDATE projects p SET name = r.name, description = r.description, status = r.status, tech_lead_id = r."techLeadId", metadata = r.metadata,
-         completed_at = coalesce(p.completed_at, ${COMPLETED_AT})
+  UPDATE projects p SET name = coalesce(r.name, p.name), description = coalesce(r.description, p.description),
+         status = coalesce(r.status, p.status), tech_lead_id = coalesce(r."techLeadId", p.tech_lead_id),
+         metadata = coalesce(r.metadata, p.metadata), completed_at = coalesce(p.completed_at, ${COMPLETED_AT})
     FROM ${RECORDS} WHERE p.id = r.id`;
 const WITHDRAW = `
   DELETE FROM project_skills ps USING ${RECORDS}
@@ -62,7 +67,7 @@ export async function syncProjects(transaction: Transaction, entries: readonly D
   const updated: { before: StandingProject; after: StandingProject }[] = [];
   for (const { index, plan } of plans) {
     if (plan.action === 'create') created.push(plan.after);
-    else if (plan.action === 'update') updated.push({ before: plan.before, after: { ...plan.after, id: plan.before.id } });
+    else if (plan.action === 'update') updated.push({ before: plan.before, after: { ...plan.before, ...plan.after } });
     else if (plan.action === 'keep') tally.unchanged += 1;
     else tally.reject(index, plan.code, plan.message);
   }
@@ -70,7 +75,7 @@ export async function syncProjects(transaction: Transaction, entries: readonly D
   tally.updated = updated.length;
   const ids = created.length === 0 ? [] : await transaction.query<{ id: number; externalId: string }>(INSERT, [JSON.stringify(created)]);
   const idOf = new Map(ids.map(({ externalId, id }) => [externalId, id]));
-  if (updated.length > 0) await transaction.query(UPDATE, [JSON.stringify(updated.map(({ after }) => after))]);
+  if (updated.length > 0) await transaction.query(UPDATE, [JSON.stringify(updated.map(changesOf))]);
   const rescoped = JSON.stringify([
     ...created.map((row) => ({ ...row, id: idOf.get(row.externalId) })),
     ...updated.filter(({ before, after }) => changesScope(before, after)).map(({ after }) => after),
@@ -80,6 +85,14 @@ export async function syncProjects(transaction: Transaction, entries: readonly D
   return complete(
     transaction,
     updated.filter(({ before, after }) => before.status !== after.status && after.status === 'completed').map(({ after }) => after),
+  );
+}
+
+/** What differs, and the id. */
+function changesOf({ before, after }: { before: StandingProject; after: StandingProject }): Partial<StandingProject> {
+  const names = Object.keys(after) as (keyof StandingProject)[];
+  return Object.fromEntries(
+    names.filter((name) => name === 'id' || !isDeepStrictEqual(before[name], after[name])).map((name) => [name, after[name]]),
   );
 }
 
