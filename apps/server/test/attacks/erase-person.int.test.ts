@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { erasePerson } from '../../src/people/erase-person.js';
 import { sqlState } from '../../src/platform/errors/sqlstate.js';
 import { verifyLedger } from '../../src/signals/verify-ledger.js';
-import { setPassword } from '../../src/sign-in/passwords.js';
+import { hashNewPassword, setPassword, storePassword } from '../../src/sign-in/passwords.js';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { everythingStored, foundIn } from '../everything-stored.js';
 import { factories, readLedger } from '../factories.js';
@@ -15,6 +15,8 @@ let superuser: pg.Client;
 let make: ReturnType<typeof factories>;
 let adminId: number;
 let asAdmin: string;
+/** Of PASSWORD, once for all: it is slow on purpose. */
+let passwordHash: string;
 let round = 0;
 
 beforeAll(async () => {
@@ -22,6 +24,7 @@ beforeAll(async () => {
   superuser = new pg.Client({ connectionString: api.superuserUrl });
   await superuser.connect();
   make = factories(api.database);
+  passwordHash = await hashNewPassword(PASSWORD);
   adminId = await make.profile({ isAdmin: true });
   asAdmin = await api.tokenOf(adminId);
 });
@@ -37,7 +40,7 @@ interface Scene {
   /** What must be nowhere afterwards. */
   traces: string[];
   token: string;
-  cookie: string;
+  userAgent: string;
   projectId: number;
   skillIds: number[];
   colleague: number;
@@ -51,6 +54,9 @@ const post = (path: string, body: unknown, token: string, headers: Record<string
   api.call('POST', path, { body, token, headers });
 const erase = (id: number, confirm: string, headers: Record<string, string> = {}) =>
   post(`/api/profiles/${id}/erase`, { confirm }, asAdmin, headers);
+
+const signIn = (password = PASSWORD, userAgent = scene.userAgent) =>
+  api.call('POST', '/api/session', { body: { email: scene.email, password }, headers: { 'user-agent': userAgent } });
 
 /** Somebody who has done everything here that leaves a trace, and colleagues who wrote of them. */
 async function createScene(): Promise<Scene> {
@@ -66,12 +72,8 @@ async function createScene(): Promise<Scene> {
     avatar,
     externalId,
   ]);
-  await setPassword(api.database, id, PASSWORD);
+  await storePassword(api.database, id, passwordHash);
   const userAgent = `Browser of ${own}`;
-  const signIn = (password: string) =>
-    api.call('POST', '/api/session', { body: { email, password }, headers: { 'user-agent': userAgent } });
-  await signIn('wrong and wrong again');
-  const signedIn = await signIn(PASSWORD);
   const made = await post('/api/api_tokens', { name: `laptop of ${first}`, profileId: id }, asAdmin);
   await post(`/api/profiles/${id}/invitation`, undefined, asAdmin);
 
@@ -123,7 +125,7 @@ async function createScene(): Promise<Scene> {
     name,
     email,
     token,
-    cookie: String(signedIn.headers['set-cookie']).split(';')[0] ?? '',
+    userAgent,
     projectId: project.id,
     skillIds,
     colleague,
@@ -154,6 +156,8 @@ beforeEach(async () => {
 
 describe('after erasing', () => {
   it('nothing of the person is stored any more, and all of it was before', async () => {
+    await signIn();
+    await signIn('wrong and wrong again');
     const before = foundIn(await everythingStored(api.superuserUrl), scene.traces);
     expect(before).toEqual(scene.traces);
     const preview = await api.call('GET', `/api/profiles/${scene.id}/erasure_preview`, { token: asAdmin });
@@ -244,7 +248,8 @@ describe('after erasing', () => {
   });
 
   it('every way in has ended, for good', async () => {
-    const { id, token, cookie, email } = scene;
+    const { id, token, email } = scene;
+    const cookie = String((await signIn()).headers['set-cookie']).split(';')[0] ?? '';
     const whoIs = async (headers: Record<string, string>) => (await api.call('GET', '/api/session', { headers })).status;
     const bearer = { authorization: `Bearer ${token}` };
     expect([await whoIs({ cookie }), await whoIs(bearer)]).toEqual([200, 200]);
@@ -344,7 +349,7 @@ describe('at the same moment', () => {
     const act = {
       posting: () => post('/api/progress_updates', { projectId, content: written }, token),
       editing: () => api.call('PATCH', `/api/progress_updates/${own?.id}`, { token, body: { content: written } }),
-      'signing in': () => api.call('POST', '/api/session', { body: { email, password: PASSWORD }, headers: { 'user-agent': written } }),
+      'signing in': () => signIn(PASSWORD, written),
       'a new token': () => post('/api/api_tokens', { name: written, profileId: id }, asAdmin),
       'a new password': async () => ({
         status: await setPassword(api.database, id, PASSWORD).then(
