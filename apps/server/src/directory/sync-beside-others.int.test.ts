@@ -1,0 +1,76 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { factories } from '../../test/factories.js';
+import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
+import { syncDirectory } from './sync-directory.js';
+
+let db: TestDatabase;
+let owner: pg.Client;
+let superuser: pg.Client;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  [owner, superuser] = [new pg.Client({ connectionString: db.ownerUrl }), new pg.Client({ connectionString: db.superuserUrl })];
+  await Promise.all([owner.connect(), superuser.connect()]);
+  const make = factories(db.database);
+  const lead = await make.profile({ email: 'lead@example.org' });
+  const profileId = await make.profile({ email: 'person@example.org', name: 'Person' });
+  const projectId = await make.project({ techLeadId: lead, externalId: 'project', name: 'Project' });
+  await make.skill('Go');
+  await make.assignment({ profileId, projectId, tags: ['Go'] });
+});
+afterAll(async () => {
+  await Promise.all([owner.end(), superuser.end()]);
+  await db.drop();
+});
+
+/** Commits this change when the sync has looked at everything and waits to write. */
+async function commitAmidSync(change: string, payload: Parameters<typeof syncDirectory>[1]) {
+  await owner.query(`BEGIN; ${change}`);
+  const syncing = syncDirectory(db.database, payload);
+  const waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+  while ((await superuser.query(waiting)).rowCount === 0);
+  await owner.query('COMMIT');
+  return syncing;
+}
+
+it.each([
+  [
+    'the status of a project',
+    "UPDATE projects SET status = 'completed', completed_at = now()",
+    { projects: [{ externalId: 'project', name: 'Another name', techLead: 'lead@example.org' }] },
+    'SELECT name, status AS kept FROM projects',
+    { name: 'Another name', kept: 'completed' },
+  ],
+  [
+    'the title and the rights of a person',
+    "UPDATE profiles SET title = 'Baker', is_admin = true WHERE name = 'Person'",
+    { profiles: [{ email: 'person@example.org', name: 'Another name' }] },
+    "SELECT name, title || ', admin ' || is_admin AS kept FROM profiles WHERE email = 'person@example.org'",
+    { name: 'Another name', kept: 'Baker, admin true' },
+  ],
+  [
+    'whether a skill is in use',
+    'UPDATE skills SET is_active = false',
+    { skills: [{ name: 'Go', category: 'Another' }] },
+    'SELECT category AS name, is_active AS kept FROM skills',
+    { name: 'Another', kept: false },
+  ],
+  [
+    'the end and the tags of an assignment',
+    "UPDATE assignments SET ended_at = '2025-01-01', tags = '{Golang}'",
+    { assignments: [{ email: 'person@example.org', projectExternalId: 'project', role: 'Another role' }] },
+    "SELECT role AS name, tags[1] || ', ended ' || (ended_at = '2025-01-01') AS kept FROM assignments",
+    { name: 'Another role', kept: 'Golang, ended true' },
+  ],
+])('%s is left as somebody has just made it, by an entry that says nothing of it', async (_name, change, payload, read, expected) => {
+  await commitAmidSync(change, payload);
+  expect(await db.database.query(read)).toEqual([expected]);
+});
+
+it('what was completed stays so, though it was archived since', async () => {
+  await owner.query("UPDATE projects SET status = 'archived'");
+  const entry = { externalId: 'project', name: 'Another name', techLead: 'lead@example.org', status: 'active' as const };
+  expect(await syncDirectory(db.database, { projects: [entry] })).toMatchObject({ rejected: [{ section: 'projects', code: 'CONFLICT' }] });
+  expect(await db.database.query('SELECT status FROM projects')).toEqual([{ status: 'archived' }]);
+});

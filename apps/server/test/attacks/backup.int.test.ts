@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import * as backup from '../torture/scenarios/backup.js';
+import { runShort } from '../torture/short-form.js';
+
+it('backups, taken and restored by the commands of the page while people post, have all that was acknowledged', async () => {
+  const { violations, facts, roundsDone } = await runShort('backup', backup, 1);
+  expect(violations).toEqual([]);
+  expect(roundsDone).toBe(1);
+  expect(facts['acknowledged']).toBeGreaterThan(20);
+}, 300_000);

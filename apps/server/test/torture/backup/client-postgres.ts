@@ -1,0 +1,62 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { choosePostgresAccount } from '../../../src/platform/embedded-postgres/postgres-account.js';
+import { freePort } from '../free-port.js';
+
+const run = promisify(execFile);
+const INSTALLATIONS = '/usr/lib/postgresql';
+
+/**
+ * The folder with the newest PostgreSQL of this machine that has its client programs, which the embedded one lacks;
+ * undefined where there is none.
+ */
+export function findClientPrograms(): string | undefined {
+  const installed = existsSync(INSTALLATIONS) ? readdirSync(INSTALLATIONS).toSorted((a, b) => Number(b) - Number(a)) : [];
+  const folders = installed.map((version) => join(INSTALLATIONS, version, 'bin'));
+  try {
+    folders.unshift(execFileSync('pg_config', ['--bindir'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim());
+  } catch {
+    // No pg_config; what is installed in the usual place will do.
+  }
+  return folders.find((folder) =>
+    ['initdb', 'pg_ctl', 'pg_dump', 'pg_restore', 'psql'].every((program) => existsSync(join(folder, program))),
+  );
+}
+
+export interface ClientPostgres {
+  port: number;
+  administratorUrl: string;
+  close(): Promise<void>;
+}
+
+/** A new cluster of the version of those programs. */
+export async function startClientPostgres(programs: string): Promise<ClientPostgres> {
+  const folder = await mkdtemp(join(tmpdir(), 'skilltrace-torture-own-postgres-'));
+  const account = await choosePostgresAccount(folder, folder);
+  if (account) await chown(folder, account.uid, account.gid);
+  const [data, passwordFile] = [join(folder, 'data'), join(folder, 'password')];
+  await writeFile(passwordFile, 'administrator');
+  if (account) await chown(passwordFile, account.uid, account.gid);
+  const as = { ...account, cwd: '/', env: { LC_ALL: 'C', PATH: process.env['PATH'] } };
+  const port = await freePort();
+  await run(
+    join(programs, 'initdb'),
+    ['-D', data, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--no-sync'],
+    as,
+  );
+  // Quoted for the shell that pg_ctl hands its options to.
+  const options = `-c port=${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=200`;
+  await run(join(programs, 'pg_ctl'), ['start', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options], as);
+  return {
+    port,
+    administratorUrl: `postgres://postgres:administrator@127.0.0.1:${port}/postgres`,
+    close: async () => {
+      await run(join(programs, 'pg_ctl'), ['stop', '-D', data, '-m', 'immediate', '-w'], as);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

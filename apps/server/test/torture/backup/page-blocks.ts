@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { migrationsFolder } from '../../../src/platform/database/migrate.js';
+
+/** The root of the repository, from the sources and from the bundle alike. */
+export const ROOT = join(migrationsFolder(), '../../..');
+export const PAGE = 'docs/how-to/back-up-and-restore.md';
+
+export interface Block {
+  heading: string;
+  language: string;
+  code: string;
+}
+
+/** The blocks of the page that says how to back up, in its order: what is run is what stands there. */
+export function blocksOfPage(): Block[] {
+  const page = readFileSync(join(ROOT, PAGE), 'utf8');
+  let heading = '';
+  return [...page.matchAll(/^#+ (.+)$|^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, title, language, code]) => {
+    if (title !== undefined) heading = title;
+    return language === undefined || code === undefined ? [] : [{ heading, language, code: joinedLines(code) }];
+  });
+}
+
+/** The one block below a heading whose code holds this text. @throws Error where the page has none, or more */
+export function blockWith(heading: string, text: string): Block {
+  const found = blocksOfPage().filter((block) => block.heading === heading && block.code.includes(text));
+  const [block] = found;
+  if (!block || found.length > 1) throw new Error(`${PAGE} has ${found.length} blocks with ${text} below “${heading}”`);
+  return block;
+}
+
+const joinedLines = (code: string) => code.replaceAll(/\\\n\s*/g, ' ');

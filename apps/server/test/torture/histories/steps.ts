@@ -1,0 +1,307 @@
+import type { Step } from './linearise.js';
+import {
+  assignmentsOf,
+  changeOpenAssignments,
+  completed,
+  emit,
+  impossible,
+  isActiveMember,
+  openAssignment,
+  pair,
+  pendingOf,
+  scopeOf,
+  statusOf,
+  suggestionsOf,
+  withAssignments,
+  withPerson,
+  withProject,
+  withSkill,
+  withSuggestions,
+  withValidated,
+  type Level,
+  type Outcome,
+  type State,
+  type Status,
+} from './model.js';
+import type { Standing } from './what-stands.js';
+import { ADMIN, LEADS, PEOPLE, PROJECTS } from './world.js';
+
+/** A step whose answer is understood once it is known what stands: ids are places there. None where nothing happened; `happened` where it must have, whoever was told. */
+export type Told = (standing: Standing) => (Omit<Step, 'asked' | 'answered'> & { happened?: true }) | undefined;
+
+/** The names of the parts that say who is on what: of a person, on a project, or all. */
+export const allOn = ({ person, project }: { person?: number; project?: number }) =>
+  Array.from({ length: PEOPLE }, (_, who) => who)
+    .filter((who) => person === undefined || person === who)
+    .flatMap((who) =>
+      Array.from({ length: PROJECTS }, (_, what) => what)
+        .filter((what) => project === undefined || project === what)
+        .map((what) => `on ${who} ${what}`),
+    );
+
+const same = (one: readonly unknown[], other: readonly unknown[]) => JSON.stringify(one) === JSON.stringify(other);
+const when = (holds: boolean, why: string, next: () => Outcome): Outcome => (holds ? next() : impossible(why));
+
+/** A refusal: nothing changes, and the reason that was given is true at that moment. */
+export const refused = (what: string, isTrue: (state: State) => boolean): Told => {
+  return () => ({ what: `${what}, refused`, touches: [], apply: (state) => when(isTrue(state), 'the reason is not true', () => state) });
+};
+
+export function joined(given: {
+  person: number;
+  project: number;
+  role: string;
+  tags: readonly string[];
+  /** What was answered; nothing where nobody was told. */
+  told?: { id?: number; startedAt?: string; signals?: number };
+}): Told {
+  const { person, project, role, tags, told } = given;
+  return ({ assignmentPlaces, joinedAt }) => ({
+    what: `${person} joins ${project} as ${role}`,
+    makes: `on ${person} ${project}`,
+    touches: [`on ${person} ${project}`],
+    apply: (state) => {
+      const rows = assignmentsOf(state, person, project);
+      if (statusOf(state, project) !== 'active') return impossible(`the project is ${statusOf(state, project)}`);
+      if (state.people[person]?.left) return impossible('the person left');
+      if (rows.some(({ ended }) => !ended)) return impossible('on it already');
+      if (told?.id !== undefined && !same([assignmentPlaces.get(told.id)?.place], [rows.length]))
+        return impossible(`it is the assignment at place ${assignmentPlaces.get(told.id)?.place}, not ${rows.length}`);
+      const after = emit(withAssignments(state, person, project, [...rows, { role, tags, ended: false }]), person, project, 'joined');
+      if (told?.signals !== undefined && told.signals !== after.emitted.length)
+        return impossible(`${after.emitted.length} signals would be new, not ${told.signals}`);
+      if (told?.startedAt !== undefined) {
+        const skills = joinedAt.get(`${pair(person, project)} ${told.startedAt}`) ?? [];
+        const emitted = after.emitted.map((key) => Number(key.split(' ')[1])).toSorted();
+        if (!same(skills, emitted)) return impossible(`signals for ${skills.join()} stand, ${emitted.join()} would be new`);
+      }
+      return after.state;
+    },
+  });
+}
+
+export function assignmentChanged(id: number, change: { tags?: readonly string[]; ends?: boolean }): Told {
+  return ({ assignmentPlaces }) => ({
+    what: `assignment ${id} ${change.ends ? 'ends' : `gets ${change.tags?.join()}`}`,
+    touches: [assignmentPlaces.get(id)].flatMap((found) => (found ? [`on ${found.person} ${found.project}`] : [])),
+    apply: (state) => {
+      const found = assignmentPlaces.get(id);
+      const rows = found ? assignmentsOf(state, found.person, found.project) : [];
+      const row = rows[found?.place ?? -1];
+      if (!found || !row) return impossible('it is not there yet');
+      if (change.ends && row.ended) return impossible('it has ended');
+      const after = { role: row.role, tags: change.tags ?? row.tags, ended: row.ended || change.ends === true };
+      return withAssignments(
+        state,
+        found.person,
+        found.project,
+        rows.map((other) => (other === row ? after : other)),
+      );
+    },
+  });
+}
+
+/** How many rows of that name stand: what `makes` of a step says. */
+export function rowsOf({ state, suggestionPlaces }: Standing, name: string): number {
+  const [what, ...numbers] = name.split(' ');
+  const [one = 0, other = 0] = numbers.map(Number);
+  if (what === 'on') return assignmentsOf(state, one, other).length;
+  if (what === 'suggestions') return suggestionsOf(state, one, other).length;
+  const found = suggestionPlaces.get(one);
+  const row = found && suggestionsOf(state, found.person, found.skill)[found.place];
+  return row && row.status !== 'PENDING' ? 1 : 0;
+}
+
+export const hasEnded =
+  (id: number, { assignmentPlaces }: Standing) =>
+  (state: State): boolean => {
+    const found = assignmentPlaces.get(id);
+    return found !== undefined && assignmentsOf(state, found.person, found.project)[found.place]?.ended === true;
+  };
+
+/** An update: if it stands it was posted, by a member, and has a signal for each skill of the scope of one moment. */
+export function posted(given: { person: number; project: number; content: string; id?: number; ofThePast?: boolean }): Told {
+  const { person, project, content, id, ofThePast = false } = given;
+  return ({ updates }) => {
+    const found = updates.get(content);
+    if (!found && id === undefined) return undefined;
+    return {
+      what: `${person} posts ${content} on ${project}`,
+      touches: [],
+      happened: true,
+      apply: (state) => {
+        if (!found) return impossible('it does not stand');
+        if (id !== undefined && found.id !== id) return impossible(`it stands as ${found.id}, not as ${id}`);
+        if (found.person !== person || found.project !== project) return impossible('it stands elsewhere');
+        if (!ofThePast && !isActiveMember(state, person, project)) return impossible('not an active member');
+        if (assignmentsOf(state, person, project).length === 0) return impossible('never a member');
+        return when(
+          same(found.skills, scopeOf(state, project)),
+          `it has signals for ${found.skills.join()}, the scope is ${scopeOf(state, project).join()}`,
+          () => state,
+        );
+      },
+    };
+  };
+}
+
+export function scopeChanged(project: number, scope: readonly number[]): Told {
+  return () => ({
+    what: `${project} declares ${scope.join()}`,
+    touches: [`project ${project}`],
+    apply: (state) => {
+      if (statusOf(state, project) !== 'active') return impossible(`the project is ${statusOf(state, project)}`);
+      const inactive = scope.find((skill) => !state.skills[skill]?.isActive && !scopeOf(state, project).includes(skill));
+      return when(inactive === undefined, `${inactive} is inactive`, () => withProject(state, project, { scope }));
+    },
+  });
+}
+
+export function projectChanged(project: number, change: { status?: 'active' | 'archived'; description?: string }, told?: Status): Told {
+  return () => ({
+    what: `${project} becomes ${JSON.stringify(change)}`,
+    touches: change.description === undefined ? [`project ${project}`] : [`description ${project}`],
+    apply: (state) => {
+      const before = state.projects[project];
+      if (!before) return impossible('no such project');
+      if (change.status === 'active' && before.wasCompleted) return impossible('it was completed');
+      const status = change.status ?? before.status;
+      if (told !== undefined && told !== status) return impossible(`it would be ${status}, not ${told}`);
+      return withProject(state, project, { status, description: change.description ?? before.description });
+    },
+  });
+}
+
+export function projectCompleted(project: number, told?: { completedNow: boolean; assignmentsEnded: number; signals: number }): Told {
+  return () => ({
+    what: `${project} is completed`,
+    touches: [`project ${project}`, ...allOn({ project })],
+    apply: (state) => {
+      const status = statusOf(state, project);
+      if (told?.completedNow === false) return when(status === 'completed', `it is ${status}`, () => state);
+      if (status !== 'active') return impossible(`it is ${status}`);
+      const { state: after, ended, emitted } = completed(state, project);
+      const fits = !told || same([told.assignmentsEnded, told.signals], [ended, emitted]);
+      return when(fits, `${ended} would end with ${emitted} signals, not ${told?.assignmentsEnded} with ${told?.signals}`, () => after);
+    },
+  });
+}
+
+export function reported(person: number, skill: number, level: Level, id?: number): Told {
+  return ({ suggestionPlaces }) => ({
+    what: `${person} reports ${skill} as ${level}`,
+    makes: `suggestions ${person} ${skill}`,
+    touches: [`suggestions ${person} ${skill}`],
+    apply: (state) => {
+      const rows = suggestionsOf(state, person, skill);
+      if (!state.skills[skill]?.isActive) return impossible('the skill is inactive');
+      if (pendingOf(state, person, skill)) return impossible('one is pending');
+      if (state.validated[pair(person, skill)]?.level === level) return impossible('validated already');
+      if (id !== undefined && suggestionPlaces.get(id)?.place !== rows.length)
+        return impossible(`it is not the one at place ${rows.length}`);
+      return withSuggestions(state, person, skill, [
+        ...rows,
+        { source: 'SELF_REPORT', level, status: 'PENDING', by: null, resolved: null },
+      ]);
+    },
+  });
+}
+
+export const mayDecide = (state: State, decider: number, person: number): boolean =>
+  decider === ADMIN ||
+  Array.from({ length: PROJECTS }, (_, project) => project).some(
+    (project) => LEADS[project % LEADS.length] === decider && isActiveMember(state, person, project),
+  );
+
+export type Action = 'APPROVE' | 'ADJUST_LEVEL' | 'REJECT';
+
+export function decided(decider: number, id: number, action: Action, told?: Level | null): Told {
+  return ({ suggestionPlaces }) => ({
+    what: `${decider} decides ${id}: ${action} ${told ?? ''}`,
+    makes: `decision ${id}`,
+    touches: [suggestionPlaces.get(id)].flatMap((found) =>
+      found ? [`suggestions ${found.person} ${found.skill}`, `validated ${found.person} ${found.skill}`] : [],
+    ),
+    apply: (state) => {
+      const found = suggestionPlaces.get(id);
+      const rows = found ? suggestionsOf(state, found.person, found.skill) : [];
+      const row = rows[found?.place ?? -1];
+      if (!found || !row) return impossible('it is not there yet');
+      const { person, skill } = found;
+      if (row.status !== 'PENDING') return impossible('it was decided');
+      if (!mayDecide(state, decider, person)) return impossible('not theirs to decide');
+      const level = action === 'REJECT' ? null : action === 'APPROVE' ? row.level : (told ?? row.level);
+      if (told !== undefined && told !== level) return impossible(`it would be ${level}`);
+      const withdraws = action === 'REJECT' && row.source === 'SYSTEM_FLAG';
+      const resolved = withdraws ? (state.validated[pair(person, skill)]?.level ?? null) : level;
+      const status = action === 'REJECT' ? 'REJECTED' : action === 'APPROVE' ? 'APPROVED' : 'ADJUSTED';
+      const after = withSuggestions(
+        state,
+        person,
+        skill,
+        rows.map((other) => (other === row ? { source: row.source, level: row.level, status, by: decider, resolved } : other)),
+      );
+      if (withdraws) return withValidated(after, person, skill, undefined);
+      return level === null ? after : withValidated(after, person, skill, { level, at: 'decided', by: decider });
+    },
+  });
+}
+
+/** Whether the nightly job would flag it: named by a tag of an active assignment, in use, validated long ago. */
+export function isDue(state: State, person: number, skill: number): boolean {
+  const { name, isActive } = state.skills[skill] ?? { name: '', isActive: false };
+  const inCoreStack = state.projects.some(
+    ({ status }, project) => status === 'active' && openAssignment(state, person, project)?.tags.includes(name),
+  );
+  const validated = state.validated[pair(person, skill)];
+  return isActive && inCoreStack && typeof validated?.at === 'number' && !pendingOf(state, person, skill);
+}
+
+export function flagged({ person, skill, place, level }: Standing['flags'][number]): Told {
+  return () => ({
+    what: `the job flags ${skill} of ${person}`,
+    makes: `suggestions ${person} ${skill}`,
+    touches: [`suggestions ${person} ${skill}`],
+    apply: (state) => {
+      const rows = suggestionsOf(state, person, skill);
+      if (rows.length !== place) return impossible(`it is not the one at place ${rows.length}`);
+      if (!isDue(state, person, skill)) return impossible('it is not due');
+      if (state.validated[pair(person, skill)]?.level !== level) return impossible('validated at another level');
+      return withFlag(state, person, skill);
+    },
+  });
+}
+
+export function withFlag(state: State, person: number, skill: number): State {
+  const level = state.validated[pair(person, skill)]?.level ?? 'NOVICE';
+  const rows = suggestionsOf(state, person, skill);
+  return withSuggestions(state, person, skill, [...rows, { source: 'SYSTEM_FLAG', level, status: 'PENDING', by: null, resolved: null }]);
+}
+
+export function personChanged(person: number, change: { left?: boolean; title?: string }): Told {
+  return () => ({
+    what: `${person} becomes ${JSON.stringify(change)}`,
+    touches: change.title === undefined ? [`left ${person}`, ...(change.left ? allOn({ person }) : [])] : [`title ${person}`],
+    apply: (state) => {
+      const after = withPerson(state, person, change);
+      return change.left ? changeOpenAssignments(after, { person }, (row) => ({ ...row, ended: true })) : after;
+    },
+  });
+}
+
+export function skillChanged(skill: number, change: { name?: string; isActive?: boolean }): Told {
+  return () => ({
+    what: `skill ${skill} becomes ${JSON.stringify(change)}`,
+    touches: [`skill ${skill}`, ...(change.name === undefined ? [] : allOn({}))],
+    apply: (state) => {
+      const before = state.skills[skill]?.name ?? '';
+      const after = withSkill(state, skill, change);
+      const { name } = change;
+      if (name === undefined || name === before) return after;
+      return changeOpenAssignments(after, {}, (row) => ({ role: row.role, tags: renamed(row.tags, before, name), ended: row.ended }));
+    },
+  });
+}
+
+const renamed = (tags: readonly string[], before: string, after: string) =>
+  tags.includes(after) ? tags.filter((tag) => tag !== before) : tags.map((tag) => (tag === before ? after : tag));

@@ -1,0 +1,241 @@
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { runInTest } from '../../../src/cli/test-terminal.js';
+import { Database } from '../../../src/platform/database/database.js';
+import { findClientPrograms, startClientPostgres } from '../backup/client-postgres.js';
+import { blockWith, ROOT } from '../backup/page-blocks.js';
+import { mustRun, runInShell, withoutLines } from '../backup/shell.js';
+import { complaintsAbout, keepWriting, makeWriters, readUpdates, type Acknowledged } from '../backup/writers.js';
+import type { Context } from '../context.js';
+
+export const about =
+  'backups as the docs state them, command by command, while people post: what is restored verifies, has all that was acknowledged, and serves';
+
+const SESSION_SECRET = 'a secret of the torture, 32 characters';
+const WRITERS = 6;
+const EMBEDDED = 'The embedded database: copy `DATA_DIR`';
+const EMBEDDED_RUNNING = 'The embedded database: while it runs';
+const OWN = 'Your own PostgreSQL';
+
+/** Each round backs up an installation of either kind. What needs `pg_dump` is left out where this machine has none. */
+export async function run(context: Context): Promise<Record<string, number>> {
+  const programs = findClientPrograms();
+  if (programs === undefined) context.say('no pg_dump with a server of its version here: only the embedded database is backed up');
+  const totals = { acknowledged: 0, restoredEmbedded: 0, restoredOwn: 0 };
+  await context.eachRound(async ({ number }) => {
+    const embedded = await copyDataDir(context, `round ${number}, embedded`);
+    const own = programs === undefined ? 0 : await dumpAndRestore(context, programs, `round ${number}, own`);
+    totals.acknowledged += embedded + own;
+    totals.restoredEmbedded += 1;
+    if (own > 0) totals.restoredOwn += 1;
+    return `${embedded} and ${own} updates acknowledged before the backup`;
+  });
+  return totals;
+}
+
+/** Stop, copy the folder, go on; then put the copy back. */
+async function copyDataDir(context: Context, name: string): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'skilltrace-torture-backup-'));
+  context.atEnd(() => rm(folder, { recursive: true, force: true }));
+  const dataDir = join(folder, '.data');
+  const variables = { DATA_DIR: dataDir, DEMO: 'false' };
+  let server = await context.startServer(variables);
+  let database = await openEmbedded(dataDir);
+  const writers = await makeWriters(database, WRITERS);
+  const writing = keepWriting(() => server.url, writers, name, context.history);
+  await writing.acknowledgedAnother(20);
+  await asThePageSaysWhileItRuns(context, folder);
+
+  await database.close();
+  context.expect((await server.stop()) === 0, 'a server that is stopped for its backup ends with 0', server.log());
+  const before = [...writing.acknowledged];
+  await mustRun(blockWith(EMBEDDED, 'tar -czf').code, folder);
+  server = await context.startServer(variables);
+  await writing.acknowledgedAnother(10);
+  database = await openEmbedded(dataDir);
+  const original = await readUpdates(database);
+  await database.close();
+  await writing.stop();
+  await server.stop();
+
+  await mustRun(withoutLines(blockWith(EMBEDDED, 'mv .data'), 'npm start'), folder);
+  server = await context.startServer(variables);
+  database = await openEmbedded(dataDir);
+  await requireWhole(context, { database, before, original, url: server.url, verify: variables });
+  const [last] = before.toSorted((a, b) => b.at - a.at);
+  const after = (await readUpdates(database)).size;
+  context.expect(after - before.length <= WRITERS, 'nothing of after the copy is in it', { after, before: before.length, last });
+  await database.close();
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+  return before.length;
+}
+
+async function openEmbedded(dataDir: string): Promise<Database> {
+  const port = (await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[3];
+  const password = await readFile(join(dataDir, 'secrets/postgres-owner-password'), 'utf8');
+  return new Database({
+    url: `postgres://skilltrace_owner:${password.trim()}@127.0.0.1:${port}/skilltrace`,
+    role: 'skilltrace_server',
+    poolSize: 4,
+  });
+}
+
+/** What the page says of a running embedded database: where it is reached, and that an older `pg_dump` refuses it. */
+async function asThePageSaysWhileItRuns(context: Context, folder: string): Promise<void> {
+  const programs = findClientPrograms();
+  if (programs === undefined) return;
+  const block = blockWith(EMBEDDED_RUNNING, 'pg_dump');
+  const PATH = `${programs}:${process.env['PATH']}`;
+  const asked = await mustRun(
+    `${withoutLines(block, 'pg_dump')}\npsql --no-align --tuples-only --command='SHOW server_version' skilltrace`,
+    folder,
+    {
+      PATH,
+    },
+  );
+  const dumped = await runInShell(block.code, folder, { PATH });
+  const [theirs, ours] = [asked, await mustRun('pg_dump --version', folder, { PATH })].map((text) => Number(/(\d+)[.\w]*/.exec(text)?.[1]));
+  const refuses = (ours ?? 0) < (theirs ?? 0);
+  context.expect(refuses === (dumped.code !== 0), 'a pg_dump as new as the server takes it, an older one refuses', {
+    ours,
+    theirs,
+    dumped,
+  });
+}
+
+/** `pg_dump` while everybody posts; then a new cluster, step by step. */
+async function dumpAndRestore(context: Context, programs: string, name: string): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'skilltrace-torture-backup-'));
+  context.atEnd(() => rm(folder, { recursive: true, force: true }));
+  const PATH = `${programs}:${process.env['PATH']}`;
+  const old = await newCluster(context, programs);
+  const server = await context.startServer({ DATABASE_URL: old.url, SESSION_SECRET, ADMIN_EMAIL, ADMIN_PASSWORD });
+  const source = new Database({ url: old.url, role: 'skilltrace_server', poolSize: 4 });
+  const writing = keepWriting(() => server.url, await makeWriters(source, WRITERS), name, context.history);
+  await writing.acknowledgedAnother(30);
+  const cookie = await signIn(server.url);
+  const before = [...writing.acknowledged];
+  await mustRun(blockWith(OWN, 'pg_dump').code, folder, { PATH, DATABASE_URL: old.url });
+  await writing.acknowledgedAnother(10);
+  await writing.stop();
+  const original = await readUpdates(source);
+  await source.close();
+  await server.stop();
+  await old.close();
+
+  const fresh = await newCluster(context, programs);
+  const restore = blockWith(OWN, 'pg_restore');
+  // The page is followed from the root of the repository, one of whose files it names.
+  await symlink(join(ROOT, 'apps'), join(folder, 'apps'));
+  await mustRun(restore.code, folder, { PATH, DATABASE_URL: fresh.url });
+  const restored = new Database({ url: fresh.url, role: 'skilltrace_server', poolSize: 4 });
+  const whole = (await readUpdates(restored)).size;
+  const again = await runInShell(restore.code.split('\n').find((line) => line.startsWith('pg_restore')) ?? '', folder, {
+    PATH,
+    DATABASE_URL: fresh.url,
+  });
+  context.expect(again.code !== 0 && (await readUpdates(restored)).size === whole, 'restoring twice fails and changes nothing', again);
+
+  const next = await context.startServer({ DATABASE_URL: fresh.url, SESSION_SECRET });
+  await requireWhole(context, {
+    database: restored,
+    before,
+    original,
+    url: next.url,
+    verify: { DATABASE_URL: fresh.url, SESSION_SECRET },
+  });
+  const session = await fetch(`${next.url}/api/session`, { headers: { cookie } });
+  context.expect(session.status === 200, 'with the same secret, browsers stay signed in', session.status);
+  const { status } = await fetch(`${next.url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: ADMIN_EMAIL, password: ADMIN_PASSWORD }),
+  });
+  context.expect(status === 201, 'passwords work', status);
+  await restored.close();
+  await next.stop();
+  await fresh.close();
+  await rm(folder, { recursive: true, force: true });
+  return before.length;
+}
+
+const ADMIN_EMAIL = 'admin@example.org';
+const ADMIN_PASSWORD = 'twelve characters or more';
+
+async function signIn(url: string): Promise<string> {
+  const answer = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: ADMIN_EMAIL, password: ADMIN_PASSWORD }),
+  });
+  if (answer.status !== 201) throw new Error(`signing in answers ${answer.status}`);
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}
+
+/** A cluster of nothing but what the page has its administrator make. */
+async function newCluster(context: Context, programs: string): Promise<{ url: string; close(): Promise<void> }> {
+  const postgres = await startClientPostgres(programs);
+  let open = true;
+  const close = async () => {
+    if (open) await postgres.close();
+    open = false;
+  };
+  context.atEnd(close);
+  const administrator = new pg.Client({ connectionString: postgres.administratorUrl });
+  await administrator.connect();
+  for (const statement of blockWith(OWN, 'CREATE ROLE')
+    .code.split(';')
+    .filter((each) => each.trim() !== ''))
+    await administrator.query(statement);
+  await administrator.end();
+  return { url: `postgres://skilltrace_owner:choose-one@127.0.0.1:${postgres.port}/skilltrace`, close };
+}
+
+interface Restored {
+  database: Database;
+  before: readonly Acknowledged[];
+  original: ReadonlyMap<string, { id: number }>;
+  url: string;
+  /** The settings with which `ledger verify` finds it. */
+  verify: Record<string, string>;
+}
+
+/** What every restored installation has to be. */
+async function requireWhole(context: Context, { database, before, original, url, verify }: Restored): Promise<void> {
+  const complaints = await complaintsAbout(database, before, original);
+  context.expect(
+    complaints.length === 0,
+    'all that was acknowledged before the backup is there, and nothing by half',
+    complaints.slice(0, 20),
+  );
+  const words = blockWith('Back up and restore', 'ledger verify').code.trim().split(/\s+/);
+  context.expect(words.slice(0, 2).join(' ') === 'npx skilltrace', 'the page verifies with the command line', words);
+  const verified = await runInTest(verify, words.slice(2));
+  context.expect(verified.code === 0, 'ledger verify is clean', verified);
+  const [first] = before;
+  if (!first) throw new Error('nothing was acknowledged before the backup');
+  const retried = await fetch(`${url}/api/progress_updates`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${first.token}`, 'content-type': 'application/json', 'idempotency-key': first.content },
+    body: JSON.stringify({ projectId: await projectOf(database, first.id), content: first.content }),
+  });
+  const body = (await retried.json()) as { id: number };
+  context.expect(
+    retried.status === 201 && body.id === first.id && (await readUpdates(database)).get(first.content)?.id === first.id,
+    'the server answers, knows its tokens, and knows a request that comes again',
+    { status: retried.status, body },
+  );
+}
+
+async function projectOf(database: Database, updateId: number): Promise<number> {
+  const [row] = await database.query<{ projectId: number }>('SELECT project_id AS "projectId" FROM progress_updates WHERE id = $1', [
+    updateId,
+  ]);
+  return row?.projectId ?? 0;
+}
