@@ -124,7 +124,7 @@ describe('a Tech Lead', () => {
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/people\/\d+\/skills\?.*skill=\d+/);
     await page.goBack();
-    await page.getByRole('radio', { name: 'Last signal' }).check();
+    await page.getByRole('radio', { name: 'Last signal' }).click();
     await expect(page).toHaveURL(/show=last/);
     await expect(cell).toHaveText(/day|week|month|today/);
   });

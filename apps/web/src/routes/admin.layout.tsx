@@ -1,4 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { paths } from '#config/paths.ts';
 
 const PAGES = [
@@ -12,10 +13,17 @@ const PAGES = [
 
 /** The pages of admins, with the row of links that joins them. */
 export function AdminLayout() {
+  const list = useRef<HTMLUListElement>(null);
+  const pathname = useLocation({ select: (location) => location.pathname });
+  useEffect(() => {
+    // On a phone they do not all fit: the current one is moved into the middle of the row.
+    const current = list.current?.querySelector<HTMLElement>('[aria-current=page]');
+    if (list.current && current) list.current.scrollLeft = current.offsetLeft - (list.current.clientWidth - current.offsetWidth) / 2;
+  }, [pathname]);
   return (
     <>
       <nav aria-label="Admin" className="border-b border-line bg-surface">
-        <ul className="mx-auto flex max-w-page gap-4 overflow-x-auto px-4 md:px-6">
+        <ul ref={list} className="relative mx-auto flex max-w-page gap-4 overflow-x-auto px-4 md:px-6">
           {PAGES.map(([label, to]) => (
             <li key={to}>
               <Link

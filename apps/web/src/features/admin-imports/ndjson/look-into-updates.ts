@@ -10,7 +10,10 @@ export async function lookIntoUpdates(file: Blob): Promise<LookedIntoUpdates> {
     packed = await isPacked(file);
     first = await firstLineOf(file, packed);
   } catch {
-    return { isGood: false, why: 'The file could not be read.' };
+    return {
+      isGood: false,
+      why: 'The file could not be read. If it is packed, unpack it and choose that: the archive is broken, or is several in one file.',
+    };
   }
   if (first === undefined) return { isGood: false, why: 'There is nothing in this file.' };
   const good: LookedIntoUpdates = { isGood: true, isPacked: packed, firstLine: first.text.slice(0, 300) };

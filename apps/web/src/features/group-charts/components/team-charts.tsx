@@ -60,7 +60,7 @@ export function TeamCharts({ project, view }: { project: ProjectWithMembers; vie
       </p>
       {project.status === 'active' && (
         <>
-          <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+          <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
             <GroupDistribution query={distribution} view={view} whose="the team" />
             <GroupMomentum query={momentum} view={view} period={period} whose="the team" />
           </div>
