@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { readLedger } from '../factories.js';
 import { REQUESTS } from './requests.js';
-import { routesOfControllers, routesOfRouter } from './routes-of.js';
+import { routesOfControllers, routesOfRouter, routesWithoutLine, routesWithoutRule } from './routes-of.js';
 import { createScene } from './scene.js';
 import { CALLERS, DOCUMENTATION, MATRIX } from './table.js';
 
@@ -28,7 +28,8 @@ describe('the routes of the application', () => {
   it('are all of controllers, each with an access rule of its own', () => {
     const controllers = routesOfControllers(api.app);
     expect([...controllers.keys()].toSorted()).toEqual(MATRIX.map(({ route }) => route).toSorted());
-    expect([...controllers].filter(([, definition]) => definition?.access === undefined).map(([route]) => route)).toEqual([]);
+    expect(routesWithoutRule(controllers)).toEqual([]);
+    expect(routesWithoutLine([...controllers.keys()], MATRIX)).toEqual([]);
   });
 
   it('are open where the matrix lets nobody in particular in, and nowhere else', () => {

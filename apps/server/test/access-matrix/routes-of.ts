@@ -42,6 +42,20 @@ export function routesOfControllers(app: NestFastifyApplication): Map<string, Ro
   return routes;
 }
 
+/** The routes that state no access rule. */
+export function routesWithoutRule(controllers: ReadonlyMap<string, RouteDefinition | undefined>): string[] {
+  return [...controllers]
+    .filter(([, definition]) => definition?.access === undefined)
+    .map(([route]) => route)
+    .toSorted();
+}
+
+/** The routes that have no line in the matrix. */
+export function routesWithoutLine(routes: readonly string[], matrix: readonly { route: string }[]): string[] {
+  const lines = new Set(matrix.map(({ route }) => route));
+  return routes.filter((route) => !lines.has(route)).toSorted();
+}
+
 function pathsOf(target: object): string[] {
   return [(Reflect.getMetadata(PATH_METADATA, target) as string | string[] | undefined) ?? '/'].flat();
 }

@@ -1,0 +1,60 @@
+import type { Schema } from './json-schema.js';
+
+export interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required: boolean;
+  schema: Schema;
+}
+
+export interface Operation {
+  /** `GET /api/skills/:id`, as the access matrix names it. */
+  route: string;
+  method: string;
+  /** With `{id}` where a parameter stands. */
+  path: string;
+  parameters: readonly Parameter[];
+  body?: { contentType: string; schema: Schema };
+  /** By status; without a schema the answer has no body, or one that is no JSON. */
+  answers: ReadonlyMap<number, Schema | undefined>;
+}
+
+export interface ApiDocument {
+  operations: readonly Operation[];
+  components: Readonly<Record<string, Schema>>;
+}
+
+interface RawOperation {
+  parameters?: Parameter[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+  responses: Record<string, { content?: Record<string, { schema?: Schema }> }>;
+}
+
+/** What the API's own document says that it takes and answers. */
+export function readDocument(document: {
+  paths: Record<string, Record<string, RawOperation>>;
+  components: { schemas: Record<string, Schema> };
+}): ApiDocument {
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, raw]) => ({
+      route: `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      method: method.toUpperCase(),
+      path,
+      parameters: raw.parameters ?? [],
+      ...bodyOf(raw),
+      answers: new Map(
+        Object.entries(raw.responses)
+          .filter(([status]) => /^\d+$/.test(status))
+          .map(([status, { content }]) => [Number(status), content?.['application/json']?.schema] as const),
+      ),
+    })),
+  );
+  return { operations, components: document.components.schemas };
+}
+
+function bodyOf({ requestBody }: RawOperation): { body?: Operation['body'] } {
+  const [first] = Object.entries(requestBody?.content ?? {});
+  if (!first) return {};
+  const [contentType, { schema }] = first;
+  return { body: { contentType, schema: schema.contentSchema ?? schema } };
+}

@@ -1,0 +1,94 @@
+import { postProgressUpdate } from '../../src/progress-updates/post-progress-update.js';
+import type { Connection } from '../../src/platform/database/connection.js';
+import { createApiToken } from '../../src/sign-in/api-tokens.js';
+import { reportSkill } from '../../src/validation/report-skill.js';
+import { factories } from '../factories.js';
+
+export const ROLES = ['admin', 'lead', 'member'] as const;
+export type Role = (typeof ROLES)[number];
+
+const cursor = (...place: unknown[]) => Buffer.from(JSON.stringify(place)).toString('base64url');
+
+/** People who send requests, and the rows that their requests are about. */
+export class World {
+  tokens!: Readonly<Record<Role, string>>;
+  emails: readonly string[] = [];
+  readonly cursors = [cursor('2030-01-01T00:00:00.000Z', 1), cursor('A', 1), cursor('', 0), cursor('zzz', 999_999_999)];
+  private ids: Readonly<Record<string, readonly number[]>> = {};
+
+  private constructor(private readonly connection: Connection) {}
+
+  static async create(connection: Connection): Promise<World> {
+    const world = new World(connection);
+    // Signing in is slow on purpose: a few attempts are looked at, and then the address is closed.
+    await connection.query(
+      "INSERT INTO sign_in_failures (address, account_hash, attempted_at) SELECT '127.0.0.1', sha256(n::text::bytea), now() FROM generate_series(1, 96) n",
+    );
+    await world.renew();
+    return world;
+  }
+
+  /** New people on a new project, for what somebody did may have taken the former ones' rights, or completed their project. */
+  async renew(): Promise<void> {
+    const { connection } = this;
+    const make = factories(connection);
+    const [admin, lead, member, other] = [
+      await make.profile({ isAdmin: true }),
+      await make.profile(),
+      await make.profile(),
+      await make.profile(),
+    ];
+    const skills = [await make.skill(), await make.skill(), await make.skill()];
+    const projects = [
+      await make.project({ techLeadId: lead, skillIds: skills.slice(0, 2) }),
+      await make.project({ techLeadId: admin, skillIds: skills }),
+    ];
+    const assignments: number[] = [];
+    for (const profileId of [admin, lead, member])
+      assignments.push(await make.assignment({ profileId, projectId: projects[0] ?? 0, tags: ['Test'] }));
+    assignments.push(await make.assignment({ profileId: other, projectId: projects[1] ?? 0 }));
+    const update = await postProgressUpdate(
+      connection,
+      { profileId: member, isAdmin: false, via: 'token' },
+      { projectId: projects[0] ?? 0, content: 'work' },
+    );
+    const suggestion = await reportSkill(connection, member, { skillId: skills[2] ?? 0, suggestedProficiency: 'ADVANCED' });
+    const sessions = await connection.query<{ id: number }>(
+      "INSERT INTO mentorship_sessions (intern_id, mentor_id, session_focus) VALUES ($1, $2, 'technical_guidance'), ($2, $1, 'alumni_advice') RETURNING id",
+      [member, lead],
+    );
+    const made = await Promise.all(
+      [admin, lead, member, other].map((profileId) => createApiToken(connection, { name: 'fuzz', profileId })),
+    );
+    const [admins, leads, members, others] = made;
+    this.tokens = { admin: admins?.token ?? '', lead: leads?.token ?? '', member: members?.token ?? '' };
+    const people = await connection.query<{ email: string }>('SELECT email FROM profiles WHERE id = ANY ($1)', [[lead, member, other]]);
+    this.emails = people.map(({ email }) => email);
+    this.ids = {
+      person: [lead, member, member, other, admin],
+      skill: skills,
+      project: [projects[0] ?? 0, ...projects],
+      assignment: assignments,
+      update: [update.id],
+      suggestion: [suggestion.id],
+      session: sessions.map(({ id }) => id),
+      token: [others?.id ?? 0],
+    };
+  }
+
+  /** Ids for a field of that name, or for the `id` in an address under that name. */
+  idsFor(name: string): readonly number[] {
+    const kinds: readonly [RegExp, string][] = [
+      [/token/i, 'token'],
+      [/mentorship_session/, 'session'],
+      [/suggestion/i, 'suggestion'],
+      [/update|^id$/i, 'update'],
+      [/assignment/i, 'assignment'],
+      [/skill/i, 'skill'],
+      [/project/i, 'project'],
+      [/profile|user|person|mentor|intern|lead|by/i, 'person'],
+    ];
+    const kind = kinds.find(([pattern]) => pattern.test(name))?.[1];
+    return kind === undefined ? [] : (this.ids[kind] ?? []);
+  }
+}

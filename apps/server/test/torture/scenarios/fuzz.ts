@@ -1,0 +1,37 @@
+import { Database } from '../../../src/platform/database/database.js';
+import { verifyLedger } from '../../../src/signals/verify-ledger.js';
+import { Fuzz } from '../../fuzz/fuzz.js';
+import type { Context } from '../context.js';
+
+export const about =
+  'every route of the document, with valid, nearly valid and hostile requests: each answer is what the document says, and never a failure';
+
+const REQUESTS_A_ROUTE = 12;
+
+export async function run(context: Context): Promise<Record<string, number>> {
+  const postgres = await context.openPostgres();
+  const url = await postgres.createDatabase();
+  const server = await context.startServer({ DATABASE_URL: url, SESSION_SECRET: 'a secret of the torture, 32 characters' });
+  const database = new Database({ url, role: 'skilltrace_server', poolSize: 4 });
+  context.atEnd(() => database.close());
+  const fuzz = await Fuzz.of(server.url, database);
+  context.atEnd(() => Promise.resolve(fuzz.close()));
+  let requests = 0;
+  await context.eachRound(async ({ random }) => {
+    for (const operation of fuzz.document.operations) {
+      for (const { rule, ...found } of await fuzz.attack(operation, random.between(1, 2_000_000_000), REQUESTS_A_ROUTE))
+        context.violated(rule, found);
+      requests += REQUESTS_A_ROUTE;
+    }
+    const { checks } = await verifyLedger(database);
+    context.expect(
+      checks.every(({ violations }) => violations === 0),
+      'the ledger verifies after anything that was sent',
+      checks.filter(({ violations }) => violations > 0),
+    );
+    context.expect(server.isRunning(), 'the server is still there', server.log());
+    return `${fuzz.document.operations.length * REQUESTS_A_ROUTE} requests`;
+  });
+  const answered = [...fuzz.answered.values()].filter((counts) => [...counts.keys()].some((status) => status < 300));
+  return { requests, routes: fuzz.answered.size, routesAnsweredWithSuccess: answered.length };
+}
