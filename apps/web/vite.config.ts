@@ -9,6 +9,9 @@ const server = process.env['SKILLTRACE_SERVER'] ?? `http://127.0.0.1:${process.e
 // A build is for people, whoever orders it: in a test run React would otherwise come in its slow, talkative form.
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production';
 
+// For the pages that show one.
+const CHARTS = /[\\/]components[\\/]charts[\\/]/;
+
 export default defineConfig({
   plugins: [react(), tailwindcss(), oneOfEachRadix(), precompress()],
   build: {
@@ -25,8 +28,16 @@ export default defineConfig({
         // Few files: each costs a browser several milliseconds at a quarter of the speed, and there are six connections.
         codeSplitting: {
           groups: [
-            { name: 'frame', tags: ['$initial'], priority: 1 },
-            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 30_000 },
+            { name: 'frame', tags: ['$initial'], priority: 2 },
+            {
+              name: 'shared',
+              test: (id) => !CHARTS.test(id),
+              minShareCount: 2,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 30_000,
+              priority: 1,
+            },
+            { name: 'charts', test: CHARTS },
           ],
         },
       },

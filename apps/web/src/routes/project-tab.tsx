@@ -1,18 +1,23 @@
 import type { ProjectWithMembers } from '@skilltrace/contract';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { memo, useCallback } from 'react';
+import { lazy, memo, Suspense, useCallback } from 'react';
+import { SkeletonRows } from '#components/ui/skeleton.tsx';
 import { paths } from '#config/paths.ts';
-import { TeamCharts } from '#features/group-charts/components/team-charts.tsx';
 import type { GroupView } from '#features/group-charts/group-search.ts';
 import { UpdatesFeed } from '#features/progress-updates/components/updates-feed.tsx';
 import { Coverage } from '#features/projects/components/coverage.tsx';
 import type { OpenDialog } from '#features/projects/components/dialogs.ts';
 import { ProjectOverview } from '#features/projects/components/project-overview.tsx';
 import { mayOpenPerson, type Standing } from '#features/projects/standing.ts';
+import { loadCode } from '#lib/load-code.ts';
 import { useSession } from '#lib/session/session.ts';
 import { tabIn, type ProjectSearch } from './project.search.ts';
 
 const route = getRouteApi('/frame/projects/$projectId');
+
+const TeamCharts = lazy(async () => ({
+  default: (await loadCode(() => import('#features/group-charts/components/team-charts.tsx'))).TeamCharts,
+}));
 
 export interface ProjectTabProps {
   project: ProjectWithMembers;
@@ -65,5 +70,9 @@ function ChartsTab({ project, search }: Pick<ProjectTabProps, 'project' | 'searc
     go: (changes, isStep = false) =>
       void navigate({ search: (before) => ({ ...before, ...changes }), replace: !isStep, resetScroll: false }),
   };
-  return <TeamCharts project={project} view={view} />;
+  return (
+    <Suspense fallback={<SkeletonRows />}>
+      <TeamCharts project={project} view={view} />
+    </Suspense>
+  );
 }

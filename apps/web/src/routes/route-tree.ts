@@ -3,6 +3,9 @@ import { createRootRouteWithContext, createRoute, notFound, redirect } from '@ta
 import { Frame } from '#components/frame/frame.tsx';
 import { paths } from '#config/paths.ts';
 import { ApiProblem } from '#lib/api/api-problem.ts';
+import { profileQuery } from '#lib/api/profile.ts';
+import { projectQuery } from '#lib/api/project.ts';
+import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
 import { idOf } from '#lib/search-params.ts';
 import { mayOpenOrganisation } from '#lib/session/may-open.ts';
 import { sessionQuery } from '#lib/session/session.ts';
@@ -78,6 +81,11 @@ const toOwnSkills = ({ context: { session } }: { context: { session: { profile: 
 };
 // Neither is ever shown; by naming what comes next they have its code fetched meanwhile.
 const skillTrackerPage = lazyPage(() => import('./skill-tracker.page.tsx'));
+/** Waits for the page's code, which is needed anyway, so that what it asks for is asked before it is made. */
+async function beginTracker(queryClient: QueryClient, person: number, search: object): Promise<void> {
+  const { prefetch } = await skillTrackerPage.load();
+  prefetch(queryClient, person, skillTrackerSearch({ ...search }));
+}
 const home = createRoute({ getParentRoute: () => frame, path: paths.home, beforeLoad: toOwnSkills, component: skillTrackerPage });
 const me = createRoute({ getParentRoute: () => frame, path: paths.me, beforeLoad: toOwnSkills, component: skillTrackerPage });
 
@@ -93,6 +101,7 @@ const skillTracker = createRoute({
   params: personId,
   validateSearch: skillTrackerSearch,
   staticData: { crumbs: [toPeople, toPerson, { label: 'Skills' }] },
+  loader: ({ context: { queryClient }, params, location }) => beginTracker(queryClient, params.personId, location.search),
   component: skillTrackerPage,
 });
 const profile = createRoute({
@@ -101,6 +110,7 @@ const profile = createRoute({
   params: personId,
   validateSearch: profileSearch,
   staticData: { crumbs: [toPeople, toPerson] },
+  loader: ({ context: { queryClient }, params }) => void queryClient.prefetchQuery(profileQuery(params.personId)),
   component: lazyPage(() => import('./profile.page.tsx')),
 });
 const people = createRoute({
@@ -115,6 +125,7 @@ const inbox = createRoute({
   path: paths.inbox,
   validateSearch: inboxSearch,
   staticData: { crumbs: [{ label: 'Inbox' }] },
+  loader: ({ context: { queryClient } }) => void queryClient.prefetchQuery(validationInboxQuery),
   component: lazyPage(() => import('./inbox.page.tsx')),
 });
 const projects = createRoute({
@@ -130,6 +141,7 @@ const project = createRoute({
   params: projectId,
   validateSearch: projectSearch,
   staticData: { crumbs: [toProjects, { label: 'Project', named: 'project' }] },
+  loader: ({ context: { queryClient }, params }) => void queryClient.prefetchQuery(projectQuery(params.projectId)),
   component: lazyPage(() => import('./project.page.tsx')),
 });
 const mentorship = createRoute({

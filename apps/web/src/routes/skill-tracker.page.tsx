@@ -1,6 +1,6 @@
 import type { ProfileWithSkills } from '@skilltrace/contract';
 import { TableIcon } from '@radix-ui/react-icons';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { memo, useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
@@ -20,12 +20,22 @@ import { Stale } from '#components/charts/stale.tsx';
 import { SummaryLine } from '#features/skill-tracker/components/summary-line.tsx';
 import { TrackerControls } from '#features/skill-tracker/components/tracker-controls.tsx';
 import type { TrackerSearch, TrackerView } from '#features/skill-tracker/tracker-search.ts';
+import { bucketFor, periodOf } from '#lib/time-range.ts';
 import { useShownTime } from '#lib/use-shown-time.ts';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { stringifySearch } from '#lib/search-format.ts';
 import { useSession } from '#lib/session/session.ts';
 
 const route = getRouteApi('/frame/people/$personId/skills');
+
+/** Asks for what the page is about to show, while it is being made. */
+export function prefetch(queryClient: QueryClient, personId: number, search: TrackerSearch): void {
+  const period = periodOf(search, new Date());
+  void queryClient.prefetchQuery(personQuery(personId));
+  void queryClient.prefetchQuery(summaryQuery(personId, period, search.project));
+  void queryClient.prefetchQuery(distributionQuery(personId, period, search.project));
+  void queryClient.prefetchQuery(momentumQuery(personId, period, bucketFor(search.bucket, period), search.project));
+}
 
 const toToday = { asOf: undefined, on: undefined, span: undefined };
 
