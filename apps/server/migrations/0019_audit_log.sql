@@ -1,6 +1,6 @@
 -- Who changed what, when and from where: written by triggers in the transaction of the change itself, so that neither stands
 -- without the other, whoever writes and by whatever road. Nobody has INSERT but the role that nobody connects as.
--- What an entry holds: ids, names of skills and projects, levels, times. No name, address or words of a person, so that a
+-- What an entry holds: ids, names of skills, levels, times. No name, address or words of a person, so that a
 -- person can be erased and the log stays as it is.
 CREATE TYPE audit_action AS ENUM (
   'log.started', 'table.truncated', 'import.run',
@@ -153,19 +153,20 @@ BEGIN
 END
 $$;
 
--- Of the description and the metadata, which are anybody's words, only that they changed.
+-- Of the name, the description and the metadata, which are anybody's words, only that they changed: a project may be named
+-- after somebody who is erased later.
 CREATE FUNCTION audit_projects() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, project_id, profile_id, details)
     SELECT (SELECT audit_origin()), 'project.created', 'project', n.id, n.id, n.tech_lead_id,
-           jsonb_build_object('after', jsonb_build_object('name', n.name, 'status', n.status, 'techLeadId', n.tech_lead_id))
+           jsonb_build_object('after', jsonb_build_object('status', n.status, 'techLeadId', n.tech_lead_id))
       FROM new_rows n;
   ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, project_id, profile_id, details)
     SELECT (SELECT audit_origin()), 'project.deleted', 'project', o.id, o.id, o.tech_lead_id,
-           jsonb_build_object('before', jsonb_build_object('name', o.name, 'status', o.status, 'techLeadId', o.tech_lead_id))
+           jsonb_build_object('before', jsonb_build_object('status', o.status, 'techLeadId', o.tech_lead_id))
       FROM old_rows o;
   ELSE
     INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, project_id, profile_id, details)
@@ -173,9 +174,9 @@ BEGIN
       FROM old_rows o FULL JOIN new_rows n ON n.id = o.id
      CROSS JOIN LATERAL (VALUES
        (o.id IS NULL, 'project.created'::audit_action, n.tech_lead_id,
-        jsonb_build_object('after', jsonb_build_object('name', n.name, 'status', n.status, 'techLeadId', n.tech_lead_id))),
+        jsonb_build_object('after', jsonb_build_object('status', n.status, 'techLeadId', n.tech_lead_id))),
        (n.id IS NULL, 'project.deleted', o.tech_lead_id,
-        jsonb_build_object('before', jsonb_build_object('name', o.name, 'status', o.status, 'techLeadId', o.tech_lead_id))),
+        jsonb_build_object('before', jsonb_build_object('status', o.status, 'techLeadId', o.tech_lead_id))),
        (o.tech_lead_id <> n.tech_lead_id, 'project.lead_removed', o.tech_lead_id,
         jsonb_build_object('before', jsonb_build_object('techLeadId', o.tech_lead_id), 'after', jsonb_build_object('techLeadId', n.tech_lead_id))),
        (o.tech_lead_id <> n.tech_lead_id, 'project.lead_set', n.tech_lead_id,
@@ -186,13 +187,11 @@ BEGIN
        ((o.name, o.description, o.metadata, o.external_id) IS DISTINCT FROM (n.name, n.description, n.metadata, n.external_id)
           AND o.id IS NOT NULL AND n.id IS NOT NULL,
         'project.changed', NULL,
-        CASE WHEN o.name <> n.name
-             THEN jsonb_build_object('before', jsonb_build_object('name', o.name), 'after', jsonb_build_object('name', n.name)) ELSE '{}' END
-        || CASE WHEN (o.description, o.metadata, o.external_id) IS DISTINCT FROM (n.description, n.metadata, n.external_id)
-                THEN jsonb_build_object('fields', array_remove(ARRAY[
-                       CASE WHEN o.description <> n.description THEN 'description' END,
-                       CASE WHEN o.metadata <> n.metadata THEN 'metadata' END,
-                       CASE WHEN o.external_id IS DISTINCT FROM n.external_id THEN 'externalId' END], NULL)) ELSE '{}' END)
+        jsonb_build_object('fields', array_remove(ARRAY[
+          CASE WHEN o.name <> n.name THEN 'name' END,
+          CASE WHEN o.description <> n.description THEN 'description' END,
+          CASE WHEN o.metadata <> n.metadata THEN 'metadata' END,
+          CASE WHEN o.external_id IS DISTINCT FROM n.external_id THEN 'externalId' END], NULL)))
      ) AS c(happened, action, profile_id, details)
      WHERE c.happened;
   END IF;

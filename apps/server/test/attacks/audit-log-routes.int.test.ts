@@ -138,7 +138,7 @@ describe('the entry says', () => {
     const change = { before: { techLeadId: lead }, after: { techLeadId: outsider } };
     expect(entries.toSorted((one, other) => one.action.localeCompare(other.action))).toMatchObject([
       { action: 'project.archived', projectId: scene.projectId, details: { before: { status: 'active' }, after: { status: 'archived' } } },
-      { action: 'project.changed', details: { after: { name: 'Renamed' } } },
+      { action: 'project.changed', details: { fields: ['name'] } },
       { action: 'project.lead_removed', profileId: lead, details: change },
       { action: 'project.lead_set', profileId: outsider, details: change },
     ]);
