@@ -2,25 +2,46 @@ import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
+import type { EarlyRefusals } from './platform/http/early-refusals.js';
 import { prepareHttp } from './platform/http/prepare-http.js';
 import { refuseUnreadable, refuseUnroutable } from './platform/http/refuse-unreadable.js';
+import { httpLimits, type HttpLimits } from './platform/http/http-limits.js';
 import type { Installation } from './platform/platform.module.js';
 
 const LARGEST_BODY = 1024 * 1024;
+const LARGEST_HEAD = 16 * 1024;
+const LOOK_AT_CONNECTIONS_EVERY_MS = 5_000;
 
 /** The application, ready to listen or to be asked by `inject`; whoever creates it closes it. */
-export async function createApp(installation: Installation, logger: LoggerService | false): Promise<NestFastifyApplication> {
+export async function createApp(
+  installation: Installation,
+  logger: LoggerService | false,
+  otherLimits: Partial<HttpLimits> = {},
+): Promise<NestFastifyApplication> {
   const { trustedProxies } = installation.config;
+  const limits = { ...httpLimits(installation.config), ...otherLimits };
+  let early: EarlyRefusals | undefined;
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_BODY,
     // Counted from the end, never `true`: that would believe the first entry of X-Forwarded-For, which is the caller's to write.
     trustProxy: trustedProxies > 0 && ((_address: string, hop: number) => hop < trustedProxies),
     routerOptions: { maxParamLength: 200 },
-    // Of silence on a connection. An upload may take as long as it likes while bytes arrive: imports have any length.
-    connectionTimeout: 120_000,
-    requestTimeout: 0,
+    http: {
+      maxHeaderSize: LARGEST_HEAD,
+      // Ours to refuse, in the form of every other refusal.
+      requireHostHeader: false,
+      headersTimeout: limits.headWithin,
+      requestTimeout: limits.requestWithin,
+      connectionsCheckingInterval: Math.min(LOOK_AT_CONNECTIONS_EVERY_MS, limits.headWithin),
+    },
+    connectionTimeout: limits.silence,
+    requestTimeout: limits.requestWithin,
     frameworkErrors: refuseUnroutable,
-    clientErrorHandler: refuseUnreadable,
+    clientErrorHandler: (error, socket) => {
+      // An upload of somebody who may send it takes as long as it likes while bytes arrive: imports have any length.
+      if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && early?.isPatientWith(socket)) return;
+      refuseUnreadable(error, socket);
+    },
     logger: false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(installation), adapter, {
@@ -28,7 +49,7 @@ export async function createApp(installation: Installation, logger: LoggerServic
     abortOnError: false,
     bodyParser: false,
   });
-  await prepareHttp(app);
+  early = await prepareHttp(app, limits);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

@@ -39,12 +39,14 @@ export async function openInstallation(
       role: 'skilltrace_server',
       applicationName: `skilltrace ${purpose}`,
       origin: { via: purpose },
+      poolSize: config.databaseConnections,
       onIdleError,
       onSilence,
     });
     const readDatabase = new ReadDatabase({
       url: source.ownerUrl,
       applicationName: `skilltrace ${purpose} analytics`,
+      poolSize: config.databaseConnections,
       onIdleError,
       onSilence,
     });

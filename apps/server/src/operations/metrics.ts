@@ -1,9 +1,10 @@
 import { Injectable, Inject, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Database } from '../platform/database/database.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
+import { LoadShedding } from '../platform/http/load-shedding.js';
 
 /** The figures of this process. Labels hold route patterns, never addresses as called: those would name people. */
 @Injectable()
@@ -14,6 +15,7 @@ export class Metrics implements OnModuleInit {
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(Database) private readonly database: Database,
     @Inject(ReadDatabase) private readonly readDatabase: ReadDatabase,
+    @Inject(LoadShedding) private readonly load: LoadShedding,
   ) {}
 
   onModuleInit(): void {
@@ -37,6 +39,22 @@ export class Metrics implements OnModuleInit {
           connections.set({ pool, state: 'idle' }, idleCount);
           connections.set({ pool, state: 'waiting' }, waitingCount);
         }
+      },
+    });
+    const load = this.load;
+    const inFlight: Gauge = new Gauge({
+      name: 'skilltrace_http_requests_in_flight',
+      help: 'Requests of the API that are worked on',
+      registers: [this.registry],
+      collect: (): void => inFlight.set(load.inFlight),
+    });
+    const refused: Counter = new Counter({
+      name: 'skilltrace_http_requests_refused_total',
+      help: 'Requests of the API that were refused because too many were worked on already',
+      registers: [this.registry],
+      collect: (): void => {
+        refused.reset();
+        refused.inc(load.refused);
       },
     });
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
+import { sentStatements } from '../../test/sent-statements.js';
 
 let api: TestApi;
 let make: ReturnType<typeof factories>;
@@ -149,20 +150,9 @@ describe('GET /api/profiles/:id', () => {
 
   test('takes one statement besides those of access', async () => {
     const token = await api.tokenOf(person);
-    const statements: string[] = [];
-    const { pool } = api.database;
-    const query = pool.query.bind(pool);
-    Object.assign(pool, {
-      query: (statement: { text: string }, values?: unknown) => (
-        statements.push(statement.text),
-        (query as (...all: unknown[]) => unknown)(statement, values)
-      ),
-    });
-    try {
+    const statements = await sentStatements(async () => {
       expect((await api.call('GET', `/api/profiles/${person}`, { token })).status).toBe(200);
-    } finally {
-      Object.assign(pool, { query });
-    }
+    });
     expect(statements.filter((text) => !text.includes('api_tokens'))).toHaveLength(1);
   });
 });

@@ -1,11 +1,13 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessGuard } from './auth/access.guard.js';
+import { Admission } from './auth/admission.js';
 import { Config } from './config/config.js';
 import { Database } from './database/database.js';
 import { PrismaDatabase } from './database/prisma.js';
 import { ReadDatabase } from './database/read-database.js';
 import { ProblemFilter } from './errors/problem.filter.js';
+import { LoadShedding } from './http/load-shedding.js';
 import { validationPipe } from './http/validation.pipe.js';
 import { ForgetOldKeys } from './idempotency/forget-old-keys.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
@@ -29,12 +31,14 @@ export class PlatformModule {
         { provide: ReadDatabase, useValue: readDatabase },
         PrismaDatabase,
         ForgetOldKeys,
+        Admission,
+        LoadShedding,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useValue: validationPipe },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [Config, Database, ReadDatabase, PrismaDatabase],
+      exports: [Config, Database, ReadDatabase, PrismaDatabase, LoadShedding],
     };
   }
 }

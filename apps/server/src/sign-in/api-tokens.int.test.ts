@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
+import { sentStatements } from '../../test/sent-statements.js';
 import { createApiToken } from './api-tokens.js';
 
 let api: TestApi;
@@ -97,15 +98,7 @@ describe('a token', () => {
   });
 
   test('is found out by one read and no write', async () => {
-    const statements: unknown[] = [];
-    const { pool } = api.database;
-    const query = pool.query.bind(pool);
-    Object.assign(pool, { query: (statement: { text: string }) => (statements.push(statement.text), query(statement)) });
-    try {
-      await api.call('GET', '/api/api_tokens', { token: asPerson });
-    } finally {
-      Object.assign(pool, { query });
-    }
+    const statements = await sentStatements(() => api.call('GET', '/api/api_tokens', { token: asPerson }));
     expect(statements).toEqual([expect.stringMatching(/^\s*SELECT[^;]+FROM api_tokens t JOIN profiles p/)]);
   });
 });

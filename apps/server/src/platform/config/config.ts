@@ -10,6 +10,14 @@ const proxies = z
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
 const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsUnset, schema.optional());
 
+/** A whole number from `least` to `most`. */
+const count = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`);
+
 const environment = z.object({
   PORT: optional(
     z
@@ -34,6 +42,9 @@ const environment = z.object({
   PUBLIC_URL: optional(z.url('must be a URL such as https://skills.example.org')),
   SESSION_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
   TRUST_PROXY: optional(proxies),
+  DATABASE_CONNECTIONS: optional(count(2, 1_000)),
+  MAX_CONNECTIONS: optional(count(16, 100_000)),
+  MAX_REQUESTS: optional(count(8, 10_000)),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])),
   LOG_FORMAT: optional(z.enum(['pretty', 'json'])),
   TZ: optional(
@@ -61,6 +72,12 @@ export class Config {
   sessionSecret: string | undefined;
   /** How many proxies of one's own stand in front: so many entries of X-Forwarded-For, from its end, were not made up. */
   trustedProxies!: number;
+  /** To the database, for requests; as many again for analytics. */
+  databaseConnections!: number;
+  /** From clients, at once. */
+  maxConnections!: number;
+  /** Of the API, worked on at once. */
+  maxRequests!: number;
   logLevel!: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   logFormat!: 'pretty' | 'json';
 }
@@ -93,6 +110,9 @@ export function parseConfig(variables: NodeJS.ProcessEnv, isTerminal = process.s
       `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`,
     sessionSecret: settings.SESSION_SECRET,
     trustedProxies: settings.TRUST_PROXY ?? 0,
+    databaseConnections: settings.DATABASE_CONNECTIONS ?? 16,
+    maxConnections: settings.MAX_CONNECTIONS ?? 4096,
+    maxRequests: settings.MAX_REQUESTS ?? 512,
     logLevel: settings.LOG_LEVEL ?? 'info',
     logFormat: settings.LOG_FORMAT ?? (isTerminal ? 'pretty' : 'json'),
   } satisfies Config);

@@ -1,21 +1,32 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { sessionCookieName } from '../auth/session-cookie-name.js';
+import { Admission } from '../auth/admission.js';
 import { Config } from '../config/config.js';
+import { EarlyRefusals } from './early-refusals.js';
+import type { HttpLimits } from './http-limits.js';
+import { limitConnections } from './limit-connections.js';
+import { LoadShedding } from './load-shedding.js';
 import { refuseWrongMethods } from './method-not-allowed.js';
 import { openApiDocument } from './openapi.js';
+import { requireOneHost } from './require-one-host.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { serveWeb } from './serve-web.js';
 
 const LARGEST_SYNC = 64 * 1024 * 1024;
 
-/** Parsers, headers and the documentation: what stands before the first controller. */
-export async function prepareHttp(app: NestFastifyApplication): Promise<void> {
+/** Parsers, headers, limits and the documentation: what stands before the first controller. */
+export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimits): Promise<EarlyRefusals> {
   const fastify = app.getHttpAdapter().getInstance();
-  const { publicUrl } = app.get(Config);
+  const { publicUrl, trustedProxies } = app.get(Config);
+  limitConnections(fastify.server, limits, trustedProxies > 0);
   await sendSecurityHeaders(app, publicUrl);
+  requireOneHost(fastify);
   refuseWrongMethods(fastify);
   await serveWeb(app);
+  app.get(LoadShedding).protect(fastify, limits.requests);
+  const early = new EarlyRefusals(app.get(Admission), limits);
+  early.protect(fastify);
 
   fastify.removeAllContentTypeParsers();
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
@@ -34,4 +45,5 @@ export async function prepareHttp(app: NestFastifyApplication): Promise<void> {
     raw: ['json'],
     customSiteTitle: 'Skilltrace API',
   });
+  return early;
 }

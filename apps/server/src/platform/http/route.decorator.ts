@@ -1,7 +1,14 @@
 import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExtension, ApiOperation, ApiResponse, ApiSecurity } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { AccessRule } from '../auth/access-rule.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    definition?: RouteDefinition;
+  }
+}
 
 export const ROUTE = Symbol('route');
 
@@ -28,6 +35,7 @@ export function Route(definition: RouteDefinition): MethodDecorator {
   return applyDecorators(
     HttpCode(status),
     SetMetadata(ROUTE, definition),
+    RouteConfig({ definition }),
     ApiOperation({ summary: definition.summary }),
     definition.response
       ? ApiResponse({ status, description: definition.summary, standardSchema: definition.response })

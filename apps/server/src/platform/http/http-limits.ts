@@ -1,0 +1,31 @@
+import type { Config } from '../config/config.js';
+
+/** What the server takes, and how long it waits (`docs/explanation/overload.md`). Times in milliseconds. */
+export interface HttpLimits {
+  /** Connections at once; where no proxy is trusted, a quarter of them from one address. */
+  connections: number;
+  /** Requests of the API that are worked on at once. */
+  requests: number;
+  /** Bodies of more than a megabyte that are taken in at once. */
+  largeBodies: number;
+  /** For the head of a request to be complete. */
+  headWithin: number;
+  /** For a request to be complete, unless it is a large one of a caller who may send it. */
+  requestWithin: number;
+  /** Of silence on a connection. */
+  silence: number;
+  /** For a sender to stop who was refused already. */
+  linger: number;
+}
+
+export function httpLimits(config: Config): HttpLimits {
+  return {
+    connections: config.maxConnections,
+    requests: config.maxRequests,
+    largeBodies: 4,
+    headWithin: 15_000,
+    requestWithin: 60_000,
+    silence: 120_000,
+    linger: 2_000,
+  };
+}

@@ -1,0 +1,342 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/create-app.js';
+import { parseConfig } from '../../src/platform/config/config.js';
+import { LoadShedding } from '../../src/platform/http/load-shedding.js';
+import { createApiToken } from '../../src/sign-in/api-tokens.js';
+import { factories } from '../factories.js';
+import { exchange, openRaw, type RawConnection } from '../raw-http.js';
+import { createTestDatabase, type TestDatabase } from '../test-database.js';
+
+const REQUESTS = 8;
+const CONNECTIONS = 256;
+const FROM_ONE_ADDRESS = CONNECTIONS / 4;
+
+let db: TestDatabase;
+let app: NestFastifyApplication;
+let load: LoadShedding;
+let owner: pg.Client;
+let port: number;
+let url: string;
+let token: string;
+let projectId: number;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  const config = parseConfig({
+    DATABASE_URL: db.ownerUrl,
+    SESSION_SECRET: randomBytes(32).toString('hex'),
+    MAX_REQUESTS: String(REQUESTS),
+    MAX_CONNECTIONS: String(CONNECTIONS),
+  });
+  const impatient = { headWithin: 1_000, requestWithin: 2_000, linger: 300 };
+  app = await createApp({ config, database: db.database, readDatabase: db.readDatabase }, false, impatient);
+  await app.listen(0, '127.0.0.1');
+  load = app.get(LoadShedding, { strict: false });
+  port = (app.getHttpServer().address() as AddressInfo).port;
+  url = `http://127.0.0.1:${port}`;
+  owner = new pg.Client({ connectionString: db.ownerUrl });
+  await owner.connect();
+  const make = factories(db.database);
+  const profileId = await make.profile({ isAdmin: true });
+  token = (await createApiToken(db.database, { name: 'test', profileId, createdById: profileId })).token;
+  projectId = await make.project({ techLeadId: profileId, skillIds: [await make.skill()] });
+  await make.assignment({ profileId, projectId });
+});
+afterAll(async () => {
+  await Promise.all([app.close(), owner.end()]);
+  await db.drop();
+});
+
+const head = (first: string, ...headers: string[]) => [`${first} HTTP/1.1`, 'Host: skilltrace', ...headers, '', ''].join('\r\n');
+const asAdmin = () => `Authorization: Bearer ${token}`;
+const JSON_TYPE = 'Content-Type: application/json';
+const get = (path = '/api/skills') => fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+const post = (signal?: AbortSignal) =>
+  fetch(`${url}/api/progress_updates`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ projectId, content: 'work' }),
+    signal,
+  });
+const updates = async () => (await db.database.query('SELECT FROM progress_updates')).length;
+const code = (body: string) => (JSON.parse(body) as { code: string }).code;
+/** Waits for a state; the limit is that of the test. */
+const until = async (holds: () => boolean) => {
+  while (!holds()) await sleep(10);
+};
+
+describe('more requests than the server works on at once', () => {
+  it('are refused at once, the others are done, watchers are answered, and it goes on as before', async () => {
+    const standing = await updates();
+    await owner.query('BEGIN');
+    await owner.query('SELECT FROM projects WHERE id = $1 FOR UPDATE', [projectId]);
+    const worked = Array.from({ length: REQUESTS }, () => post());
+    await until(() => load.inFlight === REQUESTS);
+
+    // Nothing of this is answered by waiting for those: they wait until all of this has been answered.
+    const refused = await Promise.all(Array.from({ length: 4 * REQUESTS }, (_, n) => (n % 2 === 0 ? post() : get())));
+    for (const answer of refused) {
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([503, 'application/problem+json']);
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(await answer.json()).toMatchObject({ code: 'UNAVAILABLE', detail: expect.stringContaining('Nothing was done') });
+    }
+    expect(await Promise.all(['/healthz', '/readyz', '/metrics'].map(async (path) => (await get(path)).status))).toEqual([200, 200, 200]);
+    expect(await (await get('/metrics')).text()).toMatch(new RegExp(`^skilltrace_http_requests_refused_total ${4 * REQUESTS}$`, 'm'));
+
+    await owner.query('ROLLBACK');
+    expect((await Promise.all(worked)).map(({ status }) => status)).toEqual(worked.map(() => 201));
+    expect(await updates()).toBe(standing + REQUESTS);
+    expect((await get()).status).toBe(200);
+    await until(() => load.inFlight === 0);
+  });
+
+  it('do not take places for ever where the callers have gone', async () => {
+    await owner.query('BEGIN');
+    await owner.query('SELECT FROM projects WHERE id = $1 FOR UPDATE', [projectId]);
+    const impatience = new AbortController();
+    const gone = Array.from({ length: REQUESTS }, () => post(impatience.signal).catch(() => 'gone'));
+    await until(() => load.inFlight === REQUESTS);
+    impatience.abort();
+    expect(await Promise.all(gone)).toEqual(gone.map(() => 'gone'));
+    await owner.query('ROLLBACK');
+    await until(() => load.inFlight === 0);
+    expect((await get()).status).toBe(200);
+  });
+});
+
+describe('slow and idle clients', () => {
+  /** Many connections, each of which sends one thing after another until it is closed. */
+  async function trickle(first: string, then: string, count: number): Promise<RawConnection[]> {
+    const connections = await Promise.all(Array.from({ length: count }, () => openRaw(port)));
+    for (const connection of connections) {
+      await connection.send(first);
+      const timer = setInterval(() => void connection.send(then), 100);
+      void connection.closed.then(() => clearInterval(timer));
+    }
+    return connections;
+  }
+
+  it.each([
+    ['heads', 'GET /api/skills HTTP/1.1\r\nHost: skilltrace\r\n', 'X-Slow: 1\r\n'],
+    ['bodies', head('POST /api/session', JSON_TYPE, 'Content-Length: 10000'), ' '],
+    ['bodies without an end', head('POST /api/session', JSON_TYPE, 'Transfer-Encoding: chunked'), '1\r\n \r\n'],
+  ])('that send their %s slowly are told so and closed, and keep nobody from anything', async (_name, first, then) => {
+    const slow = await trickle(first, then, 2 * REQUESTS);
+    expect(load.inFlight).toBe(0);
+    expect((await get()).status).toBe(200);
+    await Promise.all(slow.map(({ closed }) => closed));
+    for (const connection of slow) expect(connection.received()).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  it('that say nothing at all are closed', async () => {
+    const silent = await Promise.all(Array.from({ length: 2 * REQUESTS }, () => openRaw(port)));
+    expect((await get()).status).toBe(200);
+    await Promise.all(silent.map(({ closed }) => closed));
+  });
+
+  // Further addresses of the loopback are there without being asked for on Linux alone.
+  it.runIf(process.platform === 'linux')('of one address do not take all the connections', async () => {
+    const many = await Promise.all(Array.from({ length: CONNECTIONS + 10 }, () => openRaw(port, '127.0.0.2')));
+    expect((await get()).status).toBe(200);
+    await until(() => many.filter(({ socket }) => !socket.destroyed).length <= FROM_ONE_ADDRESS);
+    many.forEach(({ socket }) => socket.destroy());
+  });
+
+  it('an upload of somebody who may send it takes as long as it likes', async () => {
+    const upload = await openRaw(port);
+    await upload.send(
+      head('POST /api/progress_updates/import', asAdmin(), 'Content-Type: application/x-ndjson', 'Transfer-Encoding: chunked'),
+    );
+    const line = `${JSON.stringify({ projectId: 999_999, userId: 1, content: 'x', createdAt: '2026-01-01T00:00:00Z' })}\n`;
+    for (let sent = 0; sent < 10; sent += 1) {
+      await upload.send(`${Buffer.byteLength(line).toString(16)}\r\n${line}\r\n`);
+      await sleep(500);
+    }
+    await upload.send('0\r\n\r\n');
+    const [answer] = await upload.answers(1);
+    expect([answer?.status, JSON.parse(answer?.body ?? '{}')]).toMatchObject([200, { rejected: 10 }]);
+    upload.socket.destroy();
+  });
+});
+
+describe('a body', () => {
+  const LARGE = 100_000_000;
+
+  it.each([
+    [
+      'larger than anybody may send',
+      413,
+      'PAYLOAD_TOO_LARGE',
+      () => head('POST /api/skills', asAdmin(), JSON_TYPE, `Content-Length: ${LARGE}`),
+    ],
+    [
+      'larger than an organisation',
+      413,
+      'PAYLOAD_TOO_LARGE',
+      () => head('POST /api/directory/sync', asAdmin(), JSON_TYPE, `Content-Length: ${LARGE}`),
+    ],
+    ['larger than a sign-in', 413, 'PAYLOAD_TOO_LARGE', () => head('POST /api/session', JSON_TYPE, 'Content-Length: 100000')],
+    [
+      'of an organisation, from nobody',
+      401,
+      'UNAUTHENTICATED',
+      () => head('POST /api/directory/sync', JSON_TYPE, 'Content-Length: 10000000'),
+    ],
+    [
+      'of an import, from nobody',
+      401,
+      'UNAUTHENTICATED',
+      () => head('POST /api/progress_updates/import', 'Content-Type: application/x-ndjson', `Content-Length: ${LARGE}`),
+    ],
+    ['without a length, from nobody', 401, 'UNAUTHENTICATED', () => head('POST /api/skills', JSON_TYPE, 'Transfer-Encoding: chunked')],
+    ['for nowhere', 404, 'NOT_FOUND', () => head('POST /api/nowhere', asAdmin(), JSON_TYPE, `Content-Length: ${LARGE}`)],
+    [
+      'that is compressed',
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      () => head('POST /api/skills', asAdmin(), JSON_TYPE, 'Content-Encoding: gzip', 'Content-Length: 1000'),
+    ],
+    [
+      'of an import that is compressed',
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      () =>
+        head(
+          'POST /api/progress_updates/import',
+          asAdmin(),
+          'Content-Type: application/x-ndjson',
+          'Content-Encoding: br',
+          'Transfer-Encoding: chunked',
+        ),
+    ],
+  ])('%s is refused before any of it has been sent, with and without asking', async (_name, status, problem, request) => {
+    for (const expects of [false, true]) {
+      const connection = await openRaw(port);
+      await connection.send(expects ? request().replace('\r\n\r\n', '\r\nExpect: 100-continue\r\n\r\n') : request());
+      const answers = await connection.answers(1);
+      expect(answers.map((answer) => [answer.status, code(answer.body)])).toEqual([[status, problem]]);
+      // And who goes on sending without an end is not listened to for long.
+      await connection.closed;
+    }
+  });
+
+  it('that is asked for is sent and taken', async () => {
+    const connection = await openRaw(port);
+    const body = JSON.stringify({ projectId, content: 'x'.repeat(9_000) });
+    await connection.send(
+      head('POST /api/progress_updates', asAdmin(), JSON_TYPE, `Content-Length: ${body.length}`, 'Expect: 100-continue'),
+    );
+    expect((await connection.answers(1)).map(({ status }) => status)).toEqual([100]);
+    await connection.send(body);
+    expect((await connection.answers(2)).map(({ status }) => status)).toEqual([100, 201]);
+    connection.socket.destroy();
+  });
+
+  it('without an end is cut off at the limit', async () => {
+    const connection = await openRaw(port);
+    await connection.send(head('POST /api/skills', asAdmin(), JSON_TYPE, 'Transfer-Encoding: chunked'));
+    const chunk = `10000\r\n${' '.repeat(0x1_00_00)}\r\n`;
+    let sent = 0;
+    while (!connection.socket.destroyed && !connection.received().includes('\r\n\r\n')) {
+      await connection.send(chunk);
+      sent += 1;
+    }
+    const [answer] = await connection.answers(1);
+    expect([answer?.status, code(answer?.body ?? '{}')]).toEqual([413, 'PAYLOAD_TOO_LARGE']);
+    expect(sent).toBeGreaterThan(15);
+  });
+
+  it('that ends before its length does nothing', async () => {
+    const standing = await updates();
+    const connection = await openRaw(port);
+    const body = JSON.stringify({ projectId, content: 'work' });
+    await connection.send(head('POST /api/progress_updates', asAdmin(), JSON_TYPE, `Content-Length: ${body.length + 10}`) + body);
+    connection.socket.end();
+    await connection.closed;
+    expect(await updates()).toBe(standing);
+  });
+
+  it('of one line of 300 MB is passed over without being held, whoever sends it', async () => {
+    const chunk = Buffer.alloc(1024 * 1024, 'x');
+    const size = 300 * chunk.length;
+    const upload = await openRaw(port);
+    await upload.send(
+      head('POST /api/progress_updates/import', asAdmin(), 'Content-Type: application/x-ndjson', `Content-Length: ${size}`),
+    );
+    const before = process.memoryUsage().rss;
+    let most = 0;
+    for (let sent = 0; sent < size; sent += chunk.length) {
+      await upload.send(chunk);
+      // So that the server, which is this very process, keeps up.
+      await sleep(1);
+      most = Math.max(most, process.memoryUsage().rss - before);
+    }
+    const [answer] = await upload.answers(1);
+    expect([answer?.status, JSON.parse(answer?.body ?? '{}')]).toMatchObject([200, { imported: 0, rejected: 1, errors: [{ line: 1 }] }]);
+    expect(most).toBeLessThan(size / 2);
+    upload.socket.destroy();
+  });
+});
+
+describe('a head', () => {
+  it.each([
+    ['an address of a megabyte', 431, () => head(`GET /api/skills?search=${'x'.repeat(1_000_000)}`, asAdmin())],
+    ['ten thousand parameters', 431, () => head(`GET /api/skills?${'a=1&'.repeat(10_000)}`, asAdmin())],
+    ['three thousand parameters', 400, () => head(`GET /api/skills?${'a=1&'.repeat(3_000)}`, asAdmin(), 'Connection: close')],
+    [
+      'a thousand cookies',
+      431,
+      () => head('GET /api/session', ...Array.from({ length: 1_000 }, (_, n) => `Cookie: c${n}=${'x'.repeat(20)}`)),
+    ],
+    ['headers without an end', 431, () => `GET / HTTP/1.1\r\n${'X-More: xxxxxxxxxxxxxxxxxxxx\r\n'.repeat(10_000)}`],
+  ])('with %s is refused', async (_name, status, request) => {
+    const [answer, ...more] = await exchange(port, request());
+    expect([answer?.status, answer?.headers['content-type'], more]).toEqual([status, 'application/problem+json', []]);
+  });
+});
+
+describe('two requests that pass for one', () => {
+  const inner = () => `POST /api/progress_updates HTTP/1.1\r\nHost: x\r\n${asAdmin()}\r\n${JSON_TYPE}\r\nContent-Length: 40\r\n\r\n`;
+  const outer = (...headers: string[]) => head('POST /api/skills', asAdmin(), JSON_TYPE, ...headers);
+
+  it.each([
+    ['both lengths', () => `${outer('Content-Length: 6', 'Transfer-Encoding: chunked')}0\r\n\r\n${inner()}`],
+    ['both lengths, the other way round', () => `${outer('Transfer-Encoding: chunked', 'Content-Length: 6')}0\r\n\r\n${inner()}`],
+    ['two different lengths', () => `${outer('Content-Length: 5', 'Content-Length: 6')}123456${inner()}`],
+    ['a list of lengths', () => `${outer('Content-Length: 6, 6')}123456${inner()}`],
+    ['a length with a sign', () => `${outer('Content-Length: +6')}123456${inner()}`],
+    ['a negative length', () => `${outer('Content-Length: -6')}123456${inner()}`],
+    ['a length in hexadecimal', () => `${outer('Content-Length: 0x6')}123456${inner()}`],
+    ['a length beyond all numbers', () => `${outer(`Content-Length: ${'9'.repeat(40)}`)}123456${inner()}`],
+    ['another coding', () => `${outer('Transfer-Encoding: xchunked')}0\r\n\r\n${inner()}`],
+    ['chunked and not last', () => `${outer('Transfer-Encoding: chunked, identity')}0\r\n\r\n${inner()}`],
+    ['a space before the colon', () => `${outer('Transfer-Encoding : chunked', 'Content-Length: 6')}0\r\n\r\n${inner()}`],
+    ['a folded header', () => `${outer('Transfer-Encoding:\r\n chunked', 'Content-Length: 6')}0\r\n\r\n${inner()}`],
+    ['a bare line feed', () => `${outer('X: y\nTransfer-Encoding: chunked', 'Content-Length: 6')}0\r\n\r\n${inner()}`],
+    ['a chunk size with a sign', () => `${outer('Transfer-Encoding: chunked')}+0\r\n\r\n${inner()}`],
+    ['a chunk size beyond all numbers', () => `${outer('Transfer-Encoding: chunked')}${'f'.repeat(20)}\r\n\r\n${inner()}`],
+    ['a chunk longer than it says', () => `${outer('Transfer-Encoding: chunked')}1\r\nxxx\r\n0\r\n\r\n${inner()}`],
+    ['no host', () => `GET /api/skills HTTP/1.1\r\n${asAdmin()}\r\n\r\n${inner()}`],
+    ['two hosts', () => `GET /api/skills HTTP/1.1\r\nHost: a\r\nHost: b\r\n${asAdmin()}\r\n\r\n${inner()}`],
+  ])('by %s: refused, and nothing more of that connection is read', async (_name, request) => {
+    const standing = await updates();
+    const answers = await exchange(port, request() + JSON.stringify({ projectId, content: 'smuggled' }).padEnd(40));
+    expect(answers.map(({ status }) => status)).toEqual([400]);
+    expect(answers[0]?.headers['content-type']).toBe('application/problem+json');
+    expect(await updates()).toBe(standing);
+  });
+
+  it('are two where they are sent as two, in their order, however many', async () => {
+    const connection = await openRaw(port);
+    const [many, other] = [500, 7];
+    await connection.send(Array.from({ length: many }, (_, n) => head(n % other === 0 ? 'GET /nowhere' : 'GET /healthz')).join(''));
+    const answers = await connection.answers(many);
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: many }, (_, n) => (n % other === 0 ? 404 : 200)));
+    connection.socket.destroy();
+  });
+});
