@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Config } from '../platform/config/config.js';
+import { ConfigError, type Config } from '../platform/config/config.js';
 import type { Connection } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
+import { isGuessable } from '../sign-in/guessable-password.js';
 import { setPassword } from '../sign-in/passwords.js';
 
 const INSERT_ADMIN = `INSERT INTO profiles (email, name, title, is_admin) VALUES ($1, 'Administrator', 'Administrator', true)
@@ -12,6 +13,7 @@ const INSERT_ADMIN = `INSERT INTO profiles (email, name, title, is_admin) VALUES
  * before its first start. Servers that start at once take turns; one of them makes it.
  *
  * @returns how to sign in, with the generated password where none was set; undefined where an admin exists already
+ * @throws ConfigError for a password that anybody would try
  */
 export async function createFirstAdmin(connection: Connection, config: Pick<Config, 'adminEmail' | 'adminPassword'>) {
   return connection.transaction(async (transaction) => {
@@ -21,6 +23,8 @@ export async function createFirstAdmin(connection: Connection, config: Pick<Conf
     );
     if (!missing) return undefined;
     const email = config.adminEmail ?? 'admin@example.org';
+    if (config.adminPassword !== undefined && isGuessable(config.adminPassword, [email]))
+      throw new ConfigError('ADMIN_PASSWORD is one of the first that anybody would try');
     const generated = config.adminPassword === undefined ? randomBytes(12).toString('base64url') : undefined;
     const { id } = one(await transaction.query<{ id: number }>(INSERT_ADMIN, [email]));
     await setPassword(transaction, id, config.adminPassword ?? generated ?? '');

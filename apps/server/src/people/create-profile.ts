@@ -10,13 +10,13 @@ const INSERT = `
 
 export const emailTaken = () => new DomainError('CONFLICT', 'There is a person with this e-mail address already.');
 
-/** Adds a person, who can sign in at once where a password is given. @throws CONFLICT on a taken e-mail address */
+/** Adds a person, who can sign in at once where a password is given. @throws CONFLICT on a taken e-mail address, VALIDATION_FAILED */
 export async function createProfile(
   connection: Connection,
   { email, name, title, isAdmin, password }: CreateProfileBody,
 ): Promise<Profile> {
   // Before the transaction, which holds a connection while it lasts: hashing is slow, and may wait for its turn.
-  const hash = password === undefined ? undefined : await hashNewPassword(password);
+  const hash = password === undefined ? undefined : await hashNewPassword(password, [name, email]);
   return connection.transaction(async (transaction) => {
     const [created] = await transaction.query<Profile>(INSERT, [email, name, title ?? null, isAdmin ?? false]);
     if (!created) throw emailTaken();

@@ -82,6 +82,18 @@ describe('POST /api/invitations/:code', () => {
     }
   });
 
+  test('refuses what anybody would try first, and says so at the field; the person is asked about by name and address', async () => {
+    await api.database.query("UPDATE profiles SET name = 'Zebulon Pike' WHERE id = $1", [id]);
+    const code = codeOf((await invite()).body.url);
+    for (const password of ['password1234', 'Zebulon.Pike.', email.split('@')[0] ?? '']) {
+      const { status, body } = await api.call('POST', `/api/invitations/${code}`, { body: { password } });
+      expect([status, body.errors]).toEqual([400, [{ path: 'password', message: 'is one of the first that anybody would try' }]]);
+    }
+    const person = { name: 'Zebulon Pike', email: `pike-${Math.random()}@example.org`, password: 'zebulon-zebulon' };
+    expect((await api.call('POST', '/api/profiles', { token: asAdmin, body: person })).status).toBe(400);
+    expect(await accept(code)).toBe(204);
+  });
+
   test.each(['short', 'x'.repeat(11), 'x'.repeat(201)])('refuses the password %s and leaves the code as it is', async (password) => {
     const code = codeOf((await invite()).body.url);
     expect(await accept(code, password)).toBe(400);

@@ -14,8 +14,8 @@ const INVITE = `
   ON CONFLICT (profile_id) DO UPDATE SET
     code_hash = excluded.code_hash, created_by_id = excluded.created_by_id, expires_at = excluded.expires_at,
     created_at = date_trunc('milliseconds', now())`;
-const IS_OPEN = `
-  SELECT FROM invitations i JOIN profiles p ON p.id = i.profile_id
+const FIND_INVITED = `
+  SELECT p.name, p.email FROM invitations i JOIN profiles p ON p.id = i.profile_id
    WHERE i.code_hash = $1 AND i.expires_at > $2 AND p.deactivated_at IS NULL`;
 // Of two who use the same code, the second waits for the first and then finds the row gone.
 const USE_UP = `
@@ -56,13 +56,14 @@ export async function createInvitation(
 /**
  * Uses an invitation up: sets the password and ends every session that the person had.
  *
- * @throws NOT_FOUND for a code that is unknown, used, replaced or expired
+ * @throws NOT_FOUND for a code that is unknown, used, replaced or expired; VALIDATION_FAILED for a password against the rules
  */
 export async function acceptInvitation(connection: Connection, code: string, password: string, now = new Date()): Promise<void> {
   const key = [hashSecret(code), now.toISOString()];
   // Looked up before the slow hash, which would otherwise be anybody's to order, and hashed before any lock is held.
-  if ((await connection.query(IS_OPEN, key)).length === 0) throw notFound('invitation');
-  const hash = await hashNewPassword(password);
+  const [invited] = await connection.query<{ name: string; email: string }>(FIND_INVITED, key);
+  if (!invited) throw notFound('invitation');
+  const hash = await hashNewPassword(password, [invited.name, invited.email]);
   await connection.transaction(async (transaction) => {
     const [used] = await transaction.query<{ profileId: number }>(USE_UP, key);
     if (!used) throw notFound('invitation');

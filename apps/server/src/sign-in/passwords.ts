@@ -1,6 +1,7 @@
 import { newPassword } from '@skilltrace/contract';
 import type { Connection } from '../platform/database/connection.js';
 import { invalid } from '../platform/errors/domain-error.js';
+import { isGuessable } from './guessable-password.js';
 import { hashOf, isCurrent, matches } from './password-hash.js';
 
 const STORE = `
@@ -15,10 +16,17 @@ export async function setPassword(connection: Connection, profileId: number, pas
   await storePassword(connection, profileId, await hashNewPassword(password));
 }
 
-/** The salted scrypt hash of a password that keeps the rules (12 to 200 characters). Slow, on another thread. */
-export async function hashNewPassword(password: string): Promise<string> {
+/**
+ * The salted scrypt hash of a password that keeps the rules: 12 to 200 characters, and not what anybody would try first.
+ * Slow, on another thread.
+ *
+ * @param about name and e-mail address of whose it is to be
+ * @throws VALIDATION_FAILED
+ */
+export async function hashNewPassword(password: string, about: readonly string[] = []): Promise<string> {
   const parsed = newPassword.safeParse(password);
   if (!parsed.success) throw invalid('password', parsed.error.issues[0]?.message ?? 'is not allowed');
+  if (isGuessable(password, about)) throw invalid('password', 'is one of the first that anybody would try');
   return hashOf(password);
 }
 
