@@ -134,7 +134,7 @@ function inOrder(operation: Operation, valid: ValidValues): fc.Arbitrary<Draft> 
         required
           ? valid.of(schema, name)
           : fc.oneof(
-              { weight: name === 'cursor' ? 15 : 2, arbitrary: fc.constant(undefined) },
+              { weight: name === 'cursor' ? 4 : 2, arbitrary: fc.constant(undefined) },
               { weight: 1, arbitrary: valid.of(schema, name) },
             ),
       ]),
