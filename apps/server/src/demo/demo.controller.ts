@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Logger, Post, Req, Res } from '@nestjs/common';
 import { demoSessionBody, installation, signedInProfile, type DemoSessionBody, type Installation } from '@skilltrace/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { open } from '../access/rules.js';
@@ -7,10 +7,13 @@ import { Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { Route } from '../platform/http/route.decorator.js';
+import { SECURITY } from '../platform/logging/security-context.js';
 import { findPersonas } from './find-personas.js';
 
 @Controller('api')
 export class DemoController {
+  private readonly logger = new Logger(SECURITY);
+
   constructor(
     private readonly database: Database,
     private readonly config: Config,
@@ -46,6 +49,7 @@ export class DemoController {
     await this.sessions.end(request.headers.cookie);
     void reply.header('set-cookie', await this.sessions.start(found.profile.id, request.headers['user-agent']));
     void reply.header('location', '/api/session');
+    this.logger.log(`person ${found.profile.id} signed in as a persona of the demo from ${request.ip}`);
     return found.profile;
   }
 }

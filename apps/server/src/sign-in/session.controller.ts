@@ -1,17 +1,21 @@
-import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Logger, Post, Req, Res } from '@nestjs/common';
 import { session, signedInProfile, signInBody, type SignInBody } from '@skilltrace/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { open, signedIn } from '../access/rules.js';
 import { BrowserSessions } from '../platform/auth/browser-sessions.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import { Database } from '../platform/database/database.js';
+import { DomainError } from '../platform/errors/domain-error.js';
 import { Route } from '../platform/http/route.decorator.js';
+import { SECURITY } from '../platform/logging/security-context.js';
 import { TooManyAttempts } from './attempts.js';
 import { readSession } from './read-session.js';
 import { confirmSignIn, signIn, type SignedIn } from './sign-in.js';
 
 @Controller('api/session')
 export class SessionController {
+  private readonly logger = new Logger(SECURITY);
+
   constructor(
     private readonly database: Database,
     private readonly sessions: BrowserSessions,
@@ -30,8 +34,11 @@ export class SessionController {
       await this.sessions.end(request.headers.cookie);
       void reply.header('set-cookie', await this.begin(right, request.headers['user-agent']));
       void reply.header('location', '/api/session');
+      this.logger.log(`person ${right.profile.id} signed in with a password from ${request.ip}`);
       return right.profile;
     } catch (error) {
+      // Not with which address: people type their password there.
+      if (error instanceof DomainError) this.logger.warn(`sign-in with a password refused: ${error.code} from ${request.ip}`);
       if (error instanceof TooManyAttempts) void reply.header('retry-after', String(error.retryAfterS));
       throw error;
     }

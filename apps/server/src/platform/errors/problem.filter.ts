@@ -3,6 +3,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import { errorStatus, type ErrorCode, type Problem } from '@skilltrace/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from './domain-error.js';
+import { SECURITY } from '../logging/security-context.js';
 import { sqlState, translateDatabaseError } from './sqlstate.js';
 
 const codeOfStatus = new Map<number, ErrorCode>(
@@ -41,6 +42,7 @@ function problemOf(code: ErrorCode, detail: string, errors?: readonly { path: st
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Http');
+  private readonly security = new Logger(SECURITY);
 
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
@@ -54,8 +56,20 @@ export class ProblemFilter implements ExceptionFilter {
         `${request.method} ${request.routeOptions.url ?? 'unknown route'} failed`,
         error instanceof Error ? error.stack : String(error),
       );
+    else if (isRefusalOfSomebody(problem, request))
+      this.security.warn(`${request.method} ${request.routeOptions.url ?? 'unknown route'} refused: ${problem.code} ${whoAsks(request)}`);
     sendProblem(reply, problem);
   }
+}
+
+/** Not allowed, or with a token that does not count. Without one it is merely somebody who has not signed in. */
+function isRefusalOfSomebody({ status }: Problem, { headers }: FastifyRequest): boolean {
+  return status === errorStatus.FORBIDDEN || (status === errorStatus.UNAUTHENTICATED && headers.authorization !== undefined);
+}
+
+function whoAsks({ caller, ip }: FastifyRequest): string {
+  const token = caller?.apiTokenId === undefined ? '' : ` by token ${caller.apiTokenId}`;
+  return `${caller ? `person ${caller.profileId}${token}` : 'nobody'} from ${ip}`;
 }
 
 function reasonOf(error: unknown): string {

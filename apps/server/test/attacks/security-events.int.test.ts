@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { Writable } from 'node:stream';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pino } from 'pino';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createApp } from '../../src/create-app.js';
+import { newApiToken } from '../../src/platform/auth/api-token.js';
+import { parseConfig } from '../../src/platform/config/config.js';
+import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
+import { createApiToken } from '../../src/sign-in/api-tokens.js';
+import { MOST_ON_ACCOUNT } from '../../src/sign-in/attempt-limits.js';
+import { setPassword } from '../../src/sign-in/passwords.js';
+import { factories } from '../factories.js';
+import { createTestDatabase, type TestDatabase } from '../test-database.js';
+
+// Whoever tries doors is seen doing it: by number and address, in lines that say nothing that was typed.
+const PASSWORD = 'correct horse battery';
+const WRONG = 'hunter two hunter three';
+const EMAIL = 'ana.of.the.doors@example.org';
+
+let db: TestDatabase;
+let app: NestFastifyApplication;
+let id: number;
+let lines: { level: number; time: string; context?: string; msg: string }[] = [];
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  const settings = { DATABASE_URL: db.ownerUrl, SESSION_SECRET: randomBytes(32).toString('hex'), TRUST_PROXY: '1' };
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(JSON.parse(chunk.toString()));
+      done();
+    },
+  });
+  const logger = new PinoLogger(pino({ timestamp: pino.stdTimeFunctions.isoTime }, stream));
+  app = await createApp({ config: parseConfig(settings), database: db.database, readDatabase: db.readDatabase }, logger);
+  id = await factories(db.database).profile({ email: EMAIL });
+  await setPassword(db.database, id, PASSWORD);
+});
+afterAll(async () => {
+  await app.close();
+  await db.drop();
+});
+beforeEach(async () => {
+  await db.database.query('DELETE FROM sign_in_failures');
+  lines = [];
+});
+
+const told = () => lines.filter(({ context }) => context === 'Security').map(({ msg }) => msg);
+const from = (address: string) => ({ 'x-forwarded-for': `1.1.1.1, ${address}` });
+const signIn = (address: string, body: object) =>
+  app.inject({ method: 'POST', url: '/api/session', headers: from(address), payload: body });
+
+it('who signs in is logged, and from where', async () => {
+  expect((await signIn('192.0.2.7', { email: EMAIL, password: PASSWORD })).statusCode).toBe(201);
+  expect(told()).toEqual([`person ${id} signed in with a password from 192.0.2.7`]);
+});
+
+it('who tries to is, whether the account is there or not, with nothing of what was typed', async () => {
+  expect((await signIn('192.0.2.8', { email: EMAIL, password: WRONG })).statusCode).toBe(401);
+  expect((await signIn('192.0.2.8', { email: `${WRONG.replaceAll(' ', '.')}@example.org`, password: WRONG })).statusCode).toBe(401);
+  expect(told()).toEqual(Array.from({ length: 2 }, () => 'sign-in with a password refused: UNAUTHENTICATED from 192.0.2.8'));
+  expect(JSON.stringify(lines)).not.toMatch(/hunter|ana\.of/);
+  expect(lines.every(({ level, time }) => level === 40 && /^\d{4}-\d\d-\d\dT.*Z$/.test(time))).toBe(true);
+});
+
+it('who is refused for trying too often is', async () => {
+  const attempts = Array.from({ length: MOST_ON_ACCOUNT }, (_, at) => [at, new Date().toISOString()] as const);
+  for (const [, at] of attempts)
+    await db.database.query(
+      "INSERT INTO sign_in_failures (address, account_hash, attempted_at) VALUES ('192.0.2.9', sha256(convert_to($1, 'UTF8')), $2)",
+      [EMAIL, at],
+    );
+  expect((await signIn('192.0.2.9', { email: EMAIL, password: PASSWORD })).statusCode).toBe(429);
+  expect(told()).toEqual(['sign-in with a password refused: RATE_LIMITED from 192.0.2.9']);
+});
+
+it('who asks for what is not theirs is, by number and token; so is a token that does not count, and a write from another site', async () => {
+  const { token, id: tokenId } = await createApiToken(db.database, { name: 'x', profileId: id });
+  const asking = { ...from('192.0.2.10'), authorization: `Bearer ${token}` };
+  const madeUp = newApiToken();
+  expect((await app.inject({ method: 'GET', url: `/api/audit_log?profileId=${id}`, headers: asking })).statusCode).toBe(403);
+  const withMadeUp = { ...from('192.0.2.11'), authorization: `Bearer ${madeUp}` };
+  expect((await app.inject({ method: 'GET', url: '/api/skills', headers: withMadeUp })).statusCode).toBe(401);
+  const foreign = { ...from('192.0.2.12'), origin: 'https://evil.example' };
+  expect((await app.inject({ method: 'DELETE', url: '/api/session', headers: foreign })).statusCode).toBe(403);
+  expect(told()).toEqual([
+    `GET /api/audit_log refused: FORBIDDEN person ${id} by token ${tokenId} from 192.0.2.10`,
+    'GET /api/skills refused: UNAUTHENTICATED nobody from 192.0.2.11',
+    'DELETE /api/session refused: FORBIDDEN nobody from 192.0.2.12',
+  ]);
+  expect(JSON.stringify(lines)).not.toMatch(new RegExp(`${token}|${madeUp}|evil`));
+});
+
+it('who is merely not signed in, mistyped an address or found nothing is not', async () => {
+  expect((await app.inject({ method: 'GET', url: '/api/session' })).statusCode).toBe(401);
+  expect((await app.inject({ method: 'GET', url: '/api/nowhere' })).statusCode).toBe(404);
+  expect(told()).toEqual([]);
+});
