@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { open, mkdtemp, rm, statfs, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import type { TcpProxy } from '../../tcp-proxy.js';
+import type { Context } from '../context.js';
+import type { OwnPostgres } from '../own-postgres.js';
+
+/** A way in which a database cannot be worked with, and back again. */
+export interface AwayFault {
+  name: string;
+  /** Whether the server can reach it at all meanwhile. */
+  isReachable: boolean;
+  begin(): Promise<unknown>;
+  end(): Promise<unknown>;
+}
+
+const ROOM = '600m';
+const CUT = `
+  SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+   WHERE datname = current_database() AND application_name LIKE 'skilltrace server%'`;
+
+/** Every fault that this machine lets us make. */
+export async function awayFaults(context: Context, postgres: OwnPostgres, database: string, proxy: TcpProxy): Promise<AwayFault[]> {
+  const sql = (text: string, inDatabase = database) => asSuperuser(postgres.superuserUrl(inDatabase), text);
+  const faults: AwayFault[] = [
+    { name: 'silent', isReachable: false, begin: () => Promise.resolve(proxy.freeze()), end: () => proxy.restore() },
+    { name: 'cut off', isReachable: false, begin: () => proxy.cut(), end: () => proxy.restore() },
+    { name: 'stopped', isReachable: false, begin: () => postgres.stop('fast'), end: () => postgres.start() },
+    { name: 'every connection cut', isReachable: true, begin: () => sql(CUT), end: () => Promise.resolve() },
+    {
+      name: 'read-only',
+      isReachable: true,
+      // Over another database: in this one, not even that could be written.
+      begin: () => sql(`ALTER DATABASE ${database} SET default_transaction_read_only = on`, 'postgres').then(() => sql(CUT)),
+      end: () => sql(`ALTER DATABASE ${database} RESET default_transaction_read_only`, 'postgres'),
+    },
+  ];
+  const full = await smallDisk(context, postgres, database);
+  return full ? [...faults, full] : faults;
+}
+
+/** Moves the database, which nobody may be connected to, to a disk of its own that can be filled; as root alone. */
+async function smallDisk(context: Context, postgres: OwnPostgres, database: string): Promise<AwayFault | undefined> {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined;
+  const run = promisify(execFile);
+  const { rows } = await asSuperuser(postgres.superuserUrl(), "SELECT current_setting('data_directory') AS folder");
+  const { uid } = await stat((rows[0] as { folder: string }).folder);
+  const disk = await mkdtemp(join(tmpdir(), 'skilltrace-torture-disk-'));
+  context.atEnd(() => rm(disk, { recursive: true, force: true }));
+  try {
+    await run('mount', ['-t', 'tmpfs', '-o', `size=${ROOM},uid=${uid},mode=700`, 'tmpfs', disk]);
+  } catch {
+    context.say('no disk of its own can be mounted here: the full disk is left out');
+    return undefined;
+  }
+  context.atEnd(async () => {
+    await postgres.stop('immediate');
+    await run('umount', ['-l', disk]);
+  });
+  await asSuperuser(postgres.superuserUrl(), `CREATE TABLESPACE small LOCATION '${disk}'`);
+  await asSuperuser(postgres.superuserUrl(), `ALTER DATABASE ${database} SET TABLESPACE small`);
+  const filler = join(disk, 'filler');
+  return { name: 'full', isReachable: true, begin: () => fill(filler, disk), end: () => rm(filler, { force: true }) };
+}
+
+async function fill(file: string, disk: string): Promise<void> {
+  const handle = await open(file, 'w');
+  try {
+    const zeros = Buffer.alloc(1024 * 1024);
+    while ((await statfs(disk)).bavail > 0) await handle.write(zeros);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ENOSPC') throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function asSuperuser(url: string, text: string) {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return await client.query(text);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { Database } from '../../../src/platform/database/database.js';
+import { openTcpProxy } from '../../tcp-proxy.js';
+import { ask } from '../ask.js';
+import { awayFaults } from '../away/faults.js';
+import { watch } from '../away/watcher.js';
+import type { Context } from '../context.js';
+import { checkUpdates } from '../crash/check-updates.js';
+import { keepPosting } from '../crash/posting-client.js';
+import { Scopes } from '../crash/scopes.js';
+import { setCrashStage } from '../crash/stage.js';
+import { untilAnswered } from '../crash/until-answered.js';
+
+export const about =
+  'the database falls silent, is cut off, stopped, full or read-only for up to 30 s while 16 clients post: everything is answered, 503 meanwhile, and all is well again by itself';
+
+const SESSION_SECRET = 'known to nobody but these tests, and to each of their servers';
+/** Both pools, the one of /readyz, and probes. */
+const MOST_CONNECTIONS = 2 * 16 + 1 + 2;
+const EVERY_SO_OFTEN_LONG = 10;
+const LONG_MS = 30_000;
+
+export async function run(context: Context): Promise<Record<string, number>> {
+  const postgres = await context.openPostgres();
+  const databaseUrl = await postgres.createDatabase();
+  const databaseName = new URL(databaseUrl).pathname.slice(1);
+  const proxy = await openTcpProxy(new URL(databaseUrl));
+  context.atEnd(() => proxy.close());
+  const faults = await awayFaults(context, postgres, databaseName, proxy);
+  const environment = { DATABASE_URL: proxy.url(databaseUrl), SESSION_SECRET };
+  const server = await context.startServer(environment);
+  const withDatabase = async <Result>(work: (database: Database) => Promise<Result>) => {
+    const database = new Database({ url: databaseUrl, role: 'skilltrace_server', applicationName: 'torture' });
+    try {
+      return await work(database);
+    } finally {
+      await database.close();
+    }
+  };
+  const nothing = () => Promise.resolve();
+  const stage = await setCrashStage({
+    name: 'outside',
+    faults: [],
+    url: server.url,
+    environment,
+    kill: nothing,
+    bringBack: nothing,
+    withDatabase,
+    stop: () => server.stop(),
+    log: () => server.log(),
+  });
+  const scopes = new Scopes(context.history);
+  for (const [projectId, skillIds] of stage.declared) scopes.begin(projectId, skillIds);
+  const facts = { acknowledged: 0, 'sent in vain': 0, 'asked meanwhile': 0, 'refused meanwhile': 0 };
+  let newestId = 0;
+
+  await context.eachRound(async ({ number, random }) => {
+    // Each in turn first, so that a short run has as many as it has rounds.
+    const fault = faults[number - 1] ?? random.pick(faults);
+    const lasts = number % EVERY_SO_OFTEN_LONG === 0 ? LONG_MS : random.between(200, 9_000);
+    let over = false;
+    const isOver = () => over;
+    const posting = Promise.all(
+      stage.clients.map((client, index) =>
+        keepPosting(
+          context,
+          server.url,
+          { ...client, prefix: `${number}-${index}` },
+          { projectIds: stage.projectIds, random: random.fork(`client ${index}`), isOver, onAnswer: () => {} },
+        ),
+      ),
+    );
+    const token = stage.adminToken;
+    const watched = [
+      { path: '/readyz' },
+      { path: '/api/skills', token },
+      { path: '/api/organization/skills/summary', token },
+      { path: `/api/users/${stage.clients[0]?.userId}/skills/momentum?bucket=day`, token },
+    ];
+    const watching = Promise.all(watched.map((question) => watch(context, server.url, question, isOver)));
+    const living = watch(context, server.url, { path: '/healthz' }, isOver);
+    try {
+      await sleep(random.between(100, 1_500), undefined, { signal: context.signal });
+      context.history.note('away', { fault: fault.name, lasts });
+      await fault.begin();
+      await sleep(lasts, undefined, { signal: context.signal });
+      // However long it takes, it is said before the database comes back, and answered at once from then on.
+      if (!fault.isReachable) await untilNotReady(server.url);
+      await fault.end();
+      context.history.note('back', { fault: fault.name });
+      await untilAnswered(() => ask(server.url, { path: '/readyz' }));
+    } finally {
+      over = true;
+    }
+    const [posted, counts, life] = await Promise.all([posting, watching, living]);
+    context.expect(life.refused === 0, '/healthz stays up', life);
+    context.expect(server.isRunning(), 'the server lives on', { log: server.log() });
+    const acknowledged = posted.flatMap((client) => client.acknowledged);
+    const checked = await withDatabase((database) => checkUpdates(context, database, { acknowledged, scopes, afterId: newestId }));
+    newestId = checked.newestId;
+    await expectFewConnections(context, postgres.superuserUrl(databaseName));
+    const inVain = posted.reduce((sum, { unanswered }) => sum + unanswered, 0);
+    facts.acknowledged += acknowledged.length;
+    facts['sent in vain'] += inVain;
+    for (const { asked, refused } of counts) {
+      facts['asked meanwhile'] += asked;
+      facts['refused meanwhile'] += refused;
+    }
+    return `${fault.name} for ${(lasts / 1000).toFixed(1)} s; ${acknowledged.length} updates acknowledged, ${inVain} times refused`;
+  });
+  return facts;
+}
+
+async function untilNotReady(server: string): Promise<void> {
+  for (;;) {
+    const answer = await ask(server, { path: '/readyz', patienceMs: 60_000 });
+    if (answer.status === 503) return;
+    await sleep(50);
+  }
+}
+
+async function expectFewConnections(context: Context, superuserUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ count: number }>(
+      "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND usename = 'skilltrace_owner'",
+    );
+    context.expect((rows[0]?.count ?? 0) <= MOST_CONNECTIONS, 'connections do not pile up', rows[0]);
+  } finally {
+    await client.end();
+  }
+}
