@@ -6,7 +6,7 @@ import { openInstallation, type OpenInstallation } from './installation/open-ins
 import { aboutFirstAdmin, greeting } from './installation/greeting.js';
 import { loadDemo } from './installation/load-demo.js';
 import { ConfigError, parseConfig } from './platform/config/config.js';
-import { SchemaMismatchError } from './platform/database/applied-migrations.js';
+import { MigrationCutOffError, SchemaMismatchError } from './platform/database/applied-migrations.js';
 import { EmbeddedDatabaseInUseError } from './platform/embedded-postgres/embedded-database-in-use-error.js';
 import { createLogger, PinoLogger } from './platform/logging/pino-logger.js';
 
@@ -92,8 +92,8 @@ try {
 function explain(error: unknown): { message: string; exitCode: number } {
   if (error instanceof ConfigError)
     return { message: `Skilltrace cannot start with these settings:\n${error.message}`, exitCode: EXIT_USAGE };
-  if (error instanceof EmbeddedDatabaseInUseError || error instanceof SchemaMismatchError)
-    return { message: error.message, exitCode: EXIT_UNAVAILABLE };
+  if ([EmbeddedDatabaseInUseError, SchemaMismatchError, MigrationCutOffError].some((known) => error instanceof known))
+    return { message: (error as Error).message, exitCode: EXIT_UNAVAILABLE };
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE') return { message: `Port ${port} is taken. Stop what listens there, or set PORT.`, exitCode: EXIT_UNAVAILABLE };
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runInTest } from '../../src/cli/test-terminal.js';
 import { createApp } from '../../src/create-app.js';
-import { MIGRATION_FILE, SchemaMismatchError } from '../../src/platform/database/applied-migrations.js';
+import { MIGRATION_FILE, MigrationCutOffError, SchemaMismatchError } from '../../src/platform/database/applied-migrations.js';
 import { parseConfig } from '../../src/platform/config/config.js';
 import { migrate, migrationsFolder } from '../../src/platform/database/migrate.js';
 import { createApiToken } from '../../src/sign-in/api-tokens.js';
@@ -129,7 +129,7 @@ describe('a migration that is cut off', () => {
       killed = rowCount ?? 0;
     }
     await superuser.end();
-    expect(await cutOff).toBeInstanceOf(Error);
+    expect(await cutOff).toBeInstanceOf(MigrationCutOffError);
     await owner.query('ROLLBACK');
     expect(await contentOf(owner, ['schema_migrations'])).toEqual(before);
 

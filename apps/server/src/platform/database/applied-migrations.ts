@@ -6,6 +6,15 @@ import type pg from 'pg';
 /** The database cannot be worked with by this version of the server; the sentence says what to do. */
 export class SchemaMismatchError extends Error {}
 
+/** The connection was lost amid the migrations. What was under way was undone; what was done before stands. */
+export class MigrationCutOffError extends Error {
+  constructor(cause: Error) {
+    super(`The connection to the database was lost while it was being migrated: ${cause.message}. Nothing stands by half; start again.`, {
+      cause,
+    });
+  }
+}
+
 export interface MigrationFile {
   name: string;
   /** SHA-256 in hex; a checkout with other line ends is the same file. */

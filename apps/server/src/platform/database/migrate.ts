@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PG_MIGRATE_LOCK_ID, runner } from 'node-pg-migrate';
 import pg from 'pg';
-import { readMigrationFiles, refuseUnlessFilesFit, rememberFiles } from './applied-migrations.js';
+import { MigrationCutOffError, readMigrationFiles, refuseUnlessFilesFit, rememberFiles } from './applied-migrations.js';
 
 /** The folder of the migrations, found from the sources and from the built server alike. */
 export function migrationsFolder(): string {
@@ -20,7 +20,8 @@ export function migrationsFolder(): string {
  * Brings the schema up to date and returns the names of the migrations that ran. Servers that start at once wait for
  * one another on the runner's advisory lock, and migrate once; a file that fails is rolled back whole.
  *
- * @throws SchemaMismatchError where the database is not what these files made: it is newer, or a file was changed since
+ * @throws SchemaMismatchError where the database is not what these files made: it is newer, or a file was changed since;
+ *   MigrationCutOffError where the connection was lost
  */
 export async function migrate(
   ownerUrl: string,
@@ -28,8 +29,11 @@ export async function migrate(
   folder: string = migrationsFolder(),
 ): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
-  // What is lost between two statements is told by the next one; without a listener it would end the process.
-  client.on('error', () => {});
+  // Without a listener, a connection that is lost between two statements would end the process.
+  let lost: Error | undefined;
+  client.on('error', (error) => {
+    lost = error;
+  });
   await client.connect();
   try {
     // The lock of the runner itself: a server of an earlier version waits for it as well. It ends with the connection.
@@ -53,6 +57,8 @@ export async function migrate(
     });
     await rememberFiles(client, files);
     return ran.map((migration) => migration.name);
+  } catch (error) {
+    throw lost ? new MigrationCutOffError(lost) : error;
   } finally {
     await client.end().catch(() => {});
   }

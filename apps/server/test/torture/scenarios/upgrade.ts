@@ -1,0 +1,138 @@
+import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runner } from 'node-pg-migrate';
+import pg from 'pg';
+import { MIGRATION_FILE } from '../../../src/platform/database/applied-migrations.js';
+import { Database } from '../../../src/platform/database/database.js';
+import { migrate, migrationsFolder } from '../../../src/platform/database/migrate.js';
+import { verifyLedger } from '../../../src/signals/verify-ledger.js';
+import { contentOf, fillEveryTable, tablesOf } from '../../rows-of-every-table.js';
+import type { Context } from '../context.js';
+import { ServerDidNotStart } from '../server-process.js';
+
+export const about =
+  'a database of some earlier schema, with rows, is upgraded by servers that start at once and are killed amid it: no row is lost; a newer one is refused';
+
+const SESSION_SECRET = 'a secret of the torture, 32 characters';
+const FIRST_COMPLETE = '0007_grants.sql';
+const WITH_CHECKSUMS = '0021_checksums_of_migrations.sql';
+const EXIT_UNAVAILABLE = 3;
+
+/** Each round takes a version by chance, and kills servers at moments by chance before it lets two of them finish. */
+export async function run(context: Context): Promise<Record<string, number>> {
+  const postgres = await context.openPostgres();
+  const files = (await readdir(migrationsFolder())).filter((name) => MIGRATION_FILE.test(name)).toSorted();
+  const totals = { upgraded: 0, killed: 0, killedAmid: 0, refused: 0 };
+  await context.eachRound(async ({ random }) => {
+    const url = await postgres.createDatabase();
+    const variables = { DATABASE_URL: url, SESSION_SECRET };
+    const last = random.pick(files.filter((name) => name >= FIRST_COMPLETE));
+    await installVersion(url, files, last);
+    const owner = new pg.Client({ connectionString: url });
+    await owner.connect();
+    context.atEnd(() => owner.end().catch(() => {}));
+    await fillEveryTable(owner);
+    const tables = await tablesOf(owner);
+    const before = await contentOf(owner, tables);
+    const applied = async () => (await owner.query('SELECT FROM schema_migrations')).rowCount ?? 0;
+
+    const kills = random.between(0, 2);
+    for (let kill = 0; kill < kills; kill += 1) {
+      const reached = await applied();
+      const starting = context.startServer(variables, random.chance(0.3) ? random.between(300, 3_000) : undefined).then(
+        (server) => server.kill(),
+        (error: unknown) => error,
+      );
+      const ended = new AbortController();
+      const cutting = cutWhoMigrates({
+        superuserUrl: postgres.superuserUrl(),
+        databaseUrl: url,
+        afterMs: random.between(0, 60),
+        signal: ended.signal,
+      });
+      const outcome = await starting;
+      ended.abort();
+      await cutting;
+      if (outcome !== undefined && !(outcome instanceof ServerDidNotStart)) throw outcome;
+      totals.killed += 1;
+      const now = await applied();
+      if (now > reached && now < files.length) totals.killedAmid += 1;
+      context.history.note('killed', { last, reached, now });
+    }
+    const servers = await Promise.all([context.startServer(variables), context.startServer(variables)]);
+    context.expect((await applied()) === files.length, 'every migration ran once', { last, applied: await applied() });
+    const after = await contentOf(owner, tables, before);
+    for (const [table, { rows }] of before) {
+      const stands = new Set(after.get(table)?.rows);
+      const missing = rows.filter((row) => !stands.has(row));
+      context.expect(missing.length === 0, 'no row is lost or changed', { last, table, missing });
+    }
+    for (const { url: serverUrl } of servers) {
+      const { status } = await fetch(`${serverUrl}/readyz`);
+      context.expect(status === 200, 'the upgraded server is ready', { last, status });
+    }
+    const database = new Database({ url, role: 'skilltrace_server', poolSize: 2 });
+    const { ok, checks } = await verifyLedger(database);
+    context.expect(ok, 'ledger verify is clean', { last, broken: checks.filter(({ violations }) => violations > 0) });
+    await database.close();
+    await Promise.all(servers.map((server) => server.stop()));
+    totals.upgraded += 1;
+
+    await owner.query("INSERT INTO schema_migrations (name, run_on) VALUES ('9999_of_tomorrow', now())");
+    const refusal = await context.startServer(variables).then(
+      () => 'it started',
+      (error: Error) => error.message,
+    );
+    const isClear =
+      refusal.includes(`ended with ${EXIT_UNAVAILABLE}`) &&
+      refusal.includes('The database is newer than this version') &&
+      !/\n\s+at /.test(refusal);
+    context.expect(isClear, 'a database that is newer is refused in a sentence, with exit code 3', refusal);
+    totals.refused += 1;
+    await owner.end();
+    return `from ${last}, ${kills} servers killed before`;
+  });
+  return totals;
+}
+
+/** Ends the connection that holds the lock of the migrations, a moment after it came by it; until told that it is too late. */
+async function cutWhoMigrates(given: { superuserUrl: string; databaseUrl: string; afterMs: number; signal: AbortSignal }): Promise<void> {
+  const { superuserUrl, databaseUrl, afterMs, signal } = given;
+  const superuser = new pg.Client({ connectionString: superuserUrl });
+  await superuser.connect();
+  const holder = `
+    SELECT l.pid FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+     WHERE l.locktype = 'advisory' AND l.granted AND a.datname = $1`;
+  while (!signal.aborted) {
+    const { rows } = await superuser.query<{ pid: number }>(holder, [new URL(databaseUrl).pathname.slice(1)]);
+    if (rows[0]) {
+      await sleep(afterMs);
+      await superuser.query('SELECT pg_terminate_backend($1)', [rows[0].pid]);
+      break;
+    }
+    await sleep(5);
+  }
+  await superuser.end();
+}
+
+/** Makes the database what a server of that version left. */
+async function installVersion(databaseUrl: string, files: readonly string[], last: string): Promise<void> {
+  const dir = await mkdtemp(join(tmpdir(), 'skilltrace-torture-version-'));
+  try {
+    for (const name of files.filter((file) => file <= last)) await copyFile(join(migrationsFolder(), name), join(dir, name));
+    if (last >= WITH_CHECKSUMS) await migrate(databaseUrl, () => {}, dir);
+    else
+      await runner({
+        databaseUrl,
+        dir,
+        direction: 'up',
+        migrationsTable: 'schema_migrations',
+        singleTransaction: false,
+        log: () => {},
+      });
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
