@@ -25,6 +25,6 @@ export function limitConnections(server: Server, { connections }: Pick<HttpLimit
       else fromAddress.delete(address);
     });
     if (others >= mostFromAddress) socket.destroy();
-    if (open > connections * CROWDED || others > mostFromAddress * CROWDED) server.closeIdleConnections();
+    if (open > connections * CROWDED) server.closeIdleConnections();
   });
 }

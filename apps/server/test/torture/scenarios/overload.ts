@@ -1,0 +1,200 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Database } from '../../../src/platform/database/database.js';
+import { createApiToken } from '../../../src/sign-in/api-tokens.js';
+import { factories } from '../../factories.js';
+import { openRaw } from '../../raw-http.js';
+import { ask, bodyOf, type Answer, type NoAnswer } from '../ask.js';
+import { untilAnswered } from '../crash/until-answered.js';
+import type { Context } from '../context.js';
+import type { Random } from '../random.js';
+
+export const about =
+  'four times the requests that the server can take, with slow, idle and endless clients beside them: it answers, refuses the rest at once, stays small, does what it acknowledged and nothing that it refused, and recovers';
+
+const SESSION_SECRET = 'known to nobody but these tests, and to each of their servers';
+// As behind a proxy: all of these clients are one address.
+const LIMITS = { MAX_REQUESTS: '64', MAX_CONNECTIONS: '8192', DATABASE_CONNECTIONS: '8', TRUST_PROXY: '1' };
+const MEASURED_MS = 1_500;
+const OVERLOADED_MS = 4_000;
+const SLOW_CLIENTS = 200;
+const LARGE_LINE = 100 * 1024 * 1024;
+/** Beyond what it takes without load: answers and bodies of what is worked on, and what waits to be collected. */
+const MOST_GROWTH_KB = 400 * 1024;
+
+interface Stage {
+  url: string;
+  port: number;
+  token: string;
+  projectId: number;
+  userId: number;
+}
+
+export async function run(context: Context): Promise<Record<string, number>> {
+  const postgres = await context.openPostgres();
+  const databaseUrl = await postgres.createDatabase();
+  const server = await context.startServer({ DATABASE_URL: databaseUrl, SESSION_SECRET, ...LIMITS });
+  const database = new Database({ url: databaseUrl, role: 'skilltrace_server', applicationName: 'torture' });
+  context.atEnd(() => database.close());
+  const make = factories(database);
+  const userId = await make.profile({ isAdmin: true });
+  const projectId = await make.project({ techLeadId: userId, skillIds: [await make.skill(), await make.skill()] });
+  await make.assignment({ profileId: userId, projectId });
+  const { token } = await createApiToken(database, { name: 'torture', profileId: userId });
+  const stage: Stage = { url: server.url, port: server.port, token, projectId, userId };
+  const facts = { 'taken a second': 0, offered: 0, done: 0, refused: 0, 'MB at most': 0 };
+  const atRest = await kilobytes(server.pid);
+
+  await context.eachRound(async ({ number, random }) => {
+    const rate = await whatItTakes(stage, `${number}-measured`);
+    let over = false;
+    const watchers = [watchHealth(context, stage.url, () => over), watchMemory(server.pid, () => over)] as const;
+    const badClients = [slowClients(stage.port, () => over), largeLine(context, stage)];
+    const answers = await offer(stage, rate * 4, random, String(number));
+    over = true;
+    const most = await watchers[1];
+    await Promise.all([watchers[0], ...badClients]);
+
+    const done = answers.filter(({ answer }) => answer.status === 200 || answer.status === 201);
+    const refused = answers.filter(({ answer }) => answer.status === 503 || answer.status === 429);
+    context.expect(done.length > 0, 'work goes on under overload', { offered: answers.length });
+    for (const { answer } of answers) {
+      const isRight = done.some((one) => one.answer === answer) || refused.some((one) => one.answer === answer);
+      context.expect(isRight, 'everything is answered, done or refused', { status: answer.status, answer });
+    }
+    for (const { answer } of refused) {
+      const tells = answer.status !== 'none' && Number(answer.headers.get('retry-after')) > 0;
+      context.expect(tells, 'a refusal says when to come back', { status: answer.status });
+    }
+    if (atRest !== undefined && most !== undefined)
+      context.expect(most - atRest < MOST_GROWTH_KB, 'memory stays bounded', { atRest, most });
+    await recovers(context, stage);
+    const standing = new Map(
+      (
+        await database.query<{ content: string; count: number }>(
+          'SELECT content, count(*)::int AS count FROM progress_updates WHERE content LIKE $1 GROUP BY content',
+          [`${number}-%`],
+        )
+      ).map(({ content, count }) => [content, count]),
+    );
+    for (const { content } of done)
+      if (content !== undefined) context.expect(standing.get(content) === 1, 'what was acknowledged stands once', { content });
+    for (const { content, answer } of refused) {
+      const isPromised = /Nothing was (done|kept)/.test(String(bodyOf(answer)?.detail));
+      if (content !== undefined && isPromised) context.expect(!standing.has(content), 'what was refused was not done', { content });
+    }
+    facts['taken a second'] = Math.max(facts['taken a second'], rate);
+    facts.offered += answers.length;
+    facts.done += done.length;
+    facts.refused += refused.length;
+    facts['MB at most'] = Math.max(facts['MB at most'], Math.round((most ?? 0) / 1024));
+    return `takes ${rate} a second; of ${answers.length} offered, ${done.length} done and ${refused.length} refused; ${Math.round((most ?? 0) / 1024)} MB at most`;
+  });
+  context.expect((await server.stop()) === 0, 'a server that lived through all of it stops in order');
+  return facts;
+}
+
+const post = ({ url, token, projectId }: Stage, content: string) =>
+  ask(url, { method: 'POST', path: '/api/progress_updates', token, body: { projectId, content }, patienceMs: 60_000 });
+
+/** Requests a second from clients that wait for each answer. */
+async function whatItTakes(stage: Stage, prefix: string): Promise<number> {
+  const until = performance.now() + MEASURED_MS;
+  let answered = 0;
+  const client = async (index: number) => {
+    for (let n = 0; performance.now() < until; n += 1) {
+      const answer = await post(stage, `${prefix}-${index}-${n}`);
+      if (answer.status === 201) answered += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, (_, index) => client(index)));
+  return Math.max(20, Math.round((answered * 1000) / MEASURED_MS));
+}
+
+/** Sends so many a second, whatever comes back: posts mostly, and charts. */
+async function offer(stage: Stage, rate: number, random: Random, prefix: string) {
+  const all: Promise<{ answer: Answer | NoAnswer; content?: string }>[] = [];
+  const started = performance.now();
+  for (;;) {
+    const elapsed = performance.now() - started;
+    if (elapsed > OVERLOADED_MS) break;
+    while (all.length < (elapsed * rate) / 1000) {
+      const content = `${prefix}-${all.length}`;
+      if (random.chance(0.8)) all.push(post(stage, content).then((answer) => ({ answer, content })));
+      else {
+        const path = random.pick([`/api/users/${stage.userId}/skills/summary`, '/api/skills', '/api/organization/skills/distribution']);
+        all.push(ask(stage.url, { path, token: stage.token, patienceMs: 60_000 }).then((answer) => ({ answer })));
+      }
+    }
+    await sleep(5);
+  }
+  return Promise.all(all);
+}
+
+/** Some say nothing, some send their head by the byte, some their body; until it is over, or they are sent away. */
+async function slowClients(port: number, isOver: () => boolean): Promise<void> {
+  const starts = [
+    '',
+    'GET /api/skills HTTP/1.1\r\n',
+    'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n',
+  ];
+  const clients = await Promise.all(Array.from({ length: SLOW_CLIENTS }, () => openRaw(port)));
+  await Promise.all(clients.map((client, index) => client.send(starts[index % starts.length] ?? '')));
+  while (!isOver()) {
+    await Promise.all(clients.map((client, index) => client.send(index % starts.length === 0 ? '' : 'x')));
+    await sleep(200);
+  }
+  for (const { socket } of clients) socket.destroy();
+}
+
+async function largeLine(context: Context, { url, port, token }: Stage): Promise<void> {
+  const upload = await openRaw(port);
+  const head = ['POST /api/progress_updates/import HTTP/1.1', `Host: ${new URL(url).host}`, `Authorization: Bearer ${token}`];
+  await upload.send([...head, 'Content-Type: application/x-ndjson', `Content-Length: ${LARGE_LINE}`, '', ''].join('\r\n'));
+  const chunk = Buffer.alloc(1024 * 1024, 'x');
+  for (let sent = 0; sent < LARGE_LINE && !upload.received().includes('\r\n\r\n') && !upload.socket.destroyed; sent += chunk.length)
+    await upload.send(chunk);
+  const [answer] = await upload.answers(1);
+  const isRight = answer?.status === 503 || (answer?.status === 200 && /"rejected":1\b/.test(answer.body));
+  context.expect(isRight, 'a line of 100 MB is passed over, or refused with everything else', answer);
+  upload.socket.destroy();
+}
+
+async function watchHealth(context: Context, url: string, isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    for (const path of ['/healthz', '/readyz', '/metrics']) {
+      const answer = await ask(url, { path, patienceMs: 60_000 });
+      context.expect(answer.status === 200, 'watchers are answered under overload', { path, answer });
+    }
+    await sleep(100);
+  }
+}
+
+async function watchMemory(pid: number, isOver: () => boolean): Promise<number | undefined> {
+  let most = await kilobytes(pid);
+  while (!isOver()) {
+    most = Math.max(most ?? 0, (await kilobytes(pid)) ?? 0);
+    await sleep(100);
+  }
+  return most;
+}
+
+/** What a process holds in memory; undefined where the system does not tell in /proc. */
+async function kilobytes(pid: number): Promise<number | undefined> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const found = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
+/** Nothing is left of it: a request is done, and none is counted as under way. */
+async function recovers(context: Context, stage: Stage): Promise<void> {
+  const { answer } = await untilAnswered(() => ask(stage.url, { path: '/api/skills', token: stage.token }));
+  context.expect(answer.status === 200, 'it recovers', { status: answer.status });
+  for (let attempt = 0; ; attempt += 1) {
+    const metrics = await ask(stage.url, { path: '/metrics' });
+    const inFlight = metrics.status === 'none' ? undefined : /^skilltrace_http_requests_in_flight (\d+)$/m.exec(metrics.text)?.[1];
+    if (inFlight === '0') return;
+    if (attempt === 600) return context.violated('nothing stays counted as under way', { inFlight });
+    await sleep(50);
+  }
+}
