@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PG_MIGRATE_LOCK_ID, runner } from 'node-pg-migrate';
 import pg from 'pg';
+import { sqlState } from '../errors/sqlstate.js';
 import { MigrationCutOffError, readMigrationFiles, refuseUnlessFilesFit, rememberFiles } from './applied-migrations.js';
 
 /** The folder of the migrations, found from the sources and from the built server alike. */
@@ -58,7 +59,9 @@ export async function migrate(
     await rememberFiles(client, files);
     return ran.map((migration) => migration.name);
   } catch (error) {
-    throw lost ? new MigrationCutOffError(lost) : error;
+    // Who is ended by the server (57P…) is told so, and loses the connection a moment later.
+    const cause = error instanceof Error && sqlState(error)?.startsWith('57P') === true ? error : lost;
+    throw cause ? new MigrationCutOffError(cause) : error;
   } finally {
     await client.end().catch(() => {});
   }
