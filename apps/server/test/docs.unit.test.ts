@@ -10,6 +10,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const documents = [
   'README.md',
   'CHANGELOG.md',
+  'SECURITY.md',
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => join('docs', name)),
@@ -23,6 +24,7 @@ const ROOT_FILES = [
   'LICENSE',
   'package.json',
   'README.md',
+  'SECURITY.md',
   'tsconfig.json',
   'vitest.config.ts',
 ];
@@ -79,6 +81,32 @@ function firstCells(text: string): string[] {
   );
 }
 
+interface Table {
+  head: string[];
+  rows: string[][];
+}
+
+function tablesOf(text: string): Table[] {
+  const tables = outsideBlocks(text).match(/^\|.*\|\n\|[-|]+\|\n(?:\|.*\|\n?)*/gm) ?? [];
+  return tables.map((table) => {
+    const [head = [], , ...rows] = table
+      .trim()
+      .split('\n')
+      .map((line) =>
+        line
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim()),
+      );
+    return { head, rows };
+  });
+}
+
+const isEmpty = (cell: string) => cell.length < 3;
+
+/** How many sections each of the 17 chapters of OWASP ASVS 5.0.0 has. */
+const SECTIONS_OF_ASVS = [5, 4, 7, 4, 4, 8, 6, 4, 2, 7, 7, 3, 4, 3, 4, 5, 3];
+
 const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts);
 
 describe.each(documents)('%s', (document) => {
@@ -112,22 +140,44 @@ describe('the reference', () => {
     expect(firstCells(read('docs/reference/schema.md'))).toEqual(expect.arrayContaining(tables));
   });
 
-  test('leaves no cell of the guardrails empty', () => {
-    const rows = read('docs/explanation/guardrails.md')
-      .split('\n')
-      .filter((line) => line.startsWith('| ') && !line.startsWith('| promise'));
-    expect(rows.length).toBeGreaterThan(9);
-    for (const row of rows) {
-      const cells = row
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim());
-      expect(cells).toHaveLength(3);
-      expect(cells.every((cell) => cell.length > 2)).toBe(true);
-      expect(
-        pathsIn(cells[2] ?? '').some((path) => path.endsWith('.test.ts')),
-        row,
-      ).toBe(true);
+  test.each(['docs/explanation/guardrails.md', 'docs/explanation/security.md'])(
+    '%s: every promise has what holds it and a test',
+    (document) => {
+      const rows = tablesOf(read(document)).find(({ head }) => head[0] === 'promise')?.rows ?? [];
+      expect(rows.length).toBeGreaterThan(9);
+      for (const row of rows) {
+        expect(row).toHaveLength(3);
+        expect(row.filter(isEmpty), row[0]).toEqual([]);
+        expect(
+          pathsIn(row[2] ?? '').some((path) => path.endsWith('.test.ts')),
+          row[0],
+        ).toBe(true);
+      }
+    },
+  );
+
+  test('sees a promise without a test, and a cell that says nothing', () => {
+    const [table] = tablesOf('| promise | by |\n|---|---|\n| nothing is lost | – |\n| nobody gets in |  |\n\n| other |\n');
+    expect(table).toEqual({
+      head: ['promise', 'by'],
+      rows: [
+        ['nothing is lost', '–'],
+        ['nobody gets in', ''],
+      ],
+    });
+    expect(table?.rows.flat().filter(isEmpty)).toEqual(['–', '']);
+  });
+
+  test('goes through OWASP ASVS 5.0 section by section, and says of each that is not met what is missing', () => {
+    const rows = tablesOf(read('docs/explanation/security.md')).find(({ head }) => head[0] === 'section')?.rows ?? [];
+    const wanted = SECTIONS_OF_ASVS.flatMap((sections, chapter) =>
+      Array.from({ length: sections }, (_, section) => `V${chapter + 1}.${section + 1}`),
+    );
+    expect(rows.map(([section]) => section?.split(' ')[0])).toEqual(wanted);
+    for (const [section, state = '', by = '', missing = ''] of rows) {
+      expect(['met', 'partly', 'not met', 'not applicable', 'operator', 'level 3 only'], section).toContain(state);
+      if (['met', 'partly'].includes(state)) expect(isEmpty(by), section).toBe(false);
+      if (['partly', 'not met', 'operator'].includes(state)) expect(isEmpty(missing), section).toBe(false);
     }
   });
 

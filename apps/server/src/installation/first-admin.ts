@@ -25,7 +25,7 @@ export async function createFirstAdmin(connection: Connection, config: Pick<Conf
     const email = config.adminEmail ?? 'admin@example.org';
     if (config.adminPassword !== undefined && isGuessable(config.adminPassword, [email]))
       throw new ConfigError('ADMIN_PASSWORD is one of the first that anybody would try');
-    const generated = config.adminPassword === undefined ? randomBytes(12).toString('base64url') : undefined;
+    const generated = config.adminPassword === undefined ? randomBytes(16).toString('base64url') : undefined;
     const { id } = one(await transaction.query<{ id: number }>(INSERT_ADMIN, [email]));
     await setPassword(transaction, id, config.adminPassword ?? generated ?? '');
     return { email, generatedPassword: generated };

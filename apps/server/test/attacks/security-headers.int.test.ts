@@ -10,7 +10,7 @@ const NOBODY = { authorization: '' };
 const ANSWERS: readonly [
   what: string,
   status: number | readonly number[],
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'DELETE' | 'TRACE',
   path: string,
   headers?: Record<string, string>,
 ][] = [
@@ -24,6 +24,7 @@ const ANSWERS: readonly [
   ['a refusal of the content type', 415, 'POST', '/api/skills', { 'content-type': 'text/plain' }],
   ['an unknown address', 404, 'GET', '/api/nothing'],
   ['a wrong method', 405, 'DELETE', '/api/skills'],
+  ['a method that would send back what it was sent', 405, 'TRACE', '/api/skills'],
   ['an address that is no URL', 400, 'GET', '/api/%zz'],
   ['an address with too long a part', 414, 'GET', `/api/skills/${'x'.repeat(300)}`],
   ['the documentation', 200, 'GET', '/api/docs'],
@@ -54,7 +55,7 @@ describe.each(['http://localhost:3000', 'https://skills.example.org'])('reached 
 
   it.each(ANSWERS)('%s is answered with every header that it needs', async (what, status, method, url, headers = {}) => {
     const answer = await api.app.inject({
-      method,
+      method: method as 'GET',
       url,
       headers: { authorization: `Bearer ${token}`, ...headers },
       payload: method === 'POST' ? 'x' : undefined,
@@ -73,6 +74,7 @@ describe.each(['http://localhost:3000', 'https://skills.example.org'])('reached 
     if (BARE.test(what)) return;
 
     expect(policy.get('script-src')).toEqual(["'self'"]);
+    expect(policy.get('object-src')).toEqual(["'none'"]);
     expect(policy.get('base-uri')).toEqual(["'none'"]);
     expect(policy.get('form-action')).toEqual(["'self'"]);
     if (!url.startsWith('/api/docs')) expect(policy.get('style-src')).toEqual(["'self'"]);

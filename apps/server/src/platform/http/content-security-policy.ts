@@ -14,6 +14,7 @@ export const contentSecurityPolicy = {
     fontSrc: ["'self'"],
     manifestSrc: ["'self'"],
     connectSrc: ["'self'"],
+    objectSrc: ["'none'"],
     frameAncestors: ["'none'"],
     baseUri: ["'none'"],
     formAction: ["'self'"],
