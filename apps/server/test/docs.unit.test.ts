@@ -134,6 +134,17 @@ describe('the reference', () => {
     expect(Object.fromEntries(rows)).toEqual(errorStatus);
   });
 
+  test('lists every option of the command line, and no other', () => {
+    const folder = 'apps/server/src/cli';
+    const sources = readdirSync(join(root, folder)).filter((name) => name.endsWith('.command.ts'));
+    const taken = sources.flatMap((name) =>
+      [...read(join(folder, name)).matchAll(/\.(?:requiredO|o)ption\('(--[\w-]+)/g)].map((match) => match[1] ?? ''),
+    );
+    const documented = inBackticks(read('docs/reference/cli.md')).flatMap((word) => /^--[\w-]+/.exec(word)?.[0] ?? []);
+    expect(taken).toContain('--dry-run');
+    expect([...new Set(documented)].filter((word) => word !== '--help').toSorted()).toEqual([...new Set(taken)].toSorted());
+  });
+
   test('lists every table of the schema', () => {
     const tables = [...read('apps/server/migrations/schema.sql').matchAll(/^CREATE TABLE (\w+)/gm)].map((match) => match[1] ?? '');
     expect(tables.length).toBeGreaterThan(10);

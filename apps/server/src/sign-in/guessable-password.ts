@@ -36,11 +36,11 @@ const RUNS = [
 ].flatMap((run) => [run, [...run].toReversed().join('')]);
 const SHORTEST_RUN = 3;
 const SHORTEST_WORD = 3;
-const FEWEST_CHARACTERS = 5;
+const FEWEST_CHARACTERS = 6;
 
 /**
  * Whether a password is one of the first that anybody would try: made of the name or address of its owner, of this product's
- * name, of the words of every list, of runs of the keyboard and of repetitions, with fewer than five different characters
+ * name, of the words of every list, of runs of the keyboard and of repetitions, with fewer than six different characters
  * besides. It asks for no kinds of characters (OWASP ASVS 5.0, 6.2.4, 6.2.5 and 6.2.11).
  *
  * @param about name and e-mail address of the person whose password it is to be

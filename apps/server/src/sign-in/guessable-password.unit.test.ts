@@ -20,6 +20,7 @@ test.each([
   'letmein letmein',
   'lovelace1815',
   'Ada.Lovelace!!',
+  'Ada.Lovelace.1815',
   'analytical123',
 ])('%s is what anybody would try', (password) => expect(isGuessable(password, ADA)).toBe(true));
 

@@ -84,10 +84,14 @@ it('who asks for what is not theirs is, by number and token; so is a token that 
   expect((await app.inject({ method: 'GET', url: '/api/skills', headers: withMadeUp })).statusCode).toBe(401);
   const foreign = { ...from('192.0.2.12'), origin: 'https://evil.example' };
   expect((await app.inject({ method: 'DELETE', url: '/api/session', headers: foreign })).statusCode).toBe(403);
+  // Refused before its body is read.
+  const large = { method: 'POST', url: '/api/directory/sync', payload: { skills: [], x: 'x'.repeat(20_000) } } as const;
+  expect((await app.inject({ ...large, headers: asking })).statusCode).toBe(403);
   expect(told()).toEqual([
     `GET /api/audit_log refused: FORBIDDEN person ${id} by token ${tokenId} from 192.0.2.10`,
     'GET /api/skills refused: UNAUTHENTICATED nobody from 192.0.2.11',
     'DELETE /api/session refused: FORBIDDEN nobody from 192.0.2.12',
+    `POST /api/directory/sync refused: FORBIDDEN person ${id} by token ${tokenId} from 192.0.2.10`,
   ]);
   expect(JSON.stringify(lines)).not.toMatch(new RegExp(`${token}|${madeUp}|evil`));
 });
