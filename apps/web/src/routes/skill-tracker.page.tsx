@@ -22,6 +22,7 @@ import { TrackerControls } from '#features/skill-tracker/components/tracker-cont
 import type { TrackerSearch, TrackerView } from '#features/skill-tracker/tracker-search.ts';
 import { bucketFor, periodOf } from '#lib/time-range.ts';
 import { useShownTime } from '#lib/use-shown-time.ts';
+import { ApiProblem } from '#lib/api/api-problem.ts';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { stringifySearch } from '#lib/search-format.ts';
 import { useSession } from '#lib/session/session.ts';
@@ -52,7 +53,12 @@ function TrackerOf({ personId }: { personId: number }) {
   const { period, bucket, now } = useShownTime(search);
   const isOwn = useSession().profile.id === personId;
   const person = useQuery(personQuery(personId));
-  const standing = useQuery(summaryQuery(personId, useShownTime(shown.search).period, shown.search.project));
+  const time = useShownTime(shown.search);
+  const standing = useQuery(summaryQuery(personId, time.period, shown.search.project));
+  const charts = [
+    useQuery(distributionQuery(personId, time.period, shown.search.project)),
+    useQuery(momentumQuery(personId, time.period, time.bucket, shown.search.project)),
+  ];
 
   const isTable = search.view === 'table';
   const tables = useRef<HTMLButtonElement>(null);
@@ -65,10 +71,13 @@ function TrackerOf({ personId }: { personId: number }) {
 
   const name = isOwn ? undefined : person.data?.name;
   const title = isOwn ? 'My skills' : name === undefined ? 'Skills' : `Skills of ${name}`;
-  if (person.isError && person.data === undefined) {
+  // Whichever is refused first stands for all of them.
+  const refused = [person, standing, ...charts].find(({ data, error }) => data === undefined && isForbidden(error));
+  const failed = refused ?? (person.isError && person.data === undefined ? person : undefined);
+  if (failed) {
     return (
       <Page title={title}>
-        <ErrorState error={person.error} onRetry={() => void person.refetch()} />
+        <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
       </Page>
     );
   }
@@ -106,6 +115,8 @@ function TrackerOf({ personId }: { personId: number }) {
     </Page>
   );
 }
+
+const isForbidden = (error: unknown) => error instanceof ApiProblem && error.status === 403;
 
 interface InWordsProps {
   view: TrackerView;

@@ -46,7 +46,7 @@ export function InfiniteList<Item>({
   const virtualizer = useWindowVirtualizer({
     count: items.length,
     estimateSize: (index) => (typeof estimatedHeight === 'number' ? estimatedHeight : estimatedHeight(items[index] as Item)),
-    overscan: 4,
+    overscan: 6,
     scrollMargin: top,
     getItemKey,
   });
