@@ -9,8 +9,9 @@ const server = process.env['SKILLTRACE_SERVER'] ?? `http://127.0.0.1:${process.e
 // A build is for people, whoever orders it: in a test run React would otherwise come in its slow, talkative form.
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production';
 
-// For the pages that show one.
-const CHARTS = /[\\/]components[\\/]charts[\\/]/;
+// For the pages that show one; a sparkline is none.
+const OF_CHARTS = /[\\/](components[\\/]charts|features[\\/]group-charts)[\\/](?!sparkline)/;
+const CHARTS = /[\\/]components[\\/]charts[\\/](?!sparkline)/;
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), oneOfEachRadix(), precompress()],
@@ -31,7 +32,7 @@ export default defineConfig({
             { name: 'frame', tags: ['$initial'], priority: 2 },
             {
               name: 'shared',
-              test: (id) => !CHARTS.test(id),
+              test: (id) => !OF_CHARTS.test(id),
               minShareCount: 2,
               entriesAware: true,
               entriesAwareMergeThreshold: 30_000,

@@ -22,7 +22,7 @@ describe('an admin reads what the organisation does', () => {
     const bar = momentum(page).getByRole('link').last();
     const [, skill = '', count = ''] = /^(.+), week of .+: (\d+) signals?/.exec((await bar.getAttribute('aria-label')) ?? '') ?? [];
     await bar.click();
-    await expect(signals(page).getByRole('status')).toHaveText(new RegExp(`^${skill}, week of `));
+    await expect(signals(page).getByRole('status').first()).toHaveText(new RegExp(`^${skill}, week of `));
     const listed = signals(page).getByRole('list', { name: 'Signals' }).getByRole('list', { name: 'Skills' });
     await expect(listed).toHaveCount(Number(count));
     await expect(listed.first()).toHaveText(skill);

@@ -51,6 +51,7 @@ describe('one’s own profile', () => {
     await expect(page.getByRole('list', { name: 'Tags on Lantern' })).toContainText('Accessibility');
     const outcomes = page.getByRole('list', { name: 'My suggestions' });
     await expect(outcomes).toContainText('Adjusted to NOVICE');
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await expect(outcomes).toContainText('Rejected');
     await expectAccessible(page);
   });

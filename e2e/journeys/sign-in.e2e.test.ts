@@ -110,7 +110,7 @@ describe('the frame', () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('ama');
     await expect(page.getByText('The search failed; pages can still be opened.')).toBeVisible();
-    await expect(page.getByText(/The server cannot be reached/)).toBeVisible();
+    await expect(page.getByText(/The server cannot be reached/).first()).toBeVisible();
     await server().comeBack();
     await expect(page.getByRole('option', { name: /Amara Okafor/ })).toBeVisible();
     await expect(page.getByText(/The server cannot be reached/)).toHaveCount(0);

@@ -5,7 +5,6 @@ import { SkeletonRows } from '#components/ui/skeleton.tsx';
 import { paths } from '#config/paths.ts';
 import type { GroupView } from '#features/group-charts/group-search.ts';
 import { UpdatesFeed } from '#features/progress-updates/components/updates-feed.tsx';
-import { Coverage } from '#features/projects/components/coverage.tsx';
 import type { OpenDialog } from '#features/projects/components/dialogs.ts';
 import { ProjectOverview } from '#features/projects/components/project-overview.tsx';
 import { mayOpenPerson, type Standing } from '#features/projects/standing.ts';
@@ -15,6 +14,9 @@ import { tabIn, type ProjectSearch } from './project.search.ts';
 
 const route = getRouteApi('/frame/projects/$projectId');
 
+const Coverage = lazy(async () => ({
+  default: (await loadCode(() => import('#features/projects/components/coverage.tsx'))).Coverage,
+}));
 const TeamCharts = lazy(async () => ({
   default: (await loadCode(() => import('#features/group-charts/components/team-charts.tsx'))).TeamCharts,
 }));
@@ -45,13 +47,19 @@ export const ProjectTab = memo(function ProjectTab({ project, standing, search, 
       );
     case 'coverage':
       return (
-        <Coverage
-          {...{ project, standing }}
-          shows={search.show ?? 'signals'}
-          onShows={(to) =>
-            void navigate({ search: (before) => ({ ...before, show: to === 'last' ? to : undefined }), replace: true, resetScroll: false })
-          }
-        />
+        <Suspense fallback={<SkeletonRows />}>
+          <Coverage
+            {...{ project, standing }}
+            shows={search.show ?? 'signals'}
+            onShows={(to) =>
+              void navigate({
+                search: (before) => ({ ...before, show: to === 'last' ? to : undefined }),
+                replace: true,
+                resetScroll: false,
+              })
+            }
+          />
+        </Suspense>
       );
     case 'charts':
       return <ChartsTab project={project} search={search} />;
