@@ -82,6 +82,8 @@ test('the session ends while decisions are on their way: they are kept, offered 
   await expect(current(page)).toHaveText('Ivy a');
   await press(page, 'a', 'r');
   await expect(current(page)).toHaveText('Ivy c');
+  // The address, by which one comes back, follows when the hands rest.
+  await expect(page).toHaveURL(new RegExp(`suggestion=${ivy.suggestionIds.at(-1)}$`));
   await page.context().clearCookies();
   await page.getByRole('button', { name: 'Send now' }).click();
   await expect(page).toHaveURL(/\/sign-in\?next=%2Finbox/);
