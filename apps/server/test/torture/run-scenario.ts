@@ -3,6 +3,7 @@ import type { Context, Scenario, Violation } from './context.js';
 import { History } from './history.js';
 import { openOwnPostgres } from './own-postgres.js';
 import { inShort } from './report.js';
+import type { ScenarioResult } from './scenario-result.js';
 import { Random } from './random.js';
 import { startServerProcess } from './server-process.js';
 
@@ -18,22 +19,6 @@ export interface ScenarioOptions {
   say?: (line: string) => void;
   /** Where the whole history goes when something was violated. */
   historyFile?: string;
-}
-
-export interface ScenarioResult {
-  name: string;
-  about: string;
-  seed: number;
-  /** How many were wanted, and how many were done. */
-  rounds: number;
-  roundsDone: number;
-  seconds: number;
-  /** Of the scenario's own: how much was done. */
-  facts: Record<string, number>;
-  violations: Violation[];
-  /** The end of the history, where something was violated. */
-  historyTail: string[];
-  historyLength: number;
 }
 
 /** Runs one scenario, and removes whatever it opened. What it throws counts as a violation. */

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'tsdown';
 import type { Scenario } from './context.js';
-import { runScenario, type ScenarioResult } from './run-scenario.js';
+import { runScenario } from './run-scenario.js';
+import type { ScenarioResult } from './scenario-result.js';
 
 /** The built server in a folder of its own, for tests that need it as a process. */
 export async function buildServer(): Promise<{ entry: string; remove(): Promise<void> }> {

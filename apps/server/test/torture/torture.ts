@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import type { Scenario } from './context.js';
 import { help, readOptions } from './options.js';
 import { makeReport, toMarkdown } from './report.js';
-import { runScenario, type ScenarioResult } from './run-scenario.js';
+import { runScenario } from './run-scenario.js';
+import type { ScenarioResult } from './scenario-result.js';
 
 const EXIT_VIOLATED = 1;
 const EXIT_USAGE = 2;
