@@ -21,7 +21,7 @@ export const router = createRouter({
   // The query library decides what is fresh.
   defaultPreloadStaleTime: 0,
   // A page begins with skeletons of its own; those of the router are for code that takes long to come, and never hold it up.
-  defaultPendingMs: 500,
+  defaultPendingMs: 250,
   defaultPendingMinMs: 0,
   scrollRestoration: true,
   defaultErrorComponent: FailedPage,

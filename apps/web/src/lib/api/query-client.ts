@@ -1,4 +1,4 @@
-import { MutationCache, notifyManager, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiProblem } from './api-problem.ts';
 
 const MOST_RETRIES = 2;
@@ -7,13 +7,6 @@ const MOST_RETRIES = 2;
 export function isWorthRetrying(failures: number, error: unknown): boolean {
   return error instanceof ApiProblem && error.isPassing && failures < MOST_RETRIES;
 }
-
-// What arrives between two frames is shown with the next one, all at once: answer by answer, a page of seven requests
-// renders seven times. A hidden page has no frames.
-notifyManager.setScheduler((show) => {
-  if (document.hidden) setTimeout(show, 0);
-  else requestAnimationFrame(show);
-});
 
 export interface ProblemListeners {
   /** The session ended, or there never was one. */
