@@ -116,6 +116,7 @@ describe('Amara’s own skills', () => {
 
   test('all by keyboard: arrows from bar to bar, Enter to its signals, T for tables', async () => {
     const page = await openAs('member');
+    await expect(calendar(page).getByRole('link').first()).toBeVisible();
     const links = distribution(page).getByRole('link');
     await links.first().focus();
     await page.keyboard.press('ArrowDown');

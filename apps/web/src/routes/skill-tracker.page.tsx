@@ -8,6 +8,7 @@ import { ErrorState } from '#components/ui/error-state.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { calendarQuery } from '#features/skill-tracker/api/calendar.ts';
 import { distributionQuery } from '#features/skill-tracker/api/distribution.ts';
 import { momentumQuery } from '#features/skill-tracker/api/momentum.ts';
 import { personQuery } from '#features/skill-tracker/api/person.ts';
@@ -36,6 +37,7 @@ export function prefetch(queryClient: QueryClient, personId: number, search: Tra
   void queryClient.prefetchQuery(summaryQuery(personId, period, search.project));
   void queryClient.prefetchQuery(distributionQuery(personId, period, search.project));
   void queryClient.prefetchQuery(momentumQuery(personId, period, bucketFor(search.bucket, period), search.project));
+  void queryClient.prefetchQuery(calendarQuery(personId, period, search.project, search.skill));
 }
 
 const toToday = { asOf: undefined, on: undefined, span: undefined };

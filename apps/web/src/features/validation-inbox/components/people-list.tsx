@@ -43,11 +43,7 @@ export function PeopleList({ groups, at }: { groups: readonly WaitingGroup[]; at
           const { group, person } = rows[index] as Row;
           return (
             <li key={key} className="absolute top-0 left-0 h-9 w-full" style={{ transform: `translateY(${start}px)` }}>
-              {person ? (
-                <PersonLink projectId={group.projectId} person={person} isCurrent={index === currentRow} />
-              ) : (
-                <GroupHeading group={group} />
-              )}
+              {person ? <PersonLink {...linkOf(group, person)} isCurrent={index === currentRow} /> : <GroupHeading group={group} />}
             </li>
           );
         })}
@@ -63,14 +59,17 @@ const GroupHeading = ({ group: { name, count } }: { group: WaitingGroup }) => (
   </div>
 );
 
-interface PersonLinkProps {
-  projectId: number | null;
-  person: WaitingPerson;
-  isCurrent: boolean;
-}
+const linkOf = ({ projectId }: WaitingGroup, { profileId, name, avatarUrl, suggestions }: WaitingPerson) => ({
+  projectId,
+  profileId,
+  name,
+  avatarUrl,
+  count: suggestions.length,
+});
 
-const PersonLink = memo(function PersonLink({ projectId, person, isCurrent }: PersonLinkProps) {
-  const { profileId, name, avatarUrl, suggestions } = person;
+type PersonLinkProps = ReturnType<typeof linkOf> & { isCurrent: boolean };
+
+const PersonLink = memo(function PersonLink({ projectId, profileId, name, avatarUrl, count, isCurrent }: PersonLinkProps) {
   return (
     <Link
       to={paths.inbox}
@@ -87,7 +86,7 @@ const PersonLink = memo(function PersonLink({ projectId, person, isCurrent }: Pe
     >
       <Avatar name={name} src={avatarUrl} size="sm" />
       <span className="grow truncate">{name}</span>
-      <Count of={suggestions.length} />
+      <Count of={count} />
     </Link>
   );
 });

@@ -1,7 +1,7 @@
 import type { InboxSuggestion, ProficiencyLevel } from '@skilltrace/contract';
 import { ChevronLeftIcon } from '@radix-ui/react-icons';
 import { Link } from '@tanstack/react-router';
-import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { paths } from '#config/paths.ts';
 import { useSince } from '../api/person-on-projects.ts';
 import { doneInWords } from '../outbox/outbox-words.ts';
@@ -40,6 +40,16 @@ export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
   };
   useInboxKeys(inbox, adjust);
 
+  const latest = useRef(inbox);
+  useEffect(() => {
+    latest.current = inbox;
+  });
+  const open = useCallback((id: number) => {
+    const at = latest.current.current?.place;
+    if (at) latest.current.goTo({ ...at, suggestionId: id });
+  }, []);
+  const toggle = useCallback((id: number) => latest.current.toggle(id), []);
+
   const unsent = new Map(decisionsOf(inbox.outbox.unsent).map((decided) => [decided.suggestionId, doneInWords(decided)]));
   const selectedIds = new Set(inbox.selected.map(({ id }) => id));
   const renderItem = (one: InboxSuggestion) => (
@@ -49,22 +59,24 @@ export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
       isCurrent={one.id === suggestion.id}
       isSelected={selectedIds.has(one.id)}
       unsent={unsent.get(one.id)}
-      onOpen={() => inbox.goTo({ ...current.place, suggestionId: one.id })}
-      onToggle={() => inbox.toggle(one.id)}
+      onOpen={open}
+      onToggle={toggle}
       levels={
-        <div ref={levels} className="max-w-full">
-          <LevelControl
-            skillName={one.skillName}
-            suggested={one.suggestedProficiency}
-            value={level}
-            onChange={(next) => setChosen({ id: one.id, level: next })}
-            onDecide={(next) => inbox.settle(one, next)}
-            onCancel={() => {
-              setChosen(undefined);
-              toPane();
-            }}
-          />
-        </div>
+        one.id === suggestion.id && (
+          <div ref={levels} className="max-w-full">
+            <LevelControl
+              skillName={one.skillName}
+              suggested={one.suggestedProficiency}
+              value={level}
+              onChange={(next) => setChosen({ id: one.id, level: next })}
+              onDecide={(next) => inbox.settle(one, next)}
+              onCancel={() => {
+                setChosen(undefined);
+                toPane();
+              }}
+            />
+          </div>
+        )
       }
     />
   );

@@ -1,5 +1,5 @@
 import type { InboxSuggestion, ProficiencyLevel } from '@skilltrace/contract';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
 import { cx } from '#lib/cx.ts';
 import { originInWords, rejectionInWords } from '../waiting/evidence-words.ts';
@@ -13,8 +13,8 @@ export interface SuggestionCardProps {
   isSelected: boolean;
   /** What was decided and did not reach the server: "approved". */
   unsent: string | undefined;
-  onOpen: () => void;
-  onToggle: () => void;
+  onOpen: (id: number) => void;
+  onToggle: (id: number) => void;
   /** The levels, where it is the current one. */
   levels: ReactNode;
 }
@@ -22,8 +22,11 @@ export interface SuggestionCardProps {
 /** Identifies what a rejection does, for the button that does it. */
 export const rejectionHintId = (id: number) => `rejection-of-${id}`;
 
-/** One suggestion with its evidence; the current one with its levels and the recent work as well. */
-export function SuggestionCard(props: SuggestionCardProps) {
+/**
+ * One suggestion with its evidence; the current one with its levels and the recent work as well. Made anew only where it
+ * changes: a decision is about one of many.
+ */
+export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCardProps) {
   const { profileId, suggestion, isCurrent, isSelected, unsent, onOpen, onToggle, levels } = props;
   const { id, skillName, suggestedProficiency, currentProficiency, evidence } = suggestion;
   const rejection = rejectionInWords(suggestion);
@@ -41,7 +44,7 @@ export function SuggestionCard(props: SuggestionCardProps) {
           type="checkbox"
           className="size-4 accent-accent"
           checked={isSelected}
-          onChange={onToggle}
+          onChange={() => onToggle(id)}
           aria-label={`Select ${skillName}`}
         />
       </label>
@@ -51,7 +54,7 @@ export function SuggestionCard(props: SuggestionCardProps) {
             {isCurrent ? (
               skillName
             ) : (
-              <button type="button" className="text-left font-medium after:absolute after:inset-0" onClick={onOpen}>
+              <button type="button" className="text-left font-medium after:absolute after:inset-0" onClick={() => onOpen(id)}>
                 {skillName}
               </button>
             )}
@@ -81,7 +84,7 @@ export function SuggestionCard(props: SuggestionCardProps) {
       </div>
     </article>
   );
-}
+});
 
 const Change = ({ from }: { from: ProficiencyLevel | null }) => (
   <span className="text-ink-muted">

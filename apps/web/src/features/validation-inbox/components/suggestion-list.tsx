@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useDeferredValue, useEffect, useState, type ReactNode } from 'react';
 import type { InboxSuggestion } from '@skilltrace/contract';
 
 export interface SuggestionListProps {
@@ -19,6 +19,8 @@ export function SuggestionList({ label, suggestions, currentIndex, renderItem }:
   const measureTop = useCallback((list: HTMLUListElement | null) => {
     if (list) setTop(list.getBoundingClientRect().top + window.scrollY);
   }, []);
+  // Of somebody who has just been chosen the current one comes first; what is around it, a frame later.
+  const isWhole = useDeferredValue(true, false);
   const virtualizer = useWindowVirtualizer({
     count: suggestions.length,
     estimateSize: (index) => (index === currentIndex ? 260 : 102),
@@ -28,7 +30,8 @@ export function SuggestionList({ label, suggestions, currentIndex, renderItem }:
     scrollPaddingEnd: COVERED_BELOW,
     getItemKey: (index) => suggestions[index]?.id ?? index,
     // Whatever has the focus in it must not go while somebody scrolls.
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), currentIndex])].toSorted((a, b) => a - b),
+    rangeExtractor: (range) =>
+      isWhole ? [...new Set([...defaultRangeExtractor(range), currentIndex])].toSorted((a, b) => a - b) : [currentIndex],
   });
   const currentId = suggestions[currentIndex]?.id;
   useEffect(() => {
