@@ -75,7 +75,7 @@ describe('POST /api/invitations/:code', () => {
   test('lets one of two win who use the code at the same moment', async () => {
     for (let round = 0; round < 5; round++) {
       const code = codeOf((await invite()).body.url);
-      const passwords = ['the first password', 'the second password', 'the third password'];
+      const passwords = ['copper window salt', 'velvet tangle moth', 'quiet harbour fjord'];
       const statuses = await Promise.all(passwords.map((password) => accept(code, password)));
       expect(statuses.toSorted()).toEqual([204, 404, 404]);
       expect((await signIn(passwords[statuses.indexOf(204)])).status).toBe(201);
