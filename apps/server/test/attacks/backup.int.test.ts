@@ -3,8 +3,8 @@ import * as backup from '../torture/scenarios/backup.js';
 import { runShort } from '../torture/short-form.js';
 
 it('backups, taken and restored by the commands of the page while people post, have all that was acknowledged', async () => {
-  const { violations, facts, roundsDone } = await runShort('backup', backup, 1);
+  const { violations, facts, roundsDone } = await runShort('backup', backup, 2);
   expect(violations).toEqual([]);
-  expect(roundsDone).toBe(1);
+  expect(roundsDone).toBe(2);
   expect(facts['acknowledged']).toBeGreaterThan(20);
 }, 300_000);

@@ -12,12 +12,12 @@ import { setServersStage } from '../servers/stage.js';
 export const about =
   'two or four servers on one database: migrations, keys, sessions, limits, tokens and the midnight job hold across them; one killed in an import or the job leaves nothing stuck';
 
-/** Two and four servers by turns. Every third round has a real midnight, which takes as long as the servers take to start. */
+/** Two servers, every third time four. Every fifth round has a real midnight, which takes as long as the servers take to start. */
 export async function run(context: Context): Promise<Record<string, number>> {
   const postgres = await context.openPostgres();
   const facts = { servers: 0, 'keys at once': 0, 'killed in imports': 0, 'killed in the job': 0, midnights: 0 };
   await context.eachRound(async ({ number, random }) => {
-    const size = number % 2 === 1 ? 2 : 4;
+    const size = number % 3 === 0 ? 4 : 2;
     const fleet = await startFleet(context, postgres, size, random);
     const stage = await setServersStage(fleet);
     facts.servers += size;
@@ -28,7 +28,7 @@ export async function run(context: Context): Promise<Record<string, number>> {
     await jobAtOnce(context, stage);
     await killedInTheJob(context, stage, random);
     facts['killed in the job'] += 1;
-    const hasMidnight = number % 3 === 0;
+    const hasMidnight = number % 5 === 0;
     if (hasMidnight) await realMidnight(context, stage, random);
     facts.midnights += hasMidnight ? 1 : 0;
     // Of four, two are killed one after the other.
