@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, idParameter, line, text, timestampOut } from './fields.ts';
-import { page, pageQuery } from './page.ts';
+import { idParameters, page, pageQuery } from './page.ts';
 
 export const projectStatus = z.enum(['active', 'completed', 'archived']);
 export type ProjectStatus = z.infer<typeof projectStatus>;
@@ -82,6 +82,7 @@ export const listProjectsQuery = z.strictObject({
   leadId: idParameter.optional().describe('its Tech Lead'),
   profileId: idParameter.optional().describe('a person actively on it'),
   skillId: idParameter.optional().describe('a skill that it declares'),
+  id: idParameters.optional().describe('only projects with these ids (`?id=1&id=2`, up to 200); without `limit`, all of them'),
   ...pageQuery,
 });
 export type ListProjectsQuery = z.infer<typeof listProjectsQuery>;

@@ -164,6 +164,27 @@ describe('GET /api/projects', () => {
     expect((await api.call('GET', '/api/projects')).status).toBe(401);
   });
 
+  test('by their numbers: up to a page of them, whatever their status, all on one page', async () => {
+    const techLeadId = await make.profile();
+    const ids: number[] = [];
+    for (let n = 0; n < 60; n += 1) ids.push(await make.project({ name: `Numbered ${String(n).padStart(2, '0')}`, techLeadId }));
+    await change(ids[3] ?? 0, { status: 'archived' }, asAdmin);
+    const list = (query: string) => api.call('GET', `/api/projects?${query}`, { token: asOther });
+    const idsOf = async (query: string) => (await list(query)).body.items.map(({ id }: { id: number }) => id);
+    const asked = ids.map((id) => `id=${id}`).join('&');
+    const whole = await list(`${asked}&id=999999999&id=${ids[0]}`);
+    expect(whole.body.nextCursor).toBeNull();
+    expect(whole.body.items.map(({ id }: { id: number }) => id)).toEqual(ids);
+    expect(await idsOf(`${asked}&status=archived`)).toEqual([ids[3]]);
+    expect(await idsOf(`${asked}&limit=2`)).toEqual(ids.slice(0, 2));
+    expect(await idsOf(`id=${ids[7]}`)).toEqual([ids[7]]);
+    expect((await list(Array.from({ length: 201 }, () => 'id=1').join('&'))).body.errors).toEqual([
+      { path: 'id', message: 'must be at most 200 ids' },
+    ]);
+    for (const bad of ['id=x', 'id=', 'id=1,2', 'id[]=1', 'id=-1', 'id=1&id=9999999999999999'])
+      expect([bad, (await list(bad)).status]).toEqual([bad, 400]);
+  });
+
   test('shows the active members of one project, and nobody’s e-mail address', async () => {
     const projectId = await make.project({ techLeadId: lead });
     const [here, gone] = [await make.profile({ name: 'Here' }), await make.profile()];

@@ -22,6 +22,7 @@ const LIST = `
            SELECT FROM assignments a WHERE a.profile_id = $4 AND a.project_id = p.id AND a.ended_at IS NULL))
      AND ($5::bigint IS NULL OR EXISTS (SELECT FROM project_skills ps WHERE ps.skill_id = $5 AND ps.project_id = p.id))
      AND ($6::text IS NULL OR (p.name, p.id) > ($6, $7::bigint))
+     AND ($9::bigint[] IS NULL OR p.id = ANY ($9))
    ORDER BY p.name, p.id LIMIT $8`;
 
 // Inside JSON, PostgreSQL would write a time in a form of its own.
@@ -38,9 +39,10 @@ const FIND = {
      WHERE p.id = $1`,
 };
 
-/** The projects that fit every filter given, by name. */
+/** The projects that fit every filter given, by name. Those asked for by `id` come on one page unless `limit` says otherwise. */
 export async function listProjects(connection: Connection, query: ListProjectsQuery): Promise<Page<Project>> {
-  const { status, search, leadId, profileId, skillId, limit, cursor } = query;
+  const { status, search, leadId, profileId, skillId, id, cursor } = query;
+  const limit = query.limit ?? id?.length;
   const after = readCursor(cursor, isNameKey);
   const rows = await connection.query<Project>(LIST, [
     status ?? null,
@@ -51,6 +53,7 @@ export async function listProjects(connection: Connection, query: ListProjectsQu
     after?.key ?? null,
     after?.id ?? null,
     rowsWanted(limit),
+    id ?? null,
   ]);
   return toPage(
     rows,

@@ -131,7 +131,7 @@ const InWords = memo(function InWords({ view: { personId, search }, person, isOw
   const distribution = useQuery(distributionQuery(personId, period, search.project));
   const momentum = useQuery(momentumQuery(personId, period, bucket, search.project));
   const summary = useQuery(summaryQuery(personId, period, search.project));
-  const project = useProjectNames(search.project === undefined ? [] : [search.project]).get(search.project ?? 0);
+  const project = useProjectNames(search.project === undefined ? [] : [[search.project]]).get(search.project ?? 0);
   const isTold = (isOwn || person !== undefined) && distribution.data && momentum.data && summary.data;
   if (!isTold) return <Skeleton className="my-0.5 h-4 w-[min(28rem,70vw)]" />;
   return (

@@ -1,18 +1,31 @@
-import type { ProjectWithMembers } from '@skilltrace/contract';
+import type { Page, Project } from '@skilltrace/contract';
 import { queryOptions, useQueries } from '@tanstack/react-query';
 import { request } from './request.ts';
 
-const projectQuery = (id: number) =>
+const MOST_A_REQUEST = 200;
+
+const projectsQuery = (ids: readonly number[]) =>
   queryOptions({
-    queryKey: ['projects', id],
-    queryFn: ({ signal }) => request<ProjectWithMembers>('GET', `/api/projects/${id}`, { signal }),
+    queryKey: ['projects', { ids }],
+    queryFn: ({ signal }) => request<Page<Project>>('GET', '/api/projects', { query: { id: ids }, signal }),
+    enabled: ids.length > 0,
     staleTime: 5 * 60_000,
   });
 
-/** The names of projects; one that is on its way or does not exist is missing. */
-export function useProjectNames(ids: readonly number[]): ReadonlyMap<number, string> {
+/**
+ * The names of projects, asked for in the batches handed in: a batch that was fetched stays as it is when another one comes.
+ * One that is on its way or does not exist is missing.
+ */
+export function useProjectNames(batches: readonly (readonly number[])[]): ReadonlyMap<number, string> {
   return useQueries({
-    queries: ids.map(projectQuery),
-    combine: (results) => new Map(results.flatMap(({ data }) => (data ? [[data.id, data.name] as const] : []))),
+    queries: batches.flatMap(atMostAPage).map(projectsQuery),
+    combine: (results) => new Map(results.flatMap(({ data }) => data?.items ?? []).map(({ id, name }) => [id, name])),
   });
+}
+
+/** In parts of as many as the server takes at once. */
+export function atMostAPage(ids: readonly number[]): number[][] {
+  return Array.from({ length: Math.ceil(ids.length / MOST_A_REQUEST) }, (_, part) =>
+    ids.slice(part * MOST_A_REQUEST, (part + 1) * MOST_A_REQUEST),
+  );
 }

@@ -25,7 +25,7 @@ export function OrganisationActivity({ view, period, bucket }: { view: GroupView
   const named = useMemo(() => (pages ?? []).map(({ items }) => namedIn(items)), [pages]);
   const people = usePeopleNames(named.map((page) => page.people));
   const updates = useUpdates(named.map((page) => page.updates));
-  const projects = useProjectNames([...new Set(named.flatMap((page) => page.projects))]);
+  const projects = useProjectNames(named.map((page) => page.projects));
   return (
     <GroupActivity
       title="Signals"

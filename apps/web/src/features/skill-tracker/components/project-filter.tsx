@@ -9,8 +9,10 @@ import type { TrackerView } from '../tracker-search.ts';
 export function ProjectFilter({ view: { personId, search, go } }: { view: TrackerView }) {
   const projects = useQuery(projectsOfPersonQuery(personId));
   const chosen = search.project;
-  const ids = [...new Set([...(projects.data ?? []), ...(chosen === undefined ? [] : [chosen])])];
-  const names = useProjectNames(ids);
+  const known = projects.data ?? [];
+  const others = chosen === undefined || known.includes(chosen) ? [] : [chosen];
+  const ids = [...known, ...others];
+  const names = useProjectNames([known, others]);
   const options = ids.map((id) => ({ value: String(id), label: names.get(id) ?? '…' })).toSorted((a, b) => a.label.localeCompare(b.label));
   return (
     <Field label="Project" isLabelHidden>

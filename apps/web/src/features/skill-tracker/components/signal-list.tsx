@@ -24,9 +24,9 @@ export function SignalList({ view: { personId, search }, period, label }: Signal
   const query = useInfiniteQuery(activityQuery(personId, period, search));
   const pages = query.data?.pages;
   const batches = useMemo(() => (pages ?? []).map(({ items }) => updateIdsOf(items)), [pages]);
-  const projectIds = useMemo(() => projectIdsOf((pages ?? []).flatMap(({ items }) => items)), [pages]);
+  const projectBatches = useMemo(() => (pages ?? []).map(({ items }) => projectIdsOf(items)), [pages]);
   const updates = useUpdates(batches);
-  const projects = useProjectNames(projectIds);
+  const projects = useProjectNames(projectBatches);
   const rows = useMemo(() => asRows(query.data, query.hasNextPage), [query.data, query.hasNextPage]);
   // The ids of projects are other ids.
   const updateOf = (row: SignalRow) => (row.kind === 'event' && row.sourceType === 'update' ? updates.byId.get(row.sourceId) : undefined);
