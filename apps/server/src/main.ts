@@ -8,6 +8,7 @@ import { loadDemo } from './installation/load-demo.js';
 import { ConfigError, parseConfig } from './platform/config/config.js';
 import { MigrationCutOffError, SchemaMismatchError } from './platform/database/applied-migrations.js';
 import { EmbeddedDatabaseInUseError } from './platform/embedded-postgres/embedded-database-in-use-error.js';
+import { oneAddress } from './platform/http/one-address.js';
 import { createLogger, PinoLogger } from './platform/logging/pino-logger.js';
 
 const EXIT_USAGE = 2;
@@ -50,7 +51,7 @@ async function serve(installation: OpenInstallation, logger: ReturnType<typeof c
     logger.fatal(`the embedded database is gone: ${reason.message}; stopping, start again to recover`);
     process.exit(EXIT_UNAVAILABLE);
   });
-  await app.listen(config.port, config.host);
+  await app.listen(config.port, await oneAddress(config.host));
   process.stdout.write(greeting({ config, personas }));
 }
 

@@ -1,14 +1,17 @@
+import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { sessionCookieName } from '../auth/session-cookie-name.js';
 import { Admission } from '../auth/admission.js';
 import { Config } from '../config/config.js';
+import { SECURITY } from '../logging/security-context.js';
 import { EarlyRefusals } from './early-refusals.js';
 import type { HttpLimits } from './http-limits.js';
 import { limitConnections } from './limit-connections.js';
 import { LoadShedding } from './load-shedding.js';
 import { refuseWrongMethods } from './method-not-allowed.js';
 import { openApiDocument } from './openapi.js';
+import { warningOfPlainHttp } from './plain-http.js';
 import { requireOneHost } from './require-one-host.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { serveWeb } from './serve-web.js';
@@ -19,6 +22,8 @@ const LARGEST_SYNC = 64 * 1024 * 1024;
 export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimits): Promise<EarlyRefusals> {
   const fastify = app.getHttpAdapter().getInstance();
   const { publicUrl, trustedProxies } = app.get(Config);
+  const warning = warningOfPlainHttp(publicUrl);
+  if (warning !== undefined) new Logger(SECURITY).warn(warning);
   limitConnections(fastify.server, limits, trustedProxies > 0);
   await sendSecurityHeaders(app, publicUrl);
   requireOneHost(fastify);

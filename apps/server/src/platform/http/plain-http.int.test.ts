@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
+import { createApp } from '../../create-app.js';
+import { parseConfig } from '../config/config.js';
+import { PinoLogger } from '../logging/pino-logger.js';
+import { warningOfPlainHttp } from './plain-http.js';
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.drop());
+
+/** What is warned of at a start with these settings. */
+async function warnings(settings: NodeJS.ProcessEnv): Promise<{ context: string; msg: string }[]> {
+  const lines: { level: number; context: string; msg: string }[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(JSON.parse(chunk.toString()));
+      done();
+    },
+  });
+  const config = parseConfig({ DATABASE_URL: db.ownerUrl, SESSION_SECRET: randomBytes(32).toString('hex'), ...settings });
+  const app = await createApp({ config, database: db.database, readDatabase: db.readDatabase }, new PinoLogger(pino({}, stream)));
+  await app.close();
+  return lines.filter(({ level }) => level >= 40);
+}
+
+test('a start that people reach without TLS is warned of in one line', async () => {
+  expect(await warnings({ PUBLIC_URL: 'http://skills.example.org:8080/' })).toMatchObject([
+    { context: 'Security', msg: expect.stringContaining('PUBLIC_URL is http://skills.example.org:8080, without TLS') },
+  ]);
+  // Where nothing is said, it follows from where the server listens.
+  expect(await warnings({ HOST: '192.0.2.7' })).toHaveLength(1);
+});
+
+test.each([{ PUBLIC_URL: 'https://skills.example.org' }, { PUBLIC_URL: 'http://localhost:3000' }, {}])(
+  'and %j is not',
+  async (settings) => {
+    expect(await warnings(settings)).toEqual([]);
+  },
+);
+
+test.each([
+  ['http://localhost:3000', false],
+  ['http://skilltrace.localhost', false],
+  ['http://127.0.0.1', false],
+  ['http://127.1', false],
+  ['http://2130706433', false],
+  ['http://[::1]:3000', false],
+  ['http://[0:0:0:0:0:0:0:1]', false],
+  ['http://[::ffff:127.0.0.1]', false],
+  ['https://skills.example.org', false],
+  ['HTTP://Skills.example.org', true],
+  ['http://192.168.1.5:3000', true],
+  ['http://127.0.0.1.example.org', true],
+  ['http://localhost.example.org', true],
+  ['http://notlocalhost', true],
+  ['http://[::2]', true],
+])('of %s: %s', (publicUrl, isWarnedOf) => {
+  expect(warningOfPlainHttp(publicUrl) !== undefined).toBe(isWarnedOf);
+});
