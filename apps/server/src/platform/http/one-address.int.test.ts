@@ -27,7 +27,7 @@ function localhostHasTwo(): void {
         : callback(null, addresses[0], 4),
     );
   };
-  vi.spyOn(dns, 'lookup').mockImplementation(lookup as never);
+  vi.spyOn(dns, 'lookup').mockImplementation(lookup);
 }
 
 const opens = async (host: string, port: number) => {
