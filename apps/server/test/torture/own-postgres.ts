@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { locateCluster } from '../../src/platform/embedded-postgres/cluster.js';
 import { inspectPostmaster } from '../../src/platform/embedded-postgres/postmaster.js';
 import { ensureClusterRuns, stopCluster } from '../../src/platform/embedded-postgres/run-cluster.js';
 import { startThrowawayPostgres } from '../../src/platform/embedded-postgres/throwaway-postgres.js';
 import { freePort } from './free-port.js';
 import type { Random } from './random.js';
+import { withSuperuser } from './superuser.js';
 
 const OWNER_PASSWORD = 'owner';
 // Whatever is acknowledged has left PostgreSQL for the kernel, which survives a `kill -9`; waiting for the disk as well
@@ -39,12 +39,14 @@ export async function openOwnPostgres(given: Record<string, string> = {}): Promi
     url.pathname = `/${database}`;
     return url.href;
   };
-  await asSuperuser(superuserUrl(), (client) => client.query(`CREATE ROLE skilltrace_owner LOGIN CREATEROLE PASSWORD '${OWNER_PASSWORD}'`));
+  await withSuperuser(superuserUrl(), (client) =>
+    client.query(`CREATE ROLE skilltrace_owner LOGIN CREATEROLE PASSWORD '${OWNER_PASSWORD}'`),
+  );
   return {
     port: Number(settings.port),
     superuserUrl,
     createDatabase: async (name = `torture_${randomBytes(5).toString('hex')}`) => {
-      await asSuperuser(superuserUrl(), (client) => client.query(`CREATE DATABASE ${name} OWNER skilltrace_owner`));
+      await withSuperuser(superuserUrl(), (client) => client.query(`CREATE DATABASE ${name} OWNER skilltrace_owner`));
       const url = new URL(superuserUrl(name));
       url.username = 'skilltrace_owner';
       url.password = OWNER_PASSWORD;
@@ -57,7 +59,7 @@ export async function openOwnPostgres(given: Record<string, string> = {}): Promi
       if (found.state === 'ready' || found.state === 'changing') process.kill(found.pid, 'SIGKILL');
     },
     killOneBackend: async (random, database) => {
-      const pids = await asSuperuser(superuserUrl(), async (client) => {
+      const pids = await withSuperuser(superuserUrl(), async (client) => {
         const { rows } = await client.query<{ pid: number }>(
           "SELECT pid FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend' ORDER BY state = 'idle', pid",
           [database],
@@ -71,16 +73,4 @@ export async function openOwnPostgres(given: Record<string, string> = {}): Promi
     },
     close: () => throwaway.stop(),
   };
-}
-
-async function asSuperuser<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: url });
-  // A connection that is cut while it ends is nobody's business.
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -3,10 +3,10 @@ import { open, mkdtemp, rm, statfs, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import pg from 'pg';
 import type { TcpProxy } from '../../tcp-proxy.js';
 import type { Context } from '../context.js';
 import type { OwnPostgres } from '../own-postgres.js';
+import { withSuperuser } from '../superuser.js';
 
 /** A way in which a database cannot be worked with, and back again. */
 export interface AwayFault {
@@ -78,13 +78,4 @@ async function fill(file: string, disk: string): Promise<void> {
   }
 }
 
-async function asSuperuser(url: string, text: string) {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    return await client.query(text);
-  } finally {
-    await client.end();
-  }
-}
+const asSuperuser = (url: string, text: string) => withSuperuser(url, (client) => client.query(text));

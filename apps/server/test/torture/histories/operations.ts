@@ -4,21 +4,18 @@ import type { Answer, Ask } from './ask.js';
 import { isActiveMember, openAssignment, pendingOf, scopeOf, statusOf, type Level } from './model.js';
 import {
   assignmentChanged,
-  decided,
   hasEnded,
   joined,
-  mayDecide,
   personChanged,
   posted,
   projectChanged,
   projectCompleted,
   refused,
-  reported,
   scopeChanged,
   skillChanged,
-  type Action,
   type Told,
 } from './steps.js';
+import { decided, mayDecide, reported, type Action } from './suggestion-steps.js';
 import {
   syncedAssignment,
   syncedPerson,

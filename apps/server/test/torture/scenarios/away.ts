@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { Database } from '../../../src/platform/database/database.js';
 import { openTcpProxy } from '../../tcp-proxy.js';
 import { ask } from '../ask.js';
@@ -11,6 +10,7 @@ import { keepPosting } from '../crash/posting-client.js';
 import { Scopes } from '../crash/scopes.js';
 import { setCrashStage } from '../crash/stage.js';
 import { untilAnswered } from '../crash/until-answered.js';
+import { withSuperuser } from '../superuser.js';
 
 export const about =
   'the database falls silent, is cut off, stopped, full or read-only for up to 30 s while 16 clients post: everything is answered, 503 meanwhile, and all is well again by itself';
@@ -121,14 +121,10 @@ async function untilNotReady(server: string): Promise<void> {
 }
 
 async function expectFewConnections(context: Context, superuserUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: superuserUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ count: number }>(
+  const { rows } = await withSuperuser(superuserUrl, (client) =>
+    client.query<{ count: number }>(
       "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND usename = 'skilltrace_owner'",
-    );
-    context.expect((rows[0]?.count ?? 0) <= MOST_CONNECTIONS, 'connections do not pile up', rows[0]);
-  } finally {
-    await client.end();
-  }
+    ),
+  );
+  context.expect((rows[0]?.count ?? 0) <= MOST_CONNECTIONS, 'connections do not pile up', rows[0]);
 }

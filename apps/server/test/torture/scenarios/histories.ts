@@ -8,7 +8,8 @@ import { makeClient } from '../histories/ask.js';
 import { linearise, type Step } from '../histories/linearise.js';
 import { canonical, type State } from '../histories/model.js';
 import { act, type Round } from '../histories/operations.js';
-import { flagged, isDue, rowsOf, withFlag, type Told } from '../histories/steps.js';
+import { rowsOf, type Told } from '../histories/steps.js';
+import { flagged, isDue, withFlag } from '../histories/suggestion-steps.js';
 import { readStanding, type Standing } from '../histories/what-stands.js';
 import { makeWorld, PEOPLE, SKILLS } from '../histories/world.js';
 

@@ -2,8 +2,9 @@ import type { Context } from '../context.js';
 import type { Random } from '../random.js';
 import { runCommand } from '../run-command.js';
 import type { ServerProcess } from '../server-process.js';
+import { withSuperuser } from '../superuser.js';
 import { clockAhead } from './clock-ahead.js';
-import { nothingStuck, untilRow, withSuperuser } from './nothing-stuck.js';
+import { nothingStuck, untilRow } from './nothing-stuck.js';
 import type { ServersStage } from './stage.js';
 
 const FLAGS = `

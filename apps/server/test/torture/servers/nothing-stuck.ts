@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import type { Context } from '../context.js';
+import { withSuperuser } from '../superuser.js';
 
 // What a server that is gone could leave behind it: locks, and transactions that nobody ends.
 const STUCK = `
@@ -38,15 +38,4 @@ export async function untilRow(superuserUrl: string, sql: string): Promise<void>
       await sleep(10);
     }
   });
-}
-
-export async function withSuperuser<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: url, application_name: 'torture' });
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

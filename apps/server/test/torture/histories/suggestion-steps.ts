@@ -1,0 +1,106 @@
+import {
+  impossible,
+  isActiveMember,
+  openAssignment,
+  pair,
+  pendingOf,
+  suggestionsOf,
+  withSuggestions,
+  withValidated,
+  type Level,
+  type State,
+} from './model.js';
+import type { Told } from './steps.js';
+import type { Standing } from './what-stands.js';
+import { ADMIN, LEADS, PROJECTS } from './world.js';
+
+export function reported(person: number, skill: number, level: Level, id?: number): Told {
+  return ({ suggestionPlaces }) => ({
+    what: `${person} reports ${skill} as ${level}`,
+    makes: `suggestions ${person} ${skill}`,
+    touches: [`suggestions ${person} ${skill}`],
+    apply: (state) => {
+      const rows = suggestionsOf(state, person, skill);
+      if (!state.skills[skill]?.isActive) return impossible('the skill is inactive');
+      if (pendingOf(state, person, skill)) return impossible('one is pending');
+      if (state.validated[pair(person, skill)]?.level === level) return impossible('validated already');
+      if (id !== undefined && suggestionPlaces.get(id)?.place !== rows.length)
+        return impossible(`it is not the one at place ${rows.length}`);
+      return withSuggestions(state, person, skill, [
+        ...rows,
+        { source: 'SELF_REPORT', level, status: 'PENDING', by: null, resolved: null },
+      ]);
+    },
+  });
+}
+
+export const mayDecide = (state: State, decider: number, person: number): boolean =>
+  decider === ADMIN ||
+  Array.from({ length: PROJECTS }, (_, project) => project).some(
+    (project) => LEADS[project % LEADS.length] === decider && isActiveMember(state, person, project),
+  );
+
+export type Action = 'APPROVE' | 'ADJUST_LEVEL' | 'REJECT';
+
+export function decided(decider: number, id: number, action: Action, told?: Level | null): Told {
+  return ({ suggestionPlaces }) => ({
+    what: `${decider} decides ${id}: ${action} ${told ?? ''}`,
+    makes: `decision ${id}`,
+    touches: [suggestionPlaces.get(id)].flatMap((found) =>
+      found ? [`suggestions ${found.person} ${found.skill}`, `validated ${found.person} ${found.skill}`] : [],
+    ),
+    apply: (state) => {
+      const found = suggestionPlaces.get(id);
+      const rows = found ? suggestionsOf(state, found.person, found.skill) : [];
+      const row = rows[found?.place ?? -1];
+      if (!found || !row) return impossible('it is not there yet');
+      const { person, skill } = found;
+      if (row.status !== 'PENDING') return impossible('it was decided');
+      if (!mayDecide(state, decider, person)) return impossible('not theirs to decide');
+      const level = action === 'REJECT' ? null : action === 'APPROVE' ? row.level : (told ?? row.level);
+      if (told !== undefined && told !== level) return impossible(`it would be ${level}`);
+      const withdraws = action === 'REJECT' && row.source === 'SYSTEM_FLAG';
+      const resolved = withdraws ? (state.validated[pair(person, skill)]?.level ?? null) : level;
+      const status = action === 'REJECT' ? 'REJECTED' : action === 'APPROVE' ? 'APPROVED' : 'ADJUSTED';
+      const after = withSuggestions(
+        state,
+        person,
+        skill,
+        rows.map((other) => (other === row ? { source: row.source, level: row.level, status, by: decider, resolved } : other)),
+      );
+      if (withdraws) return withValidated(after, person, skill, undefined);
+      return level === null ? after : withValidated(after, person, skill, { level, at: 'decided', by: decider });
+    },
+  });
+}
+
+/** Whether the nightly job would flag it: named by a tag of an active assignment, in use, validated long ago. */
+export function isDue(state: State, person: number, skill: number): boolean {
+  const { name, isActive } = state.skills[skill] ?? { name: '', isActive: false };
+  const inCoreStack = state.projects.some(
+    ({ status }, project) => status === 'active' && openAssignment(state, person, project)?.tags.includes(name),
+  );
+  const validated = state.validated[pair(person, skill)];
+  return isActive && inCoreStack && typeof validated?.at === 'number' && !pendingOf(state, person, skill);
+}
+
+export function flagged({ person, skill, place, level }: Standing['flags'][number]): Told {
+  return () => ({
+    what: `the job flags ${skill} of ${person}`,
+    makes: `suggestions ${person} ${skill}`,
+    touches: [`suggestions ${person} ${skill}`],
+    apply: (state) => {
+      const rows = suggestionsOf(state, person, skill);
+      if (rows.length !== place) return impossible(`it is not the one at place ${rows.length}`);
+      if (!isDue(state, person, skill)) return impossible('it is not due');
+      if (state.validated[pair(person, skill)]?.level !== level) return impossible('validated at another level');
+      return withFlag(state, person, skill);
+    },
+  });
+}
+
+export function withFlag(state: State, person: number, skill: number): State {
+  const level = state.validated[pair(person, skill)]?.level ?? 'NOVICE';
+  const rows = suggestionsOf(state, person, skill);
+  return withSuggestions(state, person, skill, [...rows, { source: 'SYSTEM_FLAG', level, status: 'PENDING', by: null, resolved: null }]);
+}
