@@ -1,28 +1,36 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const database = 'apps/server/test/template-database.ts';
 
-export default defineConfig({
-  test: {
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    pool: 'forks',
-    reporters: ['default', './scripts/summary-reporter.ts'],
-    maxWorkers: 2,
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'code',
-          include: ['apps/**/*.test.ts', 'packages/**/*.test.ts', 'bench/**/*.test.ts'],
-          globalSetup: [database],
-        },
-      },
-      {
-        extends: true,
-        // Whole journeys in a real browser. What they need is made only when one of them runs.
-        test: { name: 'browser', include: ['e2e/**/*.test.ts'], globalSetup: [database, 'e2e/harness/global-setup.ts'] },
-      },
-    ],
+// What is long, ends processes, or turns the clock of its own process.
+const alone = [
+  'apps/server/src/{cli,demo,platform,sign-in,signals,stale-skill-flagging}/**/*.int.test.ts',
+  'apps/server/test/{access-matrix,attacks}/**/*.test.ts',
+];
+
+// Limits of a machine ten times slower than the one they were written on: none of them is what a test is about.
+const limits = { testTimeout: 300_000, hookTimeout: 300_000, pool: 'forks' } as const;
+
+/** In the order in which they run: what is short comes last, so that the workers end together. */
+const projects: TestProjectInlineConfiguration[] = [
+  { test: { ...limits, name: 'alone', include: alone, globalSetup: [database] } },
+  {
+    // Whole journeys in a real browser. What they need is made only when one of them runs.
+    test: { ...limits, name: 'browser', include: ['e2e/**/*.test.ts'], globalSetup: [database, 'e2e/harness/global-setup.ts'] },
   },
+  {
+    test: {
+      ...limits,
+      name: 'code',
+      include: ['apps/**/*.test.ts', 'packages/**/*.test.ts', 'bench/**/*.test.ts'],
+      exclude: [...configDefaults.exclude, ...alone],
+      globalSetup: [database],
+      // One process after the other would spend most of its time on importing the server.
+      isolate: false,
+    },
+  },
+];
+
+export default defineConfig({
+  test: { maxWorkers: 2, reporters: ['default', './scripts/summary-reporter.ts'], projects },
 });

@@ -11,13 +11,39 @@ declare module 'vitest' {
 
 export const TEMPLATE = 'skilltrace_template';
 
+interface TestCluster {
+  superuserUrl: string;
+  stop(): Promise<void>;
+}
+
+// Every project of a run has modules of its own, but all are set up in one process, one after the other.
+const run = globalThis as { testCluster?: TestCluster & { projects: number } };
+
 /**
- * Starts one PostgreSQL for the whole run and migrates the template that every test file clones. TEST_POSTGRES_URL names
- * another one, by its superuser, so that the same tests prove another version.
+ * Starts one PostgreSQL for the whole run, whatever its projects are, and migrates the template that every test file
+ * clones. TEST_POSTGRES_URL names another one, by its superuser, so that the same tests prove another version.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const cluster = await testCluster();
-  const superuser = new pg.Client({ connectionString: cluster.superuserUrl });
+  const cluster = (run.testCluster ??= { ...(await startTestCluster()), projects: 0 });
+  cluster.projects += 1;
+  project.provide('clusterUrl', cluster.superuserUrl);
+  return async () => {
+    cluster.projects -= 1;
+    if (cluster.projects > 0) return;
+    delete run.testCluster;
+    await cluster.stop();
+  };
+}
+
+async function startTestCluster(): Promise<TestCluster> {
+  const outside = process.env['TEST_POSTGRES_URL'];
+  const cluster = outside === undefined ? await startThrowawayPostgres() : { superuserUrl: outside, stop: () => Promise.resolve() };
+  await makeTemplate(cluster.superuserUrl);
+  return cluster;
+}
+
+async function makeTemplate(clusterUrl: string): Promise<void> {
+  const superuser = new pg.Client({ connectionString: clusterUrl });
   await superuser.connect();
   // The owner is an ordinary login, as in an installation: what holds for a superuser alone would prove nothing.
   await superuser.query(`DROP DATABASE IF EXISTS ${TEMPLATE} WITH (FORCE)`);
@@ -25,15 +51,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     "DO $$ BEGIN CREATE ROLE skilltrace_owner LOGIN CREATEROLE PASSWORD 'owner'; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
   );
   await superuser.query(`CREATE DATABASE ${TEMPLATE} OWNER skilltrace_owner`);
-  await migrate(urlOf(cluster.superuserUrl, TEMPLATE, 'skilltrace_owner', 'owner'));
+  await migrate(urlOf(clusterUrl, TEMPLATE, 'skilltrace_owner', 'owner'));
   await superuser.end();
-  project.provide('clusterUrl', cluster.superuserUrl);
-  return () => cluster.stop();
-}
-
-async function testCluster() {
-  const outside = process.env['TEST_POSTGRES_URL'];
-  return outside === undefined ? startThrowawayPostgres() : { superuserUrl: outside, stop: () => Promise.resolve() };
 }
 
 /** The URL of a database of the test cluster, as a login of one's choice. */
