@@ -57,8 +57,7 @@ async function pagesFor(request) {
 async function shoot(context, name, path, theme, viewport) {
   const page = await context.newPage();
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !/401.*Unauthorized/.test(message.text()))
-      console.log(`${name}: ${message.text()}`);
+    if (['error', 'warning'].includes(message.type())) console.log(`${name}: ${message.text()}`);
   });
   page.on('pageerror', (error) => console.log(`${name}: ${error.message}`));
   await page.goto(path, { waitUntil: 'networkidle' });

@@ -54,6 +54,35 @@ describe('signing in', () => {
   });
 });
 
+describe('who is nobody', () => {
+  test('is not asked about, and may sign in, out and in again', async () => {
+    const page = await openAsNobody({ path: '/projects' });
+    const asked: string[] = [];
+    page.on('response', (response) => {
+      if (response.url().endsWith('/api/session')) asked.push(`${response.request().method()} ${response.status()}`);
+    });
+    await page.getByRole('button', { name: /Amara Okafor/ }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Projects');
+    await page.getByRole('button', { name: /your menu/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: /Amara Okafor/ }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('My skills');
+    expect(asked).toEqual(['GET 200', 'DELETE 204', 'GET 200']);
+  });
+
+  test('is asked about once, when the session was ended elsewhere', async () => {
+    const page = await openAs('member', { path: '/mentorship' });
+    page.allowComplaints(/401.*\/api\/session$/);
+    await server().database.query("DELETE FROM auth_sessions USING profiles p WHERE p.id = profile_id AND p.name = 'Amara Okafor'");
+    const asked: number[] = [];
+    page.on('response', (response) => void (response.url().endsWith('/api/session') && asked.push(response.status())));
+    await page.goto('/projects');
+    await expect(page).toHaveURL(/\/sign-in\?next=%2Fprojects$/);
+    await expect(page.getByRole('button', { name: /Amara Okafor/ })).toBeVisible();
+    expect(asked).toEqual([401]);
+  });
+});
+
 describe('the frame', () => {
   test('is accessible, in both themes and on a phone', async () => {
     await expectAccessible(await openAs('admin'));

@@ -5,6 +5,7 @@ import { createQueryClient } from '#lib/api/query-client.ts';
 import { reportUnreachable } from '#lib/connection.ts';
 import { parseSearch, stringifySearch } from '#lib/search-format.ts';
 import { sessionQuery } from '#lib/session/session.ts';
+import { knowSignedOut } from '#lib/session/signed-out.ts';
 import { FailedPage } from './routes/failed-page.tsx';
 import { NotFound } from './routes/not-found.tsx';
 import { PendingPage } from './routes/pending-page.tsx';
@@ -49,6 +50,7 @@ export function beginLoading(): void {
 
 /** Any answer of 401, wherever it came up: to the sign-in page, and back to here afterwards. */
 function onSignedOut(): void {
+  knowSignedOut();
   const { pathname, href } = router.state.location;
   if (pathname === paths.signIn) return;
   queryClient.removeQueries({ queryKey: ['session'] });

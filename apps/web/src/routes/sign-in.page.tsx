@@ -6,6 +6,7 @@ import { paths } from '#config/paths.ts';
 import { useInstallation } from '#features/sign-in/api/installation.ts';
 import { Personas } from '#features/sign-in/components/personas.tsx';
 import { SignInForm } from '#features/sign-in/components/sign-in-form.tsx';
+import { forgetSignedOut } from '#lib/session/signed-out.ts';
 
 const route = getRouteApi('/sign-in');
 
@@ -15,6 +16,7 @@ export default function SignInPage() {
   const queryClient = useQueryClient();
   const installation = useInstallation();
   const go = () => {
+    forgetSignedOut();
     // Whatever another person left behind in this browser.
     queryClient.clear();
     router.history.replace(next ?? paths.home);

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { sessionCookieName } from '../auth/session-cookie-name.js';
+import { BrowserSessions } from '../auth/browser-sessions.js';
 import { Admission } from '../auth/admission.js';
 import { Config } from '../config/config.js';
 import { SECURITY } from '../logging/security-context.js';
@@ -28,7 +29,9 @@ export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimit
   await sendSecurityHeaders(app, publicUrl);
   requireOneHost(fastify);
   refuseWrongMethods(fastify);
-  await serveWeb(app);
+  const sessions = app.get(BrowserSessions);
+  // By the signature alone: a page needs no database. A session that was ended elsewhere is found out when it is asked for.
+  await serveWeb(app, async (cookie) => (await sessions.tokenOf(cookie)) === undefined);
   app.get(LoadShedding).protect(fastify, limits.requests);
   const early = new EarlyRefusals(app.get(Admission), limits);
   early.protect(fastify);

@@ -11,16 +11,18 @@ import { serveWeb } from './serve-web.js';
 @Module({})
 class Nothing {}
 
-const PAGE = '<!doctype html><title>Skilltrace</title>';
+const PAGE = '<!doctype html><html lang="en" data-session="unknown"><title>Skilltrace</title>';
+const PAGE_OF_NOBODY = PAGE.replace('unknown', 'none');
 const SCRIPT = 'console.log(1);';
-const asBrowser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+const asNobody = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+const asBrowser = { ...asNobody, cookie: 'session=1' };
 
 let folder: string;
 let app: NestFastifyApplication;
 
 async function serve(): Promise<NestFastifyApplication> {
   const made = await NestFactory.create<NestFastifyApplication>(Nothing, new FastifyAdapter(), { logger: false });
-  await serveWeb(made, folder);
+  await serveWeb(made, async (cookie) => cookie === undefined, folder);
   await made.init();
   await made.getHttpAdapter().getInstance().ready();
   return made;
@@ -59,6 +61,17 @@ describe('serving the web application', () => {
       expect(answer.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' });
     },
   );
+
+  it('says in the page that nobody is signed in, and lets no browser keep a page that says so', async () => {
+    const { headers, payload, statusCode } = await get('/projects', asNobody);
+    expect({ statusCode, payload }).toEqual({ statusCode: 200, payload: PAGE_OF_NOBODY });
+    expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+    expect(headers['etag']).toBeUndefined();
+    const signedIn = await get('/projects', asBrowser);
+    const again = { ...asNobody, 'if-none-match': String(signedIn.headers['etag']) };
+    expect((await get('/projects', again)).payload).toBe(PAGE_OF_NOBODY);
+    expect((await get('/projects', { ...again, cookie: 'session=1' })).statusCode).toBe(304);
+  });
 
   it('keeps hashed files in the browser for good, and sends them compressed', async () => {
     const answer = await get('/assets/index-abc.js', { 'accept-encoding': 'br, gzip' });

@@ -1,13 +1,17 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Addresses of programs: what is not there stays a problem for them, whatever they accept. */
 const NO_PAGES = /^\/(api|healthz|readyz|metrics)(\/|$)/;
 const PAGE = 'index.html';
+// In the page as it was built, and as it says that there is no session to ask for.
+const SESSION_UNKNOWN = 'data-session="unknown"';
+const SESSION_NONE = 'data-session="none"';
 
 const NOT_BUILT = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Skilltrace</title>
@@ -19,27 +23,36 @@ const NOT_BUILT = `<!doctype html>
 /**
  * Serves the built web application wherever no route of the API answers: its files by their names, and its one page for
  * every navigation. A file that is not there and an unknown address of the API remain 404, as problem details.
+ *
+ * @param isNobody whether a `Cookie` header surely is of nobody who is signed in: the page then says so
  */
-export async function serveWeb(app: NestFastifyApplication, folder = webFolder()): Promise<void> {
+export async function serveWeb(
+  app: NestFastifyApplication,
+  isNobody: (cookie: string | undefined) => Promise<boolean>,
+  folder = webFolder(),
+): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   // No route of its own: a wildcard would stand for every address that the API does not have.
   await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true, cacheControl: false });
   let files = filesIn(folder);
-  fastify.addHook('onRequest', (request, reply, done) => {
+  fastify.addHook('onRequest', async (request, reply) => {
     const wanted = wantedFile(request);
-    if (wanted === undefined) return done();
+    if (wanted === undefined) return;
     if (!files.has(PAGE)) files = filesIn(folder);
-    if (wanted === PAGE && !files.has(PAGE)) {
-      void reply.status(503).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(NOT_BUILT);
-      return;
-    }
-    if (!files.has(wanted)) return done();
+    if (wanted === PAGE && !files.has(PAGE)) return sendPage(reply.status(503), NOT_BUILT);
+    if (!files.has(wanted)) return;
+    if (wanted === PAGE && (await isNobody(request.headers.cookie)))
+      return sendPage(reply, (await readFile(join(folder, PAGE), 'utf8')).replace(SESSION_UNKNOWN, SESSION_NONE));
     // The names under assets/ hold a hash of what is in them; everything else is asked for again each time.
     void reply.header('cache-control', wanted.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     void reply.header('vary', 'accept-encoding');
-    void reply.sendFile(wanted);
+    return reply.sendFile(wanted);
   });
 }
+
+/** A page that holds for this moment only: a browser that kept it would show it again after somebody signed in. */
+const sendPage = (reply: FastifyReply, page: string) =>
+  reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page);
 
 /** The file that answers a request, if there is one: undefined for whatever belongs to the API. */
 function wantedFile({ is404, method, url, headers }: FastifyRequest): string | undefined {

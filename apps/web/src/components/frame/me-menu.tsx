@@ -1,4 +1,4 @@
-import { ExitIcon, KeyboardIcon, PersonIcon } from '@radix-ui/react-icons';
+import { ExitIcon, KeyboardIcon, LockClosedIcon, PersonIcon } from '@radix-ui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { Avatar } from '#components/ui/avatar.tsx';
@@ -8,6 +8,7 @@ import { toApiProblem } from '#lib/api/api-problem.ts';
 import { request } from '#lib/api/request.ts';
 import { finishBeforeSignOut } from '#lib/session/before-sign-out.ts';
 import { sessionQuery, useSession } from '#lib/session/session.ts';
+import { knowSignedOut } from '#lib/session/signed-out.ts';
 import { showStatus } from '#lib/status.ts';
 import { setTheme, useTheme } from '#lib/theme/theme.ts';
 import { openKeyboardHelp } from './keyboard-help.tsx';
@@ -24,9 +25,11 @@ export function MeMenu() {
       return request<void>('DELETE', '/api/session');
     },
     onSuccess: async () => {
+      knowSignedOut();
       router.options.context.queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
       await navigate({ to: paths.signIn });
-      router.options.context.queryClient.clear();
+      // Not what the sign-in page has asked for by now.
+      router.options.context.queryClient.removeQueries({ type: 'inactive' });
     },
     onError: (error) => showStatus({ text: `You are still signed in. ${toApiProblem(error).detail}`, tone: 'failed' }),
   });
@@ -46,6 +49,9 @@ export function MeMenu() {
       <MenuSeparator />
       <MenuItem icon={<PersonIcon />} onSelect={() => void navigate({ to: paths.profile, params: { personId: profile.id } })}>
         Profile
+      </MenuItem>
+      <MenuItem icon={<LockClosedIcon />} onSelect={() => void navigate({ to: paths.account })}>
+        Account
       </MenuItem>
       <MenuItem icon={<KeyboardIcon />} onSelect={openKeyboardHelp}>
         Keyboard

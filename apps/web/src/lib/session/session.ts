@@ -1,12 +1,24 @@
 import type { Session } from '@skilltrace/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { ApiProblem } from '../api/api-problem.ts';
 import { request } from '../api/request.ts';
+import { isKnownSignedOut, knowSignedOut } from './signed-out.ts';
+
+async function readSession(signal: AbortSignal): Promise<Session> {
+  if (isKnownSignedOut()) throw new ApiProblem('UNAUTHENTICATED', 401, 'Nobody is signed in.');
+  try {
+    return await request<Session>('GET', '/api/session', { signal });
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) knowSignedOut();
+    throw error;
+  }
+}
 
 /** Who is signed in. 401 is not handled here: whoever asks for it decides where to go. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => request<Session>('GET', '/api/session', { signal }),
+  queryFn: ({ signal }) => readSession(signal),
   staleTime: 5 * 60_000,
   meta: { isSession: true },
 });
