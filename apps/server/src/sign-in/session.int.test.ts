@@ -2,24 +2,26 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestApi, type Answer, type TestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
 import { endSessionsAndTokens } from './end-sessions-and-tokens.js';
-import { setPassword } from './passwords.js';
+import { hashNewPassword, setPassword, storePassword } from './passwords.js';
 
 const PASSWORD = 'correct horse battery';
 const COOKIE = 'skilltrace.session_token';
 
 let api: TestApi;
+let hash: string;
 let id: number;
 let email: string;
 
 beforeAll(async () => {
   api = await createTestApi();
+  hash = await hashNewPassword(PASSWORD);
 });
 afterAll(() => api.close());
 beforeEach(async () => {
   await api.database.query('DELETE FROM sign_in_failures');
   email = `ana-${Math.random()}@example.org`;
   id = await factories(api.database).profile({ email, name: 'Ana' });
-  await setPassword(api.database, id, PASSWORD);
+  await storePassword(api.database, id, hash);
 });
 
 const signIn = (body: unknown = { email, password: PASSWORD }, headers = {}, on = api) =>
