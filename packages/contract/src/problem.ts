@@ -9,6 +9,16 @@ export const problem = z
     detail: z.string(),
     code: z.string(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    standing: z
+      .object({
+        imported: z.int(),
+        duplicates: z.int(),
+        rejected: z.int(),
+        signals: z.int(),
+        nextLine: z.int().nullable().describe('the first line that is not known to have been taken, counted from 1; null after the last'),
+      })
+      .optional()
+      .describe('of an import that broke off: what came of the lines before, which stands'),
   })
   .meta({ id: 'Problem' });
 

@@ -1,5 +1,6 @@
 import type { ImportReport } from '@skilltrace/contract';
 import type { Connection } from '../platform/database/connection.js';
+import { PartlyDone } from '../platform/errors/partly-done.js';
 import { importProgressUpdates } from '../progress-updates/import-progress-updates.js';
 import { addressOf, refusalOf } from './git-authors.js';
 import type { Commit } from './git-history.js';
@@ -68,9 +69,22 @@ export async function importGitUpdates(
       settle(standing, done);
       onProgress(done + refusals);
     },
+  }).catch((error: unknown) => {
+    throw error instanceof PartlyDone ? inCommits(error, underWay) : error;
   });
   settle(imported, Number.POSITIVE_INFINITY);
   return { ...imported, rejected: imported.rejected + refusals, errors: [...refused, ...rejected].slice(0, MOST_ERRORS) };
+}
+
+/** What stands, told in commits: nobody knows the lines that they went as. */
+function inCommits({ cause, standing }: PartlyDone, underWay: ReadonlyMap<number, string>): PartlyDone {
+  const commit = standing.nextLine === null ? undefined : underWay.get(standing.nextLine);
+  const sentences = [
+    `${standing.imported.toLocaleString('en')} commits were imported, ${standing.duplicates.toLocaleString('en')} were there already, and that stands.`,
+    ...(commit === undefined ? [] : [`${commit} is the first that is not known to have been taken.`]),
+    'Run the command again: no commit is imported twice.',
+  ];
+  return new PartlyDone(cause, sentences.join(' '), standing);
 }
 
 /** Subject and body, cut to what an update can hold. */

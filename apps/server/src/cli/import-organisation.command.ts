@@ -2,6 +2,7 @@ import { directorySections, syncDirectoryBody, type DirectoryReport, type SyncDi
 import { Command } from 'commander';
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
+import { isLostUnderWay } from '../platform/errors/sqlstate.js';
 import { syncDirectory } from '../directory/sync-directory.js';
 import { note, UsageError, type CommandContext, type CommandIo } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
@@ -36,6 +37,14 @@ What it leaves out stays as it is. One transaction; the same file again changes 
             if (created + updated + unchanged + rejected > 0)
               note(io, `${section}: ${created} created, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`);
           },
+        }).catch((error: unknown) => {
+          note(
+            io,
+            isLostUnderWay(error)
+              ? 'The file stands as a whole or not at all. Run the command again: nothing is changed twice.'
+              : 'Nothing of the file was kept.',
+          );
+          throw error;
         }),
       );
       report(io, options.json, synced, () => syncInWords(synced));

@@ -1,4 +1,3 @@
-import type { ImportReport } from '@skilltrace/contract';
 import { Command } from 'commander';
 import { importProgressUpdates } from '../progress-updates/import-progress-updates.js';
 import { note, type CommandContext } from './command-io.js';
@@ -7,7 +6,7 @@ import { openInput } from './input-file.js';
 import { importInWords } from './import-in-words.js';
 import { showProgress } from './progress.js';
 import { report } from './report.js';
-import { withInstallation } from './with-installation.js';
+import { InstallationError, withInstallation } from './with-installation.js';
 
 /** `import updates`: progress updates of the past, streamed from a file or a pipe of any length. */
 export function importUpdatesCommand({ io, end }: CommandContext): Command {
@@ -25,22 +24,27 @@ reported and passed over. The same file again imports nothing twice: a line with
     )
     .action(async (path: string, options: { json?: boolean }) => {
       const input = await openInput(io, path);
+      let done = 0;
       const imported = await withInstallation(io, async ({ database }) => {
         const progress = showProgress(io, 'import', 'lines', { isWholeKnown: input.part() !== undefined });
-        let soFar: ImportReport | undefined;
         try {
           return await importProgressUpdates(database, input.chunks, {
-            onProgress: ({ lines, ...standing }) => {
-              soFar = standing;
+            onProgress: ({ lines }) => {
+              done = lines;
               progress.update(lines, input.part());
             },
           });
-        } catch (error) {
-          if (soFar) note(io, `Until then: ${soFar.imported} imported, ${soFar.duplicates} there already, ${soFar.rejected} rejected.`);
-          throw error;
         } finally {
           progress.stop();
         }
+      }).catch((error: unknown) => {
+        // The embedded database is gone; an import that broke off for another reason says itself what stands.
+        if (error instanceof InstallationError && done > 0)
+          note(
+            io,
+            `Down to line ${done.toLocaleString('en')} the file is done, and that stands. Run the command again: nothing is imported twice.`,
+          );
+        throw error;
       });
       report(io, options.json, imported, () =>
         importInWords(

@@ -222,7 +222,10 @@ describe('what stands already', () => {
       yield `${whole.slice(0, 50).join('\n')}\n`;
       throw new Error('The connection broke');
     }
-    await expect(run(broken(), { batchSize: 10 })).rejects.toThrow('The connection broke');
+    await expect(run(broken(), { batchSize: 10 })).rejects.toMatchObject({
+      cause: { message: 'The connection broke' },
+      standing: { imported: 50, nextLine: 51 },
+    });
     const half = await updatesHere();
     expect(half.length).toBeGreaterThanOrEqual(40);
     expect(half.length).toBeLessThanOrEqual(50);

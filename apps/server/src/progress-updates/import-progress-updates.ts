@@ -1,8 +1,9 @@
 import type { ImportedProgressUpdate, ImportReport } from '@skilltrace/contract';
 import { recordImport } from '../platform/audit/record-import.js';
-import type { Connection } from '../platform/database/connection.js';
+import { openTransaction, type Connection } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
 import { defaultWeights } from '../signals/signal-weights.js';
+import { brokenOff, unrecorded } from './import-broken-off.js';
 import { ImportTally } from './import-tally.js';
 import { ndjsonLines } from './ndjson-lines.js';
 import { readImportLine, type Refusal } from './read-import-line.js';
@@ -31,6 +32,8 @@ export interface ImportOptions {
 }
 
 interface Batch {
+  /** How many of its lines cannot be read, and are not in it. */
+  unreadable: number;
   numbers: number[];
   updates: ImportedProgressUpdate[];
   bytes: number;
@@ -41,9 +44,11 @@ interface Batch {
  * Imports updates of the past and emits their `update` signals, from the chunks of an NDJSON stream of any length, in
  * bounded memory. A line that is bad is reported and passed over; one whose update stands already changes nothing.
  *
- * Each batch is a transaction of its own, unless `connection` is one: an import that broke off has kept whole batches,
- * and the same stream sent again adds the rest. The next batch is read while the database works on the one before. The
+ * Each batch is a transaction of its own, unless `connection` is one: an import that broke off has kept whole batches, says
+ * so, and the same stream sent again adds the rest. The next batch is read while the database works on the one before. The
  * audit log is told of the run at its end, and of one that broke off too.
+ *
+ * @throws PartlyDone where it broke off after lines that stand
  */
 export async function importProgressUpdates(
   connection: Connection,
@@ -51,18 +56,22 @@ export async function importProgressUpdates(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   const tally = new ImportTally();
-  const record = (isWhole: boolean) => {
-    const { imported, duplicates, rejected, signals } = tally.report();
-    return recordImport(connection, 'progress_updates', isWhole, { imported, duplicates, rejected, signals });
-  };
+  // Inside a transaction that is open already, nothing stands before its end.
+  const isOneStep = openTransaction in connection;
+  const record = (isWhole: boolean) => recordImport(connection, 'progress_updates', isWhole, { ...tally.standing() });
   try {
     await importAll(connection, chunks, tally, options);
   } catch (error) {
     // Where the database is away or the transaction broken, this fails as well; what is told is why the import did.
     await record(false).catch(() => {});
-    throw error;
+    throw isOneStep ? error : brokenOff(error, tally);
   }
-  await record(true);
+  tally.finish();
+  try {
+    await record(true);
+  } catch (error) {
+    throw isOneStep ? error : unrecorded(error, tally);
+  }
   return tally.report();
 }
 
@@ -76,6 +85,7 @@ async function importAll(
   try {
     for await (const batch of batches(chunks, tally, batchSize)) {
       await working;
+      tally.send(batch.lastLine);
       working = importBatch(connection, batch, tally).then(() => onProgress?.({ ...tally.report(), lines: batch.lastLine }));
       // Its failure is met at the next `await working`; until then it must not count as one that nobody handles.
       working.catch(() => {});
@@ -86,14 +96,15 @@ async function importAll(
 }
 
 async function* batches(chunks: AsyncIterable<Uint8Array | string>, tally: ImportTally, batchSize: number): AsyncGenerator<Batch> {
-  let batch: Batch = { numbers: [], updates: [], bytes: 0, lastLine: 0 };
+  let batch: Batch = { numbers: [], updates: [], bytes: 0, lastLine: 0, unreadable: 0 };
   for await (const lines of ndjsonLines(chunks)) {
     for (const line of lines) {
       const read = readImportLine(line);
       batch.lastLine = line.number;
       if (read === undefined) continue;
       if ('refusal' in read) {
-        tally.reject(line.number, read.refusal.code, read.refusal.message);
+        tally.rejectUnreadable(line.number, read.refusal.code, read.refusal.message);
+        batch.unreadable += 1;
         continue;
       }
       batch.numbers.push(line.number);
@@ -101,14 +112,14 @@ async function* batches(chunks: AsyncIterable<Uint8Array | string>, tally: Impor
       batch.bytes += line.bytes?.length ?? 0;
       if (batch.updates.length >= batchSize || batch.bytes >= LARGEST_BATCH_BYTES) {
         yield batch;
-        batch = { numbers: [], updates: [], bytes: 0, lastLine: line.number };
+        batch = { numbers: [], updates: [], bytes: 0, lastLine: line.number, unreadable: 0 };
       }
     }
   }
   if (batch.updates.length > 0) yield batch;
 }
 
-async function importBatch(connection: Connection, { numbers, updates }: Batch, tally: ImportTally): Promise<void> {
+async function importBatch(connection: Connection, { numbers, updates, lastLine, unreadable }: Batch, tally: ImportTally): Promise<void> {
   const { results, signals } = one(
     await connection.query<{ results: string[]; signals: number }>(IMPORT, [
       updates.map((update) => update.projectId ?? null),
@@ -121,6 +132,7 @@ async function importBatch(connection: Connection, { numbers, updates }: Batch, 
       defaultWeights.update,
     ]),
   );
+  tally.commit(lastLine, unreadable);
   tally.addSignals(signals);
   results.forEach((result, index) => {
     const refusal = refusals[result];

@@ -198,9 +198,9 @@ describe('the entry says', () => {
         yield `${JSON.stringify({ projectId, userId: ids.member, content: `Work ${n}`, createdAt: '2024-01-01T00:00:00Z' })}\n`;
       throw new Error('the line broke');
     }
-    await expect(importProgressUpdates(api.database.from({ via: 'command' }), broken(), { batchSize: 1 })).rejects.toThrow(
-      'the line broke',
-    );
+    await expect(importProgressUpdates(api.database.from({ via: 'command' }), broken(), { batchSize: 1 })).rejects.toMatchObject({
+      cause: { message: 'the line broke' },
+    });
     expect(await entriesOf(api.database, before)).toMatchObject([
       {
         action: 'import.run',

@@ -4,6 +4,7 @@ import { errorStatus, type ErrorCode, type Problem } from '@skilltrace/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from './domain-error.js';
 import { SECURITY } from '../logging/security-context.js';
+import { PartlyDone, reasonOf } from './partly-done.js';
 import { sqlState, translateDatabaseError } from './sqlstate.js';
 
 const codeOfStatus = new Map<number, ErrorCode>(
@@ -11,17 +12,22 @@ const codeOfStatus = new Map<number, ErrorCode>(
 );
 codeOfStatus.set(400, 'VALIDATION_FAILED').set(409, 'CONFLICT').set(503, 'UNAVAILABLE');
 
+const WENT_WRONG = 'Something went wrong on our side.';
 const details: Partial<Record<ErrorCode, string>> = {
   VALIDATION_FAILED: 'The request cannot be read.',
   UNAUTHENTICATED: 'Sign in, or send an API token.',
   NOT_FOUND: 'There is nothing at this address.',
   PAYLOAD_TOO_LARGE: 'The body is larger than this route takes.',
   UNSUPPORTED_MEDIA_TYPE: 'This route does not take that content type.',
-  INTERNAL: 'Something went wrong on our side. Nothing of the request was kept.',
+  INTERNAL: `${WENT_WRONG} Nothing of the request was kept.`,
 };
 
 /** The problem that an error is told as. What is not meant for the caller becomes INTERNAL, without its message. */
 export function toProblem(error: unknown): Problem {
+  if (error instanceof PartlyDone) {
+    const detail = `${reasonOf(error.cause) ?? WENT_WRONG} ${error.message}`;
+    return { ...toProblem(error.cause), detail, standing: error.standing };
+  }
   const known = translateDatabaseError(error);
   if (known instanceof DomainError) return problemOf(known.code, known.message, known.fields);
   const status = known instanceof HttpException ? known.getStatus() : (known as { statusCode?: unknown } | null)?.statusCode;
@@ -44,13 +50,14 @@ export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Http');
   private readonly security = new Logger(SECURITY);
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  catch(thrown: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const problem = toProblem(error);
+    const problem = toProblem(thrown);
+    const error = thrown instanceof PartlyDone ? thrown.cause : thrown;
     // A database that is away fails every request: one line each, without its stack.
     if (problem.status === errorStatus.UNAVAILABLE)
-      this.logger.warn(`${request.method} ${request.routeOptions.url ?? 'unknown route'} unavailable: ${reasonOf(error)}`);
+      this.logger.warn(`${request.method} ${request.routeOptions.url ?? 'unknown route'} unavailable: ${forTheLog(error)}`);
     else if (problem.status >= 500)
       this.logger.error(
         `${request.method} ${request.routeOptions.url ?? 'unknown route'} failed`,
@@ -72,7 +79,7 @@ function whoAsks({ caller, ip }: FastifyRequest): string {
   return `${caller ? `person ${caller.profileId}${token}` : 'nobody'} from ${ip}`;
 }
 
-function reasonOf(error: unknown): string {
+function forTheLog(error: unknown): string {
   const state = sqlState(error);
   const message = error instanceof Error ? error.message : String(error);
   return state === undefined ? message : `${message} (${state})`;

@@ -1,6 +1,16 @@
 import { DatabaseRefusal } from '../database/database-refusal.js';
 import { DomainError } from './domain-error.js';
 
+/** It cannot be done for now: why, and, apart from that, whether anything was kept. */
+export class Unavailable extends DomainError {
+  constructor(
+    readonly reason: string,
+    kept: string,
+  ) {
+    super('UNAVAILABLE', `${reason} ${kept}`);
+  }
+}
+
 /** The SQLSTATE of a database failure, from `pg` itself or wrapped by Prisma's driver adapter. */
 export function sqlState(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
@@ -35,13 +45,13 @@ const refusals: Record<string, () => DomainError> = {
   '22008': () => new DomainError('VALIDATION_FAILED', 'A time is out of range.'),
   '22021': () => new DomainError('VALIDATION_FAILED', 'A text holds a character that cannot be stored.'),
   '55P03': () => new DomainError('CONFLICT', 'Somebody else is changing this right now. Try again.'),
-  '40P01': () => new DomainError('UNAVAILABLE', 'Two changes stood in each other’s way. Nothing was kept; try again.'),
-  '40001': () => new DomainError('UNAVAILABLE', 'Two changes stood in each other’s way. Nothing was kept; try again.'),
-  '25006': () => new DomainError('UNAVAILABLE', 'The database takes no changes right now, it can only be read. Nothing was kept.'),
-  '53100': () => new DomainError('UNAVAILABLE', 'The disk of the database is full. Nothing was kept; somebody has to make room.'),
-  '53200': () => new DomainError('UNAVAILABLE', 'The database is short of memory. Nothing was kept; try again later.'),
-  '57014': () => new DomainError('UNAVAILABLE', 'This took the database too long. Nothing was kept; try again later, or ask for less.'),
-  '58030': () => new DomainError('UNAVAILABLE', 'The database cannot reach its disk. Nothing was kept.'),
+  '40P01': () => new Unavailable('Two changes stood in each other’s way.', 'Nothing was kept; try again.'),
+  '40001': () => new Unavailable('Two changes stood in each other’s way.', 'Nothing was kept; try again.'),
+  '25006': () => new Unavailable('The database takes no changes right now, it can only be read.', 'Nothing was kept.'),
+  '53100': () => new Unavailable('The disk of the database is full.', 'Nothing was kept; somebody has to make room.'),
+  '53200': () => new Unavailable('The database is short of memory.', 'Nothing was kept; try again later.'),
+  '57014': () => new Unavailable('This took the database too long.', 'Nothing was kept; try again later, or ask for less.'),
+  '58030': () => new Unavailable('The database cannot reach its disk.', 'Nothing was kept.'),
 };
 
 const UNREACHABLE = new Set([
@@ -68,13 +78,13 @@ export function translateDatabaseError(error: unknown): unknown {
   if (refusal) return refusal();
   if (!isDatabaseAway(error)) return error;
   if (error instanceof DatabaseRefusal && error.reason === 'busy')
-    return new DomainError('UNAVAILABLE', 'The server has more to do than it can. Nothing was kept; try again shortly.');
+    return new Unavailable('The server has more to do than it can.', 'Nothing was kept; try again shortly.');
   if (isLostUnderWay(error))
-    return new DomainError(
-      'UNAVAILABLE',
-      'The connection to the database was lost. Whether anything was kept is not known; with the same Idempotency-Key it is safe to try again.',
+    return new Unavailable(
+      'The connection to the database was lost.',
+      'Whether anything was kept is not known; with the same Idempotency-Key it is safe to try again.',
     );
-  return new DomainError('UNAVAILABLE', 'The database does not answer right now. Nothing was kept; try again shortly.');
+  return new Unavailable('The database does not answer right now.', 'Nothing was kept; try again shortly.');
 }
 
 /** Whether the failure says that the database cannot be worked with for now: away, starting, full, or its connection is lost. */
@@ -95,7 +105,7 @@ const NO_CODE_UNDER_WAY =
   /^Connection terminated( unexpectedly)?$|^Client (has encountered a connection error|was closed) and is not queryable$/;
 
 /** Whether a statement had been sent: a commit may have been done, with only the answer lost. */
-function isLostUnderWay(error: unknown): boolean {
+export function isLostUnderWay(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
   return NO_CODE_UNDER_WAY.test(error.message) || code === 'ECONNRESET' || code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';

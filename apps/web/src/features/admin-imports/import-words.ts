@@ -36,8 +36,15 @@ export function outcomeInWords({ phase, next, problem, isLastPartOpen }: Shown):
         ? `Broken off at line ${line}. The lines that were on their way may stand as well. ${kept}`
         : `Stopped before line ${line}. ${kept}`;
     case 'failed':
-      return `It failed at line ${line}. ${problem ?? ''} ${kept}`;
+      return `It failed at line ${line}. ${problem ?? ''} ${whatFailed(next.line, isLastPartOpen)}`;
     case 'done':
       return `Done: ${plural(next.line - 1, 'line')} read to the end.`;
   }
+}
+
+/** The server speaks of the part that was sent last alone, which it takes as a whole or not at all; the parts before stand. */
+function whatFailed(line: number, isLastPartOpen: boolean): string {
+  const of = isLastPartOpen ? 'Whether the lines sent last stand is not known' : 'That is about the lines sent last';
+  const before = line > 1 ? '; what was imported before them stands' : '';
+  return `${of}${before}. Go on from there, or send the file again later: nothing is imported twice.`;
 }

@@ -27,8 +27,14 @@ test('promises nothing before there is anything to reckon with', () => {
 test('what is not known for certain is not said', () => {
   expect(outcomeInWords({ ...at(5_001), phase: 'stopped' })).toMatch(/^Stopped before line 5,001\. What was imported stands\./);
   expect(outcomeInWords({ ...at(5_001), phase: 'stopped', isLastPartOpen: true })).toMatch(/may stand as well/);
-  expect(outcomeInWords({ ...at(5_001), phase: 'failed', problem: 'The server cannot be reached.' })).toMatch(
-    /^It failed at line 5,001\. The server cannot be reached\. What was imported stands\./,
+  expect(outcomeInWords({ ...at(5_001), phase: 'failed', problem: 'The disk is full. Nothing was kept.' })).toBe(
+    'It failed at line 5,001. The disk is full. Nothing was kept. That is about the lines sent last; what was imported before them stands. Go on from there, or send the file again later: nothing is imported twice.',
+  );
+  expect(outcomeInWords({ ...at(5_001), phase: 'failed', problem: 'The server cannot be reached.', isLastPartOpen: true })).toMatch(
+    /^It failed at line 5,001\. The server cannot be reached\. Whether the lines sent last stand is not known; what was imported before them stands\./,
+  );
+  expect(outcomeInWords({ ...at(1), phase: 'failed', problem: 'The disk is full. Nothing was kept.' })).toMatch(
+    /That is about the lines sent last\. Go on/,
   );
   expect(outcomeInWords({ ...at(2), phase: 'done' })).toBe('Done: 1 line read to the end.');
 });

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { toApiProblem } from '#lib/api/api-problem.ts';
+import { ApiProblem, toApiProblem } from '#lib/api/api-problem.ts';
 import { newIdempotencyKey } from '#lib/api/idempotency-key.ts';
 import { useSendUpdates } from './api/send-updates.ts';
 import { NOTHING_YET, withReport, type ImportTotals } from './ndjson/import-totals.ts';
@@ -18,7 +18,7 @@ export interface UpdatesImport {
   since: { line: number; elapsedMs: number };
   /** Why it failed. */
   problem: string | undefined;
-  /** It was broken off while a part was on its way: the server may have taken that one as well. */
+  /** It was broken off, or got no answer, while a part was on its way: the server may have taken that one as well. */
   isLastPartOpen: boolean;
 }
 
@@ -61,9 +61,15 @@ export function useUpdatesImport(file: File, isPacked: boolean) {
     const send = async (part: Part) => {
       const key = unanswered.current?.byte === part.from.byte ? unanswered.current.key : newIdempotencyKey();
       unanswered.current = { byte: part.from.byte, key };
-      const report = await mutateAsync({ part, idempotencyKey: key, signal: mine.abort.signal });
-      unanswered.current = undefined;
-      return report;
+      try {
+        const report = await mutateAsync({ part, idempotencyKey: key, signal: mine.abort.signal });
+        unanswered.current = undefined;
+        return report;
+      } catch (error) {
+        // What was refused would be answered the same for ever under its key.
+        if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) unanswered.current = undefined;
+        throw error;
+      }
     };
     const onSent = (part: Part, report: Parameters<typeof withReport>[2], bytesRead: number) =>
       setState((before) => ({
@@ -78,7 +84,13 @@ export function useUpdatesImport(file: File, isPacked: boolean) {
       setState((before) => ({ ...before, phase: isDone ? 'done' : 'stopped', bytesRead: isDone ? file.size : before.bytesRead }));
     } catch (error) {
       if (mine.abort.signal.aborted) setState((before) => ({ ...before, phase: 'stopped', isLastPartOpen: true }));
-      else setState((before) => ({ ...before, phase: 'failed', problem: whyOf(error) }));
+      else
+        setState((before) => ({
+          ...before,
+          phase: 'failed',
+          problem: whyOf(error),
+          isLastPartOpen: error instanceof ApiProblem && error.isUnanswered,
+        }));
     }
     void queryClient.invalidateQueries();
   };

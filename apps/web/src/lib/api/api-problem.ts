@@ -30,6 +30,11 @@ export class ApiProblem extends Error {
     return this.code === 'OFFLINE' || this.status === 502 || this.status === 503 || this.status === 504;
   }
 
+  /** The server itself was not heard of: it may have done the work. Where it answered, `detail` says whether. */
+  get isUnanswered(): boolean {
+    return this.code === 'OFFLINE' || this.code === 'UNREADABLE';
+  }
+
   /** What the server says about one field, if anything: `problem.messageOf('name')`. */
   messageOf(path: string): string | undefined {
     return this.errors.find((error) => error.path === path)?.message;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { toApiProblem } from '#lib/api/api-problem.ts';
+import { toApiProblem, type ApiProblem } from '#lib/api/api-problem.ts';
 import { newIdempotencyKey } from '#lib/api/idempotency-key.ts';
 import { sizeInWords } from '#lib/format/size.ts';
 import { plural } from '#lib/format/time.ts';
@@ -46,10 +46,7 @@ export function ChosenOrganisation({ file, counts, onClose }: ChosenOrganisation
       {problem && (
         <div role="alert" className="grid max-w-text gap-1 text-failed">
           <p>
-            {problem.detail}{' '}
-            {problem.isPassing
-              ? 'Whether the file was taken is not known; sending it again changes nothing twice.'
-              : 'Nothing was changed.'}
+            {problem.detail} {whatStands(problem)}
           </p>
           {problem.errors.length > 0 && (
             <ul className="list-disc pl-5 text-sm">
@@ -76,4 +73,10 @@ export function ChosenOrganisation({ file, counts, onClose }: ChosenOrganisation
       </LeaveGuard>
     </div>
   );
+}
+
+/** All of it is one step: where the server answered, its own words say whether that was done. */
+function whatStands({ isUnanswered, isPassing }: ApiProblem): string {
+  if (isUnanswered) return 'Whether the file was taken is not known; sending it again changes nothing twice.';
+  return isPassing ? 'Sending it again changes nothing twice.' : 'Nothing was changed.';
 }

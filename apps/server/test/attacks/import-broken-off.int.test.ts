@@ -1,0 +1,262 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { exitCodes } from '../../src/cli/exit-codes.js';
+import { runInTest } from '../../src/cli/test-terminal.js';
+import { createApp } from '../../src/create-app.js';
+import { parseConfig } from '../../src/platform/config/config.js';
+import { Database } from '../../src/platform/database/database.js';
+import { ReadDatabase } from '../../src/platform/database/read-database.js';
+import { createApiToken } from '../../src/sign-in/api-tokens.js';
+import { factories, readLedger } from '../factories.js';
+import { openTcpProxy, type TcpProxy } from '../tcp-proxy.js';
+import { createTestDatabase, type TestDatabase } from '../test-database.js';
+
+// Batches are transactions of their own, of a thousand lines: what is said of an import that breaks off has to be true of each.
+const LINES = 2_500;
+const LOCK = 4_711;
+
+let db: TestDatabase;
+let proxy: TcpProxy;
+let database: Database;
+let readDatabase: ReadDatabase;
+let app: NestFastifyApplication;
+let owner: pg.Client;
+let superuser: pg.Client;
+let token: string;
+let projectId: number;
+let userId: number;
+let signalsBefore: number;
+let settings: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  proxy = await openTcpProxy(new URL(db.ownerUrl));
+  const url = proxy.url(db.ownerUrl);
+  database = new Database({ url, role: 'skilltrace_server', poolSize: 4 });
+  readDatabase = new ReadDatabase({ url, poolSize: 2 });
+  settings = { DATABASE_URL: db.ownerUrl, SESSION_SECRET: randomBytes(32).toString('hex') };
+  app = await createApp({ config: parseConfig({ ...settings, DATABASE_URL: url }), database, readDatabase }, false);
+  [owner, superuser] = [new pg.Client({ connectionString: db.ownerUrl }), new pg.Client({ connectionString: db.superuserUrl })];
+  await Promise.all([owner.connect(), superuser.connect()]);
+  userId = await factories(db.database).profile({ isAdmin: true });
+  token = (await createApiToken(db.database, { name: 'test', profileId: userId, createdById: userId })).token;
+});
+afterAll(async () => {
+  await app.close();
+  await Promise.all([database.close(), readDatabase.close(), owner.end(), superuser.end()]);
+  await proxy.close();
+  await db.drop();
+});
+beforeEach(async () => {
+  const make = factories(db.database);
+  projectId = await make.project({ techLeadId: userId, skillIds: [await make.skill(), await make.skill()] });
+  await make.assignment({ profileId: userId, projectId, startedAt: '2020-01-01T00:00:00Z' });
+  signalsBefore = (await readLedger(db.database)).length;
+});
+afterEach(async () => {
+  await proxy.restore();
+  await mend();
+});
+
+const line = (number: number) =>
+  JSON.stringify({ projectId, userId, content: `line ${number}`, externalId: `${number}`, createdAt: '2024-02-01T10:00:00Z' });
+/** Of every ten lines, the last cannot be read: so the lines of a file are not those of its batches. */
+const file = () => Array.from({ length: LINES }, (_, index) => ((index + 1) % 10 === 0 ? 'nonsense' : line(index + 1))).join('\n');
+const send = (headers: Record<string, string> = {}) =>
+  app.inject({
+    method: 'POST',
+    url: '/api/progress_updates/import',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson', ...headers },
+    payload: file(),
+  });
+const run = (environment = settings, stdin: string | Buffer = file()) =>
+  runInTest(environment, ['import', 'updates', '-', '--json'], { stdin });
+/** A batch is a thousand lines that can be read: the second one ends with line 2,222. */
+const TWO_BATCHES = { imported: 2_000, duplicates: 0, rejected: 222, signals: 4_000, nextLine: 2_223 };
+const IN_WORDS =
+  'Down to line 2,222 the file is done, and that stands: 2,000 imported, 0 there already, 222 rejected. Line 2,223 is the first that was not taken. The same file can be sent again: nothing is imported twice.';
+
+/** What happens as the database comes to a line of the third batch. */
+async function breakWith(what: string): Promise<void> {
+  await owner.query(`
+    CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN IF NEW.content = 'line 2301' THEN ${what}; END IF; RETURN NEW; END $$;
+    CREATE TRIGGER break_off BEFORE INSERT ON progress_updates FOR EACH ROW EXECUTE FUNCTION break_off()`);
+}
+const mend = () => owner.query('DROP FUNCTION IF EXISTS break_off() CASCADE');
+const updates = async () =>
+  (await db.database.query<{ external_id: string }>('SELECT external_id FROM progress_updates WHERE project_id = $1', [projectId])).length;
+const signals = async () => (await readLedger(db.database)).length - signalsBefore;
+
+/** Two batches and nothing else stand; the same file brings the rest, and nothing twice. */
+async function expectTwoBatches(): Promise<void> {
+  expect([await updates(), await signals()]).toEqual([2_000, 4_000]);
+  const [last] = await db.database.query<{ line: number }>(
+    'SELECT max(external_id::int) AS line FROM progress_updates WHERE project_id = $1',
+    [projectId],
+  );
+  expect(last?.line).toBe(2_222);
+}
+
+async function expectTheRest(standing: number): Promise<void> {
+  const good = (LINES * 9) / 10;
+  const again = await send();
+  expect([again.statusCode, again.json()]).toMatchObject([200, { imported: good - standing, duplicates: standing, rejected: LINES / 10 }]);
+  expect([await updates(), await signals()]).toEqual([good, 2 * good]);
+}
+
+const FAULTS = [
+  [
+    'a full disk',
+    "RAISE 'no space' USING ERRCODE = 'disk_full'",
+    503,
+    'UNAVAILABLE',
+    'The disk of the database is full.',
+    exitCodes.unavailable,
+  ],
+  ['a fault in it', "RAISE 'broken'", 500, 'INTERNAL', 'Something went wrong on our side.', exitCodes.problems],
+  [
+    'a lock',
+    "RAISE 'busy' USING ERRCODE = 'lock_not_available'",
+    409,
+    'CONFLICT',
+    'Somebody else is changing this right now. Try again.',
+    exitCodes.problems,
+  ],
+] as const;
+
+describe('a database that refuses the third batch', { timeout: 120_000 }, () => {
+  it.each(FAULTS)('for %s: the answer says what stands and where to go on', async (_name, what, status, code, reason) => {
+    await breakWith(what);
+    const answer = await send();
+    expect([answer.statusCode, answer.json()]).toEqual([
+      status,
+      { type: 'about:blank', title: expect.any(String), status, code, detail: `${reason} ${IN_WORDS}`, standing: TWO_BATCHES },
+    ]);
+    await expectTwoBatches();
+    await mend();
+    await expectTheRest(2_000);
+  });
+
+  it.each(FAULTS)('for %s: so does the command line', async (_name, what, _status, _code, _reason, exitCode) => {
+    await breakWith(what);
+    const ended = await run();
+    expect([ended.code, ended.stdout]).toEqual([exitCode, '']);
+    expect(ended.stderr).toContain(IN_WORDS);
+    expect(ended.stderr).not.toContain('Nothing was kept');
+    await expectTwoBatches();
+    await mend();
+    await expectTheRest(2_000);
+  });
+
+  it('with an Idempotency-Key keeps nothing, and says that', async () => {
+    await breakWith("RAISE 'no space' USING ERRCODE = 'disk_full'");
+    const answer = await send({ 'idempotency-key': `key ${projectId}` });
+    expect([answer.statusCode, answer.json().standing, answer.json().detail]).toEqual([
+      503,
+      undefined,
+      'The disk of the database is full. Nothing was kept; somebody has to make room.',
+    ]);
+    expect([await updates(), await signals()]).toEqual([0, 0]);
+    await mend();
+    expect((await send({ 'idempotency-key': `key ${projectId}` })).json()).toMatchObject({ imported: 2_250, duplicates: 0 });
+  });
+});
+
+describe('a connection that is lost in the third batch', { timeout: 120_000 }, () => {
+  const LOST =
+    /^The connection to the database was lost\. Down to line 2,222 .* Whether lines 2,223 to 2,500 stand as well is not known, and none after them does\. The same file can be sent again/;
+
+  const untilWaiting = async () => {
+    const waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while ((await superuser.query(waiting)).rowCount === 0) await sleep(20);
+  };
+
+  it('by the network: what is not known is said, though the database went on and finished', async () => {
+    await owner.query(`SELECT pg_advisory_lock(${LOCK})`);
+    await breakWith(`PERFORM pg_advisory_xact_lock(${LOCK})`);
+    const sending = send();
+    await untilWaiting();
+    await proxy.cut();
+    const answer = await sending;
+    expect([answer.statusCode, answer.json()]).toMatchObject([503, { detail: expect.stringMatching(LOST), standing: TWO_BATCHES }]);
+    await owner.query(`SELECT pg_advisory_unlock(${LOCK})`);
+    while (
+      (
+        await superuser.query(
+          "SELECT FROM pg_stat_activity WHERE query LIKE '%import_progress_updates%' AND state = 'active' AND pid <> pg_backend_pid()",
+        )
+      ).rowCount !== 0
+    )
+      await sleep(20);
+    await mend();
+    await proxy.restore();
+    // It may have committed the third batch, or not have: this is what was not known.
+    const standing = await updates();
+    expect([2_000, 2_250]).toContain(standing);
+    await expectTheRest(standing);
+  });
+
+  it('by the database', async () => {
+    await owner.query(`SELECT pg_advisory_lock(${LOCK})`);
+    await breakWith(`PERFORM pg_advisory_xact_lock(${LOCK})`);
+    const sending = send();
+    await untilWaiting();
+    await superuser.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    );
+    const answer = await sending;
+    await owner.query(`SELECT pg_advisory_unlock(${LOCK})`);
+    expect([answer.statusCode, answer.json()]).toMatchObject([
+      503,
+      {
+        detail: expect.stringMatching(/Down to line 2,222 .* Whether lines 2,223 to 2,500 stand as well is not known/),
+        standing: TWO_BATCHES,
+      },
+    ]);
+    await expectTwoBatches();
+    await mend();
+    await expectTheRest(2_000);
+  });
+});
+
+describe('a file that cannot be read to its end', { timeout: 120_000 }, () => {
+  it('leaves what was read, and is not told as one of which nothing was done', async () => {
+    const packed = gzipSync(file());
+    const ended = await run(settings, packed.subarray(0, packed.length - 40));
+    expect(ended.code).toBe(exitCodes.problems);
+    const [, done] =
+      /error: standard input cannot be read: .*\. Down to line ([\d,]+) the file is done, and that stands/.exec(ended.stderr) ?? [];
+    expect(done).toMatch(/^(1,111|2,222)$/);
+    await expectTheRest(await updates());
+  });
+
+  it('and one of which nothing was done, as that', async () => {
+    const packed = gzipSync(line(1));
+    const ended = await run(settings, packed.subarray(0, packed.length - 10));
+    expect([ended.code, await updates()]).toEqual([exitCodes.usage, 0]);
+    expect(ended.stderr).not.toContain('stands');
+  });
+});
+
+it('an import that stands as a whole says so, though the audit log could not be told', { timeout: 120_000 }, async () => {
+  await owner.query(`
+    CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN IF NEW.action = 'import.run' THEN RAISE 'no space' USING ERRCODE = 'disk_full'; END IF; RETURN NEW; END $$;
+    CREATE TRIGGER break_off BEFORE INSERT ON audit_entries FOR EACH ROW EXECUTE FUNCTION break_off()`);
+  const answer = await send();
+  expect([answer.statusCode, answer.json()]).toMatchObject([
+    503,
+    {
+      detail:
+        'The disk of the database is full. To its end the file is done, and that stands: 2,250 imported, 0 there already, 250 rejected. What failed is the entry of this import in the audit log. The same file can be sent again: nothing is imported twice.',
+      standing: { imported: 2_250, rejected: 250, nextLine: null },
+    },
+  ]);
+  await mend();
+  await expectTheRest(2_250);
+});
