@@ -5,13 +5,11 @@ import { createFirstAdmin } from './installation/first-admin.js';
 import { openInstallation, type OpenInstallation } from './installation/open-installation.js';
 import { aboutFirstAdmin, greeting } from './installation/greeting.js';
 import { loadDemo } from './installation/load-demo.js';
-import { ConfigError, parseConfig } from './platform/config/config.js';
-import { MigrationCutOffError, SchemaMismatchError } from './platform/database/applied-migrations.js';
-import { EmbeddedDatabaseInUseError } from './platform/embedded-postgres/embedded-database-in-use-error.js';
+import { startFailure } from './installation/start-failure.js';
+import { parseConfig } from './platform/config/config.js';
 import { oneAddress } from './platform/http/one-address.js';
 import { createLogger, PinoLogger } from './platform/logging/pino-logger.js';
 
-const EXIT_USAGE = 2;
 const EXIT_UNAVAILABLE = 3;
 
 /** Starts the server, and resolves once it answers. */
@@ -85,19 +83,7 @@ process.stdout.on('error', () => {});
 try {
   await start();
 } catch (error) {
-  const { message, exitCode } = explain(error);
+  const { message, exitCode } = startFailure(error);
   process.stderr.write(`${message}\n`);
   process.exit(exitCode);
-}
-
-function explain(error: unknown): { message: string; exitCode: number } {
-  if (error instanceof ConfigError)
-    return { message: `Skilltrace cannot start with these settings:\n${error.message}`, exitCode: EXIT_USAGE };
-  if ([EmbeddedDatabaseInUseError, SchemaMismatchError, MigrationCutOffError].some((known) => error instanceof known))
-    return { message: (error as Error).message, exitCode: EXIT_UNAVAILABLE };
-  const { code, port } = error as { code?: string; port?: number };
-  if (code === 'EADDRINUSE') return { message: `Port ${port} is taken. Stop what listens there, or set PORT.`, exitCode: EXIT_UNAVAILABLE };
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
-    return { message: 'The database of DATABASE_URL does not answer.', exitCode: EXIT_UNAVAILABLE };
-  return { message: `Skilltrace could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, exitCode: 1 };
 }
