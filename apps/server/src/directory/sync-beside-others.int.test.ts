@@ -2,16 +2,16 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
+import { untilWaiting } from '../../test/until-waiting.js';
 import { syncDirectory } from './sync-directory.js';
 
 let db: TestDatabase;
 let owner: pg.Client;
-let superuser: pg.Client;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  [owner, superuser] = [new pg.Client({ connectionString: db.ownerUrl }), new pg.Client({ connectionString: db.superuserUrl })];
-  await Promise.all([owner.connect(), superuser.connect()]);
+  owner = new pg.Client({ connectionString: db.ownerUrl });
+  await owner.connect();
   const make = factories(db.database);
   const lead = await make.profile({ email: 'lead@example.org' });
   const profileId = await make.profile({ email: 'person@example.org', name: 'Person' });
@@ -20,7 +20,7 @@ beforeAll(async () => {
   await make.assignment({ profileId, projectId, tags: ['Go'] });
 });
 afterAll(async () => {
-  await Promise.all([owner.end(), superuser.end()]);
+  await owner.end();
   await db.drop();
 });
 
@@ -28,8 +28,7 @@ afterAll(async () => {
 async function commitAmidSync(change: string, payload: Parameters<typeof syncDirectory>[1]) {
   await owner.query(`BEGIN; ${change}`);
   const syncing = syncDirectory(db.database, payload);
-  const waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-  while ((await superuser.query(waiting)).rowCount === 0);
+  await untilWaiting(db.database);
   await owner.query('COMMIT');
   return syncing;
 }

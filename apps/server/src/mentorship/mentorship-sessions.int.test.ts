@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories, readLedger } from '../../test/factories.js';
+import { untilWaiting } from '../../test/until-waiting.js';
 import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
 
 type Name = 'admin' | 'intern' | 'mentor' | 'outsider';
@@ -232,17 +233,7 @@ describe('PATCH /api/mentorship_sessions/:id', () => {
     await api.database.transaction(async (transaction) => {
       await transaction.query("UPDATE mentorship_sessions SET status = 'accepted' WHERE id = $1", [id]);
       rescheduled = patch('intern', id, { scheduledAt: '2031-01-01T09:00:00Z' });
-      for (;;) {
-        if (
-          (
-            await api.database.query(
-              'SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()',
-            )
-          ).length > 0
-        )
-          break;
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
+      await untilWaiting(api.database);
     });
     expect(await rescheduled).toMatchObject({ status: 200, body: { status: 'accepted', scheduledAt: '2031-01-01T09:00:00.000Z' } });
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories, readLedger } from '../../test/factories.js';
+import { untilWaiting } from '../../test/until-waiting.js';
 import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
 import { setPassword } from '../sign-in/passwords.js';
 import { erasePerson } from './erase-person.js';
@@ -33,17 +34,6 @@ const signIn = () => api.call('POST', '/api/session', { body: { email, password:
 const activeAdmins = async () => (await api.database.query('SELECT id FROM profiles WHERE is_admin AND deactivated_at IS NULL')).length;
 const openAssignments = async (profileId: number) =>
   (await api.database.query('SELECT id FROM assignments WHERE profile_id = $1 AND ended_at IS NULL', [profileId])).length;
-
-async function someoneWaits(): Promise<void> {
-  for (let attempt = 0; attempt < 500; attempt++) {
-    const waiting = await api.database.query(
-      'SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()',
-    );
-    if (waiting.length > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('Nobody waits');
-}
 
 describe('PATCH /api/profiles/:id', () => {
   test('changes what is named and nothing else, and answers the person', async () => {
@@ -152,7 +142,7 @@ describe('isActive: false', () => {
       await transaction.query('SELECT FROM profiles WHERE id = $1 FOR SHARE', [person]);
       await factories(transaction).assignment({ profileId: person, projectId });
       deactivation = patch(person, { isActive: false });
-      await someoneWaits();
+      await untilWaiting(api.database);
     });
     expect((await deactivation)?.status).toBe(200);
     expect(await openAssignments(person)).toBe(0);
@@ -165,7 +155,7 @@ describe('isActive: false', () => {
     await api.database.transaction(async (transaction) => {
       await transaction.query('SELECT FROM projects WHERE id = $1 FOR UPDATE', [projectId]);
       deactivation = patch(person, { isActive: false });
-      await someoneWaits();
+      await untilWaiting(api.database);
       expect(await openAssignments(person)).toBe(1);
     });
     expect((await deactivation)?.status).toBe(200);
@@ -213,7 +203,7 @@ describe('the last active admin', () => {
     await api.database.transaction(async (transaction) => {
       await transaction.query('UPDATE profiles SET is_admin = false WHERE id = $1', [other]);
       demotion = patch(adminId, { isAdmin: false });
-      await someoneWaits();
+      await untilWaiting(api.database);
     });
     expect((await demotion)?.status).toBe(409);
     expect(await activeAdmins()).toBe(1);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories, readLedger } from '../../test/factories.js';
+import { untilWaiting } from '../../test/until-waiting.js';
 import { changeAssignment } from './change-assignment.js';
 import { completeProject } from './complete-project.js';
 
@@ -84,7 +85,7 @@ describe('completing', () => {
       .transaction(async (transaction) => {
         await transaction.query('SELECT FROM projects WHERE id = $1 FOR UPDATE', [projectId]);
         const calls = Array.from({ length: 8 }, () => complete(projectId));
-        await untilWaiting(8);
+        await untilWaiting(api.database, 8);
         return { all: () => Promise.all(calls) };
       })
       .then(({ all }) => all());
@@ -160,7 +161,7 @@ describe('racing with completion', () => {
     await api.database.transaction(async (transaction) => {
       await completeProject(transaction, projectId);
       waiting = post(projectId, person);
-      await untilWaiting();
+      await untilWaiting(api.database);
     });
     expect(await waiting).toMatchObject({ status: 409 });
 
@@ -169,7 +170,7 @@ describe('racing with completion', () => {
     await api.database.transaction(async (transaction) => {
       await transaction.query('SELECT * FROM post_progress_update($1, $2, $3, NULL, NULL, 2)', [other.projectId, other.people[0], 'work']);
       completing = complete(other.projectId);
-      await untilWaiting();
+      await untilWaiting(api.database);
     });
     expect(await completing).toMatchObject({ body: { completedNow: true, signals: 2 } });
     expect(await api.database.query('SELECT FROM progress_updates WHERE project_id = $1', [other.projectId])).toHaveLength(1);
@@ -209,7 +210,7 @@ describe('racing with completion', () => {
     await api.database.transaction(async (transaction) => {
       await changeAssignment(transaction, id, { endedAt: startedAt });
       completing = complete(projectId);
-      await untilWaiting();
+      await untilWaiting(api.database);
     });
     expect(await completing).toMatchObject({ body: { assignmentsEnded: 1, signals: 2 } });
     expect(await signalsFor(projectId)).toHaveLength(2);
@@ -222,7 +223,7 @@ describe('racing with completion', () => {
     await api.database.transaction(async (transaction) => {
       await completeProject(transaction, projectId);
       takingOff = api.call('PATCH', `/api/assignments/${id}`, { token: asLead, body: { endedAt: startedAt } });
-      await untilWaiting();
+      await untilWaiting(api.database);
     });
     expect(await takingOff).toMatchObject({ status: 409 });
     expect(await signalsFor(projectId)).toHaveLength(2);
@@ -247,15 +248,3 @@ describe('racing with completion', () => {
     }
   });
 });
-
-/** Until that many connections of this database wait for a lock of another. */
-async function untilWaiting(count = 1): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt++) {
-    const waiting = await api.database.query(
-      'SELECT DISTINCT pid FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()',
-    );
-    if (waiting.length >= count) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('Too few came to wait');
-}

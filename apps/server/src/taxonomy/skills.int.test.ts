@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
+import { untilWaiting } from '../../test/until-waiting.js';
 
 let api: TestApi;
 let make: ReturnType<typeof factories>;
@@ -22,18 +23,6 @@ const list = (query = '') => api.call('GET', `/api/skills?${query}`, { token: as
 const namesOf = async (query: string) => (await list(query)).body.items.map((item: { name: string }) => item.name);
 const tagsOf = async (assignmentId: number) =>
   (await api.database.query<{ tags: string[] }>('SELECT tags FROM assignments WHERE id = $1', [assignmentId]))[0]?.tags;
-
-/** Waits until somebody waits for a lock of that kind, which is how two transactions are brought to meet. */
-async function someoneWaits(): Promise<void> {
-  for (let attempt = 0; attempt < 500; attempt++) {
-    const [waiting] = await api.database.query(
-      'SELECT FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())',
-    );
-    if (waiting) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('Nobody waits');
-}
 
 describe('POST /api/skills', () => {
   test('adds an active skill and says where it is', async () => {
@@ -171,7 +160,7 @@ describe('PATCH /api/skills/:id', () => {
     await api.database.transaction(async (transaction) => {
       assignmentId = await factories(transaction).assignment({ profileId: person, projectId, tags: ['Racing'] });
       rename = patch(id, { name: 'Raced home' });
-      await someoneWaits();
+      await untilWaiting(api.database);
     });
     expect((await rename)?.status).toBe(200);
     expect(await tagsOf(assignmentId)).toEqual(['Raced home']);

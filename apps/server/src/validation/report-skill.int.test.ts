@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories, readLedger } from '../../test/factories.js';
+import { untilWaiting } from '../../test/until-waiting.js';
 import { updateSkill } from '../taxonomy/update-skill.js';
 import { resolveSuggestions } from './resolve-suggestions.js';
 
@@ -155,7 +156,7 @@ describe('at once', () => {
       ]);
       again = report();
       // Until it stands in the queue behind this transaction.
-      await waitForQueue();
+      await untilWaiting(api.database);
     });
     expect(await again).toMatchObject({ status: 409, body: { code: 'ALREADY_VALIDATED' } });
     expect(await suggestionsOf()).toEqual([]);
@@ -177,14 +178,8 @@ describe('at once', () => {
     await api.database.transaction(async (transaction) => {
       await updateSkill(transaction, skillId, { isActive: false });
       reported = report();
-      await waitForQueue();
+      await untilWaiting(api.database);
     });
     expect(await reported).toMatchObject({ status: 409, body: { code: 'SKILL_INACTIVE' } });
   });
 });
-
-/** Until somebody waits for a lock in this database. */
-async function waitForQueue(): Promise<void> {
-  const WAITING = 'SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()';
-  await vi.waitFor(async () => expect((await api.database.query(WAITING)).length).toBeGreaterThan(0), { timeout: 10_000 });
-}

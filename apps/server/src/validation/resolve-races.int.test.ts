@@ -1,8 +1,9 @@
 import type { Decision, ResolveSuggestionsResult } from '@skilltrace/contract';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories, readLedger } from '../../test/factories.js';
+import { untilWaiting } from '../../test/until-waiting.js';
 import { resolveSuggestions } from './resolve-suggestions.js';
 
 const LEVELS = ['NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'] as const;
@@ -185,7 +186,7 @@ test('beside an import that is half-way nobody has to give way', async () => {
   await api.database.transaction(async (transaction) => {
     expect(await transaction.query(IMPORT, [first])).toHaveLength(1);
     decided = resolveAs(0, [decide(flagged, 'REJECT'), decide(first, 'APPROVE')]);
-    await waitForQueue();
+    await untilWaiting(api.database);
     expect(await transaction.query(IMPORT, [flagged])).toHaveLength(1);
     for (const id of [first, flagged]) expect(await transaction.query(ADD, [id])).toEqual([]);
   });
@@ -221,9 +222,3 @@ test('eight leads with random decisions: what stands is what they were told', as
   );
   expect(await readLedger(api.database)).toEqual(ledger);
 });
-
-/** Until somebody waits for a lock in this database. */
-async function waitForQueue(): Promise<void> {
-  const WAITING = 'SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()';
-  await vi.waitFor(async () => expect((await api.database.query(WAITING)).length).toBeGreaterThan(0), { timeout: 10_000 });
-}

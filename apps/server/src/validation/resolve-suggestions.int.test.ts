@@ -1,8 +1,9 @@
 import type { Decision } from '@skilltrace/contract';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories, readLedger } from '../../test/factories.js';
 import { adjust, approve, readDecided, reject, suggest as suggestFor, validateLongAgo } from '../../test/suggestions.js';
+import { untilWaiting } from '../../test/until-waiting.js';
 import type { Connection } from '../platform/database/connection.js';
 import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
 import { updateSkill } from '../taxonomy/update-skill.js';
@@ -192,7 +193,7 @@ describe('refuses', () => {
     await api.database.transaction(async (transaction) => {
       await transaction.query('SELECT FROM suggestions WHERE id = $1 FOR UPDATE', [suggestionId]);
       decided = resolveAs('lead', [approve(suggestionId)]);
-      await waitForQueue(transaction);
+      await untilWaiting(transaction);
       await transaction.query('UPDATE projects SET tech_lead_id = $2 WHERE id = $1', [projectId, ids.stranger]);
     });
     expect(await decided).toMatchObject({ success: false, errors: [{ code: 'UNAUTHORIZED' }] });
@@ -249,9 +250,3 @@ test('what is decided leaves the inbox', async () => {
   await resolveAs('lead', [reject(a)]);
   expect(await waiting()).toEqual([b]);
 });
-
-/** Until somebody waits for a lock in this database. */
-async function waitForQueue(connection: Connection): Promise<void> {
-  const WAITING = 'SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()';
-  await vi.waitFor(async () => expect((await connection.query(WAITING)).length).toBeGreaterThan(0), { timeout: 10_000 });
-}

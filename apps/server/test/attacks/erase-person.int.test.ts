@@ -7,6 +7,7 @@ import { hashNewPassword, setPassword, storePassword } from '../../src/sign-in/p
 import { createTestApi, type TestApi } from '../api-client.js';
 import { everythingStored, foundIn } from '../everything-stored.js';
 import { factories, readLedger } from '../factories.js';
+import { untilWaiting } from '../until-waiting.js';
 
 const PASSWORD = 'correct horse battery';
 
@@ -333,15 +334,6 @@ describe('the request', () => {
 });
 
 describe('at the same moment', () => {
-  const waits = async () => {
-    for (;;) {
-      const { rows } = await superuser.query(
-        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND pid <> pg_backend_pid()",
-      );
-      if (rows.length > 0) return;
-    }
-  };
-
   it.each(['posting', 'editing', 'signing in', 'a new token', 'a new password'])('%s comes before it or after it', async (what) => {
     const { id, token, projectId, email } = scene;
     const [own] = await api.database.query<{ id: number }>('SELECT id FROM progress_updates WHERE user_id = $1 LIMIT 1', [id]);
@@ -363,7 +355,7 @@ describe('at the same moment', () => {
     await superuser.query('BEGIN');
     await superuser.query('UPDATE progress_updates SET edited_at = edited_at WHERE id = $1', [scene.updateId]);
     const erasing = erase(id, email);
-    await waits();
+    await untilWaiting(api.database);
     const acting = act();
     await new Promise((resolve) => setTimeout(resolve, 300));
     await superuser.query('COMMIT');
@@ -378,7 +370,7 @@ describe('at the same moment', () => {
     await superuser.query('BEGIN');
     await superuser.query('SELECT FROM skills WHERE id = ANY ($1) FOR UPDATE', [scene.skillIds]);
     const posting = post('/api/progress_updates', { projectId, content: written }, token);
-    await waits();
+    await untilWaiting(api.database);
     const erasing = erase(id, email);
     await new Promise((resolve) => setTimeout(resolve, 300));
     await superuser.query('COMMIT');
@@ -395,7 +387,7 @@ describe('at the same moment', () => {
     await superuser.query('BEGIN');
     await superuser.query('UPDATE progress_updates SET edited_at = edited_at WHERE id = $1', [scene.updateId]);
     const erasing = erase(scene.id, scene.email);
-    await waits();
+    await untilWaiting(api.database);
     await superuser.query(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
     );
