@@ -9,7 +9,7 @@ CREATE ROLE skilltrace_server NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHE
 
 -- Types
 
-CREATE TYPE audit_action AS ENUM ('log.started', 'table.truncated', 'import.run', 'skill.created', 'skill.renamed', 'skill.recategorised', 'skill.activated', 'skill.deactivated', 'skill.deleted', 'project.created', 'project.changed', 'project.completed', 'project.archived', 'project.reopened', 'project.lead_set', 'project.lead_removed', 'project.deleted', 'project_scope.added', 'project_scope.removed', 'assignment.started', 'assignment.ended', 'assignment.retagged', 'assignment.changed', 'assignment.deleted', 'person.created', 'person.changed', 'person.made_admin', 'person.admin_withdrawn', 'person.left', 'person.returned', 'person.erased', 'person.deleted', 'invitation.made', 'sign_in.password_set', 'sign_in.added', 'sign_in.removed', 'api_token.created', 'api_token.changed', 'api_token.revoked', 'api_token.deleted', 'validated_skill.added', 'validated_skill.changed', 'validated_skill.withdrawn', 'suggestion.approved', 'suggestion.adjusted', 'suggestion.rejected', 'suggestion.deleted');
+CREATE TYPE audit_action AS ENUM ('log.started', 'table.truncated', 'import.run', 'skill.created', 'skill.renamed', 'skill.recategorised', 'skill.activated', 'skill.deactivated', 'skill.deleted', 'project.created', 'project.changed', 'project.completed', 'project.archived', 'project.reopened', 'project.lead_set', 'project.lead_removed', 'project.deleted', 'project_scope.added', 'project_scope.removed', 'assignment.started', 'assignment.ended', 'assignment.retagged', 'assignment.changed', 'assignment.deleted', 'person.created', 'person.changed', 'person.made_admin', 'person.admin_withdrawn', 'person.left', 'person.returned', 'person.erased', 'person.deleted', 'invitation.made', 'sign_in.password_set', 'sign_in.added', 'sign_in.removed', 'sign_in.sessions_ended', 'api_token.created', 'api_token.changed', 'api_token.revoked', 'api_token.deleted', 'validated_skill.added', 'validated_skill.changed', 'validated_skill.withdrawn', 'suggestion.approved', 'suggestion.adjusted', 'suggestion.rejected', 'suggestion.deleted');
 CREATE TYPE audit_subject AS ENUM ('log', 'import', 'skill', 'project', 'assignment', 'person', 'invitation', 'sign_in', 'api_token', 'validated_skill', 'suggestion');
 CREATE TYPE mentorship_status AS ENUM ('pending', 'accepted', 'declined', 'completed', 'cancelled');
 CREATE TYPE proficiency_level AS ENUM ('NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT');
@@ -163,11 +163,14 @@ CREATE TABLE auth_sessions (
   user_agent text,
   created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   updated_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  without_password boolean NOT NULL DEFAULT false,
   CONSTRAINT auth_sessions_pkey PRIMARY KEY (id),
   CONSTRAINT auth_sessions_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id)
 );
 CREATE INDEX auth_sessions_profile_id_idx ON auth_sessions USING btree (profile_id);
 CREATE UNIQUE INDEX auth_sessions_token_key ON auth_sessions USING btree (token);
+CREATE TRIGGER auth_sessions_audit_delete AFTER DELETE ON auth_sessions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_sessions();
+ALTER TABLE auth_sessions ENABLE ALWAYS TRIGGER auth_sessions_audit_delete;
 CREATE TRIGGER auth_sessions_none_for_erased BEFORE INSERT ON auth_sessions FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
 
 CREATE TABLE auth_verifications (
@@ -575,6 +578,24 @@ BEGIN
 END
 $function$;
 ALTER FUNCTION audit_auth_accounts() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.audit_auth_sessions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  actor bigint := (nullif(current_setting('skilltrace.origin', true), '')::jsonb ->> 'profileId')::bigint;
+BEGIN
+  INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, details)
+  SELECT (SELECT audit_origin()), 'sign_in.sessions_ended', 'sign_in', o.profile_id,
+         jsonb_build_object('before', jsonb_build_object('sessions', count(*)))
+    FROM old_rows o WHERE o.profile_id <> actor GROUP BY o.profile_id;
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION audit_auth_sessions() OWNER TO skilltrace_ledger;
 
 CREATE OR REPLACE FUNCTION public.audit_decided_suggestion()
  RETURNS trigger

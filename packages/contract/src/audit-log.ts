@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idParameter, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 
-/** Everything that the audit log tells of, in the order of migration 0019. */
+/** Everything that the audit log tells of, in the order of migrations 0019 and 0022. */
 export const auditActions = [
   'log.started',
   'table.truncated',
@@ -40,6 +40,7 @@ export const auditActions = [
   'sign_in.password_set',
   'sign_in.added',
   'sign_in.removed',
+  'sign_in.sessions_ended',
   'api_token.created',
   'api_token.changed',
   'api_token.revoked',

@@ -6,6 +6,7 @@ export * from './directory.ts';
 export * from './erasure.ts';
 export * from './error-codes.ts';
 export * from './operations.ts';
+export * from './own-sessions.ts';
 export * from './fields.ts';
 export * from './installation.ts';
 export * from './invitations.ts';

@@ -24,6 +24,13 @@ export const session = z
   .object({
     profile: signedInProfile,
     leads: z.array(z.int()).describe('ids of the projects whose Tech Lead the caller is'),
+    signedInWith: z.enum(['password', 'demo', 'token']).describe('demo: as a persona of the demo, at a click; token: an API token'),
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof session>;
+
+export const changePasswordBody = z.strictObject({
+  currentPassword: text(1, LONGEST_PASSWORD),
+  newPassword,
+});
+export type ChangePasswordBody = z.infer<typeof changePasswordBody>;

@@ -10,6 +10,14 @@ export const open: AccessRule = { name: 'open', open: true };
 /** Anyone signed in. What of it they see, the use case narrows by the same standing. */
 export const signedIn: AccessRule = { name: 'signed in', decide: () => {} };
 
+/** How somebody signs in themselves: a person in their browser, and no program in their name. */
+export const inBrowser: AccessRule = {
+  name: 'in a browser',
+  decide: ({ caller }) => {
+    if (caller.via !== 'session') throw forbidden('This is for people who are signed in with a browser, not for API tokens.');
+  },
+};
+
 /** Admins. */
 export const admin: AccessRule = {
   name: 'admin',

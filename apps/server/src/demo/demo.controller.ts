@@ -47,7 +47,9 @@ export class DemoController {
     const found = (await findPersonas(this.database, this.config)).find((one) => one.persona === persona);
     if (!found) throw notFound('demo');
     await this.sessions.end(request.headers.cookie);
-    void reply.header('set-cookie', await this.sessions.start(found.profile.id, request.headers['user-agent']));
+    // Without an address: a persona is many people, and each sees where it is signed in.
+    const beginning = { userAgent: request.headers['user-agent'], withoutPassword: true };
+    void reply.header('set-cookie', await this.sessions.start(found.profile.id, beginning));
     void reply.header('location', '/api/session');
     this.logger.log(`person ${found.profile.id} signed in as a persona of the demo from ${request.ip}`);
     return found.profile;

@@ -1,5 +1,5 @@
 import { newPassword } from '@skilltrace/contract';
-import type { Connection } from '../platform/database/connection.js';
+import type { Connection, Transaction } from '../platform/database/connection.js';
 import { invalid } from '../platform/errors/domain-error.js';
 import { isGuessable } from './guessable-password.js';
 import { hashOf, isCurrent, matches } from './password-hash.js';
@@ -8,6 +8,9 @@ const STORE = `
   INSERT INTO auth_accounts (profile_id, provider_id, account_id, password) VALUES ($1, 'credential', $1::bigint::text, $2)
   ON CONFLICT (provider_id, account_id)
   DO UPDATE SET password = excluded.password, updated_at = date_trunc('milliseconds', now())`;
+const REPLACE = `
+  UPDATE auth_accounts SET password = $3, updated_at = greatest(date_trunc('milliseconds', now()), updated_at + interval '1 millisecond')
+   WHERE provider_id = 'credential' AND account_id = $1::bigint::text AND updated_at = $2::timestamptz RETURNING id`;
 // Not where somebody has set another password meanwhile.
 const RENEW = "UPDATE auth_accounts SET password = $3 WHERE provider_id = 'credential' AND account_id = $1::bigint::text AND password = $2";
 
@@ -17,17 +20,26 @@ export async function setPassword(connection: Connection, profileId: number, pas
 }
 
 /**
- * The salted scrypt hash of a password that keeps the rules: 12 to 200 characters, and not what anybody would try first.
- * Slow, on another thread.
+ * The salted scrypt hash of a password that keeps the rules. Slow, on another thread.
  *
  * @param about name and e-mail address of whose it is to be
  * @throws VALIDATION_FAILED
  */
 export async function hashNewPassword(password: string, about: readonly string[] = []): Promise<string> {
-  const parsed = newPassword.safeParse(password);
-  if (!parsed.success) throw invalid('password', parsed.error.issues[0]?.message ?? 'is not allowed');
-  if (isGuessable(password, about)) throw invalid('password', 'is one of the first that anybody would try');
+  requireGoodPassword(password, about);
   return hashOf(password);
+}
+
+/**
+ * The rules for a password: 12 to 200 characters, and not what anybody would try first.
+ *
+ * @param field of the request, to name in the refusal
+ * @throws VALIDATION_FAILED
+ */
+export function requireGoodPassword(password: string, about: readonly string[], field = 'password'): void {
+  const parsed = newPassword.safeParse(password);
+  if (!parsed.success) throw invalid(field, parsed.error.issues[0]?.message ?? 'is not allowed');
+  if (isGuessable(password, about)) throw invalid(field, 'is one of the first that anybody would try');
 }
 
 /** Stores what `hashNewPassword` made. */
@@ -40,7 +52,17 @@ export async function isPassword(password: string, hash: string | null | undefin
   return matches(password, hash ?? null);
 }
 
-/** Hashes a password that was just found right with the parameters of today, where its hash has former ones. */
+/** Stores what `hashNewPassword` made, unless the password has been set since that moment. @returns whether it was stored */
+export async function replacePassword(transaction: Transaction, profileId: number, setAt: string | null, hash: string): Promise<boolean> {
+  return (await transaction.query(REPLACE, [profileId, setAt, hash])).length > 0;
+}
+
+/**
+ * Hashes a password that was just found right with the parameters of today, where its hash has former ones. The audit log
+ * holds it like any other change of what is stored, so the connection says whose it is.
+ */
 export async function renewHash(connection: Connection, profileId: number, password: string, hash: string): Promise<void> {
-  if (!isCurrent(hash)) await connection.query(RENEW, [profileId, hash, await hashOf(password)]);
+  if (isCurrent(hash)) return;
+  const renewed = await hashOf(password);
+  await connection.transaction((transaction) => transaction.query(RENEW, [profileId, hash, renewed]));
 }

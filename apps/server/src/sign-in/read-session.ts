@@ -1,4 +1,5 @@
 import type { Session } from '@skilltrace/contract';
+import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
 
@@ -7,7 +8,8 @@ const READ_SESSION = `
          coalesce((SELECT json_agg(id ORDER BY id) FROM projects WHERE tech_lead_id = p.id), '[]') AS leads
     FROM profiles p WHERE p.id = $1`;
 
-/** Who somebody is to the application: their profile, and the projects whose Tech Lead they are. */
-export async function readSession(connection: Connection, profileId: number): Promise<Session> {
-  return one(await connection.query<Session & Record<string, unknown>>(READ_SESSION, [profileId]));
+/** Who somebody is to the application: their profile, the projects whose Tech Lead they are, and how they proved who they are. */
+export async function readSession(connection: Connection, { profileId, via, session }: Caller): Promise<Session> {
+  const read = one(await connection.query<Omit<Session, 'signedInWith'>>(READ_SESSION, [profileId]));
+  return { ...read, signedInWith: via === 'token' ? 'token' : session?.withoutPassword === true ? 'demo' : 'password' };
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Logger, Post, Req, Res } from '@nestjs/c
 import { session, signedInProfile, signInBody, type SignInBody } from '@skilltrace/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { open, signedIn } from '../access/rules.js';
+import { originOfPerson } from '../platform/audit/origin-of-request.js';
 import { BrowserSessions } from '../platform/auth/browser-sessions.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import { Database } from '../platform/database/database.js';
@@ -29,10 +30,14 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     try {
-      const right = await signIn(this.database, { ...body, address: request.ip });
+      const right = await signIn(this.database, {
+        ...body,
+        address: request.ip,
+        inNameOf: (profileId) => this.database.from(originOfPerson(profileId, request)),
+      });
       // What this browser held before would otherwise stay valid with nobody to end it.
       await this.sessions.end(request.headers.cookie);
-      void reply.header('set-cookie', await this.begin(right, request.headers['user-agent']));
+      void reply.header('set-cookie', await this.begin(right, request));
       void reply.header('location', '/api/session');
       this.logger.log(`person ${right.profile.id} signed in with a password from ${request.ip}`);
       return right.profile;
@@ -44,8 +49,8 @@ export class SessionController {
     }
   }
 
-  private async begin(right: SignedIn, userAgent: string | undefined): Promise<string> {
-    const setCookie = await this.sessions.start(right.profile.id, userAgent);
+  private async begin(right: SignedIn, { ip, headers }: FastifyRequest): Promise<string> {
+    const setCookie = await this.sessions.start(right.profile.id, { address: ip, userAgent: headers['user-agent'] });
     try {
       await confirmSignIn(this.database, right);
       return setCookie;
@@ -59,13 +64,13 @@ export class SessionController {
   @Route({ access: signedIn, summary: 'Who is signed in', response: session })
   async read(@CallerOf() caller: Caller, @Req() { headers: { cookie } }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     void reply.header('cache-control', 'no-store');
-    // The one place that prolongs a session: every other request stays a read.
+    // The one place that prolongs a session.
     if (caller.via === 'session' && cookie !== undefined) {
       // Where it cannot be prolonged, as in a database that can only be read, it is valid until it ends all the same.
       const prolonged = await this.sessions.prolong(cookie).catch(() => []);
       for (const value of prolonged) void reply.header('set-cookie', value);
     }
-    return readSession(this.database, caller.profileId);
+    return readSession(this.database, caller);
   }
 
   @Delete()

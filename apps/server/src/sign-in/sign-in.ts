@@ -25,6 +25,12 @@ export interface SignedIn {
   passwordSetAt: string | null;
 }
 
+export interface SignInAttempt extends Attempt {
+  password: string;
+  /** Where what comes of it is put down to that person; the same connection unless told. */
+  inNameOf?: (profileId: number) => Connection;
+}
+
 export interface SignInClock {
   now: Date;
   pause: (milliseconds: number) => Promise<unknown>;
@@ -38,7 +44,7 @@ export interface SignInClock {
  */
 export async function signIn(
   connection: Connection,
-  { password, ...attempt }: Attempt & { password: string },
+  { password, inNameOf = () => connection, ...attempt }: SignInAttempt,
   { now, pause }: SignInClock = { now: new Date(), pause: sleep },
 ): Promise<SignedIn> {
   const delayMs = await admitAttempt(connection, attempt, now);
@@ -48,7 +54,7 @@ export async function signIn(
   if (!account || !isRight || account.isDeactivated) {
     throw wrong();
   }
-  if (account.password !== null) await renewHash(connection, account.id, password, account.password);
+  if (account.password !== null) await renewHash(inNameOf(account.id), account.id, password, account.password);
   await forgiveAttempts(connection, attempt);
   const { id, name, email, isAdmin, passwordSetAt } = account;
   return { profile: { id, name, email, isAdmin }, passwordSetAt };

@@ -63,13 +63,14 @@ const guards: LedgerCheck[] = [
   {
     name: 'audit-captures',
     rule: 'triggers that fire always write each change of what is audited into the log',
-    examined: 'SELECT 39',
+    examined: 'SELECT 40',
     violations: `
       SELECT concat(operation, ' of ', relation) AS sample
         FROM unnest(ARRAY['skills', 'projects', 'project_skills', 'assignments', 'profiles', 'invitations', 'auth_accounts', 'api_tokens', 'employee_skills',
-                          'suggestions']) AS audited(relation)
+                          'suggestions', 'auth_sessions']) AS audited(relation)
        CROSS JOIN (VALUES ('INSERT', 4), ('DELETE', 8), ('UPDATE', 16), ('TRUNCATE', 32)) operations (operation, bit)
        WHERE NOT (relation = 'invitations' AND operation = 'DELETE')
+         AND (relation <> 'auth_sessions' OR operation = 'DELETE')
          AND NOT EXISTS (
          SELECT FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
           WHERE t.tgrelid = to_regclass('public.' || relation) AND t.tgenabled = 'A' AND t.tgtype & bit = bit AND t.tgtype & 2 = 0

@@ -39,10 +39,18 @@ const STAYS_THEIR_OWN = {
   'GET /api/users/:id/skills/summary': 200,
 };
 
+/** How they sign in is theirs in a browser, where a token has no say: without a password of theirs, and with the session of another. */
+const IN_A_BROWSER = {
+  'PUT /api/session/password': 400,
+  'GET /api/sessions': 200,
+  'DELETE /api/sessions': 204,
+  'DELETE /api/sessions/:id': 404,
+};
+
 export const FURTHER_CALLERS: readonly FurtherCaller[] = [
-  { name: 'the member, by session', like: 'member', credentials: (scene) => sessionFor(scene, scene.ids.member) },
-  { name: 'the Tech Lead, by session', like: 'lead', credentials: (scene) => sessionFor(scene, scene.ids.lead) },
-  { name: 'the admin, by session', like: 'admin', credentials: (scene) => sessionFor(scene, scene.ids.admin) },
+  { name: 'the member, by session', like: 'member', but: IN_A_BROWSER, credentials: (scene) => sessionFor(scene, scene.ids.member) },
+  { name: 'the Tech Lead, by session', like: 'lead', but: IN_A_BROWSER, credentials: (scene) => sessionFor(scene, scene.ids.lead) },
+  { name: 'the admin, by session', like: 'admin', but: IN_A_BROWSER, credentials: (scene) => sessionFor(scene, scene.ids.admin) },
   {
     name: 'a former member of the project',
     like: 'outsider',
@@ -78,7 +86,7 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
   {
     name: 'the Tech Lead who lost the lead, by the session of before',
     like: 'outsider',
-    but: { 'GET /api/mentorship_sessions/:id': 200, 'PATCH /api/mentorship_sessions/:id': 200 },
+    but: { ...IN_A_BROWSER, 'GET /api/mentorship_sessions/:id': 200, 'PATCH /api/mentorship_sessions/:id': 200 },
     credentials: async (scene) => {
       const session = await sessionFor(scene, scene.ids.lead);
       await scene.api.database.query('UPDATE projects SET tech_lead_id = $2 WHERE id = $1', [scene.projectId, scene.ids.admin]);
@@ -96,6 +104,7 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
   {
     name: 'an admin who is none any more, by the session of before',
     like: 'outsider',
+    but: IN_A_BROWSER,
     credentials: async (scene) => {
       const session = await sessionFor(scene, scene.ids.admin);
       await scene.api.database.query('UPDATE profiles SET is_admin = false WHERE id = $1', [scene.ids.admin]);

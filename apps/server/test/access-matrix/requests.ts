@@ -1,3 +1,4 @@
+import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
 import { setPassword } from '../../src/sign-in/passwords.js';
 import { createInvitation } from '../../src/sign-in/invitations.js';
 import { reportSkill } from '../../src/validation/report-skill.js';
@@ -50,6 +51,22 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   },
   'GET /api/session': at('/api/session'),
   'DELETE /api/session': at('/api/session'),
+  'PUT /api/session/password': () => ({
+    path: '/api/session/password',
+    body: { currentPassword: PASSWORD, newPassword: `another ${PASSWORD}` },
+  }),
+  'GET /api/sessions': at('/api/sessions'),
+  'DELETE /api/sessions': at('/api/sessions'),
+  // Of somebody else.
+  'DELETE /api/sessions/:id': async ({ api, ids }) => {
+    await api.app.get(BrowserSessions).start(ids.stranger);
+    const [session] = await api.database.query<{ id: number }>('SELECT id FROM auth_sessions WHERE profile_id = $1', [ids.stranger]);
+    return { path: `/api/sessions/${session?.id}` };
+  },
+  'DELETE /api/profiles/:id/sessions': async ({ api, ids }) => {
+    await api.app.get(BrowserSessions).start(ids.stranger);
+    return { path: `/api/profiles/${ids.stranger}/sessions` };
+  },
   'POST /api/api_tokens': ({ ids }) => ({ path: '/api/api_tokens', body: { name: 'programs', profileId: ids.stranger } }),
   'GET /api/api_tokens': at('/api/api_tokens'),
   'DELETE /api/api_tokens/:id': async ({ api, ids }) => {

@@ -20,6 +20,11 @@ POST   /api/demo_session                                  201      201    201  2
 POST   /api/session                                       201      201    201  201   201     201
 GET    /api/session                                       401      200    200  200   200     401
 DELETE /api/session                                       204      204    204  204   204     204
+PUT    /api/session/password                              401      403    403  403   403     401
+GET    /api/sessions                                      401      403    403  403   403     401
+DELETE /api/sessions                                      401      403    403  403   403     401
+DELETE /api/sessions/:id                                  401      403    403  403   403     401
+DELETE /api/profiles/:id/sessions                         401      403    403  403   204     401
 POST   /api/api_tokens                                    401      403    403  403   201     401
 GET    /api/api_tokens                                    401      403    403  403   200     401
 DELETE /api/api_tokens/:id                                401      403    403  403   204     401

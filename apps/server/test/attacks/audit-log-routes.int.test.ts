@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditAction } from '@skilltrace/contract';
+import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
 import { setPassword } from '../../src/sign-in/passwords.js';
 import { REQUESTS } from '../access-matrix/requests.js';
 import { createScene, type Scene } from '../access-matrix/scene.js';
@@ -12,6 +13,10 @@ const EXPECTED: Readonly<Record<string, readonly AuditAction[]>> = {
   'POST /api/demo_session': [],
   'POST /api/session': [],
   'DELETE /api/session': [],
+  'PUT /api/session/password': ['sign_in.password_set'],
+  'DELETE /api/sessions': [],
+  'DELETE /api/sessions/:id': [],
+  'DELETE /api/profiles/:id/sessions': ['sign_in.sessions_ended'],
   'POST /api/api_tokens': ['api_token.created'],
   'DELETE /api/api_tokens/:id': ['api_token.revoked'],
   'POST /api/profiles/:id/invitation': ['invitation.made'],
@@ -38,6 +43,16 @@ const EXPECTED: Readonly<Record<string, readonly AuditAction[]>> = {
 };
 /** Routes that let anybody in who holds the code, and know nobody. */
 const OPEN = ['POST /api/invitations/:code'];
+/** Routes for a browser alone: who calls them has a password and two sessions, and sends the cookie of one. */
+const IN_A_BROWSER: Readonly<Record<string, (otherSession: number) => { path: string; body?: unknown }>> = {
+  'PUT /api/session/password': () => ({
+    path: '/api/session/password',
+    body: { currentPassword: PASSWORD, newPassword: `another ${PASSWORD}` },
+  }),
+  'DELETE /api/sessions': () => ({ path: '/api/sessions' }),
+  'DELETE /api/sessions/:id': (otherSession) => ({ path: `/api/sessions/${otherSession}` }),
+};
+const PASSWORD = 'correct horse battery';
 const USER_AGENT = 'Mozilla/5.0 (audit)';
 
 let api: TestApi;
@@ -67,7 +82,31 @@ describe('every writing route', () => {
     expect(writing.filter((route) => !(route in EXPECTED))).toEqual([]);
   });
 
-  it.each(Object.entries(EXPECTED))('%s leaves exactly its entries, of the caller', async (route, expected) => {
+  it.each(Object.keys(IN_A_BROWSER))('%s leaves exactly its entries, of whoever is signed in', async (route) => {
+    const { ids } = await createScene(api);
+    const sessions = api.app.get(BrowserSessions);
+    await setPassword(api.database, ids.member, PASSWORD);
+    await sessions.start(ids.member);
+    const [other] = await api.database.query<{ id: number }>('SELECT id FROM auth_sessions WHERE profile_id = $1', [ids.member]);
+    const cookie = (await sessions.start(ids.member)).split(';')[0] ?? '';
+    const before = await since();
+    const { path, body } = IN_A_BROWSER[route]?.(other?.id ?? 0) ?? { path: '' };
+    const method = route.split(' ')[0] as Parameters<TestApi['call']>[0];
+    expect((await api.call(method, path, { body, headers: { cookie, 'user-agent': USER_AGENT } })).status).toBe(204);
+    const entries = await entriesOf(api.database, before);
+    expect(actionsOf(entries)).toEqual(EXPECTED[route]);
+    for (const entry of entries)
+      expect(entry).toMatchObject({
+        actorId: ids.member,
+        profileId: ids.member,
+        via: 'session',
+        address: '127.0.0.1',
+        userAgent: USER_AGENT,
+      });
+  });
+
+  const BY_TOKEN = Object.entries(EXPECTED).filter(([route]) => !(route in IN_A_BROWSER));
+  it.each(BY_TOKEN)('%s leaves exactly its entries, of the caller', async (route, expected) => {
     const scene = await createScene(api);
     // An admin who is on no project posts nothing there.
     const caller = (MATRIX.find((line) => line.route === route)?.expected.admin ?? 0) < 300 ? 'admin' : 'member';

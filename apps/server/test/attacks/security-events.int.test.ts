@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createApp } from '../../src/create-app.js';
 import { newApiToken } from '../../src/platform/auth/api-token.js';
+import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
 import { parseConfig } from '../../src/platform/config/config.js';
 import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
 import { createApiToken } from '../../src/sign-in/api-tokens.js';
@@ -48,6 +49,13 @@ beforeEach(async () => {
 
 const told = () => lines.filter(({ context }) => context === 'Security').map(({ msg }) => msg);
 const from = (address: string) => ({ 'x-forwarded-for': `1.1.1.1, ${address}` });
+/** As many failed attempts on the account from there as close it. */
+const failures = (address: string) =>
+  db.database.query(
+    `INSERT INTO sign_in_failures (address, account_hash, attempted_at)
+     SELECT $1, sha256(convert_to($2, 'UTF8')), now() FROM generate_series(1, ${MOST_ON_ACCOUNT})`,
+    [address, EMAIL],
+  );
 const signIn = (address: string, body: object) =>
   app.inject({ method: 'POST', url: '/api/session', headers: from(address), payload: body });
 
@@ -65,12 +73,7 @@ it('who tries to is, whether the account is there or not, with nothing of what w
 });
 
 it('who is refused for trying too often is', async () => {
-  const attempts = Array.from({ length: MOST_ON_ACCOUNT }, (_, at) => [at, new Date().toISOString()] as const);
-  for (const [, at] of attempts)
-    await db.database.query(
-      "INSERT INTO sign_in_failures (address, account_hash, attempted_at) VALUES ('192.0.2.9', sha256(convert_to($1, 'UTF8')), $2)",
-      [EMAIL, at],
-    );
+  await failures('192.0.2.9');
   expect((await signIn('192.0.2.9', { email: EMAIL, password: PASSWORD })).statusCode).toBe(429);
   expect(told()).toEqual(['sign-in with a password refused: RATE_LIMITED from 192.0.2.9']);
 });
@@ -94,6 +97,48 @@ it('who asks for what is not theirs is, by number and token; so is a token that 
     `POST /api/directory/sync refused: FORBIDDEN person ${id} by token ${tokenId} from 192.0.2.10`,
   ]);
   expect(JSON.stringify(lines)).not.toMatch(new RegExp(`${token}|${madeUp}|evil`));
+});
+
+it('who changes their password is, and who tries to with a wrong one', async () => {
+  const cookie = (await app.get(BrowserSessions).start(id)).split(';')[0] ?? '';
+  const change = (address: string, currentPassword: string, newPassword = 'staple over the river') =>
+    app.inject({
+      method: 'PUT',
+      url: '/api/session/password',
+      headers: { ...from(address), cookie },
+      payload: { currentPassword, newPassword },
+    });
+  expect((await change('192.0.2.13', WRONG)).statusCode).toBe(400);
+  expect((await change('192.0.2.13', PASSWORD, 'passwordpassword')).statusCode).toBe(400);
+  await failures('192.0.2.14');
+  expect((await change('192.0.2.14', PASSWORD)).statusCode).toBe(429);
+  expect((await change('192.0.2.15', PASSWORD)).statusCode).toBe(204);
+  expect(told()).toEqual([
+    `person ${id} gave a wrong password to change it from 192.0.2.13`,
+    `person ${id} gave too many wrong passwords to change it from 192.0.2.14`,
+    `person ${id} changed their password from 192.0.2.15`,
+  ]);
+  expect(JSON.stringify(lines)).not.toMatch(/hunter|staple|horse/);
+});
+
+it('who ends sessions is, their own or those of another', async () => {
+  const sessions = app.get(BrowserSessions);
+  const admin = await factories(db.database).profile({ isAdmin: true });
+  const [cookie, ofAdmin] = [await sessions.start(id), await sessions.start(admin)].map((each) => each.split(';')[0] ?? '');
+  const listed = await app.inject({ method: 'GET', url: '/api/sessions', headers: { cookie } });
+  const own = listed.json().items.find((session: { isCurrent: boolean }) => session.isCurrent).id;
+  const end = (url: string, as = '', address = '192.0.2.16') =>
+    app.inject({ method: 'DELETE', url, headers: { ...from(address), cookie: as } });
+  const others = listed.json().items.length - 1;
+  expect((await end('/api/sessions', cookie)).statusCode).toBe(204);
+  expect((await end(`/api/sessions/${own}`, cookie)).statusCode).toBe(204);
+  await sessions.start(id);
+  expect((await end(`/api/profiles/${id}/sessions`, ofAdmin)).statusCode).toBe(204);
+  expect(told()).toEqual([
+    `person ${id} ended the others of their sessions, ${others}, from 192.0.2.16`,
+    `person ${id} ended their session ${own} from 192.0.2.16`,
+    `person ${admin} ended the sessions of person ${id}, 1, from 192.0.2.16`,
+  ]);
 });
 
 it('who is merely not signed in, mistyped an address or found nothing is not', async () => {

@@ -7,6 +7,7 @@ export const paths = {
   signIn: '/sign-in',
   invitation: '/invitations/$code',
   me: '/me',
+  account: '/account',
   skillTracker: '/people/$personId/skills',
   profile: '/people/$personId',
   people: '/people',

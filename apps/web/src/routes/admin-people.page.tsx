@@ -12,6 +12,7 @@ import { AdminPeopleList, type PersonDialog } from '#features/admin-people/compo
 import { EditPersonDialog } from '#features/admin-people/components/edit-person-dialog.tsx';
 import { ErasePersonDialog } from '#features/admin-people/components/erase-person-dialog.tsx';
 import { InviteDialog } from '#features/admin-people/components/invite-dialog.tsx';
+import { SignOutDialog } from '#features/admin-people/components/sign-out-dialog.tsx';
 import { StandingDialog } from '#features/admin-people/components/standing-dialog.tsx';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { sessionQuery, useSession } from '#lib/session/session.ts';
@@ -82,6 +83,16 @@ export default function AdminPeoplePage() {
         <EditPersonDialog personId={personId} onClose={close} onSaved={(person) => void done(person, `${person.name} was saved`)} />
       )}
       {open === 'invite' && personId !== undefined && <InviteDialog personId={personId} onClose={close} />}
+      {open === 'signOut' && personId !== undefined && (
+        <SignOutDialog
+          personId={personId}
+          onClose={close}
+          onDone={(text) => {
+            showStatus({ text, tone: 'decided' });
+            close();
+          }}
+        />
+      )}
       {open === 'erase' && personId !== undefined && (
         <ErasePersonDialog
           personId={personId}

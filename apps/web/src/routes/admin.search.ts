@@ -14,7 +14,7 @@ export const taxonomySearch = searchOf((search) => ({
 export const adminPeopleSearch = searchOf((search) => ({
   search: textOf(search['search']),
   state: oneOf(search['state'], ['active', 'left']),
-  open: oneOf(search['open'], ['add', 'edit', 'invite', 'leave', 'return', 'admin', 'erase']),
+  open: oneOf(search['open'], ['add', 'edit', 'invite', 'signOut', 'leave', 'return', 'admin', 'erase']),
   person: idOf(search['person']),
 }));
 

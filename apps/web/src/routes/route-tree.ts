@@ -89,6 +89,12 @@ async function beginTracker(queryClient: QueryClient, person: number, search: ob
 const home = createRoute({ getParentRoute: () => frame, path: paths.home, beforeLoad: toOwnSkills, component: skillTrackerPage });
 const me = createRoute({ getParentRoute: () => frame, path: paths.me, beforeLoad: toOwnSkills, component: skillTrackerPage });
 
+const account = createRoute({
+  getParentRoute: () => frame,
+  path: paths.account,
+  staticData: { crumbs: [{ label: 'Account' }] },
+  component: lazyPage(() => import('./account.page.tsx')),
+});
 const anythingElse = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });
 
 const toPeople = { label: 'People', to: paths.people } as const;
@@ -229,6 +235,7 @@ export const routeTree = root.addChildren([
   frame.addChildren([
     home,
     me,
+    account,
     skillTracker,
     profile,
     people,

@@ -2,9 +2,7 @@ import { betterAuth } from 'better-auth';
 import pg from 'pg';
 import type { Pool } from 'pg';
 import { sessionCookieName } from './session-cookie-name.js';
-
-const DAY_S = 24 * 60 * 60;
-export const SESSION_S = 7 * DAY_S;
+import { PROLONG_AFTER_S, SESSION_S } from './session-lifetime.js';
 
 export interface BetterAuthSettings {
   publicUrl: string;
@@ -12,8 +10,8 @@ export interface BetterAuthSettings {
 }
 
 /**
- * better-auth on our own tables: its user is our profile. It makes, signs and prolongs browser sessions; nobody can
- * sign up through it, and none of its own routes is served.
+ * better-auth on our own tables: its user is our profile. It prolongs browser sessions; nobody can
+ * sign up or in through it, and none of its own routes is served.
  */
 export function createBetterAuth(pool: Pool, { publicUrl, secret }: BetterAuthSettings) {
   return betterAuth({
@@ -36,7 +34,7 @@ export function createBetterAuth(pool: Pool, { publicUrl, secret }: BetterAuthSe
     session: {
       modelName: 'auth_sessions',
       expiresIn: SESSION_S,
-      updateAge: DAY_S,
+      updateAge: PROLONG_AFTER_S,
       fields: {
         userId: 'profile_id',
         expiresAt: 'expires_at',

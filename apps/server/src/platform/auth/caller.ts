@@ -10,6 +10,8 @@ export interface Caller {
   via: 'session' | 'token';
   /** Of the token that proved it. */
   apiTokenId?: number;
+  /** The browser's session that proved it. */
+  session?: { id: number; withoutPassword: boolean };
 }
 
 declare module 'fastify' {

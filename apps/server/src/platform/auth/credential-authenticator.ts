@@ -1,34 +1,40 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { hashSecret, isApiToken } from './api-token.js';
 import { Authenticator } from './authenticator.js';
 import { BrowserSessions } from './browser-sessions.js';
 import type { Caller } from './caller.js';
+import { HAS_NOT_RUN_OUT } from './session-lifetime.js';
 import { TokenLookups } from './token-lookups.js';
 
-type Row = { profileId: number; isAdmin: boolean };
-
-// However often it is prolonged: one that was stolen without anybody noticing ends as well.
-const LONGEST_SESSION = '30 days';
+type Row = { profileId: number; isAdmin: boolean; id: number; withoutPassword: boolean; isUseToBeNoted: boolean };
 
 const BY_SESSION = {
   name: 'authenticate_session',
   text: `
-    SELECT p.id AS "profileId", p.is_admin AS "isAdmin"
+    SELECT p.id AS "profileId", p.is_admin AS "isAdmin", s.id, s.without_password AS "withoutPassword",
+           s.updated_at < now() - interval '1 hour' AS "isUseToBeNoted"
       FROM auth_sessions s JOIN profiles p ON p.id = s.profile_id
-     WHERE s.token = $1 AND s.expires_at > now() AND s.created_at > now() - interval '${LONGEST_SESSION}'
-       AND p.deactivated_at IS NULL`,
+     WHERE s.token = $1 AND ${HAS_NOT_RUN_OUT} AND ($2 OR NOT s.without_password) AND p.deactivated_at IS NULL`,
 };
+// Of requests that come together, one writes.
+const NOTE_USE = `
+  UPDATE auth_sessions SET updated_at = date_trunc('milliseconds', now())
+   WHERE id = ANY (ARRAY(SELECT id FROM auth_sessions WHERE id = $1 AND updated_at < now() - interval '1 hour' FOR UPDATE SKIP LOCKED))`;
+const PAUSE_AFTER_FAILURE_MS = 60_000;
 
-/** Knows callers by their API token (`Authorization: Bearer`) or by the cookie of their session, with one query. */
+/** Knows callers by their API token (`Authorization: Bearer`) or by the cookie of their session, with one query; an hour's first use of a session is noted. */
 @Injectable()
 export class CredentialAuthenticator extends Authenticator {
   private readonly tokens: TokenLookups;
+  private notesUsesFrom = 0;
 
   constructor(
     private readonly database: Database,
     private readonly sessions: BrowserSessions,
+    private readonly config: Config,
   ) {
     super();
     this.tokens = new TokenLookups(database);
@@ -50,7 +56,21 @@ export class CredentialAuthenticator extends Authenticator {
   private async bySession(cookie: string | undefined): Promise<Caller | undefined> {
     const token = await this.sessions.tokenOf(cookie);
     if (token === undefined) return undefined;
-    const [row] = await this.database.query<Row>(BY_SESSION, [token]);
-    return row && { ...row, via: 'session' };
+    const [row] = await this.database.query<Row>(BY_SESSION, [token, this.config.demo]);
+    if (!row) return undefined;
+    const { profileId, isAdmin, id, withoutPassword, isUseToBeNoted } = row;
+    if (isUseToBeNoted) await this.noteUse(id);
+    return { profileId, isAdmin, via: 'session', session: { id, withoutPassword } };
+  }
+
+  /** So that a person sees where they are still signed in. Once an hour a session; nobody is refused where it cannot be written. */
+  private async noteUse(id: number): Promise<void> {
+    if (Date.now() < this.notesUsesFrom) return;
+    try {
+      await this.database.query(NOTE_USE, [id]);
+    } catch {
+      // A database that can only be read takes none, and each attempt would cost a connection.
+      this.notesUsesFrom = Date.now() + PAUSE_AFTER_FAILURE_MS;
+    }
   }
 }

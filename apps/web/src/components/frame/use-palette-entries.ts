@@ -38,6 +38,13 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSe
   const pages: PaletteEntry[] = navigationItems(session)
     .filter(({ to }) => to !== paths.admin)
     .map(({ label, to, params }) => ({ key: label, label, kind: 'Page', link: { to, params } as NavigateOptions }));
+  pages.push({
+    key: paths.account,
+    label: 'Account',
+    note: 'Password, where you are signed in',
+    kind: 'Page',
+    link: { to: paths.account },
+  });
   if (mayOpenAdmin(session))
     for (const [label, to] of ADMIN_PAGES) pages.push({ key: to, label, note: 'Admin', kind: 'Page', link: { to } as NavigateOptions });
   const entries = pages.filter(({ label }) => label.toLocaleLowerCase().includes(text.toLocaleLowerCase()));

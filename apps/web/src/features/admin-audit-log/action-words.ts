@@ -45,6 +45,7 @@ export const ACTION_WORDS: Readonly<Record<AuditAction, { did: string; label: st
   'sign_in.password_set': { did: 'set the password of {person}', label: 'Password set' },
   'sign_in.added': { did: 'added a way to sign in for {person}', label: 'Sign-in added' },
   'sign_in.removed': { did: 'removed a way to sign in of {person}', label: 'Sign-in removed' },
+  'sign_in.sessions_ended': { did: 'signed {person} out everywhere', label: 'Signed out' },
   'api_token.created': { did: 'made API token {number}, which acts as {person}', label: 'API token made' },
   'api_token.changed': { did: 'changed API token {number}, which acts as {person}', label: 'API token changed' },
   'api_token.revoked': { did: 'revoked API token {number} of {person}', label: 'API token revoked' },

@@ -16,6 +16,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   name: 'name',
   revokedAt: 'revocation',
   role: 'role',
+  sessions: 'sessions that ended',
   startedAt: 'start',
   status: 'status',
   tags: 'tags',

@@ -1,7 +1,8 @@
 import type { AuditEntry } from '@skilltrace/contract';
 import { describe, expect, it } from 'vitest';
+import { clientInWords } from '#lib/format/client-in-words.ts';
 import { changesIn } from './change-words.ts';
-import { clientInWords, fromWhere } from './client-words.ts';
+import { fromWhere } from './client-words.ts';
 import { namelessActor, sentenceOf } from './entry-sentence.ts';
 
 const entry: AuditEntry = {

@@ -14,7 +14,7 @@ import { useListKeys } from '#lib/keyboard/use-list-keys.ts';
 import { usePeople, type PeopleFilters } from '../api/list-people.ts';
 
 /** A dialog about a person. */
-export type PersonDialog = 'edit' | 'invite' | 'leave' | 'return' | 'admin' | 'erase';
+export type PersonDialog = 'edit' | 'invite' | 'signOut' | 'leave' | 'return' | 'admin' | 'erase';
 
 export interface AdminPeopleListProps {
   filters: PeopleFilters;
@@ -90,6 +90,7 @@ function PersonRow({ isFirst, isSelf, person, onOpen }: PersonRowProps) {
       >
         <MenuItem onSelect={() => onOpen('edit', id)}>Edit…</MenuItem>
         {isActive && <MenuItem onSelect={() => onOpen('invite', id)}>Invitation link…</MenuItem>}
+        {isActive && !isSelf && <MenuItem onSelect={() => onOpen('signOut', id)}>Sign out everywhere…</MenuItem>}
         <MenuItem asChild>
           <Link to={paths.profile} params={{ personId: id }}>
             Open profile

@@ -1,0 +1,15 @@
+import type { ChangePasswordBody } from '@skilltrace/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { request } from '#lib/api/request.ts';
+
+const changePassword = (body: ChangePasswordBody) => request<void>('PUT', '/api/session/password', { body });
+
+/** Changes one's own password; every other session ends, and this one goes on. Neither password is kept once it is answered. */
+export function useChangePassword() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: changePassword,
+    gcTime: 0,
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['sessions'] }),
+  });
+}

@@ -1,0 +1,79 @@
+import { useState, type FormEvent } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { toApiProblem } from '#lib/api/api-problem.ts';
+import { plural } from '#lib/format/time.ts';
+import { useChangePassword } from '../api/change-password.ts';
+
+// As packages/contract/src/session.ts has it; the server decides.
+const SHORTEST = 12;
+const EMPTY = { currentPassword: '', newPassword: '' };
+
+export interface ChangePasswordFormProps {
+  /** Whose it is, for what keeps passwords. */
+  email: string;
+  onChanged: () => void;
+}
+
+/** The present password and the one that takes its place. What was typed stays where it is refused. */
+export function ChangePasswordForm({ email, onChanged }: ChangePasswordFormProps) {
+  const [passwords, setPasswords] = useState(EMPTY);
+  const [isShown, setShown] = useState(false);
+  const change = useChangePassword();
+  const problem = change.isError ? toApiProblem(change.error) : undefined;
+  const wrongCurrent = problem?.messageOf('currentPassword');
+  const wrongNew = problem?.messageOf('newPassword');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (change.isPending) return;
+    change.mutate(passwords, {
+      onSuccess: () => {
+        setPasswords(EMPTY);
+        setShown(false);
+        change.reset();
+        onChanged();
+      },
+    });
+  };
+  const control = (name: keyof typeof EMPTY) => ({
+    type: isShown ? 'text' : 'password',
+    name,
+    required: true,
+    value: passwords[name],
+    onChange: (event: { target: { value: string } }) => setPasswords({ ...passwords, [name]: event.target.value }),
+  });
+  return (
+    <form onSubmit={submit} className="grid max-w-96 gap-4">
+      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
+      <Field label="Current password" error={wrongCurrent && `This ${wrongCurrent}.`}>
+        <Input autoComplete="current-password" {...control('currentPassword')} />
+      </Field>
+      <Field
+        label="New password"
+        hint={`At least ${SHORTEST} characters. A few unrelated words do well.`}
+        error={wrongNew && `This ${wrongNew}.`}
+      >
+        <Input autoComplete="new-password" minLength={SHORTEST} {...control('newPassword')} />
+      </Field>
+      <Checkbox label="Show them" checked={isShown} onChange={setShown} />
+      {problem && (
+        <p role="alert" className={wrongCurrent === undefined && wrongNew === undefined ? 'text-failed' : 'sr-only'}>
+          {inWords(problem)}
+        </p>
+      )}
+      <div>
+        <Button type="submit" variant="primary" isBusy={change.isPending}>
+          Change the password
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function inWords({ code, detail, retryAfterS, errors }: ReturnType<typeof toApiProblem>): string {
+  if (code === 'RATE_LIMITED' && retryAfterS !== undefined)
+    return `There were too many attempts. Your password is as it was. Try again in ${plural(Math.ceil(retryAfterS / 60), 'minute')}.`;
+  return errors.length > 0 ? 'The password was not changed.' : detail;
+}

@@ -1,0 +1,35 @@
+import { Page } from '#components/ui/page.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { ChangePasswordForm } from '#features/account/components/change-password-form.tsx';
+import { SessionList } from '#features/account/components/session-list.tsx';
+import { useSession } from '#lib/session/session.ts';
+import { showStatus } from '#lib/status.ts';
+
+export default function AccountPage() {
+  const { profile, signedInWith } = useSession();
+  return (
+    <Page title="Account" subtitle={`How you sign in as ${profile.email}. Name, address and title are changed by an admin.`}>
+      <div className="grid gap-5">
+        <Section title="Password">
+          {signedInWith === 'demo' ? (
+            <p className="max-w-text text-ink-muted">
+              You came as a persona of the demo, at a click: it has no password of its own to change. Somebody whom an admin invites has
+              one.
+            </p>
+          ) : (
+            <div className="grid gap-4">
+              <p className="max-w-text text-ink-muted">
+                Changing it ends every other session of yours. This browser stays signed in, and API tokens go on.
+              </p>
+              <ChangePasswordForm
+                email={profile.email}
+                onChanged={() => showStatus({ text: 'Your password was changed; you are signed in nowhere else now', tone: 'decided' })}
+              />
+            </div>
+          )}
+        </Section>
+        <SessionList />
+      </div>
+    </Page>
+  );
+}
