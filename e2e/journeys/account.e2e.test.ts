@@ -1,0 +1,174 @@
+import { describe, test } from 'vitest';
+import { expectAccessible } from '../harness/accessible.js';
+import { expect } from '../harness/expect.js';
+import { PHONE, screenshot, setStage, type PageOptions, type StagePage } from '../harness/stage.js';
+
+const OLD = 'quiet lantern over water';
+const NEW = 'another lantern, brighter';
+
+const { openAs, openAsNobody, server } = setStage();
+
+let people = 0;
+
+/** Somebody new, who signs in with a password: a page of theirs, and how to sign them in once more. */
+async function somebodyNew(options: PageOptions = {}) {
+  people += 1;
+  const email = `newcomer-${people}@example.org`;
+  const name = `Nia Newcomer ${people}`;
+  const admin = await openAs('admin', { path: '/people' });
+  const created = await admin.request.post('/api/profiles', { data: { email, name, password: OLD } });
+  const { id } = (await created.json()) as { id: number };
+  const signIn = async (further: PageOptions = {}): Promise<StagePage> => {
+    const page = await openAsNobody({ ...further, path: '/sign-in' });
+    const answer = await page.request.post('/api/session', { data: { email, password: OLD } });
+    expect(answer.status()).toBe(201);
+    await page.goto(further.path ?? '/account');
+    await page.getByRole('heading', { level: 1, name: 'Account' }).waitFor();
+    return page;
+  };
+  return { id, email, name, admin, signIn, page: await signIn(options) };
+}
+
+const change = async (page: StagePage, from: string, to: string) => {
+  await page.getByLabel('Current password').fill(from);
+  await page.getByLabel('New password').fill(to);
+  await page.getByRole('button', { name: 'Change the password' }).click();
+};
+const rows = (page: StagePage) => page.getByRole('list', { name: 'Sessions' }).getByRole('listitem');
+
+describe('one’s own account', () => {
+  test('is found in the menu and in the palette', async () => {
+    const page = await openAs('member');
+    await page.getByRole('button', { name: /your menu/ }).click();
+    await page.getByRole('menuitem', { name: 'Account' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Account');
+    await page.goto('/projects');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('accou');
+    await expect(page.getByRole('option', { name: /Account/ })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/account$/);
+    // At a click, and without a password of their own.
+    await expect(page.getByText(/no password of its own to change/)).toBeVisible();
+    await expect(page.getByLabel('Current password')).toHaveCount(0);
+    await expectAccessible(page);
+  });
+
+  test('changes the password: what was wrong is told at its field, and other browsers are signed out', async () => {
+    const { page, signIn, email } = await somebodyNew();
+    const other = await signIn();
+    other.allowComplaints(/401/);
+    await page.reload();
+    await expect(rows(page)).toHaveCount(2);
+    await screenshot(page, 'account');
+
+    page.allowComplaints(/400/);
+    await change(page, 'not the password', NEW);
+    await expect(page.getByText('This is not your password.')).toBeVisible();
+    await expect(page.getByLabel('Current password')).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByLabel('New password')).toHaveValue(NEW);
+    await expectAccessible(page);
+    await change(page, OLD, 'passwordpassword');
+    await expect(page.getByText('This is one of the first that anybody would try.')).toBeVisible();
+
+    await change(page, OLD, NEW);
+    await expect(page.getByText('Your password was changed; you are signed in nowhere else now')).toBeVisible();
+    await expect(page.getByLabel('Current password')).toHaveValue('');
+    await expect(page.getByText(/You are signed in nowhere else\. Another browser/)).toBeVisible();
+    await expect(rows(page)).toHaveCount(1);
+    await page.reload();
+    await expect(rows(page)).toHaveCount(1);
+    // The other one is led to sign in, and the password is the new one.
+    await other.reload();
+    await expect(other).toHaveURL(/\/sign-in\?next=%2Faccount$/);
+    await other.getByLabel('E-mail address').fill(email);
+    await other.getByLabel('Password').fill(NEW);
+    await other.keyboard.press('Enter');
+    await expect(other.getByRole('heading', { level: 1 })).toHaveText('Account');
+  });
+
+  test('says when there were too many attempts', async () => {
+    const { page, email } = await somebodyNew();
+    await server().database.query(
+      `INSERT INTO sign_in_failures (address, account_hash, attempted_at)
+       SELECT '127.0.0.1', sha256(convert_to($1, 'UTF8')), now() FROM generate_series(1, 10)`,
+      [email],
+    );
+    page.allowComplaints(/429/);
+    await change(page, OLD, NEW);
+    await expect(page.getByRole('alert')).toContainText(
+      /There were too many attempts\. Your password is as it was\. Try again in \d+ minutes?\./,
+    );
+    await expect(page.getByLabel('New password')).toHaveValue(NEW);
+  });
+
+  test('ends one session, and all others, on a phone', async () => {
+    const { page, signIn } = await somebodyNew({ viewport: PHONE, theme: 'dark' });
+    await expect(page.getByText(/You are signed in nowhere else\. Another browser/)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'End all others' })).toHaveCount(0);
+    const others = [await signIn(), await signIn(), await signIn()];
+    for (const other of others) other.allowComplaints(/401/);
+    await page.reload();
+    await expect(rows(page)).toHaveCount(4);
+    await expect(rows(page).filter({ hasText: 'This browser' })).toContainText('in use now');
+    await expectAccessible(page);
+    await screenshot(page, 'account-phone');
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    expect(wide, 'nothing sticks out at 390 px').toBe(false);
+
+    await rows(page).first().getByRole('button', { name: /^End / }).click();
+    await expect(page.getByText(/^Signed out of Chrome/)).toBeVisible();
+    await expect(rows(page)).toHaveCount(3);
+    await others[2]?.reload();
+    await expect(others[2] ?? page).toHaveURL(/\/sign-in/);
+
+    await page.getByRole('button', { name: 'End all others' }).click();
+    await expectAccessible(page);
+    await page.getByRole('dialog').getByRole('button', { name: 'End them' }).click();
+    await expect(page.getByText('You are signed in nowhere else now')).toBeVisible();
+    await expect(rows(page)).toHaveCount(1);
+    await others[0]?.reload();
+    await expect(others[0] ?? page).toHaveURL(/\/sign-in/);
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Account');
+  });
+
+  test('says that the list could not be loaded, and loads it again', async () => {
+    const { page } = await somebodyNew();
+    page.allowComplaints(/500/);
+    const broken = {
+      status: 500,
+      contentType: 'application/problem+json',
+      body: '{"code":"INTERNAL","status":500,"title":"","detail":"Broken."}',
+    };
+    await page.route('**/api/sessions', (route) => route.fulfill(broken));
+    await page.reload();
+    await expect(page.getByRole('alert')).toContainText('Broken.');
+    // The password can be changed all the same.
+    await expect(page.getByLabel('Current password')).toBeVisible();
+    await page.unroute('**/api/sessions');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(rows(page)).toHaveCount(1);
+  });
+});
+
+describe('an admin', () => {
+  test('signs somebody out everywhere', async () => {
+    const { page, admin, name } = await somebodyNew();
+    page.allowComplaints(/401/);
+    await admin.goto(`/admin/people?search=${encodeURIComponent(name)}`);
+    await admin.getByRole('button', { name: `More for ${name}` }).click();
+    await admin.getByRole('menuitem', { name: 'Sign out everywhere…' }).click();
+    const dialog = admin.getByRole('dialog', { name: `Sign ${name} out everywhere?` });
+    await expect(dialog).toContainText('Password and API tokens stay as they are.');
+    await expectAccessible(admin);
+    await dialog.getByRole('button', { name: 'Sign out' }).click();
+    await expect(admin.getByText(`${name} is signed out everywhere`)).toBeVisible();
+    await expect(dialog).toBeHidden();
+    await page.reload();
+    await expect(page).toHaveURL(/\/sign-in/);
+    await admin.goto('/admin/audit-log');
+    await expect(admin.getByRole('listitem').filter({ hasText: `signed ${name} out everywhere` })).toContainText('sessions that ended: 1');
+  });
+});
