@@ -1,13 +1,12 @@
-import { TableIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 import { AsOfBanner } from '#components/charts/as-of-banner.tsx';
 import { AsOfPicker } from '#components/charts/as-of-picker.tsx';
 import { Stale } from '#components/charts/stale.tsx';
+import { TablesToggle } from '#components/charts/tables-toggle.tsx';
 import { TimeControls } from '#components/charts/time-controls.tsx';
-import { Button, buttonClass } from '#components/ui/button.tsx';
-import { Kbd } from '#components/ui/kbd.tsx';
+import { buttonClass } from '#components/ui/button.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { paths } from '#config/paths.ts';
@@ -16,7 +15,6 @@ import { NobodyYet, OrganisationCharts } from '#features/group-charts/components
 import type { GroupSearch, GroupView } from '#features/group-charts/group-search.ts';
 import { organisationSentence } from '#features/group-charts/organisation-sentence.ts';
 import { localDay } from '#lib/days.ts';
-import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { stringifySearch } from '#lib/search-format.ts';
 import { useShownTime } from '#lib/use-shown-time.ts';
 
@@ -30,15 +28,6 @@ export default function OrganisationPage() {
   const distribution = useQuery(groupDistributionQuery(organisation, period));
   const momentum = useQuery(groupMomentumQuery(organisation, period, bucket));
   const summary = useQuery(groupSummaryQuery(organisation, period));
-
-  const isTable = search.view === 'table';
-  const tables = useRef<HTMLButtonElement>(null);
-  const toggleTables = () => {
-    go({ view: isTable ? undefined : 'table' });
-    // The mark that had the focus goes away with its chart.
-    tables.current?.focus({ preventScroll: true });
-  };
-  useShortcuts([{ key: 't', does: 'Charts or tables', group: 'Organisation', run: toggleTables }]);
 
   const { asOf } = period;
   const isEmpty = summary.data?.items.length === 0 && !summary.isPlaceholderData;
@@ -60,12 +49,11 @@ export default function OrganisationPage() {
             Mismatches
           </Link>
           {!isEmpty && (
-            <Button ref={tables} aria-pressed={isTable} onClick={toggleTables}>
-              <TableIcon /> Tables
-              <span className="max-md:hidden">
-                <Kbd>T</Kbd>
-              </span>
-            </Button>
+            <TablesToggle
+              group="Organisation"
+              isTable={search.view === 'table'}
+              onChange={(isTable) => go({ view: isTable ? 'table' : undefined })}
+            />
           )}
         </>
       }

@@ -1,11 +1,8 @@
 import type { ProfileWithSkills } from '@skilltrace/contract';
-import { TableIcon } from '@radix-ui/react-icons';
 import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { memo, useCallback, useDeferredValue, useMemo, useRef } from 'react';
-import { Button } from '#components/ui/button.tsx';
+import { memo, useCallback, useDeferredValue, useMemo } from 'react';
 import { ErrorState } from '#components/ui/error-state.tsx';
-import { Kbd } from '#components/ui/kbd.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { calendarQuery } from '#features/skill-tracker/api/calendar.ts';
@@ -18,13 +15,13 @@ import { AsOfBanner } from '#components/charts/as-of-banner.tsx';
 import { NoSignalsHere, NoSignalsYet } from '#features/skill-tracker/components/no-signals-yet.tsx';
 import { asOfDay, SkillTracker } from '#features/skill-tracker/components/skill-tracker.tsx';
 import { Stale } from '#components/charts/stale.tsx';
+import { TablesToggle } from '#components/charts/tables-toggle.tsx';
 import { SummaryLine } from '#features/skill-tracker/components/summary-line.tsx';
 import { TrackerControls } from '#features/skill-tracker/components/tracker-controls.tsx';
 import type { TrackerSearch, TrackerView } from '#features/skill-tracker/tracker-search.ts';
 import { bucketFor, periodOf } from '#lib/time-range.ts';
 import { useShownTime } from '#lib/use-shown-time.ts';
 import { ApiProblem } from '#lib/api/api-problem.ts';
-import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { stringifySearch } from '#lib/search-format.ts';
 import { useSession } from '#lib/session/session.ts';
 
@@ -62,15 +59,6 @@ function TrackerOf({ personId }: { personId: number }) {
     useQuery(momentumQuery(personId, time.period, time.bucket, shown.search.project)),
   ];
 
-  const isTable = search.view === 'table';
-  const tables = useRef<HTMLButtonElement>(null);
-  const toggleTables = () => {
-    go({ view: isTable ? undefined : 'table' }, false);
-    // The mark that had the focus goes away with its chart.
-    tables.current?.focus({ preventScroll: true });
-  };
-  useShortcuts([{ key: 't', does: 'Charts or tables', group: 'Skill Tracker', run: toggleTables }]);
-
   const name = isOwn ? undefined : person.data?.name;
   const title = isOwn ? 'My skills' : name === undefined ? 'Skills' : `Skills of ${name}`;
   // Whichever is refused first stands for all of them.
@@ -92,12 +80,11 @@ function TrackerOf({ personId }: { personId: number }) {
       subtitle={<InWords view={shown} person={person.data} isOwn={isOwn} />}
       actions={
         !isEmpty && (
-          <Button ref={tables} aria-pressed={isTable} onClick={toggleTables}>
-            <TableIcon /> Tables
-            <span className="max-md:hidden">
-              <Kbd>T</Kbd>
-            </span>
-          </Button>
+          <TablesToggle
+            group="Skill Tracker"
+            isTable={search.view === 'table'}
+            onChange={(isTable) => go({ view: isTable ? 'table' : undefined }, false)}
+          />
         )
       }
     >
