@@ -63,7 +63,7 @@ export function setStage() {
       locale: 'en-GB',
       timezoneId: 'Europe/Zurich',
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     const { allow, found } = listenForComplaints(page);
     open.push({ page, found });

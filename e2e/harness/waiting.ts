@@ -53,3 +53,24 @@ export const press = async (page: Page, ...keys: string[]) => {
 };
 /** The bar with the last decision. */
 export const undoBar = (page: Page) => page.getByRole('button', { name: /^Undo/ }).locator('..');
+
+/**
+ * Makes the seconds in which a decision can be undone a hundred times as long, so that they outlast what a journey does
+ * meanwhile on any machine. What is sent then was sent for another reason. @returns how to have them back
+ */
+export async function slowUndo(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const later = window.setTimeout;
+    const { now } = Date;
+    const from = now();
+    Date.now = () => from + (now() - from) / 100;
+    window.setTimeout = ((work: () => void, ms = 0) => later(work, ms > 4_000 && ms <= 5_000 ? ms * 100 : ms)) as typeof later;
+    Object.assign(window, {
+      endSlowUndo: () => {
+        Date.now = now;
+        window.setTimeout = later;
+      },
+    });
+  });
+  return () => page.evaluate(() => (window as unknown as { endSlowUndo: () => void }).endSlowUndo());
+}

@@ -3,7 +3,7 @@ import { test } from 'vitest';
 import { expectAccessible } from '../harness/accessible.js';
 import { expect } from '../harness/expect.js';
 import { PHONE, screenshot, setStage } from '../harness/stage.js';
-import { current, fates, press, somebodyWaits } from '../harness/waiting.js';
+import { current, fates, press, slowUndo, somebodyWaits } from '../harness/waiting.js';
 
 const { server, openAs } = setStage();
 
@@ -11,6 +11,7 @@ test('somebody was faster: the bar says who, what and when, by the clock on the 
   const dan = await somebodyWaits(server().database, 'Dan', ['a', 'b']);
   const page = await openAs('techLead', { path: dan.path });
   await expect(current(page)).toHaveText('Dan a');
+  await slowUndo(page);
   await press(page, 'a');
   const admin = await openAs('admin', { path: '/projects' });
   const decided = await admin.request.post('/api/validation_inbox/resolve', {
@@ -36,6 +37,7 @@ test('the server goes and comes back: nothing is lost, over a reload either', as
   const page = await openAs('techLead', { path: eve.path });
   page.allowComplaints(/ERR_CONNECTION|503|net::/);
   await expect(current(page)).toHaveText('Eve a');
+  await slowUndo(page);
   await server().goAway();
   await press(page, 'a', 'r');
   await expect(current(page)).toHaveText('Eve c');
@@ -65,6 +67,7 @@ test('an answer that got lost: sent again, it is done once and nobody is told of
     return route.abort();
   });
   await expect(current(page)).toHaveText('Fay a');
+  await slowUndo(page);
   await press(page, 'a');
   await page.getByRole('button', { name: 'Send now' }).click();
   await expect(page.getByRole('alert')).toContainText('Not sent, but kept: Fay a approved for Fay.');
@@ -80,6 +83,7 @@ test('the session ends while decisions are on their way: they are kept, offered 
   const page = await openAs('techLead', { path: ivy.path });
   page.allowComplaints(/401/);
   await expect(current(page)).toHaveText('Ivy a');
+  await slowUndo(page);
   await press(page, 'a', 'r');
   await expect(current(page)).toHaveText('Ivy c');
   // The address, by which one comes back, follows when the hands rest.
@@ -103,6 +107,7 @@ test('on a phone the buttons stay under the thumb, whatever the bar tells', asyn
   page.allowComplaints(/ERR_FAILED|net::/);
   await page.route('**/api/validation_inbox/resolve', (route) => route.abort());
   await expect(current(page)).toHaveText('Jon a');
+  await slowUndo(page);
   const approve = page.getByRole('button', { name: 'Approve', exact: true });
   // Where it is, and not how wide: its letters may be drawn in another font until ours has come.
   const place = async () => {
@@ -129,16 +134,18 @@ test.each([
   const gil = await somebodyWaits(server().database, `Gil of ${where}`, ['a', 'b']);
   const page = await openAs('techLead', { path: gil.path });
   await expect(current(page)).toHaveText(/ a$/);
+  await slowUndo(page);
   await press(page, 'a');
   await expect(current(page)).toHaveText(/ b$/);
   await leave(page);
-  await expect.poll(() => fates(gil), { timeout: 4_000 }).toEqual(['APPROVED ADVANCED', 'PENDING']);
+  await expect.poll(() => fates(gil)).toEqual(['APPROVED ADVANCED', 'PENDING']);
 });
 
 test('signing out sends what waits first', async () => {
   const hal = await somebodyWaits(server().database, 'Hal', ['a', 'b']);
   const page = await openAs('techLead', { path: hal.path });
   await expect(current(page)).toHaveText('Hal a');
+  await slowUndo(page);
   await press(page, 'a');
   await page.getByRole('button', { name: /your menu/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();

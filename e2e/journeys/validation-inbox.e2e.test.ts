@@ -3,7 +3,7 @@ import { describe, test } from 'vitest';
 import { expectAccessible } from '../harness/accessible.js';
 import { expect } from '../harness/expect.js';
 import { PHONE, screenshot, setStage } from '../harness/stage.js';
-import { current, fates, press, somebodyWaits, undoBar } from '../harness/waiting.js';
+import { current, fates, press, slowUndo, somebodyWaits, undoBar } from '../harness/waiting.js';
 
 const { server, openAs } = setStage();
 
@@ -12,6 +12,7 @@ describe('deciding', () => {
     const ana = await somebodyWaits(server().database, 'Ana', ['a', 'b', 'c', 'd', 'e', 'f']);
     const page = await openAs('techLead', { path: ana.path });
     await expect(current(page)).toHaveText('Ana a');
+    await slowUndo(page);
     await press(page, 'a');
     await expect(current(page)).toHaveText('Ana b');
     await expect(undoBar(page)).toContainText('Ana a approved for Ana');
@@ -50,15 +51,17 @@ describe('deciding', () => {
     await press(page, 'x', 'n', 'n', 'x');
     await expect(page.getByText('2 selected; rejecting withdraws 2 validated levels')).toBeVisible();
     await expectAccessible(page);
+    const endSlowUndo = await slowUndo(page);
     await press(page, 'Shift+R');
     await expect(undoBar(page)).toContainText('2 skills rejected for Ben');
     await press(page, 'u');
     await expect(page.getByRole('checkbox')).toHaveCount(4);
+    await endSlowUndo();
     await press(page, 'Shift+X');
     await expect(page.getByText('4 selected')).toBeVisible();
     await press(page, 'Shift+A');
     await expect(undoBar(page)).toContainText('4 skills approved for Ben');
-    await expect.poll(() => fates(ben), { timeout: 10_000 }).toEqual(Array(4).fill('APPROVED ADVANCED'));
+    await expect.poll(() => fates(ben)).toEqual(Array(4).fill('APPROVED ADVANCED'));
   });
 
   test('with the pointer: a level, the button, and the count in the rail follows at once', async () => {
@@ -66,6 +69,7 @@ describe('deciding', () => {
     const page = await openAs('techLead', { path: cleo.path });
     const rail = page.getByRole('link', { name: /^Inbox/ });
     await expect(current(page)).toHaveText('Cleo a');
+    await slowUndo(page);
     const before = Number((await rail.innerText()).replaceAll(/\D/g, ''));
     await page.getByRole('radio', { name: /EXPERT/ }).check();
     await page.getByRole('button', { name: 'Adjust to EXPERT' }).click();
@@ -125,6 +129,7 @@ describe('the page', () => {
     await expect(admin.getByRole('navigation', { name: 'People who wait' })).toContainText('Nobody leads them');
     const inbox = (await (await admin.request.get('/api/validation_inbox')).json()) as ValidationInbox;
     expect(inbox.projects).toEqual([]);
+    await slowUndo(admin);
     await press(admin, ...inbox.unassigned.flatMap(({ suggestions }) => suggestions.map(() => 'a')));
     await expect(admin.getByText('All done')).toBeVisible();
     await expect(undoBar(admin)).toContainText('approved for');
@@ -143,6 +148,7 @@ describe('the page', () => {
     );
     const page = await openAs('techLead', { path: jo.path });
     await expect(current(page)).toHaveText('Jo 000');
+    await slowUndo(page);
     let reads = 0;
     let sends = 0;
     page.on('request', (request) => {
@@ -171,7 +177,7 @@ describe('the page', () => {
     await expect(current(page)).toHaveText('Jo 199');
     await press(page, 'a');
     await page.getByRole('button', { name: 'Send now' }).click();
-    await expect.poll(async () => new Set(await fates(jo)), { timeout: 20_000 }).toEqual(new Set(['APPROVED ADVANCED']));
+    await expect.poll(async () => new Set(await fates(jo))).toEqual(new Set(['APPROVED ADVANCED']));
     expect(sends).toBeLessThan(200);
   });
 });
