@@ -2,9 +2,10 @@ import { configDefaults, defineConfig, type TestProjectInlineConfiguration } fro
 
 const database = 'apps/server/test/template-database.ts';
 
-// What is long, ends processes, or turns the clock of its own process.
+// What is long, starts and ends processes, or measures the memory or turns the clock of its own one.
 const alone = [
   'apps/server/src/{cli,demo,platform,sign-in,signals,stale-skill-flagging}/**/*.int.test.ts',
+  'apps/server/src/progress-updates/import-progress-updates.int.test.ts',
   'apps/server/test/{access-matrix,attacks}/**/*.test.ts',
 ];
 
@@ -25,7 +26,7 @@ const projects: TestProjectInlineConfiguration[] = [
       include: ['apps/**/*.test.ts', 'packages/**/*.test.ts', 'bench/**/*.test.ts'],
       exclude: [...configDefaults.exclude, ...alone],
       globalSetup: [database],
-      // One process after the other would spend most of its time on importing the server.
+      // A process for each file would spend most of its time on importing the server.
       isolate: false,
     },
   },

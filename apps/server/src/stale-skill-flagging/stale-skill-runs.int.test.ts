@@ -101,7 +101,7 @@ describe('several servers at the same midnight', () => {
         [people[0]],
       );
       run = service.flagStaleSkills(NOW, { log: () => {} });
-      await vi.waitFor(async () => expect((await superuser.query(waiting)).rowCount).toBe(1), { timeout: 10_000 });
+      await vi.waitFor(async () => expect((await superuser.query(waiting)).rowCount).toBe(1), { timeout: 120_000 });
       await decide(transaction);
     });
     return run;

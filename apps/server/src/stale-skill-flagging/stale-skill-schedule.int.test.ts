@@ -109,17 +109,21 @@ describe('the whole server', () => {
     await api.close();
   });
 
-  it('has one schedule, and forgets old idempotency keys by it every hour', async () => {
+  it('has one schedule, and tidies up every hour: old idempotency keys, attempts to sign in that count no more', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const api = await createTestApi();
     const registry = api.app.get(SchedulerRegistry, { strict: false });
     expect([...registry.getCronJobs().keys()]).toEqual(['flag-stale-skills']);
-    expect(registry.getIntervals()).toHaveLength(1);
+    expect(registry.getIntervals()).toHaveLength(2);
     await api.database.query(
       "INSERT INTO idempotency_keys (caller, key_hash, created_at) VALUES ('nobody', '\\x00', now() - interval '3 days')",
     );
+    await api.database.query(
+      "INSERT INTO sign_in_failures (address, account_hash, attempted_at) VALUES ('192.0.2.1', '\\x00', now() - interval '3 days')",
+    );
     await vi.advanceTimersByTimeAsync(HOUR_MS);
-    await vi.waitFor(async () => expect(await api.database.query('SELECT 1 FROM idempotency_keys')).toEqual([]));
+    const left = () => api.database.query('SELECT caller FROM idempotency_keys UNION ALL SELECT address FROM sign_in_failures');
+    await vi.waitFor(async () => expect(await left()).toEqual([]), { timeout: 120_000 });
     await api.close();
   });
 });

@@ -7,4 +7,4 @@ it('backups, taken and restored by the commands of the page while people post, h
   expect(violations).toEqual([]);
   expect(roundsDone).toBe(2);
   expect(facts['acknowledged']).toBeGreaterThan(20);
-}, 300_000);
+}, 900_000);

@@ -8,8 +8,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { isProcessAlive } from './postmaster.js';
 import { bundleSeparateProcess, SeparateProcess } from './separate-process.js';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 let bundle: Awaited<ReturnType<typeof bundleSeparateProcess>>;
 let home: string;
 let dataDir: string;
@@ -154,7 +152,7 @@ test('a newcomer while the last user leaves gets a running cluster', async () =>
 test('begins anew after a first start that was killed half-way', async () => {
   await mkdir(join(dataDir, 'postgres.initialising-999999999', 'cluster'), { recursive: true });
   const interrupted = begin('server');
-  await vi.waitUntil(async () => (await stagings()).some((name) => !name.endsWith('-999999999')), 10_000);
+  await vi.waitUntil(async () => (await stagings()).some((name) => !name.endsWith('-999999999')), 120_000);
   await interrupted.kill();
 
   expect((await begin('server').report()).refused).toBeUndefined();

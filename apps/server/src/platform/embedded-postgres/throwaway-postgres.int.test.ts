@@ -4,7 +4,7 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { startThrowawayPostgres } from './throwaway-postgres.js';
 
-test('a throwaway cluster is fast and forgetful, and leaves nothing behind', { timeout: 60_000 }, async () => {
+test('a throwaway cluster is fast and forgetful, and leaves nothing behind', async () => {
   const throwaway = await startThrowawayPostgres();
   const client = new pg.Client({ connectionString: throwaway.superuserUrl });
   await client.connect();
