@@ -10,6 +10,7 @@ import { confirmSignIn, signIn } from '../../src/sign-in/sign-in.js';
 import { createTestApi, type Answer, type TestApi } from '../api-client.js';
 import { entriesOf } from '../audit-entries.js';
 import { factories } from '../factories.js';
+import { untilWaiting } from '../until-waiting.js';
 
 // Somebody has the cookie of another, or an unlocked machine, and wants the account; or two do the same at once.
 const OLD = 'correct horse battery';
@@ -249,7 +250,7 @@ describe('at the same moment', () => {
       await transaction.query('SELECT FROM auth_accounts WHERE profile_id = $1 FOR UPDATE', [id]);
       const changing = codeOf(changeOn(api.database));
       // It waits for the account that is held here; its session goes meanwhile.
-      await expect.poll(() => api.database.query('SELECT FROM pg_locks WHERE NOT granted'), { timeout: 200_000 }).not.toEqual([]);
+      await untilWaiting(api.database);
       await transaction.query('DELETE FROM auth_sessions WHERE profile_id = $1', [id]);
       return { changing };
     });
