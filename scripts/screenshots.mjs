@@ -37,6 +37,7 @@ async function pagesFor(request) {
   return {
     'skill-tracker': `/people/${profile.id}/skills`,
     profile: `/people/${profile.id}`,
+    account: '/account',
     people: '/people',
     inbox: '/inbox',
     projects: '/projects',

@@ -71,6 +71,7 @@ describe('one’s own account', () => {
     await expectAccessible(page);
     await change(page, OLD, 'passwordpassword');
     await expect(page.getByText('This is one of the first that anybody would try.')).toBeVisible();
+    await screenshot(page, 'account-refused');
 
     await change(page, OLD, NEW);
     await expect(page.getByText('Your password was changed; you are signed in nowhere else now')).toBeVisible();
@@ -125,6 +126,7 @@ describe('one’s own account', () => {
 
     await page.getByRole('button', { name: 'End all others' }).click();
     await expectAccessible(page);
+    await screenshot(page, 'account-end-others-phone');
     await page.getByRole('dialog').getByRole('button', { name: 'End them' }).click();
     await expect(page.getByText('You are signed in nowhere else now')).toBeVisible();
     await expect(rows(page)).toHaveCount(1);

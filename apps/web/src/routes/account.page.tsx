@@ -9,7 +9,7 @@ export default function AccountPage() {
   const { profile, signedInWith } = useSession();
   return (
     <Page title="Account" subtitle={`How you sign in as ${profile.email}. Name, address and title are changed by an admin.`}>
-      <div className="grid gap-5">
+      <div className="grid max-w-200 gap-5">
         <Section title="Password">
           {signedInWith === 'demo' ? (
             <p className="max-w-text text-ink-muted">
@@ -18,9 +18,7 @@ export default function AccountPage() {
             </p>
           ) : (
             <div className="grid gap-4">
-              <p className="max-w-text text-ink-muted">
-                Changing it ends every other session of yours. This browser stays signed in, and API tokens go on.
-              </p>
+              <p className="max-w-text text-ink-muted">Changing it signs you out of every other browser. API tokens go on.</p>
               <ChangePasswordForm
                 email={profile.email}
                 onChanged={() => showStatus({ text: 'Your password was changed; you are signed in nowhere else now', tone: 'decided' })}

@@ -107,7 +107,7 @@ interface SessionRowProps {
 function SessionRow({ isFirst, session, isEnding, onEnd }: SessionRowProps) {
   const { startedAt, lastUsedAt, address, isCurrent } = session;
   return (
-    <div className={cx('flex min-h-15 items-center gap-3 border-b border-line py-2', isFirst && 'border-t')}>
+    <div className={cx('flex min-h-15 items-center gap-3 border-b border-line py-2', isFirst && 'pt-0')}>
       <div className="grid min-w-0 grow gap-x-3 sm:grid-cols-2 sm:items-center">
         <span className="min-w-0">
           <span className="flex flex-wrap items-center gap-x-2">
@@ -129,11 +129,13 @@ function SessionRow({ isFirst, session, isEnding, onEnd }: SessionRowProps) {
           </span>
         </span>
       </div>
-      {!isCurrent && (
-        <Button size="sm" isBusy={isEnding} aria-label={`End ${whatIn(session)}, signed in ${exactTime(startedAt)}`} onClick={onEnd}>
-          End
-        </Button>
-      )}
+      <span className="flex w-12 shrink-0 justify-end">
+        {!isCurrent && (
+          <Button size="sm" isBusy={isEnding} aria-label={`End ${whatIn(session)}, signed in ${exactTime(startedAt)}`} onClick={onEnd}>
+            End
+          </Button>
+        )}
+      </span>
     </div>
   );
 }
