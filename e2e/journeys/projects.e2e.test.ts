@@ -53,7 +53,7 @@ describe('the list of projects', () => {
 
     await page.getByRole('radio', { name: 'Archived' }).check();
     await expect(page.getByText('No archived project fits')).toBeVisible();
-    await page.getByRole('button', { name: 'Show everybody’s' }).click();
+    await page.getByRole('button', { name: 'Clear the filters' }).click();
     await expect(page.getByText('No project is archived')).toBeVisible();
 
     await page.getByRole('radio', { name: 'All' }).check();

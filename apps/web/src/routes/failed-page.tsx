@@ -1,12 +1,13 @@
-import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { useMatches, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
 
 /** In place of a page that could not be opened at all. */
 export function FailedPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
+  const where = useMatches({ select: (matches) => matches.flatMap(({ staticData }) => staticData.crumbs ?? []).at(-1)?.label });
   return (
-    <Page title="Skilltrace">
+    <Page title={where ?? 'Skilltrace'}>
       <ErrorState
         error={error}
         onRetry={() => {

@@ -6,6 +6,7 @@ import { Badge } from '#components/ui/badge.tsx';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { paths } from '#config/paths.ts';
 import { CurrentAssignments } from '#features/profile/components/current-assignments.tsx';
@@ -22,6 +23,12 @@ import { useSession } from '#lib/session/session.ts';
 
 const route = getRouteApi('/frame/people/$personId');
 
+// As high as what comes, so that nothing moves.
+const onItsWay = (name: string) => ({
+  picture: <Avatar name={name} size="lg" />,
+  subtitle: <Skeleton className="my-0.5 h-4 w-56" />,
+});
+
 export default function ProfilePage() {
   const { personId } = route.useParams();
   const { report, skill: skillId } = route.useSearch();
@@ -36,9 +43,9 @@ export default function ProfilePage() {
 
   if (person.data === undefined) {
     return (
-      <Page title={isOwn ? me.name : 'Profile'}>
+      <Page title={isOwn ? me.name : 'Profile'} {...(person.isPending && onItsWay(isOwn ? me.name : ''))}>
         {!person.isError ? (
-          <ProfileSkeleton />
+          <ProfileSkeleton isOwn={isOwn} />
         ) : toApiProblem(person.error).status === 403 ? (
           <ProfileForbidden />
         ) : (

@@ -86,7 +86,9 @@ export default function ProjectsPage() {
         empty={{
           ...emptyListInWords({ status, who, isAdmin: profile.isAdmin, isSearched: search !== undefined || skill !== undefined }),
           action: isNarrowed && (
-            <Button onClick={() => narrow({ search: undefined, skill: undefined, who: undefined })}>Show everybody’s</Button>
+            <Button onClick={() => narrow({ search: undefined, skill: undefined, who: undefined })}>
+              {search === undefined && skill === undefined ? 'Show everybody’s' : 'Clear the filters'}
+            </Button>
           ),
         }}
       />

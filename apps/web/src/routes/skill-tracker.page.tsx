@@ -119,6 +119,8 @@ const InWords = memo(function InWords({ view: { personId, search }, person, isOw
   const momentum = useQuery(momentumQuery(personId, period, bucket, search.project));
   const summary = useQuery(summaryQuery(personId, period, search.project));
   const project = useProjectNames(search.project === undefined ? [] : [[search.project]]).get(search.project ?? 0);
+  // What failed says so in its own place.
+  if ([distribution, momentum, summary].some(({ data, isError }) => isError && data === undefined)) return null;
   const isTold = (isOwn || person !== undefined) && distribution.data && momentum.data && summary.data;
   if (!isTold) return <Skeleton className="my-0.5 h-4 w-[min(28rem,70vw)]" />;
   return (

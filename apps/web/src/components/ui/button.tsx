@@ -7,7 +7,8 @@ export type ButtonSize = 'sm' | 'md';
 
 const VARIANTS: Record<ButtonVariant, string> = {
   primary: 'bg-accent text-on-accent hover:bg-accent-hover',
-  secondary: 'border border-line bg-surface text-ink hover:bg-sunken',
+  secondary:
+    'border border-line bg-surface text-ink hover:bg-sunken aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-ink',
   quiet: 'text-ink-muted hover:bg-sunken hover:text-ink',
   danger: 'bg-failed text-surface hover:bg-failed-hover',
 };

@@ -8,8 +8,6 @@ import { LIST_WORDS, type MismatchList } from '../mismatch-lists.ts';
 
 const linkClass = 'text-accent-ink hover:underline';
 
-const LEVELS = { NOVICE: 'Novice', INTERMEDIATE: 'Intermediate', ADVANCED: 'Advanced', EXPERT: 'Expert' };
-
 /** One list of mismatches. People lead to their signals for the skill, projects to their scope. */
 export function MismatchTable({ list, mismatches }: { list: MismatchList; mismatches: SkillMismatches }) {
   const caption = LIST_WORDS[list].label;
@@ -23,7 +21,7 @@ export function MismatchTable({ list, mismatches }: { list: MismatchList; mismat
               <tr key={`${row.profileId}-${row.skillId}`}>
                 <PersonCells {...row} />
                 <Td>
-                  <Badge>{LEVELS[row.proficiencyLevel]}</Badge>
+                  <Badge>{row.proficiencyLevel}</Badge>
                 </Td>
                 <Td className="whitespace-nowrap">
                   <RelativeTime at={row.lastValidatedAt} />

@@ -4,12 +4,13 @@ import { Badge } from '#components/ui/badge.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { paths } from '#config/paths.ts';
 import { dateInWords, exactTime } from '#lib/format/time.ts';
+import { assignmentsTitle } from './assignments-title.ts';
 
 /** What the person is on: role, tags, since when, and its Tech Lead, who validates what is among those tags. */
 export function CurrentAssignments({ profile, isOwn }: { profile: ProfileWithSkills; isOwn: boolean }) {
   const { currentAssignments } = profile;
   return (
-    <Section title={isOwn ? 'What I am on, and who validates me' : 'Current assignments'}>
+    <Section title={assignmentsTitle(isOwn)}>
       {currentAssignments.length === 0 ? (
         <p className="text-ink-muted">
           {isOwn ? 'You are on no active project.' : `${profile.name} is on no active project.`} A project’s Tech Lead assigns people to it.

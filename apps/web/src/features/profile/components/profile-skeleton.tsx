@@ -1,8 +1,9 @@
 import { Section } from '#components/ui/section.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { assignmentsTitle } from './assignments-title.ts';
 
 /** The shape of a profile on its way. */
-export function ProfileSkeleton() {
+export function ProfileSkeleton({ isOwn }: { isOwn: boolean }) {
   return (
     <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:items-start">
       <div className="grid gap-4">
@@ -13,7 +14,7 @@ export function ProfileSkeleton() {
           <SkeletonRows rows={3} />
         </Section>
       </div>
-      <Section title="Current assignments">
+      <Section title={assignmentsTitle(isOwn)}>
         <SkeletonRows rows={4} />
       </Section>
     </div>

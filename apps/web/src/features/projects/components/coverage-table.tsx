@@ -12,7 +12,7 @@ export type CoverageShows = 'signals' | 'last';
 // Five steps, told by the length of the bar below the number as well.
 const FILLS = ['', 'bg-accent/10', 'bg-accent/18', 'bg-accent/26', 'bg-accent/34'];
 const cellClass = 'h-11 border border-line text-center tabular-nums';
-const headClass = 'border border-line bg-sunken px-2.5 py-1.5 text-left text-sm font-medium';
+const headClass = 'border border-line bg-sunken px-2.5 py-1.5 text-sm font-medium';
 
 /** The coverage as a table whose cells are shaded; arrow keys move from cell to cell, each leads to its signals. */
 export function CoverageTable({ matrix, shows, projectName }: { matrix: CoverageMatrix; shows: CoverageShows; projectName: string }) {
@@ -42,11 +42,11 @@ export function CoverageTable({ matrix, shows, projectName }: { matrix: Coverage
           <caption className="sr-only">Signals of each person of the team in each declared skill</caption>
           <thead>
             <tr>
-              <th scope="col" className={cx(headClass, 'sticky left-0 z-10')}>
+              <th scope="col" className={cx(headClass, 'sticky left-0 z-10 text-left')}>
                 Person
               </th>
               {skills.map((skill) => (
-                <th key={skill.skillId} scope="col" className={cx(headClass, 'min-w-28 align-bottom wrap-break-word')}>
+                <th key={skill.skillId} scope="col" className={cx(headClass, 'min-w-28 wrap-break-word')}>
                   {skill.name}
                   {skill.peopleWithSignals === 0 && <span className="block text-xs font-semibold">nobody yet</span>}
                 </th>
@@ -56,7 +56,7 @@ export function CoverageTable({ matrix, shows, projectName }: { matrix: Coverage
           <tbody>
             {rows.map((person, row) => (
               <tr key={person.profileId}>
-                <th scope="row" className={cx(headClass, 'sticky left-0 z-10 max-w-40 truncate bg-surface whitespace-nowrap')}>
+                <th scope="row" className={cx(headClass, 'sticky left-0 z-10 text-left max-w-40 truncate bg-surface whitespace-nowrap')}>
                   {person.name}
                 </th>
                 {person.cells.map((cell, column) => (
@@ -84,7 +84,7 @@ export function CoverageTable({ matrix, shows, projectName }: { matrix: Coverage
             ))}
             {others && (
               <tr>
-                <th scope="row" className={cx(headClass, 'sticky left-0 z-10 bg-surface font-normal text-ink-muted')}>
+                <th scope="row" className={cx(headClass, 'sticky left-0 z-10 text-left bg-surface font-normal text-ink-muted')}>
                   {rows.length === 0 ? '' : 'and '}
                   {plural(others.count, rows.length === 0 ? 'person' : 'other', rows.length === 0 ? 'people' : 'others')} whose charts you
                   may not see
@@ -99,7 +99,7 @@ export function CoverageTable({ matrix, shows, projectName }: { matrix: Coverage
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row" className={cx(headClass, 'sticky left-0 z-10')}>
+              <th scope="row" className={cx(headClass, 'sticky left-0 z-10 text-left')}>
                 Team of {inDigits(teamSize)}
               </th>
               {skills.map(({ skillId, signals, peopleWithSignals, lastSignalAt }) => (
