@@ -7,7 +7,9 @@ import { Database } from './database/database.js';
 import { PrismaDatabase } from './database/prisma.js';
 import { ReadDatabase } from './database/read-database.js';
 import { ProblemFilter } from './errors/problem.filter.js';
+import { FairShares } from './http/fair-shares.js';
 import { LoadShedding } from './http/load-shedding.js';
+import { WantedWork } from './http/wanted-work.interceptor.js';
 import { validationPipe } from './http/validation.pipe.js';
 import { ForgetOldKeys } from './idempotency/forget-old-keys.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
@@ -33,8 +35,10 @@ export class PlatformModule {
         ForgetOldKeys,
         Admission,
         LoadShedding,
+        FairShares,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useValue: validationPipe },
+        { provide: APP_INTERCEPTOR, useClass: WantedWork },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { DomainError, forbidden } from '../errors/domain-error.js';
+import { FairShares } from '../http/fair-shares.js';
 import type { RouteDefinition } from '../http/route.decorator.js';
 import { Authenticator } from './authenticator.js';
 import { isForeignWrite } from './foreign-write.js';
@@ -14,6 +15,7 @@ export class Admission {
     private readonly authenticator: Authenticator,
     private readonly database: Database,
     private readonly config: Config,
+    private readonly shares: FairShares,
   ) {}
 
   /**
@@ -28,6 +30,7 @@ export class Admission {
     const caller = await this.authenticator.authenticate(request);
     if (!caller) throw new DomainError('UNAUTHENTICATED', 'Sign in, or send an API token.');
     request.caller = caller;
+    this.shares.learn(request, caller);
     await definition.access.decide({ caller, parameters: request.params as Record<string, string>, connection: this.database });
   }
 }

@@ -45,6 +45,7 @@ const environment = z.object({
   DATABASE_CONNECTIONS: optional(count(2, 1_000)),
   MAX_CONNECTIONS: optional(count(16, 100_000)),
   MAX_REQUESTS: optional(count(8, 10_000)),
+  MAX_REQUESTS_PER_PERSON: optional(count(1, 10_000)),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])),
   LOG_FORMAT: optional(z.enum(['pretty', 'json'])),
   TZ: optional(
@@ -78,6 +79,8 @@ export class Config {
   maxConnections!: number;
   /** Of the API, worked on at once. */
   maxRequests!: number;
+  /** Of those, of one person. */
+  maxRequestsPerPerson!: number;
   logLevel!: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   logFormat!: 'pretty' | 'json';
 }
@@ -97,6 +100,7 @@ export function parseConfig(variables: NodeJS.ProcessEnv, isTerminal = process.s
   }
   const host = settings.HOST ?? '127.0.0.1';
   const port = settings.PORT ?? 3000;
+  const maxRequests = settings.MAX_REQUESTS ?? 512;
   return Object.assign(new Config(), {
     port,
     host,
@@ -112,7 +116,8 @@ export function parseConfig(variables: NodeJS.ProcessEnv, isTerminal = process.s
     trustedProxies: settings.TRUST_PROXY ?? 0,
     databaseConnections: settings.DATABASE_CONNECTIONS ?? 16,
     maxConnections: settings.MAX_CONNECTIONS ?? 4096,
-    maxRequests: settings.MAX_REQUESTS ?? 512,
+    maxRequests,
+    maxRequestsPerPerson: settings.MAX_REQUESTS_PER_PERSON ?? Math.ceil(maxRequests / 4),
     logLevel: settings.LOG_LEVEL ?? 'info',
     logFormat: settings.LOG_FORMAT ?? (isTerminal ? 'pretty' : 'json'),
   } satisfies Config);

@@ -6,6 +6,10 @@ export interface HttpLimits {
   connections: number;
   /** Requests of the API that are worked on at once. */
   requests: number;
+  /** Of those, of one person; those that wait for the others of theirs included. */
+  requestsOfOne: number;
+  /** Of one person's, so many at once: fewer than there are connections to the database. */
+  workingOfOne: number;
   /** Bodies of more than a megabyte that are taken in at once. */
   largeBodies: number;
   /** For the head of a request to be complete. */
@@ -18,10 +22,15 @@ export interface HttpLimits {
   linger: number;
 }
 
+/** What one person may have of the connections to the database: the rest is always there for others. */
+const OF_CONNECTIONS = 0.75;
+
 export function httpLimits(config: Config): HttpLimits {
   return {
     connections: config.maxConnections,
     requests: config.maxRequests,
+    requestsOfOne: config.maxRequestsPerPerson,
+    workingOfOne: Math.max(1, Math.floor(config.databaseConnections * OF_CONNECTIONS)),
     largeBodies: 4,
     headWithin: 15_000,
     requestWithin: 60_000,

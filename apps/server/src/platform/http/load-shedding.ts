@@ -18,11 +18,11 @@ export class LoadShedding {
   protect(fastify: FastifyInstance, most: number): void {
     // Looked at first, and counted only once the body is there: otherwise slow senders would take the places of all.
     fastify.addHook('onRequest', (request, reply, done) => {
-      if (counts(request) && this.inFlight >= most) return this.refuse(reply);
+      if (isWork(request) && this.inFlight >= most) return this.refuse(reply);
       done();
     });
     fastify.addHook('preValidation', (request, reply, done) => {
-      if (!counts(request)) return done();
+      if (!isWork(request)) return done();
       if (this.inFlight >= most) return this.refuse(reply);
       this.count(reply);
       done();
@@ -52,6 +52,7 @@ export class LoadShedding {
   }
 }
 
-function counts({ is404, routeOptions }: FastifyRequest): boolean {
+/** Whether a request counts as work: not the files of the web application, and not who watches the server. */
+export function isWork({ is404, routeOptions }: FastifyRequest): boolean {
   return !is404 && routeOptions.url?.startsWith('/api/') === true;
 }

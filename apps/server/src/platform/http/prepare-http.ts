@@ -7,6 +7,7 @@ import { Admission } from '../auth/admission.js';
 import { Config } from '../config/config.js';
 import { SECURITY } from '../logging/security-context.js';
 import { EarlyRefusals } from './early-refusals.js';
+import { FairShares } from './fair-shares.js';
 import type { HttpLimits } from './http-limits.js';
 import { limitConnections } from './limit-connections.js';
 import { LoadShedding } from './load-shedding.js';
@@ -33,6 +34,7 @@ export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimit
   // By the signature alone: a page needs no database. A session that was ended elsewhere is found out when it is asked for.
   await serveWeb(app, async (cookie) => (await sessions.tokenOf(cookie)) === undefined);
   app.get(LoadShedding).protect(fastify, limits.requests);
+  app.get(FairShares).protect(fastify, limits);
   const early = new EarlyRefusals(app.get(Admission), limits);
   early.protect(fastify);
 

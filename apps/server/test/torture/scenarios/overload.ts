@@ -13,8 +13,8 @@ export const about =
   'four times the requests that the server can take, with slow, idle and endless clients beside them: it answers, refuses the rest at once, stays small, does what it acknowledged and nothing that it refused, and recovers';
 
 const SESSION_SECRET = 'known to nobody but these tests, and to each of their servers';
-// As behind a proxy: all of these clients are one address.
-const LIMITS = { MAX_REQUESTS: '64', MAX_CONNECTIONS: '8192', DATABASE_CONNECTIONS: '8', TRUST_PROXY: '1' };
+// As behind a proxy: all of these clients are one address. And one person: what one may have is attacked elsewhere.
+const LIMITS = { MAX_REQUESTS: '64', MAX_REQUESTS_PER_PERSON: '64', MAX_CONNECTIONS: '8192', DATABASE_CONNECTIONS: '8', TRUST_PROXY: '1' };
 const MEASURED_MS = 1_500;
 const OVERLOADED_MS = 4_000;
 const SLOW_CLIENTS = 200;

@@ -25,7 +25,11 @@ export interface RequestOptions {
  * @throws ApiProblem for everything else
  */
 export async function request<Answer>(method: Method, path: string, options: RequestOptions = {}): Promise<Answer> {
-  const response = await send(method, path, options);
+  let response = await send(method, path, options);
+  for (let attempt = 1; isToRepeat(response, path, options, attempt); attempt++) {
+    await pause(retryAfterOf(response) ?? 0, options.signal);
+    response = await send(method, path, options);
+  }
   if (!response.ok) throw await problemOf(response);
   if (response.status === 204) return undefined as Answer;
   try {
@@ -34,6 +38,40 @@ export async function request<Answer>(method: Method, path: string, options: Req
     if (isAbort(error)) throw error;
     throw new ApiProblem('OFFLINE', 0, 'The answer of the server broke off.');
   }
+}
+
+const MOST_ATTEMPTS = 5;
+const LONGEST_PAUSE_S = 5;
+
+/**
+ * More under way than one person may have at once: nothing was done, so that anything may be sent again, and soon. Not attempts
+ * to sign in, which are limited for another reason, and by minutes.
+ */
+function isToRepeat(response: Response, path: string, { keepalive }: RequestOptions, attempt: number): boolean {
+  if (response.status !== 429 || attempt >= MOST_ATTEMPTS || keepalive === true || path.startsWith('/api/session')) return false;
+  const retryAfterS = retryAfterOf(response);
+  return retryAfterS !== undefined && retryAfterS <= LONGEST_PAUSE_S;
+}
+
+/** In seconds, where the server said so. */
+function retryAfterOf(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds : undefined;
+}
+
+function pause(seconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(new DOMException('Broken off', 'AbortError'));
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, seconds * 1000);
+    if (signal?.aborted) return stop();
+    signal?.addEventListener('abort', stop, { once: true });
+  });
 }
 
 async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
@@ -66,8 +104,7 @@ function queryString(query: RequestOptions['query'] = {}): string {
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {
-  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const retryAfterS = Number.isFinite(retryAfter) ? retryAfter : undefined;
+  const retryAfterS = retryAfterOf(response);
   try {
     const problem = (await response.json()) as Problem;
     return new ApiProblem(problem.code as ProblemCode, problem.status, problem.detail, problem.errors, retryAfterS);

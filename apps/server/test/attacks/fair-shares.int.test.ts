@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { createApp } from '../../src/create-app.js';
+import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
+import { parseConfig } from '../../src/platform/config/config.js';
+import { Database } from '../../src/platform/database/database.js';
+import { LoadShedding } from '../../src/platform/http/load-shedding.js';
+import { createApiToken } from '../../src/sign-in/api-tokens.js';
+import { factories } from '../factories.js';
+import { createTestDatabase, type TestDatabase } from '../test-database.js';
+
+// One person floods the server with requests that take for ever; everybody else is answered all the while.
+const REQUESTS = 32;
+const OF_ONE = REQUESTS / 4;
+const CONNECTIONS = 4;
+const WORKING_OF_ONE = 3;
+
+let db: TestDatabase;
+let database: Database;
+let app: NestFastifyApplication;
+let load: LoadShedding;
+let owner: pg.Client;
+let superuser: pg.Client;
+let url: string;
+let greedyId: number;
+let greedy: { authorization: string };
+let other: { authorization: string };
+let projectId: number;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  database = new Database({ url: db.ownerUrl, role: 'skilltrace_server', poolSize: CONNECTIONS });
+  const config = parseConfig({
+    DATABASE_URL: db.ownerUrl,
+    SESSION_SECRET: randomBytes(32).toString('hex'),
+    MAX_REQUESTS: String(REQUESTS),
+    DATABASE_CONNECTIONS: String(CONNECTIONS),
+  });
+  app = await createApp({ config, database, readDatabase: db.readDatabase }, false);
+  await app.listen(0, '127.0.0.1');
+  load = app.get(LoadShedding, { strict: false });
+  url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
+  [owner, superuser] = [new pg.Client({ connectionString: db.ownerUrl }), new pg.Client({ connectionString: db.superuserUrl })];
+  await Promise.all([owner.connect(), superuser.connect()]);
+  const make = factories(db.database);
+  greedyId = await make.profile();
+  [greedy, other] = [await tokenOf(greedyId), await tokenOf(await make.profile())];
+  projectId = await make.project({ techLeadId: greedyId, skillIds: [await make.skill()] });
+  await make.assignment({ profileId: greedyId, projectId });
+});
+afterEach(async () => {
+  await owner.query('ROLLBACK');
+  await until(() => load.inFlight === 0);
+});
+afterAll(async () => {
+  await app.close();
+  await Promise.all([database.close(), owner.end(), superuser.end()]);
+  await db.drop();
+});
+
+async function tokenOf(profileId: number) {
+  const { token } = await createApiToken(db.database, { name: 'test', profileId, createdById: profileId });
+  return { authorization: `Bearer ${token}` };
+}
+const get = (path: string, headers: Record<string, string> = {}) => fetch(`${url}${path}`, { headers });
+const post = (headers: Record<string, string>, signal?: AbortSignal) =>
+  fetch(`${url}/api/progress_updates`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ projectId, content: 'work' }),
+    signal,
+  });
+const updates = async () => (await db.database.query('SELECT FROM progress_updates')).length;
+/** Waits for a state; the limit is that of the test. */
+const until = async (holds: () => boolean | Promise<boolean>) => {
+  while (!(await holds())) await sleep(20);
+};
+async function untilAnswered(sent: readonly Promise<unknown>[], count: number): Promise<void> {
+  let answered = 0;
+  for (const one of sent) void one.then(() => (answered += 1));
+  await until(() => answered === count);
+}
+const WAITING = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+
+/** As many posts as one person may have under way, none of which comes to its end before the lock is given free. */
+async function flood(signal?: AbortSignal) {
+  await owner.query('BEGIN');
+  await owner.query('SELECT FROM projects WHERE id = $1 FOR UPDATE', [projectId]);
+  const taken = Array.from({ length: OF_ONE }, () => post(greedy, signal));
+  for (const one of taken) void one.catch(() => {});
+  await until(async () => load.inFlight === OF_ONE && (await superuser.query(WAITING)).rowCount === WORKING_OF_ONE);
+  return taken;
+}
+
+it('what one person floods the server with is refused beyond their share, and others are answered all the while', async () => {
+  const standing = await updates();
+  const taken = await flood();
+  for (let round = 0; round < 3; round += 1) {
+    const refused = await Promise.all(
+      Array.from({ length: 2 * REQUESTS }, (_, n) => (n % 2 === 0 ? post(greedy) : get('/api/skills', greedy))),
+    );
+    for (const answer of refused) {
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([429, 'application/problem+json']);
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(await answer.json()).toMatchObject({ code: 'RATE_LIMITED', detail: expect.stringContaining('Nothing was done') });
+    }
+    // These need a connection to the database, of which there are fewer than the flood would take.
+    for (let n = 0; n < OF_ONE; n += 1) expect((await get('/api/skills', other)).status).toBe(200);
+  }
+  const free = ['/healthz', '/readyz', '/metrics', '/', '/api/installation'];
+  for (const path of free) expect([path, (await get(path, path === '/api/installation' ? {} : greedy)).status]).not.toEqual([path, 429]);
+  expect((await superuser.query(WAITING)).rowCount).toBe(WORKING_OF_ONE);
+
+  await owner.query('ROLLBACK');
+  expect((await Promise.all(taken)).map(({ status }) => status)).toEqual(taken.map(() => 201));
+  expect(await updates()).toBe(standing + OF_ONE);
+  await until(() => load.inFlight === 0);
+  expect((await get('/api/skills', greedy)).status).toBe(200);
+});
+
+it('further tokens, sessions and ways to write them are no further shares', async () => {
+  const [cookie = ''] = (await app.get(BrowserSessions, { strict: false }).start(greedyId)).split(';', 1);
+  const another = await tokenOf(greedyId);
+  // Whose they are is known from their first use on.
+  for (const headers of [greedy, another, { cookie }]) expect((await get('/api/skills', headers)).status).toBe(200);
+  const taken = await flood();
+  for (const headers of [
+    another,
+    { authorization: greedy.authorization.replace('Bearer ', 'bearer   ') },
+    { cookie },
+    { cookie: `a=${randomBytes(8).toString('hex')}; ${cookie}; b=1` },
+    { ...another, cookie: 'a=1' },
+  ])
+    expect([headers, (await get('/api/skills', headers)).status]).toEqual([headers, 429]);
+  expect((await get('/api/skills', { authorization: `Bearer skt_${'x'.repeat(43)}` })).status).toBe(401);
+  await owner.query('ROLLBACK');
+  expect((await Promise.all(taken)).map(({ status }) => status)).toEqual(taken.map(() => 201));
+});
+
+it('a credential that was never used before has no more than one share', async () => {
+  const fresh = await tokenOf(await factories(db.database).profile());
+  await owner.query('BEGIN; LOCK TABLE skills');
+  const sent = Array.from({ length: 3 * OF_ONE }, () => get('/api/skills', fresh));
+  await untilAnswered(sent, 2 * OF_ONE);
+  await until(async () => (await superuser.query(WAITING)).rowCount === WORKING_OF_ONE);
+  await owner.query('ROLLBACK');
+  const statuses = (await Promise.all(sent)).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(OF_ONE);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(2 * OF_ONE);
+});
+
+it('of credentials that were never used before, once it is known whose they are, neither', async () => {
+  const id = await factories(db.database).profile();
+  const fresh = [await tokenOf(id), await tokenOf(id), await tokenOf(id)];
+  await owner.query('BEGIN; LOCK TABLE skills');
+  const sent = fresh.flatMap((headers) => Array.from({ length: OF_ONE / 2 }, () => get('/api/skills', headers)));
+  // Whose they are is asked without waiting for a turn; then they are one share and a half of one person.
+  await until(async () => (await get('/api/installation', fresh[0])).status === 429);
+  await until(async () => (await superuser.query(WAITING)).rowCount === WORKING_OF_ONE);
+  for (let n = 0; n < OF_ONE; n += 1) expect((await get('/api/session', other)).status).toBe(200);
+  expect((await superuser.query(WAITING)).rowCount).toBe(WORKING_OF_ONE);
+  await owner.query('ROLLBACK');
+  // Some of the last credential may have come when it was known already.
+  for (const { status } of await Promise.all(sent)) expect([200, 429]).toContain(status);
+  await until(() => load.inFlight === 0);
+  expect((await Promise.all(Array.from({ length: OF_ONE }, () => get('/api/skills', fresh[1])))).map(({ status }) => status)).toEqual(
+    Array.from({ length: OF_ONE }, () => 200),
+  );
+});
+
+it('who goes and asks again gets no more of the server: what waited is not begun, and what was begun counts to its end', async () => {
+  const standing = await updates();
+  const impatience = new AbortController();
+  const gone = await flood(impatience.signal);
+  impatience.abort();
+  await Promise.allSettled(gone);
+  await until(() => load.inFlight === 0);
+  const again = Array.from({ length: OF_ONE }, () => post(greedy));
+  // Three of those that have gone are still worked on, so that there is room for five.
+  await untilAnswered(again, WORKING_OF_ONE);
+  expect((await get('/api/skills', greedy)).status).toBe(429);
+  for (let n = 0; n < OF_ONE; n += 1) expect((await get('/api/skills', other)).status).toBe(200);
+  expect((await superuser.query(WAITING)).rowCount).toBe(WORKING_OF_ONE);
+  await owner.query('ROLLBACK');
+  const statuses = (await Promise.all(again)).map(({ status }) => status);
+  expect(statuses.toSorted()).toEqual([201, 201, 201, 201, 201, 429, 429, 429]);
+  // Nothing of those that waited; of those that were begun, all of it.
+  expect(await updates()).toBe(standing + OF_ONE);
+  await until(() => load.inFlight === 0);
+  expect((await Promise.all(Array.from({ length: OF_ONE }, () => post(greedy)))).map(({ status }) => status)).toEqual(gone.map(() => 201));
+});
