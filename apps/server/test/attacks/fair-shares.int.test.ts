@@ -19,6 +19,9 @@ const OF_ONE = REQUESTS / 4;
 const CONNECTIONS = 4;
 const WORKING_OF_ONE = 3;
 
+/** What the server says of failures: that somebody is gone is none. */
+const failures: unknown[] = [];
+
 let db: TestDatabase;
 let database: Database;
 let app: NestFastifyApplication;
@@ -40,7 +43,10 @@ beforeAll(async () => {
     MAX_REQUESTS: String(REQUESTS),
     DATABASE_CONNECTIONS: String(CONNECTIONS),
   });
-  app = await createApp({ config, database, readDatabase: db.readDatabase }, false);
+  app = await createApp(
+    { config, database, readDatabase: db.readDatabase },
+    { log() {}, warn() {}, error: (...said: unknown[]) => failures.push(said) },
+  );
   await app.listen(0, '127.0.0.1');
   load = app.get(LoadShedding, { strict: false });
   url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
@@ -55,6 +61,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await owner.query('ROLLBACK');
   await until(() => load.inFlight === 0);
+  expect(failures.splice(0)).toEqual([]);
 });
 afterAll(async () => {
   await app.close();

@@ -1,7 +1,10 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { EMPTY, finalize, from, mergeMap, type Observable } from 'rxjs';
+import { finalize, from, mergeMap, of, type Observable } from 'rxjs';
 import { FairShares } from './fair-shares.js';
+
+// A value, though nobody is there to be sent it: a stream without one counts as a failure of the server.
+const NOTHING = of(undefined);
 
 /**
  * Begins work when it is its person's turn, and none for a client that has gone meanwhile; what was begun goes on to its end. The
@@ -15,7 +18,7 @@ export class WantedWork implements NestInterceptor {
     const http = context.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
     const { caller } = http.getRequest<FastifyRequest>();
-    if (!caller) return reply.raw.destroyed ? EMPTY : next.handle();
-    return from(this.shares.begin(caller, reply)).pipe(mergeMap((end) => (end ? next.handle().pipe(finalize(end)) : EMPTY)));
+    if (!caller) return reply.raw.destroyed ? NOTHING : next.handle();
+    return from(this.shares.begin(caller, reply)).pipe(mergeMap((end) => (end ? next.handle().pipe(finalize(end)) : NOTHING)));
   }
 }
