@@ -11,15 +11,17 @@ const LOCK_PROJECTS = `
 // Whoever deactivates one of them waits, or is waited for.
 const LOCK_PEOPLE = 'SELECT id FROM profiles WHERE lower(email) = ANY ($1::text[]) ORDER BY id FOR SHARE';
 const DECLARED = 'SELECT project_id AS "projectId", skill_id AS "skillId" FROM project_skills WHERE project_id = ANY ($1::bigint[])';
+// Whoever is just ending or changing one of them comes wholly before. A statement of its own: the next one sees what came of it.
+const LOCK_ASSIGNMENTS = `
+  SELECT FROM assignments WHERE (profile_id, project_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[])) ORDER BY id FOR UPDATE`;
 const STANDING = `
   SELECT a.id, a.profile_id AS "profileId", a.project_id AS "projectId", a.role, a.tags, a.started_at AS "startedAt", a.ended_at AS "endedAt"
     FROM assignments a
    WHERE (a.profile_id, a.project_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))
    ORDER BY a.started_at DESC, a.id DESC`;
 const RECORDS = `jsonb_to_recordset($1::jsonb) AS r(id bigint, "profileId" bigint, "projectId" bigint, role text, tags text[], "startedAt" timestamptz, "endedAt" timestamptz)`;
-// An end that came up since it was looked up stands, and so do tags that an entry says nothing of.
 const UPDATE = `
-  UPDATE assignments a SET role = r.role, tags = coalesce(r.tags, a.tags), ended_at = coalesce(a.ended_at, r."endedAt")
+  UPDATE assignments a SET role = r.role, tags = r.tags, ended_at = r."endedAt"
     FROM ${RECORDS} WHERE a.profile_id = r."profileId" AND a.id = r.id`;
 const INSERT = `
   INSERT INTO assignments (profile_id, project_id, role, tags, started_at, ended_at)
@@ -61,18 +63,17 @@ export async function syncAssignments(
   });
   const groups = grouped(known, pair);
   const asked = [...groups.values()].flatMap((group) => group.slice(0, 1));
-  const rows = await transaction.query<StandingAssignment & Record<string, unknown>>(STANDING, [
-    asked.map((one) => one.profileId),
-    asked.map((one) => one.projectId),
-  ]);
+  const pairs = [asked.map((one) => one.profileId), asked.map((one) => one.projectId)];
+  await transaction.query(LOCK_ASSIGNMENTS, pairs);
+  const rows = await transaction.query<StandingAssignment & Record<string, unknown>>(STANDING, pairs);
   const standing = grouped(rows, pair);
 
   const created: AssignmentRow[] = [];
-  const updated: (Omit<StandingAssignment, 'tags'> & Pick<DirectoryAssignment, 'tags'>)[] = [];
+  const updated: StandingAssignment[] = [];
   for (const [key, group] of groups) {
     for (const plan of planAssignments(group, standing.get(key) ?? [], now)) {
       if (plan.action === 'create') created.push(plan.after);
-      else if (plan.action === 'update') updated.push({ ...plan.after, tags: entries[plan.index]?.tags });
+      else if (plan.action === 'update') updated.push(plan.after);
       else if (plan.action === 'keep') tally.unchanged += 1;
       else tally.reject(plan.index, plan.code, plan.message);
     }

@@ -56,15 +56,26 @@ it.each([
     { name: 'Another', kept: false },
   ],
   [
-    'the end and the tags of an assignment',
-    "UPDATE assignments SET ended_at = '2025-01-01', tags = '{Golang}'",
+    'the tags of an assignment',
+    "UPDATE assignments SET tags = '{Golang}'",
     { assignments: [{ email: 'person@example.org', projectExternalId: 'project', role: 'Another role' }] },
-    "SELECT role AS name, tags[1] || ', ended ' || (ended_at = '2025-01-01') AS kept FROM assignments",
-    { name: 'Another role', kept: 'Golang, ended true' },
+    'SELECT role AS name, tags[1] AS kept FROM assignments',
+    { name: 'Another role', kept: 'Golang' },
   ],
 ])('%s is left as somebody has just made it, by an entry that says nothing of it', async (_name, change, payload, read, expected) => {
   await commitAmidSync(change, payload);
   expect(await db.database.query(read)).toEqual([expected]);
+});
+
+it('an assignment that somebody has just ended is over: an entry that ends it at another time is refused, and changes nothing', async () => {
+  const entry = { email: 'person@example.org', projectExternalId: 'project', role: 'A third role', endedAt: '2025-01-02T00:00:00.000Z' };
+  const report = await commitAmidSync("UPDATE assignments SET started_at = '2024-01-01', ended_at = '2025-01-01'", {
+    assignments: [entry],
+  });
+  expect(report).toMatchObject({ assignments: { updated: 0, rejected: 1 }, rejected: [{ code: 'VALIDATION_FAILED' }] });
+  expect(await db.database.query('SELECT role, ended_at = \'2025-01-01\' AS "isItsEnd" FROM assignments')).toEqual([
+    { role: 'Another role', isItsEnd: true },
+  ]);
 });
 
 it('what was completed stays so, though it was archived since', async () => {
