@@ -7,6 +7,8 @@ import type { ServerProcess } from './server-process.js';
 export interface Scenario {
   /** One line for `--help` and the report: what is done to the server, and what has to hold. */
   about: string;
+  /** Where rounds are long: it does one of so many that are asked for. */
+  oneRoundIn?: number;
   /** @returns figures for the report, such as how many updates were acknowledged */
   run(context: Context): Promise<Record<string, number>>;
 }

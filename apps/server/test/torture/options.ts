@@ -17,14 +17,14 @@ export function help(scenarios: Map<string, Scenario>): string {
 Long attacks on the built server, on databases of their own in the folder for temporary files. Nothing of yours is touched.
 The same seed draws the same; what the machine makes of it differs from run to run.
 
-  --rounds N     of each scenario (50)
+  --rounds N     of each scenario (50); one whose rounds are long does one of some, as it says
   --seed N       of whatever is drawn by chance (drawn itself, and printed)
   --only LIST    of the scenarios below (all)
   --out DIR      where seed-N.md and seed-N.json go (bench/results/torture; with --only, nowhere)
   --help
 
 Scenarios:
-${[...scenarios].map(([name, { about }]) => `  ${name.padEnd(width)}  ${about}`).join('\n')}
+${[...scenarios].map(([name, { about, oneRoundIn }]) => `  ${name.padEnd(width)}  ${about}${oneRoundIn ? ` (one round in ${oneRoundIn})` : ''}`).join('\n')}
 
 Exit code 0: nothing was violated. 1: something was; the whole history is in a file that is named. 2: wrong options.
 130: ended by a signal; what was started is stopped and removed first.

@@ -28,7 +28,7 @@ export async function torture(given: string[], defaultOut: string): Promise<numb
       stop.abort(new Error('ended by a signal'));
     });
   }
-  say(`seed ${seed}, ${rounds} rounds each of ${only.join(', ')}`);
+  say(`seed ${seed}, ${rounds} rounds of ${only.join(', ')}`);
   const folder = out ?? tmpdir();
   await mkdir(folder, { recursive: true });
   const results: ScenarioResult[] = [];
@@ -38,7 +38,8 @@ export async function torture(given: string[], defaultOut: string): Promise<numb
     say(`${name}: ${scenario.about}`);
     const historyFile = join(folder, `seed-${seed}-${name}.history.ndjson`);
     const serverEntry = join(import.meta.dirname, 'main.js');
-    const result = await runScenario(scenario, { name, rounds, seed, serverEntry, signal: stop.signal, say, historyFile });
+    const ofThis = Math.ceil(rounds / (scenario.oneRoundIn ?? 1));
+    const result = await runScenario(scenario, { name, rounds: ofThis, seed, serverEntry, signal: stop.signal, say, historyFile });
     results.push(result);
     if (result.violations.length === 0) continue;
     process.stderr.write(`The end of the history of ${name}:\n${result.historyTail.map((line) => `  ${line}\n`).join('')}`);

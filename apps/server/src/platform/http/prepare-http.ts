@@ -9,6 +9,7 @@ import { SECURITY } from '../logging/security-context.js';
 import { EarlyRefusals } from './early-refusals.js';
 import { FairShares } from './fair-shares.js';
 import type { HttpLimits } from './http-limits.js';
+import { holdIdleConnections } from './idle-connections.js';
 import { limitConnections } from './limit-connections.js';
 import { LoadShedding } from './load-shedding.js';
 import { refuseWrongMethods } from './method-not-allowed.js';
@@ -27,6 +28,7 @@ export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimit
   const warning = warningOfPlainHttp(publicUrl);
   if (warning !== undefined) new Logger(SECURITY).warn(warning);
   limitConnections(fastify.server, limits, trustedProxies > 0);
+  holdIdleConnections(fastify);
   await sendSecurityHeaders(app, publicUrl);
   requireOneHost(fastify);
   refuseWrongMethods(fastify);

@@ -12,6 +12,7 @@ import type { Context } from '../context.js';
 
 export const about =
   'backups as the docs state them, command by command, while people post: what is restored verifies, has all that was acknowledged, and serves';
+export const oneRoundIn = 5;
 
 const SESSION_SECRET = 'a secret of the torture, 32 characters';
 const WRITERS = 6;

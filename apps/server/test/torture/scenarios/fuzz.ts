@@ -5,6 +5,7 @@ import type { Context } from '../context.js';
 
 export const about =
   'every route of the document, with valid, nearly valid and hostile requests: each answer is what the document says, and never a failure';
+export const oneRoundIn = 2;
 
 const REQUESTS_A_ROUTE = 12;
 

@@ -11,6 +11,7 @@ import type { Random } from '../random.js';
 
 export const about =
   'four times the requests that the server can take, with slow, idle and endless clients beside them: it answers, refuses the rest at once, stays small, does what it acknowledged and nothing that it refused, and recovers';
+export const oneRoundIn = 5;
 
 const SESSION_SECRET = 'known to nobody but these tests, and to each of their servers';
 // As behind a proxy: all of these clients are one address. And one person: what one may have is attacked elsewhere.

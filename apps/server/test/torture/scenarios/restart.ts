@@ -1,6 +1,7 @@
 import type { Context } from '../context.js';
 
 export const about = 'the server is stopped in order and started again: it ends with 0 and answers again';
+export const oneRoundIn = 5;
 
 /** The plainest scenario, to begin others from. */
 export async function run(context: Context): Promise<Record<string, number>> {

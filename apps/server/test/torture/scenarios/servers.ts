@@ -11,6 +11,7 @@ import { setServersStage } from '../servers/stage.js';
 
 export const about =
   'two or four servers on one database: migrations, keys, sessions, limits, tokens and the midnight job hold across them; one killed in an import or the job leaves nothing stuck';
+export const oneRoundIn = 5;
 
 /** Two servers, every third time four. Every fifth round has a real midnight, which takes as long as the servers take to start. */
 export async function run(context: Context): Promise<Record<string, number>> {

@@ -14,6 +14,7 @@ import { ServerDidNotStart } from '../server-process.js';
 
 export const about =
   'a database of some earlier schema, with rows, is upgraded by servers that start at once and are killed amid it: no row is lost; a newer one is refused';
+export const oneRoundIn = 2;
 
 const SESSION_SECRET = 'a secret of the torture, 32 characters';
 const FIRST_COMPLETE = '0007_grants.sql';
