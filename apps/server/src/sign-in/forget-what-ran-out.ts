@@ -3,10 +3,10 @@ import { Interval } from '@nestjs/schedule';
 import { HAS_NOT_RUN_OUT } from '../platform/auth/session-lifetime.js';
 import type { Connection } from '../platform/database/connection.js';
 import { Database } from '../platform/database/database.js';
+import { A_BATCH, deleteInBatches } from '../platform/database/delete-in-batches.js';
 import { WINDOW_MS } from './attempt-limits.js';
 
 const HOUR_MS = 3_600_000;
-const A_BATCH = 1_000;
 // Several servers may do this at once, and people sign in and are invited meanwhile: each row that somebody holds is passed over.
 const rowsThat = (table: string, key: string, ranOut: string) => `
   DELETE FROM ${table} WHERE ${key} = ANY (ARRAY(
@@ -25,19 +25,10 @@ const FORGET = {
  */
 export async function forgetWhatRanOut(connection: Connection): Promise<{ sessions: number; invitations: number; attempts: number }> {
   return {
-    sessions: await forgetAll(connection, FORGET.sessions),
-    invitations: await forgetAll(connection, FORGET.invitations),
-    attempts: await forgetAll(connection, FORGET.attempts),
+    sessions: await deleteInBatches(connection, FORGET.sessions),
+    invitations: await deleteInBatches(connection, FORGET.invitations),
+    attempts: await deleteInBatches(connection, FORGET.attempts),
   };
-}
-
-async function forgetAll(connection: Connection, statement: string): Promise<number> {
-  let forgotten = 0;
-  for (;;) {
-    const { length } = await connection.query(statement);
-    forgotten += length;
-    if (length < A_BATCH) return forgotten;
-  }
 }
 
 /** Tidies up once an hour. A failure is logged, and the next hour catches up. */

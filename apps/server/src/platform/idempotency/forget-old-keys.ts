@@ -2,9 +2,9 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { Connection } from '../database/connection.js';
 import { Database } from '../database/database.js';
+import { A_BATCH, deleteInBatches } from '../database/delete-in-batches.js';
 
 const HOUR_MS = 3_600_000;
-const A_BATCH = 1_000;
 // Several servers may do this at once: each takes other rows.
 const FORGET = `
   DELETE FROM idempotency_keys WHERE (caller, key_hash) IN (
@@ -13,13 +13,8 @@ const FORGET = `
   RETURNING 1`;
 
 /** Forgets idempotency keys older than two days, in short transactions. Returns how many there were. */
-export async function forgetOldKeys(connection: Connection): Promise<number> {
-  let forgotten = 0;
-  for (;;) {
-    const { length } = await connection.query(FORGET);
-    forgotten += length;
-    if (length < A_BATCH) return forgotten;
-  }
+export function forgetOldKeys(connection: Connection): Promise<number> {
+  return deleteInBatches(connection, FORGET);
 }
 
 /** Tidies up once an hour. A failure is logged, and the next hour catches up. */
