@@ -3,6 +3,7 @@ import type { Health } from '@skilltrace/contract';
 import type { Connection } from '../platform/database/connection.js';
 import { isDatabaseAway } from '../platform/errors/sqlstate.js';
 import { migrationsFolder } from '../platform/database/migrate.js';
+import { patience } from '../platform/database/patience.js';
 
 const APPLIED = `SELECT name, current_setting('transaction_read_only') = 'on' AS "isReadOnly" FROM schema_migrations`;
 const ANSWER_WITHIN_MS = 2_000;
@@ -14,7 +15,7 @@ const ANSWER_WITHIN_MS = 2_000;
 export async function readiness(connection: Connection): Promise<Health> {
   const known = (await readdir(migrationsFolder())).filter((file) => /^\d+.*\.sql$/.test(file)).map((file) => file.replace(/\.sql$/, ''));
   const asked = connection.query<{ name: string; isReadOnly: boolean }>(APPLIED);
-  const applied = await Promise.race([asked, timeout()]).catch((error: unknown) => {
+  const applied = await Promise.race([asked, tooLate()]).catch((error: unknown) => {
     if (error !== TOO_LATE && !isDatabaseAway(error)) throw error;
     asked.catch(() => {});
     return undefined;
@@ -28,8 +29,7 @@ export async function readiness(connection: Connection): Promise<Health> {
 
 const TOO_LATE = new Error('The database took too long to answer');
 
-function timeout(): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    setTimeout(() => reject(TOO_LATE), ANSWER_WITHIN_MS).unref();
-  });
+async function tooLate(): Promise<never> {
+  await patience(ANSWER_WITHIN_MS);
+  throw TOO_LATE;
 }

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { patience } from './patience.js';
 
 /** Long enough for a database that has a lot to do, short enough for those who wait for it. */
 const ANSWER_WITHIN_MS = 3_000;
@@ -15,11 +15,7 @@ export async function answers(connectionString: string): Promise<boolean> {
     () => true,
     (error: unknown) => error instanceof pg.DatabaseError && !/^(08|57P)/.test(error.code ?? ''),
   );
-  // A process that was held up itself first hears what came in meanwhile.
-  const tooLate = sleep(ANSWER_WITHIN_MS, false, { ref: false }).then(
-    (late) => new Promise<boolean>((resolve) => setImmediate(() => setImmediate(resolve, late))),
-  );
-  const answered = await Promise.race([asked, tooLate]);
+  const answered = await Promise.race([asked, patience(ANSWER_WITHIN_MS).then(() => false)]);
   if (answered) void client.end().catch(() => {});
   else destroy(client);
   return answered;

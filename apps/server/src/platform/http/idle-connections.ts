@@ -10,7 +10,7 @@ const TOLD_S = 60;
 export function holdIdleConnections(fastify: FastifyInstance): void {
   fastify.server.keepAliveTimeout = HELD_S * 1000;
   fastify.addHook('onRequest', (_request, reply, done) => {
-    void reply.header('keep-alive', `timeout=${TOLD_S}`);
+    if (reply.raw.shouldKeepAlive) void reply.header('keep-alive', `timeout=${TOLD_S}`);
     done();
   });
 }

@@ -1,17 +1,30 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { HttpLimits } from './http-limits.js';
 
 const CROWDED = 0.9;
+/**
+ * Idle for less than this, a connection may carry a request that the server, behind with everything, has not read yet: to
+ * close it would leave that one unanswered.
+ */
+const SPARED_MS = 5_000;
 
 /**
  * Limits connections: in all, and from one address, unless a proxy of one's own stands in front of everybody. Where it is
- * getting crowded, those on which nothing is under way are closed; browsers open them again when they need them.
+ * getting crowded, an answer is the last one of its connection and says so, and connections that have been idle for five
+ * seconds are closed; browsers open them again when they need them.
  */
-export function limitConnections(server: Server, { connections }: Pick<HttpLimits, 'connections'>, isBehindProxy: boolean): void {
+export function limitConnections(
+  server: Server,
+  { connections }: Pick<HttpLimits, 'connections'>,
+  isBehindProxy: boolean,
+  sparedMs = SPARED_MS,
+): void {
   const mostFromAddress = isBehindProxy ? connections : Math.max(1, Math.ceil(connections / 4));
   const fromAddress = new Map<string, number>();
   let open = 0;
+  const isCrowded = () => open > connections * CROWDED;
+  const closeIdle = watchIdle(server, sparedMs);
   server.maxConnections = connections;
   server.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress ?? '';
@@ -25,6 +38,33 @@ export function limitConnections(server: Server, { connections }: Pick<HttpLimit
       else fromAddress.delete(address);
     });
     if (others >= mostFromAddress) socket.destroy();
-    if (open > connections * CROWDED) server.closeIdleConnections();
+    if (isCrowded()) closeIdle();
   });
+  // Before whoever answers, which may happen at once.
+  server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
+    if (isCrowded()) response.shouldKeepAlive = false;
+  });
+}
+
+/** @returns what closes the connections that have waited for a next request for so long */
+function watchIdle(server: Server, sparedMs: number): () => void {
+  // The one idle for longest comes first.
+  const idleSince = new Map<Socket, number>();
+  const lastOf = new WeakMap<Socket, ServerResponse>();
+  server.on('connection', (socket: Socket) => socket.once('close', () => idleSince.delete(socket)));
+  server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    idleSince.delete(socket);
+    lastOf.set(socket, response);
+    response.once('close', () => {
+      // Another may have come meanwhile, before this one was answered.
+      if (lastOf.get(socket) === response && !socket.destroyed) idleSince.set(socket, performance.now());
+    });
+  });
+  return () => {
+    const now = performance.now();
+    for (const [socket, since] of idleSince) {
+      if (now - since < sparedMs) return;
+      socket.destroy();
+    }
+  };
 }

@@ -19,6 +19,8 @@ const LIMITS = { MAX_REQUESTS: '64', MAX_REQUESTS_PER_PERSON: '64', MAX_CONNECTI
 const MEASURED_MS = 1_500;
 const OVERLOADED_MS = 4_000;
 const SLOW_CLIENTS = 200;
+/** Clients that each wait for their answer. More would be about the limit of connections, which is attacked beside it. */
+const MOST_CLIENTS = 4_000;
 const LARGE_LINE = 100 * 1024 * 1024;
 /** Beyond what it takes without load: answers and bodies of what is worked on, and what waits to be collected. */
 const MOST_GROWTH_KB = 400 * 1024;
@@ -112,19 +114,26 @@ async function whatItTakes(stage: Stage, prefix: string): Promise<number> {
   return Math.max(20, Math.round((answered * 1000) / MEASURED_MS));
 }
 
-/** Sends so many a second, whatever comes back: posts mostly, and charts. */
+/** Sends so many a second, as long as there is a client that waits for nothing: posts mostly, and charts. */
 async function offer(stage: Stage, rate: number, random: Random, prefix: string) {
-  const all: Promise<{ answer: Answer | NoAnswer; content?: string }>[] = [];
+  const all: Promise<{ answer: Answer | NoAnswer; content: string | undefined }>[] = [];
   const started = performance.now();
+  let waiting = 0;
+  const waitFor = async (asked: Promise<Answer | NoAnswer>, content?: string) => {
+    waiting += 1;
+    const answer = await asked;
+    waiting -= 1;
+    return { answer, content };
+  };
   for (;;) {
     const elapsed = performance.now() - started;
     if (elapsed > OVERLOADED_MS) break;
-    while (all.length < (elapsed * rate) / 1000) {
+    while (all.length < (elapsed * rate) / 1000 && waiting < MOST_CLIENTS) {
       const content = `${prefix}-${all.length}`;
-      if (random.chance(0.8)) all.push(post(stage, content).then((answer) => ({ answer, content })));
+      if (random.chance(0.8)) all.push(waitFor(post(stage, content), content));
       else {
         const path = random.pick([`/api/users/${stage.userId}/skills/summary`, '/api/skills', '/api/organization/skills/distribution']);
-        all.push(ask(stage.url, { path, token: stage.token, patienceMs: 60_000 }).then((answer) => ({ answer })));
+        all.push(waitFor(ask(stage.url, { path, token: stage.token, patienceMs: 60_000 })));
       }
     }
     await sleep(5);
