@@ -30,15 +30,17 @@ export function TimeControls({ period, bucket, onRange, onBucket }: TimeControls
         <Select value={period.range} onChange={setRange} options={ranges} className="w-38" />
       </Field>
       {period.range === 'custom' && period.firstDay !== undefined && (
-        <>
+        <div className="flex flex-wrap items-end gap-2 max-sm:w-full">
           <Field label="From" isLabelHidden>
             <DateInput value={period.firstDay} max={period.today} onChange={(from) => onRange({ from, to: period.lastDay }, false)} />
           </Field>
-          <span className="flex h-8 items-center text-ink-muted">to</span>
-          <Field label="To" isLabelHidden>
-            <DateInput value={period.lastDay} max={period.today} onChange={(to) => onRange({ from: period.firstDay, to }, false)} />
-          </Field>
-        </>
+          <div className="flex items-end gap-2">
+            <span className="flex h-8 items-center text-ink-muted">to</span>
+            <Field label="To" isLabelHidden>
+              <DateInput value={period.lastDay} max={period.today} onChange={(to) => onRange({ from: period.firstDay, to }, false)} />
+            </Field>
+          </div>
+        </div>
       )}
       <Field label="Bars" isLabelHidden>
         <Select

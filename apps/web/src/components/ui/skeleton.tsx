@@ -1,8 +1,8 @@
 import { cx } from '#lib/cx.ts';
 
 /** A grey place for what is on its way; give it the size of that. */
-export function Skeleton({ className }: { className?: string }) {
-  return <div aria-hidden="true" className={cx('animate-pulse rounded-sm bg-sunken', className ?? 'h-4')} />;
+export function Skeleton({ className, isRound = false }: { className?: string; isRound?: boolean }) {
+  return <div aria-hidden="true" className={cx('animate-pulse bg-sunken', isRound ? 'rounded-full' : 'rounded-sm', className ?? 'h-4')} />;
 }
 
 /** Lines of a list or a table on their way. */

@@ -15,8 +15,8 @@ import { useEndOtherSessions } from '../api/end-other-sessions.ts';
 import { useEndSession } from '../api/end-session.ts';
 import { useOwnSessions } from '../api/list-sessions.ts';
 
-/** Where one is signed in: each browser, and the way to end what goes on there. */
-export function SessionList() {
+/** Where one is signed in: each browser, and the way to end what goes on there. `hasPassword` is false for who came at a click. */
+export function SessionList({ hasPassword }: { hasPassword: boolean }) {
   const sessions = useOwnSessions();
   const end = useEndSession();
   const endOthers = useEndOtherSessions();
@@ -70,7 +70,7 @@ export function SessionList() {
         {sessions.data !== undefined && (
           <p className="max-w-text text-ink-muted">
             {hasOthers
-              ? 'You do not know one of them? End it, and change your password: whoever it was may know it.'
+              ? `You do not know one of them? End it${hasPassword ? ', and change your password: whoever it was may know it' : ''}.`
               : 'You are signed in nowhere else. Another browser stands here once you sign in there.'}
           </p>
         )}
@@ -91,7 +91,7 @@ export function SessionList() {
           })
         }
       >
-        Every other browser asks for your password again. This one stays signed in, and API tokens go on.
+        Every other browser has to sign in again. This one stays signed in, and API tokens go on.
       </ConfirmDialog>
     </Section>
   );

@@ -18,7 +18,10 @@ export function PeopleList({ filters, onClear }: { filters: PeopleFilters; onCle
       <p role="status" className="sr-only">
         {people.isPlaceholderData || shown === undefined ? '' : `${shown}${people.hasNextPage ? ' and more' : ''} found`}
       </p>
-      <div className={shown === 0 ? undefined : 'overflow-hidden rounded border border-line'} aria-busy={people.isPlaceholderData}>
+      <div
+        className={shown === 0 ? undefined : 'overflow-hidden rounded border border-line [&>[role=alert]]:border-0'}
+        aria-busy={people.isPlaceholderData}
+      >
         <InfiniteList
           query={people}
           label={LABEL}
@@ -43,7 +46,7 @@ function RowSkeletons() {
       <span className="sr-only">Loading</span>
       {Array.from({ length: 10 }, (_, index) => (
         <div key={index} className="flex h-12.25 items-center gap-3 border-b border-line bg-surface px-4">
-          <Skeleton className="size-8 rounded-full" />
+          <Skeleton className="size-8" isRound />
           <Skeleton className="h-4 w-48" />
         </div>
       ))}

@@ -15,9 +15,9 @@ export interface ProjectListProps {
 
 export function ProjectList({ filter, leads, empty }: ProjectListProps) {
   const query = useProjects(filter);
-  const isEmpty = query.isError || query.data?.pages[0]?.items.length === 0;
+  const isEmpty = query.data?.pages[0]?.items.length === 0;
   return (
-    <div className={isEmpty ? undefined : 'overflow-hidden rounded border border-line'}>
+    <div className={isEmpty ? undefined : 'overflow-hidden rounded border border-line [&>[role=alert]]:border-0'}>
       <InfiniteList
         query={query}
         label="Projects"
