@@ -7,7 +7,7 @@ import { aboutFirstAdmin, greeting } from './installation/greeting.js';
 import { loadDemo } from './installation/load-demo.js';
 import { startFailure } from './installation/start-failure.js';
 import { parseConfig } from './platform/config/config.js';
-import { oneAddress } from './platform/http/one-address.js';
+import { listenOptions } from './platform/http/listen-options.js';
 import { createLogger, PinoLogger } from './platform/logging/pino-logger.js';
 
 const EXIT_UNAVAILABLE = 3;
@@ -49,7 +49,7 @@ async function serve(installation: OpenInstallation, logger: ReturnType<typeof c
     logger.fatal(`the embedded database is gone: ${reason.message}; stopping, start again to recover`);
     process.exit(EXIT_UNAVAILABLE);
   });
-  await app.listen(config.port, await oneAddress(config.host));
+  await app.listen(await listenOptions(config));
   process.stdout.write(greeting({ config, personas }));
 }
 

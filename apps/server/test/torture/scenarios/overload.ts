@@ -118,17 +118,17 @@ async function whatItTakes(stage: Stage, prefix: string): Promise<number> {
 async function offer(stage: Stage, rate: number, random: Random, prefix: string) {
   const all: Promise<{ answer: Answer | NoAnswer; content: string | undefined }>[] = [];
   const started = performance.now();
-  let waiting = 0;
+  const waiting = new Set<Promise<unknown>>();
   const waitFor = async (asked: Promise<Answer | NoAnswer>, content?: string) => {
-    waiting += 1;
+    waiting.add(asked);
     const answer = await asked;
-    waiting -= 1;
+    waiting.delete(asked);
     return { answer, content };
   };
   for (;;) {
     const elapsed = performance.now() - started;
     if (elapsed > OVERLOADED_MS) break;
-    while (all.length < (elapsed * rate) / 1000 && waiting < MOST_CLIENTS) {
+    while (all.length < (elapsed * rate) / 1000 && waiting.size < MOST_CLIENTS) {
       const content = `${prefix}-${all.length}`;
       if (random.chance(0.8)) all.push(waitFor(post(stage, content), content));
       else {
