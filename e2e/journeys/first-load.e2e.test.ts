@@ -42,3 +42,19 @@ describe('a first visit loads at most 250 kB of scripts, and the code of charts 
     if (!hasCharts) expect(ofCharts).toEqual([]);
   });
 });
+
+test.for([
+  ['/', /skill-tracker\.page-/, /\/skills\/summary$/],
+  ['/inbox', /inbox\.page-/, /\/api\/validation_inbox$/],
+  ['/projects/1', /project\.page-/, /\/api\/projects\/1$/],
+  ['/people/1', /profile\.page-/, /\/api\/profiles\/1$/],
+] as const)('%s asks for what it shows while its code is on its way', async ([path, code, data]) => {
+  const page = await openAs('techLead', { path: '/account' });
+  const asked = page.waitForRequest(data);
+  await page.route(code, async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.goto(path);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});

@@ -1,6 +1,7 @@
-import { createRouter } from '@tanstack/react-router';
+import { createRouter, type AnyRoute } from '@tanstack/react-router';
 import type { Crumb } from '#components/frame/breadcrumb.tsx';
 import { paths } from '#config/paths.ts';
+import { prefetchTracker } from '#features/skill-tracker/prefetch-tracker.ts';
 import { createQueryClient } from '#lib/api/query-client.ts';
 import { reportUnreachable } from '#lib/connection.ts';
 import { parseSearch, stringifySearch } from '#lib/search-format.ts';
@@ -40,12 +41,25 @@ declare module '@tanstack/react-router' {
   }
 }
 
-/** Asks for the session and for the code of the page while React begins: one after the other they would be two waits more. */
+/**
+ * Asks for the session, for the code of the page, and as soon as it is known who asks for what the page shows, all while React
+ * begins: one after the other they would be three waits more.
+ */
 export function beginLoading(): void {
-  const [routes] = router.getMatchedRoutes(window.location.pathname);
-  if (routes.some(({ id }) => id === frameId)) void queryClient.prefetchQuery(sessionQuery);
+  const { pathname } = window.location;
+  const [routes, raw, page] = router.getMatchedRoutes(pathname);
   // What fails here fails again where it is needed, and is shown there.
   for (const route of routes) router.loadRouteChunk(route)?.catch(() => {});
+  if (routes.some(({ id }) => id === frameId)) beginPage(page, raw).catch(() => {});
+}
+
+/** Does what the router will do once React is there, and finds done then. */
+async function beginPage(page: AnyRoute | undefined, raw: Record<string, string>): Promise<void> {
+  const { profile } = await queryClient.fetchQuery(sessionQuery);
+  if (page?.fullPath === paths.home || page?.fullPath === paths.me) return prefetchTracker(queryClient, profile.id, {});
+  const { loader, params } = page?.options ?? {};
+  if (typeof loader === 'function')
+    void loader({ context: { queryClient }, params: params?.parse?.(raw) ?? {}, location: router.latestLocation });
 }
 
 /** Any answer of 401, wherever it came up: to the sign-in page, and back to here afterwards. */

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, notFound, redirect } from '@tanstack/react-router';
 import { Frame } from '#components/frame/frame.tsx';
 import { paths } from '#config/paths.ts';
+import { prefetchTracker } from '#features/skill-tracker/prefetch-tracker.ts';
 import { ApiProblem } from '#lib/api/api-problem.ts';
 import { profileQuery } from '#lib/api/profile.ts';
 import { projectQuery } from '#lib/api/project.ts';
@@ -81,11 +82,6 @@ const toOwnSkills = ({ context: { session } }: { context: { session: { profile: 
 };
 // Neither is ever shown; by naming what comes next they have its code fetched meanwhile.
 const skillTrackerPage = lazyPage(() => import('./skill-tracker.page.tsx'));
-/** Waits for the page's code, which is needed anyway, so that what it asks for is asked before it is made. */
-async function beginTracker(queryClient: QueryClient, person: number, search: object): Promise<void> {
-  const { prefetch } = await skillTrackerPage.load();
-  prefetch(queryClient, person, skillTrackerSearch({ ...search }));
-}
 const home = createRoute({ getParentRoute: () => frame, path: paths.home, beforeLoad: toOwnSkills, component: skillTrackerPage });
 const me = createRoute({ getParentRoute: () => frame, path: paths.me, beforeLoad: toOwnSkills, component: skillTrackerPage });
 
@@ -107,7 +103,8 @@ const skillTracker = createRoute({
   params: personId,
   validateSearch: skillTrackerSearch,
   staticData: { crumbs: [toPeople, toPerson, { label: 'Skills' }] },
-  loader: ({ context: { queryClient }, params, location }) => beginTracker(queryClient, params.personId, location.search),
+  loader: ({ context: { queryClient }, params, location }) =>
+    prefetchTracker(queryClient, params.personId, skillTrackerSearch({ ...location.search })),
   component: skillTrackerPage,
 });
 const profile = createRoute({

@@ -1,11 +1,10 @@
 import type { ProfileWithSkills } from '@skilltrace/contract';
-import { useQuery, type QueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { memo, useCallback, useDeferredValue, useMemo } from 'react';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { calendarQuery } from '#features/skill-tracker/api/calendar.ts';
 import { distributionQuery } from '#features/skill-tracker/api/distribution.ts';
 import { momentumQuery } from '#features/skill-tracker/api/momentum.ts';
 import { personQuery } from '#features/skill-tracker/api/person.ts';
@@ -19,23 +18,12 @@ import { TablesToggle } from '#components/charts/tables-toggle.tsx';
 import { SummaryLine } from '#features/skill-tracker/components/summary-line.tsx';
 import { TrackerControls } from '#features/skill-tracker/components/tracker-controls.tsx';
 import type { TrackerSearch, TrackerView } from '#features/skill-tracker/tracker-search.ts';
-import { bucketFor, periodOf } from '#lib/time-range.ts';
 import { useShownTime } from '#lib/use-shown-time.ts';
 import { ApiProblem } from '#lib/api/api-problem.ts';
 import { stringifySearch } from '#lib/search-format.ts';
 import { useSession } from '#lib/session/session.ts';
 
 const route = getRouteApi('/frame/people/$personId/skills');
-
-/** Asks for what the page is about to show, while it is being made. */
-export function prefetch(queryClient: QueryClient, personId: number, search: TrackerSearch): void {
-  const period = periodOf(search, new Date());
-  void queryClient.prefetchQuery(personQuery(personId));
-  void queryClient.prefetchQuery(summaryQuery(personId, period, search.project));
-  void queryClient.prefetchQuery(distributionQuery(personId, period, search.project));
-  void queryClient.prefetchQuery(momentumQuery(personId, period, bucketFor(search.bucket, period), search.project));
-  void queryClient.prefetchQuery(calendarQuery(personId, period, search.project, search.skill));
-}
 
 const toToday = { asOf: undefined, on: undefined, span: undefined };
 

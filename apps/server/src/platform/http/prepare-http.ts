@@ -14,6 +14,7 @@ import { limitConnections } from './limit-connections.js';
 import { LoadShedding } from './load-shedding.js';
 import { refuseWrongMethods } from './method-not-allowed.js';
 import { openApiDocument } from './openapi.js';
+import { pageSession } from './page-session.js';
 import { warningOfPlainHttp } from './plain-http.js';
 import { requireOneHost } from './require-one-host.js';
 import { sendSecurityHeaders } from './security-headers.js';
@@ -33,8 +34,7 @@ export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimit
   requireOneHost(fastify);
   refuseWrongMethods(fastify);
   const sessions = app.get(BrowserSessions);
-  // By the signature alone: a page needs no database. A session that was ended elsewhere is found out when it is asked for.
-  await serveWeb(app, async (cookie) => (await sessions.tokenOf(cookie)) === undefined);
+  await serveWeb(app, (request) => pageSession(fastify, sessions, request));
   app.get(LoadShedding).protect(fastify, limits.requests);
   app.get(FairShares).protect(fastify, limits);
   const early = new EarlyRefusals(app.get(Admission), limits);

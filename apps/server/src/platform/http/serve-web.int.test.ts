@@ -6,13 +6,15 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PageSession } from './page-session.js';
 import { serveWeb } from './serve-web.js';
 
 @Module({})
 class Nothing {}
 
-const PAGE = '<!doctype html><html lang="en" data-session="unknown"><title>Skilltrace</title>';
+const PAGE = '<!doctype html><html lang="en" data-session="unknown"><head><title>Skilltrace</title></head>';
 const PAGE_OF_NOBODY = PAGE.replace('unknown', 'none');
+const HOSTILE = { profile: { name: '</script><script>alert(1)</script><!--' } };
 const SCRIPT = 'console.log(1);';
 const asNobody = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 const asBrowser = { ...asNobody, cookie: 'session=1' };
@@ -20,9 +22,16 @@ const asBrowser = { ...asNobody, cookie: 'session=1' };
 let folder: string;
 let app: NestFastifyApplication;
 
+/** What each of these cookies is. */
+function tell(cookie: string | undefined): PageSession {
+  if (cookie === undefined) return { is: 'none' };
+  if (cookie !== 'session=known') return { is: 'unknown' };
+  return { is: 'known', session: JSON.stringify(HOSTILE), cookies: ['session=prolonged; HttpOnly'] };
+}
+
 async function serve(): Promise<NestFastifyApplication> {
   const made = await NestFactory.create<NestFastifyApplication>(Nothing, new FastifyAdapter(), { logger: false });
-  await serveWeb(made, async (cookie) => cookie === undefined, folder);
+  await serveWeb(made, async ({ headers: { cookie } }) => tell(cookie), folder);
   await made.init();
   await made.getHttpAdapter().getInstance().ready();
   return made;
@@ -71,6 +80,18 @@ describe('serving the web application', () => {
     const again = { ...asNobody, 'if-none-match': String(signedIn.headers['etag']) };
     expect((await get('/projects', again)).payload).toBe(PAGE_OF_NOBODY);
     expect((await get('/projects', { ...again, cookie: 'session=1' })).statusCode).toBe(304);
+  });
+
+  it('writes into the page who is signed in, as data that no name can end, and lets no browser keep it', async () => {
+    const { headers, payload, statusCode } = await get('/projects', { ...asNobody, cookie: 'session=known' });
+    expect(statusCode).toBe(200);
+    expect(headers['cache-control']).toBe('no-store');
+    expect([headers['set-cookie']].flat()).toEqual(['session=prolonged; HttpOnly']);
+    expect(headers['etag']).toBeUndefined();
+    expect(payload).toContain('data-session="known"');
+    const [, data = '', rest = ''] = /<script type="application\/json" id="session">(.*?)<\/script>(.*)$/s.exec(payload) ?? [];
+    expect(JSON.parse(data)).toEqual(HOSTILE);
+    expect(rest).toBe('</head>');
   });
 
   it('keeps hashed files in the browser for good, and sends them compressed', async () => {

@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { PageSession } from './page-session.js';
 
 /** Addresses of programs: what is not there stays a problem for them, whatever they accept. */
 const NO_PAGES = /^\/(api|healthz|readyz|metrics)(\/|$)/;
 const PAGE = 'index.html';
-// In the page as it was built, and as it says that there is no session to ask for.
+// In the page as it was built.
 const SESSION_UNKNOWN = 'data-session="unknown"';
-const SESSION_NONE = 'data-session="none"';
 
 const NOT_BUILT = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Skilltrace</title>
@@ -24,11 +24,11 @@ const NOT_BUILT = `<!doctype html>
  * Serves the built web application wherever no route of the API answers: its files by their names, and its one page for
  * every navigation. A file that is not there and an unknown address of the API remain 404, as problem details.
  *
- * @param isNobody whether a `Cookie` header surely is of nobody who is signed in: the page then says so
+ * @param sessionOf who opens a page, as far as it can be told: the page says so
  */
 export async function serveWeb(
   app: NestFastifyApplication,
-  isNobody: (cookie: string | undefined) => Promise<boolean>,
+  sessionOf: (request: FastifyRequest) => Promise<PageSession>,
   folder = webFolder(),
 ): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
@@ -41,8 +41,11 @@ export async function serveWeb(
     if (!files.has(PAGE)) files = filesIn(folder);
     if (wanted === PAGE && !files.has(PAGE)) return sendPage(reply.status(503), NOT_BUILT);
     if (!files.has(wanted)) return;
-    if (wanted === PAGE && (await isNobody(request.headers.cookie)))
-      return sendPage(reply, (await readFile(join(folder, PAGE), 'utf8')).replace(SESSION_UNKNOWN, SESSION_NONE));
+    const told = wanted === PAGE ? await sessionOf(request) : undefined;
+    if (told && told.is !== 'unknown') {
+      if (told.is === 'known' && told.cookies.length > 0) void reply.header('set-cookie', told.cookies);
+      return sendPage(reply, telling(await readFile(join(folder, PAGE), 'utf8'), told));
+    }
     // The names under assets/ hold a hash of what is in them; everything else is asked for again each time.
     void reply.header('cache-control', wanted.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     void reply.header('vary', 'accept-encoding');
@@ -50,9 +53,17 @@ export async function serveWeb(
   });
 }
 
-/** A page that holds for this moment only: a browser that kept it would show it again after somebody signed in. */
+/** A page that holds for this moment only: a browser that kept it would show it again after somebody signed in, or out. */
 const sendPage = (reply: FastifyReply, page: string) =>
   reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page);
+
+/** The page with who opens it written into it. As data, which is not run; nothing in a name can end it. */
+function telling(page: string, told: Exclude<PageSession, { is: 'unknown' }>): string {
+  const saying = page.replace(SESSION_UNKNOWN, `data-session="${told.is}"`);
+  if (told.is === 'none') return saying;
+  const data = told.session.replaceAll('<', String.raw`\u003c`);
+  return saying.replace('</head>', () => `<script type="application/json" id="session">${data}</script></head>`);
+}
 
 /** The file that answers a request, if there is one: undefined for whatever belongs to the API. */
 function wantedFile({ is404, method, url, headers }: FastifyRequest): string | undefined {

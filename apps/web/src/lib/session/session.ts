@@ -3,10 +3,13 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ApiProblem } from '../api/api-problem.ts';
 import { request } from '../api/request.ts';
+import { takeToldSession } from './told-session.ts';
 import { isKnownSignedOut, knowSignedOut } from './signed-out.ts';
 
 async function readSession(signal: AbortSignal): Promise<Session> {
   if (isKnownSignedOut()) throw new ApiProblem('UNAUTHENTICATED', 401, 'Nobody is signed in.');
+  const told = takeToldSession();
+  if (told) return told;
   try {
     return await request<Session>('GET', '/api/session', { signal });
   } catch (error) {
