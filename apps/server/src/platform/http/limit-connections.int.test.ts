@@ -1,27 +1,31 @@
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openRaw, type RawConnection } from '../../../test/raw-http.js';
 import { holdIdleConnections } from './idle-connections.js';
 import { limitConnections } from './limit-connections.js';
 
 const MOST = 20;
 const ASKING = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
-const SPARED_MS = 300;
+const SPARED_MS = 5_000;
 
 let app: FastifyInstance;
 let port: number;
 let open: RawConnection[] = [];
 
 beforeEach(async () => {
+  // The clock stands still but for what a test says, however slow the machine.
+  vi.useFakeTimers({ toFake: ['performance'] });
   app = fastify();
-  limitConnections(app.server, { connections: MOST }, true, SPARED_MS);
+  limitConnections(app.server, { connections: MOST }, true);
   holdIdleConnections(app);
   app.get('/', () => 'here');
+  app.post('/', () => 'taken');
   await app.listen({ host: '127.0.0.1', port: 0 });
   port = (app.server.address() as AddressInfo).port;
 });
 afterEach(async () => {
+  vi.useRealTimers();
   for (const { socket } of open) socket.destroy();
   open = [];
   await app.close();
@@ -63,9 +67,17 @@ it('where it gets crowded, an answer tells that it is the last of its connection
   expect(answer?.headers).not.toHaveProperty('keep-alive');
 });
 
+it('where it gets crowded, the answer to somebody who may still be sending closes nothing', async () => {
+  await clients(MOST - 1);
+  const [sending] = await clients(1);
+  await sending?.send('POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}');
+  const [answer] = (await sending?.answers(1)) ?? [];
+  expect(answer).toMatchObject({ status: 200, headers: { connection: 'keep-alive' } });
+});
+
 it('where it gets crowded, those that have stood idle for long are closed, and no others', async () => {
   const idle = await keptAlive(MOST / 2);
-  await new Promise((resolve) => setTimeout(resolve, SPARED_MS));
+  vi.advanceTimersByTime(SPARED_MS);
   const busy = await keptAlive(MOST / 2 - 2);
   const [newcomer] = await clients(1);
   await Promise.all(idle.map(({ closed }) => closed));

@@ -11,20 +11,15 @@ const SPARED_MS = 5_000;
 
 /**
  * Limits connections: in all, and from one address, unless a proxy of one's own stands in front of everybody. Where it is
- * getting crowded, an answer is the last one of its connection and says so, and connections that have been idle for five
- * seconds are closed; browsers open them again when they need them.
+ * getting crowded, the answer to a request without a body is the last one of its connection and says so, and connections that
+ * have been idle for five seconds are closed; browsers open them again when they need them.
  */
-export function limitConnections(
-  server: Server,
-  { connections }: Pick<HttpLimits, 'connections'>,
-  isBehindProxy: boolean,
-  sparedMs = SPARED_MS,
-): void {
+export function limitConnections(server: Server, { connections }: Pick<HttpLimits, 'connections'>, isBehindProxy: boolean): void {
   const mostFromAddress = isBehindProxy ? connections : Math.max(1, Math.ceil(connections / 4));
   const fromAddress = new Map<string, number>();
   let open = 0;
   const isCrowded = () => open > connections * CROWDED;
-  const closeIdle = watchIdle(server, sparedMs);
+  const closeIdle = watchIdle(server);
   server.maxConnections = connections;
   server.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress ?? '';
@@ -41,13 +36,15 @@ export function limitConnections(
     if (isCrowded()) closeIdle();
   });
   // Before whoever answers, which may happen at once.
-  server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
-    if (isCrowded()) response.shouldKeepAlive = false;
+  server.prependListener('request', ({ headers }: IncomingMessage, response: ServerResponse) => {
+    // Closed before all of the body has come, a connection is reset, and the answer may be lost with it.
+    const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+    if (isCrowded() && !hasBody) response.shouldKeepAlive = false;
   });
 }
 
-/** @returns what closes the connections that have waited for a next request for so long */
-function watchIdle(server: Server, sparedMs: number): () => void {
+/** @returns what closes the connections that have waited for a next request for long enough */
+function watchIdle(server: Server): () => void {
   // The one idle for longest comes first.
   const idleSince = new Map<Socket, number>();
   const lastOf = new WeakMap<Socket, ServerResponse>();
@@ -63,7 +60,7 @@ function watchIdle(server: Server, sparedMs: number): () => void {
   return () => {
     const now = performance.now();
     for (const [socket, since] of idleSince) {
-      if (now - since < sparedMs) return;
+      if (now - since < SPARED_MS) return;
       socket.destroy();
     }
   };
