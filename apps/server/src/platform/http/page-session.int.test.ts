@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTestApi, type TestApi } from '../../../test/api-client.js';
 import { factories } from '../../../test/factories.js';
 import { BrowserSessions } from '../auth/browser-sessions.js';
@@ -30,24 +30,30 @@ it('somebody who is signed in is told with the very answer of /api/session', asy
   expect(JSON.parse(told.is === 'known' ? told.session : '')).toEqual(body);
 });
 
-it('while the database does not answer, the page is not held up, and nothing is said', async () => {
-  const owner = new pg.Client({ connectionString: api.ownerUrl });
-  await owner.connect();
-  try {
+describe('while the database does not answer', () => {
+  let owner: pg.Client;
+  beforeAll(async () => {
+    owner = new pg.Client({ connectionString: api.ownerUrl });
+    await owner.connect();
     await owner.query('BEGIN');
     await owner.query('LOCK TABLE auth_sessions');
-    expect(await toldTo(cookie)).toEqual({ is: 'unknown' });
-  } finally {
-    await owner.end();
-  }
-});
+  });
+  afterAll(() => owner.end());
 
-it.each([
-  ['no cookie', undefined],
-  ['a cookie of something else', 'theme=dark'],
-  ['a session that nobody signed', 'skilltrace.session_token=stolen.AAAA'],
-])('with %s it is nobody, and nothing is asked', async (_name, header) => {
-  expect(await toldTo(header)).toEqual({ is: 'none' });
+  it('the page is not held up, and nothing is said', async () => {
+    expect(await toldTo(cookie)).toEqual({ is: 'unknown' });
+  });
+
+  it.each([
+    ['no cookie', undefined],
+    ['a cookie of something else', 'theme=dark'],
+    ['a session that nobody signed', 'skilltrace.session_token=stolen.AAAA'],
+  ])('with %s it is nobody, and nothing is asked', async (_name, header) => {
+    const asking = vi.spyOn(api.app.getHttpAdapter().getInstance(), 'inject');
+    expect(await toldTo(header)).toEqual({ is: 'none' });
+    expect(asking).not.toHaveBeenCalled();
+    asking.mockRestore();
+  });
 });
 
 it('a session that was ended elsewhere is nobody’s', async () => {
