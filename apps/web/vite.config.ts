@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { oneOfEachRadix } from './build/one-of-each-radix.ts';
+import { compileAhead } from './build/compile-ahead.ts';
 import { precompress } from './build/precompress.ts';
 import { preloadFont } from './build/preload-font.ts';
 
@@ -15,7 +16,7 @@ const OF_CHARTS = /[\\/](components[\\/]charts|features[\\/]group-charts)[\\/](?
 const CHARTS = /[\\/]components[\\/]charts[\\/](?!sparkline)/;
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), oneOfEachRadix(), preloadFont(), precompress()],
+  plugins: [react(), tailwindcss(), oneOfEachRadix(), preloadFont(), compileAhead(), precompress()],
   build: {
     target: 'es2022',
     // As data: they would be fonts and pictures that the content security policy refuses.
@@ -30,13 +31,12 @@ export default defineConfig({
         // Few files: each costs a browser several milliseconds at a quarter of the speed, and there are six connections.
         codeSplitting: {
           groups: [
+            { name: 'react', test: /[\\/]node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
             { name: 'frame', tags: ['$initial'], priority: 2 },
             {
               name: 'shared',
               test: (id) => !OF_CHARTS.test(id),
               minShareCount: 2,
-              entriesAware: true,
-              entriesAwareMergeThreshold: 30_000,
               priority: 1,
             },
             { name: 'charts', test: CHARTS },

@@ -43,11 +43,23 @@ describe('a first visit loads at most 250 kB of scripts, and the code of charts 
   });
 });
 
+test('scripts say at their very top that they are to be compiled while they arrive', async () => {
+  const page = await openAs('member', { path: '/' });
+  const sources = await page.evaluate(() =>
+    performance.getEntriesByType('resource').flatMap(({ name }) => (name.endsWith('.js') ? [name] : [])),
+  );
+  const ofBuild = sources.filter((name) => name.includes('/assets/'));
+  expect(ofBuild.length).toBeGreaterThan(3);
+  for (const name of ofBuild) expect(await (await page.request.get(name)).text(), name).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
+});
+
 test.for([
   ['/', /skill-tracker\.page-/, /\/skills\/summary$/],
   ['/inbox', /inbox\.page-/, /\/api\/validation_inbox$/],
   ['/projects/1', /project\.page-/, /\/api\/projects\/1$/],
   ['/people/1', /profile\.page-/, /\/api\/profiles\/1$/],
+  ['/people', /people\.page-/, /\/api\/profiles(\?|$)/],
+  ['/projects', /projects\.page-/, /\/api\/projects\?/],
 ] as const)('%s asks for what it shows while its code is on its way', async ([path, code, data]) => {
   const page = await openAs('techLead', { path: '/account' });
   const asked = page.waitForRequest(data);

@@ -55,11 +55,11 @@ export function beginLoading(): void {
 
 /** Does what the router will do once React is there, and finds done then. */
 async function beginPage(page: AnyRoute | undefined, raw: Record<string, string>): Promise<void> {
-  const { profile } = await queryClient.fetchQuery(sessionQuery);
-  if (page?.fullPath === paths.home || page?.fullPath === paths.me) return prefetchTracker(queryClient, profile.id, {});
+  const session = await queryClient.fetchQuery(sessionQuery);
+  if (page?.fullPath === paths.home || page?.fullPath === paths.me) return void prefetchTracker(queryClient, session.profile.id, {});
   const { loader, params } = page?.options ?? {};
   if (typeof loader === 'function')
-    void loader({ context: { queryClient }, params: params?.parse?.(raw) ?? {}, location: router.latestLocation });
+    void loader({ context: { queryClient, session }, params: params?.parse?.(raw) ?? {}, location: router.latestLocation });
 }
 
 /** Any answer of 401, wherever it came up: to the sign-in page, and back to here afterwards. */

@@ -10,11 +10,13 @@ import { SkillList } from '#features/admin-taxonomy/components/skill-list.tsx';
 import { SkillStateDialog } from '#features/admin-taxonomy/components/skill-state-dialog.tsx';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { showStatus } from '#lib/status.ts';
+import { skillFilters } from './admin.search.ts';
 
 const route = getRouteApi('/frame/admin/taxonomy');
 
 export default function AdminTaxonomyPage() {
-  const { search, category, state, open, skill: skillId } = route.useSearch();
+  const shown = route.useSearch();
+  const { search, category, state, open, skill: skillId } = shown;
   const navigate = route.useNavigate();
   const show = (dialog: 'add' | 'edit' | 'state', skill?: number) =>
     void navigate({ search: (before) => ({ ...before, open: dialog, skill }), resetScroll: false });
@@ -41,12 +43,7 @@ export default function AdminTaxonomyPage() {
         shown={{ search, category, state }}
         onChange={(change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })}
       />
-      <SkillList
-        filters={{ search, category, isActive: state === undefined ? undefined : state === 'active' }}
-        onEdit={(id) => show('edit', id)}
-        onChangeState={(id) => show('state', id)}
-        add={add}
-      />
+      <SkillList filters={skillFilters(shown)} onEdit={(id) => show('edit', id)} onChangeState={(id) => show('state', id)} add={add} />
       {open === 'add' && <AddSkillDialog category={category} onClose={close} onAdded={({ name }) => done(`${name} was added`)} />}
       {open === 'edit' && skillId !== undefined && <EditSkillDialog skillId={skillId} onClose={close} onSaved={onSaved} />}
       {open === 'state' && skillId !== undefined && (

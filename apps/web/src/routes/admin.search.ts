@@ -1,3 +1,4 @@
+import type { SkillFilters } from '#features/admin-taxonomy/api/list-skills.ts';
 import { dayOf } from '#lib/days.ts';
 import { idOf, oneOf, searchOf, textOf } from '#lib/search-params.ts';
 
@@ -9,6 +10,13 @@ export const taxonomySearch = searchOf((search) => ({
   open: oneOf(search['open'], ['add', 'edit', 'state']),
   skill: idOf(search['skill']),
 }));
+
+/** Which skills the address asks for. */
+export const skillFilters = ({ search, category, state }: ReturnType<typeof taxonomySearch>): SkillFilters => ({
+  search,
+  category,
+  isActive: state === undefined ? undefined : state === 'active',
+});
 
 /** Filters, and the dialog that is open: `add`, or one about the person. */
 export const adminPeopleSearch = searchOf((search) => ({

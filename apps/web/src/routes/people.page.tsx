@@ -4,14 +4,14 @@ import type { PeopleFilters } from '#features/people/api/list-people.ts';
 import { PeopleFilterBar } from '#features/people/components/people-filters.tsx';
 import { PeopleList } from '#features/people/components/people-list.tsx';
 import { useSession } from '#lib/session/session.ts';
+import { peopleFilters } from './people.search.ts';
 
 const route = getRouteApi('/frame/people');
 
 export default function PeoplePage() {
-  const { search, skill = [], project } = route.useSearch();
+  const filters = peopleFilters(route.useSearch());
   const navigate = route.useNavigate();
   const { profile, leads } = useSession();
-  const filters: PeopleFilters = { search, skillIds: skill, projectId: project };
   const change = (to: Partial<PeopleFilters>) => {
     const next = { ...filters, ...to };
     // Each letter is no step of its own for the back button; what is chosen is one.

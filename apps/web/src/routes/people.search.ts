@@ -1,3 +1,4 @@
+import type { PeopleFilters } from '#features/people/api/list-people.ts';
 import { idOf, idsOf, textOf, searchOf } from '#lib/search-params.ts';
 
 export const peopleSearch = searchOf((search) => ({
@@ -5,3 +6,10 @@ export const peopleSearch = searchOf((search) => ({
   skill: idsOf(search['skill']),
   project: idOf(search['project']),
 }));
+
+/** Whom the address asks for. */
+export const peopleFilters = ({ search, skill = [], project }: ReturnType<typeof peopleSearch>): PeopleFilters => ({
+  search,
+  skillIds: skill,
+  projectId: project,
+});

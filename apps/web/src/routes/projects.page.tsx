@@ -13,6 +13,7 @@ import { emptyListInWords } from '#features/projects/empty-list.ts';
 import { skillQuery } from '#lib/api/skill.ts';
 import { useSession } from '#lib/session/session.ts';
 import { showStatus } from '#lib/status.ts';
+import { projectFilter } from './projects.search.ts';
 
 const route = getRouteApi('/frame/projects');
 
@@ -29,7 +30,8 @@ const WHOSE = [
 ] as const;
 
 export default function ProjectsPage() {
-  const { search, status = 'active', who = 'anybody', skill, dialog } = route.useSearch();
+  const shown = route.useSearch();
+  const { search, status = 'active', who = 'anybody', skill, dialog } = shown;
   const navigate = route.useNavigate();
   const { profile, leads } = useSession();
   const skillChosen = useQuery({ ...skillQuery(skill ?? 0), enabled: skill !== undefined });
@@ -75,13 +77,7 @@ export default function ProjectsPage() {
         />
       </div>
       <ProjectList
-        filter={{
-          search,
-          status: status === 'all' ? undefined : status,
-          leadId: who === 'led' ? profile.id : undefined,
-          profileId: who === 'mine' ? profile.id : undefined,
-          skillId: skill,
-        }}
+        filter={projectFilter(shown, profile.id)}
         leads={leads}
         empty={{
           ...emptyListInWords({ status, who, isAdmin: profile.isAdmin, isSearched: search !== undefined || skill !== undefined }),

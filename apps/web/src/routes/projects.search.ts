@@ -1,3 +1,4 @@
+import type { ProjectFilter } from '#features/projects/api/list-projects.ts';
 import { idOf, oneOf, searchOf, textOf } from '#lib/search-params.ts';
 
 export const projectsSearch = searchOf((search) => ({
@@ -9,3 +10,15 @@ export const projectsSearch = searchOf((search) => ({
   skill: idOf(search['skill']),
   dialog: oneOf(search['dialog'], ['new']),
 }));
+
+/** Which projects the address asks for. @param viewerId whose "mine" and "that I lead" are */
+export const projectFilter = (
+  { search, status = 'active', who, skill }: ReturnType<typeof projectsSearch>,
+  viewerId: number,
+): ProjectFilter => ({
+  search,
+  status: status === 'all' ? undefined : status,
+  leadId: who === 'led' ? viewerId : undefined,
+  profileId: who === 'mine' ? viewerId : undefined,
+  skillId: skill,
+});

@@ -2,15 +2,19 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, notFound, redirect } from '@tanstack/react-router';
 import { Frame } from '#components/frame/frame.tsx';
 import { paths } from '#config/paths.ts';
+import { skillsQuery } from '#features/admin-taxonomy/api/list-skills.ts';
+import { peopleQuery } from '#features/people/api/list-people.ts';
+import { projectsQuery } from '#features/projects/api/list-projects.ts';
 import { prefetchTracker } from '#features/skill-tracker/prefetch-tracker.ts';
 import { ApiProblem } from '#lib/api/api-problem.ts';
 import { profileQuery } from '#lib/api/profile.ts';
 import { projectQuery } from '#lib/api/project.ts';
 import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
 import { idOf } from '#lib/search-params.ts';
+import { shortly } from '#lib/shortly.ts';
 import { mayOpenOrganisation } from '#lib/session/may-open.ts';
 import { sessionQuery } from '#lib/session/session.ts';
-import { adminPeopleSearch, adminTokensSearch, auditLogSearch, mismatchesSearch, taxonomySearch } from './admin.search.ts';
+import { adminPeopleSearch, adminTokensSearch, auditLogSearch, mismatchesSearch, skillFilters, taxonomySearch } from './admin.search.ts';
 import { AdminLayout } from './admin.layout.tsx';
 import { FailedAlone } from './failed-page.tsx';
 import { inboxSearch } from './inbox.search.ts';
@@ -18,10 +22,10 @@ import { lazyPage } from './lazy-page.tsx';
 import { mentorshipSearch } from './mentorship.search.ts';
 import { NotFound } from './not-found.tsx';
 import { organisationSearch } from './organisation.search.ts';
-import { peopleSearch } from './people.search.ts';
+import { peopleFilters, peopleSearch } from './people.search.ts';
 import { profileSearch } from './profile.search.ts';
 import { projectSearch } from './project.search.ts';
-import { projectsSearch } from './projects.search.ts';
+import { projectFilter, projectsSearch } from './projects.search.ts';
 import { Root } from './root.layout.tsx';
 import { signInSearch } from './sign-in.search.ts';
 import { skillTrackerSearch } from './skill-tracker.search.ts';
@@ -104,7 +108,7 @@ const skillTracker = createRoute({
   validateSearch: skillTrackerSearch,
   staticData: { crumbs: [toPeople, toPerson, { label: 'Skills' }] },
   loader: ({ context: { queryClient }, params, location }) =>
-    prefetchTracker(queryClient, params.personId, skillTrackerSearch({ ...location.search })),
+    shortly(prefetchTracker(queryClient, params.personId, skillTrackerSearch({ ...location.search }))),
   component: skillTrackerPage,
 });
 const profile = createRoute({
@@ -113,7 +117,7 @@ const profile = createRoute({
   params: personId,
   validateSearch: profileSearch,
   staticData: { crumbs: [toPeople, toPerson] },
-  loader: ({ context: { queryClient }, params }) => void queryClient.prefetchQuery(profileQuery(params.personId)),
+  loader: ({ context: { queryClient }, params }) => shortly(queryClient.prefetchQuery(profileQuery(params.personId))),
   component: lazyPage(() => import('./profile.page.tsx')),
 });
 const people = createRoute({
@@ -121,6 +125,8 @@ const people = createRoute({
   path: paths.people,
   validateSearch: peopleSearch,
   staticData: { crumbs: [toPeople] },
+  loader: ({ context: { queryClient }, location }) =>
+    shortly(queryClient.prefetchInfiniteQuery(peopleQuery(peopleFilters(peopleSearch({ ...location.search }))))),
   component: lazyPage(() => import('./people.page.tsx')),
 });
 const inbox = createRoute({
@@ -128,7 +134,7 @@ const inbox = createRoute({
   path: paths.inbox,
   validateSearch: inboxSearch,
   staticData: { crumbs: [{ label: 'Inbox' }] },
-  loader: ({ context: { queryClient } }) => void queryClient.prefetchQuery(validationInboxQuery),
+  loader: ({ context: { queryClient } }) => shortly(queryClient.prefetchQuery(validationInboxQuery)),
   component: lazyPage(() => import('./inbox.page.tsx')),
 });
 const projects = createRoute({
@@ -136,6 +142,8 @@ const projects = createRoute({
   path: paths.projects,
   validateSearch: projectsSearch,
   staticData: { crumbs: [toProjects] },
+  loader: ({ context: { queryClient, session }, location }) =>
+    shortly(queryClient.prefetchInfiniteQuery(projectsQuery(projectFilter(projectsSearch({ ...location.search }), session.profile.id)))),
   component: lazyPage(() => import('./projects.page.tsx')),
 });
 const project = createRoute({
@@ -144,7 +152,7 @@ const project = createRoute({
   params: projectId,
   validateSearch: projectSearch,
   staticData: { crumbs: [toProjects, { label: 'Project', named: 'project' }] },
-  loader: ({ context: { queryClient }, params }) => void queryClient.prefetchQuery(projectQuery(params.projectId)),
+  loader: ({ context: { queryClient }, params }) => shortly(queryClient.prefetchQuery(projectQuery(params.projectId))),
   component: lazyPage(() => import('./project.page.tsx')),
 });
 const mentorship = createRoute({
@@ -187,6 +195,8 @@ const adminTaxonomy = createRoute({
   path: '/taxonomy',
   validateSearch: taxonomySearch,
   staticData: { crumbs: [{ label: 'Taxonomy' }] },
+  loader: ({ context: { queryClient }, location }) =>
+    shortly(queryClient.prefetchInfiniteQuery(skillsQuery(skillFilters(taxonomySearch({ ...location.search }))))),
   component: lazyPage(() => import('./admin-taxonomy.page.tsx')),
 });
 const adminPeople = createRoute({

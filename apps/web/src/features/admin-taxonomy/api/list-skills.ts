@@ -8,9 +8,9 @@ export interface SkillFilters {
   isActive: boolean | undefined;
 }
 
-/** The taxonomy by name, page by page. While a filter changes, what it found before stays in sight. */
-export const useSkills = (filters: SkillFilters) =>
-  useInfiniteQuery({
-    ...keysetQuery<Skill>(['skills', 'list', filters], '/api/skills', { ...filters, limit: 100 }),
-    placeholderData: keepPreviousData,
-  });
+/** The taxonomy by name, page by page. */
+export const skillsQuery = (filters: SkillFilters) =>
+  keysetQuery<Skill>(['skills', 'list', filters], '/api/skills', { ...filters, limit: 100 });
+
+/** While a filter changes, what it found before stays in sight. */
+export const useSkills = (filters: SkillFilters) => useInfiniteQuery({ ...skillsQuery(filters), placeholderData: keepPreviousData });

@@ -9,8 +9,11 @@ export interface PeopleFilters {
   projectId: number | undefined;
 }
 
-/** People by name, those who left included. The list before stays in sight while a narrower one is on its way. */
-export function usePeople({ search, skillIds, projectId }: PeopleFilters) {
+/** People by name, those who left included. */
+export function peopleQuery({ search, skillIds, projectId }: PeopleFilters) {
   const query = { search, skillId: skillIds, projectId };
-  return useInfiniteQuery({ ...keysetQuery<ProfileItem>(['profiles', query], '/api/profiles', query), placeholderData: keepPreviousData });
+  return keysetQuery<ProfileItem>(['profiles', query], '/api/profiles', query);
 }
+
+/** The list before stays in sight while a narrower one is on its way. */
+export const usePeople = (filters: PeopleFilters) => useInfiniteQuery({ ...peopleQuery(filters), placeholderData: keepPreviousData });
