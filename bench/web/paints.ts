@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core';
 import type { MainPage } from './main-pages.js';
 import { inMilliseconds, quantile } from './quantiles.js';
-import type { Stage } from './stage.js';
+import { askQuietly } from './quiet-page.js';
+import { VIEWPORT, type Stage } from './stage.js';
 import type { Measurement } from './web-report.js';
 
 const SLOWDOWN = 4;
@@ -16,15 +16,18 @@ interface Paint {
 }
 
 /** The largest contentful paint of each main page: the median of five first visits, after one that is not counted. */
-export async function paints({ open }: Stage, pages: readonly MainPage[], log: (message: string) => void): Promise<Measurement[]> {
+export async function paints(
+  { bench, browser, cookiesOf }: Stage,
+  pages: readonly MainPage[],
+  log: (message: string) => void,
+): Promise<Measurement[]> {
   const measurements: Measurement[] = [];
   for (const { name, persona, path } of pages.filter(({ isMain }) => isMain)) {
     const runs: Paint[] = [];
+    const visit = { cookies: persona ? await cookiesOf(persona) : [], viewport: VIEWPORT, slowdown: SLOWDOWN };
     for (let run = 0; run <= RUNS; run += 1) {
-      const { page, close } = await open(persona, path, { slowdown: SLOWDOWN });
-      const paint = await largestPaint(page);
+      const paint = await askQuietly<Paint>(browser, { ...visit, url: `${bench.serverUrl}${path}` }, `(${largestPaint.toString()})()`);
       if (run > 0) runs.push(paint);
-      await close();
     }
     const times = runs.map(({ at }) => at);
     measurements.push({
@@ -40,15 +43,12 @@ export async function paints({ open }: Stage, pages: readonly MainPage[], log: (
   return measurements;
 }
 
-/** Of a page that has come to rest and was not touched. */
-const largestPaint = (page: Page): Promise<Paint> =>
-  page.evaluate(
-    () =>
-      new Promise<Paint>((resolve) => {
-        new PerformanceObserver((list) => {
-          const last = list.getEntries().at(-1) as LargestContentfulPaint | undefined;
-          const text = last?.element?.textContent?.trim().slice(0, 40);
-          resolve({ at: last?.startTime ?? Number.NaN, of: text ? `“${text}”` : (last?.element?.tagName.toLowerCase() ?? 'what is gone') });
-        }).observe({ type: 'largest-contentful-paint', buffered: true });
-      }),
-  );
+/** Runs in a page that has come to rest and was not touched. */
+const largestPaint = (): Promise<Paint> =>
+  new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      const last = list.getEntries().at(-1) as LargestContentfulPaint | undefined;
+      const text = last?.element?.textContent?.trim().slice(0, 40);
+      resolve({ at: last?.startTime ?? Number.NaN, of: text ? `“${text}”` : (last?.element?.tagName.toLowerCase() ?? 'what is gone') });
+    }).observe({ type: 'largest-contentful-paint', buffered: true });
+  });

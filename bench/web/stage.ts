@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DemoPersona } from '@skilltrace/contract';
-import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Cookie, type Page } from 'playwright-core';
 import { findBrowser } from '../../e2e/harness/find-browser.js';
 import type { Workbench } from '../src/workbench.js';
 
@@ -9,6 +9,8 @@ export interface Stage {
   browser: Browser;
   /** A page that shows `path`, with an empty cache, as somebody who is signed in. */
   open: (persona: DemoPersona | undefined, path: string, options?: OpenOptions) => Promise<OpenPage>;
+  /** The cookies of somebody who is signed in. */
+  cookiesOf: (persona: DemoPersona) => Promise<Cookie[]>;
 }
 
 export interface OpenOptions {
@@ -49,10 +51,23 @@ export async function withStage<Result>(bench: Workbench, work: (stage: Stage) =
     args: ['--disable-dev-shm-usage', ...args],
     env: { ...(process.env as Record<string, string>), ...env },
   });
-  const cookies = new Map<DemoPersona, Awaited<ReturnType<BrowserContext['storageState']>>>();
+  const states = new Map<DemoPersona, Awaited<ReturnType<BrowserContext['storageState']>>>();
+
+  /** Signs in once as each. */
+  const stateOf = async (persona: DemoPersona) => {
+    const known = states.get(persona);
+    if (known) return known;
+    const context = await browser.newContext({ baseURL: bench.serverUrl });
+    const answer = await context.request.post('/api/demo_session', { data: { persona } });
+    if (!answer.ok()) throw new Error(`Signing in as ${persona} answered ${answer.status()}`);
+    const state = await context.storageState();
+    await context.close();
+    states.set(persona, state);
+    return state;
+  };
 
   const open: Stage['open'] = async (persona, path, { slowdown = 1, theme = 'light', isStill = false } = {}) => {
-    const known = persona && cookies.get(persona);
+    const storageState = persona && (await stateOf(persona));
     const context = await browser.newContext({
       baseURL: bench.serverUrl,
       viewport: VIEWPORT,
@@ -60,13 +75,8 @@ export async function withStage<Result>(bench: Workbench, work: (stage: Stage) =
       reducedMotion: isStill ? 'reduce' : 'no-preference',
       locale: 'en-GB',
       timezoneId: 'Europe/Zurich',
-      ...(known ? { storageState: known } : {}),
+      ...(storageState ? { storageState } : {}),
     });
-    if (persona && !known) {
-      const answer = await context.request.post('/api/demo_session', { data: { persona } });
-      if (!answer.ok()) throw new Error(`Signing in as ${persona} answered ${answer.status()}`);
-      cookies.set(persona, await context.storageState());
-    }
     const page = await context.newPage();
     const devtools = await context.newCDPSession(page);
     if (slowdown > 1) await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
@@ -78,7 +88,7 @@ export async function withStage<Result>(bench: Workbench, work: (stage: Stage) =
   };
 
   try {
-    return await work({ bench, browser, open });
+    return await work({ bench, browser, open, cookiesOf: async (persona) => (await stateOf(persona)).cookies });
   } finally {
     await browser.close();
   }

@@ -126,7 +126,7 @@ const people = createRoute({
   validateSearch: peopleSearch,
   staticData: { crumbs: [toPeople] },
   loader: ({ context: { queryClient }, location }) =>
-    shortly(queryClient.prefetchInfiniteQuery(peopleQuery(peopleFilters(peopleSearch({ ...location.search }))))),
+    void queryClient.prefetchInfiniteQuery(peopleQuery(peopleFilters(peopleSearch({ ...location.search })))),
   component: lazyPage(() => import('./people.page.tsx')),
 });
 const inbox = createRoute({
@@ -143,7 +143,7 @@ const projects = createRoute({
   validateSearch: projectsSearch,
   staticData: { crumbs: [toProjects] },
   loader: ({ context: { queryClient, session }, location }) =>
-    shortly(queryClient.prefetchInfiniteQuery(projectsQuery(projectFilter(projectsSearch({ ...location.search }), session.profile.id)))),
+    void queryClient.prefetchInfiniteQuery(projectsQuery(projectFilter(projectsSearch({ ...location.search }), session.profile.id))),
   component: lazyPage(() => import('./projects.page.tsx')),
 });
 const project = createRoute({
@@ -196,7 +196,7 @@ const adminTaxonomy = createRoute({
   validateSearch: taxonomySearch,
   staticData: { crumbs: [{ label: 'Taxonomy' }] },
   loader: ({ context: { queryClient }, location }) =>
-    shortly(queryClient.prefetchInfiniteQuery(skillsQuery(skillFilters(taxonomySearch({ ...location.search }))))),
+    void queryClient.prefetchInfiniteQuery(skillsQuery(skillFilters(taxonomySearch({ ...location.search })))),
   component: lazyPage(() => import('./admin-taxonomy.page.tsx')),
 });
 const adminPeople = createRoute({
