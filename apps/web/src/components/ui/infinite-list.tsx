@@ -2,7 +2,6 @@ import type { Page } from '@skilltrace/contract';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { windowRect } from '#lib/window-rect.ts';
 import { Button } from './button.tsx';
 import { ErrorState } from './error-state.tsx';
 import { SkeletonRows } from './skeleton.tsx';
@@ -23,37 +22,23 @@ export interface InfiniteListProps<Item> {
 }
 
 /** A list of any length: pages are fetched as one scrolls, and only what is in sight is in the document. */
-export function InfiniteList<Item>({ query, empty, skeleton, ...list }: InfiniteListProps<Item>) {
-  const { data } = query;
-  const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
-  if (data === undefined) {
-    if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-    return skeleton ?? <SkeletonRows />;
-  }
-  if (items.length === 0) return empty;
-  return (
-    <>
-      <Rows query={query} items={items} {...list} />
-      {query.isFetchNextPageError && (
-        <p role="alert" className="flex items-center gap-3 py-3 text-ink-muted">
-          The rest could not be loaded. <Button onClick={() => void query.fetchNextPage()}>Try again</Button>
-        </p>
-      )}
-    </>
-  );
-}
-
-interface RowsProps<Item> extends Omit<InfiniteListProps<Item>, 'empty' | 'skeleton'> {
-  items: readonly Item[];
-}
-
-// Apart from the list, which has none at first: measuring where nothing is yet would lay out the whole page for it.
-function Rows<Item>({ query, items, label, itemKey, renderItem, estimatedHeight, shownKey }: RowsProps<Item>) {
+export function InfiniteList<Item>({
+  query,
+  label,
+  itemKey,
+  renderItem,
+  estimatedHeight,
+  empty,
+  skeleton,
+  shownKey,
+}: InfiniteListProps<Item>) {
   // Where the list begins in the document, so that the window's scrolling is counted from there.
   const [top, setTop] = useState(0);
   const measureTop = useCallback((list: HTMLUListElement | null) => {
     if (list) setTop(list.getBoundingClientRect().top + window.scrollY);
   }, []);
+  const { data } = query;
+  const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   // The same function as long as the items are: with another one, each scroll would measure thousands of rows anew.
   const keyOf = useRef(itemKey);
   keyOf.current = itemKey;
@@ -62,7 +47,6 @@ function Rows<Item>({ query, items, label, itemKey, renderItem, estimatedHeight,
     count: items.length,
     estimateSize: (index) => (typeof estimatedHeight === 'number' ? estimatedHeight : estimatedHeight(items[index] as Item)),
     overscan: 6,
-    initialRect: windowRect(),
     scrollMargin: top,
     getItemKey,
   });
@@ -81,27 +65,39 @@ function Rows<Item>({ query, items, label, itemKey, renderItem, estimatedHeight,
     virtualizer.scrollToIndex(shownIndex, { align: 'center' });
   }, [shownIndex, shownKey, virtualizer]);
 
+  if (data === undefined) {
+    if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+    return skeleton ?? <SkeletonRows />;
+  }
+  if (items.length === 0) return empty;
   return (
-    <ul
-      ref={measureTop}
-      aria-label={label}
-      aria-busy={isFetchingNextPage}
-      className="relative"
-      style={{ height: virtualizer.getTotalSize() }}
-    >
-      {rows.map((row) => (
-        <li
-          key={row.key}
-          ref={virtualizer.measureElement}
-          data-index={row.index}
-          aria-setsize={hasNextPage ? -1 : items.length}
-          aria-posinset={row.index + 1}
-          className="absolute top-0 left-0 w-full"
-          style={{ transform: `translateY(${row.start - top}px)` }}
-        >
-          {renderItem(items[row.index] as Item, row.index)}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul
+        ref={measureTop}
+        aria-label={label}
+        aria-busy={isFetchingNextPage}
+        className="relative"
+        style={{ height: virtualizer.getTotalSize() }}
+      >
+        {rows.map((row) => (
+          <li
+            key={row.key}
+            ref={virtualizer.measureElement}
+            data-index={row.index}
+            aria-setsize={hasNextPage ? -1 : items.length}
+            aria-posinset={row.index + 1}
+            className="absolute top-0 left-0 w-full"
+            style={{ transform: `translateY(${row.start - top}px)` }}
+          >
+            {renderItem(items[row.index] as Item, row.index)}
+          </li>
+        ))}
+      </ul>
+      {isFetchNextPageError && (
+        <p role="alert" className="flex items-center gap-3 py-3 text-ink-muted">
+          The rest could not be loaded. <Button onClick={() => void fetchNextPage()}>Try again</Button>
+        </p>
+      )}
+    </>
   );
 }

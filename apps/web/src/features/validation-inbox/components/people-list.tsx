@@ -5,7 +5,6 @@ import { Avatar } from '#components/ui/avatar.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
 import { plural } from '#lib/format/time.ts';
-import { windowRect } from '#lib/window-rect.ts';
 import { isSamePerson, type Place } from '../waiting/places.ts';
 import type { WaitingGroup, WaitingPerson } from '../waiting/waiting-groups.ts';
 
@@ -27,7 +26,6 @@ export function PeopleList({ groups, at }: { groups: readonly WaitingGroup[]; at
     getScrollElement: () => scroller.current,
     estimateSize: () => HEIGHT,
     overscan: 5,
-    initialRect: windowRect(),
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), ...(currentRow < 0 ? [] : [currentRow])])].toSorted((a, b) => a - b),
   });

@@ -1,7 +1,6 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useDeferredValue, useEffect, useState, type ReactNode } from 'react';
 import type { InboxSuggestion } from '@skilltrace/contract';
-import { windowRect } from '#lib/window-rect.ts';
 
 export interface SuggestionListProps {
   label: string;
@@ -26,7 +25,6 @@ export function SuggestionList({ label, suggestions, currentIndex, renderItem }:
     count: suggestions.length,
     estimateSize: (index) => (index === currentIndex ? 260 : 102),
     overscan: 3,
-    initialRect: windowRect(),
     scrollMargin: top,
     scrollPaddingStart: COVERED_ABOVE,
     scrollPaddingEnd: COVERED_BELOW,
