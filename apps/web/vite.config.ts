@@ -1,8 +1,8 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { oneOfEachRadix } from './build/one-of-each-radix.ts';
 import { compileAhead } from './build/compile-ahead.ts';
+import { oneOfEachRadix } from './build/one-of-each-radix.ts';
 import { precompress } from './build/precompress.ts';
 import { preloadFont } from './build/preload-font.ts';
 
@@ -31,6 +31,7 @@ export default defineConfig({
         // Few files: each costs a browser several milliseconds at a quarter of the speed, and there are six connections.
         codeSplitting: {
           groups: [
+            // Besides the frame: two files are compiled side by side.
             { name: 'react', test: /[\\/]node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
             { name: 'frame', tags: ['$initial'], priority: 2 },
             {
