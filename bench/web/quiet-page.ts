@@ -4,6 +4,9 @@ import type { Browser, Cookie } from 'playwright-core';
 /** Longer than any page at a quarter of the speed takes until it has painted all that it shows by itself. */
 const REST_MS = 6_000;
 
+/** A new window keeps the browser itself busy, on the same processors. Who opens a page has had theirs for a while. */
+const WINDOW_REST_MS = 2_000;
+
 export interface Visit {
   url: string;
   cookies: readonly Cookie[];
@@ -45,6 +48,7 @@ export async function askQuietly<Answer>(browser: Browser, { url, cookies, viewp
     };
     await tell('Emulation.setDeviceMetricsOverride', { ...viewport, deviceScaleFactor: 1, mobile: false });
     await tell('Emulation.setCPUThrottlingRate', { rate: slowdown });
+    await sleep(WINDOW_REST_MS);
     await tell('Page.navigate', { url });
     await sleep(REST_MS);
     const { result, exceptionDetails } = await tell<{ result: { value: Answer }; exceptionDetails?: { text: string } }>(
