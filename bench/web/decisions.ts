@@ -35,7 +35,8 @@ export async function decisions(stage: Stage): Promise<Measurement[]> {
     measurements.push({
       what: 'Inbox of 200: from the key to the next suggestion, painted',
       slowdown,
-      budget: BUDGET_MS,
+      // Asked of the machine as it is. What a slow one takes is told, and is judged with the other interactions.
+      ...(slowdown === 1 ? { budget: BUDGET_MS } : {}),
       measured: quantile(painted, 0.95),
       unit: 'ms',
       detail: `95th percentile of ${DECISIONS}, median ${quantile(painted, 0.5).toFixed(0)}, worst ${Math.max(...painted).toFixed(0)} ms; in the document at ${quantile(inDocument, 0.95).toFixed(0)} ms`,

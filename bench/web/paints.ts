@@ -1,3 +1,5 @@
+import { BARE, BARE_PAGE, timesBare } from './bare-page.js';
+import type { Cookie } from 'playwright-core';
 import type { MainPage } from './main-pages.js';
 import { inMilliseconds, quantile } from './quantiles.js';
 import { askQuietly } from './quiet-page.js';
@@ -15,30 +17,34 @@ interface Paint {
   of: string;
 }
 
-/** The largest contentful paint of each main page: the median of five first visits, after one that is not counted. */
+/** The largest contentful paint of each main page and of a bare one: the median of five first visits, after one that is not counted. */
 export async function paints(
   { bench, browser, cookiesOf }: Stage,
   pages: readonly MainPage[],
   log: (message: string) => void,
 ): Promise<Measurement[]> {
-  const measurements: Measurement[] = [];
-  for (const { name, persona, path } of pages.filter(({ isMain }) => isMain)) {
+  const visited = async (name: string, url: string, cookies: readonly Cookie[]) => {
     const runs: Paint[] = [];
-    const visit = { cookies: persona ? await cookiesOf(persona) : [], viewport: VIEWPORT, slowdown: SLOWDOWN };
     for (let run = 0; run <= RUNS; run += 1) {
-      const paint = await askQuietly<Paint>(browser, { ...visit, url: `${bench.serverUrl}${path}` }, `(${largestPaint.toString()})()`);
+      const visit = { url, cookies, viewport: VIEWPORT, slowdown: SLOWDOWN };
+      const paint = await askQuietly<Paint>(browser, visit, `(${largestPaint.toString()})()`);
       if (run > 0) runs.push(paint);
     }
     const times = runs.map(({ at }) => at);
-    measurements.push({
+    log(`  ${name}: ${inMilliseconds(times)}`);
+    return {
       what: `${name}: largest contentful paint`,
       slowdown: SLOWDOWN,
-      budget: BUDGET_MS,
       measured: quantile(times, 0.5),
-      unit: 'ms',
+      unit: 'ms' as const,
       detail: `median of ${inMilliseconds(times)}; painted last: ${[...new Set(runs.map(({ of }) => of))].join(' or ')}`,
-    });
-    log(`  ${name}: ${inMilliseconds(times)}`);
+    };
+  };
+  const bare = await visited(BARE, BARE_PAGE, []);
+  const measurements: Measurement[] = [bare];
+  for (const { name, persona, path } of pages.filter(({ isMain }) => isMain)) {
+    const page = await visited(name, `${bench.serverUrl}${path}`, persona ? await cookiesOf(persona) : []);
+    measurements.push({ ...page, budget: BUDGET_MS, detail: `${timesBare(page.measured, bare.measured)}; ${page.detail}` });
   }
   return measurements;
 }

@@ -3,8 +3,8 @@ export interface Measurement {
   what: string;
   /** Slower than this machine by so much, as the browser's own throttling makes it; 1 is the machine as it is. */
   slowdown: number;
-  /** At most this. */
-  budget: number;
+  /** At most this; a baseline has none, nor what is told besides. */
+  budget?: number;
   measured: number;
   unit: 'ms' | 'kB' | '%' | 'files';
   /** How `measured` came out of the runs, and what else was seen. */
@@ -16,16 +16,19 @@ export interface WebReport {
   revision: string;
   machine: string;
   browser: string;
-  measurements: (Measurement & { reached: boolean })[];
+  /** Undefined where there is no budget. */
+  measurements: (Measurement & { reached: boolean | undefined })[];
 }
 
-export const reached = ({ measured, budget }: Measurement): boolean => measured <= budget;
+export const reached = ({ measured, budget }: Measurement): boolean | undefined => (budget === undefined ? undefined : measured <= budget);
 
-const amount = (value: number, unit: string) => `${value.toFixed(unit === '%' ? 1 : 0)} ${unit}`;
+const amount = (value: number | undefined, unit: string) => (value === undefined ? '–' : `${value.toFixed(unit === '%' ? 1 : 0)} ${unit}`);
+
+const inWords = (ok: boolean | undefined, no: string) => (ok === undefined ? '–' : ok ? 'yes' : no);
 
 /** The report for people: where, a table, and what was missed. */
 export function toMarkdown({ measuredAt, revision, machine, browser, measurements }: WebReport): string {
-  const missed = measurements.filter((measurement) => !measurement.reached);
+  const missed = measurements.filter((measurement) => measurement.reached === false);
   return [
     '# Measurements in the browser',
     '',
@@ -39,7 +42,7 @@ export function toMarkdown({ measuredAt, revision, machine, browser, measurement
     '|---|---|---|---|---|---|',
     ...measurements.map(
       ({ what, slowdown, budget, measured, unit, detail, reached: ok }) =>
-        `| ${what} | ${slowdown === 1 ? 'as it is' : `${slowdown} × slower`} | ${amount(budget, unit)} | ${amount(measured, unit)} | ${ok ? 'yes' : '**no**'} | ${detail} |`,
+        `| ${what} | ${slowdown === 1 ? 'as it is' : `${slowdown} × slower`} | ${amount(budget, unit)} | ${amount(measured, unit)} | ${inWords(ok, '**no**')} | ${detail} |`,
     ),
     '',
   ].join('\n');
@@ -52,7 +55,7 @@ export function toTable({ measurements }: WebReport): Record<string, unknown>[] 
     CPU: `${slowdown}×`,
     'at most': amount(budget, unit),
     measured: amount(measured, unit),
-    reached: ok ? 'yes' : 'NO',
+    reached: inWords(ok, 'NO'),
     detail,
   }));
 }

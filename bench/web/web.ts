@@ -50,7 +50,7 @@ if (out !== undefined) {
   await writeFile(`${out}/web.md`, toMarkdown(report));
 }
 console.table(toTable(report));
-const missed = report.measurements.filter((measurement) => !measurement.reached);
+const missed = report.measurements.filter((measurement) => measurement.reached === false);
 log(missed.length === 0 ? 'Every budget is kept.' : `Budgets missed: ${missed.map(({ what }) => what).join('; ')}.`);
 log(
   `${Math.round((performance.now() - began) / 1000)} s. ${out === undefined ? 'Nothing is written.' : `Written to ${out}/web.md and web.json.`}`,

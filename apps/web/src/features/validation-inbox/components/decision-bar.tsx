@@ -86,7 +86,7 @@ const Line = ({ tone, children, ...hold }: LineProps) => (
   <div
     {...hold}
     className={cx(
-      'flex min-h-10 max-w-full animate-appear items-center justify-end gap-x-3 rounded bg-ink py-1 pr-1 pl-4 text-canvas',
+      'flex min-h-10 max-w-full items-center justify-end gap-x-3 rounded bg-ink py-1 pr-1 pl-4 text-canvas',
       // Sentences and buttons, which on a phone do not fit side by side.
       tone === 'failed' && 'max-md:flex-wrap',
     )}
