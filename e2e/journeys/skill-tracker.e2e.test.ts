@@ -82,6 +82,14 @@ describe('Amara’s own skills', () => {
     await expect(page.getByText('The ledger as it stood')).toHaveCount(0);
   });
 
+  test.for(['/me', '/'])('%s goes to one’s own skills with what the address asks for, and no other', async (path) => {
+    const page = await openAs('member', { path: `${path}?range=1y&bucket=month&shown=all` });
+    await expect(page).toHaveURL(/\/people\/\d+\/skills\?range=1y&bucket=month$/);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('My skills');
+    await expect(page.getByLabel('Range')).toHaveValue('1y');
+    await expect(page.getByLabel('Bars')).toHaveValue('month');
+  });
+
   test('years of signals are listed as one scrolls, and little of it is in the document', async () => {
     const page = await openAs('member', { path: '/me' });
     await page.getByLabel('Range').selectOption('all');

@@ -11,6 +11,7 @@ import { FailedPage } from './routes/failed-page.tsx';
 import { NotFound } from './routes/not-found.tsx';
 import { PendingPage } from './routes/pending-page.tsx';
 import { frameId, routeTree } from './routes/route-tree.ts';
+import { skillTrackerSearch } from './routes/skill-tracker.search.ts';
 
 export const queryClient = createQueryClient({ onSignedOut, onUnreachable: () => reportUnreachable(comeBack) });
 
@@ -56,7 +57,8 @@ export function beginLoading(): void {
 /** Does what the router will do once React is there, and finds done then. */
 async function beginPage(page: AnyRoute | undefined, raw: Record<string, string>): Promise<void> {
   const session = await queryClient.fetchQuery(sessionQuery);
-  if (page?.fullPath === paths.home || page?.fullPath === paths.me) return void prefetchTracker(queryClient, session.profile.id, {});
+  if (page?.fullPath === paths.home || page?.fullPath === paths.me)
+    return void prefetchTracker(queryClient, session.profile.id, skillTrackerSearch({ ...router.latestLocation.search }));
   const { loader, params } = page?.options ?? {};
   if (typeof loader === 'function')
     void loader({ context: { queryClient, session }, params: params?.parse?.(raw) ?? {}, location: router.latestLocation });

@@ -81,8 +81,14 @@ const frame = createRoute({
   errorComponent: FailedAlone,
 });
 
-const toOwnSkills = ({ context: { session } }: { context: { session: { profile: { id: number } } } }) => {
-  throw redirect({ to: paths.skillTracker, params: { personId: session.profile.id }, replace: true });
+interface OwnSkills {
+  context: { session: { profile: { id: number } } };
+  location: { search: object };
+}
+/** With what the address asks for besides: `/me?range=…` can be passed on, and everybody sees their own. */
+const toOwnSkills = ({ context: { session }, location }: OwnSkills) => {
+  const search = skillTrackerSearch({ ...location.search });
+  throw redirect({ to: paths.skillTracker, params: { personId: session.profile.id }, search, replace: true });
 };
 // Neither is ever shown; by naming what comes next they have its code fetched meanwhile.
 const skillTrackerPage = lazyPage(() => import('./skill-tracker.page.tsx'));

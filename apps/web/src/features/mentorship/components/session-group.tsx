@@ -9,9 +9,7 @@ export function SessionGroup({ title, count, children }: { title: string; count?
         {title}
         {count !== undefined && <span className="text-sm font-normal text-ink-faint tabular-nums">{count.toLocaleString()}</span>}
       </h2>
-      <div className="overflow-hidden rounded border border-line bg-surface [&_li:last-child>div]:border-b-0 [&>[role=alert]]:border-0">
-        {children}
-      </div>
+      <div className="list-frame bg-surface [&_li:last-child>div]:border-b-0">{children}</div>
     </section>
   );
 }

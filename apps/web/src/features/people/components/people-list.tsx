@@ -18,10 +18,7 @@ export function PeopleList({ filters, onClear }: { filters: PeopleFilters; onCle
       <p role="status" className="sr-only">
         {people.isPlaceholderData || shown === undefined ? '' : `${shown}${people.hasNextPage ? ' and more' : ''} found`}
       </p>
-      <div
-        className={shown === 0 ? undefined : 'overflow-hidden rounded border border-line [&>[role=alert]]:border-0'}
-        aria-busy={people.isPlaceholderData}
-      >
+      <div className={shown === 0 ? undefined : 'list-frame'} aria-busy={people.isPlaceholderData}>
         <InfiniteList
           query={people}
           label={LABEL}

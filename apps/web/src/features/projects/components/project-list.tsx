@@ -17,7 +17,7 @@ export function ProjectList({ filter, leads, empty }: ProjectListProps) {
   const query = useProjects(filter);
   const isEmpty = query.data?.pages[0]?.items.length === 0;
   return (
-    <div className={isEmpty ? undefined : 'overflow-hidden rounded border border-line [&>[role=alert]]:border-0'}>
+    <div className={isEmpty ? undefined : 'list-frame'}>
       <InfiniteList
         query={query}
         label="Projects"

@@ -30,7 +30,7 @@ export function SkillPeopleList({ skill, asOf, isAdmin, action }: SkillPeopleLis
       </EmptyState>
     );
   return (
-    <div className="overflow-hidden rounded border border-line [&>[role=alert]]:border-0">
+    <div className="list-frame">
       {/* What each column says, every row says again to screen readers. */}
       <div
         aria-hidden="true"
