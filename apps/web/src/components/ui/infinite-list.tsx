@@ -1,7 +1,7 @@
 import type { Page } from '@skilltrace/contract';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { ErrorState } from './error-state.tsx';
 import { SkeletonRows } from './skeleton.tsx';
@@ -89,7 +89,7 @@ export function InfiniteList<Item>({
             className="absolute top-0 left-0 w-full"
             style={{ transform: `translateY(${row.start - top}px)` }}
           >
-            {renderItem(items[row.index] as Item, row.index)}
+            <Row item={items[row.index] as Item} index={row.index} renderItem={renderItem} />
           </li>
         ))}
       </ul>
@@ -101,3 +101,14 @@ export function InfiniteList<Item>({
     </>
   );
 }
+
+interface RowProps<Item> {
+  item: Item;
+  index: number;
+  renderItem: (item: Item, index: number) => ReactNode;
+}
+
+/** Made once, and again only with whoever has the list: scrolling moves rows, and changes none. */
+const Row = memo(function Row<Item>({ item, index, renderItem }: RowProps<Item>) {
+  return renderItem(item, index);
+}) as <Item>(props: RowProps<Item>) => ReactNode;
