@@ -17,7 +17,7 @@ export interface Visit {
 /**
  * Opens a page as nobody looks, and asks it something once it is at rest. A page of the harness is watched: with the `Runtime`
  * domain on, the browser looks up in the source where each `Error` is made, and React makes some while it is loaded. At a quarter
- * of the speed that took 200 ms, which no visitor's browser spends.
+ * of the speed that took about 100 ms, which no visitor's browser spends.
  *
  * @param question an expression; may be a promise, of what JSON can hold
  */
