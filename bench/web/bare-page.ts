@@ -1,7 +1,7 @@
 const LINES = 300;
 
 /**
- * What every figure is held against: a page of text with nothing behind it. A letter gives it a sentence more. The same browser
+ * What paints, interactions and scrolling are held against: a page of text with nothing behind it. A letter gives it a sentence more. The same browser
  * on the same machine takes so long for the least that a page can do, and both are slower on some days than on others.
  */
 export const BARE_PAGE = `data:text/html,${encodeURIComponent(`<!doctype html>

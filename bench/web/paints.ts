@@ -1,5 +1,5 @@
-import { BARE, BARE_PAGE, timesBare } from './bare-page.js';
 import type { Cookie } from 'playwright-core';
+import { BARE, BARE_PAGE, timesBare } from './bare-page.js';
 import type { MainPage } from './main-pages.js';
 import { inMilliseconds, quantile } from './quantiles.js';
 import { askQuietly } from './quiet-page.js';
