@@ -1,9 +1,10 @@
 import type { Page } from '@skilltrace/contract';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { ErrorState } from './error-state.tsx';
+import { ListRow } from './list-row.tsx';
 import { SkeletonRows } from './skeleton.tsx';
 
 export interface InfiniteListProps<Item> {
@@ -89,7 +90,7 @@ export function InfiniteList<Item>({
             className="absolute top-0 left-0 w-full"
             style={{ transform: `translateY(${row.start - top}px)` }}
           >
-            <Row item={items[row.index] as Item} index={row.index} renderItem={renderItem} />
+            <ListRow item={items[row.index] as Item} index={row.index} renderItem={renderItem} />
           </li>
         ))}
       </ul>
@@ -101,14 +102,3 @@ export function InfiniteList<Item>({
     </>
   );
 }
-
-interface RowProps<Item> {
-  item: Item;
-  index: number;
-  renderItem: (item: Item, index: number) => ReactNode;
-}
-
-/** Made once, and again only with whoever has the list: scrolling moves rows, and changes none. */
-const Row = memo(function Row<Item>({ item, index, renderItem }: RowProps<Item>) {
-  return renderItem(item, index);
-}) as <Item>(props: RowProps<Item>) => ReactNode;

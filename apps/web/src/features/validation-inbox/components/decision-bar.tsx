@@ -1,5 +1,5 @@
 import { Cross2Icon } from '@radix-ui/react-icons';
-import { useEffect, useState, type ReactNode } from 'react';
+import { memo, useEffect, useState, type ReactNode } from 'react';
 import { cx } from '#lib/cx.ts';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { actInWords, refusalInWords, unsentInWords } from '../outbox/outbox-words.ts';
@@ -16,7 +16,7 @@ export interface DecisionBarProps {
 }
 
 /** Below: what was refused, what could not be sent, and the last decision as long as it can be undone. Its place is always kept. */
-export function DecisionBar({ outbox, dispatch, onUndo }: DecisionBarProps) {
+export const DecisionBar = memo(function DecisionBar({ outbox, dispatch, onUndo }: DecisionBarProps) {
   const { refused, unsent, waiting } = outbox;
   const last = waiting.at(-1);
   // Here, since they count as well when nothing else is left.
@@ -71,7 +71,7 @@ export function DecisionBar({ outbox, dispatch, onUndo }: DecisionBarProps) {
       )}
     </div>
   );
-}
+});
 
 interface LineProps {
   tone: 'decided' | 'failed';

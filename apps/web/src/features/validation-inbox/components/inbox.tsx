@@ -1,6 +1,6 @@
 import type { ValidationInbox } from '@skilltrace/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useCallback, useDeferredValue, useEffect, useRef } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
 import { plural } from '#lib/format/time.ts';
@@ -24,13 +24,23 @@ export interface InboxProps {
 export function Inbox({ inbox, asked, onMove }: InboxProps) {
   const isWide = useIsWide();
   const state = useInbox({ inbox, asked, isFirstOpen: isWide, onMove });
-  const { groups, current, outbox, dispatch, undo } = state;
+  const { groups, current, outbox, dispatch } = state;
   useToldWhatIsGone(inbox, asked, state);
-  const bar = <DecisionBar outbox={outbox} dispatch={dispatch} onUndo={undo} />;
+  // The next suggestion comes first; what stands around it, a frame later.
+  const shownGroups = useDeferredValue(groups);
+  const shownPlace = useDeferredValue(current?.place);
+  const shownOutbox = useDeferredValue(outbox);
+  const spoken = useDeferredValue(announcement(state));
+  const latest = useRef(state);
+  useEffect(() => {
+    latest.current = state;
+  });
+  const undo = useCallback(() => latest.current.undo(), []);
+  const bar = <DecisionBar outbox={shownOutbox} dispatch={dispatch} onUndo={undo} />;
   return (
     <>
       <p role="status" className="sr-only">
-        {announcement(state)}
+        {spoken}
       </p>
       {groups.length === 0 ? (
         <NothingLeft made={outbox.carriedOut + decisionsUnderWay(outbox).length} />
@@ -38,7 +48,7 @@ export function Inbox({ inbox, asked, onMove }: InboxProps) {
         <div className="grid items-start gap-4 md:grid-cols-[240px_minmax(0,1fr)] lg:grid-cols-[280px_minmax(0,1fr)]">
           {(isWide || !current) && (
             <div className="md:sticky md:top-16">
-              <PeopleList groups={groups} at={current?.place} />
+              <PeopleList groups={shownGroups} at={shownPlace} />
             </div>
           )}
           {current && <PersonPane inbox={state} current={current} bar={bar} isWide={isWide} />}

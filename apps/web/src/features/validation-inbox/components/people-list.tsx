@@ -13,7 +13,7 @@ type Row = { group: WaitingGroup; person?: WaitingPerson };
 const HEIGHT = 36;
 
 /** Projects and their people with something to decide, and how much. */
-export function PeopleList({ groups, at }: { groups: readonly WaitingGroup[]; at: Place | undefined }) {
+export const PeopleList = memo(function PeopleList({ groups, at }: { groups: readonly WaitingGroup[]; at: Place | undefined }) {
   const scroller = useRef<HTMLElement>(null);
   const rows = useMemo(() => groups.flatMap((group): Row[] => [{ group }, ...group.people.map((person) => ({ group, person }))]), [groups]);
   const currentRow = at
@@ -50,7 +50,7 @@ export function PeopleList({ groups, at }: { groups: readonly WaitingGroup[]; at
       </ul>
     </nav>
   );
-}
+});
 
 const GroupHeading = ({ group: { name, count } }: { group: WaitingGroup }) => (
   <div className="flex h-9 items-center justify-between gap-2 border-b border-line bg-sunken px-3 text-sm font-medium text-ink-muted">

@@ -1,15 +1,11 @@
 import type { InboxSuggestion, ProficiencyLevel } from '@skilltrace/contract';
-import { ChevronLeftIcon } from '@radix-ui/react-icons';
-import { Link } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
-import { paths } from '#config/paths.ts';
-import { useSince } from '../api/person-on-projects.ts';
 import { doneInWords } from '../outbox/outbox-words.ts';
 import { decisionsOf } from '../outbox/outbox.ts';
-import { sinceInWords } from '../waiting/evidence-words.ts';
 import { neighbour } from '../waiting/places.ts';
 import { ActionBar } from './action-bar.tsx';
 import { LevelControl } from './level-control.tsx';
+import { PersonHeading } from './person-heading.tsx';
 import { SuggestionCard } from './suggestion-card.tsx';
 import { SuggestionList } from './suggestion-list.tsx';
 import { useFocusKept } from './use-focus-kept.ts';
@@ -26,7 +22,7 @@ export interface PersonPaneProps {
 
 /** One person's suggestions with their evidence, and what can be decided about the current one. */
 export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
-  const { person, suggestion, index } = current;
+  const { group, person, suggestion, index } = current;
   const pane = useRef<HTMLElement>(null);
   const levels = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<{ id: number; level: ProficiencyLevel }>();
@@ -88,9 +84,20 @@ export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
       className="flex min-w-0 flex-col outline-none max-md:-mb-5 max-md:min-h-[calc(100dvh-3rem)]"
     >
       <div className="rounded-t border-x border-t border-line">
-        <PersonHeading current={current} />
+        <div className="sticky top-12 z-10 flex min-h-11 items-center gap-2 rounded-t border-b border-line bg-canvas px-4 py-2">
+          <PersonHeading
+            profileId={person.profileId}
+            name={person.name}
+            role={person.role}
+            projectId={group.projectId}
+            projectName={group.name}
+          />
+          <p className="shrink-0 text-sm text-ink-muted tabular-nums">
+            {index + 1} of {person.suggestions.length}
+          </p>
+        </div>
         <SuggestionList
-          key={`${current.group.projectId} ${person.profileId}`}
+          key={`${group.projectId} ${person.profileId}`}
           label={`Suggestions about ${person.name}`}
           suggestions={person.suggestions}
           currentIndex={index}
@@ -112,39 +119,5 @@ export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
         {isWide && bar}
       </div>
     </section>
-  );
-}
-
-function PersonHeading({ current: { group, person, index } }: { current: Current }) {
-  const since = useSince(person.profileId, group.projectId);
-  return (
-    <div className="sticky top-12 z-10 flex min-h-11 items-center gap-2 rounded-t border-b border-line bg-canvas px-4 py-2">
-      <Link
-        to={paths.inbox}
-        search={{}}
-        className="-ml-2 grid size-8 shrink-0 place-items-center rounded text-ink-muted hover:bg-sunken md:hidden"
-      >
-        <ChevronLeftIcon />
-        <span className="sr-only">Everybody who waits</span>
-      </Link>
-      <h2 className="min-w-0 grow">
-        <Link to={paths.profile} params={{ personId: person.profileId }} className="font-semibold hover:underline">
-          {person.name}
-        </Link>
-        {group.projectId === null ? (
-          <span className="text-ink-muted"> — on no project that somebody leads</span>
-        ) : (
-          <span className="text-ink-muted">
-            {' '}
-            — {person.role === null ? '' : `${person.role} on `}
-            {group.name}
-            {since !== undefined && ` since ${sinceInWords(since)}`}
-          </span>
-        )}
-      </h2>
-      <p className="shrink-0 text-sm text-ink-muted tabular-nums">
-        {index + 1} of {person.suggestions.length}
-      </p>
-    </div>
   );
 }

@@ -1,6 +1,7 @@
-import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useDeferredValue, useEffect, useState, type ReactNode } from 'react';
 import type { InboxSuggestion } from '@skilltrace/contract';
+import { defaultRangeExtractor, useWindowVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual';
+import { useCallback, useDeferredValue, useEffect, useState, type ReactNode } from 'react';
+import { ListRow } from '#components/ui/list-row.tsx';
 
 export interface SuggestionListProps {
   label: string;
@@ -9,9 +10,7 @@ export interface SuggestionListProps {
   renderItem: (suggestion: InboxSuggestion, index: number) => ReactNode;
 }
 
-// Under the top bar and the person's name; above the buttons.
-const COVERED_ABOVE = 104;
-const COVERED_BELOW = 190;
+const NONE: readonly InboxSuggestion[] = [];
 
 /** The suggestions of a person, of which only those in sight are in the document, and always the current one. */
 export function SuggestionList({ label, suggestions, currentIndex, renderItem }: SuggestionListProps) {
@@ -19,40 +18,62 @@ export function SuggestionList({ label, suggestions, currentIndex, renderItem }:
   const measureTop = useCallback((list: HTMLUListElement | null) => {
     if (list) setTop(list.getBoundingClientRect().top + window.scrollY);
   }, []);
-  // Of somebody who has just been chosen the current one comes first; what is around it, a frame later.
-  const isWhole = useDeferredValue(true, false);
-  const virtualizer = useWindowVirtualizer({
+  // After a decision, and of somebody who has just been chosen, the current one comes first; new rows, a frame later.
+  const isComplete = useDeferredValue(suggestions, NONE) === suggestions;
+  const rowsFor = (range: Range, rows: ReadonlyMap<unknown, Element>) =>
+    // Whatever has the focus in it must not go while somebody scrolls.
+    [...new Set([...defaultRangeExtractor(range), currentIndex])]
+      .filter((index) => isComplete || index === currentIndex || rows.has(suggestions[index]?.id))
+      .toSorted((a, b) => a - b);
+  const virtualizer: Virtualizer<Window, HTMLLIElement> = useWindowVirtualizer<HTMLLIElement>({
     count: suggestions.length,
     estimateSize: (index) => (index === currentIndex ? 260 : 102),
     overscan: 3,
     scrollMargin: top,
-    scrollPaddingStart: COVERED_ABOVE,
-    scrollPaddingEnd: COVERED_BELOW,
     getItemKey: (index) => suggestions[index]?.id ?? index,
-    // Whatever has the focus in it must not go while somebody scrolls.
-    rangeExtractor: (range) =>
-      isWhole ? [...new Set([...defaultRangeExtractor(range), currentIndex])].toSorted((a, b) => a - b) : [currentIndex],
+    rangeExtractor: (range) => rowsFor(range, virtualizer.elementsCache),
+    measureElement: heightOf,
   });
-  const currentId = suggestions[currentIndex]?.id;
+  // Heights that came with a scroll belong into its frame, or what is read would jump; others may come in the next.
+  virtualizer.options.useAnimationFrameWithResizeObserver = !virtualizer.isScrolling;
+  const currentId = suggestions[currentIndex]?.id ?? currentIndex;
   useEffect(() => {
-    if (currentIndex === 0) window.scrollTo({ top: 0 });
-    else virtualizer.scrollToIndex(currentIndex, { align: 'auto' });
+    if (currentIndex > 0) virtualizer.elementsCache.get(currentId)?.scrollIntoView({ block: 'nearest' });
+    // To scroll has the page laid out at once.
+    else if (virtualizer.scrollOffset !== 0) window.scrollTo({ top: 0 });
   }, [virtualizer, currentIndex, currentId]);
+  let end = top;
   return (
-    <ul ref={measureTop} aria-label={label} className="relative" style={{ height: virtualizer.getTotalSize() }}>
-      {virtualizer.getVirtualItems().map((row) => (
-        <li
-          key={row.key}
-          ref={virtualizer.measureElement}
-          data-index={row.index}
-          aria-setsize={suggestions.length}
-          aria-posinset={row.index + 1}
-          className="absolute top-0 left-0 w-full"
-          style={{ transform: `translateY(${row.start - virtualizer.options.scrollMargin}px)` }}
-        >
-          {renderItem(suggestions[row.index] as InboxSuggestion, row.index)}
-        </li>
-      ))}
+    <ul ref={measureTop} aria-label={label} className="flow-root [overflow-anchor:none]" style={{ height: virtualizer.getTotalSize() }}>
+      {virtualizer.getVirtualItems().map((row) => {
+        const gap = row.start - end;
+        end = row.end;
+        return (
+          <li
+            key={row.key}
+            ref={virtualizer.measureElement}
+            data-index={row.index}
+            aria-setsize={suggestions.length}
+            aria-posinset={row.index + 1}
+            // Not under the top bar and the person's name, nor under the buttons.
+            className="scroll-mt-26 scroll-mb-48"
+            style={{ marginTop: gap }}
+          >
+            <ListRow item={suggestions[row.index] as InboxSuggestion} index={row.index} renderItem={renderItem} />
+          </li>
+        );
+      })}
     </ul>
   );
+}
+
+/**
+ * As the observer finds it, to the fraction of a pixel: the rows above are kept free by their sum. To ask the element would
+ * have the page laid out before it is painted, and once more then.
+ */
+function heightOf(row: HTMLLIElement, entry: ResizeObserverEntry | undefined, list: Virtualizer<Window, HTMLLIElement>): number {
+  const measured = entry?.borderBoxSize[0];
+  if (measured) return measured.blockSize;
+  const index = list.indexFromElement(row);
+  return list.itemSizeCache.get(list.options.getItemKey(index)) ?? list.options.estimateSize(index);
 }

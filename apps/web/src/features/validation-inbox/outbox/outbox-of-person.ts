@@ -48,8 +48,7 @@ function createOutboxOfPerson(profileId: number, queryClient: QueryClient): Outb
   });
 
   const leave = () => {
-    const { waiting, ready } = store.read();
-    if (waiting.length + ready.length > 0) store.dispatch({ type: 'leave' });
+    if (!isIdle(store.read())) store.dispatch({ type: 'leave' });
   };
   window.addEventListener('pagehide', leave);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && leave());

@@ -24,7 +24,10 @@ export interface OutboxStore {
 /** The outbox in the world: the clock, the network and what survives a reload. It outlives the page that shows it. */
 export function createOutboxStore({ profileId, send, storage, onStep }: OutboxWorld): OutboxStore {
   const listeners = new Set<() => void>();
+  /** To be handed to the network, in this order. */
+  const leaving: Parcel[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let departure: ReturnType<typeof setTimeout> | undefined;
   let outbox: Outbox;
 
   function take({ outbox: next, toSend }: Step, event: OutboxEvent['type'] | 'resume'): void {
@@ -33,9 +36,17 @@ export function createOutboxStore({ profileId, send, storage, onStep }: OutboxWo
     clearTimeout(timer);
     const dueAt = nextDueAt(outbox);
     if (dueAt !== undefined) timer = setTimeout(() => dispatch({ type: 'tick' }), dueAt - Date.now());
-    for (const parcel of toSend) void deliver(parcel);
+    leaving.push(...toSend);
+    // The next suggestion is shown first: to hand over a request took 2 of the 27 ms until it was.
+    if (event === 'decide') departure = setTimeout(depart, 0);
+    else depart();
     onStep(outbox, event);
     for (const listener of listeners) listener();
+  }
+
+  function depart(): void {
+    clearTimeout(departure);
+    for (const parcel of leaving.splice(0)) void deliver(parcel);
   }
 
   async function deliver(parcel: Parcel): Promise<void> {

@@ -52,6 +52,23 @@ test('sends by itself when the window closes, and forgets what is settled', asyn
   expect(tab.storage.length).toBe(0);
 });
 
+test('what a decision displaces is sent after the frame that shows the next; who leaves before that loses nothing', async () => {
+  const displaces = () => {
+    const tab = life();
+    for (const id of [1, 2, 3, 4]) tab.store.dispatch(decide(id));
+    expect(sentBy(tab)).toEqual([]);
+    return tab;
+  };
+  const staying = displaces();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(sentBy(staying)).toEqual([[1]]);
+
+  const leaving = displaces();
+  leaving.store.dispatch({ type: 'leave' });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(sentBy(leaving)).toEqual([[1], [2, 3, 4]]);
+});
+
 test('waits as long as the bar is held', async () => {
   const tab = life();
   tab.store.dispatch(decide(1));
