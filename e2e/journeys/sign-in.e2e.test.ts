@@ -74,7 +74,8 @@ describe('who is nobody', () => {
     const page = await openAs('member', { path: '/mentorship' });
     const asked: number[] = [];
     page.on('response', (response) => void (response.url().endsWith('/api/session') && asked.push(response.status())));
-    await page.reload();
+    // Everything of this page has come: what is still asked for when the session ends is refused, and complained of.
+    await page.reload({ waitUntil: 'networkidle' });
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mentorship');
     await server().database.query("DELETE FROM auth_sessions USING profiles p WHERE p.id = profile_id AND p.name = 'Amara Okafor'");
     await page.goto('/projects');
@@ -131,6 +132,19 @@ describe('the frame', () => {
     await page.goto('/no/such/page');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('No such page');
     await expectAccessible(page);
+  });
+
+  test('a press beside a dialog closes it, and reaches nothing under it', async () => {
+    const page = await openAs('admin', { path: '/projects' });
+    const link = page.getByRole('link', { name: 'People', exact: true });
+    const { x, y } = (await link.boundingBox()) ?? { x: 0, y: 0 };
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('combobox')).toBeFocused();
+    await page.mouse.click(x + 8, y + 8);
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(page).toHaveURL(/\/projects$/);
+    await page.mouse.click(x + 8, y + 8);
+    await expect(page).toHaveURL(/\/people$/);
   });
 
   test('says that the server is away, and recovers by itself', async () => {

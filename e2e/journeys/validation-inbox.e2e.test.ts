@@ -2,6 +2,7 @@ import type { ValidationInbox } from '@skilltrace/contract';
 import { describe, test } from 'vitest';
 import { expectAccessible } from '../harness/accessible.js';
 import { expect } from '../harness/expect.js';
+import { layoutAskedBy } from '../harness/layout-asked.js';
 import { PHONE, screenshot, setStage } from '../harness/stage.js';
 import { current, fates, press, slowUndo, somebodyWaits, undoBar } from '../harness/waiting.js';
 
@@ -179,5 +180,17 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Send now' }).click();
     await expect.poll(async () => new Set(await fates(jo))).toEqual(new Set(['APPROVED ADVANCED']));
     expect(sends).toBeLessThan(200);
+  });
+
+  test('the next suggestion is painted without asking where anything is', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => String(index).padStart(3, '0'));
+    const flo = await somebodyWaits(server().database, 'Flo', names);
+    const page = await openAs('techLead', { path: flo.path });
+    await expect(page.getByText('1 of 40', { exact: true })).toBeVisible();
+    await slowUndo(page);
+    expect(await layoutAskedBy(page, 'a')).toEqual([]);
+    await expect(current(page)).toHaveText('Flo 001');
+    expect(await layoutAskedBy(page, 'r')).toEqual([]);
+    await expect(current(page)).toHaveText('Flo 002');
   });
 });

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Dialog as Radix } from 'radix-ui';
 import { useState } from 'react';
+import { Shade } from '#components/ui/shade.tsx';
 import { cx } from '#lib/cx.ts';
 import { useActiveOption } from '#lib/use-active-option.ts';
 import { usePaletteEntries } from './use-palette-entries.ts';
@@ -20,7 +21,7 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
-        <div className="fixed inset-0 z-40 bg-shade" aria-hidden="true" />
+        <Shade />
         <Radix.Content
           aria-describedby={undefined}
           className="fixed top-[max(16px,12dvh)] left-1/2 z-40 flex max-h-[min(480px,76dvh)] w-[min(560px,calc(100vw-32px))] -translate-x-1/2 animate-appear flex-col rounded border border-line bg-surface"

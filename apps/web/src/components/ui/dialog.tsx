@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cx } from '#lib/cx.ts';
 import { IconButton } from './icon-button.tsx';
+import { Shade } from './shade.tsx';
 
 export interface DialogProps {
   isOpen: boolean;
@@ -22,8 +23,7 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        {/* Not Radix's overlay, which writes a style element. */}
-        <div className="fixed inset-0 z-40 bg-shade" aria-hidden="true" />
+        <Shade />
         <Radix.Content
           {...(description === undefined && { 'aria-describedby': undefined })}
           className={cx(

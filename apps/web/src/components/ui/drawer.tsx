@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cx } from '#lib/cx.ts';
 import { IconButton } from './icon-button.tsx';
+import { Shade } from './shade.tsx';
 
 export interface DrawerProps {
   isOpen: boolean;
@@ -17,7 +18,7 @@ export function Drawer({ isOpen, onOpenChange, title, side = 'right', children }
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <div className="fixed inset-0 z-40 bg-shade" aria-hidden="true" />
+        <Shade />
         <Radix.Content
           aria-describedby={undefined}
           className={cx(
