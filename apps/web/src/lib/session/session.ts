@@ -30,6 +30,7 @@ const frame = getRouteApi('/frame');
 
 /** The session inside the frame, where there always is one: the one that it was opened with, until a newer is known. */
 export function useSession(): Session {
-  const { session } = frame.useRouteContext();
+  // Of the context, which is another object after each navigation, only what is the same.
+  const session = frame.useRouteContext({ select: (context) => context.session });
   return useQuery(sessionQuery).data ?? session;
 }
