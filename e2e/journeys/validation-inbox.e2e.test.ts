@@ -192,5 +192,16 @@ describe('the page', () => {
     await expect(current(page)).toHaveText('Flo 001');
     expect(await layoutAskedBy(page, 'r')).toEqual([]);
     await expect(current(page)).toHaveText('Flo 002');
+    const covered = await page.getByRole('heading', { level: 2, name: /^Flo/ }).evaluate((heading) => {
+      const found: string[] = [];
+      for (let y = 400; y < 520; y += 5) {
+        window.scrollTo(0, y);
+        const { left, top, height } = heading.getBoundingClientRect();
+        const inFront = document.elementFromPoint(left + 60, top + height / 2);
+        if (!heading.contains(inFront)) found.push(`${y}: ${inFront?.textContent}`);
+      }
+      return found;
+    });
+    expect(covered, 'what stands in front of the name while the list goes under it').toEqual([]);
   });
 });

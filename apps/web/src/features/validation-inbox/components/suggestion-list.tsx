@@ -44,7 +44,12 @@ export function SuggestionList({ label, suggestions, currentIndex, renderItem }:
   }, [virtualizer, currentIndex, currentId]);
   let end = top;
   return (
-    <ul ref={measureTop} aria-label={label} className="flow-root [overflow-anchor:none]" style={{ height: virtualizer.getTotalSize() }}>
+    <ul
+      ref={measureTop}
+      aria-label={label}
+      className="isolate flow-root [overflow-anchor:none]"
+      style={{ height: virtualizer.getTotalSize() }}
+    >
       {virtualizer.getVirtualItems().map((row) => {
         const gap = row.start - end;
         end = row.end;
