@@ -192,7 +192,14 @@ describe('the page', () => {
     await expect(current(page)).toHaveText('Flo 001');
     expect(await layoutAskedBy(page, 'r')).toEqual([]);
     await expect(current(page)).toHaveText('Flo 002');
-    const covered = await page.getByRole('heading', { level: 2, name: /^Flo/ }).evaluate((heading) => {
+  });
+
+  test('a list goes under the name of the person, and nothing of it shines through', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => String(index).padStart(3, '0'));
+    const gil = await somebodyWaits(server().database, 'Gil', names);
+    const page = await openAs('techLead', { path: gil.path });
+    await expect(current(page)).toHaveText('Gil 000');
+    const covered = await page.getByRole('heading', { level: 2, name: /^Gil/ }).evaluate((heading) => {
       const found: string[] = [];
       for (let y = 400; y < 520; y += 5) {
         window.scrollTo(0, y);

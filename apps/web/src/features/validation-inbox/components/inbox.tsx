@@ -1,10 +1,11 @@
 import type { ValidationInbox } from '@skilltrace/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useDeferredValue, useEffect, useRef } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
 import { plural } from '#lib/format/time.ts';
 import { useIsWide } from '#lib/use-is-wide.ts';
+import { useSteady } from '#lib/use-steady.ts';
 import { decisionsUnderWay } from '../outbox/outbox.ts';
 import { originInWords } from '../waiting/evidence-words.ts';
 import type { AskedPlace } from '../waiting/places.ts';
@@ -31,11 +32,7 @@ export function Inbox({ inbox, asked, onMove }: InboxProps) {
   const shownPlace = useDeferredValue(current?.place);
   const shownOutbox = useDeferredValue(outbox);
   const spoken = useDeferredValue(announcement(state));
-  const latest = useRef(state);
-  useEffect(() => {
-    latest.current = state;
-  });
-  const undo = useCallback(() => latest.current.undo(), []);
+  const undo = useSteady(state.undo);
   const bar = <DecisionBar outbox={shownOutbox} dispatch={dispatch} onUndo={undo} />;
   return (
     <>

@@ -1,5 +1,6 @@
 import type { InboxSuggestion, ProficiencyLevel } from '@skilltrace/contract';
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { useSteady } from '#lib/use-steady.ts';
 import { doneInWords } from '../outbox/outbox-words.ts';
 import { decisionsOf } from '../outbox/outbox.ts';
 import { neighbour } from '../waiting/places.ts';
@@ -36,15 +37,8 @@ export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
   };
   useInboxKeys(inbox, adjust);
 
-  const latest = useRef(inbox);
-  useEffect(() => {
-    latest.current = inbox;
-  });
-  const open = useCallback((id: number) => {
-    const at = latest.current.current?.place;
-    if (at) latest.current.goTo({ ...at, suggestionId: id });
-  }, []);
-  const toggle = useCallback((id: number) => latest.current.toggle(id), []);
+  const open = useSteady((id: number) => inbox.goTo({ ...current.place, suggestionId: id }));
+  const toggle = useSteady(inbox.toggle);
 
   const unsent = new Map(decisionsOf(inbox.outbox.unsent).map((decided) => [decided.suggestionId, doneInWords(decided)]));
   const selectedIds = new Set(inbox.selected.map(({ id }) => id));

@@ -1,5 +1,5 @@
 import type { InboxSuggestion } from '@skilltrace/contract';
-import { defaultRangeExtractor, useWindowVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useDeferredValue, useEffect, useState, type ReactNode } from 'react';
 import { ListRow } from '#components/ui/list-row.tsx';
 
@@ -20,18 +20,17 @@ export function SuggestionList({ label, suggestions, currentIndex, renderItem }:
   }, []);
   // After a decision, and of somebody who has just been chosen, the current one comes first; new rows, a frame later.
   const isComplete = useDeferredValue(suggestions, NONE) === suggestions;
-  const rowsFor = (range: Range, rows: ReadonlyMap<unknown, Element>) =>
-    // Whatever has the focus in it must not go while somebody scrolls.
-    [...new Set([...defaultRangeExtractor(range), currentIndex])]
-      .filter((index) => isComplete || index === currentIndex || rows.has(suggestions[index]?.id))
-      .toSorted((a, b) => a - b);
   const virtualizer: Virtualizer<Window, HTMLLIElement> = useWindowVirtualizer<HTMLLIElement>({
     count: suggestions.length,
     estimateSize: (index) => (index === currentIndex ? 260 : 102),
     overscan: 3,
     scrollMargin: top,
     getItemKey: (index) => suggestions[index]?.id ?? index,
-    rangeExtractor: (range) => rowsFor(range, virtualizer.elementsCache),
+    // Whatever has the focus in it must not go while somebody scrolls.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), currentIndex])]
+        .filter((index) => isComplete || index === currentIndex || virtualizer.elementsCache.has(suggestions[index]?.id ?? index))
+        .toSorted((a, b) => a - b),
     measureElement: heightOf,
   });
   // Heights that came with a scroll belong into its frame, or what is read would jump; others may come in the next.

@@ -27,7 +27,6 @@ export function createOutboxStore({ profileId, send, storage, onStep }: OutboxWo
   /** To be handed to the network, in this order. */
   const leaving: Parcel[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let departure: ReturnType<typeof setTimeout> | undefined;
   let outbox: Outbox;
 
   function take({ outbox: next, toSend }: Step, event: OutboxEvent['type'] | 'resume'): void {
@@ -38,14 +37,13 @@ export function createOutboxStore({ profileId, send, storage, onStep }: OutboxWo
     if (dueAt !== undefined) timer = setTimeout(() => dispatch({ type: 'tick' }), dueAt - Date.now());
     leaving.push(...toSend);
     // The next suggestion is shown first: to hand over a request took 2 of the 27 ms until it was.
-    if (event === 'decide') departure = setTimeout(depart, 0);
+    if (event === 'decide') setTimeout(depart, 0);
     else depart();
     onStep(outbox, event);
     for (const listener of listeners) listener();
   }
 
   function depart(): void {
-    clearTimeout(departure);
     for (const parcel of leaving.splice(0)) void deliver(parcel);
   }
 
