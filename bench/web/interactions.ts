@@ -9,7 +9,7 @@ import type { Measurement } from './web-report.js';
 
 const SLOWDOWN = 4;
 const BUDGET_MS = 100;
-const ROUNDS = 8;
+const ROUNDS = 16;
 const IN_BARE = `${BARE}, a sentence more`;
 
 /** The typical set, at a quarter of the speed: the worst of it must keep the budget, each judged by its 75th percentile. */
