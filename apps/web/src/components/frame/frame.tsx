@@ -25,7 +25,12 @@ export function Frame() {
         Skip to content
       </a>
       <aside className="fixed inset-y-0 left-0 hidden w-52 flex-col border-r border-line bg-surface md:flex">
-        <Link to={paths.home} className="flex h-12 items-center gap-2.5 px-4.5 font-semibold tracking-tight -outline-offset-2">
+        <Link
+          to={paths.home}
+          // It lies in the corner where a pointer is taken to be that nobody has moved: no page is fetched for that.
+          preload={false}
+          className="flex h-12 items-center gap-2.5 px-4.5 font-semibold tracking-tight -outline-offset-2"
+        >
           <Logo /> Skilltrace
         </Link>
         <div className="grow overflow-y-auto p-2">
