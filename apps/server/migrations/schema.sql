@@ -276,7 +276,7 @@ CREATE TABLE profiles (
 );
 CREATE UNIQUE INDEX profiles_email_key ON profiles USING btree (lower(email));
 CREATE UNIQUE INDEX profiles_external_id_key ON profiles USING btree (external_id) WHERE external_id IS NOT NULL;
-CREATE INDEX profiles_name_idx ON profiles USING btree (name, id);
+CREATE INDEX profiles_name_idx ON profiles USING btree (in_register(name), id);
 CREATE TRIGGER profiles_audit_delete AFTER DELETE ON profiles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_profiles();
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_delete;
 CREATE TRIGGER profiles_audit_insert AFTER INSERT ON profiles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_profiles();
@@ -341,7 +341,7 @@ CREATE TABLE projects (
   CONSTRAINT projects_tech_lead_id_fkey FOREIGN KEY (tech_lead_id) REFERENCES profiles(id)
 );
 CREATE UNIQUE INDEX projects_external_id_key ON projects USING btree (external_id) WHERE external_id IS NOT NULL;
-CREATE INDEX projects_name_idx ON projects USING btree (name, id);
+CREATE INDEX projects_name_idx ON projects USING btree (in_register(name), id);
 CREATE INDEX projects_tech_lead_id_idx ON projects USING btree (tech_lead_id);
 CREATE TRIGGER projects_audit_delete AFTER DELETE ON projects REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_projects();
 ALTER TABLE projects ENABLE ALWAYS TRIGGER projects_audit_delete;
@@ -380,6 +380,7 @@ CREATE TABLE skills (
   updated_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   CONSTRAINT skills_pkey PRIMARY KEY (id)
 );
+CREATE INDEX skills_name_idx ON skills USING btree (in_register(skill_name), id);
 CREATE UNIQUE INDEX skills_skill_name_key ON skills USING btree (skill_name);
 CREATE TRIGGER skills_audit_delete AFTER DELETE ON skills REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_skills();
 ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_audit_delete;
@@ -1125,6 +1126,12 @@ END
 $function$;
 ALTER FUNCTION import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer) OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.in_register(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN regexp_replace(lower(NORMALIZE(name, NFD)), '[\u0300-\u036f]'::text, ''::text, 'g'::text);
+
 CREATE OR REPLACE FUNCTION public.post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer)
  RETURNS TABLE(id bigint, project_id bigint, user_id bigint, content text, external_id text, created_at timestamp with time zone, edited_at timestamp with time zone, created boolean)
  LANGUAGE plpgsql
@@ -1267,6 +1274,7 @@ GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type sig
 GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION forget_words_of_erased(p_profile_id bigint) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION in_register(name text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION record_import(p_kind text, p_is_whole boolean, p_counts jsonb) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION refuse_access_for_erased() TO PUBLIC;

@@ -21,14 +21,14 @@ const COVERAGE = {
          count(e.user_id) AS "peopleWithSignals", coalesce(sum(e.signals), 0) AS signals, max(e.last_at) AS "lastSignalAt",
          coalesce(json_agg(json_build_object('profileId', p.id, 'name', p.name, 'signals', e.signals,
                                              'lastSignalAt', to_char(e.last_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-                           ORDER BY p.name, p.id) FILTER (WHERE p.id IS NOT NULL), '[]') AS people
+                           ORDER BY in_register(p.name), p.id) FILTER (WHERE p.id IS NOT NULL), '[]') AS people
     FROM project_skills ps
     JOIN skills k ON k.id = ps.skill_id
     LEFT JOIN evidence e ON e.skill_id = ps.skill_id
     LEFT JOIN profiles p ON p.id = e.user_id AND ($3::boolean OR p.id IN (${peopleVisibleTo('$4')}))
    WHERE ps.project_id = $1
    GROUP BY k.id
-   ORDER BY k.skill_name, k.id`,
+   ORDER BY in_register(k.skill_name), k.id`,
 };
 
 /**

@@ -43,7 +43,7 @@ const DECLARED_BUT_NEVER_SIGNALLED = `
         WHERE a.project_id = p.id
           AND (l.source_type = 'project' AND l.source_id = p.id
                OR l.source_type = 'update' AND EXISTS (SELECT FROM progress_updates u WHERE u.user_id = l.user_id AND u.id = l.source_id AND u.project_id = p.id)))
-   ORDER BY p.name, p.id, k.skill_name, k.id
+   ORDER BY in_register(p.name), p.id, in_register(k.skill_name), k.id
    LIMIT $2`;
 
 /**

@@ -18,10 +18,10 @@ const LIST = `
      AND ($5::bigint IS NULL OR EXISTS (
        SELECT FROM assignments a JOIN projects j ON j.id = a.project_id
         WHERE a.profile_id = p.id AND a.project_id = $5 AND a.ended_at IS NULL AND j.status = 'active'))
-     AND ($6::text IS NULL OR (p.name, p.id) > ($6, $7::bigint))
+     AND ($6::text IS NULL OR (in_register(p.name), p.id) > (in_register($6), $7::bigint))
      AND ($9::boolean IS NULL OR (p.deactivated_at IS NULL) = $9)
      AND ($10::bigint[] IS NULL OR p.id = ANY ($10))
-   ORDER BY p.name, p.id LIMIT $8`;
+   ORDER BY in_register(p.name), p.id LIMIT $8`;
 
 /**
  * People by name, those who left included unless `isActive` says otherwise, those who were erased only where their `id` is asked for. E-mail addresses are shown to admins only, and found by them only;

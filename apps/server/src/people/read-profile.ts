@@ -13,19 +13,19 @@ const READ = {
            'skillId', s.id, 'skillName', s.skill_name, 'category', s.category, 'isActive', s.is_active,
            'proficiencyLevel', e.proficiency_level, 'lastValidatedAt', e.last_validated_at,
            'lastValidatedBy', CASE WHEN v.id IS NOT NULL THEN json_build_object('id', v.id, 'name', v.name) END
-         ) ORDER BY s.skill_name, s.id), '[]')
+         ) ORDER BY in_register(s.skill_name), s.id), '[]')
          FROM employee_skills e JOIN skills s ON s.id = e.skill_id LEFT JOIN profiles v ON v.id = e.last_validated_by_id
         WHERE e.profile_id = $1) AS validated,
       (SELECT coalesce(json_agg(json_build_object(
            'suggestionId', g.id, 'skillId', s.id, 'skillName', s.skill_name, 'category', s.category,
            'source', g.source, 'suggestedProficiency', g.suggested_proficiency, 'createdAt', g.created_at
-         ) ORDER BY s.skill_name, s.id), '[]')
+         ) ORDER BY in_register(s.skill_name), s.id), '[]')
          FROM suggestions g JOIN skills s ON s.id = g.skill_id
         WHERE g.profile_id = $1 AND g.status = 'PENDING') AS pending,
       (SELECT coalesce(json_agg(json_build_object(
            'assignmentId', a.id, 'projectId', p.id, 'projectName', p.name, 'role', a.role, 'tags', a.tags,
            'startedAt', a.started_at, 'techLead', json_build_object('id', l.id, 'name', l.name, 'isActive', l.deactivated_at IS NULL)
-         ) ORDER BY p.name, p.id), '[]')
+         ) ORDER BY in_register(p.name), p.id), '[]')
          FROM assignments a JOIN projects p ON p.id = a.project_id JOIN profiles l ON l.id = p.tech_lead_id
         WHERE a.profile_id = $1 AND a.ended_at IS NULL AND p.status = 'active') AS "currentAssignments"
       FROM profiles WHERE id = $1`,

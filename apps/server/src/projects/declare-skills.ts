@@ -21,7 +21,7 @@ const LIST = {
       FROM projects p
       LEFT JOIN project_skills ps ON ps.project_id = p.id
       LEFT JOIN skills s ON s.id = ps.skill_id
-     WHERE p.id = $1 ORDER BY s.skill_name, s.id`,
+     WHERE p.id = $1 ORDER BY in_register(s.skill_name), s.id`,
 };
 
 type SkillRow = DeclaredSkills['items'][number];

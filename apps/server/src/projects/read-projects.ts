@@ -7,7 +7,7 @@ const COLUMNS = `
   p.id, p.name, p.description, p.status, p.tech_lead_id AS "techLeadId", p.metadata, p.external_id AS "externalId",
   p.created_at AS "createdAt", p.completed_at AS "completedAt",
   json_build_object('id', lead.id, 'name', lead.name) AS "techLead",
-  (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.skill_name, 'category', s.category) ORDER BY s.skill_name, s.id), '[]')
+  (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.skill_name, 'category', s.category) ORDER BY in_register(s.skill_name), s.id), '[]')
      FROM project_skills ps JOIN skills s ON s.id = ps.skill_id WHERE ps.project_id = p.id) AS skills,
   (SELECT count(*) FROM assignments a WHERE a.project_id = p.id AND a.ended_at IS NULL AND p.status = 'active') AS "memberCount"`;
 
@@ -21,9 +21,9 @@ const LIST = `
      AND ($4::bigint IS NULL OR p.status = 'active' AND EXISTS (
            SELECT FROM assignments a WHERE a.profile_id = $4 AND a.project_id = p.id AND a.ended_at IS NULL))
      AND ($5::bigint IS NULL OR EXISTS (SELECT FROM project_skills ps WHERE ps.skill_id = $5 AND ps.project_id = p.id))
-     AND ($6::text IS NULL OR (p.name, p.id) > ($6, $7::bigint))
+     AND ($6::text IS NULL OR (in_register(p.name), p.id) > (in_register($6), $7::bigint))
      AND ($9::bigint[] IS NULL OR p.id = ANY ($9))
-   ORDER BY p.name, p.id LIMIT $8`;
+   ORDER BY in_register(p.name), p.id LIMIT $8`;
 
 // Inside JSON, PostgreSQL would write a time in a form of its own.
 const FIND = {
@@ -32,7 +32,7 @@ const FIND = {
     SELECT ${COLUMNS},
            (SELECT coalesce(json_agg(json_build_object('assignmentId', a.id, 'profileId', a.profile_id, 'name', m.name, 'title', m.title,
                      'role', a.role, 'tags', a.tags, 'startedAt', to_char(a.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-                     ORDER BY m.name, m.id), '[]')
+                     ORDER BY in_register(m.name), m.id), '[]')
               FROM assignments a JOIN profiles m ON m.id = a.profile_id
              WHERE a.project_id = p.id AND a.ended_at IS NULL AND p.status = 'active') AS members
       FROM projects p JOIN profiles lead ON lead.id = p.tech_lead_id

@@ -32,8 +32,8 @@ export class SkillsController {
 
   @Get()
   @Route({ access: signedIn, summary: 'The taxonomy of skills, by name', response: skillPage })
-  list(@Query({ schema: listSkillsQuery }) query: ListSkillsQuery) {
-    return listSkills(this.prisma, query);
+  list(@Query({ schema: listSkillsQuery }) query: ListSkillsQuery, @WorkOn() connection: Connection) {
+    return listSkills(connection, query);
   }
 
   @Get(':id')

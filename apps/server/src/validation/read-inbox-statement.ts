@@ -23,7 +23,7 @@ const SHOWN_TO_ADMINS = `
 
 const inbox = (shown: string) => `
   WITH led AS MATERIALIZED (
-    SELECT p.id AS project_id, p.name AS project_name, dense_rank() OVER (ORDER BY p.name, p.id) AS place,
+    SELECT p.id AS project_id, p.name AS project_name, dense_rank() OVER (ORDER BY in_register(p.name), p.id) AS place,
            r.id AS profile_id, r.name, r.avatar_url, a.role, a.tags
       FROM ${ELIGIBLE} JOIN profiles r ON r.id = a.profile_id WHERE p.tech_lead_id = $1 AND a.ended_at IS NULL
   ), shown AS (${shown}
@@ -36,7 +36,7 @@ const inbox = (shown: string) => `
                'lastValidatedAt', e.last_validated_at,
                'lastValidatedBy', CASE WHEN v.id IS NOT NULL THEN json_build_object('id', v.id, 'name', v.name) END,
                'createdAt', h.created_at
-             ) ORDER BY k.skill_name, h.id) AS suggestions
+             ) ORDER BY in_register(k.skill_name), h.id) AS suggestions
       FROM shown h JOIN skills k ON k.id = h.skill_id
       LEFT JOIN employee_skills e ON e.profile_id = h.profile_id AND e.skill_id = h.skill_id
       LEFT JOIN profiles v ON v.id = e.last_validated_by_id
@@ -44,7 +44,7 @@ const inbox = (shown: string) => `
   )
   SELECT w.profile_id AS "profileId", w.name, w.avatar_url AS "avatarUrl", w.suggestions, e.figures, e.recent
     FROM waiting w CROSS JOIN ${EVIDENCE_OF_PERSON} e
-   ORDER BY w.name, w.profile_id`;
+   ORDER BY in_register(w.name), w.profile_id`;
 
 /**
  * What `$1` has to decide, a row a person, by name: their suggestions by name of the skill, once for each project where

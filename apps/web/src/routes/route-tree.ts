@@ -201,8 +201,9 @@ const adminTaxonomy = createRoute({
   path: '/taxonomy',
   validateSearch: taxonomySearch,
   staticData: { crumbs: [{ label: 'Taxonomy' }] },
-  loader: ({ context: { queryClient }, location }) =>
-    void queryClient.prefetchInfiniteQuery(skillsQuery(skillFilters(taxonomySearch({ ...location.search })))),
+  loader: ({ context: { queryClient, session }, location }) => {
+    if (session.profile.isAdmin) void queryClient.prefetchInfiniteQuery(skillsQuery(skillFilters(taxonomySearch({ ...location.search }))));
+  },
   component: lazyPage(() => import('./admin-taxonomy.page.tsx')),
 });
 const adminPeople = createRoute({
