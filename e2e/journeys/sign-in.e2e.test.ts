@@ -126,6 +126,21 @@ describe('the frame', () => {
     await expect(page.getByRole('dialog')).toBeHidden();
   });
 
+  test('offers what fits best first, however many names hold the same letters', async () => {
+    const { database } = server();
+    for (let index = 0; index < 12; index += 1)
+      await database.query("INSERT INTO skills (skill_name, category) VALUES ($1, 'Test')", [`Argot ${index}`]);
+    await database.query("INSERT INTO profiles (email, name) VALUES ('hugo.agosti@example.org', 'Hugo Agostí')");
+    const page = await openAs('admin');
+    await page.keyboard.press('Control+k');
+    const [search, options] = [page.getByRole('combobox'), page.getByRole('option')];
+    await search.fill('go');
+    await expect(options.filter({ hasText: 'Hugo Agostí' })).toBeVisible();
+    await expect(options.first()).toHaveText('GoLanguagesSkill');
+    await search.fill('agosti');
+    await expect(options).toHaveText([/^Hugo Agostí/]);
+  });
+
   test('refuses what is not for this person, and knows no other addresses', async () => {
     const page = await openAs('member', { path: '/admin/tokens' });
     await expect(page.getByRole('alert')).toContainText('This is not yours to see');

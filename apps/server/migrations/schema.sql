@@ -1129,8 +1129,14 @@ ALTER FUNCTION import_progress_updates(p_project_ids bigint[], p_project_externa
 CREATE OR REPLACE FUNCTION public.in_register(name text)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-RETURN regexp_replace(lower(NORMALIZE(name, NFD)), '[\u0300-\u036f]'::text, ''::text, 'g'::text);
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (octet_length(name) = length(name)) THEN lower(name) ELSE regexp_replace(lower(NORMALIZE(name, NFD)), '[\u0300-\u036f]'::text, ''::text, 'g'::text) END;
+
+CREATE OR REPLACE FUNCTION public.match_of(name text, search text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (in_register(name) = in_register(search)) THEN 0 WHEN starts_with(in_register(name), in_register(search)) THEN 1 WHEN (strpos(translate(in_register(name), '-/._('::text, '     '::text), translate((' '::text || in_register(search)), '-/._('::text, '     '::text)) > 0) THEN 2 ELSE 3 END;
 
 CREATE OR REPLACE FUNCTION public.post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer)
  RETURNS TABLE(id bigint, project_id bigint, user_id bigint, content text, external_id text, created_at timestamp with time zone, edited_at timestamp with time zone, created boolean)
@@ -1275,6 +1281,7 @@ GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_sour
 GRANT EXECUTE ON FUNCTION forget_words_of_erased(p_profile_id bigint) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION in_register(name text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION match_of(name text, search text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION record_import(p_kind text, p_is_whole boolean, p_counts jsonb) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION refuse_access_for_erased() TO PUBLIC;

@@ -16,6 +16,11 @@ export const pageQuery = {
   cursor: z.string().max(2_000).optional(),
 };
 
+/** The order of a list of names. Without a search, nothing fits better than anything else. */
+export const nameOrder = z
+  .enum(['name', 'match'])
+  .describe('with `search`, match: what is called so first, then what begins so, then what has a word that does; by name unless told');
+
 /** Several ids in a query, at most a page of them: a parameter that stands there once arrives as text, several times as an array. */
 export const idParameters = z.preprocess(
   (value) => (typeof value === 'string' ? [value] : value),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { booleanParameter, email, idParameter, line, text, timestampOut } from './fields.ts';
-import { idParameters, page, pageQuery } from './page.ts';
+import { idParameters, nameOrder, page, pageQuery } from './page.ts';
 import { newPassword } from './session.ts';
 
 export const proficiencyLevel = z.enum(['NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT']).meta({ id: 'ProficiencyLevel' });
@@ -126,7 +126,10 @@ const skillIds = z.union([
 ]);
 
 export const listProfilesQuery = z.strictObject({
-  search: text(0, 200).optional().describe('a part of the name, in any case; admins find people by e-mail address as well'),
+  search: text(0, 200)
+    .optional()
+    .describe('a part of the name, in any case, with accents or without; admins find people by e-mail address as well'),
+  order: nameOrder.optional(),
   skillId: skillIds.optional().describe('repeatable: people who have all of these validated, among those whose skills the caller may see'),
   projectId: idParameter.optional().describe('people who are actively on this project'),
   isActive: booleanParameter.optional().describe('false: those who left'),

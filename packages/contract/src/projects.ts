@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, idParameter, line, text, timestampOut } from './fields.ts';
-import { idParameters, page, pageQuery } from './page.ts';
+import { idParameters, nameOrder, page, pageQuery } from './page.ts';
 
 export const projectStatus = z.enum(['active', 'completed', 'archived']);
 export type ProjectStatus = z.infer<typeof projectStatus>;
@@ -78,7 +78,8 @@ export type ProjectWithMembers = z.infer<typeof projectWithMembers>;
 
 export const listProjectsQuery = z.strictObject({
   status: projectStatus.optional(),
-  search: text(0, 200).optional().describe('part of the name, in any case'),
+  search: text(0, 200).optional().describe('a part of the name, in any case, with accents or without'),
+  order: nameOrder.optional(),
   leadId: idParameter.optional().describe('its Tech Lead'),
   profileId: idParameter.optional().describe('a person actively on it'),
   skillId: idParameter.optional().describe('a skill that it declares'),

@@ -1,15 +1,16 @@
 import type { ListProfilesQuery, Page, ProfileItem } from '@skilltrace/contract';
 import type { Caller } from '../platform/auth/caller.js';
+import { byName } from '../platform/database/by-name.js';
 import type { Connection } from '../platform/database/connection.js';
 import { isNameKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 
-// strpos and not LIKE: what is searched for has no wildcards then, whatever it holds.
+const { matches, isAfter, order } = byName({ name: 'p.name', id: 'p.id', search: '$1', isByMatch: '$11', afterName: '$6', afterId: '$7' });
 // Who has a skill validated is part of their tiers, so that the question finds only people whose tiers the caller sees.
 const LIST = `
   SELECT p.id, p.name, p.title, p.avatar_url AS "avatarUrl", p.deactivated_at IS NULL AS "isActive", p.email, p.is_admin AS "isAdmin"
     FROM profiles p
    WHERE (p.erased_at IS NULL OR $10::bigint[] IS NOT NULL)
-     AND ($1::text IS NULL OR strpos(lower(p.name), lower($1)) > 0 OR ($2::boolean AND strpos(p.email, lower($1)) > 0))
+     AND ($1::text IS NULL OR ${matches} OR ($2::boolean AND strpos(p.email, lower($1)) > 0))
      AND ($3::bigint[] IS NULL OR (
        (SELECT count(*) FROM employee_skills e WHERE e.profile_id = p.id AND e.skill_id = ANY ($3)) = cardinality($3)
        AND ($2 OR p.id = $4 OR EXISTS (
@@ -18,10 +19,10 @@ const LIST = `
      AND ($5::bigint IS NULL OR EXISTS (
        SELECT FROM assignments a JOIN projects j ON j.id = a.project_id
         WHERE a.profile_id = p.id AND a.project_id = $5 AND a.ended_at IS NULL AND j.status = 'active'))
-     AND ($6::text IS NULL OR (in_register(p.name), p.id) > (in_register($6), $7::bigint))
+     AND ${isAfter}
      AND ($9::boolean IS NULL OR (p.deactivated_at IS NULL) = $9)
      AND ($10::bigint[] IS NULL OR p.id = ANY ($10))
-   ORDER BY in_register(p.name), p.id LIMIT $8`;
+   ORDER BY ${order} LIMIT $8`;
 
 /**
  * People by name, those who left included unless `isActive` says otherwise, those who were erased only where their `id` is asked for. E-mail addresses are shown to admins only, and found by them only;
@@ -47,6 +48,7 @@ export async function listProfiles(
     rowsWanted(limit),
     isActive ?? null,
     id ?? null,
+    search !== undefined && query.order === 'match',
   ]);
   return toPage(
     rows,

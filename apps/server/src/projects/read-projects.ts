@@ -1,4 +1,5 @@
 import type { ListProjectsQuery, Page, Project, ProjectWithMembers } from '@skilltrace/contract';
+import { byName } from '../platform/database/by-name.js';
 import type { Connection } from '../platform/database/connection.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { isNameKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
@@ -11,19 +12,20 @@ const COLUMNS = `
      FROM project_skills ps JOIN skills s ON s.id = ps.skill_id WHERE ps.project_id = p.id) AS skills,
   (SELECT count(*) FROM assignments a WHERE a.project_id = p.id AND a.ended_at IS NULL AND p.status = 'active') AS "memberCount"`;
 
+const { matches, isAfter, order } = byName({ name: 'p.name', id: 'p.id', search: '$2', isByMatch: '$10', afterName: '$6', afterId: '$7' });
 // Without a name: which index serves depends on the filters given, so it is planned each time.
 const LIST = `
   SELECT ${COLUMNS}
     FROM projects p JOIN profiles lead ON lead.id = p.tech_lead_id
    WHERE ($1::project_status IS NULL OR p.status = $1)
-     AND ($2::text IS NULL OR strpos(lower(p.name), lower($2)) > 0)
+     AND ($2::text IS NULL OR ${matches})
      AND ($3::bigint IS NULL OR p.tech_lead_id = $3)
      AND ($4::bigint IS NULL OR p.status = 'active' AND EXISTS (
            SELECT FROM assignments a WHERE a.profile_id = $4 AND a.project_id = p.id AND a.ended_at IS NULL))
      AND ($5::bigint IS NULL OR EXISTS (SELECT FROM project_skills ps WHERE ps.skill_id = $5 AND ps.project_id = p.id))
-     AND ($6::text IS NULL OR (in_register(p.name), p.id) > (in_register($6), $7::bigint))
+     AND ${isAfter}
      AND ($9::bigint[] IS NULL OR p.id = ANY ($9))
-   ORDER BY in_register(p.name), p.id LIMIT $8`;
+   ORDER BY ${order} LIMIT $8`;
 
 // Inside JSON, PostgreSQL would write a time in a form of its own.
 const FIND = {
@@ -54,6 +56,7 @@ export async function listProjects(connection: Connection, query: ListProjectsQu
     after?.id ?? null,
     rowsWanted(limit),
     id ?? null,
+    search !== undefined && query.order === 'match',
   ]);
   return toPage(
     rows,

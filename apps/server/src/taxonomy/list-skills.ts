@@ -1,20 +1,21 @@
 import type { ListSkillsQuery, Page, Skill } from '@skilltrace/contract';
+import { byName } from '../platform/database/by-name.js';
 import type { Connection } from '../platform/database/connection.js';
 import type { PrismaDatabase } from '../platform/database/prisma.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { isNameKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 import { SKILL_COLUMNS, toSkill } from './skill-row.js';
 
-// strpos and not LIKE: what is searched for has no wildcards then, whatever it holds.
+const { matches, isAfter, order } = byName({ name: 'skill_name', id: 'id', search: '$1', isByMatch: '$7', afterName: '$4', afterId: '$5' });
 const LIST = `
   SELECT ${SKILL_COLUMNS} FROM skills
-   WHERE ($1::text IS NULL OR strpos(lower(skill_name), lower($1)) > 0)
+   WHERE ($1::text IS NULL OR ${matches})
      AND ($2::text IS NULL OR category = $2)
      AND ($3::boolean IS NULL OR is_active = $3)
-     AND ($4::text IS NULL OR (in_register(skill_name), id) > (in_register($4), $5::bigint))
-   ORDER BY in_register(skill_name), id LIMIT $6`;
+     AND ${isAfter}
+   ORDER BY ${order} LIMIT $6`;
 
-/** The taxonomy by name; `search` is a part of the name in any case, `category` is exact. */
+/** The taxonomy in the order asked for; `search` is a part of the name, `category` is exact. */
 export async function listSkills(connection: Connection, query: ListSkillsQuery): Promise<Page<Skill>> {
   const { search, category, isActive, limit, cursor } = query;
   const after = readCursor(cursor, isNameKey);
@@ -25,6 +26,7 @@ export async function listSkills(connection: Connection, query: ListSkillsQuery)
     after?.key ?? null,
     after?.id ?? null,
     rowsWanted(limit),
+    search !== undefined && query.order === 'match',
   ]);
   return toPage(
     rows,

@@ -4,6 +4,7 @@ import { paths } from '#config/paths.ts';
 import { searchPeopleQuery } from '#lib/api/search-people.ts';
 import { searchProjectsQuery } from '#lib/api/search-projects.ts';
 import { searchSkillsQuery } from '#lib/api/search-skills.ts';
+import { matchOf } from '#lib/match.ts';
 import { mayOpenAdmin } from '#lib/session/may-open.ts';
 import { useSession } from '#lib/session/session.ts';
 import { useDebounced } from '#lib/use-debounced.ts';
@@ -47,7 +48,7 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSe
   });
   if (mayOpenAdmin(session))
     for (const [label, to] of ADMIN_PAGES) pages.push({ key: to, label, note: 'Admin', kind: 'Page', link: { to } as NavigateOptions });
-  const entries = pages.filter(({ label }) => label.toLocaleLowerCase().includes(text.toLocaleLowerCase()));
+  const entries = pages.filter(({ label }) => matchOf(label, text) < 4);
   if (enabled && text !== '') {
     for (const { id, name, title } of people.data?.items ?? [])
       entries.push({
@@ -64,7 +65,8 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSe
   }
   const queries = [people, projects, skills];
   return {
-    entries,
+    // Enter takes the first: "Go" is the skill, and nobody called Diego. What fits alike stays by kind.
+    entries: entries.toSorted((a, b) => matchOf(a.label, text) - matchOf(b.label, text)),
     isSearching: text !== wanted || (enabled && queries.some(({ isFetching }) => isFetching)),
     hasFailed: enabled && queries.some(({ isError }) => isError),
   };

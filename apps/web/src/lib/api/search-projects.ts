@@ -2,10 +2,10 @@ import type { Page, Project } from '@skilltrace/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { request } from './request.ts';
 
-/** Projects whose name has this in it, for pickers and the palette. */
+/** Projects whose name has this in it, what fits best first, for pickers and the palette. */
 export const searchProjectsQuery = (search: string) =>
   queryOptions({
     queryKey: ['projects', 'search', search],
-    queryFn: ({ signal }) => request<Page<Project>>('GET', '/api/projects', { query: { search, limit: 8 }, signal }),
+    queryFn: ({ signal }) => request<Page<Project>>('GET', '/api/projects', { query: { search, order: 'match', limit: 8 }, signal }),
     placeholderData: keepPreviousData,
   });
