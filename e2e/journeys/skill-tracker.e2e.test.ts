@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest';
 import { expectAccessible } from '../harness/accessible.js';
 import { expect } from '../harness/expect.js';
-import { PHONE, setStage, type StagePage } from '../harness/stage.js';
+import { PHONE, screenshot, setStage, type StagePage } from '../harness/stage.js';
 
 const { openAs } = setStage();
 
@@ -104,6 +104,39 @@ describe('Amara’s own skills', () => {
     }).toPass();
     expect(await list.getByRole('article').count()).toBeLessThan(60);
     await expect(list.getByRole('link', { name: /^Joined / }).last()).toBeVisible();
+  });
+
+  test('the end of what has been loaded does not look like the end, and says so where the rest failed', async () => {
+    const page = await openAs('member', { path: '/me' });
+    page.allowComplaints(/500/);
+    let fail = () => {};
+    const mayFail = new Promise<void>((resolve) => {
+      fail = resolve;
+    });
+    await page.route(/skills\/activity\?.*cursor=/, async (route) => {
+      await mayFail;
+      await route.fulfill({ status: 500, contentType: 'text/plain', body: '' });
+    });
+    await page.getByLabel('Range').selectOption('all');
+    const list = page.getByRole('list', { name: 'Signals', exact: true });
+    await expect(list.getByRole('article').first()).toBeVisible();
+    const onItsWay = list.locator('xpath=following-sibling::*');
+    await expect(async () => {
+      await page.mouse.wheel(0, 20_000);
+      await expect(onItsWay).toBeInViewport({ timeout: 500 });
+    }).toPass();
+    await expect(page.getByText('The rest could not be loaded.')).toHaveCount(0);
+    await screenshot(page, 'signals-on-their-way');
+    fail();
+    await expect(page.getByText('The rest could not be loaded.')).toBeVisible();
+    await page.unroute(/skills\/activity\?.*cursor=/);
+    const loaded = Number(await list.getByRole('listitem').last().getAttribute('aria-posinset'));
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByText('The rest could not be loaded.')).toHaveCount(0);
+    await expect(async () => {
+      await page.mouse.wheel(0, 20_000);
+      expect(Number(await list.getByRole('listitem').last().getAttribute('aria-posinset'))).toBeGreaterThan(loaded);
+    }).toPass();
   });
 
   test('as of a past day, said plainly, and back', async () => {
