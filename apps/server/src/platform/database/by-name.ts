@@ -18,6 +18,7 @@ export function byName({ name, id, search, isByMatch, afterName, afterId }: Name
   const place = `in_register(${name}), ${id}`;
   const start = `in_register(${afterName}), ${afterId}::bigint`;
   return {
+    // Not LIKE: what is searched for has no wildcards then, whatever it holds.
     matches: `strpos(in_register(${name}), in_register(${search})) > 0`,
     isAfter: `(${afterName}::text IS NULL
            OR NOT ${byMatch} AND (${place}) > (${start})

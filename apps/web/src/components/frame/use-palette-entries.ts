@@ -66,7 +66,10 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSe
   const queries = [people, projects, skills];
   return {
     // Enter takes the first: "Go" is the skill, and nobody called Diego. What fits alike stays by kind.
-    entries: entries.toSorted((a, b) => matchOf(a.label, text) - matchOf(b.label, text)),
+    entries: entries
+      .map((entry) => ({ entry, match: matchOf(entry.label, text) }))
+      .toSorted((a, b) => a.match - b.match)
+      .map(({ entry }) => entry),
     isSearching: text !== wanted || (enabled && queries.some(({ isFetching }) => isFetching)),
     hasFailed: enabled && queries.some(({ isError }) => isError),
   };
