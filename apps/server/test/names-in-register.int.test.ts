@@ -65,3 +65,61 @@ describe.each(['skills', 'profiles', 'projects'])('GET /api/%s', (list) => {
     expect((await api.call('GET', `/api/${list}?order=best`, { token })).status).toBe(400);
   });
 });
+
+describe('wherever names stand together', () => {
+  const NAMED = ['accent', 'Álgebra', 'CSS', 'dbt', 'Éclair', 'Zig'];
+  let asAdmin: string;
+  let projectId: number;
+  let personId: number;
+
+  beforeAll(async () => {
+    const make = factories(api.database);
+    const adminId = await make.profile({ isAdmin: true });
+    asAdmin = await api.tokenOf(adminId);
+    personId = await make.profile();
+    const skillIds: number[] = [];
+    const profileIds: number[] = [];
+    for (const name of NAMED.toReversed()) {
+      skillIds.push(await make.skill(`${name} together`));
+      profileIds.push(await make.profile({ name }));
+    }
+    projectId = await make.project({ techLeadId: adminId, name: 'Aaa', skillIds });
+    for (const profileId of profileIds) await make.assignment({ profileId, projectId });
+    for (const name of NAMED.toReversed())
+      await make.assignment({ profileId: personId, projectId: await make.project({ techLeadId: adminId, name }) });
+    await api.database.query("UPDATE skills SET category = split_part(skill_name, ' ', 1) WHERE id = ANY ($1)", [skillIds]);
+    await api.database.query(
+      `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at) SELECT $1, unnest($2::bigint[]), 'NOVICE', '2024-01-01'`,
+      [personId, skillIds],
+    );
+    await api.database.query(
+      `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT $1, unnest($2::bigint[]), 'EXPERT', 'SELF_REPORT'`,
+      [personId, skillIds],
+    );
+  });
+
+  const read = async (path: string) => (await api.call('GET', path, { token: asAdmin })).body;
+  const inOrder = (rows: Record<string, unknown>[], key: string) => rows.map((row) => String(row[key]).replace(' together', ''));
+
+  test('of a project: skills and members', async () => {
+    const { skills, members } = await read(`/api/projects/${projectId}`);
+    expect(inOrder(skills, 'name')).toEqual(NAMED);
+    expect(inOrder(members, 'name')).toEqual(NAMED);
+    expect(inOrder((await read(`/api/projects/${projectId}/skills`)).items, 'name')).toEqual(NAMED);
+    expect(inOrder((await read(`/api/projects/${projectId}/skills/coverage`)).items, 'name')).toEqual(NAMED);
+  });
+
+  test('of a person: validated, pending, assignments', async () => {
+    const { skills, currentAssignments } = await read(`/api/profiles/${personId}`);
+    expect(inOrder(skills.validatedInventory, 'skillName')).toEqual(NAMED);
+    expect(inOrder(skills.pending, 'skillName')).toEqual(NAMED);
+    expect(inOrder(currentAssignments, 'projectName')).toEqual(NAMED);
+  });
+
+  test('of the organisation: categories, and skills that were declared and never signalled', async () => {
+    const categories = inOrder((await read('/api/skill_categories')).items, 'category');
+    expect(categories.filter((category) => NAMED.includes(category))).toEqual(NAMED);
+    const { declaredButNeverSignalled } = await read('/api/organization/skills/mismatches');
+    expect(inOrder(declaredButNeverSignalled, 'skillName')).toEqual(NAMED);
+  });
+});

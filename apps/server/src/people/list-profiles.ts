@@ -2,7 +2,7 @@ import type { ListProfilesQuery, Page, ProfileItem } from '@skilltrace/contract'
 import type { Caller } from '../platform/auth/caller.js';
 import { byName } from '../platform/database/by-name.js';
 import type { Connection } from '../platform/database/connection.js';
-import { isNameKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+import { isNameKey, namePosition, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 
 const { matches, isAfter, order } = byName({ name: 'p.name', id: 'p.id', search: '$1', isByMatch: '$11', afterName: '$6', afterId: '$7' });
 // Who has a skill validated is part of their tiers, so that the question finds only people whose tiers the caller sees.
@@ -25,7 +25,7 @@ const LIST = `
    ORDER BY ${order} LIMIT $8`;
 
 /**
- * People by name, those who left included unless `isActive` says otherwise, those who were erased only where their `id` is asked for. E-mail addresses are shown to admins only, and found by them only;
+ * People in the order asked for, those who left included unless `isActive` says otherwise, those who were erased only where their `id` is asked for. E-mail addresses are shown to admins only, and found by them only;
  * `skillId` (all of them validated) finds among the people whose skills the caller may see. People asked for by `id` come on one page
  * unless `limit` says otherwise.
  */
@@ -48,14 +48,9 @@ export async function listProfiles(
     rowsWanted(limit),
     isActive ?? null,
     id ?? null,
-    search !== undefined && query.order === 'match',
+    query.order === 'match',
   ]);
-  return toPage(
-    rows,
-    limit,
-    (row) => ({ key: row.name, id: row.id }),
-    (row) => (caller.isAdmin ? row : withoutPrivateFields(row)),
-  );
+  return toPage(rows, limit, namePosition, (row) => (caller.isAdmin ? row : withoutPrivateFields(row)));
 }
 
 function withoutPrivateFields({ email: _email, isAdmin: _isAdmin, ...shown }: Required<ProfileItem>): ProfileItem {

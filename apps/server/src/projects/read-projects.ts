@@ -2,7 +2,7 @@ import type { ListProjectsQuery, Page, Project, ProjectWithMembers } from '@skil
 import { byName } from '../platform/database/by-name.js';
 import type { Connection } from '../platform/database/connection.js';
 import { notFound } from '../platform/errors/domain-error.js';
-import { isNameKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+import { isNameKey, namePosition, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 
 const COLUMNS = `
   p.id, p.name, p.description, p.status, p.tech_lead_id AS "techLeadId", p.metadata, p.external_id AS "externalId",
@@ -41,7 +41,7 @@ const FIND = {
      WHERE p.id = $1`,
 };
 
-/** The projects that fit every filter given, by name. Those asked for by `id` come on one page unless `limit` says otherwise. */
+/** The projects that fit every filter given, in the order asked for. Those asked for by `id` come on one page unless `limit` says otherwise. */
 export async function listProjects(connection: Connection, query: ListProjectsQuery): Promise<Page<Project>> {
   const { status, search, leadId, profileId, skillId, id, cursor } = query;
   const limit = query.limit ?? id?.length;
@@ -56,14 +56,9 @@ export async function listProjects(connection: Connection, query: ListProjectsQu
     after?.id ?? null,
     rowsWanted(limit),
     id ?? null,
-    search !== undefined && query.order === 'match',
+    query.order === 'match',
   ]);
-  return toPage(
-    rows,
-    limit,
-    (row) => ({ key: row.name, id: row.id }),
-    (row) => row,
-  );
+  return toPage(rows, limit, namePosition, (row) => row);
 }
 
 /** One project with its active members. @throws NOT_FOUND */

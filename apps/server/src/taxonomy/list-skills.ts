@@ -3,7 +3,7 @@ import { byName } from '../platform/database/by-name.js';
 import type { Connection } from '../platform/database/connection.js';
 import type { PrismaDatabase } from '../platform/database/prisma.js';
 import { notFound } from '../platform/errors/domain-error.js';
-import { isNameKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+import { isNameKey, namePosition, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 import { SKILL_COLUMNS, toSkill } from './skill-row.js';
 
 const { matches, isAfter, order } = byName({ name: 'skill_name', id: 'id', search: '$1', isByMatch: '$7', afterName: '$4', afterId: '$5' });
@@ -26,14 +26,9 @@ export async function listSkills(connection: Connection, query: ListSkillsQuery)
     after?.key ?? null,
     after?.id ?? null,
     rowsWanted(limit),
-    search !== undefined && query.order === 'match',
+    query.order === 'match',
   ]);
-  return toPage(
-    rows,
-    limit,
-    (row) => ({ key: row.name, id: row.id }),
-    (row) => row,
-  );
+  return toPage(rows, limit, namePosition, (row) => row);
 }
 
 /** One skill, active or not. @throws NOT_FOUND */

@@ -11,7 +11,8 @@ interface NamedRows {
 
 /**
  * The order of a list of names, and the condition for what comes after a page of it: as in a register or, where one searches
- * and asks for it, the best fit first. Planned with its parameters known, a list by name is read from the index of names.
+ * and asks for it, the best fit first: where nothing is searched for, all fit alike. Planned with its parameters known, a list by
+ * name is read from the index of names.
  */
 export function byName({ name, id, search, isByMatch, afterName, afterId }: NamedRows) {
   const byMatch = `${isByMatch}::boolean`;

@@ -29,6 +29,11 @@ export function isNameKey(key: string): boolean {
   return !key.includes('\0') && key.isWellFormed();
 }
 
+/** The place of a row in a list that is ordered by name. */
+export function namePosition({ name, id }: { name: string; id: number }): Position {
+  return { key: name, id };
+}
+
 /**
  * Makes a page of `limit` items from up to `limit + 1` rows: the row too many only tells that another page follows.
  */

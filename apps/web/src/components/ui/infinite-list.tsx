@@ -94,17 +94,18 @@ export function InfiniteList<Item>({
           </li>
         ))}
       </ul>
-      {/* As long as there is more, so that the end of what is loaded never looks like the end. */}
-      {hasNextPage && !isFetchNextPageError && (
-        <div aria-hidden="true" className="grid gap-3 p-3">
-          <Skeleton className="h-5 w-4/5" />
-          <Skeleton className="h-5 w-2/3" />
-        </div>
-      )}
-      {isFetchNextPageError && (
+      {isFetchNextPageError ? (
         <p role="alert" className="flex items-center gap-3 py-3 text-ink-muted">
           The rest could not be loaded. <Button onClick={() => void fetchNextPage()}>Try again</Button>
         </p>
+      ) : (
+        // As long as there is more, so that the end of what is loaded never looks like the end.
+        hasNextPage && (
+          <div aria-hidden="true" className="grid gap-3 p-3">
+            <Skeleton className="h-5 w-4/5" />
+            <Skeleton className="h-5 w-2/3" />
+          </div>
+        )
       )}
     </>
   );
