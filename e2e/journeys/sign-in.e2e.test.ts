@@ -128,8 +128,7 @@ describe('the frame', () => {
 
   test('offers what fits best first, however many names hold the same letters', async () => {
     const { database } = server();
-    for (let index = 0; index < 12; index += 1)
-      await database.query("INSERT INTO skills (skill_name, category) VALUES ($1, 'Test')", [`Argot ${index}`]);
+    await database.query("INSERT INTO skills (skill_name, category) SELECT 'Argot ' || n, 'Test' FROM generate_series(1, 12) n");
     await database.query("INSERT INTO profiles (email, name) VALUES ('hugo.agosti@example.org', 'Hugo Agostí')");
     const page = await openAs('admin');
     await page.keyboard.press('Control+k');
@@ -144,6 +143,11 @@ describe('the frame', () => {
   test('refuses what is not for this person, and knows no other addresses', async () => {
     const page = await openAs('member', { path: '/admin/tokens' });
     await expect(page.getByRole('alert')).toContainText('This is not yours to see');
+    const asked: string[] = [];
+    page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+    await page.goto('/admin/taxonomy', { waitUntil: 'networkidle' });
+    await expect(page.getByRole('alert')).toContainText('This is not yours to see');
+    expect(asked).not.toContain('/api/skills');
     await page.goto('/no/such/page');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('No such page');
     await expectAccessible(page);
