@@ -361,6 +361,16 @@ CREATE TABLE schema_migrations (
   CONSTRAINT schema_migrations_checksum_check CHECK (checksum ~ '^[0-9a-f]{64}$'::text)
 );
 
+CREATE TABLE schema_repeatables (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  path text NOT NULL,
+  checksum text NOT NULL,
+  applied_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, clock_timestamp()),
+  CONSTRAINT schema_repeatables_pkey PRIMARY KEY (id),
+  CONSTRAINT schema_repeatables_checksum_check CHECK (checksum ~ '^[0-9a-f]{64}$'::text)
+);
+CREATE INDEX schema_repeatables_path_idx ON schema_repeatables USING btree (path, applied_at DESC, id DESC);
+
 CREATE TABLE sign_in_failures (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   address text NOT NULL,
@@ -1322,6 +1332,7 @@ GRANT SELECT, UPDATE (completed_at) ON TABLE projects TO skilltrace_ledger;
 GRANT SELECT ON TABLE projects TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE projects TO skilltrace_server;
 GRANT SELECT ON TABLE schema_migrations TO skilltrace_server;
+GRANT SELECT ON TABLE schema_repeatables TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sign_in_failures TO skilltrace_server;
 GRANT SELECT ON TABLE signal_ledger TO skilltrace_reader;
 GRANT SELECT ON TABLE signal_ledger TO skilltrace_server;

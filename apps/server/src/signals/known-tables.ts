@@ -20,6 +20,7 @@ export const knownTables: readonly string[] = [
   'project_skills',
   'projects',
   'schema_migrations',
+  'schema_repeatables',
   'sign_in_failures',
   'signal_ledger',
   'skills',

@@ -5,6 +5,7 @@ import { PG_MIGRATE_LOCK_ID, runner } from 'node-pg-migrate';
 import pg from 'pg';
 import { sqlState } from '../errors/sqlstate.js';
 import { MigrationCutOffError, readMigrationFiles, refuseUnlessFilesFit, rememberFiles } from './applied-migrations.js';
+import { applyRepeatableFiles } from './repeatable-files.js';
 
 /** The folder of the migrations, found from the sources and from the built server alike. */
 export function migrationsFolder(): string {
@@ -57,6 +58,8 @@ export async function migrate(
       logger: { debug: () => {}, info: () => {}, warn: log, error: () => {} },
     });
     await rememberFiles(client, files);
+    // Functions, views and guards that are replaced as a whole lie beside the migrations. A copy of the migrations has none.
+    await applyRepeatableFiles(client, join(dirname(folder), 'database'));
     return ran.map((migration) => migration.name);
   } catch (error) {
     // Who is ended by the server (57P…) is told so, and loses the connection a moment later.
