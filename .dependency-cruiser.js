@@ -90,7 +90,14 @@ export default {
       comment: 'Server, web and command line all read the contract; it runs in a browser and knows none of them.',
       severity: 'error',
       from: { path: '^packages/contract/', pathNot: test },
-      to: { pathNot: ['^packages/contract/', 'node_modules/zod/'] },
+      to: { pathNot: ['^packages/contract/', '^packages/domain/', 'node_modules/zod/'] },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'Rules that everything shares need nothing: no I/O, no framework, no schema library.',
+      severity: 'error',
+      from: { path: '^packages/domain/', pathNot: test },
+      to: { pathNot: '^packages/domain/' },
     },
     {
       name: 'web-and-server-meet-in-the-contract',

@@ -1,4 +1,5 @@
 import { directorySections, syncDirectoryBody, type DirectoryReport, type SyncDirectoryBody } from '@skilltrace/contract';
+import { JsonTextError, readJson } from '@skilltrace/domain/text/json';
 import { Command } from 'commander';
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
@@ -54,12 +55,13 @@ What it leaves out stays as it is. One transaction; the same file again changes 
 
 async function readPayload(io: CommandIo, path: string): Promise<SyncDirectoryBody> {
   const input = await openInput(io, path);
-  const text = (await buffer(Readable.from(input.chunks))).toString('utf8').replace(/^\uFEFF/, '');
+  const bytes = await buffer(Readable.from(input.chunks));
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = readJson(bytes);
   } catch (error) {
-    throw new UsageError(`${path} is not JSON: ${(error as Error).message}`);
+    if (error instanceof JsonTextError) throw new UsageError(`${path} ${error.message}`);
+    throw error;
   }
   const parsed = syncDirectoryBody.safeParse(value);
   if (parsed.success) return parsed.data;

@@ -10,6 +10,7 @@ import { EarlyRefusals } from './early-refusals.js';
 import { FairShares } from './fair-shares.js';
 import type { HttpLimits } from './http-limits.js';
 import { holdIdleConnections } from './idle-connections.js';
+import { readTextStrictly } from './json-body.js';
 import { limitConnections } from './limit-connections.js';
 import { LoadShedding } from './load-shedding.js';
 import { refuseWrongMethods } from './method-not-allowed.js';
@@ -41,11 +42,7 @@ export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimit
   early.protect(fastify);
 
   fastify.removeAllContentTypeParsers();
-  const parseJson = fastify.getDefaultJsonParser('error', 'error');
-  // Many clients state the type of a body that they do not send.
-  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
-    body === '' ? done(null) : parseJson(request, body, done),
-  );
+  readTextStrictly(fastify);
   fastify.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
   fastify.addHook('onRoute', (route) => {
     if (route.url === '/api/directory/sync') route.bodyLimit = LARGEST_SYNC;
