@@ -90,6 +90,7 @@ END,
   profile_id bigint,
   skill_id bigint,
   details jsonb NOT NULL DEFAULT '{}'::jsonb,
+  transaction_id xid8 DEFAULT pg_current_xact_id(),
   CONSTRAINT audit_entries_pkey PRIMARY KEY (recorded_at, id)
 );
 CREATE INDEX audit_entries_origin_id_idx ON audit_entries USING btree (origin_id);
@@ -237,6 +238,47 @@ CREATE TRIGGER invitations_audit_update AFTER UPDATE ON invitations REFERENCING 
 ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_update;
 CREATE TRIGGER invitations_none_for_erased BEFORE INSERT ON invitations FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
 
+CREATE TABLE ledger_checkpoint_parts (
+  checkpoint_id bigint NOT NULL,
+  ledger text NOT NULL,
+  part bigint NOT NULL,
+  digest bytea NOT NULL,
+  CONSTRAINT ledger_checkpoint_parts_pkey PRIMARY KEY (ledger, part, checkpoint_id),
+  CONSTRAINT ledger_checkpoint_parts_digest_check CHECK (length(digest) = 32)
+);
+CREATE TRIGGER ledger_checkpoint_parts_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_checkpoint_parts FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+ALTER TABLE ledger_checkpoint_parts ENABLE ALWAYS TRIGGER ledger_checkpoint_parts_append_only;
+
+CREATE TABLE ledger_checkpoints (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  taken_at timestamp(3) with time zone NOT NULL,
+  daily_on date,
+  snapshot pg_snapshot NOT NULL,
+  recorded_until timestamp(3) with time zone NOT NULL,
+  cluster_since timestamp(3) with time zone NOT NULL,
+  roots jsonb NOT NULL,
+  previous_root bytea,
+  root bytea NOT NULL,
+  CONSTRAINT ledger_checkpoints_pkey PRIMARY KEY (id),
+  CONSTRAINT ledger_checkpoints_previous_root_check CHECK (length(previous_root) = 32),
+  CONSTRAINT ledger_checkpoints_root_check CHECK (length(root) = 32),
+  CONSTRAINT ledger_checkpoints_roots_check CHECK (jsonb_typeof(roots) = 'object'::text)
+);
+CREATE UNIQUE INDEX ledger_checkpoints_daily_on_key ON ledger_checkpoints USING btree (daily_on);
+CREATE UNIQUE INDEX ledger_checkpoints_previous_root_key ON ledger_checkpoints USING btree (previous_root) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX ledger_checkpoints_root_key ON ledger_checkpoints USING btree (root);
+CREATE TRIGGER ledger_checkpoints_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+ALTER TABLE ledger_checkpoints ENABLE ALWAYS TRIGGER ledger_checkpoints_append_only;
+
+CREATE TABLE ledger_clusters (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  system_identifier bigint NOT NULL,
+  since timestamp(3) with time zone NOT NULL,
+  CONSTRAINT ledger_clusters_pkey PRIMARY KEY (id)
+);
+CREATE TRIGGER ledger_clusters_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_clusters FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+ALTER TABLE ledger_clusters ENABLE ALWAYS TRIGGER ledger_clusters_append_only;
+
 CREATE TABLE mentorship_sessions (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   intern_id bigint NOT NULL,
@@ -296,6 +338,8 @@ CREATE TABLE progress_updates (
   external_id text,
   created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   edited_at timestamp(3) with time zone,
+  transaction_id xid8 DEFAULT pg_current_xact_id(),
+  recorded_at timestamp(3) with time zone DEFAULT date_trunc('milliseconds'::text, now()),
   CONSTRAINT progress_updates_pkey PRIMARY KEY (user_id, id),
   CONSTRAINT progress_updates_content_check CHECK (char_length(content) >= 1 AND char_length(content) <= 10000),
   CONSTRAINT progress_updates_created_at_check CHECK (created_at <= (now() + '00:00:00.001'::interval)),
@@ -445,6 +489,7 @@ CREATE TABLE user_skill_signals (
   weight integer NOT NULL,
   created_at timestamp(3) with time zone NOT NULL,
   recorded_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  transaction_id xid8 DEFAULT pg_current_xact_id(),
   CONSTRAINT user_skill_signals_pkey PRIMARY KEY (user_id, skill_id, source_type, source_id, signal_type),
   CONSTRAINT user_skill_signals_check CHECK ((source_type = 'update'::signal_source_type) = (signal_type = 'update'::signal_type)),
   CONSTRAINT user_skill_signals_check1 CHECK (created_at <= recorded_at),
@@ -1303,6 +1348,7 @@ GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO skilltrace_ledger;
 GRANT USAGE ON SCHEMA public TO skilltrace_reader;
 GRANT USAGE ON SCHEMA public TO skilltrace_server;
+GRANT USAGE ON SEQUENCE ledger_checkpoints_id_seq TO skilltrace_server;
 GRANT INSERT, SELECT, UPDATE ON TABLE api_tokens TO skilltrace_server;
 GRANT SELECT ON TABLE assignments TO skilltrace_ledger;
 GRANT SELECT ON TABLE assignments TO skilltrace_reader;
@@ -1318,6 +1364,9 @@ GRANT SELECT ON TABLE employee_skills TO skilltrace_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE employee_skills TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE idempotency_keys TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE invitations TO skilltrace_server;
+GRANT INSERT, SELECT ON TABLE ledger_checkpoint_parts TO skilltrace_server;
+GRANT INSERT, SELECT ON TABLE ledger_checkpoints TO skilltrace_server;
+GRANT INSERT, SELECT ON TABLE ledger_clusters TO skilltrace_server;
 GRANT INSERT, SELECT, UPDATE ON TABLE mentorship_sessions TO skilltrace_server;
 GRANT SELECT, UPDATE (erased_at) ON TABLE profiles TO skilltrace_ledger;
 GRANT SELECT ON TABLE profiles TO skilltrace_reader;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { checkpointLedgerCommand } from './checkpoint-ledger.command.js';
 import type { CommandContext, CommandIo } from './command-io.js';
 import { createTokenCommand } from './create-token.command.js';
 import { erasePersonCommand } from './erase-person.command.js';
@@ -23,6 +24,7 @@ Examples:
   $ skilltrace import git ~/code/atlas --project Atlas --skills "TypeScript,PostgreSQL"
   $ skilltrace token create --email ada@example.org --name "nightly import"
   $ skilltrace ledger verify --json
+  $ skilltrace ledger checkpoint --out ledger.ndjson
   $ skilltrace flag-stale-skills --dry-run
   $ skilltrace export-audit-log --from 2026-01-01T00:00:00Z
   $ skilltrace erase-person ada@example.org --dry-run
@@ -59,7 +61,7 @@ function program(context: CommandContext): Command {
     ),
   );
   root.addCommand(group('token', 'API tokens for programs', createTokenCommand(context)));
-  root.addCommand(group('ledger', 'the signal ledger', verifyLedgerCommand(context)));
+  root.addCommand(group('ledger', 'the signal ledger', verifyLedgerCommand(context), checkpointLedgerCommand(context)));
   root.addCommand(flagStaleSkillsCommand(context));
   root.addCommand(exportAuditLogCommand(context));
   root.addCommand(erasePersonCommand(context));

@@ -5,6 +5,7 @@ import { ReadDatabase } from '../platform/database/read-database.js';
 import { acquireEmbeddedPostgres } from '../platform/embedded-postgres/acquire-embedded-postgres.js';
 import { readOrCreateSecret } from '../platform/embedded-postgres/generated-secret.js';
 import type { Installation } from '../platform/platform.module.js';
+import { rememberCluster } from '../signals/checkpoints/clusters.js';
 
 export interface OpenInstallation extends Installation {
   /** The login that owns the tables: for migrations, never for requests. */
@@ -49,6 +50,11 @@ export async function openInstallation(
       poolSize: config.databaseConnections,
       onIdleError,
       onSilence,
+    });
+    // Before anything is recorded, so that a restored ledger tells its earlier transactions from those that follow.
+    await rememberCluster(database).catch(async (error: unknown) => {
+      await Promise.all([database.close(), readDatabase.close()]);
+      throw error;
     });
     return {
       config: { ...config, sessionSecret: config.sessionSecret ?? source.sessionSecret },
