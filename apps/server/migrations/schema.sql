@@ -962,6 +962,15 @@ END
 $function$;
 ALTER FUNCTION audit_truncate() OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.default_signal_weight(p_signal_type signal_type)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT CASE p_signal_type WHEN 'joined' THEN 1 WHEN 'update' THEN 2 WHEN 'completed' THEN 3 END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -978,24 +987,36 @@ BEGIN
     RETURN 0;
   END IF;
   IF p_source_type = 'update' AND p_signal_type = 'update' THEN
+    -- A person who joined while this transaction waited for its turn started after it did.
     SELECT u.project_id, u.created_at INTO event_project, event_time
-      FROM progress_updates u WHERE u.user_id = p_user_id AND u.id = p_source_id;
-  ELSIF p_source_type = 'project' AND p_signal_type <> 'update' THEN
-    SELECT p_source_id, CASE p_signal_type WHEN 'joined' THEN max(a.started_at) ELSE max(p.completed_at) END INTO event_project, event_time
+      FROM progress_updates u
+     WHERE u.user_id = p_user_id AND u.id = p_source_id
+       AND EXISTS (SELECT FROM assignments a
+                    WHERE a.profile_id = u.user_id AND a.project_id = u.project_id AND (a.ended_at IS NULL OR a.ended_at > u.created_at)
+                      AND (a.started_at <= u.created_at OR u.created_at = date_trunc('milliseconds', now())));
+  ELSIF p_source_type = 'project' AND p_signal_type = 'joined' THEN
+    SELECT p_source_id, max(a.started_at) INTO event_project, event_time
+      FROM assignments a
+     WHERE a.profile_id = p_user_id AND a.project_id = p_source_id AND (p_created_at IS NULL OR a.started_at = p_created_at);
+  ELSIF p_source_type = 'project' AND p_signal_type = 'completed' THEN
+    SELECT p_source_id, max(p.completed_at) INTO event_project, event_time
       FROM assignments a JOIN projects p ON p.id = a.project_id
-     WHERE a.profile_id = p_user_id AND a.project_id = p_source_id;
+     WHERE a.profile_id = p_user_id AND a.project_id = p_source_id AND (a.ended_at IS NULL OR a.ended_at >= p.completed_at);
   END IF;
-  IF event_time IS NULL THEN
+  IF event_time IS NULL OR p_created_at <> event_time THEN
     RAISE EXCEPTION 'no event of that person explains the signals' USING ERRCODE = 'SK002';
+  END IF;
+  IF p_weight IS DISTINCT FROM default_signal_weight(p_signal_type) THEN
+    RAISE EXCEPTION 'a % signal has another weight', p_signal_type USING ERRCODE = 'SK002';
   END IF;
 
   WITH scope AS (
     SELECT ps.skill_id FROM project_skills ps WHERE ps.project_id = event_project AND ps.skill_id = ANY (p_skill_ids)
   ), appended AS (
     INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
-    SELECT p_user_id, scope.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, coalesce(p_created_at, event_time)
+    SELECT p_user_id, scope.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, event_time
       FROM scope
-     -- One order for everybody: two writers of the same signals then wait for each other instead of deadlocking.
+     -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
      ORDER BY scope.skill_id
     ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING
     RETURNING skill_id
@@ -1027,25 +1048,39 @@ BEGIN
   IF (p_source_type = 'update') <> (p_signal_type = 'update') THEN
     RAISE EXCEPTION 'a % cannot emit %', p_source_type, p_signal_type USING ERRCODE = 'SK002';
   END IF;
+  IF p_weight IS DISTINCT FROM default_signal_weight(p_signal_type) THEN
+    RAISE EXCEPTION 'a % signal has another weight', p_signal_type USING ERRCODE = 'SK002';
+  END IF;
 
   IF p_source_type = 'update' THEN
-    SELECT count(*) FILTER (WHERE u.id IS NULL),
+    SELECT count(*) FILTER (WHERE u.id IS NULL OR s.created_at <> u.created_at),
            count(*) FILTER (WHERE u.id IS NOT NULL AND ps.skill_id IS NULL),
-           array_agg(coalesce(s.created_at, u.created_at) ORDER BY s.ordinality)
+           array_agg(u.created_at::timestamptz ORDER BY s.ordinality)
       INTO unexplained, out_of_scope, event_times
       FROM unnest(p_user_ids, p_source_ids, p_skill_ids, p_created_ats) WITH ORDINALITY AS s(user_id, source_id, skill_id, created_at, ordinality)
       LEFT JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id
       LEFT JOIN project_skills ps ON ps.project_id = u.project_id AND ps.skill_id = s.skill_id;
+    -- Once per update and not once per signal. A person who joined while this transaction waited for its turn started after it did.
+    IF unexplained = 0 THEN
+      SELECT count(*) INTO unexplained
+        FROM (SELECT DISTINCT s.user_id, s.source_id FROM unnest(p_user_ids, p_source_ids) AS s(user_id, source_id)) s
+        JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id
+       WHERE NOT EXISTS (SELECT FROM assignments a
+                          WHERE a.profile_id = u.user_id AND a.project_id = u.project_id AND (a.ended_at IS NULL OR a.ended_at > u.created_at)
+                            AND (a.started_at <= u.created_at OR u.created_at = date_trunc('milliseconds', now())));
+    END IF;
   ELSE
-    SELECT count(*) FILTER (WHERE e.happened_at IS NULL),
+    SELECT count(*) FILTER (WHERE e.happened_at IS NULL OR s.created_at <> e.happened_at),
            count(*) FILTER (WHERE e.happened_at IS NOT NULL AND ps.skill_id IS NULL),
-           array_agg(coalesce(s.created_at, e.happened_at) ORDER BY s.ordinality)
+           array_agg(e.happened_at ORDER BY s.ordinality)
       INTO unexplained, out_of_scope, event_times
       FROM unnest(p_user_ids, p_source_ids, p_skill_ids, p_created_ats) WITH ORDINALITY AS s(user_id, source_id, skill_id, created_at, ordinality)
       LEFT JOIN LATERAL (
         SELECT CASE p_signal_type WHEN 'joined' THEN max(a.started_at) ELSE max(p.completed_at) END AS happened_at
           FROM assignments a JOIN projects p ON p.id = a.project_id
          WHERE a.profile_id = s.user_id AND a.project_id = s.source_id
+           AND CASE p_signal_type WHEN 'joined' THEN s.created_at IS NULL OR a.started_at = s.created_at
+                                  ELSE a.ended_at IS NULL OR a.ended_at >= p.completed_at END
       ) e ON true
       LEFT JOIN project_skills ps ON ps.project_id = s.source_id AND ps.skill_id = s.skill_id;
   END IF;
@@ -1059,7 +1094,7 @@ BEGIN
   INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
   SELECT s.user_id, s.skill_id, p_source_type, s.source_id, p_signal_type, p_weight, s.created_at
     FROM unnest(p_user_ids, p_source_ids, p_skill_ids, event_times) AS s(user_id, source_id, skill_id, created_at)
-   -- One order for everybody: two writers of the same signals then wait for each other instead of deadlocking.
+   -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
    ORDER BY s.user_id, s.skill_id, s.source_id
   ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING;
   GET DIAGNOSTICS emitted = ROW_COUNT;
@@ -1331,6 +1366,7 @@ $function$;
 
 -- Grants
 
+GRANT EXECUTE ON FUNCTION default_signal_weight(p_signal_type signal_type) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION forget_words_of_erased(p_profile_id bigint) TO skilltrace_server;
