@@ -47,6 +47,7 @@ CREATE TRIGGER api_tokens_audit_truncate AFTER TRUNCATE ON api_tokens FOR EACH S
 ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_truncate;
 CREATE TRIGGER api_tokens_audit_update AFTER UPDATE ON api_tokens REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_api_tokens();
 ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_update;
+CREATE TRIGGER api_tokens_clean_insert BEFORE INSERT ON api_tokens FOR EACH ROW WHEN (NOT is_clean_line(new.name)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER api_tokens_none_for_erased BEFORE INSERT ON api_tokens FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
 
 CREATE TABLE assignments (
@@ -73,6 +74,8 @@ CREATE TRIGGER assignments_audit_truncate AFTER TRUNCATE ON assignments FOR EACH
 ALTER TABLE assignments ENABLE ALWAYS TRIGGER assignments_audit_truncate;
 CREATE TRIGGER assignments_audit_update AFTER UPDATE ON assignments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_assignments();
 ALTER TABLE assignments ENABLE ALWAYS TRIGGER assignments_audit_update;
+CREATE TRIGGER assignments_clean_insert BEFORE INSERT ON assignments FOR EACH ROW WHEN (NOT (is_clean_line(new.role) AND are_clean_lines(new.tags))) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER assignments_clean_update BEFORE UPDATE OF role, tags ON assignments FOR EACH ROW WHEN (new.role <> old.role AND NOT is_clean_line(new.role) OR new.tags <> old.tags AND NOT are_clean_lines(new.tags)) EXECUTE FUNCTION refuse_unclean_text();
 
 CREATE TABLE audit_entries (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -285,6 +288,8 @@ CREATE TRIGGER profiles_audit_truncate AFTER TRUNCATE ON profiles FOR EACH STATE
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_truncate;
 CREATE TRIGGER profiles_audit_update AFTER UPDATE ON profiles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_profiles();
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_update;
+CREATE TRIGGER profiles_clean_insert BEFORE INSERT ON profiles FOR EACH ROW WHEN (NOT (is_clean_line(new.name) AND is_clean_line(new.email) AND COALESCE(is_clean_line(new.title), true) AND COALESCE(is_clean_line(new.external_id), true))) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER profiles_clean_update BEFORE UPDATE OF name, email, title, external_id ON profiles FOR EACH ROW WHEN (new.name <> old.name AND NOT is_clean_line(new.name) OR new.email <> old.email AND NOT is_clean_line(new.email) OR new.title IS DISTINCT FROM old.title AND NOT is_clean_line(new.title) OR new.external_id IS DISTINCT FROM old.external_id AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER profiles_erased_stay BEFORE UPDATE ON profiles FOR EACH ROW WHEN (old.erased_at IS NOT NULL) EXECUTE FUNCTION refuse_change_of_erased();
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_erased_stay;
 
@@ -307,6 +312,8 @@ CREATE UNIQUE INDEX progress_updates_external_id_key ON progress_updates USING b
 CREATE INDEX progress_updates_id_idx ON progress_updates USING btree (id);
 CREATE INDEX progress_updates_project_id_idx ON progress_updates USING btree (project_id, created_at DESC, id DESC);
 CREATE INDEX progress_updates_user_id_idx ON progress_updates USING btree (user_id, created_at DESC, id DESC);
+CREATE TRIGGER progress_updates_clean_insert BEFORE INSERT ON progress_updates FOR EACH ROW WHEN (new.external_id IS NOT NULL AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER progress_updates_clean_update BEFORE UPDATE OF external_id ON progress_updates FOR EACH ROW WHEN (new.external_id IS DISTINCT FROM old.external_id AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
 
 CREATE TABLE project_skills (
   project_id bigint NOT NULL,
@@ -351,6 +358,8 @@ CREATE TRIGGER projects_audit_truncate AFTER TRUNCATE ON projects FOR EACH STATE
 ALTER TABLE projects ENABLE ALWAYS TRIGGER projects_audit_truncate;
 CREATE TRIGGER projects_audit_update AFTER UPDATE ON projects REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_projects();
 ALTER TABLE projects ENABLE ALWAYS TRIGGER projects_audit_update;
+CREATE TRIGGER projects_clean_insert BEFORE INSERT ON projects FOR EACH ROW WHEN (NOT (is_clean_line(new.name) AND COALESCE(is_clean_line(new.external_id), true))) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER projects_clean_update BEFORE UPDATE OF name, external_id ON projects FOR EACH ROW WHEN (new.name <> old.name AND NOT is_clean_line(new.name) OR new.external_id IS DISTINCT FROM old.external_id AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
 
 CREATE TABLE schema_migrations (
   id integer NOT NULL DEFAULT nextval('schema_migrations_id_seq'::regclass),
@@ -400,6 +409,8 @@ CREATE TRIGGER skills_audit_truncate AFTER TRUNCATE ON skills FOR EACH STATEMENT
 ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_audit_truncate;
 CREATE TRIGGER skills_audit_update AFTER UPDATE ON skills REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_skills();
 ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_audit_update;
+CREATE TRIGGER skills_clean_insert BEFORE INSERT ON skills FOR EACH ROW WHEN (NOT (is_clean_line(new.skill_name) AND is_clean_line(new.category))) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER skills_clean_update BEFORE UPDATE OF skill_name, category ON skills FOR EACH ROW WHEN (new.skill_name <> old.skill_name AND NOT is_clean_line(new.skill_name) OR new.category <> old.category AND NOT is_clean_line(new.category)) EXECUTE FUNCTION refuse_unclean_text();
 
 CREATE TABLE suggestions (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -473,6 +484,12 @@ CREATE VIEW signal_ledger AS
    FROM user_skill_signals;
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION public.are_clean_lines(lines text[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ SELECT NOT EXISTS (SELECT FROM unnest(lines) AS line WHERE public.is_clean_line(line) IS NOT TRUE) $function$;
 
 CREATE OR REPLACE FUNCTION public.audit_api_tokens()
  RETURNS trigger
@@ -1140,7 +1157,13 @@ CREATE OR REPLACE FUNCTION public.in_register(name text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN (octet_length(name) = length(name)) THEN lower(name) ELSE regexp_replace(lower(NORMALIZE(name, NFD)), '[\u0300-\u036f]'::text, ''::text, 'g'::text) END;
+RETURN CASE WHEN (octet_length(name) = length(name)) THEN lower(name) ELSE replace(replace(replace(replace(translate(regexp_replace(lower(NORMALIZE(name, NFD)), '[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]'::text, ''::text, 'g'::text), 'łøđðħıŧŋſƙɓɗƴɖƀɨǥς’ʼʻŁØĐÐĦŦŊƘƁƊƳƉɃƗǤẞÆŒÞ'::text, 'loddhitnskbdydbigσ''''''loddhtnkbdydbigßæœþ'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text) END;
+
+CREATE OR REPLACE FUNCTION public.is_clean_line(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ((value <> ''::text) AND (value !~ '^[ \u00a0\u3000]|[ \u00a0\u3000]$'::text) AND CASE WHEN (octet_length(value) = length(value)) THEN (value !~ '[\x01-\x1f\x7f]'::text) ELSE ((value IS NFC NORMALIZED) AND (value !~ '[\x01-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffd]'::text) AND (value ~ '[^ \u00a0\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c\u200d\u2800\u3000\u3164\ufe00-\ufe0f\uffa0]'::text)) END);
 
 CREATE OR REPLACE FUNCTION public.match_of(name text, search text)
  RETURNS integer
@@ -1284,13 +1307,25 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_unclean_text()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a text of % is not one visible line in NFC', TG_TABLE_NAME USING ERRCODE = 'SK422';
+END
+$function$;
+
 -- Grants
 
+GRANT EXECUTE ON FUNCTION are_clean_lines(lines text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION forget_words_of_erased(p_profile_id bigint) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION in_register(name text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION is_clean_line(value text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION match_of(name text, search text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION record_import(p_kind text, p_is_whole boolean, p_counts jsonb) TO skilltrace_server;
@@ -1299,6 +1334,7 @@ GRANT EXECUTE ON FUNCTION refuse_change_of_decision() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_erased() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_origin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_ledger_change() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_unclean_text() TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO skilltrace_ledger;
 GRANT USAGE ON SCHEMA public TO skilltrace_reader;

@@ -1,4 +1,4 @@
-import { email as emailField, timestamp } from '@skilltrace/contract';
+import { email as emailField, line, timestamp } from '@skilltrace/contract';
 import { Command } from 'commander';
 import type { z } from 'zod';
 import { createApiToken } from '../sign-in/api-tokens.js';
@@ -27,8 +27,7 @@ The token alone goes to standard output, so that a script can keep it:
     .action(async (options: { email: string; name: string; expiresAt?: string; json?: boolean }) => {
       const email = read(emailField, options.email, '--email');
       const expiresAt = options.expiresAt === undefined ? undefined : read(timestamp, options.expiresAt, '--expires-at');
-      const name = options.name.trim();
-      if (name.length === 0 || name.length > 200) throw new UsageError('--name must have 1 to 200 characters');
+      const name = read(line(), options.name, '--name');
       if (expiresAt !== undefined && Date.parse(expiresAt) <= Date.now()) throw new UsageError('--expires-at must lie in the future');
       await withInstallation(io, async ({ database }) => {
         const [person] = await database.query<{ id: number; name: string }>(FIND_PERSON, [email]);

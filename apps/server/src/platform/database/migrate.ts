@@ -36,6 +36,10 @@ export async function migrate(
   client.on('error', (error) => {
     lost = error;
   });
+  // Migrations report what they could not decide, such as rows that would become one.
+  client.on('notice', ({ severity, message }) => {
+    if (severity === 'WARNING' && message !== undefined) log(message);
+  });
   await client.connect();
   try {
     // The lock of the runner itself: a server of an earlier version waits for it as well. It ends with the connection.

@@ -42,6 +42,7 @@ const refusals: Record<string, () => DomainError> = {
       { path: 'createdAt', message: 'must not lie in the future' },
     ]),
   '23514': () => new DomainError('CONFLICT', 'The database refuses this value.'),
+  SK422: () => new DomainError('VALIDATION_FAILED', 'A name, an address or an external id must be one visible line.'),
   '22008': () => new DomainError('VALIDATION_FAILED', 'A time is out of range.'),
   '22021': () => new DomainError('VALIDATION_FAILED', 'A text holds a character that cannot be stored.'),
   '55P03': () => new DomainError('CONFLICT', 'Somebody else is changing this right now. Try again.'),
