@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Commit } from './read-commits.js';
 
-// git drops these from the ends of a name when it commits again.
-const AROUND_NAMES = /^[\x00-\x20.,:;<>"\\']+|[\x00-\x20.,:;<>"\\']+$/g;
+// git drops blanks, control characters and .,:;<>"\' from the ends of a name when it commits again: all but these.
+const AROUND_NAMES = /^[^!#-&(-+\-/-9=?-[\]-\u00ff]+|[^!#-&(-+\-/-9=?-[\]-\u00ff]+$/g;
 // Only ASCII blanks: the bytes of other characters must stay whole.
 const BLANKS = /[\t\n\v\f\r ]+/g;
 const PICKED_FROM = / ?\(cherry picked from commit [0-9a-f]{7,64}\)/g;

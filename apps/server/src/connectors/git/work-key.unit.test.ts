@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { workKey } from './work-key.js';
 
 const commit = { name: Buffer.from('Ada Lovelace'), authoredAt: '1300000000', message: Buffer.from('Begin\n\nWith a body.\n') };
-const bytes = fc.uint8Array({ maxLength: 60 }).map((array) => Buffer.from(array));
+// Nothing that git or the key removes.
+const bytes = fc
+  .array(fc.constantFrom(0x41, 0x2d, 0x5b, 0x7f, 0x80, 0xa0, 0xc3, 0xff), { maxLength: 8 })
+  .map((array) => Buffer.from(array));
 
 describe('workKey', () => {
   it.each([
@@ -15,7 +18,7 @@ describe('workKey', () => {
   });
 
   it('is the same for a name that git cleaned', () => {
-    expect(workKey({ ...commit, name: Buffer.from(' "Ada Lovelace".') })).toBe(workKey(commit));
+    expect(workKey({ ...commit, name: Buffer.from('\x01 "Ada Lovelace".;') })).toBe(workKey(commit));
   });
 
   it('differs for another name, second or message', () => {
@@ -28,11 +31,8 @@ describe('workKey', () => {
   });
 
   it('differs for messages and names whose bytes differ, whether they are UTF-8 or not', () => {
-    const isShown = (buffer: Buffer) =>
-      !/^[\x00-\x20.,:;<>"\\']|[\x00-\x20.,:;<>"\\']$|[\t\n\v\f\r ]{2}|[\t\n\v\f\r]/.test(buffer.toString('latin1'));
-    const shown = bytes.filter(isShown);
     fc.assert(
-      fc.property(shown, shown, (one, two) => {
+      fc.property(bytes, bytes, (one, two) => {
         expect(workKey({ ...commit, message: one }) === workKey({ ...commit, message: two })).toBe(one.equals(two));
         expect(workKey({ ...commit, name: one }) === workKey({ ...commit, name: two })).toBe(one.equals(two));
       }),
