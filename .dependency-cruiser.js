@@ -11,7 +11,7 @@ const areas = readdirSync(join(import.meta.dirname, 'apps/server/src'), { withFi
   .map((entry) => entry.name);
 
 // These start, fill or drive a whole installation, and call the use cases of every area.
-const composers = ['cli', 'demo', 'installation'];
+const composers = ['cli', 'connectors', 'demo', 'installation'];
 
 // What one area may use of another, each with its reason.
 const allowed = {

@@ -9,6 +9,7 @@ import { startFailure } from './installation/start-failure.js';
 import { parseConfig } from './platform/config/config.js';
 import { listenOptions } from './platform/http/listen-options.js';
 import { createLogger, PinoLogger } from './platform/logging/pino-logger.js';
+import { printable } from './platform/terminal/printable.js';
 
 const EXIT_UNAVAILABLE = 3;
 
@@ -84,6 +85,6 @@ try {
   await start();
 } catch (error) {
   const { message, exitCode } = startFailure(error);
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(printable(`${message}\n`));
   process.exit(exitCode);
 }

@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { isLostUnderWay } from '../platform/errors/sqlstate.js';
 import { syncDirectory } from '../directory/sync-directory.js';
+import { printableLine } from '../platform/terminal/printable.js';
 import { note, UsageError, type CommandContext, type CommandIo } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
 import { openInput } from './input-file.js';
@@ -94,7 +95,7 @@ export function syncInWords(synced: DirectoryReport): string {
     lines.push(
       '',
       'Rejected:',
-      ...synced.rejected.map(({ section, index, code, message }) => `  ${section}[${index}]: ${message} (${code})`),
+      ...synced.rejected.map(({ section, index, code, message }) => `  ${section}[${index}]: ${printableLine(message)} (${code})`),
     );
   const untold = rejectedIn(synced) - synced.rejected.length;
   if (untold > 0) lines.push(`  and ${untold.toLocaleString('en')} more`);

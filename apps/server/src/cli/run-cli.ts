@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import type { CommandContext, CommandIo } from './command-io.js';
+import { Output } from '../platform/terminal/output.js';
+import type { CommandContext, CommandIo, CommandStreams } from './command-io.js';
 import { createTokenCommand } from './create-token.command.js';
 import { erasePersonCommand } from './erase-person.command.js';
 import { exitCodeOf } from './exit-code-of.js';
@@ -32,7 +33,8 @@ ${exitCodesHelp}`;
  * Runs one command line (without the program's own name) and returns its exit code. It never ends the process, so that a
  * test can call it.
  */
-export async function runCli(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
+export async function runCli(argv: readonly string[], streams: CommandStreams): Promise<ExitCode> {
+  const io: CommandIo = { ...streams, stdout: new Output(streams.stdout), stderr: new Output(streams.stderr) };
   let code: ExitCode = exitCodes.fine;
   try {
     await program({ io, end: (ended) => (code = ended) }).parseAsync([...argv], { from: 'user' });

@@ -2,11 +2,11 @@
 const LONGEST_FIELD = 48 * 1024;
 
 /**
- * Splits a stream into records of `fieldCount` fields, each field ended by NUL, which is what `git log -z` writes. Text
- * that is no UTF-8 is read as far as it goes. No more is held than a chunk and one record, whatever a field holds.
+ * Splits a stream into records of `fieldCount` fields, each field ended by NUL, which is what `git log -z` writes. Fields
+ * stay bytes, because git does not promise any encoding. No more than a chunk and one record is held, whatever a field holds.
  */
-export async function* nulRecords(chunks: AsyncIterable<Uint8Array>, fieldCount: number): AsyncGenerator<string[]> {
-  let record: string[] = [];
+export async function* nulRecords(chunks: AsyncIterable<Uint8Array>, fieldCount: number): AsyncGenerator<Buffer[]> {
+  let record: Buffer[] = [];
   let parts: Buffer[] = [];
   let length = 0;
   for await (const chunk of chunks) {
@@ -18,7 +18,7 @@ export async function* nulRecords(chunks: AsyncIterable<Uint8Array>, fieldCount:
       if (length < LONGEST_FIELD) parts.push(Buffer.from(part.subarray(0, LONGEST_FIELD - length)));
       length += part.length;
       if (end === -1) break;
-      record.push(Buffer.concat(parts).toString('utf8'));
+      record.push(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts));
       parts = [];
       length = 0;
       from = end + 1;
@@ -28,5 +28,5 @@ export async function* nulRecords(chunks: AsyncIterable<Uint8Array>, fieldCount:
       }
     }
   }
-  if (record.length > 0 || length > 0) throw new Error('the output of git broke off');
+  if (record.length > 0 || length > 0) throw new Error('the output of git ended in the middle of a commit');
 }
