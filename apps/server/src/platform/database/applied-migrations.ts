@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
-import { parseDatabaseUrl } from './database-url.js';
+import type pg from 'pg';
 
 /** The database cannot be worked with by this version of the server; the sentence says what to do. */
 export class SchemaMismatchError extends Error {}
@@ -36,7 +35,7 @@ export async function readMigrationFiles(folder: string): Promise<MigrationFile[
 }
 
 // As JSON, for a database of an earlier version has no column for the checksum yet.
-const APPLIED = `SELECT name, to_jsonb(m) ->> 'checksum' AS checksum FROM schema_migrations m ORDER BY name`;
+export const APPLIED = `SELECT name, to_jsonb(m) ->> 'checksum' AS checksum FROM schema_migrations m ORDER BY name`;
 const REMEMBER = `
   UPDATE schema_migrations m SET checksum = f.checksum
     FROM unnest($1::text[], $2::text[]) AS f(name, checksum) WHERE m.name = f.name AND m.checksum IS NULL`;
@@ -73,32 +72,6 @@ export async function refuseUnlessFilesFit(client: pg.Client, files: readonly Mi
       `${skipped.join(', ')} did not run in this database, and ${last}, which comes after it, did. Nothing was changed. ` +
         'A new migration takes the next number.',
     );
-}
-
-/**
- * Holds a database that this process may not migrate against the files that are here.
- *
- * @throws SchemaMismatchError as above, and where a file has not run yet
- */
-export async function refuseUnlessMigrated(serverUrl: string, folder: string): Promise<void> {
-  const client = new pg.Client({ ...parseDatabaseUrl(serverUrl), application_name: 'skilltrace schema check' });
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    const files = await readMigrationFiles(folder);
-    await refuseUnlessFilesFit(client, files);
-    const { rows } = await client.query<{ there: boolean }>("SELECT to_regclass('schema_migrations') IS NOT NULL AS there");
-    const applied = rows[0]?.there ? (await client.query<{ name: string }>(APPLIED)).rows : [];
-    const names = new Set(applied.map(({ name }) => name));
-    const missing = files.filter(({ name }) => !names.has(name)).map(({ name }) => name);
-    if (missing.length > 0)
-      throw new SchemaMismatchError(
-        `The database has not been migrated to this version of Skilltrace: ${missing.join(', ')} did not run. ` +
-          'Run `npx skilltrace database prepare` with DATABASE_URL set to the owner of the database, then start again.',
-      );
-  } finally {
-    await client.end().catch(() => {});
-  }
 }
 
 /** Keeps the checksums of the files that ran, where none is kept yet. */
