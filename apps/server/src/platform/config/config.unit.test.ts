@@ -172,6 +172,7 @@ it('whatever PUBLIC_URL is taken, it is an origin of http or https and nothing e
   });
   fc.assert(
     fc.property(parts, ({ scheme, user, host, port, rest }) => {
+      fc.pre(scheme + user + host + port + rest !== '');
       const said = complaint({ PUBLIC_URL: `${scheme}${user}${host}${port}${rest}` });
       const isRight =
         /^https?:\/\/$/i.test(scheme) &&
