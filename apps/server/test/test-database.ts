@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { Database } from '../src/platform/database/database.js';
+import { erasureKey } from '../src/platform/database/erasure-key.js';
 import { ReadDatabase } from '../src/platform/database/read-database.js';
 import { TEMPLATE, urlOf } from './template-database.js';
+
+export const ERASURE_SECRET = 'for fingerprints of people who were erased in a test';
 
 export interface TestDatabase {
   /** As the role that the server runs as. */
@@ -21,7 +24,7 @@ export async function createTestDatabase(template = TEMPLATE): Promise<TestDatab
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asSuperuser(clusterUrl, `CREATE DATABASE ${name} TEMPLATE ${template} OWNER skilltrace_owner`);
   const ownerUrl = urlOf(clusterUrl, name, 'skilltrace_owner', 'owner');
-  const database = new Database({ url: ownerUrl, role: 'skilltrace_server', poolSize: 25 });
+  const database = new Database({ url: ownerUrl, role: 'skilltrace_server', poolSize: 25, erasureKey: erasureKey(ERASURE_SECRET) });
   const readDatabase = new ReadDatabase({ url: ownerUrl, poolSize: 4 });
   return {
     database,

@@ -41,6 +41,7 @@ const environment = z.object({
   ADMIN_PASSWORD: optional(z.string().min(12, 'must have at least 12 characters')),
   PUBLIC_URL: optional(z.url('must be a URL such as https://skills.example.org')),
   SESSION_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
+  ERASURE_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
   TRUST_PROXY: optional(proxies),
   DATABASE_CONNECTIONS: optional(count(2, 1_000)),
   MAX_CONNECTIONS: optional(count(16, 100_000)),
@@ -71,6 +72,8 @@ export class Config {
   publicUrl!: string;
   /** Undefined until the embedded installation has generated one. */
   sessionSecret: string | undefined;
+  /** What fingerprints of erased people are made with; undefined: the session secret. */
+  erasureSecret: string | undefined;
   /** How many proxies of one's own stand in front: so many entries of X-Forwarded-For, from its end, were not made up. */
   trustedProxies!: number;
   /** To the database, for requests; as many again for analytics. */
@@ -113,6 +116,7 @@ export function parseConfig(variables: NodeJS.ProcessEnv, isTerminal = process.s
       settings.PUBLIC_URL ??
       `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`,
     sessionSecret: settings.SESSION_SECRET,
+    erasureSecret: settings.ERASURE_SECRET,
     trustedProxies: settings.TRUST_PROXY ?? 0,
     databaseConnections: settings.DATABASE_CONNECTIONS ?? 16,
     maxConnections: settings.MAX_CONNECTIONS ?? 4096,

@@ -13,6 +13,8 @@ export interface DatabaseOptions {
   /** Connections at most; each waits at most five seconds for its turn. */
   poolSize?: number;
   applicationName?: string;
+  /** The key for fingerprints of erased people (`erasureKey`). Without it nobody can be erased. */
+  erasureKey?: string;
   /** Where changes come from, as the audit log keeps it, unless `from` says otherwise. */
   origin?: Origin;
   onIdleError?: (error: Error) => void;
@@ -53,9 +55,11 @@ export class Database implements Connection {
     const readOnly = options.role === 'skilltrace_reader' ? ' -c default_transaction_read_only=on' : '';
     // The keepalives let PostgreSQL notice within minutes that we are gone without a word, and give the connection free.
     const keepalives = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10';
+    // Handed over as the connection starts, so that no statement, and with it no log of statements, holds the key.
+    const erasureKey = options.erasureKey === undefined ? '' : ` -c skilltrace.erasure_key=${options.erasureKey}`;
     this.pool = new WatchedPool({
       connectionString: options.url,
-      options: `-c role=${options.role} -c timezone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 ${keepalives}${readOnly}`,
+      options: `-c role=${options.role} -c timezone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 ${keepalives}${readOnly}${erasureKey}`,
       max: options.poolSize ?? 16,
       connectionTimeoutMillis: 5_000,
       application_name: options.applicationName ?? options.role,
@@ -115,7 +119,7 @@ export class Database implements Connection {
   }
 
   /** Further connections to the same database, in the same role; whoever asks for them closes them. */
-  another(options: Pick<DatabaseOptions, 'poolSize' | 'applicationName'>): Database {
+  another(options: Pick<DatabaseOptions, 'poolSize' | 'applicationName' | 'erasureKey'>): Database {
     return new Database({ ...this.options, onSilence: undefined, ...options });
   }
 
