@@ -47,12 +47,9 @@ export async function recognizeWorks(
   const missing: Work[] = [];
   for (let from = 0; from < works.length; from += BATCH) {
     const batch = works.slice(from, from + BATCH);
-    const rows = await connection.query<Pick<Row, 'externalId'>>(PRESENT, [
-      projectId,
-      batch.flatMap(({ externalId, hash, copies }) => [externalId, hash, ...copies]),
-    ]);
+    const rows = await connection.query<Pick<Row, 'externalId'>>(PRESENT, [projectId, batch.flatMap(idsOf)]);
     const present = new Set(rows.map(({ externalId }) => externalId));
-    missing.push(...batch.filter(({ externalId, hash, copies }) => ![externalId, hash, ...copies].some((id) => present.has(id))));
+    missing.push(...batch.filter((work) => !idsOf(work).some((id) => present.has(id))));
   }
 
   const left = await readLeftBehind(connection, projectId, missing, has);
@@ -74,6 +71,11 @@ export async function recognizeWorks(
     }
   }
   return { fresh: missing.filter((work) => !rewritten.has(work)), rewritten: rewritten.size, lookAlikes };
+}
+
+/** Under these the project can have a work. */
+function idsOf({ externalId, hash, copies = [] }: Work): string[] {
+  return [externalId, hash, ...copies];
 }
 
 /** Imported updates of the times of these works whose commits are no longer in the history. */
