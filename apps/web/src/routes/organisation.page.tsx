@@ -9,6 +9,7 @@ import { TimeControls } from '#components/charts/time-controls.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { groupDistributionQuery, groupMomentumQuery, groupSummaryQuery } from '#features/group-charts/api/group-chart.ts';
 import { NobodyYet, OrganisationCharts } from '#features/group-charts/components/organisation-charts.tsx';
@@ -36,7 +37,9 @@ export default function OrganisationPage() {
       title="Organisation"
       subtitle={
         distribution.data ? (
-          <Stale isStale={distribution.isPlaceholderData}>{organisationSentence(distribution.data, period)}</Stale>
+          <Stale isStale={distribution.isPlaceholderData}>
+            <Sentence>{organisationSentence(distribution.data, period)}</Sentence>
+          </Stale>
         ) : distribution.isError ? (
           'What everybody did, by skill.'
         ) : (

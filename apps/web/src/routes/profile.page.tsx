@@ -8,6 +8,7 @@ import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { CurrentAssignments } from '#features/profile/components/current-assignments.tsx';
 import { OwnSuggestions } from '#features/profile/components/own-suggestions.tsx';
@@ -18,6 +19,7 @@ import { SkillTiers } from '#features/profile/components/skill-tiers.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { profileQuery } from '#lib/api/profile.ts';
 import { skillQuery } from '#lib/api/skill.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { useSession } from '#lib/session/session.ts';
 
@@ -43,7 +45,7 @@ export default function ProfilePage() {
 
   if (person.data === undefined) {
     return (
-      <Page title={isOwn ? me.name : 'Profile'} {...(person.isPending && onItsWay(isOwn ? me.name : ''))}>
+      <Page title={isOwn ? isolate(me.name) : 'Profile'} {...(person.isPending && onItsWay(isOwn ? me.name : ''))}>
         {!person.isError ? (
           <ProfileSkeleton isOwn={isOwn} />
         ) : toApiProblem(person.error).status === 403 ? (
@@ -57,14 +59,20 @@ export default function ProfilePage() {
   const profile = person.data;
   return (
     <Page
-      title={profile.name}
+      title={isolate(profile.name)}
       part="Profile"
       picture={<Avatar name={profile.name} src={profile.avatarUrl} size="lg" />}
       subtitle={
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          {profile.title !== null && <span>{profile.title}</span>}
+          {profile.title !== null && (
+            <span>
+              <UserText>{profile.title}</UserText>
+            </span>
+          )}
           {profile.erasedAt === null ? (
-            <span className="break-all text-ink-faint">{profile.email}</span>
+            <span className="break-all text-ink-faint">
+              <UserText>{profile.email}</UserText>
+            </span>
           ) : (
             <span className="text-ink-faint">
               Erased <RelativeTime at={profile.erasedAt} />. Signals and validated skills stay, and nothing that says whose they were.

@@ -11,6 +11,7 @@ import { paths } from '#config/paths.ts';
 import { SkillPeopleList } from '#features/who-knows/components/skill-people-list.tsx';
 import { skillQuery } from '#lib/api/skill.ts';
 import { localDay } from '#lib/days.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useSession } from '#lib/session/session.ts';
 import { periodOf } from '#lib/time-range.ts';
 import { useNow } from '#lib/use-now.ts';
@@ -31,7 +32,10 @@ export default function WhoKnowsPage() {
       ? 'You see yourself and the people on projects you lead.'
       : 'You see yourself; Tech Leads also see the people on projects they lead.';
   return (
-    <Page title={shown ? `Who knows ${shown.name}` : 'Who knows…'} subtitle={`Most recent first, by signal or validation. ${whom}`}>
+    <Page
+      title={shown ? `Who knows ${isolate(shown.name)}` : 'Who knows…'}
+      subtitle={`Most recent first, by signal or validation. ${whom}`}
+    >
       <div className="mb-4 grid max-w-160 gap-3 sm:grid-cols-[minmax(0,1fr)_180px]">
         <Field label="Skill">
           <SkillPicker

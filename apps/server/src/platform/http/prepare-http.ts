@@ -7,6 +7,7 @@ import { Admission } from '../auth/admission.js';
 import { Config } from '../config/config.js';
 import { SECURITY } from '../logging/security-context.js';
 import { EarlyRefusals } from './early-refusals.js';
+import { endSlowReaders } from './end-slow-readers.js';
 import { FairShares } from './fair-shares.js';
 import type { HttpLimits } from './http-limits.js';
 import { holdIdleConnections } from './idle-connections.js';
@@ -20,6 +21,7 @@ import { warningOfPlainHttp } from './plain-http.js';
 import { requireOneHost } from './require-one-host.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { serveWeb } from './serve-web.js';
+import { streamBodiesWhereDeclared } from './streamed-bodies.js';
 
 const LARGEST_SYNC = 64 * 1024 * 1024;
 
@@ -31,6 +33,7 @@ export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimit
   if (warning !== undefined) new Logger(SECURITY).warn(warning);
   limitConnections(fastify.server, limits, trustedProxies > 0);
   holdIdleConnections(fastify);
+  endSlowReaders(fastify, limits);
   await sendSecurityHeaders(app, publicUrl);
   requireOneHost(fastify);
   refuseWrongMethods(fastify);
@@ -43,7 +46,7 @@ export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimit
 
   fastify.removeAllContentTypeParsers();
   readTextStrictly(fastify);
-  fastify.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
+  streamBodiesWhereDeclared(fastify);
   fastify.addHook('onRoute', (route) => {
     if (route.url === '/api/directory/sync') route.bodyLimit = LARGEST_SYNC;
   });

@@ -1,6 +1,7 @@
 import type { ProfileItem } from '@skilltrace/contract';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Combobox } from '#components/ui/combobox.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { searchPeopleQuery } from '#lib/api/search-people.ts';
 
 export interface PersonPickerProps {
@@ -22,9 +23,15 @@ export function PersonPicker(props: PersonPickerProps) {
       renderItem={({ name, title, avatarUrl, isActive }) => (
         <>
           <Avatar name={name} src={avatarUrl} size="sm" />
-          <span className="truncate">{name}</span>
+          <span className="truncate">
+            <UserText>{name}</UserText>
+          </span>
           {!isActive && <span className="text-sm text-ink-faint">left</span>}
-          {title !== null && <span className="ml-auto truncate text-sm text-ink-faint">{title}</span>}
+          {title !== null && (
+            <span className="ml-auto truncate text-sm text-ink-faint">
+              <UserText>{title}</UserText>
+            </span>
+          )}
         </>
       )}
     />

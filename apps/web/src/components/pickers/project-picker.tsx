@@ -1,5 +1,6 @@
 import type { Project } from '@skilltrace/contract';
 import { Combobox } from '#components/ui/combobox.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { searchProjectsQuery } from '#lib/api/search-projects.ts';
 
 export interface ProjectPickerProps {
@@ -19,7 +20,9 @@ export function ProjectPicker(props: ProjectPickerProps) {
       placeholder="A part of the name"
       renderItem={({ name, status }) => (
         <>
-          <span className="truncate">{name}</span>
+          <span className="truncate">
+            <UserText>{name}</UserText>
+          </span>
           {status !== 'active' && <span className="ml-auto text-sm text-ink-faint">{status}</span>}
         </>
       )}

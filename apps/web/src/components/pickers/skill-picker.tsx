@@ -1,5 +1,6 @@
 import type { Skill } from '@skilltrace/contract';
 import { Combobox } from '#components/ui/combobox.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { searchSkillsQuery } from '#lib/api/search-skills.ts';
 
 export interface SkillPickerProps {
@@ -20,8 +21,12 @@ export function SkillPicker({ placeholder = 'A part of the name', ...props }: Sk
       placeholder={placeholder}
       renderItem={({ name, category }) => (
         <>
-          <span className="truncate">{name}</span>
-          <span className="ml-auto truncate text-sm text-ink-faint">{category}</span>
+          <span className="truncate">
+            <UserText>{name}</UserText>
+          </span>
+          <span className="ml-auto truncate text-sm text-ink-faint">
+            <UserText>{category}</UserText>
+          </span>
         </>
       )}
     />

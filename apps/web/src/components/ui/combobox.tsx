@@ -52,6 +52,7 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
           aria-autocomplete="list"
           aria-activedescendant={isOpen && items.length > 0 ? optionId(active) : undefined}
           autoComplete="off"
+          dir="auto"
           className={cx(controlClass, 'h-8 pr-8')}
           placeholder={placeholder}
           disabled={disabled}

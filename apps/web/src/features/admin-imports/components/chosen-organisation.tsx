@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { toApiProblem, type ApiProblem } from '#lib/api/api-problem.ts';
 import { newIdempotencyKey } from '#lib/api/idempotency-key.ts';
 import { sizeInWords } from '#lib/format/size.ts';
@@ -31,7 +32,7 @@ export function ChosenOrganisation({ file, counts, onClose }: ChosenOrganisation
   return (
     <div className="grid gap-4">
       <p className="font-medium break-all">
-        {file.name} <span className="font-normal text-ink-muted">· {sizeInWords(file.size)}</span>
+        <UserText>{file.name}</UserText> <span className="font-normal text-ink-muted">· {sizeInWords(file.size)}</span>
       </p>
       {sync.data ? (
         <OrganisationReport report={sync.data} fileName={file.name} />
@@ -52,7 +53,10 @@ export function ChosenOrganisation({ file, counts, onClose }: ChosenOrganisation
             <ul className="list-disc pl-5 text-sm">
               {problem.errors.slice(0, 20).map(({ path, message }, index) => (
                 <li key={index}>
-                  <code className="font-mono">{path}</code> {message}
+                  <code className="font-mono">
+                    <UserText>{path}</UserText>
+                  </code>{' '}
+                  <Sentence>{message}</Sentence>
                 </li>
               ))}
               {problem.errors.length > 20 && <li>and {plural(problem.errors.length - 20, 'more')}</li>}

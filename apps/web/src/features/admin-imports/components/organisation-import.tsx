@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { FileDrop } from '#components/ui/file-drop.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { lookIntoOrganisation, sizeRefusal, type LookedInto } from '../organisation/look-into-organisation.ts';
 import { ChosenOrganisation } from './chosen-organisation.tsx';
 
@@ -44,12 +45,15 @@ export function OrganisationImport() {
             />
             {chosen && chosen.looked === undefined && (
               <p role="status" className="flex items-center gap-2 text-ink-muted">
-                <Spinner /> Looking into {chosen.file.name}…
+                <Spinner />
+                <span>
+                  Looking into <UserText>{chosen.file.name}</UserText>…
+                </span>
               </p>
             )}
             {chosen?.looked?.isGood === false && (
               <p role="alert" className="max-w-text break-words text-failed">
-                {chosen.file.name}: {chosen.looked.why} Nothing was sent.
+                <UserText>{chosen.file.name}</UserText>: <Sentence>{chosen.looked.why}</Sentence> Nothing was sent.
               </p>
             )}
           </>

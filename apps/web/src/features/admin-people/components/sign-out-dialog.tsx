@@ -1,5 +1,6 @@
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
+import { isolate } from '#lib/isolate.ts';
 import { useEndSessions } from '../api/end-sessions.ts';
 import { usePerson } from '../api/read-person.ts';
 
@@ -19,11 +20,11 @@ export function SignOutDialog({ personId, onClose, onDone }: SignOutDialogProps)
     <ConfirmDialog
       isOpen
       onOpenChange={onClose}
-      title={`Sign ${name} out everywhere?`}
+      title={`Sign ${isolate(name)} out everywhere?`}
       action="Sign out"
       isBusy={end.isPending || !person}
       error={end.error}
-      onConfirm={() => end.mutate(personId, { onSuccess: () => onDone(`${name} is signed out everywhere`) })}
+      onConfirm={() => end.mutate(personId, { onSuccess: () => onDone(`${isolate(name)} is signed out everywhere`) })}
     >
       {error ? (
         <ErrorState error={error} />

@@ -4,8 +4,10 @@ import { ProjectPicker } from '#components/pickers/project-picker.tsx';
 import { SkillPicker } from '#components/pickers/skill-picker.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { projectQuery } from '#lib/api/project.ts';
 import { skillQuery } from '#lib/api/skill.ts';
+import { isolate } from '#lib/isolate.ts';
 import type { PeopleFilters } from '../api/list-people.ts';
 
 export interface PeopleFilterBarProps {
@@ -62,10 +64,10 @@ function SkillChips({ skillIds, onRemove }: { skillIds: readonly number[]; onRem
         const name = skills[index]?.data?.name ?? (skills[index]?.isError ? 'No such skill' : '…');
         return (
           <li key={id} className="flex h-7 items-center gap-1 rounded-sm bg-accent-soft pl-2 text-sm font-medium text-accent-ink">
-            {name}
+            <UserText>{name}</UserText>
             <button
               type="button"
-              aria-label={`Without ${name}`}
+              aria-label={`Without ${isolate(name)}`}
               className="grid size-6 place-items-center rounded-sm hover:bg-surface"
               onClick={() => onRemove(id)}
             >

@@ -2,8 +2,10 @@ import type { ValidatedSkill } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { ageInWords, exactTime } from '#lib/format/time.ts';
+import { isolate } from '#lib/isolate.ts';
 
 export interface ValidatedSkillRowProps {
   personId: number;
@@ -23,16 +25,16 @@ export function ValidatedSkillRow({ personId, skill, note }: ValidatedSkillRowPr
           search={{ skill: skill.skillId }}
           className="font-medium underline-offset-2 hover:underline"
         >
-          {skill.skillName}
+          <UserText>{skill.skillName}</UserText>
         </Link>
         <Badge>{skill.proficiencyLevel}</Badge>
         <span className="text-sm text-ink-faint">
-          {skill.category}
+          <UserText>{skill.category}</UserText>
           {!skill.isActive && ' · out of use'}
         </span>
       </div>
       <p className="text-sm text-ink-muted sm:text-right">
-        {skill.lastValidatedBy ? `by ${skill.lastValidatedBy.name}` : 'from an import'} ·{' '}
+        <Sentence>{skill.lastValidatedBy ? `by ${isolate(skill.lastValidatedBy.name)}` : 'from an import'}</Sentence> ·{' '}
         <time dateTime={skill.lastValidatedAt} title={exactTime(skill.lastValidatedAt)}>
           {age === 'today' ? 'today' : `${age} ago`}
         </time>

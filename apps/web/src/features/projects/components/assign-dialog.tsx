@@ -3,11 +3,13 @@ import { useState } from 'react';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { showStatus } from '#lib/status.ts';
 import { useAssignPerson } from '../api/assign-person.ts';
 import { useValidatedSkillNames } from '../api/validated-skills.ts';
 import { listInWords } from '#lib/format/list-in-words.ts';
+import { isolate } from '#lib/isolate.ts';
 import { mayOpenPerson, type Standing } from '../standing.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
 import { FormDialog } from './form-dialog.tsx';
@@ -27,7 +29,7 @@ export function AssignDialog({ project, standing, onClose }: ProjectDialogProps 
   const problem = assign.isError ? toApiProblem(assign.error) : undefined;
 
   const personError = already
-    ? `${already.name} is on this project already, as ${already.role}. Change role and tags in the list of members.`
+    ? `${isolate(already.name)} is on this project already, as ${isolate(already.role)}. Change role and tags in the list of members.`
     : isMissing && person === null
       ? 'Choose a person.'
       : problem?.messageOf('profileId');
@@ -38,14 +40,20 @@ export function AssignDialog({ project, standing, onClose }: ProjectDialogProps 
       { profileId: person.id, role, tags },
       {
         onSuccess: ({ name }) => {
-          showStatus({ text: `${name} is on ${project.name}.`, tone: 'decided' });
+          showStatus({ text: `${isolate(name)} is on ${isolate(project.name)}.`, tone: 'decided' });
           onClose();
         },
       },
     );
   };
   return (
-    <FormDialog title={`Assign a person to ${project.name}`} onClose={onClose} action="Assign" isBusy={assign.isPending} onSubmit={submit}>
+    <FormDialog
+      title={`Assign a person to ${isolate(project.name)}`}
+      onClose={onClose}
+      action="Assign"
+      isBusy={assign.isPending}
+      onSubmit={submit}
+    >
       <Field label="Person" error={personError}>
         <PersonPicker
           value={person}
@@ -60,9 +68,11 @@ export function AssignDialog({ project, standing, onClose }: ProjectDialogProps 
       </Field>
       <TagsField value={tags} onChange={setTags} suggested={[...declared, ...validated]} error={problem?.messageOf('tags')} />
       <p className="text-sm text-ink-muted">
-        {declared.length === 0
-          ? 'This project declares no skills: assigning emits nothing.'
-          : `Assigning emits a joined signal for ${listInWords(declared)}, unless the person had one from an earlier time on this project.`}
+        <Sentence>
+          {declared.length === 0
+            ? 'This project declares no skills: assigning emits nothing.'
+            : `Assigning emits a joined signal for ${listInWords(declared)}, unless the person had one from an earlier time on this project.`}
+        </Sentence>
       </p>
       <FormProblem error={assign.error} fields={['profileId', 'role', 'tags']} />
     </FormDialog>

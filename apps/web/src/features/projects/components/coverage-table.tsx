@@ -1,10 +1,12 @@
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { ChartSurface, markAttributes, type Card } from '#components/charts/chart-surface.tsx';
 import type { Mark } from '#components/charts/next-mark.ts';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
 import { ageInWords, plural, timeInWords } from '#lib/format/time.ts';
 import { inDigits } from '#lib/format/number.ts';
+import { isolate } from '#lib/isolate.ts';
 import type { CoverageCell, CoverageMatrix } from '../coverage-matrix.ts';
 
 export type CoverageShows = 'signals' | 'last';
@@ -35,7 +37,7 @@ export function CoverageTable({ matrix, shows, projectName }: { matrix: Coverage
     };
   };
   return (
-    <ChartSurface label={`Coverage of ${projectName}`} cardOf={cardOf} onOpen={(mark) => void navigate(toSignals(mark))}>
+    <ChartSurface label={`Coverage of ${isolate(projectName)}`} cardOf={cardOf} onOpen={(mark) => void navigate(toSignals(mark))}>
       {/* A region that scrolls must be reachable by keyboard, and it always holds links. */}
       <div className="overflow-x-auto">
         <table className="w-full border-collapse bg-surface">
@@ -47,7 +49,7 @@ export function CoverageTable({ matrix, shows, projectName }: { matrix: Coverage
               </th>
               {skills.map((skill) => (
                 <th key={skill.skillId} scope="col" className={cx(headClass, 'min-w-28 wrap-break-word')}>
-                  {skill.name}
+                  <UserText>{skill.name}</UserText>
                   {skill.peopleWithSignals === 0 && <span className="block text-xs font-semibold">nobody yet</span>}
                 </th>
               ))}
@@ -57,7 +59,7 @@ export function CoverageTable({ matrix, shows, projectName }: { matrix: Coverage
             {rows.map((person, row) => (
               <tr key={person.profileId}>
                 <th scope="row" className={cx(headClass, 'sticky left-0 z-10 text-left max-w-40 truncate bg-surface whitespace-nowrap')}>
-                  {person.name}
+                  <UserText>{person.name}</UserText>
                 </th>
                 {person.cells.map((cell, column) => (
                   <td key={skills[column]?.skillId} className={cx(cellClass, 'relative p-0', FILLS[cell.level])}>

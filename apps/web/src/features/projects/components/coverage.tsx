@@ -3,6 +3,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { listInWords } from '#lib/format/list-in-words.ts';
 import { useCoverage } from '../api/coverage.ts';
 import { coverageMatrix } from '../coverage-matrix.ts';
@@ -46,7 +47,9 @@ function Loaded({ coverage, project, standing, shows, onShows }: CoverageProps &
           {matrix.nobody.length === 0 ? (
             'Each skill has somebody.'
           ) : (
-            <strong className="text-ink">Nobody on the team has a signal for {listInWords(matrix.nobody)}.</strong>
+            <strong className="text-ink">
+              Nobody on the team has a signal for <Sentence>{listInWords(matrix.nobody)}</Sentence>.
+            </strong>
           )}
         </p>
         <SegmentedControl

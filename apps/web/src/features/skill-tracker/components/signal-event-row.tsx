@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { sourceFill } from '#components/charts/source-mark.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
 import { exactTime } from '#lib/format/time.ts';
@@ -35,12 +36,18 @@ export function SignalEventRow({ event, update, isUpdatePending, projectName }: 
             {clock().format(new Date(event.createdAt))}
           </time>
         </div>
-        {update && <p className="line-clamp-2 max-w-text wrap-anywhere text-ink-muted">{update.content.slice(0, 400)}</p>}
+        {update && (
+          <p dir="auto" className="line-clamp-2 max-w-text wrap-anywhere text-ink-muted">
+            {update.content.slice(0, 400)}
+          </p>
+        )}
         {isUpdate && !update && isUpdatePending && <Skeleton className="h-10 w-4/5" />}
         <ul aria-label="Skills" className="flex flex-wrap gap-1">
           {event.skills.map(({ id, name }) => (
             <li key={id}>
-              <Badge>{name}</Badge>
+              <Badge>
+                <UserText>{name}</UserText>
+              </Badge>
             </li>
           ))}
         </ul>
@@ -53,7 +60,7 @@ function UpdateLink({ update, isPending }: { update: ShownProgressUpdate | undef
   if (!update) return <span className="text-ink-muted">{isPending ? 'Update' : 'An update that you may not read'}</span>;
   return (
     <Link to={paths.project} params={{ projectId: update.projectId }} search={{ tab: 'updates', update: update.id }} className={linkClass}>
-      Update on {update.projectName}
+      Update on <UserText>{update.projectName}</UserText>
     </Link>
   );
 }
@@ -61,7 +68,7 @@ function UpdateLink({ update, isPending }: { update: ShownProgressUpdate | undef
 function ProjectLink({ event, name }: { event: SignalEvent; name: string | undefined }) {
   return (
     <Link to={paths.project} params={{ projectId: event.sourceId }} className={linkClass}>
-      {event.signalType === 'completed' ? 'Completed' : 'Joined'} {name ?? 'a project'}
+      {event.signalType === 'completed' ? 'Completed' : 'Joined'} <UserText>{name ?? 'a project'}</UserText>
     </Link>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { Avatar } from '#components/ui/avatar.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
 import { plural } from '#lib/format/time.ts';
@@ -54,7 +55,9 @@ export const PeopleList = memo(function PeopleList({ groups, at }: { groups: rea
 
 const GroupHeading = ({ group: { name, count } }: { group: WaitingGroup }) => (
   <div className="flex h-9 items-center justify-between gap-2 border-b border-line bg-sunken px-3 text-sm font-medium text-ink-muted">
-    <span className="truncate">{name}</span>
+    <span className="truncate">
+      <UserText>{name}</UserText>
+    </span>
     <Count of={count} />
   </div>
 );
@@ -85,7 +88,9 @@ const PersonLink = memo(function PersonLink({ projectId, profileId, name, avatar
       )}
     >
       <Avatar name={name} src={avatarUrl} size="sm" />
-      <span className="grow truncate">{name}</span>
+      <span className="grow truncate">
+        <UserText>{name}</UserText>
+      </span>
       <Count of={count} />
     </Link>
   );

@@ -1,5 +1,6 @@
 import type { ResolveSuggestionsResult } from '@skilltrace/contract';
 import { plural } from '#lib/format/time.ts';
+import { isolate, isolateWithin } from '#lib/isolate.ts';
 import { once } from '#lib/once.ts';
 import { decisionsOf, type Decided, type Refused, type UnsentParcel } from './outbox.ts';
 
@@ -19,8 +20,8 @@ export function doneInWords({ action, adjustedProficiency }: Pick<Decided, 'acti
 export function actInWords(decisions: readonly Decided[]): string {
   const [first] = decisions;
   if (!first) return '';
-  const what = decisions.length === 1 ? first.skillName : plural(decisions.length, 'skill');
-  return `${what} ${doneInWords(first)} for ${first.personName}`;
+  const what = decisions.length === 1 ? isolate(first.skillName) : plural(decisions.length, 'skill');
+  return `${what} ${doneInWords(first)} for ${isolate(first.personName)}`;
 }
 
 const moment = once(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }));
@@ -32,7 +33,8 @@ export function messageInWords({ message, resolvedAt }: ResolveSuggestionsResult
 }
 
 /** Why a decision was not carried out: "React for Ana Dev: Lea Lead approved this as EXPERT on …". */
-export const refusalInWords = ({ skillName, personName, message }: Refused): string => `${skillName} for ${personName}: ${message}`;
+export const refusalInWords = ({ skillName, personName, message }: Refused): string =>
+  `${isolate(skillName)} for ${isolate(personName)}: ${isolateWithin(message)}`;
 
 /** What was not sent, why, and that it is kept. */
 export function unsentInWords(unsent: readonly UnsentParcel[]): string {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { isolate } from '#lib/isolate.ts';
 import { useListKeys } from '#lib/keyboard/use-list-keys.ts';
 import { useSkillPeople } from '../api/list-skill-people.ts';
 import { COLUMNS, SkillPersonRow } from './skill-person-row.tsx';
@@ -25,7 +26,10 @@ export function SkillPeopleList({ skill, asOf, isAdmin, action }: SkillPeopleLis
   const isEmpty = people.data?.pages[0]?.items.length === 0;
   if (isEmpty)
     return (
-      <EmptyState title={`Nobody${isAdmin ? '' : ' whom you may see'} has signals or a validated level in ${skill.name}`} action={action}>
+      <EmptyState
+        title={`Nobody${isAdmin ? '' : ' whom you may see'} has signals or a validated level in ${isolate(skill.name)}`}
+        action={action}
+      >
         People come up here once they join or complete a project that declares it, post an update there, or have a level validated.
       </EmptyState>
     );

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { ageInWords, exactTime, plural } from '#lib/format/time.ts';
 
@@ -30,8 +31,14 @@ export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowPr
       >
         <Avatar name={name} size="sm" />
         <span className="min-w-0">
-          <span className="block truncate font-medium underline-offset-2 group-hover:underline">{name}</span>
-          {title !== null && <span className="block truncate text-sm text-ink-faint">{title}</span>}
+          <span className="block truncate font-medium underline-offset-2 group-hover:underline">
+            <UserText>{name}</UserText>
+          </span>
+          {title !== null && (
+            <span className="block truncate text-sm text-ink-faint">
+              <UserText>{title}</UserText>
+            </span>
+          )}
         </span>
       </Link>
       <p className="text-ink-muted">
@@ -69,7 +76,11 @@ export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowPr
         search={{ skill: skillId, asOf }}
         className="flex min-h-6 items-center text-accent-ink underline-offset-2 hover:underline"
       >
-        Signals<span className="sr-only"> of {name}</span>
+        Signals
+        <span className="sr-only">
+          {' '}
+          of <UserText>{name}</UserText>
+        </span>
       </Link>
     </div>
   );
