@@ -58,6 +58,11 @@ beforeEach(async () => {
 });
 afterEach(() => db.drop());
 
+/** A login of this database, which is dropped with it. */
+const loginWith = (grant: string) => `
+  DO $$ BEGIN EXECUTE format('CREATE ROLE %1$I LOGIN IN ROLE skilltrace_server; GRANT CONNECT ON DATABASE %2$I TO %1$I; ${grant}',
+    'skilltrace_server_' || current_database(), current_database()); END $$`;
+
 async function asSuperuser(sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: db.superuserUrl });
   await client.connect();
@@ -234,6 +239,12 @@ describe('finds each kind of damage that only a superuser can do', () => {
       'a function that the owner runs': 'ALTER FUNCTION post_progress_update OWNER TO CURRENT_USER',
       'a function for everybody': 'GRANT EXECUTE ON FUNCTION emit_skill_signals TO PUBLIC',
       'temporary tables first': 'ALTER FUNCTION emit_skill_signals SET search_path = pg_catalog, public',
+    },
+    // Kinds that change a role of the whole cluster: test/attacks/database-logins.int.test.ts.
+    logins: {
+      'a right given to a login by name': loginWith('GRANT INSERT ON skills TO %1$I'),
+      'a login that is a member of another role': loginWith('GRANT pg_read_server_files TO %1$I'),
+      'a login with the role of the ledger': loginWith('GRANT skilltrace_ledger TO %1$I'),
     },
     'reader-cannot-write': { 'DELETE granted': 'GRANT DELETE ON suggestions TO skilltrace_reader' },
     'no-aggregate': {

@@ -35,11 +35,10 @@ let settings: NodeJS.ProcessEnv;
 beforeAll(async () => {
   db = await createTestDatabase();
   proxy = await openTcpProxy(new URL(db.ownerUrl));
-  const url = proxy.url(db.ownerUrl);
-  database = new Database({ url, role: 'skilltrace_server', poolSize: 4 });
-  readDatabase = new ReadDatabase({ url, poolSize: 2 });
+  database = new Database({ url: proxy.url(db.serverUrl), role: 'skilltrace_server', poolSize: 4 });
+  readDatabase = new ReadDatabase({ url: proxy.url(db.readerUrl), poolSize: 2 });
   settings = { DATABASE_URL: db.ownerUrl, SESSION_SECRET: randomBytes(32).toString('hex') };
-  app = await createApp({ config: parseConfig({ ...settings, DATABASE_URL: url }), database, readDatabase }, false);
+  app = await createApp({ config: parseConfig(settings), database, readDatabase }, false);
   [owner, superuser] = [new pg.Client({ connectionString: db.ownerUrl }), new pg.Client({ connectionString: db.superuserUrl })];
   await Promise.all([owner.connect(), superuser.connect()]);
   userId = await factories(db.database).profile({ isAdmin: true });

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { wrongWithDatabaseUrl } from '../database/database-url.js';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 /** How many proxies of one's own stand in front. `1` was a flag once, and means what it meant. */
@@ -9,6 +10,11 @@ const proxies = z
   .transform((value) => (value === 'true' ? 1 : value === 'false' ? 0 : Number(value)));
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
 const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsUnset, schema.optional());
+
+const databaseUrl = z.string().superRefine((value, context) => {
+  const wrong = wrongWithDatabaseUrl(value);
+  if (wrong !== undefined) context.addIssue({ code: 'custom', message: wrong });
+});
 
 /** A whole number from `least` to `most`. */
 const count = (least: number, most: number) =>
@@ -27,14 +33,9 @@ const environment = z.object({
       .refine((port) => port <= 65_535, 'must be a port number'),
   ),
   HOST: optional(z.string()),
-  DATABASE_URL: optional(
-    z
-      .string()
-      .refine(
-        (value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value),
-        'must look like postgres://user:password@host:5432/database',
-      ),
-  ),
+  DATABASE_URL: optional(databaseUrl),
+  DATABASE_SERVER_URL: optional(databaseUrl),
+  DATABASE_READER_URL: optional(databaseUrl),
   DATA_DIR: optional(z.string()),
   DEMO: optional(flag),
   ADMIN_EMAIL: optional(z.email('must be an e-mail address')),
@@ -62,8 +63,11 @@ const environment = z.object({
 export class Config {
   port!: number;
   host!: string;
-  /** Undefined: the embedded database. */
+  /** Of the owner, who migrates and creates the logins. Undefined with the embedded database, and where only logins are known. */
   databaseUrl: string | undefined;
+  /** Of the logins that the server and its analytics work with; undefined where the owner creates them. */
+  databaseServerUrl: string | undefined;
+  databaseReaderUrl: string | undefined;
   dataDir!: string;
   demo!: boolean;
   adminEmail: string | undefined;
@@ -95,9 +99,11 @@ export function parseConfig(variables: NodeJS.ProcessEnv, isTerminal = process.s
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'));
   }
   const settings = parsed.data;
-  if (settings.DATABASE_URL !== undefined && settings.SESSION_SECRET === undefined) {
+  if ((settings.DATABASE_SERVER_URL === undefined) !== (settings.DATABASE_READER_URL === undefined))
+    throw new ConfigError('DATABASE_SERVER_URL and DATABASE_READER_URL belong together: set both, or neither');
+  const isEmbedded = settings.DATABASE_URL === undefined && settings.DATABASE_SERVER_URL === undefined;
+  if (!isEmbedded && settings.SESSION_SECRET === undefined)
     throw new ConfigError('SESSION_SECRET must be set where DATABASE_URL is: 32 characters or more, the same on every server');
-  }
   const host = settings.HOST ?? '127.0.0.1';
   const port = settings.PORT ?? 3000;
   const maxRequests = settings.MAX_REQUESTS ?? 512;
@@ -105,8 +111,10 @@ export function parseConfig(variables: NodeJS.ProcessEnv, isTerminal = process.s
     port,
     host,
     databaseUrl: settings.DATABASE_URL,
+    databaseServerUrl: settings.DATABASE_SERVER_URL,
+    databaseReaderUrl: settings.DATABASE_READER_URL,
     dataDir: resolve(settings.DATA_DIR ?? '.data'),
-    demo: settings.DEMO ?? settings.DATABASE_URL === undefined,
+    demo: settings.DEMO ?? isEmbedded,
     adminEmail: settings.ADMIN_EMAIL?.toLowerCase(),
     adminPassword: settings.ADMIN_PASSWORD,
     publicUrl:

@@ -1,4 +1,5 @@
 import { DatabaseRefusal } from '../database/database-refusal.js';
+import { LoginRefusedError } from '../database/login-identity.js';
 import { DomainError } from './domain-error.js';
 
 /** It cannot be done for now: why, and, apart from that, whether anything was kept. */
@@ -77,6 +78,8 @@ export function translateDatabaseError(error: unknown): unknown {
   const state = sqlState(error);
   const refusal = state === undefined ? undefined : refusals[state];
   if (refusal) return refusal();
+  if (error instanceof LoginRefusedError)
+    return new Unavailable('The server does not work with the rights that its database login has now.', 'Nothing was kept.');
   if (!isDatabaseAway(error)) return error;
   if (error instanceof DatabaseRefusal && error.reason === 'busy')
     return new Unavailable('The server has more to do than it can.', 'Nothing was kept; try again shortly.');
