@@ -57,7 +57,7 @@ project declares.
       const commit = await resolveCommit(path, options.branch, io.signal);
       const survey = await surveyRepository(io, path, commit);
       await withInstallation(io, async ({ database }) => {
-        const plan = await planImport(database, project, survey, { repository: path, signal: io.signal });
+        const plan = await compare(io, database, path, project, survey);
         warn(io, project, options, plan);
         const summary = {
           project: { externalId: project.externalId, name: project.name, isNew: plan.isNewProject },
@@ -91,6 +91,22 @@ async function surveyRepository(io: CommandIo, path: string, commit: string): Pr
       now: new Date().toISOString(),
       signal: io.signal,
       onProgress: (commits) => progress.update(commits),
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+async function compare(io: CommandIo, database: Connection, path: string, project: GitProject, survey: Survey): Promise<ImportPlan> {
+  const progress = showProgress(io, 'compare', 'commits');
+  try {
+    return await planImport(database, project, survey, {
+      repository: path,
+      signal: io.signal,
+      onProgress: (works) => {
+        io.signal.throwIfAborted();
+        progress.update(works, works / survey.works.length);
+      },
     });
   } finally {
     progress.stop();

@@ -31,11 +31,11 @@ export async function planImport(
   connection: Connection,
   project: GitProject,
   survey: Survey,
-  { repository, signal }: { repository: string; signal: AbortSignal },
+  { repository, signal, onProgress }: { repository: string; signal: AbortSignal; onProgress: (works: number) => void },
 ): Promise<ImportPlan> {
   const existing = await findGitProject(connection, project.externalId);
   const { fresh, rewritten, lookAlikes } = existing
-    ? await recognizeWorks(connection, existing.id, survey, (hashes) => readCommits(repository, hashes, signal))
+    ? await recognizeWorks(connection, existing.id, survey, { read: (hashes) => readCommits(repository, hashes, signal), onProgress })
     : { fresh: survey.works, rewritten: 0, lookAlikes: 0 };
   const directory = await planDirectory(connection, project, existing, fresh);
   return {
