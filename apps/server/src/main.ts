@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './create-app.js';
 import { createFirstAdmin } from './installation/first-admin.js';
 import { openInstallation, type OpenInstallation } from './installation/open-installation.js';
-import { aboutFirstAdmin, greeting } from './installation/greeting.js';
+import { aboutDemo, aboutFirstAdmin, greeting } from './installation/greeting.js';
 import { loadDemo } from './installation/load-demo.js';
 import { startFailure } from './installation/start-failure.js';
 import { parseConfig } from './platform/config/config.js';
@@ -40,6 +40,8 @@ interface Running {
 
 async function serve(installation: OpenInstallation, logger: ReturnType<typeof createLogger>, running: Running): Promise<void> {
   const { config, database } = installation;
+  const demo = aboutDemo(config);
+  if (demo !== undefined) logger.warn(demo);
   const firstAdmin = await createFirstAdmin(database, config);
   // At once, and not with the greeting: a start that fails later on must not have swallowed the only password.
   if (firstAdmin) process.stdout.write(aboutFirstAdmin(firstAdmin));

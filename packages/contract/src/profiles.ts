@@ -107,6 +107,7 @@ export const createProfileBody = z.strictObject({
   title: line().optional(),
   isAdmin: z.boolean().optional(),
   password: newPassword.optional().describe('left out, the person cannot sign in until invited'),
+  admitErased: z.boolean().optional().describe('true accepts the address of an erased person, who comes back as a new person'),
 });
 export type CreateProfileBody = z.infer<typeof createProfileBody>;
 

@@ -1,4 +1,5 @@
 import type { Config } from '../platform/config/config.js';
+import { erasureKey } from '../platform/database/erasure-key.js';
 import { Database } from '../platform/database/database.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
 import { acquireEmbeddedPostgres } from '../platform/embedded-postgres/acquire-embedded-postgres.js';
@@ -29,6 +30,7 @@ export async function openInstallation(
   log: (message: string) => void,
 ): Promise<OpenInstallation> {
   const source = await openDatabase(config, purpose, log);
+  const sessionSecret = config.sessionSecret ?? source.sessionSecret;
   try {
     const logins = await openLogins(config, source.ownerUrl, log);
     const onIdleError = (error: Error) => log(`lost a database connection: ${error.message}`);
@@ -39,6 +41,7 @@ export async function openInstallation(
       role: 'skilltrace_server',
       applicationName: `skilltrace ${purpose}`,
       origin: { via: purpose },
+      erasureKey: erasureKey(config.erasureSecret ?? sessionSecret ?? ''),
       poolSize: config.databaseConnections,
       onIdleError,
       onSilence,
@@ -55,8 +58,9 @@ export async function openInstallation(
       await Promise.all([database.close(), readDatabase.close()]);
       throw error;
     });
+    await warnOfUnrecognizable(database, log);
     return {
-      config: { ...config, sessionSecret: config.sessionSecret ?? source.sessionSecret },
+      config: { ...config, sessionSecret },
       database,
       readDatabase,
       logins,
@@ -83,4 +87,14 @@ async function openDatabase(config: Config, purpose: 'server' | 'command', log: 
     lost: embedded.lost,
     release: embedded.release,
   };
+}
+
+/** Erased people whose fingerprints have another key would come back with the next import. */
+async function warnOfUnrecognizable(database: Database, log: (message: string) => void): Promise<void> {
+  const [row] = await database.query<{ count: number }>('SELECT unrecognizable_fingerprints() AS count');
+  if (row && row.count > 0)
+    log(
+      `${row.count} fingerprints of erased people were made with another secret, and an import can bring these people back. ` +
+        'Set ERASURE_SECRET to the SESSION_SECRET or ERASURE_SECRET of that time.',
+    );
 }

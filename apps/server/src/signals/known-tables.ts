@@ -12,6 +12,8 @@ export const knownTables: readonly string[] = [
   'auth_sessions',
   'auth_verifications',
   'employee_skills',
+  'erased_fingerprints',
+  'former_identities',
   'idempotency_keys',
   'invitations',
   'mentorship_sessions',

@@ -169,7 +169,7 @@ const insertSignal = (changes: Record<string, string>, where: string) => {
   return `INSERT INTO user_skill_signals (${columns.join(', ')}) SELECT ${columns.map((column) => changes[column] ?? column).join(', ')} FROM user_skill_signals WHERE ${where} LIMIT 1`;
 };
 
-const ERASE = `UPDATE profiles SET name = 'Former member', email = 'former-member-' || id || '@erased.invalid', title = NULL, avatar_url = NULL,
+const ERASE = `SET skilltrace.erasure_key = '${'0'.repeat(256)}'; UPDATE profiles SET name = 'Former member', email = 'former-member-' || id || '@erased.invalid', title = NULL, avatar_url = NULL,
   external_id = NULL, email_verified = false, is_admin = false, deactivated_at = now(), erased_at = now()`;
 const erasedPerson = `INSERT INTO profiles (email, name) VALUES ('dora@example.org', 'Dora'); ${ERASE} WHERE email = 'dora@example.org'`;
 
@@ -258,7 +258,10 @@ describe('finds each kind of damage that only a superuser can do', () => {
     },
     'assignment-times': { 'a start in the future': "UPDATE assignments SET started_at = now() + interval '1 day' WHERE ended_at IS NULL" },
     'update-not-in-the-future': {
-      'an update of tomorrow': withoutChecks('progress_updates', "UPDATE progress_updates SET created_at = now() + interval '1 day'"),
+      'an update of tomorrow': withoutChecks(
+        'progress_updates',
+        "ALTER TABLE progress_updates DISABLE TRIGGER progress_updates_not_in_future; UPDATE progress_updates SET created_at = now() + interval '1 day'",
+      ),
     },
     'external-ids': { 'an id taken twice': 'DROP INDEX progress_updates_external_id_key; UPDATE progress_updates SET external_id = $$a$$' },
     'one-pending-suggestion': {
@@ -292,7 +295,10 @@ describe('finds each kind of damage that only a superuser can do', () => {
     'flag-of-a-skill': { 'a skill that is not validated': 'DELETE FROM employee_skills WHERE skill_id = 2' },
     'validated-by-another': {
       'validated by oneself': withoutChecks('employee_skills', 'UPDATE employee_skills SET last_validated_by_id = profile_id'),
-      'validated tomorrow': withoutChecks('employee_skills', "UPDATE employee_skills SET last_validated_at = now() + interval '1 day'"),
+      'validated tomorrow': withoutChecks(
+        'employee_skills',
+        "ALTER TABLE employee_skills DISABLE TRIGGER employee_skills_not_in_future; UPDATE employee_skills SET last_validated_at = now() + interval '1 day'",
+      ),
     },
     'one-pending-in-place': {
       'an index that was dropped': 'DROP INDEX suggestions_one_pending_key',

@@ -18,24 +18,26 @@ import { refuseWrongMethods } from './method-not-allowed.js';
 import { openApiDocument } from './openapi.js';
 import { pageSession } from './page-session.js';
 import { warningOfPlainHttp } from './plain-http.js';
-import { requireOneHost } from './require-one-host.js';
+import { requireKnownHost } from './require-known-host.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { serveWeb } from './serve-web.js';
 import { streamBodiesWhereDeclared } from './streamed-bodies.js';
+import { warnOfUntrustedProxy } from './warn-of-untrusted-proxy.js';
 
 const LARGEST_SYNC = 64 * 1024 * 1024;
 
 /** Parsers, headers, limits and the documentation: what stands before the first controller. */
 export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimits): Promise<EarlyRefusals> {
   const fastify = app.getHttpAdapter().getInstance();
-  const { publicUrl, trustedProxies } = app.get(Config);
+  const { publicUrl, trustedProxies, allowedHosts } = app.get(Config);
   const warning = warningOfPlainHttp(publicUrl);
   if (warning !== undefined) new Logger(SECURITY).warn(warning);
   limitConnections(fastify.server, limits, trustedProxies > 0);
   holdIdleConnections(fastify);
   endSlowReaders(fastify, limits);
   await sendSecurityHeaders(app, publicUrl);
-  requireOneHost(fastify);
+  requireKnownHost(fastify, allowedHosts);
+  warnOfUntrustedProxy(fastify, trustedProxies);
   refuseWrongMethods(fastify);
   const sessions = app.get(BrowserSessions);
   await serveWeb(app, (request) => pageSession(fastify, sessions, request));
