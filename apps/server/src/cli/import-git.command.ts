@@ -18,7 +18,7 @@ import { report } from './report.js';
 import { withInstallation } from './with-installation.js';
 
 const LONGEST_NAME = 190;
-const NOTHING: ImportedCommits = { imported: 0, duplicates: 0, signals: 0, rejected: new RejectedCommits() };
+const NOTHING: ImportedCommits = { imported: 0, duplicates: 0, signals: 0, rejected: new RejectedCommits(), erased: 0 };
 
 interface Options {
   project: string;
@@ -79,7 +79,8 @@ project declares.
         const imported = await importAccepted(io, database, path, project, plan);
         const updates = gitUpdatesOf(survey, plan, imported);
         report(io, options.json, { ...summary, directory, updates }, () => gitImportInWords(survey, syncInWords(directory), updates));
-        end(rejectedIn(directory) + imported.rejected.count === 0 ? exitCodes.fine : exitCodes.problems);
+        const erasedMeanwhile = directory.rejected.filter(({ code }) => code === 'PERSON_ERASED').length;
+        end(rejectedIn(directory) - erasedMeanwhile + imported.rejected.count === 0 ? exitCodes.fine : exitCodes.problems);
       });
     });
 }

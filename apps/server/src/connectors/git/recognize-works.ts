@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Connection } from '../../platform/database/connection.js';
 import { contentOf } from './content.js';
 import type { Commit } from './read-commits.js';
-import type { Survey, Work } from './survey-history.js';
+import { idsOf, type Survey, type Work } from './survey-history.js';
 
 const BATCH = 2_000;
 // Earlier versions used the hash of the commit.
@@ -72,11 +72,6 @@ export async function recognizeWorks(
     }
   }
   return { fresh: missing.filter((work) => !rewritten.has(work)), rewritten: rewritten.size, lookAlikes };
-}
-
-/** Under these the project can have a work. */
-function idsOf({ externalId, hash, copies = [] }: Work): string[] {
-  return [externalId, hash, ...copies];
 }
 
 /** Imported updates of the times of these works whose commits are no longer in the history. */

@@ -14,7 +14,17 @@ export interface Work {
   externalId: string;
   /** ISO 8601 in UTC. */
   at: string;
-  author: Author;
+  author: WorkAuthor;
+}
+
+export interface WorkAuthor extends Author {
+  /** What would identify the author without `.mailmap`. */
+  unmappedEmail: string;
+}
+
+/** The ids under which a project can have a work. */
+export function idsOf({ externalId, hash, copies = [] }: Work): string[] {
+  return [externalId, hash, ...copies];
 }
 
 export interface Survey {
@@ -45,7 +55,7 @@ export async function surveyHistory(
   const places = new Map<string, number>();
   const ancestry = new Ancestry();
   const commitsOfWorks: Work[] = [];
-  const authors = new Map<string, Author>();
+  const authors = new Map<string, WorkAuthor>();
   const refused = new RejectedCommits();
   let count = 0;
 
@@ -99,9 +109,9 @@ function sharingAnId(commits: readonly Work[]): Iterable<Work[]> {
 }
 
 /** Looked up by its bytes, because checking an address costs more than reading a commit. */
-function authorAmong(authors: Map<string, Author>, { mappedName, mappedEmail }: Commit): Author {
-  const bytes = `${mappedName.toString('latin1')}\n${mappedEmail.toString('latin1')}`;
+function authorAmong(authors: Map<string, WorkAuthor>, { name, email, mappedName, mappedEmail }: Commit): WorkAuthor {
+  const bytes = [name, email, mappedName, mappedEmail].map((field) => field.toString('latin1')).join('\n');
   let author = authors.get(bytes);
-  if (!author) authors.set(bytes, (author = authorOf(mappedName, mappedEmail)));
+  if (!author) authors.set(bytes, (author = { ...authorOf(mappedName, mappedEmail), unmappedEmail: authorOf(name, email).email }));
   return author;
 }
