@@ -103,7 +103,7 @@ export async function planDirectory(
 
   const skills = existing?.skills ?? project.skills;
   const payload: SyncDirectoryBody = {
-    profiles: [...members.values()].filter(({ person }) => !person).map(({ author }) => ({ ...author })),
+    profiles: [...members.values()].filter(({ person }) => !person).map(({ author: { email, name } }) => ({ email, name })),
     assignments: [...members.values()].flatMap((member) => assignmentOf(member, project, skills, existing?.completedAt)),
   };
   if (!existing) {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { numberCopies } from './number-copies.js';
+import { Ancestry } from './ancestry.js';
+
+function numberCopies(parents: readonly (readonly number[])[], group: readonly number[]): number[] {
+  const ancestry = new Ancestry();
+  for (const each of parents) ancestry.add(each);
+  return ancestry.numberCopies(group);
+}
 
 /** The longest chain of commits of the group that leads to a commit, found by walking every path. */
 function longestChain(parents: number[][], group: Set<number>, place: number): number {
