@@ -79,8 +79,8 @@ describe('people of one name', () => {
   });
 
   test('are told apart by their addresses for an admin, also where one of them is erased', async () => {
-    const page = await openAs('admin', { path: '/admin/tokens?open=add' });
-    await page.getByRole('combobox', { name: 'Acts as' }).waitFor();
+    const page = await openAs('admin', { path: '/admin/tokens' });
+    await page.getByRole('button', { name: 'Make a token' }).first().click();
     const options = await optionsOf(page, 'Acts as', 'Sam Twin');
     expect(new Set(await options.allInnerTexts()).size).toBe(4);
     for (const open of ['erase', 'leave', 'invite', 'signOut', 'admin']) {
@@ -103,6 +103,8 @@ describe('people of one name', () => {
 
 test('projects of one name are told apart by who leads them', async () => {
   const page = await openAs('member', { path: '/people' });
+  // The row under the pointer is fetched beforehand, and may not be the member's to see.
+  page.allowComplaints(/403.*\/api\/profiles\//);
   const options = await optionsOf(page, 'Is on project', 'Nova');
   await expect(options.filter({ hasText: 'led by Olga Other' })).toHaveCount(1);
   await options.filter({ hasText: 'led by Tomás Herrera' }).click();

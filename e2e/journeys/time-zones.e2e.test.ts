@@ -84,7 +84,7 @@ describe.each([
     const written = `${new Date().getUTCFullYear() + 1}-03-15T10:30`;
     await page.getByLabel('Time (optional)').fill(written);
     await page.getByRole('combobox', { name: 'Mentor' }).fill('Nia');
-    await page.getByRole('option').first().click();
+    await page.getByRole('option').filter({ hasText: 'Nia Night' }).click();
     const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/api/mentorship_sessions'));
     await page.getByRole('button', { name: 'Ask', exact: true }).click();
     const { scheduledAt } = (await asked).postDataJSON() as { scheduledAt: string };

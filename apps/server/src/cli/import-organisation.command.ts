@@ -1,12 +1,16 @@
-import { directorySections, syncDirectoryBody, type DirectoryReport, type SyncDirectoryBody } from '@skilltrace/contract';
+import {
+  directorySections,
+  LARGEST_ORGANISATION,
+  syncDirectoryBody,
+  type DirectoryReport,
+  type SyncDirectoryBody,
+} from '@skilltrace/contract';
 import { Command } from 'commander';
-import { buffer } from 'node:stream/consumers';
-import { Readable } from 'node:stream';
 import { isLostUnderWay } from '../platform/errors/sqlstate.js';
 import { syncDirectory } from '../directory/sync-directory.js';
 import { note, UsageError, type CommandContext, type CommandIo } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
-import { openInput } from './input-file.js';
+import { openInput, readText } from './input-file.js';
 import { report, table } from './report.js';
 import { withInstallation } from './with-installation.js';
 
@@ -54,7 +58,7 @@ What it leaves out stays as it is. One transaction; the same file again changes 
 
 async function readPayload(io: CommandIo, path: string): Promise<SyncDirectoryBody> {
   const input = await openInput(io, path);
-  const text = (await buffer(Readable.from(input.chunks))).toString('utf8').replace(/^\uFEFF/, '');
+  const text = await readText(input, path, LARGEST_ORGANISATION);
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
+import { LARGEST_ORGANISATION } from '@skilltrace/contract';
 import { sessionCookieName } from '../auth/session-cookie-name.js';
 import { BrowserSessions } from '../auth/browser-sessions.js';
 import { Admission } from '../auth/admission.js';
@@ -19,8 +20,6 @@ import { warningOfPlainHttp } from './plain-http.js';
 import { requireOneHost } from './require-one-host.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { serveWeb } from './serve-web.js';
-
-const LARGEST_SYNC = 64 * 1024 * 1024;
 
 /** Parsers, headers, limits and the documentation: what stands before the first controller. */
 export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimits): Promise<EarlyRefusals> {
@@ -48,7 +47,7 @@ export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimit
   );
   fastify.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
   fastify.addHook('onRoute', (route) => {
-    if (route.url === '/api/directory/sync') route.bodyLimit = LARGEST_SYNC;
+    if (route.url === '/api/directory/sync') route.bodyLimit = LARGEST_ORGANISATION;
   });
 
   // Made when first asked for, and once: a start has no need of it.
