@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { IMPORT_FILES, TEXT_FILES } from '../../test/import-files.js';
+import { IMPORT_FILES, TEXT_FILES } from '../../../../packages/contract/test/import-files.js';
 import type { CommandIo } from './command-io.js';
 import { openInput, readText } from './input-file.js';
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { IMPORT_FILES, TEXT_FILES } from '../../../../../server/test/import-files.ts';
+import { IMPORT_FILES, TEXT_FILES } from '../../../../../../packages/contract/test/import-files.ts';
 import { bytesOf, isPacked, textOf } from './read-file.ts';
 
 async function read(file: Blob): Promise<string> {
