@@ -174,7 +174,7 @@ test('takes packed files as the command line does: several archives, zeros after
 
   const before = await updatesOfPia();
   const lines = (from: number) => `${Array.from({ length: 20 }, (_, index) => update(from + index)).join('\r\n')}\r\n`;
-  await choose(page, UPDATES_FILE, 'updates', Buffer.concat([gzipSync(lines(9_000)), gzipSync(lines(9_020)), Buffer.alloc(100_000)]));
+  await choose(page, UPDATES_FILE, 'updates', Buffer.concat([gzipSync(lines(30_000)), gzipSync(lines(30_020)), Buffer.alloc(100_000)]));
   await importIn(page, 'Progress updates').click();
   await expect(figure(page, 'Imported')).toHaveText('40');
   await expect(page.getByText('Done: 40 lines read to the end.')).toBeVisible();
