@@ -11,7 +11,7 @@ const areas = readdirSync(join(import.meta.dirname, 'apps/server/src'), { withFi
   .map((entry) => entry.name);
 
 // These start, fill or drive a whole installation, and call the use cases of every area.
-const composers = ['cli', 'demo', 'installation'];
+const composers = ['cli', 'connectors', 'demo', 'installation'];
 
 // What one area may use of another, each with its reason.
 const allowed = {
@@ -90,7 +90,14 @@ export default {
       comment: 'Server, web and command line all read the contract; it runs in a browser and knows none of them.',
       severity: 'error',
       from: { path: '^packages/contract/src/', pathNot: test },
-      to: { pathNot: ['^packages/contract/', 'node_modules/zod/'] },
+      to: { pathNot: ['^packages/contract/', '^packages/domain/', 'node_modules/zod/'] },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'Rules that everything shares need nothing: no I/O, no framework, no schema library.',
+      severity: 'error',
+      from: { path: '^packages/domain/', pathNot: test },
+      to: { pathNot: '^packages/domain/' },
     },
     {
       name: 'web-and-server-meet-in-the-contract',
@@ -118,7 +125,7 @@ export default {
       comment: 'The browser takes types from the contract (`import type`): its schemas would ship zod, and the server checks anyway.',
       severity: 'error',
       from: { path: '^apps/web/src/', pathNot: test },
-      to: { path: 'packages/contract/', pathNot: 'packages/contract/src/time-zone', dependencyTypesNot: ['type-only'] },
+      to: { path: 'packages/contract/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'sources-never-import-tests',

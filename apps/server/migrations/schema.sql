@@ -47,6 +47,7 @@ CREATE TRIGGER api_tokens_audit_truncate AFTER TRUNCATE ON api_tokens FOR EACH S
 ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_truncate;
 CREATE TRIGGER api_tokens_audit_update AFTER UPDATE ON api_tokens REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_api_tokens();
 ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_update;
+CREATE TRIGGER api_tokens_clean_insert BEFORE INSERT ON api_tokens FOR EACH ROW WHEN (NOT is_clean_line(new.name)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER api_tokens_none_for_erased BEFORE INSERT ON api_tokens FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
 
 CREATE TABLE assignments (
@@ -73,6 +74,8 @@ CREATE TRIGGER assignments_audit_truncate AFTER TRUNCATE ON assignments FOR EACH
 ALTER TABLE assignments ENABLE ALWAYS TRIGGER assignments_audit_truncate;
 CREATE TRIGGER assignments_audit_update AFTER UPDATE ON assignments REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_assignments();
 ALTER TABLE assignments ENABLE ALWAYS TRIGGER assignments_audit_update;
+CREATE TRIGGER assignments_clean_insert BEFORE INSERT ON assignments FOR EACH ROW WHEN (NOT (is_clean_line(new.role) AND are_clean_lines(new.tags))) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER assignments_clean_update BEFORE UPDATE OF role, tags ON assignments FOR EACH ROW WHEN (new.role <> old.role AND NOT is_clean_line(new.role) OR new.tags <> old.tags AND NOT are_clean_lines(new.tags)) EXECUTE FUNCTION refuse_unclean_text();
 
 CREATE TABLE audit_entries (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -192,7 +195,6 @@ CREATE TABLE employee_skills (
   last_validated_by_id bigint,
   CONSTRAINT employee_skills_pkey PRIMARY KEY (profile_id, skill_id) INCLUDE (last_validated_at, proficiency_level),
   CONSTRAINT employee_skills_check CHECK (last_validated_by_id <> profile_id),
-  CONSTRAINT employee_skills_last_validated_at_check CHECK (last_validated_at <= (now() + '00:00:00.001'::interval)),
   CONSTRAINT employee_skills_last_validated_by_id_fkey FOREIGN KEY (last_validated_by_id) REFERENCES profiles(id),
   CONSTRAINT employee_skills_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id),
   CONSTRAINT employee_skills_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id)
@@ -206,6 +208,25 @@ CREATE TRIGGER employee_skills_audit_truncate AFTER TRUNCATE ON employee_skills 
 ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_truncate;
 CREATE TRIGGER employee_skills_audit_update AFTER UPDATE ON employee_skills REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_employee_skills();
 ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_update;
+CREATE TRIGGER employee_skills_not_in_future BEFORE INSERT OR UPDATE OF last_validated_at ON employee_skills FOR EACH ROW WHEN (new.last_validated_at > (now() + '00:00:00.001'::interval)) EXECUTE FUNCTION refuse_future_time();
+
+CREATE TABLE erased_fingerprints (
+  digest bytea NOT NULL,
+  key_id bytea NOT NULL,
+  identity uuid,
+  CONSTRAINT erased_fingerprints_pkey PRIMARY KEY (digest),
+  CONSTRAINT erased_fingerprints_digest_check CHECK (length(digest) = 32),
+  CONSTRAINT erased_fingerprints_key_id_check CHECK (length(key_id) = 8)
+);
+CREATE INDEX erased_fingerprints_identity_idx ON erased_fingerprints USING btree (identity) WHERE identity IS NOT NULL;
+
+CREATE TABLE former_identities (
+  profile_id bigint NOT NULL,
+  digest bytea NOT NULL,
+  CONSTRAINT former_identities_pkey PRIMARY KEY (profile_id, digest),
+  CONSTRAINT former_identities_digest_check CHECK (length(digest) = 32),
+  CONSTRAINT former_identities_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id)
+);
 
 CREATE TABLE idempotency_keys (
   caller text NOT NULL,
@@ -285,8 +306,12 @@ CREATE TRIGGER profiles_audit_truncate AFTER TRUNCATE ON profiles FOR EACH STATE
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_truncate;
 CREATE TRIGGER profiles_audit_update AFTER UPDATE ON profiles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_profiles();
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_update;
+CREATE TRIGGER profiles_clean_insert BEFORE INSERT ON profiles FOR EACH ROW WHEN (NOT (is_clean_line(new.name) AND is_clean_line(new.email) AND COALESCE(is_clean_line(new.title), true) AND COALESCE(is_clean_line(new.external_id), true))) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER profiles_clean_update BEFORE UPDATE OF name, email, title, external_id ON profiles FOR EACH ROW WHEN (new.name <> old.name AND NOT is_clean_line(new.name) OR new.email <> old.email AND NOT is_clean_line(new.email) OR new.title IS DISTINCT FROM old.title AND NOT is_clean_line(new.title) OR new.external_id IS DISTINCT FROM old.external_id AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER profiles_erased_stay BEFORE UPDATE ON profiles FOR EACH ROW WHEN (old.erased_at IS NOT NULL) EXECUTE FUNCTION refuse_change_of_erased();
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_erased_stay;
+CREATE TRIGGER profiles_keep_erased_out AFTER INSERT OR UPDATE OF email, external_id ON profiles FOR EACH ROW WHEN (new.erased_at IS NULL) EXECUTE FUNCTION keep_erased_people_out();
+CREATE TRIGGER profiles_remember_erased AFTER UPDATE OF erased_at ON profiles FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION remember_erased_person();
 
 CREATE TABLE progress_updates (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -298,7 +323,6 @@ CREATE TABLE progress_updates (
   edited_at timestamp(3) with time zone,
   CONSTRAINT progress_updates_pkey PRIMARY KEY (user_id, id),
   CONSTRAINT progress_updates_content_check CHECK (char_length(content) >= 1 AND char_length(content) <= 10000),
-  CONSTRAINT progress_updates_created_at_check CHECK (created_at <= (now() + '00:00:00.001'::interval)),
   CONSTRAINT progress_updates_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id),
   CONSTRAINT progress_updates_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id)
 );
@@ -307,6 +331,9 @@ CREATE UNIQUE INDEX progress_updates_external_id_key ON progress_updates USING b
 CREATE INDEX progress_updates_id_idx ON progress_updates USING btree (id);
 CREATE INDEX progress_updates_project_id_idx ON progress_updates USING btree (project_id, created_at DESC, id DESC);
 CREATE INDEX progress_updates_user_id_idx ON progress_updates USING btree (user_id, created_at DESC, id DESC);
+CREATE TRIGGER progress_updates_clean_insert BEFORE INSERT ON progress_updates FOR EACH ROW WHEN (new.external_id IS NOT NULL AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER progress_updates_clean_update BEFORE UPDATE OF external_id ON progress_updates FOR EACH ROW WHEN (new.external_id IS DISTINCT FROM old.external_id AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER progress_updates_not_in_future BEFORE INSERT OR UPDATE OF created_at ON progress_updates FOR EACH ROW WHEN (new.created_at > (now() + '00:00:00.001'::interval)) EXECUTE FUNCTION refuse_future_time();
 
 CREATE TABLE project_skills (
   project_id bigint NOT NULL,
@@ -335,8 +362,10 @@ CREATE TABLE projects (
   external_id text,
   created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   completed_at timestamp(3) with time zone,
+  inactive_since timestamp(3) with time zone,
   CONSTRAINT projects_pkey PRIMARY KEY (id),
   CONSTRAINT projects_check CHECK (status <> 'completed'::project_status OR completed_at IS NOT NULL),
+  CONSTRAINT projects_inactive_since_check CHECK ((status = 'active'::project_status) = (inactive_since IS NULL)),
   CONSTRAINT projects_metadata_check CHECK (jsonb_typeof(metadata) = 'object'::text),
   CONSTRAINT projects_tech_lead_id_fkey FOREIGN KEY (tech_lead_id) REFERENCES profiles(id)
 );
@@ -351,6 +380,9 @@ CREATE TRIGGER projects_audit_truncate AFTER TRUNCATE ON projects FOR EACH STATE
 ALTER TABLE projects ENABLE ALWAYS TRIGGER projects_audit_truncate;
 CREATE TRIGGER projects_audit_update AFTER UPDATE ON projects REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_projects();
 ALTER TABLE projects ENABLE ALWAYS TRIGGER projects_audit_update;
+CREATE TRIGGER projects_clean_insert BEFORE INSERT ON projects FOR EACH ROW WHEN (NOT (is_clean_line(new.name) AND COALESCE(is_clean_line(new.external_id), true))) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER projects_clean_update BEFORE UPDATE OF name, external_id ON projects FOR EACH ROW WHEN (new.name <> old.name AND NOT is_clean_line(new.name) OR new.external_id IS DISTINCT FROM old.external_id AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER projects_keep_inactive_since BEFORE INSERT OR UPDATE OF status, inactive_since ON projects FOR EACH ROW EXECUTE FUNCTION keep_inactive_since();
 
 CREATE TABLE schema_migrations (
   id integer NOT NULL DEFAULT nextval('schema_migrations_id_seq'::regclass),
@@ -360,6 +392,16 @@ CREATE TABLE schema_migrations (
   CONSTRAINT schema_migrations_pkey PRIMARY KEY (id),
   CONSTRAINT schema_migrations_checksum_check CHECK (checksum ~ '^[0-9a-f]{64}$'::text)
 );
+
+CREATE TABLE schema_repeatables (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  path text NOT NULL,
+  checksum text NOT NULL,
+  applied_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, clock_timestamp()),
+  CONSTRAINT schema_repeatables_pkey PRIMARY KEY (id),
+  CONSTRAINT schema_repeatables_checksum_check CHECK (checksum ~ '^[0-9a-f]{64}$'::text)
+);
+CREATE INDEX schema_repeatables_path_idx ON schema_repeatables USING btree (path, applied_at DESC, id DESC);
 
 CREATE TABLE sign_in_failures (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -390,6 +432,8 @@ CREATE TRIGGER skills_audit_truncate AFTER TRUNCATE ON skills FOR EACH STATEMENT
 ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_audit_truncate;
 CREATE TRIGGER skills_audit_update AFTER UPDATE ON skills REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_skills();
 ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_audit_update;
+CREATE TRIGGER skills_clean_insert BEFORE INSERT ON skills FOR EACH ROW WHEN (NOT (is_clean_line(new.skill_name) AND is_clean_line(new.category))) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER skills_clean_update BEFORE UPDATE OF skill_name, category ON skills FOR EACH ROW WHEN (new.skill_name <> old.skill_name AND NOT is_clean_line(new.skill_name) OR new.category <> old.category AND NOT is_clean_line(new.category)) EXECUTE FUNCTION refuse_unclean_text();
 
 CREATE TABLE suggestions (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -463,6 +507,12 @@ CREATE VIEW signal_ledger AS
    FROM user_skill_signals;
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION public.are_clean_lines(lines text[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ SELECT NOT EXISTS (SELECT FROM unnest(lines) AS line WHERE public.is_clean_line(line) IS NOT TRUE) $function$;
 
 CREATE OR REPLACE FUNCTION public.audit_api_tokens()
  RETURNS trigger
@@ -1013,6 +1063,55 @@ END
 $function$;
 ALTER FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.erased_fingerprint(key bytea, kind text, value text)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN sha256((SUBSTRING(key FROM 65) || sha256((SUBSTRING(key FROM 1 FOR 64) || convert_to(((kind || ':'::text) || value), 'UTF8'::name)))));
+
+CREATE OR REPLACE FUNCTION public.erased_identities(p_emails text[], p_external_ids text[])
+ RETURNS TABLE(kind text, value text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM erased_fingerprints) THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT a.kind, a.value
+      FROM (SELECT DISTINCT 'address', lower(e) FROM unnest(p_emails) e
+            UNION ALL SELECT DISTINCT 'person', e FROM unnest(p_external_ids) e) AS a(kind, value)
+     WHERE EXISTS (SELECT FROM erased_fingerprints f WHERE f.digest = erased_fingerprint((SELECT erasure_key()), a.kind, a.value))
+       AND NOT EXISTS (SELECT FROM profiles p
+                        WHERE CASE a.kind WHEN 'address' THEN lower(p.email) = a.value ELSE p.external_id = a.value END);
+END
+$function$;
+ALTER FUNCTION erased_identities(p_emails text[], p_external_ids text[]) OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.erasure_key()
+ RETURNS bytea
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  key text := current_setting('skilltrace.erasure_key', true);
+BEGIN
+  IF key IS NULL OR key !~ '^([0-9a-f]{128}){2}$' THEN
+    RAISE EXCEPTION 'this connection has no key for the fingerprints of erased people' USING ERRCODE = 'SK413';
+  END IF;
+  RETURN decode(key, 'hex');
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.erasure_key_id(key bytea)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN SUBSTRING(erased_fingerprint(key, 'key'::text, ''::text) FROM 1 FOR 8);
+
 CREATE OR REPLACE FUNCTION public.forget_words_of_erased(p_profile_id bigint)
  RETURNS void
  LANGUAGE plpgsql
@@ -1023,6 +1122,10 @@ BEGIN
   IF NOT EXISTS (SELECT FROM profiles WHERE id = p_profile_id AND erased_at IS NOT NULL) THEN
     RAISE EXCEPTION 'person % has not been erased', p_profile_id USING ERRCODE = 'SK411';
   END IF;
+  INSERT INTO erased_fingerprints (digest, key_id)
+  SELECT erased_fingerprint((SELECT erasure_key()), 'update', project_id || ':' || external_id), (SELECT erasure_key_id(erasure_key()))
+    FROM progress_updates WHERE user_id = p_profile_id AND external_id IS NOT NULL
+  ON CONFLICT DO NOTHING;
   UPDATE progress_updates SET content = 'This text was removed when its author was erased.', external_id = NULL
    WHERE user_id = p_profile_id AND (content <> 'This text was removed when its author was erased.' OR external_id IS NOT NULL);
   DELETE FROM suggestions WHERE profile_id = p_profile_id AND status = 'PENDING';
@@ -1047,6 +1150,7 @@ DECLARE
   signal_sources bigint[];
   signal_skills bigint[];
   signal_times timestamptz[];
+  key bytea;
 BEGIN
   -- As in post_progress_update, a change of scope or a completion comes wholly before or wholly after.
   PERFORM FROM (
@@ -1058,6 +1162,10 @@ BEGIN
   EXECUTE $lock$
     SELECT FROM (SELECT u.id FROM profiles u WHERE u.id = ANY ($1) OR lower(u.email) = ANY ($2) ORDER BY u.id FOR SHARE) locked
   $lock$ USING p_user_ids, p_emails;
+  -- Without erased people there is nothing to look for, and no digest to compute.
+  IF EXISTS (SELECT FROM erased_fingerprints) THEN
+    key := erasure_key();
+  END IF;
 
   -- EXECUTE plans each batch for the tables as they are. A plan kept from when they were empty would read them whole for
   -- every line; plan_cache_mode would have the foreign keys planned anew for every row, which is three times as slow.
@@ -1070,9 +1178,15 @@ BEGIN
                  concat_ws(E'\n', p.id, u.id, (extract(epoch FROM l.created_at) * 1000)::bigint, l.content), 'UTF8')), 'hex')) AS external_id,
                CASE
                  WHEN p.id IS NULL THEN 'NO_PROJECT'
+                 WHEN coalesce(user_by_id.erased_at, user_by_email.erased_at) IS NOT NULL THEN 'ERASED'
+                 WHEN $8 IS NOT NULL AND EXISTS (
+                   SELECT FROM erased_fingerprints f
+                    WHERE f.digest = erased_fingerprint($8, 'update', p.id || ':' || l.external_id)
+                       OR (u.id IS NULL AND f.digest = erased_fingerprint($8, 'address', l.email))
+                 ) THEN 'ERASED'
                  WHEN u.id IS NULL THEN 'NO_PERSON'
                  WHEN l.created_at > now() THEN 'FUTURE'
-                 WHEN l.created_at IS NULL AND p.status <> 'active' THEN 'NOT_ACTIVE'
+                 WHEN coalesce(l.created_at, now()) >= p.inactive_since THEN 'NOT_ACTIVE'
                  WHEN NOT EXISTS (
                    SELECT FROM assignments a
                     WHERE a.profile_id = u.id AND a.project_id = p.id
@@ -1083,14 +1197,15 @@ BEGIN
                WITH ORDINALITY AS l(project_id, project_external_id, user_id, email, content, external_id, created_at, ord)
           LEFT JOIN projects by_id ON by_id.id = l.project_id
           LEFT JOIN projects by_external_id ON by_external_id.external_id = l.project_external_id
-          LEFT JOIN profiles user_by_id ON user_by_id.id = l.user_id AND user_by_id.erased_at IS NULL
-          LEFT JOIN profiles user_by_email ON lower(user_by_email.email) = l.email AND user_by_email.erased_at IS NULL
-         CROSS JOIN LATERAL (SELECT coalesce(by_id.id, by_external_id.id) AS id, coalesce(by_id.status, by_external_id.status) AS status) p
+          LEFT JOIN profiles user_by_id ON user_by_id.id = l.user_id
+          LEFT JOIN profiles user_by_email ON lower(user_by_email.email) = l.email
+         CROSS JOIN LATERAL (SELECT coalesce(by_id.id, by_external_id.id) AS id,
+                                    coalesce(by_id.inactive_since, by_external_id.inactive_since) AS inactive_since) p
          CROSS JOIN LATERAL (SELECT coalesce(user_by_id.id, user_by_email.id) AS id) u
       ) c
   $check$
     INTO project_ids, user_ids, external_ids, outcomes
-    USING p_project_ids, p_project_external_ids, p_user_ids, p_emails, p_contents, p_external_ids, p_created_ats;
+    USING p_project_ids, p_project_external_ids, p_user_ids, p_emails, p_contents, p_external_ids, p_created_ats, key;
 
   EXECUTE $insert$
     WITH first AS (
@@ -1130,7 +1245,67 @@ CREATE OR REPLACE FUNCTION public.in_register(name text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN (octet_length(name) = length(name)) THEN lower(name) ELSE regexp_replace(lower(NORMALIZE(name, NFD)), '[\u0300-\u036f]'::text, ''::text, 'g'::text) END;
+RETURN CASE WHEN (octet_length(name) = length(name)) THEN lower(name) ELSE replace(replace(replace(replace(translate(regexp_replace(lower(NORMALIZE(name, NFD)), '[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]'::text, ''::text, 'g'::text), 'łøđðħıŧŋſƙɓɗƴɖƀɨǥς’ʼʻŁØĐÐĦŦŊƘƁƊƳƉɃƗǤẞÆŒÞ'::text, 'loddhitnskbdydbigσ''''''loddhtnkbdydbigßæœþ'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text) END;
+
+CREATE OR REPLACE FUNCTION public.is_clean_line(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ((value <> ''::text) AND (value !~ '^[ \u00a0\u3000]|[ \u00a0\u3000]$'::text) AND CASE WHEN (octet_length(value) = length(value)) THEN (value !~ '[\x01-\x1f\x7f]'::text) ELSE ((value IS NFC NORMALIZED) AND (value !~ '[\x01-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffd]'::text) AND (value ~ '[^ \u00a0\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c\u200d\u2800\u3000\u3164\ufe00-\ufe0f\uffa0]'::text)) END);
+
+CREATE OR REPLACE FUNCTION public.keep_erased_people_out()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  old_email text := CASE WHEN TG_OP = 'UPDATE' THEN OLD.email END;
+  old_external_id text := CASE WHEN TG_OP = 'UPDATE' THEN OLD.external_id END;
+  key bytea;
+BEGIN
+  -- Only then is a key asked for: an owner who works by hand has none.
+  IF EXISTS (SELECT FROM erased_fingerprints) THEN
+    key := erasure_key();
+    IF EXISTS (
+      SELECT FROM erased_fingerprints f
+       WHERE (NEW.email IS DISTINCT FROM old_email AND f.digest = erased_fingerprint(key, 'address', lower(NEW.email)))
+          OR (NEW.external_id IS DISTINCT FROM old_external_id AND f.digest = erased_fingerprint(key, 'person', NEW.external_id))
+    ) THEN
+      RAISE EXCEPTION 'this belongs to a person who was erased' USING ERRCODE = 'SK412';
+    END IF;
+  END IF;
+  -- Without a key, the former address is not kept.
+  IF TG_OP = 'UPDATE' AND current_setting('skilltrace.erasure_key', true) <> '' THEN
+    key := erasure_key();
+    INSERT INTO former_identities (profile_id, digest)
+    SELECT NEW.id, erased_fingerprint(key, 'address', lower(old_email)) WHERE NEW.email <> old_email
+    UNION ALL
+    SELECT NEW.id, erased_fingerprint(key, 'person', old_external_id)
+     WHERE NEW.external_id IS DISTINCT FROM old_external_id AND old_external_id IS NOT NULL
+    ON CONFLICT DO NOTHING;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION keep_erased_people_out() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.keep_inactive_since()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.status = 'active' THEN
+    NEW.inactive_since := NULL;
+  ELSIF TG_OP = 'INSERT' OR OLD.status = 'active' THEN
+    NEW.inactive_since := date_trunc('milliseconds', now());
+  ELSE
+    NEW.inactive_since := OLD.inactive_since;
+  END IF;
+  RETURN NEW;
+END
+$function$;
 
 CREATE OR REPLACE FUNCTION public.match_of(name text, search text)
  RETURNS integer
@@ -1150,6 +1325,7 @@ DECLARE
   is_member boolean;
   was_member boolean;
   declared bigint[];
+  erased bytea;
 BEGIN
   IF p_created_at > now() THEN
     RAISE EXCEPTION 'dated in the future' USING ERRCODE = 'SK400';
@@ -1175,6 +1351,12 @@ BEGIN
   IF current_status <> 'active' THEN
     RAISE EXCEPTION 'the project is not active' USING ERRCODE = 'SK409';
   END IF;
+  IF p_external_id IS NOT NULL AND EXISTS (SELECT FROM erased_fingerprints) THEN
+    erased := erased_fingerprint(erasure_key(), 'update', p_project_id || ':' || p_external_id);
+    IF EXISTS (SELECT FROM erased_fingerprints f WHERE f.digest = erased) THEN
+      RAISE EXCEPTION 'the update of a person who was erased' USING ERRCODE = 'SK412';
+    END IF;
+  END IF;
 
   INSERT INTO progress_updates AS u (project_id, user_id, content, external_id, created_at)
   VALUES (p_project_id, p_user_id, p_content, p_external_id, coalesce(p_created_at, date_trunc('milliseconds', now())))
@@ -1194,6 +1376,22 @@ BEGIN
 END
 $function$;
 ALTER FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.readmit_erased(p_email text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM erased_fingerprints) THEN
+    DELETE FROM erased_fingerprints
+     WHERE identity = (SELECT f.identity FROM erased_fingerprints f
+                        WHERE f.digest = erased_fingerprint(erasure_key(), 'address', lower(p_email)));
+  END IF;
+END
+$function$;
+ALTER FUNCTION readmit_erased(p_email text) OWNER TO skilltrace_ledger;
 
 CREATE OR REPLACE FUNCTION public.record_import(p_kind text, p_is_whole boolean, p_counts jsonb)
  RETURNS void
@@ -1264,6 +1462,16 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_future_time()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% is dated in the future', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_ledger_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1274,21 +1482,79 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_unclean_text()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a text of % is not one visible line in NFC', TG_TABLE_NAME USING ERRCODE = 'SK422';
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.remember_erased_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  key bytea := erasure_key();
+  person uuid := gen_random_uuid();
+BEGIN
+  INSERT INTO erased_fingerprints (digest, key_id, identity)
+  SELECT digest, erasure_key_id(key), person
+    FROM (
+      SELECT erased_fingerprint(key, 'address', lower(OLD.email))
+      UNION SELECT erased_fingerprint(key, 'person', OLD.external_id) WHERE OLD.external_id IS NOT NULL
+      UNION SELECT f.digest FROM former_identities f
+             WHERE f.profile_id = OLD.id
+               AND NOT EXISTS (SELECT FROM profiles p WHERE p.erased_at IS NULL AND p.id <> OLD.id
+                                AND f.digest IN (erased_fingerprint(key, 'address', lower(p.email)), erased_fingerprint(key, 'person', p.external_id)))
+    ) AS known(digest)
+  ON CONFLICT (digest) DO UPDATE SET identity = person;
+  DELETE FROM former_identities WHERE profile_id = OLD.id;
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION remember_erased_person() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.unrecognizable_fingerprints()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT count(*) FROM erased_fingerprints WHERE key_id <> (SELECT erasure_key_id(erasure_key()))
+$function$;
+ALTER FUNCTION unrecognizable_fingerprints() OWNER TO skilltrace_ledger;
+
 -- Grants
 
+GRANT EXECUTE ON FUNCTION are_clean_lines(lines text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION erased_fingerprint(key bytea, kind text, value text) TO skilltrace_ledger;
+GRANT EXECUTE ON FUNCTION erased_identities(p_emails text[], p_external_ids text[]) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION erasure_key() TO skilltrace_ledger;
+GRANT EXECUTE ON FUNCTION erasure_key_id(key bytea) TO skilltrace_ledger;
 GRANT EXECUTE ON FUNCTION forget_words_of_erased(p_profile_id bigint) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION in_register(name text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION is_clean_line(value text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION keep_inactive_since() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION match_of(name text, search text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION readmit_erased(p_email text) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION record_import(p_kind text, p_is_whole boolean, p_counts jsonb) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION refuse_access_for_erased() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_decision() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_erased() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_origin() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_future_time() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_ledger_change() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_unclean_text() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION unrecognizable_fingerprints() TO skilltrace_server;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO skilltrace_ledger;
 GRANT USAGE ON SCHEMA public TO skilltrace_reader;
@@ -1306,6 +1572,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_sessions TO skilltrace_server
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_verifications TO skilltrace_server;
 GRANT SELECT ON TABLE employee_skills TO skilltrace_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE employee_skills TO skilltrace_server;
+GRANT DELETE, INSERT, SELECT, UPDATE (identity) ON TABLE erased_fingerprints TO skilltrace_ledger;
+GRANT DELETE, INSERT, SELECT ON TABLE former_identities TO skilltrace_ledger;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE idempotency_keys TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE invitations TO skilltrace_server;
 GRANT INSERT, SELECT, UPDATE ON TABLE mentorship_sessions TO skilltrace_server;
@@ -1322,6 +1590,7 @@ GRANT SELECT, UPDATE (completed_at) ON TABLE projects TO skilltrace_ledger;
 GRANT SELECT ON TABLE projects TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE projects TO skilltrace_server;
 GRANT SELECT ON TABLE schema_migrations TO skilltrace_server;
+GRANT SELECT ON TABLE schema_repeatables TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sign_in_failures TO skilltrace_server;
 GRANT SELECT ON TABLE signal_ledger TO skilltrace_reader;
 GRANT SELECT ON TABLE signal_ledger TO skilltrace_server;

@@ -96,7 +96,7 @@ const ROWS: readonly Row[] = [
 ];
 
 const TABLES = `
-  SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations' ORDER BY 1`;
+  SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'schema\\_%' ORDER BY 1`;
 
 /** The tables of a schema but for the list of migrations, which an upgrade is to make longer. */
 export async function tablesOf(owner: pg.Client): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idParameter, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
-import { isTimeZone } from './time-zone.ts';
+import { isTimeZone } from '@skilltrace/domain/time-zone';
 
 const count = z.int().nonnegative();
 const proficiency = z.enum(['NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT']);

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { tags } from './assignments.ts';
-import { email, line, text, timestamp } from './fields.ts';
+import { email, externalId, line, text, timestamp } from './fields.ts';
 import { proficiencyLevel, suggestionSource, updateProfileBody } from './profiles.ts';
 import { MOST_DECLARED_SKILLS, projectMetadata, projectStatus } from './projects.ts';
-
-const externalId = text(1, 200);
 
 export const directorySkill = z.strictObject({ name: line(), category: line(), isActive: z.boolean().optional() });
 export type DirectorySkill = z.infer<typeof directorySkill>;

@@ -1,3 +1,8 @@
+import { addressProblem, cleanAddress } from '@skilltrace/domain/text/address';
+import { cleanExternalId, externalIdProblem } from '@skilltrace/domain/text/external-id';
+import { freeTextProblem } from '@skilltrace/domain/text/free-text';
+import { cleanName, LONGEST_NAME, nameProblem } from '@skilltrace/domain/text/name';
+import { parseTimestamp } from '@skilltrace/domain/text/timestamp';
 import { z } from 'zod';
 
 /** An id in a body. */
@@ -13,48 +18,55 @@ export const idParameter = z
 export const idPath = z.strictObject({ id: idParameter });
 export type IdPath = z.infer<typeof idPath>;
 
-/** Text of `min` to `max` characters (code points), which PostgreSQL can hold: no NUL, no lone surrogate. */
+type Problem = (value: string) => string | undefined;
+
+/** Adds the reason that a rule of `@skilltrace/domain` gives, where it gives one. */
+function unless(problemOf: Problem) {
+  return (value: string, context: z.RefinementCtx) => {
+    const message = problemOf(value);
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
+  };
+}
+
+/** Text of `min` to `max` characters (code points) over any number of lines. */
 export function text(min: number, max: number) {
   return z
     .string()
-    .refine((value) => !value.includes('\0') && value.isWellFormed(), 'must not hold NUL or broken characters')
-    .refine(
-      (value) => {
-        const length = value.length <= max ? value.length : [...value].length;
-        return length >= min && length <= max;
-      },
-      `must have ${min} to ${max.toLocaleString('en')} characters`,
-    )
+    .superRefine(unless((value) => freeTextProblem(value, min, max)))
     .meta({ minLength: min, maxLength: max });
 }
 
-/** A name or a title: one line, without blanks around it. */
-export function line(max = 200) {
-  return text(1, max)
-    .transform((value) => value.trim())
-    .refine((value) => value.length > 0 && !/[\r\n]/.test(value), 'must be one line that is not blank');
+/** What a search looks for. It is normalized like the names that it is compared with. */
+export const searchText = text(0, 200).transform((value) => cleanName(value));
+
+/** A name, a title, a role or a tag: one visible line in NFC, without blanks around it. */
+export function line(max = LONGEST_NAME) {
+  return z
+    .string()
+    .transform(cleanName)
+    .superRefine(unless((value) => nameProblem(value, max)))
+    .meta({ minLength: 1, maxLength: max });
 }
 
-/** An e-mail address, kept in lower case: two that differ by case are one. */
-export const email = text(3, 254)
-  .transform((value) => value.trim().toLowerCase())
-  .refine((value) => /^[^\s@]+@[^\s@]+$/.test(value), 'must be an e-mail address');
+/** An id in another system. Case counts. */
+export const externalId = z
+  .string()
+  .transform(cleanExternalId)
+  .superRefine(unless(externalIdProblem))
+  .meta({ minLength: 1, maxLength: 200 });
 
-const YEAR_1900 = Date.UTC(1900, 0, 1);
-const YEAR_2200 = Date.UTC(2200, 0, 1);
+/** An e-mail address, kept in lower case: two that differ by case are one. */
+export const email = z.string().transform(cleanAddress).superRefine(unless(addressProblem)).meta({ minLength: 3, maxLength: 254 });
 
 /** A moment, ISO 8601 with its offset; becomes UTC with milliseconds. */
 export const timestamp = z
   .string()
-  .refine(
-    (value) => z.iso.datetime({ offset: true }).safeParse(value).success,
-    'must be an ISO 8601 time with its offset, such as 2026-01-31T09:00:00Z',
-  )
-  .refine((value) => {
-    const at = Date.parse(value);
-    return at >= YEAR_1900 && at < YEAR_2200;
-  }, 'must lie between 1900 and 2200')
-  .transform((value) => new Date(value).toISOString())
+  .transform((value, context) => {
+    const parsed = parseTimestamp(value);
+    if ('at' in parsed) return parsed.at;
+    context.addIssue({ code: 'custom', message: parsed.problem });
+    return z.NEVER;
+  })
   .meta({ format: 'date-time' });
 
 /** A moment in an answer. */

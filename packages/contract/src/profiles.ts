@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { booleanParameter, email, idParameter, line, text, timestampOut } from './fields.ts';
+import { booleanParameter, email, idParameter, line, searchText, text, timestampOut } from './fields.ts';
 import { idParameters, nameOrder, page, pageQuery } from './page.ts';
 import { newPassword } from './session.ts';
 
@@ -107,6 +107,7 @@ export const createProfileBody = z.strictObject({
   title: line().optional(),
   isAdmin: z.boolean().optional(),
   password: newPassword.optional().describe('left out, the person cannot sign in until invited'),
+  admitErased: z.boolean().optional().describe('true accepts the address of an erased person, who comes back as a new person'),
 });
 export type CreateProfileBody = z.infer<typeof createProfileBody>;
 
@@ -126,7 +127,7 @@ const skillIds = z.union([
 ]);
 
 export const listProfilesQuery = z.strictObject({
-  search: text(0, 200)
+  search: searchText
     .optional()
     .describe('a part of the name, in any case, with accents or without; admins find people by e-mail address as well'),
   order: nameOrder.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, id, text, timestamp } from './fields.ts';
+import { email, externalId, id, timestamp } from './fields.ts';
 import { progressUpdateContent } from './progress-updates.ts';
 
 export const IMPORT_MEDIA_TYPE = 'application/x-ndjson';
@@ -8,11 +8,11 @@ export const IMPORT_MEDIA_TYPE = 'application/x-ndjson';
 export const importedProgressUpdate = z
   .strictObject({
     projectId: id.optional(),
-    projectExternalId: text(1, 200).optional(),
+    projectExternalId: externalId.optional(),
     userId: id.optional(),
     email: email.optional(),
     content: progressUpdateContent,
-    externalId: text(1, 200)
+    externalId: externalId
       .optional()
       .describe('unique within the project; without it, one is derived from project, person, time and content'),
     createdAt: timestamp

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { id, idParameter, text, timestamp, timestampOut } from './fields.ts';
+import { externalId, id, idParameter, text, timestamp, timestampOut } from './fields.ts';
 import { idParameters, page, pageQuery } from './page.ts';
 
-export const progressUpdateContent = text(1, 10_000).refine((value) => value.trim().length > 0, 'must not be blank');
+export const progressUpdateContent = text(1, 10_000);
 
 export const progressUpdate = z
   .object({
@@ -24,7 +24,7 @@ export const postProgressUpdateBody = z.strictObject({
   projectId: id,
   content: progressUpdateContent,
   userId: id.optional().describe('admins only: the active member whose work it is'),
-  externalId: text(1, 200).optional().describe('admins only: unique within the project'),
+  externalId: externalId.optional().describe('admins only: unique within the project'),
   createdAt: timestamp.optional().describe('admins only: when the work happened, not in the future'),
 });
 export type PostProgressUpdateBody = z.infer<typeof postProgressUpdateBody>;

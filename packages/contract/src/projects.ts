@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, idParameter, line, text, timestampOut } from './fields.ts';
+import { externalId, id, idParameter, line, searchText, text, timestampOut } from './fields.ts';
 import { idParameters, nameOrder, page, pageQuery } from './page.ts';
 
 export const projectStatus = z.enum(['active', 'completed', 'archived']);
@@ -17,7 +17,7 @@ function isStorable(value: unknown, depth = DEEPEST_METADATA): boolean {
   return depth > 0 && Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner, depth - 1));
 }
 
-const skillIdeas = z.array(text(1, 100)).max(MOST_SKILL_IDEAS);
+const skillIdeas = z.array(line(100)).max(MOST_SKILL_IDEAS);
 
 /** What else is known of a project. `skill_ideas` are for people to read and never reach the ledger. */
 export const projectMetadata = z
@@ -30,11 +30,12 @@ export const projectMetadata = z
     error: 'must be at most 16 kB of JSON',
     abort: true,
   })
-  .superRefine((value, context) => {
-    if (!Object.hasOwn(value, 'skill_ideas')) return;
-    for (const issue of skillIdeas.safeParse(value.skill_ideas).error?.issues ?? []) {
+  .transform((value, context) => {
+    if (!Object.hasOwn(value, 'skill_ideas')) return value;
+    const ideas = skillIdeas.safeParse(value.skill_ideas);
+    for (const issue of ideas.error?.issues ?? [])
       context.addIssue({ code: 'custom', path: ['skill_ideas', ...issue.path], message: issue.message });
-    }
+    return { ...value, skill_ideas: ideas.data };
   })
   .describe('an object of at most 16 kB; `skill_ideas`, if given, is an array of up to 50 strings of up to 100 characters');
 
@@ -78,7 +79,7 @@ export type ProjectWithMembers = z.infer<typeof projectWithMembers>;
 
 export const listProjectsQuery = z.strictObject({
   status: projectStatus.optional(),
-  search: text(0, 200).optional().describe('a part of the name, in any case, with accents or without'),
+  search: searchText.optional().describe('a part of the name, in any case, with accents or without'),
   order: nameOrder.optional(),
   leadId: idParameter.optional().describe('its Tech Lead'),
   profileId: idParameter.optional().describe('a person actively on it'),
@@ -97,7 +98,7 @@ export const createProjectBody = z.strictObject({
   techLeadId: id,
   skillIds: skillIds.optional(),
   metadata: projectMetadata.optional(),
-  externalId: text(1, 200).optional().describe('unique among projects'),
+  externalId: externalId.optional().describe('unique among projects'),
 });
 export type CreateProjectBody = z.infer<typeof createProjectBody>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { booleanParameter, line, text } from './fields.ts';
+import { booleanParameter, line, searchText } from './fields.ts';
 import { nameOrder, page, pageQuery } from './page.ts';
 
 /** An entry of the taxonomy. The name is matched exactly, case and all, by the tags of assignments. */
@@ -24,9 +24,9 @@ export const updateSkillBody = z.strictObject({
 export type UpdateSkillBody = z.infer<typeof updateSkillBody>;
 
 export const listSkillsQuery = z.strictObject({
-  search: text(0, 200).optional().describe('a part of the name, in any case, with accents or without'),
+  search: searchText.optional().describe('a part of the name, in any case, with accents or without'),
   order: nameOrder.optional(),
-  category: text(0, 200).optional().describe('the exact category'),
+  category: searchText.optional().describe('the exact category'),
   isActive: booleanParameter.optional(),
   ...pageQuery,
 });

@@ -1,4 +1,4 @@
-import { isTimeZone } from '@skilltrace/contract/time-zone';
+import { isTimeZone } from '@skilltrace/domain/time-zone';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';

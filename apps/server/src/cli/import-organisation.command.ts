@@ -5,9 +5,11 @@ import {
   type DirectoryReport,
   type SyncDirectoryBody,
 } from '@skilltrace/contract';
+import { JsonTextError, parseJson } from '@skilltrace/domain/text/json';
 import { Command } from 'commander';
 import { isLostUnderWay } from '../platform/errors/sqlstate.js';
 import { syncDirectory } from '../directory/sync-directory.js';
+import { printableLine } from '../platform/terminal/printable.js';
 import { note, UsageError, type CommandContext, type CommandIo } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
 import { openInput, readText } from './input-file.js';
@@ -61,9 +63,10 @@ async function readPayload(io: CommandIo, path: string): Promise<SyncDirectoryBo
   const text = await readText(input, path, LARGEST_ORGANISATION);
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (error) {
-    throw new UsageError(`${path} is not JSON: ${(error as Error).message}`);
+    if (error instanceof JsonTextError) throw new UsageError(`${path} ${error.message}`);
+    throw error;
   }
   const parsed = syncDirectoryBody.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -96,7 +99,7 @@ export function syncInWords(synced: DirectoryReport): string {
     lines.push(
       '',
       'Rejected:',
-      ...synced.rejected.map(({ section, index, code, message }) => `  ${section}[${index}]: ${message} (${code})`),
+      ...synced.rejected.map(({ section, index, code, message }) => `  ${section}[${index}]: ${printableLine(message)} (${code})`),
     );
   const untold = rejectedIn(synced) - synced.rejected.length;
   if (untold > 0) lines.push(`  and ${untold.toLocaleString('en')} more`);

@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import { importedProgressUpdate, type ErrorCode, type ImportedProgressUpdate } from '@skilltrace/contract';
+import { JsonTextError, readJson } from '@skilltrace/domain/text/json';
 import { LONGEST_LINE, type Line } from './ndjson-lines.js';
 
 const LONGEST_MESSAGE = 300;
@@ -10,20 +10,16 @@ export interface Refusal {
 }
 
 /** What a line says, or why it cannot be read; undefined for a blank one. */
-export function readImportLine({ number, bytes }: Line): { update: ImportedProgressUpdate } | { refusal: Refusal } | undefined {
+export function readImportLine({ bytes }: Line): { update: ImportedProgressUpdate } | { refusal: Refusal } | undefined {
   if (bytes === null)
     return { refusal: { code: 'PAYLOAD_TOO_LARGE', message: `The line has more than ${LONGEST_LINE.toLocaleString('en')} bytes.` } };
-  let text = bytes.toString('utf8');
-  if (number === 1 && text.startsWith('\uFEFF')) text = text.slice(1);
-  if (text.trim() === '') return undefined;
-  // The decoder puts U+FFFD where it cannot read; only then is it worth asking whether the line had one of its own.
-  if (text.includes('\uFFFD') && !isUtf8(bytes)) return unreadable('The line is not UTF-8.');
-
+  if (isBlank(bytes)) return undefined;
   let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch {
-    return unreadable('The line is not JSON.');
+    value = readJson(bytes);
+  } catch (error) {
+    if (error instanceof JsonTextError) return unreadable(`The line ${error.message}.`);
+    throw error;
   }
   const parsed = importedProgressUpdate.safeParse(value);
   if (parsed.success) return { update: parsed.data };
@@ -33,6 +29,14 @@ export function readImportLine({ number, bytes }: Line): { update: ImportedProgr
       .map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(' '))
       .join('; '),
   );
+}
+
+const BLANK = new Set([0x09, 0x0a, 0x0d, 0x20]);
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+function isBlank(bytes: Buffer): boolean {
+  const isMarked = BYTE_ORDER_MARK.every((byte, at) => bytes[at] === byte);
+  return bytes.subarray(isMarked ? BYTE_ORDER_MARK.length : 0).every((byte) => BLANK.has(byte));
 }
 
 function unreadable(message: string) {

@@ -1,6 +1,7 @@
 import { knownTables } from './known-tables.js';
 import { all, IN_FUTURE, rowsOf, type LedgerCheck } from './ledger-check.js';
 import { auditChecks } from './verify-audit-checks.js';
+import { loginChecks } from './verify-login-checks.js';
 import { validationChecks } from './verify-validation-checks.js';
 
 const signalSample = `concat('signal ', s.id)`;
@@ -216,4 +217,4 @@ const around: LedgerCheck[] = [
   ),
 ];
 
-export const ledgerChecks: readonly LedgerCheck[] = [...ledger, ...guards, ...around, ...validationChecks, ...auditChecks];
+export const ledgerChecks: readonly LedgerCheck[] = [...ledger, ...guards, ...around, ...loginChecks, ...validationChecks, ...auditChecks];

@@ -16,7 +16,7 @@ const lookOf = (name: string): string =>
 
 /**
  * What to show beside a name: the first fact where there is one, and of the others only what tells it apart from those that read
- * the same. Where none does, its number.
+ * the same. Where none does, or none is known, its number.
  */
 export function tellApart(one: Named, others: readonly Named[]): string[] {
   const [first = null] = one.facts;
@@ -27,5 +27,6 @@ export function tellApart(one: Named, others: readonly Named[]): string[] {
     if (index > 0 && fact !== null && left.length < rivals.length) shown.push(fact);
     rivals = left;
   }
-  return rivals.length === 0 ? shown : [...shown, `#${one.id}`];
+  const isBare = shown.length === 0 && others.some(({ id, name }) => id !== one.id && lookOf(name) === lookOf(one.name));
+  return rivals.length === 0 && !isBare ? shown : [...shown, `#${one.id}`];
 }

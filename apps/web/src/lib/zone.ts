@@ -1,4 +1,4 @@
-import { isZoneName } from '@skilltrace/contract/time-zone';
+import { isZoneName } from '@skilltrace/domain/time-zone';
 
 // Of Temporal, where there is one, it costs nothing: the first use of Intl takes 40 ms, and this is asked before anything is sent.
 declare const Temporal: { Now: { timeZoneId: () => string } } | undefined;

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PG_MIGRATE_LOCK_ID, runner } from 'node-pg-migrate';
-import pg from 'pg';
 import { sqlState } from '../errors/sqlstate.js';
+import { ownerClient } from './owner-client.js';
 import { MigrationCutOffError, readMigrationFiles, refuseUnlessFilesFit, rememberFiles } from './applied-migrations.js';
+import { applyRepeatableFiles } from './repeatable-files.js';
 
 /** The folder of the migrations, found from the sources and from the built server alike. */
 export function migrationsFolder(): string {
@@ -29,11 +30,15 @@ export async function migrate(
   log: (message: string) => void = () => {},
   folder: string = migrationsFolder(),
 ): Promise<string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = ownerClient(ownerUrl);
   // Without a listener, a connection that is lost between two statements would end the process.
   let lost: Error | undefined;
   client.on('error', (error) => {
     lost = error;
+  });
+  // Migrations report what they could not decide, such as rows that would become one.
+  client.on('notice', ({ severity, message }) => {
+    if (severity === 'WARNING' && message !== undefined) log(message);
   });
   await client.connect();
   try {
@@ -57,6 +62,8 @@ export async function migrate(
       logger: { debug: () => {}, info: () => {}, warn: log, error: () => {} },
     });
     await rememberFiles(client, files);
+    // Functions, views and guards that are replaced as a whole lie beside the migrations. A copy of the migrations has none.
+    await applyRepeatableFiles(client, join(dirname(folder), 'database'));
     return ran.map((migration) => migration.name);
   } catch (error) {
     // Who is ended by the server (57P…) is told so, and loses the connection a moment later.

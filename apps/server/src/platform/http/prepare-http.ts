@@ -8,29 +8,35 @@ import { Admission } from '../auth/admission.js';
 import { Config } from '../config/config.js';
 import { SECURITY } from '../logging/security-context.js';
 import { EarlyRefusals } from './early-refusals.js';
+import { endSlowReaders } from './end-slow-readers.js';
 import { FairShares } from './fair-shares.js';
 import type { HttpLimits } from './http-limits.js';
 import { holdIdleConnections } from './idle-connections.js';
+import { readTextStrictly } from './json-body.js';
 import { limitConnections } from './limit-connections.js';
 import { LoadShedding } from './load-shedding.js';
 import { refuseWrongMethods } from './method-not-allowed.js';
 import { openApiDocument } from './openapi.js';
 import { pageSession } from './page-session.js';
 import { warningOfPlainHttp } from './plain-http.js';
-import { requireOneHost } from './require-one-host.js';
+import { requireKnownHost } from './require-known-host.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { serveWeb } from './serve-web.js';
+import { streamBodiesWhereDeclared } from './streamed-bodies.js';
+import { warnOfUntrustedProxy } from './warn-of-untrusted-proxy.js';
 
 /** Parsers, headers, limits and the documentation: what stands before the first controller. */
 export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimits): Promise<EarlyRefusals> {
   const fastify = app.getHttpAdapter().getInstance();
-  const { publicUrl, trustedProxies } = app.get(Config);
+  const { publicUrl, trustedProxies, allowedHosts } = app.get(Config);
   const warning = warningOfPlainHttp(publicUrl);
   if (warning !== undefined) new Logger(SECURITY).warn(warning);
   limitConnections(fastify.server, limits, trustedProxies > 0);
   holdIdleConnections(fastify);
+  endSlowReaders(fastify, limits);
   await sendSecurityHeaders(app, publicUrl);
-  requireOneHost(fastify);
+  requireKnownHost(fastify, allowedHosts);
+  warnOfUntrustedProxy(fastify, trustedProxies);
   refuseWrongMethods(fastify);
   const sessions = app.get(BrowserSessions);
   await serveWeb(app, (request) => pageSession(fastify, sessions, request));
@@ -40,12 +46,8 @@ export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimit
   early.protect(fastify);
 
   fastify.removeAllContentTypeParsers();
-  const parseJson = fastify.getDefaultJsonParser('error', 'error');
-  // Many clients state the type of a body that they do not send.
-  fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
-    body === '' ? done(null) : parseJson(request, body, done),
-  );
-  fastify.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
+  readTextStrictly(fastify);
+  streamBodiesWhereDeclared(fastify);
   fastify.addHook('onRoute', (route) => {
     if (route.url === '/api/directory/sync') route.bodyLimit = LARGEST_ORGANISATION;
   });

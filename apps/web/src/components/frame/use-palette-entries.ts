@@ -4,7 +4,7 @@ import { paths } from '#config/paths.ts';
 import { searchPeopleQuery } from '#lib/api/search-people.ts';
 import { searchProjectsQuery } from '#lib/api/search-projects.ts';
 import { searchSkillsQuery } from '#lib/api/search-skills.ts';
-import { matchOf } from '#lib/match.ts';
+import { matchOf } from '@skilltrace/domain/text/fold';
 import { mayOpenAdmin } from '#lib/session/may-open.ts';
 import { useSession } from '#lib/session/session.ts';
 import { useDebounced } from '#lib/use-debounced.ts';

@@ -1,3 +1,4 @@
+import { decodeUtf8 } from '@skilltrace/domain/text/utf8';
 import { loadCode } from '#lib/load-code.ts';
 
 const PEEKED_BYTES = 64 * 1024;
@@ -83,22 +84,14 @@ export async function textOf(file: Blob, most: number): Promise<{ text: string }
     held.push(chunk);
   }
   const bytes = new Uint8Array(await new Blob(held).arrayBuffer());
-  const text = decoded(bytes);
+  const text = decodeUtf8(bytes);
   if (text !== undefined) return { text };
   let begin = 0;
   for (let line = 1; ; line += 1) {
     const feed = bytes.indexOf(LINE_FEED, begin);
-    if (feed === -1 || decoded(bytes.subarray(begin, feed)) === undefined) return { badLine: line };
+    if (feed === -1 || decodeUtf8(bytes.subarray(begin, feed)) === undefined) return { badLine: line };
     begin = feed + 1;
   }
 }
 
 const LINE_FEED = 0x0a;
-
-function decoded(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}

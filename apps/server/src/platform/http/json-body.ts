@@ -1,0 +1,42 @@
+import { findDuplicateField } from '@skilltrace/domain/text/json';
+import { decodeUtf8 } from '@skilltrace/domain/text/utf8';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { DomainError, invalid } from '../errors/domain-error.js';
+
+/**
+ * Reads JSON bodies, and text in addresses, as UTF-8 or not at all. A body must not have a field twice in one object, nor a
+ * field that could reach a prototype. To be called before any route is registered.
+ */
+export function readTextStrictly(fastify: FastifyInstance): void {
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (namesOtherCharset(request))
+      return done(new DomainError('UNSUPPORTED_MEDIA_TYPE', 'Bodies are UTF-8. The content type must not name another character set.'));
+    const text = decodeUtf8(body);
+    if (text === undefined) return done(invalid('', 'must be UTF-8'));
+    // Many clients state the type of a body that they do not send.
+    if (text === '') return done(null);
+    void parseJson(request, text, (error, value) => {
+      const field = error ? undefined : findDuplicateField(text);
+      done(field === undefined ? error : invalid(field, 'must not appear twice in one object'), value);
+    });
+  });
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    done(isUtf8Address(request.raw.url ?? '') ? undefined : invalid('query', 'must be UTF-8'));
+  });
+}
+
+function namesOtherCharset({ headers }: FastifyRequest): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(headers['content-type'] ?? '')?.[1];
+  return charset !== undefined && !/^utf-?8$/i.test(charset);
+}
+
+/** The query as well: parsers of queries replace what they cannot decode. */
+function isUtf8Address(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+import { lineProblem } from './characters.ts';
+import { codePoints } from './name.ts';
+
+const LONGEST_ADDRESS = 254;
+const BLANKS_AROUND = /^\p{Zs}+|\p{Zs}+$/gu;
+/** Letters of any script, for internationalized addresses; no quotes, comments or literals. */
+const LOCAL_PART = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+/** Host names within an organization may have one label, and underscores. */
+const DOMAIN = /^[\p{L}\p{N}_]([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?(\.[\p{L}\p{N}_]([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?)*$/u;
+
+/** The form in which an address is kept and compared: NFC, in lower case, without blanks around it. */
+export function cleanAddress(value: string): string {
+  return value.normalize('NFC').replace(BLANKS_AROUND, '').toLowerCase().normalize('NFC');
+}
+
+/** What is wrong with a cleaned e-mail address, as the end of a sentence; undefined for a valid one. */
+export function addressProblem(value: string): string | undefined {
+  const length = codePoints(value);
+  if (length < 3 || length > LONGEST_ADDRESS) return `must have 3 to ${LONGEST_ADDRESS} characters`;
+  const problem = lineProblem(value);
+  if (problem !== undefined) return problem;
+  // Full-width letters and the like would make two addresses of one.
+  if (value !== value.normalize('NFKC')) return 'must not contain compatibility characters such as full-width letters';
+  const at = value.lastIndexOf('@');
+  return at > 0 && LOCAL_PART.test(value.slice(0, at)) && DOMAIN.test(value.slice(at + 1))
+    ? undefined
+    : 'must be an e-mail address, such as ada@example.org';
+}

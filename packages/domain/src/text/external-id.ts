@@ -1,0 +1,16 @@
+import { lineProblem } from './characters.ts';
+import { codePoints } from './name.ts';
+
+const LONGEST_EXTERNAL_ID = 200;
+
+/** The form in which an id of another system is kept and compared: NFC, without blanks around it. Case counts. */
+export function cleanExternalId(value: string): string {
+  return value.normalize('NFC').replace(/^\p{Zs}+|\p{Zs}+$/gu, '');
+}
+
+/** What is wrong with a cleaned external id, as the end of a sentence; undefined for a valid one. */
+export function externalIdProblem(value: string): string | undefined {
+  const length = codePoints(value);
+  if (length < 1 || length > LONGEST_EXTERNAL_ID) return `must have 1 to ${LONGEST_EXTERNAL_ID} characters`;
+  return /[\u200e\u200f\u061c]/.test(value) ? 'must not contain invisible characters' : lineProblem(value);
+}
