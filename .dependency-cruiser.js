@@ -92,7 +92,7 @@ export default {
       name: 'contract-stands-alone',
       comment: 'Server, web and command line all read the contract; it runs in a browser and knows none of them.',
       severity: 'error',
-      from: { path: '^packages/contract/', pathNot: test },
+      from: { path: '^packages/contract/src/', pathNot: test },
       to: { pathNot: ['^packages/contract/', '^packages/domain/', 'node_modules/zod/'] },
     },
     {
