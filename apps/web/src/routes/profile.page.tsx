@@ -70,9 +70,11 @@ export default function ProfilePage() {
             </span>
           )}
           {profile.erasedAt === null ? (
-            <span className="break-all text-ink-faint">
-              <UserText>{profile.email}</UserText>
-            </span>
+            profile.email !== undefined && (
+              <span className="break-all text-ink-faint">
+                <UserText>{profile.email}</UserText>
+              </span>
+            )
           ) : (
             <span className="text-ink-faint">
               Erased <RelativeTime at={profile.erasedAt} />. Signals and validated skills stay, and nothing that says whose they were.
