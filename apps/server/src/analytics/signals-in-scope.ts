@@ -27,15 +27,17 @@ const readableBy = (viewer: string) => `SELECT project_id FROM work_readers WHER
 // A person on a project still reads the person's index alone: their updates there are looked up once and hashed. Of 1,800
 // signals, 450 from the project, a distribution takes 2.3 ms, against 1.5 ms without a project.
 // Signals from a project are found by person, because the ledger has no index by source: everybody who emitted one was
-// assigned to the project at some time, and assignments are never deleted.
+// assigned to the project at some time, and assignments are never deleted. OFFSET 0 keeps one look-up for each person: as a
+// join, the planner reads the whole ledger, 180 ms instead of 2 ms at 400,000 signals.
 const signals: Readonly<Record<Scope['of'], string>> = {
   person: `(SELECT * FROM signal_ledger WHERE user_id = $1 AND ${RECORDED})`,
   personOnProject: `(SELECT * FROM signal_ledger WHERE user_id = ${PERSON} AND ${RECORDED}
     AND ${fromProjects(OTHER, `SELECT id FROM progress_updates WHERE user_id = ${PERSON} AND project_id = ${OTHER}`)})`,
   personForViewer: `(SELECT * FROM signal_ledger WHERE user_id = ${PERSON} AND ${RECORDED}
     AND ${fromProjects(readableBy(OTHER), `SELECT id FROM progress_updates WHERE user_id = ${PERSON} AND project_id IN (${readableBy(OTHER)})`)})`,
-  project: `(SELECT * FROM signal_ledger WHERE user_id IN (SELECT profile_id FROM assignments WHERE project_id = $1) AND ${RECORDED}
-    AND ${fromProjects('$1', 'SELECT id FROM progress_updates WHERE project_id = $1')})`,
+  project: `(SELECT l.* FROM (SELECT DISTINCT profile_id FROM assignments WHERE project_id = $1) m CROSS JOIN LATERAL (
+    SELECT * FROM signal_ledger WHERE user_id = m.profile_id AND ${RECORDED}
+       AND ${fromProjects('$1', 'SELECT id FROM progress_updates WHERE project_id = $1')} OFFSET 0) l)`,
   organization: `(SELECT * FROM signal_ledger WHERE $1::bigint IS NULL AND ${RECORDED})`,
 };
 

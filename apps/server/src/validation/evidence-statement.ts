@@ -1,10 +1,13 @@
 import { EVIDENCE_WEEKS, MOST_RECENT_SIGNALS } from '@skilltrace/contract';
 import { EXCERPT_SOURCE } from './evidence-excerpt.js';
 
+/** The projects whose work the caller `$1` may see, as a common table expression that the statement around must have. */
+export const READABLE = 'readable AS MATERIALIZED (SELECT project_id FROM work_readers WHERE profile_id = $1)';
+
 const SECONDS_A_WEEK = 604_800;
 
-// What an update says is work: shown for projects that the caller `$1` leads or is on, and to admins, for whom `$3` is true.
-const SEES_WORK = 'coalesce($3::boolean OR p.id IN (SELECT project_id FROM work_readers WHERE profile_id = $1), false)';
+// What an update says is work: shown for projects that the caller leads or is on, and to admins, for whom `$3` is true.
+const SEES_WORK = '($3::boolean OR p.id IN (SELECT project_id FROM readable))';
 
 /**
  * The evidence about the person `w.profile_id`, for the skills `w.skill_ids` that were validated at `w.validated_ats` (null
