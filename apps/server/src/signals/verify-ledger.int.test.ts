@@ -23,7 +23,7 @@ beforeEach(async () => {
   const silentId = await make.project({ techLeadId: lead });
   const caller = { profileId: lead, isAdmin: true, via: 'token' as const };
   for (const id of [projectId, doneId, silentId]) {
-    await assignPerson(db.database, id, {
+    await assignPerson(db.database, caller, id, {
       profileId: member,
       role: 'Engineer',
       tags: ['TypeScript'],
