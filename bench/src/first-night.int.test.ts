@@ -40,7 +40,7 @@ describe('what the nightly job is measured against', () => {
 
   it('leaves the same suggestions as the job: the bare statement, and the rule person by person', async () => {
     const now = new Date(organisation.now);
-    await withFirstNight(testDatabase, organisation.now, async (night) => {
+    await withFirstNight({ ...testDatabase, logins: testDatabase }, organisation.now, async (night) => {
       const before = await night.content();
       const outcome = await job(now, false);
       const afterJob = await night.content();

@@ -1,3 +1,4 @@
+import type { LoginUrls } from '@skilltrace/server/platform/database/prepare-logins.js';
 import pg from 'pg';
 
 // The best single statement found: a scan of what is stale, a hash semi-join to assignments, a hash anti-join to pending.
@@ -38,15 +39,15 @@ export interface FirstNight {
 
 /** Hands out the first night of a seeded database again and again; `now` is what both sides take the time to be. */
 export async function withFirstNight<Result>(
-  urls: { superuserUrl: string; ownerUrl: string },
+  urls: { superuserUrl: string; logins: Pick<LoginUrls, 'serverUrl'> },
   now: string,
   work: (night: FirstNight) => Promise<Result>,
 ): Promise<Result> {
   const superuser = new pg.Client({ connectionString: urls.superuserUrl });
   // The server's role and UTC as the server's pool sets them; more memory than it has by itself, which only helps this side.
   const server = new pg.Client({
-    connectionString: urls.ownerUrl,
-    options: '-c role=skilltrace_server -c timezone=UTC -c work_mem=256MB',
+    connectionString: urls.logins.serverUrl,
+    options: '-c timezone=UTC -c work_mem=256MB',
   });
   await superuser.connect();
   await server.connect();

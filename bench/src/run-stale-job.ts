@@ -17,7 +17,7 @@ export interface JobRun {
 export async function runStaleJob(bench: Workbench, now: string): Promise<JobRun> {
   const entry = decodeURIComponent(new URL('stale-job-process.js', import.meta.url).pathname);
   const job = spawn(process.execPath, ['--expose-gc', entry], {
-    env: { ...process.env, DATABASE_URL: bench.ownerUrl, NOW: now, NODE_ENV: 'production' },
+    env: { ...process.env, DATABASE_URL: bench.logins.serverUrl, NOW: now, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [output, [code]] = await Promise.all([text(job.stdout), once(job, 'exit')]);

@@ -5,12 +5,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from '@skilltrace/server/platform/database/database.js';
+import { prepareLogins, type LoginUrls } from '@skilltrace/server/platform/database/prepare-logins.js';
 import { acquireEmbeddedPostgres } from '@skilltrace/server/platform/embedded-postgres/acquire-embedded-postgres.js';
 import { createApiToken } from '@skilltrace/server/sign-in/api-tokens.js';
 
 /** A database of its own in a temporary folder, with PostgreSQL's own durability, and a server process on it. */
 export interface Workbench {
-  ownerUrl: string;
+  /** With which the server and its analytics log in. */
+  logins: LoginUrls;
   superuserUrl: string;
   database: Database;
   serverUrl: string;
@@ -60,7 +62,8 @@ async function openWorkbench(log: (message: string) => void, demo: boolean): Pro
   const port = await freePort();
   // The server migrates, so it comes before the first connection of ours.
   const server = await startServer(postgres.url, dataDir, port, demo);
-  const database = new Database({ url: postgres.url, role: 'skilltrace_server' });
+  const logins = await prepareLogins(postgres.url);
+  const database = new Database({ url: logins.serverUrl, role: 'skilltrace_server' });
   const superuser = new URL(postgres.superuserUrl);
   superuser.pathname = '/skilltrace';
   const remove = async () => {
@@ -69,7 +72,7 @@ async function openWorkbench(log: (message: string) => void, demo: boolean): Pro
     await rm(dataDir, { recursive: true, force: true });
   };
   return {
-    ownerUrl: postgres.url,
+    logins,
     superuserUrl: superuser.href,
     database,
     serverUrl: `http://127.0.0.1:${port}`,

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { loadDemoOrganisation } from '../../apps/server/src/demo/load-demo-organisation.js';
 import { Database } from '../../apps/server/src/platform/database/database.js';
-import { TEMPLATE, urlOf } from '../../apps/server/test/template-database.js';
+import { TEMPLATE, TEST_LOGINS, urlOf } from '../../apps/server/test/template-database.js';
 
 export const DEMO_TEMPLATE = 'skilltrace_demo_template';
 /** With which the personas sign in, where a journey does it by hand. */
@@ -16,7 +16,7 @@ export async function createDemoTemplate(clusterUrl: string): Promise<void> {
   await superuser.end();
   const database = new Database({
     origin: { via: 'server' },
-    url: urlOf(clusterUrl, DEMO_TEMPLATE, 'skilltrace_owner', 'owner'),
+    url: urlOf(clusterUrl, DEMO_TEMPLATE, TEST_LOGINS.server, 'server'),
     role: 'skilltrace_server',
     poolSize: 2,
   });

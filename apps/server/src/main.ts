@@ -3,12 +3,13 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './create-app.js';
 import { createFirstAdmin } from './installation/first-admin.js';
 import { openInstallation, type OpenInstallation } from './installation/open-installation.js';
-import { aboutFirstAdmin, greeting } from './installation/greeting.js';
+import { aboutDemo, aboutFirstAdmin, greeting } from './installation/greeting.js';
 import { loadDemo } from './installation/load-demo.js';
 import { startFailure } from './installation/start-failure.js';
 import { parseConfig } from './platform/config/config.js';
 import { listenOptions } from './platform/http/listen-options.js';
 import { createLogger, PinoLogger } from './platform/logging/pino-logger.js';
+import { printable } from './platform/terminal/printable.js';
 
 const EXIT_UNAVAILABLE = 3;
 
@@ -39,6 +40,8 @@ interface Running {
 
 async function serve(installation: OpenInstallation, logger: ReturnType<typeof createLogger>, running: Running): Promise<void> {
   const { config, database } = installation;
+  const demo = aboutDemo(config);
+  if (demo !== undefined) logger.warn(demo);
   const firstAdmin = await createFirstAdmin(database, config);
   // At once, and not with the greeting: a start that fails later on must not have swallowed the only password.
   if (firstAdmin) process.stdout.write(aboutFirstAdmin(firstAdmin));
@@ -84,6 +87,6 @@ try {
   await start();
 } catch (error) {
   const { message, exitCode } = startFailure(error);
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(printable(`${message}\n`));
   process.exit(exitCode);
 }

@@ -52,7 +52,21 @@ async function makeTemplate(clusterUrl: string): Promise<void> {
   );
   await superuser.query(`CREATE DATABASE ${TEMPLATE} OWNER skilltrace_owner`);
   await migrate(urlOf(clusterUrl, TEMPLATE, 'skilltrace_owner', 'owner'));
+  await createTestLogins(superuser);
   await superuser.end();
+}
+
+/** Of every test database, so that a clone costs no creation of roles. What an installation creates for itself has its own test. */
+export const TEST_LOGINS = { server: 'skilltrace_server_of_tests', reader: 'skilltrace_reader_of_tests' };
+
+/** In any cluster that tests work in. */
+export async function createTestLogins(superuser: pg.Client): Promise<void> {
+  for (const [role, login] of Object.entries(TEST_LOGINS)) {
+    await superuser.query(
+      `DO $$ BEGIN CREATE ROLE ${login} LOGIN PASSWORD '${role}'; EXCEPTION WHEN duplicate_object THEN NULL; END $$; GRANT skilltrace_${role} TO ${login}`,
+    );
+  }
+  await superuser.query(`ALTER ROLE ${TEST_LOGINS.reader} SET default_transaction_read_only = on`);
 }
 
 /** The URL of a database of the test cluster, as a login of one's choice. */

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { Database } from '../src/platform/database/database.js';
+import { erasureKey } from '../src/platform/database/erasure-key.js';
 import { ReadDatabase } from '../src/platform/database/read-database.js';
-import { TEMPLATE, urlOf } from './template-database.js';
+import { TEMPLATE, TEST_LOGINS, urlOf } from './template-database.js';
+
+export const ERASURE_SECRET = 'for fingerprints of people who were erased in a test';
 
 export interface TestDatabase {
   /** As the role that the server runs as. */
@@ -11,6 +14,9 @@ export interface TestDatabase {
   readDatabase: ReadDatabase;
   /** Login of the owner of the tables, who is no superuser. */
   ownerUrl: string;
+  /** Logins that the server and its analytics work with. */
+  serverUrl: string;
+  readerUrl: string;
   superuserUrl: string;
   drop(): Promise<void>;
 }
@@ -19,29 +25,45 @@ export interface TestDatabase {
 export async function createTestDatabase(template = TEMPLATE): Promise<TestDatabase> {
   const clusterUrl = inject('clusterUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asSuperuser(clusterUrl, `CREATE DATABASE ${name} TEMPLATE ${template} OWNER skilltrace_owner`);
+  await asSuperuser(
+    clusterUrl,
+    `CREATE DATABASE ${name} TEMPLATE ${template} OWNER skilltrace_owner`,
+    // As the first migration leaves it: a clone does not have the grants of its template.
+    `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ${TEST_LOGINS.server}, ${TEST_LOGINS.reader}`,
+  );
   const ownerUrl = urlOf(clusterUrl, name, 'skilltrace_owner', 'owner');
-  const database = new Database({ url: ownerUrl, role: 'skilltrace_server', poolSize: 25 });
-  const readDatabase = new ReadDatabase({ url: ownerUrl, poolSize: 4 });
+  const [serverUrl, readerUrl] = [
+    urlOf(clusterUrl, name, TEST_LOGINS.server, 'server'),
+    urlOf(clusterUrl, name, TEST_LOGINS.reader, 'reader'),
+  ];
+  const database = new Database({ url: serverUrl, role: 'skilltrace_server', poolSize: 25, erasureKey: erasureKey(ERASURE_SECRET) });
+  const readDatabase = new ReadDatabase({ url: readerUrl, poolSize: 4 });
   return {
     database,
     readDatabase,
     ownerUrl,
+    serverUrl,
+    readerUrl,
     superuserUrl: urlOf(clusterUrl, name),
     drop: async () => {
       await Promise.all([database.close(), readDatabase.close()]);
-      await asSuperuser(clusterUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      await asSuperuser(
+        clusterUrl,
+        `DROP DATABASE ${name} WITH (FORCE)`,
+        // Commands that open the database as an installation create these.
+        `DROP ROLE IF EXISTS skilltrace_server_${name}, skilltrace_reader_${name}`,
+      );
     },
   };
 }
 
-async function asSuperuser(clusterUrl: string, sql: string): Promise<void> {
+async function asSuperuser(clusterUrl: string, ...statements: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: clusterUrl });
   await client.connect();
   try {
     // Cloning fails while another test file clones the same template; the lock makes them take turns.
     await client.query("SELECT pg_advisory_lock(hashtext('test databases'))");
-    await client.query(sql);
+    for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
   }

@@ -30,8 +30,8 @@ export async function analyticsOfPerson(
   for (const id of sample) tokens.push(await bench.tokenOf(id));
   const client = new Client(bench.serverUrl);
   const bare = new pg.Client({
-    connectionString: bench.ownerUrl,
-    options: '-c role=skilltrace_reader -c default_transaction_read_only=on -c timezone=UTC',
+    connectionString: bench.logins.readerUrl,
+    options: '-c timezone=UTC',
   });
   await bare.connect();
   const measured = {} as AnalyticsAtSize['routes'];
@@ -63,7 +63,7 @@ export async function analyticsOfPerson(
 }
 
 async function statementsOf(bench: Workbench, route: AnalyticsRoute, sample: readonly number[]): Promise<Sent[]> {
-  const noting = new NotingDatabase({ url: bench.ownerUrl, poolSize: 1 });
+  const noting = new NotingDatabase({ url: bench.logins.readerUrl, poolSize: 1 });
   try {
     for (const id of sample) await routes[route](noting, { of: 'person', id }, {});
     if (noting.sent.length !== sample.length) throw new Error(`${route} takes more than one statement`);

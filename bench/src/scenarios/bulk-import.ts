@@ -55,7 +55,7 @@ async function bareSignals(bench: Workbench, team: Team[]): Promise<number> {
   await owner.query('VACUUM ANALYZE user_skill_signals');
   await owner.end();
 
-  const client = new pg.Client({ connectionString: bench.ownerUrl, options: '-c role=skilltrace_server' });
+  const client = new pg.Client({ connectionString: bench.logins.serverUrl });
   await client.connect();
   const size = BATCH * SKILLS;
   const started = performance.now();

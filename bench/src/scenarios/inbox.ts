@@ -35,11 +35,11 @@ export interface InboxOfLead {
 export async function inboxOfLead(bench: Workbench, ledger: SeededLedger, seconds: number): Promise<InboxOfLead> {
   const [few, many] = (await seedInboxes(bench.superuserUrl, ledger, [FEW, MANY])) as [SeededInbox, SeededInbox];
   const [token, tokenOfFew] = [await bench.tokenOf(many.leadId), await bench.tokenOf(few.leadId)];
-  const noting = new NotingDatabase({ url: bench.ownerUrl, poolSize: 1 });
+  const noting = new NotingDatabase({ url: bench.logins.readerUrl, poolSize: 1 });
   const http = new Client(bench.serverUrl);
   const bare = new pg.Client({
-    connectionString: bench.ownerUrl,
-    options: '-c role=skilltrace_reader -c default_transaction_read_only=on -c timezone=UTC',
+    connectionString: bench.logins.readerUrl,
+    options: '-c timezone=UTC',
   });
   await bare.connect();
   const ask = async (bearer: string): Promise<string> => {

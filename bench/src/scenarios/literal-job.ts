@@ -40,8 +40,8 @@ export async function literalJob(bench: Workbench, people: number, log: (message
   });
 }
 
-async function literally({ ownerUrl }: Workbench, now: Date): Promise<{ seconds: number; created: number }> {
-  const database = new Database({ url: ownerUrl, role: 'skilltrace_server' });
+async function literally({ logins }: Workbench, now: Date): Promise<{ seconds: number; created: number }> {
+  const database = new Database({ url: logins.serverUrl, role: 'skilltrace_server' });
   try {
     const prisma = new PrismaDatabase(database);
     await prisma.skill.findFirst();

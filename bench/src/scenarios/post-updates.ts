@@ -44,7 +44,7 @@ function better(runs: Measured[]): Measured {
 async function overDriver(bench: Workbench, team: Team[], seconds: number): Promise<Measured> {
   const clients = await Promise.all(
     Array.from({ length: LANES }, async () => {
-      const client = new pg.Client({ connectionString: bench.ownerUrl, options: '-c role=skilltrace_server' });
+      const client = new pg.Client({ connectionString: bench.logins.serverUrl });
       await client.connect();
       return client;
     }),

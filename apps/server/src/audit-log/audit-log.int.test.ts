@@ -2,6 +2,7 @@ import type { AuditEntry } from '@skilltrace/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
+import { TEST_LOGINS } from '../../test/template-database.js';
 import { runInTest } from '../cli/test-terminal.js';
 
 const SESSION_SECRET = 'a secret of at least 32 characters';
@@ -48,7 +49,7 @@ describe('GET /api/audit_log', () => {
       actor: { id: ids.ada, name: 'Ada' },
       via: 'token',
       address: '127.0.0.1',
-      databaseRole: 'skilltrace_server',
+      databaseRole: TEST_LOGINS.server,
       subjectType: 'project',
       subjectId: ids.project,
       person: null,

@@ -1,6 +1,7 @@
-import { email as emailField, timestamp } from '@skilltrace/contract';
+import { email as emailField, line, timestamp } from '@skilltrace/contract';
 import { Command } from 'commander';
 import type { z } from 'zod';
+import { printableLine } from '../platform/terminal/printable.js';
 import { createApiToken } from '../sign-in/api-tokens.js';
 import { note, UsageError, type CommandContext } from './command-io.js';
 import { report } from './report.js';
@@ -27,8 +28,7 @@ The token alone goes to standard output, so that a script can keep it:
     .action(async (options: { email: string; name: string; expiresAt?: string; json?: boolean }) => {
       const email = read(emailField, options.email, '--email');
       const expiresAt = options.expiresAt === undefined ? undefined : read(timestamp, options.expiresAt, '--expires-at');
-      const name = options.name.trim();
-      if (name.length === 0 || name.length > 200) throw new UsageError('--name must have 1 to 200 characters');
+      const name = read(line(), options.name, '--name');
       if (expiresAt !== undefined && Date.parse(expiresAt) <= Date.now()) throw new UsageError('--expires-at must lie in the future');
       await withInstallation(io, async ({ database }) => {
         const [person] = await database.query<{ id: number; name: string }>(FIND_PERSON, [email]);
@@ -37,7 +37,10 @@ The token alone goes to standard output, so that a script can keep it:
           return end(exitCodes.problems);
         }
         const token = await createApiToken(database, { name, profileId: person.id, expiresAt });
-        note(io, `The token acts as ${person.name}${expiresAt === undefined ? '' : ` until ${expiresAt}`}. It is shown this once.`);
+        note(
+          io,
+          `The token acts as ${printableLine(person.name)}${expiresAt === undefined ? '' : ` until ${expiresAt}`}. It is shown this once.`,
+        );
         report(io, options.json, { ...token, email, expiresAt: expiresAt ?? null }, () => token.token);
       });
     });

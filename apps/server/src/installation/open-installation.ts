@@ -1,15 +1,17 @@
 import type { Config } from '../platform/config/config.js';
+import { erasureKey } from '../platform/database/erasure-key.js';
 import { Database } from '../platform/database/database.js';
-import { migrate } from '../platform/database/migrate.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
 import { acquireEmbeddedPostgres } from '../platform/embedded-postgres/acquire-embedded-postgres.js';
 import { readOrCreateSecret } from '../platform/embedded-postgres/generated-secret.js';
+import type { LoginUrls } from '../platform/database/prepare-logins.js';
 import type { Installation } from '../platform/platform.module.js';
+import { openLogins } from './open-logins.js';
 import { rememberCluster } from '../signals/checkpoints/clusters.js';
 
 export interface OpenInstallation extends Installation {
-  /** The login that owns the tables: for migrations, never for requests. */
-  ownerUrl: string;
+  /** With which the server and the reader log in. */
+  logins: LoginUrls;
   /** Fulfilled with the reason when the embedded database ended under us; pending for ever with an outside one. */
   lost: Promise<Error>;
   close(): Promise<void>;
@@ -19,7 +21,7 @@ const FOR_EVER = new Promise<never>(() => {});
 
 /**
  * Opens the installation that the settings name: starts or joins its database, migrates it, and connects to it as the
- * restricted roles. A `command` works beside a running server, and starts the database for its own time otherwise.
+ * restricted logins. A `command` works beside a running server, and starts the database for its own time otherwise.
  *
  * @throws EmbeddedDatabaseInUseError for a second server on one embedded database
  */
@@ -29,38 +31,43 @@ export async function openInstallation(
   log: (message: string) => void,
 ): Promise<OpenInstallation> {
   const source = await openDatabase(config, purpose, log);
+  const sessionSecret = config.sessionSecret ?? source.sessionSecret;
   try {
-    const ran = await migrate(source.ownerUrl, log);
-    if (ran.length > 0) log(`migrated the database: ${ran.length} migrations`);
+    const logins = await openLogins(config, source.ownerUrl, log);
     const onIdleError = (error: Error) => log(`lost a database connection: ${error.message}`);
     const onSilence = (isSilent: boolean) =>
       log(isSilent ? 'the database has fallen silent; refusing requests until it answers' : 'the database answers again');
     const database = new Database({
-      url: source.ownerUrl,
+      url: logins.serverUrl,
       role: 'skilltrace_server',
       applicationName: `skilltrace ${purpose}`,
       origin: { via: purpose },
+      erasureKey: erasureKey(config.erasureSecret ?? sessionSecret ?? ''),
       poolSize: config.databaseConnections,
       onIdleError,
       onSilence,
     });
     const readDatabase = new ReadDatabase({
-      url: source.ownerUrl,
+      url: logins.readerUrl,
       applicationName: `skilltrace ${purpose} analytics`,
       poolSize: config.databaseConnections,
       onIdleError,
       onSilence,
     });
-    // Before anything is recorded, so that a restored ledger tells its earlier transactions from those that follow.
-    await rememberCluster(database).catch(async (error: unknown) => {
-      await Promise.all([database.close(), readDatabase.close()]);
-      throw error;
-    });
+    // The first connection of each shows whether its login is what it has to be. A start fails there, not the first request.
+    await Promise.all([database, readDatabase].map((each) => each.checkLogin()))
+      // Before anything is recorded, so that a restored ledger tells its earlier transactions from those that follow.
+      .then(() => rememberCluster(database))
+      .then(() => warnOfUnrecognizable(database, log))
+      .catch(async (error: unknown) => {
+        await Promise.all([database.close(), readDatabase.close()]);
+        throw error;
+      });
     return {
-      config: { ...config, sessionSecret: config.sessionSecret ?? source.sessionSecret },
+      config: { ...config, sessionSecret },
       database,
       readDatabase,
-      ownerUrl: source.ownerUrl,
+      logins,
       lost: source.lost,
       close: async () => {
         await Promise.all([database.close(), readDatabase.close()]);
@@ -74,7 +81,7 @@ export async function openInstallation(
 }
 
 async function openDatabase(config: Config, purpose: 'server' | 'command', log: (message: string) => void) {
-  if (config.databaseUrl !== undefined) {
+  if (config.databaseUrl !== undefined || config.databaseServerUrl !== undefined) {
     return { ownerUrl: config.databaseUrl, sessionSecret: undefined, lost: FOR_EVER, release: () => Promise.resolve() };
   }
   const embedded = await acquireEmbeddedPostgres({ dataDir: config.dataDir, purpose, log });
@@ -84,4 +91,14 @@ async function openDatabase(config: Config, purpose: 'server' | 'command', log: 
     lost: embedded.lost,
     release: embedded.release,
   };
+}
+
+/** Erased people whose fingerprints have another key would come back with the next import. */
+async function warnOfUnrecognizable(database: Database, log: (message: string) => void): Promise<void> {
+  const [row] = await database.query<{ count: number }>('SELECT unrecognizable_fingerprints() AS count');
+  if (row && row.count > 0)
+    log(
+      `${row.count} fingerprints of erased people were made with another secret, and an import can bring these people back. ` +
+        'Set ERASURE_SECRET to the SESSION_SECRET or ERASURE_SECRET of that time.',
+    );
 }

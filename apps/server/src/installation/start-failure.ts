@@ -1,10 +1,14 @@
 import { ConfigError } from '../platform/config/config.js';
 import { MigrationCutOffError, SchemaMismatchError } from '../platform/database/applied-migrations.js';
+import { LoginRefusedError } from '../platform/database/login-identity.js';
+import { LoginsMissingError } from '../platform/database/prepare-logins.js';
 import { EmbeddedDatabaseInUseError } from '../platform/embedded-postgres/embedded-database-in-use-error.js';
 import { isDatabaseAway, sqlState } from '../platform/errors/sqlstate.js';
 
 const EXIT_USAGE = 2;
 const EXIT_UNAVAILABLE = 3;
+/** Refusals whose message is written for the operator. */
+const REFUSED = [EmbeddedDatabaseInUseError, SchemaMismatchError, MigrationCutOffError, LoginRefusedError, LoginsMissingError];
 const SET_UP = 'docs/how-to/run-on-your-own-postgresql.md has the steps.';
 
 /** What an administrator of the database decides, and can put right. */
@@ -24,8 +28,7 @@ const OF_THE_RUNNER = /^Unable to ensure migrations table: error: (permission de
 export function startFailure(error: unknown): { message: string; exitCode: number } {
   if (error instanceof ConfigError)
     return { message: `Skilltrace cannot start with these settings:\n${error.message}`, exitCode: EXIT_USAGE };
-  if ([EmbeddedDatabaseInUseError, SchemaMismatchError, MigrationCutOffError].some((known) => error instanceof known))
-    return { message: (error as Error).message, exitCode: EXIT_UNAVAILABLE };
+  if (REFUSED.some((known) => error instanceof known)) return { message: (error as Error).message, exitCode: EXIT_UNAVAILABLE };
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE') return { message: `Port ${port} is taken. Stop what listens there, or set PORT.`, exitCode: EXIT_UNAVAILABLE };
   const ofTheRunner = OF_THE_RUNNER.exec((error as Error).message)?.[1];

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import type { Health } from '@skilltrace/contract';
-import type { Connection } from '../platform/database/connection.js';
+import type { Database } from '../platform/database/database.js';
+import { LoginRefusedError } from '../platform/database/login-identity.js';
 import { isDatabaseAway } from '../platform/errors/sqlstate.js';
 import { migrationsFolder } from '../platform/database/migrate.js';
 import { patience } from '../platform/database/patience.js';
@@ -9,22 +10,31 @@ const APPLIED = `SELECT name, current_setting('transaction_read_only') = 'on' AS
 const ANSWER_WITHIN_MS = 2_000;
 
 /**
- * Whether requests can be served: the database answers, and every migration of this version has been applied. One that can
- * only be read, such as a standby, serves what is read; `writes` tells it.
+ * Whether requests can be served: the database answers, the logins are still what they have to be, and every migration of this
+ * version has been applied. A database that can only be read, such as a standby, serves what is read; `writes` tells it.
  */
-export async function readiness(connection: Connection): Promise<Health> {
+export async function readiness(database: Database, readDatabase: Database): Promise<Health> {
   const known = (await readdir(migrationsFolder())).filter((file) => /^\d+.*\.sql$/.test(file)).map((file) => file.replace(/\.sql$/, ''));
-  const asked = connection.query<{ name: string; isReadOnly: boolean }>(APPLIED);
+  const asked = Promise.all([
+    database.query<{ name: string; isReadOnly: boolean }>(APPLIED),
+    database.checkLogin(),
+    readDatabase.checkLogin(),
+  ]).then(([rows]) => rows);
   const applied = await Promise.race([asked, tooLate()]).catch((error: unknown) => {
+    if (error instanceof LoginRefusedError) return 'login refused';
     if (error !== TOO_LATE && !isDatabaseAway(error)) throw error;
     asked.catch(() => {});
     return undefined;
   });
+  if (applied === 'login refused') return { status: 'unavailable', checks: { database: 'ok', logins: 'unavailable' } };
   if (!applied) return { status: 'unavailable', checks: { database: 'unavailable' } };
   const names = new Set(applied.map((row) => row.name));
   const isCurrent = known.every((name) => names.has(name));
   const writes = applied.some((row) => row.isReadOnly) ? 'unavailable' : 'ok';
-  return { status: isCurrent ? 'ok' : 'unavailable', checks: { database: 'ok', schema: isCurrent ? 'ok' : 'outdated', writes } };
+  return {
+    status: isCurrent ? 'ok' : 'unavailable',
+    checks: { database: 'ok', logins: 'ok', schema: isCurrent ? 'ok' : 'outdated', writes },
+  };
 }
 
 const TOO_LATE = new Error('The database took too long to answer');

@@ -1,12 +1,14 @@
 import type { Assignment, ChangeAssignmentBody } from '@skilltrace/contract';
+import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
-import { DomainError, invalid, notFound } from '../platform/errors/domain-error.js';
+import { DomainError, forbidden, invalid, notFound } from '../platform/errors/domain-error.js';
 import { findAssignment } from './read-assignments.js';
 
 // Completing ends assignments before it emits, so this row alone decides which of the two came first.
 const LOCK = `
-  SELECT profile_id AS "profileId", started_at AS "startedAt", ended_at AS "endedAt", $2::timestamptz > now() AS "endsInFuture"
-    FROM assignments WHERE id = $1 FOR UPDATE`;
+  SELECT a.profile_id AS "profileId", a.started_at AS "startedAt", a.ended_at AS "endedAt", $2::timestamptz > now() AS "endsInFuture",
+         p.tech_lead_id AS "techLeadId"
+    FROM assignments a JOIN projects p ON p.id = a.project_id WHERE a.id = $1 FOR UPDATE OF a`;
 const CHANGE = `
   UPDATE assignments
      SET role = coalesce($3, role), tags = coalesce($4::text[], tags),
@@ -18,19 +20,28 @@ interface LockedAssignment {
   startedAt: string;
   endedAt: string | null;
   endsInFuture: boolean | null;
+  techLeadId: number;
 }
 
 /**
  * Changes role and tags of an assignment, or ends it, then or now. It emits nothing: who leaves before the end completes nothing.
  *
- * @throws NOT_FOUND; VALIDATION_FAILED for an end in the future or before the start; CONFLICT for another end than the
+ * @throws NOT_FOUND; FORBIDDEN for role and tags, where the caller is only the person; VALIDATION_FAILED for an end in the future or before the start; CONFLICT for another end than the
  *   one that stands, or none
  */
-export async function changeAssignment(connection: Connection, assignmentId: number, body: ChangeAssignmentBody): Promise<Assignment> {
+export async function changeAssignment(
+  connection: Connection,
+  caller: Caller,
+  assignmentId: number,
+  body: ChangeAssignmentBody,
+): Promise<Assignment> {
   const { role, tags, endedAt, endNow = false } = body;
   return connection.transaction(async (transaction) => {
     const [assignment] = await transaction.query<LockedAssignment>(LOCK, [assignmentId, endedAt ?? null]);
     if (!assignment) throw notFound('assignment');
+    const isManager = caller.isAdmin || caller.profileId === assignment.techLeadId;
+    if (!isManager && (role !== undefined || tags !== undefined))
+      throw forbidden('Only the Tech Lead of this project and admins may set role and tags.');
     if (endNow && assignment.endedAt !== null) throw ended();
     requireEnd(assignment, endedAt);
     await transaction.query(CHANGE, [assignment.profileId, assignmentId, role ?? null, tags ?? null, endedAt ?? null, endNow]);

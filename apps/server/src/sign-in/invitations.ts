@@ -50,7 +50,7 @@ export async function createInvitation(
     if (person.deactivatedAt !== null) throw new DomainError('CONFLICT', 'This person is not active any more.');
     await transaction.query(INVITE, [profileId, hashSecret(code), createdById, expiresAt]);
   });
-  return { url: `${publicUrl.replace(/\/$/, '')}/invitations/${code}`, expiresAt };
+  return { url: `${publicUrl}/invitations/${code}`, expiresAt };
 }
 
 /**

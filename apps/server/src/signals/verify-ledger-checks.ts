@@ -3,6 +3,7 @@ import { all, IN_FUTURE, rowsOf, type LedgerCheck } from './ledger-check.js';
 import { auditChecks } from './verify-audit-checks.js';
 import { eventChecks } from './verify-event-checks.js';
 import { loggedChecks } from './verify-logged-checks.js';
+import { loginChecks } from './verify-login-checks.js';
 import { validationChecks } from './verify-validation-checks.js';
 
 const signalSample = `concat('signal ', s.id)`;
@@ -222,6 +223,7 @@ export const ledgerChecks: readonly LedgerCheck[] = [
   ...eventChecks,
   ...guards,
   ...around,
+  ...loginChecks,
   ...validationChecks,
   ...auditChecks,
   ...loggedChecks,

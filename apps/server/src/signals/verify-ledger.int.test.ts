@@ -23,7 +23,7 @@ beforeEach(async () => {
   const silentId = await make.project({ techLeadId: lead });
   const caller = { profileId: lead, isAdmin: true, via: 'token' as const };
   for (const id of [projectId, doneId, silentId]) {
-    await assignPerson(db.database, id, {
+    await assignPerson(db.database, caller, id, {
       profileId: member,
       role: 'Engineer',
       tags: ['TypeScript'],
@@ -57,6 +57,11 @@ beforeEach(async () => {
   );
 });
 afterEach(() => db.drop());
+
+/** A login of this database, which is dropped with it. */
+const loginWith = (grant: string) => `
+  DO $$ BEGIN EXECUTE format('CREATE ROLE %1$I LOGIN IN ROLE skilltrace_server; GRANT CONNECT ON DATABASE %2$I TO %1$I; ${grant}',
+    'skilltrace_server_' || current_database(), current_database()); END $$`;
 
 async function asSuperuser(sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: db.superuserUrl });
@@ -164,7 +169,7 @@ const insertSignal = (changes: Record<string, string>, where: string) => {
   return `INSERT INTO user_skill_signals (${columns.join(', ')}) SELECT ${columns.map((column) => changes[column] ?? column).join(', ')} FROM user_skill_signals WHERE ${where} LIMIT 1`;
 };
 
-const ERASE = `UPDATE profiles SET name = 'Former member', email = 'former-member-' || id || '@erased.invalid', title = NULL, avatar_url = NULL,
+const ERASE = `SET skilltrace.erasure_key = '${'0'.repeat(256)}'; UPDATE profiles SET name = 'Former member', email = 'former-member-' || id || '@erased.invalid', title = NULL, avatar_url = NULL,
   external_id = NULL, email_verified = false, is_admin = false, deactivated_at = now(), erased_at = now()`;
 const erasedPerson = `INSERT INTO profiles (email, name) VALUES ('dora@example.org', 'Dora'); ${ERASE} WHERE email = 'dora@example.org'`;
 
@@ -235,6 +240,12 @@ describe('finds each kind of damage that only a superuser can do', () => {
       'a function for everybody': 'GRANT EXECUTE ON FUNCTION emit_skill_signals TO PUBLIC',
       'temporary tables first': 'ALTER FUNCTION emit_skill_signals SET search_path = pg_catalog, public',
     },
+    // Kinds that change a role of the whole cluster: test/attacks/database-logins.int.test.ts.
+    logins: {
+      'a right given to a login by name': loginWith('GRANT INSERT ON skills TO %1$I'),
+      'a login that is a member of another role': loginWith('GRANT pg_read_server_files TO %1$I'),
+      'a login with the role of the ledger': loginWith('GRANT skilltrace_ledger TO %1$I'),
+    },
     'reader-cannot-write': { 'DELETE granted': 'GRANT DELETE ON suggestions TO skilltrace_reader' },
     'no-aggregate': {
       'a table of totals': 'CREATE TABLE skill_totals (user_id bigint, total bigint)',
@@ -247,7 +258,10 @@ describe('finds each kind of damage that only a superuser can do', () => {
     },
     'assignment-times': { 'a start in the future': "UPDATE assignments SET started_at = now() + interval '1 day' WHERE ended_at IS NULL" },
     'update-not-in-the-future': {
-      'an update of tomorrow': withoutChecks('progress_updates', "UPDATE progress_updates SET created_at = now() + interval '1 day'"),
+      'an update of tomorrow': withoutChecks(
+        'progress_updates',
+        "ALTER TABLE progress_updates DISABLE TRIGGER progress_updates_not_in_future; UPDATE progress_updates SET created_at = now() + interval '1 day'",
+      ),
     },
     'external-ids': { 'an id taken twice': 'DROP INDEX progress_updates_external_id_key; UPDATE progress_updates SET external_id = $$a$$' },
     'one-pending-suggestion': {
@@ -281,7 +295,10 @@ describe('finds each kind of damage that only a superuser can do', () => {
     'flag-of-a-skill': { 'a skill that is not validated': 'DELETE FROM employee_skills WHERE skill_id = 2' },
     'validated-by-another': {
       'validated by oneself': withoutChecks('employee_skills', 'UPDATE employee_skills SET last_validated_by_id = profile_id'),
-      'validated tomorrow': withoutChecks('employee_skills', "UPDATE employee_skills SET last_validated_at = now() + interval '1 day'"),
+      'validated tomorrow': withoutChecks(
+        'employee_skills',
+        "ALTER TABLE employee_skills DISABLE TRIGGER employee_skills_not_in_future; UPDATE employee_skills SET last_validated_at = now() + interval '1 day'",
+      ),
     },
     'one-pending-in-place': {
       'an index that was dropped': 'DROP INDEX suggestions_one_pending_key',

@@ -63,7 +63,7 @@ const midnight = async () => {
 };
 
 async function onServers<Result>(count: number, work: (prisma: PrismaDatabase) => Promise<Result>): Promise<Result[]> {
-  const databases = Array.from({ length: count }, () => new Database({ url: api.ownerUrl, role: 'skilltrace_server', poolSize: 4 }));
+  const databases = Array.from({ length: count }, () => new Database({ url: api.serverUrl, role: 'skilltrace_server', poolSize: 4 }));
   try {
     return await Promise.all(databases.map((database) => work(new PrismaDatabase(database))));
   } finally {

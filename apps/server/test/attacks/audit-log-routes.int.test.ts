@@ -7,6 +7,7 @@ import { createScene, type Scene } from '../access-matrix/scene.js';
 import { MATRIX } from '../access-matrix/table.js';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { entriesOf, type LoggedEntry } from '../audit-entries.js';
+import { TEST_LOGINS } from '../template-database.js';
 
 /** What each writing route leaves in the log, with the requests of the access matrix. A new one fails here until it is told. */
 const EXPECTED: Readonly<Record<string, readonly AuditAction[]>> = {
@@ -119,7 +120,7 @@ describe('every writing route', () => {
       ? { actorId: null, via: 'nobody', apiTokenId: null }
       : { actorId: scene.ids.admin, via: 'token', apiTokenId: token?.id };
     for (const entry of entries)
-      expect(entry).toMatchObject({ ...who, address: '127.0.0.1', userAgent: USER_AGENT, databaseRole: 'skilltrace_server' });
+      expect(entry).toMatchObject({ ...who, address: '127.0.0.1', userAgent: USER_AGENT, databaseRole: TEST_LOGINS.server });
     expect(new Set(entries.map(({ originId }) => originId)).size).toBe(Math.min(entries.length, 1));
   });
 

@@ -37,10 +37,9 @@ let before: Awaited<ReturnType<typeof readLedger>>;
 beforeAll(async () => {
   db = await createTestDatabase();
   proxy = await openTcpProxy(new URL(db.ownerUrl));
-  const url = proxy.url(db.ownerUrl);
-  database = new Database({ url, role: 'skilltrace_server', poolSize: POOL });
-  readDatabase = new ReadDatabase({ url, poolSize: POOL });
-  const config = parseConfig({ DATABASE_URL: url, SESSION_SECRET: randomBytes(32).toString('hex') });
+  database = new Database({ url: proxy.url(db.serverUrl), role: 'skilltrace_server', poolSize: POOL });
+  readDatabase = new ReadDatabase({ url: proxy.url(db.readerUrl), poolSize: POOL });
+  const config = parseConfig({ DATABASE_URL: db.ownerUrl, SESSION_SECRET: randomBytes(32).toString('hex') });
   // One token is everybody here.
   app = await createApp({ config, database, readDatabase }, false, { requestsOfOne: 1_000, workingOfOne: 1_000 });
   owner = new pg.Client({ connectionString: db.ownerUrl });
@@ -123,7 +122,7 @@ async function expectTheRestToStand(): Promise<void> {
 
 const connections = async () => {
   const { rows } = await superuser.query<{ count: number }>(
-    "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND usename = 'skilltrace_owner'",
+    "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND usename LIKE 'skilltrace_%_of_tests'",
   );
   return rows[0]?.count ?? 0;
 };
@@ -257,7 +256,7 @@ describe('a database that can only be read', () => {
       expect(await statuses(reads)).toEqual(reads.map(() => 200));
       await expectAllUnavailable(roads().filter(({ method }) => method === 'POST'));
       const ready = await ask({ method: 'GET', url: '/readyz' });
-      expect([ready.statusCode, ready.json().checks]).toEqual([200, { database: 'ok', schema: 'ok', writes: 'unavailable' }]);
+      expect([ready.statusCode, ready.json().checks]).toEqual([200, { database: 'ok', logins: 'ok', schema: 'ok', writes: 'unavailable' }]);
       expect(await readLedger(db.database)).toEqual(before);
     } finally {
       await superuser.query(`ALTER DATABASE ${name} RESET default_transaction_read_only`);

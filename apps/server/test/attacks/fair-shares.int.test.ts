@@ -36,7 +36,7 @@ let projectId: number;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  database = new Database({ url: db.ownerUrl, role: 'skilltrace_server', poolSize: CONNECTIONS });
+  database = new Database({ url: db.serverUrl, role: 'skilltrace_server', poolSize: CONNECTIONS });
   const config = parseConfig({
     DATABASE_URL: db.ownerUrl,
     SESSION_SECRET: randomBytes(32).toString('hex'),

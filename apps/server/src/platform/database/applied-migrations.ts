@@ -35,7 +35,7 @@ export async function readMigrationFiles(folder: string): Promise<MigrationFile[
 }
 
 // As JSON, for a database of an earlier version has no column for the checksum yet.
-const APPLIED = `SELECT name, to_jsonb(m) ->> 'checksum' AS checksum FROM schema_migrations m ORDER BY name`;
+export const APPLIED = `SELECT name, to_jsonb(m) ->> 'checksum' AS checksum FROM schema_migrations m ORDER BY name`;
 const REMEMBER = `
   UPDATE schema_migrations m SET checksum = f.checksum
     FROM unnest($1::text[], $2::text[]) AS f(name, checksum) WHERE m.name = f.name AND m.checksum IS NULL`;

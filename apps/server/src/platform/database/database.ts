@@ -2,17 +2,20 @@ import pg from 'pg';
 import type { PoolClient, QueryResultRow } from 'pg';
 import { markOf, type Origin } from '../audit/origin.js';
 import { openTransaction, type Connection, type Statement, type Transaction } from './connection.js';
+import { parseDatabaseUrl } from './database-url.js';
+import { LOGIN_IDENTITY, refuseOtherLogin, type DatabaseRole, type LoginIdentity } from './login-identity.js';
 import { typeParsers } from './type-parsers.js';
 import { WatchedPool } from './watched-pool.js';
 
-export type DatabaseRole = 'skilltrace_server' | 'skilltrace_reader';
-
 export interface DatabaseOptions {
+  /** Of a login that is a member of the role and of nothing else. */
   url: string;
   role: DatabaseRole;
   /** Connections at most; each waits at most five seconds for its turn. */
   poolSize?: number;
   applicationName?: string;
+  /** The key for fingerprints of erased people (`erasureKey`). Without it nobody can be erased. */
+  erasureKey?: string;
   /** Where changes come from, as the audit log keeps it, unless `from` says otherwise. */
   origin?: Origin;
   onIdleError?: (error: Error) => void;
@@ -40,8 +43,8 @@ class PoolTransaction implements Transaction {
 }
 
 /**
- * A pool of connections that all run as one restricted role: the connection takes the role on as it starts, before any
- * statement of ours. The reader's pool is read-only besides.
+ * A pool of connections of one restricted login. Each new connection is held against that login and its role before anybody
+ * gets it; neither the URL nor the environment of the process changes a setting of the session.
  */
 export class Database implements Connection {
   private readonly origin: Origin | undefined;
@@ -50,12 +53,14 @@ export class Database implements Connection {
   constructor(private readonly options: DatabaseOptions) {
     this.origin = options.origin;
     // Without jit: our statements take milliseconds, and where PostgreSQL is built with it, compiling one takes a hundred.
-    const readOnly = options.role === 'skilltrace_reader' ? ' -c default_transaction_read_only=on' : '';
     // The keepalives let PostgreSQL notice within minutes that we are gone without a word, and give the connection free.
     const keepalives = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10';
+    // Handed over as the connection starts, so that no statement, and with it no log of statements, holds the key.
+    const erasureKey = options.erasureKey === undefined ? '' : ` -c skilltrace.erasure_key=${options.erasureKey}`;
     this.pool = new WatchedPool({
-      connectionString: options.url,
-      options: `-c role=${options.role} -c timezone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 ${keepalives}${readOnly}`,
+      address: parseDatabaseUrl(options.url),
+      inspect: async (client) => this.refuseOtherLogin((await client.query<LoginIdentity>(LOGIN_IDENTITY, [options.role])).rows),
+      options: `-c search_path=public -c timezone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 ${keepalives}${erasureKey}`,
       max: options.poolSize ?? 16,
       connectionTimeoutMillis: 5_000,
       application_name: options.applicationName ?? options.role,
@@ -114,13 +119,26 @@ export class Database implements Connection {
     }
   }
 
-  /** Further connections to the same database, in the same role; whoever asks for them closes them. */
-  another(options: Pick<DatabaseOptions, 'poolSize' | 'applicationName'>): Database {
+  /**
+   * Whether the login is still what it was when its connections were opened: roles can be granted at any time.
+   *
+   * @throws LoginRefusedError where it is not
+   */
+  async checkLogin(): Promise<void> {
+    this.refuseOtherLogin(await this.query<LoginIdentity & QueryResultRow>(LOGIN_IDENTITY, [this.options.role]));
+  }
+
+  /** Further connections to the same database, as the same login; the caller closes them. */
+  another(options: Pick<DatabaseOptions, 'poolSize' | 'applicationName' | 'erasureKey'>): Database {
     return new Database({ ...this.options, onSilence: undefined, ...options });
   }
 
   close(): Promise<void> {
     return this.pool.end();
+  }
+
+  private refuseOtherLogin(answer: readonly LoginIdentity[]): void {
+    refuseOtherLogin(answer, parseDatabaseUrl(this.options.url).user ?? '', this.options.role);
   }
 
   private isUnfit(error: unknown): boolean {

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PG_MIGRATE_LOCK_ID, runner } from 'node-pg-migrate';
-import pg from 'pg';
 import { sqlState } from '../errors/sqlstate.js';
+import { ownerClient } from './owner-client.js';
 import { MigrationCutOffError, readMigrationFiles, refuseUnlessFilesFit, rememberFiles } from './applied-migrations.js';
 import { applyRepeatableFiles } from './repeatable-files.js';
 
@@ -30,11 +30,15 @@ export async function migrate(
   log: (message: string) => void = () => {},
   folder: string = migrationsFolder(),
 ): Promise<string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = ownerClient(ownerUrl);
   // Without a listener, a connection that is lost between two statements would end the process.
   let lost: Error | undefined;
   client.on('error', (error) => {
     lost = error;
+  });
+  // Migrations report what they could not decide, such as rows that would become one.
+  client.on('notice', ({ severity, message }) => {
+    if (severity === 'WARNING' && message !== undefined) log(message);
   });
   await client.connect();
   try {

@@ -51,7 +51,7 @@ describe('rows through Prisma', () => {
 
   it('come over connections of the server’s role', async () => {
     expect(await prisma.$queryRaw`SELECT current_user::text AS role, current_setting('TimeZone') AS zone`).toEqual([
-      { role: 'skilltrace_server', zone: 'UTC' },
+      { role: 'skilltrace_server_of_tests', zone: 'UTC' },
     ]);
   });
 });

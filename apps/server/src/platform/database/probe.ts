@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { DatabaseAddress } from './database-url.js';
 import { patience } from './patience.js';
 
 /** Long enough for a database that has a lot to do, short enough for those who wait for it. */
@@ -8,8 +9,8 @@ const ANSWER_WITHIN_MS = 3_000;
  * Whether the database answers, asked on a connection of its own: those of the pool may be the very ones that are cut off.
  * One that refuses answers, too, unless it is just starting or stopping.
  */
-export async function answers(connectionString: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString, application_name: 'skilltrace probe' });
+export async function answers(address: DatabaseAddress): Promise<boolean> {
+  const client = new pg.Client({ ...address, application_name: 'skilltrace probe' });
   client.on('error', () => {});
   const asked = client.connect().then(
     () => true,

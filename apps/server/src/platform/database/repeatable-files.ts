@@ -35,6 +35,16 @@ async function readRepeatableFiles(folder: string): Promise<RepeatableFile[]> {
   return files;
 }
 
+/** The files of `folder` whose text is not the one that was applied last. */
+export async function changedFiles(client: pg.Client, folder: string): Promise<RepeatableFile[]> {
+  const files = await readRepeatableFiles(folder);
+  if (files.length === 0) return [];
+  const latest = new Map(
+    (await client.query<{ path: string; checksum: string }>(LATEST)).rows.map(({ path, checksum }) => [path, checksum]),
+  );
+  return files.filter(({ path, checksum }) => latest.get(path) !== checksum);
+}
+
 /**
  * Applies the files of `folder` whose checksum changed since they were last applied, all in one transaction.
  * The caller holds the lock of the migrations.
@@ -43,12 +53,7 @@ async function readRepeatableFiles(folder: string): Promise<RepeatableFile[]> {
  * @throws SchemaMismatchError where a file returned to an earlier text: an older version would undo what a newer one defined
  */
 export async function applyRepeatableFiles(client: pg.Client, folder: string): Promise<string[]> {
-  const files = await readRepeatableFiles(folder);
-  if (files.length === 0) return [];
-  const latest = new Map(
-    (await client.query<{ path: string; checksum: string }>(LATEST)).rows.map(({ path, checksum }) => [path, checksum]),
-  );
-  const changed = files.filter(({ path, checksum }) => latest.get(path) !== checksum);
+  const changed = await changedFiles(client, folder);
   if (changed.length === 0) return [];
   const paths = changed.map(({ path }) => path);
   const { rows: ever } = await client.query<{ path: string; checksum: string }>(EVER, [paths]);

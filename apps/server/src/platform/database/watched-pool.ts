@@ -1,6 +1,7 @@
 import pg from 'pg';
-import type { PoolClient, PoolConfig } from 'pg';
+import type { ClientBase, PoolClient, PoolConfig } from 'pg';
 import { DatabaseRefusal } from './database-refusal.js';
+import type { DatabaseAddress } from './database-url.js';
 import { answers, bytesFrom, destroy } from './probe.js';
 
 /** Beyond this, waiting would only be told later what can be told at once. */
@@ -12,8 +13,10 @@ const TRUSTED_FOR_MS = 3_000;
 
 type Callback = (error: Error | undefined, client: PoolClient | undefined, done: (release?: unknown) => void) => void;
 
-export interface WatchedPoolConfig extends PoolConfig {
-  connectionString: string;
+export interface WatchedPoolConfig extends Omit<PoolConfig, 'onConnect' | 'connectionString'> {
+  address: DatabaseAddress;
+  /** Looks at each new connection before anybody gets it; a rejection ends the connection. */
+  inspect: (client: ClientBase) => Promise<void>;
   onSilence?: (isSilent: boolean) => void;
 }
 
@@ -29,24 +32,19 @@ export class WatchedPool extends pg.Pool {
   /** Since when each asks for a connection or has one, oldest first. */
   private readonly underWay = new Map<object, number>();
   private readonly mostWaiting: number;
-  private readonly url: string;
+  private readonly address: DatabaseAddress;
   private readonly onSilence: (isSilent: boolean) => void;
   private isSilent = false;
   private trustedUntil = 0;
   private renewedUntil = 0;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor({ onSilence = () => {}, ...config }: WatchedPoolConfig) {
-    super(config);
-    this.url = config.connectionString;
+  constructor({ onSilence = () => {}, address, inspect, ...config }: WatchedPoolConfig) {
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it; its types do not know that
+    super({ ...address, ...config, onConnect: (client) => this.admit(client as PoolClient, inspect) });
+    this.address = address;
     this.onSilence = onSilence;
     this.mostWaiting = (config.max ?? 10) * MOST_WAITING_A_CONNECTION;
-    this.on('connect', (client) => {
-      this.clients.add(client);
-      // Losing a connection tells everybody twice, by the statement that fails and by this event; where nobody listens to
-      // the event, as whoever borrowed it may not, it would end the process.
-      client.on('error', () => {});
-    });
     this.on('acquire', (client) => this.begin(client));
     this.on('release', (_error, client) => this.underWay.delete(client));
     this.on('remove', (client) => this.clients.delete(client));
@@ -81,6 +79,21 @@ export class WatchedPool extends pg.Pool {
     for (const client of this.clients) if (!this.underWay.has(client)) destroy(client);
   }
 
+  private async admit(client: PoolClient, inspect: (client: ClientBase) => Promise<void>): Promise<void> {
+    this.clients.add(client);
+    this.begin(client);
+    // A lost connection is reported twice, by the statement that fails and by this event, which would end the process where
+    // the borrower does not listen to it.
+    client.on('error', () => {});
+    try {
+      await inspect(client);
+    } catch (error) {
+      this.clients.delete(client);
+      this.underWay.delete(client);
+      throw error;
+    }
+  }
+
   private refusal(): DatabaseRefusal | undefined {
     if (this.isSilent) return new DatabaseRefusal('silent');
     return this.waitingCount >= this.mostWaiting ? new DatabaseRefusal('busy') : undefined;
@@ -102,7 +115,7 @@ export class WatchedPool extends pg.Pool {
 
   private async probe(): Promise<void> {
     const before = new Map([...this.clients].map((client) => [client, bytesFrom(client)]));
-    const isSilent = !(await answers(this.url));
+    const isSilent = !(await answers(this.address));
     this.trustedUntil = Date.now() + TRUSTED_FOR_MS;
     if (isSilent !== this.isSilent) this.onSilence(isSilent);
     this.isSilent = isSilent;

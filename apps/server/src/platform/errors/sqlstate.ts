@@ -1,5 +1,7 @@
+import { MOST_DAYS_BACK } from '@skilltrace/contract';
 import { DatabaseRefusal } from '../database/database-refusal.js';
-import { DomainError } from './domain-error.js';
+import { LoginRefusedError } from '../database/login-identity.js';
+import { DomainError, invalid } from './domain-error.js';
 
 /** It cannot be done for now: why, and, apart from that, whether anything was kept. */
 export class Unavailable extends DomainError {
@@ -33,6 +35,7 @@ const refusals: Record<string, () => DomainError> = {
   SK403: () => new DomainError('FORBIDDEN', 'Only active members of the project may do this.'),
   SK409: () => new DomainError('PROJECT_NOT_ACTIVE', 'The project is not active any more.'),
   SK410: () => new DomainError('CONFLICT', 'This person has been erased.'),
+  SK412: () => new DomainError('PERSON_ERASED', 'This belongs to a person who was erased, and does not come back.'),
   SK002: () => new DomainError('CONFLICT', 'No event of that person explains these signals.'),
   SK003: () => new DomainError('SKILL_OUTSIDE_SCOPE', 'A skill is unknown or outside the declared scope of the project.'),
   '23503': () => new DomainError('NOT_FOUND', 'Something that the request refers to does not exist.'),
@@ -41,7 +44,10 @@ const refusals: Record<string, () => DomainError> = {
     new DomainError('VALIDATION_FAILED', 'Nothing may be dated in the future.', [
       { path: 'createdAt', message: 'must not lie in the future' },
     ]),
+  SK431: () => invalid('startedAt', `must lie within the last ${MOST_DAYS_BACK} days, unless an admin sets it`),
+  SK432: () => invalid('startedAt', 'must not lie before the project began, unless an admin sets it'),
   '23514': () => new DomainError('CONFLICT', 'The database refuses this value.'),
+  SK422: () => new DomainError('VALIDATION_FAILED', 'A name, an address or an external id must be one visible line.'),
   '22008': () => new DomainError('VALIDATION_FAILED', 'A time is out of range.'),
   '22021': () => new DomainError('VALIDATION_FAILED', 'A text holds a character that cannot be stored.'),
   '55P03': () => new DomainError('CONFLICT', 'Somebody else is changing this right now. Try again.'),
@@ -76,6 +82,8 @@ export function translateDatabaseError(error: unknown): unknown {
   const state = sqlState(error);
   const refusal = state === undefined ? undefined : refusals[state];
   if (refusal) return refusal();
+  if (error instanceof LoginRefusedError)
+    return new Unavailable('The server does not work with the rights that its database login has now.', 'Nothing was kept.');
   if (!isDatabaseAway(error)) return error;
   if (error instanceof DatabaseRefusal && error.reason === 'busy')
     return new Unavailable('The server has more to do than it can.', 'Nothing was kept; try again shortly.');

@@ -30,7 +30,7 @@ beforeEach(async () => {
   people = [await make.profile(), await make.profile()];
   project = await make.project({ techLeadId: lead, skillIds: [await make.skill(), await make.skill()] });
   for (const profileId of people) {
-    await assignPerson(db.database, project, { profileId, role: 'Engineer', startedAt: '2026-01-05T08:00:00.000Z' });
+    await assignPerson(db.database, admin, project, { profileId, role: 'Engineer', startedAt: '2026-01-05T08:00:00.000Z' });
     await post(profileId, 'first', '2026-02-02T10:00:00.000Z');
   }
 });
@@ -260,7 +260,7 @@ describe('after a restore', () => {
     const path = await takeToFile('a');
     await post(people[1], 'after the checkpoint');
     const restored = await restoreIntoNewCluster(db.superuserUrl);
-    const database = new Database({ url: restored.ownerUrl, role: 'skilltrace_server' });
+    const database = new Database({ url: restored.serverUrl, role: 'skilltrace_server' });
     try {
       await rememberCluster(database);
       expect((await verifyLedger(database, { against: path })).checks.filter(({ violations }) => violations > 0)).toEqual([]);
@@ -290,7 +290,7 @@ describe('after a restore', () => {
     const restored = await restoreIntoNewCluster(db.superuserUrl);
     await post(people[0], 'lost');
     const path = await takeToFile('a');
-    const database = new Database({ url: restored.ownerUrl, role: 'skilltrace_server' });
+    const database = new Database({ url: restored.serverUrl, role: 'skilltrace_server' });
     try {
       await rememberCluster(database);
       expect(await differences(path, database)).toEqual([

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { acquireEmbeddedPostgres } from '../../../src/platform/embedded-postgres/acquire-embedded-postgres.js';
 import { inspectPostmaster } from '../../../src/platform/embedded-postgres/postmaster.js';
-import { Database } from '../../../src/platform/database/database.js';
+import type { Database } from '../../../src/platform/database/database.js';
 import type { Context } from '../context.js';
 import { freePort } from '../free-port.js';
 import type { Random } from '../random.js';
 import type { ServerProcess } from '../server-process.js';
+import { openDatabase } from '../open-database.js';
 
 /** What is killed. A backend takes the others with it: PostgreSQL restarts all of them by itself. */
 export type Fault = 'server' | 'postmaster' | 'backend' | 'server and postmaster';
@@ -59,7 +60,7 @@ export async function outsideInstallation(context: Context): Promise<CrashingIns
       if (!server.isRunning()) server = await start();
     },
     withDatabase: async (work) => {
-      const database = new Database({ url: databaseUrl, role: 'skilltrace_server', applicationName: 'torture' });
+      const database = await openDatabase(databaseUrl);
       try {
         return await work(database);
       } finally {
@@ -110,7 +111,7 @@ export async function embeddedInstallation(context: Context): Promise<CrashingIn
     },
     withDatabase: async (work) => {
       const embedded = await acquireEmbeddedPostgres({ dataDir, purpose: 'command', log: () => {} });
-      const database = new Database({ url: embedded.url, role: 'skilltrace_server', applicationName: 'torture' });
+      const database = await openDatabase(embedded.url);
       try {
         return await work(database);
       } finally {

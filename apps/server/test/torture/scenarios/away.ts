@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Database } from '../../../src/platform/database/database.js';
+import type { Database } from '../../../src/platform/database/database.js';
 import { openTcpProxy } from '../../tcp-proxy.js';
 import { ask } from '../ask.js';
 import { awayFaults } from '../away/faults.js';
@@ -11,6 +11,7 @@ import { Scopes } from '../crash/scopes.js';
 import { setCrashStage } from '../crash/stage.js';
 import { untilAnswered } from '../crash/until-answered.js';
 import { withSuperuser } from '../superuser.js';
+import { openDatabase } from '../open-database.js';
 
 export const about =
   'the database falls silent, is cut off, stopped, full or read-only for up to 30 s while 16 clients post: everything is answered, 503 meanwhile, and all is well again by itself';
@@ -31,7 +32,7 @@ export async function run(context: Context): Promise<Record<string, number>> {
   const environment = { DATABASE_URL: proxy.url(databaseUrl), SESSION_SECRET };
   const server = await context.startServer(environment);
   const withDatabase = async <Result>(work: (database: Database) => Promise<Result>) => {
-    const database = new Database({ url: databaseUrl, role: 'skilltrace_server', applicationName: 'torture' });
+    const database = await openDatabase(databaseUrl);
     try {
       return await work(database);
     } finally {
@@ -123,7 +124,7 @@ async function untilNotReady(server: string): Promise<void> {
 async function expectFewConnections(context: Context, superuserUrl: string): Promise<void> {
   const { rows } = await withSuperuser(superuserUrl, (client) =>
     client.query<{ count: number }>(
-      "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND usename = 'skilltrace_owner'",
+      "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'skilltrace %'",
     ),
   );
   context.expect((rows[0]?.count ?? 0) <= MOST_CONNECTIONS, 'connections do not pile up', rows[0]);

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { runInTest } from '../../../src/cli/test-terminal.js';
-import { Database } from '../../../src/platform/database/database.js';
+import type { Database } from '../../../src/platform/database/database.js';
 import { findClientPrograms, startClientPostgres } from '../backup/client-postgres.js';
 import { blockWith, ROOT } from '../backup/page-blocks.js';
 import { mustRun, runInShell, withoutLines } from '../backup/shell.js';
 import { complaintsAbout, keepWriting, makeWriters, readUpdates, type Acknowledged } from '../backup/writers.js';
 import type { Context } from '../context.js';
+import { openDatabase } from '../open-database.js';
 
 export const about =
   'backups as the docs state them, command by command, while people post: what is restored verifies, has all that was acknowledged, and serves';
@@ -78,11 +79,7 @@ async function copyDataDir(context: Context, name: string): Promise<number> {
 async function openEmbedded(dataDir: string): Promise<Database> {
   const port = (await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[3];
   const password = await readFile(join(dataDir, 'secrets/postgres-owner-password'), 'utf8');
-  return new Database({
-    url: `postgres://skilltrace_owner:${password.trim()}@127.0.0.1:${port}/skilltrace`,
-    role: 'skilltrace_server',
-    poolSize: 4,
-  });
+  return openDatabase(`postgres://skilltrace_owner:${password.trim()}@127.0.0.1:${port}/skilltrace`, { poolSize: 4 });
 }
 
 /** What the page says of a running embedded database: where it is reached, and that an older `pg_dump` refuses it. */
@@ -115,7 +112,7 @@ async function dumpAndRestore(context: Context, programs: string, name: string):
   const PATH = `${programs}:${process.env['PATH']}`;
   const old = await newCluster(context, programs);
   const server = await context.startServer({ DATABASE_URL: old.url, SESSION_SECRET, ADMIN_EMAIL, ADMIN_PASSWORD });
-  const source = new Database({ url: old.url, role: 'skilltrace_server', poolSize: 4 });
+  const source = await openDatabase(old.url, { poolSize: 4 });
   const writing = keepWriting(() => server.url, await makeWriters(source, WRITERS), name, context.history);
   await writing.acknowledgedAnother(30);
   const cookie = await signIn(server.url);
@@ -133,7 +130,7 @@ async function dumpAndRestore(context: Context, programs: string, name: string):
   // The page is followed from the root of the repository, one of whose files it names.
   await symlink(join(ROOT, 'apps'), join(folder, 'apps'));
   await mustRun(restore.code, folder, { PATH, DATABASE_URL: fresh.url });
-  const restored = new Database({ url: fresh.url, role: 'skilltrace_server', poolSize: 4 });
+  const restored = await openDatabase(fresh.url, { poolSize: 4 });
   const whole = (await readUpdates(restored)).size;
   const again = await runInShell(restore.code.split('\n').find((line) => line.startsWith('pg_restore')) ?? '', folder, {
     PATH,

@@ -1,7 +1,7 @@
-import { Database } from '../../../src/platform/database/database.js';
 import { verifyLedger } from '../../../src/signals/verify-ledger.js';
 import { Fuzz } from '../../fuzz/fuzz.js';
 import type { Context } from '../context.js';
+import { openDatabase } from '../open-database.js';
 
 export const about =
   'every route of the document, with valid, nearly valid and hostile requests: each answer is what the document says, and never a failure';
@@ -13,7 +13,7 @@ export async function run(context: Context): Promise<Record<string, number>> {
   const postgres = await context.openPostgres();
   const url = await postgres.createDatabase();
   const server = await context.startServer({ DATABASE_URL: url, SESSION_SECRET: 'a secret of the torture, 32 characters' });
-  const database = new Database({ url, role: 'skilltrace_server', poolSize: 4 });
+  const database = await openDatabase(url, { poolSize: 4 });
   context.atEnd(() => database.close());
   const fuzz = await Fuzz.of(server.url, database);
   context.atEnd(() => Promise.resolve(fuzz.close()));

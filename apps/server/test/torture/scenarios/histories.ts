@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Database } from '../../../src/platform/database/database.js';
+import type { Database } from '../../../src/platform/database/database.js';
 import { PrismaDatabase } from '../../../src/platform/database/prisma.js';
 import { verifyLedger } from '../../../src/signals/verify-ledger.js';
 import { StaleSkillFlaggingService } from '../../../src/stale-skill-flagging/stale-skill-flagging.service.js';
@@ -12,6 +12,7 @@ import { rowsOf, type Told } from '../histories/steps.js';
 import { flagged, isDue, withFlag } from '../histories/suggestion-steps.js';
 import { readStanding, type Standing } from '../histories/what-stands.js';
 import { makeWorld, PEOPLE, SKILLS } from '../histories/world.js';
+import { openDatabase } from '../open-database.js';
 
 export const about =
   'eight clients of two servers do everything at once: one order of it explains every answer and what stands, and nothing half stands';
@@ -31,7 +32,7 @@ export async function run(context: Context): Promise<Record<string, number>> {
   const variables = { DATABASE_URL: url, SESSION_SECRET };
   const first = await context.startServer(variables);
   const second = await context.startServer(variables);
-  const database = new Database({ url, role: 'skilltrace_server', poolSize: 6 });
+  const database = await openDatabase(url, { poolSize: 6 });
   context.atEnd(() => database.close());
   const job = new StaleSkillFlaggingService(new PrismaDatabase(database));
   const totals = { requests: 0, steps: 0, untold: 0, updates: 0, flags: 0, looked: 0, undecided: 0 };

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Database } from '../../../src/platform/database/database.js';
 import { createApiToken } from '../../../src/sign-in/api-tokens.js';
 import { factories } from '../../factories.js';
 import { openRaw } from '../../raw-http.js';
@@ -8,6 +7,7 @@ import { ask, bodyOf, type Answer, type NoAnswer } from '../ask.js';
 import { untilAnswered } from '../crash/until-answered.js';
 import type { Context } from '../context.js';
 import type { Random } from '../random.js';
+import { openDatabase } from '../open-database.js';
 
 export const about =
   'four times the requests that the server can take, with slow, idle and endless clients beside them: it answers, refuses the rest at once, stays small, does what it acknowledged and nothing that it refused, and recovers';
@@ -37,7 +37,7 @@ export async function run(context: Context): Promise<Record<string, number>> {
   const postgres = await context.openPostgres();
   const databaseUrl = await postgres.createDatabase();
   const server = await context.startServer({ DATABASE_URL: databaseUrl, SESSION_SECRET, ...LIMITS });
-  const database = new Database({ url: databaseUrl, role: 'skilltrace_server', applicationName: 'torture' });
+  const database = await openDatabase(databaseUrl);
   context.atEnd(() => database.close());
   const make = factories(database);
   const userId = await make.profile({ isAdmin: true });
@@ -146,7 +146,7 @@ async function slowClients(port: number, isOver: () => boolean): Promise<void> {
   const starts = [
     '',
     'GET /api/skills HTTP/1.1\r\n',
-    'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n',
+    'POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n',
   ];
   const clients = await Promise.all(Array.from({ length: SLOW_CLIENTS }, () => openRaw(port)));
   await Promise.all(clients.map((client, index) => client.send(starts[index % starts.length] ?? '')));

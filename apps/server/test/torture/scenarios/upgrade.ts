@@ -5,12 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
 import { MIGRATION_FILE } from '../../../src/platform/database/applied-migrations.js';
-import { Database } from '../../../src/platform/database/database.js';
 import { migrate, migrationsFolder } from '../../../src/platform/database/migrate.js';
 import { verifyLedger } from '../../../src/signals/verify-ledger.js';
 import { contentOf, fillEveryTable, tablesOf } from '../../rows-of-every-table.js';
 import type { Context } from '../context.js';
 import { ServerDidNotStart } from '../server-process.js';
+import { openDatabase } from '../open-database.js';
 
 export const about =
   'a database of some earlier schema, with rows, is upgraded by servers that start at once and are killed amid it: no row is lost; a newer one is refused';
@@ -74,7 +74,7 @@ export async function run(context: Context): Promise<Record<string, number>> {
       const { status } = await fetch(`${serverUrl}/readyz`);
       context.expect(status === 200, 'the upgraded server is ready', { last, status });
     }
-    const database = new Database({ url, role: 'skilltrace_server', poolSize: 2 });
+    const database = await openDatabase(url, { poolSize: 2 });
     const { ok, checks } = await verifyLedger(database);
     context.expect(ok, 'ledger verify is clean', { last, broken: checks.filter(({ violations }) => violations > 0) });
     await database.close();

@@ -1,9 +1,10 @@
-import { Database } from '../../../src/platform/database/database.js';
+import type { Database } from '../../../src/platform/database/database.js';
 import type { Context } from '../context.js';
 import { freePort } from '../free-port.js';
 import type { OwnPostgres } from '../own-postgres.js';
 import type { Random } from '../random.js';
 import { ServerDidNotStart, type ServerProcess } from '../server-process.js';
+import { openDatabase } from '../open-database.js';
 
 /** Several servers on one database. */
 export interface Fleet {
@@ -57,7 +58,7 @@ export async function startFleet(context: Context, postgres: OwnPostgres, size: 
     if (start.status === 'fulfilled') await start.value.kill();
     servers.push(await context.startServer({ ...environment, PORT: String(ports[index]) }));
   }
-  const database = new Database({ url: databaseUrl, role: 'skilltrace_server', applicationName: 'torture' });
+  const database = await openDatabase(databaseUrl);
   const fleet: Fleet = {
     servers,
     database,

@@ -1,0 +1,48 @@
+-- Names, tags, addresses and external ids enter a table in the form that `is_clean_line` checks, whatever the road. Rows from before this
+-- rule that could not be normalized keep their text until it changes, so that everything else about them can still change.
+CREATE OR REPLACE FUNCTION refuse_unclean_text() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RAISE EXCEPTION 'a text of % is not one visible line in NFC', TG_TABLE_NAME USING ERRCODE = 'SK422';
+END
+$$;
+
+CREATE OR REPLACE TRIGGER profiles_clean_insert BEFORE INSERT ON profiles FOR EACH ROW
+  WHEN (NOT (is_clean_line(NEW.name) AND is_clean_line(NEW.email) AND coalesce(is_clean_line(NEW.title), true) AND coalesce(is_clean_line(NEW.external_id), true)))
+  EXECUTE FUNCTION refuse_unclean_text();
+CREATE OR REPLACE TRIGGER profiles_clean_update BEFORE UPDATE OF name, email, title, external_id ON profiles FOR EACH ROW
+  WHEN (NEW.name <> OLD.name AND NOT is_clean_line(NEW.name) OR NEW.email <> OLD.email AND NOT is_clean_line(NEW.email)
+        OR NEW.title IS DISTINCT FROM OLD.title AND NOT is_clean_line(NEW.title)
+        OR NEW.external_id IS DISTINCT FROM OLD.external_id AND NOT is_clean_line(NEW.external_id))
+  EXECUTE FUNCTION refuse_unclean_text();
+
+CREATE OR REPLACE TRIGGER skills_clean_insert BEFORE INSERT ON skills FOR EACH ROW
+  WHEN (NOT (is_clean_line(NEW.skill_name) AND is_clean_line(NEW.category)))
+  EXECUTE FUNCTION refuse_unclean_text();
+CREATE OR REPLACE TRIGGER skills_clean_update BEFORE UPDATE OF skill_name, category ON skills FOR EACH ROW
+  WHEN (NEW.skill_name <> OLD.skill_name AND NOT is_clean_line(NEW.skill_name) OR NEW.category <> OLD.category AND NOT is_clean_line(NEW.category))
+  EXECUTE FUNCTION refuse_unclean_text();
+
+CREATE OR REPLACE TRIGGER projects_clean_insert BEFORE INSERT ON projects FOR EACH ROW
+  WHEN (NOT (is_clean_line(NEW.name) AND coalesce(is_clean_line(NEW.external_id), true)))
+  EXECUTE FUNCTION refuse_unclean_text();
+CREATE OR REPLACE TRIGGER projects_clean_update BEFORE UPDATE OF name, external_id ON projects FOR EACH ROW
+  WHEN (NEW.name <> OLD.name AND NOT is_clean_line(NEW.name) OR NEW.external_id IS DISTINCT FROM OLD.external_id AND NOT is_clean_line(NEW.external_id))
+  EXECUTE FUNCTION refuse_unclean_text();
+
+CREATE OR REPLACE TRIGGER assignments_clean_insert BEFORE INSERT ON assignments FOR EACH ROW
+  WHEN (NOT (is_clean_line(NEW.role) AND are_clean_lines(NEW.tags)))
+  EXECUTE FUNCTION refuse_unclean_text();
+CREATE OR REPLACE TRIGGER assignments_clean_update BEFORE UPDATE OF role, tags ON assignments FOR EACH ROW
+  WHEN (NEW.role <> OLD.role AND NOT is_clean_line(NEW.role) OR NEW.tags <> OLD.tags AND NOT are_clean_lines(NEW.tags))
+  EXECUTE FUNCTION refuse_unclean_text();
+
+CREATE OR REPLACE TRIGGER progress_updates_clean_insert BEFORE INSERT ON progress_updates FOR EACH ROW
+  WHEN (NEW.external_id IS NOT NULL AND NOT is_clean_line(NEW.external_id))
+  EXECUTE FUNCTION refuse_unclean_text();
+CREATE OR REPLACE TRIGGER progress_updates_clean_update BEFORE UPDATE OF external_id ON progress_updates FOR EACH ROW
+  WHEN (NEW.external_id IS DISTINCT FROM OLD.external_id AND NOT is_clean_line(NEW.external_id))
+  EXECUTE FUNCTION refuse_unclean_text();
+
+CREATE OR REPLACE TRIGGER api_tokens_clean_insert BEFORE INSERT ON api_tokens FOR EACH ROW
+  WHEN (NOT is_clean_line(NEW.name))
+  EXECUTE FUNCTION refuse_unclean_text();

@@ -1,0 +1,27 @@
+import type { Config } from '../platform/config/config.js';
+import { migrate, migrationsFolder } from '../platform/database/migrate.js';
+import { admitLogins, prepareLogins, type LoginUrls } from '../platform/database/prepare-logins.js';
+import { requireSchema } from '../platform/database/require-schema.js';
+
+/**
+ * Brings the schema up to date where the owner's URL is known, and returns the logins that everything after it works with: those
+ * that the settings name, or those that the owner creates.
+ *
+ * @throws SchemaMismatchError where the owner's URL is not known and the schema is not that of this version
+ */
+export async function openLogins(
+  settings: Pick<Config, 'databaseServerUrl' | 'databaseReaderUrl' | 'sessionSecret'>,
+  ownerUrl: string | undefined,
+  log: (message: string) => void,
+): Promise<LoginUrls> {
+  const { databaseServerUrl: serverUrl, databaseReaderUrl: readerUrl, sessionSecret } = settings;
+  const given = serverUrl !== undefined && readerUrl !== undefined ? { serverUrl, readerUrl } : undefined;
+  if (ownerUrl !== undefined) {
+    const ran = await migrate(ownerUrl, log);
+    if (ran.length > 0) log(`migrated the database: ${ran.length} migrations`);
+    if (given) await admitLogins(ownerUrl, given);
+  } else if (given) await requireSchema(given.serverUrl, migrationsFolder());
+  if (given) return given;
+  if (ownerUrl === undefined) throw new Error('There is neither an owner of the database nor a login of the server');
+  return prepareLogins(ownerUrl, sessionSecret);
+}
