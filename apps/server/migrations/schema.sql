@@ -49,6 +49,7 @@ CREATE TRIGGER api_tokens_audit_update AFTER UPDATE ON api_tokens REFERENCING OL
 ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_update;
 CREATE TRIGGER api_tokens_clean_insert BEFORE INSERT ON api_tokens FOR EACH ROW WHEN (NOT is_clean_line(new.name)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER api_tokens_none_for_erased BEFORE INSERT ON api_tokens FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
+CREATE TRIGGER api_tokens_wait_for_erasing BEFORE INSERT OR UPDATE OF name ON api_tokens FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE assignments (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -76,6 +77,7 @@ CREATE TRIGGER assignments_audit_update AFTER UPDATE ON assignments REFERENCING 
 ALTER TABLE assignments ENABLE ALWAYS TRIGGER assignments_audit_update;
 CREATE TRIGGER assignments_clean_insert BEFORE INSERT ON assignments FOR EACH ROW WHEN (NOT (is_clean_line(new.role) AND are_clean_lines(new.tags))) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER assignments_clean_update BEFORE UPDATE OF role, tags ON assignments FOR EACH ROW WHEN (new.role <> old.role AND NOT is_clean_line(new.role) OR new.tags <> old.tags AND NOT are_clean_lines(new.tags)) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER assignments_wait_for_erasing BEFORE INSERT OR UPDATE OF role, tags ON assignments FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE audit_entries (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -238,6 +240,7 @@ CREATE TABLE idempotency_keys (
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key_hash)
 );
 CREATE INDEX idempotency_keys_created_at_idx ON idempotency_keys USING btree (created_at);
+CREATE TRIGGER idempotency_keys_wait_for_erasing BEFORE INSERT ON idempotency_keys FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE invitations (
   profile_id bigint NOT NULL,
@@ -354,6 +357,7 @@ CREATE TRIGGER profiles_erased_stay BEFORE UPDATE ON profiles FOR EACH ROW WHEN 
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_erased_stay;
 CREATE TRIGGER profiles_keep_erased_out AFTER INSERT OR UPDATE OF email, external_id ON profiles FOR EACH ROW WHEN (new.erased_at IS NULL) EXECUTE FUNCTION keep_erased_people_out();
 CREATE TRIGGER profiles_remember_erased AFTER UPDATE OF erased_at ON profiles FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION remember_erased_person();
+CREATE TRIGGER profiles_wait_for_erasing BEFORE INSERT OR UPDATE OF name, email, title, external_id ON profiles FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE progress_updates (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -378,6 +382,7 @@ CREATE INDEX progress_updates_user_id_idx ON progress_updates USING btree (user_
 CREATE TRIGGER progress_updates_clean_insert BEFORE INSERT ON progress_updates FOR EACH ROW WHEN (new.external_id IS NOT NULL AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER progress_updates_clean_update BEFORE UPDATE OF external_id ON progress_updates FOR EACH ROW WHEN (new.external_id IS DISTINCT FROM old.external_id AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER progress_updates_not_in_future BEFORE INSERT OR UPDATE OF created_at ON progress_updates FOR EACH ROW WHEN (new.created_at > (now() + '00:00:00.001'::interval)) EXECUTE FUNCTION refuse_future_time();
+CREATE TRIGGER progress_updates_wait_for_erasing BEFORE INSERT OR UPDATE OF content, external_id ON progress_updates FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE project_skills (
   project_id bigint NOT NULL,
@@ -427,6 +432,7 @@ ALTER TABLE projects ENABLE ALWAYS TRIGGER projects_audit_update;
 CREATE TRIGGER projects_clean_insert BEFORE INSERT ON projects FOR EACH ROW WHEN (NOT (is_clean_line(new.name) AND COALESCE(is_clean_line(new.external_id), true))) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER projects_clean_update BEFORE UPDATE OF name, external_id ON projects FOR EACH ROW WHEN (new.name <> old.name AND NOT is_clean_line(new.name) OR new.external_id IS DISTINCT FROM old.external_id AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER projects_keep_inactive_since BEFORE INSERT OR UPDATE OF status, inactive_since ON projects FOR EACH ROW EXECUTE FUNCTION keep_inactive_since();
+CREATE TRIGGER projects_wait_for_erasing BEFORE INSERT OR UPDATE OF name, description, metadata, external_id ON projects FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE schema_migrations (
   id integer NOT NULL DEFAULT nextval('schema_migrations_id_seq'::regclass),
@@ -1232,6 +1238,7 @@ DECLARE
   signal_times timestamptz[];
   key bytea;
 BEGIN
+  PERFORM wait_for_erasing();
   -- As in post_progress_update, a change of scope or a completion comes wholly before or wholly after.
   PERFORM FROM (
     SELECT p.id FROM projects p
@@ -1410,6 +1417,7 @@ BEGIN
   IF p_created_at > now() THEN
     RAISE EXCEPTION 'dated in the future' USING ERRCODE = 'SK400';
   END IF;
+  PERFORM wait_for_erasing();
   -- KEY SHARE is what the foreign key takes anyway; a change of scope or a completion takes FOR UPDATE, so that
   -- an update is posted either wholly before it or wholly after it. After such a wait the status is the new one.
   -- SHARE of the person does the same with whoever erases them: after such a wait they are erased.
@@ -1599,6 +1607,17 @@ END
 $function$;
 ALTER FUNCTION remember_erased_person() OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.texts_wait_for_erasing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM wait_for_erasing();
+  RETURN NULL;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.unrecognizable_fingerprints()
  RETURNS bigint
  LANGUAGE sql
@@ -1608,6 +1627,12 @@ AS $function$
   SELECT count(*) FROM erased_fingerprints WHERE key_id <> (SELECT erasure_key_id(erasure_key()))
 $function$;
 ALTER FUNCTION unrecognizable_fingerprints() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.wait_for_erasing()
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+RETURN pg_advisory_xact_lock_shared((hashtext('erase a person'::text))::bigint);
 
 -- Grants
 
@@ -1635,7 +1660,9 @@ GRANT EXECUTE ON FUNCTION refuse_change_of_origin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_future_time() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_ledger_change() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_unclean_text() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION texts_wait_for_erasing() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION unrecognizable_fingerprints() TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION wait_for_erasing() TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO skilltrace_ledger;
 GRANT USAGE ON SCHEMA public TO skilltrace_reader;

@@ -3,6 +3,8 @@ import type { Connection } from '../platform/database/connection.js';
 import { DomainError, invalid, notFound } from '../platform/errors/domain-error.js';
 import { findAssignment } from './read-assignments.js';
 
+// Before any row is locked, as everything does that writes texts.
+const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
 // Completing ends assignments before it emits, so this row alone decides which of the two came first.
 const LOCK = `
   SELECT profile_id AS "profileId", started_at AS "startedAt", ended_at AS "endedAt", $2::timestamptz > now() AS "endsInFuture"
@@ -29,6 +31,7 @@ interface LockedAssignment {
 export async function changeAssignment(connection: Connection, assignmentId: number, body: ChangeAssignmentBody): Promise<Assignment> {
   const { role, tags, endedAt, endNow = false } = body;
   return connection.transaction(async (transaction) => {
+    await transaction.query(WAIT_FOR_ERASING);
     const [assignment] = await transaction.query<LockedAssignment>(LOCK, [assignmentId, endedAt ?? null]);
     if (!assignment) throw notFound('assignment');
     if (endNow && assignment.endedAt !== null) throw ended();

@@ -21,6 +21,7 @@ BEGIN
   IF p_created_at > now() THEN
     RAISE EXCEPTION 'dated in the future' USING ERRCODE = 'SK400';
   END IF;
+  PERFORM wait_for_erasing();
   -- KEY SHARE is what the foreign key takes anyway; a change of scope or a completion takes FOR UPDATE, so that
   -- an update is posted either wholly before it or wholly after it. After such a wait the status is the new one.
   -- SHARE of the person does the same with whoever erases them: after such a wait they are erased.
