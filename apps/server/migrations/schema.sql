@@ -1149,6 +1149,20 @@ END
 $function$;
 ALTER FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.ends_before_updates(p_assignment_ids bigint[], p_ended_ats timestamp with time zone[])
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT a.id
+    FROM unnest(p_assignment_ids, p_ended_ats) AS planned(id, ended_at) JOIN assignments a ON a.id = planned.id
+   WHERE a.ended_at IS NULL
+     AND EXISTS (SELECT FROM progress_updates u
+                  WHERE u.user_id = a.profile_id AND u.project_id = a.project_id
+                    AND u.created_at >= a.started_at AND u.created_at >= planned.ended_at)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.erased_fingerprint(key bytea, kind text, value text)
  RETURNS bytea
  LANGUAGE sql
@@ -1421,19 +1435,21 @@ BEGIN
   -- KEY SHARE is what the foreign key takes anyway; a change of scope or a completion takes FOR UPDATE, so that
   -- an update is posted either wholly before it or wholly after it. After such a wait the status is the new one.
   -- SHARE of the person does the same with whoever erases them: after such a wait they are erased.
-  SELECT p.status,
-         u.erased_at IS NULL
+  SELECT p.status INTO current_status
+    FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
+  -- A statement of its own: after a wait it sees the assignments as they are by now.
+  SELECT u.erased_at IS NULL
            AND EXISTS (SELECT FROM assignments a
                         WHERE a.profile_id = p_user_id AND a.project_id = p_project_id AND a.ended_at IS NULL
                           AND (p_created_at IS NULL OR a.started_at <= p_created_at)),
-         u.erased_at IS NULL AND p.status <> 'active'
+         u.erased_at IS NULL AND current_status <> 'active'
            AND EXISTS (SELECT FROM assignments a WHERE a.profile_id = p_user_id AND a.project_id = p_project_id)
-    INTO current_status, is_member, was_member
-    FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
+    INTO is_member, was_member
+    FROM profiles u WHERE u.id = p_user_id;
   IF current_status IS NULL AND NOT EXISTS (SELECT FROM projects p WHERE p.id = p_project_id) THEN
     RAISE EXCEPTION 'no such project' USING ERRCODE = 'SK404';
   END IF;
-  IF current_status IS NULL OR (NOT is_member AND NOT was_member) THEN
+  IF current_status IS NULL OR NOT (is_member OR was_member) THEN
     RAISE EXCEPTION 'not an active member of the project' USING ERRCODE = 'SK403';
   END IF;
   IF current_status <> 'active' THEN
@@ -1640,6 +1656,7 @@ GRANT EXECUTE ON FUNCTION are_clean_lines(lines text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION default_signal_weight(p_signal_type signal_type) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION ends_before_updates(p_assignment_ids bigint[], p_ended_ats timestamp with time zone[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION erased_fingerprint(key bytea, kind text, value text) TO skilltrace_ledger;
 GRANT EXECUTE ON FUNCTION erased_identities(p_emails text[], p_external_ids text[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION erasure_key() TO skilltrace_ledger;

@@ -61,21 +61,23 @@ const FORGET_WORDS = 'SELECT forget_words_of_erased($1)';
  * @throws NOT_FOUND; VALIDATION_FAILED where `confirm` is another address; CONFLICT for oneself and for the last active admin
  */
 export async function erasePerson(connection: Connection, erasure: Erasure): Promise<ErasedPerson> {
-  const { profileId } = erasure;
-  const { erased, person, since } = await connection.transaction(async (transaction) => {
-    await transaction.query(TAKE_TIME);
-    const { since } = one(await transaction.query<{ since: string }>(SINCE));
-    const before = await findPerson(transaction, erasure);
-    const narrowing = before.erasedAt === null ? await lookThrough(transaction, profileId, before, since) : undefined;
-    await beAloneWithTexts(transaction);
-    const person = await findPerson(transaction, erasure);
-    const isSame = person.name === before.name && person.email === before.email;
-    const erased = await againAfterDeadlock(transaction, () => erase(transaction, profileId, person, isSame ? narrowing : undefined));
-    return { erased, person, since };
-  });
+  const { erased, person, since } = await connection.transaction((transaction) => eraseWhole(transaction, erasure));
   // Within a transaction of the caller nobody else gets on in between.
-  if (person.erasedAt === null && !(openTransaction in connection)) await sweep(connection, profileId, person, since);
+  if (person.erasedAt === null && !(openTransaction in connection)) await sweep(connection, erasure.profileId, person, since);
   return erased;
+}
+
+async function eraseWhole(transaction: Transaction, erasure: Erasure) {
+  const { profileId } = erasure;
+  await transaction.query(TAKE_TIME);
+  const { since } = one(await transaction.query<{ since: string }>(SINCE));
+  const before = await findPerson(transaction, erasure);
+  const narrowing = before.erasedAt === null ? await lookThrough(transaction, profileId, before, since) : undefined;
+  await beAloneWithTexts(transaction);
+  const person = await findPerson(transaction, erasure);
+  const isSame = person.name === before.name && person.email === before.email;
+  const erased = await againAfterDeadlock(transaction, () => erase(transaction, profileId, person, isSame ? narrowing : undefined));
+  return { erased, person, since };
 }
 
 /**

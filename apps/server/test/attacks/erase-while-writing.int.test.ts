@@ -37,7 +37,7 @@ async function createScene(round: number) {
 it.each([1, 2, 3])('erases a person while ten writers post, import and name them, and leaves nothing (round %i)', async (round) => {
   const { own, name, email, id, colleagues, projectId, assignments, tokens, skillIds } = await createScene(round);
   const [asPerson = '', asColleague = '', asThird = ''] = tokens;
-  let isErased = false;
+  const erasure = { isAlone: false };
   let count = 0;
   const statuses = new Map<number, number>();
   const call = async (method: 'POST' | 'PATCH', path: string, body: unknown, token: string, headers: Record<string, string> = {}) => {
@@ -81,12 +81,12 @@ it.each([1, 2, 3])('erases a person while ten writers post, import and name them
   ];
   // Writers go on until the erasure asks for the lock that shuts them out. What is on its way then waits, and is written afterwards.
   const writing = writers.map(async (write) => {
-    while (!isErased) await write();
+    while (!erasure.isAlone) await write();
   });
   await new Promise((resolve) => setTimeout(resolve, 500));
   const erasing = api.call('POST', `/api/profiles/${id}/erase`, { body: { confirm: email }, token: asAdmin });
   while ((await api.database.query(ASKS_ALONE)).length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-  isErased = true;
+  erasure.isAlone = true;
   const [answer] = await Promise.all([erasing, ...writing]);
   expect(answer).toMatchObject({ status: 200 });
   expect([...statuses.keys()].filter((status) => status >= 500)).toEqual([]);
