@@ -1190,6 +1190,24 @@ END
 $function$;
 ALTER FUNCTION erased_identities(p_emails text[], p_external_ids text[]) OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.erased_updates(p_project_id bigint, p_external_ids text[])
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM erased_fingerprints) THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT e FROM unnest(p_external_ids) e
+     WHERE EXISTS (SELECT FROM erased_fingerprints f
+                    WHERE f.digest = erased_fingerprint((SELECT erasure_key()), 'update', p_project_id || ':' || e));
+END
+$function$;
+ALTER FUNCTION erased_updates(p_project_id bigint, p_external_ids text[]) OWNER TO skilltrace_ledger;
+
 CREATE OR REPLACE FUNCTION public.erasure_key()
  RETURNS bytea
  LANGUAGE plpgsql
@@ -1659,6 +1677,7 @@ GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_sour
 GRANT EXECUTE ON FUNCTION ends_before_updates(p_assignment_ids bigint[], p_ended_ats timestamp with time zone[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION erased_fingerprint(key bytea, kind text, value text) TO skilltrace_ledger;
 GRANT EXECUTE ON FUNCTION erased_identities(p_emails text[], p_external_ids text[]) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION erased_updates(p_project_id bigint, p_external_ids text[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION erasure_key() TO skilltrace_ledger;
 GRANT EXECUTE ON FUNCTION erasure_key_id(key bytea) TO skilltrace_ledger;
 GRANT EXECUTE ON FUNCTION forget_words_of_erased(p_profile_id bigint) TO skilltrace_server;
