@@ -229,10 +229,6 @@ describe('texts that run from right to left, in every field', () => {
       });
     await expect(page.getByText('עדכונים.ndjson')).toBeVisible();
     await expectIsolated(page);
-    await page
-      .locator('input[type=file]')
-      .last()
-      .setInputFiles({ name: 'ריק.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from('שלום\n') });
     expect(await countIsolated(page)).toBeGreaterThan(0);
   });
 
