@@ -73,7 +73,10 @@ export async function syncAssignments(
   const updated: StandingAssignment[] = [];
   const plans = [...groups].map(([key, group]) => planAssignments(group, standing.get(key) ?? [], now));
   const ends = plans.flat().flatMap((plan) => (plan.action === 'update' ? [plan.after] : []));
-  const early = await transaction.query<{ id: number }>(ENDS_BEFORE_UPDATES, [ends.map(({ id }) => id), ends.map(({ endedAt }) => endedAt)]);
+  const early = await transaction.query<{ id: number }>(ENDS_BEFORE_UPDATES, [
+    ends.map(({ id }) => id),
+    ends.map(({ endedAt }) => endedAt),
+  ]);
   const tooEarly = new Set(early.map(({ id }) => id));
   for (const group of plans) {
     const staysActive = group.some((plan) => plan.action === 'update' && tooEarly.has(plan.after.id));
