@@ -30,8 +30,13 @@ export async function fillForCorruption(ownerUrl: string, superuserUrl: string):
   origin = { via: 'session', profileId: lead, at: { address: '192.0.2.1', userAgent: 'Browser', requestId: 'r' } };
   const caller = { profileId: lead, isAdmin: true, via: 'token' as const };
   for (const projectId of [1, 2, 3, 4]) {
-    await assignPerson(connection, projectId, { profileId: member, role: 'Engineer', tags: ['Go'], startedAt: '2026-01-05T08:00:00.000Z' });
-    await assignPerson(connection, projectId, { profileId: other, role: 'Engineer', startedAt: '2026-01-05T08:00:00.000Z' });
+    await assignPerson(connection, caller, projectId, {
+      profileId: member,
+      role: 'Engineer',
+      tags: ['Go'],
+      startedAt: '2026-01-05T08:00:00.000Z',
+    });
+    await assignPerson(connection, caller, projectId, { profileId: other, role: 'Engineer', startedAt: '2026-01-05T08:00:00.000Z' });
   }
   const post = (projectId: number, content: string, createdAt?: string) =>
     postProgressUpdate(connection, caller, { projectId, userId: member, content, createdAt });
