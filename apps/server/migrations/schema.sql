@@ -1090,6 +1090,24 @@ END
 $function$;
 ALTER FUNCTION erased_identities(p_emails text[], p_external_ids text[]) OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.erased_updates(p_project_id bigint, p_external_ids text[])
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM erased_fingerprints) THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT e FROM unnest(p_external_ids) e
+     WHERE EXISTS (SELECT FROM erased_fingerprints f
+                    WHERE f.digest = erased_fingerprint((SELECT erasure_key()), 'update', p_project_id || ':' || e));
+END
+$function$;
+ALTER FUNCTION erased_updates(p_project_id bigint, p_external_ids text[]) OWNER TO skilltrace_ledger;
+
 CREATE OR REPLACE FUNCTION public.erasure_key()
  RETURNS bytea
  LANGUAGE plpgsql
@@ -1171,7 +1189,11 @@ BEGIN
   -- every line; plan_cache_mode would have the foreign keys planned anew for every row, which is three times as slow.
   EXECUTE $check$
     SELECT array_agg(c.project_id ORDER BY c.ord), array_agg(c.user_id ORDER BY c.ord),
-           array_agg(c.external_id ORDER BY c.ord), array_agg(c.outcome ORDER BY c.ord)
+           array_agg(c.external_id ORDER BY c.ord), array_agg(CASE
+             -- What exists stays a duplicate, whatever became of the person and the project since.
+             WHEN c.outcome NOT IN ('ERASED', 'NO_PROJECT')
+              AND EXISTS (SELECT FROM progress_updates e WHERE e.project_id = c.project_id AND e.external_id = c.external_id) THEN 'duplicate'
+             ELSE c.outcome END ORDER BY c.ord)
       FROM (
         SELECT l.ord, p.id AS project_id, u.id AS user_id,
                coalesce(l.external_id, 'sha256:' || encode(sha256(convert_to(
@@ -1536,6 +1558,7 @@ GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type sig
 GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION erased_fingerprint(key bytea, kind text, value text) TO skilltrace_ledger;
 GRANT EXECUTE ON FUNCTION erased_identities(p_emails text[], p_external_ids text[]) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION erased_updates(p_project_id bigint, p_external_ids text[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION erasure_key() TO skilltrace_ledger;
 GRANT EXECUTE ON FUNCTION erasure_key_id(key bytea) TO skilltrace_ledger;
 GRANT EXECUTE ON FUNCTION forget_words_of_erased(p_profile_id bigint) TO skilltrace_server;
