@@ -93,6 +93,7 @@ END,
   profile_id bigint,
   skill_id bigint,
   details jsonb NOT NULL DEFAULT '{}'::jsonb,
+  transaction_id xid8 DEFAULT pg_current_xact_id(),
   CONSTRAINT audit_entries_pkey PRIMARY KEY (recorded_at, id)
 );
 CREATE INDEX audit_entries_origin_id_idx ON audit_entries USING btree (origin_id);
@@ -258,6 +259,47 @@ CREATE TRIGGER invitations_audit_update AFTER UPDATE ON invitations REFERENCING 
 ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_update;
 CREATE TRIGGER invitations_none_for_erased BEFORE INSERT ON invitations FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
 
+CREATE TABLE ledger_checkpoint_parts (
+  checkpoint_id bigint NOT NULL,
+  ledger text NOT NULL,
+  part bigint NOT NULL,
+  digest bytea NOT NULL,
+  CONSTRAINT ledger_checkpoint_parts_pkey PRIMARY KEY (ledger, part, checkpoint_id),
+  CONSTRAINT ledger_checkpoint_parts_digest_check CHECK (length(digest) = 32)
+);
+CREATE TRIGGER ledger_checkpoint_parts_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_checkpoint_parts FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+ALTER TABLE ledger_checkpoint_parts ENABLE ALWAYS TRIGGER ledger_checkpoint_parts_append_only;
+
+CREATE TABLE ledger_checkpoints (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  taken_at timestamp(3) with time zone NOT NULL,
+  daily_on date,
+  snapshot pg_snapshot NOT NULL,
+  recorded_until timestamp(3) with time zone NOT NULL,
+  cluster_since timestamp(3) with time zone NOT NULL,
+  roots jsonb NOT NULL,
+  previous_root bytea,
+  root bytea NOT NULL,
+  CONSTRAINT ledger_checkpoints_pkey PRIMARY KEY (id),
+  CONSTRAINT ledger_checkpoints_previous_root_check CHECK (length(previous_root) = 32),
+  CONSTRAINT ledger_checkpoints_root_check CHECK (length(root) = 32),
+  CONSTRAINT ledger_checkpoints_roots_check CHECK (jsonb_typeof(roots) = 'object'::text)
+);
+CREATE UNIQUE INDEX ledger_checkpoints_daily_on_key ON ledger_checkpoints USING btree (daily_on);
+CREATE UNIQUE INDEX ledger_checkpoints_previous_root_key ON ledger_checkpoints USING btree (previous_root) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX ledger_checkpoints_root_key ON ledger_checkpoints USING btree (root);
+CREATE TRIGGER ledger_checkpoints_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+ALTER TABLE ledger_checkpoints ENABLE ALWAYS TRIGGER ledger_checkpoints_append_only;
+
+CREATE TABLE ledger_clusters (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  system_identifier bigint NOT NULL,
+  since timestamp(3) with time zone NOT NULL,
+  CONSTRAINT ledger_clusters_pkey PRIMARY KEY (id)
+);
+CREATE TRIGGER ledger_clusters_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_clusters FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+ALTER TABLE ledger_clusters ENABLE ALWAYS TRIGGER ledger_clusters_append_only;
+
 CREATE TABLE mentorship_sessions (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   intern_id bigint NOT NULL,
@@ -321,6 +363,8 @@ CREATE TABLE progress_updates (
   external_id text,
   created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   edited_at timestamp(3) with time zone,
+  transaction_id xid8 DEFAULT pg_current_xact_id(),
+  recorded_at timestamp(3) with time zone DEFAULT date_trunc('milliseconds'::text, now()),
   CONSTRAINT progress_updates_pkey PRIMARY KEY (user_id, id),
   CONSTRAINT progress_updates_content_check CHECK (char_length(content) >= 1 AND char_length(content) <= 10000),
   CONSTRAINT progress_updates_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id),
@@ -479,6 +523,7 @@ CREATE TABLE user_skill_signals (
   weight integer NOT NULL,
   created_at timestamp(3) with time zone NOT NULL,
   recorded_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  transaction_id xid8 DEFAULT pg_current_xact_id(),
   CONSTRAINT user_skill_signals_pkey PRIMARY KEY (user_id, skill_id, source_type, source_id, signal_type),
   CONSTRAINT user_skill_signals_check CHECK ((source_type = 'update'::signal_source_type) = (signal_type = 'update'::signal_type)),
   CONSTRAINT user_skill_signals_check1 CHECK (created_at <= recorded_at),
@@ -957,6 +1002,15 @@ END
 $function$;
 ALTER FUNCTION audit_truncate() OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.default_signal_weight(p_signal_type signal_type)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT CASE p_signal_type WHEN 'joined' THEN 1 WHEN 'update' THEN 2 WHEN 'completed' THEN 3 END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -973,24 +1027,36 @@ BEGIN
     RETURN 0;
   END IF;
   IF p_source_type = 'update' AND p_signal_type = 'update' THEN
+    -- A person who joined while this transaction waited for its turn started after it did.
     SELECT u.project_id, u.created_at INTO event_project, event_time
-      FROM progress_updates u WHERE u.user_id = p_user_id AND u.id = p_source_id;
-  ELSIF p_source_type = 'project' AND p_signal_type <> 'update' THEN
-    SELECT p_source_id, CASE p_signal_type WHEN 'joined' THEN max(a.started_at) ELSE max(p.completed_at) END INTO event_project, event_time
+      FROM progress_updates u
+     WHERE u.user_id = p_user_id AND u.id = p_source_id
+       AND EXISTS (SELECT FROM assignments a
+                    WHERE a.profile_id = u.user_id AND a.project_id = u.project_id AND (a.ended_at IS NULL OR a.ended_at > u.created_at)
+                      AND (a.started_at <= u.created_at OR u.created_at = date_trunc('milliseconds', now())));
+  ELSIF p_source_type = 'project' AND p_signal_type = 'joined' THEN
+    SELECT p_source_id, max(a.started_at) INTO event_project, event_time
+      FROM assignments a
+     WHERE a.profile_id = p_user_id AND a.project_id = p_source_id AND (p_created_at IS NULL OR a.started_at = p_created_at);
+  ELSIF p_source_type = 'project' AND p_signal_type = 'completed' THEN
+    SELECT p_source_id, max(p.completed_at) INTO event_project, event_time
       FROM assignments a JOIN projects p ON p.id = a.project_id
-     WHERE a.profile_id = p_user_id AND a.project_id = p_source_id;
+     WHERE a.profile_id = p_user_id AND a.project_id = p_source_id AND (a.ended_at IS NULL OR a.ended_at >= p.completed_at);
   END IF;
-  IF event_time IS NULL THEN
+  IF event_time IS NULL OR p_created_at <> event_time THEN
     RAISE EXCEPTION 'no event of that person explains the signals' USING ERRCODE = 'SK002';
+  END IF;
+  IF p_weight IS DISTINCT FROM default_signal_weight(p_signal_type) THEN
+    RAISE EXCEPTION 'a % signal has another weight', p_signal_type USING ERRCODE = 'SK002';
   END IF;
 
   WITH scope AS (
     SELECT ps.skill_id FROM project_skills ps WHERE ps.project_id = event_project AND ps.skill_id = ANY (p_skill_ids)
   ), appended AS (
     INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
-    SELECT p_user_id, scope.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, coalesce(p_created_at, event_time)
+    SELECT p_user_id, scope.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, event_time
       FROM scope
-     -- One order for everybody: two writers of the same signals then wait for each other instead of deadlocking.
+     -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
      ORDER BY scope.skill_id
     ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING
     RETURNING skill_id
@@ -1022,25 +1088,39 @@ BEGIN
   IF (p_source_type = 'update') <> (p_signal_type = 'update') THEN
     RAISE EXCEPTION 'a % cannot emit %', p_source_type, p_signal_type USING ERRCODE = 'SK002';
   END IF;
+  IF p_weight IS DISTINCT FROM default_signal_weight(p_signal_type) THEN
+    RAISE EXCEPTION 'a % signal has another weight', p_signal_type USING ERRCODE = 'SK002';
+  END IF;
 
   IF p_source_type = 'update' THEN
-    SELECT count(*) FILTER (WHERE u.id IS NULL),
+    SELECT count(*) FILTER (WHERE u.id IS NULL OR s.created_at <> u.created_at),
            count(*) FILTER (WHERE u.id IS NOT NULL AND ps.skill_id IS NULL),
-           array_agg(coalesce(s.created_at, u.created_at) ORDER BY s.ordinality)
+           array_agg(u.created_at::timestamptz ORDER BY s.ordinality)
       INTO unexplained, out_of_scope, event_times
       FROM unnest(p_user_ids, p_source_ids, p_skill_ids, p_created_ats) WITH ORDINALITY AS s(user_id, source_id, skill_id, created_at, ordinality)
       LEFT JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id
       LEFT JOIN project_skills ps ON ps.project_id = u.project_id AND ps.skill_id = s.skill_id;
+    -- Once per update and not once per signal. A person who joined while this transaction waited for its turn started after it did.
+    IF unexplained = 0 THEN
+      SELECT count(*) INTO unexplained
+        FROM (SELECT DISTINCT s.user_id, s.source_id FROM unnest(p_user_ids, p_source_ids) AS s(user_id, source_id)) s
+        JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id
+       WHERE NOT EXISTS (SELECT FROM assignments a
+                          WHERE a.profile_id = u.user_id AND a.project_id = u.project_id AND (a.ended_at IS NULL OR a.ended_at > u.created_at)
+                            AND (a.started_at <= u.created_at OR u.created_at = date_trunc('milliseconds', now())));
+    END IF;
   ELSE
-    SELECT count(*) FILTER (WHERE e.happened_at IS NULL),
+    SELECT count(*) FILTER (WHERE e.happened_at IS NULL OR s.created_at <> e.happened_at),
            count(*) FILTER (WHERE e.happened_at IS NOT NULL AND ps.skill_id IS NULL),
-           array_agg(coalesce(s.created_at, e.happened_at) ORDER BY s.ordinality)
+           array_agg(e.happened_at ORDER BY s.ordinality)
       INTO unexplained, out_of_scope, event_times
       FROM unnest(p_user_ids, p_source_ids, p_skill_ids, p_created_ats) WITH ORDINALITY AS s(user_id, source_id, skill_id, created_at, ordinality)
       LEFT JOIN LATERAL (
         SELECT CASE p_signal_type WHEN 'joined' THEN max(a.started_at) ELSE max(p.completed_at) END AS happened_at
           FROM assignments a JOIN projects p ON p.id = a.project_id
          WHERE a.profile_id = s.user_id AND a.project_id = s.source_id
+           AND CASE p_signal_type WHEN 'joined' THEN s.created_at IS NULL OR a.started_at = s.created_at
+                                  ELSE a.ended_at IS NULL OR a.ended_at >= p.completed_at END
       ) e ON true
       LEFT JOIN project_skills ps ON ps.project_id = s.source_id AND ps.skill_id = s.skill_id;
   END IF;
@@ -1054,7 +1134,7 @@ BEGIN
   INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
   SELECT s.user_id, s.skill_id, p_source_type, s.source_id, p_signal_type, p_weight, s.created_at
     FROM unnest(p_user_ids, p_source_ids, p_skill_ids, event_times) AS s(user_id, source_id, skill_id, created_at)
-   -- One order for everybody: two writers of the same signals then wait for each other instead of deadlocking.
+   -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
    ORDER BY s.user_id, s.skill_id, s.source_id
   ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING;
   GET DIAGNOSTICS emitted = ROW_COUNT;
@@ -1554,6 +1634,7 @@ ALTER FUNCTION unrecognizable_fingerprints() OWNER TO skilltrace_ledger;
 -- Grants
 
 GRANT EXECUTE ON FUNCTION are_clean_lines(lines text[]) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION default_signal_weight(p_signal_type signal_type) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION erased_fingerprint(key bytea, kind text, value text) TO skilltrace_ledger;
@@ -1582,6 +1663,7 @@ GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO skilltrace_ledger;
 GRANT USAGE ON SCHEMA public TO skilltrace_reader;
 GRANT USAGE ON SCHEMA public TO skilltrace_server;
+GRANT USAGE ON SEQUENCE ledger_checkpoints_id_seq TO skilltrace_server;
 GRANT INSERT, SELECT, UPDATE ON TABLE api_tokens TO skilltrace_server;
 GRANT SELECT ON TABLE assignments TO skilltrace_ledger;
 GRANT SELECT ON TABLE assignments TO skilltrace_reader;
@@ -1599,6 +1681,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE (identity) ON TABLE erased_fingerprints TO 
 GRANT DELETE, INSERT, SELECT ON TABLE former_identities TO skilltrace_ledger;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE idempotency_keys TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE invitations TO skilltrace_server;
+GRANT INSERT, SELECT ON TABLE ledger_checkpoint_parts TO skilltrace_server;
+GRANT INSERT, SELECT ON TABLE ledger_checkpoints TO skilltrace_server;
+GRANT INSERT, SELECT ON TABLE ledger_clusters TO skilltrace_server;
 GRANT INSERT, SELECT, UPDATE ON TABLE mentorship_sessions TO skilltrace_server;
 GRANT SELECT, UPDATE (erased_at) ON TABLE profiles TO skilltrace_ledger;
 GRANT SELECT ON TABLE profiles TO skilltrace_reader;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idParameter, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
+import { isTimeZone } from '@skilltrace/domain/time-zone';
 
 const count = z.int().nonnegative();
 const proficiency = z.enum(['NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT']);
@@ -53,17 +54,6 @@ export type MomentumBucket = z.infer<typeof momentumBucket>;
 /** How many buckets a momentum has where `from` is left out, the one that runs included. */
 export const DEFAULT_BUCKETS = 26;
 export const MOST_BUCKETS = 1000;
-
-// One word is often an abbreviation too (CET, EST), which a database and a browser read differently.
-const ZONE = /^(UTC|GMT|[A-Za-z]+(\/[A-Za-z0-9_+-]+){1,2})$/;
-function isTimeZone(name: string): boolean {
-  if (name === 'UTC') return true;
-  try {
-    return ZONE.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
-  } catch {
-    return false;
-  }
-}
 
 const timeZone = z.string().max(60).refine(isTimeZone, 'must be an IANA time zone such as Europe/Zurich').optional();
 

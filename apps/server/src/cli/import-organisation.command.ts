@@ -1,14 +1,18 @@
-import { directorySections, syncDirectoryBody, type DirectoryReport, type SyncDirectoryBody } from '@skilltrace/contract';
-import { JsonTextError, readJson } from '@skilltrace/domain/text/json';
+import {
+  directorySections,
+  LARGEST_ORGANISATION,
+  syncDirectoryBody,
+  type DirectoryReport,
+  type SyncDirectoryBody,
+} from '@skilltrace/contract';
+import { JsonTextError, parseJson } from '@skilltrace/domain/text/json';
 import { Command } from 'commander';
-import { buffer } from 'node:stream/consumers';
-import { Readable } from 'node:stream';
 import { isLostUnderWay } from '../platform/errors/sqlstate.js';
 import { syncDirectory } from '../directory/sync-directory.js';
 import { printableLine } from '../platform/terminal/printable.js';
 import { note, UsageError, type CommandContext, type CommandIo } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
-import { openInput } from './input-file.js';
+import { openInput, readText } from './input-file.js';
 import { report, table } from './report.js';
 import { withInstallation } from './with-installation.js';
 
@@ -56,10 +60,10 @@ What it leaves out stays as it is. One transaction; the same file again changes 
 
 async function readPayload(io: CommandIo, path: string): Promise<SyncDirectoryBody> {
   const input = await openInput(io, path);
-  const bytes = await buffer(Readable.from(input.chunks));
+  const text = await readText(input, path, LARGEST_ORGANISATION);
   let value: unknown;
   try {
-    value = readJson(bytes);
+    value = parseJson(text);
   } catch (error) {
     if (error instanceof JsonTextError) throw new UsageError(`${path} ${error.message}`);
     throw error;

@@ -7,6 +7,7 @@ import { readOrCreateSecret } from '../platform/embedded-postgres/generated-secr
 import type { LoginUrls } from '../platform/database/prepare-logins.js';
 import type { Installation } from '../platform/platform.module.js';
 import { openLogins } from './open-logins.js';
+import { rememberCluster } from '../signals/checkpoints/clusters.js';
 
 export interface OpenInstallation extends Installation {
   /** With which the server and the reader log in. */
@@ -54,11 +55,14 @@ export async function openInstallation(
       onSilence,
     });
     // The first connection of each shows whether its login is what it has to be. A start fails there, not the first request.
-    await Promise.all([database, readDatabase].map((each) => each.checkLogin())).catch(async (error: unknown) => {
-      await Promise.all([database.close(), readDatabase.close()]);
-      throw error;
-    });
-    await warnOfUnrecognizable(database, log);
+    await Promise.all([database, readDatabase].map((each) => each.checkLogin()))
+      // Before anything is recorded, so that a restored ledger tells its earlier transactions from those that follow.
+      .then(() => rememberCluster(database))
+      .then(() => warnOfUnrecognizable(database, log))
+      .catch(async (error: unknown) => {
+        await Promise.all([database.close(), readDatabase.close()]);
+        throw error;
+      });
     return {
       config: { ...config, sessionSecret },
       database,

@@ -1,6 +1,7 @@
 import type { ProjectWithMembers } from '@skilltrace/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { ZoneNote } from '#components/charts/zone-note.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { bucketFor, bucketsFor, DEFAULT_RANGE, periodOf, type Range } from '#lib/time-range.ts';
 import { groupDistributionQuery, groupMomentumQuery, groupSummaryQuery } from '../api/group-chart.ts';
@@ -52,6 +53,7 @@ export function TeamCharts({ project, view }: { project: ProjectWithMembers; vie
             { value: 'table', label: 'Tables' },
           ]}
         />
+        <ZoneNote />
       </div>
       <p className="max-w-text text-ink-muted">
         {project.status === 'active'
