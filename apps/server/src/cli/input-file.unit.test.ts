@@ -2,6 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { IMPORT_FILES, TEXT_FILES } from '../../../../packages/contract/test/import-files.js';
+import { Output } from '../platform/terminal/output.js';
 import type { CommandIo } from './command-io.js';
 import { openInput, readText } from './input-file.js';
 
@@ -9,8 +10,8 @@ const ioOf = (bytes: Buffer, pieces: number): CommandIo => ({
   stdin: Readable.from(
     Array.from({ length: Math.ceil(bytes.length / pieces) }, (_, index) => bytes.subarray(index * pieces, (index + 1) * pieces)),
   ),
-  stdout: new PassThrough(),
-  stderr: new PassThrough(),
+  stdout: new Output(new PassThrough()),
+  stderr: new Output(new PassThrough()),
   env: {},
   signal: new AbortController().signal,
 });
