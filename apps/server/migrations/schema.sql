@@ -1364,7 +1364,11 @@ BEGIN
   -- every line; plan_cache_mode would have the foreign keys planned anew for every row, which is three times as slow.
   EXECUTE $check$
     SELECT array_agg(c.project_id ORDER BY c.ord), array_agg(c.user_id ORDER BY c.ord),
-           array_agg(c.external_id ORDER BY c.ord), array_agg(c.outcome ORDER BY c.ord)
+           array_agg(c.external_id ORDER BY c.ord), array_agg(CASE
+             -- What exists stays a duplicate, whatever became of the person and the project since.
+             WHEN c.outcome NOT IN ('ERASED', 'NO_PROJECT')
+              AND EXISTS (SELECT FROM progress_updates e WHERE e.project_id = c.project_id AND e.external_id = c.external_id) THEN 'duplicate'
+             ELSE c.outcome END ORDER BY c.ord)
       FROM (
         SELECT l.ord, p.id AS project_id, u.id AS user_id,
                coalesce(l.external_id, 'sha256:' || encode(sha256(convert_to(

@@ -76,6 +76,25 @@ describe('POST /api/progress_updates/import', () => {
     expect((await send(line(2, { createdAt: after }))).body).toMatchObject({ imported: 1, signals: 2 });
   });
 
+  test.each([
+    [
+      'the assignment ended earlier',
+      () => api.database.query(`UPDATE assignments SET ended_at = started_at WHERE project_id = $1`, [projectId]),
+    ],
+    ['the address changed', () => api.database.query('UPDATE profiles SET email = $2 WHERE id = $1', [memberId, 'new@example.org'])],
+  ])('reports a line whose update exists as a duplicate, although %s since', async (_what, change) => {
+    await send(`${line(1)}\n${line(2, { externalId: undefined, email: undefined, userId: memberId })}`);
+    await change();
+    const before = await ledgerAndUpdates();
+    try {
+      const answer = await send(`${line(1)}\n${line(2, { externalId: undefined, email: undefined, userId: memberId })}`);
+      expect(answer.body).toEqual({ imported: 0, duplicates: 2, rejected: 0, signals: 0, errors: [] });
+      expect(await ledgerAndUpdates()).toEqual(before);
+    } finally {
+      await api.database.query('UPDATE profiles SET email = $2 WHERE id = $1', [memberId, email]);
+    }
+  });
+
   test('imports each line with its signals, dated when the work happened', async () => {
     const before = await readLedger(api.database);
     const answer = await send(
