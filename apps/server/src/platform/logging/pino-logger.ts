@@ -6,8 +6,11 @@ import type { Config } from '../config/config.js';
 /** The process's logger: one JSON object a line, or readable lines on a terminal. Requests' bodies never reach it. */
 export function createLogger({ logLevel, logFormat }: Pick<Config, 'logLevel' | 'logFormat'>): Logger {
   const options = { level: logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime };
-  if (logFormat === 'json') return pino(options, pino.destination({ dest: 2, sync: true }));
-  return pino(options, PinoPretty({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', singleLine: true }));
+  const stderr = pino.destination({ dest: 2, sync: true });
+  // A terminal that was closed takes no more lines, and that must not end the process.
+  stderr.on('error', () => {});
+  if (logFormat === 'json') return pino(options, stderr);
+  return pino(options, PinoPretty({ destination: stderr, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', singleLine: true }));
 }
 
 type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';
