@@ -49,6 +49,7 @@ CREATE TRIGGER api_tokens_audit_update AFTER UPDATE ON api_tokens REFERENCING OL
 ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_update;
 CREATE TRIGGER api_tokens_clean_insert BEFORE INSERT ON api_tokens FOR EACH ROW WHEN (NOT is_clean_line(new.name)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER api_tokens_none_for_erased BEFORE INSERT ON api_tokens FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
+CREATE TRIGGER api_tokens_wait_for_erasing BEFORE INSERT OR UPDATE OF name ON api_tokens FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE assignments (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -79,6 +80,7 @@ ALTER TABLE assignments ENABLE ALWAYS TRIGGER assignments_audit_update;
 CREATE TRIGGER assignments_clean_insert BEFORE INSERT ON assignments FOR EACH ROW WHEN (NOT (is_clean_line(new.role) AND are_clean_lines(new.tags))) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER assignments_clean_update BEFORE UPDATE OF role, tags ON assignments FOR EACH ROW WHEN (new.role <> old.role AND NOT is_clean_line(new.role) OR new.tags <> old.tags AND NOT are_clean_lines(new.tags)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER assignments_start BEFORE INSERT OR UPDATE OF started_at ON assignments FOR EACH ROW EXECUTE FUNCTION refuse_early_assignment_start();
+CREATE TRIGGER assignments_wait_for_erasing BEFORE INSERT OR UPDATE OF role, tags ON assignments FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE audit_entries (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -241,6 +243,7 @@ CREATE TABLE idempotency_keys (
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key_hash)
 );
 CREATE INDEX idempotency_keys_created_at_idx ON idempotency_keys USING btree (created_at);
+CREATE TRIGGER idempotency_keys_wait_for_erasing BEFORE INSERT ON idempotency_keys FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE invitations (
   profile_id bigint NOT NULL,
@@ -358,6 +361,7 @@ CREATE TRIGGER profiles_erased_stay BEFORE UPDATE ON profiles FOR EACH ROW WHEN 
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_erased_stay;
 CREATE TRIGGER profiles_keep_erased_out AFTER INSERT OR UPDATE OF email, external_id ON profiles FOR EACH ROW WHEN (new.erased_at IS NULL) EXECUTE FUNCTION keep_erased_people_out();
 CREATE TRIGGER profiles_remember_erased AFTER UPDATE OF erased_at ON profiles FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION remember_erased_person();
+CREATE TRIGGER profiles_wait_for_erasing BEFORE INSERT OR UPDATE OF name, email, title, external_id ON profiles FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE progress_updates (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -382,6 +386,7 @@ CREATE INDEX progress_updates_user_id_idx ON progress_updates USING btree (user_
 CREATE TRIGGER progress_updates_clean_insert BEFORE INSERT ON progress_updates FOR EACH ROW WHEN (new.external_id IS NOT NULL AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER progress_updates_clean_update BEFORE UPDATE OF external_id ON progress_updates FOR EACH ROW WHEN (new.external_id IS DISTINCT FROM old.external_id AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER progress_updates_not_in_future BEFORE INSERT OR UPDATE OF created_at ON progress_updates FOR EACH ROW WHEN (new.created_at > (now() + '00:00:00.001'::interval)) EXECUTE FUNCTION refuse_future_time();
+CREATE TRIGGER progress_updates_wait_for_erasing BEFORE INSERT OR UPDATE OF content, external_id ON progress_updates FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE project_skills (
   project_id bigint NOT NULL,
@@ -431,6 +436,7 @@ ALTER TABLE projects ENABLE ALWAYS TRIGGER projects_audit_update;
 CREATE TRIGGER projects_clean_insert BEFORE INSERT ON projects FOR EACH ROW WHEN (NOT (is_clean_line(new.name) AND COALESCE(is_clean_line(new.external_id), true))) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER projects_clean_update BEFORE UPDATE OF name, external_id ON projects FOR EACH ROW WHEN (new.name <> old.name AND NOT is_clean_line(new.name) OR new.external_id IS DISTINCT FROM old.external_id AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER projects_keep_inactive_since BEFORE INSERT OR UPDATE OF status, inactive_since ON projects FOR EACH ROW EXECUTE FUNCTION keep_inactive_since();
+CREATE TRIGGER projects_wait_for_erasing BEFORE INSERT OR UPDATE OF name, description, metadata, external_id ON projects FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE schema_migrations (
   id integer NOT NULL DEFAULT nextval('schema_migrations_id_seq'::regclass),
@@ -1217,6 +1223,20 @@ END
 $function$;
 ALTER FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.ends_before_updates(p_assignment_ids bigint[], p_ended_ats timestamp with time zone[])
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT a.id
+    FROM unnest(p_assignment_ids, p_ended_ats) AS planned(id, ended_at) JOIN assignments a ON a.id = planned.id
+   WHERE a.ended_at IS NULL
+     AND EXISTS (SELECT FROM progress_updates u
+                  WHERE u.user_id = a.profile_id AND u.project_id = a.project_id
+                    AND u.created_at >= a.started_at AND u.created_at >= planned.ended_at)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.erased_fingerprint(key bytea, kind text, value text)
  RETURNS bytea
  LANGUAGE sql
@@ -1324,6 +1344,7 @@ DECLARE
   signal_times timestamptz[];
   key bytea;
 BEGIN
+  PERFORM wait_for_erasing();
   -- As in post_progress_update, a change of scope or a completion comes wholly before or wholly after.
   PERFORM FROM (
     SELECT p.id FROM projects p
@@ -1343,7 +1364,11 @@ BEGIN
   -- every line; plan_cache_mode would have the foreign keys planned anew for every row, which is three times as slow.
   EXECUTE $check$
     SELECT array_agg(c.project_id ORDER BY c.ord), array_agg(c.user_id ORDER BY c.ord),
-           array_agg(c.external_id ORDER BY c.ord), array_agg(c.outcome ORDER BY c.ord)
+           array_agg(c.external_id ORDER BY c.ord), array_agg(CASE
+             -- What exists stays a duplicate, whatever became of the person and the project since.
+             WHEN c.outcome NOT IN ('ERASED', 'NO_PROJECT')
+              AND EXISTS (SELECT FROM progress_updates e WHERE e.project_id = c.project_id AND e.external_id = c.external_id) THEN 'duplicate'
+             ELSE c.outcome END ORDER BY c.ord)
       FROM (
         SELECT l.ord, p.id AS project_id, u.id AS user_id,
                coalesce(l.external_id, 'sha256:' || encode(sha256(convert_to(
@@ -1527,22 +1552,25 @@ BEGIN
   IF p_created_at > now() THEN
     RAISE EXCEPTION 'dated in the future' USING ERRCODE = 'SK400';
   END IF;
+  PERFORM wait_for_erasing();
   -- KEY SHARE is what the foreign key takes anyway; a change of scope or a completion takes FOR UPDATE, so that
   -- an update is posted either wholly before it or wholly after it. After such a wait the status is the new one.
   -- SHARE of the person does the same with whoever erases them: after such a wait they are erased.
-  SELECT p.status,
-         u.erased_at IS NULL
+  SELECT p.status INTO current_status
+    FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
+  -- A statement of its own: after a wait it sees the assignments as they are by now.
+  SELECT u.erased_at IS NULL
            AND EXISTS (SELECT FROM assignments a
                         WHERE a.profile_id = p_user_id AND a.project_id = p_project_id AND a.ended_at IS NULL
                           AND (p_created_at IS NULL OR a.started_at <= p_created_at)),
-         u.erased_at IS NULL AND p.status <> 'active'
+         u.erased_at IS NULL AND current_status <> 'active'
            AND EXISTS (SELECT FROM assignments a WHERE a.profile_id = p_user_id AND a.project_id = p_project_id)
-    INTO current_status, is_member, was_member
-    FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
+    INTO is_member, was_member
+    FROM profiles u WHERE u.id = p_user_id;
   IF current_status IS NULL AND NOT EXISTS (SELECT FROM projects p WHERE p.id = p_project_id) THEN
     RAISE EXCEPTION 'no such project' USING ERRCODE = 'SK404';
   END IF;
-  IF current_status IS NULL OR (NOT is_member AND NOT was_member) THEN
+  IF current_status IS NULL OR NOT (is_member OR was_member) THEN
     RAISE EXCEPTION 'not an active member of the project' USING ERRCODE = 'SK403';
   END IF;
   IF current_status <> 'active' THEN
@@ -1742,6 +1770,17 @@ END
 $function$;
 ALTER FUNCTION remember_erased_person() OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.texts_wait_for_erasing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM wait_for_erasing();
+  RETURN NULL;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.unrecognizable_fingerprints()
  RETURNS bigint
  LANGUAGE sql
@@ -1752,12 +1791,19 @@ AS $function$
 $function$;
 ALTER FUNCTION unrecognizable_fingerprints() OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.wait_for_erasing()
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+RETURN pg_advisory_xact_lock_shared((hashtext('erase a person'::text))::bigint);
+
 -- Grants
 
 GRANT EXECUTE ON FUNCTION are_clean_lines(lines text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION default_signal_weight(p_signal_type signal_type) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION ends_before_updates(p_assignment_ids bigint[], p_ended_ats timestamp with time zone[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION erased_fingerprint(key bytea, kind text, value text) TO skilltrace_ledger;
 GRANT EXECUTE ON FUNCTION erased_identities(p_emails text[], p_external_ids text[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION erased_updates(p_project_id bigint, p_external_ids text[]) TO skilltrace_server;
@@ -1783,7 +1829,9 @@ GRANT EXECUTE ON FUNCTION refuse_early_assignment_start() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_future_time() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_ledger_change() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_unclean_text() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION texts_wait_for_erasing() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION unrecognizable_fingerprints() TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION wait_for_erasing() TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO skilltrace_ledger;
 GRANT USAGE ON SCHEMA public TO skilltrace_reader;

@@ -71,7 +71,9 @@ async function readPayload(io: CommandIo, path: string): Promise<SyncDirectoryBo
   const parsed = syncDirectoryBody.safeParse(value);
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
-  const shown = issues.slice(0, MOST_ISSUES).map((issue) => `  ${issue.path.join('.') || 'the whole'}: ${issue.message}`);
+  const shown = issues
+    .slice(0, MOST_ISSUES)
+    .map((issue) => `  ${printableLine(`${issue.path.join('.') || 'the whole'}: ${issue.message}`)}`);
   throw new UsageError(
     [
       `${path} does not have the form of an organisation:`,

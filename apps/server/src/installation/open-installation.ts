@@ -1,10 +1,13 @@
-import type { Config } from '../platform/config/config.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConfigError, type Config } from '../platform/config/config.js';
 import { erasureKey } from '../platform/database/erasure-key.js';
 import { Database } from '../platform/database/database.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
 import { acquireEmbeddedPostgres } from '../platform/embedded-postgres/acquire-embedded-postgres.js';
+import { UnusableDataDirError } from '../platform/embedded-postgres/unusable-data-dir-error.js';
 import { readOrCreateSecret } from '../platform/embedded-postgres/generated-secret.js';
 import type { LoginUrls } from '../platform/database/prepare-logins.js';
+import { unlessAborted } from '../platform/process/stop-signals.js';
 import type { Installation } from '../platform/platform.module.js';
 import { openLogins } from './open-logins.js';
 import { rememberCluster } from '../signals/checkpoints/clusters.js';
@@ -17,23 +20,28 @@ export interface OpenInstallation extends Installation {
   close(): Promise<void>;
 }
 
+const CUT_OFF_AFTER_MS = 2_000;
 const FOR_EVER = new Promise<never>(() => {});
 
 /**
  * Opens the installation that the settings name: starts or joins its database, migrates it, and connects to it as the
  * restricted logins. A `command` works beside a running server, and starts the database for its own time otherwise.
  *
+ * @param signal gives the start up; the database is stopped again then, unless others use it
  * @throws EmbeddedDatabaseInUseError for a second server on one embedded database
  */
 export async function openInstallation(
   config: Config,
   purpose: 'server' | 'command',
   log: (message: string) => void,
+  signal?: AbortSignal,
 ): Promise<OpenInstallation> {
   const source = await openDatabase(config, purpose, log);
   const sessionSecret = config.sessionSecret ?? source.sessionSecret;
   try {
-    const logins = await openLogins(config, source.ownerUrl, log);
+    signal?.throwIfAborted();
+    // One that is cut off is rolled back.
+    const logins = await unlessAborted(openLogins(config, source.ownerUrl, log), signal);
     const onIdleError = (error: Error) => log(`lost a database connection: ${error.message}`);
     const onSilence = (isSilent: boolean) =>
       log(isSilent ? 'the database has fallen silent; refusing requests until it answers' : 'the database answers again');
@@ -70,7 +78,8 @@ export async function openInstallation(
       logins,
       lost: source.lost,
       close: async () => {
-        await Promise.all([database.close(), readDatabase.close()]);
+        // What still works when everybody else has ended is cut off.
+        await Promise.race([Promise.all([database.close(), readDatabase.close()]), sleep(CUT_OFF_AFTER_MS, undefined, { ref: false })]);
         await source.release();
       },
     };
@@ -84,7 +93,9 @@ async function openDatabase(config: Config, purpose: 'server' | 'command', log: 
   if (config.databaseUrl !== undefined || config.databaseServerUrl !== undefined) {
     return { ownerUrl: config.databaseUrl, sessionSecret: undefined, lost: FOR_EVER, release: () => Promise.resolve() };
   }
-  const embedded = await acquireEmbeddedPostgres({ dataDir: config.dataDir, purpose, log });
+  const embedded = await acquireEmbeddedPostgres({ dataDir: config.dataDir, purpose, log }).catch((error: unknown) => {
+    throw error instanceof UnusableDataDirError ? new ConfigError(error.message) : error;
+  });
   return {
     ownerUrl: embedded.url,
     sessionSecret: await readOrCreateSecret(config.dataDir, 'session-secret'),

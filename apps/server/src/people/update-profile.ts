@@ -11,6 +11,8 @@ import { PROFILE_COLUMNS } from './profile-row.js';
 
 const UNIQUE_VIOLATION = '23505';
 
+// Before any row is locked, as everything does that writes texts.
+const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
 // KEY SHARE, as assigning takes it: a project is completed either wholly before its member leaves or wholly after.
 const LOCK_PROJECTS = `
   SELECT FROM projects p
@@ -47,6 +49,7 @@ type LockedPerson = AdminStanding & { isErased: boolean };
 export async function updateProfile(connection: Connection, caller: Caller, id: number, change: UpdateProfileBody): Promise<Profile> {
   requireOwnFields(caller, id, change);
   return connection.transaction(async (transaction) => {
+    await transaction.query(WAIT_FOR_ERASING);
     if (change.isActive === false) await transaction.query(LOCK_PROJECTS, [id]);
     await lockPerson(transaction, id, change);
     const updated = await store(transaction, id, change);

@@ -217,6 +217,33 @@ describe('PATCH /api/assignments/:id', () => {
     expect(await readLedger(api.database)).toEqual(before);
   });
 
+  test('does not end before an update that the person posted on it, and ends after it', async () => {
+    const [projectId, person] = [await project(), await make.profile()];
+    const { body: assigned } = await assign(projectId, { profileId: person, startedAt: '2026-09-01T00:00:00Z' });
+    const posted = await api.call('POST', '/api/progress_updates', {
+      token: await api.tokenOf(person),
+      body: { projectId, content: 'Work' },
+    });
+    for (const endedAt of ['2026-09-02T00:00:00Z', posted.body.createdAt])
+      expect(await change(assigned.id, { endedAt })).toMatchObject({ status: 400, body: { errors: [{ path: 'endedAt' }] } });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect((await change(assigned.id, { endedAt: new Date(Date.parse(posted.body.createdAt) + 1).toISOString() })).status).toBe(200);
+  });
+
+  test('does not end before an update that is just being posted', async () => {
+    const [projectId, person] = [await project(), await make.profile()];
+    const { body: assigned } = await assign(projectId, { profileId: person, startedAt: '2026-09-01T00:00:00Z' });
+    const token = await api.tokenOf(person);
+    const [posted, ended] = await Promise.all([
+      api.call('POST', '/api/progress_updates', { token, body: { projectId, content: 'Work' } }),
+      change(assigned.id, { endedAt: '2026-09-02T00:00:00Z' }),
+    ]);
+    expect([
+      [201, 400],
+      [403, 200],
+    ]).toContainEqual([posted.status, ended.status]);
+  });
+
   test('ends once and for good', async () => {
     const projectId = await project();
     const id = await make.assignment({ profileId: await make.profile(), projectId, startedAt: '2022-01-01T00:00:00Z' });

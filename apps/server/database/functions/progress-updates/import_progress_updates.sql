@@ -2,7 +2,7 @@
 -- Element i of each array is one line. The project is named by its id or its external id, the person by id or e-mail.
 -- p_created_ats[i] NULL means now. Where p_external_ids[i] is NULL, one is derived from what the line says, so that
 -- the same line sent again is known.
--- Returns, line by line, `imported`, `duplicate`, or why the line is refused:
+-- Returns, line by line, `imported`, `duplicate` (the update exists), or why the line is refused:
 --   ERASED         the person, or the update's author as it was imported before, was erased
 --   NO_PROJECT     NO_PERSON     FUTURE     NOT_ASSIGNED (at that time)     NOT_ACTIVE (the project, at that time)
 CREATE OR REPLACE FUNCTION import_progress_updates(
@@ -27,6 +27,7 @@ DECLARE
   signal_times timestamptz[];
   key bytea;
 BEGIN
+  PERFORM wait_for_erasing();
   -- As in post_progress_update, a change of scope or a completion comes wholly before or wholly after.
   PERFORM FROM (
     SELECT p.id FROM projects p
@@ -46,7 +47,11 @@ BEGIN
   -- every line; plan_cache_mode would have the foreign keys planned anew for every row, which is three times as slow.
   EXECUTE $check$
     SELECT array_agg(c.project_id ORDER BY c.ord), array_agg(c.user_id ORDER BY c.ord),
-           array_agg(c.external_id ORDER BY c.ord), array_agg(c.outcome ORDER BY c.ord)
+           array_agg(c.external_id ORDER BY c.ord), array_agg(CASE
+             -- What exists stays a duplicate, whatever became of the person and the project since.
+             WHEN c.outcome NOT IN ('ERASED', 'NO_PROJECT')
+              AND EXISTS (SELECT FROM progress_updates e WHERE e.project_id = c.project_id AND e.external_id = c.external_id) THEN 'duplicate'
+             ELSE c.outcome END ORDER BY c.ord)
       FROM (
         SELECT l.ord, p.id AS project_id, u.id AS user_id,
                coalesce(l.external_id, 'sha256:' || encode(sha256(convert_to(

@@ -13,7 +13,8 @@ export async function findErasedWorks(connection: Connection, projectId: number 
   const addresses = [...new Set(works.flatMap(({ author }) => [author.email, author.unmappedEmail]))];
   const erased = new Set((await connection.query<{ value: string }>(ADDRESSES, [addresses])).map(({ value }) => value));
   const found = new Set(works.filter(({ author }) => erased.has(author.email) || erased.has(author.unmappedEmail)));
-  for (let from = 0; projectId !== undefined && from < works.length; from += BATCH) {
+  if (projectId === undefined) return found;
+  for (let from = 0; from < works.length; from += BATCH) {
     const batch = works.slice(from, from + BATCH);
     const rows = await connection.query<{ id: string }>(UPDATES, [projectId, batch.flatMap(idsOf)]);
     if (rows.length === 0) continue;

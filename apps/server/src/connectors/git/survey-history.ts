@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Ancestry } from './ancestry.js';
 import { authorOf, type Author } from './author.js';
 import { commitTime } from './commit-time.js';
@@ -74,6 +75,8 @@ export async function surveyHistory(
   }
 
   for (const group of sharingAnId(commitsOfWorks)) {
+    // Long histories can have thousands of these. A stop is noticed in between.
+    await setImmediate();
     signal.throwIfAborted();
     const numbers = ancestry.numberCopies(group.map(({ hash }) => places.get(hash) ?? 0));
     group.forEach((work, index) => (work.externalId += numbers[index] ? `:${numbers[index] + 1}` : ''));
