@@ -1,4 +1,5 @@
 import type { CreateProfileBody, Profile } from '@skilltrace/contract';
+import { peopleBehind, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { hashNewPassword, storePassword } from '../sign-in/passwords.js';
@@ -14,13 +15,14 @@ export const emailTaken = () => new DomainError('CONFLICT', 'There is a person w
 export async function createProfile(
   connection: Connection,
   { email, name, title, isAdmin, password }: CreateProfileBody,
+  creator?: Caller,
 ): Promise<Profile> {
   // Before the transaction, which holds a connection while it lasts: hashing is slow, and may wait for its turn.
   const hash = password === undefined ? undefined : await hashNewPassword(password, [name, email]);
   return connection.transaction(async (transaction) => {
     const [created] = await transaction.query<Profile>(INSERT, [email, name, title ?? null, isAdmin ?? false]);
     if (!created) throw emailTaken();
-    if (hash !== undefined) await storePassword(transaction, created.id, hash);
+    if (hash !== undefined) await storePassword(transaction, created.id, hash, creator ? peopleBehind(creator) : []);
     return created;
   });
 }
