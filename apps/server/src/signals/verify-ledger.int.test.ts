@@ -107,7 +107,7 @@ it('finds nothing wrong in what the use cases left, and says how much it looked 
     'decisions-logged': 0,
     'validations-logged': 0,
     'audit-append-only': 6,
-    'audit-captures': 40,
+    'audit-captures': 44,
     'audit-server-cannot-write': 8,
   });
 });

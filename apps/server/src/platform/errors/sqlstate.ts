@@ -36,6 +36,8 @@ const refusals: Record<string, () => DomainError> = {
   SK409: () => new DomainError('PROJECT_NOT_ACTIVE', 'The project is not active any more.'),
   SK410: () => new DomainError('CONFLICT', 'This person has been erased.'),
   SK412: () => new DomainError('PERSON_ERASED', 'This belongs to a person who was erased, and does not come back.'),
+  SK430: () => new DomainError('FORBIDDEN', 'Only an active admin, with a token that is still valid, gives access to others.'),
+  SK433: () => new DomainError('CONFLICT', 'This is the last admin who can sign in.'),
   SK002: () => new DomainError('CONFLICT', 'No event of that person explains these signals.'),
   SK003: () => new DomainError('SKILL_OUTSIDE_SCOPE', 'A skill is unknown or outside the declared scope of the project.'),
   '23503': () => new DomainError('NOT_FOUND', 'Something that the request refers to does not exist.'),
