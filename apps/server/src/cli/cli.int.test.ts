@@ -415,6 +415,20 @@ describe('erase-person', () => {
     expect(again.code).toBe(exitCodes.fine);
   });
 
+  it('keeps the person out of later imports, which are no failures for that', async () => {
+    await db.database.query("INSERT INTO profiles (email, name) VALUES ('gone@example.org', 'Gone Away')");
+    await run(['erase-person', 'gone@example.org', '--yes']);
+    const synced = await run(['import', 'organisation', '-', '--json'], {
+      stdin: JSON.stringify({ profiles: [{ email: 'gone@example.org', name: 'Gone Away' }] }),
+    });
+    expect(JSON.parse(synced.stdout).rejected).toMatchObject([{ code: 'PERSON_ERASED' }]);
+    const [project] = await db.database.query<{ id: number }>('SELECT id FROM projects LIMIT 1');
+    const line = { projectId: project?.id, email: 'gone@example.org', content: 'Work', createdAt: '2024-01-01T00:00:00Z' };
+    const updates = await run(['import', 'updates', '-', '--json'], { stdin: `${JSON.stringify(line)}\n` });
+    expect(JSON.parse(updates.stdout).errors).toMatchObject([{ code: 'ERASED' }]);
+    expect([synced.code, updates.code]).toEqual([exitCodes.fine, exitCodes.fine]);
+  });
+
   it('takes --yes, and refuses who is unknown', async () => {
     const id = await dora();
     expect(await run(['erase-person', String(id), '--yes', '--json'])).toMatchObject({ code: exitCodes.fine, stderr: '' });

@@ -54,7 +54,9 @@ What it leaves out stays as it is. One transaction; the same file again changes 
         }),
       );
       report(io, options.json, synced, () => syncInWords(synced));
-      end(rejectedIn(synced) === 0 ? exitCodes.fine : exitCodes.problems);
+      // Erased people stay out, which is no problem of the file.
+      const erased = synced.rejected.filter(({ code }) => code === 'PERSON_ERASED').length;
+      end(rejectedIn(synced) === erased ? exitCodes.fine : exitCodes.problems);
     });
 }
 
