@@ -49,6 +49,7 @@ CREATE TRIGGER api_tokens_audit_update AFTER UPDATE ON api_tokens REFERENCING OL
 ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_update;
 CREATE TRIGGER api_tokens_clean_insert BEFORE INSERT ON api_tokens FOR EACH ROW WHEN (NOT is_clean_line(new.name)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER api_tokens_none_for_erased BEFORE INSERT ON api_tokens FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
+CREATE TRIGGER api_tokens_wait_for_erasing BEFORE INSERT OR UPDATE OF name ON api_tokens FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE assignments (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -58,8 +59,10 @@ CREATE TABLE assignments (
   tags text[] NOT NULL DEFAULT '{}'::text[],
   started_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   ended_at timestamp(3) with time zone,
+  assigned_by_id bigint,
   CONSTRAINT assignments_pkey PRIMARY KEY (profile_id, id),
   CONSTRAINT assignments_check CHECK (ended_at >= started_at),
+  CONSTRAINT assignments_assigned_by_id_fkey FOREIGN KEY (assigned_by_id) REFERENCES profiles(id),
   CONSTRAINT assignments_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id),
   CONSTRAINT assignments_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
 );
@@ -76,6 +79,8 @@ CREATE TRIGGER assignments_audit_update AFTER UPDATE ON assignments REFERENCING 
 ALTER TABLE assignments ENABLE ALWAYS TRIGGER assignments_audit_update;
 CREATE TRIGGER assignments_clean_insert BEFORE INSERT ON assignments FOR EACH ROW WHEN (NOT (is_clean_line(new.role) AND are_clean_lines(new.tags))) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER assignments_clean_update BEFORE UPDATE OF role, tags ON assignments FOR EACH ROW WHEN (new.role <> old.role AND NOT is_clean_line(new.role) OR new.tags <> old.tags AND NOT are_clean_lines(new.tags)) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER assignments_start BEFORE INSERT OR UPDATE OF started_at ON assignments FOR EACH ROW EXECUTE FUNCTION refuse_early_assignment_start();
+CREATE TRIGGER assignments_wait_for_erasing BEFORE INSERT OR UPDATE OF role, tags ON assignments FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE audit_entries (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -238,6 +243,7 @@ CREATE TABLE idempotency_keys (
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key_hash)
 );
 CREATE INDEX idempotency_keys_created_at_idx ON idempotency_keys USING btree (created_at);
+CREATE TRIGGER idempotency_keys_wait_for_erasing BEFORE INSERT ON idempotency_keys FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE invitations (
   profile_id bigint NOT NULL,
@@ -332,6 +338,7 @@ CREATE TABLE profiles (
   updated_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   deactivated_at timestamp(3) with time zone,
   erased_at timestamp(3) with time zone,
+  shares_validated_skills boolean NOT NULL DEFAULT false,
   CONSTRAINT profiles_pkey PRIMARY KEY (id),
   CONSTRAINT profiles_email_check CHECK (email = lower(email)),
   CONSTRAINT profiles_erased_addresses CHECK (erased_at IS NOT NULL OR lower(email) !~~ '%@erased.invalid'::text),
@@ -354,6 +361,7 @@ CREATE TRIGGER profiles_erased_stay BEFORE UPDATE ON profiles FOR EACH ROW WHEN 
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_erased_stay;
 CREATE TRIGGER profiles_keep_erased_out AFTER INSERT OR UPDATE OF email, external_id ON profiles FOR EACH ROW WHEN (new.erased_at IS NULL) EXECUTE FUNCTION keep_erased_people_out();
 CREATE TRIGGER profiles_remember_erased AFTER UPDATE OF erased_at ON profiles FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION remember_erased_person();
+CREATE TRIGGER profiles_wait_for_erasing BEFORE INSERT OR UPDATE OF name, email, title, external_id ON profiles FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE progress_updates (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -378,6 +386,7 @@ CREATE INDEX progress_updates_user_id_idx ON progress_updates USING btree (user_
 CREATE TRIGGER progress_updates_clean_insert BEFORE INSERT ON progress_updates FOR EACH ROW WHEN (new.external_id IS NOT NULL AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER progress_updates_clean_update BEFORE UPDATE OF external_id ON progress_updates FOR EACH ROW WHEN (new.external_id IS DISTINCT FROM old.external_id AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER progress_updates_not_in_future BEFORE INSERT OR UPDATE OF created_at ON progress_updates FOR EACH ROW WHEN (new.created_at > (now() + '00:00:00.001'::interval)) EXECUTE FUNCTION refuse_future_time();
+CREATE TRIGGER progress_updates_wait_for_erasing BEFORE INSERT OR UPDATE OF content, external_id ON progress_updates FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE project_skills (
   project_id bigint NOT NULL,
@@ -427,6 +436,7 @@ ALTER TABLE projects ENABLE ALWAYS TRIGGER projects_audit_update;
 CREATE TRIGGER projects_clean_insert BEFORE INSERT ON projects FOR EACH ROW WHEN (NOT (is_clean_line(new.name) AND COALESCE(is_clean_line(new.external_id), true))) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER projects_clean_update BEFORE UPDATE OF name, external_id ON projects FOR EACH ROW WHEN (new.name <> old.name AND NOT is_clean_line(new.name) OR new.external_id IS DISTINCT FROM old.external_id AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER projects_keep_inactive_since BEFORE INSERT OR UPDATE OF status, inactive_since ON projects FOR EACH ROW EXECUTE FUNCTION keep_inactive_since();
+CREATE TRIGGER projects_wait_for_erasing BEFORE INSERT OR UPDATE OF name, description, metadata, external_id ON projects FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE schema_migrations (
   id integer NOT NULL DEFAULT nextval('schema_migrations_id_seq'::regclass),
@@ -539,6 +549,36 @@ ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_o
 
 -- Views
 
+CREATE VIEW active_assignments AS
+ SELECT a.id,
+    a.profile_id,
+    a.project_id,
+    a.role,
+    a.tags,
+    a.started_at,
+    a.assigned_by_id,
+    p.name AS project_name,
+    p.tech_lead_id
+   FROM assignments a
+     JOIN projects p ON p.id = a.project_id
+  WHERE a.ended_at IS NULL AND p.status = 'active'::project_status;
+
+CREATE VIEW project_leads AS
+ SELECT p.id AS project_id,
+    p.tech_lead_id AS profile_id
+   FROM projects p
+     JOIN profiles l ON l.id = p.tech_lead_id
+  WHERE p.status = 'active'::project_status AND l.deactivated_at IS NULL;
+
+CREATE VIEW shared_skills AS
+ SELECT e.profile_id,
+    e.skill_id,
+    e.proficiency_level,
+    e.last_validated_at
+   FROM employee_skills e
+     JOIN profiles p ON p.id = e.profile_id
+  WHERE p.shares_validated_skills AND p.deactivated_at IS NULL;
+
 CREATE VIEW signal_ledger AS
  SELECT id,
     user_id,
@@ -550,6 +590,44 @@ CREATE VIEW signal_ledger AS
     created_at,
     recorded_at
    FROM user_skill_signals;
+
+CREATE VIEW suggestion_routes AS
+ WITH reviewed AS NOT MATERIALIZED (
+         SELECT a_1.profile_id,
+            a_1.project_id,
+            a_1.project_name,
+            a_1.role,
+            a_1.tags,
+            a_1.tech_lead_id
+           FROM active_assignments a_1
+             JOIN profiles l ON l.id = a_1.tech_lead_id
+          WHERE a_1.tech_lead_id <> a_1.profile_id AND l.deactivated_at IS NULL
+        )
+ SELECT g.id AS suggestion_id,
+    g.profile_id,
+    g.skill_id,
+    g.source,
+    g.suggested_proficiency,
+    g.created_at,
+    a.project_id,
+    a.project_name,
+    a.role,
+    a.tech_lead_id
+   FROM reviewed a
+     JOIN suggestions g ON g.profile_id = a.profile_id AND g.status = 'PENDING'::suggestion_status
+     JOIN skills k ON k.id = g.skill_id
+  WHERE (k.skill_name = ANY (a.tags)) OR NOT (EXISTS ( SELECT
+           FROM reviewed o
+          WHERE o.profile_id = g.profile_id AND (k.skill_name = ANY (o.tags))));
+
+CREATE VIEW work_readers AS
+ SELECT projects.tech_lead_id AS profile_id,
+    projects.id AS project_id
+   FROM projects
+UNION
+ SELECT active_assignments.profile_id,
+    active_assignments.project_id
+   FROM active_assignments;
 
 -- Functions
 
@@ -827,14 +905,16 @@ BEGIN
         CASE WHEN n.deactivated_at IS NULL THEN 'person.returned' ELSE 'person.left' END::audit_action,
         jsonb_build_object('before', jsonb_build_object('isActive', o.deactivated_at IS NULL), 'after', jsonb_build_object('isActive', n.deactivated_at IS NULL))),
        (o.id = n.id AND o.erased_at IS NULL AND n.erased_at IS NOT NULL, 'person.erased', '{}'),
-       (o.id = n.id AND (o.email, o.name, o.title, o.avatar_url, o.external_id) IS DISTINCT FROM (n.email, n.name, n.title, n.avatar_url, n.external_id),
+       (o.id = n.id AND (o.email, o.name, o.title, o.avatar_url, o.external_id, o.shares_validated_skills)
+            IS DISTINCT FROM (n.email, n.name, n.title, n.avatar_url, n.external_id, n.shares_validated_skills),
         'person.changed',
         jsonb_build_object('fields', array_remove(ARRAY[
           CASE WHEN o.email <> n.email THEN 'email' END,
           CASE WHEN o.name <> n.name THEN 'name' END,
           CASE WHEN o.title IS DISTINCT FROM n.title THEN 'title' END,
           CASE WHEN o.avatar_url IS DISTINCT FROM n.avatar_url THEN 'avatarUrl' END,
-          CASE WHEN o.external_id IS DISTINCT FROM n.external_id THEN 'externalId' END], NULL)))
+          CASE WHEN o.external_id IS DISTINCT FROM n.external_id THEN 'externalId' END,
+          CASE WHEN o.shares_validated_skills <> n.shares_validated_skills THEN 'sharesValidatedSkills' END], NULL)))
      ) AS c(happened, action, details)
      WHERE c.happened;
   END IF;
@@ -1143,6 +1223,20 @@ END
 $function$;
 ALTER FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.ends_before_updates(p_assignment_ids bigint[], p_ended_ats timestamp with time zone[])
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT a.id
+    FROM unnest(p_assignment_ids, p_ended_ats) AS planned(id, ended_at) JOIN assignments a ON a.id = planned.id
+   WHERE a.ended_at IS NULL
+     AND EXISTS (SELECT FROM progress_updates u
+                  WHERE u.user_id = a.profile_id AND u.project_id = a.project_id
+                    AND u.created_at >= a.started_at AND u.created_at >= planned.ended_at)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.erased_fingerprint(key bytea, kind text, value text)
  RETURNS bytea
  LANGUAGE sql
@@ -1250,6 +1344,7 @@ DECLARE
   signal_times timestamptz[];
   key bytea;
 BEGIN
+  PERFORM wait_for_erasing();
   -- As in post_progress_update, a change of scope or a completion comes wholly before or wholly after.
   PERFORM FROM (
     SELECT p.id FROM projects p
@@ -1409,11 +1504,36 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.leads_this_person(p_lead_id bigint, p_person_id bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM active_assignments a JOIN project_leads l USING (project_id)
+                  WHERE a.profile_id = p_person_id AND l.profile_id = p_lead_id)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.match_of(name text, search text)
  RETURNS integer
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN (in_register(name) = in_register(search)) THEN 0 WHEN starts_with(in_register(name), in_register(search)) THEN 1 WHEN (strpos(translate(in_register(name), '-/._('::text, '     '::text), translate((' '::text || in_register(search)), '-/._('::text, '     '::text)) > 0) THEN 2 ELSE 3 END;
+
+CREATE OR REPLACE FUNCTION public.may_see_skills_of_others(p_viewer_id bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM project_leads WHERE profile_id = p_viewer_id)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.may_see_work_on(p_viewer_id bigint, p_project_id bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM work_readers WHERE profile_id = p_viewer_id AND project_id = p_project_id)
+$function$;
 
 CREATE OR REPLACE FUNCTION public.post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer)
  RETURNS TABLE(id bigint, project_id bigint, user_id bigint, content text, external_id text, created_at timestamp with time zone, edited_at timestamp with time zone, created boolean)
@@ -1432,22 +1552,25 @@ BEGIN
   IF p_created_at > now() THEN
     RAISE EXCEPTION 'dated in the future' USING ERRCODE = 'SK400';
   END IF;
+  PERFORM wait_for_erasing();
   -- KEY SHARE is what the foreign key takes anyway; a change of scope or a completion takes FOR UPDATE, so that
   -- an update is posted either wholly before it or wholly after it. After such a wait the status is the new one.
   -- SHARE of the person does the same with whoever erases them: after such a wait they are erased.
-  SELECT p.status,
-         u.erased_at IS NULL
+  SELECT p.status INTO current_status
+    FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
+  -- A statement of its own: after a wait it sees the assignments as they are by now.
+  SELECT u.erased_at IS NULL
            AND EXISTS (SELECT FROM assignments a
                         WHERE a.profile_id = p_user_id AND a.project_id = p_project_id AND a.ended_at IS NULL
                           AND (p_created_at IS NULL OR a.started_at <= p_created_at)),
-         u.erased_at IS NULL AND p.status <> 'active'
+         u.erased_at IS NULL AND current_status <> 'active'
            AND EXISTS (SELECT FROM assignments a WHERE a.profile_id = p_user_id AND a.project_id = p_project_id)
-    INTO current_status, is_member, was_member
-    FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
+    INTO is_member, was_member
+    FROM profiles u WHERE u.id = p_user_id;
   IF current_status IS NULL AND NOT EXISTS (SELECT FROM projects p WHERE p.id = p_project_id) THEN
     RAISE EXCEPTION 'no such project' USING ERRCODE = 'SK404';
   END IF;
-  IF current_status IS NULL OR (NOT is_member AND NOT was_member) THEN
+  IF current_status IS NULL OR NOT (is_member OR was_member) THEN
     RAISE EXCEPTION 'not an active member of the project' USING ERRCODE = 'SK403';
   END IF;
   IF current_status <> 'active' THEN
@@ -1564,6 +1687,32 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_early_assignment_start()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  mark jsonb := nullif(current_setting('skilltrace.origin', true), '');
+  assigner bigint := coalesce((mark ->> 'profileId')::bigint, NEW.assigned_by_id);
+BEGIN
+  IF TG_OP = 'UPDATE' AND NEW.started_at = OLD.started_at THEN
+    RETURN NEW;
+  END IF;
+  IF assigner IS NULL OR EXISTS (SELECT FROM profiles WHERE id = assigner AND is_admin) THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.started_at < date_trunc('day', now(), 'UTC') - interval '2160 hours' THEN
+    RAISE EXCEPTION 'only admins date an assignment more than 90 days back' USING ERRCODE = 'SK431';
+  END IF;
+  IF NEW.started_at < (SELECT least(p.created_at, (SELECT min(a.started_at) FROM assignments a WHERE a.project_id = p.id))
+                         FROM projects p WHERE p.id = NEW.project_id) THEN
+    RAISE EXCEPTION 'only admins date an assignment before its project began' USING ERRCODE = 'SK432';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_future_time()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1621,6 +1770,17 @@ END
 $function$;
 ALTER FUNCTION remember_erased_person() OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.texts_wait_for_erasing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM wait_for_erasing();
+  RETURN NULL;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.unrecognizable_fingerprints()
  RETURNS bigint
  LANGUAGE sql
@@ -1631,12 +1791,19 @@ AS $function$
 $function$;
 ALTER FUNCTION unrecognizable_fingerprints() OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.wait_for_erasing()
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+RETURN pg_advisory_xact_lock_shared((hashtext('erase a person'::text))::bigint);
+
 -- Grants
 
 GRANT EXECUTE ON FUNCTION are_clean_lines(lines text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION default_signal_weight(p_signal_type signal_type) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION ends_before_updates(p_assignment_ids bigint[], p_ended_ats timestamp with time zone[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION erased_fingerprint(key bytea, kind text, value text) TO skilltrace_ledger;
 GRANT EXECUTE ON FUNCTION erased_identities(p_emails text[], p_external_ids text[]) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION erased_updates(p_project_id bigint, p_external_ids text[]) TO skilltrace_server;
@@ -1647,7 +1814,10 @@ GRANT EXECUTE ON FUNCTION import_progress_updates(p_project_ids bigint[], p_proj
 GRANT EXECUTE ON FUNCTION in_register(name text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION is_clean_line(value text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION keep_inactive_since() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION leads_this_person(p_lead_id bigint, p_person_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION match_of(name text, search text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION may_see_skills_of_others(p_viewer_id bigint) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION may_see_work_on(p_viewer_id bigint, p_project_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION readmit_erased(p_email text) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION record_import(p_kind text, p_is_whole boolean, p_counts jsonb) TO skilltrace_server;
@@ -1655,15 +1825,20 @@ GRANT EXECUTE ON FUNCTION refuse_access_for_erased() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_decision() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_erased() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_origin() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_early_assignment_start() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_future_time() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_ledger_change() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_unclean_text() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION texts_wait_for_erasing() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION unrecognizable_fingerprints() TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION wait_for_erasing() TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO skilltrace_ledger;
 GRANT USAGE ON SCHEMA public TO skilltrace_reader;
 GRANT USAGE ON SCHEMA public TO skilltrace_server;
 GRANT USAGE ON SEQUENCE ledger_checkpoints_id_seq TO skilltrace_server;
+GRANT SELECT ON TABLE active_assignments TO skilltrace_reader;
+GRANT SELECT ON TABLE active_assignments TO skilltrace_server;
 GRANT INSERT, SELECT, UPDATE ON TABLE api_tokens TO skilltrace_server;
 GRANT SELECT ON TABLE assignments TO skilltrace_ledger;
 GRANT SELECT ON TABLE assignments TO skilltrace_reader;
@@ -1691,6 +1866,8 @@ GRANT INSERT, SELECT, UPDATE ON TABLE profiles TO skilltrace_server;
 GRANT INSERT (project_id, user_id, content, external_id, created_at), SELECT, UPDATE (content, external_id) ON TABLE progress_updates TO skilltrace_ledger;
 GRANT SELECT ON TABLE progress_updates TO skilltrace_reader;
 GRANT SELECT, UPDATE (content, edited_at) ON TABLE progress_updates TO skilltrace_server;
+GRANT SELECT ON TABLE project_leads TO skilltrace_reader;
+GRANT SELECT ON TABLE project_leads TO skilltrace_server;
 GRANT SELECT ON TABLE project_skills TO skilltrace_ledger;
 GRANT SELECT ON TABLE project_skills TO skilltrace_reader;
 GRANT DELETE, INSERT, SELECT ON TABLE project_skills TO skilltrace_server;
@@ -1699,15 +1876,21 @@ GRANT SELECT ON TABLE projects TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE projects TO skilltrace_server;
 GRANT SELECT ON TABLE schema_migrations TO skilltrace_server;
 GRANT SELECT ON TABLE schema_repeatables TO skilltrace_server;
+GRANT SELECT ON TABLE shared_skills TO skilltrace_reader;
+GRANT SELECT ON TABLE shared_skills TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sign_in_failures TO skilltrace_server;
 GRANT SELECT ON TABLE signal_ledger TO skilltrace_reader;
 GRANT SELECT ON TABLE signal_ledger TO skilltrace_server;
 GRANT SELECT ON TABLE skills TO skilltrace_ledger;
 GRANT SELECT ON TABLE skills TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE skills TO skilltrace_server;
+GRANT SELECT ON TABLE suggestion_routes TO skilltrace_reader;
+GRANT SELECT ON TABLE suggestion_routes TO skilltrace_server;
 GRANT DELETE, SELECT ON TABLE suggestions TO skilltrace_ledger;
 GRANT SELECT ON TABLE suggestions TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE (status, resolved_at, resolved_by_id, resolved_proficiency) ON TABLE suggestions TO skilltrace_server;
 GRANT INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at), SELECT ON TABLE user_skill_signals TO skilltrace_ledger;
 GRANT SELECT ON TABLE user_skill_signals TO skilltrace_reader;
 GRANT SELECT ON TABLE user_skill_signals TO skilltrace_server;
+GRANT SELECT ON TABLE work_readers TO skilltrace_reader;
+GRANT SELECT ON TABLE work_readers TO skilltrace_server;

@@ -16,7 +16,7 @@ export interface InputFile {
  *
  * @throws UsageError at once where it cannot be opened, and while reading where it cannot be read or unpacked
  */
-export async function openInput(io: CommandIo, path: string): Promise<InputFile> {
+export async function openInput(io: Pick<CommandIo, 'stdin' | 'signal'>, path: string): Promise<InputFile> {
   const { stream, size } = path === '-' ? { stream: io.stdin, size: 0 } : await openFile(path);
   addAbortSignal(io.signal, stream);
   let read = 0;

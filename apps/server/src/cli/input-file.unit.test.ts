@@ -1,18 +1,13 @@
-import { PassThrough, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { IMPORT_FILES, TEXT_FILES } from '../../../../packages/contract/test/import-files.js';
-import { Output } from '../platform/terminal/output.js';
-import type { CommandIo } from './command-io.js';
 import { openInput, readText } from './input-file.js';
 
-const ioOf = (bytes: Buffer, pieces: number): CommandIo => ({
+const ioOf = (bytes: Buffer, pieces: number): Parameters<typeof openInput>[0] => ({
   stdin: Readable.from(
     Array.from({ length: Math.ceil(bytes.length / pieces) }, (_, index) => bytes.subarray(index * pieces, (index + 1) * pieces)),
   ),
-  stdout: new Output(new PassThrough()),
-  stderr: new Output(new PassThrough()),
-  env: {},
   signal: new AbortController().signal,
 });
 

@@ -35,8 +35,6 @@ that the database keeps, which the owner of the database could have changed too.
           });
         } catch (error) {
           if (error instanceof CheckpointFileError) throw new UsageError(error.message);
-          const { code, path } = error as NodeJS.ErrnoException;
-          if (code !== undefined && path !== undefined && path === options.against) throw new UsageError(`${path} cannot be read: ${code}`);
           throw error;
         } finally {
           progress.stop();

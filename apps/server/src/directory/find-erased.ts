@@ -4,7 +4,7 @@ import type { Transaction } from '../platform/database/connection.js';
 /** Where entries name people: by address, and those of `profiles` by external id as well. */
 const ADDRESSES = ['email', 'techLead', 'lastValidatedByEmail'];
 // Nobody is erased until this transaction ends: an erasure takes the same lock for itself alone.
-const WAIT = "SELECT pg_advisory_xact_lock_shared(hashtext('erase a person'))";
+const WAIT = 'SELECT wait_for_erasing()';
 const FIND = 'SELECT kind, value FROM erased_identities($1, $2)';
 
 type Entry = Record<string, unknown>;

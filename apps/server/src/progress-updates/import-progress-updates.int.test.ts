@@ -57,6 +57,25 @@ const updatesHere = () =>
   );
 
 describe('POST /api/progress_updates/import', () => {
+  test.each(['archived', 'completed'])('takes work from before a project was %s, and none from after', async (status) => {
+    await make.assignment({ profileId: memberId, projectId, startedAt: '2023-01-01T00:00:00Z' });
+    await api.database.query('UPDATE projects SET status = $2::project_status, completed_at = now() WHERE id = $1', [projectId, status]);
+    const after = new Date().toISOString();
+    const before = await readLedger(api.database);
+    const { body } = await send(
+      [line(1, { createdAt: '2024-06-01T10:00:00Z' }), line(2, { createdAt: after }), line(3, { createdAt: undefined })].join('\n'),
+    );
+    expect(body).toMatchObject({ imported: 1, rejected: 2, signals: 2 });
+    expect(body.errors.map(({ line: number, code }: any) => [number, code])).toEqual([
+      [2, 'PROJECT_NOT_ACTIVE'],
+      [3, 'PROJECT_NOT_ACTIVE'],
+    ]);
+    expect((await readLedger(api.database)).length).toBe(before.length + 2);
+    // Active again: all of its time counts.
+    await api.database.query("UPDATE projects SET status = 'active' WHERE id = $1", [projectId]);
+    expect((await send(line(2, { createdAt: after }))).body).toMatchObject({ imported: 1, signals: 2 });
+  });
+
   test.each([
     [
       'the assignment ended earlier',

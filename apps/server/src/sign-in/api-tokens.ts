@@ -5,7 +5,8 @@ import { one } from '../platform/database/one.js';
 import { DomainError, invalid, notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 
-// The share lock makes this wait for somebody who is deactivating the person: no token outlives that.
+// The name of a token is a text, and what writes texts waits before it locks a row. The share lock makes this wait for somebody who is deactivating the person: no token outlives that.
+const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
 const FIND_PERSON = 'SELECT deactivated_at AS "deactivatedAt" FROM profiles WHERE id = $1 FOR SHARE';
 const INSERT = `
   INSERT INTO api_tokens (name, profile_id, token_hash, created_by_id, expires_at)
@@ -40,6 +41,7 @@ export async function createApiToken(
   if (expiresAt !== null && Date.parse(expiresAt) <= Date.now()) throw invalid('expiresAt', 'must lie in the future');
   const token = newApiToken();
   return connection.transaction(async (transaction) => {
+    await transaction.query(WAIT_FOR_ERASING);
     const [person] = await transaction.query<{ deactivatedAt: string | null }>(FIND_PERSON, [profileId]);
     if (!person) throw notFound('person');
     if (person.deactivatedAt !== null) throw new DomainError('CONFLICT', 'This person is not active any more.');

@@ -4,6 +4,7 @@
  * aggregate is kept. Whoever adds a table says so here; a test compares the list with the migrated database.
  */
 export const knownTables: readonly string[] = [
+  'active_assignments',
   'api_tokens',
   'assignments',
   'audit_entries',
@@ -22,13 +23,16 @@ export const knownTables: readonly string[] = [
   'mentorship_sessions',
   'profiles',
   'progress_updates',
+  'project_leads',
   'project_skills',
   'projects',
   'schema_migrations',
   'schema_repeatables',
+  'shared_skills',
   'sign_in_failures',
   'signal_ledger',
   'skills',
   'suggestions',
   'user_skill_signals',
+  'work_readers',
 ];

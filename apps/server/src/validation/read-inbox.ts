@@ -27,7 +27,7 @@ type InboxProject = ValidationInbox['projects'][number];
  */
 export async function readInbox(connection: Connection, caller: Caller, now?: string): Promise<ValidationInbox> {
   const statement = caller.isAdmin ? INBOX_OF_ADMIN : INBOX_OF_TECH_LEAD;
-  return toInbox(await connection.query<PersonRow>(statement, [caller.profileId, now ?? null]));
+  return toInbox(await connection.query<PersonRow>(statement, [caller.profileId, now ?? null, caller.isAdmin]));
 }
 
 /** People in the order of names, their suggestions in that of skills: both stay as they are within each project. */

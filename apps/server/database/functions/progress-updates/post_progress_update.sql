@@ -21,22 +21,25 @@ BEGIN
   IF p_created_at > now() THEN
     RAISE EXCEPTION 'dated in the future' USING ERRCODE = 'SK400';
   END IF;
+  PERFORM wait_for_erasing();
   -- KEY SHARE is what the foreign key takes anyway; a change of scope or a completion takes FOR UPDATE, so that
   -- an update is posted either wholly before it or wholly after it. After such a wait the status is the new one.
   -- SHARE of the person does the same with whoever erases them: after such a wait they are erased.
-  SELECT p.status,
-         u.erased_at IS NULL
+  SELECT p.status INTO current_status
+    FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
+  -- A statement of its own: after a wait it sees the assignments as they are by now.
+  SELECT u.erased_at IS NULL
            AND EXISTS (SELECT FROM assignments a
                         WHERE a.profile_id = p_user_id AND a.project_id = p_project_id AND a.ended_at IS NULL
                           AND (p_created_at IS NULL OR a.started_at <= p_created_at)),
-         u.erased_at IS NULL AND p.status <> 'active'
+         u.erased_at IS NULL AND current_status <> 'active'
            AND EXISTS (SELECT FROM assignments a WHERE a.profile_id = p_user_id AND a.project_id = p_project_id)
-    INTO current_status, is_member, was_member
-    FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
+    INTO is_member, was_member
+    FROM profiles u WHERE u.id = p_user_id;
   IF current_status IS NULL AND NOT EXISTS (SELECT FROM projects p WHERE p.id = p_project_id) THEN
     RAISE EXCEPTION 'no such project' USING ERRCODE = 'SK404';
   END IF;
-  IF current_status IS NULL OR (NOT is_member AND NOT was_member) THEN
+  IF current_status IS NULL OR NOT (is_member OR was_member) THEN
     RAISE EXCEPTION 'not an active member of the project' USING ERRCODE = 'SK403';
   END IF;
   IF current_status <> 'active' THEN

@@ -1,6 +1,7 @@
+import { MOST_DAYS_BACK } from '@skilltrace/contract';
 import { DatabaseRefusal } from '../database/database-refusal.js';
 import { LoginRefusedError } from '../database/login-identity.js';
-import { DomainError } from './domain-error.js';
+import { DomainError, invalid } from './domain-error.js';
 
 /** It cannot be done for now: why, and, apart from that, whether anything was kept. */
 export class Unavailable extends DomainError {
@@ -43,6 +44,8 @@ const refusals: Record<string, () => DomainError> = {
     new DomainError('VALIDATION_FAILED', 'Nothing may be dated in the future.', [
       { path: 'createdAt', message: 'must not lie in the future' },
     ]),
+  SK431: () => invalid('startedAt', `must lie within the last ${MOST_DAYS_BACK} days, unless an admin sets it`),
+  SK432: () => invalid('startedAt', 'must not lie before the project began, unless an admin sets it'),
   '23514': () => new DomainError('CONFLICT', 'The database refuses this value.'),
   SK422: () => new DomainError('VALIDATION_FAILED', 'A name, an address or an external id must be one visible line.'),
   '22008': () => new DomainError('VALIDATION_FAILED', 'A time is out of range.'),

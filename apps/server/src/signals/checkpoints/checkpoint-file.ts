@@ -73,6 +73,15 @@ export async function createCheckpointFile(path: string): Promise<CheckpointFile
  * @throws CheckpointFileError where it is not
  */
 export async function readCheckpointFile(path: string): Promise<StoredCheckpoint> {
+  try {
+    return await readWhole(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === undefined ? error : new CheckpointFileError(`The checkpoint file ${path} cannot be read: ${code}`, { cause: error });
+  }
+}
+
+async function readWhole(path: string): Promise<StoredCheckpoint> {
   const collected = collectRoots();
   let last: unknown;
   let number = 0;

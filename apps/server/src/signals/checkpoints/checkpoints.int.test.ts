@@ -30,7 +30,7 @@ beforeEach(async () => {
   people = [await make.profile(), await make.profile()];
   project = await make.project({ techLeadId: lead, skillIds: [await make.skill(), await make.skill()] });
   for (const profileId of people) {
-    await assignPerson(db.database, project, { profileId, role: 'Engineer', startedAt: '2026-01-05T08:00:00.000Z' });
+    await assignPerson(db.database, admin, project, { profileId, role: 'Engineer', startedAt: '2026-01-05T08:00:00.000Z' });
     await post(profileId, 'first', '2026-02-02T10:00:00.000Z');
   }
 });

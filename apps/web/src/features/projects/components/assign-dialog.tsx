@@ -25,7 +25,7 @@ export function AssignDialog({ project, standing, onClose }: ProjectDialogProps 
   const [isMissing, setMissing] = useState(false);
   const assign = useAssignPerson(project.id);
   const declared = project.skills.map(({ name }) => name);
-  const validated = useValidatedSkillNames(person?.id, person !== null && mayOpenPerson(standing, project, person.id));
+  const validated = useValidatedSkillNames(person?.id, person !== null && mayOpenPerson(standing, person.id));
   const already = project.members.find(({ profileId }) => profileId === person?.id);
   const problem = assign.isError ? toApiProblem(assign.error) : undefined;
 

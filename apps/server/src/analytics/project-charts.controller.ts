@@ -16,7 +16,7 @@ import {
   type IdPath,
   type MomentumQuery,
 } from '@skilltrace/contract';
-import { chartsOfTeam } from '../access/rules.js';
+import { workOnProject } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
 import { Route } from '../platform/http/route.decorator.js';
@@ -26,37 +26,37 @@ import { readDistribution } from './read-distribution.js';
 import { readMomentum } from './read-momentum.js';
 import { readSummary } from './read-summary.js';
 
-/** The charts of a project's team: its members', its Tech Lead's and admins' to see. */
+/** The charts of a project count the signals from it. Its members, its Tech Lead and admins see them. */
 @Controller('api/projects/:id/skills')
-export class TeamSkillsController {
+export class ProjectChartsController {
   constructor(private readonly ledger: ReadDatabase) {}
 
   @Get('distribution')
-  @Route({ access: chartsOfTeam, summary: 'How all signals of a project’s team spread over skills', response: skillDistribution })
+  @Route({ access: workOnProject, summary: 'How the signals from a project spread over skills', response: skillDistribution })
   distribution(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: distributionQuery }) query: DistributionQuery) {
-    return readDistribution(this.ledger, { of: 'team', id }, query);
+    return readDistribution(this.ledger, { of: 'project', id }, query);
   }
 
   @Get('momentum')
-  @Route({ access: chartsOfTeam, summary: 'All signals of a project’s team over time', response: skillMomentum })
+  @Route({ access: workOnProject, summary: 'The signals from a project over time', response: skillMomentum })
   momentum(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: momentumQuery }) query: MomentumQuery) {
-    return readMomentum(this.ledger, { of: 'team', id }, query);
+    return readMomentum(this.ledger, { of: 'project', id }, query);
   }
 
   @Get('activity')
-  @Route({ access: chartsOfTeam, summary: 'The signals from a project, newest first', response: signalPage })
+  @Route({ access: workOnProject, summary: 'The signals from a project, newest first', response: signalPage })
   activity(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: activityQuery }) query: ActivityQuery) {
-    return readActivity(this.ledger, { of: 'team', id }, query);
+    return readActivity(this.ledger, { of: 'project', id }, query);
   }
 
   @Get('summary')
-  @Route({ access: chartsOfTeam, summary: 'The readiness of a project’s team by skill', response: skillSummary })
+  @Route({ access: workOnProject, summary: 'Readiness by skill, from the signals from a project', response: skillSummary })
   summary(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: asOfQuery }) query: AsOfQuery) {
-    return readSummary(this.ledger, { of: 'team', id }, query);
+    return readSummary(this.ledger, { of: 'project', id }, query);
   }
 
   @Get('coverage')
-  @Route({ access: chartsOfTeam, summary: 'What the team has done in each declared skill', response: skillCoverage })
+  @Route({ access: workOnProject, summary: 'The signals from a project in each skill that it declares', response: skillCoverage })
   coverage(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: asOfQuery }) query: AsOfQuery, @CallerOf() caller: Caller) {
     return readCoverage(this.ledger, caller, id, query);
   }
