@@ -32,6 +32,7 @@ export const knownTables: readonly string[] = [
   'sign_in_failures',
   'signal_ledger',
   'skills',
+  'suggestion_routes',
   'suggestions',
   'user_skill_signals',
   'work_readers',
