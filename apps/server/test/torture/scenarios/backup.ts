@@ -76,10 +76,10 @@ async function copyDataDir(context: Context, name: string): Promise<number> {
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {
-  const port = (await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[3];
+  const [, , , port, folder = ''] = (await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n');
   const password = await readFile(join(dataDir, 'secrets/postgres-owner-password'), 'utf8');
   return new Database({
-    url: `postgres://skilltrace_owner:${password.trim()}@127.0.0.1:${port}/skilltrace`,
+    url: `postgres://skilltrace_owner:${password.trim()}@${encodeURIComponent(folder)}:${port}/skilltrace`,
     role: 'skilltrace_server',
     poolSize: 4,
   });
