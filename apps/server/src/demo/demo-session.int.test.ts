@@ -63,8 +63,8 @@ it('lets nobody in at a click who comes through a proxy, unless DEMO is set', as
   // Without a database of the operator's own, which is what makes it a demo by default.
   const api = await withPersona({ DATABASE_URL: '' }, 'demo:harbour');
   expect((await api.call('POST', '/api/demo_session', AS_ADMIN)).status).toBe(201);
-  for (const headers of [{ 'x-forwarded-for': '192.0.2.1' }, { forwarded: 'for=192.0.2.1' }, { via: '1.1 proxy' }])
-    expect((await api.call('POST', '/api/demo_session', { ...AS_ADMIN, headers })).status).toBe(404);
+  for (const name of ['x-forwarded-for', 'forwarded', 'via'])
+    expect((await api.call('POST', '/api/demo_session', { ...AS_ADMIN, headers: { [name]: '192.0.2.1' } })).status).toBe(404);
   await api.close();
 });
 
