@@ -33,7 +33,7 @@ export async function createProfile(
   creator?: Caller,
 ): Promise<Profile> {
   // Before the transaction, which holds a connection while it lasts: hashing is slow, and may wait for its turn.
-  const hash = password === undefined ? undefined : await hashNewPassword(password, [name, email]);
+  const hash = password === undefined ? undefined : await hashNewPassword(password, [name, email], { email });
   return connection.transaction(async (transaction) => {
     if (admitErased) await transaction.query(READMIT, [email]);
     const [created] = await transaction.query<Profile>(INSERT, [email, name, title ?? null, isAdmin ?? false]).catch((error: unknown) => {

@@ -57,13 +57,13 @@ export async function changePassword(
 ): Promise<string> {
   if (session.withoutPassword) throw forbidden('A persona of the demo has no password of its own to change.');
   const { name, email, password, passwordSetAt } = one(await connection.query<Account & Record<string, unknown>>(FIND, [profileId]));
-  requireGoodPassword(newPassword, [name, email], 'newPassword');
+  await requireGoodPassword(newPassword, [name, email], 'newPassword');
   if (newPassword.normalize('NFKC') === currentPassword.normalize('NFKC')) throw invalid('newPassword', 'is the same as the current one');
   const attempt = { email, address };
   const delayMs = await admitAttempt(connection, attempt, now);
   if (delayMs > 0) await pause(delayMs);
-  if (!(await isPassword(currentPassword, password))) throw new WrongCurrentPassword();
-  const hash = await hashOf(newPassword);
+  if (!(await isPassword(currentPassword, password, attempt))) throw new WrongCurrentPassword();
+  const hash = await hashOf(newPassword, attempt);
   const token = newSessionToken();
   await connection.transaction(async (transaction) => {
     if ((await transaction.query(HOLD_PERSON, [profileId])).length === 0) throw signedOut();

@@ -70,7 +70,7 @@ export async function acceptInvitation(connection: Connection, code: string, pas
   // Looked up before the slow hash, which would otherwise be anybody's to order, and hashed before any lock is held.
   const [invited] = await connection.query<{ name: string; email: string }>(FIND_INVITED, key);
   if (!invited) throw notFound('invitation');
-  const hash = await hashNewPassword(password, [invited.name, invited.email]);
+  const hash = await hashNewPassword(password, [invited.name, invited.email], { email: invited.email });
   await connection.transaction(async (transaction) => {
     await transaction.query(LOCK_INVITED, key);
     const [used] = await transaction.query<{ profileId: number }>(USE_UP, key);

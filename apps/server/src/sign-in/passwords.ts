@@ -2,6 +2,7 @@ import { newPassword } from '@skilltrace/contract';
 import type { Connection, Transaction } from '../platform/database/connection.js';
 import { invalid } from '../platform/errors/domain-error.js';
 import { isGuessable } from './guessable-password.js';
+import type { Party } from './hashing-turns.js';
 import { hashOf, isCurrent, matches } from './password-hash.js';
 
 const STORE = `
@@ -24,11 +25,12 @@ export async function setPassword(connection: Connection, profileId: number, pas
  * The salted scrypt hash of a password that keeps the rules. Slow, on another thread.
  *
  * @param about name and e-mail address of whose it is to be
+ * @param party whose turn at hashing it takes
  * @throws VALIDATION_FAILED
  */
-export async function hashNewPassword(password: string, about: readonly string[] = []): Promise<string> {
-  requireGoodPassword(password, about);
-  return hashOf(password);
+export async function hashNewPassword(password: string, about: readonly string[] = [], party: Party = {}): Promise<string> {
+  await requireGoodPassword(password, about);
+  return hashOf(password, party);
 }
 
 /**
@@ -37,10 +39,10 @@ export async function hashNewPassword(password: string, about: readonly string[]
  * @param field of the request, to name in the refusal
  * @throws VALIDATION_FAILED
  */
-export function requireGoodPassword(password: string, about: readonly string[], field = 'password'): void {
+export async function requireGoodPassword(password: string, about: readonly string[], field = 'password'): Promise<void> {
   const parsed = newPassword.safeParse(password);
   if (!parsed.success) throw invalid(field, parsed.error.issues[0]?.message ?? 'is not allowed');
-  if (isGuessable(password, about)) throw invalid(field, 'is one of the first that anybody would try');
+  if (await isGuessable(password, about)) throw invalid(field, 'is one of the first that anybody would try');
 }
 
 /**
@@ -58,8 +60,8 @@ export async function storePassword(
 }
 
 /** Whether the password is the one behind the hash. Without a hash it is not, which takes as much work to say. */
-export async function isPassword(password: string, hash: string | null | undefined): Promise<boolean> {
-  return matches(password, hash ?? null);
+export async function isPassword(password: string, hash: string | null | undefined, party: Party): Promise<boolean> {
+  return matches(password, hash ?? null, party);
 }
 
 /** Stores what `hashNewPassword` made, unless the password has been set since that moment. @returns whether it was stored */
@@ -71,8 +73,11 @@ export async function replacePassword(transaction: Transaction, profileId: numbe
  * Hashes a password that was just found right with the parameters of today, where its hash has former ones. The audit log
  * holds it like any other change of what is stored, so the connection says whose it is.
  */
-export async function renewHash(connection: Connection, profileId: number, password: string, hash: string): Promise<void> {
+export async function renewHash(
+  connection: Connection,
+  { profileId, password, hash, party }: { profileId: number; password: string; hash: string; party: Party },
+): Promise<void> {
   if (isCurrent(hash)) return;
-  const renewed = await hashOf(password);
+  const renewed = await hashOf(password, party);
   await connection.transaction((transaction) => transaction.query(RENEW, [profileId, hash, renewed]));
 }
