@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '../src/platform/database/migrate.js';
 import { startThrowawayPostgres } from '../src/platform/embedded-postgres/throwaway-postgres.js';
-import { urlOf } from './template-database.js';
+import { createTestLogins, TEST_LOGINS, urlOf } from './template-database.js';
 
 const TABLES = `SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`;
 const COLUMNS = `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attname) AS names FROM pg_attribute
@@ -13,6 +13,7 @@ const SEQUENCES = `SELECT format('%I', sequencename) AS name, last_value AS valu
 
 export interface RestoredDatabase {
   ownerUrl: string;
+  serverUrl: string;
   superuserUrl: string;
   stop(): Promise<void>;
 }
@@ -27,11 +28,14 @@ export async function restoreIntoNewCluster(superuserUrl: string): Promise<Resto
   await administrator.connect();
   await administrator.query("CREATE ROLE skilltrace_owner LOGIN CREATEROLE PASSWORD 'owner'");
   await administrator.query('CREATE DATABASE restored OWNER skilltrace_owner');
-  await administrator.end();
   const ownerUrl = urlOf(cluster.superuserUrl, 'restored', 'skilltrace_owner', 'owner');
   await migrate(ownerUrl);
+  await createTestLogins(administrator);
+  await administrator.query(`GRANT CONNECT ON DATABASE restored TO ${TEST_LOGINS.server}`);
+  await administrator.end();
   await copyRows(superuserUrl, urlOf(cluster.superuserUrl, 'restored'));
-  return { ownerUrl, superuserUrl: urlOf(cluster.superuserUrl, 'restored'), stop: () => cluster.stop() };
+  const serverUrl = urlOf(cluster.superuserUrl, 'restored', TEST_LOGINS.server, 'server');
+  return { ownerUrl, serverUrl, superuserUrl: urlOf(cluster.superuserUrl, 'restored'), stop: () => cluster.stop() };
 }
 
 async function copyRows(fromUrl: string, toUrl: string): Promise<void> {

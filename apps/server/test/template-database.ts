@@ -59,7 +59,8 @@ async function makeTemplate(clusterUrl: string): Promise<void> {
 /** Of every test database, so that a clone costs no creation of roles. What an installation creates for itself has its own test. */
 export const TEST_LOGINS = { server: 'skilltrace_server_of_tests', reader: 'skilltrace_reader_of_tests' };
 
-async function createTestLogins(superuser: pg.Client): Promise<void> {
+/** In any cluster that tests work in. */
+export async function createTestLogins(superuser: pg.Client): Promise<void> {
   for (const [role, login] of Object.entries(TEST_LOGINS)) {
     await superuser.query(
       `DO $$ BEGIN CREATE ROLE ${login} LOGIN PASSWORD '${role}'; EXCEPTION WHEN duplicate_object THEN NULL; END $$; GRANT skilltrace_${role} TO ${login}`,

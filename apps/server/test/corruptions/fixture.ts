@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Origin } from '../../src/platform/audit/origin.js';
 import { Database } from '../../src/platform/database/database.js';
+import { erasureKey } from '../../src/platform/database/erasure-key.js';
 import { erasePerson } from '../../src/people/erase-person.js';
 import { postProgressUpdate } from '../../src/progress-updates/post-progress-update.js';
 import { assignPerson } from '../../src/projects/assign-person.js';
@@ -12,8 +13,13 @@ import { past } from './corruption.js';
  * Fills a migrated database with what the use cases leave: person 1 leads and is an admin, 2 and 3 are members, 4 was erased.
  * Projects 1 and 2 declare skills 1 and 2; project 3 declares nothing; project 4 is completed.
  */
-export async function fillForCorruption(ownerUrl: string, superuserUrl: string): Promise<void> {
-  const database = new Database({ url: ownerUrl, role: 'skilltrace_server', poolSize: 2 });
+export async function fillForCorruption(serverUrl: string, superuserUrl: string): Promise<void> {
+  const database = new Database({
+    url: serverUrl,
+    role: 'skilltrace_server',
+    poolSize: 2,
+    erasureKey: erasureKey('a secret of tests, 32 characters long'),
+  });
   let origin: Origin = { via: 'command' };
   // Each change is a transaction with an origin, as a use case makes it.
   const connection: Pick<Database, 'query' | 'transaction'> = {

@@ -197,7 +197,10 @@ export const ofTheRows: readonly Corruption[] = [
     undetectable: 'Sign-ins are not recorded. The row opens nothing without the cookie’s signature, which takes SESSION_SECRET.',
   },
   { name: 'a Tech Lead replaced', sql: past('projects', 'UPDATE projects SET tech_lead_id = 3 WHERE id = 1') },
-  { name: 'a completed project made active', sql: past('projects', "UPDATE projects SET status = 'active' WHERE status = 'completed'") },
+  {
+    name: 'a completed project made active',
+    sql: past('projects', "UPDATE projects SET status = 'active', inactive_since = NULL WHERE status = 'completed'"),
+  },
   { name: 'a skill declared past the log', sql: past('project_skills', 'INSERT INTO project_skills VALUES (1, 3)') },
   {
     name: 'a declared skill removed past the log',

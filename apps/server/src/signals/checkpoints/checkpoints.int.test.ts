@@ -260,7 +260,7 @@ describe('after a restore', () => {
     const path = await takeToFile('a');
     await post(people[1], 'after the checkpoint');
     const restored = await restoreIntoNewCluster(db.superuserUrl);
-    const database = new Database({ url: restored.ownerUrl, role: 'skilltrace_server' });
+    const database = new Database({ url: restored.serverUrl, role: 'skilltrace_server' });
     try {
       await rememberCluster(database);
       expect((await verifyLedger(database, { against: path })).checks.filter(({ violations }) => violations > 0)).toEqual([]);
@@ -290,7 +290,7 @@ describe('after a restore', () => {
     const restored = await restoreIntoNewCluster(db.superuserUrl);
     await post(people[0], 'lost');
     const path = await takeToFile('a');
-    const database = new Database({ url: restored.ownerUrl, role: 'skilltrace_server' });
+    const database = new Database({ url: restored.serverUrl, role: 'skilltrace_server' });
     try {
       await rememberCluster(database);
       expect(await differences(path, database)).toEqual([
