@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { EarlyRefusals } from './platform/http/early-refusals.js';
+import { plainPath } from './platform/http/plain-path.js';
 import { prepareHttp } from './platform/http/prepare-http.js';
 import { refuseUnreadable, refuseUnroutable } from './platform/http/refuse-unreadable.js';
 import { httpLimits, type HttpLimits } from './platform/http/http-limits.js';
@@ -26,6 +27,7 @@ export async function createApp(
     // Counted from the end, never `true`: that would believe the first entry of X-Forwarded-For, which is the caller's to write.
     trustProxy: trustedProxies > 0 && ((_address: string, hop: number) => hop < trustedProxies),
     routerOptions: { maxParamLength: 200 },
+    rewriteUrl: ({ url = '/' }) => plainPath(url),
     http: {
       maxHeaderSize: LARGEST_HEAD,
       // Ours to refuse, in the form of every other refusal.

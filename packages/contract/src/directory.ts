@@ -70,6 +70,9 @@ export const syncDirectoryBody = z.strictObject({
 });
 export type SyncDirectoryBody = z.infer<typeof syncDirectoryBody>;
 
+/** Bytes of an organization file at most, unpacked: it is one transaction, and held as a whole. */
+export const LARGEST_ORGANISATION = 64 * 1024 * 1024;
+
 export const directorySections = ['skills', 'profiles', 'projects', 'assignments', 'employeeSkills', 'suggestions'] as const;
 export type DirectorySection = (typeof directorySections)[number];
 

@@ -7,7 +7,7 @@ BEGIN
   IF EXISTS (SELECT FROM api_tokens t WHERE t.id = (mark ->> 'apiTokenId')::bigint AND NEW.profile_id = ANY (t.behind_ids))
      OR mark ->> 'via' = 'session' AND EXISTS (
        SELECT FROM auth_accounts a WHERE a.profile_id = (mark ->> 'profileId')::bigint AND NEW.profile_id = ANY (a.known_to_ids)) THEN
-    RAISE EXCEPTION 'suggestion % is about a person behind the credential that decides it', NEW.id USING ERRCODE = 'SK431';
+    RAISE EXCEPTION 'suggestion % is about a person behind the credential that decides it', NEW.id USING ERRCODE = 'SK434';
   END IF;
   RETURN NEW;
 END

@@ -7,7 +7,7 @@ BEGIN
   END IF;
   PERFORM FROM profiles WHERE is_admin AND deactivated_at IS NULL ORDER BY id FOR SHARE;
   IF NOT EXISTS (SELECT FROM profiles p WHERE p.is_admin AND p.deactivated_at IS NULL AND can_sign_in(p.id)) THEN
-    RAISE EXCEPTION 'person % is the last admin who can sign in', NEW.id USING ERRCODE = 'SK432';
+    RAISE EXCEPTION 'person % is the last admin who can sign in', NEW.id USING ERRCODE = 'SK433';
   END IF;
   RETURN NULL;
 END

@@ -1,16 +1,25 @@
 import type { Readable, Writable } from 'node:stream';
+import type { Output } from '../platform/terminal/output.js';
 import type { ExitCode } from './exit-codes.js';
 
-/** What a command talks to; handed in, so that a test can be the terminal. */
+/** The streams of the process; handed in, so that a test can be the terminal. */
+export interface CommandStreams extends Omit<CommandIo, 'stdout' | 'stderr'> {
+  stdout: Writable;
+  stderr: Writable & { isTTY?: boolean };
+}
+
+/** What a command reads from and prints to. */
 export interface CommandIo {
   stdin: Readable;
   /** Results, and nothing else. */
-  stdout: Writable;
-  /** Progress, notes and complaints; a terminal gets a bar. */
-  stderr: Writable & { isTTY?: boolean };
+  stdout: Output;
+  /** Progress, notes and errors; a terminal gets a bar. */
+  stderr: Output;
   env: NodeJS.ProcessEnv;
-  /** Fires on Ctrl-C and SIGTERM; its reason is the exit code. */
+  /** Fires on Ctrl-C, SIGTERM and when the terminal is closed; its reason is the exit code. */
   signal: AbortSignal;
+  /** Fires when another signal comes later: the work is not waited for any more. */
+  forced: AbortSignal;
 }
 
 /** What a command needs of its surroundings, and where it leaves its exit code. */

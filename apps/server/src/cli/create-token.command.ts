@@ -1,6 +1,7 @@
 import { email as emailField, line, timestamp } from '@skilltrace/contract';
 import { Command } from 'commander';
 import type { z } from 'zod';
+import { printableLine } from '../platform/terminal/printable.js';
 import { createApiToken } from '../sign-in/api-tokens.js';
 import { note, UsageError, type CommandContext } from './command-io.js';
 import { report } from './report.js';
@@ -36,7 +37,10 @@ The token alone goes to standard output, so that a script can keep it:
           return end(exitCodes.problems);
         }
         const token = await createApiToken(database, { name, profileId: person.id, expiresAt });
-        note(io, `The token acts as ${person.name}${expiresAt === undefined ? '' : ` until ${expiresAt}`}. It is shown this once.`);
+        note(
+          io,
+          `The token acts as ${printableLine(person.name)}${expiresAt === undefined ? '' : ` until ${expiresAt}`}. It is shown this once.`,
+        );
         report(io, options.json, { ...token, email, expiresAt: expiresAt ?? null }, () => token.token);
       });
     });

@@ -5,6 +5,7 @@ import { notFound } from '../platform/errors/domain-error.js';
 import type { Connection } from '../platform/database/connection.js';
 import { erasePerson } from '../people/erase-person.js';
 import { readErasurePreview } from '../people/read-erasure-preview.js';
+import { printableLine } from '../platform/terminal/printable.js';
 import { note, UsageError, type CommandContext, type CommandIo } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
 import { counted, report } from './report.js';
@@ -64,7 +65,7 @@ async function findPerson(connection: Connection, person: string): Promise<numbe
 }
 
 async function isConfirmed(io: CommandIo, email: string): Promise<boolean> {
-  const lines = createInterface({ input: io.stdin, output: io.stderr, terminal: false });
+  const lines = createInterface({ input: io.stdin, terminal: false });
   try {
     io.stderr.write('It cannot be undone. Type the e-mail address to erase this person: ');
     // An input that ends without a line is no confirmation either.
@@ -81,7 +82,7 @@ async function isConfirmed(io: CommandIo, email: string): Promise<boolean> {
 function inWords({ name, email, erasedAt, refusal, ends, goes, stays }: ErasurePreview): string {
   if (erasedAt !== null) return `This person was erased at ${erasedAt}.`;
   return [
-    `${name} <${email}>:`,
+    `${printableLine(name)} <${printableLine(email)}>:`,
     `  ends: ${counted(ends.sessions, 'session')}, ${counted(ends.apiTokens, 'API token')}, ${counted(ends.assignments, 'active assignment')},`,
     `        ${counted(ends.pendingSuggestions, 'pending suggestion')}, ${counted(ends.mentorshipSessions, 'open mentorship session')}`,
     `  goes: name, addresses, the text of ${counted(goes.progressUpdates, 'progress update')}; full name and e-mail address in ${counted(goes.mentions, 'text')} of others`,

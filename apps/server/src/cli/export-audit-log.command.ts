@@ -1,7 +1,5 @@
 import { exportAuditLogQuery } from '@skilltrace/contract';
 import { Command } from 'commander';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { exportAuditLog } from '../audit-log/read-audit-log.js';
 import { UsageError, type CommandContext } from './command-io.js';
 import { withInstallation } from './with-installation.js';
@@ -30,8 +28,7 @@ The same lines as GET /api/audit_log/export. Where nothing is found, nothing is 
       if (!filters.success)
         throw new UsageError(filters.error.issues.map(({ path, message }) => `${optionOf(path)} ${message}`).join('\n'));
       await withInstallation(io, async ({ database }) => {
-        const lines = Readable.from(exportAuditLog(database, filters.data), { objectMode: false });
-        await pipeline(lines, io.stdout, { end: false, signal: io.signal });
+        await io.stdout.writeAll(exportAuditLog(database, filters.data), io.signal);
       });
     });
 }

@@ -1,25 +1,31 @@
-import { email as emailField } from '@skilltrace/contract';
+import { directorySections, email as emailField, line, type DirectoryReport } from '@skilltrace/contract';
 import { Command } from 'commander';
+import type { z } from 'zod';
+import { importCommits, type ImportedCommits } from '../connectors/git/import-commits.js';
+import type { GitProject } from '../connectors/git/plan-directory.js';
+import { planImport, type ImportPlan } from '../connectors/git/plan-import.js';
+import { readCommits, readHistory, resolveCommit } from '../connectors/git/read-commits.js';
+import { RejectedCommits } from '../connectors/git/rejected-commits.js';
+import { surveyHistory, type Survey } from '../connectors/git/survey-history.js';
 import { syncDirectory } from '../directory/sync-directory.js';
+import type { Connection } from '../platform/database/connection.js';
 import { note, UsageError, type CommandContext, type CommandIo } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
-import { surveyAuthors, type Survey } from './git-authors.js';
-import { planGitDirectory, type GitProject } from './git-directory.js';
-import { readCommits, resolveCommit } from './git-history.js';
-import { importGitUpdates, type GitUpdatesReport } from './git-updates.js';
+import { gitDryRunInWords, gitImportInWords, gitUpdatesOf } from './git-in-words.js';
 import { rejectedIn, syncInWords } from './import-organisation.command.js';
 import { showProgress } from './progress.js';
-import { importInWords } from './import-in-words.js';
-import { counted, report } from './report.js';
+import { report } from './report.js';
 import { withInstallation } from './with-installation.js';
 
 const LONGEST_NAME = 190;
+const NOTHING: ImportedCommits = { imported: 0, duplicates: 0, signals: 0, rejected: new RejectedCommits(), erased: 0 };
 
 interface Options {
   project: string;
   skills?: string;
   branch: string;
   techLead?: string;
+  dryRun?: boolean;
   json?: boolean;
 }
 
@@ -28,89 +34,135 @@ export function importGitCommand({ io, end }: CommandContext): Command {
   return new Command('git')
     .description('import the history of a git repository: a commit is a progress update of its author, at its author date')
     .argument('<path>', 'the repository')
-    .requiredOption('--project <name>', 'the project; made where it is new, known again as git:<name>')
-    .option('--skills <names>', 'what a new project declares, separated by commas; missing skills are made')
+    .requiredOption('--project <name>', 'the project; created if it is new, recognized later as git:<name>')
+    .option('--skills <names>', 'skills that a new project declares, separated by commas; missing skills are created')
     .option('--branch <name>', 'branch, tag or commit', 'HEAD')
-    .option('--tech-lead <address>', 'Tech Lead of a new project; without it, who has the most commits')
+    .option('--tech-lead <address>', 'Tech Lead of a new project; by default the author with the most commits')
+    .option('--dry-run', 'report what would be imported, and write nothing')
     .option('--json', 'answer with one JSON object')
     .addHelpText(
       'after',
       `
-Merges are left out, and .mailmap is minded. Skills, people and assignments that are missing are made; what stands stays as
-it is. Commits that are dated in the future are rejected. Run again, it takes what is new. What a commit says is shown to
-people and never read for skills: its signals are those that the project declares.
+Merges are left out, and .mailmap is applied. Missing skills, people and assignments are created for new commits only;
+existing ones stay as they are. A commit is recognized by its author's name, its author time and its message, so that
+rebased, signed and cherry-picked commits count once. Commits that cannot be imported are listed with the reason; they do
+not fail the command. Messages are shown to people and never read for skills: signals come from the skills that the
+project declares.
   $ skilltrace import git . --project Skilltrace --skills "TypeScript,PostgreSQL"
+  $ skilltrace import git ~/code/atlas --project Atlas --dry-run
   $ skilltrace import git ~/code/atlas --project Atlas --branch main --tech-lead ada@example.org --json`,
     )
     .action(async (path: string, options: Options) => {
       const project = readProject(options);
       const commit = await resolveCommit(path, options.branch, io.signal);
-      const now = new Date().toISOString();
-      const survey = await surveyHistory(io, path, commit, now);
+      const survey = await surveyRepository(io, path, commit);
       await withInstallation(io, async ({ database }) => {
-        const { payload, isNew } = await planGitDirectory(database, project, survey);
-        if (!isNew && options.skills !== undefined)
-          note(
-            io,
-            `The project ${project.name} stands already: --skills changes nothing; what it declares is changed with PUT /api/projects/:id/skills.`,
-          );
-        const directory = await syncDirectory(database, payload, { onProgress: () => io.signal.throwIfAborted() });
+        const plan = await compare(io, database, path, project, survey);
+        warn(io, project, options, plan);
         const summary = {
-          project: { externalId: project.externalId, name: project.name, isNew },
+          project: { externalId: project.externalId, name: project.name, isNew: plan.isNewProject },
           commits: survey.commits,
-          authors: survey.authors.size,
-          directory,
+          authors: survey.authors,
         };
+        if (options.dryRun) {
+          const wouldCreate = Object.fromEntries(directorySections.map((section) => [section, plan.payload[section]?.length ?? 0]));
+          const updates = gitUpdatesOf(survey, plan, { ...NOTHING, imported: plan.accepted.length });
+          return report(io, options.json, { ...summary, dryRun: true, wouldCreate, updates }, () =>
+            gitDryRunInWords(survey, wouldCreate, updates),
+          );
+        }
+        const directory = await createMissing(database, plan, io.signal);
         if (directory.projects.rejected > 0) {
-          report(io, options.json, { ...summary, updates: null }, () => syncInWords(directory));
+          report(io, options.json, { ...summary, directory, updates: null }, () => syncInWords(directory));
           return end(exitCodes.problems);
         }
-        const progress = showProgress(io, 'import', 'commits');
-        const updates = await importGitUpdates(database, readCommits(path, commit, io.signal, 'whole'), {
-          projectExternalId: project.externalId,
-          now,
-          onProgress: (done) => progress.update(done, done / survey.commits),
-        }).finally(() => progress.stop());
-        report(io, options.json, { ...summary, updates }, () => inWords(survey, syncInWords(directory), updates));
-        end(rejectedIn(directory) + updates.rejected === 0 ? exitCodes.fine : exitCodes.problems);
+        const imported = await importAccepted(io, database, path, project, plan);
+        const updates = gitUpdatesOf(survey, plan, imported);
+        report(io, options.json, { ...summary, directory, updates }, () => gitImportInWords(survey, syncInWords(directory), updates));
+        const erasedMeanwhile = directory.rejected.filter(({ code }) => code === 'PERSON_ERASED').length;
+        end(rejectedIn(directory) - erasedMeanwhile + imported.rejected.count === 0 ? exitCodes.fine : exitCodes.problems);
       });
     });
 }
 
-async function surveyHistory(io: CommandIo, path: string, commit: string, now: string): Promise<Survey> {
+async function surveyRepository(io: CommandIo, path: string, commit: string): Promise<Survey> {
   const progress = showProgress(io, 'read', 'commits', { isWholeKnown: false });
   try {
-    return await surveyAuthors(readCommits(path, commit, io.signal, 'authors'), now, (commits) => progress.update(commits));
+    return await surveyHistory(readHistory(path, commit, io.signal), {
+      now: new Date().toISOString(),
+      signal: io.signal,
+      onProgress: (commits) => progress.update(commits),
+    });
   } finally {
     progress.stop();
   }
 }
 
-function readProject(options: Options): GitProject {
-  const name = options.project.trim();
-  if (name === '' || name.length > LONGEST_NAME || /[\r\n]/.test(name))
-    throw new UsageError(`--project must be one line of 1 to ${LONGEST_NAME} characters`);
-  const skills = [
-    ...new Set(
-      (options.skills ?? '')
-        .split(',')
-        .map((skill) => skill.trim())
-        .filter((skill) => skill !== ''),
-    ),
-  ];
-  if (skills.some((skill) => skill.length > 200)) throw new UsageError('--skills: a name has at most 200 characters');
-  const techLead = options.techLead === undefined ? undefined : emailField.safeParse(options.techLead);
-  if (techLead?.success === false) throw new UsageError(`--tech-lead ${techLead.error.issues[0]?.message ?? 'must be an e-mail address'}`);
-  return { name, externalId: `git:${name}`, skills, techLead: techLead?.data };
+async function compare(io: CommandIo, database: Connection, path: string, project: GitProject, survey: Survey): Promise<ImportPlan> {
+  const progress = showProgress(io, 'compare', 'commits');
+  try {
+    return await planImport(database, project, survey, {
+      repository: path,
+      signal: io.signal,
+      onProgress: (works) => {
+        io.signal.throwIfAborted();
+        progress.update(works, works / survey.works.length);
+      },
+    });
+  } finally {
+    progress.stop();
+  }
 }
 
-function inWords({ commits, authors }: Survey, directory: string, updates: GitUpdatesReport): string {
-  const rejections = updates.errors.map(({ commit, ...error }) => ({ what: commit.slice(0, 12), ...error }));
-  return [
-    `${counted(commits, 'commit')} of ${counted(authors.size, 'author')}`,
-    '',
-    directory,
-    '',
-    importInWords(updates, rejections),
-  ].join('\n');
+function warn(io: CommandIo, project: GitProject, options: Options, { isNewProject, accepted, lookAlikes }: ImportPlan): void {
+  if (!isNewProject && options.skills !== undefined)
+    note(io, `The project ${project.name} exists: --skills changes nothing. Change its declared skills with PUT /api/projects/:id/skills.`);
+  if (lookAlikes > 0)
+    note(
+      io,
+      `warning: ${lookAlikes.toLocaleString('en')} of ${accepted.length.toLocaleString('en')} new commits have the author and the time of an imported commit that is no longer in this history, but another message. If only messages were changed, this work is counted twice. Use --dry-run to look first.`,
+    );
+}
+
+/** Where nothing is missing, nothing is written: no entry in the audit log either. */
+async function createMissing(database: Connection, { payload }: ImportPlan, signal: AbortSignal): Promise<DirectoryReport> {
+  if (directorySections.some((section) => payload[section]?.length))
+    return syncDirectory(database, payload, { onProgress: () => signal.throwIfAborted() });
+  const nothing = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
+  const sections = Object.fromEntries(directorySections.map((section) => [section, nothing]));
+  return { ...(sections as Pick<DirectoryReport, (typeof directorySections)[number]>), signals: 0, rejected: [] };
+}
+
+async function importAccepted(
+  io: CommandIo,
+  database: Connection,
+  path: string,
+  project: GitProject,
+  { accepted }: ImportPlan,
+): Promise<ImportedCommits> {
+  if (accepted.length === 0) return NOTHING;
+  const progress = showProgress(io, 'import', 'commits');
+  const hashes = (function* () {
+    for (const { hash } of accepted) yield hash;
+  })();
+  return importCommits(database, accepted, readCommits(path, hashes, io.signal), {
+    projectExternalId: project.externalId,
+    onProgress: (done) => progress.update(done, done / accepted.length),
+  }).finally(() => progress.stop());
+}
+
+function readProject(options: Options): GitProject {
+  const name = read(line(LONGEST_NAME), options.project, '--project');
+  const skills = (options.skills ?? '')
+    .split(',')
+    .filter((skill) => skill.trim() !== '')
+    .map((skill) => read(line(), skill, '--skills'));
+  const techLead = options.techLead === undefined ? undefined : read(emailField, options.techLead, '--tech-lead');
+  return { name, externalId: `git:${name}`, skills: [...new Set(skills)], techLead };
+}
+
+function read<Schema extends z.ZodType>(schema: Schema, value: string, option: string): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new UsageError(`${option} ${parsed.error.issues[0]?.message ?? 'is not allowed'}`);
+  return parsed.data;
 }

@@ -1,4 +1,5 @@
 import type { ImportReport } from '@skilltrace/contract';
+import { printableLine } from '../platform/terminal/printable.js';
 import { table } from './report.js';
 
 /** What was rejected, by the name that the input gives it, and why. */
@@ -24,7 +25,8 @@ export function importInWords(
       ],
     ),
   ];
-  if (rejections.length > 0) lines.push('', 'Rejected:', ...rejections.map(({ what, code, message }) => `  ${what}: ${message} (${code})`));
+  if (rejections.length > 0)
+    lines.push('', 'Rejected:', ...rejections.map(({ what, code, message }) => `  ${what}: ${printableLine(message)} (${code})`));
   if (rejected > rejections.length) lines.push(`  and ${(rejected - rejections.length).toLocaleString('en')} more`);
   return lines.join('\n');
 }

@@ -1,13 +1,18 @@
-import { directorySections, syncDirectoryBody, type DirectoryReport, type SyncDirectoryBody } from '@skilltrace/contract';
-import { JsonTextError, readJson } from '@skilltrace/domain/text/json';
+import {
+  directorySections,
+  LARGEST_ORGANISATION,
+  syncDirectoryBody,
+  type DirectoryReport,
+  type SyncDirectoryBody,
+} from '@skilltrace/contract';
+import { JsonTextError, parseJson } from '@skilltrace/domain/text/json';
 import { Command } from 'commander';
-import { buffer } from 'node:stream/consumers';
-import { Readable } from 'node:stream';
 import { isLostUnderWay } from '../platform/errors/sqlstate.js';
 import { syncDirectory } from '../directory/sync-directory.js';
+import { printableLine } from '../platform/terminal/printable.js';
 import { note, UsageError, type CommandContext, type CommandIo } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
-import { openInput } from './input-file.js';
+import { openInput, readText } from './input-file.js';
 import { report, table } from './report.js';
 import { withInstallation } from './with-installation.js';
 
@@ -49,16 +54,18 @@ What it leaves out stays as it is. One transaction; the same file again changes 
         }),
       );
       report(io, options.json, synced, () => syncInWords(synced));
-      end(rejectedIn(synced) === 0 ? exitCodes.fine : exitCodes.problems);
+      // Erased people stay out, which is no problem of the file.
+      const erased = synced.rejected.filter(({ code }) => code === 'PERSON_ERASED').length;
+      end(rejectedIn(synced) === erased ? exitCodes.fine : exitCodes.problems);
     });
 }
 
 async function readPayload(io: CommandIo, path: string): Promise<SyncDirectoryBody> {
   const input = await openInput(io, path);
-  const bytes = await buffer(Readable.from(input.chunks));
+  const text = await readText(input, path, LARGEST_ORGANISATION);
   let value: unknown;
   try {
-    value = readJson(bytes);
+    value = parseJson(text);
   } catch (error) {
     if (error instanceof JsonTextError) throw new UsageError(`${path} ${error.message}`);
     throw error;
@@ -66,7 +73,9 @@ async function readPayload(io: CommandIo, path: string): Promise<SyncDirectoryBo
   const parsed = syncDirectoryBody.safeParse(value);
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
-  const shown = issues.slice(0, MOST_ISSUES).map((issue) => `  ${issue.path.join('.') || 'the whole'}: ${issue.message}`);
+  const shown = issues
+    .slice(0, MOST_ISSUES)
+    .map((issue) => `  ${printableLine(`${issue.path.join('.') || 'the whole'}: ${issue.message}`)}`);
   throw new UsageError(
     [
       `${path} does not have the form of an organisation:`,
@@ -94,7 +103,7 @@ export function syncInWords(synced: DirectoryReport): string {
     lines.push(
       '',
       'Rejected:',
-      ...synced.rejected.map(({ section, index, code, message }) => `  ${section}[${index}]: ${message} (${code})`),
+      ...synced.rejected.map(({ section, index, code, message }) => `  ${section}[${index}]: ${printableLine(message)} (${code})`),
     );
   const untold = rejectedIn(synced) - synced.rejected.length;
   if (untold > 0) lines.push(`  and ${untold.toLocaleString('en')} more`);

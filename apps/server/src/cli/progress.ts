@@ -24,7 +24,7 @@ export function showProgress(
 ): Progress {
   const begun = now();
   const rate = (done: number) => Math.round((done * 1000) / Math.max(1, now() - begun));
-  return io.stderr.isTTY === true ? bar(io, title, unit, rate, isWholeKnown) : lines(io, title, unit, rate, now);
+  return io.stderr.terminal.isTTY === true ? bar(io, title, unit, rate, isWholeKnown) : lines(io, title, unit, rate, now);
 }
 
 function bar(io: CommandIo, title: string, unit: string, rate: (done: number) => number, isWholeKnown: boolean): Progress {
@@ -32,7 +32,7 @@ function bar(io: CommandIo, title: string, unit: string, rate: (done: number) =>
     ? `${title} {bar} {percentage} % | {done} ${unit} | {rate}/s | {eta_formatted} left`
     : `${title} {done} ${unit} | {rate}/s | {duration_formatted}`;
   const shown = new cliProgress.SingleBar(
-    { stream: io.stderr, format, hideCursor: true, clearOnComplete: true, etaBuffer: 50 },
+    { stream: io.stderr.terminal, format, hideCursor: true, clearOnComplete: true, etaBuffer: 50 },
     cliProgress.Presets.shades_classic,
   );
   shown.start(1000, 0, { done: '0', rate: '0' });

@@ -1,3 +1,4 @@
+import { printableLine } from '../platform/terminal/printable.js';
 import type { CommandIo } from './command-io.js';
 
 /** Writes the result of a command: one JSON object for programs, or the words for people. */
@@ -7,7 +8,9 @@ export function report(io: CommandIo, asJson: boolean | undefined, result: objec
 
 /** Rows under a heading, in columns; numbers to the right. */
 export function table(heading: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const cells = [heading, ...rows].map((row) => row.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('en') : cell)));
+  const cells = [heading, ...rows].map((row) =>
+    row.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('en') : printableLine(cell))),
+  );
   const widths = heading.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? '').length)));
   const isNumber = heading.map((_, column) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number'));
   return cells

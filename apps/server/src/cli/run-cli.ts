@@ -1,5 +1,7 @@
 import { Command } from 'commander';
-import type { CommandContext, CommandIo } from './command-io.js';
+import { Output } from '../platform/terminal/output.js';
+import { checkpointLedgerCommand } from './checkpoint-ledger.command.js';
+import type { CommandContext, CommandIo, CommandStreams } from './command-io.js';
 import { createTokenCommand } from './create-token.command.js';
 import { erasePersonCommand } from './erase-person.command.js';
 import { exitCodeOf } from './exit-code-of.js';
@@ -24,6 +26,7 @@ Examples:
   $ skilltrace import git ~/code/atlas --project Atlas --skills "TypeScript,PostgreSQL"
   $ skilltrace token create --email ada@example.org --name "nightly import"
   $ skilltrace ledger verify --json
+  $ skilltrace ledger checkpoint --out ledger.ndjson
   $ skilltrace database prepare
   $ skilltrace flag-stale-skills --dry-run
   $ skilltrace export-audit-log --from 2026-01-01T00:00:00Z
@@ -34,7 +37,8 @@ ${exitCodesHelp}`;
  * Runs one command line (without the program's own name) and returns its exit code. It never ends the process, so that a
  * test can call it.
  */
-export async function runCli(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
+export async function runCli(argv: readonly string[], streams: CommandStreams): Promise<ExitCode> {
+  const io: CommandIo = { ...streams, stdout: new Output(streams.stdout), stderr: new Output(streams.stderr) };
   let code: ExitCode = exitCodes.fine;
   try {
     await program({ io, end: (ended) => (code = ended) }).parseAsync([...argv], { from: 'user' });
@@ -61,7 +65,7 @@ function program(context: CommandContext): Command {
     ),
   );
   root.addCommand(group('token', 'API tokens for programs', createTokenCommand(context)));
-  root.addCommand(group('ledger', 'the signal ledger', verifyLedgerCommand(context)));
+  root.addCommand(group('ledger', 'the signal ledger', verifyLedgerCommand(context), checkpointLedgerCommand(context)));
   root.addCommand(group('database', 'your own PostgreSQL database', prepareDatabaseCommand(context)));
   root.addCommand(flagStaleSkillsCommand(context));
   root.addCommand(exportAuditLogCommand(context));

@@ -13,10 +13,25 @@ export class SectionTally {
   unchanged = 0;
   private readonly rejections: Rejection[] = [];
 
+  /** Where the entries that are left stand in the file. */
+  private places: readonly number[] | undefined;
+
   constructor(readonly section: DirectorySection) {}
 
   reject(index: number, code: ErrorCode, message: string): void {
-    this.rejections.push({ index, code, message });
+    this.rejections.push({ index: this.places?.[index] ?? index, code, message });
+  }
+
+  /** Rejects the entries that name an erased person. @returns the others, whose places are those of the file all the same */
+  withoutErased<Entry extends object>(entries: readonly Entry[], isErased: (section: DirectorySection, entry: Entry) => boolean): Entry[] {
+    const placed = entries.map((entry, place) => ({ entry, place }));
+    const left = placed.filter(({ entry, place }) => {
+      const erased = isErased(this.section, entry);
+      if (erased) this.reject(place, 'PERSON_ERASED', 'This person was erased.');
+      return !erased;
+    });
+    this.places = left.map(({ place }) => place);
+    return left.map(({ entry }) => entry);
   }
 
   /**

@@ -19,6 +19,7 @@ const STANDING = `
     FROM assignments a
    WHERE (a.profile_id, a.project_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))
    ORDER BY a.started_at DESC, a.id DESC`;
+const ENDS_BEFORE_UPDATES = 'SELECT id FROM ends_before_updates($1, $2) AS early(id)';
 const RECORDS = `jsonb_to_recordset($1::jsonb) AS r(id bigint, "profileId" bigint, "projectId" bigint, role text, tags text[], "startedAt" timestamptz, "endedAt" timestamptz)`;
 const UPDATE = `
   UPDATE assignments a SET role = r.role, tags = r.tags, ended_at = r."endedAt"
@@ -70,9 +71,20 @@ export async function syncAssignments(
 
   const created: AssignmentRow[] = [];
   const updated: StandingAssignment[] = [];
-  for (const [key, group] of groups) {
-    for (const plan of planAssignments(group, standing.get(key) ?? [], now)) {
-      if (plan.action === 'create') created.push(plan.after);
+  const plans = [...groups].map(([key, group]) => planAssignments(group, standing.get(key) ?? [], now));
+  const ends = plans.flat().flatMap((plan) => (plan.action === 'update' ? [plan.after] : []));
+  const early = await transaction.query<{ id: number }>(ENDS_BEFORE_UPDATES, [
+    ends.map(({ id }) => id),
+    ends.map(({ endedAt }) => endedAt),
+  ]);
+  const tooEarly = new Set(early.map(({ id }) => id));
+  for (const group of plans) {
+    const staysActive = group.some((plan) => plan.action === 'update' && tooEarly.has(plan.after.id));
+    for (const plan of group) {
+      // Where an end is rejected, nothing can begin after it either.
+      if (staysActive && (plan.action === 'update' || (plan.action === 'create' && plan.after.endedAt === null)))
+        tally.reject(plan.index, 'CONFLICT', 'The person posted an update after this end.');
+      else if (plan.action === 'create') created.push(plan.after);
       else if (plan.action === 'update') updated.push(plan.after);
       else if (plan.action === 'keep') tally.unchanged += 1;
       else tally.reject(plan.index, plan.code, plan.message);

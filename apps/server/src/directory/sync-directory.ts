@@ -2,6 +2,7 @@ import type { DirectoryReport, DirectorySection, DirectorySectionReport, SyncDir
 import { recordImport } from '../platform/audit/record-import.js';
 import type { Connection } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
+import { findErased } from './find-erased.js';
 import { SectionTally } from './section-tally.js';
 import { syncAssignments } from './sync-assignments.js';
 import { syncEmployeeSkills } from './sync-employee-skills.js';
@@ -37,9 +38,14 @@ export async function syncDirectory(
     const { now } = one(await transaction.query<{ now: string }>(NOW));
     const tallies: SectionTally[] = [];
     let signals = 0;
-    const section = async (name: DirectorySection, work: (tally: SectionTally) => Promise<number | void>) => {
+    const isErased = await findErased(transaction, payload);
+    const section = async <Name extends DirectorySection>(
+      name: Name,
+      work: (entries: NonNullable<SyncDirectoryBody[Name]>, tally: SectionTally) => Promise<number | void>,
+    ) => {
       const tally = new SectionTally(name);
-      if (payload[name]?.length) signals += (await work(tally)) ?? 0;
+      const entries = tally.withoutErased(payload[name] ?? [], isErased) as NonNullable<SyncDirectoryBody[Name]>;
+      if (entries.length > 0) signals += (await work(entries, tally)) ?? 0;
       tallies.push(tally);
       const report = tally.report();
       onProgress?.(name, report);
@@ -47,12 +53,12 @@ export async function syncDirectory(
     };
 
     const sections = {
-      skills: await section('skills', (tally) => syncSkills(transaction, payload.skills ?? [], tally)),
-      profiles: await section('profiles', (tally) => syncProfiles(transaction, payload.profiles ?? [], tally)),
-      projects: await section('projects', (tally) => syncProjects(transaction, payload.projects ?? [], tally)),
-      assignments: await section('assignments', (tally) => syncAssignments(transaction, payload.assignments ?? [], now, tally)),
-      employeeSkills: await section('employeeSkills', (tally) => syncEmployeeSkills(transaction, payload.employeeSkills ?? [], now, tally)),
-      suggestions: await section('suggestions', (tally) => syncSuggestions(transaction, payload.suggestions ?? [], now, tally)),
+      skills: await section('skills', (entries, tally) => syncSkills(transaction, entries, tally)),
+      profiles: await section('profiles', (entries, tally) => syncProfiles(transaction, entries, tally)),
+      projects: await section('projects', (entries, tally) => syncProjects(transaction, entries, tally)),
+      assignments: await section('assignments', (entries, tally) => syncAssignments(transaction, entries, now, tally)),
+      employeeSkills: await section('employeeSkills', (entries, tally) => syncEmployeeSkills(transaction, entries, now, tally)),
+      suggestions: await section('suggestions', (entries, tally) => syncSuggestions(transaction, entries, now, tally)),
     };
     await recordImport(transaction, 'organisation', true, {
       ...Object.fromEntries(Object.entries(sections).map(([name, counts]) => [name, { ...counts }])),

@@ -24,6 +24,8 @@ export class ErasureController {
     access: admin,
     summary: 'Erase a person for good; their signals stay as those of a former member. A second call changes nothing',
     response: erasedPerson,
+    // It answers a second call as the first one, whatever key it has. A kept key would wait for the erasure that it belongs to.
+    unrepeatable: true,
   })
   erase(
     @Param({ schema: idPath }) { id }: { id: number },

@@ -12,7 +12,7 @@ import {
   type UpdateProfileBody,
 } from '@skilltrace/contract';
 import type { FastifyReply } from 'fastify';
-import { admin, chartsOfPerson, signedIn } from '../access/rules.js';
+import { admin, changesPerson, pageOfPerson, signedIn } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
@@ -31,9 +31,9 @@ export class ProfilesController {
   }
 
   @Get(':id')
-  @Route({ access: chartsOfPerson, summary: 'A person: header, tiers of skills, current assignments', response: profileWithSkills })
-  read(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
-    return readProfile(connection, id);
+  @Route({ access: pageOfPerson, summary: 'A person: header, tiers of skills, current assignments', response: profileWithSkills })
+  read(@Param({ schema: idPath }) { id }: { id: number }, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
+    return readProfile(connection, caller, id);
   }
 
   @Post()
@@ -50,12 +50,17 @@ export class ProfilesController {
   }
 
   @Patch(':id')
-  @Route({ access: admin, summary: 'Change a person; isActive false for someone who left', response: profile })
+  @Route({
+    access: changesPerson,
+    summary: 'Change a person (admins; isActive false for someone who left), or share one’s own validated skills',
+    response: profile,
+  })
   update(
     @Param({ schema: idPath }) { id }: { id: number },
     @Body({ schema: updateProfileBody }) body: UpdateProfileBody,
+    @CallerOf() caller: Caller,
     @WorkOn() connection: Connection,
   ) {
-    return updateProfile(connection, id, body);
+    return updateProfile(connection, caller, id, body);
   }
 }

@@ -48,6 +48,7 @@ describe('PATCH /api/profiles/:id', () => {
       isAdmin: false,
       isActive: true,
       createdAt: expect.any(String),
+      sharesValidatedSkills: false,
     });
     expect((await patch(person, { name: ' Pia P. ', email: `NEW-${email}`, isAdmin: true })).body).toMatchObject({
       name: 'Pia P.',
@@ -62,6 +63,18 @@ describe('PATCH /api/profiles/:id', () => {
       isAdmin: true,
     });
     expect((await patch(person, {})).body).toMatchObject({ name: 'Pia P.', isAdmin: true, isActive: true });
+  });
+
+  test('lets the person share their validated skills, and change nothing else; admins cannot share for them', async () => {
+    const token = await api.tokenOf(person);
+    expect((await patch(person, { sharesValidatedSkills: true }, token)).body).toMatchObject({ id: person, sharesValidatedSkills: true });
+    expect((await patch(person, {}, token)).body).toMatchObject({ sharesValidatedSkills: true });
+    for (const body of [{ title: 'Boss' }, { isAdmin: true }, { isActive: false }, { sharesValidatedSkills: false, name: 'Other' }])
+      expect(await patch(person, body, token)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+    expect(await patch(person, { sharesValidatedSkills: false })).toMatchObject({ status: 403 });
+    expect((await patch(await make.profile(), { sharesValidatedSkills: true }, token)).status).toBe(403);
+    expect((await api.call('GET', `/api/profiles/${person}`, { token })).body).toMatchObject({ title: null, sharesValidatedSkills: true });
+    expect((await patch(person, { sharesValidatedSkills: false }, token)).body).toMatchObject({ sharesValidatedSkills: false });
   });
 
   test('refuses a taken address, somebody erased, nobody, and what is no change', async () => {
@@ -191,7 +204,9 @@ describe('the last active admin', () => {
     for (let round = 0; round < 5; round++) {
       const admins = [await make.profile({ isAdmin: true }), await make.profile({ isAdmin: true }), await make.profile({ isAdmin: true })];
       await api.database.query('UPDATE profiles SET is_admin = (id = ANY ($1)) WHERE erased_at IS NULL', [admins]);
-      const outcomes = await Promise.allSettled(admins.toReversed().map((id) => updateProfile(api.database, id, change)));
+      const outcomes = await Promise.allSettled(
+        admins.toReversed().map((id) => updateProfile(api.database, { profileId: id, isAdmin: true, via: 'token' }, id, change)),
+      );
       const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
       expect(refused).toMatchObject([{ reason: { code: 'CONFLICT' } }]);
       expect(await activeAdmins()).toBe(1);

@@ -1,7 +1,8 @@
 import type { Profile, UpdateProfileBody } from '@skilltrace/contract';
+import type { Caller } from '../platform/auth/caller.js';
 import type { Connection, Transaction } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
-import { DomainError, notFound } from '../platform/errors/domain-error.js';
+import { DomainError, forbidden, notFound } from '../platform/errors/domain-error.js';
 import { sqlState } from '../platform/errors/sqlstate.js';
 import { emailTaken } from './create-profile.js';
 import { takesLastAdmin, type AdminStanding } from './last-admin.js';
@@ -9,6 +10,8 @@ import { PROFILE_COLUMNS } from './profile-row.js';
 
 const UNIQUE_VIOLATION = '23505';
 
+// Before any row is locked, as everything does that writes texts.
+const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
 // KEY SHARE, as assigning takes it: a project is completed either wholly before its member leaves or wholly after.
 const LOCK_PROJECTS = `
   SELECT FROM projects p
@@ -27,7 +30,7 @@ const UPDATE = `
     title = CASE WHEN $4 THEN $5 ELSE title END, avatar_url = CASE WHEN $6 THEN $7 ELSE avatar_url END,
     is_admin = coalesce($8, is_admin),
     deactivated_at = CASE $9::boolean WHEN true THEN NULL WHEN false THEN coalesce(deactivated_at, date_trunc('milliseconds', now())) ELSE deactivated_at END,
-    updated_at = date_trunc('milliseconds', now())
+    shares_validated_skills = coalesce($10, shares_validated_skills), updated_at = date_trunc('milliseconds', now())
   WHERE id = $1 RETURNING ${PROFILE_COLUMNS}`;
 /** Ends every active assignment of the person `$1`. */
 export const END_ASSIGNMENTS = `
@@ -39,10 +42,13 @@ type LockedPerson = AdminStanding & { isErased: boolean };
  * Changes a person. `isActive: false` is for someone who left: their active assignments end in the same transaction, as do, by
  * triggers of the database, sessions, API tokens and what they gave to others, and both ledgers stay; `isActive: true` lets them sign in again, and nothing else comes back.
  *
- * @throws NOT_FOUND; CONFLICT on a taken e-mail address, for somebody erased, and where no admin who can sign in would be left
+ * @throws FORBIDDEN for sharing the skills of somebody else, and for every other field unless an admin says so; NOT_FOUND;
+ *   CONFLICT on a taken e-mail address, for somebody erased, and where no admin who can sign in would be left
  */
-export async function updateProfile(connection: Connection, id: number, change: UpdateProfileBody): Promise<Profile> {
+export async function updateProfile(connection: Connection, caller: Caller, id: number, change: UpdateProfileBody): Promise<Profile> {
+  requireOwnFields(caller, id, change);
   return connection.transaction(async (transaction) => {
+    await transaction.query(WAIT_FOR_ERASING);
     if (change.isActive === false) await transaction.query(LOCK_PROJECTS, [id]);
     await lockPerson(transaction, id, change);
     const updated = await store(transaction, id, change);
@@ -66,10 +72,17 @@ export async function lockPerson(transaction: Transaction, id: number, change: {
     throw new DomainError('CONFLICT', 'This is the last admin who can sign in. Make another person who has a password an admin first.');
 }
 
+function requireOwnFields(caller: Caller, id: number, { sharesValidatedSkills, ...rest }: UpdateProfileBody): void {
+  if (sharesValidatedSkills !== undefined && caller.profileId !== id)
+    throw forbidden('Only the person may decide whether they share their validated skills.');
+  const onlyAdmins = Object.keys(rest);
+  if (onlyAdmins.length > 0 && !caller.isAdmin) throw forbidden(`Only admins may set ${onlyAdmins.join(', ')}.`);
+}
+
 async function store(
   transaction: Transaction,
   id: number,
-  { name, email, title, avatarUrl, isAdmin, isActive }: UpdateProfileBody,
+  { name, email, title, avatarUrl, isAdmin, isActive, sharesValidatedSkills }: UpdateProfileBody,
 ): Promise<Profile> {
   try {
     return one(
@@ -83,6 +96,7 @@ async function store(
         avatarUrl ?? null,
         isAdmin ?? null,
         isActive ?? null,
+        sharesValidatedSkills ?? null,
       ]),
     );
   } catch (error) {

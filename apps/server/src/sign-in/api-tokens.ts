@@ -7,6 +7,8 @@ import { invalid, notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 import { lockGiverAndPerson, type Giver } from './lock-giver.js';
 
+// The name of a token is a text, and what writes texts waits before it locks a row.
+const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
 // A token that was created with another one ends with that one at the latest.
 const INSERT = `
   INSERT INTO api_tokens (name, profile_id, token_hash, created_by_id, parent_id, behind_ids, expires_at)
@@ -43,6 +45,7 @@ export async function createApiToken(
   if (expiresAt !== null && Date.parse(expiresAt) <= Date.now()) throw invalid('expiresAt', 'must lie in the future');
   const token = newApiToken();
   return connection.transaction(async (transaction) => {
+    await transaction.query(WAIT_FOR_ERASING);
     await lockGiverAndPerson(transaction, creator, profileId);
     const parentId = creator?.apiTokenId ?? null;
     await refuseBeyondParent(transaction, parentId, expiresAt);

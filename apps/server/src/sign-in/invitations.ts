@@ -57,7 +57,7 @@ export async function createInvitation(
     const values = [profileId, hashSecret(code), creator?.profileId ?? null, creator?.apiTokenId ?? null, latest];
     return one(await transaction.query<{ expiresAt: string }>(INVITE, values));
   });
-  return { url: `${publicUrl.replace(/\/$/, '')}/invitations/${code}`, expiresAt };
+  return { url: `${publicUrl}/invitations/${code}`, expiresAt };
 }
 
 /**

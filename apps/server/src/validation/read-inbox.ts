@@ -27,7 +27,7 @@ type InboxProject = ValidationInbox['projects'][number];
  */
 export async function readInbox(connection: Connection, caller: Caller, now?: string): Promise<ValidationInbox> {
   const statement = caller.isAdmin ? INBOX_OF_ADMIN : INBOX_OF_TECH_LEAD;
-  const people = await connection.query<PersonRow>(statement, [caller.profileId, now ?? null]);
+  const people = await connection.query<PersonRow>(statement, [caller.profileId, now ?? null, caller.isAdmin]);
   const behind = peopleBehind(caller);
   return toInbox(people.filter(({ profileId }) => !behind.includes(profileId)));
 }

@@ -54,6 +54,17 @@ const IN_A_BROWSER = {
   'DELETE /api/sessions/:id': 404,
 };
 
+/** Every Tech Lead of an active project sees the skills of everybody. */
+const SKILLS_OF_OTHERS = {
+  'GET /api/profiles/:id': 200,
+  'GET /api/users/:id/skills/distribution': 200,
+  'GET /api/users/:id/skills/momentum': 200,
+  'GET /api/users/:id/skills/activity': 200,
+  'GET /api/users/:id/skills/calendar': 200,
+  'GET /api/users/:id/skills/summary': 200,
+};
+const INBOX = { 'GET /api/validation_inbox': 200, 'POST /api/validation_inbox/resolve': 200 };
+
 export const FURTHER_CALLERS: readonly FurtherCaller[] = [
   { name: 'the member, by session', like: 'member', but: IN_A_BROWSER, credentials: (scene) => sessionFor(scene, scene.ids.member) },
   { name: 'the Tech Lead, by session', like: 'lead', but: IN_A_BROWSER, credentials: (scene) => sessionFor(scene, scene.ids.lead) },
@@ -73,12 +84,56 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
     name: 'the Tech Lead of another project',
     like: 'outsider',
     but: {
-      'GET /api/validation_inbox': 200,
-      'POST /api/validation_inbox/resolve': 200,
+      ...SKILLS_OF_OTHERS,
+      ...INBOX,
       // Asked to be their own mentor.
       'POST /api/mentorship_sessions': 400,
     },
     credentials: (scene) => tokenFor(scene, scene.ids.stranger),
+  },
+  {
+    name: 'the Tech Lead of another project, which has no members',
+    like: 'outsider',
+    but: { ...SKILLS_OF_OTHERS, ...INBOX },
+    credentials: async (scene) => {
+      await scene.make.project({ techLeadId: scene.ids.outsider });
+      return bearer(scene.tokens.outsider);
+    },
+  },
+  {
+    name: 'the Tech Lead of another project, which has ended',
+    like: 'outsider',
+    but: INBOX,
+    credentials: async (scene) => {
+      for (const status of ['completed', 'archived']) {
+        const projectId = await scene.make.project({ techLeadId: scene.ids.outsider });
+        await scene.make.assignment({ profileId: scene.ids.member, projectId });
+        await scene.api.database.query('UPDATE projects SET status = $2, completed_at = now() WHERE id = $1', [projectId, status]);
+      }
+      return bearer(scene.tokens.outsider);
+    },
+  },
+  {
+    name: 'the Tech Lead of another project, who has just assigned the member to it',
+    like: 'outsider',
+    but: { ...SKILLS_OF_OTHERS, ...INBOX },
+    credentials: async (scene) => {
+      const projectId = await scene.make.project({ techLeadId: scene.ids.outsider, skillIds: [...scene.skillIds] });
+      await scene.api.call('POST', `/api/projects/${projectId}/assignments`, {
+        token: scene.tokens.outsider,
+        body: { profileId: scene.ids.member, role: 'Engineer' },
+      });
+      return bearer(scene.tokens.outsider);
+    },
+  },
+  {
+    name: 'an outsider, while the member shares their validated skills',
+    like: 'outsider',
+    but: { 'GET /api/profiles/:id': 200 },
+    credentials: async (scene) => {
+      await scene.api.database.query('UPDATE profiles SET shares_validated_skills = true WHERE id = $1', [scene.ids.member]);
+      return bearer(scene.tokens.outsider);
+    },
   },
   {
     name: 'the Tech Lead who lost the lead, by the token of before',

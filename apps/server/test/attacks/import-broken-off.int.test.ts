@@ -152,17 +152,17 @@ describe('a database that refuses the third batch', { timeout: 120_000 }, () => 
     await expectTheRest(2_000);
   });
 
-  it('with an Idempotency-Key keeps nothing, and says that', async () => {
-    await breakWith("RAISE 'no space' USING ERRCODE = 'disk_full'");
-    const answer = await send({ 'idempotency-key': `key ${projectId}` });
-    expect([answer.statusCode, answer.json().standing, answer.json().detail]).toEqual([
-      503,
-      undefined,
-      'The disk of the database is full. Nothing was kept; somebody has to make room.',
-    ]);
-    expect([await updates(), await signals()]).toEqual([0, 0]);
+  it('with an Idempotency-Key keeps the same batches, and no answer: the retry brings the rest', async () => {
+    const key = { 'idempotency-key': `key ${projectId}` };
+    await breakWith("RAISE 'busy' USING ERRCODE = 'lock_not_available'");
+    const answer = await send(key);
+    expect([answer.statusCode, answer.json()]).toMatchObject([409, { code: 'CONFLICT', standing: TWO_BATCHES }]);
+    await expectTwoBatches();
     await mend();
-    expect((await send({ 'idempotency-key': `key ${projectId}` })).json()).toMatchObject({ imported: 2_250, duplicates: 0 });
+    const [retry, again] = [await send(key), await send(key)];
+    expect([retry.statusCode, retry.json()]).toMatchObject([200, { imported: 250, duplicates: 2_000 }]);
+    expect([again.statusCode, again.json()]).toEqual([200, retry.json()]);
+    expect([await updates(), await signals()]).toEqual([2_250, 4_500]);
   });
 });
 

@@ -54,7 +54,7 @@ afterAll(async () => {
   await db.drop();
 });
 
-const head = (first: string, ...headers: string[]) => [`${first} HTTP/1.1`, 'Host: skilltrace', ...headers, '', ''].join('\r\n');
+const head = (first: string, ...headers: string[]) => [`${first} HTTP/1.1`, 'Host: localhost', ...headers, '', ''].join('\r\n');
 const asAdmin = () => `Authorization: Bearer ${token}`;
 const JSON_TYPE = 'Content-Type: application/json';
 const get = (path = '/api/skills') => fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } });
@@ -87,8 +87,17 @@ describe('more requests than the server works on at once', () => {
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
       expect(await answer.json()).toMatchObject({ code: 'UNAVAILABLE', detail: expect.stringContaining('Nothing was done') });
     }
+    // So are those of callers who are not signed in, also where the route is open to them.
+    const ofStrangers = await Promise.all([
+      fetch(`${url}/api/skills`),
+      fetch(`${url}/api/installation`),
+      fetch(`${url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }),
+    ]);
+    expect(ofStrangers.map(({ status }) => status)).toEqual([503, 503, 503]);
     expect(await Promise.all(['/healthz', '/readyz', '/metrics'].map(async (path) => (await get(path)).status))).toEqual([200, 200, 200]);
-    expect(await (await get('/metrics')).text()).toMatch(new RegExp(`^skilltrace_http_requests_refused_total ${4 * REQUESTS}$`, 'm'));
+    expect(await (await get('/metrics')).text()).toMatch(
+      new RegExp(`^skilltrace_http_requests_refused_total ${4 * REQUESTS + ofStrangers.length}$`, 'm'),
+    );
 
     await owner.query('ROLLBACK');
     expect((await Promise.all(worked)).map(({ status }) => status)).toEqual(worked.map(() => 201));
@@ -124,7 +133,7 @@ describe('slow and idle clients', () => {
   }
 
   it.each([
-    ['heads', 'GET /api/skills HTTP/1.1\r\nHost: skilltrace\r\n', 'X-Slow: 1\r\n'],
+    ['heads', 'GET /api/skills HTTP/1.1\r\nHost: localhost\r\n', 'X-Slow: 1\r\n'],
     ['bodies', head('POST /api/session', JSON_TYPE, 'Content-Length: 10000'), ' '],
     ['bodies without an end', head('POST /api/session', JSON_TYPE, 'Transfer-Encoding: chunked'), '1\r\n \r\n'],
   ])('that send their %s slowly are told so and closed, and keep nobody from anything', async (_name, first, then) => {
@@ -303,7 +312,8 @@ describe('a head', () => {
 });
 
 describe('two requests that pass for one', () => {
-  const inner = () => `POST /api/progress_updates HTTP/1.1\r\nHost: x\r\n${asAdmin()}\r\n${JSON_TYPE}\r\nContent-Length: 40\r\n\r\n`;
+  const inner = () =>
+    `POST /api/progress_updates HTTP/1.1\r\nHost: localhost\r\n${asAdmin()}\r\n${JSON_TYPE}\r\nContent-Length: 40\r\n\r\n`;
   const outer = (...headers: string[]) => head('POST /api/skills', asAdmin(), JSON_TYPE, ...headers);
 
   it.each([

@@ -126,5 +126,5 @@ it('the database refuses the decision where the server forgets to ask', async ()
           [id, ids.ben],
         ),
       ),
-  ).rejects.toMatchObject({ code: 'SK431' });
+  ).rejects.toMatchObject({ code: 'SK434' });
 });

@@ -114,22 +114,25 @@ describe('what is no HTTP at all', () => {
 
   it.each([
     ['nonsense', 400, `nonsense${CRLF}${CRLF}`],
-    ['NUL in a header', 400, `GET /api/skills HTTP/1.1${CRLF}Host: x${CRLF}X-A: a\0b${CRLF}${CRLF}`],
-    ['a control character in the name of a header', 400, `GET /api/skills HTTP/1.1${CRLF}Host: x${CRLF}X-\x01A: a${CRLF}${CRLF}`],
-    ['a header that smuggles a line', 400, `GET /api/skills HTTP/1.1${CRLF}Host: x${CRLF}X-A: a\rSet-Cookie: b=c${CRLF}${CRLF}`],
-    ['two lengths', 400, `POST /api/session HTTP/1.1${CRLF}Host: x${CRLF}Content-Length: 2${CRLF}Content-Length: 3${CRLF}${CRLF}{}`],
+    ['NUL in a header', 400, `GET /api/skills HTTP/1.1${CRLF}Host: localhost${CRLF}X-A: a\0b${CRLF}${CRLF}`],
+    ['a control character in the name of a header', 400, `GET /api/skills HTTP/1.1${CRLF}Host: localhost${CRLF}X-\x01A: a${CRLF}${CRLF}`],
+    ['a header that smuggles a line', 400, `GET /api/skills HTTP/1.1${CRLF}Host: localhost${CRLF}X-A: a\rSet-Cookie: b=c${CRLF}${CRLF}`],
+    [
+      'two lengths',
+      400,
+      `POST /api/session HTTP/1.1${CRLF}Host: localhost${CRLF}Content-Length: 2${CRLF}Content-Length: 3${CRLF}${CRLF}{}`,
+    ],
     [
       'a length and chunks',
       400,
-      `POST /api/session HTTP/1.1${CRLF}Host: x${CRLF}Content-Length: 2${CRLF}Transfer-Encoding: chunked${CRLF}${CRLF}0${CRLF}${CRLF}`,
+      `POST /api/session HTTP/1.1${CRLF}Host: localhost${CRLF}Content-Length: 2${CRLF}Transfer-Encoding: chunked${CRLF}${CRLF}0${CRLF}${CRLF}`,
     ],
-    ['a head of a megabyte', 431, `GET /api/skills HTTP/1.1${CRLF}Host: x${CRLF}X-A: ${'a'.repeat(1_000_000)}${CRLF}${CRLF}`],
+    ['a head of a megabyte', 431, `GET /api/skills HTTP/1.1${CRLF}Host: localhost${CRLF}X-A: ${'a'.repeat(1_000_000)}${CRLF}${CRLF}`],
     ['no host', 400, `GET /api/skills HTTP/1.1${CRLF}${CRLF}`],
-  ])('%s is a problem of %i, and the connection ends', async (what, status, bytes) => {
+  ])('%s is a problem of %i, and the connection ends', async (_what, status, bytes) => {
     const answer = await say(bytes);
     const [head = '', body = ''] = answer.split(`${CRLF}${CRLF}`);
     expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-    if (what === 'no host') return; // Node answers that by itself, with nothing but the line.
     expect(head).toMatch(/content-type: application\/problem\+json/i);
     expect(head).toMatch(/x-content-type-options: nosniff/i);
     expect(JSON.parse(body)).toMatchObject({ status, code: expect.any(String) });

@@ -2,6 +2,7 @@ import { Page } from '#components/ui/page.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { ChangePasswordForm } from '#features/account/components/change-password-form.tsx';
 import { SessionList } from '#features/account/components/session-list.tsx';
+import { isolate } from '#lib/isolate.ts';
 import { useSession } from '#lib/session/session.ts';
 import { showStatus } from '#lib/status.ts';
 
@@ -9,7 +10,7 @@ export default function AccountPage() {
   const { profile, signedInWith } = useSession();
   const hasPassword = signedInWith !== 'demo';
   return (
-    <Page title="Account" subtitle={`How you sign in as ${profile.email}. Name, address and title are changed by an admin.`}>
+    <Page title="Account" subtitle={`How you sign in as ${isolate(profile.email)}. Name, address and title are changed by an admin.`}>
       <div className="grid max-w-200 gap-5">
         <Section title="Password">
           {hasPassword ? (

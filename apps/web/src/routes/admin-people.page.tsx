@@ -14,6 +14,7 @@ import { ErasePersonDialog } from '#features/admin-people/components/erase-perso
 import { InviteDialog } from '#features/admin-people/components/invite-dialog.tsx';
 import { SignOutDialog } from '#features/admin-people/components/sign-out-dialog.tsx';
 import { StandingDialog } from '#features/admin-people/components/standing-dialog.tsx';
+import { isolate } from '#lib/isolate.ts';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { sessionQuery, useSession } from '#lib/session/session.ts';
 import { showStatus } from '#lib/status.ts';
@@ -80,7 +81,11 @@ export default function AdminPeoplePage() {
       />
       {open === 'add' && <AddPersonDialog onClose={close} onAdded={({ id }) => show('invite', id, true)} />}
       {open === 'edit' && personId !== undefined && (
-        <EditPersonDialog personId={personId} onClose={close} onSaved={(person) => void done(person, `${person.name} was saved`)} />
+        <EditPersonDialog
+          personId={personId}
+          onClose={close}
+          onSaved={(person) => void done(person, `${isolate(person.name)} was saved`)}
+        />
       )}
       {open === 'invite' && personId !== undefined && <InviteDialog personId={personId} onClose={close} />}
       {open === 'signOut' && personId !== undefined && (

@@ -8,6 +8,7 @@ import { EditSkillDialog } from '#features/admin-taxonomy/components/edit-skill-
 import { SkillFilters } from '#features/admin-taxonomy/components/skill-filters.tsx';
 import { SkillList } from '#features/admin-taxonomy/components/skill-list.tsx';
 import { SkillStateDialog } from '#features/admin-taxonomy/components/skill-state-dialog.tsx';
+import { isolate } from '#lib/isolate.ts';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { showStatus } from '#lib/status.ts';
 import { skillFilters } from './admin.search.ts';
@@ -27,8 +28,8 @@ export default function AdminTaxonomyPage() {
     showStatus({ text, tone: 'decided' });
   };
   const onSaved = (before: Skill, after: Skill) => {
-    if (before.name !== after.name) done(`“${before.name}” is “${after.name}” now, in tags as well`);
-    else if (before.category !== after.category) done(`${after.name} is in ${after.category} now`);
+    if (before.name !== after.name) done(`“${isolate(before.name)}” is “${isolate(after.name)}” now, in tags as well`);
+    else if (before.category !== after.category) done(`${isolate(after.name)} is in ${isolate(after.category)} now`);
     else close();
   };
   useShortcuts([{ key: 'n', does: 'Add a skill', group: 'Taxonomy', run: () => show('add') }]);
@@ -44,13 +45,13 @@ export default function AdminTaxonomyPage() {
         onChange={(change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })}
       />
       <SkillList filters={skillFilters(shown)} onEdit={(id) => show('edit', id)} onChangeState={(id) => show('state', id)} add={add} />
-      {open === 'add' && <AddSkillDialog category={category} onClose={close} onAdded={({ name }) => done(`${name} was added`)} />}
+      {open === 'add' && <AddSkillDialog category={category} onClose={close} onAdded={({ name }) => done(`${isolate(name)} was added`)} />}
       {open === 'edit' && skillId !== undefined && <EditSkillDialog skillId={skillId} onClose={close} onSaved={onSaved} />}
       {open === 'state' && skillId !== undefined && (
         <SkillStateDialog
           skillId={skillId}
           onClose={close}
-          onDone={({ name, isActive }) => done(`${name} is ${isActive ? 'active again' : 'inactive'}`)}
+          onDone={({ name, isActive }) => done(`${isolate(name)} is ${isActive ? 'active again' : 'inactive'}`)}
         />
       )}
     </Page>

@@ -6,9 +6,11 @@ import { AsOfPicker } from '#components/charts/as-of-picker.tsx';
 import { Stale } from '#components/charts/stale.tsx';
 import { TablesToggle } from '#components/charts/tables-toggle.tsx';
 import { TimeControls } from '#components/charts/time-controls.tsx';
+import { ZoneNote } from '#components/charts/zone-note.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { groupDistributionQuery, groupMomentumQuery, groupSummaryQuery } from '#features/group-charts/api/group-chart.ts';
 import { NobodyYet, OrganisationCharts } from '#features/group-charts/components/organisation-charts.tsx';
@@ -36,7 +38,9 @@ export default function OrganisationPage() {
       title="Organisation"
       subtitle={
         distribution.data ? (
-          <Stale isStale={distribution.isPlaceholderData}>{organisationSentence(distribution.data, period)}</Stale>
+          <Stale isStale={distribution.isPlaceholderData}>
+            <Sentence>{organisationSentence(distribution.data, period)}</Sentence>
+          </Stale>
         ) : distribution.isError ? (
           'What everybody did, by skill.'
         ) : (
@@ -67,6 +71,7 @@ export default function OrganisationPage() {
             onBucket={(chosen) => go({ bucket: chosen, on: undefined }, true)}
           />
           <AsOfPicker asOf={asOf} today={now} onChange={(day) => go({ asOf: day, on: undefined }, true)} />
+          <ZoneNote />
         </div>
       )}
       {asOf !== undefined && <AsOfBanner day={localDay(new Date(asOf))} onBack={() => go({ asOf: undefined, on: undefined }, true)} />}

@@ -8,16 +8,19 @@ import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { CurrentAssignments } from '#features/profile/components/current-assignments.tsx';
 import { OwnSuggestions } from '#features/profile/components/own-suggestions.tsx';
 import { ProfileForbidden } from '#features/profile/components/profile-forbidden.tsx';
 import { ProfileSkeleton } from '#features/profile/components/profile-skeleton.tsx';
 import { ReportSkillDialog } from '#features/profile/components/report-skill-dialog.tsx';
+import { WhoCanSee } from '#features/profile/components/who-can-see.tsx';
 import { SkillTiers } from '#features/profile/components/skill-tiers.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { profileQuery } from '#lib/api/profile.ts';
 import { skillQuery } from '#lib/api/skill.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { useSession } from '#lib/session/session.ts';
 
@@ -33,7 +36,7 @@ export default function ProfilePage() {
   const { personId } = route.useParams();
   const { report, skill: skillId } = route.useSearch();
   const navigate = route.useNavigate();
-  const { profile: me } = useSession();
+  const { profile: me, maySeeSkills } = useSession();
   const person = useQuery(profileQuery(personId));
   const isOwn = me.id === personId;
   const isReporting = isOwn && report === 'new';
@@ -43,7 +46,7 @@ export default function ProfilePage() {
 
   if (person.data === undefined) {
     return (
-      <Page title={isOwn ? me.name : 'Profile'} {...(person.isPending && onItsWay(isOwn ? me.name : ''))}>
+      <Page title={isOwn ? isolate(me.name) : 'Profile'} {...(person.isPending && onItsWay(isOwn ? me.name : ''))}>
         {!person.isError ? (
           <ProfileSkeleton isOwn={isOwn} />
         ) : toApiProblem(person.error).status === 403 ? (
@@ -57,14 +60,22 @@ export default function ProfilePage() {
   const profile = person.data;
   return (
     <Page
-      title={profile.name}
+      title={isolate(profile.name)}
       part="Profile"
       picture={<Avatar name={profile.name} src={profile.avatarUrl} size="lg" />}
       subtitle={
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          {profile.title !== null && <span>{profile.title}</span>}
+          {profile.title !== null && (
+            <span>
+              <UserText>{profile.title}</UserText>
+            </span>
+          )}
           {profile.erasedAt === null ? (
-            <span className="break-all text-ink-faint">{profile.email}</span>
+            profile.email !== undefined && (
+              <span className="break-all text-ink-faint">
+                <UserText>{profile.email}</UserText>
+              </span>
+            )
           ) : (
             <span className="text-ink-faint">
               Erased <RelativeTime at={profile.erasedAt} />. Signals and validated skills stay, and nothing that says whose they were.
@@ -82,9 +93,11 @@ export default function ProfilePage() {
               Manage
             </Link>
           )}
-          <Link to={paths.skillTracker} params={{ personId }} className={buttonClass()}>
-            Skill Tracker
-          </Link>
+          {(isOwn || maySeeSkills) && (
+            <Link to={paths.skillTracker} params={{ personId }} className={buttonClass()}>
+              Skill Tracker
+            </Link>
+          )}
           {isOwn && (
             <Button variant="primary" onClick={openReport}>
               <PlusIcon aria-hidden="true" />
@@ -101,8 +114,9 @@ export default function ProfilePage() {
         {profile.erasedAt === null && <CurrentAssignments profile={profile} isOwn={isOwn} />}
       </div>
       {isOwn && (
-        <div className="mt-4">
+        <div className="mt-4 grid gap-4">
           <OwnSuggestions />
+          <WhoCanSee profile={profile} />
         </div>
       )}
       {isReporting && (

@@ -14,6 +14,7 @@ import { ProjectDialogs } from '#features/projects/components/project-dialogs.ts
 import { ProjectFacts } from '#features/projects/components/project-facts.tsx';
 import { standingOn } from '#features/projects/standing.ts';
 import { projectQuery } from '#lib/api/project.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useSession } from '#lib/session/session.ts';
 import { ProjectTab } from './project-tab.tsx';
 import { tabIn } from './project.search.ts';
@@ -63,7 +64,7 @@ function Project({ project }: { project: ProjectWithMembers }) {
     void navigate({ search: (before) => ({ ...before, dialog: undefined, assignment: undefined }), replace: true, resetScroll: false });
   return (
     <Page
-      title={project.name}
+      title={isolate(project.name)}
       part={tab === 'overview' ? 'Project' : TABS.find(({ value }) => value === tab)?.label}
       subtitle={<ProjectFacts project={project} />}
       actions={standing.mayLead && <ProjectActions project={project} onOpen={onOpen} />}

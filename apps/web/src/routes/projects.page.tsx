@@ -11,6 +11,7 @@ import { NewProjectDialog } from '#features/projects/components/new-project-dial
 import { ProjectList } from '#features/projects/components/project-list.tsx';
 import { emptyListInWords } from '#features/projects/empty-list.ts';
 import { skillQuery } from '#lib/api/skill.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useSession } from '#lib/session/session.ts';
 import { showStatus } from '#lib/status.ts';
 import { projectFilter } from './projects.search.ts';
@@ -92,7 +93,7 @@ export default function ProjectsPage() {
         <NewProjectDialog
           onClose={close}
           onCreated={(created) => {
-            showStatus({ text: `${created.name} created.`, tone: 'decided' });
+            showStatus({ text: `${isolate(created.name)} created.`, tone: 'decided' });
             void navigate({ to: paths.project, params: { projectId: created.id }, search: {}, replace: true });
           }}
         />

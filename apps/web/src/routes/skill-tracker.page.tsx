@@ -15,11 +15,13 @@ import { NoSignalsHere, NoSignalsYet } from '#features/skill-tracker/components/
 import { asOfDay, SkillTracker } from '#features/skill-tracker/components/skill-tracker.tsx';
 import { Stale } from '#components/charts/stale.tsx';
 import { TablesToggle } from '#components/charts/tables-toggle.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { SummaryLine } from '#features/skill-tracker/components/summary-line.tsx';
 import { TrackerControls } from '#features/skill-tracker/components/tracker-controls.tsx';
 import type { TrackerSearch, TrackerView } from '#features/skill-tracker/tracker-search.ts';
 import { useShownTime } from '#lib/use-shown-time.ts';
 import { ApiProblem } from '#lib/api/api-problem.ts';
+import { isolate } from '#lib/isolate.ts';
 import { stringifySearch } from '#lib/search-format.ts';
 import { useSession } from '#lib/session/session.ts';
 
@@ -48,7 +50,7 @@ function TrackerOf({ personId }: { personId: number }) {
   ];
 
   const name = isOwn ? undefined : person.data?.name;
-  const title = isOwn ? 'My skills' : name === undefined ? 'Skills' : `Skills of ${name}`;
+  const title = isOwn ? 'My skills' : name === undefined ? 'Skills' : `Skills of ${isolate(name)}`;
   // Whichever is refused first stands for all of them.
   const refused = [person, standing, ...charts].find(({ data, error }) => data === undefined && isForbidden(error));
   const failed = refused ?? (person.isError && person.data === undefined ? person : undefined);
@@ -120,7 +122,11 @@ const InWords = memo(function InWords({ view: { personId, search }, person, isOw
         momentum={momentum.data}
         summary={summary.data}
       />
-      {person?.isActive === false && <p>{person.name} has left. What they did stays in the ledger.</p>}
+      {person?.isActive === false && (
+        <p>
+          <UserText>{person.name}</UserText> has left. What they did stays in the ledger.
+        </p>
+      )}
     </Stale>
   );
 });

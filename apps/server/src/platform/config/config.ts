@@ -1,62 +1,34 @@
 import { resolve } from 'node:path';
+import { email, newPassword } from '@skilltrace/contract';
 import { z } from 'zod';
-import { wrongWithDatabaseUrl } from '../database/database-url.js';
+import * as valid from './environment-values.js';
+import { hostNameOf, isEveryAddress, isLoopback } from './host-name.js';
 
-const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
-/** How many proxies of one's own stand in front. `1` was a flag once, and means what it meant. */
-const proxies = z
-  .string()
-  .regex(/^(true|false|\d)$/, 'must be true, false or the number of proxies in front')
-  .transform((value) => (value === 'true' ? 1 : value === 'false' ? 0 : Number(value)));
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
 const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsUnset, schema.optional());
 
-const databaseUrl = z.string().superRefine((value, context) => {
-  const wrong = wrongWithDatabaseUrl(value);
-  if (wrong !== undefined) context.addIssue({ code: 'custom', message: wrong });
-});
-
-/** A whole number from `least` to `most`. */
-const count = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,6}$/, `must be a whole number from ${least} to ${most}`)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`);
-
 const environment = z.object({
-  PORT: optional(
-    z
-      .string()
-      .regex(/^\d+$/, 'must be a port number')
-      .transform(Number)
-      .refine((port) => port <= 65_535, 'must be a port number'),
-  ),
-  HOST: optional(z.string()),
-  DATABASE_URL: optional(databaseUrl),
-  DATABASE_SERVER_URL: optional(databaseUrl),
-  DATABASE_READER_URL: optional(databaseUrl),
-  DATA_DIR: optional(z.string()),
-  DEMO: optional(flag),
-  ADMIN_EMAIL: optional(z.email('must be an e-mail address')),
-  ADMIN_PASSWORD: optional(z.string().min(12, 'must have at least 12 characters')),
-  PUBLIC_URL: optional(z.url('must be a URL such as https://skills.example.org')),
-  SESSION_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
-  TRUST_PROXY: optional(proxies),
-  DATABASE_CONNECTIONS: optional(count(2, 1_000)),
-  MAX_CONNECTIONS: optional(count(16, 100_000)),
-  MAX_REQUESTS: optional(count(8, 10_000)),
-  MAX_REQUESTS_PER_PERSON: optional(count(1, 10_000)),
-  LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])),
-  LOG_FORMAT: optional(z.enum(['pretty', 'json'])),
-  TZ: optional(
-    z
-      .string()
-      .refine(
-        (zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC' || zone === 'Etc/UTC',
-        'must be a time zone such as Europe/Zurich',
-      ),
-  ),
+  PORT: optional(valid.count(1, 65_535)),
+  HOST: optional(valid.host),
+  ALLOWED_HOSTS: optional(valid.hostNames),
+  DATABASE_URL: optional(valid.databaseUrl),
+  DATABASE_SERVER_URL: optional(valid.databaseUrl),
+  DATABASE_READER_URL: optional(valid.databaseUrl),
+  DATA_DIR: optional(valid.word),
+  DEMO: optional(valid.flag),
+  ADMIN_EMAIL: optional(valid.visible.pipe(email)),
+  ADMIN_PASSWORD: optional(valid.visible.pipe(newPassword)),
+  PUBLIC_URL: optional(valid.publicUrl),
+  SESSION_SECRET: optional(valid.word.refine((value) => value.length >= 32, 'must have at least 32 characters')),
+  ERASURE_SECRET: optional(valid.word.refine((value) => value.length >= 32, 'must have at least 32 characters')),
+  TRUST_PROXY: optional(valid.proxies),
+  DATABASE_CONNECTIONS: optional(valid.count(2, 1_000)),
+  MAX_CONNECTIONS: optional(valid.count(16, 100_000)),
+  MAX_REQUESTS: optional(valid.count(8, 10_000)),
+  MAX_REQUESTS_PER_PERSON: optional(valid.count(1, 10_000)),
+  LOG_LEVEL: optional(valid.oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace')),
+  LOG_FORMAT: optional(valid.oneOf('pretty', 'json')),
+  TZ: optional(valid.timeZone),
 });
 
 /** The settings of an installation, parsed once at the start. */
@@ -69,12 +41,22 @@ export class Config {
   databaseServerUrl: string | undefined;
   databaseReaderUrl: string | undefined;
   dataDir!: string;
+  /** Whether other machines can reach the server, as far as its settings show. */
+  isReachable!: boolean;
+  /** Names of hosts that requests may be for, besides those of this machine. */
+  allowedHosts!: readonly string[];
+  /** Whether an empty database gets the demo, and its personas sign in at a click. */
   demo!: boolean;
+  /** Whether DEMO says so, and not its default. */
+  isDemoSet!: boolean;
   adminEmail: string | undefined;
   adminPassword: string | undefined;
+  /** An origin: scheme, host and perhaps port. */
   publicUrl!: string;
   /** Undefined until the embedded installation has generated one. */
   sessionSecret: string | undefined;
+  /** What fingerprints of erased people are made with; undefined: the session secret. */
+  erasureSecret: string | undefined;
   /** How many proxies of one's own stand in front: so many entries of X-Forwarded-For, from its end, were not made up. */
   trustedProxies!: number;
   /** To the database, for requests; as many again for analytics. */
@@ -96,7 +78,8 @@ export class ConfigError extends Error {}
 export function parseConfig(variables: NodeJS.ProcessEnv, isTerminal = process.stdout.isTTY): Config {
   const parsed = environment.safeParse(variables);
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'));
+    const lines = new Map(parsed.error.issues.map(({ path, message }) => [path[0], `${String(path[0])} ${message}`]));
+    throw new ConfigError([...lines.values()].join('\n'));
   }
   const settings = parsed.data;
   if ((settings.DATABASE_SERVER_URL === undefined) !== (settings.DATABASE_READER_URL === undefined))
@@ -106,6 +89,12 @@ export function parseConfig(variables: NodeJS.ProcessEnv, isTerminal = process.s
     throw new ConfigError('SESSION_SECRET must be set where DATABASE_URL is: 32 characters or more, the same on every server');
   const host = settings.HOST ?? '127.0.0.1';
   const port = settings.PORT ?? 3000;
+  const listensOn = valid.nameToListenOn(host) ?? host;
+  const publicUrl = settings.PUBLIC_URL ?? `http://${isEveryAddress(listensOn) ? 'localhost' : listensOn}:${port}`;
+  const publicName = hostNameOf(new URL(publicUrl).host) ?? '';
+  const trustedProxies = settings.TRUST_PROXY ?? 0;
+  const allowedHosts = [publicName, ...(settings.ALLOWED_HOSTS ?? [])];
+  const isReachable = ![listensOn, ...allowedHosts].every(isLoopback) || trustedProxies > 0;
   const maxRequests = settings.MAX_REQUESTS ?? 512;
   return Object.assign(new Config(), {
     port,
@@ -114,14 +103,16 @@ export function parseConfig(variables: NodeJS.ProcessEnv, isTerminal = process.s
     databaseServerUrl: settings.DATABASE_SERVER_URL,
     databaseReaderUrl: settings.DATABASE_READER_URL,
     dataDir: resolve(settings.DATA_DIR ?? '.data'),
-    demo: settings.DEMO ?? isEmbedded,
-    adminEmail: settings.ADMIN_EMAIL?.toLowerCase(),
+    isReachable,
+    allowedHosts,
+    demo: settings.DEMO ?? (isEmbedded && !isReachable),
+    isDemoSet: settings.DEMO !== undefined,
+    adminEmail: settings.ADMIN_EMAIL,
     adminPassword: settings.ADMIN_PASSWORD,
-    publicUrl:
-      settings.PUBLIC_URL ??
-      `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`,
+    publicUrl,
     sessionSecret: settings.SESSION_SECRET,
-    trustedProxies: settings.TRUST_PROXY ?? 0,
+    erasureSecret: settings.ERASURE_SECRET,
+    trustedProxies,
     databaseConnections: settings.DATABASE_CONNECTIONS ?? 16,
     maxConnections: settings.MAX_CONNECTIONS ?? 4096,
     maxRequests,

@@ -19,12 +19,22 @@ const PARAMETERS = new Set(['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'usel
  * @returns undefined for a URL that can be used
  */
 export function wrongWithDatabaseUrl(value: string): string | undefined {
-  if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value) || new URL(value).hostname === '')
-    return 'must look like postgres://user:password@host:5432/database';
+  if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value) || new URL(value).hostname === '' || !isDecodable(new URL(value)))
+    return 'must look like postgres://user:password@host:5432/database, with special characters in a password percent-encoded';
   const unknown = [...new URL(value).searchParams.keys()].filter((name) => !PARAMETERS.has(name));
   if (unknown.length > 0)
     return `has the parameter ${unknown.join(', ')}; only ${[...PARAMETERS].join(', ')} may follow the name of the database`;
   return undefined;
+}
+
+function isDecodable({ username, password, pathname, hash }: URL): boolean {
+  try {
+    decodeURIComponent(username + password + pathname);
+    // The driver stops reading at a #.
+    return hash === '';
+  } catch {
+    return false;
+  }
 }
 
 /**

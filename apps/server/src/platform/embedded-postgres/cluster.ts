@@ -1,8 +1,10 @@
-import { mkdir, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, constants, mkdir, realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { readOrCreateSecret } from './generated-secret.js';
 import { type Launch, planLaunch } from './launch-as-account.js';
+import { UnusableDataDirError } from './unusable-data-dir-error.js';
 import { choosePostgresAccount, type PostgresAccount } from './postgres-account.js';
+import type { Place } from './postmaster.js';
 import { postgresProgramPath } from './postgres-binaries.js';
 
 /** The superuser of every cluster we make. */
@@ -21,10 +23,9 @@ export interface Cluster {
 
 /** Resolves a data directory (made when missing) to the cluster in it, which may not be initialised yet. */
 export async function locateCluster(givenDataDir: string): Promise<Cluster> {
-  await mkdir(givenDataDir, { recursive: true });
-  const dataDir = await realpath(givenDataDir);
-  refuseShellCharacters(dataDir);
-  refuseShellCharacters(postgresProgramPath('postgres'));
+  const dataDir = await openDataDir(givenDataDir);
+  refuseShellCharacters(dataDir, 'DATA_DIR');
+  refuseShellCharacters(postgresProgramPath('postgres'), 'The path of the program');
 
   const directory = join(dataDir, 'postgres');
   const account = await choosePostgresAccount(directory, dataDir);
@@ -34,17 +35,32 @@ export async function locateCluster(givenDataDir: string): Promise<Cluster> {
     logFile: join(dataDir, 'postgres.log'),
     superuserPassword: await readOrCreateSecret(dataDir, 'postgres-superuser-password'),
     account,
-    launch: await planLaunch(account, [postgresProgramPath('postgres'), dataDir]),
+    launch: await planLaunch(account, { programs: dirname(dirname(postgresProgramPath('postgres'))), data: dataDir }),
   };
 }
 
-/** A connection URL into the cluster; the parts need no escaping, as names are ours and passwords hexadecimal. */
-export function clusterUrl(login: { user: string; password: string; port: number; database: string }): string {
-  return `postgres://${login.user}:${login.password}@127.0.0.1:${login.port}/${login.database}`;
+/** A connection URL into the cluster; names are ours and passwords hexadecimal, but a folder is of any name. */
+export function clusterUrl(login: { user: string; password: string; place: Place; database: string }): string {
+  const { host, port } = login.place;
+  return `postgres://${login.user}:${login.password}@${encodeURIComponent(host)}:${port}/${login.database}`;
+}
+
+/** @throws UnusableDataDirError where it cannot be used */
+async function openDataDir(given: string): Promise<string> {
+  try {
+    await mkdir(given, { recursive: true });
+    await access(given, constants.R_OK | constants.W_OK | constants.X_OK);
+    return await realpath(given);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UnusableDataDirError(`DATA_DIR must be a folder that this user can write to, and ${given} is not (${code})`, {
+      cause: error,
+    });
+  }
 }
 
 // pg_ctl hands its paths to a shell between double quotes, without escaping them.
-function refuseShellCharacters(path: string): void {
+function refuseShellCharacters(path: string, what: string): void {
   if (process.platform === 'win32' || !/["$`\\\n]/.test(path)) return;
-  throw new Error(`The embedded database cannot live in a path with any of " $ \` \\ in it: ${path}`);
+  throw new UnusableDataDirError(`${what} must not hold any of " $ \` \\ where the embedded database is used: ${path}`);
 }

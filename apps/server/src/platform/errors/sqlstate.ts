@@ -1,6 +1,7 @@
+import { MOST_DAYS_BACK } from '@skilltrace/contract';
 import { DatabaseRefusal } from '../database/database-refusal.js';
 import { LoginRefusedError } from '../database/login-identity.js';
-import { DomainError } from './domain-error.js';
+import { DomainError, invalid } from './domain-error.js';
 
 /** It cannot be done for now: why, and, apart from that, whether anything was kept. */
 export class Unavailable extends DomainError {
@@ -34,8 +35,9 @@ const refusals: Record<string, () => DomainError> = {
   SK403: () => new DomainError('FORBIDDEN', 'Only active members of the project may do this.'),
   SK409: () => new DomainError('PROJECT_NOT_ACTIVE', 'The project is not active any more.'),
   SK410: () => new DomainError('CONFLICT', 'This person has been erased.'),
+  SK412: () => new DomainError('PERSON_ERASED', 'This belongs to a person who was erased, and does not come back.'),
   SK430: () => new DomainError('FORBIDDEN', 'Only an active admin, with a token that is still valid, gives access to others.'),
-  SK432: () => new DomainError('CONFLICT', 'This is the last admin who can sign in.'),
+  SK433: () => new DomainError('CONFLICT', 'This is the last admin who can sign in.'),
   SK002: () => new DomainError('CONFLICT', 'No event of that person explains these signals.'),
   SK003: () => new DomainError('SKILL_OUTSIDE_SCOPE', 'A skill is unknown or outside the declared scope of the project.'),
   '23503': () => new DomainError('NOT_FOUND', 'Something that the request refers to does not exist.'),
@@ -44,6 +46,8 @@ const refusals: Record<string, () => DomainError> = {
     new DomainError('VALIDATION_FAILED', 'Nothing may be dated in the future.', [
       { path: 'createdAt', message: 'must not lie in the future' },
     ]),
+  SK431: () => invalid('startedAt', `must lie within the last ${MOST_DAYS_BACK} days, unless an admin sets it`),
+  SK432: () => invalid('startedAt', 'must not lie before the project began, unless an admin sets it'),
   '23514': () => new DomainError('CONFLICT', 'The database refuses this value.'),
   SK422: () => new DomainError('VALIDATION_FAILED', 'A name, an address or an external id must be one visible line.'),
   '22008': () => new DomainError('VALIDATION_FAILED', 'A time is out of range.'),
@@ -102,6 +106,8 @@ export function isDatabaseAway(error: unknown): boolean {
   const { code, meta } = error as { code?: unknown; meta?: { driverAdapterError?: { cause?: { kind?: string } } } };
   const kind = meta?.driverAdapterError?.cause?.kind;
   if (kind !== undefined && UNREACHABLE_KINDS.has(kind)) return true;
+  // The socket of the embedded database is not there; any other file that is missing is another matter.
+  if (code === 'ENOENT' && (error as { syscall?: unknown }).syscall === 'connect') return true;
   return (typeof code === 'string' && UNREACHABLE.has(code)) || NO_CODE.test(error.message) || isLostUnderWay(error);
 }
 

@@ -11,8 +11,9 @@ export const FROM_ANYBODY = 16 * 1024;
 const LARGE = 1024 * 1024;
 
 /**
- * Looks at a request before its body is read: refuses one that is too large, compressed, for nowhere, or of more than 16 kB
- * from somebody who may not send it. So nobody fills the memory of the server who is not known to it.
+ * Looks at a request before its body is read. Rejects a body that is too large, compressed, of a media type that the route does
+ * not take, or for an unknown address, and one of more than 16 kB from a caller who may not send it. So a caller who is not
+ * signed in cannot fill the memory of the server.
  */
 export class EarlyRefusals {
   private largeBodies = 0;
@@ -68,13 +69,15 @@ export class EarlyRefusals {
   }
 
   private refusal(request: FastifyRequest, reply: FastifyReply, size: number): DomainError | undefined {
-    if (request.is404) return size > FROM_ANYBODY ? new DomainError('NOT_FOUND', 'There is nothing at this address.') : undefined;
+    if (request.is404) return new DomainError('NOT_FOUND', 'There is nothing at this address.');
     const encoding = request.headers['content-encoding'];
     if (encoding !== undefined && encoding !== 'identity') {
       void reply.header('accept-encoding', 'identity');
       return new DomainError('UNSUPPORTED_MEDIA_TYPE', 'Bodies are taken as they are, not compressed.');
     }
     const { bodyLimit, config } = request.routeOptions;
+    const takes = config.definition?.streamed ?? 'application/json';
+    if (mediaType(request) !== takes) return new DomainError('UNSUPPORTED_MEDIA_TYPE', `This route takes ${takes}.`);
     if (Number.isFinite(size) && size > bodyLimit && !config.definition?.streamed)
       return new DomainError('PAYLOAD_TOO_LARGE', 'The body is larger than this route takes.');
     return undefined;
@@ -100,6 +103,10 @@ export class EarlyRefusals {
       if (!raw.complete && raw.socket instanceof Socket) raw.socket.destroy();
     }, this.limits.linger).unref();
   }
+}
+
+function mediaType({ headers }: FastifyRequest): string | undefined {
+  return headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
 }
 
 /** Bytes of the body as announced; 0 for none, infinite where only its end will tell. */

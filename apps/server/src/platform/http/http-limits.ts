@@ -18,6 +18,8 @@ export interface HttpLimits {
   requestWithin: number;
   /** Of silence on a connection. */
   silence: number;
+  /** Bytes of a long answer that a client takes within that time. */
+  leastTaken: number;
   /** For a sender to stop who was refused already. */
   linger: number;
 }
@@ -35,6 +37,7 @@ export function httpLimits(config: Config): HttpLimits {
     headWithin: 15_000,
     requestWithin: 60_000,
     silence: 120_000,
+    leastTaken: 128 * 1024,
     linger: 2_000,
   };
 }

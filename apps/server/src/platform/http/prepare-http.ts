@@ -1,12 +1,14 @@
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
+import { LARGEST_ORGANISATION } from '@skilltrace/contract';
 import { sessionCookieName } from '../auth/session-cookie-name.js';
 import { BrowserSessions } from '../auth/browser-sessions.js';
 import { Admission } from '../auth/admission.js';
 import { Config } from '../config/config.js';
 import { SECURITY } from '../logging/security-context.js';
 import { EarlyRefusals } from './early-refusals.js';
+import { endSlowReaders } from './end-slow-readers.js';
 import { FairShares } from './fair-shares.js';
 import type { HttpLimits } from './http-limits.js';
 import { holdIdleConnections } from './idle-connections.js';
@@ -17,22 +19,24 @@ import { refuseWrongMethods } from './method-not-allowed.js';
 import { openApiDocument } from './openapi.js';
 import { pageSession } from './page-session.js';
 import { warningOfPlainHttp } from './plain-http.js';
-import { requireOneHost } from './require-one-host.js';
+import { requireKnownHost } from './require-known-host.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { serveWeb } from './serve-web.js';
-
-const LARGEST_SYNC = 64 * 1024 * 1024;
+import { streamBodiesWhereDeclared } from './streamed-bodies.js';
+import { warnOfUntrustedProxy } from './warn-of-untrusted-proxy.js';
 
 /** Parsers, headers, limits and the documentation: what stands before the first controller. */
 export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimits): Promise<EarlyRefusals> {
   const fastify = app.getHttpAdapter().getInstance();
-  const { publicUrl, trustedProxies } = app.get(Config);
+  const { publicUrl, trustedProxies, allowedHosts } = app.get(Config);
   const warning = warningOfPlainHttp(publicUrl);
   if (warning !== undefined) new Logger(SECURITY).warn(warning);
   limitConnections(fastify.server, limits, trustedProxies > 0);
   holdIdleConnections(fastify);
+  endSlowReaders(fastify, limits);
   await sendSecurityHeaders(app, publicUrl);
-  requireOneHost(fastify);
+  requireKnownHost(fastify, allowedHosts);
+  warnOfUntrustedProxy(fastify, trustedProxies);
   refuseWrongMethods(fastify);
   const sessions = app.get(BrowserSessions);
   await serveWeb(app, (request) => pageSession(fastify, sessions, request));
@@ -43,9 +47,9 @@ export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimit
 
   fastify.removeAllContentTypeParsers();
   readTextStrictly(fastify);
-  fastify.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload));
+  streamBodiesWhereDeclared(fastify);
   fastify.addHook('onRoute', (route) => {
-    if (route.url === '/api/directory/sync') route.bodyLimit = LARGEST_SYNC;
+    if (route.url === '/api/directory/sync') route.bodyLimit = LARGEST_ORGANISATION;
   });
 
   // Made when first asked for, and once: a start has no need of it.

@@ -5,12 +5,8 @@ import { contentSecurityPolicy, relaxPolicyOfDocumentation } from './content-sec
 /** What a page of ours has no use for, nor has anything that gets into it. */
 const DENIED = ['camera', 'display-capture', 'geolocation', 'microphone', 'midi', 'payment', 'serial', 'usb'];
 const PERMISSIONS = DENIED.map((feature) => `${feature}=()`).join(', ');
-/** Answers to one person, or about this moment: neither a browser nor anything in between keeps them. */
-const NOT_KEPT = /^\/(api|healthz|readyz|metrics)(\/|\?|$)/;
-
 /**
- * The headers of every answer, refusals and failures included: what a browser may do with it, and that it keeps no answer of
- * the API. Strict-Transport-Security only where PUBLIC_URL is https: over http it means nothing. To be called before any route
+ * The headers of every answer, refusals and failures included: what a browser may do with it, and that it keeps none. Strict-Transport-Security only where PUBLIC_URL is https: over http it means nothing. To be called before any route
  * is registered.
  */
 export async function sendSecurityHeaders(app: NestFastifyApplication, publicUrl: string): Promise<void> {
@@ -22,9 +18,10 @@ export async function sendSecurityHeaders(app: NestFastifyApplication, publicUrl
     frameguard: { action: 'deny' },
   };
   await app.register(helmet, options);
-  fastify.addHook('onRequest', (request, reply, done) => {
+  fastify.addHook('onRequest', (_request, reply, done) => {
     void reply.header('permissions-policy', PERMISSIONS);
-    if (NOT_KEPT.test(request.url)) void reply.header('cache-control', 'no-store');
+    // Nothing is kept by a browser or in between, unless what answers says otherwise: the files of the web application do.
+    void reply.header('cache-control', 'no-store');
     done();
   });
 }

@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream';
-import { StandardSchemaValidationPipe, type ArgumentMetadata } from '@nestjs/common';
+import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { DomainError } from '../errors/domain-error.js';
 
 const MOST_ERRORS = 50;
@@ -9,12 +8,6 @@ function pathOf(path: readonly (PropertyKey | { key: PropertyKey })[] | undefine
 }
 
 class ExactValidationPipe extends StandardSchemaValidationPipe {
-  override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
-    if (metadata.type === 'body' && value instanceof Readable)
-      throw new DomainError('UNSUPPORTED_MEDIA_TYPE', 'This route takes application/json.');
-    return super.transform(value, metadata);
-  }
-
   // Nest would take `constructor` and `__proto__` out of what was sent; as any unknown field, they are an error instead.
   // The parser of JSON has refused those that could reach a prototype.
   protected override stripProtoKeys(): void {}

@@ -1,7 +1,4 @@
-import type { Hmac } from 'node:crypto';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Injectable, Logger, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { errorStatus } from '@skilltrace/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -13,17 +10,21 @@ import { Database } from '../database/database.js';
 import { DomainError, invalid } from '../errors/domain-error.js';
 import { toProblem } from '../errors/problem.filter.js';
 import { ROUTE, type RouteDefinition } from '../http/route.decorator.js';
-import { claimKey, keepAnswer, type KeptRow } from './key-store.js';
-import { hashKey, requestHash, seal, unseal, type KeptAnswer } from './sealed-answer.js';
+import { claimKey, keepAnswer, keepAnswerIfNew, readKept, type KeptRow } from './key-store.js';
+import { hashOfRequest, hashWhileRead } from './request-hash.js';
+import { hashKey, seal, unseal, type KeptAnswer } from './sealed-answer.js';
 
 const KEPT_HEADERS = ['location', 'content-type'];
 
 /**
  * Idempotency keys for every POST: the key, the work and the kept answer commit in one transaction, so that a retry
- * after any crash either finds the answer or finds nothing done. Refusals (4xx) are kept as well, with the work undone.
+ * after any crash either finds the answer or finds nothing done. Refusals (4xx) of a signed-in caller are kept as well, with
+ * the work undone. The body has been read by then: no transaction waits for a client (decision record 0006).
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
+  private readonly logger = new Logger(IdempotencyInterceptor.name);
+
   constructor(
     private readonly database: Database,
     private readonly config: Config,
@@ -37,75 +38,84 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (request.method !== 'POST' || key === undefined || definition.unrepeatable) return next.handle();
     if (typeof key !== 'string' || key.length < 1 || key.length > 255) throw invalid('Idempotency-Key', 'must have 1 to 255 characters');
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    return defer(() => this.once(key, request, reply, next));
+    return defer(async () => {
+      const answer = definition.streamed ? await this.onceStreamed(key, request, next, reply) : await this.once(key, request, next, reply);
+      void reply.status(answer.status).headers(answer.headers);
+      void reply.send(answer.body === '' ? undefined : Buffer.from(answer.body));
+    });
   }
 
-  private async once(key: string, request: FastifyRequest, reply: FastifyReply, next: CallHandler): Promise<unknown> {
-    const caller = request.caller ? `profile:${request.caller.profileId}` : 'nobody';
-    const keyHash = hashKey(key);
-    const body = bodyHash(request, requestHash(this.config.sessionSecret ?? '', key));
-    const answer = await this.database.from(originOfRequest(request)).transaction(async (transaction) => {
+  private async once(key: string, request: FastifyRequest, next: CallHandler, reply: FastifyReply): Promise<KeptAnswer> {
+    const [caller, keyHash] = [callerOf(request), hashKey(key)];
+    const hash = hashOfRequest(request, this.secret, key);
+    return this.database.from(originOfRequest(request)).transaction(async (transaction) => {
       const kept = await claimKey(transaction, caller, keyHash);
-      if (kept) return this.replay(kept, key, await body.digest());
+      if (kept) return this.replay(kept, key, hash);
       const fresh = await this.perform(transaction, request, reply, next);
-      await keepAnswer(transaction, caller, keyHash, await body.digest(), seal(fresh, this.config.sessionSecret ?? '', key));
+      await keepAnswer(transaction, caller, keyHash, hash, seal(fresh, this.secret, key));
       return fresh;
     });
-    void reply.status(answer.status).headers(answer.headers);
-    void reply.send(answer.body === '' ? undefined : Buffer.from(answer.body));
-    return undefined;
+  }
+
+  /**
+   * The same for a streamed body, which takes as long as its client likes. So nothing is held while it arrives: the handler
+   * commits in steps that count nothing twice, and only the answer of a whole request is kept.
+   */
+  private async onceStreamed(key: string, request: FastifyRequest, next: CallHandler, reply: FastifyReply): Promise<KeptAnswer> {
+    const [caller, keyHash] = [callerOf(request), hashKey(key)];
+    const hash = hashWhileRead(request, this.secret, key);
+    const kept = await readKept(this.database, caller, keyHash);
+    if (kept) return this.replay(kept, key, await hash());
+    const fresh = await answerOf(next, reply);
+    const requestHash = await hash();
+    const others = await keepAnswerIfNew(this.database, caller, keyHash, requestHash, seal(fresh, this.secret, key)).catch((error) => {
+      // The work is done, and a retry does not repeat it: better to say so than to fail.
+      this.logger.warn(`could not keep the answer of a streamed request: ${error instanceof Error ? error.message : String(error)}`);
+    });
+    return others?.request_hash?.equals(requestHash) ? this.replay(others, key, requestHash) : fresh;
   }
 
   private replay(kept: KeptRow, key: string, request: Buffer): KeptAnswer {
-    if (kept.request_hash === null || kept.response === null)
-      throw new DomainError('CONFLICT', 'The first request with this key has no answer yet.');
+    if (kept.request_hash === null) throw new DomainError('CONFLICT', 'The first request with this key has no answer yet.');
     if (!kept.request_hash.equals(request))
       throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another request.');
-    return unseal(kept.response, this.config.sessionSecret ?? '', key);
+    if (kept.response === null)
+      throw new DomainError(
+        'IDEMPOTENCY_ANSWER_DELETED',
+        'This request was answered before, and is not repeated. The kept answer was deleted when a person was erased.',
+      );
+    return unseal(kept.response, this.secret, key);
   }
 
   private async perform(transaction: Transaction, request: FastifyRequest, reply: FastifyReply, next: CallHandler): Promise<KeptAnswer> {
     await transaction.query('SAVEPOINT work');
     request.transaction = transaction;
     try {
-      const result: unknown = await firstValueFrom(next.handle(), { defaultValue: undefined });
-      const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
-      for (const name of KEPT_HEADERS) {
-        const value = reply.getHeader(name);
-        if (value !== undefined) headers[name] = String(value);
-      }
-      return { status: reply.statusCode, headers, body: result === undefined ? '' : JSON.stringify(result) };
+      return await answerOf(next, reply);
     } catch (error) {
       const problem = toProblem(error);
-      if (problem.status >= errorStatus.INTERNAL) throw error;
+      // Callers who are not signed in could fill the table with refusals; of theirs only what did something is kept.
+      if (problem.status >= errorStatus.INTERNAL || !request.caller) throw error;
       await transaction.query('ROLLBACK TO SAVEPOINT work');
       return { status: problem.status, headers: { 'content-type': 'application/problem+json' }, body: JSON.stringify(problem) };
     }
   }
+
+  private get secret(): string {
+    return this.config.sessionSecret ?? '';
+  }
 }
 
-/** Hashes method, address and body; the hash of a streamed body is known once it has been read to its end. */
-function bodyHash(request: FastifyRequest, hash: Hmac): { digest(): Promise<Buffer> } {
-  hash.update(`${request.method} ${request.url}\n`);
-  if (!(request.body instanceof Readable)) {
-    const digest = hash.update(JSON.stringify(request.body ?? null)).digest();
-    return { digest: () => Promise.resolve(digest) };
+function callerOf({ caller }: FastifyRequest): string {
+  return caller ? `profile:${caller.profileId}` : 'nobody';
+}
+
+async function answerOf(next: CallHandler, reply: FastifyReply): Promise<KeptAnswer> {
+  const result: unknown = await firstValueFrom(next.handle(), { defaultValue: undefined });
+  const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
+  for (const name of KEPT_HEADERS) {
+    const value = reply.getHeader(name);
+    if (value !== undefined) headers[name] = String(value);
   }
-  const source = request.body;
-  const tap = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      done(null, chunk);
-    },
-  });
-  request.body = tap;
-  const read = pipeline(source, tap);
-  read.catch(() => {});
-  return {
-    digest: async () => {
-      tap.resume();
-      await read;
-      return hash.digest();
-    },
-  };
+  return { status: reply.statusCode, headers, body: result === undefined ? '' : JSON.stringify(result) };
 }

@@ -1,4 +1,4 @@
-import type { Transaction } from '../database/connection.js';
+import type { Connection, Transaction } from '../database/connection.js';
 
 export interface KeptRow {
   request_hash: Buffer | null;
@@ -10,6 +10,9 @@ const CLAIM = `
   INSERT INTO idempotency_keys (caller, key_hash) VALUES ($1, $2)
   ON CONFLICT (caller, key_hash) DO NOTHING RETURNING 1 AS claimed`;
 const READ = 'SELECT request_hash, response FROM idempotency_keys WHERE caller = $1 AND key_hash = $2';
+const KEEP_IF_NEW = `
+  INSERT INTO idempotency_keys (caller, key_hash, request_hash, response) VALUES ($1, $2, $3, $4)
+  ON CONFLICT (caller, key_hash) DO NOTHING RETURNING 1 AS kept`;
 const KEEP = 'UPDATE idempotency_keys SET request_hash = $3, response = $4 WHERE caller = $1 AND key_hash = $2';
 
 /** Claims a key for this transaction: undefined when it is ours now, else what an earlier request left. */
@@ -18,8 +21,25 @@ export async function claimKey(transaction: Transaction, caller: string, keyHash
   const claimed = await transaction.query(CLAIM, [caller, keyHash]);
   await transaction.query('SET LOCAL lock_timeout = 0');
   if (claimed.length > 0) return undefined;
-  const [kept] = await transaction.query<KeptRow & Record<string, unknown>>(READ, [caller, keyHash]);
+  return readKept(transaction, caller, keyHash);
+}
+
+/** What an earlier request left under this key. */
+export async function readKept(connection: Connection, caller: string, keyHash: Buffer): Promise<KeptRow | undefined> {
+  const [kept] = await connection.query<KeptRow & Record<string, unknown>>(READ, [caller, keyHash]);
   return kept;
+}
+
+/** Binds a key to a request and its answer in one statement. @returns what another request has left under it meanwhile */
+export async function keepAnswerIfNew(
+  connection: Connection,
+  caller: string,
+  keyHash: Buffer,
+  requestHash: Buffer,
+  response: Buffer,
+): Promise<KeptRow | undefined> {
+  const kept = await connection.query(KEEP_IF_NEW, [caller, keyHash, requestHash, response]);
+  return kept.length > 0 ? undefined : readKept(connection, caller, keyHash);
 }
 
 /** Binds the key to this request and its answer. */

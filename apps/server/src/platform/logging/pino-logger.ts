@@ -2,12 +2,35 @@ import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 import { PinoPretty } from 'pino-pretty';
 import type { Config } from '../config/config.js';
+import { printable, printableLine } from '../terminal/printable.js';
 
-/** The process's logger: one JSON object a line, or readable lines on a terminal. Requests' bodies never reach it. */
-export function createLogger({ logLevel, logFormat }: Pick<Config, 'logLevel' | 'logFormat'>): Logger {
+const STANDARD_ERROR = 2;
+
+/**
+ * The process's logger: one JSON object a line, or readable lines on a terminal. Requests' bodies never reach it.
+ *
+ * @param destination a file descriptor, or the path of a file
+ */
+export function createLogger(
+  { logLevel, logFormat }: Pick<Config, 'logLevel' | 'logFormat'>,
+  destination: number | string = STANDARD_ERROR,
+): Logger {
   const options = { level: logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime };
-  if (logFormat === 'json') return pino(options, pino.destination({ dest: 2, sync: true }));
-  return pino(options, PinoPretty({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', singleLine: true }));
+  const output = pino.destination({ dest: destination, sync: true });
+  // A terminal that was closed takes no more lines, and that must not end the process.
+  output.on('error', () => {});
+  if (logFormat === 'json') return pino({ ...options, hooks: { streamWrite: printable } }, output);
+  return pino(
+    { ...options, hooks: { streamWrite: printableOnceParsed } },
+    PinoPretty({ destination: output, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', singleLine: true }),
+  );
+}
+
+/** A line of JSON whose texts are still harmless when a program has parsed it and prints them. Only stacks have several lines. */
+function printableOnceParsed(line: string): string {
+  const safe = (name: string, value: unknown) =>
+    typeof value !== 'string' ? value : name === 'stack' ? printable(value) : printableLine(value);
+  return `${JSON.stringify(JSON.parse(line), safe)}\n`;
 }
 
 type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';

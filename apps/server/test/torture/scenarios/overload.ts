@@ -146,7 +146,7 @@ async function slowClients(port: number, isOver: () => boolean): Promise<void> {
   const starts = [
     '',
     'GET /api/skills HTTP/1.1\r\n',
-    'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n',
+    'POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n',
   ];
   const clients = await Promise.all(Array.from({ length: SLOW_CLIENTS }, () => openRaw(port)));
   await Promise.all(clients.map((client, index) => client.send(starts[index % starts.length] ?? '')));

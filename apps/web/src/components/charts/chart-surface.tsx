@@ -1,4 +1,6 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode, type SyntheticEvent } from 'react';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
+import { isolateWithin } from '#lib/isolate.ts';
 import { nextMark, type Mark } from './next-mark.ts';
 import { isPlainClick } from './plain-click.ts';
 
@@ -82,7 +84,7 @@ export function ChartSurface({ label, cardOf, onOpen, children }: ChartSurfacePr
     <div
       ref={surface}
       role="group"
-      aria-label={label}
+      aria-label={isolateWithin(label)}
       className="relative"
       onKeyDown={onKeyDown}
       onClick={onClick}
@@ -105,12 +107,14 @@ export function ChartSurface({ label, cardOf, onOpen, children }: ChartSurfacePr
           style={{ left: shown.left, top: shown.top }}
         >
           <div className="flex items-baseline justify-between gap-4">
-            <span className="font-medium">{shown.card.title}</span>
+            <span className="font-medium">
+              <UserText>{shown.card.title}</UserText>
+            </span>
             <span>{shown.card.value}</span>
           </div>
           {shown.card.lines?.map((line) => (
             <div key={line} className="text-xs text-ink-muted">
-              {line}
+              <Sentence>{line}</Sentence>
             </div>
           ))}
         </div>

@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
+import { UserText } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
 import { plural } from '#lib/format/time.ts';
 import { inDigits } from '#lib/format/number.ts';
+import { isolate } from '#lib/isolate.ts';
 import { ChartSurface, markAttributes, type Card } from './chart-surface.tsx';
 import type { Mark } from './next-mark.ts';
 import { percent, type DistributionRow } from './distribution.ts';
@@ -33,10 +35,10 @@ export function DistributionChart({ label, rows, hrefOf, onOpen }: DistributionC
               <a
                 {...markAttributes(index, 0)}
                 href={hrefOf(row)}
-                aria-label={`${row.name}: ${plural(row.signals, 'signal')}, ${percent(row.share)}`}
+                aria-label={`${isolate(row.name)}: ${plural(row.signals, 'signal')}, ${percent(row.share)}`}
                 className="block truncate py-0.5 font-medium hover:underline"
               >
-                {row.name}
+                <UserText>{row.name}</UserText>
               </a>
               {row.note !== undefined && <div className="truncate text-[11px] text-ink-faint">{row.note}</div>}
             </div>
@@ -50,7 +52,7 @@ export function DistributionChart({ label, rows, hrefOf, onOpen }: DistributionC
                       key={source}
                       {...markAttributes(index, column + 1)}
                       href={hrefOf(row, source)}
-                      aria-label={`${row.name}, ${sourceName[source].toLowerCase()}: ${plural(count, 'signal')}`}
+                      aria-label={`${isolate(row.name)}, ${sourceName[source].toLowerCase()}: ${plural(count, 'signal')}`}
                       className="flex h-full min-w-1 items-center hover:brightness-90"
                       style={{ flexGrow: count, flexBasis: 0 }}
                     >

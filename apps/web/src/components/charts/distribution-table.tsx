@@ -1,4 +1,6 @@
 import { Table, Td, Th } from '#components/ui/table.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
+import { isolate } from '#lib/isolate.ts';
 import type { DistributionChartProps } from './distribution-chart.tsx';
 import { percent } from './distribution.ts';
 import { TableLink } from './table-link.tsx';
@@ -25,13 +27,15 @@ export function DistributionTable({ label, rows, hrefOf, onOpen, noteHeading }: 
       <tbody>
         {rows.map((row) => (
           <tr key={row.skillId}>
-            <Td className="font-medium whitespace-nowrap">{row.name}</Td>
+            <Td className="font-medium whitespace-nowrap">
+              <UserText>{row.name}</UserText>
+            </Td>
             {noteHeading !== undefined && <Td className="text-sm whitespace-nowrap text-ink-muted">{row.note}</Td>}
             {([['project'], ['update'], []] as const).map(([source]) => (
               <Td key={source ?? 'all'} isNumber>
                 <TableLink
                   count={source === undefined ? row.signals : row.bySource[source]}
-                  label={`${row.name}: ${source === undefined ? 'all' : source === 'project' ? 'projects' : 'updates'}`}
+                  label={`${isolate(row.name)}: ${source === undefined ? 'all' : source === 'project' ? 'projects' : 'updates'}`}
                   href={hrefOf(row, source)}
                   onOpen={onOpen && (() => onOpen(row, source))}
                 />

@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
+import { UserText } from '#components/ui/user-text.tsx';
 import type { Day } from '#lib/days.ts';
 import { cx } from '#lib/cx.ts';
 import { plural } from '#lib/format/time.ts';
+import { isolate } from '#lib/isolate.ts';
 import { ChartSurface, markAttributes, type Card } from './chart-surface.tsx';
 import { axisLabels, bucketInWords, isRunning, weekInWords, type Momentum, type MomentumRow } from './momentum.ts';
 import type { Mark } from './next-mark.ts';
@@ -42,7 +44,9 @@ export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: Moment
         {rows.map((row, index) => (
           <li key={row.skillId} className={cx(columns, 'h-11')}>
             <div className="min-w-0 leading-tight">
-              <div className="truncate font-medium">{row.name}</div>
+              <div className="truncate font-medium">
+                <UserText>{row.name}</UserText>
+              </div>
               <div className="truncate text-[11px] text-ink-muted sm:hidden">{weekInWords(row.current, row.previous)}</div>
             </div>
             <div className="flex h-8 items-end border-b border-line">
@@ -51,7 +55,7 @@ export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: Moment
                   key={days[column]}
                   mark={markAttributes(index, column)}
                   href={count === 0 ? undefined : hrefOf(row, days[column] as Day)}
-                  label={`${row.name}, ${bucketInWords(days[column] as Day, bucket, today)}: ${plural(count, 'signal')}${column === runs ? ', so far' : ''}`}
+                  label={`${isolate(row.name)}, ${bucketInWords(days[column] as Day, bucket, today)}: ${plural(count, 'signal')}${column === runs ? ', so far' : ''}`}
                   height={count / most}
                   isRunning={column === runs}
                 />

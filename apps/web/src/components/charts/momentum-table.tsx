@@ -1,4 +1,6 @@
 import { Table, Td, Th } from '#components/ui/table.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
+import { isolate } from '#lib/isolate.ts';
 import { bucketInWords, isRunning, weekInWords } from './momentum.ts';
 import type { MomentumChartProps } from './momentum-chart.tsx';
 import { TableLink } from './table-link.tsx';
@@ -14,7 +16,7 @@ export function MomentumTable({ label, momentum: { rows, days, bucket }, today, 
             <Th>{bucket === 'day' ? 'Day' : bucket === 'week' ? 'Week' : 'Month'}</Th>
             {rows.map(({ skillId, name }) => (
               <Th key={skillId} isNumber>
-                {name}
+                <UserText>{name}</UserText>
               </Th>
             ))}
           </tr>
@@ -37,7 +39,7 @@ export function MomentumTable({ label, momentum: { rows, days, bucket }, today, 
                   <Td key={row.skillId} isNumber>
                     <TableLink
                       count={row.counts[column] ?? 0}
-                      label={`${row.name}, ${period}`}
+                      label={`${isolate(row.name)}, ${period}`}
                       href={hrefOf(row, day)}
                       onOpen={onOpen && (() => onOpen(row, day))}
                     />

@@ -1,4 +1,5 @@
 import { cx } from '#lib/cx.ts';
+import { isolateWithin } from '#lib/isolate.ts';
 import { sparklineWords } from './sparkline-words.ts';
 
 const STEP = 5;
@@ -18,7 +19,7 @@ export interface SparklineProps {
 /** Small bars from zero, on a scale of their own: when something happened, not how much beside another. 5 px a bucket, 20 high. */
 export function Sparkline({ counts, label, unit = 'week', className }: SparklineProps) {
   const most = Math.max(1, ...counts);
-  const words = sparklineWords(label, counts, unit);
+  const words = isolateWithin(sparklineWords(label, counts, unit));
   return (
     <svg
       role="img"

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useMatches } from '@tanstack/react-router';
 import { Fragment } from 'react';
+import { UserText } from '#components/ui/user-text.tsx';
 import { profileQuery } from '#lib/api/profile.ts';
 import { projectQuery } from '#lib/api/project.ts';
 import { useSession } from '#lib/session/session.ts';
@@ -68,9 +69,9 @@ function Name({ named, params, label }: { named: Crumb['named']; params: Ids; la
 function PersonName({ id, label }: { id: number; label: string }) {
   const { profile } = useSession();
   const { data } = useQuery({ ...profileQuery(id), enabled: false });
-  return data?.name ?? (profile.id === id ? profile.name : label);
+  return <UserText>{data?.name ?? (profile.id === id ? profile.name : label)}</UserText>;
 }
 
 function ProjectName({ id, label }: { id: number; label: string }) {
-  return useQuery({ ...projectQuery(id), enabled: false }).data?.name ?? label;
+  return <UserText>{useQuery({ ...projectQuery(id), enabled: false }).data?.name ?? label}</UserText>;
 }

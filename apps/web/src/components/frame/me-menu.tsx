@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/menu.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { request } from '#lib/api/request.ts';
@@ -38,13 +39,19 @@ export function MeMenu() {
       trigger={
         <button type="button" className="ml-1 rounded-full">
           <Avatar name={profile.name} />
-          <span className="sr-only">{profile.name}: your menu</span>
+          <span className="sr-only">
+            <UserText>{profile.name}</UserText>: your menu
+          </span>
         </button>
       }
     >
       <div className="px-2 py-1.5">
-        <p className="font-medium">{profile.name}</p>
-        <p className="text-sm text-ink-faint">{profile.email}</p>
+        <p className="font-medium">
+          <UserText>{profile.name}</UserText>
+        </p>
+        <p className="text-sm text-ink-faint">
+          <UserText>{profile.email}</UserText>
+        </p>
       </div>
       <MenuSeparator />
       <MenuItem icon={<PersonIcon />} onSelect={() => void navigate({ to: paths.profile, params: { personId: profile.id } })}>

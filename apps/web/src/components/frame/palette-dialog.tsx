@@ -1,7 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Dialog as Radix } from 'radix-ui';
 import { useState } from 'react';
+import { PersonFacts } from '#components/pickers/person-facts.tsx';
 import { Shade } from '#components/ui/shade.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
 import { useActiveOption } from '#lib/use-active-option.ts';
 import { usePaletteEntries } from './use-palette-entries.ts';
@@ -36,6 +38,7 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
             aria-activedescendant={entries.length > 0 ? optionId(active) : undefined}
             autoComplete="off"
             className="h-12 w-full shrink-0 border-b border-line bg-transparent px-4 text-lg outline-none"
+            dir="auto"
             placeholder="A page, a person, a project, a skill"
             value={text}
             onChange={(event) => setText(event.target.value)}
@@ -54,8 +57,14 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
                 onClick={() => take(index)}
                 onKeyDown={onKeyDown}
               >
-                <span className="truncate">{entry.label}</span>
-                {entry.note !== undefined && <span className="truncate text-sm text-ink-faint">{entry.note}</span>}
+                <span className="truncate">
+                  <UserText>{entry.label}</UserText>
+                </span>
+                {(entry.note !== undefined || entry.person !== undefined) && (
+                  <span className="truncate text-sm text-ink-faint">
+                    {entry.person ? <PersonFacts person={entry.person.of} among={entry.person.among} /> : <Sentence>{entry.note}</Sentence>}
+                  </span>
+                )}
                 <span className="ml-auto shrink-0 text-xs text-ink-faint">{entry.kind}</span>
               </div>
             ))}

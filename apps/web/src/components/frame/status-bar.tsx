@@ -1,5 +1,6 @@
 import { Cross2Icon } from '@radix-ui/react-icons';
 import { useEffect, useState } from 'react';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
 import { closeStatus, runStatusAction, useStatus, type ShownStatus } from '#lib/status.ts';
 
@@ -44,7 +45,9 @@ function Shown({ status: { id, text, tone = 'neutral', action, forMs = USUAL_MS,
         aria-hidden="true"
         className={cx('size-2 rounded-full', tone === 'failed' ? 'bg-failed' : tone === 'decided' ? 'bg-decided' : 'hidden')}
       />
-      <span>{text}</span>
+      <span>
+        <Sentence>{text}</Sentence>
+      </span>
       {action && (
         <button type="button" className="rounded-sm px-2 py-1 font-medium underline underline-offset-2" onClick={() => runStatusAction(id)}>
           {action.label}

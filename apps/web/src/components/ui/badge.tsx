@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { cx } from '#lib/cx.ts';
+import { Sentence } from './user-text.tsx';
 
 const TONES = {
   neutral: 'bg-sunken text-ink-muted',
@@ -15,7 +16,7 @@ export type BadgeTone = keyof typeof TONES;
 export function Badge({ tone = 'neutral', children }: { tone?: BadgeTone; children: ReactNode }) {
   return (
     <span className={cx('inline-flex h-5 items-center rounded-sm px-1.5 text-xs font-medium whitespace-nowrap', TONES[tone])}>
-      {children}
+      <Sentence>{children}</Sentence>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
+import { Sentence } from './user-text.tsx';
 
 export interface CheckboxProps extends Omit<ComponentProps<'input'>, 'type' | 'onChange'> {
   label: ReactNode;
@@ -12,8 +13,12 @@ export function Checkbox({ label, hint, onChange, ...rest }: CheckboxProps) {
     <label className="flex items-start gap-2">
       <input type="checkbox" className="mt-0.5 size-4 accent-accent" onChange={(event) => onChange?.(event.target.checked)} {...rest} />
       <span>
-        {label}
-        {hint !== undefined && <span className="block text-sm text-ink-faint">{hint}</span>}
+        <Sentence>{label}</Sentence>
+        {hint !== undefined && (
+          <span className="block text-sm text-ink-faint">
+            <Sentence>{hint}</Sentence>
+          </span>
+        )}
       </span>
     </label>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
+import { Sentence } from './user-text.tsx';
 
 export interface ConfirmDialogProps {
   isOpen: boolean;
@@ -49,10 +50,12 @@ export function ConfirmDialog({
         </>
       }
     >
-      <div className="text-ink-muted">{children}</div>
+      <div className="text-ink-muted">
+        <Sentence>{children}</Sentence>
+      </div>
       {error != null && (
         <p role="alert" className="mt-3 text-failed">
-          {toApiProblem(error).detail}
+          <Sentence>{toApiProblem(error).detail}</Sentence>
         </p>
       )}
     </Dialog>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { cx } from '#lib/cx.ts';
 import { IconButton } from './icon-button.tsx';
 import { Shade } from './shade.tsx';
+import { Sentence } from './user-text.tsx';
 
 export interface DialogProps {
   isOpen: boolean;
@@ -32,8 +33,14 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
           )}
         >
           <div className="pt-4 pr-12 pb-3 pl-5">
-            <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
-            {description !== undefined && <Radix.Description className="mt-1 text-ink-muted">{description}</Radix.Description>}
+            <Radix.Title className="text-lg font-semibold">
+              <Sentence>{title}</Sentence>
+            </Radix.Title>
+            {description !== undefined && (
+              <Radix.Description className="mt-1 text-ink-muted">
+                <Sentence>{description}</Sentence>
+              </Radix.Description>
+            )}
           </div>
           <div className="overflow-y-auto overscroll-contain px-5 pb-4">{children}</div>
           {footer !== undefined && <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>}

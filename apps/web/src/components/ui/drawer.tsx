@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { cx } from '#lib/cx.ts';
 import { IconButton } from './icon-button.tsx';
 import { Shade } from './shade.tsx';
+import { Sentence } from './user-text.tsx';
 
 export interface DrawerProps {
   isOpen: boolean;
@@ -27,7 +28,9 @@ export function Drawer({ isOpen, onOpenChange, title, side = 'right', children }
           )}
         >
           <div className="flex h-12 shrink-0 items-center justify-between border-b border-line pr-2 pl-4">
-            <Radix.Title className="font-semibold">{title}</Radix.Title>
+            <Radix.Title className="font-semibold">
+              <Sentence>{title}</Sentence>
+            </Radix.Title>
             <Radix.Close asChild>
               <IconButton label="Close" hasTooltip={false}>
                 <Cross2Icon />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Sentence } from './user-text.tsx';
 
 export interface EmptyStateProps {
   /** "No signals yet" */
@@ -12,8 +13,14 @@ export interface EmptyStateProps {
 export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
     <div className="grid justify-items-start gap-1 rounded border border-dashed border-line px-5 py-6">
-      <p className="font-medium">{title}</p>
-      {children !== undefined && <div className="max-w-text text-ink-muted">{children}</div>}
+      <p className="font-medium">
+        <Sentence>{title}</Sentence>
+      </p>
+      {children !== undefined && (
+        <div className="max-w-text text-ink-muted">
+          <Sentence>{children}</Sentence>
+        </div>
+      )}
       {action !== undefined && <div className="mt-2">{action}</div>}
     </div>
   );

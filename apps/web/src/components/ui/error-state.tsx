@@ -1,5 +1,6 @@
 import { toApiProblem, type ApiProblem } from '#lib/api/api-problem.ts';
 import { Button } from './button.tsx';
+import { Sentence } from './user-text.tsx';
 
 export interface ErrorStateProps {
   error: unknown;
@@ -12,8 +13,12 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
   const { title, advice } = explain(problem);
   return (
     <div role="alert" className="grid justify-items-start gap-1 rounded border border-line bg-surface px-5 py-6">
-      <p className="font-medium">{title}</p>
-      <p className="max-w-text text-ink-muted">{advice}</p>
+      <p className="font-medium">
+        <Sentence>{title}</Sentence>
+      </p>
+      <p className="max-w-text text-ink-muted">
+        <Sentence>{advice}</Sentence>
+      </p>
       {onRetry !== undefined && problem.status !== 403 && problem.status !== 404 && (
         <Button className="mt-2" onClick={onRetry}>
           Try again

@@ -1,4 +1,5 @@
 import { createContext, use, useId, type ReactNode } from 'react';
+import { Sentence } from './user-text.tsx';
 
 interface FieldControl {
   id: string;
@@ -33,7 +34,7 @@ export function Field({ label, hint, error, isRequired, isLabelHidden, children 
   return (
     <div className="grid gap-1">
       <label htmlFor={id} className={isLabelHidden ? 'sr-only' : 'text-sm font-medium text-ink'}>
-        {label}
+        <Sentence>{label}</Sentence>
       </label>
       <FieldContext
         value={{
@@ -47,12 +48,12 @@ export function Field({ label, hint, error, isRequired, isLabelHidden, children 
       </FieldContext>
       {hint !== undefined && (
         <p id={hintId} className="text-sm text-ink-faint">
-          {hint}
+          <Sentence>{hint}</Sentence>
         </p>
       )}
       {error !== undefined && (
         <p id={errorId} className="text-sm text-failed">
-          {error}
+          <Sentence>{error}</Sentence>
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import { cx } from '#lib/cx.ts';
+import { isolateWithin } from '#lib/isolate.ts';
 import { Tooltip } from './tooltip.tsx';
 
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label'> {
@@ -14,7 +15,7 @@ export function IconButton({ label, hasTooltip = true, className, children, ...r
   const button = (
     <button
       type="button"
-      aria-label={label}
+      aria-label={isolateWithin(label)}
       className={cx(
         'inline-grid size-8 shrink-0 place-items-center rounded text-ink-muted transition-colors hover:bg-sunken hover:text-ink disabled:opacity-55',
         className,

@@ -5,5 +5,5 @@ import { useFieldControl } from './field.tsx';
 
 /** One line of text. Inside a `<Field>`, which names it. */
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
-  return <input {...useFieldControl()} className={cx(controlClass, 'h-8', className)} {...rest} />;
+  return <input dir="auto" {...useFieldControl()} className={cx(controlClass, 'h-8', className)} {...rest} />;
 }

@@ -1,5 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { isolateWithin } from '#lib/isolate.ts';
+import { Sentence } from './user-text.tsx';
 
 let isFirstPage = true;
 
@@ -28,15 +30,19 @@ export function Page({ title, part, subtitle, picture, actions, children }: Page
   }, [pathname]);
   return (
     <div className="mx-auto w-full max-w-page px-4 py-5 md:px-6">
-      <title>{[title, part, 'Skilltrace'].filter((word) => word !== undefined).join(' · ')}</title>
+      <title>{[isolateWithin(title), part, 'Skilltrace'].filter((word) => word !== undefined).join(' · ')}</title>
       <div className="mb-5 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="flex min-w-0 items-center gap-3">
           {picture}
           <div className="min-w-0">
             <h1 ref={heading} tabIndex={-1} className="text-xl font-semibold tracking-tight">
-              {title}
+              <Sentence>{title}</Sentence>
             </h1>
-            {subtitle !== undefined && <div className="mt-0.5 max-w-text text-ink-muted">{subtitle}</div>}
+            {subtitle !== undefined && (
+              <div className="mt-0.5 max-w-text text-ink-muted">
+                <Sentence>{subtitle}</Sentence>
+              </div>
+            )}
           </div>
         </div>
         {actions !== undefined && <div className="flex flex-wrap gap-2">{actions}</div>}

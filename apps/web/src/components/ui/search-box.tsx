@@ -43,6 +43,7 @@ export function SearchBox({ label, value = '', onChange, className }: SearchBoxP
       <input
         ref={input}
         type="search"
+        dir="auto"
         aria-label={label}
         placeholder={label}
         autoComplete="off"

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { Sentence } from './user-text.tsx';
 
 export interface SectionProps {
   title: string;
@@ -14,7 +15,7 @@ export function Section({ title, actions, children }: SectionProps) {
     <section aria-labelledby={id} className="rounded border border-line bg-surface">
       <div className="flex min-h-10 items-center justify-between gap-3 border-b border-line px-4 py-1">
         <h2 id={id} className="font-semibold">
-          {title}
+          <Sentence>{title}</Sentence>
         </h2>
         {actions}
       </div>

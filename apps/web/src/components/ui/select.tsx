@@ -1,6 +1,7 @@
 import { ChevronDownIcon } from '@radix-ui/react-icons';
 import type { ComponentProps } from 'react';
 import { cx } from '#lib/cx.ts';
+import { isolateWithin } from '#lib/isolate.ts';
 import { controlClass } from './control-class.ts';
 import { useFieldControl } from './field.tsx';
 
@@ -23,7 +24,7 @@ export function Select<Value extends string>({ value, onChange, options, classNa
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
-            {option.label}
+            {isolateWithin(option.label)}
           </option>
         ))}
       </select>

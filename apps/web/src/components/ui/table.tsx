@@ -1,5 +1,7 @@
 import type { ComponentProps } from 'react';
 import { cx } from '#lib/cx.ts';
+import { isolateWithin } from '#lib/isolate.ts';
+import { Sentence } from './user-text.tsx';
 
 export interface TableProps extends ComponentProps<'table'> {
   /** What it shows, for screen readers. */
@@ -11,9 +13,11 @@ export function Table({ caption, className, children, ...rest }: TableProps) {
   return (
     // A region that scrolls must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="overflow-x-auto rounded border border-line bg-surface" role="region" aria-label={caption} tabIndex={0}>
+    <div className="overflow-x-auto rounded border border-line bg-surface" role="region" aria-label={isolateWithin(caption)} tabIndex={0}>
       <table className={cx('w-full border-collapse text-left', className)} {...rest}>
-        <caption className="sr-only">{caption}</caption>
+        <caption className="sr-only">
+          <Sentence>{caption}</Sentence>
+        </caption>
         {children}
       </table>
     </div>

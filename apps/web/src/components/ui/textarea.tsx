@@ -7,6 +7,7 @@ import { useFieldControl } from './field.tsx';
 export function Textarea({ className, rows = 4, ...rest }: ComponentProps<'textarea'>) {
   return (
     <textarea
+      dir="auto"
       {...useFieldControl()}
       rows={rows}
       className={cx(controlClass, 'field-sizing-content min-h-20 py-1.5', className)}

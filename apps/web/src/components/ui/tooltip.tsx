@@ -1,5 +1,6 @@
 import { Tooltip as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
+import { Sentence } from './user-text.tsx';
 
 export interface TooltipProps {
   content: ReactNode;
@@ -20,7 +21,7 @@ export function Tooltip({ content, children, side = 'bottom' }: TooltipProps) {
           collisionPadding={8}
           className="z-50 max-w-xs animate-appear rounded-sm bg-ink px-2 py-1 text-xs text-canvas"
         >
-          {content}
+          <Sentence>{content}</Sentence>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

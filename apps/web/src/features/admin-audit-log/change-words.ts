@@ -1,5 +1,6 @@
 import type { AuditEntry } from '@skilltrace/contract';
 import { dateInWords } from '#lib/format/time.ts';
+import { isolate } from '#lib/isolate.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
   avatarUrl: 'picture',
@@ -50,10 +51,10 @@ export function changesIn(entry: Pick<AuditEntry, 'action' | 'details'>): string
 
 function valueInWords(value: unknown): string | undefined {
   if (value === null || value === undefined) return undefined;
-  if (Array.isArray(value)) return value.length === 0 ? undefined : value.join(', ');
-  if (typeof value === 'string') return /^\d{4}-\d\d-\d\dT/.test(value) ? dateInWords(value) : value;
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map((one) => isolate(String(one))).join(', ');
+  if (typeof value === 'string') return /^\d{4}-\d\d-\d\dT/.test(value) ? dateInWords(value) : isolate(value);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return JSON.stringify(value);
+  return isolate(JSON.stringify(value));
 }
 
 const SECTIONS: Readonly<Record<string, string>> = { employeeSkills: 'validated skills' };

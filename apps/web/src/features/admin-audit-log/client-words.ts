@@ -1,5 +1,6 @@
 import type { AuditEntry } from '@skilltrace/contract';
 import { clientInWords } from '#lib/format/client-in-words.ts';
+import { isolate } from '#lib/isolate.ts';
 
 /** How and from where, as far as it is known and not erased. */
 export function fromWhere({
@@ -11,6 +12,6 @@ export function fromWhere({
   return [
     ...(via === 'token' ? [`API token ${apiTokenId}`] : []),
     ...(address === null ? [] : [address]),
-    ...(userAgent === null ? [] : [clientInWords(userAgent)]),
+    ...(userAgent === null ? [] : [isolate(clientInWords(userAgent))]),
   ];
 }

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '@skilltrace/contract';
+import { isolate } from '#lib/isolate.ts';
 import { ACTION_WORDS } from './action-words.ts';
 
 /** A piece of a sentence: words, or the name of something that has a page. */
@@ -35,7 +36,7 @@ export function namelessActor({ via, databaseRole }: Pick<AuditEntry, 'via' | 'd
     case 'server':
       return 'Skilltrace itself';
     case null:
-      return `SQL as ${databaseRole}`;
+      return `SQL as ${isolate(databaseRole ?? '')}`;
     default:
       return 'Somebody';
   }

@@ -1,13 +1,14 @@
 import type { SkillUsage } from '@skilltrace/contract';
 import { plural } from '#lib/format/time.ts';
+import { isolate } from '#lib/isolate.ts';
 
 /** What follows from a new name, in sentences: first what changes, then what does not. */
 export function afterRenaming(usage: SkillUsage, before: string, after: string): string[] {
   const tagged = usage.activeAssignmentsTagged;
   const tags =
     tagged === 0
-      ? `No assignment that runs is tagged “${before}”, so no tag changes.`
-      : `The tag “${before}” of ${plural(tagged, 'assignment')} that ${tagged === 1 ? 'runs' : 'run'} becomes “${after}” at the same moment, so that no Core Stack falls apart. Assignments that ended keep the old tag.`;
+      ? `No assignment that runs is tagged “${isolate(before)}”, so no tag changes.`
+      : `The tag “${isolate(before)}” of ${plural(tagged, 'assignment')} that ${tagged === 1 ? 'runs' : 'run'} becomes “${isolate(after)}” at the same moment, so that no Core Stack falls apart. Assignments that ended keep the old tag.`;
   const pointing = whatPointsToIt(usage);
   return pointing === undefined ? [tags] : [tags, `${pointing} keep pointing to it, under the new name.`];
 }

@@ -1,6 +1,7 @@
 import type { ProfileWithSkills, ProficiencyLevel, Skill } from '@skilltrace/contract';
 import type { ApiProblem } from '#lib/api/api-problem.ts';
 import { dateInWords } from '#lib/format/time.ts';
+import { isolate } from '#lib/isolate.ts';
 import { decidersBriefly } from './deciders-in-words.ts';
 import { whoDecides } from './who-decides.ts';
 
@@ -14,10 +15,10 @@ export function explainRefusal(problem: ApiProblem, skill: Skill, level: Profici
   const { name } = skill;
   switch (problem.code) {
     case 'NOT_FOUND':
-      return { what: `${name} is not in the taxonomy any more.`, todo: 'Search again. If it is missing, an admin can add it.' };
+      return { what: `${isolate(name)} is not in the taxonomy any more.`, todo: 'Search again. If it is missing, an admin can add it.' };
     case 'SKILL_INACTIVE':
       return {
-        what: `${name} has just been taken out of use, so nobody can report it.`,
+        what: `${isolate(name)} has just been taken out of use, so nobody can report it.`,
         todo: 'Choose the skill that took its place, or ask an admin to bring it back.',
       };
     case 'ALREADY_PENDING': {
@@ -25,13 +26,13 @@ export function explainRefusal(problem: ApiProblem, skill: Skill, level: Profici
       const asked = pending ? ` as ${pending.suggestedProficiency} since ${dateInWords(pending.createdAt)}` : '';
       const who = decidersBriefly(whoDecides(profile.id, profile.currentAssignments, name));
       return {
-        what: `${name} waits for a decision already${asked}.`,
+        what: `${isolate(name)} waits for a decision already${asked}.`,
         todo: `Wait for ${who}, who may also confirm another level; report it again afterwards if you need to.`,
       };
     }
     case 'ALREADY_VALIDATED':
       return {
-        what: `${name} is validated as ${level} already.`,
+        what: `${isolate(name)} is validated as ${level} already.`,
         todo: 'There is nothing to decide. Choose another level if yours has changed.',
       };
     default:

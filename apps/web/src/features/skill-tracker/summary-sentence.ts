@@ -1,3 +1,4 @@
+import { isolate } from '#lib/isolate.ts';
 /** What the sentence is made of: the API's figures for one range. */
 export interface SummaryFigures {
   /** Undefined for one's own. */
@@ -40,8 +41,8 @@ export function summarySentence(figures: SummaryFigures): string {
 
 function nothing({ name, where, isPast }: SummaryFigures): string {
   const on = where === undefined ? '' : ` ${where}`;
-  if (isPast) return `The ledger held no signals of ${name === undefined ? 'yours' : `${name}’s`}${on} then.`;
-  return `${name === undefined ? 'You have' : `${name} has`} no signals${on} yet.`;
+  if (isPast) return `The ledger held no signals of ${name === undefined ? 'yours' : `${isolate(name)}’s`}${on} then.`;
+  return `${name === undefined ? 'You have' : `${isolate(name)} has`} no signals${on} yet.`;
 }
 
 function mostly(figures: SummaryFigures): string {
@@ -49,19 +50,19 @@ function mostly(figures: SummaryFigures): string {
   const words = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ');
   if (skills.length === 0) {
     const time = span === undefined ? period : `in the ${span}`;
-    return words(name ?? 'You', name === undefined ? 'have' : 'has', 'no signals', time, where);
+    return words(name === undefined ? 'You' : isolate(name), name === undefined ? 'have' : 'has', 'no signals', time, where);
   }
   const leading = leadingSkills(skills);
   const amount = leading?.length === skills.length ? 'All' : 'Most';
   const first = firstSkill(skills);
-  const spread = `spread over ${skills.length} skills${first === undefined ? '' : `, ${first} above all`}`;
+  const spread = `spread over ${skills.length} skills${first === undefined ? '' : `, ${isolate(first)} above all`}`;
   if (span !== undefined) {
-    const time = words(name === undefined ? 'the' : `${name}’s`, span, where);
+    const time = words(name === undefined ? 'the' : `${isolate(name)}’s`, span, where);
     return leading
       ? `${amount} of ${time} went to ${list(leading)}`
       : `${capital(time)} ${/^(last )?year/.test(span) ? 'was' : 'were'} ${spread}`;
   }
-  const signals = words(name === undefined ? 'your' : `${name}’s`, 'signals', period, where);
+  const signals = words(name === undefined ? 'your' : `${isolate(name)}’s`, 'signals', period, where);
   return leading ? `${amount} of ${signals} are for ${list(leading)}` : `${capital(signals)} are ${spread}`;
 }
 
@@ -117,4 +118,7 @@ const someOf = (skills: readonly { name: string }[]) =>
 const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
-const list = (names: readonly string[]) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);
+const list = (names: readonly string[]) => {
+  const isolated = names.map(isolate);
+  return isolated.length < 2 ? isolated.join('') : `${isolated.slice(0, -1).join(', ')} and ${isolated.at(-1)}`;
+};

@@ -1,4 +1,5 @@
 import type { Problem } from '@skilltrace/contract';
+import { isolateWithin } from '../isolate.ts';
 import { ApiProblem, type ProblemCode } from './api-problem.ts';
 import { forgetAnswered, idempotencyKeyOf, rememberUnanswered } from './idempotency-key.ts';
 
@@ -107,7 +108,8 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   const retryAfterS = retryAfterOf(response);
   try {
     const problem = (await response.json()) as Problem;
-    return new ApiProblem(problem.code as ProblemCode, problem.status, problem.detail, problem.errors, retryAfterS);
+    const errors = problem.errors?.map(({ path, message }) => ({ path, message: isolateWithin(message) }));
+    return new ApiProblem(problem.code as ProblemCode, problem.status, isolateWithin(problem.detail), errors, retryAfterS);
   } catch {
     // A proxy before the server answers in its own form.
     return new ApiProblem('UNREADABLE', response.status, `The server answered with ${response.status}.`, [], retryAfterS);

@@ -6,10 +6,12 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { cx } from '#lib/cx.ts';
 import { clientInWords } from '#lib/format/client-in-words.ts';
 import { exactTime } from '#lib/format/time.ts';
+import { isolate } from '#lib/isolate.ts';
 import { showStatus } from '#lib/status.ts';
 import { useEndOtherSessions } from '../api/end-other-sessions.ts';
 import { useEndSession } from '../api/end-session.ts';
@@ -32,7 +34,7 @@ export function SessionList({ hasPassword }: { hasPassword: boolean }) {
   const endOne = (session: OwnSession) =>
     end.mutate(session.id, {
       onSuccess: () => {
-        showStatus({ text: `Signed out of ${whatIn(session)}`, tone: 'decided' });
+        showStatus({ text: `Signed out of ${isolate(whatIn(session))}`, tone: 'decided' });
         place.current?.focus();
       },
       onError: (error) => {
@@ -111,10 +113,16 @@ function SessionRow({ isFirst, session, isEnding, onEnd }: SessionRowProps) {
       <div className="grid min-w-0 grow gap-x-3 sm:grid-cols-2 sm:items-center">
         <span className="min-w-0">
           <span className="flex flex-wrap items-center gap-x-2">
-            <span className="truncate font-medium">{whatIn(session)}</span>
+            <span className="truncate font-medium">
+              <UserText>{whatIn(session)}</UserText>
+            </span>
             {isCurrent && <Badge tone="accent">This browser</Badge>}
           </span>
-          {address !== null && <span className="block truncate text-sm text-ink-faint">from {address}</span>}
+          {address !== null && (
+            <span className="block truncate text-sm text-ink-faint">
+              from <UserText>{address}</UserText>
+            </span>
+          )}
         </span>
         <span className="text-sm text-ink-muted">
           {isCurrent ? (
@@ -131,7 +139,12 @@ function SessionRow({ isFirst, session, isEnding, onEnd }: SessionRowProps) {
       </div>
       <span className="flex w-12 shrink-0 justify-end">
         {!isCurrent && (
-          <Button size="sm" isBusy={isEnding} aria-label={`End ${whatIn(session)}, signed in ${exactTime(startedAt)}`} onClick={onEnd}>
+          <Button
+            size="sm"
+            isBusy={isEnding}
+            aria-label={`End ${isolate(whatIn(session))}, signed in ${exactTime(startedAt)}`}
+            onClick={onEnd}
+          >
             End
           </Button>
         )}

@@ -4,8 +4,10 @@ import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useListKeys } from '#lib/keyboard/use-list-keys.ts';
 import { useAuditLog, type AuditFilters } from '../api/list-entries.ts';
 import { changesIn } from '../change-words.ts';
@@ -53,10 +55,14 @@ function EntryRow({ isFirst, entry }: { isFirst: boolean; entry: AuditEntry }) {
             <Name key={index} piece={piece} />
           ))}
         </p>
-        {changes.length > 0 && <p className="text-sm wrap-anywhere text-ink-muted">{changes.join(' · ')}</p>}
+        {changes.length > 0 && (
+          <p className="text-sm wrap-anywhere text-ink-muted">
+            <Sentence>{changes.join(' · ')}</Sentence>
+          </p>
+        )}
       </div>
-      <p className="text-sm wrap-anywhere text-ink-muted" title={entry.userAgent ?? undefined}>
-        {origin.join(' · ')}
+      <p className="text-sm wrap-anywhere text-ink-muted" title={entry.userAgent === null ? undefined : isolate(entry.userAgent)}>
+        <Sentence>{origin.join(' · ')}</Sentence>
       </p>
       <p className="text-sm text-ink-muted md:text-right">
         <RelativeTime at={entry.recordedAt} />
@@ -76,19 +82,19 @@ function Name({ piece, isActor = false }: { piece: Piece; isActor?: boolean }) {
     case 'person':
       return (
         <Link to={paths.profile} params={{ personId: id }} className={className}>
-          {name}
+          <UserText>{name}</UserText>
         </Link>
       );
     case 'project':
       return (
         <Link to={paths.project} params={{ projectId: id }} className={className}>
-          {name}
+          <UserText>{name}</UserText>
         </Link>
       );
     case 'skill':
       return (
         <Link to={paths.whoKnows} search={{ skill: id }} className={className}>
-          {name}
+          <UserText>{name}</UserText>
         </Link>
       );
   }

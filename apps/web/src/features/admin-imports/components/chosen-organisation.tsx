@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { toApiProblem, type ApiProblem } from '#lib/api/api-problem.ts';
 import { newIdempotencyKey } from '#lib/api/idempotency-key.ts';
 import { sizeInWords } from '#lib/format/size.ts';
@@ -12,26 +13,28 @@ import { OrganisationReport } from './organisation-report.tsx';
 
 export interface ChosenOrganisationProps {
   file: File;
+  /** What is sent of it. */
+  content: Blob;
   counts: Extract<LookedInto, { isGood: true }>['counts'];
   onClose: () => void;
 }
 
 /** An organisation file from before it is sent to its report. */
-export function ChosenOrganisation({ file, counts, onClose }: ChosenOrganisationProps) {
+export function ChosenOrganisation({ file, content, counts, onClose }: ChosenOrganisationProps) {
   const sync = useSyncDirectory();
   // One a file: pressed again after an answer that never came, the server does the work once.
   const [idempotencyKey, setKey] = useState(newIdempotencyKey);
   const problem = sync.isError ? toApiProblem(sync.error) : undefined;
   const send = () =>
     sync.mutate(
-      { file, idempotencyKey },
+      { content, idempotencyKey },
       // What was refused is answered the same for ever under its key.
       { onError: (error) => toApiProblem(error).isPassing || setKey(newIdempotencyKey()) },
     );
   return (
     <div className="grid gap-4">
       <p className="font-medium break-all">
-        {file.name} <span className="font-normal text-ink-muted">· {sizeInWords(file.size)}</span>
+        <UserText>{file.name}</UserText> <span className="font-normal text-ink-muted">· {sizeInWords(file.size)}</span>
       </p>
       {sync.data ? (
         <OrganisationReport report={sync.data} fileName={file.name} />
@@ -52,7 +55,10 @@ export function ChosenOrganisation({ file, counts, onClose }: ChosenOrganisation
             <ul className="list-disc pl-5 text-sm">
               {problem.errors.slice(0, 20).map(({ path, message }, index) => (
                 <li key={index}>
-                  <code className="font-mono">{path}</code> {message}
+                  <code className="font-mono">
+                    <UserText>{path}</UserText>
+                  </code>{' '}
+                  <Sentence>{message}</Sentence>
                 </li>
               ))}
               {problem.errors.length > 20 && <li>and {plural(problem.errors.length - 20, 'more')}</li>}

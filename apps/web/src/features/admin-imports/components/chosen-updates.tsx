@@ -1,7 +1,9 @@
 import { Button } from '#components/ui/button.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
 import { sizeInWords } from '#lib/format/size.ts';
+import { isolate } from '#lib/isolate.ts';
 import { outcomeInWords, progressInWords } from '../import-words.ts';
 import { useUpdatesImport } from '../use-updates-import.ts';
 import { Figures } from './figures.tsx';
@@ -26,18 +28,22 @@ export function ChosenUpdates({ file, isPacked, firstLine, onClose }: ChosenUpda
     <div className="grid gap-4">
       <div>
         <p className="font-medium break-all">
-          {file.name}{' '}
+          <UserText>{file.name}</UserText>{' '}
           <span className="font-normal text-ink-muted">
             · {sizeInWords(file.size)}
             {isPacked && ', packed'}
           </span>
         </p>
-        {phase === 'ready' && <p className="mt-1 truncate font-mono text-sm text-ink-faint">{firstLine}</p>}
+        {phase === 'ready' && (
+          <p className="mt-1 truncate font-mono text-sm text-ink-faint">
+            <UserText>{firstLine}</UserText>
+          </p>
+        )}
       </div>
       {phase !== 'ready' && (
         <>
           <div className="grid gap-1">
-            <ProgressBar label={`Import of ${file.name}`} part={file.size === 0 ? 1 : state.bytesRead / file.size} />
+            <ProgressBar label={`Import of ${isolate(file.name)}`} part={file.size === 0 ? 1 : state.bytesRead / file.size} />
             <p className="text-sm text-ink-muted tabular-nums">{progressInWords(state, file.size)}</p>
           </div>
           <Figures

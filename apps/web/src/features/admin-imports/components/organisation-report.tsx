@@ -2,6 +2,7 @@ import { DownloadIcon } from '@radix-ui/react-icons';
 import type { DirectoryReport } from '@skilltrace/contract';
 import { Button } from '#components/ui/button.tsx';
 import { Table, Td, Th } from '#components/ui/table.tsx';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { csvOf } from '#lib/csv.ts';
 import { download } from '#lib/download.ts';
 import { plural } from '#lib/format/time.ts';
@@ -69,7 +70,9 @@ export function OrganisationReport({ report, fileName }: { report: DirectoryRepo
                 <tr key={`${section}-${index}`}>
                   <Td>{labelOf(section)}</Td>
                   <Td isNumber>{(index + 1).toLocaleString()}</Td>
-                  <Td className="min-w-48 break-words">{message}</Td>
+                  <Td className="min-w-48 break-words">
+                    <Sentence>{message}</Sentence>
+                  </Td>
                 </tr>
               ))}
             </tbody>

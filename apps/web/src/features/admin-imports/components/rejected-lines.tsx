@@ -1,6 +1,7 @@
 import { DownloadIcon } from '@radix-ui/react-icons';
 import { Button } from '#components/ui/button.tsx';
 import { Table, Td, Th } from '#components/ui/table.tsx';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { csvOf } from '#lib/csv.ts';
 import { download } from '#lib/download.ts';
 import { plural } from '#lib/format/time.ts';
@@ -54,7 +55,9 @@ export function RejectedLines({ totals, fileName }: { totals: ImportTotals; file
           {named.slice(0, SHOWN).map(({ line, code, message }) => (
             <tr key={line}>
               <Td isNumber>{line.toLocaleString()}</Td>
-              <Td className="min-w-48 break-words">{message}</Td>
+              <Td className="min-w-48 break-words">
+                <Sentence>{message}</Sentence>
+              </Td>
               <Td className="font-mono text-sm text-ink-muted">{code}</Td>
             </tr>
           ))}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { FileDrop } from '#components/ui/file-drop.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { lookIntoUpdates, type LookedIntoUpdates } from '../ndjson/look-into-updates.ts';
 import { ChosenUpdates } from './chosen-updates.tsx';
 
@@ -35,7 +36,7 @@ export function UpdatesImport() {
             />
             {chosen?.looked.isGood === false && (
               <p role="alert" className="max-w-text break-words text-failed">
-                {chosen.file.name}: {chosen.looked.why} Nothing was sent.
+                <UserText>{chosen.file.name}</UserText>: <Sentence>{chosen.looked.why}</Sentence> Nothing was sent.
               </p>
             )}
           </>

@@ -3,7 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { Badge } from '#components/ui/badge.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Table, Td, Th } from '#components/ui/table.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
+import { isolate } from '#lib/isolate.ts';
 import { LIST_WORDS, type MismatchList } from '../mismatch-lists.ts';
 
 const linkClass = 'text-accent-ink hover:underline';
@@ -60,7 +62,7 @@ export function MismatchTable({ list, mismatches }: { list: MismatchList; mismat
               <tr key={`${projectId}-${skillId}`}>
                 <Td>
                   <Link to={paths.project} params={{ projectId }} search={{ tab: 'coverage' }} className={linkClass}>
-                    {projectName}
+                    <UserText>{projectName}</UserText>
                   </Link>
                 </Td>
                 <SkillCell skillId={skillId} skillName={skillName} />
@@ -98,7 +100,7 @@ function PersonCells({ profileId, profileName, skillId, skillName }: PersonAndSk
     <>
       <Td className="min-w-32">
         <Link to={paths.profile} params={{ personId: profileId }} className={linkClass}>
-          {profileName}
+          <UserText>{profileName}</UserText>
         </Link>
       </Td>
       <Td className="min-w-28">
@@ -107,9 +109,9 @@ function PersonCells({ profileId, profileName, skillId, skillName }: PersonAndSk
           params={{ personId: profileId }}
           search={{ skill: skillId, range: 'all' }}
           className={linkClass}
-          aria-label={`${skillName}: signals of ${profileName}`}
+          aria-label={`${isolate(skillName)}: signals of ${isolate(profileName)}`}
         >
-          {skillName}
+          <UserText>{skillName}</UserText>
         </Link>
       </Td>
     </>
@@ -118,8 +120,8 @@ function PersonCells({ profileId, profileName, skillId, skillName }: PersonAndSk
 
 const SkillCell = ({ skillId, skillName }: { skillId: number; skillName: string }) => (
   <Td>
-    <Link to={paths.whoKnows} search={{ skill: skillId }} className={linkClass} aria-label={`Who knows ${skillName}`}>
-      {skillName}
+    <Link to={paths.whoKnows} search={{ skill: skillId }} className={linkClass} aria-label={`Who knows ${isolate(skillName)}`}>
+      <UserText>{skillName}</UserText>
     </Link>
   </Td>
 );

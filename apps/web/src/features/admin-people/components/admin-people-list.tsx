@@ -8,8 +8,10 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useListKeys } from '#lib/keyboard/use-list-keys.ts';
 import { usePeople, type PeopleFilters } from '../api/list-people.ts';
 
@@ -72,10 +74,18 @@ function PersonRow({ isFirst, isSelf, person, onOpen }: PersonRowProps) {
         onClick={() => onOpen('edit', id)}
       >
         <span className="min-w-0">
-          <span className="block truncate font-medium">{name}</span>
-          {title !== null && <span className="block truncate text-sm text-ink-faint">{title}</span>}
+          <span className="block truncate font-medium">
+            <UserText>{name}</UserText>
+          </span>
+          {title !== null && (
+            <span className="block truncate text-sm text-ink-faint">
+              <UserText>{title}</UserText>
+            </span>
+          )}
         </span>
-        <span className="truncate text-sm text-ink-muted">{email}</span>
+        <span className="truncate text-sm text-ink-muted">
+          <UserText>{email ?? ''}</UserText>
+        </span>
       </button>
       <span className="flex flex-wrap justify-end gap-1 md:w-28">
         {isAdmin && <Badge tone="accent">Admin</Badge>}
@@ -83,7 +93,7 @@ function PersonRow({ isFirst, isSelf, person, onOpen }: PersonRowProps) {
       </span>
       <Menu
         trigger={
-          <IconButton label={`More for ${name}`} hasTooltip={false}>
+          <IconButton label={`More for ${isolate(name)}`} hasTooltip={false}>
             <DotsHorizontalIcon />
           </IconButton>
         }

@@ -5,6 +5,7 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
+import { isolate } from '#lib/isolate.ts';
 import { usePerson } from '../api/read-person.ts';
 import { useUpdatePerson } from '../api/update-person.ts';
 import { PersonForm, type PersonDraft } from './person-form.tsx';
@@ -24,7 +25,7 @@ export function EditPersonDialog({ personId, onClose, onSaved }: EditPersonDialo
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title={person.data ? `Edit ${person.data.name}` : 'Edit a person'}
+      title={person.data ? `Edit ${isolate(person.data.name)}` : 'Edit a person'}
       width="sm"
       footer={
         <>
@@ -67,7 +68,7 @@ function LoadedForm({ formId, person, update, onSaved }: LoadedFormProps) {
   return (
     <PersonForm
       id={formId}
-      initial={{ name: before.name, email: before.email, title: before.title ?? '', isAdmin: before.isAdmin }}
+      initial={{ name: before.name, email: before.email ?? '', title: before.title ?? '', isAdmin: before.isAdmin ?? false }}
       hasAdmin={false}
       problem={update.isError ? toApiProblem(update.error) : undefined}
       onSubmit={submit}

@@ -1,5 +1,6 @@
 import type { ErasurePreview } from '@skilltrace/contract';
 import { useId, useState, type FormEvent } from 'react';
+import { PersonConcerned } from '#components/pickers/person-facts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -7,6 +8,7 @@ import { Input } from '#components/ui/input.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useErasePerson } from '../api/erase-person.ts';
 import { useErasurePreview } from '../api/read-erasure-preview.ts';
 import { erasureWords } from '../erasure-words.ts';
@@ -32,7 +34,7 @@ export function ErasePersonDialog({ personId, onClose, onErased }: ErasePersonDi
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title={`Erase ${preview.data?.name ?? 'this person'}?`}
+      title={`Erase ${isolate(preview.data?.name ?? 'this person')}?`}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -68,17 +70,18 @@ function Consequences({ formId, preview, erase, onErased }: ConsequencesProps) {
     const isSame = typed.trim().toLowerCase() === email;
     setIsWrong(!isSame);
     if (isSame && !erase.isPending)
-      erase.mutate({ id: profileId, confirm: typed }, { onSuccess: () => onErased(`${name} was erased; both ledgers stay`) });
+      erase.mutate({ id: profileId, confirm: typed }, { onSuccess: () => onErased(`${isolate(name)} was erased; both ledgers stay`) });
   };
   return (
     <form id={formId} className="grid gap-4" onSubmit={submit} noValidate>
       <div className="grid gap-3 text-ink-muted">
+        <PersonConcerned person={{ id: profileId, name }} />
         <p className="font-medium text-ink">It cannot be undone.</p>
         <Sentences title="Goes or ends" sentences={words.goes} />
         <Sentences title="Stays" sentences={words.stays} />
         <Sentences title="To know" sentences={words.notes} />
       </div>
-      <Field label={`Type ${email} to go on`} error={isWrong ? 'That is not the address of this person.' : undefined} isRequired>
+      <Field label={`Type ${isolate(email)} to go on`} error={isWrong ? 'That is not the address of this person.' : undefined} isRequired>
         <Input
           value={typed}
           onChange={(event) => setTyped(event.target.value)}

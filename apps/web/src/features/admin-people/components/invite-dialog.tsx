@@ -1,9 +1,12 @@
+import { PersonConcerned } from '#components/pickers/person-facts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { CopyField } from '#components/ui/copy-field.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { exactTime } from '#lib/format/time.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useInvite } from '../api/invite.ts';
 import { usePerson } from '../api/read-person.ts';
 
@@ -16,7 +19,7 @@ export function InviteDialog({ personId, onClose }: { personId: number; onClose:
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title={person.data ? `Invite ${name}` : 'Invite'}
+      title={person.data ? `Invite ${isolate(name)}` : 'Invite'}
       footer={
         invite.data ? (
           <Button variant="primary" onClick={onClose}>
@@ -43,14 +46,17 @@ export function InviteDialog({ personId, onClose }: { personId: number; onClose:
           />
           <p className="text-ink-muted">
             It works once, until <time dateTime={invite.data.expiresAt}>{exactTime(invite.data.expiresAt)}</time>. Whoever has it can set{' '}
-            {name}’s password.
+            <UserText>{name}</UserText>’s password.
           </p>
         </div>
       ) : (
-        <p className="text-ink-muted">
-          With an invitation link {name} sets a password and can then sign in. It works once, for seven days. A link that was made before
-          stops working; a password that was set before holds until the link is used.
-        </p>
+        <div className="grid gap-2">
+          {person.data && <PersonConcerned person={person.data} />}
+          <p className="text-ink-muted">
+            With an invitation link <UserText>{name}</UserText> sets a password and can then sign in. It works once, for seven days. A link
+            that was made before stops working; a password that was set before holds until the link is used.
+          </p>
+        </div>
       )}
       {invite.isError && (
         <p role="alert" className="mt-3 text-failed">

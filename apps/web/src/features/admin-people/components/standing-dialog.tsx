@@ -1,7 +1,9 @@
 import type { Profile } from '@skilltrace/contract';
+import { PersonConcerned } from '#components/pickers/person-facts.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { usePerson } from '../api/read-person.ts';
 import { useUpdatePerson } from '../api/update-person.ts';
 import { standingWords, type Standing } from '../standing-words.ts';
@@ -47,7 +49,16 @@ export function StandingDialog({ personId, about, isSelf, onClose, onDone }: Sta
         <ErrorState error={error} />
       ) : (
         <div className="grid min-h-24 content-start gap-2">
-          {person ? words.sentences.map((sentence) => <p key={sentence}>{sentence}</p>) : <Skeleton className="h-24" />}
+          {person && <PersonConcerned person={person} />}
+          {person ? (
+            words.sentences.map((sentence) => (
+              <p key={sentence}>
+                <Sentence>{sentence}</Sentence>
+              </p>
+            ))
+          ) : (
+            <Skeleton className="h-24" />
+          )}
         </div>
       )}
     </ConfirmDialog>

@@ -7,6 +7,7 @@ import { Input } from '#components/ui/input.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useSkill } from '../api/read-skill.ts';
 import { useSkillUsage } from '../api/skill-usage.ts';
 import { useUpdateSkill } from '../api/update-skill.ts';
@@ -30,7 +31,7 @@ export function EditSkillDialog({ skillId, onClose, onSaved }: EditSkillDialogPr
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title={skill.data ? `Edit ${skill.data.name}` : 'Edit a skill'}
+      title={skill.data ? `Edit ${isolate(skill.data.name)}` : 'Edit a skill'}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -85,7 +86,9 @@ function EditSkillForm({ formId, skill, usage, update, onSaved }: EditSkillFormP
           <p className="text-sm text-ink-faint">Before you save a new name, this says what follows from it.</p>
         ) : (
           <QueryView query={usage} skeleton={<Skeleton className="h-20" />}>
-            {(counts) => <Consequences title={`Renaming “${before.name}”`} sentences={afterRenaming(counts, before.name, name.trim())} />}
+            {(counts) => (
+              <Consequences title={`Renaming “${isolate(before.name)}”`} sentences={afterRenaming(counts, before.name, name.trim())} />
+            )}
           </QueryView>
         )}
       </div>

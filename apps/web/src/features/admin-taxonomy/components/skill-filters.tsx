@@ -2,6 +2,7 @@ import { Field } from '#components/ui/field.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Select } from '#components/ui/select.tsx';
+import { isolate } from '#lib/isolate.ts';
 import { useCategories } from '../api/list-categories.ts';
 
 export interface ShownSkills {
@@ -19,7 +20,7 @@ export interface SkillFiltersProps {
 export function SkillFilters({ shown, onChange }: SkillFiltersProps) {
   const categories = (useCategories().data?.items ?? []).map(({ category, active, inactive }) => ({
     value: category,
-    label: `${category} (${(active + inactive).toLocaleString()})`,
+    label: `${isolate(category)} (${(active + inactive).toLocaleString()})`,
   }));
   // A category out of an address that no skill has any more is still what is being filtered by.
   if (shown.category !== undefined && !categories.some(({ value }) => value === shown.category))

@@ -6,8 +6,10 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useListKeys } from '#lib/keyboard/use-list-keys.ts';
 import { useSkills, type SkillFilters } from '../api/list-skills.ts';
 
@@ -60,13 +62,17 @@ function SkillRow({
         className="flex min-h-8 min-w-0 grow flex-wrap items-center gap-x-3 rounded-sm text-left -outline-offset-2 hover:underline md:grid md:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]"
         onClick={() => onEdit(id)}
       >
-        <span className="font-medium break-words">{name}</span>
-        <span className="text-sm break-words text-ink-muted">{category}</span>
+        <span className="font-medium break-words">
+          <UserText>{name}</UserText>
+        </span>
+        <span className="text-sm break-words text-ink-muted">
+          <UserText>{category}</UserText>
+        </span>
       </button>
       {!isActive && <Badge>Inactive</Badge>}
       <Menu
         trigger={
-          <IconButton label={`More for ${name}`} hasTooltip={false}>
+          <IconButton label={`More for ${isolate(name)}`} hasTooltip={false}>
             <DotsHorizontalIcon />
           </IconButton>
         }

@@ -2,6 +2,7 @@ import type { Skill } from '@skilltrace/contract';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { isolate } from '#lib/isolate.ts';
 import { useSkill } from '../api/read-skill.ts';
 import { useSkillUsage } from '../api/skill-usage.ts';
 import { useUpdateSkill } from '../api/update-skill.ts';
@@ -26,7 +27,7 @@ export function SkillStateDialog({ skillId, onClose, onDone }: SkillStateDialogP
     <ConfirmDialog
       isOpen
       onOpenChange={onClose}
-      title={`${isActive ? 'Deactivate' : 'Reactivate'} ${skill.data?.name ?? 'a skill'}?`}
+      title={`${isActive ? 'Deactivate' : 'Reactivate'} ${isolate(skill.data?.name ?? 'a skill')}?`}
       action={isActive ? 'Deactivate' : 'Reactivate'}
       isBusy={update.isPending || !isLoaded}
       error={update.error}

@@ -9,6 +9,7 @@ import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { localDay } from '#lib/days.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useCreateToken } from '../api/create-token.ts';
 import { expiresAt, type Expiry } from '../token-expiry.ts';
 
@@ -28,7 +29,7 @@ export function AddTokenDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title={create.data ? `The token “${create.data.name}”` : 'Make an API token'}
+      title={create.data ? `The token “${isolate(create.data.name)}”` : 'Make an API token'}
       footer={
         create.data ? (
           <Button variant="primary" onClick={onClose}>

@@ -7,8 +7,10 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useListKeys } from '#lib/keyboard/use-list-keys.ts';
 import { showStatus } from '#lib/status.ts';
 import { useTokens } from '../api/list-tokens.ts';
@@ -26,7 +28,7 @@ export function TokenList({ add }: { add: ReactNode }) {
     revoke.reset();
   };
   const onRevoked = () => {
-    showStatus({ text: `“${asked?.name}” was revoked`, tone: 'decided' });
+    showStatus({ text: `“${isolate(asked?.name ?? '')}” was revoked`, tone: 'decided' });
     close();
   };
   return (
@@ -46,7 +48,7 @@ export function TokenList({ add }: { add: ReactNode }) {
       <ConfirmDialog
         isOpen={asked !== undefined}
         onOpenChange={close}
-        title={`Revoke “${asked?.name ?? ''}”?`}
+        title={`Revoke “${isolate(asked?.name ?? '')}”?`}
         action="Revoke"
         isDanger
         isBusy={revoke.isPending}
@@ -69,13 +71,15 @@ function TokenRow({ isFirst, token, onRevoke }: { isFirst: boolean; token: ApiTo
     >
       <div className="grid min-w-0 grow gap-x-3 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)] md:items-center">
         <span className="flex min-w-0 items-center gap-2">
-          <span className="truncate font-medium">{name}</span>
+          <span className="truncate font-medium">
+            <UserText>{name}</UserText>
+          </span>
           {isExpired && <Badge tone="failed">Expired</Badge>}
         </span>
         <span className="truncate text-sm text-ink-muted">
           acts as{' '}
           <Link to={paths.profile} params={{ personId: profileId }} className="text-accent-ink hover:underline">
-            {profileName}
+            <UserText>{profileName}</UserText>
           </Link>
         </span>
         <span className="text-sm text-ink-muted">
@@ -87,11 +91,12 @@ function TokenRow({ isFirst, token, onRevoke }: { isFirst: boolean; token: ApiTo
             </>
           )}
           <span className="block text-ink-faint">
-            made <RelativeTime at={createdAt} /> {createdById === null ? 'at the command line' : `by ${createdByName ?? 'somebody'}`}
+            made <RelativeTime at={createdAt} />{' '}
+            <Sentence>{createdById === null ? 'at the command line' : `by ${isolate(createdByName ?? 'somebody')}`}</Sentence>
           </span>
         </span>
       </div>
-      <Button size="sm" aria-label={`Revoke ${name}`} onClick={onRevoke}>
+      <Button size="sm" aria-label={`Revoke ${isolate(name)}`} onClick={onRevoke}>
         Revoke
       </Button>
     </div>

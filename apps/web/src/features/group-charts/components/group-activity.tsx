@@ -7,8 +7,10 @@ import { Button } from '#components/ui/button.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { skillQuery } from '#lib/api/skill.ts';
 import { cx } from '#lib/cx.ts';
+import { isolate } from '#lib/isolate.ts';
 import type { Period } from '#lib/time-range.ts';
 import { groupEvents, type GroupEvent } from '../group-events.ts';
 import type { GroupView } from '../group-search.ts';
@@ -42,7 +44,7 @@ export function GroupActivity({ title, query, view, period, bucket, renderWhat, 
   }, [chosen, isNarrowed]);
 
   const words = [
-    skill !== undefined && (skillName ?? 'one skill'),
+    skill !== undefined && (skillName === undefined ? 'one skill' : isolate(skillName)),
     source !== undefined && (source === 'update' ? 'from updates' : 'from joining and completing'),
     on !== undefined && bucketInWords(on, bucket, period.today),
   ].filter((word) => word !== false);
@@ -54,7 +56,9 @@ export function GroupActivity({ title, query, view, period, bucket, renderWhat, 
         actions={
           isNarrowed && (
             <span className="flex flex-wrap items-center justify-end gap-2 text-sm">
-              <span role="status">{words.join(', ')}</span>
+              <span role="status">
+                <Sentence>{words.join(', ')}</Sentence>
+              </span>
               {more}
               <Button size="sm" onClick={() => view.go({ skill: undefined, source: undefined, on: undefined })}>
                 Show all

@@ -9,6 +9,7 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
 import { Table, Td, Th } from '#components/ui/table.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { dateInWords } from '#lib/format/time.ts';
 
 const MOST_ROWS = 100;
@@ -22,7 +23,7 @@ export interface GroupSummaryProps {
 }
 
 /** Each skill by the number of its signals, in all time. */
-export function GroupSummary({ query, whose, renderName = ({ name }) => name }: GroupSummaryProps) {
+export function GroupSummary({ query, whose, renderName = ({ name }) => <UserText>{name}</UserText> }: GroupSummaryProps) {
   const [isWhole, setWhole] = useState(false);
   return (
     <Section title="Readiness" actions={<span className="text-sm text-ink-muted">All there is</span>}>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { usePeopleNames } from '#lib/api/people-by-id.ts';
 import { useProjectNames } from '#lib/api/projects-by-id.ts';
@@ -53,7 +54,9 @@ export function OrganisationActivity({ view, period, bucket }: { view: GroupView
       renderSkills={({ skills }) =>
         skills.map(({ id, name }) => (
           <li key={id}>
-            <Badge>{name}</Badge>
+            <Badge>
+              <UserText>{name}</UserText>
+            </Badge>
           </li>
         ))
       }
@@ -65,7 +68,7 @@ function PersonLink({ id, name, isPending }: { id: number; name: string | undefi
   if (name === undefined) return isPending ? <Skeleton className="inline-block h-4 w-28 align-middle" /> : 'Somebody who was erased';
   return (
     <Link to={paths.profile} params={{ personId: id }} className={linkClass}>
-      {name}
+      <UserText>{name}</UserText>
     </Link>
   );
 }
@@ -76,7 +79,7 @@ function UpdateLink({ id, update }: { id: number; update: ShownProgressUpdate | 
     <>
       posted{' '}
       <Link to={paths.project} params={{ projectId: update.projectId }} search={{ tab: 'updates', update: id }} className={linkClass}>
-        an update on {update.projectName}
+        an update on <UserText>{update.projectName}</UserText>
       </Link>
     </>
   );
@@ -87,7 +90,7 @@ function ProjectLink({ event: { sourceId, signalType }, name }: { event: GroupEv
     <>
       {signalType === 'completed' ? 'completed' : 'joined'}{' '}
       <Link to={paths.project} params={{ projectId: sourceId }} className={linkClass}>
-        {name ?? 'a project'}
+        <UserText>{name ?? 'a project'}</UserText>
       </Link>
     </>
   );

@@ -3,8 +3,10 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { buttonClass } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
+import { isolate } from '#lib/isolate.ts';
 import type { Period } from '#lib/time-range.ts';
 import type { GroupView } from '../group-search.ts';
 import { GroupDistribution } from './group-distribution.tsx';
@@ -40,9 +42,9 @@ export function OrganisationCharts({ view, period, bucket, distribution, momentu
             to={paths.whoKnows}
             search={{ skill: skillId, asOf: view.search.asOf }}
             className="inline-block py-0.5 text-accent-ink hover:underline"
-            aria-label={`Who knows ${name}`}
+            aria-label={`Who knows ${isolate(name)}`}
           >
-            {name}
+            <UserText>{name}</UserText>
           </Link>
         )}
       />

@@ -2,6 +2,7 @@ import type { MomentumBucket, ProjectWithMembers } from '@skilltrace/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Badge } from '#components/ui/badge.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import type { Period } from '#lib/time-range.ts';
 import { groupActivityQuery } from '../api/group-chart.ts';
@@ -44,7 +45,9 @@ export function ProjectActivity({ project, view, period, bucket }: ProjectActivi
       renderSkills={({ skills }) =>
         skills.map(({ id, name }) => (
           <li key={id}>
-            <Badge>{name}</Badge>
+            <Badge>
+              <UserText>{name}</UserText>
+            </Badge>
           </li>
         ))
       }

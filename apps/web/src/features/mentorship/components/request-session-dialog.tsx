@@ -8,6 +8,7 @@ import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
+import { isolate } from '#lib/isolate.ts';
 import { showStatus } from '#lib/status.ts';
 import { useNow } from '#lib/use-now.ts';
 import { useRequestSession } from '../api/request-session.ts';
@@ -42,7 +43,7 @@ export function RequestSessionDialog({ isAdmin, onClose }: { isAdmin: boolean; o
       {
         onSuccess: () => {
           onClose();
-          showStatus({ text: `${mentor.name} is asked, and answers under Mentorship.` });
+          showStatus({ text: `${isolate(mentor.name)} is asked, and answers under Mentorship.` });
         },
       },
     );

@@ -2,7 +2,9 @@ import type { MentorshipSession, MentorshipStatus } from '@skilltrace/contract';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
+import { isolate } from '#lib/isolate.ts';
 import { showStatus } from '#lib/status.ts';
 import { useNow } from '#lib/use-now.ts';
 import { isConflict, useChangeSession } from '../api/change-session.ts';
@@ -57,7 +59,8 @@ export function SessionActions({ session, me, isAdmin }: SessionActionsProps) {
   const [asking, setAsking] = useState<Asked | 'schedule'>();
   const change = useChangeSession();
   const { internId, internName, mentorId, mentorName } = session;
-  const about = mentorId === me ? internName : internId === me ? mentorName : `${mentorName} and ${internName}`;
+  const [mentor, intern] = [isolate(mentorName), isolate(internName)];
+  const about = mentorId === me ? intern : internId === me ? mentor : `${mentor} and ${intern}`;
 
   const close = () => {
     setAsking(undefined);
@@ -90,7 +93,10 @@ export function SessionActions({ session, me, isAdmin }: SessionActionsProps) {
           onClick={() => press(move)}
         >
           {move === 'schedule' && session.scheduledAt === null ? 'Set a time' : LABELS[move]}
-          <span className="sr-only"> the session with {about}</span>
+          <span className="sr-only">
+            {' '}
+            the session with <Sentence>{about}</Sentence>
+          </span>
         </Button>
       ))}
       {change.error && asking === undefined && !isConflict(change.error) && (

@@ -3,8 +3,10 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Badge, type BadgeTone } from '#components/ui/badge.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { exactTime } from '#lib/format/time.ts';
+import { isolate } from '#lib/isolate.ts';
 import { FOCUS_WORDS } from '../focus-words.ts';
 import { isTimePast } from '../group-sessions.ts';
 import { appointmentInWords } from '../local-time.ts';
@@ -34,7 +36,9 @@ export function SessionRow({ session, me, now, actions }: SessionRowProps) {
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line bg-surface px-4 py-2.5">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="font-medium">{whoInWords(session, me)}</span>
+          <span className="font-medium">
+            <Sentence>{whoInWords(session, me)}</Sentence>
+          </span>
           <Badge tone={STATUS[status].tone}>{STATUS[status].word}</Badge>
         </p>
         <p className="text-sm text-ink-muted">
@@ -43,7 +47,7 @@ export function SessionRow({ session, me, now, actions }: SessionRowProps) {
             <>
               {' about '}
               <Link to={paths.project} params={{ projectId }} className="underline underline-offset-2">
-                {projectName}
+                <UserText>{projectName ?? ''}</UserText>
               </Link>
             </>
           )}
@@ -69,7 +73,11 @@ export function SessionRow({ session, me, now, actions }: SessionRowProps) {
             </>
           )}
         </p>
-        {isDue && <p className="text-sm text-waiting">{dueInWords(session, me)}</p>}
+        {isDue && (
+          <p className="text-sm text-waiting">
+            <Sentence>{dueInWords(session, me)}</Sentence>
+          </p>
+        )}
       </div>
       {actions !== undefined && <div className="flex flex-wrap gap-2">{actions}</div>}
     </div>
@@ -77,4 +85,6 @@ export function SessionRow({ session, me, now, actions }: SessionRowProps) {
 }
 
 const dueInWords = ({ mentorId, mentorName }: MentorshipSession, me: number): string =>
-  mentorId === me ? 'Its time has passed: say whether it was held.' : `Its time has passed: ${mentorName} says whether it was held.`;
+  mentorId === me
+    ? 'Its time has passed: say whether it was held.'
+    : `Its time has passed: ${isolate(mentorName)} says whether it was held.`;

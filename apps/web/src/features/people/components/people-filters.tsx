@@ -4,23 +4,24 @@ import { ProjectPicker } from '#components/pickers/project-picker.tsx';
 import { SkillPicker } from '#components/pickers/skill-picker.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { projectQuery } from '#lib/api/project.ts';
 import { skillQuery } from '#lib/api/skill.ts';
+import { isolate } from '#lib/isolate.ts';
 import type { PeopleFilters } from '../api/list-people.ts';
 
 export interface PeopleFilterBarProps {
   filters: PeopleFilters;
   onChange: (change: Partial<PeopleFilters>) => void;
-  /** Admins find by e-mail as well, and among everybody. */
+  /** Admins also search by e-mail address. */
   isAdmin: boolean;
-  leadsAny: boolean;
+  maySeeSkills: boolean;
 }
 
 /** Name, skills that all must be validated, project: everything that narrows the list. */
-export function PeopleFilterBar({ filters, onChange, isAdmin, leadsAny }: PeopleFilterBarProps) {
+export function PeopleFilterBar({ filters, onChange, isAdmin, maySeeSkills }: PeopleFilterBarProps) {
   const { search, skillIds, projectId } = filters;
   const project = useQuery({ ...projectQuery(projectId ?? 0), enabled: projectId !== undefined });
-  const seen = leadsAny ? 'yourself and the people on projects you lead' : 'yourself';
   return (
     <div className="mb-4 grid gap-2">
       <div className="grid items-start gap-3 md:grid-cols-3">
@@ -34,7 +35,10 @@ export function PeopleFilterBar({ filters, onChange, isAdmin, leadsAny }: People
             onChange={(text) => onChange({ search: text })}
           />
         </div>
-        <Field label="Has all of these skills" hint={!isAdmin && skillIds.length > 0 ? `Finds only among ${seen}.` : undefined}>
+        <Field
+          label="Has all of these skills"
+          hint={!maySeeSkills && skillIds.length > 0 ? 'Searches you and people who share their validated skills.' : undefined}
+        >
           <SkillPicker
             value={null}
             onChange={(skill) => skill && !skillIds.includes(skill.id) && onChange({ skillIds: [...skillIds, skill.id] })}
@@ -62,10 +66,10 @@ function SkillChips({ skillIds, onRemove }: { skillIds: readonly number[]; onRem
         const name = skills[index]?.data?.name ?? (skills[index]?.isError ? 'No such skill' : '…');
         return (
           <li key={id} className="flex h-7 items-center gap-1 rounded-sm bg-accent-soft pl-2 text-sm font-medium text-accent-ink">
-            {name}
+            <UserText>{name}</UserText>
             <button
               type="button"
-              aria-label={`Without ${name}`}
+              aria-label={`Without ${isolate(name)}`}
               className="grid size-6 place-items-center rounded-sm hover:bg-surface"
               onClick={() => onRemove(id)}
             >

@@ -2,6 +2,7 @@ import type { ProfileItem } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 
 /** A person in the list: the whole row leads to their profile. */
@@ -15,12 +16,22 @@ export function PersonRow({ person }: { person: ProfileItem }) {
       <Avatar name={person.name} src={person.avatarUrl} />
       <span className="grid min-w-0 grow gap-x-4 md:grid-cols-2 lg:grid-cols-3 lg:items-center">
         <span className="flex min-w-0 items-center gap-2">
-          <span className="truncate font-medium">{person.name}</span>
+          <span className="truncate font-medium">
+            <UserText>{person.name}</UserText>
+          </span>
           {!person.isActive && <Badge>Left</Badge>}
           {person.isAdmin === true && <Badge>Admin</Badge>}
         </span>
-        {person.title !== null && <span className="truncate text-ink-muted">{person.title}</span>}
-        {person.email !== undefined && <span className="truncate text-ink-faint max-lg:hidden">{person.email}</span>}
+        {person.title !== null && (
+          <span className="truncate text-ink-muted">
+            <UserText>{person.title}</UserText>
+          </span>
+        )}
+        {person.email !== undefined && (
+          <span className="truncate text-ink-faint max-lg:hidden">
+            <UserText>{person.email}</UserText>
+          </span>
+        )}
       </span>
     </Link>
   );

@@ -1,4 +1,5 @@
 import { ClockIcon, ExclamationTriangleIcon } from '@radix-ui/react-icons';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { dateInWords, exactTime } from '#lib/format/time.ts';
 import type { Freshness } from '../freshness.ts';
 
@@ -26,7 +27,7 @@ export function FreshnessNote({ freshness, isWaiting, deciders }: FreshnessNoteP
           <time dateTime={freshness.since} title={exactTime(freshness.since)}>
             {dateInWords(freshness.since)}
           </time>
-          , {isWaiting ? 'waits for re-validation' : `goes to ${deciders} for re-validation at midnight`}
+          , <Sentence>{isWaiting ? 'waits for re-validation' : `goes to ${deciders} for re-validation at midnight`}</Sentence>
         </span>
       ) : (
         <span>Goes stale in {freshness.in}</span>

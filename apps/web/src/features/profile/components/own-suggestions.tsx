@@ -3,6 +3,8 @@ import { Badge, type BadgeTone } from '#components/ui/badge.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
+import { isolate } from '#lib/isolate.ts';
 import { useOwnSuggestions } from '../api/list-suggestions.ts';
 import { originInWords, outcomeInWords } from '../outcome-in-words.ts';
 
@@ -36,7 +38,9 @@ function Row({ suggestion }: { suggestion: Suggestion }) {
   return (
     <div className="grid gap-x-4 gap-y-0.5 border-b border-line py-2 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-baseline">
       <p>
-        <span className="font-medium">{skillName}</span>{' '}
+        <span className="font-medium">
+          <UserText>{skillName}</UserText>
+        </span>{' '}
         <span className="text-sm text-ink-muted">
           {originInWords(suggestion)} · <RelativeTime at={createdAt} />
         </span>
@@ -45,7 +49,7 @@ function Row({ suggestion }: { suggestion: Suggestion }) {
         <Badge tone={TONES[status]}>{outcomeInWords(suggestion) ?? 'Pending'}</Badge>
         {resolvedAt !== null && (
           <span>
-            {resolvedBy && `by ${resolvedBy.name} · `}
+            {resolvedBy && <Sentence>{`by ${isolate(resolvedBy.name)} · `}</Sentence>}
             <RelativeTime at={resolvedAt} />
           </span>
         )}

@@ -4,7 +4,9 @@ import { SkillPicker } from '#components/pickers/skill-picker.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
+import { isolate } from '#lib/isolate.ts';
 import { showStatus } from '#lib/status.ts';
 import { useReportSkill } from '../api/report-skill.ts';
 import { decidersBriefly, decidersInWords } from '../deciders-in-words.ts';
@@ -38,7 +40,7 @@ export function ReportSkillDialog({ profile, skill: first, onClose }: ReportSkil
       {
         onSuccess: () => {
           onClose();
-          showStatus({ text: `${skill.name} is reported as ${level} and waits for ${decidersBriefly(deciders)}.` });
+          showStatus({ text: `${isolate(skill.name)} is reported as ${level} and waits for ${decidersBriefly(deciders)}.` });
         },
       },
     );
@@ -84,14 +86,16 @@ export function ReportSkillDialog({ profile, skill: first, onClose }: ReportSkil
         <div className="rounded bg-sunken px-3 py-2 text-ink-muted" aria-live="polite">
           <p className="text-sm font-medium text-ink">What happens next</p>
           <p>
-            {skill && deciders ? decidersInWords(deciders, skill.name) : 'A Tech Lead of yours decides; choose a skill to see who.'} They
-            may approve it, adjust the level or reject it. Until then it stands under Pending and counts nowhere.
+            <Sentence>
+              {skill && deciders ? decidersInWords(deciders, skill.name) : 'A Tech Lead of yours decides; choose a skill to see who.'}
+            </Sentence>{' '}
+            They may approve it, adjust the level or reject it. Until then it stands under Pending and counts nowhere.
           </p>
         </div>
         {refusal && (
           // On a phone it would stand below what is seen.
           <p role="alert" className="text-failed" ref={(shown) => shown?.scrollIntoView({ block: 'nearest' })}>
-            {refusal.what} {refusal.todo}
+            <Sentence>{`${refusal.what} ${refusal.todo}`}</Sentence>
           </p>
         )}
       </form>

@@ -2,6 +2,7 @@ import type { ProfileWithSkills } from '@skilltrace/contract';
 import type { ReactNode } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { isolate } from '#lib/isolate.ts';
 import { CoreStack, Count } from './core-stack.tsx';
 import { PendingSkills } from './pending-skills.tsx';
 import { ValidatedSkillRow } from './validated-skill-row.tsx';
@@ -21,7 +22,7 @@ export function SkillTiers({ profile, isOwn, report }: SkillTiersProps) {
       <EmptyState title="Nothing is validated yet" action={report}>
         {isOwn
           ? 'Report a skill: a Tech Lead confirms its level, and it stands here from then on.'
-          : `${profile.name} has reported no skill, and nobody has validated one.`}
+          : `${isolate(profile.name)} has reported no skill, and nobody has validated one.`}
       </EmptyState>
     );
   return (

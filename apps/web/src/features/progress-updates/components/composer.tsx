@@ -4,6 +4,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { showStatus } from '#lib/status.ts';
@@ -90,7 +91,7 @@ export function Composer({ project, author, onPosted, onFeedStale }: ComposerPro
       </Field>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p id={beforehandId} className="max-w-text text-sm text-ink-muted">
-          {signalsBeforehand(project.skills.map(({ name }) => name))}
+          <Sentence>{signalsBeforehand(project.skills.map(({ name }) => name))}</Sentence>
         </p>
         <span className="flex items-center gap-3">
           {length !== undefined && !isTooLong && (

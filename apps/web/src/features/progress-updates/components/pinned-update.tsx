@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { dateInWords } from '#lib/format/time.ts';
 import { updateQuery } from '../api/read-update.ts';
@@ -33,7 +34,7 @@ export function PinnedUpdate({ id, projectId, children }: PinnedUpdateProps) {
             search={{ tab: 'updates', update: id }}
             className="text-accent-ink underline underline-offset-2"
           >
-            {update.projectName}
+            <UserText>{update.projectName}</UserText>
           </Link>
           .
         </p>

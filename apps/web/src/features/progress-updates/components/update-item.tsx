@@ -4,9 +4,11 @@ import { useEffect, useRef } from 'react';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
 import { exactTime } from '#lib/format/time.ts';
+import { isolate } from '#lib/isolate.ts';
 import { isLong } from '../in-words.ts';
 import { EditForm } from './edit-form.tsx';
 import { UpdateSignals } from './update-signals.tsx';
@@ -40,7 +42,7 @@ export function UpdateItem({ update, viewerId, mayOpenAuthor, isMarked, opened, 
     <article
       ref={article}
       tabIndex={-1}
-      aria-label={`${userName}, ${exactTime(createdAt)}`}
+      aria-label={`${isolate(userName)}, ${exactTime(createdAt)}`}
       aria-current={isMarked || undefined}
       className={cx('flex gap-3 border-l-2 py-3 pr-2 pl-3', isMarked ? 'border-accent bg-sunken' : 'border-transparent')}
     >
@@ -49,10 +51,12 @@ export function UpdateItem({ update, viewerId, mayOpenAuthor, isMarked, opened, 
         <div className="flex flex-wrap items-center gap-x-2">
           {mayOpenAuthor ? (
             <Link to={paths.profile} params={{ personId: userId }} className="font-medium hover:underline">
-              {userName}
+              <UserText>{userName}</UserText>
             </Link>
           ) : (
-            <span className="font-medium">{userName}</span>
+            <span className="font-medium">
+              <UserText>{userName}</UserText>
+            </span>
           )}
           <Link
             to={paths.project}
@@ -88,7 +92,9 @@ export function UpdateItem({ update, viewerId, mayOpenAuthor, isMarked, opened, 
           <EditForm update={update} onDone={() => onOpened({ ...opened, editing: false })} />
         ) : (
           <>
-            <p className={cx('max-w-text wrap-anywhere whitespace-pre-wrap', isFolded && 'line-clamp-6')}>{content}</p>
+            <p dir="auto" className={cx('max-w-text wrap-anywhere whitespace-pre-wrap', isFolded && 'line-clamp-6')}>
+              {content}
+            </p>
             {isLong(content) && (
               <Button
                 size="sm"

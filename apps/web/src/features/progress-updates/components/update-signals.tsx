@@ -2,6 +2,7 @@ import type { ShownProgressUpdate } from '@skilltrace/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { plural } from '#lib/format/time.ts';
@@ -26,10 +27,12 @@ export function UpdateSignals({ update, viewerId, mayOpen }: { update: ShownProg
                 search={{ skill: skillId, range: 'all' }}
                 className="inline-block py-0.5 text-update underline-offset-2 hover:underline"
               >
-                {name}
+                <UserText>{name}</UserText>
               </Link>
             ) : (
-              <span className="text-update">{name}</span>
+              <span className="text-update">
+                <UserText>{name}</UserText>
+              </span>
             )}
           </li>
         ))}

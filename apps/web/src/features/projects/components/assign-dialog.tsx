@@ -1,13 +1,16 @@
 import type { ProfileItem } from '@skilltrace/contract';
 import { useState } from 'react';
+import { PersonConcerned } from '#components/pickers/person-facts.tsx';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { showStatus } from '#lib/status.ts';
 import { useAssignPerson } from '../api/assign-person.ts';
 import { useValidatedSkillNames } from '../api/validated-skills.ts';
 import { listInWords } from '#lib/format/list-in-words.ts';
+import { isolate } from '#lib/isolate.ts';
 import { mayOpenPerson, type Standing } from '../standing.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
 import { FormDialog } from './form-dialog.tsx';
@@ -22,12 +25,12 @@ export function AssignDialog({ project, standing, onClose }: ProjectDialogProps 
   const [isMissing, setMissing] = useState(false);
   const assign = useAssignPerson(project.id);
   const declared = project.skills.map(({ name }) => name);
-  const validated = useValidatedSkillNames(person?.id, person !== null && mayOpenPerson(standing, project, person.id));
+  const validated = useValidatedSkillNames(person?.id, person !== null && mayOpenPerson(standing, person.id));
   const already = project.members.find(({ profileId }) => profileId === person?.id);
   const problem = assign.isError ? toApiProblem(assign.error) : undefined;
 
   const personError = already
-    ? `${already.name} is on this project already, as ${already.role}. Change role and tags in the list of members.`
+    ? `${isolate(already.name)} is on this project already, as ${isolate(already.role)}. Change role and tags in the list of members.`
     : isMissing && person === null
       ? 'Choose a person.'
       : problem?.messageOf('profileId');
@@ -38,14 +41,20 @@ export function AssignDialog({ project, standing, onClose }: ProjectDialogProps 
       { profileId: person.id, role, tags },
       {
         onSuccess: ({ name }) => {
-          showStatus({ text: `${name} is on ${project.name}.`, tone: 'decided' });
+          showStatus({ text: `${isolate(name)} is on ${isolate(project.name)}.`, tone: 'decided' });
           onClose();
         },
       },
     );
   };
   return (
-    <FormDialog title={`Assign a person to ${project.name}`} onClose={onClose} action="Assign" isBusy={assign.isPending} onSubmit={submit}>
+    <FormDialog
+      title={`Assign a person to ${isolate(project.name)}`}
+      onClose={onClose}
+      action="Assign"
+      isBusy={assign.isPending}
+      onSubmit={submit}
+    >
       <Field label="Person" error={personError}>
         <PersonPicker
           value={person}
@@ -59,10 +68,13 @@ export function AssignDialog({ project, standing, onClose }: ProjectDialogProps 
         <Input value={role} maxLength={200} onChange={(event) => setRole(event.target.value)} />
       </Field>
       <TagsField value={tags} onChange={setTags} suggested={[...declared, ...validated]} error={problem?.messageOf('tags')} />
+      {person !== null && !already && <PersonConcerned person={person} />}
       <p className="text-sm text-ink-muted">
-        {declared.length === 0
-          ? 'This project declares no skills: assigning emits nothing.'
-          : `Assigning emits a joined signal for ${listInWords(declared)}, unless the person had one from an earlier time on this project.`}
+        <Sentence>
+          {declared.length === 0
+            ? 'This project declares no skills: assigning emits nothing.'
+            : `Assigning emits a joined signal for ${listInWords(declared)}, unless the person had one from an earlier time on this project.`}
+        </Sentence>
       </p>
       <FormProblem error={assign.error} fields={['profileId', 'role', 'tags']} />
     </FormDialog>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
+import { isolate } from '#lib/isolate.ts';
 import { showStatus } from '#lib/status.ts';
 import { useChangeAssignment } from '../api/change-assignment.ts';
 import { useValidatedSkillNames } from '../api/validated-skills.ts';
@@ -24,14 +25,20 @@ export function AssignmentDialog({ project, member, onClose }: ProjectDialogProp
       { assignmentId, role, tags },
       {
         onSuccess: () => {
-          showStatus({ text: `Role and tags of ${name} are saved.`, tone: 'decided' });
+          showStatus({ text: `Role and tags of ${isolate(name)} are saved.`, tone: 'decided' });
           onClose();
         },
       },
     );
   };
   return (
-    <FormDialog title={`${name} on ${project.name}`} onClose={onClose} action="Save" isBusy={change.isPending} onSubmit={submit}>
+    <FormDialog
+      title={`${isolate(name)} on ${isolate(project.name)}`}
+      onClose={onClose}
+      action="Save"
+      isBusy={change.isPending}
+      onSubmit={submit}
+    >
       <Field label="Role" isRequired error={problem?.messageOf('role')}>
         <Input value={role} maxLength={200} onChange={(event) => setRole(event.target.value)} />
       </Field>

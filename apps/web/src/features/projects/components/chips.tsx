@@ -1,6 +1,8 @@
 import { Cross2Icon, PlusIcon } from '@radix-ui/react-icons';
 import type { ReactNode } from 'react';
+import { UserText } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
+import { isolate } from '#lib/isolate.ts';
 
 const chipClass = 'inline-flex max-w-full items-center gap-1 rounded-sm border border-line bg-sunken text-sm text-ink';
 
@@ -10,7 +12,9 @@ export function Chips({ label, names, className }: { label: string; names: reado
     <ul aria-label={label} className={cx('flex flex-wrap gap-1', className)}>
       {names.map((name) => (
         <li key={name} className={cx(chipClass, 'px-1.5 py-px')}>
-          <span className="truncate">{name}</span>
+          <span className="truncate">
+            <UserText>{name}</UserText>
+          </span>
         </li>
       ))}
     </ul>
@@ -32,10 +36,12 @@ export function RemovableChips<Item>({ label, items, nameOf, onRemove, empty }: 
     <ul aria-label={label} className="flex flex-wrap gap-1.5">
       {items.map((item) => (
         <li key={nameOf(item)} className={cx(chipClass, 'pl-2')}>
-          <span className="truncate">{nameOf(item)}</span>
+          <span className="truncate">
+            <UserText>{nameOf(item)}</UserText>
+          </span>
           <button
             type="button"
-            aria-label={`Remove ${nameOf(item)}`}
+            aria-label={`Remove ${isolate(nameOf(item))}`}
             className="grid size-6 shrink-0 place-items-center rounded-sm text-ink-muted hover:bg-line hover:text-ink"
             onClick={() => onRemove(item)}
           >
@@ -52,12 +58,14 @@ export function AddChip({ name, onAdd }: { name: string; onAdd: () => void }) {
   return (
     <button
       type="button"
-      aria-label={`Add ${name}`}
+      aria-label={`Add ${isolate(name)}`}
       className="inline-flex h-6 max-w-full items-center gap-1 rounded-sm border border-dashed border-line-strong px-1.5 text-sm text-ink-muted hover:bg-sunken hover:text-ink"
       onClick={onAdd}
     >
       <PlusIcon className="size-3 shrink-0" />
-      <span className="truncate">{name}</span>
+      <span className="truncate">
+        <UserText>{name}</UserText>
+      </span>
     </button>
   );
 }

@@ -3,10 +3,12 @@ import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { showStatus } from '#lib/status.ts';
 import { plural } from '#lib/format/time.ts';
 import { useCompleteProject, useCompletionPreview } from '../api/complete-project.ts';
 import { listInWords } from '#lib/format/list-in-words.ts';
+import { isolate } from '#lib/isolate.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
 import { FormProblem } from './form-problem.tsx';
 
@@ -27,7 +29,7 @@ export function CompleteDialog({ project, onClose }: ProjectDialogProps) {
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title={`Complete ${project.name}?`}
+      title={`Complete ${isolate(project.name)}?`}
       description="This cannot be undone."
       footer={
         <>
@@ -64,7 +66,7 @@ function Consequences({
         ) : (
           <>
             <strong>{plural(signals, 'signal')}</strong> “completed” {signals === 1 ? 'is' : 'are'} emitted: for each of the{' '}
-            {plural(members, 'member')}, one for {listInWords(skills)}.
+            {plural(members, 'member')}, one for <Sentence>{listInWords(skills)}</Sentence>.
           </>
         )}
       </li>
@@ -79,6 +81,6 @@ function Consequences({
 }
 
 function resultInWords({ name, completedNow, assignmentsEnded, signals }: CompletedProject): string {
-  if (!completedNow) return `${name} was completed already; nothing changed.`;
-  return `${name} is completed: ${plural(signals, 'signal')} emitted, ${plural(assignmentsEnded, 'assignment')} ended.`;
+  if (!completedNow) return `${isolate(name)} was completed already; nothing changed.`;
+  return `${isolate(name)} is completed: ${plural(signals, 'signal')} emitted, ${plural(assignmentsEnded, 'assignment')} ended.`;
 }

@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { showStatus } from '#lib/status.ts';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { useDeclareSkills } from '../api/declare-skills.ts';
 import { listInWords } from '#lib/format/list-in-words.ts';
+import { isolate } from '#lib/isolate.ts';
 import { scopeChange } from '../scope-change.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
 import { FormDialog } from './form-dialog.tsx';
@@ -28,7 +30,7 @@ export function DeclaredSkillsDialog({ project, onClose }: ProjectDialogProps) {
   };
   return (
     <FormDialog
-      title={`Declared skills of ${project.name}`}
+      title={`Declared skills of ${isolate(project.name)}`}
       description="Updates, joining and completing emit signals for these skills and no others."
       onClose={onClose}
       action="Save"
@@ -37,8 +39,16 @@ export function DeclaredSkillsDialog({ project, onClose }: ProjectDialogProps) {
     >
       <SkillSetField value={skills} onChange={setSkills} error={problem?.messageOf('skillIds')} />
       <div role="status" className="grid gap-1 text-sm text-ink-muted">
-        {added.length > 0 && <p>From now on updates also emit signals for {listInWords(added)}. Nothing is emitted for what was before.</p>}
-        {removed.length > 0 && <p>Updates no longer emit signals for {listInWords(removed)}. The signals that stand stay.</p>}
+        {added.length > 0 && (
+          <p>
+            From now on updates also emit signals for <Sentence>{listInWords(added)}</Sentence>. Nothing is emitted for what was before.
+          </p>
+        )}
+        {removed.length > 0 && (
+          <p>
+            Updates no longer emit signals for <Sentence>{listInWords(removed)}</Sentence>. The signals that stand stay.
+          </p>
+        )}
         {added.length + removed.length === 0 && <p>Removing a skill leaves the signals that stand as they are.</p>}
       </div>
       <FormProblem error={declare.error} fields={['skillIds']} />

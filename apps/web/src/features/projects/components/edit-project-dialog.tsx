@@ -5,6 +5,7 @@ import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
+import { isolate } from '#lib/isolate.ts';
 import { showStatus } from '#lib/status.ts';
 import { useChangeProject } from '../api/change-project.ts';
 import { FormDialog } from './form-dialog.tsx';
@@ -37,7 +38,7 @@ export function EditProjectDialog({ project, onClose, maySetLead }: ProjectDialo
     );
   };
   return (
-    <FormDialog title={`Edit ${project.name}`} onClose={onClose} action="Save" isBusy={change.isPending} onSubmit={submit}>
+    <FormDialog title={`Edit ${isolate(project.name)}`} onClose={onClose} action="Save" isBusy={change.isPending} onSubmit={submit}>
       <Field label="Name" isRequired error={problem?.messageOf('name')}>
         <Input value={name} maxLength={200} onChange={(event) => setName(event.target.value)} />
       </Field>

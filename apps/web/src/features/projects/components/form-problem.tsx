@@ -1,3 +1,4 @@
+import { Sentence } from '#components/ui/user-text.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 
 /** What a form's request was refused for, where no field of it says so already. */
@@ -9,8 +10,7 @@ export function FormProblem({ error, fields = [] }: { error: unknown; fields?: r
   if (told && rest.length === 0) return null;
   return (
     <p role="alert" className="text-failed">
-      {problem.detail}
-      {rest.map(({ path, message }) => ` ${path}: ${message}.`)}
+      <Sentence>{[problem.detail, ...rest.map(({ path, message }) => `${path}: ${message}.`)].join(' ')}</Sentence>
     </p>
   );
 }

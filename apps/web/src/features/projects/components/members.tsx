@@ -6,8 +6,10 @@ import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { dateInWords } from '#lib/format/time.ts';
+import { isolate } from '#lib/isolate.ts';
 import { mayOpenPerson, type Standing } from '../standing.ts';
 import { Chips } from './chips.tsx';
 import type { OpenDialog } from './dialogs.ts';
@@ -44,7 +46,7 @@ export function Members({ project, standing, onOpen }: MembersProps) {
             <Member
               key={member.assignmentId}
               member={member}
-              mayOpen={mayOpenPerson(standing, project, member.profileId)}
+              mayOpen={mayOpenPerson(standing, member.profileId)}
               {...{ mayAssign, onOpen }}
             />
           ))}
@@ -69,25 +71,27 @@ function Member({ member: { assignmentId, profileId, name, role, tags, startedAt
         <div className="min-w-0">
           {mayOpen ? (
             <Link to={paths.profile} params={{ personId: profileId }} className="block truncate font-medium hover:underline">
-              {name}
+              <UserText>{name}</UserText>
             </Link>
           ) : (
-            <span className="block truncate font-medium">{name}</span>
+            <span className="block truncate font-medium">
+              <UserText>{name}</UserText>
+            </span>
           )}
           <span className="block text-sm text-ink-muted">
-            {role} <span className="text-ink-faint">since {dateInWords(startedAt)}</span>
+            <UserText>{role}</UserText> <span className="text-ink-faint">since {dateInWords(startedAt)}</span>
           </span>
         </div>
         {tags.length === 0 ? (
           <span className="text-sm text-ink-faint md:pt-0.5">No tags</span>
         ) : (
-          <Chips label={`Tags of ${name}`} names={tags} className="content-start md:pt-0.5" />
+          <Chips label={`Tags of ${isolate(name)}`} names={tags} className="content-start md:pt-0.5" />
         )}
       </div>
       {mayAssign && (
         <Menu
           trigger={
-            <IconButton label={`Change the assignment of ${name}`}>
+            <IconButton label={`Change the assignment of ${isolate(name)}`}>
               <DotsHorizontalIcon />
             </IconButton>
           }

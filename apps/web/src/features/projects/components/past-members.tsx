@@ -4,6 +4,7 @@ import { Button } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { dateInWords } from '#lib/format/time.ts';
 import { usePastAssignments } from '../api/past-assignments.ts';
@@ -27,7 +28,7 @@ export function PastMembers({ project, standing }: { project: ProjectWithMembers
       ) : (
         <ul aria-label="Earlier members" className="-my-2 divide-y divide-line">
           {past.map((assignment) => (
-            <Past key={assignment.id} assignment={assignment} mayOpen={mayOpenPerson(standing, project, assignment.profileId)} />
+            <Past key={assignment.id} assignment={assignment} mayOpen={mayOpenPerson(standing, assignment.profileId)} />
           ))}
         </ul>
       )}
@@ -46,12 +47,15 @@ function Past({ assignment: { profileId, name, role, startedAt, endedAt }, mayOp
       <span>
         {mayOpen ? (
           <Link to={paths.profile} params={{ personId: profileId }} className="hover:underline">
-            {name}
+            <UserText>{name}</UserText>
           </Link>
         ) : (
-          name
+          <UserText>{name}</UserText>
         )}
-        <span className="text-ink-faint"> · {role}</span>
+        <span className="text-ink-faint">
+          {' '}
+          · <UserText>{role}</UserText>
+        </span>
       </span>
       <span className="text-sm text-ink-muted tabular-nums">
         {dateInWords(startedAt)} – {endedAt === null ? 'not ended' : dateInWords(endedAt)}

@@ -1,6 +1,7 @@
 import type { ProjectWithMembers } from '@skilltrace/contract';
 import { plural } from '#lib/format/time.ts';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { StatusBadge } from './status-badge.tsx';
 
 // With a dot before it, unless it may stand on a line of its own, as on a phone.
@@ -11,7 +12,9 @@ export function ProjectFacts({ project: { status, techLead, memberCount, complet
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <StatusBadge status={status} />
-      <span>Tech Lead {techLead.name}</span>
+      <span>
+        Tech Lead <UserText>{techLead.name}</UserText>
+      </span>
       {status === 'active' ? (
         <span className={fact}>{plural(memberCount, 'person is on it', 'people are on it')}</span>
       ) : completedAt === null ? (

@@ -1,6 +1,7 @@
 import type { ProjectWithMembers } from '@skilltrace/contract';
 import { Button } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { skillIdeasOf } from '../scope-change.ts';
 import type { Standing } from '../standing.ts';
 import { Chips } from './chips.tsx';
@@ -22,7 +23,11 @@ export function ProjectOverview({ project, standing, onOpen }: ProjectOverviewPr
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="grid gap-4">
-        {description !== '' && <p className="max-w-text whitespace-pre-wrap">{description}</p>}
+        {description !== '' && (
+          <p dir="auto" className="max-w-text whitespace-pre-wrap">
+            {description}
+          </p>
+        )}
         <Members project={project} standing={standing} onOpen={onOpen} />
         <PastMembers project={project} standing={standing} />
       </div>
@@ -65,7 +70,9 @@ export function ProjectOverview({ project, standing, onOpen }: ProjectOverviewPr
             {ideas.length > 0 && (
               <ul className="mb-2 list-disc pl-5">
                 {ideas.map((idea) => (
-                  <li key={idea}>{idea}</li>
+                  <li key={idea}>
+                    <UserText>{idea}</UserText>
+                  </li>
                 ))}
               </ul>
             )}

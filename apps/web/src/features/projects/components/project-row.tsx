@@ -2,6 +2,7 @@ import type { Project } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { dateInWords, plural } from '#lib/format/time.ts';
 import { Chips } from './chips.tsx';
@@ -22,17 +23,23 @@ export function ProjectRow({ project, isMineToLead }: { project: Project; isMine
     >
       <span className="min-w-0">
         <span className="flex flex-wrap items-center gap-2">
-          <span className="font-medium">{name}</span>
+          <span className="font-medium">
+            <UserText>{name}</UserText>
+          </span>
           {status !== 'active' && <StatusBadge status={status} />}
           {isMineToLead && <Badge>You lead it</Badge>}
         </span>
-        <span className="line-clamp-2 text-sm text-ink-muted">{description}</span>
+        <span dir="auto" className="line-clamp-2 text-sm text-ink-muted">
+          {description}
+        </span>
       </span>
       <span className="flex min-w-0 items-center gap-2">
         <Avatar name={techLead.name} size="sm" />
         <span className="min-w-0">
           <span className="sr-only">Tech Lead: </span>
-          <span className="block truncate">{techLead.name}</span>
+          <span className="block truncate">
+            <UserText>{techLead.name}</UserText>
+          </span>
         </span>
       </span>
       {skills.length === 0 ? (

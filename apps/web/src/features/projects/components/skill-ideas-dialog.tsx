@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Field } from '#components/ui/field.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
+import { isolate } from '#lib/isolate.ts';
 import { showStatus } from '#lib/status.ts';
 import { useChangeProject } from '../api/change-project.ts';
 import { ideasOf, skillIdeasOf } from '../scope-change.ts';
@@ -24,7 +25,13 @@ export function SkillIdeasDialog({ project, onClose }: ProjectDialogProps) {
     );
   };
   return (
-    <FormDialog title={`Skill ideas of ${project.name}`} onClose={onClose} action="Save" isBusy={change.isPending} onSubmit={submit}>
+    <FormDialog
+      title={`Skill ideas of ${isolate(project.name)}`}
+      onClose={onClose}
+      action="Save"
+      isBusy={change.isPending}
+      onSubmit={submit}
+    >
       <Field label="Ideas, one a line" hint="What someone would like to learn. An idea never becomes a signal, nor a declared skill.">
         <Textarea rows={5} value={text} onChange={(event) => setText(event.target.value)} />
       </Field>

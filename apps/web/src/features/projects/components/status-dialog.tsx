@@ -1,5 +1,6 @@
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { plural } from '#lib/format/time.ts';
+import { isolate } from '#lib/isolate.ts';
 import { showStatus } from '#lib/status.ts';
 import { useChangeProject } from '../api/change-project.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
@@ -15,7 +16,7 @@ export function StatusDialog({ project, to, onClose }: ProjectDialogProps & { to
       { status: to },
       {
         onSuccess: () => {
-          showStatus({ text: isArchiving ? `${name} is archived.` : `${name} is active again.`, tone: 'decided' });
+          showStatus({ text: isArchiving ? `${isolate(name)} is archived.` : `${isolate(name)} is active again.`, tone: 'decided' });
           onClose();
         },
       },
@@ -25,7 +26,7 @@ export function StatusDialog({ project, to, onClose }: ProjectDialogProps & { to
     <ConfirmDialog
       isOpen
       onOpenChange={onClose}
-      title={isArchiving ? `Archive ${name}?` : `Bring ${name} back?`}
+      title={isArchiving ? `Archive ${isolate(name)}?` : `Bring ${isolate(name)} back?`}
       action={isArchiving ? 'Archive' : 'Bring back'}
       isBusy={change.isPending}
       error={change.error}

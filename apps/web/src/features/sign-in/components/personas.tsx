@@ -1,6 +1,7 @@
 import type { DemoPersona, Installation } from '@skilltrace/contract';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { useSignInAsPersona } from '../api/sign-in-as-persona.ts';
 
@@ -29,8 +30,12 @@ export function Personas({ personas, onSignedIn }: { personas: Installation['per
               <Avatar name={name} />
               <span className="grow">
                 <span className="flex flex-wrap gap-x-2">
-                  <span className="font-medium">{name}</span>
-                  <span className="text-ink-muted">{role}</span>
+                  <span className="font-medium">
+                    <UserText>{name}</UserText>
+                  </span>
+                  <span className="text-ink-muted">
+                    <UserText>{role}</UserText>
+                  </span>
                 </span>
                 <span className="block text-sm text-ink-faint">{SHOWS[persona]}</span>
               </span>

@@ -10,6 +10,8 @@ import { plural } from '#lib/format/time.ts';
 import type { Period } from '#lib/time-range.ts';
 import type { TrackerView } from '../tracker-search.ts';
 import { Stale } from '#components/charts/stale.tsx';
+import { Sentence } from '#components/ui/user-text.tsx';
+import { isolate } from '#lib/isolate.ts';
 
 export interface CalendarPartProps {
   view: TrackerView;
@@ -29,10 +31,12 @@ export function CalendarPart({ view, period, calendar, skill, onOpen }: Calendar
   const { hrefOf } = view;
   const address = useCallback((day: Day) => hrefOf(filterOf(day)), [hrefOf]);
   const total = data?.days.reduce((sum, { signals }) => sum + signals, 0);
-  const about = `${skill === undefined ? 'in' : `for ${skill} in`} the year ${period.asOf === undefined ? 'up to today' : 'up to that day'}`;
+  const about = `${skill === undefined ? 'in' : `for ${isolate(skill)} in`} the year ${period.asOf === undefined ? 'up to today' : 'up to that day'}`;
   return (
     <div className="min-w-0">
-      <h3 className="mb-2 text-sm text-ink-muted">{total === undefined ? 'The year' : `${plural(total, 'signal')} ${about}`}</h3>
+      <h3 className="mb-2 text-sm text-ink-muted">
+        <Sentence>{total === undefined ? 'The year' : `${plural(total, 'signal')} ${about}`}</Sentence>
+      </h3>
       <QueryView query={calendar} skeleton={skeleton}>
         {() => {
           if (!grid) return null;

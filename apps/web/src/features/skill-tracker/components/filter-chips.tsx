@@ -1,5 +1,7 @@
 import { Cross2Icon } from '@radix-ui/react-icons';
 import { bucketInWords } from '#components/charts/momentum.ts';
+import { Sentence } from '#components/ui/user-text.tsx';
+import { isolate } from '#lib/isolate.ts';
 import type { Period } from '#lib/time-range.ts';
 import { noFilters, type TrackerSearch } from '../tracker-search.ts';
 
@@ -13,7 +15,7 @@ export interface Filter {
 /** What the list is narrowed to, and how each is taken off. */
 export function filtersOf({ skill, source, on, span = 'day' }: TrackerSearch, skillName: string | undefined, { today }: Period): Filter[] {
   const filters: (Filter | false)[] = [
-    skill !== undefined && { label: skillName ?? 'one skill', off: { skill: undefined } },
+    skill !== undefined && { label: skillName === undefined ? 'one skill' : isolate(skillName), off: { skill: undefined } },
     source !== undefined && { label: sources[source], off: { source: undefined } },
     on !== undefined && { label: bucketInWords(on, span, today), off: { on: undefined, span: undefined } },
   ];
@@ -38,7 +40,10 @@ export function FilterChips({ filters, onTakeOff }: FilterChipsProps) {
             className="flex h-6.5 items-center gap-1 rounded bg-accent-soft pr-1 pl-2 text-sm text-accent-ink hover:brightness-95"
             onClick={() => onTakeOff(off)}
           >
-            {label} <Cross2Icon />
+            <span>
+              <Sentence>{label}</Sentence>
+            </span>{' '}
+            <Cross2Icon />
           </button>
         </li>
       ))}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { paths } from '#config/paths.ts';
+import { isolate } from '#lib/isolate.ts';
 
 /** In place of the charts of somebody who has none yet. */
 export function NoSignalsYet({ name }: { name: string | undefined }) {
@@ -16,7 +17,7 @@ export function NoSignalsYet({ name }: { name: string | undefined }) {
     >
       {name === undefined
         ? 'Signals come from work: from joining a project that declares skills, from each update you post on it, and from completing it. A Tech Lead adds people to projects.'
-        : `Signals come from work: ${name} gets them by joining a project that declares skills, by posting updates on it, and when it is completed.`}
+        : `Signals come from work: ${isolate(name)} gets them by joining a project that declares skills, by posting updates on it, and when it is completed.`}
     </EmptyState>
   );
 }

@@ -3,13 +3,14 @@ import { Link } from '@tanstack/react-router';
 import { sourceFill } from '#components/charts/source-mark.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
 import { exactTime } from '#lib/format/time.ts';
-import { once } from '#lib/once.ts';
+import { zonedFormat } from '#lib/zone.ts';
 import type { SignalEvent } from '../group-signals.ts';
 
-const clock = once(() => new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }));
+const clock = zonedFormat({ timeStyle: 'short' });
 
 export interface SignalEventRowProps {
   event: SignalEvent;
@@ -32,15 +33,21 @@ export function SignalEventRow({ event, update, isUpdatePending, projectName }: 
         <div className="flex min-w-0 items-baseline justify-between gap-3">
           {isUpdate ? <UpdateLink update={update} isPending={isUpdatePending} /> : <ProjectLink event={event} name={projectName} />}
           <time dateTime={event.createdAt} title={exactTime(event.createdAt)} className="shrink-0 text-sm text-ink-faint">
-            {clock().format(new Date(event.createdAt))}
+            {clock(new Date(event.createdAt))}
           </time>
         </div>
-        {update && <p className="line-clamp-2 max-w-text wrap-anywhere text-ink-muted">{update.content.slice(0, 400)}</p>}
+        {update && (
+          <p dir="auto" className="line-clamp-2 max-w-text wrap-anywhere text-ink-muted">
+            {update.content.slice(0, 400)}
+          </p>
+        )}
         {isUpdate && !update && isUpdatePending && <Skeleton className="h-10 w-4/5" />}
         <ul aria-label="Skills" className="flex flex-wrap gap-1">
           {event.skills.map(({ id, name }) => (
             <li key={id}>
-              <Badge>{name}</Badge>
+              <Badge>
+                <UserText>{name}</UserText>
+              </Badge>
             </li>
           ))}
         </ul>
@@ -53,7 +60,7 @@ function UpdateLink({ update, isPending }: { update: ShownProgressUpdate | undef
   if (!update) return <span className="text-ink-muted">{isPending ? 'Update' : 'An update that you may not read'}</span>;
   return (
     <Link to={paths.project} params={{ projectId: update.projectId }} search={{ tab: 'updates', update: update.id }} className={linkClass}>
-      Update on {update.projectName}
+      Update on <UserText>{update.projectName}</UserText>
     </Link>
   );
 }
@@ -61,7 +68,7 @@ function UpdateLink({ update, isPending }: { update: ShownProgressUpdate | undef
 function ProjectLink({ event, name }: { event: SignalEvent; name: string | undefined }) {
   return (
     <Link to={paths.project} params={{ projectId: event.sourceId }} className={linkClass}>
-      {event.signalType === 'completed' ? 'Completed' : 'Joined'} {name ?? 'a project'}
+      {event.signalType === 'completed' ? 'Completed' : 'Joined'} <UserText>{name ?? 'a project'}</UserText>
     </Link>
   );
 }

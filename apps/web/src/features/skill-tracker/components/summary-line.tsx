@@ -3,6 +3,8 @@ import { momentumOf } from '#components/charts/momentum.ts';
 import { addDays, localDay, monthInWords } from '#lib/days.ts';
 import type { Period } from '#lib/time-range.ts';
 import { rangeInWords } from '#components/charts/range-words.ts';
+import { Sentence } from '#components/ui/user-text.tsx';
+import { isolate } from '#lib/isolate.ts';
 import { summarySentence } from '../summary-sentence.ts';
 
 // Of everything there is, what is quiet is what has had nothing for half a year.
@@ -25,7 +27,7 @@ export function SummaryLine({ name, project, period, distribution, momentum, sum
     name,
     ...rangeInWords(period),
     isPast: period.asOf !== undefined,
-    where: project && `on ${project}`,
+    where: project && `on ${isolate(project)}`,
     skills: distribution.items,
     series: momentumOf(momentum, period.firstDay === undefined).rows,
     ever: summary.items.map(({ name: skill, signals, lastSignalAt }) => {
@@ -33,5 +35,9 @@ export function SummaryLine({ name, project, period, distribution, momentum, sum
       return { name: skill, signals, lastMonth: monthInWords(last, period.today), isBeforeRange: last < quietBefore };
     }),
   });
-  return <p>{sentence}</p>;
+  return (
+    <p>
+      <Sentence>{sentence}</Sentence>
+    </p>
+  );
 }

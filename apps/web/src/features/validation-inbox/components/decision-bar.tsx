@@ -1,5 +1,6 @@
 import { Cross2Icon } from '@radix-ui/react-icons';
 import { memo, useEffect, useState, type ReactNode } from 'react';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { actInWords, refusalInWords, unsentInWords } from '../outbox/outbox-words.ts';
@@ -32,7 +33,7 @@ export const DecisionBar = memo(function DecisionBar({ outbox, dispatch, onUndo 
             <span className="min-w-0 grow basis-0">
               {refused.slice(-MOST_TOLD).map((one) => (
                 <span key={one.suggestionId} className="block">
-                  {refusalInWords(one)}
+                  <Sentence>{refusalInWords(one)}</Sentence>
                 </span>
               ))}
               {refused.length > MOST_TOLD && <span className="block">And {refused.length - MOST_TOLD} more before that.</span>}
@@ -45,7 +46,9 @@ export const DecisionBar = memo(function DecisionBar({ outbox, dispatch, onUndo 
         )}
         {unsent.length > 0 && (
           <Line tone="failed">
-            <span className="min-w-0 grow basis-56">{unsentInWords(unsent)}</span>
+            <span className="min-w-0 grow basis-56">
+              <Sentence>{unsentInWords(unsent)}</Sentence>
+            </span>
             <BarButton onClick={() => dispatch({ type: 'retry' })}>Send again</BarButton>
             <BarButton onClick={() => dispatch({ type: 'takeBack' })}>Take back</BarButton>
           </Line>
@@ -59,7 +62,9 @@ export const DecisionBar = memo(function DecisionBar({ outbox, dispatch, onUndo 
           onFocus={() => dispatch({ type: 'hold' })}
           onBlur={() => dispatch({ type: 'release' })}
         >
-          <span className="grow">{actInWords(last.decisions)}</span>
+          <span className="grow">
+            <Sentence>{actInWords(last.decisions)}</Sentence>
+          </span>
           <BarButton onClick={onUndo}>
             Undo <Countdown key={last.key} left={() => undoLeft(outbox, last, Date.now())} />
           </BarButton>

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { Sparkline } from '#components/charts/sparkline.tsx';
 import { paths } from '#config/paths.ts';
 import { exactTime } from '#lib/format/time.ts';
+import { isolate } from '#lib/isolate.ts';
 import { evidenceInWords } from '../waiting/evidence-words.ts';
 
 /** What the ledger has of a person and a skill, in a line that leads to those signals. */
@@ -17,7 +18,7 @@ export const EvidenceLine = memo(function EvidenceLine({ profileId, suggestion }
       className="relative inline-flex min-h-6 max-w-full flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-muted hover:text-ink hover:underline"
       title={evidence.lastSignalAt === null ? undefined : `Last ${exactTime(evidence.lastSignalAt)}`}
     >
-      {evidence.signals > 0 && <Sparkline counts={evidence.weekly} label={`Signals for ${skillName} by week`} />}
+      {evidence.signals > 0 && <Sparkline counts={evidence.weekly} label={`Signals for ${isolate(skillName)} by week`} />}
       {evidenceInWords(suggestion)}
     </Link>
   );

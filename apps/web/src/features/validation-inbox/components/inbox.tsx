@@ -2,8 +2,10 @@ import type { ValidationInbox } from '@skilltrace/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useEffect } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
 import { plural } from '#lib/format/time.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useIsWide } from '#lib/use-is-wide.ts';
 import { useSteady } from '#lib/use-steady.ts';
 import { decisionsUnderWay } from '../outbox/outbox.ts';
@@ -37,7 +39,7 @@ export function Inbox({ inbox, asked, onMove }: InboxProps) {
   return (
     <>
       <p role="status" className="sr-only">
-        {spoken}
+        <Sentence>{spoken}</Sentence>
       </p>
       {groups.length === 0 ? (
         <NothingLeft made={outbox.carriedOut + decisionsUnderWay(outbox).length} />
@@ -60,8 +62,8 @@ export function Inbox({ inbox, asked, onMove }: InboxProps) {
 function announcement({ said, current, groups }: InboxState): string {
   if (!current) return groups.length === 0 ? `${said} Nothing else waits.` : said;
   const { suggestion, person, index } = current;
-  const where = `${index + 1} of ${plural(person.suggestions.length, 'suggestion')} about ${person.name}`;
-  return `${said} ${suggestion.skillName}, ${suggestion.suggestedProficiency}, ${originInWords(suggestion)}; ${where}.`;
+  const where = `${index + 1} of ${plural(person.suggestions.length, 'suggestion')} about ${isolate(person.name)}`;
+  return `${said} ${isolate(suggestion.skillName)}, ${suggestion.suggestedProficiency}, ${originInWords(suggestion)}; ${where}.`;
 }
 
 /** Everything is decided: what others may have added is asked for, once. */

@@ -1,5 +1,6 @@
 import type { ProficiencyLevel } from '@skilltrace/contract';
 import { useId, type KeyboardEvent } from 'react';
+import { UserText } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
 import { LEVELS } from '../waiting/levels.ts';
 
@@ -27,7 +28,9 @@ export function LevelControl({ skillName, suggested, value, onChange, onDecide, 
   };
   return (
     <fieldset className="inline-flex flex-wrap rounded border border-line-strong bg-surface p-0.5">
-      <legend className="sr-only">Level for {skillName}</legend>
+      <legend className="sr-only">
+        Level for <UserText>{skillName}</UserText>
+      </legend>
       {LEVELS.map((level, index) => (
         <label
           key={level}

@@ -2,9 +2,12 @@ import { Link } from '@tanstack/react-router';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { Avatar } from '#components/ui/avatar.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
 import { plural } from '#lib/format/time.ts';
+import { isolate } from '#lib/isolate.ts';
+import { tellApart, type Named } from '#lib/tell-apart.ts';
 import { isSamePerson, type Place } from '../waiting/places.ts';
 import type { WaitingGroup, WaitingPerson } from '../waiting/waiting-groups.ts';
 
@@ -54,22 +57,32 @@ export const PeopleList = memo(function PeopleList({ groups, at }: { groups: rea
 
 const GroupHeading = ({ group: { name, count } }: { group: WaitingGroup }) => (
   <div className="flex h-9 items-center justify-between gap-2 border-b border-line bg-sunken px-3 text-sm font-medium text-ink-muted">
-    <span className="truncate">{name}</span>
+    <span className="truncate">
+      <UserText>{name}</UserText>
+    </span>
     <Count of={count} />
   </div>
 );
 
-const linkOf = ({ projectId }: WaitingGroup, { profileId, name, avatarUrl, suggestions }: WaitingPerson) => ({
-  projectId,
-  profileId,
-  name,
-  avatarUrl,
-  count: suggestions.length,
+/** Of most groups nobody shares a name, and nothing more is shown than the name. */
+function factsOf({ people }: WaitingGroup, person: WaitingPerson): string {
+  const described = ({ profileId, name, role }: WaitingPerson): Named => ({ id: profileId, name, facts: [null, role] });
+  const namesakes = people.filter(({ name }) => name === person.name);
+  return namesakes.length < 2 ? '' : tellApart(described(person), namesakes.map(described)).map(isolate).join(' · ');
+}
+
+const linkOf = (group: WaitingGroup, person: WaitingPerson) => ({
+  projectId: group.projectId,
+  profileId: person.profileId,
+  name: person.name,
+  facts: factsOf(group, person),
+  avatarUrl: person.avatarUrl,
+  count: person.suggestions.length,
 });
 
 type PersonLinkProps = ReturnType<typeof linkOf> & { isCurrent: boolean };
 
-const PersonLink = memo(function PersonLink({ projectId, profileId, name, avatarUrl, count, isCurrent }: PersonLinkProps) {
+const PersonLink = memo(function PersonLink({ projectId, profileId, name, facts, avatarUrl, count, isCurrent }: PersonLinkProps) {
   return (
     <Link
       to={paths.inbox}
@@ -85,7 +98,15 @@ const PersonLink = memo(function PersonLink({ projectId, profileId, name, avatar
       )}
     >
       <Avatar name={name} src={avatarUrl} size="sm" />
-      <span className="grow truncate">{name}</span>
+      <span className="grow truncate">
+        <UserText>{name}</UserText>
+        {facts !== '' && (
+          <span className="text-sm font-normal">
+            {' · '}
+            <Sentence>{facts}</Sentence>
+          </span>
+        )}
+      </span>
       <Count of={count} />
     </Link>
   );

@@ -1,6 +1,7 @@
 import { ChevronLeftIcon } from '@radix-ui/react-icons';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { useSince } from '../api/person-on-projects.ts';
 import { sinceInWords } from '../waiting/evidence-words.ts';
@@ -29,15 +30,20 @@ export const PersonHeading = memo(function PersonHeading({ profileId, name, role
       </Link>
       <h2 className="min-w-0 grow">
         <Link to={paths.profile} params={{ personId: profileId }} className="font-semibold hover:underline">
-          {name}
+          <UserText>{name}</UserText>
         </Link>
         {projectId === null ? (
           <span className="text-ink-muted"> — on no project that somebody leads</span>
         ) : (
           <span className="text-ink-muted">
             {' '}
-            — {role === null ? '' : `${role} on `}
-            {projectName}
+            —{' '}
+            {role !== null && (
+              <>
+                <UserText>{role}</UserText> on{' '}
+              </>
+            )}
+            <UserText>{projectName}</UserText>
             {since !== undefined && ` since ${sinceInWords(since)}`}
           </span>
         )}

@@ -1,5 +1,6 @@
 import type { InboxSuggestion, ProficiencyLevel } from '@skilltrace/contract';
 import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { isolate } from '#lib/isolate.ts';
 import { useSteady } from '#lib/use-steady.ts';
 import { doneInWords } from '../outbox/outbox-words.ts';
 import { decisionsOf } from '../outbox/outbox.ts';
@@ -74,7 +75,7 @@ export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
     <section
       ref={pane}
       tabIndex={-1}
-      aria-label={person.name}
+      aria-label={isolate(person.name)}
       className="flex min-w-0 flex-col outline-none max-md:-mb-5 max-md:min-h-[calc(100dvh-3rem)]"
     >
       <div className="rounded-t border-x border-t border-line">
@@ -92,7 +93,7 @@ export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
         </div>
         <SuggestionList
           key={`${group.projectId} ${person.profileId}`}
-          label={`Suggestions about ${person.name}`}
+          label={`Suggestions about ${isolate(person.name)}`}
           suggestions={person.suggestions}
           currentIndex={index}
           renderItem={renderItem}

@@ -1,7 +1,9 @@
 import type { InboxSuggestion, ProficiencyLevel } from '@skilltrace/contract';
 import { memo, type ReactNode } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
+import { isolate } from '#lib/isolate.ts';
 import { originInWords, rejectionInWords } from '../waiting/evidence-words.ts';
 import { EvidenceLine } from './evidence.tsx';
 import { RecentWork } from './recent-work.tsx';
@@ -32,7 +34,7 @@ export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCard
   const rejection = rejectionInWords(suggestion);
   return (
     <article
-      aria-label={skillName}
+      aria-label={isolate(skillName)}
       aria-current={isCurrent || undefined}
       className={cx(
         'relative flex gap-3 border-b border-line px-4 py-3',
@@ -45,21 +47,23 @@ export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCard
           className="size-4 accent-accent"
           checked={isSelected}
           onChange={() => onToggle(id)}
-          aria-label={`Select ${skillName}`}
+          aria-label={`Select ${isolate(skillName)}`}
         />
       </label>
       <div className="grid min-w-0 grow justify-items-start gap-2">
         <div className="flex max-w-full flex-wrap items-baseline gap-x-3">
           <h3 className="font-semibold wrap-anywhere">
             {isCurrent ? (
-              skillName
+              <UserText>{skillName}</UserText>
             ) : (
               <button type="button" className="text-left font-medium after:absolute after:inset-0" onClick={() => onOpen(id)}>
-                {skillName}
+                <UserText>{skillName}</UserText>
               </button>
             )}
           </h3>
-          <p className="text-sm text-ink-muted">{originInWords(suggestion)}</p>
+          <p className="text-sm text-ink-muted">
+            <Sentence>{originInWords(suggestion)}</Sentence>
+          </p>
           {unsent !== undefined && <Badge tone="failed">{unsent}, not sent</Badge>}
         </div>
         {isCurrent ? (

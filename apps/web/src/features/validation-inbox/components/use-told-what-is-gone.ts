@@ -1,5 +1,6 @@
 import type { ValidationInbox } from '@skilltrace/contract';
 import { useEffect, useRef } from 'react';
+import { isolate } from '#lib/isolate.ts';
 import { showStatus } from '#lib/status.ts';
 import { decidedIds } from '../outbox/outbox.ts';
 import { placesOf, type AskedPlace } from '../waiting/places.ts';
@@ -20,7 +21,7 @@ export function useToldWhatIsGone(inbox: ValidationInbox, { suggestion: asked }:
   }, []);
 
   const id = current?.suggestion.id;
-  const name = current && `${current.suggestion.skillName} for ${current.person.name}`;
+  const name = current && `${isolate(current.suggestion.skillName)} for ${isolate(current.person.name)}`;
   const before = useRef({ id, name });
   useEffect(() => {
     const was = before.current;

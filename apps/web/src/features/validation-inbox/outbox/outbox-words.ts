@@ -1,6 +1,7 @@
 import type { ResolveSuggestionsResult } from '@skilltrace/contract';
 import { plural } from '#lib/format/time.ts';
-import { once } from '#lib/once.ts';
+import { isolate, isolateWithin } from '#lib/isolate.ts';
+import { zonedFormat } from '#lib/zone.ts';
 import { decisionsOf, type Decided, type Refused, type UnsentParcel } from './outbox.ts';
 
 /** What was done to one suggestion: "approved", "adjusted to EXPERT", "rejected". */
@@ -19,20 +20,21 @@ export function doneInWords({ action, adjustedProficiency }: Pick<Decided, 'acti
 export function actInWords(decisions: readonly Decided[]): string {
   const [first] = decisions;
   if (!first) return '';
-  const what = decisions.length === 1 ? first.skillName : plural(decisions.length, 'skill');
-  return `${what} ${doneInWords(first)} for ${first.personName}`;
+  const what = decisions.length === 1 ? isolate(first.skillName) : plural(decisions.length, 'skill');
+  return `${what} ${doneInWords(first)} for ${isolate(first.personName)}`;
 }
 
-const moment = once(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }));
+const moment = zonedFormat({ dateStyle: 'medium', timeStyle: 'short' });
 
 /** The server's sentence about a refusal, which tells times in UTC, with the time in the viewer's zone. */
 export function messageInWords({ message, resolvedAt }: ResolveSuggestionsResult['errors'][number]): string {
   if (resolvedAt === undefined) return message;
-  return message.replace(/ on \S+ at \S+ UTC\.$/, () => ` on ${moment().format(new Date(resolvedAt))}.`);
+  return message.replace(/ on \S+ at \S+ UTC\.$/, () => ` on ${moment(new Date(resolvedAt))}.`);
 }
 
 /** Why a decision was not carried out: "React for Ana Dev: Lea Lead approved this as EXPERT on …". */
-export const refusalInWords = ({ skillName, personName, message }: Refused): string => `${skillName} for ${personName}: ${message}`;
+export const refusalInWords = ({ skillName, personName, message }: Refused): string =>
+  `${isolate(skillName)} for ${isolate(personName)}: ${isolateWithin(message)}`;
 
 /** What was not sent, why, and that it is kept. */
 export function unsentInWords(unsent: readonly UnsentParcel[]): string {

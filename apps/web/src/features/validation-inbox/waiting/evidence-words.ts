@@ -1,6 +1,7 @@
 import type { Evidence, InboxSuggestion } from '@skilltrace/contract';
 import { localDay, monthInWords } from '#lib/days.ts';
 import { ageInWords, plural, timeInWords } from '#lib/format/time.ts';
+import { isolate } from '#lib/isolate.ts';
 
 type Validation = Pick<InboxSuggestion, 'source' | 'createdAt' | 'currentProficiency' | 'lastValidatedAt' | 'lastValidatedBy'>;
 
@@ -15,7 +16,7 @@ export function originInWords(suggestion: Validation, now = new Date()): string 
 function validationInWords({ lastValidatedAt, lastValidatedBy }: Validation, now: Date): string {
   if (lastValidatedAt === null) return 'not validated any more';
   const age = ageInWords(lastValidatedAt, now);
-  return `validated ${age === 'today' ? age : `${age} ago`}${lastValidatedBy ? ` by ${lastValidatedBy.name}` : ''}`;
+  return `validated ${age === 'today' ? age : `${age} ago`}${lastValidatedBy ? ` by ${isolate(lastValidatedBy.name)}` : ''}`;
 }
 
 /** What the ledger has: "41 signals since then, last 3 days ago", "No signals since then, last 8 months ago". */
@@ -30,10 +31,10 @@ export function evidenceInWords(
   return `${signalsSinceValidation === 0 ? 'No signals' : plural(signalsSinceValidation, 'signal')} since then, ${last}`;
 }
 
-/** Recent work that has no words of its own: "Joined Alpha". Undefined for an update, which has an excerpt. */
+/** Recent work that has no words of its own: "Joined Alpha". Undefined for an update. */
 export function eventInWords({ signalType, projectName }: Evidence['recent'][number]): string | undefined {
-  if (signalType === 'joined') return `Joined ${projectName}`;
-  if (signalType === 'completed') return `Completed ${projectName}`;
+  if (signalType === 'joined') return `Joined ${isolate(projectName)}`;
+  if (signalType === 'completed') return `Completed ${isolate(projectName)}`;
   return undefined;
 }
 

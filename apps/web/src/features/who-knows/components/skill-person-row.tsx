@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { ageInWords, exactTime, plural } from '#lib/format/time.ts';
 
@@ -30,12 +31,20 @@ export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowPr
       >
         <Avatar name={name} size="sm" />
         <span className="min-w-0">
-          <span className="block truncate font-medium underline-offset-2 group-hover:underline">{name}</span>
-          {title !== null && <span className="block truncate text-sm text-ink-faint">{title}</span>}
+          <span className="block truncate font-medium underline-offset-2 group-hover:underline">
+            <UserText>{name}</UserText>
+          </span>
+          {title !== null && (
+            <span className="block truncate text-sm text-ink-faint">
+              <UserText>{title}</UserText>
+            </span>
+          )}
         </span>
       </Link>
       <p className="text-ink-muted">
-        {lastSignalAt === null ? (
+        {signals === null ? (
+          <span className="text-ink-faint">not shared</span>
+        ) : lastSignalAt === null ? (
           'no signal yet'
         ) : (
           <>
@@ -45,10 +54,14 @@ export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowPr
         )}
       </p>
       <div className="grid gap-1">
-        <p className="tabular-nums">{signals === 0 ? 'no signals' : plural(signals, 'signal')}</p>
-        <svg aria-hidden="true" className="h-1 w-full max-w-45 rounded-sm bg-sunken" preserveAspectRatio="none" viewBox="0 0 100 4">
-          <rect width={most === 0 ? 0 : (signals / most) * 100} height="4" className="fill-series-rest" />
-        </svg>
+        {signals !== null && (
+          <>
+            <p className="tabular-nums">{signals === 0 ? 'no signals' : plural(signals, 'signal')}</p>
+            <svg aria-hidden="true" className="h-1 w-full max-w-45 rounded-sm bg-sunken" preserveAspectRatio="none" viewBox="0 0 100 4">
+              <rect width={most === 0 ? 0 : (signals / most) * 100} height="4" className="fill-series-rest" />
+            </svg>
+          </>
+        )}
       </div>
       <p className="whitespace-nowrap text-ink-muted">
         {proficiencyLevel === null || lastValidatedAt === null ? (
@@ -63,14 +76,20 @@ export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowPr
           </>
         )}
       </p>
-      <Link
-        to={paths.skillTracker}
-        params={{ personId: profileId }}
-        search={{ skill: skillId, asOf }}
-        className="flex min-h-6 items-center text-accent-ink underline-offset-2 hover:underline"
-      >
-        Signals<span className="sr-only"> of {name}</span>
-      </Link>
+      {signals !== null && (
+        <Link
+          to={paths.skillTracker}
+          params={{ personId: profileId }}
+          search={{ skill: skillId, asOf }}
+          className="flex min-h-6 items-center text-accent-ink underline-offset-2 hover:underline"
+        >
+          Signals
+          <span className="sr-only">
+            {' '}
+            of <UserText>{name}</UserText>
+          </span>
+        </Link>
+      )}
     </div>
   );
 }

@@ -1,0 +1,71 @@
+import type { ImportedCommits } from '../connectors/git/import-commits.js';
+import type { ImportPlan } from '../connectors/git/plan-import.js';
+import type { RejectedCommit } from '../connectors/git/rejected-commits.js';
+import type { Survey } from '../connectors/git/survey-history.js';
+import { importInWords } from './import-in-words.js';
+import { counted } from './report.js';
+
+const MOST_ERRORS = 100;
+
+/** What became of the commits. Each is imported, a duplicate, of an erased person or rejected; `rewritten` and `copies` are parts of the duplicates. */
+export interface GitUpdates {
+  imported: number;
+  duplicates: number;
+  /** Recognized although their history was rewritten so that neither id nor hash is known. */
+  rewritten: number;
+  /** Cherry-picks and other copies within this history. */
+  copies: number;
+  /** Left out, because their authors were erased. */
+  erased: number;
+  rejected: number;
+  signals: number;
+  /** The first hundred of the rejected. */
+  errors: RejectedCommit[];
+}
+
+/** Adds up what the survey, the plan and the import found. */
+export function gitUpdatesOf(survey: Survey, plan: ImportPlan, imported: ImportedCommits): GitUpdates {
+  const rejections = [survey.refused, plan.rejected, imported.rejected];
+  return {
+    imported: imported.imported,
+    duplicates: plan.duplicates + imported.duplicates,
+    rewritten: plan.rewritten,
+    copies: survey.copies,
+    erased: plan.erased + imported.erased,
+    rejected: rejections.reduce((sum, { count }) => sum + count, 0),
+    signals: imported.signals,
+    errors: rejections.flatMap(({ first }) => first).slice(0, MOST_ERRORS),
+  };
+}
+
+/** The result of an import, for people. */
+export function gitImportInWords({ commits, authors }: Survey, directory: string, updates: GitUpdates): string {
+  return [`${counted(commits, 'commit')} of ${counted(authors, 'author')}`, '', directory, '', updatesInWords(updates)].join('\n');
+}
+
+/** The result of a dry run, for people. */
+export function gitDryRunInWords({ commits, authors }: Survey, wouldCreate: Record<string, number>, updates: GitUpdates): string {
+  const created = Object.entries(wouldCreate).filter(([, count]) => count > 0);
+  return [
+    `${counted(commits, 'commit')} of ${counted(authors, 'author')}`,
+    `Would create: ${created.map(([section, count]) => `${count.toLocaleString('en')} ${section}`).join(', ') || 'nothing'}`,
+    '',
+    updatesInWords(updates),
+    '',
+    'This was a dry run: nothing was written.',
+  ].join('\n');
+}
+
+function updatesInWords(updates: GitUpdates): string {
+  const notes = [
+    ...(updates.copies > 0 ? [`${counted(updates.copies, 'commit is a copy', 'commits are copies')} of another one in this history.`] : []),
+    ...(updates.rewritten > 0
+      ? [`${counted(updates.rewritten, 'commit was', 'commits were')} recognized although the history was rewritten.`]
+      : []),
+    ...(updates.erased > 0
+      ? [`${counted(updates.erased, 'commit')} of erased people ${updates.erased === 1 ? 'was' : 'were'} left out.`]
+      : []),
+  ];
+  const rejections = updates.errors.map(({ commit, ...error }) => ({ what: commit.slice(0, 12), ...error }));
+  return [importInWords(updates, rejections), ...notes].join('\n');
+}

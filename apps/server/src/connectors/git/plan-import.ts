@@ -1,0 +1,54 @@
+import type { SyncDirectoryBody } from '@skilltrace/contract';
+import type { Connection } from '../../platform/database/connection.js';
+import { findErasedWorks } from './find-erased-works.js';
+import { findGitProject, planDirectory, type GitProject } from './plan-directory.js';
+import { readCommits } from './read-commits.js';
+import { recognizeWorks } from './recognize-works.js';
+import type { RejectedCommits } from './rejected-commits.js';
+import type { Survey, Work } from './survey-history.js';
+
+/** Everything that an import is going to do, decided before anything is written. */
+export interface ImportPlan {
+  isNewProject: boolean;
+  /** What the directory lacks. */
+  payload: SyncDirectoryBody;
+  /** What will be imported. */
+  accepted: Work[];
+  /** Commits that exist already, rewritten ones and copies included. */
+  duplicates: number;
+  rewritten: number;
+  /** Works of people who were erased. */
+  erased: number;
+  /** See `Recognized`. */
+  lookAlikes: number;
+  /** Works of times at which their authors were not on the project. */
+  rejected: RejectedCommits;
+}
+
+/**
+ * Compares a history with the database. Reads only.
+ *
+ * @throws DomainError where nothing can be imported into the project
+ */
+export async function planImport(
+  connection: Connection,
+  project: GitProject,
+  survey: Survey,
+  { repository, signal, onProgress }: { repository: string; signal: AbortSignal; onProgress: (works: number) => void },
+): Promise<ImportPlan> {
+  const existing = await findGitProject(connection, project.externalId);
+  const { fresh, rewritten, lookAlikes } = existing
+    ? await recognizeWorks(connection, existing.id, survey, { read: (hashes) => readCommits(repository, hashes, signal), onProgress })
+    : { fresh: survey.works, rewritten: 0, lookAlikes: 0 };
+  const erased = await findErasedWorks(connection, existing?.id, fresh);
+  const wanted = fresh.filter((work) => !erased.has(work));
+  const directory = await planDirectory(connection, project, existing, wanted);
+  return {
+    isNewProject: existing === undefined,
+    ...directory,
+    duplicates: survey.works.length - fresh.length + survey.copies,
+    rewritten,
+    erased: erased.size,
+    lookAlikes,
+  };
+}

@@ -1,0 +1,241 @@
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readLedger } from '../../../test/factories.js';
+import { createTestRepository, type TestRepository } from '../../../test/git-repository.js';
+import { importGitInTest, type GitAnswer } from '../../../test/import-git.js';
+import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
+
+const ADA = 'Ada <ada@example.org>';
+const LIN = 'Lin <lin@example.org>';
+
+let db: TestDatabase;
+let repository: TestRepository;
+let project: string;
+let number = 0;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.drop());
+beforeEach(async () => {
+  repository = await createTestRepository();
+  project = `Project ${(number += 1)}`;
+});
+afterEach(() => repository.remove());
+
+const importGit = (...options: string[]) => importGitInTest(db, repository.path, project, '--skills', 'Git', ...options);
+
+/** Imports the history again and expects that nothing at all is new. */
+async function expectNothingNew(updates: Partial<GitAnswer['updates']> = {}) {
+  const ledger = await readLedger(db.database);
+  const { code, answer, stderr } = await importGit();
+  expect(answer.updates).toMatchObject({ imported: 0, signals: 0, ...updates });
+  expect(answer.directory).toMatchObject({ profiles: { created: 0 }, assignments: { created: 0 }, signals: 0 });
+  expect(code).toBe(0);
+  expect(await readLedger(db.database)).toEqual(ledger);
+  return stderr;
+}
+
+async function threeCommits() {
+  await repository.commit(ADA, '2024-03-01T12:00:00+02:00', 'Begin\n\nWith a body.');
+  await repository.commit(LIN, '2024-03-02T09:00:00Z', 'Go on');
+  // As tools write it that do not clean messages.
+  await repository.raw({ author: 'Ada <ada@example.org> 1709456400 +0000', message: 'Finish  \r\n\n\n\nall of it \n\n' });
+}
+
+describe('a rewritten history', () => {
+  it.each<[string, (git: TestRepository) => Promise<unknown>]>([
+    [
+      'another committer',
+      ({ git }) =>
+        git(
+          'filter-branch',
+          '-f',
+          '--env-filter',
+          'export GIT_COMMITTER_DATE=2021-01-01T00:00:00Z GIT_COMMITTER_NAME=O GIT_COMMITTER_EMAIL=o@example.org',
+        ),
+    ],
+    ['other author addresses', ({ git }) => git('filter-branch', '-f', '--env-filter', 'export GIT_AUTHOR_EMAIL=new.$GIT_AUTHOR_EMAIL')],
+    ['other author names', ({ git }) => git('filter-branch', '-f', '--env-filter', 'export GIT_AUTHOR_NAME="$GIT_AUTHOR_NAME Lovelace"')],
+    [
+      'cleaned messages',
+      ({ gitWith }) =>
+        gitWith(
+          { GIT_COMMITTER_DATE: '2025-01-01T00:00:00Z' },
+          'rebase',
+          '-q',
+          '--root',
+          '--exec',
+          'git commit -q --amend --no-edit --allow-empty',
+        ),
+    ],
+    ['mended time zones', ({ git }) => git('filter-branch', '-f', '--env-filter', 'export GIT_AUTHOR_DATE="${GIT_AUTHOR_DATE% *} +0000"')],
+  ])('with %s is recognized', async (what, rewrite) => {
+    await threeCommits();
+    const before = await repository.git('rev-parse', 'HEAD');
+    expect((await importGit()).answer.updates).toMatchObject({ imported: 3, duplicates: 0 });
+    await rewrite(repository);
+    expect(await repository.git('rev-parse', 'HEAD')).not.toBe(before);
+    // A changed name changes the id; then time and text tell.
+    await expectNothingNew({ duplicates: 3, rejected: 0, rewritten: what === 'other author names' ? 3 : 0 });
+  });
+
+  it('that was moved onto another root has only that root as new work', async () => {
+    await threeCommits();
+    await importGit();
+    await repository.git('checkout', '-q', '--orphan', 'other');
+    await repository.commit(LIN, '2024-02-01T09:00:00Z', 'The root');
+    await repository.git('rebase', '-q', '--onto', 'other', '--root', 'main');
+    expect((await importGit()).answer.updates).toMatchObject({ imported: 1, duplicates: 3 });
+  });
+
+  it('with signatures is recognized', async () => {
+    const author = 'Ada <ada@example.org> 1400000000 +0200';
+    await repository.raw({ author });
+    await importGit();
+    await repository.raw({ author, parents: [], headers: 'gpgsig -----BEGIN PGP SIGNATURE-----\n \n abc\n -----END PGP SIGNATURE-----\n' });
+    await expectNothingNew({ duplicates: 1 });
+  });
+
+  it('with another encoding is recognized', async () => {
+    const latin1 = (text: string) => Buffer.from(text, 'latin1');
+    await repository.raw({
+      author: latin1('Jos\xe9 <jose@example.org> 1400000000 +0200'),
+      headers: 'encoding ISO-8859-1\n',
+      message: latin1('Caf\xe9'),
+    });
+    await importGit();
+    await repository.raw({ author: 'José <jose@example.org> 1400000000 +0200', message: 'Café', parents: [] });
+    await expectNothingNew({ duplicates: 1 });
+    expect(
+      await db.database.query(
+        `SELECT u.content, p.name FROM progress_updates u JOIN profiles p ON p.id = u.user_id WHERE p.email = 'jose@example.org'`,
+      ),
+    ).toEqual([{ content: 'Café', name: 'José' }]);
+  });
+
+  it('whose messages were changed is reported before anything is written', async () => {
+    await threeCommits();
+    await importGit();
+    await repository.git('filter-branch', '-f', '--msg-filter', 'sed s/^/TICKET-1:\\ /');
+    const ledger = await readLedger(db.database);
+    const { stderr, answer, code } = await importGit('--dry-run');
+    expect(stderr).toContain('warning: 3 of 3 new commits have the author and the time of an imported commit');
+    expect(answer).toMatchObject({ dryRun: true, wouldCreate: { profiles: 0, assignments: 0 }, updates: { imported: 3, duplicates: 0 } });
+    expect(code).toBe(0);
+    expect(await readLedger(db.database)).toEqual(ledger);
+  });
+
+  it('is not suspected of changed messages when commits of one second arrive one after the other', async () => {
+    await repository.commit(ADA, '2024-03-01T12:00:00Z', 'One');
+    await importGit();
+    await repository.commit(ADA, '2024-03-01T12:00:00Z', 'Two');
+    const { stderr, answer } = await importGit();
+    expect(stderr).not.toContain('warning');
+    expect(answer.updates).toMatchObject({ imported: 1, duplicates: 1 });
+  });
+});
+
+describe('commits that look the same', () => {
+  it('count once where they are cherry-picked to another branch, merged or not', async () => {
+    await repository.commit(ADA, '2024-03-01T12:00:00Z', 'Begin');
+    await repository.git('checkout', '-q', '-b', 'side');
+    await repository.commit(LIN, '2024-03-02T12:00:00Z', 'Fix');
+    await repository.git('checkout', '-q', 'main');
+    await repository.commit(ADA, '2024-03-03T12:00:00Z', 'Meanwhile');
+    await repository.git('cherry-pick', '--allow-empty', '-x', 'side');
+    expect((await importGit()).answer.updates).toMatchObject({ imported: 3, copies: 0 });
+    await repository.git('merge', '-q', '--no-ff', '-m', 'Merge', 'side');
+    await expectNothingNew({ duplicates: 4, copies: 1 });
+    expect((await importGitInTest(db, repository.path, `${project} again`)).answer.updates).toMatchObject({
+      imported: 3,
+      duplicates: 1,
+      copies: 1,
+    });
+  });
+
+  it('count each where a script made them on top of each other, also after a rewrite', async () => {
+    for (const message of ['Bump', 'Log', 'Bump', 'Bump']) await repository.commit(ADA, '2024-03-01T12:00:00Z', message);
+    expect((await importGit()).answer.updates).toMatchObject({ imported: 4, duplicates: 0, signals: 4 });
+    await repository.git('filter-branch', '-f', '--env-filter', 'export GIT_COMMITTER_NAME=Other');
+    await expectNothingNew({ duplicates: 4 });
+    await repository.commit(ADA, '2024-03-01T12:00:00Z', 'Bump');
+    expect((await importGit()).answer.updates).toMatchObject({ imported: 1, duplicates: 4 });
+    await expectNothingNew({ duplicates: 5 });
+  });
+
+  it('count each where different people made them on parallel branches', async () => {
+    await repository.commit(ADA, '2024-03-01T12:00:00Z', 'Begin');
+    await repository.git('checkout', '-q', '-b', 'side');
+    await repository.commit(LIN, '2024-03-02T12:00:00Z', 'Update');
+    await repository.git('checkout', '-q', 'main');
+    await repository.commit(ADA, '2024-03-02T12:00:00Z', 'Update');
+    await repository.git('merge', '-q', '--no-ff', '-m', 'Merge', 'side');
+    expect((await importGit()).answer.updates).toMatchObject({ imported: 3, copies: 0 });
+  });
+});
+
+describe('a history that an earlier version imported under its hashes', () => {
+  /** What the earlier version wrote: the ids are hashes. */
+  const asBefore = async () => {
+    await importGit();
+    const owner = new pg.Client({ connectionString: db.superuserUrl });
+    await owner.connect();
+    try {
+      for (const line of (await repository.git('log', '--no-merges', '--format=%H %at')).split('\n'))
+        await owner.query(
+          `UPDATE progress_updates u SET external_id = $1 FROM projects p
+            WHERE p.id = u.project_id AND p.external_id = $2 AND u.created_at = to_timestamp($3)`,
+          [line.split(' ')[0], `git:${project}`, line.split(' ')[1]],
+        );
+    } finally {
+      await owner.end();
+    }
+  };
+
+  it('is recognized', async () => {
+    await threeCommits();
+    await asBefore();
+    await expectNothingNew({ duplicates: 3, rewritten: 0 });
+  });
+
+  it('is recognized by time and text where it was rewritten since, and the report says so', async () => {
+    await threeCommits();
+    await asBefore();
+    await repository.git('filter-branch', '-f', '--env-filter', 'export GIT_COMMITTER_NAME=Other');
+    await expectNothingNew({ duplicates: 3, rewritten: 3 });
+  });
+
+  it('does not swallow new work that looks like an imported commit which is still there', async () => {
+    await threeCommits();
+    await asBefore();
+    await repository.commit(LIN, '2024-03-02T09:00:00Z', 'Go on');
+    expect((await importGit()).answer.updates).toMatchObject({ imported: 1, duplicates: 3, rewritten: 0 });
+  });
+});
+
+describe('a history that git does not show in full', () => {
+  it('of a shallow clone adds nothing to the whole one, and the whole one only what was missing', async () => {
+    await repository.commit(ADA, '2024-03-01T12:00:00Z', 'Bump');
+    await repository.commit(ADA, '2024-03-01T12:00:00Z', 'Bump');
+    await repository.commit(LIN, '2024-03-02T12:00:00Z', 'More');
+    const shallow = await createTestRepository(`file://${repository.path}`, '--depth', '2');
+    try {
+      expect((await importGitInTest(db, shallow.path, project)).answer.updates).toMatchObject({ imported: 2 });
+      expect((await importGit()).answer.updates).toMatchObject({ imported: 1, duplicates: 2 });
+      expect((await importGitInTest(db, shallow.path, project)).answer.updates).toMatchObject({ imported: 0, duplicates: 2 });
+    } finally {
+      await shallow.remove();
+    }
+  });
+
+  it('is read without replaced objects and grafts', async () => {
+    await threeCommits();
+    const [last, first] = [await repository.git('rev-parse', 'HEAD'), await repository.git('rev-parse', 'HEAD~2')];
+    const other = await repository.raw({ author: 'Mallory <mallory@example.org> 1400000000 +0000', parents: [] });
+    await repository.git('update-ref', 'HEAD', last);
+    await repository.git('replace', first, other);
+    await repository.write('.git/info/grafts', `${last}\n`);
+    expect((await importGit()).answer).toMatchObject({ commits: 3, authors: 2, updates: { imported: 3 } });
+  });
+});

@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify';
+import { DomainError } from '../errors/domain-error.js';
+
+/**
+ * Hands over a body unread on the routes that declare it (`streamed`), and on no other: nothing else limits how long such a
+ * body takes to arrive. To be called before any route is registered.
+ */
+export function streamBodiesWhereDeclared(fastify: FastifyInstance): void {
+  fastify.addHook('onRoute', (route) => {
+    const declared = route.config?.definition?.streamed;
+    if (declared === undefined || fastify.hasContentTypeParser(declared)) return;
+    fastify.addContentTypeParser(declared, (request, payload, done) => {
+      if (request.routeOptions.config.definition?.streamed === declared) done(null, payload);
+      else done(new DomainError('UNSUPPORTED_MEDIA_TYPE', 'This route does not take that content type.'));
+    });
+  });
+}

@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const environment = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))),
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_NOSYSTEM: '1',
+  // Otherwise it waits for ten seconds.
+  FILTER_BRANCH_SQUELCH_WARNING: '1',
+  GIT_AUTHOR_NAME: 'Merger',
+  GIT_AUTHOR_EMAIL: 'merger@example.org',
+  GIT_COMMITTER_NAME: 'Committer',
+  GIT_COMMITTER_EMAIL: 'committer@example.org',
+  GIT_COMMITTER_DATE: '2024-05-01T00:00:00Z',
+};
+
+export type TestRepository = Awaited<ReturnType<typeof createTestRepository>>;
+
+/** A git repository in a folder of its own, apart from the settings of this machine. */
+export async function createTestRepository(from?: string, ...cloneOptions: string[]) {
+  const path = await mkdtemp(join(tmpdir(), 'skilltrace-git-'));
+  const gitWith = async (env: Record<string, string>, ...args: string[]) =>
+    (await run('git', ['-C', path, ...args], { env: { ...environment, ...env }, maxBuffer: 2 ** 26 })).stdout.trim();
+  const git = (...args: string[]) => gitWith({}, ...args);
+  if (from === undefined) await git('init', '-q', '-b', 'main');
+  else await run('git', ['clone', '-q', ...cloneOptions, from, path], { env: environment });
+
+  /** A commit whose parts are given as bytes or text, however wrong they are. Moves the branch that is checked out. */
+  const raw = async (parts: { author: string | Buffer; message?: string | Buffer; headers?: string; parents?: string[] }) => {
+    const parents = parts.parents ?? [await git('rev-parse', '-q', '--verify', 'HEAD').catch(() => '')].filter(Boolean);
+    const object = Buffer.concat([
+      Buffer.from(`tree ${await git('write-tree')}\n${parents.map((parent) => `parent ${parent}\n`).join('')}author `),
+      Buffer.from(parts.author),
+      Buffer.from(`\ncommitter C <committer@example.org> 1400000000 +0000\n${parts.headers ?? ''}\n`),
+      Buffer.from(parts.message ?? 'A message'),
+    ]);
+    await writeFile(join(path, '.git', 'raw-commit'), object);
+    const hash = await git('hash-object', '-t', 'commit', '-w', '--literally', join(path, '.git', 'raw-commit'));
+    await git('update-ref', 'HEAD', hash);
+    return hash;
+  };
+
+  return {
+    path,
+    git,
+    gitWith,
+    raw,
+    commit: async (author: string, date: string, message: string) => {
+      await git('commit', '-q', '--allow-empty', '--allow-empty-message', '--author', author, '--date', date, '-m', message);
+      return git('rev-parse', 'HEAD');
+    },
+    write: (name: string, content: string) => writeFile(join(path, name), content),
+    remove: () => rm(path, { recursive: true, force: true }),
+  };
+}
