@@ -7,6 +7,10 @@ import { startThrowawayPostgres } from '../src/platform/embedded-postgres/throwa
 import { createTestLogins, TEST_LOGINS, urlOf } from './template-database.js';
 
 const TABLES = `SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`;
+// Triggers come back as they were: a dump restores them after the rows.
+const ENABLE_TRIGGERS = `
+  SELECT format('ALTER TABLE %s ENABLE %s TRIGGER %I', tgrelid::regclass, CASE tgenabled WHEN 'A' THEN 'ALWAYS' ELSE '' END, tgname) AS enable
+    FROM pg_trigger WHERE NOT tgisinternal`;
 const COLUMNS = `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attname) AS names FROM pg_attribute
                   WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`;
 const SEQUENCES = `SELECT format('%I', sequencename) AS name, last_value AS value FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL`;
@@ -48,6 +52,7 @@ async function copyRows(fromUrl: string, toUrl: string): Promise<void> {
     const tables = (await from.query<{ name: string }>(TABLES)).rows.map(({ name }) => name);
     await from.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
     await to.query('BEGIN; SET LOCAL session_replication_role = replica');
+    const { rows: triggers } = await to.query<{ enable: string }>(ENABLE_TRIGGERS);
     for (const table of tables) await to.query(`ALTER TABLE ${table} DISABLE TRIGGER USER; DELETE FROM ${table}`);
     for (const table of tables) {
       const { names } = (await from.query<{ names: string }>(COLUMNS, [table])).rows[0] ?? { names: '' };
@@ -58,18 +63,10 @@ async function copyRows(fromUrl: string, toUrl: string): Promise<void> {
     }
     for (const { name, value } of (await from.query<{ name: string; value: string }>(SEQUENCES)).rows)
       await to.query('SELECT setval($1, $2)', [name, value]);
-    for (const table of tables) await to.query(enableAlways(table));
+    for (const { enable } of triggers) await to.query(enable);
     await to.query('COMMIT');
   } finally {
     await Promise.all([from.end(), to.end()]);
     await rm(folder, { recursive: true, force: true });
   }
 }
-
-// Triggers come back as they were: a dump restores them after the rows.
-const enableAlways = (table: string) => `
-  DO $$ DECLARE t record; BEGIN
-    FOR t IN SELECT tgname FROM pg_trigger WHERE tgrelid = '${table}'::regclass AND NOT tgisinternal LOOP
-      EXECUTE format('ALTER TABLE ${table} ENABLE %s TRIGGER %I', CASE WHEN t.tgname LIKE '%none_for_erased' THEN '' ELSE 'ALWAYS' END, t.tgname);
-    END LOOP;
-  END $$`;

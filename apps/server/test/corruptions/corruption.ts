@@ -11,11 +11,11 @@ export interface Corruption {
 /** Past the triggers of these tables, which are put back as they were. */
 export const past = (tables: string, sql: string): string => {
   const each = (set: string) =>
-    `DO $$ DECLARE t record; BEGIN
-       FOR t IN SELECT tgrelid::regclass AS name, tgname, tgenabled FROM pg_trigger WHERE tgrelid = ANY ('{${tables}}'::regclass[]) AND NOT tgisinternal LOOP
-         EXECUTE format('ALTER TABLE %s ${set} TRIGGER %I', t.name, t.tgname);
-       END LOOP; END $$`;
-  return `${each('DISABLE')}; ${sql}; ${each('ENABLE ALWAYS')};
-    DO $$ DECLARE t record; BEGIN FOR t IN SELECT tgrelid::regclass AS name, tgname FROM pg_trigger WHERE tgname LIKE '%none_for_erased' LOOP
-      EXECUTE format('ALTER TABLE %s ENABLE TRIGGER %I', t.name, t.tgname); END LOOP; END $$`;
+    `DO $$ DECLARE t record; BEGIN FOR t IN TABLE pg_temp.fired LOOP
+       EXECUTE format('ALTER TABLE %s %s TRIGGER %I', t.name, ${set}, t.tgname);
+     END LOOP; END $$`;
+  return `CREATE TEMP TABLE fired AS SELECT tgrelid::regclass AS name, tgname, tgenabled FROM pg_trigger
+            WHERE tgrelid = ANY ('{${tables}}'::regclass[]) AND NOT tgisinternal;
+    ${each("'DISABLE'")}; ${sql};
+    ${each("CASE t.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END")}; DROP TABLE pg_temp.fired`;
 };
