@@ -23,6 +23,7 @@ export const knownTables: readonly string[] = [
   'schema_repeatables',
   'sign_in_failures',
   'signal_ledger',
+  'skill_former_names',
   'skills',
   'suggestions',
   'user_skill_signals',

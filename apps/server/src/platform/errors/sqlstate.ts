@@ -33,6 +33,8 @@ const refusals: Record<string, () => DomainError> = {
   SK404: () => new DomainError('NOT_FOUND', 'There is no such project.'),
   SK403: () => new DomainError('FORBIDDEN', 'Only active members of the project may do this.'),
   SK409: () => new DomainError('PROJECT_NOT_ACTIVE', 'The project is not active any more.'),
+  SK406: () =>
+    new DomainError('CONFLICT', 'Another skill had this name before, and files that use it mean that skill. Choose another name.'),
   SK410: () => new DomainError('CONFLICT', 'This person has been erased.'),
   SK002: () => new DomainError('CONFLICT', 'No event of that person explains these signals.'),
   SK003: () => new DomainError('SKILL_OUTSIDE_SCOPE', 'A skill is unknown or outside the declared scope of the project.'),
