@@ -202,7 +202,7 @@ function sectionBySection(file: File, cut: number, copies: readonly number[]): S
     const entries: unknown[] = file[section];
     const repeated = copies.flatMap((copy) => (entries.length === 0 ? [] : [entries[copy % entries.length]]));
     const at = entries.length === 0 ? 0 : cut % entries.length;
-    return [entries.slice(0, at), [...entries.slice(at), ...repeated]].map((part) => ({ [section]: part }) as SyncDirectoryBody);
+    return [entries.slice(0, at), [...entries.slice(at), ...repeated]].map((part): SyncDirectoryBody => ({ [section]: part }));
   });
 }
 
