@@ -88,9 +88,11 @@ export function planAssignments(
   }
   const isOver = endsActive();
   for (const entry of rest.filter(({ endedAt }) => endedAt === undefined)) {
-    const latest = entry.closed && entry.startedAt === undefined ? known[0] : undefined;
+    const [latest] = known;
     if (active && !isOver) claim(active, entry);
-    else if (latest) claim(latest, entry);
+    // The same entry after the project has ended: it says nothing new.
+    else if (latest && entry.closed && entry.startedAt === undefined && change(entry, latest, currentName).action === 'keep')
+      claim(latest, entry);
     else fresh.push(entry);
   }
 

@@ -75,9 +75,10 @@ describe('without an existing assignment', () => {
     expect(plan([{ closed, startedAt: at(2021), endedAt: at(2023) }])).toEqual([create(at(2021), at(2023))]);
     expect(plan([{ closed, startedAt: at(2023), endedAt: at(2024) }])).toEqual(['PROJECT_NOT_ACTIVE']);
   });
-  test('on a project that is not active, an entry without times means the latest assignment', () => {
+  test('on a project that is not active, an entry without times means the latest assignment where it says the same', () => {
     const closed = { isCompleted: true, at: at(2022) };
     expect(plan([{ closed }], [{ endedAt: at(2022) }])).toEqual(['keep']);
+    expect(plan([{ closed, role: 'Lead' }], [{ endedAt: at(2022) }])).toEqual(['PROJECT_NOT_ACTIVE']);
   });
   test('times must make sense', () => {
     expect(
