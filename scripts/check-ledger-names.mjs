@@ -11,6 +11,7 @@ const SKIPPED = new Set(['node_modules', 'dist', 'generated', '.data', 'test']);
 const MAY = [
   /^apps\/server\/src\/signals\//,
   /^apps\/server\/migrations\//,
+  /^apps\/server\/database\/functions\/(signals|progress-updates)\//,
   /\.test\.ts$/,
   /^bench\/src\//,
   /^scripts\/check-ledger-names\.mjs$/,

@@ -163,3 +163,26 @@ describe('imports', () => {
     expect(await updatesOfPia()).toBe(before + 19_999);
   });
 });
+
+test('takes packed files as the command line does: several archives, zeros after the last, a byte order mark', async () => {
+  const page = await openAs('admin', { path: '/admin/imports' });
+  const packedOrganisation = Buffer.concat([gzipSync(`\uFEFF${JSON.stringify(ORGANISATION)}`), Buffer.alloc(512)]);
+  await choose(page, ORGANISATION_FILE, 'organisation.json.gz', packedOrganisation);
+  await importIn(page, 'Organisation').click();
+  await expect(page.getByRole('status').filter({ hasText: 'Done.' })).toBeVisible();
+
+  const before = await updatesOfPia();
+  const lines = (from: number) => `${Array.from({ length: 20 }, (_, index) => update(from + index)).join('\r\n')}\r\n`;
+  await choose(page, UPDATES_FILE, 'updates', Buffer.concat([gzipSync(lines(30_000)), gzipSync(lines(30_020)), Buffer.alloc(100_000)]));
+  await importIn(page, 'Progress updates').click();
+  await expect(figure(page, 'Imported')).toHaveText('40');
+  await expect(page.getByText('Done: 40 lines read to the end.')).toBeVisible();
+  expect(await updatesOfPia()).toBe(before + 40);
+});
+
+test('names the line of an organisation file that is not UTF-8, and sends nothing', async () => {
+  const page = await openAs('admin', { path: '/admin/imports' });
+  await choose(page, ORGANISATION_FILE, 'latin-1.json', Buffer.from('{"skills":[\n{"name":"Zürich","category":"Places"}]}', 'latin1'));
+  await expect(page.getByRole('alert')).toContainText('The file is not UTF-8: see line 2.');
+  await expect(page.getByRole('alert')).toContainText('Nothing was sent.');
+});

@@ -21,7 +21,6 @@ describe('people', () => {
     await page.getByLabel('Has all of these skills').fill('React');
     await page.getByRole('option', { name: 'React' }).click();
     await expect(page).toHaveURL(/\/people\?skill=\d+&skill=\d+$/);
-    await expect(page.getByText('Finds only among yourself and the people on projects you lead.')).toBeVisible();
     await expect(people(page).getByRole('link', { name: /Amara Okafor/ })).toBeVisible();
     await expect(people(page).getByRole('link', { name: /Arjun Mehta/ })).toHaveCount(0);
 
@@ -82,7 +81,7 @@ describe('people', () => {
     const id = await make.profile({ name: 'Abel Away' });
     await server().database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [id]);
     const page = await openAs('member', { path: `/people?skill=${await idOfSkill('React')}`, viewport: PHONE });
-    await expect(page.getByText('Finds only among yourself.')).toBeVisible();
+    await expect(page.getByText('Searches you and people who share their validated skills.')).toBeVisible();
     await expect(people(page).getByRole('listitem')).toHaveCount(1);
     await page.goto('/people?search=abel%20away');
     await expect(people(page).getByRole('listitem')).toContainText('Left');

@@ -166,7 +166,7 @@ describe('the profile of somebody else', () => {
   test('is told to everybody else who may see it', async () => {
     const page = await openAs('member', { path: await profileOf('lukas.brandt') });
     page.allowComplaints(/403/);
-    await expect(page.getByRole('alert')).toContainText('the person themselves, the Tech Leads of the projects they are on, and admins');
+    await expect(page.getByRole('alert')).toContainText('Only this person, Tech Leads of active projects and admins can see it');
     await expectAccessible(page);
     await page.getByRole('link', { name: 'Go to People' }).click();
     await expect(page).toHaveURL(/\/people$/);

@@ -107,7 +107,7 @@ describe('a Tech Lead', () => {
         .getByRole('link')
         .first(),
     ).toHaveAccessibleName(/\d+ signals, last /);
-    await expect(table.getByRole('row', { name: /^Team of 8/ })).toContainText('8 of 8');
+    await expect(table.getByRole('row', { name: /^Everyone/ })).toContainText(/\d+ people/);
     await expectAccessible(page);
     await table
       .getByRole('row', { name: /^Aisha Siddiqui/ })
@@ -122,7 +122,7 @@ describe('a Tech Lead', () => {
       .nth(1);
     await expect(cell).toBeFocused();
     await page.keyboard.press('Enter');
-    await expect(page).toHaveURL(/\/people\/\d+\/skills\?.*skill=\d+/);
+    await expect(page).toHaveURL(/\/people\/\d+\/skills\?.*project=\d+/);
     await page.goBack();
     await page.getByRole('radio', { name: 'Last signal' }).click();
     await expect(page).toHaveURL(/show=last/);

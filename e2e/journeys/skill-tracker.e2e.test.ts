@@ -212,7 +212,7 @@ describe('somebody else’s skills', () => {
     page.allowComplaints(/403/);
     await page.goto(path ?? '');
     await expect(page.getByRole('alert')).toContainText('This is not yours to see');
-    await expect(page.getByRole('alert')).toContainText('Only this person, their Tech Leads and admins may see this.');
+    await expect(page.getByRole('alert')).toContainText('Only this person, Tech Leads of active projects and admins may see this');
     await expectAccessible(page);
   });
 

@@ -17,7 +17,7 @@ describe('who knows', () => {
   test('a lead picks a skill, and sees whom they may see', async () => {
     const page = await openAs('techLead', { path: '/who-knows' });
     await expect(page.getByText('Which skill?')).toBeVisible();
-    await expect(page.getByText('You see yourself and the people on projects you lead.')).toBeVisible();
+    await expect(page.getByText('You see everyone.')).toBeVisible();
     await page.getByLabel('Skill', { exact: true }).fill('TypeScr');
     await page.getByRole('option', { name: 'TypeScript' }).click();
     await expect(page).toHaveURL(/\/who-knows\?skill=\d+$/);
@@ -45,10 +45,10 @@ describe('who knows', () => {
   test('an admin sees everybody, a member themselves, each told so', async () => {
     const path = `/who-knows?skill=${await idOfSkill('Python')}`;
     const admin = await openAs('admin', { path });
-    await expect(admin.getByText('As an admin you see everybody.')).toBeVisible();
+    await expect(admin.getByText('You see everyone.')).toBeVisible();
     await expect(found(admin).getByRole('listitem').filter({ hasText: 'Priya Raman' })).toBeVisible();
     const member = await openAs('member', { path, viewport: PHONE, theme: 'dark' });
-    await expect(member.getByText('You see yourself; Tech Leads also see')).toBeVisible();
+    await expect(member.getByText('You see yourself and people who share their validated skills.')).toBeVisible();
     await expect(found(member).getByRole('listitem')).toHaveCount(1);
     await expectAccessible(member);
     const wide = await member.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
@@ -61,7 +61,7 @@ describe('who knows', () => {
     await page.getByLabel('As of').fill('2020-01-31');
     await expect(page).toHaveURL(/asOf=2020-01-31$/);
     await expect(page.getByText('What was known at the end of that day.')).toBeVisible();
-    await expect(page.getByText('Nobody has signals or a validated level in React')).toBeVisible();
+    await expect(page.getByText('No one has signals or a validated level in React')).toBeVisible();
     await page.getByLabel('As of').fill('');
     await expect(page).toHaveURL(/\?skill=\d+$/);
     await expect(found(page)).toBeVisible();
@@ -70,7 +70,7 @@ describe('who knows', () => {
   test('nobody yet, and no such skill', async () => {
     const id = await factories(server().database).skill('Semaphore');
     const page = await openAs('member', { path: `/who-knows?skill=${id}` });
-    await expect(page.getByText('Nobody whom you may see has signals or a validated level in Semaphore')).toBeVisible();
+    await expect(page.getByText('No one you can see has Semaphore')).toBeVisible();
     await expect(page.getByRole('link', { name: 'Projects that declare it' })).toHaveAttribute('href', `/projects?skill=${id}`);
     await expectAccessible(page);
     page.allowComplaints(/404/);

@@ -9,7 +9,7 @@ CREATE ROLE skilltrace_server NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHE
 
 -- Types
 
-CREATE TYPE audit_action AS ENUM ('log.started', 'table.truncated', 'import.run', 'skill.created', 'skill.renamed', 'skill.recategorised', 'skill.activated', 'skill.deactivated', 'skill.deleted', 'project.created', 'project.changed', 'project.completed', 'project.archived', 'project.reopened', 'project.lead_set', 'project.lead_removed', 'project.deleted', 'project_scope.added', 'project_scope.removed', 'assignment.started', 'assignment.ended', 'assignment.retagged', 'assignment.changed', 'assignment.deleted', 'person.created', 'person.changed', 'person.made_admin', 'person.admin_withdrawn', 'person.left', 'person.returned', 'person.erased', 'person.deleted', 'invitation.made', 'sign_in.password_set', 'sign_in.added', 'sign_in.removed', 'sign_in.sessions_ended', 'api_token.created', 'api_token.changed', 'api_token.revoked', 'api_token.deleted', 'validated_skill.added', 'validated_skill.changed', 'validated_skill.withdrawn', 'suggestion.approved', 'suggestion.adjusted', 'suggestion.rejected', 'suggestion.deleted');
+CREATE TYPE audit_action AS ENUM ('log.started', 'table.truncated', 'import.run', 'skill.created', 'skill.renamed', 'skill.recategorised', 'skill.activated', 'skill.deactivated', 'skill.deleted', 'project.created', 'project.changed', 'project.completed', 'project.archived', 'project.reopened', 'project.lead_set', 'project.lead_removed', 'project.deleted', 'project_scope.added', 'project_scope.removed', 'assignment.started', 'assignment.ended', 'assignment.retagged', 'assignment.changed', 'assignment.deleted', 'person.created', 'person.changed', 'person.made_admin', 'person.admin_withdrawn', 'person.left', 'person.returned', 'person.erased', 'person.deleted', 'invitation.made', 'invitation.withdrawn', 'sign_in.password_set', 'sign_in.added', 'sign_in.removed', 'sign_in.session_added', 'sign_in.session_changed', 'sign_in.sessions_ended', 'api_token.created', 'api_token.changed', 'api_token.revoked', 'api_token.deleted', 'validated_skill.added', 'validated_skill.changed', 'validated_skill.withdrawn', 'suggestion.approved', 'suggestion.adjusted', 'suggestion.rejected', 'suggestion.deleted');
 CREATE TYPE audit_subject AS ENUM ('log', 'import', 'skill', 'project', 'assignment', 'person', 'invitation', 'sign_in', 'api_token', 'validated_skill', 'suggestion');
 CREATE TYPE mentorship_status AS ENUM ('pending', 'accepted', 'declined', 'completed', 'cancelled');
 CREATE TYPE proficiency_level AS ENUM ('NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT');
@@ -31,14 +31,21 @@ CREATE TABLE api_tokens (
   created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   expires_at timestamp(3) with time zone,
   revoked_at timestamp(3) with time zone,
+  parent_id bigint,
+  behind_ids bigint[] NOT NULL DEFAULT '{}'::bigint[],
   CONSTRAINT api_tokens_pkey PRIMARY KEY (id),
   CONSTRAINT api_tokens_token_hash_check CHECK (length(token_hash) = 32),
   CONSTRAINT api_tokens_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES profiles(id),
+  CONSTRAINT api_tokens_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES api_tokens(id),
   CONSTRAINT api_tokens_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id)
 );
+CREATE INDEX api_tokens_given_idx ON api_tokens USING btree (created_by_id) WHERE revoked_at IS NULL AND created_by_id <> profile_id;
+CREATE INDEX api_tokens_parent_id_idx ON api_tokens USING btree (parent_id) WHERE revoked_at IS NULL AND parent_id IS NOT NULL;
 CREATE INDEX api_tokens_profile_id_idx ON api_tokens USING btree (profile_id);
 CREATE INDEX api_tokens_standing_idx ON api_tokens USING btree (created_at DESC, id DESC) WHERE revoked_at IS NULL;
 CREATE UNIQUE INDEX api_tokens_token_hash_key ON api_tokens USING btree (token_hash);
+CREATE TRIGGER api_tokens_access_ends AFTER UPDATE OF revoked_at ON api_tokens FOR EACH ROW WHEN (old.revoked_at IS NULL AND new.revoked_at IS NOT NULL) EXECUTE FUNCTION end_what_token_gave();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_access_ends;
 CREATE TRIGGER api_tokens_audit_delete AFTER DELETE ON api_tokens REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_api_tokens();
 ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_delete;
 CREATE TRIGGER api_tokens_audit_insert AFTER INSERT ON api_tokens REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_api_tokens();
@@ -48,7 +55,12 @@ ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_truncate;
 CREATE TRIGGER api_tokens_audit_update AFTER UPDATE ON api_tokens REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_api_tokens();
 ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_update;
 CREATE TRIGGER api_tokens_clean_insert BEFORE INSERT ON api_tokens FOR EACH ROW WHEN (NOT is_clean_line(new.name)) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER api_tokens_given_by_admin BEFORE INSERT ON api_tokens FOR EACH ROW WHEN (new.created_by_id <> new.profile_id) EXECUTE FUNCTION refuse_gift_of_non_admin();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_given_by_admin;
 CREATE TRIGGER api_tokens_none_for_erased BEFORE INSERT ON api_tokens FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
+CREATE TRIGGER api_tokens_wait_for_erasing BEFORE INSERT OR UPDATE OF name ON api_tokens FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
+CREATE TRIGGER api_tokens_within_parent BEFORE INSERT ON api_tokens FOR EACH ROW WHEN (new.parent_id IS NOT NULL) EXECUTE FUNCTION refuse_gift_beyond_token();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_within_parent;
 
 CREATE TABLE assignments (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -58,8 +70,10 @@ CREATE TABLE assignments (
   tags text[] NOT NULL DEFAULT '{}'::text[],
   started_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   ended_at timestamp(3) with time zone,
+  assigned_by_id bigint,
   CONSTRAINT assignments_pkey PRIMARY KEY (profile_id, id),
   CONSTRAINT assignments_check CHECK (ended_at >= started_at),
+  CONSTRAINT assignments_assigned_by_id_fkey FOREIGN KEY (assigned_by_id) REFERENCES profiles(id),
   CONSTRAINT assignments_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id),
   CONSTRAINT assignments_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id)
 );
@@ -76,6 +90,8 @@ CREATE TRIGGER assignments_audit_update AFTER UPDATE ON assignments REFERENCING 
 ALTER TABLE assignments ENABLE ALWAYS TRIGGER assignments_audit_update;
 CREATE TRIGGER assignments_clean_insert BEFORE INSERT ON assignments FOR EACH ROW WHEN (NOT (is_clean_line(new.role) AND are_clean_lines(new.tags))) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER assignments_clean_update BEFORE UPDATE OF role, tags ON assignments FOR EACH ROW WHEN (new.role <> old.role AND NOT is_clean_line(new.role) OR new.tags <> old.tags AND NOT are_clean_lines(new.tags)) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER assignments_start BEFORE INSERT OR UPDATE OF started_at ON assignments FOR EACH ROW EXECUTE FUNCTION refuse_early_assignment_start();
+CREATE TRIGGER assignments_wait_for_erasing BEFORE INSERT OR UPDATE OF role, tags ON assignments FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE audit_entries (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -93,6 +109,7 @@ END,
   profile_id bigint,
   skill_id bigint,
   details jsonb NOT NULL DEFAULT '{}'::jsonb,
+  transaction_id xid8 DEFAULT pg_current_xact_id(),
   CONSTRAINT audit_entries_pkey PRIMARY KEY (recorded_at, id)
 );
 CREATE INDEX audit_entries_origin_id_idx ON audit_entries USING btree (origin_id);
@@ -141,12 +158,17 @@ CREATE TABLE auth_accounts (
   scope text,
   created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   updated_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  known_to_ids bigint[] NOT NULL DEFAULT '{}'::bigint[],
   CONSTRAINT auth_accounts_pkey PRIMARY KEY (id),
   CONSTRAINT auth_accounts_check CHECK (provider_id <> 'credential'::text OR account_id = profile_id::text AND password IS NOT NULL),
   CONSTRAINT auth_accounts_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id)
 );
 CREATE UNIQUE INDEX auth_accounts_account_key ON auth_accounts USING btree (provider_id, account_id);
 CREATE INDEX auth_accounts_profile_id_idx ON auth_accounts USING btree (profile_id);
+CREATE TRIGGER auth_accounts_access_begins AFTER INSERT ON auth_accounts FOR EACH ROW EXECUTE FUNCTION end_access_by_former_password();
+ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_access_begins;
+CREATE TRIGGER auth_accounts_access_ends AFTER UPDATE OF password, updated_at ON auth_accounts FOR EACH ROW WHEN (old.password IS DISTINCT FROM new.password AND old.updated_at IS DISTINCT FROM new.updated_at) EXECUTE FUNCTION end_access_by_former_password();
+ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_access_ends;
 CREATE TRIGGER auth_accounts_audit_delete AFTER DELETE ON auth_accounts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_accounts();
 ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_audit_delete;
 CREATE TRIGGER auth_accounts_audit_insert AFTER INSERT ON auth_accounts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_accounts();
@@ -174,6 +196,12 @@ CREATE INDEX auth_sessions_profile_id_idx ON auth_sessions USING btree (profile_
 CREATE UNIQUE INDEX auth_sessions_token_key ON auth_sessions USING btree (token);
 CREATE TRIGGER auth_sessions_audit_delete AFTER DELETE ON auth_sessions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_sessions();
 ALTER TABLE auth_sessions ENABLE ALWAYS TRIGGER auth_sessions_audit_delete;
+CREATE TRIGGER auth_sessions_audit_insert AFTER INSERT ON auth_sessions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_sessions();
+ALTER TABLE auth_sessions ENABLE ALWAYS TRIGGER auth_sessions_audit_insert;
+CREATE TRIGGER auth_sessions_audit_truncate AFTER TRUNCATE ON auth_sessions FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE auth_sessions ENABLE ALWAYS TRIGGER auth_sessions_audit_truncate;
+CREATE TRIGGER auth_sessions_audit_update AFTER UPDATE ON auth_sessions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_sessions();
+ALTER TABLE auth_sessions ENABLE ALWAYS TRIGGER auth_sessions_audit_update;
 CREATE TRIGGER auth_sessions_none_for_erased BEFORE INSERT ON auth_sessions FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
 
 CREATE TABLE auth_verifications (
@@ -200,7 +228,6 @@ CREATE TABLE employee_skills (
   CONSTRAINT employee_skills_import_names_validator CHECK (imported_validator_id IS NULL OR imported_at IS NOT NULL),
   CONSTRAINT employee_skills_imported_or_decided CHECK (imported_at IS NULL OR last_validated_by_id IS NULL),
   CONSTRAINT employee_skills_imported_validator_is_another CHECK (imported_validator_id <> profile_id),
-  CONSTRAINT employee_skills_last_validated_at_check CHECK (last_validated_at <= (now() + '00:00:00.001'::interval)),
   CONSTRAINT employee_skills_imported_validator_id_fkey FOREIGN KEY (imported_validator_id) REFERENCES profiles(id),
   CONSTRAINT employee_skills_last_validated_by_id_fkey FOREIGN KEY (last_validated_by_id) REFERENCES profiles(id),
   CONSTRAINT employee_skills_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id),
@@ -216,6 +243,25 @@ CREATE TRIGGER employee_skills_audit_truncate AFTER TRUNCATE ON employee_skills 
 ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_truncate;
 CREATE TRIGGER employee_skills_audit_update AFTER UPDATE ON employee_skills REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_employee_skills();
 ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_update;
+CREATE TRIGGER employee_skills_not_in_future BEFORE INSERT OR UPDATE OF last_validated_at ON employee_skills FOR EACH ROW WHEN (new.last_validated_at > (now() + '00:00:00.001'::interval)) EXECUTE FUNCTION refuse_future_time();
+
+CREATE TABLE erased_fingerprints (
+  digest bytea NOT NULL,
+  key_id bytea NOT NULL,
+  identity uuid,
+  CONSTRAINT erased_fingerprints_pkey PRIMARY KEY (digest),
+  CONSTRAINT erased_fingerprints_digest_check CHECK (length(digest) = 32),
+  CONSTRAINT erased_fingerprints_key_id_check CHECK (length(key_id) = 8)
+);
+CREATE INDEX erased_fingerprints_identity_idx ON erased_fingerprints USING btree (identity) WHERE identity IS NOT NULL;
+
+CREATE TABLE former_identities (
+  profile_id bigint NOT NULL,
+  digest bytea NOT NULL,
+  CONSTRAINT former_identities_pkey PRIMARY KEY (profile_id, digest),
+  CONSTRAINT former_identities_digest_check CHECK (length(digest) = 32),
+  CONSTRAINT former_identities_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id)
+);
 
 CREATE TABLE idempotency_keys (
   caller text NOT NULL,
@@ -226,6 +272,7 @@ CREATE TABLE idempotency_keys (
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (caller, key_hash)
 );
 CREATE INDEX idempotency_keys_created_at_idx ON idempotency_keys USING btree (created_at);
+CREATE TRIGGER idempotency_keys_wait_for_erasing BEFORE INSERT ON idempotency_keys FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE invitations (
   profile_id bigint NOT NULL,
@@ -233,19 +280,68 @@ CREATE TABLE invitations (
   created_by_id bigint,
   created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   expires_at timestamp(3) with time zone NOT NULL,
+  created_with_token_id bigint,
   CONSTRAINT invitations_pkey PRIMARY KEY (profile_id),
   CONSTRAINT invitations_code_hash_check CHECK (length(code_hash) = 32),
   CONSTRAINT invitations_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES profiles(id),
+  CONSTRAINT invitations_created_with_token_id_fkey FOREIGN KEY (created_with_token_id) REFERENCES api_tokens(id),
   CONSTRAINT invitations_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id)
 );
 CREATE UNIQUE INDEX invitations_code_hash_key ON invitations USING btree (code_hash);
+CREATE TRIGGER invitations_audit_delete AFTER DELETE ON invitations REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_invitations();
+ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_delete;
 CREATE TRIGGER invitations_audit_insert AFTER INSERT ON invitations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_invitations();
 ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_insert;
 CREATE TRIGGER invitations_audit_truncate AFTER TRUNCATE ON invitations FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
 ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_truncate;
 CREATE TRIGGER invitations_audit_update AFTER UPDATE ON invitations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_invitations();
 ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_update;
+CREATE TRIGGER invitations_given_by_admin BEFORE INSERT OR UPDATE ON invitations FOR EACH ROW WHEN (new.created_by_id IS NOT NULL) EXECUTE FUNCTION refuse_gift_of_non_admin();
+ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_given_by_admin;
 CREATE TRIGGER invitations_none_for_erased BEFORE INSERT ON invitations FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
+CREATE TRIGGER invitations_within_token BEFORE INSERT OR UPDATE ON invitations FOR EACH ROW WHEN (new.created_with_token_id IS NOT NULL) EXECUTE FUNCTION refuse_gift_beyond_token();
+ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_within_token;
+
+CREATE TABLE ledger_checkpoint_parts (
+  checkpoint_id bigint NOT NULL,
+  ledger text NOT NULL,
+  part bigint NOT NULL,
+  digest bytea NOT NULL,
+  CONSTRAINT ledger_checkpoint_parts_pkey PRIMARY KEY (ledger, part, checkpoint_id),
+  CONSTRAINT ledger_checkpoint_parts_digest_check CHECK (length(digest) = 32)
+);
+CREATE TRIGGER ledger_checkpoint_parts_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_checkpoint_parts FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+ALTER TABLE ledger_checkpoint_parts ENABLE ALWAYS TRIGGER ledger_checkpoint_parts_append_only;
+
+CREATE TABLE ledger_checkpoints (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  taken_at timestamp(3) with time zone NOT NULL,
+  daily_on date,
+  snapshot pg_snapshot NOT NULL,
+  recorded_until timestamp(3) with time zone NOT NULL,
+  cluster_since timestamp(3) with time zone NOT NULL,
+  roots jsonb NOT NULL,
+  previous_root bytea,
+  root bytea NOT NULL,
+  CONSTRAINT ledger_checkpoints_pkey PRIMARY KEY (id),
+  CONSTRAINT ledger_checkpoints_previous_root_check CHECK (length(previous_root) = 32),
+  CONSTRAINT ledger_checkpoints_root_check CHECK (length(root) = 32),
+  CONSTRAINT ledger_checkpoints_roots_check CHECK (jsonb_typeof(roots) = 'object'::text)
+);
+CREATE UNIQUE INDEX ledger_checkpoints_daily_on_key ON ledger_checkpoints USING btree (daily_on);
+CREATE UNIQUE INDEX ledger_checkpoints_previous_root_key ON ledger_checkpoints USING btree (previous_root) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX ledger_checkpoints_root_key ON ledger_checkpoints USING btree (root);
+CREATE TRIGGER ledger_checkpoints_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+ALTER TABLE ledger_checkpoints ENABLE ALWAYS TRIGGER ledger_checkpoints_append_only;
+
+CREATE TABLE ledger_clusters (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  system_identifier bigint NOT NULL,
+  since timestamp(3) with time zone NOT NULL,
+  CONSTRAINT ledger_clusters_pkey PRIMARY KEY (id)
+);
+CREATE TRIGGER ledger_clusters_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger_clusters FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
+ALTER TABLE ledger_clusters ENABLE ALWAYS TRIGGER ledger_clusters_append_only;
 
 CREATE TABLE mentorship_sessions (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -279,6 +375,7 @@ CREATE TABLE profiles (
   updated_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   deactivated_at timestamp(3) with time zone,
   erased_at timestamp(3) with time zone,
+  shares_validated_skills boolean NOT NULL DEFAULT false,
   CONSTRAINT profiles_pkey PRIMARY KEY (id),
   CONSTRAINT profiles_email_check CHECK (email = lower(email)),
   CONSTRAINT profiles_erased_addresses CHECK (erased_at IS NOT NULL OR lower(email) !~~ '%@erased.invalid'::text),
@@ -287,6 +384,8 @@ CREATE TABLE profiles (
 CREATE UNIQUE INDEX profiles_email_key ON profiles USING btree (lower(email));
 CREATE UNIQUE INDEX profiles_external_id_key ON profiles USING btree (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX profiles_name_idx ON profiles USING btree (in_register(name), id);
+CREATE TRIGGER profiles_access_ends AFTER UPDATE OF is_admin, deactivated_at ON profiles FOR EACH ROW WHEN (old.deactivated_at IS NULL AND new.deactivated_at IS NOT NULL OR old.is_admin AND NOT new.is_admin) EXECUTE FUNCTION end_access_of_person();
+ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_access_ends;
 CREATE TRIGGER profiles_audit_delete AFTER DELETE ON profiles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_profiles();
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_delete;
 CREATE TRIGGER profiles_audit_insert AFTER INSERT ON profiles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_profiles();
@@ -299,6 +398,11 @@ CREATE TRIGGER profiles_clean_insert BEFORE INSERT ON profiles FOR EACH ROW WHEN
 CREATE TRIGGER profiles_clean_update BEFORE UPDATE OF name, email, title, external_id ON profiles FOR EACH ROW WHEN (new.name <> old.name AND NOT is_clean_line(new.name) OR new.email <> old.email AND NOT is_clean_line(new.email) OR new.title IS DISTINCT FROM old.title AND NOT is_clean_line(new.title) OR new.external_id IS DISTINCT FROM old.external_id AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER profiles_erased_stay BEFORE UPDATE ON profiles FOR EACH ROW WHEN (old.erased_at IS NOT NULL) EXECUTE FUNCTION refuse_change_of_erased();
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_erased_stay;
+CREATE TRIGGER profiles_keep_erased_out AFTER INSERT OR UPDATE OF email, external_id ON profiles FOR EACH ROW WHEN (new.erased_at IS NULL) EXECUTE FUNCTION keep_erased_people_out();
+CREATE TRIGGER profiles_last_admin_stays AFTER UPDATE OF is_admin, deactivated_at ON profiles FOR EACH ROW WHEN (old.is_admin AND old.deactivated_at IS NULL AND NOT (new.is_admin AND new.deactivated_at IS NULL)) EXECUTE FUNCTION refuse_loss_of_last_admin();
+ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_last_admin_stays;
+CREATE TRIGGER profiles_remember_erased AFTER UPDATE OF erased_at ON profiles FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION remember_erased_person();
+CREATE TRIGGER profiles_wait_for_erasing BEFORE INSERT OR UPDATE OF name, email, title, external_id ON profiles FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE progress_updates (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -308,9 +412,10 @@ CREATE TABLE progress_updates (
   external_id text,
   created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   edited_at timestamp(3) with time zone,
+  transaction_id xid8 DEFAULT pg_current_xact_id(),
+  recorded_at timestamp(3) with time zone DEFAULT date_trunc('milliseconds'::text, now()),
   CONSTRAINT progress_updates_pkey PRIMARY KEY (user_id, id),
   CONSTRAINT progress_updates_content_check CHECK (char_length(content) >= 1 AND char_length(content) <= 10000),
-  CONSTRAINT progress_updates_created_at_check CHECK (created_at <= (now() + '00:00:00.001'::interval)),
   CONSTRAINT progress_updates_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects(id),
   CONSTRAINT progress_updates_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id)
 );
@@ -321,6 +426,8 @@ CREATE INDEX progress_updates_project_id_idx ON progress_updates USING btree (pr
 CREATE INDEX progress_updates_user_id_idx ON progress_updates USING btree (user_id, created_at DESC, id DESC);
 CREATE TRIGGER progress_updates_clean_insert BEFORE INSERT ON progress_updates FOR EACH ROW WHEN (new.external_id IS NOT NULL AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER progress_updates_clean_update BEFORE UPDATE OF external_id ON progress_updates FOR EACH ROW WHEN (new.external_id IS DISTINCT FROM old.external_id AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER progress_updates_not_in_future BEFORE INSERT OR UPDATE OF created_at ON progress_updates FOR EACH ROW WHEN (new.created_at > (now() + '00:00:00.001'::interval)) EXECUTE FUNCTION refuse_future_time();
+CREATE TRIGGER progress_updates_wait_for_erasing BEFORE INSERT OR UPDATE OF content, external_id ON progress_updates FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE project_skills (
   project_id bigint NOT NULL,
@@ -349,10 +456,10 @@ CREATE TABLE projects (
   external_id text,
   created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   completed_at timestamp(3) with time zone,
-  archived_at timestamp(3) with time zone,
+  inactive_since timestamp(3) with time zone,
   CONSTRAINT projects_pkey PRIMARY KEY (id),
-  CONSTRAINT projects_archived_with_time CHECK ((status = 'archived'::project_status) = (archived_at IS NOT NULL)),
   CONSTRAINT projects_check CHECK (status <> 'completed'::project_status OR completed_at IS NOT NULL),
+  CONSTRAINT projects_inactive_since_check CHECK ((status = 'active'::project_status) = (inactive_since IS NULL)),
   CONSTRAINT projects_metadata_check CHECK (jsonb_typeof(metadata) = 'object'::text),
   CONSTRAINT projects_tech_lead_id_fkey FOREIGN KEY (tech_lead_id) REFERENCES profiles(id)
 );
@@ -369,7 +476,8 @@ CREATE TRIGGER projects_audit_update AFTER UPDATE ON projects REFERENCING OLD TA
 ALTER TABLE projects ENABLE ALWAYS TRIGGER projects_audit_update;
 CREATE TRIGGER projects_clean_insert BEFORE INSERT ON projects FOR EACH ROW WHEN (NOT (is_clean_line(new.name) AND COALESCE(is_clean_line(new.external_id), true))) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER projects_clean_update BEFORE UPDATE OF name, external_id ON projects FOR EACH ROW WHEN (new.name <> old.name AND NOT is_clean_line(new.name) OR new.external_id IS DISTINCT FROM old.external_id AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
-CREATE TRIGGER projects_date_archiving BEFORE INSERT OR UPDATE OF status ON projects FOR EACH ROW EXECUTE FUNCTION date_archiving();
+CREATE TRIGGER projects_keep_inactive_since BEFORE INSERT OR UPDATE OF status, inactive_since ON projects FOR EACH ROW EXECUTE FUNCTION keep_inactive_since();
+CREATE TRIGGER projects_wait_for_erasing BEFORE INSERT OR UPDATE OF name, description, metadata, external_id ON projects FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE schema_migrations (
   id integer NOT NULL DEFAULT nextval('schema_migrations_id_seq'::regclass),
@@ -466,6 +574,8 @@ CREATE TRIGGER suggestions_audit_update AFTER UPDATE ON suggestions REFERENCING 
 ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_audit_update;
 CREATE TRIGGER suggestions_decided_stay BEFORE UPDATE ON suggestions FOR EACH ROW WHEN (old.status <> 'PENDING'::suggestion_status) EXECUTE FUNCTION refuse_change_of_decision();
 ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_decided_stay;
+CREATE TRIGGER suggestions_not_about_oneself BEFORE UPDATE OF status ON suggestions FOR EACH ROW WHEN (old.status = 'PENDING'::suggestion_status AND new.status <> 'PENDING'::suggestion_status) EXECUTE FUNCTION refuse_decision_about_oneself();
+ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_not_about_oneself;
 
 CREATE TABLE user_skill_signals (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -477,6 +587,7 @@ CREATE TABLE user_skill_signals (
   weight integer NOT NULL,
   created_at timestamp(3) with time zone NOT NULL,
   recorded_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  transaction_id xid8 DEFAULT pg_current_xact_id(),
   CONSTRAINT user_skill_signals_pkey PRIMARY KEY (user_id, skill_id, source_type, source_id, signal_type),
   CONSTRAINT user_skill_signals_check CHECK ((source_type = 'update'::signal_source_type) = (signal_type = 'update'::signal_type)),
   CONSTRAINT user_skill_signals_check1 CHECK (created_at <= recorded_at),
@@ -492,6 +603,36 @@ ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_o
 
 -- Views
 
+CREATE VIEW active_assignments AS
+ SELECT a.id,
+    a.profile_id,
+    a.project_id,
+    a.role,
+    a.tags,
+    a.started_at,
+    a.assigned_by_id,
+    p.name AS project_name,
+    p.tech_lead_id
+   FROM assignments a
+     JOIN projects p ON p.id = a.project_id
+  WHERE a.ended_at IS NULL AND p.status = 'active'::project_status;
+
+CREATE VIEW project_leads AS
+ SELECT p.id AS project_id,
+    p.tech_lead_id AS profile_id
+   FROM projects p
+     JOIN profiles l ON l.id = p.tech_lead_id
+  WHERE p.status = 'active'::project_status AND l.deactivated_at IS NULL;
+
+CREATE VIEW shared_skills AS
+ SELECT e.profile_id,
+    e.skill_id,
+    e.proficiency_level,
+    e.last_validated_at
+   FROM employee_skills e
+     JOIN profiles p ON p.id = e.profile_id
+  WHERE p.shares_validated_skills AND p.deactivated_at IS NULL;
+
 CREATE VIEW signal_ledger AS
  SELECT id,
     user_id,
@@ -503,6 +644,44 @@ CREATE VIEW signal_ledger AS
     created_at,
     recorded_at
    FROM user_skill_signals;
+
+CREATE VIEW suggestion_routes AS
+ WITH reviewed AS NOT MATERIALIZED (
+         SELECT a_1.profile_id,
+            a_1.project_id,
+            a_1.project_name,
+            a_1.role,
+            a_1.tags,
+            a_1.tech_lead_id
+           FROM active_assignments a_1
+             JOIN profiles l ON l.id = a_1.tech_lead_id
+          WHERE a_1.tech_lead_id <> a_1.profile_id AND l.deactivated_at IS NULL
+        )
+ SELECT g.id AS suggestion_id,
+    g.profile_id,
+    g.skill_id,
+    g.source,
+    g.suggested_proficiency,
+    g.created_at,
+    a.project_id,
+    a.project_name,
+    a.role,
+    a.tech_lead_id
+   FROM reviewed a
+     JOIN suggestions g ON g.profile_id = a.profile_id AND g.status = 'PENDING'::suggestion_status
+     JOIN skills k ON k.id = g.skill_id
+  WHERE (k.skill_name = ANY (a.tags)) OR NOT (EXISTS ( SELECT
+           FROM reviewed o
+          WHERE o.profile_id = g.profile_id AND (k.skill_name = ANY (o.tags))));
+
+CREATE VIEW work_readers AS
+ SELECT projects.tech_lead_id AS profile_id,
+    projects.id AS project_id
+   FROM projects
+UNION
+ SELECT active_assignments.profile_id,
+    active_assignments.project_id
+   FROM active_assignments;
 
 -- Functions
 
@@ -536,13 +715,17 @@ BEGIN
        (o.id IS NULL, 'api_token.created'::audit_action, jsonb_build_object('after', jsonb_build_object('expiresAt', n.expires_at))),
        (n.id IS NULL, 'api_token.deleted', '{}'),
        (o.id = n.id AND o.revoked_at IS NULL AND n.revoked_at IS NOT NULL, 'api_token.revoked', '{}'),
-       (o.id = n.id AND ((o.token_hash, o.expires_at, o.name) IS DISTINCT FROM (n.token_hash, n.expires_at, n.name)
+       (o.id = n.id AND ((o.token_hash, o.expires_at, o.name, o.created_by_id, o.parent_id, o.behind_ids)
+                         IS DISTINCT FROM (n.token_hash, n.expires_at, n.name, n.created_by_id, n.parent_id, n.behind_ids)
                          OR (o.revoked_at IS NOT NULL AND o.revoked_at IS DISTINCT FROM n.revoked_at)),
         'api_token.changed',
         jsonb_build_object('fields', array_remove(ARRAY[
           CASE WHEN o.token_hash <> n.token_hash THEN 'tokenHash' END,
           CASE WHEN o.expires_at IS DISTINCT FROM n.expires_at THEN 'expiresAt' END,
           CASE WHEN o.name <> n.name THEN 'name' END,
+          CASE WHEN o.created_by_id IS DISTINCT FROM n.created_by_id THEN 'createdById' END,
+          CASE WHEN o.parent_id IS DISTINCT FROM n.parent_id THEN 'parentId' END,
+          CASE WHEN o.behind_ids <> n.behind_ids THEN 'behindIds' END,
           CASE WHEN o.revoked_at IS DISTINCT FROM n.revoked_at THEN 'revokedAt' END], NULL)))
      ) AS c(happened, action, details)
      WHERE c.happened;
@@ -635,12 +818,36 @@ CREATE OR REPLACE FUNCTION public.audit_auth_sessions()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 DECLARE
-  actor bigint := (nullif(current_setting('skilltrace.origin', true), '')::jsonb ->> 'profileId')::bigint;
+  mark jsonb := nullif(current_setting('skilltrace.origin', true), '');
+  actor bigint := (mark ->> 'profileId')::bigint;
 BEGIN
-  INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, details)
-  SELECT (SELECT audit_origin()), 'sign_in.sessions_ended', 'sign_in', o.profile_id,
-         jsonb_build_object('before', jsonb_build_object('sessions', count(*)))
-    FROM old_rows o WHERE o.profile_id <> actor GROUP BY o.profile_id;
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, details)
+    SELECT (SELECT audit_origin()), 'sign_in.session_added', 'sign_in', n.id, n.profile_id,
+           jsonb_build_object('after', jsonb_build_object('expiresAt', n.expires_at))
+      FROM new_rows n WHERE mark IS NULL OR n.profile_id <> actor;
+  ELSIF TG_OP = 'DELETE' THEN
+    -- Sessions that ran out are deleted by anybody who finds them.
+    INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, details)
+    SELECT (SELECT audit_origin()), 'sign_in.sessions_ended', 'sign_in', o.profile_id,
+           jsonb_build_object('before', jsonb_build_object('sessions', count(*)))
+      FROM old_rows o
+     WHERE o.profile_id <> actor OR mark IS NULL AND o.expires_at > now() AND o.created_at > now() - interval '30 days'
+     GROUP BY o.profile_id;
+  ELSE
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, details)
+    SELECT (SELECT audit_origin()), 'sign_in.session_changed', 'sign_in', coalesce(n.id, o.id), coalesce(n.profile_id, o.profile_id), c.details
+      FROM old_rows o FULL JOIN new_rows n ON n.id = o.id
+     CROSS JOIN LATERAL (SELECT jsonb_build_object('fields', array_remove(ARRAY[
+       CASE WHEN n.id IS NULL OR o.id IS NULL THEN 'id' END,
+       CASE WHEN o.profile_id <> n.profile_id THEN 'profileId' END,
+       CASE WHEN o.token <> n.token THEN 'token' END,
+       CASE WHEN o.created_at <> n.created_at THEN 'createdAt' END,
+       CASE WHEN o.without_password <> n.without_password THEN 'withoutPassword' END,
+       -- One that is still valid is prolonged by the sign-in library; only past the server does an expired one come back.
+       CASE WHEN o.expires_at <= now() AND n.expires_at > now() THEN 'expiresAt' END], NULL)) AS details) c
+     WHERE c.details <> '{"fields": []}' AND (mark IS NULL OR o.profile_id IS DISTINCT FROM actor OR n.profile_id IS DISTINCT FROM actor);
+  END IF;
   RETURN NULL;
 END
 $function$;
@@ -713,10 +920,17 @@ CREATE OR REPLACE FUNCTION public.audit_invitations()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, details)
-  SELECT (SELECT audit_origin()), 'invitation.made', 'invitation', n.profile_id, n.profile_id,
-         jsonb_build_object('after', jsonb_build_object('expiresAt', n.expires_at))
-    FROM new_rows n;
+  IF TG_OP = 'DELETE' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id)
+    SELECT (SELECT audit_origin()), 'invitation.withdrawn', 'invitation', o.profile_id, o.profile_id
+      FROM old_rows o
+     WHERE o.expires_at > now() AND (nullif(current_setting('skilltrace.origin', true), '')::jsonb ->> 'via') IS DISTINCT FROM 'nobody';
+  ELSE
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, details)
+    SELECT (SELECT audit_origin()), 'invitation.made', 'invitation', n.profile_id, n.profile_id,
+           jsonb_build_object('after', jsonb_build_object('expiresAt', n.expires_at))
+      FROM new_rows n;
+  END IF;
   RETURN NULL;
 END
 $function$;
@@ -785,14 +999,16 @@ BEGIN
         CASE WHEN n.deactivated_at IS NULL THEN 'person.returned' ELSE 'person.left' END::audit_action,
         jsonb_build_object('before', jsonb_build_object('isActive', o.deactivated_at IS NULL), 'after', jsonb_build_object('isActive', n.deactivated_at IS NULL))),
        (o.id = n.id AND o.erased_at IS NULL AND n.erased_at IS NOT NULL, 'person.erased', '{}'),
-       (o.id = n.id AND (o.email, o.name, o.title, o.avatar_url, o.external_id) IS DISTINCT FROM (n.email, n.name, n.title, n.avatar_url, n.external_id),
+       (o.id = n.id AND (o.email, o.name, o.title, o.avatar_url, o.external_id, o.shares_validated_skills)
+            IS DISTINCT FROM (n.email, n.name, n.title, n.avatar_url, n.external_id, n.shares_validated_skills),
         'person.changed',
         jsonb_build_object('fields', array_remove(ARRAY[
           CASE WHEN o.email <> n.email THEN 'email' END,
           CASE WHEN o.name <> n.name THEN 'name' END,
           CASE WHEN o.title IS DISTINCT FROM n.title THEN 'title' END,
           CASE WHEN o.avatar_url IS DISTINCT FROM n.avatar_url THEN 'avatarUrl' END,
-          CASE WHEN o.external_id IS DISTINCT FROM n.external_id THEN 'externalId' END], NULL)))
+          CASE WHEN o.external_id IS DISTINCT FROM n.external_id THEN 'externalId' END,
+          CASE WHEN o.shares_validated_skills <> n.shares_validated_skills THEN 'sharesValidatedSkills' END], NULL)))
      ) AS c(happened, action, details)
      WHERE c.happened;
   END IF;
@@ -960,19 +1176,20 @@ END
 $function$;
 ALTER FUNCTION audit_truncate() OWNER TO skilltrace_ledger;
 
-CREATE OR REPLACE FUNCTION public.date_archiving()
- RETURNS trigger
- LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION public.can_sign_in(p_profile_id bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+RETURN (EXISTS (SELECT FROM auth_accounts a WHERE ((a.profile_id = can_sign_in.p_profile_id) AND ((a.password IS NOT NULL) OR (a.provider_id <> 'credential'::text)))));
+
+CREATE OR REPLACE FUNCTION public.default_signal_weight(p_signal_type signal_type)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-BEGIN
-  IF NEW.status <> 'archived' THEN
-    NEW.archived_at := NULL;
-  ELSIF TG_OP = 'INSERT' OR OLD.status <> 'archived' THEN
-    NEW.archived_at := coalesce(NEW.archived_at, date_trunc('milliseconds', now()));
-  END IF;
-  RETURN NEW;
-END
+  SELECT CASE p_signal_type WHEN 'joined' THEN 1 WHEN 'update' THEN 2 WHEN 'completed' THEN 3 END
 $function$;
 
 CREATE OR REPLACE FUNCTION public.emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone)
@@ -991,24 +1208,36 @@ BEGIN
     RETURN 0;
   END IF;
   IF p_source_type = 'update' AND p_signal_type = 'update' THEN
+    -- A person who joined while this transaction waited for its turn started after it did.
     SELECT u.project_id, u.created_at INTO event_project, event_time
-      FROM progress_updates u WHERE u.user_id = p_user_id AND u.id = p_source_id;
-  ELSIF p_source_type = 'project' AND p_signal_type <> 'update' THEN
-    SELECT p_source_id, CASE p_signal_type WHEN 'joined' THEN max(a.started_at) ELSE max(p.completed_at) END INTO event_project, event_time
+      FROM progress_updates u
+     WHERE u.user_id = p_user_id AND u.id = p_source_id
+       AND EXISTS (SELECT FROM assignments a
+                    WHERE a.profile_id = u.user_id AND a.project_id = u.project_id AND (a.ended_at IS NULL OR a.ended_at > u.created_at)
+                      AND (a.started_at <= u.created_at OR u.created_at = date_trunc('milliseconds', now())));
+  ELSIF p_source_type = 'project' AND p_signal_type = 'joined' THEN
+    SELECT p_source_id, max(a.started_at) INTO event_project, event_time
+      FROM assignments a
+     WHERE a.profile_id = p_user_id AND a.project_id = p_source_id AND (p_created_at IS NULL OR a.started_at = p_created_at);
+  ELSIF p_source_type = 'project' AND p_signal_type = 'completed' THEN
+    SELECT p_source_id, max(p.completed_at) INTO event_project, event_time
       FROM assignments a JOIN projects p ON p.id = a.project_id
-     WHERE a.profile_id = p_user_id AND a.project_id = p_source_id;
+     WHERE a.profile_id = p_user_id AND a.project_id = p_source_id AND (a.ended_at IS NULL OR a.ended_at >= p.completed_at);
   END IF;
-  IF event_time IS NULL THEN
+  IF event_time IS NULL OR p_created_at <> event_time THEN
     RAISE EXCEPTION 'no event of that person explains the signals' USING ERRCODE = 'SK002';
+  END IF;
+  IF p_weight IS DISTINCT FROM default_signal_weight(p_signal_type) THEN
+    RAISE EXCEPTION 'a % signal has another weight', p_signal_type USING ERRCODE = 'SK002';
   END IF;
 
   WITH scope AS (
     SELECT ps.skill_id FROM project_skills ps WHERE ps.project_id = event_project AND ps.skill_id = ANY (p_skill_ids)
   ), appended AS (
     INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
-    SELECT p_user_id, scope.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, coalesce(p_created_at, event_time)
+    SELECT p_user_id, scope.skill_id, p_source_type, p_source_id, p_signal_type, p_weight, event_time
       FROM scope
-     -- One order for everybody: two writers of the same signals then wait for each other instead of deadlocking.
+     -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
      ORDER BY scope.skill_id
     ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING
     RETURNING skill_id
@@ -1040,25 +1269,39 @@ BEGIN
   IF (p_source_type = 'update') <> (p_signal_type = 'update') THEN
     RAISE EXCEPTION 'a % cannot emit %', p_source_type, p_signal_type USING ERRCODE = 'SK002';
   END IF;
+  IF p_weight IS DISTINCT FROM default_signal_weight(p_signal_type) THEN
+    RAISE EXCEPTION 'a % signal has another weight', p_signal_type USING ERRCODE = 'SK002';
+  END IF;
 
   IF p_source_type = 'update' THEN
-    SELECT count(*) FILTER (WHERE u.id IS NULL),
+    SELECT count(*) FILTER (WHERE u.id IS NULL OR s.created_at <> u.created_at),
            count(*) FILTER (WHERE u.id IS NOT NULL AND ps.skill_id IS NULL),
-           array_agg(coalesce(s.created_at, u.created_at) ORDER BY s.ordinality)
+           array_agg(u.created_at::timestamptz ORDER BY s.ordinality)
       INTO unexplained, out_of_scope, event_times
       FROM unnest(p_user_ids, p_source_ids, p_skill_ids, p_created_ats) WITH ORDINALITY AS s(user_id, source_id, skill_id, created_at, ordinality)
       LEFT JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id
       LEFT JOIN project_skills ps ON ps.project_id = u.project_id AND ps.skill_id = s.skill_id;
+    -- Once per update and not once per signal. A person who joined while this transaction waited for its turn started after it did.
+    IF unexplained = 0 THEN
+      SELECT count(*) INTO unexplained
+        FROM (SELECT DISTINCT s.user_id, s.source_id FROM unnest(p_user_ids, p_source_ids) AS s(user_id, source_id)) s
+        JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id
+       WHERE NOT EXISTS (SELECT FROM assignments a
+                          WHERE a.profile_id = u.user_id AND a.project_id = u.project_id AND (a.ended_at IS NULL OR a.ended_at > u.created_at)
+                            AND (a.started_at <= u.created_at OR u.created_at = date_trunc('milliseconds', now())));
+    END IF;
   ELSE
-    SELECT count(*) FILTER (WHERE e.happened_at IS NULL),
+    SELECT count(*) FILTER (WHERE e.happened_at IS NULL OR s.created_at <> e.happened_at),
            count(*) FILTER (WHERE e.happened_at IS NOT NULL AND ps.skill_id IS NULL),
-           array_agg(coalesce(s.created_at, e.happened_at) ORDER BY s.ordinality)
+           array_agg(e.happened_at ORDER BY s.ordinality)
       INTO unexplained, out_of_scope, event_times
       FROM unnest(p_user_ids, p_source_ids, p_skill_ids, p_created_ats) WITH ORDINALITY AS s(user_id, source_id, skill_id, created_at, ordinality)
       LEFT JOIN LATERAL (
         SELECT CASE p_signal_type WHEN 'joined' THEN max(a.started_at) ELSE max(p.completed_at) END AS happened_at
           FROM assignments a JOIN projects p ON p.id = a.project_id
          WHERE a.profile_id = s.user_id AND a.project_id = s.source_id
+           AND CASE p_signal_type WHEN 'joined' THEN s.created_at IS NULL OR a.started_at = s.created_at
+                                  ELSE a.ended_at IS NULL OR a.ended_at >= p.completed_at END
       ) e ON true
       LEFT JOIN project_skills ps ON ps.project_id = s.source_id AND ps.skill_id = s.skill_id;
   END IF;
@@ -1072,7 +1315,7 @@ BEGIN
   INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
   SELECT s.user_id, s.skill_id, p_source_type, s.source_id, p_signal_type, p_weight, s.created_at
     FROM unnest(p_user_ids, p_source_ids, p_skill_ids, event_times) AS s(user_id, source_id, skill_id, created_at)
-   -- One order for everybody: two writers of the same signals then wait for each other instead of deadlocking.
+   -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
    ORDER BY s.user_id, s.skill_id, s.source_id
   ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING;
   GET DIAGNOSTICS emitted = ROW_COUNT;
@@ -1080,6 +1323,142 @@ BEGIN
 END
 $function$;
 ALTER FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.end_access_by_former_password()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  -- Waits for tokens and invitations that this person is creating.
+  PERFORM FROM profiles WHERE id = NEW.profile_id FOR NO KEY UPDATE;
+  DELETE FROM invitations WHERE profile_id = NEW.profile_id;
+  PERFORM end_what_person_gave(NEW.profile_id);
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.end_access_of_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.deactivated_at IS NOT NULL THEN
+    -- In one order for everybody who ends several sessions of a person.
+    DELETE FROM auth_sessions WHERE id = ANY (ARRAY(SELECT id FROM auth_sessions WHERE profile_id = NEW.id ORDER BY id FOR UPDATE));
+    DELETE FROM invitations WHERE profile_id = NEW.id;
+    UPDATE api_tokens SET revoked_at = date_trunc('milliseconds', now()) WHERE profile_id = NEW.id AND revoked_at IS NULL;
+  END IF;
+  PERFORM end_what_person_gave(NEW.id);
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.end_what_person_gave(p_profile_id bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE api_tokens SET revoked_at = date_trunc('milliseconds', now())
+   WHERE created_by_id = p_profile_id AND profile_id <> p_profile_id AND revoked_at IS NULL;
+  DELETE FROM invitations WHERE created_by_id = p_profile_id;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.end_what_token_gave()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE api_tokens SET revoked_at = NEW.revoked_at WHERE parent_id = NEW.id AND revoked_at IS NULL;
+  DELETE FROM invitations WHERE created_with_token_id = NEW.id;
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.ends_before_updates(p_assignment_ids bigint[], p_ended_ats timestamp with time zone[])
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT a.id
+    FROM unnest(p_assignment_ids, p_ended_ats) AS planned(id, ended_at) JOIN assignments a ON a.id = planned.id
+   WHERE a.ended_at IS NULL
+     AND EXISTS (SELECT FROM progress_updates u
+                  WHERE u.user_id = a.profile_id AND u.project_id = a.project_id
+                    AND u.created_at >= a.started_at AND u.created_at >= planned.ended_at)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.erased_fingerprint(key bytea, kind text, value text)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN sha256((SUBSTRING(key FROM 65) || sha256((SUBSTRING(key FROM 1 FOR 64) || convert_to(((kind || ':'::text) || value), 'UTF8'::name)))));
+
+CREATE OR REPLACE FUNCTION public.erased_identities(p_emails text[], p_external_ids text[])
+ RETURNS TABLE(kind text, value text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM erased_fingerprints) THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT a.kind, a.value
+      FROM (SELECT DISTINCT 'address', lower(e) FROM unnest(p_emails) e
+            UNION ALL SELECT DISTINCT 'person', e FROM unnest(p_external_ids) e) AS a(kind, value)
+     WHERE EXISTS (SELECT FROM erased_fingerprints f WHERE f.digest = erased_fingerprint((SELECT erasure_key()), a.kind, a.value))
+       AND NOT EXISTS (SELECT FROM profiles p
+                        WHERE CASE a.kind WHEN 'address' THEN lower(p.email) = a.value ELSE p.external_id = a.value END);
+END
+$function$;
+ALTER FUNCTION erased_identities(p_emails text[], p_external_ids text[]) OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.erased_updates(p_project_id bigint, p_external_ids text[])
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM erased_fingerprints) THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT e FROM unnest(p_external_ids) e
+     WHERE EXISTS (SELECT FROM erased_fingerprints f
+                    WHERE f.digest = erased_fingerprint((SELECT erasure_key()), 'update', p_project_id || ':' || e));
+END
+$function$;
+ALTER FUNCTION erased_updates(p_project_id bigint, p_external_ids text[]) OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.erasure_key()
+ RETURNS bytea
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  key text := current_setting('skilltrace.erasure_key', true);
+BEGIN
+  IF key IS NULL OR key !~ '^([0-9a-f]{128}){2}$' THEN
+    RAISE EXCEPTION 'this connection has no key for the fingerprints of erased people' USING ERRCODE = 'SK413';
+  END IF;
+  RETURN decode(key, 'hex');
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.erasure_key_id(key bytea)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN SUBSTRING(erased_fingerprint(key, 'key'::text, ''::text) FROM 1 FOR 8);
 
 CREATE OR REPLACE FUNCTION public.forget_words_of_erased(p_profile_id bigint)
  RETURNS void
@@ -1091,6 +1470,10 @@ BEGIN
   IF NOT EXISTS (SELECT FROM profiles WHERE id = p_profile_id AND erased_at IS NOT NULL) THEN
     RAISE EXCEPTION 'person % has not been erased', p_profile_id USING ERRCODE = 'SK411';
   END IF;
+  INSERT INTO erased_fingerprints (digest, key_id)
+  SELECT erased_fingerprint((SELECT erasure_key()), 'update', project_id || ':' || external_id), (SELECT erasure_key_id(erasure_key()))
+    FROM progress_updates WHERE user_id = p_profile_id AND external_id IS NOT NULL
+  ON CONFLICT DO NOTHING;
   UPDATE progress_updates SET content = 'This text was removed when its author was erased.', external_id = NULL
    WHERE user_id = p_profile_id AND (content <> 'This text was removed when its author was erased.' OR external_id IS NOT NULL);
   DELETE FROM suggestions WHERE profile_id = p_profile_id AND status = 'PENDING';
@@ -1115,7 +1498,9 @@ DECLARE
   signal_sources bigint[];
   signal_skills bigint[];
   signal_times timestamptz[];
+  key bytea;
 BEGIN
+  PERFORM wait_for_erasing();
   -- As in post_progress_update, a change of scope or a completion comes wholly before or wholly after.
   PERFORM FROM (
     SELECT p.id FROM projects p
@@ -1126,21 +1511,36 @@ BEGIN
   EXECUTE $lock$
     SELECT FROM (SELECT u.id FROM profiles u WHERE u.id = ANY ($1) OR lower(u.email) = ANY ($2) ORDER BY u.id FOR SHARE) locked
   $lock$ USING p_user_ids, p_emails;
+  -- Without erased people there is nothing to look for, and no digest to compute.
+  IF EXISTS (SELECT FROM erased_fingerprints) THEN
+    key := erasure_key();
+  END IF;
 
   -- EXECUTE plans each batch for the tables as they are. A plan kept from when they were empty would read them whole for
   -- every line; plan_cache_mode would have the foreign keys planned anew for every row, which is three times as slow.
   EXECUTE $check$
     SELECT array_agg(c.project_id ORDER BY c.ord), array_agg(c.user_id ORDER BY c.ord),
-           array_agg(c.external_id ORDER BY c.ord), array_agg(c.outcome ORDER BY c.ord)
+           array_agg(c.external_id ORDER BY c.ord), array_agg(CASE
+             -- What exists stays a duplicate, whatever became of the person and the project since.
+             WHEN c.outcome NOT IN ('ERASED', 'NO_PROJECT')
+              AND EXISTS (SELECT FROM progress_updates e WHERE e.project_id = c.project_id AND e.external_id = c.external_id) THEN 'duplicate'
+             ELSE c.outcome END ORDER BY c.ord)
       FROM (
         SELECT l.ord, p.id AS project_id, u.id AS user_id,
                coalesce(l.external_id, 'sha256:' || encode(sha256(convert_to(
                  concat_ws(E'\n', p.id, u.id, (extract(epoch FROM l.created_at) * 1000)::bigint, l.content), 'UTF8')), 'hex')) AS external_id,
                CASE
                  WHEN p.id IS NULL THEN 'NO_PROJECT'
+                 WHEN coalesce(user_by_id.erased_at, user_by_email.erased_at) IS NOT NULL THEN 'ERASED'
+                 WHEN $8 IS NOT NULL AND EXISTS (
+                   SELECT FROM erased_fingerprints f WHERE f.digest = erased_fingerprint($8, 'update', p.id || ':' || l.external_id)
+                 ) THEN 'ERASED'
+                 WHEN $8 IS NOT NULL AND u.id IS NULL AND EXISTS (
+                   SELECT FROM erased_fingerprints f WHERE f.digest = erased_fingerprint($8, 'address', l.email)
+                 ) THEN 'ERASED'
                  WHEN u.id IS NULL THEN 'NO_PERSON'
                  WHEN l.created_at > now() THEN 'FUTURE'
-                 WHEN l.created_at IS NULL AND p.status <> 'active' THEN 'NOT_ACTIVE'
+                 WHEN coalesce(l.created_at, now()) >= p.inactive_since THEN 'NOT_ACTIVE'
                  WHEN NOT EXISTS (
                    SELECT FROM assignments a
                     WHERE a.profile_id = u.id AND a.project_id = p.id
@@ -1151,14 +1551,15 @@ BEGIN
                WITH ORDINALITY AS l(project_id, project_external_id, user_id, email, content, external_id, created_at, ord)
           LEFT JOIN projects by_id ON by_id.id = l.project_id
           LEFT JOIN projects by_external_id ON by_external_id.external_id = l.project_external_id
-          LEFT JOIN profiles user_by_id ON user_by_id.id = l.user_id AND user_by_id.erased_at IS NULL
-          LEFT JOIN profiles user_by_email ON lower(user_by_email.email) = l.email AND user_by_email.erased_at IS NULL
-         CROSS JOIN LATERAL (SELECT coalesce(by_id.id, by_external_id.id) AS id, coalesce(by_id.status, by_external_id.status) AS status) p
+          LEFT JOIN profiles user_by_id ON user_by_id.id = l.user_id
+          LEFT JOIN profiles user_by_email ON lower(user_by_email.email) = l.email
+         CROSS JOIN LATERAL (SELECT coalesce(by_id.id, by_external_id.id) AS id,
+                                    coalesce(by_id.inactive_since, by_external_id.inactive_since) AS inactive_since) p
          CROSS JOIN LATERAL (SELECT coalesce(user_by_id.id, user_by_email.id) AS id) u
       ) c
   $check$
     INTO project_ids, user_ids, external_ids, outcomes
-    USING p_project_ids, p_project_external_ids, p_user_ids, p_emails, p_contents, p_external_ids, p_created_ats;
+    USING p_project_ids, p_project_external_ids, p_user_ids, p_emails, p_contents, p_external_ids, p_created_ats, key;
 
   EXECUTE $insert$
     WITH first AS (
@@ -1206,6 +1607,43 @@ CREATE OR REPLACE FUNCTION public.is_clean_line(value text)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN ((value <> ''::text) AND (value !~ '^[ \u00a0\u3000]|[ \u00a0\u3000]$'::text) AND CASE WHEN (octet_length(value) = length(value)) THEN (value !~ '[\x01-\x1f\x7f]'::text) ELSE ((value IS NFC NORMALIZED) AND (value !~ '[\x01-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffd]'::text) AND (value ~ '[^ \u00a0\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c\u200d\u2800\u3000\u3164\ufe00-\ufe0f\uffa0]'::text)) END);
 
+CREATE OR REPLACE FUNCTION public.keep_erased_people_out()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  old_email text := CASE WHEN TG_OP = 'UPDATE' THEN OLD.email END;
+  old_external_id text := CASE WHEN TG_OP = 'UPDATE' THEN OLD.external_id END;
+  key bytea;
+BEGIN
+  -- Only then is a key asked for: an owner who works by hand has none.
+  IF EXISTS (SELECT FROM erased_fingerprints) THEN
+    key := erasure_key();
+    IF EXISTS (
+      SELECT FROM erased_fingerprints f
+       WHERE (NEW.email IS DISTINCT FROM old_email AND f.digest = erased_fingerprint(key, 'address', lower(NEW.email)))
+          OR (NEW.external_id IS DISTINCT FROM old_external_id AND f.digest = erased_fingerprint(key, 'person', NEW.external_id))
+    ) THEN
+      RAISE EXCEPTION 'this belongs to a person who was erased' USING ERRCODE = 'SK412';
+    END IF;
+  END IF;
+  -- Without a key, the former address is not kept.
+  IF TG_OP = 'UPDATE' AND current_setting('skilltrace.erasure_key', true) <> '' THEN
+    key := erasure_key();
+    INSERT INTO former_identities (profile_id, digest)
+    SELECT NEW.id, erased_fingerprint(key, 'address', lower(old_email)) WHERE NEW.email <> old_email
+    UNION ALL
+    SELECT NEW.id, erased_fingerprint(key, 'person', old_external_id)
+     WHERE NEW.external_id IS DISTINCT FROM old_external_id AND old_external_id IS NOT NULL
+    ON CONFLICT DO NOTHING;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION keep_erased_people_out() OWNER TO skilltrace_ledger;
+
 CREATE OR REPLACE FUNCTION public.keep_former_names_of_skills()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1226,11 +1664,55 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.keep_inactive_since()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.status = 'active' THEN
+    NEW.inactive_since := NULL;
+  ELSIF TG_OP = 'INSERT' OR OLD.status = 'active' THEN
+    -- A file may complete a project of the past.
+    NEW.inactive_since := CASE NEW.status WHEN 'completed' THEN coalesce(NEW.completed_at, date_trunc('milliseconds', now()))
+                                          ELSE date_trunc('milliseconds', now()) END;
+  ELSE
+    NEW.inactive_since := OLD.inactive_since;
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.leads_this_person(p_lead_id bigint, p_person_id bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM active_assignments a JOIN project_leads l USING (project_id)
+                  WHERE a.profile_id = p_person_id AND l.profile_id = p_lead_id)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.match_of(name text, search text)
  RETURNS integer
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN (in_register(name) = in_register(search)) THEN 0 WHEN starts_with(in_register(name), in_register(search)) THEN 1 WHEN (strpos(translate(in_register(name), '-/._('::text, '     '::text), translate((' '::text || in_register(search)), '-/._('::text, '     '::text)) > 0) THEN 2 ELSE 3 END;
+
+CREATE OR REPLACE FUNCTION public.may_see_skills_of_others(p_viewer_id bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM project_leads WHERE profile_id = p_viewer_id)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.may_see_work_on(p_viewer_id bigint, p_project_id bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM work_readers WHERE profile_id = p_viewer_id AND project_id = p_project_id)
+$function$;
 
 CREATE OR REPLACE FUNCTION public.post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer)
  RETURNS TABLE(id bigint, project_id bigint, user_id bigint, content text, external_id text, created_at timestamp with time zone, edited_at timestamp with time zone, created boolean)
@@ -1244,30 +1726,40 @@ DECLARE
   is_member boolean;
   was_member boolean;
   declared bigint[];
+  erased bytea;
 BEGIN
   IF p_created_at > now() THEN
     RAISE EXCEPTION 'dated in the future' USING ERRCODE = 'SK400';
   END IF;
+  PERFORM wait_for_erasing();
   -- KEY SHARE is what the foreign key takes anyway; a change of scope or a completion takes FOR UPDATE, so that
   -- an update is posted either wholly before it or wholly after it. After such a wait the status is the new one.
   -- SHARE of the person does the same with whoever erases them: after such a wait they are erased.
-  SELECT p.status,
-         u.erased_at IS NULL
+  SELECT p.status INTO current_status
+    FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
+  -- A statement of its own: after a wait it sees the assignments as they are by now.
+  SELECT u.erased_at IS NULL
            AND EXISTS (SELECT FROM assignments a
                         WHERE a.profile_id = p_user_id AND a.project_id = p_project_id AND a.ended_at IS NULL
                           AND (p_created_at IS NULL OR a.started_at <= p_created_at)),
-         u.erased_at IS NULL AND p.status <> 'active'
+         u.erased_at IS NULL AND current_status <> 'active'
            AND EXISTS (SELECT FROM assignments a WHERE a.profile_id = p_user_id AND a.project_id = p_project_id)
-    INTO current_status, is_member, was_member
-    FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
+    INTO is_member, was_member
+    FROM profiles u WHERE u.id = p_user_id;
   IF current_status IS NULL AND NOT EXISTS (SELECT FROM projects p WHERE p.id = p_project_id) THEN
     RAISE EXCEPTION 'no such project' USING ERRCODE = 'SK404';
   END IF;
-  IF current_status IS NULL OR (NOT is_member AND NOT was_member) THEN
+  IF current_status IS NULL OR NOT (is_member OR was_member) THEN
     RAISE EXCEPTION 'not an active member of the project' USING ERRCODE = 'SK403';
   END IF;
   IF current_status <> 'active' THEN
     RAISE EXCEPTION 'the project is not active' USING ERRCODE = 'SK409';
+  END IF;
+  IF p_external_id IS NOT NULL AND EXISTS (SELECT FROM erased_fingerprints) THEN
+    erased := erased_fingerprint(erasure_key(), 'update', p_project_id || ':' || p_external_id);
+    IF EXISTS (SELECT FROM erased_fingerprints f WHERE f.digest = erased) THEN
+      RAISE EXCEPTION 'the update of a person who was erased' USING ERRCODE = 'SK412';
+    END IF;
   END IF;
 
   INSERT INTO progress_updates AS u (project_id, user_id, content, external_id, created_at)
@@ -1288,6 +1780,22 @@ BEGIN
 END
 $function$;
 ALTER FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.readmit_erased(p_email text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM erased_fingerprints) THEN
+    DELETE FROM erased_fingerprints
+     WHERE identity = (SELECT f.identity FROM erased_fingerprints f
+                        WHERE f.digest = erased_fingerprint(erasure_key(), 'address', lower(p_email)));
+  END IF;
+END
+$function$;
+ALTER FUNCTION readmit_erased(p_email text) OWNER TO skilltrace_ledger;
 
 CREATE OR REPLACE FUNCTION public.record_import(p_kind text, p_is_whole boolean, p_counts jsonb)
  RETURNS void
@@ -1358,6 +1866,90 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_decision_about_oneself()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  mark jsonb := nullif(current_setting('skilltrace.origin', true), '');
+BEGIN
+  IF EXISTS (SELECT FROM api_tokens t WHERE t.id = (mark ->> 'apiTokenId')::bigint AND NEW.profile_id = ANY (t.behind_ids))
+     OR mark ->> 'via' = 'session' AND EXISTS (
+       SELECT FROM auth_accounts a WHERE a.profile_id = (mark ->> 'profileId')::bigint AND NEW.profile_id = ANY (a.known_to_ids)) THEN
+    RAISE EXCEPTION 'suggestion % is about a person behind the credential that decides it', NEW.id USING ERRCODE = 'SK434';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_early_assignment_start()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  mark jsonb := nullif(current_setting('skilltrace.origin', true), '');
+  assigner bigint := coalesce((mark ->> 'profileId')::bigint, NEW.assigned_by_id);
+BEGIN
+  IF TG_OP = 'UPDATE' AND NEW.started_at = OLD.started_at THEN
+    RETURN NEW;
+  END IF;
+  IF assigner IS NULL OR EXISTS (SELECT FROM profiles WHERE id = assigner AND is_admin) THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.started_at < date_trunc('day', now(), 'UTC') - interval '2160 hours' THEN
+    RAISE EXCEPTION 'only admins date an assignment more than 90 days back' USING ERRCODE = 'SK431';
+  END IF;
+  IF NEW.started_at < (SELECT least(p.created_at, (SELECT min(a.started_at) FROM assignments a WHERE a.project_id = p.id))
+                         FROM projects p WHERE p.id = NEW.project_id) THEN
+    RAISE EXCEPTION 'only admins date an assignment before its project began' USING ERRCODE = 'SK432';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_future_time()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% is dated in the future', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_gift_beyond_token()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  token_id bigint := CASE TG_TABLE_NAME WHEN 'api_tokens' THEN to_jsonb(NEW) ->> 'parent_id' ELSE to_jsonb(NEW) ->> 'created_with_token_id' END;
+BEGIN
+  PERFORM FROM api_tokens
+    WHERE id = token_id AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now() AND coalesce(NEW.expires_at <= expires_at, false)) FOR SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'API token % has ended, or would be outlived by what it creates', token_id USING ERRCODE = 'SK430';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_gift_of_non_admin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM FROM profiles WHERE id = NEW.created_by_id AND is_admin AND deactivated_at IS NULL FOR SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'person % is not an active admin and cannot give access to others', NEW.created_by_id USING ERRCODE = 'SK430';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_ledger_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1365,6 +1957,23 @@ CREATE OR REPLACE FUNCTION public.refuse_ledger_change()
 AS $function$
 BEGIN
   RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'SK001';
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_loss_of_last_admin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT can_sign_in(NEW.id) THEN
+    RETURN NULL;
+  END IF;
+  PERFORM FROM profiles WHERE is_admin AND deactivated_at IS NULL ORDER BY id FOR SHARE;
+  IF NOT EXISTS (SELECT FROM profiles p WHERE p.is_admin AND p.deactivated_at IS NULL AND can_sign_in(p.id)) THEN
+    RAISE EXCEPTION 'person % is the last admin who can sign in', NEW.id USING ERRCODE = 'SK433';
+  END IF;
+  RETURN NULL;
 END
 $function$;
 
@@ -1378,30 +1987,112 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.remember_erased_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  key bytea := erasure_key();
+  person uuid := gen_random_uuid();
+BEGIN
+  INSERT INTO erased_fingerprints (digest, key_id, identity)
+  SELECT digest, erasure_key_id(key), person
+    FROM (
+      SELECT erased_fingerprint(key, 'address', lower(OLD.email))
+      UNION SELECT erased_fingerprint(key, 'person', OLD.external_id) WHERE OLD.external_id IS NOT NULL
+      UNION SELECT f.digest FROM former_identities f
+             WHERE f.profile_id = OLD.id
+               AND NOT EXISTS (SELECT FROM profiles p WHERE p.erased_at IS NULL AND p.id <> OLD.id
+                                AND f.digest IN (erased_fingerprint(key, 'address', lower(p.email)), erased_fingerprint(key, 'person', p.external_id)))
+    ) AS known(digest)
+  ON CONFLICT (digest) DO UPDATE SET identity = person;
+  DELETE FROM former_identities WHERE profile_id = OLD.id;
+  RETURN NULL;
+END
+$function$;
+ALTER FUNCTION remember_erased_person() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.texts_wait_for_erasing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM wait_for_erasing();
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.unrecognizable_fingerprints()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT count(*) FROM erased_fingerprints WHERE key_id <> (SELECT erasure_key_id(erasure_key()))
+$function$;
+ALTER FUNCTION unrecognizable_fingerprints() OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.wait_for_erasing()
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+RETURN pg_advisory_xact_lock_shared((hashtext('erase a person'::text))::bigint);
+
 -- Grants
 
 GRANT EXECUTE ON FUNCTION are_clean_lines(lines text[]) TO PUBLIC;
-GRANT EXECUTE ON FUNCTION date_archiving() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION can_sign_in(p_profile_id bigint) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION default_signal_weight(p_signal_type signal_type) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION end_access_by_former_password() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION end_access_of_person() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION end_what_person_gave(p_profile_id bigint) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION end_what_token_gave() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION ends_before_updates(p_assignment_ids bigint[], p_ended_ats timestamp with time zone[]) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION erased_fingerprint(key bytea, kind text, value text) TO skilltrace_ledger;
+GRANT EXECUTE ON FUNCTION erased_identities(p_emails text[], p_external_ids text[]) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION erased_updates(p_project_id bigint, p_external_ids text[]) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION erasure_key() TO skilltrace_ledger;
+GRANT EXECUTE ON FUNCTION erasure_key_id(key bytea) TO skilltrace_ledger;
 GRANT EXECUTE ON FUNCTION forget_words_of_erased(p_profile_id bigint) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION in_register(name text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION is_clean_line(value text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION keep_former_names_of_skills() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION keep_inactive_since() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION leads_this_person(p_lead_id bigint, p_person_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION match_of(name text, search text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION may_see_skills_of_others(p_viewer_id bigint) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION may_see_work_on(p_viewer_id bigint, p_project_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION post_progress_update(p_project_id bigint, p_user_id bigint, p_content text, p_external_id text, p_created_at timestamp with time zone, p_weight integer) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION readmit_erased(p_email text) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION record_import(p_kind text, p_is_whole boolean, p_counts jsonb) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION refuse_access_for_erased() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_decision() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_erased() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_origin() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_decision_about_oneself() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_early_assignment_start() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_future_time() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_gift_beyond_token() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_gift_of_non_admin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_ledger_change() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_loss_of_last_admin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_unclean_text() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION texts_wait_for_erasing() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION unrecognizable_fingerprints() TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION wait_for_erasing() TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO skilltrace_ledger;
 GRANT USAGE ON SCHEMA public TO skilltrace_reader;
 GRANT USAGE ON SCHEMA public TO skilltrace_server;
+GRANT USAGE ON SEQUENCE ledger_checkpoints_id_seq TO skilltrace_server;
+GRANT SELECT ON TABLE active_assignments TO skilltrace_reader;
+GRANT SELECT ON TABLE active_assignments TO skilltrace_server;
 GRANT INSERT, SELECT, UPDATE ON TABLE api_tokens TO skilltrace_server;
 GRANT SELECT ON TABLE assignments TO skilltrace_ledger;
 GRANT SELECT ON TABLE assignments TO skilltrace_reader;
@@ -1415,8 +2106,13 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_sessions TO skilltrace_server
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_verifications TO skilltrace_server;
 GRANT SELECT ON TABLE employee_skills TO skilltrace_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE employee_skills TO skilltrace_server;
+GRANT DELETE, INSERT, SELECT, UPDATE (identity) ON TABLE erased_fingerprints TO skilltrace_ledger;
+GRANT DELETE, INSERT, SELECT ON TABLE former_identities TO skilltrace_ledger;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE idempotency_keys TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE invitations TO skilltrace_server;
+GRANT INSERT, SELECT ON TABLE ledger_checkpoint_parts TO skilltrace_server;
+GRANT INSERT, SELECT ON TABLE ledger_checkpoints TO skilltrace_server;
+GRANT INSERT, SELECT ON TABLE ledger_clusters TO skilltrace_server;
 GRANT INSERT, SELECT, UPDATE ON TABLE mentorship_sessions TO skilltrace_server;
 GRANT SELECT, UPDATE (erased_at) ON TABLE profiles TO skilltrace_ledger;
 GRANT SELECT ON TABLE profiles TO skilltrace_reader;
@@ -1424,6 +2120,8 @@ GRANT INSERT, SELECT, UPDATE ON TABLE profiles TO skilltrace_server;
 GRANT INSERT (project_id, user_id, content, external_id, created_at), SELECT, UPDATE (content, external_id) ON TABLE progress_updates TO skilltrace_ledger;
 GRANT SELECT ON TABLE progress_updates TO skilltrace_reader;
 GRANT SELECT, UPDATE (content, edited_at) ON TABLE progress_updates TO skilltrace_server;
+GRANT SELECT ON TABLE project_leads TO skilltrace_reader;
+GRANT SELECT ON TABLE project_leads TO skilltrace_server;
 GRANT SELECT ON TABLE project_skills TO skilltrace_ledger;
 GRANT SELECT ON TABLE project_skills TO skilltrace_reader;
 GRANT DELETE, INSERT, SELECT ON TABLE project_skills TO skilltrace_server;
@@ -1432,6 +2130,8 @@ GRANT SELECT ON TABLE projects TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE projects TO skilltrace_server;
 GRANT SELECT ON TABLE schema_migrations TO skilltrace_server;
 GRANT SELECT ON TABLE schema_repeatables TO skilltrace_server;
+GRANT SELECT ON TABLE shared_skills TO skilltrace_reader;
+GRANT SELECT ON TABLE shared_skills TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sign_in_failures TO skilltrace_server;
 GRANT SELECT ON TABLE signal_ledger TO skilltrace_reader;
 GRANT SELECT ON TABLE signal_ledger TO skilltrace_server;
@@ -1440,9 +2140,13 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE skill_former_names TO skilltrace_s
 GRANT SELECT ON TABLE skills TO skilltrace_ledger;
 GRANT SELECT ON TABLE skills TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE skills TO skilltrace_server;
+GRANT SELECT ON TABLE suggestion_routes TO skilltrace_reader;
+GRANT SELECT ON TABLE suggestion_routes TO skilltrace_server;
 GRANT DELETE, SELECT ON TABLE suggestions TO skilltrace_ledger;
 GRANT SELECT ON TABLE suggestions TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE (status, resolved_at, resolved_by_id, resolved_proficiency) ON TABLE suggestions TO skilltrace_server;
 GRANT INSERT (user_id, skill_id, source_type, source_id, signal_type, weight, created_at), SELECT ON TABLE user_skill_signals TO skilltrace_ledger;
 GRANT SELECT ON TABLE user_skill_signals TO skilltrace_reader;
 GRANT SELECT ON TABLE user_skill_signals TO skilltrace_server;
+GRANT SELECT ON TABLE work_readers TO skilltrace_reader;
+GRANT SELECT ON TABLE work_readers TO skilltrace_server;

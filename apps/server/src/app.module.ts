@@ -4,6 +4,7 @@ import { AnalyticsModule } from './analytics/analytics.module.js';
 import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
+import { LedgerCheckpointsModule } from './ledger-checkpoints/ledger-checkpoints.module.js';
 import { MentorshipModule } from './mentorship/mentorship.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { PeopleModule } from './people/people.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         PeopleModule,
         MentorshipModule,
         StaleSkillFlaggingModule,
+        LedgerCheckpointsModule,
         ValidationModule,
         AuditLogModule,
       ],

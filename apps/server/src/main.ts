@@ -1,36 +1,37 @@
 import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
 import { createApp } from './create-app.js';
 import { createFirstAdmin } from './installation/first-admin.js';
 import { openInstallation, type OpenInstallation } from './installation/open-installation.js';
 import { aboutDemo, aboutFirstAdmin, greeting } from './installation/greeting.js';
 import { loadDemo } from './installation/load-demo.js';
-import { startFailure } from './installation/start-failure.js';
-import { parseConfig } from './platform/config/config.js';
+import { DatabaseLost, startFailure } from './installation/start-failure.js';
+import { parseConfig, type Config } from './platform/config/config.js';
 import { listenOptions } from './platform/http/listen-options.js';
 import { createLogger, PinoLogger } from './platform/logging/pino-logger.js';
+import { listenForStop, StopRequested, unlessAborted, whenAborted, type StopSignals } from './platform/process/stop-signals.js';
 import { printable } from './platform/terminal/printable.js';
 
-const EXIT_UNAVAILABLE = 3;
+/** For requests under way; what takes longer is cut off, and undone where it is not done. */
+const GRACE_MS = 5_000;
+/** A supervisor that ends the whole group ends the database as well, and this may be noticed first. */
+const LOST_OR_STOPPED_MS = 1_000;
+const OUT_OF_PATIENCE_MS = 20_000;
+const EXIT_FORCED = 1;
 
-/** Starts the server, and resolves once it answers. */
-async function start(): Promise<void> {
-  const config = parseConfig(process.env);
-  const logger = createLogger(config);
-  const installation = await openInstallation(config, 'server', (message) => logger.info(message));
+/** Starts the server, and resolves once a signal has stopped it and all that it started. */
+async function serveUntilStopped(config: Config, logger: Logger, stop: StopSignals): Promise<void> {
+  const address = await listenOptions(config);
+  const installation = await openInstallation(config, 'server', (message) => logger.info(message), stop.requested);
   const running: Running = { app: undefined };
-  // From here on there is a database to be stopped, also while the demo is still being loaded.
-  const stopping = stopOnSignals(async () => {
-    await running.app?.close();
-    await installation.close();
-  }, logger);
   try {
-    await serve(installation, logger, running);
-  } catch (error) {
-    // A stop takes the database away from under a start; the stop ends the process then.
-    if (stopping()) return;
+    await unlessAborted(serve(installation, address, logger, running), stop.requested);
+    await Promise.race([whenAborted(stop.requested), whenLost(installation, stop)]);
+  } finally {
+    if (running.app) await unlessAborted(closeApp(running.app), stop.forced).catch(() => {});
     await installation.close();
-    throw error;
   }
 }
 
@@ -38,7 +39,12 @@ interface Running {
   app: NestFastifyApplication | undefined;
 }
 
-async function serve(installation: OpenInstallation, logger: ReturnType<typeof createLogger>, running: Running): Promise<void> {
+async function serve(
+  installation: OpenInstallation,
+  address: Awaited<ReturnType<typeof listenOptions>>,
+  logger: Logger,
+  running: Running,
+): Promise<void> {
   const { config, database } = installation;
   const demo = aboutDemo(config);
   if (demo !== undefined) logger.warn(demo);
@@ -48,44 +54,35 @@ async function serve(installation: OpenInstallation, logger: ReturnType<typeof c
   const personas = config.demo ? await loadDemo(installation, (message) => logger.info(message)) : undefined;
   const app = await createApp(installation, new PinoLogger(logger));
   running.app = app;
-  void installation.lost.then((reason) => {
-    logger.fatal(`the embedded database is gone: ${reason.message}; stopping, start again to recover`);
-    process.exit(EXIT_UNAVAILABLE);
-  });
-  await app.listen(await listenOptions(config));
+  await app.listen(address);
   process.stdout.write(greeting({ config, personas }));
 }
 
-/**
- * The first signal ends the requests under way, then the database; a second one does not wait.
- *
- * @returns whether a stop is under way
- */
-function stopOnSignals(stop: () => Promise<void>, logger: ReturnType<typeof createLogger>): () => boolean {
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      logger.info('stopping');
-      stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          logger.error(error, 'could not stop cleanly');
-          process.exit(1);
-        },
-      );
-    });
-  }
-  return () => stopping;
+async function whenLost({ lost }: OpenInstallation, { requested }: StopSignals): Promise<never> {
+  const reason = await lost;
+  await sleep(LOST_OR_STOPPED_MS);
+  requested.throwIfAborted();
+  throw new DatabaseLost(reason);
 }
 
-// Whoever read the greeting may go (`npm start | head`); that must not end the server, and leave its database behind.
-process.stdout.on('error', () => {});
+async function closeApp(app: NestFastifyApplication): Promise<void> {
+  await Promise.race([app.close(), sleep(GRACE_MS)]);
+  app.getHttpServer().closeAllConnections();
+}
 
+// Whoever read the output may go (`npm start | head`, a closed terminal); that must not end the server, and leave its database
+// behind.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
+
+let stop: StopSignals | undefined;
 try {
-  await start();
+  const config = parseConfig(process.env);
+  const logger = createLogger(config);
+  stop = listenForStop(() => logger.info('stopping'));
+  stop.forced.addEventListener('abort', () => setTimeout(() => process.exit(EXIT_FORCED), OUT_OF_PATIENCE_MS).unref());
+  await serveUntilStopped(config, logger, stop);
 } catch (error) {
+  if (error instanceof StopRequested) process.exit(stop?.forced.aborted ? EXIT_FORCED : 0);
   const { message, exitCode } = startFailure(error);
   process.stderr.write(printable(`${message}\n`));
   process.exit(exitCode);

@@ -32,7 +32,8 @@ function describePrismaSchema(): Description {
   const describeModel = (body: string): Table => {
     const lines = body.split('\n').filter((line) => /^ {2}\w/.test(line));
     const fields = lines.map((line) => {
-      const [, name = '', type = '', list = '', optional = '', rest = ''] = /^ {2}(\w+)\s+(\w+)(\[\])?(\?)?(.*)$/.exec(line) ?? [];
+      const [, name = '', type = '', list = '', optional = '', rest = ''] =
+        /^ {2}(\w+)\s+(\w+(?:\("\w+"\))?)(\[\])?(\?)?(.*)$/.exec(line) ?? [];
       return { name, type, list, nullable: optional === '?', rest, column: nameIn(rest, name) };
     });
     const columnOf = (field: string) => fields.find(({ name }) => name === field)?.column ?? `no field ${field}`;
@@ -45,7 +46,9 @@ function describePrismaSchema(): Description {
         continue;
       }
       const precision = /@db\.Timestamptz\((\d)\)/.exec(rest)?.[1];
-      const base = precision === undefined ? (DATABASE_TYPES[type] ?? enumNames.get(type)) : `timestamp(${precision}) with time zone`;
+      const unsupported = /^Unsupported\("(\w+)"\)$/.exec(type)?.[1];
+      const base =
+        precision === undefined ? (unsupported ?? DATABASE_TYPES[type] ?? enumNames.get(type)) : `timestamp(${precision}) with time zone`;
       columns[column] = { type: `${base ?? `unknown type ${type}`}${list}`, nullable, hasDefault: rest.includes('@default(') };
     }
     const key =

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { Database } from '../src/platform/database/database.js';
+import { erasureKey } from '../src/platform/database/erasure-key.js';
 import { ReadDatabase } from '../src/platform/database/read-database.js';
 import { TEMPLATE, TEST_LOGINS, urlOf } from './template-database.js';
+
+export const ERASURE_SECRET = 'for fingerprints of people who were erased in a test';
 
 export interface TestDatabase {
   /** As the role that the server runs as. */
@@ -33,7 +36,7 @@ export async function createTestDatabase(template = TEMPLATE): Promise<TestDatab
     urlOf(clusterUrl, name, TEST_LOGINS.server, 'server'),
     urlOf(clusterUrl, name, TEST_LOGINS.reader, 'reader'),
   ];
-  const database = new Database({ url: serverUrl, role: 'skilltrace_server', poolSize: 25 });
+  const database = new Database({ url: serverUrl, role: 'skilltrace_server', poolSize: 25, erasureKey: erasureKey(ERASURE_SECRET) });
   const readDatabase = new ReadDatabase({ url: readerUrl, poolSize: 4 });
   return {
     database,

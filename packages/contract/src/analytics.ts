@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idParameter, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
+import { isTimeZone } from '@skilltrace/domain/time-zone';
 
 const count = z.int().nonnegative();
 const proficiency = z.enum(['NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT']);
@@ -14,9 +15,11 @@ const asOf = { asOf: timestamp.optional().describe('what the ledger would have s
 const inOrder = ({ from, to }: { from?: string; to?: string }) => from === undefined || to === undefined || from < to;
 const order = { path: ['from'], message: 'must lie before `to`' };
 
-// Of a person's charts alone: a team is of one project already, and the organisation has none.
+// Of a person's charts alone: a project's charts are of one project already, and the organization has none.
 const ofProject = {
-  projectId: idParameter.optional().describe('only signals from this project: from joining or completing it, or an update on it'),
+  projectId: idParameter
+    .optional()
+    .describe('only signals from this project: from joining or completing it, or an update on it; for those who may see the work on it'),
 };
 
 export const asOfQuery = z.strictObject(asOf);
@@ -53,17 +56,6 @@ export type MomentumBucket = z.infer<typeof momentumBucket>;
 /** How many buckets a momentum has where `from` is left out, the one that runs included. */
 export const DEFAULT_BUCKETS = 26;
 export const MOST_BUCKETS = 1000;
-
-// One word is often an abbreviation too (CET, EST), which a database and a browser read differently.
-const ZONE = /^(UTC|GMT|[A-Za-z]+(\/[A-Za-z0-9_+-]+){1,2})$/;
-function isTimeZone(name: string): boolean {
-  if (name === 'UTC') return true;
-  try {
-    return ZONE.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
-  } catch {
-    return false;
-  }
-}
 
 const timeZone = z.string().max(60).refine(isTimeZone, 'must be an IANA time zone such as Europe/Zurich').optional();
 
@@ -185,13 +177,12 @@ export const skillCoverage = z
         skillId: z.int(),
         name: z.string(),
         category: z.string(),
-        teamSize: count,
-        peopleWithSignals: count,
+        peopleWithSignals: count.describe('people who have a signal from this project, also those who have left it'),
         signals: count,
         lastSignalAt: timestampOut.nullable(),
         people: z
           .array(z.object({ profileId: z.int(), name: z.string(), signals: count, lastSignalAt: timestampOut }))
-          .describe('of those with signals, the ones whose charts the caller may see'),
+          .describe('of those with signals, the ones whose skills the caller may see'),
       }),
     ),
   })
@@ -206,7 +197,7 @@ export const skillPerson = z
     profileId: z.int(),
     name: z.string(),
     title: z.string().nullable(),
-    signals: count,
+    signals: count.nullable().describe('null for a person who shares validated levels only'),
     lastSignalAt: timestampOut.nullable(),
     proficiencyLevel: proficiency.nullable(),
     lastValidatedAt: timestampOut.nullable(),

@@ -3,6 +3,8 @@ import { booleanParameter, id, line, timestamp, timestampOut } from './fields.ts
 import { page, pageQuery } from './page.ts';
 
 export const MOST_TAGS = 100;
+/** How far back a Tech Lead may date an assignment. */
+export const MOST_DAYS_BACK = 90;
 
 /** Tags keep their letters as they are: a Core Stack is matched by exact name. */
 export const tags = z
@@ -29,7 +31,11 @@ export const assignPersonBody = z.strictObject({
   profileId: id,
   role: line(),
   tags: tags.optional(),
-  startedAt: timestamp.optional().describe('not in the future; now if left out'),
+  startedAt: timestamp
+    .optional()
+    .describe(
+      `not in the future; now if left out. A Tech Lead dates at most ${MOST_DAYS_BACK} days back and not before the project began, admins any time`,
+    ),
 });
 export type AssignPersonBody = z.infer<typeof assignPersonBody>;
 

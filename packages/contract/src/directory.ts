@@ -88,6 +88,9 @@ export const syncDirectoryBody = z.strictObject({
 });
 export type SyncDirectoryBody = z.infer<typeof syncDirectoryBody>;
 
+/** Bytes of an organization file at most, unpacked: it is one transaction, and held as a whole. */
+export const LARGEST_ORGANISATION = 64 * 1024 * 1024;
+
 const anyEntries = z.array(z.unknown(), { error: 'must be a list' }).optional();
 /** What a file must be to be read at all: an object whose sections are known lists. Its entries are checked one by one. */
 export const directoryFile = z.strictObject(

@@ -35,13 +35,14 @@ export const profileItem = z
 export type ProfileItem = z.infer<typeof profileItem>;
 export const profilePage = page(profileItem);
 
-/** A person, for those who may see all of it. */
+/** A person, for the person and admins. */
 export const profile = z
   .object({
     ...personShown,
     email: z.string(),
     isAdmin: z.boolean(),
     createdAt: timestampOut,
+    sharesValidatedSkills: z.boolean().describe('everybody signed in sees the validated levels, with age, and no signals'),
   })
   .meta({ id: 'Profile' });
 export type Profile = z.infer<typeof profile>;
@@ -89,19 +90,29 @@ export const currentAssignment = z
     role: z.string(),
     tags: z.array(z.string()),
     startedAt: timestampOut,
+    assignedBy: personNamed.nullable().describe('null where it came with an import'),
     techLead: personNamed.extend({ isActive: z.boolean().describe('false for someone who left, and decides nothing') }),
   })
   .meta({ id: 'CurrentAssignment' });
 export type CurrentAssignment = z.infer<typeof currentAssignment>;
 
+const ACCOUNT = 'for the person and admins';
+
 /** The page of a person: header, the three tiers of their skills, and what they are on now. */
-export const profileWithSkills = profile
-  .extend({
+export const profileWithSkills = z
+  .object({
+    ...personShown,
+    createdAt: timestampOut,
+    email: z.string().optional().describe(ACCOUNT),
+    isAdmin: z.boolean().optional().describe(ACCOUNT),
+    sharesValidatedSkills: z.boolean().optional().describe(ACCOUNT),
     erasedAt: timestampOut.nullable().describe('of somebody erased: the name and the address stand in for theirs'),
     skills: z.object({
       coreStack: z.array(validatedSkill).describe('validated, and by its exact name a tag of an active assignment'),
       validatedInventory: z.array(validatedSkill).describe('the other validated skills'),
-      pending: z.array(pendingSkill).describe('suggestions that wait for a decision'),
+      pending: z
+        .array(pendingSkill)
+        .describe('suggestions that wait for a decision: all for the person and admins, for a Tech Lead those that are theirs to decide'),
     }),
     currentAssignments: z.array(currentAssignment),
   })
@@ -114,6 +125,7 @@ export const createProfileBody = z.strictObject({
   title: line().optional(),
   isAdmin: z.boolean().optional(),
   password: newPassword.optional().describe('left out, the person cannot sign in until invited'),
+  admitErased: z.boolean().optional().describe('true accepts the address of an erased person, who comes back as a new person'),
 });
 export type CreateProfileBody = z.infer<typeof createProfileBody>;
 
@@ -124,6 +136,7 @@ export const updateProfileBody = z.strictObject({
   avatarUrl: avatarUrl.nullable().optional(),
   isAdmin: z.boolean().optional(),
   isActive: z.boolean().optional().describe('false ends sign-in, API tokens and active assignments; both ledgers stay'),
+  sharesValidatedSkills: z.boolean().optional().describe('only the person themselves; the other fields are for admins'),
 });
 export type UpdateProfileBody = z.infer<typeof updateProfileBody>;
 

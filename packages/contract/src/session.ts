@@ -24,6 +24,7 @@ export const session = z
   .object({
     profile: signedInProfile,
     leads: z.array(z.int()).describe('ids of the projects whose Tech Lead the caller is'),
+    maySeeSkills: z.boolean().describe('sees the skills of everybody: as Tech Lead of an active project, or as an admin'),
     signedInWith: z.enum(['password', 'demo', 'token']).describe('demo: as a persona of the demo, at a click; token: an API token'),
   })
   .meta({ id: 'Session' });

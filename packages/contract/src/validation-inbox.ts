@@ -23,7 +23,10 @@ export const evidence = z
           signalType: z.enum(['joined', 'update', 'completed']),
           projectId: z.int(),
           projectName: z.string(),
-          excerpt: z.string().nullable().describe('the beginning of the update; null for joining and completing'),
+          excerpt: z
+            .string()
+            .nullable()
+            .describe('the beginning of the update; null for joining and completing, and for projects whose work the caller may not see'),
           createdAt: timestampOut,
         }),
       )

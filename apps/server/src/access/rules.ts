@@ -26,15 +26,35 @@ export const admin: AccessRule = {
   },
 };
 
-/** Tiers, skill charts and signals of the person `:id`: the person, a Tech Lead of a project they are active on, admins. */
-export const chartsOfPerson: AccessRule = {
-  name: 'charts of the person',
-  decide: async ({ caller, parameters, connection }) => mayReadPerson(connection, caller, idIn(parameters, 'id')),
+/** Skill charts of the person `:id`: the person, every Tech Lead of an active project, admins. */
+export const skillsOfPerson: AccessRule = {
+  name: 'skills of the person',
+  decide: async (question) => {
+    if ((await towardsPerson(question)) !== 'skills')
+      throw forbidden('Only this person, Tech Leads of active projects and admins may see this.');
+  },
 };
 
-/** Team charts of the project `:id`: its active members, its Tech Lead, admins. */
-export const chartsOfTeam: AccessRule = {
-  name: 'charts of the team',
+/** The page of the person `:id`: whoever may see their skills, and everybody signed in where the person shares the validated ones. */
+export const pageOfPerson: AccessRule = {
+  name: 'page of the person',
+  decide: async (question) => {
+    if ((await towardsPerson(question)) === 'nothing')
+      throw forbidden('Only this person, Tech Leads of active projects and admins may see this, because the person does not share it.');
+  },
+};
+
+/** Changes to the person `:id`: admins, and the person. Which fields are whose, the use case decides. */
+export const changesPerson: AccessRule = {
+  name: 'changes the person',
+  decide: ({ caller, parameters }) => {
+    if (!caller.isAdmin && idIn(parameters, 'id') !== caller.profileId) throw forbidden('Only this person and admins may do this.');
+  },
+};
+
+/** Charts and signals of the project `:id`: its active members, its Tech Lead, admins. */
+export const workOnProject: AccessRule = {
+  name: 'work on the project',
   decide: async (question) => {
     const { isTechLead, isMember } = await onProject(question);
     if (!question.caller.isAdmin && !isTechLead && !isMember)
@@ -51,13 +71,14 @@ export const leadsProject: AccessRule = {
   },
 };
 
-/** Role, tags and end of the assignment `:id`: the Tech Lead of its project and admins. */
-export const leadsProjectOfAssignment: AccessRule = {
-  name: 'leads the project of the assignment',
+/** Changes to the assignment `:id`: the Tech Lead of its project, admins, and its person, who may only end it. */
+export const changesAssignment: AccessRule = {
+  name: 'changes the assignment',
   decide: async ({ caller, parameters, connection }) => {
     const standing = await standingOnProjectOfAssignment(connection, caller.profileId, idIn(parameters, 'id'));
     if (!standing) throw notFound('assignment');
-    if (!caller.isAdmin && !standing.isTechLead) throw forbidden('Only the Tech Lead of this project and admins may do this.');
+    if (!caller.isAdmin && !standing.isTechLead && !standing.isTheirs)
+      throw forbidden('Only the Tech Lead of this project, the person and admins may do this.');
   },
 };
 
@@ -70,12 +91,20 @@ export const decidesSuggestions: AccessRule = {
   },
 };
 
-/** Refuses with FORBIDDEN whoever may not see the charts of that person, and with NOT_FOUND where nobody has that id. */
-export async function mayReadPerson(connection: Connection, caller: Caller, profileId: number): Promise<void> {
-  if (caller.profileId === profileId) return;
+/** What of another person a caller may see: `shared` are the validated skills that the person shares with everybody. */
+export type Sight = 'skills' | 'shared' | 'nothing';
+
+/** What of a person the caller may see. @throws NOT_FOUND */
+export async function sightOf(connection: Connection, caller: Caller, profileId: number): Promise<Sight> {
+  if (caller.profileId === profileId) return 'skills';
   const standing = await standingTowardsPerson(connection, caller.profileId, profileId);
   if (!standing.exists) throw notFound('person');
-  if (!caller.isAdmin && !standing.leadsThem) throw forbidden('Only this person, their Tech Leads and admins may see this.');
+  if (caller.isAdmin || standing.maySeeSkills) return 'skills';
+  return standing.sharesSkills ? 'shared' : 'nothing';
+}
+
+async function towardsPerson({ caller, parameters, connection }: AccessQuestion): Promise<Sight> {
+  return sightOf(connection, caller, idIn(parameters, 'id'));
 }
 
 async function onProject({ caller, parameters, connection }: AccessQuestion) {

@@ -4,25 +4,23 @@ import { one } from '../platform/database/one.js';
 const ON_PROJECT = {
   name: 'standing_on_project',
   text: `
-    SELECT p.id IS NOT NULL AS "exists",
-           coalesce(p.tech_lead_id = $1, false) AS "isTechLead",
-           EXISTS (SELECT FROM assignments a
-                    WHERE a.profile_id = $1 AND a.project_id = $2 AND a.ended_at IS NULL AND p.status = 'active') AS "isMember"
+    SELECT p.id IS NOT NULL AS "exists", coalesce(p.tech_lead_id = $1, false) AS "isTechLead",
+           EXISTS (SELECT FROM active_assignments WHERE profile_id = $1 AND project_id = $2) AS "isMember"
       FROM (SELECT $2::bigint AS id) asked LEFT JOIN projects p ON p.id = asked.id`,
 };
 
 const TOWARDS_PERSON = {
   name: 'standing_towards_person',
   text: `
-    SELECT EXISTS (SELECT FROM profiles WHERE id = $2) AS "exists",
-           EXISTS (SELECT FROM assignments a JOIN projects p ON p.id = a.project_id
-                    WHERE a.profile_id = $2 AND a.ended_at IS NULL AND p.status = 'active' AND p.tech_lead_id = $1) AS "leadsThem"`,
+    SELECT p.id IS NOT NULL AS "exists", may_see_skills_of_others($1) AS "maySeeSkills",
+           coalesce(p.shares_validated_skills AND p.deactivated_at IS NULL, false) AS "sharesSkills"
+      FROM (SELECT $2::bigint AS id) asked LEFT JOIN profiles p ON p.id = asked.id`,
 };
 
 const ON_PROJECT_OF_ASSIGNMENT = {
   name: 'standing_on_project_of_assignment',
   text: `
-    SELECT p.tech_lead_id = $1 AS "isTechLead"
+    SELECT p.tech_lead_id = $1 AS "isTechLead", a.profile_id = $1 AS "isTheirs"
       FROM assignments a JOIN projects p ON p.id = a.project_id WHERE a.id = $2`,
 };
 
@@ -31,9 +29,22 @@ const LEADS_ANYTHING = {
   text: 'SELECT EXISTS (SELECT FROM projects WHERE tech_lead_id = $1) AS "leadsAnything"',
 };
 
-/** Whether somebody is Tech Lead of a project, whatever its status. */
+const SEES_SKILLS_OF_OTHERS = { name: 'sees_skills_of_others', text: 'SELECT may_see_skills_of_others($1) AS "may"' };
+const SEES_WORK_ON = { name: 'sees_work_on', text: 'SELECT may_see_work_on($1, $2) AS "may"' };
+
+/** Whether a person is Tech Lead of any project, active or not. */
 export async function leadsAnything(connection: Connection, profileId: number): Promise<boolean> {
   return one(await connection.query<{ leadsAnything: boolean }>(LEADS_ANYTHING, [profileId])).leadsAnything;
+}
+
+/** Whether a person who is no admin may see the skills of everybody: as Tech Lead of an active project. */
+export async function seesSkillsOfOthers(connection: Connection, profileId: number): Promise<boolean> {
+  return one(await connection.query<{ may: boolean }>(SEES_SKILLS_OF_OTHERS, [profileId])).may;
+}
+
+/** Whether a person who is no admin may see what others did on a project: as its Tech Lead or an active member. */
+export async function seesWorkOn(connection: Connection, profileId: number, projectId: number): Promise<boolean> {
+  return one(await connection.query<{ may: boolean }>(SEES_WORK_ON, [profileId, projectId])).may;
 }
 
 /** What a person is to a project. Being Tech Lead is a relation to one project, never a role of the person. */
@@ -41,13 +52,18 @@ export async function standingOnProject(connection: Connection, profileId: numbe
   return one(await connection.query<{ exists: boolean; isTechLead: boolean; isMember: boolean }>(ON_PROJECT, [profileId, projectId]));
 }
 
-/** Whether somebody leads an active project that the other person is actively on. */
+/** Whether a person may see the skills of another: all of them, or the validated ones that the other shares. */
 export async function standingTowardsPerson(connection: Connection, profileId: number, otherId: number) {
-  return one(await connection.query<{ exists: boolean; leadsThem: boolean }>(TOWARDS_PERSON, [profileId, otherId]));
+  return one(
+    await connection.query<{ exists: boolean; maySeeSkills: boolean; sharesSkills: boolean }>(TOWARDS_PERSON, [profileId, otherId]),
+  );
 }
 
-/** What a person is to the project of an assignment; undefined where there is no such assignment. */
+/** What a person is to an assignment and its project; undefined where there is no such assignment. */
 export async function standingOnProjectOfAssignment(connection: Connection, profileId: number, assignmentId: number) {
-  const [standing] = await connection.query<{ isTechLead: boolean }>(ON_PROJECT_OF_ASSIGNMENT, [profileId, assignmentId]);
+  const [standing] = await connection.query<{ isTechLead: boolean; isTheirs: boolean }>(ON_PROJECT_OF_ASSIGNMENT, [
+    profileId,
+    assignmentId,
+  ]);
   return standing;
 }

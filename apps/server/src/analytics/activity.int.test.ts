@@ -103,23 +103,23 @@ describe('the activity of a person', () => {
 
 describe('the activity of a project', () => {
   it('is what came from the project itself, of whoever', async () => {
-    const signals = await readAll({ of: 'team', id: project }, { limit: 7 });
+    const signals = await readAll({ of: 'project', id: project }, { limit: 7 });
     expect(signals).toHaveLength(24);
     expect(signals.slice(0, 3).map(({ userId }) => userId)).toEqual([colleague, colleague, colleague]);
-    expect((await readAll({ of: 'team', id: other }, {})).map(({ userId, name }) => ({ userId, name }))).toEqual([
+    expect((await readAll({ of: 'project', id: other }, {})).map(({ userId, name }) => ({ userId, name }))).toEqual([
       { userId: person, name: 'A' },
     ]);
   });
 
   it('stays when people leave', async () => {
     await db.database.query('UPDATE assignments SET ended_at = now() WHERE profile_id = $1 AND project_id = $2', [colleague, project]);
-    expect(await readAll({ of: 'team', id: project }, {})).toHaveLength(24);
+    expect(await readAll({ of: 'project', id: project }, {})).toHaveLength(24);
   });
 
   it('does not take an update for the project of the same number', async () => {
     expect(await db.database.query('SELECT project_id FROM progress_updates WHERE id = $1', [project])).toEqual([{ project_id: other }]);
-    expect(await readAll({ of: 'team', id: other }, {})).toHaveLength(1);
-    expect(await readAll({ of: 'team', id: project }, { sourceType: 'project' })).toHaveLength(3);
+    expect(await readAll({ of: 'project', id: other }, {})).toHaveLength(1);
+    expect(await readAll({ of: 'project', id: project }, { sourceType: 'project' })).toHaveLength(3);
   });
 });
 

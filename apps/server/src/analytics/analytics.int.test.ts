@@ -16,7 +16,7 @@ import { postProgressUpdate } from '../progress-updates/post-progress-update.js'
 let api: TestApi;
 let ids: { admin: number; lead: number; member: number; stranger: number };
 let tokens: Record<keyof typeof ids, string>;
-let paths: Record<'person' | 'team' | 'organization' | 'skill', string>;
+let paths: Record<'person' | 'project' | 'organization' | 'skill', string>;
 beforeAll(async () => {
   api = await createTestApi();
   const make = factories(api.database);
@@ -38,7 +38,7 @@ beforeAll(async () => {
   };
   paths = {
     person: `/api/users/${ids.member}/skills`,
-    team: `/api/projects/${projectId}/skills`,
+    project: `/api/projects/${projectId}/skills`,
     organization: '/api/organization/skills',
     skill: `/api/skills/${skillId}`,
   };
@@ -55,13 +55,13 @@ describe('every chart', () => {
       expect(schema.parse(body), path).toEqual(body);
       return body;
     };
-    for (const scope of ['person', 'team', 'organization'] as const) {
+    for (const scope of ['person', 'project', 'organization'] as const) {
       for (const [chart, schema] of Object.entries(CHARTS)) {
         const body = await check(`${paths[scope]}/${chart}`, schema);
         expect(body.items ?? body.series, `${scope} ${chart}`).toHaveLength(1);
       }
     }
-    await check(`${paths.team}/coverage`, skillCoverage);
+    await check(`${paths.project}/coverage`, skillCoverage);
     await check(`${paths.organization}/mismatches`, skillMismatches);
     await check(`${paths.skill}/people`, skillPersonPage);
   });
@@ -73,11 +73,11 @@ describe('every chart', () => {
       );
     for (const chart of Object.keys(CHARTS)) {
       expect(await statuses(`${paths.person}/${chart}`)).toEqual([200, 200, 200, 403]);
-      expect(await statuses(`${paths.team}/${chart}`)).toEqual([200, 200, 200, 403]);
+      expect(await statuses(`${paths.project}/${chart}`)).toEqual([200, 200, 200, 403]);
       expect(await statuses(`${paths.organization}/${chart}`)).toEqual([200, 403, 403, 403]);
       expect((await api.call('GET', `${paths.person}/${chart}`)).status).toBe(401);
     }
-    expect(await statuses(`${paths.team}/coverage`)).toEqual([200, 200, 200, 403]);
+    expect(await statuses(`${paths.project}/coverage`)).toEqual([200, 200, 200, 403]);
     expect(await statuses(`${paths.organization}/mismatches`)).toEqual([200, 403, 403, 403]);
     expect(await statuses(`${paths.skill}/people`)).toEqual([200, 200, 200, 200]);
   });
@@ -108,7 +108,10 @@ describe('a question that makes no sense', () => {
     ['summary?from=2026-02-01T00:00:00Z', ''],
     ['momentum?bucket=year', 'bucket'],
     ['momentum?timeZone=Mars/Olympus', 'timeZone'],
-    ['momentum?timeZone=CET', 'timeZone'],
+    ['momentum?timeZone=PST', 'timeZone'],
+    ['momentum?timeZone=Etc/Unknown', 'timeZone'],
+    ['momentum?timeZone=%2B05:30', 'timeZone'],
+    ['momentum?timeZone=posix/Europe/Zurich', 'timeZone'],
     ['momentum?timeZone=', 'timeZone'],
     ["momentum?timeZone=UTC'--", 'timeZone'],
     ['momentum?bucket=day&from=2000-01-01T00:00:00Z', 'from'],
@@ -118,7 +121,7 @@ describe('a question that makes no sense', () => {
     ['activity?skillId=0', 'skillId'],
     ['distribution?weight=3', ''],
   ])('%s is refused', async (query, path) => {
-    for (const scope of ['person', 'team', 'organization'] as const) {
+    for (const scope of ['person', 'project', 'organization'] as const) {
       const { status, body } = await api.call('GET', `${paths[scope]}/${query}`, { token: tokens.admin });
       expect(status).toBe(400);
       expect(body.code).toBe('VALIDATION_FAILED');
@@ -133,7 +136,7 @@ describe('a question that makes no sense', () => {
       `${paths.organization}/mismatches?asOf=${future}`,
       `${paths.skill}/people?asOf=${future}`,
       `${paths.skill}/people?cursor=x`,
-      `${paths.team}/coverage?asOf=${future}`,
+      `${paths.project}/coverage?asOf=${future}`,
     ]) {
       expect((await api.call('GET', path, { token: tokens.admin })).status, path).toBe(400);
     }

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { OrganizationSkillsController } from './organization-skills.controller.js';
 import { PersonSkillsController } from './person-skills.controller.js';
 import { SkillPeopleController } from './skill-people.controller.js';
-import { TeamSkillsController } from './team-skills.controller.js';
+import { ProjectChartsController } from './project-charts.controller.js';
 
-@Module({ controllers: [PersonSkillsController, TeamSkillsController, OrganizationSkillsController, SkillPeopleController] })
+@Module({ controllers: [PersonSkillsController, ProjectChartsController, OrganizationSkillsController, SkillPeopleController] })
 export class AnalyticsModule {}

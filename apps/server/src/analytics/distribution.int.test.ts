@@ -118,39 +118,35 @@ describe('asOf', () => {
   });
 });
 
-describe('a team', () => {
-  it('is whoever was on the project at that moment, with all that they did anywhere', async () => {
+describe('a project', () => {
+  it('counts the signals that came from it, and neither what its members did elsewhere nor who is on it now', async () => {
     const [stays, left] = [await make.profile(), await make.profile()];
     const [here, elsewhere] = [await make.skill(), await make.skill()];
     const project = await make.project({ techLeadId: root.profileId, skillIds: [here] });
-    const other = await make.project({ techLeadId: root.profileId, skillIds: [elsewhere] });
+    const other = await make.project({ techLeadId: root.profileId, skillIds: [here, elsewhere] });
     await make.assignment({ profileId: stays, projectId: project });
     const leaving = await make.assignment({ profileId: left, projectId: project });
     await make.assignment({ profileId: left, projectId: other });
+    await post(left, other, '2026-01-09T00:00:00Z');
+    const before = await databaseNow();
+    await pause();
     await post(stays, project, '2026-01-10T00:00:00Z');
     await post(left, project, '2026-01-11T00:00:00Z');
-    await post(left, other, '2026-01-12T00:00:00Z');
     const read = async (query = {}) =>
-      (await readDistribution(db.readDatabase, { of: 'team', id: project }, query)).items.map(({ skillId, signals }) => ({
+      (await readDistribution(db.readDatabase, { of: 'project', id: project }, query)).items.map(({ skillId, signals }) => ({
         skillId,
         signals,
       }));
-    const together = [
-      { skillId: here, signals: 2 },
-      { skillId: elsewhere, signals: 1 },
-    ];
-    expect(await read()).toEqual(together);
+    const fromHere = [{ skillId: here, signals: 2 }];
+    expect(await read()).toEqual(fromHere);
+    expect(await read({ asOf: before })).toEqual([]);
 
-    await pause();
-    const asOf = await databaseNow();
-    await pause();
     await db.database.query('UPDATE assignments SET ended_at = clock_timestamp() WHERE id = $1', [leaving]);
-    expect(await read()).toEqual([{ skillId: here, signals: 1 }]);
-    expect(await read({ asOf })).toEqual(together);
-
+    expect(await read()).toEqual(fromHere);
+    await make.assignment({ profileId: await make.profile(), projectId: project });
+    expect(await read()).toEqual(fromHere);
     await db.database.query("UPDATE projects SET status = 'completed', completed_at = clock_timestamp() WHERE id = $1", [project]);
-    expect(await read()).toEqual([]);
-    expect(await read({ asOf })).toEqual(together);
+    expect(await read()).toEqual(fromHere);
   });
 
   it('counts a person once, however often they came and went', async () => {
@@ -160,7 +156,7 @@ describe('a team', () => {
     await make.assignment({ profileId: person, projectId, startedAt: '2020-01-01T00:00:00Z', endedAt: '2020-02-01T00:00:00Z' });
     await make.assignment({ profileId: person, projectId, startedAt: '2020-02-01T00:00:00Z' });
     await post(person, projectId, '2026-01-10T00:00:00Z');
-    expect((await readDistribution(db.readDatabase, { of: 'team', id: projectId }, {})).items).toMatchObject([{ signals: 1 }]);
+    expect((await readDistribution(db.readDatabase, { of: 'project', id: projectId }, {})).items).toMatchObject([{ signals: 1 }]);
   });
 });
 

@@ -54,68 +54,46 @@ describe('coverage', () => {
   const namesFor = async (caller: Caller) =>
     (await readCoverage(db.readDatabase, caller, project, {})).items[0]?.people.map(({ name }) => name);
 
-  it('counts what the team did anywhere in the declared skills, and no others', async () => {
+  it('counts the signals from the project in the skills that it declares', async () => {
     expect(await readCoverage(db.readDatabase, root, project, {})).toEqual({
       items: [
         {
           skillId: used,
           name: 'Coverage A',
           category: 'Test',
-          teamSize: 3,
-          peopleWithSignals: 2,
-          signals: 3,
-          lastSignalAt: '2026-01-15T00:00:00.000Z',
-          people: [
-            { profileId: ana.profileId, name: 'Ana', signals: 2, lastSignalAt: '2026-01-12T00:00:00.000Z' },
-            { profileId: ben.profileId, name: 'Ben', signals: 1, lastSignalAt: '2026-01-15T00:00:00.000Z' },
-          ],
+          peopleWithSignals: 1,
+          signals: 2,
+          lastSignalAt: '2026-01-12T00:00:00.000Z',
+          people: [{ profileId: ana.profileId, name: 'Ana', signals: 2, lastSignalAt: '2026-01-12T00:00:00.000Z' }],
         },
-        {
-          skillId: unused,
-          name: 'Coverage B',
-          category: 'Test',
-          teamSize: 3,
-          peopleWithSignals: 0,
-          signals: 0,
-          lastSignalAt: null,
-          people: [],
-        },
+        { skillId: unused, name: 'Coverage B', category: 'Test', peopleWithSignals: 0, signals: 0, lastSignalAt: null, people: [] },
       ],
     });
   });
 
-  it('names whom the caller may see, and the figures stay the team’s', async () => {
-    expect(await namesFor(lead)).toEqual(['Ana', 'Ben']);
+  it('names people to Tech Leads of active projects, and to others only themselves, with the same figures', async () => {
+    expect(await namesFor(lead)).toEqual(['Ana']);
+    expect(await namesFor(otherLead)).toEqual(['Ana']);
     expect(await namesFor(ana)).toEqual(['Ana']);
-    expect(await namesFor(otherLead)).toEqual(['Ben']);
-    expect(await namesFor(await someone())).toEqual([]);
-    expect((await readCoverage(db.readDatabase, ana, project, {})).items[0]).toMatchObject({
-      teamSize: 3,
-      peopleWithSignals: 2,
-      signals: 3,
-    });
+    expect(await namesFor(ben)).toEqual([]);
+    expect((await readCoverage(db.readDatabase, ben, project, {})).items[0]).toMatchObject({ peopleWithSignals: 1, signals: 2 });
   });
 
-  it('of a moment before the team came together is empty', async () => {
+  it('stays the same when people join or leave', async () => {
+    const before = await readCoverage(db.readDatabase, root, project, {});
+    await db.database.query('UPDATE assignments SET ended_at = now() WHERE profile_id = $1 AND project_id = $2', [ana.profileId, project]);
+    await assign(otherLead, project);
+    expect(await readCoverage(db.readDatabase, root, project, {})).toEqual(before);
+  });
+
+  it('of a moment before anything was recorded is empty', async () => {
     expect((await readCoverage(db.readDatabase, root, project, { asOf: '2019-01-01T00:00:00.000Z' })).items).toMatchObject([
-      { teamSize: 0, signals: 0, people: [] },
+      { signals: 0, people: [] },
       {},
     ]);
   });
 
-  it('counts a person once who was put on the project twice', async () => {
-    await make.assignment({
-      profileId: ana.profileId,
-      projectId: project,
-      startedAt: '2020-01-01T00:00:00Z',
-      endedAt: '2020-03-01T00:00:00Z',
-    });
-    expect((await readCoverage(db.readDatabase, root, project, { asOf: '2020-02-01T00:00:00.000Z' })).items[0]).toMatchObject({
-      teamSize: 3,
-    });
-  });
-
-  it('ends with the lead of a project that is no longer active', async () => {
+  it('stops naming people to a Tech Lead whose projects are no longer active', async () => {
     await db.database.query("UPDATE projects SET status = 'archived' WHERE id = $1", [elsewhere]);
     expect(await namesFor(otherLead)).toEqual([]);
   });
@@ -169,11 +147,38 @@ describe('the people of a skill', () => {
     expect(people[1]).toMatchObject({ signals: 2, proficiencyLevel: null, lastValidatedAt: null });
   });
 
-  it('others see themselves and the people whom they lead', async () => {
-    expect(await ids(lead, { limit: 1 })).toEqual([worker.profileId, both.profileId]);
+  it('shows everybody to a Tech Lead of an active project, whoever their members are', async () => {
+    const everybody = await ids(root);
+    expect(await ids(lead, { limit: 1 })).toEqual(everybody);
+    const aloneWith = await someone();
+    const project = await make.project({ techLeadId: aloneWith.profileId });
+    expect(await ids(aloneWith)).toEqual(everybody);
+    await db.database.query("UPDATE projects SET status = 'archived' WHERE id = $1", [project]);
+    expect(await ids(aloneWith)).toEqual([]);
+  });
+
+  it('shows others themselves, and of people who share their validated skills the level alone', async () => {
     expect(await ids(worker)).toEqual([worker.profileId]);
     expect(await ids(validatedOnly)).toEqual([validatedOnly.profileId]);
-    expect(await ids(await someone())).toEqual([]);
+    await db.database.query('UPDATE profiles SET shares_validated_skills = true WHERE id = ANY ($1)', [
+      [both.profileId, stranger.profileId, validatedOnly.profileId],
+    ]);
+    // The order is by validation alone: the signals of both are later, and would show in it.
+    expect((await everyPage(worker, { limit: 1 })).slice(1)).toEqual([
+      {
+        profileId: both.profileId,
+        name: expect.any(String),
+        title: null,
+        signals: null,
+        lastSignalAt: null,
+        proficiencyLevel: 'ADVANCED',
+        lastValidatedAt: '2026-02-01T00:00:00.000Z',
+      },
+      expect.objectContaining({ profileId: validatedOnly.profileId, signals: null }),
+    ]);
+    await db.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [both.profileId]);
+    expect(await ids(worker)).toEqual([worker.profileId, validatedOnly.profileId]);
+    await db.database.query('UPDATE profiles SET deactivated_at = NULL, shares_validated_skills = false');
   });
 
   it('as of before anything was recorded, only the levels of that time', async () => {

@@ -1,16 +1,34 @@
+import { seesWorkOn } from '../access/standing.js';
+import type { Caller } from '../platform/auth/caller.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
-import { notFound } from '../platform/errors/domain-error.js';
+import { forbidden, notFound } from '../platform/errors/domain-error.js';
 import type { Scope } from './signals-in-scope.js';
 
 const PROJECT_EXISTS = { name: 'project_exists', text: 'SELECT FROM projects WHERE id = $1' };
 
 /**
- * A person's signals: all of them, or those from one project.
+ * A person's signals to be counted: all of them, or those from one project. What somebody did on one project is work, which
+ * fewer people may see than the totals.
  *
- * @throws NOT_FOUND for an unknown project: an empty chart would say that nothing was done there
+ * @throws NOT_FOUND for an unknown project: an empty chart would say that nothing was done there; FORBIDDEN for a project on
+ *   which the caller may not see the work of others
  */
-export async function personScope(ledger: ReadDatabase, id: number, projectId: number | undefined): Promise<Scope> {
+export async function countedScope(ledger: ReadDatabase, caller: Caller, id: number, projectId: number | undefined): Promise<Scope> {
   if (projectId === undefined) return { of: 'person', id };
   if ((await ledger.query(PROJECT_EXISTS, [projectId])).length === 0) throw notFound('project');
+  if (!isUnrestricted(caller, id) && !(await seesWorkOn(ledger, caller.profileId, projectId)))
+    throw forbidden('Only this person, members of the project, its Tech Lead and admins may see what was done on it.');
   return { of: 'personOnProject', id, projectId };
 }
+
+/**
+ * A person's signals to be listed one by one, each with its source: those from projects whose work the caller may see.
+ *
+ * @throws as `countedScope` does
+ */
+export async function listedScope(ledger: ReadDatabase, caller: Caller, id: number, projectId: number | undefined): Promise<Scope> {
+  const scope = await countedScope(ledger, caller, id, projectId);
+  return scope.of === 'person' && !isUnrestricted(caller, id) ? { of: 'personForViewer', id, viewerId: caller.profileId } : scope;
+}
+
+const isUnrestricted = (caller: Caller, id: number) => caller.isAdmin || caller.profileId === id;

@@ -1,5 +1,4 @@
 import type { ActivityQuery, Page, Signal } from '@skilltrace/contract';
-import type { Statement } from '../platform/database/connection.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 import { requirePast } from './require-past.js';
@@ -16,23 +15,10 @@ const activity = (signals: string) => `
     JOIN skills k ON k.id = s.skill_id
    ORDER BY s.created_at DESC, s.id DESC`;
 
-// Whoever emitted a signal from a project was assigned to it once, and assignments are never deleted: through them the
-// signals are found by person, for the ledger has no index by source.
-const FROM_PROJECT = `(
-  SELECT l.* FROM signal_ledger l
-   WHERE l.user_id IN (SELECT profile_id FROM assignments WHERE project_id = $1)
-     AND l.recorded_at <= coalesce($2::timestamptz, 'infinity')
-     AND (l.source_type = 'project' AND l.source_id = $1
-          OR l.source_type = 'update' AND l.source_id IN (SELECT id FROM progress_updates WHERE project_id = $1)))`;
-
-const ACTIVITY: Readonly<Record<Scope['of'], Statement>> = {
-  ...forEachScope('activity', activity),
-  team: { text: activity(FROM_PROJECT) },
-};
+const ACTIVITY = forEachScope('activity', activity);
 
 /**
- * The signals of a scope, newest first. Of a project's team these are the signals from the project itself, whoever
- * emitted them; what its members did elsewhere is theirs.
+ * The signals of a scope, newest first.
  *
  * @throws VALIDATION_FAILED for a cursor of another list, or an `asOf` in the future
  */

@@ -1,9 +1,9 @@
 import { DEFAULT_CALENDAR_WEEKS, type PersonCalendarQuery, type SkillCalendar } from '@skilltrace/contract';
 import { one } from '../platform/database/one.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
-import { refuseZone } from './refuse-zone.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, whose, type Scope } from './signals-in-scope.js';
+import { refuseZone, zoneInDatabase } from './zone-in-database.js';
 
 // A signal's day is the date that the clocks of the zone showed, whatever the length of that day. Where `from` is left out
 // the first day is a date too, and no moment says exactly when it began: the day before bounds the index, the date decides.
@@ -45,7 +45,7 @@ export async function readCalendar(ledger: ReadDatabase, scope: Scope, query: Pe
       query.asOf ?? null,
       query.from ?? null,
       query.to ?? null,
-      timeZone,
+      zoneInDatabase(timeZone),
       query.skillId ?? null,
       now ?? null,
       DEFAULT_CALENDAR_WEEKS,

@@ -3,9 +3,9 @@ import { one } from '../platform/database/one.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { invalid } from '../platform/errors/domain-error.js';
 import { directionOf, type Direction } from './direction.js';
-import { refuseZone } from './refuse-zone.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, whose, type Scope } from './signals-in-scope.js';
+import { refuseZone, zoneInDatabase } from './zone-in-database.js';
 
 // Days are not of one length: buckets are counted on the local calendar and only then become moments.
 // A local time that two moments share means the earlier one (clocks go back at midnight in the Azores), and a day that a
@@ -70,7 +70,7 @@ export async function readMomentum(ledger: ReadDatabase, scope: Scope, query: Mo
     query.from ?? null,
     query.to ?? null,
     bucket,
-    timeZone,
+    zoneInDatabase(timeZone),
     now ?? null,
     DEFAULT_BUCKETS,
     MOST_BUCKETS,

@@ -1,36 +1,43 @@
 import type { Page, SkillPeopleQuery, SkillPerson } from '@skilltrace/contract';
+import { seesSkillsOfOthers } from '../access/standing.js';
 import type { Caller } from '../platform/auth/caller.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 import { requirePast } from './require-past.js';
-import { peopleVisibleTo } from './visible-people.js';
 
 const SKILL_EXISTS = { name: 'skill_exists', text: 'SELECT FROM skills WHERE id = $1' };
 
-const people = (among: (person: string) => string) => `
-  SELECT p.id AS "profileId", p.name, p.title, coalesce(e.signals, 0) AS signals, e.last_at AS "lastSignalAt",
+const people = (signalsOf: string, validated: string, signals: string) => `
+  SELECT p.id AS "profileId", p.name, p.title, ${signals} AS signals, e.last_at AS "lastSignalAt",
          v.proficiency_level AS "proficiencyLevel", v.last_validated_at AS "lastValidatedAt", greatest(e.last_at, v.last_validated_at) AS "recentAt"
     FROM (SELECT user_id AS profile_id, count(*) AS signals, max(created_at) AS last_at
             FROM signal_ledger
-           WHERE skill_id = $1 AND recorded_at <= coalesce($2::timestamptz, 'infinity') AND ${among('user_id')}
+           WHERE skill_id = $1 AND recorded_at <= coalesce($2::timestamptz, 'infinity') AND ${signalsOf}
            GROUP BY user_id) e
     FULL JOIN (SELECT profile_id, proficiency_level, last_validated_at
-                 FROM employee_skills
-                WHERE skill_id = $1 AND last_validated_at <= coalesce($2::timestamptz, 'infinity') AND ${among('profile_id')}) v
+                 FROM ${validated}
+                WHERE skill_id = $1 AND last_validated_at <= coalesce($2::timestamptz, 'infinity')) v
       ON v.profile_id = e.profile_id
     JOIN profiles p ON p.id = coalesce(e.profile_id, v.profile_id)
    WHERE (greatest(e.last_at, v.last_validated_at), p.id) < (coalesce($3::timestamptz, 'infinity'), coalesce($4::bigint, 0))
    ORDER BY "recentAt" DESC, p.id DESC
    LIMIT $5`;
 
-// Two statements, for the few that a lead may see are looked up one by one, and everybody is a scan.
-const AMONG_EVERYBODY = { text: people(() => '$6::bigint IS NOT NULL') };
-const AMONG_VISIBLE = { text: people((person) => `${person} IN (${peopleVisibleTo('$6')})`) };
+const AMONG_EVERYBODY = { text: people('$6::bigint IS NOT NULL', 'employee_skills', 'coalesce(e.signals, 0)') };
+// Of others only what they share: their signals are neither counted nor part of the order.
+const OWN_AND_SHARED = {
+  text: people(
+    'user_id = $6',
+    `(SELECT profile_id, skill_id, proficiency_level, last_validated_at FROM employee_skills WHERE profile_id = $6
+       UNION ALL SELECT * FROM shared_skills WHERE profile_id <> $6) known`,
+    'CASE WHEN p.id = $6 THEN coalesce(e.signals, 0) END',
+  ),
+};
 
 /**
- * Who has signals or a validated level in a skill, the most recent of either first: for admins everybody, for others
- * themselves and the people whom they lead.
+ * Who has signals or a validated level in a skill, the most recent of either first: for admins and Tech Leads of active
+ * projects everybody, for others themselves and the validated levels that people share.
  *
  * @throws NOT_FOUND for no such skill; VALIDATION_FAILED for a cursor of another list, or an `asOf` in the future
  */
@@ -43,7 +50,8 @@ export async function readSkillPeople(
   const after = readCursor(query.cursor, isTimeKey);
   await requirePast(ledger, query.asOf);
   if ((await ledger.query(SKILL_EXISTS, [skillId])).length === 0) throw notFound('skill');
-  const rows = await ledger.query<SkillPerson & { recentAt: string }>(caller.isAdmin ? AMONG_EVERYBODY : AMONG_VISIBLE, [
+  const seesEverybody = caller.isAdmin || (await seesSkillsOfOthers(ledger, caller.profileId));
+  const rows = await ledger.query<SkillPerson & { recentAt: string }>(seesEverybody ? AMONG_EVERYBODY : OWN_AND_SHARED, [
     skillId,
     query.asOf ?? null,
     after?.key ?? null,

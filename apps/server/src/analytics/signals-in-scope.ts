@@ -1,48 +1,53 @@
 import type { Statement } from '../platform/database/connection.js';
 
 /**
- * Whose signals a chart is about: one person's, all of them or those from one project; those of a project's team; or
- * everybody's.
+ * Whose signals a chart is about: one person's, all of them, those from one project or those that a viewer may read one by
+ * one; those from a project, whoever emitted them; or everybody's.
  */
 export type Scope =
   | { readonly of: 'person'; readonly id: number }
   | { readonly of: 'personOnProject'; readonly id: number; readonly projectId: number }
-  | { readonly of: 'team'; readonly id: number }
+  | { readonly of: 'personForViewer'; readonly id: number; readonly viewerId: number }
+  | { readonly of: 'project'; readonly id: number }
   | { readonly of: 'organization'; readonly id: null };
 
 export const organization: Scope = { of: 'organization', id: null };
 
 const RECORDED = "recorded_at <= coalesce($2::timestamptz, 'infinity')";
 
-/**
- * The people on the project `$1` at the moment `$2` (now, where it is null). Completing a project ends its assignments;
- * an archived one has no team from then on.
- */
-export const TEAM = `
-  SELECT a.profile_id
-    FROM assignments a JOIN projects p ON p.id = a.project_id
-   WHERE a.project_id = $1
-     AND a.started_at <= coalesce($2::timestamptz, now())
-     AND (a.ended_at IS NULL OR a.ended_at > $2::timestamptz)
-     AND (p.status = 'active' OR p.completed_at > $2::timestamptz)`;
+const [PERSON, OTHER] = ['($1::bigint[])[1]', '($1::bigint[])[2]'];
 
-const [PERSON, PROJECT] = ['($1::bigint[])[1]', '($1::bigint[])[2]'];
+/** Signals that came from a set of projects, `updates` being the updates on them. */
+const fromProjects = (projects: string, updates: string) =>
+  `(source_type = 'project' AND source_id IN (${projects}) OR source_type = 'update' AND source_id IN (${updates}))`;
+
+const readableBy = (viewer: string) => `SELECT project_id FROM work_readers WHERE profile_id = ${viewer}`;
 
 // Parameters 1 and 2 are the same everywhere, so that a statement counts on from 3: whose, and as of when.
 // A person on a project still reads the person's index alone: their updates there are looked up once and hashed. Of 1,800
 // signals, 450 from the project, a distribution takes 2.3 ms, against 1.5 ms without a project.
+// Signals from a project are found by person, because the ledger has no index by source: everybody who emitted one was
+// assigned to the project at some time, and assignments are never deleted. OFFSET 0 keeps one look-up for each person: as a
+// join, the planner reads the whole ledger, 180 ms instead of 2 ms at 400,000 signals.
 const signals: Readonly<Record<Scope['of'], string>> = {
   person: `(SELECT * FROM signal_ledger WHERE user_id = $1 AND ${RECORDED})`,
   personOnProject: `(SELECT * FROM signal_ledger WHERE user_id = ${PERSON} AND ${RECORDED}
-    AND (source_type = 'project' AND source_id = ${PROJECT}
-         OR source_type = 'update' AND source_id IN (SELECT id FROM progress_updates WHERE user_id = ${PERSON} AND project_id = ${PROJECT})))`,
-  team: `(SELECT * FROM signal_ledger WHERE user_id IN (${TEAM}) AND ${RECORDED})`,
+    AND ${fromProjects(OTHER, `SELECT id FROM progress_updates WHERE user_id = ${PERSON} AND project_id = ${OTHER}`)})`,
+  personForViewer: `(SELECT * FROM signal_ledger WHERE user_id = ${PERSON} AND ${RECORDED}
+    AND ${fromProjects(readableBy(OTHER), `SELECT id FROM progress_updates WHERE user_id = ${PERSON} AND project_id IN (${readableBy(OTHER)})`)})`,
+  project: `(SELECT l.* FROM (SELECT DISTINCT profile_id FROM assignments WHERE project_id = $1) m CROSS JOIN LATERAL (
+    SELECT * FROM signal_ledger WHERE user_id = m.profile_id AND ${RECORDED}
+       AND ${fromProjects('$1', 'SELECT id FROM progress_updates WHERE project_id = $1')} OFFSET 0) l)`,
   organization: `(SELECT * FROM signal_ledger WHERE $1::bigint IS NULL AND ${RECORDED})`,
 };
 
-/** Parameter 1 of a scope's statement: the id, or both ids of a person on a project, so that no other parameter moves. */
-export function whose(scope: Scope): number | null | [person: number, project: number] {
-  return scope.of === 'personOnProject' ? [scope.id, scope.projectId] : scope.id;
+/** The signals from the project `$1`, as known at `$2`. */
+export const SIGNALS_FROM_PROJECT = signals.project;
+
+/** Parameter 1 of a scope's statement: the id, or two ids in one parameter, so that no other parameter moves. */
+export function whose(scope: Scope): number | null | [person: number, other: number] {
+  if (scope.of === 'personOnProject') return [scope.id, scope.projectId];
+  return scope.of === 'personForViewer' ? [scope.id, scope.viewerId] : scope.id;
 }
 
 /**
@@ -53,7 +58,8 @@ export function forEachScope(name: string, text: (signals: string) => string): R
   return {
     person: { name: `${name}_of_person`, text: text(signals.person) },
     personOnProject: { text: text(signals.personOnProject) },
-    team: { text: text(signals.team) },
+    personForViewer: { text: text(signals.personForViewer) },
+    project: { text: text(signals.project) },
     organization: { text: text(signals.organization) },
   };
 }

@@ -13,7 +13,7 @@ export class SkillPeopleController {
   @Get()
   @Route({
     access: signedIn,
-    summary: 'Who has signals or a validated level in a skill, among those the caller may see',
+    summary: 'Who has signals or a validated level in a skill, among those whose skills the caller may see',
     response: skillPersonPage,
   })
   list(

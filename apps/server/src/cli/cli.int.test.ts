@@ -256,6 +256,59 @@ describe('token create', () => {
   });
 });
 
+describe('ledger checkpoint', () => {
+  beforeAll(async () => {
+    await run(['import', 'organisation', await file('organisation-of-checkpoint.json', JSON.stringify(organisation))]);
+    await run(['import', 'updates', await file('updates-of-checkpoint.ndjson', update('of the checkpoint'))]);
+  });
+  const tamper = async (sql: string) => {
+    const superuser = new pg.Client({ connectionString: db.superuserUrl });
+    await superuser.connect();
+    await superuser.query(`ALTER TABLE user_skill_signals DISABLE TRIGGER USER; ${sql};
+      ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only`);
+    await superuser.end();
+  };
+
+  it('is taken, kept in a file, and finds what a superuser changed later', async () => {
+    const path = join(folder, 'checkpoint.ndjson');
+    const words = await run(['ledger', 'checkpoint', '--out', path]);
+    expect(words).toMatchObject({ code: exitCodes.fine });
+    const root = /^Root: ([0-9a-f]{64})$/m.exec(words.stdout)?.[1] ?? '';
+    expect(words.stdout).toContain(`Written to ${path}`);
+    for (const against of [path, root]) {
+      const verified = await run(['ledger', 'verify', '--against', against]);
+      expect(verified).toMatchObject({ code: exitCodes.fine });
+      expect(verified.stdout).toContain('nothing that it covers has changed');
+    }
+    const person = (await db.database.query<{ id: number }>('SELECT min(user_id) AS id FROM signal_ledger'))[0]?.id;
+    await tamper(`UPDATE user_skill_signals SET created_at = created_at + interval '1 ms' WHERE user_id = ${person}`);
+    try {
+      const json = await run(['ledger', 'verify', '--against', path, '--json']);
+      expect(json.code).toBe(exitCodes.problems);
+      expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, checkpoint: { root, from: 'file', differences: [{ part: person }] } });
+      expect((await run(['ledger', 'verify', '--against', path])).stdout).toMatch(
+        new RegExp(`^  person ${person}: \\d+ signals then`, 'm'),
+      );
+      const next = await run(['ledger', 'checkpoint', '--out', join(folder, 'next.ndjson')]);
+      expect(next).toMatchObject({ code: exitCodes.problems, stdout: '' });
+      expect(next.stderr).toContain(`person ${person}: some signals then`);
+      expect(await count('ledger_checkpoints')).toBe(1);
+    } finally {
+      await tamper(`UPDATE user_skill_signals SET created_at = created_at - interval '1 ms' WHERE user_id = ${person}`);
+    }
+    expect(await run(['ledger', 'checkpoint', '--json'])).toMatchObject({ code: exitCodes.fine });
+  });
+
+  it('overwrites no file, and a file that is no checkpoint is a wrong argument', async () => {
+    const path = await file('taken.ndjson', 'something else');
+    const before = await count('ledger_checkpoints');
+    expect(await run(['ledger', 'checkpoint', '--out', path])).toMatchObject({ code: exitCodes.usage });
+    expect(await count('ledger_checkpoints')).toBe(before);
+    for (const against of [path, folder, join(folder, 'missing')])
+      expect(await run(['ledger', 'verify', '--against', against])).toMatchObject({ code: exitCodes.usage, stdout: '' });
+  });
+});
+
 describe('ledger verify', () => {
   let before: number | undefined;
   beforeEach(async () => {
@@ -368,6 +421,20 @@ describe('erase-person', () => {
     const again = await run(['erase-person', String(id), '--json']);
     expect(JSON.parse(again.stdout)).toEqual({ profileId: id, erasedAt: expect.any(String) });
     expect(again.code).toBe(exitCodes.fine);
+  });
+
+  it('keeps the person out of later imports, which are no failures for that', async () => {
+    await db.database.query("INSERT INTO profiles (email, name) VALUES ('gone@example.org', 'Gone Away')");
+    await run(['erase-person', 'gone@example.org', '--yes']);
+    const synced = await run(['import', 'organisation', '-', '--json'], {
+      stdin: JSON.stringify({ profiles: [{ email: 'gone@example.org', name: 'Gone Away' }] }),
+    });
+    expect(JSON.parse(synced.stdout).rejected).toMatchObject([{ code: 'PERSON_ERASED' }]);
+    const [project] = await db.database.query<{ id: number }>('SELECT id FROM projects LIMIT 1');
+    const line = { projectId: project?.id, email: 'gone@example.org', content: 'Work', createdAt: '2024-01-01T00:00:00Z' };
+    const updates = await run(['import', 'updates', '-', '--json'], { stdin: `${JSON.stringify(line)}\n` });
+    expect(JSON.parse(updates.stdout).errors).toMatchObject([{ code: 'ERASED' }]);
+    expect([synced.code, updates.code]).toEqual([exitCodes.fine, exitCodes.fine]);
   });
 
   it('takes --yes, and refuses who is unknown', async () => {

@@ -16,8 +16,10 @@ export interface CommandIo {
   /** Progress, notes and errors; a terminal gets a bar. */
   stderr: Output;
   env: NodeJS.ProcessEnv;
-  /** Fires on Ctrl-C and SIGTERM; its reason is the exit code. */
+  /** Fires on Ctrl-C, SIGTERM and when the terminal is closed; its reason is the exit code. */
   signal: AbortSignal;
+  /** Fires when another signal comes later: the work is not waited for any more. */
+  forced: AbortSignal;
 }
 
 /** What a command needs of its surroundings, and where it leaves its exit code. */

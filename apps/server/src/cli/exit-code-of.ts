@@ -12,7 +12,7 @@ import { InstallationError } from './with-installation.js';
 export function exitCodeOf(error: unknown, io: CommandIo): ExitCode {
   if (io.signal.aborted) {
     note(io, `Stopped. ${error instanceof PartlyDone ? error.message : 'What stood by then stands; run the command again for the rest.'}`);
-    return io.signal.reason === exitCodes.terminated ? exitCodes.terminated : exitCodes.interrupted;
+    return Object.values(exitCodes).find((code) => code === io.signal.reason) ?? exitCodes.interrupted;
   }
   if (error instanceof PartlyDone) {
     const { cause, message } = error;

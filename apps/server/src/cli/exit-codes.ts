@@ -7,6 +7,8 @@ export const exitCodes = {
   usage: 2,
   /** The database or the installation cannot be used now. */
   unavailable: 3,
+  /** Ended because the terminal was closed, after closing what was open. */
+  hungUp: 129,
   /** Ended by Ctrl-C, after closing what was open. */
   interrupted: 130,
   /** Ended by SIGTERM, after closing what was open. */
@@ -21,4 +23,4 @@ Exit codes:
   1  problems were found or left: rejected entries, broken rules, a refusal
   2  wrong arguments, settings or input file; nothing was done
   3  the database or the installation cannot be used now
-  130, 143  ended by Ctrl-C or SIGTERM; what stood by then stands, and the command can be run again`;
+  129, 130, 143  ended by a closed terminal, Ctrl-C or SIGTERM; what stood by then stands, and the command can be run again`;

@@ -7,7 +7,7 @@ import { counted } from './report.js';
 
 const MOST_ERRORS = 100;
 
-/** What became of the commits. Each is imported, a duplicate or rejected; the other counts are parts of the duplicates. */
+/** What became of the commits. Each is imported, a duplicate, of an erased person or rejected; `rewritten` and `copies` are parts of the duplicates. */
 export interface GitUpdates {
   imported: number;
   duplicates: number;
@@ -15,6 +15,8 @@ export interface GitUpdates {
   rewritten: number;
   /** Cherry-picks and other copies within this history. */
   copies: number;
+  /** Left out, because their authors were erased. */
+  erased: number;
   rejected: number;
   signals: number;
   /** The first hundred of the rejected. */
@@ -29,6 +31,7 @@ export function gitUpdatesOf(survey: Survey, plan: ImportPlan, imported: Importe
     duplicates: plan.duplicates + imported.duplicates,
     rewritten: plan.rewritten,
     copies: survey.copies,
+    erased: plan.erased + imported.erased,
     rejected: rejections.reduce((sum, { count }) => sum + count, 0),
     signals: imported.signals,
     errors: rejections.flatMap(({ first }) => first).slice(0, MOST_ERRORS),
@@ -58,6 +61,9 @@ function updatesInWords(updates: GitUpdates): string {
     ...(updates.copies > 0 ? [`${counted(updates.copies, 'commit is a copy', 'commits are copies')} of another one in this history.`] : []),
     ...(updates.rewritten > 0
       ? [`${counted(updates.rewritten, 'commit was', 'commits were')} recognized although the history was rewritten.`]
+      : []),
+    ...(updates.erased > 0
+      ? [`${counted(updates.erased, 'commit')} of erased people ${updates.erased === 1 ? 'was' : 'were'} left out.`]
       : []),
   ];
   const rejections = updates.errors.map(({ commit, ...error }) => ({ what: commit.slice(0, 12), ...error }));

@@ -18,7 +18,7 @@ import { report } from './report.js';
 import { withInstallation } from './with-installation.js';
 
 const LONGEST_NAME = 190;
-const NOTHING: ImportedCommits = { imported: 0, duplicates: 0, signals: 0, rejected: new RejectedCommits() };
+const NOTHING: ImportedCommits = { imported: 0, duplicates: 0, signals: 0, rejected: new RejectedCommits(), erased: 0 };
 
 interface Options {
   project: string;
@@ -57,7 +57,7 @@ project declares.
       const commit = await resolveCommit(path, options.branch, io.signal);
       const survey = await surveyRepository(io, path, commit);
       await withInstallation(io, async ({ database }) => {
-        const plan = await planImport(database, project, survey, { repository: path, signal: io.signal });
+        const plan = await compare(io, database, path, project, survey);
         warn(io, project, options, plan);
         const summary = {
           project: { externalId: project.externalId, name: project.name, isNew: plan.isNewProject },
@@ -79,7 +79,8 @@ project declares.
         const imported = await importAccepted(io, database, path, project, plan);
         const updates = gitUpdatesOf(survey, plan, imported);
         report(io, options.json, { ...summary, directory, updates }, () => gitImportInWords(survey, syncInWords(directory), updates));
-        end(rejectedIn(directory) + imported.rejected.count === 0 ? exitCodes.fine : exitCodes.problems);
+        const erasedMeanwhile = directory.rejected.filter(({ code }) => code === 'PERSON_ERASED').length;
+        end(rejectedIn(directory) - erasedMeanwhile + imported.rejected.count === 0 ? exitCodes.fine : exitCodes.problems);
       });
     });
 }
@@ -91,6 +92,22 @@ async function surveyRepository(io: CommandIo, path: string, commit: string): Pr
       now: new Date().toISOString(),
       signal: io.signal,
       onProgress: (commits) => progress.update(commits),
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+async function compare(io: CommandIo, database: Connection, path: string, project: GitProject, survey: Survey): Promise<ImportPlan> {
+  const progress = showProgress(io, 'compare', 'commits');
+  try {
+    return await planImport(database, project, survey, {
+      repository: path,
+      signal: io.signal,
+      onProgress: (works) => {
+        io.signal.throwIfAborted();
+        progress.update(works, works / survey.works.length);
+      },
     });
   } finally {
     progress.stop();

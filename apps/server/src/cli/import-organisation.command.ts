@@ -1,14 +1,12 @@
-import { directoryFile, directorySections, type DirectoryFile, type DirectoryReport } from '@skilltrace/contract';
-import { JsonTextError, readJson } from '@skilltrace/domain/text/json';
+import { directoryFile, directorySections, LARGEST_ORGANISATION, type DirectoryFile, type DirectoryReport } from '@skilltrace/contract';
+import { JsonTextError, parseJson } from '@skilltrace/domain/text/json';
 import { Command } from 'commander';
-import { buffer } from 'node:stream/consumers';
-import { Readable } from 'node:stream';
 import { isLostUnderWay } from '../platform/errors/sqlstate.js';
 import { syncDirectory } from '../directory/sync-directory.js';
 import { printableLine } from '../platform/terminal/printable.js';
 import { note, UsageError, type CommandContext, type CommandIo } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
-import { openInput } from './input-file.js';
+import { openInput, readText } from './input-file.js';
 import { report, table } from './report.js';
 import { withInstallation } from './with-installation.js';
 
@@ -49,23 +47,27 @@ each other are rejected with their path, and the rest is imported.
         }),
       );
       report(io, options.json, synced, () => syncInWords(synced));
-      end(rejectedIn(synced) === 0 ? exitCodes.fine : exitCodes.problems);
+      // Erased people stay out, which is no problem of the file.
+      const erased = synced.rejected.filter(({ code }) => code === 'PERSON_ERASED').length;
+      end(rejectedIn(synced) === erased ? exitCodes.fine : exitCodes.problems);
     });
 }
 
 async function readPayload(io: CommandIo, path: string): Promise<DirectoryFile> {
   const input = await openInput(io, path);
-  const bytes = await buffer(Readable.from(input.chunks));
+  const text = await readText(input, path, LARGEST_ORGANISATION);
   let value: unknown;
   try {
-    value = readJson(bytes);
+    value = parseJson(text);
   } catch (error) {
     if (error instanceof JsonTextError) throw new UsageError(`${path} ${error.message}`);
     throw error;
   }
   const parsed = directoryFile.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new UsageError(parsed.error.issues.map(({ path: field, message }) => `${[path, ...field].join(': ')} ${message}`).join('\n'));
+  throw new UsageError(
+    parsed.error.issues.map(({ path: field, message }) => printableLine(`${[path, ...field].join(': ')} ${message}`)).join('\n'),
+  );
 }
 
 export function rejectedIn(synced: DirectoryReport): number {

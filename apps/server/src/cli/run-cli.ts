@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { Output } from '../platform/terminal/output.js';
+import { checkpointLedgerCommand } from './checkpoint-ledger.command.js';
 import type { CommandContext, CommandIo, CommandStreams } from './command-io.js';
 import { createTokenCommand } from './create-token.command.js';
 import { erasePersonCommand } from './erase-person.command.js';
@@ -25,6 +26,7 @@ Examples:
   $ skilltrace import git ~/code/atlas --project Atlas --skills "TypeScript,PostgreSQL"
   $ skilltrace token create --email ada@example.org --name "nightly import"
   $ skilltrace ledger verify --json
+  $ skilltrace ledger checkpoint --out ledger.ndjson
   $ skilltrace database prepare
   $ skilltrace flag-stale-skills --dry-run
   $ skilltrace export-audit-log --from 2026-01-01T00:00:00Z
@@ -63,7 +65,7 @@ function program(context: CommandContext): Command {
     ),
   );
   root.addCommand(group('token', 'API tokens for programs', createTokenCommand(context)));
-  root.addCommand(group('ledger', 'the signal ledger', verifyLedgerCommand(context)));
+  root.addCommand(group('ledger', 'the signal ledger', verifyLedgerCommand(context), checkpointLedgerCommand(context)));
   root.addCommand(group('database', 'your own PostgreSQL database', prepareDatabaseCommand(context)));
   root.addCommand(flagStaleSkillsCommand(context));
   root.addCommand(exportAuditLogCommand(context));

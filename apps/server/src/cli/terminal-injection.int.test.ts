@@ -75,6 +75,8 @@ async function everyCommand(text: string): Promise<{ stdout: string; stderr: str
       await run('import', 'git', repository.path, '--project', `P${text}`, '--branch', text.replaceAll('\0', '')),
       await run('import', 'git', join(folder, text.replaceAll('\0', '')), '--project', 'P'),
       await run('ledger', 'verify'),
+      await run('ledger', 'verify', '--against', text.replaceAll('\0', '')),
+      await run('ledger', 'checkpoint', '--out', join(folder, `missing${text.replaceAll('\0', '')}`, 'file')),
       await run('export-audit-log', '--action', text),
       await run('export-audit-log', '--subject-type', 'profile'),
       await run(text),
@@ -119,4 +121,9 @@ it('exports the audit log as the same data, with escapes', async () => {
       .map((line) => JSON.stringify(JSON.parse(line)))
       .join(''),
   ).toContain('Evil \x9b2J\u202e');
+});
+
+it('does not let a field of a file pretend to be another line of the output', async () => {
+  const { stdout, stderr } = await run('import', 'organisation', await file(JSON.stringify({ 'x\nskilltrace: everything is fine': 1 })));
+  expect(`${stdout}\n${stderr}`).not.toMatch(/^skilltrace: everything/m);
 });

@@ -21,6 +21,7 @@ export async function runInTest(
     stderr: Object.assign(stderr.stream, { isTTY: options.isTTY }),
     env: environment,
     signal: options.signal ?? new AbortController().signal,
+    forced: new AbortController().signal,
   });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }

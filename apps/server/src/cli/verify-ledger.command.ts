@@ -1,6 +1,7 @@
 import { Command } from 'commander';
+import { CheckpointFileError } from '../signals/checkpoints/checkpoint-file.js';
 import { verifyLedger, type LedgerVerification } from '../signals/verify-ledger.js';
-import type { CommandContext } from './command-io.js';
+import { UsageError, type CommandContext } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
 import { showProgress } from './progress.js';
 import { counted, report, table } from './report.js';
@@ -10,24 +11,31 @@ import { withInstallation } from './with-installation.js';
 export function verifyLedgerCommand({ io, end }: CommandContext): Command {
   return new Command('verify')
     .description('check every rule of the ledgers over the whole database; reads only, beside a running server too')
+    .option('--against <checkpoint>', 'hold the ledger against this checkpoint: a file of `ledger checkpoint --out`, or a root')
     .option('--json', 'answer with one JSON object')
     .addHelpText(
       'after',
       `
-Says what it checked in numbers; exit code 1 when a rule is broken anywhere.
+Prints what it checked in numbers; exit code 1 when a rule is broken anywhere. Without --against it uses the newest checkpoint
+that the database keeps, which the owner of the database could have changed too.
   $ skilltrace ledger verify
+  $ skilltrace ledger verify --against ledger-2026-11-21.ndjson
   $ skilltrace ledger verify --json | jq '.checks[] | select(.violations > 0)'`,
     )
-    .action(async (options: { json?: boolean }) => {
+    .action(async (options: { json?: boolean; against?: string }) => {
       const verification = await withInstallation(io, async ({ database }) => {
         const progress = showProgress(io, 'verify', 'rules');
         try {
           return await verifyLedger(database, {
+            against: options.against,
             onProgress: (done, of) => {
               io.signal.throwIfAborted();
               progress.update(done, done / of);
             },
           });
+        } catch (error) {
+          if (error instanceof CheckpointFileError) throw new UsageError(error.message);
+          throw error;
         } finally {
           progress.stop();
         }
@@ -37,7 +45,7 @@ Says what it checked in numbers; exit code 1 when a rule is broken anywhere.
     });
 }
 
-function inWords({ checks, facts, violations }: LedgerVerification): string {
+function inWords({ checks, facts, violations, checkpoint }: LedgerVerification): string {
   const rows = checks.map((check) => [check.violations === 0 ? 'ok' : 'BROKEN', check.name, check.examined, check.violations, check.rule]);
   const broken = checks
     .filter((check) => check.violations > 0)
@@ -48,9 +56,21 @@ function inWords({ checks, facts, violations }: LedgerVerification): string {
     '',
     `${counted(facts.signals, 'signal')} of ${counted(facts.people, 'person', 'people')}, ${facts.importedSignals.toLocaleString('en')} of them imported later than the work; ${counted(facts.progressUpdates, 'progress update')},`,
     `${facts.updatesWithoutSignals.toLocaleString('en')} of them without a signal on a project that declares skills today (posted while it declared none).`,
+    checkpointInWords(checkpoint),
+    ...(facts.logins.length > 0 ? [`Logins with the rights of the server or its analytics: ${facts.logins.join(', ')}.`] : []),
     '',
     violations === 0
       ? `Nothing is broken: ${checks.length} rules hold, over ${examined.toLocaleString('en')} rows examined.`
       : `${violations.toLocaleString('en')} violations of ${broken.length} rules, for example:\n${broken.join('\n')}`,
+  ].join('\n');
+}
+
+function checkpointInWords(checkpoint: LedgerVerification['checkpoint']): string {
+  if (!checkpoint) return 'There is no checkpoint to hold the ledger against: `skilltrace ledger checkpoint` takes one.';
+  const { id, takenAt, from, differences } = checkpoint;
+  const source = from === 'file' ? 'from its file' : 'as the database keeps it';
+  return [
+    `Held against checkpoint ${id} of ${takenAt}, ${source}: ${differences.length === 0 ? 'nothing that it covers has changed.' : 'this has changed:'}`,
+    ...differences.map(({ text }) => `  ${text}`),
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { ConfigError, parseConfig } from '../platform/config/config.js';
 import type { OpenInstallation } from '../installation/open-installation.js';
+import { whenAborted } from '../platform/process/stop-signals.js';
 import { note, type CommandIo } from './command-io.js';
 
 /** The installation cannot be opened: exit code 3. */
@@ -18,6 +19,7 @@ export async function withInstallation<Result>(io: CommandIo, work: (installatio
     io.signal.throwIfAborted();
     return await Promise.race([
       work(installation),
+      whenAborted(io.forced),
       installation.lost.then((reason) => Promise.reject(new InstallationError(reason.message))),
     ]);
   } finally {
@@ -29,7 +31,7 @@ async function open(config: ReturnType<typeof parseConfig>, io: CommandIo): Prom
   try {
     // Loaded here, because it is most of the program, and `--help` needs none of it.
     const { openInstallation } = await import('../installation/open-installation.js');
-    return await openInstallation(config, 'command', (message) => note(io, message));
+    return await openInstallation(config, 'command', (message) => note(io, message), io.signal);
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     throw new InstallationError(

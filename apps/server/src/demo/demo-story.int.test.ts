@@ -98,7 +98,7 @@ describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05
     expect(
       decided.every(({ resolvedAt, resolvedBy }) => resolvedBy?.name === lead.name && Date.parse(resolvedAt ?? '') < now.getTime()),
     ).toBe(true);
-    const { skills } = await readProfile(db.database, id);
+    const { skills } = await readProfile(db.database, { profileId: id, isAdmin: false, via: 'session' }, id);
     expect(skills.coreStack.map(({ skillName, proficiencyLevel }) => [skillName, proficiencyLevel])).toEqual([
       ['Accessibility', 'INTERMEDIATE'],
       ['Node.js', 'NOVICE'],

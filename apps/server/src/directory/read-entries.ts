@@ -49,7 +49,7 @@ export async function readEntries<Section extends DirectorySection>(
 }
 
 /** What other entries refer to a rejected entry by, where that can be read. */
-function keyOf(section: DirectorySection, value: unknown): string | undefined {
+export function keyOf(section: DirectorySection, value: unknown): string | undefined {
   const key = KEY[section];
   return key && typeof value === 'object' && value !== null
     ? key.schema.safeParse((value as Record<string, unknown>)[key.field]).data

@@ -11,7 +11,7 @@ import { groupBy, type Entry, type Refusal } from './section-tally.js';
 
 // As in assigning one person: a change of scope or a completion comes wholly before or wholly after.
 const LOCK_PROJECTS = `
-  SELECT id, external_id AS "externalId", status, completed_at AS "completedAt", archived_at AS "archivedAt" FROM projects WHERE external_id = ANY ($1::text[]) ORDER BY id FOR KEY SHARE`;
+  SELECT id, external_id AS "externalId", status, completed_at AS "completedAt", inactive_since AS "inactiveSince" FROM projects WHERE external_id = ANY ($1::text[]) ORDER BY id FOR KEY SHARE`;
 // Whoever deactivates one of them waits, or is waited for.
 const LOCK_PEOPLE = 'SELECT id FROM profiles WHERE lower(email) = ANY ($1::text[]) ORDER BY id FOR SHARE';
 const DECLARED = 'SELECT project_id AS "projectId", skill_id AS "skillId" FROM project_skills WHERE project_id = ANY ($1::bigint[])';
@@ -23,6 +23,7 @@ const KNOWN = `
     FROM assignments a
    WHERE (a.profile_id, a.project_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))
    ORDER BY a.started_at DESC, a.id DESC`;
+const ENDS_BEFORE_UPDATES = 'SELECT id FROM ends_before_updates($1, $2) AS early(id)';
 const RECORDS = `jsonb_to_recordset($1::jsonb) AS r(id bigint, "profileId" bigint, "projectId" bigint, role text, tags text[], "startedAt" timestamptz, "endedAt" timestamptz)`;
 const UPDATE = `
   UPDATE assignments a SET role = r.role, tags = r.tags, ended_at = r."endedAt"
@@ -36,7 +37,7 @@ interface ProjectRow {
   externalId: string;
   status: ProjectStatus;
   completedAt: string | null;
-  archivedAt: string | null;
+  inactiveSince: string | null;
 }
 
 /**
@@ -89,9 +90,22 @@ export async function syncAssignments(
 
   const created: AssignmentRow[] = [];
   const updated: KnownAssignment[] = [];
-  for (const [key, group] of groups) {
-    for (const plan of planAssignments(group, known.get(key) ?? [], run.now, (tag) => tagged.get(tag)?.name ?? tag)) {
-      if (plan.action === 'create') created.push(plan.after);
+  const plans = [...groups].map(([key, group]) =>
+    planAssignments(group, known.get(key) ?? [], run.now, (tag) => tagged.get(tag)?.name ?? tag),
+  );
+  const ends = plans.flat().flatMap((plan) => (plan.action === 'update' ? [plan.after] : []));
+  const early = await transaction.query<{ id: number }>(ENDS_BEFORE_UPDATES, [
+    ends.map(({ id }) => id),
+    ends.map(({ endedAt }) => endedAt),
+  ]);
+  const tooEarly = new Set(early.map(({ id }) => id));
+  for (const group of plans) {
+    const staysActive = group.some((plan) => plan.action === 'update' && tooEarly.has(plan.after.id));
+    for (const plan of group) {
+      // Where an end is rejected, nothing can begin after it either.
+      if (staysActive && (plan.action === 'update' || (plan.action === 'create' && plan.after.endedAt === null)))
+        tally.reject(plan.index, { code: 'CONFLICT', message: 'The person posted an update after this end.', field: 'endedAt' });
+      else if (plan.action === 'create') created.push(plan.after);
       else if (plan.action === 'update') updated.push(plan.after);
       else if (plan.action === 'keep') tally.unchanged += 1;
       else tally.reject(plan.index, plan.refusal);
@@ -114,10 +128,10 @@ function referredProject({ tally }: DirectoryRun, projects: ReadonlyMap<string, 
 }
 
 /** When the project stopped being active, or will by this file. */
-function closedOf({ status, completedAt, archivedAt }: ProjectRow, completesAt: string | undefined): Pick<AssignmentEntry, 'closed'> {
+function closedOf({ status, completedAt, inactiveSince }: ProjectRow, completesAt: string | undefined): Pick<AssignmentEntry, 'closed'> {
   const completed = completedAt ?? completesAt;
   if (completed !== undefined) return { closed: { isCompleted: true, at: completed } };
-  return status === 'archived' && archivedAt !== null ? { closed: { isCompleted: false, at: archivedAt } } : {};
+  return status === 'archived' && inactiveSince !== null ? { closed: { isCompleted: false, at: inactiveSince } } : {};
 }
 
 async function insertAndEmit(transaction: Transaction, created: readonly AssignmentRow[]): Promise<number> {

@@ -1,6 +1,5 @@
 import type { DirectoryProject } from '@skilltrace/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { completeProject } from '../projects/complete-project.js';
 import { syncDirectory } from './sync-directory.js';
@@ -153,21 +152,5 @@ describe('an archived project', () => {
       ['assignments.2.startedAt', 'PROJECT_NOT_ACTIVE'],
     ]);
     expect(await signals()).toEqual([]);
-  });
-
-  test('is dated by the database, by whatever statement it is archived, and no more when it is reopened', async () => {
-    const make = factories(db.database);
-    const id = await make.project({ techLeadId: await make.profile() });
-    const archivedAt = async () =>
-      (await db.database.query<{ archivedAt: string | null }>('SELECT archived_at AS "archivedAt" FROM projects WHERE id = $1', [id]))[0]
-        ?.archivedAt;
-    expect(await archivedAt()).toBeNull();
-    await db.database.query("UPDATE projects SET status = 'archived' WHERE id = $1", [id]);
-    const first = await archivedAt();
-    expect(first).not.toBeNull();
-    await db.database.query("UPDATE projects SET status = 'archived', name = 'Other' WHERE id = $1", [id]);
-    expect(await archivedAt()).toBe(first);
-    await db.database.query("UPDATE projects SET status = 'active' WHERE id = $1", [id]);
-    expect(await archivedAt()).toBeNull();
   });
 });

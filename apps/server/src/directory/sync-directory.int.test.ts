@@ -408,3 +408,33 @@ test('takes an organisation of thousands', async () => {
   expect((await sync(payload)).body).toMatchObject({ profiles: counts(8_002, 0, 0), assignments: counts(8_000, 0, 0), signals: 16_000 });
   expect((await sync(payload)).body).toMatchObject({ profiles: counts(0, 0, 8_002), assignments: counts(0, 0, 8_000), signals: 0 });
 });
+
+test('does not end an assignment before an update that the person posted on it, and rejects what would begin after that end', async () => {
+  const { projects, assignments, ...rest } = organisation();
+  const [first = {} as any] = assignments;
+  const assignment = {
+    email: first.email,
+    projectExternalId: first.projectExternalId,
+    role: 'Engineer',
+    startedAt: '2023-05-01T00:00:00Z',
+  };
+  await sync({ ...rest, projects, assignments: [assignment] });
+  const [project] = await rows('SELECT id FROM projects WHERE external_id = $1', [first.projectExternalId]);
+  const [person] = await rows('SELECT id FROM profiles WHERE email = $1', [first.email]);
+  await api.call('POST', '/api/progress_updates', { token: asAdmin, body: { projectId: project.id, userId: person.id, content: 'Work' } });
+  const before = await everything();
+  const { body } = await sync({
+    assignments: [
+      { ...assignment, endedAt: '2024-01-01T00:00:00Z' },
+      { ...assignment, startedAt: '2024-02-01T00:00:00Z' },
+    ],
+  });
+  expect(body).toMatchObject({
+    assignments: counts(0, 0, 0, 2),
+    rejected: [
+      { index: 0, code: 'CONFLICT' },
+      { index: 1, code: 'CONFLICT' },
+    ],
+  });
+  expect(await everything()).toEqual(before);
+});

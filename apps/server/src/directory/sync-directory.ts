@@ -10,8 +10,9 @@ import type { Connection } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
 import type { ProjectToClose } from './close-projects.js';
 import type { DirectoryRun } from './directory-run.js';
-import { readEntries } from './read-entries.js';
-import { SectionTally } from './section-tally.js';
+import { findErased } from './find-erased.js';
+import { keyOf, readEntries, type EntryOf } from './read-entries.js';
+import { SectionTally, type Entry } from './section-tally.js';
 import { syncAssignments } from './sync-assignments.js';
 import { syncEmployeeSkills } from './sync-employee-skills.js';
 import { syncProfiles } from './sync-profiles.js';
@@ -68,6 +69,7 @@ export async function syncDirectory(
       employeeSkills: () => syncEmployeeSkills(run, entries.employeeSkills),
       suggestions: () => syncSuggestions(run, entries.suggestions),
     };
+    await withoutErased(run, entries);
     for (const section of directorySections) {
       if (entries[section].length > 0 || (section === 'assignments' && closing.length > 0)) await work[section]();
       onProgress?.(section, tally[section].report());
@@ -88,4 +90,17 @@ export async function syncDirectory(
       renamed: [...run.renamed].slice(0, MOST_LISTED).map(([name, currentName]) => ({ name, currentName })),
     };
   });
+}
+
+type Entries = { [Section in DirectorySection]: Entry<EntryOf<Section>>[] };
+
+/** Rejects the entries that name an erased person, and leaves the others. */
+async function withoutErased({ transaction, tally }: DirectoryRun, entries: Entries): Promise<void> {
+  const isErased = await findErased(transaction, entries);
+  for (const section of directorySections) {
+    const erased = new Set(entries[section].filter(({ fields }) => isErased(section, fields)).map(({ index }) => index));
+    for (const { index, fields } of entries[section].filter((entry) => erased.has(entry.index)))
+      tally[section].reject(index, { code: 'PERSON_ERASED', message: 'This person was erased.' }, [keyOf(section, fields)]);
+    if (erased.size > 0) Object.assign(entries, { [section]: entries[section].filter(({ index }) => !erased.has(index)) });
+  }
 }

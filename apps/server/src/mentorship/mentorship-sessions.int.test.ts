@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories, readLedger } from '../../test/factories.js';
 import { untilWaiting } from '../../test/until-waiting.js';
+import { erasePerson } from '../people/erase-person.js';
+import type { Connection } from '../platform/database/connection.js';
 import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
 
 type Name = 'admin' | 'intern' | 'mentor' | 'outsider';
@@ -69,6 +71,25 @@ describe('POST /api/mentorship_sessions', () => {
     expect(await ask('intern', { internId: ids.intern })).toMatchObject({ status: 201, body: { internId: ids.intern } });
     expect(await ask('outsider', { internId: ids.intern })).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
     expect((await ask('mentor', { internId: ids.intern })).status).toBe(403);
+  });
+
+  const deactivate = (transaction: Connection, id: number) =>
+    transaction.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [id]);
+  const erase = (transaction: Connection, profileId: number) => erasePerson(transaction, { profileId, erasedById: null });
+  test.each([
+    ['mentor', 'deactivated', deactivate],
+    ['intern', 'deactivated', deactivate],
+    ['mentor', 'erased', erase],
+    ['intern', 'erased', erase],
+  ] as const)('waits while its %s is being %s, and is refused then', async (who, _what, end) => {
+    let asking: ReturnType<typeof ask> | undefined;
+    await api.database.transaction(async (transaction) => {
+      await end(transaction, ids[who]);
+      asking = ask('admin', { internId: ids.intern });
+      await untilWaiting(api.database);
+    });
+    expect(await asking).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
+    expect(await idsOf('admin', `profileId=${ids[who]}`)).toEqual([]);
   });
 
   test('refuses a session with oneself, and what is unknown', async () => {

@@ -5,11 +5,10 @@ import { one } from '../platform/database/one.js';
 import { DomainError, forbidden, invalid, notFound } from '../platform/errors/domain-error.js';
 import { SESSION_FROM_WRITTEN } from './session-row.js';
 
-const LOOK_UP = `
-  SELECT i.id IS NOT NULL AND m.id IS NOT NULL AS "peopleExist",
-         i.deactivated_at IS NULL AND m.deactivated_at IS NULL AS "peopleActive",
-         $3::bigint IS NULL OR EXISTS (SELECT FROM projects WHERE id = $3) AS "projectExists"
-    FROM (SELECT) nothing LEFT JOIN profiles i ON i.id = $1 LEFT JOIN profiles m ON m.id = $2`;
+const PROJECT_EXISTS = 'SELECT FROM projects WHERE id = $1';
+// The share lock makes this wait for a change that deactivates or erases one of them, and keeps both as they are until the
+// session is committed.
+const LOCK_PEOPLE = 'SELECT deactivated_at IS NULL AS "isActive" FROM profiles WHERE id = ANY ($1::bigint[]) ORDER BY id FOR SHARE';
 const INSERT = `
   WITH written AS (
     INSERT INTO mentorship_sessions (intern_id, mentor_id, session_focus, project_id, scheduled_at) VALUES ($1, $2, $3, $4, $5) RETURNING *)
@@ -27,15 +26,11 @@ export async function requestSession(connection: Connection, caller: Caller, bod
   const internId = body.internId ?? caller.profileId;
   if (internId !== caller.profileId && !caller.isAdmin) throw forbidden('Only admins may ask for a session on behalf of somebody else.');
   if (internId === mentorId) throw invalid('mentorId', 'must be somebody else than the intern');
-  const found = one(
-    await connection.query<{ peopleExist: boolean; peopleActive: boolean; projectExists: boolean }>(LOOK_UP, [
-      internId,
-      mentorId,
-      projectId,
-    ]),
-  );
-  if (!found.peopleExist) throw notFound('person');
-  if (!found.projectExists) throw notFound('project');
-  if (!found.peopleActive) throw new DomainError('CONFLICT', 'One of these people is not active any more.');
-  return one(await connection.query<MentorshipSession>(INSERT, [internId, mentorId, sessionFocus, projectId, scheduledAt]));
+  return connection.transaction(async (transaction) => {
+    const people = await transaction.query<{ isActive: boolean }>(LOCK_PEOPLE, [[internId, mentorId]]);
+    if (people.length < 2) throw notFound('person');
+    if (projectId !== null && (await transaction.query(PROJECT_EXISTS, [projectId])).length === 0) throw notFound('project');
+    if (people.some(({ isActive }) => !isActive)) throw new DomainError('CONFLICT', 'One of these people is not active any more.');
+    return one(await transaction.query<MentorshipSession>(INSERT, [internId, mentorId, sessionFocus, projectId, scheduledAt]));
+  });
 }

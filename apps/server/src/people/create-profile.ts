@@ -1,6 +1,8 @@
 import type { CreateProfileBody, Profile } from '@skilltrace/contract';
+import { peopleBehind, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { DomainError } from '../platform/errors/domain-error.js';
+import { sqlState } from '../platform/errors/sqlstate.js';
 import { hashNewPassword, storePassword } from '../sign-in/passwords.js';
 import { PROFILE_COLUMNS } from './profile-row.js';
 
@@ -8,19 +10,37 @@ const INSERT = `
   INSERT INTO profiles (email, name, title, is_admin) VALUES ($1, $2, $3, $4)
   ON CONFLICT (lower(email)) DO NOTHING RETURNING ${PROFILE_COLUMNS}`;
 
+const READMIT = 'SELECT readmit_erased($1)';
+const PERSON_ERASED = 'SK412';
+
 export const emailTaken = () => new DomainError('CONFLICT', 'There is a person with this e-mail address already.');
 
-/** Adds a person, who can sign in at once where a password is given. @throws CONFLICT on a taken e-mail address, VALIDATION_FAILED */
+const addressOfErased = () =>
+  new DomainError(
+    'PERSON_ERASED',
+    'A person with this e-mail address was erased. If this person is back and wants to be here, send "admitErased": true.',
+  );
+
+/**
+ * Adds a person, who can sign in immediately where a password is given. The address of an erased person is only accepted
+ * with `admitErased`: the new person has nothing of the former one, and imports may name the address again.
+ *
+ * @throws CONFLICT on a taken e-mail address, PERSON_ERASED, VALIDATION_FAILED
+ */
 export async function createProfile(
   connection: Connection,
-  { email, name, title, isAdmin, password }: CreateProfileBody,
+  { email, name, title, isAdmin, password, admitErased = false }: CreateProfileBody,
+  creator?: Caller,
 ): Promise<Profile> {
   // Before the transaction, which holds a connection while it lasts: hashing is slow, and may wait for its turn.
   const hash = password === undefined ? undefined : await hashNewPassword(password, [name, email]);
   return connection.transaction(async (transaction) => {
-    const [created] = await transaction.query<Profile>(INSERT, [email, name, title ?? null, isAdmin ?? false]);
+    if (admitErased) await transaction.query(READMIT, [email]);
+    const [created] = await transaction.query<Profile>(INSERT, [email, name, title ?? null, isAdmin ?? false]).catch((error: unknown) => {
+      throw sqlState(error) === PERSON_ERASED ? addressOfErased() : error;
+    });
     if (!created) throw emailTaken();
-    if (hash !== undefined) await storePassword(transaction, created.id, hash);
+    if (hash !== undefined) await storePassword(transaction, created.id, hash, creator ? peopleBehind(creator) : []);
     return created;
   });
 }

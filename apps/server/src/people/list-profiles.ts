@@ -1,11 +1,12 @@
 import type { ListProfilesQuery, Page, ProfileItem } from '@skilltrace/contract';
+import { seesSkillsOfOthers } from '../access/standing.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { byName } from '../platform/database/by-name.js';
 import type { Connection } from '../platform/database/connection.js';
 import { isNameKey, namePosition, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 
 const { matches, isAfter, order } = byName({ name: 'p.name', id: 'p.id', search: '$1', isByMatch: '$11', afterName: '$6', afterId: '$7' });
-// Who has a skill validated is part of their tiers, so that the question finds only people whose tiers the caller sees.
+// The question who has a skill validated finds only people whose validated skills the caller may see.
 const LIST = `
   SELECT p.id, p.name, p.title, p.avatar_url AS "avatarUrl", p.deactivated_at IS NULL AS "isActive", p.email, p.is_admin AS "isAdmin"
     FROM profiles p
@@ -13,12 +14,8 @@ const LIST = `
      AND ($1::text IS NULL OR ${matches} OR ($2::boolean AND strpos(p.email, lower($1)) > 0))
      AND ($3::bigint[] IS NULL OR (
        (SELECT count(*) FROM employee_skills e WHERE e.profile_id = p.id AND e.skill_id = ANY ($3)) = cardinality($3)
-       AND ($2 OR p.id = $4 OR EXISTS (
-         SELECT FROM assignments a JOIN projects j ON j.id = a.project_id
-          WHERE a.profile_id = p.id AND a.ended_at IS NULL AND j.status = 'active' AND j.tech_lead_id = $4))))
-     AND ($5::bigint IS NULL OR EXISTS (
-       SELECT FROM assignments a JOIN projects j ON j.id = a.project_id
-        WHERE a.profile_id = p.id AND a.project_id = $5 AND a.ended_at IS NULL AND j.status = 'active'))
+       AND ($12::boolean OR p.id = $4 OR (p.shares_validated_skills AND p.deactivated_at IS NULL))))
+     AND ($5::bigint IS NULL OR EXISTS (SELECT FROM active_assignments a WHERE a.profile_id = p.id AND a.project_id = $5))
      AND ${isAfter}
      AND ($9::boolean IS NULL OR (p.deactivated_at IS NULL) = $9)
      AND ($10::bigint[] IS NULL OR p.id = ANY ($10))
@@ -26,7 +23,7 @@ const LIST = `
 
 /**
  * People in the order asked for, those who left included unless `isActive` says otherwise, those who were erased only where their `id` is asked for. E-mail addresses are shown to admins only, and found by them only;
- * `skillId` (all of them validated) finds among the people whose skills the caller may see. People asked for by `id` come on one page
+ * `skillId` (all of them validated) finds among the people whose validated skills the caller may see. People asked for by `id` come on one page
  * unless `limit` says otherwise.
  */
 export async function listProfiles(
@@ -49,6 +46,7 @@ export async function listProfiles(
     isActive ?? null,
     id ?? null,
     query.order === 'match',
+    skillIds !== null && (caller.isAdmin || (await seesSkillsOfOthers(connection, caller.profileId))),
   ]);
   return toPage(rows, limit, namePosition, (row) => (caller.isAdmin ? row : withoutPrivateFields(row)));
 }

@@ -1,49 +1,138 @@
-/** Somebody's name and address, as texts of others may hold them. */
+import { foldText } from './fold-text.js';
+
+/** The name and address of a person, as texts of others may hold them. */
 export interface Named {
   name: string;
   email: string;
 }
 
-const SPACE = '[[:space:]\u00a0]+';
-// Not within a longer word.
-const WORD = { before: '(?<![[:alnum:]_])', after: '(?![[:alnum:]_])' };
-// Not within a longer address, such as that of joann@ for ann@; a full stop may end the sentence.
-const ADDRESS = { before: '(?<![[:alnum:]])(?<![[:alnum:]][._%+-])', after: '(?![[:alnum:]_-]|[.][[:alnum:]])' };
+/** Scripts that put no space between words, or attach particles to a name (Korean). */
+const UNSPACED = [
+  'Han',
+  'Hiragana',
+  'Katakana',
+  'Bopomofo',
+  'Hangul',
+  'Thai',
+  'Lao',
+  'Khmer',
+  'Myanmar',
+  'Tibetan',
+  'Tai_Le',
+  'New_Tai_Lue',
+  'Tai_Tham',
+  'Tai_Viet',
+  'Javanese',
+  'Balinese',
+  'Yi',
+]
+  .map((script) => String.raw`\p{scx=${script}}`)
+  .join('');
+const unspaced = new RegExp(`^[${UNSPACED}]$`, 'v');
+/** A letter or digit of the other scripts: a name that touches one is part of a longer word. */
+const WORD = String.raw`[[\p{L}\p{M}\p{Nd}]--[${UNSPACED}]]`;
+/** What Arabic and Hebrew write in front of a word without a space, such as "and" or "to". */
+const PREFIXED = String.raw`(?<=(?<!${WORD})(?:[وفبكل]{1,2}(?:ال)?|ال|[ושהבלכמ]{1,3}))`;
+/** Korean particles and honorifics: after any name, after a vowel, after a consonant. */
+const PARTICLES = {
+  any: '의 에 에게 께 께서 님 씨 군 양 도 만 로 하고 한테 부터 까지 처럼 보다 라고 입니다',
+  vowel: '가 는 를 와 랑',
+  consonant: '은 이 을 과 이랑 으로 이다',
+};
+const HANGUL = String.raw`\p{Script=Hangul}`;
+/** A word that is broken at the end of a line, with or without a hyphen. */
+const BROKEN = String.raw`(?:-[ \t]*\r?\n[ \t]*)?`;
+const BROKEN_UNSPACED = String.raw`(?:\r?\n[ \t]*)?`;
+
+const escape = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+const last = (text: string) => [...text].at(-1) ?? '';
+const first = (text: string) => [...text][0] ?? '';
+const isUnspaced = (character: string) => unspaced.test(character);
+
+/** Patterns for `foldText`: `anyCase` for a text without its case, `sameCase` for one that keeps it. */
+export interface NamePatterns {
+  anyCase: RegExp;
+  sameCase: RegExp | undefined;
+}
 
 /**
- * A regular expression of PostgreSQL for the full name (also with the last word first) and the e-mail address of a
- * person. It spells out the cases and the two Unicode forms of each letter, so that it finds the same whatever the locale
- * of the database. A name of a single word is found only as it is written: in any case, Will would be found in every
- * other sentence.
+ * How a person is named in texts: the full name, also with the last word first or the first word last; as a handle after @; as the
+ * local part of any address; and the person's own address. A name of one word is found only in the case in which it is
+ * written: in any case, Will would be found in every other sentence. A name of one letter is not looked for.
  */
-export function namePattern({ name, email }: Named): string {
-  const words = name.normalize('NFC').split(/\s+/u).filter(Boolean);
-  const isWhole = words.length > 1;
-  const [last = '', ...others] = [words.at(-1) ?? '', ...words.slice(0, -1)].map((word) => spelled(word, isWhole));
-  const names = isWhole ? [[...others, last].join(SPACE), `${last},?${SPACE}${others.join(SPACE)}`] : [...name].length > 1 ? [last] : [];
-  return [
-    ...names.map((found) => `${WORD.before}(?:${found})${WORD.after}`),
-    `${ADDRESS.before}${spelled(email, true)}${ADDRESS.after}`,
-  ].join('|');
+export function namePatterns({ name, email }: Named): NamePatterns {
+  const parts = foldText(name)
+    .text.split(/[\s,·]+/u)
+    .filter(Boolean);
+  const lastFirst = [...parts.slice(-1), ...parts.slice(0, -1)];
+  const orders = distinct([parts, lastFirst, [...parts.slice(1), ...parts.slice(0, 1)]]);
+  const isLong = [...parts.join('')].length > 1;
+  const handles = isLong ? orders.map((order) => order.map(spelled).join('[._\\-]?')) : [];
+  const localParts = parts.length > 1 ? handles.map((handle) => `(?<!${WORD}|[._%+\\-])${handle}(?:\\+[\\w.\\-]+)?@[\\w.\\-]*\\w`) : [];
+  const patterns = [addressPattern(email), ...localParts, ...handles.map((handle) => `(?<!${WORD})@${handle}(?!${WORD})`)];
+  if (parts.length > 1) patterns.push(...orders.map((order) => fullName(order)), fullName(lastFirst, ','));
+  else if (parts.length === 1 && isLong && isUnspaced(first(parts[0] ?? ''))) patterns.push(bounded(loosely(parts[0] ?? '')));
+  const [single] = foldText(name, true)
+    .text.split(/[\s,·]+/u)
+    .filter(Boolean);
+  return {
+    anyCase: new RegExp(patterns.join('|'), 'gv'),
+    sameCase:
+      parts.length === 1 && isLong && single !== undefined && !isUnspaced(first(single))
+        ? new RegExp(bounded(spelled(single), single), 'gv')
+        : undefined,
+  };
 }
 
-/** The same for texts inside JSON, where quotes and backslashes are escaped. */
-export function namePatternInJson({ name, email }: Named): string {
-  const escaped = (text: string) => JSON.stringify(text).slice(1, -1);
-  return namePattern({ name: escaped(name), email: escaped(email) });
+/** Not within a longer address, such as that of joann@ for ann@; a full stop may end the sentence. */
+function addressPattern(email: string): string {
+  const [local = '', domain = ''] = foldText(email).text.split('@');
+  return `(?<!${WORD})(?<!${WORD}[._%+\\-])${escape(local)}(?:\\+[\\w.\\-]+)?(?:@|%40)${escape(domain)}(?!${WORD}|[_\\-]|\\.${WORD})`;
 }
 
-function spelled(text: string, anyCase: boolean): string {
-  return [...text.normalize('NFC')]
-    .map((letter) => {
-      const cases = anyCase ? [letter, letter.toLowerCase(), letter.toUpperCase()] : [letter];
-      const forms = [...new Set(cases.flatMap((form) => [form.normalize('NFC'), form.normalize('NFD')]))];
-      return forms.length === 1 ? quoted(forms[0] ?? '') : `(?:${forms.map(quoted).join('|')})`;
-    })
-    .join('');
+/** `comma` stands after the first word, as registers write it. */
+function fullName(parts: readonly string[], comma = ''): string {
+  const words = parts.map((part, index) => {
+    const next = parts[index + 1];
+    if (next === undefined) return spelled(part);
+    const isJoined = isUnspaced(last(part)) && isUnspaced(first(next));
+    const gap = isJoined ? String.raw`[\s·._]{0,3}` : String.raw`(?:\s+|\s*·\s*|[._\-])`;
+    return `${spelled(part)}${index === 0 && comma !== '' ? `${comma}\\s*` : gap}`;
+  });
+  return bounded(words.join(''), parts.join(''));
 }
 
-/** What is no letter or digit has a meaning in a regular expression, unless it is escaped. */
-function quoted(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N}\p{M}]/gu, String.raw`\$&`);
+/** A name without a space in it may be written with one: after the surname, or between any two characters. */
+function loosely(name: string): { pattern: string; name: string } {
+  const syllables = [...name.normalize('NFC')];
+  const gap = syllables.length > 2 ? String.raw`[\s·]?` : '';
+  return { pattern: syllables.map((syllable) => spelled(syllable.normalize('NFKD'))).join(`${BROKEN_UNSPACED}${gap}`), name };
+}
+
+/** With the bounds that the script has; a Korean name of two syllables needs them, because it is often a word as well. */
+function bounded(found: string | { pattern: string; name: string }, written?: string): string {
+  const pattern = typeof found === 'string' ? found : found.pattern;
+  const name = typeof found === 'string' ? (written ?? '') : found.name;
+  const isShortKorean = /^\p{Script=Hangul}+$/u.test(name) && [...name.normalize('NFC')].length < 3;
+  if (isShortKorean) return `(?<!${HANGUL}|${WORD})${pattern}(?=(?:${particlesAfter(name)})?(?!${HANGUL}|${WORD}))`;
+  const before = isUnspaced(first(name)) ? '' : `(?:(?<!${WORD})|${PREFIXED})`;
+  const after = isUnspaced(last(name)) ? '' : `(?!${WORD})`;
+  return `${before}${pattern}${after}`;
+}
+
+function particlesAfter(name: string): string {
+  const own = /[\u11A8-\u11C2]$/.test(name.normalize('NFD')) ? PARTICLES.consonant : PARTICLES.vowel;
+  return `${PARTICLES.any} ${own}`
+    .split(' ')
+    .map((particle) => particle.normalize('NFKD'))
+    .join('|');
+}
+
+function spelled(word: string): string {
+  const broken = isUnspaced(first(word)) ? BROKEN_UNSPACED : BROKEN;
+  return [...word].map((letter) => (letter === '-' ? String.raw`[\- ]` : escape(letter))).join(broken);
+}
+
+function distinct(orders: string[][]): string[][] {
+  return [...new Map(orders.map((order) => [order.join(' '), order])).values()];
 }

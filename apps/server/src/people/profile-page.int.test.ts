@@ -61,6 +61,7 @@ describe('GET /api/profiles/:id', () => {
       isActive: true,
       createdAt: expect.stringMatching(/\.\d{3}Z$/),
       erasedAt: null,
+      sharesValidatedSkills: false,
       skills: {
         coreStack: [
           {
@@ -117,6 +118,7 @@ describe('GET /api/profiles/:id', () => {
           tags,
           startedAt: '2024-01-01T00:00:00.000Z',
           techLead: { id: lead, name: 'Leo', isActive: true },
+          assignedBy: null,
         },
       ],
     });
@@ -135,20 +137,82 @@ describe('GET /api/profiles/:id', () => {
     expect((await readAs(person)).body.currentAssignments).toMatchObject([{ techLead: { id: lead, isActive: false } }]);
   });
 
-  test('is for the person, the Tech Leads of what they are on, and admins', async () => {
-    const [admin, member, formerLead] = [await make.profile({ isAdmin: true }), await make.profile(), await make.profile()];
+  test('is for the person, every Tech Lead of an active project, and admins', async () => {
+    const [admin, member, otherLead, formerLead] = [
+      await make.profile({ isAdmin: true }),
+      await make.profile(),
+      await make.profile(),
+      await make.profile(),
+    ];
     const projectId = await make.project({ techLeadId: lead });
+    await make.project({ techLeadId: otherLead });
     for (const profileId of [person, member]) await make.assignment({ profileId, projectId });
-    await make.assignment({
-      profileId: person,
-      projectId: await make.project({ techLeadId: formerLead }),
-      endedAt: '2021-01-01T00:00:00Z',
-    });
-    for (const callerId of [person, lead, admin]) expect((await readAs(callerId)).status).toBe(200);
+    for (const status of ['completed', 'archived']) {
+      const past = await make.project({ techLeadId: formerLead });
+      await make.assignment({ profileId: person, projectId: past });
+      await api.database.query('UPDATE projects SET status = $2, completed_at = now() WHERE id = $1', [past, status]);
+    }
+    for (const callerId of [person, lead, otherLead, admin]) expect((await readAs(callerId)).status).toBe(200);
     for (const callerId of [member, formerLead]) expect(await readAs(callerId)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
     expect((await readAs(person, lead)).status).toBe(403);
     expect((await readAs(admin, 999_999_999)).status).toBe(404);
     expect((await api.call('GET', `/api/profiles/${person}`)).status).toBe(401);
+  });
+
+  test('shows address, admin rights and sharing to the person and admins, and pending suggestions also to the Tech Lead who decides', async () => {
+    const [admin, otherLead] = [await make.profile({ isAdmin: true }), await make.profile()];
+    const [here, there] = [await make.project({ techLeadId: lead }), await make.project({ techLeadId: otherLead })];
+    const name = `Routed ${Math.random()}`;
+    const [routed, open] = [await make.skill(name), await make.skill()];
+    await make.assignment({ profileId: person, projectId: here, tags: [name] });
+    await make.assignment({ profileId: person, projectId: there });
+    await api.database.query(
+      "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT $1, unnest($2::bigint[]), 'NOVICE', 'SELF_REPORT'",
+      [person, [routed, open]],
+    );
+    const seenBy = async (callerId: number) => {
+      const { body } = await readAs(callerId);
+      return {
+        account: ['email', 'isAdmin', 'sharesValidatedSkills'].filter((field) => field in body),
+        pending: body.skills.pending.map(({ skillId }: { skillId: number }) => skillId).toSorted(),
+      };
+    };
+    const account = ['email', 'isAdmin', 'sharesValidatedSkills'];
+    expect(await seenBy(person)).toEqual({ account, pending: [routed, open] });
+    expect(await seenBy(admin)).toEqual({ account, pending: [routed, open] });
+    expect(await seenBy(lead)).toEqual({ account: [], pending: [routed, open] });
+    expect(await seenBy(otherLead)).toEqual({ account: [], pending: [open] });
+    const elsewhere = await make.profile();
+    await make.project({ techLeadId: elsewhere });
+    expect(await seenBy(elsewhere)).toEqual({ account: [], pending: [] });
+  });
+
+  test('is open to everybody signed in while the person shares validated skills, without what is pending', async () => {
+    const [skillId, stranger] = [await make.skill(), await make.profile()];
+    await validate(skillId, 'EXPERT', '2024-05-06T07:08:09Z', lead);
+    await api.database.query(
+      "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, 'NOVICE', 'SELF_REPORT')",
+      [person, await make.skill()],
+    );
+    const set = (column: string) => api.database.query(`UPDATE profiles SET ${column} WHERE id = $1`, [person]);
+    expect((await readAs(stranger)).status).toBe(403);
+    await set('shares_validated_skills = true');
+    const { status, body } = await readAs(stranger);
+    expect(status).toBe(200);
+    expect(body.skills).toMatchObject({ validatedInventory: [{ skillId, proficiencyLevel: 'EXPERT' }], pending: [] });
+    expect(Object.keys(body)).not.toContain('email');
+    const token = await api.tokenOf(stranger);
+    for (const chart of ['distribution', 'momentum', 'activity', 'summary', 'calendar'])
+      expect((await api.call('GET', `/api/users/${person}/skills/${chart}`, { token })).status, chart).toBe(403);
+    await set('deactivated_at = now()');
+    expect((await readAs(stranger)).status).toBe(403);
+  });
+
+  test('says who assigned the person', async () => {
+    const projectId = await make.project({ techLeadId: lead });
+    const token = await api.tokenOf(lead);
+    await api.call('POST', `/api/projects/${projectId}/assignments`, { token, body: { profileId: person, role: 'Engineer' } });
+    expect((await readAs(person)).body.currentAssignments).toMatchObject([{ projectId, assignedBy: { id: lead, name: 'Leo' } }]);
   });
 
   test('takes one statement besides those of access', async () => {

@@ -1,3 +1,4 @@
-/** The columns of a person, as those see them who may see all of it. */
+/** The columns of a person, as the person and admins see them. */
 export const PROFILE_COLUMNS = `
-  id, name, title, avatar_url AS "avatarUrl", email, is_admin AS "isAdmin", deactivated_at IS NULL AS "isActive", created_at AS "createdAt"`;
+  id, name, title, avatar_url AS "avatarUrl", email, is_admin AS "isAdmin", deactivated_at IS NULL AS "isActive", created_at AS "createdAt",
+  shares_validated_skills AS "sharesValidatedSkills"`;

@@ -87,7 +87,7 @@ describe('GET /api/profiles', () => {
     expect(await idsOf(`skillId=${a}&search=only`, asAdmin)).toEqual([onlyA]);
   });
 
-  test('betrays by skill nobody whose skills the caller may not see', async () => {
+  test('finds by skill only people whose validated skills the caller may see', async () => {
     const skillId = await make.skill();
     const [led, formerlyLed, stranger] = [
       await make.profile({ name: 'A led' }),
@@ -98,11 +98,16 @@ describe('GET /api/profiles', () => {
     const projectId = await make.project({ techLeadId: personId });
     await make.assignment({ profileId: led, projectId });
     await make.assignment({ profileId: formerlyLed, projectId, endedAt: '2021-01-01T00:00:00Z' });
-    expect(await idsOf(`skillId=${skillId}`)).toEqual([led, personId]);
+    const everybody = [led, formerlyLed, stranger, personId];
+    expect(await idsOf(`skillId=${skillId}`)).toEqual(everybody);
     expect(await idsOf(`skillId=${skillId}`, await api.tokenOf(stranger))).toEqual([stranger]);
-    expect(await idsOf(`skillId=${skillId}`, asAdmin)).toEqual([led, formerlyLed, stranger, personId]);
+    expect(await idsOf(`skillId=${skillId}`, asAdmin)).toEqual(everybody);
     await api.database.query("UPDATE projects SET status = 'archived' WHERE id = $1", [projectId]);
     expect(await idsOf(`skillId=${skillId}`)).toEqual([personId]);
+    await api.database.query('UPDATE profiles SET shares_validated_skills = true WHERE id = ANY ($1)', [[led, stranger]]);
+    expect(await idsOf(`skillId=${skillId}`)).toEqual([led, stranger, personId]);
+    await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [stranger]);
+    expect(await idsOf(`skillId=${skillId}`)).toEqual([led, personId]);
   });
 
   test('finds who is actively on a project', async () => {
@@ -161,6 +166,7 @@ describe('POST /api/profiles', () => {
     expect(created.body).toEqual({
       id: expect.any(Number),
       name: 'New Person',
+      sharesValidatedSkills: false,
       title: 'Engineer',
       avatarUrl: null,
       email: 'new.person@example.org',

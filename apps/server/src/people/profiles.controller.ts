@@ -12,7 +12,7 @@ import {
   type UpdateProfileBody,
 } from '@skilltrace/contract';
 import type { FastifyReply } from 'fastify';
-import { admin, chartsOfPerson, signedIn } from '../access/rules.js';
+import { admin, changesPerson, pageOfPerson, signedIn } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
@@ -31,30 +31,36 @@ export class ProfilesController {
   }
 
   @Get(':id')
-  @Route({ access: chartsOfPerson, summary: 'A person: header, tiers of skills, current assignments', response: profileWithSkills })
-  read(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
-    return readProfile(connection, id);
+  @Route({ access: pageOfPerson, summary: 'A person: header, tiers of skills, current assignments', response: profileWithSkills })
+  read(@Param({ schema: idPath }) { id }: { id: number }, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
+    return readProfile(connection, caller, id);
   }
 
   @Post()
   @Route({ access: admin, summary: 'Add a person', response: profile, status: 201 })
   async create(
     @Body({ schema: createProfileBody }) body: CreateProfileBody,
+    @CallerOf() caller: Caller,
     @WorkOn() connection: Connection,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const created = await createProfile(connection, body);
+    const created = await createProfile(connection, body, caller);
     void reply.header('location', `/api/profiles/${created.id}`);
     return created;
   }
 
   @Patch(':id')
-  @Route({ access: admin, summary: 'Change a person; isActive false for someone who left', response: profile })
+  @Route({
+    access: changesPerson,
+    summary: 'Change a person (admins; isActive false for someone who left), or share one’s own validated skills',
+    response: profile,
+  })
   update(
     @Param({ schema: idPath }) { id }: { id: number },
     @Body({ schema: updateProfileBody }) body: UpdateProfileBody,
+    @CallerOf() caller: Caller,
     @WorkOn() connection: Connection,
   ) {
-    return updateProfile(connection, id, body);
+    return updateProfile(connection, caller, id, body);
   }
 }

@@ -1,4 +1,5 @@
 import type { CurrentAssignment, PendingSkill, Profile, ProfileWithSkills, ValidatedSkill } from '@skilltrace/contract';
+import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { PROFILE_COLUMNS } from './profile-row.js';
@@ -24,13 +25,15 @@ const READ = {
            'source', g.source, 'suggestedProficiency', g.suggested_proficiency, 'createdAt', g.created_at
          ) ORDER BY in_register(s.skill_name), s.id), '[]')
          FROM suggestions g JOIN skills s ON s.id = g.skill_id
-        WHERE g.profile_id = $1 AND g.status = 'PENDING') AS pending,
+        WHERE g.profile_id = $1 AND g.status = 'PENDING'
+          AND ($2 OR g.id IN (SELECT suggestion_id FROM suggestion_routes WHERE profile_id = $1 AND tech_lead_id = $3))) AS pending,
       (SELECT coalesce(json_agg(json_build_object(
-           'assignmentId', a.id, 'projectId', p.id, 'projectName', p.name, 'role', a.role, 'tags', a.tags,
-           'startedAt', a.started_at, 'techLead', json_build_object('id', l.id, 'name', l.name, 'isActive', l.deactivated_at IS NULL)
-         ) ORDER BY in_register(p.name), p.id), '[]')
-         FROM assignments a JOIN projects p ON p.id = a.project_id JOIN profiles l ON l.id = p.tech_lead_id
-        WHERE a.profile_id = $1 AND a.ended_at IS NULL AND p.status = 'active') AS "currentAssignments"
+           'assignmentId', a.id, 'projectId', a.project_id, 'projectName', a.project_name, 'role', a.role, 'tags', a.tags,
+           'startedAt', a.started_at, 'techLead', json_build_object('id', l.id, 'name', l.name, 'isActive', l.deactivated_at IS NULL),
+           'assignedBy', CASE WHEN b.id IS NOT NULL THEN json_build_object('id', b.id, 'name', b.name) END
+         ) ORDER BY in_register(a.project_name), a.project_id), '[]')
+         FROM active_assignments a JOIN profiles l ON l.id = a.tech_lead_id LEFT JOIN profiles b ON b.id = a.assigned_by_id
+        WHERE a.profile_id = $1) AS "currentAssignments"
       FROM profiles WHERE id = $1`,
 };
 
@@ -41,17 +44,24 @@ type ProfileRow = Profile & {
   currentAssignments: CurrentAssignment[];
 };
 
-/** The page of a person: header, tiers and current assignments, all of the same moment. Skills are ordered by name. @throws NOT_FOUND */
-export async function readProfile(connection: Connection, id: number): Promise<ProfileWithSkills> {
-  const [row] = await connection.query<ProfileRow>(READ, [id]);
+/**
+ * The page of a person: header, tiers and current assignments, all of the same moment. Skills are ordered by name. The access
+ * rule has let the caller see the validated skills; what of the account and of the pending suggestions is shown, is decided here.
+ *
+ * @throws NOT_FOUND
+ */
+export async function readProfile(connection: Connection, caller: Caller, id: number): Promise<ProfileWithSkills> {
+  const seesAccount = caller.isAdmin || caller.profileId === id;
+  const [row] = await connection.query<ProfileRow>(READ, [id, seesAccount, caller.profileId]);
   if (!row) throw notFound('person');
-  const { validated, pending, currentAssignments, ...header } = row;
+  const { validated, pending, currentAssignments, email, isAdmin, sharesValidatedSkills, ...header } = row;
   const tiers = skillTiers(
     validated.map((skill) => ({ ...skill, lastValidatedAt: isoTime(skill.lastValidatedAt) })),
     currentAssignments.flatMap(({ tags }) => tags),
   );
   return {
     ...header,
+    ...(seesAccount && { email, isAdmin, sharesValidatedSkills }),
     skills: { ...tiers, pending: pending.map((skill) => ({ ...skill, createdAt: isoTime(skill.createdAt) })) },
     currentAssignments: currentAssignments.map((assignment) => ({ ...assignment, startedAt: isoTime(assignment.startedAt) })),
   };

@@ -22,6 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 beforeEach(async () => {
+  await api.database.query('DELETE FROM auth_accounts');
   await api.database.query('UPDATE profiles SET is_admin = false WHERE is_admin');
   adminId = await make.profile({ isAdmin: true });
   asAdmin = await api.tokenOf(adminId);
@@ -47,6 +48,7 @@ describe('PATCH /api/profiles/:id', () => {
       isAdmin: false,
       isActive: true,
       createdAt: expect.any(String),
+      sharesValidatedSkills: false,
     });
     expect((await patch(person, { name: ' Pia P. ', email: `NEW-${email}`, isAdmin: true })).body).toMatchObject({
       name: 'Pia P.',
@@ -61,6 +63,18 @@ describe('PATCH /api/profiles/:id', () => {
       isAdmin: true,
     });
     expect((await patch(person, {})).body).toMatchObject({ name: 'Pia P.', isAdmin: true, isActive: true });
+  });
+
+  test('lets the person share their validated skills, and change nothing else; admins cannot share for them', async () => {
+    const token = await api.tokenOf(person);
+    expect((await patch(person, { sharesValidatedSkills: true }, token)).body).toMatchObject({ id: person, sharesValidatedSkills: true });
+    expect((await patch(person, {}, token)).body).toMatchObject({ sharesValidatedSkills: true });
+    for (const body of [{ title: 'Boss' }, { isAdmin: true }, { isActive: false }, { sharesValidatedSkills: false, name: 'Other' }])
+      expect(await patch(person, body, token)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+    expect(await patch(person, { sharesValidatedSkills: false })).toMatchObject({ status: 403 });
+    expect((await patch(await make.profile(), { sharesValidatedSkills: true }, token)).status).toBe(403);
+    expect((await api.call('GET', `/api/profiles/${person}`, { token })).body).toMatchObject({ title: null, sharesValidatedSkills: true });
+    expect((await patch(person, { sharesValidatedSkills: false }, token)).body).toMatchObject({ sharesValidatedSkills: false });
   });
 
   test('refuses a taken address, somebody erased, nobody, and what is no change', async () => {
@@ -190,12 +204,44 @@ describe('the last active admin', () => {
     for (let round = 0; round < 5; round++) {
       const admins = [await make.profile({ isAdmin: true }), await make.profile({ isAdmin: true }), await make.profile({ isAdmin: true })];
       await api.database.query('UPDATE profiles SET is_admin = (id = ANY ($1)) WHERE erased_at IS NULL', [admins]);
-      const outcomes = await Promise.allSettled(admins.toReversed().map((id) => updateProfile(api.database, id, change)));
+      const outcomes = await Promise.allSettled(
+        admins.toReversed().map((id) => updateProfile(api.database, { profileId: id, isAdmin: true, via: 'token' }, id, change)),
+      );
       const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
       expect(refused).toMatchObject([{ reason: { code: 'CONFLICT' } }]);
       expect(await activeAdmins()).toBe(1);
     }
   });
+
+  test('who can sign in is spared: other admins without a password do not count', async () => {
+    const withoutPassword = await make.profile({ isAdmin: true });
+    await setPassword(api.database, adminId, PASSWORD);
+    const conflict = { status: 409, body: { code: 'CONFLICT' } };
+    expect(await patch(adminId, { isAdmin: false })).toMatchObject(conflict);
+    expect(await patch(adminId, { isActive: false })).toMatchObject(conflict);
+    expect(
+      (await api.call('GET', `/api/profiles/${adminId}/erasure_preview`, { token: await api.tokenOf(withoutPassword) })).body.refusal,
+    ).toBe('LAST_ADMIN');
+    await expect(erasePerson(api.database, { profileId: adminId, erasedById: null })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await setPassword(api.database, withoutPassword, PASSWORD);
+    expect((await patch(adminId, { isAdmin: false }, await api.tokenOf(withoutPassword))).status).toBe(200);
+    await api.database.query('UPDATE profiles SET is_admin = true WHERE id = $1', [adminId]);
+  });
+
+  test.each(['is_admin = false', 'deactivated_at = now()'])(
+    'who can sign in is spared by SQL too, also by two at once (%s)',
+    async (change) => {
+      const admins = [await make.profile({ isAdmin: true }), await make.profile({ isAdmin: true })];
+      for (const id of admins) await setPassword(api.database, id, PASSWORD);
+      await api.database.query('DELETE FROM auth_accounts WHERE profile_id <> ALL ($1)', [admins]);
+      const outcomes = await Promise.allSettled(
+        admins.map((id) =>
+          api.database.transaction((transaction) => transaction.query(`UPDATE profiles SET ${change} WHERE id = $1`, [id])),
+        ),
+      );
+      expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+    },
+  );
 
   test('is spared when the others go one by one behind a held lock', async () => {
     const other = await make.profile({ isAdmin: true });

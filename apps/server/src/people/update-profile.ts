@@ -1,15 +1,17 @@
 import type { Profile, UpdateProfileBody } from '@skilltrace/contract';
+import type { Caller } from '../platform/auth/caller.js';
 import type { Connection, Transaction } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
-import { DomainError, notFound } from '../platform/errors/domain-error.js';
+import { DomainError, forbidden, notFound } from '../platform/errors/domain-error.js';
 import { sqlState } from '../platform/errors/sqlstate.js';
-import { endSessionsAndTokens } from '../sign-in/end-sessions-and-tokens.js';
 import { emailTaken } from './create-profile.js';
 import { takesLastAdmin, type AdminStanding } from './last-admin.js';
 import { PROFILE_COLUMNS } from './profile-row.js';
 
 const UNIQUE_VIOLATION = '23505';
 
+// Before any row is locked, as everything does that writes texts.
+const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
 // KEY SHARE, as assigning takes it: a project is completed either wholly before its member leaves or wholly after.
 const LOCK_PROJECTS = `
   SELECT FROM projects p
@@ -19,7 +21,7 @@ const LOCK_PROJECTS = `
 // what they give is there when we go on, and ends too. NO KEY, for signals that a completion writes refer to people while
 // it holds their assignments: with FOR UPDATE, 8 of 100 departures amid assigning and completing ended in a deadlock.
 const LOCK_PEOPLE = `
-  SELECT id, is_admin AS "isAdmin", deactivated_at IS NULL AS "isActive", erased_at IS NOT NULL AS "isErased"
+  SELECT id, is_admin AS "isAdmin", deactivated_at IS NULL AS "isActive", can_sign_in(id) AS "canSignIn", erased_at IS NOT NULL AS "isErased"
     FROM profiles WHERE id = $1 OR ($2 AND is_admin AND deactivated_at IS NULL) ORDER BY id FOR NO KEY UPDATE`;
 // An address that was verified says nothing about the one that takes its place.
 const UPDATE = `
@@ -28,7 +30,7 @@ const UPDATE = `
     title = CASE WHEN $4 THEN $5 ELSE title END, avatar_url = CASE WHEN $6 THEN $7 ELSE avatar_url END,
     is_admin = coalesce($8, is_admin),
     deactivated_at = CASE $9::boolean WHEN true THEN NULL WHEN false THEN coalesce(deactivated_at, date_trunc('milliseconds', now())) ELSE deactivated_at END,
-    updated_at = date_trunc('milliseconds', now())
+    shares_validated_skills = coalesce($10, shares_validated_skills), updated_at = date_trunc('milliseconds', now())
   WHERE id = $1 RETURNING ${PROFILE_COLUMNS}`;
 /** Ends every active assignment of the person `$1`. */
 export const END_ASSIGNMENTS = `
@@ -37,20 +39,20 @@ export const END_ASSIGNMENTS = `
 type LockedPerson = AdminStanding & { isErased: boolean };
 
 /**
- * Changes a person. `isActive: false` is for someone who left: sessions, API tokens and active assignments end in the same
- * transaction, and both ledgers stay; `isActive: true` lets them sign in again, and nothing else comes back.
+ * Changes a person. `isActive: false` is for someone who left: their active assignments end in the same transaction, as do, by
+ * triggers of the database, sessions, API tokens and what they gave to others, and both ledgers stay; `isActive: true` lets them sign in again, and nothing else comes back.
  *
- * @throws NOT_FOUND; CONFLICT on a taken e-mail address, for somebody erased, and where no active admin would be left
+ * @throws FORBIDDEN for sharing the skills of somebody else, and for every other field unless an admin says so; NOT_FOUND;
+ *   CONFLICT on a taken e-mail address, for somebody erased, and where no admin who can sign in would be left
  */
-export async function updateProfile(connection: Connection, id: number, change: UpdateProfileBody): Promise<Profile> {
+export async function updateProfile(connection: Connection, caller: Caller, id: number, change: UpdateProfileBody): Promise<Profile> {
+  requireOwnFields(caller, id, change);
   return connection.transaction(async (transaction) => {
+    await transaction.query(WAIT_FOR_ERASING);
     if (change.isActive === false) await transaction.query(LOCK_PROJECTS, [id]);
     await lockPerson(transaction, id, change);
     const updated = await store(transaction, id, change);
-    if (change.isActive === false) {
-      await endSessionsAndTokens(transaction, id);
-      await transaction.query(END_ASSIGNMENTS, [id]);
-    }
+    if (change.isActive === false) await transaction.query(END_ASSIGNMENTS, [id]);
     return updated;
   });
 }
@@ -58,7 +60,7 @@ export async function updateProfile(connection: Connection, id: number, change: 
 /**
  * Locks a person for a change until the transaction ends.
  *
- * @throws NOT_FOUND; CONFLICT for somebody erased, and where the change leaves no active admin
+ * @throws NOT_FOUND; CONFLICT for somebody erased, and where the change leaves no admin who can sign in
  */
 export async function lockPerson(transaction: Transaction, id: number, change: { isAdmin?: boolean; isActive?: boolean }): Promise<void> {
   const mayTakeAdmin = change.isAdmin === false || change.isActive === false;
@@ -67,13 +69,20 @@ export async function lockPerson(transaction: Transaction, id: number, change: {
   if (!person) throw notFound('person');
   if (person.isErased) throw new DomainError('CONFLICT', 'This person has been erased.');
   if (takesLastAdmin(people, id, change))
-    throw new DomainError('CONFLICT', 'This is the last active admin. Make somebody else an admin first.');
+    throw new DomainError('CONFLICT', 'This is the last admin who can sign in. Make another person who has a password an admin first.');
+}
+
+function requireOwnFields(caller: Caller, id: number, { sharesValidatedSkills, ...rest }: UpdateProfileBody): void {
+  if (sharesValidatedSkills !== undefined && caller.profileId !== id)
+    throw forbidden('Only the person may decide whether they share their validated skills.');
+  const onlyAdmins = Object.keys(rest);
+  if (onlyAdmins.length > 0 && !caller.isAdmin) throw forbidden(`Only admins may set ${onlyAdmins.join(', ')}.`);
 }
 
 async function store(
   transaction: Transaction,
   id: number,
-  { name, email, title, avatarUrl, isAdmin, isActive }: UpdateProfileBody,
+  { name, email, title, avatarUrl, isAdmin, isActive, sharesValidatedSkills }: UpdateProfileBody,
 ): Promise<Profile> {
   try {
     return one(
@@ -87,6 +96,7 @@ async function store(
         avatarUrl ?? null,
         isAdmin ?? null,
         isActive ?? null,
+        sharesValidatedSkills ?? null,
       ]),
     );
   } catch (error) {

@@ -57,6 +57,44 @@ const updatesHere = () =>
   );
 
 describe('POST /api/progress_updates/import', () => {
+  test.each(['archived', 'completed'])('takes work from before a project was %s, and none from after', async (status) => {
+    await make.assignment({ profileId: memberId, projectId, startedAt: '2023-01-01T00:00:00Z' });
+    await api.database.query('UPDATE projects SET status = $2::project_status, completed_at = now() WHERE id = $1', [projectId, status]);
+    const after = new Date().toISOString();
+    const before = await readLedger(api.database);
+    const { body } = await send(
+      [line(1, { createdAt: '2024-06-01T10:00:00Z' }), line(2, { createdAt: after }), line(3, { createdAt: undefined })].join('\n'),
+    );
+    expect(body).toMatchObject({ imported: 1, rejected: 2, signals: 2 });
+    expect(body.errors.map(({ line: number, code }: any) => [number, code])).toEqual([
+      [2, 'PROJECT_NOT_ACTIVE'],
+      [3, 'PROJECT_NOT_ACTIVE'],
+    ]);
+    expect((await readLedger(api.database)).length).toBe(before.length + 2);
+    // Active again: all of its time counts.
+    await api.database.query("UPDATE projects SET status = 'active' WHERE id = $1", [projectId]);
+    expect((await send(line(2, { createdAt: after }))).body).toMatchObject({ imported: 1, signals: 2 });
+  });
+
+  test.each([
+    [
+      'the assignment ended earlier',
+      () => api.database.query(`UPDATE assignments SET ended_at = started_at WHERE project_id = $1`, [projectId]),
+    ],
+    ['the address changed', () => api.database.query('UPDATE profiles SET email = $2 WHERE id = $1', [memberId, 'new@example.org'])],
+  ])('reports a line whose update exists as a duplicate, although %s since', async (_what, change) => {
+    await send(`${line(1)}\n${line(2, { externalId: undefined, email: undefined, userId: memberId })}`);
+    await change();
+    const before = await ledgerAndUpdates();
+    try {
+      const answer = await send(`${line(1)}\n${line(2, { externalId: undefined, email: undefined, userId: memberId })}`);
+      expect(answer.body).toEqual({ imported: 0, duplicates: 2, rejected: 0, signals: 0, errors: [] });
+      expect(await ledgerAndUpdates()).toEqual(before);
+    } finally {
+      await api.database.query('UPDATE profiles SET email = $2 WHERE id = $1', [memberId, email]);
+    }
+  });
+
   test('imports each line with its signals, dated when the work happened', async () => {
     const before = await readLedger(api.database);
     const answer = await send(

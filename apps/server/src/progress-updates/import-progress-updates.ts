@@ -16,10 +16,11 @@ const IMPORT = {
 
 const refusals: Record<string, Refusal> = {
   NO_PROJECT: { code: 'NOT_FOUND', message: 'There is no such project.' },
+  ERASED: { code: 'ERASED', message: 'The person of this update was erased.' },
   NO_PERSON: { code: 'NOT_FOUND', message: 'There is no such person.' },
   FUTURE: { code: 'VALIDATION_FAILED', message: 'createdAt must not lie in the future' },
   NOT_ASSIGNED: { code: 'FORBIDDEN', message: 'The person was not assigned to the project at that time.' },
-  NOT_ACTIVE: { code: 'PROJECT_NOT_ACTIVE', message: 'The project is not active any more.' },
+  NOT_ACTIVE: { code: 'PROJECT_NOT_ACTIVE', message: 'The project was not active at that time.' },
 };
 
 const LARGEST_BATCH_BYTES = 4 * 1024 * 1024;

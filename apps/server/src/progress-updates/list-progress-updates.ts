@@ -1,42 +1,33 @@
 import type { ListProgressUpdatesQuery, Page, ShownProgressUpdate } from '@skilltrace/contract';
-import { standingOnProject, standingTowardsPerson } from '../access/standing.js';
+import { standingOnProject } from '../access/standing.js';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { forbidden, notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 import { SHOWN_COLUMNS } from './shown-progress-update.js';
 
+const PERSON_EXISTS = 'SELECT FROM profiles WHERE id = $1';
 const AFTER = '($1::timestamptz IS NULL OR (u.created_at, u.id) < ($1::timestamptz, $2::bigint))';
 const NEWEST = 'ORDER BY u.created_at DESC, u.id DESC LIMIT $3';
 
-// Each stands for itself, so that it is planned for the one index that answers it.
+// A statement for each, so that it is planned for the one index that answers it.
 const EVERYTHING = `SELECT ${SHOWN_COLUMNS} FROM progress_updates u WHERE ${AFTER} ${NEWEST}`;
 const OF_PROJECT = `SELECT ${SHOWN_COLUMNS} FROM progress_updates u WHERE u.project_id = $4 AND ${AFTER} ${NEWEST}`;
 const OF_PERSON = `SELECT ${SHOWN_COLUMNS} FROM progress_updates u WHERE u.user_id = $4 AND ${AFTER} ${NEWEST}`;
 const OF_PERSON_ON_PROJECT = `SELECT ${SHOWN_COLUMNS} FROM progress_updates u WHERE u.project_id = $4 AND u.user_id = $5 AND ${AFTER} ${NEWEST}`;
 
-const MY_PROJECTS = (caller: string) => `
-  SELECT id FROM projects WHERE tech_lead_id = ${caller}
-   UNION SELECT a.project_id FROM assignments a JOIN projects p ON p.id = a.project_id
-          WHERE a.profile_id = ${caller} AND a.ended_at IS NULL AND p.status = 'active'`;
-
-const PEOPLE_I_LEAD = (caller: string) => `
-  SELECT a.profile_id FROM assignments a JOIN projects p ON p.id = a.project_id
-   WHERE p.tech_lead_id = ${caller} AND p.status = 'active' AND a.ended_at IS NULL`;
+const MY_PROJECTS = (caller: string) => `SELECT project_id FROM work_readers WHERE profile_id = ${caller}`;
 
 const OF_PERSON_ON_MY_PROJECTS = `
   SELECT ${SHOWN_COLUMNS} FROM progress_updates u WHERE u.user_id = $4 AND u.project_id IN (${MY_PROJECTS('$5')}) AND ${AFTER} ${NEWEST}`;
 
-// The newest of each project and of each person, and of those the newest: a page costs as much after years as at first.
+// The newest of each project and of the caller, and of those the newest: a page costs as much after years as at first.
 const MINE = `
   WITH u AS (
     SELECT newest.* FROM (${MY_PROJECTS('$4')}) mine
-     CROSS JOIN LATERAL (SELECT u.* FROM progress_updates u WHERE u.project_id = mine.id AND ${AFTER} ${NEWEST}) newest
+     CROSS JOIN LATERAL (SELECT u.* FROM progress_updates u WHERE u.project_id = mine.project_id AND ${AFTER} ${NEWEST}) newest
     UNION
-    SELECT newest.* FROM (
-      SELECT $4::bigint AS id UNION ${PEOPLE_I_LEAD('$4')}
-    ) people
-     CROSS JOIN LATERAL (SELECT u.* FROM progress_updates u WHERE u.user_id = people.id AND ${AFTER} ${NEWEST}) newest
+    (SELECT u.* FROM progress_updates u WHERE u.user_id = $4 AND ${AFTER} ${NEWEST})
   )
   SELECT ${SHOWN_COLUMNS} FROM u ${NEWEST}`;
 
@@ -45,16 +36,16 @@ const BY_IDS = `
   SELECT ${SHOWN_COLUMNS} FROM progress_updates u
    WHERE u.id = ANY ($4::bigint[])
      AND ($5::bigint IS NULL OR u.project_id = $5) AND ($6::bigint IS NULL OR u.user_id = $6)
-     AND ($7::boolean OR u.user_id = $8 OR u.project_id IN (${MY_PROJECTS('$8')}) OR u.user_id IN (${PEOPLE_I_LEAD('$8')}))
+     AND ($7::boolean OR u.user_id = $8 OR u.project_id IN (${MY_PROJECTS('$8')}))
      AND ${AFTER} ${NEWEST}`;
 
 /**
- * Updates that the caller may see, newest first: their own; those of projects that they lead or are an active member
- * of; those of people whose Tech Lead they are; for admins all. Asked for by id, whatever else does not exist or is not
- * theirs to see is left out, and they come on one page unless `limit` says otherwise.
+ * Updates that the caller may see, newest first: their own; those on projects that they lead or are an active member of;
+ * for admins all. Asked for by id, updates that do not exist or that the caller may not see are left out, and the others
+ * come on one page unless `limit` says otherwise.
  *
- * @throws FORBIDDEN for a project that is none of the caller's, unless they ask for their own updates or those of a
- *   person they lead; NOT_FOUND for an unknown project or person
+ * @throws FORBIDDEN for a project that is none of the caller's, unless they ask for their own updates; NOT_FOUND for an
+ *   unknown project or person
  */
 export async function listProgressUpdates(
   connection: Connection,
@@ -87,11 +78,12 @@ async function select(connection: Connection, caller: Caller, query: ListProgres
 }
 
 async function scopeOf(connection: Connection, caller: Caller, { projectId, userId }: ListProgressUpdatesQuery): Promise<Selection> {
-  const seesPerson = userId !== undefined && (await mayReadUpdatesOf(connection, caller, userId));
+  if (userId !== undefined && (await connection.query(PERSON_EXISTS, [userId])).length === 0) throw notFound('person');
+  const seesAllOfPerson = caller.isAdmin || userId === caller.profileId;
   if (projectId !== undefined) {
     const standing = await standingOnProject(connection, caller.profileId, projectId);
     if (!standing.exists) throw notFound('project');
-    if (!caller.isAdmin && !standing.isTechLead && !standing.isMember && !seesPerson) {
+    if (!seesAllOfPerson && !standing.isTechLead && !standing.isMember) {
       throw forbidden('Only members of this project, its Tech Lead and admins may see its updates.');
     }
     return userId === undefined
@@ -99,14 +91,8 @@ async function scopeOf(connection: Connection, caller: Caller, { projectId, user
       : { sql: OF_PERSON_ON_PROJECT, parameters: [projectId, userId] };
   }
   if (userId !== undefined)
-    return seesPerson
+    return seesAllOfPerson
       ? { sql: OF_PERSON, parameters: [userId] }
       : { sql: OF_PERSON_ON_MY_PROJECTS, parameters: [userId, caller.profileId] };
   return caller.isAdmin ? { sql: EVERYTHING, parameters: [] } : { sql: MINE, parameters: [caller.profileId] };
-}
-
-async function mayReadUpdatesOf(connection: Connection, caller: Caller, userId: number): Promise<boolean> {
-  const standing = await standingTowardsPerson(connection, caller.profileId, userId);
-  if (!standing.exists) throw notFound('person');
-  return caller.isAdmin || userId === caller.profileId || standing.leadsThem;
 }

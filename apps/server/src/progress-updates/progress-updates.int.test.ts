@@ -51,8 +51,8 @@ describe('the list', () => {
   test.each([
     ['member', ['formers', 'elsewhere', 'colleagues', 'members']],
     ['colleague', ['formers', 'colleagues', 'members']],
-    ['lead', ['formers', 'elsewhere', 'colleagues', 'members']],
-    ['otherLead', ['elsewhere', 'members']],
+    ['lead', ['formers', 'colleagues', 'members']],
+    ['otherLead', ['elsewhere']],
     ['former', ['formers']],
     ['stranger', []],
     ['admin', ['formers', 'elsewhere', 'colleagues', 'members']],
@@ -77,15 +77,16 @@ describe('the list', () => {
 
   test('of a person holds what the caller may see of them', async () => {
     expect(await seenBy('colleague', `userId=${people.member}`)).toEqual(['members']);
-    expect(await seenBy('otherLead', `userId=${people.member}`)).toEqual(['elsewhere', 'members']);
+    expect(await seenBy('otherLead', `userId=${people.member}`)).toEqual(['elsewhere']);
     expect(await seenBy('stranger', `userId=${people.member}`)).toEqual([]);
     expect(await seenBy('lead', `userId=${people.former}`)).toEqual(['formers']);
     expect(await seenBy('admin', `userId=${people.member}`)).toEqual(['elsewhere', 'members']);
   });
 
-  test('of a person on a project is open to that person and to who leads them, elsewhere too', async () => {
+  test('of a person on a project is open to that person and not to a Tech Lead of another project', async () => {
     expect(await seenBy('former', `projectId=${projectId}&userId=${people.former}`)).toEqual(['formers']);
-    expect(await seenBy('otherLead', `projectId=${projectId}&userId=${people.member}`)).toEqual(['members']);
+    expect(await seenBy('lead', `projectId=${projectId}&userId=${people.member}`)).toEqual(['members']);
+    expect(await seenBy('otherLead', `projectId=${projectId}&userId=${people.member}`)).toBe(403);
     expect(await seenBy('otherLead', `projectId=${projectId}&userId=${people.colleague}`)).toBe(403);
   });
 
@@ -109,7 +110,7 @@ describe('the list', () => {
     expect(await seenBy('member', `${both}&projectId=${projectId}`)).toEqual(['members']);
     expect(await seenBy('colleague', `${both}&userId=${people.member}`)).toEqual(['members']);
     expect(await seenBy('lead', `${both}&userId=${people.colleague}`)).toEqual([]);
-    expect(await seenBy('otherLead', `${both}&projectId=${projectId}&userId=${people.member}`)).toEqual(['members']);
+    expect(await seenBy('otherLead', `${both}&projectId=${projectId}&userId=${people.member}`)).toBe(403);
     expect(await seenBy('otherLead', `${both}&projectId=${projectId}`)).toBe(403);
     expect(await seenBy('stranger', `${both}&userId=999999999`)).toBe(404);
   });

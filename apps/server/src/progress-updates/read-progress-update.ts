@@ -1,5 +1,5 @@
 import type { ShownProgressUpdate } from '@skilltrace/contract';
-import { standingOnProject, standingTowardsPerson } from '../access/standing.js';
+import { seesWorkOn } from '../access/standing.js';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { forbidden, notFound } from '../platform/errors/domain-error.js';
@@ -12,8 +12,6 @@ export async function readProgressUpdate(connection: Connection, caller: Caller,
   const [update] = await connection.query<ShownProgressUpdate>(READ, [id]);
   if (!update) throw notFound('progress update');
   if (caller.isAdmin || update.userId === caller.profileId) return update;
-  const { isTechLead, isMember } = await standingOnProject(connection, caller.profileId, update.projectId);
-  if (isTechLead || isMember) return update;
-  if ((await standingTowardsPerson(connection, caller.profileId, update.userId)).leadsThem) return update;
-  throw forbidden('Only members of this project, its Tech Lead, Tech Leads of the author and admins may see this update.');
+  if (await seesWorkOn(connection, caller.profileId, update.projectId)) return update;
+  throw forbidden('Only the author, members of this project, its Tech Lead and admins may see this update.');
 }

@@ -1,4 +1,5 @@
 import type { Assignment, AssignPersonBody } from '@skilltrace/contract';
+import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { DomainError, invalid } from '../platform/errors/domain-error.js';
 import { emitSkillSignals } from '../signals/emit-skill-signals.js';
@@ -9,8 +10,8 @@ import { requireActivePerson } from './require-active-person.js';
 
 const IN_FUTURE = 'SELECT $1::timestamptz > now() AS "inFuture"';
 const INSERT = `
-  INSERT INTO assignments (profile_id, project_id, role, tags, started_at)
-  VALUES ($1, $2, $3, $4, coalesce($5::timestamptz, date_trunc('milliseconds', now())))
+  INSERT INTO assignments (profile_id, project_id, role, tags, started_at, assigned_by_id)
+  VALUES ($1, $2, $3, $4, coalesce($5::timestamptz, date_trunc('milliseconds', now())), $6)
   ON CONFLICT (profile_id, project_id) WHERE ended_at IS NULL DO NOTHING
   RETURNING id`;
 
@@ -19,9 +20,14 @@ const INSERT = `
  * was on it before may join again once that has ended; the `joined` signals that stand are left as they are.
  *
  * @throws NOT_FOUND for an unknown project or person, PROJECT_NOT_ACTIVE, CONFLICT for who is on it already or who left,
- *   VALIDATION_FAILED for a start in the future
+ *   VALIDATION_FAILED for a start in the future, and for one that only admins may set (`assignment_start.sql`)
  */
-export async function assignPerson(connection: Connection, projectId: number, body: AssignPersonBody): Promise<Assignment> {
+export async function assignPerson(
+  connection: Connection,
+  caller: Pick<Caller, 'profileId'>,
+  projectId: number,
+  body: AssignPersonBody,
+): Promise<Assignment> {
   const { profileId, role, tags = [], startedAt } = body;
   return connection.transaction(async (transaction) => {
     if (startedAt !== undefined) {
@@ -30,7 +36,14 @@ export async function assignPerson(connection: Connection, projectId: number, bo
     }
     requireActive(await lockProjectToJoin(transaction, projectId));
     await requireActivePerson(transaction, profileId);
-    const [inserted] = await transaction.query<{ id: number }>(INSERT, [profileId, projectId, role, tags, startedAt ?? null]);
+    const [inserted] = await transaction.query<{ id: number }>(INSERT, [
+      profileId,
+      projectId,
+      role,
+      tags,
+      startedAt ?? null,
+      caller.profileId,
+    ]);
     if (!inserted) throw new DomainError('CONFLICT', 'This person is on the project already.');
     const assignment = await findAssignment(transaction, inserted.id);
     const declared = await declaredSkillsOf(transaction, projectId);

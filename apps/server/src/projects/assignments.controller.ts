@@ -11,7 +11,8 @@ import {
   type ListAssignmentsQuery,
 } from '@skilltrace/contract';
 import type { FastifyReply } from 'fastify';
-import { leadsProject, leadsProjectOfAssignment, signedIn } from '../access/rules.js';
+import { changesAssignment, leadsProject, signedIn } from '../access/rules.js';
+import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
@@ -41,10 +42,11 @@ export class AssignmentsController {
   async assign(
     @Param({ schema: idPath }) { id }: { id: number },
     @Body({ schema: assignPersonBody }) body: AssignPersonBody,
+    @CallerOf() caller: Caller,
     @WorkOn() connection: Connection,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const assigned = await assignPerson(connection, id, body);
+    const assigned = await assignPerson(connection, caller, id, body);
     void reply.header('location', `/api/assignments/${assigned.id}`);
     return assigned;
   }
@@ -56,12 +58,17 @@ export class AssignmentsController {
   }
 
   @Patch('assignments/:id')
-  @Route({ access: leadsProjectOfAssignment, summary: 'Change role or tags, or end an assignment', response: assignment })
+  @Route({
+    access: changesAssignment,
+    summary: 'Change role or tags, or end an assignment; the person may end their own',
+    response: assignment,
+  })
   change(
     @Param({ schema: idPath }) { id }: { id: number },
     @Body({ schema: changeAssignmentBody }) body: ChangeAssignmentBody,
+    @CallerOf() caller: Caller,
     @WorkOn() connection: Connection,
   ) {
-    return changeAssignment(connection, id, body);
+    return changeAssignment(connection, caller, id, body);
   }
 }

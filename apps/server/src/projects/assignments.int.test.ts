@@ -8,6 +8,7 @@ let make: ReturnType<typeof factories>;
 let lead: number;
 let asLead: string;
 let asOther: string;
+let asAdmin: string;
 let skillIds: number[];
 
 beforeAll(async () => {
@@ -15,6 +16,7 @@ beforeAll(async () => {
   make = factories(api.database);
   lead = await make.profile();
   [asLead, asOther] = [await api.tokenOf(lead), await api.tokenOf(await make.profile())];
+  asAdmin = await api.tokenOf(await make.profile({ isAdmin: true }));
   skillIds = [await make.skill(), await make.skill()];
 });
 afterAll(() => api.close());
@@ -32,11 +34,11 @@ describe('assigning', () => {
     await make.skill('Tagged');
     const [projectId, person] = [await project(), await make.profile({ name: 'Pat' })];
     const startedAt = '2023-05-01T08:00:00.500Z';
-    const assigned = await assign(projectId, {
-      profileId: person,
-      tags: [' Tagged ', 'tagged', 'Tagged', 'C++  17'],
-      startedAt: '2023-05-01T10:00:00.5+02:00',
-    });
+    const assigned = await assign(
+      projectId,
+      { profileId: person, tags: [' Tagged ', 'tagged', 'Tagged', 'C++  17'], startedAt: '2023-05-01T10:00:00.5+02:00' },
+      asAdmin,
+    );
     expect(assigned).toMatchObject({ status: 201, headers: { location: `/api/assignments/${assigned.body.id}` } });
     expect(assigned.body).toEqual({
       id: expect.any(Number),
@@ -103,7 +105,7 @@ describe('assigning', () => {
   test('leaves nothing where its transaction is rolled back', async () => {
     const [projectId, person] = [await project(), await make.profile()];
     const work = api.database.transaction(async (transaction) => {
-      await assignPerson(transaction, projectId, { profileId: person, role: 'Engineer' });
+      await assignPerson(transaction, { profileId: lead }, projectId, { profileId: person, role: 'Engineer' });
       expect(await transaction.query('SELECT FROM signal_ledger WHERE user_id = $1', [person])).toHaveLength(2);
       throw new Error('afterwards');
     });
@@ -114,15 +116,67 @@ describe('assigning', () => {
 
   test('again after an end adds an assignment, and at its own start only signals that do not stand yet', async () => {
     const [projectId, person] = [await project(), await make.profile()];
-    const first = await assign(projectId, { profileId: person, startedAt: '2023-01-01T00:00:00Z' });
+    const first = await assign(projectId, { profileId: person, startedAt: '2023-01-01T00:00:00Z' }, asAdmin);
     await change(first.body.id, { endedAt: '2023-06-01T00:00:00Z' });
     const before = await signalsOf(person);
     const later = await make.skill();
     await api.call('PUT', `/api/projects/${projectId}/skills`, { token: asLead, body: { skillIds: [...skillIds, later] } });
-    const second = await assign(projectId, { profileId: person, startedAt: '2022-01-01T00:00:00Z' });
+    const second = await assign(projectId, { profileId: person, startedAt: '2022-01-01T00:00:00Z' }, asAdmin);
     expect(second.status).toBe(201);
     expect(second.body.id).not.toBe(first.body.id);
     expect(await signalsOf(person)).toEqual([...before, { ...before[0], skill_id: later, created_at: '2022-01-01T00:00:00.000Z' }]);
+  });
+});
+
+describe('the start of an assignment', () => {
+  const DAY = 86_400_000;
+  const daysAgo = (days: number) => new Date(Date.now() - days * DAY).toISOString();
+  const begun = async (createdAt: string) => {
+    const projectId = await project();
+    await api.database.query('UPDATE projects SET created_at = $2 WHERE id = $1', [projectId, createdAt]);
+    return projectId;
+  };
+  const outcome = async (projectId: number, startedAt: string, token = asLead) => {
+    const { status, body } = await assign(projectId, { profileId: await make.profile(), startedAt }, token);
+    return status === 201 ? 201 : [status, body.code, body.errors];
+  };
+  const refused = (message: string) => [400, 'VALIDATION_FAILED', [{ path: 'startedAt', message }]];
+  const TOO_EARLY = refused('must lie within the last 90 days, unless an admin sets it');
+  const BEFORE_PROJECT = refused('must not lie before the project began, unless an admin sets it');
+
+  test('set by a Tech Lead lies at most 90 days back, and set by an admin anywhere in the past', async () => {
+    const projectId = await begun('2020-01-01T00:00:00Z');
+    const before = await readLedger(api.database);
+    for (const startedAt of ['1900-01-01T00:00:00Z', daysAgo(365), daysAgo(91)])
+      expect(await outcome(projectId, startedAt)).toEqual(TOO_EARLY);
+    expect(await readLedger(api.database)).toEqual(before);
+    for (const days of [90, 89, 1]) expect(await outcome(projectId, daysAgo(days))).toBe(201);
+    expect(await outcome(projectId, '1990-01-01T00:00:00Z', asAdmin)).toBe(201);
+  });
+
+  test('set by a Tech Lead does not lie before the project began: its creation, or its earliest assignment', async () => {
+    const projectId = await begun(daysAgo(10));
+    expect(await outcome(projectId, daysAgo(11))).toEqual(BEFORE_PROJECT);
+    expect(await outcome(projectId, daysAgo(9))).toBe(201);
+    await make.assignment({ profileId: await make.profile(), projectId, startedAt: daysAgo(30), endedAt: daysAgo(29) });
+    expect(await outcome(projectId, daysAgo(11))).toBe(201);
+    expect(await outcome(projectId, daysAgo(31))).toEqual(BEFORE_PROJECT);
+  });
+
+  test('is kept by the database, also when it is changed later, and its assigner is on record', async () => {
+    const projectId = await begun('2020-01-01T00:00:00Z');
+    const person = await make.profile();
+    const { id } = (await assign(projectId, { profileId: person })).body;
+    const redate = (days: number) => api.database.query('UPDATE assignments SET started_at = $2 WHERE id = $1', [id, daysAgo(days)]);
+    await expect(redate(91)).rejects.toMatchObject({ code: 'SK431' });
+    await redate(50);
+    await api.database.query("UPDATE assignments SET started_at = '2001-01-01', assigned_by_id = NULL WHERE id = $1", [id]);
+    await api.database.query("UPDATE assignments SET role = 'Architect', assigned_by_id = $2 WHERE id = $1", [id, lead]);
+    const insert = api.database.query(
+      "INSERT INTO assignments (profile_id, project_id, role, started_at, assigned_by_id) VALUES ($1, $2, 'Engineer', '2001-01-01', $3)",
+      [await make.profile(), projectId, lead],
+    );
+    await expect(insert).rejects.toMatchObject({ code: 'SK431' });
   });
 });
 
@@ -163,6 +217,33 @@ describe('PATCH /api/assignments/:id', () => {
     expect(await readLedger(api.database)).toEqual(before);
   });
 
+  test('does not end before an update that the person posted on it, and ends after it', async () => {
+    const [projectId, person] = [await project(), await make.profile()];
+    const { body: assigned } = await assign(projectId, { profileId: person, startedAt: '2026-09-01T00:00:00Z' });
+    const posted = await api.call('POST', '/api/progress_updates', {
+      token: await api.tokenOf(person),
+      body: { projectId, content: 'Work' },
+    });
+    for (const endedAt of ['2026-09-02T00:00:00Z', posted.body.createdAt])
+      expect(await change(assigned.id, { endedAt })).toMatchObject({ status: 400, body: { errors: [{ path: 'endedAt' }] } });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect((await change(assigned.id, { endedAt: new Date(Date.parse(posted.body.createdAt) + 1).toISOString() })).status).toBe(200);
+  });
+
+  test('does not end before an update that is just being posted', async () => {
+    const [projectId, person] = [await project(), await make.profile()];
+    const { body: assigned } = await assign(projectId, { profileId: person, startedAt: '2026-09-01T00:00:00Z' });
+    const token = await api.tokenOf(person);
+    const [posted, ended] = await Promise.all([
+      api.call('POST', '/api/progress_updates', { token, body: { projectId, content: 'Work' } }),
+      change(assigned.id, { endedAt: '2026-09-02T00:00:00Z' }),
+    ]);
+    expect([
+      [201, 400],
+      [403, 200],
+    ]).toContainEqual([posted.status, ended.status]);
+  });
+
   test('ends once and for good', async () => {
     const projectId = await project();
     const id = await make.assignment({ profileId: await make.profile(), projectId, startedAt: '2022-01-01T00:00:00Z' });
@@ -197,9 +278,39 @@ describe('PATCH /api/assignments/:id', () => {
     expect(ended.body.endedAt >= justBegun.body.startedAt).toBe(true);
   });
 
+  test('lets the person end their own assignment, now or at a past moment, and change nothing else of it', async () => {
+    const [person, colleague] = [await make.profile(), await make.profile()];
+    const [asPerson, asColleague] = [await api.tokenOf(person), await api.tokenOf(colleague)];
+    const projectId = await project();
+    const ids = [
+      await make.assignment({ profileId: person, projectId }),
+      await make.assignment({ profileId: person, projectId: await project() }),
+    ] as const;
+    await make.assignment({ profileId: colleague, projectId });
+    for (const body of [
+      { role: 'Boss' },
+      { tags: ['Rust'] },
+      { endNow: true, role: 'Boss' },
+      { endedAt: '2022-01-01T00:00:00Z', tags: [] },
+    ])
+      expect(await change(ids[0], body, asPerson)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+    expect((await change(ids[0], { endNow: true }, asColleague)).status).toBe(403);
+    const before = await readLedger(api.database);
+    expect((await change(ids[0], { endNow: true }, asPerson)).body).toMatchObject({
+      role: 'Engineer',
+      tags: [],
+      endedAt: expect.any(String),
+    });
+    expect((await change(ids[1], { endedAt: '2022-01-01T00:00:00Z' }, asPerson)).body).toMatchObject({
+      endedAt: '2022-01-01T00:00:00.000Z',
+    });
+    expect((await change(ids[1], { endedAt: null }, asPerson)).status).toBe(409);
+    expect(await readLedger(api.database)).toEqual(before);
+    expect((await api.call('GET', `/api/profiles/${person}`, { token: asPerson })).body.currentAssignments).toEqual([]);
+  });
+
   test('is for the Tech Lead of its project and admins', async () => {
     const id = await make.assignment({ profileId: await make.profile(), projectId: await project() });
-    const asAdmin = await api.tokenOf(await make.profile({ isAdmin: true }));
     expect((await change(id, { role: 'x' }, asOther)).status).toBe(403);
     expect((await change(id, { role: 'x' }, asAdmin)).status).toBe(200);
     expect((await change(id, { profileId: lead })).status).toBe(400);

@@ -1,12 +1,19 @@
 import type { Assignment, ChangeAssignmentBody } from '@skilltrace/contract';
+import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
-import { DomainError, invalid, notFound } from '../platform/errors/domain-error.js';
+import { DomainError, forbidden, invalid, notFound } from '../platform/errors/domain-error.js';
 import { findAssignment } from './read-assignments.js';
 
+// Before any row is locked, as everything does that writes texts.
+const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
 // Completing ends assignments before it emits, so this row alone decides which of the two came first.
 const LOCK = `
-  SELECT profile_id AS "profileId", started_at AS "startedAt", ended_at AS "endedAt", $2::timestamptz > now() AS "endsInFuture"
-    FROM assignments WHERE id = $1 FOR UPDATE`;
+  SELECT a.profile_id AS "profileId", a.started_at AS "startedAt", a.ended_at AS "endedAt", $2::timestamptz > now() AS "endsInFuture",
+         p.tech_lead_id AS "techLeadId"
+    FROM assignments a JOIN projects p ON p.id = a.project_id WHERE a.id = $1 FOR UPDATE OF a`;
+// What the person is just posting is there before, or comes after the end and is refused.
+const WAIT_FOR_POSTS = 'SELECT FROM profiles WHERE id = (SELECT profile_id FROM assignments WHERE id = $1) FOR NO KEY UPDATE';
+const ENDS_BEFORE_UPDATES = 'SELECT FROM ends_before_updates(ARRAY[$1::bigint], ARRAY[$2::timestamptz])';
 const CHANGE = `
   UPDATE assignments
      SET role = coalesce($3, role), tags = coalesce($4::text[], tags),
@@ -18,21 +25,34 @@ interface LockedAssignment {
   startedAt: string;
   endedAt: string | null;
   endsInFuture: boolean | null;
+  techLeadId: number;
 }
 
 /**
  * Changes role and tags of an assignment, or ends it, then or now. It emits nothing: who leaves before the end completes nothing.
  *
- * @throws NOT_FOUND; VALIDATION_FAILED for an end in the future or before the start; CONFLICT for another end than the
+ * @throws NOT_FOUND; FORBIDDEN for role and tags, where the caller is only the person; VALIDATION_FAILED for an end in the future, before the start or before an update of the person; CONFLICT for another end than the
  *   one that stands, or none
  */
-export async function changeAssignment(connection: Connection, assignmentId: number, body: ChangeAssignmentBody): Promise<Assignment> {
+export async function changeAssignment(
+  connection: Connection,
+  caller: Caller,
+  assignmentId: number,
+  body: ChangeAssignmentBody,
+): Promise<Assignment> {
   const { role, tags, endedAt, endNow = false } = body;
   return connection.transaction(async (transaction) => {
+    await transaction.query(WAIT_FOR_ERASING);
+    if (endedAt != null) await transaction.query(WAIT_FOR_POSTS, [assignmentId]);
     const [assignment] = await transaction.query<LockedAssignment>(LOCK, [assignmentId, endedAt ?? null]);
     if (!assignment) throw notFound('assignment');
+    const isManager = caller.isAdmin || caller.profileId === assignment.techLeadId;
+    if (!isManager && (role !== undefined || tags !== undefined))
+      throw forbidden('Only the Tech Lead of this project and admins may set role and tags.');
     if (endNow && assignment.endedAt !== null) throw ended();
     requireEnd(assignment, endedAt);
+    if (endedAt != null && (await transaction.query(ENDS_BEFORE_UPDATES, [assignmentId, endedAt])).length > 0)
+      throw invalid('endedAt', 'must lie after the last update that the person posted');
     await transaction.query(CHANGE, [assignment.profileId, assignmentId, role ?? null, tags ?? null, endedAt ?? null, endNow]);
     return findAssignment(transaction, assignmentId);
   });

@@ -208,7 +208,7 @@ describe('racing with completion', () => {
     const [{ id, startedAt }] = (await api.call('GET', `/api/projects/${projectId}/assignments`, { token: asLead })).body.items;
     let completing: Promise<unknown> | undefined;
     await api.database.transaction(async (transaction) => {
-      await changeAssignment(transaction, id, { endedAt: startedAt });
+      await changeAssignment(transaction, { profileId: lead, isAdmin: false, via: 'token' }, id, { endedAt: startedAt });
       completing = complete(projectId);
       await untilWaiting(api.database);
     });

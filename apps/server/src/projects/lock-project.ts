@@ -3,6 +3,8 @@ import type { Transaction } from '../platform/database/connection.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
 
 const COLUMNS = 'id, status, tech_lead_id AS "techLeadId", completed_at AS "completedAt"';
+// Assigning and changing write texts: see `wait_for_erasing`. Before any row is locked.
+const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
 const TO_CHANGE = { name: 'projects_lock_to_change', text: `SELECT ${COLUMNS} FROM projects WHERE id = $1 FOR UPDATE` };
 const TO_JOIN = { name: 'projects_lock_to_join', text: `SELECT ${COLUMNS} FROM projects WHERE id = $1 FOR KEY SHARE` };
 
@@ -21,11 +23,13 @@ export interface LockedProject {
 
 /** Keeps everybody else from assigning, posting and changing until the transaction ends. @throws NOT_FOUND */
 export async function lockProjectToChange(transaction: Transaction, projectId: number): Promise<LockedProject> {
+  await transaction.query(WAIT_FOR_ERASING);
   return found(await transaction.query<LockedProject>(TO_CHANGE, [projectId]));
 }
 
 /** Keeps scope and status as they are until the transaction ends; others may do the same at once. @throws NOT_FOUND */
 export async function lockProjectToJoin(transaction: Transaction, projectId: number): Promise<LockedProject> {
+  await transaction.query(WAIT_FOR_ERASING);
   return found(await transaction.query<LockedProject>(TO_JOIN, [projectId]));
 }
 

@@ -14,8 +14,8 @@ const FIND = `
   SELECT p.name, p.email, a.password, a.updated_at AS "passwordSetAt"
     FROM profiles p LEFT JOIN auth_accounts a ON a.provider_id = 'credential' AND a.account_id = p.id::text
    WHERE p.id = $1`;
-// Waits for whoever is taking the person's access away, and then finds it gone.
-const HOLD_PERSON = 'SELECT FROM profiles WHERE id = $1 AND deactivated_at IS NULL FOR SHARE';
+// Waits for whoever is taking the person's access away, and then finds it gone; and for what the person is giving to others, which ends.
+const HOLD_PERSON = 'SELECT FROM profiles WHERE id = $1 AND deactivated_at IS NULL FOR NO KEY UPDATE';
 const RENEW_SESSION = 'UPDATE auth_sessions SET token = $3 WHERE id = $1 AND profile_id = $2 RETURNING id';
 
 interface Account {

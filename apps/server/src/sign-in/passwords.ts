@@ -5,11 +5,12 @@ import { isGuessable } from './guessable-password.js';
 import { hashOf, isCurrent, matches } from './password-hash.js';
 
 const STORE = `
-  INSERT INTO auth_accounts (profile_id, provider_id, account_id, password) VALUES ($1, 'credential', $1::bigint::text, $2)
+  INSERT INTO auth_accounts (profile_id, provider_id, account_id, password, known_to_ids) VALUES ($1, 'credential', $1::bigint::text, $2, $3)
   ON CONFLICT (provider_id, account_id)
-  DO UPDATE SET password = excluded.password, updated_at = date_trunc('milliseconds', now())`;
+  DO UPDATE SET password = excluded.password, known_to_ids = excluded.known_to_ids,
+    updated_at = greatest(date_trunc('milliseconds', now()), auth_accounts.updated_at + interval '1 millisecond')`;
 const REPLACE = `
-  UPDATE auth_accounts SET password = $3, updated_at = greatest(date_trunc('milliseconds', now()), updated_at + interval '1 millisecond')
+  UPDATE auth_accounts SET password = $3, known_to_ids = '{}', updated_at = greatest(date_trunc('milliseconds', now()), updated_at + interval '1 millisecond')
    WHERE provider_id = 'credential' AND account_id = $1::bigint::text AND updated_at = $2::timestamptz RETURNING id`;
 // Not where somebody has set another password meanwhile.
 const RENEW = "UPDATE auth_accounts SET password = $3 WHERE provider_id = 'credential' AND account_id = $1::bigint::text AND password = $2";
@@ -42,9 +43,18 @@ export function requireGoodPassword(password: string, about: readonly string[], 
   if (isGuessable(password, about)) throw invalid(field, 'is one of the first that anybody would try');
 }
 
-/** Stores what `hashNewPassword` made. */
-export async function storePassword(connection: Connection, profileId: number, hash: string): Promise<void> {
-  await connection.query(STORE, [profileId, hash]);
+/**
+ * Stores what `hashNewPassword` made.
+ *
+ * @param knownTo other people who know the password, because they chose it
+ */
+export async function storePassword(
+  connection: Connection,
+  profileId: number,
+  hash: string,
+  knownTo: readonly number[] = [],
+): Promise<void> {
+  await connection.query(STORE, [profileId, hash, knownTo]);
 }
 
 /** Whether the password is the one behind the hash. Without a hash it is not, which takes as much work to say. */

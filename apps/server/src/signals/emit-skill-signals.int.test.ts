@@ -4,6 +4,7 @@ import { factories, readLedger } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { sqlState } from '../platform/errors/sqlstate.js';
 import { emitProjectSignals, emitSkillSignals, type SkillSignals } from './emit-skill-signals.js';
+import { defaultWeights } from './signal-weights.js';
 
 const JOINED_AT = '2023-01-01T00:00:00.000Z';
 const POSTED_AT = '2023-02-01T00:00:00.000Z';
@@ -58,10 +59,10 @@ const signal = (skill_id: number, fields = {}) => ({
   ...fields,
 });
 /** An update without signals, as only the owner of the tables can leave one. */
-async function silentUpdate(userId: number): Promise<number> {
+async function silentUpdate(userId: number, project = projectId): Promise<number> {
   const { rows } = await owner.query<{ id: string }>(
     "INSERT INTO progress_updates (project_id, user_id, content, created_at) VALUES ($1, $2, 'work', $3) RETURNING id",
-    [projectId, userId, POSTED_AT],
+    [project, userId, POSTED_AT],
   );
   return Number(rows[0]?.id);
 }
@@ -86,15 +87,24 @@ describe('appends', () => {
     );
   });
 
-  test('with the weight and the time that are handed in', async () => {
-    await emit({ ...joined(), skillIds: [skillIds[0]], weight: 7, createdAt: '2023-01-02T00:00:00.123Z' });
-    expect(await added()).toEqual([signal(skillIds[0], { weight: 7, created_at: '2023-01-02T00:00:00.123Z' })]);
+  test('with the weight and the time of the event, also where they are handed in', async () => {
+    await make.assignment({ profileId: person, projectId, startedAt: '2022-01-02T00:00:00.123Z', endedAt: '2022-02-02T00:00:00.000Z' });
+    await emit({ ...joined(), skillIds: [skillIds[0]], weight: 1, createdAt: '2022-01-02T00:00:00.123Z' });
+    await emit({ ...joined(), skillIds: [skillIds[1]], createdAt: JOINED_AT });
+    expect(await added()).toEqual([signal(skillIds[0], { created_at: '2022-01-02T00:00:00.123Z' }), signal(skillIds[1])]);
+  });
+
+  test('with the weights that the database knows', async () => {
+    const rows = await db.database.query<{ type: 'joined'; weight: number }>(
+      'SELECT type, default_signal_weight(type) AS weight FROM unnest(enum_range(NULL::signal_type)) AS type',
+    );
+    expect(Object.fromEntries(rows.map(({ type, weight }) => [type, weight]))).toEqual(defaultWeights);
   });
 
   test('nothing the second time, and leaves what stands as it is', async () => {
     await emit(joined());
     const standing = await readLedger(db.database);
-    expect(await emit({ ...joined(), weight: 9, createdAt: POSTED_AT })).toBe(0);
+    expect(await emit({ ...joined(), weight: 1, createdAt: JOINED_AT })).toBe(0);
     expect(await readLedger(db.database)).toEqual(standing);
   });
 
@@ -199,9 +209,44 @@ describe('refuses, and writes nothing', () => {
     await refused({ ...joined(), sourceType: 'update', sourceId: await silentUpdate(person) }, 'SK002');
   });
 
-  test('a time in the future, and a weight that is none', async () => {
-    await refused({ ...joined(), createdAt: new Date(Date.now() + 3_600_000).toISOString() }, '23514');
-    await refused({ ...joined(), weight: 0 }, '23514');
+  test('a time at which the event did not happen, and a weight that is not that of its type', async () => {
+    const update = { ...joined(), sourceType: 'update', signalType: 'update', sourceId: await silentUpdate(person) } as const;
+    for (const createdAt of [new Date(Date.now() + 3_600_000).toISOString(), '2020-01-01T00:00:00.000Z', '2023-01-01T00:00:00.001Z']) {
+      await refused({ ...joined(), createdAt }, 'SK002');
+      await refused({ ...update, createdAt }, 'SK002');
+    }
+    for (const weight of [0, 2, 3, -1, 1_000_000]) await refused({ ...joined(), weight }, 'SK002');
+    await refused({ ...update, weight: 1 }, 'SK002');
+  });
+
+  test('an update from before the person joined, or from after they left', async () => {
+    const update = { ...joined(), sourceType: 'update', signalType: 'update' } as const;
+    const elsewhere = await make.project({ techLeadId: person, skillIds });
+    await make.assignment({ profileId: person, projectId: elsewhere, startedAt: '2023-01-15T00:00:00Z', endedAt: '2023-01-31T00:00:00Z' });
+    const late = await silentUpdate(person, elsewhere);
+    await refused({ ...update, sourceId: late }, 'SK002');
+    await make.assignment({ profileId: person, projectId: elsewhere, startedAt: '2023-02-01T00:00:01Z' });
+    await refused({ ...update, sourceId: late }, 'SK002');
+    const bulk = 'SELECT emit_skill_signals_in_bulk($1, $2, $3, $4, $5, 2, $6)';
+    const values = [[person], 'update', [late], 'update', [skillIds[0]], [null]];
+    await expect(db.database.query(bulk, values)).rejects.toSatisfy((error) => sqlState(error) === 'SK002');
+    await make.assignment({ profileId: person, projectId: elsewhere, startedAt: POSTED_AT, endedAt: '2023-02-01T00:00:00.500Z' });
+    expect(await emit({ ...update, sourceId: late })).toBe(2);
+  });
+
+  test('`completed` for a person who left before', async () => {
+    const done = await make.project({ techLeadId: person, skillIds });
+    await make.assignment({ profileId: person, projectId: done, startedAt: JOINED_AT, endedAt: POSTED_AT });
+    await db.database.query("UPDATE projects SET status = 'completed', completed_at = $2 WHERE id = $1", [
+      done,
+      '2023-02-01T00:00:00.001Z',
+    ]);
+    await refused({ ...joined(), sourceId: done, signalType: 'completed' }, 'SK002');
+    await expect(
+      db.database.transaction((connection) => emitProjectSignals(connection, 'completed', [{ userId: person, projectId: done, skillIds }])),
+    ).rejects.toSatisfy((error) => sqlState(error) === 'SK002');
+    await db.database.query('UPDATE projects SET completed_at = $2 WHERE id = $1', [done, POSTED_AT]);
+    expect(await emit({ ...joined(), sourceId: done, signalType: 'completed' })).toBe(2);
   });
 
   test('one person among many whom nothing explains', async () => {

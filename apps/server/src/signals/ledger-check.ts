@@ -22,3 +22,14 @@ export const rowsOf = (name: string, rule: string, table: string, sample: string
 
 /** The clock and not now(): a row may have been committed after this transaction began and before it first looked. */
 export const IN_FUTURE = '> clock_timestamp()';
+
+/** What came of a rule. */
+export interface CheckedRule {
+  name: string;
+  rule: string;
+  /** Rows that the rule speaks about. */
+  examined: number;
+  violations: number;
+  /** Up to five of the violations, by id. */
+  samples: string[];
+}

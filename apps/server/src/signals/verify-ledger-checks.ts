@@ -1,6 +1,8 @@
 import { knownTables } from './known-tables.js';
 import { all, IN_FUTURE, rowsOf, type LedgerCheck } from './ledger-check.js';
 import { auditChecks } from './verify-audit-checks.js';
+import { eventChecks } from './verify-event-checks.js';
+import { loggedChecks } from './verify-logged-checks.js';
 import { loginChecks } from './verify-login-checks.js';
 import { validationChecks } from './verify-validation-checks.js';
 
@@ -67,7 +69,6 @@ const ledger: LedgerCheck[] = [
   ),
   rowsOfLedger('recorded-after', 'nothing was recorded before it happened', 's.created_at > s.recorded_at'),
   rowsOfLedger('not-in-the-future', 'no signal is dated in the future', `greatest(s.created_at, s.recorded_at) ${IN_FUTURE}`),
-  rowsOfLedger('weight', 'weights are positive', 's.weight <= 0'),
 ];
 
 // tgtype: 2 BEFORE, 8 DELETE, 16 UPDATE, 32 TRUNCATE; without 1 it is for each statement. 'A' fires in replica mode too.
@@ -217,4 +218,13 @@ const around: LedgerCheck[] = [
   ),
 ];
 
-export const ledgerChecks: readonly LedgerCheck[] = [...ledger, ...guards, ...around, ...loginChecks, ...validationChecks, ...auditChecks];
+export const ledgerChecks: readonly LedgerCheck[] = [
+  ...ledger,
+  ...eventChecks,
+  ...guards,
+  ...around,
+  ...loginChecks,
+  ...validationChecks,
+  ...auditChecks,
+  ...loggedChecks,
+];

@@ -23,7 +23,7 @@ beforeEach(async () => {
   const silentId = await make.project({ techLeadId: lead });
   const caller = { profileId: lead, isAdmin: true, via: 'token' as const };
   for (const id of [projectId, doneId, silentId]) {
-    await assignPerson(db.database, id, {
+    await assignPerson(db.database, caller, id, {
       profileId: member,
       role: 'Engineer',
       tags: ['TypeScript'],
@@ -113,7 +113,7 @@ it('finds nothing wrong in what the use cases left, and says how much it looked 
     'decisions-logged': 0,
     'validations-logged': 0,
     'audit-append-only': 6,
-    'audit-captures': 40,
+    'audit-captures': 44,
     'audit-server-cannot-write': 8,
   });
 });
@@ -175,7 +175,7 @@ const insertSignal = (changes: Record<string, string>, where: string) => {
   return `INSERT INTO user_skill_signals (${columns.join(', ')}) SELECT ${columns.map((column) => changes[column] ?? column).join(', ')} FROM user_skill_signals WHERE ${where} LIMIT 1`;
 };
 
-const ERASE = `UPDATE profiles SET name = 'Former member', email = 'former-member-' || id || '@erased.invalid', title = NULL, avatar_url = NULL,
+const ERASE = `SET skilltrace.erasure_key = '${'0'.repeat(256)}'; UPDATE profiles SET name = 'Former member', email = 'former-member-' || id || '@erased.invalid', title = NULL, avatar_url = NULL,
   external_id = NULL, email_verified = false, is_admin = false, deactivated_at = now(), erased_at = now()`;
 const erasedPerson = `INSERT INTO profiles (email, name) VALUES ('dora@example.org', 'Dora'); ${ERASE} WHERE email = 'dora@example.org'`;
 
@@ -264,7 +264,10 @@ describe('finds each kind of damage that only a superuser can do', () => {
     },
     'assignment-times': { 'a start in the future': "UPDATE assignments SET started_at = now() + interval '1 day' WHERE ended_at IS NULL" },
     'update-not-in-the-future': {
-      'an update of tomorrow': withoutChecks('progress_updates', "UPDATE progress_updates SET created_at = now() + interval '1 day'"),
+      'an update of tomorrow': withoutChecks(
+        'progress_updates',
+        "ALTER TABLE progress_updates DISABLE TRIGGER progress_updates_not_in_future; UPDATE progress_updates SET created_at = now() + interval '1 day'",
+      ),
     },
     'external-ids': { 'an id taken twice': 'DROP INDEX progress_updates_external_id_key; UPDATE progress_updates SET external_id = $$a$$' },
     'one-pending-suggestion': {
@@ -298,7 +301,10 @@ describe('finds each kind of damage that only a superuser can do', () => {
     'flag-of-a-skill': { 'a skill that is not validated': 'DELETE FROM employee_skills WHERE skill_id = 2' },
     'validated-by-another': {
       'validated by oneself': withoutChecks('employee_skills', 'UPDATE employee_skills SET last_validated_by_id = profile_id'),
-      'validated tomorrow': withoutChecks('employee_skills', "UPDATE employee_skills SET last_validated_at = now() + interval '1 day'"),
+      'validated tomorrow': withoutChecks(
+        'employee_skills',
+        "ALTER TABLE employee_skills DISABLE TRIGGER employee_skills_not_in_future; UPDATE employee_skills SET last_validated_at = now() + interval '1 day'",
+      ),
     },
     'validator-decided': {
       'an imported validation that names someone as deciding': `UPDATE employee_skills
@@ -385,6 +391,54 @@ describe('finds each kind of damage that only a superuser can do', () => {
       'words that were left': `UPDATE assignments SET ended_at = greatest(started_at, now()); ${ERASE}
         WHERE id = (SELECT min(user_id) FROM progress_updates)`,
     },
+    'joined-time': {
+      'another date': unguarded("UPDATE user_skill_signals SET created_at = created_at - interval '1 day' WHERE signal_type = 'joined'"),
+    },
+    'completed-time': {
+      'another date': unguarded("UPDATE user_skill_signals SET created_at = created_at - interval '1 day' WHERE signal_type = 'completed'"),
+    },
+    'update-by-member': { 'an assignment that was deleted': 'DELETE FROM assignments WHERE ended_at IS NULL' },
+    'scope-declared': {
+      'a skill that was never declared': `INSERT INTO skills (id, skill_name, category) OVERRIDING SYSTEM VALUE VALUES (99, 'Other', 'Test');
+        ${unguarded('UPDATE user_skill_signals SET skill_id = 99 WHERE skill_id = 1')}`,
+    },
+    'update-complete': {
+      'a signal that was deleted': unlogged(
+        `UPDATE audit_entries SET recorded_at = recorded_at - interval '2 days'; ${unguarded("DELETE FROM user_skill_signals WHERE skill_id = 1 AND signal_type = 'update'")}`,
+      ),
+    },
+    'people-logged': { 'a planted admin': `ALTER TABLE profiles DISABLE TRIGGER USER; UPDATE profiles SET is_admin = true` },
+    'projects-logged': {
+      'another Tech Lead': 'ALTER TABLE projects DISABLE TRIGGER USER; UPDATE projects SET tech_lead_id = (SELECT max(id) FROM profiles)',
+    },
+    'skills-logged': { 'another name': "ALTER TABLE skills DISABLE TRIGGER USER; UPDATE skills SET skill_name = 'Other' WHERE id = 1" },
+    'assignments-logged': {
+      'another start': "ALTER TABLE assignments DISABLE TRIGGER USER; UPDATE assignments SET started_at = started_at - interval '1 day'",
+    },
+    'tokens-logged': {
+      'a planted token': `INSERT INTO api_tokens (profile_id, name, token_hash) SELECT id, 'x', sha256('a') FROM profiles LIMIT 1; ALTER TABLE api_tokens DISABLE TRIGGER USER;
+        INSERT INTO api_tokens (profile_id, name, token_hash) SELECT id, 'x', sha256('b') FROM profiles LIMIT 1`,
+    },
+    'revocations-logged': {
+      'a token that is valid again': `INSERT INTO api_tokens (profile_id, name, token_hash) SELECT id, 'x', sha256('a') FROM profiles LIMIT 1;
+        UPDATE api_tokens SET revoked_at = now(); ALTER TABLE api_tokens DISABLE TRIGGER USER; UPDATE api_tokens SET revoked_at = NULL`,
+    },
+    'sign-ins-logged': {
+      'a password that was deleted': `INSERT INTO auth_accounts (profile_id, provider_id, account_id, password) SELECT id, 'credential', id::text, 'x' FROM profiles LIMIT 1;
+        ALTER TABLE auth_accounts DISABLE TRIGGER USER; DELETE FROM auth_accounts`,
+    },
+    'scope-logged': {
+      'a skill that was withdrawn': 'ALTER TABLE project_skills DISABLE TRIGGER USER; DELETE FROM project_skills WHERE skill_id = 1',
+    },
+    'validators-logged': {
+      'another validator': `ALTER TABLE employee_skills DISABLE TRIGGER USER; UPDATE employee_skills SET last_validated_by_id = NULL`,
+      'a validation that was deleted': 'ALTER TABLE employee_skills DISABLE TRIGGER USER; DELETE FROM employee_skills',
+    },
+    'deciders-logged': {
+      'another level': `${UNSTAY} UPDATE suggestions SET resolved_proficiency = 'NOVICE' WHERE status = 'APPROVED'`,
+      'a decision that was deleted': "ALTER TABLE suggestions DISABLE TRIGGER USER; DELETE FROM suggestions WHERE status = 'APPROVED'",
+    },
+    'origins-used': { 'an origin without entries': "INSERT INTO audit_origins (via) VALUES ('command')" },
     'completed-projects': { 'completed at no time': withoutChecks('projects', 'UPDATE projects SET completed_at = NULL') },
   };
 

@@ -1,17 +1,11 @@
 import type { Connection, Transaction } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
-import type { LedgerCheck } from './ledger-check.js';
+import type { Difference } from './checkpoints/compare-parts.js';
+import { isRoot, referenceInDatabase, referenceInFile } from './checkpoints/reference.js';
+import { verifyAgainst, verifyChain, verifyStored } from './checkpoints/verify-against.js';
+import type { CheckedRule, LedgerCheck } from './ledger-check.js';
 import { ledgerChecks } from './verify-ledger-checks.js';
-
-export interface CheckedRule {
-  name: string;
-  rule: string;
-  /** Rows that the rule speaks about. */
-  examined: number;
-  violations: number;
-  /** Up to five of the violations, by id. */
-  samples: string[];
-}
+import { verifySchema } from './verify-schema.js';
 
 /** Numbers that belong to the picture and break no rule. */
 export interface LedgerFacts {
@@ -22,13 +16,33 @@ export interface LedgerFacts {
   importedSignals: number;
   /** Updates without a signal on projects that declare skills today: posted while the scope was empty. */
   updatesWithoutSignals: number;
+  /** Logins that act as the server or its analytics. They are the installation's choice. */
+  logins: string[];
+}
+
+/** The checkpoint that the ledger was held against. */
+export interface VerifiedCheckpoint {
+  id: number;
+  takenAt: string;
+  root: string;
+  from: 'file' | 'database';
+  /** The people and days whose part is not what it was. */
+  differences: Difference[];
 }
 
 export interface LedgerVerification {
   ok: boolean;
   violations: number;
   checks: CheckedRule[];
+  /** Undefined where there is no checkpoint yet. */
+  checkpoint: VerifiedCheckpoint | undefined;
   facts: LedgerFacts;
+}
+
+export interface VerifyLedgerOptions {
+  /** A checkpoint outside of the database: its file, or its root as it was printed. Otherwise the newest that the database keeps. */
+  against?: string;
+  onProgress?: (done: number, of: number) => void;
 }
 
 const FACTS = `
@@ -39,32 +53,80 @@ const FACTS = `
          (SELECT count(*) FROM progress_updates u
            WHERE EXISTS (SELECT FROM project_skills ps WHERE ps.project_id = u.project_id)
              AND NOT EXISTS (SELECT FROM user_skill_signals s WHERE s.user_id = u.user_id AND s.source_type = 'update' AND s.source_id = u.id)
-         ) AS "updatesWithoutSignals"`;
+         ) AS "updatesWithoutSignals",
+         ARRAY(SELECT DISTINCT r.rolname::text FROM pg_roles r JOIN pg_auth_members m ON m.member = r.oid
+                WHERE r.rolcanlogin AND m.roleid IN (SELECT oid FROM pg_roles WHERE rolname IN ('skilltrace_server', 'skilltrace_reader'))
+                ORDER BY 1) AS logins`;
+
+const NO_FACTS: LedgerFacts = { signals: 0, people: 0, progressUpdates: 0, importedSignals: 0, updatesWithoutSignals: 0, logins: [] };
+
+// PostgreSQL's own functions come first, temporary tables last, and rows that a policy hides are an error.
+const SETTINGS = 'SET LOCAL search_path = pg_catalog, public, pg_temp; SET LOCAL row_security = off; SET LOCAL statement_timeout = 0';
 
 /**
- * Checks every rule of the two ledgers over the whole database, in one snapshot: work that goes on beside it neither
- * disturbs it nor is disturbed. Reads only.
+ * Checks every rule of the two ledgers over the whole database, in one snapshot, compares its schema with the shipped one, and holds
+ * what is recorded against a checkpoint. Concurrent work is not disturbed. Reads only.
  *
  * @param connection the pool, not an open transaction: the snapshot has to begin here
+ * @throws CheckpointFileError where `against` names a file that is no checkpoint, or not whole
  */
-export async function verifyLedger(
-  connection: Connection,
-  options: { onProgress?: (done: number, of: number) => void } = {},
-): Promise<LedgerVerification> {
+export async function verifyLedger(connection: Connection, options: VerifyLedgerOptions = {}): Promise<LedgerVerification> {
+  const { against, onProgress } = options;
+  const outside = against === undefined || isRoot(against) ? undefined : await referenceInFile(against);
   return connection.transaction(async (transaction) => {
     await transaction.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    // Ten million signals take longer than the minute that is otherwise enough for everything.
-    await transaction.query('SET LOCAL statement_timeout = 0');
+    const steps: { name: string; work: () => Promise<CheckedRule[]> }[] = ledgerChecks.map((check) => ({
+      name: check.name,
+      work: async () => [await run(transaction, check)],
+    }));
+    let checkpoint: VerifiedCheckpoint | undefined;
+    steps.push(
+      { name: 'schema-as-shipped', work: async () => [await verifySchema(transaction)] },
+      { name: 'checkpoints-chained', work: async () => [await verifyChain(transaction)] },
+      {
+        name: 'checkpoint',
+        work: async () => {
+          const root = against === undefined ? undefined : (outside?.checkpoint.root ?? against);
+          const stored = root === undefined ? [] : [await verifyStored(transaction, root)];
+          const reference = outside ?? (await referenceInDatabase(transaction, root));
+          if (!reference) return stored;
+          const { checks, differences } = await verifyAgainst(transaction, reference);
+          const { id, takenAt } = reference.checkpoint;
+          checkpoint = { id, takenAt, root: reference.checkpoint.root, from: reference.from, differences };
+          return [...stored, ...checks];
+        },
+      },
+    );
     const checks: CheckedRule[] = [];
-    for (const check of ledgerChecks) {
-      options.onProgress?.(checks.length, ledgerChecks.length);
-      checks.push(await run(transaction, check));
+    for (const [index, { name, work }] of steps.entries()) {
+      onProgress?.(index, steps.length);
+      checks.push(...(await orBroken(transaction, name, work)));
     }
-    const facts = one(await transaction.query<LedgerFacts & Record<string, number>>(FACTS));
-    options.onProgress?.(checks.length, ledgerChecks.length);
+    const facts = { ...NO_FACTS };
+    checks.push(
+      ...(await orBroken(transaction, 'facts', async () => {
+        Object.assign(facts, one(await transaction.query<LedgerFacts & Record<string, unknown>>(FACTS)));
+        return [];
+      })),
+    );
+    onProgress?.(steps.length, steps.length);
     const violations = checks.reduce((sum, check) => sum + check.violations, 0);
-    return { ok: violations === 0, violations, checks, facts };
+    return { ok: violations === 0, violations, checks, checkpoint, facts };
   });
+}
+
+/** A rule that the database does not let us check, because a table is gone or a policy hides rows, is broken. */
+async function orBroken(transaction: Transaction, name: string, work: () => Promise<CheckedRule[]>): Promise<CheckedRule[]> {
+  await transaction.query(`SAVEPOINT checking; ${SETTINGS}`);
+  try {
+    const checks = await work();
+    await transaction.query('RELEASE SAVEPOINT checking');
+    return checks;
+  } catch (error) {
+    await transaction.query('ROLLBACK TO SAVEPOINT checking');
+    const message = error instanceof Error ? error.message : String(error);
+    return [{ name, rule: 'this can be checked', examined: 0, violations: 1, samples: [`it cannot be checked: ${message}`] }];
+  }
 }
 
 async function run(transaction: Transaction, { name, rule, examined, violations }: LedgerCheck): Promise<CheckedRule> {

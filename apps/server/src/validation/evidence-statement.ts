@@ -1,11 +1,17 @@
 import { EVIDENCE_WEEKS, MOST_RECENT_SIGNALS } from '@skilltrace/contract';
 import { EXCERPT_SOURCE } from './evidence-excerpt.js';
 
+/** The projects whose work the caller `$1` may see, as a common table expression that the statement around must have. */
+export const READABLE = 'readable AS MATERIALIZED (SELECT project_id FROM work_readers WHERE profile_id = $1)';
+
 const SECONDS_A_WEEK = 604_800;
+
+// What an update says is work: shown for projects that the caller leads or is on, and to admins, for whom `$3` is true.
+const SEES_WORK = '($3::boolean OR p.id IN (SELECT project_id FROM readable))';
 
 /**
  * The evidence about the person `w.profile_id`, for the skills `w.skill_ids` that were validated at `w.validated_ats` (null
- * where they were not), to stand in a FROM clause behind `w`: `figures`, one a skill that has signals, and `recent`, the
+ * where they were not), for a FROM clause behind `w`: `figures`, one a skill that has signals, and `recent`, the
  * newest signals of each. Weeks count back from `$2`, or by the database's clock where it is null.
  *
  * One scan of one index a person, however many skills: at ten million signals a scan for each skill took five times as
@@ -34,7 +40,8 @@ export const EVIDENCE_OF_PERSON = `
     SELECT (SELECT json_agg(figures) FROM figures) AS figures,
            (SELECT json_agg(json_build_object(
                 'skillId', s.skill_id, 'sourceType', s.source_type, 'sourceId', s.source_id, 'signalType', s.signal_type,
-                'projectId', p.id, 'projectName', p.name, 'beginning', left(u.content, ${EXCERPT_SOURCE + 1}), 'createdAt', s.created_at
+                'projectId', p.id, 'projectName', p.name, 'createdAt', s.created_at,
+                'beginning', CASE WHEN ${SEES_WORK} THEN left(u.content, ${EXCERPT_SOURCE + 1}) END
               ) ORDER BY s.place)
               FROM signals s
               LEFT JOIN progress_updates u ON s.source_type = 'update' AND u.user_id = w.profile_id AND u.id = s.source_id

@@ -73,7 +73,7 @@ test('nothing is said of nothing', async () => {
 
 test('joining, an update and the completion of a project, the newest first', async () => {
   const past = await make.project({ techLeadId: lead.profileId, skillIds: [skillId, await make.skill()], name: 'Parcels' });
-  await assignPerson(db.database, past, { profileId: person, role: 'Engineer', startedAt: '2024-01-02T03:04:05.600Z' });
+  await assignPerson(db.database, root, past, { profileId: person, role: 'Engineer', startedAt: '2024-01-02T03:04:05.600Z' });
   await completeProject(db.database, past);
   const { id, createdAt } = await post('Drew the\nfirst map', Date.parse('2025-01-01T00:00:00Z'));
   const found = await evidence();
@@ -163,7 +163,7 @@ test('two pending skills of a person each have their own evidence and validation
     [person, second],
   );
   await validatedAt('2025-01-01T00:00:00Z');
-  const only = await make.project({ techLeadId: root.profileId, skillIds: [second] });
+  const only = await make.project({ techLeadId: lead.profileId, skillIds: [second] });
   await make.assignment({ profileId: person, projectId: only });
   await post('both', Date.parse('2024-06-01T00:00:00Z'));
   // More than are shown, and all of them newer than the one of the first skill.
@@ -173,6 +173,27 @@ test('two pending skills of a person each have their own evidence and validation
   expect(shown.get(skillId)).toMatchObject({ signals: 1, signalsSinceValidation: 0, recent: [{ excerpt: 'both' }] });
   expect(shown.get(second)).toMatchObject({ signals: 7, signalsSinceValidation: 7 });
   expect(shown.get(second)?.recent.map(({ excerpt }) => excerpt)).toEqual([6, 5, 4, 3, 2].map((day) => `second ${day}`));
+});
+
+test('an update on a project whose work the Tech Lead may not see is listed without its words, in every inbox', async () => {
+  const there = await make.project({ techLeadId: root.profileId, skillIds: [skillId], name: 'There' });
+  await make.assignment({ profileId: person, projectId: there });
+  await post('on Atlas', Date.parse('2025-01-01T00:00:00Z'));
+  await post('on There', Date.parse('2025-01-02T00:00:00Z'), { projectId: there });
+  const shown = async () => (await evidence()).recent.map(({ projectName, excerpt }) => [projectName, excerpt]);
+  expect(await evidence()).toMatchObject({ signals: 2, lastSignalAt: '2025-01-02T00:00:00.000Z' });
+  expect(await shown()).toEqual([
+    ['There', null],
+    ['Atlas', 'on Atlas'],
+  ]);
+  const membership = await make.assignment({ profileId: lead.profileId, projectId: there });
+  expect((await shown())[0]).toEqual(['There', 'on There']);
+  await db.database.query('UPDATE assignments SET ended_at = now() WHERE id = $1', [membership]);
+  expect((await shown())[0]).toEqual(['There', null]);
+  await db.database.query('UPDATE projects SET tech_lead_id = $2 WHERE id = $1', [projectId, root.profileId]);
+  const inbox = await readInbox(db.readDatabase, root);
+  const ofAdmin = inbox.projects.flatMap(({ employees }) => employees.flatMap(({ suggestions }) => suggestions));
+  expect(ofAdmin.flatMap(({ evidence: { recent } }) => recent.map(({ excerpt }) => excerpt))).toContain('on There');
 });
 
 test('mentorship is never evidence', async () => {

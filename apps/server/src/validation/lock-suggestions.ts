@@ -18,8 +18,7 @@ const READ = `
          s.suggested_proficiency AS "suggestedProficiency", s.resolved_proficiency AS "resolvedProficiency", s.resolved_at AS "resolvedAt",
          CASE WHEN r.id IS NOT NULL THEN json_build_object('id', r.id, 'name', r.name) END AS "resolvedBy",
          person.name AS "employeeName", skill.skill_name AS "skillName",
-         EXISTS (SELECT FROM assignments a JOIN projects p ON p.id = a.project_id
-                  WHERE a.profile_id = s.profile_id AND a.ended_at IS NULL AND p.status = 'active' AND p.tech_lead_id = $3) AS "leadsThem",
+         leads_this_person($3, s.profile_id) AS "leadsThem",
          greatest(s.created_at, date_trunc('milliseconds', now())) AS "decidedAt"
     FROM suggestions s
     JOIN profiles person ON person.id = s.profile_id

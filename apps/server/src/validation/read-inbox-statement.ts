@@ -1,32 +1,22 @@
 import type { Statement } from '../platform/database/connection.js';
-import { EVIDENCE_OF_PERSON } from './evidence-statement.js';
+import { EVIDENCE_OF_PERSON, READABLE } from './evidence-statement.js';
 
-// Assignments with somebody to decide: nobody decides about themselves, and whoever left decides nothing.
-const ELIGIBLE = `
-  assignments a JOIN projects p ON p.id = a.project_id AND p.status = 'active' AND p.tech_lead_id <> a.profile_id
-    JOIN profiles l ON l.id = p.tech_lead_id AND l.deactivated_at IS NULL`;
-
-const PENDING = 'g.id, g.skill_id, g.source, g.suggested_proficiency, g.created_at';
+const PENDING = 'g.skill_id, g.source, g.suggested_proficiency, g.created_at';
 
 const SHOWN_TO_TECH_LEAD = `
-  SELECT led.profile_id, led.name, led.avatar_url, led.project_id, led.project_name, led.place, led.role, ${PENDING}
-    FROM led JOIN suggestions g ON g.profile_id = led.profile_id AND g.status = 'PENDING'
-    JOIN skills k ON k.id = g.skill_id
-   WHERE k.skill_name = ANY (led.tags)
-      OR NOT EXISTS (SELECT FROM ${ELIGIBLE} WHERE a.profile_id = g.profile_id AND a.ended_at IS NULL AND k.skill_name = ANY (a.tags))`;
+  SELECT g.profile_id, r.name, r.avatar_url, g.project_id, g.project_name,
+         dense_rank() OVER (ORDER BY in_register(g.project_name), g.project_id) AS place, g.role, g.suggestion_id AS id, ${PENDING}
+    FROM suggestion_routes g JOIN profiles r ON r.id = g.profile_id WHERE g.tech_lead_id = $1`;
 
 const SHOWN_TO_ADMINS = `
-  SELECT r.id, r.name, r.avatar_url, NULL, NULL, NULL, NULL, ${PENDING}
+  SELECT r.id, r.name, r.avatar_url, NULL, NULL, NULL, NULL, g.id, ${PENDING}
     FROM profiles r JOIN suggestions g ON g.profile_id = r.id AND g.status = 'PENDING'
    WHERE r.id <> $1 AND r.erased_at IS NULL
-     AND NOT EXISTS (SELECT FROM ${ELIGIBLE} WHERE a.profile_id = r.id AND a.ended_at IS NULL)`;
+     AND NOT EXISTS (SELECT FROM active_assignments a JOIN project_leads l USING (project_id)
+                      WHERE a.profile_id = r.id AND l.profile_id <> r.id)`;
 
 const inbox = (shown: string) => `
-  WITH led AS MATERIALIZED (
-    SELECT p.id AS project_id, p.name AS project_name, dense_rank() OVER (ORDER BY in_register(p.name), p.id) AS place,
-           r.id AS profile_id, r.name, r.avatar_url, a.role, a.tags
-      FROM ${ELIGIBLE} JOIN profiles r ON r.id = a.profile_id WHERE p.tech_lead_id = $1 AND a.ended_at IS NULL
-  ), shown AS (${shown}
+  WITH ${READABLE}, shown AS (${shown}
   ), waiting AS MATERIALIZED (
     SELECT h.profile_id, h.name, h.avatar_url, array_agg(h.skill_id) AS skill_ids, array_agg(e.last_validated_at) AS validated_ats,
            json_agg(json_build_object(

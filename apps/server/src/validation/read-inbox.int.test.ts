@@ -138,7 +138,7 @@ describe('routing', () => {
     const active = await placed({ tags: [] });
     const id = await suggest(person);
     expect(places(await inboxOf(lead))).toEqual([]);
-    await changeAssignment(api.database, ended.assignmentId, { endedAt: new Date().toISOString() });
+    await changeAssignment(api.database, caller(otherLead), ended.assignmentId, { endedAt: new Date().toISOString() });
     expect(places(await inboxOf(lead))).toEqual([[active.projectId, person, id]]);
     expect(places(await inboxOf(otherLead))).toEqual([]);
   });
@@ -168,7 +168,7 @@ describe('routing', () => {
   test('nothing is lost with a lead who left: the other projects take over, else the admins', async () => {
     const { projectId } = await placed({ techLeadId: otherLead });
     const id = await suggest(person);
-    await updateProfile(api.database, otherLead, { isActive: false });
+    await updateProfile(api.database, caller(admin, true), otherLead, { isActive: false });
     expect(await inboxOf(otherLead)).toEqual({ projects: [], unassigned: [] });
     expect(idsOf((await inboxOfAdmin()).unassigned)).toEqual([id]);
     const untagged = await placed({ tags: [] });
@@ -181,7 +181,7 @@ describe('routing', () => {
   test('nothing is lost with a person who left', async () => {
     await placed({});
     const id = await suggest(person);
-    await updateProfile(api.database, person, { isActive: false });
+    await updateProfile(api.database, caller(admin, true), person, { isActive: false });
     expect(places(await inboxOf(lead))).toEqual([]);
     expect(idsOf((await inboxOfAdmin()).unassigned)).toEqual([id]);
   });

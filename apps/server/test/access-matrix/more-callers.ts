@@ -24,6 +24,13 @@ const sessionFor = async ({ api }: Scene, profileId: number): Promise<Credential
   cookie: (await api.app.get(BrowserSessions).start(profileId)).split(';')[0] ?? '',
 });
 
+/** A token that acts as the admin of the scene, or as the person given, and that another admin made. */
+async function tokenOfAnotherAdmin({ api, make, ids }: Scene, profileId = ids.admin) {
+  const former = await make.profile({ isAdmin: true });
+  const { token } = await createApiToken(api.database, { name: 'given', profileId, creator: { profileId: former } });
+  return { former, token };
+}
+
 /** Nobody can tell how an author's own update, an intern's own session stops being theirs: it does not. */
 const STAYS_THEIR_OWN = {
   'GET /api/progress_updates/:id': 200,
@@ -47,6 +54,17 @@ const IN_A_BROWSER = {
   'DELETE /api/sessions/:id': 404,
 };
 
+/** Every Tech Lead of an active project sees the skills of everybody. */
+const SKILLS_OF_OTHERS = {
+  'GET /api/profiles/:id': 200,
+  'GET /api/users/:id/skills/distribution': 200,
+  'GET /api/users/:id/skills/momentum': 200,
+  'GET /api/users/:id/skills/activity': 200,
+  'GET /api/users/:id/skills/calendar': 200,
+  'GET /api/users/:id/skills/summary': 200,
+};
+const INBOX = { 'GET /api/validation_inbox': 200, 'POST /api/validation_inbox/resolve': 200 };
+
 export const FURTHER_CALLERS: readonly FurtherCaller[] = [
   { name: 'the member, by session', like: 'member', but: IN_A_BROWSER, credentials: (scene) => sessionFor(scene, scene.ids.member) },
   { name: 'the Tech Lead, by session', like: 'lead', but: IN_A_BROWSER, credentials: (scene) => sessionFor(scene, scene.ids.lead) },
@@ -66,12 +84,56 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
     name: 'the Tech Lead of another project',
     like: 'outsider',
     but: {
-      'GET /api/validation_inbox': 200,
-      'POST /api/validation_inbox/resolve': 200,
+      ...SKILLS_OF_OTHERS,
+      ...INBOX,
       // Asked to be their own mentor.
       'POST /api/mentorship_sessions': 400,
     },
     credentials: (scene) => tokenFor(scene, scene.ids.stranger),
+  },
+  {
+    name: 'the Tech Lead of another project, which has no members',
+    like: 'outsider',
+    but: { ...SKILLS_OF_OTHERS, ...INBOX },
+    credentials: async (scene) => {
+      await scene.make.project({ techLeadId: scene.ids.outsider });
+      return bearer(scene.tokens.outsider);
+    },
+  },
+  {
+    name: 'the Tech Lead of another project, which has ended',
+    like: 'outsider',
+    but: INBOX,
+    credentials: async (scene) => {
+      for (const status of ['completed', 'archived']) {
+        const projectId = await scene.make.project({ techLeadId: scene.ids.outsider });
+        await scene.make.assignment({ profileId: scene.ids.member, projectId });
+        await scene.api.database.query('UPDATE projects SET status = $2, completed_at = now() WHERE id = $1', [projectId, status]);
+      }
+      return bearer(scene.tokens.outsider);
+    },
+  },
+  {
+    name: 'the Tech Lead of another project, who has just assigned the member to it',
+    like: 'outsider',
+    but: { ...SKILLS_OF_OTHERS, ...INBOX },
+    credentials: async (scene) => {
+      const projectId = await scene.make.project({ techLeadId: scene.ids.outsider, skillIds: [...scene.skillIds] });
+      await scene.api.call('POST', `/api/projects/${projectId}/assignments`, {
+        token: scene.tokens.outsider,
+        body: { profileId: scene.ids.member, role: 'Engineer' },
+      });
+      return bearer(scene.tokens.outsider);
+    },
+  },
+  {
+    name: 'an outsider, while the member shares their validated skills',
+    like: 'outsider',
+    but: { 'GET /api/profiles/:id': 200 },
+    credentials: async (scene) => {
+      await scene.api.database.query('UPDATE profiles SET shares_validated_skills = true WHERE id = $1', [scene.ids.member]);
+      return bearer(scene.tokens.outsider);
+    },
   },
   {
     name: 'the Tech Lead who lost the lead, by the token of before',
@@ -150,6 +212,30 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
       await endSessionsAndTokens(scene.api.database, person);
       return session;
     },
+  },
+  {
+    name: 'the token that a former admin made for another admin',
+    like: 'revoked',
+    credentials: async (scene) => {
+      const { former, token } = await tokenOfAnotherAdmin(scene);
+      await scene.api.database.query('UPDATE profiles SET is_admin = false WHERE id = $1', [former]);
+      return bearer(token);
+    },
+  },
+  {
+    name: 'the token that an admin who left made for a member',
+    like: 'revoked',
+    credentials: async (scene) => {
+      const { former, token } = await tokenOfAnotherAdmin(scene, scene.ids.member);
+      await scene.api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [former]);
+      return bearer(token);
+    },
+  },
+  {
+    // Whom it may not decide about: test/attacks/own-decisions.int.test.ts.
+    name: 'an admin with the token of another admin',
+    like: 'admin',
+    credentials: async (scene) => bearer((await tokenOfAnotherAdmin(scene)).token),
   },
   {
     name: 'the session of an admin beside a token that is none',

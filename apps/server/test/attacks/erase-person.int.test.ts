@@ -234,12 +234,12 @@ describe('after erasing', () => {
       await api.database.query("SELECT * FROM suggestions WHERE status <> 'PENDING' ORDER BY id"),
     ];
     const [atWork, rows] = [await charts(), await kept()];
-    // A team is who is on it now, and a mismatch is about who is here: they change by leaving, and by nothing else of this.
+    // Mismatches are about active people and change when a person leaves. Nothing else does.
     await api.call('PATCH', `/api/profiles/${id}`, { token: asAdmin, body: { isActive: false } });
     const left = await charts();
     await erase(id, scene.email);
     expect(await charts()).toEqual(left);
-    expect(left.slice(0, 9)).toEqual(atWork.slice(0, 9));
+    expect(left.slice(0, -1)).toEqual(atWork.slice(0, -1));
     expect(await kept()).toEqual(rows);
     const people = await api.call('GET', `/api/skills/${skillIds[0]}/people`, { token: asAdmin });
     expect(JSON.stringify(people.body)).toContain('Former member');
@@ -274,44 +274,6 @@ describe('after erasing', () => {
     expect(found.body.items).toEqual([]);
     expect((await api.call('GET', `/api/profiles?id=${id}`, { token: asAdmin })).body.items).toMatchObject([{ id, name: 'Former member' }]);
     expect(JSON.stringify((await api.call('GET', '/api/validation_inbox', { token: asAdmin })).body)).not.toContain('Former member"');
-  });
-
-  it('an import makes somebody new of them, and never touches the row that was theirs', async () => {
-    const { id, email, name, projectId } = scene;
-    await erase(id, email);
-    const stored = () => api.database.query('SELECT * FROM profiles WHERE id = $1', [id]);
-    const before = await stored();
-    const standIn = `former-member-${id}@erased.invalid`;
-    const { body } = await post(
-      '/api/directory/sync',
-      {
-        profiles: [
-          { email, name, externalId: scene.traces.find((trace) => trace.startsWith('hr-')) },
-          { email: standIn, name, isAdmin: true },
-        ],
-        employeeSkills: [{ email: standIn, skill: 'x', proficiencyLevel: 'EXPERT', lastValidatedAt: '2024-01-01T00:00:00Z' }],
-      },
-      asAdmin,
-    );
-    expect(body).toMatchObject({
-      profiles: { created: 1, updated: 0 },
-      rejected: [
-        { section: 'profiles', index: 1, code: 'CONFLICT' },
-        { section: 'employeeSkills', index: 0, code: 'NOT_FOUND' },
-      ],
-    });
-    const line = { projectId, userId: id, content: 'again', createdAt: new Date().toISOString() };
-    const imported = await api.call('POST', '/api/progress_updates/import', {
-      body: [line, { ...line, userId: undefined, email: standIn }].map((entry) => JSON.stringify(entry)).join('\n'),
-      token: asAdmin,
-      headers: { 'content-type': 'application/x-ndjson' },
-    });
-    expect(imported.body).toMatchObject({ imported: 0, rejected: 2 });
-    expect(await stored()).toEqual(before);
-    // For the next test: the name is free again.
-    const [{ id: anew } = { id: 0 }] = await api.database.query<{ id: number }>('SELECT id FROM profiles WHERE email = $1', [email]);
-    expect(anew).not.toBe(id);
-    expect((await erase(anew, email)).status).toBe(200);
   });
 });
 

@@ -45,7 +45,7 @@ beforeAll(async () => {
   await owner.connect();
   const make = factories(db.database);
   const profileId = await make.profile({ isAdmin: true });
-  token = (await createApiToken(db.database, { name: 'test', profileId, createdById: profileId })).token;
+  token = (await createApiToken(db.database, { name: 'test', profileId, creator: { profileId: profileId } })).token;
   projectId = await make.project({ techLeadId: profileId, skillIds: [await make.skill()] });
   await make.assignment({ profileId, projectId });
 });

@@ -11,6 +11,7 @@ import { MIGRATION_FILE, MigrationCutOffError, SchemaMismatchError } from '../..
 import { parseConfig } from '../../src/platform/config/config.js';
 import { migrate, migrationsFolder } from '../../src/platform/database/migrate.js';
 import { createApiToken } from '../../src/sign-in/api-tokens.js';
+import { takeCheckpoint } from '../../src/signals/checkpoints/take-checkpoint.js';
 import { verifyLedger } from '../../src/signals/verify-ledger.js';
 import { contentOf, fillEveryTable, tablesOf } from '../rows-of-every-table.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
@@ -69,7 +70,7 @@ async function expectServed(): Promise<void> {
   const app = await createApp({ config, database: db.database, readDatabase: db.readDatabase }, false);
   try {
     expect((await app.inject({ method: 'GET', url: '/readyz' })).statusCode).toBe(200);
-    const { token } = await createApiToken(db.database, { name: 'after', profileId: 2, createdById: 1 });
+    const { token } = await createApiToken(db.database, { name: 'after', profileId: 2, creator: { profileId: 1 } });
     const headers = { authorization: `Bearer ${token}` };
     const post = await app.inject({
       method: 'POST',
@@ -95,6 +96,7 @@ describe('a database with rows in every table', () => {
     await installVersion(last);
     await fillEveryTable(owner);
     const tables = await tablesOf(owner);
+    if (tables.includes('ledger_checkpoints')) expect(await takeCheckpoint(db.database)).toBeDefined();
     const before = await contentOf(owner, tables);
 
     expect(await migrate(db.ownerUrl)).toEqual(files.filter((name) => name > last).map((name) => name.replace('.sql', '')));

@@ -1,4 +1,5 @@
 import { once } from './once.ts';
+import { clockAt, momentOfClock } from './zone.ts';
 
 /** A date on the calendar, `YYYY-MM-DD`, whatever the zone and however long that day was. */
 export type Day = string;
@@ -17,12 +18,15 @@ export function dayOf(value: unknown): Day | undefined {
 }
 
 /** What the calendar on the viewer's wall shows at this moment. */
-export const localDay = (at: Date): Day => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+export function localDay(at: Date): Day {
+  const { year, month, date } = clockAt(at);
+  return `${year}-${two(month)}-${two(date)}`;
+}
 
 /** When the day begins for the viewer: midnight, or what comes after it where the clocks leap over midnight. */
 export function beginningOf(day: Day): Date {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(year, month - 1, date);
+  return momentOfClock({ year, month, date, hour: 0, minute: 0 });
 }
 
 export const addDays = (day: Day, days: number): Day => dayAtUtc(new Date(noon(day).getTime() + days * DAY_MS));

@@ -122,12 +122,3 @@ export function momentsOfBucket(
   const [from, to] = cutFirst <= cutLast ? [cutFirst, cutLast] : [first, last];
   return { from: beginningOf(from).toISOString(), to: beginningOf(addDays(to, 1)).toISOString() };
 }
-
-// Of Temporal, where there is one, it costs nothing: the first use of Intl takes 40 ms, and this is asked before anything is sent.
-declare const Temporal: { Now: { timeZoneId: () => string } } | undefined;
-
-/** The viewer's zone for the API, which takes no abbreviations. */
-export function viewerZone(): string {
-  const zone = typeof Temporal === 'undefined' ? new Intl.DateTimeFormat().resolvedOptions().timeZone : Temporal.Now.timeZoneId();
-  return zone.includes('/') ? zone : 'UTC';
-}

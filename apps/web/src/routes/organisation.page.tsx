@@ -6,6 +6,7 @@ import { AsOfPicker } from '#components/charts/as-of-picker.tsx';
 import { Stale } from '#components/charts/stale.tsx';
 import { TablesToggle } from '#components/charts/tables-toggle.tsx';
 import { TimeControls } from '#components/charts/time-controls.tsx';
+import { ZoneNote } from '#components/charts/zone-note.tsx';
 import { buttonClass } from '#components/ui/button.tsx';
 import { Page } from '#components/ui/page.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -70,6 +71,7 @@ export default function OrganisationPage() {
             onBucket={(chosen) => go({ bucket: chosen, on: undefined }, true)}
           />
           <AsOfPicker asOf={asOf} today={now} onChange={(day) => go({ asOf: day, on: undefined }, true)} />
+          <ZoneNote />
         </div>
       )}
       {asOf !== undefined && <AsOfBanner day={localDay(new Date(asOf))} onBack={() => go({ asOf: undefined, on: undefined }, true)} />}

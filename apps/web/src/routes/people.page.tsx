@@ -11,7 +11,7 @@ const route = getRouteApi('/frame/people');
 export default function PeoplePage() {
   const filters = peopleFilters(route.useSearch());
   const navigate = route.useNavigate();
-  const { profile, leads } = useSession();
+  const { profile, maySeeSkills } = useSession();
   const change = (to: Partial<PeopleFilters>) => {
     const next = { ...filters, ...to };
     // Each letter is no step of its own for the back button; what is chosen is one.
@@ -23,9 +23,13 @@ export default function PeoplePage() {
   return (
     <Page
       title="People"
-      subtitle="Everybody by name. Skills and assignments open for yourself, for Tech Leads of the person, and for admins."
+      subtitle={
+        maySeeSkills
+          ? 'Everyone by name. You can open the skills of each person.'
+          : 'Everyone by name. You can open your own skills and those of people who share them.'
+      }
     >
-      <PeopleFilterBar filters={filters} onChange={change} isAdmin={profile.isAdmin} leadsAny={leads.length > 0} />
+      <PeopleFilterBar filters={filters} onChange={change} isAdmin={profile.isAdmin} maySeeSkills={maySeeSkills} />
       <PeopleList filters={filters} onClear={() => void navigate({ search: {} })} />
     </Page>
   );

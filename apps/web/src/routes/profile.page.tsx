@@ -15,6 +15,7 @@ import { OwnSuggestions } from '#features/profile/components/own-suggestions.tsx
 import { ProfileForbidden } from '#features/profile/components/profile-forbidden.tsx';
 import { ProfileSkeleton } from '#features/profile/components/profile-skeleton.tsx';
 import { ReportSkillDialog } from '#features/profile/components/report-skill-dialog.tsx';
+import { WhoCanSee } from '#features/profile/components/who-can-see.tsx';
 import { SkillTiers } from '#features/profile/components/skill-tiers.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { profileQuery } from '#lib/api/profile.ts';
@@ -35,7 +36,7 @@ export default function ProfilePage() {
   const { personId } = route.useParams();
   const { report, skill: skillId } = route.useSearch();
   const navigate = route.useNavigate();
-  const { profile: me } = useSession();
+  const { profile: me, maySeeSkills } = useSession();
   const person = useQuery(profileQuery(personId));
   const isOwn = me.id === personId;
   const isReporting = isOwn && report === 'new';
@@ -70,9 +71,11 @@ export default function ProfilePage() {
             </span>
           )}
           {profile.erasedAt === null ? (
-            <span className="break-all text-ink-faint">
-              <UserText>{profile.email}</UserText>
-            </span>
+            profile.email !== undefined && (
+              <span className="break-all text-ink-faint">
+                <UserText>{profile.email}</UserText>
+              </span>
+            )
           ) : (
             <span className="text-ink-faint">
               Erased <RelativeTime at={profile.erasedAt} />. Signals and validated skills stay, and nothing that says whose they were.
@@ -90,9 +93,11 @@ export default function ProfilePage() {
               Manage
             </Link>
           )}
-          <Link to={paths.skillTracker} params={{ personId }} className={buttonClass()}>
-            Skill Tracker
-          </Link>
+          {(isOwn || maySeeSkills) && (
+            <Link to={paths.skillTracker} params={{ personId }} className={buttonClass()}>
+              Skill Tracker
+            </Link>
+          )}
           {isOwn && (
             <Button variant="primary" onClick={openReport}>
               <PlusIcon aria-hidden="true" />
@@ -109,8 +114,9 @@ export default function ProfilePage() {
         {profile.erasedAt === null && <CurrentAssignments profile={profile} isOwn={isOwn} />}
       </div>
       {isOwn && (
-        <div className="mt-4">
+        <div className="mt-4 grid gap-4">
           <OwnSuggestions />
+          <WhoCanSee profile={profile} />
         </div>
       )}
       {isReporting && (

@@ -41,7 +41,7 @@ export const ProjectTab = memo(function ProjectTab({ project, standing, search, 
           project={project}
           viewer={profile}
           isMember={standing.isMember}
-          mayOpenPerson={(personId) => mayOpenPerson(standing, project, personId)}
+          mayOpenPerson={(personId) => mayOpenPerson(standing, personId)}
           markedId={search.update}
         />
       );

@@ -21,21 +21,14 @@ const route = getRouteApi('/frame/who-knows');
 export default function WhoKnowsPage() {
   const { skill: skillId, asOf } = route.useSearch();
   const navigate = route.useNavigate();
-  const { profile, leads } = useSession();
+  const { maySeeSkills } = useSession();
   const now = useNow();
   const skill = useQuery({ ...skillQuery(skillId ?? 0), enabled: skillId !== undefined });
   const moment = periodOf({ asOf }, now).asOf;
   const shown = skillId === undefined ? undefined : skill.data;
-  const whom = profile.isAdmin
-    ? 'As an admin you see everybody.'
-    : leads.length > 0
-      ? 'You see yourself and the people on projects you lead.'
-      : 'You see yourself; Tech Leads also see the people on projects they lead.';
+  const whom = maySeeSkills ? 'You see everyone.' : 'You see yourself and people who share their validated skills.';
   return (
-    <Page
-      title={shown ? `Who knows ${isolate(shown.name)}` : 'Who knows…'}
-      subtitle={`Most recent first, by signal or validation. ${whom}`}
-    >
+    <Page title={shown ? `Who knows ${isolate(shown.name)}` : 'Who knows…'} subtitle={`Sorted by most recent activity. ${whom}`}>
       <div className="mb-4 grid max-w-160 gap-3 sm:grid-cols-[minmax(0,1fr)_180px]">
         <Field label="Skill">
           <SkillPicker
@@ -64,7 +57,7 @@ export default function WhoKnowsPage() {
             <SkillPeopleList
               skill={found}
               asOf={moment}
-              isAdmin={profile.isAdmin}
+              seesEverybody={maySeeSkills}
               action={
                 <Link to={paths.projects} search={{ skill: found.id }} className={buttonClass()}>
                   Projects that declare it

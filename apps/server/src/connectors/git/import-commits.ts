@@ -11,6 +11,8 @@ const CHUNK_CHARACTERS = 64 * 1024;
 
 export interface ImportedCommits extends Pick<ImportReport, 'imported' | 'duplicates' | 'signals'> {
   rejected: RejectedCommits;
+  /** Works of people who were erased since the import was planned. */
+  erased: number;
 }
 
 /**
@@ -25,7 +27,8 @@ export async function importCommits(
   { projectExternalId, onProgress }: { projectExternalId: string; onProgress: (done: number) => void },
 ): Promise<ImportedCommits> {
   const rejected = new RejectedCommits();
-  let told = 0;
+  let noted = 0;
+  let erased = 0;
   const lines = async function* () {
     let chunk = '';
     let place = 0;
@@ -45,9 +48,11 @@ export async function importCommits(
   const note = ({ errors }: Pick<ImportReport, 'errors'>, upTo: number) => {
     for (const { line, code, message } of errors) {
       const work = works[line - 1];
-      if (line > told && work) rejected.add(work.hash, code as ErrorCode, message);
+      if (line <= noted || !work) continue;
+      if (code === 'ERASED') erased += 1;
+      else rejected.add(work.hash, code as ErrorCode, message);
     }
-    told = upTo;
+    noted = upTo;
   };
 
   const report = await importProgressUpdates(connection, lines(), {
@@ -59,9 +64,9 @@ export async function importCommits(
     throw error instanceof PartlyDone ? inCommits(error, works) : error;
   });
   note(report, Number.POSITIVE_INFINITY);
-  rejected.count = report.rejected;
+  rejected.count = report.rejected - erased;
   const { imported, duplicates, signals } = report;
-  return { imported, duplicates, signals, rejected };
+  return { imported, duplicates, signals, rejected, erased };
 }
 
 /** The state after an import broke off, in commits: the lines that they were sent as mean nothing to the operator. */

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { everythingStored } from '../../../test/everything-stored.js';
 import { createTestRepository, type TestRepository } from '../../../test/git-repository.js';
@@ -12,6 +13,11 @@ let number = 0;
 
 beforeAll(async () => {
   db = await createTestDatabase();
+  // So that a test can say when a project ended.
+  const superuser = new pg.Client({ connectionString: db.superuserUrl });
+  await superuser.connect();
+  await superuser.query('ALTER TABLE projects DISABLE TRIGGER projects_keep_inactive_since');
+  await superuser.end();
 });
 afterAll(() => db.drop());
 beforeEach(async () => {
@@ -116,7 +122,9 @@ describe('someone who left', () => {
   it('is not made a member of a completed project after its end', async () => {
     await repository.commit(ADA(), '2020-01-01T10:00:00Z', 'One');
     await importGit();
-    await query(`UPDATE projects SET status = 'completed', completed_at = '2020-06-01T00:00:00Z' WHERE id = $project`);
+    await query(
+      `UPDATE projects SET status = 'completed', completed_at = '2020-06-01T00:00:00Z', inactive_since = '2020-06-01T00:00:00Z' WHERE id = $project`,
+    );
     await repository.commit(LIN(), '2020-05-01T10:00:00Z', 'Before the end');
     const late = await repository.commit(LIN(), '2020-07-01T10:00:00Z', 'After the end');
     expect(await importGit()).toMatchObject({ code: 0, updates: { imported: 1, rejected: 1, errors: [{ commit: late }] } });
@@ -127,14 +135,16 @@ describe('someone who left', () => {
     ).toEqual([{ ended_at: '2020-06-01T00:00:00.000Z' }]);
   });
 
-  it('refuses an archived project before anything is written', async () => {
+  it('has no work imported from after the project was archived, on any run', async () => {
     await repository.commit(ADA(), '2020-01-01T10:00:00Z', 'One');
     await importGit();
-    await query(`UPDATE projects SET status = 'archived' WHERE id = $project`);
-    expect((await importGit()).code).toBe(0);
-    await repository.commit(LIN(), '2020-05-01T10:00:00Z', 'Two');
-    const before = await everythingStored(db.superuserUrl);
-    expect((await importGit()).code).toBe(1);
-    expect(await everythingStored(db.superuserUrl)).toBe(before);
+    await query(`UPDATE projects SET status = 'archived', inactive_since = '2020-06-01T00:00:00Z' WHERE id = $project`);
+    await repository.commit(ADA(), '2020-05-01T10:00:00Z', 'Before');
+    const late = await repository.commit(ADA(), '2020-07-01T10:00:00Z', 'After');
+    for (const imported of [1, 0])
+      expect(await importGit()).toMatchObject({
+        code: 0,
+        updates: { imported, rejected: 1, errors: [{ commit: late, code: 'PROJECT_NOT_ACTIVE' }] },
+      });
   });
 });

@@ -6,7 +6,7 @@ import { RejectedCommits } from './rejected-commits.js';
 import type { Work } from './survey-history.js';
 
 const FIND_PROJECT = `
-  SELECT p.id, p.status, p.completed_at AS "completedAt",
+  SELECT p.id, p.inactive_since AS "inactiveSince",
          ARRAY(SELECT s.skill_name FROM project_skills ps JOIN skills s ON s.id = ps.skill_id WHERE ps.project_id = p.id ORDER BY s.skill_name) AS skills
     FROM projects p WHERE p.external_id = $1`;
 const FIND_SKILLS = `
@@ -29,8 +29,8 @@ export interface GitProject {
 
 export interface ExistingProject extends Record<string, unknown> {
   id: number;
-  status: 'active' | 'completed' | 'archived';
-  completedAt: string | null;
+  /** When the project was completed or archived. */
+  inactiveSince: string | null;
   skills: string[];
 }
 
@@ -67,10 +67,10 @@ interface Member {
  * Decides which of the fresh works can be imported, and what is missing for those: skills, the project, their authors, and
  * an assignment of each since their earliest work. What exists is left out, so that what people changed by hand stays changed.
  *
- * A person who left, was taken off the project or saw it completed keeps what they did before, and nothing later is
- * imported for them, whenever the import runs.
+ * Work from before a person left, before their assignment ended and before the project was completed or archived is accepted.
+ * Later work is not, whenever the import runs.
  *
- * @throws DomainError where the project is archived, or there is no Tech Lead for a new one
+ * @throws DomainError where there is no Tech Lead for a new project
  */
 export async function planDirectory(
   connection: Connection,
@@ -80,8 +80,6 @@ export async function planDirectory(
 ): Promise<DirectoryPlan> {
   const rejected = new RejectedCommits();
   if (existing && fresh.length === 0) return { payload: {}, accepted: [], rejected };
-  if (existing?.status === 'archived')
-    throw new DomainError('PROJECT_NOT_ACTIVE', `The project ${project.name} is archived. Nothing was imported.`);
 
   const people = await findPeople(connection, [...fresh.map(({ author }) => author.email), project.techLead ?? []].flat(), existing?.id);
   const members = new Map<string, Member>();
@@ -90,7 +88,11 @@ export async function planDirectory(
     const { at, author, hash } = work;
     const person = people.get(author.email);
     const isCovered = person?.periods.some(({ startedAt, endedAt }) => startedAt <= at && (endedAt === null || endedAt > at)) ?? false;
-    const refusal = isCovered ? undefined : refusalOf(at, person, existing?.completedAt);
+    if (existing?.inactiveSince != null && at >= existing.inactiveSince) {
+      rejected.add(hash, 'PROJECT_NOT_ACTIVE', 'The project was not active at that time.');
+      continue;
+    }
+    const refusal = isCovered ? undefined : refusalOf(at, person);
     if (refusal !== undefined) {
       rejected.add(hash, 'FORBIDDEN', refusal);
       continue;
@@ -105,8 +107,8 @@ export async function planDirectory(
 
   const skills = existing?.skills ?? project.skills;
   const payload: SyncDirectoryBody = {
-    profiles: [...members.values()].filter(({ person }) => !person).map(({ author }) => ({ ...author })),
-    assignments: [...members.values()].flatMap((member) => assignmentOf(member, project, skills, existing?.completedAt)),
+    profiles: [...members.values()].filter(({ person }) => !person).map(({ author: { email, name } }) => ({ email, name })),
+    assignments: [...members.values()].flatMap((member) => assignmentOf(member, project, skills, existing?.inactiveSince)),
   };
   if (!existing) {
     const known = new Set((await connection.query<{ name: string }>(FIND_SKILLS, [project.skills])).map(({ name }) => name));
@@ -133,11 +135,10 @@ async function findPeople(connection: Connection, emails: readonly string[], pro
 }
 
 /** Why a work that no assignment covers is not imported; undefined where an assignment can be made for it. */
-function refusalOf(at: string, person: Person | undefined, completedAt: string | null | undefined): string | undefined {
+function refusalOf(at: string, person: Person | undefined): string | undefined {
   const [earliest] = person?.periods ?? [];
   if (earliest) return at < earliest.startedAt ? undefined : 'The author was not assigned to the project at that time.';
-  if (person?.leftAt != null && at >= person.leftAt) return 'The author had left by then.';
-  return completedAt != null && at >= completedAt ? 'The project was completed by then.' : undefined;
+  return person?.leftAt != null && at >= person.leftAt ? 'The author had left by then.' : undefined;
 }
 
 /** The time that an author has still to be assigned for, up to where an assignment begins, or where they left or the project ended. */
@@ -145,10 +146,10 @@ function assignmentOf(
   { author, person, uncoveredFrom }: Member,
   project: GitProject,
   tags: readonly string[],
-  completedAt: string | null | undefined,
+  inactiveSince: string | null | undefined,
 ): DirectoryAssignment[] {
   if (uncoveredFrom === undefined) return [];
-  const end = person?.periods[0]?.startedAt ?? [person?.leftAt, completedAt].filter((each) => each != null).toSorted()[0];
+  const end = person?.periods[0]?.startedAt ?? [person?.leftAt, inactiveSince].filter((each) => each != null).toSorted()[0];
   return [
     {
       email: author.email,

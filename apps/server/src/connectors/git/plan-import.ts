@@ -1,5 +1,6 @@
 import type { SyncDirectoryBody } from '@skilltrace/contract';
 import type { Connection } from '../../platform/database/connection.js';
+import { findErasedWorks } from './find-erased-works.js';
 import { findGitProject, planDirectory, type GitProject } from './plan-directory.js';
 import { readCommits } from './read-commits.js';
 import { recognizeWorks } from './recognize-works.js';
@@ -16,6 +17,8 @@ export interface ImportPlan {
   /** Commits that exist already, rewritten ones and copies included. */
   duplicates: number;
   rewritten: number;
+  /** Works of people who were erased. */
+  erased: number;
   /** See `Recognized`. */
   lookAlikes: number;
   /** Works of times at which their authors were not on the project. */
@@ -31,18 +34,21 @@ export async function planImport(
   connection: Connection,
   project: GitProject,
   survey: Survey,
-  { repository, signal }: { repository: string; signal: AbortSignal },
+  { repository, signal, onProgress }: { repository: string; signal: AbortSignal; onProgress: (works: number) => void },
 ): Promise<ImportPlan> {
   const existing = await findGitProject(connection, project.externalId);
   const { fresh, rewritten, lookAlikes } = existing
-    ? await recognizeWorks(connection, existing.id, survey, (hashes) => readCommits(repository, hashes, signal))
+    ? await recognizeWorks(connection, existing.id, survey, { read: (hashes) => readCommits(repository, hashes, signal), onProgress })
     : { fresh: survey.works, rewritten: 0, lookAlikes: 0 };
-  const directory = await planDirectory(connection, project, existing, fresh);
+  const erased = await findErasedWorks(connection, existing?.id, fresh);
+  const wanted = fresh.filter((work) => !erased.has(work));
+  const directory = await planDirectory(connection, project, existing, wanted);
   return {
     isNewProject: existing === undefined,
     ...directory,
     duplicates: survey.works.length - fresh.length + survey.copies,
     rewritten,
+    erased: erased.size,
     lookAlikes,
   };
 }

@@ -5,8 +5,9 @@ import { RepositoryError, runGit } from './run-git.js';
 export interface Commit {
   hash: string;
   parents: readonly string[];
-  /** The name that the commit itself holds. */
+  /** The author that the commit itself names. */
   name: Buffer;
+  email: Buffer;
   /** The author as `.mailmap` has them. */
   mappedName: Buffer;
   mappedEmail: Buffer;
@@ -16,7 +17,7 @@ export interface Commit {
   message: Buffer;
 }
 
-const FORMAT = ['%H', '%P', '%an', '%aN', '%aE', '%at', '%B'];
+const FORMAT = ['%H', '%P', '%an', '%ae', '%aN', '%aE', '%at', '%B'];
 const LOG = ['log', '-z', '-s', '--no-color', '--no-show-signature', '--no-notes', '--encoding=UTF-8', `--format=${FORMAT.join('%x00')}`];
 
 /**
@@ -55,11 +56,12 @@ function* lines(hashes: Iterable<string>): Generator<string> {
 
 async function* parsed(output: AsyncIterable<Uint8Array>): AsyncGenerator<Commit> {
   for await (const fields of nulRecords(output, FORMAT.length)) {
-    const [hash, parents, name, mappedName, mappedEmail, authoredAt, message] = fields as [Buffer, ...Buffer[]] & { length: 7 };
+    const [hash, parents, name, email, mappedName, mappedEmail, authoredAt, message] = fields as [Buffer, ...Buffer[]] & { length: 8 };
     yield {
       hash: hash.toString('latin1'),
       parents: parents?.length ? parents.toString('latin1').split(' ') : [],
       name: name ?? EMPTY,
+      email: email ?? EMPTY,
       mappedName: mappedName ?? EMPTY,
       mappedEmail: mappedEmail ?? EMPTY,
       authoredAt: authoredAt?.toString('latin1') ?? '',

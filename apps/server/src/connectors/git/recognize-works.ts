@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Connection } from '../../platform/database/connection.js';
 import { contentOf } from './content.js';
 import type { Commit } from './read-commits.js';
-import type { Survey, Work } from './survey-history.js';
+import { idsOf, type Survey, type Work } from './survey-history.js';
 
 const BATCH = 2_000;
 // Earlier versions used the hash of the commit.
@@ -36,23 +36,21 @@ export interface Recognized {
  * Finds out which works of a history the project has already, by their ids, by the hashes that earlier versions used, and
  * by time and text where neither is known any more. Reads only.
  *
- * @param read reads commits again, with their messages
+ * @param options `read` reads commits again
  */
 export async function recognizeWorks(
   connection: Connection,
   projectId: number,
   { works, has }: Pick<Survey, 'works' | 'has'>,
-  read: (hashes: Iterable<string>) => AsyncIterable<Commit>,
+  { read, onProgress }: { read: (hashes: Iterable<string>) => AsyncIterable<Commit>; onProgress: (works: number) => void },
 ): Promise<Recognized> {
   const missing: Work[] = [];
   for (let from = 0; from < works.length; from += BATCH) {
     const batch = works.slice(from, from + BATCH);
-    const rows = await connection.query<Pick<Row, 'externalId'>>(PRESENT, [
-      projectId,
-      batch.flatMap(({ externalId, hash, copies }) => [externalId, hash, ...copies]),
-    ]);
+    const rows = await connection.query<Pick<Row, 'externalId'>>(PRESENT, [projectId, batch.flatMap(idsOf)]);
+    onProgress(from + batch.length);
     const present = new Set(rows.map(({ externalId }) => externalId));
-    missing.push(...batch.filter(({ externalId, hash, copies }) => ![externalId, hash, ...copies].some((id) => present.has(id))));
+    missing.push(...batch.filter((work) => !idsOf(work).some((id) => present.has(id))));
   }
 
   const left = await readLeftBehind(connection, projectId, missing, has);

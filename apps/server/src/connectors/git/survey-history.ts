@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
+import { Ancestry } from './ancestry.js';
 import { authorOf, type Author } from './author.js';
 import { commitTime } from './commit-time.js';
-import { numberCopies } from './number-copies.js';
 import type { Commit } from './read-commits.js';
 import { RejectedCommits } from './rejected-commits.js';
 import { workKey } from './work-key.js';
@@ -8,13 +9,23 @@ import { workKey } from './work-key.js';
 /** A piece of work: a commit that can be a progress update, and its copies on other branches. */
 export interface Work {
   hash: string;
-  /** Hashes of the copies. */
-  copies: string[];
+  /** Hashes of the copies, where there are any. */
+  copies?: string[];
   /** The same for every copy, and after the history is rewritten. */
   externalId: string;
   /** ISO 8601 in UTC. */
   at: string;
-  author: Author;
+  author: WorkAuthor;
+}
+
+export interface WorkAuthor extends Author {
+  /** What would identify the author without `.mailmap`. */
+  unmappedEmail: string;
+}
+
+/** The ids under which a project can have a work. */
+export function idsOf({ externalId, hash, copies = [] }: Work): string[] {
+  return [externalId, hash, ...copies];
 }
 
 export interface Survey {
@@ -43,9 +54,9 @@ export async function surveyHistory(
   { now, signal, onProgress }: { now: string; signal: AbortSignal; onProgress: (commits: number) => void },
 ): Promise<Survey> {
   const places = new Map<string, number>();
-  const parents: number[][] = [];
-  const candidates: { place: number; key: string; hash: string; at: string; author: Author }[] = [];
-  const authors = new Map<string, Author>();
+  const ancestry = new Ancestry();
+  const commitsOfWorks: Work[] = [];
+  const authors = new Map<string, WorkAuthor>();
   const refused = new RejectedCommits();
   let count = 0;
 
@@ -53,55 +64,57 @@ export async function surveyHistory(
     const place = places.size;
     places.set(commit.hash, place);
     // Unknown where a shallow clone ends.
-    parents.push(commit.parents.map((hash) => places.get(hash)).filter((parent) => parent !== undefined));
+    ancestry.add(commit.parents.map((hash) => places.get(hash)).filter((parent) => parent !== undefined));
     if (commit.parents.length > 1) continue;
     count += 1;
     onProgress(count);
     const time = commitTime(commit.authoredAt, now);
     if ('refusal' in time) refused.add(commit.hash, 'VALIDATION_FAILED', time.refusal);
-    else candidates.push({ place, key: workKey(commit), hash: commit.hash, at: time.at, author: authorAmong(authors, commit) });
+    else
+      commitsOfWorks.push({ hash: commit.hash, externalId: `git:${workKey(commit)}`, at: time.at, author: authorAmong(authors, commit) });
   }
 
-  const numbers = new Map<number, number>();
-  for (const group of placesByKey(candidates)) {
+  for (const group of sharingAnId(commitsOfWorks)) {
+    // Long histories can have thousands of these. A stop is noticed in between.
+    await setImmediate();
     signal.throwIfAborted();
-    numberCopies(parents, group).forEach((number, index) => numbers.set(group[index] ?? 0, number));
+    const numbers = ancestry.numberCopies(group.map(({ hash }) => places.get(hash) ?? 0));
+    group.forEach((work, index) => (work.externalId += numbers[index] ? `:${numbers[index] + 1}` : ''));
   }
 
   const works = new Map<string, Work>();
-  for (const { place, key, hash, at, author } of candidates) {
-    const number = numbers.get(place) ?? 0;
-    const externalId = number === 0 ? `git:${key}` : `git:${key}:${number + 1}`;
-    const known = works.get(externalId);
-    if (known) known.copies.push(hash);
-    else works.set(externalId, { hash, copies: [], externalId, at, author });
+  for (const commit of commitsOfWorks) {
+    const known = works.get(commit.externalId);
+    if (known) (known.copies ??= []).push(commit.hash);
+    else works.set(commit.externalId, commit);
   }
   return {
     works: [...works.values()],
     commits: count,
-    authors: new Set(candidates.map(({ author }) => author.email)).size,
-    copies: candidates.length - works.size,
+    authors: new Set([...authors.values()].map(({ email }) => email)).size,
+    copies: commitsOfWorks.length - works.size,
     refused,
     has: (externalId) => works.has(externalId) || places.has(externalId),
   };
 }
 
-/** The places of the commits that share their key with others. */
-function placesByKey(candidates: readonly { place: number; key: string }[]): Iterable<number[]> {
-  const first = new Map<string, number>();
-  const shared = new Map<string, number[]>();
-  for (const { key, place } of candidates) {
-    const before = first.get(key);
-    if (before === undefined) first.set(key, place);
-    else if (!shared.get(key)?.push(place)) shared.set(key, [before, place]);
+/** The commits of each id that several have, in their order. */
+function sharingAnId(commits: readonly Work[]): Iterable<Work[]> {
+  const first = new Map<string, Work>();
+  const shared = new Map<string, Work[]>();
+  for (const commit of commits) {
+    const { externalId } = commit;
+    const before = first.get(externalId);
+    if (!before) first.set(externalId, commit);
+    else if (!shared.get(externalId)?.push(commit)) shared.set(externalId, [before, commit]);
   }
   return shared.values();
 }
 
 /** Looked up by its bytes, because checking an address costs more than reading a commit. */
-function authorAmong(authors: Map<string, Author>, { mappedName, mappedEmail }: Commit): Author {
-  const bytes = `${mappedName.toString('latin1')}\n${mappedEmail.toString('latin1')}`;
+function authorAmong(authors: Map<string, WorkAuthor>, { name, email, mappedName, mappedEmail }: Commit): WorkAuthor {
+  const bytes = [name, email, mappedName, mappedEmail].map((field) => field.toString('latin1')).join('\n');
   let author = authors.get(bytes);
-  if (!author) authors.set(bytes, (author = authorOf(mappedName, mappedEmail)));
+  if (!author) authors.set(bytes, (author = { ...authorOf(mappedName, mappedEmail), unmappedEmail: authorOf(name, email).email }));
   return author;
 }

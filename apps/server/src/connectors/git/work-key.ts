@@ -3,7 +3,7 @@ import type { Commit } from './read-commits.js';
 
 // git drops blanks, control characters and .,:;<>"\' from the ends of a name when it commits again: all but these.
 const AROUND_NAMES = /^[^!#-&(-+\-/-9=?-[\]-\u00ff]+|[^!#-&(-+\-/-9=?-[\]-\u00ff]+$/g;
-// Only ASCII blanks: the bytes of other characters must stay whole.
+// Only ASCII blanks, unlike `trim`: the bytes of other characters must stay whole.
 const BLANKS = /[\t\n\v\f\r ]+/g;
 const PICKED_FROM = / ?\(cherry picked from commit [0-9a-f]{7,64}\)/g;
 
@@ -15,9 +15,9 @@ const PICKED_FROM = / ?\(cherry picked from commit [0-9a-f]{7,64}\)/g;
 export function workKey({ name, authoredAt, message }: Pick<Commit, 'name' | 'authoredAt' | 'message'>): string {
   // Latin-1 has a character for each byte: whatever the encoding is, other bytes are another key.
   const author = name.toString('latin1').replaceAll(AROUND_NAMES, '');
-  const words = message.toString('latin1').replaceAll(BLANKS, ' ').replaceAll(PICKED_FROM, '').trim();
+  const words = message.toString('latin1').replaceAll(BLANKS, ' ').replaceAll(PICKED_FROM, '').replaceAll(/^ | $/g, '');
   return createHash('sha256')
     .update(`${Number(authoredAt)}\n${author}\n${words}`, 'latin1')
-    .digest('hex')
-    .slice(0, 32);
+    .digest()
+    .toString('hex', 0, 16);
 }

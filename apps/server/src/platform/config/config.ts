@@ -20,6 +20,7 @@ const environment = z.object({
   ADMIN_PASSWORD: optional(valid.visible.pipe(newPassword)),
   PUBLIC_URL: optional(valid.publicUrl),
   SESSION_SECRET: optional(valid.word.refine((value) => value.length >= 32, 'must have at least 32 characters')),
+  ERASURE_SECRET: optional(valid.word.refine((value) => value.length >= 32, 'must have at least 32 characters')),
   TRUST_PROXY: optional(valid.proxies),
   DATABASE_CONNECTIONS: optional(valid.count(2, 1_000)),
   MAX_CONNECTIONS: optional(valid.count(16, 100_000)),
@@ -54,6 +55,8 @@ export class Config {
   publicUrl!: string;
   /** Undefined until the embedded installation has generated one. */
   sessionSecret: string | undefined;
+  /** What fingerprints of erased people are made with; undefined: the session secret. */
+  erasureSecret: string | undefined;
   /** How many proxies of one's own stand in front: so many entries of X-Forwarded-For, from its end, were not made up. */
   trustedProxies!: number;
   /** To the database, for requests; as many again for analytics. */
@@ -108,6 +111,7 @@ export function parseConfig(variables: NodeJS.ProcessEnv, isTerminal = process.s
     adminPassword: settings.ADMIN_PASSWORD,
     publicUrl,
     sessionSecret: settings.SESSION_SECRET,
+    erasureSecret: settings.ERASURE_SECRET,
     trustedProxies,
     databaseConnections: settings.DATABASE_CONNECTIONS ?? 16,
     maxConnections: settings.MAX_CONNECTIONS ?? 4096,

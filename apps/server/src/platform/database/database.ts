@@ -14,6 +14,8 @@ export interface DatabaseOptions {
   /** Connections at most; each waits at most five seconds for its turn. */
   poolSize?: number;
   applicationName?: string;
+  /** The key for fingerprints of erased people (`erasureKey`). Without it nobody can be erased. */
+  erasureKey?: string;
   /** Where changes come from, as the audit log keeps it, unless `from` says otherwise. */
   origin?: Origin;
   onIdleError?: (error: Error) => void;
@@ -53,10 +55,12 @@ export class Database implements Connection {
     // Without jit: our statements take milliseconds, and where PostgreSQL is built with it, compiling one takes a hundred.
     // The keepalives let PostgreSQL notice within minutes that we are gone without a word, and give the connection free.
     const keepalives = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10';
+    // Handed over as the connection starts, so that no statement, and with it no log of statements, holds the key.
+    const erasureKey = options.erasureKey === undefined ? '' : ` -c skilltrace.erasure_key=${options.erasureKey}`;
     this.pool = new WatchedPool({
       address: parseDatabaseUrl(options.url),
       inspect: async (client) => this.refuseOtherLogin((await client.query<LoginIdentity>(LOGIN_IDENTITY, [options.role])).rows),
-      options: `-c search_path=public -c timezone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 ${keepalives}`,
+      options: `-c search_path=public -c timezone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 ${keepalives}${erasureKey}`,
       max: options.poolSize ?? 16,
       connectionTimeoutMillis: 5_000,
       application_name: options.applicationName ?? options.role,
@@ -125,7 +129,7 @@ export class Database implements Connection {
   }
 
   /** Further connections to the same database, as the same login; the caller closes them. */
-  another(options: Pick<DatabaseOptions, 'poolSize' | 'applicationName'>): Database {
+  another(options: Pick<DatabaseOptions, 'poolSize' | 'applicationName' | 'erasureKey'>): Database {
     return new Database({ ...this.options, onSilence: undefined, ...options });
   }
 

@@ -1,10 +1,12 @@
 import type pg from 'pg';
 import { COLUMNS, CONSTRAINTS, ENUMS, FUNCTIONS, GRANTS, INDEXES, ROLES, TABLES, TRIGGERS, VIEWS } from './schema-catalogue.js';
+import { DEVIATIONS } from './schema-deviations.js';
 
 const TITLE = `-- The schema as the migrations leave it, for reading: what they do one after another stands here once.
 -- Made from the catalogues by the test that compares it; a migration changes it through \`npm run schema:dump\`.`;
 
 type Line = { text: string };
+type Query = (sql: string, parameters?: unknown[]) => Promise<Line[]>;
 
 /**
  * The schema of a database as text: roles, enums, tables with their columns, constraints, indexes and triggers, views,
@@ -12,28 +14,40 @@ type Line = { text: string };
  * What an installation chooses (name of the owner, of the database) does not show.
  */
 export async function dumpSchema(client: pg.Client): Promise<string> {
-  const read = async (sql: string, parameters: unknown[] = []) => (await client.query<Line>(sql, parameters)).rows.map((row) => row.text);
-  // Names are written without their schema where the path finds them, whatever the settings of the login say.
   await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
   try {
-    await client.query(
-      "SET LOCAL search_path = public, pg_catalog; SET LOCAL timezone = 'UTC'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL quote_all_identifiers = off",
-    );
-    const tables: string[] = [];
-    for (const table of await read(TABLES)) tables.push(await dumpTable(read, table));
-    const sections = [
-      TITLE,
-      section('Roles', (await read(ROLES)).join('\n')),
-      section('Types', (await read(ENUMS)).join('\n')),
-      section('Tables', tables.join('\n\n')),
-      section('Views', (await read(VIEWS)).join('\n\n')),
-      section('Functions', (await read(FUNCTIONS)).join('\n\n')),
-      section('Grants', (await read(GRANTS)).join('\n')),
-    ];
-    return `${sections.join('\n\n')}\n`;
+    await client.query(SETTINGS_OF_DUMP);
+    return await readSchema(async (sql, parameters = []) => (await client.query<Line>(sql, parameters)).rows);
   } finally {
     await client.query('ROLLBACK');
   }
+}
+
+/**
+ * Names are written without their schema where the path finds them, whatever the settings of the login say. Functions and
+ * operators are PostgreSQL's own before any of the same name and parameters in the database.
+ */
+export const SETTINGS_OF_DUMP =
+  "SET LOCAL search_path = pg_catalog, public, pg_temp; SET LOCAL timezone = 'UTC'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL quote_all_identifiers = off";
+
+/** The same within a transaction that has these settings. */
+export async function readSchema(query: Query): Promise<string> {
+  const read = async (sql: string, parameters?: unknown[]) => (await query(sql, parameters)).map((row) => row.text);
+  const tables: string[] = [];
+  for (const table of await read(TABLES)) tables.push(await dumpTable(read, table));
+  const others: string[] = [];
+  for (const deviations of DEVIATIONS) others.push(...(await read(deviations)));
+  const sections = [
+    TITLE,
+    section('Roles', (await read(ROLES)).join('\n')),
+    section('Types', (await read(ENUMS)).join('\n')),
+    section('Tables', tables.join('\n\n')),
+    section('Views', (await read(VIEWS)).join('\n\n')),
+    section('Functions', (await read(FUNCTIONS)).join('\n\n')),
+    section('Grants', (await read(GRANTS)).join('\n')),
+    ...(others.length > 0 ? [section('Other objects, owners and settings', others.join('\n'))] : []),
+  ];
+  return `${sections.join('\n\n')}\n`;
 }
 
 async function dumpTable(read: (sql: string, parameters?: unknown[]) => Promise<string[]>, table: string): Promise<string> {

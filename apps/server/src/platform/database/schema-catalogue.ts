@@ -1,7 +1,7 @@
 // Each statement reads one kind of thing from the catalogues as lines of SQL text. They are sorted bytewise
 // (COLLATE "C"), for the sort order of a cluster is none of the schema's business.
 
-const OUR_ROLES = "('skilltrace_server', 'skilltrace_reader', 'skilltrace_ledger')";
+export const OUR_ROLES = "('skilltrace_server', 'skilltrace_reader', 'skilltrace_ledger')";
 
 /** Attributes of our roles and memberships among them; who owns the database is the installation's choice. */
 export const ROLES = `

@@ -1,7 +1,8 @@
-import { mkdir, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, constants, mkdir, realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { readOrCreateSecret } from './generated-secret.js';
 import { type Launch, planLaunch } from './launch-as-account.js';
+import { UnusableDataDirError } from './unusable-data-dir-error.js';
 import { choosePostgresAccount, type PostgresAccount } from './postgres-account.js';
 import { postgresProgramPath } from './postgres-binaries.js';
 
@@ -21,10 +22,9 @@ export interface Cluster {
 
 /** Resolves a data directory (made when missing) to the cluster in it, which may not be initialised yet. */
 export async function locateCluster(givenDataDir: string): Promise<Cluster> {
-  await mkdir(givenDataDir, { recursive: true });
-  const dataDir = await realpath(givenDataDir);
-  refuseShellCharacters(dataDir);
-  refuseShellCharacters(postgresProgramPath('postgres'));
+  const dataDir = await openDataDir(givenDataDir);
+  refuseShellCharacters(dataDir, 'DATA_DIR');
+  refuseShellCharacters(postgresProgramPath('postgres'), 'The path of the program');
 
   const directory = join(dataDir, 'postgres');
   const account = await choosePostgresAccount(directory, dataDir);
@@ -34,7 +34,7 @@ export async function locateCluster(givenDataDir: string): Promise<Cluster> {
     logFile: join(dataDir, 'postgres.log'),
     superuserPassword: await readOrCreateSecret(dataDir, 'postgres-superuser-password'),
     account,
-    launch: await planLaunch(account, [postgresProgramPath('postgres'), dataDir]),
+    launch: await planLaunch(account, { programs: dirname(dirname(postgresProgramPath('postgres'))), data: dataDir }),
   };
 }
 
@@ -43,8 +43,22 @@ export function clusterUrl(login: { user: string; password: string; port: number
   return `postgres://${login.user}:${login.password}@127.0.0.1:${login.port}/${login.database}`;
 }
 
+/** @throws UnusableDataDirError where it cannot be used */
+async function openDataDir(given: string): Promise<string> {
+  try {
+    await mkdir(given, { recursive: true });
+    await access(given, constants.R_OK | constants.W_OK | constants.X_OK);
+    return await realpath(given);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UnusableDataDirError(`DATA_DIR must be a folder that this user can write to, and ${given} is not (${code})`, {
+      cause: error,
+    });
+  }
+}
+
 // pg_ctl hands its paths to a shell between double quotes, without escaping them.
-function refuseShellCharacters(path: string): void {
+function refuseShellCharacters(path: string, what: string): void {
   if (process.platform === 'win32' || !/["$`\\\n]/.test(path)) return;
-  throw new Error(`The embedded database cannot live in a path with any of " $ \` \\ in it: ${path}`);
+  throw new UnusableDataDirError(`${what} must not hold any of " $ \` \\ where the embedded database is used: ${path}`);
 }

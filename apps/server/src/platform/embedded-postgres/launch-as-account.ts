@@ -1,7 +1,11 @@
+import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { chmod, readFile, stat } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import type { PostgresAccount } from './postgres-account.js';
+
+const run = promisify(execFile);
 
 /** How to start a program as the account: words to put before it, or ids for `spawn`. */
 export interface Launch {
@@ -9,64 +13,111 @@ export interface Launch {
   ids: { uid?: number; gid?: number };
 }
 
+/** Folders that the account works in, with all that lies below them. */
+export interface NeededFolders {
+  /** Of the programs; only read. */
+  programs: string;
+  data: string;
+}
+
+const CAP_SETPCAP = 8n;
+const CAP_SYS_ADMIN = 21n;
+
 /**
- * How to start PostgreSQL programs as the account (undefined: as ourselves). When the account cannot reach one of the
- * paths, as below a /root of mode 0700, it is lent one capability that passes closed folders.
- *
- * @throws Error with what to do instead, when the paths are out of reach and nothing can be lent
+ * Shows both folders to a program under their own paths in a mount namespace of its own, with an empty folder that can be passed
+ * in place of each closed one. Nobody else sees these mounts, and they go with the last process in them.
  */
-export async function planLaunch(account: PostgresAccount | undefined, paths: string[]): Promise<Launch> {
+const SHOW_FOLDERS = `
+set -eu
+umask 022
+programs=$1 data=$2 closed1=$3 closed2=$4
+shift 4
+exec 8<"$programs" 9<"$data"
+mount -t tmpfs -o mode=0755,size=1m skilltrace "$closed1"
+if [ "$closed2" != "$closed1" ]; then mount -t tmpfs -o mode=0755,size=1m skilltrace "$closed2"; fi
+mkdir -p "$programs" "$data"
+mount --no-canonicalize --bind /proc/self/fd/8 "$programs"
+mount --no-canonicalize --bind /proc/self/fd/9 "$data"
+exec 8<&- 9<&-
+exec "$@"`;
+
+/**
+ * How to start PostgreSQL programs as the account (undefined: as ourselves). They run without any capability of root, and cannot
+ * gain one. Where the account cannot pass a folder above, as below a /root of mode 0700, the programs are shown what they need in
+ * a mount namespace, and nothing else of that folder.
+ *
+ * @throws Error with what to do instead, when a folder is out of reach and cannot be shown
+ */
+export async function planLaunch(account: PostgresAccount | undefined, folders: NeededFolders): Promise<Launch> {
   if (!account) return { prefix: [], ids: {} };
-  for (const path of paths) {
-    if (!(await canReach(account, path))) return { prefix: await lendingPrefix(account, path), ids: {} };
-  }
-  return { prefix: [], ids: account };
-}
-
-async function canReach(account: PostgresAccount, path: string): Promise<boolean> {
-  for (let at = path; ; at = dirname(at)) {
-    const { mode, uid, gid } = await stat(at);
-    const bits = uid === account.uid ? mode >> 6 : gid === account.gid ? mode >> 3 : mode;
-    // The path itself is also read; its parent folders only need to be passed.
-    const needed = at === path ? 0o5 : 0o1;
-    if ((bits & needed) !== needed) return false;
-    if (dirname(at) === at) return true;
-  }
-}
-
-async function lendingPrefix(account: PostgresAccount, path: string): Promise<string[]> {
-  const capability = await lendableCapability();
+  // Both are our own: what a strict umask of root has closed in them.
+  await openTo(account, folders.data, 0o1);
+  await openTo(account, folders.programs, 0o5);
+  const closed = [await firstClosed(account, folders.programs), await firstClosed(account, folders.data)].filter(
+    (path) => path !== undefined,
+  );
   const setpriv = findOnPath('setpriv');
-  if (!capability || !setpriv) {
-    throw new Error(
-      `PostgreSQL does not run as root, and the user it would run as (uid ${account.uid}) cannot reach ${path}; ` +
-        `${setpriv ? 'root lacks the capability' : 'setpriv of util-linux is missing'} to help it. Start as an ` +
-        'ordinary user, move the program and DATA_DIR out of closed folders, or set DATABASE_URL.',
-    );
-  }
-  const only = `-all,+${capability}`;
+  const asAccount = setpriv && (await withoutCapabilities(setpriv, account));
+  const [closed1, closed2 = closed1] = closed;
+  if (closed1 === undefined) return asAccount ? { prefix: asAccount, ids: {} } : { prefix: [], ids: account };
+  if (!asAccount || closed2 === undefined || !(await canMount())) throw outOfReach(account, closed1, setpriv !== undefined);
+  const inNamespace = ['unshare', '--mount', '--propagation', 'private', '--', 'sh', '-c', SHOW_FOLDERS, 'sh'];
+  return { prefix: [...inNamespace, folders.programs, folders.data, closed1, closed2, ...asAccount], ids: {} };
+}
+
+async function withoutCapabilities(setpriv: string, { uid, gid }: PostgresAccount): Promise<string[]> {
   return [
     setpriv,
-    `--reuid=${account.uid}`,
-    `--regid=${account.gid}`,
+    `--reuid=${uid}`,
+    `--regid=${gid}`,
     '--clear-groups',
-    `--inh-caps=${only}`,
-    `--ambient-caps=${only}`,
-    `--bounding-set=${only}`,
-    // PostgreSQL asks access(2) whether it may execute itself, and for ordinary users access(2) disregards
-    // capabilities unless this bit is set.
-    '--securebits=+no_setuid_fixup',
+    '--inh-caps=-all',
+    '--ambient-caps=-all',
+    // A container may withhold what this takes; without capabilities and new privileges, the set is out of reach.
+    ...((await hasCapability(CAP_SETPCAP)) ? ['--bounding-set=-all'] : []),
+    '--no-new-privs',
   ];
 }
 
-// dac_read_search only reads and passes. Containers often withhold it from root and grant dac_override, which also
-// writes; the account is then as strong as the root it came from.
-async function lendableCapability(): Promise<string | undefined> {
+/** The first folder from the root downwards that the account cannot pass. */
+async function firstClosed(account: PostgresAccount, path: string): Promise<string | undefined> {
+  if (dirname(path) === path) return undefined;
+  const above = dirname(path);
+  return (await firstClosed(account, above)) ?? ((await bitsOf(account, above)) & 0o1 ? undefined : above);
+}
+
+async function openTo(account: PostgresAccount, path: string, needed: number): Promise<void> {
+  if (((await bitsOf(account, path)) & needed) === needed) return;
+  if (needed === 0o1) await chmod(path, (await stat(path)).mode | 0o011);
+  else await run('chmod', ['-R', 'go+rX', path]);
+}
+
+async function bitsOf({ uid, gid }: PostgresAccount, path: string): Promise<number> {
+  const { mode, ...owner } = await stat(path);
+  return owner.uid === uid ? mode >> 6 : owner.gid === gid ? mode >> 3 : mode;
+}
+
+async function hasCapability(capability: bigint): Promise<boolean> {
   const status = await readFile('/proc/self/status', 'utf8').catch(() => '');
-  const effective = BigInt(`0x${/^CapEff:\s*([0-9a-f]+)/m.exec(status)?.[1] ?? '0'}`);
-  if (effective & (1n << 2n)) return 'dac_read_search';
-  if (effective & (1n << 1n)) return 'dac_override';
-  return undefined;
+  return ((BigInt(`0x${/^CapEff:\s*([0-9a-f]+)/m.exec(status)?.[1] ?? '0'}`) >> capability) & 1n) === 1n;
+}
+
+/** Asked by doing it: what a container allows is in no single place. */
+async function canMount(): Promise<boolean> {
+  if (!(await hasCapability(CAP_SYS_ADMIN))) return false;
+  const trial = 'mount -t tmpfs -o size=1m skilltrace /tmp';
+  return run('unshare', ['--mount', '--propagation', 'private', '--', 'sh', '-c', trial]).then(
+    () => true,
+    () => false,
+  );
+}
+
+function outOfReach({ uid }: PostgresAccount, closed: string, hasSetpriv: boolean): Error {
+  return new Error(
+    `PostgreSQL does not run as root, and the user it would run as (uid ${uid}) cannot pass ${closed}; ` +
+      `${hasSetpriv ? 'this root may not mount folders' : 'setpriv of util-linux is missing'} to help it. Start as an ` +
+      'ordinary user, move the program and DATA_DIR out of closed folders, or set DATABASE_URL.',
+  );
 }
 
 function findOnPath(program: string): string | undefined {

@@ -39,8 +39,12 @@ export async function runPostgresProgram(program: PostgresProgram, programArgume
   });
 }
 
-// The user's own PGDATA, PGPORT, PGOPTIONS are meant for another database.
+/** What the system itself needs to find and run a program. */
+const KEPT = ['PATH', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'SystemDrive', 'ComSpec', 'PATHEXT'];
+
+// Nothing else of ours: secrets of the server would lie open in the environment of another user's process, and the user's own
+// PGDATA, PGPORT, PGOPTIONS are meant for another database.
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_'));
-  return { ...Object.fromEntries(kept), LANG: 'C', LC_ALL: 'C', TZ: 'UTC' };
+  const kept = KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  return { ...Object.fromEntries(kept), LANG: 'C', LC_ALL: 'C', TZ: 'UTC' } as NodeJS.ProcessEnv;
 }

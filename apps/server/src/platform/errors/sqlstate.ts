@@ -1,6 +1,7 @@
+import { MOST_DAYS_BACK } from '@skilltrace/contract';
 import { DatabaseRefusal } from '../database/database-refusal.js';
 import { LoginRefusedError } from '../database/login-identity.js';
-import { DomainError } from './domain-error.js';
+import { DomainError, invalid } from './domain-error.js';
 
 /** It cannot be done for now: why, and, apart from that, whether anything was kept. */
 export class Unavailable extends DomainError {
@@ -36,6 +37,9 @@ const refusals: Record<string, () => DomainError> = {
   SK406: () =>
     new DomainError('CONFLICT', 'Another skill had this name before, and files that use it mean that skill. Choose another name.'),
   SK410: () => new DomainError('CONFLICT', 'This person has been erased.'),
+  SK412: () => new DomainError('PERSON_ERASED', 'This belongs to a person who was erased, and does not come back.'),
+  SK430: () => new DomainError('FORBIDDEN', 'Only an active admin, with a token that is still valid, gives access to others.'),
+  SK433: () => new DomainError('CONFLICT', 'This is the last admin who can sign in.'),
   SK002: () => new DomainError('CONFLICT', 'No event of that person explains these signals.'),
   SK003: () => new DomainError('SKILL_OUTSIDE_SCOPE', 'A skill is unknown or outside the declared scope of the project.'),
   '23503': () => new DomainError('NOT_FOUND', 'Something that the request refers to does not exist.'),
@@ -44,6 +48,8 @@ const refusals: Record<string, () => DomainError> = {
     new DomainError('VALIDATION_FAILED', 'Nothing may be dated in the future.', [
       { path: 'createdAt', message: 'must not lie in the future' },
     ]),
+  SK431: () => invalid('startedAt', `must lie within the last ${MOST_DAYS_BACK} days, unless an admin sets it`),
+  SK432: () => invalid('startedAt', 'must not lie before the project began, unless an admin sets it'),
   '23514': () => new DomainError('CONFLICT', 'The database refuses this value.'),
   SK422: () => new DomainError('VALIDATION_FAILED', 'A name, an address or an external id must be one visible line.'),
   '22008': () => new DomainError('VALIDATION_FAILED', 'A time is out of range.'),

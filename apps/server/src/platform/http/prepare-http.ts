@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
+import { LARGEST_ORGANISATION } from '@skilltrace/contract';
 import { sessionCookieName } from '../auth/session-cookie-name.js';
 import { BrowserSessions } from '../auth/browser-sessions.js';
 import { Admission } from '../auth/admission.js';
@@ -23,8 +24,6 @@ import { sendSecurityHeaders } from './security-headers.js';
 import { serveWeb } from './serve-web.js';
 import { streamBodiesWhereDeclared } from './streamed-bodies.js';
 import { warnOfUntrustedProxy } from './warn-of-untrusted-proxy.js';
-
-const LARGEST_SYNC = 64 * 1024 * 1024;
 
 /** Parsers, headers, limits and the documentation: what stands before the first controller. */
 export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimits): Promise<EarlyRefusals> {
@@ -50,7 +49,7 @@ export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimit
   readTextStrictly(fastify);
   streamBodiesWhereDeclared(fastify);
   fastify.addHook('onRoute', (route) => {
-    if (route.url === '/api/directory/sync') route.bodyLimit = LARGEST_SYNC;
+    if (route.url === '/api/directory/sync') route.bodyLimit = LARGEST_ORGANISATION;
   });
 
   // Made when first asked for, and once: a start has no need of it.

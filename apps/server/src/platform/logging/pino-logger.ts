@@ -16,11 +16,13 @@ export function createLogger(
   destination: number | string = STANDARD_ERROR,
 ): Logger {
   const options = { level: logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime };
-  if (logFormat === 'json')
-    return pino({ ...options, hooks: { streamWrite: printable } }, pino.destination({ dest: destination, sync: true }));
+  const output = pino.destination({ dest: destination, sync: true });
+  // A terminal that was closed takes no more lines, and that must not end the process.
+  output.on('error', () => {});
+  if (logFormat === 'json') return pino({ ...options, hooks: { streamWrite: printable } }, output);
   return pino(
     { ...options, hooks: { streamWrite: printableOnceParsed } },
-    PinoPretty({ destination, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', singleLine: true }),
+    PinoPretty({ destination: output, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', singleLine: true }),
   );
 }
 

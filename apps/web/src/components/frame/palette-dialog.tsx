@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Dialog as Radix } from 'radix-ui';
 import { useState } from 'react';
+import { PersonFacts } from '#components/pickers/person-facts.tsx';
 import { Shade } from '#components/ui/shade.tsx';
-import { UserText } from '#components/ui/user-text.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
 import { useActiveOption } from '#lib/use-active-option.ts';
 import { usePaletteEntries } from './use-palette-entries.ts';
@@ -59,9 +60,9 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
                 <span className="truncate">
                   <UserText>{entry.label}</UserText>
                 </span>
-                {entry.note !== undefined && (
+                {(entry.note !== undefined || entry.person !== undefined) && (
                   <span className="truncate text-sm text-ink-faint">
-                    <UserText>{entry.note}</UserText>
+                    {entry.person ? <PersonFacts person={entry.person.of} among={entry.person.among} /> : <Sentence>{entry.note}</Sentence>}
                   </span>
                 )}
                 <span className="ml-auto shrink-0 text-xs text-ink-faint">{entry.kind}</span>

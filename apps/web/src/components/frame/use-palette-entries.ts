@@ -8,12 +8,18 @@ import { matchOf } from '@skilltrace/domain/text/fold';
 import { mayOpenAdmin } from '#lib/session/may-open.ts';
 import { useSession } from '#lib/session/session.ts';
 import { useDebounced } from '#lib/use-debounced.ts';
+import type { ProfileItem } from '@skilltrace/contract';
+import { describedProject } from '#components/pickers/described-project.ts';
+import { isolate } from '#lib/isolate.ts';
+import { tellApart } from '#lib/tell-apart.ts';
 import { navigationItems } from './navigation-items.ts';
 
 export interface PaletteEntry {
   key: string;
   label: string;
   note?: string;
+  /** Whose title, and what else is needed, takes the place of the note; among whom. */
+  person?: { of: ProfileItem; among: readonly ProfileItem[] };
   kind: 'Page' | 'Person' | 'Project' | 'Skill';
   link: NavigateOptions;
 }
@@ -50,16 +56,21 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSe
     for (const [label, to] of ADMIN_PAGES) pages.push({ key: to, label, note: 'Admin', kind: 'Page', link: { to } as NavigateOptions });
   const entries = pages.filter(({ label }) => matchOf(label, text) < 4);
   if (enabled && text !== '') {
-    for (const { id, name, title } of people.data?.items ?? [])
+    const found = people.data?.items ?? [];
+    for (const person of found)
       entries.push({
-        key: `person ${id}`,
-        label: name,
-        note: title ?? undefined,
+        key: `person ${person.id}`,
+        label: person.name,
+        person: { of: person, among: found },
         kind: 'Person',
-        link: { to: paths.profile, params: { personId: id } },
+        link: { to: paths.profile, params: { personId: person.id } },
       });
-    for (const { id, name } of projects.data?.items ?? [])
-      entries.push({ key: `project ${id}`, label: name, kind: 'Project', link: { to: paths.project, params: { projectId: id } } });
+    const described = (projects.data?.items ?? []).map(describedProject);
+    for (const project of described) {
+      const { id, name } = project;
+      const note = tellApart(project, described).map(isolate).join(' · ');
+      entries.push({ key: `project ${id}`, label: name, note, kind: 'Project', link: { to: paths.project, params: { projectId: id } } });
+    }
     for (const { id, name, category } of skills.data?.items ?? [])
       entries.push({ key: `skill ${id}`, label: name, note: category, kind: 'Skill', link: { to: paths.whoKnows, search: { skill: id } } });
   }

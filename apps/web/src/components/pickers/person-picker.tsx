@@ -3,6 +3,7 @@ import { Avatar } from '#components/ui/avatar.tsx';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { searchPeopleQuery } from '#lib/api/search-people.ts';
+import { PersonFacts } from './person-facts.tsx';
 
 export interface PersonPickerProps {
   value: ProfileItem | null;
@@ -11,29 +12,34 @@ export interface PersonPickerProps {
   placeholder?: string;
 }
 
-/** Finds a person by name. Inside a `<Field>`. */
+/** Finds a person by name, and shows what tells them apart from others of that name, of whoever is chosen as well. Inside a `<Field>`. */
 export function PersonPicker(props: PersonPickerProps) {
   return (
-    <Combobox
-      search={searchPeopleQuery}
-      itemKey={({ id }) => id}
-      itemLabel={({ name }) => name}
-      placeholder="A part of the name"
-      {...props}
-      renderItem={({ name, title, avatarUrl, isActive }) => (
-        <>
-          <Avatar name={name} src={avatarUrl} size="sm" />
-          <span className="truncate">
-            <UserText>{name}</UserText>
-          </span>
-          {!isActive && <span className="text-sm text-ink-faint">left</span>}
-          {title !== null && (
-            <span className="ml-auto truncate text-sm text-ink-faint">
-              <UserText>{title}</UserText>
+    <>
+      <Combobox
+        search={searchPeopleQuery}
+        itemKey={({ id }) => id}
+        itemLabel={({ name }) => name}
+        placeholder="A part of the name"
+        {...props}
+        renderItem={(person, among) => (
+          <>
+            <Avatar name={person.name} src={person.avatarUrl} size="sm" />
+            <span className="shrink-0 max-w-3/5 truncate">
+              <UserText>{person.name}</UserText>
             </span>
-          )}
-        </>
+            {!person.isActive && <span className="text-sm text-ink-faint">left</span>}
+            <span className="ml-auto min-w-0 text-right text-sm wrap-anywhere text-ink-faint">
+              <PersonFacts person={person} among={among} />
+            </span>
+          </>
+        )}
+      />
+      {props.value !== null && (
+        <p className="text-sm text-ink-faint empty:hidden">
+          <PersonFacts person={props.value} />
+        </p>
       )}
-    />
+    </>
   );
 }

@@ -1,7 +1,11 @@
 import type { Project } from '@skilltrace/contract';
+import { useQuery } from '@tanstack/react-query';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { searchProjectsQuery } from '#lib/api/search-projects.ts';
+import { tellApart } from '#lib/tell-apart.ts';
+import { describedProject } from './described-project.ts';
+import { Facts } from './facts.tsx';
 
 export interface ProjectPickerProps {
   value: Project | null;
@@ -9,23 +13,34 @@ export interface ProjectPickerProps {
   disabled?: boolean;
 }
 
-/** Finds a project by name. Inside a `<Field>`. */
+/** Finds a project by name, and shows what tells it apart from others of that name. Inside a `<Field>`. */
 export function ProjectPicker(props: ProjectPickerProps) {
+  const { value } = props;
+  const alike = useQuery({ ...searchProjectsQuery(value?.name ?? ''), enabled: value !== null });
   return (
-    <Combobox
-      {...props}
-      search={searchProjectsQuery}
-      itemKey={({ id }) => id}
-      itemLabel={({ name }) => name}
-      placeholder="A part of the name"
-      renderItem={({ name, status }) => (
-        <>
-          <span className="truncate">
-            <UserText>{name}</UserText>
-          </span>
-          {status !== 'active' && <span className="ml-auto text-sm text-ink-faint">{status}</span>}
-        </>
+    <>
+      <Combobox
+        {...props}
+        search={searchProjectsQuery}
+        itemKey={({ id }) => id}
+        itemLabel={({ name }) => name}
+        placeholder="A part of the name"
+        renderItem={(project, among) => (
+          <>
+            <span className="shrink-0 max-w-3/5 truncate">
+              <UserText>{project.name}</UserText>
+            </span>
+            <span className="ml-auto min-w-0 text-right text-sm wrap-anywhere text-ink-faint">
+              <Facts of={tellApart(describedProject(project), among.map(describedProject))} />
+            </span>
+          </>
+        )}
+      />
+      {value !== null && (
+        <p className="text-sm text-ink-faint empty:hidden">
+          <Facts of={tellApart(describedProject(value), (alike.data?.items ?? []).map(describedProject))} />
+        </p>
       )}
-    />
+    </>
   );
 }

@@ -2,6 +2,8 @@ import type { Skill } from '@skilltrace/contract';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { searchSkillsQuery } from '#lib/api/search-skills.ts';
+import { tellApart, type Named } from '#lib/tell-apart.ts';
+import { Facts } from './facts.tsx';
 
 export interface SkillPickerProps {
   value: Skill | null;
@@ -9,6 +11,8 @@ export interface SkillPickerProps {
   disabled?: boolean;
   placeholder?: string;
 }
+
+const described = ({ id, name, category }: Skill): Named => ({ id, name, facts: [category] });
 
 /** Finds an active skill by name. Inside a `<Field>`. */
 export function SkillPicker({ placeholder = 'A part of the name', ...props }: SkillPickerProps) {
@@ -19,13 +23,13 @@ export function SkillPicker({ placeholder = 'A part of the name', ...props }: Sk
       itemKey={({ id }) => id}
       itemLabel={({ name }) => name}
       placeholder={placeholder}
-      renderItem={({ name, category }) => (
+      renderItem={(skill, among) => (
         <>
           <span className="truncate">
-            <UserText>{name}</UserText>
+            <UserText>{skill.name}</UserText>
           </span>
           <span className="ml-auto truncate text-sm text-ink-faint">
-            <UserText>{category}</UserText>
+            <Facts of={tellApart(described(skill), among.map(described))} />
           </span>
         </>
       )}

@@ -1,5 +1,7 @@
 import { Avatar as Radix } from 'radix-ui';
 import { cx } from '#lib/cx.ts';
+import { withoutDirectionControls } from '#lib/isolate.ts';
+import { UserText } from './user-text.tsx';
 
 const SIZES = { sm: 'size-6 text-[10px]', md: 'size-8 text-xs', lg: 'size-14 text-lg' };
 
@@ -21,7 +23,9 @@ export function Avatar({ name, src, size = 'md' }: AvatarProps) {
     >
       {/* Only over TLS: the policy refuses other pictures, loudly. */}
       {src?.startsWith('https:') && <Radix.Image src={src} alt="" className="size-full object-cover" referrerPolicy="no-referrer" />}
-      <Radix.Fallback>{initials(name)}</Radix.Fallback>
+      <Radix.Fallback>
+        <UserText>{initials(withoutDirectionControls(name))}</UserText>
+      </Radix.Fallback>
     </Radix.Root>
   );
 }

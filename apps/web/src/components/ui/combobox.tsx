@@ -16,8 +16,8 @@ export interface ComboboxProps<Item, Key extends QueryKey> {
   search: (text: string) => UseQueryOptions<Page<Item>, Error, Page<Item>, Key>;
   itemKey: (item: Item) => number | string;
   itemLabel: (item: Item) => string;
-  /** An option; its label unless told. */
-  renderItem?: (item: Item) => ReactNode;
+  /** An option, beside the others that are offered; its label unless told. */
+  renderItem?: (item: Item, among: readonly Item[]) => ReactNode;
   placeholder?: string;
   disabled?: boolean;
 }
@@ -105,7 +105,7 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
                   take(item);
                 }}
               >
-                {renderItem(item)}
+                {renderItem(item, items)}
               </div>
             ))}
           </div>

@@ -107,6 +107,6 @@ export function useUpdatesImport(file: File, isPacked: boolean) {
 
 function whyOf(error: unknown): string {
   if (error instanceof UnreadableFile)
-    return 'The file could not be read on: it was changed or moved meanwhile, or the archive is broken, or is several in one file, which a browser does not unpack. What was sent stands; choose the file anew, unpacked.';
+    return 'The rest of the file could not be read: it was changed or moved meanwhile, or the archive is broken or cut off. What was sent before is imported. Choose the file again.';
   return toApiProblem(error).detail;
 }

@@ -1,33 +1,26 @@
-import { once } from '#lib/once.ts';
+import { clockAt, momentOfClock, zonedFormat } from '#lib/zone.ts';
 
 const two = (number: number) => String(number).padStart(2, '0');
 
 /** A moment as `<input type="datetime-local">` takes it: what the viewer's clock shows then. */
 export function toLocalInput(iso: string): string {
-  const at = new Date(iso);
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
+  const { year, month, date, hour, minute } = clockAt(new Date(iso));
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(date)}T${two(hour)}:${two(minute)}`;
 }
 
 /** The moment at which the viewer's clock shows that; null for nothing, or what is no time. */
 export function fromLocalInput(text: string): string | null {
-  const at = new Date(text);
-  return text === '' || Number.isNaN(at.getTime()) ? null : at.toISOString();
+  const [, ...parts] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(text) ?? [];
+  const [year = 0, month = 1, date = 1, hour = 0, minute = 0] = parts.map(Number);
+  const isTime = parts.length > 0 && !Number.isNaN(Date.parse(`${text}Z`));
+  return isTime ? momentOfClock({ year, month, date, hour, minute }).toISOString() : null;
 }
 
-const withDay = once(
-  () =>
-    new Intl.DateTimeFormat(undefined, {
-      weekday: 'short',
-      day: 'numeric',
-      month: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-    }),
-);
-const withYear = once(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }));
+const withDay = zonedFormat({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const withYear = zonedFormat({ dateStyle: 'medium', timeStyle: 'short' });
 
 /** "Tue 24 Nov, 10:00" on the viewer's clock, with the year unless it is this one. */
 export function appointmentInWords(iso: string, now: Date): string {
   const at = new Date(iso);
-  return (at.getFullYear() === now.getFullYear() ? withDay : withYear)().format(at);
+  return (clockAt(at).year === clockAt(now).year ? withDay : withYear)(at);
 }

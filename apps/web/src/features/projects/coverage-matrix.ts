@@ -18,12 +18,11 @@ export interface CoverageRow {
 
 export interface CoverageMatrix {
   skills: Pick<CoveredSkill, 'skillId' | 'name' | 'signals' | 'peopleWithSignals' | 'lastSignalAt'>[];
-  teamSize: number;
-  /** The people whose charts the viewer may see, by name, those without any signal here included. */
+  /** The people whose skills the viewer may see, by name: those with signals here, and members without any. */
   rows: CoverageRow[];
-  /** The rest of the team, in one: how many they are, and what of the figures is theirs. */
-  others: { count: number; signals: number[]; people: number[] } | undefined;
-  /** Declared, and nobody of the team has a signal for them. */
+  /** Everybody else with signals here, in one row: what of the figures is theirs. */
+  others: { signals: number[]; people: number[] } | undefined;
+  /** Declared, and without a signal from this project. */
   nobody: string[];
 }
 
@@ -33,8 +32,8 @@ interface Member {
 }
 
 /**
- * People × declared skills. Who has no signals is not in the answer of the API: a member is a row of zeros where the viewer
- * may see them, or where the figures leave nothing that could be theirs; else they are among the others.
+ * People × declared skills. The answer of the API leaves out people without signals: a member gets a row of zeros where the
+ * viewer may see their skills, or where every signal belongs to a person who is named.
  */
 export function coverageMatrix(
   coverage: SkillCoverage,
@@ -51,8 +50,7 @@ export function coverageMatrix(
   const rows = [...seen]
     .map(([profileId, name]) => ({ profileId, name, cells: items.map((skill) => cellOf(skill, profileId, most)) }))
     .toSorted((a, b) => a.name.localeCompare(b.name) || a.profileId - b.profileId);
-  const teamSize = Math.max(rows.length, ...items.map((skill) => skill.teamSize));
-  return { skills: items, teamSize, rows, others: othersOf(items, teamSize - rows.length), nobody: namesOfBare(items) };
+  return { skills: items, rows, others: isAllTold ? undefined : othersOf(items), nobody: namesOfBare(items) };
 }
 
 function cellOf({ people }: CoveredSkill, profileId: number, most: number): CoverageCell {
@@ -61,11 +59,9 @@ function cellOf({ people }: CoveredSkill, profileId: number, most: number): Cove
   return { signals: found.signals, lastSignalAt: found.lastSignalAt, level: Math.max(1, Math.ceil((found.signals / most) * 4)) };
 }
 
-function othersOf(items: readonly CoveredSkill[], count: number): CoverageMatrix['others'] {
-  if (count <= 0) return undefined;
+function othersOf(items: readonly CoveredSkill[]): CoverageMatrix['others'] {
   const sum = (people: CoveredSkill['people']) => people.reduce((total, { signals }) => total + signals, 0);
   return {
-    count,
     signals: items.map(({ signals, people }) => signals - sum(people)),
     people: items.map(({ peopleWithSignals, people }) => peopleWithSignals - people.length),
   };

@@ -10,22 +10,20 @@ export interface Standing {
   /** Updates, coverage, charts: also its members. */
   maySeeTeam: boolean;
   isAdmin: boolean;
+  /** The skills of everybody: every Tech Lead of an active project, and admins. */
+  maySeeSkills: boolean;
   profileId: number;
 }
 
-export function standingOn(project: Pick<Project, 'techLeadId'> & Pick<ProjectWithMembers, 'members'>, { profile }: Session): Standing {
+export function standingOn(
+  project: Pick<Project, 'techLeadId'> & Pick<ProjectWithMembers, 'members'>,
+  { profile, maySeeSkills }: Session,
+): Standing {
   const isTechLead = project.techLeadId === profile.id;
   const isMember = project.members.some(({ profileId }) => profileId === profile.id);
   const mayLead = isTechLead || profile.isAdmin;
-  return { isTechLead, isMember, mayLead, maySeeTeam: mayLead || isMember, isAdmin: profile.isAdmin, profileId: profile.id };
+  return { isTechLead, isMember, mayLead, maySeeTeam: mayLead || isMember, isAdmin: profile.isAdmin, maySeeSkills, profileId: profile.id };
 }
 
-/**
- * Whether somebody's page and charts are theirs to see: their own; everybody's for admins; those of the active members for
- * the Tech Lead, whom an archived project has none of.
- */
-export const mayOpenPerson = (
-  { isAdmin, isTechLead, profileId }: Standing,
-  { members }: Pick<ProjectWithMembers, 'members'>,
-  personId: number,
-): boolean => isAdmin || personId === profileId || (isTechLead && members.some((member) => member.profileId === personId));
+/** Whether a person's page and skills open for the viewer: their own, and everybody's for Tech Leads of active projects and admins. */
+export const mayOpenPerson = ({ maySeeSkills, profileId }: Standing, personId: number): boolean => maySeeSkills || personId === profileId;

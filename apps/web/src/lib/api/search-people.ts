@@ -9,3 +9,12 @@ export const searchPeopleQuery = (search: string) =>
     queryFn: ({ signal }) => request<Page<ProfileItem>>('GET', '/api/profiles', { query: { search, order: 'match', limit: 8 }, signal }),
     placeholderData: keepPreviousData,
   });
+
+/** Everybody who has exactly this name, and perhaps some more: for telling them apart. */
+export const namesakesQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['profiles', 'namesakes', name],
+    queryFn: ({ signal }) =>
+      request<Page<ProfileItem>>('GET', '/api/profiles', { query: { search: name, order: 'match', limit: 50 }, signal }),
+    staleTime: 60_000,
+  });

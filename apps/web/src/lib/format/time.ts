@@ -1,4 +1,5 @@
 import { once } from '../once.ts';
+import { clockAt, zonedFormat } from '../zone.ts';
 import { inDigits } from './number.ts';
 
 const MINUTE = 60_000;
@@ -7,9 +8,9 @@ const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 
 const relative = once(() => new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'long' }));
-const dayThisYear = once(() => new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }));
-const day = once(() => new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' }));
-const exact = once(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' }));
+const dayThisYear = zonedFormat({ day: 'numeric', month: 'short' });
+const dayAndYear = zonedFormat({ day: 'numeric', month: 'short', year: 'numeric' });
+const exact = zonedFormat({ dateStyle: 'full', timeStyle: 'long' });
 
 /** "3 hours ago" under a week, either way; the date beyond, with its year unless it is this one. In the viewer's zone. */
 export function timeInWords(iso: string, now = new Date()): string {
@@ -26,11 +27,11 @@ export function timeInWords(iso: string, now = new Date()): string {
 /** The date alone: "18 Nov", with its year unless it is this one. */
 export function dateInWords(iso: string, now = new Date()): string {
   const at = new Date(iso);
-  return (at.getFullYear() === now.getFullYear() ? dayThisYear : day)().format(at);
+  return (clockAt(at).year === clockAt(now).year ? dayThisYear : dayAndYear)(at);
 }
 
 /** To the second, with the zone: what a hover shows. */
-export const exactTime = (iso: string): string => exact().format(new Date(iso));
+export const exactTime = (iso: string): string => exact(new Date(iso));
 
 /** How long ago, in one unit: "14 months", "3 weeks", "today". For the age of a validation. */
 export function ageInWords(iso: string, now = new Date()): string {

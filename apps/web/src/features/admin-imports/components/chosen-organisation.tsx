@@ -13,19 +13,21 @@ import { OrganisationReport } from './organisation-report.tsx';
 
 export interface ChosenOrganisationProps {
   file: File;
+  /** What is sent of it. */
+  content: Blob;
   counts: Extract<LookedInto, { isGood: true }>['counts'];
   onClose: () => void;
 }
 
 /** An organisation file from before it is sent to its report. */
-export function ChosenOrganisation({ file, counts, onClose }: ChosenOrganisationProps) {
+export function ChosenOrganisation({ file, content, counts, onClose }: ChosenOrganisationProps) {
   const sync = useSyncDirectory();
   // One a file: pressed again after an answer that never came, the server does the work once.
   const [idempotencyKey, setKey] = useState(newIdempotencyKey);
   const problem = sync.isError ? toApiProblem(sync.error) : undefined;
   const send = () =>
     sync.mutate(
-      { file, idempotencyKey },
+      { content, idempotencyKey },
       // What was refused is answered the same for ever under its key.
       { onError: (error) => toApiProblem(error).isPassing || setKey(newIdempotencyKey()) },
     );

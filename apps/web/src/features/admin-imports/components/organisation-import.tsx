@@ -3,18 +3,22 @@ import { FileDrop } from '#components/ui/file-drop.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
-import { lookIntoOrganisation, sizeRefusal, type LookedInto } from '../organisation/look-into-organisation.ts';
+import { textOf } from '../ndjson/read-file.ts';
+import { LARGEST_ORGANISATION, lookIntoOrganisation, tooLargeInWords, type LookedInto } from '../organisation/look-into-organisation.ts';
 import { ChosenOrganisation } from './chosen-organisation.tsx';
 
-type Chosen = { file: File; looked: LookedInto | undefined };
+type Chosen = { file: File; looked: LookedInto | undefined; content?: Blob };
 
-async function lookInto(file: File): Promise<LookedInto> {
-  const tooLarge = sizeRefusal(file.size);
-  if (tooLarge !== undefined) return { isGood: false, why: tooLarge };
+async function lookInto(file: File): Promise<Pick<Chosen, 'looked' | 'content'>> {
+  const bad = (why: string) => ({ looked: { isGood: false, why } as const });
   try {
-    return lookIntoOrganisation(await file.text());
+    const read = await textOf(file, LARGEST_ORGANISATION);
+    if ('isTooLong' in read) return bad(tooLargeInWords(file.size));
+    if ('badLine' in read) return bad(`The file is not UTF-8: see line ${read.badLine}. Save it as UTF-8 and choose it again.`);
+    // Unpacked and without a byte order mark, as the server takes it.
+    return { looked: lookIntoOrganisation(read.text), content: new Blob([read.text]) };
   } catch {
-    return { isGood: false, why: 'The file could not be read.' };
+    return bad('The file could not be read. If it is packed, the archive is broken or cut off.');
   }
 }
 
@@ -23,8 +27,8 @@ export function OrganisationImport() {
   const [chosen, setChosen] = useState<Chosen>();
   const take = async (file: File) => {
     setChosen({ file, looked: undefined });
-    const looked = await lookInto(file);
-    setChosen((now) => (now?.file === file ? { file, looked } : now));
+    const found = await lookInto(file);
+    setChosen((now) => (now?.file === file ? { file, ...found } : now));
   };
   return (
     <Section title="Organisation">
@@ -33,14 +37,19 @@ export function OrganisationImport() {
           Who is on what: skills, people, projects, assignments, validated skills and suggestions. What the file leaves out stays as it is;
           the same file again changes nothing. New assignments emit signals at their start.
         </p>
-        {chosen?.looked?.isGood ? (
-          <ChosenOrganisation file={chosen.file} counts={chosen.looked.counts} onClose={() => setChosen(undefined)} />
+        {chosen?.looked?.isGood && chosen.content ? (
+          <ChosenOrganisation
+            file={chosen.file}
+            content={chosen.content}
+            counts={chosen.looked.counts}
+            onClose={() => setChosen(undefined)}
+          />
         ) : (
           <>
             <FileDrop
               label="Choose an organisation file"
-              hint="JSON, up to 64 MB"
-              accept=".json,application/json"
+              hint="JSON, also packed (.gz), up to 64 MB unpacked"
+              accept=".json,.gz,application/json,application/gzip"
               onFile={(file) => void take(file)}
             />
             {chosen && chosen.looked === undefined && (

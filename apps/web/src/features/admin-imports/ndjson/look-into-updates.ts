@@ -12,7 +12,7 @@ export async function lookIntoUpdates(file: Blob): Promise<LookedIntoUpdates> {
   } catch {
     return {
       isGood: false,
-      why: 'The file could not be read. If it is packed, unpack it and choose that: the archive is broken, or is several in one file.',
+      why: 'The file could not be read. If it is packed, the archive is broken or cut off.',
     };
   }
   if (first === undefined) return { isGood: false, why: 'There is nothing in this file.' };

@@ -22,7 +22,7 @@ test.each([
 test('a broken archive is told', async () => {
   expect(await look(gzipSync(LINE).subarray(0, 12))).toEqual({
     isGood: false,
-    why: expect.stringContaining('The file could not be read. If it is packed, unpack it'),
+    why: expect.stringContaining('The file could not be read. If it is packed, the archive is broken or cut off.'),
   });
 });
 

@@ -1,3 +1,6 @@
+import { decodeUtf8 } from '@skilltrace/domain/text/utf8';
+import { loadCode } from '#lib/load-code.ts';
+
 const PEEKED_BYTES = 64 * 1024;
 
 /** Whether a file is packed with gzip, by its first bytes, whatever its name says. */
@@ -19,8 +22,10 @@ export async function* bytesOf(
   onRead: (bytes: number) => void = () => {},
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   if (!packed) return yield* chunksOf(counted(file.slice(from), from, onRead));
+  // Most files are not packed, and none of them needs this.
+  const { gunzip } = await loadCode(() => import('./gunzip.ts'));
   let toSkip = from;
-  for await (const chunk of chunksOf(counted(file, 0, onRead).pipeThrough(new DecompressionStream('gzip')))) {
+  for await (const chunk of gunzip(chunksOf(counted(file, 0, onRead)))) {
     const skipped = Math.min(toSkip, chunk.length);
     toSkip -= skipped;
     if (skipped < chunk.length) yield chunk.subarray(skipped);
@@ -68,3 +73,25 @@ export async function firstLineOf(file: Blob, packed: boolean): Promise<{ text: 
   }
   return text.trim() === '' ? undefined : { text: text.trim(), isWhole: true };
 }
+
+/** All of a file as text, without a byte order mark; or the line that is not UTF-8; or that it has more bytes than `most`. */
+export async function textOf(file: Blob, most: number): Promise<{ text: string } | { isTooLong: true } | { badLine: number }> {
+  const held: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for await (const chunk of bytesOf(file, await isPacked(file))) {
+    size += chunk.length;
+    if (size > most) return { isTooLong: true };
+    held.push(chunk);
+  }
+  const bytes = new Uint8Array(await new Blob(held).arrayBuffer());
+  const text = decodeUtf8(bytes);
+  if (text !== undefined) return { text };
+  let begin = 0;
+  for (let line = 1; ; line += 1) {
+    const feed = bytes.indexOf(LINE_FEED, begin);
+    if (feed === -1 || decodeUtf8(bytes.subarray(begin, feed)) === undefined) return { badLine: line };
+    begin = feed + 1;
+  }
+}
+
+const LINE_FEED = 0x0a;

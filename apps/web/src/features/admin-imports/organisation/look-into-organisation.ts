@@ -46,10 +46,12 @@ export function lookIntoOrganisation(text: string): LookedInto {
   return counts.every(({ count }) => count === 0) ? bad('There is nothing in this file.') : { isGood: true, counts };
 }
 
-/** Why a file of this size is not even read; undefined where it may be. */
-export function sizeRefusal(bytes: number): string | undefined {
-  if (bytes <= LARGEST_ORGANISATION) return undefined;
-  return `The file has ${sizeInWords(bytes)}, and the server takes up to 64 MiB (${sizeInWords(LARGEST_ORGANISATION)}). Divide it: people and skills first, then projects, then assignments.`;
-}
+/** Why a file is not read to its end: `bytes` is its size as it lies on the disk. */
+export const tooLargeInWords = (bytes: number): string =>
+  bytes > LARGEST_ORGANISATION
+    ? `The file has ${sizeInWords(bytes)}, and the server takes up to 64 MiB (${sizeInWords(LARGEST_ORGANISATION)}). ${DIVIDE}`
+    : `Unpacked, the file has more than the 64 MiB (${sizeInWords(LARGEST_ORGANISATION)}) that the server takes. ${DIVIDE}`;
+
+const DIVIDE = 'Divide it: people and skills first, then projects, then assignments.';
 
 const bad = (why: string): LookedInto => ({ isGood: false, why });

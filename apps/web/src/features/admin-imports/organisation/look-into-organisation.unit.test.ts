@@ -1,6 +1,6 @@
 import { directorySections } from '@skilltrace/contract';
 import { expect, test } from 'vitest';
-import { LARGEST_ORGANISATION, lookIntoOrganisation, SECTIONS, sizeRefusal } from './look-into-organisation.ts';
+import { LARGEST_ORGANISATION, lookIntoOrganisation, SECTIONS, tooLargeInWords } from './look-into-organisation.ts';
 
 const why = (text: string) => {
   const looked = lookIntoOrganisation(text);
@@ -26,6 +26,6 @@ test('says what it is instead', () => {
 });
 
 test('up to 64 MiB', () => {
-  expect(sizeRefusal(LARGEST_ORGANISATION)).toBeUndefined();
-  expect(sizeRefusal(LARGEST_ORGANISATION + 1)).toMatch(/67\.1 MB/);
+  expect(tooLargeInWords(LARGEST_ORGANISATION + 1)).toMatch(/67\.1 MB/);
+  expect(tooLargeInWords(600_000)).toMatch(/^Unpacked, the file has more than the 64 MiB/);
 });

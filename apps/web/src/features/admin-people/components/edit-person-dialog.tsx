@@ -68,7 +68,7 @@ function LoadedForm({ formId, person, update, onSaved }: LoadedFormProps) {
   return (
     <PersonForm
       id={formId}
-      initial={{ name: before.name, email: before.email, title: before.title ?? '', isAdmin: before.isAdmin }}
+      initial={{ name: before.name, email: before.email ?? '', title: before.title ?? '', isAdmin: before.isAdmin ?? false }}
       hasAdmin={false}
       problem={update.isError ? toApiProblem(update.error) : undefined}
       onSubmit={submit}

@@ -1,5 +1,6 @@
 import type { ErasurePreview } from '@skilltrace/contract';
 import { useId, useState, type FormEvent } from 'react';
+import { PersonConcerned } from '#components/pickers/person-facts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -74,6 +75,7 @@ function Consequences({ formId, preview, erase, onErased }: ConsequencesProps) {
   return (
     <form id={formId} className="grid gap-4" onSubmit={submit} noValidate>
       <div className="grid gap-3 text-ink-muted">
+        <PersonConcerned person={{ id: profileId, name }} />
         <p className="font-medium text-ink">It cannot be undone.</p>
         <Sentences title="Goes or ends" sentences={words.goes} />
         <Sentences title="Stays" sentences={words.stays} />

@@ -1,3 +1,4 @@
+import { PersonConcerned } from '#components/pickers/person-facts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { CopyField } from '#components/ui/copy-field.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -49,10 +50,13 @@ export function InviteDialog({ personId, onClose }: { personId: number; onClose:
           </p>
         </div>
       ) : (
-        <p className="text-ink-muted">
-          With an invitation link <UserText>{name}</UserText> sets a password and can then sign in. It works once, for seven days. A link
-          that was made before stops working; a password that was set before holds until the link is used.
-        </p>
+        <div className="grid gap-2">
+          {person.data && <PersonConcerned person={person.data} />}
+          <p className="text-ink-muted">
+            With an invitation link <UserText>{name}</UserText> sets a password and can then sign in. It works once, for seven days. A link
+            that was made before stops working; a password that was set before holds until the link is used.
+          </p>
+        </div>
       )}
       {invite.isError && (
         <p role="alert" className="mt-3 text-failed">

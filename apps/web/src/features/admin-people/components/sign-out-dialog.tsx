@@ -1,3 +1,4 @@
+import { PersonConcerned } from '#components/pickers/person-facts.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { isolate } from '#lib/isolate.ts';
@@ -30,6 +31,7 @@ export function SignOutDialog({ personId, onClose, onDone }: SignOutDialogProps)
         <ErrorState error={error} />
       ) : (
         <div className="grid gap-2">
+          {person && <PersonConcerned person={person} />}
           <p>Every browser in which they are signed in asks for their password again. What they had not sent yet stays in its tab.</p>
           <p>
             Password and API tokens stay as they are. To have them set another password, make an invitation link; tokens can be revoked.

@@ -1,4 +1,5 @@
 import type { Profile } from '@skilltrace/contract';
+import { PersonConcerned } from '#components/pickers/person-facts.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -48,6 +49,7 @@ export function StandingDialog({ personId, about, isSelf, onClose, onDone }: Sta
         <ErrorState error={error} />
       ) : (
         <div className="grid min-h-24 content-start gap-2">
+          {person && <PersonConcerned person={person} />}
           {person ? (
             words.sentences.map((sentence) => (
               <p key={sentence}>

@@ -2,7 +2,8 @@ import type { MomentumBucket, Signal, SkillDistribution, SkillMomentum, SkillSum
 import { hashKey, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { keysetQuery } from '#lib/api/keyset.ts';
 import { request, type RequestOptions } from '#lib/api/request.ts';
-import { firstBucket, viewerZone, type Period } from '#lib/time-range.ts';
+import { firstBucket, type Period } from '#lib/time-range.ts';
+import { viewerZone } from '#lib/zone.ts';
 import type { ActivityFilter } from '../group-search.ts';
 
 /** Whose charts they are: those of the team of a project (all that its active members did, anywhere), or everybody's. */
@@ -30,7 +31,7 @@ export const groupDistributionQuery = (group: Group, { from, to, asOf }: Period)
 export const groupMomentumQuery = (group: Group, period: Period, bucket: MomentumBucket) =>
   groupChart<SkillMomentum>(group, 'momentum', {
     bucket,
-    timeZone: viewerZone(),
+    timeZone: viewerZone().name,
     from: firstBucket(period),
     to: period.to,
     asOf: period.asOf,

@@ -1,6 +1,7 @@
 import type { ProjectWithMembers } from '@skilltrace/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { ZoneNote } from '#components/charts/zone-note.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { bucketFor, bucketsFor, DEFAULT_RANGE, periodOf, type Range } from '#lib/time-range.ts';
 import { groupDistributionQuery, groupMomentumQuery, groupSummaryQuery } from '../api/group-chart.ts';
@@ -18,7 +19,7 @@ const RANGES: { value: Range; label: string }[] = [
 ];
 const BUCKETS = { day: 'By day', week: 'By week', month: 'By month' } as const;
 
-/** What the team of a project did, naming nobody; below, the signals from the project itself. */
+/** The signals from a project, as charts and one by one. */
 export function TeamCharts({ project, view }: { project: ProjectWithMembers; view: GroupView }) {
   const { range, bucket: asked, view: shownAs } = view.search;
   const [now] = useState(() => new Date());
@@ -52,21 +53,16 @@ export function TeamCharts({ project, view }: { project: ProjectWithMembers; vie
             { value: 'table', label: 'Tables' },
           ]}
         />
+        <ZoneNote />
       </div>
       <p className="max-w-text text-ink-muted">
-        {project.status === 'active'
-          ? 'All that the people on this project did, on any project; naming nobody.'
-          : `A project that is ${project.status} has no team, so these charts are empty. Its own signals stand below.`}
+        Signals from this project. They do not change when people join or leave, except by the signals of joining and completing.
       </p>
-      {project.status === 'active' && (
-        <>
-          <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-            <GroupDistribution query={distribution} view={view} whose="the team" />
-            <GroupMomentum query={momentum} view={view} period={period} whose="the team" />
-          </div>
-          <GroupSummary query={summary} whose="the team" />
-        </>
-      )}
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+        <GroupDistribution query={distribution} view={view} whose="this project" />
+        <GroupMomentum query={momentum} view={view} period={period} whose="this project" />
+      </div>
+      <GroupSummary query={summary} whose="this project" />
       <ProjectActivity project={project} view={view} period={period} bucket={bucket} />
     </div>
   );

@@ -13,16 +13,15 @@ import type { PeopleFilters } from '../api/list-people.ts';
 export interface PeopleFilterBarProps {
   filters: PeopleFilters;
   onChange: (change: Partial<PeopleFilters>) => void;
-  /** Admins find by e-mail as well, and among everybody. */
+  /** Admins also search by e-mail address. */
   isAdmin: boolean;
-  leadsAny: boolean;
+  maySeeSkills: boolean;
 }
 
 /** Name, skills that all must be validated, project: everything that narrows the list. */
-export function PeopleFilterBar({ filters, onChange, isAdmin, leadsAny }: PeopleFilterBarProps) {
+export function PeopleFilterBar({ filters, onChange, isAdmin, maySeeSkills }: PeopleFilterBarProps) {
   const { search, skillIds, projectId } = filters;
   const project = useQuery({ ...projectQuery(projectId ?? 0), enabled: projectId !== undefined });
-  const seen = leadsAny ? 'yourself and the people on projects you lead' : 'yourself';
   return (
     <div className="mb-4 grid gap-2">
       <div className="grid items-start gap-3 md:grid-cols-3">
@@ -36,7 +35,10 @@ export function PeopleFilterBar({ filters, onChange, isAdmin, leadsAny }: People
             onChange={(text) => onChange({ search: text })}
           />
         </div>
-        <Field label="Has all of these skills" hint={!isAdmin && skillIds.length > 0 ? `Finds only among ${seen}.` : undefined}>
+        <Field
+          label="Has all of these skills"
+          hint={!maySeeSkills && skillIds.length > 0 ? 'Searches you and people who share their validated skills.' : undefined}
+        >
           <SkillPicker
             value={null}
             onChange={(skill) => skill && !skillIds.includes(skill.id) && onChange({ skillIds: [...skillIds, skill.id] })}

@@ -1,16 +1,20 @@
 import type { CurrentAssignment, ProfileWithSkills } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { dateInWords, exactTime } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
 import { assignmentsTitle } from './assignments-title.ts';
+import { LeaveProjectDialog } from './leave-project-dialog.tsx';
 
 /** What the person is on: role, tags, since when, and its Tech Lead, who validates what is among those tags. */
 export function CurrentAssignments({ profile, isOwn }: { profile: ProfileWithSkills; isOwn: boolean }) {
   const { currentAssignments } = profile;
+  const [leaving, setLeaving] = useState<CurrentAssignment>();
   return (
     <Section title={assignmentsTitle(isOwn)}>
       {currentAssignments.length === 0 ? (
@@ -42,6 +46,9 @@ export function CurrentAssignments({ profile, isOwn }: { profile: ProfileWithSki
               <p className="text-sm text-ink-muted">
                 <Sentence>{leadInWords(assignment, profile.id, isOwn)}</Sentence>
               </p>
+              <p className="text-sm text-ink-faint">
+                <Sentence>{assignerInWords(assignment, profile.id, isOwn)}</Sentence>
+              </p>
               {assignment.tags.length > 0 && (
                 <ul aria-label={`Tags on ${isolate(assignment.projectName)}`} className="flex flex-wrap gap-1">
                   {assignment.tags.map((tag) => (
@@ -53,10 +60,22 @@ export function CurrentAssignments({ profile, isOwn }: { profile: ProfileWithSki
                   ))}
                 </ul>
               )}
+              {isOwn && (
+                <p>
+                  <Button size="sm" onClick={() => setLeaving(assignment)}>
+                    Leave project
+                    <span className="sr-only">
+                      {' '}
+                      <UserText>{assignment.projectName}</UserText>
+                    </span>
+                  </Button>
+                </p>
+              )}
             </li>
           ))}
         </ul>
       )}
+      {leaving && <LeaveProjectDialog assignment={leaving} onClose={() => setLeaving(undefined)} />}
     </Section>
   );
 }
@@ -65,4 +84,9 @@ function leadInWords({ techLead }: CurrentAssignment, personId: number, isOwn: b
   if (techLead.id === personId) return isOwn ? 'You are its Tech Lead; nobody validates their own skills.' : 'Its Tech Lead.';
   if (!techLead.isActive) return `${isolate(techLead.name)} was its Tech Lead and has left; an admin can name another.`;
   return isOwn ? `${isolate(techLead.name)} validates you here, as its Tech Lead.` : `Tech Lead: ${isolate(techLead.name)}`;
+}
+
+function assignerInWords({ assignedBy }: CurrentAssignment, personId: number, isOwn: boolean): string {
+  const by = assignedBy === null ? 'an import' : assignedBy.id === personId && isOwn ? 'you' : isolate(assignedBy.name);
+  return `Assigned by ${by}`;
 }

@@ -1,5 +1,6 @@
 import type { ProfileItem } from '@skilltrace/contract';
 import { useState } from 'react';
+import { PersonConcerned } from '#components/pickers/person-facts.tsx';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -24,7 +25,7 @@ export function AssignDialog({ project, standing, onClose }: ProjectDialogProps 
   const [isMissing, setMissing] = useState(false);
   const assign = useAssignPerson(project.id);
   const declared = project.skills.map(({ name }) => name);
-  const validated = useValidatedSkillNames(person?.id, person !== null && mayOpenPerson(standing, project, person.id));
+  const validated = useValidatedSkillNames(person?.id, person !== null && mayOpenPerson(standing, person.id));
   const already = project.members.find(({ profileId }) => profileId === person?.id);
   const problem = assign.isError ? toApiProblem(assign.error) : undefined;
 
@@ -67,6 +68,7 @@ export function AssignDialog({ project, standing, onClose }: ProjectDialogProps 
         <Input value={role} maxLength={200} onChange={(event) => setRole(event.target.value)} />
       </Field>
       <TagsField value={tags} onChange={setTags} suggested={[...declared, ...validated]} error={problem?.messageOf('tags')} />
+      {person !== null && !already && <PersonConcerned person={person} />}
       <p className="text-sm text-ink-muted">
         <Sentence>
           {declared.length === 0

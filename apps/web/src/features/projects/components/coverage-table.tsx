@@ -1,3 +1,4 @@
+import type { ProjectWithMembers } from '@skilltrace/contract';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { ChartSurface, markAttributes, type Card } from '#components/charts/chart-surface.tsx';
 import type { Mark } from '#components/charts/next-mark.ts';
@@ -17,14 +18,22 @@ const cellClass = 'h-11 border border-line text-center tabular-nums';
 const headClass = 'border border-line bg-sunken px-2.5 py-1.5 text-sm font-medium';
 
 /** The coverage as a table whose cells are shaded; arrow keys move from cell to cell, each leads to its signals. */
-export function CoverageTable({ matrix, shows, projectName }: { matrix: CoverageMatrix; shows: CoverageShows; projectName: string }) {
-  const { skills, rows, others, teamSize } = matrix;
+export function CoverageTable({
+  matrix,
+  shows,
+  project: { id: projectId, name: projectName },
+}: {
+  matrix: CoverageMatrix;
+  shows: CoverageShows;
+  project: Pick<ProjectWithMembers, 'id' | 'name'>;
+}) {
+  const { skills, rows, others } = matrix;
   const router = useRouter();
   const navigate = useNavigate();
   const toSignals = ({ row, column }: Mark) => ({
     to: paths.skillTracker,
     params: { personId: rows[row]?.profileId ?? 0 },
-    search: { skill: skills[column]?.skillId, range: 'all' as const },
+    search: { skill: skills[column]?.skillId, project: projectId, range: 'all' as const },
   });
   const cardOf = ({ row, column }: Mark): Card | undefined => {
     const [person, skill] = [rows[row], skills[column]];
@@ -41,7 +50,7 @@ export function CoverageTable({ matrix, shows, projectName }: { matrix: Coverage
       {/* A region that scrolls must be reachable by keyboard, and it always holds links. */}
       <div className="overflow-x-auto">
         <table className="w-full border-collapse bg-surface">
-          <caption className="sr-only">Signals of each person of the team in each declared skill</caption>
+          <caption className="sr-only">Signals from this project, by person and declared skill</caption>
           <thead>
             <tr>
               <th scope="col" className={cx(headClass, 'sticky left-0 z-10 text-left')}>
@@ -50,7 +59,7 @@ export function CoverageTable({ matrix, shows, projectName }: { matrix: Coverage
               {skills.map((skill) => (
                 <th key={skill.skillId} scope="col" className={cx(headClass, 'min-w-28 wrap-break-word')}>
                   <UserText>{skill.name}</UserText>
-                  {skill.peopleWithSignals === 0 && <span className="block text-xs font-semibold">nobody yet</span>}
+                  {skill.peopleWithSignals === 0 && <span className="block text-xs font-semibold">no one yet</span>}
                 </th>
               ))}
             </tr>
@@ -87,9 +96,7 @@ export function CoverageTable({ matrix, shows, projectName }: { matrix: Coverage
             {others && (
               <tr>
                 <th scope="row" className={cx(headClass, 'sticky left-0 z-10 text-left bg-surface font-normal text-ink-muted')}>
-                  {rows.length === 0 ? '' : 'and '}
-                  {plural(others.count, rows.length === 0 ? 'person' : 'other', rows.length === 0 ? 'people' : 'others')} whose charts you
-                  may not see
+                  {rows.length === 0 ? 'People' : 'Other people'} (not shown by name)
                 </th>
                 {others.signals.map((signals, column) => (
                   <td key={skills[column]?.skillId} className={cx(cellClass, 'px-2 text-sm text-ink-muted')}>
@@ -102,7 +109,7 @@ export function CoverageTable({ matrix, shows, projectName }: { matrix: Coverage
           <tfoot>
             <tr>
               <th scope="row" className={cx(headClass, 'sticky left-0 z-10 text-left')}>
-                Team of {inDigits(teamSize)}
+                Everyone
               </th>
               {skills.map(({ skillId, signals, peopleWithSignals, lastSignalAt }) => (
                 <td key={skillId} className={cx(cellClass, 'bg-sunken px-2 py-1.5 text-sm')}>
@@ -110,7 +117,7 @@ export function CoverageTable({ matrix, shows, projectName }: { matrix: Coverage
                     {shows === 'signals' ? inDigits(signals) : lastSignalAt === null ? 'never' : ageInWords(lastSignalAt)}
                   </span>
                   <span className={cx('block text-xs', peopleWithSignals === 0 ? 'font-semibold' : 'text-ink-muted')}>
-                    {peopleWithSignals === 0 ? 'nobody' : `${inDigits(peopleWithSignals)} of ${inDigits(teamSize)}`}
+                    {peopleWithSignals === 0 ? 'no one' : plural(peopleWithSignals, 'person', 'people')}
                   </span>
                 </td>
               ))}

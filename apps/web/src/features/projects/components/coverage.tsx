@@ -17,7 +17,7 @@ export interface CoverageProps {
   onShows: (shows: CoverageShows) => void;
 }
 
-/** People × declared skills: who of the team has done what, anywhere. */
+/** People × declared skills: the signals from this project. */
 export function Coverage({ project, standing, shows, onShows }: CoverageProps) {
   const query = useCoverage(project.id);
   return (
@@ -29,26 +29,24 @@ export function Coverage({ project, standing, shows, onShows }: CoverageProps) {
 
 function Loaded({ coverage, project, standing, shows, onShows }: CoverageProps & { coverage: SkillCoverage }) {
   if (coverage.items.length === 0)
-    return <EmptyState title="This project declares no skills">Coverage compares the team with what a project declares.</EmptyState>;
-  const matrix = coverageMatrix(coverage, project.members, (id) => mayOpenPerson(standing, project, id));
-  if (matrix.teamSize === 0)
+    return <EmptyState title="This project declares no skills">Coverage counts signals in the skills that a project declares.</EmptyState>;
+  const matrix = coverageMatrix(coverage, project.members, (id) => mayOpenPerson(standing, id));
+  if (matrix.rows.length === 0 && matrix.others === undefined)
     return (
-      <EmptyState title="Nobody is on the team">
-        {project.status === 'active'
-          ? 'Coverage shows the members of the project once there are any.'
-          : `A project that is ${project.status} has no team.`}
+      <EmptyState title="No signals from this project yet">
+        Signals appear here when people join the project, post updates on it or complete it.
       </EmptyState>
     );
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="max-w-text text-ink-muted">
-          Signals of the team in the declared skills, from any project.{' '}
+          Signals from this project in the skills it declares, including those of former members.{' '}
           {matrix.nobody.length === 0 ? (
-            'Each skill has somebody.'
+            'Every declared skill is covered.'
           ) : (
             <strong className="text-ink">
-              Nobody on the team has a signal for <Sentence>{listInWords(matrix.nobody)}</Sentence>.
+              No one has a signal for <Sentence>{listInWords(matrix.nobody)}</Sentence> here.
             </strong>
           )}
         </p>
@@ -62,7 +60,7 @@ function Loaded({ coverage, project, standing, shows, onShows }: CoverageProps &
           ]}
         />
       </div>
-      <CoverageTable matrix={matrix} shows={shows} projectName={project.name} />
+      <CoverageTable matrix={matrix} shows={shows} project={project} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ProjectMember } from '@skilltrace/contract';
+import { PersonConcerned } from '#components/pickers/person-facts.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { showStatus } from '#lib/status.ts';
@@ -9,7 +10,7 @@ import type { ProjectDialogProps } from './edit-project-dialog.tsx';
 
 /** Ends an assignment now, after saying what follows. */
 export function EndAssignmentDialog({ project, member, onClose }: ProjectDialogProps & { member: ProjectMember }) {
-  const { assignmentId, name, tags } = member;
+  const { assignmentId, profileId, name, tags } = member;
   const end = useEndAssignment();
   const confirm = () => {
     if (end.isPending) return;
@@ -34,6 +35,9 @@ export function EndAssignmentDialog({ project, member, onClose }: ProjectDialogP
       error={end.error}
       onConfirm={confirm}
     >
+      <div className="mb-2">
+        <PersonConcerned person={{ id: profileId, name }} />
+      </div>
       <ul className="grid list-disc gap-1 pl-4">
         <li>
           No more updates from <UserText>{name}</UserText> here. Their updates and signals stay.

@@ -46,7 +46,7 @@ export function Members({ project, standing, onOpen }: MembersProps) {
             <Member
               key={member.assignmentId}
               member={member}
-              mayOpen={mayOpenPerson(standing, project, member.profileId)}
+              mayOpen={mayOpenPerson(standing, member.profileId)}
               {...{ mayAssign, onOpen }}
             />
           ))}

@@ -28,7 +28,7 @@ export function PastMembers({ project, standing }: { project: ProjectWithMembers
       ) : (
         <ul aria-label="Earlier members" className="-my-2 divide-y divide-line">
           {past.map((assignment) => (
-            <Past key={assignment.id} assignment={assignment} mayOpen={mayOpenPerson(standing, project, assignment.profileId)} />
+            <Past key={assignment.id} assignment={assignment} mayOpen={mayOpenPerson(standing, assignment.profileId)} />
           ))}
         </ul>
       )}

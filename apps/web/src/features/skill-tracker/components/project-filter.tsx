@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { useProjectNames } from '#lib/api/projects-by-id.ts';
+import { isolate } from '#lib/isolate.ts';
+import { tellApart, type Named } from '#lib/tell-apart.ts';
 import { projectsOfPersonQuery } from '../api/projects-of-person.ts';
 import type { TrackerView } from '../tracker-search.ts';
 
@@ -13,7 +15,8 @@ export function ProjectFilter({ view: { personId, search, go } }: { view: Tracke
   const others = chosen === undefined || known.includes(chosen) ? [] : [chosen];
   const ids = [...known, ...others];
   const names = useProjectNames([known, others]);
-  const options = ids.map((id) => ({ value: String(id), label: names.get(id) ?? '…' })).toSorted((a, b) => a.label.localeCompare(b.label));
+  const named = ids.map((id): Named => ({ id, name: names.get(id) ?? '…', facts: [] })).toSorted((a, b) => a.name.localeCompare(b.name));
+  const options = named.map((one) => ({ value: String(one.id), label: [isolate(one.name), ...tellApart(one, named)].join(' · ') }));
   return (
     <Field label="Project" isLabelHidden>
       <Select

@@ -7,10 +7,10 @@ import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
 import { exactTime } from '#lib/format/time.ts';
-import { once } from '#lib/once.ts';
+import { zonedFormat } from '#lib/zone.ts';
 import type { SignalEvent } from '../group-signals.ts';
 
-const clock = once(() => new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }));
+const clock = zonedFormat({ timeStyle: 'short' });
 
 export interface SignalEventRowProps {
   event: SignalEvent;
@@ -33,7 +33,7 @@ export function SignalEventRow({ event, update, isUpdatePending, projectName }: 
         <div className="flex min-w-0 items-baseline justify-between gap-3">
           {isUpdate ? <UpdateLink update={update} isPending={isUpdatePending} /> : <ProjectLink event={event} name={projectName} />}
           <time dateTime={event.createdAt} title={exactTime(event.createdAt)} className="shrink-0 text-sm text-ink-faint">
-            {clock().format(new Date(event.createdAt))}
+            {clock(new Date(event.createdAt))}
           </time>
         </div>
         {update && (

@@ -17,10 +17,12 @@ export interface SignalListProps {
   period: Period;
   /** What is listed, for screen readers. */
   label: string;
+  /** Whether the viewer sees only signals from some of the projects. */
+  isPartial: boolean;
 }
 
 /** The signals themselves, an event a row, each leading to where it comes from. */
-export function SignalList({ view: { personId, search }, period, label }: SignalListProps) {
+export function SignalList({ view: { personId, search }, period, label, isPartial }: SignalListProps) {
   const query = useInfiniteQuery(activityQuery(personId, period, search));
   const pages = query.data?.pages;
   const batches = useMemo(() => (pages ?? []).map(({ items }) => updateIdsOf(items)), [pages]);
@@ -36,7 +38,13 @@ export function SignalList({ view: { personId, search }, period, label }: Signal
       label={label}
       itemKey={({ key }) => key}
       estimatedHeight={(row) => heightOf(row, updateOf(row))}
-      empty={<EmptyState title="No signals here">Nothing that is chosen left any. Take a filter off, or choose a longer range.</EmptyState>}
+      empty={
+        <EmptyState title="No signals here">
+          {isPartial
+            ? 'The list shows only signals from projects you lead or are on. Remove a filter, or choose a longer range.'
+            : 'Remove a filter, or choose a longer range.'}
+        </EmptyState>
+      }
       renderItem={(row) =>
         row.kind === 'day' ? (
           <h4 className="border-b border-line pt-5 pb-1.5 text-sm font-medium text-ink-muted">{weekdayInWords(row.day, period.today)}</h4>

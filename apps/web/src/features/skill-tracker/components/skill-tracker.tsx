@@ -6,6 +6,7 @@ import { Section } from '#components/ui/section.tsx';
 import { cx } from '#lib/cx.ts';
 import { localDay } from '#lib/days.ts';
 import type { Period } from '#lib/time-range.ts';
+import { useSession } from '#lib/session/session.ts';
 import { useShownTime } from '#lib/use-shown-time.ts';
 import { calendarQuery } from '../api/calendar.ts';
 import { distributionQuery } from '../api/distribution.ts';
@@ -50,6 +51,8 @@ export const SkillTracker = memo(function SkillTracker({ view, person }: SkillTr
   };
   const most = isWhole ? Number.POSITIVE_INFINITY : MOST_SKILLS;
   const skills = distribution.data?.items.length ?? 0;
+  const { profile: me } = useSession();
+  const isPartial = !me.isAdmin && me.id !== personId;
   const isTable = search.view === 'table';
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
@@ -74,7 +77,12 @@ export const SkillTracker = memo(function SkillTracker({ view, person }: SkillTr
               {filters.length > 0 && listed}
             </span>
           </div>
-          <SignalList key={JSON.stringify([search, period.from])} view={view} period={period} label={listed} />
+          {isPartial && (
+            <p className="mt-1 max-w-text text-sm text-ink-muted">
+              The charts count all signals. The list shows only those from projects you lead or are on.
+            </p>
+          )}
+          <SignalList key={JSON.stringify([search, period.from])} {...{ view, period, isPartial }} label={listed} />
         </div>
       </Section>
     </div>

@@ -1,6 +1,7 @@
 import type { MomentumBucket } from '@skilltrace/contract';
 import { AsOfPicker } from '#components/charts/as-of-picker.tsx';
 import { TimeControls } from '#components/charts/time-controls.tsx';
+import { ZoneNote } from '#components/charts/zone-note.tsx';
 import type { Day } from '#lib/days.ts';
 import type { Period } from '#lib/time-range.ts';
 import type { TrackerView } from '../tracker-search.ts';
@@ -26,6 +27,7 @@ export function TrackerControls({ view, period, bucket, now }: TrackerControlsPr
       />
       <ProjectFilter view={view} />
       <AsOfPicker asOf={period.asOf} today={now} onChange={(asOf) => go({ asOf, on: undefined, span: undefined })} />
+      <ZoneNote />
     </div>
   );
 }

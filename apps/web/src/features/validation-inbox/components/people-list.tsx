@@ -2,10 +2,12 @@ import { Link } from '@tanstack/react-router';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { Avatar } from '#components/ui/avatar.tsx';
-import { UserText } from '#components/ui/user-text.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
 import { plural } from '#lib/format/time.ts';
+import { isolate } from '#lib/isolate.ts';
+import { tellApart, type Named } from '#lib/tell-apart.ts';
 import { isSamePerson, type Place } from '../waiting/places.ts';
 import type { WaitingGroup, WaitingPerson } from '../waiting/waiting-groups.ts';
 
@@ -62,17 +64,25 @@ const GroupHeading = ({ group: { name, count } }: { group: WaitingGroup }) => (
   </div>
 );
 
-const linkOf = ({ projectId }: WaitingGroup, { profileId, name, avatarUrl, suggestions }: WaitingPerson) => ({
-  projectId,
-  profileId,
-  name,
-  avatarUrl,
-  count: suggestions.length,
+/** Of most groups nobody shares a name, and nothing more is shown than the name. */
+function factsOf({ people }: WaitingGroup, person: WaitingPerson): string {
+  const described = ({ profileId, name, role }: WaitingPerson): Named => ({ id: profileId, name, facts: [null, role] });
+  const namesakes = people.filter(({ name }) => name === person.name);
+  return namesakes.length < 2 ? '' : tellApart(described(person), namesakes.map(described)).map(isolate).join(' · ');
+}
+
+const linkOf = (group: WaitingGroup, person: WaitingPerson) => ({
+  projectId: group.projectId,
+  profileId: person.profileId,
+  name: person.name,
+  facts: factsOf(group, person),
+  avatarUrl: person.avatarUrl,
+  count: person.suggestions.length,
 });
 
 type PersonLinkProps = ReturnType<typeof linkOf> & { isCurrent: boolean };
 
-const PersonLink = memo(function PersonLink({ projectId, profileId, name, avatarUrl, count, isCurrent }: PersonLinkProps) {
+const PersonLink = memo(function PersonLink({ projectId, profileId, name, facts, avatarUrl, count, isCurrent }: PersonLinkProps) {
   return (
     <Link
       to={paths.inbox}
@@ -90,6 +100,12 @@ const PersonLink = memo(function PersonLink({ projectId, profileId, name, avatar
       <Avatar name={name} src={avatarUrl} size="sm" />
       <span className="grow truncate">
         <UserText>{name}</UserText>
+        {facts !== '' && (
+          <span className="text-sm font-normal">
+            {' · '}
+            <Sentence>{facts}</Sentence>
+          </span>
+        )}
       </span>
       <Count of={count} />
     </Link>

@@ -19,6 +19,7 @@ export const RecentWork = memo(function RecentWork({ recent, skillName }: { rece
           </span>
           <p className="min-w-0 text-ink-muted">
             <ProjectLink signal={signal} />
+            {isHidden(signal) && <span className="text-ink-faint"> — text visible to that project only</span>}
             {signal.excerpt !== null && (
               <>
                 {' '}
@@ -34,13 +35,16 @@ export const RecentWork = memo(function RecentWork({ recent, skillName }: { rece
   );
 });
 
+/** An update on a project whose work the viewer may not see. */
+const isHidden = ({ sourceType, excerpt }: Evidence['recent'][number]) => sourceType === 'update' && excerpt === null;
+
 function ProjectLink({ signal }: { signal: Evidence['recent'][number] }) {
   const { projectId, projectName, sourceType, sourceId } = signal;
   return (
     <Link
       to={paths.project}
       params={{ projectId }}
-      search={sourceType === 'update' ? { tab: 'updates', update: sourceId } : {}}
+      search={sourceType === 'update' && !isHidden(signal) ? { tab: 'updates', update: sourceId } : {}}
       className="relative font-medium text-ink hover:underline"
     >
       <Sentence>{eventInWords(signal) ?? isolate(projectName)}</Sentence>

@@ -1,7 +1,7 @@
 import type { ResolveSuggestionsResult } from '@skilltrace/contract';
 import { plural } from '#lib/format/time.ts';
 import { isolate, isolateWithin } from '#lib/isolate.ts';
-import { once } from '#lib/once.ts';
+import { zonedFormat } from '#lib/zone.ts';
 import { decisionsOf, type Decided, type Refused, type UnsentParcel } from './outbox.ts';
 
 /** What was done to one suggestion: "approved", "adjusted to EXPERT", "rejected". */
@@ -24,12 +24,12 @@ export function actInWords(decisions: readonly Decided[]): string {
   return `${what} ${doneInWords(first)} for ${isolate(first.personName)}`;
 }
 
-const moment = once(() => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }));
+const moment = zonedFormat({ dateStyle: 'medium', timeStyle: 'short' });
 
 /** The server's sentence about a refusal, which tells times in UTC, with the time in the viewer's zone. */
 export function messageInWords({ message, resolvedAt }: ResolveSuggestionsResult['errors'][number]): string {
   if (resolvedAt === undefined) return message;
-  return message.replace(/ on \S+ at \S+ UTC\.$/, () => ` on ${moment().format(new Date(resolvedAt))}.`);
+  return message.replace(/ on \S+ at \S+ UTC\.$/, () => ` on ${moment(new Date(resolvedAt))}.`);
 }
 
 /** Why a decision was not carried out: "React for Ana Dev: Lea Lead approved this as EXPERT on …". */

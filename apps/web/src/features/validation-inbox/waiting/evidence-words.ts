@@ -33,7 +33,7 @@ export function evidenceInWords(
   return `${signalsSinceValidation === 0 ? 'No signals' : plural(signalsSinceValidation, 'signal')} since then, ${last}`;
 }
 
-/** Recent work that has no words of its own: "Joined Alpha". Undefined for an update, which has an excerpt. */
+/** Recent work that has no words of its own: "Joined Alpha". Undefined for an update. */
 export function eventInWords({ signalType, projectName }: Evidence['recent'][number]): string | undefined {
   if (signalType === 'joined') return `Joined ${isolate(projectName)}`;
   if (signalType === 'completed') return `Completed ${isolate(projectName)}`;

@@ -13,24 +13,30 @@ const LABEL = 'People with signals or a validated level';
 export interface SkillPeopleListProps {
   skill: Skill;
   asOf: string | undefined;
-  isAdmin: boolean;
+  seesEverybody: boolean;
   /** Leads to a wider question, where the list is empty. */
   action: ReactNode;
 }
 
 /** Who knows a skill, most recent first. */
-export function SkillPeopleList({ skill, asOf, isAdmin, action }: SkillPeopleListProps) {
+export function SkillPeopleList({ skill, asOf, seesEverybody, action }: SkillPeopleListProps) {
   const people = useSkillPeople(skill.id, asOf);
   useListKeys(LABEL, 'Who knows…');
-  const most = Math.max(0, ...(people.data?.pages.flatMap(({ items }) => items.map(({ signals }) => signals)) ?? []));
+  const most = Math.max(0, ...(people.data?.pages.flatMap(({ items }) => items.map(({ signals }) => signals ?? 0)) ?? []));
   const isEmpty = people.data?.pages[0]?.items.length === 0;
   if (isEmpty)
     return (
       <EmptyState
-        title={`Nobody${isAdmin ? '' : ' whom you may see'} has signals or a validated level in ${isolate(skill.name)}`}
+        title={
+          seesEverybody
+            ? `No one has signals or a validated level in ${isolate(skill.name)}`
+            : `No one you can see has ${isolate(skill.name)}`
+        }
         action={action}
       >
-        People come up here once they join or complete a project that declares it, post an update there, or have a level validated.
+        {seesEverybody
+          ? 'People appear here when they join or complete a project that declares it, post an update there, or have a level validated.'
+          : 'You see yourself and people who share their validated skills. Ask a Tech Lead to search everyone.'}
       </EmptyState>
     );
   return (
@@ -42,7 +48,7 @@ export function SkillPeopleList({ skill, asOf, isAdmin, action }: SkillPeopleLis
       >
         <span>Person</span>
         <span>Last signal</span>
-        <span>Signals, beside the most here</span>
+        <span>Signals</span>
         <span>Validated</span>
       </div>
       <InfiniteList

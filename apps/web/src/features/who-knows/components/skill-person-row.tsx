@@ -42,7 +42,9 @@ export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowPr
         </span>
       </Link>
       <p className="text-ink-muted">
-        {lastSignalAt === null ? (
+        {signals === null ? (
+          <span className="text-ink-faint">not shared</span>
+        ) : lastSignalAt === null ? (
           'no signal yet'
         ) : (
           <>
@@ -52,10 +54,14 @@ export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowPr
         )}
       </p>
       <div className="grid gap-1">
-        <p className="tabular-nums">{signals === 0 ? 'no signals' : plural(signals, 'signal')}</p>
-        <svg aria-hidden="true" className="h-1 w-full max-w-45 rounded-sm bg-sunken" preserveAspectRatio="none" viewBox="0 0 100 4">
-          <rect width={most === 0 ? 0 : (signals / most) * 100} height="4" className="fill-series-rest" />
-        </svg>
+        {signals !== null && (
+          <>
+            <p className="tabular-nums">{signals === 0 ? 'no signals' : plural(signals, 'signal')}</p>
+            <svg aria-hidden="true" className="h-1 w-full max-w-45 rounded-sm bg-sunken" preserveAspectRatio="none" viewBox="0 0 100 4">
+              <rect width={most === 0 ? 0 : (signals / most) * 100} height="4" className="fill-series-rest" />
+            </svg>
+          </>
+        )}
       </div>
       <p className="whitespace-nowrap text-ink-muted">
         {proficiencyLevel === null || lastValidatedAt === null ? (
@@ -70,18 +76,20 @@ export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowPr
           </>
         )}
       </p>
-      <Link
-        to={paths.skillTracker}
-        params={{ personId: profileId }}
-        search={{ skill: skillId, asOf }}
-        className="flex min-h-6 items-center text-accent-ink underline-offset-2 hover:underline"
-      >
-        Signals
-        <span className="sr-only">
-          {' '}
-          of <UserText>{name}</UserText>
-        </span>
-      </Link>
+      {signals !== null && (
+        <Link
+          to={paths.skillTracker}
+          params={{ personId: profileId }}
+          search={{ skill: skillId, asOf }}
+          className="flex min-h-6 items-center text-accent-ink underline-offset-2 hover:underline"
+        >
+          Signals
+          <span className="sr-only">
+            {' '}
+            of <UserText>{name}</UserText>
+          </span>
+        </Link>
+      )}
     </div>
   );
 }

@@ -1,0 +1,24 @@
+-- What the server's role may not do for anybody else: take away external ids, suggestions, and where a person was when they
+-- changed something. Called within the transaction that erases, once the profile says so. Updates stay, for signals come from
+-- them; a fingerprint of each external id stays too, so that an import does not bring the update back.
+--   SK411  this person has not been erased
+CREATE OR REPLACE FUNCTION forget_words_of_erased(p_profile_id bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM profiles WHERE id = p_profile_id AND erased_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'person % has not been erased', p_profile_id USING ERRCODE = 'SK411';
+  END IF;
+  INSERT INTO erased_fingerprints (digest, key_id)
+  SELECT erased_fingerprint((SELECT erasure_key()), 'update', project_id || ':' || external_id), (SELECT erasure_key_id(erasure_key()))
+    FROM progress_updates WHERE user_id = p_profile_id AND external_id IS NOT NULL
+  ON CONFLICT DO NOTHING;
+  UPDATE progress_updates SET content = 'This text was removed when its author was erased.', external_id = NULL
+   WHERE user_id = p_profile_id AND (content <> 'This text was removed when its author was erased.' OR external_id IS NOT NULL);
+  DELETE FROM suggestions WHERE profile_id = p_profile_id AND status = 'PENDING';
+  UPDATE audit_origins SET address = NULL, user_agent = NULL
+   WHERE profile_id = p_profile_id AND (address IS NOT NULL OR user_agent IS NOT NULL);
+END
+$$;
+ALTER FUNCTION forget_words_of_erased OWNER TO skilltrace_ledger;
+REVOKE ALL ON FUNCTION forget_words_of_erased FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION forget_words_of_erased TO skilltrace_server;

@@ -1,0 +1,74 @@
+-- Posts an update and emits its `update` signals, in one call: over a network, the round trips are what a post costs.
+--   SK400  dated in the future    SK404  no such project    SK409  project not active    SK403  not an active member (at that time)
+--   SK412  the update of a person who was erased
+CREATE OR REPLACE FUNCTION post_progress_update(
+  p_project_id bigint,
+  p_user_id bigint,
+  p_content text,
+  p_external_id text,
+  p_created_at timestamptz,
+  p_weight integer
+) RETURNS TABLE (id bigint, project_id bigint, user_id bigint, content text, external_id text, created_at timestamptz, edited_at timestamptz, created boolean)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  current_status project_status;
+  is_member boolean;
+  was_member boolean;
+  declared bigint[];
+  erased bytea;
+BEGIN
+  IF p_created_at > now() THEN
+    RAISE EXCEPTION 'dated in the future' USING ERRCODE = 'SK400';
+  END IF;
+  PERFORM wait_for_erasing();
+  -- KEY SHARE is what the foreign key takes anyway; a change of scope or a completion takes FOR UPDATE, so that
+  -- an update is posted either wholly before it or wholly after it. After such a wait the status is the new one.
+  -- SHARE of the person does the same with whoever erases them: after such a wait they are erased.
+  SELECT p.status INTO current_status
+    FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
+  -- A statement of its own: after a wait it sees the assignments as they are by now.
+  SELECT u.erased_at IS NULL
+           AND EXISTS (SELECT FROM assignments a
+                        WHERE a.profile_id = p_user_id AND a.project_id = p_project_id AND a.ended_at IS NULL
+                          AND (p_created_at IS NULL OR a.started_at <= p_created_at)),
+         u.erased_at IS NULL AND current_status <> 'active'
+           AND EXISTS (SELECT FROM assignments a WHERE a.profile_id = p_user_id AND a.project_id = p_project_id)
+    INTO is_member, was_member
+    FROM profiles u WHERE u.id = p_user_id;
+  IF current_status IS NULL AND NOT EXISTS (SELECT FROM projects p WHERE p.id = p_project_id) THEN
+    RAISE EXCEPTION 'no such project' USING ERRCODE = 'SK404';
+  END IF;
+  IF current_status IS NULL OR NOT (is_member OR was_member) THEN
+    RAISE EXCEPTION 'not an active member of the project' USING ERRCODE = 'SK403';
+  END IF;
+  IF current_status <> 'active' THEN
+    RAISE EXCEPTION 'the project is not active' USING ERRCODE = 'SK409';
+  END IF;
+  IF p_external_id IS NOT NULL AND EXISTS (SELECT FROM erased_fingerprints) THEN
+    erased := erased_fingerprint(erasure_key(), 'update', p_project_id || ':' || p_external_id);
+    IF EXISTS (SELECT FROM erased_fingerprints f WHERE f.digest = erased) THEN
+      RAISE EXCEPTION 'the update of a person who was erased' USING ERRCODE = 'SK412';
+    END IF;
+  END IF;
+
+  INSERT INTO progress_updates AS u (project_id, user_id, content, external_id, created_at)
+  VALUES (p_project_id, p_user_id, p_content, p_external_id, coalesce(p_created_at, date_trunc('milliseconds', now())))
+  ON CONFLICT (project_id, external_id) WHERE external_id IS NOT NULL DO NOTHING
+  RETURNING u.id, u.project_id, u.user_id, u.content, u.external_id, u.created_at, u.edited_at
+       INTO id, project_id, user_id, content, external_id, created_at, edited_at;
+  created := id IS NOT NULL;
+  IF created THEN
+    SELECT array_agg(ps.skill_id) INTO declared FROM project_skills ps WHERE ps.project_id = p_project_id;
+    PERFORM emit_skill_signals(p_user_id, 'update', id, 'update', declared, p_weight, NULL);
+  ELSE
+    SELECT u.id, u.project_id, u.user_id, u.content, u.external_id, u.created_at, u.edited_at
+      INTO id, project_id, user_id, content, external_id, created_at, edited_at
+      FROM progress_updates u WHERE u.project_id = p_project_id AND u.external_id = p_external_id;
+  END IF;
+  RETURN NEXT;
+END
+$$;
+ALTER FUNCTION post_progress_update OWNER TO skilltrace_ledger;
+REVOKE ALL ON FUNCTION post_progress_update FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION post_progress_update TO skilltrace_server;

@@ -1,0 +1,78 @@
+-- Appends the signals of many events. Element i of the arrays is one signal: p_user_ids[i] did what p_source_ids[i] names, for
+-- p_skill_ids[i], at p_created_ats[i] (NULL: the time of the event). It checks each as emit_skill_signals does.
+--   SK002  no such event of that person, or not with this time or weight    SK003  skill unknown or outside the declared scope
+CREATE OR REPLACE FUNCTION emit_skill_signals_in_bulk(
+  p_user_ids bigint[],
+  p_source_type signal_source_type,
+  p_source_ids bigint[],
+  p_signal_type signal_type,
+  p_skill_ids bigint[],
+  p_weight integer,
+  p_created_ats timestamptz[]
+) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  emitted integer;
+  unexplained bigint;
+  out_of_scope bigint;
+  event_times timestamptz[];
+BEGIN
+  IF p_source_type = 'mentorship' OR coalesce(cardinality(p_skill_ids), 0) = 0 THEN
+    RETURN 0;
+  END IF;
+  IF (p_source_type = 'update') <> (p_signal_type = 'update') THEN
+    RAISE EXCEPTION 'a % cannot emit %', p_source_type, p_signal_type USING ERRCODE = 'SK002';
+  END IF;
+  IF p_weight IS DISTINCT FROM default_signal_weight(p_signal_type) THEN
+    RAISE EXCEPTION 'a % signal has another weight', p_signal_type USING ERRCODE = 'SK002';
+  END IF;
+
+  IF p_source_type = 'update' THEN
+    SELECT count(*) FILTER (WHERE u.id IS NULL OR s.created_at <> u.created_at),
+           count(*) FILTER (WHERE u.id IS NOT NULL AND ps.skill_id IS NULL),
+           array_agg(u.created_at::timestamptz ORDER BY s.ordinality)
+      INTO unexplained, out_of_scope, event_times
+      FROM unnest(p_user_ids, p_source_ids, p_skill_ids, p_created_ats) WITH ORDINALITY AS s(user_id, source_id, skill_id, created_at, ordinality)
+      LEFT JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id
+      LEFT JOIN project_skills ps ON ps.project_id = u.project_id AND ps.skill_id = s.skill_id;
+    -- Once per update and not once per signal. A person who joined while this transaction waited for its turn started after it did.
+    IF unexplained = 0 THEN
+      SELECT count(*) INTO unexplained
+        FROM (SELECT DISTINCT s.user_id, s.source_id FROM unnest(p_user_ids, p_source_ids) AS s(user_id, source_id)) s
+        JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id
+       WHERE NOT EXISTS (SELECT FROM assignments a
+                          WHERE a.profile_id = u.user_id AND a.project_id = u.project_id AND (a.ended_at IS NULL OR a.ended_at > u.created_at)
+                            AND (a.started_at <= u.created_at OR u.created_at = date_trunc('milliseconds', now())));
+    END IF;
+  ELSE
+    SELECT count(*) FILTER (WHERE e.happened_at IS NULL OR s.created_at <> e.happened_at),
+           count(*) FILTER (WHERE e.happened_at IS NOT NULL AND ps.skill_id IS NULL),
+           array_agg(e.happened_at ORDER BY s.ordinality)
+      INTO unexplained, out_of_scope, event_times
+      FROM unnest(p_user_ids, p_source_ids, p_skill_ids, p_created_ats) WITH ORDINALITY AS s(user_id, source_id, skill_id, created_at, ordinality)
+      LEFT JOIN LATERAL (
+        SELECT CASE p_signal_type WHEN 'joined' THEN max(a.started_at) ELSE max(p.completed_at) END AS happened_at
+          FROM assignments a JOIN projects p ON p.id = a.project_id
+         WHERE a.profile_id = s.user_id AND a.project_id = s.source_id
+           AND CASE p_signal_type WHEN 'joined' THEN s.created_at IS NULL OR a.started_at = s.created_at
+                                  ELSE a.ended_at IS NULL OR a.ended_at >= p.completed_at END
+      ) e ON true
+      LEFT JOIN project_skills ps ON ps.project_id = s.source_id AND ps.skill_id = s.skill_id;
+  END IF;
+  IF unexplained > 0 THEN
+    RAISE EXCEPTION '% of the signals have no event of that person behind them', unexplained USING ERRCODE = 'SK002';
+  END IF;
+  IF out_of_scope > 0 THEN
+    RAISE EXCEPTION '% of the skills are unknown or outside the declared scope', out_of_scope USING ERRCODE = 'SK003';
+  END IF;
+
+  INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
+  SELECT s.user_id, s.skill_id, p_source_type, s.source_id, p_signal_type, p_weight, s.created_at
+    FROM unnest(p_user_ids, p_source_ids, p_skill_ids, event_times) AS s(user_id, source_id, skill_id, created_at)
+   -- One order for all writers: two writers of the same signals then wait for each other instead of deadlocking.
+   ORDER BY s.user_id, s.skill_id, s.source_id
+  ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING;
+  GET DIAGNOSTICS emitted = ROW_COUNT;
+  RETURN emitted;
+END
+$$;
+ALTER FUNCTION emit_skill_signals_in_bulk OWNER TO skilltrace_ledger;

@@ -1,0 +1,30 @@
+-- How far back an assignment may be dated by a person who is no admin: 90 days, counted from the beginning of the day in UTC,
+-- and not before the project began. A project began when it was created, or with its earliest assignment: an import dates
+-- assignments before the day on which it creates the project.
+--   SK431  more than 90 days back    SK432  before the project began
+-- The person is the one whose request it is; without a request, the one who assigned. Imports of the command line name neither.
+CREATE OR REPLACE FUNCTION refuse_early_assignment_start() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  mark jsonb := nullif(current_setting('skilltrace.origin', true), '');
+  assigner bigint := coalesce((mark ->> 'profileId')::bigint, NEW.assigned_by_id);
+BEGIN
+  IF TG_OP = 'UPDATE' AND NEW.started_at = OLD.started_at THEN
+    RETURN NEW;
+  END IF;
+  IF assigner IS NULL OR EXISTS (SELECT FROM profiles WHERE id = assigner AND is_admin) THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.started_at < date_trunc('day', now(), 'UTC') - interval '2160 hours' THEN
+    RAISE EXCEPTION 'only admins date an assignment more than 90 days back' USING ERRCODE = 'SK431';
+  END IF;
+  IF NEW.started_at < (SELECT least(p.created_at, (SELECT min(a.started_at) FROM assignments a WHERE a.project_id = p.id))
+                         FROM projects p WHERE p.id = NEW.project_id) THEN
+    RAISE EXCEPTION 'only admins date an assignment before its project began' USING ERRCODE = 'SK432';
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER assignments_start
+  BEFORE INSERT OR UPDATE OF started_at ON assignments
+  FOR EACH ROW EXECUTE FUNCTION refuse_early_assignment_start();

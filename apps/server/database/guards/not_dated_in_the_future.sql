@@ -1,0 +1,14 @@
+-- Looks at a time when it is written, and only then: a row that was written by a transaction that began later can still be changed
+-- by one that began earlier. The millisecond is what rounding adds.
+CREATE OR REPLACE FUNCTION refuse_future_time() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RAISE EXCEPTION '% is dated in the future', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+END
+$$;
+CREATE OR REPLACE TRIGGER progress_updates_not_in_future
+  BEFORE INSERT OR UPDATE OF created_at ON progress_updates
+  FOR EACH ROW WHEN (NEW.created_at > now() + interval '1 millisecond') EXECUTE FUNCTION refuse_future_time();
+CREATE OR REPLACE TRIGGER employee_skills_not_in_future
+  BEFORE INSERT OR UPDATE OF last_validated_at ON employee_skills
+  FOR EACH ROW WHEN (NEW.last_validated_at > now() + interval '1 millisecond') EXECUTE FUNCTION refuse_future_time();

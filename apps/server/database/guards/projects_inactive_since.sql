@@ -1,0 +1,19 @@
+-- Keeps the time at which a project stopped being active, however its status was changed.
+CREATE OR REPLACE FUNCTION keep_inactive_since() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF NEW.status = 'active' THEN
+    NEW.inactive_since := NULL;
+  ELSIF TG_OP = 'INSERT' OR OLD.status = 'active' THEN
+    -- A file may complete a project of the past.
+    NEW.inactive_since := CASE NEW.status WHEN 'completed' THEN coalesce(NEW.completed_at, date_trunc('milliseconds', now()))
+                                          ELSE date_trunc('milliseconds', now()) END;
+  ELSE
+    NEW.inactive_since := OLD.inactive_since;
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER projects_keep_inactive_since
+  BEFORE INSERT OR UPDATE OF status, inactive_since ON projects
+  FOR EACH ROW EXECUTE FUNCTION keep_inactive_since();

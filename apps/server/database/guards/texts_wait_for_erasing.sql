@@ -1,0 +1,21 @@
+-- A text that names an erased person must not be committed after the look through all texts. So every statement that writes a text,
+-- or keeps an answer that may hold one, takes the lock that an erasure takes for itself alone.
+CREATE OR REPLACE FUNCTION texts_wait_for_erasing() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM wait_for_erasing();
+  RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER progress_updates_wait_for_erasing
+  BEFORE INSERT OR UPDATE OF content, external_id ON progress_updates EXECUTE FUNCTION texts_wait_for_erasing();
+CREATE OR REPLACE TRIGGER projects_wait_for_erasing
+  BEFORE INSERT OR UPDATE OF name, description, metadata, external_id ON projects EXECUTE FUNCTION texts_wait_for_erasing();
+CREATE OR REPLACE TRIGGER assignments_wait_for_erasing
+  BEFORE INSERT OR UPDATE OF role, tags ON assignments EXECUTE FUNCTION texts_wait_for_erasing();
+CREATE OR REPLACE TRIGGER api_tokens_wait_for_erasing
+  BEFORE INSERT OR UPDATE OF name ON api_tokens EXECUTE FUNCTION texts_wait_for_erasing();
+CREATE OR REPLACE TRIGGER profiles_wait_for_erasing
+  BEFORE INSERT OR UPDATE OF name, email, title, external_id ON profiles EXECUTE FUNCTION texts_wait_for_erasing();
+CREATE OR REPLACE TRIGGER idempotency_keys_wait_for_erasing
+  BEFORE INSERT ON idempotency_keys EXECUTE FUNCTION texts_wait_for_erasing();

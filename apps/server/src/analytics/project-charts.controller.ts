@@ -1,0 +1,63 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import {
+  activityQuery,
+  asOfQuery,
+  distributionQuery,
+  idPath,
+  momentumQuery,
+  signalPage,
+  skillCoverage,
+  skillDistribution,
+  skillMomentum,
+  skillSummary,
+  type ActivityQuery,
+  type AsOfQuery,
+  type DistributionQuery,
+  type IdPath,
+  type MomentumQuery,
+} from '@skilltrace/contract';
+import { workOnProject } from '../access/rules.js';
+import { CallerOf, type Caller } from '../platform/auth/caller.js';
+import { ReadDatabase } from '../platform/database/read-database.js';
+import { Route } from '../platform/http/route.decorator.js';
+import { readActivity } from './read-activity.js';
+import { readCoverage } from './read-coverage.js';
+import { readDistribution } from './read-distribution.js';
+import { readMomentum } from './read-momentum.js';
+import { readSummary } from './read-summary.js';
+
+/** The charts of a project count the signals from it. Its members, its Tech Lead and admins see them. */
+@Controller('api/projects/:id/skills')
+export class ProjectChartsController {
+  constructor(private readonly ledger: ReadDatabase) {}
+
+  @Get('distribution')
+  @Route({ access: workOnProject, summary: 'How the signals from a project spread over skills', response: skillDistribution })
+  distribution(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: distributionQuery }) query: DistributionQuery) {
+    return readDistribution(this.ledger, { of: 'project', id }, query);
+  }
+
+  @Get('momentum')
+  @Route({ access: workOnProject, summary: 'The signals from a project over time', response: skillMomentum })
+  momentum(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: momentumQuery }) query: MomentumQuery) {
+    return readMomentum(this.ledger, { of: 'project', id }, query);
+  }
+
+  @Get('activity')
+  @Route({ access: workOnProject, summary: 'The signals from a project, newest first', response: signalPage })
+  activity(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: activityQuery }) query: ActivityQuery) {
+    return readActivity(this.ledger, { of: 'project', id }, query);
+  }
+
+  @Get('summary')
+  @Route({ access: workOnProject, summary: 'Readiness by skill, from the signals from a project', response: skillSummary })
+  summary(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: asOfQuery }) query: AsOfQuery) {
+    return readSummary(this.ledger, { of: 'project', id }, query);
+  }
+
+  @Get('coverage')
+  @Route({ access: workOnProject, summary: 'The signals from a project in each skill that it declares', response: skillCoverage })
+  coverage(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: asOfQuery }) query: AsOfQuery, @CallerOf() caller: Caller) {
+    return readCoverage(this.ledger, caller, id, query);
+  }
+}

@@ -1,0 +1,115 @@
+import { OUR_ROLES } from './schema-catalogue.js';
+
+// What a database has beside tables, columns, constraints, views, functions and grants, and the shipped schema has none of. Each
+// statement answers with one line per thing that is there, so that on an untouched database it answers with nothing.
+
+const OWNER = "(SELECT relowner FROM pg_class WHERE oid = to_regclass('public.schema_migrations'))";
+const PUBLIC = "'public'::regnamespace";
+const FIRST_OF_USERS = 16384;
+/** Settings that could change what a statement reads, writes or fires. */
+const SETTINGS =
+  '^(search_path|session_replication_role|role|session_authorization|row_security|check_function_bodies|default_transaction_\\w+|default_toast_compression|\\w*preload_libraries|transform_null_equals|array_nulls|quote_all_identifiers|skilltrace\\..*)=';
+
+/** With what a checkpoint is computed, and the code of PostgreSQL behind it. */
+const BUILT_IN = `('sha256(bytea)', 'sha256_bytea'), ('int8send(bigint)', 'int8send'), ('int4send(integer)', 'int4send'),
+  ('timestamptz_send(timestamp with time zone)', 'timestamptz_send'), ('xid8send(xid8)', 'xid8send'), ('enum_send(anyenum)', 'enum_send'),
+  ('byteacat(bytea, bytea)', 'byteacat'), ('encode(bytea, text)', 'binary_encode'), ('convert_to(text, name)', 'pg_convert_to'),
+  ('pg_visible_in_snapshot(xid8, pg_snapshot)', 'pg_visible_in_snapshot'), ('jsonb_build_array("any")', 'jsonb_build_array'),
+  ('bytea_string_agg_transfn(internal, bytea, bytea)', 'bytea_string_agg_transfn'), ('bytea_string_agg_finalfn(internal)', 'bytea_string_agg_finalfn'),
+  ('int8inc(bigint)', 'int8inc'), ('int8inc_any(bigint, "any")', 'int8inc_any'), ('pg_get_functiondef(oid)', 'pg_get_functiondef'),
+  ('pg_get_viewdef(oid, boolean)', 'pg_get_viewdef_ext'), ('pg_get_triggerdef(oid, boolean)', 'pg_get_triggerdef_ext'),
+  ('pg_get_constraintdef(oid, boolean)', 'pg_get_constraintdef_ext'), ('pg_get_indexdef(oid, integer, boolean)', 'pg_get_indexdef_ext')`;
+
+const OWNERS = `
+  SELECT format('ALTER %s %s OWNER TO %I;', kind, name, pg_get_userbyid(owner)) AS text
+    FROM (
+      SELECT CASE relkind WHEN 'S' THEN 'SEQUENCE' WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END AS kind, quote_ident(relname) AS name, relowner AS owner
+        FROM pg_class WHERE relnamespace = ${PUBLIC} AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f')
+      UNION ALL
+      SELECT 'TYPE', quote_ident(typname), typowner FROM pg_type WHERE typnamespace = ${PUBLIC} AND typtype = 'e'
+      UNION ALL
+      SELECT 'FUNCTION', oid::regprocedure::text, proowner FROM pg_proc
+       WHERE pronamespace = ${PUBLIC} AND pg_get_userbyid(proowner) NOT IN ${OUR_ROLES}
+      UNION ALL
+      SELECT 'DATABASE', '', datdba FROM pg_database WHERE datname = current_database()
+    ) owned
+   WHERE owner <> ${OWNER}`;
+
+const ROW_SECURITY = `
+  SELECT format('ALTER TABLE %s ROW LEVEL SECURITY%s;', oid::regclass, CASE WHEN relforcerowsecurity THEN ' (forced)' ELSE '' END) AS text
+    FROM pg_class WHERE relnamespace = ${PUBLIC} AND (relrowsecurity OR relforcerowsecurity)
+  UNION ALL
+  SELECT format('CREATE POLICY %I ON %s;', polname, polrelid::regclass) FROM pg_policy`;
+
+const RULES = `
+  SELECT pg_get_ruledef(r.oid, true) AS text FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
+   WHERE c.oid >= ${FIRST_OF_USERS} AND NOT (r.rulename = '_RETURN' AND c.relkind IN ('v', 'm'))`;
+
+const OTHER_TRIGGERS = `
+  SELECT format('ALTER TABLE %s DISABLE TRIGGER %I; -- of the constraint %s', t.tgrelid::regclass, t.tgname,
+                (SELECT conname FROM pg_constraint WHERE oid = t.tgconstraint)) AS text
+    FROM pg_trigger t WHERE t.tgisinternal AND t.tgenabled <> 'O'
+  UNION ALL
+  SELECT format('-- the foreign key %I on %s is not enforced', c.conname, c.conrelid::regclass)
+    FROM pg_constraint c WHERE c.contype = 'f' AND (SELECT count(*) FROM pg_trigger t WHERE t.tgconstraint = c.oid) <> 4
+  UNION ALL
+  SELECT pg_get_triggerdef(t.oid, true) || ';' FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relkind IN ('v', 'm', 'f')
+  UNION ALL
+  SELECT format('CREATE EVENT TRIGGER %I;', evtname) FROM pg_event_trigger`;
+
+const ACCESS = `
+  SELECT format('ALTER DEFAULT PRIVILEGES FOR ROLE %I: %s;', pg_get_userbyid(defaclrole), defaclacl) AS text FROM pg_default_acl
+  UNION ALL
+  SELECT format('GRANT %I TO %I;', granted.rolname, member.rolname)
+    FROM pg_auth_members m JOIN pg_roles granted ON granted.oid = m.roleid JOIN pg_roles member ON member.oid = m.member
+   WHERE (member.rolname IN ${OUR_ROLES} AND granted.rolname NOT IN ${OUR_ROLES})
+      -- Each owner of an installation in this cluster may hand functions over to it; superusers are members of everything.
+      OR (granted.rolname = 'skilltrace_ledger' AND member.rolname NOT IN ${OUR_ROLES} AND NOT member.rolsuper
+          AND member.oid <> ${OWNER} AND NOT EXISTS (SELECT FROM pg_database WHERE datdba = member.oid))
+  UNION ALL
+  SELECT format('ALTER %s SET %s;', CASE setrole WHEN 0 THEN 'DATABASE' ELSE 'ROLE ' || pg_get_userbyid(setrole) END, setting)
+    FROM pg_db_role_setting, unnest(setconfig) AS setting
+   WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+     AND (setrole IN (0, ${OWNER}) OR pg_get_userbyid(setrole) IN ${OUR_ROLES}) AND setting ~ '${SETTINGS}'`;
+
+const OTHER_OBJECTS = `
+  SELECT format('CREATE SCHEMA %I;', nspname) AS text FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('public', 'information_schema')
+  UNION ALL SELECT format('CREATE EXTENSION %I;', extname) FROM pg_extension WHERE extname <> 'plpgsql'
+  UNION ALL SELECT format('CREATE LANGUAGE %I;', lanname) FROM pg_language WHERE lanname NOT IN ('internal', 'c', 'sql', 'plpgsql')
+  UNION ALL
+  SELECT format('CREATE FUNCTION %s;', p.oid::regprocedure) FROM pg_proc p
+   WHERE p.oid >= ${FIRST_OF_USERS} AND (p.pronamespace <> ${PUBLIC} OR p.prokind NOT IN ('f', 'p')
+         OR EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'))
+  UNION ALL
+  SELECT format('CREATE OR REPLACE FUNCTION pg_catalog.%s;', name) FROM (VALUES ${BUILT_IN}) AS built_in(name, source)
+   WHERE NOT EXISTS (SELECT FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
+                      WHERE p.oid = to_regprocedure('pg_catalog.' || name) AND p.prosrc = source AND l.lanname = 'internal')
+  UNION ALL SELECT format('CREATE OPERATOR %s;', oid::regoperator) FROM pg_operator WHERE oid >= ${FIRST_OF_USERS}
+  UNION ALL SELECT format('CREATE CAST (%s AS %s);', castsource::regtype, casttarget::regtype) FROM pg_cast WHERE oid >= ${FIRST_OF_USERS}
+  UNION ALL
+  SELECT format('CREATE TYPE %s;', t.oid::regtype) FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid
+   WHERE t.oid >= ${FIRST_OF_USERS} AND t.typnamespace = ${PUBLIC}
+     AND (t.typtype IN ('d', 'r', 'm', 'p') OR (t.typtype = 'b' AND t.typelem = 0) OR (t.typtype = 'c' AND c.relkind = 'c'))
+  UNION ALL SELECT format('CREATE SERVER %I;', srvname) FROM pg_foreign_server
+  UNION ALL SELECT format('CREATE PUBLICATION %I;', pubname) FROM pg_publication`;
+
+const STORAGE = `
+  SELECT format('CREATE TABLE %s INHERITS (%s);', inhrelid::regclass, inhparent::regclass) AS text
+    FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid WHERE c.relkind IN ('r', 'p', 'f')
+  UNION ALL
+  SELECT format('ALTER TABLE %s SET UNLOGGED;', oid::regclass) FROM pg_class
+   WHERE relnamespace = ${PUBLIC} AND relkind IN ('r', 'p', 'm') AND relpersistence <> 'p'
+  UNION ALL
+  SELECT format('CREATE %s %s;', CASE relkind WHEN 'f' THEN 'FOREIGN TABLE' ELSE 'TABLE' END, oid::regclass) FROM pg_class
+   WHERE relnamespace = ${PUBLIC} AND relkind IN ('f', 'm')
+  UNION ALL
+  SELECT format('-- the index %s is not in use', indexrelid::regclass) FROM pg_index i
+   WHERE i.indexrelid >= ${FIRST_OF_USERS} AND NOT (indisvalid AND indisready AND indislive AND indimmediate)
+  UNION ALL
+  SELECT format('CREATE SEQUENCE %s;', seqrelid::regclass) FROM pg_sequence s
+   WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.deptype IN ('i', 'a'))
+      OR s.seqincrement <> 1 OR s.seqcycle OR s.seqmin <> 1`;
+
+export const DEVIATIONS = [OWNERS, ROW_SECURITY, RULES, OTHER_TRIGGERS, ACCESS, OTHER_OBJECTS, STORAGE].map(
+  (sql) => `SELECT text FROM (${sql}) found ORDER BY text COLLATE "C"`,
+);

@@ -1,0 +1,320 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { factories } from '../../../test/factories.js';
+import { restoreIntoNewCluster } from '../../../test/logical-copy.js';
+import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
+import { Database } from '../../platform/database/database.js';
+import { erasePerson } from '../../people/erase-person.js';
+import { postProgressUpdate } from '../../progress-updates/post-progress-update.js';
+import { assignPerson } from '../../projects/assign-person.js';
+import { verifyLedger } from '../verify-ledger.js';
+import { createCheckpointFile, CheckpointFileError, readCheckpointFile } from './checkpoint-file.js';
+import { rememberCluster } from './clusters.js';
+import { LedgerDiffersError, takeCheckpoint, type TakeCheckpointOptions } from './take-checkpoint.js';
+
+let db: TestDatabase;
+let folder: string;
+let project: number;
+let people: [number, number];
+let admin: { profileId: number; isAdmin: boolean; via: 'token' };
+
+beforeEach(async () => {
+  db = await createTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'skilltrace-checkpoint-'));
+  const make = factories(db.database);
+  const lead = await make.profile({ isAdmin: true });
+  admin = { profileId: lead, isAdmin: true, via: 'token' };
+  people = [await make.profile(), await make.profile()];
+  project = await make.project({ techLeadId: lead, skillIds: [await make.skill(), await make.skill()] });
+  for (const profileId of people) {
+    await assignPerson(db.database, admin, project, { profileId, role: 'Engineer', startedAt: '2026-01-05T08:00:00.000Z' });
+    await post(profileId, 'first', '2026-02-02T10:00:00.000Z');
+  }
+});
+afterEach(async () => {
+  await db.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const post = (userId: number, content: string, createdAt?: string, database = db.database) =>
+  postProgressUpdate(database, admin, { projectId: project, userId, content, createdAt });
+
+async function takeToFile(name: string, options: TakeCheckpointOptions = {}, database = db.database): Promise<string> {
+  const path = join(folder, name);
+  const file = await createCheckpointFile(path);
+  const taken = await takeCheckpoint(database, { ...options, onPart: (part) => file.write(part) });
+  if (!taken) throw new Error('no checkpoint was taken');
+  await file.finish(taken);
+  return path;
+}
+
+async function asSuperuser(sql: string, url = db.superuserUrl): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+/** As somebody would who owns the database: past the triggers, which are put back. */
+const tamper = (sql: string, table = 'user_skill_signals', url?: string) =>
+  asSuperuser(
+    `ALTER TABLE ${table} DISABLE TRIGGER USER; ${sql};
+     DO $$ DECLARE t record; BEGIN FOR t IN SELECT tgname FROM pg_trigger WHERE tgrelid = '${table}'::regclass AND NOT tgisinternal LOOP
+       EXECUTE format('ALTER TABLE ${table} ENABLE ALWAYS TRIGGER %I', t.tgname); END LOOP; END $$`,
+    url,
+  );
+
+async function differences(against: string | undefined, database = db.database): Promise<string[]> {
+  const { checkpoint } = await verifyLedger(database, { against });
+  return checkpoint?.differences.map(({ text }) => text) ?? [];
+}
+
+describe('a ledger that nobody changed', () => {
+  it('is unchanged against a file, against a root, and against what the database keeps', async () => {
+    const path = await takeToFile('a');
+    const { root } = await readCheckpointFile(path);
+    for (const against of [path, root, undefined]) {
+      const verification = await verifyLedger(db.database, { against });
+      expect(verification.checks.filter(({ violations }) => violations > 0)).toEqual([]);
+      expect(verification.checkpoint).toMatchObject({ root, differences: [], from: against === path ? 'file' : 'database' });
+      expect(verification.checks.find(({ name }) => name === 'unchanged-signals')?.examined).toBe(2);
+    }
+  });
+
+  it('stays unchanged when signals are added, and stores only the parts of people with new ones', async () => {
+    const path = await takeToFile('a');
+    await post(people[0], 'later');
+    await post(people[0], 'long ago', '2026-01-20T10:00:00.000Z');
+    expect(await differences(path)).toEqual([]);
+    await takeToFile('b');
+    const rows = await db.database.query(`SELECT part FROM ledger_checkpoint_parts WHERE ledger = 'signals' AND checkpoint_id = 2`);
+    expect(rows).toEqual([{ part: people[0] }]);
+    expect(await differences(undefined)).toEqual([]);
+  });
+
+  it('covers a signal that commits late with the next checkpoint, and is not disturbed by it', async () => {
+    let entered = () => {};
+    const started = new Promise<void>((resolve) => (entered = resolve));
+    let leave = () => {};
+    const held = new Promise<void>((resolve) => (leave = resolve));
+    const late = db.database.transaction(async (transaction) => {
+      await postProgressUpdate(transaction, admin, { projectId: project, userId: people[1], content: 'late' });
+      entered();
+      await held;
+    });
+    await started;
+    await post(people[0], 'in between');
+    const before = await takeToFile('before');
+    leave();
+    await late;
+    expect(await differences(before)).toEqual([]);
+    const after = await takeToFile('after');
+    await tamper(
+      `DELETE FROM user_skill_signals WHERE user_id = ${people[1]} AND source_id = (SELECT max(id) FROM progress_updates WHERE content = 'late')`,
+    );
+    expect(await differences(before)).toEqual([]);
+    expect(await differences(after)).toEqual([`person ${people[1]}: 6 signals then, 4 of them now`]);
+  });
+
+  it('blocks no writer while a checkpoint is taken', async () => {
+    let posted = 0;
+    await takeCheckpoint(db.database, { onPart: async () => void (await post(people[0], `beside ${(posted += 1)}`)) });
+    expect(posted).toBeGreaterThan(3);
+    expect(await differences(undefined)).toEqual([]);
+  });
+
+  it('is unchanged after a person was erased', async () => {
+    const path = await takeToFile('a');
+    await erasePerson(db.database, { profileId: people[0], erasedById: admin.profileId });
+    expect(await differences(path)).toEqual([]);
+  });
+});
+
+describe('what the owner of the database changed', () => {
+  const own = () => `user_id = ${people[0]}`;
+  const first = () => `id = (SELECT min(id) FROM user_skill_signals WHERE ${own()})`;
+  const added = (columns: string, values: string) => () =>
+    `INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at, ${columns})
+     SELECT user_id, skill_id, 'project', source_id, 'completed', 3, created_at, ${values} FROM user_skill_signals WHERE ${first()}`;
+
+  it.each<[string, () => string, string]>([
+    ['a deleted signal', () => `DELETE FROM user_skill_signals WHERE ${first()}`, '4 signals then, 3 of them now'],
+    [
+      'a re-dated signal',
+      () => `UPDATE user_skill_signals SET created_at = created_at - interval '1 ms' WHERE ${first()}`,
+      '4 signals then, 4 of them now',
+    ],
+    ['a re-weighted signal', () => `UPDATE user_skill_signals SET weight = weight + 1 WHERE ${first()}`, '4 signals then, 4 of them now'],
+    [
+      'an earlier time of recording',
+      () => `UPDATE user_skill_signals SET recorded_at = recorded_at - interval '1 ms' WHERE ${first()}`,
+      '4 signals then, 4 of them now',
+    ],
+    [
+      'a later time of recording',
+      () => `UPDATE user_skill_signals SET recorded_at = recorded_at + interval '9 days' WHERE ${first()}`,
+      '4 signals then, 3 of them now',
+    ],
+    [
+      'a later transaction',
+      () => `UPDATE user_skill_signals SET transaction_id = '9000000000' WHERE ${first()}`,
+      '4 signals then, 3 of them now',
+    ],
+    [
+      'an added signal that claims an earlier transaction',
+      added('recorded_at, transaction_id', "recorded_at, '3'"),
+      '4 signals then, 5 of them now',
+    ],
+    [
+      'an added signal that claims an earlier cluster',
+      added('recorded_at', "now() - interval '300 days'"),
+      '4 signals then, 5 of them now',
+    ],
+  ])('names the person of %s', async (_name, sql, text) => {
+    const path = await takeToFile('a');
+    await tamper(sql());
+    expect(await differences(path)).toEqual([`person ${people[0]}: ${text}`]);
+    expect(await differences(undefined)).toEqual([`person ${people[0]}: ${text.replace('4 signals then', 'some signals then')}`]);
+    await expect(takeCheckpoint(db.database)).rejects.toThrow(LedgerDiffersError);
+    expect(await db.database.query('SELECT FROM ledger_checkpoints')).toHaveLength(1);
+  });
+
+  it('names the person of an added signal that claims to have been recorded days before the checkpoint', async () => {
+    await tamper("UPDATE ledger_clusters SET since = since - interval '90 days'", 'ledger_clusters');
+    const path = await takeToFile('a');
+    await tamper(added('recorded_at', "now() - interval '30 days'")());
+    expect(await differences(path)).toEqual([`person ${people[0]}: 1 signals backdated`]);
+  });
+
+  it('is found in progress updates and in the audit log', async () => {
+    const path = await takeToFile('a');
+    await tamper(`UPDATE progress_updates SET created_at = created_at - interval '1 day' WHERE ${own()}`, 'progress_updates');
+    await tamper(`UPDATE audit_entries SET profile_id = ${people[1]} WHERE profile_id = ${people[0]}`, 'audit_entries');
+    const today = new Date().toISOString().slice(0, 10);
+    const found = await differences(path);
+    expect(found[0]).toBe(`person ${people[0]}: 1 progress updates then, 1 of them now`);
+    expect(found[1]).toMatch(new RegExp(`^${today}: \\d+ audit entries then, \\d+ of them now$`));
+    expect(found).toHaveLength(2);
+  });
+
+  it('is found when the stored checkpoint was made to fit, against the file and against the root', async () => {
+    const path = await takeToFile('a');
+    const { root } = await readCheckpointFile(path);
+    await tamper(`DELETE FROM user_skill_signals WHERE ${own()}`);
+    for (const table of ['ledger_checkpoints', 'ledger_checkpoint_parts']) await tamper(`DELETE FROM ${table}`, table);
+    await takeToFile('forged');
+    expect(await differences(undefined)).toEqual([]);
+    expect(await differences(path)).toEqual([`person ${people[0]}: 4 signals then, 0 of them now`]);
+    const { checks } = await verifyLedger(db.database, { against: root });
+    expect(checks.find(({ name }) => name === 'checkpoint-stored')?.violations).toBe(1);
+  });
+
+  it('is found when only a stored digest was changed', async () => {
+    const path = await takeToFile('a');
+    const { root } = await readCheckpointFile(path);
+    await tamper(`UPDATE ledger_checkpoint_parts SET digest = sha256('x') WHERE part = ${people[0]}`, 'ledger_checkpoint_parts');
+    const { checks } = await verifyLedger(db.database, { against: root });
+    expect(checks.find(({ name }) => name === 'checkpoint-whole')?.violations).toBe(2);
+  });
+
+  it('is found when a checkpoint was taken out of the chain', async () => {
+    await takeToFile('a');
+    await post(people[0], 'more');
+    await takeToFile('b');
+    await tamper('DELETE FROM ledger_checkpoints WHERE id = 1', 'ledger_checkpoints');
+    const { checks } = await verifyLedger(db.database);
+    expect(checks.find(({ name }) => name === 'checkpoints-chained')).toMatchObject({ violations: 1, samples: ['checkpoint 2'] });
+  });
+});
+
+describe('a checkpoint file', () => {
+  it('that was cut off, changed or is something else is refused', async () => {
+    const path = await takeToFile('a');
+    const text = await readFile(path, 'utf8');
+    const lines = text.trimEnd().split('\n');
+    const changed = [
+      lines.slice(0, -1).join('\n'),
+      text.replace(/"digest":"."?/, (found) => found.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'))),
+      lines.toSpliced(1, 1).join('\n'),
+      text.replace(/"recordedUntil":"\d/, '"recordedUntil":"3'),
+      '{}',
+      'hello',
+      '',
+    ];
+    for (const [index, content] of changed.entries()) {
+      const other = join(folder, `changed-${index}`);
+      await writeFile(other, content);
+      await expect(readCheckpointFile(other)).rejects.toThrow(CheckpointFileError);
+    }
+  });
+});
+
+describe('after a restore', () => {
+  it('into a new cluster, where transactions start again with low numbers, the checkpoint holds and finds what was changed', async () => {
+    const path = await takeToFile('a');
+    await post(people[1], 'after the checkpoint');
+    const restored = await restoreIntoNewCluster(db.superuserUrl);
+    const database = new Database({ url: restored.ownerUrl, role: 'skilltrace_server' });
+    try {
+      await rememberCluster(database);
+      expect((await verifyLedger(database, { against: path })).checks.filter(({ violations }) => violations > 0)).toEqual([]);
+      // Their transactions have lower numbers than those of the checkpoint.
+      await post(people[0], 'in the new cluster', undefined, database);
+      expect(await differences(path, database)).toEqual([]);
+
+      const next = await takeToFile('b', {}, database);
+      await post(people[0], 'after the second checkpoint', undefined, database);
+      expect(await differences(next, database)).toEqual([]);
+      expect(await differences(path, database)).toEqual([]);
+      await tamper(
+        `UPDATE user_skill_signals SET weight = 9 WHERE user_id = ${people[1]} AND created_at = (SELECT max(created_at) FROM user_skill_signals WHERE user_id = ${people[1]})`,
+        'user_skill_signals',
+        restored.superuserUrl,
+      );
+      // Written in the old cluster after the first checkpoint: only the second covers it.
+      expect(await differences(path, database)).toEqual([]);
+      expect(await differences(next, database)).toEqual([`person ${people[1]}: 6 signals then, 6 of them now`]);
+    } finally {
+      await database.close();
+      await restored.stop();
+    }
+  });
+
+  it('of an older backup, the checkpoint names what is missing, and the next one is taken once that is accepted', async () => {
+    const restored = await restoreIntoNewCluster(db.superuserUrl);
+    await post(people[0], 'lost');
+    const path = await takeToFile('a');
+    const database = new Database({ url: restored.ownerUrl, role: 'skilltrace_server' });
+    try {
+      await rememberCluster(database);
+      expect(await differences(path, database)).toEqual([
+        `person ${people[0]}: 6 signals then, 4 of them now`,
+        `person ${people[0]}: 2 progress updates then, 1 of them now`,
+      ]);
+    } finally {
+      await database.close();
+      await restored.stop();
+    }
+    await tamper(`DELETE FROM user_skill_signals WHERE user_id = ${people[0]}`);
+    await expect(takeCheckpoint(db.database)).rejects.toThrow(`person ${people[0]}: some signals then, 0 of them now`);
+    expect(await takeCheckpoint(db.database, { acceptDifferences: true })).toMatchObject({ id: 3 });
+    expect(await differences(undefined)).toEqual([]);
+  });
+});
+
+describe('several servers', () => {
+  it('take one checkpoint a day between them', async () => {
+    const taken = await Promise.all(Array.from({ length: 4 }, () => takeCheckpoint(db.database, { dailyOn: '2026-11-21' })));
+    await takeCheckpoint(db.database, { dailyOn: '2026-11-21' });
+    expect(taken.filter(Boolean)).toHaveLength(1);
+    expect(await db.database.query('SELECT FROM ledger_checkpoints')).toHaveLength(1);
+    expect(await takeCheckpoint(db.database, { dailyOn: '2026-11-22' })).toBeDefined();
+    expect((await verifyLedger(db.database)).ok).toBe(true);
+  });
+});

@@ -1,0 +1,29 @@
+import type { Connection, Transaction } from '../../platform/database/connection.js';
+import { one } from '../../platform/database/one.js';
+
+const REMEMBER = `
+  INSERT INTO ledger_clusters (system_identifier, since)
+  SELECT c.system_identifier,
+         greatest(date_trunc('milliseconds', clock_timestamp()),
+                  (SELECT max(recorded_at) + interval '1 millisecond' FROM user_skill_signals),
+                  (SELECT max(recorded_at) + interval '1 millisecond' FROM progress_updates),
+                  (SELECT max(recorded_at) + interval '1 millisecond' FROM audit_entries),
+                  (SELECT max(recorded_at) + interval '1 millisecond' FROM audit_origins))
+    FROM pg_control_system() c
+   WHERE c.system_identifier IS DISTINCT FROM (SELECT system_identifier FROM ledger_clusters ORDER BY id DESC LIMIT 1)`;
+
+/**
+ * Notes that the ledger lives in another database cluster than before: after a dump was restored, or an upgrade of PostgreSQL.
+ * Has to run before anything is recorded there; it does nothing in a cluster that is known already.
+ */
+export async function rememberCluster(connection: Connection): Promise<void> {
+  await connection.transaction(async (transaction) => {
+    await transaction.query("SELECT pg_advisory_xact_lock(hashtextextended('skilltrace: clusters of the ledger', 0))");
+    await transaction.query(REMEMBER);
+  });
+}
+
+/** Since when the ledger lives in this cluster. */
+export async function currentClusterSince(transaction: Transaction): Promise<string> {
+  return one(await transaction.query<{ since: string }>('SELECT since FROM public.ledger_clusters ORDER BY id DESC LIMIT 1')).since;
+}

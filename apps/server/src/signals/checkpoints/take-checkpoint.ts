@@ -1,0 +1,116 @@
+import pg from 'pg';
+import type { Connection, Transaction } from '../../platform/database/connection.js';
+import { one } from '../../platform/database/one.js';
+import { collectRoots, rootOf, type PartDigest } from './checkpoint.js';
+import { currentClusterSince, rememberCluster } from './clusters.js';
+import { differenceOf, pairParts, type Difference } from './compare-parts.js';
+import { ONLY_WHAT_IS_STORED, readDigests } from './read-digests.js';
+import {
+  GONE,
+  newestCheckpoint,
+  nextCheckpointId,
+  partsOfStored,
+  storeCheckpoint,
+  storeParts,
+  type StoredCheckpoint,
+} from './stored-checkpoint.js';
+
+export interface TakeCheckpointOptions {
+  /** The day that this is the checkpoint of; there is one a day. */
+  dailyOn?: string;
+  /** Takes it although the ledger is not what the last checkpoint covered, as after the restore of an older backup. */
+  acceptDifferences?: boolean;
+  /** Gets each part, for a copy outside of the database. */
+  onPart?: (part: Required<PartDigest>) => void | Promise<void>;
+  signal?: AbortSignal;
+}
+
+/** The ledger is not what the last checkpoint covered, and none was taken. */
+export class LedgerDiffersError extends Error {
+  constructor(
+    readonly checkpoint: StoredCheckpoint,
+    readonly differences: readonly Difference[],
+  ) {
+    super(
+      `The ledger is not what checkpoint ${checkpoint.id} covered: ${differences
+        .slice(0, MOST_NAMED)
+        .map(({ text }) => text)
+        .join('; ')}${differences.length > MOST_NAMED ? '; …' : ''}`,
+    );
+  }
+}
+
+const MOST_NAMED = 5;
+const PARTS_A_STATEMENT = 1_000;
+const UNIQUE_VIOLATION = '23505';
+const MOMENT = "SELECT pg_current_snapshot()::text AS snapshot, date_trunc('milliseconds', clock_timestamp()) AS moment";
+
+/**
+ * Takes a checkpoint of both ledgers' history: reads everything in one snapshot, holds it against the last checkpoint, and stores the
+ * digests. Writers are not disturbed. What a transaction commits after the snapshot is covered by the next checkpoint.
+ *
+ * @returns undefined where another run is taking one, or has taken that day's
+ * @throws LedgerDiffersError where something that the last checkpoint covered has changed
+ */
+export async function takeCheckpoint(connection: Connection, options: TakeCheckpointOptions = {}): Promise<StoredCheckpoint | undefined> {
+  await rememberCluster(connection);
+  try {
+    return await connection.transaction((transaction) => take(transaction, options));
+  } catch (error) {
+    // Two runs that did not see each other: one successor of a checkpoint and one checkpoint of a day is all there can be.
+    if (error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION) return undefined;
+    throw error;
+  }
+}
+
+async function take(transaction: Transaction, options: TakeCheckpointOptions): Promise<StoredCheckpoint | undefined> {
+  await transaction.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+  await transaction.query(ONLY_WHAT_IS_STORED);
+  const { ours } = one(
+    await transaction.query<{ ours: boolean }>(
+      "SELECT pg_try_advisory_xact_lock(hashtextextended('skilltrace: ledger checkpoint', 0)) AS ours",
+    ),
+  );
+  if (!ours) return undefined;
+  const { snapshot, moment } = one(await transaction.query<{ snapshot: string; moment: string }>(MOMENT));
+  const previous = await newestCheckpoint(transaction);
+  const id = await nextCheckpointId(transaction);
+  const collected = collectRoots();
+  const differences: Difference[] = [];
+  let recordedUntil = moment;
+  let changed: PartDigest[] = [];
+  const storedParts = previous ? partsOfStored(transaction, previous.id) : nothing();
+  for await (const pair of pairParts(storedParts, readDigests(transaction, previous, true))) {
+    options.signal?.throwIfAborted();
+    const { before, now } = pair;
+    const difference = previous && differenceOf(pair);
+    if (difference) differences.push(difference);
+    if (now) {
+      const part = { ledger: now.ledger, part: now.part, digest: now.digestNow ?? GONE, rows: now.rowsNow };
+      collected.add(part);
+      await options.onPart?.(part);
+      if (now.recordedUntil !== null && now.recordedUntil > recordedUntil) recordedUntil = now.recordedUntil;
+      if (part.digest !== before?.digest) changed.push(part);
+    } else if (before) changed.push({ ...before, digest: GONE });
+    if (changed.length < PARTS_A_STATEMENT) continue;
+    await storeParts(transaction, id, changed);
+    changed = [];
+  }
+  if (previous && differences.length > 0 && !options.acceptDifferences) throw new LedgerDiffersError(previous, differences);
+  await storeParts(transaction, id, changed);
+  const unsealed = {
+    takenAt: moment,
+    snapshot,
+    recordedUntil,
+    clusterSince: await currentClusterSince(transaction),
+    roots: collected.roots(),
+    previousRoot: previous?.root ?? null,
+  };
+  const stored = { id, ...unsealed, root: rootOf(unsealed) };
+  await storeCheckpoint(transaction, stored, options.dailyOn ?? null);
+  return stored;
+}
+
+async function* nothing(): AsyncGenerator<PartDigest> {
+  yield* [];
+}

@@ -1,0 +1,76 @@
+import { all, rowsOf, type LedgerCheck } from './ledger-check.js';
+import { defaultWeights } from './signal-weights.js';
+
+// Signals are computed again from their events, as far as those are recorded. What a project declared is recorded by the audit log:
+// since it began, and for a moment with no change of scope nearby, the skills of an update follow from it.
+const STARTED = "(SELECT min(recorded_at) FROM audit_entries WHERE action = 'log.started')";
+const SIGNAL = "concat('signal ', s.id)";
+/** Longer than any transaction: one that began before an update may commit its change of scope after it. */
+const NEARBY = "interval '1 hour'";
+
+const weights = Object.entries(defaultWeights)
+  .map(([type, weight]) => `WHEN '${type}' THEN ${weight}`)
+  .join(' ');
+
+/** Signals computed again from what they were emitted for. */
+export const eventChecks: readonly LedgerCheck[] = [
+  rowsOf(
+    'weight',
+    'each signal has the weight of its type',
+    'user_skill_signals s',
+    SIGNAL,
+    `s.weight IS DISTINCT FROM CASE s.signal_type ${weights} END`,
+  ),
+  rowsOf(
+    'joined-time',
+    'a joined signal is dated like the start of an assignment',
+    'user_skill_signals s',
+    SIGNAL,
+    'NOT EXISTS (SELECT FROM assignments a WHERE a.profile_id = s.user_id AND a.project_id = s.source_id AND a.started_at = s.created_at)',
+    "s.signal_type = 'joined'",
+  ),
+  rowsOf(
+    'completed-time',
+    'a completed signal is dated like the completion of its project',
+    'user_skill_signals s',
+    SIGNAL,
+    'NOT EXISTS (SELECT FROM projects p WHERE p.id = s.source_id AND p.completed_at = s.created_at)',
+    "s.signal_type = 'completed'",
+  ),
+  rowsOf(
+    'update-by-member',
+    'the author of a progress update has an assignment to its project that began before the update was recorded',
+    'progress_updates u',
+    "concat('update ', u.id)",
+    `NOT EXISTS (SELECT FROM assignments a
+                  WHERE a.profile_id = u.user_id AND a.project_id = u.project_id AND a.started_at <= coalesce(greatest(u.recorded_at, u.created_at), now()))`,
+  ),
+  {
+    name: 'scope-declared',
+    rule: 'since the audit log began, the skill of a signal is one that its project declares, or declared',
+    examined: all('user_skill_signals s', `s.recorded_at >= ${STARTED}`),
+    violations: `
+      SELECT ${SIGNAL} AS sample
+        FROM user_skill_signals s LEFT JOIN progress_updates u ON s.source_type = 'update' AND u.user_id = s.user_id AND u.id = s.source_id
+        JOIN projects p ON p.id = CASE s.source_type WHEN 'project' THEN s.source_id ELSE u.project_id END
+       WHERE s.recorded_at >= ${STARTED}
+         AND NOT EXISTS (SELECT FROM project_skills ps WHERE ps.project_id = p.id AND ps.skill_id = s.skill_id)
+         AND NOT EXISTS (SELECT FROM audit_entries e
+                          WHERE e.action = 'project_scope.removed' AND e.project_id = p.id AND e.skill_id = s.skill_id)`,
+  },
+  {
+    name: 'update-complete',
+    rule: 'a progress update has a signal for each skill that its project declared, where the scope has not changed since',
+    examined: all('progress_updates u', `u.recorded_at >= ${STARTED}`),
+    violations: `
+      SELECT concat('update ', u.id) AS sample
+        FROM progress_updates u
+        LEFT JOIN (SELECT project_id, max(recorded_at) AS changed_at FROM audit_entries
+                    WHERE action IN ('project_scope.added', 'project_scope.removed') GROUP BY project_id) c ON c.project_id = u.project_id
+        JOIN (SELECT project_id, count(*) AS skills FROM project_skills GROUP BY project_id) d ON d.project_id = u.project_id
+        LEFT JOIN (SELECT user_id, source_id, count(*) AS signals FROM user_skill_signals WHERE source_type = 'update' GROUP BY user_id, source_id) s
+          ON s.user_id = u.user_id AND s.source_id = u.id
+       WHERE u.recorded_at >= ${STARTED} AND (c.changed_at IS NULL OR c.changed_at < u.recorded_at - ${NEARBY})
+         AND coalesce(s.signals, 0) <> d.skills`,
+  },
+];

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Transaction } from '../platform/database/connection.js';
+import { readSchema, SETTINGS_OF_DUMP } from '../platform/database/dump-schema.js';
+import { migrationsFolder } from '../platform/database/migrate.js';
+import type { CheckedRule } from './ledger-check.js';
+
+const MOST_SAMPLES = 5;
+const LONGEST_SAMPLE = 160;
+
+/**
+ * Compares everything that the database is made of with the schema that this version ships (`migrations/schema.sql`): tables, constraints,
+ * indexes, triggers and whether they fire, views, the text, owner and settings of functions, grants, policies, rules and owners.
+ */
+export async function verifySchema(transaction: Transaction): Promise<CheckedRule> {
+  await transaction.query(SETTINGS_OF_DUMP);
+  const found = await readSchema((sql, parameters) => transaction.query<{ text: string }>(sql, parameters));
+  const shipped = (await readFile(join(migrationsFolder(), 'schema.sql'), 'utf8')).replaceAll('\r\n', '\n');
+  const differing = found === shipped ? [] : differingLines(shipped.split('\n'), found.split('\n'));
+  return {
+    name: 'schema-as-shipped',
+    rule: 'functions, views, triggers, constraints, grants, policies and owners are those that this version ships',
+    examined: shipped.split('\n').length,
+    violations: differing.length,
+    samples: differing.slice(0, MOST_SAMPLES),
+  };
+}
+
+/** Lines that only one side has, each as often as it has it more; where there are none, the order differs. */
+function differingLines(shipped: readonly string[], found: readonly string[]): string[] {
+  const balance = new Map<string, number>();
+  for (const line of found) balance.set(line, (balance.get(line) ?? 0) + 1);
+  for (const line of shipped) balance.set(line, (balance.get(line) ?? 0) - 1);
+  const lines = [...balance].filter(([, count]) => count !== 0);
+  if (lines.length === 0) return ['the same lines in another order'];
+  return lines.map(([line, count]) => `${count > 0 ? 'added' : 'missing'}: ${line.trim().slice(0, LONGEST_SAMPLE)}`).toSorted();
+}

@@ -1,0 +1,126 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Database } from '../../src/platform/database/database.js';
+import { migrate, migrationsFolder } from '../../src/platform/database/migrate.js';
+import { createCheckpointFile } from '../../src/signals/checkpoints/checkpoint-file.js';
+import { takeCheckpoint } from '../../src/signals/checkpoints/take-checkpoint.js';
+import { verifyLedger } from '../../src/signals/verify-ledger.js';
+import type { Corruption } from '../corruptions/corruption.js';
+import { fillForCorruption } from '../corruptions/fixture.js';
+import { ofTheRows } from '../corruptions/kinds-of-rows.js';
+import { ofTheSchema } from '../corruptions/kinds-of-schema.js';
+import { openOwnPostgres, type OwnPostgres } from '../torture/own-postgres.js';
+
+const PAGE = join(migrationsFolder(), '../../../docs/reference/what-verify-finds.md');
+const BEGIN =
+  '<!-- The tables below are written by the test: UPDATE_DOCS=1 npx vitest run apps/server/test/attacks/corruptions.int.test.ts -->';
+const OF_A_CHECKPOINT = /^(unchanged-|checkpoint)/;
+
+// A cluster of its own: some kinds change roles, which all databases of a cluster share.
+let postgres: OwnPostgres;
+let folder: string;
+let checkpoint: string;
+
+beforeAll(async () => {
+  postgres = await openOwnPostgres();
+  folder = await mkdtemp(join(tmpdir(), 'skilltrace-corruptions-'));
+  const ownerUrl = await postgres.createDatabase('fixture');
+  await migrate(ownerUrl);
+  await fillForCorruption(ownerUrl, postgres.superuserUrl('fixture'));
+  const database = new Database({ url: ownerUrl, role: 'skilltrace_server', poolSize: 2 });
+  checkpoint = join(folder, 'checkpoint.ndjson');
+  const file = await createCheckpointFile(checkpoint);
+  const taken = await takeCheckpoint(database, { onPart: (part) => file.write(part) });
+  if (!taken) throw new Error('no checkpoint was taken');
+  await file.finish(taken);
+  await database.close();
+}, 120_000);
+afterAll(async () => {
+  await postgres.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function asSuperuser(sql: string, database = 'postgres'): Promise<void> {
+  const client = new pg.Client({ connectionString: postgres.superuserUrl(database) });
+  await client.connect();
+  try {
+    // Some kinds write into the catalog itself.
+    await client.query('SET allow_system_table_mods = on');
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+interface Finding {
+  /** Rules that are broken without a checkpoint, and by comparison with one. */
+  without: string[];
+  against: string[];
+}
+
+async function corrupt({ sql, restore }: Pick<Corruption, 'sql' | 'restore'>): Promise<Finding> {
+  await asSuperuser('CREATE DATABASE corrupted TEMPLATE fixture OWNER skilltrace_owner');
+  const url = new URL(postgres.superuserUrl('corrupted'));
+  url.username = 'skilltrace_owner';
+  url.password = 'owner';
+  const database = new Database({ url: url.href, role: 'skilltrace_server', poolSize: 1 });
+  try {
+    await asSuperuser(sql, 'corrupted');
+    const { checks } = await verifyLedger(database, { against: checkpoint });
+    const broken = checks.filter(({ violations }) => violations > 0).map(({ name }) => name);
+    return { without: broken.filter((name) => !OF_A_CHECKPOINT.test(name)), against: broken.filter((name) => OF_A_CHECKPOINT.test(name)) };
+  } finally {
+    await database.close();
+    await asSuperuser('DROP DATABASE corrupted WITH (FORCE)');
+    if (restore !== undefined) await asSuperuser(restore);
+  }
+}
+
+const rows: { corruption: Corruption; finding: Finding }[] = [];
+
+it('finds nothing in the database before it is corrupted', async () => {
+  expect(await corrupt({ sql: 'SELECT 1' })).toEqual({ without: [], against: [] });
+});
+
+describe.each([
+  ['the schema', ofTheSchema],
+  ['the rows', ofTheRows],
+] as const)('of %s, it finds', (_of, corruptions) => {
+  it.each(corruptions)('$name', async (corruption) => {
+    const finding = await corrupt(corruption);
+    rows.push({ corruption, finding });
+    const isFound = finding.without.length + finding.against.length > 0;
+    expect({ isFound, ...finding }).toMatchObject({ isFound: corruption.undetectable === undefined });
+  });
+});
+
+it('tries at least 55 kinds, and the page lists how each is found', async () => {
+  expect(rows.length).toBeGreaterThanOrEqual(55);
+  const page = await readFile(PAGE, 'utf8');
+  const [before = ''] = page.split(BEGIN);
+  const written = `${before}${BEGIN}\n\n${tables()}`;
+  process.stdout.write(`${tables()}\n`);
+  if (process.env['UPDATE_DOCS']) await writeFile(PAGE, written);
+  expect(await readFile(PAGE, 'utf8')).toBe(written);
+});
+
+function tables(): string {
+  const of = (corruptions: readonly Corruption[]) => rows.filter(({ corruption }) => corruptions.includes(corruption)).map(line);
+  const heading = '| kind | without a checkpoint | against a checkpoint |\n|---|---|---|';
+  return `## The schema\n\n${heading}\n${of(ofTheSchema).join('\n')}\n\n## The rows\n\n${heading}\n${of(ofTheRows).join('\n')}\n`;
+}
+
+function line({ corruption: { name, undetectable }, finding: { without, against } }: (typeof rows)[number]): string {
+  const found = (names: string[]) =>
+    names.length === 0
+      ? '–'
+      : `found: ${names
+          .slice(0, 2)
+          .map((rule) => `\`${rule}\``)
+          .join(', ')}`;
+  const last = undetectable === undefined ? found(against) : `not detectable. ${undetectable}`;
+  return `| ${name} | ${found(without)} | ${last} |`;
+}

@@ -1,0 +1,155 @@
+import { past, type Corruption } from './corruption.js';
+
+/** What an owner of the database, or a superuser, can do to the schema, so that later changes go unnoticed. */
+export const ofTheSchema: readonly Corruption[] = [
+  {
+    name: 'the view `signal_ledger` replaced by one that leaves a person out',
+    sql: 'CREATE OR REPLACE VIEW signal_ledger AS SELECT id, user_id, skill_id, source_type, source_id, signal_type, weight, created_at, recorded_at FROM user_skill_signals WHERE user_id <> 2',
+  },
+  {
+    name: 'the function that writes signals gutted',
+    sql: `CREATE OR REPLACE FUNCTION emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type,
+      p_skill_ids bigint[], p_weight integer, p_created_at timestamptz) RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS 'SELECT 0'`,
+  },
+  {
+    name: 'one condition taken out of the function that writes signals',
+    sql: `DO $$ DECLARE body text := pg_get_functiondef('emit_skill_signals'::regproc); BEGIN
+      EXECUTE replace(body, 'IF p_weight IS DISTINCT FROM default_signal_weight(p_signal_type) THEN', 'IF false THEN'); END $$`,
+  },
+  {
+    name: 'other weights in the function that knows them',
+    sql: `CREATE OR REPLACE FUNCTION default_signal_weight(p_signal_type signal_type) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 9'`,
+  },
+  {
+    name: 'row security that hides signals from the server',
+    sql: 'ALTER TABLE user_skill_signals ENABLE ROW LEVEL SECURITY; CREATE POLICY part_of ON user_skill_signals USING (user_id <> 2)',
+  },
+  {
+    name: 'row security that hides audit entries, and a role that bypasses it',
+    sql: 'ALTER TABLE audit_entries ENABLE ROW LEVEL SECURITY; CREATE POLICY part_of ON audit_entries USING (id > 5); ALTER ROLE skilltrace_server BYPASSRLS',
+    restore: 'ALTER ROLE skilltrace_server NOBYPASSRLS',
+  },
+  { name: 'credentials granted to the reader', sql: 'GRANT SELECT ON auth_accounts TO skilltrace_reader' },
+  { name: 'one column of credentials granted to the reader', sql: 'GRANT SELECT (token) ON auth_sessions TO skilltrace_reader' },
+  { name: 'TRUNCATE of the ledger granted to PUBLIC', sql: 'GRANT TRUNCATE ON user_skill_signals TO PUBLIC' },
+  { name: 'rights on future tables', sql: 'ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON TABLES TO skilltrace_reader' },
+  { name: 'a check constraint dropped', sql: 'ALTER TABLE user_skill_signals DROP CONSTRAINT user_skill_signals_weight_check' },
+  {
+    name: 'a check constraint replaced by one that is not valid',
+    sql: `ALTER TABLE user_skill_signals DROP CONSTRAINT user_skill_signals_weight_check;
+      ALTER TABLE user_skill_signals ADD CONSTRAINT user_skill_signals_weight_check CHECK (weight > 0) NOT VALID`,
+  },
+  { name: 'a foreign key dropped', sql: 'ALTER TABLE user_skill_signals DROP CONSTRAINT user_skill_signals_user_id_fkey' },
+  {
+    name: 'the triggers of foreign keys switched off',
+    sql: `ALTER TABLE assignments DISABLE TRIGGER ALL;
+      DO $$ DECLARE t record; BEGIN FOR t IN SELECT tgname FROM pg_trigger WHERE tgrelid = 'assignments'::regclass AND NOT tgisinternal LOOP
+        EXECUTE format('ALTER TABLE assignments ENABLE ALWAYS TRIGGER %I', t.tgname); END LOOP; END $$`,
+  },
+  { name: 'the append-only trigger dropped', sql: 'DROP TRIGGER user_skill_signals_append_only ON user_skill_signals' },
+  { name: 'the append-only trigger switched off', sql: 'ALTER TABLE user_skill_signals DISABLE TRIGGER USER' },
+  {
+    name: 'the append-only trigger that replica mode passes',
+    sql: 'ALTER TABLE audit_entries ENABLE TRIGGER audit_entries_append_only',
+  },
+  {
+    name: 'the function of the append-only triggers gutted',
+    sql: `CREATE OR REPLACE FUNCTION refuse_ledger_change() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS 'BEGIN RETURN NULL; END'`,
+  },
+  { name: 'an audit trigger switched off', sql: 'ALTER TABLE employee_skills DISABLE TRIGGER employee_skills_audit_update' },
+  {
+    name: 'an audit function that leaves one person out',
+    sql: `DO $$ DECLARE body text := pg_get_functiondef('audit_employee_skills'::regproc); BEGIN
+      EXECUTE replace(body, 'FROM new_rows n;', 'FROM new_rows n WHERE n.profile_id <> 2;'); END $$`,
+  },
+  { name: 'the owner of a writing function changed', sql: 'ALTER FUNCTION post_progress_update OWNER TO postgres' },
+  { name: 'the owner of a function without special rights changed', sql: 'ALTER FUNCTION refuse_ledger_change OWNER TO skilltrace_server' },
+  { name: 'the search path of a writing function changed', sql: 'ALTER FUNCTION emit_skill_signals SET search_path = public' },
+  { name: 'the owner of a table changed', sql: 'ALTER TABLE user_skill_signals OWNER TO skilltrace_server' },
+  { name: 'the owner of the list of applied files changed', sql: 'ALTER TABLE schema_repeatables OWNER TO skilltrace_reader' },
+  { name: 'a rule that swallows audit entries', sql: 'CREATE RULE silent AS ON INSERT TO audit_entries DO INSTEAD NOTHING' },
+  {
+    name: 'an event trigger',
+    sql: `CREATE FUNCTION watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; CREATE EVENT TRIGGER watching ON ddl_command_end EXECUTE FUNCTION watch()`,
+  },
+  {
+    name: 'a trigger that changes signals as they are written',
+    sql: `CREATE FUNCTION more() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.weight := 9; RETURN NEW; END';
+      CREATE TRIGGER more BEFORE INSERT ON user_skill_signals FOR EACH ROW EXECUTE FUNCTION more()`,
+  },
+  {
+    name: 'the server made a member of the role that writes the ledger',
+    sql: 'GRANT skilltrace_ledger TO skilltrace_server',
+    restore: 'REVOKE skilltrace_ledger FROM skilltrace_server',
+  },
+  {
+    name: 'the reader made a member of a role that reads everything',
+    sql: 'GRANT pg_read_all_data TO skilltrace_reader',
+    restore: 'REVOKE pg_read_all_data FROM skilltrace_reader',
+  },
+  {
+    name: 'another login made a member of the role that writes the ledger',
+    sql: 'CREATE ROLE mallory LOGIN; GRANT skilltrace_ledger TO mallory',
+    restore: 'DROP ROLE mallory',
+  },
+  {
+    name: 'the role of the server made a superuser',
+    sql: 'ALTER ROLE skilltrace_server SUPERUSER',
+    restore: 'ALTER ROLE skilltrace_server NOSUPERUSER',
+  },
+  {
+    name: 'a setting of the database that passes triggers',
+    sql: 'DO $$ BEGIN EXECUTE format($x$ALTER DATABASE %I SET session_replication_role = replica$x$, current_database()); END $$',
+  },
+  {
+    name: 'a setting of the server’s role that finds other tables first',
+    sql: 'ALTER ROLE skilltrace_server SET search_path = elsewhere, public',
+    restore: 'ALTER ROLE skilltrace_server RESET search_path',
+  },
+  {
+    name: 'a function that stands in for one of PostgreSQL in what verify reads',
+    sql: `CREATE FUNCTION public.format(text, name) RETURNS text LANGUAGE sql AS 'SELECT $1'`,
+  },
+  {
+    name: 'an operator that stands in for one of PostgreSQL',
+    sql: `CREATE FUNCTION same(signal_type, signal_type) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+      CREATE OPERATOR public.<> (LEFTARG = signal_type, RIGHTARG = signal_type, FUNCTION = same)`,
+  },
+  {
+    name: 'the SHA-256 of PostgreSQL replaced',
+    sql: `CREATE OR REPLACE FUNCTION pg_catalog.sha256(bytea) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS 'SELECT decode(repeat($x$00$x$, 32), $x$hex$x$)'`,
+  },
+  { name: 'a table of totals', sql: 'CREATE TABLE totals AS SELECT user_id, count(*) FROM user_skill_signals GROUP BY user_id' },
+  { name: 'a table in another schema', sql: 'CREATE SCHEMA elsewhere; CREATE TABLE elsewhere.profiles (id bigint)' },
+  {
+    name: 'the ledger’s table created again without its guards',
+    sql: 'CREATE TABLE again AS TABLE user_skill_signals; DROP TABLE user_skill_signals CASCADE; ALTER TABLE again RENAME TO user_skill_signals; GRANT SELECT ON user_skill_signals TO skilltrace_server',
+  },
+  {
+    name: 'the ledger’s table replaced by a view',
+    sql: `ALTER TABLE user_skill_signals RENAME TO hidden_signals; CREATE VIEW user_skill_signals AS SELECT * FROM hidden_signals;
+      GRANT SELECT ON user_skill_signals TO skilltrace_server`,
+  },
+  { name: 'a table that a crash empties', sql: 'ALTER TABLE audit_entries SET UNLOGGED' },
+  {
+    name: 'a table whose rows show among the signals',
+    sql: 'CREATE TABLE more_signals () INHERITS (user_skill_signals)',
+  },
+  { name: 'the natural key dropped', sql: 'ALTER TABLE user_skill_signals DROP CONSTRAINT user_skill_signals_pkey' },
+  {
+    name: 'an index that is marked as not in use',
+    sql: "UPDATE pg_index SET indisvalid = false, indisready = false WHERE indexrelid = 'suggestions_one_pending_key'::regclass",
+  },
+  {
+    name: 'the default of a time of recording changed',
+    sql: "ALTER TABLE user_skill_signals ALTER COLUMN recorded_at SET DEFAULT '2020-01-01'",
+  },
+  { name: 'a column added', sql: 'ALTER TABLE user_skill_signals ADD COLUMN score integer' },
+  { name: 'a value added to a type', sql: "ALTER TYPE signal_type ADD VALUE 'endorsed'" },
+  { name: 'a sequence that gives numbers twice', sql: 'ALTER TABLE user_skill_signals ALTER COLUMN id SET CYCLE' },
+  {
+    name: 'an extension’s name over a function',
+    sql: `CREATE FUNCTION public.quiet() RETURNS void LANGUAGE sql AS ''; ALTER EXTENSION plpgsql ADD FUNCTION public.quiet()`,
+  },
+  { name: 'a checkpoint deleted', sql: past('ledger_checkpoints', 'DELETE FROM ledger_checkpoints') },
+];

@@ -1,0 +1,71 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { migrate } from '../src/platform/database/migrate.js';
+import { startThrowawayPostgres } from '../src/platform/embedded-postgres/throwaway-postgres.js';
+import { urlOf } from './template-database.js';
+
+const TABLES = `SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`;
+const COLUMNS = `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attname) AS names FROM pg_attribute
+                  WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`;
+const SEQUENCES = `SELECT format('%I', sequencename) AS name, last_value AS value FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL`;
+
+export interface RestoredDatabase {
+  ownerUrl: string;
+  superuserUrl: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Restores a database into a new cluster as a dump does: the schema, then every row by COPY, then the sequences. Transactions are
+ * numbered from the start again there. (The embedded PostgreSQL brings no `pg_dump`.)
+ */
+export async function restoreIntoNewCluster(superuserUrl: string): Promise<RestoredDatabase> {
+  const cluster = await startThrowawayPostgres();
+  const administrator = new pg.Client({ connectionString: cluster.superuserUrl });
+  await administrator.connect();
+  await administrator.query("CREATE ROLE skilltrace_owner LOGIN CREATEROLE PASSWORD 'owner'");
+  await administrator.query('CREATE DATABASE restored OWNER skilltrace_owner');
+  await administrator.end();
+  const ownerUrl = urlOf(cluster.superuserUrl, 'restored', 'skilltrace_owner', 'owner');
+  await migrate(ownerUrl);
+  await copyRows(superuserUrl, urlOf(cluster.superuserUrl, 'restored'));
+  return { ownerUrl, superuserUrl: urlOf(cluster.superuserUrl, 'restored'), stop: () => cluster.stop() };
+}
+
+async function copyRows(fromUrl: string, toUrl: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'skilltrace-copy-'));
+  // Both servers write and read there, as another user than this process.
+  await chmod(folder, 0o777);
+  const [from, to] = [new pg.Client({ connectionString: fromUrl }), new pg.Client({ connectionString: toUrl })];
+  await Promise.all([from.connect(), to.connect()]);
+  try {
+    const tables = (await from.query<{ name: string }>(TABLES)).rows.map(({ name }) => name);
+    await from.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+    await to.query('BEGIN; SET LOCAL session_replication_role = replica');
+    for (const table of tables) await to.query(`ALTER TABLE ${table} DISABLE TRIGGER USER; DELETE FROM ${table}`);
+    for (const table of tables) {
+      const { names } = (await from.query<{ names: string }>(COLUMNS, [table])).rows[0] ?? { names: '' };
+      const file = join(folder, table);
+      await from.query(`COPY ${table} (${names}) TO '${file}'`);
+      await chmod(file, 0o644).catch(() => {});
+      await to.query(`COPY ${table} (${names}) FROM '${file}'`);
+    }
+    for (const { name, value } of (await from.query<{ name: string; value: string }>(SEQUENCES)).rows)
+      await to.query('SELECT setval($1, $2)', [name, value]);
+    for (const table of tables) await to.query(enableAlways(table));
+    await to.query('COMMIT');
+  } finally {
+    await Promise.all([from.end(), to.end()]);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+// Triggers come back as they were: a dump restores them after the rows.
+const enableAlways = (table: string) => `
+  DO $$ DECLARE t record; BEGIN
+    FOR t IN SELECT tgname FROM pg_trigger WHERE tgrelid = '${table}'::regclass AND NOT tgisinternal LOOP
+      EXECUTE format('ALTER TABLE ${table} ENABLE %s TRIGGER %I', CASE WHEN t.tgname LIKE '%none_for_erased' THEN '' ELSE 'ALWAYS' END, t.tgname);
+    END LOOP;
+  END $$`;

@@ -1,0 +1,10 @@
+import { UserText } from '#components/ui/user-text.tsx';
+
+/** What tells somebody or something apart from others of the same name: "Engineer · on Alpha". */
+export const Facts = ({ of }: { of: readonly string[] }) =>
+  of.map((fact, index) => (
+    <span key={fact}>
+      {index > 0 && ' · '}
+      <UserText>{fact}</UserText>
+    </span>
+  ));

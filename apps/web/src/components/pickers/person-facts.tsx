@@ -1,0 +1,59 @@
+import type { ProfileItem } from '@skilltrace/contract';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { namesakesQuery } from '#lib/api/search-people.ts';
+import { projectsOnQuery } from '#lib/api/search-projects.ts';
+import { tellApart, type Named } from '#lib/tell-apart.ts';
+import { UserText } from '#components/ui/user-text.tsx';
+import { Facts } from './facts.tsx';
+
+export interface PersonFactsProps {
+  person: Pick<ProfileItem, 'id' | 'name'>;
+  /** Beside whom they are offered; everybody of that name unless told. */
+  among?: readonly ProfileItem[];
+}
+
+/** The title of a person, and what else tells them apart from others of the same name: projects, address, number. */
+export const PersonFacts = (props: PersonFactsProps) => <Facts of={usePersonFacts(props)} />;
+
+/** Repeats whom something permanent is about, before it is done. */
+export function PersonConcerned({ person }: { person: Pick<ProfileItem, 'id' | 'name'> }) {
+  const facts = usePersonFacts({ person });
+  return (
+    <p className="text-ink">
+      <strong className="font-medium">
+        <UserText>{person.name}</UserText>
+      </strong>
+      {facts.length > 0 && ' · '}
+      <Facts of={facts} />
+    </p>
+  );
+}
+
+function usePersonFacts({ person, among }: PersonFactsProps): string[] {
+  const namesakes = useQuery({ ...namesakesQuery(person.name), enabled: among === undefined });
+  const known = among ?? namesakes.data?.items ?? [];
+  const self = known.find(({ id }) => id === person.id);
+  const all = self ? known : [...known, { title: null, ...person }];
+  // What people are on is asked for only where name and title do not do.
+  const plain = all.map((one): Named => ({ id: one.id, name: one.name, facts: [one.title] }));
+  const isAmbiguous = (one: Named) => tellApart(one, plain).at(-1) === `#${one.id}`;
+  const alike = plain.some((one) => one.id === person.id && isAmbiguous(one)) ? plain.filter(isAmbiguous).map(({ id }) => id) : [];
+  const projects = useQueries({
+    queries: alike.map(projectsOnQuery),
+    combine: (results) => ({
+      isPending: results.some(({ isPending }) => isPending),
+      of: new Map(alike.map((id, index) => [id, results[index]?.data?.items.map(({ name }) => name) ?? []])),
+    }),
+  });
+  const whole = all.map((one): Named => {
+    const on = projects.of.get(one.id) ?? [];
+    return {
+      id: one.id,
+      name: one.name,
+      facts: [one.title, on.length === 0 ? null : `on ${on.join(', ')}`, ('email' in one && one.email) || null],
+    };
+  });
+  const mine = (projects.isPending ? plain : whole).find(({ id }) => id === person.id);
+  if (mine === undefined) return [];
+  return projects.isPending ? mine.facts.filter((fact) => fact !== null) : tellApart(mine, whole);
+}

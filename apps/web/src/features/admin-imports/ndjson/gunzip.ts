@@ -1,0 +1,111 @@
+import { FlateErrorCode, Gunzip, type FlateError } from 'fflate';
+
+// What is packed a thousandfold comes out of one piece at once, and must not fill the memory.
+const PIECE = 8 * 1024;
+const TRAILER = 8;
+const KEPT = 64 * 1024;
+// As many zeros as can belong to an archive that ends in them: the end of its data, and its trailer.
+const MOST_OWN_ZEROS = 16;
+
+/**
+ * Unpacks gzip as the command line does: several archives in one file, and zeros after the last. The browser's own
+ * decompression takes one archive and nothing after it.
+ *
+ * @throws where an archive is broken or cut off, and where something else follows its end
+ */
+export async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const reader = new MemberReader();
+  for await (const chunk of chunks) {
+    for (let from = 0; from < chunk.length; from += PIECE) yield* reader.push(chunk.subarray(from, from + PIECE));
+  }
+  yield* reader.end();
+}
+
+class MemberReader {
+  private readonly gunzip = new Gunzip((data) => this.take(data));
+  private out: Uint8Array<ArrayBuffer>[] = [];
+  private checksum = 0;
+  private size = 0;
+  /** The last bytes that were handed over, and where they end: an archive states its checksum at its end. */
+  private recent: Uint8Array = new Uint8Array(0);
+  private handedOver = 0;
+  /** Zeros that may be padding, and are held back until something follows them. */
+  private zeros = 0;
+
+  constructor() {
+    this.gunzip.onmember = (offset) => {
+      const end = offset - this.handedOver + this.recent.length;
+      this.check(this.recent.subarray(Math.max(0, end - TRAILER), end));
+    };
+  }
+
+  push(piece: Uint8Array): Uint8Array<ArrayBuffer>[] {
+    const last = piece.findLastIndex((byte) => byte !== 0);
+    if (last >= 0) {
+      for (; this.zeros > 0; this.zeros -= Math.min(PIECE, this.zeros)) this.handOver(new Uint8Array(Math.min(PIECE, this.zeros)));
+      this.handOver(piece.subarray(0, last + 1));
+    }
+    this.zeros += piece.length - last - 1;
+    return this.out.splice(0);
+  }
+
+  end(): Uint8Array<ArrayBuffer>[] {
+    const seen = this.recent;
+    try {
+      this.gunzip.push(new Uint8Array(Math.min(MOST_OWN_ZEROS, this.zeros)), true);
+    } catch (error) {
+      // Zeros are no archive: what came before them had ended.
+      if ((error as FlateError).code !== FlateErrorCode.InvalidHeader) throw error;
+    }
+    const ended = new Uint8Array(seen.length + Math.min(TRAILER, this.zeros));
+    ended.set(seen);
+    const own = withoutZeros(this.trailer());
+    this.check(ended.subarray(seen.length - own.length, seen.length - own.length + TRAILER));
+    return this.out.splice(0);
+  }
+
+  private handOver(bytes: Uint8Array): void {
+    const kept = this.recent.subarray(Math.max(0, this.recent.length - KEPT));
+    this.recent = new Uint8Array(kept.length + bytes.length);
+    this.recent.set(kept);
+    this.recent.set(bytes, kept.length);
+    this.handedOver += bytes.length;
+    this.gunzip.push(bytes, false);
+  }
+
+  private take(data: Uint8Array<ArrayBuffer>): void {
+    if (data.length === 0) return;
+    this.checksum = crc32(data, this.checksum);
+    this.size += data.length;
+    this.out.push(data);
+  }
+
+  private trailer(): Uint8Array {
+    const trailer = new DataView(new ArrayBuffer(TRAILER));
+    trailer.setUint32(0, this.checksum, true);
+    trailer.setUint32(4, this.size % 2 ** 32, true);
+    return new Uint8Array(trailer.buffer);
+  }
+
+  private check(stated: Uint8Array): void {
+    const found = this.trailer();
+    if (stated.length !== TRAILER || found.some((byte, index) => byte !== stated[index]))
+      throw new Error('The archive is broken or cut off.');
+    this.checksum = 0;
+    this.size = 0;
+  }
+}
+
+const withoutZeros = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, bytes.findLastIndex((byte) => byte !== 0) + 1);
+
+const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
+  let value = index;
+  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 0xed_b8_83_20 ^ (value >>> 1) : value >>> 1;
+  return value >>> 0;
+});
+
+function crc32(bytes: Uint8Array, before: number): number {
+  let value = ~before;
+  for (const byte of bytes) value = (TABLE[(value ^ byte) & 0xff] ?? 0) ^ (value >>> 8);
+  return ~value >>> 0;
+}

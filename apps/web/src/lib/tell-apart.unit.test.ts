@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { tellApart, type Named } from './tell-apart.ts';
+
+const sam = (id: number, ...facts: (string | null)[]): Named => ({ id, name: 'Sam Twin', facts });
+
+test('shows the title of a person whom nobody is mistaken for, and nothing else', () => {
+  expect(
+    tellApart(sam(1, 'Engineer', 'on Alpha', 'sam@example.org'), [{ id: 2, name: 'Ana Dev', facts: ['Engineer', 'on Alpha'] }]),
+  ).toEqual(['Engineer']);
+});
+
+test('shows the title where it tells two people apart, then their projects, then the address, then the number', () => {
+  const others = [
+    sam(2, 'Designer'),
+    sam(3, 'Engineer', 'on Beta'),
+    sam(4, 'Engineer', 'on Alpha', 'four@example.org'),
+    sam(5, null, null),
+  ];
+  expect(tellApart(sam(1, 'Engineer', 'on Alpha', 'one@example.org'), others)).toEqual(['Engineer', 'on Alpha', 'one@example.org']);
+  expect(tellApart(sam(1, 'Manager', 'on Alpha'), others)).toEqual(['Manager']);
+  expect(tellApart(sam(6, null, null), others)).toEqual(['#6']);
+});
+
+test('takes names that read the same for the same', () => {
+  const others = [{ id: 2, name: 'sam\u00A0 TWIN', facts: [] }];
+  expect(tellApart(sam(1), others)).toEqual(['#1']);
+});
+
+test('never shows two entries that read the same', () => {
+  const fact = (kind: string) => fc.option(fc.constantFrom(`${kind} a`, `${kind} b`));
+  const entry = fc.record({ name: fc.constantFrom('Sam', 'sam', 'Ana'), facts: fc.tuple(fact('title'), fact('on'), fact('at')) });
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 8 }), (entries) => {
+      const all = entries.map((one, id) => ({ id, ...one }));
+      const shown = all.map((one) => [one.name.toLowerCase(), ...tellApart(one, all)].join(' · '));
+      expect(new Set(shown).size).toBe(shown.length);
+    }),
+  );
+});
