@@ -33,6 +33,7 @@ export const knownTables: readonly string[] = [
   'signal_ledger',
   'skill_former_names',
   'skills',
+  'suggestion_routes',
   'suggestions',
   'user_skill_signals',
   'work_readers',
