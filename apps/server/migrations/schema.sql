@@ -221,12 +221,19 @@ CREATE TABLE employee_skills (
   proficiency_level proficiency_level NOT NULL,
   last_validated_at timestamp(3) with time zone NOT NULL,
   last_validated_by_id bigint,
+  imported_at timestamp(3) with time zone,
+  imported_validator_id bigint,
   CONSTRAINT employee_skills_pkey PRIMARY KEY (profile_id, skill_id) INCLUDE (last_validated_at, proficiency_level),
   CONSTRAINT employee_skills_check CHECK (last_validated_by_id <> profile_id),
+  CONSTRAINT employee_skills_import_names_validator CHECK (imported_validator_id IS NULL OR imported_at IS NOT NULL),
+  CONSTRAINT employee_skills_imported_or_decided CHECK (imported_at IS NULL OR last_validated_by_id IS NULL),
+  CONSTRAINT employee_skills_imported_validator_is_another CHECK (imported_validator_id <> profile_id),
+  CONSTRAINT employee_skills_imported_validator_id_fkey FOREIGN KEY (imported_validator_id) REFERENCES profiles(id),
   CONSTRAINT employee_skills_last_validated_by_id_fkey FOREIGN KEY (last_validated_by_id) REFERENCES profiles(id),
   CONSTRAINT employee_skills_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id),
   CONSTRAINT employee_skills_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id)
 );
+CREATE INDEX employee_skills_imported_validator_id_idx ON employee_skills USING btree (imported_validator_id) WHERE imported_validator_id IS NOT NULL;
 CREATE INDEX employee_skills_skill_id_idx ON employee_skills USING btree (skill_id);
 CREATE TRIGGER employee_skills_audit_delete AFTER DELETE ON employee_skills REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_employee_skills();
 ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_delete;
@@ -501,6 +508,15 @@ CREATE TABLE sign_in_failures (
 CREATE INDEX sign_in_failures_address_idx ON sign_in_failures USING btree (address, attempted_at);
 CREATE INDEX sign_in_failures_attempted_at_idx ON sign_in_failures USING btree (attempted_at);
 
+CREATE TABLE skill_former_names (
+  name text NOT NULL,
+  skill_id bigint NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  CONSTRAINT skill_former_names_pkey PRIMARY KEY (name),
+  CONSTRAINT skill_former_names_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id) ON DELETE CASCADE
+);
+CREATE INDEX skill_former_names_skill_id_idx ON skill_former_names USING btree (skill_id);
+
 CREATE TABLE skills (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   skill_name text NOT NULL,
@@ -522,6 +538,8 @@ CREATE TRIGGER skills_audit_update AFTER UPDATE ON skills REFERENCING OLD TABLE 
 ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_audit_update;
 CREATE TRIGGER skills_clean_insert BEFORE INSERT ON skills FOR EACH ROW WHEN (NOT (is_clean_line(new.skill_name) AND is_clean_line(new.category))) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER skills_clean_update BEFORE UPDATE OF skill_name, category ON skills FOR EACH ROW WHEN (new.skill_name <> old.skill_name AND NOT is_clean_line(new.skill_name) OR new.category <> old.category AND NOT is_clean_line(new.category)) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER skills_keep_former_names_insert AFTER INSERT ON skills FOR EACH ROW EXECUTE FUNCTION keep_former_names_of_skills();
+CREATE TRIGGER skills_keep_former_names_update AFTER UPDATE OF skill_name ON skills FOR EACH ROW WHEN (old.skill_name <> new.skill_name) EXECUTE FUNCTION keep_former_names_of_skills();
 
 CREATE TABLE suggestions (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -864,12 +882,14 @@ BEGIN
   IF TG_OP = 'INSERT' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
     SELECT (SELECT audit_origin()), 'validated_skill.added', 'validated_skill', n.profile_id, n.skill_id,
-           jsonb_build_object('after', jsonb_build_object('level', n.proficiency_level, 'validatedAt', n.last_validated_at, 'validatedById', n.last_validated_by_id))
+           jsonb_build_object('after', jsonb_build_object('level', n.proficiency_level, 'validatedAt', n.last_validated_at, 'validatedById', n.last_validated_by_id)
+             || CASE WHEN n.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', n.imported_validator_id) END)
       FROM new_rows n;
   ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
     SELECT (SELECT audit_origin()), 'validated_skill.withdrawn', 'validated_skill', o.profile_id, o.skill_id,
-           jsonb_build_object('before', jsonb_build_object('level', o.proficiency_level, 'validatedAt', o.last_validated_at, 'validatedById', o.last_validated_by_id))
+           jsonb_build_object('before', jsonb_build_object('level', o.proficiency_level, 'validatedAt', o.last_validated_at, 'validatedById', o.last_validated_by_id)
+             || CASE WHEN o.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', o.imported_validator_id) END)
       FROM old_rows o;
   ELSE
     INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
@@ -878,12 +898,15 @@ BEGIN
                 ELSE 'validated_skill.changed' END::audit_action,
            'validated_skill', coalesce(n.profile_id, o.profile_id), coalesce(n.skill_id, o.skill_id),
            CASE WHEN o.profile_id IS NULL THEN '{}' ELSE jsonb_build_object('before',
-             jsonb_build_object('level', o.proficiency_level, 'validatedAt', o.last_validated_at, 'validatedById', o.last_validated_by_id)) END
+             jsonb_build_object('level', o.proficiency_level, 'validatedAt', o.last_validated_at, 'validatedById', o.last_validated_by_id)
+             || CASE WHEN o.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', o.imported_validator_id) END) END
            || CASE WHEN n.profile_id IS NULL THEN '{}' ELSE jsonb_build_object('after',
-             jsonb_build_object('level', n.proficiency_level, 'validatedAt', n.last_validated_at, 'validatedById', n.last_validated_by_id)) END
+             jsonb_build_object('level', n.proficiency_level, 'validatedAt', n.last_validated_at, 'validatedById', n.last_validated_by_id)
+             || CASE WHEN n.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', n.imported_validator_id) END) END
       FROM old_rows o FULL JOIN new_rows n ON n.profile_id = o.profile_id AND n.skill_id = o.skill_id
-     WHERE (o.profile_id, o.proficiency_level, o.last_validated_at, o.last_validated_by_id)
-           IS DISTINCT FROM (n.profile_id, n.proficiency_level, n.last_validated_at, n.last_validated_by_id);
+     WHERE (o.profile_id, o.proficiency_level, o.last_validated_at, o.last_validated_by_id, o.imported_at, o.imported_validator_id)
+           IS DISTINCT FROM
+           (n.profile_id, n.proficiency_level, n.last_validated_at, n.last_validated_by_id, n.imported_at, n.imported_validator_id);
   END IF;
   RETURN NULL;
 END
@@ -1621,6 +1644,26 @@ END
 $function$;
 ALTER FUNCTION keep_erased_people_out() OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.keep_former_names_of_skills()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF EXISTS (SELECT FROM skill_former_names f WHERE f.name = NEW.skill_name) THEN
+      RAISE EXCEPTION 'a former name of another skill' USING ERRCODE = 'SK406';
+    END IF;
+    RETURN NULL;
+  END IF;
+  DELETE FROM skill_former_names f WHERE f.name = NEW.skill_name;
+  INSERT INTO skill_former_names (name, skill_id)
+  SELECT OLD.skill_name, NEW.id WHERE NOT EXISTS (SELECT FROM skills s WHERE s.skill_name = OLD.skill_name)
+  ON CONFLICT (name) DO UPDATE SET skill_id = excluded.skill_id, created_at = excluded.created_at;
+  RETURN NULL;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.keep_inactive_since()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1630,7 +1673,9 @@ BEGIN
   IF NEW.status = 'active' THEN
     NEW.inactive_since := NULL;
   ELSIF TG_OP = 'INSERT' OR OLD.status = 'active' THEN
-    NEW.inactive_since := date_trunc('milliseconds', now());
+    -- A file may complete a project of the past.
+    NEW.inactive_since := CASE NEW.status WHEN 'completed' THEN coalesce(NEW.completed_at, date_trunc('milliseconds', now()))
+                                          ELSE date_trunc('milliseconds', now()) END;
   ELSE
     NEW.inactive_since := OLD.inactive_since;
   END IF;
@@ -2017,6 +2062,7 @@ GRANT EXECUTE ON FUNCTION forget_words_of_erased(p_profile_id bigint) TO skilltr
 GRANT EXECUTE ON FUNCTION import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION in_register(name text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION is_clean_line(value text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION keep_former_names_of_skills() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION keep_inactive_since() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION leads_this_person(p_lead_id bigint, p_person_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION match_of(name text, search text) TO PUBLIC;
@@ -2089,6 +2135,8 @@ GRANT SELECT ON TABLE shared_skills TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sign_in_failures TO skilltrace_server;
 GRANT SELECT ON TABLE signal_ledger TO skilltrace_reader;
 GRANT SELECT ON TABLE signal_ledger TO skilltrace_server;
+GRANT SELECT ON TABLE skill_former_names TO skilltrace_reader;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE skill_former_names TO skilltrace_server;
 GRANT SELECT ON TABLE skills TO skilltrace_ledger;
 GRANT SELECT ON TABLE skills TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE skills TO skilltrace_server;

@@ -139,10 +139,18 @@ describe('import organisation', () => {
 
   it.each([
     ['no JSON', '{'],
-    ['an unknown field', '{"people":[]}'],
-    ['a wrong entry', '{"skills":[{"name":""}]}'],
+    ['an unknown section', '{"people":[]}'],
+    ['a section that is no list', '{"skills":{}}'],
   ])('refuses %s with 2', async (_name, content) => {
     expect(await run(['import', 'organisation', await file('wrong.json', content)])).toMatchObject({ code: exitCodes.usage, stdout: '' });
+  });
+
+  it('names each rejected entry by its path, imports the rest and ends with 1', async () => {
+    const content = JSON.stringify({ skills: [{ name: 'Imported by command', category: 'x' }, { name: 'No category' }] });
+    const { code, stdout } = await run(['import', 'organisation', await file('one-wrong.json', content)]);
+    expect(code).toBe(exitCodes.problems);
+    expect(stdout).toContain('skills.1.category: The field category is missing. (VALIDATION_FAILED)');
+    expect(stdout).toMatch(/skills +1 +0 +0 +1/);
   });
 });
 

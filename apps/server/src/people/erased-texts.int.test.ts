@@ -37,6 +37,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'profiles.name': 'replaced',
   'schema_migrations.*': 'no words of anybody',
   'schema_repeatables.*': 'no words of a person',
+  'skill_former_names.name': 'no words of a person',
   'sign_in_failures.address': 'the row goes',
 };
 

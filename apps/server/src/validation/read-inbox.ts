@@ -74,6 +74,7 @@ function toSuggestion(shown: Shown, evidence: EvidenceRow): InboxSuggestion {
     currentProficiency: shown.currentProficiency,
     lastValidatedAt: shown.lastValidatedAt === null ? null : isoTime(shown.lastValidatedAt),
     lastValidatedBy: shown.lastValidatedBy,
+    imported: shown.imported,
     createdAt: isoTime(shown.createdAt),
     evidence: evidenceFor(shown.skillId, evidence),
   };

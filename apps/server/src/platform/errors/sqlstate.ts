@@ -34,6 +34,8 @@ const refusals: Record<string, () => DomainError> = {
   SK404: () => new DomainError('NOT_FOUND', 'There is no such project.'),
   SK403: () => new DomainError('FORBIDDEN', 'Only active members of the project may do this.'),
   SK409: () => new DomainError('PROJECT_NOT_ACTIVE', 'The project is not active any more.'),
+  SK406: () =>
+    new DomainError('CONFLICT', 'Another skill had this name before, and files that use it mean that skill. Choose another name.'),
   SK410: () => new DomainError('CONFLICT', 'This person has been erased.'),
   SK412: () => new DomainError('PERSON_ERASED', 'This belongs to a person who was erased, and does not come back.'),
   SK430: () => new DomainError('FORBIDDEN', 'Only an active admin, with a token that is still valid, gives access to others.'),
