@@ -76,7 +76,7 @@ async function openWorkbench(log: (message: string) => void, demo: boolean): Pro
     superuserUrl: superuser.href,
     database,
     serverUrl: `http://127.0.0.1:${port}`,
-    tokenOf: async (profileId) => (await createApiToken(database, { name: 'bench', profileId, createdById: profileId })).token,
+    tokenOf: async (profileId) => (await createApiToken(database, { name: 'bench', profileId, creator: { profileId: profileId } })).token,
     serverMemory: () => residentMemory(server),
     stopServer: () => stopServer(server),
     remove,

@@ -9,7 +9,7 @@ CREATE ROLE skilltrace_server NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHE
 
 -- Types
 
-CREATE TYPE audit_action AS ENUM ('log.started', 'table.truncated', 'import.run', 'skill.created', 'skill.renamed', 'skill.recategorised', 'skill.activated', 'skill.deactivated', 'skill.deleted', 'project.created', 'project.changed', 'project.completed', 'project.archived', 'project.reopened', 'project.lead_set', 'project.lead_removed', 'project.deleted', 'project_scope.added', 'project_scope.removed', 'assignment.started', 'assignment.ended', 'assignment.retagged', 'assignment.changed', 'assignment.deleted', 'person.created', 'person.changed', 'person.made_admin', 'person.admin_withdrawn', 'person.left', 'person.returned', 'person.erased', 'person.deleted', 'invitation.made', 'sign_in.password_set', 'sign_in.added', 'sign_in.removed', 'sign_in.sessions_ended', 'api_token.created', 'api_token.changed', 'api_token.revoked', 'api_token.deleted', 'validated_skill.added', 'validated_skill.changed', 'validated_skill.withdrawn', 'suggestion.approved', 'suggestion.adjusted', 'suggestion.rejected', 'suggestion.deleted');
+CREATE TYPE audit_action AS ENUM ('log.started', 'table.truncated', 'import.run', 'skill.created', 'skill.renamed', 'skill.recategorised', 'skill.activated', 'skill.deactivated', 'skill.deleted', 'project.created', 'project.changed', 'project.completed', 'project.archived', 'project.reopened', 'project.lead_set', 'project.lead_removed', 'project.deleted', 'project_scope.added', 'project_scope.removed', 'assignment.started', 'assignment.ended', 'assignment.retagged', 'assignment.changed', 'assignment.deleted', 'person.created', 'person.changed', 'person.made_admin', 'person.admin_withdrawn', 'person.left', 'person.returned', 'person.erased', 'person.deleted', 'invitation.made', 'invitation.withdrawn', 'sign_in.password_set', 'sign_in.added', 'sign_in.removed', 'sign_in.session_added', 'sign_in.session_changed', 'sign_in.sessions_ended', 'api_token.created', 'api_token.changed', 'api_token.revoked', 'api_token.deleted', 'validated_skill.added', 'validated_skill.changed', 'validated_skill.withdrawn', 'suggestion.approved', 'suggestion.adjusted', 'suggestion.rejected', 'suggestion.deleted');
 CREATE TYPE audit_subject AS ENUM ('log', 'import', 'skill', 'project', 'assignment', 'person', 'invitation', 'sign_in', 'api_token', 'validated_skill', 'suggestion');
 CREATE TYPE mentorship_status AS ENUM ('pending', 'accepted', 'declined', 'completed', 'cancelled');
 CREATE TYPE proficiency_level AS ENUM ('NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT');
@@ -31,14 +31,21 @@ CREATE TABLE api_tokens (
   created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   expires_at timestamp(3) with time zone,
   revoked_at timestamp(3) with time zone,
+  parent_id bigint,
+  behind_ids bigint[] NOT NULL DEFAULT '{}'::bigint[],
   CONSTRAINT api_tokens_pkey PRIMARY KEY (id),
   CONSTRAINT api_tokens_token_hash_check CHECK (length(token_hash) = 32),
   CONSTRAINT api_tokens_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES profiles(id),
+  CONSTRAINT api_tokens_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES api_tokens(id),
   CONSTRAINT api_tokens_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id)
 );
+CREATE INDEX api_tokens_given_idx ON api_tokens USING btree (created_by_id) WHERE revoked_at IS NULL AND created_by_id <> profile_id;
+CREATE INDEX api_tokens_parent_id_idx ON api_tokens USING btree (parent_id) WHERE revoked_at IS NULL AND parent_id IS NOT NULL;
 CREATE INDEX api_tokens_profile_id_idx ON api_tokens USING btree (profile_id);
 CREATE INDEX api_tokens_standing_idx ON api_tokens USING btree (created_at DESC, id DESC) WHERE revoked_at IS NULL;
 CREATE UNIQUE INDEX api_tokens_token_hash_key ON api_tokens USING btree (token_hash);
+CREATE TRIGGER api_tokens_access_ends AFTER UPDATE OF revoked_at ON api_tokens FOR EACH ROW WHEN (old.revoked_at IS NULL AND new.revoked_at IS NOT NULL) EXECUTE FUNCTION end_what_token_gave();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_access_ends;
 CREATE TRIGGER api_tokens_audit_delete AFTER DELETE ON api_tokens REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_api_tokens();
 ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_delete;
 CREATE TRIGGER api_tokens_audit_insert AFTER INSERT ON api_tokens REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_api_tokens();
@@ -48,8 +55,12 @@ ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_truncate;
 CREATE TRIGGER api_tokens_audit_update AFTER UPDATE ON api_tokens REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_api_tokens();
 ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_update;
 CREATE TRIGGER api_tokens_clean_insert BEFORE INSERT ON api_tokens FOR EACH ROW WHEN (NOT is_clean_line(new.name)) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER api_tokens_given_by_admin BEFORE INSERT ON api_tokens FOR EACH ROW WHEN (new.created_by_id <> new.profile_id) EXECUTE FUNCTION refuse_gift_of_non_admin();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_given_by_admin;
 CREATE TRIGGER api_tokens_none_for_erased BEFORE INSERT ON api_tokens FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
 CREATE TRIGGER api_tokens_wait_for_erasing BEFORE INSERT OR UPDATE OF name ON api_tokens FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
+CREATE TRIGGER api_tokens_within_parent BEFORE INSERT ON api_tokens FOR EACH ROW WHEN (new.parent_id IS NOT NULL) EXECUTE FUNCTION refuse_gift_beyond_token();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_within_parent;
 
 CREATE TABLE assignments (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -147,12 +158,17 @@ CREATE TABLE auth_accounts (
   scope text,
   created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   updated_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  known_to_ids bigint[] NOT NULL DEFAULT '{}'::bigint[],
   CONSTRAINT auth_accounts_pkey PRIMARY KEY (id),
   CONSTRAINT auth_accounts_check CHECK (provider_id <> 'credential'::text OR account_id = profile_id::text AND password IS NOT NULL),
   CONSTRAINT auth_accounts_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id)
 );
 CREATE UNIQUE INDEX auth_accounts_account_key ON auth_accounts USING btree (provider_id, account_id);
 CREATE INDEX auth_accounts_profile_id_idx ON auth_accounts USING btree (profile_id);
+CREATE TRIGGER auth_accounts_access_begins AFTER INSERT ON auth_accounts FOR EACH ROW EXECUTE FUNCTION end_access_by_former_password();
+ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_access_begins;
+CREATE TRIGGER auth_accounts_access_ends AFTER UPDATE OF password, updated_at ON auth_accounts FOR EACH ROW WHEN (old.password IS DISTINCT FROM new.password AND old.updated_at IS DISTINCT FROM new.updated_at) EXECUTE FUNCTION end_access_by_former_password();
+ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_access_ends;
 CREATE TRIGGER auth_accounts_audit_delete AFTER DELETE ON auth_accounts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_accounts();
 ALTER TABLE auth_accounts ENABLE ALWAYS TRIGGER auth_accounts_audit_delete;
 CREATE TRIGGER auth_accounts_audit_insert AFTER INSERT ON auth_accounts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_accounts();
@@ -180,6 +196,12 @@ CREATE INDEX auth_sessions_profile_id_idx ON auth_sessions USING btree (profile_
 CREATE UNIQUE INDEX auth_sessions_token_key ON auth_sessions USING btree (token);
 CREATE TRIGGER auth_sessions_audit_delete AFTER DELETE ON auth_sessions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_sessions();
 ALTER TABLE auth_sessions ENABLE ALWAYS TRIGGER auth_sessions_audit_delete;
+CREATE TRIGGER auth_sessions_audit_insert AFTER INSERT ON auth_sessions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_sessions();
+ALTER TABLE auth_sessions ENABLE ALWAYS TRIGGER auth_sessions_audit_insert;
+CREATE TRIGGER auth_sessions_audit_truncate AFTER TRUNCATE ON auth_sessions FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE auth_sessions ENABLE ALWAYS TRIGGER auth_sessions_audit_truncate;
+CREATE TRIGGER auth_sessions_audit_update AFTER UPDATE ON auth_sessions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_sessions();
+ALTER TABLE auth_sessions ENABLE ALWAYS TRIGGER auth_sessions_audit_update;
 CREATE TRIGGER auth_sessions_none_for_erased BEFORE INSERT ON auth_sessions FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
 
 CREATE TABLE auth_verifications (
@@ -199,12 +221,19 @@ CREATE TABLE employee_skills (
   proficiency_level proficiency_level NOT NULL,
   last_validated_at timestamp(3) with time zone NOT NULL,
   last_validated_by_id bigint,
+  imported_at timestamp(3) with time zone,
+  imported_validator_id bigint,
   CONSTRAINT employee_skills_pkey PRIMARY KEY (profile_id, skill_id) INCLUDE (last_validated_at, proficiency_level),
   CONSTRAINT employee_skills_check CHECK (last_validated_by_id <> profile_id),
+  CONSTRAINT employee_skills_import_names_validator CHECK (imported_validator_id IS NULL OR imported_at IS NOT NULL),
+  CONSTRAINT employee_skills_imported_or_decided CHECK (imported_at IS NULL OR last_validated_by_id IS NULL),
+  CONSTRAINT employee_skills_imported_validator_is_another CHECK (imported_validator_id <> profile_id),
+  CONSTRAINT employee_skills_imported_validator_id_fkey FOREIGN KEY (imported_validator_id) REFERENCES profiles(id),
   CONSTRAINT employee_skills_last_validated_by_id_fkey FOREIGN KEY (last_validated_by_id) REFERENCES profiles(id),
   CONSTRAINT employee_skills_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id),
   CONSTRAINT employee_skills_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id)
 );
+CREATE INDEX employee_skills_imported_validator_id_idx ON employee_skills USING btree (imported_validator_id) WHERE imported_validator_id IS NOT NULL;
 CREATE INDEX employee_skills_skill_id_idx ON employee_skills USING btree (skill_id);
 CREATE TRIGGER employee_skills_audit_delete AFTER DELETE ON employee_skills REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_employee_skills();
 ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_delete;
@@ -251,19 +280,27 @@ CREATE TABLE invitations (
   created_by_id bigint,
   created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   expires_at timestamp(3) with time zone NOT NULL,
+  created_with_token_id bigint,
   CONSTRAINT invitations_pkey PRIMARY KEY (profile_id),
   CONSTRAINT invitations_code_hash_check CHECK (length(code_hash) = 32),
   CONSTRAINT invitations_created_by_id_fkey FOREIGN KEY (created_by_id) REFERENCES profiles(id),
+  CONSTRAINT invitations_created_with_token_id_fkey FOREIGN KEY (created_with_token_id) REFERENCES api_tokens(id),
   CONSTRAINT invitations_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profiles(id)
 );
 CREATE UNIQUE INDEX invitations_code_hash_key ON invitations USING btree (code_hash);
+CREATE TRIGGER invitations_audit_delete AFTER DELETE ON invitations REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_invitations();
+ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_delete;
 CREATE TRIGGER invitations_audit_insert AFTER INSERT ON invitations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_invitations();
 ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_insert;
 CREATE TRIGGER invitations_audit_truncate AFTER TRUNCATE ON invitations FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
 ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_truncate;
 CREATE TRIGGER invitations_audit_update AFTER UPDATE ON invitations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_invitations();
 ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_update;
+CREATE TRIGGER invitations_given_by_admin BEFORE INSERT OR UPDATE ON invitations FOR EACH ROW WHEN (new.created_by_id IS NOT NULL) EXECUTE FUNCTION refuse_gift_of_non_admin();
+ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_given_by_admin;
 CREATE TRIGGER invitations_none_for_erased BEFORE INSERT ON invitations FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
+CREATE TRIGGER invitations_within_token BEFORE INSERT OR UPDATE ON invitations FOR EACH ROW WHEN (new.created_with_token_id IS NOT NULL) EXECUTE FUNCTION refuse_gift_beyond_token();
+ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_within_token;
 
 CREATE TABLE ledger_checkpoint_parts (
   checkpoint_id bigint NOT NULL,
@@ -347,6 +384,8 @@ CREATE TABLE profiles (
 CREATE UNIQUE INDEX profiles_email_key ON profiles USING btree (lower(email));
 CREATE UNIQUE INDEX profiles_external_id_key ON profiles USING btree (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX profiles_name_idx ON profiles USING btree (in_register(name), id);
+CREATE TRIGGER profiles_access_ends AFTER UPDATE OF is_admin, deactivated_at ON profiles FOR EACH ROW WHEN (old.deactivated_at IS NULL AND new.deactivated_at IS NOT NULL OR old.is_admin AND NOT new.is_admin) EXECUTE FUNCTION end_access_of_person();
+ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_access_ends;
 CREATE TRIGGER profiles_audit_delete AFTER DELETE ON profiles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_profiles();
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_delete;
 CREATE TRIGGER profiles_audit_insert AFTER INSERT ON profiles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_profiles();
@@ -360,6 +399,8 @@ CREATE TRIGGER profiles_clean_update BEFORE UPDATE OF name, email, title, extern
 CREATE TRIGGER profiles_erased_stay BEFORE UPDATE ON profiles FOR EACH ROW WHEN (old.erased_at IS NOT NULL) EXECUTE FUNCTION refuse_change_of_erased();
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_erased_stay;
 CREATE TRIGGER profiles_keep_erased_out AFTER INSERT OR UPDATE OF email, external_id ON profiles FOR EACH ROW WHEN (new.erased_at IS NULL) EXECUTE FUNCTION keep_erased_people_out();
+CREATE TRIGGER profiles_last_admin_stays AFTER UPDATE OF is_admin, deactivated_at ON profiles FOR EACH ROW WHEN (old.is_admin AND old.deactivated_at IS NULL AND NOT (new.is_admin AND new.deactivated_at IS NULL)) EXECUTE FUNCTION refuse_loss_of_last_admin();
+ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_last_admin_stays;
 CREATE TRIGGER profiles_remember_erased AFTER UPDATE OF erased_at ON profiles FOR EACH ROW WHEN (old.erased_at IS NULL AND new.erased_at IS NOT NULL) EXECUTE FUNCTION remember_erased_person();
 CREATE TRIGGER profiles_wait_for_erasing BEFORE INSERT OR UPDATE OF name, email, title, external_id ON profiles FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
@@ -467,6 +508,15 @@ CREATE TABLE sign_in_failures (
 CREATE INDEX sign_in_failures_address_idx ON sign_in_failures USING btree (address, attempted_at);
 CREATE INDEX sign_in_failures_attempted_at_idx ON sign_in_failures USING btree (attempted_at);
 
+CREATE TABLE skill_former_names (
+  name text NOT NULL,
+  skill_id bigint NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
+  CONSTRAINT skill_former_names_pkey PRIMARY KEY (name),
+  CONSTRAINT skill_former_names_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES skills(id) ON DELETE CASCADE
+);
+CREATE INDEX skill_former_names_skill_id_idx ON skill_former_names USING btree (skill_id);
+
 CREATE TABLE skills (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   skill_name text NOT NULL,
@@ -488,6 +538,8 @@ CREATE TRIGGER skills_audit_update AFTER UPDATE ON skills REFERENCING OLD TABLE 
 ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_audit_update;
 CREATE TRIGGER skills_clean_insert BEFORE INSERT ON skills FOR EACH ROW WHEN (NOT (is_clean_line(new.skill_name) AND is_clean_line(new.category))) EXECUTE FUNCTION refuse_unclean_text();
 CREATE TRIGGER skills_clean_update BEFORE UPDATE OF skill_name, category ON skills FOR EACH ROW WHEN (new.skill_name <> old.skill_name AND NOT is_clean_line(new.skill_name) OR new.category <> old.category AND NOT is_clean_line(new.category)) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER skills_keep_former_names_insert AFTER INSERT ON skills FOR EACH ROW EXECUTE FUNCTION keep_former_names_of_skills();
+CREATE TRIGGER skills_keep_former_names_update AFTER UPDATE OF skill_name ON skills FOR EACH ROW WHEN (old.skill_name <> new.skill_name) EXECUTE FUNCTION keep_former_names_of_skills();
 
 CREATE TABLE suggestions (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -522,6 +574,8 @@ CREATE TRIGGER suggestions_audit_update AFTER UPDATE ON suggestions REFERENCING 
 ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_audit_update;
 CREATE TRIGGER suggestions_decided_stay BEFORE UPDATE ON suggestions FOR EACH ROW WHEN (old.status <> 'PENDING'::suggestion_status) EXECUTE FUNCTION refuse_change_of_decision();
 ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_decided_stay;
+CREATE TRIGGER suggestions_not_about_oneself BEFORE UPDATE OF status ON suggestions FOR EACH ROW WHEN (old.status = 'PENDING'::suggestion_status AND new.status <> 'PENDING'::suggestion_status) EXECUTE FUNCTION refuse_decision_about_oneself();
+ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_not_about_oneself;
 
 CREATE TABLE user_skill_signals (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -661,13 +715,17 @@ BEGIN
        (o.id IS NULL, 'api_token.created'::audit_action, jsonb_build_object('after', jsonb_build_object('expiresAt', n.expires_at))),
        (n.id IS NULL, 'api_token.deleted', '{}'),
        (o.id = n.id AND o.revoked_at IS NULL AND n.revoked_at IS NOT NULL, 'api_token.revoked', '{}'),
-       (o.id = n.id AND ((o.token_hash, o.expires_at, o.name) IS DISTINCT FROM (n.token_hash, n.expires_at, n.name)
+       (o.id = n.id AND ((o.token_hash, o.expires_at, o.name, o.created_by_id, o.parent_id, o.behind_ids)
+                         IS DISTINCT FROM (n.token_hash, n.expires_at, n.name, n.created_by_id, n.parent_id, n.behind_ids)
                          OR (o.revoked_at IS NOT NULL AND o.revoked_at IS DISTINCT FROM n.revoked_at)),
         'api_token.changed',
         jsonb_build_object('fields', array_remove(ARRAY[
           CASE WHEN o.token_hash <> n.token_hash THEN 'tokenHash' END,
           CASE WHEN o.expires_at IS DISTINCT FROM n.expires_at THEN 'expiresAt' END,
           CASE WHEN o.name <> n.name THEN 'name' END,
+          CASE WHEN o.created_by_id IS DISTINCT FROM n.created_by_id THEN 'createdById' END,
+          CASE WHEN o.parent_id IS DISTINCT FROM n.parent_id THEN 'parentId' END,
+          CASE WHEN o.behind_ids <> n.behind_ids THEN 'behindIds' END,
           CASE WHEN o.revoked_at IS DISTINCT FROM n.revoked_at THEN 'revokedAt' END], NULL)))
      ) AS c(happened, action, details)
      WHERE c.happened;
@@ -760,12 +818,36 @@ CREATE OR REPLACE FUNCTION public.audit_auth_sessions()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 DECLARE
-  actor bigint := (nullif(current_setting('skilltrace.origin', true), '')::jsonb ->> 'profileId')::bigint;
+  mark jsonb := nullif(current_setting('skilltrace.origin', true), '');
+  actor bigint := (mark ->> 'profileId')::bigint;
 BEGIN
-  INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, details)
-  SELECT (SELECT audit_origin()), 'sign_in.sessions_ended', 'sign_in', o.profile_id,
-         jsonb_build_object('before', jsonb_build_object('sessions', count(*)))
-    FROM old_rows o WHERE o.profile_id <> actor GROUP BY o.profile_id;
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, details)
+    SELECT (SELECT audit_origin()), 'sign_in.session_added', 'sign_in', n.id, n.profile_id,
+           jsonb_build_object('after', jsonb_build_object('expiresAt', n.expires_at))
+      FROM new_rows n WHERE mark IS NULL OR n.profile_id <> actor;
+  ELSIF TG_OP = 'DELETE' THEN
+    -- Sessions that ran out are deleted by anybody who finds them.
+    INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, details)
+    SELECT (SELECT audit_origin()), 'sign_in.sessions_ended', 'sign_in', o.profile_id,
+           jsonb_build_object('before', jsonb_build_object('sessions', count(*)))
+      FROM old_rows o
+     WHERE o.profile_id <> actor OR mark IS NULL AND o.expires_at > now() AND o.created_at > now() - interval '30 days'
+     GROUP BY o.profile_id;
+  ELSE
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, details)
+    SELECT (SELECT audit_origin()), 'sign_in.session_changed', 'sign_in', coalesce(n.id, o.id), coalesce(n.profile_id, o.profile_id), c.details
+      FROM old_rows o FULL JOIN new_rows n ON n.id = o.id
+     CROSS JOIN LATERAL (SELECT jsonb_build_object('fields', array_remove(ARRAY[
+       CASE WHEN n.id IS NULL OR o.id IS NULL THEN 'id' END,
+       CASE WHEN o.profile_id <> n.profile_id THEN 'profileId' END,
+       CASE WHEN o.token <> n.token THEN 'token' END,
+       CASE WHEN o.created_at <> n.created_at THEN 'createdAt' END,
+       CASE WHEN o.without_password <> n.without_password THEN 'withoutPassword' END,
+       -- One that is still valid is prolonged by the sign-in library; only past the server does an expired one come back.
+       CASE WHEN o.expires_at <= now() AND n.expires_at > now() THEN 'expiresAt' END], NULL)) AS details) c
+     WHERE c.details <> '{"fields": []}' AND (mark IS NULL OR o.profile_id IS DISTINCT FROM actor OR n.profile_id IS DISTINCT FROM actor);
+  END IF;
   RETURN NULL;
 END
 $function$;
@@ -800,12 +882,14 @@ BEGIN
   IF TG_OP = 'INSERT' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
     SELECT (SELECT audit_origin()), 'validated_skill.added', 'validated_skill', n.profile_id, n.skill_id,
-           jsonb_build_object('after', jsonb_build_object('level', n.proficiency_level, 'validatedAt', n.last_validated_at, 'validatedById', n.last_validated_by_id))
+           jsonb_build_object('after', jsonb_build_object('level', n.proficiency_level, 'validatedAt', n.last_validated_at, 'validatedById', n.last_validated_by_id)
+             || CASE WHEN n.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', n.imported_validator_id) END)
       FROM new_rows n;
   ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
     SELECT (SELECT audit_origin()), 'validated_skill.withdrawn', 'validated_skill', o.profile_id, o.skill_id,
-           jsonb_build_object('before', jsonb_build_object('level', o.proficiency_level, 'validatedAt', o.last_validated_at, 'validatedById', o.last_validated_by_id))
+           jsonb_build_object('before', jsonb_build_object('level', o.proficiency_level, 'validatedAt', o.last_validated_at, 'validatedById', o.last_validated_by_id)
+             || CASE WHEN o.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', o.imported_validator_id) END)
       FROM old_rows o;
   ELSE
     INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
@@ -814,12 +898,15 @@ BEGIN
                 ELSE 'validated_skill.changed' END::audit_action,
            'validated_skill', coalesce(n.profile_id, o.profile_id), coalesce(n.skill_id, o.skill_id),
            CASE WHEN o.profile_id IS NULL THEN '{}' ELSE jsonb_build_object('before',
-             jsonb_build_object('level', o.proficiency_level, 'validatedAt', o.last_validated_at, 'validatedById', o.last_validated_by_id)) END
+             jsonb_build_object('level', o.proficiency_level, 'validatedAt', o.last_validated_at, 'validatedById', o.last_validated_by_id)
+             || CASE WHEN o.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', o.imported_validator_id) END) END
            || CASE WHEN n.profile_id IS NULL THEN '{}' ELSE jsonb_build_object('after',
-             jsonb_build_object('level', n.proficiency_level, 'validatedAt', n.last_validated_at, 'validatedById', n.last_validated_by_id)) END
+             jsonb_build_object('level', n.proficiency_level, 'validatedAt', n.last_validated_at, 'validatedById', n.last_validated_by_id)
+             || CASE WHEN n.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', n.imported_validator_id) END) END
       FROM old_rows o FULL JOIN new_rows n ON n.profile_id = o.profile_id AND n.skill_id = o.skill_id
-     WHERE (o.profile_id, o.proficiency_level, o.last_validated_at, o.last_validated_by_id)
-           IS DISTINCT FROM (n.profile_id, n.proficiency_level, n.last_validated_at, n.last_validated_by_id);
+     WHERE (o.profile_id, o.proficiency_level, o.last_validated_at, o.last_validated_by_id, o.imported_at, o.imported_validator_id)
+           IS DISTINCT FROM
+           (n.profile_id, n.proficiency_level, n.last_validated_at, n.last_validated_by_id, n.imported_at, n.imported_validator_id);
   END IF;
   RETURN NULL;
 END
@@ -833,10 +920,17 @@ CREATE OR REPLACE FUNCTION public.audit_invitations()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, details)
-  SELECT (SELECT audit_origin()), 'invitation.made', 'invitation', n.profile_id, n.profile_id,
-         jsonb_build_object('after', jsonb_build_object('expiresAt', n.expires_at))
-    FROM new_rows n;
+  IF TG_OP = 'DELETE' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id)
+    SELECT (SELECT audit_origin()), 'invitation.withdrawn', 'invitation', o.profile_id, o.profile_id
+      FROM old_rows o
+     WHERE o.expires_at > now() AND (nullif(current_setting('skilltrace.origin', true), '')::jsonb ->> 'via') IS DISTINCT FROM 'nobody';
+  ELSE
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, profile_id, details)
+    SELECT (SELECT audit_origin()), 'invitation.made', 'invitation', n.profile_id, n.profile_id,
+           jsonb_build_object('after', jsonb_build_object('expiresAt', n.expires_at))
+      FROM new_rows n;
+  END IF;
   RETURN NULL;
 END
 $function$;
@@ -1082,6 +1176,13 @@ END
 $function$;
 ALTER FUNCTION audit_truncate() OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.can_sign_in(p_profile_id bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+RETURN (EXISTS (SELECT FROM auth_accounts a WHERE ((a.profile_id = can_sign_in.p_profile_id) AND ((a.password IS NOT NULL) OR (a.provider_id <> 'credential'::text)))));
+
 CREATE OR REPLACE FUNCTION public.default_signal_weight(p_signal_type signal_type)
  RETURNS integer
  LANGUAGE sql
@@ -1222,6 +1323,61 @@ BEGIN
 END
 $function$;
 ALTER FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) OWNER TO skilltrace_ledger;
+
+CREATE OR REPLACE FUNCTION public.end_access_by_former_password()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  -- Waits for tokens and invitations that this person is creating.
+  PERFORM FROM profiles WHERE id = NEW.profile_id FOR NO KEY UPDATE;
+  DELETE FROM invitations WHERE profile_id = NEW.profile_id;
+  PERFORM end_what_person_gave(NEW.profile_id);
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.end_access_of_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.deactivated_at IS NOT NULL THEN
+    -- In one order for everybody who ends several sessions of a person.
+    DELETE FROM auth_sessions WHERE id = ANY (ARRAY(SELECT id FROM auth_sessions WHERE profile_id = NEW.id ORDER BY id FOR UPDATE));
+    DELETE FROM invitations WHERE profile_id = NEW.id;
+    UPDATE api_tokens SET revoked_at = date_trunc('milliseconds', now()) WHERE profile_id = NEW.id AND revoked_at IS NULL;
+  END IF;
+  PERFORM end_what_person_gave(NEW.id);
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.end_what_person_gave(p_profile_id bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE api_tokens SET revoked_at = date_trunc('milliseconds', now())
+   WHERE created_by_id = p_profile_id AND profile_id <> p_profile_id AND revoked_at IS NULL;
+  DELETE FROM invitations WHERE created_by_id = p_profile_id;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.end_what_token_gave()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE api_tokens SET revoked_at = NEW.revoked_at WHERE parent_id = NEW.id AND revoked_at IS NULL;
+  DELETE FROM invitations WHERE created_with_token_id = NEW.id;
+  RETURN NULL;
+END
+$function$;
 
 CREATE OR REPLACE FUNCTION public.ends_before_updates(p_assignment_ids bigint[], p_ended_ats timestamp with time zone[])
  RETURNS SETOF bigint
@@ -1377,9 +1533,10 @@ BEGIN
                  WHEN p.id IS NULL THEN 'NO_PROJECT'
                  WHEN coalesce(user_by_id.erased_at, user_by_email.erased_at) IS NOT NULL THEN 'ERASED'
                  WHEN $8 IS NOT NULL AND EXISTS (
-                   SELECT FROM erased_fingerprints f
-                    WHERE f.digest = erased_fingerprint($8, 'update', p.id || ':' || l.external_id)
-                       OR (u.id IS NULL AND f.digest = erased_fingerprint($8, 'address', l.email))
+                   SELECT FROM erased_fingerprints f WHERE f.digest = erased_fingerprint($8, 'update', p.id || ':' || l.external_id)
+                 ) THEN 'ERASED'
+                 WHEN $8 IS NOT NULL AND u.id IS NULL AND EXISTS (
+                   SELECT FROM erased_fingerprints f WHERE f.digest = erased_fingerprint($8, 'address', l.email)
                  ) THEN 'ERASED'
                  WHEN u.id IS NULL THEN 'NO_PERSON'
                  WHEN l.created_at > now() THEN 'FUTURE'
@@ -1487,6 +1644,26 @@ END
 $function$;
 ALTER FUNCTION keep_erased_people_out() OWNER TO skilltrace_ledger;
 
+CREATE OR REPLACE FUNCTION public.keep_former_names_of_skills()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF EXISTS (SELECT FROM skill_former_names f WHERE f.name = NEW.skill_name) THEN
+      RAISE EXCEPTION 'a former name of another skill' USING ERRCODE = 'SK406';
+    END IF;
+    RETURN NULL;
+  END IF;
+  DELETE FROM skill_former_names f WHERE f.name = NEW.skill_name;
+  INSERT INTO skill_former_names (name, skill_id)
+  SELECT OLD.skill_name, NEW.id WHERE NOT EXISTS (SELECT FROM skills s WHERE s.skill_name = OLD.skill_name)
+  ON CONFLICT (name) DO UPDATE SET skill_id = excluded.skill_id, created_at = excluded.created_at;
+  RETURN NULL;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.keep_inactive_since()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1496,7 +1673,9 @@ BEGIN
   IF NEW.status = 'active' THEN
     NEW.inactive_since := NULL;
   ELSIF TG_OP = 'INSERT' OR OLD.status = 'active' THEN
-    NEW.inactive_since := date_trunc('milliseconds', now());
+    -- A file may complete a project of the past.
+    NEW.inactive_since := CASE NEW.status WHEN 'completed' THEN coalesce(NEW.completed_at, date_trunc('milliseconds', now()))
+                                          ELSE date_trunc('milliseconds', now()) END;
   ELSE
     NEW.inactive_since := OLD.inactive_since;
   END IF;
@@ -1687,6 +1866,23 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_decision_about_oneself()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  mark jsonb := nullif(current_setting('skilltrace.origin', true), '');
+BEGIN
+  IF EXISTS (SELECT FROM api_tokens t WHERE t.id = (mark ->> 'apiTokenId')::bigint AND NEW.profile_id = ANY (t.behind_ids))
+     OR mark ->> 'via' = 'session' AND EXISTS (
+       SELECT FROM auth_accounts a WHERE a.profile_id = (mark ->> 'profileId')::bigint AND NEW.profile_id = ANY (a.known_to_ids)) THEN
+    RAISE EXCEPTION 'suggestion % is about a person behind the credential that decides it', NEW.id USING ERRCODE = 'SK434';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_early_assignment_start()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1723,6 +1919,37 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_gift_beyond_token()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  token_id bigint := CASE TG_TABLE_NAME WHEN 'api_tokens' THEN to_jsonb(NEW) ->> 'parent_id' ELSE to_jsonb(NEW) ->> 'created_with_token_id' END;
+BEGIN
+  PERFORM FROM api_tokens
+    WHERE id = token_id AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now() AND coalesce(NEW.expires_at <= expires_at, false)) FOR SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'API token % has ended, or would be outlived by what it creates', token_id USING ERRCODE = 'SK430';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_gift_of_non_admin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM FROM profiles WHERE id = NEW.created_by_id AND is_admin AND deactivated_at IS NULL FOR SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'person % is not an active admin and cannot give access to others', NEW.created_by_id USING ERRCODE = 'SK430';
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_ledger_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1730,6 +1957,23 @@ CREATE OR REPLACE FUNCTION public.refuse_ledger_change()
 AS $function$
 BEGIN
   RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'SK001';
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_loss_of_last_admin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT can_sign_in(NEW.id) THEN
+    RETURN NULL;
+  END IF;
+  PERFORM FROM profiles WHERE is_admin AND deactivated_at IS NULL ORDER BY id FOR SHARE;
+  IF NOT EXISTS (SELECT FROM profiles p WHERE p.is_admin AND p.deactivated_at IS NULL AND can_sign_in(p.id)) THEN
+    RAISE EXCEPTION 'person % is the last admin who can sign in', NEW.id USING ERRCODE = 'SK433';
+  END IF;
+  RETURN NULL;
 END
 $function$;
 
@@ -1800,9 +2044,14 @@ RETURN pg_advisory_xact_lock_shared((hashtext('erase a person'::text))::bigint);
 -- Grants
 
 GRANT EXECUTE ON FUNCTION are_clean_lines(lines text[]) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION can_sign_in(p_profile_id bigint) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION default_signal_weight(p_signal_type signal_type) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION end_access_by_former_password() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION end_access_of_person() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION end_what_person_gave(p_profile_id bigint) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION end_what_token_gave() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION ends_before_updates(p_assignment_ids bigint[], p_ended_ats timestamp with time zone[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION erased_fingerprint(key bytea, kind text, value text) TO skilltrace_ledger;
 GRANT EXECUTE ON FUNCTION erased_identities(p_emails text[], p_external_ids text[]) TO skilltrace_server;
@@ -1813,6 +2062,7 @@ GRANT EXECUTE ON FUNCTION forget_words_of_erased(p_profile_id bigint) TO skilltr
 GRANT EXECUTE ON FUNCTION import_progress_updates(p_project_ids bigint[], p_project_external_ids text[], p_user_ids bigint[], p_emails text[], p_contents text[], p_external_ids text[], p_created_ats timestamp with time zone[], p_weight integer) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION in_register(name text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION is_clean_line(value text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION keep_former_names_of_skills() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION keep_inactive_since() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION leads_this_person(p_lead_id bigint, p_person_id bigint) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION match_of(name text, search text) TO PUBLIC;
@@ -1825,9 +2075,13 @@ GRANT EXECUTE ON FUNCTION refuse_access_for_erased() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_decision() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_erased() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_change_of_origin() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_decision_about_oneself() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_early_assignment_start() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_future_time() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_gift_beyond_token() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_gift_of_non_admin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_ledger_change() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION refuse_loss_of_last_admin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refuse_unclean_text() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION texts_wait_for_erasing() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION unrecognizable_fingerprints() TO skilltrace_server;
@@ -1881,6 +2135,8 @@ GRANT SELECT ON TABLE shared_skills TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE sign_in_failures TO skilltrace_server;
 GRANT SELECT ON TABLE signal_ledger TO skilltrace_reader;
 GRANT SELECT ON TABLE signal_ledger TO skilltrace_server;
+GRANT SELECT ON TABLE skill_former_names TO skilltrace_reader;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE skill_former_names TO skilltrace_server;
 GRANT SELECT ON TABLE skills TO skilltrace_ledger;
 GRANT SELECT ON TABLE skills TO skilltrace_reader;
 GRANT INSERT, SELECT, UPDATE ON TABLE skills TO skilltrace_server;

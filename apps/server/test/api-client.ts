@@ -50,7 +50,8 @@ export async function createTestApi(environment: NodeJS.ProcessEnv = {}): Promis
         headers: answer.headers as Answer['headers'],
       };
     },
-    tokenOf: async (profileId) => (await createApiToken(testDatabase.database, { name: 'test', profileId, createdById: profileId })).token,
+    tokenOf: async (profileId) =>
+      (await createApiToken(testDatabase.database, { name: 'test', profileId, creator: { profileId: profileId } })).token,
     close: async () => {
       await app.close();
       await testDatabase.drop();

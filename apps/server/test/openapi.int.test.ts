@@ -101,11 +101,15 @@ describe('the document', () => {
     expect(Object.keys(document.components.securitySchemes).toSorted()).toEqual(['session', 'token']);
   });
 
-  it('offers the Idempotency-Key with every POST but signing in', () => {
+  it('offers the Idempotency-Key with every POST but signing in and erasing', () => {
     const without = operations.filter(
       ([route, { parameters }]) => route.startsWith('POST') && !parameters.some(({ name }) => name === 'Idempotency-Key'),
     );
-    expect(without.map(([route]) => route).toSorted()).toEqual(['POST /api/demo_session', 'POST /api/session']);
+    expect(without.map(([route]) => route).toSorted()).toEqual([
+      'POST /api/demo_session',
+      'POST /api/profiles/:id/erase',
+      'POST /api/session',
+    ]);
   });
 });
 

@@ -129,7 +129,7 @@ describe('prisma/schema.prisma', () => {
     'ALTER TABLE skills ADD COLUMN note text',
     'ALTER TABLE skills ALTER COLUMN category DROP NOT NULL',
     'ALTER TABLE skills ALTER COLUMN is_active DROP DEFAULT',
-    'ALTER TABLE projects ALTER COLUMN description TYPE varchar(10000)',
+    'ALTER TABLE profiles ALTER COLUMN avatar_url TYPE varchar(200)',
     'ALTER TABLE progress_updates ALTER COLUMN edited_at TYPE timestamptz(6)',
     'ALTER TABLE project_skills RENAME TO scopes',
     'ALTER TABLE assignments DROP CONSTRAINT assignments_pkey; ALTER TABLE assignments ADD PRIMARY KEY (id)',

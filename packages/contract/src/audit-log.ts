@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idParameter, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 
-/** Everything that the audit log tells of, in the order of migrations 0019 and 0022. */
+/** Everything that the audit log tells of, in the order of the database’s type. */
 export const auditActions = [
   'log.started',
   'table.truncated',
@@ -37,9 +37,12 @@ export const auditActions = [
   'person.erased',
   'person.deleted',
   'invitation.made',
+  'invitation.withdrawn',
   'sign_in.password_set',
   'sign_in.added',
   'sign_in.removed',
+  'sign_in.session_added',
+  'sign_in.session_changed',
   'sign_in.sessions_ended',
   'api_token.created',
   'api_token.changed',

@@ -12,7 +12,7 @@ export const directoryProfile = z.strictObject({
   name: line(),
   title: updateProfileBody.shape.title,
   avatarUrl: updateProfileBody.shape.avatarUrl,
-  externalId: externalId.optional().describe('unique among people'),
+  externalId: externalId.optional().describe('identifies the person; their address and name may change'),
   isAdmin: z.boolean().optional(),
 });
 export type DirectoryProfile = z.infer<typeof directoryProfile>;
@@ -24,7 +24,10 @@ export const directoryProject = z.strictObject({
   techLead: email,
   skills: z.array(line()).max(MOST_DECLARED_SKILLS).optional().describe('names; the whole declared scope'),
   status: projectStatus.optional().describe('`completed` completes an active project as its Tech Lead would; it is never undone'),
-  metadata: projectMetadata.optional().describe('replaces the metadata that stands'),
+  completedAt: timestamp
+    .optional()
+    .describe('with the status `completed`; if left out, the latest end of its assignments, or now while someone is still on it'),
+  metadata: projectMetadata.optional().describe('replaces the existing metadata'),
 });
 export type DirectoryProject = z.infer<typeof directoryProject>;
 
@@ -34,7 +37,7 @@ export const directoryAssignment = z.strictObject({
   role: line(),
   tags: tags.optional(),
   startedAt: timestamp.optional().describe('not in the future; now if left out of a new assignment'),
-  endedAt: timestamp.optional().describe('not in the future; an end that stands is not changed'),
+  endedAt: timestamp.optional().describe('not in the future; an existing end is not changed'),
 });
 export type DirectoryAssignment = z.infer<typeof directoryAssignment>;
 
@@ -42,8 +45,10 @@ export const directoryEmployeeSkill = z.strictObject({
   email,
   skill: line(),
   proficiencyLevel,
-  lastValidatedAt: timestamp.describe('not in the future; a newer validation that stands is kept'),
-  lastValidatedByEmail: email.optional().describe('never the person themselves'),
+  lastValidatedAt: timestamp.describe('not in the future; a newer validation is kept, and so is what a Tech Lead decided'),
+  lastValidatedByEmail: email
+    .optional()
+    .describe('another person; shown as the validator according to the import, never as a decision of theirs'),
 });
 export type DirectoryEmployeeSkill = z.infer<typeof directoryEmployeeSkill>;
 
@@ -51,30 +56,60 @@ export const directorySuggestion = z.strictObject({
   email,
   skill: line(),
   suggestedProficiency: proficiencyLevel,
-  source: suggestionSource.optional().describe('SELF_REPORT unless told'),
+  source: suggestionSource.optional().describe('SELF_REPORT if left out'),
   createdAt: timestamp.optional().describe('not in the future; now if left out'),
 });
 export type DirectorySuggestion = z.infer<typeof directorySuggestion>;
 
-/** What an organisation knows of itself. What is left out stays as it is, whole sections and optional fields alike. */
+export const directorySections = ['skills', 'profiles', 'projects', 'assignments', 'employeeSkills', 'suggestions'] as const;
+export type DirectorySection = (typeof directorySections)[number];
+
+/** The entries of each section. An entry that does not fit is rejected by itself. */
+export const directoryEntry = {
+  skills: directorySkill,
+  profiles: directoryProfile,
+  projects: directoryProject,
+  assignments: directoryAssignment,
+  employeeSkills: directoryEmployeeSkill,
+  suggestions: directorySuggestion,
+} as const;
+
+/** An organization file whose entries all fit. What is left out stays as it is, whole sections and optional fields alike. */
 export const syncDirectoryBody = z.strictObject({
-  skills: z.array(directorySkill).optional().describe('upserted by name'),
-  profiles: z.array(directoryProfile).optional().describe('upserted by e-mail address'),
-  projects: z.array(directoryProject).optional().describe('upserted by externalId'),
-  assignments: z.array(directoryAssignment).optional().describe('upserted by person and project'),
-  employeeSkills: z.array(directoryEmployeeSkill).optional().describe('upserted by person and skill'),
+  skills: z.array(directorySkill).optional().describe('identified by name; a former name means the renamed skill'),
+  profiles: z.array(directoryProfile).optional().describe('identified by externalId, or by e-mail address where there is none'),
+  projects: z.array(directoryProject).optional().describe('identified by externalId'),
+  assignments: z.array(directoryAssignment).optional().describe('identified by person, project and start'),
+  employeeSkills: z.array(directoryEmployeeSkill).optional().describe('identified by person and skill'),
   suggestions: z
     .array(directorySuggestion)
     .optional()
-    .describe('added as PENDING, unless one waits for that person and skill or the same was decided already'),
+    .describe('added as PENDING, unless one is pending for that person and skill or the same was decided already'),
 });
 export type SyncDirectoryBody = z.infer<typeof syncDirectoryBody>;
 
 /** Bytes of an organization file at most, unpacked: it is one transaction, and held as a whole. */
 export const LARGEST_ORGANISATION = 64 * 1024 * 1024;
 
-export const directorySections = ['skills', 'profiles', 'projects', 'assignments', 'employeeSkills', 'suggestions'] as const;
-export type DirectorySection = (typeof directorySections)[number];
+const anyEntries = z.array(z.unknown(), { error: 'must be a list' }).optional();
+/** What a file must be to be read at all: an object whose sections are known lists. Its entries are checked one by one. */
+export const directoryFile = z.strictObject(
+  {
+    skills: anyEntries,
+    profiles: anyEntries,
+    projects: anyEntries,
+    assignments: anyEntries,
+    employeeSkills: anyEntries,
+    suggestions: anyEntries,
+  },
+  {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `has no section ${issue.keys.slice(0, 3).join(', ')}; the sections are ${directorySections.join(', ')}`
+        : `must be one JSON object with the sections ${directorySections.join(', ')}`,
+  },
+);
+export type DirectoryFile = z.infer<typeof directoryFile>;
 
 const sectionReport = z
   .object({ created: z.int(), updated: z.int(), unchanged: z.int(), rejected: z.int() })
@@ -95,11 +130,15 @@ export const directoryReport = z
         z.object({
           section: z.enum(directorySections),
           index: z.int().describe('place in the section, counted from 0'),
+          path: z.string().describe('the entry or its field, such as `profiles.3.email`'),
           code: z.string(),
           message: z.string(),
         }),
       )
       .describe('the first hundred'),
+    renamed: z
+      .array(z.object({ name: z.string(), currentName: z.string() }))
+      .describe('former names of skills that the file uses, and the names that they have now; the first hundred'),
   })
   .meta({ id: 'DirectoryReport' });
 export type DirectoryReport = z.infer<typeof directoryReport>;

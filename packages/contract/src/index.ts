@@ -9,6 +9,7 @@ export * from './operations.ts';
 export * from './own-sessions.ts';
 export * from './fields.ts';
 export * from './installation.ts';
+export * from './issue-in-words.ts';
 export * from './invitations.ts';
 export * from './mentorship-sessions.ts';
 export * from './page.ts';

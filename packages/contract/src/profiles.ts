@@ -49,6 +49,12 @@ export type Profile = z.infer<typeof profile>;
 
 const personNamed = z.object({ id: z.int(), name: z.string() });
 
+/** The mark of a validation that came with a file. Nobody in Skilltrace decided it. */
+export const importedValidation = z
+  .object({ validator: personNamed.nullable().describe('according to the import; null where the file names no validator') })
+  .nullable()
+  .describe('null where someone decided it in Skilltrace');
+
 export const validatedSkill = z
   .object({
     skillId: z.int(),
@@ -57,7 +63,8 @@ export const validatedSkill = z
     isActive: z.boolean().describe('whether the skill is in use; one that is not never goes stale'),
     proficiencyLevel,
     lastValidatedAt: timestampOut,
-    lastValidatedBy: personNamed.nullable().describe('null where it came with an import that names nobody'),
+    lastValidatedBy: personNamed.nullable().describe('who decided in Skilltrace; null where it came with an import'),
+    imported: importedValidation,
   })
   .meta({ id: 'ValidatedSkill' });
 export type ValidatedSkill = z.infer<typeof validatedSkill>;

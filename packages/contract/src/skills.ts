@@ -17,7 +17,7 @@ export const createSkillBody = z.strictObject({ name: line(), category: line() }
 export type CreateSkillBody = z.infer<typeof createSkillBody>;
 
 export const updateSkillBody = z.strictObject({
-  name: line().optional().describe('renames the tag in every active assignment as well'),
+  name: line().optional().describe('renames the tag in every active assignment as well; the former name stays an alias in imports'),
   category: line().optional(),
   isActive: z.boolean().optional().describe('an inactive skill cannot be suggested any more and is never flagged as stale'),
 });
@@ -48,6 +48,7 @@ export const skillUsage = z
     projectsDeclaring: count.describe('active projects that declare it'),
     peopleValidated: count.describe('people with a validated level, those who left included'),
     pendingSuggestions: count.describe('suggestions about it that wait for a decision'),
+    formerNames: z.array(z.string()).describe('names that files may still use for it'),
     signals: count.describe('signals of everybody in all time, which nothing changes'),
   })
   .meta({ id: 'SkillUsage' });

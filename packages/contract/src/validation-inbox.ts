@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, text, timestampOut } from './fields.ts';
-import { proficiencyLevel, suggestionSource } from './profiles.ts';
+import { importedValidation, proficiencyLevel, suggestionSource } from './profiles.ts';
 
 /** Weeks of evidence that stand beside a suggestion. */
 export const EVIDENCE_WEEKS = 26;
@@ -46,7 +46,8 @@ export const inboxSuggestion = z
     suggestedProficiency: proficiencyLevel,
     currentProficiency: proficiencyLevel.nullable().describe('null where the skill is not validated'),
     lastValidatedAt: timestampOut.nullable(),
-    lastValidatedBy: z.object({ id: z.int(), name: z.string() }).nullable(),
+    lastValidatedBy: z.object({ id: z.int(), name: z.string() }).nullable().describe('who decided in Skilltrace'),
+    imported: importedValidation,
     createdAt: timestampOut,
     evidence,
   })

@@ -5,7 +5,9 @@ BEGIN
   IF NEW.status = 'active' THEN
     NEW.inactive_since := NULL;
   ELSIF TG_OP = 'INSERT' OR OLD.status = 'active' THEN
-    NEW.inactive_since := date_trunc('milliseconds', now());
+    -- A file may complete a project of the past.
+    NEW.inactive_since := CASE NEW.status WHEN 'completed' THEN coalesce(NEW.completed_at, date_trunc('milliseconds', now()))
+                                          ELSE date_trunc('milliseconds', now()) END;
   ELSE
     NEW.inactive_since := OLD.inactive_since;
   END IF;

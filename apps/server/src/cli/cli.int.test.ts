@@ -139,10 +139,18 @@ describe('import organisation', () => {
 
   it.each([
     ['no JSON', '{'],
-    ['an unknown field', '{"people":[]}'],
-    ['a wrong entry', '{"skills":[{"name":""}]}'],
+    ['an unknown section', '{"people":[]}'],
+    ['a section that is no list', '{"skills":{}}'],
   ])('refuses %s with 2', async (_name, content) => {
     expect(await run(['import', 'organisation', await file('wrong.json', content)])).toMatchObject({ code: exitCodes.usage, stdout: '' });
+  });
+
+  it('names each rejected entry by its path, imports the rest and ends with 1', async () => {
+    const content = JSON.stringify({ skills: [{ name: 'Imported by command', category: 'x' }, { name: 'No category' }] });
+    const { code, stdout } = await run(['import', 'organisation', await file('one-wrong.json', content)]);
+    expect(code).toBe(exitCodes.problems);
+    expect(stdout).toContain('skills.1.category: The field category is missing. (VALIDATION_FAILED)');
+    expect(stdout).toMatch(/skills +1 +0 +0 +1/);
   });
 });
 
@@ -413,6 +421,20 @@ describe('erase-person', () => {
     const again = await run(['erase-person', String(id), '--json']);
     expect(JSON.parse(again.stdout)).toEqual({ profileId: id, erasedAt: expect.any(String) });
     expect(again.code).toBe(exitCodes.fine);
+  });
+
+  it('keeps the person out of later imports, which are no failures for that', async () => {
+    await db.database.query("INSERT INTO profiles (email, name) VALUES ('gone@example.org', 'Gone Away')");
+    await run(['erase-person', 'gone@example.org', '--yes']);
+    const synced = await run(['import', 'organisation', '-', '--json'], {
+      stdin: JSON.stringify({ profiles: [{ email: 'gone@example.org', name: 'Gone Away' }] }),
+    });
+    expect(JSON.parse(synced.stdout).rejected).toMatchObject([{ code: 'PERSON_ERASED' }]);
+    const [project] = await db.database.query<{ id: number }>('SELECT id FROM projects LIMIT 1');
+    const line = { projectId: project?.id, email: 'gone@example.org', content: 'Work', createdAt: '2024-01-01T00:00:00Z' };
+    const updates = await run(['import', 'updates', '-', '--json'], { stdin: `${JSON.stringify(line)}\n` });
+    expect(JSON.parse(updates.stdout).errors).toMatchObject([{ code: 'ERASED' }]);
+    expect([synced.code, updates.code]).toEqual([exitCodes.fine, exitCodes.fine]);
   });
 
   it('takes --yes, and refuses who is unknown', async () => {

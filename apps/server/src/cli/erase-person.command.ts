@@ -91,6 +91,6 @@ function inWords({ name, email, erasedAt, refusal, ends, goes, stays }: ErasureP
     ...(stays.keys > 0
       ? [`  ${counted(stays.keys, 'key')} (external ids, skills, tags) hold the name or the address, and are not changed.`]
       : []),
-    ...(refusal === 'LAST_ADMIN' ? ['It would be refused: this is the last active admin.'] : []),
+    ...(refusal === 'LAST_ADMIN' ? ['It would be refused: this is the last admin who can sign in.'] : []),
   ].join('\n');
 }

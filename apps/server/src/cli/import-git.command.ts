@@ -130,7 +130,7 @@ async function createMissing(database: Connection, { payload }: ImportPlan, sign
     return syncDirectory(database, payload, { onProgress: () => signal.throwIfAborted() });
   const nothing = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
   const sections = Object.fromEntries(directorySections.map((section) => [section, nothing]));
-  return { ...(sections as Pick<DirectoryReport, (typeof directorySections)[number]>), signals: 0, rejected: [] };
+  return { ...(sections as Pick<DirectoryReport, (typeof directorySections)[number]>), signals: 0, rejected: [], renamed: [] };
 }
 
 async function importAccepted(

@@ -1,10 +1,4 @@
-import {
-  directorySections,
-  LARGEST_ORGANISATION,
-  syncDirectoryBody,
-  type DirectoryReport,
-  type SyncDirectoryBody,
-} from '@skilltrace/contract';
+import { directoryFile, directorySections, LARGEST_ORGANISATION, type DirectoryFile, type DirectoryReport } from '@skilltrace/contract';
 import { JsonTextError, parseJson } from '@skilltrace/domain/text/json';
 import { Command } from 'commander';
 import { isLostUnderWay } from '../platform/errors/sqlstate.js';
@@ -15,8 +9,6 @@ import { exitCodes } from './exit-codes.js';
 import { openInput, readText } from './input-file.js';
 import { report, table } from './report.js';
 import { withInstallation } from './with-installation.js';
-
-const MOST_ISSUES = 10;
 
 /** `import organisation`: skills, people, projects, assignments, validated skills and suggestions from one file. */
 export function importOrganisationCommand({ io, end }: CommandContext): Command {
@@ -29,7 +21,8 @@ export function importOrganisationCommand({ io, end }: CommandContext): Command 
       `
 The file holds one object: { skills?, profiles?, projects?, assignments?, employeeSkills?, suggestions? },
 as for POST /api/directory/sync.
-What it leaves out stays as it is. One transaction; the same file again changes nothing.
+What it leaves out stays as it is. One transaction; the same file again changes nothing. Entries that do not fit or contradict
+each other are rejected with their path, and the rest is imported.
   $ skilltrace import organisation organisation.json
   $ skilltrace import organisation organisation.json --json | jq .rejected`,
     )
@@ -54,11 +47,13 @@ What it leaves out stays as it is. One transaction; the same file again changes 
         }),
       );
       report(io, options.json, synced, () => syncInWords(synced));
-      end(rejectedIn(synced) === 0 ? exitCodes.fine : exitCodes.problems);
+      // Erased people stay out, which is no problem of the file.
+      const erased = synced.rejected.filter(({ code }) => code === 'PERSON_ERASED').length;
+      end(rejectedIn(synced) === erased ? exitCodes.fine : exitCodes.problems);
     });
 }
 
-async function readPayload(io: CommandIo, path: string): Promise<SyncDirectoryBody> {
+async function readPayload(io: CommandIo, path: string): Promise<DirectoryFile> {
   const input = await openInput(io, path);
   const text = await readText(input, path, LARGEST_ORGANISATION);
   let value: unknown;
@@ -68,18 +63,10 @@ async function readPayload(io: CommandIo, path: string): Promise<SyncDirectoryBo
     if (error instanceof JsonTextError) throw new UsageError(`${path} ${error.message}`);
     throw error;
   }
-  const parsed = syncDirectoryBody.safeParse(value);
+  const parsed = directoryFile.safeParse(value);
   if (parsed.success) return parsed.data;
-  const { issues } = parsed.error;
-  const shown = issues
-    .slice(0, MOST_ISSUES)
-    .map((issue) => `  ${printableLine(`${issue.path.join('.') || 'the whole'}: ${issue.message}`)}`);
   throw new UsageError(
-    [
-      `${path} does not have the form of an organisation:`,
-      ...shown,
-      ...(issues.length > MOST_ISSUES ? [`  and ${issues.length - MOST_ISSUES} more`] : []),
-    ].join('\n'),
+    parsed.error.issues.map(({ path: field, message }) => printableLine(`${[path, ...field].join(': ')} ${message}`)).join('\n'),
   );
 }
 
@@ -97,13 +84,19 @@ export function syncInWords(synced: DirectoryReport): string {
     }),
   );
   const lines = [counts, '', `${synced.signals.toLocaleString('en')} signals emitted`];
+  if (synced.renamed.length > 0)
+    lines.push(
+      '',
+      'Former names of skills:',
+      ...synced.renamed.map(({ name, currentName }) => printableLine(`  ${name} is now ${currentName}`)),
+    );
   if (synced.rejected.length > 0)
     lines.push(
       '',
       'Rejected:',
-      ...synced.rejected.map(({ section, index, code, message }) => `  ${section}[${index}]: ${printableLine(message)} (${code})`),
+      ...synced.rejected.map(({ path, code, message }) => `  ${printableLine(path)}: ${printableLine(message)} (${code})`),
     );
-  const untold = rejectedIn(synced) - synced.rejected.length;
-  if (untold > 0) lines.push(`  and ${untold.toLocaleString('en')} more`);
+  const unlisted = rejectedIn(synced) - synced.rejected.length;
+  if (unlisted > 0) lines.push(`  and ${unlisted.toLocaleString('en')} more`);
   return lines.join('\n');
 }

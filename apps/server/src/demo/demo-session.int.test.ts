@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
+import { BrowserSessions } from '../platform/auth/browser-sessions.js';
 import { factories } from '../../test/factories.js';
 
 const AS_ADMIN = { body: { persona: 'admin' } };
@@ -41,11 +42,30 @@ describe('a demo', () => {
     expect((await api.call('POST', '/api/demo_session', { body: { persona: 'member' } })).status).toBe(404);
   });
 
+  it('keeps a bounded number of sessions that began at a click, and others as they are', async () => {
+    const [persona] = await api.database.query<{ id: number }>('SELECT id FROM profiles WHERE email = $1', [EMAIL]);
+    await api.app.get(BrowserSessions).start(persona?.id ?? 0);
+    for (let times = 0; times < 210; times += 1) await api.call('POST', '/api/demo_session', AS_ADMIN);
+    const [kept] = await api.database.query(
+      'SELECT count(*) FILTER (WHERE without_password)::int AS clicks, count(*) FILTER (WHERE NOT without_password)::int AS others FROM auth_sessions',
+    );
+    expect(kept).toEqual({ clicks: 200, others: 1 });
+  });
+
   it('does not let in a persona who has left', async () => {
     await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE email = $1', [EMAIL]);
     expect((await api.call('POST', '/api/demo_session', AS_ADMIN)).status).toBe(404);
     expect((await api.call('GET', '/api/installation')).body).toEqual({ demo: false, personas: [] });
   });
+});
+
+it('lets nobody in at a click who comes through a proxy, unless DEMO is set', async () => {
+  // Without a database of the operator's own, which is what makes it a demo by default.
+  const api = await withPersona({ DATABASE_URL: '' }, 'demo:harbour');
+  expect((await api.call('POST', '/api/demo_session', AS_ADMIN)).status).toBe(201);
+  for (const name of ['x-forwarded-for', 'forwarded', 'via'])
+    expect((await api.call('POST', '/api/demo_session', { ...AS_ADMIN, headers: { [name]: '192.0.2.1' } })).status).toBe(404);
+  await api.close();
 });
 
 describe.each([

@@ -89,7 +89,7 @@ it('lets the personas sign in with the password that was set', async () => {
   );
   expect(accounts.map(({ email }) => email)).toEqual(demoPersonas.map(({ email }) => email));
   expect(accounts.filter(({ isAdmin }) => isAdmin).map(({ email }) => email)).toEqual([demoPersonas[2].email]);
-  expect(await isPassword('a long enough password', accounts[0]?.password)).toBe(true);
+  expect(await isPassword('a long enough password', accounts[0]?.password, {})).toBe(true);
 });
 
 describe('an installation that may be empty', () => {

@@ -1,20 +1,29 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { directoryReport, syncDirectoryBody, type SyncDirectoryBody } from '@skilltrace/contract';
+import { ApiBody } from '@nestjs/swagger';
+import { directoryFile, directoryReport, syncDirectoryBody, type DirectoryFile } from '@skilltrace/contract';
 import { admin } from '../access/rules.js';
+import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
+import { inPlace } from '../platform/http/openapi.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { syncDirectory } from './sync-directory.js';
 
 @Controller('api/directory')
 export class DirectoryController {
   @Post('sync')
+  @ApiBody({ description: 'Entries that do not fit are rejected one by one, and the rest is imported', schema: inPlace(syncDirectoryBody) })
   @Route({
     access: admin,
-    summary: 'Bring people, skills, projects and assignments in line with an organisation’s own records',
+    summary: 'Bring people, skills, projects and assignments in line with an organization’s own records',
     response: directoryReport,
   })
-  sync(@Body({ schema: syncDirectoryBody }) payload: SyncDirectoryBody, @WorkOn() connection: Connection) {
-    return syncDirectory(connection, payload);
+  sync(@Body({ schema: directoryFile }) file: DirectoryFile, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
+    return syncDirectory(connection, file, { actingProfileIds: actingProfileIdsOf(caller) });
   }
+}
+
+/** Everyone who could act through this credential. */
+function actingProfileIdsOf({ profileId }: Caller): number[] {
+  return [profileId];
 }

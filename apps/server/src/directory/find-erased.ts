@@ -1,4 +1,4 @@
-import type { DirectorySection, SyncDirectoryBody } from '@skilltrace/contract';
+import type { DirectoryProfile, DirectorySection } from '@skilltrace/contract';
 import type { Transaction } from '../platform/database/connection.js';
 
 /** Where entries name people: by address, and those of `profiles` by external id as well. */
@@ -7,25 +7,26 @@ const ADDRESSES = ['email', 'techLead', 'lastValidatedByEmail'];
 const WAIT = 'SELECT wait_for_erasing()';
 const FIND = 'SELECT kind, value FROM erased_identities($1, $2)';
 
-type Entry = Record<string, unknown>;
+type Fields = Record<string, unknown>;
+/** The entries of each section. */
+type File = Readonly<Record<Exclude<DirectorySection, 'profiles'>, readonly { fields: object }[]>> & {
+  profiles: readonly { fields: DirectoryProfile }[];
+};
 
 /** Looks up every address and external id of a file together. @returns whether an entry of a section names an erased person */
-export async function findErased(
-  transaction: Transaction,
-  payload: SyncDirectoryBody,
-): Promise<(section: DirectorySection, entry: object) => boolean> {
+export async function findErased(transaction: Transaction, file: File): Promise<(section: DirectorySection, fields: object) => boolean> {
   await transaction.query(WAIT);
-  const entries = Object.values(payload).flatMap((section): Entry[] => section ?? []);
+  const entries = Object.values(file).flatMap((section) => section.map(({ fields }) => fields as Fields));
   const emails = [...new Set(entries.flatMap(addressesOf))];
-  const externalIds = [...new Set((payload.profiles ?? []).flatMap(({ externalId }) => externalId ?? []))];
+  const externalIds = [...new Set(file.profiles.flatMap(({ fields }) => fields.externalId ?? []))];
   const rows = await transaction.query<{ kind: string; value: string }>(FIND, [emails, externalIds]);
   const erased = new Set(rows.map(({ kind, value }) => `${kind} ${value}`));
-  return (section, entry) =>
+  return (section, fields) =>
     erased.size > 0 &&
-    (addressesOf(entry as Entry).some((email) => erased.has(`address ${email}`)) ||
-      (section === 'profiles' && erased.has(`person ${String((entry as Entry)['externalId'])}`)));
+    (addressesOf(fields as Fields).some((email) => erased.has(`address ${email}`)) ||
+      (section === 'profiles' && erased.has(`person ${String((fields as Fields)['externalId'])}`)));
 }
 
-function addressesOf(entry: Entry): string[] {
+function addressesOf(entry: Fields): string[] {
   return ADDRESSES.flatMap((field) => (typeof entry[field] === 'string' ? [entry[field]] : []));
 }

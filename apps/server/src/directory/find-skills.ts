@@ -1,12 +1,31 @@
 import type { Transaction } from '../platform/database/connection.js';
+import type { DirectoryRun } from './directory-run.js';
 
-const FIND = 'SELECT id, skill_name AS name, is_active AS "isActive" FROM skills WHERE skill_name = ANY ($1::text[])';
+export interface Skill {
+  id: number;
+  /** The current name, which may differ from the one that was looked up. */
+  name: string;
+  category: string;
+  isActive: boolean;
+}
 
-/** Entries of the taxonomy by their exact name. */
-export async function findSkills(
-  transaction: Transaction,
-  names: Iterable<string>,
-): Promise<Map<string, { id: number; isActive: boolean }>> {
-  const rows = await transaction.query<{ id: number; name: string; isActive: boolean }>(FIND, [[...new Set(names)]]);
-  return new Map(rows.map(({ name, ...skill }) => [name, skill]));
+// A name is current or former, never both.
+const FIND = `
+  SELECT s.skill_name AS wanted, s.id, s.skill_name AS name, s.category, s.is_active AS "isActive"
+    FROM skills s WHERE s.skill_name = ANY ($1::text[])
+  UNION ALL
+  SELECT f.name, s.id, s.skill_name, s.category, s.is_active
+    FROM skill_former_names f JOIN skills s ON s.id = f.skill_id WHERE f.name = ANY ($1::text[])`;
+
+/** Skills by their exact name or a former one. The report says which former names the file uses. */
+export async function findSkills({ transaction, renamed }: DirectoryRun, names: Iterable<string>): Promise<Map<string, Skill>> {
+  const skills = await findSkillsByAnyName(transaction, names);
+  for (const [wanted, { name }] of skills) if (wanted !== name) renamed.set(wanted, name);
+  return skills;
+}
+
+/** The same for names that the file does not use. */
+export async function findSkillsByAnyName(transaction: Transaction, names: Iterable<string>): Promise<Map<string, Skill>> {
+  const rows = await transaction.query<Skill & { wanted: string }>(FIND, [[...new Set(names)]]);
+  return new Map(rows.map(({ wanted, ...skill }) => [wanted, skill]));
 }

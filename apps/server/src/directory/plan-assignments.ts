@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ErrorCode } from '@skilltrace/contract';
+import { groupBy, type Refusal } from './section-tally.js';
 
 /** An entry whose person and project are known. */
 export interface AssignmentEntry {
@@ -6,8 +8,10 @@ export interface AssignmentEntry {
   profileId: number;
   projectId: number;
   hasLeft: boolean;
-  projectIsActive: boolean;
+  /** How and when the project stopped being active; undefined while it is active. */
+  closed?: { isCompleted: boolean; at: string };
   role: string;
+  /** Current names of skills, and other words. */
   tags?: readonly string[];
   startedAt?: string;
   endedAt?: string;
@@ -22,103 +26,143 @@ export interface AssignmentRow {
   endedAt: string | null;
 }
 
-export interface StandingAssignment extends AssignmentRow {
+export interface KnownAssignment extends AssignmentRow {
   id: number;
 }
 
 export type AssignmentPlan = { index: number } & (
   | { action: 'create'; after: AssignmentRow }
-  | { action: 'update'; after: StandingAssignment }
-  | { action: 'keep' }
-  | { action: 'reject'; code: ErrorCode; message: string }
+  | { action: 'update'; after: KnownAssignment }
+  | { action: 'keep'; after: AssignmentRow }
+  | { action: 'reject'; refusal: Refusal }
 );
 
+type Decision =
+  | { action: 'create' | 'keep'; after: AssignmentRow }
+  | { action: 'update'; after: KnownAssignment }
+  | { action: 'reject'; refusal: Refusal };
+
 /**
- * Decides what the entries about one person and one project do to the assignments that stand there. Times are ISO 8601
- * in UTC, so that they compare as text.
+ * Decides what the entries about one person and one project do to the existing assignments. Times are ISO 8601 in UTC, so that
+ * they compare as text.
  *
- * An entry means the assignment that started when it says; else the one that ended when it says; else the active one,
- * unless it ended before that began. Where none is left for it, it is a new one.
+ * An entry means the assignment with its start; else the one with its end; else the active one, unless the entry ended before
+ * that began. Where there is none for it, it is a new one. Entries that mean the same assignment must agree, or none of them
+ * is applied: their order does not matter.
+ *
+ * @param currentName the current name of a skill that a tag names
  */
 export function planAssignments(
   entries: readonly AssignmentEntry[],
-  standing: readonly StandingAssignment[],
+  known: readonly KnownAssignment[],
   now: string,
+  currentName: (tag: string) => string = (tag) => tag,
 ): AssignmentPlan[] {
   const plans: AssignmentPlan[] = [];
-  const taken = new Map<number, AssignmentPlan>();
-  const created: AssignmentRow[] = [];
-  const settle = (plan: AssignmentPlan) => {
-    plans.push(plan);
-    return plan;
-  };
-  const reject = ({ index }: AssignmentEntry, code: ErrorCode, message: string) => settle({ index, action: 'reject', code, message });
-  const take = (entry: AssignmentEntry, row: StandingAssignment) => {
-    if (taken.has(row.id)) return reject(entry, 'CONFLICT', 'Another entry of this section means the same assignment.');
-    const plan = settle(change(entry, row));
-    if (plan.action !== 'reject') taken.set(row.id, plan);
-    return plan;
-  };
-
-  const timely = entries.filter((entry) => {
-    const { startedAt, endedAt } = entry;
-    const problem =
-      startedAt !== undefined && startedAt > now
-        ? 'startedAt must not lie in the future'
-        : endedAt !== undefined && endedAt > now
-          ? 'endedAt must not lie in the future'
-          : startedAt !== undefined && endedAt !== undefined && endedAt < startedAt
-            ? 'endedAt must not lie before startedAt'
-            : undefined;
-    if (problem) reject(entry, 'VALIDATION_FAILED', problem);
-    return !problem;
-  });
-  const rest = timely.filter((entry) => {
-    const exact = standing.find((row) => row.startedAt === entry.startedAt);
-    if (exact) take(entry, exact);
-    return !exact;
-  });
-  const active = standing.find((row) => row.endedAt === null);
-  for (const entry of rest) {
-    const ended = entry.endedAt === undefined ? undefined : standing.find((row) => row.endedAt === entry.endedAt && !taken.has(row.id));
-    const claim = active && taken.get(active.id);
-    const activeIsOver = claim?.action === 'update' && claim.after.endedAt !== null;
-    const means =
-      ended ?? (active && !activeIsOver && (entry.endedAt === undefined || entry.endedAt > active.startedAt) ? active : undefined);
-    if (means) {
-      take(entry, means);
-    } else if (entry.endedAt !== undefined && entry.startedAt === undefined) {
-      reject(entry, 'VALIDATION_FAILED', 'An assignment that is over and unknown needs its startedAt.');
-    } else if (entry.endedAt === undefined && !entry.projectIsActive) {
-      reject(entry, 'PROJECT_NOT_ACTIVE', 'The project is not active any more.');
-    } else if (entry.endedAt === undefined && entry.hasLeft) {
-      reject(entry, 'CONFLICT', 'This person is not active any more.');
-    } else if (created.some((row) => row.startedAt === (entry.startedAt ?? now) || (row.endedAt === null && entry.endedAt === undefined))) {
-      reject(entry, 'CONFLICT', 'Another entry of this section means the same assignment.');
-    } else {
-      const after = {
-        profileId: entry.profileId,
-        projectId: entry.projectId,
-        role: entry.role,
-        tags: entry.tags ?? [],
-        startedAt: entry.startedAt ?? now,
-        endedAt: entry.endedAt ?? null,
-      };
-      created.push(after);
-      settle({ index: entry.index, action: 'create', after });
-    }
+  const claims = new Map<number, AssignmentEntry[]>();
+  const claim = (row: KnownAssignment, entry: AssignmentEntry) => claims.set(row.id, [...(claims.get(row.id) ?? []), entry]);
+  const rest: AssignmentEntry[] = [];
+  for (const entry of entries) {
+    const refusal = problemOfTimes(entry, now);
+    const exact = known.find((row) => row.startedAt === entry.startedAt);
+    if (refusal) plans.push({ index: entry.index, action: 'reject', refusal });
+    else if (exact) claim(exact, entry);
+    else rest.push(entry);
   }
+
+  const isExact = new Set(claims.keys());
+  const active = known.find((row) => row.endedAt === null);
+  const endsActive = () => {
+    const group = (active && claims.get(active.id)) ?? [];
+    return decideTogether(group, (entry) => change(entry, active as KnownAssignment, currentName)).some(
+      (plan) => plan.action === 'update' && plan.after.endedAt !== null,
+    );
+  };
+  const isEndedByStart = endsActive();
+  const fresh: AssignmentEntry[] = [];
+  for (const entry of rest.filter(({ endedAt }) => endedAt !== undefined)) {
+    const ended = known.find((row) => row.endedAt === entry.endedAt && !isExact.has(row.id));
+    if (ended) claim(ended, entry);
+    else if (active && !isEndedByStart && entry.endedAt !== undefined && entry.endedAt > active.startedAt) claim(active, entry);
+    else fresh.push(entry);
+  }
+  const isOver = endsActive();
+  for (const entry of rest.filter(({ endedAt }) => endedAt === undefined)) {
+    const [latest] = known;
+    if (active && !isOver) claim(active, entry);
+    // The same entry after the project has ended: it says nothing new.
+    else if (latest && entry.closed && entry.startedAt === undefined && change(entry, latest, currentName).action === 'keep')
+      claim(latest, entry);
+    else fresh.push(entry);
+  }
+
+  for (const row of known) plans.push(...decideTogether(claims.get(row.id) ?? [], (entry) => change(entry, row, currentName)));
+  // Of new ones, there is one for each start, and one that has not ended.
+  const open = fresh.filter(({ endedAt }) => endedAt === undefined);
+  const startOf = ({ startedAt }: AssignmentEntry) => (open.some((one) => one.startedAt === startedAt) ? 'open' : startedAt);
+  const groups = groupBy(fresh, (entry) => (entry.endedAt === undefined ? 'open' : startOf(entry)));
+  for (const group of groups.values()) plans.push(...decideTogether(group, (entry) => create(entry, now)));
   return plans;
 }
 
-function change(entry: AssignmentEntry, before: StandingAssignment): AssignmentPlan {
-  const { index } = entry;
-  const reject = (code: ErrorCode, message: string) => ({ index, action: 'reject', code, message }) as const;
+/** Decides about entries that mean the same assignment: copies do the work once, and a contradiction does none of it. */
+function decideTogether(group: readonly AssignmentEntry[], decide: (entry: AssignmentEntry) => Decision): AssignmentPlan[] {
+  const decided = group.map((entry) => ({ index: entry.index, ...decide(entry) }));
+  const possible = decided.filter((plan) => plan.action !== 'reject');
+  const [first] = possible;
+  if (first === undefined) return decided;
+  const different = possible.find(({ after }) => !isDeepStrictEqual(after, first.after));
+  return decided.map((plan) => {
+    if (plan.action === 'reject') return plan;
+    if (!different) return plan.index === first.index ? plan : { index: plan.index, action: 'keep', after: plan.after };
+    const other = plan.index === first.index ? different.index : first.index;
+    return { index: plan.index, ...reject('CONFLICT', `assignments.${other} says something else about the same assignment.`) };
+  });
+}
+
+const reject = (code: ErrorCode, message: string, field?: string): Decision => ({
+  action: 'reject',
+  refusal: { code, message, ...(field === undefined ? {} : { field }) },
+});
+
+function problemOfTimes({ startedAt, endedAt }: AssignmentEntry, now: string): Refusal | undefined {
+  const invalid = (field: string, message: string): Refusal => ({ code: 'VALIDATION_FAILED', message, field });
+  if (startedAt !== undefined && startedAt > now) return invalid('startedAt', 'The field startedAt must not be in the future.');
+  if (endedAt !== undefined && endedAt > now) return invalid('endedAt', 'The field endedAt must not be in the future.');
+  if (startedAt !== undefined && endedAt !== undefined && endedAt < startedAt)
+    return invalid('endedAt', 'The field endedAt must not be before startedAt.');
+  return undefined;
+}
+
+function create({ index: _, hasLeft, closed, ...entry }: AssignmentEntry, now: string): Decision {
+  const startedAt = entry.startedAt ?? (closed || entry.endedAt !== undefined ? undefined : now);
+  if (startedAt === undefined)
+    return closed && entry.endedAt === undefined
+      ? reject('PROJECT_NOT_ACTIVE', `The project was active until ${closed.at}: a new assignment needs startedAt.`, 'startedAt')
+      : reject('VALIDATION_FAILED', 'A past assignment that is not known yet needs startedAt.', 'startedAt');
+  if (closed && startedAt > closed.at) return reject('PROJECT_NOT_ACTIVE', `The project was active until ${closed.at}.`, 'startedAt');
+  if (closed?.isCompleted && entry.endedAt !== undefined && entry.endedAt > closed.at)
+    return reject('PROJECT_NOT_ACTIVE', `The project was completed at ${closed.at}.`, 'endedAt');
+  // Whoever was still on a project when it was completed was on it until then.
+  const endedAt = entry.endedAt ?? (closed?.isCompleted ? closed.at : null);
+  if (endedAt === null && closed)
+    return reject('PROJECT_NOT_ACTIVE', 'The project is archived: a new assignment needs endedAt.', 'endedAt');
+  if (endedAt === null && hasLeft) return reject('CONFLICT', 'This person has left.', 'email');
+  return { action: 'create', after: { ...entry, tags: entry.tags ?? [], startedAt, endedAt } };
+}
+
+function change(entry: AssignmentEntry, before: KnownAssignment, currentName: (tag: string) => string): Decision {
   if (before.endedAt !== null && entry.endedAt !== undefined && entry.endedAt !== before.endedAt)
-    return reject('CONFLICT', 'An end that stands is not changed.');
+    return reject('CONFLICT', `The assignment ended at ${before.endedAt}, and that does not change.`, 'endedAt');
   if (entry.endedAt !== undefined && entry.endedAt < before.startedAt)
-    return reject('VALIDATION_FAILED', 'endedAt must not lie before the start that stands');
-  const after = { ...before, role: entry.role, tags: entry.tags ?? before.tags, endedAt: before.endedAt ?? entry.endedAt ?? null };
-  const same = after.role === before.role && after.endedAt === before.endedAt && JSON.stringify(after.tags) === JSON.stringify(before.tags);
-  return same ? { index, action: 'keep' } : { index, action: 'update', after };
+    return reject('VALIDATION_FAILED', `The assignment started at ${before.startedAt}, which is after endedAt.`, 'endedAt');
+  // An ended assignment keeps the names that its skills had.
+  const keepsTags = !entry.tags || isDeepStrictEqual(entry.tags, [...new Set(before.tags.map(currentName))]);
+  const after = {
+    ...before,
+    role: entry.role,
+    tags: keepsTags ? before.tags : (entry.tags ?? []),
+    endedAt: before.endedAt ?? entry.endedAt ?? null,
+  };
+  return isDeepStrictEqual(after, before) ? { action: 'keep', after } : { action: 'update', after };
 }

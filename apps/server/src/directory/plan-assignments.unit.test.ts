@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planAssignments, type AssignmentEntry, type StandingAssignment } from './plan-assignments.js';
+import { planAssignments, type AssignmentEntry, type KnownAssignment } from './plan-assignments.js';
 
 const NOW = '2026-01-01T00:00:00.000Z';
 const at = (year: number) => `${year}-01-01T00:00:00.000Z`;
@@ -8,11 +8,10 @@ const entry = (fields: Partial<AssignmentEntry> = {}): AssignmentEntry => ({
   profileId: 1,
   projectId: 2,
   hasLeft: false,
-  projectIsActive: true,
   role: 'Engineer',
   ...fields,
 });
-const row = (fields: Partial<StandingAssignment> = {}): StandingAssignment => ({
+const row = (fields: Partial<KnownAssignment> = {}): KnownAssignment => ({
   id: 7,
   profileId: 1,
   projectId: 2,
@@ -22,16 +21,16 @@ const row = (fields: Partial<StandingAssignment> = {}): StandingAssignment => ({
   endedAt: null,
   ...fields,
 });
-const plan = (entries: Partial<AssignmentEntry>[], standing: Partial<StandingAssignment>[] = []) =>
+const plan = (entries: Partial<AssignmentEntry>[], known: Partial<KnownAssignment>[] = []) =>
   planAssignments(
     entries.map((fields, index) => entry({ index, ...fields })),
-    standing.map(row),
+    known.map(row),
     NOW,
   )
     .toSorted((a, b) => a.index - b.index)
     .map((one) =>
       one.action === 'reject'
-        ? one.code
+        ? one.refusal.code
         : one.action === 'keep'
           ? 'keep'
           : { [one.action]: [one.after.startedAt, one.after.endedAt, one.after.role] },
@@ -39,7 +38,7 @@ const plan = (entries: Partial<AssignmentEntry>[], standing: Partial<StandingAss
 const create = (startedAt: string, endedAt: string | null = null) => ({ create: [startedAt, endedAt, 'Engineer'] });
 const update = (startedAt: string, endedAt: string | null = null, role = 'Engineer') => ({ update: [startedAt, endedAt, role] });
 
-describe('where nothing stands', () => {
+describe('without an existing assignment', () => {
   test('an entry is a new assignment, now unless it says when', () => {
     expect(plan([{}])).toEqual([create(NOW)]);
     expect(plan([{ startedAt: at(2021) }])).toEqual([create(at(2021))]);
@@ -51,14 +50,35 @@ describe('where nothing stands', () => {
       create(at(2023)),
     ]);
   });
-  test('the same or two presents are not', () => {
-    expect(plan([{ startedAt: at(2021) }, { startedAt: at(2021) }])).toEqual([create(at(2021)), 'CONFLICT']);
-    expect(plan([{ startedAt: at(2021) }, { startedAt: at(2022) }])).toEqual([create(at(2021)), 'CONFLICT']);
+  test('copies of an entry make one assignment, and entries that contradict each other make none', () => {
+    expect(plan([{ startedAt: at(2021) }, { startedAt: at(2021) }])).toEqual([create(at(2021)), 'keep']);
+    expect(plan([{ startedAt: at(2021) }, { startedAt: at(2022) }])).toEqual(['CONFLICT', 'CONFLICT']);
+    expect(plan([{ startedAt: at(2021) }, { startedAt: at(2021), role: 'Lead' }])).toEqual(['CONFLICT', 'CONFLICT']);
+    expect(plan([{ startedAt: at(2021) }, { startedAt: at(2021), endedAt: at(2022) }])).toEqual(['CONFLICT', 'CONFLICT']);
   });
-  test('nobody begins on what is over, nor after leaving; history may still be told', () => {
-    expect(plan([{ projectIsActive: false }])).toEqual(['PROJECT_NOT_ACTIVE']);
+  test('a person who has left does not begin now, and their past can be imported', () => {
     expect(plan([{ hasLeft: true }])).toEqual(['CONFLICT']);
-    expect(plan([{ projectIsActive: false, hasLeft: true, startedAt: at(2021), endedAt: at(2022) }])).toEqual([create(at(2021), at(2022))]);
+    expect(plan([{ hasLeft: true, startedAt: at(2021), endedAt: at(2022) }])).toEqual([create(at(2021), at(2022))]);
+  });
+  test('on a completed project, an assignment lies within its active time and ends with it', () => {
+    const closed = { isCompleted: true, at: at(2022) };
+    expect(plan([{ closed }])).toEqual(['PROJECT_NOT_ACTIVE']);
+    expect(plan([{ closed, startedAt: at(2021) }])).toEqual([create(at(2021), at(2022))]);
+    expect(plan([{ closed, startedAt: at(2020), endedAt: at(2021) }])).toEqual([create(at(2020), at(2021))]);
+    expect(plan([{ closed, startedAt: at(2021), endedAt: at(2023) }])).toEqual(['PROJECT_NOT_ACTIVE']);
+    expect(plan([{ closed, startedAt: at(2023), endedAt: at(2024) }])).toEqual(['PROJECT_NOT_ACTIVE']);
+  });
+  test('on an archived project, an assignment starts within its active time and has ended', () => {
+    const closed = { isCompleted: false, at: at(2022) };
+    expect(plan([{ closed }])).toEqual(['PROJECT_NOT_ACTIVE']);
+    expect(plan([{ closed, startedAt: at(2021) }])).toEqual(['PROJECT_NOT_ACTIVE']);
+    expect(plan([{ closed, startedAt: at(2021), endedAt: at(2023) }])).toEqual([create(at(2021), at(2023))]);
+    expect(plan([{ closed, startedAt: at(2023), endedAt: at(2024) }])).toEqual(['PROJECT_NOT_ACTIVE']);
+  });
+  test('on a project that is not active, an entry without times means the latest assignment where it says the same', () => {
+    const closed = { isCompleted: true, at: at(2022) };
+    expect(plan([{ closed }], [{ endedAt: at(2022) }])).toEqual(['keep']);
+    expect(plan([{ closed, role: 'Lead' }], [{ endedAt: at(2022) }])).toEqual(['PROJECT_NOT_ACTIVE']);
   });
   test('times must make sense', () => {
     expect(
@@ -97,8 +117,14 @@ describe('where one is active', () => {
       update(at(2020), at(2022)),
     ]);
   });
-  test('only one entry can mean it', () => {
-    expect(plan([{ startedAt: at(2020) }, { startedAt: at(2023) }], [{}])).toEqual(['keep', 'CONFLICT']);
+  test('entries that mean it must say the same about it', () => {
+    expect(plan([{ startedAt: at(2020) }, { startedAt: at(2023) }], [{}])).toEqual(['keep', 'keep']);
+    expect(plan([{ startedAt: at(2020) }, { startedAt: at(2023), role: 'Lead' }], [{}])).toEqual(['CONFLICT', 'CONFLICT']);
+    expect(plan([{ endedAt: at(2021) }, { endedAt: at(2022) }, { startedAt: at(2023) }], [{}])).toEqual([
+      'CONFLICT',
+      'CONFLICT',
+      'CONFLICT',
+    ]);
   });
 });
 

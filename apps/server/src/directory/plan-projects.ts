@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DirectoryProject, ErrorCode, ProjectStatus } from '@skilltrace/contract';
 import type { Person } from './find-people.js';
+import type { Skill } from './find-skills.js';
+import type { Referred } from './references.js';
+import type { Refusal } from './section-tally.js';
 
 export interface ProjectRow {
   externalId: string;
@@ -13,58 +16,82 @@ export interface ProjectRow {
   skillIds: number[];
 }
 
-export interface StandingProject extends ProjectRow {
+export interface KnownProject extends ProjectRow {
   id: number;
-  /** Whether it was ever completed; it may have been archived since. */
-  wasCompleted: boolean;
+  /** When it was completed; it may have been archived since. */
+  completedAt: string | null;
+  /** The latest moment at which something happened on it: a start or an end of an assignment, an update. */
+  lastActivityAt: string | null;
 }
 
-export interface Known {
-  people: ReadonlyMap<string, Person>;
-  skills: ReadonlyMap<string, { id: number; isActive: boolean }>;
+/** What a project entry refers to. */
+export interface ReferredByProject {
+  lead: Referred<Person>;
+  skills?: readonly Referred<Skill>[];
 }
 
 export type ProjectPlan =
   | { action: 'create'; after: ProjectRow }
-  | { action: 'update'; before: StandingProject; after: ProjectRow }
-  | { action: 'keep' }
-  | { action: 'reject'; code: ErrorCode; message: string };
+  | { action: 'update'; before: KnownProject; after: ProjectRow }
+  | { action: 'keep'; before: KnownProject }
+  | { action: 'reject'; refusal: Refusal };
 
-const reject = (code: ErrorCode, message: string) => ({ action: 'reject', code, message }) as const;
+const reject = (code: ErrorCode, message: string, field: string): ProjectPlan => ({ action: 'reject', refusal: { code, message, field } });
 
-/** Decides what an entry does to the project that stands, if one does; the rules are those of changing it by hand. */
-export function planProject(entry: DirectoryProject, before: StandingProject | undefined, { people, skills }: Known): ProjectPlan {
-  const lead = people.get(entry.techLead);
-  if (!lead) return reject('NOT_FOUND', 'There is no person with the techLead’s address.');
-  if (lead.hasLeft && before?.techLeadId !== lead.id) return reject('CONFLICT', 'The techLead is not active any more.');
-
-  const declared = entry.skills?.map((name) => ({ name, skill: skills.get(name) }));
-  const unknown = declared?.find(({ skill }) => !skill);
-  if (unknown) return reject('NOT_FOUND', `There is no skill ${unknown.name}.`);
-  const inactive = declared?.find(({ skill }) => skill && !skill.isActive && !before?.skillIds.includes(skill.id));
-  if (inactive) return reject('SKILL_INACTIVE', `The skill ${inactive.name} is not active any more.`);
-  const skillIds = declared && [...new Set(declared.flatMap(({ skill }) => skill?.id ?? []))].toSorted((a, b) => a - b);
-
+/** Decides what an entry does to the project, if it exists; the rules are those of changing it by hand. */
+export function planProject(
+  entry: DirectoryProject,
+  before: KnownProject | undefined,
+  { lead, skills }: ReferredByProject,
+  now: string,
+): ProjectPlan {
+  if (lead.refusal) return { action: 'reject', refusal: lead.refusal };
+  if (lead.found.hasLeft && before?.techLeadId !== lead.found.id) return reject('CONFLICT', 'The Tech Lead has left.', 'techLead');
+  for (const { refusal, found } of skills ?? []) {
+    if (refusal) return { action: 'reject', refusal };
+    if (!found.isActive && !before?.skillIds.includes(found.id))
+      return reject('SKILL_INACTIVE', `The skill ${found.name} is inactive.`, 'skills');
+  }
+  const skillIds = skills && [...new Set(skills.flatMap(({ found }) => found?.id ?? []))].toSorted((a, b) => a - b);
   const after: ProjectRow = {
     externalId: entry.externalId,
     name: entry.name,
     description: entry.description ?? before?.description ?? '',
     status: entry.status ?? before?.status ?? 'active',
-    techLeadId: lead.id,
+    techLeadId: lead.found.id,
     metadata: entry.metadata ?? before?.metadata ?? {},
     skillIds: skillIds ?? before?.skillIds ?? [],
   };
+  const problem = problemOfCompletion(entry, before, now);
+  if (problem) return problem;
   if (!before) return { action: 'create', after };
-  if (before.status === 'completed' ? after.status !== 'completed' : before.wasCompleted && after.status === 'active')
-    return reject('CONFLICT', 'A completed project stays completed.');
+  if (before.status === 'completed' ? after.status !== 'completed' : before.completedAt !== null && after.status === 'active')
+    return reject('CONFLICT', 'A completed project stays completed.', 'status');
   if (before.status === 'archived' && after.status === 'completed')
-    return reject('PROJECT_NOT_ACTIVE', 'An archived project cannot be completed.');
-  const { id: _id, wasCompleted: _, ...standing } = before;
-  if (isDeepStrictEqual(standing, after)) return { action: 'keep' };
-  if (changesScope(before, after) && before.status !== 'active' && after.status !== 'active') {
-    return reject('PROJECT_NOT_ACTIVE', 'The declared skills of a project that is not active are not changed.');
-  }
+    return reject('PROJECT_NOT_ACTIVE', 'An archived project cannot be completed.', 'status');
+  const { id: _id, completedAt: _at, lastActivityAt: _last, ...existing } = before;
+  if (isDeepStrictEqual(existing, after)) return { action: 'keep', before };
+  if (changesScope(before, after) && before.status !== 'active' && after.status !== 'active')
+    return reject('PROJECT_NOT_ACTIVE', 'The declared skills of a project that is not active do not change.', 'skills');
   return { action: 'update', before, after };
+}
+
+function problemOfCompletion(
+  { status, completedAt }: DirectoryProject,
+  before: KnownProject | undefined,
+  now: string,
+): ProjectPlan | undefined {
+  if (completedAt === undefined) return undefined;
+  const field = 'completedAt';
+  if (status !== 'completed') return reject('VALIDATION_FAILED', 'The field completedAt needs the status completed.', field);
+  if (completedAt > now) return reject('VALIDATION_FAILED', 'The field completedAt must not be in the future.', field);
+  if (before?.status === 'completed')
+    return before.completedAt === completedAt
+      ? undefined
+      : reject('CONFLICT', `The project was completed at ${before.completedAt}, and that does not change.`, field);
+  if (before?.lastActivityAt && completedAt < before.lastActivityAt)
+    return reject('CONFLICT', `The project was still active at ${before.lastActivityAt}, which is after completedAt.`, field);
+  return undefined;
 }
 
 export function changesScope(before: ProjectRow, after: ProjectRow): boolean {

@@ -1,20 +1,24 @@
 import type { DirectoryAssignment, ProjectStatus } from '@skilltrace/contract';
 import type { Transaction } from '../platform/database/connection.js';
 import { emitProjectSignals } from '../signals/emit-skill-signals.js';
+import { closeProjects, type ProjectToClose } from './close-projects.js';
+import type { DirectoryRun } from './directory-run.js';
+import { foundOr, referredPerson, type Referred } from './references.js';
 import { findPeople } from './find-people.js';
-import { planAssignments, type AssignmentEntry, type AssignmentRow, type StandingAssignment } from './plan-assignments.js';
-import type { SectionTally } from './section-tally.js';
+import { findSkills, findSkillsByAnyName } from './find-skills.js';
+import { planAssignments, type AssignmentEntry, type AssignmentRow, type KnownAssignment } from './plan-assignments.js';
+import { groupBy, type Entry, type Refusal } from './section-tally.js';
 
 // As in assigning one person: a change of scope or a completion comes wholly before or wholly after.
 const LOCK_PROJECTS = `
-  SELECT id, external_id AS "externalId", status FROM projects WHERE external_id = ANY ($1::text[]) ORDER BY id FOR KEY SHARE`;
+  SELECT id, external_id AS "externalId", status, completed_at AS "completedAt", inactive_since AS "inactiveSince" FROM projects WHERE external_id = ANY ($1::text[]) ORDER BY id FOR KEY SHARE`;
 // Whoever deactivates one of them waits, or is waited for.
 const LOCK_PEOPLE = 'SELECT id FROM profiles WHERE lower(email) = ANY ($1::text[]) ORDER BY id FOR SHARE';
 const DECLARED = 'SELECT project_id AS "projectId", skill_id AS "skillId" FROM project_skills WHERE project_id = ANY ($1::bigint[])';
 // Whoever is just ending or changing one of them comes wholly before. A statement of its own: the next one sees what came of it.
 const LOCK_ASSIGNMENTS = `
   SELECT FROM assignments WHERE (profile_id, project_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[])) ORDER BY id FOR UPDATE`;
-const STANDING = `
+const KNOWN = `
   SELECT a.id, a.profile_id AS "profileId", a.project_id AS "projectId", a.role, a.tags, a.started_at AS "startedAt", a.ended_at AS "endedAt"
     FROM assignments a
    WHERE (a.profile_id, a.project_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))
@@ -28,50 +32,67 @@ const INSERT = `
   INSERT INTO assignments (profile_id, project_id, role, tags, started_at, ended_at)
   SELECT "profileId", "projectId", role, tags, "startedAt", "endedAt" FROM ${RECORDS} ORDER BY "profileId", "projectId"`;
 
+interface ProjectRow {
+  id: number;
+  externalId: string;
+  status: ProjectStatus;
+  completedAt: string | null;
+  inactiveSince: string | null;
+}
+
 /**
- * Brings assignments in line, by person and project (`planAssignments`). New ones emit `joined` at their start.
+ * Brings assignments in line, by person and project (`planAssignments`), and closes the projects that the file closes. New
+ * assignments emit `joined` at their start.
  *
- * @param now ISO 8601, the time of the transaction
- * @returns how many signals were new
+ * @returns the number of new signals
  */
 export async function syncAssignments(
-  transaction: Transaction,
-  entries: readonly DirectoryAssignment[],
-  now: string,
-  tally: SectionTally,
+  run: DirectoryRun,
+  entries: readonly Entry<DirectoryAssignment>[],
+  closing: readonly ProjectToClose[],
 ): Promise<number> {
-  const emails = [...new Set(entries.map((entry) => entry.email))];
-  const projectRows = await transaction.query<{ id: number; externalId: string; status: ProjectStatus }>(LOCK_PROJECTS, [
-    entries.map((entry) => entry.projectExternalId),
+  const { transaction } = run;
+  const tally = run.tally.assignments;
+  const emails = [...new Set(entries.map(({ fields }) => fields.email))];
+  const rows = await transaction.query<ProjectRow & Record<string, unknown>>(LOCK_PROJECTS, [
+    [...new Set(entries.map(({ fields }) => fields.projectExternalId))],
   ]);
+  const projects = new Map(rows.map((project) => [project.externalId, project as ProjectRow]));
   await transaction.query(LOCK_PEOPLE, [emails]);
-  const projects = new Map(projectRows.map((project) => [project.externalId, project]));
   const people = await findPeople(transaction, emails);
+  const skills = await findSkills(run, new Set(entries.flatMap(({ fields }) => fields.tags ?? [])));
+  const completedAts = new Map(closing.map(({ id, completedAt }) => [id, completedAt]));
 
-  const known: AssignmentEntry[] = [];
-  entries.forEach(({ email, projectExternalId, ...entry }, index) => {
-    const [person, project] = [people.get(email), projects.get(projectExternalId)];
-    if (!person) return tally.reject(index, 'NOT_FOUND', 'There is no such person.');
-    if (!project) return tally.reject(index, 'NOT_FOUND', 'There is no such project.');
-    known.push({
-      ...entry,
-      index,
-      profileId: person.id,
-      projectId: project.id,
-      hasLeft: person.hasLeft,
-      projectIsActive: project.status === 'active',
-    });
-  });
-  const groups = grouped(known, pair);
-  const asked = [...groups.values()].flatMap((group) => group.slice(0, 1));
-  const pairs = [asked.map((one) => one.profileId), asked.map((one) => one.projectId)];
+  const referring: AssignmentEntry[] = [];
+  for (const { index, fields } of entries) {
+    const { email, projectExternalId, tags, ...entry } = fields;
+    const person = referredPerson(run, people, email);
+    const project = referredProject(run, projects, projectExternalId);
+    if (!person.found || !project.found) tally.reject(index, person.refusal ?? (project.refusal as Refusal));
+    else
+      referring.push({
+        ...entry,
+        ...(tags && { tags: [...new Set(tags.map((tag) => skills.get(tag)?.name ?? tag))] }),
+        index,
+        profileId: person.found.id,
+        projectId: project.found.id,
+        hasLeft: person.found.hasLeft,
+        ...closedOf(project.found, completedAts.get(project.found.id)),
+      });
+  }
+  const groups = groupBy(referring, pair);
+  const asked = [...groups.values()].map(([first]) => first);
+  const pairs = [asked.map(({ profileId }) => profileId), asked.map(({ projectId }) => projectId)];
   await transaction.query(LOCK_ASSIGNMENTS, pairs);
-  const rows = await transaction.query<StandingAssignment & Record<string, unknown>>(STANDING, pairs);
-  const standing = grouped(rows, pair);
+  const existing = await transaction.query<KnownAssignment & Record<string, unknown>>(KNOWN, pairs);
+  const tagged = await findSkillsByAnyName(transaction, new Set(existing.flatMap(({ tags }) => tags)));
+  const known = groupBy(existing as KnownAssignment[], pair);
 
   const created: AssignmentRow[] = [];
-  const updated: StandingAssignment[] = [];
-  const plans = [...groups].map(([key, group]) => planAssignments(group, standing.get(key) ?? [], now));
+  const updated: KnownAssignment[] = [];
+  const plans = [...groups].map(([key, group]) =>
+    planAssignments(group, known.get(key) ?? [], run.now, (tag) => tagged.get(tag)?.name ?? tag),
+  );
   const ends = plans.flat().flatMap((plan) => (plan.action === 'update' ? [plan.after] : []));
   const early = await transaction.query<{ id: number }>(ENDS_BEFORE_UPDATES, [
     ends.map(({ id }) => id),
@@ -83,22 +104,38 @@ export async function syncAssignments(
     for (const plan of group) {
       // Where an end is rejected, nothing can begin after it either.
       if (staysActive && (plan.action === 'update' || (plan.action === 'create' && plan.after.endedAt === null)))
-        tally.reject(plan.index, 'CONFLICT', 'The person posted an update after this end.');
+        tally.reject(plan.index, { code: 'CONFLICT', message: 'The person posted an update after this end.', field: 'endedAt' });
       else if (plan.action === 'create') created.push(plan.after);
       else if (plan.action === 'update') updated.push(plan.after);
       else if (plan.action === 'keep') tally.unchanged += 1;
-      else tally.reject(plan.index, plan.code, plan.message);
+      else tally.reject(plan.index, plan.refusal);
     }
   }
-  tally.created = created.length;
-  tally.updated = updated.length;
-  // Ended before others begin: there is at most one active assignment a person and project.
+  tally.created += created.length;
+  tally.updated += updated.length;
+  // Ended before others begin: there is at most one active assignment for a person and project.
   if (updated.length > 0) await transaction.query(UPDATE, [JSON.stringify(updated)]);
-  return insertAndEmit(transaction, created);
+  const joined = await insertAndEmit(transaction, created);
+  const completedBefore = new Set(rows.filter(({ completedAt }) => completedAt !== null).map(({ id }) => id));
+  const joinedLate = created.map(({ projectId }) => projectId).filter((id) => completedBefore.has(id));
+  return joined + (await closeProjects(transaction, closing, joinedLate));
+}
+
+function referredProject({ tally }: DirectoryRun, projects: ReadonlyMap<string, ProjectRow>, externalId: string): Referred<ProjectRow> {
+  const field = 'projectExternalId';
+  const rejected = tally.projects.refusalOfReference(externalId, field);
+  return foundOr(projects.get(externalId), `There is no project with the externalId ${externalId}.`, field, rejected);
+}
+
+/** When the project stopped being active, or will by this file. */
+function closedOf({ status, completedAt, inactiveSince }: ProjectRow, completesAt: string | undefined): Pick<AssignmentEntry, 'closed'> {
+  const completed = completedAt ?? completesAt;
+  if (completed !== undefined) return { closed: { isCompleted: true, at: completed } };
+  return status === 'archived' && inactiveSince !== null ? { closed: { isCompleted: false, at: inactiveSince } } : {};
 }
 
 async function insertAndEmit(transaction: Transaction, created: readonly AssignmentRow[]): Promise<number> {
-  const declared = grouped(
+  const declared = groupBy(
     await transaction.query<{ projectId: number; skillId: number }>(DECLARED, [[...new Set(created.map((row) => row.projectId))]]),
     (row) => row.projectId,
   );
@@ -120,16 +157,6 @@ async function insertAndEmit(transaction: Transaction, created: readonly Assignm
     );
   }
   return signals;
-}
-
-function grouped<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
-  const groups = new Map<Key, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }
 
 function pair({ profileId, projectId }: { profileId: number; projectId: number }): string {

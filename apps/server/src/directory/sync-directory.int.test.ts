@@ -103,10 +103,11 @@ describe('POST /api/directory/sync', () => {
     ]);
     expect(
       await rows(
-        'SELECT p.email AS by FROM employee_skills e JOIN profiles p ON p.id = e.last_validated_by_id JOIN profiles m ON m.id = e.profile_id WHERE m.email = $1',
+        `SELECT p.email AS by, e.last_validated_by_id AS decider FROM employee_skills e JOIN profiles p ON p.id = e.imported_validator_id
+           JOIN profiles m ON m.id = e.profile_id WHERE m.email = $1`,
         [org.profiles[1]?.email],
       ),
-    ).toEqual([{ by: org.profiles[0]?.email }]);
+    ).toEqual([{ by: org.profiles[0]?.email, decider: null }]);
   });
 
   test('sent twice, the second changes nothing at all', async () => {
@@ -122,6 +123,7 @@ describe('POST /api/directory/sync', () => {
       suggestions: counts(0, 0, 0),
       signals: 0,
       rejected: [],
+      renamed: [],
     });
     expect(await everything()).toEqual(before);
   });
@@ -222,9 +224,8 @@ describe('POST /api/directory/sync', () => {
       { index: 1, code: 'NOT_FOUND' },
     ]);
     expect((await sync({ projects: [{ ...org.projects[0], skills: [] }] })).body.rejected).toMatchObject([{ code: 'PROJECT_NOT_ACTIVE' }]);
-    expect((await sync({ assignments: [{ ...org.assignments[0], email: org.profiles[0]?.email }] })).body.rejected).toMatchObject([
-      { code: 'PROJECT_NOT_ACTIVE' },
-    ]);
+    const unstarted = { ...org.assignments[0], email: org.profiles[0]?.email, startedAt: undefined };
+    expect((await sync({ assignments: [unstarted] })).body.rejected).toMatchObject([{ code: 'PROJECT_NOT_ACTIVE' }]);
     expect((await sync(org)).body).toMatchObject({ projects: counts(0, 0, 1), assignments: counts(0, 0, 2) });
     expect(await everything()).toEqual(before);
     expect(before.ledger.filter((signal) => signal.signal_type === 'completed')).toHaveLength(2);
@@ -232,19 +233,19 @@ describe('POST /api/directory/sync', () => {
 });
 
 describe('bad entries', () => {
-  test('are rejected with their reason while the rest goes on', async () => {
+  test('are rejected with their reason while the rest is imported', async () => {
     const org = organisation();
     const [lead, member] = [org.profiles[0]?.email, org.profiles[1]?.email];
     const project = { ...org.projects[0] };
     const assignment = { ...org.assignments[0] };
     const validated = { ...org.employeeSkills[0] };
     const bad = {
-      skills: [...org.skills, { ...org.skills[0], category: 'Twice' }],
-      profiles: [
-        ...org.profiles,
-        { email: 'other@example.org', name: 'Other', externalId: org.profiles[0]?.externalId },
-        { email: 'ADMIN@example.org', name: 'Admin', isAdmin: false },
+      skills: [
+        ...org.skills,
+        { name: `Twice ${org.skills[0]?.name}`, category: 'One' },
+        { name: `Twice ${org.skills[0]?.name}`, category: 'Two' },
       ],
+      profiles: [...org.profiles, { email: 'other@example.org', name: '' }, { email: 'ADMIN@example.org', name: 'Admin', isAdmin: false }],
       projects: [
         { ...project, externalId: 'p1', techLead: 'nobody@example.org' },
         { ...project, externalId: 'p2', skills: ['Unheard of'] },
@@ -269,31 +270,32 @@ describe('bad entries', () => {
     const { status, body } = await sync(bad);
     expect([status, body.skills, body.profiles, body.projects, body.assignments]).toEqual([
       200,
-      counts(3, 0, 0, 1),
+      counts(3, 0, 0, 2),
       counts(2, 0, 0, 2),
       counts(1, 0, 0, 3),
       counts(1, 0, 0, 4),
     ]);
     expect(body.rejected.map((one: { section: string; index: number; code: string }) => [one.section, one.index, one.code])).toEqual([
       ['skills', 3, 'CONFLICT'],
-      ['profiles', 2, 'CONFLICT'],
+      ['skills', 4, 'CONFLICT'],
+      ['profiles', 2, 'VALIDATION_FAILED'],
       ['profiles', 3, 'CONFLICT'],
       ['projects', 0, 'NOT_FOUND'],
       ['projects', 1, 'NOT_FOUND'],
       ['projects', 2, 'SKILL_INACTIVE'],
       ['assignments', 0, 'NOT_FOUND'],
-      ['assignments', 1, 'NOT_FOUND'],
+      ['assignments', 1, 'DEPENDS_ON_REJECTED'],
       ['assignments', 2, 'VALIDATION_FAILED'],
       ['assignments', 4, 'VALIDATION_FAILED'],
       ['employeeSkills', 0, 'VALIDATION_FAILED'],
       ['employeeSkills', 1, 'NOT_FOUND'],
       ['employeeSkills', 2, 'NOT_FOUND'],
-      ['employeeSkills', 3, 'CONFLICT'],
+      ['employeeSkills', 3, 'NOT_FOUND'],
       ['employeeSkills', 4, 'VALIDATION_FAILED'],
     ]);
     const before = await everything();
     expect((await sync(bad)).body).toMatchObject({
-      skills: counts(0, 0, 3, 1),
+      skills: counts(0, 0, 3, 2),
       projects: counts(0, 0, 1, 3),
       assignments: counts(0, 0, 1, 4),
       signals: 0,
@@ -301,23 +303,26 @@ describe('bad entries', () => {
     expect(await everything()).toEqual(before);
   });
 
-  test('are told a hundred at most', async () => {
+  test('are listed up to a hundred, and counted to the last', async () => {
     const { body } = await sync({
       projects: Array.from({ length: 150 }, (_, n) => ({ externalId: `none-${n}`, name: 'x', techLead: 'nobody@example.org' })),
     });
     expect([body.projects.rejected, body.rejected.length]).toEqual([150, 100]);
   });
 
-  test('that have another form are refused as a whole', async () => {
-    for (const body of [
-      { people: [] },
-      { skills: [{ name: 'x' }] },
-      { profiles: [{ email: 'x', name: 'y' }] },
-      { profiles: [{ email: 'a@b', name: 'y', weight: 1 }] },
-      [],
-      null,
-    ]) {
-      expect((await sync(body)).status).toBe(400);
+  test('stop the file only where it is not an object with known lists', async () => {
+    for (const [body, message] of [
+      [{ people: [] }, 'has no section people; the sections are skills, profiles, projects, assignments, employeeSkills, suggestions'],
+      [{ skills: {} }, 'must be a list'],
+      [{ profiles: null }, 'must be a list'],
+      [[], /^must be one JSON object with the sections skills, profiles/],
+      [null, /^must be one JSON object/],
+      [7, /^must be one JSON object/],
+    ] as const) {
+      expect(await sync(body)).toMatchObject({
+        status: 400,
+        body: { code: 'VALIDATION_FAILED', errors: [{ message: typeof message === 'string' ? message : expect.stringMatching(message) }] },
+      });
     }
   });
 });

@@ -1,9 +1,18 @@
-import type { DirectoryReport, DirectorySection, DirectorySectionReport, SyncDirectoryBody } from '@skilltrace/contract';
+import {
+  directorySections,
+  type DirectoryFile,
+  type DirectoryReport,
+  type DirectorySection,
+  type DirectorySectionReport,
+} from '@skilltrace/contract';
 import { recordImport } from '../platform/audit/record-import.js';
 import type { Connection } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
+import type { ProjectToClose } from './close-projects.js';
+import type { DirectoryRun } from './directory-run.js';
 import { findErased } from './find-erased.js';
-import { SectionTally } from './section-tally.js';
+import { keyOf, readEntries, type EntryOf } from './read-entries.js';
+import { SectionTally, type Entry } from './section-tally.js';
 import { syncAssignments } from './sync-assignments.js';
 import { syncEmployeeSkills } from './sync-employee-skills.js';
 import { syncProfiles } from './sync-profiles.js';
@@ -11,59 +20,87 @@ import { syncProjects } from './sync-projects.js';
 import { syncSkills } from './sync-skills.js';
 import { syncSuggestions } from './sync-suggestions.js';
 
-// Two at once would each find missing what the other is about to add.
+// Two at the same time would each find missing what the other is about to add.
 const TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtext('directory sync'))";
 const NOW = "SELECT date_trunc('milliseconds', now()) AS now";
-const MOST_REJECTED = 100;
+const MOST_LISTED = 100;
 
 export interface SyncOptions {
-  /** Told after each section, before anything is committed. */
+  /** The people in whose name the file is applied; none at the command line. */
+  actingProfileIds?: Iterable<number>;
+  /** Called after each section, before anything is committed. */
   onProgress?: (section: DirectorySection, report: DirectorySectionReport) => void;
 }
 
 /**
- * Brings skills, people, projects, assignments, validated skills and what waits for a lead's decision in line with what
- * an organisation knows of itself, in one transaction. What is left out stays as it is; the same payload again changes nothing. A bad entry is rejected
- * with its reason while the rest goes on; of two entries with the same key, the first counts and the other is rejected.
+ * Brings skills, people, projects, assignments, validated skills and pending suggestions in line with an organization's own
+ * records, in one transaction. What is left out stays as it is; the same file again changes nothing. A bad entry is rejected
+ * with its path and reason, as is every entry that refers to it, and the rest is imported. The order of the entries does not
+ * matter: entries that contradict each other are all rejected.
  *
- * New assignments emit `joined` at their start, projects that become completed emit `completed`.
+ * New assignments emit `joined` at their start, and projects that become completed emit `completed` at their end.
  */
 export async function syncDirectory(
   connection: Connection,
-  payload: SyncDirectoryBody,
-  { onProgress }: SyncOptions = {},
+  file: DirectoryFile,
+  { actingProfileIds = [], onProgress }: SyncOptions = {},
 ): Promise<DirectoryReport> {
+  const tallies = directorySections.map((section) => [section, new SectionTally(section)] as const);
+  const tally = Object.fromEntries(tallies) as DirectoryRun['tally'];
+  const entries = {
+    skills: await readEntries('skills', file.skills, tally.skills),
+    profiles: await readEntries('profiles', file.profiles, tally.profiles),
+    projects: await readEntries('projects', file.projects, tally.projects),
+    assignments: await readEntries('assignments', file.assignments, tally.assignments),
+    employeeSkills: await readEntries('employeeSkills', file.employeeSkills, tally.employeeSkills),
+    suggestions: await readEntries('suggestions', file.suggestions, tally.suggestions),
+  };
   return connection.transaction(async (transaction) => {
     await transaction.query(TAKE_TURNS);
     const { now } = one(await transaction.query<{ now: string }>(NOW));
-    const tallies: SectionTally[] = [];
+    const run: DirectoryRun = { transaction, now, tally, renamed: new Map(), actingProfileIds: new Set(actingProfileIds) };
+    let closing: ProjectToClose[] = [];
     let signals = 0;
-    const isErased = await findErased(transaction, payload);
-    const section = async <Name extends DirectorySection>(
-      name: Name,
-      work: (entries: NonNullable<SyncDirectoryBody[Name]>, tally: SectionTally) => Promise<number | void>,
-    ) => {
-      const tally = new SectionTally(name);
-      const entries = tally.withoutErased(payload[name] ?? [], isErased) as NonNullable<SyncDirectoryBody[Name]>;
-      if (entries.length > 0) signals += (await work(entries, tally)) ?? 0;
-      tallies.push(tally);
-      const report = tally.report();
-      onProgress?.(name, report);
-      return report;
+    const work: Record<DirectorySection, () => Promise<unknown>> = {
+      skills: () => syncSkills(run, entries.skills),
+      profiles: () => syncProfiles(run, entries.profiles),
+      projects: async () => (closing = await syncProjects(run, entries.projects)),
+      assignments: async () => (signals += await syncAssignments(run, entries.assignments, closing)),
+      employeeSkills: () => syncEmployeeSkills(run, entries.employeeSkills),
+      suggestions: () => syncSuggestions(run, entries.suggestions),
     };
+    await withoutErased(run, entries);
+    for (const section of directorySections) {
+      if (entries[section].length > 0 || (section === 'assignments' && closing.length > 0)) await work[section]();
+      onProgress?.(section, tally[section].report());
+    }
 
-    const sections = {
-      skills: await section('skills', (entries, tally) => syncSkills(transaction, entries, tally)),
-      profiles: await section('profiles', (entries, tally) => syncProfiles(transaction, entries, tally)),
-      projects: await section('projects', (entries, tally) => syncProjects(transaction, entries, tally)),
-      assignments: await section('assignments', (entries, tally) => syncAssignments(transaction, entries, now, tally)),
-      employeeSkills: await section('employeeSkills', (entries, tally) => syncEmployeeSkills(transaction, entries, now, tally)),
-      suggestions: await section('suggestions', (entries, tally) => syncSuggestions(transaction, entries, now, tally)),
-    };
+    const sections = Object.fromEntries(tallies.map(([section, counted]) => [section, counted.report()])) as Record<
+      DirectorySection,
+      DirectorySectionReport
+    >;
     await recordImport(transaction, 'organisation', true, {
       ...Object.fromEntries(Object.entries(sections).map(([name, counts]) => [name, { ...counts }])),
       signals,
     });
-    return { ...sections, signals, rejected: tallies.flatMap((tally) => tally.rejected()).slice(0, MOST_REJECTED) };
+    return {
+      ...sections,
+      signals,
+      rejected: tallies.flatMap(([, counted]) => counted.rejected()).slice(0, MOST_LISTED),
+      renamed: [...run.renamed].slice(0, MOST_LISTED).map(([name, currentName]) => ({ name, currentName })),
+    };
   });
+}
+
+type Entries = { [Section in DirectorySection]: Entry<EntryOf<Section>>[] };
+
+/** Rejects the entries that name an erased person, and leaves the others. */
+async function withoutErased({ transaction, tally }: DirectoryRun, entries: Entries): Promise<void> {
+  const isErased = await findErased(transaction, entries);
+  for (const section of directorySections) {
+    const erased = new Set(entries[section].filter(({ fields }) => isErased(section, fields)).map(({ index }) => index));
+    for (const { index, fields } of entries[section].filter((entry) => erased.has(entry.index)))
+      tally[section].reject(index, { code: 'PERSON_ERASED', message: 'This person was erased.' }, [keyOf(section, fields)]);
+    if (erased.size > 0) Object.assign(entries, { [section]: entries[section].filter(({ index }) => !erased.has(index)) });
+  }
 }

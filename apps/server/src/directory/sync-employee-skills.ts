@@ -1,117 +1,160 @@
-import type { DirectoryEmployeeSkill } from '@skilltrace/contract';
-import type { Transaction } from '../platform/database/connection.js';
+import type { DirectoryEmployeeSkill, ErrorCode } from '@skilltrace/contract';
+import type { DirectoryRun } from './directory-run.js';
+import { referredPerson, referredSkill } from './references.js';
 import { findPeople } from './find-people.js';
 import { findSkills } from './find-skills.js';
-import type { SectionTally } from './section-tally.js';
-
-interface ValidationRow {
-  profileId: number;
-  skillId: number;
-  proficiencyLevel: string;
-  lastValidatedAt: string;
-  lastValidatedById: number | null;
-}
-
-const STANDING = `
-  SELECT profile_id AS "profileId", skill_id AS "skillId", proficiency_level AS "proficiencyLevel",
-         last_validated_at AS "lastValidatedAt", last_validated_by_id AS "lastValidatedById"
-    FROM employee_skills WHERE (profile_id, skill_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))`;
-// What a lead withdrew, and when: an older validation in the file does not bring it back.
-const WITHDRAWN = `
-  SELECT profile_id AS "profileId", skill_id AS "skillId", max(resolved_at) AS "withdrawnAt"
-    FROM suggestions
-   WHERE source = 'SYSTEM_FLAG' AND status = 'REJECTED' AND (profile_id, skill_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))
-   GROUP BY 1, 2`;
-// Waits for whoever is just deciding about one of them.
-const LOCK = `
-  SELECT FROM employee_skills WHERE (profile_id, skill_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))
-   ORDER BY profile_id, skill_id FOR UPDATE`;
-// The conditions again: a lead may have decided since it was looked up.
-const UPSERT = `
-  INSERT INTO employee_skills AS standing (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id)
-  SELECT "profileId", "skillId", "proficiencyLevel", "lastValidatedAt", "lastValidatedById"
-    FROM jsonb_to_recordset($1::jsonb) AS r("profileId" bigint, "skillId" bigint, "proficiencyLevel" proficiency_level, "lastValidatedAt" timestamptz, "lastValidatedById" bigint)
-   WHERE NOT EXISTS (SELECT FROM suggestions g WHERE g.profile_id = "profileId" AND g.skill_id = "skillId" AND g.source = 'SYSTEM_FLAG'
-                        AND g.status = 'REJECTED' AND g.resolved_at >= "lastValidatedAt")
-   ORDER BY 1, 2
-  ON CONFLICT (profile_id, skill_id) DO UPDATE
-     SET proficiency_level = excluded.proficiency_level, last_validated_at = excluded.last_validated_at, last_validated_by_id = excluded.last_validated_by_id
-   WHERE standing.last_validated_at <= excluded.last_validated_at`;
-
-/**
- * Brings the validation ledger in line, by person and skill. A newer validation that stands is kept, and a newer
- * withdrawal: nobody but a lead brings a skill back. Emits nothing.
- */
-export async function syncEmployeeSkills(
-  transaction: Transaction,
-  entries: readonly DirectoryEmployeeSkill[],
-  now: string,
-  tally: SectionTally,
-): Promise<void> {
-  const people = await findPeople(
-    transaction,
-    entries.flatMap(({ email, lastValidatedByEmail }) => [email, lastValidatedByEmail ?? email]),
-  );
-  const skills = await findSkills(
-    transaction,
-    entries.map((entry) => entry.skill),
-  );
-  const wanted = tally
-    .distinct(entries, ({ email, skill }) => `${email} ${skill}`)
-    .flatMap(({ index, entry }) => {
-      const [person, skill] = [people.get(entry.email), skills.get(entry.skill)];
-      const validator = entry.lastValidatedByEmail === undefined ? undefined : people.get(entry.lastValidatedByEmail);
-      const problem = !person
-        ? (['NOT_FOUND', 'There is no such person.'] as const)
-        : !skill
-          ? (['NOT_FOUND', 'There is no such skill.'] as const)
-          : entry.lastValidatedAt > now
-            ? (['VALIDATION_FAILED', 'lastValidatedAt must not lie in the future'] as const)
-            : entry.lastValidatedByEmail === entry.email
-              ? (['VALIDATION_FAILED', 'Nobody validates their own skills.'] as const)
-              : entry.lastValidatedByEmail !== undefined && !validator
-                ? (['NOT_FOUND', 'There is no person with the validator’s address.'] as const)
-                : undefined;
-      if (problem) tally.reject(index, problem[0], problem[1]);
-      return problem || !person || !skill ? [] : [{ entry, profileId: person.id, skillId: skill.id, validatorId: validator?.id }];
-    });
-  const rows = await transaction.query<ValidationRow & Record<string, unknown>>(STANDING, pairs(wanted));
-  const standing = new Map<string, ValidationRow>(rows.map((row) => [`${row.profileId} ${row.skillId}`, row]));
-  const decided = await transaction.query<Pair & { withdrawnAt: string }>(WITHDRAWN, pairs(wanted));
-  const withdrawn = new Map(decided.map((row) => [`${row.profileId} ${row.skillId}`, row.withdrawnAt]));
-
-  const changed: ValidationRow[] = [];
-  for (const {
-    entry: { proficiencyLevel, lastValidatedAt },
-    profileId,
-    skillId,
-    validatorId,
-  } of wanted) {
-    const before = standing.get(`${profileId} ${skillId}`);
-    const withdrawnAt = withdrawn.get(`${profileId} ${skillId}`);
-    // Who confirmed an earlier level did not confirm this one.
-    const lastValidatedById = validatorId ?? (before?.lastValidatedAt === lastValidatedAt ? before.lastValidatedById : null);
-    const same =
-      before?.lastValidatedAt === lastValidatedAt &&
-      before.proficiencyLevel === proficiencyLevel &&
-      before.lastValidatedById === lastValidatedById;
-    const isOlder = (before && before.lastValidatedAt > lastValidatedAt) || (withdrawnAt !== undefined && withdrawnAt >= lastValidatedAt);
-    if (same || isOlder) {
-      tally.unchanged += 1;
-      continue;
-    }
-    if (before) tally.updated += 1;
-    else tally.created += 1;
-    changed.push({ profileId, skillId, proficiencyLevel, lastValidatedAt, lastValidatedById });
-  }
-  if (changed.length === 0) return;
-  await transaction.query(LOCK, pairs(changed));
-  await transaction.query(UPSERT, [JSON.stringify(changed)]);
-}
+import { groupBy, type Entry, type Refusal, type SectionTally } from './section-tally.js';
 
 interface Pair {
   profileId: number;
   skillId: number;
 }
 
+interface ImportedValidation extends Pair {
+  proficiencyLevel: string;
+  lastValidatedAt: string;
+  importedValidatorId: number | null;
+}
+
+interface KnownValidation extends ImportedValidation {
+  isImported: boolean;
+}
+
+const KNOWN = `
+  SELECT profile_id AS "profileId", skill_id AS "skillId", proficiency_level AS "proficiencyLevel", last_validated_at AS "lastValidatedAt",
+         imported_validator_id AS "importedValidatorId", imported_at IS NOT NULL AS "isImported"
+    FROM employee_skills WHERE (profile_id, skill_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))`;
+// What a Tech Lead withdrew, and when.
+const WITHDRAWN = `
+  SELECT profile_id AS "profileId", skill_id AS "skillId", max(resolved_at) AS "withdrawnAt"
+    FROM suggestions
+   WHERE source = 'SYSTEM_FLAG' AND status = 'REJECTED' AND (profile_id, skill_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))
+   GROUP BY 1, 2`;
+// Waits for a decision that is just being made about one of them.
+const LOCK = `
+  SELECT FROM employee_skills WHERE (profile_id, skill_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))
+   ORDER BY profile_id, skill_id FOR UPDATE`;
+// The conditions again: a Tech Lead may have decided since it was looked up.
+const UPSERT = `
+  INSERT INTO employee_skills AS known (profile_id, skill_id, proficiency_level, last_validated_at, imported_at, imported_validator_id)
+  SELECT "profileId", "skillId", "proficiencyLevel", "lastValidatedAt", date_trunc('milliseconds', now()), "importedValidatorId"
+    FROM jsonb_to_recordset($1::jsonb) AS r("profileId" bigint, "skillId" bigint, "proficiencyLevel" proficiency_level, "lastValidatedAt" timestamptz, "importedValidatorId" bigint)
+   WHERE NOT EXISTS (SELECT FROM suggestions g WHERE g.profile_id = "profileId" AND g.skill_id = "skillId" AND g.source = 'SYSTEM_FLAG' AND g.status = 'REJECTED')
+   ORDER BY 1, 2
+  ON CONFLICT (profile_id, skill_id) DO UPDATE
+     SET proficiency_level = excluded.proficiency_level, last_validated_at = excluded.last_validated_at,
+         imported_at = excluded.imported_at, imported_validator_id = excluded.imported_validator_id
+   WHERE known.imported_at IS NOT NULL`;
+
+/**
+ * Brings imported validations in line, by person and skill; of several in one file, the newest counts. They are marked as
+ * imported and name nobody as having decided. A file neither changes what a Tech Lead decided nor brings back what a Tech Lead
+ * withdrew, whatever its dates, and says nothing about the people in whose name it is applied. Emits nothing.
+ */
+export async function syncEmployeeSkills(run: DirectoryRun, entries: readonly Entry<DirectoryEmployeeSkill>[]): Promise<void> {
+  const { transaction } = run;
+  const tally = run.tally.employeeSkills;
+  const wanted = newestOfEach(tally, await resolve(run, entries));
+  const rows = await transaction.query<KnownValidation & Record<string, unknown>>(KNOWN, pairs(wanted));
+  const known = new Map(rows.map((row) => [keyOf(row), row]));
+  const decisions = await transaction.query<Pair & { withdrawnAt: string }>(WITHDRAWN, pairs(wanted));
+  const withdrawn = new Map(decisions.map((row) => [keyOf(row), row.withdrawnAt]));
+
+  const changed: ImportedValidation[] = [];
+  for (const { index, ...validation } of wanted) {
+    const before = known.get(keyOf(validation));
+    const outcome = outcomeOf(validation, before, withdrawn.get(keyOf(validation)));
+    if (outcome === 'keep') tally.unchanged += 1;
+    else if (outcome !== 'write') tally.reject(index, outcome);
+    else {
+      if (before) tally.updated += 1;
+      else tally.created += 1;
+      // A validator who confirmed an earlier level did not confirm this one.
+      const importedValidatorId =
+        validation.importedValidatorId ?? (before?.lastValidatedAt === validation.lastValidatedAt ? before.importedValidatorId : null);
+      changed.push({ ...validation, importedValidatorId });
+    }
+  }
+  if (changed.length === 0) return;
+  await transaction.query(LOCK, pairs(changed));
+  await transaction.query(UPSERT, [JSON.stringify(changed)]);
+}
+
+type Wanted = ImportedValidation & { index: number };
+
+async function resolve(run: DirectoryRun, entries: readonly Entry<DirectoryEmployeeSkill>[]): Promise<Wanted[]> {
+  const people = await findPeople(
+    run.transaction,
+    entries.flatMap(({ fields: { email, lastValidatedByEmail } }) => [email, lastValidatedByEmail ?? email]),
+  );
+  const skills = await findSkills(
+    run,
+    entries.map(({ fields }) => fields.skill),
+  );
+  return entries.flatMap(({ index, fields }) => {
+    const { email, proficiencyLevel, lastValidatedAt, lastValidatedByEmail } = fields;
+    const person = referredPerson(run, people, email);
+    const skill = referredSkill(run, skills, fields.skill);
+    const validator =
+      lastValidatedByEmail === undefined ? undefined : referredPerson(run, people, lastValidatedByEmail, 'lastValidatedByEmail');
+    const refusal =
+      person.refusal ??
+      skill.refusal ??
+      validator?.refusal ??
+      refusalOfSelf(run, person.found.id) ??
+      (lastValidatedAt > run.now
+        ? invalid('lastValidatedAt', 'The field lastValidatedAt must not be in the future.')
+        : validator?.found?.id === person.found.id
+          ? invalid('lastValidatedByEmail', 'People do not validate their own skills.')
+          : undefined);
+    if (refusal) run.tally.employeeSkills.reject(index, refusal);
+    if (refusal || !person.found || !skill.found) return [];
+    const importedValidatorId = validator?.found?.id ?? null;
+    return [{ index, profileId: person.found.id, skillId: skill.found.id, proficiencyLevel, lastValidatedAt, importedValidatorId }];
+  });
+}
+
+/** Why an entry about the skills of this person is refused: the file is applied in their name. */
+export function refusalOfSelf({ actingProfileIds }: DirectoryRun, profileId: number): Refusal | undefined {
+  if (!actingProfileIds.has(profileId)) return undefined;
+  return { code: 'FORBIDDEN', message: 'This entry is about the skills of a person in whose name the file is imported.', field: 'email' };
+}
+
+/** For each person and skill the newest validation. Older ones count as unchanged, as they would in a file of their own. */
+function newestOfEach(tally: SectionTally, wanted: readonly Wanted[]): Wanted[] {
+  return [...groupBy(wanted, keyOf).values()].flatMap((group) => {
+    const latest = group.reduce((at, { lastValidatedAt }) => (lastValidatedAt > at ? lastValidatedAt : at), '');
+    const [first, ...copies] = group
+      .filter(({ lastValidatedAt }) => lastValidatedAt === latest)
+      .map(({ index, ...fields }) => ({ index, fields }));
+    tally.unchanged += group.length - 1 - copies.length;
+    return first ? tally.agreed([first, ...copies], 'validated skill').map(({ index, fields }) => ({ index, ...fields })) : [];
+  });
+}
+
+function outcomeOf(
+  { proficiencyLevel, lastValidatedAt, importedValidatorId }: ImportedValidation,
+  before: KnownValidation | undefined,
+  withdrawnAt: string | undefined,
+): 'keep' | 'write' | Refusal {
+  const decidedAt = before && !before.isImported ? before.lastValidatedAt : withdrawnAt;
+  const newestAt = [before?.lastValidatedAt, withdrawnAt]
+    .flatMap((at) => at ?? [])
+    .toSorted()
+    .at(-1);
+  if (newestAt !== undefined && newestAt > lastValidatedAt) return 'keep';
+  if (decidedAt !== undefined) {
+    if (before?.lastValidatedAt === lastValidatedAt && before.proficiencyLevel === proficiencyLevel) return 'keep';
+    const did = before && !before.isImported ? 'decided about' : 'withdrew';
+    return { code: 'CONFLICT', message: `A Tech Lead ${did} this skill at ${decidedAt}; an import does not change that.` };
+  }
+  const isSame =
+    before?.lastValidatedAt === lastValidatedAt &&
+    before.proficiencyLevel === proficiencyLevel &&
+    (importedValidatorId ?? before.importedValidatorId) === before.importedValidatorId;
+  return isSame ? 'keep' : 'write';
+}
+
+const invalid = (field: string, message: string): Refusal => ({ code: 'VALIDATION_FAILED' satisfies ErrorCode, message, field });
+const keyOf = ({ profileId, skillId }: Pair): string => `${profileId} ${skillId}`;
 const pairs = (rows: readonly Pair[]): [number[], number[]] => [rows.map((row) => row.profileId), rows.map((row) => row.skillId)];

@@ -1,93 +1,119 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { DirectoryProfile } from '@skilltrace/contract';
 import type { Transaction } from '../platform/database/connection.js';
-import type { SectionTally } from './section-tally.js';
+import type { DirectoryRun } from './directory-run.js';
+import { findProfiles, type KnownProfile } from './find-people.js';
+import { planProfiles, type ProfilePlan } from './plan-profiles.js';
+import { groupBy, type Entry, type SectionTally } from './section-tally.js';
 
-interface ProfileRow {
-  email: string;
-  name: string;
-  title: string | null;
-  avatarUrl: string | null;
-  externalId: string | null;
-  isAdmin: boolean;
-}
-
-const STANDING = `
-  SELECT email, name, title, avatar_url AS "avatarUrl", external_id AS "externalId", is_admin AS "isAdmin"
-    FROM profiles WHERE lower(email) = ANY ($1::text[]) OR external_id = ANY ($2::text[])`;
-// Locked, so that two who take the right from each other cannot leave nobody with it.
-const ADMINS = 'SELECT email FROM profiles WHERE is_admin AND deactivated_at IS NULL ORDER BY id FOR NO KEY UPDATE';
-const RECORDS = `jsonb_to_recordset($1::jsonb) AS r(email text, name text, title text, "avatarUrl" text, "externalId" text, "isAdmin" boolean)`;
-const CHANGES = `jsonb_to_recordset($1::jsonb) AS r(email text, name text, title text, "setsTitle" boolean, "avatarUrl" text, "setsAvatar" boolean, "externalId" text, "isAdmin" boolean)`;
+// Locked, so that two who take the right from each other cannot leave the installation without an admin.
+const ADMINS = 'SELECT id FROM profiles WHERE is_admin AND deactivated_at IS NULL ORDER BY id FOR NO KEY UPDATE';
+const LOCK = 'SELECT FROM profiles WHERE id = ANY ($1::bigint[]) ORDER BY id FOR NO KEY UPDATE';
 const INSERT = `
   INSERT INTO profiles (email, name, title, avatar_url, external_id, is_admin)
-  SELECT email, name, title, "avatarUrl", "externalId", "isAdmin" FROM ${RECORDS}`;
-// What an entry leaves out is not written at all: somebody may have changed it since it was looked up. Nor is a right that
-// the person does not have to be taken: only those who are seen to have it are locked.
+  SELECT email, name, title, "avatarUrl", "externalId", coalesce("isAdmin", false)
+    FROM jsonb_to_recordset($1::jsonb) AS r(email text, name text, title text, "avatarUrl" text, "externalId" text, "isAdmin" boolean)`;
+// The unique index is checked row by row: addresses that pass from one person to another are vacated first.
+const VACATE = `UPDATE profiles SET email = 'moving-' || id || '@moving.invalid' WHERE id = ANY ($1::bigint[])`;
+// Only what differs is written: somebody may have changed the rest since it was looked up. An address that was verified says
+// nothing about the one that takes its place.
 const UPDATE = `
   UPDATE profiles p SET
-    name = r.name, title = CASE WHEN r."setsTitle" THEN r.title ELSE p.title END,
-    avatar_url = CASE WHEN r."setsAvatar" THEN r."avatarUrl" ELSE p.avatar_url END,
-    external_id = coalesce(r."externalId", p.external_id), is_admin = coalesce(r."isAdmin", p.is_admin),
-    updated_at = date_trunc('milliseconds', now())
-    FROM ${CHANGES} WHERE lower(p.email) = r.email`;
+    email = coalesce(c ->> 'email', p.email), email_verified = p.email_verified AND NOT c ? 'email',
+    name = coalesce(c ->> 'name', p.name), external_id = coalesce(c ->> 'externalId', p.external_id),
+    title = CASE WHEN c ? 'title' THEN c ->> 'title' ELSE p.title END,
+    avatar_url = CASE WHEN c ? 'avatarUrl' THEN c ->> 'avatarUrl' ELSE p.avatar_url END,
+    is_admin = coalesce((c ->> 'isAdmin')::boolean, p.is_admin), updated_at = date_trunc('milliseconds', now())
+    FROM jsonb_array_elements($1::jsonb) AS c WHERE p.id = (c ->> 'id')::bigint`;
 
-/** Addresses that stand for people who were erased. Nobody else can have one. */
+/** Addresses that the rows of erased people have. No living person can have one. */
 const ERASED = /@erased\.invalid$/;
 
-/** Brings people in line, by e-mail address. The last admin stays one, and who was erased stays erased: they would come in as somebody new. */
-export async function syncProfiles(transaction: Transaction, entries: readonly DirectoryProfile[], tally: SectionTally): Promise<void> {
-  const externalIds = entries.flatMap((entry) => entry.externalId ?? []);
-  const rows = await transaction.query<ProfileRow & Record<string, unknown>>(STANDING, [entries.map((entry) => entry.email), externalIds]);
-  const standing = new Map<string, ProfileRow>(rows.map((row) => [row.email, row]));
-  const holders = new Map(rows.flatMap((row) => (row.externalId === null ? [] : [[row.externalId, row.email]])));
-  const takesRight = entries.some((entry) => entry.isAdmin === false && standing.get(entry.email)?.isAdmin);
-  const admins = new Set(takesRight ? (await transaction.query<{ email: string }>(ADMINS)).map(({ email }) => email) : []);
-
-  const created: ProfileRow[] = [];
-  const updated: object[] = [];
-  for (const { index, entry } of tally.distinct(entries, ({ email }) => email)) {
-    if (ERASED.test(entry.email)) {
-      tally.reject(index, 'CONFLICT', 'This address stands for somebody who was erased.');
-      continue;
+/** Brings people in line (`planProfiles`). At least one active admin remains, and an erased person does not come back. */
+export async function syncProfiles(run: DirectoryRun, entries: readonly Entry<DirectoryProfile>[]): Promise<void> {
+  const { transaction } = run;
+  const tally = run.tally.profiles;
+  const plans = await planUnderLock(transaction, withoutContradictions(tally, entries));
+  const created: DirectoryProfile[] = [];
+  const updated: (Partial<DirectoryProfile> & { id: number })[] = [];
+  for (const { entry, person, refusal } of plans) {
+    // A refused change of a right leaves no doubt about who is meant.
+    if (refusal) tally.reject(entry.index, refusal, refusal.field === 'isAdmin' && person ? [] : [entry.fields.email]);
+    else if (!person) created.push(entry.fields);
+    else {
+      const changes = changesOf(entry.fields, person);
+      if (Object.keys(changes).length > 0) updated.push({ ...changes, id: person.id });
+      else tally.unchanged += 1;
     }
-    const before = standing.get(entry.email);
-    const after: ProfileRow = {
-      email: entry.email,
-      name: entry.name,
-      title: entry.title === undefined ? (before?.title ?? null) : entry.title,
-      avatarUrl: entry.avatarUrl === undefined ? (before?.avatarUrl ?? null) : entry.avatarUrl,
-      externalId: entry.externalId ?? before?.externalId ?? null,
-      isAdmin: entry.isAdmin ?? before?.isAdmin ?? false,
-    };
-    const holder = after.externalId === null ? undefined : holders.get(after.externalId);
-    if (holder !== undefined && holder !== entry.email) {
-      tally.reject(index, 'CONFLICT', 'Somebody else has this externalId.');
-      continue;
-    }
-    if (!after.isAdmin && admins.has(entry.email)) {
-      if (admins.size === 1) {
-        tally.reject(index, 'CONFLICT', 'The last admin must stay one.');
-        continue;
-      }
-      admins.delete(entry.email);
-    }
-    if (after.externalId !== null) holders.set(after.externalId, entry.email);
-    if (!before) created.push(after);
-    else if (isDeepStrictEqual({ ...before }, after)) tally.unchanged += 1;
-    else updated.push(changesOf(entry, before));
   }
+  const wanted = new Set([...created, ...updated].map(({ email }) => email));
+  const vacating = plans.flatMap(({ person, refusal }) => (person && !refusal && wanted.has(person.email) ? [person.id] : []));
+  if (vacating.length > 0) await transaction.query(VACATE, [vacating]);
   if (updated.length > 0) await transaction.query(UPDATE, [JSON.stringify(updated)]);
   if (created.length > 0) await transaction.query(INSERT, [JSON.stringify(created)]);
-  tally.created = created.length;
-  tally.updated = updated.length;
+  tally.created += created.length;
+  tally.updated += updated.length;
 }
 
-function changesOf(entry: DirectoryProfile, before: ProfileRow) {
-  return {
-    ...entry,
-    setsTitle: entry.title !== undefined,
-    setsAvatar: entry.avatarUrl !== undefined,
-    isAdmin: entry.isAdmin === before.isAdmin ? undefined : entry.isAdmin,
-  };
+/** Entries of which each address and each external id occurs once; copies and contradictions are counted. */
+function withoutContradictions(tally: SectionTally, entries: readonly Entry<DirectoryProfile>[]): Entry<DirectoryProfile>[] {
+  const allowed = entries.filter(({ index, fields: { email } }) => {
+    const isErased = ERASED.test(email);
+    if (isErased) tally.reject(index, { code: 'CONFLICT', message: 'This address belongs to an erased person.', field: 'email' }, [email]);
+    return !isErased;
+  });
+  const byEmail = groupBy(allowed, ({ fields }) => fields.email);
+  const emailsOf = groupBy(
+    allowed.filter(({ fields }) => fields.externalId !== undefined),
+    ({ fields }) => fields.externalId,
+  );
+  const contradicting = new Set<number>();
+  for (const group of emailsOf.values()) {
+    const other = group.find(({ fields }) => fields.email !== group[0].fields.email);
+    if (!other) continue;
+    // Every entry with one of these addresses, for a contradiction about a person is one about their address too.
+    for (const email of new Set(group.map(({ fields }) => fields.email)))
+      for (const { index } of byEmail.get(email) ?? []) contradicting.add(index);
+  }
+  for (const { index, fields } of allowed) {
+    if (!contradicting.has(index)) continue;
+    const message = 'Entries of this file give one externalId several addresses, and this address is one of them.';
+    tally.reject(index, { code: 'CONFLICT', message, field: 'externalId' }, [fields.email]);
+  }
+  return tally.consistent(
+    allowed.filter(({ index }) => !contradicting.has(index)),
+    ({ email }) => email,
+    'person',
+  );
+}
+
+/** Plans, locks the people whose address or externalId changes, and plans again until all of them are locked. */
+async function planUnderLock(transaction: Transaction, entries: readonly Entry<DirectoryProfile>[]): Promise<ProfilePlan[]> {
+  const emails = entries.map(({ fields }) => fields.email);
+  const externalIds = entries.flatMap(({ fields }) => fields.externalId ?? []);
+  const locked = new Set<number>();
+  let admins: ReadonlySet<number> | undefined;
+  for (;;) {
+    const known = await findProfiles(transaction, emails, externalIds);
+    const plans = planProfiles(entries, known, admins ?? new Set());
+    if (!admins && plans.some(({ entry, person }) => entry.fields.isAdmin === false && person?.isAdmin)) {
+      admins = new Set((await transaction.query<{ id: number }>(ADMINS)).map(({ id }) => id));
+      continue;
+    }
+    const unlocked = plans.flatMap(({ entry: { fields }, person, refusal }) => {
+      const isMoving =
+        person && !refusal && (person.email !== fields.email || person.externalId !== (fields.externalId ?? person.externalId));
+      return isMoving && !locked.has(person.id) ? [person.id] : [];
+    });
+    if (unlocked.length === 0) return plans;
+    await transaction.query(LOCK, [unlocked]);
+    for (const id of unlocked) locked.add(id);
+  }
+}
+
+/** The fields that an entry gives and that differ. */
+function changesOf(fields: DirectoryProfile, before: KnownProfile): Partial<DirectoryProfile> {
+  const names = ['email', 'name', 'title', 'avatarUrl', 'externalId', 'isAdmin'] as const;
+  return Object.fromEntries(
+    names.filter((name) => fields[name] !== undefined && fields[name] !== before[name]).map((name) => [name, fields[name]]),
+  );
 }

@@ -1,37 +1,37 @@
 import type { DirectorySkill } from '@skilltrace/contract';
-import type { Transaction } from '../platform/database/connection.js';
-import type { SectionTally } from './section-tally.js';
+import type { DirectoryRun } from './directory-run.js';
+import { findSkills, type Skill } from './find-skills.js';
+import type { Entry } from './section-tally.js';
 
-interface SkillRow {
-  name: string;
-  category: string;
-  isActive: boolean;
-}
-
-const STANDING = 'SELECT skill_name AS name, category, is_active AS "isActive" FROM skills WHERE skill_name = ANY ($1::text[])';
 const INSERT = `
   INSERT INTO skills (skill_name, category, is_active)
-  SELECT name, category, "isActive" FROM jsonb_to_recordset($1::jsonb) AS r(name text, category text, "isActive" boolean)`;
-// What an entry leaves out is not written at all: somebody may have changed it since it was looked up.
+  SELECT name, category, coalesce("isActive", true) FROM jsonb_to_recordset($1::jsonb) AS r(name text, category text, "isActive" boolean)`;
+// A field that an entry leaves out is not written at all: somebody may have changed it since it was looked up.
 const UPDATE = `
   UPDATE skills s SET category = r.category, is_active = coalesce(r."isActive", s.is_active), updated_at = date_trunc('milliseconds', now())
-    FROM jsonb_to_recordset($1::jsonb) AS r(name text, category text, "isActive" boolean) WHERE s.skill_name = r.name`;
+    FROM jsonb_to_recordset($1::jsonb) AS r(id bigint, category text, "isActive" boolean) WHERE s.id = r.id`;
 
-/** Brings the taxonomy in line, by name. */
-export async function syncSkills(transaction: Transaction, entries: readonly DirectorySkill[], tally: SectionTally): Promise<void> {
-  const rows = await transaction.query<SkillRow & Record<string, unknown>>(STANDING, [entries.map((entry) => entry.name)]);
-  const standing = new Map<string, SkillRow>(rows.map((row) => [row.name, row]));
-  const created: SkillRow[] = [];
-  const updated: DirectorySkill[] = [];
-  for (const { entry } of tally.distinct(entries, ({ name }) => name)) {
-    const before = standing.get(entry.name);
-    const after: SkillRow = { name: entry.name, category: entry.category, isActive: entry.isActive ?? before?.isActive ?? true };
-    if (!before) created.push(after);
-    else if (before.category !== after.category || before.isActive !== after.isActive) updated.push(entry);
+/** Brings the taxonomy in line, by name. An entry with a former name is about the renamed skill, which keeps its name. */
+export async function syncSkills(run: DirectoryRun, entries: readonly Entry<DirectorySkill>[]): Promise<void> {
+  const { transaction } = run;
+  const tally = run.tally.skills;
+  const known = await findSkills(
+    run,
+    entries.map(({ fields }) => fields.name),
+  );
+  const named = entries.map(({ index, fields }) => ({ index, fields: { ...fields, name: known.get(fields.name)?.name ?? fields.name } }));
+  const created: DirectorySkill[] = [];
+  const updated: (Pick<DirectorySkill, 'category' | 'isActive'> & Pick<Skill, 'id'>)[] = [];
+  const skills = new Map([...known.values()].map((skill) => [skill.name, skill]));
+  for (const { fields } of tally.consistent(named, ({ name }) => name, 'skill')) {
+    const before = skills.get(fields.name);
+    if (!before) created.push(fields);
+    else if (before.category !== fields.category || before.isActive !== (fields.isActive ?? before.isActive))
+      updated.push({ id: before.id, category: fields.category, isActive: fields.isActive });
     else tally.unchanged += 1;
   }
   if (created.length > 0) await transaction.query(INSERT, [JSON.stringify(created)]);
   if (updated.length > 0) await transaction.query(UPDATE, [JSON.stringify(updated)]);
-  tally.created = created.length;
-  tally.updated = updated.length;
+  tally.created += created.length;
+  tally.updated += updated.length;
 }

@@ -146,9 +146,17 @@ describe('a suggestion of an organisation file', () => {
     expect(await standing()).toHaveLength(4);
   });
 
-  test('counts once where the section holds two for a person and skill', async () => {
+  test('is added once for copies, and not at all where two entries for a person and skill differ', async () => {
     const report = await sync({ suggestions: [entry(), entry({ suggestedProficiency: 'EXPERT' })] });
-    expect(report).toMatchObject({ suggestions: counts(1, 0, 1), rejected: [{ section: 'suggestions', index: 1, code: 'CONFLICT' }] });
+    expect(report).toMatchObject({
+      suggestions: counts(0, 0, 2),
+      rejected: [
+        { index: 0, code: 'CONFLICT' },
+        { index: 1, code: 'CONFLICT' },
+      ],
+    });
+    expect(await standing()).toEqual([]);
+    expect((await sync({ suggestions: [entry(), entry()] })).suggestions).toEqual(counts(1, 1));
     expect(await standing()).toMatchObject([{ level: 'ADVANCED' }]);
   });
 });
@@ -186,7 +194,7 @@ describe('is rejected with its reason', () => {
   });
 });
 
-test('a validation that a lead withdrew does not come back with the file; a later one does', async () => {
+test('a validation that a Tech Lead withdrew does not come back with a file, whatever its date', async () => {
   const validated = { email, skill, proficiencyLevel: 'ADVANCED' as const, lastValidatedAt: '2024-01-01T00:00:00Z' };
   await sync({ employeeSkills: [validated], suggestions: [entry({ source: 'SYSTEM_FLAG', createdAt: '2025-05-05T10:00:00Z' })] });
   await decide('REJECTED');
@@ -196,7 +204,10 @@ test('a validation that a lead withdrew does not come back with the file; a late
   expect(await everything()).toEqual(before);
   const [{ later }] = await db.database.query<any>("SELECT clock_timestamp()::timestamptz(3) + interval '1 millisecond' AS later");
   await new Promise((resolve) => setTimeout(resolve, 5));
-  expect((await sync({ employeeSkills: [{ ...validated, lastValidatedAt: later }] })).employeeSkills).toEqual(counts(1, 0));
+  const report = await sync({ employeeSkills: [{ ...validated, lastValidatedAt: later }] });
+  expect(report).toMatchObject({ employeeSkills: counts(0, 0, 1), rejected: [{ path: 'employeeSkills.0', code: 'CONFLICT' }] });
+  expect(report.rejected[0]?.message).toMatch(/^A Tech Lead withdrew this skill at .+; an import does not change that\.$/);
+  expect(await everything()).toEqual(before);
 });
 
 test('a validation that a lead withdraws between the look-up and the upsert stays withdrawn', async () => {

@@ -1,20 +1,22 @@
 import type { DirectorySuggestion, ErrorCode } from '@skilltrace/contract';
-import type { Transaction } from '../platform/database/connection.js';
+import type { DirectoryRun } from './directory-run.js';
+import { referredPerson, referredSkill } from './references.js';
 import { findPeople } from './find-people.js';
 import { findSkills } from './find-skills.js';
-import type { SectionTally } from './section-tally.js';
+import type { Entry, Refusal } from './section-tally.js';
+import { refusalOfSelf } from './sync-employee-skills.js';
 
 type SuggestionRow = Required<Pick<DirectorySuggestion, 'suggestedProficiency' | 'source' | 'createdAt'>> & {
   profileId: number;
   skillId: number;
 };
-interface Standing {
+interface Known {
   isKnown: boolean;
   validated: string | null;
 }
 
-// In the order of the entries. "isKnown": one waits, whatever its source, or this one was decided already.
-const STANDING = `
+// In the order of the entries. "isKnown": one is pending, whatever its source, or this one was decided already.
+const KNOWN = `
   SELECT e.proficiency_level AS validated, EXISTS (
          SELECT FROM suggestions g
           WHERE g.profile_id = r."profileId" AND g.skill_id = r."skillId"
@@ -26,7 +28,7 @@ const STANDING = `
            AS r("profileId", "skillId", source, "suggestedProficiency", "createdAt", place)
     LEFT JOIN employee_skills e ON e.profile_id = r."profileId" AND e.skill_id = r."skillId"
    ORDER BY r.place`;
-// A report or the nightly job may have been first since it was looked up: the one that waits then is left as it is.
+// A report or the nightly job may have been first since it was looked up: the pending one is then left as it is.
 const INSERT = `
   INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, created_at)
   SELECT "profileId", "skillId", "suggestedProficiency", source, "createdAt"
@@ -36,73 +38,73 @@ const INSERT = `
   RETURNING id`;
 
 /**
- * Adds what waits for a lead's decision, as PENDING. A suggestion that is known is left as it is, whatever was decided:
- * one that waits for the person and skill, or a decided one of the same source that is as recent (where the entry says
- * no time: of the same level). Never validates a skill, and emits nothing.
+ * Adds suggestions as PENDING. One that is known is left as it is, whatever was decided: a pending one for the person and
+ * skill, or a decided one of the same source that is as recent (where the entry gives no time: of the same level). Never
+ * validates a skill, says nothing about the people in whose name the file is applied, and emits nothing.
  */
-export async function syncSuggestions(
-  transaction: Transaction,
-  entries: readonly DirectorySuggestion[],
-  now: string,
-  tally: SectionTally,
-): Promise<void> {
+export async function syncSuggestions(run: DirectoryRun, entries: readonly Entry<DirectorySuggestion>[]): Promise<void> {
+  const { transaction, now } = run;
+  const tally = run.tally.suggestions;
   const people = await findPeople(
     transaction,
-    entries.map((entry) => entry.email),
+    entries.map(({ fields }) => fields.email),
   );
   const skills = await findSkills(
-    transaction,
-    entries.map((entry) => entry.skill),
+    run,
+    entries.map(({ fields }) => fields.skill),
   );
-  const wanted = tally
-    .distinct(entries, ({ email, skill }) => `${email} ${skill}`)
-    .flatMap(({ index, entry }) => {
-      const [person, skill] = [people.get(entry.email), skills.get(entry.skill)];
-      if (!person) tally.reject(index, 'NOT_FOUND', 'There is no such person.');
-      else if (!skill) tally.reject(index, 'NOT_FOUND', 'There is no such skill.');
-      else if (entry.createdAt !== undefined && entry.createdAt > now)
-        tally.reject(index, 'VALIDATION_FAILED', 'createdAt must not lie in the future');
-      else return [{ index, entry, person, skill, source: entry.source ?? ('SELF_REPORT' as const) }];
-      return [];
-    });
-  const standing = await transaction.query<Standing & Record<string, unknown>>(STANDING, [
-    JSON.stringify(wanted.map(({ entry, person, skill, source }) => ({ ...entry, profileId: person.id, skillId: skill.id, source }))),
-  ]);
+  const referring = entries.flatMap(({ index, fields }) => {
+    const person = referredPerson(run, people, fields.email);
+    const skill = referredSkill(run, skills, fields.skill);
+    const refusal =
+      person.refusal ??
+      skill.refusal ??
+      refusalOfSelf(run, person.found.id) ??
+      (fields.createdAt !== undefined && fields.createdAt > now
+        ? reject('VALIDATION_FAILED', 'The field createdAt must not be in the future.', 'createdAt')
+        : undefined);
+    if (refusal) tally.reject(index, refusal);
+    if (refusal || !person.found || !skill.found) return [];
+    const { suggestedProficiency, createdAt, source = 'SELF_REPORT' } = fields;
+    const suggested = { profileId: person.found.id, skillId: skill.found.id, suggestedProficiency, source, createdAt };
+    return [{ index, fields: { ...suggested, hasLeft: person.found.hasLeft, isActive: skill.found.isActive } }];
+  });
+  const wanted = tally.consistent(referring, ({ profileId, skillId }) => `${profileId} ${skillId}`, 'suggestion');
+  const known = await transaction.query<Known & Record<string, unknown>>(KNOWN, [JSON.stringify(wanted.map(({ fields }) => fields))]);
 
   const added: SuggestionRow[] = [];
-  wanted.forEach(({ index, entry, person, skill, source }, place) => {
-    const { isKnown = false, validated = null } = standing[place] ?? {};
-    // What is known first: approving made it validated, and people leave; that is no reason to reject the same file later.
-    const problem = isKnown ? undefined : reasonAgainst({ hasLeft: person.hasLeft, isActive: skill.isActive, source, entry, validated });
+  for (const [place, { index, fields }] of wanted.entries()) {
+    const { isKnown = false, validated = null } = known[place] ?? {};
+    // Known ones come first: approving one validates the skill, and people leave; that is no reason to reject the same file later.
+    const refusal = isKnown ? undefined : reasonAgainst({ ...fields, validated });
     if (isKnown) tally.unchanged += 1;
-    else if (problem) tally.reject(index, ...problem);
-    else
-      added.push({
-        profileId: person.id,
-        skillId: skill.id,
-        suggestedProficiency: entry.suggestedProficiency,
-        source,
-        createdAt: entry.createdAt ?? now,
-      });
-  });
+    else if (refusal) tally.reject(index, refusal);
+    else added.push({ ...fields, createdAt: fields.createdAt ?? now });
+  }
   if (added.length === 0) return;
   const inserted = await transaction.query(INSERT, [JSON.stringify(added)]);
   tally.created += inserted.length;
   tally.unchanged += added.length - inserted.length;
 }
 
+const reject = (code: ErrorCode, message: string, field?: string): Refusal => ({
+  code,
+  message,
+  ...(field === undefined ? {} : { field }),
+});
+
 function reasonAgainst(about: {
   hasLeft: boolean;
   isActive: boolean;
   source: SuggestionRow['source'];
-  entry: DirectorySuggestion;
+  suggestedProficiency: SuggestionRow['suggestedProficiency'];
   validated: string | null;
-}): [ErrorCode, string] | undefined {
-  if (about.hasLeft) return ['CONFLICT', 'This person has left.'];
-  if (!about.isActive) return ['SKILL_INACTIVE', 'This skill is not in use any more.'];
-  if (about.source === 'SELF_REPORT' && about.validated === about.entry.suggestedProficiency)
-    return ['ALREADY_VALIDATED', 'This skill is validated at that level already.'];
+}): Refusal | undefined {
+  if (about.hasLeft) return reject('CONFLICT', 'This person has left.', 'email');
+  if (!about.isActive) return reject('SKILL_INACTIVE', 'This skill is inactive.', 'skill');
+  if (about.source === 'SELF_REPORT' && about.validated === about.suggestedProficiency)
+    return reject('ALREADY_VALIDATED', 'This skill is already validated at that level.');
   if (about.source === 'SYSTEM_FLAG' && about.validated === null)
-    return ['CONFLICT', 'Only a validated skill can be due again; this one is not validated.'];
+    return reject('CONFLICT', 'A SYSTEM_FLAG is about a validated skill, and this one is not validated.');
   return undefined;
 }

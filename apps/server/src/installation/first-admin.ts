@@ -23,7 +23,7 @@ export async function createFirstAdmin(connection: Connection, config: Pick<Conf
     );
     if (!missing) return undefined;
     const email = config.adminEmail ?? 'admin@example.org';
-    if (config.adminPassword !== undefined && isGuessable(config.adminPassword, [email]))
+    if (config.adminPassword !== undefined && (await isGuessable(config.adminPassword, [email])))
       throw new ConfigError('ADMIN_PASSWORD is one of the first that anybody would try');
     const generated = config.adminPassword === undefined ? randomBytes(16).toString('base64url') : undefined;
     const { id } = one(await transaction.query<{ id: number }>(INSERT_ADMIN, [email]));

@@ -1,4 +1,5 @@
 import type { CreateProfileBody, Profile } from '@skilltrace/contract';
+import { peopleBehind, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { sqlState } from '../platform/errors/sqlstate.js';
@@ -29,16 +30,17 @@ const addressOfErased = () =>
 export async function createProfile(
   connection: Connection,
   { email, name, title, isAdmin, password, admitErased = false }: CreateProfileBody,
+  creator?: Caller,
 ): Promise<Profile> {
   // Before the transaction, which holds a connection while it lasts: hashing is slow, and may wait for its turn.
-  const hash = password === undefined ? undefined : await hashNewPassword(password, [name, email]);
+  const hash = password === undefined ? undefined : await hashNewPassword(password, [name, email], { email });
   return connection.transaction(async (transaction) => {
     if (admitErased) await transaction.query(READMIT, [email]);
     const [created] = await transaction.query<Profile>(INSERT, [email, name, title ?? null, isAdmin ?? false]).catch((error: unknown) => {
       throw sqlState(error) === PERSON_ERASED ? addressOfErased() : error;
     });
     if (!created) throw emailTaken();
-    if (hash !== undefined) await storePassword(transaction, created.id, hash);
+    if (hash !== undefined) await storePassword(transaction, created.id, hash, creator ? peopleBehind(creator) : []);
     return created;
   });
 }

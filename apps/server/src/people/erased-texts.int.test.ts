@@ -29,11 +29,15 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'auth_sessions.*': 'the row goes',
   'auth_verifications.*': 'the row goes',
   'idempotency_keys.caller': 'the row goes',
+  'ledger_checkpoint_parts.*': 'digests of numbers',
+  'ledger_checkpoints.*': 'digests of numbers',
+  'ledger_clusters.*': 'digests of numbers',
   'profiles.avatar_url': 'emptied',
   'profiles.email': 'replaced',
   'profiles.name': 'replaced',
   'schema_migrations.*': 'no words of anybody',
   'schema_repeatables.*': 'no words of a person',
+  'skill_former_names.name': 'no words of a person',
   'sign_in_failures.address': 'the row goes',
 };
 

@@ -1,19 +1,22 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { erasedPerson, erasePersonBody, erasurePreview, idPath, type ErasePersonBody } from '@skilltrace/contract';
 import { admin } from '../access/rules.js';
-import { CallerOf, type Caller } from '../platform/auth/caller.js';
+import { CallerOf, peopleBehind, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { erasePerson } from './erase-person.js';
 import { readErasurePreview } from './read-erasure-preview.js';
 
+/** Nobody erases themselves, nor through a token that they gave to another person. */
+const eraser = (caller: Caller, profileId: number) => (peopleBehind(caller).includes(profileId) ? profileId : caller.profileId);
+
 @Controller('api/profiles/:id')
 export class ErasureController {
   @Get('erasure_preview')
   @Route({ access: admin, summary: 'What erasing a person would do, before it is done', response: erasurePreview })
   preview(@Param({ schema: idPath }) { id }: { id: number }, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
-    return readErasurePreview(connection, id, caller.profileId);
+    return readErasurePreview(connection, id, eraser(caller, id));
   }
 
   @Post('erase')
@@ -30,6 +33,6 @@ export class ErasureController {
     @CallerOf() caller: Caller,
     @WorkOn() connection: Connection,
   ) {
-    return erasePerson(connection, { profileId: id, confirm, erasedById: caller.profileId });
+    return erasePerson(connection, { profileId: id, confirm, erasedById: eraser(caller, id) });
   }
 }

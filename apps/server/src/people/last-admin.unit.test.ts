@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { takesLastAdmin } from './last-admin.js';
 
-const admin = { id: 1, isAdmin: true, isActive: true };
-const other = { id: 2, isAdmin: true, isActive: true };
+const admin = { id: 1, isAdmin: true, isActive: true, canSignIn: true };
+const other = { id: 2, isAdmin: true, isActive: true, canSignIn: true };
 
 describe('takesLastAdmin', () => {
   test.each([{ isAdmin: false }, { isActive: false }, { isAdmin: false, isActive: false }])(
@@ -15,6 +15,17 @@ describe('takesLastAdmin', () => {
 
   test('does not count admins who left, nor people who are none', () => {
     expect(takesLastAdmin([admin, { ...other, isActive: false }, { ...other, id: 3, isAdmin: false }], 1, { isAdmin: false })).toBe(true);
+  });
+
+  test('does not count admins who have no way to sign in, unless the person has none either', () => {
+    const [mute, alsoMute] = [
+      { ...other, canSignIn: false },
+      { ...admin, canSignIn: false },
+    ];
+    expect(takesLastAdmin([admin, mute], 1, { isAdmin: false })).toBe(true);
+    expect(takesLastAdmin([admin, mute], 2, { isAdmin: false })).toBe(false);
+    expect(takesLastAdmin([alsoMute, mute], 1, { isActive: false })).toBe(false);
+    expect(takesLastAdmin([alsoMute], 1, { isActive: false })).toBe(true);
   });
 
   test.each([{}, { isAdmin: true }, { isActive: true }, { isAdmin: true, isActive: true }])('is not so for %j', (change) => {

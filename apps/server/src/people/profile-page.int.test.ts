@@ -72,6 +72,7 @@ describe('GET /api/profiles/:id', () => {
             proficiencyLevel: 'NOVICE',
             lastValidatedAt: '2024-05-06T07:08:09.120Z',
             lastValidatedBy: null,
+            imported: null,
           },
           {
             skillId: core,
@@ -81,6 +82,7 @@ describe('GET /api/profiles/:id', () => {
             proficiencyLevel: 'ADVANCED',
             lastValidatedAt: '2024-05-06T07:08:09.000Z',
             lastValidatedBy: { id: lead, name: 'Leo' },
+            imported: null,
           },
         ],
         validatedInventory: [
@@ -92,6 +94,7 @@ describe('GET /api/profiles/:id', () => {
             proficiencyLevel: 'EXPERT',
             lastValidatedAt: '2023-01-01T00:00:00.000Z',
             lastValidatedBy: { id: lead, name: 'Leo' },
+            imported: null,
           },
         ],
         pending: [

@@ -40,10 +40,11 @@ export class ProfilesController {
   @Route({ access: admin, summary: 'Add a person', response: profile, status: 201 })
   async create(
     @Body({ schema: createProfileBody }) body: CreateProfileBody,
+    @CallerOf() caller: Caller,
     @WorkOn() connection: Connection,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const created = await createProfile(connection, body);
+    const created = await createProfile(connection, body, caller);
     void reply.header('location', `/api/profiles/${created.id}`);
     return created;
   }

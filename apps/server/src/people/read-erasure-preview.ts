@@ -6,7 +6,8 @@ import { countMentions } from './erased-texts.js';
 const READ = `
   SELECT p.name, p.email, p.erased_at AS "erasedAt",
          p.is_admin AND p.deactivated_at IS NULL
-           AND NOT EXISTS (SELECT FROM profiles o WHERE o.id <> p.id AND o.is_admin AND o.deactivated_at IS NULL) AS "isLastAdmin",
+           AND NOT EXISTS (SELECT FROM profiles o WHERE o.id <> p.id AND o.is_admin AND o.deactivated_at IS NULL
+                              AND (can_sign_in(o.id) OR NOT can_sign_in(p.id))) AS "isLastAdmin",
          json_build_object(
            'sessions', (SELECT count(*) FROM auth_sessions WHERE profile_id = p.id AND expires_at > now()),
            'apiTokens', (SELECT count(*) FROM api_tokens WHERE profile_id = p.id AND revoked_at IS NULL),

@@ -13,9 +13,12 @@ const READ = {
       (SELECT coalesce(json_agg(json_build_object(
            'skillId', s.id, 'skillName', s.skill_name, 'category', s.category, 'isActive', s.is_active,
            'proficiencyLevel', e.proficiency_level, 'lastValidatedAt', e.last_validated_at,
-           'lastValidatedBy', CASE WHEN v.id IS NOT NULL THEN json_build_object('id', v.id, 'name', v.name) END
+           'lastValidatedBy', CASE WHEN v.id IS NOT NULL THEN json_build_object('id', v.id, 'name', v.name) END,
+           'imported', CASE WHEN e.imported_at IS NOT NULL THEN json_build_object('validator',
+             CASE WHEN i.id IS NOT NULL THEN json_build_object('id', i.id, 'name', i.name) END) END
          ) ORDER BY in_register(s.skill_name), s.id), '[]')
          FROM employee_skills e JOIN skills s ON s.id = e.skill_id LEFT JOIN profiles v ON v.id = e.last_validated_by_id
+         LEFT JOIN profiles i ON i.id = e.imported_validator_id
         WHERE e.profile_id = $1) AS validated,
       (SELECT coalesce(json_agg(json_build_object(
            'suggestionId', g.id, 'skillId', s.id, 'skillName', s.skill_name, 'category', s.category,

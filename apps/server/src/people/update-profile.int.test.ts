@@ -22,6 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 beforeEach(async () => {
+  await api.database.query('DELETE FROM auth_accounts');
   await api.database.query('UPDATE profiles SET is_admin = false WHERE is_admin');
   adminId = await make.profile({ isAdmin: true });
   asAdmin = await api.tokenOf(adminId);
@@ -211,6 +212,36 @@ describe('the last active admin', () => {
       expect(await activeAdmins()).toBe(1);
     }
   });
+
+  test('who can sign in is spared: other admins without a password do not count', async () => {
+    const withoutPassword = await make.profile({ isAdmin: true });
+    await setPassword(api.database, adminId, PASSWORD);
+    const conflict = { status: 409, body: { code: 'CONFLICT' } };
+    expect(await patch(adminId, { isAdmin: false })).toMatchObject(conflict);
+    expect(await patch(adminId, { isActive: false })).toMatchObject(conflict);
+    expect(
+      (await api.call('GET', `/api/profiles/${adminId}/erasure_preview`, { token: await api.tokenOf(withoutPassword) })).body.refusal,
+    ).toBe('LAST_ADMIN');
+    await expect(erasePerson(api.database, { profileId: adminId, erasedById: null })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await setPassword(api.database, withoutPassword, PASSWORD);
+    expect((await patch(adminId, { isAdmin: false }, await api.tokenOf(withoutPassword))).status).toBe(200);
+    await api.database.query('UPDATE profiles SET is_admin = true WHERE id = $1', [adminId]);
+  });
+
+  test.each(['is_admin = false', 'deactivated_at = now()'])(
+    'who can sign in is spared by SQL too, also by two at once (%s)',
+    async (change) => {
+      const admins = [await make.profile({ isAdmin: true }), await make.profile({ isAdmin: true })];
+      for (const id of admins) await setPassword(api.database, id, PASSWORD);
+      await api.database.query('DELETE FROM auth_accounts WHERE profile_id <> ALL ($1)', [admins]);
+      const outcomes = await Promise.allSettled(
+        admins.map((id) =>
+          api.database.transaction((transaction) => transaction.query(`UPDATE profiles SET ${change} WHERE id = $1`, [id])),
+        ),
+      );
+      expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+    },
+  );
 
   test('is spared when the others go one by one behind a held lock', async () => {
     const other = await make.profile({ isAdmin: true });

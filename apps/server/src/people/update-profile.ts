@@ -4,7 +4,6 @@ import type { Connection, Transaction } from '../platform/database/connection.js
 import { one } from '../platform/database/one.js';
 import { DomainError, forbidden, notFound } from '../platform/errors/domain-error.js';
 import { sqlState } from '../platform/errors/sqlstate.js';
-import { endSessionsAndTokens } from '../sign-in/end-sessions-and-tokens.js';
 import { emailTaken } from './create-profile.js';
 import { takesLastAdmin, type AdminStanding } from './last-admin.js';
 import { PROFILE_COLUMNS } from './profile-row.js';
@@ -22,7 +21,7 @@ const LOCK_PROJECTS = `
 // what they give is there when we go on, and ends too. NO KEY, for signals that a completion writes refer to people while
 // it holds their assignments: with FOR UPDATE, 8 of 100 departures amid assigning and completing ended in a deadlock.
 const LOCK_PEOPLE = `
-  SELECT id, is_admin AS "isAdmin", deactivated_at IS NULL AS "isActive", erased_at IS NOT NULL AS "isErased"
+  SELECT id, is_admin AS "isAdmin", deactivated_at IS NULL AS "isActive", can_sign_in(id) AS "canSignIn", erased_at IS NOT NULL AS "isErased"
     FROM profiles WHERE id = $1 OR ($2 AND is_admin AND deactivated_at IS NULL) ORDER BY id FOR NO KEY UPDATE`;
 // An address that was verified says nothing about the one that takes its place.
 const UPDATE = `
@@ -40,11 +39,11 @@ export const END_ASSIGNMENTS = `
 type LockedPerson = AdminStanding & { isErased: boolean };
 
 /**
- * Changes a person. `isActive: false` is for someone who left: sessions, API tokens and active assignments end in the same
- * transaction, and both ledgers stay; `isActive: true` lets them sign in again, and nothing else comes back.
+ * Changes a person. `isActive: false` is for someone who left: their active assignments end in the same transaction, as do, by
+ * triggers of the database, sessions, API tokens and what they gave to others, and both ledgers stay; `isActive: true` lets them sign in again, and nothing else comes back.
  *
  * @throws FORBIDDEN for sharing the skills of somebody else, and for every other field unless an admin says so; NOT_FOUND;
- *   CONFLICT on a taken e-mail address, for somebody erased, and where no active admin would be left
+ *   CONFLICT on a taken e-mail address, for somebody erased, and where no admin who can sign in would be left
  */
 export async function updateProfile(connection: Connection, caller: Caller, id: number, change: UpdateProfileBody): Promise<Profile> {
   requireOwnFields(caller, id, change);
@@ -53,10 +52,7 @@ export async function updateProfile(connection: Connection, caller: Caller, id: 
     if (change.isActive === false) await transaction.query(LOCK_PROJECTS, [id]);
     await lockPerson(transaction, id, change);
     const updated = await store(transaction, id, change);
-    if (change.isActive === false) {
-      await endSessionsAndTokens(transaction, id);
-      await transaction.query(END_ASSIGNMENTS, [id]);
-    }
+    if (change.isActive === false) await transaction.query(END_ASSIGNMENTS, [id]);
     return updated;
   });
 }
@@ -64,7 +60,7 @@ export async function updateProfile(connection: Connection, caller: Caller, id: 
 /**
  * Locks a person for a change until the transaction ends.
  *
- * @throws NOT_FOUND; CONFLICT for somebody erased, and where the change leaves no active admin
+ * @throws NOT_FOUND; CONFLICT for somebody erased, and where the change leaves no admin who can sign in
  */
 export async function lockPerson(transaction: Transaction, id: number, change: { isAdmin?: boolean; isActive?: boolean }): Promise<void> {
   const mayTakeAdmin = change.isAdmin === false || change.isActive === false;
@@ -73,7 +69,7 @@ export async function lockPerson(transaction: Transaction, id: number, change: {
   if (!person) throw notFound('person');
   if (person.isErased) throw new DomainError('CONFLICT', 'This person has been erased.');
   if (takesLastAdmin(people, id, change))
-    throw new DomainError('CONFLICT', 'This is the last active admin. Make somebody else an admin first.');
+    throw new DomainError('CONFLICT', 'This is the last admin who can sign in. Make another person who has a password an admin first.');
 }
 
 function requireOwnFields(caller: Caller, id: number, { sharesValidatedSkills, ...rest }: UpdateProfileBody): void {

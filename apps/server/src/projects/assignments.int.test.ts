@@ -219,7 +219,7 @@ describe('PATCH /api/assignments/:id', () => {
 
   test('does not end before an update that the person posted on it, and ends after it', async () => {
     const [projectId, person] = [await project(), await make.profile()];
-    const { body: assigned } = await assign(projectId, { profileId: person, startedAt: '2026-09-01T00:00:00Z' });
+    const { body: assigned } = await assign(projectId, { profileId: person, startedAt: '2026-09-01T00:00:00Z' }, asAdmin);
     const posted = await api.call('POST', '/api/progress_updates', {
       token: await api.tokenOf(person),
       body: { projectId, content: 'Work' },
@@ -232,7 +232,7 @@ describe('PATCH /api/assignments/:id', () => {
 
   test('does not end before an update that is just being posted', async () => {
     const [projectId, person] = [await project(), await make.profile()];
-    const { body: assigned } = await assign(projectId, { profileId: person, startedAt: '2026-09-01T00:00:00Z' });
+    const { body: assigned } = await assign(projectId, { profileId: person, startedAt: '2026-09-01T00:00:00Z' }, asAdmin);
     const token = await api.tokenOf(person);
     const [posted, ended] = await Promise.all([
       api.call('POST', '/api/progress_updates', { token, body: { projectId, content: 'Work' } }),

@@ -32,7 +32,7 @@ export class ApiTokensController {
     const created = await createApiToken(connection, {
       ...body,
       profileId: body.profileId ?? caller.profileId,
-      createdById: caller.profileId,
+      creator: caller,
     });
     void reply.header('location', `/api/api_tokens/${created.id}`);
     return created;

@@ -14,8 +14,8 @@ const FIND = `
   SELECT p.name, p.email, a.password, a.updated_at AS "passwordSetAt"
     FROM profiles p LEFT JOIN auth_accounts a ON a.provider_id = 'credential' AND a.account_id = p.id::text
    WHERE p.id = $1`;
-// Waits for whoever is taking the person's access away, and then finds it gone.
-const HOLD_PERSON = 'SELECT FROM profiles WHERE id = $1 AND deactivated_at IS NULL FOR SHARE';
+// Waits for whoever is taking the person's access away, and then finds it gone; and for what the person is giving to others, which ends.
+const HOLD_PERSON = 'SELECT FROM profiles WHERE id = $1 AND deactivated_at IS NULL FOR NO KEY UPDATE';
 const RENEW_SESSION = 'UPDATE auth_sessions SET token = $3 WHERE id = $1 AND profile_id = $2 RETURNING id';
 
 interface Account {
@@ -57,13 +57,13 @@ export async function changePassword(
 ): Promise<string> {
   if (session.withoutPassword) throw forbidden('A persona of the demo has no password of its own to change.');
   const { name, email, password, passwordSetAt } = one(await connection.query<Account & Record<string, unknown>>(FIND, [profileId]));
-  requireGoodPassword(newPassword, [name, email], 'newPassword');
+  await requireGoodPassword(newPassword, [name, email], 'newPassword');
   if (newPassword.normalize('NFKC') === currentPassword.normalize('NFKC')) throw invalid('newPassword', 'is the same as the current one');
   const attempt = { email, address };
   const delayMs = await admitAttempt(connection, attempt, now);
   if (delayMs > 0) await pause(delayMs);
-  if (!(await isPassword(currentPassword, password))) throw new WrongCurrentPassword();
-  const hash = await hashOf(newPassword);
+  if (!(await isPassword(currentPassword, password, attempt))) throw new WrongCurrentPassword();
+  const hash = await hashOf(newPassword, attempt);
   const token = newSessionToken();
   await connection.transaction(async (transaction) => {
     if ((await transaction.query(HOLD_PERSON, [profileId])).length === 0) throw signedOut();

@@ -22,7 +22,7 @@ export class InvitationsController {
     @WorkOn() connection: Connection,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const created = await createInvitation(connection, { profileId: id, createdById: caller.profileId, publicUrl: this.config.publicUrl });
+    const created = await createInvitation(connection, { profileId: id, creator: caller, publicUrl: this.config.publicUrl });
     void reply.header('location', created.url);
     return created;
   }

@@ -2,21 +2,28 @@ import { randomBytes } from 'node:crypto';
 import type { Invitation } from '@skilltrace/contract';
 import { hashSecret } from '../platform/auth/api-token.js';
 import type { Connection } from '../platform/database/connection.js';
-import { DomainError, notFound } from '../platform/errors/domain-error.js';
+import { one } from '../platform/database/one.js';
+import { notFound } from '../platform/errors/domain-error.js';
 import { endSessions } from './end-sessions-and-tokens.js';
+import { lockGiverAndPerson, type Giver } from './lock-giver.js';
 import { hashNewPassword, storePassword } from './passwords.js';
 
 const DAYS_VALID = 7;
 
-const FIND_PERSON = 'SELECT deactivated_at AS "deactivatedAt" FROM profiles WHERE id = $1 FOR SHARE';
+// One that was created with a token ends with it at the latest.
 const INVITE = `
-  INSERT INTO invitations (profile_id, code_hash, created_by_id, expires_at) VALUES ($1, $2, $3, $4)
+  INSERT INTO invitations (profile_id, code_hash, created_by_id, created_with_token_id, expires_at)
+  VALUES ($1, $2, $3, $4, least($5::timestamptz, (SELECT expires_at FROM api_tokens WHERE id = $4)))
   ON CONFLICT (profile_id) DO UPDATE SET
-    code_hash = excluded.code_hash, created_by_id = excluded.created_by_id, expires_at = excluded.expires_at,
-    created_at = date_trunc('milliseconds', now())`;
+    code_hash = excluded.code_hash, created_by_id = excluded.created_by_id, created_with_token_id = excluded.created_with_token_id,
+    expires_at = excluded.expires_at, created_at = date_trunc('milliseconds', now())
+  RETURNING expires_at AS "expiresAt"`;
 const FIND_INVITED = `
   SELECT p.name, p.email FROM invitations i JOIN profiles p ON p.id = i.profile_id
    WHERE i.code_hash = $1 AND i.expires_at > $2 AND p.deactivated_at IS NULL`;
+// The person first, as everybody does who ends or gives access.
+const LOCK_INVITED = `
+  SELECT FROM profiles WHERE id = (SELECT profile_id FROM invitations WHERE code_hash = $1 AND expires_at > $2) FOR NO KEY UPDATE`;
 // Of two who use the same code, the second waits for the first and then finds the row gone.
 const USE_UP = `
   DELETE FROM invitations i USING profiles p
@@ -25,8 +32,8 @@ const USE_UP = `
 
 export interface NewInvitation {
   profileId: number;
-  /** Null: made at the command line. */
-  createdById?: number | null;
+  /** Undefined: created at the command line. */
+  creator?: Giver;
   /** Where the application is reached, for the link. */
   publicUrl: string;
 }
@@ -35,20 +42,20 @@ export interface NewInvitation {
  * Invites a person to set a password: a link that works once, for seven days. A former one stops working. The code is
  * in the link and nowhere else: what is kept is its SHA-256.
  *
- * @throws NOT_FOUND for an unknown person, CONFLICT for one who left
+ * @throws NOT_FOUND for an unknown person, CONFLICT for one who left; FORBIDDEN and UNAUTHENTICATED where the creator's own
+ *   access has just ended
  */
 export async function createInvitation(
   connection: Connection,
-  { profileId, createdById = null, publicUrl }: NewInvitation,
+  { profileId, creator, publicUrl }: NewInvitation,
   now = new Date(),
 ): Promise<Invitation> {
   const code = randomBytes(32).toString('base64url');
-  const expiresAt = new Date(now.getTime() + DAYS_VALID * 24 * 60 * 60_000).toISOString();
-  await connection.transaction(async (transaction) => {
-    const [person] = await transaction.query<{ deactivatedAt: string | null }>(FIND_PERSON, [profileId]);
-    if (!person) throw notFound('person');
-    if (person.deactivatedAt !== null) throw new DomainError('CONFLICT', 'This person is not active any more.');
-    await transaction.query(INVITE, [profileId, hashSecret(code), createdById, expiresAt]);
+  const latest = new Date(now.getTime() + DAYS_VALID * 24 * 60 * 60_000).toISOString();
+  const { expiresAt } = await connection.transaction(async (transaction) => {
+    await lockGiverAndPerson(transaction, creator, profileId);
+    const values = [profileId, hashSecret(code), creator?.profileId ?? null, creator?.apiTokenId ?? null, latest];
+    return one(await transaction.query<{ expiresAt: string }>(INVITE, values));
   });
   return { url: `${publicUrl}/invitations/${code}`, expiresAt };
 }
@@ -63,8 +70,9 @@ export async function acceptInvitation(connection: Connection, code: string, pas
   // Looked up before the slow hash, which would otherwise be anybody's to order, and hashed before any lock is held.
   const [invited] = await connection.query<{ name: string; email: string }>(FIND_INVITED, key);
   if (!invited) throw notFound('invitation');
-  const hash = await hashNewPassword(password, [invited.name, invited.email]);
+  const hash = await hashNewPassword(password, [invited.name, invited.email], { email: invited.email });
   await connection.transaction(async (transaction) => {
+    await transaction.query(LOCK_INVITED, key);
     const [used] = await transaction.query<{ profileId: number }>(USE_UP, key);
     if (!used) throw notFound('invitation');
     await storePassword(transaction, used.profileId, hash);

@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { verifyPassword } from 'better-auth/crypto';
-import { takeTurn } from './hashing-turns.js';
+import { takeTurn, type Party } from './hashing-turns.js';
 
 // OWASP's password storage cheat sheet, 2025: scrypt with N = 2^17, r = 8, p = 1. 128 MiB and about a third of a second.
 const PARAMETERS = 'ln=17,r=8,p=1';
@@ -10,9 +10,9 @@ const SALT_BYTES = 16;
 const CURRENT = new RegExp(`^\\$scrypt\\$${PARAMETERS}\\$([\\w-]{22})\\$([\\w-]{86})$`);
 
 /** The salted scrypt hash of a password, with its parameters: `$scrypt$ln=17,r=8,p=1$salt$key`. Takes a turn. */
-export async function hashOf(password: string): Promise<string> {
+export async function hashOf(password: string, party: Party): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
-  const key = await derive(password, salt);
+  const key = await derive(password, salt, party);
   return `$scrypt$${PARAMETERS}$${salt.toString('base64url')}$${key.toString('base64url')}`;
 }
 
@@ -22,17 +22,18 @@ export function isCurrent(hash: string): boolean {
 }
 
 /** Whether the password is the one behind the hash. The same work is done for a hash of today, an older one and none. */
-export async function matches(password: string, hash: string | null): Promise<boolean> {
+export async function matches(password: string, hash: string | null, party: Party): Promise<boolean> {
   const [, salt, key] = CURRENT.exec(hash ?? '') ?? [];
   if (salt !== undefined && key !== undefined)
-    return timingSafeEqual(await derive(password, Buffer.from(salt, 'base64url')), Buffer.from(key, 'base64url'));
+    return timingSafeEqual(await derive(password, Buffer.from(salt, 'base64url'), party), Buffer.from(key, 'base64url'));
   // Beside what an older hash costs (a fifth of it), so that the time does not tell who has one.
-  await derive(password, randomBytes(SALT_BYTES));
-  return hash !== null && takeTurn(() => verifyPassword({ hash, password }));
+  await derive(password, randomBytes(SALT_BYTES), party);
+  return hash !== null && takeTurn(party, () => verifyPassword({ hash, password }));
 }
 
-function derive(password: string, salt: Buffer): Promise<Buffer> {
+function derive(password: string, salt: Buffer, party: Party): Promise<Buffer> {
   return takeTurn(
+    party,
     () =>
       new Promise((resolve, reject) => {
         // NFKC: the same characters, whichever way a keyboard composes them.

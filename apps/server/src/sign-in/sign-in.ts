@@ -50,11 +50,12 @@ export async function signIn(
   const delayMs = await admitAttempt(connection, attempt, now);
   if (delayMs > 0) await pause(delayMs);
   const [account] = await connection.query<Account>(FIND_ACCOUNT, [attempt.email]);
-  const isRight = await isPassword(password, account?.password);
+  const isRight = await isPassword(password, account?.password, attempt);
   if (!account || !isRight || account.isDeactivated) {
     throw wrong();
   }
-  if (account.password !== null) await renewHash(inNameOf(account.id), account.id, password, account.password);
+  if (account.password !== null)
+    await renewHash(inNameOf(account.id), { profileId: account.id, password, hash: account.password, party: attempt });
   await forgiveAttempts(connection, attempt);
   const { id, name, email, isAdmin, passwordSetAt } = account;
   return { profile: { id, name, email, isAdmin }, passwordSetAt };

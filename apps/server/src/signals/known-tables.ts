@@ -31,6 +31,7 @@ export const knownTables: readonly string[] = [
   'shared_skills',
   'sign_in_failures',
   'signal_ledger',
+  'skill_former_names',
   'skills',
   'suggestion_routes',
   'suggestions',

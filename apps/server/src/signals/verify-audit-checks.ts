@@ -63,15 +63,13 @@ const guards: LedgerCheck[] = [
   {
     name: 'audit-captures',
     rule: 'triggers that fire always write each change of what is audited into the log',
-    examined: 'SELECT 40',
+    examined: 'SELECT 44',
     violations: `
       SELECT concat(operation, ' of ', relation) AS sample
         FROM unnest(ARRAY['skills', 'projects', 'project_skills', 'assignments', 'profiles', 'invitations', 'auth_accounts', 'api_tokens', 'employee_skills',
                           'suggestions', 'auth_sessions']) AS audited(relation)
        CROSS JOIN (VALUES ('INSERT', 4), ('DELETE', 8), ('UPDATE', 16), ('TRUNCATE', 32)) operations (operation, bit)
-       WHERE NOT (relation = 'invitations' AND operation = 'DELETE')
-         AND (relation <> 'auth_sessions' OR operation = 'DELETE')
-         AND NOT EXISTS (
+       WHERE NOT EXISTS (
          SELECT FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
           WHERE t.tgrelid = to_regclass('public.' || relation) AND t.tgenabled = 'A' AND t.tgtype & bit = bit AND t.tgtype & 2 = 0
             AND cardinality(t.tgattr::int2[]) = 0 AND (t.tgqual IS NULL OR (relation = 'suggestions' AND operation = 'INSERT'))

@@ -45,6 +45,12 @@ beforeEach(async () => {
      SELECT $1, unnest($2::bigint[]), 'EXPERT', $3, $4`,
     [member, skillIds, validatedAt, lead],
   );
+  // One was decided below; the other came with a file.
+  await db.database.query(
+    `UPDATE employee_skills SET imported_at = last_validated_at, imported_validator_id = last_validated_by_id, last_validated_by_id = NULL
+      WHERE skill_id <> $1`,
+    [skillIds[0]],
+  );
   await db.database.query(
     "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT $1, unnest($2::bigint[]), 'EXPERT', 'SYSTEM_FLAG'",
     [member, skillIds],
@@ -107,7 +113,7 @@ it('finds nothing wrong in what the use cases left, and says how much it looked 
     'decisions-logged': 0,
     'validations-logged': 0,
     'audit-append-only': 6,
-    'audit-captures': 40,
+    'audit-captures': 44,
     'audit-server-cannot-write': 8,
   });
 });
@@ -299,6 +305,11 @@ describe('finds each kind of damage that only a superuser can do', () => {
         'employee_skills',
         "ALTER TABLE employee_skills DISABLE TRIGGER employee_skills_not_in_future; UPDATE employee_skills SET last_validated_at = now() + interval '1 day'",
       ),
+    },
+    'validator-decided': {
+      'an imported validation that names someone as deciding': `UPDATE employee_skills
+          SET imported_at = NULL, imported_validator_id = NULL, last_validated_by_id = (SELECT min(tech_lead_id) FROM projects)
+        WHERE imported_at IS NOT NULL`,
     },
     'one-pending-in-place': {
       'an index that was dropped': 'DROP INDEX suggestions_one_pending_key',

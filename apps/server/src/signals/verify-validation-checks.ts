@@ -65,6 +65,16 @@ const suggestions: LedgerCheck[] = [
     skillSample,
     `e.last_validated_by_id = e.profile_id OR e.last_validated_at ${IN_FUTURE}`,
   ),
+  rowsOf(
+    'validator-decided',
+    'a validation that names a validator was decided by that person; what came with a file is marked as imported',
+    'employee_skills e',
+    skillSample,
+    `NOT EXISTS (SELECT FROM suggestions g
+                  WHERE ${SAME_SKILL} AND ${GRANTED} AND g.resolved_by_id = e.last_validated_by_id AND g.resolved_at = e.last_validated_at
+                    AND g.resolved_proficiency = e.proficiency_level)`,
+    'e.last_validated_by_id IS NOT NULL',
+  ),
 ];
 
 // tgtype: 1 for each row, 2 BEFORE, 16 UPDATE. 'A' fires in replica mode too.

@@ -7,7 +7,11 @@ const INSERT = `INSERT INTO skills (skill_name, category) VALUES ($1, $2) ON CON
 
 export const nameTaken = () => new DomainError('CONFLICT', 'There is a skill of this name already.');
 
-/** Adds a skill to the taxonomy, active at once. Names that differ by case are two skills. @throws CONFLICT on a taken name */
+/**
+ * Adds an active skill to the taxonomy. Names that differ by case are two skills.
+ *
+ * @throws CONFLICT on a taken name, and on a former name of another skill: files that use it mean that skill
+ */
 export async function createSkill(connection: Connection, { name, category }: CreateSkillBody): Promise<Skill> {
   const [row] = await connection.transaction((transaction) => transaction.query<Skill>(INSERT, [name, category]));
   if (!row) throw nameTaken();

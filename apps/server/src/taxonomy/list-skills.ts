@@ -6,10 +6,13 @@ import { notFound } from '../platform/errors/domain-error.js';
 import { isNameKey, namePosition, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 import { SKILL_COLUMNS, toSkill } from './skill-row.js';
 
-const { matches, isAfter, order } = byName({ name: 'skill_name', id: 'id', search: '$1', isByMatch: '$7', afterName: '$4', afterId: '$5' });
+const names = { name: 'skill_name', id: 'id', search: '$1', isByMatch: '$7', afterName: '$4', afterId: '$5' };
+const { matches, isAfter, order } = byName(names);
+// In one place with the current names: someone who looks for the name that they know finds the skill.
+const formerNameMatches = `EXISTS (SELECT FROM skill_former_names f WHERE f.skill_id = skills.id AND ${byName({ ...names, name: 'f.name' }).matches})`;
 const LIST = `
   SELECT ${SKILL_COLUMNS} FROM skills
-   WHERE ($1::text IS NULL OR ${matches})
+   WHERE ($1::text IS NULL OR ${matches} OR ${formerNameMatches})
      AND ($2::text IS NULL OR category = $2)
      AND ($3::boolean IS NULL OR is_active = $3)
      AND ${isAfter}

@@ -23,7 +23,7 @@ test('of a skill that nobody has touched is nothing', async () => {
   const { status, body } = await usageOf(skillId);
   expect([status, body]).toEqual([
     200,
-    { skillId, activeAssignmentsTagged: 0, projectsDeclaring: 0, peopleValidated: 0, pendingSuggestions: 0, signals: 0 },
+    { skillId, activeAssignmentsTagged: 0, projectsDeclaring: 0, peopleValidated: 0, pendingSuggestions: 0, signals: 0, formerNames: [] },
   ]);
   expect(skillUsage.parse(body)).toEqual(body);
 });
@@ -67,6 +67,7 @@ test('counts what hangs on the skill, and not what hangs on another', async () =
     peopleValidated: 2,
     pendingSuggestions: 1,
     signals: 2,
+    formerNames: [],
   });
 });
 

@@ -26,7 +26,8 @@ const RENAME_TAG = `
 /**
  * Changes a skill. A new name becomes the tag of every assignment that has not ended and had the old one, in the same
  * transaction, so that a Core Stack stays whole, also that of an archived project which comes back; ended assignments keep
- * what was true of them.
+ * what was true of them. The database keeps the former name, so that files that use it mean this skill. A name that
+ * another skill had before passes to this one.
  *
  * @throws NOT_FOUND; CONFLICT on a taken name, or where assignments are being written for longer than ten seconds
  */

@@ -1,5 +1,5 @@
 import { proficiencyLevel, type Decision, type DecisionErrorCode, type ProficiencyLevel, type Suggestion } from '@skilltrace/contract';
-import type { Caller } from '../platform/auth/caller.js';
+import { peopleBehind, type Caller } from '../platform/auth/caller.js';
 
 /** What a decision is made on. Times are ISO 8601 in UTC. */
 export type SuggestionToDecide = Pick<
@@ -30,16 +30,19 @@ export interface Refusal {
 export const NO_SUCH_SUGGESTION: Refusal = { code: 'NOT_FOUND', message: 'There is no such suggestion.' };
 
 /**
- * Decides one suggestion of a batch. Nobody decides about themselves, admins included; who may not decide is told nothing
+ * Decides one suggestion of a batch. Nobody decides about themselves, admins included, nor through a token or a password that
+ * they gave to another person. A caller who may not decide is told nothing
  * else of the suggestion. Rejecting a self-report leaves what is validated; rejecting a flag of the nightly job says that
  * the skill no longer holds, and withdraws it.
  */
 export function decideSuggestion(
-  caller: Pick<Caller, 'profileId' | 'isAdmin'>,
+  caller: Pick<Caller, 'profileId' | 'isAdmin' | 'behindIds'>,
   suggestion: SuggestionToDecide,
   { action, adjustedProficiency }: Pick<Decision, 'action' | 'adjustedProficiency'>,
 ): Verdict {
   if (suggestion.profileId === caller.profileId) return refused('UNAUTHORIZED', 'Nobody decides about their own skills.');
+  if (peopleBehind(caller).includes(suggestion.profileId))
+    return refused('UNAUTHORIZED', 'This person created the token or set the password that you use, and cannot be decided about with it.');
   if (!caller.isAdmin && !suggestion.leadsThem)
     return refused('UNAUTHORIZED', 'Only Tech Leads of an active project that this person is on, and admins, may decide this.');
   if (suggestion.status !== 'PENDING') return alreadyProcessed(caller, suggestion);

@@ -25,11 +25,14 @@ const inbox = (shown: string) => `
                'suggestedProficiency', h.suggested_proficiency, 'currentProficiency', e.proficiency_level,
                'lastValidatedAt', e.last_validated_at,
                'lastValidatedBy', CASE WHEN v.id IS NOT NULL THEN json_build_object('id', v.id, 'name', v.name) END,
+               'imported', CASE WHEN e.imported_at IS NOT NULL THEN json_build_object('validator',
+                 CASE WHEN i.id IS NOT NULL THEN json_build_object('id', i.id, 'name', i.name) END) END,
                'createdAt', h.created_at
              ) ORDER BY in_register(k.skill_name), h.id) AS suggestions
       FROM shown h JOIN skills k ON k.id = h.skill_id
       LEFT JOIN employee_skills e ON e.profile_id = h.profile_id AND e.skill_id = h.skill_id
       LEFT JOIN profiles v ON v.id = e.last_validated_by_id
+      LEFT JOIN profiles i ON i.id = e.imported_validator_id
      GROUP BY h.profile_id, h.name, h.avatar_url
   )
   SELECT w.profile_id AS "profileId", w.name, w.avatar_url AS "avatarUrl", w.suggestions, e.figures, e.recent

@@ -269,6 +269,7 @@ describe('what stands there', () => {
                   currentProficiency: 'INTERMEDIATE',
                   lastValidatedAt: '2024-05-06T07:08:09.120Z',
                   lastValidatedBy: { id: otherLead, name: 'Lea' },
+                  imported: null,
                   createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
                   evidence: { signalsSinceValidation: 0, signals: 0, lastSignalAt: null, weekly: Array(26).fill(0), recent: [] },
                 },

@@ -1,5 +1,5 @@
 import type { InboxEmployee, InboxSuggestion, ValidationInbox } from '@skilltrace/contract';
-import type { Caller } from '../platform/auth/caller.js';
+import { peopleBehind, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { evidenceFor, isoTime, type EvidenceRow } from './evidence.js';
 import { INBOX_OF_ADMIN, INBOX_OF_TECH_LEAD } from './read-inbox-statement.js';
@@ -21,13 +21,15 @@ type InboxProject = ValidationInbox['projects'][number];
  * What a Tech Lead has to decide, by project, person and skill, with the evidence from the signal ledger, all of one
  * moment and in one statement. Where a suggestion shows is decided here, each time (decision 0011): under the projects
  * whose assignment is tagged with the skill's exact name, else under all that the person is on, else to admins. Nobody
- * sees their own.
+ * sees their own, nor a person's who gave them the token or the password that they use.
  *
  * @param now ISO 8601, in place of the database's clock: where the weeks of evidence end
  */
 export async function readInbox(connection: Connection, caller: Caller, now?: string): Promise<ValidationInbox> {
   const statement = caller.isAdmin ? INBOX_OF_ADMIN : INBOX_OF_TECH_LEAD;
-  return toInbox(await connection.query<PersonRow>(statement, [caller.profileId, now ?? null, caller.isAdmin]));
+  const people = await connection.query<PersonRow>(statement, [caller.profileId, now ?? null, caller.isAdmin]);
+  const behind = peopleBehind(caller);
+  return toInbox(people.filter(({ profileId }) => !behind.includes(profileId)));
 }
 
 /** People in the order of names, their suggestions in that of skills: both stay as they are within each project. */
@@ -72,6 +74,7 @@ function toSuggestion(shown: Shown, evidence: EvidenceRow): InboxSuggestion {
     currentProficiency: shown.currentProficiency,
     lastValidatedAt: shown.lastValidatedAt === null ? null : isoTime(shown.lastValidatedAt),
     lastValidatedBy: shown.lastValidatedBy,
+    imported: shown.imported,
     createdAt: isoTime(shown.createdAt),
     evidence: evidenceFor(shown.skillId, evidence),
   };

@@ -1,16 +1,20 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Logger, Post, Req } from '@nestjs/common';
 import { resolveSuggestionsBody, resolveSuggestionsResult, validationInbox, type ResolveSuggestionsBody } from '@skilltrace/contract';
+import type { FastifyRequest } from 'fastify';
 import { decidesSuggestions } from '../access/rules.js';
-import { CallerOf, type Caller } from '../platform/auth/caller.js';
+import { CallerOf, whoAsks, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
+import { SECURITY } from '../platform/logging/security-context.js';
 import { readInbox } from './read-inbox.js';
 import { resolveSuggestions } from './resolve-suggestions.js';
 
 @Controller('api/validation_inbox')
 export class ValidationInboxController {
+  private readonly security = new Logger(SECURITY);
+
   constructor(private readonly ledger: ReadDatabase) {}
 
   @Get()
@@ -25,11 +29,16 @@ export class ValidationInboxController {
     summary: 'Approve, adjust or reject suggestions, each by itself',
     response: resolveSuggestionsResult,
   })
-  resolve(
+  async resolve(
     @Body({ schema: resolveSuggestionsBody }) { decisions }: ResolveSuggestionsBody,
     @CallerOf() caller: Caller,
     @WorkOn() connection: Connection,
+    @Req() { ip }: FastifyRequest,
   ) {
-    return resolveSuggestions(connection, caller, decisions);
+    const result = await resolveSuggestions(connection, caller, decisions);
+    const refused = result.errors.filter(({ code }) => code === 'UNAUTHORIZED').map(({ suggestionId }) => suggestionId);
+    if (refused.length > 0)
+      this.security.warn(`decision refused: UNAUTHORIZED suggestions ${refused.join(', ')} ${whoAsks({ caller, ip })}`);
+    return result;
   }
 }

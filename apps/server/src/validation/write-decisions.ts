@@ -31,7 +31,7 @@ const CONFIRM = `
   SELECT d."profileId", d."skillId", d.level, d."decidedAt", $2::bigint FROM ${DECISIONS} WHERE d.level IS NOT NULL ORDER BY 1, 2
   ON CONFLICT (profile_id, skill_id) DO UPDATE
      SET proficiency_level = excluded.proficiency_level, last_validated_at = excluded.last_validated_at,
-         last_validated_by_id = excluded.last_validated_by_id`;
+         last_validated_by_id = excluded.last_validated_by_id, imported_at = NULL, imported_validator_id = NULL`;
 const RESOLVE = `
   UPDATE suggestions s SET status = d.status, resolved_at = d."decidedAt", resolved_by_id = $2::bigint, resolved_proficiency = d.level
     FROM ${DECISIONS} WHERE s.profile_id = d."profileId" AND s.id = d.id`;

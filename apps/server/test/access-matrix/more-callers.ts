@@ -24,6 +24,13 @@ const sessionFor = async ({ api }: Scene, profileId: number): Promise<Credential
   cookie: (await api.app.get(BrowserSessions).start(profileId)).split(';')[0] ?? '',
 });
 
+/** A token that acts as the admin of the scene, or as the person given, and that another admin made. */
+async function tokenOfAnotherAdmin({ api, make, ids }: Scene, profileId = ids.admin) {
+  const former = await make.profile({ isAdmin: true });
+  const { token } = await createApiToken(api.database, { name: 'given', profileId, creator: { profileId: former } });
+  return { former, token };
+}
+
 /** Nobody can tell how an author's own update, an intern's own session stops being theirs: it does not. */
 const STAYS_THEIR_OWN = {
   'GET /api/progress_updates/:id': 200,
@@ -205,6 +212,30 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
       await endSessionsAndTokens(scene.api.database, person);
       return session;
     },
+  },
+  {
+    name: 'the token that a former admin made for another admin',
+    like: 'revoked',
+    credentials: async (scene) => {
+      const { former, token } = await tokenOfAnotherAdmin(scene);
+      await scene.api.database.query('UPDATE profiles SET is_admin = false WHERE id = $1', [former]);
+      return bearer(token);
+    },
+  },
+  {
+    name: 'the token that an admin who left made for a member',
+    like: 'revoked',
+    credentials: async (scene) => {
+      const { former, token } = await tokenOfAnotherAdmin(scene, scene.ids.member);
+      await scene.api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [former]);
+      return bearer(token);
+    },
+  },
+  {
+    // Whom it may not decide about: test/attacks/own-decisions.int.test.ts.
+    name: 'an admin with the token of another admin',
+    like: 'admin',
+    credentials: async (scene) => bearer((await tokenOfAnotherAdmin(scene)).token),
   },
   {
     name: 'the session of an admin beside a token that is none',

@@ -49,7 +49,7 @@ export async function createScene(api: TestApi): Promise<Scene> {
     "INSERT INTO mentorship_sessions (intern_id, mentor_id, session_focus) VALUES ($1, $2, 'technical_guidance') RETURNING id",
     [member, lead],
   );
-  const revoked = await createApiToken(api.database, { name: 'revoked', profileId: admin, createdById: admin });
+  const revoked = await createApiToken(api.database, { name: 'revoked', profileId: admin, creator: { profileId: admin } });
   await revokeApiToken(api.database, revoked.id);
   const [outsiders, members, leads, admins] = await Promise.all([outsider, member, lead, admin].map((id) => api.tokenOf(id)));
   return {

@@ -49,7 +49,7 @@ beforeAll(async () => {
   email = 'away@example.org';
   profileId = await make.profile({ email, isAdmin: true });
   await setPassword(db.database, profileId, PASSWORD);
-  token = (await createApiToken(db.database, { name: 'test', profileId, createdById: profileId })).token;
+  token = (await createApiToken(db.database, { name: 'test', profileId, creator: { profileId: profileId } })).token;
   cookie = (await app.get(BrowserSessions, { strict: false }).start(profileId)).split(';', 1)[0] ?? '';
   projectId = await make.project({ techLeadId: profileId, skillIds: [await make.skill(), await make.skill()] });
   await make.assignment({ profileId, projectId });

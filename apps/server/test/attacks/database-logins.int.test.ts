@@ -386,7 +386,7 @@ describe('a login that could do more than its role is refused', () => {
     const database = serverDatabase();
     const app = await createApp({ config: parseConfig({ SESSION_SECRET, DEMO: 'false' }), database, readDatabase: db.readDatabase }, false);
     const profileId = await factories(db.database).profile();
-    const { token } = await createApiToken(db.database, { name: 'test', profileId, createdById: profileId });
+    const { token } = await createApiToken(db.database, { name: 'test', profileId, creator: { profileId: profileId } });
     try {
       await superuser.query(`GRANT skilltrace_ledger TO ${server()}`);
       const answer = await app.inject({ method: 'GET', url: '/api/session', headers: { authorization: `Bearer ${token}` } });

@@ -70,7 +70,7 @@ afterAll(async () => {
 });
 
 async function tokenOf(profileId: number) {
-  const { token } = await createApiToken(db.database, { name: 'test', profileId, createdById: profileId });
+  const { token } = await createApiToken(db.database, { name: 'test', profileId, creator: { profileId: profileId } });
   return { authorization: `Bearer ${token}` };
 }
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${url}${path}`, { headers });

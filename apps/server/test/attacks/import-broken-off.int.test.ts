@@ -42,7 +42,7 @@ beforeAll(async () => {
   [owner, superuser] = [new pg.Client({ connectionString: db.ownerUrl }), new pg.Client({ connectionString: db.superuserUrl })];
   await Promise.all([owner.connect(), superuser.connect()]);
   userId = await factories(db.database).profile({ isAdmin: true });
-  token = (await createApiToken(db.database, { name: 'test', profileId: userId, createdById: userId })).token;
+  token = (await createApiToken(db.database, { name: 'test', profileId: userId, creator: { profileId: userId } })).token;
 });
 afterAll(async () => {
   await app.close();

@@ -45,7 +45,7 @@ beforeAll(async () => {
   await owner.connect();
   const make = factories(db.database);
   const profileId = await make.profile({ isAdmin: true });
-  token = (await createApiToken(db.database, { name: 'test', profileId, createdById: profileId })).token;
+  token = (await createApiToken(db.database, { name: 'test', profileId, creator: { profileId: profileId } })).token;
   projectId = await make.project({ techLeadId: profileId, skillIds: [await make.skill()] });
   await make.assignment({ profileId, projectId });
 });
@@ -87,8 +87,17 @@ describe('more requests than the server works on at once', () => {
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
       expect(await answer.json()).toMatchObject({ code: 'UNAVAILABLE', detail: expect.stringContaining('Nothing was done') });
     }
+    // So are those of callers who are not signed in, also where the route is open to them.
+    const ofStrangers = await Promise.all([
+      fetch(`${url}/api/skills`),
+      fetch(`${url}/api/installation`),
+      fetch(`${url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }),
+    ]);
+    expect(ofStrangers.map(({ status }) => status)).toEqual([503, 503, 503]);
     expect(await Promise.all(['/healthz', '/readyz', '/metrics'].map(async (path) => (await get(path)).status))).toEqual([200, 200, 200]);
-    expect(await (await get('/metrics')).text()).toMatch(new RegExp(`^skilltrace_http_requests_refused_total ${4 * REQUESTS}$`, 'm'));
+    expect(await (await get('/metrics')).text()).toMatch(
+      new RegExp(`^skilltrace_http_requests_refused_total ${4 * REQUESTS + ofStrangers.length}$`, 'm'),
+    );
 
     await owner.query('ROLLBACK');
     expect((await Promise.all(worked)).map(({ status }) => status)).toEqual(worked.map(() => 201));

@@ -50,8 +50,8 @@ beforeAll(async () => {
   const make = factories(db.database);
   const admin = await make.profile({ isAdmin: true });
   memberId = await make.profile();
-  token = (await createApiToken(db.database, { name: 'test', profileId: admin, createdById: admin })).token;
-  bystander = (await createApiToken(db.database, { name: 'test', profileId: memberId, createdById: admin })).token;
+  token = (await createApiToken(db.database, { name: 'test', profileId: admin })).token;
+  bystander = (await createApiToken(db.database, { name: 'test', profileId: memberId })).token;
   projectId = await make.project({ techLeadId: memberId, skillIds: [await make.skill()] });
   await make.assignment({ profileId: memberId, projectId });
 });

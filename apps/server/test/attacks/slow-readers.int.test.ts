@@ -30,7 +30,7 @@ beforeAll(async () => {
   await app.listen(0, '127.0.0.1');
   port = (app.getHttpServer().address() as AddressInfo).port;
   const admin = await factories(db.database).profile({ isAdmin: true });
-  token = (await createApiToken(db.database, { name: 'test', profileId: admin, createdById: admin })).token;
+  token = (await createApiToken(db.database, { name: 'test', profileId: admin })).token;
   // More than the buffers of a connection take, on either side.
   await db.database.transaction((transaction) =>
     transaction.query(

@@ -70,7 +70,7 @@ async function expectServed(): Promise<void> {
   const app = await createApp({ config, database: db.database, readDatabase: db.readDatabase }, false);
   try {
     expect((await app.inject({ method: 'GET', url: '/readyz' })).statusCode).toBe(200);
-    const { token } = await createApiToken(db.database, { name: 'after', profileId: 2, createdById: 1 });
+    const { token } = await createApiToken(db.database, { name: 'after', profileId: 2, creator: { profileId: 1 } });
     const headers = { authorization: `Bearer ${token}` };
     const post = await app.inject({
       method: 'POST',

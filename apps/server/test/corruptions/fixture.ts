@@ -54,8 +54,9 @@ export async function fillForCorruption(serverUrl: string, superuserUrl: string)
   await connection.query("UPDATE skills SET skill_name = 'Golang' WHERE id = 1");
   await connection.query("UPDATE skills SET skill_name = 'Go' WHERE id = 1");
   await connection.query(
-    `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id)
-     VALUES ($1, 1, 'ADVANCED', date_trunc('milliseconds', now()), $2), ($3, 1, 'NOVICE', date_trunc('milliseconds', now()), $2)`,
+    `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id, imported_at, imported_validator_id)
+     VALUES ($1, 1, 'ADVANCED', date_trunc('milliseconds', now()), $2, NULL, NULL),
+            ($3, 1, 'NOVICE', date_trunc('milliseconds', now()), NULL, date_trunc('milliseconds', now()), $2)`,
     [member, lead, other],
   );
   // Of each suggestion its report first, then the decision, as people make them.
@@ -67,10 +68,10 @@ export async function fillForCorruption(serverUrl: string, superuserUrl: string)
     `UPDATE suggestions SET status = 'APPROVED', resolved_at = date_trunc('milliseconds', now()), resolved_by_id = $1, resolved_proficiency = 'ADVANCED' WHERE skill_id = 1`,
     [lead],
   );
-  await connection.query('UPDATE employee_skills SET last_validated_at = date_trunc($1, now()) WHERE profile_id = $2', [
-    'milliseconds',
-    member,
-  ]);
+  await connection.query(
+    `UPDATE employee_skills SET last_validated_at = (SELECT resolved_at FROM suggestions WHERE profile_id = $1 AND status = 'APPROVED') WHERE profile_id = $1`,
+    [member],
+  );
   await connection.query(
     "UPDATE suggestions SET status = 'REJECTED', resolved_at = date_trunc('milliseconds', now()), resolved_by_id = $1 WHERE skill_id = 2",
     [lead],

@@ -31,7 +31,7 @@ export interface OwnPostgres {
 }
 
 export async function openOwnPostgres(given: Record<string, string> = {}): Promise<OwnPostgres> {
-  const settings = { ...KEEPS_WHAT_IT_ACKNOWLEDGED, port: String(await freePort()), ...given };
+  const settings = { listen_addresses: '127.0.0.1', ...KEEPS_WHAT_IT_ACKNOWLEDGED, port: String(await freePort()), ...given };
   const throwaway = await startThrowawayPostgres(settings);
   const cluster = await locateCluster(throwaway.dataDir);
   const superuserUrl = (database = 'postgres') => {

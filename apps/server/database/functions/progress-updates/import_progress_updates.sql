@@ -60,9 +60,10 @@ BEGIN
                  WHEN p.id IS NULL THEN 'NO_PROJECT'
                  WHEN coalesce(user_by_id.erased_at, user_by_email.erased_at) IS NOT NULL THEN 'ERASED'
                  WHEN $8 IS NOT NULL AND EXISTS (
-                   SELECT FROM erased_fingerprints f
-                    WHERE f.digest = erased_fingerprint($8, 'update', p.id || ':' || l.external_id)
-                       OR (u.id IS NULL AND f.digest = erased_fingerprint($8, 'address', l.email))
+                   SELECT FROM erased_fingerprints f WHERE f.digest = erased_fingerprint($8, 'update', p.id || ':' || l.external_id)
+                 ) THEN 'ERASED'
+                 WHEN $8 IS NOT NULL AND u.id IS NULL AND EXISTS (
+                   SELECT FROM erased_fingerprints f WHERE f.digest = erased_fingerprint($8, 'address', l.email)
                  ) THEN 'ERASED'
                  WHEN u.id IS NULL THEN 'NO_PERSON'
                  WHEN l.created_at > now() THEN 'FUTURE'

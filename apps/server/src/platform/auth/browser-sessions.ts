@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { parseCookies, serializeCookie, serializeSignedCookie } from 'better-call';
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Config } from '../config/config.js';
+import type { Connection } from '../database/connection.js';
 import { Database } from '../database/database.js';
 import { createBetterAuth } from './better-auth.js';
 import { SESSION_S } from './session-lifetime.js';
@@ -28,12 +29,15 @@ export const newSessionToken = (): string => randomBytes(32).toString('base64url
 @Injectable()
 export class BrowserSessions {
   private readonly auth: ReturnType<typeof createBetterAuth>;
+  /** What the server does with sessions itself is not in the audit log; a change without this origin is. */
+  private readonly ours: Connection;
 
   constructor(
     private readonly database: Database,
     config: Config,
   ) {
     if (config.sessionSecret === undefined) throw new Error('SESSION_SECRET must be known before sessions are used');
+    this.ours = database.from({ via: 'server' });
     this.auth = createBetterAuth(database.pool, { publicUrl: config.publicUrl, secret: config.sessionSecret });
   }
 
@@ -41,7 +45,8 @@ export class BrowserSessions {
   async start(profileId: number, { address, userAgent, withoutPassword = false }: SessionBeginning = {}): Promise<string> {
     await this.database.query(FORGET_EXPIRED, [profileId]);
     const token = newSessionToken();
-    await this.database.query(START_SESSION, [token, profileId, address ?? null, userAgent?.slice(0, 500) ?? null, withoutPassword]);
+    const values = [token, profileId, address ?? null, userAgent?.slice(0, 500) ?? null, withoutPassword];
+    await this.ours.transaction((transaction) => transaction.query(START_SESSION, values));
     return this.cookieOf(token);
   }
 
@@ -64,7 +69,7 @@ export class BrowserSessions {
   async end(cookie: string | undefined): Promise<string> {
     const token = await this.tokenOf(cookie);
     // Not through better-auth, which answers a deletion that failed as if it had succeeded.
-    if (token !== undefined) await this.database.query(END_SESSION, [token]);
+    if (token !== undefined) await this.ours.transaction((transaction) => transaction.query(END_SESSION, [token]));
     const { name, attributes } = (await this.auth.$context).authCookies.sessionToken;
     return serializeCookie(name, '', { ...attributes, maxAge: 0 });
   }

@@ -10,8 +10,24 @@ export interface Caller {
   via: 'session' | 'token';
   /** Of the token that proved it. */
   apiTokenId?: number;
+  /** Other people who know the token or the password: who created or set it, and so on back. */
+  behindIds?: readonly number[];
   /** The browser's session that proved it. */
   session?: { id: number; withoutPassword: boolean };
+}
+
+/**
+ * Everybody who could have made this request. What it does counts as done by each of them: a rule that nobody decides about
+ * themselves asks for all of these.
+ */
+export function peopleBehind({ profileId, behindIds = [] }: Pick<Caller, 'profileId' | 'behindIds'>): readonly number[] {
+  return [profileId, ...behindIds.filter((id) => id !== profileId)];
+}
+
+/** Who made a request and from where, for the security log. */
+export function whoAsks({ caller, ip }: Pick<FastifyRequest, 'caller' | 'ip'>): string {
+  const token = caller?.apiTokenId === undefined ? '' : ` by token ${caller.apiTokenId}`;
+  return `${caller ? `person ${caller.profileId}${token}` : 'nobody'} from ${ip}`;
 }
 
 declare module 'fastify' {

@@ -9,14 +9,19 @@ import type { Caller } from './caller.js';
 import { HAS_NOT_RUN_OUT } from './session-lifetime.js';
 import { TokenLookups } from './token-lookups.js';
 
-type Row = { profileId: number; isAdmin: boolean; id: number; withoutPassword: boolean; isUseToBeNoted: boolean };
+type Row = Required<Pick<Caller, 'profileId' | 'isAdmin' | 'behindIds'>> & {
+  id: number;
+  withoutPassword: boolean;
+  isUseToBeNoted: boolean;
+};
 
 const BY_SESSION = {
   name: 'authenticate_session',
   text: `
     SELECT p.id AS "profileId", p.is_admin AS "isAdmin", s.id, s.without_password AS "withoutPassword",
-           s.updated_at < now() - interval '1 hour' AS "isUseToBeNoted"
+           s.updated_at < now() - interval '1 hour' AS "isUseToBeNoted", coalesce(a.known_to_ids, '{}') AS "behindIds"
       FROM auth_sessions s JOIN profiles p ON p.id = s.profile_id
+      LEFT JOIN auth_accounts a ON a.provider_id = 'credential' AND a.account_id = p.id::text
      WHERE s.token = $1 AND ${HAS_NOT_RUN_OUT} AND ($2 OR NOT s.without_password) AND p.deactivated_at IS NULL`,
 };
 // Of requests that come together, one writes.
@@ -58,9 +63,9 @@ export class CredentialAuthenticator extends Authenticator {
     if (token === undefined) return undefined;
     const [row] = await this.database.query<Row>(BY_SESSION, [token, this.config.demo]);
     if (!row) return undefined;
-    const { profileId, isAdmin, id, withoutPassword, isUseToBeNoted } = row;
+    const { profileId, isAdmin, behindIds, id, withoutPassword, isUseToBeNoted } = row;
     if (isUseToBeNoted) await this.noteUse(id);
-    return { profileId, isAdmin, via: 'session', session: { id, withoutPassword } };
+    return { profileId, isAdmin, behindIds, via: 'session', session: { id, withoutPassword } };
   }
 
   /** So that a person sees where they are still signed in. Once an hour a session; nobody is refused where it cannot be written. */

@@ -5,6 +5,7 @@ export interface TokenBearer {
   profileId: number;
   isAdmin: boolean;
   apiTokenId: number;
+  behindIds: number[];
 }
 
 interface Waiting {
@@ -16,7 +17,7 @@ interface Waiting {
 const BY_TOKENS = {
   name: 'authenticate_tokens',
   text: `
-    SELECT encode(t.token_hash, 'hex') AS hash, p.id AS "profileId", p.is_admin AS "isAdmin", t.id AS "apiTokenId"
+    SELECT encode(t.token_hash, 'hex') AS hash, p.id AS "profileId", p.is_admin AS "isAdmin", t.id AS "apiTokenId", t.behind_ids AS "behindIds"
       FROM api_tokens t JOIN profiles p ON p.id = t.profile_id
      WHERE t.token_hash = ANY ($1::bytea[]) AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > now())
        AND p.deactivated_at IS NULL`,

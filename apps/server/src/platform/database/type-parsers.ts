@@ -2,6 +2,9 @@ import pg from 'pg';
 
 const { builtins } = pg.types;
 
+// The types of the driver know no arrays.
+const ARRAY_OF_INT8: number = 1016;
+const parseArrayOfInt8 = pg.types.getTypeParser(ARRAY_OF_INT8) as unknown as (value: string) => string[];
 const IN_UTC = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,3})?\+00$/;
 const SECONDS_END = 19;
 
@@ -17,6 +20,7 @@ const parsers = new Map<number, (value: string) => unknown>([
   [builtins.TIMESTAMPTZ, timestampToIso],
   [builtins.INT8, Number],
   [builtins.NUMERIC, Number],
+  [ARRAY_OF_INT8, (value) => parseArrayOfInt8(value).map(Number)],
 ]);
 
 function parserOf(oid: number, format?: 'text'): (value: string) => unknown {

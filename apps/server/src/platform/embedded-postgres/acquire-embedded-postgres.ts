@@ -5,6 +5,7 @@ import { createOwnerAndDatabase, DATABASE, OWNER } from './create-owner-and-data
 import { EmbeddedDatabaseInUseError } from './embedded-database-in-use-error.js';
 import { readOrCreateSecret } from './generated-secret.js';
 import { initialiseCluster } from './initialise-cluster.js';
+import type { Place } from './postmaster.js';
 import { ensureClusterRuns, stopCluster } from './run-cluster.js';
 
 const JOIN_TIMEOUT_MS = 120_000;
@@ -24,7 +25,6 @@ export interface EmbeddedPostgres {
   url: string;
   /** The `postgres` database, as superuser. */
   superuserUrl: string;
-  port: number;
   /**
    * Fulfilled with the reason when PostgreSQL ended or restarted under us. From then on this process no longer counts
    * as a user of the cluster, so a server has to end. Never rejected, and pending for ever after `release()`.
@@ -47,7 +47,7 @@ export async function acquireEmbeddedPostgres(options: EmbeddedPostgresOptions):
     options.log(`made a PostgreSQL cluster in ${cluster.directory}`);
   }
 
-  const { membership, port } = await startAndJoin(cluster, options);
+  const { membership, place } = await startAndJoin(cluster, options);
   const release = once(() => membership.leave(() => stopCluster(cluster, 'fast')));
   try {
     if (options.purpose === 'server' && !(await membership.tryBecomeServer())) {
@@ -59,25 +59,24 @@ export async function acquireEmbeddedPostgres(options: EmbeddedPostgresOptions):
     throw error;
   }
   return {
-    url: clusterUrl({ user: OWNER, password: ownerPassword, port, database: DATABASE }),
-    superuserUrl: superuserUrl(cluster, port),
-    port,
+    url: clusterUrl({ user: OWNER, password: ownerPassword, place, database: DATABASE }),
+    superuserUrl: superuserUrl(cluster, place),
     lost: membership.lost,
     release,
   };
 }
 
 /** The URL of the cluster's `postgres` database, as superuser. */
-export function superuserUrl(cluster: Cluster, port: number): string {
-  return clusterUrl({ user: SUPERUSER, password: cluster.superuserPassword, port, database: 'postgres' });
+export function superuserUrl(cluster: Cluster, place: Place): string {
+  return clusterUrl({ user: SUPERUSER, password: cluster.superuserPassword, place, database: 'postgres' });
 }
 
-async function startAndJoin(cluster: Cluster, options: EmbeddedPostgresOptions): Promise<{ membership: ClusterMembership; port: number }> {
+async function startAndJoin(cluster: Cluster, options: EmbeddedPostgresOptions): Promise<{ membership: ClusterMembership; place: Place }> {
   const deadline = Date.now() + JOIN_TIMEOUT_MS;
   for (;;) {
-    const port = await ensureClusterRuns(cluster, options.settings ?? {}, options.log);
+    const place = await ensureClusterRuns(cluster, options.settings ?? {}, options.log);
     try {
-      return { membership: await ClusterMembership.join(cluster, port), port };
+      return { membership: await ClusterMembership.join(cluster, place), place };
     } catch (error) {
       if ((error as { code?: string }).code === '28P01') throw wrongPassword(cluster, error);
       if (!isGoingAway(error) || Date.now() > deadline) throw error;

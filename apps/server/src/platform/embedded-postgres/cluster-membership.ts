@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Cluster, SUPERUSER } from './cluster.js';
+import type { Place } from './postmaster.js';
 
 // Advisory locks count only within one database; these live in `postgres`, apart from the application's own.
 const LOCK_SPACE = 0x534b494c;
@@ -37,9 +38,9 @@ export class ClusterMembership {
    * Connects and takes the lock that every user of the cluster shares. Waits while a leaving process stops the cluster,
    * and then fails with an error for which `isGoingAway` is true.
    */
-  static async join(cluster: Cluster, port: number): Promise<ClusterMembership> {
+  static async join(cluster: Cluster, { host, port }: Place): Promise<ClusterMembership> {
     const client = new pg.Client({
-      host: '127.0.0.1',
+      host,
       port,
       user: SUPERUSER,
       password: cluster.superuserPassword,
@@ -117,7 +118,8 @@ export class ClusterMembership {
 /** Whether an error of `join` means that the cluster is stopping or starting, so that trying again makes sense. */
 export function isGoingAway(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
-  const passing = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'];
+  // ENOENT: the socket of one that is stopping or starting is not there.
+  const passing = ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'];
   // The driver gives a connection cut between two messages no code.
   return (code !== undefined && passing.includes(code)) || message?.startsWith('Connection terminated') === true;
 }

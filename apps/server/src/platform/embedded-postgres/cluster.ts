@@ -4,6 +4,7 @@ import { readOrCreateSecret } from './generated-secret.js';
 import { type Launch, planLaunch } from './launch-as-account.js';
 import { UnusableDataDirError } from './unusable-data-dir-error.js';
 import { choosePostgresAccount, type PostgresAccount } from './postgres-account.js';
+import type { Place } from './postmaster.js';
 import { postgresProgramPath } from './postgres-binaries.js';
 
 /** The superuser of every cluster we make. */
@@ -38,9 +39,10 @@ export async function locateCluster(givenDataDir: string): Promise<Cluster> {
   };
 }
 
-/** A connection URL into the cluster; the parts need no escaping, as names are ours and passwords hexadecimal. */
-export function clusterUrl(login: { user: string; password: string; port: number; database: string }): string {
-  return `postgres://${login.user}:${login.password}@127.0.0.1:${login.port}/${login.database}`;
+/** A connection URL into the cluster; names are ours and passwords hexadecimal, but a folder is of any name. */
+export function clusterUrl(login: { user: string; password: string; place: Place; database: string }): string {
+  const { host, port } = login.place;
+  return `postgres://${login.user}:${login.password}@${encodeURIComponent(host)}:${port}/${login.database}`;
 }
 
 /** @throws UnusableDataDirError where it cannot be used */

@@ -4,13 +4,19 @@ import { basename, isAbsolute, join } from 'node:path';
 
 const UNWRITTEN_PATIENCE_MS = 5000;
 
+/** Where a cluster is reached: a folder with its socket, or an address. */
+export interface Place {
+  host: string;
+  port: number;
+}
+
 /** What postmaster.pid and the process it names say about a cluster. */
 export type Postmaster =
   | { state: 'absent' }
   /** The file is left over. `pidTaken`: its number now belongs to some other process. */
   | { state: 'stale'; pid: number; pidTaken: boolean; content: string }
   | { state: 'changing'; pid: number }
-  | { state: 'ready'; pid: number; port: number };
+  | ({ state: 'ready'; pid: number } & Place);
 
 /** Looks whether a PostgreSQL runs on the cluster directory. In doubt it says that one does. */
 export async function inspectPostmaster(directory: string): Promise<Postmaster> {
@@ -23,8 +29,9 @@ export async function inspectPostmaster(directory: string): Promise<Postmaster> 
   if (!isProcessAlive(pid)) return { state: 'stale', pid, pidTaken: false, content };
   if (await isSomethingElse(pid, directory)) return { state: 'stale', pid, pidTaken: true, content };
 
-  const port = Number(lines[3]);
-  return lines[7]?.trim() === 'ready' && port > 0 ? { state: 'ready', pid, port } : { state: 'changing', pid };
+  const [port, socketFolder, address] = [Number(lines[3]), lines[4]?.trim(), lines[5]?.trim()];
+  if (lines[7]?.trim() !== 'ready' || !(port > 0)) return { state: 'changing', pid };
+  return { state: 'ready', pid, port, host: socketFolder || address || '127.0.0.1' };
 }
 
 /**

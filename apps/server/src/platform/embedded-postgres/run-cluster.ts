@@ -1,17 +1,17 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from './cluster.js';
-import { inspectPostmaster, removeStalePidFile } from './postmaster.js';
+import { inspectPostmaster, type Place, removeStalePidFile } from './postmaster.js';
+import { NAME_OF_SOCKET, privateSocketFolder } from './private-socket-folder.js';
 import { runPostgresProgram } from './run-postgres-program.js';
 
 const START_ATTEMPTS = 3;
 const START_TIMEOUT_SECONDS = 120;
 
 const FIXED_SETTINGS = {
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   max_connections: '100',
   timezone: 'UTC',
   log_timezone: 'UTC',
@@ -20,27 +20,27 @@ const FIXED_SETTINGS = {
 
 /**
  * Sees to it that a PostgreSQL runs on an initialised cluster: one that runs already is used, one that starts or stops
- * is waited for, a dead one is started (and recovers by itself), on a free port unless the settings name one.
+ * is waited for, a dead one is started (and recovers by itself).
  *
- * @returns its port on 127.0.0.1
+ * @returns where it is reached
  * @throws Error with the end of PostgreSQL's log when it does not start
  */
 export async function ensureClusterRuns(
   cluster: Cluster,
   settings: Record<string, string>,
   log: (message: string) => void,
-): Promise<number> {
+): Promise<Place> {
   const deadline = Date.now() + START_TIMEOUT_SECONDS * 1000;
   let failures = 0;
   for (;;) {
     const found = await inspectPostmaster(cluster.directory);
-    if (found.state === 'ready') return found.port;
+    if (found.state === 'ready') return { host: found.host, port: found.port };
     if (found.state === 'changing') {
       if (Date.now() > deadline) throw unresponsive(cluster, found.pid);
       await sleep(50);
       continue;
     }
-    if (found.state === 'stale' && found.pidTaken) await removeStalePidFile(cluster.directory, found.content);
+    if (found.state === 'stale' && found.pidTaken) await removeStaleFiles(cluster, found.content);
     try {
       await start(cluster, settings);
       log(`started PostgreSQL, logging to ${cluster.logFile}`);
@@ -50,6 +50,12 @@ export async function ensureClusterRuns(
       if (failures >= START_ATTEMPTS && !(await isRunning(cluster))) throw await withLogTail(cluster, error);
     }
   }
+}
+
+// The lock of the socket holds the same number, and PostgreSQL believes that as well.
+async function removeStaleFiles(cluster: Cluster, judged: string): Promise<void> {
+  await removeStalePidFile(cluster.directory, judged);
+  if (process.platform !== 'win32') await rm(join(await privateSocketFolder(cluster), `${NAME_OF_SOCKET}.lock`), { force: true });
 }
 
 /** Stops the cluster's PostgreSQL and waits for it; connections are cut, what was committed is kept. */
@@ -63,11 +69,21 @@ export async function stopCluster(cluster: Cluster, mode: 'fast' | 'immediate'):
 
 async function start(cluster: Cluster, settings: Record<string, string>): Promise<void> {
   await prepareLogFile(cluster);
-  const all = { ...FIXED_SETTINGS, port: String(await freePort()), ...settings };
+  const all = { ...FIXED_SETTINGS, ...(await whereToListen(cluster, settings)), ...settings };
   const options = Object.entries(all).map(([name, value]) => `-c ${quoteForShell(`${name}=${value}`)}`);
   const where = ['-D', cluster.directory, '-l', cluster.logFile];
   const wait = ['-w', '-t', String(START_TIMEOUT_SECONDS)];
   await runPostgresProgram('pg_ctl', ['start', ...where, ...wait, '-o', options.join(' ')], cluster.launch);
+}
+
+/**
+ * A socket in a folder that no other user may enter: on a port, any user of the machine could take all the connections there are
+ * without signing in. Where the system has none for Node, or the settings ask for it, a port of this machine.
+ */
+async function whereToListen(cluster: Cluster, settings: Record<string, string>): Promise<Record<string, string>> {
+  if (process.platform === 'win32' || settings['listen_addresses'] !== undefined)
+    return { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(await freePort()) };
+  return { listen_addresses: '', unix_socket_directories: await privateSocketFolder(cluster), unix_socket_permissions: '0700' };
 }
 
 // pg_ctl puts the options into a shell command as they are.

@@ -13,8 +13,8 @@ try {
     log: (message) => logged.push(message),
     settings: { fsync: 'off' },
   });
-  const { url, superuserUrl, port } = database;
-  report({ url, superuserUrl, port, logged });
+  const { url, superuserUrl } = database;
+  report({ url, superuserUrl, logged });
   void database.lost.then(() => report({ lost: true }));
   for await (const line of createInterface({ input: process.stdin })) {
     if (line === 'release') break;

@@ -10,7 +10,6 @@ import { Rolldown } from 'tsdown';
 export interface Report {
   url: string;
   superuserUrl: string;
-  port: number;
   logged: string[];
   refused?: { name: string; message: string };
 }

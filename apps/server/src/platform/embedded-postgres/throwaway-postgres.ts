@@ -11,6 +11,8 @@ import { ensureClusterRuns, stopCluster } from './run-cluster.js';
 const PREFIX = 'skilltrace-throwaway-postgres-';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+// Tests put proxies in front of it, which takes a port.
+const ON_A_PORT = { listen_addresses: '127.0.0.1' };
 const FORGETFUL_SETTINGS = {
   fsync: 'off',
   synchronous_commit: 'off',
@@ -43,8 +45,8 @@ export async function startThrowawayPostgres(settings: Record<string, string> = 
   try {
     const cluster = await locateCluster(dataDir);
     await initialiseCluster(cluster, { sync: false });
-    const port = await ensureClusterRuns(cluster, settings, () => undefined);
-    return { superuserUrl: superuserUrl(cluster, port), dataDir, stop: () => stopAndRemove(dataDir) };
+    const place = await ensureClusterRuns(cluster, { ...ON_A_PORT, ...settings }, () => undefined);
+    return { superuserUrl: superuserUrl(cluster, place), dataDir, stop: () => stopAndRemove(dataDir) };
   } catch (error) {
     await rm(dataDir, { recursive: true, force: true });
     throw error;

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { errorStatus, type ErrorCode, type Problem } from '@skilltrace/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { whoAsks } from '../auth/caller.js';
 import { DomainError } from './domain-error.js';
 import { SECURITY } from '../logging/security-context.js';
 import { PartlyDone, reasonOf } from './partly-done.js';
@@ -72,11 +73,6 @@ export class ProblemFilter implements ExceptionFilter {
 /** Not allowed, or with a token that does not count. Without one it is merely somebody who has not signed in. */
 function isRefusalOfSomebody({ status }: Problem, { headers }: FastifyRequest): boolean {
   return status === errorStatus.FORBIDDEN || (status === errorStatus.UNAUTHENTICATED && headers.authorization !== undefined);
-}
-
-function whoAsks({ caller, ip }: FastifyRequest): string {
-  const token = caller?.apiTokenId === undefined ? '' : ` by token ${caller.apiTokenId}`;
-  return `${caller ? `person ${caller.profileId}${token}` : 'nobody'} from ${ip}`;
 }
 
 function forTheLog(error: unknown): string {

@@ -34,8 +34,12 @@ const refusals: Record<string, () => DomainError> = {
   SK404: () => new DomainError('NOT_FOUND', 'There is no such project.'),
   SK403: () => new DomainError('FORBIDDEN', 'Only active members of the project may do this.'),
   SK409: () => new DomainError('PROJECT_NOT_ACTIVE', 'The project is not active any more.'),
+  SK406: () =>
+    new DomainError('CONFLICT', 'Another skill had this name before, and files that use it mean that skill. Choose another name.'),
   SK410: () => new DomainError('CONFLICT', 'This person has been erased.'),
   SK412: () => new DomainError('PERSON_ERASED', 'This belongs to a person who was erased, and does not come back.'),
+  SK430: () => new DomainError('FORBIDDEN', 'Only an active admin, with a token that is still valid, gives access to others.'),
+  SK433: () => new DomainError('CONFLICT', 'This is the last admin who can sign in.'),
   SK002: () => new DomainError('CONFLICT', 'No event of that person explains these signals.'),
   SK003: () => new DomainError('SKILL_OUTSIDE_SCOPE', 'A skill is unknown or outside the declared scope of the project.'),
   '23503': () => new DomainError('NOT_FOUND', 'Something that the request refers to does not exist.'),
@@ -104,6 +108,8 @@ export function isDatabaseAway(error: unknown): boolean {
   const { code, meta } = error as { code?: unknown; meta?: { driverAdapterError?: { cause?: { kind?: string } } } };
   const kind = meta?.driverAdapterError?.cause?.kind;
   if (kind !== undefined && UNREACHABLE_KINDS.has(kind)) return true;
+  // The socket of the embedded database is not there; any other file that is missing is another matter.
+  if (code === 'ENOENT' && (error as { syscall?: unknown }).syscall === 'connect') return true;
   return (typeof code === 'string' && UNREACHABLE.has(code)) || NO_CODE.test(error.message) || isLostUnderWay(error);
 }
 

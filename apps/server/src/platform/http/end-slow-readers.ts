@@ -13,11 +13,12 @@ export function endSlowReaders(fastify: FastifyInstance, { silence, leastTaken }
       const taken = () => socket.bytesWritten - socket.writableLength;
       let before = taken();
       const looking = setInterval(() => {
+        if (raw.closed || raw.destroyed) return clearInterval(looking);
         // With nothing left to take, it is the server that is slow.
         if (socket.writableLength > 0 && taken() - before < leastTaken) socket.destroy();
         before = taken();
       }, silence).unref();
-      raw.once('close', () => clearInterval(looking));
+      raw.once('finish', () => clearInterval(looking));
     }
     done();
   });

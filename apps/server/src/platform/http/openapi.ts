@@ -52,3 +52,10 @@ function toJsonSchema(schema: z.ZodType, schemaType: 'input' | 'output') {
   } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: schemaType, unrepresentable: 'any' });
   return { schema: rest, components };
 }
+
+/** The JSON Schema of a request body with everything that it refers to written out in place. */
+export function inPlace(schema: z.ZodType): object {
+  const { $schema: _, $defs = {}, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' });
+  const written = JSON.stringify(rest).replaceAll(/\{"\$ref":"#\/\$defs\/(\w+)"\}/g, (_ref, name: string) => JSON.stringify($defs[name]));
+  return JSON.parse(written) as object;
+}

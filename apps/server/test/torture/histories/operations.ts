@@ -325,6 +325,8 @@ const sync: Operation = async (round, ask, random) => {
         techLead: world.leads[entry?.lead ?? 0]?.email,
         ...(scope ? { skills: scope.map((each) => nameOf(world.prefix, each)) } : {}),
         ...(status ? { status } : {}),
+        // Without it, a project that everyone has left ends with the last of them, whom the model does not know.
+        ...(status === 'completed' ? { completedAt: new Date().toISOString() } : {}),
         ...(description === undefined ? {} : { description }),
       },
     ],

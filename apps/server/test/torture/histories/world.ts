@@ -36,7 +36,7 @@ export async function makeWorld(database: Database, prefix: string, random: Rand
   const makePerson = async (role: string, isAdmin = false) => {
     const email = `${role}.${prefix}@example.org`;
     const id = await make.profile({ email, name: `${prefix} ${role}`, isAdmin });
-    const { token } = await createApiToken(database, { name: role, profileId: id, createdById: id });
+    const { token } = await createApiToken(database, { name: role, profileId: id, creator: { profileId: id } });
     return { id, email, token };
   };
   const times = async <Made>(count: number, work: (number: number) => Promise<Made>) => {

@@ -77,9 +77,9 @@ async function copyDataDir(context: Context, name: string): Promise<number> {
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {
-  const port = (await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[3];
+  const [, , , port, folder = ''] = (await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n');
   const password = await readFile(join(dataDir, 'secrets/postgres-owner-password'), 'utf8');
-  return openDatabase(`postgres://skilltrace_owner:${password.trim()}@127.0.0.1:${port}/skilltrace`, { poolSize: 4 });
+  return openDatabase(`postgres://skilltrace_owner:${password.trim()}@${encodeURIComponent(folder)}:${port}/skilltrace`, { poolSize: 4 });
 }
 
 /** What the page says of a running embedded database: where it is reached, and that an older `pg_dump` refuses it. */

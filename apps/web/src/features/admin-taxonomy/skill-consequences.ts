@@ -9,8 +9,9 @@ export function afterRenaming(usage: SkillUsage, before: string, after: string):
     tagged === 0
       ? `No assignment that runs is tagged “${isolate(before)}”, so no tag changes.`
       : `The tag “${isolate(before)}” of ${plural(tagged, 'assignment')} that ${tagged === 1 ? 'runs' : 'run'} becomes “${isolate(after)}” at the same moment, so that no Core Stack falls apart. Assignments that ended keep the old tag.`;
+  const alias = `“${isolate(before)}” stays a former name: imports and searches that use it find “${isolate(after)}”.`;
   const pointing = whatPointsToIt(usage);
-  return pointing === undefined ? [tags] : [tags, `${pointing} keep pointing to it, under the new name.`];
+  return pointing === undefined ? [tags, alias] : [tags, `${pointing} keep pointing to it, under the new name.`, alias];
 }
 
 /** What follows from taking a skill out of use. */

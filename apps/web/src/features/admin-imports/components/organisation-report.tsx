@@ -2,10 +2,11 @@ import { DownloadIcon } from '@radix-ui/react-icons';
 import type { DirectoryReport } from '@skilltrace/contract';
 import { Button } from '#components/ui/button.tsx';
 import { Table, Td, Th } from '#components/ui/table.tsx';
-import { Sentence } from '#components/ui/user-text.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { csvOf } from '#lib/csv.ts';
 import { download } from '#lib/download.ts';
 import { plural } from '#lib/format/time.ts';
+import { isolate } from '#lib/isolate.ts';
 import { SECTIONS } from '../organisation/look-into-organisation.ts';
 
 const OUTCOMES = ['created', 'updated', 'unchanged', 'rejected'] as const;
@@ -17,14 +18,14 @@ export function OrganisationReport({ report, fileName }: { report: DirectoryRepo
   const labelOf = (wanted: string) => SECTIONS.find(({ section }) => section === wanted)?.label ?? wanted;
   const toCsv = () =>
     csvOf(
-      ['section', 'entry', 'code', 'message'],
-      report.rejected.map(({ section, index, code, message }) => [section, index + 1, code, message]),
+      ['section', 'entry', 'path', 'code', 'message'],
+      report.rejected.map(({ section, index, path, code, message }) => [section, index + 1, path, code, message]),
     );
   return (
     <div className="grid gap-3">
       <p role="status">
         Done. {plural(report.signals, 'new signal')} in the ledger
-        {rejected > 0 && `; ${plural(rejected, 'entry was', 'entries were')} rejected, the rest stands`}.
+        {rejected > 0 && `; ${plural(rejected, 'entry was', 'entries were')} rejected, and the rest was imported`}.
       </p>
       <Table caption="What became of the file">
         <thead>
@@ -49,6 +50,15 @@ export function OrganisationReport({ report, fileName }: { report: DirectoryRepo
           ))}
         </tbody>
       </Table>
+      {report.renamed.length > 0 && (
+        <p className="max-w-text">
+          The file uses former names of skills. Its entries were applied to{' '}
+          <Sentence>
+            {report.renamed.map(({ name, currentName }) => `${isolate(currentName)} (formerly ${isolate(name)})`).join(', ')}
+          </Sentence>
+          .
+        </p>
+      )}
       {report.rejected.length > 0 && (
         <>
           <div className="flex flex-wrap items-center justify-between gap-2">
@@ -62,14 +72,18 @@ export function OrganisationReport({ report, fileName }: { report: DirectoryRepo
               <tr>
                 <Th>Section</Th>
                 <Th isNumber>Entry</Th>
+                <Th>Path</Th>
                 <Th>Reason</Th>
               </tr>
             </thead>
             <tbody>
-              {report.rejected.map(({ section, index, message }) => (
+              {report.rejected.map(({ section, index, path, message }) => (
                 <tr key={`${section}-${index}`}>
                   <Td>{labelOf(section)}</Td>
                   <Td isNumber>{(index + 1).toLocaleString()}</Td>
+                  <Td className="font-mono text-sm break-all">
+                    <UserText>{path}</UserText>
+                  </Td>
                   <Td className="min-w-48 break-words">
                     <Sentence>{message}</Sentence>
                   </Td>
@@ -79,7 +93,8 @@ export function OrganisationReport({ report, fileName }: { report: DirectoryRepo
           </Table>
           {rejected > report.rejected.length && (
             <p className="text-sm text-ink-faint">
-              The first {report.rejected.length} are listed. Mend them and send the file again for the others.
+              {plural(rejected - report.rejected.length, 'more entry was', 'more entries were')} rejected. Correct these first and send the
+              file again.
             </p>
           )}
         </>

@@ -5,6 +5,7 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
+import { Sentence } from '#components/ui/user-text.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { isolate } from '#lib/isolate.ts';
@@ -80,6 +81,11 @@ function EditSkillForm({ formId, skill, usage, update, onSaved }: EditSkillFormP
       <Field label="Name" isRequired error={nameError}>
         <Input autoComplete="off" maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
+      {usage.data && usage.data.formerNames.length > 0 && (
+        <p className="text-sm text-ink-muted">
+          Former names, which imports may still use: <Sentence>{usage.data.formerNames.map(isolate).join(', ')}</Sentence>.
+        </p>
+      )}
       <CategoryField value={category} onChange={setCategory} error={categoryError} />
       <div aria-live="polite">
         {!isRenamed ? (

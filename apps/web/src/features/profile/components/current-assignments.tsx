@@ -86,7 +86,7 @@ function leadInWords({ techLead }: CurrentAssignment, personId: number, isOwn: b
   return isOwn ? `${isolate(techLead.name)} validates you here, as its Tech Lead.` : `Tech Lead: ${isolate(techLead.name)}`;
 }
 
-function assignerInWords({ assignedBy, startedAt }: CurrentAssignment, personId: number, isOwn: boolean): string {
+function assignerInWords({ assignedBy }: CurrentAssignment, personId: number, isOwn: boolean): string {
   const by = assignedBy === null ? 'an import' : assignedBy.id === personId && isOwn ? 'you' : isolate(assignedBy.name);
-  return `Assigned by ${by}, from ${dateInWords(startedAt)}`;
+  return `Assigned by ${by}`;
 }

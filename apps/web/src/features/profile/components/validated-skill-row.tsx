@@ -8,6 +8,12 @@ import { ageInWords, exactTime } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
 import { useSession } from '#lib/session/session.ts';
 
+/** Who decided it; or, of an imported validation, who did according to the import. */
+function validatorInWords({ lastValidatedBy, imported }: ValidatedSkill): string {
+  if (imported) return imported.validator ? `by ${isolate(imported.validator.name)}, according to an import` : 'according to an import';
+  return lastValidatedBy ? `by ${isolate(lastValidatedBy.name)}` : 'validated';
+}
+
 export interface ValidatedSkillRowProps {
   personId: number;
   skill: ValidatedSkill;
@@ -42,7 +48,7 @@ export function ValidatedSkillRow({ personId, skill, note }: ValidatedSkillRowPr
         </span>
       </div>
       <p className="text-sm text-ink-muted sm:text-right">
-        <Sentence>{skill.lastValidatedBy ? `by ${isolate(skill.lastValidatedBy.name)}` : 'from an import'}</Sentence> ·{' '}
+        <Sentence>{validatorInWords(skill)}</Sentence> ·{' '}
         <time dateTime={skill.lastValidatedAt} title={exactTime(skill.lastValidatedAt)}>
           {age === 'today' ? 'today' : `${age} ago`}
         </time>

@@ -3,7 +3,7 @@ import { localDay, monthInWords } from '#lib/days.ts';
 import { ageInWords, plural, timeInWords } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
 
-type Validation = Pick<InboxSuggestion, 'source' | 'createdAt' | 'currentProficiency' | 'lastValidatedAt' | 'lastValidatedBy'>;
+type Validation = Pick<InboxSuggestion, 'source' | 'createdAt' | 'currentProficiency' | 'lastValidatedAt' | 'lastValidatedBy' | 'imported'>;
 
 /** Why it waits, and what is validated now: "re-validation · validated 14 months ago by Lea Lead". */
 export function originInWords(suggestion: Validation, now = new Date()): string {
@@ -13,10 +13,12 @@ export function originInWords(suggestion: Validation, now = new Date()): string 
   return `self-reported ${timeInWords(createdAt, now)} · ${current}`;
 }
 
-function validationInWords({ lastValidatedAt, lastValidatedBy }: Validation, now: Date): string {
+function validationInWords({ lastValidatedAt, lastValidatedBy, imported }: Validation, now: Date): string {
   if (lastValidatedAt === null) return 'not validated any more';
   const age = ageInWords(lastValidatedAt, now);
-  return `validated ${age === 'today' ? age : `${age} ago`}${lastValidatedBy ? ` by ${isolate(lastValidatedBy.name)}` : ''}`;
+  const when = age === 'today' ? age : `${age} ago`;
+  if (imported) return `validated ${when}${imported.validator ? ` by ${isolate(imported.validator.name)},` : ''} according to an import`;
+  return `validated ${when}${lastValidatedBy ? ` by ${isolate(lastValidatedBy.name)}` : ''}`;
 }
 
 /** What the ledger has: "41 signals since then, last 3 days ago", "No signals since then, last 8 months ago". */

@@ -21,6 +21,14 @@ describe('why it waits', () => {
   test.each([
     [flagged, 're-validation · validated 14 months ago by Lea Lead'],
     [{ ...flagged, lastValidatedBy: null }, 're-validation · validated 14 months ago'],
+    [
+      { ...flagged, lastValidatedBy: null, imported: { validator: null } },
+      're-validation · validated 14 months ago according to an import',
+    ],
+    [
+      { ...flagged, lastValidatedBy: null, imported: { validator: lead } },
+      're-validation · validated 14 months ago by Lea Lead, according to an import',
+    ],
     [{ ...flagged, currentProficiency: null, lastValidatedAt: null, lastValidatedBy: null }, 're-validation · not validated any more'],
     [suggestion(1), 'self-reported 3 days ago · not validated yet'],
     [

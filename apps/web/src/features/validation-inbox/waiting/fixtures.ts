@@ -11,6 +11,7 @@ export const suggestion = (id: number, fields: Partial<InboxSuggestion> = {}): I
   currentProficiency: null,
   lastValidatedAt: null,
   lastValidatedBy: null,
+  imported: null,
   createdAt: '2026-11-18T12:00:00.000Z',
   evidence: { signals: 0, signalsSinceValidation: 0, lastSignalAt: null, weekly: Array<number>(26).fill(0), recent: [] },
   ...fields,

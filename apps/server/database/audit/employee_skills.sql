@@ -1,0 +1,39 @@
+-- Each change of what is validated. `validatedById` is the person who decided in Skilltrace. A validation that came with a file
+-- has `imported` instead, with `importedValidatorId` where the file names a validator.
+CREATE OR REPLACE FUNCTION audit_employee_skills() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
+    SELECT (SELECT audit_origin()), 'validated_skill.added', 'validated_skill', n.profile_id, n.skill_id,
+           jsonb_build_object('after', jsonb_build_object('level', n.proficiency_level, 'validatedAt', n.last_validated_at, 'validatedById', n.last_validated_by_id)
+             || CASE WHEN n.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', n.imported_validator_id) END)
+      FROM new_rows n;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
+    SELECT (SELECT audit_origin()), 'validated_skill.withdrawn', 'validated_skill', o.profile_id, o.skill_id,
+           jsonb_build_object('before', jsonb_build_object('level', o.proficiency_level, 'validatedAt', o.last_validated_at, 'validatedById', o.last_validated_by_id)
+             || CASE WHEN o.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', o.imported_validator_id) END)
+      FROM old_rows o;
+  ELSE
+    INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, skill_id, details)
+    SELECT (SELECT audit_origin()),
+           CASE WHEN o.profile_id IS NULL THEN 'validated_skill.added' WHEN n.profile_id IS NULL THEN 'validated_skill.withdrawn'
+                ELSE 'validated_skill.changed' END::audit_action,
+           'validated_skill', coalesce(n.profile_id, o.profile_id), coalesce(n.skill_id, o.skill_id),
+           CASE WHEN o.profile_id IS NULL THEN '{}' ELSE jsonb_build_object('before',
+             jsonb_build_object('level', o.proficiency_level, 'validatedAt', o.last_validated_at, 'validatedById', o.last_validated_by_id)
+             || CASE WHEN o.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', o.imported_validator_id) END) END
+           || CASE WHEN n.profile_id IS NULL THEN '{}' ELSE jsonb_build_object('after',
+             jsonb_build_object('level', n.proficiency_level, 'validatedAt', n.last_validated_at, 'validatedById', n.last_validated_by_id)
+             || CASE WHEN n.imported_at IS NULL THEN '{}' ELSE jsonb_build_object('imported', true, 'importedValidatorId', n.imported_validator_id) END) END
+      FROM old_rows o FULL JOIN new_rows n ON n.profile_id = o.profile_id AND n.skill_id = o.skill_id
+     WHERE (o.profile_id, o.proficiency_level, o.last_validated_at, o.last_validated_by_id, o.imported_at, o.imported_validator_id)
+           IS DISTINCT FROM
+           (n.profile_id, n.proficiency_level, n.last_validated_at, n.last_validated_by_id, n.imported_at, n.imported_validator_id);
+  END IF;
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION audit_employee_skills() OWNER TO skilltrace_ledger;
+REVOKE ALL ON FUNCTION audit_employee_skills() FROM PUBLIC;

@@ -1,0 +1,6 @@
+-- Whether a person has a way to sign in: a password, or the account of another provider.
+CREATE OR REPLACE FUNCTION can_sign_in(p_profile_id bigint) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = pg_catalog, public, pg_temp
+RETURN EXISTS (SELECT FROM auth_accounts a WHERE a.profile_id = p_profile_id AND (a.password IS NOT NULL OR a.provider_id <> 'credential'));
+REVOKE ALL ON FUNCTION can_sign_in FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION can_sign_in TO skilltrace_server;

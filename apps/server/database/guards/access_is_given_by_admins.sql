@@ -1,0 +1,36 @@
+-- A token for another person, or an invitation, comes from an active admin, and nothing that a token creates outlives it. The rows
+-- of the giver and of the token are held until the end: whoever ends them waits, and finds what was created.
+CREATE OR REPLACE FUNCTION refuse_gift_of_non_admin() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM FROM profiles WHERE id = NEW.created_by_id AND is_admin AND deactivated_at IS NULL FOR SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'person % is not an active admin and cannot give access to others', NEW.created_by_id USING ERRCODE = 'SK430';
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER api_tokens_given_by_admin BEFORE INSERT ON api_tokens FOR EACH ROW
+  WHEN (NEW.created_by_id <> NEW.profile_id) EXECUTE FUNCTION refuse_gift_of_non_admin();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_given_by_admin;
+CREATE OR REPLACE TRIGGER invitations_given_by_admin BEFORE INSERT OR UPDATE ON invitations FOR EACH ROW
+  WHEN (NEW.created_by_id IS NOT NULL) EXECUTE FUNCTION refuse_gift_of_non_admin();
+ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_given_by_admin;
+
+CREATE OR REPLACE FUNCTION refuse_gift_beyond_token() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  token_id bigint := CASE TG_TABLE_NAME WHEN 'api_tokens' THEN to_jsonb(NEW) ->> 'parent_id' ELSE to_jsonb(NEW) ->> 'created_with_token_id' END;
+BEGIN
+  PERFORM FROM api_tokens
+    WHERE id = token_id AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now() AND coalesce(NEW.expires_at <= expires_at, false)) FOR SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'API token % has ended, or would be outlived by what it creates', token_id USING ERRCODE = 'SK430';
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER api_tokens_within_parent BEFORE INSERT ON api_tokens FOR EACH ROW
+  WHEN (NEW.parent_id IS NOT NULL) EXECUTE FUNCTION refuse_gift_beyond_token();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_within_parent;
+CREATE OR REPLACE TRIGGER invitations_within_token BEFORE INSERT OR UPDATE ON invitations FOR EACH ROW
+  WHEN (NEW.created_with_token_id IS NOT NULL) EXECUTE FUNCTION refuse_gift_beyond_token();
+ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_within_token;

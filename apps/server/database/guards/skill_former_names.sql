@@ -1,0 +1,23 @@
+-- Keeps the former names of skills, in the transaction of the rename and whoever renames. A current name wins: it stops being
+-- the former name of another skill. A new skill does not take a former name silently (SK406), because files that use the
+-- name mean the renamed skill. Fires after the row, so that a name that was freed by a concurrent rename is seen.
+CREATE OR REPLACE FUNCTION keep_former_names_of_skills() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF EXISTS (SELECT FROM skill_former_names f WHERE f.name = NEW.skill_name) THEN
+      RAISE EXCEPTION 'a former name of another skill' USING ERRCODE = 'SK406';
+    END IF;
+    RETURN NULL;
+  END IF;
+  DELETE FROM skill_former_names f WHERE f.name = NEW.skill_name;
+  INSERT INTO skill_former_names (name, skill_id)
+  SELECT OLD.skill_name, NEW.id WHERE NOT EXISTS (SELECT FROM skills s WHERE s.skill_name = OLD.skill_name)
+  ON CONFLICT (name) DO UPDATE SET skill_id = excluded.skill_id, created_at = excluded.created_at;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE TRIGGER skills_keep_former_names_insert AFTER INSERT ON skills
+  FOR EACH ROW EXECUTE FUNCTION keep_former_names_of_skills();
+CREATE OR REPLACE TRIGGER skills_keep_former_names_update AFTER UPDATE OF skill_name ON skills
+  FOR EACH ROW WHEN (OLD.skill_name <> NEW.skill_name) EXECUTE FUNCTION keep_former_names_of_skills();

@@ -1,0 +1,57 @@
+import { setImmediate } from 'node:timers/promises';
+import { directoryEntry, issueInWords, pathOfIssue, type DirectorySection, type SyncDirectoryBody } from '@skilltrace/contract';
+import type { z } from 'zod';
+import type { Entry, SectionTally } from './section-tally.js';
+
+export type EntryOf<Section extends DirectorySection> = NonNullable<SyncDirectoryBody[Section]>[number];
+
+/** The field by which other entries refer to one of this section. */
+const KEY: { [Section in DirectorySection]?: { field: string; schema: z.ZodType<string> } } = {
+  skills: { field: 'name', schema: directoryEntry.skills.shape.name },
+  profiles: { field: 'email', schema: directoryEntry.profiles.shape.email },
+  projects: { field: 'externalId', schema: directoryEntry.projects.shape.externalId },
+};
+const MOST_PROBLEMS = 5;
+const LONGEST_MESSAGE = 500;
+
+/** Entries that are checked without letting anything else run: a few milliseconds. */
+const AT_A_TIME = 500;
+
+/** The entries of a section that fit; each other one is rejected with all that is wrong with it. */
+export async function readEntries<Section extends DirectorySection>(
+  section: Section,
+  values: readonly unknown[] | undefined,
+  tally: SectionTally,
+): Promise<Entry<EntryOf<Section>>[]> {
+  const schema = directoryEntry[section];
+  const entries: Entry<EntryOf<Section>>[] = [];
+  for (const [index, value] of (values ?? []).entries()) {
+    if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
+    const parsed = schema.safeParse(value);
+    if (parsed.success) {
+      entries.push({ index, fields: parsed.data });
+      continue;
+    }
+    const { issues } = parsed.error;
+    const [first] = issues;
+    const message = issues
+      .slice(0, MOST_PROBLEMS)
+      .map((issue) => issueInWords(issue, value))
+      .join(' ');
+    const field = first && pathOfIssue(first).join('.').slice(0, 200).toWellFormed();
+    tally.reject(
+      index,
+      { code: 'VALIDATION_FAILED', message: message.slice(0, LONGEST_MESSAGE).toWellFormed(), ...(field ? { field } : {}) },
+      [keyOf(section, value)],
+    );
+  }
+  return entries;
+}
+
+/** What other entries refer to a rejected entry by, where that can be read. */
+export function keyOf(section: DirectorySection, value: unknown): string | undefined {
+  const key = KEY[section];
+  return key && typeof value === 'object' && value !== null
+    ? key.schema.safeParse((value as Record<string, unknown>)[key.field]).data
+    : undefined;
+}
