@@ -2,7 +2,7 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
 import { directoryFile, directoryReport, syncDirectoryBody, type DirectoryFile } from '@skilltrace/contract';
 import { admin } from '../access/rules.js';
-import { CallerOf, type Caller } from '../platform/auth/caller.js';
+import { CallerOf, peopleBehind, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
 import { inPlace } from '../platform/http/openapi.js';
@@ -19,11 +19,6 @@ export class DirectoryController {
     response: directoryReport,
   })
   sync(@Body({ schema: directoryFile }) file: DirectoryFile, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
-    return syncDirectory(connection, file, { actingProfileIds: actingProfileIdsOf(caller) });
+    return syncDirectory(connection, file, { actingProfileIds: peopleBehind(caller) });
   }
-}
-
-/** Everyone who could act through this credential. */
-function actingProfileIdsOf({ profileId }: Caller): number[] {
-  return [profileId];
 }

@@ -10,6 +10,9 @@ export interface ProfilePlan {
   refusal?: Refusal;
 }
 
+/** By id: who is an active admin now, and who has a way to sign in. */
+export type Admins = ReadonlyMap<number, { isAdmin: boolean; canSignIn: boolean }>;
+
 /**
  * Decides which person each entry is about and whether their address is free. Every address and every external id occurs in
  * one entry only.
@@ -19,13 +22,9 @@ export interface ProfilePlan {
  * receives another one by this file, so that swaps and cycles of any length succeed together or not at all. The order of the
  * entries does not matter.
  *
- * @param activeAdmins ids of everyone who is an active admin, where the file takes that right from someone
+ * @param admins every active admin and everyone whom the file makes one, where the file takes that right from someone
  */
-export function planProfiles(
-  entries: readonly Entry<DirectoryProfile>[],
-  known: readonly KnownProfile[],
-  activeAdmins: ReadonlySet<number>,
-): ProfilePlan[] {
+export function planProfiles(entries: readonly Entry<DirectoryProfile>[], known: readonly KnownProfile[], admins: Admins): ProfilePlan[] {
   const byExternalId = new Map(known.flatMap((person) => (person.externalId === null ? [] : [[person.externalId, person]])));
   const byEmail = new Map(known.map((person) => [person.email, person]));
   const ofExternalId = ({ externalId }: DirectoryProfile) => (externalId === undefined ? undefined : byExternalId.get(externalId));
@@ -41,7 +40,7 @@ export function planProfiles(
   for (let refusedNow = -1; refusedNow !== 0;) {
     const accepted = plans.filter(({ refusal }) => !refusal);
     const leaving = new Set(accepted.flatMap(({ person, entry }) => (person && person.email !== entry.fields.email ? [person.id] : [])));
-    const leavesNoAdmin = takesLastAdmin(accepted, activeAdmins);
+    const leavesNoAdmin = takesLastAdmin(accepted, admins);
     refusedNow = 0;
     for (const plan of accepted) {
       const { person, entry } = plan;
@@ -49,8 +48,8 @@ export function planProfiles(
       const refusal =
         holder && holder.id !== person?.id && !leaving.has(holder.id)
           ? addressTaken(entry.fields, holder)
-          : leavesNoAdmin && losesAdmin(plan, activeAdmins)
-            ? ({ code: 'CONFLICT', message: 'At least one active admin must remain.', field: 'isAdmin' } as const)
+          : leavesNoAdmin && losesAdmin(plan, admins)
+            ? ({ code: 'CONFLICT', message: 'At least one admin who can sign in must remain.', field: 'isAdmin' } as const)
             : undefined;
       if (!refusal) continue;
       plan.refusal = refusal;
@@ -66,11 +65,15 @@ function addressTaken({ email, externalId }: DirectoryProfile, holder: KnownProf
   return { code: 'CONFLICT', message: `The address ${email} belongs to ${whose}${contradiction}.`, field: 'email' };
 }
 
-const losesAdmin = ({ person, entry }: ProfilePlan, activeAdmins: ReadonlySet<number>) =>
-  entry.fields.isAdmin === false && person !== undefined && activeAdmins.has(person.id);
+const losesAdmin = ({ person, entry }: ProfilePlan, admins: Admins) =>
+  entry.fields.isAdmin === false && person !== undefined && admins.get(person.id)?.isAdmin === true;
 
-function takesLastAdmin(accepted: readonly ProfilePlan[], activeAdmins: ReadonlySet<number>): boolean {
-  const losing = accepted.filter((plan) => losesAdmin(plan, activeAdmins)).length;
-  const gains = accepted.some(({ person, entry }) => entry.fields.isAdmin && !person?.hasLeft && !(person && activeAdmins.has(person.id)));
-  return losing > 0 && losing === activeAdmins.size && !gains;
+/** As the guard of the database decides: someone who can sign in is followed by someone who can. */
+function takesLastAdmin(accepted: readonly ProfilePlan[], admins: Admins): boolean {
+  const losing = new Set(accepted.flatMap((plan) => (plan.person && losesAdmin(plan, admins) ? [plan.person.id] : [])));
+  const gaining = accepted.filter(({ person, entry }) => entry.fields.isAdmin && !person?.hasLeft);
+  const after = [...admins].filter(([id, { isAdmin }]) => isAdmin && !losing.has(id)).map(([id]) => id);
+  const canSignIn = (id: number) => admins.get(id)?.canSignIn === true;
+  if (![...losing].some(canSignIn)) return losing.size > 0 && after.length === 0 && gaining.length === 0;
+  return ![...after, ...gaining.flatMap(({ person }) => person?.id ?? [])].some(canSignIn);
 }

@@ -242,6 +242,24 @@ test('at least one active admin remains, in any order of the entries', async () 
   expect((await sync([...demoted, successor])).profiles).toEqual(counts(1, 2));
 });
 
+test('the last admin who can sign in remains, and the rest of the file is applied', async () => {
+  const admin = (email: string) => ({ email, name: 'A', isAdmin: true });
+  const [keeper, other] = [admin('keeper.admin@example.org'), admin('other.admin@example.org')];
+  await sync([keeper, other]);
+  await db.database.query(
+    `INSERT INTO auth_accounts (profile_id, provider_id, account_id, password) SELECT id, 'credential', id::text, 'x' FROM profiles WHERE email = $1`,
+    [keeper.email],
+  );
+  const demoted = { ...keeper, isAdmin: false };
+  const report = await sync([demoted, { email: 'beside@example.org', name: 'B' }]);
+  expect(report).toMatchObject({ profiles: counts(1, 0, 0, 1), rejected: [{ index: 0 }] });
+  await db.database.query(
+    `INSERT INTO auth_accounts (profile_id, provider_id, account_id, password) SELECT id, 'credential', id::text, 'x' FROM profiles WHERE email = $1`,
+    [other.email],
+  );
+  expect((await sync([demoted])).profiles).toEqual(counts(0, 1));
+});
+
 test('any change of addresses that gives nobody’s address away is applied as a whole, and again changes nothing', async () => {
   const size = 6;
   await fc.assert(

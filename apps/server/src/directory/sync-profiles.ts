@@ -2,11 +2,13 @@ import type { DirectoryProfile } from '@skilltrace/contract';
 import type { Transaction } from '../platform/database/connection.js';
 import type { DirectoryRun } from './directory-run.js';
 import { findProfiles, type KnownProfile } from './find-people.js';
-import { planProfiles, type ProfilePlan } from './plan-profiles.js';
+import { planProfiles, type Admins, type ProfilePlan } from './plan-profiles.js';
 import { groupBy, type Entry, type SectionTally } from './section-tally.js';
 
 // Locked, so that two who take the right from each other cannot leave the installation without an admin.
-const ADMINS = 'SELECT id FROM profiles WHERE is_admin AND deactivated_at IS NULL ORDER BY id FOR NO KEY UPDATE';
+const ADMINS = `
+  SELECT id, is_admin AS "isAdmin", can_sign_in(id) AS "canSignIn" FROM profiles
+   WHERE deactivated_at IS NULL AND (is_admin OR id = ANY ($1::bigint[])) ORDER BY id FOR NO KEY UPDATE`;
 const LOCK = 'SELECT FROM profiles WHERE id = ANY ($1::bigint[]) ORDER BY id FOR NO KEY UPDATE';
 const INSERT = `
   INSERT INTO profiles (email, name, title, avatar_url, external_id, is_admin)
@@ -91,12 +93,14 @@ async function planUnderLock(transaction: Transaction, entries: readonly Entry<D
   const emails = entries.map(({ fields }) => fields.email);
   const externalIds = entries.flatMap(({ fields }) => fields.externalId ?? []);
   const locked = new Set<number>();
-  let admins: ReadonlySet<number> | undefined;
+  let admins: Admins | undefined;
   for (;;) {
     const known = await findProfiles(transaction, emails, externalIds);
-    const plans = planProfiles(entries, known, admins ?? new Set());
+    const plans = planProfiles(entries, known, admins ?? new Map());
     if (!admins && plans.some(({ entry, person }) => entry.fields.isAdmin === false && person?.isAdmin)) {
-      admins = new Set((await transaction.query<{ id: number }>(ADMINS)).map(({ id }) => id));
+      const gaining = plans.flatMap(({ entry, person }) => (entry.fields.isAdmin && person ? [person.id] : []));
+      const rows = await transaction.query<{ id: number; isAdmin: boolean; canSignIn: boolean }>(ADMINS, [gaining]);
+      admins = new Map(rows.map(({ id, ...admin }) => [id, admin]));
       continue;
     }
     const unlocked = plans.flatMap(({ entry: { fields }, person, refusal }) => {

@@ -72,6 +72,22 @@ describe('an admin with a token of another admin', () => {
     expect(await decide(bearer(token), ids.ben)).toMatchObject(REFUSED);
   });
 
+  it('cannot do it with an organization file either', async () => {
+    const token = await give(asAna, ids.ben);
+    const skill = (await db.database.query<{ name: string }>('SELECT skill_name AS name FROM skills LIMIT 1'))[0]?.name;
+    const emails = await db.database.query<{ email: string }>('SELECT email FROM profiles WHERE id = ANY ($1) ORDER BY id', [
+      [ids.ana, ids.ben, ids.eve],
+    ]);
+    const employeeSkills = emails.map(({ email }) => ({
+      email,
+      skill,
+      proficiencyLevel: 'EXPERT',
+      lastValidatedAt: '2026-01-01T00:00:00Z',
+    }));
+    const answer = (await call('POST', '/api/directory/sync', bearer(token), { employeeSkills })).json();
+    expect(answer).toMatchObject({ employeeSkills: { created: 1, rejected: 2 }, rejected: [{ index: 0 }, { index: 1 }] });
+  });
+
   it('cannot do it over a chain of tokens either: nobody along it can be decided about', async () => {
     let token = asAna;
     for (const next of [ids.ben, ids.eve, ids.ben, ids.eve]) token = await give(token, next);
