@@ -56,7 +56,8 @@ const ROWS: readonly Row[] = [
   {
     table: 'suggestions',
     sql: `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, status, source, created_at, resolved_at, resolved_by_id, resolved_proficiency)
-          VALUES (2, 1, 'EXPERT', 'PENDING', 'SELF_REPORT', '2025-01-01', NULL, NULL, NULL), (2, 3, 'NOVICE', 'APPROVED', 'SELF_REPORT', '2025-05-01', '2025-06-01', 1, 'NOVICE'),
+          VALUES (2, 1, 'ADVANCED', 'APPROVED', 'SELF_REPORT', '2023-12-01', '2024-01-01', 1, 'ADVANCED'),
+                 (2, 1, 'EXPERT', 'PENDING', 'SELF_REPORT', '2025-01-01', NULL, NULL, NULL), (2, 3, 'NOVICE', 'APPROVED', 'SELF_REPORT', '2025-05-01', '2025-06-01', 1, 'NOVICE'),
                  (2, 2, 'NOVICE', 'REJECTED', 'SYSTEM_FLAG', '2025-05-01', '2025-06-01', 1, 'NOVICE'), (3, 1, 'NOVICE', 'REJECTED', 'SELF_REPORT', '2024-05-01', '2024-06-01', 1, NULL)`,
   },
   {
@@ -74,8 +75,8 @@ const ROWS: readonly Row[] = [
   { table: 'auth_verifications', sql: `INSERT INTO auth_verifications (identifier, value, expires_at) VALUES ('i', 'v', now())` },
   {
     table: 'api_tokens',
-    sql: `INSERT INTO api_tokens (profile_id, name, token_hash, created_by_id, revoked_at)
-          VALUES (2, 'ci', sha256('a'), 1, NULL), (2, 'old', sha256('b'), NULL, now())`,
+    sql: `INSERT INTO api_tokens (profile_id, name, token_hash, created_by_id) VALUES (2, 'ci', sha256('a'), 1), (2, 'old', sha256('b'), NULL);
+          UPDATE api_tokens SET revoked_at = date_trunc('milliseconds', now()) WHERE name = 'old'`,
   },
   {
     table: 'invitations',
@@ -84,6 +85,16 @@ const ROWS: readonly Row[] = [
   {
     table: 'sign_in_failures',
     sql: `INSERT INTO sign_in_failures (address, account_hash, attempted_at) VALUES ('192.0.2.1', '\\x01', now())`,
+  },
+  {
+    table: 'erased_fingerprints',
+    sql: `INSERT INTO erased_fingerprints (digest, key_id) VALUES (sha256('an address'), '\\x0102030405060708')`,
+  },
+  { table: 'former_identities', sql: `INSERT INTO former_identities (profile_id, digest) VALUES (2, sha256('a former address'))` },
+  { table: 'skill_former_names', sql: `INSERT INTO skill_former_names (name, skill_id) VALUES ('Golang', 1)` },
+  {
+    table: 'ledger_clusters',
+    sql: `INSERT INTO ledger_clusters (system_identifier, since) SELECT system_identifier, now() FROM pg_control_system()`,
   },
   {
     table: 'audit_origins',

@@ -113,7 +113,7 @@ describe('the whole server', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const api = await createTestApi();
     const registry = api.app.get(SchedulerRegistry, { strict: false });
-    expect([...registry.getCronJobs().keys()]).toEqual(['flag-stale-skills']);
+    expect([...registry.getCronJobs().keys()]).toEqual(['flag-stale-skills', 'ledger-checkpoint']);
     expect(registry.getIntervals()).toHaveLength(2);
     await api.database.query(
       "INSERT INTO idempotency_keys (caller, key_hash, created_at) VALUES ('nobody', '\\x00', now() - interval '3 days')",

@@ -53,8 +53,10 @@ describe('the Tech Lead of one project', () => {
       ['POST', `/api/projects/${projectId}/complete`, undefined, 403],
       ['GET', `/api/projects/${projectId}/completion_preview`, undefined, 403],
       ['GET', `/api/projects/${projectId}/skills/distribution`, undefined, 403],
-      ['GET', `/api/users/${ids.outsider}/skills/activity?projectId=${scene.projectId}`, undefined, 403],
-      ['GET', `/api/profiles/${ids.outsider}`, undefined, 403],
+      ['GET', `/api/users/${ids.outsider}/skills/activity?projectId=${projectId}`, undefined, 403],
+      // Tech Leads see the skills of everybody, and the work on their own projects alone.
+      ['GET', `/api/users/${ids.outsider}/skills/activity?projectId=${scene.projectId}`, undefined, 200],
+      ['GET', `/api/profiles/${ids.outsider}`, undefined, 200],
       ['GET', `/api/progress_updates?projectId=${projectId}`, undefined, 403],
       // What may not be read is left out of a person's updates, whoever asks.
       ['GET', `/api/progress_updates?userId=${ids.outsider}`, undefined, 200],

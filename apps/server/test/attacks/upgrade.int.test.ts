@@ -12,7 +12,7 @@ import { parseConfig } from '../../src/platform/config/config.js';
 import { migrate, migrationsFolder } from '../../src/platform/database/migrate.js';
 import { createApiToken } from '../../src/sign-in/api-tokens.js';
 import { takeCheckpoint } from '../../src/signals/checkpoints/take-checkpoint.js';
-import { verifyLedger } from '../../src/signals/verify-ledger.js';
+import { verifyLedger, type LedgerVerification } from '../../src/signals/verify-ledger.js';
 import { contentOf, fillEveryTable, tablesOf } from '../rows-of-every-table.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
@@ -22,7 +22,11 @@ const WITH_CHECKSUMS = '0021_checksums_of_migrations.sql';
 /** The first that gives the server's role its rights: before it, there was no server to leave rows. */
 const FIRST_COMPLETE = '0007_grants.sql';
 
+/** From here on a version is not its migrations alone: functions and guards are files of their own, kept as they are now. */
+const WITH_REPEATABLES = '0024_repeatable_files.sql';
+
 const files = (await readdir(migrationsFolder())).filter((name) => MIGRATION_FILE.test(name)).toSorted();
+const LATEST = files.at(-1) ?? '';
 let folder: string;
 let db: TestDatabase;
 let owner: pg.Client;
@@ -36,6 +40,7 @@ async function versionOf(last: string): Promise<string> {
 
 /** Makes the database what a server of that version left. */
 async function installVersion(last: string): Promise<void> {
+  if (last === LATEST) return void (await migrate(db.ownerUrl));
   const dir = await versionOf(last);
   if (last >= WITH_CHECKSUMS) await migrate(db.ownerUrl, () => {}, dir);
   else
@@ -63,6 +68,8 @@ afterEach(async () => {
   await owner.end();
   await db.drop();
 });
+
+const brokenRules = ({ checks }: LedgerVerification) => checks.filter(({ violations }) => violations > 0);
 
 /** The whole application on the upgraded database: it is ready, and a member posts. */
 async function expectServed(): Promise<void> {
@@ -92,20 +99,23 @@ async function expectServed(): Promise<void> {
 }
 
 describe('a database with rows in every table', () => {
-  it.each(files.filter((name) => name >= FIRST_COMPLETE))('as %s left it is upgraded and loses nothing', async (last) => {
-    await installVersion(last);
-    await fillEveryTable(owner);
-    const tables = await tablesOf(owner);
-    if (tables.includes('ledger_checkpoints')) expect(await takeCheckpoint(db.database)).toBeDefined();
-    const before = await contentOf(owner, tables);
+  it.each(files.filter((name) => name >= FIRST_COMPLETE && (name < WITH_REPEATABLES || name === LATEST)))(
+    'as %s left it is upgraded and loses nothing',
+    async (last) => {
+      await installVersion(last);
+      await fillEveryTable(owner);
+      const tables = await tablesOf(owner);
+      if (tables.includes('ledger_checkpoints')) expect(await takeCheckpoint(db.database)).toBeDefined();
+      const before = await contentOf(owner, tables);
 
-    expect(await migrate(db.ownerUrl)).toEqual(files.filter((name) => name > last).map((name) => name.replace('.sql', '')));
-    expect(await contentOf(owner, tables, before)).toEqual(before);
-    expect(await verifyLedger(db.database)).toMatchObject({ ok: true, checks: expect.any(Array) });
-    await expectServed();
-    expect(await verifyLedger(db.database)).toMatchObject({ ok: true });
-    expect(await migrate(db.ownerUrl)).toEqual([]);
-  });
+      expect(await migrate(db.ownerUrl)).toEqual(files.filter((name) => name > last).map((name) => name.replace('.sql', '')));
+      expect(await contentOf(owner, tables, before)).toEqual(before);
+      expect(brokenRules(await verifyLedger(db.database))).toEqual([]);
+      await expectServed();
+      expect(brokenRules(await verifyLedger(db.database))).toEqual([]);
+      expect(await migrate(db.ownerUrl)).toEqual([]);
+    },
+  );
 });
 
 describe('a migration that is cut off', () => {
@@ -138,7 +148,7 @@ describe('a migration that is cut off', () => {
     const ran = await Promise.all([migrate(db.ownerUrl), migrate(db.ownerUrl), migrate(db.ownerUrl)]);
     expect(ran.flat()).toEqual(files.slice(files.indexOf(cut)).map((name) => name.replace('.sql', '')));
     await fillEveryTable(owner);
-    expect(await verifyLedger(db.database)).toMatchObject({ ok: true });
+    expect(brokenRules(await verifyLedger(db.database))).toEqual([]);
     await expectServed();
   });
 
