@@ -26,6 +26,11 @@ beforeAll(async () => {
     .id;
   before = await readLedger(db.database);
   expect(before).toHaveLength(2);
+  // Installations take this right away. The functions have to hold where an administrator gave it back.
+  const superuser = new pg.Client({ connectionString: db.superuserUrl });
+  await superuser.connect();
+  await superuser.query(`DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO PUBLIC', current_database()); END $$`);
+  await superuser.end();
 });
 afterAll(() => db.drop());
 

@@ -20,7 +20,7 @@ export async function makeWriters(database: Database, count: number): Promise<Wr
     Array.from({ length: count }, async () => {
       const profileId = await make.profile();
       await make.assignment({ profileId, projectId });
-      return (await createApiToken(database, { name: 'writer', profileId, creator: { profileId: lead } })).token;
+      return (await createApiToken(database, { name: 'writer', profileId, creator: { profileId } })).token;
     }),
   );
   return { tokens, projectId };
