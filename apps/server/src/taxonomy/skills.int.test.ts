@@ -127,7 +127,7 @@ describe('PATCH /api/skills/:id', () => {
       make.assignment({ profileId: await make.profile(), projectId, tags, endedAt });
     const renamed = await assign(['A', 'Old name', 'B']);
     const alreadyThere = await assign(['Old name', 'New name']);
-    const others = await assign(['old name', 'Old name 2', ' Old name']);
+    const others = await assign(['old name', 'Old name 2', 'Old  name']);
     const ended = await assign(['Old name'], active, '2021-01-01T00:00:00Z');
     const onArchived = await assign(['Old name'], archived);
 
@@ -137,7 +137,7 @@ describe('PATCH /api/skills/:id', () => {
     });
     expect(await tagsOf(renamed)).toEqual(['A', 'New name', 'B']);
     expect(await tagsOf(alreadyThere)).toEqual(['New name']);
-    expect(await tagsOf(others)).toEqual(['old name', 'Old name 2', ' Old name']);
+    expect(await tagsOf(others)).toEqual(['old name', 'Old name 2', 'Old  name']);
     expect([await tagsOf(ended), await tagsOf(onArchived)]).toEqual([['Old name'], ['New name']]);
   });
 

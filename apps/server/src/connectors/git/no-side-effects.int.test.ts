@@ -13,11 +13,6 @@ let number = 0;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  // So that a test can say when a project ended.
-  const superuser = new pg.Client({ connectionString: db.superuserUrl });
-  await superuser.connect();
-  await superuser.query('ALTER TABLE projects DISABLE TRIGGER projects_keep_inactive_since');
-  await superuser.end();
 });
 afterAll(() => db.drop());
 beforeEach(async () => {
@@ -32,6 +27,17 @@ const importGit = async (...options: string[]) => {
   const { code, answer } = await importGitInTest(db, repository.path, project, '--skills', 'Git', ...options);
   return { code, ...answer };
 };
+/** Archives the project at a time of the past, which the guard allows nobody. */
+async function archivedOn(time: string): Promise<void> {
+  const superuser = new pg.Client({ connectionString: db.superuserUrl });
+  await superuser.connect();
+  await superuser.query(
+    `ALTER TABLE projects DISABLE TRIGGER projects_keep_inactive_since;
+     UPDATE projects SET status = 'archived', inactive_since = '${time}' WHERE external_id = 'git:${project}';
+     ALTER TABLE projects ENABLE TRIGGER projects_keep_inactive_since`,
+  );
+  await superuser.end();
+}
 const query = (sql: string) =>
   db.database.query(sql.replaceAll('$project', `(SELECT id FROM projects WHERE external_id = 'git:${project}')`));
 
@@ -103,7 +109,7 @@ describe('someone who left', () => {
     async (sizes) => {
       expect(await importInRuns(sizes)).toEqual([{ content: 'Work of 2020-01-01T10:00:00Z' }, { content: 'Work of 2020-02-01T10:00:00Z' }]);
       expect(await importGit()).toMatchObject({ code: 0, updates: { imported: 0, duplicates: 3, rejected: 2 } });
-      expect((await verifyLedger(db.database)).ok).toBe(true);
+      expect((await verifyLedger(db.database)).checks.filter(({ violations }) => violations > 0)).toEqual([]);
     },
   );
 
@@ -122,9 +128,7 @@ describe('someone who left', () => {
   it('is not made a member of a completed project after its end', async () => {
     await repository.commit(ADA(), '2020-01-01T10:00:00Z', 'One');
     await importGit();
-    await query(
-      `UPDATE projects SET status = 'completed', completed_at = '2020-06-01T00:00:00Z', inactive_since = '2020-06-01T00:00:00Z' WHERE id = $project`,
-    );
+    await query(`UPDATE projects SET status = 'completed', completed_at = '2020-06-01T00:00:00Z' WHERE id = $project`);
     await repository.commit(LIN(), '2020-05-01T10:00:00Z', 'Before the end');
     const late = await repository.commit(LIN(), '2020-07-01T10:00:00Z', 'After the end');
     expect(await importGit()).toMatchObject({ code: 0, updates: { imported: 1, rejected: 1, errors: [{ commit: late }] } });
@@ -138,7 +142,7 @@ describe('someone who left', () => {
   it('has no work imported from after the project was archived, on any run', async () => {
     await repository.commit(ADA(), '2020-01-01T10:00:00Z', 'One');
     await importGit();
-    await query(`UPDATE projects SET status = 'archived', inactive_since = '2020-06-01T00:00:00Z' WHERE id = $project`);
+    await archivedOn('2020-06-01T00:00:00Z');
     await repository.commit(ADA(), '2020-05-01T10:00:00Z', 'Before');
     const late = await repository.commit(ADA(), '2020-07-01T10:00:00Z', 'After');
     for (const imported of [1, 0])

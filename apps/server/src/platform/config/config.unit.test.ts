@@ -77,6 +77,10 @@ const VARIABLES = {
       'http://h/d',
     ],
   },
+  // Either alone is refused as well: they belong together.
+  DATABASE_SERVER_URL: { right: [], wrong: ['h:5432/d', 'mysql://u@h/d', 'postgres://u:%zz@h/d'] },
+  DATABASE_READER_URL: { right: [], wrong: ['h:5432/d', 'mysql://u@h/d', 'postgres://u:%zz@h/d'] },
+  ERASURE_SECRET: { right: ['y'.repeat(32)], wrong: ['y'.repeat(31)] },
   DATA_DIR: { right: ['.data', '/var/lib/skilltrace', 'with blank'], wrong: [] },
   DEMO: { right: ['true', 'false', '1', '0'], wrong: ['yes', 'on', 'TRUE', '2'] },
   ADMIN_EMAIL: { right: ['ada@example.org'], wrong: ['ada', 'ada@', '@example.org', 'a b@example.org'] },
