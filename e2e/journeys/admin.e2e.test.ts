@@ -145,7 +145,9 @@ describe('people', () => {
     await more(page, 'Ingrid Halvorsen', 'No longer an admin…');
     const dialog = page.getByRole('dialog', { name: 'Stop being an admin?' });
     await dialog.getByRole('button', { name: 'No longer an admin' }).click();
-    await expect(dialog.getByRole('alert')).toHaveText('This is the last admin who can sign in. Make another person who has a password an admin first.');
+    await expect(dialog.getByRole('alert')).toHaveText(
+      'This is the last admin who can sign in. Make another person who has a password an admin first.',
+    );
     await expectAccessible(page);
     await screenshot(page, 'admin-people-phone');
     await dialog.getByRole('button', { name: 'Cancel' }).click();

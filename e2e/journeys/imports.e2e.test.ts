@@ -69,7 +69,9 @@ describe('imports', () => {
     await choose(page, ORGANISATION_FILE, 'wrong.json', JSON.stringify({ profiles: [{ email: 'no address', name: 'X' }] }));
     await importIn(page, 'Organisation').click();
     await expect(page.getByRole('table', { name: 'Rejected entries' })).toContainText('profiles.0.email');
-    await expect(page.getByRole('table', { name: 'Rejected entries' })).toContainText('The field email must be an e-mail address, such as ada@example.org.');
+    await expect(page.getByRole('table', { name: 'Rejected entries' })).toContainText(
+      'The field email must be an e-mail address, such as ada@example.org.',
+    );
     await page.getByRole('button', { name: 'Import another file' }).click();
 
     await drop(page, ORGANISATION_FILE, 'organisation.json', JSON.stringify(ORGANISATION));
