@@ -101,7 +101,7 @@ describe('Amara’s own skills', () => {
       for (const heading of await list.getByRole('heading').allInnerTexts()) years.add(/\d{4}$/.exec(heading)?.[0] ?? 'this year');
       expect(years.size).toBeGreaterThan(2);
       expect(await list.locator('[aria-setsize="-1"]').count()).toBe(0);
-    }).toPass();
+    }).toPass({ timeout: 60_000 });
     expect(await list.getByRole('article').count()).toBeLessThan(60);
     await expect(list.getByRole('link', { name: /^Joined / }).last()).toBeVisible();
   });
@@ -124,19 +124,19 @@ describe('Amara’s own skills', () => {
     await expect(async () => {
       await page.mouse.wheel(0, 20_000);
       await expect(onItsWay).toBeInViewport({ timeout: 500 });
-    }).toPass();
+    }).toPass({ timeout: 60_000 });
     await expect(page.getByText('The rest could not be loaded.')).toHaveCount(0);
     await screenshot(page, 'signals-on-their-way');
     fail();
     await expect(page.getByText('The rest could not be loaded.')).toBeVisible();
     await page.unroute(/skills\/activity\?.*cursor=/);
-    const loaded = Number(await list.getByRole('listitem').last().getAttribute('aria-posinset'));
+    const loaded = Number(await list.locator('[aria-posinset]').last().getAttribute('aria-posinset'));
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(page.getByText('The rest could not be loaded.')).toHaveCount(0);
     await expect(async () => {
       await page.mouse.wheel(0, 20_000);
-      expect(Number(await list.getByRole('listitem').last().getAttribute('aria-posinset'))).toBeGreaterThan(loaded);
-    }).toPass();
+      expect(Number(await list.locator('[aria-posinset]').last().getAttribute('aria-posinset'))).toBeGreaterThan(loaded);
+    }).toPass({ timeout: 60_000 });
   });
 
   test('as of a past day, said plainly, and back', async () => {

@@ -1540,7 +1540,8 @@ BEGIN
                  ) THEN 'ERASED'
                  WHEN u.id IS NULL THEN 'NO_PERSON'
                  WHEN l.created_at > now() THEN 'FUTURE'
-                 WHEN coalesce(l.created_at, now()) >= p.inactive_since THEN 'NOT_ACTIVE'
+                 -- Without a date it is the work of this moment: a project that was closed while this waited takes none.
+                 WHEN l.created_at IS NULL AND p.inactive_since IS NOT NULL OR l.created_at >= p.inactive_since THEN 'NOT_ACTIVE'
                  WHEN NOT EXISTS (
                    SELECT FROM assignments a
                     WHERE a.profile_id = u.id AND a.project_id = p.id
