@@ -9,6 +9,8 @@ import { findSkills, findSkillsByAnyName } from './find-skills.js';
 import { planAssignments, type AssignmentEntry, type AssignmentRow, type KnownAssignment } from './plan-assignments.js';
 import { groupBy, type Entry, type Refusal } from './section-tally.js';
 
+// A rename of a skill comes wholly before the names of tags are looked up, or wholly after the tags are written.
+const WAIT_FOR_RENAMES = 'LOCK TABLE assignments IN ROW EXCLUSIVE MODE';
 // As in assigning one person: a change of scope or a completion comes wholly before or wholly after.
 const LOCK_PROJECTS = `
   SELECT id, external_id AS "externalId", status, completed_at AS "completedAt", inactive_since AS "inactiveSince" FROM projects WHERE external_id = ANY ($1::text[]) ORDER BY id FOR KEY SHARE`;
@@ -53,6 +55,7 @@ export async function syncAssignments(
 ): Promise<number> {
   const { transaction } = run;
   const tally = run.tally.assignments;
+  await transaction.query(WAIT_FOR_RENAMES);
   const emails = [...new Set(entries.map(({ fields }) => fields.email))];
   const rows = await transaction.query<ProjectRow & Record<string, unknown>>(LOCK_PROJECTS, [
     [...new Set(entries.map(({ fields }) => fields.projectExternalId))],
