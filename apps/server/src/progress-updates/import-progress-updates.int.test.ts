@@ -59,7 +59,10 @@ const updatesHere = () =>
 describe('POST /api/progress_updates/import', () => {
   test.each(['archived', 'completed'])('takes work from before a project was %s, and none from after', async (status) => {
     await make.assignment({ profileId: memberId, projectId, startedAt: '2023-01-01T00:00:00Z' });
-    await api.database.query('UPDATE projects SET status = $2::project_status, completed_at = now() WHERE id = $1', [projectId, status]);
+    await api.database.query("UPDATE projects SET status = $2::project_status, completed_at = now() - interval '1 minute' WHERE id = $1", [
+      projectId,
+      status,
+    ]);
     const after = new Date().toISOString();
     const before = await readLedger(api.database);
     const { body } = await send(

@@ -65,8 +65,10 @@ function run(command: string, words: string[], variables: NodeJS.ProcessEnv = {}
   return { child, said: () => text, ended };
 }
 const npmStart = (variables?: NodeJS.ProcessEnv) => run('npm', ['start'], variables);
-/** In a terminal: its Ctrl-C reaches npm and what npm has started, as one group. */
-const inTerminal = (command: string, variables?: NodeJS.ProcessEnv) => run('script', ['-q', '-e', '-c', command, '/dev/null'], variables);
+/** In a terminal: its Ctrl-C reaches npm and what npm has started, as one group. `exec`, as the shell would end with its own code. */
+const inTerminal = (command: string, variables?: NodeJS.ProcessEnv) =>
+  run('script', ['-q', '-e', '-c', command, '/dev/null'], { SHELL: '/bin/sh', ...variables });
+const npmInTerminal = (variables?: NodeJS.ProcessEnv) => inTerminal('exec npm start', variables);
 
 const exists = (path: string) =>
   access(path).then(
@@ -101,8 +103,8 @@ const WAYS: [name: string, start: (variables?: NodeJS.ProcessEnv) => Run, stop: 
 ];
 if (TERMINAL)
   WAYS.push(
-    ['Ctrl-C in a terminal', (given) => inTerminal('npm start', given), ({ child }) => void child.stdin?.write(CTRL_C), 0],
-    ['closing the terminal', (given) => inTerminal('npm start', given), ({ child }) => void child.kill('SIGKILL'), 'SIGKILL'],
+    ['Ctrl-C in a terminal', npmInTerminal, ({ child }) => void child.stdin?.write(CTRL_C), 0],
+    ['closing the terminal', npmInTerminal, ({ child }) => void child.kill('SIGKILL'), 'SIGKILL'],
   );
 
 describe.skipIf(!onLinux).each(WAYS)('%s stops the server and its database', (_name, start, stop, code) => {

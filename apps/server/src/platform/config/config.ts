@@ -90,7 +90,9 @@ export function parseConfig(variables: NodeJS.ProcessEnv, isTerminal = process.s
   const host = settings.HOST ?? '127.0.0.1';
   const port = settings.PORT ?? 3000;
   const listensOn = valid.nameToListenOn(host) ?? host;
-  const publicUrl = settings.PUBLIC_URL ?? `http://${isEveryAddress(listensOn) ? 'localhost' : listensOn}:${port}`;
+  const ownUrl = `http://${isEveryAddress(listensOn) ? 'localhost' : listensOn}:${port}`;
+  // An origin does not name the default port of its scheme.
+  const publicUrl = settings.PUBLIC_URL ?? new URL(ownUrl).origin;
   const publicName = hostNameOf(new URL(publicUrl).host) ?? '';
   const trustedProxies = settings.TRUST_PROXY ?? 0;
   const allowedHosts = [publicName, ...(settings.ALLOWED_HOSTS ?? [])];
