@@ -86,7 +86,11 @@ test.runIf(isLinuxRoot)('a PostgreSQL that root has started in a closed folder h
         expect(rights(status)).toEqual(NONE);
         expect(environment).not.toMatch(/SESSION_SECRET|ADMIN_PASSWORD|secret/);
         const names = environment?.split('\0').flatMap((entry) => (entry.includes('=') ? [entry.split('=')[0]] : []));
-        expect(names?.filter((name) => !/^(PATH|(LD|DYLD)_LIBRARY_PATH|LANG|LC_ALL|TZ|TMPDIR|PWD|SHLVL|_|OLDPWD|PG\w*|LC_\w+)$/.test(name ?? ''))).toEqual([]);
+        expect(
+          names?.filter(
+            (name) => !/^(PATH|(LD|DYLD)_LIBRARY_PATH|LANG|LC_ALL|TZ|TMPDIR|PWD|SHLVL|_|OLDPWD|PG\w*|LC_\w+)$/.test(name ?? ''),
+          ),
+        ).toEqual([]);
       }
       expect(pids.length).toBeGreaterThan(3);
     }, 10_000);

@@ -4,7 +4,7 @@
  * at most one is open at a time, so the order of their ids is the order in which they were made.
  */
 export interface State {
-  skills: readonly { name: string; isActive: boolean }[];
+  skills: readonly { name: string; formerNames: readonly string[]; isActive: boolean }[];
   projects: readonly { status: Status; wasCompleted: boolean; description: string; scope: readonly number[] }[];
   people: readonly { left: boolean; title: string }[];
   /** By `person project`. */
@@ -87,6 +87,13 @@ export const withSuggestions = (state: State, person: number, skill: number, row
   suggestions: { ...state.suggestions, [pair(person, skill)]: rows },
 });
 
+/** As a directory's file means tags: the current names of skills, each once. */
+export const currentTags = ({ skills }: State, tags: readonly string[]): readonly string[] => [
+  ...new Set(
+    tags.map((tag) => (skills.find(({ name }) => name === tag) ?? skills.find((skill) => skill.formerNames.includes(tag)))?.name ?? tag),
+  ),
+];
+
 export function withValidated(state: State, person: number, skill: number, now: Validated | undefined): State {
   const { [pair(person, skill)]: _, ...others } = state.validated;
   return { ...state, validated: now ? { ...others, [pair(person, skill)]: now } : others };
@@ -151,10 +158,12 @@ function sorted<Value>(record: Readonly<Record<string, Value>>, row: (value: Val
     });
 }
 
+const skillRow = ({ name, formerNames, isActive }: State['skills'][number]) => [name, formerNames, isActive];
+
 /** One text for one state, whatever order it came about in: the parts in a list, each a list of rows. */
 export function canonical({ skills, projects, people, assignments, signals, validated, suggestions }: State): string {
   const parts = [
-    textOf(skills, () => skills.map(({ name, isActive }) => [name, isActive])),
+    textOf(skills, () => skills.map(skillRow)),
     textOf(projects, () => projects.map(({ status, wasCompleted, description, scope }) => [status, wasCompleted, description, scope])),
     textOf(people, () => people.map(({ left, title }) => [left, title])),
     textOf(assignments, () => sorted(assignments, (rows) => rows.map(({ role, tags, ended }) => [role, tags, ended]))),
@@ -176,7 +185,7 @@ export function partOf(state: State, name: string): string {
   const [one = 0, other = 0] = numbers.map(Number);
   switch (part) {
     case 'skill':
-      return JSON.stringify(state.skills[one]);
+      return JSON.stringify(state.skills.slice(one, one + 1).map(skillRow));
     case 'project':
       return JSON.stringify([state.projects[one]?.status, state.projects[one]?.wasCompleted, state.projects[one]?.scope]);
     case 'description':

@@ -361,7 +361,7 @@ const sync: Operation = async (round, ask, random) => {
       projects: () => syncedProject(project, { status, scope, description }, signals),
       assignments: () =>
         became === 'created'
-          ? joined({ person, project, role, tags: tags ?? [], told: { signals } })
+          ? joined({ person, project, role, tags: tags ?? [], bySync: true, told: { signals } })
           : syncedAssignment(person, project, { role, tags, ends }),
       employeeSkills: () => syncedValidation(person, skill, level, lastValidated, became),
       suggestions: () => syncedSuggestion(person, skill, level, became),

@@ -3,6 +3,7 @@ import {
   assignmentsOf,
   changeOpenAssignments,
   completed,
+  currentTags,
   emit,
   impossible,
   isActiveMember,
@@ -34,7 +35,7 @@ export const allOn = ({ person, project }: { person?: number; project?: number }
         .map((what) => `on ${who} ${what}`),
     );
 
-const same = (one: readonly unknown[], other: readonly unknown[]) => JSON.stringify(one) === JSON.stringify(other);
+export const same = (one: readonly unknown[], other: readonly unknown[]) => JSON.stringify(one) === JSON.stringify(other);
 const when = (holds: boolean, why: string, next: () => Outcome): Outcome => (holds ? next() : impossible(why));
 
 /** A refusal: nothing changes, and the reason that was given is true at that moment. */
@@ -47,10 +48,12 @@ export function joined(given: {
   project: number;
   role: string;
   tags: readonly string[];
+  /** Whether a directory's file says so, which may name skills as they were called before. */
+  bySync?: boolean;
   /** What was answered; nothing where nobody was told. */
   told?: { id?: number; startedAt?: string; signals?: number };
 }): Told {
-  const { person, project, role, tags, told } = given;
+  const { person, project, role, bySync = false, told } = given;
   return ({ assignmentPlaces, joinedAt }) => ({
     what: `${person} joins ${project} as ${role}`,
     makes: `on ${person} ${project}`,
@@ -62,6 +65,7 @@ export function joined(given: {
       if (rows.some(({ ended }) => !ended)) return impossible('on it already');
       if (told?.id !== undefined && !same([assignmentPlaces.get(told.id)?.place], [rows.length]))
         return impossible(`it is the assignment at place ${assignmentPlaces.get(told.id)?.place}, not ${rows.length}`);
+      const tags = bySync ? currentTags(state, given.tags) : given.tags;
       const after = emit(withAssignments(state, person, project, [...rows, { role, tags, ended: false }]), person, project, 'joined');
       if (told?.signals !== undefined && told.signals !== after.emitted.length)
         return impossible(`${after.emitted.length} signals would be new, not ${told.signals}`);
@@ -199,9 +203,10 @@ export function skillChanged(skill: number, change: { name?: string; isActive?: 
     touches: [`skill ${skill}`, ...(change.name === undefined ? [] : allOn({}))],
     apply: (state) => {
       const before = state.skills[skill]?.name ?? '';
-      const after = withSkill(state, skill, change);
       const { name } = change;
-      if (name === undefined || name === before) return after;
+      if (name === undefined || name === before) return withSkill(state, skill, change);
+      const formerNames = [...(state.skills[skill]?.formerNames ?? []), before].filter((former) => former !== name).toSorted();
+      const after = withSkill(state, skill, { ...change, formerNames });
       return changeOpenAssignments(after, {}, (row) => ({ role: row.role, tags: renamed(row.tags, before, name), ended: row.ended }));
     },
   });

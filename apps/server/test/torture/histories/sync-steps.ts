@@ -1,6 +1,7 @@
 import {
   assignmentsOf,
   completed,
+  currentTags,
   impossible,
   openAssignment,
   pair,
@@ -15,7 +16,7 @@ import {
   type Level,
   type Status,
 } from './model.js';
-import { allOn, type Told } from './steps.js';
+import { allOn, same, type Told } from './steps.js';
 
 /** What a directory's answer says became of the one entry of a section; `rejected` changes nothing, for whatever reason. */
 export type Became = 'created' | 'updated' | 'unchanged' | undefined;
@@ -78,7 +79,9 @@ export function syncedAssignment(person: number, project: number, entry: { role:
       const rows = assignmentsOf(state, person, project);
       const open = openAssignment(state, person, project);
       if (!open) return impossible('not on it');
-      const after = { role: entry.role, tags: entry.tags ?? open.tags, ended: entry.ends };
+      const wanted = currentTags(state, entry.tags ?? open.tags);
+      const tags = same(wanted, currentTags(state, open.tags)) ? open.tags : wanted;
+      const after = { role: entry.role, tags, ended: entry.ends };
       return withAssignments(
         state,
         person,

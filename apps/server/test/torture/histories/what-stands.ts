@@ -29,8 +29,10 @@ export async function readStanding(database: Database, world: World): Promise<St
     const people = [...personOf.keys()];
     const all = <Fields>(sql: string, ids: number[] = people) => transaction.query<Row<Fields>>(sql, [ids]);
 
-    const skills = await all<{ id: number; name: string; isActive: boolean }>(
-      'SELECT id, skill_name AS name, is_active AS "isActive" FROM skills WHERE id = ANY ($1) ORDER BY id',
+    const skills = await all<State['skills'][number]>(
+      `SELECT skill_name AS name, is_active AS "isActive",
+              ARRAY(SELECT f.name FROM skill_former_names f WHERE f.skill_id = s.id ORDER BY f.name) AS "formerNames"
+         FROM skills s WHERE id = ANY ($1) ORDER BY id`,
       world.skillIds,
     );
     const projects = await all<{ status: Status; wasCompleted: boolean; description: string; scope: number[] }>(
@@ -112,7 +114,7 @@ export async function readStanding(database: Database, world: World): Promise<St
     }
 
     const state: State = {
-      skills: skills.map(({ name, isActive }) => ({ name, isActive })),
+      skills,
       projects: projects.map(({ scope, ...rest }) => ({ ...rest, scope: scope.map((id) => found(skillOf, id)) })),
       people: profiles.map(({ left, title }) => ({ left, title: title ?? '' })),
       assignments,

@@ -66,7 +66,7 @@ export async function makeWorld(database: Database, prefix: string, random: Rand
       await database.query(VALIDATE, [id, skillId, new Date(at).toISOString()]);
     }
   const initial: State = {
-    skills: skillIds.map((_, skill) => ({ name: nameOf(prefix, skill), isActive: true })),
+    skills: skillIds.map((_, skill) => ({ name: nameOf(prefix, skill), formerNames: [], isActive: true })),
     projects: scopes.map((scope) => ({ status: 'active', wasCompleted: false, description: '', scope })),
     people: people.map(() => ({ left: false, title: '' })),
     assignments: {},
