@@ -1,20 +1,30 @@
-// Guardrail 2, one writer: import rules see imports, not SQL. This sees the names of the ledger's table and of the
-// function that writes it in any source file outside src/signals/, in SQL, in text or in a comment. Readers name the
-// view `signal_ledger`. Prints file and line, and ends with 1, where one is found.
+// Guardrail 2, one writer: import rules see imports, not SQL. This finds the names of the ledger's table and of the SQL
+// functions that write signals, in any letter case, in every source file outside the folders that may use them: in SQL, in
+// text or in a comment. Readers name the view `signal_ledger`. Prints file and line, and exits with 1, for each name found.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
-const NAMES = /user_skill_signals|emit_skill_signals/;
 const SOURCES = /\.(ts|tsx|mts|cts|js|jsx|mjs|cjs|sql|prisma)$/;
-const FOLDERS = ['apps', 'packages', 'bench', 'scripts'];
+const FOLDERS = ['apps', 'packages', 'bench', 'attacks', 'scripts'];
 const SKIPPED = new Set(['node_modules', 'dist', 'generated', '.data', 'test']);
-const MAY = [
-  /^apps\/server\/src\/signals\//,
-  /^apps\/server\/migrations\//,
-  /^apps\/server\/database\/functions\/(signals|progress-updates)\//,
+const SHARED = [
+  /^apps\/server\/(database\/)?migrations\//,
+  /^apps\/server\/database\/(schema\.sql|functions\/progress-updates\/)/,
   /\.test\.ts$/,
-  /^bench\/src\//,
+  /^(bench\/src|attacks)\//,
   /^scripts\/check-ledger-names\.mjs$/,
+];
+const RULES = [
+  {
+    names: /user_skill_signals|emit_skill_signals/i,
+    folder: 'apps/server/src/signals/',
+    may: [...SHARED, /^apps\/server\/src\/signals\//, /^apps\/server\/database\/functions\/signals\//],
+  },
+  {
+    names: /post_progress_update\b|import_progress_updates\b/i,
+    folder: 'apps/server/src/progress-updates/',
+    may: [...SHARED, /^apps\/server\/src\/progress-updates\//],
+  },
 ];
 
 const root = process.argv[2] ?? join(import.meta.dirname, '..');
@@ -38,11 +48,14 @@ const found = [];
 for (const folder of FOLDERS) {
   for (const file of sourcesIn(join(root, folder))) {
     const path = relative(root, file).split(sep).join('/');
-    if (MAY.some((pattern) => pattern.test(path))) continue;
+    const rules = RULES.filter(({ may }) => !may.some((pattern) => pattern.test(path)));
+    if (rules.length === 0) continue;
     const lines = readFileSync(file, 'utf8').split('\n');
     for (const [index, line] of lines.entries()) {
-      const name = NAMES.exec(line)?.[0];
-      if (name) found.push(`${path}:${index + 1}: names ${name}, which only apps/server/src/signals/ may`);
+      for (const { names, folder: home } of rules) {
+        const name = names.exec(line)?.[0];
+        if (name) found.push(`${path}:${index + 1}: names ${name}, which only ${home} may`);
+      }
     }
   }
 }

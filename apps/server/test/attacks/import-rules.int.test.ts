@@ -112,13 +112,19 @@ describe('the import rules', () => {
 describe('the names of the ledger', () => {
   const check = (root: string) => run(root, join(copy, 'scripts/check-ledger-names.mjs'), root);
 
-  it('stand nowhere but in their own folder', async () => {
+  it('appear only in the folders that may use them', async () => {
     expect(await check(ROOT)).toEqual({ code: 0, out: '' });
   });
 
   it.each([
     [`${SRC}/projects/zz-sql.ts`, 'export const sql = `\n  INSERT INTO user_skill_signals DEFAULT VALUES`;', 2],
     [`${SRC}/projects/zz-call.ts`, "export const call = 'SELECT public.emit_skill_signals($1)';", 1],
+    [`${SRC}/mentorship/zz-post.ts`, "export const post = 'SELECT * FROM post_progress_update($1, $2, $3, NULL, NULL, $4)';", 1],
+    [`${SRC}/mentorship/zz-import.ts`, "\nexport const load = 'SELECT import_progress_updates()';", 2],
+    [`${SRC}/mentorship/zz-case.ts`, "export const post = 'SELECT public.Post_Progress_UPDATE()';", 1],
+    [`${SRC}/signals/zz-post.ts`, "export const post = 'SELECT post_progress_update()';", 1],
+    [`${SRC}/progress-updates/zz-emit.ts`, "export const emit = 'SELECT emit_skill_signals()';", 1],
+    ['apps/server/database/functions/mentorship/zz.sql', 'SELECT post_progress_update();', 1],
     ['apps/web/src/zz-name.tsx', '// user_skill_signals', 1],
     ['bench/zz-load.mjs', "export const copy = 'COPY user_skill_signals FROM STDIN';", 1],
   ])('are found in %s', async (file, text, line) => {
