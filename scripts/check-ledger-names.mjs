@@ -8,7 +8,7 @@ const SOURCES = /\.(ts|tsx|mts|cts|js|jsx|mjs|cjs|sql|prisma)$/;
 const FOLDERS = ['apps', 'packages', 'bench', 'attacks', 'scripts'];
 const SKIPPED = new Set(['node_modules', 'dist', 'generated', '.data', 'test']);
 const SHARED = [
-  /^apps\/server\/(database\/)?migrations\//,
+  /^apps\/server\/database\/migrations\//,
   /^apps\/server\/database\/(schema\.sql|functions\/progress-updates\/)/,
   /\.test\.ts$/,
   /^(bench\/src|attacks)\//,

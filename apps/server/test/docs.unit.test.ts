@@ -146,7 +146,7 @@ describe('the reference', () => {
   });
 
   test('lists every table of the schema', () => {
-    const tables = [...read('apps/server/migrations/schema.sql').matchAll(/^CREATE TABLE (\w+)/gm)].map((match) => match[1] ?? '');
+    const tables = [...read('apps/server/database/schema.sql').matchAll(/^CREATE TABLE (\w+)/gm)].map((match) => match[1] ?? '');
     expect(tables.length).toBeGreaterThan(10);
     expect(firstCells(read('docs/reference/schema.md'))).toEqual(expect.arrayContaining(tables));
   });

@@ -2,11 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { databaseFolder } from '../src/platform/database/database-folder.js';
 import { dumpSchema } from '../src/platform/database/dump-schema.js';
-import { migrationsFolder } from '../src/platform/database/migrate.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
-const COMMITTED = join(migrationsFolder(), 'schema.sql');
+const COMMITTED = join(databaseFolder(), 'schema.sql');
 
 let db: TestDatabase;
 let owner: pg.Client;
@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 // `npm run schema:dump` sets UPDATE_SCHEMA: the file is then written instead of compared.
-it('is what migrations/schema.sql says', async () => {
+it('is what database/schema.sql says', async () => {
   const schema = await dumpSchema(owner);
   if (process.env.UPDATE_SCHEMA) await writeFile(COMMITTED, schema);
   expect(schema).toBe(await readFile(COMMITTED, 'utf8'));

@@ -1,5 +1,6 @@
 import type { Config } from '../platform/config/config.js';
-import { migrate, migrationsFolder } from '../platform/database/migrate.js';
+import { databaseFolder } from '../platform/database/database-folder.js';
+import { migrate } from '../platform/database/migrate.js';
 import { admitLogins, prepareLogins, type LoginUrls } from '../platform/database/prepare-logins.js';
 import { requireSchema } from '../platform/database/require-schema.js';
 
@@ -20,7 +21,7 @@ export async function openLogins(
     const ran = await migrate(ownerUrl, log);
     if (ran.length > 0) log(`migrated the database: ${ran.length} migrations`);
     if (given) await admitLogins(ownerUrl, given);
-  } else if (given) await requireSchema(given.serverUrl, migrationsFolder());
+  } else if (given) await requireSchema(given.serverUrl, databaseFolder());
   if (given) return given;
   if (ownerUrl === undefined) throw new Error('There is neither an owner of the database nor a login of the server');
   return prepareLogins(ownerUrl, sessionSecret);

@@ -1,9 +1,9 @@
-import { readdir } from 'node:fs/promises';
 import type { Health } from '@skilltrace/contract';
 import type { Database } from '../platform/database/database.js';
 import { LoginRefusedError } from '../platform/database/login-identity.js';
 import { isDatabaseAway } from '../platform/errors/sqlstate.js';
-import { migrationsFolder } from '../platform/database/migrate.js';
+import { readMigrationNames } from '../platform/database/applied-migrations.js';
+import { databaseFolder } from '../platform/database/database-folder.js';
 import { patience } from '../platform/database/patience.js';
 
 const APPLIED = `SELECT name, current_setting('transaction_read_only') = 'on' AS "isReadOnly" FROM schema_migrations`;
@@ -14,7 +14,7 @@ const ANSWER_WITHIN_MS = 2_000;
  * version has been applied. A database that can only be read, such as a standby, serves what is read; `writes` tells it.
  */
 export async function readiness(database: Database, readDatabase: Database): Promise<Health> {
-  const known = (await readdir(migrationsFolder())).filter((file) => /^\d+.*\.sql$/.test(file)).map((file) => file.replace(/\.sql$/, ''));
+  const known = await readMigrationNames(databaseFolder());
   const asked = Promise.all([
     database.query<{ name: string; isReadOnly: boolean }>(APPLIED),
     database.checkLogin(),

@@ -2,20 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Transaction } from '../platform/database/connection.js';
 import { readSchema, SETTINGS_OF_DUMP } from '../platform/database/dump-schema.js';
-import { migrationsFolder } from '../platform/database/migrate.js';
+import { databaseFolder } from '../platform/database/database-folder.js';
 import type { CheckedRule } from './ledger-check.js';
 
 const MOST_SAMPLES = 5;
 const LONGEST_SAMPLE = 160;
 
 /**
- * Compares everything that the database is made of with the schema that this version ships (`migrations/schema.sql`): tables, constraints,
+ * Compares everything that the database is made of with the schema that this version ships (`schema.sql`): tables, constraints,
  * indexes, triggers and whether they fire, views, the text, owner and settings of functions, grants, policies, rules and owners.
  */
 export async function verifySchema(transaction: Transaction): Promise<CheckedRule> {
   await transaction.query(SETTINGS_OF_DUMP);
   const found = await readSchema((sql, parameters) => transaction.query<{ text: string }>(sql, parameters));
-  const shipped = (await readFile(join(migrationsFolder(), 'schema.sql'), 'utf8')).replaceAll('\r\n', '\n');
+  const shipped = (await readFile(join(databaseFolder(), 'schema.sql'), 'utf8')).replaceAll('\r\n', '\n');
   const differing = found === shipped ? [] : differingLines(shipped.split('\n'), found.split('\n'));
   return {
     name: 'schema-as-shipped',

@@ -1,14 +1,12 @@
-import { mkdtemp, copyFile, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import fc from 'fast-check';
 import { foldName, matchOf } from '@skilltrace/domain/text/fold';
 import { cleanName, nameProblem } from '@skilltrace/domain/text/name';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hostileNames, legitimateAddresses, legitimateNames } from '../../../../packages/domain/test/corpus.js';
-import { MIGRATION_FILE } from '../../src/platform/database/applied-migrations.js';
-import { migrate, migrationsFolder } from '../../src/platform/database/migrate.js';
+import { migrate } from '../../src/platform/database/migrate.js';
+import { folderOfVersion } from '../earlier-version.js';
 import { factories } from '../factories.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
@@ -109,13 +107,11 @@ describe('a text that is not clean', () => {
 
 describe('a database from before these rules', () => {
   it('is normalized, and rows that would become one are reported and stay two', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'skilltrace-clean-text-'));
+    const folder = await folderOfVersion('0030');
     const old = await createTestDatabase('template0');
     const client = new pg.Client({ connectionString: old.ownerUrl });
     await client.connect();
     try {
-      for (const name of (await readdir(migrationsFolder())).filter((file) => MIGRATION_FILE.test(file) && file < '0030'))
-        await copyFile(join(migrationsFolder(), name), join(folder, name));
       await migrate(old.ownerUrl, () => {}, folder);
       await client.query(`
         INSERT INTO profiles (email, name, title) VALUES

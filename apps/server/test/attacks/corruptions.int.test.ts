@@ -5,7 +5,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database } from '../../src/platform/database/database.js';
 import { LoginRefusedError } from '../../src/platform/database/login-identity.js';
-import { migrate, migrationsFolder } from '../../src/platform/database/migrate.js';
+import { databaseFolder } from '../../src/platform/database/database-folder.js';
+import { migrate } from '../../src/platform/database/migrate.js';
 import { createCheckpointFile } from '../../src/signals/checkpoints/checkpoint-file.js';
 import { takeCheckpoint } from '../../src/signals/checkpoints/take-checkpoint.js';
 import { verifyLedger } from '../../src/signals/verify-ledger.js';
@@ -16,7 +17,7 @@ import { ofTheSchema } from '../corruptions/kinds-of-schema.js';
 import { createTestLogins, TEST_LOGINS, urlOf } from '../template-database.js';
 import { openOwnPostgres, type OwnPostgres } from '../torture/own-postgres.js';
 
-const PAGE = join(migrationsFolder(), '../../../docs/reference/what-verify-finds.md');
+const PAGE = join(databaseFolder(), '../../../docs/reference/what-verify-finds.md');
 const BEGIN =
   '<!-- The tables below are written by the test: UPDATE_DOCS=1 npx vitest run apps/server/test/attacks/corruptions.int.test.ts -->';
 const OF_A_CHECKPOINT = /^(unchanged-|checkpoint)/;

@@ -1,41 +1,41 @@
 import { randomBytes } from 'node:crypto';
-import { appendFile, copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runInTest } from '../../src/cli/test-terminal.js';
 import { createApp } from '../../src/create-app.js';
-import { MIGRATION_FILE, MigrationCutOffError, SchemaMismatchError } from '../../src/platform/database/applied-migrations.js';
+import { MigrationCutOffError, SchemaMismatchError } from '../../src/platform/database/applied-migrations.js';
 import { parseConfig } from '../../src/platform/config/config.js';
-import { migrate, migrationsFolder } from '../../src/platform/database/migrate.js';
+import { databaseFolder } from '../../src/platform/database/database-folder.js';
+import { migrate } from '../../src/platform/database/migrate.js';
 import { createApiToken } from '../../src/sign-in/api-tokens.js';
 import { takeCheckpoint } from '../../src/signals/checkpoints/take-checkpoint.js';
 import { verifyLedger, type LedgerVerification } from '../../src/signals/verify-ledger.js';
+import { folderOfVersion, MIGRATIONS } from '../earlier-version.js';
 import { contentOf, fillEveryTable, tablesOf } from '../rows-of-every-table.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
 const SESSION_SECRET = randomBytes(32).toString('hex');
 /** The first that keeps what it was made of; before it, the runner of migrations was asked as it comes. */
-const WITH_CHECKSUMS = '0021_checksums_of_migrations.sql';
+const WITH_CHECKSUMS = '0021_checksums_of_migrations';
 /** The first that gives the server's role its rights: before it, there was no server to leave rows. */
-const FIRST_COMPLETE = '0007_grants.sql';
+const FIRST_COMPLETE = '0007_grants';
 
 /** From here on a version is not its migrations alone: functions and guards are files of their own, kept as they are now. */
-const WITH_REPEATABLES = '0024_repeatable_files.sql';
+const WITH_REPEATABLES = '0024_repeatable_files';
 
-const files = (await readdir(migrationsFolder())).filter((name) => MIGRATION_FILE.test(name)).toSorted();
-const LATEST = files.at(-1) ?? '';
-let folder: string;
+const LATEST = MIGRATIONS.at(-1) ?? '';
+const folders: string[] = [];
 let db: TestDatabase;
 let owner: pg.Client;
 
 /** A folder with the migrations up to and including this one, for a server of that version. */
 async function versionOf(last: string): Promise<string> {
-  const version = await mkdtemp(join(folder, 'version-'));
-  for (const name of files.filter((file) => file <= last)) await copyFile(join(migrationsFolder(), name), join(version, name));
-  return version;
+  const folder = await folderOfVersion(last);
+  folders.push(folder);
+  return folder;
 }
 
 /** Makes the database what a server of that version left. */
@@ -46,7 +46,7 @@ async function installVersion(last: string): Promise<void> {
   else
     await runner({
       databaseUrl: db.ownerUrl,
-      dir,
+      dir: join(dir, 'migrations'),
       direction: 'up',
       migrationsTable: 'schema_migrations',
       singleTransaction: false,
@@ -54,10 +54,7 @@ async function installVersion(last: string): Promise<void> {
     });
 }
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'skilltrace-upgrade-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
 beforeEach(async () => {
   db = await createTestDatabase('template0');
   owner = new pg.Client({ connectionString: db.ownerUrl });
@@ -99,7 +96,7 @@ async function expectServed(): Promise<void> {
 }
 
 describe('a database with rows in every table', () => {
-  it.each(files.filter((name) => name >= FIRST_COMPLETE && (name < WITH_REPEATABLES || name === LATEST)))(
+  it.each(MIGRATIONS.filter((name) => name >= FIRST_COMPLETE && (name < WITH_REPEATABLES || name === LATEST)))(
     'as %s left it is upgraded and loses nothing',
     async (last) => {
       await installVersion(last);
@@ -108,7 +105,7 @@ describe('a database with rows in every table', () => {
       if (tables.includes('ledger_checkpoints')) expect(await takeCheckpoint(db.database)).toBeDefined();
       const before = await contentOf(owner, tables);
 
-      expect(await migrate(db.ownerUrl)).toEqual(files.filter((name) => name > last).map((name) => name.replace('.sql', '')));
+      expect(await migrate(db.ownerUrl)).toEqual(MIGRATIONS.filter((name) => name > last));
       expect(await contentOf(owner, tables, before)).toEqual(before);
       expect(brokenRules(await verifyLedger(db.database))).toEqual([]);
       await expectServed();
@@ -122,13 +119,13 @@ describe('a migration that is cut off', () => {
   it.each([
     // Each waits here for somebody else, when what the file does first is done.
     [
-      '0005_emit_skill_signals.sql',
+      '0005_emit_skill_signals',
       `CREATE FUNCTION emit_skill_signals_in_bulk(bigint[], signal_source_type, bigint[], signal_type, bigint[], integer, timestamptz[])
          RETURNS integer LANGUAGE sql AS 'SELECT 0'`,
     ],
-    ['0016_suggestions_are_kept.sql', 'LOCK TABLE suggestions IN ACCESS SHARE MODE'],
+    ['0016_suggestions_are_kept', 'LOCK TABLE suggestions IN ACCESS SHARE MODE'],
   ])('in %s leaves the version before, and runs again', async (cut, obstacle) => {
-    await installVersion(files[files.indexOf(cut) - 1] ?? '');
+    await installVersion(MIGRATIONS[MIGRATIONS.indexOf(cut) - 1] ?? '');
     const before = await contentOf(owner, ['schema_migrations']);
     await owner.query(`BEGIN; ${obstacle}`);
     const cutOff = migrate(db.ownerUrl).catch((error: unknown) => error);
@@ -146,7 +143,7 @@ describe('a migration that is cut off', () => {
     expect(await contentOf(owner, ['schema_migrations'])).toEqual(before);
 
     const ran = await Promise.all([migrate(db.ownerUrl), migrate(db.ownerUrl), migrate(db.ownerUrl)]);
-    expect(ran.flat()).toEqual(files.slice(files.indexOf(cut)).map((name) => name.replace('.sql', '')));
+    expect(ran.flat()).toEqual(MIGRATIONS.slice(MIGRATIONS.indexOf(cut)));
     await fillEveryTable(owner);
     expect(brokenRules(await verifyLedger(db.database))).toEqual([]);
     await expectServed();
@@ -154,7 +151,10 @@ describe('a migration that is cut off', () => {
 
   it('that fails half-way leaves nothing of itself', async () => {
     const broken = await versionOf('9999');
-    await writeFile(join(broken, '9999_half.sql'), 'CREATE TABLE half (id bigint); ALTER TABLE no_such_table ADD COLUMN x bigint;');
+    await writeFile(
+      join(broken, 'migrations/9999_half.sql'),
+      'CREATE TABLE half (id bigint); ALTER TABLE no_such_table ADD COLUMN x bigint;',
+    );
     await expect(migrate(db.ownerUrl, () => {}, broken)).rejects.toThrow(/no_such_table/);
     expect(await tablesOf(owner)).not.toContain('half');
     expect(await migrate(db.ownerUrl)).toEqual([]);
@@ -172,9 +172,9 @@ describe('what does not belong together is refused, and nothing is changed', () 
 
   it('a database that is newer than the server', async () => {
     const newer = await versionOf('9999');
-    await writeFile(join(newer, '9998_of_tomorrow.sql'), 'CREATE TABLE of_tomorrow (id bigint)');
+    await writeFile(join(newer, 'migrations/9998_of_tomorrow.sql'), 'CREATE TABLE of_tomorrow (id bigint)');
     await migrate(db.ownerUrl, () => {}, newer);
-    expect(await refusal(migrationsFolder())).toMatch(
+    expect(await refusal(databaseFolder())).toMatch(
       /^The database is newer than this version of Skilltrace: it has been migrated by 9998_of_tomorrow,/,
     );
 
@@ -187,15 +187,18 @@ describe('what does not belong together is refused, and nothing is changed', () 
   it('a file that was changed since it ran', async () => {
     const changed = await versionOf('9999');
     await migrate(db.ownerUrl, () => {}, changed);
-    await appendFile(join(changed, '0003_signal_ledger.sql'), '\nDROP TRIGGER user_skill_signals_append_only ON user_skill_signals;\n');
-    await writeFile(join(changed, '9998_more.sql'), 'CREATE TABLE more (id bigint)');
+    await appendFile(
+      join(changed, 'migrations/0003_signal_ledger.sql'),
+      '\nDROP TRIGGER user_skill_signals_append_only ON user_skill_signals;\n',
+    );
+    await writeFile(join(changed, 'migrations/9998_more.sql'), 'CREATE TABLE more (id bigint)');
     expect(await refusal(changed)).toMatch(/0003_signal_ledger\.sql changed since it ran/);
   });
 
   it('a new file that comes before one that ran', async () => {
     await migrate(db.ownerUrl);
     const late = await versionOf('9999');
-    await writeFile(join(late, '0010_late.sql'), 'CREATE TABLE late (id bigint)');
+    await writeFile(join(late, 'migrations/0010_late.sql'), 'CREATE TABLE late (id bigint)');
     expect(await refusal(late)).toMatch(/0010_late did not run in this database/);
   });
 });
@@ -203,7 +206,10 @@ describe('what does not belong together is refused, and nothing is changed', () 
 it('other line ends are the same file, and a clock that was set back changes no order', async () => {
   await migrate(db.ownerUrl);
   const windows = await versionOf('9999');
-  for (const name of files) await writeFile(join(windows, name), (await readFile(join(windows, name), 'utf8')).replaceAll('\n', '\r\n'));
+  for (const name of MIGRATIONS) {
+    const file = join(windows, 'migrations', `${name}.sql`);
+    await writeFile(file, (await readFile(file, 'utf8')).replaceAll('\n', '\r\n'));
+  }
   await owner.query("UPDATE schema_migrations SET run_on = run_on - interval '1 day' * id");
   expect(await migrate(db.ownerUrl, () => {}, windows)).toEqual([]);
 });

@@ -21,17 +21,23 @@ export interface MigrationFile {
   checksum: string;
 }
 
-export const MIGRATION_FILE = /^\d{4}_.*\.sql$/;
+/** The names of the migrations in the folder of a database, in the order in which they run. */
+export async function readMigrationNames(folder: string): Promise<string[]> {
+  const entries = await readdir(join(folder, 'migrations'));
+  return entries
+    .filter((name) => name.endsWith('.sql'))
+    .map((name) => name.replace(/\.sql$/, ''))
+    .toSorted();
+}
 
-/** The migrations of a folder, in the order in which they run. */
+async function readMigrationFile(folder: string, name: string): Promise<MigrationFile> {
+  const text = (await readFile(join(folder, 'migrations', `${name}.sql`), 'utf8')).replaceAll('\r\n', '\n');
+  return { name, checksum: createHash('sha256').update(text).digest('hex') };
+}
+
+/** The same with their checksums. */
 export async function readMigrationFiles(folder: string): Promise<MigrationFile[]> {
-  const names = (await readdir(folder)).filter((name) => MIGRATION_FILE.test(name)).toSorted();
-  return Promise.all(
-    names.map(async (name) => {
-      const text = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n');
-      return { name: name.replace(/\.sql$/, ''), checksum: createHash('sha256').update(text).digest('hex') };
-    }),
-  );
+  return Promise.all((await readMigrationNames(folder)).map((name) => readMigrationFile(folder, name)));
 }
 
 // As JSON, for a database of an earlier version has no column for the checksum yet.

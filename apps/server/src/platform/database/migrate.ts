@@ -1,22 +1,10 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { PG_MIGRATE_LOCK_ID, runner } from 'node-pg-migrate';
 import { sqlState } from '../errors/sqlstate.js';
+import { databaseFolder } from './database-folder.js';
 import { ownerClient } from './owner-client.js';
 import { MigrationCutOffError, readMigrationFiles, refuseUnlessFilesFit, rememberFiles } from './applied-migrations.js';
 import { applyRepeatableFiles } from './repeatable-files.js';
-
-/** The folder of the migrations, found from the sources and from the built server alike. */
-export function migrationsFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'migrations', '0001_roles.sql'))) {
-    const parent = dirname(folder);
-    if (parent === folder) throw new Error('The folder of the migrations is missing from this installation');
-    folder = parent;
-  }
-  return join(folder, 'migrations');
-}
 
 /**
  * Brings the schema up to date and returns the names of the migrations that ran. Servers that start at once wait for
@@ -28,7 +16,7 @@ export function migrationsFolder(): string {
 export async function migrate(
   ownerUrl: string,
   log: (message: string) => void = () => {},
-  folder: string = migrationsFolder(),
+  folder: string = databaseFolder(),
 ): Promise<string[]> {
   const client = ownerClient(ownerUrl);
   // Without a listener, a connection that is lost between two statements would end the process.
@@ -49,10 +37,8 @@ export async function migrate(
     const ran = await runner({
       dbClient: client,
       noLock: true,
-      dir: folder,
+      dir: join(folder, 'migrations'),
       direction: 'up',
-      // Beside the migrations lies schema.sql, the dump of their result, which is none of them.
-      ignorePattern: String.raw`(?!\d{4}_.*\.sql$).*`,
       migrationsTable: 'schema_migrations',
       // By name, as above. The runner goes by the time at which each ran, and clocks have been set back.
       checkOrder: false,
@@ -62,8 +48,7 @@ export async function migrate(
       logger: { debug: () => {}, info: () => {}, warn: log, error: () => {} },
     });
     await rememberFiles(client, files);
-    // Functions, views and guards that are replaced as a whole lie beside the migrations. A copy of the migrations has none.
-    await applyRepeatableFiles(client, join(dirname(folder), 'database'));
+    await applyRepeatableFiles(client, folder);
     return ran.map((migration) => migration.name);
   } catch (error) {
     // Who is ended by the server (57P…) is told so, and loses the connection a moment later.

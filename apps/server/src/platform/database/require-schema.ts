@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { APPLIED, readMigrationFiles, refuseUnlessFilesFit, SchemaMismatchError } from './applied-migrations.js';
 import { parseDatabaseUrl } from './database-url.js';
@@ -20,7 +19,7 @@ export async function requireSchema(serverUrl: string, folder: string): Promise<
     const applied = rows[0]?.there ? (await client.query<{ name: string }>(APPLIED)).rows : [];
     const names = new Set(applied.map(({ name }) => name));
     const missing = files.filter(({ name }) => !names.has(name)).map(({ name }) => name);
-    if (missing.length === 0) missing.push(...(await changedFiles(client, join(dirname(folder), 'database'))).map(({ path }) => path));
+    if (missing.length === 0) missing.push(...(await changedFiles(client, folder)).map(({ path }) => path));
     if (missing.length > 0)
       throw new SchemaMismatchError(
         `The database has not been migrated to this version of Skilltrace: ${missing.join(', ')} did not run. ` +

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { migrationsFolder } from '../../../src/platform/database/migrate.js';
+import { databaseFolder } from '../../../src/platform/database/database-folder.js';
 
 /** The root of the repository, from the sources and from the bundle alike. */
-export const ROOT = join(migrationsFolder(), '../../..');
+export const ROOT = join(databaseFolder(), '../../..');
 export const PAGE = 'docs/how-to/back-up-and-restore.md';
 
 export interface Block {

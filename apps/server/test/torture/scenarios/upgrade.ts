@@ -1,12 +1,11 @@
-import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
-import { MIGRATION_FILE } from '../../../src/platform/database/applied-migrations.js';
-import { migrate, migrationsFolder } from '../../../src/platform/database/migrate.js';
+import { migrate } from '../../../src/platform/database/migrate.js';
 import { verifyLedger } from '../../../src/signals/verify-ledger.js';
+import { folderOfVersion, MIGRATIONS } from '../../earlier-version.js';
 import { contentOf, fillEveryTable, tablesOf } from '../../rows-of-every-table.js';
 import type { Context } from '../context.js';
 import { ServerDidNotStart } from '../server-process.js';
@@ -17,20 +16,19 @@ export const about =
 export const oneRoundIn = 2;
 
 const SESSION_SECRET = 'a secret of the torture, 32 characters';
-const FIRST_COMPLETE = '0007_grants.sql';
-const WITH_CHECKSUMS = '0021_checksums_of_migrations.sql';
+const FIRST_COMPLETE = '0007_grants';
+const WITH_CHECKSUMS = '0021_checksums_of_migrations';
 const EXIT_UNAVAILABLE = 3;
 
 /** Each round takes a version by chance, and kills servers at moments by chance before it lets two of them finish. */
 export async function run(context: Context): Promise<Record<string, number>> {
   const postgres = await context.openPostgres();
-  const files = (await readdir(migrationsFolder())).filter((name) => MIGRATION_FILE.test(name)).toSorted();
   const totals = { upgraded: 0, killed: 0, killedAmid: 0, refused: 0 };
   await context.eachRound(async ({ random }) => {
     const url = await postgres.createDatabase();
     const variables = { DATABASE_URL: url, SESSION_SECRET };
-    const last = random.pick(files.filter((name) => name >= FIRST_COMPLETE));
-    await installVersion(url, files, last);
+    const last = random.pick(MIGRATIONS.filter((name) => name >= FIRST_COMPLETE));
+    await installVersion(url, last);
     const owner = new pg.Client({ connectionString: url });
     await owner.connect();
     context.atEnd(() => owner.end().catch(() => {}));
@@ -59,11 +57,11 @@ export async function run(context: Context): Promise<Record<string, number>> {
       if (outcome !== undefined && !(outcome instanceof ServerDidNotStart)) throw outcome;
       totals.killed += 1;
       const now = await applied();
-      if (now > reached && now < files.length) totals.killedAmid += 1;
+      if (now > reached && now < MIGRATIONS.length) totals.killedAmid += 1;
       context.history.note('killed', { last, reached, now });
     }
     const servers = await Promise.all([context.startServer(variables), context.startServer(variables)]);
-    context.expect((await applied()) === files.length, 'every migration ran once', { last, applied: await applied() });
+    context.expect((await applied()) === MIGRATIONS.length, 'every migration ran once', { last, applied: await applied() });
     const after = await contentOf(owner, tables, before);
     for (const [table, { rows }] of before) {
       const stands = new Set(after.get(table)?.rows);
@@ -119,15 +117,14 @@ async function cutWhoMigrates(given: { superuserUrl: string; databaseUrl: string
 }
 
 /** Makes the database what a server of that version left. */
-async function installVersion(databaseUrl: string, files: readonly string[], last: string): Promise<void> {
-  const dir = await mkdtemp(join(tmpdir(), 'skilltrace-torture-version-'));
+async function installVersion(databaseUrl: string, last: string): Promise<void> {
+  const dir = await folderOfVersion(last);
   try {
-    for (const name of files.filter((file) => file <= last)) await copyFile(join(migrationsFolder(), name), join(dir, name));
     if (last >= WITH_CHECKSUMS) await migrate(databaseUrl, () => {}, dir);
     else
       await runner({
         databaseUrl,
-        dir,
+        dir: join(dir, 'migrations'),
         direction: 'up',
         migrationsTable: 'schema_migrations',
         singleTransaction: false,
