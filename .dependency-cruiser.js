@@ -31,7 +31,7 @@ export default {
       from: { pathNot: `${src}/signals/` },
       to: {
         path: `${src}/signals/`,
-        pathNot: `${src}/signals/(emit-skill-signals|signal-weights|verify-ledger|checkpoints/(take-checkpoint|checkpoint-file|stored-checkpoint|clusters))[.]ts$`,
+        pathNot: `${src}/signals/(emit-skill-signals|verify-ledger|checkpoints/(take-checkpoint|checkpoint-file|stored-checkpoint|clusters))[.]ts$`,
       },
     },
     {

@@ -1,3 +1,4 @@
+import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import type { LoginUrls } from '@skilltrace/server/platform/database/prepare-logins.js';
 import pg from 'pg';
 
@@ -6,7 +7,7 @@ const BARE = `
   INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source)
   SELECT e.profile_id, e.skill_id, e.proficiency_level, 'SYSTEM_FLAG'
     FROM employee_skills e JOIN skills k ON k.id = e.skill_id
-   WHERE k.is_active AND e.last_validated_at < $1::timestamptz - interval '365 days'
+   WHERE k.is_active AND e.last_validated_at < $1::timestamptz - interval '${STALE_AFTER_DAYS} days'
      AND EXISTS (SELECT FROM assignments a JOIN projects p ON p.id = a.project_id
                   WHERE a.profile_id = e.profile_id AND a.ended_at IS NULL AND p.status = 'active' AND k.skill_name = ANY (a.tags))
      AND NOT EXISTS (SELECT FROM suggestions s WHERE s.profile_id = e.profile_id AND s.skill_id = e.skill_id AND s.status = 'PENDING')`;

@@ -1,14 +1,11 @@
+import { isStale } from '@skilltrace/domain/validation/staleness';
 import type { PrismaDatabase } from '@skilltrace/server/platform/database/prisma.js';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-const STALE_AFTER_DAYS = 365;
 
 /**
  * The job as its rule reads, person by person through Prisma: their active assignments, their validated skills, and for
  * each stale one a look for what is pending and a new suggestion. Returns how many it made.
  */
 export async function flagLiterally(prisma: PrismaDatabase, now: Date): Promise<number> {
-  const staleBefore = new Date(now.getTime() - STALE_AFTER_DAYS * DAY_MS);
   const active = { endedAt: null, project: { status: 'active' as const } };
   const people = await prisma.profile.findMany({ where: { assignments: { some: active } }, select: { id: true }, orderBy: { id: 'asc' } });
   let created = 0;
@@ -17,7 +14,7 @@ export async function flagLiterally(prisma: PrismaDatabase, now: Date): Promise<
     const tags = new Set(assignments.flatMap((assignment) => assignment.tags));
     const skills = await prisma.employeeSkill.findMany({ where: { profileId }, include: { skill: true } });
     for (const { skillId, skill, proficiencyLevel, lastValidatedAt } of skills) {
-      if (!tags.has(skill.name) || !skill.isActive || lastValidatedAt >= staleBefore) continue;
+      if (!tags.has(skill.name) || !skill.isActive || !isStale(lastValidatedAt.toISOString(), now)) continue;
       if (await prisma.suggestion.findFirst({ where: { profileId, skillId, status: 'PENDING' } })) continue;
       await prisma.suggestion.create({ data: { profileId, skillId, suggestedProficiency: proficiencyLevel, source: 'SYSTEM_FLAG' } });
       created += 1;

@@ -1,3 +1,4 @@
+import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import type pg from 'pg';
 import { asBulkLoader, withoutIndexes } from './bulk-load.js';
 
@@ -12,7 +13,7 @@ export interface SeededOrganisation {
   employeeSkills: number;
   assignments: number;
   suggestions: number;
-  /** What the job is told is now, as ISO 8601: some validations are exactly 365 days older. */
+  /** What the job is told is now, as ISO 8601: some validations are exactly as old as a fresh one may be. */
   now: string;
 }
 
@@ -55,14 +56,14 @@ const ASSIGNMENTS = `
     FROM (SELECT n, n / $1::bigint AS pass, ${personOf('n')} AS person,
                  $5::timestamptz - (30 + ${chance('n', 3)} % 1500) * interval '1 day' AS started_at
             FROM generate_series(0, $1::bigint * 3 / 2 - 1) n) drawn`;
-// Four of five validated within the year; of the rest, some exactly 365 days ago, which is not stale yet.
+// Four of five validated within the year; of the rest, some are exactly as old as they may be without being stale.
 const EMPLOYEE_SKILLS = `
   INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id)
   SELECT $2::bigint + person, $3::bigint - 1 + ${skillOf('person', 'slot')},
          (enum_range(NULL::proficiency_level))[1 + ${chance('n', 5)} % 4],
-         $4::timestamptz - CASE WHEN ${chance('n', 6)} % 1000 = 999 THEN interval '365 days'
-                                WHEN ${chance('n', 6)} % 5 = 0 THEN (365 * 1440 + 1 + ${chance('n', 7)} % (1100 * 1440)) * interval '1 minute'
-                                ELSE (${chance('n', 7)} % (365 * 1440)) * interval '1 minute' END,
+         $4::timestamptz - CASE WHEN ${chance('n', 6)} % 1000 = 999 THEN interval '${STALE_AFTER_DAYS} days'
+                                WHEN ${chance('n', 6)} % 5 = 0 THEN (${STALE_AFTER_DAYS} * 1440 + 1 + ${chance('n', 7)} % (1100 * 1440)) * interval '1 minute'
+                                ELSE (${chance('n', 7)} % (${STALE_AFTER_DAYS} * 1440)) * interval '1 minute' END,
          $2::bigint + $1::bigint + ${chance('n', 8)} % ${VALIDATORS}
     FROM (SELECT n, n / $1::bigint AS slot, ${personOf('n')} AS person FROM generate_series(0, $1::bigint * $5::bigint - 1) n) drawn`;
 // What was decided in other years: one a second person.
@@ -80,7 +81,7 @@ const PENDING = `
   SELECT profile_id, skill_id, proficiency_level, CASE WHEN profile_id % 2 = 0 THEN 'SYSTEM_FLAG' ELSE 'SELF_REPORT' END::suggestion_source,
          $1::timestamptz - interval '3 days'
     FROM employee_skills
-   WHERE ${chance('profile_id * 1000 + skill_id', 9)} % 100 < CASE WHEN last_validated_at < $1::timestamptz - interval '365 days' THEN 10 ELSE 1 END`;
+   WHERE ${chance('profile_id * 1000 + skill_id', 9)} % 100 < CASE WHEN last_validated_at < $1::timestamptz - interval '${STALE_AFTER_DAYS} days' THEN 10 ELSE 1 END`;
 
 /**
  * An organisation with a validation ledger, into an empty database: people with ten validated skills and one and a half

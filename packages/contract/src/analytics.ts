@@ -1,10 +1,16 @@
+import { DEFAULT_BUCKETS, DEFAULT_CALENDAR_WEEKS } from '@skilltrace/domain/limits';
+import { DIRECTIONS } from '@skilltrace/domain/signals/direction';
+import { GROWING_FROM, READINESS_LEVELS, STRONG_FROM } from '@skilltrace/domain/signals/readiness';
+import { SIGNAL_SOURCE_TYPES, SIGNAL_TYPES } from '@skilltrace/domain/signals/signal';
+import { isTimeZone } from '@skilltrace/domain/time-zone';
+import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
+import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import { z } from 'zod';
 import { idParameter, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
-import { isTimeZone } from '@skilltrace/domain/time-zone';
 
 const count = z.int().nonnegative();
-const proficiency = z.enum(['NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT']);
+const proficiency = z.enum(PROFICIENCY_LEVELS);
 
 /** `from` is part of the range, `to` is not. */
 const range = {
@@ -53,9 +59,6 @@ export type SkillDistribution = z.infer<typeof skillDistribution>;
 
 export const momentumBucket = z.enum(['day', 'week', 'month']);
 export type MomentumBucket = z.infer<typeof momentumBucket>;
-/** How many buckets a momentum has where `from` is left out, the one that runs included. */
-export const DEFAULT_BUCKETS = 26;
-export const MOST_BUCKETS = 1000;
 
 const timeZone = z.string().max(60).refine(isTimeZone, 'must be an IANA time zone such as Europe/Zurich').optional();
 
@@ -84,15 +87,12 @@ export const skillMomentum = z
         current: count.describe('signals of the last 7 days'),
         previous: count.describe('signals of the 7 days before'),
         delta: z.int(),
-        direction: z.enum(['up', 'flat', 'down']),
+        direction: z.enum(DIRECTIONS),
       }),
     ),
   })
   .meta({ id: 'SkillMomentum' });
 export type SkillMomentum = z.infer<typeof skillMomentum>;
-
-/** How many weeks a calendar has where `from` is left out, the one that runs included: a year of whole weeks. */
-export const DEFAULT_CALENDAR_WEEKS = 53;
 
 export const personCalendarQuery = z
   .strictObject({
@@ -119,7 +119,7 @@ export const skillCalendar = z
   .meta({ id: 'SkillCalendar' });
 export type SkillCalendar = z.infer<typeof skillCalendar>;
 
-const sourceType = z.enum(['project', 'update', 'mentorship']);
+const sourceType = z.enum(SIGNAL_SOURCE_TYPES);
 const activityFields = {
   skillId: idParameter.optional(),
   sourceType: sourceType.optional(),
@@ -140,7 +140,7 @@ export const signal = z
     name: z.string().describe('of the skill'),
     sourceType,
     sourceId: z.int(),
-    signalType: z.enum(['joined', 'update', 'completed']),
+    signalType: z.enum(SIGNAL_TYPES),
     createdAt: timestampOut.describe('when the work happened'),
     recordedAt: timestampOut.describe('when the ledger learned of it'),
   })
@@ -148,7 +148,7 @@ export const signal = z
 export type Signal = z.infer<typeof signal>;
 export const signalPage = page(signal);
 
-export const readiness = z.enum(['emerging', 'growing', 'strong']);
+export const readiness = z.enum(READINESS_LEVELS);
 export type Readiness = z.infer<typeof readiness>;
 
 export const skillSummary = z
@@ -159,7 +159,7 @@ export const skillSummary = z
         name: z.string(),
         signals: count,
         lastSignalAt: timestampOut,
-        readiness: readiness.describe('by number of signals: under 5, under 15, from 15'),
+        readiness: readiness.describe(`by number of signals: under ${GROWING_FROM}, under ${STRONG_FROM}, from ${STRONG_FROM}`),
         transition: z
           .object({ from: readiness, to: readiness, at: timestampOut })
           .nullable()
@@ -221,7 +221,7 @@ export const skillMismatches = z
           lastSignalAt: timestampOut.nullable(),
         }),
       )
-      .describe('validated, without a signal in 365 days'),
+      .describe(`validated, without a signal in ${STALE_AFTER_DAYS} days`),
     exercisedButUnvalidated: z
       .array(z.object({ ...personAndSkill, signals: count, lastSignalAt: timestampOut }))
       .describe('signals, and no validated level'),

@@ -1,10 +1,8 @@
+import { MOST_TAGS } from '@skilltrace/domain/limits';
+import { MOST_DAYS_BACK } from '@skilltrace/domain/projects/assignment-start';
 import { z } from 'zod';
 import { booleanParameter, id, line, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
-
-export const MOST_TAGS = 100;
-/** How far back a Tech Lead may date an assignment. */
-export const MOST_DAYS_BACK = 90;
 
 /** Tags keep their letters as they are: a Core Stack is matched by exact name. */
 export const tags = z

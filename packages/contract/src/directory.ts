@@ -1,8 +1,9 @@
+import { LONGEST_DESCRIPTION, MOST_DECLARED_SKILLS } from '@skilltrace/domain/limits';
 import { z } from 'zod';
 import { tags } from './assignments.ts';
 import { email, externalId, line, text, timestamp } from './fields.ts';
 import { proficiencyLevel, suggestionSource, updateProfileBody } from './profiles.ts';
-import { MOST_DECLARED_SKILLS, projectMetadata, projectStatus } from './projects.ts';
+import { projectMetadata, projectStatus } from './projects.ts';
 
 export const directorySkill = z.strictObject({ name: line(), category: line(), isActive: z.boolean().optional() });
 export type DirectorySkill = z.infer<typeof directorySkill>;
@@ -20,7 +21,7 @@ export type DirectoryProfile = z.infer<typeof directoryProfile>;
 export const directoryProject = z.strictObject({
   externalId,
   name: line(),
-  description: text(0, 10_000).optional(),
+  description: text(0, LONGEST_DESCRIPTION).optional(),
   techLead: email,
   skills: z.array(line()).max(MOST_DECLARED_SKILLS).optional().describe('names; the whole declared scope'),
   status: projectStatus.optional().describe('`completed` completes an active project as its Tech Lead would; it is never undone'),
@@ -87,9 +88,6 @@ export const syncDirectoryBody = z.strictObject({
     .describe('added as PENDING, unless one is pending for that person and skill or the same was decided already'),
 });
 export type SyncDirectoryBody = z.infer<typeof syncDirectoryBody>;
-
-/** Bytes of an organization file at most, unpacked: it is one transaction, and held as a whole. */
-export const LARGEST_ORGANISATION = 64 * 1024 * 1024;
 
 const anyEntries = z.array(z.unknown(), { error: 'must be a list' }).optional();
 /** What a file must be to be read at all: an object whose sections are known lists. Its entries are checked one by one. */

@@ -1,5 +1,5 @@
-import { addressProblem, cleanAddress } from '@skilltrace/domain/text/address';
-import { cleanExternalId, externalIdProblem } from '@skilltrace/domain/text/external-id';
+import { addressProblem, cleanAddress, LONGEST_ADDRESS, SHORTEST_ADDRESS } from '@skilltrace/domain/text/address';
+import { cleanExternalId, externalIdProblem, LONGEST_EXTERNAL_ID } from '@skilltrace/domain/text/external-id';
 import { freeTextProblem } from '@skilltrace/domain/text/free-text';
 import { cleanName, LONGEST_NAME, nameProblem } from '@skilltrace/domain/text/name';
 import { parseTimestamp } from '@skilltrace/domain/text/timestamp';
@@ -37,7 +37,7 @@ export function text(min: number, max: number) {
 }
 
 /** What a search looks for. It is normalized like the names that it is compared with. */
-export const searchText = text(0, 200).transform((value) => cleanName(value));
+export const searchText = text(0, LONGEST_NAME).transform((value) => cleanName(value));
 
 /** A name, a title, a role or a tag: one visible line in NFC, without blanks around it. */
 export function line(max = LONGEST_NAME) {
@@ -53,10 +53,14 @@ export const externalId = z
   .string()
   .transform(cleanExternalId)
   .superRefine(unless(externalIdProblem))
-  .meta({ minLength: 1, maxLength: 200 });
+  .meta({ minLength: 1, maxLength: LONGEST_EXTERNAL_ID });
 
 /** An e-mail address, kept in lower case: two that differ by case are one. */
-export const email = z.string().transform(cleanAddress).superRefine(unless(addressProblem)).meta({ minLength: 3, maxLength: 254 });
+export const email = z
+  .string()
+  .transform(cleanAddress)
+  .superRefine(unless(addressProblem))
+  .meta({ minLength: SHORTEST_ADDRESS, maxLength: LONGEST_ADDRESS });
 
 /** A moment, ISO 8601 with its offset; becomes UTC with milliseconds. */
 export const timestamp = z

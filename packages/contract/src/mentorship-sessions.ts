@@ -1,13 +1,12 @@
+import { MENTORSHIP_STATUSES, SESSION_FOCUSES } from '@skilltrace/domain/mentorship/session';
 import { z } from 'zod';
 import { id, idParameter, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 
-export const sessionFocus = z
-  .enum(['project_support', 'technical_guidance', 'career_guidance', 'life_leadership', 'alumni_advice'])
-  .meta({ id: 'SessionFocus' });
+export const sessionFocus = z.enum(SESSION_FOCUSES).meta({ id: 'SessionFocus' });
 export type SessionFocus = z.infer<typeof sessionFocus>;
 
-export const mentorshipStatus = z.enum(['pending', 'accepted', 'declined', 'completed', 'cancelled']).meta({ id: 'MentorshipStatus' });
+export const mentorshipStatus = z.enum(MENTORSHIP_STATUSES).meta({ id: 'MentorshipStatus' });
 export type MentorshipStatus = z.infer<typeof mentorshipStatus>;
 
 export const mentorshipSession = z
@@ -43,11 +42,9 @@ export const updateMentorshipBody = z.strictObject({
 });
 export type UpdateMentorshipBody = z.infer<typeof updateMentorshipBody>;
 
-const MOST_STATUSES = mentorshipStatus.options.length;
-
 export const listMentorshipSessionsQuery = z.strictObject({
   status: z
-    .union([mentorshipStatus.transform((value) => [value]), z.array(mentorshipStatus).max(MOST_STATUSES)])
+    .union([mentorshipStatus.transform((value) => [value]), z.array(mentorshipStatus).max(MENTORSHIP_STATUSES.length)])
     .optional()
     .describe('repeatable: sessions in any of these states'),
   profileId: idParameter.optional().describe('sessions that this person is part of'),

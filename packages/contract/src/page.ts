@@ -1,8 +1,6 @@
+import { LARGEST_PAGE_SIZE } from '@skilltrace/domain/limits';
 import { z } from 'zod';
 import { idParameter } from './fields.ts';
-
-export const DEFAULT_PAGE_SIZE = 50;
-export const LARGEST_PAGE_SIZE = 200;
 
 /** The query of every list: `limit` (1 to 200, 50 unless told) and the `cursor` that the page before handed out. */
 export const pageQuery = {

@@ -1,11 +1,14 @@
+import { LARGEST_PAGE_SIZE } from '@skilltrace/domain/limits';
+import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
+import { SUGGESTION_SOURCES } from '@skilltrace/domain/validation/suggestion';
 import { z } from 'zod';
 import { booleanParameter, email, idParameter, line, searchText, text, timestampOut } from './fields.ts';
 import { idParameters, nameOrder, page, pageQuery } from './page.ts';
 import { newPassword } from './session.ts';
 
-export const proficiencyLevel = z.enum(['NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT']).meta({ id: 'ProficiencyLevel' });
+export const proficiencyLevel = z.enum(PROFICIENCY_LEVELS).meta({ id: 'ProficiencyLevel' });
 export type ProficiencyLevel = z.infer<typeof proficiencyLevel>;
-export const suggestionSource = z.enum(['SELF_REPORT', 'SYSTEM_FLAG']).meta({ id: 'SuggestionSource' });
+export const suggestionSource = z.enum(SUGGESTION_SOURCES).meta({ id: 'SuggestionSource' });
 
 const LONGEST_URL = 2_000;
 const MOST_SKILLS_ASKED = 20;
@@ -153,7 +156,9 @@ export const listProfilesQuery = z.strictObject({
   skillId: skillIds.optional().describe('repeatable: people who have all of these validated, among those whose skills the caller may see'),
   projectId: idParameter.optional().describe('people who are actively on this project'),
   isActive: booleanParameter.optional().describe('false: those who left'),
-  id: idParameters.optional().describe('only people with these ids (`?id=1&id=2`, up to 200); without `limit`, all of them'),
+  id: idParameters
+    .optional()
+    .describe(`only people with these ids (\`?id=1&id=2\`, up to ${LARGEST_PAGE_SIZE}); without \`limit\`, all of them`),
   ...pageQuery,
 });
 export type ListProfilesQuery = z.infer<typeof listProfilesQuery>;

@@ -1,8 +1,9 @@
+import { LARGEST_PAGE_SIZE, LONGEST_UPDATE } from '@skilltrace/domain/limits';
 import { z } from 'zod';
 import { externalId, id, idParameter, text, timestamp, timestampOut } from './fields.ts';
 import { idParameters, page, pageQuery } from './page.ts';
 
-export const progressUpdateContent = text(1, 10_000);
+export const progressUpdateContent = text(1, LONGEST_UPDATE);
 
 export const progressUpdate = z
   .object({
@@ -35,7 +36,7 @@ export const listProgressUpdatesQuery = z.strictObject({
   id: idParameters
     .optional()
     .describe(
-      'only updates with these ids (`?id=1&id=2`, up to 200), those that the caller may not read left out; without `limit`, all of them',
+      `only updates with these ids (\`?id=1&id=2\`, up to ${LARGEST_PAGE_SIZE}), those that the caller may not read left out; without \`limit\`, all of them`,
     ),
   ...pageQuery,
 });

@@ -1,13 +1,19 @@
+import {
+  LARGEST_METADATA,
+  LARGEST_PAGE_SIZE,
+  LONGEST_DESCRIPTION,
+  LONGEST_SKILL_IDEA,
+  MOST_DECLARED_SKILLS,
+  MOST_SKILL_IDEAS,
+} from '@skilltrace/domain/limits';
+import { PROJECT_STATUSES } from '@skilltrace/domain/projects/life-cycle';
 import { z } from 'zod';
 import { externalId, id, idParameter, line, searchText, text, timestampOut } from './fields.ts';
 import { idParameters, nameOrder, page, pageQuery } from './page.ts';
 
-export const projectStatus = z.enum(['active', 'completed', 'archived']);
+export const projectStatus = z.enum(PROJECT_STATUSES);
 export type ProjectStatus = z.infer<typeof projectStatus>;
 
-export const MOST_SKILL_IDEAS = 50;
-export const LARGEST_METADATA = 16 * 1024;
-export const MOST_DECLARED_SKILLS = 500;
 const DEEPEST_METADATA = 20;
 
 /** Whether PostgreSQL can hold it: no NUL, no lone surrogate, no nesting that its parser gives up on. */
@@ -17,7 +23,7 @@ function isStorable(value: unknown, depth = DEEPEST_METADATA): boolean {
   return depth > 0 && Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner, depth - 1));
 }
 
-const skillIdeas = z.array(line(100)).max(MOST_SKILL_IDEAS);
+const skillIdeas = z.array(line(LONGEST_SKILL_IDEA)).max(MOST_SKILL_IDEAS);
 
 /** What else is known of a project. `skill_ideas` are for people to read and never reach the ledger. */
 export const projectMetadata = z
@@ -27,7 +33,7 @@ export const projectMetadata = z
     abort: true,
   })
   .refine((value) => new TextEncoder().encode(JSON.stringify(value)).length <= LARGEST_METADATA, {
-    error: 'must be at most 16 kB of JSON',
+    error: `must be at most ${LARGEST_METADATA / 1024} kB of JSON`,
     abort: true,
   })
   .transform((value, context) => {
@@ -37,7 +43,9 @@ export const projectMetadata = z
       context.addIssue({ code: 'custom', path: ['skill_ideas', ...issue.path], message: issue.message });
     return { ...value, skill_ideas: ideas.data };
   })
-  .describe('an object of at most 16 kB; `skill_ideas`, if given, is an array of up to 50 strings of up to 100 characters');
+  .describe(
+    `an object of at most ${LARGEST_METADATA / 1024} kB; \`skill_ideas\`, if given, is an array of up to ${MOST_SKILL_IDEAS} strings of up to ${LONGEST_SKILL_IDEA} characters`,
+  );
 
 export const projectSkill = z.object({ id: z.int(), name: z.string(), category: z.string() }).meta({ id: 'ProjectSkill' });
 
@@ -84,7 +92,9 @@ export const listProjectsQuery = z.strictObject({
   leadId: idParameter.optional().describe('its Tech Lead'),
   profileId: idParameter.optional().describe('a person actively on it'),
   skillId: idParameter.optional().describe('a skill that it declares'),
-  id: idParameters.optional().describe('only projects with these ids (`?id=1&id=2`, up to 200); without `limit`, all of them'),
+  id: idParameters
+    .optional()
+    .describe(`only projects with these ids (\`?id=1&id=2\`, up to ${LARGEST_PAGE_SIZE}); without \`limit\`, all of them`),
   ...pageQuery,
 });
 export type ListProjectsQuery = z.infer<typeof listProjectsQuery>;
@@ -94,7 +104,7 @@ const skillIds = z.array(id).max(MOST_DECLARED_SKILLS);
 
 export const createProjectBody = z.strictObject({
   name: line(),
-  description: text(0, 10_000).optional(),
+  description: text(0, LONGEST_DESCRIPTION).optional(),
   techLeadId: id,
   skillIds: skillIds.optional(),
   metadata: projectMetadata.optional(),
@@ -104,7 +114,7 @@ export type CreateProjectBody = z.infer<typeof createProjectBody>;
 
 export const changeProjectBody = z.strictObject({
   name: line().optional(),
-  description: text(0, 10_000).optional(),
+  description: text(0, LONGEST_DESCRIPTION).optional(),
   techLeadId: id.optional().describe('admins only'),
   metadata: projectMetadata.optional().describe('replaces the metadata that stands'),
   status: z.enum(['active', 'archived']).optional().describe('`active` again only if it was never completed'),

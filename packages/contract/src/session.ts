@@ -1,8 +1,6 @@
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '@skilltrace/domain/limits';
 import { z } from 'zod';
 import { email, text } from './fields.ts';
-
-export const SHORTEST_PASSWORD = 12;
-export const LONGEST_PASSWORD = 200;
 
 /** A password to be set. One to sign in with may be shorter: it is then merely wrong. */
 export const newPassword = text(SHORTEST_PASSWORD, LONGEST_PASSWORD);

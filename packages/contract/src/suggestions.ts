@@ -1,9 +1,10 @@
+import { SUGGESTION_STATUSES } from '@skilltrace/domain/validation/suggestion';
 import { z } from 'zod';
 import { id, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 import { proficiencyLevel, suggestionSource } from './profiles.ts';
 
-export const suggestionStatus = z.enum(['PENDING', 'APPROVED', 'ADJUSTED', 'REJECTED']).meta({ id: 'SuggestionStatus' });
+export const suggestionStatus = z.enum(SUGGESTION_STATUSES).meta({ id: 'SuggestionStatus' });
 export type SuggestionStatus = z.infer<typeof suggestionStatus>;
 
 /** A suggestion as the person it is about sees it. */

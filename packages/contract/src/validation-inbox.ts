@@ -1,12 +1,10 @@
+import { EVIDENCE_WEEKS, MOST_DECISIONS, MOST_RECENT_SIGNALS } from '@skilltrace/domain/limits';
+import { SIGNAL_TYPES } from '@skilltrace/domain/signals/signal';
+import { DECISION_ACTIONS, DECISION_ERROR_CODES } from '@skilltrace/domain/validation/decision';
+import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { z } from 'zod';
 import { id, text, timestampOut } from './fields.ts';
 import { importedValidation, proficiencyLevel, suggestionSource } from './profiles.ts';
-
-/** Weeks of evidence that stand beside a suggestion. */
-export const EVIDENCE_WEEKS = 26;
-/** Signals that are shown one by one beside a suggestion. */
-export const MOST_RECENT_SIGNALS = 5;
-const MOST_DECISIONS = 200;
 
 /** What the signal ledger says for or against a suggestion: the signals of that person and skill. */
 export const evidence = z
@@ -20,7 +18,7 @@ export const evidence = z
         z.object({
           sourceType: z.enum(['project', 'update']),
           sourceId: z.int(),
-          signalType: z.enum(['joined', 'update', 'completed']),
+          signalType: z.enum(SIGNAL_TYPES),
           projectId: z.int(),
           projectName: z.string(),
           excerpt: z
@@ -83,7 +81,7 @@ export const validationInbox = z
   .meta({ id: 'ValidationInbox' });
 export type ValidationInbox = z.infer<typeof validationInbox>;
 
-export const decisionAction = z.enum(['APPROVE', 'ADJUST_LEVEL', 'REJECT']).meta({ id: 'DecisionAction' });
+export const decisionAction = z.enum(DECISION_ACTIONS).meta({ id: 'DecisionAction' });
 export type DecisionAction = z.infer<typeof decisionAction>;
 
 export const decision = z
@@ -94,7 +92,7 @@ export const decision = z
     adjustedProficiency: text(0, 100)
       .nullable()
       .optional()
-      .describe('with ADJUST_LEVEL: NOVICE, INTERMEDIATE, ADVANCED or EXPERT; otherwise it has no meaning'),
+      .describe(`with ADJUST_LEVEL: one of ${PROFICIENCY_LEVELS.join(', ')}; otherwise it has no meaning`),
   })
   .meta({ id: 'Decision' });
 export type Decision = z.infer<typeof decision>;
@@ -103,9 +101,7 @@ export const resolveSuggestionsBody = z.strictObject({ decisions: z.array(decisi
 export type ResolveSuggestionsBody = z.infer<typeof resolveSuggestionsBody>;
 
 /** Why one decision of a batch was not carried out. Clients branch on it; it never changes its meaning. */
-export const decisionErrorCode = z
-  .enum(['NOT_FOUND', 'UNAUTHORIZED', 'ALREADY_PROCESSED', 'MISSING_PROFICIENCY', 'INVALID_PROFICIENCY'])
-  .meta({ id: 'DecisionErrorCode' });
+export const decisionErrorCode = z.enum(DECISION_ERROR_CODES).meta({ id: 'DecisionErrorCode' });
 export type DecisionErrorCode = z.infer<typeof decisionErrorCode>;
 
 export const resolveSuggestionsResult = z

@@ -1,4 +1,5 @@
-import { DEFAULT_CALENDAR_WEEKS, type PersonCalendarQuery, type SkillCalendar } from '@skilltrace/contract';
+import type { PersonCalendarQuery, SkillCalendar } from '@skilltrace/contract';
+import { DEFAULT_CALENDAR_WEEKS } from '@skilltrace/domain/limits';
 import { one } from '../platform/database/one.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { requirePast } from './require-past.js';

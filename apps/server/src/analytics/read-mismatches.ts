@@ -1,8 +1,8 @@
-import { DEFAULT_PAGE_SIZE, type MismatchesQuery, type SkillMismatches } from '@skilltrace/contract';
+import type { MismatchesQuery, SkillMismatches } from '@skilltrace/contract';
+import { DEFAULT_PAGE_SIZE } from '@skilltrace/domain/limits';
+import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { requirePast } from './require-past.js';
-
-const UNEXERCISED_DAYS = 365;
 
 // $1 is the asOf and $2 the limit in each. People who left are nobody's mismatch any more.
 const VALIDATED_BUT_UNEXERCISED = `
@@ -47,7 +47,7 @@ const DECLARED_BUT_NEVER_SIGNALLED = `
    LIMIT $2`;
 
 /**
- * Where the two ledgers, and what projects declare, do not agree: validated without a signal in 365 days (longest ago
+ * Where the two ledgers, and what projects declare, do not agree: validated without a signal for as long as a validation holds (longest ago
  * first), signals without a validated level (latest first), and declared on an active project without any signal from
  * it. Each list holds up to `limit` entries (50 unless told); `totals` says how many there are.
  *
@@ -57,7 +57,7 @@ export async function readMismatches(ledger: ReadDatabase, query: MismatchesQuer
   await requirePast(ledger, query.asOf);
   const parameters = [query.asOf ?? null, query.limit ?? DEFAULT_PAGE_SIZE];
   const [validated, exercised, declared] = await Promise.all([
-    ledger.query<Counted<'validatedButUnexercised'>>(VALIDATED_BUT_UNEXERCISED, [...parameters, UNEXERCISED_DAYS]),
+    ledger.query<Counted<'validatedButUnexercised'>>(VALIDATED_BUT_UNEXERCISED, [...parameters, STALE_AFTER_DAYS]),
     ledger.query<Counted<'exercisedButUnvalidated'>>(EXERCISED_BUT_UNVALIDATED, parameters),
     ledger.query<Counted<'declaredButNeverSignalled'>>(DECLARED_BUT_NEVER_SIGNALLED, parameters),
   ]);

@@ -1,8 +1,9 @@
-import { DEFAULT_BUCKETS, MOST_BUCKETS, type MomentumQuery, type SkillMomentum } from '@skilltrace/contract';
+import type { MomentumQuery, SkillMomentum } from '@skilltrace/contract';
+import { DEFAULT_BUCKETS, MOST_BUCKETS } from '@skilltrace/domain/limits';
+import { directionOf } from '@skilltrace/domain/signals/direction';
 import { one } from '../platform/database/one.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { invalid } from '../platform/errors/domain-error.js';
-import { directionOf, type Direction } from './direction.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, whose, type Scope } from './signals-in-scope.js';
 import { refuseZone, zoneInDatabase } from './zone-in-database.js';
@@ -88,7 +89,7 @@ export async function readMomentum(ledger: ReadDatabase, scope: Scope, query: Mo
       current,
       previous,
       delta: current - previous,
-      direction: directionOf(current - previous) satisfies Direction,
+      direction: directionOf(current - previous),
     })),
   };
 }

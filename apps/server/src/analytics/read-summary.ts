@@ -1,6 +1,6 @@
 import type { AsOfQuery, SkillSummary } from '@skilltrace/contract';
+import { GROWING_FROM, latestTransition, readinessOf, STRONG_FROM } from '@skilltrace/domain/signals/readiness';
 import type { ReadDatabase } from '../platform/database/read-database.js';
-import { GROWING_FROM, latestTransition, readinessOf, STRONG_FROM } from './readiness.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, whose, type Scope } from './signals-in-scope.js';
 

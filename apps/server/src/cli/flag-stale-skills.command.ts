@@ -1,3 +1,4 @@
+import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import { Command } from 'commander';
 import type { StaleSkillOutcome } from '../stale-skill-flagging/stale-skill-report.js';
 import type { CommandContext } from './command-io.js';
@@ -13,7 +14,9 @@ interface Options {
 /** `flag-stale-skills`: what the server does at midnight, now. */
 export function flagStaleSkillsCommand({ io }: CommandContext): Command {
   return new Command('flag-stale-skills')
-    .description('ask Tech Leads to look again at Core Stack skills validated more than 365 days ago, as the server does at 00:00')
+    .description(
+      `ask Tech Leads to look again at Core Stack skills validated more than ${STALE_AFTER_DAYS} days ago, as the server does at 00:00`,
+    )
     .option('--dry-run', 'count what would be flagged, and write nothing')
     .option('--json', 'answer with one JSON object')
     .addHelpText(
@@ -56,7 +59,7 @@ function inWords(outcome: StaleSkillOutcome): string {
   return [
     `${counted(outcome.employeesProcessed, 'employee')} with active assignments ${outcome.employeesProcessed === 1 ? 'was' : 'were'} processed.`,
     `${counted(outcome.coreStackSkills, 'Core Stack skill')} identified, ${outcome.excludedInactive.toLocaleString('en')} of them excluded because inactive.`,
-    `${counted(outcome.staleSkills, 'stale skill')} found, validated more than 365 days ago:`,
+    `${counted(outcome.staleSkills, 'stale skill')} found, validated more than ${STALE_AFTER_DAYS} days ago:`,
     `  ${counted(outcome.suggestionsCreated, 'suggestion')} ${outcome.dryRun ? 'would be created' : 'created'},`,
     `  ${outcome.skippedPending.toLocaleString('en')} skipped because a suggestion is pending.`,
     `Started ${outcome.startedAt}, finished ${outcome.finishedAt}, after ${outcome.durationMs.toLocaleString('en')} ms.`,

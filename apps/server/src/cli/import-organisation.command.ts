@@ -1,4 +1,5 @@
-import { directoryFile, directorySections, LARGEST_ORGANISATION, type DirectoryFile, type DirectoryReport } from '@skilltrace/contract';
+import { directoryFile, directorySections, type DirectoryFile, type DirectoryReport } from '@skilltrace/contract';
+import { LARGEST_ORGANIZATION } from '@skilltrace/domain/limits';
 import { JsonTextError, parseJson } from '@skilltrace/domain/text/json';
 import { Command } from 'commander';
 import { isLostUnderWay } from '../platform/errors/sqlstate.js';
@@ -55,7 +56,7 @@ each other are rejected with their path, and the rest is imported.
 
 async function readPayload(io: CommandIo, path: string): Promise<DirectoryFile> {
   const input = await openInput(io, path);
-  const text = await readText(input, path, LARGEST_ORGANISATION);
+  const text = await readText(input, path, LARGEST_ORGANIZATION);
   let value: unknown;
   try {
     value = parseJson(text);

@@ -1,8 +1,8 @@
 import type { DirectorySuggestion } from '@skilltrace/contract';
+import { decideSuggestion } from '@skilltrace/domain/validation/decision';
 import { syncDirectory } from '../directory/sync-directory.js';
 import type { Transaction } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
-import { decideSuggestion } from '../validation/decide-suggestion.js';
 import { writeDecisions, type DecisionToWrite } from '../validation/write-decisions.js';
 import { emailOf } from './demo-people.js';
 import { demoPersonas } from './demo-personas.js';

@@ -7,7 +7,7 @@ import { StaleSkillFlaggingService } from '../stale-skill-flagging/stale-skill-f
  * transactions of its own, so it comes after the load. Again it changes nothing, so every start may run it, and the
  * start after one that was killed between the load and this completes the story. What fails, midnight does.
  *
- * @param now validations more than 365 days before it are flagged
+ * @param now validations that are stale at this moment are flagged
  */
 export async function runDemoNight(database: Database, now: Date, log: (message: string) => void): Promise<void> {
   try {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DirectoryProject, ErrorCode, ProjectStatus } from '@skilltrace/contract';
+import { projectMoveProblem } from '@skilltrace/domain/projects/life-cycle';
 import type { Person } from './find-people.js';
 import type { Skill } from './find-skills.js';
 import type { Referred } from './references.js';
@@ -65,10 +66,11 @@ export function planProject(
   const problem = problemOfCompletion(entry, before, now);
   if (problem) return problem;
   if (!before) return { action: 'create', after };
-  if (before.status === 'completed' ? after.status !== 'completed' : before.completedAt !== null && after.status === 'active')
+  const problemOfMove = projectMoveProblem(before, after.status);
+  // By hand, a completed project can be archived. A file is stricter.
+  if (problemOfMove === 'WAS_COMPLETED' || (before.status === 'completed' && after.status !== 'completed'))
     return reject('CONFLICT', 'A completed project stays completed.', 'status');
-  if (before.status === 'archived' && after.status === 'completed')
-    return reject('PROJECT_NOT_ACTIVE', 'An archived project cannot be completed.', 'status');
+  if (problemOfMove === 'IS_ARCHIVED') return reject('PROJECT_NOT_ACTIVE', 'An archived project cannot be completed.', 'status');
   const { id: _id, completedAt: _at, lastActivityAt: _last, ...existing } = before;
   if (isDeepStrictEqual(existing, after)) return { action: 'keep', before };
   if (changesScope(before, after) && before.status !== 'active' && after.status !== 'active')

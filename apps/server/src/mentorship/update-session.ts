@@ -1,8 +1,8 @@
 import type { MentorshipSession, UpdateMentorshipBody } from '@skilltrace/contract';
+import { sessionChangeProblem, type SessionRole } from '@skilltrace/domain/mentorship/session-change';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
-import { notFound } from '../platform/errors/domain-error.js';
-import { decideSessionChange, type SessionStanding } from './decide-session-change.js';
+import { DomainError, notFound } from '../platform/errors/domain-error.js';
 import { SESSION_FROM_WRITTEN } from './session-row.js';
 
 type Session = Pick<MentorshipSession, 'status' | 'internId' | 'mentorId'>;
@@ -20,7 +20,7 @@ const UPDATE = `
 /**
  * Moves or schedules a session. It never touches the ledger, not even when the session is completed.
  *
- * @throws NOT_FOUND to outsiders, FORBIDDEN and CONFLICT as `decideSessionChange` says
+ * @throws NOT_FOUND to outsiders, FORBIDDEN and CONFLICT as `sessionChangeProblem` says
  */
 export async function updateSession(
   connection: Connection,
@@ -31,9 +31,10 @@ export async function updateSession(
   // Ends, for each failure means that the session moved on, and it moves twice at most.
   for (;;) {
     const [session] = await connection.query<Session>(FIND, [id]);
-    const standing = session && standingOf(caller, session);
-    if (!standing) throw notFound('mentorship session');
-    decideSessionChange(session.status, standing, change);
+    const role = session && roleIn(session, caller);
+    if (!role) throw notFound('mentorship session');
+    const problem = sessionChangeProblem(session.status, role, change);
+    if (problem) throw new DomainError(problem.code, problem.message);
     const [updated] = await connection.query<MentorshipSession>(UPDATE, [
       id,
       session.status,
@@ -45,7 +46,7 @@ export async function updateSession(
   }
 }
 
-function standingOf(caller: Caller, session: Session): SessionStanding | undefined {
+function roleIn(session: Session, caller: Caller): SessionRole | undefined {
   if (caller.profileId === session.mentorId) return 'mentor';
   if (caller.profileId === session.internId) return 'intern';
   return caller.isAdmin ? 'admin' : undefined;

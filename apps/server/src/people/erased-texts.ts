@@ -1,3 +1,4 @@
+import { LONGEST_UPDATE } from '@skilltrace/domain/limits';
 import type { Connection, Transaction } from '../platform/database/connection.js';
 import { nameFilter } from './name-filter.js';
 import type { Named } from './name-pattern.js';
@@ -18,7 +19,7 @@ interface TextColumn {
 
 /** Texts that people write and in which they may name each other. Each column of text is either here or named by the test beside this. */
 export const textsOfOthers: readonly TextColumn[] = [
-  { table: 'progress_updates', column: 'content', most: 10_000, among: 'user_id <> $2' },
+  { table: 'progress_updates', column: 'content', most: LONGEST_UPDATE, among: 'user_id <> $2' },
   { table: 'projects', column: 'name' },
   { table: 'projects', column: 'description' },
   { table: 'projects', column: 'metadata', isJson: true },

@@ -1,9 +1,9 @@
 import type { CurrentAssignment, PendingSkill, Profile, ProfileWithSkills, ValidatedSkill } from '@skilltrace/contract';
+import { skillTiers } from '@skilltrace/domain/validation/core-stack';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { PROFILE_COLUMNS } from './profile-row.js';
-import { skillTiers } from './skill-tiers.js';
 
 // One statement: one round trip and one moment, so that no skill shows both as pending and as just decided.
 const READ = {

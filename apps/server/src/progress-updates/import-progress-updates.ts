@@ -1,8 +1,8 @@
 import type { ImportedProgressUpdate, ImportReport } from '@skilltrace/contract';
+import { DEFAULT_WEIGHTS } from '@skilltrace/domain/signals/signal';
 import { recordImport } from '../platform/audit/record-import.js';
 import { openTransaction, type Connection } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
-import { defaultWeights } from '../signals/signal-weights.js';
 import { brokenOff, unrecorded } from './import-broken-off.js';
 import { ImportTally } from './import-tally.js';
 import { ndjsonLines } from './ndjson-lines.js';
@@ -130,7 +130,7 @@ async function importBatch(connection: Connection, { numbers, updates, lastLine,
       updates.map((update) => update.content),
       updates.map((update) => update.externalId ?? null),
       updates.map((update) => update.createdAt ?? null),
-      defaultWeights.update,
+      DEFAULT_WEIGHTS.update,
     ]),
   );
   tally.commit(lastLine, unreadable);

@@ -1,5 +1,4 @@
-/** Bytes of a line at most, the line break not counted. */
-export const LONGEST_LINE = 1024 * 1024;
+import { LONGEST_IMPORT_LINE } from '@skilltrace/domain/limits';
 
 const LINE_FEED = 0x0a;
 // A sender may cut a line into single bytes, each of which would cost a hundred.
@@ -16,7 +15,7 @@ export interface Line {
  * Splits a stream into lines, some lines at a time: those that one chunk completes. No more is held than a chunk and
  * the longest line that is allowed, whatever the stream holds; of a line that is longer, only that it was there.
  */
-export async function* ndjsonLines(chunks: AsyncIterable<Uint8Array | string>, longest = LONGEST_LINE): AsyncGenerator<Line[]> {
+export async function* ndjsonLines(chunks: AsyncIterable<Uint8Array | string>, longest = LONGEST_IMPORT_LINE): AsyncGenerator<Line[]> {
   let number = 0;
   let begun: Buffer[] = [];
   let length = 0;

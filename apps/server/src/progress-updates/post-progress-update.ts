@@ -1,9 +1,9 @@
 import type { ProgressUpdate, PostProgressUpdateBody } from '@skilltrace/contract';
+import { DEFAULT_WEIGHTS } from '@skilltrace/domain/signals/signal';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
 import { forbidden } from '../platform/errors/domain-error.js';
-import { defaultWeights } from '../signals/signal-weights.js';
 
 // One call does it all: over a network, the round trips are what a post costs (migration 0006).
 const POST = {
@@ -35,7 +35,7 @@ export async function postProgressUpdate(connection: Connection, caller: Caller,
       body.content,
       body.externalId ?? null,
       body.createdAt ?? null,
-      defaultWeights.update,
+      DEFAULT_WEIGHTS.update,
     ]),
   );
 }

@@ -1,6 +1,7 @@
 import { importedProgressUpdate, type ErrorCode, type ImportedProgressUpdate } from '@skilltrace/contract';
+import { LONGEST_IMPORT_LINE } from '@skilltrace/domain/limits';
 import { JsonTextError, readJson } from '@skilltrace/domain/text/json';
-import { LONGEST_LINE, type Line } from './ndjson-lines.js';
+import type { Line } from './ndjson-lines.js';
 
 const LONGEST_MESSAGE = 300;
 
@@ -12,7 +13,7 @@ export interface Refusal {
 /** What a line says, or why it cannot be read; undefined for a blank one. */
 export function readImportLine({ bytes }: Line): { update: ImportedProgressUpdate } | { refusal: Refusal } | undefined {
   if (bytes === null)
-    return { refusal: { code: 'PAYLOAD_TOO_LARGE', message: `The line has more than ${LONGEST_LINE.toLocaleString('en')} bytes.` } };
+    return { refusal: { code: 'PAYLOAD_TOO_LARGE', message: `The line has more than ${LONGEST_IMPORT_LINE.toLocaleString('en')} bytes.` } };
   if (isBlank(bytes)) return undefined;
   let value: unknown;
   try {

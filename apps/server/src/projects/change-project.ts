@@ -1,4 +1,5 @@
 import type { ChangeProjectBody, ProjectWithMembers } from '@skilltrace/contract';
+import { projectMoveProblem } from '@skilltrace/domain/projects/life-cycle';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { DomainError, forbidden } from '../platform/errors/domain-error.js';
@@ -29,7 +30,8 @@ export async function changeProject(
   if (techLeadId !== undefined && !caller.isAdmin) throw forbidden('Only admins may set techLeadId.');
   return connection.transaction(async (transaction) => {
     const project = await lockProjectToChange(transaction, projectId);
-    if (status === 'active' && project.completedAt !== null) throw new DomainError('CONFLICT', 'The project was completed and stays so.');
+    if (status !== undefined && projectMoveProblem(project, status) !== undefined)
+      throw new DomainError('CONFLICT', 'The project was completed and stays so.');
     if (techLeadId !== undefined && techLeadId !== project.techLeadId) await requireActivePerson(transaction, techLeadId);
     await transaction.query(CHANGE, [
       projectId,

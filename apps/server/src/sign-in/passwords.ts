@@ -34,7 +34,7 @@ export async function hashNewPassword(password: string, about: readonly string[]
 }
 
 /**
- * The rules for a password: 12 to 200 characters, and not what anybody would try first.
+ * The rules for a password: its length (`newPassword` of the contract), and not what anybody would try first.
  *
  * @param field of the request, to name in the refusal
  * @throws VALIDATION_FAILED

@@ -1,10 +1,10 @@
+import { DEFAULT_WEIGHTS } from '@skilltrace/domain/signals/signal';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { factories, readLedger } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { sqlState } from '../platform/errors/sqlstate.js';
 import { emitProjectSignals, emitSkillSignals, type SkillSignals } from './emit-skill-signals.js';
-import { defaultWeights } from './signal-weights.js';
 
 const JOINED_AT = '2023-01-01T00:00:00.000Z';
 const POSTED_AT = '2023-02-01T00:00:00.000Z';
@@ -98,7 +98,7 @@ describe('appends', () => {
     const rows = await db.database.query<{ type: 'joined'; weight: number }>(
       'SELECT type, default_signal_weight(type) AS weight FROM unnest(enum_range(NULL::signal_type)) AS type',
     );
-    expect(Object.fromEntries(rows.map(({ type, weight }) => [type, weight]))).toEqual(defaultWeights);
+    expect(Object.fromEntries(rows.map(({ type, weight }) => [type, weight]))).toEqual(DEFAULT_WEIGHTS);
   });
 
   test('nothing the second time, and leaves what stands as it is', async () => {

@@ -1,6 +1,6 @@
+import { DEFAULT_WEIGHTS, type SignalSourceType, type SignalType } from '@skilltrace/domain/signals/signal';
 import type { Transaction } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
-import { defaultWeights, type SignalSourceType, type SignalType } from './signal-weights.js';
 
 /** An event that happened, and the skills that it is to be held for. */
 export interface SkillSignals {
@@ -44,7 +44,7 @@ export async function emitSkillSignals(signals: SkillSignals): Promise<number> {
   if (sourceType === 'mentorship') return 0;
   const skills = [...new Set(skillIds)];
   if (skills.length === 0) return 0;
-  const weight = signals.weight ?? defaultWeights[signalType];
+  const weight = signals.weight ?? DEFAULT_WEIGHTS[signalType];
   const parameters = [userId, sourceType, sourceId, signalType, skills, weight, createdAt ?? null];
   return one(await signals.connection.query<{ emitted: number }>(EMIT, parameters)).emitted;
 }
@@ -72,7 +72,7 @@ export async function emitProjectSignals(
     rows.map((row) => row.projectId),
     signalType,
     rows.map((row) => row.skillId),
-    defaultWeights[signalType],
+    DEFAULT_WEIGHTS[signalType],
     // The database takes the time of the event itself.
     rows.map(() => null),
   ];

@@ -1,5 +1,5 @@
+import { DEFAULT_WEIGHTS } from '@skilltrace/domain/signals/signal';
 import { all, rowsOf, type LedgerCheck } from './ledger-check.js';
-import { defaultWeights } from './signal-weights.js';
 
 // Signals are computed again from their events, as far as those are recorded. What a project declared is recorded by the audit log:
 // since it began, and for a moment with no change of scope nearby, the skills of an update follow from it.
@@ -8,7 +8,7 @@ const SIGNAL = "concat('signal ', s.id)";
 /** Longer than any transaction: one that began before an update may commit its change of scope after it. */
 const NEARBY = "interval '1 hour'";
 
-const weights = Object.entries(defaultWeights)
+const weights = Object.entries(DEFAULT_WEIGHTS)
   .map(([type, weight]) => `WHEN '${type}' THEN ${weight}`)
   .join(' ');
 

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
+import { staleBefore } from '@skilltrace/domain/validation/staleness';
 import { PrismaDatabase } from '../platform/database/prisma.js';
 import { isDatabaseAway } from '../platform/errors/sqlstate.js';
 import { batchesOfPeople } from './batches-of-people.js';
@@ -7,7 +8,6 @@ import { calendarDay } from './calendar-day.js';
 import { asOnlyRun } from './claim-run.js';
 import { flagBatch } from './flag-batch.js';
 import { linesOf, type StaleSkillOutcome, type StaleSkillReport } from './stale-skill-report.js';
-import { staleBefore } from './stale-threshold.js';
 
 // Measured: docs/decisions/0012-stale-skills-in-batches.md.
 const PEOPLE_A_BATCH = 20_000;
@@ -28,7 +28,7 @@ export interface FlagStaleSkillsOptions {
   log?: (line: string) => void;
 }
 
-/** The nightly job that asks Tech Leads to look again at validations older than 365 days (`docs/how-to/run-the-stale-skill-job.md`). */
+/** The nightly job that asks Tech Leads to look again at stale validations (`docs/how-to/run-the-stale-skill-job.md`). */
 @Injectable()
 export class StaleSkillFlaggingService implements OnModuleDestroy {
   private readonly logger = new Logger(StaleSkillFlaggingService.name);
@@ -63,8 +63,8 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
   }
 
   /**
-   * For every person with an active assignment: the Core Stack skills of active taxonomy entries that were validated more
-   * than 365 days before `now` get a pending SYSTEM_FLAG suggestion with the level that stands, unless a suggestion about
+   * For every person with an active assignment: the Core Stack skills of active taxonomy entries whose validation is
+   * stale at `now` get a pending SYSTEM_FLAG suggestion with the level that stands, unless a suggestion about
    * them is pending. Running it again flags nothing twice, and finishes what an earlier run left.
    *
    * @returns the figures, or `ran: false` where another run is at work on this database

@@ -10,7 +10,7 @@ export interface StaleSkillReport {
   employeesProcessed: number;
   /** Validated skills named by a tag of an active assignment, inactive ones of the taxonomy among them. */
   coreStackSkills: number;
-  /** Those of active taxonomy entries whose validation is older than 365 days: `suggestionsCreated` and `skippedPending` together. */
+  /** Those of active taxonomy entries whose validation is stale: `suggestionsCreated` and `skippedPending` together. */
   staleSkills: number;
   suggestionsCreated: number;
   /** Stale ones about which a suggestion of any source is waiting already. */

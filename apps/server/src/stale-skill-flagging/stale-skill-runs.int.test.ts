@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { staleBefore } from '@skilltrace/domain/validation/staleness';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
@@ -10,7 +11,6 @@ import { batchesOfPeople } from './batches-of-people.js';
 import { asOnlyRun } from './claim-run.js';
 import { flagBatch } from './flag-batch.js';
 import { StaleSkillFlaggingService } from './stale-skill-flagging.service.js';
-import { staleBefore } from './stale-threshold.js';
 
 const PEOPLE = 9;
 const QUIETLY = { batchSize: 2, log: () => {} };

@@ -1,4 +1,4 @@
-import { EVIDENCE_WEEKS, MOST_RECENT_SIGNALS } from '@skilltrace/contract';
+import { EVIDENCE_WEEKS, MOST_RECENT_SIGNALS } from '@skilltrace/domain/limits';
 import { EXCERPT_SOURCE } from './evidence-excerpt.js';
 
 /** The projects whose work the caller `$1` may see, as a common table expression that the statement around must have. */

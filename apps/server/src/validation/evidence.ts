@@ -1,4 +1,5 @@
-import { EVIDENCE_WEEKS, type Evidence } from '@skilltrace/contract';
+import type { Evidence } from '@skilltrace/contract';
+import { EVIDENCE_WEEKS } from '@skilltrace/domain/limits';
 import { excerptOf } from './evidence-excerpt.js';
 
 /** The evidence about one person, as the statement returns it: null where no skill has a signal. */

@@ -1,6 +1,6 @@
 import type { Suggestion } from '@skilltrace/contract';
+import type { SuggestionToDecide } from '@skilltrace/domain/validation/decision';
 import type { Transaction } from '../platform/database/connection.js';
-import type { SuggestionToDecide } from './decide-suggestion.js';
 
 /*
  * The order in which locks are taken: suggestions by person and id, then validated skills by person and skill, and the

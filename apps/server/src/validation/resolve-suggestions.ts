@@ -1,7 +1,7 @@
 import type { Decision, ResolveSuggestionsResult } from '@skilltrace/contract';
+import { decideSuggestion, NO_SUCH_SUGGESTION } from '@skilltrace/domain/validation/decision';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
-import { decideSuggestion, NO_SUCH_SUGGESTION } from './decide-suggestion.js';
 import { lockSuggestions } from './lock-suggestions.js';
 import { writeDecisions, type DecisionToWrite } from './write-decisions.js';
 

@@ -1,4 +1,4 @@
-import type { ProficiencyLevel } from '@skilltrace/contract';
+import type { ProficiencyLevel, SuggestionStatus } from '@skilltrace/contract';
 import type { Transaction } from '../platform/database/connection.js';
 
 /** A decision that is to be kept: the row of the suggestion as it will be, and what becomes of the validated skill. */
@@ -6,7 +6,7 @@ export interface DecisionToWrite {
   id: number;
   profileId: number;
   skillId: number;
-  status: 'APPROVED' | 'ADJUSTED' | 'REJECTED';
+  status: Exclude<SuggestionStatus, 'PENDING'>;
   /** The confirmed level; null after a rejection. */
   level: ProficiencyLevel | null;
   /** The skill no longer holds: what is validated is taken back, and the suggestion keeps the level that it was. */

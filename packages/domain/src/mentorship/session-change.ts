@@ -1,19 +1,23 @@
-import type { MentorshipStatus, UpdateMentorshipBody } from '@skilltrace/contract';
-import { DomainError, forbidden } from '../platform/errors/domain-error.js';
+import { canMove, isOpen, type MentorshipStatus } from './session.ts';
 
-/** What somebody is to a session. An admin who is its intern or mentor acts as that. */
-export type SessionStanding = 'intern' | 'mentor' | 'admin';
+/** The part of a person in a session. An admin who is its intern or mentor acts as that. */
+export type SessionRole = 'intern' | 'mentor' | 'admin';
 
-const moves: Record<MentorshipStatus, readonly MentorshipStatus[]> = {
-  pending: ['accepted', 'declined', 'cancelled'],
-  accepted: ['completed', 'cancelled'],
-  declined: [],
-  completed: [],
-  cancelled: [],
-};
+/** A new status, a new time (`null`: no time), or both. */
+export interface SessionChange {
+  status?: MentorshipStatus;
+  scheduledAt?: string | null;
+}
 
-const movers: Record<MentorshipStatus, readonly SessionStanding[]> = {
-  // Nothing moves back to pending, whoever asks: that is the state's refusal, not the person's.
+/** Why a session cannot be changed so, as a sentence. */
+export interface SessionChangeProblem {
+  /** `FORBIDDEN`: this person may not make the change in any state. `CONFLICT`: the state does not allow it. */
+  code: 'FORBIDDEN' | 'CONFLICT';
+  message: string;
+}
+
+const MOVERS: Record<MentorshipStatus, readonly SessionRole[]> = {
+  // Nothing moves back to pending, whoever asks: the state refuses that, not the person's role.
   pending: ['intern', 'mentor', 'admin'],
   accepted: ['mentor'],
   declined: ['mentor'],
@@ -22,19 +26,21 @@ const movers: Record<MentorshipStatus, readonly SessionStanding[]> = {
 };
 
 /**
- * Decides whether a session of that status may be changed so: pending → accepted, declined or cancelled;
- * accepted → completed or cancelled. The mentor accepts, declines and completes, either cancels, admins cancel. The time
- * is for intern and mentor to set, as long as the session is ahead. Who may not is told so before what cannot be.
+ * Decides whether a session of that status may be changed so. The mentor accepts, declines and completes; intern, mentor and
+ * admins cancel. Intern and mentor set the time, as long as the session is ahead. The person is checked before the state.
  *
- * @throws FORBIDDEN for who may not make this change in any state, CONFLICT for what the state does not allow
+ * @returns undefined for an allowed change
  */
-export function decideSessionChange(status: MentorshipStatus, standing: SessionStanding, change: UpdateMentorshipBody): void {
-  const to = change.status;
-  if (to !== undefined && !movers[to].includes(standing)) throw forbidden(`Only the mentor may set a session to ${to}.`);
-  if (change.scheduledAt !== undefined && standing === 'admin') throw forbidden('Only its intern and its mentor may schedule a session.');
-  if (to !== undefined && !moves[status].includes(to))
-    throw new DomainError('CONFLICT', `A session that is ${status} cannot be set to ${to}.`);
-  if (change.scheduledAt !== undefined && moves[to ?? status].length === 0) {
-    throw new DomainError('CONFLICT', `A session that is ${to ?? status} cannot be scheduled.`);
-  }
+export function sessionChangeProblem(
+  status: MentorshipStatus,
+  role: SessionRole,
+  { status: to, scheduledAt }: SessionChange,
+): SessionChangeProblem | undefined {
+  if (to !== undefined && !MOVERS[to].includes(role)) return { code: 'FORBIDDEN', message: `Only the mentor may set a session to ${to}.` };
+  if (scheduledAt !== undefined && role === 'admin')
+    return { code: 'FORBIDDEN', message: 'Only its intern and its mentor may schedule a session.' };
+  if (to !== undefined && !canMove(status, to)) return { code: 'CONFLICT', message: `A session that is ${status} cannot be set to ${to}.` };
+  if (scheduledAt !== undefined && !isOpen(to ?? status))
+    return { code: 'CONFLICT', message: `A session that is ${to ?? status} cannot be scheduled.` };
+  return undefined;
 }

@@ -1,6 +1,7 @@
-export type Direction = 'up' | 'flat' | 'down';
+export const DIRECTIONS = ['up', 'flat', 'down'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
 
-/** Where a week went against the week before. */
+/** How a week compares with the week before. */
 export function directionOf(delta: number): Direction {
   if (delta === 0) return 'flat';
   return delta > 0 ? 'up' : 'down';

@@ -1,4 +1,6 @@
-import type { Readiness } from '@skilltrace/contract';
+/** How much evidence there is for a skill, the least first. */
+export const READINESS_LEVELS = ['emerging', 'growing', 'strong'] as const;
+export type Readiness = (typeof READINESS_LEVELS)[number];
 
 /** The number of signals from which a skill is growing, and from which it is strong. */
 export const GROWING_FROM = 5;

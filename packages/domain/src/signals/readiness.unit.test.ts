@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { latestTransition, readinessOf } from './readiness.js';
+import { latestTransition, readinessOf } from './readiness.ts';
 
 describe('readiness', () => {
   it.each([

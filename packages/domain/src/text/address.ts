@@ -1,7 +1,8 @@
 import { lineProblem } from './characters.ts';
 import { codePoints } from './name.ts';
 
-const LONGEST_ADDRESS = 254;
+export const SHORTEST_ADDRESS = 3;
+export const LONGEST_ADDRESS = 254;
 const BLANKS_AROUND = /^\p{Zs}+|\p{Zs}+$/gu;
 /** Letters of any script, for internationalized addresses; no quotes, comments or literals. */
 const LOCAL_PART = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
@@ -16,7 +17,7 @@ export function cleanAddress(value: string): string {
 /** What is wrong with a cleaned e-mail address, as the end of a sentence; undefined for a valid one. */
 export function addressProblem(value: string): string | undefined {
   const length = codePoints(value);
-  if (length < 3 || length > LONGEST_ADDRESS) return `must have 3 to ${LONGEST_ADDRESS} characters`;
+  if (length < SHORTEST_ADDRESS || length > LONGEST_ADDRESS) return `must have ${SHORTEST_ADDRESS} to ${LONGEST_ADDRESS} characters`;
   const problem = lineProblem(value);
   if (problem !== undefined) return problem;
   // Full-width letters and the like would make two addresses of one.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { skillTiers } from './skill-tiers.js';
+import { skillTiers } from './core-stack.ts';
 
 const named = (...names: string[]) => names.map((skillName) => ({ skillName }));
 

@@ -1,14 +1,39 @@
-import { proficiencyLevel, type Decision, type DecisionErrorCode, type ProficiencyLevel, type Suggestion } from '@skilltrace/contract';
-import { peopleBehind, type Caller } from '../platform/auth/caller.js';
+import { PROFICIENCY_LEVELS, proficiencyLevelOf, type ProficiencyLevel } from './proficiency.ts';
+import type { SuggestionSource, SuggestionStatus } from './suggestion.ts';
+
+export const DECISION_ACTIONS = ['APPROVE', 'ADJUST_LEVEL', 'REJECT'] as const;
+export type DecisionAction = (typeof DECISION_ACTIONS)[number];
+
+/** Why one decision of a batch was not carried out. Clients branch on it; it never changes its meaning. */
+export const DECISION_ERROR_CODES = [
+  'NOT_FOUND',
+  'UNAUTHORIZED',
+  'ALREADY_PROCESSED',
+  'MISSING_PROFICIENCY',
+  'INVALID_PROFICIENCY',
+] as const;
+export type DecisionErrorCode = (typeof DECISION_ERROR_CODES)[number];
+
+/** The person who decides. */
+export interface Decider {
+  profileId: number;
+  isAdmin: boolean;
+  /** Other people who know the token or the password that this person uses. */
+  behindIds?: readonly number[];
+}
 
 /** What a decision is made on. Times are ISO 8601 in UTC. */
-export type SuggestionToDecide = Pick<
-  Suggestion,
-  'profileId' | 'status' | 'source' | 'suggestedProficiency' | 'resolvedAt' | 'resolvedBy' | 'resolvedProficiency'
-> & {
-  /** Whether the caller is Tech Lead of an active project that the person is actively on. */
+export interface SuggestionToDecide {
+  profileId: number;
+  status: SuggestionStatus;
+  source: SuggestionSource;
+  suggestedProficiency: ProficiencyLevel;
+  resolvedAt: string | null;
+  resolvedBy: { id: number; name: string } | null;
+  resolvedProficiency: ProficiencyLevel | null;
+  /** Whether the decider is Tech Lead of an active project that the person is actively on. */
   leadsThem: boolean;
-};
+}
 
 /**
  * What becomes of a suggestion: a level is confirmed; it is rejected, which may take back what is validated; or it stays
@@ -31,21 +56,22 @@ export const NO_SUCH_SUGGESTION: Refusal = { code: 'NOT_FOUND', message: 'There 
 
 /**
  * Decides one suggestion of a batch. Nobody decides about themselves, admins included, nor through a token or a password that
- * they gave to another person. A caller who may not decide is told nothing
- * else of the suggestion. Rejecting a self-report leaves what is validated; rejecting a flag of the nightly job says that
- * the skill no longer holds, and withdraws it.
+ * they gave to another person. A decider without the right to decide learns nothing else about the suggestion. Rejecting a
+ * self-report leaves what is validated; rejecting a flag of the nightly job says that the skill no longer holds, and withdraws it.
+ *
+ * @param adjustedProficiency any text: a wrong level is an error of this one decision
  */
 export function decideSuggestion(
-  caller: Pick<Caller, 'profileId' | 'isAdmin' | 'behindIds'>,
+  decider: Decider,
   suggestion: SuggestionToDecide,
-  { action, adjustedProficiency }: Pick<Decision, 'action' | 'adjustedProficiency'>,
+  { action, adjustedProficiency }: { action: DecisionAction; adjustedProficiency?: string | null },
 ): Verdict {
-  if (suggestion.profileId === caller.profileId) return refused('UNAUTHORIZED', 'Nobody decides about their own skills.');
-  if (peopleBehind(caller).includes(suggestion.profileId))
+  if (suggestion.profileId === decider.profileId) return refused('UNAUTHORIZED', 'Nobody decides about their own skills.');
+  if (decider.behindIds?.includes(suggestion.profileId))
     return refused('UNAUTHORIZED', 'This person created the token or set the password that you use, and cannot be decided about with it.');
-  if (!caller.isAdmin && !suggestion.leadsThem)
+  if (!decider.isAdmin && !suggestion.leadsThem)
     return refused('UNAUTHORIZED', 'Only Tech Leads of an active project that this person is on, and admins, may decide this.');
-  if (suggestion.status !== 'PENDING') return alreadyProcessed(caller, suggestion);
+  if (suggestion.status !== 'PENDING') return alreadyProcessed(decider, suggestion);
   switch (action) {
     case 'APPROVE':
       return { status: 'APPROVED', level: suggestion.suggestedProficiency, withdraws: false };
@@ -57,26 +83,22 @@ export function decideSuggestion(
 }
 
 function adjusted(wanted: string | null | undefined): Verdict {
-  const levels = proficiencyLevel.options;
   if (wanted === undefined || wanted === null || wanted === '')
-    return refused('MISSING_PROFICIENCY', `Say which level it is adjusted to: ${levels.join(', ')}.`);
-  const level = levels.find((known) => known === wanted);
+    return refused('MISSING_PROFICIENCY', `Say which level it is adjusted to: ${PROFICIENCY_LEVELS.join(', ')}.`);
+  const level = proficiencyLevelOf(wanted);
   return level
     ? { status: 'ADJUSTED', level, withdraws: false }
-    : refused('INVALID_PROFICIENCY', `The level must be one of ${levels.join(', ')}.`);
+    : refused('INVALID_PROFICIENCY', `The level must be one of ${PROFICIENCY_LEVELS.join(', ')}.`);
 }
 
-function alreadyProcessed(caller: Pick<Caller, 'profileId'>, suggestion: SuggestionToDecide): Verdict {
+function alreadyProcessed(decider: Decider, suggestion: SuggestionToDecide): Verdict {
   const { resolvedAt } = suggestion;
-  return { ...refused('ALREADY_PROCESSED', whatStands(caller, suggestion)), ...(resolvedAt === null ? {} : { resolvedAt }) };
+  return { ...refused('ALREADY_PROCESSED', decisionInWords(decider, suggestion)), ...(resolvedAt === null ? {} : { resolvedAt }) };
 }
 
-/** Who decided it, what and when: `Lena Ortiz approved this as ADVANCED on 2026-01-31 at 09:00 UTC.` */
-function whatStands(
-  caller: Pick<Caller, 'profileId'>,
-  { status, resolvedBy, resolvedAt, resolvedProficiency }: SuggestionToDecide,
-): string {
-  const who = resolvedBy?.id === caller.profileId ? 'You' : (resolvedBy?.name ?? 'Somebody');
+/** The earlier decision: `Lena Ortiz approved this as ADVANCED on 2026-01-31 at 09:00 UTC.` */
+function decisionInWords(decider: Decider, { status, resolvedBy, resolvedAt, resolvedProficiency }: SuggestionToDecide): string {
+  const who = resolvedBy?.id === decider.profileId ? 'You' : (resolvedBy?.name ?? 'Somebody');
   const did =
     status === 'REJECTED' ? 'rejected this' : `${status === 'APPROVED' ? 'approved this as' : 'adjusted this to'} ${resolvedProficiency}`;
   return `${who} ${did} on ${resolvedAt?.slice(0, 10)} at ${resolvedAt?.slice(11, 16)} UTC.`;

@@ -1,6 +1,6 @@
-import { proficiencyLevel } from '@skilltrace/contract';
 import { describe, expect, test } from 'vitest';
-import { decideSuggestion, type SuggestionToDecide } from './decide-suggestion.js';
+import { decideSuggestion, type SuggestionToDecide } from './decision.ts';
+import { PROFICIENCY_LEVELS } from './proficiency.ts';
 
 const PERSON = 1;
 const lead = { profileId: 2, isAdmin: false };
@@ -33,7 +33,7 @@ describe('given a suggestion that waits', () => {
     expect(decideSuggestion(lead, suggestion, approve)).toEqual({ status: 'APPROVED', level: 'ADVANCED', withdraws: false });
   });
 
-  test.each(proficiencyLevel.options)('when it is adjusted, then %s is confirmed', (level) => {
+  test.each(PROFICIENCY_LEVELS)('when it is adjusted, then %s is confirmed', (level) => {
     expect(decideSuggestion(lead, waiting, adjust(level))).toEqual({ status: 'ADJUSTED', level, withdraws: false });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { staleBefore } from './stale-threshold.js';
+import { freshUntil, isStale, staleBefore } from './staleness.ts';
 
 describe('the moment before which a validation is stale', () => {
   it.each([
@@ -19,4 +19,12 @@ describe('the moment before which a validation is stale', () => {
       else process.env['TZ'] = zone;
     }
   });
+});
+
+it('is the moment that decides whether a validation is stale, to the millisecond', () => {
+  const now = new Date('2026-11-21T09:00:00.000Z');
+  const lastFresh = staleBefore(now).toISOString();
+  expect([isStale(lastFresh, now), freshUntil(lastFresh)]).toEqual([false, now]);
+  const oneEarlier = new Date(staleBefore(now).getTime() - 1).toISOString();
+  expect(isStale(oneEarlier, now)).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { MOST_DAYS_BACK } from '@skilltrace/contract';
+import { MOST_DAYS_BACK } from '@skilltrace/domain/projects/assignment-start';
 import { DatabaseRefusal } from '../database/database-refusal.js';
 import { LoginRefusedError } from '../database/login-identity.js';
 import { DomainError, invalid } from './domain-error.js';

@@ -1,4 +1,5 @@
-import { DEFAULT_PAGE_SIZE, type Page } from '@skilltrace/contract';
+import type { Page } from '@skilltrace/contract';
+import { DEFAULT_PAGE_SIZE } from '@skilltrace/domain/limits';
 import { invalid } from '../errors/domain-error.js';
 
 /** The place after which a page begins: the sort key of the last row and its id, as text and number. */

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import { LARGEST_ORGANISATION } from '@skilltrace/contract';
+import { LARGEST_ORGANIZATION } from '@skilltrace/domain/limits';
 import { sessionCookieName } from '../auth/session-cookie-name.js';
 import { BrowserSessions } from '../auth/browser-sessions.js';
 import { Admission } from '../auth/admission.js';
@@ -49,7 +49,7 @@ export async function prepareHttp(app: NestFastifyApplication, limits: HttpLimit
   readTextStrictly(fastify);
   streamBodiesWhereDeclared(fastify);
   fastify.addHook('onRoute', (route) => {
-    if (route.url === '/api/directory/sync') route.bodyLimit = LARGEST_ORGANISATION;
+    if (route.url === '/api/directory/sync') route.bodyLimit = LARGEST_ORGANIZATION;
   });
 
   // Made when first asked for, and once: a start has no need of it.

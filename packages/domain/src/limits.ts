@@ -1,0 +1,40 @@
+// How much the product takes of each thing. The contract checks requests against these, the web app states them beforehand.
+// Lengths are in code points, which is what PostgreSQL's `char_length` counts. Limits of one text rule are in `text/`.
+
+const MIB = 1024 * 1024;
+
+/** Items of a list that come in one page unless the request says otherwise, and at most. */
+export const DEFAULT_PAGE_SIZE = 50;
+export const LARGEST_PAGE_SIZE = 200;
+/** Decisions in one request. */
+export const MOST_DECISIONS = 200;
+
+/** Characters of a progress update, and of the description of a project. */
+export const LONGEST_UPDATE = 10_000;
+export const LONGEST_DESCRIPTION = 10_000;
+export const SHORTEST_PASSWORD = 12;
+export const LONGEST_PASSWORD = 200;
+
+/** Tags of one assignment. */
+export const MOST_TAGS = 100;
+/** Skills that a project declares. */
+export const MOST_DECLARED_SKILLS = 500;
+/** Ideas in the metadata of a project, and characters of each. */
+export const MOST_SKILL_IDEAS = 50;
+export const LONGEST_SKILL_IDEA = 100;
+/** Bytes of a project's metadata as JSON. */
+export const LARGEST_METADATA = 16 * 1024;
+
+/** Bytes of an unpacked organization file: it is imported in one transaction, and held in memory. */
+export const LARGEST_ORGANIZATION = 64 * MIB;
+/** Bytes of a line in a file of progress updates. */
+export const LONGEST_IMPORT_LINE = MIB;
+
+/** Weeks of evidence beside a suggestion, and signals that are listed one by one. */
+export const EVIDENCE_WEEKS = 26;
+export const MOST_RECENT_SIGNALS = 5;
+/** Buckets of a momentum chart without a beginning, including the current one, and at most. */
+export const DEFAULT_BUCKETS = 26;
+export const MOST_BUCKETS = 1000;
+/** Weeks of a calendar without a beginning, including the current one: a year of whole weeks. */
+export const DEFAULT_CALENDAR_WEEKS = 53;
