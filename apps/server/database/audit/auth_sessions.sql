@@ -29,7 +29,7 @@ BEGIN
        CASE WHEN o.token <> n.token THEN 'token' END,
        CASE WHEN o.created_at <> n.created_at THEN 'createdAt' END,
        CASE WHEN o.without_password <> n.without_password THEN 'withoutPassword' END,
-       -- One that is still valid is prolonged by the sign-in library; only past the server does an expired one come back.
+       -- A session that is still valid is prolonged by its use. An expired one becomes valid again only past the server.
        CASE WHEN o.expires_at <= now() AND n.expires_at > now() THEN 'expiresAt' END], NULL)) AS details) c
      WHERE c.details <> '{"fields": []}' AND (mark IS NULL OR o.profile_id IS DISTINCT FROM actor OR n.profile_id IS DISTINCT FROM actor);
   END IF;

@@ -5,7 +5,7 @@ import { notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 import { endSessions } from './end-sessions-and-tokens.js';
 
-// better-auth wrote '' for what it did not know.
+// Earlier versions wrote '' for what they did not know.
 const LIST = `
   SELECT s.id, s.created_at AS "startedAt", s.updated_at AS "lastUsedAt",
          ${RUNS_OUT_AT} AS "expiresAt", nullif(s.ip_address, '') AS address,

@@ -1,5 +1,4 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { verifyPassword } from 'better-auth/crypto';
 import { takeTurn, type Party } from './hashing-turns.js';
 
 // OWASP's password storage cheat sheet, 2025: scrypt with N = 2^17, r = 8, p = 1. 128 MiB and about a third of a second.
@@ -8,6 +7,9 @@ const COST = { N: 2 ** 17, r: 8, p: 1, maxmem: 160 * 1024 * 1024 };
 const KEY_BYTES = 64;
 const SALT_BYTES = 16;
 const CURRENT = new RegExp(`^\\$scrypt\\$${PARAMETERS}\\$([\\w-]{22})\\$([\\w-]{86})$`);
+// Of better-auth, which earlier versions signed in with: `salt:key` in hex. The salt is the text, not the bytes it stands for.
+const FORMER = /^([0-9a-f]{32}):([0-9a-f]{128})$/;
+const FORMER_COST = { N: 2 ** 14, r: 16, p: 1, maxmem: 64 * 1024 * 1024 };
 
 /** The salted scrypt hash of a password, with its parameters: `$scrypt$ln=17,r=8,p=1$salt$key`. Takes a turn. */
 export async function hashOf(password: string, party: Party): Promise<string> {
@@ -28,16 +30,18 @@ export async function matches(password: string, hash: string | null, party: Part
     return timingSafeEqual(await derive(password, Buffer.from(salt, 'base64url'), party), Buffer.from(key, 'base64url'));
   // Beside what an older hash costs (a fifth of it), so that the time does not tell who has one.
   await derive(password, randomBytes(SALT_BYTES), party);
-  return hash !== null && takeTurn(party, () => verifyPassword({ hash, password }));
+  const [, formerSalt, formerKey] = FORMER.exec(hash ?? '') ?? [];
+  if (formerSalt === undefined || formerKey === undefined) return false;
+  return timingSafeEqual(await derive(password, formerSalt, party, FORMER_COST), Buffer.from(formerKey, 'hex'));
 }
 
-function derive(password: string, salt: Buffer, party: Party): Promise<Buffer> {
+function derive(password: string, salt: Buffer | string, party: Party, cost = COST): Promise<Buffer> {
   return takeTurn(
     party,
     () =>
       new Promise((resolve, reject) => {
         // NFKC: the same characters, whichever way a keyboard composes them.
-        scrypt(password.normalize('NFKC'), salt, KEY_BYTES, COST, (error, key) => (error ? reject(error) : resolve(key)));
+        scrypt(password.normalize('NFKC'), salt, KEY_BYTES, cost, (error, key) => (error ? reject(error) : resolve(key)));
       }),
   );
 }

@@ -30,7 +30,7 @@ export class PasswordController {
     const { profileId } = caller;
     try {
       const token = await changePassword(connection, { ...body, profileId, session: sessionOf(caller), address: ip });
-      void reply.header('set-cookie', await this.sessions.cookieOf(token));
+      void reply.header('set-cookie', this.sessions.cookieOf(token));
       this.logger.log(`person ${profileId} changed their password from ${ip}`);
     } catch (error) {
       if (error instanceof WrongCurrentPassword) this.logger.warn(`person ${profileId} gave a wrong password to change it from ${ip}`);

@@ -67,8 +67,8 @@ export class SessionController {
     // The one place that prolongs a session.
     if (caller.via === 'session' && cookie !== undefined) {
       // Where it cannot be prolonged, as in a database that can only be read, it is valid until it ends all the same.
-      const prolonged = await this.sessions.prolong(cookie).catch(() => []);
-      for (const value of prolonged) void reply.header('set-cookie', value);
+      const prolonged = await this.sessions.prolong(cookie).catch(() => undefined);
+      if (prolonged !== undefined) void reply.header('set-cookie', prolonged);
     }
     return readSession(this.database, caller);
   }

@@ -1,7 +1,7 @@
 import { createHook } from 'node:async_hooks';
-import { hashPassword } from 'better-auth/crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { factories } from '../../test/factories.js';
+import { HASH_BY_EARLIER_VERSION } from '../../test/password-hash-by-earlier-version.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { admitAttempt, TooManyAttempts } from './attempts.js';
 import { MOST_FROM_ADDRESS, MOST_ON_ACCOUNT, WINDOW_MS } from './attempt-limits.js';
@@ -91,7 +91,7 @@ describe('signing in', () => {
   });
 
   test('makes a hash with former parameters anew, once, for the password was right', async () => {
-    const former = await hashPassword(RIGHT);
+    const former = HASH_BY_EARLIER_VERSION;
     await testDatabase.database.query('UPDATE auth_accounts SET password = $2 WHERE profile_id = $1', [id, former]);
     await expect(attempt('wrong password')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     expect(await hashOfPerson()).toBe(former);

@@ -75,7 +75,7 @@ const post = (key?: string): Sent => ({
   headers: withToken(key === undefined ? {} : { 'idempotency-key': key }),
   payload: { projectId, content: 'work' },
 });
-/** One of each road to the database: by token and by cookie, each pool, Prisma, better-auth, a transaction, none of them. */
+/** One of each road to the database: by token and by cookie, each pool, Prisma, a transaction, none of them. */
 const roads = (): Sent[] => [
   { method: 'GET', url: '/api/skills', headers: withToken() },
   { method: 'GET', url: '/api/profiles', headers: withToken() },

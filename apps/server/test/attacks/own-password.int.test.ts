@@ -1,4 +1,3 @@
-import { hashPassword } from 'better-auth/crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
 import type { Connection } from '../../src/platform/database/connection.js';
@@ -10,6 +9,7 @@ import { confirmSignIn, signIn } from '../../src/sign-in/sign-in.js';
 import { createTestApi, type Answer, type TestApi } from '../api-client.js';
 import { entriesOf } from '../audit-entries.js';
 import { factories } from '../factories.js';
+import { HASH_BY_EARLIER_VERSION } from '../password-hash-by-earlier-version.js';
 import { untilWaiting } from '../until-waiting.js';
 
 // Somebody has the cookie of another, or an unlocked machine, and wants the account; or two do the same at once.
@@ -271,7 +271,7 @@ describe('at the same moment', () => {
 
 describe('a password whose hash is of former parameters', () => {
   it('is hashed anew as its owner signs in, and that is put down to them', async () => {
-    await storePassword(api.database, id, await hashPassword(OLD));
+    await storePassword(api.database, id, HASH_BY_EARLIER_VERSION);
     const before = (await entriesOf(api.database)).at(-1)?.id;
     const answer = await api.call('POST', '/api/session', { body: { email, password: OLD }, headers: { 'user-agent': 'Firefox/140.0' } });
     expect(answer.status).toBe(201);
@@ -281,7 +281,7 @@ describe('a password whose hash is of former parameters', () => {
   });
 
   it('can be changed as well', async () => {
-    await storePassword(api.database, id, await hashPassword(OLD));
+    await storePassword(api.database, id, HASH_BY_EARLIER_VERSION);
     expect((await change()).status).toBe(204);
     expect(await isRight(NEW)).toBe(true);
   });

@@ -59,7 +59,7 @@ export class CredentialAuthenticator extends Authenticator {
   }
 
   private async bySession(cookie: string | undefined): Promise<Caller | undefined> {
-    const token = await this.sessions.tokenOf(cookie);
+    const token = this.sessions.tokenOf(cookie);
     if (token === undefined) return undefined;
     const [row] = await this.database.query<Row>(BY_SESSION, [token, this.config.demo]);
     if (!row) return undefined;

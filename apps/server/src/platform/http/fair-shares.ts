@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import { parseCookies } from 'better-call';
+import { parseCookie } from 'cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hashSecret } from '../auth/api-token.js';
 import type { Caller } from '../auth/caller.js';
@@ -119,7 +119,7 @@ export class FairShares {
   private credentialOf({ headers: { authorization, cookie } }: FastifyRequest): string | undefined {
     const named =
       authorization === undefined
-        ? cookie && /^[^.]+/.exec(parseCookies(cookie).get(sessionCookieName(this.config.publicUrl)) ?? '')?.[0]
+        ? cookie && /^[^.]+/.exec(parseCookie(cookie)[sessionCookieName(this.config.publicUrl)] ?? '')?.[0]
         : /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
     return named ? hashSecret(named).toString('base64') : undefined;
   }

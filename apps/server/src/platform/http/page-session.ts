@@ -14,7 +14,7 @@ export type PageSession = { is: 'none' } | { is: 'unknown' } | { is: 'known'; se
  */
 export async function pageSession(fastify: FastifyInstance, sessions: BrowserSessions, request: FastifyRequest): Promise<PageSession> {
   const { cookie, host } = request.headers;
-  if (cookie === undefined || (await sessions.tokenOf(cookie)) === undefined) return { is: 'none' };
+  if (cookie === undefined || sessions.tokenOf(cookie) === undefined) return { is: 'none' };
   const answer = await Promise.race([
     fastify.inject({ method: 'GET', url: '/api/session', headers: { cookie, host }, remoteAddress: request.ip }),
     sleep(PATIENCE_MS, undefined, { ref: false }),
