@@ -138,6 +138,13 @@ export default {
       to: { path: ['^(apps|packages)/[^/]+/test/', test] },
     },
     {
+      name: 'attacks-are-used-by-nothing',
+      comment: 'The attacks drive the product from outside. What a test of the product needs as well lies in apps/server/test.',
+      severity: 'error',
+      from: { pathNot: '^attacks/' },
+      to: { path: '^attacks/' },
+    },
+    {
       name: 'every-import-resolves',
       comment: 'An import that these rules cannot follow would walk past them.',
       severity: 'error',

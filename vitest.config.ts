@@ -7,6 +7,7 @@ const alone = [
   'apps/server/src/{cli,demo,platform,sign-in,signals,stale-skill-flagging}/**/*.int.test.ts',
   'apps/server/src/progress-updates/import-progress-updates.int.test.ts',
   'apps/server/test/{access-matrix,attacks}/**/*.test.ts',
+  'attacks/**/*.int.test.ts',
 ];
 
 // Limits of a machine ten times slower than the one they were written on: none of them is what a test is about.
@@ -23,7 +24,7 @@ const projects: TestProjectInlineConfiguration[] = [
     test: {
       ...limits,
       name: 'code',
-      include: ['apps/**/*.test.ts', 'packages/**/*.test.ts', 'bench/**/*.test.ts'],
+      include: ['apps/**/*.test.ts', 'packages/**/*.test.ts', 'bench/**/*.test.ts', 'attacks/**/*.test.ts'],
       exclude: [...configDefaults.exclude, ...alone],
       globalSetup: [database],
       // A process for each file would spend most of its time on importing the server.

@@ -1,6 +1,6 @@
 import { errorStatus, problem } from '@skilltrace/contract';
-import { misfits } from './json-schema.js';
-import type { ApiDocument, Operation } from './operations.js';
+import { misfits } from '../../apps/server/test/api-document/json-schema.js';
+import type { ApiDocument, Operation } from '../../apps/server/test/api-document/operations.js';
 
 export interface FuzzAnswer {
   status: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { brokenRules, type FuzzAnswer } from './answer-rules.js';
-import type { Operation } from './operations.js';
+import type { Operation } from '../../apps/server/test/api-document/operations.js';
 
 const operation: Operation = {
   route: 'GET /api/things',

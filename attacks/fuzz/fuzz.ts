@@ -1,8 +1,8 @@
 import { Agent, request as httpRequest } from 'node:http';
 import fc from 'fast-check';
-import type { Connection } from '../../src/platform/database/connection.js';
+import type { Connection } from '../../apps/server/src/platform/database/connection.js';
 import { brokenRules, type FuzzAnswer } from './answer-rules.js';
-import { readDocument, type ApiDocument, type Operation } from './operations.js';
+import { readDocument, type ApiDocument, type Operation } from '../../apps/server/test/api-document/operations.js';
 import { requestsTo, type FuzzedRequest } from './requests.js';
 import { World } from './world.js';
 

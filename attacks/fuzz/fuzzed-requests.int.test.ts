@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { verifyLedger } from '../../src/signals/verify-ledger.js';
-import { createTestApi, type TestApi } from '../api-client.js';
-import { Fuzz } from '../fuzz/fuzz.js';
+import { verifyLedger } from '../../apps/server/src/signals/verify-ledger.js';
+import { createTestApi, type TestApi } from '../../apps/server/test/api-client.js';
+import { Fuzz } from './fuzz.js';
 
 // FUZZ_SEED repeats a run, FUZZ_REQUESTS makes it longer; `npm run torture -- --only fuzz` does it by the hour.
 const SEED = Number(process.env['FUZZ_SEED'] ?? randomInt(1, 1_000_000_000));

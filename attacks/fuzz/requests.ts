@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { hostileBody, hostileContentType, hostileHeader, hostileJson, hostileText, RawJson, toJson } from './hostile-values.js';
-import type { ApiDocument, Operation } from './operations.js';
+import type { ApiDocument, Operation } from '../../apps/server/test/api-document/operations.js';
 import { ValidValues } from './valid-values.js';
 import { ROLES, type Role, type World } from './world.js';
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { hostileAddresses, hostileNames, legitimateAddresses, legitimateNames } from '../../../../packages/domain/test/corpus.js';
-import { createTestApi, type TestApi } from '../api-client.js';
-import { resolved, type Schema } from '../fuzz/json-schema.js';
-import { readDocument, type ApiDocument, type Operation } from '../fuzz/operations.js';
-import { ValidValues } from '../fuzz/valid-values.js';
-import { World } from '../fuzz/world.js';
+import { hostileAddresses, hostileNames, legitimateAddresses, legitimateNames } from '../../packages/domain/test/corpus.js';
+import { createTestApi, type TestApi } from '../../apps/server/test/api-client.js';
+import { resolved, type Schema } from '../../apps/server/test/api-document/json-schema.js';
+import { readDocument, type ApiDocument, type Operation } from '../../apps/server/test/api-document/operations.js';
+import { ValidValues } from './valid-values.js';
+import { World } from './world.js';
 
 type Kind = 'name' | 'address' | 'external id' | 'free text' | 'other';
 

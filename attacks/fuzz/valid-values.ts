@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { resolved, type Schema } from './json-schema.js';
+import { resolved, type Schema } from '../../apps/server/test/api-document/json-schema.js';
 import type { World } from './world.js';
 
 const TIMES = ['2024-01-31T09:00:00Z', '2025-06-30T23:30:00.5+02:00', '2020-02-29T00:00:00.000Z', '2023-12-31T23:59:59.999Z'];

@@ -1,8 +1,8 @@
-import { postProgressUpdate } from '../../src/progress-updates/post-progress-update.js';
-import type { Connection } from '../../src/platform/database/connection.js';
-import { createApiToken } from '../../src/sign-in/api-tokens.js';
-import { reportSkill } from '../../src/validation/report-skill.js';
-import { factories } from '../factories.js';
+import { postProgressUpdate } from '../../apps/server/src/progress-updates/post-progress-update.js';
+import type { Connection } from '../../apps/server/src/platform/database/connection.js';
+import { createApiToken } from '../../apps/server/src/sign-in/api-tokens.js';
+import { reportSkill } from '../../apps/server/src/validation/report-skill.js';
+import { factories } from '../../apps/server/test/factories.js';
 
 export const ROLES = ['admin', 'lead', 'member'] as const;
 export type Role = (typeof ROLES)[number];

@@ -1,5 +1,5 @@
-import type { History } from '../history.js';
-import type { Random } from '../random.js';
+import type { History } from '../torture/history.js';
+import type { Random } from '../torture/random.js';
 
 export interface Answer {
   asked: number;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Random } from '../random.js';
+import type { Random } from '../torture/random.js';
 import { canonical, Impossible, partOf, type Outcome, type State } from './model.js';
 
 /** One thing that a request did, from when it was asked to when it was answered. */

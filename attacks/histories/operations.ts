@@ -1,5 +1,5 @@
-import type { StaleSkillFlaggingService } from '../../../src/stale-skill-flagging/stale-skill-flagging.service.js';
-import type { Random } from '../random.js';
+import type { StaleSkillFlaggingService } from '../../apps/server/src/stale-skill-flagging/stale-skill-flagging.service.js';
+import type { Random } from '../torture/random.js';
 import type { Answer, Ask } from './ask.js';
 import { isActiveMember, openAssignment, pendingOf, scopeOf, statusOf, type Level } from './model.js';
 import {

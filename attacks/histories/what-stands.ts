@@ -1,4 +1,4 @@
-import type { Database } from '../../../src/platform/database/database.js';
+import type { Database } from '../../apps/server/src/platform/database/database.js';
 import { pair, signalKey, type Assignment, type Level, type State, type Status, type Suggestion, type Validated } from './model.js';
 import { ADMIN, LEADS, type World } from './world.js';
 

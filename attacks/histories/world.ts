@@ -1,7 +1,7 @@
-import type { Database } from '../../../src/platform/database/database.js';
-import { createApiToken } from '../../../src/sign-in/api-tokens.js';
-import { factories } from '../../factories.js';
-import type { Random } from '../random.js';
+import type { Database } from '../../apps/server/src/platform/database/database.js';
+import { createApiToken } from '../../apps/server/src/sign-in/api-tokens.js';
+import { factories } from '../../apps/server/test/factories.js';
+import type { Random } from '../torture/random.js';
 import { pair, type State, type Validated } from './model.js';
 
 export const PEOPLE = 5;

@@ -1,5 +1,5 @@
 import type { History } from './history.js';
-import type { OwnPostgres } from './own-postgres.js';
+import type { OwnPostgres } from '../../apps/server/test/own-postgres.js';
 import type { Random } from './random.js';
 import type { ServerProcess } from './server-process.js';
 

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Context, Scenario, Violation } from './context.js';
 import { History } from './history.js';
-import { openOwnPostgres } from './own-postgres.js';
+import { openOwnPostgres } from '../../apps/server/test/own-postgres.js';
 import { inShort } from './report.js';
 import type { ScenarioResult } from './scenario-result.js';
 import { Random } from './random.js';

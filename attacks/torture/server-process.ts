@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { freePort } from './free-port.js';
+import { freePort } from '../../apps/server/test/free-port.js';
 
 const START_WITHIN_MS = 120_000;
 const LOG_LINES = 200;

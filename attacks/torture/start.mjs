@@ -1,12 +1,13 @@
 // Bundles the torture with the server as it is now, and runs it. The bundle is its own, so that a build beside a long run
-// changes nothing under it; it lies below this package, so that node finds the packages.
+// changes nothing under it; it lies below the server's folder, so that Node finds its packages.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'tsdown';
 
 const here = import.meta.dirname;
-const server = join(here, '../..');
+const root = join(here, '../..');
+const server = join(root, 'apps/server');
 const cache = join(server, 'node_modules', '.cache');
 const bundle = join(cache, `torture-${process.pid}`);
 
@@ -27,7 +28,7 @@ await build({
   logLevel: 'warn',
 });
 const { torture } = await import(pathToFileURL(join(bundle, 'torture.js')).href);
-process.exit(await torture(process.argv.slice(2), join(server, '../../bench/results/torture')));
+process.exit(await torture(process.argv.slice(2), join(root, 'bench/results/torture')));
 
 function removeLeftovers() {
   mkdirSync(cache, { recursive: true });

@@ -167,7 +167,7 @@ describe('what the server runs with, and what the web application holds', () => 
 });
 
 function sourcesOf(folder: string): string[] {
-  const start = folder === '' ? ['apps', 'packages', 'scripts', '.'] : [folder];
+  const start = folder === '' ? ['apps', 'attacks', 'packages', 'scripts', '.'] : [folder];
   return start.flatMap((place) =>
     readdirSync(join(root, place), { recursive: place !== '.', encoding: 'utf8' })
       .filter((name) => /\.(ts|tsx|mts|mjs|js|css)$/.test(name) && !/(^|\/)(node_modules|dist|generated)\//.test(name))

@@ -29,7 +29,7 @@ const ROOT_FILES = [
   'vitest.config.ts',
 ];
 /** A word in backticks is a path of this repository when it begins with a folder of its root, or is a file of it. */
-const FOLDERS = ['apps/', 'packages/', 'bench/', 'docs/', 'e2e/', 'scripts/', '.ci/'];
+const FOLDERS = ['apps/', 'attacks/', 'packages/', 'bench/', 'docs/', 'e2e/', 'scripts/', '.ci/'];
 
 const outsideBlocks = (text: string) => text.replaceAll(/^```[\s\S]*?^```/gm, '');
 const inBackticks = (text: string) => [...outsideBlocks(text).matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? '');

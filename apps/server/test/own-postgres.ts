@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { locateCluster } from '../../src/platform/embedded-postgres/cluster.js';
-import { inspectPostmaster } from '../../src/platform/embedded-postgres/postmaster.js';
-import { ensureClusterRuns, stopCluster } from '../../src/platform/embedded-postgres/run-cluster.js';
-import { startThrowawayPostgres } from '../../src/platform/embedded-postgres/throwaway-postgres.js';
+import { locateCluster } from '../src/platform/embedded-postgres/cluster.js';
+import { inspectPostmaster } from '../src/platform/embedded-postgres/postmaster.js';
+import { ensureClusterRuns, stopCluster } from '../src/platform/embedded-postgres/run-cluster.js';
+import { startThrowawayPostgres } from '../src/platform/embedded-postgres/throwaway-postgres.js';
 import { freePort } from './free-port.js';
-import type { Random } from './random.js';
 import { withSuperuser } from './superuser.js';
 
 const OWNER_PASSWORD = 'owner';
 // Whatever is acknowledged has left PostgreSQL for the kernel, which survives a `kill -9`; waiting for the disk as well
 // would prove no more, and take longer.
 const KEEPS_WHAT_IT_ACKNOWLEDGED = { fsync: 'off', synchronous_commit: 'on', full_page_writes: 'on', max_connections: '300' };
+
+/** Draws one of several. */
+interface Picks {
+  pick<Item>(items: readonly Item[]): Item;
+}
 
 /** A PostgreSQL of a scenario's own. It comes back on the same port and with the same data. */
 export interface OwnPostgres {
@@ -26,7 +30,7 @@ export interface OwnPostgres {
   /** `kill -9` of the postmaster; its children notice and end by themselves. */
   killPostmaster(): Promise<void>;
   /** `kill -9` of one process that serves a connection of that database: PostgreSQL restarts all of them by itself. */
-  killOneBackend(random: Random, database: string): Promise<boolean>;
+  killOneBackend(random: Picks, database: string): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -3,10 +3,10 @@ import { open, mkdtemp, rm, statfs, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { TcpProxy } from '../../tcp-proxy.js';
+import type { TcpProxy } from '../../../apps/server/test/tcp-proxy.js';
 import type { Context } from '../context.js';
-import type { OwnPostgres } from '../own-postgres.js';
-import { withSuperuser } from '../superuser.js';
+import type { OwnPostgres } from '../../../apps/server/test/own-postgres.js';
+import { withSuperuser } from '../../../apps/server/test/superuser.js';
 
 /** A way in which a database cannot be worked with, and back again. */
 export interface AwayFault {

@@ -1,6 +1,6 @@
-import type { Database } from '../../../src/platform/database/database.js';
-import { createApiToken } from '../../../src/sign-in/api-tokens.js';
-import { factories } from '../../factories.js';
+import type { Database } from '../../../apps/server/src/platform/database/database.js';
+import { createApiToken } from '../../../apps/server/src/sign-in/api-tokens.js';
+import { factories } from '../../../apps/server/test/factories.js';
 import type { History } from '../history.js';
 
 const SKILLS = 3;

@@ -1,5 +1,5 @@
-import { verifyLedger } from '../../../src/signals/verify-ledger.js';
-import type { Connection } from '../../../src/platform/database/connection.js';
+import { verifyLedger } from '../../../apps/server/src/signals/verify-ledger.js';
+import type { Connection } from '../../../apps/server/src/platform/database/connection.js';
 import type { Context } from '../context.js';
 import type { Acknowledged } from './posting-client.js';
 import type { Scopes } from './scopes.js';

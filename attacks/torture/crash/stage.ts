@@ -1,5 +1,5 @@
-import { createApiToken } from '../../../src/sign-in/api-tokens.js';
-import { factories } from '../../factories.js';
+import { createApiToken } from '../../../apps/server/src/sign-in/api-tokens.js';
+import { factories } from '../../../apps/server/test/factories.js';
 import type { CrashingInstallation } from './installations.js';
 import type { PostingClient } from './posting-client.js';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '../../../src/platform/database/database.js';
-import { openTcpProxy } from '../../tcp-proxy.js';
+import type { Database } from '../../../apps/server/src/platform/database/database.js';
+import { openTcpProxy } from '../../../apps/server/test/tcp-proxy.js';
 import { ask } from '../ask.js';
 import { awayFaults } from '../away/faults.js';
 import { watch } from '../away/watcher.js';
@@ -10,7 +10,7 @@ import { keepPosting } from '../crash/posting-client.js';
 import { Scopes } from '../crash/scopes.js';
 import { setCrashStage } from '../crash/stage.js';
 import { untilAnswered } from '../crash/until-answered.js';
-import { withSuperuser } from '../superuser.js';
+import { withSuperuser } from '../../../apps/server/test/superuser.js';
 import { openDatabase } from '../open-database.js';
 
 export const about =

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import * as backup from '../torture/scenarios/backup.js';
-import { runShort } from '../torture/short-form.js';
+import * as backup from './backup.js';
+import { runShort } from '../short-form.js';
 
 it('backups, taken and restored by the commands of the page while people post, have all that was acknowledged', async () => {
   const { violations, facts, roundsDone } = await runShort('backup', backup, 2);

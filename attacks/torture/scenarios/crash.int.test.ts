@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import * as crash from '../torture/scenarios/crash.js';
-import { runShort } from '../torture/short-form.js';
+import * as crash from './crash.js';
+import { runShort } from '../short-form.js';
 
 // The long form, with its faults explained: `npm run torture -- --only crash`.
 it(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import * as histories from '../torture/scenarios/histories.js';
-import { runShort } from '../torture/short-form.js';
+import * as histories from './histories.js';
+import { runShort } from '../short-form.js';
 
 it('everything at once, by eight clients of two servers: one order explains every answer and what stands', async () => {
   const { violations, facts, roundsDone } = await runShort('histories', histories, 2);

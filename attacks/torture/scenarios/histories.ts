@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '../../../src/platform/database/database.js';
-import { PrismaDatabase } from '../../../src/platform/database/prisma.js';
-import { verifyLedger } from '../../../src/signals/verify-ledger.js';
-import { StaleSkillFlaggingService } from '../../../src/stale-skill-flagging/stale-skill-flagging.service.js';
+import type { Database } from '../../../apps/server/src/platform/database/database.js';
+import { PrismaDatabase } from '../../../apps/server/src/platform/database/prisma.js';
+import { verifyLedger } from '../../../apps/server/src/signals/verify-ledger.js';
+import { StaleSkillFlaggingService } from '../../../apps/server/src/stale-skill-flagging/stale-skill-flagging.service.js';
 import type { Context } from '../context.js';
-import { makeClient } from '../histories/ask.js';
-import { linearise, type Step } from '../histories/linearise.js';
-import { canonical, type State } from '../histories/model.js';
-import { act, type Round } from '../histories/operations.js';
-import { rowsOf, type Told } from '../histories/steps.js';
-import { flagged, isDue, withFlag } from '../histories/suggestion-steps.js';
-import { readStanding, type Standing } from '../histories/what-stands.js';
-import { makeWorld, PEOPLE, SKILLS } from '../histories/world.js';
+import { makeClient } from '../../histories/ask.js';
+import { linearise, type Step } from '../../histories/linearise.js';
+import { canonical, type State } from '../../histories/model.js';
+import { act, type Round } from '../../histories/operations.js';
+import { rowsOf, type Told } from '../../histories/steps.js';
+import { flagged, isDue, withFlag } from '../../histories/suggestion-steps.js';
+import { readStanding, type Standing } from '../../histories/what-stands.js';
+import { makeWorld, PEOPLE, SKILLS } from '../../histories/world.js';
 import { openDatabase } from '../open-database.js';
 
 export const about =

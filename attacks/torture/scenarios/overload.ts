@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createApiToken } from '../../../src/sign-in/api-tokens.js';
-import { factories } from '../../factories.js';
-import { openRaw } from '../../raw-http.js';
+import { createApiToken } from '../../../apps/server/src/sign-in/api-tokens.js';
+import { factories } from '../../../apps/server/test/factories.js';
+import { openRaw } from '../../../apps/server/test/raw-http.js';
 import { ask, bodyOf, type Answer, type NoAnswer } from '../ask.js';
 import { untilAnswered } from '../crash/until-answered.js';
 import type { Context } from '../context.js';

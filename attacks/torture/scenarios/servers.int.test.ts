@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import * as servers from '../torture/scenarios/servers.js';
-import { runShort } from '../torture/short-form.js';
+import * as servers from './servers.js';
+import { runShort } from '../short-form.js';
 
 // With four servers, real midnights and more seeds: `npm run torture -- --only servers`.
 it('two servers on one database behave as one, and one that is killed leaves nothing stuck', { timeout: 900_000 }, async () => {

@@ -1,7 +1,7 @@
-import type { Database } from '../../../src/platform/database/database.js';
+import type { Database } from '../../../apps/server/src/platform/database/database.js';
 import type { Context } from '../context.js';
-import { freePort } from '../free-port.js';
-import type { OwnPostgres } from '../own-postgres.js';
+import { freePort } from '../../../apps/server/test/free-port.js';
+import type { OwnPostgres } from '../../../apps/server/test/own-postgres.js';
 import type { Random } from '../random.js';
 import { ServerDidNotStart, type ServerProcess } from '../server-process.js';
 import { openDatabase } from '../open-database.js';

@@ -2,7 +2,7 @@ import type { Context } from '../context.js';
 import type { Random } from '../random.js';
 import { runCommand } from '../run-command.js';
 import type { ServerProcess } from '../server-process.js';
-import { withSuperuser } from '../superuser.js';
+import { withSuperuser } from '../../../apps/server/test/superuser.js';
 import { clockAhead } from './clock-ahead.js';
 import { nothingStuck, untilRow } from './nothing-stuck.js';
 import type { ServersStage } from './stage.js';

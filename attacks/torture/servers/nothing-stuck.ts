@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.js';
-import { withSuperuser } from '../superuser.js';
+import { withSuperuser } from '../../../apps/server/test/superuser.js';
 
 // What a server that is gone could leave behind it: locks, and transactions that nobody ends.
 const STUCK = `

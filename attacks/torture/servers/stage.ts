@@ -1,6 +1,6 @@
-import { setPassword } from '../../../src/sign-in/passwords.js';
-import { createApiToken } from '../../../src/sign-in/api-tokens.js';
-import { factories } from '../../factories.js';
+import { setPassword } from '../../../apps/server/src/sign-in/passwords.js';
+import { createApiToken } from '../../../apps/server/src/sign-in/api-tokens.js';
+import { factories } from '../../../apps/server/test/factories.js';
 import type { Fleet } from './fleet.js';
 
 export const PASSWORD = 'a password of the torture';

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildServer } from '../../test/torture/short-form.js';
+import { buildServer } from '../../test/build-server.js';
 
 let server: Awaited<ReturnType<typeof buildServer>>;
 let folder: string;

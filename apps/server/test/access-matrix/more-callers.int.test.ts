@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { readLedger } from '../factories.js';
-import { readDocument } from '../fuzz/operations.js';
+import { readDocument } from '../api-document/operations.js';
 import { expectedFor, FURTHER_CALLERS, type Credentials, type FurtherCaller } from './more-callers.js';
 import { REQUESTS } from './requests.js';
 import { createScene, type Scene } from './scene.js';

@@ -15,7 +15,7 @@ import { fillForCorruption } from '../corruptions/fixture.js';
 import { ofTheRows } from '../corruptions/kinds-of-rows.js';
 import { ofTheSchema } from '../corruptions/kinds-of-schema.js';
 import { createTestLogins, TEST_LOGINS, urlOf } from '../template-database.js';
-import { openOwnPostgres, type OwnPostgres } from '../torture/own-postgres.js';
+import { openOwnPostgres, type OwnPostgres } from '../own-postgres.js';
 
 const PAGE = join(databaseFolder(), '../../../docs/reference/what-verify-finds.md');
 const BEGIN =

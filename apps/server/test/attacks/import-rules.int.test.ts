@@ -45,6 +45,7 @@ const OFFENCES: readonly { rule: string; file: string; text: string }[] = [
     text: "import { session } from '@skilltrace/contract'; export const schema = session;",
   },
   { rule: 'sources-never-import-tests', file: `${SRC}/progress-updates/zz-test.ts`, text: "import '../../test/factories.js';" },
+  { rule: 'attacks-are-used-by-nothing', file: 'apps/server/test/zz-attack.ts', text: "import '../../../attacks/torture/random.js';" },
   { rule: 'every-import-resolves', file: `${SRC}/access/zz-nowhere.ts`, text: "import './zz-nowhere-at-all.js';" },
 ];
 const ACCOMPLICES = {
@@ -57,7 +58,17 @@ let copy: string;
 
 beforeAll(async () => {
   copy = await mkdtemp(join(tmpdir(), 'skilltrace-import-rules-'));
-  for (const path of ['apps', 'packages', 'scripts', '.dependency-cruiser.js', 'tsconfig.json', 'package.json']) {
+  for (const path of [
+    'apps',
+    'attacks',
+    'bench',
+    'e2e',
+    'packages',
+    'scripts',
+    '.dependency-cruiser.js',
+    'tsconfig.json',
+    'package.json',
+  ]) {
     await cp(join(ROOT, path), join(copy, path), {
       recursive: true,
       filter: (source) => !/[\\/](node_modules|dist)([\\/]|$)/.test(source),
@@ -90,6 +101,9 @@ const cruise = (cwd: string, outputType: string) =>
     outputType,
     'apps',
     'packages',
+    'attacks',
+    'bench',
+    'e2e',
   );
 
 describe('the import rules', () => {

@@ -5,7 +5,7 @@ import { REQUESTS } from '../access-matrix/requests.js';
 import { MATRIX } from '../access-matrix/table.js';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { readLedger } from '../factories.js';
-import { readDocument, type Operation } from '../fuzz/operations.js';
+import { readDocument, type Operation } from '../api-document/operations.js';
 import { reportSkill } from '../../src/validation/report-skill.js';
 
 type Method = Parameters<TestApi['call']>[0];

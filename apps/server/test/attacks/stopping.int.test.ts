@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { freePort } from '../torture/free-port.js';
-import { processesOf } from '../torture/processes-of.js';
-import { buildServer } from '../torture/short-form.js';
+import { freePort } from '../free-port.js';
+import { processesOf } from '../processes-of.js';
+import { buildServer } from '../build-server.js';
 
 const TERMINAL = spawnSync('script', ['--version']).stdout?.toString().includes('util-linux') ?? false;
 const CTRL_C = '\u0003';
