@@ -5,6 +5,7 @@ import { eventChecks } from './verify-event-checks.js';
 import { loggedChecks } from './verify-logged-checks.js';
 import { loginChecks } from './verify-login-checks.js';
 import { validationChecks } from './verify-validation-checks.js';
+import { writerChecks } from './verify-writer-checks.js';
 
 const signalSample = `concat('signal ', s.id)`;
 const rowsOfLedger = (name: string, rule: string, where: string, among = 'true'): LedgerCheck => ({
@@ -222,6 +223,7 @@ export const ledgerChecks: readonly LedgerCheck[] = [
   ...ledger,
   ...eventChecks,
   ...guards,
+  ...writerChecks,
   ...around,
   ...loginChecks,
   ...validationChecks,

@@ -241,6 +241,14 @@ describe('finds each kind of damage that only a superuser can do', () => {
       'TRUNCATE granted to all': 'GRANT TRUNCATE ON user_skill_signals TO PUBLIC',
       'updates without signals made possible': 'GRANT INSERT ON progress_updates TO skilltrace_server',
     },
+    'one-writing-role': {
+      'INSERT into the view granted to the server': 'GRANT INSERT ON signal_ledger TO skilltrace_server',
+      'INSERT into the view granted to PUBLIC': 'GRANT INSERT ON signal_ledger TO PUBLIC',
+      'a column of the view granted to the reader': 'GRANT UPDATE (weight) ON signal_ledger TO skilltrace_reader',
+      'a view of the view that the server may write':
+        'CREATE VIEW a_door AS SELECT * FROM signal_ledger; GRANT INSERT ON a_door TO skilltrace_server',
+      'DELETE granted to the role of the writing functions': 'GRANT DELETE ON user_skill_signals TO skilltrace_ledger',
+    },
     'writers-own-role': {
       'a function that the owner runs': 'ALTER FUNCTION post_progress_update OWNER TO CURRENT_USER',
       'a function for everybody': 'GRANT EXECUTE ON FUNCTION emit_skill_signals TO PUBLIC',

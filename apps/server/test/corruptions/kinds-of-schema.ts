@@ -32,6 +32,47 @@ export const ofTheSchema: readonly Corruption[] = [
   { name: 'credentials granted to the reader', sql: 'GRANT SELECT ON auth_accounts TO skilltrace_reader' },
   { name: 'one column of credentials granted to the reader', sql: 'GRANT SELECT (token) ON auth_sessions TO skilltrace_reader' },
   { name: 'TRUNCATE of the ledger granted to PUBLIC', sql: 'GRANT TRUNCATE ON user_skill_signals TO PUBLIC' },
+  { name: 'INSERT into the view of the ledger granted to the server', sql: 'GRANT INSERT ON signal_ledger TO skilltrace_server' },
+  { name: 'INSERT into the view of the ledger granted to PUBLIC', sql: 'GRANT INSERT ON signal_ledger TO PUBLIC' },
+  {
+    name: 'INSERT into the view of the ledger granted to another login',
+    sql: 'CREATE ROLE mallory LOGIN; GRANT INSERT ON signal_ledger TO mallory',
+    restore: 'DROP ROLE mallory',
+  },
+  {
+    name: 'one column of the view of the ledger granted to another login',
+    sql: 'CREATE ROLE mallory LOGIN; GRANT UPDATE (weight) ON signal_ledger TO mallory',
+    restore: 'DROP ROLE mallory',
+  },
+  {
+    name: 'a sequence of the ledger granted to the server',
+    sql: 'GRANT UPDATE ON SEQUENCE user_skill_signals_id_seq TO skilltrace_server',
+  },
+  {
+    name: 'a writing function granted to another login',
+    sql: 'CREATE ROLE mallory LOGIN; GRANT EXECUTE ON FUNCTION post_progress_update TO mallory',
+    restore: 'DROP ROLE mallory',
+  },
+  { name: 'CREATE in the schema granted to PUBLIC', sql: 'GRANT CREATE ON SCHEMA public TO PUBLIC' },
+  {
+    name: 'CREATE in the database granted to the server',
+    sql: 'DO $$ BEGIN EXECUTE format($x$GRANT CREATE ON DATABASE %I TO skilltrace_server$x$, current_database()); END $$',
+  },
+  {
+    name: 'the right to pass triggers granted to the server',
+    sql: 'GRANT SET ON PARAMETER session_replication_role TO skilltrace_server',
+    restore: 'REVOKE SET ON PARAMETER session_replication_role FROM skilltrace_server',
+  },
+  { name: 'the right to grant further added to a right', sql: 'GRANT SELECT ON signal_ledger TO skilltrace_reader WITH GRANT OPTION' },
+  {
+    name: 'a language that only superusers may use opened to everyone',
+    sql: "UPDATE pg_language SET lanpltrusted = true WHERE lanname = 'c'; GRANT USAGE ON LANGUAGE c TO skilltrace_server",
+  },
+  {
+    name: 'a function of PostgreSQL that reads files granted to the server',
+    sql: 'GRANT EXECUTE ON FUNCTION pg_read_file(text) TO skilltrace_server',
+  },
+  { name: 'a catalogue of credentials granted to the server', sql: 'GRANT SELECT ON pg_catalog.pg_authid TO skilltrace_server' },
   { name: 'rights on future tables', sql: 'ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON TABLES TO skilltrace_reader' },
   { name: 'a check constraint dropped', sql: 'ALTER TABLE user_skill_signals DROP CONSTRAINT user_skill_signals_weight_check' },
   {

@@ -72,6 +72,39 @@ const ACCESS = `
    WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
      AND (setrole IN (0, ${OWNER}) OR pg_get_userbyid(setrole) IN ${OUR_ROLES}) AND setting ~ '${SETTINGS}'`;
 
+/** Roles whose rights are the product's business: ours, their members, and PUBLIC. */
+const isOurs = (grantee: string) => `(${grantee} = 0 OR pg_get_userbyid(${grantee}) IN ${OUR_ROLES}
+  OR ${grantee} IN (SELECT m.member FROM pg_auth_members m WHERE pg_get_userbyid(m.roleid) IN ${OUR_ROLES} AND m.member <> ${OWNER}))`;
+
+// Rights outside of the schema that the dump lists. pg_init_privs keeps what PostgreSQL itself granted on its own objects.
+const OTHER_GRANTS = `
+  SELECT format('GRANT %s ON %s TO %s;', privilege, thing, CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END) AS text
+    FROM (
+      SELECT 'DATABASE' AS thing, a.grantee, a.privilege_type AS privilege FROM pg_database d, aclexplode(d.datacl) a
+       WHERE d.datname = current_database() AND a.privilege_type = 'CREATE' AND a.grantee <> d.datdba
+      UNION ALL
+      SELECT format('PARAMETER %s', parname), a.grantee, a.privilege_type FROM pg_parameter_acl, aclexplode(paracl) a WHERE ${isOurs('a.grantee')}
+      UNION ALL
+      SELECT format('LANGUAGE %I', lanname), a.grantee, a.privilege_type FROM pg_language l, aclexplode(lanacl) a WHERE a.grantee <> lanowner
+      UNION ALL
+      SELECT found.thing, found.grantee, found.privilege_type
+        FROM (
+          SELECT 'pg_class'::regclass AS class, c.oid, 0 AS part, c.oid::regclass::text AS thing, a.*
+            FROM pg_class c, aclexplode(c.relacl) a WHERE c.relnamespace = 'pg_catalog'::regnamespace
+          UNION ALL
+          SELECT 'pg_class'::regclass, t.attrelid, t.attnum, format('%s (%I)', t.attrelid::regclass, t.attname), a.*
+            FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid, aclexplode(t.attacl) a WHERE c.relnamespace = 'pg_catalog'::regnamespace
+          UNION ALL
+          SELECT 'pg_proc'::regclass, p.oid, 0, format('FUNCTION %s', p.oid::regprocedure), a.*
+            FROM pg_proc p, aclexplode(p.proacl) a WHERE p.pronamespace = 'pg_catalog'::regnamespace
+        ) found
+       WHERE ${isOurs('found.grantee')}
+         AND NOT EXISTS (SELECT FROM pg_init_privs i, aclexplode(i.initprivs) a
+                          WHERE i.classoid = found.class AND i.objoid = found.oid AND i.objsubid = found.part
+                            AND a.grantee = found.grantee AND a.privilege_type = found.privilege_type)
+    ) granted
+  UNION ALL SELECT format('-- the language %I is trusted', lanname) FROM pg_language WHERE lanname IN ('internal', 'c') AND lanpltrusted`;
+
 const OTHER_OBJECTS = `
   SELECT format('CREATE SCHEMA %I;', nspname) AS text FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('public', 'information_schema')
   UNION ALL SELECT format('CREATE EXTENSION %I;', extname) FROM pg_extension WHERE extname <> 'plpgsql'
@@ -110,6 +143,6 @@ const STORAGE = `
    WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.deptype IN ('i', 'a'))
       OR s.seqincrement <> 1 OR s.seqcycle OR s.seqmin <> 1`;
 
-export const DEVIATIONS = [OWNERS, ROW_SECURITY, RULES, OTHER_TRIGGERS, ACCESS, OTHER_OBJECTS, STORAGE].map(
+export const DEVIATIONS = [OWNERS, ROW_SECURITY, RULES, OTHER_TRIGGERS, ACCESS, OTHER_GRANTS, OTHER_OBJECTS, STORAGE].map(
   (sql) => `SELECT text FROM (${sql}) found ORDER BY text COLLATE "C"`,
 );

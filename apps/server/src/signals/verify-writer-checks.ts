@@ -1,0 +1,33 @@
+import type { LedgerCheck } from './ledger-check.js';
+
+// PostgreSQL lets simple views be written to, with the rights of the view's owner on the table below. So a right to write
+// a view of the ledger is a right to write the ledger.
+const LEDGER_AND_ITS_VIEWS = `
+  WITH RECURSIVE ledger AS (
+    SELECT to_regclass('public.user_skill_signals')::oid AS oid
+    UNION
+    SELECT r.ev_class FROM ledger
+      JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = ledger.oid AND d.classid = 'pg_rewrite'::regclass
+      JOIN pg_rewrite r ON r.oid = d.objid
+  ), relations AS (
+    SELECT c.* FROM pg_class c JOIN ledger USING (oid)
+  )`;
+
+export const writerChecks: readonly LedgerCheck[] = [
+  {
+    name: 'one-writing-role',
+    rule: 'only the role of the writing functions has a right to add signals, and no role to change them, by the table or by a view of it',
+    examined: `${LEDGER_AND_ITS_VIEWS} SELECT count(*) FROM relations`,
+    violations: `
+      ${LEDGER_AND_ITS_VIEWS}
+      SELECT DISTINCT concat(a.privilege_type, ' on ', r.relname, ' for ', CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(a.grantee) END) AS sample
+        FROM relations r
+       CROSS JOIN LATERAL (
+         SELECT x.* FROM aclexplode(r.relacl) x
+         UNION ALL
+         SELECT x.* FROM pg_attribute t, aclexplode(t.attacl) x WHERE t.attrelid = r.oid
+       ) a
+       WHERE a.privilege_type IN ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER') AND a.grantee <> r.relowner
+         AND NOT (a.privilege_type = 'INSERT' AND r.relname = 'user_skill_signals' AND pg_get_userbyid(a.grantee) = 'skilltrace_ledger')`,
+  },
+];
