@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Logger } from '@nestjs/common';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { factories, readLedger } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { PrismaDatabase } from '../platform/database/prisma.js';
@@ -263,7 +264,7 @@ describe('night after night', () => {
   });
 });
 
-it('says in its log what it did, a figure a line', async () => {
+it('writes its log through the logger of Nest, a figure a line, with its own name as the context', async () => {
   const skills = [await newSkill(), await newSkill(), await newSkill(false), await newSkill()];
   const profileId = await personTagged(...skills.map(({ name }) => name));
   for (const { id } of skills.slice(0, 3)) await validated(profileId, id, STALE);
@@ -271,8 +272,11 @@ it('says in its log what it did, a figure a line', async () => {
     "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, 'EXPERT', 'SELF_REPORT')",
     [profileId, skills[0]?.id],
   );
-  const lines: string[] = [];
-  const report = await service.flagStaleSkills(NOW, { log: (line) => lines.push(line) });
+  const log = vi.spyOn(Logger.prototype, 'log').mockImplementation(() => {});
+  const report = await service.flagStaleSkills(NOW);
+  const lines = log.mock.calls.map(([line]) => line);
+  expect(log.mock.contexts).toMatchObject(lines.map(() => ({ context: 'StaleSkillFlaggingService' })));
+  log.mockRestore();
   expect(lines).toEqual([
     expect.stringMatching(/^started at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     'employees with active assignments processed: 1',

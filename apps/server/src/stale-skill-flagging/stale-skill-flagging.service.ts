@@ -6,7 +6,8 @@ import { isDatabaseAway } from '../platform/errors/sqlstate.js';
 import { batchesOfPeople } from './batches-of-people.js';
 import { calendarDay } from './calendar-day.js';
 import { asOnlyRun } from './claim-run.js';
-import { flagBatch } from './flag-batch.js';
+import { FailedBatches } from './failed-batches.js';
+import { flagBatch, type Batch } from './flag-batch.js';
 import { linesOf, type StaleSkillOutcome, type StaleSkillReport } from './stale-skill-report.js';
 
 // Measured: docs/decisions/0012-stale-skills-in-batches.md.
@@ -65,19 +66,20 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
   /**
    * For every person with an active assignment: the Core Stack skills of active taxonomy entries whose validation is
    * stale at `now` get a pending SYSTEM_FLAG suggestion with the level that stands, unless a suggestion about
-   * them is pending. Running it again flags nothing twice, and finishes what an earlier run left.
+   * them is pending. Running it again flags nothing twice, and finishes what an earlier run left. A batch of people that
+   * fails does not keep the others from being looked at; the run fails at its end.
    *
    * @returns the figures, or `ran: false` where another run is at work on this database
-   * @throws what the database throws, and the signal's reason
+   * @throws FailedBatches, with the ids of the people who were not looked at; what the database throws when it is away; the signal's reason
    */
   async flagStaleSkills(now: Date, options: FlagStaleSkillsOptions = {}): Promise<StaleSkillOutcome> {
     const { dryRun = false, log = (line: string) => this.logger.log(line) } = options;
     const started = new Date();
     log(`started at ${started.toISOString()}`);
-    const figures = dryRun
+    const outcome = dryRun
       ? await this.flagAll(now, options, () => Promise.resolve())
       : await asOnlyRun(this.prisma, (checkClaim) => this.flagAll(now, options, checkClaim));
-    if (!figures) {
+    if (!outcome) {
       log('another run is at work; nothing to do here');
       return { ran: false };
     }
@@ -88,9 +90,10 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
       startedAt: started.toISOString(),
       finishedAt: finished.toISOString(),
       durationMs: finished.getTime() - started.getTime(),
-      ...figures,
+      ...outcome.total,
     };
     linesOf(report).forEach((line) => log(line));
+    if (outcome.failed.length > 0) throw new FailedBatches(outcome.failed);
     return report;
   }
 
@@ -104,19 +107,26 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
       skippedPending: 0,
       excludedInactive: 0,
     };
+    const failed: { batch: Batch; error: unknown }[] = [];
     for await (const { part, ...batch } of batchesOfPeople(this.prisma, batchSize)) {
       signal?.throwIfAborted();
       await checkClaim();
-      const found = await flagBatch(this.prisma, batch, staleBefore(now), dryRun);
-      total.employeesProcessed += found.employeesProcessed;
-      total.coreStackSkills += found.coreStackSkills;
-      total.excludedInactive += found.excludedInactive;
-      total.staleSkills += found.staleSkills;
-      total.suggestionsCreated += found.suggestionsCreated;
-      total.skippedPending += found.staleSkills - found.suggestionsCreated;
+      try {
+        const found = await flagBatch(this.prisma, batch, staleBefore(now), dryRun);
+        total.employeesProcessed += found.employeesProcessed;
+        total.coreStackSkills += found.coreStackSkills;
+        total.excludedInactive += found.excludedInactive;
+        total.staleSkills += found.staleSkills;
+        total.suggestionsCreated += found.suggestionsCreated;
+        total.skippedPending += found.staleSkills - found.suggestionsCreated;
+      } catch (error) {
+        // Without a database the other batches fail as well, and the night tries again when it is back.
+        if (isDatabaseAway(error)) throw error;
+        failed.push({ batch, error });
+      }
       onProgress?.(total.employeesProcessed, part);
     }
-    return total;
+    return { total, failed };
   }
 
   private async runAtNight(now: Date, attempt = 1): Promise<void> {

@@ -224,6 +224,30 @@ describe('a failure at midnight', () => {
     expect(await service.flagStaleSkills(NOW, QUIETLY)).toMatchObject({ suggestionsCreated: PEOPLE });
   });
 
+  it('of one batch does not keep later people from being flagged, and its ids are in the log', async () => {
+    const logged = failures();
+    const lines: string[] = [];
+    const whole = service.flagStaleSkills.bind(service);
+    vi.spyOn(service, 'flagStaleSkills').mockImplementation((now, options) =>
+      whole(now, { ...options, batchSize: 1, log: (line) => lines.push(line) }),
+    );
+    const broken = [people[2], people[6]];
+    await owner.query(`ALTER TABLE suggestions ADD CONSTRAINT broken CHECK (profile_id NOT IN (${broken.join(', ')}))`);
+    await midnight();
+    const others = people.filter((id) => !broken.includes(id));
+    expect(await flagged()).toEqual(others);
+    expect(lines).toContain(`suggestions created: ${others.length}`);
+    expect(logged).toHaveBeenCalledTimes(1);
+    expect(logged).toHaveBeenCalledWith(
+      'failed; the next run does the rest',
+      expect.stringMatching(/violates check constraint[\s\S]+\n\s+at /),
+    );
+    expect(logged.mock.calls[0]?.[1]).toContain(`not looked at: ${broken.map((id) => `${id} to ${id}`).join(', ')};`);
+    await owner.query('ALTER TABLE suggestions DROP CONSTRAINT broken');
+    await onServers(1, (prisma) => new StaleSkillFlaggingService(prisma).flagStaleSkills(NOW, QUIETLY));
+    expect(await flagged()).toEqual(people);
+  });
+
   it('because the database is away is made good the same night', async () => {
     failures();
     service.retryAfterMs = 50;
