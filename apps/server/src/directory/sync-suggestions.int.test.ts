@@ -23,6 +23,7 @@ beforeEach(async () => {
   leadId = await make.profile();
   memberId = await make.profile({ email });
   skillId = await make.skill(skill);
+  await make.assignment({ profileId: memberId, projectId: await make.project({ techLeadId: leadId }), tags: [skill] });
 });
 
 const counts = (created: number, unchanged: number, rejected = 0) => ({ created, updated: 0, unchanged, rejected });
@@ -179,6 +180,25 @@ describe('is rejected with its reason', () => {
     expect(await reasonFor({ source: 'SYSTEM_FLAG' })).toBe('CONFLICT');
     await validate('ADVANCED');
     expect(await reasonFor({})).toBe('ALREADY_VALIDATED');
+  });
+
+  test('a SYSTEM_FLAG about a validation that was not older than 365 days when it was flagged', async () => {
+    await validate('NOVICE');
+    const about = { source: 'SYSTEM_FLAG', suggestedProficiency: 'NOVICE' } as const;
+    const { rejected } = await sync({ suggestions: [entry({ ...about, createdAt: '2024-12-31T00:00:00.000Z' })] });
+    expect(rejected).toMatchObject([{ path: 'suggestions.0', code: 'CONFLICT', message: expect.stringContaining('older than 365 days') }]);
+    expect(await suggest({ ...about, createdAt: '2024-12-31T00:00:00.001Z' })).toEqual(counts(1, 0));
+  });
+
+  test('a SYSTEM_FLAG about a skill that no active assignment of the person is tagged with', async () => {
+    await validate('NOVICE');
+    const about = { source: 'SYSTEM_FLAG', suggestedProficiency: 'NOVICE' } as const;
+    for (const setUp of [`tags = ARRAY[lower('${skill}')]`, `tags = ARRAY['${skill}'], ended_at = now()`]) {
+      await db.database.query(`UPDATE assignments SET ${setUp} WHERE profile_id = $1`, [memberId]);
+      const { rejected } = await sync({ suggestions: [entry(about)] });
+      expect(rejected).toMatchObject([{ path: 'suggestions.0', code: 'CONFLICT', message: expect.stringContaining('tagged with') }]);
+    }
+    expect(await standing()).toEqual([]);
   });
 
   test('while the rest goes on', async () => {

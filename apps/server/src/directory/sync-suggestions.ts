@@ -1,4 +1,5 @@
 import type { DirectorySuggestion, ErrorCode } from '@skilltrace/contract';
+import { isStale, STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import type { DirectoryRun } from './directory-run.js';
 import { referredPerson, referredSkill } from './references.js';
 import { findPeople } from './find-people.js';
@@ -13,11 +14,16 @@ type SuggestionRow = Required<Pick<DirectorySuggestion, 'suggestedProficiency' |
 interface Known {
   isKnown: boolean;
   validated: string | null;
+  lastValidatedAt: string | null;
+  isTagged: boolean;
 }
 
 // In the order of the entries. "isKnown": one is pending, whatever its source, or this one was decided already.
 const KNOWN = `
-  SELECT e.proficiency_level AS validated, EXISTS (
+  SELECT e.proficiency_level AS validated, e.last_validated_at AS "lastValidatedAt",
+         EXISTS (SELECT FROM active_assignments a JOIN skills s ON s.skill_name = ANY (a.tags)
+                  WHERE a.profile_id = r."profileId" AND s.id = r."skillId") AS "isTagged",
+         EXISTS (
          SELECT FROM suggestions g
           WHERE g.profile_id = r."profileId" AND g.skill_id = r."skillId"
             AND (g.status = 'PENDING' OR (g.source = r.source
@@ -74,9 +80,9 @@ export async function syncSuggestions(run: DirectoryRun, entries: readonly Entry
 
   const added: SuggestionRow[] = [];
   for (const [place, { index, fields }] of wanted.entries()) {
-    const { isKnown = false, validated = null } = known[place] ?? {};
+    const { isKnown = false, ...standing } = known[place] ?? {};
     // Known ones come first: approving one validates the skill, and people leave; that is no reason to reject the same file later.
-    const refusal = isKnown ? undefined : reasonAgainst({ ...fields, validated });
+    const refusal = isKnown ? undefined : reasonAgainst({ ...fields, ...standing, flaggedAt: fields.createdAt ?? now });
     if (isKnown) tally.unchanged += 1;
     else if (refusal) tally.reject(index, refusal);
     else added.push({ ...fields, createdAt: fields.createdAt ?? now });
@@ -93,18 +99,29 @@ const reject = (code: ErrorCode, message: string, field?: string): Refusal => ({
   ...(field === undefined ? {} : { field }),
 });
 
-function reasonAgainst(about: {
+interface Suggested extends Partial<Omit<Known, 'isKnown'>> {
   hasLeft: boolean;
   isActive: boolean;
   source: SuggestionRow['source'];
   suggestedProficiency: SuggestionRow['suggestedProficiency'];
-  validated: string | null;
-}): Refusal | undefined {
-  if (about.hasLeft) return reject('CONFLICT', 'This person has left.', 'email');
-  if (!about.isActive) return reject('SKILL_INACTIVE', 'This skill is inactive.', 'skill');
-  if (about.source === 'SELF_REPORT' && about.validated === about.suggestedProficiency)
+  flaggedAt: string;
+}
+
+function reasonAgainst({ hasLeft, isActive, source, suggestedProficiency, flaggedAt, ...standing }: Suggested): Refusal | undefined {
+  if (hasLeft) return reject('CONFLICT', 'This person has left.', 'email');
+  if (!isActive) return reject('SKILL_INACTIVE', 'This skill is inactive.', 'skill');
+  if (source === 'SELF_REPORT') {
+    if (standing.validated !== suggestedProficiency) return undefined;
     return reject('ALREADY_VALIDATED', 'This skill is already validated at that level.');
-  if (about.source === 'SYSTEM_FLAG' && about.validated === null)
-    return reject('CONFLICT', 'A SYSTEM_FLAG is about a validated skill, and this one is not validated.');
+  }
+  // A SYSTEM_FLAG is what the nightly job would have created at that time.
+  if (!standing.lastValidatedAt) return reject('CONFLICT', 'A SYSTEM_FLAG is about a validated skill, and this one is not validated.');
+  if (!isStale(standing.lastValidatedAt, new Date(flaggedAt)))
+    return reject('CONFLICT', `A SYSTEM_FLAG is about a validation older than ${STALE_AFTER_DAYS} days, and this one was not older then.`);
+  if (!standing.isTagged)
+    return reject(
+      'CONFLICT',
+      'A SYSTEM_FLAG is about a skill that an active assignment of the person is tagged with, and this one is not.',
+    );
   return undefined;
 }
