@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { logLines, type LogLine } from '../../../test/log-lines.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
 import { createApp } from '../../create-app.js';
 import { parseConfig } from '../config/config.js';
-import { PinoLogger } from '../logging/pino-logger.js';
 import { warningOfPlainHttp } from './plain-http.js';
 
 let db: TestDatabase;
@@ -15,16 +13,10 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 /** What is warned of at a start with these settings. */
-async function warnings(settings: NodeJS.ProcessEnv): Promise<{ context: string; msg: string }[]> {
-  const lines: { level: number; context: string; msg: string }[] = [];
-  const stream = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      lines.push(JSON.parse(chunk.toString()));
-      done();
-    },
-  });
+async function warnings(settings: NodeJS.ProcessEnv): Promise<LogLine[]> {
+  const { logger, lines } = logLines();
   const config = parseConfig({ DATABASE_URL: db.ownerUrl, SESSION_SECRET: randomBytes(32).toString('hex'), ...settings });
-  const app = await createApp({ config, database: db.database, readDatabase: db.readDatabase }, new PinoLogger(pino({}, stream)));
+  const app = await createApp({ config, database: db.database, readDatabase: db.readDatabase }, logger);
   await app.close();
   return lines.filter(({ level }) => level >= 40);
 }

@@ -3,10 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { SECURITY } from '../logging/security-context.js';
 
 const WARNING =
-  'X-Forwarded-For arrived and is not trusted: if a proxy of yours stands in front, all its clients count as one address, and failed ' +
-  'sign-ins of one lock out the others. Set TRUST_PROXY to the number of proxies. Without a proxy, ignore this: a client made it up.';
+  'A request has X-Forwarded-For or Forwarded, and no proxy is trusted. Behind a proxy, all clients then count as one address, and failed ' +
+  'sign-ins of one lock out the others: let the proxy write X-Forwarded-For, and set TRUST_PROXY to the number of proxies. Without a ' +
+  'proxy, ignore this: the client made the header up.';
 
-/** Warns once where a proxy seems to stand in front that the settings do not know. */
+/** Warns once where a request seems to have passed a proxy that the settings do not know. */
 export function warnOfUntrustedProxy(fastify: FastifyInstance, trustedProxies: number): void {
   if (trustedProxies > 0) return;
   let warned = false;
