@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Transaction } from '../platform/database/connection.js';
-import { readSchema, SETTINGS_OF_DUMP } from '../platform/database/dump-schema.js';
+import { OTHER_OBJECTS, readSchema, SETTINGS_OF_DUMP } from '../platform/database/dump-schema.js';
 import { databaseFolder } from '../platform/database/database-folder.js';
 import type { CheckedRule } from './ledger-check.js';
 
@@ -31,7 +31,8 @@ function differingLines(shipped: readonly string[], found: readonly string[]): s
   const balance = new Map<string, number>();
   for (const line of found) balance.set(line, (balance.get(line) ?? 0) + 1);
   for (const line of shipped) balance.set(line, (balance.get(line) ?? 0) - 1);
-  const lines = [...balance].filter(([, count]) => count !== 0);
+  // An added section brings a heading and empty lines: they say nothing about the difference and would crowd it out of the samples.
+  const lines = [...balance].filter(([line, count]) => count !== 0 && line !== '' && line !== `-- ${OTHER_OBJECTS}`);
   if (lines.length === 0) return ['the same lines in another order'];
   return lines.map(([line, count]) => `${count > 0 ? 'added' : 'missing'}: ${line.trim().slice(0, LONGEST_SAMPLE)}`).toSorted();
 }

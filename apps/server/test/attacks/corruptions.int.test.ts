@@ -13,7 +13,7 @@ import { verifyLedger } from '../../src/signals/verify-ledger.js';
 import type { Corruption } from '../corruptions/corruption.js';
 import { fillForCorruption } from '../corruptions/fixture.js';
 import { ofTheRows } from '../corruptions/kinds-of-rows.js';
-import { ofTheSchema } from '../corruptions/kinds-of-schema.js';
+import { harmlessAdditions, ofTheSchema } from '../corruptions/kinds-of-schema.js';
 import { createTestLogins, TEST_LOGINS, urlOf } from '../template-database.js';
 import { openOwnPostgres, type OwnPostgres } from '../own-postgres.js';
 
@@ -70,6 +70,8 @@ interface Finding {
   /** Rules that are broken without a checkpoint, and by comparison with one. */
   without: string[];
   against: string[];
+  /** What of the schema is named. */
+  ofSchema: string[];
 }
 
 async function corrupt({ sql, restore }: Pick<Corruption, 'sql' | 'restore'>): Promise<Finding> {
@@ -80,10 +82,14 @@ async function corrupt({ sql, restore }: Pick<Corruption, 'sql' | 'restore'>): P
     await asSuperuser(sql, 'corrupted');
     const { checks } = await verifyLedger(database, { against: checkpoint });
     const broken = checks.filter(({ violations }) => violations > 0).map(({ name }) => name);
-    return { without: broken.filter((name) => !OF_A_CHECKPOINT.test(name)), against: broken.filter((name) => OF_A_CHECKPOINT.test(name)) };
+    return {
+      without: broken.filter((name) => !OF_A_CHECKPOINT.test(name)),
+      against: broken.filter((name) => OF_A_CHECKPOINT.test(name)),
+      ofSchema: checks.find(({ name }) => name === 'schema-as-shipped')?.samples ?? [],
+    };
   } catch (error) {
     // Neither the server nor the command works with a login that could do more than its role.
-    if (error instanceof LoginRefusedError) return { without: ['the connection is refused'], against: [] };
+    if (error instanceof LoginRefusedError) return { without: ['the connection is refused'], against: [], ofSchema: [] };
     throw error;
   } finally {
     await database.close();
@@ -95,7 +101,7 @@ async function corrupt({ sql, restore }: Pick<Corruption, 'sql' | 'restore'>): P
 const rows: { corruption: Corruption; finding: Finding }[] = [];
 
 it('finds nothing in the database before it is corrupted', async () => {
-  expect(await corrupt({ sql: 'SELECT 1' })).toEqual({ without: [], against: [] });
+  expect(await corrupt({ sql: 'SELECT 1' })).toEqual({ without: [], against: [], ofSchema: [] });
 });
 
 describe.each([
@@ -108,6 +114,18 @@ describe.each([
     const isFound = finding.without.length + finding.against.length > 0;
     expect({ isFound, ...finding }).toMatchObject({ isFound: corruption.undetectable === undefined });
   });
+});
+
+describe('of what an operator may add, it reports nothing:', () => {
+  it.each(harmlessAdditions)('$name', async (addition) => {
+    expect(await corrupt(addition)).toEqual({ without: [], against: [], ofSchema: [] });
+  });
+});
+
+it('names an extension first, and nothing of the layout of the dump', async () => {
+  const { ofSchema } = await corrupt({ sql: 'CREATE EXTENSION pgstattuple SCHEMA pg_catalog' });
+  expect(ofSchema[0]).toBe('added: CREATE EXTENSION pgstattuple;');
+  expect(ofSchema.filter((sample) => !sample.startsWith('added: CREATE '))).toEqual([]);
 });
 
 it('tries at least 55 kinds, and the page lists how each is found', async () => {

@@ -192,5 +192,40 @@ export const ofTheSchema: readonly Corruption[] = [
     name: 'an extension’s name over a function',
     sql: `CREATE FUNCTION public.quiet() RETURNS void LANGUAGE sql AS ''; ALTER EXTENSION plpgsql ADD FUNCTION public.quiet()`,
   },
+  { name: 'an extension in a schema of its own', sql: 'CREATE SCHEMA ext; CREATE EXTENSION pgstattuple SCHEMA ext' },
+  { name: 'an extension beside the functions of PostgreSQL', sql: 'CREATE EXTENSION pgstattuple SCHEMA pg_catalog' },
+  {
+    name: 'rights on a table for a further login',
+    sql: 'CREATE ROLE dashboard LOGIN; GRANT SELECT ON profiles TO dashboard',
+    restore: 'DROP ROLE dashboard',
+  },
+  { name: 'an index', sql: 'CREATE INDEX of_an_operator ON progress_updates (created_at)' },
+  { name: 'a publication', sql: 'CREATE PUBLICATION everything FOR ALL TABLES' },
+  {
+    name: 'a setting of the database that changes transactions',
+    sql: 'ALTER DATABASE corrupted SET default_transaction_isolation = serializable',
+  },
   { name: 'a checkpoint deleted', sql: past('ledger_checkpoints', 'DELETE FROM ledger_checkpoints') },
+];
+
+/** What an operator may add, because it changes no statement and no right of the server. */
+export const harmlessAdditions: readonly Corruption[] = [
+  {
+    name: 'a further login that may connect',
+    sql: 'CREATE ROLE dashboard LOGIN; GRANT CONNECT ON DATABASE corrupted TO dashboard',
+    restore: 'DROP ROLE dashboard',
+  },
+  {
+    name: 'a further login that reads everything and watches the server',
+    sql: 'CREATE ROLE dashboard LOGIN IN ROLE pg_read_all_data, pg_monitor',
+    restore: 'DROP ROLE dashboard',
+  },
+  {
+    name: 'settings of the database and of a further login that change no result',
+    sql: "ALTER DATABASE corrupted SET work_mem = '32MB'; CREATE ROLE dashboard LOGIN; ALTER ROLE dashboard SET statement_timeout = '5s'",
+    restore: 'DROP ROLE dashboard',
+  },
+  { name: 'storage parameters of a table', sql: 'ALTER TABLE progress_updates SET (autovacuum_vacuum_scale_factor = 0.02)' },
+  { name: 'extended statistics', sql: 'CREATE STATISTICS together ON user_id, project_id FROM progress_updates' },
+  { name: 'comments', sql: "COMMENT ON TABLE projects IS 'What people work on'" },
 ];

@@ -5,6 +5,9 @@ import { DEVIATIONS } from './schema-deviations.js';
 const TITLE = `-- The schema as the migrations leave it, for reading: what they do one after another stands here once.
 -- Made from the catalogues by the test that compares it; a migration changes it through \`npm run schema:dump\`.`;
 
+/** The section of what no shipped schema has. */
+export const OTHER_OBJECTS = 'Other objects, owners and settings';
+
 type Line = { text: string };
 type Query = (sql: string, parameters?: unknown[]) => Promise<Line[]>;
 
@@ -45,7 +48,7 @@ export async function readSchema(query: Query): Promise<string> {
     section('Views', (await read(VIEWS)).join('\n\n')),
     section('Functions', (await read(FUNCTIONS)).join('\n\n')),
     section('Grants', (await read(GRANTS)).join('\n')),
-    ...(others.length > 0 ? [section('Other objects, owners and settings', others.join('\n'))] : []),
+    ...(others.length > 0 ? [section(OTHER_OBJECTS, others.join('\n'))] : []),
   ];
   return `${sections.join('\n\n')}\n`;
 }
