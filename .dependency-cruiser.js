@@ -18,6 +18,9 @@ const allowed = {
   people: ['sign-in'], // creating a person may set a password, and leaving ends sessions and tokens
 };
 
+// What the contract holds without schemas: the browser may use the values of these modules.
+const withoutSchemas = '^packages/contract/src/(directory-sections|error-codes)[.]ts$';
+
 // The areas with an event that the domain turns into signals. Mentorship, validation and the nightly job never are among them.
 const emitters = ['projects', 'progress-updates', 'directory', 'cli'];
 
@@ -124,11 +127,19 @@ export default {
       to: { path: '^apps/web/src/(features|routes)/' },
     },
     {
-      name: 'web-ships-no-schemas',
-      comment: 'The browser takes types from the contract (`import type`): its schemas would ship zod, and the server checks anyway.',
+      name: 'no-zod-in-the-browser',
+      comment:
+        'The browser takes rules and limits from the domain, and types from the contract (`import type`): its schemas would ship zod, and the server checks anyway.',
       severity: 'error',
       from: { path: '^apps/web/src/', pathNot: test },
-      to: { path: 'packages/contract/', dependencyTypesNot: ['type-only'] },
+      to: { path: ['^packages/contract/', 'node_modules/zod/'], pathNot: withoutSchemas, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'contract-values-without-zod',
+      comment: 'These modules are in the bundle of the browser, so that they import nothing but the domain.',
+      severity: 'error',
+      from: { path: withoutSchemas },
+      to: { pathNot: ['^packages/domain/', withoutSchemas] },
     },
     {
       name: 'sources-never-import-tests',

@@ -5,7 +5,16 @@ import { promisify } from 'node:util';
 
 const WEB = resolve(import.meta.dirname, '../../apps/web');
 const BUILT = join(WEB, 'dist/index.html');
-const SOURCES = ['src', 'public', 'build', 'index.html', 'vite.config.ts', 'package.json'];
+const SOURCES = [
+  'src',
+  'public',
+  'build',
+  'index.html',
+  'vite.config.ts',
+  'package.json',
+  '../../packages/domain/src',
+  '../../packages/contract/src',
+];
 
 /** Builds the web application unless the build that stands is newer than every one of its sources. */
 export async function buildWebIfStale(): Promise<void> {

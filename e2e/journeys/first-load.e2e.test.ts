@@ -1,4 +1,6 @@
 import type { DemoPersona } from '@skilltrace/contract';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, test } from 'vitest';
 import { expect } from '../harness/expect.js';
 import { bytesOf, loadedScripts } from '../harness/loaded-scripts.js';
@@ -8,6 +10,7 @@ const { server, openAs, openAsNobody } = setStage();
 
 // Budgets of size only: they are the same on every machine. Times are measured by `npm run bench:web`.
 const BUDGET = 250_000;
+const ASSETS = join(import.meta.dirname, '../../apps/web/dist/assets');
 
 interface Visit {
   persona?: DemoPersona;
@@ -41,6 +44,13 @@ describe('a first visit loads at most 250 kB of scripts, and the code of charts 
     ).toBe(hasCharts);
     if (!hasCharts) expect(ofCharts).toEqual([]);
   });
+});
+
+test('no script of the build contains zod: the browser uses no schemas', async () => {
+  const scripts = (await readdir(ASSETS)).filter((name) => name.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(20);
+  // Every schema of zod is its property `_zod`, whose name no build shortens.
+  for (const name of scripts) expect((await readFile(join(ASSETS, name), 'utf8')).includes('_zod'), name).toBe(false);
 });
 
 test('scripts say at their very top that they are to be compiled while they arrive', async () => {

@@ -1,6 +1,7 @@
 import { LONGEST_DESCRIPTION, MOST_DECLARED_SKILLS } from '@skilltrace/domain/limits';
 import { z } from 'zod';
 import { tags } from './assignments.ts';
+import { directorySections } from './directory-sections.ts';
 import { email, externalId, line, text, timestamp } from './fields.ts';
 import { proficiencyLevel, suggestionSource, updateProfileBody } from './profiles.ts';
 import { projectMetadata, projectStatus } from './projects.ts';
@@ -61,9 +62,6 @@ export const directorySuggestion = z.strictObject({
   createdAt: timestamp.optional().describe('not in the future; now if left out'),
 });
 export type DirectorySuggestion = z.infer<typeof directorySuggestion>;
-
-export const directorySections = ['skills', 'profiles', 'projects', 'assignments', 'employeeSkills', 'suggestions'] as const;
-export type DirectorySection = (typeof directorySections)[number];
 
 /** The entries of each section. An entry that does not fit is rejected by itself. */
 export const directoryEntry = {

@@ -1,7 +1,8 @@
-import { addressProblem, cleanAddress, LONGEST_ADDRESS, SHORTEST_ADDRESS } from '@skilltrace/domain/text/address';
-import { cleanExternalId, externalIdProblem, LONGEST_EXTERNAL_ID } from '@skilltrace/domain/text/external-id';
+import { LONGEST_ADDRESS, LONGEST_EXTERNAL_ID, LONGEST_NAME, SHORTEST_ADDRESS } from '@skilltrace/domain/limits';
+import { addressProblem, cleanAddress } from '@skilltrace/domain/text/address';
+import { cleanExternalId, externalIdProblem } from '@skilltrace/domain/text/external-id';
 import { freeTextProblem } from '@skilltrace/domain/text/free-text';
-import { cleanName, LONGEST_NAME, nameProblem } from '@skilltrace/domain/text/name';
+import { cleanName, nameProblem } from '@skilltrace/domain/text/name';
 import { parseTimestamp } from '@skilltrace/domain/text/timestamp';
 import { z } from 'zod';
 

@@ -2,6 +2,7 @@ export * from './analytics.ts';
 export * from './api-tokens.ts';
 export * from './assignments.ts';
 export * from './audit-log.ts';
+export * from './directory-sections.ts';
 export * from './directory.ts';
 export * from './erasure.ts';
 export * from './error-codes.ts';

@@ -1,5 +1,5 @@
 // How much the product takes of each thing. The contract checks requests against these, the web app states them beforehand.
-// Lengths are in code points, which is what PostgreSQL's `char_length` counts. Limits of one text rule are in `text/`.
+// Lengths are in code points, which is what PostgreSQL's `char_length` counts.
 
 const MIB = 1024 * 1024;
 
@@ -9,6 +9,12 @@ export const LARGEST_PAGE_SIZE = 200;
 /** Decisions in one request. */
 export const MOST_DECISIONS = 200;
 
+/** Characters of a name, a title, a role or a tag. */
+export const LONGEST_NAME = 200;
+export const SHORTEST_ADDRESS = 3;
+export const LONGEST_ADDRESS = 254;
+/** Characters of an id in another system. */
+export const LONGEST_EXTERNAL_ID = 200;
 /** Characters of a progress update, and of the description of a project. */
 export const LONGEST_UPDATE = 10_000;
 export const LONGEST_DESCRIPTION = 10_000;

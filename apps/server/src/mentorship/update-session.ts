@@ -1,5 +1,5 @@
 import type { MentorshipSession, UpdateMentorshipBody } from '@skilltrace/contract';
-import { sessionChangeProblem, type SessionRole } from '@skilltrace/domain/mentorship/session-change';
+import { roleIn, sessionChangeProblem } from '@skilltrace/domain/mentorship/session-change';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
@@ -31,7 +31,7 @@ export async function updateSession(
   // Ends, for each failure means that the session moved on, and it moves twice at most.
   for (;;) {
     const [session] = await connection.query<Session>(FIND, [id]);
-    const role = session && roleIn(session, caller);
+    const role = session && roleIn(session, caller.profileId, caller.isAdmin);
     if (!role) throw notFound('mentorship session');
     const problem = sessionChangeProblem(session.status, role, change);
     if (problem) throw new DomainError(problem.code, problem.message);
@@ -44,10 +44,4 @@ export async function updateSession(
     ]);
     if (updated) return updated;
   }
-}
-
-function roleIn(session: Session, caller: Caller): SessionRole | undefined {
-  if (caller.profileId === session.mentorId) return 'mentor';
-  if (caller.profileId === session.internId) return 'intern';
-  return caller.isAdmin ? 'admin' : undefined;
 }

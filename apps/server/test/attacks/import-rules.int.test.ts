@@ -40,9 +40,25 @@ const OFFENCES: readonly { rule: string; file: string; text: string }[] = [
   { rule: 'web-features-stay-apart', file: 'apps/web/src/features/a/zz-feature.ts', text: "import '../b/zz-b.js';" },
   { rule: 'web-frame-knows-no-feature', file: 'apps/web/src/lib/zz-feature.ts', text: "import '../features/b/zz-b.js';" },
   {
-    rule: 'web-ships-no-schemas',
+    rule: 'no-zod-in-the-browser',
     file: 'apps/web/src/features/a/zz-schema.ts',
     text: "import { session } from '@skilltrace/contract'; export const schema = session;",
+  },
+  {
+    rule: 'no-zod-in-the-browser',
+    file: 'apps/web/src/features/a/zz-limit.ts',
+    text: "export { pageQuery } from '@skilltrace/contract/page';",
+  },
+  {
+    rule: 'no-zod-in-the-browser',
+    file: 'apps/web/src/lib/zz-late.ts',
+    text: "export const late = () => import('@skilltrace/contract');",
+  },
+  { rule: 'no-zod-in-the-browser', file: 'apps/web/src/lib/zz-zod.ts', text: "import 'zod';" },
+  {
+    rule: 'contract-values-without-zod',
+    file: 'packages/contract/src/directory-sections.ts',
+    text: "export { z as directorySections } from 'zod';",
   },
   { rule: 'sources-never-import-tests', file: `${SRC}/progress-updates/zz-test.ts`, text: "import '../../test/factories.js';" },
   { rule: 'attacks-are-used-by-nothing', file: 'apps/server/test/zz-attack.ts', text: "import '../../../attacks/torture/random.js';" },

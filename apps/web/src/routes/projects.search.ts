@@ -1,10 +1,11 @@
+import { PROJECT_STATUSES } from '@skilltrace/domain/projects/life-cycle';
 import type { ProjectFilter } from '#features/projects/api/list-projects.ts';
 import { idOf, oneOf, searchOf, textOf } from '#lib/search-params.ts';
 
 export const projectsSearch = searchOf((search) => ({
   search: textOf(search['search']),
   /** Active ones where it is left out. */
-  status: oneOf(search['status'], ['active', 'completed', 'archived', 'all']),
+  status: oneOf(search['status'], [...PROJECT_STATUSES, 'all']),
   /** Only those that the viewer is on, or leads. */
   who: oneOf(search['who'], ['mine', 'led']),
   skill: idOf(search['skill']),

@@ -3,6 +3,13 @@ import { canMove, isOpen, type MentorshipStatus } from './session.ts';
 /** The part of a person in a session. An admin who is its intern or mentor acts as that. */
 export type SessionRole = 'intern' | 'mentor' | 'admin';
 
+/** The part of this person in a session; undefined for an outsider. */
+export function roleIn(session: { internId: number; mentorId: number }, personId: number, isAdmin: boolean): SessionRole | undefined {
+  if (personId === session.mentorId) return 'mentor';
+  if (personId === session.internId) return 'intern';
+  return isAdmin ? 'admin' : undefined;
+}
+
 /** A new status, a new time (`null`: no time), or both. */
 export interface SessionChange {
   status?: MentorshipStatus;

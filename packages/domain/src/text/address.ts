@@ -1,8 +1,7 @@
+import { LONGEST_ADDRESS, SHORTEST_ADDRESS } from '../limits.ts';
 import { lineProblem } from './characters.ts';
 import { codePoints } from './name.ts';
 
-export const SHORTEST_ADDRESS = 3;
-export const LONGEST_ADDRESS = 254;
 const BLANKS_AROUND = /^\p{Zs}+|\p{Zs}+$/gu;
 /** Letters of any script, for internationalized addresses; no quotes, comments or literals. */
 const LOCAL_PART = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;

@@ -1,7 +1,6 @@
+import { LONGEST_EXTERNAL_ID } from '../limits.ts';
 import { lineProblem } from './characters.ts';
 import { codePoints } from './name.ts';
-
-export const LONGEST_EXTERNAL_ID = 200;
 
 /** The form in which an id of another system is kept and compared: NFC, without blanks around it. Case counts. */
 export function cleanExternalId(value: string): string {

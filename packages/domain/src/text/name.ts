@@ -1,6 +1,5 @@
+import { LONGEST_NAME } from '../limits.ts';
 import { isVisible, lineProblem, withoutUnfit } from './characters.ts';
-
-export const LONGEST_NAME = 200;
 
 // Marks that only help a display to order mixed text. Names that differ in them alone look the same, and pages isolate names anyway.
 const DIRECTION_MARKS = /[\u200e\u200f\u061c]/g;

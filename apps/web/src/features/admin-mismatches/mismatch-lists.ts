@@ -1,4 +1,5 @@
 import type { SkillMismatches } from '@skilltrace/contract';
+import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import { csvOf } from '#lib/csv.ts';
 
 export type MismatchList = keyof SkillMismatches['totals'];
@@ -13,9 +14,8 @@ interface ListWords {
 export const LIST_WORDS: Record<MismatchList, ListWords> = {
   validatedButUnexercised: {
     label: 'Validated, not exercised',
-    about:
-      'Levels that a Tech Lead confirmed, without a signal in the 365 days before. Perhaps the level no longer holds; perhaps the work is not declared on any project.',
-    empty: 'Every validated level has a signal within the 365 days before.',
+    about: `Levels that a Tech Lead confirmed, without a signal in the ${STALE_AFTER_DAYS} days before. Perhaps the level no longer holds; perhaps the work is not declared on any project.`,
+    empty: `Every validated level has a signal within the ${STALE_AFTER_DAYS} days before.`,
   },
   exercisedButUnvalidated: {
     label: 'Exercised, not validated',

@@ -1,14 +1,22 @@
 import type { MentorshipSession } from '@skilltrace/contract';
+import { roleIn, sessionChangeProblem, type SessionChange } from '@skilltrace/domain/mentorship/session-change';
 
 export type Move = 'accept' | 'decline' | 'complete' | 'schedule' | 'cancel';
 
-/**
- * What somebody may do with a session as it stands, the likeliest first: the mentor answers and completes, either of the
- * two schedules and cancels, an admin cancels. A mentor who is asked declines; cancelling would say the same.
- */
-export function movesOf({ status, mentorId, internId }: MentorshipSession, me: number, isAdmin: boolean): Move[] {
-  if (status !== 'pending' && status !== 'accepted') return [];
-  if (mentorId === me) return status === 'pending' ? ['accept', 'decline', 'schedule'] : ['complete', 'schedule', 'cancel'];
-  if (internId === me) return ['schedule', 'cancel'];
-  return isAdmin ? ['cancel'] : [];
+/** The likeliest first. */
+const CHANGES: Record<Move, SessionChange> = {
+  accept: { status: 'accepted' },
+  complete: { status: 'completed' },
+  decline: { status: 'declined' },
+  schedule: { scheduledAt: null },
+  cancel: { status: 'cancelled' },
+};
+const MOVES = Object.keys(CHANGES) as Move[];
+
+/** The moves that this person is offered. A mentor who is asked declines: canceling would say the same. */
+export function movesOf(session: MentorshipSession, me: number, isAdmin: boolean): Move[] {
+  const role = roleIn(session, me, isAdmin);
+  if (role === undefined) return [];
+  const allowed = MOVES.filter((move) => sessionChangeProblem(session.status, role, CHANGES[move]) === undefined);
+  return allowed.includes('decline') ? allowed.filter((move) => move !== 'cancel') : allowed;
 }

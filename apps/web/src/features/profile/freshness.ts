@@ -1,8 +1,7 @@
+import { freshUntil, isStale } from '@skilltrace/domain/validation/staleness';
 import { plural } from '#lib/format/time.ts';
 
 const DAY = 24 * 60 * 60_000;
-/** The rule of the nightly job: older than 365 days, to the millisecond. */
-const STALE_AFTER_DAYS = 365;
 /** Said beforehand from here on, so that it surprises nobody. */
 const TOLD_AFTER_DAYS = 300;
 
@@ -14,10 +13,10 @@ export type Freshness =
 
 /** What time has made of a validation in the Core Stack. Outside of it, and for skills out of use, nothing goes stale. */
 export function freshnessOf(lastValidatedAt: string, now: Date): Freshness {
-  const at = Date.parse(lastValidatedAt);
-  const staleAt = at + STALE_AFTER_DAYS * DAY;
-  if (now.getTime() > staleAt) return { state: 'stale', since: new Date(staleAt).toISOString() };
-  if (now.getTime() - at > TOLD_AFTER_DAYS * DAY) return { state: 'ageing', in: span(staleAt - now.getTime()) };
+  const lastFresh = freshUntil(lastValidatedAt);
+  if (isStale(lastValidatedAt, now)) return { state: 'stale', since: lastFresh.toISOString() };
+  if (now.getTime() - Date.parse(lastValidatedAt) > TOLD_AFTER_DAYS * DAY)
+    return { state: 'ageing', in: span(lastFresh.getTime() - now.getTime()) };
   return { state: 'fresh' };
 }
 

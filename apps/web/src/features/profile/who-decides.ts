@@ -1,4 +1,5 @@
 import type { CurrentAssignment } from '@skilltrace/contract';
+import { routeSuggestion } from '@skilltrace/domain/validation/suggestion-routing';
 
 export interface DecidingLead {
   id: number;
@@ -16,19 +17,21 @@ export type Deciders =
 
 type Assignment = Pick<CurrentAssignment, 'projectId' | 'projectName' | 'tags' | 'techLead'>;
 
-/**
- * Who sees a suggestion in their inbox, as it stands now: routing is decided when the inbox is read. Nobody decides about
- * themselves, and whoever left decides nothing; tags match by exact name.
- */
+/** The people who can decide about a suggestion now, in the words of a profile. */
 export function whoDecides(personId: number, assignments: readonly Assignment[], skillName: string): Deciders {
-  const withSomebody = assignments.filter(({ techLead }) => techLead.id !== personId && techLead.isActive);
-  const tagged = withSomebody.filter(({ tags }) => tags.includes(skillName));
-  if (tagged.length > 0) return { kind: 'leadsByTag', leads: leadsOf(tagged) };
-  return withSomebody.length > 0 ? { kind: 'allLeads', leads: leadsOf(withSomebody) } : { kind: 'admins' };
+  const route = routeSuggestion(personId, assignments, skillName);
+  switch (route.to) {
+    case 'taggedProjects':
+      return { kind: 'leadsByTag', leads: leadsOf(route.assignments) };
+    case 'allProjects':
+      return { kind: 'allLeads', leads: leadsOf(route.assignments) };
+    case 'admins':
+      return { kind: 'admins' };
+  }
 }
 
 /** The Tech Leads of these assignments, each once, by name. */
-export function leadsOf(assignments: readonly Assignment[]): DecidingLead[] {
+function leadsOf(assignments: readonly Assignment[]): DecidingLead[] {
   const leads = new Map<number, DecidingLead>();
   for (const { techLead, projectName } of assignments) {
     const lead = leads.get(techLead.id) ?? { id: techLead.id, name: techLead.name, projects: [] };

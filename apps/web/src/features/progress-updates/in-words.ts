@@ -1,9 +1,8 @@
 import type { ProjectStatus } from '@skilltrace/contract';
+import { LONGEST_UPDATE } from '@skilltrace/domain/limits';
 import type { ApiProblem } from '#lib/api/api-problem.ts';
 import { listInWords } from '#lib/format/list-in-words.ts';
 
-/** As many characters as the API takes. */
-export const LONGEST = 10_000;
 const NEAR = 500;
 
 /** What posting will do, said before it is done. */
@@ -15,10 +14,10 @@ export function signalsBeforehand(skillNames: readonly string[]): string {
 /** Characters as the server counts them; near the end, how many there are. */
 export function lengthInWords(text: string): { isTooLong: boolean; words: string | undefined } {
   // The number of code units is never less.
-  if (text.length < LONGEST - NEAR) return { isTooLong: false, words: undefined };
+  if (text.length < LONGEST_UPDATE - NEAR) return { isTooLong: false, words: undefined };
   const length = [...text].length;
-  const words = length < LONGEST - NEAR ? undefined : `${length.toLocaleString()} of ${LONGEST.toLocaleString()} characters`;
-  return { isTooLong: length > LONGEST, words };
+  const words = length < LONGEST_UPDATE - NEAR ? undefined : `${length.toLocaleString()} of ${LONGEST_UPDATE.toLocaleString()} characters`;
+  return { isTooLong: length > LONGEST_UPDATE, words };
 }
 
 /** Why an update was not posted, and what became of it. */

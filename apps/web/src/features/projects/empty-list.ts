@@ -1,5 +1,7 @@
+import type { ProjectStatus } from '@skilltrace/contract';
+
 export interface ListAsked {
-  status: 'active' | 'completed' | 'archived' | 'all';
+  status: ProjectStatus | 'all';
   who: 'anybody' | 'mine' | 'led';
   isSearched: boolean;
   isAdmin: boolean;

@@ -1,5 +1,4 @@
-/** As many as the API takes. */
-export const MOST_TAGS = 100;
+import { MOST_TAGS } from '@skilltrace/domain/limits';
 
 /** The tags with one more, which must be one line; a tag that stands already is not repeated. Letters stay as they are. */
 export function withTag(tags: readonly string[], text: string): string[] {

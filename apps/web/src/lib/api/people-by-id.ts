@@ -11,7 +11,7 @@ const peopleQuery = (ids: readonly number[]) =>
   });
 
 /**
- * The names of people, asked for in the batches handed in (at most 200 a batch): a batch that was fetched stays as it is
+ * The names of people, asked for in the batches handed in (at most a page of ids a batch): a batch that was fetched stays as it is
  * when another one comes. Whoever was erased is missing; `isPending` tells them from one on the way.
  */
 export function usePeopleNames(batches: readonly (readonly number[])[]) {

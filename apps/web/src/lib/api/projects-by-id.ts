@@ -1,8 +1,7 @@
 import type { Page, Project } from '@skilltrace/contract';
+import { LARGEST_PAGE_SIZE } from '@skilltrace/domain/limits';
 import { queryOptions, useQueries } from '@tanstack/react-query';
 import { request } from './request.ts';
-
-const MOST_A_REQUEST = 200;
 
 const projectsQuery = (ids: readonly number[]) =>
   queryOptions({
@@ -25,7 +24,7 @@ export function useProjectNames(batches: readonly (readonly number[])[]): Readon
 
 /** In parts of as many as the server takes at once. */
 export function atMostAPage(ids: readonly number[]): number[][] {
-  return Array.from({ length: Math.ceil(ids.length / MOST_A_REQUEST) }, (_, part) =>
-    ids.slice(part * MOST_A_REQUEST, (part + 1) * MOST_A_REQUEST),
+  return Array.from({ length: Math.ceil(ids.length / LARGEST_PAGE_SIZE) }, (_, part) =>
+    ids.slice(part * LARGEST_PAGE_SIZE, (part + 1) * LARGEST_PAGE_SIZE),
   );
 }

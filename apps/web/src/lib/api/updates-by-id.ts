@@ -10,7 +10,7 @@ const updatesQuery = (ids: readonly number[]) =>
   });
 
 /**
- * What the updates said, asked for in the batches handed in (at most 200 a batch): a batch that was fetched stays as it is
+ * What the updates said, asked for in the batches handed in (at most a page of ids a batch): a batch that was fetched stays as it is
  * when another one comes. An update that this person may not read is missing; `isPending` tells it from one on its way.
  */
 export function useUpdates(batches: readonly (readonly number[])[]) {

@@ -1,3 +1,4 @@
+import { SHORTEST_PASSWORD } from '@skilltrace/domain/limits';
 import { useState, type FormEvent } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
@@ -7,8 +8,6 @@ import { toApiProblem } from '#lib/api/api-problem.ts';
 import { plural } from '#lib/format/time.ts';
 import { useChangePassword } from '../api/change-password.ts';
 
-// As packages/contract/src/session.ts has it; the server decides.
-const SHORTEST = 12;
 const EMPTY = { currentPassword: '', newPassword: '' };
 
 export interface ChangePasswordFormProps {
@@ -52,10 +51,10 @@ export function ChangePasswordForm({ email, onChanged }: ChangePasswordFormProps
       </Field>
       <Field
         label="New password"
-        hint={`At least ${SHORTEST} characters. A few unrelated words do well.`}
+        hint={`At least ${SHORTEST_PASSWORD} characters. A few unrelated words do well.`}
         error={wrongNew && `This ${wrongNew}.`}
       >
-        <Input autoComplete="new-password" minLength={SHORTEST} {...control('newPassword')} />
+        <Input autoComplete="new-password" minLength={SHORTEST_PASSWORD} {...control('newPassword')} />
       </Field>
       <Checkbox label="Show them" checked={isShown} onChange={setShown} />
       {problem && (

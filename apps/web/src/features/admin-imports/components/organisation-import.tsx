@@ -1,10 +1,11 @@
+import { LARGEST_ORGANIZATION } from '@skilltrace/domain/limits';
 import { useState } from 'react';
 import { FileDrop } from '#components/ui/file-drop.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { textOf } from '../ndjson/read-file.ts';
-import { LARGEST_ORGANISATION, lookIntoOrganisation, tooLargeInWords, type LookedInto } from '../organisation/look-into-organisation.ts';
+import { lookIntoOrganisation, tooLargeInWords, type LookedInto } from '../organisation/look-into-organisation.ts';
 import { ChosenOrganisation } from './chosen-organisation.tsx';
 
 type Chosen = { file: File; looked: LookedInto | undefined; content?: Blob };
@@ -12,7 +13,7 @@ type Chosen = { file: File; looked: LookedInto | undefined; content?: Blob };
 async function lookInto(file: File): Promise<Pick<Chosen, 'looked' | 'content'>> {
   const bad = (why: string) => ({ looked: { isGood: false, why } as const });
   try {
-    const read = await textOf(file, LARGEST_ORGANISATION);
+    const read = await textOf(file, LARGEST_ORGANIZATION);
     if ('isTooLong' in read) return bad(tooLargeInWords(file.size));
     if ('badLine' in read) return bad(`The file is not UTF-8: see line ${read.badLine}. Save it as UTF-8 and choose it again.`);
     // Unpacked and without a byte order mark, as the server takes it.

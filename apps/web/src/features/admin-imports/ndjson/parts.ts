@@ -1,3 +1,5 @@
+import { LONGEST_IMPORT_LINE } from '@skilltrace/domain/limits';
+
 /** Where something stands in a file: its line, counted from 1, and its byte, counted from 0 in what is unpacked. */
 export interface Place {
   line: number;
@@ -22,8 +24,8 @@ export interface PartLimits {
 }
 
 const MIB = 1024 * 1024;
-// The server takes a megabyte a line at most: one byte more is enough for it to see that a line has too many.
-export const PART_LIMITS: PartLimits = { lines: 5_000, bytes: 4 * MIB, longestLine: MIB + 1 };
+// One byte more than the server takes is enough for it to see that a line has too many.
+export const PART_LIMITS: PartLimits = { lines: 5_000, bytes: 4 * MIB, longestLine: LONGEST_IMPORT_LINE + 1 };
 
 const LINE_FEED = 0x0a;
 export const BEGINNING: Place = { line: 1, byte: 0 };

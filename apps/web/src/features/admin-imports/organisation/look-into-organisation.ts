@@ -1,19 +1,19 @@
-import type { DirectorySection } from '@skilltrace/contract';
+import { directorySections, type DirectorySection } from '@skilltrace/contract/directory-sections';
+import { LARGEST_ORGANIZATION } from '@skilltrace/domain/limits';
 import { sizeInWords } from '#lib/format/size.ts';
 import { findJsonError } from './find-json-error.ts';
 
-/** As the server takes them, with their names on screen. */
-export const SECTIONS: readonly { section: DirectorySection; label: string }[] = [
-  { section: 'skills', label: 'Skills' },
-  { section: 'profiles', label: 'People' },
-  { section: 'projects', label: 'Projects' },
-  { section: 'assignments', label: 'Assignments' },
-  { section: 'employeeSkills', label: 'Validated skills' },
-  { section: 'suggestions', label: 'Suggestions' },
-];
+const LABELS: Readonly<Record<DirectorySection, string>> = {
+  skills: 'Skills',
+  profiles: 'People',
+  projects: 'Projects',
+  assignments: 'Assignments',
+  employeeSkills: 'Validated skills',
+  suggestions: 'Suggestions',
+};
 
-/** What the server takes in one organisation file, in bytes. */
-export const LARGEST_ORGANISATION = 64 * 1024 * 1024;
+/** As the server takes them, with their names on screen. */
+export const SECTIONS = directorySections.map((section) => ({ section, label: LABELS[section] }));
 
 export type LookedInto =
   | { isGood: true; counts: { section: DirectorySection; label: string; count: number }[] }
@@ -48,9 +48,9 @@ export function lookIntoOrganisation(text: string): LookedInto {
 
 /** Why a file is not read to its end: `bytes` is its size as it lies on the disk. */
 export const tooLargeInWords = (bytes: number): string =>
-  bytes > LARGEST_ORGANISATION
-    ? `The file has ${sizeInWords(bytes)}, and the server takes up to 64 MiB (${sizeInWords(LARGEST_ORGANISATION)}). ${DIVIDE}`
-    : `Unpacked, the file has more than the 64 MiB (${sizeInWords(LARGEST_ORGANISATION)}) that the server takes. ${DIVIDE}`;
+  bytes > LARGEST_ORGANIZATION
+    ? `The file has ${sizeInWords(bytes)}, and the server takes up to 64 MiB (${sizeInWords(LARGEST_ORGANIZATION)}). ${DIVIDE}`
+    : `Unpacked, the file has more than the 64 MiB (${sizeInWords(LARGEST_ORGANIZATION)}) that the server takes. ${DIVIDE}`;
 
 const DIVIDE = 'Divide it: people and skills first, then projects, then assignments.';
 

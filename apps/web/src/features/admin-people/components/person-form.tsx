@@ -1,3 +1,4 @@
+import { LONGEST_ADDRESS, LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useState, type FormEvent } from 'react';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -33,19 +34,19 @@ export function PersonForm({ id, initial, hasAdmin, problem, onSubmit }: PersonF
   return (
     <form id={id} onSubmit={submit} className="grid gap-4">
       <Field label="Name" isRequired error={nameError}>
-        <Input autoComplete="off" maxLength={200} value={draft.name} onChange={(event) => set({ name: event.target.value })} />
+        <Input autoComplete="off" maxLength={LONGEST_NAME} value={draft.name} onChange={(event) => set({ name: event.target.value })} />
       </Field>
       <Field label="E-mail address" isRequired error={emailError} hint="They sign in with it; imports know them by it.">
         <Input
           type="email"
           autoComplete="off"
-          maxLength={254}
+          maxLength={LONGEST_ADDRESS}
           value={draft.email}
           onChange={(event) => set({ email: event.target.value })}
         />
       </Field>
       <Field label="Title" error={titleError} hint="What they do: “Backend engineer”. May stay empty.">
-        <Input autoComplete="off" maxLength={200} value={draft.title} onChange={(event) => set({ title: event.target.value })} />
+        <Input autoComplete="off" maxLength={LONGEST_NAME} value={draft.title} onChange={(event) => set({ title: event.target.value })} />
       </Field>
       {hasAdmin && (
         <Checkbox

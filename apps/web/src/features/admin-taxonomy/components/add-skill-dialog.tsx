@@ -1,4 +1,5 @@
 import type { Skill } from '@skilltrace/contract';
+import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useId, useState, type FormEvent } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -45,7 +46,7 @@ export function AddSkillDialog({ category: lookedAt = '', onClose, onAdded }: Ad
     >
       <form id={formId} onSubmit={submit} className="grid gap-4">
         <Field label="Name" isRequired error={nameError} hint="Tags of assignments match it exactly, upper and lower case too.">
-          <Input autoComplete="off" maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
+          <Input autoComplete="off" maxLength={LONGEST_NAME} value={name} onChange={(event) => setName(event.target.value)} />
         </Field>
         <CategoryField value={category} onChange={setCategory} error={categoryError} />
         {problem && nameError === undefined && categoryError === undefined && (

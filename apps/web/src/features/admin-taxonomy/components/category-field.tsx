@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useId } from 'react';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -15,7 +16,7 @@ export function CategoryField({ value, onChange, error }: CategoryFieldProps) {
   const { data } = useCategories();
   return (
     <Field label="Category" isRequired error={error} hint="One that exists, or a new one.">
-      <Input list={listId} autoComplete="off" maxLength={200} value={value} onChange={(event) => onChange(event.target.value)} />
+      <Input list={listId} autoComplete="off" maxLength={LONGEST_NAME} value={value} onChange={(event) => onChange(event.target.value)} />
       <datalist id={listId}>
         {data?.items.map(({ category }) => (
           <option key={category} value={category}>

@@ -1,4 +1,5 @@
 import type { Skill } from '@skilltrace/contract';
+import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useId, useState, type FormEvent } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -79,7 +80,7 @@ function EditSkillForm({ formId, skill, usage, update, onSaved }: EditSkillFormP
   return (
     <form id={formId} onSubmit={submit} className="grid gap-4">
       <Field label="Name" isRequired error={nameError}>
-        <Input autoComplete="off" maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
+        <Input autoComplete="off" maxLength={LONGEST_NAME} value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
       {usage.data && usage.data.formerNames.length > 0 && (
         <p className="text-sm text-ink-muted">

@@ -1,4 +1,5 @@
 import type { ProfileItem } from '@skilltrace/contract';
+import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useId, useState, type FormEvent } from 'react';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -74,7 +75,7 @@ function TokenForm({ id, create }: { id: string; create: ReturnType<typeof useCr
   return (
     <form id={id} onSubmit={submit} className="grid gap-4">
       <Field label="Name" isRequired error={nameError} hint="What uses it: “nightly export”.">
-        <Input autoComplete="off" maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
+        <Input autoComplete="off" maxLength={LONGEST_NAME} value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
       <Field label="Acts as" error={personError} hint="May do what this person may, no more and no less. You, if left empty.">
         <PersonPicker value={person} onChange={setPerson} />

@@ -1,3 +1,4 @@
+import { SHORTEST_PASSWORD } from '@skilltrace/domain/limits';
 import { useState, type FormEvent } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
@@ -5,9 +6,6 @@ import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { useAcceptInvitation } from '../api/accept-invitation.ts';
-
-// As packages/contract/src/session.ts has it; the server decides.
-const SHORTEST = 12;
 
 export function SetPasswordForm({ code, onSet }: { code: string; onSet: () => void }) {
   const [password, setPassword] = useState('');
@@ -21,13 +19,13 @@ export function SetPasswordForm({ code, onSet }: { code: string; onSet: () => vo
   };
   return (
     <form onSubmit={submit} className="grid gap-4">
-      <Field label="New password" hint={`At least ${SHORTEST} characters. A few unrelated words do well.`} error={wrongPassword}>
+      <Field label="New password" hint={`At least ${SHORTEST_PASSWORD} characters. A few unrelated words do well.`} error={wrongPassword}>
         <Input
           type={isShown ? 'text' : 'password'}
           name="password"
           autoComplete="new-password"
           required
-          minLength={SHORTEST}
+          minLength={SHORTEST_PASSWORD}
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />

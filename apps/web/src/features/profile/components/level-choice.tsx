@@ -1,6 +1,7 @@
 import type { ProficiencyLevel } from '@skilltrace/contract';
+import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { useId } from 'react';
-import { LEVELS } from '../levels.ts';
+import { LEVEL_MEANINGS } from '../level-meanings.ts';
 
 export interface LevelChoiceProps {
   value: ProficiencyLevel | null;
@@ -15,7 +16,7 @@ export function LevelChoice({ value, onChange, error }: LevelChoiceProps) {
     <fieldset aria-describedby={error === undefined ? undefined : `${name}-error`}>
       <legend className="mb-1 text-sm font-medium">My level</legend>
       <div className="overflow-hidden rounded border border-line-strong">
-        {LEVELS.map(({ level, means }) => (
+        {PROFICIENCY_LEVELS.map((level) => (
           <label
             key={level}
             className="relative grid cursor-pointer grid-cols-[auto_1fr] gap-x-2.5 border-b border-line px-3 py-2 last:border-b-0 hover:bg-sunken has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent sm:grid-cols-[auto_112px_1fr]"
@@ -29,7 +30,7 @@ export function LevelChoice({ value, onChange, error }: LevelChoiceProps) {
               onChange={() => onChange(level)}
             />
             <span className="font-medium">{level}</span>
-            <span className="col-start-2 text-ink-muted sm:col-start-3">{means}</span>
+            <span className="col-start-2 text-ink-muted sm:col-start-3">{LEVEL_MEANINGS[level]}</span>
           </label>
         ))}
       </div>

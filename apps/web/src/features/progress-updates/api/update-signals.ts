@@ -1,9 +1,7 @@
 import type { Page, ShownProgressUpdate, Signal } from '@skilltrace/contract';
+import { LARGEST_PAGE_SIZE } from '@skilltrace/domain/limits';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '#lib/api/request.ts';
-
-// As many as a page takes; a project may declare more, and then says so.
-const LIMIT = 200;
 
 /**
  * The signals that an update emitted. They carry its time, by which they are found; those of another update at the same
@@ -18,7 +16,7 @@ export const updateSignalsQuery = ({ id, projectId, userId, createdAt }: ShownPr
     queryFn: async ({ signal }) => {
       const path = userId === viewerId ? `/api/users/${userId}/skills/activity` : `/api/projects/${projectId}/skills/activity`;
       const to = new Date(Date.parse(createdAt) + 1).toISOString();
-      const query = { sourceType: 'update', from: createdAt, to, limit: LIMIT };
+      const query = { sourceType: 'update', from: createdAt, to, limit: LARGEST_PAGE_SIZE };
       const { items } = await request<Page<Signal>>('GET', path, { query, signal });
       return items.filter(({ sourceId }) => sourceId === id).toSorted((a, b) => a.name.localeCompare(b.name));
     },

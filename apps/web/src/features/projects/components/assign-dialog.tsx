@@ -1,4 +1,5 @@
 import type { ProfileItem } from '@skilltrace/contract';
+import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useState } from 'react';
 import { PersonConcerned } from '#components/pickers/person-facts.tsx';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
@@ -65,7 +66,7 @@ export function AssignDialog({ project, standing, onClose }: ProjectDialogProps 
         />
       </Field>
       <Field label="Role" isRequired error={problem?.messageOf('role')} hint="As people say it: Engineer, Designer.">
-        <Input value={role} maxLength={200} onChange={(event) => setRole(event.target.value)} />
+        <Input value={role} maxLength={LONGEST_NAME} onChange={(event) => setRole(event.target.value)} />
       </Field>
       <TagsField value={tags} onChange={setTags} suggested={[...declared, ...validated]} error={problem?.messageOf('tags')} />
       {person !== null && !already && <PersonConcerned person={person} />}

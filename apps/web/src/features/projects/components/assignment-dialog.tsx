@@ -1,4 +1,5 @@
 import type { ProjectMember } from '@skilltrace/contract';
+import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useState } from 'react';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -40,7 +41,7 @@ export function AssignmentDialog({ project, member, onClose }: ProjectDialogProp
       onSubmit={submit}
     >
       <Field label="Role" isRequired error={problem?.messageOf('role')}>
-        <Input value={role} maxLength={200} onChange={(event) => setRole(event.target.value)} />
+        <Input value={role} maxLength={LONGEST_NAME} onChange={(event) => setRole(event.target.value)} />
       </Field>
       <TagsField
         value={tags}

@@ -1,4 +1,5 @@
 import type { ProfileItem, ProjectWithMembers } from '@skilltrace/contract';
+import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useState } from 'react';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -40,7 +41,7 @@ export function EditProjectDialog({ project, onClose, maySetLead }: ProjectDialo
   return (
     <FormDialog title={`Edit ${isolate(project.name)}`} onClose={onClose} action="Save" isBusy={change.isPending} onSubmit={submit}>
       <Field label="Name" isRequired error={problem?.messageOf('name')}>
-        <Input value={name} maxLength={200} onChange={(event) => setName(event.target.value)} />
+        <Input value={name} maxLength={LONGEST_NAME} onChange={(event) => setName(event.target.value)} />
       </Field>
       <Field label="Description" error={problem?.messageOf('description')}>
         <Textarea rows={3} value={description} onChange={(event) => setDescription(event.target.value)} />

@@ -1,4 +1,5 @@
 import type { ProjectWithMembers } from '@skilltrace/contract';
+import { projectMoves } from '@skilltrace/domain/projects/life-cycle';
 import type { Standing } from '../standing.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { AssignmentDialog } from './assignment-dialog.tsx';
@@ -24,6 +25,7 @@ export function ProjectDialogs({ dialog, assignmentId, project, standing, onClos
   if (dialog === undefined || !standing.mayLead) return null;
   const props = { project, onClose };
   const isActive = project.status === 'active';
+  const moves = projectMoves(project);
   const member = project.members.find((one) => one.assignmentId === assignmentId);
   switch (dialog) {
     case 'edit':
@@ -35,11 +37,11 @@ export function ProjectDialogs({ dialog, assignmentId, project, standing, onClos
     case 'assign':
       return isActive && <AssignDialog {...props} standing={standing} />;
     case 'complete':
-      return isActive && <CompleteDialog {...props} />;
+      return moves.includes('completed') && <CompleteDialog {...props} />;
     case 'archive':
-      return project.status !== 'archived' && <StatusDialog {...props} to="archived" />;
+      return moves.includes('archived') && <StatusDialog {...props} to="archived" />;
     case 'restore':
-      return project.status === 'archived' && project.completedAt === null && <StatusDialog {...props} to="active" />;
+      return moves.includes('active') && <StatusDialog {...props} to="active" />;
     case 'tags':
       return member && <AssignmentDialog {...props} member={member} />;
     case 'end':

@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type KeyboardEvent } from 'react';
 import { Button } from '#components/ui/button.tsx';
@@ -49,7 +50,13 @@ export function TagsField({ value, onChange, suggested, error }: TagsFieldProps)
         error={error}
       >
         <div className="flex gap-2">
-          <Input value={text} maxLength={200} autoComplete="off" onChange={(event) => setText(event.target.value)} onKeyDown={onKeyDown} />
+          <Input
+            value={text}
+            maxLength={LONGEST_NAME}
+            autoComplete="off"
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={onKeyDown}
+          />
           <Button disabled={text.trim() === ''} onClick={() => add(text)}>
             Add
           </Button>

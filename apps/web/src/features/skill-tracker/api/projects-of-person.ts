@@ -1,4 +1,5 @@
 import type { Page, Signal } from '@skilltrace/contract';
+import { LARGEST_PAGE_SIZE } from '@skilltrace/domain/limits';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '#lib/api/request.ts';
 import { projectIdsOf } from '../group-signals.ts';
@@ -13,7 +14,7 @@ export const projectsOfPersonQuery = (personId: number) =>
       const signals: Signal[] = [];
       let cursor: string | null | undefined;
       for (let page = 0; page < MOST_PAGES && cursor !== null; page++) {
-        const query = { sourceType: 'project', limit: 200, cursor };
+        const query = { sourceType: 'project', limit: LARGEST_PAGE_SIZE, cursor };
         const { items, nextCursor } = await request<Page<Signal>>('GET', `/api/users/${personId}/skills/activity`, { query, signal });
         signals.push(...items);
         cursor = nextCursor;

@@ -1,4 +1,5 @@
 import type { ValidationInbox } from '@skilltrace/contract';
+import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import { useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useEffect } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -76,7 +77,7 @@ function NothingLeft({ made }: { made: number }) {
     <EmptyState title="All done">{plural(made, 'decision')} made. Nothing else waits for you.</EmptyState>
   ) : (
     <EmptyState title="Nothing waits for you">
-      Suggestions come when people report a skill, or when a validation of the Core Stack is older than 365 days.
+      Suggestions come when people report a skill, or when a validation of the Core Stack is older than {STALE_AFTER_DAYS} days.
     </EmptyState>
   );
 }

@@ -1,8 +1,8 @@
 import type { ProficiencyLevel } from '@skilltrace/contract';
+import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { useId, type KeyboardEvent } from 'react';
 import { UserText } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
-import { LEVELS } from '../waiting/levels.ts';
 
 export interface LevelControlProps {
   skillName: string;
@@ -19,7 +19,7 @@ export function LevelControl({ skillName, suggested, value, onChange, onDecide, 
   const name = useId();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const level = LEVELS[Number(event.key) - 1];
+    const level = PROFICIENCY_LEVELS[Number(event.key) - 1];
     if (level) onDecide(level);
     else if (event.key === 'Enter') onDecide(value);
     else if (event.key === 'Escape') onCancel();
@@ -31,7 +31,7 @@ export function LevelControl({ skillName, suggested, value, onChange, onDecide, 
       <legend className="sr-only">
         Level for <UserText>{skillName}</UserText>
       </legend>
-      {LEVELS.map((level, index) => (
+      {PROFICIENCY_LEVELS.map((level, index) => (
         <label
           key={level}
           className="relative flex h-6.5 cursor-pointer items-center gap-1.5 rounded-sm px-1 text-xs whitespace-nowrap text-ink-muted transition-colors hover:text-ink has-checked:bg-accent-soft has-checked:font-medium has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-accent md:px-2.5"

@@ -4,8 +4,6 @@ import type { DecisionAction, DecisionErrorCode, ProficiencyLevel } from '@skill
 export const UNDO_MS = 5_000;
 /** How many acts wait at most: "the next decision but two" sends the oldest. */
 export const MOST_WAITING = 3;
-/** What the server takes in one request. */
-export const MOST_DECISIONS = 200;
 
 /** One decision, with the words to tell it in. */
 export interface Decided {

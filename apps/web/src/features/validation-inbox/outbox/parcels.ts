@@ -1,4 +1,5 @@
-import { MOST_DECISIONS, type Parcel } from './outbox.ts';
+import { MOST_DECISIONS } from '@skilltrace/domain/limits';
+import type { Parcel } from './outbox.ts';
 
 /**
  * As many decisions of the first parcels as one request takes, under the key of the first. A key always stands for the same

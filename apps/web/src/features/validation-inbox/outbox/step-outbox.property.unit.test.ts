@@ -1,7 +1,8 @@
+import { MOST_DECISIONS } from '@skilltrace/domain/limits';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { answer, approval, idsIn } from './fixtures.ts';
-import { EMPTY_OUTBOX, MOST_DECISIONS, MOST_WAITING, decisionsOf, type Outbox, type Parcel } from './outbox.ts';
+import { EMPTY_OUTBOX, MOST_WAITING, decisionsOf, type Outbox, type Parcel } from './outbox.ts';
 import { resumeOutbox, stepOutbox, type OutboxEvent } from './step-outbox.ts';
 
 /** What people, time and the network do, in any order. Fresh suggestions are decided, and the network answers what is under way. */
