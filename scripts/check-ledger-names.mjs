@@ -9,7 +9,7 @@ const FOLDERS = ['apps', 'packages', 'bench', 'attacks', 'scripts'];
 const SKIPPED = new Set(['node_modules', 'dist', 'generated', '.data', 'test']);
 const SHARED = [
   /^apps\/server\/database\/migrations\//,
-  /^apps\/server\/database\/(schema\.sql|functions\/progress-updates\/)/,
+  /^apps\/server\/database\/(schema\.sql|grants\.sql|views\/signal_ledger\.sql|guards\/ledger_append_only\.sql|functions\/progress-updates\/)/,
   /\.test\.ts$/,
   /^(bench\/src|attacks)\//,
   /^scripts\/check-ledger-names\.mjs$/,

@@ -1,17 +1,39 @@
-import { copyFile, mkdir, mkdtemp } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readMigrationNames } from '../src/platform/database/applied-migrations.js';
 import { databaseFolder } from '../src/platform/database/database-folder.js';
+import { migrate } from '../src/platform/database/migrate.js';
+import { asOwner } from '../src/platform/database/owner-client.js';
+import { fillEveryTable, tablesOf } from './rows-of-every-table.js';
 
+/** The last migration before the first ones became a baseline: the oldest schema that can be upgraded. */
+export const OLDEST = '0023_names_as_in_a_register';
 /** The names of all migrations, in the order in which they run. */
 export const MIGRATIONS = await readMigrationNames(databaseFolder());
+/** All schemas that can be upgraded, by the migration that made each. */
+export const VERSIONS = [OLDEST, ...MIGRATIONS.filter((name) => name > OLDEST)];
 
-/** A database folder that holds the migrations up to and including `last`, and nothing else. The caller removes it. */
+const FIXTURE = join(databaseFolder(), '../test/fixtures/schema-0023.sql');
+
+/** A database folder with the roles and the migrations up to and including `last`, and nothing else. The caller removes it. */
 export async function folderOfVersion(last: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'skilltrace-version-'));
   await mkdir(join(folder, 'migrations'));
-  for (const name of MIGRATIONS.filter((each) => each <= last))
-    await copyFile(join(databaseFolder(), 'migrations', `${name}.sql`), join(folder, 'migrations', `${name}.sql`));
+  const names = MIGRATIONS.filter((name) => name <= last).map((name) => `migrations/${name}.sql`);
+  for (const name of ['roles.sql', ...names]) await copyFile(join(databaseFolder(), name), join(folder, name));
   return folder;
+}
+
+/** Gives an empty database the schema of an earlier version with rows in every table. Its functions are those of the oldest version. */
+export async function installVersion(ownerUrl: string, last: string): Promise<void> {
+  await asOwner(ownerUrl, async (owner) => {
+    await owner.query(await readFile(FIXTURE, 'utf8'));
+    await fillEveryTable(owner);
+    const filled = await tablesOf(owner);
+    const folder = await folderOfVersion(last);
+    if (last !== OLDEST) await migrate(ownerUrl, () => {}, folder);
+    await rm(folder, { recursive: true });
+    await fillEveryTable(owner, filled);
+  });
 }

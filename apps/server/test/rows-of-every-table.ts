@@ -117,9 +117,9 @@ export async function tablesOf(owner: pg.Client): Promise<string[]> {
   return (await owner.query<{ name: string }>(TABLES)).rows.map(({ name }) => name);
 }
 
-/** Puts rows into every table that the schema has, whichever version it is of. @throws where one is left empty */
-export async function fillEveryTable(owner: pg.Client): Promise<void> {
-  const tables = await tablesOf(owner);
+/** Puts rows into every table of the schema, of any version, except those that are `filled` already. @throws where one is left empty */
+export async function fillEveryTable(owner: pg.Client, filled: readonly string[] = []): Promise<void> {
+  const tables = (await tablesOf(owner)).filter((table) => !filled.includes(table));
   for (const { table, sql, as } of ROWS.filter((row) => tables.includes(row.table))) {
     if (as === 'server') await owner.query('SET ROLE skilltrace_server');
     await owner.query(sql).catch((error: Error) => Promise.reject(new Error(`a row of ${table}: ${error.message}`, { cause: error })));

@@ -38,3 +38,15 @@ END
 $$;
 ALTER FUNCTION audit_api_tokens OWNER TO skilltrace_ledger;
 REVOKE ALL ON FUNCTION audit_api_tokens FROM PUBLIC;
+
+CREATE OR REPLACE TRIGGER api_tokens_audit_insert AFTER INSERT ON api_tokens REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_api_tokens();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_insert;
+CREATE OR REPLACE TRIGGER api_tokens_audit_update AFTER UPDATE ON api_tokens REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_api_tokens();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_update;
+CREATE OR REPLACE TRIGGER api_tokens_audit_delete AFTER DELETE ON api_tokens REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_api_tokens();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_delete;
+CREATE OR REPLACE TRIGGER api_tokens_audit_truncate AFTER TRUNCATE ON api_tokens FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_truncate;

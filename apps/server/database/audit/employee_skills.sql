@@ -37,3 +37,15 @@ END
 $$;
 ALTER FUNCTION audit_employee_skills() OWNER TO skilltrace_ledger;
 REVOKE ALL ON FUNCTION audit_employee_skills() FROM PUBLIC;
+
+CREATE OR REPLACE TRIGGER employee_skills_audit_insert AFTER INSERT ON employee_skills REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_employee_skills();
+ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_insert;
+CREATE OR REPLACE TRIGGER employee_skills_audit_update AFTER UPDATE ON employee_skills REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_employee_skills();
+ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_update;
+CREATE OR REPLACE TRIGGER employee_skills_audit_delete AFTER DELETE ON employee_skills REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_employee_skills();
+ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_delete;
+CREATE OR REPLACE TRIGGER employee_skills_audit_truncate AFTER TRUNCATE ON employee_skills FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE employee_skills ENABLE ALWAYS TRIGGER employee_skills_audit_truncate;

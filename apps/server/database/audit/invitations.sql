@@ -20,6 +20,14 @@ $$;
 ALTER FUNCTION audit_invitations OWNER TO skilltrace_ledger;
 REVOKE ALL ON FUNCTION audit_invitations FROM PUBLIC;
 
+CREATE OR REPLACE TRIGGER invitations_audit_insert AFTER INSERT ON invitations REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_invitations();
+ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_insert;
+CREATE OR REPLACE TRIGGER invitations_audit_update AFTER UPDATE ON invitations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_invitations();
+ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_update;
 CREATE OR REPLACE TRIGGER invitations_audit_delete AFTER DELETE ON invitations REFERENCING OLD TABLE AS old_rows
   FOR EACH STATEMENT EXECUTE FUNCTION audit_invitations();
 ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_delete;
+CREATE OR REPLACE TRIGGER invitations_audit_truncate AFTER TRUNCATE ON invitations FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE invitations ENABLE ALWAYS TRIGGER invitations_audit_truncate;

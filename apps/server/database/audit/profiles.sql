@@ -45,3 +45,15 @@ END
 $$;
 ALTER FUNCTION audit_profiles() OWNER TO skilltrace_ledger;
 REVOKE ALL ON FUNCTION audit_profiles() FROM PUBLIC;
+
+CREATE OR REPLACE TRIGGER profiles_audit_insert AFTER INSERT ON profiles REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_profiles();
+ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_insert;
+CREATE OR REPLACE TRIGGER profiles_audit_update AFTER UPDATE ON profiles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_profiles();
+ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_update;
+CREATE OR REPLACE TRIGGER profiles_audit_delete AFTER DELETE ON profiles REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_profiles();
+ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_delete;
+CREATE OR REPLACE TRIGGER profiles_audit_truncate AFTER TRUNCATE ON profiles FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_audit_truncate;

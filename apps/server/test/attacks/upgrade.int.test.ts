@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runner } from 'node-pg-migrate';
 import pg from 'pg';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runInTest } from '../../src/cli/test-terminal.js';
@@ -9,24 +8,16 @@ import { createApp } from '../../src/create-app.js';
 import { MigrationCutOffError, SchemaMismatchError } from '../../src/platform/database/applied-migrations.js';
 import { parseConfig } from '../../src/platform/config/config.js';
 import { databaseFolder } from '../../src/platform/database/database-folder.js';
+import { dumpSchema } from '../../src/platform/database/dump-schema.js';
 import { migrate } from '../../src/platform/database/migrate.js';
 import { createApiToken } from '../../src/sign-in/api-tokens.js';
 import { takeCheckpoint } from '../../src/signals/checkpoints/take-checkpoint.js';
 import { verifyLedger, type LedgerVerification } from '../../src/signals/verify-ledger.js';
-import { folderOfVersion, MIGRATIONS } from '../earlier-version.js';
+import { folderOfVersion, installVersion, MIGRATIONS, OLDEST, VERSIONS } from '../earlier-version.js';
 import { contentOf, fillEveryTable, tablesOf } from '../rows-of-every-table.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
 const SESSION_SECRET = randomBytes(32).toString('hex');
-/** The first that keeps what it was made of; before it, the runner of migrations was asked as it comes. */
-const WITH_CHECKSUMS = '0021_checksums_of_migrations';
-/** The first that gives the server's role its rights: before it, there was no server to leave rows. */
-const FIRST_COMPLETE = '0007_grants';
-
-/** From here on a version is not its migrations alone: functions and guards are files of their own, kept as they are now. */
-const WITH_REPEATABLES = '0024_repeatable_files';
-
-const LATEST = MIGRATIONS.at(-1) ?? '';
 const folders: string[] = [];
 let db: TestDatabase;
 let owner: pg.Client;
@@ -36,22 +27,6 @@ async function versionOf(last: string): Promise<string> {
   const folder = await folderOfVersion(last);
   folders.push(folder);
   return folder;
-}
-
-/** Makes the database what a server of that version left. */
-async function installVersion(last: string): Promise<void> {
-  if (last === LATEST) return void (await migrate(db.ownerUrl));
-  const dir = await versionOf(last);
-  if (last >= WITH_CHECKSUMS) await migrate(db.ownerUrl, () => {}, dir);
-  else
-    await runner({
-      databaseUrl: db.ownerUrl,
-      dir: join(dir, 'migrations'),
-      direction: 'up',
-      migrationsTable: 'schema_migrations',
-      singleTransaction: false,
-      log: () => {},
-    });
 }
 
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
@@ -96,37 +71,51 @@ async function expectServed(): Promise<void> {
 }
 
 describe('a database with rows in every table', () => {
-  it.each(MIGRATIONS.filter((name) => name >= FIRST_COMPLETE && (name < WITH_REPEATABLES || name === LATEST)))(
-    'as %s left it is upgraded and loses nothing',
-    async (last) => {
-      await installVersion(last);
-      await fillEveryTable(owner);
-      const tables = await tablesOf(owner);
-      if (tables.includes('ledger_checkpoints')) expect(await takeCheckpoint(db.database)).toBeDefined();
-      const before = await contentOf(owner, tables);
+  const upgrade = async () => {
+    const tables = await tablesOf(owner);
+    if (tables.includes('ledger_checkpoints')) expect(await takeCheckpoint(db.database)).toBeDefined();
+    const before = await contentOf(owner, tables);
 
-      expect(await migrate(db.ownerUrl)).toEqual(MIGRATIONS.filter((name) => name > last));
-      expect(await contentOf(owner, tables, before)).toEqual(before);
-      expect(brokenRules(await verifyLedger(db.database))).toEqual([]);
-      await expectServed();
-      expect(brokenRules(await verifyLedger(db.database))).toEqual([]);
-      expect(await migrate(db.ownerUrl)).toEqual([]);
-    },
-  );
+    const ran = await migrate(db.ownerUrl);
+    expect(await dumpSchema(owner)).toBe(await readFile(join(databaseFolder(), 'schema.sql'), 'utf8'));
+    expect(await contentOf(owner, tables, before)).toEqual(before);
+    expect(brokenRules(await verifyLedger(db.database))).toEqual([]);
+    await expectServed();
+    expect(brokenRules(await verifyLedger(db.database))).toEqual([]);
+    expect(await migrate(db.ownerUrl)).toEqual([]);
+    return ran;
+  };
+
+  it.each(VERSIONS)('with the schema of %s is upgraded, loses nothing and gets the schema of a new database', async (last) => {
+    await installVersion(db.ownerUrl, last);
+    expect(await upgrade()).toEqual(MIGRATIONS.filter((name) => name > last));
+  });
+
+  it('that was created by this version has nothing to upgrade', async () => {
+    await migrate(db.ownerUrl);
+    await fillEveryTable(owner);
+    expect(await upgrade()).toEqual([]);
+  });
 });
 
 describe('a migration that is cut off', () => {
   it.each([
-    // Each waits here for somebody else, when what the file does first is done.
+    // Each waits here for another transaction, after it has done a part of its work.
+    ['0023_baseline', 'nothing', () => Promise.resolve(), 'CREATE TABLE audit_entries (id bigint)'],
     [
-      '0005_emit_skill_signals',
-      `CREATE FUNCTION emit_skill_signals_in_bulk(bigint[], signal_source_type, bigint[], signal_type, bigint[], integer, timestamptz[])
-         RETURNS integer LANGUAGE sql AS 'SELECT 0'`,
+      '0025_what_credentials_give',
+      '0024_repeatable_files',
+      () => installVersion(db.ownerUrl, '0024_repeatable_files'),
+      'LOCK TABLE invitations IN ACCESS SHARE MODE',
     ],
-    ['0016_suggestions_are_kept', 'LOCK TABLE suggestions IN ACCESS SHARE MODE'],
-  ])('in %s leaves the version before, and runs again', async (cut, obstacle) => {
-    await installVersion(MIGRATIONS[MIGRATIONS.indexOf(cut) - 1] ?? '');
-    const before = await contentOf(owner, ['schema_migrations']);
+  ])('in %s leaves %s, and runs again', async (cut, _before, install, obstacle) => {
+    await install();
+    const filled = await tablesOf(owner);
+    const applied = async () =>
+      (await owner.query("SELECT to_regclass('schema_migrations')")).rows[0].to_regclass === null
+        ? []
+        : (await owner.query<{ name: string }>('SELECT name FROM schema_migrations ORDER BY name')).rows;
+    const before = await applied();
     await owner.query(`BEGIN; ${obstacle}`);
     const cutOff = migrate(db.ownerUrl).catch((error: unknown) => error);
     const superuser = new pg.Client({ connectionString: db.superuserUrl });
@@ -140,11 +129,11 @@ describe('a migration that is cut off', () => {
     await superuser.end();
     expect(await cutOff).toBeInstanceOf(MigrationCutOffError);
     await owner.query('ROLLBACK');
-    expect(await contentOf(owner, ['schema_migrations'])).toEqual(before);
+    expect(await applied()).toEqual(before);
 
     const ran = await Promise.all([migrate(db.ownerUrl), migrate(db.ownerUrl), migrate(db.ownerUrl)]);
     expect(ran.flat()).toEqual(MIGRATIONS.slice(MIGRATIONS.indexOf(cut)));
-    await fillEveryTable(owner);
+    await fillEveryTable(owner, filled);
     expect(brokenRules(await verifyLedger(db.database))).toEqual([]);
     await expectServed();
   });
@@ -184,22 +173,27 @@ describe('what does not belong together is refused, and nothing is changed', () 
     expect(command.stderr).not.toMatch(/\n\s+at /);
   });
 
+  it('a database from before the baseline', async () => {
+    await installVersion(db.ownerUrl, OLDEST);
+    await owner.query("DELETE FROM schema_migrations WHERE name > '0018_validated_skills_by_person'");
+    expect(await refusal(databaseFolder())).toMatch(
+      /^The database is too old for this version of Skilltrace: it stops at 0018_validated_skills_by_person, .*First start a version that still has 0023_names_as_in_a_register\.sql/,
+    );
+  });
+
   it('a file that was changed since it ran', async () => {
     const changed = await versionOf('9999');
     await migrate(db.ownerUrl, () => {}, changed);
-    await appendFile(
-      join(changed, 'migrations/0003_signal_ledger.sql'),
-      '\nDROP TRIGGER user_skill_signals_append_only ON user_skill_signals;\n',
-    );
+    await appendFile(join(changed, 'migrations/0026_access.sql'), '\nALTER TABLE profiles DROP COLUMN shares_validated_skills;\n');
     await writeFile(join(changed, 'migrations/9998_more.sql'), 'CREATE TABLE more (id bigint)');
-    expect(await refusal(changed)).toMatch(/0003_signal_ledger\.sql changed since it ran/);
+    expect(await refusal(changed)).toMatch(/0026_access\.sql changed since it ran/);
   });
 
   it('a new file that comes before one that ran', async () => {
     await migrate(db.ownerUrl);
     const late = await versionOf('9999');
-    await writeFile(join(late, 'migrations/0010_late.sql'), 'CREATE TABLE late (id bigint)');
-    expect(await refusal(late)).toMatch(/0010_late did not run in this database/);
+    await writeFile(join(late, 'migrations/0027_late.sql'), 'CREATE TABLE late (id bigint)');
+    expect(await refusal(late)).toMatch(/0027_late did not run in this database/);
   });
 });
 

@@ -63,3 +63,5 @@ BEGIN
 END
 $$;
 ALTER FUNCTION emit_skill_signals OWNER TO skilltrace_ledger;
+REVOKE ALL ON FUNCTION emit_skill_signals FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION emit_skill_signals TO skilltrace_server;

@@ -76,3 +76,5 @@ BEGIN
 END
 $$;
 ALTER FUNCTION emit_skill_signals_in_bulk OWNER TO skilltrace_ledger;
+REVOKE ALL ON FUNCTION emit_skill_signals_in_bulk FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk TO skilltrace_server;

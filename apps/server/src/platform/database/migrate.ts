@@ -3,8 +3,8 @@ import { PG_MIGRATE_LOCK_ID, runner } from 'node-pg-migrate';
 import { sqlState } from '../errors/sqlstate.js';
 import { databaseFolder } from './database-folder.js';
 import { ownerClient } from './owner-client.js';
-import { MigrationCutOffError, readMigrationFiles, refuseUnlessFilesFit, rememberFiles } from './applied-migrations.js';
-import { applyRepeatableFiles } from './repeatable-files.js';
+import { adoptBaseline, MigrationCutOffError, readMigrationFiles, refuseUnlessFilesFit, rememberFiles } from './applied-migrations.js';
+import { applyRepeatableFiles, createRoles } from './repeatable-files.js';
 
 /**
  * Brings the schema up to date and returns the names of the migrations that ran. Servers that start at once wait for
@@ -33,7 +33,9 @@ export async function migrate(
     // The lock of the runner itself: a server of an earlier version waits for it as well. It ends with the connection.
     await client.query('SELECT pg_advisory_lock($1)', [PG_MIGRATE_LOCK_ID]);
     const files = await readMigrationFiles(folder);
-    await refuseUnlessFilesFit(client, files);
+    const applied = await refuseUnlessFilesFit(client, files);
+    if (applied.size > 0) await adoptBaseline(client);
+    else await createRoles(client, folder);
     const ran = await runner({
       dbClient: client,
       noLock: true,

@@ -13,8 +13,9 @@ interface RepeatableFile {
   checksum: string;
 }
 
-/** In this order: a view may call a function, and a guard may read a view. */
-const FOLDERS = ['functions', 'views', 'guards', 'audit'];
+const ROLES = 'roles.sql';
+/** Files and folders in this order: a view may call a function, a guard may read a view, and rights come last. */
+const PARTS = [ROLES, 'functions', 'views', 'guards', 'audit', 'grants.sql'];
 
 const LATEST = `SELECT DISTINCT ON (path) path, checksum FROM schema_repeatables ORDER BY path, applied_at DESC, id DESC`;
 const EVER = `SELECT path, checksum FROM schema_repeatables WHERE path = ANY ($1)`;
@@ -22,17 +23,22 @@ const REMEMBER = `INSERT INTO schema_repeatables (path, checksum) SELECT * FROM 
 
 async function readRepeatableFiles(folder: string): Promise<RepeatableFile[]> {
   const files: RepeatableFile[] = [];
-  for (const kind of FOLDERS) {
-    const root = join(folder, kind);
-    if (!existsSync(root)) continue;
-    const entries = await readdir(root, { recursive: true });
-    for (const entry of entries.filter((name) => name.endsWith('.sql')).toSorted()) {
-      const file = join(root, entry);
+  for (const part of PARTS.filter((name) => existsSync(join(folder, name)))) {
+    const entries = part.endsWith('.sql')
+      ? ['']
+      : (await readdir(join(folder, part), { recursive: true })).filter((name) => name.endsWith('.sql'));
+    for (const entry of entries.toSorted()) {
+      const file = join(folder, part, entry);
       const text = (await readFile(file, 'utf8')).replaceAll('\r\n', '\n');
       files.push({ path: relative(folder, file).split(sep).join('/'), text, checksum: createHash('sha256').update(text).digest('hex') });
     }
   }
   return files;
+}
+
+/** Creates the roles that the migrations grant rights to, in a database that has none of them yet. */
+export async function createRoles(client: pg.Client, folder: string): Promise<void> {
+  await client.query(await readFile(join(folder, ROLES), 'utf8'));
 }
 
 /** The files of `folder` whose text is not the one that was applied last. */

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { APPLIED, readMigrationFiles, refuseUnlessFilesFit, SchemaMismatchError } from './applied-migrations.js';
+import { readMigrationFiles, refuseUnlessFilesFit, SchemaMismatchError } from './applied-migrations.js';
 import { parseDatabaseUrl } from './database-url.js';
 import { changedFiles } from './repeatable-files.js';
 
@@ -14,11 +14,8 @@ export async function requireSchema(serverUrl: string, folder: string): Promise<
   await client.connect();
   try {
     const files = await readMigrationFiles(folder);
-    await refuseUnlessFilesFit(client, files);
-    const { rows } = await client.query<{ there: boolean }>("SELECT to_regclass('schema_migrations') IS NOT NULL AS there");
-    const applied = rows[0]?.there ? (await client.query<{ name: string }>(APPLIED)).rows : [];
-    const names = new Set(applied.map(({ name }) => name));
-    const missing = files.filter(({ name }) => !names.has(name)).map(({ name }) => name);
+    const applied = await refuseUnlessFilesFit(client, files);
+    const missing = files.filter(({ name }) => !applied.has(name)).map(({ name }) => name);
     if (missing.length === 0) missing.push(...(await changedFiles(client, folder)).map(({ path }) => path));
     if (missing.length > 0)
       throw new SchemaMismatchError(

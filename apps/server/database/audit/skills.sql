@@ -1,0 +1,49 @@
+-- Changes of the taxonomy.
+CREATE OR REPLACE FUNCTION audit_skills() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, skill_id, details)
+    SELECT (SELECT audit_origin()), 'skill.created', 'skill', n.id, n.id,
+           jsonb_build_object('after', jsonb_build_object('name', n.skill_name, 'category', n.category, 'isActive', n.is_active))
+      FROM new_rows n;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, skill_id, details)
+    SELECT (SELECT audit_origin()), 'skill.deleted', 'skill', o.id, o.id,
+           jsonb_build_object('before', jsonb_build_object('name', o.skill_name, 'category', o.category, 'isActive', o.is_active))
+      FROM old_rows o;
+  ELSE
+    INSERT INTO audit_entries (origin_id, action, subject_type, subject_id, skill_id, details)
+    SELECT (SELECT audit_origin()), c.action, 'skill', coalesce(n.id, o.id), coalesce(n.id, o.id), c.details
+      FROM old_rows o FULL JOIN new_rows n ON n.id = o.id
+     CROSS JOIN LATERAL (VALUES
+       (o.id IS NULL, 'skill.created'::audit_action,
+        jsonb_build_object('after', jsonb_build_object('name', n.skill_name, 'category', n.category, 'isActive', n.is_active))),
+       (n.id IS NULL, 'skill.deleted',
+        jsonb_build_object('before', jsonb_build_object('name', o.skill_name, 'category', o.category, 'isActive', o.is_active))),
+       (o.skill_name <> n.skill_name, 'skill.renamed',
+        jsonb_build_object('before', jsonb_build_object('name', o.skill_name), 'after', jsonb_build_object('name', n.skill_name))),
+       (o.category <> n.category, 'skill.recategorised',
+        jsonb_build_object('before', jsonb_build_object('category', o.category), 'after', jsonb_build_object('category', n.category))),
+       (o.is_active <> n.is_active, CASE WHEN n.is_active THEN 'skill.activated' ELSE 'skill.deactivated' END::audit_action,
+        jsonb_build_object('before', jsonb_build_object('isActive', o.is_active), 'after', jsonb_build_object('isActive', n.is_active)))
+     ) AS c(happened, action, details)
+     WHERE c.happened;
+  END IF;
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION audit_skills OWNER TO skilltrace_ledger;
+REVOKE ALL ON FUNCTION audit_skills FROM PUBLIC;
+
+CREATE OR REPLACE TRIGGER skills_audit_insert AFTER INSERT ON skills REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_skills();
+ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_audit_insert;
+CREATE OR REPLACE TRIGGER skills_audit_update AFTER UPDATE ON skills REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_skills();
+ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_audit_update;
+CREATE OR REPLACE TRIGGER skills_audit_delete AFTER DELETE ON skills REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_skills();
+ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_audit_delete;
+CREATE OR REPLACE TRIGGER skills_audit_truncate AFTER TRUNCATE ON skills FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
+ALTER TABLE skills ENABLE ALWAYS TRIGGER skills_audit_truncate;
