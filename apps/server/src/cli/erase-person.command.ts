@@ -3,11 +3,11 @@ import type { ErasurePreview } from '@skilltrace/contract';
 import { Command } from 'commander';
 import { notFound } from '../platform/errors/domain-error.js';
 import type { Connection } from '../platform/database/connection.js';
-import { erasePerson } from '../people/erase-person.js';
+import { aboutTextsLeft, erasePerson } from '../people/erase-person.js';
 import { readErasurePreview } from '../people/read-erasure-preview.js';
 import { printableLine } from '../platform/terminal/printable.js';
 import { note, UsageError, type CommandContext, type CommandIo } from './command-io.js';
-import { exitCodes } from './exit-codes.js';
+import { exitCodes, type ExitCode } from './exit-codes.js';
 import { counted, report } from './report.js';
 import { withInstallation } from './with-installation.js';
 
@@ -37,6 +37,7 @@ Backups still hold the person until they are thrown away.
   $ skilltrace erase-person 17 --yes --json`,
     )
     .action(async (person: string, { yes = false, dryRun = false, json }: Options) => {
+      let code: ExitCode = exitCodes.fine;
       await withInstallation(io, async ({ database }) => {
         const profileId = await findPerson(database, person);
         const preview = await readErasurePreview(database, profileId, null);
@@ -45,14 +46,22 @@ Backups still hold the person until they are thrown away.
           note(io, inWords(preview));
           if (!(await isConfirmed(io, preview.email))) throw new UsageError('That is not the address of this person. Nothing was done.');
         }
-        const erased = await erasePerson(database, { profileId, confirm: preview.email, erasedById: null });
+        const erased = await erasePerson(database, {
+          profileId,
+          confirm: preview.email,
+          erasedById: null,
+          onTextsLeft: (error) => {
+            note(io, aboutTextsLeft(profileId, error));
+            code = exitCodes.problems;
+          },
+        });
         report(io, json, erased, () =>
           preview.erasedAt === null
             ? `Person ${profileId} is a former member now.`
             : `Person ${profileId} was erased at ${erased.erasedAt}.`,
         );
       });
-      end(exitCodes.fine);
+      end(code);
     });
 }
 

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ErasedPerson } from '@skilltrace/contract';
 import { hashSecret } from '../platform/auth/api-token.js';
 import { openTransaction, type Connection, type Transaction } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
 import { DomainError, invalid, notFound } from '../platform/errors/domain-error.js';
+import { sqlState } from '../platform/errors/sqlstate.js';
 import { endSessionsAndTokens } from '../sign-in/end-sessions-and-tokens.js';
 import { findMentions, replaceMentions, textsOfOthers, type Narrowing } from './erased-texts.js';
 import { againAfterDeadlock, beAloneWithTexts } from './erasing-alone.js';
@@ -15,6 +17,8 @@ export interface Erasure {
   confirm?: string;
   /** Who erases; null at the command line. */
   erasedById: number | null;
+  /** Called where texts that others wrote during the erasure may still name the person, because looking through them failed. */
+  onTextsLeft?: (error: unknown) => void;
 }
 
 // A look through all updates of a large installation takes longer than the minute that is otherwise enough.
@@ -38,6 +42,8 @@ const FORGET_ANSWERS = "DELETE FROM idempotency_keys WHERE caller = 'profile:' |
 const DROP_ANSWERS = 'UPDATE idempotency_keys SET response = NULL WHERE response IS NOT NULL';
 const DROP_ANSWERS_SINCE = `${DROP_ANSWERS} AND age(xmin) <= age($1::xid8::xid)`;
 const MOST_SWEEPS = 5;
+const MOST_ATTEMPTS = 5;
+const PAUSE_MS = 200;
 const NAME_TOKENS = "UPDATE api_tokens SET name = 'Token of a former member' WHERE profile_id = $1";
 const CANCEL_SESSIONS = `
   UPDATE mentorship_sessions SET status = 'cancelled' WHERE $1 IN (intern_id, mentor_id) AND status IN ('pending', 'accepted')`;
@@ -63,7 +69,7 @@ const FORGET_WORDS = 'SELECT forget_words_of_erased($1)';
 export async function erasePerson(connection: Connection, erasure: Erasure): Promise<ErasedPerson> {
   const { erased, person, since } = await connection.transaction((transaction) => eraseWhole(transaction, erasure));
   // Within a transaction of the caller nobody else gets on in between.
-  if (person.erasedAt === null && !(openTransaction in connection)) await sweep(connection, erasure.profileId, person, since);
+  if (person.erasedAt === null && !(openTransaction in connection)) await sweep(connection, erasure, person, since);
   return erased;
 }
 
@@ -81,21 +87,37 @@ async function eraseWhole(transaction: Transaction, erasure: Erasure) {
 }
 
 /**
- * Takes the person out of what was sent before the erasure and written after it, because it waited. Where this fails, the
- * erasure stands all the same, and what is left is what anybody could write about the person afterwards.
+ * Takes the person out of what was sent before the erasure and written after it, because it waited. The name is in no table any more,
+ * so a failure is retried here or never. Where all attempts fail, the erasure is complete all the same.
  */
-async function sweep(connection: Connection, profileId: number, person: Person, since: string): Promise<void> {
-  try {
-    for (let pass = 0, replaced = 1; replaced > 0 && pass < MOST_SWEEPS; pass += 1)
-      replaced = await connection.transaction(async (transaction) => {
-        await transaction.query(TAKE_TIME);
-        await beAloneWithTexts(transaction);
-        await transaction.query(DROP_ANSWERS_SINCE, [since]);
-        return againAfterDeadlock(transaction, () => replaceMentions(transaction, profileId, person, { ids: new Map(), since }));
-      });
-  } catch {
-    // Said above.
+async function sweep(connection: Connection, { profileId, onTextsLeft }: Erasure, person: Person, since: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await sweepUntilNothingIsLeft(connection, profileId, person, since);
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS) return onTextsLeft?.(error);
+      await sleep(attempt * PAUSE_MS);
+    }
   }
+}
+
+async function sweepUntilNothingIsLeft(connection: Connection, profileId: number, person: Person, since: string): Promise<void> {
+  for (let pass = 0, replaced = 1; replaced > 0 && pass < MOST_SWEEPS; pass += 1)
+    replaced = await connection.transaction(async (transaction) => {
+      await transaction.query(TAKE_TIME);
+      await beAloneWithTexts(transaction);
+      await transaction.query(DROP_ANSWERS_SINCE, [since]);
+      return againAfterDeadlock(transaction, () => replaceMentions(transaction, profileId, person, { ids: new Map(), since }));
+    });
+}
+
+/** What an operator reads then. It holds no text of the error, which could name the person. */
+export function aboutTextsLeft(profileId: number, error: unknown): string {
+  const reason = sqlState(error) ?? (error instanceof Error ? error.name : 'unknown error');
+  return (
+    `Person ${profileId} is erased, but texts that others wrote during the erasure could not be looked through (${reason}). ` +
+    'Search for the name, and replace it where you find it.'
+  );
 }
 
 type Person = Named & { erasedAt: string | null };

@@ -1,11 +1,11 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Logger, Param, Post } from '@nestjs/common';
 import { erasedPerson, erasePersonBody, erasurePreview, idPath, type ErasePersonBody } from '@skilltrace/contract';
 import { admin } from '../access/rules.js';
 import { CallerOf, peopleBehind, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
-import { erasePerson } from './erase-person.js';
+import { aboutTextsLeft, erasePerson } from './erase-person.js';
 import { readErasurePreview } from './read-erasure-preview.js';
 
 /** Nobody erases themselves, nor through a token that they gave to another person. */
@@ -13,6 +13,8 @@ const eraser = (caller: Caller, profileId: number) => (peopleBehind(caller).incl
 
 @Controller('api/profiles/:id')
 export class ErasureController {
+  private readonly logger = new Logger(ErasureController.name);
+
   @Get('erasure_preview')
   @Route({ access: admin, summary: 'What erasing a person would do, before it is done', response: erasurePreview })
   preview(@Param({ schema: idPath }) { id }: { id: number }, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
@@ -33,6 +35,11 @@ export class ErasureController {
     @CallerOf() caller: Caller,
     @WorkOn() connection: Connection,
   ) {
-    return erasePerson(connection, { profileId: id, confirm, erasedById: eraser(caller, id) });
+    return erasePerson(connection, {
+      profileId: id,
+      confirm,
+      erasedById: eraser(caller, id),
+      onTextsLeft: (error) => this.logger.error(aboutTextsLeft(id, error)),
+    });
   }
 }
