@@ -1,22 +1,11 @@
-import { useSyncExternalStore } from 'react';
+import { createStore, useStore } from './store.ts';
 
-const NONE: ReadonlySet<number> = new Set();
-
-let decided = NONE;
-const listeners = new Set<() => void>();
+const decided = createStore<ReadonlySet<number>>(new Set());
 
 /**
- * Suggestions that were decided here: what the server said last may still have them. The Inbox sets it, the count in the
- * rail reads it.
+ * Suggestions that were decided in this browser: the server's last answer may still contain them. The Inbox sets them, and
+ * the count in the navigation reads them.
  */
-export function setDecided(ids: ReadonlySet<number>): void {
-  decided = ids;
-  for (const listener of listeners) listener();
-}
+export const setDecided = decided.set;
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export const useDecided = (): ReadonlySet<number> => useSyncExternalStore(subscribe, () => decided);
+export const useDecided = (): ReadonlySet<number> => useStore(decided);

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createStore, useStore } from './store.ts';
 
 export interface Status {
   /** A sentence: "React approved for Ana". */
@@ -17,46 +17,34 @@ export interface ShownStatus extends Status {
   id: number;
 }
 
-let shown: ShownStatus | undefined;
+const shown = createStore<ShownStatus | undefined>(undefined);
 let lastId = 0;
-const listeners = new Set<() => void>();
-
-function set(next: ShownStatus | undefined): void {
-  shown = next;
-  for (const listener of listeners) listener();
-}
 
 /** Says in the bar below what has just happened. One at a time: the one before goes. @returns a function that takes it away */
 export function showStatus(status: Status): () => void {
-  const before = shown;
+  const before = shown.read();
   const mine = { ...status, id: ++lastId };
-  set(mine);
+  shown.set(mine);
   before?.onGone?.();
   return () => closeStatus(mine.id);
 }
 
 /** Takes a status away as if its time were up. */
 export function closeStatus(id: number): void {
-  if (shown?.id !== id) return;
-  const { onGone } = shown;
-  set(undefined);
+  const status = shown.read();
+  if (status?.id !== id) return;
+  const { onGone } = status;
+  shown.set(undefined);
   onGone?.();
 }
 
 /** Does what the status offers, and takes it away. */
 export function runStatusAction(id: number): void {
-  if (shown?.id !== id) return;
-  const { action } = shown;
-  set(undefined);
+  const status = shown.read();
+  if (status?.id !== id) return;
+  const { action } = status;
+  shown.set(undefined);
   action?.run();
 }
 
-export function useStatus(): ShownStatus | undefined {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => shown,
-  );
-}
+export const useStatus = (): ShownStatus | undefined => useStore(shown);

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useStore } from './store.ts';
 
 const wide = matchMedia('(min-width: 768px)');
 
@@ -8,4 +8,4 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Whether there is room for two things side by side: the breakpoint `md` of the styles. */
-export const useIsWide = (): boolean => useSyncExternalStore(subscribe, () => wide.matches);
+export const useIsWide = (): boolean => useStore({ subscribe, read: () => wide.matches });

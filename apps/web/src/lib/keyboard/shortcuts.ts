@@ -1,4 +1,5 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useRef } from 'react';
+import { createStore, useStore } from '../store.ts';
 
 export interface Shortcut {
   /** As `KeyboardEvent.key` gives it: 'a', '?', 'ArrowDown'. Letters count in either case. */
@@ -14,13 +15,7 @@ export interface Shortcut {
   run: (event: KeyboardEvent) => void;
 }
 
-let known: readonly Shortcut[] = [];
-const listeners = new Set<() => void>();
-
-function change(to: readonly Shortcut[]): void {
-  known = to;
-  for (const listener of listeners) listener();
-}
+const known = createStore<readonly Shortcut[]>([]);
 
 /** Inputs that take no text: letters are free there. */
 const TAKES_NO_TEXT = /^(checkbox|radio|button|submit|reset)$/;
@@ -41,12 +36,14 @@ export function listenForShortcuts(): () => void {
     const withControl = event.ctrlKey || event.metaKey;
     if (!withControl && (isWriting(event.target) || isElsewhere(event.target))) return;
     const key = event.key.toLowerCase();
-    const shortcut = known.findLast(
-      (one) =>
-        one.key.toLowerCase() === key &&
-        (one.withControl ?? false) === withControl &&
-        (one.withShift === undefined || one.withShift === event.shiftKey),
-    );
+    const shortcut = known
+      .read()
+      .findLast(
+        (one) =>
+          one.key.toLowerCase() === key &&
+          (one.withControl ?? false) === withControl &&
+          (one.withShift === undefined || one.withShift === event.shiftKey),
+      );
     if (!shortcut) return;
     event.preventDefault();
     shortcut.run(event);
@@ -72,18 +69,10 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
       ...shortcut,
       run: (event: KeyboardEvent) => latest.current[index]?.run(event),
     }));
-    change([...known, ...mine]);
-    return () => change(known.filter((one) => !mine.includes(one)));
+    known.set([...known.read(), ...mine]);
+    return () => known.set(known.read().filter((one) => !mine.includes(one)));
   }, [signature]);
 }
 
 /** Everything that works at the moment, for the help. */
-export function useKnownShortcuts(): readonly Shortcut[] {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => known,
-  );
-}
+export const useKnownShortcuts = (): readonly Shortcut[] => useStore(known);

@@ -3,12 +3,12 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ApiProblem } from '../api/api-problem.ts';
 import { request } from '../api/request.ts';
-import { takeToldSession } from './told-session.ts';
+import { takeSessionFromPage } from './session-from-page.ts';
 import { isKnownSignedOut, knowSignedOut } from './signed-out.ts';
 
 async function readSession(signal: AbortSignal): Promise<Session> {
   if (isKnownSignedOut()) throw new ApiProblem('UNAUTHENTICATED', 401, 'Nobody is signed in.');
-  const told = takeToldSession();
+  const told = takeSessionFromPage();
   if (told) return told;
   try {
     return await request<Session>('GET', '/api/session', { signal });

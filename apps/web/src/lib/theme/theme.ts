@@ -1,48 +1,37 @@
-import { useSyncExternalStore } from 'react';
+import { createStore, useStore } from '../store.ts';
 
-export const THEMES = ['system', 'light', 'dark'] as const;
+const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
 // public/theme.js reads the same key before the first paint.
 const KEY = 'skilltrace.theme';
-const listeners = new Set<() => void>();
 const system = matchMedia('(prefers-color-scheme: dark)');
+const theme = createStore<Theme>(readSaved());
 
-let theme: Theme = read();
-
-function read(): Theme {
+function readSaved(): Theme {
   try {
-    const kept = localStorage.getItem(KEY);
-    return THEMES.find((known) => known === kept) ?? 'system';
+    const saved = localStorage.getItem(KEY);
+    return THEMES.find((known) => known === saved) ?? 'system';
   } catch {
     return 'system';
   }
 }
 
 function apply(): void {
-  const isDark = theme === 'dark' || (theme === 'system' && system.matches);
+  const isDark = theme.read() === 'dark' || (theme.read() === 'system' && system.matches);
   document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
-  for (const listener of listeners) listener();
 }
 
 system.addEventListener('change', apply);
 
 export function setTheme(chosen: Theme): void {
-  theme = chosen;
   try {
     localStorage.setItem(KEY, chosen);
   } catch {
-    // It holds until the page is closed.
+    // The choice lasts until the page is closed.
   }
+  theme.set(chosen);
   apply();
 }
 
-export function useTheme(): Theme {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => theme,
-  );
-}
+export const useTheme = (): Theme => useStore(theme);

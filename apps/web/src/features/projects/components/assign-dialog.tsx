@@ -14,8 +14,8 @@ import { listInWords } from '#lib/format/list-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
 import { mayOpenPerson, type Standing } from '../standing.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
-import { FormDialog } from './form-dialog.tsx';
-import { FormProblem } from './form-problem.tsx';
+import { FormDialog } from '#components/ui/form-dialog.tsx';
+import { FormProblem } from '#components/ui/form-problem.tsx';
 import { TagsField } from './tags-field.tsx';
 
 /** Puts a person on the project, and says beforehand what signals that emits. */

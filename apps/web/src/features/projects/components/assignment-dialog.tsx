@@ -9,8 +9,8 @@ import { showStatus } from '#lib/status.ts';
 import { useChangeAssignment } from '../api/change-assignment.ts';
 import { useValidatedSkillNames } from '../api/validated-skills.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
-import { FormDialog } from './form-dialog.tsx';
-import { FormProblem } from './form-problem.tsx';
+import { FormDialog } from '#components/ui/form-dialog.tsx';
+import { FormProblem } from '#components/ui/form-problem.tsx';
 import { TagsField } from './tags-field.tsx';
 
 /** Role and tags of somebody who is on the project. It emits nothing. */

@@ -10,7 +10,7 @@ import { useCompleteProject, useCompletionPreview } from '../api/complete-projec
 import { listInWords } from '#lib/format/list-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
-import { FormProblem } from './form-problem.tsx';
+import { FormProblem } from '#components/ui/form-problem.tsx';
 
 /** Completes the project, after the server has said what that would do. */
 export function CompleteDialog({ project, onClose }: ProjectDialogProps) {

@@ -7,8 +7,8 @@ import { listInWords } from '#lib/format/list-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
 import { scopeChange } from '../scope-change.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
-import { FormDialog } from './form-dialog.tsx';
-import { FormProblem } from './form-problem.tsx';
+import { FormDialog } from '#components/ui/form-dialog.tsx';
+import { FormProblem } from '#components/ui/form-problem.tsx';
 import { SkillSetField, type PickedSkill } from './skill-set-field.tsx';
 
 /** Changes the scope, and says what follows before it is saved. */

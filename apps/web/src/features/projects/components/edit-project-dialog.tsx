@@ -9,8 +9,8 @@ import { toApiProblem } from '#lib/api/api-problem.ts';
 import { isolate } from '#lib/isolate.ts';
 import { showStatus } from '#lib/status.ts';
 import { useChangeProject } from '../api/change-project.ts';
-import { FormDialog } from './form-dialog.tsx';
-import { FormProblem } from './form-problem.tsx';
+import { FormDialog } from '#components/ui/form-dialog.tsx';
+import { FormProblem } from '#components/ui/form-problem.tsx';
 
 export interface ProjectDialogProps {
   project: ProjectWithMembers;

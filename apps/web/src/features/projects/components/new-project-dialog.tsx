@@ -7,8 +7,8 @@ import { Input } from '#components/ui/input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { useCreateProject } from '../api/create-project.ts';
-import { FormDialog } from './form-dialog.tsx';
-import { FormProblem } from './form-problem.tsx';
+import { FormDialog } from '#components/ui/form-dialog.tsx';
+import { FormProblem } from '#components/ui/form-problem.tsx';
 import { SkillSetField, type PickedSkill } from './skill-set-field.tsx';
 
 /** Creates a project, with its Tech Lead and its declared skills. For admins. */

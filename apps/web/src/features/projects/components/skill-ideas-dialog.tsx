@@ -6,8 +6,8 @@ import { showStatus } from '#lib/status.ts';
 import { useChangeProject } from '../api/change-project.ts';
 import { ideasOf, skillIdeasOf } from '../scope-change.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
-import { FormDialog } from './form-dialog.tsx';
-import { FormProblem } from './form-problem.tsx';
+import { FormDialog } from '#components/ui/form-dialog.tsx';
+import { FormProblem } from '#components/ui/form-problem.tsx';
 
 /** Skill ideas, one a line. Whatever else the metadata holds stays. */
 export function SkillIdeasDialog({ project, onClose }: ProjectDialogProps) {

@@ -1,5 +1,6 @@
 import type { ResolveSuggestionsResult } from '@skilltrace/contract';
 import { toApiProblem } from '#lib/api/api-problem.ts';
+import { createStore, type Store } from '#lib/store.ts';
 import { keepOutbox, readKeptOutbox } from './kept-outbox.ts';
 import { isIdle, nextDueAt, type Outbox, type Parcel } from './outbox.ts';
 import { resumeOutbox, stepOutbox, type OutboxEvent, type Step } from './step-outbox.ts';
@@ -13,9 +14,7 @@ export interface OutboxWorld {
   onStep: (outbox: Outbox, event: OutboxEvent['type'] | 'resume') => void;
 }
 
-export interface OutboxStore {
-  read: () => Outbox;
-  subscribe: (listener: () => void) => () => void;
+export interface OutboxStore extends Pick<Store<Outbox>, 'read' | 'subscribe'> {
   dispatch: (event: OutboxEvent) => void;
   /** Sends everything now. @returns a promise for when all of it has been answered, or has failed */
   finish: () => Promise<void>;
@@ -23,24 +22,23 @@ export interface OutboxStore {
 
 /** The outbox in the world: the clock, the network and what survives a reload. It outlives the page that shows it. */
 export function createOutboxStore({ profileId, send, storage, onStep }: OutboxWorld): OutboxStore {
-  const listeners = new Set<() => void>();
   /** To be handed to the network, in this order. */
   const leaving: Parcel[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let outbox: Outbox;
+  const first = resumeOutbox(readKeptOutbox(storage, profileId));
+  const store = createStore(first.outbox);
 
   function take({ outbox: next, toSend }: Step, event: OutboxEvent['type'] | 'resume'): void {
-    outbox = next;
-    keepOutbox(storage, profileId, outbox);
+    store.set(next);
+    keepOutbox(storage, profileId, next);
     clearTimeout(timer);
-    const dueAt = nextDueAt(outbox);
+    const dueAt = nextDueAt(next);
     if (dueAt !== undefined) timer = setTimeout(() => dispatch({ type: 'tick' }), dueAt - Date.now());
     leaving.push(...toSend);
     // The next suggestion is shown first: to hand over a request took 2 of the 27 ms until it was.
     if (event === 'decide') setTimeout(depart, 0);
     else depart();
-    onStep(outbox, event);
-    for (const listener of listeners) listener();
+    onStep(next, event);
   }
 
   function depart(): void {
@@ -57,28 +55,21 @@ export function createOutboxStore({ profileId, send, storage, onStep }: OutboxWo
   }
 
   function dispatch(event: OutboxEvent): void {
-    take(stepOutbox(outbox, event, Date.now()), event.type);
+    take(stepOutbox(store.read(), event, Date.now()), event.type);
   }
 
-  const store: OutboxStore = {
-    read: () => outbox,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    dispatch,
-    finish: () => {
-      dispatch({ type: 'leave' });
-      return new Promise((resolve) => {
-        if (isIdle(outbox)) return resolve();
-        const stop = store.subscribe(() => {
-          if (!isIdle(outbox)) return;
-          stop();
-          resolve();
-        });
+  function finish(): Promise<void> {
+    dispatch({ type: 'leave' });
+    return new Promise((resolve) => {
+      if (isIdle(store.read())) return resolve();
+      const stop = store.subscribe(() => {
+        if (!isIdle(store.read())) return;
+        stop();
+        resolve();
       });
-    },
-  };
-  take(resumeOutbox(readKeptOutbox(storage, profileId)), 'resume');
-  return store;
+    });
+  }
+
+  take(first, 'resume');
+  return { read: store.read, subscribe: store.subscribe, dispatch, finish };
 }

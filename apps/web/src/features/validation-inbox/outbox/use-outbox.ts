@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import { paths } from '#config/paths.ts';
 import { useSession } from '#lib/session/session.ts';
 import { showStatus } from '#lib/status.ts';
+import { useStore } from '#lib/store.ts';
 import { outboxOfPerson } from './outbox-of-person.ts';
 import type { Outbox } from './outbox.ts';
 import type { OutboxEvent } from './step-outbox.ts';
@@ -15,7 +16,7 @@ export function useOutbox(): { outbox: Outbox; dispatch: (event: OutboxEvent) =>
   const { profile } = useSession();
   const router = useRouter();
   const store = outboxOfPerson(profile.id, useQueryClient());
-  const outbox = useSyncExternalStore(store.subscribe, store.read);
+  const outbox = useStore(store);
   useEffect(
     () =>
       store.show((text) =>

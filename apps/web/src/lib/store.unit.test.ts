@@ -1,0 +1,16 @@
+import { expect, it, vi } from 'vitest';
+import { createStore } from './store.ts';
+
+it('notifies every subscriber of a new value until its subscription ends, and of no value that is stored already', () => {
+  const store = createStore(1);
+  const [first, second] = [vi.fn(), vi.fn()];
+  const end = store.subscribe(first);
+  store.subscribe(second);
+  store.set(1);
+  expect(first).not.toHaveBeenCalled();
+  store.set(2);
+  end();
+  store.set(3);
+  expect(store.read()).toBe(3);
+  expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 2]);
+});
