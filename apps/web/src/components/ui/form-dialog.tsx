@@ -1,4 +1,4 @@
-import { useId, useRef, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type FormEvent, type ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, type DialogProps } from '#components/ui/dialog.tsx';
 
@@ -11,13 +11,17 @@ export interface FormDialogProps extends Pick<DialogProps, 'title' | 'descriptio
   children: ReactNode;
 }
 
-/** A form in a dialog. There as long as it is open; what was written stays until it succeeds or is closed. */
+/** A form in a dialog. Render it while the dialog is open: the input is kept until the form succeeds or is closed. */
 export function FormDialog({ onClose, action, isBusy, onSubmit, children, ...dialog }: FormDialogProps) {
   const id = useId();
   const isSent = useRef(false);
+  // The press has had its effect once the form is drawn again: as busy, or with what is missing.
+  useEffect(() => {
+    isSent.current = false;
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // Two presses may come before the first has been drawn as busy.
+    // A second press may come before the form is drawn as busy.
     if (isBusy || isSent.current) return;
     isSent.current = true;
     setTimeout(() => (isSent.current = false), 300);

@@ -1,10 +1,10 @@
 import type { ProfileItem, Project, SessionFocus } from '@skilltrace/contract';
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
 import { ProjectPicker } from '#components/pickers/project-picker.tsx';
-import { Button } from '#components/ui/button.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { FormDialog } from '#components/ui/form-dialog.tsx';
+import { FormProblem } from '#components/ui/form-problem.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
@@ -28,10 +28,9 @@ export function RequestSessionDialog({ isAdmin, onClose }: { isAdmin: boolean; o
   const ask = useRequestSession();
   const problem = ask.error ? toApiProblem(ask.error) : undefined;
 
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setChecked(true);
-    if (!mentor || ask.isPending) return;
+    if (!mentor) return;
     ask.mutate(
       {
         mentorId: mentor.id,
@@ -49,46 +48,33 @@ export function RequestSessionDialog({ isAdmin, onClose }: { isAdmin: boolean; o
     );
   };
   const mentorError = isChecked && !mentor ? 'Choose whom to ask.' : problem?.messageOf('mentorId');
-  const isTold = ['mentorId', 'scheduledAt'].some((path) => problem?.messageOf(path) !== undefined);
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <FormDialog
+      onClose={onClose}
       title="Ask for a session"
       description="Between two people. It leaves no trace in the skill charts."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form="request-session" isBusy={ask.isPending}>
-            Ask
-          </Button>
-        </>
-      }
+      action="Ask"
+      isBusy={ask.isPending}
+      onSubmit={submit}
     >
-      <form id="request-session" noValidate onSubmit={submit} className="grid gap-4">
-        <Field label="Mentor" error={mentorError}>
-          <PersonPicker value={mentor} onChange={setMentor} />
+      <Field label="Mentor" error={mentorError}>
+        <PersonPicker value={mentor} onChange={setMentor} />
+      </Field>
+      {isAdmin && (
+        <Field label="For whom" hint="Yourself, unless you name somebody.">
+          <PersonPicker value={intern} onChange={setIntern} />
         </Field>
-        {isAdmin && (
-          <Field label="For whom" hint="Yourself, unless you name somebody.">
-            <PersonPicker value={intern} onChange={setIntern} />
-          </Field>
-        )}
-        <Field label="What it is about">
-          <Select value={focus} onChange={setFocus} options={FOCUSES} />
-        </Field>
-        <Field label="Project (optional)">
-          <ProjectPicker value={project} onChange={setProject} />
-        </Field>
-        <Field label="Time (optional)" hint={timeHint(time, now)} error={problem?.messageOf('scheduledAt')}>
-          <Input type="datetime-local" value={time} onChange={({ target }) => setTime(target.value)} />
-        </Field>
-        {problem && !isTold && (
-          <p role="alert" className="text-failed">
-            {problem.detail} What you wrote is kept.
-          </p>
-        )}
-      </form>
-    </Dialog>
+      )}
+      <Field label="What it is about">
+        <Select value={focus} onChange={setFocus} options={FOCUSES} />
+      </Field>
+      <Field label="Project (optional)">
+        <ProjectPicker value={project} onChange={setProject} />
+      </Field>
+      <Field label="Time (optional)" hint={timeHint(time, now)} error={problem?.messageOf('scheduledAt')}>
+        <Input type="datetime-local" value={time} onChange={({ target }) => setTime(target.value)} />
+      </Field>
+      <FormProblem error={ask.error} fields={['mentorId', 'scheduledAt']} />
+    </FormDialog>
   );
 }

@@ -1,8 +1,8 @@
 import type { MentorshipSession } from '@skilltrace/contract';
-import { useState, type SubmitEvent } from 'react';
-import { Button } from '#components/ui/button.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
+import { useState } from 'react';
 import { Field } from '#components/ui/field.tsx';
+import { FormDialog } from '#components/ui/form-dialog.tsx';
+import { FormProblem } from '#components/ui/form-problem.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { showStatus } from '#lib/status.ts';
@@ -18,9 +18,7 @@ export function ScheduleDialog({ session, onClose }: { session: MentorshipSessio
   const change = useChangeSession();
   const problem = change.error && !isConflict(change.error) ? toApiProblem(change.error) : undefined;
 
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (change.isPending) return;
+  const submit = () => {
     const scheduledAt = fromLocalInput(text);
     change.mutate(
       { id: session.id, scheduledAt },
@@ -38,30 +36,18 @@ export function ScheduleDialog({ session, onClose }: { session: MentorshipSessio
     );
   };
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <FormDialog
+      onClose={onClose}
       title={session.scheduledAt === null ? 'Set the time' : 'Change the time'}
       width="sm"
-      footer={
-        <>
-          <Button onClick={onClose}>Close</Button>
-          <Button variant="primary" type="submit" form="schedule-session" isBusy={change.isPending}>
-            Save
-          </Button>
-        </>
-      }
+      action="Save"
+      isBusy={change.isPending}
+      onSubmit={submit}
     >
-      <form id="schedule-session" noValidate onSubmit={submit} className="grid gap-3">
-        <Field label="Time" hint={`${timeHint(text, now)} Empty it for no time yet.`} error={problem?.messageOf('scheduledAt')}>
-          <Input type="datetime-local" value={text} onChange={({ target }) => setText(target.value)} />
-        </Field>
-        {problem && problem.messageOf('scheduledAt') === undefined && (
-          <p role="alert" className="text-failed">
-            {problem.detail}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      <Field label="Time" hint={`${timeHint(text, now)} Empty it for no time yet.`} error={problem?.messageOf('scheduledAt')}>
+        <Input type="datetime-local" value={text} onChange={({ target }) => setText(target.value)} />
+      </Field>
+      <FormProblem error={problem} fields={['scheduledAt']} />
+    </FormDialog>
   );
 }

@@ -1,9 +1,8 @@
 import type { ProficiencyLevel, ProfileWithSkills, Skill } from '@skilltrace/contract';
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { SkillPicker } from '#components/pickers/skill-picker.tsx';
-import { Button } from '#components/ui/button.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { isolate } from '#lib/isolate.ts';
@@ -31,10 +30,9 @@ export function ReportSkillDialog({ profile, skill: first, onClose }: ReportSkil
   const report = useReportSkill();
   const deciders = skill && whoDecides(profile.id, profile.currentAssignments, skill.name);
 
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setChecked(true);
-    if (!skill || !level || !deciders || report.isPending) return;
+    if (!skill || !level || !deciders) return;
     report.mutate(
       { skillId: skill.id, suggestedProficiency: level },
       {
@@ -48,57 +46,49 @@ export function ReportSkillDialog({ profile, skill: first, onClose }: ReportSkil
   const refusal = report.error && skill && level ? explainRefusal(toApiProblem(report.error), skill, level, profile) : undefined;
 
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <FormDialog
+      onClose={onClose}
       title="Report a skill"
       description="What you can do, whether or not it shows in your signals."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form="report-skill" isBusy={report.isPending}>
-            Report
-          </Button>
-        </>
-      }
+      action="Report"
+      isBusy={report.isPending}
+      onSubmit={submit}
     >
-      <form id="report-skill" className="grid gap-4" noValidate onSubmit={submit}>
-        <div className="grid gap-1.5">
-          <Field label="Skill" error={isChecked && !skill ? 'Choose a skill of the taxonomy.' : undefined}>
-            <SkillPicker
-              value={skill}
-              onChange={(next) => {
-                setSkill(next);
-                report.reset();
-              }}
-            />
-          </Field>
-          {skill && <StandingOfSkill skill={skill} profile={profile} />}
-        </div>
-        <LevelChoice
-          value={level}
-          onChange={(next) => {
-            setLevel(next);
-            report.reset();
-          }}
-          error={isChecked && !level ? 'Choose the level that fits best.' : undefined}
-        />
-        <div className="rounded bg-sunken px-3 py-2 text-ink-muted" aria-live="polite">
-          <p className="text-sm font-medium text-ink">What happens next</p>
-          <p>
-            <Sentence>
-              {skill && deciders ? decidersInWords(deciders, skill.name) : 'A Tech Lead of yours decides; choose a skill to see who.'}
-            </Sentence>{' '}
-            They may approve it, adjust the level or reject it. Until then it stands under Pending and counts nowhere.
-          </p>
-        </div>
-        {refusal && (
-          // On a phone it would stand below what is seen.
-          <p role="alert" className="text-failed" ref={(shown) => shown?.scrollIntoView({ block: 'nearest' })}>
-            <Sentence>{`${refusal.what} ${refusal.todo}`}</Sentence>
-          </p>
-        )}
-      </form>
-    </Dialog>
+      <div className="grid gap-1.5">
+        <Field label="Skill" error={isChecked && !skill ? 'Choose a skill of the taxonomy.' : undefined}>
+          <SkillPicker
+            value={skill}
+            onChange={(next) => {
+              setSkill(next);
+              report.reset();
+            }}
+          />
+        </Field>
+        {skill && <StandingOfSkill skill={skill} profile={profile} />}
+      </div>
+      <LevelChoice
+        value={level}
+        onChange={(next) => {
+          setLevel(next);
+          report.reset();
+        }}
+        error={isChecked && !level ? 'Choose the level that fits best.' : undefined}
+      />
+      <div className="rounded bg-sunken px-3 py-2 text-ink-muted" aria-live="polite">
+        <p className="text-sm font-medium text-ink">What happens next</p>
+        <p>
+          <Sentence>
+            {skill && deciders ? decidersInWords(deciders, skill.name) : 'A Tech Lead of yours decides; choose a skill to see who.'}
+          </Sentence>{' '}
+          They may approve it, adjust the level or reject it. Until then it stands under Pending and counts nowhere.
+        </p>
+      </div>
+      {refusal && (
+        // On a phone it would stand below what is seen.
+        <p role="alert" className="text-failed" ref={(shown) => shown?.scrollIntoView({ block: 'nearest' })}>
+          <Sentence>{`${refusal.what} ${refusal.todo}`}</Sentence>
+        </p>
+      )}
+    </FormDialog>
   );
 }
