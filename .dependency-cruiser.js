@@ -106,6 +106,20 @@ export default {
       to: { pathNot: '^packages/domain/' },
     },
     {
+      name: 'embedded-postgres-knows-no-product',
+      comment: 'Starting a PostgreSQL is of use to any program: names, roles and paths are parameters.',
+      severity: 'error',
+      from: { path: '^packages/embedded-postgres/' },
+      to: { path: '^(apps|packages|attacks|bench)/', pathNot: '^packages/embedded-postgres/' },
+    },
+    {
+      name: 'embedded-postgres-has-one-entry',
+      comment: 'The product uses what the package exports; only tests and attacks reach inside.',
+      severity: 'error',
+      from: { path: '^(apps|packages)/[^/]+/src/', pathNot: [test, '^packages/embedded-postgres/'] },
+      to: { path: '^packages/embedded-postgres/', pathNot: '^packages/embedded-postgres/src/acquire-embedded-postgres[.]ts$' },
+    },
+    {
       name: 'web-and-server-meet-in-the-contract',
       comment: 'Whatever the browser needs of the server is HTTP, and its shapes are the contract.',
       severity: 'error',

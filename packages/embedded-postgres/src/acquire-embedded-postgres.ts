@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cluster, clusterUrl, locateCluster, SUPERUSER } from './cluster.js';
 import { ClusterMembership, isGoingAway } from './cluster-membership.js';
-import { createOwnerAndDatabase, DATABASE, OWNER } from './create-owner-and-database.js';
+import { createOwnerAndDatabase, type OwnedDatabase } from './create-owner-and-database.js';
 import { EmbeddedDatabaseInUseError } from './embedded-database-in-use-error.js';
 import { readOrCreateSecret } from './generated-secret.js';
 import { initialiseCluster } from './initialise-cluster.js';
@@ -10,7 +10,14 @@ import { ensureClusterRuns, stopCluster } from './run-cluster.js';
 
 const JOIN_TIMEOUT_MS = 120_000;
 
-export interface EmbeddedPostgresOptions {
+export { CannotRunHereError } from './cannot-run-here-error.js';
+export { EmbeddedDatabaseInUseError } from './embedded-database-in-use-error.js';
+export { readOrCreateSecret } from './generated-secret.js';
+export { UnusablePathError } from './unusable-path-error.js';
+
+export interface EmbeddedPostgresOptions extends OwnedDatabase {
+  /** The name of the program, which PostgreSQL shows for its connections. */
+  program: string;
   /** Made when missing. Holds the cluster, its log and the generated secrets. */
   dataDir: string;
   /** At most one `server` uses a cluster at a time, with any number of `command`s beside it. */
@@ -38,7 +45,7 @@ export interface EmbeddedPostgres {
  * Uses the embedded PostgreSQL of a data directory: makes it on the first call, starts it when it does not run, and
  * otherwise joins whoever runs it, also after a process that was killed without releasing it.
  *
- * @throws EmbeddedDatabaseInUseError for a second `server`
+ * @throws EmbeddedDatabaseInUseError for a second `server`; UnusablePathError and CannotRunHereError where it cannot run
  */
 export async function acquireEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const cluster = await locateCluster(options.dataDir);
@@ -53,13 +60,13 @@ export async function acquireEmbeddedPostgres(options: EmbeddedPostgresOptions):
     if (options.purpose === 'server' && !(await membership.tryBecomeServer())) {
       throw new EmbeddedDatabaseInUseError(cluster.dataDir);
     }
-    await membership.whileSettingUp((client) => createOwnerAndDatabase(client, ownerPassword));
+    await membership.whileSettingUp((client) => createOwnerAndDatabase(client, options, ownerPassword));
   } catch (error) {
     await release();
     throw error;
   }
   return {
-    url: clusterUrl({ user: OWNER, password: ownerPassword, place, database: DATABASE }),
+    url: clusterUrl({ user: options.owner, password: ownerPassword, place, database: options.database }),
     superuserUrl: superuserUrl(cluster, place),
     lost: membership.lost,
     release,
@@ -76,7 +83,7 @@ async function startAndJoin(cluster: Cluster, options: EmbeddedPostgresOptions):
   for (;;) {
     const place = await ensureClusterRuns(cluster, options.settings ?? {}, options.log);
     try {
-      return { membership: await ClusterMembership.join(cluster, place), place };
+      return { membership: await ClusterMembership.join(cluster, place, options.program), place };
     } catch (error) {
       if ((error as { code?: string }).code === '28P01') throw wrongPassword(cluster, error);
       if (!isGoingAway(error) || Date.now() > deadline) throw error;

@@ -4,6 +4,7 @@ import { type Cluster, SUPERUSER } from './cluster.js';
 import type { Place } from './postmaster.js';
 
 // Advisory locks count only within one database; these live in `postgres`, apart from the application's own.
+// The numbers are arbitrary; all versions of a program that may share a cluster have to use the same ones.
 const LOCK_SPACE = 0x534b494c;
 const USERS_LOCK = 1;
 const SERVER_LOCK = 2;
@@ -38,14 +39,14 @@ export class ClusterMembership {
    * Connects and takes the lock that every user of the cluster shares. Waits while a leaving process stops the cluster,
    * and then fails with an error for which `isGoingAway` is true.
    */
-  static async join(cluster: Cluster, { host, port }: Place): Promise<ClusterMembership> {
+  static async join(cluster: Cluster, { host, port }: Place, program: string): Promise<ClusterMembership> {
     const client = new pg.Client({
       host,
       port,
       user: SUPERUSER,
       password: cluster.superuserPassword,
       database: 'postgres',
-      application_name: `skilltrace ${process.pid}`,
+      application_name: `${program} ${process.pid}`,
       ssl: false,
       keepAlive: true,
       connectionTimeoutMillis: 10_000,

@@ -2,7 +2,7 @@ import { access, constants, mkdir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readOrCreateSecret } from './generated-secret.js';
 import { type Launch, planLaunch } from './launch-as-account.js';
-import { UnusableDataDirError } from './unusable-data-dir-error.js';
+import { UnusablePathError } from './unusable-path-error.js';
 import { choosePostgresAccount, type PostgresAccount } from './postgres-account.js';
 import type { Place } from './postmaster.js';
 import { postgresProgramPath } from './postgres-binaries.js';
@@ -24,8 +24,8 @@ export interface Cluster {
 /** Resolves a data directory (made when missing) to the cluster in it, which may not be initialised yet. */
 export async function locateCluster(givenDataDir: string): Promise<Cluster> {
   const dataDir = await openDataDir(givenDataDir);
-  refuseShellCharacters(dataDir, 'DATA_DIR');
-  refuseShellCharacters(postgresProgramPath('postgres'), 'The path of the program');
+  refuseShellCharacters(dataDir, 'data directory');
+  refuseShellCharacters(postgresProgramPath('postgres'), 'program');
 
   const directory = join(dataDir, 'postgres');
   const account = await choosePostgresAccount(directory, dataDir);
@@ -39,13 +39,13 @@ export async function locateCluster(givenDataDir: string): Promise<Cluster> {
   };
 }
 
-/** A connection URL into the cluster; names are ours and passwords hexadecimal, but a folder is of any name. */
+/** A connection URL into the cluster. Passwords are hexadecimal; names and folders may be anything. */
 export function clusterUrl(login: { user: string; password: string; place: Place; database: string }): string {
   const { host, port } = login.place;
-  return `postgres://${login.user}:${login.password}@${encodeURIComponent(host)}:${port}/${login.database}`;
+  return `postgres://${encodeURIComponent(login.user)}:${login.password}@${encodeURIComponent(host)}:${port}/${encodeURIComponent(login.database)}`;
 }
 
-/** @throws UnusableDataDirError where it cannot be used */
+/** @throws UnusablePathError where it cannot be used */
 async function openDataDir(given: string): Promise<string> {
   try {
     await mkdir(given, { recursive: true });
@@ -53,14 +53,14 @@ async function openDataDir(given: string): Promise<string> {
     return await realpath(given);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new UnusableDataDirError(`DATA_DIR must be a folder that this user can write to, and ${given} is not (${code})`, {
+    throw new UnusablePathError('data directory', `must be a folder that this user can write to, and ${given} is not (${code})`, {
       cause: error,
     });
   }
 }
 
 // pg_ctl hands its paths to a shell between double quotes, without escaping them.
-function refuseShellCharacters(path: string, what: string): void {
+function refuseShellCharacters(path: string, what: 'data directory' | 'program'): void {
   if (process.platform === 'win32' || !/["$`\\\n]/.test(path)) return;
-  throw new UnusableDataDirError(`${what} must not hold any of " $ \` \\ where the embedded database is used: ${path}`);
+  throw new UnusablePathError(what, `must not hold any of " $ \` \\ where the embedded database is used: ${path}`);
 }

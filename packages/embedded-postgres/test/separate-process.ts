@@ -20,7 +20,7 @@ export interface Report {
  * @returns the path of the bundle, and how to remove it
  */
 export async function bundleSeparateProcess(): Promise<{ script: string; remove(): Promise<void> }> {
-  const packageRoot = fileURLToPath(new URL('../../../', import.meta.url));
+  const packageRoot = fileURLToPath(new URL('../', import.meta.url));
   const cache = join(packageRoot, 'node_modules', '.cache');
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'separate-process-'));

@@ -1,14 +1,14 @@
 import { chown, lstat, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { superuserUrl } from './acquire-embedded-postgres.js';
-import { locateCluster } from './cluster.js';
-import { initialiseCluster } from './initialise-cluster.js';
-import { choosePostgresAccount } from './postgres-account.js';
-import { inspectPostmaster, isProcessAlive } from './postmaster.js';
-import { ensureClusterRuns, stopCluster } from './run-cluster.js';
+import { superuserUrl } from '../src/acquire-embedded-postgres.js';
+import { locateCluster } from '../src/cluster.js';
+import { initialiseCluster } from '../src/initialise-cluster.js';
+import { choosePostgresAccount } from '../src/postgres-account.js';
+import { inspectPostmaster, isProcessAlive } from '../src/postmaster.js';
+import { ensureClusterRuns, stopCluster } from '../src/run-cluster.js';
 
-const PREFIX = 'skilltrace-throwaway-postgres-';
+const PREFIX = 'throwaway-postgres-';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 // Tests put proxies in front of it, which takes a port.

@@ -36,6 +36,16 @@ const OFFENCES: readonly { rule: string; file: string; text: string }[] = [
   { rule: 'contract-stands-alone', file: 'packages/contract/src/zz-node.ts', text: "import 'node:fs';" },
   { rule: 'domain-is-pure', file: 'packages/domain/src/zz-node.ts', text: "import 'node:fs';" },
   { rule: 'domain-is-pure', file: 'packages/domain/src/zz-contract.ts', text: "import '../../contract/src/fields.js';" },
+  {
+    rule: 'embedded-postgres-knows-no-product',
+    file: 'packages/embedded-postgres/src/zz-product.ts',
+    text: `import '../../../${SRC}/access/rules.js';`,
+  },
+  {
+    rule: 'embedded-postgres-has-one-entry',
+    file: `${SRC}/installation/zz-inside.ts`,
+    text: "import '../../../../packages/embedded-postgres/src/cluster.js';",
+  },
   { rule: 'web-and-server-meet-in-the-contract', file: 'apps/web/src/zz-server.ts', text: "import '../../server/src/access/rules.js';" },
   { rule: 'web-features-stay-apart', file: 'apps/web/src/features/a/zz-feature.ts', text: "import '../b/zz-b.js';" },
   { rule: 'web-frame-knows-no-feature', file: 'apps/web/src/lib/zz-feature.ts', text: "import '../features/b/zz-b.js';" },
