@@ -24,6 +24,9 @@ const withoutSchemas = 'packages/contract/src/(directory-sections|error-codes)[.
 // The areas with an event that the domain turns into signals. Mentorship, validation and the nightly job never are among them.
 const emitters = ['projects', 'progress-updates', 'directory', 'cli'];
 
+// Run or loaded by a path, and imported by nothing.
+const entryPoints = [`${src}/(main|cli/cli)[.]ts$`, `${src}/generated/`];
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -161,6 +164,14 @@ export default {
       severity: 'error',
       from: { path: '^(apps|packages)/[^/]+/src/', pathNot: test },
       to: { path: ['^(apps|packages)/[^/]+/test/', test] },
+    },
+    {
+      name: 'sources-are-not-for-tests-alone',
+      comment:
+        'A file of src/ that only tests import belongs into a test folder. The domain also states rules that SQL works by: tests hold the two together.',
+      severity: 'error',
+      from: { path: '^(apps|packages)/[^/]+/(src|build|vite[.]config[.]ts$|scripts)|^bench/', pathNot: test },
+      module: { path: '^(apps/server|packages/(?!domain/)[^/]+)/src/', pathNot: [test, ...entryPoints], numberOfDependentsLessThan: 1 },
     },
     {
       name: 'attacks-are-used-by-nothing',

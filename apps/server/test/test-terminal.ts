@@ -1,5 +1,5 @@
 import { PassThrough, Readable } from 'node:stream';
-import { runCli } from './run-cli.js';
+import { runCli } from '../src/cli/run-cli.js';
 
 export interface Ended {
   code: number;

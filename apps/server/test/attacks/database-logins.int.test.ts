@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { runInTest } from '../../src/cli/test-terminal.js';
+import { runInTest } from '../test-terminal.js';
 import { createApp } from '../../src/create-app.js';
 import { startFailure } from '../../src/installation/start-failure.js';
 import { ConfigError, parseConfig } from '../../src/platform/config/config.js';

@@ -71,6 +71,7 @@ const OFFENCES: readonly { rule: string; file: string; text: string }[] = [
     text: "export { z as directorySections } from 'zod';",
   },
   { rule: 'sources-never-import-tests', file: `${SRC}/progress-updates/zz-test.ts`, text: "import '../../test/factories.js';" },
+  { rule: 'sources-are-not-for-tests-alone', file: `${SRC}/cli/zz-helper.ts`, text: 'export const helper = 1;' },
   { rule: 'attacks-are-used-by-nothing', file: 'apps/server/test/zz-attack.ts', text: "import '../../../attacks/torture/random.js';" },
   { rule: 'every-import-resolves', file: `${SRC}/access/zz-nowhere.ts`, text: "import './zz-nowhere-at-all.js';" },
 ];
@@ -78,6 +79,7 @@ const ACCOMPLICES = {
   [`${SRC}/signals/zz-inner.ts`]: 'export {};',
   [`${SRC}/access/zz-two.ts`]: "import './zz-one.js';",
   'apps/web/src/features/b/zz-b.ts': 'export {};',
+  [`${SRC}/cli/zz-helper.int.test.ts`]: "import './zz-helper.js';",
 };
 
 let copy: string;
@@ -144,7 +146,7 @@ describe('the import rules', () => {
     expect(code).toBeGreaterThan(0);
     // oxlint-disable-next-line no-control-regex -- the colours of the report
     const lines = out.replaceAll(/\u001B\[\d+m/g, '').split('\n');
-    const named = OFFENCES.filter(({ rule, file }) => lines.some((line) => line.includes(`error ${rule}: ${file} `)));
+    const named = OFFENCES.filter(({ rule, file }) => lines.some((line) => `${line} `.includes(`error ${rule}: ${file} `)));
     expect(named).toEqual(OFFENCES);
   });
 });
