@@ -24,6 +24,13 @@ const withoutSchemas = 'packages/contract/src/(directory-sections|error-codes)[.
 // The areas with an event that the domain turns into signals. Mentorship, validation and the nightly job never are among them.
 const emitters = ['projects', 'progress-updates', 'directory', 'cli'];
 
+// In the order in which they may need each other: a folder needs none that comes later. A new one comes last until it is named here.
+const order = ['errors', 'terminal', 'process', 'database', 'config', 'logging', 'auth', 'audit', 'http', 'idempotency', 'overload'];
+const platform = readdirSync(join(import.meta.dirname, 'apps/server/src/platform'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .toSorted((one, other) => (order.indexOf(one) + 1 || Infinity) - (order.indexOf(other) + 1 || Infinity) || 0);
+
 // Run or loaded by a path, and imported by nothing.
 const entryPoints = [`${src}/(main|cli/cli)[.]ts$`, `${src}/generated/`];
 
@@ -69,6 +76,20 @@ export default {
       severity: 'error',
       from: { path: `${src}/platform/`, pathNot: test },
       to: { path: `${src}/(?!platform/|generated/)` },
+    },
+    ...platform.map((folder, at) => ({
+      name: `platform-${folder}-needs-earlier-folders`,
+      comment: 'Each folder of the platform can be read, and replaced, after those that it needs: there are no cycles between them.',
+      severity: 'error',
+      from: { path: `${src}/platform/${folder}/`, pathNot: test },
+      to: { path: platform.slice(at + 1).map((later) => `${src}/platform/${later}/`) },
+    })),
+    {
+      name: 'overload-has-one-entry',
+      comment: 'What protects the server can be replaced as a whole.',
+      severity: 'error',
+      from: { path: `${src}/(?!platform/overload/)`, pathNot: test },
+      to: { path: `${src}/platform/overload/(?!protect[.]ts$)` },
     },
     {
       name: 'access-knows-no-area',

@@ -8,7 +8,7 @@ import { startFailure } from '../../src/installation/start-failure.js';
 import { ConfigError, parseConfig } from '../../src/platform/config/config.js';
 import { Database } from '../../src/platform/database/database.js';
 import { parseDatabaseUrl, wrongWithDatabaseUrl } from '../../src/platform/database/database-url.js';
-import { LoginRefusedError } from '../../src/platform/database/login-identity.js';
+import { LoginRefusedError } from '../../src/platform/errors/login-refused-error.js';
 import { migrate } from '../../src/platform/database/migrate.js';
 import { prepareLogins, type LoginUrls } from '../../src/platform/database/prepare-logins.js';
 import { ReadDatabase } from '../../src/platform/database/read-database.js';

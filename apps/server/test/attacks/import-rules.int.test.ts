@@ -28,6 +28,9 @@ const OFFENCES: readonly { rule: string; file: string; text: string }[] = [
   { rule: 'analytics-cannot-write', file: `${SRC}/analytics/zz-signals.ts`, text: "import '../signals/known-tables.js';" },
   { rule: 'analytics-stays-apart', file: `${SRC}/analytics/zz-use-case.ts`, text: "import '../progress-updates/post-progress-update.js';" },
   { rule: 'platform-knows-no-business', file: `${SRC}/platform/zz-business.ts`, text: "import '../access/standing.js';" },
+  { rule: 'platform-auth-needs-earlier-folders', file: `${SRC}/platform/auth/zz-later.ts`, text: "import '../http/admission.js';" },
+  { rule: 'platform-http-needs-earlier-folders', file: `${SRC}/platform/http/zz-new.ts`, text: "import '../zz-new/zz-new.js';" },
+  { rule: 'overload-has-one-entry', file: `${SRC}/operations/zz-inside.ts`, text: "import '../platform/overload/limits.js';" },
   { rule: 'access-knows-no-area', file: `${SRC}/access/zz-area.ts`, text: "import '../progress-updates/post-progress-update.js';" },
   { rule: 'mentorship-stays-apart', file: `${SRC}/mentorship/zz-area.ts`, text: "import '../progress-updates/post-progress-update.js';" },
   { rule: 'zz-new-area-stays-apart', file: `${SRC}/zz-new-area/zz-area.ts`, text: "import '../progress-updates/post-progress-update.js';" },
@@ -79,6 +82,7 @@ const ACCOMPLICES = {
   [`${SRC}/signals/zz-inner.ts`]: 'export {};',
   [`${SRC}/access/zz-two.ts`]: "import './zz-one.js';",
   'apps/web/src/features/b/zz-b.ts': 'export {};',
+  [`${SRC}/platform/zz-new/zz-new.ts`]: 'export {};',
   [`${SRC}/cli/zz-helper.int.test.ts`]: "import './zz-helper.js';",
 };
 

@@ -7,7 +7,8 @@ export class WatchedClient extends pg.Client {
 
   constructor(config: pg.ClientConfig = {}) {
     const socket = new Socket();
-    super({ ...config, stream: () => socket });
+    // A pool hides the password from copies of its settings.
+    super({ ...config, password: config.password, stream: () => socket });
     this.socket = socket;
   }
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { ClientBase, PoolClient, PoolConfig } from 'pg';
-import { DatabaseRefusal } from './database-refusal.js';
+import { DatabaseRefusal } from '../errors/database-refusal.js';
 import type { DatabaseAddress } from './database-url.js';
 import { answers } from './probe.js';
 import { WatchedClient } from './watched-client.js';

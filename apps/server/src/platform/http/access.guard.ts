@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { ROUTE, type RouteDefinition } from '../http/route.decorator.js';
+import { ROUTE, type RouteDefinition } from './route.decorator.js';
 import { Admission } from './admission.js';
 
 /** Every request passes here, whatever was looked at before its body was read. */

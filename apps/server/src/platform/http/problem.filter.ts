@@ -3,10 +3,10 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import { errorStatus, type ErrorCode, type Problem } from '@skilltrace/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { whoAsks } from '../auth/caller.js';
-import { DomainError } from './domain-error.js';
+import { DomainError } from '../errors/domain-error.js';
 import { SECURITY } from '../logging/security-context.js';
-import { PartlyDone, reasonOf } from './partly-done.js';
-import { sqlState, translateDatabaseError } from './sqlstate.js';
+import { PartlyDone, reasonOf } from '../errors/partly-done.js';
+import { sqlState, translateDatabaseError } from '../errors/sqlstate.js';
 
 const codeOfStatus = new Map<number, ErrorCode>(
   (Object.entries(errorStatus) as [ErrorCode, number][]).toReversed().map(([code, status]) => [status, code]),

@@ -6,7 +6,7 @@ interface Turns {
 }
 
 /** Lets so many of one person's requests be worked on at once; the next ones wait for their turn, in order. */
-export class WorkingOfOne {
+export class ConcurrencyPerPerson {
   private readonly turns = new Map<number, Turns>();
 
   constructor(private readonly most: number) {}

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Admission } from '../auth/admission.js';
+import type { Admission } from '../http/admission.js';
 import { DomainError } from '../errors/domain-error.js';
-import { sendProblem, toProblem } from '../errors/problem.filter.js';
-import type { HttpLimits } from './http-limits.js';
+import { sendProblem, toProblem } from '../http/problem.filter.js';
+import type { OverloadLimits } from './limits.js';
 
 /** Bytes of a body that are taken from anybody; more only from those whom the route's rule lets pass. */
 export const FROM_ANYBODY = 16 * 1024;
@@ -22,7 +22,7 @@ export class EarlyRefusals {
 
   constructor(
     private readonly admission: Admission,
-    private readonly limits: Pick<HttpLimits, 'largeBodies' | 'linger'>,
+    private readonly limits: Pick<OverloadLimits, 'largeBodies' | 'linger'>,
   ) {}
 
   /** Whether a request may take as long as it likes: a large one, of a caller who may send it. */

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import type { HttpLimits } from './http-limits.js';
+import type { OverloadLimits } from './limits.js';
 
 /**
  * Ends the connection of a client that takes a long answer by the byte. Such an answer would stay in memory, and count as under
  * way, for as long as the client likes; the limit on silence does not end it. No database connection is held by any answer.
  */
-export function endSlowReaders(fastify: FastifyInstance, { silence, leastTaken }: Pick<HttpLimits, 'silence' | 'leastTaken'>): void {
+export function endSlowReaders(fastify: FastifyInstance, { silence, leastTaken }: Pick<OverloadLimits, 'silence' | 'leastTaken'>): void {
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     const { raw } = reply;
     const { socket } = raw;

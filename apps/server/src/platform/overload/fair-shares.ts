@@ -7,10 +7,11 @@ import type { Caller } from '../auth/caller.js';
 import { sessionCookieName } from '../auth/session-cookie-name.js';
 import { Config } from '../config/config.js';
 import { DomainError } from '../errors/domain-error.js';
-import { sendProblem, toProblem } from '../errors/problem.filter.js';
-import type { HttpLimits } from './http-limits.js';
+import { sendProblem, toProblem } from '../http/problem.filter.js';
+import { CallerObserver } from '../http/admission.js';
+import type { OverloadLimits } from './limits.js';
 import { isWork } from './load-shedding.js';
-import { WorkingOfOne } from './working-of-one.js';
+import { ConcurrencyPerPerson } from './concurrency-per-person.js';
 
 const RETRY_AFTER_S = 1;
 /** Credentials of which it is remembered whose they are; for shares alone, never for what they may do. */
@@ -31,30 +32,35 @@ interface Share {
  * down by a rate.
  */
 @Injectable()
-export class FairShares {
+export class FairShares extends CallerObserver {
   private readonly shares = new Map<string, Share>();
   private readonly personOf = new Map<string, string>();
   private readonly ends = new WeakMap<ServerResponse, () => void>();
   /** Whose work is under way, though its client may have gone. */
   private readonly held = new WeakSet<ServerResponse>();
-  private working = new WorkingOfOne(Infinity);
+  private working = new ConcurrencyPerPerson(Infinity);
 
-  constructor(private readonly config: Config) {}
+  constructor(private readonly config: Config) {
+    super();
+  }
 
   /** To be called before any route is registered, after the limit of all requests. */
-  protect(fastify: FastifyInstance, { requestsOfOne, workingOfOne }: Pick<HttpLimits, 'requestsOfOne' | 'workingOfOne'>): void {
-    this.working = new WorkingOfOne(workingOfOne);
+  protect(
+    fastify: FastifyInstance,
+    { requestsPerPerson, concurrencyPerPerson }: Pick<OverloadLimits, 'requestsPerPerson' | 'concurrencyPerPerson'>,
+  ): void {
+    this.working = new ConcurrencyPerPerson(concurrencyPerPerson);
     // Looked at before the body is read, counted once it is there: as the limit of all does.
     fastify.addHook('onRequest', (request, reply, done) => {
       const share = this.shares.get(this.keyOf(request) ?? '');
-      if (share && share.all >= requestsOfOne) return refuse(reply);
+      if (share && share.all >= requestsPerPerson) return refuse(reply);
       done();
     });
     fastify.addHook('preValidation', (request, reply, done) => {
       const key = this.keyOf(request);
       if (key === undefined || reply.raw.destroyed) return done();
       const share = this.shares.get(key) ?? { key, all: 0 };
-      if (share.all >= requestsOfOne) return refuse(reply);
+      if (share.all >= requestsPerPerson) return refuse(reply);
       this.shares.set(key, share);
       this.count(share, reply);
       done();
@@ -62,7 +68,7 @@ export class FairShares {
   }
 
   /** Whose the credentials of a request are: from now on they count with the rest of that person's. */
-  learn(request: FastifyRequest, { profileId }: Caller): void {
+  override learn(request: FastifyRequest, { profileId }: Caller): void {
     const credential = this.credentialOf(request);
     if (credential === undefined || this.personOf.has(credential)) return;
     const [oldest] = this.personOf.keys();

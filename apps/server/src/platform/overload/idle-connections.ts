@@ -9,7 +9,8 @@ const TOLD_S = 60;
  */
 export function holdIdleConnections(fastify: FastifyInstance): void {
   fastify.server.keepAliveTimeout = HELD_S * 1000;
-  fastify.addHook('onRequest', (_request, reply, done) => {
+  // When the answer is sent, so that answers of every hook carry it.
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (reply.raw.shouldKeepAlive) void reply.header('keep-alive', `timeout=${TOLD_S}`);
     done();
   });

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { HttpLimits } from './http-limits.js';
+import type { OverloadLimits } from './limits.js';
 
 const CROWDED = 0.9;
 /**
@@ -14,7 +14,7 @@ const SPARED_MS = 5_000;
  * getting crowded, the answer to a request without a body is the last one of its connection and says so, and connections that
  * have been idle for five seconds are closed; browsers open them again when they need them.
  */
-export function limitConnections(server: Server, { connections }: Pick<HttpLimits, 'connections'>, isBehindProxy: boolean): void {
+export function limitConnections(server: Server, { connections }: Pick<OverloadLimits, 'connections'>, isBehindProxy: boolean): void {
   const mostFromAddress = isBehindProxy ? connections : Math.max(1, Math.ceil(connections / 4));
   const fromAddress = new Map<string, number>();
   let open = 0;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
-import { sendProblem, toProblem } from '../errors/problem.filter.js';
+import { sendProblem, toProblem } from '../http/problem.filter.js';
 
 /**
  * Refuses what would only wait: requests of the API beyond so many at once are answered 503 right away, which costs next to
