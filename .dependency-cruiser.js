@@ -24,6 +24,16 @@ const withoutSchemas = 'packages/contract/src/(directory-sections|error-codes)[.
 // The areas with an event that the domain turns into signals. Mentorship, validation and the nightly job never are among them.
 const emitters = ['projects', 'progress-updates', 'directory', 'cli'];
 
+// In the order in which they may need each other: a folder needs none that comes later. A new one comes last until it is named here.
+const order = ['errors', 'terminal', 'process', 'database', 'config', 'logging', 'auth', 'audit', 'http', 'idempotency', 'overload'];
+const platform = readdirSync(join(import.meta.dirname, 'apps/server/src/platform'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .toSorted((one, other) => (order.indexOf(one) + 1 || Infinity) - (order.indexOf(other) + 1 || Infinity) || 0);
+
+// Run or loaded by a path, and imported by nothing.
+const entryPoints = [`${src}/(main|cli/cli)[.]ts$`, `${src}/generated/`];
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -67,6 +77,20 @@ export default {
       from: { path: `${src}/platform/`, pathNot: test },
       to: { path: `${src}/(?!platform/|generated/)` },
     },
+    ...platform.slice(0, -1).map((folder, at) => ({
+      name: `platform-${folder}-needs-earlier-folders`,
+      comment: 'Each folder of the platform can be read, and replaced, after those that it needs: there are no cycles between them.',
+      severity: 'error',
+      from: { path: `${src}/platform/${folder}/`, pathNot: test },
+      to: { path: platform.slice(at + 1).map((later) => `${src}/platform/${later}/`) },
+    })),
+    {
+      name: 'overload-has-one-entry',
+      comment: 'What protects the server can be replaced as a whole.',
+      severity: 'error',
+      from: { path: `${src}/(?!platform/overload/)`, pathNot: test },
+      to: { path: `${src}/platform/overload/(?!protect[.]ts$)` },
+    },
     {
       name: 'access-knows-no-area',
       comment: 'Every area states its rules with access/, so that it can depend on none of them.',
@@ -104,6 +128,20 @@ export default {
       severity: 'error',
       from: { path: '^packages/domain/', pathNot: test },
       to: { pathNot: '^packages/domain/' },
+    },
+    {
+      name: 'embedded-postgres-knows-no-product',
+      comment: 'Starting a PostgreSQL is of use to any program: names, roles and paths are parameters.',
+      severity: 'error',
+      from: { path: '^packages/embedded-postgres/' },
+      to: { path: '^(apps|packages|attacks|bench)/', pathNot: '^packages/embedded-postgres/' },
+    },
+    {
+      name: 'embedded-postgres-has-one-entry',
+      comment: 'The product uses what the package exports; only tests and attacks reach inside.',
+      severity: 'error',
+      from: { path: '^(apps|packages)/[^/]+/src/', pathNot: [test, '^packages/embedded-postgres/'] },
+      to: { path: '^packages/embedded-postgres/', pathNot: '^packages/embedded-postgres/src/acquire-embedded-postgres[.]ts$' },
     },
     {
       name: 'web-and-server-meet-in-the-contract',
@@ -147,6 +185,14 @@ export default {
       severity: 'error',
       from: { path: '^(apps|packages)/[^/]+/src/', pathNot: test },
       to: { path: ['^(apps|packages)/[^/]+/test/', test] },
+    },
+    {
+      name: 'sources-are-not-for-tests-alone',
+      comment:
+        'A file of src/ that only tests import belongs into a test folder. The domain also states rules that SQL works by: tests hold the two together.',
+      severity: 'error',
+      from: { path: '^(apps|packages)/[^/]+/(src|build|vite[.]config[.]ts$|scripts)|^bench/', pathNot: test },
+      module: { path: '^(apps/server|packages/(?!domain/)[^/]+)/src/', pathNot: [test, ...entryPoints], numberOfDependentsLessThan: 1 },
     },
     {
       name: 'attacks-are-used-by-nothing',

@@ -8,6 +8,7 @@ const attacks = ['apps/server/test/{access-matrix,attacks}/**/*.test.ts', 'attac
 const alone = [
   'apps/server/src/{cli,demo,platform,sign-in,signals,stale-skill-flagging}/**/*.int.test.ts',
   'apps/server/src/progress-updates/import-progress-updates.int.test.ts',
+  'packages/embedded-postgres/**/*.int.test.ts',
 ];
 
 // Limits of a machine ten times slower than the one they were written on: none of them is what a test is about.

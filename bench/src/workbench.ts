@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from '@skilltrace/server/platform/database/database.js';
 import { prepareLogins, type LoginUrls } from '@skilltrace/server/platform/database/prepare-logins.js';
-import { acquireEmbeddedPostgres } from '@skilltrace/server/platform/embedded-postgres/acquire-embedded-postgres.js';
+import { openEmbeddedDatabase } from '@skilltrace/server/installation/embedded-database.js';
 import { createApiToken } from '@skilltrace/server/sign-in/api-tokens.js';
 
 /** A database of its own in a temporary folder, with PostgreSQL's own durability, and a server process on it. */
@@ -53,7 +53,7 @@ export async function withWorkbench<Result>(
 
 async function openWorkbench(log: (message: string) => void, demo: boolean): Promise<Workbench & { remove(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'skilltrace-bench-'));
-  const postgres = await acquireEmbeddedPostgres({
+  const postgres = await openEmbeddedDatabase({
     dataDir,
     purpose: 'command',
     log,

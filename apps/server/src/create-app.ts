@@ -2,11 +2,10 @@ import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
-import type { EarlyRefusals } from './platform/http/early-refusals.js';
 import { plainPath } from './platform/http/plain-path.js';
-import { prepareHttp } from './platform/http/prepare-http.js';
+import { prepareHttp } from './prepare-http.js';
 import { refuseUnreadable, refuseUnroutable } from './platform/http/refuse-unreadable.js';
-import { httpLimits, type HttpLimits } from './platform/http/http-limits.js';
+import { overloadLimits, type OverloadLimits, type protect } from './platform/overload/protect.js';
 import type { Installation } from './platform/platform.module.js';
 
 const LARGEST_BODY = 1024 * 1024;
@@ -17,11 +16,11 @@ const LOOK_AT_CONNECTIONS_EVERY_MS = 5_000;
 export async function createApp(
   installation: Installation,
   logger: LoggerService | false,
-  otherLimits: Partial<HttpLimits> = {},
+  otherLimits: Partial<OverloadLimits> = {},
 ): Promise<NestFastifyApplication> {
   const { trustedProxies } = installation.config;
-  const limits = { ...httpLimits(installation.config), ...otherLimits };
-  let early: EarlyRefusals | undefined;
+  const limits = { ...overloadLimits(installation.config), ...otherLimits };
+  let protection: ReturnType<typeof protect> | undefined;
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_BODY,
     // Counted from the end, never `true`: that would believe the first entry of X-Forwarded-For, which is the caller's to write.
@@ -41,7 +40,7 @@ export async function createApp(
     frameworkErrors: refuseUnroutable,
     clientErrorHandler: (error, socket) => {
       // An upload of somebody who may send it takes as long as it likes while bytes arrive: imports have any length.
-      if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && early?.isPatientWith(socket)) return;
+      if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && protection?.isPatientWith(socket)) return;
       refuseUnreadable(error, socket);
     },
     logger: false,
@@ -51,7 +50,7 @@ export async function createApp(
     abortOnError: false,
     bodyParser: false,
   });
-  early = await prepareHttp(app, limits);
+  protection = await prepareHttp(app, limits);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

@@ -1,6 +1,6 @@
 import type { DirectoryReport } from '@skilltrace/contract';
 import type { GitUpdates } from '../src/cli/git-in-words.js';
-import { runInTest } from '../src/cli/test-terminal.js';
+import { runInTest } from './test-terminal.js';
 import type { TestDatabase } from './test-database.js';
 
 export interface GitAnswer {

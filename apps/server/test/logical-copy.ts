@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '../src/platform/database/migrate.js';
-import { startThrowawayPostgres } from '../src/platform/embedded-postgres/throwaway-postgres.js';
+import { startThrowawayPostgres } from '../../../packages/embedded-postgres/test/throwaway-postgres.js';
 import { createTestLogins, TEST_LOGINS, urlOf } from './template-database.js';
 
 const TABLES = `SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`;

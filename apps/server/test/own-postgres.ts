@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { locateCluster } from '../src/platform/embedded-postgres/cluster.js';
-import { inspectPostmaster } from '../src/platform/embedded-postgres/postmaster.js';
-import { ensureClusterRuns, stopCluster } from '../src/platform/embedded-postgres/run-cluster.js';
-import { startThrowawayPostgres } from '../src/platform/embedded-postgres/throwaway-postgres.js';
+import { locateCluster } from '../../../packages/embedded-postgres/src/cluster.js';
+import { inspectPostmaster } from '../../../packages/embedded-postgres/src/postmaster.js';
+import { ensureClusterRuns, stopCluster } from '../../../packages/embedded-postgres/src/run-cluster.js';
+import { startThrowawayPostgres } from '../../../packages/embedded-postgres/test/throwaway-postgres.js';
 import { freePort } from './free-port.js';
 import { withSuperuser } from './superuser.js';
 

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import pg from 'pg';
 import { migrate } from '../src/platform/database/migrate.js';
-import { startThrowawayPostgres } from '../src/platform/embedded-postgres/throwaway-postgres.js';
+import { startThrowawayPostgres } from '../../../packages/embedded-postgres/test/throwaway-postgres.js';
 
 declare module 'vitest' {
   interface ProvidedContext {

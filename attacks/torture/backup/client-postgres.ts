@@ -4,7 +4,7 @@ import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { choosePostgresAccount } from '../../../apps/server/src/platform/embedded-postgres/postgres-account.js';
+import { choosePostgresAccount } from '../../../packages/embedded-postgres/src/postgres-account.js';
 import { freePort } from '../../../apps/server/test/free-port.js';
 
 const run = promisify(execFile);

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { acquireEmbeddedPostgres } from '../../../apps/server/src/platform/embedded-postgres/acquire-embedded-postgres.js';
-import { inspectPostmaster } from '../../../apps/server/src/platform/embedded-postgres/postmaster.js';
+import { openEmbeddedDatabase } from '../../../apps/server/src/installation/embedded-database.js';
+import { inspectPostmaster } from '../../../packages/embedded-postgres/src/postmaster.js';
 import type { Database } from '../../../apps/server/src/platform/database/database.js';
 import type { Context } from '../context.js';
 import { freePort } from '../../../apps/server/test/free-port.js';
@@ -78,7 +78,7 @@ export async function embeddedInstallation(context: Context): Promise<CrashingIn
   // Before the server's, so that it runs after it: the last one to leave stops PostgreSQL.
   context.atEnd(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }));
   context.atEnd(async () => {
-    const last = await acquireEmbeddedPostgres({ dataDir, purpose: 'command', log: () => {} });
+    const last = await openEmbeddedDatabase({ dataDir, purpose: 'command', log: () => {} });
     await last.release();
   });
   const port = await freePort();
@@ -110,7 +110,7 @@ export async function embeddedInstallation(context: Context): Promise<CrashingIn
       if (!server.isRunning()) server = await start();
     },
     withDatabase: async (work) => {
-      const embedded = await acquireEmbeddedPostgres({ dataDir, purpose: 'command', log: () => {} });
+      const embedded = await openEmbeddedDatabase({ dataDir, purpose: 'command', log: () => {} });
       const database = await openDatabase(embedded.url);
       try {
         return await work(database);

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { runInTest } from '../../../apps/server/src/cli/test-terminal.js';
+import { runInTest } from '../../../apps/server/test/test-terminal.js';
 import type { Database } from '../../../apps/server/src/platform/database/database.js';
 import { findClientPrograms, startClientPostgres } from '../backup/client-postgres.js';
 import { blockWith, ROOT } from '../backup/page-blocks.js';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
 import { TEST_LOGINS } from '../../test/template-database.js';
-import { runInTest } from '../cli/test-terminal.js';
+import { runInTest } from '../../test/test-terminal.js';
 
 const SESSION_SECRET = 'a secret of at least 32 characters';
 const MANY = 2_100;

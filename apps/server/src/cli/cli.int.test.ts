@@ -10,7 +10,7 @@ import { createTestDatabase, type TestDatabase } from '../../test/test-database.
 import { PrismaDatabase } from '../platform/database/prisma.js';
 import { asOnlyRun } from '../stale-skill-flagging/claim-run.js';
 import { exitCodes } from './exit-codes.js';
-import { runInTest } from './test-terminal.js';
+import { runInTest } from '../../test/test-terminal.js';
 
 let db: TestDatabase;
 let folder: string;

@@ -6,7 +6,7 @@ import { createTestRepository, type TestRepository } from '../../test/git-reposi
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { verifyLedger } from '../signals/verify-ledger.js';
 import { exitCodes } from './exit-codes.js';
-import { runInTest } from './test-terminal.js';
+import { runInTest } from '../../test/test-terminal.js';
 
 let db: TestDatabase;
 let repository: TestRepository;

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestRepository } from '../../test/git-repository.js';
 import { harmfulCharacters } from '../../test/harmful-characters.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
-import { runInTest } from './test-terminal.js';
+import { runInTest } from '../../test/test-terminal.js';
 
 let db: TestDatabase;
 let owner: pg.Client;

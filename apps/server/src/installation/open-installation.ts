@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConfigError, type Config } from '../platform/config/config.js';
+import { readOrCreateSecret } from '@skilltrace/embedded-postgres';
+import type { Config } from '../platform/config/config.js';
 import { erasureKey } from '../platform/database/erasure-key.js';
 import { Database } from '../platform/database/database.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
-import { acquireEmbeddedPostgres } from '../platform/embedded-postgres/acquire-embedded-postgres.js';
-import { UnusableDataDirError } from '../platform/embedded-postgres/unusable-data-dir-error.js';
-import { readOrCreateSecret } from '../platform/embedded-postgres/generated-secret.js';
 import type { LoginUrls } from '../platform/database/prepare-logins.js';
 import { unlessAborted } from '../platform/process/stop-signals.js';
 import type { Installation } from '../platform/platform.module.js';
+import { openEmbeddedDatabase } from './embedded-database.js';
 import { openLogins } from './open-logins.js';
 import { rememberCluster } from '../signals/checkpoints/clusters.js';
 
@@ -28,7 +27,7 @@ const FOR_EVER = new Promise<never>(() => {});
  * restricted logins. A `command` works beside a running server, and starts the database for its own time otherwise.
  *
  * @param signal gives the start up; the database is stopped again then, unless others use it
- * @throws EmbeddedDatabaseInUseError for a second server on one embedded database
+ * @throws EmbeddedDatabaseRefused for a second server on one embedded database
  */
 export async function openInstallation(
   config: Config,
@@ -93,9 +92,7 @@ async function openDatabase(config: Config, purpose: 'server' | 'command', log: 
   if (config.databaseUrl !== undefined || config.databaseServerUrl !== undefined) {
     return { ownerUrl: config.databaseUrl, sessionSecret: undefined, lost: FOR_EVER, release: () => Promise.resolve() };
   }
-  const embedded = await acquireEmbeddedPostgres({ dataDir: config.dataDir, purpose, log }).catch((error: unknown) => {
-    throw error instanceof UnusableDataDirError ? new ConfigError(error.message) : error;
-  });
+  const embedded = await openEmbeddedDatabase({ dataDir: config.dataDir, purpose, log });
   return {
     ownerUrl: embedded.url,
     sessionSecret: await readOrCreateSecret(config.dataDir, 'session-secret'),

@@ -1,9 +1,9 @@
 import { ConfigError } from '../platform/config/config.js';
 import { MigrationCutOffError, SchemaMismatchError } from '../platform/database/applied-migrations.js';
-import { LoginRefusedError } from '../platform/database/login-identity.js';
+import { LoginRefusedError } from '../platform/errors/login-refused-error.js';
 import { LoginsMissingError } from '../platform/database/prepare-logins.js';
-import { EmbeddedDatabaseInUseError } from '../platform/embedded-postgres/embedded-database-in-use-error.js';
 import { isDatabaseAway, sqlState } from '../platform/errors/sqlstate.js';
+import { EmbeddedDatabaseRefused } from './embedded-database.js';
 
 /** The embedded database ended while the server worked. */
 export class DatabaseLost extends Error {
@@ -15,14 +15,7 @@ export class DatabaseLost extends Error {
 const EXIT_USAGE = 2;
 const EXIT_UNAVAILABLE = 3;
 /** Refusals whose message is written for the operator. */
-const REFUSED = [
-  DatabaseLost,
-  EmbeddedDatabaseInUseError,
-  SchemaMismatchError,
-  MigrationCutOffError,
-  LoginRefusedError,
-  LoginsMissingError,
-];
+const REFUSED = [DatabaseLost, EmbeddedDatabaseRefused, SchemaMismatchError, MigrationCutOffError, LoginRefusedError, LoginsMissingError];
 const SET_UP = 'docs/how-to/run-on-your-own-postgresql.md has the steps.';
 
 /** What an administrator of the database decides, and can put right. */

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Database } from '../platform/database/database.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
-import { LoadShedding } from '../platform/http/load-shedding.js';
+import { LoadShedding } from '../platform/overload/protect.js';
 
 /** The figures of this process. Labels hold route patterns, never addresses as called: those would name people. */
 @Injectable()

@@ -1,6 +1,6 @@
 import type { Health } from '@skilltrace/contract';
 import type { Database } from '../platform/database/database.js';
-import { LoginRefusedError } from '../platform/database/login-identity.js';
+import { LoginRefusedError } from '../platform/errors/login-refused-error.js';
 import { isDatabaseAway } from '../platform/errors/sqlstate.js';
 import { readMigrationNames } from '../platform/database/applied-migrations.js';
 import { databaseFolder } from '../platform/database/database-folder.js';

@@ -1,16 +1,14 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { AccessGuard } from './auth/access.guard.js';
-import { Admission } from './auth/admission.js';
+import { AccessGuard } from './http/access.guard.js';
+import { Admission } from './http/admission.js';
 import { Config } from './config/config.js';
 import { Database } from './database/database.js';
 import { PrismaDatabase } from './database/prisma.js';
 import { ReadDatabase } from './database/read-database.js';
-import { ProblemFilter } from './errors/problem.filter.js';
-import { FairShares } from './http/fair-shares.js';
-import { LoadShedding } from './http/load-shedding.js';
-import { WantedWork } from './http/wanted-work.interceptor.js';
+import { ProblemFilter } from './http/problem.filter.js';
 import { validationPipe } from './http/validation.pipe.js';
+import { LoadShedding, overloadProviders } from './overload/protect.js';
 import { ForgetOldKeys } from './idempotency/forget-old-keys.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 
@@ -34,11 +32,9 @@ export class PlatformModule {
         PrismaDatabase,
         ForgetOldKeys,
         Admission,
-        LoadShedding,
-        FairShares,
+        ...overloadProviders,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useValue: validationPipe },
-        { provide: APP_INTERCEPTOR, useClass: WantedWork },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

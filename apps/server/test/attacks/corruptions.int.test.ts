@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database } from '../../src/platform/database/database.js';
-import { LoginRefusedError } from '../../src/platform/database/login-identity.js';
+import { LoginRefusedError } from '../../src/platform/errors/login-refused-error.js';
 import { databaseFolder } from '../../src/platform/database/database-folder.js';
 import { migrate } from '../../src/platform/database/migrate.js';
 import { createCheckpointFile } from '../../src/signals/checkpoints/checkpoint-file.js';

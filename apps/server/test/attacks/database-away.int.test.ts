@@ -41,7 +41,7 @@ beforeAll(async () => {
   readDatabase = new ReadDatabase({ url: proxy.url(db.readerUrl), poolSize: POOL });
   const config = parseConfig({ DATABASE_URL: db.ownerUrl, SESSION_SECRET: randomBytes(32).toString('hex') });
   // One token is everybody here.
-  app = await createApp({ config, database, readDatabase }, false, { requestsOfOne: 1_000, workingOfOne: 1_000 });
+  app = await createApp({ config, database, readDatabase }, false, { requestsPerPerson: 1_000, concurrencyPerPerson: 1_000 });
   owner = new pg.Client({ connectionString: db.ownerUrl });
   superuser = new pg.Client({ connectionString: db.superuserUrl });
   await Promise.all([owner.connect(), superuser.connect()]);

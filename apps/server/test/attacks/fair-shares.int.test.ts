@@ -8,7 +8,7 @@ import { createApp } from '../../src/create-app.js';
 import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
 import { parseConfig } from '../../src/platform/config/config.js';
 import { Database } from '../../src/platform/database/database.js';
-import { LoadShedding } from '../../src/platform/http/load-shedding.js';
+import { LoadShedding } from '../../src/platform/overload/protect.js';
 import { createApiToken } from '../../src/sign-in/api-tokens.js';
 import { factories } from '../factories.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';

@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exitCodes } from '../../src/cli/exit-codes.js';
-import { runInTest } from '../../src/cli/test-terminal.js';
+import { runInTest } from '../test-terminal.js';
 import { createApp } from '../../src/create-app.js';
 import { parseConfig } from '../../src/platform/config/config.js';
 import { Database } from '../../src/platform/database/database.js';

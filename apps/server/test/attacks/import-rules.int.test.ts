@@ -28,6 +28,9 @@ const OFFENCES: readonly { rule: string; file: string; text: string }[] = [
   { rule: 'analytics-cannot-write', file: `${SRC}/analytics/zz-signals.ts`, text: "import '../signals/known-tables.js';" },
   { rule: 'analytics-stays-apart', file: `${SRC}/analytics/zz-use-case.ts`, text: "import '../progress-updates/post-progress-update.js';" },
   { rule: 'platform-knows-no-business', file: `${SRC}/platform/zz-business.ts`, text: "import '../access/standing.js';" },
+  { rule: 'platform-auth-needs-earlier-folders', file: `${SRC}/platform/auth/zz-later.ts`, text: "import '../http/admission.js';" },
+  { rule: 'platform-http-needs-earlier-folders', file: `${SRC}/platform/http/zz-new.ts`, text: "import '../zz-new/zz-new.js';" },
+  { rule: 'overload-has-one-entry', file: `${SRC}/operations/zz-inside.ts`, text: "import '../platform/overload/limits.js';" },
   { rule: 'access-knows-no-area', file: `${SRC}/access/zz-area.ts`, text: "import '../progress-updates/post-progress-update.js';" },
   { rule: 'mentorship-stays-apart', file: `${SRC}/mentorship/zz-area.ts`, text: "import '../progress-updates/post-progress-update.js';" },
   { rule: 'zz-new-area-stays-apart', file: `${SRC}/zz-new-area/zz-area.ts`, text: "import '../progress-updates/post-progress-update.js';" },
@@ -36,6 +39,16 @@ const OFFENCES: readonly { rule: string; file: string; text: string }[] = [
   { rule: 'contract-stands-alone', file: 'packages/contract/src/zz-node.ts', text: "import 'node:fs';" },
   { rule: 'domain-is-pure', file: 'packages/domain/src/zz-node.ts', text: "import 'node:fs';" },
   { rule: 'domain-is-pure', file: 'packages/domain/src/zz-contract.ts', text: "import '../../contract/src/fields.js';" },
+  {
+    rule: 'embedded-postgres-knows-no-product',
+    file: 'packages/embedded-postgres/src/zz-product.ts',
+    text: `import '../../../${SRC}/access/rules.js';`,
+  },
+  {
+    rule: 'embedded-postgres-has-one-entry',
+    file: `${SRC}/installation/zz-inside.ts`,
+    text: "import '../../../../packages/embedded-postgres/src/cluster.js';",
+  },
   { rule: 'web-and-server-meet-in-the-contract', file: 'apps/web/src/zz-server.ts', text: "import '../../server/src/access/rules.js';" },
   { rule: 'web-features-stay-apart', file: 'apps/web/src/features/a/zz-feature.ts', text: "import '../b/zz-b.js';" },
   { rule: 'web-frame-knows-no-feature', file: 'apps/web/src/lib/zz-feature.ts', text: "import '../features/b/zz-b.js';" },
@@ -61,6 +74,7 @@ const OFFENCES: readonly { rule: string; file: string; text: string }[] = [
     text: "export { z as directorySections } from 'zod';",
   },
   { rule: 'sources-never-import-tests', file: `${SRC}/progress-updates/zz-test.ts`, text: "import '../../test/factories.js';" },
+  { rule: 'sources-are-not-for-tests-alone', file: `${SRC}/cli/zz-helper.ts`, text: 'export const helper = 1;' },
   { rule: 'attacks-are-used-by-nothing', file: 'apps/server/test/zz-attack.ts', text: "import '../../../attacks/torture/random.js';" },
   { rule: 'every-import-resolves', file: `${SRC}/access/zz-nowhere.ts`, text: "import './zz-nowhere-at-all.js';" },
 ];
@@ -68,6 +82,8 @@ const ACCOMPLICES = {
   [`${SRC}/signals/zz-inner.ts`]: 'export {};',
   [`${SRC}/access/zz-two.ts`]: "import './zz-one.js';",
   'apps/web/src/features/b/zz-b.ts': 'export {};',
+  [`${SRC}/platform/zz-new/zz-new.ts`]: 'export {};',
+  [`${SRC}/cli/zz-helper.int.test.ts`]: "import './zz-helper.js';",
 };
 
 let copy: string;
@@ -134,7 +150,7 @@ describe('the import rules', () => {
     expect(code).toBeGreaterThan(0);
     // oxlint-disable-next-line no-control-regex -- the colours of the report
     const lines = out.replaceAll(/\u001B\[\d+m/g, '').split('\n');
-    const named = OFFENCES.filter(({ rule, file }) => lines.some((line) => line.includes(`error ${rule}: ${file} `)));
+    const named = OFFENCES.filter(({ rule, file }) => lines.some((line) => `${line} `.includes(`error ${rule}: ${file} `)));
     expect(named).toEqual(OFFENCES);
   });
 });

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/create-app.js';
 import { parseConfig } from '../../src/platform/config/config.js';
-import { LoadShedding } from '../../src/platform/http/load-shedding.js';
+import { LoadShedding } from '../../src/platform/overload/protect.js';
 import { createApiToken } from '../../src/sign-in/api-tokens.js';
 import { factories } from '../factories.js';
 import { memoryInUse } from '../memory-in-use.js';
@@ -35,7 +35,7 @@ beforeAll(async () => {
     MAX_CONNECTIONS: String(CONNECTIONS),
   });
   // One token is everybody here: what one person may have is attacked elsewhere.
-  const impatient = { headWithin: 1_000, requestWithin: 2_000, linger: 300, requestsOfOne: 1_000 };
+  const impatient = { headWithin: 1_000, requestWithin: 2_000, linger: 300, requestsPerPerson: 1_000 };
   app = await createApp({ config, database: db.database, readDatabase: db.readDatabase }, false, impatient);
   await app.listen(0, '127.0.0.1');
   load = app.get(LoadShedding, { strict: false });

@@ -41,7 +41,7 @@ beforeAll(async () => {
     MAX_REQUESTS: '10000',
   });
   // No limit but that of connections to the database may be what keeps the attack away.
-  const generous = { requestsOfOne: 10_000, workingOfOne: 10_000, largeBodies: 10_000 };
+  const generous = { requestsPerPerson: 10_000, concurrencyPerPerson: 10_000, largeBodies: 10_000 };
   app = await createApp({ config, database, readDatabase: db.readDatabase }, false, generous);
   await app.listen(0, '127.0.0.1');
   port = (app.getHttpServer().address() as AddressInfo).port;

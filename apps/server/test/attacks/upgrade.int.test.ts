@@ -3,7 +3,7 @@ import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runInTest } from '../../src/cli/test-terminal.js';
+import { runInTest } from '../test-terminal.js';
 import { createApp } from '../../src/create-app.js';
 import { MigrationCutOffError, SchemaMismatchError } from '../../src/platform/database/applied-migrations.js';
 import { parseConfig } from '../../src/platform/config/config.js';

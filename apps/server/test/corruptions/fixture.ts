@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Origin } from '../../src/platform/audit/origin.js';
+import type { Origin } from '../../src/platform/database/origin.js';
 import { Database } from '../../src/platform/database/database.js';
 import { erasureKey } from '../../src/platform/database/erasure-key.js';
 import { erasePerson } from '../../src/people/erase-person.js';

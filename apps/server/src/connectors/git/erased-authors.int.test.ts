@@ -4,7 +4,7 @@ import { readLedger } from '../../../test/factories.js';
 import { createTestRepository, type TestRepository } from '../../../test/git-repository.js';
 import { importGitInTest } from '../../../test/import-git.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
-import { runInTest } from '../../cli/test-terminal.js';
+import { runInTest } from '../../../test/test-terminal.js';
 
 const LEAD = 'Lead <lead@example.org>';
 const GONE = 'Gwendolyn Gone <gone@example.org>';

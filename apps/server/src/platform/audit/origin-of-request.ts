@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Origin, Whereabouts } from './origin.js';
+import type { Origin, Whereabouts } from '../database/origin.js';
 
 /** The origin of whatever a request changes; who asks is known from the guard on. */
 export function originOfRequest(request: FastifyRequest): Origin {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { PoolClient, QueryResultRow } from 'pg';
-import { markOf, type Origin } from '../audit/origin.js';
+import { markOf, type Origin } from './origin.js';
 import { openTransaction, type Connection, type Statement, type Transaction } from './connection.js';
 import { parseDatabaseUrl } from './database-url.js';
 import { LOGIN_IDENTITY, refuseOtherLogin, type DatabaseRole, type LoginIdentity } from './login-identity.js';

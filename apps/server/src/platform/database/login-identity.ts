@@ -1,18 +1,8 @@
+import { LoginRefusedError } from '../errors/login-refused-error.js';
 import { loginFaults } from './login-faults.js';
 import { one } from './one.js';
 
 export type DatabaseRole = 'skilltrace_server' | 'skilltrace_reader';
-
-/** A connection whose login could do more than the server may. Nothing else is asked of the database on it. */
-export class LoginRefusedError extends Error {
-  constructor(login: string, faults: readonly string[]) {
-    super(
-      `The database login ${login} ${faults.join(', ')}. Skilltrace does not work with such a login: ` +
-        'docs/how-to/run-on-your-own-postgresql.md says which logins it needs.',
-    );
-    this.name = 'LoginRefusedError';
-  }
-}
 
 export interface LoginIdentity {
   sessionUser: string;

@@ -2,7 +2,8 @@ import { createHash, hkdfSync } from 'node:crypto';
 import pg from 'pg';
 import { sqlState } from '../errors/sqlstate.js';
 import { asLogin, parseDatabaseUrl } from './database-url.js';
-import { LOGIN_IDENTITY, LoginRefusedError, refuseOtherLogin, type DatabaseRole, type LoginIdentity } from './login-identity.js';
+import { LoginRefusedError } from '../errors/login-refused-error.js';
+import { LOGIN_IDENTITY, refuseOtherLogin, type DatabaseRole, type LoginIdentity } from './login-identity.js';
 import { asOwner } from './owner-client.js';
 import { scramVerifier } from './scram-verifier.js';
 

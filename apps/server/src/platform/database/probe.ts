@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { DatabaseAddress } from './database-url.js';
 import { patience } from './patience.js';
+import { WatchedClient } from './watched-client.js';
 
 /** Long enough for a database that has a lot to do, short enough for those who wait for it. */
 const ANSWER_WITHIN_MS = 3_000;
@@ -10,7 +11,7 @@ const ANSWER_WITHIN_MS = 3_000;
  * One that refuses answers, too, unless it is just starting or stopping.
  */
 export async function answers(address: DatabaseAddress): Promise<boolean> {
-  const client = new pg.Client({ ...address, application_name: 'skilltrace probe' });
+  const client = new WatchedClient({ ...address, application_name: 'skilltrace probe' });
   client.on('error', () => {});
   const asked = client.connect().then(
     () => true,
@@ -18,21 +19,6 @@ export async function answers(address: DatabaseAddress): Promise<boolean> {
   );
   const answered = await Promise.race([asked, patience(ANSWER_WITHIN_MS).then(() => false)]);
   if (answered) void client.end().catch(() => {});
-  else destroy(client);
+  else client.cutOff();
   return answered;
-}
-
-/** Ends a connection at once: a farewell would wait for an answer as well. */
-export function destroy(client: pg.ClientBase): void {
-  streamOf(client).destroy();
-}
-
-/** How many bytes have come in so far. */
-export function bytesFrom(client: pg.ClientBase): number {
-  return streamOf(client).bytesRead;
-}
-
-// Not in the types, and there is no other way to end a connection that does not answer.
-function streamOf(client: pg.ClientBase): { destroy(): void; bytesRead: number } {
-  return (client as unknown as { connection: { stream: { destroy(): void; bytesRead: number } } }).connection.stream;
 }

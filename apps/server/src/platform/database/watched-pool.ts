@@ -1,8 +1,11 @@
 import pg from 'pg';
 import type { ClientBase, PoolClient, PoolConfig } from 'pg';
-import { DatabaseRefusal } from './database-refusal.js';
+import { DatabaseRefusal } from '../errors/database-refusal.js';
 import type { DatabaseAddress } from './database-url.js';
-import { answers, bytesFrom, destroy } from './probe.js';
+import { answers } from './probe.js';
+import { WatchedClient } from './watched-client.js';
+
+type WatchedPoolClient = PoolClient & WatchedClient;
 
 /** Beyond this, waiting would only be told later what can be told at once. */
 const MOST_WAITING_A_CONNECTION = 16;
@@ -28,7 +31,7 @@ export interface WatchedPoolConfig extends Omit<PoolConfig, 'onConnect' | 'conne
  * Those who wait for a connection are limited as well: beyond that, they are refused at once.
  */
 export class WatchedPool extends pg.Pool {
-  private readonly clients = new Set<PoolClient>();
+  private readonly clients = new Set<WatchedPoolClient>();
   /** Since when each asks for a connection or has one, oldest first. */
   private readonly underWay = new Map<object, number>();
   private readonly mostWaiting: number;
@@ -41,13 +44,13 @@ export class WatchedPool extends pg.Pool {
 
   constructor({ onSilence = () => {}, address, inspect, ...config }: WatchedPoolConfig) {
     // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it; its types do not know that
-    super({ ...address, ...config, onConnect: (client) => this.admit(client as PoolClient, inspect) });
+    super({ ...address, ...config, Client: WatchedClient, onConnect: (client) => this.admit(client as WatchedPoolClient, inspect) });
     this.address = address;
     this.onSilence = onSilence;
     this.mostWaiting = (config.max ?? 10) * MOST_WAITING_A_CONNECTION;
     this.on('acquire', (client) => this.begin(client));
     this.on('release', (_error, client) => this.underWay.delete(client));
-    this.on('remove', (client) => this.clients.delete(client));
+    this.on('remove', (client) => this.clients.delete(client as WatchedPoolClient));
   }
 
   override connect(): Promise<PoolClient>;
@@ -76,10 +79,10 @@ export class WatchedPool extends pg.Pool {
     const now = Date.now();
     if (now < this.renewedUntil) return;
     this.renewedUntil = now + LOOK_EVERY_MS;
-    for (const client of this.clients) if (!this.underWay.has(client)) destroy(client);
+    for (const client of this.clients) if (!this.underWay.has(client)) client.cutOff();
   }
 
-  private async admit(client: PoolClient, inspect: (client: ClientBase) => Promise<void>): Promise<void> {
+  private async admit(client: WatchedPoolClient, inspect: (client: ClientBase) => Promise<void>): Promise<void> {
     this.clients.add(client);
     this.begin(client);
     // A lost connection is reported twice, by the statement that fails and by this event, which would end the process where
@@ -114,12 +117,12 @@ export class WatchedPool extends pg.Pool {
   }
 
   private async probe(): Promise<void> {
-    const before = new Map([...this.clients].map((client) => [client, bytesFrom(client)]));
+    const before = new Map([...this.clients].map((client) => [client, client.bytesRead]));
     const isSilent = !(await answers(this.address));
     this.trustedUntil = Date.now() + TRUSTED_FOR_MS;
     if (isSilent !== this.isSilent) this.onSilence(isSilent);
     this.isSilent = isSilent;
     if (!isSilent) return;
-    for (const [client, bytes] of before) if (bytesFrom(client) === bytes) destroy(client);
+    for (const [client, bytes] of before) if (client.bytesRead === bytes) client.cutOff();
   }
 }

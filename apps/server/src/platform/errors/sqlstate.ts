@@ -1,6 +1,6 @@
 import { MOST_DAYS_BACK } from '@skilltrace/domain/projects/assignment-start';
-import { DatabaseRefusal } from '../database/database-refusal.js';
-import { LoginRefusedError } from '../database/login-identity.js';
+import { DatabaseRefusal } from './database-refusal.js';
+import { LoginRefusedError } from './login-refused-error.js';
 import { DomainError, invalid } from './domain-error.js';
 
 /** It cannot be done for now: why, and, apart from that, whether anything was kept. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
-import { sendProblem, toProblem } from '../errors/problem.filter.js';
+import { sendProblem, toProblem } from './problem.filter.js';
 
 /**
  * Answers a request for an address that exists, by a method that it does not take, with 405 and the methods that it

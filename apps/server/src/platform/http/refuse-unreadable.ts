@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
-import { sendProblem, toProblem } from '../errors/problem.filter.js';
+import { sendProblem, toProblem } from './problem.filter.js';
 
 /** The headers of what is refused before any hook has run, as strict as those of every other answer. */
 const HEADERS = {

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { hostNameOf, isLoopback } from '../config/host-name.js';
 import { DomainError } from '../errors/domain-error.js';
-import { sendProblem, toProblem } from '../errors/problem.filter.js';
+import { sendProblem, toProblem } from './problem.filter.js';
 import { SECURITY } from '../logging/security-context.js';
 
 /** Machines that watch the server call these by the address of the machine or the container; no answer is about a person. */

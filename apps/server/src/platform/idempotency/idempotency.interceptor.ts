@@ -8,7 +8,7 @@ import { Config } from '../config/config.js';
 import type { Transaction } from '../database/connection.js';
 import { Database } from '../database/database.js';
 import { DomainError, invalid } from '../errors/domain-error.js';
-import { toProblem } from '../errors/problem.filter.js';
+import { toProblem } from '../http/problem.filter.js';
 import { ROUTE, type RouteDefinition } from '../http/route.decorator.js';
 import { claimKey, keepAnswer, keepAnswerIfNew, readKept, type KeptRow } from './key-store.js';
 import { hashOfRequest, hashWhileRead } from './request-hash.js';

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Config } from '../config/config.js';
+import { Database } from '../database/database.js';
+import { DomainError, forbidden } from '../errors/domain-error.js';
+import type { RouteDefinition } from './route.decorator.js';
+import { Authenticator } from '../auth/authenticator.js';
+import type { Caller } from '../auth/caller.js';
+import { isForeignWrite } from '../auth/foreign-write.js';
+
+/** An admission from before the body was read counts for this long: a token may be revoked while a body arrives slowly. */
+const COUNTS_FOR_MS = 5_000;
+
+/** Learns the caller of a request as soon as it is known. */
+export abstract class CallerObserver {
+  abstract learn(request: FastifyRequest, caller: Caller): void;
+}
+
+/** Decides whether a request may go on: who asks, and whether the rule of the route lets them. */
+@Injectable()
+export class Admission {
+  private readonly admitted = new WeakMap<FastifyRequest, { definition: RouteDefinition; at: number }>();
+
+  constructor(
+    private readonly authenticator: Authenticator,
+    private readonly database: Database,
+    private readonly config: Config,
+    private readonly observer: CallerObserver,
+  ) {}
+
+  /**
+   * Lets a request pass, and notes its caller on it. Closed by default: a route without a rule is refused. A request with a large
+   * body comes here twice, before and after the body, and its credentials are looked up once.
+   *
+   * @throws UNAUTHENTICATED, FORBIDDEN, and what the rule throws
+   */
+  async admit(request: FastifyRequest, definition: RouteDefinition | undefined): Promise<void> {
+    if (!definition) throw forbidden('Nobody may call this route.');
+    if (isForeignWrite(request, this.config.publicUrl)) throw forbidden('This request comes from another site.');
+    if (definition.access.open) return;
+    const before = this.admitted.get(request);
+    if (before?.definition === definition && performance.now() - before.at < COUNTS_FOR_MS) return;
+    const caller = await this.authenticator.authenticate(request);
+    if (!caller) throw new DomainError('UNAUTHENTICATED', 'Sign in, or send an API token.');
+    request.caller = caller;
+    this.observer.learn(request, caller);
+    await definition.access.decide({ caller, parameters: request.params as Record<string, string>, connection: this.database });
+    this.admitted.set(request, { definition, at: performance.now() });
+  }
+}

@@ -1,0 +1,48 @@
+import type { ServerResponse } from 'node:http';
+
+interface Turns {
+  working: number;
+  waiting: Set<() => void>;
+}
+
+/** Lets so many of one person's requests be worked on at once; the next ones wait for their turn, in order. */
+export class ConcurrencyPerPerson {
+  private readonly turns = new Map<number, Turns>();
+
+  constructor(private readonly most: number) {}
+
+  /** @returns whether it is to be begun, and ended with `end`: not where its client has gone meanwhile */
+  begin(profileId: number, raw: ServerResponse): Promise<boolean> {
+    if (raw.destroyed) return Promise.resolve(false);
+    const turns = this.turns.get(profileId) ?? { working: 0, waiting: new Set() };
+    this.turns.set(profileId, turns);
+    if (turns.working < this.most) {
+      turns.working += 1;
+      return Promise.resolve(true);
+    }
+    return new Promise((resolve) => {
+      const begin = () => {
+        raw.off('close', leave);
+        turns.working += 1;
+        resolve(true);
+      };
+      const leave = () => {
+        turns.waiting.delete(begin);
+        resolve(false);
+      };
+      turns.waiting.add(begin);
+      raw.once('close', leave);
+    });
+  }
+
+  end(profileId: number): void {
+    const turns = this.turns.get(profileId);
+    if (!turns) return;
+    turns.working -= 1;
+    const [next] = turns.waiting;
+    if (next !== undefined) {
+      turns.waiting.delete(next);
+      next();
+    } else if (turns.working === 0) this.turns.delete(profileId);
+  }
+}

@@ -1,0 +1,23 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import { expect, it } from 'vitest';
+import { ConcurrencyPerPerson } from './concurrency-per-person.js';
+
+const PERSON = 1;
+const client = () => new ServerResponse(new IncomingMessage(new Socket()));
+
+it('begins no work for a client that left while its credentials were looked up', async () => {
+  const left = client();
+  left.destroy();
+  expect(await new ConcurrencyPerPerson(1).begin(PERSON, left)).toBe(false);
+});
+
+it('lets another person begin while one has as much under way as they may', async () => {
+  const concurrency = new ConcurrencyPerPerson(1);
+  expect(await concurrency.begin(PERSON, client())).toBe(true);
+  const waiting = concurrency.begin(PERSON, client());
+  expect(await concurrency.begin(PERSON + 1, client())).toBe(true);
+  expect(await Promise.race([waiting, Promise.resolve('waits')])).toBe('waits');
+  concurrency.end(PERSON);
+  expect(await waiting).toBe(true);
+});

@@ -1,0 +1,136 @@
+import { execFile } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { chmod, readFile, stat } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { CannotRunHereError } from './cannot-run-here-error.js';
+import type { PostgresAccount } from './postgres-account.js';
+
+const run = promisify(execFile);
+
+/** How to start a program as the account: words to put before it, or ids for `spawn`. */
+export interface Launch {
+  prefix: string[];
+  ids: { uid?: number; gid?: number };
+}
+
+/** Folders that the account works in, with all that lies below them. */
+export interface NeededFolders {
+  /** Of the programs; only read. */
+  programs: string;
+  data: string;
+}
+
+const CAP_SETPCAP = 8n;
+const CAP_SYS_ADMIN = 21n;
+
+/**
+ * Shows both folders to a program under their own paths in a mount namespace of its own, with an empty folder that can be passed
+ * in place of each closed one. Nobody else sees these mounts, and they go with the last process in them.
+ */
+const SHOW_FOLDERS = `
+set -eu
+umask 022
+programs=$1 data=$2 closed1=$3 closed2=$4
+shift 4
+exec 8<"$programs" 9<"$data"
+mount -t tmpfs -o mode=0755,size=1m embedded-postgres "$closed1"
+if [ "$closed2" != "$closed1" ]; then mount -t tmpfs -o mode=0755,size=1m embedded-postgres "$closed2"; fi
+mkdir -p "$programs" "$data"
+mount --no-canonicalize --bind /proc/self/fd/8 "$programs"
+mount --no-canonicalize --bind /proc/self/fd/9 "$data"
+exec 8<&- 9<&-
+exec "$@"`;
+
+/**
+ * How to start PostgreSQL programs as the account (undefined: as ourselves). They run without any capability of root, and cannot
+ * gain one. Where the account cannot pass a folder above, as below a /root of mode 0700, the programs are shown what they need in
+ * a mount namespace, and nothing else of that folder.
+ *
+ * @throws Error with what to do instead, when a folder is out of reach and cannot be shown
+ */
+export async function planLaunch(account: PostgresAccount | undefined, folders: NeededFolders): Promise<Launch> {
+  if (!account) return { prefix: [], ids: {} };
+  // Both are our own: what a strict umask of root has closed in them.
+  await openTo(account, folders.data, 0o1);
+  await openTo(account, folders.programs, 0o5);
+  const closed = [await firstClosed(account, folders.programs), await firstClosed(account, folders.data)].filter(
+    (path) => path !== undefined,
+  );
+  const setpriv = findOnPath('setpriv');
+  const asAccount = setpriv && (await withoutCapabilities(setpriv, account));
+  const [closed1, closed2 = closed1] = closed;
+  if (closed1 === undefined) return asAccount ? { prefix: asAccount, ids: {} } : { prefix: [], ids: account };
+  if (!asAccount || closed2 === undefined || !(await canMount())) throw outOfReach(account, closed1, setpriv !== undefined);
+  const inNamespace = ['unshare', '--mount', '--propagation', 'private', '--', 'sh', '-c', SHOW_FOLDERS, 'sh'];
+  return { prefix: [...inNamespace, folders.programs, folders.data, closed1, closed2, ...asAccount], ids: {} };
+}
+
+async function withoutCapabilities(setpriv: string, { uid, gid }: PostgresAccount): Promise<string[]> {
+  return [
+    setpriv,
+    `--reuid=${uid}`,
+    `--regid=${gid}`,
+    '--clear-groups',
+    '--inh-caps=-all',
+    '--ambient-caps=-all',
+    // A container may withhold what this takes; without capabilities and new privileges, the set is out of reach.
+    ...((await hasCapability(CAP_SETPCAP)) ? ['--bounding-set=-all'] : []),
+    '--no-new-privs',
+  ];
+}
+
+/** The first folder from the root downwards that the account cannot pass. */
+async function firstClosed(account: PostgresAccount, path: string): Promise<string | undefined> {
+  if (dirname(path) === path) return undefined;
+  const above = dirname(path);
+  return (await firstClosed(account, above)) ?? ((await bitsOf(account, above)) & 0o1 ? undefined : above);
+}
+
+async function openTo(account: PostgresAccount, path: string, needed: number): Promise<void> {
+  if (((await bitsOf(account, path)) & needed) === needed) return;
+  if (needed === 0o1) await chmod(path, (await stat(path)).mode | 0o011);
+  else await run('chmod', ['-R', 'go+rX', path]);
+}
+
+async function bitsOf({ uid, gid }: PostgresAccount, path: string): Promise<number> {
+  const { mode, ...owner } = await stat(path);
+  return owner.uid === uid ? mode >> 6 : owner.gid === gid ? mode >> 3 : mode;
+}
+
+async function hasCapability(capability: bigint): Promise<boolean> {
+  const status = await readFile('/proc/self/status', 'utf8').catch(() => '');
+  return ((BigInt(`0x${/^CapEff:\s*([0-9a-f]+)/m.exec(status)?.[1] ?? '0'}`) >> capability) & 1n) === 1n;
+}
+
+/** Asked by doing it: what a container allows is in no single place. */
+async function canMount(): Promise<boolean> {
+  if (!(await hasCapability(CAP_SYS_ADMIN))) return false;
+  const trial = 'mount -t tmpfs -o size=1m embedded-postgres /tmp';
+  return run('unshare', ['--mount', '--propagation', 'private', '--', 'sh', '-c', trial]).then(
+    () => true,
+    () => false,
+  );
+}
+
+function outOfReach({ uid }: PostgresAccount, closed: string, hasSetpriv: boolean): Error {
+  return new CannotRunHereError(
+    `PostgreSQL does not run as root, and the user it would run as (uid ${uid}) cannot pass ${closed}; ` +
+      `${hasSetpriv ? 'this root may not mount folders' : 'setpriv of util-linux is missing'} to help it. Start as an ` +
+      'ordinary user, or move the program and the data directory out of closed folders.',
+  );
+}
+
+function findOnPath(program: string): string | undefined {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/bin'];
+  return folders.map((folder) => join(folder, program)).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,215 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { isProcessAlive } from '../src/postmaster.js';
+import { bundleSeparateProcess, SeparateProcess } from './separate-process.js';
+
+let bundle: Awaited<ReturnType<typeof bundleSeparateProcess>>;
+let home: string;
+let dataDir: string;
+let processes: SeparateProcess[];
+
+beforeAll(async () => {
+  bundle = await bundleSeparateProcess();
+});
+
+afterAll(() => bundle.remove());
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), "embedded it's spaced "));
+  dataDir = join(home, 'data dir');
+  processes = [];
+});
+
+afterEach(async () => {
+  for (const one of processes) await one.kill();
+  await killPostgres();
+  await rm(home, { recursive: true, force: true, maxRetries: 5 });
+});
+
+test('gives an owner without superuser rights, in UTC, with Unicode case rules', async () => {
+  const { url } = await begin('server').report();
+  const rows = await query(
+    url,
+    `SELECT rolsuper, rolcreaterole, upper('é') AS upper, current_setting('timezone') AS timezone
+       FROM pg_roles WHERE rolname = current_user`,
+  );
+  expect(rows).toEqual([{ rolsuper: false, rolcreaterole: true, upper: 'É', timezone: 'UTC' }]);
+});
+
+test('keeps its passwords from other users', async () => {
+  await begin('server').report();
+  const folder = join(dataDir, 'secrets');
+  expect((await stat(folder)).mode & 0o777).toBe(0o700);
+  const names = await readdir(folder);
+  expect(names.toSorted()).toEqual(['postgres-owner-password', 'postgres-superuser-password']);
+  for (const name of names) expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600);
+});
+
+test.runIf(process.platform !== 'win32').each([
+  ['', 'data'],
+  [' in a folder with a long path', 'x'.repeat(100)],
+  [' in a folder with a name that is hard to write', "it's, 100 % ünusual"],
+])('is out of reach of other users of the machine, who could take every connection%s', async (_where, name) => {
+  dataDir = join(dataDir, name);
+  const { url, superuserUrl } = await begin('server').report();
+  const [listens] = await query(
+    superuserUrl,
+    "SELECT current_setting('listen_addresses') AS addresses, current_setting('unix_socket_directories') AS folder",
+  );
+  expect(listens).toMatchObject({ addresses: '' });
+  const folder = String((listens as { folder?: string }).folder);
+  expect((await stat(folder)).mode & 0o077).toBe(0);
+  const socket = join(folder, '.s.PGSQL.5432');
+  expect((await stat(socket)).isSocket()).toBe(true);
+  expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  if (process.getuid?.() !== 0) return;
+  const attempt = `require('node:net').connect(process.argv[1]).on('error', (error) => console.log(error.code)).on('connect', () => process.exit())`;
+  const stranger = spawnSync('setpriv', ['--reuid=12345', '--regid=12345', '--clear-groups', process.execPath, '-e', attempt, socket]);
+  expect(stranger.stdout.toString().trim()).toBe('EACCES');
+});
+
+test('refuses a second server in one line, and leaves the first alone', async () => {
+  const { url } = await begin('server').report();
+  const { refused } = await begin('server').report();
+  expect(refused?.name).toBe('EmbeddedDatabaseInUseError');
+  expect(refused?.message).toMatch(/^Another server already uses the embedded database in .*data dir\.$/);
+  expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
+test('stops with its last user, and starts again with the data', async () => {
+  const first = begin('server');
+  await query((await first.report()).url, 'CREATE TABLE kept AS SELECT 7 AS value');
+  await first.release();
+  expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
+
+  const { url } = await begin('server').report();
+  expect(await query(url, 'SELECT value FROM kept')).toEqual([{ value: 7 }]);
+});
+
+test('a command beside a server does not stop it', async () => {
+  const { url } = await begin('server').report();
+  const command = begin('command');
+  expect((await command.report()).url).toBe(url);
+  await command.release();
+  expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
+test('a server that came during a command outlives it', async () => {
+  const command = begin('command');
+  await command.report();
+  const { url } = await begin('server').report();
+  await command.release();
+  expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
+test('adopts the PostgreSQL of a killed server', async () => {
+  const killed = begin('server');
+  const before = await killed.report();
+  await killed.kill();
+
+  const heir = begin('server');
+  const after = await heir.report();
+  expect(after).toMatchObject({ url: before.url, logged: [] });
+  await heir.release();
+  expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
+});
+
+test('recovers what was committed when everything was killed', async () => {
+  const killed = begin('server');
+  await query((await killed.report()).url, 'CREATE TABLE kept AS SELECT 7 AS value');
+  await killed.kill();
+  await killPostgres();
+
+  const { url } = await begin('server').report();
+  expect(await query(url, 'SELECT value FROM kept')).toEqual([{ value: 7 }]);
+});
+
+test('starts when the number in postmaster.pid now belongs to another process', async () => {
+  const killed = begin('server');
+  await killed.report();
+  await killed.kill();
+  await killPostgres();
+  for (const name of ['postmaster.pid', '.s.PGSQL.5432.lock']) {
+    const file = join(dataDir, 'postgres', name);
+    await writeFile(file, (await readFile(file, 'utf8')).replace(/^\d+/, String(process.pid)));
+  }
+
+  expect((await begin('server').report()).logged).toHaveLength(1);
+});
+
+test('says when PostgreSQL is lost', async () => {
+  const server = begin('server');
+  await server.report();
+  await killPostgres();
+  expect(await server.report()).toEqual({ lost: true });
+});
+
+test('two first starts at the same moment share one cluster', async () => {
+  const [one, other] = [begin('command'), begin('command')];
+  const [first, second] = await Promise.all([one.report(), other.report()]);
+  expect(first.refused ?? second.refused).toBeUndefined();
+  expect(second.url).toBe(first.url);
+  await Promise.all([one.release(), other.release()]);
+  expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
+});
+
+test('of two servers that start at the same moment one is refused', async () => {
+  const reports = await Promise.all([begin('server').report(), begin('server').report()]);
+  expect(reports.filter(({ refused }) => refused)).toHaveLength(1);
+});
+
+test('a newcomer while the last user leaves gets a running cluster', async () => {
+  let leaver = begin('server');
+  await leaver.report();
+  for (let round = 0; round < 5; round++) {
+    const newcomer = begin('command');
+    await Promise.all([leaver.release(), newcomer.report().then(({ url }) => query(url, 'SELECT 1'))]);
+    leaver = newcomer;
+  }
+});
+
+test('begins anew after a first start that was killed half-way', async () => {
+  await mkdir(join(dataDir, 'postgres.initialising-999999999', 'cluster'), { recursive: true });
+  const interrupted = begin('server');
+  await vi.waitUntil(async () => (await stagings()).some((name) => !name.endsWith('-999999999')), 120_000);
+  await interrupted.kill();
+
+  expect((await begin('server').report()).refused).toBeUndefined();
+  expect(await stagings()).toEqual([]);
+});
+
+function begin(purpose: 'server' | 'command'): SeparateProcess {
+  const begun = new SeparateProcess(bundle.script, dataDir, purpose);
+  processes.push(begun);
+  return begun;
+}
+
+async function query(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function stagings(): Promise<string[]> {
+  const names = await readdir(dataDir).catch(() => []);
+  return names.filter((name) => name.startsWith('postgres.initialising-'));
+}
+
+/** The postmaster by SIGKILL; its children notice and end. */
+async function killPostgres(): Promise<void> {
+  const file = join(dataDir, 'postgres', 'postmaster.pid');
+  const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0]);
+  if (!pid || pid === process.pid || !isProcessAlive(pid)) return;
+  process.kill(pid, 'SIGKILL');
+  await sleep(200);
+}

@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createInterface, type Interface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { Rolldown } from 'tsdown';
+
+/** What a separate process says after it tried to acquire the database. */
+export interface Report {
+  url: string;
+  superuserUrl: string;
+  logged: string[];
+  refused?: { name: string; message: string };
+}
+
+/**
+ * Bundles `separate-process.entry.ts` for plain node. The bundle lies below this package, so that node finds `pg`.
+ *
+ * @returns the path of the bundle, and how to remove it
+ */
+export async function bundleSeparateProcess(): Promise<{ script: string; remove(): Promise<void> }> {
+  const packageRoot = fileURLToPath(new URL('../', import.meta.url));
+  const cache = join(packageRoot, 'node_modules', '.cache');
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(join(cache, 'separate-process-'));
+  const script = join(folder, 'entry.mjs');
+  await Rolldown.build({
+    input: fileURLToPath(new URL('separate-process.entry.ts', import.meta.url)),
+    platform: 'node',
+    external: /^[^./]/,
+    output: { file: script, format: 'esm' },
+  });
+  return { script, remove: () => rm(dirname(script), { recursive: true, force: true }) };
+}
+
+/** A node process of its own that uses the embedded database, to be ended politely or not. */
+export class SeparateProcess {
+  readonly #child: ChildProcess;
+  readonly #lines: AsyncIterator<string>;
+  readonly #reader: Interface;
+
+  constructor(script: string, dataDir: string, purpose: 'server' | 'command') {
+    this.#child = spawn(process.execPath, [script, dataDir, purpose], { stdio: ['pipe', 'pipe', 'inherit'] });
+    if (!this.#child.stdout) throw new Error('no output to read');
+    this.#reader = createInterface({ input: this.#child.stdout });
+    this.#lines = this.#reader[Symbol.asyncIterator]();
+  }
+
+  /** The next line it reports. */
+  async report(): Promise<Report> {
+    const { value, done } = await this.#lines.next();
+    if (done) throw new Error('the process ended without a report');
+    return JSON.parse(value) as Report;
+  }
+
+  async release(): Promise<void> {
+    this.#child.stdin?.write('release\n');
+    await this.#ended();
+  }
+
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#ended();
+  }
+
+  async #ended(): Promise<void> {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) await once(this.#child, 'exit');
+  }
+}

@@ -1,0 +1,79 @@
+import { chown, lstat, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { superuserUrl } from '../src/acquire-embedded-postgres.js';
+import { locateCluster } from '../src/cluster.js';
+import { initialiseCluster } from '../src/initialise-cluster.js';
+import { choosePostgresAccount } from '../src/postgres-account.js';
+import { inspectPostmaster, isProcessAlive } from '../src/postmaster.js';
+import { ensureClusterRuns, stopCluster } from '../src/run-cluster.js';
+
+const PREFIX = 'throwaway-postgres-';
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+// Tests put proxies in front of it, which takes a port.
+const ON_A_PORT = { listen_addresses: '127.0.0.1' };
+const FORGETFUL_SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '200',
+};
+
+export interface ThrowawayPostgres {
+  superuserUrl: string;
+  /** Where its cluster lies, for those who stop and start it. */
+  dataDir: string;
+  /** Stops PostgreSQL and removes its files. */
+  stop(): Promise<void>;
+}
+
+/**
+ * A fresh PostgreSQL for tests, in the folder for temporary files, fast because it would not survive a power cut. What
+ * a killed test run left behind is stopped and removed by the next one.
+ *
+ * @param settings in place of the forgetful ones
+ */
+export async function startThrowawayPostgres(settings: Record<string, string> = FORGETFUL_SETTINGS): Promise<ThrowawayPostgres> {
+  const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
+  await writeFile(join(dataDir, 'owner.pid'), String(process.pid));
+  // mkdtemp makes the folder for root alone, and another user is to work in it.
+  const account = await choosePostgresAccount(dataDir, dataDir);
+  if (account) await chown(dataDir, account.uid, account.gid);
+  await removeLeftovers((await stat(dataDir)).uid);
+
+  try {
+    const cluster = await locateCluster(dataDir);
+    await initialiseCluster(cluster, { sync: false });
+    const place = await ensureClusterRuns(cluster, { ...ON_A_PORT, ...settings }, () => undefined);
+    return { superuserUrl: superuserUrl(cluster, place), dataDir, stop: () => stopAndRemove(dataDir) };
+  } catch (error) {
+    await rm(dataDir, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function stopAndRemove(dataDir: string): Promise<void> {
+  const cluster = await locateCluster(dataDir);
+  const { state } = await inspectPostmaster(cluster.directory);
+  if (state === 'ready' || state === 'changing') await stopCluster(cluster, 'immediate');
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+}
+
+// Only folders of the same owner: anybody may put a prepared one into a folder for temporary files.
+async function removeLeftovers(ownerId: number): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue;
+    const dataDir = join(tmpdir(), name);
+    // Somebody else's leftovers, or removed by a run beside this one: either way not worth failing for.
+    if (await isLeftover(dataDir, ownerId)) await stopAndRemove(dataDir).catch(() => undefined);
+  }
+}
+
+async function isLeftover(dataDir: string, ownerId: number): Promise<boolean> {
+  const made = await lstat(dataDir).catch(() => undefined);
+  if (!made?.isDirectory() || made.uid !== ownerId) return false;
+  if (Date.now() - made.mtimeMs > DAY_MS) return true;
+  const owner = Number(await readFile(join(dataDir, 'owner.pid'), 'utf8').catch(() => ''));
+  return owner > 0 && !isProcessAlive(owner);
+}
