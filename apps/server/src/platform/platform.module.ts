@@ -4,7 +4,7 @@ import { AccessGuard } from './auth/access.guard.js';
 import { Admission } from './auth/admission.js';
 import { Config } from './config/config.js';
 import { Database } from './database/database.js';
-import { PrismaDatabase } from './database/prisma.js';
+import { PrismaService } from './database/prisma.js';
 import { ReadDatabase } from './database/read-database.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { FairShares } from './http/fair-shares.js';
@@ -31,7 +31,7 @@ export class PlatformModule {
         { provide: Config, useValue: config },
         { provide: Database, useValue: database },
         { provide: ReadDatabase, useValue: readDatabase },
-        PrismaDatabase,
+        PrismaService,
         ForgetOldKeys,
         Admission,
         LoadShedding,
@@ -42,7 +42,7 @@ export class PlatformModule {
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [Config, Database, ReadDatabase, PrismaDatabase, LoadShedding],
+      exports: [Config, Database, ReadDatabase, PrismaService, LoadShedding],
     };
   }
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import type { Prisma } from '../generated/prisma/client.js';
-import { PrismaDatabase } from '../platform/database/prisma.js';
+import { PrismaService } from '../platform/database/prisma.js';
 import { StaleSkillFlaggingService } from './stale-skill-flagging.service.js';
 
 // The job is one SQL statement for each batch of people. The specification describes it person by person, with a Set and a
@@ -53,7 +53,9 @@ async function flagLiterally(prisma: Prisma.TransactionClient) {
 const tags = fc.uniqueArray(fc.constantFrom(...NAMES, 'no skill has this name'), { minLength: 1, maxLength: 5 });
 const validation = fc.record({
   level: fc.constantFrom(...LEVELS),
-  at: fc.constantFrom(-400 * 86_400_000, -86_400_000, -1, 0, 1, 300 * 86_400_000).map((offset) => new Date(THRESHOLD + offset).toISOString()),
+  at: fc
+    .constantFrom(-400 * 86_400_000, -86_400_000, -1, 0, 1, 300 * 86_400_000)
+    .map((offset) => new Date(THRESHOLD + offset).toISOString()),
   suggestion: fc.constantFrom('none', 'none', 'pending SELF_REPORT', 'pending SYSTEM_FLAG', 'rejected SELF_REPORT'),
 });
 const person = fc.record({
@@ -69,14 +71,14 @@ const organization = fc.record({
 type Organization = typeof organization extends fc.Arbitrary<infer Value> ? Value : never;
 
 let db: TestDatabase;
-let prisma: PrismaDatabase;
+let prisma: PrismaService;
 let make: ReturnType<typeof factories>;
 let skillIds: number[];
 let leadId: number;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  prisma = new PrismaDatabase(db.database);
+  prisma = new PrismaService(db.database);
   make = factories(db.database);
   leadId = await make.profile();
   skillIds = [];
