@@ -10,7 +10,10 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const documents = [
   'README.md',
   'CHANGELOG.md',
+  'CONTRIBUTING.md',
   'SECURITY.md',
+  'apps/server/README.md',
+  'packages/contract/README.md',
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => join('docs', name)),
@@ -21,6 +24,7 @@ const ROOT_FILES = [
   '.oxfmtrc.json',
   '.oxlintrc.json',
   'CHANGELOG.md',
+  'CONTRIBUTING.md',
   'LICENSE',
   'package.json',
   'README.md',
@@ -192,15 +196,25 @@ describe('the reference', () => {
     }
   });
 
-  test('every decision has context, choice and consequence', () => {
-    for (const document of documents.filter((name) => relative('docs/decisions', name).match(/^\d{4}-/))) {
-      const number = /(\d{4})-/.exec(document)?.[1] ?? '';
-      expect(read(document)).toMatch(
-        new RegExp(
-          `^# ${number} – .+\\n\\n\\*\\*Context\\.\\*\\*[\\s\\S]+\\n\\n\\*\\*Choice\\.\\*\\*[\\s\\S]+\\n\\n\\*\\*Consequence\\.\\*\\*`,
-        ),
-      );
-    }
+  const decisions = documents.filter((name) => relative('docs/decisions', name).match(/^\d{4}-/)).toSorted();
+
+  test.each(decisions)('%s has a status with a date, context, choice and consequence', (document) => {
+    const number = /(\d{4})-/.exec(document)?.[1] ?? '';
+    expect(read(document)).toMatch(
+      new RegExp(
+        `^# ${number} – .+\\n\\n(Accepted|Superseded by \\d{4}), \\d{4}-\\d\\d-\\d\\d\\n\\n\\*\\*Context\\.\\*\\*[\\s\\S]+\\n\\n\\*\\*Choice\\.\\*\\*[\\s\\S]+\\n\\n\\*\\*Consequence\\.\\*\\*`,
+      ),
+    );
+  });
+
+  test('the index of decisions lists each with its title, status and date', () => {
+    const rows = tablesOf(read('docs/decisions/README.md')).flatMap((table) => table.rows);
+    expect(rows).toEqual(
+      decisions.map((document) => {
+        const [, number, title, status, date] = /^# (\d{4}) – (.+)\n\n(.+), (.+)\n/.exec(read(document)) ?? [];
+        return [`[${number}](${relative('docs/decisions', document)})`, title, status, date];
+      }),
+    );
   });
 });
 
