@@ -2,18 +2,23 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { errorStatus } from '@skilltrace/contract';
 import { describe, expect, test } from 'vitest';
+import { ledgerChecks } from '../src/signals/verify-ledger-checks.js';
 
 // The documents name files, scripts, settings and codes. Whoever renames one of those finds the sentence here.
 const root = resolve(import.meta.dirname, '../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
+const READMES = ['apps', 'packages', '.'].flatMap((parent) =>
+  readdirSync(join(root, parent))
+    .flatMap((folder) => [join(parent, folder, 'README.md'), join(parent, folder, 'database/README.md')])
+    .filter((path) => !path.startsWith('node_modules') && !path.startsWith('docs') && existsSync(join(root, path))),
+);
 const documents = [
   'README.md',
   'CHANGELOG.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
-  'apps/server/README.md',
-  'packages/contract/README.md',
+  ...READMES,
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => join('docs', name)),
@@ -215,6 +220,20 @@ describe('the reference', () => {
         return [`[${number}](${relative('docs/decisions', document)})`, title, status, date];
       }),
     );
+  });
+});
+
+describe('figures in the README', () => {
+  const printed = (pattern: RegExp) => Number(pattern.exec(read('README.md'))?.[1]);
+
+  test('the number of migrations is that of the files', () => {
+    const files = readdirSync(join(root, 'apps/server/database/migrations')).filter((name) => name.endsWith('.sql'));
+    expect(printed(/migrated the database: (\d+) migrations/)).toBe(files.length);
+  });
+
+  test('the number of rules is what `ledger verify` prints without a checkpoint', () => {
+    // Beside the rules in SQL: the schema, and the chain of checkpoints.
+    expect(printed(/Nothing is broken: (\d+) rules hold/)).toBe(ledgerChecks.length + 2);
   });
 });
 
