@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PrismaDatabase } from '@skilltrace/server/platform/database/prisma.js';
+import { PrismaService } from '@skilltrace/server/platform/database/prisma.js';
 import { StaleSkillFlaggingService } from '@skilltrace/server/stale-skill-flagging/stale-skill-flagging.service.js';
 import { createTestDatabase, type TestDatabase } from '../../apps/server/test/test-database.js';
 import { withFirstNight } from './first-night.js';
@@ -57,7 +57,7 @@ describe('what the nightly job is measured against', () => {
       expect(await night.content()).toBe(afterJob);
 
       await night.putBack();
-      expect(await flagLiterally(new PrismaDatabase(testDatabase.database), now)).toBe(created);
+      expect(await flagLiterally(new PrismaService(testDatabase.database), now)).toBe(created);
       expect(await night.content()).toBe(afterJob);
       await night.putBack();
     });
@@ -65,7 +65,7 @@ describe('what the nightly job is measured against', () => {
 });
 
 function job(now: Date, dryRun: boolean) {
-  return new StaleSkillFlaggingService(new PrismaDatabase(testDatabase.database)).flagStaleSkills(now, { dryRun, log: () => {} });
+  return new StaleSkillFlaggingService(new PrismaService(testDatabase.database)).flagStaleSkills(now, { dryRun, log: () => {} });
 }
 
 function indexesOf({ database }: TestDatabase) {

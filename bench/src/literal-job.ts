@@ -1,11 +1,11 @@
 import { isStale } from '@skilltrace/domain/validation/staleness';
-import type { PrismaDatabase } from '@skilltrace/server/platform/database/prisma.js';
+import type { PrismaService } from '@skilltrace/server/platform/database/prisma.js';
 
 /**
  * The job as its rule reads, person by person through Prisma: their active assignments, their validated skills, and for
  * each stale one a look for what is pending and a new suggestion. Returns how many it made.
  */
-export async function flagLiterally(prisma: PrismaDatabase, now: Date): Promise<number> {
+export async function flagLiterally(prisma: PrismaService, now: Date): Promise<number> {
   const active = { endedAt: null, project: { status: 'active' as const } };
   const people = await prisma.profile.findMany({ where: { assignments: { some: active } }, select: { id: true }, orderBy: { id: 'asc' } });
   let created = 0;

@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Database } from '@skilltrace/server/platform/database/database.js';
-import { PrismaDatabase } from '@skilltrace/server/platform/database/prisma.js';
+import { PrismaService } from '@skilltrace/server/platform/database/prisma.js';
 import { StaleSkillFlaggingService } from '@skilltrace/server/stale-skill-flagging/stale-skill-flagging.service.js';
 import type { JobRun } from './run-stale-job.js';
 
 const database = new Database({ url: process.env['DATABASE_URL'] ?? '', role: 'skilltrace_server' });
-const prisma = new PrismaDatabase(database);
+const prisma = new PrismaService(database);
 const service = new StaleSkillFlaggingService(prisma);
 const now = new Date(process.env['NOW'] ?? '');
 // What Prisma loads at its first query is no memory of the job's.

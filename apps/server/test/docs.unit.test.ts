@@ -2,15 +2,23 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { errorStatus } from '@skilltrace/contract';
 import { describe, expect, test } from 'vitest';
+import { ledgerChecks } from '../src/signals/verify-ledger-checks.js';
 
 // The documents name files, scripts, settings and codes. Whoever renames one of those finds the sentence here.
 const root = resolve(import.meta.dirname, '../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
+const READMES = ['apps', 'packages', '.'].flatMap((parent) =>
+  readdirSync(join(root, parent))
+    .flatMap((folder) => [join(parent, folder, 'README.md'), join(parent, folder, 'database/README.md')])
+    .filter((path) => !path.startsWith('node_modules') && !path.startsWith('docs') && existsSync(join(root, path))),
+);
 const documents = [
   'README.md',
   'CHANGELOG.md',
+  'CONTRIBUTING.md',
   'SECURITY.md',
+  ...READMES,
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => join('docs', name)),
@@ -21,6 +29,7 @@ const ROOT_FILES = [
   '.oxfmtrc.json',
   '.oxlintrc.json',
   'CHANGELOG.md',
+  'CONTRIBUTING.md',
   'LICENSE',
   'package.json',
   'README.md',
@@ -192,15 +201,39 @@ describe('the reference', () => {
     }
   });
 
-  test('every decision has context, choice and consequence', () => {
-    for (const document of documents.filter((name) => relative('docs/decisions', name).match(/^\d{4}-/))) {
-      const number = /(\d{4})-/.exec(document)?.[1] ?? '';
-      expect(read(document)).toMatch(
-        new RegExp(
-          `^# ${number} – .+\\n\\n\\*\\*Context\\.\\*\\*[\\s\\S]+\\n\\n\\*\\*Choice\\.\\*\\*[\\s\\S]+\\n\\n\\*\\*Consequence\\.\\*\\*`,
-        ),
-      );
-    }
+  const decisions = documents.filter((name) => relative('docs/decisions', name).match(/^\d{4}-/)).toSorted();
+
+  test.each(decisions)('%s has a status with a date, context, choice and consequence', (document) => {
+    const number = /(\d{4})-/.exec(document)?.[1] ?? '';
+    expect(read(document)).toMatch(
+      new RegExp(
+        `^# ${number} – .+\\n\\n(Accepted|Superseded by \\d{4}), \\d{4}-\\d\\d-\\d\\d\\n\\n\\*\\*Context\\.\\*\\*[\\s\\S]+\\n\\n\\*\\*Choice\\.\\*\\*[\\s\\S]+\\n\\n\\*\\*Consequence\\.\\*\\*`,
+      ),
+    );
+  });
+
+  test('the index of decisions lists each with its title, status and date', () => {
+    const rows = tablesOf(read('docs/decisions/README.md')).flatMap((table) => table.rows);
+    expect(rows).toEqual(
+      decisions.map((document) => {
+        const [, number, title, status, date] = /^# (\d{4}) – (.+)\n\n(.+), (.+)\n/.exec(read(document)) ?? [];
+        return [`[${number}](${relative('docs/decisions', document)})`, title, status, date];
+      }),
+    );
+  });
+});
+
+describe('figures in the README', () => {
+  const printed = (pattern: RegExp) => Number(pattern.exec(read('README.md'))?.[1]);
+
+  test('the number of migrations is that of the files', () => {
+    const files = readdirSync(join(root, 'apps/server/database/migrations')).filter((name) => name.endsWith('.sql'));
+    expect(printed(/migrated the database: (\d+) migrations/)).toBe(files.length);
+  });
+
+  test('the number of rules is what `ledger verify` prints without a checkpoint', () => {
+    // Beside the rules in SQL: the schema, and the chain of checkpoints.
+    expect(printed(/Nothing is broken: (\d+) rules hold/)).toBe(ledgerChecks.length + 2);
   });
 });
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../../apps/server/src/platform/database/database.js';
-import { PrismaDatabase } from '../../../apps/server/src/platform/database/prisma.js';
+import { PrismaService } from '../../../apps/server/src/platform/database/prisma.js';
 import { verifyLedger } from '../../../apps/server/src/signals/verify-ledger.js';
 import { StaleSkillFlaggingService } from '../../../apps/server/src/stale-skill-flagging/stale-skill-flagging.service.js';
 import type { Context } from '../context.js';
@@ -34,7 +34,7 @@ export async function run(context: Context): Promise<Record<string, number>> {
   const second = await context.startServer(variables);
   const database = await openDatabase(url, { poolSize: 6 });
   context.atEnd(() => database.close());
-  const job = new StaleSkillFlaggingService(new PrismaDatabase(database));
+  const job = new StaleSkillFlaggingService(new PrismaService(database));
   const totals = { requests: 0, steps: 0, untold: 0, updates: 0, flags: 0, looked: 0, undecided: 0 };
 
   await context.eachRound(async ({ number, random }) => {

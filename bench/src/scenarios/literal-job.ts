@@ -1,5 +1,5 @@
 import { Database } from '@skilltrace/server/platform/database/database.js';
-import { PrismaDatabase } from '@skilltrace/server/platform/database/prisma.js';
+import { PrismaService } from '@skilltrace/server/platform/database/prisma.js';
 import { withFirstNight } from '../first-night.js';
 import { flagLiterally } from '../literal-job.js';
 import { runStaleJob } from '../run-stale-job.js';
@@ -43,7 +43,7 @@ export async function literalJob(bench: Workbench, people: number, log: (message
 async function literally({ logins }: Workbench, now: Date): Promise<{ seconds: number; created: number }> {
   const database = new Database({ url: logins.serverUrl, role: 'skilltrace_server' });
   try {
-    const prisma = new PrismaDatabase(database);
+    const prisma = new PrismaService(database);
     await prisma.skill.findFirst();
     const started = performance.now();
     const created = await flagLiterally(prisma, now);

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
-import { PrismaDatabase } from '../platform/database/prisma.js';
+import { PrismaService } from '../platform/database/prisma.js';
 import { asOnlyRun } from '../stale-skill-flagging/claim-run.js';
 import { exitCodes } from './exit-codes.js';
 import { runInTest } from '../../test/test-terminal.js';
@@ -380,7 +380,7 @@ describe('flag-stale-skills', () => {
   });
 
   it('says that another run is at work, and ends with 0', async () => {
-    const outcomes = await asOnlyRun(new PrismaDatabase(db.database), async () => [
+    const outcomes = await asOnlyRun(new PrismaService(db.database), async () => [
       await run(['flag-stale-skills']),
       await run(['flag-stale-skills', '--json']),
     ]);

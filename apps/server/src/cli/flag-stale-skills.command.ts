@@ -33,13 +33,13 @@ As a line of a crontab, at 00:30:
     .action(async ({ dryRun = false, json }: Options) => {
       const outcome = await withInstallation(io, async ({ database }) => {
         // Loaded here: Prisma and Nest are most of it, and other commands need neither.
-        const [{ PrismaDatabase }, { StaleSkillFlaggingService }] = await Promise.all([
+        const [{ PrismaService }, { StaleSkillFlaggingService }] = await Promise.all([
           import('../platform/database/prisma.js'),
           import('../stale-skill-flagging/stale-skill-flagging.service.js'),
         ]);
         const progress = showProgress(io, dryRun ? 'dry run' : 'flag', 'employees');
         try {
-          return await new StaleSkillFlaggingService(new PrismaDatabase(database)).flagStaleSkills(new Date(), {
+          return await new StaleSkillFlaggingService(new PrismaService(database)).flagStaleSkills(new Date(), {
             dryRun,
             signal: io.signal,
             onProgress: (done, part) => progress.update(done, part),

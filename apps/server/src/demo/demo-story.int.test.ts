@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../test/test-database.
 import { loadDemo } from '../installation/load-demo.js';
 import { parseConfig } from '../platform/config/config.js';
 import { one } from '../platform/database/one.js';
-import { PrismaDatabase } from '../platform/database/prisma.js';
+import { PrismaService } from '../platform/database/prisma.js';
 import { readProfile } from '../people/read-profile.js';
 import { verifyLedger } from '../signals/verify-ledger.js';
 import { listSuggestions } from '../validation/list-suggestions.js';
@@ -83,7 +83,7 @@ describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05
 
   it('shows the member what was decided, what waits, and the skills that came of it', async () => {
     const id = await idOf(member.email);
-    const { items } = await listSuggestions(new PrismaDatabase(db.database), id, { limit: 50 });
+    const { items } = await listSuggestions(new PrismaService(db.database), id, { limit: 50 });
     expect(items.map(({ skillName, source, status, resolvedProficiency }) => [skillName, source, status, resolvedProficiency])).toEqual(
       expect.arrayContaining([
         ['Accessibility', 'SYSTEM_FLAG', 'PENDING', null],

@@ -1,5 +1,5 @@
 import type { Database } from '../platform/database/database.js';
-import { PrismaDatabase } from '../platform/database/prisma.js';
+import { PrismaService } from '../platform/database/prisma.js';
 import { StaleSkillFlaggingService } from '../stale-skill-flagging/stale-skill-flagging.service.js';
 
 /**
@@ -11,7 +11,7 @@ import { StaleSkillFlaggingService } from '../stale-skill-flagging/stale-skill-f
  */
 export async function runDemoNight(database: Database, now: Date, log: (message: string) => void): Promise<void> {
   try {
-    const outcome = await new StaleSkillFlaggingService(new PrismaDatabase(database)).flagStaleSkills(now, { log: () => {} });
+    const outcome = await new StaleSkillFlaggingService(new PrismaService(database)).flagStaleSkills(now, { log: () => {} });
     if (outcome.ran && outcome.suggestionsCreated > 0) log(`flagged ${outcome.suggestionsCreated} stale skills of the demo organisation`);
   } catch (error) {
     log(`could not flag the stale skills of the demo organisation; the nightly job will: ${String(error)}`);

@@ -1,6 +1,6 @@
 import type { ListMentorshipSessionsQuery, MentorshipSession, Page } from '@skilltrace/contract';
 import type { Caller } from '../platform/auth/caller.js';
-import type { PrismaDatabase } from '../platform/database/prisma.js';
+import type { PrismaService } from '../platform/database/prisma.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 import { toSession, WITH_NAMES } from './session-row.js';
@@ -10,7 +10,7 @@ import { toSession, WITH_NAMES } from './session-row.js';
  * among them, with `status` those in any of these states.
  */
 export async function listSessions(
-  prisma: PrismaDatabase,
+  prisma: PrismaService,
   caller: Caller,
   { status, profileId, limit, cursor }: ListMentorshipSessionsQuery,
 ): Promise<Page<MentorshipSession>> {
@@ -29,7 +29,7 @@ export async function listSessions(
 }
 
 /** One session, for its intern, its mentor and admins. @throws NOT_FOUND, to everybody else as well */
-export async function readSession(prisma: PrismaDatabase, caller: Caller, id: number): Promise<MentorshipSession> {
+export async function readSession(prisma: PrismaService, caller: Caller, id: number): Promise<MentorshipSession> {
   const row = await prisma.mentorshipSession.findFirst({ where: { id, ...visibleTo(caller) }, include: WITH_NAMES });
   if (!row) throw notFound('mentorship session');
   return toSession(row);

@@ -14,7 +14,7 @@ import type { FastifyReply } from 'fastify';
 import { signedIn } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
-import { PrismaDatabase } from '../platform/database/prisma.js';
+import { PrismaService } from '../platform/database/prisma.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { listSessions, readSession } from './list-sessions.js';
@@ -23,7 +23,7 @@ import { updateSession } from './update-session.js';
 
 @Controller('api/mentorship_sessions')
 export class MentorshipSessionsController {
-  constructor(@Inject(PrismaDatabase) private readonly prisma: PrismaDatabase) {}
+  constructor(@Inject(PrismaService) private readonly prisma: PrismaService) {}
 
   @Post()
   @Route({ access: signedIn, summary: 'Ask a mentor for a session', response: mentorshipSession, status: 201 })

@@ -19,11 +19,13 @@ import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { createProfile } from './create-profile.js';
 import { listProfiles } from './list-profiles.js';
-import { readProfile } from './read-profile.js';
+import { ProfileService } from './profile.service.js';
 import { updateProfile } from './update-profile.js';
 
 @Controller('api/profiles')
 export class ProfilesController {
+  constructor(private readonly profiles: ProfileService) {}
+
   @Get()
   @Route({ access: signedIn, summary: 'People, by name', response: profilePage })
   list(@Query({ schema: listProfilesQuery }) query: ListProfilesQuery, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
@@ -33,7 +35,7 @@ export class ProfilesController {
   @Get(':id')
   @Route({ access: pageOfPerson, summary: 'A person: header, tiers of skills, current assignments', response: profileWithSkills })
   read(@Param({ schema: idPath }) { id }: { id: number }, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
-    return readProfile(connection, caller, id);
+    return this.profiles.getSkillsTiers(connection, caller, id);
   }
 
   @Post()

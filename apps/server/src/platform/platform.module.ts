@@ -4,7 +4,7 @@ import { AccessGuard } from './http/access.guard.js';
 import { Admission } from './http/admission.js';
 import { Config } from './config/config.js';
 import { Database } from './database/database.js';
-import { PrismaDatabase } from './database/prisma.js';
+import { PrismaService } from './database/prisma.js';
 import { ReadDatabase } from './database/read-database.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { validationPipe } from './http/validation.pipe.js';
@@ -29,7 +29,7 @@ export class PlatformModule {
         { provide: Config, useValue: config },
         { provide: Database, useValue: database },
         { provide: ReadDatabase, useValue: readDatabase },
-        PrismaDatabase,
+        PrismaService,
         ForgetOldKeys,
         Admission,
         ...overloadProviders,
@@ -38,7 +38,7 @@ export class PlatformModule {
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [Config, Database, ReadDatabase, PrismaDatabase, LoadShedding],
+      exports: [Config, Database, ReadDatabase, PrismaService, LoadShedding],
     };
   }
 }

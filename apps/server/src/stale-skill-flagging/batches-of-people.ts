@@ -1,4 +1,4 @@
-import type { PrismaDatabase } from '../platform/database/prisma.js';
+import type { PrismaService } from '../platform/database/prisma.js';
 import type { Batch } from './flag-batch.js';
 
 /**
@@ -7,7 +7,7 @@ import type { Batch } from './flag-batch.js';
  *
  * @returns each batch, with the part of the whole that is done when it is, from 0 to 1
  */
-export async function* batchesOfPeople(prisma: PrismaDatabase, size: number): AsyncGenerator<Batch & { part: number }> {
+export async function* batchesOfPeople(prisma: PrismaService, size: number): AsyncGenerator<Batch & { part: number }> {
   const [newest] = await prisma.$queryRaw<{ id: bigint | null }[]>`SELECT max(id) AS id FROM profiles`;
   const last = newest?.id ?? 0n;
   for (let after = 0n; after < last;) {

@@ -1,4 +1,4 @@
-import type { PrismaDatabase } from '../platform/database/prisma.js';
+import type { PrismaService } from '../platform/database/prisma.js';
 
 // A week: far beyond any run, and a bound for one that hangs.
 const LONGEST_RUN_MS = 7 * 86_400_000;
@@ -14,7 +14,7 @@ const CONNECTION_WAIT_MS = 5_000;
  * @returns undefined where another run has the claim
  */
 export function asOnlyRun<Result>(
-  prisma: PrismaDatabase,
+  prisma: PrismaService,
   work: (checkClaim: () => Promise<void>) => Promise<Result>,
 ): Promise<Result | undefined> {
   return prisma.$transaction(

@@ -1,5 +1,5 @@
 import { Prisma } from '../generated/prisma/client.js';
-import type { PrismaDatabase } from '../platform/database/prisma.js';
+import type { PrismaService } from '../platform/database/prisma.js';
 
 // As long as the pool itself waits; and beyond its limit for a statement, so that the database's own reason is what is told.
 // Prisma's own limits, 2 and 5 seconds, are for requests.
@@ -29,7 +29,7 @@ export interface BatchFigures {
  *
  * @param staleBefore validations before this moment are stale
  */
-export async function flagBatch(prisma: PrismaDatabase, batch: Batch, staleBefore: Date, dryRun: boolean): Promise<BatchFigures> {
+export async function flagBatch(prisma: PrismaService, batch: Batch, staleBefore: Date, dryRun: boolean): Promise<BatchFigures> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await flagOnce(prisma, batch, staleBefore, dryRun);
@@ -42,7 +42,7 @@ export async function flagBatch(prisma: PrismaDatabase, batch: Batch, staleBefor
 /** A decision came between the moment that the batch looked at and its insert; nothing of the batch is kept. */
 class OvertakenError extends Error {}
 
-async function flagOnce(prisma: PrismaDatabase, batch: Batch, staleBefore: Date, dryRun: boolean): Promise<BatchFigures> {
+async function flagOnce(prisma: PrismaService, batch: Batch, staleBefore: Date, dryRun: boolean): Promise<BatchFigures> {
   return prisma.$transaction(
     async (transaction) => {
       // Right after an import, and whenever its statistics lag, the planner takes a batch for a handful of rows and joins

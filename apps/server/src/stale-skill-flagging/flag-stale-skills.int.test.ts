@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { factories, readLedger } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
-import { PrismaDatabase } from '../platform/database/prisma.js';
+import { PrismaService } from '../platform/database/prisma.js';
 import { emitSkillSignals } from '../signals/emit-skill-signals.js';
 import { StaleSkillFlaggingService } from './stale-skill-flagging.service.js';
 import type { StaleSkillReport } from './stale-skill-report.js';
@@ -20,7 +20,7 @@ let leadId: number;
 beforeAll(async () => {
   db = await createTestDatabase();
   make = factories(db.database);
-  service = new StaleSkillFlaggingService(new PrismaDatabase(db.database));
+  service = new StaleSkillFlaggingService(new PrismaService(db.database));
 });
 afterAll(() => db.drop());
 // Each test is about its own people alone, and its figures are those of the whole database.

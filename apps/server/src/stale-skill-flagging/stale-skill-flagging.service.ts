@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { staleBefore } from '@skilltrace/domain/validation/staleness';
-import { PrismaDatabase } from '../platform/database/prisma.js';
+import { PrismaService } from '../platform/database/prisma.js';
 import { isDatabaseAway } from '../platform/errors/sqlstate.js';
 import { batchesOfPeople } from './batches-of-people.js';
 import { calendarDay } from './calendar-day.js';
@@ -41,7 +41,7 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
   /** The day this server began in was the business of whoever ran at its midnight. */
   private lastDay = calendarDay(new Date());
 
-  constructor(private readonly prisma: PrismaDatabase) {}
+  constructor(private readonly prisma: PrismaService) {}
 
   /** Every day at 00:00 of the server's zone, or at the day's first moment where the clock leaves 00:00 out. */
   @Cron('0 0 0 * * *', { name: 'flag-stale-skills' })

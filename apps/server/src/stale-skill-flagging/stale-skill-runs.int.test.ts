@@ -6,7 +6,7 @@ import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
 import type { Transaction } from '../platform/database/connection.js';
 import { Database } from '../platform/database/database.js';
-import { PrismaDatabase } from '../platform/database/prisma.js';
+import { PrismaService } from '../platform/database/prisma.js';
 import { batchesOfPeople } from './batches-of-people.js';
 import { asOnlyRun } from './claim-run.js';
 import { flagBatch } from './flag-batch.js';
@@ -62,10 +62,10 @@ const midnight = async () => {
   vi.useRealTimers();
 };
 
-async function onServers<Result>(count: number, work: (prisma: PrismaDatabase) => Promise<Result>): Promise<Result[]> {
+async function onServers<Result>(count: number, work: (prisma: PrismaService) => Promise<Result>): Promise<Result[]> {
   const databases = Array.from({ length: count }, () => new Database({ url: api.serverUrl, role: 'skilltrace_server', poolSize: 4 }));
   try {
-    return await Promise.all(databases.map((database) => work(new PrismaDatabase(database))));
+    return await Promise.all(databases.map((database) => work(new PrismaService(database))));
   } finally {
     await Promise.all(databases.map((database) => database.close()));
   }

@@ -4,7 +4,7 @@ import { ScheduleModule, SchedulerRegistry } from '@nestjs/schedule';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
-import { PrismaDatabase } from '../platform/database/prisma.js';
+import { PrismaService } from '../platform/database/prisma.js';
 import { StaleSkillFlaggingService } from './stale-skill-flagging.service.js';
 
 const zone = process.env['TZ'];
@@ -22,7 +22,7 @@ describe('the clock of the server', () => {
   // The schedule alone: what a run does is tried on a database, and needs no calendar.
   @Module({
     imports: [ScheduleModule.forRoot()],
-    providers: [StaleSkillFlaggingService, { provide: PrismaDatabase, useValue: {} }],
+    providers: [StaleSkillFlaggingService, { provide: PrismaService, useValue: {} }],
   })
   class OnlyTheSchedule {}
 

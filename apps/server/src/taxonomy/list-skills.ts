@@ -1,7 +1,7 @@
 import type { ListSkillsQuery, Page, Skill } from '@skilltrace/contract';
 import { byName } from '../platform/database/by-name.js';
 import type { Connection } from '../platform/database/connection.js';
-import type { PrismaDatabase } from '../platform/database/prisma.js';
+import type { PrismaService } from '../platform/database/prisma.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { isNameKey, namePosition, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 import { SKILL_COLUMNS, toSkill } from './skill-row.js';
@@ -35,7 +35,7 @@ export async function listSkills(connection: Connection, query: ListSkillsQuery)
 }
 
 /** One skill, active or not. @throws NOT_FOUND */
-export async function readSkill(prisma: PrismaDatabase, id: number): Promise<Skill> {
+export async function readSkill(prisma: PrismaService, id: number): Promise<Skill> {
   const row = await prisma.skill.findUnique({ where: { id } });
   if (!row) throw notFound('skill');
   return toSkill(row);

@@ -14,7 +14,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { admin, signedIn } from '../access/rules.js';
 import type { Connection } from '../platform/database/connection.js';
-import { PrismaDatabase } from '../platform/database/prisma.js';
+import { PrismaService } from '../platform/database/prisma.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
@@ -26,7 +26,7 @@ import { updateSkill } from './update-skill.js';
 @Controller('api/skills')
 export class SkillsController {
   constructor(
-    @Inject(PrismaDatabase) private readonly prisma: PrismaDatabase,
+    @Inject(PrismaService) private readonly prisma: PrismaService,
     private readonly ledger: ReadDatabase,
   ) {}
 

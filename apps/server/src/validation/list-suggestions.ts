@@ -1,12 +1,12 @@
 import type { ListSuggestionsQuery, Page, Suggestion } from '@skilltrace/contract';
-import type { PrismaDatabase } from '../platform/database/prisma.js';
+import type { PrismaService } from '../platform/database/prisma.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 import { toSuggestion, WITH_NAMES } from './suggestion-row.js';
 
 /** The suggestions about a person, waiting and decided, newest first. */
 export async function listSuggestions(
-  prisma: PrismaDatabase,
+  prisma: PrismaService,
   profileId: number,
   { status, limit, cursor }: ListSuggestionsQuery,
 ): Promise<Page<Suggestion>> {
@@ -25,7 +25,7 @@ export async function listSuggestions(
 }
 
 /** One suggestion, for the person it is about. @throws NOT_FOUND, to everybody else as well, admins included */
-export async function readSuggestion(prisma: PrismaDatabase, profileId: number, id: number): Promise<Suggestion> {
+export async function readSuggestion(prisma: PrismaService, profileId: number, id: number): Promise<Suggestion> {
   const row = await prisma.suggestion.findFirst({ where: { id, profileId }, include: WITH_NAMES });
   if (!row) throw notFound('suggestion');
   return toSuggestion(row);

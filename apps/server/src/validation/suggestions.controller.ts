@@ -13,7 +13,7 @@ import type { FastifyReply } from 'fastify';
 import { signedIn } from '../access/rules.js';
 import { CallerOf, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
-import { PrismaDatabase } from '../platform/database/prisma.js';
+import { PrismaService } from '../platform/database/prisma.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { listSuggestions, readSuggestion } from './list-suggestions.js';
@@ -21,7 +21,7 @@ import { reportSkill } from './report-skill.js';
 
 @Controller('api/suggestions')
 export class SuggestionsController {
-  constructor(@Inject(PrismaDatabase) private readonly prisma: PrismaDatabase) {}
+  constructor(@Inject(PrismaService) private readonly prisma: PrismaService) {}
 
   @Post()
   @Route({ access: signedIn, summary: 'Report a skill of one’s own, for a Tech Lead to confirm', response: suggestion, status: 201 })

@@ -4,23 +4,25 @@ import type { FastifyRequest } from 'fastify';
 import { decidesSuggestions } from '../access/rules.js';
 import { CallerOf, whoAsks, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
-import { ReadDatabase } from '../platform/database/read-database.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { SECURITY } from '../platform/logging/security-context.js';
-import { readInbox } from './read-inbox.js';
-import { resolveSuggestions } from './resolve-suggestions.js';
+import { InboxService } from './inbox.service.js';
+import { ResolutionService } from './resolution.service.js';
 
 @Controller('api/validation_inbox')
 export class ValidationInboxController {
   private readonly security = new Logger(SECURITY);
 
-  constructor(private readonly ledger: ReadDatabase) {}
+  constructor(
+    private readonly inbox: InboxService,
+    private readonly resolution: ResolutionService,
+  ) {}
 
   @Get()
   @Route({ access: decidesSuggestions, summary: 'What one has to decide, with the evidence for it', response: validationInbox })
   read(@CallerOf() caller: Caller) {
-    return readInbox(this.ledger, caller);
+    return this.inbox.getValidationInbox(caller);
   }
 
   @Post('resolve')
@@ -35,7 +37,7 @@ export class ValidationInboxController {
     @WorkOn() connection: Connection,
     @Req() { ip }: FastifyRequest,
   ) {
-    const result = await resolveSuggestions(connection, caller, decisions);
+    const result = await this.resolution.resolveSuggestions(connection, caller, decisions);
     const refused = result.errors.filter(({ code }) => code === 'UNAUTHORIZED').map(({ suggestionId }) => suggestionId);
     if (refused.length > 0)
       this.security.warn(`decision refused: UNAUTHORIZED suggestions ${refused.join(', ')} ${whoAsks({ caller, ip })}`);

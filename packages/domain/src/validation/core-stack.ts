@@ -10,14 +10,14 @@ export interface SkillTiers<Validated> {
  * Sorts a person's validated skills into tiers, each in the order handed in. Names match tags exactly, case and all: a tag
  * that names no skill means nothing, and nothing is guessed.
  *
- * @param activeTags the tags of all the person's active assignments; repeated ones count once
+ * @param tags the tags of all the person's active assignments; repeated ones count once
  */
 export function skillTiers<Validated extends { skillName: string }>(
   validated: readonly Validated[],
-  activeTags: Iterable<string>,
+  tags: Iterable<string>,
 ): SkillTiers<Validated> {
-  const tags = new Set(activeTags);
+  const assignmentTags = new Set(tags);
   const tiers: SkillTiers<Validated> = { coreStack: [], validatedInventory: [] };
-  for (const skill of validated) (tags.has(skill.skillName) ? tiers.coreStack : tiers.validatedInventory).push(skill);
+  for (const skill of validated) (assignmentTags.has(skill.skillName) ? tiers.coreStack : tiers.validatedInventory).push(skill);
   return tiers;
 }

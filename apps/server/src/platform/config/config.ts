@@ -31,6 +31,9 @@ const environment = z.object({
   TZ: optional(valid.timeZone),
 });
 
+/** The variables that `parseConfig` reads, in the order of the schema. */
+export const environmentVariables: readonly string[] = Object.keys(environment.shape);
+
 /** The settings of an installation, parsed once at the start. */
 export class Config {
   port!: number;

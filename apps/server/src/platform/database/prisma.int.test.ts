@@ -5,16 +5,16 @@ import { createTestDatabase, type TestDatabase } from '../../../test/test-databa
 import { emitSkillSignals } from '../../signals/emit-skill-signals.js';
 import { isDatabaseAway, sqlState, translateDatabaseError } from '../errors/sqlstate.js';
 import { Database } from './database.js';
-import { PrismaDatabase } from './prisma.js';
+import { PrismaService } from './prisma.js';
 import { Prisma } from '../../generated/prisma/client.js';
 
 let db: TestDatabase;
-let prisma: PrismaDatabase;
+let prisma: PrismaService;
 let make: ReturnType<typeof factories>;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  prisma = new PrismaDatabase(db.database);
+  prisma = new PrismaService(db.database);
   make = factories(db.database);
 });
 afterAll(() => db.drop());
@@ -130,7 +130,7 @@ describe('failures through Prisma', () => {
     'say that the database at %s is away',
     async (url) => {
       const away = new Database({ url, role: 'skilltrace_server' });
-      const failure = await failureOf(new PrismaDatabase(away).skill.count());
+      const failure = await failureOf(new PrismaService(away).skill.count());
       expect(isDatabaseAway(failure)).toBe(true);
       expect(translateDatabaseError(failure)).toMatchObject({ code: 'UNAVAILABLE' });
       await away.close();

@@ -10,7 +10,7 @@ import { Database } from './database.js';
  * `Date`s, whatever our own parsers say. The pool is the owner's to close: `$disconnect` leaves it open.
  */
 @Injectable()
-export class PrismaDatabase extends PrismaClient {
+export class PrismaService extends PrismaClient {
   constructor(@Inject(Database) database: Database) {
     // Minimal: the other formats capture a stack for every call, and read our sources to quote them.
     super({ adapter: new PrismaPg(database.pool), errorFormat: 'minimal' });

@@ -1,0 +1,111 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { factories } from '../../test/factories.js';
+import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
+import type { Caller } from '../platform/auth/caller.js';
+import type { ReadDatabase } from '../platform/database/read-database.js';
+import { readActivity } from './read-activity.js';
+import { readCalendar } from './read-calendar.js';
+import { readCoverage } from './read-coverage.js';
+import { readDistribution } from './read-distribution.js';
+import { readMismatches } from './read-mismatches.js';
+import { readMomentum } from './read-momentum.js';
+import { readSkillPeople } from './read-skill-people.js';
+import { readSummary } from './read-summary.js';
+import type { Scope } from './signals-in-scope.js';
+
+type Relations = readonly string[];
+interface Plan {
+  'Relation Name'?: string;
+  Plans?: Plan[];
+}
+
+// A plan names tables instead of views: the ledger's table appears here for the view `signal_ledger`.
+const LEDGER = 'user_skill_signals';
+/** What a scope reads beside the ledger, to know which signals belong to it. */
+const OF_SCOPE: Readonly<Record<Scope['of'], Relations>> = {
+  person: [],
+  personOnProject: ['progress_updates'],
+  personForViewer: ['assignments', 'progress_updates', 'projects'],
+  project: ['assignments', 'progress_updates'],
+  organization: [],
+};
+/** What each chart reads beside the ledger and its scope: names, and for three of them what they compare the ledger with. */
+const READ_BY = {
+  'read-activity': ['skills'],
+  'read-calendar': [],
+  'read-coverage': ['profiles', 'project_skills', 'skills', ...OF_SCOPE.project],
+  'read-distribution': ['skills'],
+  'read-mismatches': ['assignments', 'employee_skills', 'profiles', 'progress_updates', 'project_skills', 'projects', 'skills'],
+  'read-momentum': ['skills'],
+  'read-skill-people': ['employee_skills', 'profiles', 'skills'],
+  'read-summary': ['skills'],
+} satisfies Record<string, Relations>;
+
+let db: TestDatabase;
+let ids: { person: number; project: number; skill: number };
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  const make = factories(db.database);
+  const [person, skill] = [await make.profile(), await make.skill()];
+  ids = { person, skill, project: await make.project({ techLeadId: person, skillIds: [skill] }) };
+});
+afterAll(() => db.drop());
+
+/** The tables that PostgreSQL reads for the statements which `read` sends. */
+async function relationsRead(read: (ledger: ReadDatabase) => Promise<unknown>): Promise<string[]> {
+  const found = new Set<string>();
+  const query: ReadDatabase['query'] = async (statement, parameters) => {
+    const text = typeof statement === 'string' ? statement : statement.text;
+    const rows = await db.readDatabase.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`EXPLAIN (FORMAT JSON) ${text}`, parameters);
+    const visit = ({ 'Relation Name': name, Plans = [] }: Plan): void => {
+      if (name !== undefined) found.add(name);
+      Plans.forEach(visit);
+    };
+    rows.forEach((row) => visit(row['QUERY PLAN'][0].Plan));
+    return db.readDatabase.query(statement, parameters);
+  };
+  await read({ query } as ReadDatabase);
+  return [...found].toSorted();
+}
+
+it('knows every chart of the folder', () => {
+  const files = readdirSync(import.meta.dirname).filter((file) => /^read-[a-z-]+\.ts$/.test(file));
+  expect(files.map((file) => file.replace(/\.ts$/, '')).toSorted()).toEqual(Object.keys(READ_BY));
+});
+
+const scopes = (): readonly Scope[] => [
+  { of: 'person', id: ids.person },
+  { of: 'personOnProject', id: ids.person, projectId: ids.project },
+  { of: 'personForViewer', id: ids.person, viewerId: ids.person },
+  { of: 'project', id: ids.project },
+  { of: 'organization', id: null },
+];
+
+it.each([
+  ['read-activity', (ledger: ReadDatabase, scope: Scope) => readActivity(ledger, scope, {})],
+  ['read-calendar', (ledger: ReadDatabase, scope: Scope) => readCalendar(ledger, scope, {})],
+  ['read-distribution', (ledger: ReadDatabase, scope: Scope) => readDistribution(ledger, scope, {})],
+  ['read-momentum', (ledger: ReadDatabase, scope: Scope) => readMomentum(ledger, scope, {})],
+  ['read-summary', (ledger: ReadDatabase, scope: Scope) => readSummary(ledger, scope, {})],
+] as const)('%s reads the ledger, and only names and the scope beside it', async (chart, read) => {
+  for (const scope of scopes()) {
+    const expected = new Set([LEDGER, ...READ_BY[chart], ...OF_SCOPE[scope.of]]);
+    expect({ scope: scope.of, reads: await relationsRead((ledger) => read(ledger, scope)) }).toEqual({
+      scope: scope.of,
+      reads: [...expected].toSorted(),
+    });
+  }
+});
+
+it.each([
+  ['read-coverage', (ledger: ReadDatabase, caller: Caller) => readCoverage(ledger, caller, ids.project, {})],
+  ['read-mismatches', (ledger: ReadDatabase) => readMismatches(ledger, {})],
+  ['read-skill-people', (ledger: ReadDatabase, caller: Caller) => readSkillPeople(ledger, caller, ids.skill, {})],
+] as const)('%s reads the ledger and the tables that it is compared with', async (chart, read) => {
+  for (const isAdmin of [true, false]) {
+    const caller: Caller = { profileId: ids.person, isAdmin, via: 'token' };
+    expect(await relationsRead((ledger) => read(ledger, caller))).toEqual([LEDGER, ...READ_BY[chart]].toSorted());
+  }
+});
