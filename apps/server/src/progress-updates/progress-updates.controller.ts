@@ -39,7 +39,13 @@ function linesOf(schema: z.ZodType) {
 @Controller('api/progress_updates')
 export class ProgressUpdatesController {
   @Post()
-  @Route({ access: signedIn, summary: 'Post a progress update; emits its signals', response: postedProgressUpdate, status: 201 })
+  @Route({
+    access: signedIn,
+    summary: 'Post a progress update; emits its signals',
+    response: postedProgressUpdate,
+    status: 201,
+    refuses: ['NOT_FOUND', 'PROJECT_NOT_ACTIVE', 'PERSON_ERASED'],
+  })
   async post(
     @Body({ schema: postProgressUpdateBody }) body: PostProgressUpdateBody,
     @CallerOf() caller: Caller,
@@ -68,7 +74,12 @@ export class ProgressUpdatesController {
   }
 
   @Get()
-  @Route({ access: signedIn, summary: 'Progress updates that the caller may see, newest first', response: progressUpdatePage })
+  @Route({
+    access: signedIn,
+    summary: 'Progress updates that the caller may see, newest first',
+    response: progressUpdatePage,
+    refuses: ['FORBIDDEN', 'NOT_FOUND'],
+  })
   list(
     @Query({ schema: listProgressUpdatesQuery }) query: ListProgressUpdatesQuery,
     @CallerOf() caller: Caller,
@@ -78,7 +89,7 @@ export class ProgressUpdatesController {
   }
 
   @Get(':id')
-  @Route({ access: signedIn, summary: 'A progress update', response: shownProgressUpdate })
+  @Route({ access: signedIn, summary: 'A progress update', response: shownProgressUpdate, refuses: ['FORBIDDEN', 'NOT_FOUND'] })
   read(@Param({ schema: idPath }) { id }: z.infer<typeof idPath>, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
     return readProgressUpdate(connection, caller, id);
   }
@@ -88,6 +99,7 @@ export class ProgressUpdatesController {
     access: signedIn,
     summary: 'Rewrite the content of one of the caller’s own updates; signals stay as they are',
     response: shownProgressUpdate,
+    refuses: ['NOT_FOUND'],
   })
   edit(
     @Param({ schema: idPath }) { id }: z.infer<typeof idPath>,

@@ -1,6 +1,6 @@
 import type { Problem } from '@skilltrace/contract';
 import { isolateWithin } from '../isolate.ts';
-import { ApiProblem, type ProblemCode } from './api-problem.ts';
+import { ApiProblem } from './api-problem.ts';
 import { forgetAnswered, idempotencyKeyOf, rememberUnanswered } from './idempotency-key.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -109,7 +109,7 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   try {
     const problem = (await response.json()) as Problem;
     const errors = problem.errors?.map(({ path, message }) => ({ path, message: isolateWithin(message) }));
-    return new ApiProblem(problem.code as ProblemCode, problem.status, isolateWithin(problem.detail), errors, retryAfterS);
+    return new ApiProblem(problem.code, problem.status, isolateWithin(problem.detail), errors, retryAfterS);
   } catch {
     // A proxy before the server answers in its own form.
     return new ApiProblem('UNREADABLE', response.status, `The server answered with ${response.status}.`, [], retryAfterS);
