@@ -299,6 +299,23 @@ export interface paths {
         patch: operations["ProgressUpdates_edit"];
         trace?: never;
     };
+    "/api/progress_updates/{id}/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signals that a progress update created */
+        get: operations["ProgressUpdates_signals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/directory/sync": {
         parameters: {
             query?: never;
@@ -517,6 +534,23 @@ export interface paths {
         };
         /** A person’s readiness by skill */
         get: operations["PersonSkills_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The projects that a person has signals from and whose work the caller may see, the latest signal first */
+        get: operations["PersonProjects_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1109,6 +1143,28 @@ export interface components {
             userName: string;
             projectName: string;
         };
+        Signal: {
+            id: number;
+            userId: number;
+            skillId: number;
+            /** @description of the skill */
+            name: string;
+            /** @enum {string} */
+            sourceType: "project" | "update" | "mentorship";
+            sourceId: number;
+            /** @enum {string} */
+            signalType: "joined" | "update" | "completed";
+            /**
+             * Format: date-time
+             * @description when the work happened
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description when the ledger learned of it
+             */
+            recordedAt: string;
+        };
         DirectoryReport: {
             skills: components["schemas"]["DirectorySectionReport"];
             profiles: components["schemas"]["DirectorySectionReport"];
@@ -1317,28 +1373,6 @@ export interface components {
                 signals: number;
             }[];
         };
-        Signal: {
-            id: number;
-            userId: number;
-            skillId: number;
-            /** @description of the skill */
-            name: string;
-            /** @enum {string} */
-            sourceType: "project" | "update" | "mentorship";
-            sourceId: number;
-            /** @enum {string} */
-            signalType: "joined" | "update" | "completed";
-            /**
-             * Format: date-time
-             * @description when the work happened
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description when the ledger learned of it
-             */
-            recordedAt: string;
-        };
         SkillSummary: {
             items: {
                 skillId: number;
@@ -1361,6 +1395,18 @@ export interface components {
                     at: string;
                 } | null;
             }[];
+        };
+        ProjectOfPerson: {
+            projectId: number;
+            name: string;
+            /** @enum {string} */
+            status: "active" | "completed" | "archived";
+            /** @description of the person, from this project */
+            signals: number;
+            /** Format: date-time */
+            firstSignalAt: string;
+            /** Format: date-time */
+            lastSignalAt: string;
         };
         SkillCoverage: {
             items: {
@@ -3051,6 +3097,51 @@ export interface operations {
             };
         };
     };
+    ProgressUpdates_signals: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The signals that a progress update created */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Signal"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description A refusal or a failure (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Directory_sync: {
         parameters: {
             query?: never;
@@ -3920,6 +4011,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SkillSummary"];
+                };
+            };
+            400: components["responses"]["VALIDATION_FAILED"];
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            421: components["responses"]["UNKNOWN_HOST"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL"];
+            503: components["responses"]["UNAVAILABLE"];
+            /** @description A refusal or a failure (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PersonProjects_list: {
+        parameters: {
+            query?: {
+                /** @description what the ledger would have shown at that moment, which must have passed */
+                asOf?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The projects that a person has signals from and whose work the caller may see, the latest signal first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProjectOfPerson"][];
+                        nextCursor: string | null;
+                    };
                 };
             };
             400: components["responses"]["VALIDATION_FAILED"];

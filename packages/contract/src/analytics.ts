@@ -8,6 +8,7 @@ import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import { z } from 'zod';
 import { idParameter, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
+import { projectStatus } from './projects.ts';
 
 const count = z.int().nonnegative();
 const proficiency = z.enum(PROFICIENCY_LEVELS);
@@ -149,6 +150,7 @@ export type Signal = z.infer<typeof signal>;
 export const signalPage = page(signal);
 
 export const readiness = z.enum(READINESS_LEVELS);
+import { projectStatus } from './projects.ts';
 export type Readiness = z.infer<typeof readiness>;
 
 export const skillSummary = z

@@ -12,8 +12,12 @@ import {
   postProgressUpdateBody,
   progressUpdatePage,
   shownProgressUpdate,
+  signalPage,
+  signalsOfUpdateQuery,
+  type IdPath,
   type ListProgressUpdatesQuery,
   type PostProgressUpdateBody,
+  type SignalsOfUpdateQuery,
 } from '@skilltrace/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -28,6 +32,7 @@ import { importProgressUpdates } from './import-progress-updates.js';
 import { listProgressUpdates } from './list-progress-updates.js';
 import { postProgressUpdate } from './post-progress-update.js';
 import { readProgressUpdate } from './read-progress-update.js';
+import { readSignalsOfUpdate } from './read-signals-of-update.js';
 
 function linesOf(schema: z.ZodType) {
   const { $schema: _, $ref, $defs, ...inPlace } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
@@ -92,6 +97,22 @@ export class ProgressUpdatesController {
   @Route({ access: signedIn, summary: 'A progress update', response: shownProgressUpdate, refuses: ['FORBIDDEN', 'NOT_FOUND'] })
   read(@Param({ schema: idPath }) { id }: z.infer<typeof idPath>, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
     return readProgressUpdate(connection, caller, id);
+  }
+
+  @Get(':id/signals')
+  @Route({
+    access: signedIn,
+    summary: 'The signals that a progress update created',
+    response: signalPage,
+    refuses: ['FORBIDDEN', 'NOT_FOUND'],
+  })
+  signals(
+    @Param({ schema: idPath }) { id }: IdPath,
+    @Query({ schema: signalsOfUpdateQuery }) query: SignalsOfUpdateQuery,
+    @CallerOf() caller: Caller,
+    @WorkOn() connection: Connection,
+  ) {
+    return readSignalsOfUpdate(connection, caller, id, query);
   }
 
   @Patch(':id')
