@@ -1768,7 +1768,7 @@ export interface components {
         Decision: {
             suggestionId: number;
             action: components["schemas"]["DecisionAction"];
-            /** @description with ADJUST_LEVEL: NOVICE, INTERMEDIATE, ADVANCED or EXPERT; otherwise it has no meaning */
+            /** @description with ADJUST_LEVEL: one of NOVICE, INTERMEDIATE, ADVANCED, EXPERT; otherwise it has no meaning */
             adjustedProficiency?: string | null;
         };
         /** @enum {string} */

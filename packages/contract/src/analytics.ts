@@ -149,8 +149,23 @@ export const signal = z
 export type Signal = z.infer<typeof signal>;
 export const signalPage = page(signal);
 
+export const projectsOfPersonQuery = z.strictObject({ ...asOf, ...pageQuery });
+export type ProjectsOfPersonQuery = z.infer<typeof projectsOfPersonQuery>;
+
+export const projectOfPerson = z
+  .object({
+    projectId: z.int(),
+    name: z.string(),
+    status: projectStatus,
+    signals: z.int().positive().describe('of the person, from this project'),
+    firstSignalAt: timestampOut,
+    lastSignalAt: timestampOut,
+  })
+  .meta({ id: 'ProjectOfPerson' });
+export type ProjectOfPerson = z.infer<typeof projectOfPerson>;
+export const projectOfPersonPage = page(projectOfPerson);
+
 export const readiness = z.enum(READINESS_LEVELS);
-import { projectStatus } from './projects.ts';
 export type Readiness = z.infer<typeof readiness>;
 
 export const skillSummary = z
