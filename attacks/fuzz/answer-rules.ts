@@ -13,6 +13,9 @@ export interface FuzzAnswer {
 const INSIDE =
   /\n\s+at |node_modules|file:\/\/|\.[jt]s:\d+|SQLSTATE|pg_catalog|syntax error at|violates |relation "|column "|FST_ERR|ECONN|ZodError|Nest|stack"/;
 
+/** A hostile address is another one, of no operation. */
+const OF_THE_ROUTER = new Set(['NOT_FOUND', 'METHOD_NOT_ALLOWED']);
+
 /** The rules of an answer that it breaks, each with what shows it: nothing for an answer as it should be. */
 export function brokenRules(operation: Operation, { components }: ApiDocument, answer: FuzzAnswer): string[] {
   const { status, contentType, text } = answer;
@@ -28,6 +31,8 @@ export function brokenRules(operation: Operation, { components }: ApiDocument, a
   if (!parsed.success) broken.push(`a problem of another form: ${text.slice(0, 300)}`);
   else if (parsed.data.status !== status || !Object.hasOwn(errorStatus, parsed.data.code))
     broken.push(`a problem that is at odds with itself: ${text.slice(0, 300)}`);
+  else if (!operation.codes.has(parsed.data.code) && !OF_THE_ROUTER.has(parsed.data.code))
+    broken.push(`a code that the document does not name: ${parsed.data.code}`);
   return broken;
 }
 

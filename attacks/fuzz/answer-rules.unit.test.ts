@@ -8,6 +8,7 @@ const operation: Operation = {
   path: '/api/things',
   parameters: [],
   answers: new Map([[200, { $ref: '#/components/schemas/Thing' }]]),
+  codes: new Set(['VALIDATION_FAILED']),
 };
 const components = {
   Thing: {
@@ -50,6 +51,7 @@ describe('an answer', () => {
     ['an answer that may be sniffed', { nosniff: false }],
     ['a refusal that is no problem', { status: 400, text: '{"error":"x"}' }],
     ['a refusal with an unknown code', refusal({ code: 'OOPS' })],
+    ['a refusal with a code of other routes', { ...refusal({ status: 403, code: 'FORBIDDEN' }), status: 403 }],
     ['a refusal with another status', refusal({ status: 404 })],
     ['a refusal with more in it', refusal({ query: 'x' })],
     ['a stack', refusal({ detail: 'Error: x\n    at f (file:///app/main.js:1:2)' })],

@@ -145,7 +145,7 @@ function inOrder(operation: Operation, valid: ValidValues): fc.Arbitrary<Draft> 
     path: ids,
     query: Object.entries(asked).flatMap(([name, value]) =>
       // In a query everything is text.
-      value === undefined ? [] : ([value].flat() as string[]).map((one) => [name, one] as [string, string]),
+      value === undefined ? [] : ([value].flat() as (string | number | boolean)[]).map((one) => [name, String(one)] as [string, string]),
     ),
     headers: {},
     body: content,

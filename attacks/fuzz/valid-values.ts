@@ -45,9 +45,8 @@ export class ValidValues {
     return fc.record(fields, { requiredKeys: required });
   }
 
-  private ofText({ format, pattern, minLength = 0, maxLength = 100 }: Schema, name: string): fc.Arbitrary<string> {
+  private ofText({ format, minLength = 0, maxLength = 100 }: Schema, name: string): fc.Arbitrary<string> {
     if (format === 'date-time') return fc.constantFrom(...TIMES);
-    if (pattern !== undefined && new RegExp(pattern).test('12')) return (this.idFor(name) ?? fc.integer({ min: 1, max: 200 })).map(String);
     if (/email/i.test(name)) return fc.oneof(fc.constantFrom(...this.world.emails), fc.stringMatching(/^[a-z]{3,8}@[a-z]{3,8}\.org$/));
     if (/url/i.test(name)) return fc.webUrl({ validSchemes: ['https'] });
     if (name === 'timeZone') return fc.constantFrom('UTC', 'Europe/Zurich', 'Asia/Kathmandu', 'America/St_Johns');

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../src/create-app.js';
 import { parseConfig } from '../src/platform/config/config.js';
 import { createApiToken } from '../src/sign-in/api-tokens.js';
+import { expectDocumentedCode } from './documented-codes.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 export interface Answer<Body = any> {
@@ -43,10 +44,12 @@ export async function createTestApi(environment: NodeJS.ProcessEnv = {}): Promis
         },
         payload: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
       });
-      const isJson = /\bjson\b/.test(String(answer.headers['content-type'] ?? ''));
+      const contentType = String(answer.headers['content-type'] ?? '');
+      const answered = /\bjson\b/.test(contentType) && answer.payload !== '' ? answer.json() : answer.payload;
+      if (contentType === 'application/problem+json') expectDocumentedCode(app, method, path, answered.code);
       return {
         status: answer.statusCode,
-        body: isJson && answer.payload !== '' ? answer.json() : answer.payload,
+        body: answered,
         headers: answer.headers as Answer['headers'],
       };
     },

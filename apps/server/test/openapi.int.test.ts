@@ -1,3 +1,6 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routesOfControllers } from './access-matrix/routes-of.js';
 import { createTestApi, type TestApi } from './api-client.js';
@@ -15,6 +18,8 @@ interface Document {
   paths: Record<string, Record<string, Operation>>;
   components: { securitySchemes: Record<string, unknown> };
 }
+
+const COMMITTED = join(import.meta.dirname, '../../../packages/contract/openapi.json');
 
 let api: TestApi;
 let document: Document;
@@ -34,6 +39,18 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 describe('the document', () => {
+  // `npm run openapi` sets UPDATE_OPENAPI: the file is then written instead of compared.
+  it('is what packages/contract/openapi.json says; `npm run openapi` rewrites it', async () => {
+    const text = `${JSON.stringify(document, null, 2)}\n`;
+    if (process.env.UPDATE_OPENAPI) await writeFile(COMMITTED, text);
+    expect(text === (await readFile(COMMITTED, 'utf8')), 'The committed document is out of date: run npm run openapi').toBe(true);
+  });
+
+  it('has no error and no warning under the recommended rules of Redocly', async () => {
+    const found = await lintFromString({ source: JSON.stringify(document), config: await createConfig({ extends: ['recommended'] }) });
+    expect(found.map(({ ruleId, message, location: [at] }) => `${ruleId}: ${message} ${at?.pointer}`)).toEqual([]);
+  });
+
   it('is OpenAPI 3.1', () => {
     expect(document.openapi).toMatch(/^3\.1\.\d+$/);
   });
@@ -92,12 +109,12 @@ describe('the document', () => {
     const open = [...routesOfControllers(api.app)].filter(([, definition]) => definition?.access.open).map(([route]) => route);
     expect(
       operations
-        .filter(([, { security }]) => security === undefined)
+        .filter(([, { security }]) => security?.length === 0)
         .map(([route]) => route)
         .toSorted(),
     ).toEqual(open.toSorted());
     for (const [, { security }] of operations)
-      if (security) expect(security.flatMap((way) => Object.keys(way)).toSorted()).toEqual(['session', 'token']);
+      if (security?.length) expect(security.flatMap((way) => Object.keys(way)).toSorted()).toEqual(['session', 'token']);
     expect(Object.keys(document.components.securitySchemes).toSorted()).toEqual(['session', 'token']);
   });
 

@@ -69,7 +69,7 @@ function onSignedOut(): void {
   knowSignedOut();
   const { pathname, href } = router.state.location;
   if (pathname === paths.signIn) return;
-  queryClient.removeQueries({ queryKey: ['session'] });
+  queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
   void router.navigate({ to: paths.signIn, search: { next: href } });
 }
 

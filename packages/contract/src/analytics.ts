@@ -8,6 +8,7 @@ import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import { z } from 'zod';
 import { idParameter, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
+import { projectStatus } from './projects.ts';
 
 const count = z.int().nonnegative();
 const proficiency = z.enum(PROFICIENCY_LEVELS);
@@ -147,6 +148,22 @@ export const signal = z
   .meta({ id: 'Signal' });
 export type Signal = z.infer<typeof signal>;
 export const signalPage = page(signal);
+
+export const projectsOfPersonQuery = z.strictObject({ ...asOf, ...pageQuery });
+export type ProjectsOfPersonQuery = z.infer<typeof projectsOfPersonQuery>;
+
+export const projectOfPerson = z
+  .object({
+    projectId: z.int(),
+    name: z.string(),
+    status: projectStatus,
+    signals: z.int().positive().describe('of the person, from this project'),
+    firstSignalAt: timestampOut,
+    lastSignalAt: timestampOut,
+  })
+  .meta({ id: 'ProjectOfPerson' });
+export type ProjectOfPerson = z.infer<typeof projectOfPerson>;
+export const projectOfPersonPage = page(projectOfPerson);
 
 export const readiness = z.enum(READINESS_LEVELS);
 export type Readiness = z.infer<typeof readiness>;

@@ -9,11 +9,12 @@ import { z } from 'zod';
 /** An id in a body. */
 export const id = z.int().positive();
 
-/** An id in a path or a query, where everything arrives as text. */
+/** An id in a path or a query, where everything arrives as text. The API's document says what the text is of. */
 export const idParameter = z
   .string()
   .regex(/^[1-9]\d{0,14}$/, 'must be a positive whole number')
-  .transform(Number);
+  .transform(Number)
+  .meta({ type: 'integer', minimum: 1, maximum: 999_999_999_999_999 });
 
 /** The path of whatever is one of a kind: `/api/things/:id`. */
 export const idPath = z.strictObject({ id: idParameter });
@@ -78,4 +79,7 @@ export const timestamp = z
 export const timestampOut = z.string().meta({ format: 'date-time' });
 
 /** `true` or `false` in a query. */
-export const booleanParameter = z.enum(['true', 'false']).transform((value) => value === 'true');
+export const booleanParameter = z
+  .enum(['true', 'false'])
+  .transform((value) => value === 'true')
+  .meta({ type: 'boolean' });

@@ -9,6 +9,7 @@ export const pageQuery = {
     .regex(/^\d{1,4}$/, 'must be a whole number')
     .transform(Number)
     .refine((value) => value >= 1 && value <= LARGEST_PAGE_SIZE, `must be from 1 to ${LARGEST_PAGE_SIZE}`)
+    .meta({ type: 'integer', minimum: 1, maximum: LARGEST_PAGE_SIZE })
     .optional(),
   // A cursor of a list by name holds the name: 200 characters of up to four bytes, quoted and encoded.
   cursor: z.string().max(2_000).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorStatus, type ErrorCode } from './error-codes.ts';
 
 /** RFC 9457 problem details, the body of every answer from 400 on (`application/problem+json`). */
 export const problem = z
@@ -7,7 +8,7 @@ export const problem = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    code: z.string(),
+    code: z.enum(Object.keys(errorStatus) as ErrorCode[]),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     standing: z
       .object({

@@ -49,4 +49,8 @@ export const shownProgressUpdate = progressUpdate
 export type ShownProgressUpdate = z.infer<typeof shownProgressUpdate>;
 export const progressUpdatePage = page(shownProgressUpdate);
 
+/** The query of the signals of one update. */
+export const signalsOfUpdateQuery = z.strictObject(pageQuery);
+export type SignalsOfUpdateQuery = z.infer<typeof signalsOfUpdateQuery>;
+
 export const editProgressUpdateBody = z.strictObject({ content: progressUpdateContent });

@@ -13,6 +13,7 @@ export const signedIn: AccessRule = { name: 'signed in', decide: () => {} };
 /** How somebody signs in themselves: a person in their browser, and no program in their name. */
 export const inBrowser: AccessRule = {
   name: 'in a browser',
+  refuses: ['FORBIDDEN'],
   decide: ({ caller }) => {
     if (caller.via !== 'session') throw forbidden('This is for people who are signed in with a browser, not for API tokens.');
   },
@@ -21,6 +22,7 @@ export const inBrowser: AccessRule = {
 /** Admins. */
 export const admin: AccessRule = {
   name: 'admin',
+  refuses: ['FORBIDDEN'],
   decide: ({ caller }) => {
     if (!caller.isAdmin) throw forbidden('Only admins may do this.');
   },
@@ -29,6 +31,7 @@ export const admin: AccessRule = {
 /** Skill charts of the person `:id`: the person, every Tech Lead of an active project, admins. */
 export const skillsOfPerson: AccessRule = {
   name: 'skills of the person',
+  refuses: ['FORBIDDEN', 'NOT_FOUND'],
   decide: async (question) => {
     if ((await towardsPerson(question)) !== 'skills')
       throw forbidden('Only this person, Tech Leads of active projects and admins may see this.');
@@ -38,6 +41,7 @@ export const skillsOfPerson: AccessRule = {
 /** The page of the person `:id`: whoever may see their skills, and everybody signed in where the person shares the validated ones. */
 export const pageOfPerson: AccessRule = {
   name: 'page of the person',
+  refuses: ['FORBIDDEN', 'NOT_FOUND'],
   decide: async (question) => {
     if ((await towardsPerson(question)) === 'nothing')
       throw forbidden('Only this person, Tech Leads of active projects and admins may see this, because the person does not share it.');
@@ -47,6 +51,7 @@ export const pageOfPerson: AccessRule = {
 /** Changes to the person `:id`: admins, and the person. Which fields are whose, the use case decides. */
 export const changesPerson: AccessRule = {
   name: 'changes the person',
+  refuses: ['FORBIDDEN'],
   decide: ({ caller, parameters }) => {
     if (!caller.isAdmin && idIn(parameters, 'id') !== caller.profileId) throw forbidden('Only this person and admins may do this.');
   },
@@ -55,6 +60,7 @@ export const changesPerson: AccessRule = {
 /** Charts and signals of the project `:id`: its active members, its Tech Lead, admins. */
 export const workOnProject: AccessRule = {
   name: 'work on the project',
+  refuses: ['FORBIDDEN', 'NOT_FOUND'],
   decide: async (question) => {
     const { isTechLead, isMember } = await onProject(question);
     if (!question.caller.isAdmin && !isTechLead && !isMember)
@@ -65,6 +71,7 @@ export const workOnProject: AccessRule = {
 /** Scope, assignments and completion of the project `:id`: its Tech Lead and admins. */
 export const leadsProject: AccessRule = {
   name: 'leads the project',
+  refuses: ['FORBIDDEN', 'NOT_FOUND'],
   decide: async (question) => {
     const { isTechLead } = await onProject(question);
     if (!question.caller.isAdmin && !isTechLead) throw forbidden('Only the Tech Lead of this project and admins may do this.');
@@ -74,6 +81,7 @@ export const leadsProject: AccessRule = {
 /** Changes to the assignment `:id`: the Tech Lead of its project, admins, and its person, who may only end it. */
 export const changesAssignment: AccessRule = {
   name: 'changes the assignment',
+  refuses: ['FORBIDDEN', 'NOT_FOUND'],
   decide: async ({ caller, parameters, connection }) => {
     const standing = await standingOnProjectOfAssignment(connection, caller.profileId, idIn(parameters, 'id'));
     if (!standing) throw notFound('assignment');
@@ -85,6 +93,7 @@ export const changesAssignment: AccessRule = {
 /** The Validation Inbox: whoever is Tech Lead of any project, and admins. What they may decide, each suggestion says. */
 export const decidesSuggestions: AccessRule = {
   name: 'decides suggestions',
+  refuses: ['FORBIDDEN'],
   decide: async ({ caller, connection }) => {
     if (!caller.isAdmin && !(await leadsAnything(connection, caller.profileId)))
       throw forbidden('Only Tech Leads and admins have a Validation Inbox.');

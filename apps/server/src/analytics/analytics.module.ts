@@ -2,7 +2,16 @@ import { Module } from '@nestjs/common';
 import { OrganizationSkillsController } from './organization-skills.controller.js';
 import { PersonSkillsController } from './person-skills.controller.js';
 import { SkillPeopleController } from './skill-people.controller.js';
+import { PersonProjectsController } from './person-projects.controller.js';
 import { ProjectChartsController } from './project-charts.controller.js';
 
-@Module({ controllers: [PersonSkillsController, ProjectChartsController, OrganizationSkillsController, SkillPeopleController] })
+@Module({
+  controllers: [
+    PersonSkillsController,
+    PersonProjectsController,
+    ProjectChartsController,
+    OrganizationSkillsController,
+    SkillPeopleController,
+  ],
+})
 export class AnalyticsModule {}

@@ -146,3 +146,32 @@ it('charts of a team and of the organisation know no other project', async () =>
     }
   }
 });
+
+describe('the projects of a person', () => {
+  const projects = async (query = '') => (await api.call('GET', `/api/users/${person}/projects?${query}`, { token })).body;
+
+  it('are those that the signals came from, the latest signal first, with how many', async () => {
+    const { items, nextCursor } = await projects();
+    expect(nextCursor).toBeNull();
+    expect(items).toHaveLength(2);
+    for (const { projectId, signals, lastSignalAt, firstSignalAt } of items) {
+      const theirs = await activityIn(`projectId=${projectId}`);
+      expect([signals, lastSignalAt, firstSignalAt]).toEqual([theirs.length, theirs[0]?.createdAt, theirs.at(-1)?.createdAt]);
+    }
+    expect(items).toEqual(items.toSorted((a: any, b: any) => b.lastSignalAt.localeCompare(a.lastSignalAt) || b.projectId - a.projectId));
+  });
+
+  it('come in pages of one, nothing lost and nothing twice', async () => {
+    const first = await projects('limit=1');
+    const second = await projects(`limit=1&cursor=${first.nextCursor}`);
+    expect([...first.items, ...second.items]).toEqual((await projects()).items);
+    expect(second.nextCursor).toBeNull();
+  });
+
+  it('are those of the ledger at a moment', async () => {
+    const { items } = await projects(`asOf=${between}`);
+    const known = async (projectId: number) => (await activityIn(`projectId=${projectId}&asOf=${between}`)).length;
+    for (const { projectId, signals } of items) expect(signals).toBe(await known(projectId));
+    expect(items).toHaveLength(2);
+  });
+});

@@ -15,6 +15,7 @@ export class SkillPeopleController {
     access: signedIn,
     summary: 'Who has signals or a validated level in a skill, among those whose skills the caller may see',
     response: skillPersonPage,
+    refuses: ['NOT_FOUND'],
   })
   list(
     @Param({ schema: idPath }) { id }: IdPath,

@@ -44,6 +44,7 @@ export class DemoController {
     response: signedInProfile,
     status: 201,
     unrepeatable: true,
+    refuses: ['NOT_FOUND'],
   })
   async signIn(
     @Body({ schema: demoSessionBody }) { persona }: DemoSessionBody,

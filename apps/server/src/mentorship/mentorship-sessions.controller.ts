@@ -26,7 +26,7 @@ export class MentorshipSessionsController {
   constructor(@Inject(PrismaService) private readonly prisma: PrismaService) {}
 
   @Post()
-  @Route({ access: signedIn, summary: 'Ask a mentor for a session', response: mentorshipSession, status: 201 })
+  @Route({ access: signedIn, summary: 'Ask a mentor for a session', response: mentorshipSession, status: 201, refuses: ['NOT_FOUND'] })
   async request(
     @Body({ schema: requestMentorshipBody }) body: RequestMentorshipBody,
     @CallerOf() caller: Caller,
@@ -45,13 +45,18 @@ export class MentorshipSessionsController {
   }
 
   @Get(':id')
-  @Route({ access: signedIn, summary: 'A session that one is part of', response: mentorshipSession })
+  @Route({ access: signedIn, summary: 'A session that one is part of', response: mentorshipSession, refuses: ['NOT_FOUND'] })
   read(@Param({ schema: idPath }) { id }: { id: number }, @CallerOf() caller: Caller) {
     return readSession(this.prisma, caller, id);
   }
 
   @Patch(':id')
-  @Route({ access: signedIn, summary: 'Accept, decline, complete, cancel or schedule a session', response: mentorshipSession })
+  @Route({
+    access: signedIn,
+    summary: 'Accept, decline, complete, cancel or schedule a session',
+    response: mentorshipSession,
+    refuses: ['NOT_FOUND'],
+  })
   update(
     @Param({ schema: idPath }) { id }: { id: number },
     @Body({ schema: updateMentorshipBody }) body: UpdateMentorshipBody,

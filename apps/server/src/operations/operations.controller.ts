@@ -1,5 +1,7 @@
 import { Controller, Get, Header, Inject, Res, type OnModuleDestroy } from '@nestjs/common';
+import { ApiProduces, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { open } from '../access/rules.js';
 import { Database } from '../platform/database/database.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
@@ -42,6 +44,7 @@ export class OperationsController implements OnModuleDestroy {
       'Whether the database answers, has the schema of this version, and the server’s logins have no rights they should not have; 503 otherwise',
     response: health,
   })
+  @ApiResponse({ status: 503, description: 'Not ready', standardSchema: health })
   async readyz(@Res({ passthrough: true }) reply: FastifyReply) {
     // Those who ask at once are told the same: the route is open to everybody.
     this.asking ??= readiness(this.database, this.readDatabase).finally(() => (this.asking = undefined));
@@ -52,7 +55,8 @@ export class OperationsController implements OnModuleDestroy {
 
   @Get('metrics')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  @Route({ access: open, summary: 'Figures for Prometheus, as text' })
+  @ApiProduces('text/plain')
+  @Route({ access: open, summary: 'Figures for Prometheus, as text', response: z.string() })
   async figures() {
     return this.metrics.text();
   }

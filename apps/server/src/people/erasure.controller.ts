@@ -16,7 +16,7 @@ export class ErasureController {
   private readonly logger = new Logger(ErasureController.name);
 
   @Get('erasure_preview')
-  @Route({ access: admin, summary: 'What erasing a person would do, before it is done', response: erasurePreview })
+  @Route({ access: admin, summary: 'What erasing a person would do, before it is done', response: erasurePreview, refuses: ['NOT_FOUND'] })
   preview(@Param({ schema: idPath }) { id }: { id: number }, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
     return readErasurePreview(connection, id, eraser(caller, id));
   }
@@ -28,6 +28,7 @@ export class ErasureController {
     response: erasedPerson,
     // It answers a second call as the first one, whatever key it has. A kept key would wait for the erasure that it belongs to.
     unrepeatable: true,
+    refuses: ['NOT_FOUND'],
   })
   erase(
     @Param({ schema: idPath }) { id }: { id: number },

@@ -39,7 +39,7 @@ export class ProfilesController {
   }
 
   @Post()
-  @Route({ access: admin, summary: 'Add a person', response: profile, status: 201 })
+  @Route({ access: admin, summary: 'Add a person', response: profile, status: 201, refuses: ['PERSON_ERASED'] })
   async create(
     @Body({ schema: createProfileBody }) body: CreateProfileBody,
     @CallerOf() caller: Caller,
@@ -56,6 +56,7 @@ export class ProfilesController {
     access: changesPerson,
     summary: 'Change a person (admins; isActive false for someone who left), or share one’s own validated skills',
     response: profile,
+    refuses: ['NOT_FOUND', 'PERSON_ERASED'],
   })
   update(
     @Param({ schema: idPath }) { id }: { id: number },

@@ -12,8 +12,12 @@ import {
   postProgressUpdateBody,
   progressUpdatePage,
   shownProgressUpdate,
+  signalPage,
+  signalsOfUpdateQuery,
+  type IdPath,
   type ListProgressUpdatesQuery,
   type PostProgressUpdateBody,
+  type SignalsOfUpdateQuery,
 } from '@skilltrace/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -28,6 +32,7 @@ import { importProgressUpdates } from './import-progress-updates.js';
 import { listProgressUpdates } from './list-progress-updates.js';
 import { postProgressUpdate } from './post-progress-update.js';
 import { readProgressUpdate } from './read-progress-update.js';
+import { readSignalsOfUpdate } from './read-signals-of-update.js';
 
 function linesOf(schema: z.ZodType) {
   const { $schema: _, $ref, $defs, ...inPlace } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
@@ -39,7 +44,13 @@ function linesOf(schema: z.ZodType) {
 @Controller('api/progress_updates')
 export class ProgressUpdatesController {
   @Post()
-  @Route({ access: signedIn, summary: 'Post a progress update; emits its signals', response: postedProgressUpdate, status: 201 })
+  @Route({
+    access: signedIn,
+    summary: 'Post a progress update; emits its signals',
+    response: postedProgressUpdate,
+    status: 201,
+    refuses: ['NOT_FOUND', 'PROJECT_NOT_ACTIVE', 'PERSON_ERASED'],
+  })
   async post(
     @Body({ schema: postProgressUpdateBody }) body: PostProgressUpdateBody,
     @CallerOf() caller: Caller,
@@ -68,7 +79,12 @@ export class ProgressUpdatesController {
   }
 
   @Get()
-  @Route({ access: signedIn, summary: 'Progress updates that the caller may see, newest first', response: progressUpdatePage })
+  @Route({
+    access: signedIn,
+    summary: 'Progress updates that the caller may see, newest first',
+    response: progressUpdatePage,
+    refuses: ['FORBIDDEN', 'NOT_FOUND'],
+  })
   list(
     @Query({ schema: listProgressUpdatesQuery }) query: ListProgressUpdatesQuery,
     @CallerOf() caller: Caller,
@@ -78,9 +94,25 @@ export class ProgressUpdatesController {
   }
 
   @Get(':id')
-  @Route({ access: signedIn, summary: 'A progress update', response: shownProgressUpdate })
+  @Route({ access: signedIn, summary: 'A progress update', response: shownProgressUpdate, refuses: ['FORBIDDEN', 'NOT_FOUND'] })
   read(@Param({ schema: idPath }) { id }: z.infer<typeof idPath>, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
     return readProgressUpdate(connection, caller, id);
+  }
+
+  @Get(':id/signals')
+  @Route({
+    access: signedIn,
+    summary: 'The signals that a progress update created',
+    response: signalPage,
+    refuses: ['FORBIDDEN', 'NOT_FOUND'],
+  })
+  signals(
+    @Param({ schema: idPath }) { id }: IdPath,
+    @Query({ schema: signalsOfUpdateQuery }) query: SignalsOfUpdateQuery,
+    @CallerOf() caller: Caller,
+    @WorkOn() connection: Connection,
+  ) {
+    return readSignalsOfUpdate(connection, caller, id, query);
   }
 
   @Patch(':id')
@@ -88,6 +120,7 @@ export class ProgressUpdatesController {
     access: signedIn,
     summary: 'Rewrite the content of one of the caller’s own updates; signals stay as they are',
     response: shownProgressUpdate,
+    refuses: ['NOT_FOUND'],
   })
   edit(
     @Param({ schema: idPath }) { id }: z.infer<typeof idPath>,

@@ -231,3 +231,44 @@ describe('a list by id', () => {
     expect([...first.items, ...rest.items]).toEqual(whole.items);
   });
 });
+
+describe('the signals of an update', () => {
+  const signals = (who: keyof typeof people, id: number, query = '') =>
+    api.call('GET', `/api/progress_updates/${id}/signals?${query}`, { token: tokens[who] });
+
+  test('are those that it created, and none of another update of the same person and moment', async () => {
+    const make = factories(api.database);
+    const author = await make.profile();
+    const skillIds = [await make.skill('Ada'), await make.skill('Zig'), await make.skill('Elm')];
+    const here = await make.project({ techLeadId: people.lead, skillIds });
+    const there = await make.project({ techLeadId: people.lead, skillIds: skillIds.slice(0, 1) });
+    for (const project of [here, there]) await make.assignment({ profileId: author, projectId: project });
+    const root = { profileId: people.admin, isAdmin: true, via: 'token' } as const;
+    const post = (project: number) =>
+      postProgressUpdate(api.database, root, { projectId: project, userId: author, content: 'work', createdAt: '2022-03-01T00:00:00Z' });
+    const [one, other] = [await post(here), await post(there)];
+    const whole = (await signals('admin', one.id)).body;
+    expect(whole).toMatchObject({ nextCursor: null });
+    expect(whole.items.map(({ name }: any) => name).toSorted()).toEqual(['Ada', 'Elm', 'Zig']);
+    for (const signal of whole.items)
+      expect(signal).toMatchObject({
+        userId: author,
+        sourceType: 'update',
+        sourceId: one.id,
+        signalType: 'update',
+        createdAt: one.createdAt,
+      });
+    expect((await signals('admin', other.id)).body.items.map(({ name }: any) => name)).toEqual(['Ada']);
+    const first = (await signals('admin', one.id, 'limit=2')).body;
+    const rest = (await signals('admin', one.id, `limit=2&cursor=${first.nextCursor}`)).body;
+    expect([...first.items, ...rest.items]).toEqual(whole.items);
+    expect(rest.nextCursor).toBeNull();
+  });
+
+  test('are for those who may read the update', async () => {
+    expect((await signals('member', updates.members)).status).toBe(200);
+    expect((await signals('former', updates.formers)).status).toBe(200);
+    expect((await signals('stranger', updates.members)).body).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+    expect((await signals('admin', 999_999_999)).body).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+  });
+});

@@ -23,7 +23,12 @@ import { findAssignment, listAssignments } from './read-assignments.js';
 @Controller('api')
 export class AssignmentsController {
   @Get('projects/:id/assignments')
-  @Route({ access: signedIn, summary: 'Who is and was on a project, the newest start first', response: assignmentPage })
+  @Route({
+    access: signedIn,
+    summary: 'Who is and was on a project, the newest start first',
+    response: assignmentPage,
+    refuses: ['NOT_FOUND'],
+  })
   list(
     @Param({ schema: idPath }) { id }: { id: number },
     @Query({ schema: listAssignmentsQuery }) query: ListAssignmentsQuery,
@@ -38,6 +43,7 @@ export class AssignmentsController {
     summary: 'Put a person on a project; emits `joined` for its declared skills',
     response: assignment,
     status: 201,
+    refuses: ['PROJECT_NOT_ACTIVE'],
   })
   async assign(
     @Param({ schema: idPath }) { id }: { id: number },
@@ -52,7 +58,7 @@ export class AssignmentsController {
   }
 
   @Get('assignments/:id')
-  @Route({ access: signedIn, summary: 'One assignment, ended or not', response: assignment })
+  @Route({ access: signedIn, summary: 'One assignment, ended or not', response: assignment, refuses: ['NOT_FOUND'] })
   find(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
     return findAssignment(connection, id);
   }

@@ -9,13 +9,18 @@ import { declaredSkillsOf, declareSkills } from './declare-skills.js';
 @Controller('api/projects/:id/skills')
 export class ProjectSkillsController {
   @Get()
-  @Route({ access: signedIn, summary: 'The skills that a project declares, by name', response: declaredSkills })
+  @Route({ access: signedIn, summary: 'The skills that a project declares, by name', response: declaredSkills, refuses: ['NOT_FOUND'] })
   list(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
     return declaredSkillsOf(connection, id);
   }
 
   @Put()
-  @Route({ access: leadsProject, summary: 'Replace the declared scope of an active project; emits nothing', response: declaredSkills })
+  @Route({
+    access: leadsProject,
+    summary: 'Replace the declared scope of an active project; emits nothing',
+    response: declaredSkills,
+    refuses: ['PROJECT_NOT_ACTIVE', 'SKILL_INACTIVE'],
+  })
   replace(
     @Param({ schema: idPath }) { id }: { id: number },
     @Body({ schema: declareSkillsBody }) body: DeclareSkillsBody,

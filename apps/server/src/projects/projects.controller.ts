@@ -36,7 +36,13 @@ export class ProjectsController {
   }
 
   @Post()
-  @Route({ access: admin, summary: 'Create a project', response: projectWithMembers, status: 201 })
+  @Route({
+    access: admin,
+    summary: 'Create a project',
+    response: projectWithMembers,
+    status: 201,
+    refuses: ['NOT_FOUND', 'SKILL_INACTIVE'],
+  })
   async create(
     @Body({ schema: createProjectBody }) body: CreateProjectBody,
     @WorkOn() connection: Connection,
@@ -48,7 +54,12 @@ export class ProjectsController {
   }
 
   @Get(':id')
-  @Route({ access: signedIn, summary: 'A project with its declared skills and active members', response: projectWithMembers })
+  @Route({
+    access: signedIn,
+    summary: 'A project with its declared skills and active members',
+    response: projectWithMembers,
+    refuses: ['NOT_FOUND'],
+  })
   find(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
     return findProject(connection, id);
   }
@@ -75,6 +86,7 @@ export class ProjectsController {
     access: leadsProject,
     summary: 'Complete a project; emits `completed` for its active members and ends their assignments. A second call changes nothing',
     response: completedProject,
+    refuses: ['PROJECT_NOT_ACTIVE'],
   })
   complete(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
     return completeProject(connection, id);

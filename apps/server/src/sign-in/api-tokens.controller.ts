@@ -22,7 +22,13 @@ export class ApiTokensController {
   constructor(private readonly database: Database) {}
 
   @Post()
-  @Route({ access: admin, summary: 'Make an API token; it is shown this once', response: createdApiToken, status: 201 })
+  @Route({
+    access: admin,
+    summary: 'Make an API token; it is shown this once',
+    response: createdApiToken,
+    status: 201,
+    refuses: ['NOT_FOUND'],
+  })
   async create(
     @Body({ schema: createApiTokenBody }) body: CreateApiTokenBody,
     @CallerOf() caller: Caller,
@@ -45,7 +51,7 @@ export class ApiTokensController {
   }
 
   @Delete(':id')
-  @Route({ access: admin, summary: 'Revoke an API token', status: 204 })
+  @Route({ access: admin, summary: 'Revoke an API token', status: 204, refuses: ['NOT_FOUND'] })
   async delete(@Param({ schema: z.object({ id: idParameter }) }) { id }: { id: number }, @WorkOn() connection: Connection): Promise<void> {
     await revokeApiToken(connection, id);
   }

@@ -15,7 +15,13 @@ export class InvitationsController {
   constructor(private readonly config: Config) {}
 
   @Post('profiles/:id/invitation')
-  @Route({ access: admin, summary: 'Invite a person to set a password, with a link that works once', response: invitation, status: 201 })
+  @Route({
+    access: admin,
+    summary: 'Invite a person to set a password, with a link that works once',
+    response: invitation,
+    status: 201,
+    refuses: ['NOT_FOUND'],
+  })
   async create(
     @Param({ schema: z.object({ id: idParameter }) }) { id }: { id: number },
     @CallerOf() caller: Caller,
@@ -28,7 +34,7 @@ export class InvitationsController {
   }
 
   @Post('invitations/:code')
-  @Route({ access: open, summary: 'Set a password with the code of an invitation, which uses it up', status: 204 })
+  @Route({ access: open, summary: 'Set a password with the code of an invitation, which uses it up', status: 204, refuses: ['NOT_FOUND'] })
   async accept(
     @Param({ schema: z.object({ code: invitationCode }) }) { code }: { code: string },
     @Body({ schema: acceptInvitationBody }) body: z.infer<typeof acceptInvitationBody>,

@@ -23,7 +23,14 @@ export class SessionController {
   ) {}
 
   @Post()
-  @Route({ access: open, summary: 'Sign in; sets the session cookie', response: signedInProfile, status: 201, unrepeatable: true })
+  @Route({
+    access: open,
+    summary: 'Sign in; sets the session cookie',
+    response: signedInProfile,
+    status: 201,
+    unrepeatable: true,
+    refuses: ['UNAUTHENTICATED'],
+  })
   async create(
     @Body({ schema: signInBody }) body: SignInBody,
     @Req() request: FastifyRequest,

@@ -36,7 +36,12 @@ export class SessionsController {
   }
 
   @Delete('sessions/:id')
-  @Route({ access: inBrowser, summary: 'End a session of one’s own; the one that asks is thereby signed out', status: 204 })
+  @Route({
+    access: inBrowser,
+    summary: 'End a session of one’s own; the one that asks is thereby signed out',
+    status: 204,
+    refuses: ['NOT_FOUND'],
+  })
   async end(
     @Param({ schema: idPath }) { id }: { id: number },
     @CallerOf() caller: Caller,
@@ -50,7 +55,7 @@ export class SessionsController {
   }
 
   @Delete('profiles/:id/sessions')
-  @Route({ access: admin, summary: 'Sign a person out everywhere; password and API tokens stay', status: 204 })
+  @Route({ access: admin, summary: 'Sign a person out everywhere; password and API tokens stay', status: 204, refuses: ['NOT_FOUND'] })
   async endAll(
     @Param({ schema: idPath }) { id }: { id: number },
     @CallerOf() caller: Caller,

@@ -37,13 +37,18 @@ export class SkillsController {
   }
 
   @Get(':id')
-  @Route({ access: signedIn, summary: 'One skill', response: skill })
+  @Route({ access: signedIn, summary: 'One skill', response: skill, refuses: ['NOT_FOUND'] })
   read(@Param({ schema: idPath }) { id }: { id: number }) {
     return readSkill(this.prisma, id);
   }
 
   @Get(':id/usage')
-  @Route({ access: admin, summary: 'What hangs on a skill: what renaming or deactivating it would touch', response: skillUsage })
+  @Route({
+    access: admin,
+    summary: 'What hangs on a skill: what renaming or deactivating it would touch',
+    response: skillUsage,
+    refuses: ['NOT_FOUND'],
+  })
   usage(@Param({ schema: idPath }) { id }: { id: number }) {
     return readSkillUsage(this.ledger, id);
   }
@@ -61,7 +66,12 @@ export class SkillsController {
   }
 
   @Patch(':id')
-  @Route({ access: admin, summary: 'Change a skill; a new name is the new tag of every active assignment', response: skill })
+  @Route({
+    access: admin,
+    summary: 'Change a skill; a new name is the new tag of every active assignment',
+    response: skill,
+    refuses: ['NOT_FOUND'],
+  })
   update(
     @Param({ schema: idPath }) { id }: { id: number },
     @Body({ schema: updateSkillBody }) body: UpdateSkillBody,

@@ -24,7 +24,13 @@ export class SuggestionsController {
   constructor(@Inject(PrismaService) private readonly prisma: PrismaService) {}
 
   @Post()
-  @Route({ access: signedIn, summary: 'Report a skill of one’s own, for a Tech Lead to confirm', response: suggestion, status: 201 })
+  @Route({
+    access: signedIn,
+    summary: 'Report a skill of one’s own, for a Tech Lead to confirm',
+    response: suggestion,
+    status: 201,
+    refuses: ['NOT_FOUND', 'SKILL_INACTIVE', 'ALREADY_PENDING', 'ALREADY_VALIDATED'],
+  })
   async report(
     @Body({ schema: reportSkillBody }) body: ReportSkillBody,
     @CallerOf() caller: Caller,
@@ -43,7 +49,7 @@ export class SuggestionsController {
   }
 
   @Get(':id')
-  @Route({ access: signedIn, summary: 'A suggestion about oneself', response: suggestion })
+  @Route({ access: signedIn, summary: 'A suggestion about oneself', response: suggestion, refuses: ['NOT_FOUND'] })
   read(@Param({ schema: idPath }) { id }: IdPath, @CallerOf() caller: Caller) {
     return readSuggestion(this.prisma, caller.profileId, id);
   }

@@ -107,7 +107,8 @@ test.each(CALLERS)('%s finds in each list of updates, by each filter, the same u
   expect(await listed('limit=200')).toEqual([...mayRead].toSorted());
   expect(await listed(everyId)).toEqual([...mayRead].toSorted());
   for (const [key, id] of updates)
-    expect([key, (await get(caller, `/api/progress_updates/${id}`)).status]).toEqual([key, mayRead.has(id) ? 200 : 403]);
+    for (const path of [`/api/progress_updates/${id}`, `/api/progress_updates/${id}/signals`])
+      expect([key, path, (await get(caller, path)).status]).toEqual([key, path, mayRead.has(id) ? 200 : 403]);
   for (const [person, userId] of Object.entries(ids)) {
     const theirs = [...updates].filter(([key, id]) => key.startsWith(`${person}:`) && mayRead.has(id)).map(([, id]) => id);
     expect(await listed(`userId=${userId}`)).toEqual(theirs.toSorted());
@@ -159,6 +160,9 @@ async function sightOf(caller: string): Promise<Sight> {
   // She posted nothing on Third: there, her work is that she joined.
   expect([...updatesOn].toSorted()).toEqual([...signalsFrom].filter((project) => project !== 'Third').toSorted());
   const work = Object.keys(projects).filter((project) => signalsFrom.has(project));
+  const theirs = await get(caller, `/api/users/${ana}/projects`);
+  expect(theirs.status).toBe(activity.status);
+  if (theirs.status === 200) expect(theirs.body.items.map(({ name }: any) => name).toSorted()).toEqual(work.toSorted());
   const named: Sight['named'] = {};
   const open: string[] = [];
   for (const [project, projectId] of Object.entries(projects)) {

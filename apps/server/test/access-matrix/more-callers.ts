@@ -34,11 +34,13 @@ async function tokenOfAnotherAdmin({ api, make, ids }: Scene, profileId = ids.ad
 /** Nobody can tell how an author's own update, an intern's own session stops being theirs: it does not. */
 const STAYS_THEIR_OWN = {
   'GET /api/progress_updates/:id': 200,
+  'GET /api/progress_updates/:id/signals': 200,
   'PATCH /api/progress_updates/:id': 200,
   'GET /api/mentorship_sessions/:id': 200,
   'PATCH /api/mentorship_sessions/:id': 200,
   'GET /api/suggestions/:id': 200,
   'GET /api/profiles/:id': 200,
+  'GET /api/users/:id/projects': 200,
   'GET /api/users/:id/skills/distribution': 200,
   'GET /api/users/:id/skills/momentum': 200,
   'GET /api/users/:id/skills/activity': 200,
@@ -57,6 +59,7 @@ const IN_A_BROWSER = {
 /** Every Tech Lead of an active project sees the skills of everybody. */
 const SKILLS_OF_OTHERS = {
   'GET /api/profiles/:id': 200,
+  'GET /api/users/:id/projects': 200,
   'GET /api/users/:id/skills/distribution': 200,
   'GET /api/users/:id/skills/momentum': 200,
   'GET /api/users/:id/skills/activity': 200,

@@ -139,6 +139,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   }),
   'GET /api/progress_updates': ({ projectId }) => ({ path: `/api/progress_updates?projectId=${projectId}` }),
   'GET /api/progress_updates/:id': ({ updateId }) => ({ path: `/api/progress_updates/${updateId}` }),
+  'GET /api/progress_updates/:id/signals': ({ updateId }) => ({ path: `/api/progress_updates/${updateId}/signals` }),
   'PATCH /api/progress_updates/:id': ({ updateId }) => ({ path: `/api/progress_updates/${updateId}`, body: { content: 'Better said' } }),
 
   'POST /api/suggestions': ({ skillIds }) => ({ path: '/api/suggestions', body: { skillId: skillIds[0], suggestedProficiency: 'EXPERT' } }),
@@ -150,6 +151,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     body: { decisions: [{ suggestionId: await reported(scene), action: 'APPROVE' }] },
   }),
 
+  'GET /api/users/:id/projects': ({ ids }) => ({ path: `/api/users/${ids.member}/projects` }),
   'GET /api/users/:id/skills/distribution': ofPerson('distribution'),
   'GET /api/users/:id/skills/momentum': ofPerson('momentum'),
   'GET /api/users/:id/skills/activity': ofPerson('activity'),

@@ -69,6 +69,7 @@ POST   /api/progress_updates                              401      403    201  4
 POST   /api/progress_updates/import                       401      403    403  403   200     401
 GET    /api/progress_updates                              401      403    200  200   200     401
 GET    /api/progress_updates/:id                          401      403    200  200   200     401
+GET    /api/progress_updates/:id/signals                  401      403    200  200   200     401
 PATCH  /api/progress_updates/:id                          401      403    200  403   403     401
 
 POST   /api/suggestions                                   401      201    201  201   201     401
@@ -77,6 +78,7 @@ GET    /api/suggestions/:id                               401      404    200  4
 GET    /api/validation_inbox                              401      403    403  200   200     401
 POST   /api/validation_inbox/resolve                      401      403    403  200   200     401
 
+GET    /api/users/:id/projects                            401      403    200  200   200     401
 GET    /api/users/:id/skills/distribution                 401      403    200  200   200     401
 GET    /api/users/:id/skills/momentum                     401      403    200  200   200     401
 GET    /api/users/:id/skills/activity                     401      403    200  200   200     401

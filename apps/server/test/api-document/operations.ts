@@ -17,6 +17,8 @@ export interface Operation {
   body?: { contentType: string; schema: Schema };
   /** By status; without a schema the answer has no body, or one that is no JSON. */
   answers: ReadonlyMap<number, Schema | undefined>;
+  /** Of every refusal that is declared. */
+  codes: ReadonlySet<string>;
 }
 
 export interface ApiDocument {
@@ -27,13 +29,22 @@ export interface ApiDocument {
 interface RawOperation {
   parameters?: Parameter[];
   requestBody?: { content: Record<string, { schema: Schema }> };
-  responses: Record<string, { content?: Record<string, { schema?: Schema }> }>;
+  responses: Record<string, RawResponse>;
+}
+
+interface RawResponse {
+  $ref?: string;
+  content?: Record<string, { schema?: Schema }>;
+}
+
+interface RawProblem {
+  content: { 'application/problem+json': { schema: { allOf: { properties?: { code: { enum: string[] } } }[] } } };
 }
 
 /** What the API's own document says that it takes and answers. */
 export function readDocument(document: {
   paths: Record<string, Record<string, RawOperation>>;
-  components: { schemas: Record<string, Schema> };
+  components: { schemas: Record<string, Schema>; responses: Record<string, RawProblem> };
 }): ApiDocument {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, raw]) => ({
@@ -47,6 +58,7 @@ export function readDocument(document: {
           .filter(([status]) => /^\d+$/.test(status))
           .map(([status, { content }]) => [Number(status), content?.['application/json']?.schema] as const),
       ),
+      codes: new Set(Object.values(raw.responses).flatMap((response) => codesOf(response, document.components.responses))),
     })),
   );
   return { operations, components: document.components.schemas };
@@ -57,4 +69,9 @@ function bodyOf({ requestBody }: RawOperation): { body?: Operation['body'] } {
   if (!first) return {};
   const [contentType, { schema }] = first;
   return { body: { contentType, schema: schema.contentSchema ?? schema } };
+}
+
+function codesOf({ $ref }: RawResponse, responses: Readonly<Record<string, RawProblem>>): string[] {
+  const shared = responses[$ref?.replace('#/components/responses/', '') ?? ''];
+  return shared?.content['application/problem+json'].schema.allOf.flatMap(({ properties }) => properties?.code.enum ?? []) ?? [];
 }

@@ -7,7 +7,7 @@ import { Page } from '#components/ui/page.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { distributionQuery } from '#features/skill-tracker/api/distribution.ts';
 import { momentumQuery } from '#features/skill-tracker/api/momentum.ts';
-import { personQuery } from '#features/skill-tracker/api/person.ts';
+import { profileQuery } from '#lib/api/profile.ts';
 import { useProjectNames } from '#lib/api/projects-by-id.ts';
 import { summaryQuery } from '#features/skill-tracker/api/summary.ts';
 import { AsOfBanner } from '#components/charts/as-of-banner.tsx';
@@ -41,7 +41,7 @@ function TrackerOf({ personId }: { personId: number }) {
   const { search, go } = view;
   const { period, bucket, now } = useShownTime(search);
   const isOwn = useSession().profile.id === personId;
-  const person = useQuery(personQuery(personId));
+  const person = useQuery(profileQuery(personId));
   const time = useShownTime(shown.search);
   const standing = useQuery(summaryQuery(personId, time.period, shown.search.project));
   const charts = [

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@skilltrace/contract';
 import type { Caller } from './caller.js';
 import type { Connection } from '../database/connection.js';
 
@@ -14,4 +15,10 @@ export interface AccessQuestion {
  */
 export type AccessRule =
   | { readonly name: string; readonly open: true }
-  | { readonly name: string; readonly open?: false; decide(question: AccessQuestion): Promise<void> | void };
+  | {
+      readonly name: string;
+      readonly open?: false;
+      /** The codes that `decide` throws, for the API's document. */
+      readonly refuses?: readonly ErrorCode[];
+      decide(question: AccessQuestion): Promise<void> | void;
+    };

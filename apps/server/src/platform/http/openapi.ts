@@ -2,7 +2,8 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { problem } from '@skilltrace/contract';
 import { z } from 'zod';
-import { UNREPEATABLE } from './route.decorator.js';
+import { codesOfRoute, DocumentedProblems } from './documented-problems.js';
+import { DEFINITION, type RouteDefinition } from './route.decorator.js';
 
 const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
@@ -12,6 +13,16 @@ const IDEMPOTENCY_KEY = {
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 } as const;
 
+// OpenAPI 3.1 names a license by its SPDX identifier; the types of the library are those of 3.0.
+const LICENSE = { name: 'MIT', identifier: 'MIT' };
+
+interface DescribedOperation {
+  [DEFINITION]: RouteDefinition;
+  security?: object[];
+  parameters?: object[];
+  responses: Record<string, object>;
+}
+
 /** The OpenAPI 3.1 document of the application, from the very schemas that validate its requests. */
 export function openApiDocument(app: INestApplication, sessionCookie: string) {
   const about = new DocumentBuilder()
@@ -19,6 +30,7 @@ export function openApiDocument(app: INestApplication, sessionCookie: string) {
     .setDescription('Two ledgers of what people can do: what they did, and what a Tech Lead confirmed.')
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
+    .addServer('/')
     .addSecurity('token', { type: 'http', scheme: 'bearer', description: 'an API token' })
     .addSecurity('session', {
       type: 'apiKey',
@@ -40,8 +52,25 @@ export function openApiDocument(app: INestApplication, sessionCookie: string) {
     ...document.components,
     schemas: { ...document.components?.schemas, ...(toJsonSchema(problem, 'output').components as object) },
   };
-  for (const { post } of Object.values(document.paths)) if (post && !(UNREPEATABLE in post)) (post.parameters ??= []).push(IDEMPOTENCY_KEY);
+  document.info.license = LICENSE;
+  const problems = new DocumentedProblems();
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods) as [string, DescribedOperation][]) {
+      const definition = operation[DEFINITION];
+      delete (operation as Partial<DescribedOperation>)[DEFINITION];
+      operation.security ??= [];
+      if (method === 'post' && !definition.unrepeatable) (operation.parameters ??= []).push(IDEMPOTENCY_KEY);
+      operation.responses = { ...operation.responses, ...problems.responsesFor(codesOfRoute(method, path, definition)) };
+    }
+  }
+  Object.assign(document.components, { responses: problems.shared });
   return document;
+}
+
+/** A number or a boolean in a query is checked as text; its document keeps only what is said about the value. */
+function withoutTextOfOthers({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.type === 'integer') delete jsonSchema.pattern;
+  if (jsonSchema.type === 'boolean') delete jsonSchema.enum;
 }
 
 function toJsonSchema(schema: z.ZodType, schemaType: 'input' | 'output') {
@@ -49,7 +78,7 @@ function toJsonSchema(schema: z.ZodType, schemaType: 'input' | 'output') {
     $schema: _,
     $defs: components,
     ...rest
-  } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: schemaType, unrepresentable: 'any' });
+  } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: schemaType, unrepresentable: 'any', override: withoutTextOfOthers });
   return { schema: rest, components };
 }
 

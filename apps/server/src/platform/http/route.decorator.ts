@@ -1,6 +1,7 @@
 import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExtension, ApiOperation, ApiResponse, ApiSecurity } from '@nestjs/swagger';
+import type { ErrorCode } from '@skilltrace/contract';
 import type { z } from 'zod';
 import type { AccessRule } from '../auth/access-rule.js';
 
@@ -12,8 +13,8 @@ declare module 'fastify' {
 
 export const ROUTE = Symbol('route');
 
-/** Marks, in the API's document, a POST that takes no Idempotency-Key. */
-export const UNREPEATABLE = 'x-unrepeatable';
+/** Carries a route's own statements to the API's document, which does not keep them. */
+export const DEFINITION = 'x-definition';
 
 export interface RouteDefinition {
   /** Who may call it. There is no default: a route without a rule does not start. */
@@ -27,6 +28,8 @@ export interface RouteDefinition {
   streamed?: string;
   /** Answers are not kept for repeated requests: sign-in, which must look at every attempt. */
   unrepeatable?: true;
+  /** The codes of its own refusals, for the API's document; those of its access rule and of every route are known. */
+  refuses?: readonly ErrorCode[];
 }
 
 /** States a route's access rule and its documentation; the schemas of its input stand at the parameters. */
@@ -41,6 +44,6 @@ export function Route(definition: RouteDefinition): MethodDecorator {
       ? ApiResponse({ status, description: definition.summary, standardSchema: definition.response })
       : ApiResponse({ status, description: definition.summary }),
     ...(definition.access.open ? [] : [ApiSecurity('token'), ApiSecurity('session')]),
-    ...(definition.unrepeatable ? [ApiExtension(UNREPEATABLE, true)] : []),
+    ApiExtension(DEFINITION, definition),
   );
 }

@@ -6,7 +6,7 @@ import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '#component
 import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { toApiProblem } from '#lib/api/api-problem.ts';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
 import { finishBeforeSignOut } from '#lib/session/before-sign-out.ts';
 import { sessionQuery, useSession } from '#lib/session/session.ts';
 import { knowSignedOut } from '#lib/session/signed-out.ts';
@@ -23,7 +23,7 @@ export function MeMenu() {
   const signOut = useMutation({
     mutationFn: async () => {
       await finishBeforeSignOut();
-      return request<void>('DELETE', '/api/session');
+      return answerOf(api.DELETE('/api/session'));
     },
     onSuccess: async () => {
       knowSignedOut();

@@ -8,7 +8,7 @@ import { ListRow } from './list-row.tsx';
 import { Skeleton, SkeletonRows } from './skeleton.tsx';
 
 export interface InfiniteListProps<Item> {
-  /** Of `useInfiniteQuery(keysetQuery(…))`. */
+  /** Of `useInfiniteQuery(apiPages(…))`. */
   query: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
   /** What the list holds, for screen readers. */
   label: string;

@@ -3,7 +3,7 @@ import { bucketFor, periodOf } from '#lib/time-range.ts';
 import { calendarQuery } from './api/calendar.ts';
 import { distributionQuery } from './api/distribution.ts';
 import { momentumQuery } from './api/momentum.ts';
-import { personQuery } from './api/person.ts';
+import { profileQuery } from '#lib/api/profile.ts';
 import { summaryQuery } from './api/summary.ts';
 import type { TrackerSearch } from './tracker-search.ts';
 
@@ -14,7 +14,7 @@ export function prefetchTracker(queryClient: QueryClient, personId: number, sear
     queryClient.prefetchQuery(summaryQuery(personId, period, search.project)),
     queryClient.prefetchQuery(distributionQuery(personId, period, search.project)),
     queryClient.prefetchQuery(momentumQuery(personId, period, bucketFor(search.bucket, period), search.project)),
-    queryClient.prefetchQuery(personQuery(personId)),
+    queryClient.prefetchQuery(profileQuery(personId)),
     queryClient.prefetchQuery(calendarQuery(personId, period, search.project, search.skill)),
   ]);
 }

@@ -1,14 +1,11 @@
-import type { Page, ProfileItem } from '@skilltrace/contract';
-import { queryOptions, useQueries } from '@tanstack/react-query';
-import { request } from './request.ts';
+import { useQueries } from '@tanstack/react-query';
+import { apiQuery } from './queries.ts';
 
-const peopleQuery = (ids: readonly number[]) =>
-  queryOptions({
-    queryKey: ['profiles', { ids }],
-    queryFn: ({ signal }) => request<Page<ProfileItem>>('GET', '/api/profiles', { query: { id: ids }, signal }),
-    enabled: ids.length > 0,
-    staleTime: 5 * 60_000,
-  });
+const peopleQuery = (ids: readonly number[]) => ({
+  ...apiQuery('/api/profiles', { query: { id: [...ids] } }),
+  enabled: ids.length > 0,
+  staleTime: 5 * 60_000,
+});
 
 /**
  * The names of people, asked for in the batches handed in (at most a page of ids a batch): a batch that was fetched stays as it is

@@ -1,10 +1,4 @@
-import type { ProjectWithMembers } from '@skilltrace/contract';
-import { queryOptions } from '@tanstack/react-query';
-import { request } from './request.ts';
+import { apiQuery } from './queries.ts';
 
 /** A project with its members; also the name behind an id in an address. */
-export const projectQuery = (projectId: number) =>
-  queryOptions({
-    queryKey: ['projects', projectId],
-    queryFn: ({ signal }) => request<ProjectWithMembers>('GET', `/api/projects/${projectId}`, { signal }),
-  });
+export const projectQuery = (projectId: number) => apiQuery('/api/projects/{id}', { path: { id: projectId } });

@@ -1,15 +1,12 @@
-import type { Page, Project } from '@skilltrace/contract';
 import { LARGEST_PAGE_SIZE } from '@skilltrace/domain/limits';
-import { queryOptions, useQueries } from '@tanstack/react-query';
-import { request } from './request.ts';
+import { useQueries } from '@tanstack/react-query';
+import { apiQuery } from './queries.ts';
 
-const projectsQuery = (ids: readonly number[]) =>
-  queryOptions({
-    queryKey: ['projects', { ids }],
-    queryFn: ({ signal }) => request<Page<Project>>('GET', '/api/projects', { query: { id: ids }, signal }),
-    enabled: ids.length > 0,
-    staleTime: 5 * 60_000,
-  });
+const projectsQuery = (ids: readonly number[]) => ({
+  ...apiQuery('/api/projects', { query: { id: [...ids] } }),
+  enabled: ids.length > 0,
+  staleTime: 5 * 60_000,
+});
 
 /**
  * The names of projects, asked for in the batches handed in: a batch that was fetched stays as it is when another one comes.

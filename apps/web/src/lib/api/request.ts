@@ -1,44 +1,30 @@
 import type { Problem } from '@skilltrace/contract';
 import { isolateWithin } from '../isolate.ts';
-import { ApiProblem, type ProblemCode } from './api-problem.ts';
+import { ApiProblem } from './api-problem.ts';
 import { forgetAnswered, idempotencyKeyOf, rememberUnanswered } from './idempotency-key.ts';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-type QueryValue = string | number | boolean | null | undefined;
-
-export interface RequestOptions {
-  /** Values that are undefined, null or '' are left out; an array is repeated. */
-  query?: Readonly<Record<string, QueryValue | readonly QueryValue[]>>;
-  /** Sent as JSON; text is sent as it is, with `contentType`. */
-  body?: unknown;
-  contentType?: string;
-  signal?: AbortSignal;
-  /** Every POST has one (`idempotency-key.ts`); hand one in only to keep it across reloads. */
-  idempotencyKey?: string;
-  /** Goes on when the page is left meanwhile. Bodies up to 64 KiB. */
-  keepalive?: boolean;
+/** A request as it is handed to `fetch`, and again when it is repeated: `Request` of the browser can be sent only once. */
+export class ApiRequest {
+  constructor(
+    readonly url: string,
+    readonly init: RequestInit & { method: string; headers: Headers },
+  ) {}
 }
 
 /**
- * The one way to the API: JSON in, JSON out, the session in its cookie.
+ * Sends a request of the API's client, with the session in its cookie.
  *
- * @returns the body of the answer; undefined for 204
+ * @returns an answer of success
  * @throws ApiProblem for everything else
  */
-export async function request<Answer>(method: Method, path: string, options: RequestOptions = {}): Promise<Answer> {
-  let response = await send(method, path, options);
-  for (let attempt = 1; isToRepeat(response, path, options, attempt); attempt++) {
-    await pause(retryAfterOf(response) ?? 0, options.signal);
-    response = await send(method, path, options);
+export async function sendRequest(request: ApiRequest): Promise<Response> {
+  let response = await send(request);
+  for (let attempt = 1; isToRepeat(response, request, attempt); attempt++) {
+    await pause(retryAfterOf(response) ?? 0, request.init.signal);
+    response = await send(request);
   }
   if (!response.ok) throw await problemOf(response);
-  if (response.status === 204) return undefined as Answer;
-  try {
-    return (await response.json()) as Answer;
-  } catch (error) {
-    if (isAbort(error)) throw error;
-    throw new ApiProblem('OFFLINE', 0, 'The answer of the server broke off.');
-  }
+  return response;
 }
 
 const MOST_ATTEMPTS = 5;
@@ -48,8 +34,8 @@ const LONGEST_PAUSE_S = 5;
  * More under way than one person may have at once: nothing was done, so that anything may be sent again, and soon. Not attempts
  * to sign in, which are limited for another reason, and by minutes.
  */
-function isToRepeat(response: Response, path: string, { keepalive }: RequestOptions, attempt: number): boolean {
-  if (response.status !== 429 || attempt >= MOST_ATTEMPTS || keepalive === true || path.startsWith('/api/session')) return false;
+function isToRepeat(response: Response, { url, init }: ApiRequest, attempt: number): boolean {
+  if (response.status !== 429 || attempt >= MOST_ATTEMPTS || init.keepalive === true || url.startsWith('/api/session')) return false;
   const retryAfterS = retryAfterOf(response);
   return retryAfterS !== undefined && retryAfterS <= LONGEST_PAUSE_S;
 }
@@ -60,7 +46,7 @@ function retryAfterOf(response: Response): number | undefined {
   return Number.isFinite(seconds) ? seconds : undefined;
 }
 
-function pause(seconds: number, signal?: AbortSignal): Promise<void> {
+function pause(seconds: number, signal?: AbortSignal | null): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);
@@ -75,17 +61,15 @@ function pause(seconds: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
-async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
-  const { query, body, contentType, signal, idempotencyKey, keepalive } = options;
-  const url = `${path}${queryString(query)}`;
-  const content = body === undefined || contentType !== undefined ? (body as BodyInit | undefined) : JSON.stringify(body);
-  const headers = new Headers({ accept: 'application/json' });
-  if (content !== undefined) headers.set('content-type', contentType ?? 'application/json');
-  const repeatable = method === 'POST' && (content === undefined || typeof content === 'string') ? `${url}\n${content ?? ''}` : undefined;
-  const key = method === 'POST' ? (idempotencyKey ?? idempotencyKeyOf(repeatable ?? '')) : undefined;
+async function send({ url, init }: ApiRequest): Promise<Response> {
+  const { method, body } = init;
+  const headers = new Headers(init.headers);
+  headers.set('accept', 'application/json');
+  const repeatable = method === 'POST' && (body === undefined || typeof body === 'string') ? `${url}\n${body ?? ''}` : undefined;
+  const key = method === 'POST' ? (headers.get('idempotency-key') ?? idempotencyKeyOf(repeatable ?? '')) : undefined;
   if (key !== undefined) headers.set('idempotency-key', key);
   try {
-    const response = await fetch(url, { method, headers, signal, keepalive, credentials: 'same-origin', body: content });
+    const response = await fetch(url, { ...init, headers, credentials: 'same-origin' });
     if (repeatable !== undefined) forgetAnswered(repeatable);
     return response;
   } catch (error) {
@@ -95,25 +79,17 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
   }
 }
 
-function queryString(query: RequestOptions['query'] = {}): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    for (const one of [value].flat()) if (one !== undefined && one !== null && one !== '') parameters.append(name, String(one));
-  }
-  const text = parameters.toString();
-  return text === '' ? '' : `?${text}`;
-}
-
 async function problemOf(response: Response): Promise<ApiProblem> {
   const retryAfterS = retryAfterOf(response);
   try {
     const problem = (await response.json()) as Problem;
     const errors = problem.errors?.map(({ path, message }) => ({ path, message: isolateWithin(message) }));
-    return new ApiProblem(problem.code as ProblemCode, problem.status, isolateWithin(problem.detail), errors, retryAfterS);
+    return new ApiProblem(problem.code, problem.status, isolateWithin(problem.detail), errors, retryAfterS);
   } catch {
     // A proxy before the server answers in its own form.
     return new ApiProblem('UNREADABLE', response.status, `The server answered with ${response.status}.`, [], retryAfterS);
   }
 }
 
-const isAbort = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
+/** Whether the caller itself broke the request off. */
+export const isAbort = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';

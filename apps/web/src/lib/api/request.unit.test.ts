@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { request } from './request.ts';
+import { answerOf, api } from './client.ts';
+import { ApiRequest, sendRequest } from './request.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -28,11 +29,14 @@ function answering(...answers: Response[]) {
 test('too much at once is sent again when the server says so, under the same key where one is kept', async () => {
   vi.useFakeTimers();
   const sent = answering(tooMuch('1'), tooMuch('1'), Response.json({ done: true }));
-  const answer = request('POST', '/api/progress_updates/import', {
-    body: 'a line',
-    contentType: 'application/x-ndjson',
-    idempotencyKey: 'one',
-  });
+  const answer = answerOf(
+    api.POST('/api/progress_updates/import', {
+      params: { header: { 'Idempotency-Key': 'one' } },
+      headers: { 'content-type': 'application/x-ndjson' },
+      body: 'a line',
+      bodySerializer: (body) => body,
+    }),
+  );
   await vi.advanceTimersByTimeAsync(999);
   expect(sent).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(1_001);
@@ -42,7 +46,11 @@ test('too much at once is sent again when the server says so, under the same key
 
 test('but not for ever: then it is told in the words of the server', async () => {
   const sent = answering();
-  await expect(request('GET', '/api/skills')).rejects.toMatchObject({ code: 'RATE_LIMITED', detail: 'Too much at once.', retryAfterS: 0 });
+  await expect(answerOf(api.GET('/api/skills'))).rejects.toMatchObject({
+    code: 'RATE_LIMITED',
+    detail: 'Too much at once.',
+    retryAfterS: 0,
+  });
   expect(sent).toHaveLength(5);
 });
 
@@ -52,16 +60,34 @@ test.each([
   ['what does not say for how long', '/api/skills', undefined],
 ])('%s is not sent again', async (_name, path, retryAfter) => {
   const sent = answering(tooMuch(retryAfter));
-  await expect(request('POST', path, { body: {} })).rejects.toMatchObject({ status: 429 });
+  await expect(sendRequest(new ApiRequest(path, { method: 'POST', headers: new Headers(), body: '{}' }))).rejects.toMatchObject({
+    status: 429,
+  });
   expect(sent).toHaveLength(1);
 });
 
 test('broken off while it waits, it is not sent again', async () => {
   const sent = answering(tooMuch('5'));
   const abort = new AbortController();
-  const answer = request('GET', '/api/skills', { signal: abort.signal });
+  const answer = answerOf(api.GET('/api/skills', { signal: abort.signal }));
   await Promise.resolve();
   abort.abort();
   await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
   expect(sent).toHaveLength(1);
+});
+
+test('a body goes out as JSON, ids go into the address, and empty values are left out of the query', async () => {
+  const sent: string[] = [];
+  vi.stubGlobal('fetch', async (url: string, { method, body, headers }: { method: string; body?: string; headers: Headers }) => {
+    sent.push(`${method} ${url} ${headers.get('content-type')} ${body}`);
+    return Response.json({});
+  });
+  await answerOf(api.PATCH('/api/skills/{id}', { params: { path: { id: 7 } }, body: { name: 'Go' } }));
+  await answerOf(api.GET('/api/profiles', { params: { query: { id: [1, 2], search: '', isActive: false } } }));
+  expect(sent).toEqual(['PATCH /api/skills/7 application/json {"name":"Go"}', 'GET /api/profiles?id=1&id=2&isActive=false null undefined']);
+});
+
+test('an answer that breaks off is a problem like a server that cannot be reached', async () => {
+  vi.stubGlobal('fetch', async () => new Response('{"id":', { headers: { 'content-type': 'application/json' } }));
+  await expect(answerOf(api.GET('/api/skills'))).rejects.toMatchObject({ code: 'OFFLINE', detail: 'The answer of the server broke off.' });
 });

@@ -1,19 +1,14 @@
-import type { Page, Project } from '@skilltrace/contract';
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { request } from './request.ts';
+import { keepPreviousData } from '@tanstack/react-query';
+import { apiQuery } from './queries.ts';
 
 /** Projects whose name has this in it, what fits best first, for pickers and the palette. */
-export const searchProjectsQuery = (search: string) =>
-  queryOptions({
-    queryKey: ['projects', 'search', search],
-    queryFn: ({ signal }) => request<Page<Project>>('GET', '/api/projects', { query: { search, order: 'match', limit: 8 }, signal }),
-    placeholderData: keepPreviousData,
-  });
+export const searchProjectsQuery = (search: string) => ({
+  ...apiQuery('/api/projects', { query: { search, order: 'match', limit: 8 } }),
+  placeholderData: keepPreviousData,
+});
 
 /** The active projects that somebody is on, a few of them: for telling people apart. */
-export const projectsOnQuery = (profileId: number) =>
-  queryOptions({
-    queryKey: ['projects', 'on', profileId],
-    queryFn: ({ signal }) => request<Page<Project>>('GET', '/api/projects', { query: { profileId, status: 'active', limit: 3 }, signal }),
-    staleTime: 60_000,
-  });
+export const projectsOnQuery = (profileId: number) => ({
+  ...apiQuery('/api/projects', { query: { profileId, status: 'active', limit: 3 } }),
+  staleTime: 60_000,
+});

@@ -1,13 +1,10 @@
-import type { Page, ShownProgressUpdate } from '@skilltrace/contract';
-import { queryOptions, useQueries } from '@tanstack/react-query';
-import { request } from './request.ts';
+import { useQueries } from '@tanstack/react-query';
+import { apiQuery } from './queries.ts';
 
-const updatesQuery = (ids: readonly number[]) =>
-  queryOptions({
-    queryKey: ['progress-updates', { ids }],
-    queryFn: ({ signal }) => request<Page<ShownProgressUpdate>>('GET', '/api/progress_updates', { query: { id: ids }, signal }),
-    enabled: ids.length > 0,
-  });
+const updatesQuery = (ids: readonly number[]) => ({
+  ...apiQuery('/api/progress_updates', { query: { id: [...ids] } }),
+  enabled: ids.length > 0,
+});
 
 /**
  * What the updates said, asked for in the batches handed in (at most a page of ids a batch): a batch that was fetched stays as it is

@@ -2,7 +2,8 @@ import type { Session } from '@skilltrace/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ApiProblem } from '../api/api-problem.ts';
-import { request } from '../api/request.ts';
+import { answerOf, api } from '../api/client.ts';
+import { keyOf } from '../api/queries.ts';
 import { takeSessionFromPage } from './session-from-page.ts';
 import { isKnownSignedOut, knowSignedOut } from './signed-out.ts';
 
@@ -11,7 +12,7 @@ async function readSession(signal: AbortSignal): Promise<Session> {
   const told = takeSessionFromPage();
   if (told) return told;
   try {
-    return await request<Session>('GET', '/api/session', { signal });
+    return await answerOf(api.GET('/api/session', { signal }));
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) knowSignedOut();
     throw error;
@@ -20,7 +21,7 @@ async function readSession(signal: AbortSignal): Promise<Session> {
 
 /** Who is signed in. 401 is not handled here: whoever asks for it decides where to go. */
 export const sessionQuery = queryOptions({
-  queryKey: ['session'],
+  queryKey: keyOf('/api/session', {}),
   queryFn: ({ signal }) => readSession(signal),
   staleTime: 5 * 60_000,
   meta: { isSession: true },

@@ -1,8 +1,9 @@
 import type { ChangePasswordBody } from '@skilltrace/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
+import { invalidate } from '#lib/api/queries.ts';
 
-const changePassword = (body: ChangePasswordBody) => request<void>('PUT', '/api/session/password', { body });
+const changePassword = (body: ChangePasswordBody) => answerOf(api.PUT('/api/session/password', { body }));
 
 /** Changes one's own password; every other session ends, and this one goes on. Neither password is kept once it is answered. */
 export function useChangePassword() {
@@ -10,6 +11,6 @@ export function useChangePassword() {
   return useMutation({
     mutationFn: changePassword,
     gcTime: 0,
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['sessions'] }),
+    onSuccess: () => invalidate(queryClient, 'sessions'),
   });
 }

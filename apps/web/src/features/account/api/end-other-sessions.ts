@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
+import { invalidate } from '#lib/api/queries.ts';
 
-const endOtherSessions = () => request<void>('DELETE', '/api/sessions');
+const endOtherSessions = () => answerOf(api.DELETE('/api/sessions'));
 
 /** Ends every session of one's own but this one. */
 export function useEndOtherSessions() {
   const queryClient = useQueryClient();
-  return useMutation({ mutationFn: endOtherSessions, onSettled: () => queryClient.invalidateQueries({ queryKey: ['sessions'] }) });
+  return useMutation({ mutationFn: endOtherSessions, onSettled: () => invalidate(queryClient, 'sessions') });
 }

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
+import { invalidate } from '#lib/api/queries.ts';
 
-const endSession = (id: number) => request<void>('DELETE', `/api/sessions/${id}`);
+const endSession = (id: number) => answerOf(api.DELETE('/api/sessions/{id}', { params: { path: { id } } }));
 
 /** Ends a session of one's own. 404 where it has ended already. */
 export function useEndSession() {
   const queryClient = useQueryClient();
-  return useMutation({ mutationFn: endSession, onSettled: () => queryClient.invalidateQueries({ queryKey: ['sessions'] }) });
+  return useMutation({ mutationFn: endSession, onSettled: () => invalidate(queryClient, 'sessions') });
 }

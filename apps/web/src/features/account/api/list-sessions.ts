@@ -1,6 +1,5 @@
-import type { OwnSession } from '@skilltrace/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { keysetQuery } from '#lib/api/keyset.ts';
+import { apiPages } from '#lib/api/queries.ts';
 
 /** Where one is signed in, begun last first. */
-export const useOwnSessions = () => useInfiniteQuery(keysetQuery<OwnSession>(['sessions'], '/api/sessions'));
+export const useOwnSessions = () => useInfiniteQuery(apiPages('/api/sessions', {}));

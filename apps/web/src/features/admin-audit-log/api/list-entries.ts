@@ -1,6 +1,6 @@
-import type { AuditAction, AuditEntry } from '@skilltrace/contract';
+import type { AuditAction } from '@skilltrace/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { keysetQuery } from '#lib/api/keyset.ts';
+import { addressOf, apiPages } from '#lib/api/queries.ts';
 import { addDays, beginningOf, type Day } from '#lib/days.ts';
 
 /** What narrows the log; days are those of the viewer's calendar, both of them within. */
@@ -25,14 +25,7 @@ function parametersOf({ action, actorId, profileId, projectId, firstDay, lastDay
 }
 
 /** Who changed what, newest first. */
-export function useAuditLog(filters: AuditFilters) {
-  const query = parametersOf(filters);
-  return useInfiniteQuery(keysetQuery<AuditEntry>(['audit-log', query], '/api/audit_log', query));
-}
+export const useAuditLog = (filters: AuditFilters) => useInfiniteQuery(apiPages('/api/audit_log', { query: parametersOf(filters) }));
 
 /** Where the same entries are downloaded from, all of them. */
-export function exportAddress(filters: AuditFilters): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(parametersOf(filters))) if (value !== undefined) parameters.set(name, String(value));
-  return `/api/audit_log/export${parameters.size === 0 ? '' : `?${parameters.toString()}`}`;
-}
+export const exportAddress = (filters: AuditFilters): string => addressOf('/api/audit_log/export', { query: parametersOf(filters) });

@@ -1,6 +1,5 @@
-import type { ImportReport } from '@skilltrace/contract';
 import { useMutation } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
 import type { Part } from '../ndjson/parts.ts';
 
 export interface SentPart {
@@ -11,12 +10,16 @@ export interface SentPart {
 }
 
 const sendUpdates = ({ part, idempotencyKey, signal }: SentPart) =>
-  request<ImportReport>('POST', '/api/progress_updates/import', {
-    body: new Blob(part.bytes),
-    contentType: 'application/x-ndjson',
-    idempotencyKey,
-    signal,
-  });
+  answerOf(
+    api.POST('/api/progress_updates/import', {
+      params: { header: { 'Idempotency-Key': idempotencyKey } },
+      headers: { 'content-type': 'application/x-ndjson' },
+      // The lines are sent as they are.
+      body: '',
+      bodySerializer: () => new Blob(part.bytes),
+      signal,
+    }),
+  );
 
 /** Imports some lines of progress updates; they stand together or not at all. What they changed is asked for anew at the end. */
 export const useSendUpdates = () => useMutation({ mutationFn: sendUpdates });

@@ -1,10 +1,16 @@
-import type { DirectoryReport } from '@skilltrace/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
 
 /** Sends an organization file, unpacked. */
 const syncDirectory = ({ content, idempotencyKey }: { content: Blob; idempotencyKey: string }) =>
-  request<DirectoryReport>('POST', '/api/directory/sync', { body: content, contentType: 'application/json', idempotencyKey });
+  answerOf(
+    api.POST('/api/directory/sync', {
+      params: { header: { 'Idempotency-Key': idempotencyKey } },
+      // The file is sent as it is; the server checks what it holds.
+      body: {},
+      bodySerializer: () => content,
+    }),
+  );
 
 /** Brings everything in line with an organisation file; it may change whatever there is. */
 export function useSyncDirectory() {

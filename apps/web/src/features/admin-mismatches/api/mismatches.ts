@@ -1,6 +1,5 @@
-import type { SkillMismatches } from '@skilltrace/contract';
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { apiQuery } from '#lib/api/queries.ts';
 
 export interface MismatchesAsked {
   limit: number;
@@ -9,11 +8,9 @@ export interface MismatchesAsked {
 }
 
 /** Where the two ledgers, and what projects declare, do not agree. */
-export const mismatchesQuery = (asked: MismatchesAsked) =>
-  queryOptions({
-    queryKey: ['mismatches', asked],
-    queryFn: ({ signal }) => request<SkillMismatches>('GET', '/api/organization/skills/mismatches', { query: { ...asked }, signal }),
-    placeholderData: keepPreviousData,
-  });
+export const mismatchesQuery = (asked: MismatchesAsked) => ({
+  ...apiQuery('/api/organization/skills/mismatches', { query: { ...asked } }),
+  placeholderData: keepPreviousData,
+});
 
 export const useMismatches = (asked: MismatchesAsked) => useQuery(mismatchesQuery(asked));

@@ -1,11 +1,12 @@
-import type { CreateProfileBody, Profile } from '@skilltrace/contract';
+import type { CreateProfileBody } from '@skilltrace/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
+import { invalidate } from '#lib/api/queries.ts';
 
-const addPerson = (body: CreateProfileBody) => request<Profile>('POST', '/api/profiles', { body });
+const addPerson = (body: CreateProfileBody) => answerOf(api.POST('/api/profiles', { body }));
 
 /** Adds a person. 409 on a taken e-mail address. */
 export function useAddPerson() {
   const queryClient = useQueryClient();
-  return useMutation({ mutationFn: addPerson, onSuccess: () => queryClient.invalidateQueries({ queryKey: ['profiles'] }) });
+  return useMutation({ mutationFn: addPerson, onSuccess: () => invalidate(queryClient, 'profiles') });
 }

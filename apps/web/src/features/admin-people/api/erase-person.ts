@@ -1,9 +1,9 @@
-import type { ErasedPerson } from '@skilltrace/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
+import { erasurePreviewQuery } from './read-erasure-preview.ts';
 
 const erasePerson = ({ id, confirm }: { id: number; confirm: string }) =>
-  request<ErasedPerson>('POST', `/api/profiles/${id}/erase`, { body: { confirm } });
+  answerOf(api.POST('/api/profiles/{id}/erase', { params: { path: { id } }, body: { confirm } }));
 
 /** Erases a person. 400 unless `confirm` is their address, 409 for oneself and the last admin. Their name is on any page. */
 export function useErasePerson() {
@@ -12,7 +12,7 @@ export function useErasePerson() {
     mutationFn: erasePerson,
     onSuccess: (_, { id }) => {
       // Not asked for again: what it would do is done.
-      queryClient.removeQueries({ queryKey: ['profiles', id, 'erasure_preview'] });
+      queryClient.removeQueries(erasurePreviewQuery(id));
       return queryClient.invalidateQueries();
     },
   });

@@ -1,7 +1,5 @@
-import type { ProfileWithSkills } from '@skilltrace/contract';
 import { useQuery } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { profileQuery } from '#lib/api/profile.ts';
 
 /** A person with what they are on now. */
-export const usePerson = (id: number) =>
-  useQuery({ queryKey: ['profiles', id], queryFn: ({ signal }) => request<ProfileWithSkills>('GET', `/api/profiles/${id}`, { signal }) });
+export const usePerson = (id: number) => useQuery(profileQuery(id));

@@ -1,14 +1,15 @@
-import type { CreateSkillBody, Skill } from '@skilltrace/contract';
+import type { CreateSkillBody } from '@skilltrace/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
+import { invalidate } from '#lib/api/queries.ts';
 
-const createSkill = (body: CreateSkillBody) => request<Skill>('POST', '/api/skills', { body });
+const createSkill = (body: CreateSkillBody) => answerOf(api.POST('/api/skills', { body }));
 
 /** Adds a skill. 409 on a taken name. */
 export function useCreateSkill() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: createSkill,
-    onSuccess: () => Promise.all(['skills', 'skill-categories'].map((resource) => queryClient.invalidateQueries({ queryKey: [resource] }))),
+    onSuccess: () => invalidate(queryClient, 'skills', 'skill_categories'),
   });
 }

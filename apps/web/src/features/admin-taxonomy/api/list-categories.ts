@@ -1,9 +1,4 @@
-import type { SkillCategories } from '@skilltrace/contract';
 import { useQuery } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { apiQuery } from '#lib/api/queries.ts';
 
-export const useCategories = () =>
-  useQuery({
-    queryKey: ['skill-categories'],
-    queryFn: ({ signal }) => request<SkillCategories>('GET', '/api/skill_categories', { signal }),
-  });
+export const useCategories = () => useQuery(apiQuery('/api/skill_categories', {}));

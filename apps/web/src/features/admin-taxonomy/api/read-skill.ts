@@ -1,6 +1,4 @@
-import type { Skill } from '@skilltrace/contract';
 import { useQuery } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { apiQuery } from '#lib/api/queries.ts';
 
-export const useSkill = (id: number) =>
-  useQuery({ queryKey: ['skills', id], queryFn: ({ signal }) => request<Skill>('GET', `/api/skills/${id}`, { signal }) });
+export const useSkill = (id: number) => useQuery(apiQuery('/api/skills/{id}', { path: { id } }));

@@ -1,11 +1,5 @@
-import type { SkillUsage } from '@skilltrace/contract';
 import { useQuery } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { apiQuery } from '#lib/api/queries.ts';
 
 /** What hangs on a skill at this moment. Never from memory: somebody decides by it. */
-export const useSkillUsage = (id: number) =>
-  useQuery({
-    queryKey: ['skills', id, 'usage'],
-    queryFn: ({ signal }) => request<SkillUsage>('GET', `/api/skills/${id}/usage`, { signal }),
-    staleTime: 0,
-  });
+export const useSkillUsage = (id: number) => useQuery({ ...apiQuery('/api/skills/{id}/usage', { path: { id } }), staleTime: 0 });

@@ -1,8 +1,9 @@
-import type { Skill, UpdateSkillBody } from '@skilltrace/contract';
+import type { UpdateSkillBody } from '@skilltrace/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
 
-const updateSkill = ({ id, ...body }: UpdateSkillBody & { id: number }) => request<Skill>('PATCH', `/api/skills/${id}`, { body });
+const updateSkill = ({ id, ...body }: UpdateSkillBody & { id: number }) =>
+  answerOf(api.PATCH('/api/skills/{id}', { params: { path: { id } }, body }));
 
 /** Changes a skill. 409 on a taken name. A name stands on nearly every page, so everything is asked for anew. */
 export function useUpdateSkill() {

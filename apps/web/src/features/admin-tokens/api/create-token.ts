@@ -1,8 +1,9 @@
-import type { CreateApiTokenBody, CreatedApiToken } from '@skilltrace/contract';
+import type { CreateApiTokenBody } from '@skilltrace/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
+import { invalidate } from '#lib/api/queries.ts';
 
-const createToken = (body: CreateApiTokenBody) => request<CreatedApiToken>('POST', '/api/api_tokens', { body });
+const createToken = (body: CreateApiTokenBody) => answerOf(api.POST('/api/api_tokens', { body }));
 
 /** Makes a token. Its answer is the only place where the token stands, and is forgotten with the dialog. */
 export function useCreateToken() {
@@ -10,6 +11,6 @@ export function useCreateToken() {
   return useMutation({
     mutationFn: createToken,
     gcTime: 0,
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['api-tokens'] }),
+    onSuccess: () => invalidate(queryClient, 'api_tokens'),
   });
 }

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
+import { invalidate } from '#lib/api/queries.ts';
 
-const revokeToken = (id: number) => request<undefined>('DELETE', `/api/api_tokens/${id}`);
+const revokeToken = (id: number) => answerOf(api.DELETE('/api/api_tokens/{id}', { params: { path: { id } } }));
 
 /** Ends a token for good. 404 where somebody else was faster. */
 export function useRevokeToken() {
   const queryClient = useQueryClient();
-  return useMutation({ mutationFn: revokeToken, onSettled: () => queryClient.invalidateQueries({ queryKey: ['api-tokens'] }) });
+  return useMutation({ mutationFn: revokeToken, onSettled: () => invalidate(queryClient, 'api_tokens') });
 }

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
 
 export interface AcceptInvitation {
   code: string;
@@ -7,7 +7,7 @@ export interface AcceptInvitation {
 }
 
 const acceptInvitation = ({ code, password }: AcceptInvitation) =>
-  request<void>('POST', `/api/invitations/${encodeURIComponent(code)}`, { body: { password } });
+  answerOf(api.POST('/api/invitations/{code}', { params: { path: { code } }, body: { password } }));
 
 /** Sets the password of the person who was invited, and uses the invitation up. 404: unknown, used, replaced or expired. */
 export const useAcceptInvitation = () => useMutation({ mutationFn: acceptInvitation });

@@ -1,14 +1,15 @@
-import type { MentorshipSession, RequestMentorshipBody } from '@skilltrace/contract';
+import type { RequestMentorshipBody } from '@skilltrace/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
+import { invalidate } from '#lib/api/queries.ts';
 
-const requestSession = (body: RequestMentorshipBody) => request<MentorshipSession>('POST', '/api/mentorship_sessions', { body });
+const requestSession = (body: RequestMentorshipBody) => answerOf(api.POST('/api/mentorship_sessions', { body }));
 
 /** Asks a mentor for a session. */
 export function useRequestSession() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: requestSession,
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['mentorship-sessions'] }),
+    onSuccess: () => invalidate(queryClient, 'mentorship_sessions'),
   });
 }

@@ -1,6 +1,5 @@
-import type { ProfileItem } from '@skilltrace/contract';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { keysetQuery } from '#lib/api/keyset.ts';
+import { apiPages } from '#lib/api/queries.ts';
 
 export interface PeopleFilters {
   search: string | undefined;
@@ -11,8 +10,7 @@ export interface PeopleFilters {
 
 /** People by name, those who left included. */
 export function peopleQuery({ search, skillIds, projectId }: PeopleFilters) {
-  const query = { search, skillId: skillIds, projectId };
-  return keysetQuery<ProfileItem>(['profiles', query], '/api/profiles', query);
+  return apiPages('/api/profiles', { query: { search, skillId: [...skillIds], projectId } });
 }
 
 /** The list before stays in sight while a narrower one is on its way. */

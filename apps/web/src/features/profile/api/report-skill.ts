@@ -1,22 +1,22 @@
-import type { ReportSkillBody, Suggestion } from '@skilltrace/contract';
+import type { ReportSkillBody } from '@skilltrace/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '#lib/api/api-problem.ts';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
+import { invalidate } from '#lib/api/queries.ts';
 
-const reportSkill = (body: ReportSkillBody) => request<Suggestion>('POST', '/api/suggestions', { body });
+const reportSkill = (body: ReportSkillBody) => answerOf(api.POST('/api/suggestions', { body }));
 
 /** Reports a skill of one's own. Refused with NOT_FOUND, SKILL_INACTIVE, ALREADY_PENDING or ALREADY_VALIDATED. */
 export function useReportSkill() {
   const queryClient = useQueryClient();
-  const reload = () =>
-    Promise.all([queryClient.invalidateQueries({ queryKey: ['suggestions'] }), queryClient.invalidateQueries({ queryKey: ['profiles'] })]);
+  const reload = () => Promise.all([invalidate(queryClient, 'suggestions'), invalidate(queryClient, 'profiles')]);
   return useMutation({
     mutationFn: reportSkill,
     onSuccess: reload,
     onError: (error) => {
       // What the page shows was older than what the server knows.
       if (!(error instanceof ApiProblem) || !error.isPassing) void reload();
-      void queryClient.invalidateQueries({ queryKey: ['skills'] });
+      void invalidate(queryClient, 'skills');
     },
   });
 }

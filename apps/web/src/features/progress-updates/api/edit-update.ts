@@ -1,6 +1,6 @@
-import type { ShownProgressUpdate } from '@skilltrace/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
+import { invalidate } from '#lib/api/queries.ts';
 import { putIntoFeed } from './list-updates.ts';
 import { updateQuery } from './read-update.ts';
 
@@ -8,11 +8,11 @@ import { updateQuery } from './read-update.ts';
 export function useEditUpdate(id: number) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (content: string) => request<ShownProgressUpdate>('PATCH', `/api/progress_updates/${id}`, { body: { content } }),
+    mutationFn: (content: string) => answerOf(api.PATCH('/api/progress_updates/{id}', { params: { path: { id } }, body: { content } })),
     onSuccess: (edited) => {
       putIntoFeed(queryClient, edited);
       queryClient.setQueryData(updateQuery(id).queryKey, edited);
-      void queryClient.invalidateQueries({ queryKey: ['validation-inbox'] });
+      void invalidate(queryClient, 'validation_inbox');
     },
   });
 }

@@ -1,7 +1,6 @@
 import type { Page, ShownProgressUpdate } from '@skilltrace/contract';
 import { queryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query';
-import { keysetQuery } from '#lib/api/keyset.ts';
-import { request } from '#lib/api/request.ts';
+import { apiPages, apiQuery } from '#lib/api/queries.ts';
 
 export type Feed = InfiniteData<Page<ShownProgressUpdate>, string | undefined>;
 
@@ -10,15 +9,14 @@ export type Feed = InfiniteData<Page<ShownProgressUpdate>, string | undefined>;
  * that would be every page, one after the other. `newestUpdateQuery` tells when there are newer ones.
  */
 export const feedQuery = (projectId: number) => ({
-  ...keysetQuery<ShownProgressUpdate>(['progress-updates', { projectId }], '/api/progress_updates', { projectId, limit: 100 }),
+  ...apiPages('/api/progress_updates', { query: { projectId, limit: 100 } }),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
 /** The newest alone, asked for each minute while the page is looked at. */
 export const newestUpdateQuery = (projectId: number) =>
   queryOptions({
-    queryKey: ['progress-updates', 'newest', { projectId }],
-    queryFn: ({ signal }) => request<Page<ShownProgressUpdate>>('GET', '/api/progress_updates', { query: { projectId, limit: 1 }, signal }),
+    ...apiQuery('/api/progress_updates', { query: { projectId, limit: 1 } }),
     select: ({ items }) => items[0],
     staleTime: 0,
     refetchInterval: 60_000,
@@ -26,7 +24,7 @@ export const newestUpdateQuery = (projectId: number) =>
 
 /** Puts an update into the feed where it stands: in place of itself, or as the newest. */
 export function putIntoFeed(queryClient: QueryClient, update: ShownProgressUpdate): void {
-  queryClient.setQueryData<Feed>(['progress-updates', { projectId: update.projectId }], (feed) => feed && withUpdate(feed, update));
+  queryClient.setQueryData<Feed>(feedQuery(update.projectId).queryKey, (feed) => feed && withUpdate(feed, update));
 }
 
 /** The feed with an update changed, or with a new one on top. */

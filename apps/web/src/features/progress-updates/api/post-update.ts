@@ -1,6 +1,7 @@
 import type { PostProgressUpdateBody, ShownProgressUpdate } from '@skilltrace/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
+import { invalidate } from '#lib/api/queries.ts';
 import { putIntoFeed } from './list-updates.ts';
 
 export interface PostUpdate extends Pick<PostProgressUpdateBody, 'projectId' | 'content'> {
@@ -8,9 +9,8 @@ export interface PostUpdate extends Pick<PostProgressUpdateBody, 'projectId' | '
   idempotencyKey: string;
 }
 
-type Posted = Omit<ShownProgressUpdate, 'editedAt' | 'userName' | 'projectName'>;
-
-const postUpdate = ({ idempotencyKey, ...body }: PostUpdate) => request<Posted>('POST', '/api/progress_updates', { body, idempotencyKey });
+const postUpdate = ({ idempotencyKey, ...body }: PostUpdate) =>
+  answerOf(api.POST('/api/progress_updates', { params: { header: { 'Idempotency-Key': idempotencyKey } }, body }));
 
 /** Posts an update of one's own, which emits its signals. `names` are what it is shown with before it is read again. */
 export function usePostUpdate(names: Pick<ShownProgressUpdate, 'userName' | 'projectName'>) {
@@ -19,8 +19,7 @@ export function usePostUpdate(names: Pick<ShownProgressUpdate, 'userName' | 'pro
     mutationFn: postUpdate,
     onSuccess: (posted) => {
       putIntoFeed(queryClient, { ...posted, ...names, editedAt: null });
-      for (const first of ['projects', 'users', 'organization', 'validation-inbox'])
-        void queryClient.invalidateQueries({ queryKey: [first] });
+      void invalidate(queryClient, 'projects', 'users', 'organization', 'validation_inbox');
     },
   });
 }

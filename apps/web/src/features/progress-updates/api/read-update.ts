@@ -1,10 +1,4 @@
-import type { ShownProgressUpdate } from '@skilltrace/contract';
-import { queryOptions } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { apiQuery } from '#lib/api/queries.ts';
 
 /** One update by its id. 403 for who would find it in no list. */
-export const updateQuery = (id: number) =>
-  queryOptions({
-    queryKey: ['progress-updates', id],
-    queryFn: ({ signal }) => request<ShownProgressUpdate>('GET', `/api/progress_updates/${id}`, { signal }),
-  });
+export const updateQuery = (id: number) => apiQuery('/api/progress_updates/{id}', { path: { id } });

@@ -108,7 +108,7 @@ export function UpdateItem({ update, viewerId, mayOpenAuthor, isMarked, opened, 
             )}
           </>
         )}
-        {opened.signals && <UpdateSignals update={update} viewerId={viewerId} mayOpen={mayOpenAuthor} />}
+        {opened.signals && <UpdateSignals updateId={update.id} mayOpen={mayOpenAuthor} />}
       </div>
     </article>
   );

@@ -1,5 +1,5 @@
-import type { Assignment, ChangeAssignmentBody } from '@skilltrace/contract';
-import { request } from '#lib/api/request.ts';
+import type { ChangeAssignmentBody } from '@skilltrace/contract';
+import { answerOf, api } from '#lib/api/client.ts';
 import { useProjectChange } from './use-project-change.ts';
 
 export interface AssignmentChange extends ChangeAssignmentBody {
@@ -7,7 +7,7 @@ export interface AssignmentChange extends ChangeAssignmentBody {
 }
 
 const changeAssignment = ({ assignmentId, ...body }: AssignmentChange) =>
-  request<Assignment>('PATCH', `/api/assignments/${assignmentId}`, { body });
+  answerOf(api.PATCH('/api/assignments/{id}', { params: { path: { id: assignmentId } }, body }));
 
 /** Changes role and tags. */
 export const useChangeAssignment = () => useProjectChange(changeAssignment);

@@ -1,8 +1,8 @@
-import type { CreateProjectBody, ProjectWithMembers } from '@skilltrace/contract';
-import { request } from '#lib/api/request.ts';
+import type { CreateProjectBody } from '@skilltrace/contract';
+import { answerOf, api } from '#lib/api/client.ts';
 import { useProjectChange } from './use-project-change.ts';
 
-const createProject = (body: CreateProjectBody) => request<ProjectWithMembers>('POST', '/api/projects', { body });
+const createProject = (body: CreateProjectBody) => answerOf(api.POST('/api/projects', { body }));
 
 /** Creates a project; for admins. */
 export const useCreateProject = () => useProjectChange(createProject);

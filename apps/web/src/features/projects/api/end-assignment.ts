@@ -1,5 +1,5 @@
-import type { Assignment, ChangeAssignmentBody } from '@skilltrace/contract';
-import { request } from '#lib/api/request.ts';
+import type { ChangeAssignmentBody } from '@skilltrace/contract';
+import { answerOf, api } from '#lib/api/client.ts';
 import { useProjectChange } from './use-project-change.ts';
 
 export interface EndAssignment {
@@ -9,7 +9,8 @@ export interface EndAssignment {
 // By the clock of the server: it refuses an end in the future, which a clock that is a moment ahead would send.
 const now: ChangeAssignmentBody = { endNow: true };
 
-const endAssignment = ({ assignmentId }: EndAssignment) => request<Assignment>('PATCH', `/api/assignments/${assignmentId}`, { body: now });
+const endAssignment = ({ assignmentId }: EndAssignment) =>
+  answerOf(api.PATCH('/api/assignments/{id}', { params: { path: { id: assignmentId } }, body: now }));
 
 /** Ends an assignment now. It emits nothing. 409 where it has ended meanwhile. */
 export const useEndAssignment = () => useProjectChange(endAssignment);

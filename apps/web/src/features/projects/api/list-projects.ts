@@ -1,6 +1,6 @@
-import type { Project, ProjectStatus } from '@skilltrace/contract';
+import type { ProjectStatus } from '@skilltrace/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { keysetQuery } from '#lib/api/keyset.ts';
+import { apiPages } from '#lib/api/queries.ts';
 
 export interface ProjectFilter {
   search?: string | undefined;
@@ -15,6 +15,6 @@ export interface ProjectFilter {
 }
 
 /** The projects that fit every filter, by name. */
-export const projectsQuery = (filter: ProjectFilter) => keysetQuery<Project>(['projects', 'list', filter], '/api/projects', { ...filter });
+export const projectsQuery = (filter: ProjectFilter) => apiPages('/api/projects', { query: { ...filter } });
 
 export const useProjects = (filter: ProjectFilter) => useInfiniteQuery(projectsQuery(filter));

@@ -1,12 +1,8 @@
-import type { Assignment } from '@skilltrace/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { keysetQuery } from '#lib/api/keyset.ts';
+import { apiPages } from '#lib/api/queries.ts';
 
 /** Who was on the project and is not any more, the newest start first. */
 export const pastAssignmentsQuery = (projectId: number) =>
-  keysetQuery<Assignment>(['projects', projectId, 'assignments', 'past'], `/api/projects/${projectId}/assignments`, {
-    active: false,
-    limit: 20,
-  });
+  apiPages('/api/projects/{id}/assignments', { path: { id: projectId }, query: { active: false, limit: 20 } });
 
 export const usePastAssignments = (projectId: number) => useInfiniteQuery(pastAssignmentsQuery(projectId));

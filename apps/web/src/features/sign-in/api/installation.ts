@@ -1,11 +1,7 @@
-import type { Installation } from '@skilltrace/contract';
-import { queryOptions, useQuery } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { useQuery } from '@tanstack/react-query';
+import { apiQuery } from '#lib/api/queries.ts';
 
 /** Whether this is a demo, and as whom one may look at it. */
-export const installationQuery = queryOptions({
-  queryKey: ['installation'],
-  queryFn: ({ signal }) => request<Installation>('GET', '/api/installation', { signal }),
-});
+export const installationQuery = apiQuery('/api/installation', {});
 
 export const useInstallation = () => useQuery(installationQuery);

@@ -1,8 +1,8 @@
-import type { SignedInProfile, SignInBody } from '@skilltrace/contract';
+import type { SignInBody } from '@skilltrace/contract';
 import { useMutation } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
 
-const signIn = (body: SignInBody) => request<SignedInProfile>('POST', '/api/session', { body });
+const signIn = (body: SignInBody) => answerOf(api.POST('/api/session', { body }));
 
 /** Signs in with e-mail address and password. 401 says that one of them is wrong; 429 how long to wait. */
 export const useSignIn = () => useMutation({ mutationFn: signIn, meta: { isSignIn: true } });

@@ -1,6 +1,5 @@
-import type { Signal } from '@skilltrace/contract';
 import { LARGEST_PAGE_SIZE } from '@skilltrace/domain/limits';
-import { keysetQuery } from '#lib/api/keyset.ts';
+import { apiPages } from '#lib/api/queries.ts';
 import { momentsOfBucket, type Period } from '#lib/time-range.ts';
 import type { TrackerSearch } from '../tracker-search.ts';
 
@@ -8,5 +7,5 @@ import type { TrackerSearch } from '../tracker-search.ts';
 export function activityQuery(personId: number, period: Period, { project, skill, source, on, span = 'day' }: TrackerSearch) {
   const { from, to } = on === undefined ? period : momentsOfBucket(on, span, period);
   const query = { skillId: skill, sourceType: source, from, to, asOf: period.asOf, projectId: project, limit: LARGEST_PAGE_SIZE };
-  return keysetQuery<Signal>(['users', personId, 'skills', 'activity', query], `/api/users/${personId}/skills/activity`, query);
+  return apiPages('/api/users/{id}/skills/activity', { path: { id: personId }, query });
 }

@@ -1,8 +1,12 @@
-import type { SkillCalendar } from '@skilltrace/contract';
+import { apiQuery, withPreviousInSight } from '#lib/api/queries.ts';
 import type { Period } from '#lib/time-range.ts';
 import { viewerZone } from '#lib/zone.ts';
-import { chartQuery } from './chart-query.ts';
 
 /** The year up to today, or to the day of `asOf`. */
 export const calendarQuery = (personId: number, { asOf }: Period, projectId: number | undefined, skillId: number | undefined) =>
-  chartQuery<SkillCalendar>(personId, 'calendar', { timeZone: viewerZone().name, asOf, projectId, skillId });
+  withPreviousInSight(
+    apiQuery('/api/users/{id}/skills/calendar', {
+      path: { id: personId },
+      query: { timeZone: viewerZone().name, asOf, projectId, skillId },
+    }),
+  );

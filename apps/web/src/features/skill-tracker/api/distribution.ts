@@ -1,6 +1,5 @@
-import type { SkillDistribution } from '@skilltrace/contract';
+import { apiQuery, withPreviousInSight } from '#lib/api/queries.ts';
 import type { Period } from '#lib/time-range.ts';
-import { chartQuery } from './chart-query.ts';
 
 export const distributionQuery = (personId: number, { from, to, asOf }: Period, projectId: number | undefined) =>
-  chartQuery<SkillDistribution>(personId, 'distribution', { from, to, asOf, projectId });
+  withPreviousInSight(apiQuery('/api/users/{id}/skills/distribution', { path: { id: personId }, query: { from, to, asOf, projectId } }));

@@ -1,7 +1,6 @@
-import type { SkillSummary } from '@skilltrace/contract';
+import { apiQuery, withPreviousInSight } from '#lib/api/queries.ts';
 import type { Period } from '#lib/time-range.ts';
-import { chartQuery } from './chart-query.ts';
 
 /** Every skill that ever had signals. */
 export const summaryQuery = (personId: number, { asOf }: Period, projectId: number | undefined) =>
-  chartQuery<SkillSummary>(personId, 'summary', { asOf, projectId });
+  withPreviousInSight(apiQuery('/api/users/{id}/skills/summary', { path: { id: personId }, query: { asOf, projectId } }));

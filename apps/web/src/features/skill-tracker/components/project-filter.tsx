@@ -11,11 +11,12 @@ import type { TrackerView } from '../tracker-search.ts';
 export function ProjectFilter({ view: { personId, search, go } }: { view: TrackerView }) {
   const projects = useQuery(projectsOfPersonQuery(personId));
   const chosen = search.project;
-  const known = projects.data ?? [];
-  const others = chosen === undefined || known.includes(chosen) ? [] : [chosen];
-  const ids = [...known, ...others];
-  const names = useProjectNames([known, others]);
-  const named = ids.map((id): Named => ({ id, name: names.get(id) ?? '…', facts: [] })).toSorted((a, b) => a.name.localeCompare(b.name));
+  const known = (projects.data?.items ?? []).map(({ projectId, name }): Named => ({ id: projectId, name, facts: [] }));
+  const others = chosen === undefined || known.some(({ id }) => id === chosen) ? [] : [chosen];
+  const names = useProjectNames([others]);
+  const named = [...known, ...others.map((id): Named => ({ id, name: names.get(id) ?? '…', facts: [] }))].toSorted((a, b) =>
+    a.name.localeCompare(b.name),
+  );
   const options = named.map((one) => ({ value: String(one.id), label: [isolate(one.name), ...tellApart(one, named)].join(' · ') }));
   return (
     <Field label="Project" isLabelHidden>

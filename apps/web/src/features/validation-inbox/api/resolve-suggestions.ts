@@ -1,6 +1,6 @@
 import type { ResolveSuggestionsBody, ResolveSuggestionsResult } from '@skilltrace/contract';
 import { MutationObserver, type QueryClient } from '@tanstack/react-query';
-import { request } from '#lib/api/request.ts';
+import { answerOf, api } from '#lib/api/client.ts';
 import type { Parcel } from '../outbox/outbox.ts';
 
 /** Sends decisions under the key of their parcel, so that another try does nothing twice; it goes on when the page is left. */
@@ -8,7 +8,7 @@ function resolveSuggestions({ key, decisions }: Parcel): Promise<ResolveSuggesti
   const body: ResolveSuggestionsBody = {
     decisions: decisions.map(({ suggestionId, action, adjustedProficiency }) => ({ suggestionId, action, adjustedProficiency })),
   };
-  return request('POST', '/api/validation_inbox/resolve', { body, idempotencyKey: key, keepalive: true });
+  return answerOf(api.POST('/api/validation_inbox/resolve', { params: { header: { 'Idempotency-Key': key } }, body, keepalive: true }));
 }
 
 /** The same outside of components, with everything that follows a mutation: 401 leads to sign-in, an absent server is told. */

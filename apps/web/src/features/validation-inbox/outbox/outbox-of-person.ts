@@ -1,4 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { keyOf } from '#lib/api/queries.ts';
+import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
 import { setDecided } from '#lib/decided-suggestions.ts';
 import { beforeSignOut } from '#lib/session/before-sign-out.ts';
 import { resolveWith } from '../api/resolve-suggestions.ts';
@@ -42,8 +44,8 @@ function createOutboxOfPerson(profileId: number, queryClient: QueryClient): Outb
       if (event !== 'answered' || !isIdle(outbox)) return;
       // While somebody decides, what is on the screen is newer than any answer: it is asked for at the next occasion.
       const refetchType = isSurprised || tell ? 'active' : 'none';
-      void queryClient.invalidateQueries({ queryKey: ['validation-inbox'], refetchType });
-      void queryClient.invalidateQueries({ queryKey: ['profiles'], refetchType });
+      void queryClient.invalidateQueries({ queryKey: validationInboxQuery.queryKey, refetchType });
+      void queryClient.invalidateQueries({ queryKey: keyOf('/api/profiles', {}), refetchType });
     },
   });
 

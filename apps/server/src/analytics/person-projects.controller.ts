@@ -1,0 +1,27 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { idPath, projectOfPersonPage, projectsOfPersonQuery, type IdPath, type ProjectsOfPersonQuery } from '@skilltrace/contract';
+import { skillsOfPerson } from '../access/rules.js';
+import { CallerOf, type Caller } from '../platform/auth/caller.js';
+import { ReadDatabase } from '../platform/database/read-database.js';
+import { Route } from '../platform/http/route.decorator.js';
+import { listedScope } from './person-scope.js';
+import { readProjectsOfPerson } from './read-projects-of-person.js';
+
+@Controller('api/users/:id/projects')
+export class PersonProjectsController {
+  constructor(private readonly ledger: ReadDatabase) {}
+
+  @Get()
+  @Route({
+    access: skillsOfPerson,
+    summary: 'The projects that a person has signals from and whose work the caller may see, the latest signal first',
+    response: projectOfPersonPage,
+  })
+  async list(
+    @Param({ schema: idPath }) { id }: IdPath,
+    @Query({ schema: projectsOfPersonQuery }) query: ProjectsOfPersonQuery,
+    @CallerOf() caller: Caller,
+  ) {
+    return readProjectsOfPerson(this.ledger, await listedScope(this.ledger, caller, id, undefined), query);
+  }
+}

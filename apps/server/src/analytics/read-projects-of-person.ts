@@ -1,0 +1,41 @@
+import type { Page, ProjectOfPerson, ProjectsOfPersonQuery } from '@skilltrace/contract';
+import type { ReadDatabase } from '../platform/database/read-database.js';
+import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+import { requirePast } from './require-past.js';
+import { forEachScope, whose, type Scope } from './signals-in-scope.js';
+
+const PROJECTS = forEachScope(
+  'projects',
+  (signals) => `
+  SELECT p.id AS "projectId", p.name, p.status, f.signals, f.first_at AS "firstSignalAt", f.last_at AS "lastSignalAt"
+    FROM (SELECT coalesce(u.project_id, s.source_id) AS project_id, count(*) AS signals,
+                 min(s.created_at) AS first_at, max(s.created_at) AS last_at
+            FROM ${signals} s LEFT JOIN progress_updates u ON s.source_type = 'update' AND u.id = s.source_id
+           WHERE s.source_type IN ('project', 'update')
+           GROUP BY 1) f
+    JOIN projects p ON p.id = f.project_id
+   WHERE (f.last_at, p.id) < (coalesce($3::timestamptz, 'infinity'), coalesce($4::bigint, 0))
+   ORDER BY f.last_at DESC, p.id DESC LIMIT $5`,
+);
+
+/**
+ * The projects that the signals of a scope came from, the latest signal first.
+ *
+ * @throws VALIDATION_FAILED for a cursor of another list, or an `asOf` in the future
+ */
+export async function readProjectsOfPerson(
+  ledger: ReadDatabase,
+  scope: Scope,
+  { asOf, limit, cursor }: ProjectsOfPersonQuery,
+): Promise<Page<ProjectOfPerson>> {
+  const after = readCursor(cursor, isTimeKey);
+  await requirePast(ledger, asOf);
+  const parameters = [whose(scope), asOf ?? null, after?.key ?? null, after?.id ?? null, rowsWanted(limit)];
+  const rows = await ledger.query<ProjectOfPerson>(PROJECTS[scope.of], parameters);
+  return toPage(
+    rows,
+    limit,
+    ({ lastSignalAt, projectId }) => ({ key: lastSignalAt, id: projectId }),
+    (row) => row,
+  );
+}

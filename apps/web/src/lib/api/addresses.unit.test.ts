@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const src = join(import.meta.dirname, '../..');
+/** What hands an address to the API's client, which checks it against the API's document. */
+const CHECKED = /(?:\bapi\.(?:GET|POST|PUT|PATCH|DELETE)|\b(?:apiQuery|apiPages|keyOf|addressOf))\(\s*$/;
+
+/** The client itself. */
+const CLIENT = new Set(['request.ts', 'queries.ts'].map((file) => join('lib', 'api', file)));
+
+/** The addresses of the API in a source that no client checks. */
+export function uncheckedAddresses(source: string): string[] {
+  const code = source.replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '');
+  return [...code.matchAll(/(['"`])\/api\b[^'"`\n]*/g)].filter(({ index }) => !CHECKED.test(code.slice(0, index))).map(([text]) => text);
+}
+
+test.each([
+  ["fetch('/api/skills')", 1],
+  ['request(`/api/skills/${id}`)', 1],
+  ["const path = '/api';", 1],
+  ["api.GET('/api/skills', {})", 0],
+  ["apiQuery(\n  '/api/skills',\n {})", 0],
+  ["// as '/api/skills'", 0],
+])('%s has %i addresses that are not checked', (source, count) => {
+  expect(uncheckedAddresses(source)).toHaveLength(count);
+});
+
+test('the web application names addresses of the API only to its typed client', () => {
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /(?<!\.test)\.tsx?$/.test(file));
+  const found = files
+    .filter((file) => !CLIENT.has(file))
+    .flatMap((file) => uncheckedAddresses(readFileSync(join(src, file), 'utf8')).map((address) => `${file}: ${address}`));
+  expect(files.length).toBeGreaterThan(300);
+  expect(found).toEqual([]);
+});

@@ -1,0 +1,35 @@
+import { createApiClient } from '@skilltrace/api-client/client';
+import { ApiProblem } from './api-problem.ts';
+import { ApiRequest, isAbort, sendRequest } from './request.ts';
+
+/**
+ * The one way to the API: `answerOf(api.GET('/api/skills/{id}', { params: { path: { id } } }))`. The compiler checks addresses,
+ * parameters, bodies and answers against the API's document. Every POST has an Idempotency-Key; hand one in as a parameter only
+ * to keep it across reloads.
+ */
+export const api = createApiClient({
+  // The client only hands it on.
+  Request: ApiRequest as unknown as typeof Request,
+  fetch: (request) => sendRequest(request as unknown as ApiRequest),
+  querySerializer: queryString,
+});
+
+/** The body of an answer; undefined for 204. @throws ApiProblem */
+export async function answerOf<Body>(answer: Promise<{ data?: Body }>): Promise<Body> {
+  try {
+    return (await answer).data as Body;
+  } catch (error) {
+    if (error instanceof ApiProblem || isAbort(error)) throw error;
+    throw new ApiProblem('OFFLINE', 0, 'The answer of the server broke off.');
+  }
+}
+
+/** The query of an address. Values that are undefined, null or '' are left out; an array is repeated. */
+export function queryString(query: object): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of [value].flat() as (string | number | boolean | null | undefined)[])
+      if (one !== undefined && one !== null && one !== '') parameters.append(name, String(one));
+  }
+  return parameters.toString();
+}
