@@ -617,6 +617,16 @@ CREATE VIEW active_assignments AS
      JOIN projects p ON p.id = a.project_id
   WHERE a.ended_at IS NULL AND p.status = 'active'::project_status;
 
+CREATE VIEW core_stack AS
+ SELECT t.profile_id,
+    t.project_id,
+    k.id AS skill_id
+   FROM ( SELECT a.profile_id,
+            a.project_id,
+            unnest(a.tags) AS tag
+           FROM active_assignments a) t
+     JOIN skills k ON k.skill_name = t.tag;
+
 CREATE VIEW project_leads AS
  SELECT p.id AS project_id,
     p.tech_lead_id AS profile_id
@@ -2105,6 +2115,8 @@ GRANT SELECT ON TABLE audit_origins TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_accounts TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_sessions TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_verifications TO skilltrace_server;
+GRANT SELECT ON TABLE core_stack TO skilltrace_reader;
+GRANT SELECT ON TABLE core_stack TO skilltrace_server;
 GRANT SELECT ON TABLE employee_skills TO skilltrace_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE employee_skills TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE (identity) ON TABLE erased_fingerprints TO skilltrace_ledger;

@@ -21,8 +21,7 @@ interface Known {
 // In the order of the entries. "isKnown": one is pending, whatever its source, or this one was decided already.
 const KNOWN = `
   SELECT e.proficiency_level AS validated, e.last_validated_at AS "lastValidatedAt",
-         EXISTS (SELECT FROM active_assignments a JOIN skills s ON s.skill_name = ANY (a.tags)
-                  WHERE a.profile_id = r."profileId" AND s.id = r."skillId") AS "isTagged",
+         EXISTS (SELECT FROM core_stack c WHERE c.profile_id = r."profileId" AND c.skill_id = r."skillId") AS "isTagged",
          EXISTS (
          SELECT FROM suggestions g
           WHERE g.profile_id = r."profileId" AND g.skill_id = r."skillId"

@@ -13,9 +13,9 @@ const FIND = {
 const PROJECT_EXISTS = 'SELECT FROM projects WHERE id = $1';
 const LIST = `
   SELECT ${COLUMNS}
-    FROM assignments a JOIN projects p ON p.id = a.project_id JOIN profiles m ON m.id = a.profile_id
+    FROM assignments a JOIN profiles m ON m.id = a.profile_id
    WHERE a.project_id = $1
-     AND ($2::boolean IS NULL OR (a.ended_at IS NULL AND p.status = 'active') = $2)
+     AND ($2::boolean IS NULL OR (a.id IN (SELECT id FROM active_assignments WHERE project_id = $1)) = $2)
      AND ($3::timestamptz IS NULL OR (a.started_at, a.id) < ($3::timestamptz, $4::bigint))
    ORDER BY a.started_at DESC, a.id DESC LIMIT $5`;
 

@@ -10,7 +10,7 @@ const COLUMNS = `
   json_build_object('id', lead.id, 'name', lead.name) AS "techLead",
   (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.skill_name, 'category', s.category) ORDER BY in_register(s.skill_name), s.id), '[]')
      FROM project_skills ps JOIN skills s ON s.id = ps.skill_id WHERE ps.project_id = p.id) AS skills,
-  (SELECT count(*) FROM assignments a WHERE a.project_id = p.id AND a.ended_at IS NULL AND p.status = 'active') AS "memberCount"`;
+  (SELECT count(*) FROM active_assignments a WHERE a.project_id = p.id) AS "memberCount"`;
 
 const { matches, isAfter, order } = byName({ name: 'p.name', id: 'p.id', search: '$2', isByMatch: '$10', afterName: '$6', afterId: '$7' });
 // Without a name: which index serves depends on the filters given, so it is planned each time.
@@ -20,8 +20,7 @@ const LIST = `
    WHERE ($1::project_status IS NULL OR p.status = $1)
      AND ($2::text IS NULL OR ${matches})
      AND ($3::bigint IS NULL OR p.tech_lead_id = $3)
-     AND ($4::bigint IS NULL OR p.status = 'active' AND EXISTS (
-           SELECT FROM assignments a WHERE a.profile_id = $4 AND a.project_id = p.id AND a.ended_at IS NULL))
+     AND ($4::bigint IS NULL OR EXISTS (SELECT FROM active_assignments a WHERE a.profile_id = $4 AND a.project_id = p.id))
      AND ($5::bigint IS NULL OR EXISTS (SELECT FROM project_skills ps WHERE ps.skill_id = $5 AND ps.project_id = p.id))
      AND ${isAfter}
      AND ($9::bigint[] IS NULL OR p.id = ANY ($9))
@@ -35,8 +34,8 @@ const FIND = {
            (SELECT coalesce(json_agg(json_build_object('assignmentId', a.id, 'profileId', a.profile_id, 'name', m.name, 'title', m.title,
                      'role', a.role, 'tags', a.tags, 'startedAt', to_char(a.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
                      ORDER BY in_register(m.name), m.id), '[]')
-              FROM assignments a JOIN profiles m ON m.id = a.profile_id
-             WHERE a.project_id = p.id AND a.ended_at IS NULL AND p.status = 'active') AS members
+              FROM active_assignments a JOIN profiles m ON m.id = a.profile_id
+             WHERE a.project_id = p.id) AS members
       FROM projects p JOIN profiles lead ON lead.id = p.tech_lead_id
      WHERE p.id = $1`,
 };

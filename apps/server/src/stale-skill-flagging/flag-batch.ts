@@ -69,18 +69,17 @@ function within(profileId: string, { after, upTo }: Batch): Prisma.Sql {
 function flagging(batch: Batch, staleBefore: Date, dryRun: boolean): Prisma.Sql {
   return Prisma.sql`
     WITH active AS MATERIALIZED (
-      SELECT a.profile_id, a.tags
-        FROM assignments a JOIN projects p ON p.id = a.project_id
-       WHERE ${within('a.profile_id', batch)} AND a.ended_at IS NULL AND p.status = 'active'
-    ), core_stack AS MATERIALIZED (
+      SELECT a.profile_id FROM active_assignments a WHERE ${within('a.profile_id', batch)}
+    ), validated AS MATERIALIZED (
       SELECT e.profile_id, e.skill_id, e.proficiency_level, s.is_active,
              s.is_active AND e.last_validated_at < ${staleBefore.toISOString()}::timestamptz AS is_stale
         FROM employee_skills e JOIN skills s ON s.id = e.skill_id
        WHERE ${within('e.profile_id', batch)}
-         AND EXISTS (SELECT FROM active a WHERE a.profile_id = e.profile_id AND s.skill_name = ANY (a.tags))
+         AND EXISTS (SELECT FROM core_stack c
+                      WHERE ${within('c.profile_id', batch)} AND c.profile_id = e.profile_id AND c.skill_id = e.skill_id)
     ), flags AS MATERIALIZED (
       SELECT c.profile_id, c.skill_id, c.proficiency_level
-        FROM core_stack c
+        FROM validated c
        WHERE c.is_stale
          AND NOT EXISTS (SELECT FROM suggestions g
                           WHERE ${within('g.profile_id', batch)}
@@ -91,7 +90,7 @@ function flagging(batch: Batch, staleBefore: Date, dryRun: boolean): Prisma.Sql 
            (count(*) FILTER (WHERE NOT is_active))::int AS "excludedInactive",
            (count(*) FILTER (WHERE is_stale))::int AS "staleSkills",
            (SELECT count(*)::int FROM ${Prisma.raw(dryRun ? 'flags' : 'inserted')}) AS "suggestionsCreated"
-      FROM core_stack`;
+      FROM validated`;
 }
 
 // The partial unique index has the last word: a suggestion that came up beside this statement is left as it is. In order,
