@@ -1,4 +1,5 @@
 import type { ValidationInbox } from '@skilltrace/contract';
+import { routeSuggestion } from '@skilltrace/domain/validation/suggestion-routing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { factories } from '../../test/factories.js';
@@ -48,16 +49,15 @@ const anyWorld: fc.Arbitrary<World> = fc.record({
   ),
 });
 
-/** The rule in plain words: where a suggestion shows, as the numbers of projects; none means that admins see it. */
+/** The projects under which the rule of the domain shows a suggestion; none means that admins see it. */
 function projectsFor({ left, projects, assignments }: World, { person, skill }: World['suggestions'][number]): number[] {
-  const eligible = assignments.filter((assignment) => {
-    const project = projects[assignment.project];
-    return (
-      assignment.person === person && !assignment.ended && project?.status === 'active' && project.lead !== person && !left[project.lead]
-    );
+  const active = assignments.flatMap(({ person: assigned, project: number, tags, ended }) => {
+    const project = projects[number];
+    if (assigned !== person || ended || project?.status !== 'active') return [];
+    return [{ number, tags, techLead: { id: project.lead, isActive: !left[project.lead] } }];
   });
-  const tagged = eligible.filter(({ tags }) => tags.includes(SKILLS[skill] ?? ''));
-  return (tagged.length > 0 ? tagged : eligible).map(({ project }) => project);
+  const route = routeSuggestion(person, active, SKILLS[skill] ?? '');
+  return route.to === 'admins' ? [] : route.assignments.map(({ number }) => number);
 }
 
 function expectedFor(world: World, caller: number, isAdmin: boolean): string[] {

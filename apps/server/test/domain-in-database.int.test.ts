@@ -1,0 +1,68 @@
+import { LONGEST_UPDATE } from '@skilltrace/domain/limits';
+import { MENTORSHIP_STATUSES, SESSION_FOCUSES } from '@skilltrace/domain/mentorship/session';
+import { PROJECT_STATUSES } from '@skilltrace/domain/projects/life-cycle';
+import { DEFAULT_WEIGHTS, SIGNAL_SOURCE_TYPES, SIGNAL_TYPES } from '@skilltrace/domain/signals/signal';
+import { freeTextProblem } from '@skilltrace/domain/text/free-text';
+import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
+import { SUGGESTION_SOURCES, SUGGESTION_STATUSES } from '@skilltrace/domain/validation/suggestion';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { factories } from './factories.js';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.drop());
+
+describe('the types of the database', () => {
+  it.each([
+    ['proficiency_level', PROFICIENCY_LEVELS],
+    ['suggestion_source', SUGGESTION_SOURCES],
+    ['suggestion_status', SUGGESTION_STATUSES],
+    ['session_focus', SESSION_FOCUSES],
+    ['mentorship_status', MENTORSHIP_STATUSES],
+    ['project_status', PROJECT_STATUSES],
+    ['signal_source_type', SIGNAL_SOURCE_TYPES],
+    ['signal_type', SIGNAL_TYPES],
+  ])('%s has the values of the domain, in the same order', async (type, values) => {
+    const rows = await db.database.query<{ value: string }>(
+      'SELECT enumlabel AS value FROM pg_enum WHERE enumtypid = $1::regtype ORDER BY enumsortorder',
+      [type],
+    );
+    expect(rows.map(({ value }) => value)).toEqual(values);
+  });
+});
+
+it('default_signal_weight gives each type of signal the weight of the domain', async () => {
+  const rows = await db.database.query<{ type: keyof typeof DEFAULT_WEIGHTS; weight: number }>(
+    'SELECT type, default_signal_weight(type) AS weight FROM unnest(enum_range(NULL::signal_type)) AS type',
+  );
+  expect(Object.fromEntries(rows.map(({ type, weight }) => [type, weight]))).toEqual(DEFAULT_WEIGHTS);
+});
+
+it('progress_updates takes a text of any characters exactly as long as the domain does', async () => {
+  const make = factories(db.database);
+  const userId = await make.profile();
+  const projectId = await make.project({ techLeadId: userId });
+  await make.assignment({ profileId: userId, projectId });
+  const isTaken = async (content: string) => {
+    const posting = db.database.query('SELECT FROM post_progress_update($1, $2, $3, NULL, NULL, 2)', [projectId, userId, content]);
+    return posting.then(
+      () => true,
+      (error: { code: string }) => (error.code === '23514' ? false : Promise.reject(error)),
+    );
+  };
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('a', 'é', 'ß', '漢', '😀', 'e\u0301'),
+      fc.constantFrom(0, 1, LONGEST_UPDATE / 2, LONGEST_UPDATE / 2 + 1, LONGEST_UPDATE - 1, LONGEST_UPDATE, LONGEST_UPDATE + 1),
+      async (character, count) => {
+        const text = character.repeat(count);
+        expect(await isTaken(text)).toBe(freeTextProblem(text, 1, LONGEST_UPDATE) === undefined);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
