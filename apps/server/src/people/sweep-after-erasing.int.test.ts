@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { factories } from '../../test/factories.js';
 import { logLines } from '../../test/log-lines.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
-import { runInTest } from '../cli/test-terminal.js';
+import { runInTest } from '../../test/test-terminal.js';
 import { createApp } from '../create-app.js';
 import { parseConfig } from '../platform/config/config.js';
 import { createApiToken } from '../sign-in/api-tokens.js';

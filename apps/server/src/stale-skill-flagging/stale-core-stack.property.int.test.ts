@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
-import { PrismaDatabase } from '../platform/database/prisma.js';
+import { PrismaService } from '../platform/database/prisma.js';
 import { StaleSkillFlaggingService } from './stale-skill-flagging.service.js';
 
 let db: TestDatabase;
@@ -25,7 +25,7 @@ const STATUSES = ['active', 'active', 'active', 'completed', 'archived'] as cons
 beforeAll(async () => {
   db = await createTestDatabase();
   make = factories(db.database);
-  service = new StaleSkillFlaggingService(new PrismaDatabase(db.database));
+  service = new StaleSkillFlaggingService(new PrismaService(db.database));
   leadId = await make.profile();
   for (const name of SKILLS) skillIds.push(await make.skill(name, name !== OUT_OF_USE));
 });
@@ -36,13 +36,13 @@ interface World {
   validated: { person: number; skill: number; level: ProficiencyLevel; ageMs: number }[];
   pending: { person: number; skill: number }[];
 }
-const person = fc.integer({ min: 0, max: PEOPLE - 1 });
-const skill = fc.integer({ min: 0, max: SKILLS.length - 1 });
+const anyPerson = fc.integer({ min: 0, max: PEOPLE - 1 });
+const anySkill = fc.integer({ min: 0, max: SKILLS.length - 1 });
 const ofPersonAndSkill = ({ person, skill }: { person: number; skill: number }) => `${person} ${skill}`;
 const anyWorld: fc.Arbitrary<World> = fc.record({
   assignments: fc.array(
     fc.record({
-      person,
+      person: anyPerson,
       tags: fc.array(fc.constantFrom(...SKILLS, 'GO', 'Nothing'), { minLength: 2, maxLength: 4 }),
       isEnded: fc.integer({ min: 0, max: 3 }).map((die) => die === 0),
       status: fc.constantFrom(...STATUSES),
@@ -51,14 +51,14 @@ const anyWorld: fc.Arbitrary<World> = fc.record({
   ),
   validated: fc.uniqueArray(
     fc.record({
-      person,
-      skill,
+      person: anyPerson,
+      skill: anySkill,
       level: fc.constantFrom(...PROFICIENCY_LEVELS),
       ageMs: fc.constantFrom(0, STALE_AFTER_MS - 1, STALE_AFTER_MS, STALE_AFTER_MS + 1, 2 * STALE_AFTER_MS),
     }),
     { selector: ofPersonAndSkill, minLength: 6, maxLength: 10 },
   ),
-  pending: fc.uniqueArray(fc.record({ person, skill }), { selector: ofPersonAndSkill, maxLength: 2 }),
+  pending: fc.uniqueArray(fc.record({ person: anyPerson, skill: anySkill }), { selector: ofPersonAndSkill, maxLength: 2 }),
 });
 const validatedAt = (ageMs: number) => new Date(NOW.getTime() - ageMs).toISOString();
 

@@ -3,7 +3,7 @@ import { createStore } from './store.ts';
 
 it('notifies every subscriber of a new value until its subscription ends, and of no value that is stored already', () => {
   const store = createStore(1);
-  const [first, second] = [vi.fn(), vi.fn()];
+  const [first, second] = [vi.fn<() => void>(), vi.fn<() => void>()];
   const end = store.subscribe(first);
   store.subscribe(second);
   store.set(1);
