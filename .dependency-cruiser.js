@@ -24,6 +24,16 @@ const withoutSchemas = 'packages/contract/src/(directory-sections|error-codes)[.
 // The areas with an event that the domain turns into signals. Mentorship, validation and the nightly job never are among them.
 const emitters = ['projects', 'progress-updates', 'directory', 'cli'];
 
+// Decision 0008. The readers of rows and their controllers, the nightly job, and what puts the two together.
+const usersOfPrisma = [
+  `${src}/stale-skill-flagging/`,
+  `${src}/mentorship/(list-sessions|session-row|mentorship-sessions[.]controller)[.]ts$`,
+  `${src}/validation/(list-suggestions|suggestion-row|suggestions[.]controller)[.]ts$`,
+  `${src}/taxonomy/(list-skills|skill-row|skills[.]controller)[.]ts$`,
+  `${src}/platform/(platform[.]module|database/prisma)[.]ts$`,
+  `${src}/(cli/flag-stale-skills[.]command|demo/run-demo-night)[.]ts$`,
+];
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -59,6 +69,21 @@ export default {
           'node_modules/(pg|@prisma/client|@prisma/adapter-pg)/',
         ],
       },
+    },
+    {
+      name: 'prisma-reads-rows-and-runs-the-job',
+      comment:
+        'Decision 0008: Prisma reads rows of one table and runs the nightly job. A file that begins to use it is added here on purpose.',
+      severity: 'error',
+      from: { path: `${src}/`, pathNot: [test, `${src}/generated/`, ...usersOfPrisma] },
+      to: { path: [`${src}/platform/database/prisma[.]ts$`, `${src}/generated/`, 'node_modules/@prisma/'] },
+    },
+    {
+      name: 'the-nightly-job-is-prisma',
+      comment: 'Decision 0008: the specification names Prisma for the job, and a job with two data layers has two kinds of transactions.',
+      severity: 'error',
+      from: { path: `${src}/stale-skill-flagging/`, pathNot: test },
+      to: { path: [`${src}/platform/database/(?!prisma[.]ts$)`, 'node_modules/pg/'] },
     },
     {
       name: 'platform-knows-no-business',

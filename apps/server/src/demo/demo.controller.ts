@@ -56,7 +56,7 @@ export class DemoController {
     // Without an address: a persona is many people, and each sees where it is signed in.
     const beginning = { userAgent: request.headers['user-agent'], withoutPassword: true };
     void reply.header('set-cookie', await this.sessions.start(found.profile.id, beginning));
-    await this.database.query(END_OLDEST, [found.profile.id]);
+    await this.database.transaction((transaction) => transaction.query(END_OLDEST, [found.profile.id]));
     void reply.header('location', '/api/session');
     this.logger.log(`person ${found.profile.id} signed in as a persona of the demo from ${request.ip}`);
     return found.profile;

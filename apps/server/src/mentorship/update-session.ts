@@ -35,13 +35,8 @@ export async function updateSession(
     if (!role) throw notFound('mentorship session');
     const problem = sessionChangeProblem(session.status, role, change);
     if (problem) throw new DomainError(problem.code, problem.message);
-    const [updated] = await connection.query<MentorshipSession>(UPDATE, [
-      id,
-      session.status,
-      change.status ?? null,
-      change.scheduledAt !== undefined,
-      change.scheduledAt ?? null,
-    ]);
+    const values = [id, session.status, change.status ?? null, change.scheduledAt !== undefined, change.scheduledAt ?? null];
+    const [updated] = await connection.transaction((transaction) => transaction.query<MentorshipSession>(UPDATE, values));
     if (updated) return updated;
   }
 }

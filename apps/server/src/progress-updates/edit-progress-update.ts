@@ -23,7 +23,8 @@ export async function editProgressUpdate(
   id: number,
   content: string,
 ): Promise<ShownProgressUpdate> {
-  const [edited] = await connection.query<ShownProgressUpdate>(EDIT, [id, caller.profileId, content]);
+  const values = [id, caller.profileId, content];
+  const [edited] = await connection.transaction((transaction) => transaction.query<ShownProgressUpdate>(EDIT, values));
   if (edited) return edited;
   if ((await connection.query(EXISTS, [id])).length === 0) throw notFound('progress update');
   throw forbidden('Only the author may change a progress update.');

@@ -121,17 +121,18 @@ async function* batches(chunks: AsyncIterable<Uint8Array | string>, tally: Impor
 }
 
 async function importBatch(connection: Connection, { numbers, updates, lastLine, unreadable }: Batch, tally: ImportTally): Promise<void> {
+  const values = [
+    updates.map((update) => update.projectId ?? null),
+    updates.map((update) => update.projectExternalId ?? null),
+    updates.map((update) => update.userId ?? null),
+    updates.map((update) => update.email ?? null),
+    updates.map((update) => update.content),
+    updates.map((update) => update.externalId ?? null),
+    updates.map((update) => update.createdAt ?? null),
+    DEFAULT_WEIGHTS.update,
+  ];
   const { results, signals } = one(
-    await connection.query<{ results: string[]; signals: number }>(IMPORT, [
-      updates.map((update) => update.projectId ?? null),
-      updates.map((update) => update.projectExternalId ?? null),
-      updates.map((update) => update.userId ?? null),
-      updates.map((update) => update.email ?? null),
-      updates.map((update) => update.content),
-      updates.map((update) => update.externalId ?? null),
-      updates.map((update) => update.createdAt ?? null),
-      DEFAULT_WEIGHTS.update,
-    ]),
+    await connection.transaction((transaction) => transaction.query<{ results: string[]; signals: number }>(IMPORT, values)),
   );
   tally.commit(lastLine, unreadable);
   tally.addSignals(signals);

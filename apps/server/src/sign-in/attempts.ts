@@ -56,5 +56,5 @@ export async function admitAttempt(connection: Connection, { email, address }: A
 
 /** Forgets what failed on this account from this address: its owner has just signed in there. */
 export async function forgiveAttempts(connection: Connection, { email, address }: Attempt): Promise<void> {
-  await connection.query(FORGIVE, [addressKey(address), hashSecret(email)]);
+  await connection.transaction((transaction) => transaction.query(FORGIVE, [addressKey(address), hashSecret(email)]));
 }

@@ -11,7 +11,7 @@ const END_SESSIONS = `
 
 /** Takes all access from a person: sessions, API tokens, an open invitation. For those who leave. */
 export async function endSessionsAndTokens(connection: Connection, profileId: number): Promise<void> {
-  await connection.query(END_ALL, [profileId]);
+  await connection.transaction((transaction) => transaction.query(END_ALL, [profileId]));
 }
 
 /**
@@ -20,5 +20,5 @@ export async function endSessionsAndTokens(connection: Connection, profileId: nu
  * @returns how many sessions ended
  */
 export async function endSessions(connection: Connection, profileId: number, kept: number | null = null): Promise<number> {
-  return (await connection.query(END_SESSIONS, [profileId, kept])).length;
+  return (await connection.transaction((transaction) => transaction.query(END_SESSIONS, [profileId, kept]))).length;
 }

@@ -56,7 +56,7 @@ export async function storePassword(
   hash: string,
   knownTo: readonly number[] = [],
 ): Promise<void> {
-  await connection.query(STORE, [profileId, hash, knownTo]);
+  await connection.transaction((transaction) => transaction.query(STORE, [profileId, hash, knownTo]));
 }
 
 /** Whether the password is the one behind the hash. Without a hash it is not, which takes as much work to say. */

@@ -68,7 +68,8 @@ export async function signIn(
  * @throws UNAUTHENTICATED, where the session has to be ended again
  */
 export async function confirmSignIn(connection: Connection, { profile, passwordSetAt }: SignedIn): Promise<void> {
-  if ((await connection.query(STILL_THERE, [profile.id, passwordSetAt])).length === 0) throw wrong();
+  const found = await connection.transaction((transaction) => transaction.query(STILL_THERE, [profile.id, passwordSetAt]));
+  if (found.length === 0) throw wrong();
 }
 
 const wrong = () => new DomainError('UNAUTHENTICATED', 'The e-mail address or the password is wrong.');

@@ -27,6 +27,13 @@ const OFFENCES: readonly { rule: string; file: string; text: string }[] = [
   },
   { rule: 'analytics-cannot-write', file: `${SRC}/analytics/zz-signals.ts`, text: "import '../signals/known-tables.js';" },
   { rule: 'analytics-stays-apart', file: `${SRC}/analytics/zz-use-case.ts`, text: "import '../progress-updates/post-progress-update.js';" },
+  { rule: 'prisma-reads-rows-and-runs-the-job', file: `${SRC}/people/zz-prisma.ts`, text: "import '../platform/database/prisma.js';" },
+  { rule: 'prisma-reads-rows-and-runs-the-job', file: `${SRC}/people/zz-generated.ts`, text: "import '../generated/prisma/client.js';" },
+  {
+    rule: 'the-nightly-job-is-prisma',
+    file: `${SRC}/stale-skill-flagging/zz-pg.ts`,
+    text: "export type { Connection } from '../platform/database/connection.js';",
+  },
   { rule: 'platform-knows-no-business', file: `${SRC}/platform/zz-business.ts`, text: "import '../access/standing.js';" },
   { rule: 'access-knows-no-area', file: `${SRC}/access/zz-area.ts`, text: "import '../progress-updates/post-progress-update.js';" },
   { rule: 'mentorship-stays-apart', file: `${SRC}/mentorship/zz-area.ts`, text: "import '../progress-updates/post-progress-update.js';" },

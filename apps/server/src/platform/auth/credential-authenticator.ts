@@ -72,7 +72,7 @@ export class CredentialAuthenticator extends Authenticator {
   private async noteUse(id: number): Promise<void> {
     if (Date.now() < this.notesUsesFrom) return;
     try {
-      await this.database.query(NOTE_USE, [id]);
+      await this.database.transaction((transaction) => transaction.query(NOTE_USE, [id]));
     } catch {
       // A database that can only be read takes none, and each attempt would cost a connection.
       this.notesUsesFrom = Date.now() + PAUSE_AFTER_FAILURE_MS;

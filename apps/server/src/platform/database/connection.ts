@@ -11,7 +11,10 @@ export interface Statement {
  * Times come back as ISO 8601 strings in UTC, bigints as numbers (see `type-parsers.ts`).
  */
 export interface Connection {
-  /** Runs one statement with bound parameters and returns its rows. */
+  /**
+   * Runs one statement with bound parameters and returns its rows. On a connection that may be the pool, it only reads: a write
+   * outside a transaction would lose the origin that the audit log keeps (`test/statements` rejects it).
+   */
   query<Row extends QueryResultRow>(statement: Statement | string, parameters?: readonly unknown[]): Promise<Row[]>;
   /** Runs `work` in a transaction: a new one on the pool, the same one when this is a transaction already. */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
@@ -19,7 +22,7 @@ export interface Connection {
 
 export const openTransaction: unique symbol = Symbol('open transaction');
 
-/** An open transaction. What must commit together takes this type, so that the pool cannot be handed in by mistake. */
+/** An open transaction: the only place for writes. What must commit together takes this type, so that the pool cannot be passed by mistake. */
 export interface Transaction extends Connection {
   readonly [openTransaction]: true;
 }

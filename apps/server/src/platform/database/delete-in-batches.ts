@@ -12,7 +12,7 @@ export const A_BATCH = 1_000;
 export async function deleteInBatches(connection: Connection, statement: string): Promise<number> {
   let deleted = 0;
   for (;;) {
-    const { length } = await connection.query(statement);
+    const { length } = await connection.transaction((transaction) => transaction.query(statement));
     deleted += length;
     if (length < A_BATCH) return deleted;
   }

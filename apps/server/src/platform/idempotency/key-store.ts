@@ -38,7 +38,8 @@ export async function keepAnswerIfNew(
   requestHash: Buffer,
   response: Buffer,
 ): Promise<KeptRow | undefined> {
-  const kept = await connection.query(KEEP_IF_NEW, [caller, keyHash, requestHash, response]);
+  const values = [caller, keyHash, requestHash, response];
+  const kept = await connection.transaction((transaction) => transaction.query(KEEP_IF_NEW, values));
   return kept.length > 0 ? undefined : readKept(connection, caller, keyHash);
 }
 

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+// Decision 0008: a write through Prisma would commit without the origin that the audit log keeps, and raw SQL belongs to pg.
+const SRC = resolve(import.meta.dirname, '../src');
+const JOB = 'stale-skill-flagging/';
+
+const filesWithPrisma = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.startsWith('generated'))
+  .map((name) => ({ name, text: readFileSync(join(SRC, name), 'utf8') }))
+  .filter(({ text }) => /prisma: PrismaDatabase|this\.prisma/.test(text));
+
+/** The places where Prisma does more than reading rows, outside the nightly job. */
+const offences = (files: readonly { name: string; text: string }[]) =>
+  files
+    .filter(({ name, text }) => !name.startsWith(JOB) && /\bprisma(\.\w+)?\.(\$|create|update|upsert|delete)/.test(text))
+    .map(({ name }) => name);
+
+describe('Prisma outside the nightly job', () => {
+  test('reads rows and does nothing else', () => {
+    expect(filesWithPrisma.length).toBeGreaterThan(5);
+    expect(offences(filesWithPrisma)).toEqual([]);
+  });
+
+  test.each([
+    'prisma.skill.update({ where: { id }, data })',
+    'this.prisma.skill.create({ data })',
+    'prisma.$queryRaw`SELECT 1`',
+    'prisma.$transaction(async () => {})',
+    'prisma.suggestion.deleteMany({})',
+  ])('is found doing more: %s', (text) => {
+    expect(offences([{ name: 'people/zz-planted.ts', text }])).toEqual(['people/zz-planted.ts']);
+    expect(offences([{ name: 'stale-skill-flagging/zz-planted.ts', text }])).toEqual([]);
+  });
+});

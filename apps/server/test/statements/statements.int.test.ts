@@ -1,0 +1,158 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../test-database.js';
+import { collectStatements, type SentStatement } from './collect-statements.js';
+import { describeStatement } from './describe-statement.js';
+import { mistakesInRow } from './mistakes-in-row.js';
+import { functionsThatMayWrite, isWrite } from './writes.js';
+
+/** The files with statements whose text is made at run time, and why. Their own tests run them. */
+const MADE_AT_RUN_TIME: Record<string, string> = {
+  'demo/demo-mentorship.ts': 'one of two texts, handed in',
+  'people/erased-texts.ts': 'for each column of text that the catalogue of erased texts names',
+  'platform/database/database.ts': 'the connections that all other calls go through',
+  'platform/database/delete-in-batches.ts': 'the statement is handed in',
+  'platform/database/dump-schema.ts': 'each of the statements that read the catalogue',
+  'platform/database/prepare-logins.ts': 'statements about roles take no parameters, so names are quoted into them',
+  'platform/database/repeatable-files.ts': 'the text of a file',
+  'platform/embedded-postgres/create-owner-and-database.ts': 'statements about roles take no parameters',
+  'signals/checkpoints/read-digests.ts': 'a cursor over any statement',
+  'signals/verify-ledger.ts': 'each rule of the verification, which the test of the corruptions breaks one by one',
+  'signals/verify-schema.ts': 'each of the statements that read the catalogue',
+};
+
+/** Columns that may hold NULL, but not in the rows that the statement finds. */
+const NEVER_NULL_HERE: Record<string, string> = {
+  'directory/sync-assignments.ts externalId': 'found by the external id',
+  'directory/sync-projects.ts externalId': 'found by, or created with, the external id',
+  'people/erase-person.ts erasedAt': 'just set',
+  'connectors/git/recognize-works.ts externalId': 'found by the external id',
+};
+
+/** Writes that are one statement outside a transaction, by file. None of them changes a table that the audit log covers. */
+const ONE_STATEMENT: Record<string, string> = {
+  'progress-updates/post-progress-update.ts': 'BEGIN and COMMIT would cost the most frequent write two more round trips',
+};
+
+// Each is wrong in one way, and the test has to say in which.
+const PLANTED = `
+import type { Connection, Transaction } from '../platform/database/connection.js';
+const TABLE = 'skills';
+const list = (columns: string) => \`SELECT \${columns} FROM \${TABLE}\`;
+const STATEMENTS = { byId: list('id') + ' WHERE id = $1', all: { text: list('id, skill_name AS name') } };
+export async function planted(connection: Connection, transaction: Transaction, of: 'byId' | 'all') {
+  await connection.query<{ id: number }>('SELECT id FROM skillz');
+  await connection.query<{ id: number }>(STATEMENTS[of]);
+  await connection.query<{ id: number; name: string }>(STATEMENTS.byId, [1]);
+  await connection.query<{ id: string }>(STATEMENTS.byId, [1]);
+  await connection.query<{ tags: string }>('SELECT tags FROM assignments');
+  await connection.query<{ at: Date }>('SELECT created_at AS at FROM skill_categories_of_no_table');
+  await connection.query<{ title: string }>('SELECT title FROM profiles');
+  await connection.query<{ status: 'PENDING' | 'APPROVED' }>('SELECT status FROM suggestions');
+  await connection.query('DELETE FROM skills WHERE id = $1', [1]);
+  await connection.query('SELECT FROM skills WHERE id = $1 FOR UPDATE', [1]);
+  await connection.query('WITH gone AS (DELETE FROM skills RETURNING id) SELECT count(*) FROM gone');
+  await connection.query('SELECT record_import($1, $2, $3::jsonb)', []);
+  await connection.query(\`SELECT \${Math.random()}\`);
+  await transaction.query('DELETE FROM skills WHERE id = $1', [1]);
+  await transaction.query<{ id: number; name: string }>(STATEMENTS.all);
+}`;
+const PLANTED_FILE = 'zz-planted/planted.ts';
+
+let db: TestDatabase;
+let client: pg.Client;
+let mayWrite: RegExp;
+let sent: SentStatement[];
+let planted: SentStatement[];
+beforeAll(async () => {
+  db = await createTestDatabase();
+  client = new pg.Client({ connectionString: db.superuserUrl });
+  await client.connect();
+  mayWrite = await functionsThatMayWrite(client);
+  const all = collectStatements({ [PLANTED_FILE]: PLANTED });
+  sent = all.filter(({ file }) => !file.endsWith(PLANTED_FILE));
+  planted = all.filter(({ file }) => file.endsWith(PLANTED_FILE));
+});
+afterAll(async () => {
+  await client.end();
+  await db.drop();
+});
+
+const inSources = (file: string) => file.replace('apps/server/src/', '');
+
+/** Where the texts do not fit the schema, or their columns not the row type. */
+async function mistakesOf({ file, place, texts = [], row }: SentStatement): Promise<string[]> {
+  const found: string[] = [];
+  for (const text of texts) {
+    try {
+      const mistakes = row
+        ? mistakesInRow(await describeStatement(client, text), row)
+        : await describeStatement(client, text).then(() => []);
+      found.push(...mistakes.filter((mistake) => !isExcused(file, mistake)).map((mistake) => `${place}: ${mistake}`));
+    } catch (error) {
+      found.push(`${place}: ${(error as Error).message}`);
+    }
+  }
+  return found;
+}
+
+function isExcused(file: string, mistake: string): boolean {
+  const column = /^"(\w+)" can be null$/.exec(mistake)?.[1];
+  return column !== undefined && NEVER_NULL_HERE[`${inSources(file)} ${column}`] !== undefined;
+}
+
+async function writesOutsideTransactions(statements: readonly SentStatement[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const { place, texts = [], over } of statements)
+    if (over === 'connection') for (const text of texts) if (await isWrite(client, text, mayWrite)) found.push(place);
+  return [...new Set(found)];
+}
+
+describe('the statements of the server', () => {
+  it('fit the schema, and their columns fit the row types in name, type and nullability', async () => {
+    expect(sent.flatMap(({ texts = [] }) => texts).length).toBeGreaterThan(250);
+    const mistakes: string[] = [];
+    for (const statement of sent) mistakes.push(...(await mistakesOf(statement)));
+    expect(mistakes).toEqual([]);
+  });
+
+  it('are known before they run, but for those that this test names with a reason', () => {
+    const made = new Set(sent.filter(({ texts }) => texts === undefined).map(({ file }) => inSources(file)));
+    expect([...made].filter((file) => MADE_AT_RUN_TIME[file] === undefined)).toEqual([]);
+    const excused = Object.keys(MADE_AT_RUN_TIME).filter((file) => sent.some((statement) => inSources(statement.file) === file));
+    expect(excused.filter((file) => !made.has(file))).toEqual([]);
+  });
+
+  it('write and lock only in a transaction, whose origin the audit log keeps', async () => {
+    const places = await writesOutsideTransactions(sent);
+    expect(places.map((place) => inSources(place).replace(/:\d+$/, ''))).toEqual(Object.keys(ONE_STATEMENT));
+  });
+});
+
+describe('the check of statements', () => {
+  const places = (lines: readonly string[]) => lines.map((line) => line.replace(/^.*planted\.ts:/, ''));
+
+  it('names each planted mistake', async () => {
+    const mistakes: string[] = [];
+    for (const statement of planted) mistakes.push(...(await mistakesOf(statement)));
+    expect(places(mistakes)).toEqual([
+      '7: relation "skillz" does not exist',
+      '8: the column "name" is in no row type',
+      '9: no column is named "name"',
+      '10: "id" is number and not string',
+      '11: "tags" is string[] and not string',
+      '12: relation "skill_categories_of_no_table" does not exist',
+      '13: "title" can be null',
+      '14: "status" can also be ADJUSTED, REJECTED',
+    ]);
+  });
+
+  it('names each planted statement that is made at run time', () => {
+    expect(places(planted.filter(({ texts }) => texts === undefined).map(({ place }) => place))).toEqual(['19']);
+  });
+
+  it('names each planted write and lock outside a transaction', async () => {
+    const fitting = planted.filter(({ place }) => !/:(7|12)$/.test(place));
+    expect(places(await writesOutsideTransactions(fitting))).toEqual(['15', '16', '17', '18']);
+  });
+});
