@@ -12,6 +12,7 @@ export const knownTables: readonly string[] = [
   'auth_accounts',
   'auth_sessions',
   'auth_verifications',
+  'core_stack',
   'employee_skills',
   'erased_fingerprints',
   'former_identities',
