@@ -58,8 +58,10 @@ async function until(sql: string): Promise<void> {
   while ((await superuser.query(sql)).rowCount === 0) await sleep(5);
 }
 
-/** Erases the person while a title that names them waits to be written until the erasure is complete. */
-async function eraseWhileNamed<Result>(erase: () => Promise<Result>): Promise<Result> {
+const nameInTitle = () => db.database.query('UPDATE profiles SET title = $2 WHERE id = $1', [colleague, `Deputy of ${NAME}`]);
+
+/** Erases the person while a statement, which names them in a title unless another is given, waits until the erasure is complete. */
+async function eraseWhileNamed<Result>(erase: () => Promise<Result>, write: () => Promise<unknown> = nameInTitle): Promise<Result> {
   const holder = new pg.Client({ connectionString: db.superuserUrl });
   await holder.connect();
   // The erasure has shut out other writers by the time at which it needs this row.
@@ -67,7 +69,7 @@ async function eraseWhileNamed<Result>(erase: () => Promise<Result>): Promise<Re
   await holder.query('SELECT FROM profiles WHERE id = $1 FOR UPDATE', [id]);
   const erasing = erase();
   await until(`${LOCKS} AND mode = 'ExclusiveLock' AND granted`);
-  const writing = db.database.query('UPDATE profiles SET title = $2 WHERE id = $1', [colleague, `Deputy of ${NAME}`]);
+  const writing = write();
   await until(`${LOCKS} AND mode = 'ShareLock' AND NOT granted`);
   await holder.query('ROLLBACK');
   await holder.end();
@@ -84,6 +86,17 @@ it('retries to take the name out of a text that was written during the erasure',
   await eraseWhileNamed(() => erasePerson(db.database, { profileId: id, erasedById: null, onTextsLeft: (error) => left.push(error) }));
   expect(await stored()).toEqual({ name: 'Former member', title: 'Deputy of a former member' });
   expect(left).toEqual([]);
+});
+
+it('deletes an answer that a request kept because it waited for the erasure, and keeps its key', async () => {
+  const keep = `INSERT INTO idempotency_keys (caller, key_hash, request_hash, response)
+                VALUES ('profile:${colleague}', sha256('late'), sha256('request'), convert_to('${NAME}', 'UTF8'))`;
+  await eraseWhileNamed(
+    () => erasePerson(db.database, { profileId: id, erasedById: null }),
+    () => db.database.query(keep),
+  );
+  const { rows } = await superuser.query('SELECT response, request_hash IS NOT NULL AS known FROM idempotency_keys');
+  expect(rows).toEqual([{ response: null, known: true }]);
 });
 
 it('logs an error without the name where each attempt fails, and the erasure is complete all the same', async () => {
