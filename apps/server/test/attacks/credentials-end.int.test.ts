@@ -216,6 +216,17 @@ describe('what is given at the moment at which the giver ends', () => {
 });
 
 describe('SQL past the use cases', () => {
+  it('ends the sessions, the tokens and the open invitation of a person whom it deactivates, also for when they come back', async () => {
+    const session = await sessionOf(ids.person);
+    const token = await api.tokenOf(ids.person);
+    const code = await invite({ token: asOther }, ids.person);
+    const statuses = async () => [(await api.call('GET', '/api/session', { headers: session })).status, await statusOf(token)];
+    expect(await statuses()).toEqual([200, 200]);
+    await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [ids.person]);
+    await api.database.query('UPDATE profiles SET deactivated_at = NULL WHERE id = $1', [ids.person]);
+    expect([...(await statuses()), await accept(code)]).toEqual([401, 401, 404]);
+  });
+
   const TOKEN =
     "INSERT INTO api_tokens (profile_id, name, token_hash, created_by_id, parent_id, expires_at) VALUES ($1, 'x', sha256(gen_random_uuid()::text::bytea), $2, $3, $4)";
 
