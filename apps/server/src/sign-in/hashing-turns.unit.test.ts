@@ -34,7 +34,8 @@ describe('a sign-in from elsewhere', () => {
     const id = fresh();
     const parties = [...volley(60, (index) => party(index, id)), { address: '198.51.100.7', email: `innocent@${id}` }];
     const { order, refused } = await turnsOf(parties);
-    expect(order.indexOf(60)).toBeLessThanOrEqual(1);
+    // One that was refused has no turn at all.
+    expect(order.slice(0, 2)).toContain(60);
     expect(refused).toHaveLength(11);
   });
 });
