@@ -1789,6 +1789,10 @@ export interface components {
                 code: components["schemas"]["DecisionErrorCode"];
                 /** @description for people, with times in UTC */
                 message: string;
+                /** @description every value that the sentence mentions */
+                params: {
+                    [key: string]: string | number | boolean | string[];
+                };
                 /**
                  * Format: date-time
                  * @description with ALREADY_PROCESSED: when it was decided
@@ -1865,6 +1869,10 @@ export interface components {
             detail: string;
             /** @enum {string} */
             code: "VALIDATION_FAILED" | "UNAUTHENTICATED" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "CONFLICT" | "PROJECT_NOT_ACTIVE" | "IDEMPOTENCY_KEY_REUSED" | "IDEMPOTENCY_ANSWER_DELETED" | "SKILL_INACTIVE" | "PERSON_ERASED" | "ERASED" | "ALREADY_PENDING" | "ALREADY_VALIDATED" | "DEPENDS_ON_REJECTED" | "GONE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "UNKNOWN_HOST" | "SKILL_OUTSIDE_SCOPE" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE";
+            /** @description every value that the sentence mentions */
+            params?: {
+                [key: string]: string | number | boolean | string[];
+            };
             errors?: {
                 path: string;
                 message: string;

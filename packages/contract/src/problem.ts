@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { errorStatus, type ErrorCode } from './error-codes.ts';
 
+/** The values in a sentence, by name. Their names do not change their meaning. */
+export const problemParams = z
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
+  .describe('every value that the sentence mentions');
+export type ProblemParams = z.infer<typeof problemParams>;
+
 /** RFC 9457 problem details, the body of every answer from 400 on (`application/problem+json`). */
 export const problem = z
   .object({
@@ -9,6 +15,7 @@ export const problem = z
     status: z.int(),
     detail: z.string(),
     code: z.enum(Object.keys(errorStatus) as ErrorCode[]),
+    params: problemParams.optional(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     standing: z
       .object({

@@ -3,6 +3,7 @@ import { SIGNAL_TYPES } from '@skilltrace/domain/signals/signal';
 import { DECISION_ACTIONS, DECISION_ERROR_CODES } from '@skilltrace/domain/validation/decision';
 import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { z } from 'zod';
+import { problemParams } from './problem.ts';
 import { id, text, timestampOut } from './fields.ts';
 import { importedValidation, proficiencyLevel, suggestionSource } from './profiles.ts';
 
@@ -121,6 +122,7 @@ export const resolveSuggestionsResult = z
         suggestionId: z.int(),
         code: decisionErrorCode,
         message: z.string().describe('for people, with times in UTC'),
+        params: problemParams,
         resolvedAt: timestampOut.optional().describe('with ALREADY_PROCESSED: when it was decided'),
       }),
     ),

@@ -76,7 +76,7 @@ function requireOwnFields(caller: Caller, id: number, { sharesValidatedSkills, .
   if (sharesValidatedSkills !== undefined && caller.profileId !== id)
     throw forbidden('Only the person may decide whether they share their validated skills.');
   const onlyAdmins = Object.keys(rest);
-  if (onlyAdmins.length > 0 && !caller.isAdmin) throw forbidden(`Only admins may set ${onlyAdmins.join(', ')}.`);
+  if (onlyAdmins.length > 0 && !caller.isAdmin) throw forbidden('Only admins may set {fields}.', { fields: onlyAdmins });
 }
 
 async function store(

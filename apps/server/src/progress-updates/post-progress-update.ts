@@ -26,7 +26,7 @@ type PostedRow = Omit<ProgressUpdate, 'editedAt'> & { created: boolean };
 export async function postProgressUpdate(connection: Connection, caller: Caller, body: PostProgressUpdateBody): Promise<PostedRow> {
   const onlyAdmins = (['userId', 'externalId', 'createdAt'] as const).filter((field) => body[field] !== undefined);
   if (!caller.isAdmin && onlyAdmins.some((field) => field !== 'userId' || body.userId !== caller.profileId)) {
-    throw forbidden(`Only admins may set ${onlyAdmins.join(', ')}.`);
+    throw forbidden('Only admins may set {fields}.', { fields: onlyAdmins });
   }
   return one(
     await connection.query<PostedRow>(POST, [

@@ -65,6 +65,7 @@ export async function requireDeclarable(
   const known = await transaction.query<{ name: string; isActive: boolean; declared: boolean }>(NEWLY_DECLARED, [projectId, wanted]);
   if (known.length < wanted.length) throw notFound('skill');
   const inactive = known.find((skill) => !skill.isActive && !skill.declared);
-  if (inactive) throw new DomainError('SKILL_INACTIVE', `The skill ${inactive.name} is not active any more.`);
+  if (inactive)
+    throw new DomainError('SKILL_INACTIVE', 'The skill {skillName} is not active any more.', { params: { skillName: inactive.name } });
   return wanted;
 }

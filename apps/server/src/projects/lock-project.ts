@@ -35,7 +35,7 @@ export async function lockProjectToJoin(transaction: Transaction, projectId: num
 
 /** @throws PROJECT_NOT_ACTIVE for one that is completed or archived */
 export function requireActive({ status }: Pick<LockedProject, 'status'>): void {
-  if (status !== 'active') throw new DomainError('PROJECT_NOT_ACTIVE', `The project is ${status}.`);
+  if (status !== 'active') throw new DomainError('PROJECT_NOT_ACTIVE', 'The project is {status}.', { params: { status } });
 }
 
 function found([project]: LockedProject[]): LockedProject {

@@ -8,7 +8,7 @@ import { admit, MOST_FROM_ADDRESS, WINDOW_MS } from './attempt-limits.js';
 /** Too many failures; the caller may try again after `retryAfterS` seconds. */
 export class TooManyAttempts extends DomainError {
   constructor(readonly retryAfterS: number) {
-    super('RATE_LIMITED', `Too many attempts failed. Try again in ${Math.ceil(retryAfterS / 60)} min.`);
+    super('RATE_LIMITED', 'Too many attempts failed. Try again in {minutes} min.', { params: { minutes: Math.ceil(retryAfterS / 60) } });
   }
 }
 

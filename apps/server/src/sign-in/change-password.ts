@@ -37,7 +37,7 @@ export interface PasswordChange extends ChangePasswordBody {
 export class WrongCurrentPassword extends DomainError {
   constructor() {
     const { code, message, fields } = invalid('currentPassword', 'is not your password');
-    super(code, message, fields);
+    super(code, message, { fields });
   }
 }
 

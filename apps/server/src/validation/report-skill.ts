@@ -35,7 +35,9 @@ export async function reportSkill(
     const [inserted] = await transaction.query<Pick<Suggestion, 'id' | 'createdAt'>>(INSERT, report);
     if (!inserted) throw new DomainError('ALREADY_PENDING', 'A suggestion for this skill is waiting for a decision already.');
     if ((await transaction.query(VALIDATED, report)).length > 0)
-      throw new DomainError('ALREADY_VALIDATED', `This skill is validated as ${suggestedProficiency} already.`);
+      throw new DomainError('ALREADY_VALIDATED', 'This skill is validated as {proficiencyLevel} already.', {
+        params: { proficiencyLevel: suggestedProficiency },
+      });
     return {
       ...inserted,
       ...named,

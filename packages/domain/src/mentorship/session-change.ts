@@ -21,6 +21,8 @@ export interface SessionChangeProblem {
   /** `FORBIDDEN`: this person may not make the change in any state. `CONFLICT`: the state does not allow it. */
   code: 'FORBIDDEN' | 'CONFLICT';
   message: string;
+  /** The values in the sentence. */
+  params?: Record<string, string>;
 }
 
 const MOVERS: Record<MentorshipStatus, readonly SessionRole[]> = {
@@ -43,11 +45,13 @@ export function sessionChangeProblem(
   role: SessionRole,
   { status: to, scheduledAt }: SessionChange,
 ): SessionChangeProblem | undefined {
-  if (to !== undefined && !MOVERS[to].includes(role)) return { code: 'FORBIDDEN', message: `Only the mentor may set a session to ${to}.` };
+  if (to !== undefined && !MOVERS[to].includes(role))
+    return { code: 'FORBIDDEN', message: `Only the mentor may set a session to ${to}.`, params: { to } };
   if (scheduledAt !== undefined && role === 'admin')
     return { code: 'FORBIDDEN', message: 'Only its intern and its mentor may schedule a session.' };
-  if (to !== undefined && !canMove(status, to)) return { code: 'CONFLICT', message: `A session that is ${status} cannot be set to ${to}.` };
+  if (to !== undefined && !canMove(status, to))
+    return { code: 'CONFLICT', message: `A session that is ${status} cannot be set to ${to}.`, params: { status, to } };
   if (scheduledAt !== undefined && !isOpen(to ?? status))
-    return { code: 'CONFLICT', message: `A session that is ${to ?? status} cannot be scheduled.` };
+    return { code: 'CONFLICT', message: `A session that is ${to ?? status} cannot be scheduled.`, params: { status: to ?? status } };
   return undefined;
 }

@@ -48,11 +48,13 @@ export type Verdict =
 export interface Refusal {
   code: DecisionErrorCode;
   message: string;
+  /** The values in the sentence, so that no client has to parse it. */
+  params: Record<string, string | boolean | string[]>;
   /** Of what was decided already: when. */
   resolvedAt?: string;
 }
 
-export const NO_SUCH_SUGGESTION: Refusal = { code: 'NOT_FOUND', message: 'There is no such suggestion.' };
+export const NO_SUCH_SUGGESTION: Refusal = { code: 'NOT_FOUND', message: 'There is no such suggestion.', params: {} };
 
 /**
  * Decides one suggestion of a batch. Nobody decides about themselves, admins included, nor through a token or a password that
@@ -84,16 +86,25 @@ export function decideSuggestion(
 
 function adjusted(wanted: string | null | undefined): Verdict {
   if (wanted === undefined || wanted === null || wanted === '')
-    return refused('MISSING_PROFICIENCY', `Say which level it is adjusted to: ${PROFICIENCY_LEVELS.join(', ')}.`);
+    return refused('MISSING_PROFICIENCY', `Say which level it is adjusted to: ${PROFICIENCY_LEVELS.join(', ')}.`, {
+      levels: [...PROFICIENCY_LEVELS],
+    });
   const level = proficiencyLevelOf(wanted);
   return level
     ? { status: 'ADJUSTED', level, withdraws: false }
-    : refused('INVALID_PROFICIENCY', `The level must be one of ${PROFICIENCY_LEVELS.join(', ')}.`);
+    : refused('INVALID_PROFICIENCY', `The level must be one of ${PROFICIENCY_LEVELS.join(', ')}.`, { levels: [...PROFICIENCY_LEVELS] });
 }
 
 function alreadyProcessed(decider: Decider, suggestion: SuggestionToDecide): Verdict {
-  const { resolvedAt } = suggestion;
-  return { ...refused('ALREADY_PROCESSED', decisionInWords(decider, suggestion)), ...(resolvedAt === null ? {} : { resolvedAt }) };
+  const { status, resolvedAt, resolvedBy, resolvedProficiency } = suggestion;
+  const params = {
+    status,
+    isOwnDecision: resolvedBy?.id === decider.profileId,
+    ...(resolvedBy && { resolvedBy: resolvedBy.name }),
+    ...(resolvedProficiency && { proficiencyLevel: resolvedProficiency }),
+    ...(resolvedAt !== null && { resolvedAt }),
+  };
+  return { ...refused('ALREADY_PROCESSED', decisionInWords(decider, suggestion), params), ...(resolvedAt === null ? {} : { resolvedAt }) };
 }
 
 /** The earlier decision: `Lena Ortiz approved this as ADVANCED on 2026-01-31 at 09:00 UTC.` */
@@ -104,6 +115,6 @@ function decisionInWords(decider: Decider, { status, resolvedBy, resolvedAt, res
   return `${who} ${did} on ${resolvedAt?.slice(0, 10)} at ${resolvedAt?.slice(11, 16)} UTC.`;
 }
 
-function refused(code: DecisionErrorCode, message: string): Verdict {
-  return { status: 'REFUSED', code, message };
+function refused(code: DecisionErrorCode, message: string, params: Refusal['params'] = {}): Verdict {
+  return { status: 'REFUSED', code, message, params };
 }

@@ -94,6 +94,13 @@ describe('given a suggestion that was decided', () => {
       status: 'REFUSED',
       code: 'ALREADY_PROCESSED',
       message: 'Lena Ortiz approved this as ADVANCED on 2026-01-31 at 09:05 UTC.',
+      params: {
+        status: 'APPROVED',
+        isOwnDecision: false,
+        resolvedBy: 'Lena Ortiz',
+        proficiencyLevel: 'ADVANCED',
+        resolvedAt: '2026-01-31T09:05:59.123Z',
+      },
       resolvedAt: approved.resolvedAt,
     });
     expect(told({ ...approved, status: 'ADJUSTED', resolvedProficiency: 'NOVICE' })).toMatchObject({

@@ -165,10 +165,9 @@ function assignmentOf(
 function techLeadOf(project: GitProject, members: ReadonlyMap<string, Member>, people: ReadonlyMap<string, Person>): string {
   if (project.techLead !== undefined) {
     if (!people.has(project.techLead) && !members.has(project.techLead))
-      throw new DomainError(
-        'VALIDATION_FAILED',
-        `--tech-lead: ${project.techLead} is neither a known person nor an author of this history`,
-      );
+      throw new DomainError('VALIDATION_FAILED', '--tech-lead: {techLead} is neither a known person nor an author of this history', {
+        params: { techLead: project.techLead },
+      });
     return project.techLead;
   }
   const [most] = [...members.values()]

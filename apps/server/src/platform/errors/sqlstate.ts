@@ -9,7 +9,7 @@ export class Unavailable extends DomainError {
     readonly reason: string,
     kept: string,
   ) {
-    super('UNAVAILABLE', `${reason} ${kept}`);
+    super('UNAVAILABLE', [reason, kept].join(' '));
   }
 }
 
@@ -45,9 +45,9 @@ const refusals: Record<string, () => DomainError> = {
   '23503': () => new DomainError('NOT_FOUND', 'Something that the request refers to does not exist.'),
   '23505': () => new DomainError('CONFLICT', 'Something with the same unique value stands already.'),
   SK400: () =>
-    new DomainError('VALIDATION_FAILED', 'Nothing may be dated in the future.', [
-      { path: 'createdAt', message: 'must not lie in the future' },
-    ]),
+    new DomainError('VALIDATION_FAILED', 'Nothing may be dated in the future.', {
+      fields: [{ path: 'createdAt', message: 'must not lie in the future' }],
+    }),
   SK431: () => invalid('startedAt', `must lie within the last ${MOST_DAYS_BACK} days, unless an admin sets it`),
   SK432: () => invalid('startedAt', 'must not lie before the project began, unless an admin sets it'),
   '23514': () => new DomainError('CONFLICT', 'The database refuses this value.'),

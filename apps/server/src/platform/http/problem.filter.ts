@@ -30,7 +30,7 @@ export function toProblem(error: unknown): Problem {
     return { ...toProblem(error.cause), detail, standing: error.standing };
   }
   const known = translateDatabaseError(error);
-  if (known instanceof DomainError) return problemOf(known.code, known.message, known.fields);
+  if (known instanceof DomainError) return problemOf(known.code, known.message, known);
   const status = known instanceof HttpException ? known.getStatus() : (known as { statusCode?: unknown } | null)?.statusCode;
   if (typeof status === 'number' && status >= 400 && status < 500) {
     const code = codeOfStatus.get(status) ?? 'VALIDATION_FAILED';
@@ -39,10 +39,21 @@ export function toProblem(error: unknown): Problem {
   return problemOf('INTERNAL', details.INTERNAL ?? '');
 }
 
-function problemOf(code: ErrorCode, detail: string, errors?: readonly { path: string; message: string }[]): Problem {
+function problemOf(
+  code: ErrorCode,
+  detail: string,
+  { params = {}, fields }: Partial<Pick<DomainError, 'params' | 'fields'>> = {},
+): Problem {
   const status = errorStatus[code];
-  const body: Problem = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, code };
-  return errors ? { ...body, errors: [...errors] } : body;
+  return {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail,
+    code,
+    ...(Object.keys(params).length > 0 && { params }),
+    ...(fields && { errors: [...fields] }),
+  };
 }
 
 /** The one place where errors become answers (RFC 9457). */

@@ -77,7 +77,8 @@ export class EarlyRefusals {
     }
     const { bodyLimit, config } = request.routeOptions;
     const takes = config.definition?.streamed ?? 'application/json';
-    if (mediaType(request) !== takes) return new DomainError('UNSUPPORTED_MEDIA_TYPE', `This route takes ${takes}.`);
+    if (mediaType(request) !== takes)
+      return new DomainError('UNSUPPORTED_MEDIA_TYPE', 'This route takes {mediaType}.', { params: { mediaType: takes } });
     if (Number.isFinite(size) && size > bodyLimit && !config.definition?.streamed)
       return new DomainError('PAYLOAD_TOO_LARGE', 'The body is larger than this route takes.');
     return undefined;

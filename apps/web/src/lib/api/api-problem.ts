@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@skilltrace/contract';
+import type { ErrorCode, ProblemParams } from '@skilltrace/contract';
 
 export interface FieldProblem {
   path: string;
@@ -21,6 +21,8 @@ export class ApiProblem extends Error {
     readonly errors: readonly FieldProblem[] = [],
     /** Seconds after which another try makes sense, where the server said so. */
     readonly retryAfterS?: number,
+    /** Every value that the sentence mentions. */
+    readonly params: ProblemParams = {},
   ) {
     super(detail);
   }

@@ -84,7 +84,7 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   try {
     const problem = (await response.json()) as Problem;
     const errors = problem.errors?.map(({ path, message }) => ({ path, message: isolateWithin(message) }));
-    return new ApiProblem(problem.code, problem.status, isolateWithin(problem.detail), errors, retryAfterS);
+    return new ApiProblem(problem.code, problem.status, isolateWithin(problem.detail), errors, retryAfterS, problem.params);
   } catch {
     // A proxy before the server answers in its own form.
     return new ApiProblem('UNREADABLE', response.status, `The server answered with ${response.status}.`, [], retryAfterS);

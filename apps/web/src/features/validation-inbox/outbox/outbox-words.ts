@@ -26,10 +26,16 @@ export function actInWords(decisions: readonly Decided[]): string {
 
 const moment = zonedFormat({ dateStyle: 'medium', timeStyle: 'short' });
 
-/** The server's sentence about a refusal, which tells times in UTC, with the time in the viewer's zone. */
-export function messageInWords({ message, resolvedAt }: ResolveSuggestionsResult['errors'][number]): string {
-  if (resolvedAt === undefined) return message;
-  return message.replace(/ on \S+ at \S+ UTC\.$/, () => ` on ${moment(new Date(resolvedAt))}.`);
+/** Why the server refused a decision: of one that was decided already by whom, as what, and when in the viewer's zone. */
+export function messageInWords({ code, message, params }: ResolveSuggestionsResult['errors'][number]): string {
+  const { status, isOwnDecision, resolvedBy, proficiencyLevel, resolvedAt } = params;
+  if (code !== 'ALREADY_PROCESSED' || typeof resolvedAt !== 'string') return message;
+  const who = isOwnDecision === true ? 'You' : String(resolvedBy ?? 'Somebody');
+  const did =
+    status === 'REJECTED'
+      ? 'rejected this'
+      : `${status === 'APPROVED' ? 'approved this as' : 'adjusted this to'} ${String(proficiencyLevel)}`;
+  return `${who} ${did} on ${moment(new Date(resolvedAt))}.`;
 }
 
 /** Why a decision was not carried out: "React for Ana Dev: Lea Lead approved this as EXPERT on …". */

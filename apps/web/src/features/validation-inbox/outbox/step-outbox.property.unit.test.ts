@@ -81,7 +81,7 @@ function run(story: readonly Happening[]) {
         if (!parcel) break;
         const last = parcel.decisions.at(-1)!.suggestionId;
         for (const { suggestionId } of parcel.decisions) ends.set(suggestionId, 'settled');
-        step(answer(parcel, happening.refuses ? [{ suggestionId: last, code: 'ALREADY_PROCESSED', message: '' }] : []));
+        step(answer(parcel, happening.refuses ? [{ suggestionId: last, code: 'ALREADY_PROCESSED', message: '', params: {} }] : []));
         if (happening.refuses) expect(outbox.refused.at(-1)?.suggestionId).toBe(last);
         break;
       }

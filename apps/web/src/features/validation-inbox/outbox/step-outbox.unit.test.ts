@@ -190,9 +190,9 @@ describe('refusals', () => {
 
   test('are told with the server’s sentence; what somebody else decided does not come back', () => {
     const errors = [
-      { suggestionId: 1, code: 'ALREADY_PROCESSED' as const, message: 'Lea approved this.' },
-      { suggestionId: 2, code: 'UNAUTHORIZED' as const, message: 'Not yours.' },
-      { suggestionId: 3, code: 'INVALID_PROFICIENCY' as const, message: 'No such level.' },
+      { suggestionId: 1, code: 'ALREADY_PROCESSED' as const, message: 'Lea approved this.', params: {} },
+      { suggestionId: 2, code: 'UNAUTHORIZED' as const, message: 'Not yours.', params: {} },
+      { suggestionId: 3, code: 'INVALID_PROFICIENCY' as const, message: 'No such level.', params: {} },
     ];
     const { outbox } = play([[5_100, answer(parcel, errors)]], sent.outbox);
     expect(outbox.refused.map(({ suggestionId, message }) => [suggestionId, message])).toEqual([

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { DomainError, notFound } from './domain-error.js';
+import { toProblem } from './problem.filter.js';
+
+const src = join(import.meta.dirname, '../..');
+const INTERPOLATED = /(?:new DomainError\(\s*[^,]+,|super\(\s*'[A-Z_]+',|forbidden\(|notFound\()\s*`[^`]*\$\{/;
+
+it.each([
+  ["new DomainError('CONFLICT', `It is ${status}.`)", true],
+  ['throw forbidden(\n  `Only ${role} may.`)', true],
+  ["super('RATE_LIMITED', `In ${minutes} min.`)", true],
+  ["new DomainError('CONFLICT', 'It is {status}.', { params: { status } })", false],
+])('%s has a value in its sentence that is in no field: %s', (source, isWrong) => {
+  expect(INTERPOLATED.test(source)).toBe(isWrong);
+});
+
+it('no sentence of a refusal holds a value that is not also a parameter', () => {
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /(?<!\.test)\.ts$/.test(file) && !file.includes('generated'),
+  );
+  expect(files.length).toBeGreaterThan(200);
+  expect(files.filter((file) => INTERPOLATED.test(readFileSync(join(src, file), 'utf8')))).toEqual([]);
+});
+
+it('puts each parameter into the sentence as it is, whatever it holds, and tells it beside the sentence', () => {
+  const value = fc.oneof(fc.string(), fc.constantFrom('{status}', '$&', '{other}'), fc.integer());
+  fc.assert(
+    fc.property(value, fc.array(fc.string()), (status, fields) => {
+      const problem = toProblem(new DomainError('CONFLICT', 'It is {status}: {fields}.', { params: { status, fields } }));
+      expect(problem).toMatchObject({ detail: `It is ${status}: ${fields.join(', ')}.`, params: { status, fields } });
+    }),
+  );
+});
+
+it('tells no parameters where the sentence has none', () => {
+  expect(toProblem(new DomainError('CONFLICT', 'It has ended.'))).not.toHaveProperty('params');
+  expect(toProblem(notFound('person'))).toMatchObject({ detail: 'There is no such person.', params: { resource: 'person' } });
+});
