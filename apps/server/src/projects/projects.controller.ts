@@ -76,7 +76,12 @@ export class ProjectsController {
   }
 
   @Get(':id/completion_preview')
-  @Route({ access: leadsProject, summary: 'What completing the project would do now', response: completionPreview })
+  @Route({
+    access: leadsProject,
+    summary: 'What completing the project would do now',
+    response: completionPreview,
+    refuses: ['PROJECT_NOT_ACTIVE'],
+  })
   previewCompletion(@Param({ schema: idPath }) { id }: { id: number }) {
     return previewCompletion(this.ledger, id);
   }
