@@ -2058,6 +2058,18 @@ export interface components {
             };
         };
         /** @description Conflict */
+        PROJECT_NOT_ACTIVE: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "PROJECT_NOT_ACTIVE";
+                };
+            };
+        };
+        /** @description Conflict */
         "CONFLICT.PROJECT_NOT_ACTIVE.IDEMPOTENCY_KEY_REUSED.IDEMPOTENCY_ANSWER_DELETED": {
             headers: {
                 [name: string]: unknown;
@@ -3438,6 +3450,7 @@ export interface operations {
             401: components["responses"]["UNAUTHENTICATED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["PROJECT_NOT_ACTIVE"];
             421: components["responses"]["UNKNOWN_HOST"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];

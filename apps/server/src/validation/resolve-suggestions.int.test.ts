@@ -152,7 +152,7 @@ describe('refuses', () => {
     expect(await resolveAs('lead', [approve(999_999_999)])).toEqual({
       success: false,
       processed: [],
-      errors: [{ suggestionId: 999_999_999, code: 'NOT_FOUND', message: expect.stringMatching(/\.$/) }],
+      errors: [{ suggestionId: 999_999_999, code: 'NOT_FOUND', message: expect.stringMatching(/\.$/), params: {} }],
     });
     expect((await post('admin', [approve(Number.MAX_SAFE_INTEGER)])).body.errors).toMatchObject([{ code: 'NOT_FOUND' }]);
   });
