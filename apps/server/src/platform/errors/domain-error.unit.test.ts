@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { DomainError, notFound } from './domain-error.js';
-import { toProblem } from './problem.filter.js';
+import { toProblem } from '../http/problem.filter.js';
 
 const src = join(import.meta.dirname, '../..');
 const INTERPOLATED = /(?:new DomainError\(\s*[^,]+,|super\(\s*'[A-Z_]+',|forbidden\(|notFound\()\s*`[^`]*\$\{/;
