@@ -1,3 +1,4 @@
+import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { endOf, startOf } from './demo-calendar.js';
 import { demoPeople, emailOf, type DemoAssignment, type DemoPerson } from './demo-people.js';
 import { demoProjects, type DemoProject } from './demo-projects.js';
@@ -7,7 +8,6 @@ import { randomFrom } from './random.js';
 
 const DAY = 24 * 60 * 60_000;
 const ADMIN = 'ingrid.halvorsen';
-const LEVELS = ['NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'] as const;
 
 /** The people, projects and validations of the demo, as an organisation file would hold them. */
 export function demoDirectory(now: Date) {
@@ -81,7 +81,8 @@ function validations(): DemoValidation[] {
         const earliest = assignment.from * 7 - 40;
         const latest = (assignment.until ?? 0) * 7 + 6;
         const daysAgo = random.whole(latest, Math.max(latest, Math.min(earliest, latest + (random.next() < 0.3 ? 690 : 330))));
-        const level = LEVELS[Math.min(LEVELS.length - 1, Math.floor(weeks / 38) + (random.next() < 0.4 ? 1 : 0))] ?? 'NOVICE';
+        const level =
+          PROFICIENCY_LEVELS[Math.min(PROFICIENCY_LEVELS.length - 1, Math.floor(weeks / 38) + (random.next() < 0.4 ? 1 : 0))] ?? 'NOVICE';
         all.set(key, {
           address: person.address,
           skill,
