@@ -11,6 +11,7 @@ import { Database } from '../../src/platform/database/database.js';
 import { LoadShedding } from '../../src/platform/overload/protect.js';
 import { createApiToken } from '../../src/sign-in/api-tokens.js';
 import { factories } from '../factories.js';
+import { openRaw } from '../raw-http.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
 // One person floods the server with requests that take for ever; everybody else is answered all the while.
@@ -118,6 +119,12 @@ it('what one person floods the server with is refused beyond their share, and ot
     // These need a connection to the database, of which there are fewer than the flood would take.
     for (let n = 0; n < OF_ONE; n += 1) expect((await get('/api/skills', other)).status).toBe(200);
   }
+  // Refused before the body is sent.
+  const announced = await openRaw(Number(new URL(url).port));
+  const headers = [`Authorization: ${greedy.authorization}`, 'Content-Type: application/json', 'Content-Length: 100'];
+  await announced.send(['POST /api/progress_updates HTTP/1.1', 'Host: localhost', ...headers, '', ''].join('\r\n'));
+  expect((await announced.answers(1)).map(({ status }) => status)).toEqual([429]);
+  announced.socket.destroy();
   const free = ['/healthz', '/readyz', '/metrics', '/', '/api/installation'];
   for (const path of free) expect([path, (await get(path, path === '/api/installation' ? {} : greedy)).status]).not.toEqual([path, 429]);
   expect((await superuser.query(WAITING)).rowCount).toBe(WORKING_OF_ONE);

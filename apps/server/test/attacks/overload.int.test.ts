@@ -94,9 +94,14 @@ describe('more requests than the server works on at once', () => {
       fetch(`${url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }),
     ]);
     expect(ofStrangers.map(({ status }) => status)).toEqual([503, 503, 503]);
+    // And before the body is sent.
+    const announced = await openRaw(port);
+    await announced.send(head('POST /api/progress_updates', asAdmin(), JSON_TYPE, 'Content-Length: 100'));
+    expect((await announced.answers(1)).map(({ status }) => status)).toEqual([503]);
+    announced.socket.destroy();
     expect(await Promise.all(['/healthz', '/readyz', '/metrics'].map(async (path) => (await get(path)).status))).toEqual([200, 200, 200]);
     expect(await (await get('/metrics')).text()).toMatch(
-      new RegExp(`^skilltrace_http_requests_refused_total ${4 * REQUESTS + ofStrangers.length}$`, 'm'),
+      new RegExp(`^skilltrace_http_requests_refused_total ${4 * REQUESTS + ofStrangers.length + 1}$`, 'm'),
     );
 
     await owner.query('ROLLBACK');

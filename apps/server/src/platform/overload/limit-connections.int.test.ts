@@ -86,6 +86,13 @@ it('where it gets crowded, those that have stood idle for long are closed, and n
   expect(await newcomer?.answers(1)).toMatchObject([{ status: 200 }]);
 });
 
+it('closes connections beyond the limit as they come, and none of the others', async () => {
+  const held = await clients(MOST);
+  const [beyond] = await clients(1);
+  await beyond?.closed;
+  expect(held.filter(({ socket }) => socket.destroyed)).toEqual([]);
+});
+
 it('where there is room, connections are kept', async () => {
   const [client] = await keptAlive(1);
   await client?.send(ASKING);
