@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { errorStatus } from '@skilltrace/contract';
 import { describe, expect, test } from 'vitest';
-import { ledgerChecks } from '../src/signals/verify-ledger-checks.js';
 
 // The documents name files, scripts, settings and codes. Whoever renames one of those finds the sentence here.
 const root = resolve(import.meta.dirname, '../../..');
@@ -224,16 +223,9 @@ describe('the reference', () => {
 });
 
 describe('figures in the README', () => {
-  const printed = (pattern: RegExp) => Number(pattern.exec(read('README.md'))?.[1]);
-
   test('the number of migrations is that of the files', () => {
     const files = readdirSync(join(root, 'apps/server/database/migrations')).filter((name) => name.endsWith('.sql'));
-    expect(printed(/migrated the database: (\d+) migrations/)).toBe(files.length);
-  });
-
-  test('the number of rules is what `ledger verify` prints without a checkpoint', () => {
-    // Beside the rules in SQL: the schema, and the chain of checkpoints.
-    expect(printed(/Nothing is broken: (\d+) rules hold/)).toBe(ledgerChecks.length + 2);
+    expect(read('README.md')).toContain(`migrated the database: ${files.length} migrations`);
   });
 });
 

@@ -9,7 +9,7 @@ const JOB = 'stale-skill-flagging/';
 const filesWithPrisma = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.startsWith('generated'))
   .map((name) => ({ name, text: readFileSync(join(SRC, name), 'utf8') }))
-  .filter(({ text }) => /prisma: PrismaDatabase|this\.prisma/.test(text));
+  .filter(({ text }) => /prisma: PrismaService|this\.prisma/.test(text));
 
 /** The places where Prisma does more than reading rows, outside the nightly job. */
 const offences = (files: readonly { name: string; text: string }[]) =>

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { factories } from '../../test/factories.js';
@@ -116,6 +118,12 @@ it('finds nothing wrong in what the use cases left, and says how much it looked 
     'audit-captures': 44,
     'audit-server-cannot-write': 8,
   });
+});
+
+it('checks as many rules as the README shows', async () => {
+  const readme = await readFile(join(import.meta.dirname, '../../../../README.md'), 'utf8');
+  const { checks } = await verifyLedger(db.database);
+  expect(readme).toContain(`Nothing is broken: ${checks.length} rules hold`);
 });
 
 it('knows every table of the migrated schema', async () => {
