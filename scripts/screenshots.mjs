@@ -44,7 +44,7 @@ async function pagesFor(request) {
     project: `/projects/${projects[0]?.id}`,
     mentorship: '/mentorship',
     'who-knows': `/who-knows?skill=${skills[0]?.id}`,
-    organisation: '/organisation',
+    organization: '/organization',
     'admin-taxonomy': '/admin/taxonomy',
     'admin-people': '/admin/people',
     'admin-imports': '/admin/imports',

@@ -1,4 +1,4 @@
-import type { Step } from './linearise.js';
+import type { Step } from './linearize.js';
 import {
   assignmentsOf,
   changeOpenAssignments,

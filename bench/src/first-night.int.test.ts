@@ -5,29 +5,29 @@ import { StaleSkillFlaggingService } from '@skilltrace/server/stale-skill-flaggi
 import { createTestDatabase, type TestDatabase } from '../../apps/server/test/test-database.js';
 import { withFirstNight } from './first-night.js';
 import { flagLiterally } from './literal-job.js';
-import { seedOrganisation, type SeededOrganisation } from './seed-organisation.js';
+import { seedOrganization, type SeededOrganization } from './seed-organization.js';
 
 let testDatabase: TestDatabase;
-let organisation: SeededOrganisation;
+let organization: SeededOrganization;
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
-  organisation = await seedOrganisation(testDatabase.superuserUrl, { people: 400 });
+  organization = await seedOrganization(testDatabase.superuserUrl, { people: 400 });
 });
 afterAll(() => testDatabase.drop());
 
 describe('what the nightly job is measured against', () => {
-  it('is an organisation in which every branch of the rule is taken, on keys and indexes as they were', async () => {
-    const outcome = await job(new Date(organisation.now), true);
+  it('is an organization in which every branch of the rule is taken, on keys and indexes as they were', async () => {
+    const outcome = await job(new Date(organization.now), true);
     if (!outcome.ran) throw new Error('Another run of the job is at work');
-    expect(outcome.employeesProcessed).toBeLessThan(organisation.people);
+    expect(outcome.employeesProcessed).toBeLessThan(organization.people);
     expect(outcome.staleSkills / outcome.coreStackSkills).toBeGreaterThan(0.15);
     expect(outcome.staleSkills / outcome.coreStackSkills).toBeLessThan(0.25);
     expect(outcome.skippedPending).toBeGreaterThan(10);
     expect(outcome.excludedInactive).toBeGreaterThan(10);
     const [boundary] = await testDatabase.database.query<{ count: number }>(
       `SELECT count(*) AS count FROM employee_skills WHERE last_validated_at = $1::timestamptz - interval '365 days'`,
-      [organisation.now],
+      [organization.now],
     );
     expect(boundary?.count).toBeGreaterThan(0);
     const untouched = await createTestDatabase();
@@ -39,8 +39,8 @@ describe('what the nightly job is measured against', () => {
   });
 
   it('leaves the same suggestions as the job: the bare statement, and the rule person by person', async () => {
-    const now = new Date(organisation.now);
-    await withFirstNight({ ...testDatabase, logins: testDatabase }, organisation.now, async (night) => {
+    const now = new Date(organization.now);
+    await withFirstNight({ ...testDatabase, logins: testDatabase }, organization.now, async (night) => {
       const before = await night.content();
       const outcome = await job(now, false);
       const afterJob = await night.content();

@@ -36,11 +36,11 @@ export async function measure(
       }
     }),
   );
-  return summarise(latencies, seconds, errors);
+  return summarize(latencies, seconds, errors);
 }
 
 /** Percentiles of latencies in milliseconds. */
-export function summarise(latencies: number[], seconds: number, errors: number): Measured {
+export function summarize(latencies: number[], seconds: number, errors: number): Measured {
   const sorted = latencies.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
   return { count: sorted.length, seconds, rate: sorted.length / seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99), errors };

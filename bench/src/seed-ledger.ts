@@ -18,7 +18,7 @@ const PEOPLE = `
   INSERT INTO profiles (email, name) SELECT 'ledger-' || n || '@example.org', 'Person ' || n FROM generate_series($1::int + 1, $2::int) n`;
 const SKILL_ROWS = `
   INSERT INTO skills (skill_name, category) SELECT 'Ledger skill ' || n, 'Bench' FROM generate_series(1, ${SKILLS}) n ON CONFLICT DO NOTHING`;
-// Written in the order of time, as a ledger grows: neighbours in the heap belong to different people.
+// Written in the order of time, as a ledger grows: neighbors in the heap belong to different people.
 const SIGNALS = `
   INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
   SELECT p.ids[1 + n % cardinality(p.ids)], s.ids[1 + (n / cardinality(p.ids)) % ${SKILLS}], 'update', 1000000000 + n, 'update', 2,

@@ -12,8 +12,8 @@ const many = (count: number) => count.toLocaleString('en');
 const inSeconds = (value: number) => `${value.toFixed(value < 10 ? 2 : 1)} s`;
 const inMegabytes = (bytes: number) => `${(bytes / MEGABYTE).toFixed(0)} MiB`;
 
-export function staleJobFindings({ organisation, bareSeconds, bareRuns, first, jobRuns, second }: StaleJob): Finding[] {
-  const size = `${many(organisation.people)} people, ${many(organisation.employeeSkills)} validated skills, ${many(organisation.assignments)} assignments`;
+export function staleJobFindings({ organization, bareSeconds, bareRuns, first, jobRuns, second }: StaleJob): Finding[] {
+  const size = `${many(organization.people)} people, ${many(organization.employeeSkills)} validated skills, ${many(organization.assignments)} assignments`;
   const { before, peak } = first.memory;
   return [
     {

@@ -25,7 +25,7 @@ export interface Workbench {
 }
 
 export interface WorkbenchOptions {
-  /** Whether it holds the demo organisation, and lets anybody in as its personas. */
+  /** Whether it holds the demo organization, and lets anybody in as its personas. */
   demo?: boolean;
 }
 

@@ -17,7 +17,7 @@ const PROJECT = 'Lantern';
 export async function mainPages({ bench }: Stage): Promise<MainPage[]> {
   const [amara] = await bench.database.query<{ id: number }>("SELECT id FROM profiles WHERE name = 'Amara Okafor'");
   const [project] = await bench.database.query<{ id: number }>('SELECT id FROM projects WHERE name = $1', [PROJECT]);
-  if (!amara || !project) throw new Error('The demo organisation is not there');
+  if (!amara || !project) throw new Error('The demo organization is not there');
   const page = (name: string, persona: DemoPersona | undefined, path: string, has: Partial<MainPage> = {}): MainPage => ({
     name,
     persona,

@@ -33,7 +33,7 @@ export function toMarkdown({ measuredAt, revision, machine, browser, measurement
     '# Measurements in the browser',
     '',
     `${measuredAt.slice(0, 10)}, revision ${revision}, ${browser} without a graphics card, on ${machine}.`,
-    'The build as it is served, the demo organisation; browser, server and PostgreSQL share the machine. No network is',
+    'The build as it is served, the demo organization; browser, server and PostgreSQL share the machine. No network is',
     'simulated. How each is taken: [Performance](../../docs/explanation/performance.md#in-the-browser).',
     '',
     missed.length === 0 ? '**Every budget is kept.**' : `**Missed:** ${missed.map(({ what }) => what).join('; ')}.`,

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { loadDemoOrganisation } from '../../apps/server/src/demo/load-demo-organisation.js';
+import { loadDemoOrganization } from '../../apps/server/src/demo/load-demo-organization.js';
 import { Database } from '../../apps/server/src/platform/database/database.js';
 import { TEMPLATE, TEST_LOGINS, urlOf } from '../../apps/server/test/template-database.js';
 
@@ -7,7 +7,7 @@ export const DEMO_TEMPLATE = 'skilltrace_demo_template';
 /** With which the personas sign in, where a journey does it by hand. */
 export const PERSONA_PASSWORD = 'a demo of browsers';
 
-/** Loads the demo organisation once; every journey file clones what comes of it. */
+/** Loads the demo organization once; every journey file clones what comes of it. */
 export async function createDemoTemplate(clusterUrl: string): Promise<void> {
   const superuser = new pg.Client({ connectionString: clusterUrl });
   await superuser.connect();
@@ -20,7 +20,7 @@ export async function createDemoTemplate(clusterUrl: string): Promise<void> {
     role: 'skilltrace_server',
     poolSize: 2,
   });
-  await loadDemoOrganisation(database, { now: new Date(), personaPassword: PERSONA_PASSWORD, log: () => {} });
+  await loadDemoOrganization(database, { now: new Date(), personaPassword: PERSONA_PASSWORD, log: () => {} });
   await database.query('ANALYZE').catch(() => {});
   await database.close();
 }

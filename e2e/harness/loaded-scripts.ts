@@ -8,7 +8,7 @@ export interface LoadedScript {
   isOfCharts: boolean;
 }
 
-// The marks of a chart and the colours of its sources; a sparkline has neither, and counts as no chart.
+// The marks of a chart and the colors of its sources; a sparkline has neither, and counts as no chart.
 const CHARTS = /data-row|bg-update-fill/;
 
 /** The scripts that a page which was opened just now has loaded, modules that it fetched later on included. */

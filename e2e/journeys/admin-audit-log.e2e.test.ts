@@ -26,7 +26,7 @@ test('an admin finds out who changed what, by whom it was done and what it conce
   await page.getByLabel('What was done').selectOption('Import');
   await expect(page).toHaveURL(/action=import\.run/);
   await expect(entries.first()).toContainText('Skilltrace itself ran an import');
-  await expect(entries.first()).toContainText(/organisation file|progress updates/);
+  await expect(entries.first()).toContainText(/organization file|progress updates/);
   await page.goBack();
   await expect(entries.first()).toContainText('Time travel');
 

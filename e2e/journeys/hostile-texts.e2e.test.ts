@@ -112,7 +112,7 @@ describe('hostile texts in every field', () => {
     ['techLead', () => '/mentorship', /Person <img/],
     ['techLead', ({ skill }) => `/who-knows?skill=${skill}`, /Skill <img/],
     ['member', () => '/me', undefined],
-    ['admin', () => '/organisation', undefined],
+    ['admin', () => '/organization', undefined],
     ['admin', () => '/admin/taxonomy', undefined],
     ['admin', () => '/admin/people', undefined],
     ['admin', () => '/admin/tokens', /Token <img/],

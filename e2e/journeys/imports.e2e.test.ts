@@ -7,7 +7,7 @@ import { PHONE, screenshot, setStage, type StagePage } from '../harness/stage.js
 
 const { server, openAs } = setStage();
 
-const ORGANISATION = {
+const ORGANIZATION = {
   skills: [{ name: 'Dead Reckoning', category: 'Practices' }],
   profiles: [{ email: 'pia.pier@example.org', name: 'Pia Pier' }],
   projects: [{ externalId: 'e2e:pier', name: 'Pier', techLead: 'tomas.herrera@example.org', skills: ['Dead Reckoning'] }],
@@ -45,7 +45,7 @@ async function drop(page: StagePage, place: string, name: string, content: strin
   const target = page.getByRole('group', { name: place });
   for (const type of ['dragenter', 'dragover', 'drop']) await target.dispatchEvent(type, { dataTransfer });
 }
-const ORGANISATION_FILE = 'Choose an organisation file';
+const ORGANIZATION_FILE = 'Choose an organization file';
 const UPDATES_FILE = 'Choose a file of updates';
 const importIn = (page: StagePage, section: string) =>
   page.getByRole('region', { name: section }).getByRole('button', { name: 'Import', exact: true });
@@ -59,39 +59,39 @@ const updatesOfPia = async (): Promise<number> => {
 };
 
 describe('imports', () => {
-  test('an organisation file is looked into, dropped, reported, and changes nothing the second time', async () => {
+  test('an organization file is looked into, dropped, reported, and changes nothing the second time', async () => {
     const page = await openAs('admin', { path: '/admin/imports' });
-    await choose(page, ORGANISATION_FILE, 'broken.json', '{\n  "skills": [\n    {"name": "A"},\n  ]\n}');
+    await choose(page, ORGANIZATION_FILE, 'broken.json', '{\n  "skills": [\n    {"name": "A"},\n  ]\n}');
     await expect(page.getByRole('alert')).toHaveText(
       'broken.json: This is not JSON. Line 4, column 3: "]" stands where a value should be. Nothing was sent.',
     );
     await expectAccessible(page);
-    await choose(page, ORGANISATION_FILE, 'wrong.json', JSON.stringify({ profiles: [{ email: 'no address', name: 'X' }] }));
-    await importIn(page, 'Organisation').click();
+    await choose(page, ORGANIZATION_FILE, 'wrong.json', JSON.stringify({ profiles: [{ email: 'no address', name: 'X' }] }));
+    await importIn(page, 'Organization').click();
     await expect(page.getByRole('table', { name: 'Rejected entries' })).toContainText('profiles.0.email');
     await expect(page.getByRole('table', { name: 'Rejected entries' })).toContainText(
       'The field email must be an e-mail address, such as ada@example.org.',
     );
     await page.getByRole('button', { name: 'Import another file' }).click();
 
-    await drop(page, ORGANISATION_FILE, 'organisation.json', JSON.stringify(ORGANISATION));
-    await expect(page.getByText('organisation.json')).toBeVisible();
-    await expect(page.getByRole('region', { name: 'Organisation' }).locator('dl > div', { hasText: 'Assignments' })).toContainText('2');
-    await importIn(page, 'Organisation').click();
+    await drop(page, ORGANIZATION_FILE, 'organization.json', JSON.stringify(ORGANIZATION));
+    await expect(page.getByText('organization.json')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Organization' }).locator('dl > div', { hasText: 'Assignments' })).toContainText('2');
+    await importIn(page, 'Organization').click();
     await expect(page.getByText('Done. 1 new signal in the ledger; 1 entry was rejected, and the rest was imported.')).toBeVisible();
     await expect(page.getByRole('table', { name: 'Rejected entries' })).toContainText('There is no person with the address');
     await expectAccessible(page);
-    await screenshot(page, 'admin-imports-organisation');
+    await screenshot(page, 'admin-imports-organization');
 
     await page.getByRole('button', { name: 'Import another file' }).click();
-    await choose(page, ORGANISATION_FILE, 'organisation.json', JSON.stringify(ORGANISATION));
-    await importIn(page, 'Organisation').click();
+    await choose(page, ORGANIZATION_FILE, 'organization.json', JSON.stringify(ORGANIZATION));
+    await importIn(page, 'Organization').click();
     await expect(page.getByText(/Done\. 0 new signals/)).toBeVisible();
   });
 
   test('a file of updates with good and bad lines: each rejected line by its number and reason', async () => {
     const page = await openAs('admin', { path: '/admin/imports', viewport: PHONE });
-    await choose(page, UPDATES_FILE, 'organisation.json', JSON.stringify(ORGANISATION));
+    await choose(page, UPDATES_FILE, 'organization.json', JSON.stringify(ORGANIZATION));
     await expect(page.getByRole('alert')).toContainText('this is no progress update. Nothing was sent.');
     const lines = [update(1), '', '{"content":', update(2), update(3, { projectExternalId: 'nowhere' }), update(4, { content: '' })];
     await drop(page, UPDATES_FILE, 'mixed.ndjson', lines.join('\r\n'));
@@ -168,9 +168,9 @@ describe('imports', () => {
 
 test('takes packed files as the command line does: several archives, zeros after the last, a byte order mark', async () => {
   const page = await openAs('admin', { path: '/admin/imports' });
-  const packedOrganisation = Buffer.concat([gzipSync(`\uFEFF${JSON.stringify(ORGANISATION)}`), Buffer.alloc(512)]);
-  await choose(page, ORGANISATION_FILE, 'organisation.json.gz', packedOrganisation);
-  await importIn(page, 'Organisation').click();
+  const packedOrganization = Buffer.concat([gzipSync(`\uFEFF${JSON.stringify(ORGANIZATION)}`), Buffer.alloc(512)]);
+  await choose(page, ORGANIZATION_FILE, 'organization.json.gz', packedOrganization);
+  await importIn(page, 'Organization').click();
   await expect(page.getByRole('status').filter({ hasText: 'Done.' })).toBeVisible();
 
   const before = await updatesOfPia();
@@ -182,9 +182,9 @@ test('takes packed files as the command line does: several archives, zeros after
   expect(await updatesOfPia()).toBe(before + 40);
 });
 
-test('names the line of an organisation file that is not UTF-8, and sends nothing', async () => {
+test('names the line of an organization file that is not UTF-8, and sends nothing', async () => {
   const page = await openAs('admin', { path: '/admin/imports' });
-  await choose(page, ORGANISATION_FILE, 'latin-1.json', Buffer.from('{"skills":[\n{"name":"Zürich","category":"Places"}]}', 'latin1'));
+  await choose(page, ORGANIZATION_FILE, 'latin-1.json', Buffer.from('{"skills":[\n{"name":"Zürich","category":"Places"}]}', 'latin1'));
   await expect(page.getByRole('alert')).toContainText('The file is not UTF-8: see line 2.');
   await expect(page.getByRole('alert')).toContainText('Nothing was sent.');
 });

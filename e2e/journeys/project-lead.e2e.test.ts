@@ -98,7 +98,7 @@ describe('a Tech Lead', () => {
     await expect(dialog(page).getByLabel('Role')).toHaveValue('Engineer');
   });
 
-  test('reads who has done what, without colour and by keyboard', async () => {
+  test('reads who has done what, without color and by keyboard', async () => {
     const page = await openAs('techLead', { path: `/projects/${await idOf('Lantern')}?tab=coverage` });
     const table = page.getByRole('table');
     await expect(

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
-/** Makes the demo as odd as an organisation gets: everybody has reported everything; leads who left, or lead themselves. */
+/** Makes the demo as odd as an organization gets: everybody has reported everything; leads who left, or lead themselves. */
 async function makeOdd(): Promise<void> {
   const { database } = server;
   await database.query(`

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-// What is installed is what was looked at: by name, by content, by licence, and for a use.
+// What is installed is what was looked at: by name, by content, by license, and for a use.
 const root = resolve(import.meta.dirname, '../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
@@ -28,7 +28,7 @@ const ours = Object.keys(locked).filter((path) => !path.includes('node_modules/'
 const foreign = Object.entries(locked).filter(([path, { link }]) => path.includes('node_modules/') && !link);
 const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
-/** Of these licences, whoever passes the server or the web application on under MIT has nothing to do but keep the notices. */
+/** Of these licenses, whoever passes the server or the web application on under MIT has nothing to do but keep the notices. */
 const PERMISSIVE = new Set([
   'MIT',
   'ISC',
@@ -100,7 +100,7 @@ const web = reachedFrom('apps/web', ({ devDependencies }) =>
   Object.keys(devDependencies ?? {}).filter((name) => !BUILD_TOOLS.has(name) && !name.startsWith('@types/')),
 );
 
-function licencesBeyond(allowed: ReadonlySet<string>, paths: ReadonlySet<string>): string[] {
+function licensesBeyond(allowed: ReadonlySet<string>, paths: ReadonlySet<string>): string[] {
   return [...paths].filter((path) => !allowed.has(locked[path]?.license ?? 'none')).map((path) => `${path}: ${locked[path]?.license}`);
 }
 
@@ -144,8 +144,8 @@ describe('what the server runs with, and what the web application holds', () => 
   test('may be passed on under MIT', () => {
     expect(server.size).toBeGreaterThan(100);
     expect(web.size).toBeGreaterThan(30);
-    expect(licencesBeyond(PERMISSIVE, server)).toEqual([]);
-    expect(licencesBeyond(new Set([...PERMISSIVE, OF_FONTS]), web)).toEqual([]);
+    expect(licensesBeyond(PERMISSIVE, server)).toEqual([]);
+    expect(licensesBeyond(new Set([...PERMISSIVE, OF_FONTS]), web)).toEqual([]);
   });
 
   test('is used: every package that a manifest names is imported, or says here why not', () => {

@@ -29,7 +29,7 @@ function pgDump(major: number): string | undefined {
 }
 
 /**
- * All that a database stores, as text: every table of the catalogue, and what `pg_dump` writes where one is at hand. Bytes
+ * All that a database stores, as text: every table of the catalog, and what `pg_dump` writes where one is at hand. Bytes
  * stand in it as hexadecimal digits.
  */
 export async function everythingStored(superuserUrl: string): Promise<string> {

@@ -116,7 +116,7 @@ describe('wherever names stand together', () => {
     expect(inOrder(currentAssignments, 'projectName')).toEqual(NAMED);
   });
 
-  test('of the organisation: categories, and skills that were declared and never signalled', async () => {
+  test('of the organization: categories, and skills that were declared and never signalled', async () => {
     const categories = inOrder((await read('/api/skill_categories')).items, 'category');
     expect(categories.filter((category) => NAMED.includes(category))).toEqual(NAMED);
     const { declaredButNeverSignalled } = await read('/api/organization/skills/mismatches');

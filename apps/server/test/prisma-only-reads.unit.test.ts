@@ -12,7 +12,7 @@ const filesWithPrisma = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter(({ text }) => /prisma: PrismaService|this\.prisma/.test(text));
 
 /** The places where Prisma does more than reading rows, outside the nightly job. */
-const offences = (files: readonly { name: string; text: string }[]) =>
+const offenses = (files: readonly { name: string; text: string }[]) =>
   files
     .filter(({ name, text }) => !name.startsWith(JOB) && /\bprisma(\.\w+)?\.(\$|create|update|upsert|delete)/.test(text))
     .map(({ name }) => name);
@@ -20,7 +20,7 @@ const offences = (files: readonly { name: string; text: string }[]) =>
 describe('Prisma outside the nightly job', () => {
   test('reads rows and does nothing else', () => {
     expect(filesWithPrisma.length).toBeGreaterThan(5);
-    expect(offences(filesWithPrisma)).toEqual([]);
+    expect(offenses(filesWithPrisma)).toEqual([]);
   });
 
   test.each([
@@ -30,7 +30,7 @@ describe('Prisma outside the nightly job', () => {
     'prisma.$transaction(async () => {})',
     'prisma.suggestion.deleteMany({})',
   ])('is found doing more: %s', (text) => {
-    expect(offences([{ name: 'people/zz-planted.ts', text }])).toEqual(['people/zz-planted.ts']);
-    expect(offences([{ name: 'stale-skill-flagging/zz-planted.ts', text }])).toEqual([]);
+    expect(offenses([{ name: 'people/zz-planted.ts', text }])).toEqual(['people/zz-planted.ts']);
+    expect(offenses([{ name: 'stale-skill-flagging/zz-planted.ts', text }])).toEqual([]);
   });
 });

@@ -76,7 +76,7 @@ const REFUSED: readonly [name: string, status: number, code: string, sent: Sent]
   ],
   ['a body of more than a megabyte', 413, 'PAYLOAD_TOO_LARGE', skill(JSON.stringify({ name: 'x'.repeat(1_100_000) }))],
   ['a body that says it is of a hundred megabytes', 413, 'PAYLOAD_TOO_LARGE', skill('{}', { ...JSON_BODY, 'content-length': '100000000' })],
-  ['an unknown field', 400, 'VALIDATION_FAILED', skill('{"name":"a","category":"b","colour":"c"}')],
+  ['an unknown field', 400, 'VALIDATION_FAILED', skill('{"name":"a","category":"b","color":"c"}')],
   ['a field `__proto__`', 400, 'VALIDATION_FAILED', skill('{"name":"a","category":"b","__proto__":{"isActive":false}}')],
   [
     'a field `constructor` with a prototype',
@@ -89,7 +89,7 @@ const REFUSED: readonly [name: string, status: number, code: string, sent: Sent]
   ['a field `toString`', 400, 'VALIDATION_FAILED', skill('{"name":"a","category":"b","toString":1}')],
   ['NUL in a text', 400, 'VALIDATION_FAILED', skill(String.raw`{"name":"a\u0000","category":"b"}`)],
   ['half a character in a text', 400, 'VALIDATION_FAILED', skill(String.raw`{"name":"a\ud800","category":"b"}`)],
-  ['an unknown parameter', 400, 'VALIDATION_FAILED', get('/api/skills?colour=c')],
+  ['an unknown parameter', 400, 'VALIDATION_FAILED', get('/api/skills?color=c')],
   ['a parameter `__proto__`', 400, 'VALIDATION_FAILED', get('/api/skills?__proto__=1')],
   ['a parameter `constructor`', 400, 'VALIDATION_FAILED', get('/api/skills?constructor=1')],
   ['a parameter sent twice', 400, 'VALIDATION_FAILED', get('/api/skills?limit=1&limit=2')],

@@ -5,7 +5,7 @@ import { verifyLedger } from '../../../apps/server/src/signals/verify-ledger.js'
 import { StaleSkillFlaggingService } from '../../../apps/server/src/stale-skill-flagging/stale-skill-flagging.service.js';
 import type { Context } from '../context.js';
 import { makeClient } from '../../histories/ask.js';
-import { linearise, type Step } from '../../histories/linearise.js';
+import { linearize, type Step } from '../../histories/linearize.js';
 import { canonical, type State } from '../../histories/model.js';
 import { act, type Round } from '../../histories/operations.js';
 import { rowsOf, type Told } from '../../histories/steps.js';
@@ -68,7 +68,7 @@ export async function run(context: Context): Promise<Record<string, number>> {
     );
     const standing = await readAtRest(database, world);
     const steps = understood(told, runs, standing, context);
-    const verdict = linearise(steps, world.initial, standing.state, random.fork('search'));
+    const verdict = linearize(steps, world.initial, standing.state, random.fork('search'));
     context.history.note('verdict', { ...verdict });
     const detail = { ...verdict, steps: steps.map(({ what, asked, answered }) => `${asked.toFixed(1)}–${answered.toFixed(1)} ${what}`) };
     if (!verdict.found && !verdict.gaveUp) context.violated('an order explains the answers', detail);

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { Client } from 'undici';
 import type { ValidationInbox } from '@skilltrace/contract';
 import { readInbox } from '@skilltrace/server/validation/read-inbox.js';
-import { summarise, type Measured } from '../latencies.js';
+import { summarize, type Measured } from '../latencies.js';
 import { NotingDatabase } from '../noting-database.js';
 import { seedInboxes, type SeededInbox } from '../seed-inbox.js';
 import type { SeededLedger } from '../seed-ledger.js';
@@ -95,5 +95,5 @@ async function inTurns<Side extends string>(seconds: number, sides: Record<Side,
     }
   }
   const spent = (name: Side) => latencies[name].reduce((sum, latency) => sum + latency, 0) / 1000;
-  return Object.fromEntries(names.map((name) => [name, summarise(latencies[name], spent(name), 0)])) as Record<Side, Measured>;
+  return Object.fromEntries(names.map((name) => [name, summarize(latencies[name], spent(name), 0)])) as Record<Side, Measured>;
 }

@@ -3,7 +3,7 @@ import { PrismaService } from '@skilltrace/server/platform/database/prisma.js';
 import { withFirstNight } from '../first-night.js';
 import { flagLiterally } from '../literal-job.js';
 import { runStaleJob } from '../run-stale-job.js';
-import { seedOrganisation } from '../seed-organisation.js';
+import { seedOrganization } from '../seed-organization.js';
 import type { Workbench } from '../workbench.js';
 
 const JOB_RUNS = 3;
@@ -19,8 +19,8 @@ export interface LiteralJob {
 
 /** The nightly job against its rule taken literally, person by person through Prisma, from the same state. */
 export async function literalJob(bench: Workbench, people: number, log: (message: string) => void): Promise<LiteralJob> {
-  log(`an organisation of ${people.toLocaleString('en')} people`);
-  const { now } = await seedOrganisation(bench.superuserUrl, { people });
+  log(`an organization of ${people.toLocaleString('en')} people`);
+  const { now } = await seedOrganization(bench.superuserUrl, { people });
   await bench.stopServer();
   return withFirstNight(bench, now, async (night) => {
     const jobRuns: number[] = [];

@@ -1,10 +1,10 @@
 import { withFirstNight, type FirstNight } from '../first-night.js';
 import { runStaleJob, type JobRun } from '../run-stale-job.js';
-import { seedOrganisation, type SeededOrganisation } from '../seed-organisation.js';
+import { seedOrganization, type SeededOrganization } from '../seed-organization.js';
 import type { Workbench } from '../workbench.js';
 
 export interface StaleJob {
-  organisation: SeededOrganisation;
+  organization: SeededOrganization;
   /** Seconds of the one bare statement, in the better of its two forms. */
   bareSeconds: number;
   bareRuns: number[];
@@ -16,28 +16,28 @@ export interface StaleJob {
 }
 
 /**
- * The nightly job over a whole organisation against one bare INSERT … SELECT, each twice from the same state;
+ * The nightly job over a whole organization against one bare INSERT … SELECT, each twice from the same state;
  * then the night after, which finds all of it pending. Both sides must leave the same rows.
  */
 export async function staleJob(bench: Workbench, people: number, log: (message: string) => void): Promise<StaleJob> {
-  log(`an organisation of ${people.toLocaleString('en')} people`);
-  const organisation = await seedOrganisation(bench.superuserUrl, { people });
+  log(`an organization of ${people.toLocaleString('en')} people`);
+  const organization = await seedOrganization(bench.superuserUrl, { people });
   await bench.stopServer();
-  return withFirstNight(bench, organisation.now, async (night) => {
+  return withFirstNight(bench, organization.now, async (night) => {
     const nights: Nights = { jobs: [], bares: [], contents: new Set() };
     for (const side of ['job', 'unordered', 'ordered', 'job'] as const) {
       log(`first night, ${side === 'job' ? 'the job' : `the bare statement, ${side}`}`);
       await night.putBack();
-      if (side === 'job') nights.jobs.push(await runStaleJob(bench, organisation.now));
+      if (side === 'job') nights.jobs.push(await runStaleJob(bench, organization.now));
       else nights.bares.push(await night.bareStatement(side));
       nights.contents.add(await night.content());
     }
     agree(nights);
     log('second night');
-    const second = await secondNight(bench, night, organisation.now);
+    const second = await secondNight(bench, night, organization.now);
     const jobRuns = nights.jobs.map(({ seconds }) => seconds);
     const bareRuns = nights.bares.map(({ seconds }) => seconds);
-    return { organisation, bareSeconds: Math.min(...bareRuns), bareRuns, first: better(nights.jobs), jobRuns, second };
+    return { organization, bareSeconds: Math.min(...bareRuns), bareRuns, first: better(nights.jobs), jobRuns, second };
   });
 }
 

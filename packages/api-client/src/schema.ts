@@ -702,7 +702,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The organisation’s readiness by skill */
+        /** The organization’s readiness by skill */
         get: operations["OrganizationSkills_summary"];
         put?: never;
         post?: never;
@@ -1098,7 +1098,7 @@ export interface components {
             expiresAt: string;
         };
         Installation: {
-            /** @description whether this is the demo organisation, where anybody may sign in as one of the personas */
+            /** @description whether this is the demo organization, where anybody may sign in as one of the personas */
             demo: boolean;
             /** @description empty unless it is the demo */
             personas: {
@@ -1803,7 +1803,7 @@ export interface components {
         /** @enum {string} */
         DecisionErrorCode: "NOT_FOUND" | "UNAUTHORIZED" | "ALREADY_PROCESSED" | "MISSING_PROFICIENCY" | "INVALID_PROFICIENCY";
         /** @enum {string} */
-        AuditAction: "log.started" | "table.truncated" | "import.run" | "skill.created" | "skill.renamed" | "skill.recategorised" | "skill.activated" | "skill.deactivated" | "skill.deleted" | "project.created" | "project.changed" | "project.completed" | "project.archived" | "project.reopened" | "project.lead_set" | "project.lead_removed" | "project.deleted" | "project_scope.added" | "project_scope.removed" | "assignment.started" | "assignment.ended" | "assignment.retagged" | "assignment.changed" | "assignment.deleted" | "person.created" | "person.changed" | "person.made_admin" | "person.admin_withdrawn" | "person.left" | "person.returned" | "person.erased" | "person.deleted" | "invitation.made" | "invitation.withdrawn" | "sign_in.password_set" | "sign_in.added" | "sign_in.removed" | "sign_in.session_added" | "sign_in.session_changed" | "sign_in.sessions_ended" | "api_token.created" | "api_token.changed" | "api_token.revoked" | "api_token.deleted" | "validated_skill.added" | "validated_skill.changed" | "validated_skill.withdrawn" | "suggestion.approved" | "suggestion.adjusted" | "suggestion.rejected" | "suggestion.deleted";
+        AuditAction: "log.started" | "table.truncated" | "import.run" | "skill.created" | "skill.renamed" | "skill.recategorized" | "skill.activated" | "skill.deactivated" | "skill.deleted" | "project.created" | "project.changed" | "project.completed" | "project.archived" | "project.reopened" | "project.lead_set" | "project.lead_removed" | "project.deleted" | "project_scope.added" | "project_scope.removed" | "assignment.started" | "assignment.ended" | "assignment.retagged" | "assignment.changed" | "assignment.deleted" | "person.created" | "person.changed" | "person.made_admin" | "person.admin_withdrawn" | "person.left" | "person.returned" | "person.erased" | "person.deleted" | "invitation.made" | "invitation.withdrawn" | "sign_in.password_set" | "sign_in.added" | "sign_in.removed" | "sign_in.session_added" | "sign_in.session_changed" | "sign_in.sessions_ended" | "api_token.created" | "api_token.changed" | "api_token.revoked" | "api_token.deleted" | "validated_skill.added" | "validated_skill.changed" | "validated_skill.withdrawn" | "suggestion.approved" | "suggestion.adjusted" | "suggestion.rejected" | "suggestion.deleted";
         AuditEntry: {
             id: number;
             /**
@@ -4485,7 +4485,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The organisation’s readiness by skill */
+            /** @description The organization’s readiness by skill */
             200: {
                 headers: {
                     [name: string]: unknown;

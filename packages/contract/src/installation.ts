@@ -6,7 +6,7 @@ export type DemoPersona = z.infer<typeof demoPersona>;
 /** What a browser may know of an installation before anybody signs in. */
 export const installation = z
   .object({
-    demo: z.boolean().describe('whether this is the demo organisation, where anybody may sign in as one of the personas'),
+    demo: z.boolean().describe('whether this is the demo organization, where anybody may sign in as one of the personas'),
     personas: z
       .array(z.object({ persona: demoPersona, name: z.string(), role: z.string(), email: z.string() }))
       .describe('empty unless it is the demo'),

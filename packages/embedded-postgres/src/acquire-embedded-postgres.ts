@@ -4,7 +4,7 @@ import { ClusterMembership, isGoingAway } from './cluster-membership.js';
 import { createOwnerAndDatabase, type OwnedDatabase } from './create-owner-and-database.js';
 import { EmbeddedDatabaseInUseError } from './embedded-database-in-use-error.js';
 import { readOrCreateSecret } from './generated-secret.js';
-import { initialiseCluster } from './initialise-cluster.js';
+import { initializeCluster } from './initialize-cluster.js';
 import type { Place } from './postmaster.js';
 import { ensureClusterRuns, stopCluster } from './run-cluster.js';
 
@@ -50,7 +50,7 @@ export interface EmbeddedPostgres {
 export async function acquireEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const cluster = await locateCluster(options.dataDir);
   const ownerPassword = await readOrCreateSecret(cluster.dataDir, 'postgres-owner-password');
-  if ((await initialiseCluster(cluster, { sync: true })) === 'made') {
+  if ((await initializeCluster(cluster, { sync: true })) === 'made') {
     options.log(`made a PostgreSQL cluster in ${cluster.directory}`);
   }
 

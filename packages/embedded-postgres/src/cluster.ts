@@ -21,7 +21,7 @@ export interface Cluster {
   launch: Launch;
 }
 
-/** Resolves a data directory (made when missing) to the cluster in it, which may not be initialised yet. */
+/** Resolves a data directory (made when missing) to the cluster in it, which may not be initialized yet. */
 export async function locateCluster(givenDataDir: string): Promise<Cluster> {
   const dataDir = await openDataDir(givenDataDir);
   refuseShellCharacters(dataDir, 'data directory');

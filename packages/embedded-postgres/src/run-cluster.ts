@@ -19,7 +19,7 @@ const FIXED_SETTINGS = {
 };
 
 /**
- * Sees to it that a PostgreSQL runs on an initialised cluster: one that runs already is used, one that starts or stops
+ * Sees to it that a PostgreSQL runs on an initialized cluster: one that runs already is used, one that starts or stops
  * is waited for, a dead one is started (and recovers by itself).
  *
  * @returns where it is reached

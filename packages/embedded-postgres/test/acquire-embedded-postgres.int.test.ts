@@ -175,7 +175,7 @@ test('a newcomer while the last user leaves gets a running cluster', async () =>
 });
 
 test('begins anew after a first start that was killed half-way', async () => {
-  await mkdir(join(dataDir, 'postgres.initialising-999999999', 'cluster'), { recursive: true });
+  await mkdir(join(dataDir, 'postgres.initializing-999999999', 'cluster'), { recursive: true });
   const interrupted = begin('server');
   await vi.waitUntil(async () => (await stagings()).some((name) => !name.endsWith('-999999999')), 120_000);
   await interrupted.kill();
@@ -202,7 +202,7 @@ async function query(url: string, sql: string): Promise<unknown[]> {
 
 async function stagings(): Promise<string[]> {
   const names = await readdir(dataDir).catch(() => []);
-  return names.filter((name) => name.startsWith('postgres.initialising-'));
+  return names.filter((name) => name.startsWith('postgres.initializing-'));
 }
 
 /** The postmaster by SIGKILL; its children notice and end. */

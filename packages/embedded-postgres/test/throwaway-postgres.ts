@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { superuserUrl } from '../src/acquire-embedded-postgres.js';
 import { locateCluster } from '../src/cluster.js';
-import { initialiseCluster } from '../src/initialise-cluster.js';
+import { initializeCluster } from '../src/initialize-cluster.js';
 import { choosePostgresAccount } from '../src/postgres-account.js';
 import { inspectPostmaster, isProcessAlive } from '../src/postmaster.js';
 import { ensureClusterRuns, stopCluster } from '../src/run-cluster.js';
@@ -44,7 +44,7 @@ export async function startThrowawayPostgres(settings: Record<string, string> = 
 
   try {
     const cluster = await locateCluster(dataDir);
-    await initialiseCluster(cluster, { sync: false });
+    await initializeCluster(cluster, { sync: false });
     const place = await ensureClusterRuns(cluster, { ...ON_A_PORT, ...settings }, () => undefined);
     return { superuserUrl: superuserUrl(cluster, place), dataDir, stop: () => stopAndRemove(dataDir) };
   } catch (error) {

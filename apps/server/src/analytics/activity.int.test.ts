@@ -123,7 +123,7 @@ describe('the activity of a project', () => {
   });
 });
 
-describe('the activity of the organisation', () => {
+describe('the activity of the organization', () => {
   it('holds everybody’s', async () => {
     const signals = await readAll(organization, { limit: 7 });
     expect(signals).toHaveLength(25);

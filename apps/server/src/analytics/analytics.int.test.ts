@@ -129,7 +129,7 @@ describe('a question that makes no sense', () => {
     }
   });
 
-  it('about the organisation’s own lists is refused too', async () => {
+  it('about the organization’s own lists is refused too', async () => {
     for (const path of [
       `${paths.organization}/mismatches?limit=0`,
       `${paths.organization}/mismatches?cursor=x`,

@@ -190,7 +190,7 @@ describe('the summary', () => {
     ]);
   });
 
-  it('is read for the organisation too', async () => {
+  it('is read for the organization too', async () => {
     const { items } = await readSummary(db.readDatabase, organization, {});
     const total = one(await db.database.query<{ n: number }>('SELECT count(*) AS n FROM signal_ledger')).n;
     expect(items.reduce((sum, { signals }) => sum + signals, 0)).toBe(total);

@@ -26,7 +26,7 @@ import { readMomentum } from './read-momentum.js';
 import { readSummary } from './read-summary.js';
 import { organization } from './signals-in-scope.js';
 
-/** The charts of the whole organisation. */
+/** The charts of the whole organization. */
 @Controller('api/organization/skills')
 export class OrganizationSkillsController {
   constructor(private readonly ledger: ReadDatabase) {}
@@ -50,7 +50,7 @@ export class OrganizationSkillsController {
   }
 
   @Get('summary')
-  @Route({ access: admin, summary: 'The organisation’s readiness by skill', response: skillSummary })
+  @Route({ access: admin, summary: 'The organization’s readiness by skill', response: skillSummary })
   summary(@Query({ schema: asOfQuery }) query: AsOfQuery) {
     return readSummary(this.ledger, organization, query);
   }

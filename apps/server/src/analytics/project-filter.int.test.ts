@@ -139,7 +139,7 @@ describe('the charts of a person on one project', () => {
   });
 });
 
-it('charts of a team and of the organisation know no other project', async () => {
+it('charts of a team and of the organization know no other project', async () => {
   for (const scope of [`projects/${here}`, 'organization']) {
     for (const chart of ['distribution', 'momentum', 'activity', 'summary']) {
       expect((await api.call('GET', `/api/${scope}/skills/${chart}?projectId=${here}`, { token })).status, `${scope} ${chart}`).toBe(400);

@@ -34,7 +34,7 @@ const file = async (name: string, content: string | Buffer) => {
 };
 const count = async (table: string) => (await db.database.query<{ count: number }>(`SELECT count(*) AS count FROM ${table}`))[0]?.count;
 
-const organisation = {
+const organization = {
   skills: [
     { name: 'TypeScript', category: 'Languages' },
     { name: 'SQL', category: 'Languages' },
@@ -64,7 +64,7 @@ describe('usage', () => {
     expect(root).toMatchObject({ code: 0, stderr: '' });
     expect(root.stdout).toContain('Exit codes:');
     for (const command of [
-      ['import', 'organisation'],
+      ['import', 'organization'],
       ['import', 'updates'],
       ['import', 'git'],
       ['token', 'create'],
@@ -107,10 +107,10 @@ describe('usage', () => {
   });
 });
 
-describe('import organisation', () => {
-  it('brings an organisation in line, and the second time changes nothing', async () => {
-    const path = await file('organisation.json', JSON.stringify(organisation));
-    const first = await run(['import', 'organisation', path, '--json']);
+describe('import organization', () => {
+  it('brings an organization in line, and the second time changes nothing', async () => {
+    const path = await file('organization.json', JSON.stringify(organization));
+    const first = await run(['import', 'organization', path, '--json']);
     expect(first.code).toBe(exitCodes.fine);
     expect(JSON.parse(first.stdout)).toMatchObject({
       skills: { created: 2 },
@@ -120,14 +120,14 @@ describe('import organisation', () => {
       signals: 2,
       rejected: [],
     });
-    const second = await run(['import', 'organisation', path]);
+    const second = await run(['import', 'organization', path]);
     expect(second.code).toBe(exitCodes.fine);
     expect(second.stdout).toMatch(/profiles +0 +0 +2 +0/);
     expect(second.stdout).toContain('0 signals emitted');
   });
 
   it('takes what it can, names the rejected and ends with 1', async () => {
-    const ended = await run(['import', 'organisation', '-', '--json'], {
+    const ended = await run(['import', 'organization', '-', '--json'], {
       stdin: gzipSync(JSON.stringify({ assignments: [{ email: 'nobody@example.org', projectExternalId: 'atlas', role: 'Engineer' }] })),
     });
     expect(ended.code).toBe(exitCodes.problems);
@@ -142,12 +142,12 @@ describe('import organisation', () => {
     ['an unknown section', '{"people":[]}'],
     ['a section that is no list', '{"skills":{}}'],
   ])('refuses %s with 2', async (_name, content) => {
-    expect(await run(['import', 'organisation', await file('wrong.json', content)])).toMatchObject({ code: exitCodes.usage, stdout: '' });
+    expect(await run(['import', 'organization', await file('wrong.json', content)])).toMatchObject({ code: exitCodes.usage, stdout: '' });
   });
 
   it('names each rejected entry by its path, imports the rest and ends with 1', async () => {
     const content = JSON.stringify({ skills: [{ name: 'Imported by command', category: 'x' }, { name: 'No category' }] });
-    const { code, stdout } = await run(['import', 'organisation', await file('one-wrong.json', content)]);
+    const { code, stdout } = await run(['import', 'organization', await file('one-wrong.json', content)]);
     expect(code).toBe(exitCodes.problems);
     expect(stdout).toContain('skills.1.category: The field category is missing. (VALIDATION_FAILED)');
     expect(stdout).toMatch(/skills +1 +0 +0 +1/);
@@ -258,7 +258,7 @@ describe('token create', () => {
 
 describe('ledger checkpoint', () => {
   beforeAll(async () => {
-    await run(['import', 'organisation', await file('organisation-of-checkpoint.json', JSON.stringify(organisation))]);
+    await run(['import', 'organization', await file('organization-of-checkpoint.json', JSON.stringify(organization))]);
     await run(['import', 'updates', await file('updates-of-checkpoint.ndjson', update('of the checkpoint'))]);
   });
   const tamper = async (sql: string) => {
@@ -426,7 +426,7 @@ describe('erase-person', () => {
   it('keeps the person out of later imports, which are no failures for that', async () => {
     await db.database.query("INSERT INTO profiles (email, name) VALUES ('gone@example.org', 'Gone Away')");
     await run(['erase-person', 'gone@example.org', '--yes']);
-    const synced = await run(['import', 'organisation', '-', '--json'], {
+    const synced = await run(['import', 'organization', '-', '--json'], {
       stdin: JSON.stringify({ profiles: [{ email: 'gone@example.org', name: 'Gone Away' }] }),
     });
     expect(JSON.parse(synced.stdout).rejected).toMatchObject([{ code: 'PERSON_ERASED' }]);

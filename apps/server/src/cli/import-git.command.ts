@@ -12,7 +12,7 @@ import type { Connection } from '../platform/database/connection.js';
 import { note, UsageError, type CommandContext, type CommandIo } from './command-io.js';
 import { exitCodes } from './exit-codes.js';
 import { gitDryRunInWords, gitImportInWords, gitUpdatesOf } from './git-in-words.js';
-import { rejectedIn, syncInWords } from './import-organisation.command.js';
+import { rejectedIn, syncInWords } from './import-organization.command.js';
 import { showProgress } from './progress.js';
 import { report } from './report.js';
 import { withInstallation } from './with-installation.js';

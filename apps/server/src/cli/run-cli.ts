@@ -9,7 +9,7 @@ import { exitCodes, exitCodesHelp, type ExitCode } from './exit-codes.js';
 import { exportAuditLogCommand } from './export-audit-log.command.js';
 import { flagStaleSkillsCommand } from './flag-stale-skills.command.js';
 import { importGitCommand } from './import-git.command.js';
-import { importOrganisationCommand } from './import-organisation.command.js';
+import { importOrganizationCommand } from './import-organization.command.js';
 import { importUpdatesCommand } from './import-updates.command.js';
 import { prepareDatabaseCommand } from './prepare-database.command.js';
 import { verifyLedgerCommand } from './verify-ledger.command.js';
@@ -21,7 +21,7 @@ beside a running server it uses that server's database, otherwise it starts the 
 
 const EXAMPLES = `
 Examples:
-  $ skilltrace import organisation people.json
+  $ skilltrace import organization people.json
   $ skilltrace import updates updates.ndjson.gz
   $ skilltrace import git ~/code/atlas --project Atlas --skills "TypeScript,PostgreSQL"
   $ skilltrace token create --email ada@example.org --name "nightly import"
@@ -59,7 +59,7 @@ function program(context: CommandContext): Command {
     group(
       'import',
       'bring in people, projects and work that happened',
-      importOrganisationCommand(context),
+      importOrganizationCommand(context),
       importUpdatesCommand(context),
       importGitCommand(context),
     ),

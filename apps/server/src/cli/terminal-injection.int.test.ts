@@ -66,9 +66,9 @@ async function everyCommand(text: string): Promise<{ stdout: string; stderr: str
       await run('erase-person', `${text}@example.org`),
       await run('token', 'create', '--email', email, '--name', `x${text}`),
       await run('token', 'create', '--email', text, '--name', 'x'),
-      await run('import', 'organisation', await file(JSON.stringify({ skills: [{ name: text, category: text }], [text]: text }))),
-      await run('import', 'organisation', await file(JSON.stringify({ assignments: [{ email, projectExternalId: text, role: text }] }))),
-      await run('import', 'organisation', await file(`{"skills": ${text}`)),
+      await run('import', 'organization', await file(JSON.stringify({ skills: [{ name: text, category: text }], [text]: text }))),
+      await run('import', 'organization', await file(JSON.stringify({ assignments: [{ email, projectExternalId: text, role: text }] }))),
+      await run('import', 'organization', await file(`{"skills": ${text}`)),
       await run('import', 'updates', await file(line)),
       await run('import', 'updates', join(folder, text.replaceAll('\0', ''))),
       await run('import', 'git', repository.path, '--project', `P${email}`),
@@ -124,6 +124,6 @@ it('exports the audit log as the same data, with escapes', async () => {
 });
 
 it('does not let a field of a file pretend to be another line of the output', async () => {
-  const { stdout, stderr } = await run('import', 'organisation', await file(JSON.stringify({ 'x\nskilltrace: everything is fine': 1 })));
+  const { stdout, stderr } = await run('import', 'organization', await file(JSON.stringify({ 'x\nskilltrace: everything is fine': 1 })));
   expect(`${stdout}\n${stderr}`).not.toMatch(/^skilltrace: everything/m);
 });

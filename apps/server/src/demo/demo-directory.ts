@@ -9,7 +9,7 @@ import { randomFrom } from './random.js';
 const DAY = 24 * 60 * 60_000;
 const ADMIN = 'ingrid.halvorsen';
 
-/** The people, projects and validations of the demo, as an organisation file would hold them. */
+/** The people, projects and validations of the demo, as an organization file would hold them. */
 export function demoDirectory(now: Date) {
   const before = (days: number) => new Date(now.getTime() - days * DAY).toISOString();
   return {

@@ -46,7 +46,7 @@ export const demoProjects: readonly DemoProject[] = [
     name: 'Tidewater',
     techLead: 'leilani.kahale',
     description: 'The data platform: figures that finance, operations and customers agree on.',
-    skills: ['Python', 'SQL', 'dbt', 'Airflow', 'Data Modelling'],
+    skills: ['Python', 'SQL', 'dbt', 'Airflow', 'Data Modeling'],
     notes: tidewaterNotes,
   },
   {
@@ -62,7 +62,7 @@ export const demoProjects: readonly DemoProject[] = [
     name: 'Orchard',
     techLead: 'priya.raman',
     description: 'Which driver goes where, in which order: route planning for forty depots.',
-    skills: ['Python', 'Machine Learning', 'Data Modelling', 'Caching'],
+    skills: ['Python', 'Machine Learning', 'Data Modeling', 'Caching'],
     notes: orchardNotes,
   },
   {
@@ -79,7 +79,7 @@ export const demoProjects: readonly DemoProject[] = [
     techLead: 'hana.kobayashi',
     isDone: true,
     description: 'One sign-in for customers, drivers and partners, in place of four.',
-    skills: ['Go', 'OAuth 2.0', 'Threat Modelling', 'PostgreSQL'],
+    skills: ['Go', 'OAuth 2.0', 'Threat Modeling', 'PostgreSQL'],
     notes: keystoneNotes,
   },
   {

@@ -70,7 +70,7 @@ it('lets nobody in at a click who comes through a proxy, unless DEMO is set', as
 
 describe.each([
   ['that is none, with the demo in its database', { DEMO: 'false' }, 'demo:harbour'],
-  ['that is meant to be one, and holds another organisation', { DEMO: 'true' }, 'payroll:1'],
+  ['that is meant to be one, and holds another organization', { DEMO: 'true' }, 'payroll:1'],
   ['that is meant to be one, and holds nothing', { DEMO: 'true' }, undefined],
 ])('an installation %s', (_, environment, externalId) => {
   it('has no personas, whoever asks', async () => {

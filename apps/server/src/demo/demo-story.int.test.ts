@@ -78,7 +78,7 @@ describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05
     expect(shared).toMatchObject([{ project: 'Lookout', person: 'Sakura Watanabe', skillName: 'Design Systems' }]);
     expect(ofLead.filter(({ skillName }) => skillName === 'CSS').map(({ project }) => project)).toEqual(['Harbour', 'Lantern']);
     const { unassigned } = await inboxOf(admin.email, now);
-    expect(unassigned.find(({ name }) => name === 'David Goldberg')?.suggestions).toMatchObject([{ skillName: 'Threat Modelling' }]);
+    expect(unassigned.find(({ name }) => name === 'David Goldberg')?.suggestions).toMatchObject([{ skillName: 'Threat Modeling' }]);
   });
 
   it('shows the member what was decided, what waits, and the skills that came of it', async () => {

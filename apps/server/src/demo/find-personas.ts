@@ -3,7 +3,7 @@ import type { Config } from '../platform/config/config.js';
 import type { Connection } from '../platform/database/connection.js';
 import { demoPersonas } from './demo-personas.js';
 
-// Somebody of the same address in another organisation is no persona: the demo's own projects must be there.
+// Somebody of the same address in another organization is no persona: the demo's own projects must be there.
 const FIND = `
   SELECT id, name, email, is_admin AS "isAdmin" FROM profiles
    WHERE email = ANY ($1) AND deactivated_at IS NULL AND EXISTS (SELECT FROM projects WHERE external_id LIKE 'demo:%')`;

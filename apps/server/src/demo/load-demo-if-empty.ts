@@ -1,6 +1,6 @@
 import type { Connection } from '../platform/database/connection.js';
 import { one } from '../platform/database/one.js';
-import { loadDemoOrganisation, type DemoOptions } from './load-demo-organisation.js';
+import { loadDemoOrganization, type DemoOptions } from './load-demo-organization.js';
 
 const IS_EMPTY = 'SELECT NOT EXISTS (SELECT FROM projects) AND NOT EXISTS (SELECT FROM skills) AS empty';
 
@@ -14,7 +14,7 @@ export async function loadDemoIfEmpty(connection: Connection, options: DemoOptio
   return connection.transaction(async (transaction) => {
     await transaction.query("SELECT pg_advisory_xact_lock(hashtext('skilltrace demo'))");
     const { empty } = one(await transaction.query<{ empty: boolean }>(IS_EMPTY));
-    if (empty) await loadDemoOrganisation(transaction, options);
+    if (empty) await loadDemoOrganization(transaction, options);
     return empty;
   });
 }

@@ -6,7 +6,7 @@ import { verifyLedger } from '../signals/verify-ledger.js';
 import { isPassword } from '../sign-in/passwords.js';
 import { demoPersonas } from './demo-personas.js';
 import { loadDemoIfEmpty } from './load-demo-if-empty.js';
-import { loadDemoOrganisation } from './load-demo-organisation.js';
+import { loadDemoOrganization } from './load-demo-organization.js';
 
 const COUNTS = `
   SELECT (SELECT count(*) FROM profiles) AS profiles, (SELECT count(*) FROM projects) AS projects, (SELECT count(*) FROM skills) AS skills,
@@ -30,7 +30,7 @@ const counts = async () => one(await db.database.query<Record<string, number>>(C
 
 describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05:00Z'])('loaded at %s', (now) => {
   it('breaks no rule of the ledgers, dates nothing in the future, and shows the member every one of the last eight weeks', async () => {
-    await loadDemoOrganisation(db.database, options(now));
+    await loadDemoOrganization(db.database, options(now));
     const verification = await verifyLedger(db.database);
     expect(verification.checks.filter(({ violations }) => violations > 0)).toEqual([]);
     expect(one(await db.database.query<{ count: number }>(EVENTS_IN_FUTURE, [now])).count).toBe(0);
@@ -43,8 +43,8 @@ describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05
   });
 });
 
-it('is the same organisation each time, with its share of every kind of signal', async () => {
-  await loadDemoOrganisation(db.database, options('2026-06-13T15:00:00Z'));
+it('is the same organization each time, with its share of every kind of signal', async () => {
+  await loadDemoOrganization(db.database, options('2026-06-13T15:00:00Z'));
   expect(await counts()).toMatchInlineSnapshot(`
     {
       "assignments": 52,
@@ -69,7 +69,7 @@ it('is the same organisation each time, with its share of every kind of signal',
 });
 
 it('shows the member fresh, stale and other validated skills', async () => {
-  await loadDemoOrganisation(db.database, options('2026-06-13T15:00:00Z'));
+  await loadDemoOrganization(db.database, options('2026-06-13T15:00:00Z'));
   const validated = await db.database.query<{ skill: string; days: number; core: boolean }>(
     `SELECT s.skill_name AS skill, floor(extract(epoch FROM $1::timestamptz - e.last_validated_at) / 86400)::int AS days,
             EXISTS (SELECT FROM assignments a JOIN projects p ON p.id = a.project_id
@@ -83,7 +83,7 @@ it('shows the member fresh, stale and other validated skills', async () => {
 });
 
 it('lets the personas sign in with the password that was set', async () => {
-  await loadDemoOrganisation(db.database, options('2026-06-13T15:00:00Z'));
+  await loadDemoOrganization(db.database, options('2026-06-13T15:00:00Z'));
   const accounts = await db.database.query<{ email: string; password: string; isAdmin: boolean }>(
     'SELECT p.email, p.is_admin AS "isAdmin", a.password FROM auth_accounts a JOIN profiles p ON p.id = a.profile_id ORDER BY p.id',
   );

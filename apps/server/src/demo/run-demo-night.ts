@@ -12,8 +12,8 @@ import { StaleSkillFlaggingService } from '../stale-skill-flagging/stale-skill-f
 export async function runDemoNight(database: Database, now: Date, log: (message: string) => void): Promise<void> {
   try {
     const outcome = await new StaleSkillFlaggingService(new PrismaService(database)).flagStaleSkills(now, { log: () => {} });
-    if (outcome.ran && outcome.suggestionsCreated > 0) log(`flagged ${outcome.suggestionsCreated} stale skills of the demo organisation`);
+    if (outcome.ran && outcome.suggestionsCreated > 0) log(`flagged ${outcome.suggestionsCreated} stale skills of the demo organization`);
   } catch (error) {
-    log(`could not flag the stale skills of the demo organisation; the nightly job will: ${String(error)}`);
+    log(`could not flag the stale skills of the demo organization; the nightly job will: ${String(error)}`);
   }
 }

@@ -26,8 +26,8 @@ const everything = async () => ({
 const rows = (sql: string, parameters: unknown[] = []) => api.database.query<any>(sql, parameters);
 const counts = (created: number, updated: number, unchanged: number, rejected = 0) => ({ created, updated, unchanged, rejected });
 let names = 0;
-/** A small organisation of its own: a lead, a member who was there before as well, two skills and a project. */
-function organisation() {
+/** A small organization of its own: a lead, a member who was there before as well, two skills and a project. */
+function organization() {
   const n = (names += 1);
   return {
     skills: [
@@ -78,7 +78,7 @@ function organisation() {
 
 describe('POST /api/directory/sync', () => {
   test('makes what is missing, with `joined` at the first start', async () => {
-    const org = organisation();
+    const org = organization();
     const answer = await sync(org);
     expect(answer).toMatchObject({
       status: 200,
@@ -111,7 +111,7 @@ describe('POST /api/directory/sync', () => {
   });
 
   test('sent twice, the second changes nothing at all', async () => {
-    const org = organisation();
+    const org = organization();
     await sync(org);
     const before = await everything();
     expect((await sync(org)).body).toEqual({
@@ -129,7 +129,7 @@ describe('POST /api/directory/sync', () => {
   });
 
   test('twice at once leaves what once leaves', async () => {
-    const org = organisation();
+    const org = organization();
     const reports = await Promise.all([sync(org), sync(org)]);
     expect(reports.map((report) => [report.status, report.body.profiles.created, report.body.signals]).toSorted()).toEqual([
       [200, 0, 0],
@@ -138,7 +138,7 @@ describe('POST /api/directory/sync', () => {
   });
 
   test('with an Idempotency-Key is done once', async () => {
-    const org = organisation();
+    const org = organization();
     const [first, second] = [
       await sync(org, asAdmin, { 'idempotency-key': 'sync' }),
       await sync(org, asAdmin, { 'idempotency-key': 'sync' }),
@@ -148,7 +148,7 @@ describe('POST /api/directory/sync', () => {
   });
 
   test('leaves what is left out as it is, and clears what is null', async () => {
-    const org = organisation();
+    const org = organization();
     await sync(org);
     const before = await everything();
     const sparse = {
@@ -170,7 +170,7 @@ describe('POST /api/directory/sync', () => {
   });
 
   test('changes what differs', async () => {
-    const org = organisation();
+    const org = organization();
     await sync(org);
     const [project] = await rows('SELECT id FROM projects WHERE external_id = $1', [org.projects[0]?.externalId]);
     const before = await readLedger(api.database);
@@ -204,7 +204,7 @@ describe('POST /api/directory/sync', () => {
   });
 
   test('completes a project as its Tech Lead would, and never undoes it', async () => {
-    const org = organisation();
+    const org = organization();
     await sync(org);
     const completed = { projects: [{ ...org.projects[0], status: 'completed' }] };
     expect((await sync(completed)).body).toMatchObject({ projects: counts(0, 1, 0), signals: 2 });
@@ -234,7 +234,7 @@ describe('POST /api/directory/sync', () => {
 
 describe('bad entries', () => {
   test('are rejected with their reason while the rest is imported', async () => {
-    const org = organisation();
+    const org = organization();
     const [lead, member] = [org.profiles[0]?.email, org.profiles[1]?.email];
     const project = { ...org.projects[0] };
     const assignment = { ...org.assignments[0] };
@@ -329,7 +329,7 @@ describe('bad entries', () => {
 
 describe('a validation', () => {
   test('that stands and is newer is kept; an older one gives way', async () => {
-    const org = organisation();
+    const org = organization();
     await sync(org);
     const [validated] = org.employeeSkills;
     const level = async () =>
@@ -354,7 +354,7 @@ describe('a validation', () => {
 });
 
 test('then an import: joined and update signals exactly, and both again change nothing', async () => {
-  const org = organisation();
+  const org = organization();
   const lines = Array.from({ length: 40 }, (_, n) =>
     JSON.stringify({
       projectExternalId: org.projects[0]?.externalId,
@@ -382,13 +382,13 @@ test('then an import: joined and update signals exactly, and both again change n
 test('is for admins', async () => {
   const person = await api.tokenOf(await factories(api.database).profile());
   const before = await everything();
-  expect((await sync(organisation(), person)).status).toBe(403);
+  expect((await sync(organization(), person)).status).toBe(403);
   expect((await api.call('POST', '/api/directory/sync', { body: {} })).status).toBe(401);
   expect(await everything()).toEqual(before);
 });
 
-test('takes an organisation of thousands', async () => {
-  const org = organisation();
+test('takes an organization of thousands', async () => {
+  const org = organization();
   const people = Array.from({ length: 8_000 }, (_, n) => ({
     email: `crowd-${n}@example.org`,
     name: `Person ${n}`,
@@ -410,7 +410,7 @@ test('takes an organisation of thousands', async () => {
 });
 
 test('does not end an assignment before an update that the person posted on it, and rejects what would begin after that end', async () => {
-  const { projects, assignments, ...rest } = organisation();
+  const { projects, assignments, ...rest } = organization();
   const [first = {} as any] = assignments;
   const assignment = {
     email: first.email,

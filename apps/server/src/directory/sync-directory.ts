@@ -79,7 +79,7 @@ export async function syncDirectory(
       DirectorySection,
       DirectorySectionReport
     >;
-    await recordImport(transaction, 'organisation', true, {
+    await recordImport(transaction, 'organization', true, {
       ...Object.fromEntries(Object.entries(sections).map(([name, counts]) => [name, { ...counts }])),
       signals,
     });

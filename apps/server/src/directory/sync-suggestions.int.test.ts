@@ -71,7 +71,7 @@ const everything = async () => ({
   suggestions: await db.database.query('SELECT * FROM suggestions ORDER BY id'),
 });
 
-describe('a suggestion of an organisation file', () => {
+describe('a suggestion of an organization file', () => {
   test('waits for a decision; neither ledger notices', async () => {
     await validate('NOVICE');
     const { ledger, validated } = await everything();

@@ -10,7 +10,7 @@ export interface Greeting {
 export function greeting({ config: { publicUrl }, personas }: Greeting): string {
   const lines = ['', `Skilltrace is ready at ${publicUrl}`, `  API to read       ${publicUrl}/api/docs`];
   if (personas) {
-    lines.push('', `Demo organisation: sign in with the password ${personas.password} as`);
+    lines.push('', `Demo organization: sign in with the password ${personas.password} as`);
     for (const { role, name, email } of personas.people)
       lines.push(`  ${role.padEnd(17)} ${printableLine(email)} (${printableLine(name)})`);
   }

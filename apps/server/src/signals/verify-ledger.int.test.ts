@@ -271,7 +271,7 @@ describe('finds each kind of damage that only a superuser can do', () => {
     'reader-cannot-write': { 'DELETE granted': 'GRANT DELETE ON suggestions TO skilltrace_reader' },
     'no-aggregate': {
       'a table of totals': 'CREATE TABLE skill_totals (user_id bigint, total bigint)',
-      'a materialised view': 'CREATE MATERIALIZED VIEW totals AS SELECT user_id, count(*) FROM user_skill_signals GROUP BY user_id',
+      'a materialized view': 'CREATE MATERIALIZED VIEW totals AS SELECT user_id, count(*) FROM user_skill_signals GROUP BY user_id',
       'one in another schema': 'CREATE SCHEMA elsewhere; CREATE TABLE elsewhere.totals (total bigint)',
     },
     'one-active-assignment': {

@@ -101,7 +101,7 @@ describe('GET /api/skills', () => {
     expect(seen).toEqual(await namesOf('category=Paged'));
   });
 
-  test.each(['search=%00', 'isActive=yes', 'limit=0', 'limit=201', 'cursor=x', 'colour=red', 'search=a&search=b'])(
+  test.each(['search=%00', 'isActive=yes', 'limit=0', 'limit=201', 'cursor=x', 'color=red', 'search=a&search=b'])(
     'refuses %s',
     async (query) => {
       expect(await list(query)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });

@@ -8,7 +8,7 @@ const ROOT = resolve(import.meta.dirname, '../../../..');
 const SRC = 'apps/server/src';
 
 /** Each offending file, alone in an otherwise faithful copy of the tree, and the rule that must name it. */
-const OFFENCES: readonly { rule: string; file: string; text: string }[] = [
+const OFFENSES: readonly { rule: string; file: string; text: string }[] = [
   { rule: 'signals-internals-stay-inside', file: `${SRC}/projects/zz-internal.ts`, text: "import '../signals/zz-inner.js';" },
   { rule: 'only-events-emit', file: `${SRC}/mentorship/zz-emit.ts`, text: "import '../signals/emit-skill-signals.js';" },
   {
@@ -150,15 +150,15 @@ describe('the import rules', () => {
     expect(await cruise(ROOT, 'err')).toEqual({ code: 0, out: expect.stringContaining('no dependency violations') });
   });
 
-  it('name each offence', async () => {
-    for (const { file, text } of OFFENCES) await write(file, text);
+  it('name each offense', async () => {
+    for (const { file, text } of OFFENSES) await write(file, text);
     for (const [file, text] of Object.entries(ACCOMPLICES)) await write(file, text);
     const { code, out } = await cruise(copy, 'err');
     expect(code).toBeGreaterThan(0);
-    // oxlint-disable-next-line no-control-regex -- the colours of the report
+    // oxlint-disable-next-line no-control-regex -- the colors of the report
     const lines = out.replaceAll(/\u001B\[\d+m/g, '').split('\n');
-    const named = OFFENCES.filter(({ rule, file }) => lines.some((line) => `${line} `.includes(`error ${rule}: ${file} `)));
-    expect(named).toEqual(OFFENCES);
+    const named = OFFENSES.filter(({ rule, file }) => lines.some((line) => `${line} `.includes(`error ${rule}: ${file} `)));
+    expect(named).toEqual(OFFENSES);
   });
 });
 

@@ -191,14 +191,14 @@ describe('a body', () => {
       () => head('POST /api/skills', asAdmin(), JSON_TYPE, `Content-Length: ${LARGE}`),
     ],
     [
-      'larger than an organisation',
+      'larger than an organization',
       413,
       'PAYLOAD_TOO_LARGE',
       () => head('POST /api/directory/sync', asAdmin(), JSON_TYPE, `Content-Length: ${LARGE}`),
     ],
     ['larger than a sign-in', 413, 'PAYLOAD_TOO_LARGE', () => head('POST /api/session', JSON_TYPE, 'Content-Length: 100000')],
     [
-      'of an organisation, from nobody',
+      'of an organization, from nobody',
       401,
       'UNAUTHENTICATED',
       () => head('POST /api/directory/sync', JSON_TYPE, 'Content-Length: 10000000'),

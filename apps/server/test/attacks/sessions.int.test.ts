@@ -51,7 +51,7 @@ describe('fixation', () => {
     expect(await sessionsOf(attacker)).toEqual([]);
   });
 
-  it('a neighbour on the same domain cannot plant one: browsers keep the name for this very host, and no other name counts', async () => {
+  it('a neighbor on the same domain cannot plant one: browsers keep the name for this very host, and no other name counts', async () => {
     const setCookie = await api.app.get(BrowserSessions).start(id);
     expect(setCookie).toMatch(new RegExp(`^${COOKIE}=[^;]+; Max-Age=604800; Path=/; HttpOnly; Secure; SameSite=Lax$`));
     const value = setCookie.slice(setCookie.indexOf('=') + 1).split(';')[0];

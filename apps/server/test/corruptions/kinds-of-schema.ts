@@ -72,7 +72,7 @@ export const ofTheSchema: readonly Corruption[] = [
     name: 'a function of PostgreSQL that reads files granted to the server',
     sql: 'GRANT EXECUTE ON FUNCTION pg_read_file(text) TO skilltrace_server',
   },
-  { name: 'a catalogue of credentials granted to the server', sql: 'GRANT SELECT ON pg_catalog.pg_authid TO skilltrace_server' },
+  { name: 'a catalog of credentials granted to the server', sql: 'GRANT SELECT ON pg_catalog.pg_authid TO skilltrace_server' },
   { name: 'rights on future tables', sql: 'ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON TABLES TO skilltrace_reader' },
   { name: 'a check constraint dropped', sql: 'ALTER TABLE user_skill_signals DROP CONSTRAINT user_skill_signals_weight_check' },
   {

@@ -16,7 +16,7 @@ export const paths = {
   project: '/projects/$projectId',
   mentorship: '/mentorship',
   whoKnows: '/who-knows',
-  organisation: '/organisation',
+  organization: '/organization',
   admin: '/admin',
   adminTaxonomy: '/admin/taxonomy',
   adminPeople: '/admin/people',

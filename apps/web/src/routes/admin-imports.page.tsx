@@ -1,5 +1,5 @@
 import { Page } from '#components/ui/page.tsx';
-import { OrganisationImport } from '#features/admin-imports/components/organisation-import.tsx';
+import { OrganizationImport } from '#features/admin-imports/components/organization-import.tsx';
 import { UpdatesImport } from '#features/admin-imports/components/updates-import.tsx';
 
 export default function AdminImportsPage() {
@@ -9,7 +9,7 @@ export default function AdminImportsPage() {
       subtitle="History comes in as two files: first who was on what, then what they did. Either may come again and again."
     >
       <div className="grid gap-5">
-        <OrganisationImport />
+        <OrganizationImport />
         <UpdatesImport />
       </div>
     </Page>

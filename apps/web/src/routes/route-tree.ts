@@ -11,7 +11,7 @@ import { profileQuery } from '#lib/api/profile.ts';
 import { projectQuery } from '#lib/api/project.ts';
 import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
 import { idOf } from '#lib/search-params.ts';
-import { mayOpenOrganisation } from '#lib/session/may-open.ts';
+import { mayOpenOrganization } from '#lib/session/may-open.ts';
 import { sessionQuery } from '#lib/session/session.ts';
 import { shortly } from '#lib/shortly.ts';
 import { adminPeopleSearch, adminTokensSearch, auditLogSearch, mismatchesSearch, skillFilters, taxonomySearch } from './admin.search.ts';
@@ -21,7 +21,7 @@ import { inboxSearch } from './inbox.search.ts';
 import { lazyPage } from './lazy-page.tsx';
 import { mentorshipSearch } from './mentorship.search.ts';
 import { NotFound } from './not-found.tsx';
-import { organisationSearch } from './organisation.search.ts';
+import { organizationSearch } from './organization.search.ts';
 import { peopleFilters, peopleSearch } from './people.search.ts';
 import { profileSearch } from './profile.search.ts';
 import { projectSearch } from './project.search.ts';
@@ -175,15 +175,15 @@ const whoKnows = createRoute({
   staticData: { crumbs: [{ label: 'Who knows…' }] },
   component: lazyPage(() => import('./who-knows.page.tsx')),
 });
-const organisation = createRoute({
+const organization = createRoute({
   getParentRoute: () => frame,
-  path: paths.organisation,
-  validateSearch: organisationSearch,
+  path: paths.organization,
+  validateSearch: organizationSearch,
   beforeLoad: ({ context: { session } }) => {
-    if (!mayOpenOrganisation(session)) throw new ApiProblem('FORBIDDEN', 403, 'The charts of the whole organisation are for admins.');
+    if (!mayOpenOrganization(session)) throw new ApiProblem('FORBIDDEN', 403, 'The charts of the whole organization are for admins.');
   },
-  staticData: { crumbs: [{ label: 'Organisation' }] },
-  component: lazyPage(() => import('./organisation.page.tsx')),
+  staticData: { crumbs: [{ label: 'Organization' }] },
+  component: lazyPage(() => import('./organization.page.tsx')),
 });
 
 const admin = createRoute({
@@ -258,7 +258,7 @@ export const routeTree = root.addChildren([
     project,
     mentorship,
     whoKnows,
-    organisation,
+    organization,
     anythingElse,
     admin.addChildren([adminTaxonomy, adminPeople, adminImports, adminTokens, adminMismatches, adminAuditLog]),
   ]),

@@ -25,15 +25,15 @@ function contrast(one: string, other: string): number {
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-describe.each(Object.entries(themes))('in the %s theme', (_, colours) => {
-  const colour = (name: string) => {
-    const value = colours.get(name);
+describe.each(Object.entries(themes))('in the %s theme', (_, colors) => {
+  const color = (name: string) => {
+    const value = colors.get(name);
     if (value === undefined) throw new Error(`tokens.css has no --color-${name}`);
     return value;
   };
 
   test.each(INKS.flatMap((ink) => PAPERS.map((paper) => [ink, paper])))('%s on %s can be read', (ink = '', paper = '') => {
-    expect(contrast(colour(ink), colour(paper))).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(color(ink), color(paper))).toBeGreaterThanOrEqual(4.5);
   });
 
   test.each([
@@ -47,13 +47,13 @@ describe.each(Object.entries(themes))('in the %s theme', (_, colours) => {
     ['failed', 'failed-soft'],
     ['canvas', 'ink'],
   ])('%s on %s can be read', (ink, paper) => {
-    expect(contrast(colour(ink), colour(paper))).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(color(ink), color(paper))).toBeGreaterThanOrEqual(4.5);
   });
 
   test.each([...FILLS, 'line-strong'].flatMap((fill) => ['canvas', 'surface'].map((paper) => [fill, paper])))(
     '%s stands out from %s',
     (fill = '', paper = '') => {
-      expect(contrast(colour(fill), colour(paper))).toBeGreaterThanOrEqual(3);
+      expect(contrast(color(fill), color(paper))).toBeGreaterThanOrEqual(3);
     },
   );
 });

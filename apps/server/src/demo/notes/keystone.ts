@@ -2,7 +2,7 @@ import type { ProjectNotes } from '../write-note.js';
 
 export const keystoneNotes: ProjectNotes = {
   work: [
-    'the authorisation code flow with PKCE',
+    'the authorization code flow with PKCE',
     'rotation of refresh tokens',
     'the consent screen for partners',
     'moving driver accounts without new passwords',

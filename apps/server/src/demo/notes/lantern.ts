@@ -9,7 +9,7 @@ export const lanternNotes: ProjectNotes = {
     'the parcel list as one GraphQL query',
     'loading and empty states of the parcel list',
     'error messages that say what to do',
-    'colour contrast in the dark theme',
+    'color contrast in the dark theme',
     'the new button of the design system in all eleven places',
     'the timeline of a parcel',
     'live announcements for the status of a parcel',

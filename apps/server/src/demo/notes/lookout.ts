@@ -5,7 +5,7 @@ export const lookoutNotes: ProjectNotes = {
     'how small shops hand over parcels',
     'what people do when a parcel is late',
     'the first five minutes of a new business customer',
-    'why returns are left at the neighbour’s',
+    'why returns are left at the neighbor’s',
     'how dispatchers read the map',
     'what drivers write on paper',
   ],

@@ -27,7 +27,7 @@ export const orchardNotes: ProjectNotes = {
   ],
   findings: [
     'Error of the service time is #38-70 seconds, was #75-120.',
-    'In the shadow run, #2-7 % fewer kilometres.',
+    'In the shadow run, #2-7 % fewer kilometers.',
     'The cache answers #88-97 % of the lookups.',
     'Dispatchers kept #60-92 % of the plans as they were.',
     'A plan for the biggest depot takes #9-40 seconds.',

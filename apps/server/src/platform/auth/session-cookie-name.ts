@@ -1,7 +1,7 @@
 const NAME = 'skilltrace.session_token';
 
 /**
- * The name of the session cookie. Over https with `__Host-`, which browsers take only from this very host: a neighbour on the
+ * The name of the session cookie. Over https with `__Host-`, which browsers take only from this very host: a neighbor on the
  * same domain cannot put a session of its own into somebody's browser. Over http, browsers would not take it at all.
  */
 export function sessionCookieName(publicUrl: string): string {

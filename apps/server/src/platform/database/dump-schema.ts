@@ -1,9 +1,9 @@
 import type pg from 'pg';
-import { COLUMNS, CONSTRAINTS, ENUMS, FUNCTIONS, GRANTS, INDEXES, ROLES, TABLES, TRIGGERS, VIEWS } from './schema-catalogue.js';
+import { COLUMNS, CONSTRAINTS, ENUMS, FUNCTIONS, GRANTS, INDEXES, ROLES, TABLES, TRIGGERS, VIEWS } from './schema-catalog.js';
 import { DEVIATIONS } from './schema-deviations.js';
 
 const TITLE = `-- The schema as the migrations leave it, for reading: what they do one after another stands here once.
--- Made from the catalogues by the test that compares it; a migration changes it through \`npm run schema:dump\`.`;
+-- Made from the catalogs by the test that compares it; a migration changes it through \`npm run schema:dump\`.`;
 
 /** The section of what no shipped schema has. */
 export const OTHER_OBJECTS = 'Other objects, owners and settings';

@@ -1,4 +1,4 @@
-import { OUR_ROLES } from './schema-catalogue.js';
+import { OUR_ROLES } from './schema-catalog.js';
 
 // What a database has beside tables, columns, constraints, views, functions and grants, and the shipped schema has none of. Each
 // statement answers with one line per thing that is there, so that on an untouched database it answers with nothing.

@@ -59,7 +59,7 @@ export function weekInWords(current: number, previous: number): string {
   return `${current > previous ? '↑' : '↓'} ${inDigits(current)} vs ${inDigits(previous)} last week`;
 }
 
-/** Where an axis of days is labelled: at most `most` places, fewer where they carry a year, evenly apart, as positions from 0 to 1 of the bucket's beginning. */
+/** Where an axis of days is labeled: at most `most` places, fewer where they carry a year, evenly apart, as positions from 0 to 1 of the bucket's beginning. */
 export function axisLabels({ days, bucket }: Pick<Momentum, 'days' | 'bucket'>, most = 5): { at: number; text: string }[] {
   const first = days[0];
   if (first === undefined) return [];

@@ -1,7 +1,7 @@
 import { cx } from '#lib/cx.ts';
 import { SOURCES, sourceFill, sourceName } from './source-mark.ts';
 
-/** Which colour and pattern is which source. */
+/** Which color and pattern is which source. */
 export function SourceLegend() {
   return (
     <ul aria-label="Sources" className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-muted">

@@ -1,4 +1,4 @@
-/** How the sources of signals look everywhere: a colour each, and a pattern for who cannot tell the colours apart. */
+/** How the sources of signals look everywhere: a color each, and a pattern for who cannot tell the colors apart. */
 export const sourceFill = {
   project:
     'bg-project-fill bg-[repeating-linear-gradient(135deg,transparent_0_3px,color-mix(in_srgb,var(--color-surface)_55%,transparent)_3px_5px)]',

@@ -6,7 +6,7 @@ import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 
 export interface TablesToggleProps {
   isTable: boolean;
-  /** Heading of its key in the help: "Organisation". */
+  /** Heading of its key in the help: "Organization". */
   group: string;
   onChange: (isTable: boolean) => void;
 }

@@ -11,7 +11,7 @@ import {
 import type { Session } from '@skilltrace/contract';
 import type { ComponentType } from 'react';
 import { paths } from '#config/paths.ts';
-import { mayOpenAdmin, mayOpenInbox, mayOpenOrganisation } from '#lib/session/may-open.ts';
+import { mayOpenAdmin, mayOpenInbox, mayOpenOrganization } from '#lib/session/may-open.ts';
 
 export interface NavigationItem {
   label: string;
@@ -34,7 +34,7 @@ export function navigationItems(session: Session): NavigationItem[] {
     { label: 'Mentorship', icon: ChatBubbleIcon, to: paths.mentorship, isAt: below(paths.mentorship) },
     { label: 'Who knows…', icon: MagnifyingGlassIcon, to: paths.whoKnows, isAt: below(paths.whoKnows) },
     { label: 'People', icon: PersonIcon, to: paths.people, isAt: (pathname) => below(paths.people)(pathname) && !below(own)(pathname) },
-    mayOpenOrganisation(session) && { label: 'Organisation', icon: LayersIcon, to: paths.organisation, isAt: below(paths.organisation) },
+    mayOpenOrganization(session) && { label: 'Organization', icon: LayersIcon, to: paths.organization, isAt: below(paths.organization) },
     mayOpenAdmin(session) && { label: 'Admin', icon: GearIcon, to: paths.admin, isAt: below(paths.admin) },
   ];
   return items.filter((item) => item !== false);

@@ -25,7 +25,7 @@ export interface FieldProps {
   children: ReactNode;
 }
 
-/** A labelled control with its hint and its error, tied together for screen readers. */
+/** A labeled control with its hint and its error, tied together for screen readers. */
 export function Field({ label, hint, error, isRequired, isLabelHidden, children }: FieldProps) {
   const id = useId();
   const hintId = hint === undefined ? undefined : `${id}-hint`;

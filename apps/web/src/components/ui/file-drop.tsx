@@ -4,7 +4,7 @@ import { cx } from '#lib/cx.ts';
 import { Button } from './button.tsx';
 
 export interface FileDropProps {
-  /** What to choose: "Choose an organisation file". */
+  /** What to choose: "Choose an organization file". */
   label: string;
   /** What it may be: "JSON, up to 64 MB". */
   hint: string;

@@ -3,7 +3,7 @@ import type { Source } from '#components/charts/source-mark.ts';
 import { momentsOfBucket, type AskedTime, type Period } from '#lib/time-range.ts';
 import type { Day } from '#lib/days.ts';
 
-/** What the address says of the charts of a team or of the organisation. */
+/** What the address says of the charts of a team or of the organization. */
 export interface GroupSearch extends AskedTime {
   bucket?: MomentumBucket | undefined;
   view?: 'table' | undefined;

@@ -26,7 +26,7 @@ export function emptyListInWords({ status, who, isSearched, isAdmin }: ListAsked
   return {
     title: 'No projects yet',
     sentence: isAdmin
-      ? 'Create the first one, or import an organisation file.'
+      ? 'Create the first one, or import an organization file.'
       : 'Here stand the projects that an admin creates or imports.',
   };
 }

@@ -5,5 +5,5 @@ export const mayOpenInbox = ({ profile, leads }: Session): boolean => profile.is
 
 export const mayOpenAdmin = ({ profile }: Session): boolean => profile.isAdmin;
 
-/** Whether the charts of the whole organisation are this person's to see. */
-export const mayOpenOrganisation = ({ profile }: Session): boolean => profile.isAdmin;
+/** Whether the charts of the whole organization are this person's to see. */
+export const mayOpenOrganization = ({ profile }: Session): boolean => profile.isAdmin;

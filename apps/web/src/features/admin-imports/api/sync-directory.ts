@@ -12,7 +12,7 @@ const syncDirectory = ({ content, idempotencyKey }: { content: Blob; idempotency
     }),
   );
 
-/** Brings everything in line with an organisation file; it may change whatever there is. */
+/** Brings everything in line with an organization file; it may change whatever there is. */
 export function useSyncDirectory() {
   const queryClient = useQueryClient();
   return useMutation({ mutationFn: syncDirectory, onSuccess: () => queryClient.invalidateQueries() });

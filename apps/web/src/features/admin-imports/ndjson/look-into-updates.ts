@@ -22,7 +22,7 @@ export async function lookIntoUpdates(file: Blob): Promise<LookedIntoUpdates> {
   if (object === undefined)
     return {
       isGood: false,
-      why: 'Its first line is no JSON object. A file of updates has one object a line; an organisation file goes above.',
+      why: 'Its first line is no JSON object. A file of updates has one object a line; an organization file goes above.',
     };
   if (!('content' in object)) return { isGood: false, why: 'Its first line has no "content": this is no progress update.' };
   return good;

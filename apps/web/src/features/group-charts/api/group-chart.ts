@@ -5,7 +5,7 @@ import { viewerZone } from '#lib/zone.ts';
 import type { ActivityFilter } from '../group-search.ts';
 
 /** Whose charts they are: those of the team of a project (all that its active members did, anywhere), or everybody's. */
-export type Group = { of: 'team'; projectId: number } | { of: 'organisation' };
+export type Group = { of: 'team'; projectId: number } | { of: 'organization' };
 
 export function groupDistributionQuery(group: Group, { from, to, asOf }: Period) {
   const query = { from, to, asOf };

@@ -4,7 +4,7 @@ import { isolate } from '#lib/isolate.ts';
 import { useSteady } from '#lib/use-steady.ts';
 import { doneInWords } from '../outbox/outbox-words.ts';
 import { decisionsOf } from '../outbox/outbox.ts';
-import { neighbour } from '../waiting/places.ts';
+import { neighbor } from '../waiting/places.ts';
 import { ActionBar } from './action-bar.tsx';
 import { LevelControl } from './level-control.tsx';
 import { PersonHeading } from './person-heading.tsx';
@@ -108,7 +108,7 @@ export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
           onApprove={inbox.approve}
           onReject={inbox.reject}
           onAdjust={adjust}
-          onSkip={() => inbox.goTo(neighbour(inbox.places, current.place, 1))}
+          onSkip={() => inbox.goTo(neighbor(inbox.places, current.place, 1))}
           onClear={() => inbox.select([])}
         />
         {isWide && bar}

@@ -1,5 +1,5 @@
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
-import { neighbour, neighbourOfPerson, neighbouringPerson } from '../waiting/places.ts';
+import { neighbor, neighborOfPerson, neighboringPerson } from '../waiting/places.ts';
 import type { InboxState } from './use-inbox.ts';
 
 const group = 'Inbox';
@@ -7,17 +7,17 @@ const group = 'Inbox';
 /** Everything in the Inbox by one key. They stand in the help as long as it is open. */
 export function useInboxKeys(inbox: InboxState, adjust: () => void): void {
   const { current, places, selected, goTo } = inbox;
-  const move = (find: typeof neighbour, step: 1 | -1) => () => current && goTo(find(places, current.place, step));
+  const move = (find: typeof neighbor, step: 1 | -1) => () => current && goTo(find(places, current.place, step));
   const all = current?.person.suggestions ?? [];
   useShortcuts([
     { key: 'a', withShift: false, does: 'Approve', group, run: () => current && inbox.approve([current.suggestion]) },
     { key: 'e', does: 'Adjust the level: then 1 to 4, or the arrows and Enter', group, run: adjust },
     { key: 'r', withShift: false, does: 'Reject', group, run: () => current && inbox.reject([current.suggestion]) },
-    { key: 's', does: 'Skip to the next suggestion, whoever’s it is', group, run: move(neighbour, 1) },
-    { key: 'n', does: 'Next suggestion of this person', group, run: move(neighbourOfPerson, 1) },
-    { key: 'p', does: 'Previous suggestion of this person', group, run: move(neighbourOfPerson, -1) },
-    { key: 'j', does: 'Next person', group, run: move(neighbouringPerson, 1) },
-    { key: 'k', does: 'Previous person', group, run: move(neighbouringPerson, -1) },
+    { key: 's', does: 'Skip to the next suggestion, whoever’s it is', group, run: move(neighbor, 1) },
+    { key: 'n', does: 'Next suggestion of this person', group, run: move(neighborOfPerson, 1) },
+    { key: 'p', does: 'Previous suggestion of this person', group, run: move(neighborOfPerson, -1) },
+    { key: 'j', does: 'Next person', group, run: move(neighboringPerson, 1) },
+    { key: 'k', does: 'Previous person', group, run: move(neighboringPerson, -1) },
     { key: 'x', withShift: false, does: 'Select, or no longer', group, run: () => current && inbox.toggle(current.suggestion.id) },
     {
       key: 'x',

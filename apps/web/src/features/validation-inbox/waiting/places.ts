@@ -70,18 +70,18 @@ export function placeAfter(before: readonly Place[], at: Place, now: readonly Pl
 const keyOf = ({ projectId, profileId, suggestionId }: Place) => `${projectId} ${profileId} ${suggestionId}`;
 
 /** The next or the one before, over people and projects; undefined at the ends. */
-export function neighbour(places: readonly Place[], at: Place, step: 1 | -1): Place | undefined {
+export function neighbor(places: readonly Place[], at: Place, step: 1 | -1): Place | undefined {
   return places[places.findIndex((place) => isSamePlace(place, at)) + step];
 }
 
 /** The same within the person. */
-export function neighbourOfPerson(places: readonly Place[], at: Place, step: 1 | -1): Place | undefined {
-  const found = neighbour(places, at, step);
+export function neighborOfPerson(places: readonly Place[], at: Place, step: 1 | -1): Place | undefined {
+  const found = neighbor(places, at, step);
   return found && isSamePerson(found, at) ? found : undefined;
 }
 
 /** The first suggestion of the next person, or of the one before. */
-export function neighbouringPerson(places: readonly Place[], at: Place, step: 1 | -1): Place | undefined {
+export function neighboringPerson(places: readonly Place[], at: Place, step: 1 | -1): Place | undefined {
   const firsts = places.filter((place, index) => index === 0 || !isSamePerson(place, places[index - 1] as Place));
   return firsts[firsts.findIndex((place) => isSamePerson(place, at)) + step];
 }

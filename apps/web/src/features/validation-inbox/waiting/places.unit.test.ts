@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inboxOf } from './fixtures.ts';
-import { askFor, neighbour, neighbourOfPerson, neighbouringPerson, placeAfter, placeAsked, placesOf, type Place } from './places.ts';
+import { askFor, neighbor, neighborOfPerson, neighboringPerson, placeAfter, placeAsked, placesOf, type Place } from './places.ts';
 import { countWaiting, waitingGroups } from './waiting-groups.ts';
 
 // Person 10 is on both projects, and suggestion 3 shows under both.
@@ -73,13 +73,13 @@ describe('after a change one stands', () => {
 });
 
 test('steps go over people and projects, or stay within one', () => {
-  expect(neighbour(places, at(1, 11, 4), 1)).toEqual(at(2, 10, 3));
-  expect(neighbour(places, at(1, 10, 1), -1)).toBeUndefined();
-  expect(neighbour(places, at(null, 13, 7), 1)).toBeUndefined();
-  expect(neighbourOfPerson(places, at(1, 10, 2), 1)).toEqual(at(1, 10, 3));
-  expect(neighbourOfPerson(places, at(1, 10, 3), 1)).toBeUndefined();
-  expect(neighbouringPerson(places, at(1, 10, 2), 1)).toEqual(at(1, 11, 4));
-  expect(neighbouringPerson(places, at(2, 12, 6), -1)).toEqual(at(2, 10, 3));
-  expect(neighbouringPerson(places, at(1, 10, 2), -1)).toBeUndefined();
-  expect(neighbouringPerson(places, at(null, 13, 7), 1)).toBeUndefined();
+  expect(neighbor(places, at(1, 11, 4), 1)).toEqual(at(2, 10, 3));
+  expect(neighbor(places, at(1, 10, 1), -1)).toBeUndefined();
+  expect(neighbor(places, at(null, 13, 7), 1)).toBeUndefined();
+  expect(neighborOfPerson(places, at(1, 10, 2), 1)).toEqual(at(1, 10, 3));
+  expect(neighborOfPerson(places, at(1, 10, 3), 1)).toBeUndefined();
+  expect(neighboringPerson(places, at(1, 10, 2), 1)).toEqual(at(1, 11, 4));
+  expect(neighboringPerson(places, at(2, 12, 6), -1)).toEqual(at(2, 10, 3));
+  expect(neighboringPerson(places, at(1, 10, 2), -1)).toBeUndefined();
+  expect(neighboringPerson(places, at(null, 13, 7), 1)).toBeUndefined();
 });

@@ -2,8 +2,8 @@ import { dayOf } from '#lib/days.ts';
 import { idOf, momentOf, oneOf, searchOf } from '#lib/search-params.ts';
 import { BUCKETS, RANGES } from '#lib/time-range.ts';
 
-/** What the address of the organisation's charts holds; what is left out is the page's default. */
-export const organisationSearch = searchOf((search) => ({
+/** What the address of the organization's charts holds; what is left out is the page's default. */
+export const organizationSearch = searchOf((search) => ({
   range: oneOf(search['range'], RANGES),
   from: dayOf(search['from']),
   to: dayOf(search['to']),

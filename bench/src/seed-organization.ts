@@ -2,13 +2,13 @@ import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import type pg from 'pg';
 import { asBulkLoader, withoutIndexes } from './bulk-load.js';
 
-export interface OrganisationSize {
+export interface OrganizationSize {
   people: number;
   /** Validated skills of each person; assignments are one and a half a person. */
   skillsPerPerson?: number;
 }
 
-export interface SeededOrganisation {
+export interface SeededOrganization {
   people: number;
   employeeSkills: number;
   assignments: number;
@@ -84,13 +84,13 @@ const PENDING = `
    WHERE ${chance('profile_id * 1000 + skill_id', 9)} % 100 < CASE WHEN last_validated_at < $1::timestamptz - interval '${STALE_AFTER_DAYS} days' THEN 10 ELSE 1 END`;
 
 /**
- * An organisation with a validation ledger, into an empty database: people with ten validated skills and one and a half
+ * An organization with a validation ledger, into an empty database: people with ten validated skills and one and a half
  * assignments each, 500 skills of which 2 % are inactive, and suggestions decided and pending.
  */
-export async function seedOrganisation(
+export async function seedOrganization(
   superuserUrl: string,
-  { people, skillsPerPerson = 10 }: OrganisationSize,
-): Promise<SeededOrganisation> {
+  { people, skillsPerPerson = 10 }: OrganizationSize,
+): Promise<SeededOrganization> {
   return asBulkLoader(superuserUrl, async (client) => {
     const now = new Date().toISOString();
     await client.query(TAXONOMY);

@@ -8,7 +8,7 @@ import type { Period } from '#lib/time-range.ts';
 const MOST_NAMED = 3;
 
 /** What everybody did, in words: "In the last 90 days: 1,204 signals for 38 skills, most for React, SQL and Go." */
-export function organisationSentence({ items }: SkillDistribution, period: Period): string {
+export function organizationSentence({ items }: SkillDistribution, period: Period): string {
   const { span, period: days } = rangeInWords(period);
   const when = span === undefined ? capital(days) : period.asOf === undefined ? `In the ${span}` : capital(span);
   const signals = items.reduce((sum, item) => sum + item.signals, 0);

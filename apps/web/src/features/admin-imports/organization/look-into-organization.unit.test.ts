@@ -1,14 +1,14 @@
 import { LARGEST_ORGANIZATION } from '@skilltrace/domain/limits';
 import { expect, test } from 'vitest';
-import { lookIntoOrganisation, tooLargeInWords } from './look-into-organisation.ts';
+import { lookIntoOrganization, tooLargeInWords } from './look-into-organization.ts';
 
 const why = (text: string) => {
-  const looked = lookIntoOrganisation(text);
+  const looked = lookIntoOrganization(text);
   return looked.isGood ? undefined : looked.why;
 };
 
 test('counts each section', () => {
-  const looked = lookIntoOrganisation('{"skills":[{},{}],"profiles":[],"assignments":[{}]}');
+  const looked = lookIntoOrganization('{"skills":[{},{}],"profiles":[],"assignments":[{}]}');
   expect(looked.isGood && looked.counts.map(({ count }) => count)).toEqual([2, 0, 0, 1, 0, 0]);
 });
 

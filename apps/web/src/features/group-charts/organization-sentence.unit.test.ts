@@ -1,7 +1,7 @@
 import type { SkillDistribution } from '@skilltrace/contract';
 import { expect, test } from 'vitest';
 import { periodOf, type AskedTime } from '#lib/time-range.ts';
-import { organisationSentence } from './organisation-sentence.ts';
+import { organizationSentence } from './organization-sentence.ts';
 
 const items = [
   ['SQL', 3],
@@ -10,7 +10,7 @@ const items = [
   ['Zig', 1],
 ].map(([name, signals], index) => ({ skillId: index + 1, name, signals }) as SkillDistribution['items'][number]);
 const now = new Date(2026, 10, 21, 12);
-const told = (some: typeof items, asked: AskedTime = {}) => organisationSentence({ items: some }, periodOf(asked, now));
+const told = (some: typeof items, asked: AskedTime = {}) => organizationSentence({ items: some }, periodOf(asked, now));
 
 test('says how much there was, and of what most', () => {
   expect(told(items)).toMatch(/^In the last 90 days: 1[.,’' ]?207 signals for 4 skills, most for React, Go and SQL\.$/);

@@ -7,12 +7,12 @@ import { csvOf } from '#lib/csv.ts';
 import { download } from '#lib/download.ts';
 import { plural } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
-import { SECTIONS } from '../organisation/look-into-organisation.ts';
+import { SECTIONS } from '../organization/look-into-organization.ts';
 
 const OUTCOMES = ['created', 'updated', 'unchanged', 'rejected'] as const;
 
-/** What became of an organisation file, section by section, and why entries were rejected. */
-export function OrganisationReport({ report, fileName }: { report: DirectoryReport; fileName: string }) {
+/** What became of an organization file, section by section, and why entries were rejected. */
+export function OrganizationReport({ report, fileName }: { report: DirectoryReport; fileName: string }) {
   const touched = SECTIONS.filter(({ section }) => OUTCOMES.some((outcome) => report[section][outcome] > 0));
   const rejected = touched.reduce((sum, { section }) => sum + report[section].rejected, 0);
   const labelOf = (wanted: string) => SECTIONS.find(({ section }) => section === wanted)?.label ?? wanted;

@@ -10,11 +10,11 @@ const momentum = (page: StagePage) => page.getByRole('group', { name: /^Signals 
 const signals = (page: StagePage) => page.getByRole('region', { name: 'Signals', exact: true });
 const param = (page: StagePage, name: string) => new URL(page.url()).searchParams.get(name);
 
-describe('an admin reads what the organisation does', () => {
+describe('an admin reads what the organization does', () => {
   test('from the rail: each bar leads to the signals that it counts, and those to people, projects and who knows it', async () => {
     const page = await openAs('admin');
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Organisation' }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Organisation');
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Organization' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Organization');
     await expect(page.getByText(/^In the last 90 days: [\d,]+ signals for \d+ skills, most for /)).toBeVisible();
     await expect(momentum(page)).toBeVisible();
     await expectAccessible(page);
@@ -44,10 +44,10 @@ describe('an admin reads what the organisation does', () => {
   });
 
   test('range, bars and tables stand in the address', async () => {
-    const page = await openAs('admin', { path: '/organisation' });
+    const page = await openAs('admin', { path: '/organization' });
     await page.getByLabel('Range').selectOption('1y');
     await page.getByLabel('Bars').selectOption('month');
-    await expect(page).toHaveURL('/organisation?range=1y&bucket=month');
+    await expect(page).toHaveURL('/organization?range=1y&bucket=month');
     await expect(page.getByText(/^In the last year: /)).toBeVisible();
     await expect(page.getByRole('group', { name: 'Signals of everybody by skill and month' })).toBeVisible();
     await page.keyboard.press('t');
@@ -58,13 +58,13 @@ describe('an admin reads what the organisation does', () => {
     await expect(page.getByLabel('Bars')).toHaveValue('week');
     await page.goBack();
     await expect(page.getByLabel('Range')).toHaveValue('90d');
-    await page.goto('/organisation?range=soon&bucket=hour&asOf=2099-01-01&skill=x&on=never&view=3d');
+    await page.goto('/organization?range=soon&bucket=hour&asOf=2099-01-01&skill=x&on=never&view=3d');
     await expect(momentum(page)).toBeVisible();
     await expect(page.getByText('The ledger as it stood')).toHaveCount(0);
   });
 
   test('as of a past day, said plainly, and back', async () => {
-    const page = await openAs('admin', { path: '/organisation' });
+    const page = await openAs('admin', { path: '/organization' });
     await page.getByRole('button', { name: 'As of…' }).click();
     const day = page.getByLabel('Show the ledger as it stood at the end of');
     await day.fill((await day.getAttribute('max')) ?? '');
@@ -74,7 +74,7 @@ describe('an admin reads what the organisation does', () => {
     await expect(page.getByText('The ledger held no signals on that day')).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Back to today' }).click();
-    await expect(page).toHaveURL('/organisation');
+    await expect(page).toHaveURL('/organization');
     await expect(distribution(page)).toBeVisible();
   });
 
@@ -85,7 +85,7 @@ describe('an admin reads what the organisation does', () => {
     await page.route(/organization\/skills\/momentum/, (route) =>
       fails ? route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{}' }) : route.continue(),
     );
-    await page.goto('/organisation?range=30d');
+    await page.goto('/organization?range=30d');
     const part = page.getByRole('region', { name: 'Momentum', exact: true });
     await expect(part.getByRole('alert')).toBeVisible();
     await expect(distribution(page)).toBeVisible();
@@ -99,24 +99,24 @@ describe('an admin reads what the organisation does', () => {
   test('the palette leads there', async () => {
     const page = await openAs('admin');
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('organis');
-    await page.getByRole('option', { name: /Organisation/ }).click();
-    await expect(page).toHaveURL('/organisation');
+    await page.getByRole('combobox').fill('organiz');
+    await page.getByRole('option', { name: /Organization/ }).click();
+    await expect(page).toHaveURL('/organization');
   });
 });
 
 test('nobody else is offered it, or shown it by its address', async () => {
   for (const persona of ['member', 'techLead'] as const) {
-    const page = await openAs(persona, { path: '/organisation' });
-    await expect(page.getByRole('alert')).toContainText('The charts of the whole organisation are for admins.');
-    await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Organisation' })).toHaveCount(0);
+    const page = await openAs(persona, { path: '/organization' });
+    await expect(page.getByRole('alert')).toContainText('The charts of the whole organization are for admins.');
+    await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Organization' })).toHaveCount(0);
   }
 });
 
-test('an organisation that has done nothing yet is told what would fill its charts', async () => {
+test('an organization that has done nothing yet is told what would fill its charts', async () => {
   const page = await openAs('admin');
   await page.route(/organization\/skills\/(distribution|summary)/, (route) => route.fulfill({ json: { items: [] } }));
-  await page.goto('/organisation');
+  await page.goto('/organization');
   await expect(page.getByText(/Signals come from work: from joining a project/)).toBeVisible();
   await expect(page.getByRole('link', { name: 'See the projects' })).toBeVisible();
 });

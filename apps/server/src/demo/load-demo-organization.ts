@@ -21,11 +21,11 @@ export interface DemoOptions {
 }
 
 /**
- * Loads the demo organisation through the same writers that anybody uses: the directory, the import of updates, the
+ * Loads the demo organization through the same writers that anybody uses: the directory, the import of updates, the
  * completion of a project, decisions, mentorship. All of it or nothing: one transaction. What is due again comes into the
  * inboxes with the nightly job (`run-demo-night.ts`).
  */
-export async function loadDemoOrganisation(connection: Connection, options: DemoOptions): Promise<void> {
+export async function loadDemoOrganization(connection: Connection, options: DemoOptions): Promise<void> {
   await connection.transaction((transaction) => load(transaction, options));
 }
 
@@ -49,7 +49,7 @@ async function load(transaction: Transaction, { now, personaPassword, log }: Dem
   ]);
   for (const { id } of personas) await setPassword(transaction, id, personaPassword);
   log(
-    `loaded the demo organisation: ${imported.imported} progress updates, ${imported.signals} signals of them, in ${((Date.now() - began) / 1000).toFixed(1)} s`,
+    `loaded the demo organization: ${imported.imported} progress updates, ${imported.signals} signals of them, in ${((Date.now() - began) / 1000).toFixed(1)} s`,
   );
 }
 

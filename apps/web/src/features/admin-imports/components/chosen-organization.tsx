@@ -6,12 +6,12 @@ import { newIdempotencyKey } from '#lib/api/idempotency-key.ts';
 import { sizeInWords } from '#lib/format/size.ts';
 import { plural } from '#lib/format/time.ts';
 import { useSyncDirectory } from '../api/sync-directory.ts';
-import type { LookedInto } from '../organisation/look-into-organisation.ts';
+import type { LookedInto } from '../organization/look-into-organization.ts';
 import { Figures } from './figures.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
-import { OrganisationReport } from './organisation-report.tsx';
+import { OrganizationReport } from './organization-report.tsx';
 
-export interface ChosenOrganisationProps {
+export interface ChosenOrganizationProps {
   file: File;
   /** What is sent of it. */
   content: Blob;
@@ -19,8 +19,8 @@ export interface ChosenOrganisationProps {
   onClose: () => void;
 }
 
-/** An organisation file from before it is sent to its report. */
-export function ChosenOrganisation({ file, content, counts, onClose }: ChosenOrganisationProps) {
+/** An organization file from before it is sent to its report. */
+export function ChosenOrganization({ file, content, counts, onClose }: ChosenOrganizationProps) {
   const sync = useSyncDirectory();
   // One a file: pressed again after an answer that never came, the server does the work once.
   const [idempotencyKey, setKey] = useState(newIdempotencyKey);
@@ -37,7 +37,7 @@ export function ChosenOrganisation({ file, content, counts, onClose }: ChosenOrg
         <UserText>{file.name}</UserText> <span className="font-normal text-ink-muted">· {sizeInWords(file.size)}</span>
       </p>
       {sync.data ? (
-        <OrganisationReport report={sync.data} fileName={file.name} />
+        <OrganizationReport report={sync.data} fileName={file.name} />
       ) : (
         <Figures figures={counts.filter(({ count }) => count > 0).map(({ label, count }) => ({ label, value: count }))} />
       )}

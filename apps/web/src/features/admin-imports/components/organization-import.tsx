@@ -5,8 +5,8 @@ import { Section } from '#components/ui/section.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { textOf } from '../ndjson/read-file.ts';
-import { lookIntoOrganisation, tooLargeInWords, type LookedInto } from '../organisation/look-into-organisation.ts';
-import { ChosenOrganisation } from './chosen-organisation.tsx';
+import { lookIntoOrganization, tooLargeInWords, type LookedInto } from '../organization/look-into-organization.ts';
+import { ChosenOrganization } from './chosen-organization.tsx';
 
 type Chosen = { file: File; looked: LookedInto | undefined; content?: Blob };
 
@@ -17,14 +17,14 @@ async function lookInto(file: File): Promise<Pick<Chosen, 'looked' | 'content'>>
     if ('isTooLong' in read) return bad(tooLargeInWords(file.size));
     if ('badLine' in read) return bad(`The file is not UTF-8: see line ${read.badLine}. Save it as UTF-8 and choose it again.`);
     // Unpacked and without a byte order mark, as the server takes it.
-    return { looked: lookIntoOrganisation(read.text), content: new Blob([read.text]) };
+    return { looked: lookIntoOrganization(read.text), content: new Blob([read.text]) };
   } catch {
     return bad('The file could not be read. If it is packed, the archive is broken or cut off.');
   }
 }
 
 /** Imports who is on what: one file with skills, people, projects, assignments, validated skills and suggestions. */
-export function OrganisationImport() {
+export function OrganizationImport() {
   const [chosen, setChosen] = useState<Chosen>();
   const take = async (file: File) => {
     setChosen({ file, looked: undefined });
@@ -32,14 +32,14 @@ export function OrganisationImport() {
     setChosen((now) => (now?.file === file ? { file, ...found } : now));
   };
   return (
-    <Section title="Organisation">
+    <Section title="Organization">
       <div className="grid gap-4">
         <p className="max-w-text text-ink-muted">
           Who is on what: skills, people, projects, assignments, validated skills and suggestions. What the file leaves out stays as it is;
           the same file again changes nothing. New assignments emit signals at their start.
         </p>
         {chosen?.looked?.isGood && chosen.content ? (
-          <ChosenOrganisation
+          <ChosenOrganization
             file={chosen.file}
             content={chosen.content}
             counts={chosen.looked.counts}
@@ -48,7 +48,7 @@ export function OrganisationImport() {
         ) : (
           <>
             <FileDrop
-              label="Choose an organisation file"
+              label="Choose an organization file"
               hint="JSON, also packed (.gz), up to 64 MB unpacked"
               accept=".json,.gz,application/json,application/gzip"
               onFile={(file) => void take(file)}

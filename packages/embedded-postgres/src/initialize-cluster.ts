@@ -6,18 +6,18 @@ import { type Cluster, SUPERUSER } from './cluster.js';
 import { isProcessAlive } from './postmaster.js';
 import { runPostgresProgram } from './run-postgres-program.js';
 
-const STAGING = 'postgres.initialising-';
+const STAGING = 'postgres.initializing-';
 
 /**
  * Makes the cluster's files unless they exist. A process killed in the middle leaves only a staging folder behind,
- * which the next one removes; of two processes that initialise at the same moment, the first to finish wins and both
+ * which the next one removes; of two processes that initialize at the same moment, the first to finish wins and both
  * use its cluster.
  *
  * @param options.sync false skips waiting for the disk: for clusters that nobody will miss
  */
-export async function initialiseCluster(cluster: Cluster, options: { sync: boolean }): Promise<'made' | 'existed'> {
+export async function initializeCluster(cluster: Cluster, options: { sync: boolean }): Promise<'made' | 'existed'> {
   await removeDeadStagings(cluster.dataDir);
-  if (await isInitialised(cluster)) {
+  if (await isInitialized(cluster)) {
     await takeFromRoot(cluster);
     return 'existed';
   }
@@ -58,7 +58,7 @@ async function moveIntoPlace(cluster: Cluster, made: string): Promise<'made' | '
   try {
     await rename(made, cluster.directory);
   } catch (error) {
-    if (await isInitialised(cluster)) return 'existed';
+    if (await isInitialized(cluster)) return 'existed';
     throw new Error(`${cluster.directory} is in the way: it is not empty, and not a PostgreSQL cluster.`, {
       cause: error,
     });
@@ -78,7 +78,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function isInitialised(cluster: Cluster): Promise<boolean> {
+async function isInitialized(cluster: Cluster): Promise<boolean> {
   return (await stat(join(cluster.directory, 'PG_VERSION')).catch(ignoreMissing)) !== undefined;
 }
 

@@ -11,9 +11,10 @@ import { openInput, readText } from './input-file.js';
 import { report, table } from './report.js';
 import { withInstallation } from './with-installation.js';
 
-/** `import organisation`: skills, people, projects, assignments, validated skills and suggestions from one file. */
-export function importOrganisationCommand({ io, end }: CommandContext): Command {
-  return new Command('organisation')
+/** `import organization`: skills, people, projects, assignments, validated skills and suggestions from one file. */
+export function importOrganizationCommand({ io, end }: CommandContext): Command {
+  return new Command('organization')
+    .alias('organisation') // cspell:disable-line
     .description('bring people, projects, assignments and skills in line with a file')
     .argument('<file>', 'JSON, gzipped or not; - for standard input')
     .option('--json', 'answer with one JSON object')
@@ -24,8 +25,8 @@ The file holds one object: { skills?, profiles?, projects?, assignments?, employ
 as for POST /api/directory/sync.
 What it leaves out stays as it is. One transaction; the same file again changes nothing. Entries that do not fit or contradict
 each other are rejected with their path, and the rest is imported.
-  $ skilltrace import organisation organisation.json
-  $ skilltrace import organisation organisation.json --json | jq .rejected`,
+  $ skilltrace import organization organization.json
+  $ skilltrace import organization organization.json --json | jq .rejected`,
     )
     .action(async (path: string, options: { json?: boolean }) => {
       const payload = await readPayload(io, path);

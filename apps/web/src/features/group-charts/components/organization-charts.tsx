@@ -12,9 +12,9 @@ import type { GroupView } from '../group-search.ts';
 import { GroupDistribution } from './group-distribution.tsx';
 import { GroupMomentum } from './group-momentum.tsx';
 import { GroupSummary } from './group-summary.tsx';
-import { OrganisationActivity } from './organisation-activity.tsx';
+import { OrganizationActivity } from './organization-activity.tsx';
 
-export interface OrganisationChartsProps {
+export interface OrganizationChartsProps {
   view: GroupView;
   period: Period;
   bucket: MomentumBucket;
@@ -26,7 +26,7 @@ export interface OrganisationChartsProps {
 const whose = 'everybody';
 
 /** What everybody did: how it spreads, when it was done, how much of each skill there is, and the signals themselves. */
-export function OrganisationCharts({ view, period, bucket, distribution, momentum, summary }: OrganisationChartsProps) {
+export function OrganizationCharts({ view, period, bucket, distribution, momentum, summary }: OrganizationChartsProps) {
   const isTable = view.search.view === 'table';
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
@@ -48,12 +48,12 @@ export function OrganisationCharts({ view, period, bucket, distribution, momentu
           </Link>
         )}
       />
-      <OrganisationActivity {...{ view, period, bucket }} />
+      <OrganizationActivity {...{ view, period, bucket }} />
     </div>
   );
 }
 
-/** In place of the charts of an organisation without signals, now or on a past day. */
+/** In place of the charts of an organization without signals, now or on a past day. */
 export function NobodyYet({ isPast }: { isPast: boolean }) {
   if (isPast)
     return (

@@ -1,4 +1,4 @@
-// Each statement reads one kind of thing from the catalogues as lines of SQL text. They are sorted bytewise
+// Each statement reads one kind of thing from the catalogs as lines of SQL text. They are sorted bytewise
 // (COLLATE "C"), for the sort order of a cluster is none of the schema's business.
 
 export const OUR_ROLES = "('skilltrace_server', 'skilltrace_reader', 'skilltrace_ledger')";

@@ -19,8 +19,8 @@ export type LookedInto =
   | { isGood: true; counts: { section: DirectorySection; label: string; count: number }[] }
   | { isGood: false; why: string };
 
-/** What an organisation file holds, section by section, before anything is sent; or why it is none. */
-export function lookIntoOrganisation(text: string): LookedInto {
+/** What an organization file holds, section by section, before anything is sent; or why it is none. */
+export function lookIntoOrganization(text: string): LookedInto {
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -29,7 +29,7 @@ export function lookIntoOrganisation(text: string): LookedInto {
     return bad(error ? `This is not JSON. Line ${error.line}, column ${error.column}: ${error.what}.` : 'This is not JSON.');
   }
   if (typeof content !== 'object' || content === null || Array.isArray(content))
-    return bad('An organisation file is one JSON object with sections such as "skills" and "profiles"; this is something else.');
+    return bad('An organization file is one JSON object with sections such as "skills" and "profiles"; this is something else.');
   const known = new Set<string>(SECTIONS.map(({ section }) => section));
   const unknown = Object.keys(content).filter((name) => !known.has(name));
   if (unknown.length > 0)

@@ -18,9 +18,9 @@ import { GroupActivity } from './group-activity.tsx';
 const linkClass = 'py-0.5 font-medium underline decoration-line-strong underline-offset-2 hover:decoration-current';
 
 /** Everybody's signals, with whose they are and the project that they come from. */
-export function OrganisationActivity({ view, period, bucket }: { view: GroupView; period: Period; bucket: MomentumBucket }) {
+export function OrganizationActivity({ view, period, bucket }: { view: GroupView; period: Period; bucket: MomentumBucket }) {
   const { skill, asOf } = view.search;
-  const query = useInfiniteQuery(groupActivityQuery({ of: 'organisation' }, activityFilter(view.search, bucket, period)));
+  const query = useInfiniteQuery(groupActivityQuery({ of: 'organization' }, activityFilter(view.search, bucket, period)));
   const pages = query.data?.pages;
   // A page at a time, so that what was fetched stays when another page comes.
   const named = useMemo(() => (pages ?? []).map(({ items }) => namedIn(items)), [pages]);

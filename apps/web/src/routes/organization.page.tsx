@@ -13,33 +13,33 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { groupDistributionQuery, groupMomentumQuery, groupSummaryQuery } from '#features/group-charts/api/group-chart.ts';
-import { NobodyYet, OrganisationCharts } from '#features/group-charts/components/organisation-charts.tsx';
+import { NobodyYet, OrganizationCharts } from '#features/group-charts/components/organization-charts.tsx';
 import type { GroupSearch, GroupView } from '#features/group-charts/group-search.ts';
-import { organisationSentence } from '#features/group-charts/organisation-sentence.ts';
+import { organizationSentence } from '#features/group-charts/organization-sentence.ts';
 import { localDay } from '#lib/days.ts';
 import { stringifySearch } from '#lib/search-format.ts';
 import { useShownTime } from '#lib/use-shown-time.ts';
 
-const route = getRouteApi('/frame/organisation');
-const organisation = { of: 'organisation' } as const;
+const route = getRouteApi('/frame/organization');
+const organization = { of: 'organization' } as const;
 
-export default function OrganisationPage() {
+export default function OrganizationPage() {
   const view = useView(route.useSearch());
   const { search, go } = view;
   const { period, bucket, now } = useShownTime(search);
-  const distribution = useQuery(groupDistributionQuery(organisation, period));
-  const momentum = useQuery(groupMomentumQuery(organisation, period, bucket));
-  const summary = useQuery(groupSummaryQuery(organisation, period));
+  const distribution = useQuery(groupDistributionQuery(organization, period));
+  const momentum = useQuery(groupMomentumQuery(organization, period, bucket));
+  const summary = useQuery(groupSummaryQuery(organization, period));
 
   const { asOf } = period;
   const isEmpty = summary.data?.items.length === 0 && !summary.isPlaceholderData;
   return (
     <Page
-      title="Organisation"
+      title="Organization"
       subtitle={
         distribution.data ? (
           <Stale isStale={distribution.isPlaceholderData}>
-            <Sentence>{organisationSentence(distribution.data, period)}</Sentence>
+            <Sentence>{organizationSentence(distribution.data, period)}</Sentence>
           </Stale>
         ) : distribution.isError ? (
           'What everybody did, by skill.'
@@ -54,7 +54,7 @@ export default function OrganisationPage() {
           </Link>
           {!isEmpty && (
             <TablesToggle
-              group="Organisation"
+              group="Organization"
               isTable={search.view === 'table'}
               onChange={(isTable) => go({ view: isTable ? 'table' : undefined })}
             />
@@ -78,7 +78,7 @@ export default function OrganisationPage() {
       {isEmpty ? (
         <NobodyYet isPast={asOf !== undefined} />
       ) : (
-        <OrganisationCharts {...{ view, period, bucket, distribution, momentum, summary }} />
+        <OrganizationCharts {...{ view, period, bucket, distribution, momentum, summary }} />
       )}
     </Page>
   );
@@ -92,6 +92,6 @@ function useView(search: GroupSearch): GroupView {
       void navigate({ to: '.', search: (before) => ({ ...before, ...changes }), replace: !isStep, resetScroll: false }),
     [navigate],
   );
-  const hrefOf = useCallback((changes: GroupSearch) => `${paths.organisation}${stringifySearch({ ...search, ...changes })}`, [search]);
+  const hrefOf = useCallback((changes: GroupSearch) => `${paths.organization}${stringifySearch({ ...search, ...changes })}`, [search]);
   return useMemo(() => ({ search, go, hrefOf }), [search, go, hrefOf]);
 }

@@ -28,7 +28,7 @@ const USUAL_MS = 30;
  * Looks for an order in which these steps, one after another, give the answers that they gave and leave the state that
  * stands. An order may not turn round two of which one was answered before the other was asked.
  */
-export function linearise(steps: readonly Step[], initial: State, final: State, random: Random): Verdict {
+export function linearize(steps: readonly Step[], initial: State, final: State, random: Random): Verdict {
   let verdict: Verdict = { found: false, gaveUp: true, looked: 0, done: 0, of: 0, why: [] };
   let looked = 0;
   for (const [attempt, most] of ATTEMPTS.entries()) {
