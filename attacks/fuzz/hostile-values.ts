@@ -17,7 +17,7 @@ export function toJson(value: unknown): string {
 }
 
 /** Texts that have broken something, somewhere. None of them is a word by which an answer would betray its inside. */
-export const HOSTILE_TEXTS: readonly string[] = [
+const HOSTILE_TEXTS: readonly string[] = [
   '',
   ' ',
   '\0',

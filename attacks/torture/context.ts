@@ -20,7 +20,7 @@ export interface Violation {
   detail: unknown;
 }
 
-export interface Round {
+interface Round {
   /** From 1. */
   number: number;
   /** Drawn from the seed, the scenario and the round alone, so that one round can be repeated by itself. */

@@ -24,7 +24,7 @@ const CONTENT = `
 // In order of people, keys and indexes are written and looked up side by side, which a sort has to pay for: neither wins at
 // every size, and the job is measured against the better one.
 const FORMS = { unordered: BARE, ordered: `${BARE} ORDER BY e.profile_id` };
-export type BareForm = keyof typeof FORMS;
+type BareForm = keyof typeof FORMS;
 
 /** What a database was before the job, to go back to between two sides that must start from the same. */
 export interface FirstNight {

@@ -6,7 +6,7 @@ export interface SeededLedger {
   random: () => number;
 }
 
-export const SIGNALS_PER_PERSON = 200;
+const SIGNALS_PER_PERSON = 200;
 const SKILLS = 30;
 
 // Bulk rows go around the writer, which only the owner of a scratch database can do: what is measured is reading.

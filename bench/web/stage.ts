@@ -13,7 +13,7 @@ export interface Stage {
   cookiesOf: (persona: DemoPersona) => Promise<Cookie[]>;
 }
 
-export interface OpenOptions {
+interface OpenOptions {
   /** How much slower than the machine is. */
   slowdown?: number;
   theme?: 'light' | 'dark';

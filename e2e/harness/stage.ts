@@ -14,7 +14,7 @@ export interface PageOptions {
   path?: string;
 }
 
-export const DESKTOP = { width: 1280, height: 800 };
+const DESKTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
 
 /** A page of the browser, which also knows what it may complain of. */

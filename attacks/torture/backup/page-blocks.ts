@@ -4,7 +4,7 @@ import { databaseFolder } from '../../../apps/server/src/platform/database/datab
 
 /** The root of the repository, from the sources and from the bundle alike. */
 export const ROOT = join(databaseFolder(), '../../..');
-export const PAGE = 'docs/how-to/back-up-and-restore.md';
+const PAGE = 'docs/how-to/back-up-and-restore.md';
 
 export interface Block {
   heading: string;
@@ -13,7 +13,7 @@ export interface Block {
 }
 
 /** The blocks of the page that says how to back up, in its order: what is run is what stands there. */
-export function blocksOfPage(): Block[] {
+function blocksOfPage(): Block[] {
   const page = readFileSync(join(ROOT, PAGE), 'utf8');
   let heading = '';
   return [...page.matchAll(/^#+ (.+)$|^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, title, language, code]) => {

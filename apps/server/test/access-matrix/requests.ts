@@ -4,7 +4,7 @@ import { createInvitation } from '../../src/sign-in/invitations.js';
 import { reportSkill } from '../../src/validation/report-skill.js';
 import type { Scene } from './scene.js';
 
-export interface SentRequest {
+interface SentRequest {
   path: string;
   body?: unknown;
   headers?: Record<string, string>;

@@ -2,8 +2,6 @@ import { dayOf } from '#lib/days.ts';
 import { idOf, momentOf, oneOf, searchOf } from '#lib/search-params.ts';
 import { BUCKETS, RANGES } from '#lib/time-range.ts';
 
-export { BUCKETS, RANGES };
-
 /** What the address of a Skill Tracker holds; what is left out is the page's default. */
 export const skillTrackerSearch = searchOf((search) => ({
   range: oneOf(search['range'], RANGES),

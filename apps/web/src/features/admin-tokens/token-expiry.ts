@@ -1,7 +1,7 @@
 import { addDays, beginningOf, localDay, type Day } from '#lib/days.ts';
 
 /** How long a token is to be valid. */
-export const EXPIRIES = ['30', '90', '365', 'day', 'never'] as const;
+const EXPIRIES = ['30', '90', '365', 'day', 'never'] as const;
 export type Expiry = (typeof EXPIRIES)[number];
 
 /**

@@ -9,7 +9,7 @@ export interface CoverageCell {
   level: number;
 }
 
-export interface CoverageRow {
+interface CoverageRow {
   profileId: number;
   name: string;
   /** One a skill. */

@@ -14,7 +14,7 @@ export interface SignalEvent {
 }
 
 /** The heading of a day's events, in the viewer's zone. */
-export interface SignalDay {
+interface SignalDay {
   kind: 'day';
   key: string;
   day: Day;

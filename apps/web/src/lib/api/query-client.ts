@@ -4,7 +4,7 @@ import { ApiProblem } from './api-problem.ts';
 const MOST_RETRIES = 2;
 
 /** Refusals are answers; what passes (the server restarting, the network away) is worth another try. */
-export function isWorthRetrying(failures: number, error: unknown): boolean {
+function isWorthRetrying(failures: number, error: unknown): boolean {
   return error instanceof ApiProblem && error.isPassing && failures < MOST_RETRIES;
 }
 

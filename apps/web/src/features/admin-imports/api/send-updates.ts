@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { answerOf, api } from '#lib/api/client.ts';
 import type { Part } from '../ndjson/parts.ts';
 
-export interface SentPart {
+interface SentPart {
   part: Part;
   /** The same one again where an attempt got no answer: the server then does the part once. */
   idempotencyKey: string;

@@ -1,7 +1,7 @@
 import type { ImportReport } from '@skilltrace/contract';
 import type { Part } from './parts.ts';
 
-export type RejectedLine = ImportReport['errors'][number];
+type RejectedLine = ImportReport['errors'][number];
 
 /** What became of all the lines so far. */
 export interface ImportTotals {

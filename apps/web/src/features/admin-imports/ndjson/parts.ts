@@ -25,7 +25,7 @@ export interface PartLimits {
 
 const MIB = 1024 * 1024;
 // One byte more than the server takes is enough for it to see that a line has too many.
-export const PART_LIMITS: PartLimits = { lines: 5_000, bytes: 4 * MIB, longestLine: LONGEST_IMPORT_LINE + 1 };
+const PART_LIMITS: PartLimits = { lines: 5_000, bytes: 4 * MIB, longestLine: LONGEST_IMPORT_LINE + 1 };
 
 const LINE_FEED = 0x0a;
 export const BEGINNING: Place = { line: 1, byte: 0 };

@@ -8,7 +8,7 @@ export interface MismatchesAsked {
 }
 
 /** Where the two ledgers, and what projects declare, do not agree. */
-export const mismatchesQuery = (asked: MismatchesAsked) => ({
+const mismatchesQuery = (asked: MismatchesAsked) => ({
   ...apiQuery('/api/organization/skills/mismatches', { query: { ...asked } }),
   placeholderData: keepPreviousData,
 });

@@ -5,7 +5,7 @@ import { Select } from '#components/ui/select.tsx';
 import { isolate } from '#lib/isolate.ts';
 import { useCategories } from '../api/list-categories.ts';
 
-export interface ShownSkills {
+interface ShownSkills {
   search?: string | undefined;
   category?: string | undefined;
   state?: 'active' | 'inactive' | undefined;

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { answerOf, api } from '#lib/api/client.ts';
 
-export interface AcceptInvitation {
+interface AcceptInvitation {
   code: string;
   password: string;
 }

@@ -4,7 +4,7 @@ import { answerOf, api } from '#lib/api/client.ts';
 import { invalidate } from '#lib/api/queries.ts';
 import { putIntoFeed } from './list-updates.ts';
 
-export interface PostUpdate extends Pick<PostProgressUpdateBody, 'projectId' | 'content'> {
+interface PostUpdate extends Pick<PostProgressUpdateBody, 'projectId' | 'content'> {
   /** Of the draft: the same until it is posted. */
   idempotencyKey: string;
 }

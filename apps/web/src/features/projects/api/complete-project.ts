@@ -4,7 +4,7 @@ import { apiQuery } from '#lib/api/queries.ts';
 import { useProjectChange } from './use-project-change.ts';
 
 /** What completing would do at this moment; never out of a cache. */
-export const completionPreviewQuery = (projectId: number) => ({
+const completionPreviewQuery = (projectId: number) => ({
   ...apiQuery('/api/projects/{id}/completion_preview', { path: { id: projectId } }),
   staleTime: 0,
   gcTime: 0,

@@ -2,6 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '#lib/api/queries.ts';
 
 /** Whether this is a demo, and as whom one may look at it. */
-export const installationQuery = apiQuery('/api/installation', {});
+const installationQuery = apiQuery('/api/installation', {});
 
 export const useInstallation = () => useQuery(installationQuery);

@@ -21,7 +21,7 @@ export function placesOf(groups: readonly WaitingGroup[]): Place[] {
   );
 }
 
-export const isSamePlace = (one: Place, other: Place): boolean =>
+const isSamePlace = (one: Place, other: Place): boolean =>
   one.suggestionId === other.suggestionId && one.projectId === other.projectId && one.profileId === other.profileId;
 
 export const isSamePerson = (one: Place, other: Place): boolean => one.profileId === other.profileId && one.projectId === other.projectId;

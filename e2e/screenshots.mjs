@@ -1,5 +1,5 @@
 // Pictures of every page, wide and narrow, light and dark, for people to look at:
-//   node scripts/screenshots.mjs <folder> [--as member|techLead|admin] [--only <part of a name>] [--url http://127.0.0.1:3000]
+//   node e2e/screenshots.mjs <folder> [--as member|techLead|admin] [--only <part of a name>] [--url http://127.0.0.1:3000]
 // It needs a running server with the demo (npm start). Prints what each page complained of.
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ const { values, positionals } = parseArgs({
 });
 const [folder] = positionals;
 if (folder === undefined) {
-  console.error('Say into which folder: node scripts/screenshots.mjs <folder>');
+  console.error('Say into which folder: node e2e/screenshots.mjs <folder>');
   process.exit(2);
 }
 mkdirSync(folder, { recursive: true });
