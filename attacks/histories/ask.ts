@@ -10,6 +10,8 @@ export interface Answer {
   /** `code` of a problem. */
   code: string;
   body: any;
+  /** Whether it was sent more than once, under its key. */
+  isRepeated?: boolean;
 }
 
 export type Ask = (
@@ -58,7 +60,8 @@ export function makeClient(name: string, urls: readonly string[], random: Random
     const anyUrl = () => `${random.pick(urls)}${path}`;
     const start = performance.now();
     let answer = await send(anyUrl(), init, isCut ? random.between(1, 25) : undefined);
-    if (isDoubled || (key !== undefined && answer.status === 0)) {
+    const isRepeated = isDoubled || (key !== undefined && answer.status === 0);
+    if (isRepeated) {
       const others = await Promise.all(isDoubled ? [send(anyUrl(), init), send(anyUrl(), init)] : [send(anyUrl(), init)]);
       const [again] = others;
       if (answer.status === 0 && again) answer = again;
@@ -76,6 +79,7 @@ export function makeClient(name: string, urls: readonly string[], random: Random
       status: answer.status,
       code: String(answer.body?.code ?? ''),
       body: answer.body,
+      isRepeated,
     };
     if (told.status >= 500 && told.status !== 503) complaints.violated('no request fails on our side', { method, path, body, told });
     if (method !== 'GET')
