@@ -97,5 +97,5 @@ export const reportsOfStory: readonly DemoSuggestion[] = [
   // On projects of others, and of somebody who is on none since Keystone is done: that one waits for an admin.
   reported('ngozi.eze', 'Caching', 'INTERMEDIATE', 5),
   reported('siobhan.byrne', 'Swift', 'EXPERT', 8),
-  reported('david.goldberg', 'Threat Modeling', 'ADVANCED', 15),
+  reported('david.goldberg', 'Threat Modeling', 'EXPERT', 15),
 ];

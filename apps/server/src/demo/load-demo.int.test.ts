@@ -48,7 +48,7 @@ it('is the same organization each time, with its share of every kind of signal',
   expect(await counts()).toMatchInlineSnapshot(`
     {
       "assignments": 52,
-      "employeeSkills": 128,
+      "employeeSkills": 126,
       "profiles": 40,
       "projects": 8,
       "sessions": 12,
