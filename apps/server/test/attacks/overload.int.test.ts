@@ -16,6 +16,7 @@ import { createTestDatabase, type TestDatabase } from '../test-database.js';
 const REQUESTS = 8;
 const CONNECTIONS = 256;
 const FROM_ONE_ADDRESS = CONNECTIONS / 4;
+const LARGE_BODIES = 3;
 
 let db: TestDatabase;
 let app: NestFastifyApplication;
@@ -35,7 +36,7 @@ beforeAll(async () => {
     MAX_CONNECTIONS: String(CONNECTIONS),
   });
   // One token is everybody here: what one person may have is attacked elsewhere.
-  const impatient = { headWithin: 1_000, requestWithin: 2_000, linger: 300, requestsPerPerson: 1_000 };
+  const impatient = { headWithin: 1_000, requestWithin: 2_000, linger: 300, requestsPerPerson: 1_000, largeBodies: LARGE_BODIES };
   app = await createApp({ config, database: db.database, readDatabase: db.readDatabase }, false, impatient);
   await app.listen(0, '127.0.0.1');
   load = app.get(LoadShedding, { strict: false });
@@ -177,6 +178,26 @@ describe('slow and idle clients', () => {
     const [answer] = await upload.answers(1);
     expect([answer?.status, JSON.parse(answer?.body ?? '{}')]).toMatchObject([200, { rejected: 10 }]);
     upload.socket.destroy();
+  });
+
+  it('uploads beyond those that are read simultaneously are refused, until one of those has ended', async () => {
+    const begin = async () => {
+      const upload = await openRaw(port);
+      const headers = ['Content-Type: application/x-ndjson', 'Transfer-Encoding: chunked', 'Expect: 100-continue'];
+      await upload.send(head('POST /api/progress_updates/import', asAdmin(), ...headers));
+      const [answer] = await upload.answers(1);
+      return { upload, status: answer?.status };
+    };
+    const taken = await Promise.all(Array.from({ length: LARGE_BODIES }, begin));
+    expect(taken.map(({ status }) => status)).toEqual(taken.map(() => 100));
+    const refused = await begin();
+    expect(refused.status).toBe(503);
+    const [first] = taken;
+    await first?.upload.send('0\r\n\r\n');
+    expect((await first?.upload.answers(2))?.[1]?.status).toBe(200);
+    const next = await begin();
+    expect(next.status).toBe(100);
+    for (const { upload } of [...taken, refused, next]) upload.socket.destroy();
   });
 });
 

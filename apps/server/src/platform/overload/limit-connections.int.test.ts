@@ -16,7 +16,8 @@ let open: RawConnection[] = [];
 beforeEach(async () => {
   // The clock stands still but for what a test says, however slow the machine.
   vi.useFakeTimers({ toFake: ['performance'] });
-  app = fastify();
+  // Idle connections are closed by what is tested here alone.
+  app = fastify({ keepAliveTimeout: 0 });
   limitConnections(app.server, { connections: MOST }, true);
   holdIdleConnections(app);
   app.get('/', () => 'here');
@@ -31,8 +32,8 @@ afterEach(async () => {
   await app.close();
 });
 
-async function clients(count: number): Promise<RawConnection[]> {
-  const fresh = await Promise.all(Array.from({ length: count }, () => openRaw(port)));
+async function clients(count: number, localAddress?: string): Promise<RawConnection[]> {
+  const fresh = await Promise.all(Array.from({ length: count }, () => openRaw(port, localAddress)));
   open.push(...fresh);
   return fresh;
 }
@@ -86,9 +87,10 @@ it('where it gets crowded, those that have stood idle for long are closed, and n
   expect(await newcomer?.answers(1)).toMatchObject([{ status: 200 }]);
 });
 
-it('closes connections beyond the limit as they come, and none of the others', async () => {
-  const held = await clients(MOST);
-  const [beyond] = await clients(1);
+// Only Linux has further loopback addresses without configuration.
+it.runIf(process.platform === 'linux')('closes connections beyond the limit, whatever their address, and none of the others', async () => {
+  const held = [...(await clients(MOST / 2)), ...(await clients(MOST / 2, '127.0.0.2'))];
+  const [beyond] = await clients(1, '127.0.0.3');
   await beyond?.closed;
   expect(held.filter(({ socket }) => socket.destroyed)).toEqual([]);
 });
