@@ -9,7 +9,7 @@ CREATE ROLE skilltrace_server NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHE
 
 -- Types
 
-CREATE TYPE audit_action AS ENUM ('log.started', 'table.truncated', 'import.run', 'skill.created', 'skill.renamed', 'skill.recategorized', 'skill.activated', 'skill.deactivated', 'skill.deleted', 'project.created', 'project.changed', 'project.completed', 'project.archived', 'project.reopened', 'project.lead_set', 'project.lead_removed', 'project.deleted', 'project_scope.added', 'project_scope.removed', 'assignment.started', 'assignment.ended', 'assignment.retagged', 'assignment.changed', 'assignment.deleted', 'person.created', 'person.changed', 'person.made_admin', 'person.admin_withdrawn', 'person.left', 'person.returned', 'person.erased', 'person.deleted', 'invitation.made', 'invitation.withdrawn', 'sign_in.password_set', 'sign_in.added', 'sign_in.removed', 'sign_in.session_added', 'sign_in.session_changed', 'sign_in.sessions_ended', 'api_token.created', 'api_token.changed', 'api_token.revoked', 'api_token.deleted', 'validated_skill.added', 'validated_skill.changed', 'validated_skill.withdrawn', 'suggestion.approved', 'suggestion.adjusted', 'suggestion.rejected', 'suggestion.deleted');
+CREATE TYPE audit_action AS ENUM ('log.started', 'table.truncated', 'import.run', 'skill.created', 'skill.renamed', 'skill.recategorised', 'skill.activated', 'skill.deactivated', 'skill.deleted', 'project.created', 'project.changed', 'project.completed', 'project.archived', 'project.reopened', 'project.lead_set', 'project.lead_removed', 'project.deleted', 'project_scope.added', 'project_scope.removed', 'assignment.started', 'assignment.ended', 'assignment.retagged', 'assignment.changed', 'assignment.deleted', 'person.created', 'person.changed', 'person.made_admin', 'person.admin_withdrawn', 'person.left', 'person.returned', 'person.erased', 'person.deleted', 'invitation.made', 'invitation.withdrawn', 'sign_in.password_set', 'sign_in.added', 'sign_in.removed', 'sign_in.session_added', 'sign_in.session_changed', 'sign_in.sessions_ended', 'api_token.created', 'api_token.changed', 'api_token.revoked', 'api_token.deleted', 'validated_skill.added', 'validated_skill.changed', 'validated_skill.withdrawn', 'suggestion.approved', 'suggestion.adjusted', 'suggestion.rejected', 'suggestion.deleted');
 CREATE TYPE audit_subject AS ENUM ('log', 'import', 'skill', 'project', 'assignment', 'person', 'invitation', 'sign_in', 'api_token', 'validated_skill', 'suggestion');
 CREATE TYPE mentorship_status AS ENUM ('pending', 'accepted', 'declined', 'completed', 'cancelled');
 CREATE TYPE proficiency_level AS ENUM ('NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT');
@@ -1132,7 +1132,7 @@ BEGIN
         jsonb_build_object('before', jsonb_build_object('name', o.skill_name, 'category', o.category, 'isActive', o.is_active))),
        (o.skill_name <> n.skill_name, 'skill.renamed',
         jsonb_build_object('before', jsonb_build_object('name', o.skill_name), 'after', jsonb_build_object('name', n.skill_name))),
-       (o.category <> n.category, 'skill.recategorized',
+       (o.category <> n.category, 'skill.recategorised',
         jsonb_build_object('before', jsonb_build_object('category', o.category), 'after', jsonb_build_object('category', n.category))),
        (o.is_active <> n.is_active, CASE WHEN n.is_active THEN 'skill.activated' ELSE 'skill.deactivated' END::audit_action,
         jsonb_build_object('before', jsonb_build_object('isActive', o.is_active), 'after', jsonb_build_object('isActive', n.is_active)))
@@ -1815,7 +1815,7 @@ CREATE OR REPLACE FUNCTION public.record_import(p_kind text, p_is_whole boolean,
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  IF p_kind IS NULL OR p_kind NOT IN ('organization', 'progress_updates') OR p_is_whole IS NULL
+  IF p_kind IS NULL OR p_kind NOT IN ('organisation', 'progress_updates') OR p_is_whole IS NULL
      OR jsonb_path_exists(p_counts, 'strict $.** ? (@.type() != "number" && @.type() != "object")') IS DISTINCT FROM false THEN
     RAISE EXCEPTION 'this is no import' USING ERRCODE = 'invalid_parameter_value';
   END IF;

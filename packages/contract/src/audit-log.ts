@@ -9,7 +9,7 @@ export const auditActions = [
   'import.run',
   'skill.created',
   'skill.renamed',
-  'skill.recategorized',
+  'skill.recategorised',
   'skill.activated',
   'skill.deactivated',
   'skill.deleted',

@@ -316,7 +316,7 @@ ALTER TABLE invitations ADD CONSTRAINT invitations_created_by_id_fkey FOREIGN KE
 -- and the log stays as it is.
 CREATE TYPE audit_action AS ENUM (
   'log.started', 'table.truncated', 'import.run',
-  'skill.created', 'skill.renamed', 'skill.recategorized', 'skill.activated', 'skill.deactivated', 'skill.deleted',
+  'skill.created', 'skill.renamed', 'skill.recategorised', 'skill.activated', 'skill.deactivated', 'skill.deleted',
   'project.created', 'project.changed', 'project.completed', 'project.archived', 'project.reopened',
   'project.lead_set', 'project.lead_removed', 'project.deleted', 'project_scope.added', 'project_scope.removed',
   'assignment.started', 'assignment.ended', 'assignment.retagged', 'assignment.changed', 'assignment.deleted',

@@ -14,7 +14,7 @@ import { withInstallation } from './with-installation.js';
 /** `import organization`: skills, people, projects, assignments, validated skills and suggestions from one file. */
 export function importOrganizationCommand({ io, end }: CommandContext): Command {
   return new Command('organization')
-    .alias('organisation') // cspell:disable-line
+    .alias('organisation')
     .description('bring people, projects, assignments and skills in line with a file')
     .argument('<file>', 'JSON, gzipped or not; - for standard input')
     .option('--json', 'answer with one JSON object')

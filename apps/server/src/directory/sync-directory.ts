@@ -79,7 +79,7 @@ export async function syncDirectory(
       DirectorySection,
       DirectorySectionReport
     >;
-    await recordImport(transaction, 'organization', true, {
+    await recordImport(transaction, 'organisation', true, {
       ...Object.fromEntries(Object.entries(sections).map(([name, counts]) => [name, { ...counts }])),
       signals,
     });

@@ -23,7 +23,7 @@ const EXPECTED: Readonly<Record<string, readonly AuditAction[]>> = {
   'POST /api/profiles/:id/invitation': ['invitation.made'],
   'POST /api/invitations/:code': ['sign_in.password_set'],
   'POST /api/skills': ['skill.created'],
-  'PATCH /api/skills/:id': ['skill.recategorized'],
+  'PATCH /api/skills/:id': ['skill.recategorised'],
   'POST /api/projects': ['project.created', 'project_scope.added', 'project_scope.added'],
   'PATCH /api/projects/:id': ['project.changed'],
   'PUT /api/projects/:id/skills': ['project_scope.removed'],
@@ -225,7 +225,7 @@ describe('the entry says', () => {
       body: { skills: [{ name: `Counted ${ids.admin}`, category: 'Test' }], profiles: [{ email: 'nobody@example.org', name: 'Nobody' }] },
     }));
     const counts = { skills: { created: 1, updated: 0, unchanged: 0, rejected: 0 }, profiles: { created: 1 }, signals: 0 };
-    expect(entries.find(({ action }) => action === 'import.run')?.details).toMatchObject({ kind: 'organization', isWhole: true, counts });
+    expect(entries.find(({ action }) => action === 'import.run')?.details).toMatchObject({ kind: 'organisation', isWhole: true, counts });
     expect(actionsOf(entries)).toEqual(['import.run', 'person.created', 'skill.created']);
   });
 

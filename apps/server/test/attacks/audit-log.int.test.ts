@@ -109,11 +109,11 @@ describe('the log stays as it is', () => {
 
   it.each([
     "SELECT record_import('anything', true, '{}')",
-    `SELECT record_import('organization', true, '{"name": "Ada Lovelace"}')`,
-    `SELECT record_import('organization', true, '{"names": ["Ada Lovelace"]}')`,
-    `SELECT record_import('organization', true, '"Ada"')`,
-    "SELECT record_import('organization', true, NULL)",
-    "SELECT record_import('organization', NULL, '{}')",
+    `SELECT record_import('organisation', true, '{"name": "Ada Lovelace"}')`,
+    `SELECT record_import('organisation', true, '{"names": ["Ada Lovelace"]}')`,
+    `SELECT record_import('organisation', true, '"Ada"')`,
+    "SELECT record_import('organisation', true, NULL)",
+    "SELECT record_import('organisation', NULL, '{}')",
   ])('where %s would tell something else than counts', async (sql) => {
     expect(await refusal(sql, asRole('skilltrace_server'))).toBe('22023');
   });

@@ -2,7 +2,7 @@
 CREATE OR REPLACE FUNCTION record_import(p_kind text, p_is_whole boolean, p_counts jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  IF p_kind IS NULL OR p_kind NOT IN ('organization', 'progress_updates') OR p_is_whole IS NULL
+  IF p_kind IS NULL OR p_kind NOT IN ('organisation', 'progress_updates') OR p_is_whole IS NULL
      OR jsonb_path_exists(p_counts, 'strict $.** ? (@.type() != "number" && @.type() != "object")') IS DISTINCT FROM false THEN
     RAISE EXCEPTION 'this is no import' USING ERRCODE = 'invalid_parameter_value';
   END IF;

@@ -14,7 +14,7 @@ export interface ImportCounts {
  */
 export async function recordImport(
   connection: Connection,
-  kind: 'organization' | 'progress_updates',
+  kind: 'organisation' | 'progress_updates',
   isWhole: boolean,
   counts: ImportCounts,
 ): Promise<void> {

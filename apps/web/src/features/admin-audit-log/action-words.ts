@@ -29,7 +29,7 @@ export const ACTION_WORDS: Readonly<Record<AuditAction, { did: string; label: st
   'validated_skill.withdrawn': { did: 'withdrew {skill} of {person}', label: 'Validated skill withdrawn' },
   'skill.created': { did: 'added {skill} to the taxonomy', label: 'Skill added' },
   'skill.renamed': { did: 'renamed {skill}', label: 'Skill renamed' },
-  'skill.recategorized': { did: 'moved {skill} to another category', label: 'Category of a skill changed' },
+  'skill.recategorised': { did: 'moved {skill} to another category', label: 'Category of a skill changed' },
   'skill.activated': { did: 'took {skill} into use again', label: 'Skill taken into use' },
   'skill.deactivated': { did: 'took {skill} out of use', label: 'Skill taken out of use' },
   'skill.deleted': { did: 'deleted a skill', label: 'Skill deleted' },

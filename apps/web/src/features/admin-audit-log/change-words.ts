@@ -68,6 +68,6 @@ function importIn(details: Details): string[] {
       ? []
       : [`${SECTIONS[name] ?? name}: ${told.map(([what, number]) => `${number.toLocaleString()} ${what}`).join(', ')}`];
   });
-  const kind = details['kind'] === 'organization' ? 'an organization file' : 'progress updates';
+  const kind = details['kind'] === 'organisation' ? 'an organization file' : 'progress updates';
   return [kind, ...(parts.length === 0 ? ['nothing new'] : parts), ...(details['isWhole'] === false ? ['broke off'] : [])];
 }

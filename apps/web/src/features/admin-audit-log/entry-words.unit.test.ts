@@ -72,7 +72,7 @@ describe('what changed', () => {
 
   it('is what an import counted', () => {
     const counts = { skills: { created: 2, updated: 0, unchanged: 9, rejected: 1 }, projects: { created: 0 }, signals: 1200 };
-    expect(changesIn({ action: 'import.run', details: { kind: 'organization', isWhole: true, counts } })).toEqual([
+    expect(changesIn({ action: 'import.run', details: { kind: 'organisation', isWhole: true, counts } })).toEqual([
       'an organization file',
       'skills: 2 created, 1 rejected',
       `${(1200).toLocaleString()} signals`,
