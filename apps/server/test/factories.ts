@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Connection } from '../src/platform/database/connection.js';
-import { one } from '../src/platform/database/one.js';
+import { singleRow } from '../src/platform/database/single-row.js';
 
 /** Rows for tests, made as the server's own role; nothing here can write the ledger. */
 export function factories(connection: Connection) {
   const unique = () => randomBytes(5).toString('hex');
-  const insert = async (sql: string, parameters: unknown[]) => one(await connection.query<{ id: number }>(sql, parameters)).id;
+  const insert = async (sql: string, parameters: unknown[]) => singleRow(await connection.query<{ id: number }>(sql, parameters)).id;
   return {
     profile: (fields: { name?: string; email?: string; isAdmin?: boolean } = {}) =>
       insert('INSERT INTO profiles (email, name, is_admin) VALUES ($1, $2, $3) RETURNING id', [

@@ -1,6 +1,6 @@
 import type { Decision } from '@skilltrace/contract';
 import type { Connection } from '../src/platform/database/connection.js';
-import { one } from '../src/platform/database/one.js';
+import { singleRow } from '../src/platform/database/single-row.js';
 
 export const approve = (suggestionId: number): Decision => ({ suggestionId, action: 'APPROVE' });
 export const reject = (suggestionId: number): Decision => ({ suggestionId, action: 'REJECT' });
@@ -41,7 +41,7 @@ export async function validateLongAgo(connection: Connection, suggestionId: numb
 
 /** A suggestion beside what is validated for its person and skill. */
 export async function readDecided(connection: Connection, suggestionId: number) {
-  return one(
+  return singleRow(
     await connection.query(
       `SELECT s.status, s.resolved_proficiency AS resolved, s.resolved_by_id AS "by", s.resolved_at AS "at", s.created_at AS "made",
               e.proficiency_level AS validated, e.last_validated_at AS "validatedAt", e.last_validated_by_id AS "validatedBy"

@@ -1,5 +1,5 @@
 import type { Connection } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 
 const ON_PROJECT = {
   name: 'standing_on_project',
@@ -34,27 +34,27 @@ const SEES_WORK_ON = { name: 'sees_work_on', text: 'SELECT may_see_work_on($1, $
 
 /** Whether a person is Tech Lead of any project, active or not. */
 export async function leadsAnything(connection: Connection, profileId: number): Promise<boolean> {
-  return one(await connection.query<{ leadsAnything: boolean }>(LEADS_ANYTHING, [profileId])).leadsAnything;
+  return singleRow(await connection.query<{ leadsAnything: boolean }>(LEADS_ANYTHING, [profileId])).leadsAnything;
 }
 
 /** Whether a person who is no admin may see the skills of everybody: as Tech Lead of an active project. */
 export async function seesSkillsOfOthers(connection: Connection, profileId: number): Promise<boolean> {
-  return one(await connection.query<{ may: boolean }>(SEES_SKILLS_OF_OTHERS, [profileId])).may;
+  return singleRow(await connection.query<{ may: boolean }>(SEES_SKILLS_OF_OTHERS, [profileId])).may;
 }
 
 /** Whether a person who is no admin may see what others did on a project: as its Tech Lead or an active member. */
 export async function seesWorkOn(connection: Connection, profileId: number, projectId: number): Promise<boolean> {
-  return one(await connection.query<{ may: boolean }>(SEES_WORK_ON, [profileId, projectId])).may;
+  return singleRow(await connection.query<{ may: boolean }>(SEES_WORK_ON, [profileId, projectId])).may;
 }
 
 /** What a person is to a project. Being Tech Lead is a relation to one project, never a role of the person. */
 export async function standingOnProject(connection: Connection, profileId: number, projectId: number) {
-  return one(await connection.query<{ exists: boolean; isTechLead: boolean; isMember: boolean }>(ON_PROJECT, [profileId, projectId]));
+  return singleRow(await connection.query<{ exists: boolean; isTechLead: boolean; isMember: boolean }>(ON_PROJECT, [profileId, projectId]));
 }
 
 /** Whether a person may see the skills of another: all of them, or the validated ones that the other shares. */
 export async function standingTowardsPerson(connection: Connection, profileId: number, otherId: number) {
-  return one(
+  return singleRow(
     await connection.query<{ exists: boolean; maySeeSkills: boolean; sharesSkills: boolean }>(TOWARDS_PERSON, [profileId, otherId]),
   );
 }

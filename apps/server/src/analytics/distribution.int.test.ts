@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import type { Caller } from '../platform/auth/caller.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
 import { emitProjectSignals } from '../signals/emit-skill-signals.js';
 import { readDistribution } from './read-distribution.js';
@@ -24,7 +24,7 @@ const post = (userId: number, projectId: number, createdAt: string) =>
 const join = (userId: number, projectId: number, skillIds: number[]) =>
   db.database.transaction((transaction) => emitProjectSignals(transaction, 'joined', [{ userId, projectId, skillIds }]));
 const databaseNow = async () =>
-  one(await db.database.query<{ now: string }>("SELECT date_trunc('milliseconds', clock_timestamp()) AS now")).now;
+  singleRow(await db.database.query<{ now: string }>("SELECT date_trunc('milliseconds', clock_timestamp()) AS now")).now;
 const pause = () => new Promise((resolve) => setTimeout(resolve, 10));
 
 describe('the distribution of a person', () => {
@@ -192,7 +192,7 @@ describe('the summary', () => {
 
   it('is read for the organization too', async () => {
     const { items } = await readSummary(db.readDatabase, organization, {});
-    const total = one(await db.database.query<{ n: number }>('SELECT count(*) AS n FROM signal_ledger')).n;
+    const total = singleRow(await db.database.query<{ n: number }>('SELECT count(*) AS n FROM signal_ledger')).n;
     expect(items.reduce((sum, { signals }) => sum + signals, 0)).toBe(total);
   });
 });

@@ -1,6 +1,6 @@
 import type { PersonCalendarQuery, SkillCalendar } from '@skilltrace/contract';
 import { DEFAULT_CALENDAR_WEEKS } from '@skilltrace/domain/limits';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { requirePast } from './require-past.js';
 import { forEachScope, whose, type Scope } from './signals-in-scope.js';
@@ -52,5 +52,5 @@ export async function readCalendar(ledger: ReadDatabase, scope: Scope, query: Pe
       DEFAULT_CALENDAR_WEEKS,
     ])
     .catch(refuseZone);
-  return { timeZone, ...one(rows) };
+  return { timeZone, ...singleRow(rows) };
 }

@@ -1,7 +1,7 @@
 import type { MomentumQuery, SkillMomentum } from '@skilltrace/contract';
 import { DEFAULT_BUCKETS, MOST_BUCKETS } from '@skilltrace/domain/limits';
 import { directionOf } from '@skilltrace/domain/signals/direction';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { invalid } from '../platform/errors/domain-error.js';
 import { requirePast } from './require-past.js';
@@ -76,7 +76,7 @@ export async function readMomentum(ledger: ReadDatabase, scope: Scope, query: Mo
     DEFAULT_BUCKETS,
     MOST_BUCKETS,
   ];
-  const { starts, series } = one(await ledger.query<MomentumRow>(MOMENTUM[scope.of], parameters).catch(refuseZone));
+  const { starts, series } = singleRow(await ledger.query<MomentumRow>(MOMENTUM[scope.of], parameters).catch(refuseZone));
   if (starts.length > MOST_BUCKETS) throw invalid('from', `makes more than ${MOST_BUCKETS.toLocaleString('en')} buckets; take larger ones`);
   return {
     bucket,

@@ -1,5 +1,5 @@
 import type { ReadDatabase } from '../platform/database/read-database.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { invalid } from '../platform/errors/domain-error.js';
 
 const IS_FUTURE = { name: 'is_future', text: 'SELECT $1::timestamptz > now() AS "isFuture"' };
@@ -10,5 +10,5 @@ const IS_FUTURE = { name: 'is_future', text: 'SELECT $1::timestamptz > now() AS 
  */
 export async function requirePast(ledger: ReadDatabase, asOf: string | undefined): Promise<void> {
   if (asOf === undefined) return;
-  if (one(await ledger.query<{ isFuture: boolean }>(IS_FUTURE, [asOf])).isFuture) throw invalid('asOf', 'must not lie in the future');
+  if (singleRow(await ledger.query<{ isFuture: boolean }>(IS_FUTURE, [asOf])).isFuture) throw invalid('asOf', 'must not lie in the future');
 }

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { loadDemo } from '../installation/load-demo.js';
 import { parseConfig } from '../platform/config/config.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { PrismaService } from '../platform/database/prisma.js';
 import { readProfile } from '../people/read-profile.js';
 import { verifyLedger } from '../signals/verify-ledger.js';
@@ -21,7 +21,8 @@ let db: TestDatabase;
 
 const silent = () => {};
 const load = (now: Date) => loadDemoIfEmpty(db.database, { now, personaPassword: 'a long enough password', log: silent });
-const idOf = async (email: string) => one(await db.database.query<{ id: number }>('SELECT id FROM profiles WHERE email = $1', [email])).id;
+const idOf = async (email: string) =>
+  singleRow(await db.database.query<{ id: number }>('SELECT id FROM profiles WHERE email = $1', [email])).id;
 const inboxOf = async (email: string, now: Date) =>
   readInbox(db.readDatabase, { profileId: await idOf(email), isAdmin: email === admin.email, via: 'session' }, now.toISOString());
 interface Shown extends InboxSuggestion {

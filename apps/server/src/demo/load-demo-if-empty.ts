@@ -1,5 +1,5 @@
 import type { Connection } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { loadDemoOrganization, type DemoOptions } from './load-demo-organization.js';
 
 const IS_EMPTY = 'SELECT NOT EXISTS (SELECT FROM projects) AND NOT EXISTS (SELECT FROM skills) AS empty';
@@ -13,7 +13,7 @@ const IS_EMPTY = 'SELECT NOT EXISTS (SELECT FROM projects) AND NOT EXISTS (SELEC
 export async function loadDemoIfEmpty(connection: Connection, options: DemoOptions): Promise<boolean> {
   return connection.transaction(async (transaction) => {
     await transaction.query("SELECT pg_advisory_xact_lock(hashtext('skilltrace demo'))");
-    const { empty } = one(await transaction.query<{ empty: boolean }>(IS_EMPTY));
+    const { empty } = singleRow(await transaction.query<{ empty: boolean }>(IS_EMPTY));
     if (empty) await loadDemoOrganization(transaction, options);
     return empty;
   });

@@ -2,7 +2,7 @@ import type { DirectorySuggestion } from '@skilltrace/contract';
 import { decideSuggestion } from '@skilltrace/domain/validation/decision';
 import { syncDirectory } from '../directory/sync-directory.js';
 import type { Transaction } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { writeDecisions, type DecisionToWrite } from '../validation/write-decisions.js';
 import { emailOf } from './demo-people.js';
 import { demoPersonas } from './demo-personas.js';
@@ -23,7 +23,7 @@ const [, leadPersona] = demoPersonas;
  */
 export async function loadDemoSuggestions(transaction: Transaction, now: Date): Promise<void> {
   await add(transaction, decisionsOfStory, now);
-  const { id: leadId } = one(await transaction.query<{ id: number }>(LEAD, [leadPersona.email]));
+  const { id: leadId } = singleRow(await transaction.query<{ id: number }>(LEAD, [leadPersona.email]));
   const decisions: DecisionToWrite[] = [];
   for (const decision of decisionsOfStory) decisions.push(await toWrite(transaction, leadId, decision, now));
   await writeDecisions(transaction, leadId, decisions);
@@ -45,7 +45,9 @@ function toEntry({ address, skill, level, source, daysAgo }: DemoSuggestion, now
 
 async function toWrite(transaction: Transaction, leadId: number, suggestion: DemoDecision, now: Date): Promise<DecisionToWrite> {
   const { address, skill, level, source, decided } = suggestion;
-  const waiting = one(await transaction.query<{ id: number; profileId: number; skillId: number }>(WAITING, [emailOf(address), skill]));
+  const waiting = singleRow(
+    await transaction.query<{ id: number; profileId: number; skillId: number }>(WAITING, [emailOf(address), skill]),
+  );
   const verdict = decideSuggestion(
     { profileId: leadId, isAdmin: false },
     {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { verifyLedger } from '../signals/verify-ledger.js';
 import { isPassword } from '../sign-in/passwords.js';
 import { demoPersonas } from './demo-personas.js';
@@ -26,14 +26,14 @@ beforeEach(async () => {
 afterEach(() => db.drop());
 
 const options = (now: string) => ({ now: new Date(now), personaPassword: 'a long enough password', log: () => {} });
-const counts = async () => one(await db.database.query<Record<string, number>>(COUNTS));
+const counts = async () => singleRow(await db.database.query<Record<string, number>>(COUNTS));
 
 describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05:00Z'])('loaded at %s', (now) => {
   it('breaks no rule of the ledgers, dates nothing in the future, and shows the member every one of the last eight weeks', async () => {
     await loadDemoOrganization(db.database, options(now));
     const verification = await verifyLedger(db.database);
     expect(verification.checks.filter(({ violations }) => violations > 0)).toEqual([]);
-    expect(one(await db.database.query<{ count: number }>(EVENTS_IN_FUTURE, [now])).count).toBe(0);
+    expect(singleRow(await db.database.query<{ count: number }>(EVENTS_IN_FUTURE, [now])).count).toBe(0);
     const weeks = await db.database.query<{ week: number }>(
       `SELECT DISTINCT floor(extract(epoch FROM $1::timestamptz - s.created_at) / 604800)::int AS week
          FROM signal_ledger s JOIN profiles p ON p.id = s.user_id WHERE p.email = $2 AND s.created_at > $1::timestamptz - interval '8 weeks' ORDER BY week`,

@@ -7,7 +7,7 @@ import {
 } from '@skilltrace/contract';
 import { recordImport } from '../platform/audit/record-import.js';
 import type { Connection } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import type { ProjectToClose } from './close-projects.js';
 import type { DirectoryRun } from './directory-run.js';
 import { findErased } from './find-erased.js';
@@ -57,7 +57,7 @@ export async function syncDirectory(
   };
   return connection.transaction(async (transaction) => {
     await transaction.query(TAKE_TURNS);
-    const { now } = one(await transaction.query<{ now: string }>(NOW));
+    const { now } = singleRow(await transaction.query<{ now: string }>(NOW));
     const run: DirectoryRun = { transaction, now, tally, renamed: new Map(), actingProfileIds: new Set(actingProfileIds) };
     let closing: ProjectToClose[] = [];
     let signals = 0;

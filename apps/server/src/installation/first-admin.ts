@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ConfigError, type Config } from '../platform/config/config.js';
 import type { Connection } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { isGuessable } from '../sign-in/guessable-password.js';
 import { setPassword } from '../sign-in/passwords.js';
 
@@ -18,7 +18,7 @@ const INSERT_ADMIN = `INSERT INTO profiles (email, name, title, is_admin) VALUES
 export async function createFirstAdmin(connection: Connection, config: Pick<Config, 'adminEmail' | 'adminPassword'>) {
   return connection.transaction(async (transaction) => {
     await transaction.query("SELECT pg_advisory_xact_lock(hashtext('skilltrace first admin'))");
-    const { missing } = one(
+    const { missing } = singleRow(
       await transaction.query<{ missing: boolean }>('SELECT NOT EXISTS (SELECT FROM profiles WHERE is_admin) AS missing'),
     );
     if (!missing) return undefined;
@@ -26,7 +26,7 @@ export async function createFirstAdmin(connection: Connection, config: Pick<Conf
     if (config.adminPassword !== undefined && (await isGuessable(config.adminPassword, [email])))
       throw new ConfigError('ADMIN_PASSWORD is one of the first that anybody would try');
     const generated = config.adminPassword === undefined ? randomBytes(16).toString('base64url') : undefined;
-    const { id } = one(await transaction.query<{ id: number }>(INSERT_ADMIN, [email]));
+    const { id } = singleRow(await transaction.query<{ id: number }>(INSERT_ADMIN, [email]));
     await setPassword(transaction, id, config.adminPassword ?? generated ?? '');
     return { email, generatedPassword: generated };
   });

@@ -1,7 +1,7 @@
 import type { MentorshipSession, RequestMentorshipBody } from '@skilltrace/contract';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { DomainError, forbidden, invalid, notFound } from '../platform/errors/domain-error.js';
 import { SESSION_FROM_WRITTEN } from './session-row.js';
 
@@ -31,6 +31,6 @@ export async function requestSession(connection: Connection, caller: Caller, bod
     if (people.length < 2) throw notFound('person');
     if (projectId !== null && (await transaction.query(PROJECT_EXISTS, [projectId])).length === 0) throw notFound('project');
     if (people.some(({ isActive }) => !isActive)) throw new DomainError('CONFLICT', 'One of these people is not active any more.');
-    return one(await transaction.query<MentorshipSession>(INSERT, [internId, mentorId, sessionFocus, projectId, scheduledAt]));
+    return singleRow(await transaction.query<MentorshipSession>(INSERT, [internId, mentorId, sessionFocus, projectId, scheduledAt]));
   });
 }

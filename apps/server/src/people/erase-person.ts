@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ErasedPerson } from '@skilltrace/contract';
 import { hashSecret } from '../platform/auth/api-token.js';
 import { openTransaction, type Connection, type Transaction } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { DomainError, invalid, notFound } from '../platform/errors/domain-error.js';
 import { sqlState } from '../platform/errors/sqlstate.js';
 import { endSessionsAndTokens } from '../sign-in/end-sessions-and-tokens.js';
@@ -76,7 +76,7 @@ export async function erasePerson(connection: Connection, erasure: Erasure): Pro
 async function eraseWhole(transaction: Transaction, erasure: Erasure) {
   const { profileId } = erasure;
   await transaction.query(TAKE_TIME);
-  const { since } = one(await transaction.query<{ since: string }>(SINCE));
+  const { since } = singleRow(await transaction.query<{ since: string }>(SINCE));
   const before = await findPerson(transaction, erasure);
   const narrowing = before.erasedAt === null ? await lookThrough(transaction, profileId, before, since) : undefined;
   await beAloneWithTexts(transaction);
@@ -136,7 +136,7 @@ async function erase(transaction: Transaction, profileId: number, person: Person
     await lockAll(transaction, profileId, person, narrowing);
     await takeAccess(transaction, profileId, person.email);
     for (const statement of [END_ASSIGNMENTS, CANCEL_SESSIONS, NAME_TOKENS]) await transaction.query(statement, [profileId]);
-    const { erasedAt } = one(await transaction.query<{ erasedAt: string }>(ERASE, [profileId]));
+    const { erasedAt } = singleRow(await transaction.query<{ erasedAt: string }>(ERASE, [profileId]));
     await transaction.query(FORGET_WORDS, [profileId]);
     await replaceMentions(transaction, profileId, person, narrowing);
     await transaction.query(DROP_ANSWERS);

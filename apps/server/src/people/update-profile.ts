@@ -1,7 +1,7 @@
 import type { Profile, UpdateProfileBody } from '@skilltrace/contract';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection, Transaction } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { DomainError, forbidden, notFound } from '../platform/errors/domain-error.js';
 import { sqlState } from '../platform/errors/sqlstate.js';
 import { emailTaken } from './create-profile.js';
@@ -85,7 +85,7 @@ async function store(
   { name, email, title, avatarUrl, isAdmin, isActive, sharesValidatedSkills }: UpdateProfileBody,
 ): Promise<Profile> {
   try {
-    return one(
+    return singleRow(
       await transaction.query<Profile>(UPDATE, [
         id,
         name ?? null,

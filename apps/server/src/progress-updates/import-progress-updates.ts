@@ -2,7 +2,7 @@ import type { ImportedProgressUpdate, ImportReport } from '@skilltrace/contract'
 import { DEFAULT_WEIGHTS } from '@skilltrace/domain/signals/signal';
 import { recordImport } from '../platform/audit/record-import.js';
 import { openTransaction, type Connection } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { brokenOff, unrecorded } from './import-broken-off.js';
 import { ImportTally } from './import-tally.js';
 import { ndjsonLines } from './ndjson-lines.js';
@@ -131,7 +131,7 @@ async function importBatch(connection: Connection, { numbers, updates, lastLine,
     updates.map((update) => update.createdAt ?? null),
     DEFAULT_WEIGHTS.update,
   ];
-  const { results, signals } = one(
+  const { results, signals } = singleRow(
     await connection.transaction((transaction) => transaction.query<{ results: string[]; signals: number }>(IMPORT, values)),
   );
   tally.commit(lastLine, unreadable);

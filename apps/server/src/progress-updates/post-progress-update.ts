@@ -2,7 +2,7 @@ import type { ProgressUpdate, PostProgressUpdateBody } from '@skilltrace/contrac
 import { DEFAULT_WEIGHTS } from '@skilltrace/domain/signals/signal';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { forbidden } from '../platform/errors/domain-error.js';
 
 // One call does it all: over a network, the round trips are what a post costs (migration 0006).
@@ -28,7 +28,7 @@ export async function postProgressUpdate(connection: Connection, caller: Caller,
   if (!caller.isAdmin && onlyAdmins.some((field) => field !== 'userId' || body.userId !== caller.profileId)) {
     throw forbidden('Only admins may set {fields}.', { fields: onlyAdmins });
   }
-  return one(
+  return singleRow(
     await connection.query<PostedRow>(POST, [
       body.projectId,
       body.userId ?? caller.profileId,

@@ -2,7 +2,7 @@ import type { ApiToken, CreatedApiToken, Page } from '@skilltrace/contract';
 import { hashSecret, newApiToken } from '../platform/auth/api-token.js';
 import { peopleBehind } from '../platform/auth/caller.js';
 import type { Connection, Transaction } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { invalid, notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 import { lockGiverAndPerson, type Giver } from './lock-giver.js';
@@ -51,7 +51,7 @@ export async function createApiToken(
     await refuseBeyondParent(transaction, parentId, expiresAt);
     const behindIds = creator ? peopleBehind(creator).filter((behind) => behind !== profileId) : [];
     const values = [name, profileId, hashSecret(token), creator?.profileId ?? null, parentId, behindIds, expiresAt];
-    const { id } = one(await transaction.query<{ id: number }>(INSERT, values));
+    const { id } = singleRow(await transaction.query<{ id: number }>(INSERT, values));
     return { id, name, profileId, token };
   });
 }

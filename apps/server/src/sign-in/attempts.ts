@@ -1,5 +1,5 @@
 import type { Connection } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { hashSecret } from '../platform/auth/api-token.js';
 import { addressKey } from './address-key.js';
@@ -45,7 +45,9 @@ export async function admitAttempt(connection: Connection, { email, address }: A
   const since = new Date(now.getTime() - WINDOW_MS).toISOString();
   return connection.transaction(async (transaction) => {
     await transaction.query(LOCK, [from]);
-    const counted = one(await transaction.query<{ fromAddress: string[]; onAccount: string[] }>(COUNT, [from, hashSecret(email), since]));
+    const counted = singleRow(
+      await transaction.query<{ fromAddress: string[]; onAccount: string[] }>(COUNT, [from, hashSecret(email), since]),
+    );
     const admission = admit(counted, now);
     if (!admission.admitted) throw new TooManyAttempts(admission.retryAfterS);
     await transaction.query(RECORD, [from, hashSecret(email), now.toISOString()]);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChangePasswordBody } from '@skilltrace/contract';
 import { newSessionToken } from '../platform/auth/browser-sessions.js';
 import type { Connection, Transaction } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { DomainError, forbidden, invalid } from '../platform/errors/domain-error.js';
 import { admitAttempt, forgiveAttempts } from './attempts.js';
 import { endSessions } from './end-sessions-and-tokens.js';
@@ -56,7 +56,7 @@ export async function changePassword(
   { now, pause }: SignInClock = { now: new Date(), pause: sleep },
 ): Promise<string> {
   if (session.withoutPassword) throw forbidden('A persona of the demo has no password of its own to change.');
-  const { name, email, password, passwordSetAt } = one(await connection.query<Account & Record<string, unknown>>(FIND, [profileId]));
+  const { name, email, password, passwordSetAt } = singleRow(await connection.query<Account & Record<string, unknown>>(FIND, [profileId]));
   await requireGoodPassword(newPassword, [name, email], 'newPassword');
   if (newPassword.normalize('NFKC') === currentPassword.normalize('NFKC')) throw invalid('newPassword', 'is the same as the current one');
   const attempt = { email, address };

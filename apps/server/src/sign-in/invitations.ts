@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Invitation } from '@skilltrace/contract';
 import { hashSecret } from '../platform/auth/api-token.js';
 import type { Connection } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { endSessions } from './end-sessions-and-tokens.js';
 import { lockGiverAndPerson, type Giver } from './lock-giver.js';
@@ -55,7 +55,7 @@ export async function createInvitation(
   const { expiresAt } = await connection.transaction(async (transaction) => {
     await lockGiverAndPerson(transaction, creator, profileId);
     const values = [profileId, hashSecret(code), creator?.profileId ?? null, creator?.apiTokenId ?? null, latest];
-    return one(await transaction.query<{ expiresAt: string }>(INVITE, values));
+    return singleRow(await transaction.query<{ expiresAt: string }>(INVITE, values));
   });
   return { url: `${publicUrl}/invitations/${code}`, expiresAt };
 }

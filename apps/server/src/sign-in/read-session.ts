@@ -1,7 +1,7 @@
 import type { Session } from '@skilltrace/contract';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 
 const READ_SESSION = `
   SELECT json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'isAdmin', p.is_admin) AS profile,
@@ -11,6 +11,6 @@ const READ_SESSION = `
 
 /** Who somebody is to the application: their profile, the projects whose Tech Lead they are, and how they proved who they are. */
 export async function readSession(connection: Connection, { profileId, via, session }: Caller): Promise<Session> {
-  const read = one(await connection.query<Omit<Session, 'signedInWith'>>(READ_SESSION, [profileId]));
+  const read = singleRow(await connection.query<Omit<Session, 'signedInWith'>>(READ_SESSION, [profileId]));
   return { ...read, signedInWith: via === 'token' ? 'token' : session?.withoutPassword === true ? 'demo' : 'password' };
 }

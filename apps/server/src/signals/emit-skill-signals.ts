@@ -1,6 +1,6 @@
 import { DEFAULT_WEIGHTS, type SignalSourceType, type SignalType } from '@skilltrace/domain/signals/signal';
 import type { Transaction } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 
 /** An event that happened, and the skills that it is to be held for. */
 export interface SkillSignals {
@@ -46,7 +46,7 @@ export async function emitSkillSignals(signals: SkillSignals): Promise<number> {
   if (skills.length === 0) return 0;
   const weight = signals.weight ?? DEFAULT_WEIGHTS[signalType];
   const parameters = [userId, sourceType, sourceId, signalType, skills, weight, createdAt ?? null];
-  return one(await signals.connection.query<{ emitted: number }>(EMIT, parameters)).emitted;
+  return singleRow(await signals.connection.query<{ emitted: number }>(EMIT, parameters)).emitted;
 }
 
 /** One person's part in an event that concerns many: a completed project, a synced directory. */
@@ -76,5 +76,5 @@ export async function emitProjectSignals(
     // The database takes the time of the event itself.
     rows.map(() => null),
   ];
-  return one(await connection.query<{ emitted: number }>(EMIT_IN_BULK, parameters)).emitted;
+  return singleRow(await connection.query<{ emitted: number }>(EMIT_IN_BULK, parameters)).emitted;
 }

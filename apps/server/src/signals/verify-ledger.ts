@@ -1,5 +1,5 @@
 import type { Connection, Transaction } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import type { Difference } from './checkpoints/compare-parts.js';
 import { isRoot, referenceInDatabase, referenceInFile } from './checkpoints/reference.js';
 import { verifyAgainst, verifyChain, verifyStored } from './checkpoints/verify-against.js';
@@ -105,7 +105,7 @@ export async function verifyLedger(connection: Connection, options: VerifyLedger
     const facts = { ...NO_FACTS };
     checks.push(
       ...(await orBroken(transaction, 'facts', async () => {
-        Object.assign(facts, one(await transaction.query<LedgerFacts & Record<string, unknown>>(FACTS)));
+        Object.assign(facts, singleRow(await transaction.query<LedgerFacts & Record<string, unknown>>(FACTS)));
         return [];
       })),
     );
@@ -130,7 +130,7 @@ async function orBroken(transaction: Transaction, name: string, work: () => Prom
 }
 
 async function run(transaction: Transaction, { name, rule, examined, violations }: LedgerCheck): Promise<CheckedRule> {
-  const found = one(
+  const found = singleRow(
     await transaction.query<{ examined: number; violations: number; samples: string[] }>(`
     WITH broken AS MATERIALIZED (${violations})
     SELECT (${examined})::bigint AS examined, (SELECT count(*) FROM broken) AS violations,

@@ -1,6 +1,6 @@
 import type { Skill, UpdateSkillBody } from '@skilltrace/contract';
 import type { Connection, Transaction } from '../platform/database/connection.js';
-import { one } from '../platform/database/one.js';
+import { singleRow } from '../platform/database/single-row.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { sqlState } from '../platform/errors/sqlstate.js';
 import { nameTaken } from './create-skill.js';
@@ -47,7 +47,7 @@ export async function updateSkill(connection: Connection, id: number, change: Up
 
 async function store(transaction: Transaction, id: number, { name, category, isActive }: UpdateSkillBody): Promise<Skill> {
   try {
-    return one(await transaction.query<Skill>(UPDATE, [id, name ?? null, category ?? null, isActive ?? null]));
+    return singleRow(await transaction.query<Skill>(UPDATE, [id, name ?? null, category ?? null, isActive ?? null]));
   } catch (error) {
     throw sqlState(error) === UNIQUE_VIOLATION ? nameTaken() : error;
   }

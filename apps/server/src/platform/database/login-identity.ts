@@ -1,6 +1,6 @@
 import { LoginRefusedError } from '../errors/login-refused-error.js';
 import { loginFaults } from './login-faults.js';
-import { one } from './one.js';
+import { singleRow } from './single-row.js';
 
 export type DatabaseRole = 'skilltrace_server' | 'skilltrace_reader';
 
@@ -24,7 +24,7 @@ export const LOGIN_IDENTITY = `
  *   reader, could write
  */
 export function refuseOtherLogin(answer: readonly LoginIdentity[], login: string, role: DatabaseRole): void {
-  const { sessionUser, currentUser, isReadOnly, faults } = one(answer);
+  const { sessionUser, currentUser, isReadOnly, faults } = singleRow(answer);
   const all = [
     ...(sessionUser === login ? [] : [`was expected, but the connection belongs to ${sessionUser}`]),
     ...(currentUser === sessionUser ? [] : [`works as ${currentUser}`]),

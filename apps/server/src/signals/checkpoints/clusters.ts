@@ -1,5 +1,5 @@
 import type { Connection, Transaction } from '../../platform/database/connection.js';
-import { one } from '../../platform/database/one.js';
+import { singleRow } from '../../platform/database/single-row.js';
 
 const REMEMBER = `
   INSERT INTO ledger_clusters (system_identifier, since)
@@ -25,5 +25,5 @@ export async function rememberCluster(connection: Connection): Promise<void> {
 
 /** Since when the ledger lives in this cluster. */
 export async function currentClusterSince(transaction: Transaction): Promise<string> {
-  return one(await transaction.query<{ since: string }>('SELECT since FROM public.ledger_clusters ORDER BY id DESC LIMIT 1')).since;
+  return singleRow(await transaction.query<{ since: string }>('SELECT since FROM public.ledger_clusters ORDER BY id DESC LIMIT 1')).since;
 }

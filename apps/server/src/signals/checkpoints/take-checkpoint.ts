@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Connection, Transaction } from '../../platform/database/connection.js';
-import { one } from '../../platform/database/one.js';
+import { singleRow } from '../../platform/database/single-row.js';
 import { collectRoots, rootOf, type PartDigest } from './checkpoint.js';
 import { currentClusterSince, rememberCluster } from './clusters.js';
 import { differenceOf, pairParts, type Difference } from './compare-parts.js';
@@ -66,13 +66,13 @@ export async function takeCheckpoint(connection: Connection, options: TakeCheckp
 async function take(transaction: Transaction, options: TakeCheckpointOptions): Promise<StoredCheckpoint | undefined> {
   await transaction.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
   await transaction.query(ONLY_WHAT_IS_STORED);
-  const { ours } = one(
+  const { ours } = singleRow(
     await transaction.query<{ ours: boolean }>(
       "SELECT pg_try_advisory_xact_lock(hashtextextended('skilltrace: ledger checkpoint', 0)) AS ours",
     ),
   );
   if (!ours) return undefined;
-  const { snapshot, moment } = one(await transaction.query<{ snapshot: string; moment: string }>(MOMENT));
+  const { snapshot, moment } = singleRow(await transaction.query<{ snapshot: string; moment: string }>(MOMENT));
   const previous = await newestCheckpoint(transaction);
   const id = await nextCheckpointId(transaction);
   const collected = collectRoots();
