@@ -1,6 +1,6 @@
 import { postProgressUpdate } from '../../apps/server/src/progress-updates/post-progress-update.js';
 import type { Connection } from '../../apps/server/src/platform/database/connection.js';
-import { createApiToken } from '../../apps/server/src/sign-in/api-tokens.js';
+import { createApiToken } from '../../apps/server/src/sign-in/tokens/api-tokens.js';
 import { reportSkill } from '../../apps/server/src/validation/report-skill.js';
 import { factories } from '../../apps/server/test/factories.js';
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../apps/server/src/platform/database/database.js';
-import { createApiToken } from '../../apps/server/src/sign-in/api-tokens.js';
+import { createApiToken } from '../../apps/server/src/sign-in/tokens/api-tokens.js';
 import { factories } from '../../apps/server/test/factories.js';
 import type { Random } from '../torture/random.js';
 import { pair, type State, type Validated } from './model.js';

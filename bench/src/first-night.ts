@@ -1,5 +1,5 @@
 import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
-import type { LoginUrls } from '@skilltrace/server/platform/database/prepare-logins.js';
+import type { LoginUrls } from '@skilltrace/server/platform/database/logins/prepare-logins.js';
 import pg from 'pg';
 
 // The best single statement found: a scan of what is stale, a hash semi-join to assignments, a hash anti-join to pending.

@@ -5,9 +5,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from '@skilltrace/server/platform/database/database.js';
-import { prepareLogins, type LoginUrls } from '@skilltrace/server/platform/database/prepare-logins.js';
+import { prepareLogins, type LoginUrls } from '@skilltrace/server/platform/database/logins/prepare-logins.js';
 import { openEmbeddedDatabase } from '@skilltrace/server/installation/embedded-database.js';
-import { createApiToken } from '@skilltrace/server/sign-in/api-tokens.js';
+import { createApiToken } from '@skilltrace/server/sign-in/tokens/api-tokens.js';
 
 /** A database of its own in a temporary folder, with PostgreSQL's own durability, and a server process on it. */
 export interface Workbench {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../src/create-app.js';
 import { parseConfig } from '../src/platform/config/config.js';
-import { createApiToken } from '../src/sign-in/api-tokens.js';
+import { createApiToken } from '../src/sign-in/tokens/api-tokens.js';
 import { expectDocumentedCode } from './documented-codes.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseFolder } from '../src/platform/database/database-folder.js';
-import { dumpSchema } from '../src/platform/database/dump-schema.js';
-import { migrate } from '../src/platform/database/migrate.js';
-import { applyRepeatableFiles } from '../src/platform/database/repeatable-files.js';
+import { databaseFolder } from '../src/platform/database/schema/database-folder.js';
+import { dumpSchema } from '../src/platform/database/schema/dump-schema.js';
+import { migrate } from '../src/platform/database/schema/migrate.js';
+import { applyRepeatableFiles } from '../src/platform/database/schema/repeatable-files.js';
 import { MIGRATIONS } from './earlier-version.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 

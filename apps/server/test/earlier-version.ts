@@ -1,10 +1,10 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readMigrationNames } from '../src/platform/database/applied-migrations.js';
-import { databaseFolder } from '../src/platform/database/database-folder.js';
-import { migrate } from '../src/platform/database/migrate.js';
-import { asOwner } from '../src/platform/database/owner-client.js';
+import { readMigrationNames } from '../src/platform/database/schema/applied-migrations.js';
+import { databaseFolder } from '../src/platform/database/schema/database-folder.js';
+import { migrate } from '../src/platform/database/schema/migrate.js';
+import { asOwner } from '../src/platform/database/schema/owner-client.js';
 import { fillEveryTable, tablesOf } from './rows-of-every-table.js';
 
 /** The last migration before the first ones became a baseline: the oldest schema that can be upgraded. */

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migrate } from '../src/platform/database/migrate.js';
+import { migrate } from '../src/platform/database/schema/migrate.js';
 import { startThrowawayPostgres } from '../../../packages/embedded-postgres/test/throwaway-postgres.js';
 import { createTestLogins, TEST_LOGINS, urlOf } from './template-database.js';
 

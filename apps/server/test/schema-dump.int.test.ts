@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { databaseFolder } from '../src/platform/database/database-folder.js';
-import { dumpSchema } from '../src/platform/database/dump-schema.js';
+import { databaseFolder } from '../src/platform/database/schema/database-folder.js';
+import { dumpSchema } from '../src/platform/database/schema/dump-schema.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 const COMMITTED = join(databaseFolder(), 'schema.sql');

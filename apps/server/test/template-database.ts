@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import pg from 'pg';
-import { migrate } from '../src/platform/database/migrate.js';
+import { migrate } from '../src/platform/database/schema/migrate.js';
 import { startThrowawayPostgres } from '../../../packages/embedded-postgres/test/throwaway-postgres.js';
 
 declare module 'vitest' {

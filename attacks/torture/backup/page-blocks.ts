@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { databaseFolder } from '../../../apps/server/src/platform/database/database-folder.js';
+import { databaseFolder } from '../../../apps/server/src/platform/database/schema/database-folder.js';
 
 /** The root of the repository, from the sources and from the bundle alike. */
 export const ROOT = join(databaseFolder(), '../../..');

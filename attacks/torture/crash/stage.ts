@@ -1,4 +1,4 @@
-import { createApiToken } from '../../../apps/server/src/sign-in/api-tokens.js';
+import { createApiToken } from '../../../apps/server/src/sign-in/tokens/api-tokens.js';
 import { factories } from '../../../apps/server/test/factories.js';
 import type { CrashingInstallation } from './installations.js';
 import type { PostingClient } from './posting-client.js';

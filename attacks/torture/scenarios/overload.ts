@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createApiToken } from '../../../apps/server/src/sign-in/api-tokens.js';
+import { createApiToken } from '../../../apps/server/src/sign-in/tokens/api-tokens.js';
 import { factories } from '../../../apps/server/test/factories.js';
 import { openRaw } from '../../../apps/server/test/raw-http.js';
 import { ask, bodyOf, type Answer, type NoAnswer } from '../ask.js';

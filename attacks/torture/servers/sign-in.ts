@@ -1,4 +1,4 @@
-import { MOST_ON_ACCOUNT } from '../../../apps/server/src/sign-in/attempt-limits.js';
+import { MOST_ON_ACCOUNT } from '../../../apps/server/src/sign-in/attempts/attempt-limits.js';
 import { ask } from '../ask.js';
 import type { Context } from '../context.js';
 import type { Random } from '../random.js';

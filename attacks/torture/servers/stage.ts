@@ -1,5 +1,5 @@
-import { setPassword } from '../../../apps/server/src/sign-in/passwords.js';
-import { createApiToken } from '../../../apps/server/src/sign-in/api-tokens.js';
+import { setPassword } from '../../../apps/server/src/sign-in/password/passwords.js';
+import { createApiToken } from '../../../apps/server/src/sign-in/tokens/api-tokens.js';
 import { factories } from '../../../apps/server/test/factories.js';
 import type { Fleet } from './fleet.js';
 

@@ -2,7 +2,7 @@ import { syncDirectory } from '../directory/sync-directory.js';
 import type { Connection, Transaction } from '../platform/database/connection.js';
 import { importProgressUpdates } from '../progress-updates/import-progress-updates.js';
 import { completeProject } from '../projects/complete-project.js';
-import { setPassword } from '../sign-in/passwords.js';
+import { setPassword } from '../sign-in/password/passwords.js';
 import { demoDirectory } from './demo-directory.js';
 import { loadDemoSessions } from './demo-mentorship.js';
 import { demoPersonas } from './demo-personas.js';

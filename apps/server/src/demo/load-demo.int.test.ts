@@ -3,7 +3,7 @@ import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { singleRow } from '../platform/database/single-row.js';
 import { verifyLedger } from '../signals/verify-ledger.js';
-import { isPassword } from '../sign-in/passwords.js';
+import { isPassword } from '../sign-in/password/passwords.js';
 import { demoPersonas } from './demo-personas.js';
 import { loadDemoIfEmpty } from './load-demo-if-empty.js';
 import { loadDemoOrganization } from './load-demo-organization.js';

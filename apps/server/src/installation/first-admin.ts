@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { ConfigError, type Config } from '../platform/config/config.js';
 import type { Connection } from '../platform/database/connection.js';
 import { singleRow } from '../platform/database/single-row.js';
-import { isGuessable } from '../sign-in/guessable-password.js';
-import { setPassword } from '../sign-in/passwords.js';
+import { isGuessable } from '../sign-in/password/guessable-password.js';
+import { setPassword } from '../sign-in/password/passwords.js';
 
 const INSERT_ADMIN = `INSERT INTO profiles (email, name, title, is_admin) VALUES ($1, 'Administrator', 'Administrator', true)
   ON CONFLICT (lower(email)) DO UPDATE SET is_admin = true RETURNING id`;

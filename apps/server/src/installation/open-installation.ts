@@ -4,7 +4,7 @@ import type { Config } from '../platform/config/config.js';
 import { erasureKey } from '../platform/database/erasure-key.js';
 import { Database } from '../platform/database/database.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
-import type { LoginUrls } from '../platform/database/prepare-logins.js';
+import type { LoginUrls } from '../platform/database/logins/prepare-logins.js';
 import { unlessAborted } from '../platform/process/stop-signals.js';
 import type { Installation } from '../platform/platform.module.js';
 import { openEmbeddedDatabase } from './embedded-database.js';

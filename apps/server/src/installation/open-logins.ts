@@ -1,8 +1,8 @@
 import type { Config } from '../platform/config/config.js';
-import { databaseFolder } from '../platform/database/database-folder.js';
-import { migrate } from '../platform/database/migrate.js';
-import { admitLogins, prepareLogins, type LoginUrls } from '../platform/database/prepare-logins.js';
-import { requireSchema } from '../platform/database/require-schema.js';
+import { databaseFolder } from '../platform/database/schema/database-folder.js';
+import { migrate } from '../platform/database/schema/migrate.js';
+import { admitLogins, prepareLogins, type LoginUrls } from '../platform/database/logins/prepare-logins.js';
+import { requireSchema } from '../platform/database/schema/require-schema.js';
 
 /**
  * Brings the schema up to date where the owner's URL is known, and returns the logins that everything after it works with: those

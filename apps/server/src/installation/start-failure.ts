@@ -1,7 +1,7 @@
 import { ConfigError } from '../platform/config/config.js';
-import { MigrationCutOffError, SchemaMismatchError } from '../platform/database/applied-migrations.js';
+import { MigrationCutOffError, SchemaMismatchError } from '../platform/database/schema/applied-migrations.js';
 import { LoginRefusedError } from '../platform/errors/login-refused-error.js';
-import { LoginsMissingError } from '../platform/database/prepare-logins.js';
+import { LoginsMissingError } from '../platform/database/logins/prepare-logins.js';
 import { isDatabaseAway, sqlState } from '../platform/errors/sqlstate.js';
 import { EmbeddedDatabaseRefused } from './embedded-database.js';
 

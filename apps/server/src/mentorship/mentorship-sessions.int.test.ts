@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories, readLedger } from '../../test/factories.js';
 import { untilWaiting } from '../../test/until-waiting.js';
-import { erasePerson } from '../people/erase-person.js';
+import { erasePerson } from '../people/erasure/erase-person.js';
 import type { Connection } from '../platform/database/connection.js';
 import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
 

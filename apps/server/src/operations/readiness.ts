@@ -2,8 +2,8 @@ import type { Health } from '@skilltrace/contract';
 import type { Database } from '../platform/database/database.js';
 import { LoginRefusedError } from '../platform/errors/login-refused-error.js';
 import { isDatabaseAway } from '../platform/errors/sqlstate.js';
-import { readMigrationNames } from '../platform/database/applied-migrations.js';
-import { databaseFolder } from '../platform/database/database-folder.js';
+import { readMigrationNames } from '../platform/database/schema/applied-migrations.js';
+import { databaseFolder } from '../platform/database/schema/database-folder.js';
 import { patience } from '../platform/database/patience.js';
 
 const APPLIED = `SELECT name, current_setting('transaction_read_only') = 'on' AS "isReadOnly" FROM schema_migrations`;

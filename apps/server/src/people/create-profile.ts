@@ -3,7 +3,7 @@ import { peopleBehind, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { sqlState } from '../platform/errors/sqlstate.js';
-import { hashNewPassword, storePassword } from '../sign-in/passwords.js';
+import { hashNewPassword, storePassword } from '../sign-in/password/passwords.js';
 import { PROFILE_COLUMNS } from './profile-row.js';
 
 const INSERT = `

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ErasureController } from './erasure.controller.js';
+import { ErasureController } from './erasure/erasure.controller.js';
 import { ProfileService } from './profile.service.js';
 import { ProfilesController } from './profiles.controller.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
-import { erasePerson } from './erase-person.js';
+import { erasePerson } from './erasure/erase-person.js';
 
 let api: TestApi;
 let make: ReturnType<typeof factories>;

@@ -3,8 +3,8 @@ import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories, readLedger } from '../../test/factories.js';
 import { untilWaiting } from '../../test/until-waiting.js';
 import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
-import { setPassword } from '../sign-in/passwords.js';
-import { erasePerson } from './erase-person.js';
+import { setPassword } from '../sign-in/password/passwords.js';
+import { erasePerson } from './erasure/erase-person.js';
 import { updateProfile } from './update-profile.js';
 
 const PASSWORD = 'correct horse battery';

@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../platform/auth/auth.module.js';
-import { ApiTokensController } from './api-tokens.controller.js';
-import { ForgetWhatRanOut } from './forget-what-ran-out.js';
-import { InvitationsController } from './invitations.controller.js';
-import { PasswordController } from './password.controller.js';
-import { SessionController } from './session.controller.js';
-import { SessionsController } from './sessions.controller.js';
+import { ApiTokensController } from './tokens/api-tokens.controller.js';
+import { ForgetWhatRanOut } from './delete-expired-credentials.js';
+import { InvitationsController } from './invitations/invitations.controller.js';
+import { PasswordController } from './password/password.controller.js';
+import { SessionController } from './sessions/session.controller.js';
+import { SessionsController } from './sessions/sessions.controller.js';
 
 @Module({
   imports: [AuthModule],

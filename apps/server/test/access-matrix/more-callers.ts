@@ -1,6 +1,6 @@
 import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
-import { createApiToken } from '../../src/sign-in/api-tokens.js';
-import { endSessionsAndTokens } from '../../src/sign-in/end-sessions-and-tokens.js';
+import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
+import { endSessionsAndTokens } from '../../src/sign-in/sessions/end-sessions-and-tokens.js';
 import type { Scene } from './scene.js';
 import type { CallerName, MatrixLine } from './table.js';
 

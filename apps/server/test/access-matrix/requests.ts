@@ -1,6 +1,6 @@
 import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
-import { setPassword } from '../../src/sign-in/passwords.js';
-import { createInvitation } from '../../src/sign-in/invitations.js';
+import { setPassword } from '../../src/sign-in/password/passwords.js';
+import { createInvitation } from '../../src/sign-in/invitations/invitations.js';
 import { reportSkill } from '../../src/validation/report-skill.js';
 import type { Scene } from './scene.js';
 

@@ -1,5 +1,5 @@
 import { postProgressUpdate } from '../../src/progress-updates/post-progress-update.js';
-import { createApiToken, revokeApiToken } from '../../src/sign-in/api-tokens.js';
+import { createApiToken, revokeApiToken } from '../../src/sign-in/tokens/api-tokens.js';
 import type { TestApi } from '../api-client.js';
 import { factories } from '../factories.js';
 import type { CallerName } from './table.js';

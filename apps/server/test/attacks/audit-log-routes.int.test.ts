@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditAction } from '@skilltrace/contract';
 import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
-import { setPassword } from '../../src/sign-in/passwords.js';
+import { setPassword } from '../../src/sign-in/password/passwords.js';
 import { REQUESTS } from '../access-matrix/requests.js';
 import { createScene, type Scene } from '../access-matrix/scene.js';
 import { MATRIX } from '../access-matrix/table.js';

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { forgetWhatRanOut } from '../../src/sign-in/forget-what-ran-out.js';
-import { setPassword } from '../../src/sign-in/passwords.js';
+import { deleteExpiredCredentials } from '../../src/sign-in/delete-expired-credentials.js';
+import { setPassword } from '../../src/sign-in/password/passwords.js';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { entriesOf } from '../audit-entries.js';
 import { factories } from '../factories.js';
@@ -48,7 +48,7 @@ describe('a person who signs in, is prolonged, and signs out', () => {
     expect((await api.call('DELETE', '/api/session', { headers: { cookie } })).status).toBe(204);
     await signIn();
     await api.database.query("UPDATE auth_sessions SET expires_at = now() - interval '1 second'");
-    expect(await forgetWhatRanOut(api.database)).toMatchObject({ sessions: 1 });
+    expect(await deleteExpiredCredentials(api.database)).toMatchObject({ sessions: 1 });
     expect(await added()).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { cleanName, nameProblem } from '@skilltrace/domain/text/name';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hostileNames, legitimateAddresses, legitimateNames } from '../../../../packages/domain/test/corpus.js';
-import { migrate } from '../../src/platform/database/migrate.js';
+import { migrate } from '../../src/platform/database/schema/migrate.js';
 import { folderOfVersion } from '../earlier-version.js';
 import { factories } from '../factories.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
-import { createApiToken } from '../../src/sign-in/api-tokens.js';
-import { createInvitation } from '../../src/sign-in/invitations.js';
-import { hashNewPassword, storePassword } from '../../src/sign-in/passwords.js';
+import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
+import { createInvitation } from '../../src/sign-in/invitations/invitations.js';
+import { hashNewPassword, storePassword } from '../../src/sign-in/password/passwords.js';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { entriesOf } from '../audit-entries.js';
 import { factories } from '../factories.js';

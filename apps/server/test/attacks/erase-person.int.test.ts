@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { erasePerson } from '../../src/people/erase-person.js';
+import { erasePerson } from '../../src/people/erasure/erase-person.js';
 import { sqlState } from '../../src/platform/errors/sqlstate.js';
 import { verifyLedger } from '../../src/signals/verify-ledger.js';
-import { hashNewPassword, setPassword, storePassword } from '../../src/sign-in/passwords.js';
+import { hashNewPassword, setPassword, storePassword } from '../../src/sign-in/password/passwords.js';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { everythingStored, foundIn } from '../everything-stored.js';
 import { factories, readLedger } from '../factories.js';

@@ -9,7 +9,7 @@ import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
 import { parseConfig } from '../../src/platform/config/config.js';
 import { Database } from '../../src/platform/database/database.js';
 import { LoadShedding } from '../../src/platform/overload/protect.js';
-import { createApiToken } from '../../src/sign-in/api-tokens.js';
+import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
 import { factories } from '../factories.js';
 import { openRaw } from '../raw-http.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { setPassword } from '../../src/sign-in/passwords.js';
+import { setPassword } from '../../src/sign-in/password/passwords.js';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { factories } from '../factories.js';
 

@@ -10,7 +10,7 @@ import { createApp } from '../../src/create-app.js';
 import { parseConfig } from '../../src/platform/config/config.js';
 import { Database } from '../../src/platform/database/database.js';
 import { ReadDatabase } from '../../src/platform/database/read-database.js';
-import { createApiToken } from '../../src/sign-in/api-tokens.js';
+import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
 import { factories, readLedger } from '../factories.js';
 import { openTcpProxy, type TcpProxy } from '../tcp-proxy.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/create-app.js';
 import { parseConfig } from '../../src/platform/config/config.js';
 import { LoadShedding } from '../../src/platform/overload/protect.js';
-import { createApiToken } from '../../src/sign-in/api-tokens.js';
+import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
 import { factories } from '../factories.js';
 import { memoryInUse } from '../memory-in-use.js';
 import { exchange, openRaw, type RawConnection } from '../raw-http.js';

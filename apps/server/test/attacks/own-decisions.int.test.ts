@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/create-app.js';
 import { parseConfig } from '../../src/platform/config/config.js';
 import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
-import { createApiToken } from '../../src/sign-in/api-tokens.js';
+import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
 import { factories } from '../factories.js';
 import { approve, readDecided, suggest } from '../suggestions.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';

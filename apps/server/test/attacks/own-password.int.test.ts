@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
 import type { Connection } from '../../src/platform/database/connection.js';
-import { MOST_ON_ACCOUNT } from '../../src/sign-in/attempt-limits.js';
-import { changePassword } from '../../src/sign-in/change-password.js';
-import { erasePerson } from '../../src/people/erase-person.js';
-import { hashNewPassword, storePassword } from '../../src/sign-in/passwords.js';
-import { confirmSignIn, signIn } from '../../src/sign-in/sign-in.js';
+import { MOST_ON_ACCOUNT } from '../../src/sign-in/attempts/attempt-limits.js';
+import { changePassword } from '../../src/sign-in/password/change-password.js';
+import { erasePerson } from '../../src/people/erasure/erase-person.js';
+import { hashNewPassword, storePassword } from '../../src/sign-in/password/passwords.js';
+import { confirmSignIn, signIn } from '../../src/sign-in/sessions/sign-in.js';
 import { createTestApi, type Answer, type TestApi } from '../api-client.js';
 import { entriesOf } from '../audit-entries.js';
 import { factories } from '../factories.js';

@@ -6,7 +6,7 @@ import { AppModule } from '../../src/app.module.js';
 import { open } from '../../src/access/rules.js';
 import { Route } from '../../src/platform/http/route.decorator.js';
 import { parseConfig } from '../../src/platform/config/config.js';
-import { createApiToken } from '../../src/sign-in/api-tokens.js';
+import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
 import { routesOfControllers, routesWithoutLine, routesWithoutRule } from '../access-matrix/routes-of.js';
 import { MATRIX } from '../access-matrix/table.js';
 import { factories } from '../factories.js';

@@ -8,7 +8,7 @@ import { createApp } from '../../src/create-app.js';
 import { newApiToken } from '../../src/platform/auth/api-token.js';
 import { parseConfig } from '../../src/platform/config/config.js';
 import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
-import { createApiToken } from '../../src/sign-in/api-tokens.js';
+import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { factories } from '../factories.js';
 

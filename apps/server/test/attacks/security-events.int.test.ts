@@ -8,9 +8,9 @@ import { newApiToken } from '../../src/platform/auth/api-token.js';
 import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
 import { parseConfig } from '../../src/platform/config/config.js';
 import { PinoLogger } from '../../src/platform/logging/pino-logger.js';
-import { createApiToken } from '../../src/sign-in/api-tokens.js';
-import { MOST_ON_ACCOUNT } from '../../src/sign-in/attempt-limits.js';
-import { setPassword } from '../../src/sign-in/passwords.js';
+import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
+import { MOST_ON_ACCOUNT } from '../../src/sign-in/attempts/attempt-limits.js';
+import { setPassword } from '../../src/sign-in/password/passwords.js';
 import { factories } from '../factories.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BrowserSessions } from '../../src/platform/auth/browser-sessions.js';
-import { hashNewPassword, setPassword, storePassword } from '../../src/sign-in/passwords.js';
-import { endSessions } from '../../src/sign-in/end-sessions-and-tokens.js';
-import { confirmSignIn, signIn } from '../../src/sign-in/sign-in.js';
+import { hashNewPassword, setPassword, storePassword } from '../../src/sign-in/password/passwords.js';
+import { endSessions } from '../../src/sign-in/sessions/end-sessions-and-tokens.js';
+import { confirmSignIn, signIn } from '../../src/sign-in/sessions/sign-in.js';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { factories } from '../factories.js';
 

@@ -8,7 +8,7 @@ import { createApp } from '../../src/create-app.js';
 import { parseConfig } from '../../src/platform/config/config.js';
 import type { Database } from '../../src/platform/database/database.js';
 import { LoadShedding } from '../../src/platform/overload/protect.js';
-import { createApiToken } from '../../src/sign-in/api-tokens.js';
+import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
 import { factories } from '../factories.js';
 import { openRaw } from '../raw-http.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Origin } from '../../src/platform/database/origin.js';
 import { Database } from '../../src/platform/database/database.js';
 import { erasureKey } from '../../src/platform/database/erasure-key.js';
-import { erasePerson } from '../../src/people/erase-person.js';
+import { erasePerson } from '../../src/people/erasure/erase-person.js';
 import { postProgressUpdate } from '../../src/progress-updates/post-progress-update.js';
 import { assignPerson } from '../../src/projects/assign-person.js';
 import { completeProject } from '../../src/projects/complete-project.js';

@@ -9,13 +9,12 @@ import { functionsThatMayWrite, isWrite } from './writes.js';
 /** The files with statements whose text is made at run time, and why. Their own tests run them. */
 const MADE_AT_RUN_TIME: Record<string, string> = {
   'demo/demo-mentorship.ts': 'one of two texts, handed in',
-  'people/erased-texts.ts': 'for each column of text that the catalog of erased texts names',
+  'people/erasure/erased-texts.ts': 'for each column of text that the catalog of erased texts names',
   'platform/database/database.ts': 'the connections that all other calls go through',
   'platform/database/delete-in-batches.ts': 'the statement is handed in',
-  'platform/database/dump-schema.ts': 'each of the statements that read the catalog',
-  'platform/database/prepare-logins.ts': 'statements about roles take no parameters, so names are quoted into them',
-  'platform/database/repeatable-files.ts': 'the text of a file',
-  'platform/embedded-postgres/create-owner-and-database.ts': 'statements about roles take no parameters',
+  'platform/database/schema/dump-schema.ts': 'each of the statements that read the catalog',
+  'platform/database/logins/prepare-logins.ts': 'statements about roles take no parameters, so names are quoted into them',
+  'platform/database/schema/repeatable-files.ts': 'the text of a file',
   'signals/checkpoints/read-digests.ts': 'a cursor over any statement',
   'signals/verify-ledger.ts': 'each rule of the verification, which the test of the corruptions breaks one by one',
   'signals/verify-schema.ts': 'each of the statements that read the catalog',
@@ -25,7 +24,7 @@ const MADE_AT_RUN_TIME: Record<string, string> = {
 const NEVER_NULL_HERE: Record<string, string> = {
   'directory/sync-assignments.ts externalId': 'found by the external id',
   'directory/sync-projects.ts externalId': 'found by, or created with, the external id',
-  'people/erase-person.ts erasedAt': 'just set',
+  'people/erasure/erase-person.ts erasedAt': 'just set',
   'connectors/git/recognize-works.ts externalId': 'found by the external id',
 };
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { factories } from '../../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
-import { createApiToken, revokeApiToken } from '../../sign-in/api-tokens.js';
+import { createApiToken, revokeApiToken } from '../../sign-in/tokens/api-tokens.js';
 import type { Connection } from '../database/connection.js';
 import { hashSecret } from './api-token.js';
 import { TokenLookups } from './token-lookups.js';

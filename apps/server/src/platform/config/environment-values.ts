@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { wrongWithDatabaseUrl } from '../database/database-url.js';
+import { wrongWithDatabaseUrl } from '../database/logins/database-url.js';
 import { hostNameOf, isEveryAddress } from './host-name.js';
 
 /** A value of the environment: one line of valid text. Node reads bytes that are not UTF-8 as U+FFFD. */

@@ -2,8 +2,8 @@ import pg from 'pg';
 import type { PoolClient, QueryResultRow } from 'pg';
 import { markOf, type Origin } from './origin.js';
 import { openTransaction, type Connection, type Statement, type Transaction } from './connection.js';
-import { parseDatabaseUrl } from './database-url.js';
-import { LOGIN_IDENTITY, refuseOtherLogin, type DatabaseRole, type LoginIdentity } from './login-identity.js';
+import { parseDatabaseUrl } from './logins/database-url.js';
+import { LOGIN_IDENTITY, refuseOtherLogin, type DatabaseRole, type LoginIdentity } from './logins/login-identity.js';
 import { typeParsers } from './type-parsers.js';
 import { WatchedPool } from './watched-pool.js';
 

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { DatabaseAddress } from './database-url.js';
+import type { DatabaseAddress } from './logins/database-url.js';
 import { patience } from './patience.js';
 import { WatchedClient } from './watched-client.js';
 

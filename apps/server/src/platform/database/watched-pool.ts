@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { ClientBase, PoolClient, PoolConfig } from 'pg';
 import { DatabaseRefusal } from '../errors/database-refusal.js';
-import type { DatabaseAddress } from './database-url.js';
+import type { DatabaseAddress } from './logins/database-url.js';
 import { answers } from './probe.js';
 import { WatchedClient } from './watched-client.js';
 

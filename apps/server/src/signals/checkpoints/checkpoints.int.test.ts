@@ -7,7 +7,7 @@ import { factories } from '../../../test/factories.js';
 import { restoreIntoNewCluster } from '../../../test/logical-copy.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
 import { Database } from '../../platform/database/database.js';
-import { erasePerson } from '../../people/erase-person.js';
+import { erasePerson } from '../../people/erasure/erase-person.js';
 import { postProgressUpdate } from '../../progress-updates/post-progress-update.js';
 import { assignPerson } from '../../projects/assign-person.js';
 import { verifyLedger } from '../verify-ledger.js';

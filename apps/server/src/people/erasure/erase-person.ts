@@ -1,0 +1,180 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ErasedPerson } from '@skilltrace/contract';
+import { hashSecret } from '../../platform/auth/api-token.js';
+import { openTransaction, type Connection, type Transaction } from '../../platform/database/connection.js';
+import { singleRow } from '../../platform/database/single-row.js';
+import { DomainError, invalid, notFound } from '../../platform/errors/domain-error.js';
+import { sqlState } from '../../platform/errors/sqlstate.js';
+import { endSessionsAndTokens } from '../../sign-in/sessions/end-sessions-and-tokens.js';
+import { findMentions, replaceMentions, textsOfOthers, type Narrowing } from './erased-texts.js';
+import { againAfterDeadlock, beAloneWithTexts } from './erasing-alone.js';
+import type { Named } from '../name-pattern.js';
+import { END_ASSIGNMENTS, lockPerson } from '../update-profile.js';
+
+export interface Erasure {
+  profileId: number;
+  /** The person's e-mail address, typed again by whoever erases them. Left out at the command line, which asks by itself. */
+  confirm?: string;
+  /** Who erases; null at the command line. */
+  erasedById: number | null;
+  /** Called where texts that others wrote during the erasure may still name the person, because looking through them failed. */
+  onTextsLeft?: (error: unknown) => void;
+}
+
+// A look through all updates of a large installation takes longer than the minute that is otherwise enough.
+const TAKE_TIME = 'SET LOCAL statement_timeout = 0';
+const FIND = 'SELECT name, email, erased_at AS "erasedAt" FROM profiles WHERE id = $1';
+// Their projects, as leaving takes them, and those whose texts will change.
+const LOCK_PROJECTS = `
+  SELECT FROM projects
+   WHERE id IN (SELECT project_id FROM assignments WHERE profile_id = $1 AND ended_at IS NULL) OR id = ANY ($2::bigint[])
+   ORDER BY id FOR NO KEY UPDATE`;
+const SINCE = 'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS since';
+// More would be a long list to compare each row with; all texts are then looked through for a second time.
+const MOST_NARROWED = 20_000;
+const FORGET_ACCOUNTS = 'DELETE FROM auth_accounts WHERE profile_id = $1';
+const FORGET_VERIFICATIONS = `
+  DELETE FROM auth_verifications
+   WHERE strpos(lower(identifier), $2) > 0 OR strpos(lower(value), $2) > 0 OR $1::bigint::text IN (identifier, value)`;
+const FORGET_FAILURES = 'DELETE FROM sign_in_failures WHERE account_hash = $1';
+const FORGET_ANSWERS = "DELETE FROM idempotency_keys WHERE caller = 'profile:' || $1::bigint";
+// Answers to others may name the person, and are sealed under keys that only the callers have. The requests stay known.
+const DROP_ANSWERS = 'UPDATE idempotency_keys SET response = NULL WHERE response IS NOT NULL';
+const DROP_ANSWERS_SINCE = `${DROP_ANSWERS} AND age(xmin) <= age($1::xid8::xid)`;
+const MOST_SWEEPS = 5;
+const MOST_ATTEMPTS = 5;
+const PAUSE_MS = 200;
+const NAME_TOKENS = "UPDATE api_tokens SET name = 'Token of a former member' WHERE profile_id = $1";
+const CANCEL_SESSIONS = `
+  UPDATE mentorship_sessions SET status = 'cancelled' WHERE $1 IN (intern_id, mentor_id) AND status IN ('pending', 'accepted')`;
+// What an erased person is called, a check constraint of the table says as well.
+const ERASE = `
+  UPDATE profiles
+     SET name = 'Former member', email = 'former-member-' || id || '@erased.invalid', email_verified = false, title = NULL,
+         avatar_url = NULL, external_id = NULL, is_admin = false, deactivated_at = coalesce(deactivated_at, date_trunc('milliseconds', now())),
+         erased_at = date_trunc('milliseconds', now()), updated_at = date_trunc('milliseconds', now())
+   WHERE id = $1 RETURNING erased_at AS "erasedAt"`;
+const FORGET_WORDS = 'SELECT forget_words_of_erased($1)';
+
+/**
+ * Erases a person, in one transaction and for good: identity, ways to sign in and what they wrote go; their signals and
+ * validated skills stay as those of a former member, so that no figure changes. Full name and e-mail address are taken
+ * out of the texts of others. Somebody erased before stays so, and is answered as then.
+ *
+ * All texts are looked through first, while others work. What they wrote meanwhile is looked through for a second time, while
+ * nobody writes texts. Requests that waited for that are looked through afterwards (`sweep`).
+ *
+ * @throws NOT_FOUND; VALIDATION_FAILED where `confirm` is another address; CONFLICT for oneself and for the last active admin
+ */
+export async function erasePerson(connection: Connection, erasure: Erasure): Promise<ErasedPerson> {
+  const { erased, person, since } = await connection.transaction((transaction) => eraseWhole(transaction, erasure));
+  // Within a transaction of the caller nobody else gets on in between.
+  if (person.erasedAt === null && !(openTransaction in connection)) await sweep(connection, erasure, person, since);
+  return erased;
+}
+
+async function eraseWhole(transaction: Transaction, erasure: Erasure) {
+  const { profileId } = erasure;
+  await transaction.query(TAKE_TIME);
+  const { since } = singleRow(await transaction.query<{ since: string }>(SINCE));
+  const before = await findPerson(transaction, erasure);
+  const narrowing = before.erasedAt === null ? await lookThrough(transaction, profileId, before, since) : undefined;
+  await beAloneWithTexts(transaction);
+  const person = await findPerson(transaction, erasure);
+  const isSame = person.name === before.name && person.email === before.email;
+  const erased = await againAfterDeadlock(transaction, () => erase(transaction, profileId, person, isSame ? narrowing : undefined));
+  return { erased, person, since };
+}
+
+/**
+ * Takes the person out of what was sent before the erasure and written after it, because it waited. The name is in no table any more,
+ * so a failure is retried here or never. Where all attempts fail, the erasure is complete all the same.
+ */
+async function sweep(connection: Connection, { profileId, onTextsLeft }: Erasure, person: Person, since: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await sweepUntilNothingIsLeft(connection, profileId, person, since);
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS) return onTextsLeft?.(error);
+      await sleep(attempt * PAUSE_MS);
+    }
+  }
+}
+
+async function sweepUntilNothingIsLeft(connection: Connection, profileId: number, person: Person, since: string): Promise<void> {
+  for (let pass = 0, replaced = 1; replaced > 0 && pass < MOST_SWEEPS; pass += 1)
+    replaced = await connection.transaction(async (transaction) => {
+      await transaction.query(TAKE_TIME);
+      await beAloneWithTexts(transaction);
+      await transaction.query(DROP_ANSWERS_SINCE, [since]);
+      return againAfterDeadlock(transaction, () => replaceMentions(transaction, profileId, person, { ids: new Map(), since }));
+    });
+}
+
+/** What an operator reads then. It holds no text of the error, which could name the person. */
+export function aboutTextsLeft(profileId: number, error: unknown): string {
+  const reason = sqlState(error) ?? (error instanceof Error ? error.name : 'unknown error');
+  return (
+    `Person ${profileId} is erased, but texts that others wrote during the erasure could not be looked through (${reason}). ` +
+    'Search for the name, and replace it where you find it.'
+  );
+}
+
+type Person = Named & { erasedAt: string | null };
+
+async function findPerson(transaction: Transaction, { profileId, confirm, erasedById }: Erasure): Promise<Person> {
+  const [person] = await transaction.query<Person & Record<string, unknown>>(FIND, [profileId]);
+  if (!person) throw notFound('person');
+  if (profileId === erasedById) throw new DomainError('CONFLICT', 'Nobody erases themselves. Another admin can.');
+  if (person.erasedAt === null && confirm !== undefined && confirm !== person.email)
+    throw invalid('confirm', 'must be the e-mail address of this person');
+  return person;
+}
+
+async function erase(transaction: Transaction, profileId: number, person: Person, narrowing: Narrowing | undefined): Promise<ErasedPerson> {
+  if (person.erasedAt === null) {
+    await lockAll(transaction, profileId, person, narrowing);
+    await takeAccess(transaction, profileId, person.email);
+    for (const statement of [END_ASSIGNMENTS, CANCEL_SESSIONS, NAME_TOKENS]) await transaction.query(statement, [profileId]);
+    const { erasedAt } = singleRow(await transaction.query<{ erasedAt: string }>(ERASE, [profileId]));
+    await transaction.query(FORGET_WORDS, [profileId]);
+    await replaceMentions(transaction, profileId, person, narrowing);
+    await transaction.query(DROP_ANSWERS);
+    return { profileId, erasedAt };
+  }
+  // What a request of theirs left that was under way as they were erased.
+  await takeAccess(transaction, profileId, person.email);
+  await transaction.query(FORGET_WORDS, [profileId]);
+  return { profileId, erasedAt: person.erasedAt };
+}
+
+/** Where the person is named by now; undefined where that is almost everywhere. */
+async function lookThrough(transaction: Transaction, profileId: number, person: Person, since: string): Promise<Narrowing | undefined> {
+  const ids = new Map<(typeof textsOfOthers)[number], number[]>();
+  let count = 0;
+  for (const column of textsOfOthers) {
+    const found: number[] = [];
+    for await (const mentions of findMentions(transaction, column, profileId, person)) found.push(...mentions.map(({ id }) => id));
+    ids.set(column, found);
+    count += found.length;
+  }
+  return count > MOST_NARROWED ? undefined : { ids, since };
+}
+
+/** Locks rows in the order in which everybody does (`lock-project.ts`): projects, then people. */
+async function lockAll(transaction: Transaction, profileId: number, person: Person, narrowing: Narrowing | undefined): Promise<void> {
+  const named: number[] = [];
+  for (const column of textsOfOthers.filter(({ table }) => table === 'projects'))
+    for await (const found of findMentions(transaction, column, profileId, person, narrowing)) named.push(...found.map(({ id }) => id));
+  await transaction.query(LOCK_PROJECTS, [profileId, named]);
+  await lockPerson(transaction, profileId, { isAdmin: false, isActive: false });
+}
+
+// One statement after the other: an invitation that is just being used up is waited for, and its account is seen after it.
+async function takeAccess(transaction: Transaction, profileId: number, email: string): Promise<void> {
+  await endSessionsAndTokens(transaction, profileId);
+  await transaction.query(FORGET_ACCOUNTS, [profileId]);
+  await transaction.query(FORGET_VERIFICATIONS, [profileId, email]);
+  await transaction.query(FORGET_FAILURES, [hashSecret(email)]);
+  await transaction.query(FORGET_ANSWERS, [profileId]);
+}

@@ -1,0 +1,48 @@
+import { foldText, type FoldedText } from '../fold-text.js';
+import { namePatterns, type Named } from '../name-pattern.js';
+
+/** What a name or address is replaced by. */
+export const IN_PLACE_OF = 'a former member';
+
+/** Takes the name and the addresses of a person out of a text; undefined where the text does not hold them. */
+export type Forget = (text: string) => string | undefined;
+
+/** How a person's name and addresses are taken out of texts. */
+export function forgetName(named: Named): Forget {
+  const { anyCase, sameCase } = namePatterns(named);
+  return (text) => {
+    const found = [...matchesIn(foldText(text), anyCase), ...(sameCase ? matchesIn(foldText(text, true), sameCase) : [])];
+    if (found.length === 0) return undefined;
+    let left = '';
+    let end = 0;
+    for (const match of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+      if (match.start < end) continue;
+      left += text.slice(end, match.start) + IN_PLACE_OF;
+      end = match.end;
+    }
+    return left + text.slice(end);
+  };
+}
+
+/** The same for JSON: names of fields and texts, each by itself. Numbers and the words of JSON itself are no texts. */
+export function forgetNameInJson(named: Named): Forget {
+  const forget = forgetName(named);
+  return (json) => {
+    let isFound = false;
+    const left = json.replaceAll(/"(?:[^"\\]|\\.)*"/gu, (token) => {
+      const text = forget(JSON.parse(token) as string);
+      if (text === undefined) return token;
+      isFound = true;
+      return JSON.stringify(text);
+    });
+    return isFound ? left : undefined;
+  };
+}
+
+/** Where a pattern is found, in places of the original text. Half of a character is no match. */
+function matchesIn({ text, starts, ends }: FoldedText, pattern: RegExp): { start: number; end: number }[] {
+  return [...text.matchAll(pattern)].flatMap(({ 0: found, index }) => {
+    const [start, end] = [starts[index] ?? -1, ends[index + found.length - 1] ?? -1];
+    return start === -1 || end === -1 ? [] : [{ start, end }];
+  });
+}

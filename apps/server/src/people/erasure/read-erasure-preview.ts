@@ -1,0 +1,51 @@
+import type { ErasurePreview } from '@skilltrace/contract';
+import type { Connection } from '../../platform/database/connection.js';
+import { notFound } from '../../platform/errors/domain-error.js';
+import { countMentions } from './erased-texts.js';
+
+const READ = `
+  SELECT p.name, p.email, p.erased_at AS "erasedAt",
+         p.is_admin AND p.deactivated_at IS NULL
+           AND NOT EXISTS (SELECT FROM profiles o WHERE o.id <> p.id AND o.is_admin AND o.deactivated_at IS NULL
+                              AND (can_sign_in(o.id) OR NOT can_sign_in(p.id))) AS "isLastAdmin",
+         json_build_object(
+           'sessions', (SELECT count(*) FROM auth_sessions WHERE profile_id = p.id AND expires_at > now()),
+           'apiTokens', (SELECT count(*) FROM api_tokens WHERE profile_id = p.id AND revoked_at IS NULL),
+           'assignments', (SELECT count(*) FROM assignments WHERE profile_id = p.id AND ended_at IS NULL),
+           'pendingSuggestions', (SELECT count(*) FROM suggestions WHERE profile_id = p.id AND status = 'PENDING'),
+           'mentorshipSessions', (SELECT count(*) FROM mentorship_sessions WHERE p.id IN (intern_id, mentor_id) AND status IN ('pending', 'accepted'))
+         ) AS ends,
+         (SELECT count(*) FROM progress_updates WHERE user_id = p.id) AS "progressUpdates",
+         json_build_object(
+           'signals', (SELECT count(*) FROM signal_ledger WHERE user_id = p.id),
+           'validatedSkills', (SELECT count(*) FROM employee_skills WHERE profile_id = p.id),
+           'projectsLed', (SELECT count(*) FROM projects WHERE tech_lead_id = p.id AND status = 'active')
+         ) AS stays
+    FROM profiles p WHERE p.id = $1`;
+
+type Row = Pick<ErasurePreview, 'name' | 'email' | 'erasedAt' | 'ends'> & {
+  isLastAdmin: boolean;
+  progressUpdates: number;
+  stays: Omit<ErasurePreview['stays'], 'keys'>;
+};
+
+/**
+ * What erasing a person would do now; for somebody erased, what of them is left. Reads only.
+ *
+ * @param callerId who asks; null at the command line
+ * @throws NOT_FOUND
+ */
+export async function readErasurePreview(connection: Connection, profileId: number, callerId: number | null): Promise<ErasurePreview> {
+  const [row] = await connection.query<Row>(READ, [profileId]);
+  if (!row) throw notFound('person');
+  const { isLastAdmin, progressUpdates, stays, ...person } = row;
+  const isErased = person.erasedAt !== null;
+  const { mentions, keys } = isErased ? { mentions: 0, keys: 0 } : await countMentions(connection, profileId, person);
+  return {
+    profileId,
+    ...person,
+    refusal: isErased ? null : callerId === profileId ? 'YOURSELF' : isLastAdmin ? 'LAST_ADMIN' : null,
+    goes: { progressUpdates: isErased ? 0 : progressUpdates, mentions },
+    stays: { ...stays, keys },
+  };
+}

@@ -1,0 +1,102 @@
+import { createHash, hkdfSync } from 'node:crypto';
+import pg from 'pg';
+import { sqlState } from '../../errors/sqlstate.js';
+import { asLogin, parseDatabaseUrl } from './database-url.js';
+import { LoginRefusedError } from '../../errors/login-refused-error.js';
+import { LOGIN_IDENTITY, refuseOtherLogin, type DatabaseRole, type LoginIdentity } from './login-identity.js';
+import { asOwner } from '../schema/owner-client.js';
+import { scramVerifier } from './scram-verifier.js';
+
+/** With which the server and its analytics connect. */
+export interface LoginUrls {
+  serverUrl: string;
+  readerUrl: string;
+}
+
+/** The owner of the database may not create the logins; the message says what an administrator can do. */
+export class LoginsMissingError extends Error {}
+
+const LONGEST_NAME = 63;
+
+/**
+ * The logins of the server and the reader of one database, created where they are missing. Each is a member of its role and of
+ * nothing else, and may connect to this database only. Their passwords are derived from the owner's, so that every process that
+ * has the owner's URL finds the same ones and none is stored; from `secret` where the URL has no password.
+ *
+ * @throws LoginsMissingError where the owner may not create them
+ */
+export function prepareLogins(ownerUrl: string, secret = ''): Promise<LoginUrls> {
+  return asOwner(ownerUrl, async (owner, database) => {
+    const secretOfOwner = parseDatabaseUrl(ownerUrl).password ?? process.env['PGPASSWORD'] ?? secret;
+    const login = (role: DatabaseRole) => {
+      const user = loginName(role, database);
+      const password = Buffer.from(hkdfSync('sha256', secretOfOwner, '', `skilltrace login ${user}`, 24)).toString('base64url');
+      return { role, user, password, url: asLogin(ownerUrl, { user, password, database }) };
+    };
+    const [server, reader] = [login('skilltrace_server'), login('skilltrace_reader')];
+    const fit = await Promise.all([server, reader].map(({ url, user, role }) => isFit(url, user, role)));
+    if (fit.includes(false)) await createLogins(owner, database, [server, reader]);
+    return { serverUrl: server.url, readerUrl: reader.url };
+  });
+}
+
+/** Lets logins that an administrator created connect to this database. The first migration closes it to everybody. */
+export function admitLogins(ownerUrl: string, { serverUrl, readerUrl }: LoginUrls): Promise<void> {
+  return asOwner(ownerUrl, async (owner, database) => {
+    const users = [serverUrl, readerUrl].map((url) => owner.escapeIdentifier(parseDatabaseUrl(url).user ?? ''));
+    await owner.query(`GRANT CONNECT ON DATABASE ${owner.escapeIdentifier(database)} TO ${users.join(', ')}`);
+  });
+}
+
+/** Roles belong to the cluster, so the name of the database is part of the login's. A long one is cut and told apart by a hash. */
+function loginName(role: DatabaseRole, database: string): string {
+  const name = `${role}_${database}`;
+  if (Buffer.byteLength(name) <= LONGEST_NAME) return name;
+  return `${role}_${createHash('sha256').update(database).digest('hex').slice(0, 32)}`;
+}
+
+/** Whether somebody can log in and is what the login has to be. Anything that creating the login cannot change is thrown. */
+async function isFit(url: string, user: string, role: DatabaseRole): Promise<boolean> {
+  const client = new pg.Client({ ...parseDatabaseUrl(url), application_name: 'skilltrace login check' });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    refuseOtherLogin((await client.query<LoginIdentity>(LOGIN_IDENTITY, [role])).rows, user, role);
+    return true;
+  } catch (error) {
+    // Unknown, with another password, not admitted to the database, or not a member of its role yet.
+    if (error instanceof LoginRefusedError || /^(28|42501)/.test(sqlState(error) ?? '')) return false;
+    throw error;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function createLogins(owner: pg.Client, database: string, logins: readonly { role: DatabaseRole; user: string; password: string }[]) {
+  try {
+    // Servers that start simultaneously take turns.
+    await owner.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('skilltrace logins'))");
+    for (const { role, user, password } of logins) {
+      const name = owner.escapeIdentifier(user);
+      const exists = (await owner.query('SELECT FROM pg_roles WHERE rolname = $1', [user])).rowCount === 1;
+      await owner.query(
+        `${exists ? 'ALTER' : 'CREATE'} ROLE ${name} LOGIN INHERIT PASSWORD ${owner.escapeLiteral(scramVerifier(password))}`,
+      );
+      if (role === 'skilltrace_reader') await owner.query(`ALTER ROLE ${name} SET default_transaction_read_only = on`);
+      await owner.query(`GRANT ${role} TO ${name}; GRANT CONNECT ON DATABASE ${owner.escapeIdentifier(database)} TO ${name}`);
+    }
+    await owner.query('COMMIT');
+  } catch (error) {
+    await owner.query('ROLLBACK').catch(() => {});
+    if (sqlState(error) === '42501') throw new LoginsMissingError(cannotCreate(error as Error), { cause: error });
+    throw error;
+  }
+}
+
+function cannotCreate({ message }: Error): string {
+  return (
+    `The user of DATABASE_URL cannot create the logins that the server works with: ${message}. Give it CREATEROLE and the roles ` +
+    `skilltrace_server and skilltrace_reader WITH ADMIN OPTION, or set DATABASE_SERVER_URL and DATABASE_READER_URL to logins that an administrator created: ` +
+    'docs/how-to/run-on-your-own-postgresql.md has the statements.'
+  );
+}

@@ -1,0 +1,28 @@
+import pg from 'pg';
+import { readMigrationFiles, refuseUnlessFilesFit, SchemaMismatchError } from './applied-migrations.js';
+import { parseDatabaseUrl } from '../logins/database-url.js';
+import { changedFiles } from './repeatable-files.js';
+
+/**
+ * Holds a database that this process may not migrate against the files that are here.
+ *
+ * @throws SchemaMismatchError where the schema is not the one that these files make
+ */
+export async function requireSchema(serverUrl: string, folder: string): Promise<void> {
+  const client = new pg.Client({ ...parseDatabaseUrl(serverUrl), application_name: 'skilltrace schema check' });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const files = await readMigrationFiles(folder);
+    const applied = await refuseUnlessFilesFit(client, files);
+    const missing = files.filter(({ name }) => !applied.has(name)).map(({ name }) => name);
+    if (missing.length === 0) missing.push(...(await changedFiles(client, folder)).map(({ path }) => path));
+    if (missing.length > 0)
+      throw new SchemaMismatchError(
+        `The database has not been migrated to this version of Skilltrace: ${missing.join(', ')} did not run. ` +
+          'Run `npx skilltrace database prepare` with DATABASE_URL set to the owner of the database, then start again.',
+      );
+  } finally {
+    await client.end().catch(() => {});
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { HAS_NOT_RUN_OUT } from '../platform/auth/session-lifetime.js';
+import type { Connection } from '../platform/database/connection.js';
+import { Database } from '../platform/database/database.js';
+import { A_BATCH, deleteInBatches } from '../platform/database/delete-in-batches.js';
+import { WINDOW_MS } from './attempts/attempt-limits.js';
+
+const HOUR_MS = 3_600_000;
+// Several servers may do this at once, and people sign in and are invited meanwhile: each row that somebody holds is passed over.
+const rowsThat = (table: string, key: string, ranOut: string) => `
+  DELETE FROM ${table} WHERE ${key} = ANY (ARRAY(
+    SELECT s.${key} FROM ${table} s WHERE ${ranOut} LIMIT ${A_BATCH} FOR UPDATE SKIP LOCKED))
+  RETURNING 1`;
+const FORGET = {
+  sessions: rowsThat('auth_sessions', 'id', `NOT (${HAS_NOT_RUN_OUT})`),
+  invitations: rowsThat('invitations', 'profile_id', 's.expires_at <= now()'),
+  attempts: rowsThat('sign_in_failures', 'id', `s.attempted_at <= now() - interval '${WINDOW_MS} milliseconds'`),
+};
+
+/**
+ * Forgets sessions and invitations that ran out and attempts to sign in that count no more, in short transactions.
+ *
+ * @returns how many there were of each
+ */
+export async function deleteExpiredCredentials(
+  connection: Connection,
+): Promise<{ sessions: number; invitations: number; attempts: number }> {
+  return {
+    sessions: await deleteInBatches(connection, FORGET.sessions),
+    invitations: await deleteInBatches(connection, FORGET.invitations),
+    attempts: await deleteInBatches(connection, FORGET.attempts),
+  };
+}
+
+/** Tidies up once an hour. A failure is logged, and the next hour catches up. */
+@Injectable()
+export class ForgetWhatRanOut {
+  private readonly logger = new Logger(ForgetWhatRanOut.name);
+
+  constructor(private readonly database: Database) {}
+
+  @Interval(HOUR_MS)
+  async run(): Promise<void> {
+    try {
+      await deleteExpiredCredentials(this.database);
+    } catch (error) {
+      this.logger.error('could not forget sessions that ran out', error instanceof Error ? error.stack : String(error));
+    }
+  }
+}

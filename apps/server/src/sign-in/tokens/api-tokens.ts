@@ -1,0 +1,85 @@
+import type { ApiToken, CreatedApiToken, Page } from '@skilltrace/contract';
+import { hashSecret, newApiToken } from '../../platform/auth/api-token.js';
+import { peopleBehind } from '../../platform/auth/caller.js';
+import type { Connection, Transaction } from '../../platform/database/connection.js';
+import { singleRow } from '../../platform/database/single-row.js';
+import { invalid, notFound } from '../../platform/errors/domain-error.js';
+import { isTimeKey, readCursor, rowsWanted, toPage } from '../../platform/http/cursor.js';
+import { lockGiverAndPerson, type Giver } from '../invitations/lock-giver.js';
+
+// The name of a token is a text, and what writes texts waits before it locks a row.
+const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
+// A token that was created with another one ends with that one at the latest.
+const INSERT = `
+  INSERT INTO api_tokens (name, profile_id, token_hash, created_by_id, parent_id, behind_ids, expires_at)
+  VALUES ($1, $2, $3, $4, $5, $6, least($7::timestamptz, (SELECT expires_at FROM api_tokens WHERE id = $5))) RETURNING id`;
+const EXPIRY_OF_PARENT = 'SELECT expires_at AS "expiresAt" FROM api_tokens WHERE id = $1';
+const REVOKE = "UPDATE api_tokens SET revoked_at = date_trunc('milliseconds', now()) WHERE id = $1 AND revoked_at IS NULL RETURNING id";
+const LIST = `
+  SELECT t.id, t.name, t.profile_id AS "profileId", p.name AS "profileName", t.created_by_id AS "createdById",
+         c.name AS "createdByName", t.created_at AS "createdAt", t.expires_at AS "expiresAt"
+    FROM api_tokens t JOIN profiles p ON p.id = t.profile_id LEFT JOIN profiles c ON c.id = t.created_by_id
+   WHERE t.revoked_at IS NULL AND ($1::timestamptz IS NULL OR (t.created_at, t.id) < ($1::timestamptz, $2::bigint))
+   ORDER BY t.created_at DESC, t.id DESC LIMIT $3`;
+
+export interface NewApiToken {
+  name: string;
+  /** The person that the token acts as. */
+  profileId: number;
+  /** Undefined: created at the command line. */
+  creator?: Giver;
+  /** ISO 8601; without it the token is valid until revoked. */
+  expiresAt?: string | null;
+}
+
+/**
+ * Makes an API token. It is in the answer and nowhere else: what is kept is its SHA-256.
+ *
+ * @throws NOT_FOUND for an unknown person, CONFLICT for one who left, VALIDATION_FAILED for an expiry that has passed or is
+ *   later than that of the token it is created with; FORBIDDEN and UNAUTHENTICATED where the creator's own access has just ended
+ */
+export async function createApiToken(
+  connection: Connection,
+  { name, profileId, creator, expiresAt = null }: NewApiToken,
+): Promise<CreatedApiToken> {
+  if (expiresAt !== null && Date.parse(expiresAt) <= Date.now()) throw invalid('expiresAt', 'must lie in the future');
+  const token = newApiToken();
+  return connection.transaction(async (transaction) => {
+    await transaction.query(WAIT_FOR_ERASING);
+    await lockGiverAndPerson(transaction, creator, profileId);
+    const parentId = creator?.apiTokenId ?? null;
+    await refuseBeyondParent(transaction, parentId, expiresAt);
+    const behindIds = creator ? peopleBehind(creator).filter((behind) => behind !== profileId) : [];
+    const values = [name, profileId, hashSecret(token), creator?.profileId ?? null, parentId, behindIds, expiresAt];
+    const { id } = singleRow(await transaction.query<{ id: number }>(INSERT, values));
+    return { id, name, profileId, token };
+  });
+}
+
+async function refuseBeyondParent(transaction: Transaction, parentId: number | null, expiresAt: string | null): Promise<void> {
+  if (parentId === null || expiresAt === null) return;
+  const [parent] = await transaction.query<{ expiresAt: string | null }>(EXPIRY_OF_PARENT, [parentId]);
+  if (parent?.expiresAt && Date.parse(expiresAt) > Date.parse(parent.expiresAt))
+    throw invalid('expiresAt', 'must not be later than that of the token that creates this one');
+}
+
+/** Ends a token for good, and what was created with it. @throws NOT_FOUND for one that is unknown or revoked already */
+export async function revokeApiToken(connection: Connection, id: number): Promise<void> {
+  const revoked = await connection.transaction((transaction) => transaction.query(REVOKE, [id]));
+  if (revoked.length === 0) throw notFound('API token');
+}
+
+/** The tokens that are not revoked, newest first. */
+export async function listApiTokens(
+  connection: Connection,
+  { limit, cursor }: { limit?: number; cursor?: string },
+): Promise<Page<ApiToken>> {
+  const after = readCursor(cursor, isTimeKey);
+  const rows = await connection.query<ApiToken>(LIST, [after?.key ?? null, after?.id ?? null, rowsWanted(limit)]);
+  return toPage(
+    rows,
+    limit,
+    (row) => ({ key: row.createdAt, id: row.id }),
+    (row) => row,
+  );
+}
