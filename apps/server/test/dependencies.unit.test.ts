@@ -55,6 +55,8 @@ const NOT_IMPORTED: Record<string, string> = {
   'oxlint-tsgolint': 'type-aware rules of oxlint',
   typescript: 'run by npm run check',
   'dependency-cruiser': 'run by npm run check',
+  cspell: 'run by npm run check',
+  knip: 'run by npm run check',
 };
 
 /** The packages that a folder of ours runs with, its own among them; optional peers are what others bring. */

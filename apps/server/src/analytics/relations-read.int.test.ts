@@ -10,6 +10,7 @@ import { readCoverage } from './read-coverage.js';
 import { readDistribution } from './read-distribution.js';
 import { readMismatches } from './read-mismatches.js';
 import { readMomentum } from './read-momentum.js';
+import { readProjectsOfPerson } from './read-projects-of-person.js';
 import { readSkillPeople } from './read-skill-people.js';
 import { readSummary } from './read-summary.js';
 import type { Scope } from './signals-in-scope.js';
@@ -30,7 +31,7 @@ const OF_SCOPE: Readonly<Record<Scope['of'], Relations>> = {
   project: ['assignments', 'progress_updates'],
   organization: [],
 };
-/** What each chart reads beside the ledger and its scope: names, and for three of them what they compare the ledger with. */
+/** What each chart reads beside the ledger and its scope: names, and for some of them what they compare the ledger with. */
 const READ_BY = {
   'read-activity': ['skills'],
   'read-calendar': [],
@@ -38,6 +39,7 @@ const READ_BY = {
   'read-distribution': ['skills'],
   'read-mismatches': ['assignments', 'employee_skills', 'profiles', 'progress_updates', 'project_skills', 'projects', 'skills'],
   'read-momentum': ['skills'],
+  'read-projects-of-person': ['progress_updates', 'projects'],
   'read-skill-people': ['employee_skills', 'profiles', 'skills'],
   'read-summary': ['skills'],
 } satisfies Record<string, Relations>;
@@ -88,6 +90,7 @@ it.each([
   ['read-calendar', (ledger: ReadDatabase, scope: Scope) => readCalendar(ledger, scope, {})],
   ['read-distribution', (ledger: ReadDatabase, scope: Scope) => readDistribution(ledger, scope, {})],
   ['read-momentum', (ledger: ReadDatabase, scope: Scope) => readMomentum(ledger, scope, {})],
+  ['read-projects-of-person', (ledger: ReadDatabase, scope: Scope) => readProjectsOfPerson(ledger, scope, {})],
   ['read-summary', (ledger: ReadDatabase, scope: Scope) => readSummary(ledger, scope, {})],
 ] as const)('%s reads the ledger, and only names and the scope beside it', async (chart, read) => {
   for (const scope of scopes()) {
