@@ -8,7 +8,7 @@ import { ImportTally } from './import-tally.js';
 import { ndjsonLines } from './ndjson-lines.js';
 import { readImportLine, type Refusal } from './read-import-line.js';
 
-// One statement a batch is one transaction a batch, without the round trips of BEGIN and COMMIT (migration 0014).
+// One call imports a whole batch with its signals: `database/functions/progress-updates/import_progress_updates.sql`.
 const IMPORT = {
   name: 'import_progress_updates',
   text: 'SELECT results, signals FROM import_progress_updates($1, $2, $3, $4, $5, $6, $7, $8)',

@@ -5,7 +5,7 @@ import type { Connection } from '../platform/database/connection.js';
 import { singleRow } from '../platform/database/single-row.js';
 import { forbidden } from '../platform/errors/domain-error.js';
 
-// One call does it all: over a network, the round trips are what a post costs (migration 0006).
+// One call does it all: over a network, the round trips are what a post costs (`database/functions/progress-updates/post_progress_update.sql`).
 const POST = {
   name: 'post_progress_update',
   text: `

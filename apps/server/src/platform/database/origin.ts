@@ -17,7 +17,7 @@ export interface Whereabouts {
 
 const LONGEST_USER_AGENT = 200;
 
-/** The origin as the database reads it, in one JSON text (`audit_origin()`, migration 0019). */
+/** The origin as the database reads it, in one JSON text (`database/functions/audit-log/audit_origin.sql`). */
 export function markOf(origin: Origin): string {
   const { at, ...who } = { at: undefined, ...origin };
   return JSON.stringify({
