@@ -120,5 +120,5 @@ it('the nightly job flags exactly the skills that the domain calls Core Stack an
     }),
     { numRuns: 60 },
   );
-  expect(flagged).toBeGreaterThan(40);
+  expect(flagged).toBeGreaterThan(10);
 });
