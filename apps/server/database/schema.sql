@@ -1197,10 +1197,7 @@ CREATE OR REPLACE FUNCTION public.default_signal_weight(p_signal_type signal_typ
  RETURNS integer
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  SELECT CASE p_signal_type WHEN 'joined' THEN 1 WHEN 'update' THEN 2 WHEN 'completed' THEN 3 END
-$function$;
+RETURN CASE p_signal_type WHEN 'joined'::signal_type THEN 1 WHEN 'update'::signal_type THEN 2 WHEN 'completed'::signal_type THEN 3 ELSE NULL::integer END;
 
 CREATE OR REPLACE FUNCTION public.emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone)
  RETURNS integer
@@ -1213,6 +1210,7 @@ DECLARE
   event_time timestamptz;
   declared integer;
   emitted integer;
+  asked integer;
 BEGIN
   IF p_source_type = 'mentorship' OR coalesce(cardinality(p_skill_ids), 0) = 0 THEN
     RETURN 0;
@@ -1252,8 +1250,9 @@ BEGIN
     ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING
     RETURNING skill_id
   )
-  SELECT (SELECT count(*) FROM scope), (SELECT count(*) FROM appended) INTO declared, emitted;
-  IF declared <> (SELECT count(DISTINCT wanted) FROM unnest(p_skill_ids) AS wanted) THEN
+  SELECT (SELECT count(*) FROM scope), (SELECT count(*) FROM appended), (SELECT count(DISTINCT wanted) FROM unnest(p_skill_ids) AS wanted)
+    INTO declared, emitted, asked;
+  IF declared <> asked THEN
     RAISE EXCEPTION 'a skill is unknown or outside the declared scope' USING ERRCODE = 'SK003';
   END IF;
   RETURN emitted;
@@ -1748,28 +1747,36 @@ BEGIN
   -- SHARE of the person does the same with whoever erases them: after such a wait they are erased.
   SELECT p.status INTO current_status
     FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
-  -- A statement of its own: after a wait it sees the assignments as they are by now.
-  SELECT u.erased_at IS NULL
-           AND EXISTS (SELECT FROM assignments a
-                        WHERE a.profile_id = p_user_id AND a.project_id = p_project_id AND a.ended_at IS NULL
-                          AND (p_created_at IS NULL OR a.started_at <= p_created_at)),
-         u.erased_at IS NULL AND current_status <> 'active'
-           AND EXISTS (SELECT FROM assignments a WHERE a.profile_id = p_user_id AND a.project_id = p_project_id)
-    INTO is_member, was_member
-    FROM profiles u WHERE u.id = p_user_id;
-  IF current_status IS NULL AND NOT EXISTS (SELECT FROM projects p WHERE p.id = p_project_id) THEN
-    RAISE EXCEPTION 'no such project' USING ERRCODE = 'SK404';
+  -- A statement of its own: after a wait it sees the assignments as they are by now. The status is not part of it: PostgreSQL would
+  -- plan it for each value again, which took 100 of the 370 microseconds of a post.
+  SELECT EXISTS (SELECT FROM assignments a
+                  WHERE a.profile_id = p_user_id AND a.project_id = p_project_id AND a.ended_at IS NULL
+                    AND (p_created_at IS NULL OR a.started_at <= p_created_at))
+    INTO is_member
+    FROM profiles u WHERE u.id = p_user_id AND u.erased_at IS NULL;
+  IF current_status <> 'active' THEN
+    SELECT EXISTS (SELECT FROM assignments a WHERE a.profile_id = p_user_id AND a.project_id = p_project_id)
+      INTO was_member
+      FROM profiles u WHERE u.id = p_user_id AND u.erased_at IS NULL;
   END IF;
-  IF current_status IS NULL OR NOT (is_member OR was_member) THEN
+  -- An IF with a subquery is a statement, even where its first condition is false.
+  IF current_status IS NULL THEN
+    IF NOT EXISTS (SELECT FROM projects p WHERE p.id = p_project_id) THEN
+      RAISE EXCEPTION 'no such project' USING ERRCODE = 'SK404';
+    END IF;
+  END IF;
+  IF current_status IS NULL OR (is_member OR was_member) IS NOT TRUE THEN
     RAISE EXCEPTION 'not an active member of the project' USING ERRCODE = 'SK403';
   END IF;
   IF current_status <> 'active' THEN
     RAISE EXCEPTION 'the project is not active' USING ERRCODE = 'SK409';
   END IF;
-  IF p_external_id IS NOT NULL AND EXISTS (SELECT FROM erased_fingerprints) THEN
-    erased := erased_fingerprint(erasure_key(), 'update', p_project_id || ':' || p_external_id);
-    IF EXISTS (SELECT FROM erased_fingerprints f WHERE f.digest = erased) THEN
-      RAISE EXCEPTION 'the update of a person who was erased' USING ERRCODE = 'SK412';
+  IF p_external_id IS NOT NULL THEN
+    IF EXISTS (SELECT FROM erased_fingerprints) THEN
+      erased := erased_fingerprint(erasure_key(), 'update', p_project_id || ':' || p_external_id);
+      IF EXISTS (SELECT FROM erased_fingerprints f WHERE f.digest = erased) THEN
+        RAISE EXCEPTION 'the update of a person who was erased' USING ERRCODE = 'SK412';
+      END IF;
     END IF;
   END IF;
 
@@ -2028,10 +2035,9 @@ ALTER FUNCTION remember_erased_person() OWNER TO skilltrace_ledger;
 CREATE OR REPLACE FUNCTION public.texts_wait_for_erasing()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  PERFORM wait_for_erasing();
+  PERFORM public.wait_for_erasing();
   RETURN NULL;
 END
 $function$;
@@ -2049,7 +2055,6 @@ ALTER FUNCTION unrecognizable_fingerprints() OWNER TO skilltrace_ledger;
 CREATE OR REPLACE FUNCTION public.wait_for_erasing()
  RETURNS void
  LANGUAGE sql
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 RETURN pg_advisory_xact_lock_shared((hashtext('erase a person'::text))::bigint);
 
 -- Grants

@@ -1,9 +1,9 @@
 -- A text that names an erased person must not be committed after the look through all texts. So every statement that writes a text,
 -- or keeps an answer that may hold one, takes the lock that an erasure takes for itself alone.
 CREATE OR REPLACE FUNCTION texts_wait_for_erasing() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM wait_for_erasing();
+  PERFORM public.wait_for_erasing();
   RETURN NULL;
 END
 $$;

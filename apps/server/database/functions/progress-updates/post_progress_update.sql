@@ -27,28 +27,36 @@ BEGIN
   -- SHARE of the person does the same with whoever erases them: after such a wait they are erased.
   SELECT p.status INTO current_status
     FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
-  -- A statement of its own: after a wait it sees the assignments as they are by now.
-  SELECT u.erased_at IS NULL
-           AND EXISTS (SELECT FROM assignments a
-                        WHERE a.profile_id = p_user_id AND a.project_id = p_project_id AND a.ended_at IS NULL
-                          AND (p_created_at IS NULL OR a.started_at <= p_created_at)),
-         u.erased_at IS NULL AND current_status <> 'active'
-           AND EXISTS (SELECT FROM assignments a WHERE a.profile_id = p_user_id AND a.project_id = p_project_id)
-    INTO is_member, was_member
-    FROM profiles u WHERE u.id = p_user_id;
-  IF current_status IS NULL AND NOT EXISTS (SELECT FROM projects p WHERE p.id = p_project_id) THEN
-    RAISE EXCEPTION 'no such project' USING ERRCODE = 'SK404';
+  -- A statement of its own: after a wait it sees the assignments as they are by now. The status is not part of it: PostgreSQL would
+  -- plan it for each value again, which took 100 of the 370 microseconds of a post.
+  SELECT EXISTS (SELECT FROM assignments a
+                  WHERE a.profile_id = p_user_id AND a.project_id = p_project_id AND a.ended_at IS NULL
+                    AND (p_created_at IS NULL OR a.started_at <= p_created_at))
+    INTO is_member
+    FROM profiles u WHERE u.id = p_user_id AND u.erased_at IS NULL;
+  IF current_status <> 'active' THEN
+    SELECT EXISTS (SELECT FROM assignments a WHERE a.profile_id = p_user_id AND a.project_id = p_project_id)
+      INTO was_member
+      FROM profiles u WHERE u.id = p_user_id AND u.erased_at IS NULL;
   END IF;
-  IF current_status IS NULL OR NOT (is_member OR was_member) THEN
+  -- An IF with a subquery is a statement, even where its first condition is false.
+  IF current_status IS NULL THEN
+    IF NOT EXISTS (SELECT FROM projects p WHERE p.id = p_project_id) THEN
+      RAISE EXCEPTION 'no such project' USING ERRCODE = 'SK404';
+    END IF;
+  END IF;
+  IF current_status IS NULL OR (is_member OR was_member) IS NOT TRUE THEN
     RAISE EXCEPTION 'not an active member of the project' USING ERRCODE = 'SK403';
   END IF;
   IF current_status <> 'active' THEN
     RAISE EXCEPTION 'the project is not active' USING ERRCODE = 'SK409';
   END IF;
-  IF p_external_id IS NOT NULL AND EXISTS (SELECT FROM erased_fingerprints) THEN
-    erased := erased_fingerprint(erasure_key(), 'update', p_project_id || ':' || p_external_id);
-    IF EXISTS (SELECT FROM erased_fingerprints f WHERE f.digest = erased) THEN
-      RAISE EXCEPTION 'the update of a person who was erased' USING ERRCODE = 'SK412';
+  IF p_external_id IS NOT NULL THEN
+    IF EXISTS (SELECT FROM erased_fingerprints) THEN
+      erased := erased_fingerprint(erasure_key(), 'update', p_project_id || ':' || p_external_id);
+      IF EXISTS (SELECT FROM erased_fingerprints f WHERE f.digest = erased) THEN
+        RAISE EXCEPTION 'the update of a person who was erased' USING ERRCODE = 'SK412';
+      END IF;
     END IF;
   END IF;
 

@@ -16,6 +16,7 @@ DECLARE
   event_time timestamptz;
   declared integer;
   emitted integer;
+  asked integer;
 BEGIN
   IF p_source_type = 'mentorship' OR coalesce(cardinality(p_skill_ids), 0) = 0 THEN
     RETURN 0;
@@ -55,8 +56,9 @@ BEGIN
     ON CONFLICT (user_id, skill_id, source_type, source_id, signal_type) DO NOTHING
     RETURNING skill_id
   )
-  SELECT (SELECT count(*) FROM scope), (SELECT count(*) FROM appended) INTO declared, emitted;
-  IF declared <> (SELECT count(DISTINCT wanted) FROM unnest(p_skill_ids) AS wanted) THEN
+  SELECT (SELECT count(*) FROM scope), (SELECT count(*) FROM appended), (SELECT count(DISTINCT wanted) FROM unnest(p_skill_ids) AS wanted)
+    INTO declared, emitted, asked;
+  IF declared <> asked THEN
     RAISE EXCEPTION 'a skill is unknown or outside the declared scope' USING ERRCODE = 'SK003';
   END IF;
   RETURN emitted;
