@@ -424,9 +424,9 @@ CREATE UNIQUE INDEX progress_updates_external_id_key ON progress_updates USING b
 CREATE INDEX progress_updates_id_idx ON progress_updates USING btree (id);
 CREATE INDEX progress_updates_project_id_idx ON progress_updates USING btree (project_id, created_at DESC, id DESC);
 CREATE INDEX progress_updates_user_id_idx ON progress_updates USING btree (user_id, created_at DESC, id DESC);
-CREATE TRIGGER progress_updates_clean_insert BEFORE INSERT ON progress_updates FOR EACH ROW WHEN (new.external_id IS NOT NULL AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
+CREATE TRIGGER progress_updates_check_insert BEFORE INSERT ON progress_updates FOR EACH ROW EXECUTE FUNCTION check_new_update();
 CREATE TRIGGER progress_updates_clean_update BEFORE UPDATE OF external_id ON progress_updates FOR EACH ROW WHEN (new.external_id IS DISTINCT FROM old.external_id AND NOT is_clean_line(new.external_id)) EXECUTE FUNCTION refuse_unclean_text();
-CREATE TRIGGER progress_updates_not_in_future BEFORE INSERT OR UPDATE OF created_at ON progress_updates FOR EACH ROW WHEN (new.created_at > (now() + '00:00:00.001'::interval)) EXECUTE FUNCTION refuse_future_time();
+CREATE TRIGGER progress_updates_not_in_future BEFORE UPDATE OF created_at ON progress_updates FOR EACH ROW WHEN (new.created_at > (now() + '00:00:00.001'::interval)) EXECUTE FUNCTION refuse_future_time();
 CREATE TRIGGER progress_updates_wait_for_erasing BEFORE INSERT OR UPDATE OF content, external_id ON progress_updates FOR EACH STATEMENT EXECUTE FUNCTION texts_wait_for_erasing();
 
 CREATE TABLE project_skills (
@@ -1192,6 +1192,23 @@ CREATE OR REPLACE FUNCTION public.can_sign_in(p_profile_id bigint)
  STABLE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 RETURN (EXISTS (SELECT FROM auth_accounts a WHERE ((a.profile_id = can_sign_in.p_profile_id) AND ((a.password IS NOT NULL) OR (a.provider_id <> 'credential'::text)))));
+
+CREATE OR REPLACE FUNCTION public.check_new_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.created_at > pg_catalog.now() + interval '1 millisecond' THEN
+    RAISE EXCEPTION 'progress_updates is dated in the future' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.external_id IS NOT NULL THEN
+    IF NOT public.is_clean_line(NEW.external_id) THEN
+      RAISE EXCEPTION 'a text of progress_updates is not one visible line in NFC' USING ERRCODE = 'SK422';
+    END IF;
+  END IF;
+  RETURN NEW;
+END
+$function$;
 
 CREATE OR REPLACE FUNCTION public.default_signal_weight(p_signal_type signal_type)
  RETURNS integer
@@ -2061,6 +2078,7 @@ RETURN pg_advisory_xact_lock_shared((hashtext('erase a person'::text))::bigint);
 
 GRANT EXECUTE ON FUNCTION are_clean_lines(lines text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION can_sign_in(p_profile_id bigint) TO skilltrace_server;
+GRANT EXECUTE ON FUNCTION check_new_update() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION default_signal_weight(p_signal_type signal_type) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION emit_skill_signals(p_user_id bigint, p_source_type signal_source_type, p_source_id bigint, p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_at timestamp with time zone) TO skilltrace_server;
 GRANT EXECUTE ON FUNCTION emit_skill_signals_in_bulk(p_user_ids bigint[], p_source_type signal_source_type, p_source_ids bigint[], p_signal_type signal_type, p_skill_ids bigint[], p_weight integer, p_created_ats timestamp with time zone[]) TO skilltrace_server;

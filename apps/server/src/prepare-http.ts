@@ -17,7 +17,7 @@ import { sendSecurityHeaders } from './platform/http/security-headers.js';
 import { serveWeb } from './platform/http/serve-web.js';
 import { warnOfUntrustedProxy } from './platform/http/warn-of-untrusted-proxy.js';
 
-/** Parsers, headers, limits and the documentation: what stands before the first controller. */
+/** Sets up parsers, headers, limits and the documentation, before the first controller. */
 export async function prepareHttp(app: NestFastifyApplication, limits: OverloadLimits): Promise<ReturnType<typeof protect>> {
   const fastify = app.getHttpAdapter().getInstance();
   const { publicUrl, trustedProxies, allowedHosts } = app.get(Config);

@@ -36,9 +36,6 @@ CREATE OR REPLACE TRIGGER assignments_clean_update BEFORE UPDATE OF role, tags O
   WHEN (NEW.role <> OLD.role AND NOT is_clean_line(NEW.role) OR NEW.tags <> OLD.tags AND NOT are_clean_lines(NEW.tags))
   EXECUTE FUNCTION refuse_unclean_text();
 
-CREATE OR REPLACE TRIGGER progress_updates_clean_insert BEFORE INSERT ON progress_updates FOR EACH ROW
-  WHEN (NEW.external_id IS NOT NULL AND NOT is_clean_line(NEW.external_id))
-  EXECUTE FUNCTION refuse_unclean_text();
 CREATE OR REPLACE TRIGGER progress_updates_clean_update BEFORE UPDATE OF external_id ON progress_updates FOR EACH ROW
   WHEN (NEW.external_id IS DISTINCT FROM OLD.external_id AND NOT is_clean_line(NEW.external_id))
   EXECUTE FUNCTION refuse_unclean_text();

@@ -7,7 +7,7 @@ BEGIN
 END
 $$;
 CREATE OR REPLACE TRIGGER progress_updates_not_in_future
-  BEFORE INSERT OR UPDATE OF created_at ON progress_updates
+  BEFORE UPDATE OF created_at ON progress_updates
   FOR EACH ROW WHEN (NEW.created_at > now() + interval '1 millisecond') EXECUTE FUNCTION refuse_future_time();
 CREATE OR REPLACE TRIGGER employee_skills_not_in_future
   BEFORE INSERT OR UPDATE OF last_validated_at ON employee_skills

@@ -166,3 +166,11 @@ describe.each(['skilltrace_reader', 'skilltrace_server'] as const)('as %s', (rol
     }
   });
 });
+
+it.each([
+  ['inserted', 'INSERT INTO progress_updates (project_id, user_id, content, created_at) VALUES ($1, $2, $3, $4)'],
+  ['changed', 'UPDATE progress_updates SET created_at = $4, content = $3 WHERE project_id = $1 AND user_id = $2'],
+])('rejects an update that is %s with a date in the future, even by the owner of the database', async (_how, text) => {
+  const values = [projectId, member, 'later work', new Date(Date.now() + 60_000)];
+  expect(await attack('skilltrace_owner', [{ text, values }])).toBe('23514');
+});

@@ -180,7 +180,7 @@ describe('slow and idle clients', () => {
     upload.socket.destroy();
   });
 
-  it('uploads beyond those that are read simultaneously are refused, until one of those has ended', async () => {
+  it('rejects an upload beyond those that are read simultaneously, until one of them has ended', async () => {
     const begin = async () => {
       const upload = await openRaw(port);
       const headers = ['Content-Type: application/x-ndjson', 'Transfer-Encoding: chunked', 'Expect: 100-continue'];

@@ -26,7 +26,7 @@ export interface SessionChangeProblem {
 }
 
 const MOVERS: Record<MentorshipStatus, readonly SessionRole[]> = {
-  // Nothing moves back to pending, whoever asks: the state refuses that, not the person's role.
+  // No session returns to pending, for any caller: the state refuses that, not the person's role.
   pending: ['intern', 'mentor', 'admin'],
   accepted: ['mentor'],
   declined: ['mentor'],

@@ -13,7 +13,7 @@ const MOVES: Record<MentorshipStatus, readonly MentorshipStatus[]> = {
   cancelled: [],
 };
 
-/** Whether a session of one status can get another, whoever asks. */
+/** Whether a session can change from one status to another, for any caller. */
 export const canMove = (from: MentorshipStatus, to: MentorshipStatus): boolean => MOVES[from].includes(to);
 
 /** Whether a session is still ahead. All others have ended, and nothing happens to them any more. */

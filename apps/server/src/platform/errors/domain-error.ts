@@ -9,7 +9,7 @@ interface Details {
 
 /**
  * A refusal that a rule of the domain calls for. It carries a stable code, a sentence for the person who asked and the values in
- * that sentence, and knows nothing of HTTP. A value stands in the sentence as `{name}`.
+ * that sentence, and knows nothing of HTTP. The sentence names a value as `{name}`.
  */
 export class DomainError extends Error {
   readonly params: ProblemParams;

@@ -25,7 +25,7 @@ it('no sentence of a refusal holds a value that is not also a parameter', () => 
   expect(files.filter((file) => INTERPOLATED.test(readFileSync(join(src, file), 'utf8')))).toEqual([]);
 });
 
-it('puts each parameter into the sentence as it is, whatever it holds, and tells it beside the sentence', () => {
+it('puts each parameter into the sentence unchanged, and also returns it as a field', () => {
   const value = fc.oneof(fc.string(), fc.constantFrom('{status}', '$&', '{other}'), fc.integer());
   fc.assert(
     fc.property(value, fc.array(fc.string()), (status, fields) => {
@@ -35,7 +35,7 @@ it('puts each parameter into the sentence as it is, whatever it holds, and tells
   );
 });
 
-it('tells no parameters where the sentence has none', () => {
+it('returns no parameters for a sentence without any', () => {
   expect(toProblem(new DomainError('CONFLICT', 'It has ended.'))).not.toHaveProperty('params');
   expect(toProblem(notFound('person'))).toMatchObject({ detail: 'There is no such person.', params: { resource: 'person' } });
 });

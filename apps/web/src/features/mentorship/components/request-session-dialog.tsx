@@ -61,7 +61,7 @@ export function RequestSessionDialog({ isAdmin, onClose }: { isAdmin: boolean; o
         <PersonPicker value={mentor} onChange={setMentor} />
       </Field>
       {isAdmin && (
-        <Field label="For whom" hint="Yourself, unless you name somebody.">
+        <Field label="For whom" hint="Leave empty to request a session for yourself.">
           <PersonPicker value={intern} onChange={setIntern} />
         </Field>
       )}

@@ -80,7 +80,7 @@ export function ReportSkillDialog({ profile, skill: first, onClose }: ReportSkil
           <Sentence>
             {skill && deciders ? decidersInWords(deciders, skill.name) : 'A Tech Lead of yours decides; choose a skill to see who.'}
           </Sentence>{' '}
-          They may approve it, adjust the level or reject it. Until then it stands under Pending and counts nowhere.
+          They may approve it, adjust the level or reject it. Until then it is listed under Pending and does not count.
         </p>
       </div>
       {refusal && (
