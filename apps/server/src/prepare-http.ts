@@ -23,7 +23,7 @@ export async function prepareHttp(app: NestFastifyApplication, limits: OverloadL
   const { publicUrl, trustedProxies, allowedHosts } = app.get(Config);
   const warning = warningOfPlainHttp(publicUrl);
   if (warning !== undefined) new Logger(SECURITY).warn(warning);
-  await sendSecurityHeaders(app, publicUrl);
+  sendSecurityHeaders(fastify, publicUrl);
   requireKnownHost(fastify, allowedHosts);
   warnOfUntrustedProxy(fastify, trustedProxies);
   refuseWrongMethods(fastify);

@@ -143,7 +143,10 @@ describe('an archived project', () => {
     const { file, signals, externalId } = organization();
     await sync(file({}, {}));
     await db.database.query("UPDATE projects SET status = 'archived' WHERE external_id = $1", [externalId]);
-    const now = (await db.database.query<{ now: string }>("SELECT date_trunc('milliseconds', clock_timestamp()) AS now"))[0]?.now;
+    // A file gives milliseconds, so the time is the next whole one after the project was archived.
+    const [{ now } = {}] = await db.database.query<{ now: string }>(
+      "SELECT date_trunc('milliseconds', clock_timestamp()) + interval '1 ms' AS now",
+    );
     await new Promise((resolve) => setTimeout(resolve, 20));
     const report = await sync(file({}, { ann: { startedAt: now, endedAt: now }, ben: { startedAt: at(2021) }, cyd: {} }));
     expect(report.rejected.map(({ path, code }) => [path, code])).toEqual([

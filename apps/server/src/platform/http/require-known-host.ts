@@ -20,13 +20,19 @@ const WATCHED = new Set(['/healthz', '/readyz', '/metrics']);
 export function requireKnownHost(fastify: FastifyInstance, allowedHosts: readonly string[]): void {
   const known = new Set(allowedHosts);
   const isKnown = (name: string | undefined) => name !== undefined && (known.has(name) || isLoopback(name));
+  // Nearly every request names the host that the one before it did.
+  let last: { host: string; name: string | undefined } = { host: '', name: undefined };
+  const nameOf = (host: string) => {
+    if (host !== last.host) last = { host, name: hostNameOf(host) };
+    return last.name;
+  };
   const warn = warnOnce();
   // What came along with a refused request may have been read already; nothing of it is done.
   const refused = new WeakSet<Socket>();
   fastify.addHook('onRequest', (request, reply, done) => {
     const { socket } = request.raw;
     const headers = hostHeaders(request);
-    const names = hostsOf(request).map(hostNameOf);
+    const names = hostsOf(request).map(nameOf);
     const isClear = headers === 1 && names.every((name) => name !== undefined);
     const isWatched = headers < 2 && WATCHED.has(request.routeOptions.url ?? '');
     if (!refused.has(socket) && (isWatched || (isClear && names.every(isKnown)))) return done();

@@ -35,6 +35,7 @@ interface Share {
 export class FairShares extends CallerObserver {
   private readonly shares = new Map<string, Share>();
   private readonly personOf = new Map<string, string>();
+  private readonly credentials = new WeakMap<FastifyRequest, string>();
   private readonly ends = new WeakMap<ServerResponse, () => void>();
   /** Whose work is under way, though its client may have gone. */
   private readonly held = new WeakSet<ServerResponse>();
@@ -122,12 +123,18 @@ export class FairShares extends CallerObserver {
   }
 
   /** The token or the session that a request names, whether it counts or not, in a form that nobody can vary; never as it is. */
-  private credentialOf({ headers: { authorization, cookie } }: FastifyRequest): string | undefined {
+  private credentialOf(request: FastifyRequest): string | undefined {
+    const known = this.credentials.get(request);
+    if (known !== undefined) return known;
+    const { authorization, cookie } = request.headers;
     const named =
       authorization === undefined
         ? cookie && /^[^.]+/.exec(parseCookie(cookie)[sessionCookieName(this.config.publicUrl)] ?? '')?.[0]
         : /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
-    return named ? hashSecret(named).toString('base64') : undefined;
+    if (!named) return undefined;
+    const credential = hashSecret(named).toString('base64');
+    this.credentials.set(request, credential);
+    return credential;
   }
 }
 
