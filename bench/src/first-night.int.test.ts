@@ -12,12 +12,14 @@ let organization: SeededOrganization;
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
-  organization = await seedOrganization(testDatabase.superuserUrl, { people: 400 });
+  organization = await seedOrganization(testDatabase.superuserUrl, { people: 600 });
 });
 afterAll(() => testDatabase.drop());
 
 describe('what the nightly job is measured against', () => {
   it('is an organization in which every branch of the rule is taken, on keys and indexes as they were', async () => {
+    const archived = await testDatabase.database.query("SELECT FROM projects WHERE status = 'archived'");
+    expect(archived.length).toBeGreaterThan(0);
     const outcome = await job(new Date(organization.now), true);
     if (!outcome.ran) throw new Error('Another run of the job is at work');
     expect(outcome.employeesProcessed).toBeLessThan(organization.people);

@@ -39,8 +39,9 @@ const BASES = `
   SELECT (SELECT min(id) FROM profiles WHERE email LIKE 'validated-%') AS person, (SELECT min(id) FROM skills WHERE skill_name LIKE 'Skill %') AS skill`;
 // The people who validate come after all the others. One project in 25 is archived with its assignments open.
 const PROJECTS = `
-  INSERT INTO projects (name, tech_lead_id, status)
-  SELECT 'Project ' || n, $2::bigint + $1::bigint + n % ${VALIDATORS}, CASE WHEN n % 25 = 0 THEN 'archived' ELSE 'active' END::project_status
+  INSERT INTO projects (name, tech_lead_id, status, inactive_since)
+  SELECT 'Project ' || n, $2::bigint + $1::bigint + n % ${VALIDATORS}, CASE WHEN n % 25 = 0 THEN 'archived' ELSE 'active' END::project_status,
+         CASE WHEN n % 25 = 0 THEN now() END
     FROM generate_series(1, $3::bigint) n`;
 // Everybody once, half of them twice. Tags: three or four of the person's skills, one that is not validated, some of another
 // case and some that name no skill. One assignment in twenty has ended.

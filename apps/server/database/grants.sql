@@ -3,7 +3,7 @@
 
 -- The server has no INSERT on the ledger and none on progress_updates, so that neither exists without the other. It deletes no history.
 GRANT SELECT, INSERT, UPDATE ON profiles, skills, projects, assignments, mentorship_sessions, api_tokens TO skilltrace_server;
-GRANT SELECT, INSERT, UPDATE, DELETE ON employee_skills, skill_former_names, idempotency_keys, auth_sessions, auth_accounts, auth_verifications,
+GRANT SELECT, INSERT, UPDATE, DELETE ON employee_skills, skill_former_names, idempotency_keys, auth_sessions, auth_accounts,
   invitations, sign_in_failures TO skilltrace_server;
 GRANT SELECT, INSERT, DELETE ON project_skills TO skilltrace_server;
 GRANT SELECT, UPDATE (content, edited_at) ON progress_updates TO skilltrace_server;

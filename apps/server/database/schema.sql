@@ -150,12 +150,6 @@ CREATE TABLE auth_accounts (
   provider_id text NOT NULL,
   account_id text NOT NULL,
   password text,
-  access_token text,
-  refresh_token text,
-  id_token text,
-  access_token_expires_at timestamp(3) with time zone,
-  refresh_token_expires_at timestamp(3) with time zone,
-  scope text,
   created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   updated_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
   known_to_ids bigint[] NOT NULL DEFAULT '{}'::bigint[],
@@ -203,17 +197,6 @@ ALTER TABLE auth_sessions ENABLE ALWAYS TRIGGER auth_sessions_audit_truncate;
 CREATE TRIGGER auth_sessions_audit_update AFTER UPDATE ON auth_sessions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_auth_sessions();
 ALTER TABLE auth_sessions ENABLE ALWAYS TRIGGER auth_sessions_audit_update;
 CREATE TRIGGER auth_sessions_none_for_erased BEFORE INSERT ON auth_sessions FOR EACH ROW EXECUTE FUNCTION refuse_access_for_erased();
-
-CREATE TABLE auth_verifications (
-  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
-  identifier text NOT NULL,
-  value text NOT NULL,
-  expires_at timestamp(3) with time zone NOT NULL,
-  created_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
-  updated_at timestamp(3) with time zone NOT NULL DEFAULT date_trunc('milliseconds'::text, now()),
-  CONSTRAINT auth_verifications_pkey PRIMARY KEY (id)
-);
-CREATE INDEX auth_verifications_identifier_idx ON auth_verifications USING btree (identifier);
 
 CREATE TABLE employee_skills (
   profile_id bigint NOT NULL,
@@ -2137,7 +2120,6 @@ GRANT INSERT (profile_id, via, api_token_id, request_id, address, user_agent), S
 GRANT SELECT ON TABLE audit_origins TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_accounts TO skilltrace_server;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_sessions TO skilltrace_server;
-GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE auth_verifications TO skilltrace_server;
 GRANT SELECT ON TABLE core_stack TO skilltrace_reader;
 GRANT SELECT ON TABLE core_stack TO skilltrace_server;
 GRANT SELECT ON TABLE employee_skills TO skilltrace_reader;

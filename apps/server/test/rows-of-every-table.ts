@@ -131,6 +131,14 @@ export async function fillEveryTable(owner: pg.Client, filled: readonly string[]
   }
 }
 
+/** Tables and columns of earlier versions that a migration drops, because the server never wrote to them. */
+export const DROPPED: ReadonlySet<string> = new Set([
+  'auth_verifications',
+  ...['access_token', 'refresh_token', 'id_token', 'access_token_expires_at', 'refresh_token_expires_at', 'scope'].map(
+    (column) => `auth_accounts.${column}`,
+  ),
+]);
+
 export interface TableContent {
   columns: string[];
   /** Each as JSON, in an order of their own. */
@@ -140,7 +148,10 @@ export interface TableContent {
 const COLUMNS = `
   SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1 ORDER BY 1`;
 
-/** Everything that stands in these tables; of columns, those that are named, or all. */
+const columnsOf = async (owner: pg.Client, table: string) =>
+  (await owner.query<{ name: string }>(COLUMNS, [table])).rows.map(({ name }) => name).filter((name) => !DROPPED.has(`${table}.${name}`));
+
+/** Everything that stands in these tables; of columns, those that are named, or all that no migration drops. */
 export async function contentOf(
   owner: pg.Client,
   tables: readonly string[],
@@ -148,7 +159,7 @@ export async function contentOf(
 ): Promise<Map<string, TableContent>> {
   const contents = new Map<string, TableContent>();
   for (const table of tables) {
-    const columns = before?.get(table)?.columns ?? (await owner.query<{ name: string }>(COLUMNS, [table])).rows.map(({ name }) => name);
+    const columns = before?.get(table)?.columns ?? (await columnsOf(owner, table));
     const { rows } = await owner.query<{ row: string }>(
       `SELECT to_jsonb(picked)::text AS row FROM (SELECT ${columns.join(', ')} FROM ${table}) picked ORDER BY 1`,
     );

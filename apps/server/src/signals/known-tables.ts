@@ -11,7 +11,6 @@ export const knownTables: readonly string[] = [
   'audit_origins',
   'auth_accounts',
   'auth_sessions',
-  'auth_verifications',
   'core_stack',
   'employee_skills',
   'erased_fingerprints',

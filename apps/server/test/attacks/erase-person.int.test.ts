@@ -120,7 +120,6 @@ async function createScene(): Promise<Scene> {
     if (index === 0) await post('/api/validation_inbox/resolve', { decisions }, asColleague);
   }
   await post('/api/mentorship_sessions', { mentorId: colleague, sessionFocus: 'life_leadership' }, token);
-  await api.database.query("INSERT INTO auth_verifications (identifier, value, expires_at) VALUES ($1, 'x', now())", [`reset ${email}`]);
   return {
     id,
     name,

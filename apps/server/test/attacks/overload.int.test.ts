@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/create-app.js';
 import { parseConfig } from '../../src/platform/config/config.js';
-import { LoadShedding } from '../../src/platform/overload/protect.js';
+import { LoadShedding, type OverloadLimits } from '../../src/platform/overload/protect.js';
 import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
 import { factories } from '../factories.js';
 import { memoryInUse } from '../memory-in-use.js';
@@ -36,7 +36,13 @@ beforeAll(async () => {
     MAX_CONNECTIONS: String(CONNECTIONS),
   });
   // One token is everybody here: what one person may have is attacked elsewhere.
-  const impatient = { headWithin: 1_000, requestWithin: 2_000, linger: 300, requestsPerPerson: 1_000, largeBodies: LARGE_BODIES };
+  const impatient: Partial<OverloadLimits> = {
+    headWithin: 500,
+    requestWithin: 3_000,
+    silence: 2_000,
+    requestsPerPerson: 1_000,
+    largeBodies: LARGE_BODIES,
+  };
   app = await createApp({ config, database: db.database, readDatabase: db.readDatabase }, false, impatient);
   await app.listen(0, '127.0.0.1');
   load = app.get(LoadShedding, { strict: false });
@@ -150,6 +156,14 @@ describe('slow and idle clients', () => {
     for (const connection of slow) expect(connection.received()).toMatch(/^HTTP\/1\.1 408 /);
   });
 
+  it('that send their heads slowly are closed before those that have sent a head', async () => {
+    const bodies = await trickle(head('POST /api/session', JSON_TYPE, 'Content-Length: 10000'), ' ', 2);
+    const heads = await trickle('GET /api/skills HTTP/1.1\r\nHost: localhost\r\n', 'X-Slow: 1\r\n', 2);
+    await Promise.all(heads.map(({ closed }) => closed));
+    expect(bodies.map(({ socket }) => socket.destroyed)).toEqual([false, false]);
+    for (const { socket } of bodies) socket.destroy();
+  });
+
   it('that say nothing at all are closed', async () => {
     const silent = await Promise.all(Array.from({ length: 2 * REQUESTS }, () => openRaw(port)));
     expect((await get()).status).toBe(200);
@@ -170,14 +184,23 @@ describe('slow and idle clients', () => {
       head('POST /api/progress_updates/import', asAdmin(), 'Content-Type: application/x-ndjson', 'Transfer-Encoding: chunked'),
     );
     const line = `${JSON.stringify({ projectId: 999_999, userId: 1, content: 'x', createdAt: '2026-01-01T00:00:00Z' })}\n`;
-    for (let sent = 0; sent < 10; sent += 1) {
+    for (let sent = 0; sent < 12; sent += 1) {
       await upload.send(`${Buffer.byteLength(line).toString(16)}\r\n${line}\r\n`);
       await sleep(500);
     }
     await upload.send('0\r\n\r\n');
     const [answer] = await upload.answers(1);
-    expect([answer?.status, JSON.parse(answer?.body ?? '{}')]).toMatchObject([200, { rejected: 10 }]);
+    expect([answer?.status, JSON.parse(answer?.body ?? '{}')]).toMatchObject([200, { rejected: 12 }]);
     upload.socket.destroy();
+  });
+
+  it('an upload of somebody who may send it is closed when nothing more of it comes', async () => {
+    const upload = await openRaw(port);
+    await upload.send(
+      head('POST /api/progress_updates/import', asAdmin(), 'Content-Type: application/x-ndjson', 'Transfer-Encoding: chunked'),
+    );
+    await upload.closed;
+    expect((await get()).status).toBe(200);
   });
 
   it('rejects an upload beyond those that are read simultaneously, until one of them has ended', async () => {
@@ -257,9 +280,20 @@ describe('a body', () => {
       await connection.send(expects ? request().replace('\r\n\r\n', '\r\nExpect: 100-continue\r\n\r\n') : request());
       const answers = await connection.answers(1);
       expect(answers.map((answer) => [answer.status, code(answer.body)])).toEqual([[status, problem]]);
-      // And who goes on sending without an end is not listened to for long.
-      await connection.closed;
+      connection.socket.destroy();
     }
+  });
+
+  it.each([
+    [401, head('POST /api/progress_updates/import', 'Content-Type: application/x-ndjson', `Content-Length: ${LARGE}`)],
+    [415, head('POST /api/skills', JSON_TYPE, 'Content-Encoding: gzip', 'Content-Length: 1000')],
+  ])('that is refused (%i) gets one answer, and is closed when it goes on past the deadline of a request', async (status, request) => {
+    const connection = await openRaw(port);
+    await connection.send(request);
+    const timer = setInterval(() => void connection.send('x'), 50);
+    await connection.closed;
+    clearInterval(timer);
+    expect(connection.received().match(/^HTTP\/1\.1 \d+/gm)).toEqual([`HTTP/1.1 ${status}`]);
   });
 
   it('that is asked for is sent and taken', async () => {

@@ -33,9 +33,6 @@ const SINCE = 'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS since';
 // More would be a long list to compare each row with; all texts are then looked through for a second time.
 const MOST_NARROWED = 20_000;
 const FORGET_ACCOUNTS = 'DELETE FROM auth_accounts WHERE profile_id = $1';
-const FORGET_VERIFICATIONS = `
-  DELETE FROM auth_verifications
-   WHERE strpos(lower(identifier), $2) > 0 OR strpos(lower(value), $2) > 0 OR $1::bigint::text IN (identifier, value)`;
 const FORGET_FAILURES = 'DELETE FROM sign_in_failures WHERE account_hash = $1';
 const FORGET_ANSWERS = "DELETE FROM idempotency_keys WHERE caller = 'profile:' || $1::bigint";
 // Answers to others may name the person, and are sealed under keys that only the callers have. The requests stay known.
@@ -174,7 +171,6 @@ async function lockAll(transaction: Transaction, profileId: number, person: Pers
 async function takeAccess(transaction: Transaction, profileId: number, email: string): Promise<void> {
   await endSessionsAndTokens(transaction, profileId);
   await transaction.query(FORGET_ACCOUNTS, [profileId]);
-  await transaction.query(FORGET_VERIFICATIONS, [profileId, email]);
   await transaction.query(FORGET_FAILURES, [hashSecret(email)]);
   await transaction.query(FORGET_ANSWERS, [profileId]);
 }

@@ -27,7 +27,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'audit_origins.via': 'no words of anybody',
   'auth_accounts.*': 'the row goes',
   'auth_sessions.*': 'the row goes',
-  'auth_verifications.*': 'the row goes',
   'idempotency_keys.caller': 'the row goes',
   'ledger_checkpoint_parts.*': 'digests of numbers',
   'ledger_checkpoints.*': 'digests of numbers',

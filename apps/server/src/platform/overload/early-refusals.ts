@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Admission } from '../http/admission.js';
 import { DomainError } from '../errors/domain-error.js';
@@ -22,7 +22,7 @@ export class EarlyRefusals {
 
   constructor(
     private readonly admission: Admission,
-    private readonly limits: Pick<OverloadLimits, 'largeBodies' | 'linger'>,
+    private readonly limits: Pick<OverloadLimits, 'largeBodies'>,
   ) {}
 
   /** Whether a request may take as long as it likes: a large one, of a caller who may send it. */
@@ -62,10 +62,6 @@ export class EarlyRefusals {
         return undefined;
       }, done);
     });
-    fastify.addHook('onResponse', (request, _reply, done) => {
-      if (bodySize(request) > FROM_ANYBODY && !request.raw.complete) this.linger(request.raw);
-      done();
-    });
   }
 
   private refusal(request: FastifyRequest, reply: FastifyReply, size: number): DomainError | undefined {
@@ -95,14 +91,6 @@ export class EarlyRefusals {
       this.patientWith.delete(raw.socket);
     });
     return true;
-  }
-
-  /** Closing at once would take away the answer from those who are still sending. */
-  private linger(raw: IncomingMessage): void {
-    setTimeout(() => {
-      // Asked without a socket, as by tests, there is none.
-      if (!raw.complete && raw.socket instanceof Socket) raw.socket.destroy();
-    }, this.limits.linger).unref();
   }
 }
 

@@ -20,8 +20,6 @@ export interface OverloadLimits {
   silence: number;
   /** Bytes of a long answer that a client takes within that time. */
   leastTaken: number;
-  /** For a sender to stop who was refused already. */
-  linger: number;
 }
 
 /** What one person may have of the connections to the database: the rest is always there for others. */
@@ -38,6 +36,5 @@ export function overloadLimits(config: Config): OverloadLimits {
     requestWithin: 60_000,
     silence: 120_000,
     leastTaken: 128 * 1024,
-    linger: 2_000,
   };
 }

@@ -164,7 +164,7 @@ describe('repeated failures', () => {
   });
 });
 
-test.each(['auth_sessions', 'auth_accounts', 'auth_verifications', 'api_tokens', 'invitations', 'sign_in_failures'])(
+test.each(['auth_sessions', 'auth_accounts', 'api_tokens', 'invitations', 'sign_in_failures'])(
   'the analytics cannot read %s',
   async (table) => {
     await expect(testDatabase.readDatabase.query(`SELECT FROM ${table}`)).rejects.toMatchObject({ code: '42501' });
