@@ -41,7 +41,7 @@ const usersOfPrisma = [
   `${src}/validation/(list-suggestions|suggestion-row|suggestions[.]controller)[.]ts$`,
   `${src}/taxonomy/(list-skills|skill-row|skills[.]controller)[.]ts$`,
   `${src}/platform/(platform[.]module|database/prisma)[.]ts$`,
-  `${src}/(cli/flag-stale-skills[.]command|demo/run-demo-night)[.]ts$`,
+  `${src}/(cli/commands/flag-stale-skills[.]command|demo/run-demo-night)[.]ts$`,
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -54,7 +54,7 @@ export default {
       from: { pathNot: [`${src}/signals/`, 'apps/server/test/docs.unit.test.ts'] },
       to: {
         path: `${src}/signals/`,
-        pathNot: `${src}/signals/(emit-skill-signals|verify-ledger|checkpoints/(take-checkpoint|checkpoint-file|stored-checkpoint|clusters))[.]ts$`,
+        pathNot: `${src}/signals/(emit-skill-signals|verify/verify-ledger|checkpoints/(take-checkpoint|checkpoint-file|stored-checkpoint|clusters))[.]ts$`,
       },
     },
     {

@@ -2,9 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compileAhead } from './build/compile-ahead.ts';
-import { oneOfEachRadix } from './build/one-of-each-radix.ts';
 import { precompress } from './build/precompress.ts';
-import { preloadFont } from './build/preload-font.ts';
 
 const server = process.env['SKILLTRACE_SERVER'] ?? `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
 
@@ -16,7 +14,7 @@ const OF_CHARTS = /[\\/](components[\\/]charts|features[\\/]group-charts)[\\/](?
 const CHARTS = /[\\/]components[\\/]charts[\\/](?!sparkline)/;
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), oneOfEachRadix(), preloadFont(), compileAhead(), precompress()],
+  plugins: [react(), tailwindcss(), compileAhead(), precompress()],
   build: {
     target: 'es2022',
     // As data: they would be fonts and pictures that the content security policy refuses.

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { verifyLedger } from '../../apps/server/src/signals/verify-ledger.js';
+import { verifyLedger } from '../../apps/server/src/signals/verify/verify-ledger.js';
 import { createTestApi, type TestApi } from '../../apps/server/test/api-client.js';
 import { Fuzz } from './fuzz.js';
 

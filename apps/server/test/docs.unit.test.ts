@@ -145,7 +145,7 @@ describe('the reference', () => {
   });
 
   test('lists every option of the command line, and no other', () => {
-    const folder = 'apps/server/src/cli';
+    const folder = 'apps/server/src/cli/commands';
     const sources = readdirSync(join(root, folder)).filter((name) => name.endsWith('.command.ts'));
     const taken = sources.flatMap((name) =>
       [...read(join(folder, name)).matchAll(/\.(?:requiredO|o)ption\('(--[\w-]+)/g)].map((match) => match[1] ?? ''),

@@ -4,12 +4,11 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiProblem } from '#lib/api/api-problem.ts';
-import { beginLoading, queryClient, router } from './router.ts';
+import { queryClient, router } from './router.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-beginLoading();
 createRoot(root, {
   // A refusal that a page could not go on with is shown by it; the console is for what nobody foresaw.
   onCaughtError: (error) => error instanceof ApiProblem || console.error(error),

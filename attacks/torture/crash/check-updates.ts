@@ -1,4 +1,4 @@
-import { verifyLedger } from '../../../apps/server/src/signals/verify-ledger.js';
+import { verifyLedger } from '../../../apps/server/src/signals/verify/verify-ledger.js';
 import type { Connection } from '../../../apps/server/src/platform/database/connection.js';
 import type { Context } from '../context.js';
 import type { Acknowledged } from './posting-client.js';

@@ -1,4 +1,4 @@
-import { verifyLedger } from '../../../apps/server/src/signals/verify-ledger.js';
+import { verifyLedger } from '../../../apps/server/src/signals/verify/verify-ledger.js';
 import { Fuzz } from '../../fuzz/fuzz.js';
 import type { Context } from '../context.js';
 import { openDatabase } from '../open-database.js';

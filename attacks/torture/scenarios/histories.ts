@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../../apps/server/src/platform/database/database.js';
 import { PrismaService } from '../../../apps/server/src/platform/database/prisma.js';
-import { verifyLedger } from '../../../apps/server/src/signals/verify-ledger.js';
+import { verifyLedger } from '../../../apps/server/src/signals/verify/verify-ledger.js';
 import { StaleSkillFlaggingService } from '../../../apps/server/src/stale-skill-flagging/stale-skill-flagging.service.js';
 import type { Context } from '../context.js';
 import { makeClient } from '../../histories/ask.js';

@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import { verifyLedger } from '../../../apps/server/src/signals/verify-ledger.js';
+import { verifyLedger } from '../../../apps/server/src/signals/verify/verify-ledger.js';
 import { startFleet } from '../servers/fleet.js';
 import { killedInAnImport } from '../servers/killed-import.js';
 import { jobAtOnce, killedInTheJob, realMidnight } from '../servers/midnight.js';

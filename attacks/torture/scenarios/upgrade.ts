@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { verifyLedger } from '../../../apps/server/src/signals/verify-ledger.js';
+import { verifyLedger } from '../../../apps/server/src/signals/verify/verify-ledger.js';
 import { installVersion, OLDEST, VERSIONS } from '../../../apps/server/test/earlier-version.js';
 import { contentOf, tablesOf } from '../../../apps/server/test/rows-of-every-table.js';
 import type { Context } from '../context.js';

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { readLedger } from '../../test/factories.js';
 import { createTestRepository, type TestRepository } from '../../test/git-repository.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
-import { verifyLedger } from '../signals/verify-ledger.js';
+import { verifyLedger } from '../signals/verify/verify-ledger.js';
 import { exitCodes } from './exit-codes.js';
 import { runInTest } from '../../test/test-terminal.js';
 

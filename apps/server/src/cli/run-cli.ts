@@ -1,18 +1,18 @@
 import { Command } from 'commander';
 import { Output } from '../platform/terminal/output.js';
-import { checkpointLedgerCommand } from './checkpoint-ledger.command.js';
+import { checkpointLedgerCommand } from './commands/checkpoint-ledger.command.js';
 import type { CommandContext, CommandIo, CommandStreams } from './command-io.js';
-import { createTokenCommand } from './create-token.command.js';
-import { erasePersonCommand } from './erase-person.command.js';
+import { createTokenCommand } from './commands/create-token.command.js';
+import { erasePersonCommand } from './commands/erase-person.command.js';
 import { exitCodeOf } from './exit-code-of.js';
 import { exitCodes, exitCodesHelp, type ExitCode } from './exit-codes.js';
-import { exportAuditLogCommand } from './export-audit-log.command.js';
-import { flagStaleSkillsCommand } from './flag-stale-skills.command.js';
-import { importGitCommand } from './import-git.command.js';
-import { importOrganizationCommand } from './import-organization.command.js';
-import { importUpdatesCommand } from './import-updates.command.js';
-import { prepareDatabaseCommand } from './prepare-database.command.js';
-import { verifyLedgerCommand } from './verify-ledger.command.js';
+import { exportAuditLogCommand } from './commands/export-audit-log.command.js';
+import { flagStaleSkillsCommand } from './commands/flag-stale-skills.command.js';
+import { importGitCommand } from './commands/import-git.command.js';
+import { importOrganizationCommand } from './commands/import-organization.command.js';
+import { importUpdatesCommand } from './commands/import-updates.command.js';
+import { prepareDatabaseCommand } from './commands/prepare-database.command.js';
+import { verifyLedgerCommand } from './commands/verify-ledger.command.js';
 
 const ABOUT = `Skilltrace from the command line, for whoever operates an installation.
 

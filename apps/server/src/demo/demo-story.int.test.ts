@@ -6,7 +6,7 @@ import { parseConfig } from '../platform/config/config.js';
 import { singleRow } from '../platform/database/single-row.js';
 import { PrismaService } from '../platform/database/prisma.js';
 import { readProfile } from '../people/read-profile.js';
-import { verifyLedger } from '../signals/verify-ledger.js';
+import { verifyLedger } from '../signals/verify/verify-ledger.js';
 import { listSuggestions } from '../validation/list-suggestions.js';
 import { readInbox } from '../validation/read-inbox.js';
 import { demoPersonas } from './demo-personas.js';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { singleRow } from '../platform/database/single-row.js';
-import { verifyLedger } from '../signals/verify-ledger.js';
+import { verifyLedger } from '../signals/verify/verify-ledger.js';
 import { isPassword } from '../sign-in/password/passwords.js';
 import { demoPersonas } from './demo-personas.js';
 import { loadDemoIfEmpty } from './load-demo-if-empty.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
-import { verifyLedger } from '../signals/verify-ledger.js';
+import { verifyLedger } from '../signals/verify/verify-ledger.js';
 
 let api: TestApi;
 let make: ReturnType<typeof factories>;

@@ -6,7 +6,7 @@ import { createTestApi } from '../../test/api-client.js';
 import { factories } from '../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
-import { verifyLedger } from '../signals/verify-ledger.js';
+import { verifyLedger } from '../signals/verify/verify-ledger.js';
 import { LedgerCheckpointsService } from './ledger-checkpoints.service.js';
 
 let db: TestDatabase;

@@ -9,7 +9,7 @@ import { databaseFolder } from '../../src/platform/database/schema/database-fold
 import { migrate } from '../../src/platform/database/schema/migrate.js';
 import { createCheckpointFile } from '../../src/signals/checkpoints/checkpoint-file.js';
 import { takeCheckpoint } from '../../src/signals/checkpoints/take-checkpoint.js';
-import { verifyLedger } from '../../src/signals/verify-ledger.js';
+import { verifyLedger } from '../../src/signals/verify/verify-ledger.js';
 import type { Corruption } from '../corruptions/corruption.js';
 import { fillForCorruption } from '../corruptions/fixture.js';
 import { ofTheRows } from '../corruptions/kinds-of-rows.js';

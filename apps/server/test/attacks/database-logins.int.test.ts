@@ -14,7 +14,7 @@ import { prepareLogins, type LoginUrls } from '../../src/platform/database/login
 import { ReadDatabase } from '../../src/platform/database/read-database.js';
 import { sqlState } from '../../src/platform/errors/sqlstate.js';
 import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
-import { verifyLedger } from '../../src/signals/verify-ledger.js';
+import { verifyLedger } from '../../src/signals/verify/verify-ledger.js';
 import { factories } from '../factories.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 

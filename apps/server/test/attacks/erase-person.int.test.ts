@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { erasePerson } from '../../src/people/erasure/erase-person.js';
 import { sqlState } from '../../src/platform/errors/sqlstate.js';
-import { verifyLedger } from '../../src/signals/verify-ledger.js';
+import { verifyLedger } from '../../src/signals/verify/verify-ledger.js';
 import { hashNewPassword, setPassword, storePassword } from '../../src/sign-in/password/passwords.js';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { everythingStored, foundIn } from '../everything-stored.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { everythingStored, foundIn } from '../everything-stored.js';
 import { factories } from '../factories.js';
-import { verifyLedger } from '../../src/signals/verify-ledger.js';
+import { verifyLedger } from '../../src/signals/verify/verify-ledger.js';
 
 let api: TestApi;
 let make: ReturnType<typeof factories>;

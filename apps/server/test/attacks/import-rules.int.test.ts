@@ -25,7 +25,7 @@ const OFFENSES: readonly { rule: string; file: string; text: string }[] = [
     file: `${SRC}/analytics/zz-late.ts`,
     text: "export const late = () => import('../platform/http/connection.decorator.js');",
   },
-  { rule: 'analytics-cannot-write', file: `${SRC}/analytics/zz-signals.ts`, text: "import '../signals/known-tables.js';" },
+  { rule: 'analytics-cannot-write', file: `${SRC}/analytics/zz-signals.ts`, text: "import '../signals/verify/known-tables.js';" },
   { rule: 'analytics-stays-apart', file: `${SRC}/analytics/zz-use-case.ts`, text: "import '../progress-updates/post-progress-update.js';" },
   { rule: 'prisma-reads-rows-and-runs-the-job', file: `${SRC}/people/zz-prisma.ts`, text: "import '../platform/database/prisma.js';" },
   { rule: 'prisma-reads-rows-and-runs-the-job', file: `${SRC}/people/zz-generated.ts`, text: "import '../generated/prisma/client.js';" },

@@ -12,7 +12,7 @@ import { dumpSchema } from '../../src/platform/database/schema/dump-schema.js';
 import { migrate } from '../../src/platform/database/schema/migrate.js';
 import { createApiToken } from '../../src/sign-in/tokens/api-tokens.js';
 import { takeCheckpoint } from '../../src/signals/checkpoints/take-checkpoint.js';
-import { verifyLedger, type LedgerVerification } from '../../src/signals/verify-ledger.js';
+import { verifyLedger, type LedgerVerification } from '../../src/signals/verify/verify-ledger.js';
 import { folderOfVersion, installVersion, MIGRATIONS, OLDEST, VERSIONS } from '../earlier-version.js';
 import { contentOf, DROPPED, fillEveryTable, tablesOf } from '../rows-of-every-table.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';

@@ -16,8 +16,8 @@ const MADE_AT_RUN_TIME: Record<string, string> = {
   'platform/database/logins/prepare-logins.ts': 'statements about roles take no parameters, so names are quoted into them',
   'platform/database/schema/repeatable-files.ts': 'the text of a file',
   'signals/checkpoints/read-digests.ts': 'a cursor over any statement',
-  'signals/verify-ledger.ts': 'each rule of the verification, which the test of the corruptions breaks one by one',
-  'signals/verify-schema.ts': 'each of the statements that read the catalog',
+  'signals/verify/verify-ledger.ts': 'each rule of the verification, which the test of the corruptions breaks one by one',
+  'signals/verify/verify-schema.ts': 'each of the statements that read the catalog',
 };
 
 /** Columns that may hold NULL, but not in the rows that the statement finds. */

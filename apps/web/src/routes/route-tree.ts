@@ -64,7 +64,6 @@ const invitation = createRoute({
   component: lazyPage(() => import('./invitation.page.tsx')),
 });
 
-export const frameId = '/frame';
 /** Everything for people who are signed in. */
 const frame = createRoute({
   getParentRoute: () => root,

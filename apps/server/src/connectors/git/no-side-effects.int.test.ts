@@ -4,7 +4,7 @@ import { everythingStored } from '../../../test/everything-stored.js';
 import { createTestRepository, type TestRepository } from '../../../test/git-repository.js';
 import { importGitInTest } from '../../../test/import-git.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
-import { verifyLedger } from '../../signals/verify-ledger.js';
+import { verifyLedger } from '../../signals/verify/verify-ledger.js';
 
 let db: TestDatabase;
 let repository: TestRepository;

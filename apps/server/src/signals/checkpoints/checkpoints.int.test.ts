@@ -10,7 +10,7 @@ import { Database } from '../../platform/database/database.js';
 import { erasePerson } from '../../people/erasure/erase-person.js';
 import { postProgressUpdate } from '../../progress-updates/post-progress-update.js';
 import { assignPerson } from '../../projects/assign-person.js';
-import { verifyLedger } from '../verify-ledger.js';
+import { verifyLedger } from '../verify/verify-ledger.js';
 import { createCheckpointFile, CheckpointFileError, readCheckpointFile } from './checkpoint-file.js';
 import { rememberCluster } from './clusters.js';
 import { LedgerDiffersError, takeCheckpoint, type TakeCheckpointOptions } from './take-checkpoint.js';

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../platform/database/connection.js';
-import type { CheckedRule } from '../ledger-check.js';
+import type { CheckedRule } from '../verify/ledger-check.js';
 import { collectRoots, rootOf, type Checkpoint, type PartDigest } from './checkpoint.js';
 import { differenceOf, pairParts, type Difference } from './compare-parts.js';
 import { coveredLedgers, rowsInWords } from './covered-ledgers.js';

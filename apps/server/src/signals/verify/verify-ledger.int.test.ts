@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { factories } from '../../test/factories.js';
-import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
-import { postProgressUpdate } from '../progress-updates/post-progress-update.js';
-import { assignPerson } from '../projects/assign-person.js';
-import { completeProject } from '../projects/complete-project.js';
+import { factories } from '../../../test/factories.js';
+import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
+import { postProgressUpdate } from '../../progress-updates/post-progress-update.js';
+import { assignPerson } from '../../projects/assign-person.js';
+import { completeProject } from '../../projects/complete-project.js';
 import { knownTables } from './known-tables.js';
-import { ledgerChecks } from './verify-ledger-checks.js';
+import { ledgerChecks } from './ledger-checks.js';
 import { verifyLedger } from './verify-ledger.js';
 
 let db: TestDatabase;
@@ -121,7 +121,7 @@ it('finds nothing wrong in what the use cases left, and says how much it looked 
 });
 
 it('checks as many rules as the README shows', async () => {
-  const readme = await readFile(join(import.meta.dirname, '../../../../README.md'), 'utf8');
+  const readme = await readFile(join(import.meta.dirname, '../../../../../README.md'), 'utf8');
   const { checks } = await verifyLedger(db.database);
   expect(readme).toContain(`Nothing is broken: ${checks.length} rules hold`);
 });

@@ -1,10 +1,10 @@
-import type { Connection, Transaction } from '../platform/database/connection.js';
-import { singleRow } from '../platform/database/single-row.js';
-import type { Difference } from './checkpoints/compare-parts.js';
-import { isRoot, referenceInDatabase, referenceInFile } from './checkpoints/reference.js';
-import { verifyAgainst, verifyChain, verifyStored } from './checkpoints/verify-against.js';
+import type { Connection, Transaction } from '../../platform/database/connection.js';
+import { singleRow } from '../../platform/database/single-row.js';
+import type { Difference } from '../checkpoints/compare-parts.js';
+import { isRoot, referenceInDatabase, referenceInFile } from '../checkpoints/reference.js';
+import { verifyAgainst, verifyChain, verifyStored } from '../checkpoints/verify-against.js';
 import type { CheckedRule, LedgerCheck } from './ledger-check.js';
-import { ledgerChecks } from './verify-ledger-checks.js';
+import { ledgerChecks } from './ledger-checks.js';
 import { verifySchema } from './verify-schema.js';
 
 /** Numbers that belong to the picture and break no rule. */

@@ -1,8 +1,8 @@
 import { exportAuditLogQuery } from '@skilltrace/contract';
 import { Command } from 'commander';
-import { exportAuditLog } from '../audit-log/read-audit-log.js';
-import { UsageError, type CommandContext } from './command-io.js';
-import { withInstallation } from './with-installation.js';
+import { exportAuditLog } from '../../audit-log/read-audit-log.js';
+import { UsageError, type CommandContext } from '../command-io.js';
+import { withInstallation } from '../with-installation.js';
 
 /** `export-audit-log`: who changed what, when and from where, as NDJSON of any length. */
 export function exportAuditLogCommand({ io }: CommandContext): Command {

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import type { CheckpointFileWriter } from '../signals/checkpoints/checkpoint-file.js';
-import type { StoredCheckpoint } from '../signals/checkpoints/stored-checkpoint.js';
-import { note, UsageError, type CommandContext, type CommandIo } from './command-io.js';
-import { exitCodes } from './exit-codes.js';
-import { showProgress } from './progress.js';
-import { counted, report } from './report.js';
-import { withInstallation } from './with-installation.js';
+import type { CheckpointFileWriter } from '../../signals/checkpoints/checkpoint-file.js';
+import type { StoredCheckpoint } from '../../signals/checkpoints/stored-checkpoint.js';
+import { note, UsageError, type CommandContext, type CommandIo } from '../command-io.js';
+import { exitCodes } from '../exit-codes.js';
+import { showProgress } from '../progress.js';
+import { counted, report } from '../report.js';
+import { withInstallation } from '../with-installation.js';
 
 interface Options {
   out?: string;
@@ -31,8 +31,8 @@ database cannot change it. Exit code 1 when what the last checkpoint covered has
     .action(async (options: Options) => {
       const taken = await withInstallation(io, async ({ database }) => {
         const [{ takeCheckpoint, LedgerDiffersError }, { createCheckpointFile }] = await Promise.all([
-          import('../signals/checkpoints/take-checkpoint.js'),
-          import('../signals/checkpoints/checkpoint-file.js'),
+          import('../../signals/checkpoints/take-checkpoint.js'),
+          import('../../signals/checkpoints/checkpoint-file.js'),
         ]);
         const file = options.out === undefined ? undefined : await newFile(options.out, createCheckpointFile);
         const progress = showProgress(io, 'checkpoint', 'people and days', { isWholeKnown: false });

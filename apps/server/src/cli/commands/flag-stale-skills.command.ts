@@ -1,10 +1,10 @@
 import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import { Command } from 'commander';
-import type { StaleSkillOutcome } from '../stale-skill-flagging/stale-skill-report.js';
-import type { CommandContext } from './command-io.js';
-import { showProgress } from './progress.js';
-import { counted, report } from './report.js';
-import { withInstallation } from './with-installation.js';
+import type { StaleSkillOutcome } from '../../stale-skill-flagging/stale-skill-report.js';
+import type { CommandContext } from '../command-io.js';
+import { showProgress } from '../progress.js';
+import { counted, report } from '../report.js';
+import { withInstallation } from '../with-installation.js';
 
 interface Options {
   dryRun?: boolean;
@@ -34,8 +34,8 @@ As a line of a crontab, at 00:30:
       const outcome = await withInstallation(io, async ({ database }) => {
         // Loaded here: Prisma and Nest are most of it, and other commands need neither.
         const [{ PrismaService }, { StaleSkillFlaggingService }] = await Promise.all([
-          import('../platform/database/prisma.js'),
-          import('../stale-skill-flagging/stale-skill-flagging.service.js'),
+          import('../../platform/database/prisma.js'),
+          import('../../stale-skill-flagging/stale-skill-flagging.service.js'),
         ]);
         const progress = showProgress(io, dryRun ? 'dry run' : 'flag', 'employees');
         try {

@@ -1,4 +1,4 @@
-import { loginFaults } from '../platform/database/logins/login-faults.js';
+import { loginFaults } from '../../platform/database/logins/login-faults.js';
 import type { LedgerCheck } from './ledger-check.js';
 
 /** The logins that are members of a role and were let into this database; its owner, who gives the roles out, is not meant. */

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { CheckpointFileError } from '../signals/checkpoints/checkpoint-file.js';
-import { verifyLedger, type LedgerVerification } from '../signals/verify-ledger.js';
-import { UsageError, type CommandContext } from './command-io.js';
-import { exitCodes } from './exit-codes.js';
-import { showProgress } from './progress.js';
-import { counted, report, table } from './report.js';
-import { withInstallation } from './with-installation.js';
+import { CheckpointFileError } from '../../signals/checkpoints/checkpoint-file.js';
+import { verifyLedger, type LedgerVerification } from '../../signals/verify/verify-ledger.js';
+import { UsageError, type CommandContext } from '../command-io.js';
+import { exitCodes } from '../exit-codes.js';
+import { showProgress } from '../progress.js';
+import { counted, report, table } from '../report.js';
+import { withInstallation } from '../with-installation.js';
 
 /** `ledger verify`: every rule of the two ledgers, over the whole database. */
 export function verifyLedgerCommand({ io, end }: CommandContext): Command {

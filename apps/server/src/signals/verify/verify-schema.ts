@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Transaction } from '../platform/database/connection.js';
-import { OTHER_OBJECTS, readSchema, SETTINGS_OF_DUMP } from '../platform/database/schema/dump-schema.js';
-import { databaseFolder } from '../platform/database/schema/database-folder.js';
+import type { Transaction } from '../../platform/database/connection.js';
+import { OTHER_OBJECTS, readSchema, SETTINGS_OF_DUMP } from '../../platform/database/schema/dump-schema.js';
+import { databaseFolder } from '../../platform/database/schema/database-folder.js';
 import type { CheckedRule } from './ledger-check.js';
 
 const MOST_SAMPLES = 5;

@@ -1,12 +1,12 @@
 import { email as emailField, line, timestamp } from '@skilltrace/contract';
 import { Command } from 'commander';
 import type { z } from 'zod';
-import { printableLine } from '../platform/terminal/printable.js';
-import { createApiToken } from '../sign-in/tokens/api-tokens.js';
-import { note, UsageError, type CommandContext } from './command-io.js';
-import { report } from './report.js';
-import { exitCodes } from './exit-codes.js';
-import { withInstallation } from './with-installation.js';
+import { printableLine } from '../../platform/terminal/printable.js';
+import { createApiToken } from '../../sign-in/tokens/api-tokens.js';
+import { note, UsageError, type CommandContext } from '../command-io.js';
+import { report } from '../report.js';
+import { exitCodes } from '../exit-codes.js';
+import { withInstallation } from '../with-installation.js';
 
 const FIND_PERSON = 'SELECT id, name FROM profiles WHERE email = lower($1)';
 

@@ -2,14 +2,14 @@ import { directoryFile, directorySections, type DirectoryFile, type DirectoryRep
 import { LARGEST_ORGANIZATION } from '@skilltrace/domain/limits';
 import { JsonTextError, parseJson } from '@skilltrace/domain/text/json';
 import { Command } from 'commander';
-import { isLostUnderWay } from '../platform/errors/sqlstate.js';
-import { syncDirectory } from '../directory/sync-directory.js';
-import { printableLine } from '../platform/terminal/printable.js';
-import { note, UsageError, type CommandContext, type CommandIo } from './command-io.js';
-import { exitCodes } from './exit-codes.js';
-import { openInput, readText } from './input-file.js';
-import { report, table } from './report.js';
-import { withInstallation } from './with-installation.js';
+import { isLostUnderWay } from '../../platform/errors/sqlstate.js';
+import { syncDirectory } from '../../directory/sync-directory.js';
+import { printableLine } from '../../platform/terminal/printable.js';
+import { note, UsageError, type CommandContext, type CommandIo } from '../command-io.js';
+import { exitCodes } from '../exit-codes.js';
+import { openInput, readText } from '../input-file.js';
+import { report, table } from '../report.js';
+import { withInstallation } from '../with-installation.js';
 
 /** `import organization`: skills, people, projects, assignments, validated skills and suggestions from one file. */
 export function importOrganizationCommand({ io, end }: CommandContext): Command {

@@ -1,15 +1,15 @@
 import { createInterface } from 'node:readline/promises';
 import type { ErasurePreview } from '@skilltrace/contract';
 import { Command } from 'commander';
-import { notFound } from '../platform/errors/domain-error.js';
-import type { Connection } from '../platform/database/connection.js';
-import { aboutTextsLeft, erasePerson } from '../people/erasure/erase-person.js';
-import { readErasurePreview } from '../people/erasure/read-erasure-preview.js';
-import { printableLine } from '../platform/terminal/printable.js';
-import { note, UsageError, type CommandContext, type CommandIo } from './command-io.js';
-import { exitCodes, type ExitCode } from './exit-codes.js';
-import { counted, report } from './report.js';
-import { withInstallation } from './with-installation.js';
+import { notFound } from '../../platform/errors/domain-error.js';
+import type { Connection } from '../../platform/database/connection.js';
+import { aboutTextsLeft, erasePerson } from '../../people/erasure/erase-person.js';
+import { readErasurePreview } from '../../people/erasure/read-erasure-preview.js';
+import { printableLine } from '../../platform/terminal/printable.js';
+import { note, UsageError, type CommandContext, type CommandIo } from '../command-io.js';
+import { exitCodes, type ExitCode } from '../exit-codes.js';
+import { counted, report } from '../report.js';
+import { withInstallation } from '../with-installation.js';
 
 interface Options {
   yes?: boolean;

@@ -1,11 +1,11 @@
 import { knownTables } from './known-tables.js';
 import { all, IN_FUTURE, rowsOf, type LedgerCheck } from './ledger-check.js';
-import { auditChecks } from './verify-audit-checks.js';
-import { eventChecks } from './verify-event-checks.js';
-import { loggedChecks } from './verify-logged-checks.js';
-import { loginChecks } from './verify-login-checks.js';
-import { validationChecks } from './verify-validation-checks.js';
-import { writerChecks } from './verify-writer-checks.js';
+import { auditChecks } from './audit-checks.js';
+import { eventChecks } from './event-checks.js';
+import { loggedChecks } from './logged-checks.js';
+import { loginChecks } from './login-checks.js';
+import { validationChecks } from './validation-checks.js';
+import { writerChecks } from './writer-checks.js';
 
 const signalSample = `concat('signal ', s.id)`;
 const rowsOfLedger = (name: string, rule: string, where: string, among = 'true'): LedgerCheck => ({

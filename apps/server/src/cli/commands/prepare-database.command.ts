@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { UsageError, type CommandContext } from './command-io.js';
-import { report } from './report.js';
-import { withInstallation } from './with-installation.js';
+import { UsageError, type CommandContext } from '../command-io.js';
+import { report } from '../report.js';
+import { withInstallation } from '../with-installation.js';
 
 /** `database prepare`: what the owner of the database has to do before servers that do not know its URL can start. */
 export function prepareDatabaseCommand({ io }: CommandContext): Command {

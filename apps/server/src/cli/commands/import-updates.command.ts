@@ -1,12 +1,12 @@
 import { Command } from 'commander';
-import { importProgressUpdates } from '../progress-updates/import-progress-updates.js';
-import { note, type CommandContext } from './command-io.js';
-import { exitCodes } from './exit-codes.js';
-import { openInput } from './input-file.js';
-import { importInWords } from './import-in-words.js';
-import { showProgress } from './progress.js';
-import { report } from './report.js';
-import { InstallationError, withInstallation } from './with-installation.js';
+import { importProgressUpdates } from '../../progress-updates/import-progress-updates.js';
+import { note, type CommandContext } from '../command-io.js';
+import { exitCodes } from '../exit-codes.js';
+import { openInput } from '../input-file.js';
+import { importInWords } from '../import-in-words.js';
+import { showProgress } from '../progress.js';
+import { report } from '../report.js';
+import { InstallationError, withInstallation } from '../with-installation.js';
 
 /** `import updates`: progress updates of the past, streamed from a file or a pipe of any length. */
 export function importUpdatesCommand({ io, end }: CommandContext): Command {
