@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { linguiMacros } from './apps/web/build/lingui-macros.ts';
 
 const database = 'apps/server/test/template-database.ts';
 
@@ -34,7 +35,10 @@ const projects: TestProjectInlineConfiguration[] = [
     },
   },
   // No database and no browser: `npm run test:unit` runs these alone.
-  { test: { ...limits, name: 'unit', include: [unit], isolate: false } },
+  {
+    plugins: [linguiMacros()],
+    test: { ...limits, name: 'unit', include: [unit], isolate: false, setupFiles: ['apps/web/test/activate-english.ts'] },
+  },
 ];
 
 export default defineConfig({

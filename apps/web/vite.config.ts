@@ -1,7 +1,9 @@
+import { lingui } from '@lingui/vite-plugin';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compileAhead } from './build/compile-ahead.ts';
+import { linguiMacros } from './build/lingui-macros.ts';
 import { precompress } from './build/precompress.ts';
 
 const server = process.env['SKILLTRACE_SERVER'] ?? `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
@@ -14,7 +16,14 @@ const OF_CHARTS = /[\\/](components[\\/]charts|features[\\/]group-charts)[\\/](?
 const CHARTS = /[\\/]components[\\/]charts[\\/](?!sparkline)/;
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), compileAhead(), precompress()],
+  plugins: [
+    linguiMacros(),
+    lingui({ cwd: import.meta.dirname, failOnMissing: true, failOnCompileError: true }),
+    react(),
+    tailwindcss(),
+    compileAhead(),
+    precompress(),
+  ],
   build: {
     target: 'es2022',
     // As data: they would be fonts and pictures that the content security policy refuses.

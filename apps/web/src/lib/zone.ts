@@ -1,3 +1,4 @@
+import { activeLocale } from './i18n/active-locale.ts';
 import { isZoneName } from '@skilltrace/domain/time-zone';
 
 // Of Temporal, where there is one, it costs nothing: the first use of Intl takes 40 ms, and this is asked before anything is sent.
@@ -50,7 +51,7 @@ export function zonedFormat(options: Intl.DateTimeFormatOptions): (at: Date) => 
   let made: { zone: string; format: Intl.DateTimeFormat } | undefined;
   return (at) => {
     const { name } = viewerZone();
-    if (made?.zone !== name) made = { zone: name, format: new Intl.DateTimeFormat(undefined, { ...options, timeZone: name }) };
+    if (made?.zone !== name) made = { zone: name, format: new Intl.DateTimeFormat(activeLocale(), { ...options, timeZone: name }) };
     return made.format.format(at);
   };
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Page } from '#components/ui/page.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { ChangePasswordForm } from '#features/account/components/change-password-form.tsx';
@@ -9,22 +11,24 @@ import { showStatus } from '#lib/status.ts';
 export default function AccountPage() {
   const { profile, signedInWith } = useSession();
   const hasPassword = signedInWith !== 'demo';
+  const email = isolate(profile.email);
   return (
-    <Page title="Account" subtitle={`How you sign in as ${isolate(profile.email)}. Name, address and title are changed by an admin.`}>
+    <Page title={t`Account`} subtitle={t`You sign in as ${email}. An admin can change your name, address and title.`}>
       <div className="grid max-w-200 gap-5">
-        <Section title="Password">
+        <Section title={t`Password`}>
           {hasPassword ? (
             <div className="grid gap-4">
-              <p className="max-w-text text-ink-muted">Changing it signs you out of every other browser. API tokens go on.</p>
+              <p className="max-w-text text-ink-muted">
+                <Trans>Changing your password signs you out of all other browsers. API tokens keep working.</Trans>
+              </p>
               <ChangePasswordForm
                 email={profile.email}
-                onChanged={() => showStatus({ text: 'Your password was changed; you are signed in nowhere else now', tone: 'decided' })}
+                onChanged={() => showStatus({ text: t`Password changed. All other sessions ended.`, tone: 'decided' })}
               />
             </div>
           ) : (
             <p className="max-w-text text-ink-muted">
-              You came as a persona of the demo, at a click: it has no password of its own to change. Somebody whom an admin invites has
-              one.
+              <Trans>You use a demo persona, which has no password of its own. People whom an admin invites have one.</Trans>
             </p>
           )}
         </Section>

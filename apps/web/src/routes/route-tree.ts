@@ -55,13 +55,13 @@ const signIn = createRoute({
     const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false }).catch(() => undefined);
     if (session) throw redirect({ href: search.next ?? paths.home });
   },
-  component: lazyPage(() => import('./sign-in.page.tsx')),
+  component: lazyPage(() => import('./sign-in.page.tsx'), 'sign-in'),
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: paths.invitation,
-  component: lazyPage(() => import('./invitation.page.tsx')),
+  component: lazyPage(() => import('./invitation.page.tsx'), 'invitation'),
 });
 
 /** Everything for people who are signed in. */
@@ -90,7 +90,7 @@ const toOwnSkills = ({ context: { session }, location }: OwnSkills) => {
   throw redirect({ to: paths.skillTracker, params: { personId: session.profile.id }, search, replace: true });
 };
 // Neither is ever shown; by naming what comes next they have its code fetched meanwhile.
-const skillTrackerPage = lazyPage(() => import('./skill-tracker.page.tsx'));
+const skillTrackerPage = lazyPage(() => import('./skill-tracker.page.tsx'), 'skill-tracker');
 const home = createRoute({ getParentRoute: () => frame, path: paths.home, beforeLoad: toOwnSkills, component: skillTrackerPage });
 const me = createRoute({ getParentRoute: () => frame, path: paths.me, beforeLoad: toOwnSkills, component: skillTrackerPage });
 
@@ -98,7 +98,7 @@ const account = createRoute({
   getParentRoute: () => frame,
   path: paths.account,
   staticData: { crumbs: [{ label: 'Account' }] },
-  component: lazyPage(() => import('./account.page.tsx')),
+  component: lazyPage(() => import('./account.page.tsx'), 'account'),
 });
 const anythingElse = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });
 
@@ -123,7 +123,7 @@ const profile = createRoute({
   validateSearch: profileSearch,
   staticData: { crumbs: [toPeople, toPerson] },
   loader: ({ context: { queryClient }, params }) => shortly(queryClient.prefetchQuery(profileQuery(params.personId))),
-  component: lazyPage(() => import('./profile.page.tsx')),
+  component: lazyPage(() => import('./profile.page.tsx'), 'profile'),
 });
 const people = createRoute({
   getParentRoute: () => frame,
@@ -132,7 +132,7 @@ const people = createRoute({
   staticData: { crumbs: [toPeople] },
   loader: ({ context: { queryClient }, location }) =>
     void queryClient.prefetchInfiniteQuery(peopleQuery(peopleFilters(peopleSearch({ ...location.search })))),
-  component: lazyPage(() => import('./people.page.tsx')),
+  component: lazyPage(() => import('./people.page.tsx'), 'people'),
 });
 const inbox = createRoute({
   getParentRoute: () => frame,
@@ -140,7 +140,7 @@ const inbox = createRoute({
   validateSearch: inboxSearch,
   staticData: { crumbs: [{ label: 'Inbox' }] },
   loader: ({ context: { queryClient } }) => shortly(queryClient.prefetchQuery(validationInboxQuery)),
-  component: lazyPage(() => import('./inbox.page.tsx')),
+  component: lazyPage(() => import('./inbox.page.tsx'), 'validation-inbox'),
 });
 const projects = createRoute({
   getParentRoute: () => frame,
@@ -149,7 +149,7 @@ const projects = createRoute({
   staticData: { crumbs: [toProjects] },
   loader: ({ context: { queryClient, session }, location }) =>
     void queryClient.prefetchInfiniteQuery(projectsQuery(projectFilter(projectsSearch({ ...location.search }), session.profile.id))),
-  component: lazyPage(() => import('./projects.page.tsx')),
+  component: lazyPage(() => import('./projects.page.tsx'), 'projects'),
 });
 const project = createRoute({
   getParentRoute: () => frame,
@@ -158,21 +158,21 @@ const project = createRoute({
   validateSearch: projectSearch,
   staticData: { crumbs: [toProjects, { label: 'Project', named: 'project' }] },
   loader: ({ context: { queryClient }, params }) => shortly(queryClient.prefetchQuery(projectQuery(params.projectId))),
-  component: lazyPage(() => import('./project.page.tsx')),
+  component: lazyPage(() => import('./project.page.tsx'), 'group-charts', 'progress-updates', 'projects'),
 });
 const mentorship = createRoute({
   getParentRoute: () => frame,
   path: paths.mentorship,
   validateSearch: mentorshipSearch,
   staticData: { crumbs: [{ label: 'Mentorship' }] },
-  component: lazyPage(() => import('./mentorship.page.tsx')),
+  component: lazyPage(() => import('./mentorship.page.tsx'), 'mentorship'),
 });
 const whoKnows = createRoute({
   getParentRoute: () => frame,
   path: paths.whoKnows,
   validateSearch: whoKnowsSearch,
   staticData: { crumbs: [{ label: 'Who knows…' }] },
-  component: lazyPage(() => import('./who-knows.page.tsx')),
+  component: lazyPage(() => import('./who-knows.page.tsx'), 'who-knows'),
 });
 const organization = createRoute({
   getParentRoute: () => frame,
@@ -182,7 +182,7 @@ const organization = createRoute({
     if (!mayOpenOrganization(session)) throw new ApiProblem('FORBIDDEN', 403, 'The charts of the whole organization are for admins.');
   },
   staticData: { crumbs: [{ label: 'Organization' }] },
-  component: lazyPage(() => import('./organization.page.tsx')),
+  component: lazyPage(() => import('./organization.page.tsx'), 'group-charts'),
 });
 
 const admin = createRoute({
@@ -203,34 +203,34 @@ const adminTaxonomy = createRoute({
   loader: ({ context: { queryClient, session }, location }) => {
     if (session.profile.isAdmin) void queryClient.prefetchInfiniteQuery(skillsQuery(skillFilters(taxonomySearch({ ...location.search }))));
   },
-  component: lazyPage(() => import('./admin-taxonomy.page.tsx')),
+  component: lazyPage(() => import('./admin-taxonomy.page.tsx'), 'admin-taxonomy'),
 });
 const adminPeople = createRoute({
   getParentRoute: () => admin,
   path: '/people',
   validateSearch: adminPeopleSearch,
   staticData: { crumbs: [{ label: 'People' }] },
-  component: lazyPage(() => import('./admin-people.page.tsx')),
+  component: lazyPage(() => import('./admin-people.page.tsx'), 'admin-people'),
 });
 const adminImports = createRoute({
   getParentRoute: () => admin,
   path: '/imports',
   staticData: { crumbs: [{ label: 'Imports' }] },
-  component: lazyPage(() => import('./admin-imports.page.tsx')),
+  component: lazyPage(() => import('./admin-imports.page.tsx'), 'admin-imports'),
 });
 const adminTokens = createRoute({
   getParentRoute: () => admin,
   path: '/tokens',
   validateSearch: adminTokensSearch,
   staticData: { crumbs: [{ label: 'API tokens' }] },
-  component: lazyPage(() => import('./admin-tokens.page.tsx')),
+  component: lazyPage(() => import('./admin-tokens.page.tsx'), 'admin-tokens'),
 });
 const adminMismatches = createRoute({
   getParentRoute: () => admin,
   path: '/mismatches',
   validateSearch: mismatchesSearch,
   staticData: { crumbs: [{ label: 'Mismatches' }] },
-  component: lazyPage(() => import('./admin-mismatches.page.tsx')),
+  component: lazyPage(() => import('./admin-mismatches.page.tsx'), 'admin-mismatches'),
 });
 
 const adminAuditLog = createRoute({
@@ -238,7 +238,7 @@ const adminAuditLog = createRoute({
   path: '/audit-log',
   validateSearch: auditLogSearch,
   staticData: { crumbs: [{ label: 'Audit log' }] },
-  component: lazyPage(() => import('./admin-audit-log.page.tsx')),
+  component: lazyPage(() => import('./admin-audit-log.page.tsx'), 'admin-audit-log'),
 });
 
 /** Every page, in one place: its address, what its search may hold, and the file that is loaded for it. */

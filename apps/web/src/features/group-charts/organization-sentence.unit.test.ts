@@ -13,7 +13,7 @@ const now = new Date(2026, 10, 21, 12);
 const told = (some: typeof items, asked: AskedTime = {}) => organizationSentence({ items: some }, periodOf(asked, now));
 
 test('says how much there was, and of what most', () => {
-  expect(told(items)).toMatch(/^In the last 90 days: 1[.,’' ]?207 signals for 4 skills, most for React, Go and SQL\.$/);
+  expect(told(items)).toMatch(/^In the last 90 days: 1[.,’' ]?207 signals for 4 skills, most for React, Go, and SQL\.$/);
   expect(told(items.slice(0, 1))).toBe('In the last 90 days: 3 signals for 1 skill.');
 });
 

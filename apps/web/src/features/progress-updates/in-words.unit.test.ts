@@ -5,9 +5,9 @@ import { isLong, lengthInWords, noComposerInWords, notPostedInWords, signalsBefo
 test.each([
   [[], 'This project declares no skills: nothing is emitted.'],
   [['SQL'], 'Posting emits an update signal for SQL.'],
-  [['TypeScript', 'SQL', 'React'], 'Posting emits an update signal for TypeScript, SQL and React.'],
-  [[...'abcdefgh'], 'Posting emits an update signal for a, b, c, d, e, f, g and h.'],
-  [[...'abcdefghij'], 'Posting emits an update signal for a, b, c, d, e, f, g and 3 more.'],
+  [['TypeScript', 'SQL', 'React'], 'Posting emits an update signal for TypeScript, SQL, and React.'],
+  [[...'abcdefgh'], 'Posting emits an update signal for a, b, c, d, e, f, g, and h.'],
+  [[...'abcdefghij'], 'Posting emits an update signal for a, b, c, d, e, f, g, and 3 more.'],
 ])('beforehand: %j', (names, sentence) => {
   expect(signalsBeforehand(names)).toBe(sentence);
 });

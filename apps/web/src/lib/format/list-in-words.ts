@@ -1,11 +1,15 @@
+import { t } from '@lingui/core/macro';
+import { activeLocale } from '../i18n/active-locale.ts';
 import { isolate } from '../isolate.ts';
+import { inDigits } from './number.ts';
 import { once } from '../once.ts';
 
-const list = once(() => new Intl.ListFormat('en-GB', { type: 'conjunction' }));
+const list = once(() => new Intl.ListFormat(activeLocale(), { type: 'conjunction' }));
 
 /** "TypeScript, SQL and React"; of very many the first, and how many more there are. */
 export function listInWords(names: readonly string[], most = 8): string {
   if (names.length <= most) return list().format(names.map(isolate));
   const named = names.slice(0, most - 1).map(isolate);
-  return list().format([...named, `${(names.length - named.length).toLocaleString()} more`]);
+  const further = inDigits(names.length - named.length);
+  return list().format([...named, t({ message: `${further} more`, comment: 'The end of a list of names: "SQL, Go and 12 more"' })]);
 }

@@ -1,3 +1,4 @@
+import { activeLocale } from '../i18n/active-locale.ts';
 import { once } from '../once.ts';
 import { clockAt, zonedFormat } from '../zone.ts';
 import { inDigits } from './number.ts';
@@ -7,7 +8,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 
-const relative = once(() => new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'long' }));
+const relative = once(() => new Intl.RelativeTimeFormat(activeLocale(), { numeric: 'auto', style: 'long' }));
 const dayThisYear = zonedFormat({ day: 'numeric', month: 'short' });
 const dayAndYear = zonedFormat({ day: 'numeric', month: 'short', year: 'numeric' });
 const exact = zonedFormat({ dateStyle: 'full', timeStyle: 'long' });

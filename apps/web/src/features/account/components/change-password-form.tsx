@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { SHORTEST_PASSWORD } from '@skilltrace/domain/limits';
 import { useState, type FormEvent } from 'react';
 import { Button } from '#components/ui/button.tsx';
@@ -5,18 +7,17 @@ import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
-import { plural } from '#lib/format/time.ts';
 import { useChangePassword } from '../api/change-password.ts';
 
 const EMPTY = { currentPassword: '', newPassword: '' };
 
 export interface ChangePasswordFormProps {
-  /** Whose it is, for what keeps passwords. */
+  /** For password managers. */
   email: string;
   onChanged: () => void;
 }
 
-/** The present password and the one that takes its place. What was typed stays where it is refused. */
+/** Asks for the current and the new password. A rejected form keeps what was typed. */
 export function ChangePasswordForm({ email, onChanged }: ChangePasswordFormProps) {
   const [passwords, setPasswords] = useState(EMPTY);
   const [isShown, setShown] = useState(false);
@@ -46,17 +47,17 @@ export function ChangePasswordForm({ email, onChanged }: ChangePasswordFormProps
   return (
     <form onSubmit={submit} className="grid max-w-96 gap-4">
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-      <Field label="Current password" error={wrongCurrent && `This ${wrongCurrent}.`}>
+      <Field label={t`Current password`} error={wrongCurrent && `This ${wrongCurrent}.`}>
         <Input autoComplete="current-password" {...control('currentPassword')} />
       </Field>
       <Field
-        label="New password"
-        hint={`At least ${SHORTEST_PASSWORD} characters. A few unrelated words do well.`}
+        label={t`New password`}
+        hint={t`At least ${SHORTEST_PASSWORD} characters. A few unrelated words make a good password.`}
         error={wrongNew && `This ${wrongNew}.`}
       >
         <Input autoComplete="new-password" minLength={SHORTEST_PASSWORD} {...control('newPassword')} />
       </Field>
-      <Checkbox label="Show them" checked={isShown} onChange={setShown} />
+      <Checkbox label={t`Show passwords`} checked={isShown} onChange={setShown} />
       {problem && (
         <p role="alert" className={wrongCurrent === undefined && wrongNew === undefined ? 'text-failed' : 'sr-only'}>
           {inWords(problem)}
@@ -64,7 +65,7 @@ export function ChangePasswordForm({ email, onChanged }: ChangePasswordFormProps
       )}
       <div>
         <Button type="submit" variant="primary" isBusy={change.isPending}>
-          Change the password
+          <Trans>Change password</Trans>
         </Button>
       </div>
     </form>
@@ -72,7 +73,9 @@ export function ChangePasswordForm({ email, onChanged }: ChangePasswordFormProps
 }
 
 function inWords({ code, detail, retryAfterS, errors }: ReturnType<typeof toApiProblem>): string {
-  if (code === 'RATE_LIMITED' && retryAfterS !== undefined)
-    return `There were too many attempts. Your password is as it was. Try again in ${plural(Math.ceil(retryAfterS / 60), 'minute')}.`;
-  return errors.length > 0 ? 'The password was not changed.' : detail;
+  if (code === 'RATE_LIMITED' && retryAfterS !== undefined) {
+    const minutes = Math.ceil(retryAfterS / 60);
+    return t`Too many attempts. Your password was not changed. Try again in ${plural(minutes, { one: '# minute', other: '# minutes' })}.`;
+  }
+  return errors.length > 0 ? t`Your password was not changed.` : detail;
 }

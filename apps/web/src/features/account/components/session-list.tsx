@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { OwnSession } from '@skilltrace/contract';
 import { useRef, useState } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
@@ -17,13 +19,13 @@ import { useEndOtherSessions } from '../api/end-other-sessions.ts';
 import { useEndSession } from '../api/end-session.ts';
 import { useOwnSessions } from '../api/list-sessions.ts';
 
-/** Where one is signed in: each browser, and the way to end what goes on there. `hasPassword` is false for who came at a click. */
+/** The sessions of the account, each with a button that ends it. `hasPassword` is false for a persona of the demo. */
 export function SessionList({ hasPassword }: { hasPassword: boolean }) {
   const sessions = useOwnSessions();
   const end = useEndSession();
   const endOthers = useEndOtherSessions();
   const [isAsked, setAsked] = useState(false);
-  // What was pressed is gone with its line.
+  // Takes the focus when the row with the pressed button disappears.
   const place = useRef<HTMLDivElement>(null);
   const all = sessions.data?.pages.flatMap(({ items }) => items) ?? [];
   const hasOthers = sessions.hasNextPage || all.some(({ isCurrent }) => !isCurrent);
@@ -34,21 +36,24 @@ export function SessionList({ hasPassword }: { hasPassword: boolean }) {
   const endOne = (session: OwnSession) =>
     end.mutate(session.id, {
       onSuccess: () => {
-        showStatus({ text: `Signed out of ${isolate(whatIn(session))}`, tone: 'decided' });
+        const browser = isolate(whatIn(session));
+        showStatus({ text: t`Signed out of ${browser}`, tone: 'decided' });
         place.current?.focus();
       },
       onError: (error) => {
         const { status, detail } = toApiProblem(error);
-        showStatus(status === 404 ? { text: 'That session had ended already' } : { text: `It goes on. ${detail}`, tone: 'failed' });
+        showStatus(
+          status === 404 ? { text: t`This session has already ended` } : { text: t`The session was not ended. ${detail}`, tone: 'failed' },
+        );
       },
     });
   return (
     <Section
-      title="Where you are signed in"
+      title={t`Active sessions`}
       actions={
         hasOthers && (
           <Button size="sm" onClick={() => setAsked(true)}>
-            End all others
+            <Trans>End all other sessions</Trans>
           </Button>
         )
       }
@@ -56,7 +61,7 @@ export function SessionList({ hasPassword }: { hasPassword: boolean }) {
       <div ref={place} tabIndex={-1} className="grid gap-3 outline-none">
         <InfiniteList
           query={sessions}
-          label="Sessions"
+          label={t`Active sessions`}
           itemKey={({ id }) => id}
           estimatedHeight={61}
           empty={null}
@@ -72,28 +77,30 @@ export function SessionList({ hasPassword }: { hasPassword: boolean }) {
         {sessions.data !== undefined && (
           <p className="max-w-text text-ink-muted">
             {hasOthers
-              ? `You do not know one of them? End it${hasPassword ? ', and change your password: whoever it was may know it' : ''}.`
-              : 'You are signed in nowhere else. Another browser stands here once you sign in there.'}
+              ? hasPassword
+                ? t`If you do not recognize a session, end it and change your password.`
+                : t`If you do not recognize a session, end it.`
+              : t`No other active sessions.`}
           </p>
         )}
       </div>
       <ConfirmDialog
         isOpen={isAsked}
         onOpenChange={close}
-        title="End all other sessions?"
-        action="End them"
+        title={t`End all other sessions?`}
+        action={t`End sessions`}
         isBusy={endOthers.isPending}
         error={endOthers.error}
         onConfirm={() =>
           endOthers.mutate(undefined, {
             onSuccess: () => {
-              showStatus({ text: 'You are signed in nowhere else now', tone: 'decided' });
+              showStatus({ text: t`All other sessions ended`, tone: 'decided' });
               close();
             },
           })
         }
       >
-        Every other browser has to sign in again. This one stays signed in, and API tokens go on.
+        <Trans>All other browsers must sign in again. This browser stays signed in, and API tokens keep working.</Trans>
       </ConfirmDialog>
     </Section>
   );
@@ -108,6 +115,8 @@ interface SessionRowProps {
 
 function SessionRow({ isFirst, session, isEnding, onEnd }: SessionRowProps) {
   const { startedAt, lastUsedAt, address, isCurrent } = session;
+  const browser = isolate(whatIn(session));
+  const exactStart = exactTime(startedAt);
   return (
     <div className={cx('flex min-h-15 items-center gap-3 border-b border-line py-2', isFirst && 'pt-0')}>
       <div className="grid min-w-0 grow gap-x-3 sm:grid-cols-2 sm:items-center">
@@ -116,36 +125,39 @@ function SessionRow({ isFirst, session, isEnding, onEnd }: SessionRowProps) {
             <span className="truncate font-medium">
               <UserText>{whatIn(session)}</UserText>
             </span>
-            {isCurrent && <Badge tone="accent">This browser</Badge>}
+            {isCurrent && (
+              <Badge tone="accent">
+                <Trans>This browser</Trans>
+              </Badge>
+            )}
           </span>
           {address !== null && (
             <span className="block truncate text-sm text-ink-faint">
-              from <UserText>{address}</UserText>
+              <Trans comment="An IP address">
+                from <UserText>{address}</UserText>
+              </Trans>
             </span>
           )}
         </span>
         <span className="text-sm text-ink-muted">
           {isCurrent ? (
-            'in use now'
+            <Trans>Active now</Trans>
           ) : (
-            <>
-              last used <RelativeTime at={lastUsedAt} />
-            </>
+            <Trans>
+              Last active <RelativeTime at={lastUsedAt} />
+            </Trans>
           )}
           <span className="block text-ink-faint">
-            signed in <RelativeTime at={startedAt} />
+            <Trans>
+              Signed in <RelativeTime at={startedAt} />
+            </Trans>
           </span>
         </span>
       </div>
       <span className="flex w-12 shrink-0 justify-end">
         {!isCurrent && (
-          <Button
-            size="sm"
-            isBusy={isEnding}
-            aria-label={`End ${isolate(whatIn(session))}, signed in ${exactTime(startedAt)}`}
-            onClick={onEnd}
-          >
-            End
+          <Button size="sm" isBusy={isEnding} aria-label={t`End session: ${browser}, signed in ${exactStart}`} onClick={onEnd}>
+            <Trans comment="Button that ends a session">End</Trans>
           </Button>
         )}
       </span>
@@ -153,4 +165,4 @@ function SessionRow({ isFirst, session, isEnding, onEnd }: SessionRowProps) {
   );
 }
 
-const whatIn = ({ userAgent }: OwnSession): string => (userAgent === null ? 'An unknown browser' : clientInWords(userAgent));
+const whatIn = ({ userAgent }: OwnSession): string => (userAgent === null ? t`Unknown browser` : clientInWords(userAgent));

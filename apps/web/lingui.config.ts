@@ -1,0 +1,29 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from '@lingui/cli';
+import { formatter } from '@lingui/format-po';
+
+const src = '<rootDir>/src';
+const features = readdirSync(join(import.meta.dirname, 'src/features'));
+/** Pages that belong to a feature of the same name. */
+const pages = features.map((feature) => `${src}/routes/${feature}.page.tsx`);
+
+/** One catalog for each feature, and one for what every page shares. `npm run messages` updates them from the sources. */
+export default defineConfig({
+  sourceLocale: 'en',
+  locales: ['en'],
+  fallbackLocales: { default: 'en' },
+  catalogs: [
+    ...features.map((feature) => ({
+      path: `${src}/messages/{locale}/${feature}`,
+      include: [`${src}/features/${feature}`, `${src}/routes/${feature}.page.tsx`],
+    })),
+    {
+      path: `${src}/messages/{locale}/frame`,
+      include: ['components', 'config', 'lib', 'routes'].map((folder) => `${src}/${folder}`),
+      exclude: pages,
+    },
+  ],
+  format: formatter({ lineNumbers: false }),
+  orderBy: 'origin',
+});

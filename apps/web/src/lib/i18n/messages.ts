@@ -1,0 +1,30 @@
+import { i18n, type Messages } from '@lingui/core';
+import { loadCode } from '../load-code.ts';
+import { preferredLocale } from './locale.ts';
+
+const files = import.meta.glob<Messages>('../../messages/*/*.po', { import: 'messages' });
+const locale = preferredLocale(globalThis.navigator?.languages ?? []);
+const loaded = new Set<string>();
+
+/**
+ * Loads the messages of a page, in the language of the browser, before the page renders. There is a catalog for each feature, and
+ * one called `frame` for what all pages share.
+ */
+export async function loadMessages(...catalogs: readonly string[]): Promise<void> {
+  const missing = catalogs.filter((catalog) => !loaded.has(catalog));
+  await Promise.all(
+    missing.map(async (catalog) => {
+      const fetchFile = files[`../../messages/${locale}/${catalog}.po`];
+      if (!fetchFile) throw new Error(`There is no catalog ${catalog}`);
+      i18n.load(locale, await loadCode(fetchFile));
+      loaded.add(catalog);
+    }),
+  );
+}
+
+/** Loads what every page needs, and says in which language the page is. */
+export async function startMessages(): Promise<void> {
+  await loadMessages('frame');
+  i18n.activate(locale);
+  document.documentElement.lang = locale;
+}
