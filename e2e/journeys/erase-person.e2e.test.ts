@@ -85,7 +85,7 @@ describe('erasing a person', () => {
     await expect(page.getByRole('dialog')).toBeHidden();
     const { items: admins } = await (await page.request.get('/api/profiles?search=halvorsen')).json();
     await page.goto(`/admin/people?open=erase&person=${admins[0].id}`);
-    await expect(page.getByRole('alert')).toHaveText('Nobody erases themselves. Another admin can.');
+    await expect(page.getByRole('alert')).toHaveText('You cannot erase yourself. Ask another admin.');
     await expect(page.getByRole('button', { name: 'Erase for good' })).toBeDisabled();
   });
 });

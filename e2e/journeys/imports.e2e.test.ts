@@ -108,7 +108,7 @@ describe('imports', () => {
     expect(download.suggestedFilename()).toBe('mixed-rejected.ndjson');
     const rejected = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n');
     expect(rejected.map((line) => JSON.parse(line).line)).toEqual([3, 5, 6]);
-    expect(JSON.parse(rejected[1] ?? '')).toMatchObject({ code: 'NOT_FOUND', message: 'There is no such project.' });
+    expect(JSON.parse(rejected[1] ?? '')).toMatchObject({ code: 'NOT_FOUND', message: 'This project does not exist.' });
   });
 
   test('twenty thousand lines: stopped, gone on with, an answer lost, sent again; nothing twice', async () => {

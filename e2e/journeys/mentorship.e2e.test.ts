@@ -114,7 +114,7 @@ describe('mentorship', () => {
     await dialog.getByLabel('Mentor').fill('Amara');
     await page.getByRole('option', { name: 'Amara Okafor' }).click();
     await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
-    await expect(dialog).toContainText('must be somebody else than the intern');
+    await expect(dialog).toContainText('must be another person than the intern');
     await expect(dialog.getByLabel('Mentor')).toHaveValue('Amara Okafor');
   });
 

@@ -94,7 +94,7 @@ describe('a Tech Lead', () => {
       [projectId],
     );
     await dialog(page).getByRole('button', { name: 'Assign' }).click();
-    await expect(dialog(page).getByRole('alert')).toHaveText('This person is on the project already.');
+    await expect(dialog(page).getByRole('alert')).toHaveText('This person is already on the project.');
     await expect(dialog(page).getByLabel('Role')).toHaveValue('Engineer');
   });
 

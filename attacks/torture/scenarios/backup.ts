@@ -17,9 +17,9 @@ export const oneRoundIn = 5;
 
 const SESSION_SECRET = 'a secret of the torture, 32 characters';
 const WRITERS = 6;
-const EMBEDDED = 'The embedded database: copy `DATA_DIR`';
-const EMBEDDED_RUNNING = 'The embedded database: while it runs';
-const OWN = 'Your own PostgreSQL';
+const EMBEDDED = 'Back up and restore';
+const EMBEDDED_RUNNING = 'Back up the embedded database while it runs';
+const OWN = 'Back up your own PostgreSQL';
 
 /** By turns, a copy of the embedded database and a dump of one's own; only the former where this machine has no `pg_dump`. */
 export async function run(context: Context): Promise<Record<string, number>> {
@@ -213,7 +213,7 @@ async function requireWhole(context: Context, { database, before, original, url,
     'all that was acknowledged before the backup is there, and nothing by half',
     complaints.slice(0, 20),
   );
-  const words = blockWith('Back up and restore', 'ledger verify').code.trim().split(/\s+/);
+  const words = blockWith(EMBEDDED, 'ledger verify').code.trim().split(/\s+/);
   context.expect(words.slice(0, 2).join(' ') === 'npx skilltrace', 'the page verifies with the command line', words);
   const verified = await runInTest(verify, words.slice(2));
   context.expect(verified.code === 0, 'ledger verify is clean', verified);

@@ -1119,7 +1119,7 @@ export interface components {
         };
         ImportReport: {
             imported: number;
-            /** @description lines whose update stands already */
+            /** @description lines whose update already exists */
             duplicates: number;
             rejected: number;
             /** @description signals that are new in the ledger */
@@ -4748,7 +4748,7 @@ export interface operations {
                     /** @description renames the tag in every active assignment as well; the former name stays an alias in imports */
                     name?: string;
                     category?: string;
-                    /** @description an inactive skill cannot be suggested any more and is never flagged as stale */
+                    /** @description an inactive skill can no longer be suggested and is never flagged as stale */
                     isActive?: boolean;
                 };
             };

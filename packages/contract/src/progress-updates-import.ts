@@ -32,7 +32,7 @@ export type ImportedProgressUpdate = z.infer<typeof importedProgressUpdate>;
 export const importReport = z
   .object({
     imported: z.int(),
-    duplicates: z.int().describe('lines whose update stands already'),
+    duplicates: z.int().describe('lines whose update already exists'),
     rejected: z.int(),
     signals: z.int().describe('signals that are new in the ledger'),
     errors: z.array(

@@ -19,7 +19,7 @@ export type CreateSkillBody = z.infer<typeof createSkillBody>;
 export const updateSkillBody = z.strictObject({
   name: line().optional().describe('renames the tag in every active assignment as well; the former name stays an alias in imports'),
   category: line().optional(),
-  isActive: z.boolean().optional().describe('an inactive skill cannot be suggested any more and is never flagged as stale'),
+  isActive: z.boolean().optional().describe('an inactive skill can no longer be suggested and is never flagged as stale'),
 });
 export type UpdateSkillBody = z.infer<typeof updateSkillBody>;
 

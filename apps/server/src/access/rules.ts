@@ -15,7 +15,7 @@ export const inBrowser: AccessRule = {
   name: 'in a browser',
   refuses: ['FORBIDDEN'],
   decide: ({ caller }) => {
-    if (caller.via !== 'session') throw forbidden('This is for people who are signed in with a browser, not for API tokens.');
+    if (caller.via !== 'session') throw forbidden('API tokens cannot do this. Sign in with a browser.');
   },
 };
 

@@ -10,5 +10,5 @@ const IS_FUTURE = { name: 'is_future', text: 'SELECT $1::timestamptz > now() AS 
  */
 export async function requirePast(ledger: ReadDatabase, asOf: string | undefined): Promise<void> {
   if (asOf === undefined) return;
-  if (singleRow(await ledger.query<{ isFuture: boolean }>(IS_FUTURE, [asOf])).isFuture) throw invalid('asOf', 'must not lie in the future');
+  if (singleRow(await ledger.query<{ isFuture: boolean }>(IS_FUTURE, [asOf])).isFuture) throw invalid('asOf', 'must not be in the future');
 }

@@ -105,7 +105,7 @@ async function resolve(run: DirectoryRun, entries: readonly Entry<DirectoryEmplo
       (lastValidatedAt > run.now
         ? invalid('lastValidatedAt', 'The field lastValidatedAt must not be in the future.')
         : validator?.found?.id === person.found.id
-          ? invalid('lastValidatedByEmail', 'People do not validate their own skills.')
+          ? invalid('lastValidatedByEmail', 'People cannot validate their own skills.')
           : undefined);
     if (refusal) run.tally.employeeSkills.reject(index, refusal);
     if (refusal || !person.found || !skill.found) return [];

@@ -151,7 +151,7 @@ test('a new skill does not take a former name of another, by any road', async ()
   const created = await api.call('POST', '/api/skills', { token: asAdmin, body: { name: named('A'), category: 'x' } });
   expect(created).toMatchObject({
     status: 409,
-    body: { code: 'CONFLICT', detail: expect.stringMatching(/^Another skill had this name before/) },
+    body: { code: 'CONFLICT', detail: expect.stringMatching(/^This is a former name of another skill/) },
   });
   await expect(rows('INSERT INTO skills (skill_name, category) VALUES ($1, $2)', [named('A'), 'x'])).rejects.toMatchObject({
     code: 'SK406',

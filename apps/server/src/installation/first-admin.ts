@@ -24,7 +24,7 @@ export async function createFirstAdmin(connection: Connection, config: Pick<Conf
     if (!missing) return undefined;
     const email = config.adminEmail ?? 'admin@example.org';
     if (config.adminPassword !== undefined && (await isGuessable(config.adminPassword, [email])))
-      throw new ConfigError('ADMIN_PASSWORD is one of the first that anybody would try');
+      throw new ConfigError('ADMIN_PASSWORD is easy to guess');
     const generated = config.adminPassword === undefined ? randomBytes(16).toString('base64url') : undefined;
     const { id } = singleRow(await transaction.query<{ id: number }>(INSERT_ADMIN, [email]));
     await setPassword(transaction, id, config.adminPassword ?? generated ?? '');

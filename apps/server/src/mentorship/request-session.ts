@@ -24,13 +24,13 @@ const INSERT = `
 export async function requestSession(connection: Connection, caller: Caller, body: RequestMentorshipBody): Promise<MentorshipSession> {
   const { mentorId, sessionFocus, projectId = null, scheduledAt = null } = body;
   const internId = body.internId ?? caller.profileId;
-  if (internId !== caller.profileId && !caller.isAdmin) throw forbidden('Only admins may ask for a session on behalf of somebody else.');
-  if (internId === mentorId) throw invalid('mentorId', 'must be somebody else than the intern');
+  if (internId !== caller.profileId && !caller.isAdmin) throw forbidden('Only admins may request a session on behalf of another person.');
+  if (internId === mentorId) throw invalid('mentorId', 'must be another person than the intern');
   return connection.transaction(async (transaction) => {
     const people = await transaction.query<{ isActive: boolean }>(LOCK_PEOPLE, [[internId, mentorId]]);
     if (people.length < 2) throw notFound('person');
     if (projectId !== null && (await transaction.query(PROJECT_EXISTS, [projectId])).length === 0) throw notFound('project');
-    if (people.some(({ isActive }) => !isActive)) throw new DomainError('CONFLICT', 'One of these people is not active any more.');
+    if (people.some(({ isActive }) => !isActive)) throw new DomainError('CONFLICT', 'One of these people is no longer active.');
     return singleRow(await transaction.query<MentorshipSession>(INSERT, [internId, mentorId, sessionFocus, projectId, scheduledAt]));
   });
 }

@@ -13,7 +13,7 @@ const INSERT = `
 const READMIT = 'SELECT readmit_erased($1)';
 const PERSON_ERASED = 'SK412';
 
-export const emailTaken = () => new DomainError('CONFLICT', 'There is a person with this e-mail address already.');
+export const emailTaken = () => new DomainError('CONFLICT', 'A person with this e-mail address already exists.');
 
 const addressOfErased = () =>
   new DomainError(

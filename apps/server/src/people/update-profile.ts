@@ -74,7 +74,7 @@ export async function lockPerson(transaction: Transaction, id: number, change: {
 
 function requireOwnFields(caller: Caller, id: number, { sharesValidatedSkills, ...rest }: UpdateProfileBody): void {
   if (sharesValidatedSkills !== undefined && caller.profileId !== id)
-    throw forbidden('Only the person may decide whether they share their validated skills.');
+    throw forbidden('People decide themselves whether they share their validated skills.');
   const onlyAdmins = Object.keys(rest);
   if (onlyAdmins.length > 0 && !caller.isAdmin) throw forbidden('Only admins may set {fields}.', { fields: onlyAdmins });
 }

@@ -15,10 +15,10 @@ const IMPORT = {
 };
 
 const refusals: Record<string, Refusal> = {
-  NO_PROJECT: { code: 'NOT_FOUND', message: 'There is no such project.' },
+  NO_PROJECT: { code: 'NOT_FOUND', message: 'This project does not exist.' },
   ERASED: { code: 'ERASED', message: 'The person of this update was erased.' },
-  NO_PERSON: { code: 'NOT_FOUND', message: 'There is no such person.' },
-  FUTURE: { code: 'VALIDATION_FAILED', message: 'createdAt must not lie in the future' },
+  NO_PERSON: { code: 'NOT_FOUND', message: 'This person does not exist.' },
+  FUTURE: { code: 'VALIDATION_FAILED', message: 'createdAt must not be in the future' },
   NOT_ASSIGNED: { code: 'FORBIDDEN', message: 'The person was not assigned to the project at that time.' },
   NOT_ACTIVE: { code: 'PROJECT_NOT_ACTIVE', message: 'The project was not active at that time.' },
 };

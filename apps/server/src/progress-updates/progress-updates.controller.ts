@@ -74,7 +74,7 @@ export class ProgressUpdatesController {
   import(@Req() request: FastifyRequest, @WorkOn() connection: Connection) {
     const { body } = request;
     if (!(body instanceof Readable))
-      throw new DomainError('UNSUPPORTED_MEDIA_TYPE', 'This route takes {mediaType}.', { params: { mediaType: IMPORT_MEDIA_TYPE } });
+      throw new DomainError('UNSUPPORTED_MEDIA_TYPE', 'This route accepts {mediaType}.', { params: { mediaType: IMPORT_MEDIA_TYPE } });
     // Left as it is when the import fails half-way: destroying it would close the connection before the answer.
     return importProgressUpdates(connection, body.iterator({ destroyOnReturn: false }));
   }

@@ -32,7 +32,7 @@ export async function assignPerson(
   return connection.transaction(async (transaction) => {
     if (startedAt !== undefined) {
       const [answer] = await transaction.query<{ inFuture: boolean }>(IN_FUTURE, [startedAt]);
-      if (answer?.inFuture) throw invalid('startedAt', 'must not lie in the future');
+      if (answer?.inFuture) throw invalid('startedAt', 'must not be in the future');
     }
     requireActive(await lockProjectToJoin(transaction, projectId));
     await requireActivePerson(transaction, profileId);
@@ -44,7 +44,7 @@ export async function assignPerson(
       startedAt ?? null,
       caller.profileId,
     ]);
-    if (!inserted) throw new DomainError('CONFLICT', 'This person is on the project already.');
+    if (!inserted) throw new DomainError('CONFLICT', 'This person is already on the project.');
     const assignment = await findAssignment(transaction, inserted.id);
     const declared = await declaredSkillsOf(transaction, projectId);
     await emitSkillSignals({

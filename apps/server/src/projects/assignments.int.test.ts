@@ -141,8 +141,8 @@ describe('the start of an assignment', () => {
     return status === 201 ? 201 : [status, body.code, body.errors];
   };
   const refused = (message: string) => [400, 'VALIDATION_FAILED', [{ path: 'startedAt', message }]];
-  const TOO_EARLY = refused('must lie within the last 90 days, unless an admin sets it');
-  const BEFORE_PROJECT = refused('must not lie before the project began, unless an admin sets it');
+  const TOO_EARLY = refused('must be within the last 90 days, unless an admin sets it');
+  const BEFORE_PROJECT = refused('must not be before the start of the project, unless an admin sets it');
 
   test('set by a Tech Lead lies at most 90 days back, and set by an admin anywhere in the past', async () => {
     const projectId = await begun('2020-01-01T00:00:00Z');

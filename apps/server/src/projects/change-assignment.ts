@@ -52,17 +52,17 @@ export async function changeAssignment(
     if (endNow && assignment.endedAt !== null) throw ended();
     requireEnd(assignment, endedAt);
     if (endedAt != null && (await transaction.query(ENDS_BEFORE_UPDATES, [assignmentId, endedAt])).length > 0)
-      throw invalid('endedAt', 'must lie after the last update that the person posted');
+      throw invalid('endedAt', 'must be after the last update that the person posted');
     await transaction.query(CHANGE, [assignment.profileId, assignmentId, role ?? null, tags ?? null, endedAt ?? null, endNow]);
     return findAssignment(transaction, assignmentId);
   });
 }
 
-const ended = () => new DomainError('CONFLICT', 'The assignment has ended, and its end stands.');
+const ended = () => new DomainError('CONFLICT', 'This assignment has ended. Its end cannot be changed.');
 
 function requireEnd(assignment: LockedAssignment, endedAt: string | null | undefined): void {
   if (endedAt === undefined || endedAt === assignment.endedAt) return;
   if (assignment.endedAt !== null) throw ended();
-  if (assignment.endsInFuture) throw invalid('endedAt', 'must not lie in the future');
-  if (endedAt !== null && endedAt < assignment.startedAt) throw invalid('endedAt', 'must not lie before the start');
+  if (assignment.endsInFuture) throw invalid('endedAt', 'must not be in the future');
+  if (endedAt !== null && endedAt < assignment.startedAt) throw invalid('endedAt', 'must not be before the start');
 }

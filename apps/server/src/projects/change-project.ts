@@ -31,7 +31,7 @@ export async function changeProject(
   return connection.transaction(async (transaction) => {
     const project = await lockProjectToChange(transaction, projectId);
     if (status !== undefined && projectMoveProblem(project, status) !== undefined)
-      throw new DomainError('CONFLICT', 'The project was completed and stays so.');
+      throw new DomainError('CONFLICT', 'A completed project stays completed.');
     if (techLeadId !== undefined && techLeadId !== project.techLeadId) await requireActivePerson(transaction, techLeadId);
     await transaction.query(CHANGE, [
       projectId,

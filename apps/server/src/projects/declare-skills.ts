@@ -66,6 +66,6 @@ export async function requireDeclarable(
   if (known.length < wanted.length) throw notFound('skill');
   const inactive = known.find((skill) => !skill.isActive && !skill.declared);
   if (inactive)
-    throw new DomainError('SKILL_INACTIVE', 'The skill {skillName} is not active any more.', { params: { skillName: inactive.name } });
+    throw new DomainError('SKILL_INACTIVE', 'The skill {skillName} is no longer active.', { params: { skillName: inactive.name } });
   return wanted;
 }

@@ -8,5 +8,5 @@ const FIND = 'SELECT deactivated_at AS "deactivatedAt" FROM profiles WHERE id = 
 export async function requireActivePerson(transaction: Transaction, profileId: number): Promise<void> {
   const [person] = await transaction.query<{ deactivatedAt: string | null }>(FIND, [profileId]);
   if (!person) throw notFound('person');
-  if (person.deactivatedAt !== null) throw new DomainError('CONFLICT', 'This person is not active any more.');
+  if (person.deactivatedAt !== null) throw new DomainError('CONFLICT', 'This person is no longer active.');
 }

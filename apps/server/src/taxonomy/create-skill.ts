@@ -5,7 +5,7 @@ import { SKILL_COLUMNS } from './skill-row.js';
 
 const INSERT = `INSERT INTO skills (skill_name, category) VALUES ($1, $2) ON CONFLICT (skill_name) DO NOTHING RETURNING ${SKILL_COLUMNS}`;
 
-export const nameTaken = () => new DomainError('CONFLICT', 'There is a skill of this name already.');
+export const nameTaken = () => new DomainError('CONFLICT', 'A skill with this name already exists.');
 
 /**
  * Adds an active skill to the taxonomy. Names that differ by case are two skills.

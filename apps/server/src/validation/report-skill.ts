@@ -30,12 +30,12 @@ export async function reportSkill(
     const [skill] = await transaction.query<SkillRow>(SKILL, [skillId]);
     if (!skill) throw notFound('skill');
     const { isActive, ...named } = skill;
-    if (!isActive) throw new DomainError('SKILL_INACTIVE', 'This skill is not active any more.');
+    if (!isActive) throw new DomainError('SKILL_INACTIVE', 'This skill is no longer active.');
     const report = [profileId, skillId, suggestedProficiency];
     const [inserted] = await transaction.query<Pick<Suggestion, 'id' | 'createdAt'>>(INSERT, report);
-    if (!inserted) throw new DomainError('ALREADY_PENDING', 'A suggestion for this skill is waiting for a decision already.');
+    if (!inserted) throw new DomainError('ALREADY_PENDING', 'A suggestion for this skill is already pending.');
     if ((await transaction.query(VALIDATED, report)).length > 0)
-      throw new DomainError('ALREADY_VALIDATED', 'This skill is validated as {proficiencyLevel} already.', {
+      throw new DomainError('ALREADY_VALIDATED', 'This skill is already validated as {proficiencyLevel}.', {
         params: { proficiencyLevel: suggestedProficiency },
       });
     return {

@@ -225,7 +225,7 @@ describe('a database without room', () => {
         expect([answer.statusCode, answer.json().code, answer.json().detail]).toEqual([
           503,
           'UNAVAILABLE',
-          expect.stringMatching(/full.*Nothing was kept/),
+          expect.stringMatching(/full.*Nothing was saved/),
         ]);
         expect(answer.payload).not.toContain('base/');
         expect((await ask({ method: 'GET', url: '/api/skills', headers: withToken() })).statusCode).toBe(200);

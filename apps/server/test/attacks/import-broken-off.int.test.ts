@@ -123,7 +123,7 @@ const FAULTS = [
     "RAISE 'busy' USING ERRCODE = 'lock_not_available'",
     409,
     'CONFLICT',
-    'Somebody else is changing this right now. Try again.',
+    'Another request is changing this right now. Try again.',
     exitCodes.problems,
   ],
 ] as const;
@@ -146,7 +146,7 @@ describe('a database that refuses the third batch', { timeout: 120_000 }, () => 
     const ended = await run();
     expect([ended.code, ended.stdout]).toEqual([exitCode, '']);
     expect(ended.stderr).toContain(IN_WORDS);
-    expect(ended.stderr).not.toContain('Nothing was kept');
+    expect(ended.stderr).not.toContain('Nothing was saved');
     await expectTwoBatches();
     await mend();
     await expectTheRest(2_000);

@@ -123,7 +123,7 @@ describe('what is refused leaves all as it was', () => {
     const clicked = await sessionOf(id, { withoutPassword: true });
     const before = await stored();
     const answer = await change({}, { cookie: clicked });
-    expect([answer.status, answer.body.detail]).toEqual([403, 'A persona of the demo has no password of its own to change.']);
+    expect([answer.status, answer.body.detail]).toEqual([403, 'Demo personas have no password to change.']);
     expect(await stored()).toEqual(before);
   });
 

@@ -54,7 +54,7 @@ export interface Refusal {
   resolvedAt?: string;
 }
 
-export const NO_SUCH_SUGGESTION: Refusal = { code: 'NOT_FOUND', message: 'There is no such suggestion.', params: {} };
+export const NO_SUCH_SUGGESTION: Refusal = { code: 'NOT_FOUND', message: 'This suggestion does not exist.', params: {} };
 
 /**
  * Decides one suggestion of a batch. Nobody decides about themselves, admins included, nor through a token or a password that

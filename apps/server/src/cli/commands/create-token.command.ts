@@ -29,7 +29,7 @@ The token alone goes to standard output, so that a script can keep it:
       const email = read(emailField, options.email, '--email');
       const expiresAt = options.expiresAt === undefined ? undefined : read(timestamp, options.expiresAt, '--expires-at');
       const name = read(line(), options.name, '--name');
-      if (expiresAt !== undefined && Date.parse(expiresAt) <= Date.now()) throw new UsageError('--expires-at must lie in the future');
+      if (expiresAt !== undefined && Date.parse(expiresAt) <= Date.now()) throw new UsageError('--expires-at must be in the future');
       await withInstallation(io, async ({ database }) => {
         const [person] = await database.query<{ id: number; name: string }>(FIND_PERSON, [email]);
         if (!person) {

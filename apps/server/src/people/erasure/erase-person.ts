@@ -122,7 +122,7 @@ type Person = Named & { erasedAt: string | null };
 async function findPerson(transaction: Transaction, { profileId, confirm, erasedById }: Erasure): Promise<Person> {
   const [person] = await transaction.query<Person & Record<string, unknown>>(FIND, [profileId]);
   if (!person) throw notFound('person');
-  if (profileId === erasedById) throw new DomainError('CONFLICT', 'Nobody erases themselves. Another admin can.');
+  if (profileId === erasedById) throw new DomainError('CONFLICT', 'You cannot erase yourself. Ask another admin.');
   if (person.erasedAt === null && confirm !== undefined && confirm !== person.email)
     throw invalid('confirm', 'must be the e-mail address of this person');
   return person;

@@ -31,7 +31,7 @@ function inWords(value: ProblemParams[string] | undefined): string | undefined {
   return Array.isArray(value) ? value.join(', ') : value?.toString();
 }
 
-export const notFound = (resource: string) => new DomainError('NOT_FOUND', 'There is no such {resource}.', { params: { resource } });
+export const notFound = (resource: string) => new DomainError('NOT_FOUND', 'This {resource} does not exist.', { params: { resource } });
 export const forbidden = (why: string, params?: ProblemParams) => new DomainError('FORBIDDEN', why, { params });
 export const invalid = (path: string, message: string) =>
-  new DomainError('VALIDATION_FAILED', 'The request does not have the form that this route takes.', { fields: [{ path, message }] });
+  new DomainError('VALIDATION_FAILED', 'The request does not match the schema of this route.', { fields: [{ path, message }] });

@@ -37,5 +37,5 @@ it('puts each parameter into the sentence unchanged, and also returns it as a fi
 
 it('returns no parameters for a sentence without any', () => {
   expect(toProblem(new DomainError('CONFLICT', 'It has ended.'))).not.toHaveProperty('params');
-  expect(toProblem(notFound('person'))).toMatchObject({ detail: 'There is no such person.', params: { resource: 'person' } });
+  expect(toProblem(notFound('person'))).toMatchObject({ detail: 'This person does not exist.', params: { resource: 'person' } });
 });

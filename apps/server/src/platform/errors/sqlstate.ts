@@ -31,37 +31,37 @@ export function sqlState(error: unknown): string | undefined {
 
 /** What the database's own refusals (class SK, raised by our functions, and a few of the standard's) mean to the caller. */
 const refusals: Record<string, () => DomainError> = {
-  SK404: () => new DomainError('NOT_FOUND', 'There is no such project.'),
+  SK404: () => new DomainError('NOT_FOUND', 'This project does not exist.'),
   SK403: () => new DomainError('FORBIDDEN', 'Only active members of the project may do this.'),
-  SK409: () => new DomainError('PROJECT_NOT_ACTIVE', 'The project is not active any more.'),
+  SK409: () => new DomainError('PROJECT_NOT_ACTIVE', 'The project is no longer active.'),
   SK406: () =>
-    new DomainError('CONFLICT', 'Another skill had this name before, and files that use it mean that skill. Choose another name.'),
+    new DomainError('CONFLICT', 'This is a former name of another skill, and files may still use it for that skill. Choose another name.'),
   SK410: () => new DomainError('CONFLICT', 'This person has been erased.'),
-  SK412: () => new DomainError('PERSON_ERASED', 'This belongs to a person who was erased, and does not come back.'),
-  SK430: () => new DomainError('FORBIDDEN', 'Only an active admin, with a token that is still valid, gives access to others.'),
+  SK412: () => new DomainError('PERSON_ERASED', 'This belongs to an erased person and cannot be added again.'),
+  SK430: () => new DomainError('FORBIDDEN', 'Only an active admin with a valid token may give access to other people.'),
   SK433: () => new DomainError('CONFLICT', 'This is the last admin who can sign in.'),
-  SK002: () => new DomainError('CONFLICT', 'No event of that person explains these signals.'),
+  SK002: () => new DomainError('CONFLICT', 'No event of this person explains these signals.'),
   SK003: () => new DomainError('SKILL_OUTSIDE_SCOPE', 'A skill is unknown or outside the declared scope of the project.'),
-  '23503': () => new DomainError('NOT_FOUND', 'Something that the request refers to does not exist.'),
-  '23505': () => new DomainError('CONFLICT', 'Something with the same unique value stands already.'),
+  '23503': () => new DomainError('NOT_FOUND', 'The request refers to a record that does not exist.'),
+  '23505': () => new DomainError('CONFLICT', 'A record with the same unique value already exists.'),
   SK400: () =>
-    new DomainError('VALIDATION_FAILED', 'Nothing may be dated in the future.', {
-      fields: [{ path: 'createdAt', message: 'must not lie in the future' }],
+    new DomainError('VALIDATION_FAILED', 'The time is in the future.', {
+      fields: [{ path: 'createdAt', message: 'must not be in the future' }],
     }),
-  SK431: () => invalid('startedAt', `must lie within the last ${MOST_DAYS_BACK} days, unless an admin sets it`),
-  SK432: () => invalid('startedAt', 'must not lie before the project began, unless an admin sets it'),
-  '23514': () => new DomainError('CONFLICT', 'The database refuses this value.'),
+  SK431: () => invalid('startedAt', `must be within the last ${MOST_DAYS_BACK} days, unless an admin sets it`),
+  SK432: () => invalid('startedAt', 'must not be before the start of the project, unless an admin sets it'),
+  '23514': () => new DomainError('CONFLICT', 'The database rejected this value.'),
   SK422: () => new DomainError('VALIDATION_FAILED', 'A name, an address or an external id must be one visible line.'),
   '22008': () => new DomainError('VALIDATION_FAILED', 'A time is out of range.'),
-  '22021': () => new DomainError('VALIDATION_FAILED', 'A text holds a character that cannot be stored.'),
-  '55P03': () => new DomainError('CONFLICT', 'Somebody else is changing this right now. Try again.'),
-  '40P01': () => new Unavailable('Two changes stood in each other’s way.', 'Nothing was kept; try again.'),
-  '40001': () => new Unavailable('Two changes stood in each other’s way.', 'Nothing was kept; try again.'),
-  '25006': () => new Unavailable('The database takes no changes right now, it can only be read.', 'Nothing was kept.'),
-  '53100': () => new Unavailable('The disk of the database is full.', 'Nothing was kept; somebody has to make room.'),
-  '53200': () => new Unavailable('The database is short of memory.', 'Nothing was kept; try again later.'),
-  '57014': () => new Unavailable('This took the database too long.', 'Nothing was kept; try again later, or ask for less.'),
-  '58030': () => new Unavailable('The database cannot reach its disk.', 'Nothing was kept.'),
+  '22021': () => new DomainError('VALIDATION_FAILED', 'A text contains a character that cannot be stored.'),
+  '55P03': () => new DomainError('CONFLICT', 'Another request is changing this right now. Try again.'),
+  '40P01': () => new Unavailable('This change conflicted with a simultaneous change.', 'Nothing was saved. Try again.'),
+  '40001': () => new Unavailable('This change conflicted with a simultaneous change.', 'Nothing was saved. Try again.'),
+  '25006': () => new Unavailable('The database is read-only right now.', 'Nothing was saved.'),
+  '53100': () => new Unavailable('The disk of the database is full.', 'Nothing was saved. An operator must free disk space.'),
+  '53200': () => new Unavailable('The database is short of memory.', 'Nothing was saved. Try again later.'),
+  '57014': () => new Unavailable('The database took too long.', 'Nothing was saved. Try again later, or request less.'),
+  '58030': () => new Unavailable('The database cannot reach its disk.', 'Nothing was saved.'),
 };
 
 const UNREACHABLE = new Set([
@@ -87,16 +87,16 @@ export function translateDatabaseError(error: unknown): unknown {
   const refusal = state === undefined ? undefined : refusals[state];
   if (refusal) return refusal();
   if (error instanceof LoginRefusedError)
-    return new Unavailable('The server does not work with the rights that its database login has now.', 'Nothing was kept.');
+    return new Unavailable('The database login of the server has rights that it must not have.', 'Nothing was saved.');
   if (!isDatabaseAway(error)) return error;
   if (error instanceof DatabaseRefusal && error.reason === 'busy')
-    return new Unavailable('The server has more to do than it can.', 'Nothing was kept; try again shortly.');
+    return new Unavailable('The server is overloaded.', 'Nothing was saved. Try again shortly.');
   if (isLostUnderWay(error))
     return new Unavailable(
       'The connection to the database was lost.',
-      'Whether anything was kept is not known; with the same Idempotency-Key it is safe to try again.',
+      'The change may have been saved. It is safe to try again with the same Idempotency-Key.',
     );
-  return new Unavailable('The database does not answer right now.', 'Nothing was kept; try again shortly.');
+  return new Unavailable('The database does not respond right now.', 'Nothing was saved. Try again shortly.');
 }
 
 /** Whether the failure says that the database cannot be worked with for now: away, starting, full, or its connection is lost. */

@@ -35,7 +35,7 @@ export class Admission {
    * @throws UNAUTHENTICATED, FORBIDDEN, and what the rule throws
    */
   async admit(request: FastifyRequest, definition: RouteDefinition | undefined): Promise<void> {
-    if (!definition) throw forbidden('Nobody may call this route.');
+    if (!definition) throw forbidden('This route is closed.');
     if (isForeignWrite(request, this.config.publicUrl)) throw forbidden('This request comes from another site.');
     if (definition.access.open) return;
     const before = this.admitted.get(request);

@@ -11,7 +11,7 @@ export function readTextStrictly(fastify: FastifyInstance): void {
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
   fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     if (namesOtherCharset(request))
-      return done(new DomainError('UNSUPPORTED_MEDIA_TYPE', 'Bodies are UTF-8. The content type must not name another character set.'));
+      return done(new DomainError('UNSUPPORTED_MEDIA_TYPE', 'The content type must not name a character set other than UTF-8.'));
     const text = decodeUtf8(body);
     if (text === undefined) return done(invalid('', 'must be UTF-8'));
     // Many clients state the type of a body that they do not send.

@@ -21,7 +21,7 @@ export function refuseWrongMethods(fastify: FastifyInstance): void {
     const allowed = [...methodsOf.values()].filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => [...methods]);
     if (allowed.length === 0) return done();
     void reply.header('allow', [...new Set(allowed)].join(', '));
-    sendProblem(reply, toProblem(new DomainError('METHOD_NOT_ALLOWED', 'This address does not take that method.')));
+    sendProblem(reply, toProblem(new DomainError('METHOD_NOT_ALLOWED', 'This route does not support this method.')));
   });
 }
 

@@ -17,9 +17,9 @@ const WENT_WRONG = 'Something went wrong on our side.';
 const details: Partial<Record<ErrorCode, string>> = {
   VALIDATION_FAILED: 'The request cannot be read.',
   UNAUTHENTICATED: 'Sign in, or send an API token.',
-  NOT_FOUND: 'There is nothing at this address.',
-  PAYLOAD_TOO_LARGE: 'The body is larger than this route takes.',
-  UNSUPPORTED_MEDIA_TYPE: 'This route does not take that content type.',
+  NOT_FOUND: 'No route exists at this address.',
+  PAYLOAD_TOO_LARGE: 'The body is larger than this route accepts.',
+  UNSUPPORTED_MEDIA_TYPE: 'This route does not accept this content type.',
   INTERNAL: `${WENT_WRONG} Nothing of the request was kept.`,
 };
 

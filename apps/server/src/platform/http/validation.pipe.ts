@@ -16,7 +16,7 @@ class ExactValidationPipe extends StandardSchemaValidationPipe {
 /** Nest's own pipe over the contract's schemas; what does not fit is told field by field. */
 export const validationPipe = new ExactValidationPipe({
   exceptionFactory: (issues) =>
-    new DomainError('VALIDATION_FAILED', 'The request does not have the form that this route takes.', {
+    new DomainError('VALIDATION_FAILED', 'The request does not match the schema of this route.', {
       fields: issues.slice(0, MOST_ERRORS).map((issue) => ({ path: pathOf(issue.path), message: issue.message })),
     }),
 });

@@ -76,13 +76,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private replay(kept: KeptRow, key: string, request: Buffer): KeptAnswer {
-    if (kept.request_hash === null) throw new DomainError('CONFLICT', 'The first request with this key has no answer yet.');
+    if (kept.request_hash === null) throw new DomainError('CONFLICT', 'The first request with this key is still running.');
     if (!kept.request_hash.equals(request))
       throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another request.');
     if (kept.response === null)
       throw new DomainError(
         'IDEMPOTENCY_ANSWER_DELETED',
-        'This request was answered before, and is not repeated. The kept answer was deleted when a person was erased.',
+        'This request was processed before and is not repeated. Its saved answer was deleted when a person was erased.',
       );
     return unseal(kept.response, this.secret, key);
   }

@@ -57,7 +57,7 @@ export class EarlyRefusals {
         else
           sendProblem(
             reply,
-            toProblem(new DomainError('UNAVAILABLE', 'Several large bodies are being taken in already. Try again shortly.')),
+            toProblem(new DomainError('UNAVAILABLE', 'The server is already reading several large bodies. Try again shortly.')),
           );
         return undefined;
       }, done);
@@ -65,18 +65,18 @@ export class EarlyRefusals {
   }
 
   private refusal(request: FastifyRequest, reply: FastifyReply, size: number): DomainError | undefined {
-    if (request.is404) return new DomainError('NOT_FOUND', 'There is nothing at this address.');
+    if (request.is404) return new DomainError('NOT_FOUND', 'No route exists at this address.');
     const encoding = request.headers['content-encoding'];
     if (encoding !== undefined && encoding !== 'identity') {
       void reply.header('accept-encoding', 'identity');
-      return new DomainError('UNSUPPORTED_MEDIA_TYPE', 'Bodies are taken as they are, not compressed.');
+      return new DomainError('UNSUPPORTED_MEDIA_TYPE', 'The server does not accept compressed bodies.');
     }
     const { bodyLimit, config } = request.routeOptions;
     const takes = config.definition?.streamed ?? 'application/json';
     if (mediaType(request) !== takes)
-      return new DomainError('UNSUPPORTED_MEDIA_TYPE', 'This route takes {mediaType}.', { params: { mediaType: takes } });
+      return new DomainError('UNSUPPORTED_MEDIA_TYPE', 'This route accepts {mediaType}.', { params: { mediaType: takes } });
     if (Number.isFinite(size) && size > bodyLimit && !config.definition?.streamed)
-      return new DomainError('PAYLOAD_TOO_LARGE', 'The body is larger than this route takes.');
+      return new DomainError('PAYLOAD_TOO_LARGE', 'The body is larger than this route accepts.');
     return undefined;
   }
 

@@ -143,7 +143,7 @@ function refuse(reply: FastifyReply): void {
   sendProblem(
     reply,
     toProblem(
-      new DomainError('RATE_LIMITED', 'You have more under way than one person may have at once. Nothing was done; try again shortly.'),
+      new DomainError('RATE_LIMITED', 'You have too many requests running. The server did not process this one. Try again shortly.'),
     ),
   );
 }

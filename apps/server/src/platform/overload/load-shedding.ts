@@ -33,7 +33,7 @@ export class LoadShedding {
     this.refused += 1;
     sendProblem(
       reply,
-      toProblem(new DomainError('UNAVAILABLE', 'The server has more to do than it can. Nothing was done; try again shortly.')),
+      toProblem(new DomainError('UNAVAILABLE', 'The server is overloaded. It did not process this request. Try again shortly.')),
     );
   }
 

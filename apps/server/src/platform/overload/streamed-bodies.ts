@@ -11,7 +11,7 @@ export function streamBodiesWhereDeclared(fastify: FastifyInstance): void {
     if (declared === undefined || fastify.hasContentTypeParser(declared)) return;
     fastify.addContentTypeParser(declared, (request, payload, done) => {
       if (request.routeOptions.config.definition?.streamed === declared) done(null, payload);
-      else done(new DomainError('UNSUPPORTED_MEDIA_TYPE', 'This route does not take that content type.'));
+      else done(new DomainError('UNSUPPORTED_MEDIA_TYPE', 'This route does not accept this content type.'));
     });
   });
 }

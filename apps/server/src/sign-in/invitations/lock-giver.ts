@@ -26,6 +26,6 @@ export async function lockGiverAndPerson(transaction: Transaction, giver: Giver 
   if (giver && giver.profileId !== profileId && !locked.some(({ id, isActiveAdmin }) => id === giver.profileId && isActiveAdmin))
     throw forbidden('Only admins may do this.');
   if (giver?.session && (await transaction.query(SESSION, [giver.session.id, giver.profileId])).length === 0)
-    throw new DomainError('UNAUTHENTICATED', 'You were signed out meanwhile. Nothing was created.');
-  if (!person.isActive) throw new DomainError('CONFLICT', 'This person is not active any more.');
+    throw new DomainError('UNAUTHENTICATED', 'You were signed out. Nothing was created.');
+  if (!person.isActive) throw new DomainError('CONFLICT', 'This person is no longer active.');
 }

@@ -55,7 +55,7 @@ export async function changePassword(
   { profileId, session, address, currentPassword, newPassword }: PasswordChange,
   { now, pause }: SignInClock = { now: new Date(), pause: sleep },
 ): Promise<string> {
-  if (session.withoutPassword) throw forbidden('A persona of the demo has no password of its own to change.');
+  if (session.withoutPassword) throw forbidden('Demo personas have no password to change.');
   const { name, email, password, passwordSetAt } = singleRow(await connection.query<Account & Record<string, unknown>>(FIND, [profileId]));
   await requireGoodPassword(newPassword, [name, email], 'newPassword');
   if (newPassword.normalize('NFKC') === currentPassword.normalize('NFKC')) throw invalid('newPassword', 'is the same as the current one');
@@ -80,4 +80,4 @@ async function renewSession(transaction: Transaction, profileId: number, session
   if ((await transaction.query(RENEW_SESSION, [sessionId, profileId, token])).length === 0) throw signedOut();
 }
 
-const signedOut = () => new DomainError('UNAUTHENTICATED', 'You were signed out meanwhile. The password is as it was.');
+const signedOut = () => new DomainError('UNAUTHENTICATED', 'You were signed out. Your password was not changed.');

@@ -10,7 +10,7 @@ const CONTEXT = ['skilltrace'];
 let loading: Promise<ZxcvbnFactory> | undefined;
 
 /**
- * Whether a password is one of the first that anybody would try: one of the 50,000 commonest, or made of those, of common words and
+ * Whether a password is easy to guess: one of the 50,000 commonest, or made of those, of common words and
  * names, of the name or address of its owner, of dates, of runs of the keyboard and of repetitions, with too little besides. It asks
  * for no kinds of characters (OWASP ASVS 5.0, 6.2.4, 6.2.5 and 6.2.11). The lists are English; in other scripts every character counts.
  *

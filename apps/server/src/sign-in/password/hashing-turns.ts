@@ -60,7 +60,7 @@ function wait(place: number): Promise<void> {
     const at = waiting.findIndex((other) => other.place > place);
     waiting.splice(at < 0 ? waiting.length : at, 0, { place, start, refuse: reject });
     if (waiting.length > MOST_WAITING)
-      waiting.pop()?.refuse(new DomainError('UNAVAILABLE', 'Too many people sign in at this moment. Try again in a few seconds.'));
+      waiting.pop()?.refuse(new DomainError('UNAVAILABLE', 'Too many people are signing in right now. Try again in a few seconds.'));
   });
 }
 

@@ -42,7 +42,7 @@ export async function hashNewPassword(password: string, about: readonly string[]
 export async function requireGoodPassword(password: string, about: readonly string[], field = 'password'): Promise<void> {
   const parsed = newPassword.safeParse(password);
   if (!parsed.success) throw invalid(field, parsed.error.issues[0]?.message ?? 'is not allowed');
-  if (await isGuessable(password, about)) throw invalid(field, 'is one of the first that anybody would try');
+  if (await isGuessable(password, about)) throw invalid(field, 'is easy to guess');
 }
 
 /**

@@ -42,7 +42,7 @@ export async function createApiToken(
   connection: Connection,
   { name, profileId, creator, expiresAt = null }: NewApiToken,
 ): Promise<CreatedApiToken> {
-  if (expiresAt !== null && Date.parse(expiresAt) <= Date.now()) throw invalid('expiresAt', 'must lie in the future');
+  if (expiresAt !== null && Date.parse(expiresAt) <= Date.now()) throw invalid('expiresAt', 'must be in the future');
   const token = newApiToken();
   return connection.transaction(async (transaction) => {
     await transaction.query(WAIT_FOR_ERASING);
@@ -60,7 +60,7 @@ async function refuseBeyondParent(transaction: Transaction, parentId: number | n
   if (parentId === null || expiresAt === null) return;
   const [parent] = await transaction.query<{ expiresAt: string | null }>(EXPIRY_OF_PARENT, [parentId]);
   if (parent?.expiresAt && Date.parse(expiresAt) > Date.parse(parent.expiresAt))
-    throw invalid('expiresAt', 'must not be later than that of the token that creates this one');
+    throw invalid('expiresAt', 'must not be later than that of the token that creates it');
 }
 
 /** Ends a token for good, and what was created with it. @throws NOT_FOUND for one that is unknown or revoked already */
