@@ -95,7 +95,7 @@ describe('the own profile', () => {
     await choose(page, 'GraphQL', 'Advanced');
     await expect(page.getByRole('dialog')).toContainText('Already pending as Intermediate.');
     await report();
-    await expect(refusal).toContainText(/GraphQL is already pending as Intermediate since .* Wait for Tomás Herrera/);
+    await expect(refusal).toContainText(/GraphQL has been pending as Intermediate since .* Wait for Tomás Herrera/);
     await expectAccessible(page);
 
     await choose(page, 'TypeScript', 'Advanced');

@@ -34,7 +34,7 @@ function pendingInWords({ id, name }: Skill, { skills }: ProfileWithSkills): str
   if (!pending) return t`${skill} is already pending.`;
   const level = levelName(pending.suggestedProficiency);
   const date = dateInWords(pending.createdAt);
-  return t`${skill} is already pending as ${level} since ${date}.`;
+  return t`${skill} has been pending as ${level} since ${date}.`;
 }
 
 function waitInWords({ name }: Skill, { id, currentAssignments }: ProfileWithSkills): string {

@@ -36,7 +36,7 @@ export function PendingSkills({ profile: { id, skills, currentAssignments } }: {
                   </Trans>
                 ) : (
                   <Trans>
-                    Re-validation since <RelativeTime at={one.createdAt} />
+                    Re-validation requested <RelativeTime at={one.createdAt} />
                   </Trans>
                 )}
               </span>

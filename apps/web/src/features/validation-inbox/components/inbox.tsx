@@ -19,7 +19,7 @@ import { DecisionBar } from './decision-bar.tsx';
 import { PeopleList } from './people-list.tsx';
 import { PersonPane } from './person-pane.tsx';
 import { useInbox, type Current, type InboxState } from './use-inbox.ts';
-import { useToldWhatIsGone } from './use-told-what-is-gone.ts';
+import { useGoneSuggestion } from './use-gone-suggestion.ts';
 
 export interface InboxProps {
   inbox: ValidationInbox;
@@ -32,7 +32,7 @@ export function Inbox({ inbox, asked, onMove }: InboxProps) {
   const isWide = useIsWide();
   const state = useInbox({ inbox, asked, isFirstOpen: isWide, onMove });
   const { groups, current, outbox, dispatch } = state;
-  useToldWhatIsGone(inbox, asked, state);
+  useGoneSuggestion(inbox, asked, state);
   // Renders the next suggestion first, and everything around it a frame later.
   const shownGroups = useDeferredValue(groups);
   const shownPlace = useDeferredValue(current?.place);

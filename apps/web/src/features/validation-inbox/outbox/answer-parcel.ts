@@ -29,6 +29,6 @@ export function answerParcel(outbox: Outbox, key: string, { processed, errors }:
     unsent:
       unheard.length === 0
         ? outbox.unsent
-        : [...outbox.unsent, { key: `${key}~`, decisions: unheard, reason: t`The server did not confirm it.` }],
+        : [...outbox.unsent, { key: `${key}~`, decisions: unheard, reason: t`The server sent no confirmation.` }],
   };
 }

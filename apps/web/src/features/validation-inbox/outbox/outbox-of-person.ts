@@ -27,7 +27,7 @@ export function outboxOfPerson(profileId: number, queryClient: QueryClient): Out
 
 function createOutboxOfPerson(profileId: number, queryClient: QueryClient): OutboxOfPerson {
   let tell: ((sentence: string) => void) | undefined;
-  let told = { refused: 0, unsent: 0 };
+  let shown = { refused: 0, unsent: 0 };
 
   const store = createOutboxStore({
     profileId,
@@ -37,10 +37,10 @@ function createOutboxOfPerson(profileId: number, queryClient: QueryClient): Outb
       setDecided(decidedIds(outbox));
       const { refused, unsent } = outbox;
       const lastRefused = refused.at(-1);
-      if (tell && refused.length > told.refused && lastRefused) tell(refusalInWords(lastRefused));
-      if (tell && unsent.length > told.unsent) tell(unsentInWords(unsent));
-      const isSurprised = refused.length > told.refused;
-      told = { refused: refused.length, unsent: unsent.length };
+      if (tell && refused.length > shown.refused && lastRefused) tell(refusalInWords(lastRefused));
+      if (tell && unsent.length > shown.unsent) tell(unsentInWords(unsent));
+      const isSurprised = refused.length > shown.refused;
+      shown = { refused: refused.length, unsent: unsent.length };
       if (event !== 'answered' || !isIdle(outbox)) return;
       // While the person decides, the screen is newer than any answer, so the data is only marked stale.
       const refetchType = isSurprised || tell ? 'active' : 'none';

@@ -13,7 +13,7 @@ const NONE: ReadonlySet<number> = new Set();
 const isIn = (inbox: ValidationInbox, id: number) => placesOf(waitingGroups(inbox, NONE)).some(({ suggestionId }) => suggestionId === id);
 
 /** Shows a status when the linked or the current suggestion is gone without a decision in this tab. */
-export function useToldWhatIsGone(inbox: ValidationInbox, { suggestion: asked }: AskedPlace, { current, outbox }: InboxState): void {
+export function useGoneSuggestion(inbox: ValidationInbox, { suggestion: asked }: AskedPlace, { current, outbox }: InboxState): void {
   useEffect(() => {
     if (asked === undefined || outbox.settled.has(asked) || isIn(inbox, asked)) return;
     showStatus({ text: t`The suggestion in this link is no longer pending, or you cannot decide it.` });
