@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Database } from '../../apps/server/src/platform/database/database.js';
 import { factories } from '../../apps/server/test/factories.js';
 
-/** What waits for the Tech Lead of the demo about one person. */
+/** Suggestions about one person that are pending for the Tech Lead of the demo. */
 export interface Waiting {
   database: Database;
   path: string;
@@ -10,7 +10,7 @@ export interface Waiting {
   suggestionIds: number[];
 }
 
-/** A person on a project of the demo's Tech Lead, about whom something waits: skills by these names. */
+/** Adds a person on a project of the demo's Tech Lead, with pending suggestions for skills with these names. */
 export async function somebodyWaits(
   database: Database,
   person: string,
@@ -37,7 +37,7 @@ export async function somebodyWaits(
   return { database, path: `/inbox?project=${projectId}&person=${profileId}`, person, suggestionIds: rows.map(({ id }) => id) };
 }
 
-/** What became of suggestions, in their order: "APPROVED ADVANCED". */
+/** The outcomes of the suggestions, in their order: "APPROVED ADVANCED". */
 export async function fates({ database, suggestionIds }: Waiting): Promise<string[]> {
   const rows = await database.query<{ fate: string }>(
     "SELECT concat_ws(' ', status, resolved_proficiency) AS fate FROM suggestions WHERE id = ANY ($1) ORDER BY id",
@@ -46,7 +46,7 @@ export async function fates({ database, suggestionIds }: Waiting): Promise<strin
   return rows.map(({ fate }) => fate);
 }
 
-/** The heading of the suggestion at which one stands. */
+/** The heading of the current suggestion. */
 export const current = (page: Page) => page.locator('article[aria-current=true]').getByRole('heading', { level: 3 });
 export const press = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key);
@@ -55,8 +55,8 @@ export const press = async (page: Page, ...keys: string[]) => {
 export const undoBar = (page: Page) => page.getByRole('button', { name: /^Undo/ }).locator('..');
 
 /**
- * Makes the seconds in which a decision can be undone a hundred times as long, so that they outlast what a journey does
- * meanwhile on any machine. What is sent then was sent for another reason. @returns how to have them back
+ * Makes the undo window a hundred times as long, so that it does not end during a journey on a slow machine. Decisions that
+ * are sent nevertheless were sent for another reason. @returns a function that restores the window
  */
 export async function slowUndo(page: Page): Promise<() => Promise<void>> {
   await page.evaluate(() => {

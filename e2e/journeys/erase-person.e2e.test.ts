@@ -53,7 +53,7 @@ describe('erasing a person', () => {
 
     await page.goto(`/people/${person.id}`);
     await expect(page.getByRole('heading', { level: 1, name: 'Former member' })).toBeVisible();
-    await expect(page.getByText(/Signals and validated skills stay, and nothing that says whose they were/)).toBeVisible();
+    await expect(page.getByText(/Signals and validated skills are kept without personal data/)).toBeVisible();
     await expect(page.getByText('erased.invalid')).toHaveCount(0);
     await expectAccessible(page);
     await screenshot(page, 'former-member-profile');

@@ -39,8 +39,8 @@ const optionsOf = async (page: StagePage, field: string, text: string) => {
 const expectFourDiffer = (options: ReturnType<StagePage['getByRole']>) =>
   expect.poll(async () => new Set(await options.allInnerTexts()).size).toBe(4);
 
-describe('people of one name', () => {
-  test('are told apart where one of them is assigned, before and after one is chosen', async () => {
+describe('people with the same name', () => {
+  test('can be distinguished when one is assigned, before and after the choice', async () => {
     const page = await openAs('techLead', { path: `/projects/${ids.project}` });
     await page.getByRole('button', { name: 'Assign a person' }).click();
     const options = await optionsOf(page, 'Person', 'Sam Twin');
@@ -64,7 +64,7 @@ describe('people of one name', () => {
     expect(members.map(({ id }) => id)).toEqual([ids.onTerra]);
   });
 
-  test('are told apart in the palette, and in the request of a session on a phone', async () => {
+  test('can be distinguished in the palette, and in a session request on a phone', async () => {
     const page = await openAs('member', { path: '/mentorship', viewport: PHONE });
     await page.getByRole('button', { name: 'Ask for a session' }).first().click();
     const options = await optionsOf(page, 'Mentor', 'Sam Twin');
@@ -81,7 +81,7 @@ describe('people of one name', () => {
     await expectFourDiffer(found);
   });
 
-  test('are told apart by their addresses for an admin, also where one of them is erased', async () => {
+  test('can be distinguished by e-mail address for an admin, also in the dialog that erases one', async () => {
     const page = await openAs('admin', { path: '/admin/tokens' });
     await page.getByRole('button', { name: 'Make a token' }).first().click();
     const options = await optionsOf(page, 'Acts as', 'Sam Twin');
@@ -92,7 +92,7 @@ describe('people of one name', () => {
     }
   });
 
-  test('are told apart by a number where nothing else does', async () => {
+  test('can be distinguished by their id if nothing else differs', async () => {
     const make = factories(server().database);
     const [one, two] = [await make.profile({ name: 'Lee Same' }), await make.profile({ name: 'Lee Same' })];
     await server().database.query("UPDATE profiles SET title = 'Analyst' WHERE name = 'Lee Same'");
@@ -104,11 +104,11 @@ describe('people of one name', () => {
   });
 });
 
-test('projects of one name are told apart by who leads them', async () => {
+test('projects with the same name can be distinguished by their Tech Leads', async () => {
   const page = await openAs('member', { path: '/people' });
-  // The row under the pointer is fetched beforehand, and may not be the member's to see.
+  // The row under the pointer is preloaded, which the member may not be allowed to see.
   page.allowComplaints(/403.*\/api\/profiles\//);
-  const options = await optionsOf(page, 'Is on project', 'Nova');
+  const options = await optionsOf(page, 'Current project', 'Nova');
   await expect(options.filter({ hasText: 'led by Olga Other' })).toHaveCount(1);
   await options.filter({ hasText: 'led by Tomás Herrera' }).click();
   await expect(page.getByText('led by Tomás Herrera')).toBeVisible();

@@ -11,20 +11,20 @@ const idOfSkill = async (name: string) =>
   (await server().database.query<{ id: number }>('SELECT id FROM skills WHERE skill_name = $1', [name]))[0]?.id;
 
 describe('people', () => {
-  test('are narrowed by name, skills and project, in an address that can be shared', async () => {
+  test('can be filtered by name, skills and project, with an address that can be shared', async () => {
     const page = await openAs('techLead', { path: '/people' });
     await expect(people(page).getByRole('listitem').first()).toContainText('Aisha Siddiqui');
     await expectAccessible(page);
 
-    await page.getByLabel('Has all of these skills').fill('TypeScr');
+    await page.getByLabel('Validated skills (all of them)').fill('TypeScr');
     await page.getByRole('option', { name: 'TypeScript' }).click();
-    await page.getByLabel('Has all of these skills').fill('React');
+    await page.getByLabel('Validated skills (all of them)').fill('React');
     await page.getByRole('option', { name: 'React' }).click();
     await expect(page).toHaveURL(/\/people\?skill=\d+&skill=\d+$/);
     await expect(people(page).getByRole('link', { name: /Amara Okafor/ })).toBeVisible();
     await expect(people(page).getByRole('link', { name: /Arjun Mehta/ })).toHaveCount(0);
 
-    await page.getByLabel('Is on project').fill('Lant');
+    await page.getByLabel('Current project').fill('Lant');
     await page.getByRole('option', { name: 'Lantern' }).click();
     await page.getByLabel('Search by name').fill('okaf');
     await expect(page).toHaveURL(/search=okaf&skill=\d+&skill=\d+&project=\d+$/);
@@ -33,17 +33,17 @@ describe('people', () => {
 
     await page.reload();
     await expect(page.getByLabel('Search by name')).toHaveValue('okaf');
-    await expect(page.getByLabel('Is on project')).toHaveValue('Lantern');
-    await expect(page.getByRole('list', { name: 'Skills that all must be validated' })).toContainText('TypeScript');
+    await expect(page.getByLabel('Current project')).toHaveValue('Lantern');
+    await expect(page.getByRole('list', { name: 'Selected skills' })).toContainText('TypeScript');
     await expect(people(page).getByRole('listitem')).toHaveCount(1);
 
-    await page.getByRole('button', { name: 'Without React' }).click();
+    await page.getByRole('button', { name: 'Remove React' }).click();
     await expect(page).toHaveURL(/search=okaf&skill=\d+&project=\d+$/);
     await page.goBack();
-    await expect(page.getByRole('button', { name: 'Without React' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Remove React' })).toBeVisible();
   });
 
-  test('are walked through by keyboard', async () => {
+  test('can be browsed by keyboard', async () => {
     const page = await openAs('techLead', { path: '/people?search=a' });
     await expect(people(page).getByRole('link').nth(2)).toBeVisible();
     await page.keyboard.press('j');
@@ -52,7 +52,7 @@ describe('people', () => {
     await expect(people(page).getByRole('link').nth(2)).toBeFocused();
     await page.keyboard.press('k');
     await expect(people(page).getByRole('link').nth(1)).toBeFocused();
-    // Far beyond what is in the document at first.
+    // Far beyond the rows that are in the document at first.
     for (let n = 0; n < 25; n++) await page.keyboard.press('j');
     const link = people(page).locator('a:focus');
     await expect(link).toBeInViewport();
@@ -64,27 +64,27 @@ describe('people', () => {
     await expect(page).toHaveURL(/\?search=a$/);
   });
 
-  test('are found by e-mail by admins alone', async () => {
+  test('can be found by e-mail only by admins', async () => {
     const admin = await openAs('admin', { path: '/people?search=okafor%40example' });
     await expect(people(admin).getByRole('link', { name: /Amara Okafor.*amara\.okafor@example\.org/ })).toBeVisible();
     const lead = await openAs('techLead', { path: '/people?search=okafor%40example' });
-    await expect(lead.getByText('Nobody is left by these filters')).toBeVisible();
+    await expect(lead.getByText('No people match these filters')).toBeVisible();
     await expectAccessible(lead);
-    await lead.getByRole('button', { name: 'Clear the filters' }).click();
+    await lead.getByRole('button', { name: 'Clear filters' }).click();
     await expect(lead).toHaveURL(/\/people$/);
     await expect(people(lead).getByRole('listitem').first()).toBeVisible();
     await expect(people(lead)).not.toContainText('@');
   });
 
-  test('who left are marked, on a phone as well', async () => {
+  test('are marked when they are former members, also on a phone', async () => {
     const make = factories(server().database);
     const id = await make.profile({ name: 'Abel Away' });
     await server().database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [id]);
     const page = await openAs('member', { path: `/people?skill=${await idOfSkill('React')}`, viewport: PHONE });
-    await expect(page.getByText('Searches you and people who share their validated skills.')).toBeVisible();
+    await expect(page.getByText('Searches only you and people who share their validated skills.')).toBeVisible();
     await expect(people(page).getByRole('listitem')).toHaveCount(1);
     await page.goto('/people?search=abel%20away');
-    await expect(people(page).getByRole('listitem')).toContainText('Left');
+    await expect(people(page).getByRole('listitem')).toContainText('Former');
     await expectAccessible(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
     expect(wide, 'nothing sticks out at 390 px').toBe(false);

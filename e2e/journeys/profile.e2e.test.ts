@@ -9,7 +9,7 @@ const PASSWORD = 'a password of a journey';
 
 async function idOf(address: string): Promise<number> {
   const [row] = await server().database.query<{ id: number }>('SELECT id FROM profiles WHERE email = $1', [`${address}@example.org`]);
-  if (!row) throw new Error(`Nobody in the demo has the address ${address}`);
+  if (!row) throw new Error(`No person in the demo has the address ${address}`);
   return row.id;
 }
 const profileOf = async (address: string) => `/people/${await idOf(address)}`;
@@ -23,8 +23,8 @@ async function choose(page: StagePage, skill: string, level: string) {
   await page.getByRole('radio', { name: new RegExp(`^${level}`) }).check();
 }
 
-describe('one’s own profile', () => {
-  test('shows the tiers, by whom and how old, and what goes stale before it does', async () => {
+describe('the own profile', () => {
+  test('shows the validated skills with reviewer, age and staleness', async () => {
     await server().database.query(
       `UPDATE employee_skills e SET last_validated_at = now() - interval '344 days 1 hour' FROM skills s
         WHERE s.id = e.skill_id AND s.skill_name = 'React' AND e.profile_id = $1`,
@@ -35,34 +35,34 @@ describe('one’s own profile', () => {
     const core = region(page, 'Core Stack');
     await expect(core.getByRole('listitem').filter({ hasText: 'React' })).toContainText('Goes stale in 2 weeks');
     const stale = core.getByRole('listitem').filter({ hasText: 'Accessibility' });
-    await expect(stale).toContainText(/Stale since .*, goes to Tomás Herrera for re-validation at midnight/);
+    await expect(stale).toContainText(/Stale since .*\. At midnight, Tomás Herrera will be asked to re-validate it\./);
     await server().database.query(
       `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source)
        SELECT $1, id, 'INTERMEDIATE', 'SYSTEM_FLAG' FROM skills WHERE skill_name = 'Accessibility'`,
       [await idOf('amara.okafor')],
     );
     await page.reload();
-    await expect(stale).toContainText(/Stale since .*, waits for re-validation/);
+    await expect(stale).toContainText(/Stale since .*\. Re-validation is pending\./);
     await expect(core.getByRole('listitem').filter({ hasText: 'Node.js' })).toContainText('by Tomás Herrera · 3 months ago');
     await expect(core.getByRole('listitem').filter({ hasText: 'Node.js' })).not.toContainText(/stale/i);
     await expect(region(page, 'Validated Inventory')).toContainText('by Leilani Kahale');
-    const assignments = region(page, 'What I am on, and who validates me');
-    await expect(assignments).toContainText('Tomás Herrera validates you here, as its Tech Lead.');
+    const assignments = region(page, 'My projects and reviewers');
+    await expect(assignments).toContainText('Tomás Herrera validates your skills here, as Tech Lead.');
     await expect(page.getByRole('list', { name: 'Tags on Lantern' })).toContainText('Accessibility');
     const outcomes = page.getByRole('list', { name: 'My suggestions' });
-    await expect(outcomes).toContainText('Adjusted to NOVICE');
+    await expect(outcomes).toContainText('Adjusted to Novice');
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await expect(outcomes).toContainText('Rejected');
     await expectAccessible(page);
   });
 
-  test('is where Amara reports a skill, who learns who decides, and sees it pending', async () => {
+  test('lets a person report a skill, shows who decides, and lists it as pending', async () => {
     const page = await openAs('member', { path: await profileOf('amara.okafor') });
     await page.getByRole('button', { name: 'Report a skill' }).click();
     await expect(page).toHaveURL(/\?report=new$/);
     const dialog = page.getByRole('dialog', { name: 'Report a skill' });
     await dialog.getByRole('button', { name: 'Report' }).click();
-    await expect(dialog).toContainText('Choose a skill of the taxonomy.');
+    await expect(dialog).toContainText('Choose a skill from the list.');
     await expectAccessible(page);
 
     await page.keyboard.press('Escape');
@@ -72,19 +72,19 @@ describe('one’s own profile', () => {
     await expect(dialog).toBeHidden();
     await page.goForward();
 
-    await choose(page, 'Design Systems', 'INTERMEDIATE');
-    await expect(dialog).toContainText('Tomás Herrera decides: Design Systems is among your tags on Lantern.');
-    await choose(page, 'Airflow', 'INTERMEDIATE');
+    await choose(page, 'Design Systems', 'Intermediate');
+    await expect(dialog).toContainText('Tomás Herrera decides, because Design Systems is one of your tags on Lantern.');
+    await choose(page, 'Airflow', 'Intermediate');
     await expect(dialog).toContainText('Tomás Herrera (Harbour, Lantern) decides, as your Tech Lead.');
     await dialog.getByRole('button', { name: 'Report' }).click();
-    await expect(page.getByRole('status').getByText('Airflow is reported as INTERMEDIATE and waits for Tomás Herrera.')).toBeVisible();
+    await expect(page.getByRole('status').getByText('You reported Airflow as Intermediate. Tomás Herrera will decide.')).toBeVisible();
     await expect(dialog).toBeHidden();
     await expect(page).toHaveURL(/\/people\/\d+$/);
-    await expect(region(page, 'Pending').getByRole('listitem').filter({ hasText: 'Airflow' })).toContainText('waits for Tomás Herrera');
+    await expect(region(page, 'Pending').getByRole('listitem').filter({ hasText: 'Airflow' })).toContainText('Waiting for Tomás Herrera');
     await expect(page.getByRole('list', { name: 'My suggestions' }).getByRole('listitem').first()).toContainText('Airflow');
   });
 
-  test('tells each refusal, with what to do, and keeps what was chosen', async () => {
+  test('explains each rejected report, and keeps the selection', async () => {
     // The dialog hides the heading, for which `openAs` waits.
     const page = await openAs('member', { path: '/people' });
     page.allowComplaints(/404|409/);
@@ -92,37 +92,37 @@ describe('one’s own profile', () => {
     const report = () => page.getByRole('dialog').getByRole('button', { name: 'Report' }).click();
     const refusal = page.getByRole('dialog').getByRole('alert');
 
-    await choose(page, 'GraphQL', 'ADVANCED');
-    await expect(page.getByRole('dialog')).toContainText('Waits for a decision already, as INTERMEDIATE.');
+    await choose(page, 'GraphQL', 'Advanced');
+    await expect(page.getByRole('dialog')).toContainText('Already pending as Intermediate.');
     await report();
-    await expect(refusal).toContainText(/GraphQL waits for a decision already as INTERMEDIATE since .* Wait for Tomás Herrera/);
+    await expect(refusal).toContainText(/GraphQL has been pending as Intermediate since .* Wait for Tomás Herrera/);
     await expectAccessible(page);
 
-    await choose(page, 'TypeScript', 'ADVANCED');
+    await choose(page, 'TypeScript', 'Advanced');
     await expect(refusal).toBeHidden();
     await report();
-    await expect(refusal).toContainText('TypeScript is validated as ADVANCED already.');
+    await expect(refusal).toContainText('TypeScript is already validated as Advanced.');
     await expect(refusal).toContainText('Choose another level if yours has changed.');
 
-    await choose(page, 'Terraform', 'NOVICE');
+    await choose(page, 'Terraform', 'Novice');
     await server().database.query("UPDATE skills SET is_active = false WHERE skill_name = 'Terraform'");
     await report();
-    await expect(refusal).toContainText('Terraform has just been taken out of use');
-    await expect(page.getByRole('radio', { name: /^NOVICE/ })).toBeChecked();
+    await expect(refusal).toContainText('Terraform was just deactivated');
+    await expect(page.getByRole('radio', { name: /^Novice/ })).toBeChecked();
 
     await page.route('**/api/suggestions', (route) =>
       route.request().method() === 'POST'
         ? route.continue({ postData: JSON.stringify({ skillId: 999_999_999, suggestedProficiency: 'EXPERT' }) })
         : route.continue(),
     );
-    await choose(page, 'Kubernetes', 'EXPERT');
+    await choose(page, 'Kubernetes', 'Expert');
     await report();
-    await expect(refusal).toContainText('Kubernetes is not in the taxonomy any more.');
+    await expect(refusal).toContainText('Kubernetes is no longer in the taxonomy.');
     await page.getByRole('dialog').getByLabel('Skill', { exact: true }).fill('Terraform');
     await expect(page.getByText('Nothing has this in its name.')).toBeVisible();
   });
 
-  test('says to somebody new what would fill it, on a phone', async () => {
+  test('explains the empty sections to a new person, on a phone', async () => {
     const email = 'newcomer@example.org';
     const admin = await openAs('admin', { path: '/people' });
     const created = await admin.request.post('/api/profiles', { data: { email, name: 'Nia Newcomer', password: PASSWORD } });
@@ -130,20 +130,20 @@ describe('one’s own profile', () => {
     const page = await openAsNobody({ viewport: PHONE });
     await page.request.post('/api/session', { data: { email, password: PASSWORD } });
     await page.goto(`/people/${id}`);
-    await expect(page.getByText('Nothing is validated yet')).toBeVisible();
-    await expect(page.getByText(/You are on no active project\..*an admin decides what you report\./)).toBeVisible();
-    await expect(page.getByText(/^None yet\. What you report/)).toBeVisible();
+    await expect(page.getByText('No validated skills yet')).toBeVisible();
+    await expect(page.getByText(/You are not on an active project\..*an admin decides about your reports\./)).toBeVisible();
+    await expect(page.getByText(/^No suggestions yet\. Skills that you report/)).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Report a skill' }).last().click();
-    await choose(page, 'React', 'NOVICE');
-    await expect(page.getByRole('dialog')).toContainText('An admin decides: you are on no project whose Tech Lead could.');
+    await choose(page, 'React', 'Novice');
+    await expect(page.getByRole('dialog')).toContainText('An admin decides, because you have no Tech Lead who can decide.');
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
     expect(wide, 'nothing sticks out at 390 px').toBe(false);
   });
 });
 
-describe('the profile of somebody else', () => {
-  test('is open to their Tech Lead, without the report', async () => {
+describe('the profile of another person', () => {
+  test('is visible to their Tech Lead, without the button to report a skill', async () => {
     const page = await openAs('techLead', { path: await profileOf('lukas.brandt') });
     await expect(region(page, 'Core Stack').getByRole('listitem').filter({ hasText: 'PostgreSQL' })).toContainText(/Stale since/);
     await expect(page.getByRole('link', { name: 'Skill Tracker' })).toHaveAttribute('href', /\/people\/\d+\/skills$/);
@@ -151,19 +151,19 @@ describe('the profile of somebody else', () => {
     await expect(page.getByRole('link', { name: 'Manage' })).toHaveCount(0);
   });
 
-  test('leads admins on to where they manage it, and marks who left', async () => {
+  test('links admins to its management, and marks former members', async () => {
     const make = factories(server().database);
     const id = await make.profile({ name: 'Lea Leaver', email: 'lea.leaver@example.org' });
     await server().database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [id]);
     const page = await openAs('admin', { path: `/people/${id}` });
-    await expect(page.getByText('Left', { exact: true })).toBeVisible();
+    await expect(page.getByText('Former', { exact: true })).toBeVisible();
     await expect(page.getByRole('link', { name: 'Manage' })).toHaveAttribute('href', '/admin/people?search=lea.leaver%40example.org');
     await page.goto('/people/999999999');
     page.allowComplaints(/404/);
     await expect(page.getByRole('alert')).toContainText('There is nothing here');
   });
 
-  test('is told to everybody else who may see it', async () => {
+  test('is hidden from everyone else, with an explanation of who can see it', async () => {
     const page = await openAs('member', { path: await profileOf('lukas.brandt') });
     page.allowComplaints(/403/);
     await expect(page.getByRole('alert')).toContainText('Only this person, Tech Leads of active projects and admins can see it');

@@ -7,7 +7,7 @@ import { PHONE, setStage } from '../harness/stage.js';
 const { server, openAs, openAsNobody } = setStage();
 
 describe('signing in', () => {
-  test('as a persona of the demo, at a click, and out again', async () => {
+  test('works with a click on a persona of the demo, and signing out works', async () => {
     const page = await openAsNobody();
     await expect(page).toHaveTitle('Sign in · Skilltrace');
     await expectAccessible(page);
@@ -25,7 +25,7 @@ describe('signing in', () => {
     await expect(page).toHaveURL(/\/sign-in\?next=%2Fprojects$/);
   });
 
-  test('with a password, a wrong one told, and back to the address that was asked for', async () => {
+  test('works with a password, rejects a wrong one, and returns to the requested address', async () => {
     const page = await openAsNobody({ path: '/projects?status=active' });
     page.allowComplaints(/401/);
     await page.getByLabel('E-mail address').fill('amara.okafor@example.org');
@@ -44,7 +44,7 @@ describe('signing in', () => {
     await expect(page).toHaveURL(/^http:\/\/127\.0\.0\.1:\d+\/people\/\d+\/skills$/);
   });
 
-  test('again, when the session has ended meanwhile', async () => {
+  test('is required again when the session has ended', async () => {
     const page = await openAs('member', { path: '/mentorship' });
     page.allowComplaints(/401/);
     await page.context().clearCookies();
@@ -54,8 +54,8 @@ describe('signing in', () => {
   });
 });
 
-describe('who is nobody', () => {
-  test('is not asked about, and may sign in, out and in again', async () => {
+describe('a visitor without a session', () => {
+  test('causes no session request, and can sign in, out and in again', async () => {
     const page = await openAsNobody({ path: '/projects' });
     const asked: string[] = [];
     page.on('response', (response) => {
@@ -70,11 +70,11 @@ describe('who is nobody', () => {
     expect(asked).toEqual(['GET 200', 'DELETE 204', 'GET 200']);
   });
 
-  test('needs no question when a page is opened: it says who is signed in, and that nobody is once the session was ended elsewhere', async () => {
+  test('is recognized from the page itself, without a session request, also when the session was ended elsewhere', async () => {
     const page = await openAs('member', { path: '/mentorship' });
     const asked: number[] = [];
     page.on('response', (response) => void (response.url().endsWith('/api/session') && asked.push(response.status())));
-    // Everything of this page has come: what is still asked for when the session ends is refused, and complained of.
+    // Wait for all requests, because the server rejects those after the end of the session.
     await page.reload({ waitUntil: 'networkidle' });
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mentorship');
     await server().database.query("DELETE FROM auth_sessions USING profiles p WHERE p.id = profile_id AND p.name = 'Amara Okafor'");
@@ -100,7 +100,7 @@ describe('the frame', () => {
     expect(wide, 'nothing sticks out at 390 px').toBe(false);
   });
 
-  test('keeps the theme that was chosen', async () => {
+  test('keeps the chosen theme', async () => {
     const page = await openAs('member', { theme: 'light' });
     await page.getByRole('button', { name: 'Theme' }).click();
     await page.getByRole('menuitemradio', { name: 'Dark' }).click();
@@ -109,7 +109,7 @@ describe('the frame', () => {
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   });
 
-  test('goes anywhere by keyboard', async () => {
+  test('can be used by keyboard', async () => {
     const page = await openAs('admin');
     await page.keyboard.press('Tab');
     await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
@@ -126,7 +126,7 @@ describe('the frame', () => {
     await expect(page.getByRole('dialog')).toBeHidden();
   });
 
-  test('offers what fits best first, however many names hold the same letters', async () => {
+  test('lists the best match first, even if many names contain the same letters', async () => {
     const { database } = server();
     await database.query("INSERT INTO skills (skill_name, category) SELECT 'Argot ' || n, 'Test' FROM generate_series(1, 12) n");
     await database.query("INSERT INTO profiles (email, name) VALUES ('hugo.agosti@example.org', 'Hugo Agostí')");
@@ -140,7 +140,7 @@ describe('the frame', () => {
     await expect(options).toHaveText([/^Hugo Agostí/]);
   });
 
-  test('refuses what is not for this person, and knows no other addresses', async () => {
+  test('denies access to admin pages, and shows an error for an unknown address', async () => {
     const page = await openAs('member', { path: '/admin/tokens' });
     await expect(page.getByRole('alert')).toContainText('This is not yours to see');
     const asked: string[] = [];
@@ -153,14 +153,14 @@ describe('the frame', () => {
     await expectAccessible(page);
   });
 
-  test('a press beside a dialog closes it, and reaches nothing under it', async () => {
+  test('closes a dialog on a click beside it, without a click on the page below', async () => {
     const page = await openAs('admin', { path: '/projects' });
     const link = page.getByRole('link', { name: 'People', exact: true });
     const { x, y } = (await link.boundingBox()) ?? { x: 0, y: 0 };
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('combobox')).toBeFocused();
     const dialog = page.getByRole('dialog');
-    // Radix hears presses a task after it opened: one that comes before that reaches nothing either.
+    // Radix listens for clicks one task after it opened. An earlier click does nothing.
     await expect(async () => {
       if (await dialog.isVisible()) await page.mouse.click(x + 8, y + 8);
       await expect(dialog).toBeHidden({ timeout: 3_000 });
@@ -170,7 +170,7 @@ describe('the frame', () => {
     await expect(page).toHaveURL(/\/people$/);
   });
 
-  test('says that the server is away, and recovers by itself', async () => {
+  test('shows that the server is unreachable, and recovers by itself', async () => {
     const page = await openAs('techLead');
     page.allowComplaints(/ERR_CONNECTION|503|net::/);
     await server().goAway();

@@ -7,7 +7,7 @@ import { current, fates, press, slowUndo, somebodyWaits } from '../harness/waiti
 
 const { server, openAs } = setStage();
 
-test('somebody was faster: the bar says who, what and when, by the clock on the wall', async () => {
+test('a decision that another person made first shows who decided what, and when in the viewer’s zone', async () => {
   const dan = await somebodyWaits(server().database, 'Dan', ['a', 'b']);
   const page = await openAs('techLead', { path: dan.path });
   await expect(current(page)).toHaveText('Dan a');
@@ -32,7 +32,7 @@ test('somebody was faster: the bar says who, what and when, by the clock on the 
   await expectAccessible(page);
 });
 
-test('the server goes and comes back: nothing is lost, over a reload either', async () => {
+test('no decision is lost when the server is down, even across a reload', async () => {
   const eve = await somebodyWaits(server().database, 'Eve', ['a', 'b', 'c']);
   const page = await openAs('techLead', { path: eve.path });
   page.allowComplaints(/ERR_CONNECTION|503|net::/);
@@ -42,20 +42,20 @@ test('the server goes and comes back: nothing is lost, over a reload either', as
   await press(page, 'a', 'r');
   await expect(current(page)).toHaveText('Eve c');
   await page.getByRole('button', { name: 'Send now' }).click();
-  await expect(page.getByRole('alert')).toContainText('2 decisions not sent, but kept. The server cannot be reached.');
-  await expect(page.getByText('approved, not sent')).toBeVisible();
-  await expect(page.getByText('rejected, not sent')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('2 decisions were not sent. They are kept. The server cannot be reached.');
+  await expect(page.getByText('Approved, not sent')).toBeVisible();
+  await expect(page.getByText('Rejected, not sent')).toBeVisible();
   await expect(current(page)).toHaveText('Eve c');
   await screenshot(page, 'inbox-not-sent');
   await server().comeBack();
   await page.reload();
-  await expect(page.getByRole('alert')).toContainText('2 decisions not sent, but kept.');
+  await expect(page.getByRole('alert')).toContainText('2 decisions were not sent. They are kept.');
   await press(page, 't');
   await expect.poll(() => fates(eve)).toEqual(['APPROVED ADVANCED', 'REJECTED', 'PENDING']);
   await expect(page.getByText(/not sent/)).toHaveCount(0);
 });
 
-test('an answer that got lost: sent again, it is done once and nobody is told of a conflict', async () => {
+test('a retry after a lost answer decides once and reports no conflict', async () => {
   const fay = await somebodyWaits(server().database, 'Fay', ['a', 'b']);
   const page = await openAs('techLead', { path: fay.path });
   page.allowComplaints(/ERR_FAILED|net::/);
@@ -70,15 +70,15 @@ test('an answer that got lost: sent again, it is done once and nobody is told of
   await slowUndo(page);
   await press(page, 'a');
   await page.getByRole('button', { name: 'Send now' }).click();
-  await expect(page.getByRole('alert')).toContainText('Not sent, but kept: Fay a approved for Fay.');
-  await page.getByRole('button', { name: 'Send again' }).click();
+  await expect(page.getByRole('alert')).toContainText('Not sent: Fay a approved for Fay. The decision is kept.');
+  await page.getByRole('button', { name: 'Retry' }).click();
   await expect(page.getByText(/not sent/i)).toHaveCount(0);
   await expect.poll(() => fates(fay)).toEqual(['APPROVED ADVANCED', 'PENDING']);
   await expect.poll(() => keys).toEqual([keys[0], keys[0]]);
   await expect(page.getByText(/approved this as/)).toHaveCount(0);
 });
 
-test('the session ends while decisions are on their way: they are kept, offered after signing in, and done once', async () => {
+test('decisions are kept when the session ends, and can be retried once after signing in', async () => {
   const ivy = await somebodyWaits(server().database, 'Ivy', ['a', 'b', 'c']);
   const page = await openAs('techLead', { path: ivy.path });
   page.allowComplaints(/401/);
@@ -86,7 +86,7 @@ test('the session ends while decisions are on their way: they are kept, offered 
   await slowUndo(page);
   await press(page, 'a', 'r');
   await expect(current(page)).toHaveText('Ivy c');
-  // The address, by which one comes back, follows when the hands rest.
+  // The address, which sign-in returns to, follows after a pause.
   await expect(page).toHaveURL(new RegExp(`suggestion=${ivy.suggestionIds.at(-1)}$`));
   await page.context().clearCookies();
   await page.getByRole('button', { name: 'Send now' }).click();
@@ -94,14 +94,14 @@ test('the session ends while decisions are on their way: they are kept, offered 
   expect(await fates(ivy)).toEqual(['PENDING', 'PENDING', 'PENDING']);
   await page.getByRole('button', { name: /Tomás Herrera/ }).click();
   await expect(page).toHaveURL(/\/inbox\?/);
-  await expect(page.getByRole('alert')).toContainText('2 decisions not sent, but kept.');
+  await expect(page.getByRole('alert')).toContainText('2 decisions were not sent. They are kept.');
   await expect(current(page)).toHaveText('Ivy c');
   await press(page, 't');
   await expect.poll(() => fates(ivy)).toEqual(['APPROVED ADVANCED', 'REJECTED', 'PENDING']);
   await expect(page.getByText(/not sent/)).toHaveCount(0);
 });
 
-test('on a phone the buttons stay under the thumb, whatever the bar tells', async () => {
+test('the buttons on a phone stay in place when the bar changes', async () => {
   const jon = await somebodyWaits(server().database, 'Jon', ['a', 'b', 'c']);
   const page = await openAs('techLead', { path: jon.path, viewport: PHONE });
   page.allowComplaints(/ERR_FAILED|net::/);
@@ -109,7 +109,7 @@ test('on a phone the buttons stay under the thumb, whatever the bar tells', asyn
   await expect(current(page)).toHaveText('Jon a');
   await slowUndo(page);
   const approve = page.getByRole('button', { name: 'Approve', exact: true });
-  // Where it is, and not how wide: its letters may be drawn in another font until ours has come.
+  // Without the width, which changes when the font has loaded.
   const place = async () => {
     const box = await approve.boundingBox();
     return { x: box?.x, y: box?.y, height: box?.height };
@@ -119,22 +119,22 @@ test('on a phone the buttons stay under the thumb, whatever the bar tells', asyn
   await expect(current(page)).toHaveText('Jon b');
   expect(await place()).toEqual(before);
   await page.getByRole('button', { name: 'Send now' }).click();
-  await expect(page.getByRole('alert')).toContainText('Not sent, but kept: Jon a approved for Jon.');
+  await expect(page.getByRole('alert')).toContainText('Not sent: Jon a approved for Jon. The decision is kept.');
   expect(await place()).toEqual(before);
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Take back' }).click();
+  await page.getByRole('button', { name: 'Discard' }).click();
   expect(await place()).toEqual(before);
 });
 
 test.each([
   ['another page of the application', (page: Page) => page.getByRole('link', { name: 'Projects' }).click()],
-  // Of the same origin: a browser gives a page half a second for its farewell when the next one comes in another process.
+  // Of the same origin, because a browser gives a page little time to send when the next one loads in another process.
   ['a page outside of the application', (page: Page) => page.goto('/healthz')],
   ['a reload', (page: Page) => page.reload()],
-])('leaving for %s sends what waits', async (where, leave) => {
+])('leaving for %s sends waiting decisions', async (where, leave) => {
   const gil = await somebodyWaits(server().database, `Gil of ${where}`, ['a', 'b']);
   const page = await openAs('techLead', { path: gil.path });
-  // A page that is none of ours names no icon.
+  // This page has no icon.
   page.allowComplaints(/favicon\.ico/);
   await expect(current(page)).toHaveText(/ a$/);
   await slowUndo(page);
@@ -144,7 +144,7 @@ test.each([
   await expect.poll(() => fates(gil)).toEqual(['APPROVED ADVANCED', 'PENDING']);
 });
 
-test('signing out sends what waits first', async () => {
+test('signing out sends waiting decisions first', async () => {
   const hal = await somebodyWaits(server().database, 'Hal', ['a', 'b']);
   const page = await openAs('techLead', { path: hal.path });
   await expect(current(page)).toHaveText('Hal a');

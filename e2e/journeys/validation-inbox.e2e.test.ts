@@ -9,7 +9,7 @@ import { current, fates, press, slowUndo, somebodyWaits, undoBar } from '../harn
 const { server, openAs } = setStage();
 
 describe('deciding', () => {
-  test('by keyboard alone: approve, adjust in two ways, reject, skip, undo', async () => {
+  test('works by keyboard alone: approve, adjust in two ways, reject, skip, undo', async () => {
     const ana = await somebodyWaits(server().database, 'Ana', ['a', 'b', 'c', 'd', 'e', 'f']);
     const page = await openAs('techLead', { path: ana.path });
     await expect(current(page)).toHaveText('Ana a');
@@ -18,22 +18,22 @@ describe('deciding', () => {
     await expect(current(page)).toHaveText('Ana b');
     await expect(undoBar(page)).toContainText('Ana a approved for Ana');
     await press(page, 'e', '4');
-    await expect(undoBar(page)).toContainText('Ana b adjusted to EXPERT for Ana');
+    await expect(undoBar(page)).toContainText('Ana b adjusted to Expert for Ana');
     await press(page, 'e', 'ArrowLeft', 'Enter');
-    await expect(undoBar(page)).toContainText('Ana c adjusted to INTERMEDIATE for Ana');
+    await expect(undoBar(page)).toContainText('Ana c adjusted to Intermediate for Ana');
     await press(page, 'r');
     await expect(undoBar(page)).toContainText('Ana d rejected for Ana');
     await press(page, 'u');
     await expect(current(page)).toHaveText('Ana d');
     await expect(undoBar(page)).toContainText('Ana c adjusted');
-    await expect(page.getByText('Ana c adjusted to INTERMEDIATE')).toBeVisible();
+    await expect(page.getByText('Ana c adjusted to Intermediate')).toBeVisible();
     await press(page, 'n', 'r');
     await expect(undoBar(page)).toContainText('Ana e rejected');
     await expect(current(page)).toHaveText('Ana f');
     await press(page, 'p');
     await expect(current(page)).toHaveText('Ana d');
     await expect(page.getByRole('status').filter({ hasText: '1 of 2 suggestions about Ana' })).toHaveCount(1);
-    // The first was pushed out by the next decision but two; the others go when the bar does.
+    // The fourth decision sent the first. The others are sent when the bar closes.
     await expect.poll(() => fates(ana)).toEqual(['APPROVED ADVANCED', 'PENDING', 'PENDING', 'PENDING', 'PENDING', 'PENDING']);
     await page.getByRole('button', { name: 'Send now' }).click();
     await expect
@@ -41,16 +41,16 @@ describe('deciding', () => {
       .toEqual(['APPROVED ADVANCED', 'ADJUSTED EXPERT', 'ADJUSTED INTERMEDIATE', 'PENDING', 'REJECTED', 'PENDING']);
     await expect(page).toHaveURL(new RegExp(`suggestion=${ana.suggestionIds[3]}$`));
     await press(page, '?');
-    await expect(page.getByRole('dialog', { name: 'Keyboard' })).toContainText('Approve what is selected');
+    await expect(page.getByRole('dialog', { name: 'Keyboard' })).toContainText('Approve selected suggestions');
   });
 
-  test('several at once, and undone as one', async () => {
+  test('handles several suggestions together, and undoes them together', async () => {
     const ben = await somebodyWaits(server().database, 'Ben', ['a', 'b', 'c', 'd'], { source: 'SYSTEM_FLAG' });
     const page = await openAs('techLead', { path: ben.path });
-    await expect(page.getByText('re-validation · validated 14 months ago by Tomás Herrera').first()).toBeVisible();
-    await expect(page.getByText('Rejecting says that it no longer holds: the validated ADVANCED is withdrawn.')).toBeVisible();
+    await expect(page.getByText('Re-validation · validated 14 months ago by Tomás Herrera').first()).toBeVisible();
+    await expect(page.getByText('Rejecting removes the confirmed level Advanced.')).toBeVisible();
     await press(page, 'x', 'n', 'n', 'x');
-    await expect(page.getByText('2 selected; rejecting withdraws 2 validated levels')).toBeVisible();
+    await expect(page.getByText('2 selected. Rejecting removes 2 confirmed levels.')).toBeVisible();
     await expectAccessible(page);
     const endSlowUndo = await slowUndo(page);
     await press(page, 'Shift+R');
@@ -65,16 +65,16 @@ describe('deciding', () => {
     await expect.poll(() => fates(ben)).toEqual(Array(4).fill('APPROVED ADVANCED'));
   });
 
-  test('with the pointer: a level, the button, and the count in the rail follows at once', async () => {
+  test('works with the pointer, and updates the count in the navigation immediately', async () => {
     const cleo = await somebodyWaits(server().database, 'Cleo', ['a', 'b']);
     const page = await openAs('techLead', { path: cleo.path });
     const rail = page.getByRole('link', { name: /^Inbox/ });
     await expect(current(page)).toHaveText('Cleo a');
     await slowUndo(page);
     const before = Number((await rail.innerText()).replaceAll(/\D/g, ''));
-    await page.getByRole('radio', { name: /EXPERT/ }).check();
-    await page.getByRole('button', { name: 'Adjust to EXPERT' }).click();
-    await expect(undoBar(page)).toContainText('Cleo a adjusted to EXPERT');
+    await page.getByRole('radio', { name: /Expert/ }).check();
+    await page.getByRole('button', { name: 'Adjust to Expert' }).click();
+    await expect(undoBar(page)).toContainText('Cleo a adjusted to Expert');
     await expect(rail).toContainText(String(before - 1));
     await page.getByRole('button', { name: 'Reject' }).click();
     await expect(page.getByRole('button', { name: 'Reject' })).toBeFocused();
@@ -85,13 +85,13 @@ describe('deciding', () => {
 });
 
 describe('the page', () => {
-  test('on a phone: the people, one of them, and back', async () => {
+  test('shows the people on a phone, then one of them, and goes back', async () => {
     const ida = await somebodyWaits(server().database, 'Ida', ['a', 'b'], { source: 'SYSTEM_FLAG' });
     const page = await openAs('techLead', { path: '/inbox', viewport: PHONE, theme: 'dark' });
     await expectAccessible(page);
     await page.getByRole('link', { name: /^Ida/ }).click();
     await expect(current(page)).toHaveText('Ida a');
-    await expect(page.getByRole('navigation', { name: 'People who wait' })).toHaveCount(0);
+    await expect(page.getByRole('navigation', { name: 'People with pending suggestions' })).toHaveCount(0);
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Approve' }).click();
     await expect(current(page)).toHaveText('Ida b');
@@ -104,13 +104,13 @@ describe('the page', () => {
     await expect(page.getByRole('link', { name: /^Ida/ })).toBeVisible();
     await page.goForward();
     await expect(current(page)).toHaveText('Ida b');
-    await page.getByRole('link', { name: 'Everybody who waits' }).click();
-    await expect(page.getByRole('navigation', { name: 'People who wait' })).toBeVisible();
+    await page.getByRole('link', { name: 'Back to all people' }).click();
+    await expect(page.getByRole('navigation', { name: 'People with pending suggestions' })).toBeVisible();
   });
 
-  test('links to a suggestion, tells of one that is gone, and leads to the evidence', async () => {
+  test('opens a linked suggestion, reports one that is gone, and links to the evidence', async () => {
     const page = await openAs('techLead', { path: '/inbox' });
-    await expect(page.getByRole('navigation', { name: 'People who wait' })).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'People with pending suggestions' })).toBeVisible();
     await page.getByRole('link', { name: /^Youssef El Amrani/ }).click();
     await expect(current(page)).toHaveText('TypeScript');
     await expectAccessible(page);
@@ -122,12 +122,12 @@ describe('the page', () => {
       /^\/projects\/\d+/,
     );
     await page.goto('/inbox?suggestion=999999');
-    await expect(page.getByText(/The suggestion of this address does not wait any more/)).toBeVisible();
+    await expect(page.getByText(/The suggestion in this link is no longer pending/)).toBeVisible();
   });
 
-  test('shows admins whom nobody leads, and tells members that it is not theirs', async () => {
+  test('shows admins the people without a Tech Lead, and denies access to members', async () => {
     const admin = await openAs('admin', { path: '/inbox' });
-    await expect(admin.getByRole('navigation', { name: 'People who wait' })).toContainText('Nobody leads them');
+    await expect(admin.getByRole('navigation', { name: 'People with pending suggestions' })).toContainText('No Tech Lead');
     const inbox = (await (await admin.request.get('/api/validation_inbox')).json()) as ValidationInbox;
     expect(inbox.projects).toEqual([]);
     await slowUndo(admin);
@@ -141,7 +141,7 @@ describe('the page', () => {
     await expect(member.getByRole('alert')).toContainText('This is not yours to see');
   });
 
-  test('two hundred suggestions, by keyboard, without waiting', async () => {
+  test('decides two hundred suggestions by keyboard without waiting', async () => {
     const jo = await somebodyWaits(
       server().database,
       'Jo',
@@ -157,7 +157,7 @@ describe('the page', () => {
       if (request.url().endsWith('/resolve')) sends += 1;
     });
     expect(await page.locator('article').count()).toBeLessThan(40);
-    // No answer comes while one decides: the next suggestion does not wait for any.
+    // Answers are held back: the next suggestion must not wait for them.
     let letThrough = () => {};
     const answered = new Promise<void>((resolve) => {
       letThrough = resolve;
@@ -182,7 +182,7 @@ describe('the page', () => {
     expect(sends).toBeLessThan(200);
   });
 
-  test('the next suggestion is painted without asking where anything is', async () => {
+  test('shows the next suggestion without forcing a layout', async () => {
     const names = Array.from({ length: 40 }, (_, index) => String(index).padStart(3, '0'));
     const flo = await somebodyWaits(server().database, 'Flo', names);
     const page = await openAs('techLead', { path: flo.path });
@@ -194,7 +194,7 @@ describe('the page', () => {
     await expect(current(page)).toHaveText('Flo 002');
   });
 
-  test('a list goes under the name of the person, and nothing of it shines through', async () => {
+  test('hides the scrolled list behind the name of the person', async () => {
     const names = Array.from({ length: 40 }, (_, index) => String(index).padStart(3, '0'));
     const gil = await somebodyWaits(server().database, 'Gil', names);
     const page = await openAs('techLead', { path: gil.path });
@@ -209,6 +209,6 @@ describe('the page', () => {
       }
       return found;
     });
-    expect(covered, 'what stands in front of the name while the list goes under it').toEqual([]);
+    expect(covered, 'elements in front of the name while the list scrolls under it').toEqual([]);
   });
 });

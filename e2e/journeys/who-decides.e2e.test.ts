@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whoDecides } from '../../apps/web/src/features/profile/who-decides.ts';
 import { startDemoServer, type DemoServer } from '../harness/demo-server.js';
 
-// A profile says who decides without asking the server; here the inboxes say whether it is so.
+// The browser computes who decides. This test compares it with the inboxes of the server.
 
 let server: DemoServer;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
-/** Makes the demo as odd as an organization gets: everybody has reported everything; leads who left, or lead themselves. */
+/** Adds unusual cases to the demo: everyone reported every skill, one Tech Lead has left, and one leads themselves. */
 async function makeOdd(): Promise<void> {
   const { database } = server;
   await database.query(`
@@ -25,7 +25,7 @@ async function makeOdd(): Promise<void> {
      WHERE status = 'active' AND EXISTS (SELECT FROM assignments WHERE project_id = p.id AND ended_at IS NULL))`);
 }
 
-test('who a profile says decides is in whose inbox the suggestion is, for everybody and every skill', async () => {
+test('a profile names the people who have the suggestion in their inbox, for every person and skill', async () => {
   await makeOdd();
   const signIn = await fetch(`${server.url}/api/demo_session`, {
     method: 'POST',
@@ -51,7 +51,7 @@ test('who a profile says decides is in whose inbox the suggestion is, for everyb
     return { authorization: `Bearer ${((await answer.json()) as { token: string }).token}` };
   };
 
-  // In whose inbox it is: "person skill" → "lead on project", or "admins".
+  // The inboxes with each suggestion: "person skill" → "lead on project", or "admins".
   const found = new Map<string, Set<string>>();
   const note = (profileId: number, skillName: string, who: string) => {
     const key = `${profileId} ${skillName}`;
@@ -68,7 +68,7 @@ test('who a profile says decides is in whose inbox the suggestion is, for everyb
   for (const { profileId, suggestions } of (await get<ValidationInbox>('/api/validation_inbox', admin)).unassigned)
     for (const { skillName } of suggestions) note(profileId, skillName, 'admins');
 
-  // The admin who asks never sees what is about themselves.
+  // Admins do not see suggestions about themselves.
   const me = (await get<{ profile: { id: number } }>('/api/session', admin)).profile.id;
   const people = await server.database.query<{ id: number }>('SELECT id FROM profiles WHERE deactivated_at IS NULL AND id <> $1', [me]);
   const kinds = new Set<string>();
@@ -76,10 +76,11 @@ test('who a profile says decides is in whose inbox the suggestion is, for everyb
   for (const { id } of people) {
     const { skills, currentAssignments } = await get<ProfileWithSkills>(`/api/profiles/${id}`, admin);
     for (const { skillName } of skills.pending) {
-      const told = whoDecides(id, currentAssignments, skillName);
-      const who = told.kind === 'admins' ? ['admins'] : told.leads.flatMap((lead) => lead.projects.map((name) => `${lead.id} on ${name}`));
+      const expected = whoDecides(id, currentAssignments, skillName);
+      const who =
+        expected.kind === 'admins' ? ['admins'] : expected.leads.flatMap((lead) => lead.projects.map((name) => `${lead.id} on ${name}`));
       expect([...(found.get(`${id} ${skillName}`) ?? [])].toSorted(), `${skillName} of ${id}`).toEqual(who.toSorted());
-      kinds.add(told.kind);
+      kinds.add(expected.kind);
       compared += 1;
     }
   }

@@ -14,9 +14,9 @@ async function idOfSkill(name: string): Promise<number> {
 }
 
 describe('who knows', () => {
-  test('a lead picks a skill, and sees whom they may see', async () => {
+  test('shows a Tech Lead the people who know a chosen skill', async () => {
     const page = await openAs('techLead', { path: '/who-knows' });
-    await expect(page.getByText('Which skill?')).toBeVisible();
+    await expect(page.getByText('No skill selected')).toBeVisible();
     await expect(page.getByText('You see everyone.')).toBeVisible();
     await page.getByLabel('Skill', { exact: true }).fill('TypeScr');
     await page.getByRole('option', { name: 'TypeScript' }).click();
@@ -24,7 +24,7 @@ describe('who knows', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Who knows TypeScript');
     const amara = found(page).getByRole('listitem').filter({ hasText: 'Amara Okafor' });
     await expect(amara).toContainText(/[\d,]+ signals/);
-    await expect(amara).toContainText('ADVANCED 4 months');
+    await expect(amara).toContainText('Advanced 4 months ago');
     await expectAccessible(page);
 
     await page.keyboard.press('Escape');
@@ -42,7 +42,7 @@ describe('who knows', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Who knows TypeScript');
   });
 
-  test('an admin sees everybody, a member themselves, each told so', async () => {
+  test('shows everyone to an admin and only themselves to a member, and says so', async () => {
     const path = `/who-knows?skill=${await idOfSkill('Python')}`;
     const admin = await openAs('admin', { path });
     await expect(admin.getByText('You see everyone.')).toBeVisible();
@@ -55,19 +55,19 @@ describe('who knows', () => {
     expect(wide, 'nothing sticks out at 390 px').toBe(false);
   });
 
-  test('as it was known on a day, in the address', async () => {
+  test('shows the data as of a day, which is in the address', async () => {
     const page = await openAs('admin', { path: `/who-knows?skill=${await idOfSkill('React')}` });
     await expect(found(page)).toBeVisible();
     await page.getByLabel('As of').fill('2020-01-31');
     await expect(page).toHaveURL(/asOf=2020-01-31$/);
-    await expect(page.getByText('What was known at the end of that day.')).toBeVisible();
+    await expect(page.getByText('Shows data up to the end of that day.')).toBeVisible();
     await expect(page.getByText('No one has signals or a validated level in React')).toBeVisible();
     await page.getByLabel('As of').fill('');
     await expect(page).toHaveURL(/\?skill=\d+$/);
     await expect(found(page)).toBeVisible();
   });
 
-  test('nobody yet, and no such skill', async () => {
+  test('shows an empty state for a skill without people, and an error for an unknown skill', async () => {
     const id = await factories(server().database).skill('Semaphore');
     const page = await openAs('member', { path: `/who-knows?skill=${id}` });
     await expect(page.getByText('No one you can see has Semaphore')).toBeVisible();

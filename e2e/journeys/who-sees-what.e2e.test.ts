@@ -7,7 +7,7 @@ const { server, openAs } = setStage();
 
 const idOf = async (name: string) =>
   (await server().database.query<{ id: number }>('SELECT id FROM profiles WHERE name = $1', [name]))[0]?.id ?? 0;
-const assignments = (page: StagePage) => page.getByRole('region', { name: 'What I am on, and who validates me' });
+const assignments = (page: StagePage) => page.getByRole('region', { name: 'My projects and reviewers' });
 const levels = (page: StagePage) => page.getByRole('region', { name: 'Who can see what' });
 const isWide = (page: StagePage) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
@@ -52,7 +52,7 @@ describe('on their own profile, a member', () => {
     const before = await leave.count();
     await leave.first().click();
     const dialog = page.getByRole('dialog');
-    await expect(dialog).toContainText('Your updates and signals stay.');
+    await expect(dialog).toContainText('Your updates and signals are kept.');
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await expect(leave).toHaveCount(before);

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Page } from '#components/ui/page.tsx';
@@ -15,12 +16,12 @@ export default function InboxPage() {
   const navigate = useNavigate();
   const query = useQuery(validationInboxQuery);
   const onMove = (asked: AskedPlace) => {
-    // Somebody may be leaving already, and is not to be called back.
+    // The person may already be on the way to another page.
     if (window.location.pathname !== paths.inbox) return;
     void navigate({ to: paths.inbox, search: asked, replace: true, resetScroll: false });
   };
   return (
-    <Page title="Validation Inbox">
+    <Page title={t`Validation Inbox`}>
       <QueryView query={query} skeleton={<InboxSkeleton />}>
         {(inbox) => <Inbox inbox={inbox} asked={{ project, person, suggestion }} onMove={onMove} />}
       </QueryView>

@@ -1,6 +1,6 @@
 import { idOf, searchOf } from '#lib/search-params.ts';
 
-/** The person that is open, under which project, and the suggestion; the first one unless told. */
+/** The open project, person and suggestion. By default, the first one. */
 export const inboxSearch = searchOf((search) => ({
   project: idOf(search['project']),
   person: idOf(search['person']),

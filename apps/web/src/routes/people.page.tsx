@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { getRouteApi } from '@tanstack/react-router';
 import { Page } from '#components/ui/page.tsx';
 import type { PeopleFilters } from '#features/people/api/list-people.ts';
@@ -14,7 +15,7 @@ export default function PeoplePage() {
   const { profile, maySeeSkills } = useSession();
   const change = (to: Partial<PeopleFilters>) => {
     const next = { ...filters, ...to };
-    // Each letter is no step of its own for the back button; what is chosen is one.
+    // Typing replaces the history entry. Choosing a skill or project adds one.
     void navigate({
       search: { search: next.search, skill: [...next.skillIds], project: next.projectId },
       replace: 'search' in to,
@@ -22,11 +23,11 @@ export default function PeoplePage() {
   };
   return (
     <Page
-      title="People"
+      title={t`People`}
       subtitle={
         maySeeSkills
-          ? 'Everyone by name. You can open the skills of each person.'
-          : 'Everyone by name. You can open your own skills and those of people who share them.'
+          ? t`Everyone by name. You can open the skills of each person.`
+          : t`Everyone by name. You can open your own skills and those of people who share them.`
       }
     >
       <PeopleFilterBar filters={filters} onChange={change} isAdmin={profile.isAdmin} maySeeSkills={maySeeSkills} />

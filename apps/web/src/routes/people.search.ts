@@ -7,7 +7,7 @@ export const peopleSearch = searchOf((search) => ({
   project: idOf(search['project']),
 }));
 
-/** Whom the address asks for. */
+/** The filters in the address. */
 export const peopleFilters = ({ search, skill = [], project }: ReturnType<typeof peopleSearch>): PeopleFilters => ({
   search,
   skillIds: skill,

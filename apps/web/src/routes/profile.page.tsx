@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { GearIcon, PlusIcon } from '@radix-ui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -26,8 +28,8 @@ import { useSession } from '#lib/session/session.ts';
 
 const route = getRouteApi('/frame/people/$personId');
 
-// As high as what comes, so that nothing moves.
-const onItsWay = (name: string) => ({
+// As high as the loaded heading, so that nothing moves.
+const whileLoading = (name: string) => ({
   picture: <Avatar name={name} size="lg" />,
   subtitle: <Skeleton className="my-0.5 h-4 w-56" />,
 });
@@ -42,11 +44,11 @@ export default function ProfilePage() {
   const isReporting = isOwn && report === 'new';
   const asked = useQuery({ ...skillQuery(skillId ?? 0), enabled: isReporting && skillId !== undefined });
   const openReport = () => void navigate({ search: { report: 'new' } });
-  useShortcuts(isOwn ? [{ key: 'r', does: 'Report a skill', group: 'Profile', run: openReport }] : []);
+  useShortcuts(isOwn ? [{ key: 'r', does: t`Report a skill`, group: t`Profile`, run: openReport }] : []);
 
   if (person.data === undefined) {
     return (
-      <Page title={isOwn ? isolate(me.name) : 'Profile'} {...(person.isPending && onItsWay(isOwn ? me.name : ''))}>
+      <Page title={isOwn ? isolate(me.name) : t`Profile`} {...(person.isPending && whileLoading(isOwn ? me.name : ''))}>
         {!person.isError ? (
           <ProfileSkeleton isOwn={isOwn} />
         ) : toApiProblem(person.error).status === 403 ? (
@@ -61,7 +63,7 @@ export default function ProfilePage() {
   return (
     <Page
       title={isolate(profile.name)}
-      part="Profile"
+      part={t`Profile`}
       picture={<Avatar name={profile.name} src={profile.avatarUrl} size="lg" />}
       subtitle={
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -78,11 +80,21 @@ export default function ProfilePage() {
             )
           ) : (
             <span className="text-ink-faint">
-              Erased <RelativeTime at={profile.erasedAt} />. Signals and validated skills stay, and nothing that says whose they were.
+              <Trans>
+                Erased <RelativeTime at={profile.erasedAt} />. Signals and validated skills are kept without personal data.
+              </Trans>
             </span>
           )}
-          {profile.isAdmin && <Badge>Admin</Badge>}
-          {!profile.isActive && profile.erasedAt === null && <Badge>Left</Badge>}
+          {profile.isAdmin && (
+            <Badge>
+              <Trans>Admin</Trans>
+            </Badge>
+          )}
+          {!profile.isActive && profile.erasedAt === null && (
+            <Badge>
+              <Trans>Former</Trans>
+            </Badge>
+          )}
         </span>
       }
       actions={
@@ -90,18 +102,18 @@ export default function ProfilePage() {
           {me.isAdmin && profile.erasedAt === null && (
             <Link to={paths.adminPeople} search={{ search: profile.email }} className={buttonClass()}>
               <GearIcon aria-hidden="true" />
-              Manage
+              <Trans>Manage</Trans>
             </Link>
           )}
           {(isOwn || maySeeSkills) && (
             <Link to={paths.skillTracker} params={{ personId }} className={buttonClass()}>
-              Skill Tracker
+              <Trans>Skill Tracker</Trans>
             </Link>
           )}
           {isOwn && (
             <Button variant="primary" onClick={openReport}>
               <PlusIcon aria-hidden="true" />
-              Report a skill
+              <Trans>Report a skill</Trans>
             </Button>
           )}
         </>
@@ -109,7 +121,17 @@ export default function ProfilePage() {
     >
       <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:items-start">
         <div className="grid gap-4">
-          <SkillTiers profile={profile} isOwn={isOwn} report={isOwn ? <Button onClick={openReport}>Report a skill</Button> : undefined} />
+          <SkillTiers
+            profile={profile}
+            isOwn={isOwn}
+            report={
+              isOwn ? (
+                <Button onClick={openReport}>
+                  <Trans>Report a skill</Trans>
+                </Button>
+              ) : undefined
+            }
+          />
         </div>
         {profile.erasedAt === null && <CurrentAssignments profile={profile} isOwn={isOwn} />}
       </div>

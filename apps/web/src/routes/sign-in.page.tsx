@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { PlainPage } from '#components/frame/plain-page.tsx';
@@ -17,12 +18,12 @@ export default function SignInPage() {
   const installation = useInstallation();
   const go = () => {
     forgetSignedOut();
-    // Whatever another person left behind in this browser.
+    // Drop data that another person loaded in this browser.
     queryClient.clear();
     router.history.replace(next ?? paths.home);
   };
   return (
-    <PlainPage title="Sign in">
+    <PlainPage title={t`Sign in`}>
       <div className="rounded border border-line bg-surface p-5">
         <SignInForm onSignedIn={go} />
       </div>

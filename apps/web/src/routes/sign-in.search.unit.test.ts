@@ -4,8 +4,8 @@ import { signInSearch } from './sign-in.search.ts';
 const OWN = 'https://skills.example.org';
 const next = (text: string) => signInSearch({ next: text }, OWN).next;
 
-describe('where to go after signing in', () => {
-  it.each(['/projects?status=active#top', '/', '/people/1'])('is an address of ours: %s', (address) => {
+describe('the address to open after signing in', () => {
+  it.each(['/projects?status=active#top', '/', '/people/1'])('keeps an address of this application: %s', (address) => {
     expect(next(address)).toBe(address);
   });
 
@@ -29,7 +29,7 @@ describe('where to go after signing in', () => {
     'https://skills.example.org//evil.example',
     String.raw`/.\\evil.example`,
     '/%2e//evil.example',
-  ])('is never another site: %j', (address) => {
+  ])('never leads to another site: %j', (address) => {
     const where = next(address);
     if (where === undefined) return;
     expect(where).toMatch(/^\/(?!\/|\\)/);

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { SkillPicker } from '#components/pickers/skill-picker.tsx';
@@ -26,17 +28,24 @@ export default function WhoKnowsPage() {
   const skill = useQuery({ ...skillQuery(skillId ?? 0), enabled: skillId !== undefined });
   const moment = periodOf({ asOf }, now).asOf;
   const shown = skillId === undefined ? undefined : skill.data;
-  const whom = maySeeSkills ? 'You see everyone.' : 'You see yourself and people who share their validated skills.';
+  const skillName = isolate(shown?.name ?? '');
   return (
-    <Page title={shown ? `Who knows ${isolate(shown.name)}` : 'Who knows…'} subtitle={`Sorted by most recent activity. ${whom}`}>
+    <Page
+      title={shown ? t`Who knows ${skillName}` : t`Who knows…`}
+      subtitle={
+        maySeeSkills
+          ? t`Sorted by most recent activity. You see everyone.`
+          : t`Sorted by most recent activity. You see yourself and people who share their validated skills.`
+      }
+    >
       <div className="mb-4 grid max-w-160 gap-3 sm:grid-cols-[minmax(0,1fr)_180px]">
-        <Field label="Skill">
+        <Field label={t`Skill`}>
           <SkillPicker
             value={shown ?? null}
             onChange={(chosen) => void navigate({ search: (before) => ({ ...before, skill: chosen?.id }) })}
           />
         </Field>
-        <Field label="As of" hint={moment === undefined ? undefined : 'What was known at the end of that day.'}>
+        <Field label={t`As of`} hint={moment === undefined ? undefined : t`Shows data up to the end of that day.`}>
           <Input
             type="date"
             max={localDay(now)}
@@ -48,8 +57,8 @@ export default function WhoKnowsPage() {
         </Field>
       </div>
       {skillId === undefined ? (
-        <EmptyState title="Which skill?">
-          Choose one to see who has worked with it, how recently and how much, and whose level a Tech Lead validated.
+        <EmptyState title={t`No skill selected`}>
+          <Trans>Choose a skill to see the people who worked with it, their number of signals, and their validated level.</Trans>
         </EmptyState>
       ) : (
         <QueryView query={skill}>
@@ -60,7 +69,7 @@ export default function WhoKnowsPage() {
               seesEverybody={maySeeSkills}
               action={
                 <Link to={paths.projects} search={{ skill: found.id }} className={buttonClass()}>
-                  Projects that declare it
+                  <Trans>Projects that declare it</Trans>
                 </Link>
               }
             />

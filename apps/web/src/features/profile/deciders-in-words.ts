@@ -1,27 +1,38 @@
+import { t } from '@lingui/core/macro';
+import { activeLocale } from '#lib/i18n/active-locale.ts';
 import { isolate } from '#lib/isolate.ts';
 import { once } from '#lib/once.ts';
 import type { Deciders, DecidingLead } from './who-decides.ts';
 
-const both = once(() => new Intl.ListFormat('en-GB', { type: 'conjunction' }));
-const either = once(() => new Intl.ListFormat('en-GB', { type: 'disjunction' }));
+const both = once(() => new Intl.ListFormat(activeLocale(), { type: 'conjunction' }));
+const either = once(() => new Intl.ListFormat(activeLocale(), { type: 'disjunction' }));
 
-/** Who decides, briefly: "Tomás Herrera", "Leilani Kahale or Tomás Herrera", "an admin". */
-export const decidersBriefly = (deciders: Deciders): string =>
-  deciders.kind === 'admins' ? 'an admin' : either().format(deciders.leads.map(({ name }) => isolate(name)));
+/** The Tech Leads who can decide: "Tomás Herrera", "Leilani Kahale or Tomás Herrera". Undefined when admins decide. */
+export const decidingLeads = (deciders: Deciders): string | undefined => (deciders.kind === 'admins' ? undefined : namesOf(deciders.leads));
 
-/** Who decides about one's own report, and why they do. */
+const namesOf = (leads: readonly DecidingLead[]) => either().format(leads.map(({ name }) => isolate(name)));
+
+/** Who decides about a person's own report, and why. */
 export function decidersInWords(deciders: Deciders, skillName: string): string {
-  if (deciders.kind === 'admins') return 'An admin decides: you are on no project whose Tech Lead could.';
-  const { leads } = deciders;
+  if (deciders.kind === 'admins') return t`An admin decides, because you have no Tech Lead who can decide.`;
+  const skill = isolate(skillName);
   if (deciders.kind === 'leadsByTag') {
-    const where = both().format(
-      [...new Set(leads.flatMap(({ projects }) => projects))].toSorted((a, b) => a.localeCompare(b)).map(isolate),
-    );
-    return `${decidersBriefly(deciders)} decides: ${isolate(skillName)} is among your tags on ${where}.`;
+    const leads = namesOf(deciders.leads);
+    const names = [...new Set(deciders.leads.flatMap(({ projects }) => projects))];
+    const projects = both().format(names.toSorted((a, b) => a.localeCompare(b)).map(isolate));
+    return t`${leads} decides, because ${skill} is one of your tags on ${projects}.`;
   }
-  const [only] = leads;
-  if (leads.length === 1 && only) return `${withProjects(only)} decides, as your Tech Lead.`;
-  return `${either().format(leads.map(withProjects))} decides, whoever is first: ${isolate(skillName)} is among your tags on no project, so all your Tech Leads see it.`;
+  const [only] = deciders.leads;
+  if (deciders.leads.length === 1 && only) {
+    const lead = withProjects(only);
+    return t`${lead} decides, as your Tech Lead.`;
+  }
+  const leads = either().format(deciders.leads.map(withProjects));
+  return t`${leads} decides. ${skill} is not one of your tags on any project, so all your Tech Leads see your report, and the first decision counts.`;
 }
 
-const withProjects = ({ name, projects }: DecidingLead) => `${isolate(name)} (${projects.map(isolate).join(', ')})`;
+function withProjects({ name, projects: names }: DecidingLead): string {
+  const lead = isolate(name);
+  const projects = names.map(isolate).join(', ');
+  return t({ message: `${lead} (${projects})`, comment: 'A Tech Lead and their projects' });
+}

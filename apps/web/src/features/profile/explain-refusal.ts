@@ -1,41 +1,45 @@
+import { t } from '@lingui/core/macro';
 import type { ProfileWithSkills, ProficiencyLevel, Skill } from '@skilltrace/contract';
 import type { ApiProblem } from '#lib/api/api-problem.ts';
 import { dateInWords } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
-import { decidersBriefly } from './deciders-in-words.ts';
+import { levelName } from '#lib/level-names.ts';
+import { decidingLeads } from './deciders-in-words.ts';
 import { whoDecides } from './who-decides.ts';
 
-export interface Refusal {
-  what: string;
-  todo: string;
-}
-
-/** Why a report was not taken, and what to do about it, in words; other problems keep those of the server. */
-export function explainRefusal(problem: ApiProblem, skill: Skill, level: ProficiencyLevel, profile: ProfileWithSkills): Refusal {
-  const { name } = skill;
+/** Why the server rejected a report, and what the person can do. Unknown problems keep the server's sentence. */
+export function explainRefusal(problem: ApiProblem, skill: Skill, chosen: ProficiencyLevel, profile: ProfileWithSkills): string {
+  const name = isolate(skill.name);
   switch (problem.code) {
     case 'NOT_FOUND':
-      return { what: `${isolate(name)} is not in the taxonomy any more.`, todo: 'Search again. If it is missing, an admin can add it.' };
+      return t`${name} is no longer in the taxonomy. Search again, or ask an admin to add it.`;
     case 'SKILL_INACTIVE':
-      return {
-        what: `${isolate(name)} has just been taken out of use, so nobody can report it.`,
-        todo: 'Choose the skill that took its place, or ask an admin to bring it back.',
-      };
-    case 'ALREADY_PENDING': {
-      const pending = profile.skills.pending.find(({ skillId }) => skillId === skill.id);
-      const asked = pending ? ` as ${pending.suggestedProficiency} since ${dateInWords(pending.createdAt)}` : '';
-      const who = decidersBriefly(whoDecides(profile.id, profile.currentAssignments, name));
-      return {
-        what: `${isolate(name)} waits for a decision already${asked}.`,
-        todo: `Wait for ${who}, who may also confirm another level; report it again afterwards if you need to.`,
-      };
+      return t`${name} was just deactivated, so it cannot be reported. Choose the skill that replaces it, or ask an admin to reactivate it.`;
+    case 'ALREADY_PENDING':
+      return `${pendingInWords(skill, profile)} ${waitInWords(skill, profile)}`;
+    case 'ALREADY_VALIDATED': {
+      const level = levelName(chosen);
+      return t`${name} is already validated as ${level}. Choose another level if yours has changed.`;
     }
-    case 'ALREADY_VALIDATED':
-      return {
-        what: `${isolate(name)} is validated as ${level} already.`,
-        todo: 'There is nothing to decide. Choose another level if yours has changed.',
-      };
-    default:
-      return { what: problem.detail, todo: 'What you chose is kept.' };
+    default: {
+      const { detail } = problem;
+      return t`${detail} Your selection is kept.`;
+    }
   }
+}
+
+function pendingInWords({ id, name }: Skill, { skills }: ProfileWithSkills): string {
+  const skill = isolate(name);
+  const pending = skills.pending.find(({ skillId }) => skillId === id);
+  if (!pending) return t`${skill} is already pending.`;
+  const level = levelName(pending.suggestedProficiency);
+  const date = dateInWords(pending.createdAt);
+  return t`${skill} has been pending as ${level} since ${date}.`;
+}
+
+function waitInWords({ name }: Skill, { id, currentAssignments }: ProfileWithSkills): string {
+  const leads = decidingLeads(whoDecides(id, currentAssignments, name));
+  return leads === undefined
+    ? t`Wait for an admin, who can also confirm another level. You can report it again after the decision.`
+    : t`Wait for ${leads}, who can also confirm another level. You can report it again after the decision.`;
 }

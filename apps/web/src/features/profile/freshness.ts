@@ -1,27 +1,29 @@
+import { plural, t } from '@lingui/core/macro';
 import { freshUntil, isStale } from '@skilltrace/domain/validation/staleness';
-import { plural } from '#lib/format/time.ts';
 
 const DAY = 24 * 60 * 60_000;
-/** Said beforehand from here on, so that it surprises nobody. */
-const TOLD_AFTER_DAYS = 300;
+/** A validation older than this shows when it goes stale, so that the person can prepare. */
+const NOTED_AFTER_DAYS = 300;
 
 export type Freshness =
   | { state: 'fresh' }
-  /** Goes stale `in` so long. */
-  | { state: 'ageing'; in: string }
+  /** `words`: "Goes stale in 3 weeks". */
+  | { state: 'ageing'; words: string }
   | { state: 'stale'; since: string };
 
-/** What time has made of a validation in the Core Stack. Outside of it, and for skills out of use, nothing goes stale. */
+/** How fresh a validation in the Core Stack is. Validations outside it, and of inactive skills, do not go stale. */
 export function freshnessOf(lastValidatedAt: string, now: Date): Freshness {
   const lastFresh = freshUntil(lastValidatedAt);
   if (isStale(lastValidatedAt, now)) return { state: 'stale', since: lastFresh.toISOString() };
-  if (now.getTime() - Date.parse(lastValidatedAt) > TOLD_AFTER_DAYS * DAY)
-    return { state: 'ageing', in: span(lastFresh.getTime() - now.getTime()) };
+  if (now.getTime() - Date.parse(lastValidatedAt) > NOTED_AFTER_DAYS * DAY)
+    return { state: 'ageing', words: ageingInWords(lastFresh.getTime() - now.getTime()) };
   return { state: 'fresh' };
 }
 
-function span(ms: number): string {
+function ageingInWords(ms: number): string {
   const days = Math.floor(ms / DAY);
-  if (days < 1) return 'less than a day';
-  return days < 14 ? plural(days, 'day') : plural(Math.floor(days / 7), 'week');
+  if (days < 1) return t`Goes stale in less than a day`;
+  if (days < 14) return plural(days, { one: 'Goes stale in # day', other: 'Goes stale in # days' });
+  const weeks = Math.floor(days / 7);
+  return plural(weeks, { one: 'Goes stale in # week', other: 'Goes stale in # weeks' });
 }

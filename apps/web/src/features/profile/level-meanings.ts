@@ -1,9 +1,10 @@
+import { t } from '@lingui/core/macro';
 import type { ProficiencyLevel } from '@skilltrace/contract';
 
-/** What a person says about themselves by reporting a level. */
-export const LEVEL_MEANINGS: Readonly<Record<ProficiencyLevel, string>> = {
-  NOVICE: 'I am learning it, and need help with most of it.',
-  INTERMEDIATE: 'I do everyday work with it by myself.',
-  ADVANCED: 'I solve hard problems with it, and others ask me.',
-  EXPERT: 'I decide how we use it, and teach it.',
-};
+/** What a person states by reporting a level. */
+export const levelMeanings = (): Readonly<Record<ProficiencyLevel, string>> => ({
+  NOVICE: t`I am learning it and need help with most tasks.`,
+  INTERMEDIATE: t`I do everyday work with it on my own.`,
+  ADVANCED: t`I solve hard problems with it, and colleagues ask me for help.`,
+  EXPERT: t`I decide how we use it, and I teach it.`,
+});

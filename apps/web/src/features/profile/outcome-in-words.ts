@@ -1,20 +1,26 @@
+import { t } from '@lingui/core/macro';
 import type { Suggestion } from '@skilltrace/contract';
+import { levelName } from '#lib/level-names.ts';
 
-/** How a suggestion began: by oneself, or because a validation went stale. */
-export const originInWords = ({ source, suggestedProficiency }: Suggestion): string =>
-  source === 'SELF_REPORT' ? `You reported ${suggestedProficiency}` : `Up for re-validation as ${suggestedProficiency}`;
+/** How a suggestion began: with a report, or because a validation went stale. */
+export function originInWords({ source, suggestedProficiency }: Suggestion): string {
+  const level = levelName(suggestedProficiency);
+  return source === 'SELF_REPORT' ? t`You reported ${level}` : t`Re-validation of ${level}`;
+}
 
-/** What became of it, without by whom and when; undefined while it waits. */
-export function outcomeInWords({ status, source, resolvedProficiency }: Suggestion): string | undefined {
+/** The outcome without the person and the time. */
+export function outcomeInWords({ status, source, resolvedProficiency }: Suggestion): string {
+  const level = resolvedProficiency === null ? '' : levelName(resolvedProficiency);
   switch (status) {
     case 'PENDING':
-      return undefined;
+      return t`Pending`;
     case 'APPROVED':
-      return source === 'SELF_REPORT' ? `Approved as ${resolvedProficiency}` : `Still holds as ${resolvedProficiency}`;
+      return source === 'SELF_REPORT' ? t`Approved as ${level}` : t`Re-validated as ${level}`;
     case 'ADJUSTED':
-      return `Adjusted to ${resolvedProficiency}`;
+      return t`Adjusted to ${level}`;
     case 'REJECTED':
-      // A rejected report leaves a level that was validated before as it is; a rejected re-validation withdraws it.
-      return source === 'SELF_REPORT' ? 'Rejected' : `No longer holds: ${resolvedProficiency ?? 'the level'} was withdrawn`;
+      // Rejecting a report keeps a level that was validated before. Rejecting a re-validation removes it.
+      if (source === 'SELF_REPORT') return t`Rejected`;
+      return level === '' ? t`Rejected: the level was removed` : t`Rejected: ${level} was removed`;
   }
 }

@@ -2,7 +2,7 @@ import type { Suggestion } from '@skilltrace/contract';
 import { expect, test } from 'vitest';
 import { originInWords, outcomeInWords } from './outcome-in-words.ts';
 
-const told = (
+const wordsOf = (
   source: Suggestion['source'],
   status: Suggestion['status'],
   resolvedProficiency: Suggestion['resolvedProficiency'] = null,
@@ -11,11 +11,12 @@ const told = (
   return [originInWords(suggestion), outcomeInWords(suggestion)];
 };
 
-test('each outcome of a report and of a re-validation', () => {
-  expect(told('SELF_REPORT', 'PENDING')).toEqual(['You reported ADVANCED', undefined]);
-  expect(told('SELF_REPORT', 'APPROVED', 'ADVANCED')[1]).toBe('Approved as ADVANCED');
-  expect(told('SELF_REPORT', 'ADJUSTED', 'NOVICE')[1]).toBe('Adjusted to NOVICE');
-  expect(told('SELF_REPORT', 'REJECTED')[1]).toBe('Rejected');
-  expect(told('SYSTEM_FLAG', 'APPROVED', 'ADVANCED')).toEqual(['Up for re-validation as ADVANCED', 'Still holds as ADVANCED']);
-  expect(told('SYSTEM_FLAG', 'REJECTED', 'ADVANCED')[1]).toBe('No longer holds: ADVANCED was withdrawn');
+test('describes each outcome of a report and of a re-validation', () => {
+  expect(wordsOf('SELF_REPORT', 'PENDING')).toEqual(['You reported Advanced', 'Pending']);
+  expect(wordsOf('SELF_REPORT', 'APPROVED', 'ADVANCED')[1]).toBe('Approved as Advanced');
+  expect(wordsOf('SELF_REPORT', 'ADJUSTED', 'NOVICE')[1]).toBe('Adjusted to Novice');
+  expect(wordsOf('SELF_REPORT', 'REJECTED')[1]).toBe('Rejected');
+  expect(wordsOf('SYSTEM_FLAG', 'APPROVED', 'ADVANCED')).toEqual(['Re-validation of Advanced', 'Re-validated as Advanced']);
+  expect(wordsOf('SYSTEM_FLAG', 'REJECTED', 'ADVANCED')[1]).toBe('Rejected: Advanced was removed');
+  expect(wordsOf('SYSTEM_FLAG', 'REJECTED')[1]).toBe('Rejected: the level was removed');
 });

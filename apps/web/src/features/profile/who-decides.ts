@@ -4,20 +4,20 @@ import { routeSuggestion } from '@skilltrace/domain/validation/suggestion-routin
 export interface DecidingLead {
   id: number;
   name: string;
-  /** Where they lead this person, by name. */
+  /** The names of the projects where they lead this person. */
   projects: string[];
 }
 
 export type Deciders =
-  /** The Tech Leads whose assignments have the skill among their tags. */
+  /** The Tech Leads of the assignments that have the skill as a tag. */
   | { kind: 'leadsByTag'; leads: DecidingLead[] }
-  /** The skill is in no tag: every Tech Lead of the person. */
+  /** No assignment has the skill as a tag, so every Tech Lead of the person can decide. */
   | { kind: 'allLeads'; leads: DecidingLead[] }
   | { kind: 'admins' };
 
 type Assignment = Pick<CurrentAssignment, 'projectId' | 'projectName' | 'tags' | 'techLead'>;
 
-/** The people who can decide about a suggestion now, in the words of a profile. */
+/** Who can decide about a suggestion now, computed from the assignments of a profile. */
 export function whoDecides(personId: number, assignments: readonly Assignment[], skillName: string): Deciders {
   const route = routeSuggestion(personId, assignments, skillName);
   switch (route.to) {
@@ -30,7 +30,7 @@ export function whoDecides(personId: number, assignments: readonly Assignment[],
   }
 }
 
-/** The Tech Leads of these assignments, each once, by name. */
+/** The Tech Leads of these assignments without duplicates, sorted by name. */
 function leadsOf(assignments: readonly Assignment[]): DecidingLead[] {
   const leads = new Map<number, DecidingLead>();
   for (const { techLead, projectName } of assignments) {

@@ -9,5 +9,5 @@ interface AcceptInvitation {
 const acceptInvitation = ({ code, password }: AcceptInvitation) =>
   answerOf(api.POST('/api/invitations/{code}', { params: { path: { code } }, body: { password } }));
 
-/** Sets the password of the person who was invited, and uses the invitation up. 404: unknown, used, replaced or expired. */
+/** Sets the password of the invited person and consumes the invitation. 404: unknown, used, replaced or expired. */
 export const useAcceptInvitation = () => useMutation({ mutationFn: acceptInvitation });

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { SHORTEST_PASSWORD } from '@skilltrace/domain/limits';
 import { useState, type FormEvent } from 'react';
 import { Button } from '#components/ui/button.tsx';
@@ -19,7 +21,11 @@ export function SetPasswordForm({ code, onSet }: { code: string; onSet: () => vo
   };
   return (
     <form onSubmit={submit} className="grid gap-4">
-      <Field label="New password" hint={`At least ${SHORTEST_PASSWORD} characters. A few unrelated words do well.`} error={wrongPassword}>
+      <Field
+        label={t`New password`}
+        hint={t`At least ${SHORTEST_PASSWORD} characters. A few unrelated words make a good password.`}
+        error={wrongPassword}
+      >
         <Input
           type={isShown ? 'text' : 'password'}
           name="password"
@@ -30,14 +36,16 @@ export function SetPasswordForm({ code, onSet }: { code: string; onSet: () => vo
           onChange={(event) => setPassword(event.target.value)}
         />
       </Field>
-      <Checkbox label="Show it" checked={isShown} onChange={setShown} />
+      <Checkbox label={t`Show password`} checked={isShown} onChange={setShown} />
       {problem && wrongPassword === undefined && (
         <p role="alert" className="text-failed">
-          {problem.status === 404 ? 'This invitation was used, replaced or has run out. Ask an admin for a new one.' : problem.detail}
+          {problem.status === 404
+            ? t`This invitation is not valid: it was used, was replaced or has expired. Your password was not set. Ask an admin for a new invitation.`
+            : problem.detail}
         </p>
       )}
       <Button type="submit" variant="primary" isBusy={accept.isPending}>
-        Set the password
+        <Trans>Set password</Trans>
       </Button>
     </form>
   );

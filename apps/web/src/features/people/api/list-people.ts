@@ -3,15 +3,15 @@ import { apiPages } from '#lib/api/queries.ts';
 
 export interface PeopleFilters {
   search: string | undefined;
-  /** Has all of these validated. */
+  /** The person has all of these validated. */
   skillIds: readonly number[];
   projectId: number | undefined;
 }
 
-/** People by name, those who left included. */
+/** People by name, including former ones. */
 export function peopleQuery({ search, skillIds, projectId }: PeopleFilters) {
   return apiPages('/api/profiles', { query: { search, skillId: [...skillIds], projectId } });
 }
 
-/** The list before stays in sight while a narrower one is on its way. */
+/** Keeps the previous list visible while a narrower one loads. */
 export const usePeople = (filters: PeopleFilters) => useInfiniteQuery({ ...peopleQuery(filters), placeholderData: keepPreviousData });

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Cross2Icon } from '@radix-ui/react-icons';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { ProjectPicker } from '#components/pickers/project-picker.tsx';
@@ -18,7 +19,7 @@ export interface PeopleFilterBarProps {
   maySeeSkills: boolean;
 }
 
-/** Name, skills that all must be validated, project: everything that narrows the list. */
+/** The filters of the list: name, validated skills, current project. */
 export function PeopleFilterBar({ filters, onChange, isAdmin, maySeeSkills }: PeopleFilterBarProps) {
   const { search, skillIds, projectId } = filters;
   const project = useQuery({ ...projectQuery(projectId ?? 0), enabled: projectId !== undefined });
@@ -27,24 +28,24 @@ export function PeopleFilterBar({ filters, onChange, isAdmin, maySeeSkills }: Pe
       <div className="grid items-start gap-3 md:grid-cols-3">
         <div className="grid gap-1">
           <span aria-hidden="true" className="text-sm font-medium">
-            {isAdmin ? 'Name or e-mail' : 'Name'}
+            {isAdmin ? t`Name or e-mail` : t`Name`}
           </span>
           <SearchBox
-            label={isAdmin ? 'Search by name or e-mail' : 'Search by name'}
+            label={isAdmin ? t`Search by name or e-mail` : t`Search by name`}
             value={search}
             onChange={(text) => onChange({ search: text })}
           />
         </div>
         <Field
-          label="Has all of these skills"
-          hint={!maySeeSkills && skillIds.length > 0 ? 'Searches you and people who share their validated skills.' : undefined}
+          label={t`Validated skills (all of them)`}
+          hint={!maySeeSkills && skillIds.length > 0 ? t`Searches only you and people who share their validated skills.` : undefined}
         >
           <SkillPicker
             value={null}
             onChange={(skill) => skill && !skillIds.includes(skill.id) && onChange({ skillIds: [...skillIds, skill.id] })}
           />
         </Field>
-        <Field label="Is on project">
+        <Field label={t`Current project`}>
           <ProjectPicker
             value={(projectId !== undefined && project.data) || null}
             onChange={(chosen) => onChange({ projectId: chosen?.id })}
@@ -61,15 +62,16 @@ export function PeopleFilterBar({ filters, onChange, isAdmin, maySeeSkills }: Pe
 function SkillChips({ skillIds, onRemove }: { skillIds: readonly number[]; onRemove: (id: number) => void }) {
   const skills = useQueries({ queries: skillIds.map((id) => skillQuery(id)) });
   return (
-    <ul aria-label="Skills that all must be validated" className="flex flex-wrap gap-1.5">
+    <ul aria-label={t`Selected skills`} className="flex flex-wrap gap-1.5">
       {skillIds.map((id, index) => {
-        const name = skills[index]?.data?.name ?? (skills[index]?.isError ? 'No such skill' : '…');
+        const name = skills[index]?.data?.name ?? (skills[index]?.isError ? t`Unknown skill` : '…');
+        const skill = isolate(name);
         return (
           <li key={id} className="flex h-7 items-center gap-1 rounded-sm bg-accent-soft pl-2 text-sm font-medium text-accent-ink">
             <UserText>{name}</UserText>
             <button
               type="button"
-              aria-label={`Without ${isolate(name)}`}
+              aria-label={t`Remove ${skill}`}
               className="grid size-6 place-items-center rounded-sm hover:bg-surface"
               onClick={() => onRemove(id)}
             >

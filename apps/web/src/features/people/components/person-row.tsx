@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { ProfileItem } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { Avatar } from '#components/ui/avatar.tsx';
@@ -5,7 +6,7 @@ import { Badge } from '#components/ui/badge.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 
-/** A person in the list: the whole row leads to their profile. */
+/** A person in the list. The whole row links to their profile. */
 export function PersonRow({ person }: { person: ProfileItem }) {
   return (
     <Link
@@ -19,8 +20,16 @@ export function PersonRow({ person }: { person: ProfileItem }) {
           <span className="truncate font-medium">
             <UserText>{person.name}</UserText>
           </span>
-          {!person.isActive && <Badge>Left</Badge>}
-          {person.isAdmin === true && <Badge>Admin</Badge>}
+          {!person.isActive && (
+            <Badge>
+              <Trans>Former</Trans>
+            </Badge>
+          )}
+          {person.isAdmin === true && (
+            <Badge>
+              <Trans>Admin</Trans>
+            </Badge>
+          )}
         </span>
         {person.title !== null && (
           <span className="truncate text-ink-muted">

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { apiPages } from '#lib/api/queries.ts';
 
-/** What was suggested about oneself, newest first, with what became of it. */
+/** The person's own suggestions with their outcomes, newest first. */
 export const useOwnSuggestions = () => useInfiniteQuery(apiPages('/api/suggestions', {}));

@@ -6,7 +6,7 @@ import { invalidate } from '#lib/api/queries.ts';
 
 const reportSkill = (body: ReportSkillBody) => answerOf(api.POST('/api/suggestions', { body }));
 
-/** Reports a skill of one's own. Refused with NOT_FOUND, SKILL_INACTIVE, ALREADY_PENDING or ALREADY_VALIDATED. */
+/** Reports a skill of the person. The server may answer NOT_FOUND, SKILL_INACTIVE, ALREADY_PENDING or ALREADY_VALIDATED. */
 export function useReportSkill() {
   const queryClient = useQueryClient();
   const reload = () => Promise.all([invalidate(queryClient, 'suggestions'), invalidate(queryClient, 'profiles')]);
@@ -14,7 +14,7 @@ export function useReportSkill() {
     mutationFn: reportSkill,
     onSuccess: reload,
     onError: (error) => {
-      // What the page shows was older than what the server knows.
+      // The page showed outdated data.
       if (!(error instanceof ApiProblem) || !error.isPassing) void reload();
       void invalidate(queryClient, 'skills');
     },

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '#lib/api/client.ts';
 import { invalidate } from '#lib/api/queries.ts';
 
-/** Shares one's own validated skills with everybody who is signed in, or stops sharing them. */
+/** Shares the person's own validated skills with everyone signed in, or stops sharing them. */
 export function useShareSkills(profileId: number) {
   const queryClient = useQueryClient();
   return useMutation({

@@ -1,2 +1,4 @@
-/** Of the part with somebody's assignments, there or on its way. */
-export const assignmentsTitle = (isOwn: boolean): string => (isOwn ? 'What I am on, and who validates me' : 'Current assignments');
+import { t } from '@lingui/core/macro';
+
+/** The title of the section with a person's assignments. */
+export const assignmentsTitle = (isOwn: boolean): string => (isOwn ? t`My projects and reviewers` : t`Current assignments`);

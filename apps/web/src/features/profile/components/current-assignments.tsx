@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { CurrentAssignment, ProfileWithSkills } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,17 +13,20 @@ import { isolate } from '#lib/isolate.ts';
 import { assignmentsTitle } from './assignments-title.ts';
 import { LeaveProjectDialog } from './leave-project-dialog.tsx';
 
-/** What the person is on: role, tags, since when, and its Tech Lead, who validates what is among those tags. */
+/** The person's current projects with role, tags, start and Tech Lead, who validates the skills among the tags. */
 export function CurrentAssignments({ profile, isOwn }: { profile: ProfileWithSkills; isOwn: boolean }) {
   const { currentAssignments } = profile;
+  const person = isolate(profile.name);
   const [leaving, setLeaving] = useState<CurrentAssignment>();
   return (
     <Section title={assignmentsTitle(isOwn)}>
       {currentAssignments.length === 0 ? (
         <p className="text-ink-muted">
-          <Sentence>{isOwn ? 'You are on no active project.' : `${isolate(profile.name)} is on no active project.`}</Sentence> A project’s
-          Tech Lead assigns people to it.
-          {isOwn && ' Until then, an admin decides what you report.'}
+          <Sentence>
+            {isOwn
+              ? t`You are not on an active project. A Tech Lead can assign you to one. Until then, an admin decides about your reports.`
+              : t`${person} is not on an active project. A Tech Lead can assign people to a project.`}
+          </Sentence>
         </p>
       ) : (
         <ul className="-my-3">
@@ -37,10 +42,7 @@ export function CurrentAssignments({ profile, isOwn }: { profile: ProfileWithSki
                 </Link>
                 <span className="text-ink-muted">
                   {' '}
-                  · <UserText>{assignment.role}</UserText> · since{' '}
-                  <time dateTime={assignment.startedAt} title={exactTime(assignment.startedAt)}>
-                    {dateInWords(assignment.startedAt)}
-                  </time>
+                  · <UserText>{assignment.role}</UserText> · <Since at={assignment.startedAt} />
                 </span>
               </p>
               <p className="text-sm text-ink-muted">
@@ -50,7 +52,7 @@ export function CurrentAssignments({ profile, isOwn }: { profile: ProfileWithSki
                 <Sentence>{assignerInWords(assignment, profile.id, isOwn)}</Sentence>
               </p>
               {assignment.tags.length > 0 && (
-                <ul aria-label={`Tags on ${isolate(assignment.projectName)}`} className="flex flex-wrap gap-1">
+                <ul aria-label={tagsLabel(assignment)} className="flex flex-wrap gap-1">
                   {assignment.tags.map((tag) => (
                     <li key={tag} className="flex">
                       <Badge>
@@ -63,11 +65,7 @@ export function CurrentAssignments({ profile, isOwn }: { profile: ProfileWithSki
               {isOwn && (
                 <p>
                   <Button size="sm" onClick={() => setLeaving(assignment)}>
-                    Leave project
-                    <span className="sr-only">
-                      {' '}
-                      <UserText>{assignment.projectName}</UserText>
-                    </span>
+                    <LeaveLabel project={assignment.projectName} />
                   </Button>
                 </p>
               )}
@@ -80,13 +78,43 @@ export function CurrentAssignments({ profile, isOwn }: { profile: ProfileWithSki
   );
 }
 
+function Since({ at }: { at: string }) {
+  const date = dateInWords(at);
+  return (
+    <Trans>
+      since{' '}
+      <time dateTime={at} title={exactTime(at)}>
+        {date}
+      </time>
+    </Trans>
+  );
+}
+
+const LeaveLabel = ({ project }: { project: string }) => (
+  <Trans comment="Only screen readers read the name of the project">
+    Leave project{' '}
+    <span className="sr-only">
+      <UserText>{project}</UserText>
+    </span>
+  </Trans>
+);
+
+function tagsLabel({ projectName }: CurrentAssignment): string {
+  const project = isolate(projectName);
+  return t`Tags on ${project}`;
+}
+
 function leadInWords({ techLead }: CurrentAssignment, personId: number, isOwn: boolean): string {
-  if (techLead.id === personId) return isOwn ? 'You are its Tech Lead; nobody validates their own skills.' : 'Its Tech Lead.';
-  if (!techLead.isActive) return `${isolate(techLead.name)} was its Tech Lead and has left; an admin can name another.`;
-  return isOwn ? `${isolate(techLead.name)} validates you here, as its Tech Lead.` : `Tech Lead: ${isolate(techLead.name)}`;
+  const lead = isolate(techLead.name);
+  if (techLead.id === personId)
+    return isOwn ? t`You are the Tech Lead. You cannot validate your own skills.` : t`Tech Lead of this project`;
+  if (!techLead.isActive) return t`${lead} was the Tech Lead and has left. An admin can choose a new one.`;
+  return isOwn ? t`${lead} validates your skills here, as Tech Lead.` : t`Tech Lead: ${lead}`;
 }
 
 function assignerInWords({ assignedBy }: CurrentAssignment, personId: number, isOwn: boolean): string {
-  const by = assignedBy === null ? 'an import' : assignedBy.id === personId && isOwn ? 'you' : isolate(assignedBy.name);
-  return `Assigned by ${by}`;
+  if (assignedBy === null) return t`Assigned by an import`;
+  if (assignedBy.id === personId && isOwn) return t`Assigned by you`;
+  const assigner = isolate(assignedBy.name);
+  return t`Assigned by ${assigner}`;
 }

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { ClockIcon, ExclamationTriangleIcon } from '@radix-ui/react-icons';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { dateInWords, exactTime } from '#lib/format/time.ts';
@@ -5,33 +6,50 @@ import type { Freshness } from '../freshness.ts';
 
 export interface FreshnessNoteProps {
   freshness: Freshness;
+  /** A suggestion about the skill is already pending. */
   isWaiting: boolean;
-  /** Who will be asked: "Tomás Herrera". */
-  deciders: string;
+  /** Who will be asked: "Tomás Herrera". Undefined when admins will be. */
+  leads: string | undefined;
 }
 
-/** What is going stale and what is; nothing while a validation is fresh. `isWaiting`: a suggestion about it stands already. */
-export function FreshnessNote({ freshness, isWaiting, deciders }: FreshnessNoteProps) {
+/** Shows that a validation is stale or soon will be. Renders nothing while it is fresh. */
+export function FreshnessNote({ freshness, isWaiting, leads }: FreshnessNoteProps) {
   if (freshness.state === 'fresh') return null;
-  const isStale = freshness.state === 'stale';
   return (
     <p className="flex items-center gap-1.5 text-sm text-waiting">
-      {isStale ? (
-        <ExclamationTriangleIcon className="shrink-0" aria-hidden="true" />
+      {freshness.state === 'stale' ? (
+        <>
+          <ExclamationTriangleIcon className="shrink-0" aria-hidden="true" />
+          <span>
+            <StaleNote since={freshness.since} isWaiting={isWaiting} leads={leads} />
+          </span>
+        </>
       ) : (
-        <ClockIcon className="shrink-0" aria-hidden="true" />
-      )}
-      {isStale ? (
-        <span>
-          Stale since{' '}
-          <time dateTime={freshness.since} title={exactTime(freshness.since)}>
-            {dateInWords(freshness.since)}
-          </time>
-          , <Sentence>{isWaiting ? 'waits for re-validation' : `goes to ${deciders} for re-validation at midnight`}</Sentence>
-        </span>
-      ) : (
-        <span>Goes stale in {freshness.in}</span>
+        <>
+          <ClockIcon className="shrink-0" aria-hidden="true" />
+          <span>{freshness.words}</span>
+        </>
       )}
     </p>
+  );
+}
+
+function StaleNote({ since, isWaiting, leads }: { since: string; isWaiting: boolean; leads: string | undefined }) {
+  const date = dateInWords(since);
+  const time = { dateTime: since, title: exactTime(since) };
+  if (isWaiting)
+    return (
+      <Trans>
+        Stale since <time {...time}>{date}</time>. Re-validation is pending.
+      </Trans>
+    );
+  return leads === undefined ? (
+    <Trans>
+      Stale since <time {...time}>{date}</time>. At midnight, an admin will be asked to re-validate it.
+    </Trans>
+  ) : (
+    <Trans>
+      Stale since <time {...time}>{date}</time>. At midnight, <Sentence>{leads}</Sentence> will be asked to re-validate it.
+    </Trans>
   );
 }

@@ -1,10 +1,12 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { CurrentAssignment } from '@skilltrace/contract';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { isolate } from '#lib/isolate.ts';
 import { showStatus } from '#lib/status.ts';
 import { useLeaveProject } from '../api/leave-project.ts';
 
-/** Ends one's own assignment, after saying what changes. */
+/** Ends the person's own assignment after showing the consequences. */
 export function LeaveProjectDialog({ assignment, onClose }: { assignment: CurrentAssignment; onClose: () => void }) {
   const leave = useLeaveProject();
   const project = isolate(assignment.projectName);
@@ -12,7 +14,7 @@ export function LeaveProjectDialog({ assignment, onClose }: { assignment: Curren
     if (leave.isPending) return;
     leave.mutate(assignment.assignmentId, {
       onSuccess: () => {
-        showStatus({ text: `You left ${project}.`, tone: 'decided' });
+        showStatus({ text: t`You left ${project}.`, tone: 'decided' });
         onClose();
       },
     });
@@ -21,18 +23,26 @@ export function LeaveProjectDialog({ assignment, onClose }: { assignment: Curren
     <ConfirmDialog
       isOpen
       onOpenChange={onClose}
-      title={`Leave ${project}?`}
-      action="Leave project"
+      title={t`Leave ${project}?`}
+      action={t`Leave project`}
       isDanger
       isBusy={leave.isPending}
       error={leave.error}
       onConfirm={confirm}
     >
       <ul className="grid list-disc gap-1 pl-4">
-        <li>You can no longer post updates on this project or read those of others.</li>
-        <li>Your updates and signals stay.</li>
-        <li>Leaving does not count as completing the project.</li>
-        <li>You cannot undo this. The Tech Lead can assign you again.</li>
+        <li>
+          <Trans>You can no longer post updates on this project or read its updates.</Trans>
+        </li>
+        <li>
+          <Trans>Your updates and signals are kept.</Trans>
+        </li>
+        <li>
+          <Trans>Leaving does not count as completing the project.</Trans>
+        </li>
+        <li>
+          <Trans>You cannot undo this. The Tech Lead can assign you again.</Trans>
+        </li>
       </ul>
     </ConfirmDialog>
   );

@@ -1,7 +1,9 @@
+import { Trans } from '@lingui/react/macro';
 import type { ProficiencyLevel } from '@skilltrace/contract';
 import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { useId } from 'react';
-import { LEVEL_MEANINGS } from '../level-meanings.ts';
+import { levelName } from '#lib/level-names.ts';
+import { levelMeanings } from '../level-meanings.ts';
 
 export interface LevelChoiceProps {
   value: ProficiencyLevel | null;
@@ -9,12 +11,15 @@ export interface LevelChoiceProps {
   error?: string | undefined;
 }
 
-/** One of the four levels, each with what it means. */
+/** A choice of the four levels, each with its meaning. */
 export function LevelChoice({ value, onChange, error }: LevelChoiceProps) {
   const name = useId();
+  const meanings = levelMeanings();
   return (
     <fieldset aria-describedby={error === undefined ? undefined : `${name}-error`}>
-      <legend className="mb-1 text-sm font-medium">My level</legend>
+      <legend className="mb-1 text-sm font-medium">
+        <Trans>My level</Trans>
+      </legend>
       <div className="overflow-hidden rounded border border-line-strong">
         {PROFICIENCY_LEVELS.map((level) => (
           <label
@@ -29,8 +34,8 @@ export function LevelChoice({ value, onChange, error }: LevelChoiceProps) {
               checked={value === level}
               onChange={() => onChange(level)}
             />
-            <span className="font-medium">{level}</span>
-            <span className="col-start-2 text-ink-muted sm:col-start-3">{LEVEL_MEANINGS[level]}</span>
+            <span className="font-medium">{levelName(level)}</span>
+            <span className="col-start-2 text-ink-muted sm:col-start-3">{meanings[level]}</span>
           </label>
         ))}
       </div>

@@ -1,29 +1,30 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Suggestion } from '@skilltrace/contract';
 import { Badge, type BadgeTone } from '#components/ui/badge.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { Sentence, UserText } from '#components/ui/user-text.tsx';
-import { isolate } from '#lib/isolate.ts';
+import { UserText } from '#components/ui/user-text.tsx';
 import { useOwnSuggestions } from '../api/list-suggestions.ts';
 import { originInWords, outcomeInWords } from '../outcome-in-words.ts';
 
 const TONES: Record<Suggestion['status'], BadgeTone> = { PENDING: 'waiting', APPROVED: 'decided', ADJUSTED: 'decided', REJECTED: 'failed' };
 
-/** Everything that was suggested about oneself, newest first, with what became of it, by whom and when. */
+/** The person's own suggestions with outcome, reviewer and time, newest first. */
 export function OwnSuggestions() {
   const suggestions = useOwnSuggestions();
   return (
-    <Section title="My suggestions and their outcomes">
+    <Section title={t`My suggestions and their outcomes`}>
       <div className="-my-2">
         <InfiniteList
           query={suggestions}
-          label="My suggestions"
+          label={t`My suggestions`}
           itemKey={({ id }) => id}
           estimatedHeight={57}
           empty={
             <p className="text-ink-muted">
-              None yet. What you report, and what comes up for re-validation, is listed here with its outcome.
+              <Trans>No suggestions yet. Skills that you report or that need re-validation are listed here with their outcome.</Trans>
             </p>
           }
           renderItem={(suggestion) => <Row suggestion={suggestion} />}
@@ -35,6 +36,7 @@ export function OwnSuggestions() {
 
 function Row({ suggestion }: { suggestion: Suggestion }) {
   const { skillName, status, createdAt, resolvedAt, resolvedBy } = suggestion;
+  const reviewer = resolvedBy?.name ?? '';
   return (
     <div className="grid gap-x-4 gap-y-0.5 border-b border-line py-2 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-baseline">
       <p>
@@ -46,10 +48,17 @@ function Row({ suggestion }: { suggestion: Suggestion }) {
         </span>
       </p>
       <p className="flex flex-wrap items-baseline gap-x-2 text-sm text-ink-muted sm:justify-end">
-        <Badge tone={TONES[status]}>{outcomeInWords(suggestion) ?? 'Pending'}</Badge>
+        <Badge tone={TONES[status]}>{outcomeInWords(suggestion)}</Badge>
         {resolvedAt !== null && (
           <span>
-            {resolvedBy && <Sentence>{`by ${isolate(resolvedBy.name)} · `}</Sentence>}
+            {resolvedBy && (
+              <>
+                <Trans comment="Who decided a suggestion">
+                  by <UserText>{reviewer}</UserText>
+                </Trans>
+                {' · '}
+              </>
+            )}
             <RelativeTime at={resolvedAt} />
           </span>
         )}

@@ -1,16 +1,23 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ProfileWithSkills } from '@skilltrace/contract';
 import { Badge } from '#components/ui/badge.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
-import { decidersBriefly } from '../deciders-in-words.ts';
+import { levelName } from '#lib/level-names.ts';
+import { decidingLeads } from '../deciders-in-words.ts';
 import { whoDecides } from '../who-decides.ts';
 import { Count } from './core-stack.tsx';
 
-/** What waits for a decision, and whose. */
+/** Skills that wait for a decision, and who decides. */
 export function PendingSkills({ profile: { id, skills, currentAssignments } }: { profile: ProfileWithSkills }) {
+  const waitingFor = (skillName: string): string => {
+    const leads = decidingLeads(whoDecides(id, currentAssignments, skillName));
+    return leads === undefined ? t`Waiting for an admin` : t`Waiting for ${leads}`;
+  };
   return (
-    <Section title="Pending" actions={<Count of={skills.pending.length} />}>
+    <Section title={t`Pending`} actions={<Count of={skills.pending.length} />}>
       <ul className="-my-2">
         {skills.pending.map((one) => (
           <li
@@ -21,13 +28,21 @@ export function PendingSkills({ profile: { id, skills, currentAssignments } }: {
               <span className="font-medium">
                 <UserText>{one.skillName}</UserText>
               </span>
-              <Badge tone="waiting">{one.suggestedProficiency}</Badge>
+              <Badge tone="waiting">{levelName(one.suggestedProficiency)}</Badge>
               <span className="text-sm text-ink-faint">
-                {one.source === 'SELF_REPORT' ? 'reported' : 're-validation'} <RelativeTime at={one.createdAt} />
+                {one.source === 'SELF_REPORT' ? (
+                  <Trans>
+                    Reported <RelativeTime at={one.createdAt} />
+                  </Trans>
+                ) : (
+                  <Trans>
+                    Re-validation requested <RelativeTime at={one.createdAt} />
+                  </Trans>
+                )}
               </span>
             </div>
             <p className="text-sm text-ink-muted sm:text-right">
-              waits for <Sentence>{decidersBriefly(whoDecides(id, currentAssignments, one.skillName))}</Sentence>
+              <Sentence>{waitingFor(one.skillName)}</Sentence>
             </p>
           </li>
         ))}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ProficiencyLevel, ProfileWithSkills, Skill } from '@skilltrace/contract';
 import { useState } from 'react';
 import { SkillPicker } from '#components/pickers/skill-picker.tsx';
@@ -6,22 +8,23 @@ import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { isolate } from '#lib/isolate.ts';
+import { levelName } from '#lib/level-names.ts';
 import { showStatus } from '#lib/status.ts';
 import { useReportSkill } from '../api/report-skill.ts';
-import { decidersBriefly, decidersInWords } from '../deciders-in-words.ts';
+import { decidersInWords, decidingLeads } from '../deciders-in-words.ts';
 import { explainRefusal } from '../explain-refusal.ts';
-import { whoDecides } from '../who-decides.ts';
+import { whoDecides, type Deciders } from '../who-decides.ts';
 import { LevelChoice } from './level-choice.tsx';
 import { StandingOfSkill } from './standing-of-skill.tsx';
 
 export interface ReportSkillDialogProps {
   profile: ProfileWithSkills;
-  /** Chosen beforehand, where the address names one. */
+  /** Preselected when the address names a skill. */
   skill: Skill | null;
   onClose: () => void;
 }
 
-/** Reports a skill of one's own: which, at what level, who decides. It validates nothing by itself. */
+/** Reports a skill at a level, and shows who will decide. A report validates nothing by itself. */
 export function ReportSkillDialog({ profile, skill: first, onClose }: ReportSkillDialogProps) {
   const [chosen, setSkill] = useState<Skill | null | undefined>(undefined);
   const skill = chosen === undefined ? first : chosen;
@@ -38,7 +41,7 @@ export function ReportSkillDialog({ profile, skill: first, onClose }: ReportSkil
       {
         onSuccess: () => {
           onClose();
-          showStatus({ text: `${isolate(skill.name)} is reported as ${level} and waits for ${decidersBriefly(deciders)}.` });
+          showStatus({ text: reportedInWords(skill, level, deciders) });
         },
       },
     );
@@ -48,14 +51,14 @@ export function ReportSkillDialog({ profile, skill: first, onClose }: ReportSkil
   return (
     <FormDialog
       onClose={onClose}
-      title="Report a skill"
-      description="What you can do, whether or not it shows in your signals."
-      action="Report"
+      title={t`Report a skill`}
+      description={t`You can report any skill, even if you have no signals for it.`}
+      action={t`Report`}
       isBusy={report.isPending}
       onSubmit={submit}
     >
       <div className="grid gap-1.5">
-        <Field label="Skill" error={isChecked && !skill ? 'Choose a skill of the taxonomy.' : undefined}>
+        <Field label={t`Skill`} error={isChecked && !skill ? t`Choose a skill from the list.` : undefined}>
           <SkillPicker
             value={skill}
             onChange={(next) => {
@@ -72,23 +75,36 @@ export function ReportSkillDialog({ profile, skill: first, onClose }: ReportSkil
           setLevel(next);
           report.reset();
         }}
-        error={isChecked && !level ? 'Choose the level that fits best.' : undefined}
+        error={isChecked && !level ? t`Choose the level that fits best.` : undefined}
       />
       <div className="rounded bg-sunken px-3 py-2 text-ink-muted" aria-live="polite">
-        <p className="text-sm font-medium text-ink">What happens next</p>
+        <p className="text-sm font-medium text-ink">
+          <Trans>What happens next</Trans>
+        </p>
         <p>
           <Sentence>
-            {skill && deciders ? decidersInWords(deciders, skill.name) : 'A Tech Lead of yours decides; choose a skill to see who.'}
+            {skill && deciders
+              ? decidersInWords(deciders, skill.name)
+              : t`One of your Tech Leads decides. Choose a skill to see which one.`}
           </Sentence>{' '}
-          They may approve it, adjust the level or reject it. Until then it is listed under Pending and does not count.
+          <Trans>They can approve it, adjust the level or reject it. Until then it is listed as Pending and does not count.</Trans>
         </p>
       </div>
       {refusal && (
-        // On a phone it would stand below what is seen.
+        // On a phone the message would otherwise be below the visible part.
         <p role="alert" className="text-failed" ref={(shown) => shown?.scrollIntoView({ block: 'nearest' })}>
-          <Sentence>{`${refusal.what} ${refusal.todo}`}</Sentence>
+          <Sentence>{refusal}</Sentence>
         </p>
       )}
     </FormDialog>
   );
+}
+
+function reportedInWords({ name }: Skill, chosen: ProficiencyLevel, deciders: Deciders): string {
+  const skill = isolate(name);
+  const level = levelName(chosen);
+  const leads = decidingLeads(deciders);
+  return leads === undefined
+    ? t`You reported ${skill} as ${level}. An admin will decide.`
+    : t`You reported ${skill} as ${level}. ${leads} will decide.`;
 }

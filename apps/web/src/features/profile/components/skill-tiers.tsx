@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ProfileWithSkills } from '@skilltrace/contract';
 import type { ReactNode } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -10,28 +12,31 @@ import { ValidatedSkillRow } from './validated-skill-row.tsx';
 export interface SkillTiersProps {
   profile: ProfileWithSkills;
   isOwn: boolean;
-  /** On one's own page: the button that reports a skill. */
+  /** On the person's own page: the button that reports a skill. */
   report: ReactNode;
 }
 
-/** Core Stack, Validated Inventory and Pending; one sentence where all three are empty. */
+/** Core Stack, Validated Inventory and Pending, or one empty state when all three are empty. */
 export function SkillTiers({ profile, isOwn, report }: SkillTiersProps) {
   const { coreStack, validatedInventory, pending } = profile.skills;
+  const person = isolate(profile.name);
   if (coreStack.length + validatedInventory.length + pending.length === 0)
     return (
-      <EmptyState title="Nothing is validated yet" action={report}>
+      <EmptyState title={t`No validated skills yet`} action={report}>
         {isOwn
-          ? 'Report a skill: a Tech Lead confirms its level, and it stands here from then on.'
-          : `${isolate(profile.name)} has reported no skill, and nobody has validated one.`}
+          ? t`Report a skill. It is listed here after a Tech Lead confirms its level.`
+          : t`${person} has no reported or validated skills.`}
       </EmptyState>
     );
   return (
     <>
       <CoreStack profile={profile} isOwn={isOwn} />
       {pending.length > 0 && <PendingSkills profile={profile} />}
-      <Section title="Validated Inventory" actions={<Count of={validatedInventory.length} />}>
+      <Section title={t`Validated Inventory`} actions={<Count of={validatedInventory.length} />}>
         {validatedInventory.length === 0 ? (
-          <p className="text-ink-muted">Everything that is validated is in the Core Stack.</p>
+          <p className="text-ink-muted">
+            <Trans>No validated skills outside the Core Stack.</Trans>
+          </p>
         ) : (
           <>
             <ul className="-mt-2">
@@ -39,7 +44,11 @@ export function SkillTiers({ profile, isOwn, report }: SkillTiersProps) {
                 <ValidatedSkillRow key={skill.skillId} personId={profile.id} skill={skill} />
               ))}
             </ul>
-            <p className="mt-2 text-sm text-ink-faint">In no tag of {isOwn ? 'your' : 'their'} assignments, so it does not go stale.</p>
+            <p className="mt-2 text-sm text-ink-faint">
+              {isOwn
+                ? t`Other validated skills: not needed on your current projects, so no re-validation is due.`
+                : t`Other validated skills: not needed on their current projects, so no re-validation is due.`}
+            </p>
           </>
         )}
       </Section>

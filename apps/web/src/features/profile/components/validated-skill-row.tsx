@@ -1,17 +1,22 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ValidatedSkill } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
-import { ageInWords, exactTime } from '#lib/format/time.ts';
+import { agoInWords } from '#lib/format/ago.ts';
+import { exactTime } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
+import { levelName } from '#lib/level-names.ts';
 import { useSession } from '#lib/session/session.ts';
 
-/** Who decided it; or, of an imported validation, who did according to the import. */
+/** Who validated the skill, or who did according to an import. */
 function validatorInWords({ lastValidatedBy, imported }: ValidatedSkill): string {
-  if (imported) return imported.validator ? `by ${isolate(imported.validator.name)}, according to an import` : 'according to an import';
-  return lastValidatedBy ? `by ${isolate(lastValidatedBy.name)}` : 'validated';
+  const person = isolate((imported ? imported.validator : lastValidatedBy)?.name ?? '');
+  if (imported) return person === '' ? t`according to an import` : t`by ${person}, according to an import`;
+  return person === '' ? t`validated` : t({ message: `by ${person}`, comment: 'Who validated a skill' });
 }
 
 export interface ValidatedSkillRowProps {
@@ -20,10 +25,9 @@ export interface ValidatedSkillRowProps {
   note?: ReactNode;
 }
 
-/** A validated skill: level, who validated it and how long ago. The name links to its signals, where the viewer may see them. */
+/** A validated skill: its level, who validated it and when. The name links to the signals if the viewer may see them. */
 export function ValidatedSkillRow({ personId, skill, note }: ValidatedSkillRowProps) {
   const { profile: me, maySeeSkills } = useSession();
-  const age = ageInWords(skill.lastValidatedAt);
   return (
     <li className="grid gap-x-4 gap-y-0.5 border-b border-line py-2 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-baseline">
       <div className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-1">
@@ -41,16 +45,21 @@ export function ValidatedSkillRow({ personId, skill, note }: ValidatedSkillRowPr
             <UserText>{skill.skillName}</UserText>
           </span>
         )}
-        <Badge>{skill.proficiencyLevel}</Badge>
+        <Badge>{levelName(skill.proficiencyLevel)}</Badge>
         <span className="text-sm text-ink-faint">
           <UserText>{skill.category}</UserText>
-          {!skill.isActive && ' · out of use'}
+          {!skill.isActive && (
+            <>
+              {' · '}
+              <Trans>inactive</Trans>
+            </>
+          )}
         </span>
       </div>
       <p className="text-sm text-ink-muted sm:text-right">
         <Sentence>{validatorInWords(skill)}</Sentence> ·{' '}
         <time dateTime={skill.lastValidatedAt} title={exactTime(skill.lastValidatedAt)}>
-          {age === 'today' ? 'today' : `${age} ago`}
+          {agoInWords(skill.lastValidatedAt)}
         </time>
       </p>
       {note}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { CurrentAssignment, ProfileWithSkills } from '@skilltrace/contract';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -7,7 +8,7 @@ import { listInWords } from '#lib/format/list-in-words.ts';
 import { showStatus } from '#lib/status.ts';
 import { useShareSkills } from '../api/share-skills.ts';
 
-/** On one's own page: who sees what, with the names of the Tech Leads concerned, and the choice to share more. */
+/** On the person's own page: who can see which data, and the choice to share validated skills. */
 export function WhoCanSee({ profile }: { profile: ProfileWithSkills }) {
   const { id, currentAssignments, sharesValidatedSkills = false } = profile;
   const share = useShareSkills(id);
@@ -15,12 +16,12 @@ export function WhoCanSee({ profile }: { profile: ProfileWithSkills }) {
     share.mutate(isShared, {
       onSuccess: () =>
         showStatus({
-          text: isShared ? 'Everyone signed in can now see your validated skills.' : 'Your validated skills are no longer shared.',
+          text: isShared ? t`Everyone signed in can now see your validated skills.` : t`Your validated skills are no longer shared.`,
           tone: 'decided',
         }),
     });
   return (
-    <Section title="Who can see what">
+    <Section title={t`Who can see what`}>
       <dl className="grid gap-2.5">
         {levelsOf(currentAssignments, id, sharesValidatedSkills).map(({ what, who }) => (
           <div key={what} className="grid gap-x-4 sm:grid-cols-[13rem_minmax(0,1fr)]">
@@ -33,8 +34,8 @@ export function WhoCanSee({ profile }: { profile: ProfileWithSkills }) {
       </dl>
       <div className="mt-4 border-t border-line pt-4">
         <Checkbox
-          label="Share my validated skills with everyone signed in"
-          hint="Colleagues see your confirmed levels and how old they are, so that they can ask you for help. Your signals and updates are not shared."
+          label={t`Share my validated skills with everyone signed in`}
+          hint={t`Colleagues can see your validated levels and their age, so that they can ask you for help. Your signals and updates are not shared.`}
           checked={share.isPending ? share.variables : sharesValidatedSkills}
           disabled={share.isPending}
           onChange={onShare}
@@ -52,18 +53,21 @@ export function WhoCanSee({ profile }: { profile: ProfileWithSkills }) {
 function levelsOf(assignments: readonly CurrentAssignment[], ownId: number, isShared: boolean) {
   const leads = assignments.map(({ techLead }) => techLead).filter(({ id, isActive }) => isActive && id !== ownId);
   const names = listInWords([...new Set(leads.map(({ name }) => name))]);
+  const hasLeads = names !== '';
   return [
-    { what: 'Name, title and projects', who: 'Everyone signed in' },
+    { what: t`Name, title and projects`, who: t`Everyone signed in` },
     {
-      what: 'Validated levels',
-      who: isShared ? 'Everyone signed in, because you share them' : 'You, every Tech Lead of an active project, and admins',
+      what: t`Validated levels`,
+      who: isShared ? t`Everyone signed in, because you share them` : t`You, every Tech Lead of an active project, and admins`,
     },
-    { what: 'Number of signals per skill', who: 'You, every Tech Lead of an active project, and admins' },
+    { what: t`Number of signals per skill`, who: t`You, every Tech Lead of an active project, and admins` },
     {
-      what: 'Signals and updates',
-      who: `You and admins. For each project: its members and its Tech Lead${names === '' ? '' : ` (${names})`}`,
+      what: t`Signals and updates`,
+      who: hasLeads
+        ? t`You and admins. For each project: its members and its Tech Lead (${names})`
+        : t`You and admins. For each project: its members and its Tech Lead`,
     },
-    { what: 'E-mail and past requests', who: 'You and admins' },
-    { what: 'Pending requests', who: names === '' ? 'You and admins' : `You, admins, and the Tech Lead who decides (${names})` },
+    { what: t`E-mail and past suggestions`, who: t`You and admins` },
+    { what: t`Pending suggestions`, who: hasLeads ? t`You, admins, and the Tech Lead who decides (${names})` : t`You and admins` },
   ];
 }

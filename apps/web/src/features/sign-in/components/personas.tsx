@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { DemoPersona, Installation } from '@skilltrace/contract';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
@@ -5,19 +7,20 @@ import { UserText } from '#components/ui/user-text.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { useSignInAsPersona } from '../api/sign-in-as-persona.ts';
 
-const SHOWS: Record<DemoPersona, string> = {
-  member: 'Posts updates, sees her own skills',
-  techLead: 'Decides what his team asks for',
-  admin: 'Sees and keeps everything',
-};
+const descriptions = (): Record<DemoPersona, string> => ({
+  member: t`Posts updates and sees her own skills`,
+  techLead: t`Reviews skill requests from his team`,
+  admin: t`Manages people, skills and settings`,
+});
 
-/** The people of the demo, each a sign-in at a click. */
+/** The personas of the demo. A click signs in as one. */
 export function Personas({ personas, onSignedIn }: { personas: Installation['personas']; onSignedIn: () => void }) {
   const signIn = useSignInAsPersona();
+  const descriptionOf = descriptions();
   return (
     <section aria-labelledby="personas" className="grid gap-2">
       <h2 id="personas" className="text-sm text-ink-muted">
-        This is a demo. Look around as
+        <Trans>Explore the demo as</Trans>
       </h2>
       <ul className="grid gap-px overflow-hidden rounded border border-line bg-line">
         {personas.map(({ persona, name, role }) => (
@@ -37,7 +40,7 @@ export function Personas({ personas, onSignedIn }: { personas: Installation['per
                     <UserText>{role}</UserText>
                   </span>
                 </span>
-                <span className="block text-sm text-ink-faint">{SHOWS[persona]}</span>
+                <span className="block text-sm text-ink-faint">{descriptionOf[persona]}</span>
               </span>
               {signIn.isPending && signIn.variables === persona ? (
                 <Spinner />

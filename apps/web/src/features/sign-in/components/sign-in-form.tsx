@@ -1,9 +1,10 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState, type FormEvent } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
-import { plural } from '#lib/format/time.ts';
 import { useSignIn } from '../api/sign-in.ts';
 
 export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
@@ -16,7 +17,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
   };
   return (
     <form onSubmit={submit} className="grid gap-4">
-      <Field label="E-mail address">
+      <Field label={t`E-mail address`}>
         <Input
           type="email"
           name="email"
@@ -26,7 +27,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
           onChange={(event) => setEmail(event.target.value)}
         />
       </Field>
-      <Field label="Password">
+      <Field label={t`Password`}>
         <Input
           type="password"
           name="password"
@@ -42,7 +43,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
         </p>
       )}
       <Button type="submit" variant="primary" isBusy={signIn.isPending}>
-        Sign in
+        <Trans>Sign in</Trans>
       </Button>
     </form>
   );
@@ -50,7 +51,9 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
 
 function inWords(error: unknown): string {
   const problem = toApiProblem(error);
-  if (problem.code === 'RATE_LIMITED' && problem.retryAfterS !== undefined)
-    return `There were too many attempts. Try again in ${plural(Math.ceil(problem.retryAfterS / 60), 'minute')}.`;
+  if (problem.code === 'RATE_LIMITED' && problem.retryAfterS !== undefined) {
+    const minutes = Math.ceil(problem.retryAfterS / 60);
+    return t`Too many attempts. Try again in ${plural(minutes, { one: '# minute', other: '# minutes' })}.`;
+  }
   return problem.detail;
 }

@@ -3,7 +3,7 @@ import { MutationObserver, type QueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '#lib/api/client.ts';
 import type { Parcel } from '../outbox/outbox.ts';
 
-/** Sends decisions under the key of their parcel, so that another try does nothing twice; it goes on when the page is left. */
+/** Sends decisions with the key of their parcel, so that a retry changes nothing. `keepalive` lets it finish after the page closes. */
 function resolveSuggestions({ key, decisions }: Parcel): Promise<ResolveSuggestionsResult> {
   const body: ResolveSuggestionsBody = {
     decisions: decisions.map(({ suggestionId, action, adjustedProficiency }) => ({ suggestionId, action, adjustedProficiency })),
@@ -11,6 +11,6 @@ function resolveSuggestions({ key, decisions }: Parcel): Promise<ResolveSuggesti
   return answerOf(api.POST('/api/validation_inbox/resolve', { params: { header: { 'Idempotency-Key': key } }, body, keepalive: true }));
 }
 
-/** The same outside of components, with everything that follows a mutation: 401 leads to sign-in, an absent server is told. */
+/** The same outside of components, with the handling of all mutations: a 401 leads to sign-in, an offline server is shown. */
 export const resolveWith = (queryClient: QueryClient) => (parcel: Parcel) =>
   new MutationObserver(queryClient, { mutationFn: resolveSuggestions }).mutate(parcel);

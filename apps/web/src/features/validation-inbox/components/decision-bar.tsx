@@ -1,13 +1,16 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Cross2Icon } from '@radix-ui/react-icons';
 import { memo, useEffect, useState, type ReactNode } from 'react';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
+import { inDigits } from '#lib/format/number.ts';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { actInWords, refusalInWords, unsentInWords } from '../outbox/outbox-words.ts';
 import { undoLeft, type Outbox } from '../outbox/outbox.ts';
 import type { OutboxEvent } from '../outbox/step-outbox.ts';
 
-const MOST_TOLD = 3;
+const MOST_SHOWN = 3;
 const SECOND = 1_000;
 
 export interface DecisionBarProps {
@@ -16,14 +19,15 @@ export interface DecisionBarProps {
   onUndo: () => void;
 }
 
-/** Below: what was refused, what could not be sent, and the last decision as long as it can be undone. Its place is always kept. */
+/** Shows rejected decisions, unsent decisions, and the last decision while it can be undone. Its space is always reserved. */
 export const DecisionBar = memo(function DecisionBar({ outbox, dispatch, onUndo }: DecisionBarProps) {
   const { refused, unsent, waiting } = outbox;
   const last = waiting.at(-1);
-  // Here, since they count as well when nothing else is left.
+  const earlier = refused.length - MOST_SHOWN;
+  // Registered here, because the keys also work when no suggestion is left.
   useShortcuts([
-    { key: 'u', does: 'Undo the last decision that was not sent yet', group: 'Inbox', run: onUndo },
-    { key: 't', does: 'Send again what was not sent', group: 'Inbox', run: () => dispatch({ type: 'retry' }) },
+    { key: 'u', does: t`Undo the last unsent decision`, group: t`Inbox`, run: onUndo },
+    { key: 't', does: t`Retry sending decisions`, group: t`Inbox`, run: () => dispatch({ type: 'retry' }) },
   ]);
   return (
     <div className="flex min-h-14 flex-col items-center justify-center gap-2 py-2">
@@ -31,16 +35,22 @@ export const DecisionBar = memo(function DecisionBar({ outbox, dispatch, onUndo 
         {refused.length > 0 && (
           <Line tone="failed">
             <span className="min-w-0 grow basis-0">
-              {refused.slice(-MOST_TOLD).map((one) => (
+              {refused.slice(-MOST_SHOWN).map((one) => (
                 <span key={one.suggestionId} className="block">
                   <Sentence>{refusalInWords(one)}</Sentence>
                 </span>
               ))}
-              {refused.length > MOST_TOLD && <span className="block">And {refused.length - MOST_TOLD} more before that.</span>}
+              {earlier > 0 && (
+                <span className="block">
+                  {plural(earlier, { one: '# earlier decision was not saved.', other: '# earlier decisions were not saved.' })}
+                </span>
+              )}
             </span>
             <BarButton onClick={() => dispatch({ type: 'dismiss' })}>
               <Cross2Icon />
-              <span className="sr-only">Close</span>
+              <span className="sr-only">
+                <Trans>Close</Trans>
+              </span>
             </BarButton>
           </Line>
         )}
@@ -49,8 +59,12 @@ export const DecisionBar = memo(function DecisionBar({ outbox, dispatch, onUndo 
             <span className="min-w-0 grow basis-56">
               <Sentence>{unsentInWords(unsent)}</Sentence>
             </span>
-            <BarButton onClick={() => dispatch({ type: 'retry' })}>Send again</BarButton>
-            <BarButton onClick={() => dispatch({ type: 'takeBack' })}>Take back</BarButton>
+            <BarButton onClick={() => dispatch({ type: 'retry' })}>
+              <Trans>Retry</Trans>
+            </BarButton>
+            <BarButton onClick={() => dispatch({ type: 'takeBack' })}>
+              <Trans>Discard</Trans>
+            </BarButton>
           </Line>
         )}
       </div>
@@ -66,11 +80,13 @@ export const DecisionBar = memo(function DecisionBar({ outbox, dispatch, onUndo 
             <Sentence>{actInWords(last.decisions)}</Sentence>
           </span>
           <BarButton onClick={onUndo}>
-            Undo <Countdown key={last.key} left={() => undoLeft(outbox, last, Date.now())} />
+            <Trans>Undo</Trans> <Countdown key={last.key} left={() => undoLeft(outbox, last, Date.now())} />
           </BarButton>
           <BarButton onClick={() => dispatch({ type: 'close' })}>
             <Cross2Icon />
-            <span className="sr-only">Send now</span>
+            <span className="sr-only">
+              <Trans>Send now</Trans>
+            </span>
           </BarButton>
         </Line>
       )}
@@ -92,7 +108,7 @@ const Line = ({ tone, children, ...hold }: LineProps) => (
     {...hold}
     className={cx(
       'flex min-h-10 max-w-full items-center justify-end gap-x-3 rounded bg-ink py-1 pr-1 pl-4 text-canvas',
-      // Sentences and buttons, which on a phone do not fit side by side.
+      // On a phone, sentences and buttons do not fit side by side.
       tone === 'failed' && 'max-md:flex-wrap',
     )}
   >
@@ -111,16 +127,17 @@ const BarButton = ({ onClick, children }: { onClick: () => void; children: React
   </button>
 );
 
-/** The seconds that are left; said once, not each of them. */
+/** The remaining seconds. Hidden from screen readers, which would read each of them. */
 function Countdown({ left }: { left: () => number }) {
   const [, tick] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => tick((count) => count + 1), SECOND / 4);
     return () => clearInterval(timer);
   }, []);
+  const seconds = inDigits(Math.ceil(left() / SECOND));
   return (
     <span aria-hidden="true" className="tabular-nums">
-      ({Math.ceil(left() / SECOND)} s)
+      <Trans comment="Seconds until a decision can no longer be undone">({seconds} s)</Trans>
     </span>
   );
 }

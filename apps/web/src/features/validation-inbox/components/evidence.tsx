@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { InboxSuggestion } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
@@ -7,18 +8,20 @@ import { exactTime } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
 import { evidenceInWords } from '../waiting/evidence-words.ts';
 
-/** What the ledger has of a person and a skill, in a line that leads to those signals. */
+/** One line about the signals of a person for a skill, with a link to them. */
 export const EvidenceLine = memo(function EvidenceLine({ profileId, suggestion }: { profileId: number; suggestion: InboxSuggestion }) {
-  const { skillId, skillName, evidence } = suggestion;
+  const { skillId, evidence } = suggestion;
+  const skill = isolate(suggestion.skillName);
+  const exact = evidence.lastSignalAt === null ? '' : exactTime(evidence.lastSignalAt);
   return (
     <Link
       to={paths.skillTracker}
       params={{ personId: profileId }}
       search={{ skill: skillId }}
       className="relative inline-flex min-h-6 max-w-full flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-muted hover:text-ink hover:underline"
-      title={evidence.lastSignalAt === null ? undefined : `Last ${exactTime(evidence.lastSignalAt)}`}
+      title={exact === '' ? undefined : t`Last signal: ${exact}`}
     >
-      {evidence.signals > 0 && <Sparkline counts={evidence.weekly} label={`Signals for ${isolate(skillName)} by week`} />}
+      {evidence.signals > 0 && <Sparkline counts={evidence.weekly} label={t`Signals for ${skill} by week`} />}
       {evidenceInWords(suggestion)}
     </Link>
   );

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ValidationInbox } from '@skilltrace/contract';
 import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import { useQueryClient } from '@tanstack/react-query';
@@ -5,8 +7,9 @@ import { useDeferredValue, useEffect } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
-import { plural } from '#lib/format/time.ts';
+import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
+import { levelName } from '#lib/level-names.ts';
 import { useIsWide } from '#lib/use-is-wide.ts';
 import { useSteady } from '#lib/use-steady.ts';
 import { decisionsUnderWay } from '../outbox/outbox.ts';
@@ -15,8 +18,8 @@ import type { AskedPlace } from '../waiting/places.ts';
 import { DecisionBar } from './decision-bar.tsx';
 import { PeopleList } from './people-list.tsx';
 import { PersonPane } from './person-pane.tsx';
-import { useInbox, type InboxState } from './use-inbox.ts';
-import { useToldWhatIsGone } from './use-told-what-is-gone.ts';
+import { useInbox, type Current, type InboxState } from './use-inbox.ts';
+import { useGoneSuggestion } from './use-gone-suggestion.ts';
 
 export interface InboxProps {
   inbox: ValidationInbox;
@@ -24,13 +27,13 @@ export interface InboxProps {
   onMove: (asked: AskedPlace) => void;
 }
 
-/** The whole inbox: who waits at the left, one person at the right; on a phone one after the other. */
+/** The whole inbox: the people on the left and one person on the right. A phone shows one of the two. */
 export function Inbox({ inbox, asked, onMove }: InboxProps) {
   const isWide = useIsWide();
   const state = useInbox({ inbox, asked, isFirstOpen: isWide, onMove });
   const { groups, current, outbox, dispatch } = state;
-  useToldWhatIsGone(inbox, asked, state);
-  // The next suggestion comes first; what stands around it, a frame later.
+  useGoneSuggestion(inbox, asked, state);
+  // Renders the next suggestion first, and everything around it a frame later.
   const shownGroups = useDeferredValue(groups);
   const shownPlace = useDeferredValue(current?.place);
   const shownOutbox = useDeferredValue(outbox);
@@ -59,25 +62,40 @@ export function Inbox({ inbox, asked, onMove }: InboxProps) {
   );
 }
 
-/** What has just happened, and what stands there now. */
+/** The last action and the current suggestion, for screen readers. */
 function announcement({ said, current, groups }: InboxState): string {
-  if (!current) return groups.length === 0 ? `${said} Nothing else waits.` : said;
-  const { suggestion, person, index } = current;
-  const where = `${index + 1} of ${plural(person.suggestions.length, 'suggestion')} about ${isolate(person.name)}`;
-  return `${said} ${isolate(suggestion.skillName)}, ${suggestion.suggestedProficiency}, ${originInWords(suggestion)}; ${where}.`;
+  if (!current) return groups.length === 0 ? [said, t`No more pending suggestions.`].join(' ') : said;
+  return [said, positionInWords(current)].join(' ');
 }
 
-/** Everything is decided: what others may have added is asked for, once. */
+function positionInWords({ suggestion, person: { name, suggestions }, index }: Current): string {
+  const skill = isolate(suggestion.skillName);
+  const level = levelName(suggestion.suggestedProficiency);
+  const origin = originInWords(suggestion);
+  const person = isolate(name);
+  const position = inDigits(index + 1);
+  const total = suggestions.length;
+  return t`${skill}, ${level}, ${origin}; ${position} of ${plural(total, { one: '# suggestion', other: '# suggestions' })} about ${person}.`;
+}
+
+/** All suggestions are decided. Loads the inbox once more, because new ones may have been added. */
 function NothingLeft({ made }: { made: number }) {
   const queryClient = useQueryClient();
   useEffect(() => {
     if (made > 0) void queryClient.invalidateQueries({ queryKey: validationInboxQuery.queryKey });
   }, [made, queryClient]);
   return made > 0 ? (
-    <EmptyState title="All done">{plural(made, 'decision')} made. Nothing else waits for you.</EmptyState>
+    <EmptyState title={t`All done`}>
+      {plural(made, {
+        one: 'You made # decision. There are no more pending suggestions.',
+        other: 'You made # decisions. There are no more pending suggestions.',
+      })}
+    </EmptyState>
   ) : (
-    <EmptyState title="Nothing waits for you">
-      Suggestions come when people report a skill, or when a validation of the Core Stack is older than {STALE_AFTER_DAYS} days.
+    <EmptyState title={t`No pending suggestions`}>
+      <Trans>
+        A suggestion appears here when a person reports a skill, or when a validation in a Core Stack is older than {STALE_AFTER_DAYS} days.
+      </Trans>
     </EmptyState>
   );
 }

@@ -1,20 +1,22 @@
+import { Trans } from '@lingui/react/macro';
 import type { ProficiencyLevel } from '@skilltrace/contract';
 import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { useId, type KeyboardEvent } from 'react';
 import { UserText } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
+import { levelName } from '#lib/level-names.ts';
 
 export interface LevelControlProps {
   skillName: string;
   suggested: ProficiencyLevel;
   value: ProficiencyLevel;
   onChange: (level: ProficiencyLevel) => void;
-  /** By 1 to 4, or by Enter on what was chosen. */
+  /** Called by 1 to 4, or by Enter on the chosen level. */
   onDecide: (level: ProficiencyLevel) => void;
   onCancel: () => void;
 }
 
-/** The four levels, the suggested one chosen. A number decides at once; arrows choose, and Enter decides. */
+/** The four levels, with the suggested one preselected. A number decides immediately. Arrows choose, and Enter decides. */
 export function LevelControl({ skillName, suggested, value, onChange, onDecide, onCancel }: LevelControlProps) {
   const name = useId();
   const onKeyDown = (event: KeyboardEvent) => {
@@ -29,7 +31,9 @@ export function LevelControl({ skillName, suggested, value, onChange, onDecide, 
   return (
     <fieldset className="inline-flex flex-wrap rounded border border-line-strong bg-surface p-0.5">
       <legend className="sr-only">
-        Level for <UserText>{skillName}</UserText>
+        <Trans>
+          Level for <UserText>{skillName}</UserText>
+        </Trans>
       </legend>
       {PROFICIENCY_LEVELS.map((level, index) => (
         <label
@@ -47,13 +51,19 @@ export function LevelControl({ skillName, suggested, value, onChange, onDecide, 
           <span aria-hidden="true" className="font-normal text-ink-faint tabular-nums max-md:hidden">
             {index + 1}
           </span>
-          <span className={cx(level === suggested && level !== value && 'underline decoration-dotted underline-offset-4')}>{level}</span>
+          <span className={cx(level === suggested && level !== value && 'underline decoration-dotted underline-offset-4')}>
+            {levelName(level)}
+          </span>
           {level === value && (
             <span aria-hidden="true" className="max-md:hidden">
               ✓
             </span>
           )}
-          {level === suggested && <span className="sr-only">suggested</span>}
+          {level === suggested && (
+            <span className="sr-only">
+              <Trans>suggested</Trans>
+            </span>
+          )}
         </label>
       ))}
     </fieldset>

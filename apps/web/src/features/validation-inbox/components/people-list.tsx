@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useMemo, useRef } from 'react';
@@ -5,7 +6,7 @@ import { Avatar } from '#components/ui/avatar.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
-import { plural } from '#lib/format/time.ts';
+import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
 import { tellApart, type Named } from '#lib/tell-apart.ts';
 import { isSamePerson, type Place } from '../waiting/places.ts';
@@ -15,7 +16,7 @@ type Row = { group: WaitingGroup; person?: WaitingPerson };
 
 const HEIGHT = 36;
 
-/** Projects and their people with something to decide, and how much. */
+/** The projects and people with pending suggestions, with counts. */
 export const PeopleList = memo(function PeopleList({ groups, at }: { groups: readonly WaitingGroup[]; at: Place | undefined }) {
   const scroller = useRef<HTMLElement>(null);
   const rows = useMemo(() => groups.flatMap((group): Row[] => [{ group }, ...group.people.map((person) => ({ group, person }))]), [groups]);
@@ -38,7 +39,7 @@ export const PeopleList = memo(function PeopleList({ groups, at }: { groups: rea
   return (
     <nav
       ref={scroller}
-      aria-label="People who wait"
+      aria-label={t`People with pending suggestions`}
       className="max-h-[max(180px,calc(100dvh-140px))] overflow-y-auto rounded border border-line bg-surface"
     >
       <ul className="relative" style={{ height: virtualizer.getTotalSize() }}>
@@ -64,7 +65,7 @@ const GroupHeading = ({ group: { name, count } }: { group: WaitingGroup }) => (
   </div>
 );
 
-/** Of most groups nobody shares a name, and nothing more is shown than the name. */
+/** Facts that distinguish people of the same name. Empty when no other person in the group has the name. */
 function factsOf({ people }: WaitingGroup, person: WaitingPerson): string {
   const described = ({ profileId, name, role }: WaitingPerson): Named => ({ id: profileId, name, facts: [null, role] });
   const namesakes = people.filter(({ name }) => name === person.name);
@@ -90,7 +91,7 @@ const PersonLink = memo(function PersonLink({ projectId, profileId, name, facts,
       preload={false}
       resetScroll={false}
       aria-current={isCurrent ? 'true' : undefined}
-      // Which search belongs to it is said here, not by the router.
+      // `aria-current` is set above, not by the router.
       activeOptions={{ includeSearch: true, exact: true }}
       className={cx(
         'flex h-9 items-center gap-2.5 px-3 -outline-offset-2',
@@ -114,7 +115,7 @@ const PersonLink = memo(function PersonLink({ projectId, profileId, name, facts,
 
 const Count = ({ of }: { of: number }) => (
   <span className="text-sm font-normal tabular-nums opacity-90">
-    <span aria-hidden="true">{of}</span>
-    <span className="sr-only">: {plural(of, 'suggestion')}</span>
+    <span aria-hidden="true">{inDigits(of)}</span>
+    <span className="sr-only">{plural(of, { one: ': # suggestion', other: ': # suggestions' })}</span>
   </span>
 );

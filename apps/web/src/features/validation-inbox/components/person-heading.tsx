@@ -1,21 +1,23 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ChevronLeftIcon } from '@radix-ui/react-icons';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
-import { UserText } from '#components/ui/user-text.tsx';
+import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { useSince } from '../api/person-on-projects.ts';
-import { sinceInWords } from '../waiting/evidence-words.ts';
+import { membershipInWords } from '../waiting/evidence-words.ts';
 
 export interface PersonHeadingProps {
   profileId: number;
   name: string;
   role: string | null;
-  /** Null where nobody leads the person. */
+  /** Null when the person has no Tech Lead. */
   projectId: number | null;
   projectName: string;
 }
 
-/** Who it is, and on which project. It is not made anew with each suggestion. */
+/** The person and the project. Memoized, because it stays the same for all suggestions of the person. */
 export const PersonHeading = memo(function PersonHeading({ profileId, name, role, projectId, projectName }: PersonHeadingProps) {
   const since = useSince(profileId, projectId);
   return (
@@ -26,27 +28,18 @@ export const PersonHeading = memo(function PersonHeading({ profileId, name, role
         className="-ml-2 grid size-8 shrink-0 place-items-center rounded text-ink-muted hover:bg-sunken md:hidden"
       >
         <ChevronLeftIcon />
-        <span className="sr-only">Everybody who waits</span>
+        <span className="sr-only">
+          <Trans>Back to all people</Trans>
+        </span>
       </Link>
       <h2 className="min-w-0 grow">
         <Link to={paths.profile} params={{ personId: profileId }} className="font-semibold hover:underline">
           <UserText>{name}</UserText>
         </Link>
-        {projectId === null ? (
-          <span className="text-ink-muted"> — on no project that somebody leads</span>
-        ) : (
-          <span className="text-ink-muted">
-            {' '}
-            —{' '}
-            {role !== null && (
-              <>
-                <UserText>{role}</UserText> on{' '}
-              </>
-            )}
-            <UserText>{projectName}</UserText>
-            {since !== undefined && ` since ${sinceInWords(since)}`}
-          </span>
-        )}
+        <span className="text-ink-muted">
+          {' '}
+          <Sentence>{projectId === null ? t`— no project with a Tech Lead` : membershipInWords({ role, since, projectName })}</Sentence>
+        </span>
       </h2>
     </>
   );

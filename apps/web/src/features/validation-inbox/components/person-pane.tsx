@@ -1,8 +1,11 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { InboxSuggestion, ProficiencyLevel } from '@skilltrace/contract';
 import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
 import { useSteady } from '#lib/use-steady.ts';
-import { doneInWords } from '../outbox/outbox-words.ts';
+import { notSentInWords } from '../outbox/outbox-words.ts';
 import { decisionsOf } from '../outbox/outbox.ts';
 import { neighbor } from '../waiting/places.ts';
 import { ActionBar } from './action-bar.tsx';
@@ -17,14 +20,17 @@ import type { Current, InboxState } from './use-inbox.ts';
 export interface PersonPaneProps {
   inbox: InboxState;
   current: Current;
-  /** What became of decisions: under the buttons, and on a phone above them, where it grows without moving them. */
+  /** The decision bar: below the buttons, or above them on a phone, where it grows without moving them. */
   bar: ReactNode;
   isWide: boolean;
 }
 
-/** One person's suggestions with their evidence, and what can be decided about the current one. */
+/** One person's suggestions with their evidence, and the actions for the current one. */
 export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
   const { group, person, suggestion, index } = current;
+  const name = isolate(person.name);
+  const position = inDigits(index + 1);
+  const total = inDigits(person.suggestions.length);
   const pane = useRef<HTMLElement>(null);
   const levels = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<{ id: number; level: ProficiencyLevel }>();
@@ -41,7 +47,7 @@ export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
   const open = useSteady((id: number) => inbox.goTo({ ...current.place, suggestionId: id }));
   const toggle = useSteady(inbox.toggle);
 
-  const unsent = new Map(decisionsOf(inbox.outbox.unsent).map((decided) => [decided.suggestionId, doneInWords(decided)]));
+  const unsent = new Map(decisionsOf(inbox.outbox.unsent).map((decided) => [decided.suggestionId, notSentInWords(decided)]));
   const selectedIds = new Set(inbox.selected.map(({ id }) => id));
   const renderItem = (one: InboxSuggestion) => (
     <SuggestionCard
@@ -75,7 +81,7 @@ export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
     <section
       ref={pane}
       tabIndex={-1}
-      aria-label={isolate(person.name)}
+      aria-label={name}
       className="flex min-w-0 flex-col outline-none max-md:-mb-5 max-md:min-h-[calc(100dvh-3rem)]"
     >
       <div className="rounded-t border-x border-t border-line">
@@ -88,12 +94,14 @@ export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
             projectName={group.name}
           />
           <p className="shrink-0 text-sm text-ink-muted tabular-nums">
-            {index + 1} of {person.suggestions.length}
+            <Trans>
+              {position} of {total}
+            </Trans>
           </p>
         </div>
         <SuggestionList
           key={`${group.projectId} ${person.profileId}`}
-          label={`Suggestions about ${isolate(person.name)}`}
+          label={t`Suggestions about ${name}`}
           suggestions={person.suggestions}
           currentIndex={index}
           renderItem={renderItem}

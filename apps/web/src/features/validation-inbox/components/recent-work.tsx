@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Evidence } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
@@ -7,11 +9,12 @@ import { paths } from '#config/paths.ts';
 import { isolate } from '#lib/isolate.ts';
 import { eventInWords } from '../waiting/evidence-words.ts';
 
-/** The newest signals one by one: what was written, on which project, when. */
+/** The newest signals, each with its text, project and time. */
 export const RecentWork = memo(function RecentWork({ recent, skillName }: { recent: Evidence['recent']; skillName: string }) {
   if (recent.length === 0) return null;
+  const skill = isolate(skillName);
   return (
-    <ul aria-label={`Recent work on ${isolate(skillName)}`} className="grid gap-1 text-sm">
+    <ul aria-label={t`Recent work on ${skill}`} className="grid gap-1 text-sm">
       {recent.map((signal) => (
         <li key={`${signal.sourceType} ${signal.sourceId} ${signal.signalType}`} className="flex gap-2">
           <span aria-hidden="true" className="text-ink-faint">
@@ -19,13 +22,13 @@ export const RecentWork = memo(function RecentWork({ recent, skillName }: { rece
           </span>
           <p className="min-w-0 text-ink-muted">
             <ProjectLink signal={signal} />
-            {isHidden(signal) && <span className="text-ink-faint"> — text visible to that project only</span>}
-            {signal.excerpt !== null && (
-              <>
+            {isHidden(signal) && (
+              <span className="text-ink-faint">
                 {' '}
-                — “<UserText>{signal.excerpt}</UserText>”
-              </>
+                <Trans>— text visible only to members of that project</Trans>
+              </span>
             )}
+            {signal.excerpt !== null && <Excerpt excerpt={signal.excerpt} />}
             {'\u00a0· '}
             <RelativeTime at={signal.createdAt} className="whitespace-nowrap" />
           </p>
@@ -35,7 +38,16 @@ export const RecentWork = memo(function RecentWork({ recent, skillName }: { rece
   );
 });
 
-/** An update on a project whose work the viewer may not see. */
+const Excerpt = ({ excerpt }: { excerpt: string }) => (
+  <>
+    {' '}
+    <Trans comment="A quote from an update">
+      — “<UserText>{excerpt}</UserText>”
+    </Trans>
+  </>
+);
+
+/** An update on a project whose updates the viewer may not read. */
 const isHidden = ({ sourceType, excerpt }: Evidence['recent'][number]) => sourceType === 'update' && excerpt === null;
 
 function ProjectLink({ signal }: { signal: Evidence['recent'][number] }) {

@@ -1,9 +1,12 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { InboxSuggestion, ProficiencyLevel } from '@skilltrace/contract';
 import { memo, type ReactNode } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
 import { isolate } from '#lib/isolate.ts';
+import { levelName } from '#lib/level-names.ts';
 import { originInWords, rejectionInWords } from '../waiting/evidence-words.ts';
 import { EvidenceLine } from './evidence.tsx';
 import { RecentWork } from './recent-work.tsx';
@@ -13,28 +16,29 @@ export interface SuggestionCardProps {
   suggestion: InboxSuggestion;
   isCurrent: boolean;
   isSelected: boolean;
-  /** What was decided and did not reach the server: "approved". */
+  /** A decision that did not reach the server: "Approved, not sent". */
   unsent: string | undefined;
   onOpen: (id: number) => void;
   onToggle: (id: number) => void;
-  /** The levels, where it is the current one. */
+  /** The level control, if this is the current suggestion. */
   levels: ReactNode;
 }
 
-/** Identifies what a rejection does, for the button that does it. */
+/** The id of the note about the side effect of a rejection, for the button that rejects. */
 export const rejectionHintId = (id: number) => `rejection-of-${id}`;
 
 /**
- * One suggestion with its evidence; the current one with its levels and the recent work as well. Made anew only where it
- * changes: a decision is about one of many.
+ * One suggestion with its evidence. The current one also shows the level control and the recent work. Memoized, because a
+ * decision changes one of many.
  */
 export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCardProps) {
   const { profileId, suggestion, isCurrent, isSelected, unsent, onOpen, onToggle, levels } = props;
   const { id, skillName, suggestedProficiency, currentProficiency, evidence } = suggestion;
   const rejection = rejectionInWords(suggestion);
+  const skill = isolate(skillName);
   return (
     <article
-      aria-label={isolate(skillName)}
+      aria-label={skill}
       aria-current={isCurrent || undefined}
       className={cx(
         'relative flex gap-3 border-b border-line px-4 py-3',
@@ -47,7 +51,7 @@ export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCard
           className="size-4 accent-accent"
           checked={isSelected}
           onChange={() => onToggle(id)}
-          aria-label={`Select ${isolate(skillName)}`}
+          aria-label={t`Select ${skill}`}
         />
       </label>
       <div className="grid min-w-0 grow justify-items-start gap-2">
@@ -64,7 +68,7 @@ export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCard
           <p className="text-sm text-ink-muted">
             <Sentence>{originInWords(suggestion)}</Sentence>
           </p>
-          {unsent !== undefined && <Badge tone="failed">{unsent}, not sent</Badge>}
+          {unsent !== undefined && <Badge tone="failed">{unsent}</Badge>}
         </div>
         {isCurrent ? (
           <div className="flex max-w-full flex-wrap items-center gap-2 text-xs">
@@ -73,7 +77,7 @@ export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCard
           </div>
         ) : (
           <p className="text-xs">
-            <Change from={currentProficiency} /> <span className="font-medium">{suggestedProficiency}</span>
+            <Change from={currentProficiency} /> <span className="font-medium">{levelName(suggestedProficiency)}</span>
           </p>
         )}
         <div className="relative z-10 max-w-full">
@@ -92,7 +96,9 @@ export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCard
 
 const Change = ({ from }: { from: ProficiencyLevel | null }) => (
   <span className="text-ink-muted">
-    {from ?? 'Not validated'} <span aria-hidden="true">→</span>
-    <span className="sr-only">, suggested</span>
+    {from === null ? <Trans>Not validated</Trans> : levelName(from)} <span aria-hidden="true">→</span>
+    <span className="sr-only">
+      <Trans>Suggested level:</Trans>
+    </span>
   </span>
 );

@@ -12,13 +12,13 @@ export interface SuggestionListProps {
 
 const NONE: readonly InboxSuggestion[] = [];
 
-/** The suggestions of a person, of which only those in sight are in the document, and always the current one. */
+/** A virtual list of a person's suggestions. The current one is always in the document. */
 export function SuggestionList({ label, suggestions, currentIndex, renderItem }: SuggestionListProps) {
   const [top, setTop] = useState(0);
   const measureTop = useCallback((list: HTMLUListElement | null) => {
     if (list) setTop(list.getBoundingClientRect().top + window.scrollY);
   }, []);
-  // After a decision, and of somebody who has just been chosen, the current one comes first; new rows, a frame later.
+  // After a decision or a change of person, renders the current suggestion first and new rows a frame later.
   const isComplete = useDeferredValue(suggestions, NONE) === suggestions;
   const virtualizer: Virtualizer<Window, HTMLLIElement> = useWindowVirtualizer<HTMLLIElement>({
     count: suggestions.length,
@@ -26,19 +26,19 @@ export function SuggestionList({ label, suggestions, currentIndex, renderItem }:
     overscan: 3,
     scrollMargin: top,
     getItemKey: (index) => suggestions[index]?.id ?? index,
-    // Whatever has the focus in it must not go while somebody scrolls.
+    // The current row may contain the focus, so scrolling must not remove it.
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), currentIndex])]
         .filter((index) => isComplete || index === currentIndex || virtualizer.elementsCache.has(suggestions[index]?.id ?? index))
         .toSorted((a, b) => a - b),
     measureElement: heightOf,
   });
-  // Heights that came with a scroll belong into its frame, or what is read would jump; others may come in the next.
+  // While scrolling, measured heights must apply in the same frame, or the text jumps. Otherwise the next frame is early enough.
   virtualizer.options.useAnimationFrameWithResizeObserver = !virtualizer.isScrolling;
   const currentId = suggestions[currentIndex]?.id ?? currentIndex;
   useEffect(() => {
     if (currentIndex > 0) virtualizer.elementsCache.get(currentId)?.scrollIntoView({ block: 'nearest' });
-    // To scroll has the page laid out at once.
+    // Scrolling forces a layout, so it is skipped when the list is already at the top.
     else if (virtualizer.scrollOffset !== 0) window.scrollTo({ top: 0 });
   }, [virtualizer, currentIndex, currentId]);
   let end = top;
@@ -59,7 +59,7 @@ export function SuggestionList({ label, suggestions, currentIndex, renderItem }:
             data-index={row.index}
             aria-setsize={suggestions.length}
             aria-posinset={row.index + 1}
-            // Not under the top bar and the person's name, nor under the buttons.
+            // Keeps a row clear of the top bar, the person's name and the buttons.
             className="scroll-mt-26 scroll-mb-48"
             style={{ marginTop: gap }}
           >
@@ -72,8 +72,8 @@ export function SuggestionList({ label, suggestions, currentIndex, renderItem }:
 }
 
 /**
- * As the observer finds it, to the fraction of a pixel: the rows above are kept free by their sum. To ask the element would
- * have the page laid out before it is painted, and once more then.
+ * The height from the observer, with fractions of a pixel, because the space above is the sum of all heights. Reading it from
+ * the element would force a layout before the paint.
  */
 function heightOf(row: HTMLLIElement, entry: ResizeObserverEntry | undefined, list: Virtualizer<Window, HTMLLIElement>): number {
   const measured = entry?.borderBoxSize[0];

@@ -2,12 +2,12 @@ import { useEffect, useRef } from 'react';
 
 const isNowhere = () => document.activeElement === null || document.activeElement === document.body;
 
-/** Focus that was somewhere and went with what it was on, a decided suggestion or the bar, is given a place by `take`. */
+/** Calls `take` when the focused element was removed, for example a decided suggestion, so that the focus is not lost. */
 export function useFocusKept(take: () => void): void {
   const wasSomewhere = useRef(false);
   useEffect(() => {
     const onFocus = () => (wasSomewhere.current = true);
-    // A press beside everything is meant.
+    // A click outside every control drops the focus on purpose.
     const onPress = () => (wasSomewhere.current = false);
     document.addEventListener('focusin', onFocus);
     document.addEventListener('pointerdown', onPress);

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { DecisionAction, InboxSuggestion, ProficiencyLevel, ValidationInbox } from '@skilltrace/contract';
 import { useMemo, useState } from 'react';
 import { newIdempotencyKey } from '#lib/api/idempotency-key.ts';
@@ -8,17 +9,17 @@ import { isSamePerson, placeAsked, placesOf, type AskedPlace, type Place } from 
 import { waitingGroups, type WaitingGroup, type WaitingPerson } from '../waiting/waiting-groups.ts';
 import { usePlace } from './use-place.ts';
 
-/** The suggestion at which one stands, with everything around it. */
+/** The current suggestion with its group and person. */
 export interface Current {
   place: Place;
   group: WaitingGroup;
   person: WaitingPerson;
   suggestion: InboxSuggestion;
-  /** Of the person's suggestions, from 0. */
+  /** Index among the person's suggestions, from 0. */
   index: number;
 }
 
-const NOBODY_CHOSEN: { of: Place | undefined; ids: ReadonlySet<number> } = { of: undefined, ids: new Set() };
+const NONE_SELECTED: { of: Place | undefined; ids: ReadonlySet<number> } = { of: undefined, ids: new Set() };
 
 export interface UseInboxOptions {
   inbox: ValidationInbox;
@@ -27,7 +28,7 @@ export interface UseInboxOptions {
   onMove: (asked: AskedPlace) => void;
 }
 
-/** What the Inbox shows and does: what waits, where one stands, what is selected, and decisions, which count at once. */
+/** The state of the inbox: groups, current suggestion, selection, and decisions, which take effect immediately. */
 export function useInbox({ inbox, asked, isFirstOpen, onMove }: UseInboxOptions) {
   const { outbox, dispatch } = useOutbox();
   const decided = useMemo(() => decidedIds(outbox), [outbox]);
@@ -35,10 +36,10 @@ export function useInbox({ inbox, asked, isFirstOpen, onMove }: UseInboxOptions)
   const places = useMemo(() => placesOf(groups), [groups]);
   const { at, goTo } = usePlace({ places, asked, isFirstOpen, onMove });
   const current = currentAt(groups, at);
-  /** What has just been done, for who does not see it. */
+  /** The last action, for screen readers. */
   const [said, say] = useState('');
 
-  const [selection, setSelection] = useState(NOBODY_CHOSEN);
+  const [selection, setSelection] = useState(NONE_SELECTED);
   const isOfThisPerson = selection.of !== undefined && current !== undefined && isSamePerson(selection.of, current.place);
   const selected = current && isOfThisPerson ? current.person.suggestions.filter(({ id }) => selection.ids.has(id)) : [];
   const select = (ids: readonly number[]) => setSelection({ of: current?.place, ids: new Set(ids) });
@@ -50,20 +51,21 @@ export function useInbox({ inbox, asked, isFirstOpen, onMove }: UseInboxOptions)
   const decide = (suggestions: readonly InboxSuggestion[], action: DecisionAction, level?: ProficiencyLevel) => {
     if (!current || suggestions.length === 0) return;
     const decisions = suggestions.map(({ id, skillName }): Decided => {
-      const told = { suggestionId: id, action, skillName, personName: current.person.name };
-      return level === undefined ? told : { ...told, adjustedProficiency: level };
+      const base = { suggestionId: id, action, skillName, personName: current.person.name };
+      return level === undefined ? base : { ...base, adjustedProficiency: level };
     });
-    say(`${actInWords(decisions)}.`);
+    say(actInWords(decisions));
     dispatch({ type: 'decide', key: newIdempotencyKey(), decisions });
   };
 
   const undo = () => {
     const last = outbox.waiting.at(-1);
-    if (!last) return say('There is nothing to undo: what was decided has been sent.');
+    if (!last) return say(t`Nothing to undo. All decisions were sent.`);
     dispatch({ type: 'undo' });
     const suggestion = last.decisions[0]?.suggestionId;
     goTo(placeAsked(placesOf(waitingGroups(inbox, new Set())), { project: at?.projectId ?? undefined, suggestion }));
-    say(`Undone: ${actInWords(last.decisions)}.`);
+    const act = actInWords(last.decisions);
+    say(t`Undone: ${act}`);
   };
 
   return {
@@ -83,7 +85,7 @@ export function useInbox({ inbox, asked, isFirstOpen, onMove }: UseInboxOptions)
     },
     approve: (suggestions: readonly InboxSuggestion[]) => decide(suggestions, 'APPROVE'),
     reject: (suggestions: readonly InboxSuggestion[]) => decide(suggestions, 'REJECT'),
-    /** The level that was suggested is an approval. */
+    /** Approves if the level is the suggested one, otherwise adjusts. */
     settle: (suggestion: InboxSuggestion, level: ProficiencyLevel) =>
       level === suggestion.suggestedProficiency ? decide([suggestion], 'APPROVE') : decide([suggestion], 'ADJUST_LEVEL', level),
   };

@@ -4,19 +4,19 @@ import { askFor, placeAfter, placeAsked, type AskedPlace, type Place } from '../
 const PAUSE_MS = 250;
 
 export interface UsePlaceOptions {
-  /** Every place there is now. */
+  /** All current places. */
   places: readonly Place[];
-  /** What the address asks for. */
+  /** The place in the address. */
   asked: AskedPlace;
-  /** Where nothing is asked for, whether one stands at the first place all the same. */
+  /** Whether to open the first place when the address names none. */
   isFirstOpen: boolean;
-  /** Writes the address anew, in place of what it was. */
+  /** Replaces the address. */
   onMove: (asked: AskedPlace) => void;
 }
 
 /**
- * Where one stands. It changes at once, and the address follows when the hands rest; when the address is changed from
- * elsewhere (a link, the back button), it counts.
+ * The current place. It changes immediately, and the address follows after a pause. A change of the address from elsewhere
+ * (a link, the back button) takes precedence.
  */
 export function usePlace({ places, asked, isFirstOpen, onMove }: UsePlaceOptions): {
   at: Place | undefined;
@@ -36,7 +36,7 @@ export function usePlace({ places, asked, isFirstOpen, onMove }: UsePlaceOptions
     latest.current = { places, asked, first, onMove };
   });
 
-  /** What was written and has not been read back yet. */
+  /** Addresses that were written and not read back yet. */
   const written = useRef<string[]>([]);
   useEffect(() => {
     const index = written.current.indexOf(inAddress);

@@ -1,11 +1,12 @@
+import { t } from '@lingui/core/macro';
 import type { DecisionErrorCode, ResolveSuggestionsResult } from '@skilltrace/contract';
 import { messageInWords } from './outbox-words.ts';
 import type { Decided, Outbox, Refused } from './outbox.ts';
 
-/** Refusals after which the suggestion does not come back: it is decided, gone, or not ours. */
+/** Errors after which the suggestion stays hidden: it is decided, deleted, or not this person's to decide. */
 const FINAL: readonly DecisionErrorCode[] = ['ALREADY_PROCESSED', 'NOT_FOUND', 'UNAUTHORIZED'];
 
-/** What the server said of each decision of a parcel. Whatever it said nothing of stays unsent. */
+/** Applies the server's answer to a parcel. Decisions that the answer does not mention become unsent. */
 export function answerParcel(outbox: Outbox, key: string, { processed, errors }: ResolveSuggestionsResult): Outbox {
   const parcel = outbox.sending.find((one) => one.key === key);
   if (!parcel) return outbox;
@@ -28,6 +29,6 @@ export function answerParcel(outbox: Outbox, key: string, { processed, errors }:
     unsent:
       unheard.length === 0
         ? outbox.unsent
-        : [...outbox.unsent, { key: `${key}~`, decisions: unheard, reason: 'The server’s answer left this out.' }],
+        : [...outbox.unsent, { key: `${key}~`, decisions: unheard, reason: t`The server sent no confirmation.` }],
   };
 }

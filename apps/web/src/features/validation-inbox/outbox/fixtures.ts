@@ -3,7 +3,7 @@ import type { Decided, Outbox, Parcel } from './outbox.ts';
 import { EMPTY_OUTBOX } from './outbox.ts';
 import { stepOutbox, type OutboxEvent } from './step-outbox.ts';
 
-/** For tests: an approval about a suggestion. */
+/** For tests: the approval of a suggestion. */
 export const approval = (suggestionId: number): Decided => ({
   suggestionId,
   action: 'APPROVE',
@@ -11,10 +11,10 @@ export const approval = (suggestionId: number): Decided => ({
   personName: 'Ana Dev',
 });
 
-/** For tests: decisions by the number of their suggestions, under a key that says which. */
+/** For tests: decisions about these suggestions, with a key that contains their ids. */
 export const decide = (...ids: number[]): OutboxEvent => ({ type: 'decide', key: `key-${ids.join('-')}`, decisions: ids.map(approval) });
 
-/** For tests: an answer to a parcel that carries out all but what is refused. */
+/** For tests: an answer that accepts all decisions of a parcel except the refused ones. */
 export function answer({ key, decisions }: Parcel, refused: ResolveSuggestionsResult['errors'] = []): OutboxEvent {
   const processed = decisions
     .filter(({ suggestionId }) => !refused.some((error) => error.suggestionId === suggestionId))
@@ -28,7 +28,7 @@ export function answer({ key, decisions }: Parcel, refused: ResolveSuggestionsRe
   return { type: 'answered', key, result: { success: refused.length === 0, processed, errors: refused } };
 }
 
-/** For tests: what comes of events at their times, and what was sent on the way. */
+/** For tests: applies events at their times, and returns the outbox and the sent parcels. */
 export function play(events: readonly (readonly [number, OutboxEvent])[], from: Outbox = EMPTY_OUTBOX): { outbox: Outbox; sent: Parcel[] } {
   const sent: Parcel[] = [];
   let outbox = from;

@@ -1,27 +1,27 @@
 import type { Outbox, Parcel, UnsentParcel } from './outbox.ts';
 import type { KeptOutbox } from './step-outbox.ts';
 
-// Of this tab, and of one person: whoever signs in next in it neither sees nor sends it.
+// One entry per tab and person, so that the next person in this tab neither sees nor sends it.
 const nameFor = (profileId: number) => `skilltrace:unsent-decisions:${profileId}`;
 
-/** Keeps what is not settled across a reload. A store that is full or forbidden is passed over: the page still has it. */
+/** Keeps unsettled decisions across a reload. If the storage is full or blocked, they are kept only in memory. */
 export function keepOutbox(storage: Storage, profileId: number, { waiting, ready, sending, unsent }: Outbox): void {
   const kept: KeptOutbox = { sending, left: [...waiting, ...ready], unsent };
   try {
     if (sending.length + kept.left.length + unsent.length === 0) storage.removeItem(nameFor(profileId));
     else storage.setItem(nameFor(profileId), JSON.stringify(kept));
   } catch {
-    // There is nothing to fall back on.
+    // The outbox in memory still works.
   }
 }
 
-/** What was kept; of what cannot be read, nothing. */
+/** Reads what was kept. Unreadable entries are dropped. */
 export function readKeptOutbox(storage: Storage, profileId: number): KeptOutbox {
   let kept: Partial<Record<keyof KeptOutbox, unknown>> = {};
   try {
     kept = (JSON.parse(storage.getItem(nameFor(profileId)) ?? '{}') as typeof kept | null) ?? {};
   } catch {
-    // Somebody else wrote there.
+    // Not written by this code.
   }
   return { sending: parcelsIn(kept.sending), left: parcelsIn(kept.left), unsent: parcelsIn(kept.unsent) as UnsentParcel[] };
 }

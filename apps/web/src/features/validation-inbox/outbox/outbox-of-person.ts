@@ -9,13 +9,13 @@ import { refusalInWords, unsentInWords } from './outbox-words.ts';
 import { decidedIds, isIdle } from './outbox.ts';
 
 export interface OutboxOfPerson extends OutboxStore {
-  /** The Inbox is on the screen, and tells everything itself; otherwise `tell` does. */
+  /** Call while the inbox is on the screen, which shows problems itself. Afterwards, `tell` shows them. */
   show: (tell: (sentence: string) => void) => () => void;
 }
 
 const outboxes = new Map<number, OutboxOfPerson>();
 
-/** The outbox of who is signed in. It goes on when the Inbox is left, and sends what waits when the page or the session ends. */
+/** The outbox of the signed-in person. It outlives the inbox page, and sends waiting decisions when the tab closes or the session ends. */
 export function outboxOfPerson(profileId: number, queryClient: QueryClient): OutboxOfPerson {
   let outbox = outboxes.get(profileId);
   if (!outbox) {
@@ -27,7 +27,7 @@ export function outboxOfPerson(profileId: number, queryClient: QueryClient): Out
 
 function createOutboxOfPerson(profileId: number, queryClient: QueryClient): OutboxOfPerson {
   let tell: ((sentence: string) => void) | undefined;
-  let told = { refused: 0, unsent: 0 };
+  let shown = { refused: 0, unsent: 0 };
 
   const store = createOutboxStore({
     profileId,
@@ -37,12 +37,12 @@ function createOutboxOfPerson(profileId: number, queryClient: QueryClient): Outb
       setDecided(decidedIds(outbox));
       const { refused, unsent } = outbox;
       const lastRefused = refused.at(-1);
-      if (tell && refused.length > told.refused && lastRefused) tell(refusalInWords(lastRefused));
-      if (tell && unsent.length > told.unsent) tell(unsentInWords(unsent));
-      const isSurprised = refused.length > told.refused;
-      told = { refused: refused.length, unsent: unsent.length };
+      if (tell && refused.length > shown.refused && lastRefused) tell(refusalInWords(lastRefused));
+      if (tell && unsent.length > shown.unsent) tell(unsentInWords(unsent));
+      const isSurprised = refused.length > shown.refused;
+      shown = { refused: refused.length, unsent: unsent.length };
       if (event !== 'answered' || !isIdle(outbox)) return;
-      // While somebody decides, what is on the screen is newer than any answer: it is asked for at the next occasion.
+      // While the person decides, the screen is newer than any answer, so the data is only marked stale.
       const refetchType = isSurprised || tell ? 'active' : 'none';
       void queryClient.invalidateQueries({ queryKey: validationInboxQuery.queryKey, refetchType });
       void queryClient.invalidateQueries({ queryKey: keyOf('/api/profiles', {}), refetchType });

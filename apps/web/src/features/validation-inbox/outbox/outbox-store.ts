@@ -7,22 +7,22 @@ import { resumeOutbox, stepOutbox, type OutboxEvent, type Step } from './step-ou
 
 export interface OutboxWorld {
   profileId: number;
-  /** Sends a parcel, under its key, also when the page is being left. */
+  /** Sends a parcel with its key, also while the page closes. */
   send: (parcel: Parcel) => Promise<ResolveSuggestionsResult>;
   storage: Storage;
-  /** After each step: what is told elsewhere follows. */
+  /** Called after each step, to update other parts of the app. */
   onStep: (outbox: Outbox, event: OutboxEvent['type'] | 'resume') => void;
 }
 
 export interface OutboxStore extends Pick<Store<Outbox>, 'read' | 'subscribe'> {
   dispatch: (event: OutboxEvent) => void;
-  /** Sends everything now. @returns a promise for when all of it has been answered, or has failed */
+  /** Sends everything now. @returns a promise that resolves when every request was answered or failed */
   finish: () => Promise<void>;
 }
 
-/** The outbox in the world: the clock, the network and what survives a reload. It outlives the page that shows it. */
+/** Connects the outbox with the clock, the network and the storage that survives a reload. It outlives the page that shows it. */
 export function createOutboxStore({ profileId, send, storage, onStep }: OutboxWorld): OutboxStore {
-  /** To be handed to the network, in this order. */
+  /** Parcels to send, in this order. */
   const leaving: Parcel[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const first = resumeOutbox(readKeptOutbox(storage, profileId));
@@ -35,7 +35,7 @@ export function createOutboxStore({ profileId, send, storage, onStep }: OutboxWo
     const dueAt = nextDueAt(next);
     if (dueAt !== undefined) timer = setTimeout(() => dispatch({ type: 'tick' }), dueAt - Date.now());
     leaving.push(...toSend);
-    // The next suggestion is shown first: to hand over a request took 2 of the 27 ms until it was.
+    // Show the next suggestion first. Starting a request took 2 of the 27 ms until it was visible.
     if (event === 'decide') setTimeout(depart, 0);
     else depart();
     onStep(next, event);

@@ -8,7 +8,7 @@ import { createOutboxStore } from './outbox-store.ts';
 beforeEach(() => vi.useFakeTimers({ now: 0 }));
 afterEach(() => vi.useRealTimers());
 
-/** Like the browser's, as far as it is used. */
+/** A storage like the browser's, with the methods that are used. */
 function memory(): Storage {
   const values = new Map<string, string>();
   return {
@@ -38,7 +38,7 @@ function life(storage = memory(), profileId = 7) {
 }
 const sentBy = ({ requests }: { requests: Request[] }) => idsIn(requests.map(({ parcel }) => parcel));
 
-test('sends by itself when the window closes, and forgets what is settled', async () => {
+test('sends when the undo window ends, and removes settled decisions from the storage', async () => {
   const tab = life();
   tab.store.dispatch(decide(1));
   await vi.advanceTimersByTimeAsync(4_999);
@@ -52,7 +52,7 @@ test('sends by itself when the window closes, and forgets what is settled', asyn
   expect(tab.storage.length).toBe(0);
 });
 
-test('what a decision displaces is sent after the frame that shows the next; who leaves before that loses nothing', async () => {
+test('sends a displaced decision after the next frame, or when the page closes before it', async () => {
   const displaces = () => {
     const tab = life();
     for (const id of [1, 2, 3, 4]) tab.store.dispatch(decide(id));
@@ -69,7 +69,7 @@ test('what a decision displaces is sent after the frame that shows the next; who
   expect(sentBy(leaving)).toEqual([[1], [2, 3, 4]]);
 });
 
-test('waits as long as the bar is held', async () => {
+test('does not send while the bar is held', async () => {
   const tab = life();
   tab.store.dispatch(decide(1));
   tab.store.dispatch({ type: 'hold' });
@@ -80,7 +80,7 @@ test('waits as long as the bar is held', async () => {
   expect(sentBy(tab)).toEqual([[1]]);
 });
 
-test('a failure is told with its sentence, kept over a reload, and sent again under its key', async () => {
+test('keeps a failed request with its reason across a reload, and retries it with its key', async () => {
   const tab = life();
   tab.store.dispatch(decide(1, 2));
   await vi.advanceTimersByTimeAsync(5_000);
@@ -94,7 +94,7 @@ test('a failure is told with its sentence, kept over a reload, and sent again un
   expect(next.requests[0]?.parcel).toMatchObject({ key: tab.requests[0]?.parcel.key, decisions: tab.requests[0]?.parcel.decisions });
 });
 
-test('what was under way when the page went is asked for again under its key', () => {
+test('sends a request again with its key when the page closed before the answer', () => {
   const tab = life();
   tab.store.dispatch(decide(1));
   tab.store.dispatch({ type: 'leave' });
@@ -102,7 +102,7 @@ test('what was under way when the page went is asked for again under its key', (
   expect(next.requests.map(({ parcel }) => parcel.key)).toEqual(['key-1']);
 });
 
-test('is nothing to the next person in the same tab, nor is what others wrote there', () => {
+test('ignores the entries of another person and invalid entries in the storage', () => {
   const tab = life();
   tab.store.dispatch(decide(1));
   tab.store.dispatch({ type: 'leave' });
@@ -113,7 +113,7 @@ test('is nothing to the next person in the same tab, nor is what others wrote th
   }
 });
 
-test('finishing sends at once, and waits for the answers', async () => {
+test('sends immediately when finishing, and waits for the answers', async () => {
   const tab = life();
   await tab.store.finish();
   tab.store.dispatch(decide(1));
@@ -126,7 +126,7 @@ test('finishing sends at once, and waits for the answers', async () => {
   expect(isFinished).toBe(true);
 });
 
-test('a store that is forbidden stands in nobody’s way', () => {
+test('works without access to the storage', () => {
   const forbidden = { getItem: () => null, setItem: () => fail(), removeItem: () => fail() } as unknown as Storage;
   const tab = life(forbidden);
   tab.store.dispatch(decide(1));

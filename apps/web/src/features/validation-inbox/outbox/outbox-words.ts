@@ -1,52 +1,86 @@
-import type { ResolveSuggestionsResult } from '@skilltrace/contract';
-import { plural } from '#lib/format/time.ts';
+import { plural, t } from '@lingui/core/macro';
+import type { ProficiencyLevel, ResolveSuggestionsResult } from '@skilltrace/contract';
 import { isolate, isolateWithin } from '#lib/isolate.ts';
+import { levelName } from '#lib/level-names.ts';
 import { zonedFormat } from '#lib/zone.ts';
 import { decisionsOf, type Decided, type Refused, type UnsentParcel } from './outbox.ts';
 
-/** What was done to one suggestion: "approved", "adjusted to EXPERT", "rejected". */
-export function doneInWords({ action, adjustedProficiency }: Pick<Decided, 'action' | 'adjustedProficiency'>): string {
-  switch (action) {
+const levelOf = ({ adjustedProficiency }: Pick<Decided, 'adjustedProficiency'>): string =>
+  adjustedProficiency === undefined ? '' : levelName(adjustedProficiency);
+
+/** A decision that did not reach the server: "Approved, not sent". */
+export function notSentInWords(decided: Pick<Decided, 'action' | 'adjustedProficiency'>): string {
+  const level = levelOf(decided);
+  switch (decided.action) {
     case 'APPROVE':
-      return 'approved';
+      return t`Approved, not sent`;
     case 'ADJUST_LEVEL':
-      return `adjusted to ${adjustedProficiency}`;
+      return t`Adjusted to ${level}, not sent`;
     case 'REJECT':
-      return 'rejected';
+      return t`Rejected, not sent`;
   }
 }
 
-/** An act as the bar tells it: "React approved for Ana Dev", "3 skills rejected for Ana Dev". */
+/** An act as the bar shows it: "React approved for Ana Dev.", "3 skills rejected for Ana Dev." */
 export function actInWords(decisions: readonly Decided[]): string {
   const [first] = decisions;
   if (!first) return '';
-  const what = decisions.length === 1 ? isolate(first.skillName) : plural(decisions.length, 'skill');
-  return `${what} ${doneInWords(first)} for ${isolate(first.personName)}`;
+  const person = isolate(first.personName);
+  const level = levelOf(first);
+  const count = decisions.length;
+  const skill = isolate(first.skillName);
+  switch (first.action) {
+    case 'APPROVE':
+      return count === 1
+        ? t`${skill} approved for ${person}.`
+        : plural(count, { one: `# skill approved for ${person}.`, other: `# skills approved for ${person}.` });
+    case 'ADJUST_LEVEL':
+      return count === 1
+        ? t`${skill} adjusted to ${level} for ${person}.`
+        : plural(count, { one: `# skill adjusted to ${level} for ${person}.`, other: `# skills adjusted to ${level} for ${person}.` });
+    case 'REJECT':
+      return count === 1
+        ? t`${skill} rejected for ${person}.`
+        : plural(count, { one: `# skill rejected for ${person}.`, other: `# skills rejected for ${person}.` });
+  }
 }
 
 const moment = zonedFormat({ dateStyle: 'medium', timeStyle: 'short' });
 
-/** Why the server refused a decision: of one that was decided already by whom, as what, and when in the viewer's zone. */
+/** Why the server rejected a decision. If the suggestion was already decided: by whom, how, and when in the viewer's zone. */
 export function messageInWords({ code, message, params }: ResolveSuggestionsResult['errors'][number]): string {
   const { status, isOwnDecision, resolvedBy, proficiencyLevel, resolvedAt } = params;
   if (code !== 'ALREADY_PROCESSED' || typeof resolvedAt !== 'string') return message;
-  const who = isOwnDecision === true ? 'You' : String(resolvedBy ?? 'Somebody');
-  const did =
-    status === 'REJECTED'
-      ? 'rejected this'
-      : `${status === 'APPROVED' ? 'approved this as' : 'adjusted this to'} ${String(proficiencyLevel)}`;
-  return `${who} ${did} on ${moment(new Date(resolvedAt))}.`;
+  const date = moment(new Date(resolvedAt));
+  const person = typeof resolvedBy === 'string' ? resolvedBy : t`Another person`;
+  const level = typeof proficiencyLevel === 'string' ? levelName(proficiencyLevel as ProficiencyLevel) : '';
+  const isOwn = isOwnDecision === true;
+  if (status === 'REJECTED') return isOwn ? t`You rejected this on ${date}.` : t`${person} rejected this on ${date}.`;
+  if (status === 'APPROVED')
+    return isOwn ? t`You approved this as ${level} on ${date}.` : t`${person} approved this as ${level} on ${date}.`;
+  return isOwn ? t`You adjusted this to ${level} on ${date}.` : t`${person} adjusted this to ${level} on ${date}.`;
 }
 
-/** Why a decision was not carried out: "React for Ana Dev: Lea Lead approved this as EXPERT on …". */
-export const refusalInWords = ({ skillName, personName, message }: Refused): string =>
-  `${isolate(skillName)} for ${isolate(personName)}: ${isolateWithin(message)}`;
+/** Which decision was not saved, and why: "React for Ana Dev: Lea Lead approved this as Expert on …". */
+export function refusalInWords({ skillName, personName, message }: Refused): string {
+  const skill = isolate(skillName);
+  const person = isolate(personName);
+  const reason = isolateWithin(message);
+  return t`${skill} for ${person}: ${reason}`;
+}
 
-/** What was not sent, why, and that it is kept. */
+/** Which decisions were not sent, that they are kept, and why. */
 export function unsentInWords(unsent: readonly UnsentParcel[]): string {
   const decisions = decisionsOf(unsent);
   const [first] = decisions;
   const reason = unsent.at(-1)?.reason ?? '';
-  if (first && decisions.length === 1) return `Not sent, but kept: ${actInWords([first])}. ${reason}`;
-  return `${plural(decisions.length, 'decision')} not sent, but kept. ${reason}`;
+  if (first && decisions.length === 1) {
+    const act = actInWords([first]);
+    return t`Not sent: ${act} The decision is kept. ${reason}`;
+  }
+  const count = decisions.length;
+  return plural(count, {
+    one: `# decision was not sent. It is kept. ${reason}`,
+    other: `# decisions were not sent. They are kept. ${reason}`,
+  });
 }

@@ -2,10 +2,10 @@ import type { DecisionAction, DecisionErrorCode, ProficiencyLevel } from '@skill
 
 /** How long a decision can be undone before it is sent. */
 export const UNDO_MS = 5_000;
-/** How many acts wait at most: "the next decision but two" sends the oldest. */
+/** The most acts that can be undone. A further act sends the oldest. */
 export const MOST_WAITING = 3;
 
-/** One decision, with the words to tell it in. */
+/** One decision, with the names to describe it. */
 export interface Decided {
   suggestionId: number;
   action: DecisionAction;
@@ -14,49 +14,49 @@ export interface Decided {
   personName: string;
 }
 
-/** Decisions that go to the server in one request, under one Idempotency-Key, however often it is sent. */
+/** Decisions of one request. Every retry uses the same Idempotency-Key. */
 export interface Parcel {
   key: string;
   decisions: readonly Decided[];
-  /** It was sent before under its key, and may not change any more. */
+  /** It was already sent with its key, so its content must not change. */
   isSealed?: boolean;
 }
 
-/** What was decided by one press of a key: one suggestion, or all that were selected. It is undone as one. */
+/** The decisions of one action: one suggestion, or all selected ones. They are undone together. */
 export interface Act extends Parcel {
-  /** In milliseconds; it is sent from then on. */
+  /** When it will be sent, in milliseconds. */
   dueAt: number;
 }
 
-/** A request that got no answer, or none that counts. Nobody knows whether it was carried out: its key makes another try safe. */
+/** A request without a valid answer. The server may have processed it, but the key makes a retry safe. */
 export interface UnsentParcel extends Parcel {
-  /** A sentence: why. */
+  /** A sentence with the reason. */
   reason: string;
 }
 
-/** A decision that the server did not carry out: somebody was faster, or it is not ours to take. */
+/** A decision that the server rejected: it was already made by another person, or is not allowed. */
 export interface Refused extends Decided {
   code: DecisionErrorCode;
-  /** The server's sentence. */
+  /** The sentence to show. */
   message: string;
 }
 
 /**
- * Decisions on their way to the server. Each goes from `waiting` (it can be undone) over `ready` (its turn comes) and
- * `sending` to `settled`, or to `refused`, or back to where it came from: undone, or `unsent`.
+ * Decisions on their way to the server. Each goes from `waiting` (it can be undone) through `ready` (queued) and `sending` to
+ * `settled` or `refused`, or it is undone or becomes `unsent`.
  */
 export interface Outbox {
   waiting: readonly Act[];
   ready: readonly Parcel[];
   sending: readonly Parcel[];
   unsent: readonly UnsentParcel[];
-  /** Told until somebody has seen them. */
+  /** Shown until the person closes them. */
   refused: readonly Refused[];
-  /** Suggestions that do not wait for a decision any more, as the server told. */
+  /** Suggestions that are no longer pending according to the server. */
   settled: ReadonlySet<number>;
-  /** How many decisions were carried out since the page was opened. */
+  /** The number of decisions saved since the page was opened. */
   carriedOut: number;
-  /** Since when the clock of the undo window stands still: the pointer or the focus is on the bar. */
+  /** When the undo window was paused, because the pointer or the focus is on the bar. */
   heldSince: number | undefined;
 }
 
@@ -73,18 +73,18 @@ export const EMPTY_OUTBOX: Outbox = {
 
 export const decisionsOf = (parcels: readonly Parcel[]): Decided[] => parcels.flatMap(({ decisions }) => decisions);
 
-/** Decisions that count already, and are not known to be carried out. */
+/** Decisions that are shown as made, but not confirmed by the server. */
 export const decisionsUnderWay = ({ waiting, ready, sending }: Outbox): Decided[] => decisionsOf([...waiting, ...ready, ...sending]);
 
-/** Suggestions that are out of sight: decided and on their way, or settled. What is unsent is in sight again. */
+/** Suggestions to hide: decided and on their way, or settled. Unsent ones are visible again. */
 export const decidedIds = (outbox: Outbox): ReadonlySet<number> =>
   new Set([...outbox.settled, ...decisionsUnderWay(outbox).map(({ suggestionId }) => suggestionId)]);
 
-/** When the next act is due; undefined where nothing waits, or the clock stands still. */
+/** When the next act is due. Undefined if no act is waiting, or the undo window is paused. */
 export const nextDueAt = ({ waiting, heldSince }: Outbox): number | undefined => (heldSince === undefined ? waiting[0]?.dueAt : undefined);
 
-/** What is left of the undo window, in milliseconds. */
+/** The rest of the undo window, in milliseconds. */
 export const undoLeft = ({ heldSince }: Outbox, { dueAt }: Act, now: number): number => Math.max(0, dueAt - (heldSince ?? now));
 
-/** Whether everything that was decided has found its end, but for what is unsent. */
+/** Whether no decision is waiting or on its way. Unsent ones do not count. */
 export const isIdle = ({ waiting, ready, sending }: Outbox): boolean => waiting.length + ready.length + sending.length === 0;

@@ -2,8 +2,8 @@ import { MOST_DECISIONS } from '@skilltrace/domain/limits';
 import type { Parcel } from './outbox.ts';
 
 /**
- * As many decisions of the first parcels as one request takes, under the key of the first. A key always stands for the same
- * decisions: a parcel that is cut in two has another key for the rest, and a sealed one travels alone.
+ * As many decisions of the first parcels as fit into one request, with the key of the first. A key must always mean the same
+ * decisions, so the rest of a split parcel gets another key, and a sealed parcel is sent alone.
  */
 export function packFirst(parcels: readonly Parcel[]): { parcel: Parcel; rest: readonly Parcel[] } {
   const [first] = parcels;
@@ -33,7 +33,7 @@ export function packAll(parcels: readonly Parcel[]): Parcel[] {
   return packed;
 }
 
-/** Parcels without the decisions about these suggestions. One that loses some of its own gets another key. */
+/** Parcels without the decisions about these suggestions. A parcel that loses some of its decisions gets another key. */
 export function without<Kind extends Parcel>(parcels: readonly Kind[], suggestionIds: ReadonlySet<number>): readonly Kind[] {
   return parcels.flatMap((parcel) => {
     const decisions = parcel.decisions.filter(({ suggestionId }) => !suggestionIds.has(suggestionId));

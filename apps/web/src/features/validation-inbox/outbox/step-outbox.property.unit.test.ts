@@ -5,7 +5,7 @@ import { answer, approval, idsIn } from './fixtures.ts';
 import { EMPTY_OUTBOX, MOST_WAITING, decisionsOf, type Outbox, type Parcel } from './outbox.ts';
 import { resumeOutbox, stepOutbox, type OutboxEvent } from './step-outbox.ts';
 
-/** What people, time and the network do, in any order. Fresh suggestions are decided, and the network answers what is under way. */
+/** What people, time and the network can do, in any order. */
 const happenings = fc.array(
   fc.oneof(
     {
@@ -37,7 +37,7 @@ function run(story: readonly Happening[]) {
   let lastId = 0;
   const ends = new Map<number, 'settled' | 'undone'>();
   const bodies = new Map<string, string>();
-  /** In the order in which each was sent for the first time. */
+  /** In the order of the first time that each was sent. */
   const firstSent: number[] = [];
 
   const take = (step: { outbox: Outbox; toSend: readonly Parcel[] }) => {
@@ -45,15 +45,15 @@ function run(story: readonly Happening[]) {
     for (const { key, decisions } of step.toSend) {
       expect(decisions.length).toBeLessThanOrEqual(MOST_DECISIONS);
       const body = JSON.stringify(decisions);
-      expect(bodies.get(key) ?? body, 'a key stands for one body').toBe(body);
+      expect(bodies.get(key) ?? body, 'a key belongs to one body').toBe(body);
       bodies.set(key, body);
       for (const { suggestionId } of decisions) {
-        expect(ends.get(suggestionId), 'what has ended is not sent').toBeUndefined();
+        expect(ends.get(suggestionId), 'a finished decision is not sent again').toBeUndefined();
         if (!firstSent.includes(suggestionId)) firstSent.push(suggestionId);
       }
     }
     const places = idsIn([...outbox.waiting, ...outbox.ready, ...outbox.sending, ...outbox.unsent]).flat();
-    expect(new Set(places).size, 'in one place at a time').toBe(places.length);
+    expect(new Set(places).size, 'a decision is in one place at a time').toBe(places.length);
     expect(outbox.waiting.length).toBeLessThanOrEqual(MOST_WAITING);
     for (let id = 1; id <= lastId; id += 1) expect(places.includes(id) || ends.has(id), `${id} is lost`).toBe(true);
   };
@@ -102,7 +102,7 @@ function run(story: readonly Happening[]) {
   return { outbox, ends, firstSent, lastId };
 }
 
-test('every decision ends settled, undone or told as unsent; it is sent under one body a key; nothing is lost on the way', () => {
+test('every decision ends settled, undone or unsent, each key has one body, and no decision is lost', () => {
   fc.assert(
     fc.property(happenings, (story) => {
       const { outbox, ends, lastId } = run([
@@ -118,7 +118,7 @@ test('every decision ends settled, undone or told as unsent; it is sent under on
   );
 });
 
-test('decisions are sent in the order in which they were taken, unless the page was reloaded in between', () => {
+test('decisions are sent in the order in which they were made, unless the page was reloaded', () => {
   fc.assert(
     fc.property(happenings, (story) => {
       const { firstSent } = run([...story.filter(({ does }) => does !== 'reload'), { does: 'leave' }]);

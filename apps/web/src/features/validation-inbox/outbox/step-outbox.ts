@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ResolveSuggestionsResult } from '@skilltrace/contract';
 import { answerParcel } from './answer-parcel.ts';
 import {
@@ -15,38 +16,38 @@ import {
 import { packAll, packFirst, without } from './parcels.ts';
 
 export type OutboxEvent =
-  /** `key` is new: it becomes an Idempotency-Key. What is on its way already is passed over. */
+  /** `key` is new and becomes an Idempotency-Key. Suggestions that are already decided are skipped. */
   | { type: 'decide'; key: string; decisions: readonly Decided[] }
-  /** The latest act that waits. */
+  /** Undoes the latest waiting act. */
   | { type: 'undo' }
-  /** The undo window stands still, and goes on. */
+  /** Pauses and resumes the undo window. */
   | { type: 'hold' }
   | { type: 'release' }
   /** Time has passed. */
   | { type: 'tick' }
-  /** No more undoing: what waits goes in its turn. */
+  /** Ends the undo window: waiting decisions are queued. */
   | { type: 'close' }
-  /** The page is left: everything goes at once, beside what is under way. */
+  /** The page closes: everything is sent immediately, next to the current request. */
   | { type: 'leave' }
   | { type: 'answered'; key: string; result: ResolveSuggestionsResult }
-  /** No answer, or one that is no result. */
+  /** No answer, or an invalid one. */
   | { type: 'failed'; key: string; reason: string }
-  /** Sends again what is unsent, each parcel under the key that it had. */
+  /** Retries unsent parcels, each with its key. */
   | { type: 'retry' }
-  /** Gives up what is unsent. */
+  /** Discards unsent parcels. */
   | { type: 'takeBack' }
-  /** The refusals were read. */
+  /** Closes the rejected decisions. */
   | { type: 'dismiss' };
 
 export interface Step {
   outbox: Outbox;
-  /** What is to be sent now, in this order. Each must be answered by `answered` or `failed`. */
+  /** Parcels to send now, in this order. Each must be followed by `answered` or `failed`. */
   toSend: readonly Parcel[];
 }
 
 /**
- * One step of the outbox: pure, with the time handed in. One request is under way at a time, with all that is ready, so that
- * decisions arrive in the order in which they were taken; only leaving the page sends beside it.
+ * One step of the outbox, as a pure function of the event and the time. Only one request runs at a time, with all ready
+ * decisions, so that they arrive in order. The exception is a page that closes.
  */
 export function stepOutbox(before: Outbox, event: OutboxEvent, now: number): Step {
   if (event.type === 'leave') return sendAll(makeReady(before, before.waiting.length));
@@ -96,12 +97,12 @@ function decide(before: Outbox, { key, decisions }: { key: string; decisions: re
   const outbox = restartClock(before, now);
   const act: Act = { key, decisions: fresh, dueAt: now + UNDO_MS };
   const waiting = [...outbox.waiting, act];
-  // What was decided anew is not to be sent as it was decided first.
+  // A new decision replaces the unsent one.
   const unsent = without(outbox.unsent, new Set(fresh.map(({ suggestionId }) => suggestionId)));
   return makeReady({ ...outbox, waiting, unsent }, waiting.length - MOST_WAITING);
 }
 
-/** The time for which the clock stood still does not count. */
+/** Extends the undo window by the time for which it was paused. */
 function restartClock(outbox: Outbox, now: number): Outbox {
   const { heldSince, waiting } = outbox;
   if (heldSince === undefined) return outbox;
@@ -112,7 +113,7 @@ function makeReady(outbox: Outbox, oldest: number): Outbox {
   if (oldest <= 0) return outbox;
   const due = outbox.waiting.slice(0, oldest).map(({ key, decisions }) => ({ key, decisions }));
   const waiting = outbox.waiting.slice(oldest);
-  // With the bar goes whatever held its clock.
+  // When the bar disappears, its pause ends.
   return { ...outbox, waiting, ready: [...outbox.ready, ...due], heldSince: waiting.length === 0 ? undefined : outbox.heldSince };
 }
 
@@ -134,7 +135,7 @@ function sendAll(outbox: Outbox): Step {
   return { outbox: { ...outbox, ready: [], sending: [...outbox.sending, ...toSend] }, toSend };
 }
 
-/** What outlives the page. `left` had not been sent. */
+/** The part of the outbox that survives a reload. `left` was not sent. */
 export interface KeptOutbox {
   sending: readonly Parcel[];
   left: readonly Parcel[];
@@ -142,10 +143,10 @@ export interface KeptOutbox {
 }
 
 /**
- * What another life of this tab left behind. What was being sent is sent again under its key, so that its answer becomes
- * known; what had not left is offered as unsent.
+ * Resumes after a reload. Parcels that were being sent are sent again with their keys to learn the answer. Parcels that were
+ * not sent yet become unsent.
  */
 export function resumeOutbox({ sending, left, unsent }: KeptOutbox): Step {
-  const offered = packAll(left).map(({ key, decisions }) => ({ key, decisions, reason: 'The page was closed before.' }));
+  const offered = packAll(left).map(({ key, decisions }) => ({ key, decisions, reason: t`The page was closed before sending.` }));
   return { outbox: { ...EMPTY_OUTBOX, sending, unsent: [...unsent, ...offered] }, toSend: sending };
 }

@@ -6,7 +6,7 @@ import { resumeOutbox, stepOutbox } from './step-outbox.ts';
 const decided = (outbox: Parameters<typeof decidedIds>[0]) => [...decidedIds(outbox)];
 
 describe('the undo window', () => {
-  test('a decision is out of sight at once, and sent after five seconds', () => {
+  test('hides a decision immediately and sends it after five seconds', () => {
     const { outbox, sent } = play([[0, decide(1)]]);
     expect([decided(outbox), sent, nextDueAt(outbox)]).toEqual([[1], [], 5_000]);
     expect(play([[4_999, { type: 'tick' }]], outbox).sent).toEqual([]);
@@ -15,7 +15,7 @@ describe('the undo window', () => {
     expect(decided(later.outbox)).toEqual([1]);
   });
 
-  test('what is undone is never sent; of several, the latest is undone first', () => {
+  test('never sends an undone decision, and undoes the latest first', () => {
     const { outbox, sent } = play([
       [0, decide(1)],
       [100, decide(2)],
@@ -33,7 +33,7 @@ describe('the undo window', () => {
     expect([decided(after.outbox), after.sent]).toEqual([[], []]);
   });
 
-  test('what has been sent cannot be undone', () => {
+  test('does not undo a sent decision', () => {
     const { outbox } = play([
       [0, decide(1)],
       [5_000, { type: 'tick' }],
@@ -42,7 +42,7 @@ describe('the undo window', () => {
     expect(idsIn(outbox.sending)).toEqual([[1]]);
   });
 
-  test('the next decision but two sends the oldest, and only that', () => {
+  test('sends only the oldest decision when a fourth is made', () => {
     const three = play([
       [0, decide(1)],
       [1, decide(2)],
@@ -54,7 +54,7 @@ describe('the undo window', () => {
     expect(idsIn(four.outbox.waiting)).toEqual([[2], [3], [4]]);
   });
 
-  test('several decided at once are one act: undone as one, sent as one', () => {
+  test('undoes and sends several decisions of one act together', () => {
     expect(
       decided(
         play([
@@ -73,7 +73,7 @@ describe('the undo window', () => {
     ).toEqual([[1, 2, 3]]);
   });
 
-  test('stands still while the bar is held, for later decisions too', () => {
+  test('pauses while the bar is held, also for later decisions', () => {
     const held = play([
       [0, decide(1)],
       [1_000, { type: 'hold' }],
@@ -94,7 +94,7 @@ describe('the undo window', () => {
     expect(idsIn(play([[66_000, { type: 'tick' }]], released.outbox).sent)).toEqual([[1]]);
   });
 
-  test('closing the bar sends; the hold goes with it', () => {
+  test('sends and resumes when the bar is closed', () => {
     const { outbox, sent } = play([
       [0, decide(1)],
       [1, decide(2)],
@@ -105,7 +105,7 @@ describe('the undo window', () => {
     expect(outbox.heldSince).toBeUndefined();
   });
 
-  test('the same suggestion is decided once, however fast the key is pressed', () => {
+  test('decides the same suggestion only once when the key is pressed repeatedly', () => {
     const { outbox } = play([
       [0, decide(1)],
       [1, decide(1)],
@@ -125,7 +125,7 @@ describe('the undo window', () => {
 });
 
 describe('sending', () => {
-  test('one request at a time; what becomes due meanwhile goes together in the next', () => {
+  test('runs one request at a time and sends later decisions together in the next', () => {
     const first = play([
       [0, decide(1)],
       [5_000, { type: 'tick' }],
@@ -139,7 +139,7 @@ describe('sending', () => {
     expect(next.sent[0]?.key).toBe('key-2');
   });
 
-  test('two hundred at most; the rest under a key of its own', () => {
+  test('sends at most 200 decisions per request, and the rest with another key', () => {
     const ids = Array.from({ length: 450 }, (_, index) => index + 1);
     const { sent } = play([
       [0, decide(...ids)],
@@ -150,7 +150,7 @@ describe('sending', () => {
     expect(new Set(sent.map(({ key }) => key)).size).toBe(3);
   });
 
-  test('leaving sends everything at once, beside what is under way', () => {
+  test('sends everything immediately when the page closes, next to the current request', () => {
     const { outbox, sent } = play([
       [0, decide(1)],
       [5_000, { type: 'tick' }],
@@ -162,7 +162,7 @@ describe('sending', () => {
     expect(idsIn(outbox.sending)).toEqual([[1], [2, 3]]);
   });
 
-  test('what the server carried out is settled and counted', () => {
+  test('settles and counts the decisions that the server saved', () => {
     const { outbox, sent } = play([
       [0, decide(1, 2)],
       [5_000, { type: 'tick' }],
@@ -171,7 +171,7 @@ describe('sending', () => {
     expect([[...after.settled], after.carriedOut, after.sending, after.unsent]).toEqual([[1, 2], 2, [], []]);
   });
 
-  test('an answer that nobody waits for changes nothing', () => {
+  test('ignores an answer to an unknown request', () => {
     expect(
       play([
         [0, answer({ key: 'other', decisions: [approval(9)] })],
@@ -181,14 +181,14 @@ describe('sending', () => {
   });
 });
 
-describe('refusals', () => {
+describe('rejected decisions', () => {
   const sent = play([
     [0, decide(1, 2, 3, 4)],
     [5_000, { type: 'tick' }],
   ]);
   const parcel = sent.sent[0]!;
 
-  test('are told with the server’s sentence; what somebody else decided does not come back', () => {
+  test('show the server’s sentence, and already decided suggestions stay hidden', () => {
     const errors = [
       { suggestionId: 1, code: 'ALREADY_PROCESSED' as const, message: 'Lea approved this.', params: {} },
       { suggestionId: 2, code: 'UNAUTHORIZED' as const, message: 'Not yours.', params: {} },
@@ -205,7 +205,7 @@ describe('refusals', () => {
     expect(play([[6_000, { type: 'dismiss' }]], outbox).outbox.refused).toEqual([]);
   });
 
-  test('what the answer leaves out is not lost', () => {
+  test('that the answer does not mention become unsent', () => {
     const result = { success: true, processed: [], errors: [] };
     const { outbox } = play([[5_100, { type: 'answered', key: parcel.key, result }]], sent.outbox);
     expect(idsIn(outbox.unsent)).toEqual([[1, 2, 3, 4]]);
@@ -221,12 +221,12 @@ describe('a request that fails', () => {
     [5_100, { type: 'failed', key: 'key-1-2', reason: 'Away.' }],
   ]);
 
-  test('rolls back, and is kept', () => {
+  test('shows its suggestions again and is kept as unsent', () => {
     expect(decided(failed.outbox)).toEqual([3]);
     expect(failed.outbox.unsent).toEqual([{ key: 'key-1-2', decisions: [approval(1), approval(2)], reason: 'Away.' }]);
   });
 
-  test('is sent again unchanged under its key, and before what came later', () => {
+  test('is retried unchanged with its key, before later decisions', () => {
     const again = play(
       [
         [6_000, { type: 'retry' }],
@@ -238,7 +238,7 @@ describe('a request that fails', () => {
     expect(idsIn(play([[6_100, answer(again.sent[0]!)]], again.outbox).sent)).toEqual([[3]]);
   });
 
-  test('is never put together with another, whose key would then stand for something else', () => {
+  test('is never merged with another request, so that each key keeps its content', () => {
     const both = play(
       [
         [6_000, { type: 'leave' }],
@@ -255,7 +255,7 @@ describe('a request that fails', () => {
     ]);
   });
 
-  test('can be taken back', () => {
+  test('can be discarded', () => {
     const { outbox, sent } = play(
       [
         [6_000, { type: 'takeBack' }],
@@ -266,14 +266,14 @@ describe('a request that fails', () => {
     expect([outbox.unsent, sent]).toEqual([[], []]);
   });
 
-  test('and is decided anew: the new decision counts, the others keep waiting under another key', () => {
+  test('loses a suggestion that is decided again, and keeps the others with another key', () => {
     const { outbox } = play([[6_000, { type: 'decide', key: 'new', decisions: [{ ...approval(1), action: 'REJECT' }] }]], failed.outbox);
     expect(outbox.unsent).toMatchObject([{ key: 'key-1-2~', decisions: [{ suggestionId: 2 }] }]);
     expect(outbox.waiting.at(-1)).toMatchObject({ key: 'new', decisions: [{ action: 'REJECT' }] });
   });
 });
 
-test('after a reload, what was being sent is sent again under its key, and the rest is offered', () => {
+test('after a reload, a running request is sent again with its key, and the rest becomes unsent', () => {
   const { sending, waiting } = play([
     [0, decide(1)],
     [5_000, { type: 'tick' }],

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -9,9 +10,9 @@ import { outboxOfPerson } from './outbox-of-person.ts';
 import type { Outbox } from './outbox.ts';
 import type { OutboxEvent } from './step-outbox.ts';
 
-const TOLD_ELSEWHERE_MS = 20_000;
+const SHOWN_ELSEWHERE_MS = 20_000;
 
-/** The outbox, for the one component that shows it. When that goes, what waits is sent, and trouble is told in the bar of the frame. */
+/** The outbox, for the one component that shows it. When it unmounts, waiting decisions are sent, and the status bar shows problems. */
 export function useOutbox(): { outbox: Outbox; dispatch: (event: OutboxEvent) => void } {
   const { profile } = useSession();
   const router = useRouter();
@@ -23,8 +24,8 @@ export function useOutbox(): { outbox: Outbox; dispatch: (event: OutboxEvent) =>
         showStatus({
           text,
           tone: 'failed',
-          forMs: TOLD_ELSEWHERE_MS,
-          action: { label: 'Open the Inbox', run: () => void router.navigate({ to: paths.inbox }) },
+          forMs: SHOWN_ELSEWHERE_MS,
+          action: { label: t`Open inbox`, run: () => void router.navigate({ to: paths.inbox }) },
         }),
       ),
     [store, router],

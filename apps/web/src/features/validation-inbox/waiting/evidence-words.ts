@@ -1,53 +1,79 @@
+import { plural, t } from '@lingui/core/macro';
 import type { Evidence, InboxSuggestion } from '@skilltrace/contract';
 import { localDay, monthInWords } from '#lib/days.ts';
-import { ageInWords, plural, timeInWords } from '#lib/format/time.ts';
+import { agoInWords } from '#lib/format/ago.ts';
+import { timeInWords } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
+import { levelName } from '#lib/level-names.ts';
 
 type Validation = Pick<InboxSuggestion, 'source' | 'createdAt' | 'currentProficiency' | 'lastValidatedAt' | 'lastValidatedBy' | 'imported'>;
 
-/** Why it waits, and what is validated now: "re-validation · validated 14 months ago by Lea Lead". */
+/** Where the suggestion comes from and what is validated now: "Re-validation · validated 14 months ago by Lea Lead". */
 export function originInWords(suggestion: Validation, now = new Date()): string {
   const { source, createdAt, currentProficiency } = suggestion;
-  if (source === 'SYSTEM_FLAG') return `re-validation · ${validationInWords(suggestion, now)}`;
-  const current = currentProficiency === null ? 'not validated yet' : `now ${currentProficiency}, ${validationInWords(suggestion, now)}`;
-  return `self-reported ${timeInWords(createdAt, now)} · ${current}`;
+  if (source === 'SYSTEM_FLAG') return [t`Re-validation`, validationInWords(suggestion, now)].join(' · ');
+  const when = timeInWords(createdAt, now);
+  const reported = t`Self-reported ${when}`;
+  if (currentProficiency === null) return [reported, t`not validated yet`].join(' · ');
+  const level = levelName(currentProficiency);
+  return [reported, t`currently ${level}`, validationInWords(suggestion, now)].join(' · ');
 }
 
 function validationInWords({ lastValidatedAt, lastValidatedBy, imported }: Validation, now: Date): string {
-  if (lastValidatedAt === null) return 'not validated any more';
-  const age = ageInWords(lastValidatedAt, now);
-  const when = age === 'today' ? age : `${age} ago`;
-  if (imported) return `validated ${when}${imported.validator ? ` by ${isolate(imported.validator.name)},` : ''} according to an import`;
-  return `validated ${when}${lastValidatedBy ? ` by ${isolate(lastValidatedBy.name)}` : ''}`;
+  if (lastValidatedAt === null) return t`no longer validated`;
+  const when = agoInWords(lastValidatedAt, now);
+  const person = isolate((imported ? imported.validator : lastValidatedBy)?.name ?? '');
+  if (imported)
+    return person === '' ? t`validated ${when}, according to an import` : t`validated ${when} by ${person}, according to an import`;
+  return person === '' ? t`validated ${when}` : t`validated ${when} by ${person}`;
 }
 
-/** What the ledger has: "41 signals since then, last 3 days ago", "No signals since then, last 8 months ago". */
+/** The signals in the ledger: "41 signals since validation, last signal 3 days ago". */
 export function evidenceInWords(
   { evidence, lastValidatedAt }: Pick<InboxSuggestion, 'evidence' | 'lastValidatedAt'>,
   now = new Date(),
 ): string {
   const { signals, signalsSinceValidation, lastSignalAt } = evidence;
-  if (signals === 0 || lastSignalAt === null) return 'No signals for this skill';
-  const last = `last ${timeInWords(lastSignalAt, now)}`;
-  if (lastValidatedAt === null) return `${plural(signals, 'signal')}, ${last}`;
-  return `${signalsSinceValidation === 0 ? 'No signals' : plural(signalsSinceValidation, 'signal')} since then, ${last}`;
+  if (signals === 0 || lastSignalAt === null) return t`No signals for this skill`;
+  const when = timeInWords(lastSignalAt, now);
+  if (lastValidatedAt === null) return plural(signals, { one: `# signal, last signal ${when}`, other: `# signals, last signal ${when}` });
+  return plural(signalsSinceValidation, {
+    0: `No signals since validation, last signal ${when}`,
+    one: `# signal since validation, last signal ${when}`,
+    other: `# signals since validation, last signal ${when}`,
+  });
 }
 
-/** Recent work that has no words of its own: "Joined Alpha". Undefined for an update. */
+/** Recent work without a text of its own: "Joined Alpha". Undefined for an update. */
 export function eventInWords({ signalType, projectName }: Evidence['recent'][number]): string | undefined {
-  if (signalType === 'joined') return `Joined ${isolate(projectName)}`;
-  if (signalType === 'completed') return `Completed ${isolate(projectName)}`;
+  const project = isolate(projectName);
+  if (signalType === 'joined') return t`Joined ${project}`;
+  if (signalType === 'completed') return t`Completed ${project}`;
   return undefined;
 }
 
-/** What a rejection does beyond rejecting; undefined where it does nothing else. */
+/** The side effect of a rejection, or undefined if it has none. */
 export function rejectionInWords({
   source,
   currentProficiency,
 }: Pick<InboxSuggestion, 'source' | 'currentProficiency'>): string | undefined {
   if (source !== 'SYSTEM_FLAG' || currentProficiency === null) return undefined;
-  return `Rejecting says that it no longer holds: the validated ${currentProficiency} is withdrawn.`;
+  const level = levelName(currentProficiency);
+  return t`Rejecting removes the confirmed level ${level}.`;
 }
 
-/** Since when somebody is on a project: "March", "March 2025". */
-export const sinceInWords = (iso: string, now = new Date()): string => monthInWords(localDay(new Date(iso)), localDay(now));
+interface Membership {
+  role: string | null;
+  /** Undefined while it loads. */
+  since: string | undefined;
+  projectName: string;
+}
+
+/** A person's part in a project, after their name: "— Engineer on Alpha since March". */
+export function membershipInWords({ role: roleName, since: startedAt, projectName }: Membership, now = new Date()): string {
+  const project = isolate(projectName);
+  const role = isolate(roleName ?? '');
+  const since = startedAt === undefined ? '' : monthInWords(localDay(new Date(startedAt)), localDay(now));
+  if (role === '') return since === '' ? t`— ${project}` : t`— ${project} since ${since}`;
+  return since === '' ? t`— ${role} on ${project}` : t`— ${role} on ${project} since ${since}`;
+}

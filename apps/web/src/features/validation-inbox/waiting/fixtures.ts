@@ -1,6 +1,6 @@
 import type { InboxEmployee, InboxSuggestion, ValidationInbox } from '@skilltrace/contract';
 
-/** For tests: a suggestion, a self-report without evidence unless told. */
+/** For tests: a suggestion, by default a self-report without evidence. */
 export const suggestion = (id: number, fields: Partial<InboxSuggestion> = {}): InboxSuggestion => ({
   id,
   skillId: id,
@@ -26,7 +26,7 @@ const person = (profileId: number, ids: readonly number[]): InboxEmployee => ({
   suggestions: ids.map((id) => suggestion(id)),
 });
 
-/** For tests: an inbox, written as project → person → suggestions; under 0 whom nobody leads. */
+/** For tests: an inbox, written as project → person → suggestions. Project 0 holds people without a Tech Lead. */
 export function inboxOf(projects: Readonly<Record<number, Readonly<Record<number, readonly number[]>>>>): ValidationInbox {
   const groups = Object.entries(projects).map(([id, people]) => {
     const employees = Object.entries(people).map(([profileId, ids]) => person(Number(profileId), ids));

@@ -1,20 +1,20 @@
 import type { WaitingGroup } from './waiting-groups.ts';
 
-/** Where one stands in the inbox: a suggestion, of a person, under a project (null: nobody leads them). */
+/** A position in the inbox: a suggestion of a person in a project (null: no Tech Lead). */
 export interface Place {
   projectId: number | null;
   profileId: number;
   suggestionId: number;
 }
 
-/** What an address asks for; all of it may be left out, or be gone. */
+/** The place in an address. Each part may be missing or no longer exist. */
 export interface AskedPlace {
   project?: number | undefined;
   person?: number | undefined;
   suggestion?: number | undefined;
 }
 
-/** Every place, from top to bottom. */
+/** All places, from top to bottom. */
 export function placesOf(groups: readonly WaitingGroup[]): Place[] {
   return groups.flatMap(({ projectId, people }) =>
     people.flatMap(({ profileId, suggestions }) => suggestions.map(({ id }) => ({ projectId, profileId, suggestionId: id }))),
@@ -26,7 +26,7 @@ const isSamePlace = (one: Place, other: Place): boolean =>
 
 export const isSamePerson = (one: Place, other: Place): boolean => one.profileId === other.profileId && one.projectId === other.projectId;
 
-/** The place nearest to what is asked for; undefined where nothing is asked for, or nothing waits. */
+/** The place nearest to the address. Undefined if the address names none, or the inbox is empty. */
 export function placeAsked(places: readonly Place[], { project, person, suggestion }: AskedPlace): Place | undefined {
   if (project === undefined && person === undefined && suggestion === undefined) return undefined;
   const fits: ((place: Place) => boolean)[] = [
@@ -43,7 +43,7 @@ export function placeAsked(places: readonly Place[], { project, person, suggesti
   return places[0];
 }
 
-/** What a place is in an address. */
+/** A place as it is written in an address. */
 export const askFor = ({ projectId, profileId, suggestionId }: Place): AskedPlace => ({
   project: projectId ?? undefined,
   person: profileId,
@@ -51,8 +51,8 @@ export const askFor = ({ projectId, profileId, suggestionId }: Place): AskedPlac
 });
 
 /**
- * Where one stands after the inbox has changed: where one stood, or else at what followed there and still is; from the
- * end, at the beginning.
+ * The place after the inbox has changed: the same place, else the next one that still exists, continuing from the beginning
+ * after the end.
  */
 export function placeAfter(before: readonly Place[], at: Place, now: readonly Place[]): Place | undefined {
   const still = now.find((place) => isSamePlace(place, at));
@@ -69,18 +69,18 @@ export function placeAfter(before: readonly Place[], at: Place, now: readonly Pl
 
 const keyOf = ({ projectId, profileId, suggestionId }: Place) => `${projectId} ${profileId} ${suggestionId}`;
 
-/** The next or the one before, over people and projects; undefined at the ends. */
+/** The next or previous place, across people and projects. Undefined at the ends. */
 export function neighbor(places: readonly Place[], at: Place, step: 1 | -1): Place | undefined {
   return places[places.findIndex((place) => isSamePlace(place, at)) + step];
 }
 
-/** The same within the person. */
+/** The same within one person. */
 export function neighborOfPerson(places: readonly Place[], at: Place, step: 1 | -1): Place | undefined {
   const found = neighbor(places, at, step);
   return found && isSamePerson(found, at) ? found : undefined;
 }
 
-/** The first suggestion of the next person, or of the one before. */
+/** The first suggestion of the next or previous person. */
 export function neighboringPerson(places: readonly Place[], at: Place, step: 1 | -1): Place | undefined {
   const firsts = places.filter((place, index) => index === 0 || !isSamePerson(place, places[index - 1] as Place));
   return firsts[firsts.findIndex((place) => isSamePerson(place, at)) + step];

@@ -3,20 +3,20 @@ import { inboxOf } from './fixtures.ts';
 import { askFor, neighbor, neighborOfPerson, neighboringPerson, placeAfter, placeAsked, placesOf, type Place } from './places.ts';
 import { countWaiting, waitingGroups } from './waiting-groups.ts';
 
-// Person 10 is on both projects, and suggestion 3 shows under both.
+// Person 10 is on both projects, and suggestion 3 is listed under both.
 const inbox = inboxOf({ 1: { 10: [1, 2, 3], 11: [4] }, 2: { 10: [3], 12: [5, 6] }, 0: { 13: [7] } });
 const placesWithout = (...decided: number[]) => placesOf(waitingGroups(inbox, new Set(decided)));
 const places = placesWithout();
 const at = (projectId: number | null, profileId: number, suggestionId: number): Place => ({ projectId, profileId, suggestionId });
 
-describe('what waits', () => {
-  test('counts by group, without what was decided; nobody is left with nothing', () => {
+describe('the groups of the inbox', () => {
+  test('count the undecided suggestions, and leave out people and projects without any', () => {
     const counts = (...decided: number[]) =>
       waitingGroups(inbox, new Set(decided)).map(({ name, count, people }) => [name, count, people.length]);
     expect(counts()).toEqual([
       ['Project 1', 4, 2],
       ['Project 2', 3, 2],
-      ['Nobody leads them', 1, 1],
+      ['No Tech Lead', 1, 1],
     ]);
     expect(counts(3, 4, 7)).toEqual([
       ['Project 1', 2, 1],
@@ -25,7 +25,7 @@ describe('what waits', () => {
     expect(counts(1, 2, 3, 4, 5, 6, 7)).toEqual([]);
   });
 
-  test('what shows under two projects is one decision', () => {
+  test('count a suggestion under two projects once', () => {
     expect(countWaiting(waitingGroups(inbox, new Set()))).toBe(7);
   });
 });
@@ -45,34 +45,34 @@ describe('an address', () => {
     expect(placeAsked(places, asked)).toEqual(place);
   });
 
-  test('of a place leads back to it', () => {
+  test('of a place leads back to the same place', () => {
     for (const place of places) expect(placeAsked(places, askFor(place))).toEqual(place);
     expect(placeAsked([], { person: 1 })).toBeUndefined();
   });
 });
 
-describe('after a change one stands', () => {
+describe('after a change, the current place', () => {
   test.each([
-    ['where one stood, whatever went elsewhere', at(2, 12, 5), [1, 2, 3], at(2, 12, 5)],
-    ['at the next of the person', at(1, 10, 1), [1], at(1, 10, 2)],
-    ['at the next person after the last of one, though an earlier was passed over', at(1, 10, 3), [2, 3], at(1, 11, 4)],
-    ['behind all that went at once', at(1, 10, 1), [1, 2, 3, 4], at(2, 12, 5)],
-    ['at the beginning again, after the end', at(null, 13, 7), [7], at(1, 10, 1)],
-    ['at what is left, wherever that is', at(2, 12, 6), [2, 3, 4, 5, 6, 7], at(1, 10, 1)],
+    ['stays the same when other suggestions are gone', at(2, 12, 5), [1, 2, 3], at(2, 12, 5)],
+    ['is the next suggestion of the person', at(1, 10, 1), [1], at(1, 10, 2)],
+    ['is at the next person after the last suggestion, even if an earlier one was skipped', at(1, 10, 3), [2, 3], at(1, 11, 4)],
+    ['is behind all suggestions that were decided together', at(1, 10, 1), [1, 2, 3, 4], at(2, 12, 5)],
+    ['is the first one after the end', at(null, 13, 7), [7], at(1, 10, 1)],
+    ['is the only one left, wherever it is', at(2, 12, 6), [2, 3, 4, 5, 6, 7], at(1, 10, 1)],
   ])('%s', (_name, from, decided, to) => {
     expect(placeAfter(places, from, placesWithout(...decided))).toEqual(to);
   });
 
-  test('nowhere, where nothing is left', () => {
+  test('is undefined when no suggestion is left', () => {
     expect(placeAfter(places, at(1, 10, 1), [])).toBeUndefined();
   });
 
-  test('at an undone suggestion that was gone a moment ago', () => {
+  test('is a suggestion whose decision was undone', () => {
     expect(placeAfter(placesWithout(1), at(1, 10, 1), places)).toEqual(at(1, 10, 1));
   });
 });
 
-test('steps go over people and projects, or stay within one', () => {
+test('steps move across people and projects, or stay within one person', () => {
   expect(neighbor(places, at(1, 11, 4), 1)).toEqual(at(2, 10, 3));
   expect(neighbor(places, at(1, 10, 1), -1)).toBeUndefined();
   expect(neighbor(places, at(null, 13, 7), 1)).toBeUndefined();

@@ -1,23 +1,24 @@
+import { t } from '@lingui/core/macro';
 import type { InboxEmployee, InboxSuggestion, ValidationInbox } from '@skilltrace/contract';
 
 export interface WaitingPerson extends Pick<InboxEmployee, 'profileId' | 'name' | 'avatarUrl' | 'role'> {
   suggestions: readonly InboxSuggestion[];
 }
 
-/** A project with people who wait, or those whom no Tech Lead sees. */
+/** A project with people who have pending suggestions, or the people without a Tech Lead. */
 export interface WaitingGroup {
-  /** Null where nobody leads them. */
+  /** Null for people without a Tech Lead. */
   projectId: number | null;
   name: string;
   count: number;
   people: readonly WaitingPerson[];
 }
 
-/** The inbox without what was decided here; people and projects with nothing left are not there. */
+/** The inbox without the suggestions decided in this tab, and without people and projects that have none left. */
 export function waitingGroups({ projects, unassigned }: ValidationInbox, decided: ReadonlySet<number>): WaitingGroup[] {
   const groups = [
     ...projects.map(({ projectId, projectName, employees }) => groupOf(projectId, projectName, employees, decided)),
-    groupOf(null, 'Nobody leads them', unassigned, decided),
+    groupOf(null, t`No Tech Lead`, unassigned, decided),
   ];
   return groups.filter(({ count }) => count > 0);
 }
@@ -29,6 +30,6 @@ function groupOf(projectId: number | null, name: string, employees: readonly Inb
   return { projectId, name, people, count: people.reduce((sum, { suggestions }) => sum + suggestions.length, 0) };
 }
 
-/** How many decisions wait: a suggestion may stand under several projects, and is one. */
+/** The number of pending suggestions. One that is listed under several projects counts once. */
 export const countWaiting = (groups: readonly WaitingGroup[]): number =>
   new Set(groups.flatMap(({ people }) => people.flatMap(({ suggestions }) => suggestions.map(({ id }) => id)))).size;

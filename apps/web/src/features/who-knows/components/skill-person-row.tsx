@@ -1,3 +1,5 @@
+import { plural } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { SkillPerson } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { Avatar } from '#components/ui/avatar.tsx';
@@ -5,7 +7,9 @@ import { Badge } from '#components/ui/badge.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
-import { ageInWords, exactTime, plural } from '#lib/format/time.ts';
+import { agoInWords } from '#lib/format/ago.ts';
+import { exactTime } from '#lib/format/time.ts';
+import { levelName } from '#lib/level-names.ts';
 
 export const COLUMNS = 'md:grid-cols-[minmax(0,1fr)_120px_180px_220px_52px]';
 
@@ -13,11 +17,11 @@ export interface SkillPersonRowProps {
   person: SkillPerson;
   skillId: number;
   asOf: string | undefined;
-  /** The most signals that somebody in the list has: how long a bar is. */
+  /** The highest number of signals in the list, which is a full bar. */
   most: number;
 }
 
-/** Somebody with signals or a validated level: how recent, how much, and what was confirmed. */
+/** A person with signals or a validated level: last signal, number of signals and validation. */
 export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowProps) {
   const { profileId, name, title, signals, lastSignalAt, proficiencyLevel, lastValidatedAt } = person;
   return (
@@ -43,20 +47,24 @@ export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowPr
       </Link>
       <p className="text-ink-muted">
         {signals === null ? (
-          <span className="text-ink-faint">not shared</span>
+          <span className="text-ink-faint">
+            <Trans>not shared</Trans>
+          </span>
         ) : lastSignalAt === null ? (
-          'no signal yet'
+          <Trans>no signals yet</Trans>
         ) : (
           <>
-            <span className="md:sr-only">Last signal </span>
-            <RelativeTime at={lastSignalAt} />
+            <Trans comment="On a wide screen, only screen readers read the words">
+              <span className="md:sr-only">Last signal </span>
+              <RelativeTime at={lastSignalAt} />
+            </Trans>
           </>
         )}
       </p>
       <div className="grid gap-1">
         {signals !== null && (
           <>
-            <p className="tabular-nums">{signals === 0 ? 'no signals' : plural(signals, 'signal')}</p>
+            <p className="tabular-nums">{plural(signals, { 0: 'no signals', one: '# signal', other: '# signals' })}</p>
             <svg aria-hidden="true" className="h-1 w-full max-w-45 rounded-sm bg-sunken" preserveAspectRatio="none" viewBox="0 0 100 4">
               <rect width={most === 0 ? 0 : (signals / most) * 100} height="4" className="fill-series-rest" />
             </svg>
@@ -65,13 +73,17 @@ export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowPr
       </div>
       <p className="whitespace-nowrap text-ink-muted">
         {proficiencyLevel === null || lastValidatedAt === null ? (
-          <span className="text-ink-faint">not validated</span>
+          <span className="text-ink-faint">
+            <Trans>not validated</Trans>
+          </span>
         ) : (
           <>
-            <span className="sr-only">validated as </span>
-            <Badge>{proficiencyLevel}</Badge>{' '}
+            <span className="sr-only">
+              <Trans>validated level:</Trans>{' '}
+            </span>
+            <Badge>{levelName(proficiencyLevel)}</Badge>{' '}
             <time dateTime={lastValidatedAt} title={exactTime(lastValidatedAt)}>
-              {ageInWords(lastValidatedAt)}
+              {agoInWords(lastValidatedAt)}
             </time>
           </>
         )}
@@ -83,11 +95,12 @@ export function SkillPersonRow({ person, skillId, asOf, most }: SkillPersonRowPr
           search={{ skill: skillId, asOf }}
           className="flex min-h-6 items-center text-accent-ink underline-offset-2 hover:underline"
         >
-          Signals
-          <span className="sr-only">
-            {' '}
-            of <UserText>{name}</UserText>
-          </span>
+          <Trans comment="Only screen readers read the name of the person">
+            Signals{' '}
+            <span className="sr-only">
+              of <UserText>{name}</UserText>
+            </span>
+          </Trans>
         </Link>
       )}
     </div>
