@@ -25,5 +25,7 @@ export default defineConfig({
     },
   ],
   format: formatter({ lineNumbers: false }),
+  // Values in sentences may be texts that people wrote.
+  runtimeConfigModule: { Trans: ['#lib/i18n/trans.ts', 'Trans'] },
   orderBy: 'origin',
 });

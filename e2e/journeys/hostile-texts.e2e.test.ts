@@ -5,7 +5,7 @@ import { setStage, type StagePage } from '../harness/stage.js';
 
 const { server, openAs, openAsNobody } = setStage();
 
-/** Each would set `hostile` on the page, or leave its own mark there, were it ever more than a text. */
+/** Each text would set `hostile` on the page, or add an element, if the page did not treat it as plain text. */
 const MARKUP = [
   '<img src=x onerror="window.hostile=1">',
   '"><script>window.hostile=1</script>',
@@ -20,7 +20,7 @@ const shortText = (what: string) => `${what} ${MARKUP[0]}${MARKUP[1]}`;
 
 let ids: { person: number; project: number; skill: number };
 
-// By the database, past every check that a request would meet: what an import of years ago may have left.
+// Written directly to the database, without the checks of a request, like rows of an old import.
 beforeAll(async () => {
   const { database } = server();
   const one = async (sql: string, parameters: unknown[]) => (await database.query<{ id: number }>(sql, parameters))[0]?.id ?? 0;
@@ -80,14 +80,14 @@ beforeAll(async () => {
   ids = { person, project, skill };
 });
 
-/** Nothing of it became part of the page: no element, no handler, no address that runs. Console and policy are looked at by the stage. */
+/** Expects no element, handler or script address from the texts. The stage checks the console and the content security policy. */
 async function expectHarmless(page: StagePage): Promise<void> {
   const found = await page.evaluate(() => ({
     ran: 'hostile' in window,
     elements: [
       ...document.querySelectorAll('img[src="x"], svg[onload], [onerror], [onload], [onclick], script:not([src]), iframe, object, embed'),
     ]
-      // What the browser's own tools bring along has nothing of ours in it.
+      // Elements of the browser's own tools do not contain the text.
       .filter((element) => element.outerHTML.includes('hostile'))
       .map((element) => element.outerHTML.slice(0, 200)),
     addresses: [...document.querySelectorAll('[href], [src], [action], [formaction]')]
@@ -130,7 +130,7 @@ describe('hostile texts in every field', () => {
     for (const [, path, shown] of pages.filter(([as]) => as === persona)) {
       await page.goto(path(ids));
       await page.getByRole('heading', { level: 1 }).waitFor();
-      // That it stands there as a text is what shows that the page was looked at with it.
+      // The visible text proves that the page contains it.
       if (shown) await expect(page.getByText(shown).filter({ visible: true }).first(), page.url()).toBeVisible();
       else await page.waitForLoadState('networkidle');
       await expectHarmless(page);
@@ -138,7 +138,7 @@ describe('hostile texts in every field', () => {
     expect(dialogs).toEqual([]);
   });
 
-  test('stay texts in the search, and in addresses that somebody sends', async () => {
+  test('stay texts in the search and in addresses', async () => {
     const page = await openAs('admin');
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('Person <img');
@@ -158,14 +158,14 @@ describe('hostile texts in every field', () => {
   });
 });
 
-describe('the address to go to after signing in', () => {
+describe('the redirect after sign-in', () => {
   test.each([
     '//elsewhere.example/',
     '/.//elsewhere.example/',
     String.raw`/\elsewhere.example/`,
     'javascript:window.hostile=1',
     'data:text/html,x',
-  ])('is never %s', async (next) => {
+  ])('never goes to %s', async (next) => {
     const page = await openAsNobody({ path: `/sign-in?next=${encodeURIComponent(next)}` });
     await page.getByRole('button', { name: /Amara Okafor/ }).click();
     await page.getByRole('heading', { level: 1 }).waitFor();

@@ -42,7 +42,7 @@ const expectFourDiffer = (options: ReturnType<StagePage['getByRole']>) =>
 describe('people with the same name', () => {
   test('can be distinguished when one is assigned, before and after the choice', async () => {
     const page = await openAs('techLead', { path: `/projects/${ids.project}` });
-    await page.getByRole('button', { name: 'Assign a person' }).click();
+    await page.getByRole('button', { name: 'Assign person' }).click();
     const options = await optionsOf(page, 'Person', 'Sam Twin');
     await expect(options).toHaveCount(4);
     await expect(options.filter({ hasText: 'Designer' })).toHaveCount(1);
@@ -66,7 +66,7 @@ describe('people with the same name', () => {
 
   test('can be distinguished in the palette, and in a session request on a phone', async () => {
     const page = await openAs('member', { path: '/mentorship', viewport: PHONE });
-    await page.getByRole('button', { name: 'Ask for a session' }).first().click();
+    await page.getByRole('button', { name: 'Request session' }).first().click();
     const options = await optionsOf(page, 'Mentor', 'Sam Twin');
     await expect(options.filter({ hasText: 'Engineer · on Nova' })).toHaveCount(1);
     await expectFourDiffer(options);
@@ -97,7 +97,7 @@ describe('people with the same name', () => {
     const [one, two] = [await make.profile({ name: 'Lee Same' }), await make.profile({ name: 'Lee Same' })];
     await server().database.query("UPDATE profiles SET title = 'Analyst' WHERE name = 'Lee Same'");
     const page = await openAs('techLead', { path: `/projects/${ids.project}` });
-    await page.getByRole('button', { name: 'Assign a person' }).click();
+    await page.getByRole('button', { name: 'Assign person' }).click();
     const options = await optionsOf(page, 'Person', 'Lee Same');
     await expect(options.filter({ hasText: `Analyst · #${one}` })).toHaveCount(1);
     await expect(options.filter({ hasText: `Analyst · #${two}` })).toHaveCount(1);

@@ -6,17 +6,17 @@ import { PHONE, setStage, type StagePage } from '../harness/stage.js';
 
 const { openAs } = setStage();
 
-const distribution = (page: StagePage) => page.getByRole('group', { name: 'Signals of everybody by skill', exact: true });
-const momentum = (page: StagePage) => page.getByRole('group', { name: /^Signals of everybody by skill and (day|week|month)$/ });
+const distribution = (page: StagePage) => page.getByRole('group', { name: 'Signals of the organization by skill', exact: true });
+const momentum = (page: StagePage) => page.getByRole('group', { name: /^Signals of the organization by skill and (day|week|month)$/ });
 const signals = (page: StagePage) => page.getByRole('region', { name: 'Signals', exact: true });
 const param = (page: StagePage, name: string) => new URL(page.url()).searchParams.get(name);
 
-describe('an admin reads what the organization does', () => {
-  test('from the rail: each bar leads to the signals that it counts, and those to people, projects and who knows it', async () => {
+describe('the organization page of an admin', () => {
+  test('opens from the navigation, and its bars filter the signals, which lead to people, projects and Who knows', async () => {
     const page = await openAs('admin');
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Organization' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Organization');
-    await expect(page.getByText(/^In the last 90 days: [\d,]+ signals for \d+ skills, most for /)).toBeVisible();
+    await expect(page.getByText(/^Last 90 days: [\d,]+ signals for \d+ skills, most for /)).toBeVisible();
     await expect(momentum(page)).toBeVisible();
     await expectAccessible(page);
 
@@ -35,7 +35,7 @@ describe('an admin reads what the organization does', () => {
     await event.getByRole('link').first().click();
     await expect(page).toHaveURL(/\/people\/\d+$/);
     await page.goBack();
-    await signals(page).getByRole('link', { name: 'Who knows it' }).click();
+    await signals(page).getByRole('link', { name: 'Who knows this skill?' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Who knows ${skill}`);
     await page.goBack();
     await signals(page).getByRole('button', { name: 'Show all' }).click();
@@ -44,15 +44,15 @@ describe('an admin reads what the organization does', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Who knows React');
   });
 
-  test('range, bars and tables stand in the address', async () => {
+  test('keeps the range, the bars and the tables in the address', async () => {
     const page = await openAs('admin', { path: '/organization' });
     await page.getByLabel('Range').selectOption('1y');
     await page.getByLabel('Bars').selectOption('month');
     await expect(page).toHaveURL('/organization?range=1y&bucket=month');
-    await expect(page.getByText(/^In the last year: /)).toBeVisible();
-    await expect(page.getByRole('group', { name: 'Signals of everybody by skill and month' })).toBeVisible();
+    await expect(page.getByText(/^Last year: /)).toBeVisible();
+    await expect(page.getByRole('group', { name: 'Signals of the organization by skill and month' })).toBeVisible();
     await page.keyboard.press('t');
-    await expect(page.getByRole('table', { name: 'Signals of everybody by skill', exact: true })).toBeVisible();
+    await expect(page.getByRole('table', { name: 'Signals of the organization by skill', exact: true })).toBeVisible();
     expect(param(page, 'view')).toBe('table');
     await expectAccessible(page);
     await page.goBack();
@@ -64,22 +64,22 @@ describe('an admin reads what the organization does', () => {
     await expect(page.getByText('The ledger as it stood')).toHaveCount(0);
   });
 
-  test('as of a past day, said plainly, and back', async () => {
+  test('shows the data of a past day, and returns to today', async () => {
     const page = await openAs('admin', { path: '/organization' });
     await page.getByRole('button', { name: 'As of…' }).click();
     const day = page.getByLabel('Show the ledger as it stood at the end of');
     await day.fill(dayBefore((await day.getAttribute('max')) ?? ''));
     await page.getByRole('button', { name: 'Show that day' }).click();
     await expect(page.getByText(/The ledger as it stood at the end of/)).toBeVisible();
-    // The demo was imported today, or yesterday where the day ended since.
-    await expect(page.getByText('The ledger held no signals on that day')).toBeVisible();
+    // The demo was imported today, or yesterday if the day ended since.
+    await expect(page.getByText('The ledger had no signals on that day')).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Back to today' }).click();
     await expect(page).toHaveURL('/organization');
     await expect(distribution(page)).toBeVisible();
   });
 
-  test('on a phone, and a chart that fails alone, and is tried again', async () => {
+  test('fits a phone, and shows the other charts when one fails, which can be retried', async () => {
     const page = await openAs('admin', { viewport: PHONE });
     page.allowComplaints(/500/);
     let fails = true;
@@ -97,7 +97,7 @@ describe('an admin reads what the organization does', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
   });
 
-  test('the palette leads there', async () => {
+  test('opens from the command palette', async () => {
     const page = await openAs('admin');
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('organiz');
@@ -106,7 +106,7 @@ describe('an admin reads what the organization does', () => {
   });
 });
 
-test('nobody else is offered it, or shown it by its address', async () => {
+test('the organization page is neither offered nor shown to members and Tech Leads', async () => {
   for (const persona of ['member', 'techLead'] as const) {
     const page = await openAs(persona, { path: '/organization' });
     await expect(page.getByRole('alert')).toContainText('The charts of the whole organization are for admins.');
@@ -114,10 +114,10 @@ test('nobody else is offered it, or shown it by its address', async () => {
   }
 });
 
-test('an organization that has done nothing yet is told what would fill its charts', async () => {
+test('an organization without signals sees how signals are created', async () => {
   const page = await openAs('admin');
   await page.route(/organization\/skills\/(distribution|summary)/, (route) => route.fulfill({ json: { items: [] } }));
   await page.goto('/organization');
-  await expect(page.getByText(/Signals come from work: from joining a project/)).toBeVisible();
-  await expect(page.getByRole('link', { name: 'See the projects' })).toBeVisible();
+  await expect(page.getByText(/Signals are created when people join a project/)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'View projects' })).toBeVisible();
 });

@@ -10,17 +10,17 @@ const idOf = async (name: string) => {
   const [project] = await server().database.query<{ id: number }>('SELECT id FROM projects WHERE name = $1', [name]);
   return project?.id ?? 0;
 };
-const composer = (page: Page) => page.getByRole('form', { name: 'Post an update' });
+const composer = (page: Page) => page.getByRole('form', { name: 'Post update' });
 const text = (page: Page) => composer(page).getByLabel('What did you do?');
 const feed = (page: Page) => page.getByRole('list', { name: 'Updates' });
 const written = (content: string) =>
   server().database.query<{ id: number }>('SELECT id FROM progress_updates WHERE content = $1', [content]);
 
 describe('posting an update', () => {
-  test('says beforehand what it emits, and shows afterwards that it did', async () => {
+  test('shows before posting which skills it counts towards, and afterwards the signals it created', async () => {
     const page = await openAs('member', { path: `/projects/${await idOf('Lantern')}?tab=updates` });
     await expect(composer(page)).toContainText(
-      'Posting emits an update signal for Accessibility, Design Systems, GraphQL, React and TypeScript.',
+      'This update will count towards Accessibility, Design Systems, GraphQL, React and TypeScript.',
     );
     await page.keyboard.press('w');
     await expect(text(page)).toBeFocused();
@@ -42,7 +42,7 @@ describe('posting an update', () => {
     await expect(page).toHaveURL(/\/people\/\d+\/skills\?.*skill=\d+/);
   });
 
-  test('happens once, however often the button is pressed', async () => {
+  test('posts once when the button is pressed twice', async () => {
     const page = await openAs('member', { path: `/projects/${await idOf('Harbour')}?tab=updates` });
     await text(page).fill('Pressed twice');
     await composer(page).getByRole('button', { name: 'Post' }).dblclick();
@@ -51,11 +51,11 @@ describe('posting an update', () => {
     expect(await written('Pressed twice')).toHaveLength(1);
   });
 
-  test('loses nothing when the server is away, and is not there twice once it is back', async () => {
+  test('keeps the text when the response is lost, and does not post it twice after a retry', async () => {
     const page = await openAs('member', { path: `/projects/${await idOf('Harbour')}?tab=updates` });
     page.allowComplaints(/ERR_|503|502|net::/);
     await text(page).fill('Written in the dark');
-    // The server does the work, and its answer is lost.
+    // The server posts the update, but its response is lost.
     await page.route('**/api/progress_updates', async (route) => {
       await route.fetch();
       await route.abort();
@@ -74,7 +74,7 @@ describe('posting an update', () => {
     expect(await written('Written in the dark')).toHaveLength(1);
   });
 
-  test('tells what was rewritten after an attempt that had arrived after all', async () => {
+  test('reports that an earlier attempt was posted when the text was changed before the retry', async () => {
     const page = await openAs('member', { path: `/projects/${await idOf('Harbour')}?tab=updates` });
     page.allowComplaints(/ERR_|409|net::/);
     await text(page).fill('First wording');
@@ -87,13 +87,13 @@ describe('posting an update', () => {
     await page.unroute('**/api/progress_updates');
     await text(page).fill('Second wording');
     await text(page).press('Control+Enter');
-    await expect(composer(page)).toContainText('What you sent before had arrived after all');
+    await expect(composer(page)).toContainText('Your previous attempt was posted and is in the feed.');
     await expect(feed(page).getByText('First wording')).toBeVisible();
     await expect(text(page)).toHaveValue('Second wording');
     expect(await written('Second wording')).toHaveLength(0);
   });
 
-  test('keeps the text of a server that failed, of who was taken off meanwhile, and of too long a one', async () => {
+  test('keeps the text after a server error, and rejects a text that is too long or blank', async () => {
     const page = await openAs('member', { path: `/projects/${await idOf('Harbour')}?tab=updates` });
     page.allowComplaints(/500|403/);
     await text(page).fill('Kept');
@@ -106,24 +106,24 @@ describe('posting an update', () => {
     await expect(text(page)).toHaveValue('Kept');
 
     await text(page).fill('x'.repeat(10_001));
-    await expect(composer(page)).toContainText('10,001 of 10,000 characters: too many.');
+    await expect(composer(page)).toContainText('Too long: 10,001 of 10,000 characters.');
     await expect(composer(page).getByRole('button', { name: 'Post' })).toBeDisabled();
     await text(page).fill('x'.repeat(9_990));
     await expect(composer(page)).toContainText('9,990 of 10,000 characters');
     await text(page).fill('   ');
     await text(page).press('Control+Enter');
-    await expect(composer(page)).toContainText('Write what you did first.');
+    await expect(composer(page)).toContainText('Describe what you did before you post.');
     await text(page).fill('');
   });
 
-  test('is rewritten by its author alone, and its signals stay', async () => {
+  test('lets only the author edit an update, and keeps its signals', async () => {
     const page = await openAs('member', { path: `/projects/${await idOf('Lantern')}?tab=updates` });
     await text(page).fill('With a typpo');
     await text(page).press('Control+Enter');
     const mine = feed(page).getByRole('article').first();
     await expect(mine).toContainText('With a typpo');
     await mine.getByRole('button', { name: 'Edit' }).click();
-    await expect(mine).toContainText('Its signals stay as they are');
+    await expect(mine).toContainText('Its signals do not change');
     await mine.getByLabel('Your update').fill('Without a typo');
     await expectAccessible(page);
     await mine.getByRole('button', { name: 'Save' }).click();
@@ -136,7 +136,7 @@ describe('posting an update', () => {
 });
 
 describe('reading updates', () => {
-  test('an address of one brings it into sight and marks it, however old it is', async () => {
+  test('a link to an update shows and marks it, even if it is old', async () => {
     const projectId = await idOf('Lantern');
     const [third] = await server().database.query<{ id: number }>(
       'SELECT id FROM progress_updates WHERE project_id = $1 ORDER BY created_at DESC, id DESC OFFSET 40 LIMIT 1',
@@ -146,18 +146,18 @@ describe('reading updates', () => {
     const marked = page.locator('article[aria-current=true]');
     await expect(marked).toBeInViewport();
     await expect(marked).toBeFocused();
-    await expect(page.getByText(/^In the feed from/)).toHaveCount(0);
+    await expect(page.getByText(/^Older update from/)).toHaveCount(0);
 
     const [oldest] = await server().database.query<{ id: number; content: string }>(
       'SELECT id, content FROM progress_updates WHERE project_id = $1 ORDER BY created_at, id LIMIT 1',
       [projectId],
     );
     await page.goto(`/projects/${projectId}?update=${oldest?.id}`);
-    const linked = page.getByRole('region', { name: 'The update that was linked to' });
-    await expect(linked).toContainText('In the feed from');
+    const linked = page.getByRole('region', { name: 'Linked update' });
+    await expect(linked).toContainText('Older update from');
     await expect(linked.getByRole('article')).toContainText(oldest?.content.slice(0, 40) ?? '-');
     await expectAccessible(page);
-    await linked.getByRole('link', { name: 'Newest first' }).click();
+    await linked.getByRole('link', { name: 'Show newest updates' }).click();
     await expect(linked).toHaveCount(0);
 
     const [elsewhere] = await server().database.query<{ id: number }>('SELECT id FROM progress_updates WHERE project_id = $1 LIMIT 1', [
@@ -167,7 +167,7 @@ describe('reading updates', () => {
     await expect(page.getByRole('link', { name: 'Harbour' })).toBeVisible();
   });
 
-  test('ten thousand updates scroll, and little of them is in the document', async () => {
+  test('a feed of 10,000 updates scrolls, and renders only a few of them', async () => {
     const admin = await openAs('admin');
     const { request } = admin;
     const session = (await (await request.get('/api/session')).json()) as { profile: { id: number } };
@@ -195,7 +195,7 @@ describe('reading updates', () => {
 
     await admin.goto(`/projects/${projectId}?tab=updates`);
     await expect(feed(admin).getByRole('article').first()).toContainText('Number 10000:');
-    await expect(composer(admin)).toContainText('This project declares no skills: nothing is emitted.');
+    await expect(composer(admin)).toContainText('This project declares no skills, so this update will create no signals.');
     const scrolledTo = async () => {
       await admin.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
       return Number(/Number (\d+)/.exec((await feed(admin).getByRole('article').last().textContent()) ?? '')?.[1]);
@@ -203,22 +203,22 @@ describe('reading updates', () => {
     await expect.poll(scrolledTo, { intervals: [20], timeout: 20_000 }).toBeLessThan(8_500);
     expect(await feed(admin).getByRole('article').count()).toBeLessThan(60);
 
-    // What was posted elsewhere is told, and does not jump in.
+    // An update that was posted elsewhere is announced, and does not move the feed.
     await request.post('/api/progress_updates', { headers, data: { projectId, content: 'Fresh from elsewhere' } });
     await admin.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
-    await admin.getByRole('button', { name: 'Show them' }).click();
+    await admin.getByRole('button', { name: 'Show new updates' }).click();
     await expect(feed(admin).getByRole('article').first()).toContainText('Fresh from elsewhere');
     await expect(feed(admin).getByRole('article').first()).toBeInViewport();
   });
 
-  test('is not for who is on another project; their own they may still read', async () => {
+  test('a person who is not on the project can read only their own updates', async () => {
     const projectId = await idOf('Tidewater');
     const page = await openAs('member', { path: `/projects/${projectId}` });
     page.allowComplaints(/403/);
     await expect(page.getByRole('tab')).toHaveText(['Overview']);
     await page.goto(`/projects/${projectId}?tab=updates`);
     await expect(page.getByRole('alert')).toContainText('Only members of this project, its Tech Lead and admins may see its updates.');
-    await expect(page.getByText('Only members post updates')).toBeVisible();
+    await expect(page.getByText('Only members can post updates.')).toBeVisible();
     await expectAccessible(page);
     const [own] = await server().database.query<{ id: number; content: string }>(
       `SELECT u.id, u.content FROM progress_updates u JOIN profiles p ON p.id = u.user_id
@@ -226,13 +226,13 @@ describe('reading updates', () => {
       [projectId],
     );
     await page.goto(`/projects/${projectId}?update=${own?.id}`);
-    const linked = page.getByRole('region', { name: 'The update that was linked to' });
+    const linked = page.getByRole('region', { name: 'Linked update' });
     await expect(linked.getByRole('article')).toContainText(own?.content.slice(0, 30) ?? '-');
     await linked.getByRole('button', { name: 'Signals' }).click();
     await expect(linked.getByRole('list', { name: 'Signals' })).toContainText('SQL');
   });
 
-  test('fits a phone', async () => {
+  test('the feed fits a phone', async () => {
     const page = await openAs('member', { path: `/projects/${await idOf('Lantern')}?tab=updates`, viewport: PHONE, theme: 'dark' });
     await expect(feed(page).getByRole('article').first()).toBeVisible();
     await text(page).fill('https://example.org/'.padEnd(300, 'x'));

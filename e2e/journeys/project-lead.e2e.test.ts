@@ -13,11 +13,11 @@ const idOf = async (name: string) => {
 const dialog = (page: Page) => page.getByRole('dialog');
 
 describe('a Tech Lead', () => {
-  test('changes tags, is told of names that are nearly right, and what the project declares', async () => {
+  test('changes tags with the help of similar skill names, declared skills and skill ideas', async () => {
     const page = await openAs('techLead', { path: `/projects/${await idOf('Harbour')}` });
     const members = page.getByRole('list', { name: 'Members', exact: true });
     await members.getByRole('button', { name: 'Change the assignment of Diego Fuentes' }).click();
-    await page.getByRole('menuitem', { name: 'Role and tags…' }).click();
+    await page.getByRole('menuitem', { name: 'Edit role and tags…' }).click();
     await expect(dialog(page)).toContainText('Core Stack');
     await expect(page).toHaveURL(/dialog=tags&assignment=\d+/);
     await expectAccessible(page);
@@ -26,7 +26,7 @@ describe('a Tech Lead', () => {
     await expect(dialog(page).getByRole('group', { name: 'Suggested tags' })).toContainText('GraphQL');
     await page.keyboard.press('Enter');
     await expect(tags).toContainText('GRAPHQL');
-    const nearMiss = dialog(page).getByRole('status').filter({ hasText: 'Nearly the name of a skill, and not it' });
+    const nearMiss = dialog(page).getByRole('status').filter({ hasText: 'Similar to the name of a skill. Use the exact name:' });
     await nearMiss.getByRole('button', { name: 'Add GraphQL' }).click();
     await expect(tags).not.toContainText('GRAPHQL');
     await dialog(page).getByLabel('Role').fill('Backend Engineer');
@@ -35,56 +35,58 @@ describe('a Tech Lead', () => {
     await expect(members.getByRole('list', { name: 'Tags of Diego Fuentes' })).toContainText('GraphQL');
     await expect(members).toContainText('Backend Engineer');
 
-    await page.getByRole('button', { name: 'Edit the declared skills' }).click();
+    await page.getByRole('button', { name: 'Edit declared skills' }).click();
     await dialog(page).getByRole('button', { name: 'Remove Node.js' }).click();
-    await expect(dialog(page)).toContainText('Updates no longer emit signals for Node.js. The signals that stand stay.');
-    await dialog(page).getByRole('combobox', { name: 'Declare a skill' }).fill('Caching');
+    await expect(dialog(page)).toContainText('New updates will no longer create signals for Node.js. Existing signals are kept.');
+    await dialog(page).getByRole('combobox', { name: 'Declared skills' }).fill('Caching');
     await page.getByRole('option', { name: /Caching/ }).click();
-    await expect(dialog(page)).toContainText('From now on updates also emit signals for Caching.');
+    await expect(dialog(page)).toContainText('New updates will also create signals for Caching.');
     await expectAccessible(page);
     await dialog(page).getByRole('button', { name: 'Save' }).click();
     await expect(page.getByRole('list', { name: 'Declared skills' })).toHaveText('CachingEvent StreamingPostgreSQLTypeScript');
 
-    await page.getByRole('button', { name: 'Edit the skill ideas' }).click();
-    await dialog(page).getByLabel('Ideas, one a line').fill('Go\nRust');
+    await page.getByRole('button', { name: 'Edit skill ideas' }).click();
+    await dialog(page).getByLabel('Ideas (one per line)').fill('Go\nRust');
     await dialog(page).getByRole('button', { name: 'Save' }).click();
     await expect(page.getByRole('region', { name: 'Skill ideas' })).toContainText('Rust');
-    await expect(page.getByRole('region', { name: 'Skill ideas' })).toContainText('An idea never becomes a signal.');
+    await expect(page.getByRole('region', { name: 'Skill ideas' })).toContainText('Ideas do not create signals.');
   });
 
-  test('assigns a person, is told who is on it already, and ends an assignment', async () => {
+  test('assigns a person, cannot assign an existing member, and ends an assignment', async () => {
     const page = await openAs('techLead', { path: `/projects/${await idOf('Harbour')}` });
     const members = page.getByRole('list', { name: 'Members', exact: true });
-    await page.getByRole('button', { name: 'Assign a person' }).click();
+    await page.getByRole('button', { name: 'Assign person' }).click();
     const person = dialog(page).getByRole('combobox', { name: 'Person' });
     await person.fill('Amara');
     await page.getByRole('option', { name: /Amara Okafor/ }).click();
-    await expect(dialog(page)).toContainText('Amara Okafor is on this project already, as Engineer.');
+    await expect(dialog(page)).toContainText('Amara Okafor is already on this project as Engineer.');
     await person.fill('Chloé');
     await page.getByRole('option', { name: /Chloé Marchand/ }).click();
     await dialog(page).getByLabel('Role').fill('Guest');
     await dialog(page).getByRole('button', { name: 'Add PostgreSQL' }).click();
-    await expect(dialog(page)).toContainText(/Assigning emits a joined signal for .*PostgreSQL/);
+    await expect(dialog(page)).toContainText(/Assigning creates a “joined” signal for .*PostgreSQL/);
     await expectAccessible(page);
     await dialog(page).getByRole('button', { name: 'Assign' }).dblclick();
     await expect(dialog(page)).toHaveCount(0);
     await expect(members.getByRole('list', { name: 'Tags of Chloé Marchand' })).toHaveText('PostgreSQL');
 
     await members.getByRole('button', { name: 'Change the assignment of Chloé Marchand' }).click();
-    await page.getByRole('menuitem', { name: 'End the assignment…' }).click();
-    await expect(dialog(page)).toContainText('Nothing is emitted: who leaves before the end completes nothing.');
+    await page.getByRole('menuitem', { name: 'End assignment…' }).click();
+    await expect(dialog(page)).toContainText(
+      'This creates no signals: a person who leaves before the project is completed gets no “completed” signal.',
+    );
     await expectAccessible(page);
-    await dialog(page).getByRole('button', { name: 'End now' }).click();
+    await dialog(page).getByRole('button', { name: 'End assignment' }).click();
     await expect(dialog(page)).toHaveCount(0);
     await expect(members).not.toContainText('Chloé Marchand');
-    await expect(page.getByRole('list', { name: 'Earlier members' })).toContainText('Chloé Marchand');
+    await expect(page.getByRole('list', { name: 'Former members' })).toContainText('Chloé Marchand');
   });
 
-  test('is told that somebody else was faster to assign', async () => {
+  test('sees an error when another person has assigned the same member first', async () => {
     const projectId = await idOf('Harbour');
     const page = await openAs('techLead');
     page.allowComplaints(/409/);
-    // Not at once: a dialog hides the heading that opening waits for.
+    // Not with `openAs`, which waits for the heading that the dialog hides.
     await page.goto(`/projects/${projectId}?dialog=assign`);
     await dialog(page).getByRole('combobox', { name: 'Person' }).fill('Kwame');
     await page.getByRole('option', { name: /Kwame Mensah/ }).click();
@@ -98,7 +100,7 @@ describe('a Tech Lead', () => {
     await expect(dialog(page).getByLabel('Role')).toHaveValue('Engineer');
   });
 
-  test('reads who has done what, without color and by keyboard', async () => {
+  test('reads the coverage without colors and by keyboard', async () => {
     const page = await openAs('techLead', { path: `/projects/${await idOf('Lantern')}?tab=coverage` });
     const table = page.getByRole('table');
     await expect(
@@ -107,7 +109,7 @@ describe('a Tech Lead', () => {
         .getByRole('link')
         .first(),
     ).toHaveAccessibleName(/\d+ signals, last /);
-    await expect(table.getByRole('row', { name: /^Everyone/ })).toContainText(/\d+ people/);
+    await expect(table.getByRole('row', { name: /^Total/ })).toContainText(/\d+ people/);
     await expectAccessible(page);
     await table
       .getByRole('row', { name: /^Aisha Siddiqui/ })
@@ -129,7 +131,7 @@ describe('a Tech Lead', () => {
     await expect(cell).toHaveText(/day|week|month|today/);
   });
 
-  test('presses a bar of the team’s charts and sees its signals from the project', async () => {
+  test('presses a bar of the team charts and sees its signals from the project', async () => {
     const page = await openAs('techLead', { path: `/projects/${await idOf('Lantern')}?tab=charts` });
     const distribution = page.getByRole('region', { name: 'Distribution' });
     await expect(distribution.getByRole('link', { name: /^React: / })).toBeVisible();

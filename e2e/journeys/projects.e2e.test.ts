@@ -14,7 +14,7 @@ const list = (page: Page) => page.getByRole('list', { name: 'Projects' });
 const dialog = (page: Page) => page.getByRole('dialog');
 const sticksOut = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
-test('the way to a page and the title of the document say which project and whose skills', async () => {
+test('the breadcrumb and the document title name the project or the person', async () => {
   const page = await openAs('techLead', { path: `/projects/${await idOf('Lantern')}` });
   page.allowComplaints(/404/);
   const way = page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('listitem');
@@ -35,14 +35,14 @@ test('the way to a page and the title of the document say which project and whos
 });
 
 describe('the list of projects', () => {
-  test('is narrowed by status, name, skill and whose, all of it in the address', async () => {
+  test('is filtered by status, name, skill and role, and the address keeps the filters', async () => {
     const page = await openAs('techLead', { path: '/projects' });
-    await expect(list(page).getByRole('link', { name: /^Lantern/ })).toContainText('You lead it');
+    await expect(list(page).getByRole('link', { name: /^Lantern/ })).toContainText('Led by you');
     await expect(list(page).getByRole('link', { name: /Keystone/ })).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'New project' })).toHaveCount(0);
     await expectAccessible(page);
 
-    await page.getByRole('radio', { name: 'That I lead' }).check();
+    await page.getByRole('radio', { name: 'Led by me' }).check();
     await expect(list(page).getByRole('link')).toHaveCount(2);
     await page.getByRole('searchbox', { name: 'Search projects' }).fill('harb');
     await expect(list(page).getByRole('link')).toHaveCount(1);
@@ -52,18 +52,18 @@ describe('the list of projects', () => {
     await expect(list(page).getByRole('link')).toHaveCount(1);
 
     await page.getByRole('radio', { name: 'Archived' }).check();
-    await expect(page.getByText('No archived project fits')).toBeVisible();
-    await page.getByRole('button', { name: 'Clear the filters' }).click();
-    await expect(page.getByText('No project is archived')).toBeVisible();
+    await expect(page.getByText('No matching archived projects')).toBeVisible();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await expect(page.getByText('No archived projects')).toBeVisible();
 
-    await page.getByRole('radio', { name: 'All' }).check();
-    await page.getByRole('combobox', { name: 'Declares' }).fill('postgr');
+    await page.getByRole('group', { name: 'Status' }).getByRole('radio', { name: 'All' }).check();
+    await page.getByRole('combobox', { name: 'Declared skill' }).fill('postgr');
     await page.getByRole('option', { name: /PostgreSQL/ }).click();
     await expect(list(page).getByRole('link')).toHaveCount(2);
     await expect(list(page).getByRole('link', { name: /Keystone/ })).toContainText('Completed');
   });
 
-  test('fits a phone', async () => {
+  test('fits a phone, and so do the tabs of a project', async () => {
     const page = await openAs('member', { path: '/projects?who=mine', viewport: PHONE, theme: 'dark' });
     await expect(list(page).getByRole('link')).toHaveCount(2);
     expect(await sticksOut(page), 'nothing sticks out at 390 px').toBe(false);
@@ -76,7 +76,7 @@ describe('the list of projects', () => {
     for (const tab of ['Coverage', 'Team charts']) {
       await page.getByRole('tab', { name: tab }).click();
       await expect(
-        page.getByRole('tabpanel').getByRole('table').or(page.getByText('They do not change when people join or leave')).first(),
+        page.getByRole('tabpanel').getByRole('table').or(page.getByText('including signals of former members')).first(),
       ).toBeVisible();
       expect(await sticksOut(page), `nothing sticks out of ${tab}`).toBe(false);
     }
@@ -84,16 +84,16 @@ describe('the list of projects', () => {
 });
 
 describe('an admin', () => {
-  test('creates a project, fills it, completes it after being told what that does', async () => {
+  test('creates a project, assigns a person, and completes it after a dialog shows the consequences', async () => {
     const page = await openAs('admin', { path: '/projects' });
     await page.getByRole('button', { name: 'New project' }).click();
     await dialog(page).getByLabel('Name').fill('Short one');
     await dialog(page).getByRole('button', { name: 'Create' }).click();
-    await expect(dialog(page)).toContainText('Choose who leads it.');
+    await expect(dialog(page)).toContainText('Choose a Tech Lead.');
     await dialog(page).getByRole('combobox', { name: 'Tech Lead' }).fill('Tomás');
     await page.getByRole('option', { name: /Tomás Herrera/ }).click();
     for (const skill of ['React', 'Accessibility']) {
-      await dialog(page).getByRole('combobox', { name: 'Declare a skill' }).fill(skill);
+      await dialog(page).getByRole('combobox', { name: 'Declared skills' }).fill(skill);
       await page
         .getByRole('option', { name: new RegExp(`^${skill}`) })
         .first()
@@ -102,14 +102,14 @@ describe('an admin', () => {
     await expectAccessible(page);
     await dialog(page).getByRole('button', { name: 'Create' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Short one');
-    await expect(page.getByText('Nobody is on it yet.')).toBeVisible();
+    await expect(page.getByText('No members yet. Assign the first person.')).toBeVisible();
     for (const tab of ['Updates', 'Coverage', 'Team charts']) {
       await page.getByRole('tab', { name: tab }).click();
       await expect(page.getByRole('tabpanel')).toContainText(/No updates yet|No signals from this project yet|No signals in this range/);
       await expectAccessible(page);
     }
     await page.getByRole('tab', { name: 'Overview' }).click();
-    await page.getByRole('button', { name: 'Assign a person' }).click();
+    await page.getByRole('button', { name: 'Assign person' }).click();
     await dialog(page).getByRole('combobox', { name: 'Person' }).fill('Callum');
     await page.getByRole('option', { name: /Callum Fraser/ }).click();
     await dialog(page).getByLabel('Role').fill('Engineer');
@@ -117,50 +117,50 @@ describe('an admin', () => {
     await expect(page.getByRole('list', { name: 'Members', exact: true })).toContainText('Callum Fraser');
 
     await page.getByRole('button', { name: 'Complete…' }).click();
-    await expect(dialog(page)).toContainText('2 signals “completed” are emitted');
+    await expect(dialog(page)).toContainText('2 “completed” signals will be created');
     await expect(dialog(page)).toContainText('1 assignment ends now');
     await expectAccessible(page);
     await dialog(page).getByRole('button', { name: 'Complete' }).click();
-    await expect(page.getByText('Short one is completed: 2 signals emitted, 1 assignment ended.')).toBeVisible();
-    await expect(page.getByRole('region', { name: 'Who was on it' })).toContainText('Callum Fraser');
+    await expect(page.getByText('Short one completed. 2 signals created, 1 assignment ended.')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Members' })).toContainText('Callum Fraser');
     await expect(page.getByRole('button', { name: 'Complete…' })).toHaveCount(0);
     await page.getByRole('tab', { name: 'Updates' }).click();
-    await expect(page.getByText('The project is completed: nobody posts updates any more.')).toBeVisible();
+    await expect(page.getByText('The project is completed. Members can no longer post updates.')).toBeVisible();
   });
 
-  test('archives a project and brings it back', async () => {
+  test('archives and reactivates a project', async () => {
     const page = await openAs('admin', { path: `/projects/${await idOf('Orchard')}` });
-    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Archive…' }).click();
-    await expect(dialog(page)).toContainText('No assignment ends and nothing is emitted');
+    await expect(dialog(page)).toContainText('No assignment ends and no signals are created');
     await dialog(page).getByRole('button', { name: 'Archive' }).click();
-    await expect(page.getByText('nobody is on it while it is archived')).toBeVisible();
-    await page.getByRole('button', { name: 'Bring back…' }).click();
-    await dialog(page).getByRole('button', { name: 'Bring back' }).click();
-    await expect(page.getByText('6 people are on it')).toBeVisible();
+    await expect(page.getByText('No active members while archived')).toBeVisible();
+    await page.getByRole('button', { name: 'Reactivate…' }).click();
+    await dialog(page).getByRole('button', { name: 'Reactivate' }).click();
+    await expect(page.getByText('6 members')).toBeVisible();
   });
 
-  test('sees that a project without declared skills emits nothing', async () => {
+  test('sees that a project without declared skills creates no signals', async () => {
     const page = await openAs('admin', { path: `/projects/${await idOf('Lookout')}?tab=coverage` });
     await expect(page.getByText('This project declares no skills')).toBeVisible();
     await page.getByRole('tab', { name: 'Overview' }).click();
     await expect(page.getByRole('region', { name: 'Declared skills' })).toContainText(
-      'None. Joining, posting and completing emit no signals here.',
+      'No skills declared, so joining, posting updates and completing create no signals.',
     );
   });
 });
 
 describe('a member', () => {
-  test('sees their own row, and one row for everybody else', async () => {
+  test('sees their own row in the coverage, and one row for all other people', async () => {
     const page = await openAs('member', { path: `/projects/${await idOf('Lantern')}?tab=coverage` });
     const table = page.getByRole('table');
     await expect(table.getByRole('row', { name: /^Amara Okafor/ })).toBeVisible();
-    await expect(table.getByRole('row', { name: /^Other people \(not shown by name\)/ })).toContainText(/by \d+/);
+    await expect(table.getByRole('row', { name: /^Other people \(names hidden\)/ })).toContainText(/\d+ from \d+ (person|people)/);
     await expect(page.getByRole('button', { name: 'Complete…' })).toHaveCount(0);
     await expectAccessible(page);
   });
 
-  test('of another project sees scope and members, and is told plainly what is not theirs', async () => {
+  test('of another project sees declared skills and members, and an error on every other tab', async () => {
     const projectId = await idOf('Tidewater');
     const page = await openAs('member', { path: `/projects/${projectId}` });
     page.allowComplaints(/403/);

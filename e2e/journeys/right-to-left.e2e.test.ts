@@ -177,7 +177,7 @@ describe('texts that run from right to left, in every field', () => {
     await page.goto(`/projects/${ids.project}?dialog=assign`);
     await page.getByRole('combobox', { name: 'Person' }).fill('מרים');
     await page.getByRole('option').filter({ hasText: 'מרים' }).first().click();
-    await expect(page.getByText('is on this project already')).toBeVisible();
+    await expect(page.getByText('is already on this project')).toBeVisible();
     await expectIsolated(page);
 
     await page.goto(`/projects/${ids.project}?dialog=archive`);
@@ -187,7 +187,7 @@ describe('texts that run from right to left, in every field', () => {
     await page.goto(`/projects/${ids.project}?dialog=restore`);
     await settled(page);
     await expectIsolated(page);
-    await page.getByRole('button', { name: /Bring (it )?back/ }).click();
+    await page.getByRole('button', { name: 'Reactivate', exact: true }).click();
     await expect(page.getByText(/is active again\./)).toBeVisible();
     await expectIsolated(page);
     await server()

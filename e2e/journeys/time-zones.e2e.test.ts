@@ -79,13 +79,13 @@ describe.each([
 
   test('a time that is asked for comes back as it was written', async () => {
     const page = await openAs('member', { path: '/mentorship' });
-    await page.getByRole('button', { name: 'Ask for a session' }).first().click();
+    await page.getByRole('button', { name: 'Request session' }).first().click();
     const written = `${new Date().getUTCFullYear() + 1}-03-15T10:30`;
     await page.getByLabel('Time (optional)').fill(written);
     await page.getByRole('combobox', { name: 'Mentor' }).fill('Nia');
     await page.getByRole('option').filter({ hasText: 'Nia Night' }).click();
     const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/api/mentorship_sessions'));
-    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByRole('button', { name: 'Send request' }).click();
     const { scheduledAt } = (await asked).postDataJSON() as { scheduledAt: string };
     const zone = expected ?? (await page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone));
     const clock = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { PlusIcon } from '@radix-ui/react-icons';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button } from '#components/ui/button.tsx';
@@ -19,15 +21,15 @@ export default function MentorshipPage() {
   const isEverybody = isAdmin && (search.whose === 'everybody' || search.person !== undefined);
   const profileId = isEverybody ? search.person : me;
   const openRequest = () => void navigate({ search: (before) => ({ ...before, ask: 'new' }) });
-  useShortcuts([{ key: 'n', does: 'Ask for a session', group: 'Mentorship', run: openRequest }]);
+  useShortcuts([{ key: 'n', does: t`Request session`, group: t`Mentorship`, run: openRequest }]);
   return (
     <Page
-      title="Mentorship"
-      subtitle="Sessions between two people. They leave no trace in the skill charts: only joining, updates and completed projects do."
+      title={t`Mentorship`}
+      subtitle={t`Sessions between two people. Sessions do not affect the skill charts.`}
       actions={
         <Button variant="primary" onClick={openRequest}>
           <PlusIcon aria-hidden="true" />
-          Ask for a session
+          <Trans>Request session</Trans>
         </Button>
       }
     >
@@ -48,13 +50,17 @@ export default function MentorshipPage() {
           empty={
             isEverybody
               ? {
-                  title: 'Nothing is asked for or ahead',
-                  text: 'Sessions stand here from the request until they are completed, declined or cancelled.',
+                  title: t`No upcoming sessions`,
+                  text: t`Pending and accepted sessions appear here.`,
                 }
               : {
-                  title: 'No sessions ahead',
-                  text: 'Ask somebody for an hour: about a project, a technical question, or where you are going.',
-                  action: <Button onClick={openRequest}>Ask for a session</Button>,
+                  title: t`No upcoming sessions`,
+                  text: t`Request a session about a project, a technical question or your career.`,
+                  action: (
+                    <Button onClick={openRequest}>
+                      <Trans>Request session</Trans>
+                    </Button>
+                  ),
                 }
           }
         />

@@ -1,6 +1,6 @@
 import { idOf, oneOf, searchOf } from '#lib/search-params.ts';
 
-/** `whose` and `person` are for admins, who see every session; `ask=new` opens the request. */
+/** `whose` and `person` are for admins, who may see all sessions. `ask=new` opens the request dialog. */
 export const mentorshipSearch = searchOf((search) => ({
   whose: oneOf(search['whose'], ['everybody']),
   person: idOf(search['person']),

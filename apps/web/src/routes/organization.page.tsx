@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
@@ -35,14 +37,14 @@ export default function OrganizationPage() {
   const isEmpty = summary.data?.items.length === 0 && !summary.isPlaceholderData;
   return (
     <Page
-      title="Organization"
+      title={t`Organization`}
       subtitle={
         distribution.data ? (
           <Stale isStale={distribution.isPlaceholderData}>
             <Sentence>{organizationSentence(distribution.data, period)}</Sentence>
           </Stale>
         ) : distribution.isError ? (
-          'What everybody did, by skill.'
+          t`Activity of the organization by skill.`
         ) : (
           <Skeleton className="my-0.5 h-4 w-[min(28rem,70vw)]" />
         )
@@ -50,11 +52,11 @@ export default function OrganizationPage() {
       actions={
         <>
           <Link to={paths.adminMismatches} className={buttonClass()}>
-            Mismatches
+            <Trans>Mismatches</Trans>
           </Link>
           {!isEmpty && (
             <TablesToggle
-              group="Organization"
+              group={t`Organization`}
               isTable={search.view === 'table'}
               onChange={(isTable) => go({ view: isTable ? 'table' : undefined })}
             />
@@ -63,7 +65,7 @@ export default function OrganizationPage() {
       }
     >
       {(!isEmpty || asOf !== undefined) && (
-        <div className="mb-5 flex flex-wrap items-end gap-2" role="group" aria-label="What is shown">
+        <div className="mb-5 flex flex-wrap items-end gap-2" role="group" aria-label={t`Filters`}>
           <TimeControls
             period={period}
             bucket={bucket}
@@ -84,7 +86,7 @@ export default function OrganizationPage() {
   );
 }
 
-/** What the address says, and the ways to another view. */
+/** The view that the address describes, and the functions that change it. */
 function useView(search: GroupSearch): GroupView {
   const navigate = route.useNavigate();
   const go = useCallback(

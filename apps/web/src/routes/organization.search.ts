@@ -2,7 +2,7 @@ import { dayOf } from '#lib/days.ts';
 import { idOf, momentOf, oneOf, searchOf } from '#lib/search-params.ts';
 import { BUCKETS, RANGES } from '#lib/time-range.ts';
 
-/** What the address of the organization's charts holds; what is left out is the page's default. */
+/** The search parameters of the organization page. A missing parameter means the default of the page. */
 export const organizationSearch = searchOf((search) => ({
   range: oneOf(search['range'], RANGES),
   from: dayOf(search['from']),
@@ -10,7 +10,7 @@ export const organizationSearch = searchOf((search) => ({
   bucket: oneOf(search['bucket'], BUCKETS),
   asOf: momentOf(search['asOf']),
   view: oneOf(search['view'], ['table']),
-  // Which signals are listed: of a skill, from a source, in the day, week or month that has this day.
+  // Filters of the listed signals: a skill, a source, and the day, week or month that contains this day.
   skill: idOf(search['skill']),
   source: oneOf(search['source'], ['project', 'update']),
   on: dayOf(search['on']),

@@ -28,7 +28,7 @@ export interface ProjectTabProps {
   onOpen: OpenDialog;
 }
 
-/** What stands in the chosen tab; the same as before as long as nothing of it changed. */
+/** The content of the chosen tab. Memoized, so that it renders only if its props change. */
 export const ProjectTab = memo(function ProjectTab({ project, standing, search, onOpen }: ProjectTabProps) {
   const navigate = route.useNavigate();
   const { profile } = useSession();

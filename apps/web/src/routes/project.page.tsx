@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ProjectWithMembers } from '@skilltrace/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -27,14 +28,14 @@ export default function ProjectPage() {
   const query = useQuery(projectQuery(projectId));
   const queryClient = useQueryClient();
   useEffect(() => {
-    // Beside the project, not after it.
+    // Loads the tab in parallel with the project.
     if (tab === 'updates') void queryClient.prefetchInfiniteQuery(feedQuery(projectId));
     if (tab === 'coverage') void queryClient.prefetchQuery(coverageQuery(projectId));
   }, [queryClient, projectId, tab]);
 
   if (query.data !== undefined) return <Project key={projectId} project={query.data} />;
   return (
-    <Page title="Project" subtitle={query.isError ? undefined : <Skeleton className="h-5 w-72 max-w-full" />}>
+    <Page title={t`Project`} subtitle={query.isError ? undefined : <Skeleton className="h-5 w-72 max-w-full" />}>
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (
@@ -49,10 +50,11 @@ export default function ProjectPage() {
 
 function Project({ project }: { project: ProjectWithMembers }) {
   const search = route.useSearch();
-  // The tab answers in the next frame; what stands in it takes a few more, and holds up nothing.
+  // The tab responds in the next frame. Its content may take a few frames more without blocking it.
   const shown = useDeferredValue(search);
   const navigate = route.useNavigate();
   const tab = tabIn(search);
+  const tabs = projectTabs();
   const session = useSession();
   const standing = useMemo(() => standingOn(project, session), [project, session]);
   const onOpen = useCallback<OpenDialog>(
@@ -65,15 +67,15 @@ function Project({ project }: { project: ProjectWithMembers }) {
   return (
     <Page
       title={isolate(project.name)}
-      part={tab === 'overview' ? 'Project' : TABS.find(({ value }) => value === tab)?.label}
+      part={tab === 'overview' ? t`Project` : tabs.find(({ value }) => value === tab)?.label}
       subtitle={<ProjectFacts project={project} />}
       actions={standing.mayLead && <ProjectActions project={project} onOpen={onOpen} />}
     >
       <Tabs
-        label="Parts of the project"
+        label={t`Project sections`}
         value={tab}
-        // An address may name one that is not offered: then the server's refusal stands in it.
-        tabs={TABS.filter(({ value }) => value === 'overview' || value === tab || standing.maySeeTeam)}
+        // The address may name a tab that is not offered. The tab then shows the error of the server.
+        tabs={tabs.filter(({ value }) => value === 'overview' || value === tab || standing.maySeeTeam)}
         onChange={(to) => void navigate({ search: { tab: to === 'overview' ? undefined : to }, resetScroll: false })}
       >
         <ProjectTab {...{ project, standing, onOpen }} search={shown} />
@@ -83,9 +85,10 @@ function Project({ project }: { project: ProjectWithMembers }) {
   );
 }
 
-const TABS = [
-  { value: 'overview', label: 'Overview' },
-  { value: 'updates', label: 'Updates' },
-  { value: 'coverage', label: 'Coverage' },
-  { value: 'charts', label: 'Team charts' },
-] as const;
+const projectTabs = () =>
+  [
+    { value: 'overview', label: t`Overview` },
+    { value: 'updates', label: t`Updates` },
+    { value: 'coverage', label: t`Coverage` },
+    { value: 'charts', label: t`Team charts` },
+  ] as const;

@@ -5,18 +5,18 @@ import { BUCKETS, RANGES } from '#lib/time-range.ts';
 
 export const projectSearch = searchOf((search) => ({
   tab: oneOf(search['tab'], ['overview', 'updates', 'coverage', 'charts']),
-  /** The update to bring into sight, whose signals somebody asked about. */
+  /** The update to scroll to and mark. */
   update: idOf(search['update']),
   dialog: oneOf(search['dialog'], [...PROJECT_DIALOGS, ...ASSIGNMENT_DIALOGS]),
-  /** Whose dialog it is, where it is about one assignment. */
+  /** The assignment, for the dialogs of an assignment. */
   assignment: idOf(search['assignment']),
-  /** What the cells of the coverage show: signals, or when the last one was. */
+  /** The cell values of the coverage: the number of signals, or the age of the last signal. */
   show: oneOf(search['show'], ['last']),
-  // Of the team's charts.
+  // For the team charts.
   range: oneOf(search['range'], RANGES),
   bucket: oneOf(search['bucket'], BUCKETS),
   view: oneOf(search['view'], ['table']),
-  // Which signals of the project are listed: of a skill, from a source, in the day, week or month that has this day.
+  // Filters of the listed signals: a skill, a source, and the day, week or month that contains this day.
   skill: idOf(search['skill']),
   source: oneOf(search['source'], ['project', 'update']),
   on: dayOf(search['on']),
@@ -24,5 +24,5 @@ export const projectSearch = searchOf((search) => ({
 
 export type ProjectSearch = ReturnType<typeof projectSearch>;
 
-/** An address that names an update means the updates. */
+/** An address with an update opens the tab of updates. */
 export const tabIn = ({ tab, update }: ProjectSearch) => tab ?? (update === undefined ? 'overview' : 'updates');

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { SkillPicker } from '#components/pickers/skill-picker.tsx';
@@ -18,17 +20,19 @@ import { projectFilter } from './projects.search.ts';
 
 const route = getRouteApi('/frame/projects');
 
-const STATUSES = [
-  { value: 'active', label: 'Active' },
-  { value: 'completed', label: 'Completed' },
-  { value: 'archived', label: 'Archived' },
-  { value: 'all', label: 'All' },
-] as const;
-const WHOSE = [
-  { value: 'anybody', label: 'Everybody’s' },
-  { value: 'mine', label: 'Mine' },
-  { value: 'led', label: 'That I lead' },
-] as const;
+const statuses = () =>
+  [
+    { value: 'active', label: t`Active` },
+    { value: 'completed', label: t`Completed` },
+    { value: 'archived', label: t`Archived` },
+    { value: 'all', label: t`All` },
+  ] as const;
+const relations = () =>
+  [
+    { value: 'anybody', label: t`All` },
+    { value: 'mine', label: t`Mine` },
+    { value: 'led', label: t`Led by me` },
+  ] as const;
 
 export default function ProjectsPage() {
   const shown = route.useSearch();
@@ -43,38 +47,38 @@ export default function ProjectsPage() {
 
   return (
     <Page
-      title="Projects"
-      subtitle="What each declares is what its updates leave signals for."
+      title={t`Projects`}
+      subtitle={t`Updates count towards the skills a project declares.`}
       actions={
         profile.isAdmin && (
           <Button variant="primary" onClick={() => void navigate({ search: (before) => ({ ...before, dialog: 'new' }) })}>
-            New project
+            <Trans>New project</Trans>
           </Button>
         )
       }
     >
       <div className="mb-4 flex flex-wrap items-center gap-2">
-        <SearchBox label="Search projects" className="w-full sm:w-56" value={search} onChange={(text) => narrow({ search: text })} />
+        <SearchBox label={t`Search projects`} className="w-full sm:w-56" value={search} onChange={(text) => narrow({ search: text })} />
         <div className="w-full sm:w-56">
-          <Field label="Declares" isLabelHidden>
+          <Field label={t`Declared skill`} isLabelHidden>
             <SkillPicker
               value={skill === undefined ? null : (skillChosen.data ?? null)}
               onChange={(chosen) => narrow({ skill: chosen?.id })}
-              placeholder="Declares the skill…"
+              placeholder={t`Declared skill`}
             />
           </Field>
         </div>
         <SegmentedControl
-          label="Status"
+          label={t`Status`}
           value={status}
           onChange={(value) => narrow({ status: value === 'active' ? undefined : value })}
-          options={STATUSES}
+          options={statuses()}
         />
         <SegmentedControl
-          label="Whose"
+          label={t`My role`}
           value={who}
           onChange={(value) => narrow({ who: value === 'anybody' ? undefined : value })}
-          options={WHOSE}
+          options={relations()}
         />
       </div>
       <ProjectList
@@ -84,7 +88,7 @@ export default function ProjectsPage() {
           ...emptyListInWords({ status, who, isAdmin: profile.isAdmin, isSearched: search !== undefined || skill !== undefined }),
           action: isNarrowed && (
             <Button onClick={() => narrow({ search: undefined, skill: undefined, who: undefined })}>
-              {search === undefined && skill === undefined ? 'Show everybody’s' : 'Clear the filters'}
+              {search === undefined && skill === undefined ? <Trans>Show all projects</Trans> : <Trans>Clear filters</Trans>}
             </Button>
           ),
         }}
@@ -93,7 +97,8 @@ export default function ProjectsPage() {
         <NewProjectDialog
           onClose={close}
           onCreated={(created) => {
-            showStatus({ text: `${isolate(created.name)} created.`, tone: 'decided' });
+            const projectName = isolate(created.name);
+            showStatus({ text: t`${projectName} created.`, tone: 'decided' });
             void navigate({ to: paths.project, params: { projectId: created.id }, search: {}, replace: true });
           }}
         />

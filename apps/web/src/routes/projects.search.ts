@@ -4,15 +4,15 @@ import { idOf, oneOf, searchOf, textOf } from '#lib/search-params.ts';
 
 export const projectsSearch = searchOf((search) => ({
   search: textOf(search['search']),
-  /** Active ones where it is left out. */
+  /** Active projects if omitted. */
   status: oneOf(search['status'], [...PROJECT_STATUSES, 'all']),
-  /** Only those that the viewer is on, or leads. */
+  /** Only projects that the viewer is on, or leads. */
   who: oneOf(search['who'], ['mine', 'led']),
   skill: idOf(search['skill']),
   dialog: oneOf(search['dialog'], ['new']),
 }));
 
-/** Which projects the address asks for. @param viewerId whose "mine" and "that I lead" are */
+/** The filter that the address describes. @param viewerId the person that `mine` and `led` refer to */
 export const projectFilter = (
   { search, status = 'active', who, skill }: ReturnType<typeof projectsSearch>,
   viewerId: number,

@@ -1,6 +1,6 @@
 import type { Signal } from '@skilltrace/contract';
 
-/** What somebody did once, with all the skills that it left signals for. */
+/** One action of a person, with all skills for which it created signals. */
 export interface GroupEvent {
   key: string;
   userId: number;
@@ -12,9 +12,9 @@ export interface GroupEvent {
 }
 
 /**
- * Signals, newest first, as what they came from: an update, somebody's joining, somebody's completing.
+ * Groups signals, newest first, by the action that created them: an update, joining or completing a project.
  *
- * @param hasMore the last event may go on with the next page: it is left out until then, unless it stands alone
+ * @param hasMore the next page may continue the last event, so that event is left out unless it is the only one
  */
 export function groupEvents(signals: readonly Signal[], hasMore: boolean): GroupEvent[] {
   const events = new Map<string, GroupEvent>();
@@ -34,7 +34,7 @@ const idsOf = (signals: readonly Signal[], sourceType: Signal['sourceType']) => 
   ...new Set(signals.filter((signal) => signal.sourceType === sourceType).map(({ sourceId }) => sourceId)),
 ];
 
-/** What the events of a page are about, each once: whose they are, which updates, which projects were joined or completed. */
+/** The ids of the people, updates and projects in a page of signals, without duplicates. */
 export const namedIn = (signals: readonly Signal[]) => ({
   people: [...new Set(signals.map(({ userId }) => userId))],
   updates: idsOf(signals, 'update'),

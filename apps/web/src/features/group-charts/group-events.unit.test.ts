@@ -16,7 +16,7 @@ const signal = (id: number, more: Partial<Signal>): Signal => ({
 });
 const joined = { sourceType: 'project', signalType: 'joined', sourceId: 3, createdAt: '2026-11-01T09:00:00.000Z' } as const;
 
-test('the signals of an update are one event, and two people who join at once are two', () => {
+test('the signals of one update are one event, and two people who join simultaneously are two events', () => {
   const events = groupEvents(
     [signal(9, { skillId: 11, name: 'SQL' }), signal(8, {}), signal(7, joined), signal(6, { ...joined, userId: 2 })],
     false,
@@ -28,14 +28,14 @@ test('the signals of an update are one event, and two people who join at once ar
   ]);
 });
 
-test('what the end of a page may have cut is left out until there is more', () => {
+test('the last event of a page is left out while the next page may continue it', () => {
   const signals = [signal(9, {}), signal(8, joined)];
   expect(groupEvents(signals, true)).toHaveLength(1);
   expect(groupEvents(signals, false)).toHaveLength(2);
   expect(groupEvents([signal(9, {})], true)).toHaveLength(1);
 });
 
-test('what a page names is asked for once, updates and projects apart', () => {
+test('the ids in a page are listed without duplicates, with updates and projects separate', () => {
   const signals = [signal(9, { userId: 2 }), signal(8, { sourceId: 9 }), signal(7, { sourceId: 9 }), signal(6, { ...joined, sourceId: 9 })];
   expect(namedIn(signals)).toEqual({ people: [2, 1], updates: [7, 9], projects: [9] });
 });

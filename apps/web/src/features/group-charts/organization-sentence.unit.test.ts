@@ -10,17 +10,17 @@ const items = [
   ['Zig', 1],
 ].map(([name, signals], index) => ({ skillId: index + 1, name, signals }) as SkillDistribution['items'][number]);
 const now = new Date(2026, 10, 21, 12);
-const told = (some: typeof items, asked: AskedTime = {}) => organizationSentence({ items: some }, periodOf(asked, now));
+const sentence = (some: typeof items, asked: AskedTime = {}) => organizationSentence({ items: some }, periodOf(asked, now));
 
-test('says how much there was, and of what most', () => {
-  expect(told(items)).toMatch(/^In the last 90 days: 1[.,’' ]?207 signals for 4 skills, most for React, Go, and SQL\.$/);
-  expect(told(items.slice(0, 1))).toBe('In the last 90 days: 3 signals for 1 skill.');
+test('the sentence names the number of signals and the skills with the most signals', () => {
+  expect(sentence(items)).toMatch(/^Last 90 days: 1[.,’' ]?207 signals for 4 skills, most for React, Go, and SQL\.$/);
+  expect(sentence(items.slice(0, 1))).toBe('Last 90 days: 3 signals for SQL.');
 });
 
-test('says which days it is about', () => {
-  expect(told(items.slice(0, 1), { range: 'all' })).toBe('3 signals for 1 skill.');
-  expect(told([], { range: 'all' })).toBe('No signals yet.');
-  expect(told([], { range: '1y' })).toBe('In the last year: no signals.');
-  expect(told(items.slice(0, 1), { from: '2026-05-01', to: '2026-06-30' })).toMatch(/^From .*May.* to .*Jun.*: 3 signals for 1 skill\.$/);
-  expect(told(items.slice(0, 1), { asOf: '2026-10-03' })).toMatch(/^90 days to .*Oct.*: 3 signals for 1 skill\.$/);
+test('the sentence names the range', () => {
+  expect(sentence(items.slice(0, 1), { range: 'all' })).toBe('3 signals for SQL.');
+  expect(sentence([], { range: 'all' })).toBe('No signals yet.');
+  expect(sentence([], { range: '1y' })).toBe('Last year: no signals.');
+  expect(sentence(items.slice(0, 1), { from: '2026-05-01', to: '2026-06-30' })).toMatch(/^From .*May.* to .*Jun.*: 3 signals for SQL\.$/);
+  expect(sentence(items.slice(0, 1), { asOf: '2026-10-03' })).toMatch(/^90 days to .*Oct.*: 3 signals for SQL\.$/);
 });

@@ -1,12 +1,13 @@
+import { t } from '@lingui/core/macro';
 import type { SessionFocus } from '@skilltrace/contract';
 
-/** What a session is about, in words. */
-export const FOCUS_WORDS: Record<SessionFocus, string> = {
-  project_support: 'Project support',
-  technical_guidance: 'Technical guidance',
-  career_guidance: 'Career guidance',
-  life_leadership: 'Life and leadership',
-  alumni_advice: 'Alumni advice',
-};
+/** The names of the topics of a session. */
+export const focusNames = (): Record<SessionFocus, string> => ({
+  project_support: t`Project support`,
+  technical_guidance: t`Technical guidance`,
+  career_guidance: t`Career guidance`,
+  life_leadership: t`Life and leadership`,
+  alumni_advice: t`Alumni advice`,
+});
 
-export const FOCUSES = Object.entries(FOCUS_WORDS).map(([value, label]) => ({ value: value as SessionFocus, label }));
+export const focusOptions = () => Object.entries(focusNames()).map(([value, label]) => ({ value: value as SessionFocus, label }));

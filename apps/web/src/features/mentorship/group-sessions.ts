@@ -1,15 +1,15 @@
 import type { MentorshipSession } from '@skilltrace/contract';
 
 export interface GroupedSessions {
-  /** I am the mentor, and asked to answer, or its time has passed and only I can say that it was held. */
+  /** The viewer is the mentor, and has to answer the request, or to complete the session because its time has passed. */
   waitingForMe: MentorshipSession[];
-  /** The same, where the mentor is somebody else. */
+  /** The same, if another person is the mentor. */
   waitingForOthers: MentorshipSession[];
-  /** Accepted and ahead: by time, those without one last. */
+  /** Accepted sessions whose time has not passed, sorted by time. Sessions without a time are last. */
   upcoming: MentorshipSession[];
 }
 
-/** Sorts sessions that are asked for or accepted by who has to do something. Waiting ones keep their order. */
+/** Groups pending and accepted sessions by the person who has to act next. Waiting sessions keep their order. */
 export function groupSessions(sessions: readonly MentorshipSession[], me: number, now: Date): GroupedSessions {
   const groups: GroupedSessions = { waitingForMe: [], waitingForOthers: [], upcoming: [] };
   for (const session of sessions) {
@@ -18,7 +18,7 @@ export function groupSessions(sessions: readonly MentorshipSession[], me: number
     else groups.waitingForOthers.push(session);
   }
   const at = ({ scheduledAt }: MentorshipSession) => (scheduledAt === null ? Number.POSITIVE_INFINITY : Date.parse(scheduledAt));
-  // Two without a time are apart by NaN, which counts as equal.
+  // For two sessions without a time the difference is NaN, which counts as equal.
   groups.upcoming.sort((a, b) => at(a) - at(b) || 0);
   return groups;
 }

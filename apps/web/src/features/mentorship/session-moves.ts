@@ -3,7 +3,7 @@ import { roleIn, sessionChangeProblem, type SessionChange } from '@skilltrace/do
 
 export type Move = 'accept' | 'decline' | 'complete' | 'schedule' | 'cancel';
 
-/** The likeliest first. */
+/** The most likely move first. */
 const CHANGES: Record<Move, SessionChange> = {
   accept: { status: 'accepted' },
   complete: { status: 'completed' },
@@ -13,7 +13,7 @@ const CHANGES: Record<Move, SessionChange> = {
 };
 const MOVES = Object.keys(CHANGES) as Move[];
 
-/** The moves that this person is offered. A mentor who is asked declines: canceling would say the same. */
+/** The moves that are offered to this person. A mentor declines a request instead of canceling it, because both have the same effect. */
 export function movesOf(session: MentorshipSession, me: number, isAdmin: boolean): Move[] {
   const role = roleIn(session, me, isAdmin);
   if (role === undefined) return [];

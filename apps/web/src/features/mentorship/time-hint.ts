@@ -1,10 +1,15 @@
+import { t } from '@lingui/core/macro';
 import { viewerZone } from '#lib/zone.ts';
 import { fromLocalInput } from './local-time.ts';
 
-/** Says on whose clock a time is, and where it has passed. */
+/** Says in which time zone a time is, and whether it is in the past. */
 export function timeHint(text: string, now: Date): string {
-  const { name, isFallback } = viewerZone();
-  const zone = isFallback ? 'In UTC: your browser does not report a time zone.' : `In your time zone, ${name}.`;
+  const { name: zone, isFallback } = viewerZone();
   const at = fromLocalInput(text);
-  return at !== null && Date.parse(at) < now.getTime() ? `${zone} This time has passed.` : zone;
+  const isPast = at !== null && Date.parse(at) < now.getTime();
+  if (isFallback)
+    return isPast
+      ? t`In UTC, because your browser does not report a time zone. This time is in the past.`
+      : t`In UTC, because your browser does not report a time zone.`;
+  return isPast ? t`In your time zone, ${zone}. This time is in the past.` : t`In your time zone, ${zone}.`;
 }

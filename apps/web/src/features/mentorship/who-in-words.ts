@@ -1,19 +1,21 @@
+import { t } from '@lingui/core/macro';
 import type { MentorshipSession } from '@skilltrace/contract';
 import { isolate } from '#lib/isolate.ts';
 
-/** Who is doing what in a session, as one of the two or as somebody else: "Ana asks you", "You mentored Ben". */
+/** Who does what in a session, as the viewer sees it: "Ana requested a session with you", "You mentored Ben". */
 export function whoInWords({ internId, internName, mentorId, mentorName, status }: MentorshipSession, me: number): string {
-  const [intern, toIntern] = internId === me ? ['You', 'you'] : [isolate(internName), isolate(internName)];
-  const [mentor, toMentor] = mentorId === me ? ['You', 'you'] : [isolate(mentorName), isolate(mentorName)];
+  const [intern, mentor] = [isolate(internName), isolate(mentorName)];
   switch (status) {
-    case 'pending':
-      return `${intern} ${internId === me ? 'ask' : 'asks'} ${toMentor}`;
     case 'accepted':
-      return `${mentor} ${mentorId === me ? 'mentor' : 'mentors'} ${toIntern}`;
+      if (mentorId === me) return t`You mentor ${intern}`;
+      return internId === me ? t`${mentor} mentors you` : t`${mentor} mentors ${intern}`;
     case 'completed':
-      return `${mentor} mentored ${toIntern}`;
+      if (mentorId === me) return t`You mentored ${intern}`;
+      return internId === me ? t`${mentor} mentored you` : t`${mentor} mentored ${intern}`;
+    case 'pending':
     case 'declined':
     case 'cancelled':
-      return `${intern} asked ${toMentor}`;
+      if (mentorId === me) return t`${intern} requested a session with you`;
+      return internId === me ? t`You requested a session with ${mentor}` : t`${intern} requested a session with ${mentor}`;
   }
 }

@@ -11,7 +11,7 @@ function storage(kept: Record<string, string> = {}) {
 }
 
 describe('a draft', () => {
-  test('is found again with its key, by the same person on the same project', () => {
+  test('is restored with its key for the same person and project only', () => {
     const tab = storage();
     keepDraft(draftPlace(1, 2), { text: 'Half a sentence', key: 'k' }, tab);
     expect(readDraft(draftPlace(1, 2), tab)).toEqual({ text: 'Half a sentence', key: 'k' });
@@ -19,19 +19,22 @@ describe('a draft', () => {
     expect(readDraft(draftPlace(1, 4), tab).text).toBe('');
   });
 
-  test('that is empty leaves nothing behind', () => {
+  test('is removed from the storage when it is empty', () => {
     const tab = storage({ p: JSON.stringify({ text: 'x', key: 'k' }) });
     keepDraft('p', { text: '', key: 'k' }, tab);
     expect(tab.kept).toEqual({});
   });
 
-  test.each(['', '[]', 'null', '{"text":3,"key":"k"}', '{"text":"x"}', '{"text":"x","key":""}', '{'])('out of %s begins anew', (text) => {
-    const draft = readDraft('p', storage({ p: text }));
-    expect(draft.text).toBe('');
-    expect(draft.key).not.toBe('');
-  });
+  test.each(['', '[]', 'null', '{"text":3,"key":"k"}', '{"text":"x"}', '{"text":"x","key":""}', '{'])(
+    'starts empty when the stored value is %j',
+    (text) => {
+      const draft = readDraft('p', storage({ p: text }));
+      expect(draft.text).toBe('');
+      expect(draft.key).not.toBe('');
+    },
+  );
 
-  test('needs no storage', () => {
+  test('works when the storage is blocked', () => {
     const refusing = () => {
       throw new DOMException('no', 'SecurityError');
     };
@@ -50,7 +53,7 @@ describe('the key of a draft', () => {
     [409, 'CONFLICT'],
     [401, 'UNAUTHENTICATED'],
     [429, 'RATE_LIMITED'],
-  ] as const)('stays after %i %s', (status, code) => {
+  ] as const)('stays the same after %i %s', (status, code) => {
     expect(draftAfter(draft, { status, code })).toBe(draft);
   });
   test.each([
@@ -58,7 +61,7 @@ describe('the key of a draft', () => {
     [403, 'FORBIDDEN'],
     [409, 'PROJECT_NOT_ACTIVE'],
     [409, 'IDEMPOTENCY_KEY_REUSED'],
-  ] as const)('is another after %i %s, and the text stays', (status, code) => {
+  ] as const)('is replaced after %i %s, and the text is kept', (status, code) => {
     const after = draftAfter(draft, { status, code });
     expect(after.text).toBe('Done');
     expect(after.key).not.toBe('k');

@@ -22,14 +22,14 @@ const feed: Feed = {
 };
 const contents = ({ pages }: Feed) => pages.map(({ items }) => items.map(({ content }) => content));
 
-test('a new update stands on top', () => {
+test('a new update is added as the first of the feed', () => {
   expect(contents(withUpdate(feed, update(5)))).toEqual([
     ['Update 5', 'Update 4', 'Update 3'],
     ['Update 2', 'Update 1'],
   ]);
 });
 
-test('an edited one, or one that came before its answer did, stays where it is', () => {
+test('an update that is already in the feed is replaced in its position', () => {
   expect(contents(withUpdate(feed, update(2, 'Rewritten')))).toEqual([
     ['Update 4', 'Update 3'],
     ['Rewritten', 'Update 1'],

@@ -5,24 +5,24 @@ type CoveredSkill = SkillCoverage['items'][number];
 export interface CoverageCell {
   signals: number;
   lastSignalAt: string | null;
-  /** From 0 (none) to 4 (among the most of the table): how strongly the cell is drawn. */
+  /** How dark the cell is, from 0 (no signals) to 4 (close to the largest count of the table). */
   level: number;
 }
 
 interface CoverageRow {
   profileId: number;
   name: string;
-  /** One a skill. */
+  /** One per skill. */
   cells: CoverageCell[];
 }
 
 export interface CoverageMatrix {
   skills: Pick<CoveredSkill, 'skillId' | 'name' | 'signals' | 'peopleWithSignals' | 'lastSignalAt'>[];
-  /** The people whose skills the viewer may see, by name: those with signals here, and members without any. */
+  /** The people whose skills the viewer may see, sorted by name: people with signals here, and members without any. */
   rows: CoverageRow[];
-  /** Everybody else with signals here, in one row: what of the figures is theirs. */
+  /** The sums of all other people with signals here, in one row. */
   others: { signals: number[]; people: number[] } | undefined;
-  /** Declared, and without a signal from this project. */
+  /** Declared skills without a signal from this project. */
   nobody: string[];
 }
 
@@ -32,8 +32,8 @@ interface Member {
 }
 
 /**
- * People × declared skills. The answer of the API leaves out people without signals: a member gets a row of zeros where the
- * viewer may see their skills, or where every signal belongs to a person who is named.
+ * People × declared skills. The API leaves out people without signals. A member without signals gets a row of zeros if the viewer
+ * may see their skills, or if the API names every person who has signals.
  */
 export function coverageMatrix(
   coverage: SkillCoverage,

@@ -15,8 +15,8 @@ function skill(skillId: number, name: string, people: SkillCoverage['items'][num
   return { skillId, name, category: 'Any', peopleWithSignals, signals, lastSignalAt, people };
 }
 
-describe('coverage as a table of people and skills', () => {
-  test('gives a Tech Lead a row for each member, with or without signals', () => {
+describe('the coverage matrix', () => {
+  test('gives a Tech Lead a row for each member, including members without signals', () => {
     const coverage = { items: [skill(10, 'React', [signalsOf(ben, 8), signalsOf(ana, 1)]), skill(11, 'SQL', [])] };
     const { rows, others, nobody } = coverageMatrix(coverage, [ana, ben, cy], () => true);
     expect(rows.map(({ name, cells }) => [name, ...cells.map(({ signals }) => signals)])).toEqual([
@@ -29,14 +29,14 @@ describe('coverage as a table of people and skills', () => {
     expect(nobody).toEqual(['SQL']);
   });
 
-  test('gives a member their own row, and one row for everybody else', () => {
+  test('gives a member their own row and one row for all other people', () => {
     const coverage = { items: [skill(10, 'React', [signalsOf(ana, 4)], { people: 2, signals: 9 }), skill(11, 'SQL', [])] };
     const { rows, others } = coverageMatrix(coverage, [ana, ben, cy], (id) => id === 1);
     expect(rows.map(({ name }) => name)).toEqual(['Ana']);
     expect(others).toEqual({ signals: [9, 0], people: [2, 0] });
   });
 
-  test('gives every member a row when all signals belong to people who are named', () => {
+  test('gives every member a row when the API names every person with signals', () => {
     const coverage = { items: [skill(10, 'React', [signalsOf(ana, 4)])] };
     const { rows, others } = coverageMatrix(coverage, [ana, ben, cy], (id) => id === 1);
     expect(rows.map(({ name }) => name)).toEqual(['Ana', 'Ben', 'Cy']);

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ProjectStatus } from '@skilltrace/contract';
 
 export interface ListAsked {
@@ -7,26 +8,65 @@ export interface ListAsked {
   isAdmin: boolean;
 }
 
-/** Why a list of projects is empty, and what would fill it. */
-export function emptyListInWords({ status, who, isSearched, isAdmin }: ListAsked): { title: string; sentence: string } {
-  const kind = status === 'all' ? '' : `${status} `;
-  if (isSearched) return { title: `No ${kind}project fits`, sentence: 'Another word, skill or status may.' };
-  if (who === 'mine')
-    return status === 'active' || status === 'all'
-      ? { title: 'You are on no active project', sentence: 'Here stand the projects that a Tech Lead or an admin assigns you to.' }
-      : {
-          title: 'Nobody is on it any more',
-          sentence: `One is on a project while it is active. Your ${status} ones stand among everybody’s.`,
-        };
-  if (who === 'led')
-    return { title: `You lead no ${kind}project`, sentence: 'Here stand the projects whose Tech Lead you are. An admin sets it.' };
-  if (status === 'completed')
-    return { title: 'No project is completed', sentence: 'A project comes here when its Tech Lead completes it.' };
-  if (status === 'archived') return { title: 'No project is archived', sentence: 'A project comes here when its Tech Lead archives it.' };
-  return {
-    title: 'No projects yet',
-    sentence: isAdmin
-      ? 'Create the first one, or import an organization file.'
-      : 'Here stand the projects that an admin creates or imports.',
-  };
+interface EmptyList {
+  title: string;
+  sentence: string;
+}
+
+/** Explains why a list of projects is empty, and what would fill it. */
+export function emptyListInWords({ status, who, isSearched, isAdmin }: ListAsked): EmptyList {
+  if (isSearched) return { title: noMatch(status), sentence: t`Try another search term, skill or status.` };
+  if (who === 'mine') return noneOfMine(status);
+  if (who === 'led') return { title: noneLed(status), sentence: t`Projects appear here when an admin makes you their Tech Lead.` };
+  switch (status) {
+    case 'completed':
+      return { title: t`No completed projects`, sentence: t`Projects appear here when a Tech Lead or an admin completes them.` };
+    case 'archived':
+      return { title: t`No archived projects`, sentence: t`Projects appear here when a Tech Lead or an admin archives them.` };
+    case 'active':
+    case 'all':
+      return {
+        title: t`No projects yet`,
+        sentence: isAdmin
+          ? t`Create the first project, or import an organization file.`
+          : t`Projects appear here when an admin creates or imports them.`,
+      };
+  }
+}
+
+const noMatch = (status: ListAsked['status']): string =>
+  ({
+    all: t`No matching projects`,
+    active: t`No matching active projects`,
+    completed: t`No matching completed projects`,
+    archived: t`No matching archived projects`,
+  })[status];
+
+const noneLed = (status: ListAsked['status']): string =>
+  ({
+    all: t`You lead no projects`,
+    active: t`You lead no active projects`,
+    completed: t`You lead no completed projects`,
+    archived: t`You lead no archived projects`,
+  })[status];
+
+function noneOfMine(status: ListAsked['status']): EmptyList {
+  switch (status) {
+    case 'active':
+    case 'all':
+      return {
+        title: t`You are not on an active project`,
+        sentence: t`Projects appear here when a Tech Lead or an admin assigns you to them.`,
+      };
+    case 'completed':
+      return {
+        title: t`Completed projects have no active members`,
+        sentence: t`You are on a project only while it is active. Show all projects to find your completed ones.`,
+      };
+    case 'archived':
+      return {
+        title: t`Archived projects have no active members`,
+        sentence: t`You are on a project only while it is active. Show all projects to find your archived ones.`,
+      };
+  }
 }

@@ -5,16 +5,16 @@ const asked = { status: 'active', who: 'anybody', isSearched: false, isAdmin: fa
 
 test.each([
   [asked, 'No projects yet'],
-  [{ ...asked, isSearched: true }, 'No active project fits'],
-  [{ ...asked, isSearched: true, status: 'all' as const }, 'No project fits'],
-  [{ ...asked, who: 'mine' as const }, 'You are on no active project'],
-  [{ ...asked, who: 'mine' as const, status: 'completed' as const }, 'Nobody is on it any more'],
-  [{ ...asked, who: 'led' as const, status: 'archived' as const }, 'You lead no archived project'],
-])('%j: %s', (list, title) => {
+  [{ ...asked, isSearched: true }, 'No matching active projects'],
+  [{ ...asked, isSearched: true, status: 'all' as const }, 'No matching projects'],
+  [{ ...asked, who: 'mine' as const }, 'You are not on an active project'],
+  [{ ...asked, who: 'mine' as const, status: 'completed' as const }, 'Completed projects have no active members'],
+  [{ ...asked, who: 'led' as const, status: 'archived' as const }, 'You lead no archived projects'],
+])('the empty list for %j has the title %s', (list, title) => {
   expect(emptyListInWords(list).title).toBe(title);
 });
 
-test('only an admin is told to create one', () => {
+test('the empty list suggests to create a project only to an admin', () => {
   expect(emptyListInWords({ ...asked, isAdmin: true }).sentence).toContain('Create');
   expect(emptyListInWords(asked).sentence).not.toContain('Create');
 });

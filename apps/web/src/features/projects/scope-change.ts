@@ -8,14 +8,14 @@ export interface ScopeChange {
   removed: string[];
 }
 
-/** What becomes of a declared scope, by name. */
+/** The names of the skills that were added and removed. */
 export function scopeChange(before: readonly Named[], after: readonly Named[]): ScopeChange {
   const without = (these: readonly Named[], those: readonly Named[]) =>
     these.filter(({ id }) => !those.some((other) => other.id === id)).map(({ name }) => name);
   return { added: without(after, before), removed: without(before, after) };
 }
 
-/** Every idea once, one a line, blank lines left out. */
+/** One idea per line, without duplicates and blank lines. */
 export const ideasOf = (text: string): string[] => [
   ...new Set(
     text
@@ -25,7 +25,7 @@ export const ideasOf = (text: string): string[] => [
   ),
 ];
 
-/** What stands in `metadata.skill_ideas`, which an import may have filled with anything. */
+/** Reads `metadata.skill_ideas`. An import may have stored any value there. */
 export function skillIdeasOf(metadata: Readonly<Record<string, unknown>>): string[] {
   const ideas = metadata['skill_ideas'];
   return Array.isArray(ideas) ? ideas.filter((idea): idea is string => typeof idea === 'string') : [];

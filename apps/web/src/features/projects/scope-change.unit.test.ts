@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ideasOf, scopeChange, skillIdeasOf } from './scope-change.ts';
 
-test('a change of scope is told by what comes and what goes', () => {
+test('a change of the declared skills lists the added and the removed names', () => {
   const [react, sql, go] = [
     { id: 1, name: 'React' },
     { id: 2, name: 'SQL' },
@@ -11,7 +11,7 @@ test('a change of scope is told by what comes and what goes', () => {
   expect(scopeChange([react], [react])).toEqual({ added: [], removed: [] });
 });
 
-test('ideas stand one a line', () => {
+test('skill ideas are read one per line, and only texts are read from the metadata', () => {
   expect(ideasOf(' Go \n\nstream processing\nGo')).toEqual(['Go', 'stream processing']);
   expect(skillIdeasOf({ skill_ideas: ['Go', 3, null] })).toEqual(['Go']);
   expect(skillIdeasOf({ skill_ideas: 'Go' })).toEqual([]);

@@ -1,16 +1,16 @@
 import type { Project, ProjectWithMembers, Session } from '@skilltrace/contract';
 
-/** What the person at the screen is to a project. The server decides; this says beforehand what it will. */
+/** The permissions of the viewer on a project. The server decides; this predicts its decision. */
 export interface Standing {
   isTechLead: boolean;
-  /** Actively on it, hence only while the project is active. */
+  /** Has an active assignment. This requires an active project. */
   isMember: boolean;
-  /** Scope, assignments, completion: its Tech Lead and admins. */
+  /** May change declared skills, assignments and status: the Tech Lead and admins. */
   mayLead: boolean;
-  /** Updates, coverage, charts: also its members. */
+  /** May see updates, coverage and charts: the Tech Lead, admins and members. */
   maySeeTeam: boolean;
   isAdmin: boolean;
-  /** The skills of everybody: every Tech Lead of an active project, and admins. */
+  /** May see the skills of all people: Tech Leads of active projects, and admins. */
   maySeeSkills: boolean;
   profileId: number;
 }
@@ -25,5 +25,5 @@ export function standingOn(
   return { isTechLead, isMember, mayLead, maySeeTeam: mayLead || isMember, isAdmin: profile.isAdmin, maySeeSkills, profileId: profile.id };
 }
 
-/** Whether a person's page and skills open for the viewer: their own, and everybody's for Tech Leads of active projects and admins. */
+/** Whether the viewer may open the page and the skills of this person. */
 export const mayOpenPerson = ({ maySeeSkills, profileId }: Standing, personId: number): boolean => maySeeSkills || personId === profileId;

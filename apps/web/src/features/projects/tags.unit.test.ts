@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nearMiss, withTag } from './tags.ts';
 
-test('a tag is added once, without blanks around it, in its own letters', () => {
+test('a tag is added once, without surrounding spaces and with its case kept', () => {
   expect(withTag(['React'], '  Node.js ')).toEqual(['React', 'Node.js']);
   expect(withTag(['React'], 'React')).toEqual(['React']);
   expect(withTag(['React'], 'react')).toEqual(['React', 'react']);
@@ -9,7 +9,7 @@ test('a tag is added once, without blanks around it, in its own letters', () => 
   expect(withTag([], 'two\nlines')).toEqual(['two lines']);
 });
 
-test('a hundred tags are enough', () => {
+test('a list of 100 tags accepts no further tag', () => {
   const hundred = Array.from({ length: 100 }, (_, index) => `tag ${index}`);
   expect(withTag(hundred, 'one more')).toEqual(hundred);
 });
@@ -20,6 +20,6 @@ test.each([
   ['ci-cd', undefined],
   ['React', undefined],
   ['backend', undefined],
-])('%s is nearly %s', (tag, name) => {
+])('the similar skill name for the tag %s is %s', (tag, name) => {
   expect(nearMiss(tag, ['React', 'Node.js', 'CI/CD'])).toBe(name);
 });

@@ -4,7 +4,7 @@ import { firstBucket, type Period } from '#lib/time-range.ts';
 import { viewerZone } from '#lib/zone.ts';
 import type { ActivityFilter } from '../group-search.ts';
 
-/** Whose charts they are: those of the team of a project (all that its active members did, anywhere), or everybody's. */
+/** The signals that the charts count: those from one project, or all of them. */
 export type Group = { of: 'team'; projectId: number } | { of: 'organization' };
 
 export function groupDistributionQuery(group: Group, { from, to, asOf }: Period) {
@@ -34,7 +34,7 @@ export function groupSummaryQuery(group: Group, { asOf }: Period) {
   );
 }
 
-/** The signals, newest first: of a team those from its project, whoever emitted them. */
+/** The signals, newest first. For a project: the signals from it, including those of former members. */
 export const groupActivityQuery = (group: Group, filter: ActivityFilter) =>
   group.of === 'team'
     ? apiPages('/api/projects/{id}/skills/activity', { path: { id: group.projectId }, query: { ...filter } })

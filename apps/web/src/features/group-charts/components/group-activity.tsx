@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { MomentumBucket, Page, Signal } from '@skilltrace/contract';
 import { useQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
@@ -10,10 +12,15 @@ import { Section } from '#components/ui/section.tsx';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { skillQuery } from '#lib/api/skill.ts';
 import { cx } from '#lib/cx.ts';
+import { activeLocale } from '#lib/i18n/active-locale.ts';
 import { isolate } from '#lib/isolate.ts';
+import { once } from '#lib/once.ts';
 import type { Period } from '#lib/time-range.ts';
 import { groupEvents, type GroupEvent } from '../group-events.ts';
 import type { GroupView } from '../group-search.ts';
+
+// "React, from updates, week of 3 Nov"
+const filterList = once(() => new Intl.ListFormat(activeLocale(), { type: 'unit' }));
 
 export interface GroupActivityProps {
   title: string;
@@ -21,15 +28,15 @@ export interface GroupActivityProps {
   view: GroupView;
   period: Period;
   bucket: MomentumBucket;
-  /** What it was, and of whom, as far as it is told. */
+  /** The action, and the person if the viewer may see the name. */
   renderWhat: (event: GroupEvent) => ReactNode;
   renderSkills: (event: GroupEvent) => ReactNode;
   empty: (isNarrowed: boolean) => ReactNode;
-  /** Beside the words of the filter: where else the chosen skill leads. */
+  /** A link for the chosen skill, beside the filter. */
   more?: ReactNode;
 }
 
-/** The signals, newest first, by what they came from. The charts above lead here. */
+/** The signals, newest first, grouped by the action that created them. The marks of the charts above filter this list. */
 export function GroupActivity({ title, query, view, period, bucket, renderWhat, renderSkills, empty, more }: GroupActivityProps) {
   const { skill, source, on } = view.search;
   const skillName = useQuery({ ...skillQuery(skill ?? 0), enabled: skill !== undefined }).data?.name;
@@ -44,12 +51,12 @@ export function GroupActivity({ title, query, view, period, bucket, renderWhat, 
   }, [chosen, isNarrowed]);
 
   const words = [
-    skill !== undefined && (skillName === undefined ? 'one skill' : isolate(skillName)),
-    source !== undefined && (source === 'update' ? 'from updates' : 'from joining and completing'),
+    skill !== undefined && (skillName === undefined ? t`one skill` : isolate(skillName)),
+    source !== undefined && (source === 'update' ? t`from updates` : t`from joining and completing projects`),
     on !== undefined && bucketInWords(on, bucket, period.today),
   ].filter((word) => word !== false);
   return (
-    // As high as a screen, so that what was chosen above can be scrolled to however little it left.
+    // As high as a screen, so that the page can scroll here even if the filtered list is short.
     <div ref={place} className="min-h-[calc(100dvh-4.5rem)] scroll-mt-14">
       <Section
         title={title}
@@ -57,11 +64,11 @@ export function GroupActivity({ title, query, view, period, bucket, renderWhat, 
           isNarrowed && (
             <span className="flex flex-wrap items-center justify-end gap-2 text-sm">
               <span role="status">
-                <Sentence>{words.join(', ')}</Sentence>
+                <Sentence>{filterList().format(words)}</Sentence>
               </span>
               {more}
               <Button size="sm" onClick={() => view.go({ skill: undefined, source: undefined, on: undefined })}>
-                Show all
+                <Trans>Show all</Trans>
               </Button>
             </span>
           )
@@ -71,7 +78,7 @@ export function GroupActivity({ title, query, view, period, bucket, renderWhat, 
           <InfiniteList
             key={JSON.stringify([view.search, period.from])}
             query={{ ...query, data: rows } as UseInfiniteQueryResult<InfiniteData<Page<GroupEvent>>>}
-            label="Signals"
+            label={t`Signals`}
             itemKey={({ key }) => key}
             estimatedHeight={41}
             empty={<p className="py-2 text-ink-muted">{empty(isNarrowed)}</p>}
@@ -83,7 +90,7 @@ export function GroupActivity({ title, query, view, period, bucket, renderWhat, 
                 />
                 <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
                   {renderWhat(event)}
-                  <ul aria-label="Skills" className="flex min-w-0 flex-wrap gap-1">
+                  <ul aria-label={t`Skills`} className="flex min-w-0 flex-wrap gap-1">
                     {renderSkills(event)}
                   </ul>
                   <RelativeTime at={event.createdAt} className="ml-auto text-sm text-ink-faint" />
@@ -97,7 +104,7 @@ export function GroupActivity({ title, query, view, period, bucket, renderWhat, 
   );
 }
 
-/** All pages as one of rows: an event may stand on two of them. */
+/** Joins all pages into one, because an event may be split across two pages. */
 function asRows(data: InfiniteData<Page<Signal>> | undefined, hasMore: boolean): InfiniteData<Page<GroupEvent>> | undefined {
   if (!data) return undefined;
   const signals = data.pages.flatMap(({ items }) => items);

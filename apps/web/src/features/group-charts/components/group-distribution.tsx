@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Plural } from '@lingui/react/macro';
 import type { SkillDistribution } from '@skilltrace/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Suspense, useCallback, useMemo } from 'react';
@@ -9,30 +11,31 @@ import { Stale } from '#components/charts/stale.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { plural } from '#lib/format/time.ts';
+import type { Group } from '../api/group-chart.ts';
+import { distributionLabel } from '../chart-labels.ts';
 import type { GroupView } from '../group-search.ts';
 import { MOST_SKILLS, NothingInRange } from './nothing-in-range.tsx';
 
 export interface GroupDistributionProps {
   query: UseQueryResult<SkillDistribution>;
   view: GroupView;
-  /** Whose signals they are, for screen readers: "the team". */
-  whose: string;
+  of: Group['of'];
 }
 
-/** How the signals of all of them spread over skills. A bar leads to the signals of that skill below. */
-export function GroupDistribution({ query, view, whose }: GroupDistributionProps) {
+/** The signals by skill. A bar filters the list of signals below by its skill. */
+export function GroupDistribution({ query, view, of }: GroupDistributionProps) {
   const { search, hrefOf, go } = view;
   const rows = useMemo(() => mostFirst(query.data?.items ?? []), [query.data]);
   const address = useCallback((row: DistributionRow, source?: Source) => hrefOf(filterOf(row, source)), [hrefOf]);
+  const more = rows.length - MOST_SKILLS;
   const chart = {
-    label: `Signals of ${whose} by skill`,
+    label: distributionLabel(of),
     rows: search.view === 'table' ? rows : rows.slice(0, MOST_SKILLS),
     hrefOf: address,
     onOpen: (row: DistributionRow, source?: Source) => go(filterOf(row, source), true),
   };
   return (
-    <Section title="Distribution">
+    <Section title={t`Distribution`}>
       <QueryView
         query={query}
         skeleton={<Skeleton className="h-120" />}
@@ -52,7 +55,9 @@ export function GroupDistribution({ query, view, whose }: GroupDistributionProps
               <div className="mt-3 grid gap-1.5">
                 {search.view !== 'table' && <SourceLegend />}
                 {chart.rows.length < rows.length && (
-                  <p className="text-sm text-ink-muted">And {plural(rows.length - chart.rows.length, 'more skill')}, in the table.</p>
+                  <p className="text-sm text-ink-muted">
+                    <Plural value={more} one="The table shows # more skill." other="The table shows # more skills." />
+                  </p>
                 )}
               </div>
             </Suspense>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { SkillMomentum } from '@skilltrace/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Suspense, useCallback, useMemo } from 'react';
@@ -9,6 +11,8 @@ import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Day } from '#lib/days.ts';
 import type { Period } from '#lib/time-range.ts';
+import type { Group } from '../api/group-chart.ts';
+import { momentumLabel } from '../chart-labels.ts';
 import type { GroupView } from '../group-search.ts';
 import { MOST_SKILLS, NothingInRange } from './nothing-in-range.tsx';
 
@@ -16,12 +20,11 @@ export interface GroupMomentumProps {
   query: UseQueryResult<SkillMomentum>;
   view: GroupView;
   period: Period;
-  /** Whose signals they are, for screen readers: "the team". */
-  whose: string;
+  of: Group['of'];
 }
 
-/** When it was done. A bar leads to the signals of that skill and time below. */
-export function GroupMomentum({ query, view, period, whose }: GroupMomentumProps) {
+/** The signals over time. A bar filters the list of signals below by its skill and time. */
+export function GroupMomentum({ query, view, period, of }: GroupMomentumProps) {
   const { search, hrefOf, go } = view;
   const { data } = query;
   const isEverything = period.firstDay === undefined;
@@ -31,7 +34,7 @@ export function GroupMomentum({ query, view, period, whose }: GroupMomentumProps
   }, [data, isEverything]);
   const address = useCallback((row: MomentumRow, on: Day) => hrefOf(filterOf(row, on)), [hrefOf]);
   return (
-    <Section title="Momentum">
+    <Section title={t`Momentum`}>
       <QueryView
         query={query}
         skeleton={<Skeleton className="h-120" />}
@@ -41,7 +44,7 @@ export function GroupMomentum({ query, view, period, whose }: GroupMomentumProps
         {() => {
           if (!momentum) return null;
           const chart = {
-            label: `Signals of ${whose} by skill and ${momentum.bucket}`,
+            label: momentumLabel(of, momentum.bucket),
             momentum,
             today: period.today,
             hrefOf: address,
@@ -52,7 +55,9 @@ export function GroupMomentum({ query, view, period, whose }: GroupMomentumProps
               <Suspense fallback={<Skeleton className="h-120" />}>
                 {search.view === 'table' ? <MomentumTable {...chart} /> : <MomentumChart {...chart} />}
                 {period.to !== undefined && (
-                  <p className="mt-1 text-xs text-ink-muted">The words compare the last 7 days with the 7 before, not the range.</p>
+                  <p className="mt-1 text-xs text-ink-muted">
+                    <Trans>The comparison covers the last 7 days and the 7 days before, not the selected range.</Trans>
+                  </p>
                 )}
               </Suspense>
             </Stale>

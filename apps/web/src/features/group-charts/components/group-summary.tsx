@@ -1,48 +1,64 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import type { SkillSummary } from '@skilltrace/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { Stale } from '#components/charts/stale.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
 import { Table, Td, Th } from '#components/ui/table.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
+import { inDigits } from '#lib/format/number.ts';
 import { dateInWords } from '#lib/format/time.ts';
+import type { Group } from '../api/group-chart.ts';
+import { summaryLabel } from '../chart-labels.ts';
+import { readinessNames } from '../readiness-names.ts';
+import { NoSignalsYet } from './nothing-in-range.tsx';
 
 const MOST_ROWS = 100;
 
 export interface GroupSummaryProps {
   query: UseQueryResult<SkillSummary>;
-  /** Whose readiness it is: "the team". */
-  whose: string;
-  /** What stands in place of a skill's name, such as a link. */
+  of: Group['of'];
+  /** Replaces the name of a skill, for example with a link. */
   renderName?: (skill: { skillId: number; name: string }) => ReactNode;
 }
 
-/** Each skill by the number of its signals, in all time. */
-export function GroupSummary({ query, whose, renderName = ({ name }) => <UserText>{name}</UserText> }: GroupSummaryProps) {
+/** The readiness of each skill, from all signals of all time. */
+export function GroupSummary({ query, of, renderName = ({ name }) => <UserText>{name}</UserText> }: GroupSummaryProps) {
   const [isWhole, setWhole] = useState(false);
+  const names = readinessNames();
   return (
-    <Section title="Readiness" actions={<span className="text-sm text-ink-muted">All there is</span>}>
-      <QueryView
-        query={query}
-        skeleton={<SkeletonRows />}
-        isEmpty={({ items }) => items.length === 0}
-        empty={<EmptyState title="No signals yet">Joining, posting and completing leave them.</EmptyState>}
-      >
-        {({ items }) => (
+    <Section
+      title={t`Readiness`}
+      actions={
+        <span className="text-sm text-ink-muted">
+          <Trans>All time</Trans>
+        </span>
+      }
+    >
+      <QueryView query={query} skeleton={<SkeletonRows />} isEmpty={({ items }) => items.length === 0} empty={<NoSignalsYet />}>
+        {({ items, items: { length: skillCount } }) => (
           <Stale isStale={query.isPlaceholderData}>
             <div className="max-h-96 overflow-y-auto">
-              <Table caption={`Readiness of ${whose} by skill`}>
+              <Table caption={summaryLabel(of)}>
                 <thead>
                   <tr>
-                    <Th>Skill</Th>
-                    <Th>Readiness</Th>
-                    <Th isNumber>Signals</Th>
-                    <Th>Last signal</Th>
+                    <Th>
+                      <Trans>Skill</Trans>
+                    </Th>
+                    <Th>
+                      <Trans>Readiness</Trans>
+                    </Th>
+                    <Th isNumber>
+                      <Trans>Signals</Trans>
+                    </Th>
+                    <Th>
+                      <Trans>Last signal</Trans>
+                    </Th>
                   </tr>
                 </thead>
                 <tbody>
@@ -50,12 +66,15 @@ export function GroupSummary({ query, whose, renderName = ({ name }) => <UserTex
                     <tr key={skillId}>
                       <Td className="font-medium">{renderName({ skillId, name })}</Td>
                       <Td>
-                        {readiness}
+                        {names[readiness]}
                         {transition !== null && (
-                          <span className="text-sm whitespace-nowrap text-ink-faint max-sm:block"> since {dateInWords(transition.at)}</span>
+                          <span className="text-sm whitespace-nowrap text-ink-faint max-sm:block">
+                            {' '}
+                            <Since at={transition.at} />
+                          </span>
                         )}
                       </Td>
-                      <Td isNumber>{signals.toLocaleString()}</Td>
+                      <Td isNumber>{inDigits(signals)}</Td>
                       <Td className="text-sm whitespace-nowrap text-ink-muted">
                         <RelativeTime at={lastSignalAt} />
                       </Td>
@@ -65,11 +84,14 @@ export function GroupSummary({ query, whose, renderName = ({ name }) => <UserTex
               </Table>
             </div>
             <p className="mt-2 text-sm text-ink-faint">
-              By the number of signals alone: emerging under 5, growing under 15, strong from 15. It says how much was done, not how well.
+              <Trans>
+                Readiness depends only on the number of signals: emerging under 5, growing from 5 to 14, strong from 15. It measures
+                activity, not quality.
+              </Trans>
             </p>
             {!isWhole && items.length > MOST_ROWS && (
               <Button className="mt-3" onClick={() => setWhole(true)}>
-                Show all {items.length.toLocaleString()} skills
+                <Plural value={skillCount} one="Show # skill" other="Show all # skills" />
               </Button>
             )}
           </Stale>
@@ -77,4 +99,9 @@ export function GroupSummary({ query, whose, renderName = ({ name }) => <UserTex
       </QueryView>
     </Section>
   );
+}
+
+function Since({ at }: { at: string }) {
+  const day = dateInWords(at);
+  return <Trans>since {day}</Trans>;
 }

@@ -1,7 +1,9 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { MomentumBucket, ShownProgressUpdate } from '@skilltrace/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
@@ -17,38 +19,40 @@ import { GroupActivity } from './group-activity.tsx';
 
 const linkClass = 'py-0.5 font-medium underline decoration-line-strong underline-offset-2 hover:decoration-current';
 
-/** Everybody's signals, with whose they are and the project that they come from. */
+/** The signals of all people, with the names of the people and the projects. */
 export function OrganizationActivity({ view, period, bucket }: { view: GroupView; period: Period; bucket: MomentumBucket }) {
   const { skill, asOf } = view.search;
   const query = useInfiniteQuery(groupActivityQuery({ of: 'organization' }, activityFilter(view.search, bucket, period)));
   const pages = query.data?.pages;
-  // A page at a time, so that what was fetched stays when another page comes.
+  // One list per page, so that fetched names stay cached when another page arrives.
   const named = useMemo(() => (pages ?? []).map(({ items }) => namedIn(items)), [pages]);
   const people = usePeopleNames(named.map((page) => page.people));
   const updates = useUpdates(named.map((page) => page.updates));
   const projects = useProjectNames(named.map((page) => page.projects));
   return (
     <GroupActivity
-      title="Signals"
+      title={t`Signals`}
       {...{ query, view, period, bucket }}
       empty={(isNarrowed) =>
-        isNarrowed ? 'None of these. Take the filter off, or choose a longer range.' : 'None in this range. Choose a longer one.'
+        isNarrowed
+          ? t`No matching signals. Remove the filter or choose a longer range.`
+          : t`No signals in this range. Choose a longer range.`
       }
       more={
         skill !== undefined && (
           <Link to={paths.whoKnows} search={{ skill, asOf }} className={linkClass}>
-            Who knows it
+            <Trans>Who knows this skill?</Trans>
           </Link>
         )
       }
       renderWhat={(event) => (
         <span className="min-w-0">
-          <PersonLink id={event.userId} name={people.byId.get(event.userId)} isPending={people.isPending} />{' '}
-          {event.sourceType === 'update' ? (
-            <UpdateLink id={event.sourceId} update={updates.byId.get(event.sourceId)} />
-          ) : (
-            <ProjectLink event={event} name={projects.get(event.sourceId)} />
-          )}
+          <Action
+            event={event}
+            person={<PersonLink id={event.userId} name={people.byId.get(event.userId)} isPending={people.isPending} />}
+            update={updates.byId.get(event.sourceId)}
+            projectName={projects.get(event.sourceId)}
+          />
         </span>
       )}
       renderSkills={({ skills }) =>
@@ -65,7 +69,7 @@ export function OrganizationActivity({ view, period, bucket }: { view: GroupView
 }
 
 function PersonLink({ id, name, isPending }: { id: number; name: string | undefined; isPending: boolean }) {
-  if (name === undefined) return isPending ? <Skeleton className="inline-block h-4 w-28 align-middle" /> : 'Somebody who was erased';
+  if (name === undefined) return isPending ? <Skeleton className="inline-block h-4 w-28 align-middle" /> : <Trans>An erased person</Trans>;
   return (
     <Link to={paths.profile} params={{ personId: id }} className={linkClass}>
       <UserText>{name}</UserText>
@@ -73,25 +77,41 @@ function PersonLink({ id, name, isPending }: { id: number; name: string | undefi
   );
 }
 
-function UpdateLink({ id, update }: { id: number; update: ShownProgressUpdate | undefined }) {
-  if (!update) return 'posted an update';
-  return (
-    <>
-      posted{' '}
-      <Link to={paths.project} params={{ projectId: update.projectId }} search={{ tab: 'updates', update: id }} className={linkClass}>
-        an update on <UserText>{update.projectName}</UserText>
-      </Link>
-    </>
-  );
+interface ActionProps {
+  event: GroupEvent;
+  person: ReactNode;
+  /** For an event of an update, once it is known. */
+  update: ShownProgressUpdate | undefined;
+  /** For an event of a project, once it is known. */
+  projectName: string | undefined;
 }
 
-function ProjectLink({ event: { sourceId, signalType }, name }: { event: GroupEvent; name: string | undefined }) {
-  return (
-    <>
-      {signalType === 'completed' ? 'completed' : 'joined'}{' '}
-      <Link to={paths.project} params={{ projectId: sourceId }} className={linkClass}>
-        <UserText>{name ?? 'a project'}</UserText>
-      </Link>
-    </>
+/** Says what the person did, with links. */
+function Action({ event: { sourceType, sourceId, signalType }, person, update, projectName }: ActionProps) {
+  if (sourceType === 'update') {
+    if (!update) return <Trans>{person} posted an update</Trans>;
+    const { projectId, projectName: updatedProject } = update;
+    return (
+      <Trans>
+        {person} posted{' '}
+        <Link to={paths.project} params={{ projectId }} search={{ tab: 'updates', update: sourceId }} className={linkClass}>
+          an update on <UserText>{updatedProject}</UserText>
+        </Link>
+      </Trans>
+    );
+  }
+  const project = (
+    <Link to={paths.project} params={{ projectId: sourceId }} className={linkClass}>
+      {projectName === undefined ? <Trans>a project</Trans> : <UserText>{projectName}</UserText>}
+    </Link>
+  );
+  return signalType === 'completed' ? (
+    <Trans>
+      {person} completed {project}
+    </Trans>
+  ) : (
+    <Trans>
+      {person} joined {project}
+    </Trans>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { MomentumBucket, SkillDistribution, SkillMomentum, SkillSummary } from '@skilltrace/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -23,55 +25,60 @@ export interface OrganizationChartsProps {
   summary: UseQueryResult<SkillSummary>;
 }
 
-const whose = 'everybody';
-
-/** What everybody did: how it spreads, when it was done, how much of each skill there is, and the signals themselves. */
+/** The signals of the organization by skill and over time, the readiness of each skill, and the list of signals. */
 export function OrganizationCharts({ view, period, bucket, distribution, momentum, summary }: OrganizationChartsProps) {
   const isTable = view.search.view === 'table';
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <div className={cx('grid grid-cols-[minmax(0,1fr)] items-start gap-5', !isTable && 'lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]')}>
-        <GroupDistribution query={distribution} {...{ view, whose }} />
-        <GroupMomentum query={momentum} {...{ view, period, whose }} />
+        <GroupDistribution of="organization" query={distribution} view={view} />
+        <GroupMomentum of="organization" query={momentum} {...{ view, period }} />
       </div>
       <GroupSummary
+        of="organization"
         query={summary}
-        whose={whose}
-        renderName={({ skillId, name }) => (
-          <Link
-            to={paths.whoKnows}
-            search={{ skill: skillId, asOf: view.search.asOf }}
-            className="inline-block py-0.5 text-accent-ink hover:underline"
-            aria-label={`Who knows ${isolate(name)}`}
-          >
-            <UserText>{name}</UserText>
-          </Link>
-        )}
+        renderName={({ skillId, name }) => <WhoKnowsLink skillId={skillId} name={name} asOf={view.search.asOf} />}
       />
       <OrganizationActivity {...{ view, period, bucket }} />
     </div>
   );
 }
 
-/** In place of the charts of an organization without signals, now or on a past day. */
+function WhoKnowsLink({ skillId, name, asOf }: { skillId: number; name: string; asOf: string | undefined }) {
+  const skill = isolate(name);
+  return (
+    <Link
+      to={paths.whoKnows}
+      search={{ skill: skillId, asOf }}
+      className="inline-block py-0.5 text-accent-ink hover:underline"
+      aria-label={t`Who knows ${skill}`}
+    >
+      <UserText>{name}</UserText>
+    </Link>
+  );
+}
+
+/** Replaces the charts of an organization without signals, now or on a past day. */
 export function NobodyYet({ isPast }: { isPast: boolean }) {
   if (isPast)
     return (
-      <EmptyState title="The ledger held no signals on that day">
-        What happened earlier and was imported since counts from the day of the import.
+      <EmptyState title={t`The ledger had no signals on that day`}>
+        <Trans>Earlier work that was imported later counts from the day of the import.</Trans>
       </EmptyState>
     );
   return (
     <EmptyState
-      title="No signals yet"
+      title={t`No signals yet`}
       action={
         <Link to={paths.projects} className={buttonClass('primary')}>
-          See the projects
+          <Trans>View projects</Trans>
         </Link>
       }
     >
-      Signals come from work: from joining a project that declares skills, from each update posted on it, and from completing it. History
-      can be brought in under Admin, Imports.
+      <Trans>
+        Signals are created when people join a project that declares skills, post updates on it and complete it. You can import earlier work
+        under Admin, Imports.
+      </Trans>
     </EmptyState>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { MomentumBucket, ProjectWithMembers } from '@skilltrace/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -16,17 +17,19 @@ export interface ProjectActivityProps {
   bucket: MomentumBucket;
 }
 
-const WHAT = { update: 'An update', joined: 'Somebody joined', completed: 'Somebody completed it' } as const;
+const actions = () => ({ update: t`An update`, joined: t`A person joined`, completed: t`A person completed the project` });
 
-/** The signals from this project; it names nobody. */
+/** The signals from this project, without the names of people. */
 export function ProjectActivity({ project, view, period, bucket }: ProjectActivityProps) {
   const query = useInfiniteQuery(groupActivityQuery({ of: 'team', projectId: project.id }, activityFilter(view.search, bucket, period)));
   return (
     <GroupActivity
-      title="Signals from this project"
+      title={t`Signals from this project`}
       {...{ query, view, period, bucket }}
       empty={(isNarrowed) =>
-        `None${isNarrowed ? ' of these' : ' in this range'}: what the team did on other projects is in the charts alone.`
+        isNarrowed
+          ? t`No matching signals. Remove the filter or choose a longer range.`
+          : t`No signals in this range. Choose a longer range.`
       }
       renderWhat={({ sourceType, sourceId, signalType }) =>
         sourceType === 'update' ? (
@@ -36,10 +39,10 @@ export function ProjectActivity({ project, view, period, bucket }: ProjectActivi
             search={{ tab: 'updates', update: sourceId }}
             className="py-0.5 font-medium underline decoration-line-strong underline-offset-2 hover:decoration-current"
           >
-            {WHAT[signalType]}
+            {actions()[signalType]}
           </Link>
         ) : (
-          <span className="font-medium">{WHAT[signalType]}</span>
+          <span className="font-medium">{actions()[signalType]}</span>
         )
       }
       renderSkills={({ skills }) =>

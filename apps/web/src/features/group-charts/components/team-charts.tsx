@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ProjectWithMembers } from '@skilltrace/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -11,20 +13,21 @@ import { GroupMomentum } from './group-momentum.tsx';
 import { GroupSummary } from './group-summary.tsx';
 import { ProjectActivity } from './project-activity.tsx';
 
-const RANGES: { value: Range; label: string }[] = [
-  { value: '30d', label: '30 days' },
-  { value: '90d', label: '90 days' },
-  { value: '1y', label: 'Year' },
-  { value: 'all', label: 'All' },
+const ranges = (): { value: Range; label: string }[] => [
+  { value: '30d', label: t`30 days` },
+  { value: '90d', label: t`90 days` },
+  { value: '1y', label: t`1 year` },
+  { value: 'all', label: t`All time` },
 ];
-const BUCKETS = { day: 'By day', week: 'By week', month: 'By month' } as const;
+const bucketNames = () => ({ day: t`By day`, week: t`By week`, month: t`By month` });
 
-/** The signals from a project, as charts and one by one. */
+/** The signals from a project, as charts and as a list. */
 export function TeamCharts({ project, view }: { project: ProjectWithMembers; view: GroupView }) {
   const { range, bucket: asked, view: shownAs } = view.search;
   const [now] = useState(() => new Date());
   const period = useMemo(() => periodOf({ range }, now), [range, now]);
   const bucket = bucketFor(asked, period);
+  const names = bucketNames();
   const team = { of: 'team', projectId: project.id } as const;
   const distribution = useQuery(groupDistributionQuery(team, period));
   const momentum = useQuery(groupMomentumQuery(team, period, bucket));
@@ -33,36 +36,36 @@ export function TeamCharts({ project, view }: { project: ProjectWithMembers; vie
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex flex-wrap items-center gap-2">
         <SegmentedControl
-          label="Range"
+          label={t`Range`}
           value={range ?? DEFAULT_RANGE}
           onChange={(value) => view.go({ range: value === DEFAULT_RANGE ? undefined : value, on: undefined })}
-          options={RANGES}
+          options={ranges()}
         />
         <SegmentedControl
-          label="Bucket"
+          label={t`Interval`}
           value={bucket}
           onChange={(value) => view.go({ bucket: value, on: undefined })}
-          options={bucketsFor(period).map((value) => ({ value, label: BUCKETS[value] }))}
+          options={bucketsFor(period).map((value) => ({ value, label: names[value] }))}
         />
         <SegmentedControl
-          label="Shown as"
+          label={t`View`}
           value={shownAs ?? 'chart'}
           onChange={(value) => view.go({ view: value === 'table' ? value : undefined })}
           options={[
-            { value: 'chart', label: 'Charts' },
-            { value: 'table', label: 'Tables' },
+            { value: 'chart', label: t`Charts` },
+            { value: 'table', label: t`Tables` },
           ]}
         />
         <ZoneNote />
       </div>
       <p className="max-w-text text-ink-muted">
-        Signals from this project. They do not change when people join or leave, except by the signals of joining and completing.
+        <Trans>Signals from this project, including signals of former members. The charts do not show names.</Trans>
       </p>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-        <GroupDistribution query={distribution} view={view} whose="this project" />
-        <GroupMomentum query={momentum} view={view} period={period} whose="this project" />
+        <GroupDistribution of="team" query={distribution} view={view} />
+        <GroupMomentum of="team" query={momentum} view={view} period={period} />
       </div>
-      <GroupSummary query={summary} whose="this project" />
+      <GroupSummary of="team" query={summary} />
       <ProjectActivity project={project} view={view} period={period} bucket={bucket} />
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { UpdateMentorshipBody } from '@skilltrace/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '#lib/api/api-problem.ts';
@@ -14,8 +15,8 @@ const changeSession = ({ id, ...body }: Change) => answerOf(api.PATCH('/api/ment
 export const isConflict = (error: unknown): boolean => error instanceof ApiProblem && error.code === 'CONFLICT';
 
 /**
- * Accepts, declines, completes, cancels or schedules a session. Where the other side was faster (CONFLICT), the bar below
- * says so, for the row that was pressed is gone with the list that is loaded again.
+ * Accepts, declines, completes, cancels or schedules a session. If the other person was faster (CONFLICT), the status bar says so,
+ * because the row may disappear when the list is reloaded.
  */
 export function useChangeSession() {
   const queryClient = useQueryClient();
@@ -23,8 +24,13 @@ export function useChangeSession() {
     mutationFn: changeSession,
     onSettled: () => invalidate(queryClient, 'mentorship_sessions'),
     onError: (error) => {
-      if (isConflict(error))
-        showStatus({ text: `${error.message} It was changed meanwhile; the list shows how it stands now.`, tone: 'failed', forMs: 12_000 });
+      if (!isConflict(error)) return;
+      const { message: detail } = error;
+      showStatus({
+        text: t`${detail} Another person changed the session. The list shows its current state.`,
+        tone: 'failed',
+        forMs: 12_000,
+      });
     },
   });
 }

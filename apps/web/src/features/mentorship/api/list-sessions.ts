@@ -10,8 +10,8 @@ const ENDED = MENTORSHIP_STATUSES.filter((status) => !isOpen(status));
 const sessionsQuery = (status: MentorshipStatus[], profileId: number | undefined, limit?: number) =>
   apiPages('/api/mentorship_sessions', { query: { status, profileId, limit } });
 
-/** Sessions that are asked for or accepted; of everybody (for admins) where no person is named. */
+/** Pending and accepted sessions. Without a person: the sessions of all people, for admins. */
 export const useOpenSessions = (profileId: number | undefined) => useInfiniteQuery(sessionsQuery(OPEN, profileId, LARGEST_PAGE_SIZE));
 
-/** Sessions that nothing happens to any more, newest first. */
+/** Completed, declined and canceled sessions, newest first. */
 export const usePastSessions = (profileId: number | undefined) => useInfiniteQuery(sessionsQuery(ENDED, profileId));

@@ -5,7 +5,7 @@ import { invalidate } from '#lib/api/queries.ts';
 
 const requestSession = (body: RequestMentorshipBody) => answerOf(api.POST('/api/mentorship_sessions', { body }));
 
-/** Asks a mentor for a session. */
+/** Requests a session with a mentor. */
 export function useRequestSession() {
   const queryClient = useQueryClient();
   return useMutation({

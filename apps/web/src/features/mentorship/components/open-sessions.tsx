@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { MentorshipSession } from '@skilltrace/contract';
 import type { ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
@@ -14,19 +16,19 @@ import { SessionRow } from './session-row.tsx';
 export interface OpenSessionsProps {
   me: number;
   isAdmin: boolean;
-  /** Whose; everybody's (for admins) where nobody is named. */
+  /** Undefined for the sessions of all people, for admins. */
   profileId: number | undefined;
   empty: { title: string; text: string; action?: ReactNode };
 }
 
-/** What is asked for or accepted, by who has to do something next. */
+/** Pending and accepted sessions, grouped by the person who has to act next. */
 export function OpenSessions({ me, isAdmin, profileId, empty }: OpenSessionsProps) {
   const query = useOpenSessions(profileId);
   const now = useNow();
   if (query.data === undefined) {
     if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
     return (
-      <SessionGroup title="Upcoming">
+      <SessionGroup title={t`Upcoming`}>
         <div className="p-4">
           <SkeletonRows rows={4} />
         </div>
@@ -58,12 +60,12 @@ export function OpenSessions({ me, isAdmin, profileId, empty }: OpenSessionsProp
           {empty.text}
         </EmptyState>
       )}
-      {group('Waiting for me', groups.waitingForMe)}
-      {group('Upcoming', groups.upcoming)}
-      {group('Waiting for others', groups.waitingForOthers)}
+      {group(t`Waiting for me`, groups.waitingForMe)}
+      {group(t`Upcoming`, groups.upcoming)}
+      {group(t`Waiting for others`, groups.waitingForOthers)}
       {query.hasNextPage && (
         <Button className="justify-self-start" isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          Show more
+          <Trans>Show more</Trans>
         </Button>
       )}
     </>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ProfileItem, Project, SessionFocus } from '@skilltrace/contract';
 import { useState } from 'react';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
@@ -12,11 +13,11 @@ import { isolate } from '#lib/isolate.ts';
 import { showStatus } from '#lib/status.ts';
 import { useNow } from '#lib/use-now.ts';
 import { useRequestSession } from '../api/request-session.ts';
-import { FOCUSES } from '../focus-words.ts';
+import { focusOptions } from '../focus-words.ts';
 import { fromLocalInput } from '../local-time.ts';
 import { timeHint } from '../time-hint.ts';
 
-/** Asks somebody for a session. Admins may ask for somebody else. */
+/** Requests a session with a mentor. Admins can request one for another person. */
 export function RequestSessionDialog({ isAdmin, onClose }: { isAdmin: boolean; onClose: () => void }) {
   const now = useNow();
   const [intern, setIntern] = useState<ProfileItem | null>(null);
@@ -41,37 +42,38 @@ export function RequestSessionDialog({ isAdmin, onClose }: { isAdmin: boolean; o
       },
       {
         onSuccess: () => {
+          const mentorName = isolate(mentor.name);
           onClose();
-          showStatus({ text: `${isolate(mentor.name)} is asked, and answers under Mentorship.` });
+          showStatus({ text: t`Request sent to ${mentorName}` });
         },
       },
     );
   };
-  const mentorError = isChecked && !mentor ? 'Choose whom to ask.' : problem?.messageOf('mentorId');
+  const mentorError = isChecked && !mentor ? t`Choose a mentor.` : problem?.messageOf('mentorId');
   return (
     <FormDialog
       onClose={onClose}
-      title="Ask for a session"
-      description="Between two people. It leaves no trace in the skill charts."
-      action="Ask"
+      title={t`Request session`}
+      description={t`A session between two people. Sessions do not affect the skill charts.`}
+      action={t`Send request`}
       isBusy={ask.isPending}
       onSubmit={submit}
     >
-      <Field label="Mentor" error={mentorError}>
+      <Field label={t`Mentor`} error={mentorError}>
         <PersonPicker value={mentor} onChange={setMentor} />
       </Field>
       {isAdmin && (
-        <Field label="For whom" hint="Leave empty to request a session for yourself.">
+        <Field label={t`Intern`} hint={t`Leave empty to request a session for yourself.`}>
           <PersonPicker value={intern} onChange={setIntern} />
         </Field>
       )}
-      <Field label="What it is about">
-        <Select value={focus} onChange={setFocus} options={FOCUSES} />
+      <Field label={t`Topic`}>
+        <Select value={focus} onChange={setFocus} options={focusOptions()} />
       </Field>
-      <Field label="Project (optional)">
+      <Field label={t`Project (optional)`}>
         <ProjectPicker value={project} onChange={setProject} />
       </Field>
-      <Field label="Time (optional)" hint={timeHint(time, now)} error={problem?.messageOf('scheduledAt')}>
+      <Field label={t`Time (optional)`} hint={timeHint(time, now)} error={problem?.messageOf('scheduledAt')}>
         <Input type="datetime-local" value={time} onChange={({ target }) => setTime(target.value)} />
       </Field>
       <FormProblem error={ask.error} fields={['mentorId', 'scheduledAt']} />

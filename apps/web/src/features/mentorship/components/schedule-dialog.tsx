@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { MentorshipSession } from '@skilltrace/contract';
 import { useState } from 'react';
 import { Field } from '#components/ui/field.tsx';
@@ -11,7 +12,7 @@ import { isConflict, useChangeSession } from '../api/change-session.ts';
 import { appointmentInWords, fromLocalInput, toLocalInput } from '../local-time.ts';
 import { timeHint } from '../time-hint.ts';
 
-/** Sets, changes or takes back the time of a session, on the viewer's clock. */
+/** Sets, changes or removes the time of a session, in the viewer's time zone. */
 export function ScheduleDialog({ session, onClose }: { session: MentorshipSession; onClose: () => void }) {
   const now = useNow();
   const [text, setText] = useState(session.scheduledAt === null ? '' : toLocalInput(session.scheduledAt));
@@ -25,9 +26,7 @@ export function ScheduleDialog({ session, onClose }: { session: MentorshipSessio
       {
         onSuccess: () => {
           onClose();
-          showStatus({
-            text: scheduledAt === null ? 'The session has no time now.' : `The session is set for ${appointmentInWords(scheduledAt, now)}.`,
-          });
+          showStatus({ text: scheduledAt === null ? t`Time of the session removed` : scheduledInWords(scheduledAt, now) });
         },
         onError: (error) => {
           if (isConflict(error)) onClose();
@@ -35,19 +34,25 @@ export function ScheduleDialog({ session, onClose }: { session: MentorshipSessio
       },
     );
   };
+  const hint = timeHint(text, now);
   return (
     <FormDialog
       onClose={onClose}
-      title={session.scheduledAt === null ? 'Set the time' : 'Change the time'}
+      title={session.scheduledAt === null ? t`Set time` : t`Change time`}
       width="sm"
-      action="Save"
+      action={t`Save`}
       isBusy={change.isPending}
       onSubmit={submit}
     >
-      <Field label="Time" hint={`${timeHint(text, now)} Empty it for no time yet.`} error={problem?.messageOf('scheduledAt')}>
+      <Field label={t`Time`} hint={t`${hint} Leave empty if the time is not known yet.`} error={problem?.messageOf('scheduledAt')}>
         <Input type="datetime-local" value={text} onChange={({ target }) => setText(target.value)} />
       </Field>
       <FormProblem error={problem} fields={['scheduledAt']} />
     </FormDialog>
   );
+}
+
+function scheduledInWords(scheduledAt: string, now: Date): string {
+  const time = appointmentInWords(scheduledAt, now);
+  return t`Session scheduled for ${time}`;
 }

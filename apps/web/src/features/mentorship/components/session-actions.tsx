@@ -1,10 +1,11 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { MentorshipSession, MentorshipStatus } from '@skilltrace/contract';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
-import { Sentence } from '#components/ui/user-text.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
-import { isolate } from '#lib/isolate.ts';
+import { listInWords } from '#lib/format/list-in-words.ts';
 import { showStatus } from '#lib/status.ts';
 import { useNow } from '#lib/use-now.ts';
 import { isConflict, useChangeSession } from '../api/change-session.ts';
@@ -12,38 +13,58 @@ import { isTimePast } from '../group-sessions.ts';
 import { movesOf, type Move } from '../session-moves.ts';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 
-const LABELS: Record<Move, string> = {
-  accept: 'Accept',
-  decline: 'Decline',
-  complete: 'Complete',
-  schedule: 'Change the time',
-  cancel: 'Cancel',
-};
-
 type Asked = 'decline' | 'complete' | 'cancel';
-const QUESTIONS: Record<Asked, { status: MentorshipStatus; title: string; what: string; action: string; done: string }> = {
+
+interface Question {
+  status: MentorshipStatus;
+  title: string;
+  consequence: string;
+  action: string;
+  done: string;
+}
+
+/** @param people the other person of the session, or both of them */
+const questions = (people: string): Record<Asked, Question> => ({
   decline: {
     status: 'declined',
-    title: 'Decline',
-    what: 'It is over then, and cannot be taken up again; who asked can ask anew.',
-    action: 'Decline',
-    done: 'The session is declined.',
+    title: t`Decline the session with ${people}?`,
+    consequence: t`This ends the request. The requester can send a new one.`,
+    action: t`Decline`,
+    done: t`Session declined`,
   },
   complete: {
     status: 'completed',
-    title: 'Complete',
-    what: 'It is kept under Past, and cannot be opened again. It leaves no trace in the skill charts.',
-    action: 'It was held',
-    done: 'The session is completed.',
+    title: t`Complete the session with ${people}?`,
+    consequence: t`The session moves to Past, and you cannot reopen it. Sessions do not affect the skill charts.`,
+    action: t`Complete session`,
+    done: t`Session completed`,
   },
   cancel: {
     status: 'cancelled',
-    title: 'Cancel',
-    what: 'It is over then for both sides, and cannot be taken up again; either can ask for another.',
-    action: 'Cancel the session',
-    done: 'The session is cancelled.',
+    title: t`Cancel the session with ${people}?`,
+    consequence: t`This ends the session for both people and cannot be undone. Either of them can request a new session.`,
+    action: t`Cancel session`,
+    done: t`Session canceled`,
   },
-};
+});
+
+/** The text of the button, and its accessible name, which also names the people. */
+function labelOf(move: Move, people: string, hasTime: boolean): [text: string, name: string] {
+  switch (move) {
+    case 'accept':
+      return [t`Accept`, t`Accept the session with ${people}`];
+    case 'decline':
+      return [t`Decline`, t`Decline the session with ${people}`];
+    case 'complete':
+      return [t`Complete`, t`Complete the session with ${people}`];
+    case 'schedule':
+      return hasTime
+        ? [t`Change time`, t`Change time of the session with ${people}`]
+        : [t`Set time`, t`Set time of the session with ${people}`];
+    case 'cancel':
+      return [t({ message: `Cancel`, comment: 'Button that cancels a session' }), t`Cancel the session with ${people}`];
+  }
+}
 
 export interface SessionActionsProps {
   session: MentorshipSession;
@@ -51,7 +72,7 @@ export interface SessionActionsProps {
   isAdmin: boolean;
 }
 
-/** What this person may do with a session. Whatever cannot be taken back asks first. */
+/** The buttons for a session. A change that cannot be undone asks for confirmation. */
 export function SessionActions({ session, me, isAdmin }: SessionActionsProps) {
   const now = useNow();
   const isDue = session.scheduledAt === null || isTimePast(session, now);
@@ -59,8 +80,7 @@ export function SessionActions({ session, me, isAdmin }: SessionActionsProps) {
   const [asking, setAsking] = useState<Asked | 'schedule'>();
   const change = useChangeSession();
   const { internId, internName, mentorId, mentorName } = session;
-  const [mentor, intern] = [isolate(mentorName), isolate(internName)];
-  const about = mentorId === me ? intern : internId === me ? mentor : `${mentor} and ${intern}`;
+  const people = listInWords(mentorId === me ? [internName] : internId === me ? [mentorName] : [mentorName, internName]);
 
   const close = () => {
     setAsking(undefined);
@@ -79,44 +99,46 @@ export function SessionActions({ session, me, isAdmin }: SessionActionsProps) {
         },
       },
     );
-  const press = (move: Move) => (move === 'accept' ? moveTo('accepted', `The session with ${about} is accepted.`) : setAsking(move));
-  const question = asking !== undefined && asking !== 'schedule' ? QUESTIONS[asking] : undefined;
+  const press = (move: Move) => (move === 'accept' ? moveTo('accepted', t`Session with ${people} accepted`) : setAsking(move));
+  const question = asking !== undefined && asking !== 'schedule' ? questions(people)[asking] : undefined;
+
+  const detail = change.error ? toApiProblem(change.error).detail : '';
 
   return (
     <>
-      {moves.map((move) => (
-        <Button
-          key={move}
-          size="sm"
-          variant={move === 'accept' || (move === 'complete' && isDue) ? 'primary' : 'secondary'}
-          isBusy={change.isPending && move === 'accept'}
-          onClick={() => press(move)}
-        >
-          {move === 'schedule' && session.scheduledAt === null ? 'Set a time' : LABELS[move]}
-          <span className="sr-only">
-            {' '}
-            the session with <Sentence>{about}</Sentence>
-          </span>
-        </Button>
-      ))}
+      {moves.map((move) => {
+        const [text, name] = labelOf(move, people, session.scheduledAt !== null);
+        return (
+          <Button
+            key={move}
+            size="sm"
+            variant={move === 'accept' || (move === 'complete' && isDue) ? 'primary' : 'secondary'}
+            isBusy={change.isPending && move === 'accept'}
+            aria-label={name}
+            onClick={() => press(move)}
+          >
+            {text}
+          </Button>
+        );
+      })}
       {change.error && asking === undefined && !isConflict(change.error) && (
         <p role="alert" className="basis-full text-sm text-failed">
-          {toApiProblem(change.error).detail} Nothing was changed; try again.
+          <Trans>{detail} The session was not changed. Try again.</Trans>
         </p>
       )}
       {question && (
         <ConfirmDialog
           isOpen
           onOpenChange={(isOpen) => !isOpen && close()}
-          title={`${question.title} the session with ${about}?`}
+          title={question.title}
           action={question.action}
-          dismiss="Back"
+          dismiss={t`Back`}
           isDanger={question.status === 'cancelled'}
           isBusy={change.isPending}
           error={isConflict(change.error) ? undefined : change.error}
           onConfirm={() => moveTo(question.status, question.done)}
         >
-          {question.what}
+          {question.consequence}
         </ConfirmDialog>
       )}
       {asking === 'schedule' && <ScheduleDialog session={session} onClose={close} />}

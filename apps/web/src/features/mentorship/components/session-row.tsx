@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { MentorshipSession, MentorshipStatus } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -7,18 +9,25 @@ import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { exactTime } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
-import { FOCUS_WORDS } from '../focus-words.ts';
+import { focusNames } from '../focus-words.ts';
 import { isTimePast } from '../group-sessions.ts';
 import { appointmentInWords } from '../local-time.ts';
 import { whoInWords } from '../who-in-words.ts';
 
-const STATUS: Record<MentorshipStatus, { word: string; tone: BadgeTone }> = {
-  pending: { word: 'Asked for', tone: 'waiting' },
-  accepted: { word: 'Accepted', tone: 'decided' },
-  completed: { word: 'Completed', tone: 'decided' },
-  declined: { word: 'Declined', tone: 'neutral' },
-  cancelled: { word: 'Cancelled', tone: 'neutral' },
+const TONES: Record<MentorshipStatus, BadgeTone> = {
+  pending: 'waiting',
+  accepted: 'decided',
+  completed: 'decided',
+  declined: 'neutral',
+  cancelled: 'neutral',
 };
+const statusNames = (): Record<MentorshipStatus, string> => ({
+  pending: t`Pending`,
+  accepted: t`Accepted`,
+  completed: t`Completed`,
+  declined: t`Declined`,
+  cancelled: t`Canceled`,
+});
 
 export interface SessionRowProps {
   session: MentorshipSession;
@@ -27,9 +36,10 @@ export interface SessionRowProps {
   actions?: ReactNode;
 }
 
-/** A session: who with whom, about what, when, how it stands. */
+/** A session: the two people, the topic, the time and the status. */
 export function SessionRow({ session, me, now, actions }: SessionRowProps) {
   const { sessionFocus, projectId, projectName, status, scheduledAt, completedAt, createdAt } = session;
+  const appointment = scheduledAt === null ? undefined : appointmentInWords(scheduledAt, now);
   const isOff = status === 'declined' || status === 'cancelled';
   const isDue = status === 'accepted' && isTimePast(session, now);
   return (
@@ -39,13 +49,13 @@ export function SessionRow({ session, me, now, actions }: SessionRowProps) {
           <span className="font-medium">
             <Sentence>{whoInWords(session, me)}</Sentence>
           </span>
-          <Badge tone={STATUS[status].tone}>{STATUS[status].word}</Badge>
+          <Badge tone={TONES[status]}>{statusNames()[status]}</Badge>
         </p>
         <p className="text-sm text-ink-muted">
-          {FOCUS_WORDS[sessionFocus]}
+          {focusNames()[sessionFocus]}
           {projectId !== null && (
             <>
-              {' about '}
+              {' · '}
               <Link to={paths.project} params={{ projectId }} className="underline underline-offset-2">
                 <UserText>{projectName ?? ''}</UserText>
               </Link>
@@ -54,22 +64,23 @@ export function SessionRow({ session, me, now, actions }: SessionRowProps) {
           {' · '}
           {completedAt === null ? (
             scheduledAt === null ? (
-              'no time yet'
+              <Trans>no time set</Trans>
             ) : (
               <time dateTime={scheduledAt} title={exactTime(scheduledAt)}>
-                {isOff && 'for '}
-                {appointmentInWords(scheduledAt, now)}
+                {isOff ? <Trans>planned for {appointment}</Trans> : appointment}
               </time>
             )
           ) : (
-            <>
+            <Trans>
               completed <RelativeTime at={completedAt} />
-            </>
+            </Trans>
           )}
           {status === 'pending' && (
             <>
-              {' · asked '}
-              <RelativeTime at={createdAt} />
+              {' · '}
+              <Trans>
+                requested <RelativeTime at={createdAt} />
+              </Trans>
             </>
           )}
         </p>
@@ -84,7 +95,8 @@ export function SessionRow({ session, me, now, actions }: SessionRowProps) {
   );
 }
 
-const dueInWords = ({ mentorId, mentorName }: MentorshipSession, me: number): string =>
-  mentorId === me
-    ? 'Its time has passed: say whether it was held.'
-    : `Its time has passed: ${isolate(mentorName)} says whether it was held.`;
+function dueInWords({ mentorId, mentorName }: MentorshipSession, me: number): string {
+  if (mentorId === me) return t`The scheduled time has passed. Complete the session if it took place, or cancel it.`;
+  const mentor = isolate(mentorName);
+  return t`The scheduled time has passed. ${mentor} has not completed the session yet.`;
+}

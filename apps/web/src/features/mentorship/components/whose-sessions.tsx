@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -10,25 +11,25 @@ export interface WhoseSessionsProps {
   onChange: (whose: 'mine' | 'everybody', personId: number | undefined) => void;
 }
 
-/** For admins: one's own sessions, everybody's, or those of one person. */
+/** For admins: selects their own sessions, the sessions of all people, or those of one person. */
 export function WhoseSessions({ whose, personId, onChange }: WhoseSessionsProps) {
   const person = useQuery({ ...profileQuery(personId ?? 0), enabled: personId !== undefined });
   return (
     <div className="flex flex-wrap items-end gap-3">
       <SegmentedControl
-        label="Whose sessions"
+        label={t`Sessions`}
         value={whose}
         onChange={(chosen) => onChange(chosen, undefined)}
         options={[
-          { value: 'mine', label: 'Mine' },
-          { value: 'everybody', label: 'Everybody’s' },
+          { value: 'mine', label: t`Mine` },
+          { value: 'everybody', label: t`All` },
         ]}
       />
       {whose === 'everybody' && (
         <div className="w-64">
-          <Field label="Of one person" isLabelHidden>
+          <Field label={t`Person`} isLabelHidden>
             <PersonPicker
-              placeholder="Of one person"
+              placeholder={t`All people`}
               value={(personId !== undefined && person.data) || null}
               onChange={(chosen) => onChange('everybody', chosen?.id)}
             />

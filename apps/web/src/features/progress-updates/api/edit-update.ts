@@ -4,7 +4,7 @@ import { invalidate } from '#lib/api/queries.ts';
 import { putIntoFeed } from './list-updates.ts';
 import { updateQuery } from './read-update.ts';
 
-/** Rewrites the content of one's own update. Its signals stay as they are. */
+/** Edits the content of the viewer's own update. Its signals do not change. */
 export function useEditUpdate(id: number) {
   const queryClient = useQueryClient();
   return useMutation({

@@ -5,15 +5,15 @@ import { apiPages, apiQuery } from '#lib/api/queries.ts';
 export type Feed = InfiniteData<Page<ShownProgressUpdate>, string | undefined>;
 
 /**
- * The updates of a project, newest first. It is never read anew by itself: of somebody who has scrolled through thousands
- * that would be every page, one after the other. `newestUpdateQuery` tells when there are newer ones.
+ * The updates of a project, newest first. It never reloads by itself, because after scrolling through thousands of updates that
+ * would load every page again, one after the other. `newestUpdateQuery` detects newer updates.
  */
 export const feedQuery = (projectId: number) => ({
   ...apiPages('/api/progress_updates', { query: { projectId, limit: 100 } }),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** The newest alone, asked for each minute while the page is looked at. */
+/** Only the newest update, reloaded each minute while the page is visible. */
 export const newestUpdateQuery = (projectId: number) =>
   queryOptions({
     ...apiQuery('/api/progress_updates', { query: { projectId, limit: 1 } }),
@@ -22,7 +22,7 @@ export const newestUpdateQuery = (projectId: number) =>
     refetchInterval: 60_000,
   });
 
-/** Puts an update into the feed where it stands: in place of itself, or as the newest. */
+/** Replaces an update in the cached feed, or adds it as the newest. */
 export function putIntoFeed(queryClient: QueryClient, update: ShownProgressUpdate): void {
   queryClient.setQueryData<Feed>(feedQuery(update.projectId).queryKey, (feed) => feed && withUpdate(feed, update));
 }

@@ -5,14 +5,14 @@ import { invalidate } from '#lib/api/queries.ts';
 import { putIntoFeed } from './list-updates.ts';
 
 interface PostUpdate extends Pick<PostProgressUpdateBody, 'projectId' | 'content'> {
-  /** Of the draft: the same until it is posted. */
+  /** The key of the draft, which is the same until it is posted. */
   idempotencyKey: string;
 }
 
 const postUpdate = ({ idempotencyKey, ...body }: PostUpdate) =>
   answerOf(api.POST('/api/progress_updates', { params: { header: { 'Idempotency-Key': idempotencyKey } }, body }));
 
-/** Posts an update of one's own, which emits its signals. `names` are what it is shown with before it is read again. */
+/** Posts an update of the viewer, which creates signals. The feed shows it with `names` until it is reloaded. */
 export function usePostUpdate(names: Pick<ShownProgressUpdate, 'userName' | 'projectName'>) {
   const queryClient = useQueryClient();
   return useMutation({

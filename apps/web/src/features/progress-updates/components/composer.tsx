@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ShownProgressUpdate } from '@skilltrace/contract';
 import { useId, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
@@ -16,11 +18,11 @@ export interface ComposerProps {
   project: { id: number; name: string; skills: readonly { name: string }[] };
   author: { id: number; name: string };
   onPosted: (update: Pick<ShownProgressUpdate, 'id'>) => void;
-  /** What was sent before had arrived: the feed lacks it. */
+  /** An earlier attempt was posted, and the feed does not contain it. */
   onFeedStale: () => void;
 }
 
-/** Where a member writes an update. It says beforehand what posting emits, and loses nothing of what is written. */
+/** The form for a new update. It shows beforehand which signals the update will create, and never loses the text. */
 export function Composer({ project, author, onPosted, onFeedStale }: ComposerProps) {
   const place = draftPlace(author.id, project.id);
   const [draft, setDraft] = useState(() => readDraft(place, sessionStorage));
@@ -36,10 +38,10 @@ export function Composer({ project, author, onPosted, onFeedStale }: ComposerPro
     keepDraft(place, to, sessionStorage);
   };
   const send = async () => {
-    // Two presses may come before the first has been drawn as busy.
+    // A double press can come before the button is rendered as busy.
     if (isPosting.current || isTooLong) return;
     if (draft.text.trim() === '') {
-      setProblem('Write what you did first.');
+      setProblem(t`Describe what you did before you post.`);
       text.current?.focus();
       return;
     }
@@ -48,7 +50,7 @@ export function Composer({ project, author, onPosted, onFeedStale }: ComposerPro
     try {
       const posted = await post.mutateAsync({ projectId: project.id, content: draft.text, idempotencyKey: draft.key });
       change(newDraft());
-      showStatus({ text: 'Posted. Below stands what it emitted.', tone: 'decided' });
+      showStatus({ text: t`Update posted. The signals it created are listed below.`, tone: 'decided' });
       onPosted(posted);
     } catch (error) {
       const refused = toApiProblem(error);
@@ -59,18 +61,18 @@ export function Composer({ project, author, onPosted, onFeedStale }: ComposerPro
       isPosting.current = false;
     }
   };
-  useShortcuts([{ key: 'w', does: 'Write an update', group: 'Updates', run: () => text.current?.focus() }]);
+  useShortcuts([{ key: 'w', does: t`Write update`, group: t`Updates`, run: () => text.current?.focus() }]);
 
   return (
     <form
-      aria-label="Post an update"
+      aria-label={t`Post update`}
       className="grid gap-2 rounded border border-line bg-surface p-4"
       onSubmit={(event) => {
         event.preventDefault();
         void send();
       }}
     >
-      <Field label="What did you do?" error={isTooLong ? `${length}: too many.` : problem}>
+      <Field label={t`What did you do?`} error={isTooLong ? length : problem}>
         <Textarea
           ref={text}
           rows={3}
@@ -104,7 +106,7 @@ export function Composer({ project, author, onPosted, onFeedStale }: ComposerPro
             <Kbd>Enter</Kbd>
           </span>
           <Button type="submit" variant="primary" isBusy={post.isPending} aria-describedby={beforehandId} disabled={isTooLong}>
-            Post
+            <Trans>Post</Trans>
           </Button>
         </span>
       </div>

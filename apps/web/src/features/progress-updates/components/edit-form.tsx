@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ShownProgressUpdate } from '@skilltrace/contract';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
@@ -7,7 +9,7 @@ import { toApiProblem } from '#lib/api/api-problem.ts';
 import { useEditUpdate } from '../api/edit-update.ts';
 import { lengthInWords, notPostedInWords } from '../in-words.ts';
 
-/** Rewrites one's own update in its place. */
+/** Edits the viewer's own update in place. */
 export function EditForm({ update, onDone }: { update: ShownProgressUpdate; onDone: () => void }) {
   const [text, setText] = useState(update.content);
   const edit = useEditUpdate(update.id);
@@ -27,14 +29,14 @@ export function EditForm({ update, onDone }: { update: ShownProgressUpdate; onDo
       }}
     >
       <Field
-        label="Your update"
+        label={t`Your update`}
         isLabelHidden
-        hint={words ?? 'Its signals stay as they are: they say that work was reported, never what it was.'}
+        hint={words ?? t`Its signals do not change: they record that you reported work, not what you wrote.`}
         error={problem}
       >
         <Textarea
           value={text}
-          // Somebody has just asked to write here.
+          // The person has just chosen to edit this text.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           onChange={(event) => setText(event.target.value)}
@@ -49,10 +51,10 @@ export function EditForm({ update, onDone }: { update: ShownProgressUpdate; onDo
       </Field>
       <div className="flex gap-2">
         <Button type="submit" size="sm" variant="primary" isBusy={edit.isPending} disabled={isTooLong || text.trim() === ''}>
-          Save
+          <Trans>Save</Trans>
         </Button>
         <Button size="sm" onClick={onDone}>
-          Cancel
+          <Trans>Cancel</Trans>
         </Button>
       </div>
     </form>

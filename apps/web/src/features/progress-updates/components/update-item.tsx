@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ShownProgressUpdate } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
@@ -13,7 +15,7 @@ import { isLong } from '../in-words.ts';
 import { EditForm } from './edit-form.tsx';
 import { UpdateSignals } from './update-signals.tsx';
 
-/** What a reader has opened of an update. Kept outside: a row that is scrolled out of sight is not in the document. */
+/** The parts of an update that the reader has opened. The feed keeps this, because a row that is scrolled out of view is unmounted. */
 export interface Opened {
   signals?: boolean;
   whole?: boolean;
@@ -23,9 +25,9 @@ export interface Opened {
 export interface UpdateItemProps {
   update: ShownProgressUpdate;
   viewerId: number;
-  /** Whether the author's page and charts are the viewer's to see. */
+  /** Whether the viewer may see the profile and the charts of the author. */
   mayOpenAuthor: boolean;
-  /** The update that the address names: marked, and given the focus once. */
+  /** Whether the address names this update. It is marked and receives the focus once. */
   isMarked: boolean;
   opened: Opened;
   onOpened: (opened: Opened) => void;
@@ -37,12 +39,14 @@ export function UpdateItem({ update, viewerId, mayOpenAuthor, isMarked, opened, 
   useEffect(() => {
     if (isMarked) article.current?.focus({ preventScroll: true });
   }, [isMarked]);
+  const author = isolate(userName);
+  const exactPosted = exactTime(createdAt);
   const isFolded = isLong(content) && !opened.whole;
   return (
     <article
       ref={article}
       tabIndex={-1}
-      aria-label={`${isolate(userName)}, ${exactTime(createdAt)}`}
+      aria-label={t`${author}, ${exactPosted}`}
       aria-current={isMarked || undefined}
       className={cx('flex gap-3 border-l-2 py-3 pr-2 pl-3', isMarked ? 'border-accent bg-sunken' : 'border-transparent')}
     >
@@ -69,13 +73,13 @@ export function UpdateItem({ update, viewerId, mayOpenAuthor, isMarked, opened, 
           </Link>
           {editedAt !== null && (
             <span className="text-sm text-ink-faint" title={exactTime(editedAt)}>
-              edited
+              <Trans>edited</Trans>
             </span>
           )}
           <span className="ml-auto flex gap-1">
             {userId === viewerId && !opened.editing && (
               <Button size="sm" variant="quiet" onClick={() => onOpened({ ...opened, editing: true })}>
-                Edit
+                <Trans>Edit</Trans>
               </Button>
             )}
             <Button
@@ -84,7 +88,7 @@ export function UpdateItem({ update, viewerId, mayOpenAuthor, isMarked, opened, 
               aria-expanded={opened.signals === true}
               onClick={() => onOpened({ ...opened, signals: !opened.signals })}
             >
-              Signals
+              <Trans>Signals</Trans>
             </Button>
           </span>
         </div>
@@ -103,7 +107,7 @@ export function UpdateItem({ update, viewerId, mayOpenAuthor, isMarked, opened, 
                 aria-expanded={!isFolded}
                 onClick={() => onOpened({ ...opened, whole: isFolded })}
               >
-                {isFolded ? 'Show all' : 'Show less'}
+                {isFolded ? <Trans>Show all</Trans> : <Trans>Show less</Trans>}
               </Button>
             )}
           </>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ProjectStatus, ShownProgressUpdate } from '@skilltrace/contract';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -19,7 +21,7 @@ export interface UpdatesFeedProps {
   markedId: number | undefined;
 }
 
-/** The updates of a project, newest first, and the place to write one. */
+/** The updates of a project, newest first, and the form for a new one. */
 export function UpdatesFeed({ project, viewer, isMember, mayOpenPerson, markedId }: UpdatesFeedProps) {
   const queryClient = useQueryClient();
   const feed = useInfiniteQuery(feedQuery(project.id));
@@ -32,7 +34,7 @@ export function UpdatesFeed({ project, viewer, isMember, mayOpenPerson, markedId
   };
 
   const isLoaded = (id: number) => feed.data?.pages.some(({ items }) => items.some((item) => item.id === id)) ?? false;
-  // Decided once: an update that comes into the feed later, while one scrolls, must not take the place above away.
+  // Decided once: when scrolling loads the update into the feed, the copy above must not disappear.
   const isPinned = useMemo(
     () => markedId !== undefined && (feed.isSuccess || feed.isError) && !isLoaded(markedId),
     // oxlint-disable-next-line react/exhaustive-deps
@@ -67,22 +69,27 @@ export function UpdatesFeed({ project, viewer, isMember, mayOpenPerson, markedId
       )}
       {isBehind && (
         <p role="status" className="flex items-center gap-3">
-          There are newer updates. <Button onClick={showNewest}>Show them</Button>
+          <Trans>New updates are available.</Trans>
+          <Button onClick={showNewest}>
+            <Trans>Show new updates</Trans>
+          </Button>
         </p>
       )}
       <div className={isEmpty ? undefined : 'overflow-hidden rounded border border-line bg-surface'}>
         <InfiniteList
           query={feed}
-          label="Updates"
+          label={t`Updates`}
           itemKey={({ id }) => id}
           estimatedHeight={80}
           shownKey={isPinned ? undefined : markedId}
           renderItem={(update) => <div className="border-b border-line">{show(update)}</div>}
           empty={
-            <EmptyState title="No updates yet">
-              {isMember
-                ? 'Post the first one above: a few sentences on what you did.'
-                : 'Here stands what members of the project report of their work.'}
+            <EmptyState title={t`No updates yet`}>
+              {isMember ? (
+                <Trans>Post the first update above: a few sentences about what you did.</Trans>
+              ) : (
+                <Trans>Updates of project members appear here.</Trans>
+              )}
             </EmptyState>
           }
         />

@@ -9,5 +9,5 @@ export interface AssignmentChange extends ChangeAssignmentBody {
 const changeAssignment = ({ assignmentId, ...body }: AssignmentChange) =>
   answerOf(api.PATCH('/api/assignments/{id}', { params: { path: { id: assignmentId } }, body }));
 
-/** Changes role and tags. */
+/** Changes the role and the tags. */
 export const useChangeAssignment = () => useProjectChange(changeAssignment);

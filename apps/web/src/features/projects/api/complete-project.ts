@@ -3,7 +3,7 @@ import { answerOf, api } from '#lib/api/client.ts';
 import { apiQuery } from '#lib/api/queries.ts';
 import { useProjectChange } from './use-project-change.ts';
 
-/** What completing would do at this moment; never out of a cache. */
+/** What completing would do now. Never cached. */
 const completionPreviewQuery = (projectId: number) => ({
   ...apiQuery('/api/projects/{id}/completion_preview', { path: { id: projectId } }),
   staleTime: 0,
@@ -12,6 +12,6 @@ const completionPreviewQuery = (projectId: number) => ({
 
 export const useCompletionPreview = (projectId: number) => useQuery(completionPreviewQuery(projectId));
 
-/** Completes the project: `completed` for every active member, and their assignments end. A second call changes nothing. */
+/** Completes the project: creates `completed` signals for every active member and ends their assignments. A second call changes nothing. */
 export const useCompleteProject = (projectId: number) =>
   useProjectChange(() => answerOf(api.POST('/api/projects/{id}/complete', { params: { path: { id: projectId } } })));

@@ -4,5 +4,5 @@ import { useProjectChange } from './use-project-change.ts';
 
 const createProject = (body: CreateProjectBody) => answerOf(api.POST('/api/projects', { body }));
 
-/** Creates a project; for admins. */
+/** Creates a project. For admins. */
 export const useCreateProject = () => useProjectChange(createProject);

@@ -6,11 +6,11 @@ export interface EndAssignment {
   assignmentId: number;
 }
 
-// By the clock of the server: it refuses an end in the future, which a clock that is a moment ahead would send.
+// Uses the clock of the server, because it rejects an end in the future and the clock of the browser may be ahead.
 const now: ChangeAssignmentBody = { endNow: true };
 
 const endAssignment = ({ assignmentId }: EndAssignment) =>
   answerOf(api.PATCH('/api/assignments/{id}', { params: { path: { id: assignmentId } }, body: now }));
 
-/** Ends an assignment now. It emits nothing. 409 where it has ended meanwhile. */
+/** Ends an assignment now. This creates no signals. 409 if it has already ended. */
 export const useEndAssignment = () => useProjectChange(endAssignment);

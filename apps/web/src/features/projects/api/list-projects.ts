@@ -4,17 +4,17 @@ import { apiPages } from '#lib/api/queries.ts';
 
 export interface ProjectFilter {
   search?: string | undefined;
-  /** All of them where it is left out. */
+  /** All statuses if omitted. */
   status?: ProjectStatus | undefined;
-  /** Its Tech Lead. */
+  /** The Tech Lead. */
   leadId?: number | undefined;
-  /** Somebody actively on it. */
+  /** A person with an active assignment. */
   profileId?: number | undefined;
-  /** A skill that it declares. */
+  /** A declared skill. */
   skillId?: number | undefined;
 }
 
-/** The projects that fit every filter, by name. */
+/** The projects that match all filters, sorted by name. */
 export const projectsQuery = (filter: ProjectFilter) => apiPages('/api/projects', { query: { ...filter } });
 
 export const useProjects = (filter: ProjectFilter) => useInfiniteQuery(projectsQuery(filter));

@@ -1,4 +1,5 @@
-import type { ProfileItem } from '@skilltrace/contract';
+import { t } from '@lingui/core/macro';
+import type { ProfileItem, ProjectMember } from '@skilltrace/contract';
 import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useState } from 'react';
 import { PersonConcerned } from '#components/pickers/person-facts.tsx';
@@ -18,7 +19,7 @@ import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { FormProblem } from '#components/ui/form-problem.tsx';
 import { TagsField } from './tags-field.tsx';
 
-/** Puts a person on the project, and says beforehand what signals that emits. */
+/** Assigns a person to the project, and says which signals this creates before it is done. */
 export function AssignDialog({ project, standing, onClose }: ProjectDialogProps & { standing: Standing }) {
   const [person, setPerson] = useState<ProfileItem | null>(null);
   const [role, setRole] = useState('');
@@ -30,10 +31,12 @@ export function AssignDialog({ project, standing, onClose }: ProjectDialogProps 
   const already = project.members.find(({ profileId }) => profileId === person?.id);
   const problem = assign.isError ? toApiProblem(assign.error) : undefined;
 
+  const projectName = isolate(project.name);
+  const skillNames = listInWords(declared);
   const personError = already
-    ? `${isolate(already.name)} is on this project already, as ${isolate(already.role)}. Change role and tags in the list of members.`
+    ? alreadyAssigned(already)
     : isMissing && person === null
-      ? 'Choose a person.'
+      ? t`Choose a person.`
       : problem?.messageOf('profileId');
   const submit = () => {
     setMissing(true);
@@ -42,7 +45,8 @@ export function AssignDialog({ project, standing, onClose }: ProjectDialogProps 
       { profileId: person.id, role, tags },
       {
         onSuccess: ({ name }) => {
-          showStatus({ text: `${isolate(name)} is on ${isolate(project.name)}.`, tone: 'decided' });
+          const personName = isolate(name);
+          showStatus({ text: t`${personName} was assigned to ${projectName}.`, tone: 'decided' });
           onClose();
         },
       },
@@ -50,13 +54,13 @@ export function AssignDialog({ project, standing, onClose }: ProjectDialogProps 
   };
   return (
     <FormDialog
-      title={`Assign a person to ${isolate(project.name)}`}
+      title={t`Assign a person to ${projectName}`}
       onClose={onClose}
-      action="Assign"
+      action={t`Assign`}
       isBusy={assign.isPending}
       onSubmit={submit}
     >
-      <Field label="Person" error={personError}>
+      <Field label={t`Person`} error={personError}>
         <PersonPicker
           value={person}
           onChange={(chosen) => {
@@ -65,7 +69,7 @@ export function AssignDialog({ project, standing, onClose }: ProjectDialogProps 
           }}
         />
       </Field>
-      <Field label="Role" isRequired error={problem?.messageOf('role')} hint="As people say it: Engineer, Designer.">
+      <Field label={t`Role`} isRequired error={problem?.messageOf('role')} hint={t`For example: Engineer, Designer.`}>
         <Input value={role} maxLength={LONGEST_NAME} onChange={(event) => setRole(event.target.value)} />
       </Field>
       <TagsField value={tags} onChange={setTags} suggested={[...declared, ...validated]} error={problem?.messageOf('tags')} />
@@ -73,11 +77,16 @@ export function AssignDialog({ project, standing, onClose }: ProjectDialogProps 
       <p className="text-sm text-ink-muted">
         <Sentence>
           {declared.length === 0
-            ? 'This project declares no skills: assigning emits nothing.'
-            : `Assigning emits a joined signal for ${listInWords(declared)}, unless the person had one from an earlier time on this project.`}
+            ? t`This project declares no skills, so assigning a person creates no signals.`
+            : t`Assigning creates a “joined” signal for ${skillNames}, unless the person already has one from an earlier assignment to this project.`}
         </Sentence>
       </p>
       <FormProblem error={assign.error} fields={['profileId', 'role', 'tags']} />
     </FormDialog>
   );
+}
+
+function alreadyAssigned({ name, role }: ProjectMember): string {
+  const [personName, roleName] = [isolate(name), isolate(role)];
+  return t`${personName} is already on this project as ${roleName}. Change their role and tags in the list of members.`;
 }

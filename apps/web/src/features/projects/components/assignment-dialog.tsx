@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ProjectMember } from '@skilltrace/contract';
 import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useState } from 'react';
@@ -13,7 +14,7 @@ import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { FormProblem } from '#components/ui/form-problem.tsx';
 import { TagsField } from './tags-field.tsx';
 
-/** Role and tags of somebody who is on the project. It emits nothing. */
+/** Changes the role and the tags of a member. This creates no signals. */
 export function AssignmentDialog({ project, member, onClose }: ProjectDialogProps & { member: ProjectMember }) {
   const { assignmentId, profileId, name } = member;
   const [role, setRole] = useState(member.role);
@@ -21,26 +22,21 @@ export function AssignmentDialog({ project, member, onClose }: ProjectDialogProp
   const change = useChangeAssignment();
   const validated = useValidatedSkillNames(profileId, true);
   const problem = change.isError ? toApiProblem(change.error) : undefined;
+  const [personName, projectName] = [isolate(name), isolate(project.name)];
   const submit = () => {
     change.mutate(
       { assignmentId, role, tags },
       {
         onSuccess: () => {
-          showStatus({ text: `Role and tags of ${isolate(name)} are saved.`, tone: 'decided' });
+          showStatus({ text: t`Role and tags of ${personName} saved.`, tone: 'decided' });
           onClose();
         },
       },
     );
   };
   return (
-    <FormDialog
-      title={`${isolate(name)} on ${isolate(project.name)}`}
-      onClose={onClose}
-      action="Save"
-      isBusy={change.isPending}
-      onSubmit={submit}
-    >
-      <Field label="Role" isRequired error={problem?.messageOf('role')}>
+    <FormDialog title={t`${personName} on ${projectName}`} onClose={onClose} action={t`Save`} isBusy={change.isPending} onSubmit={submit}>
+      <Field label={t`Role`} isRequired error={problem?.messageOf('role')}>
         <Input value={role} maxLength={LONGEST_NAME} onChange={(event) => setRole(event.target.value)} />
       </Field>
       <TagsField

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import type { CompletedProject, CompletionPreview } from '@skilltrace/contract';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -5,17 +7,18 @@ import { QueryView } from '#components/ui/query-view.tsx';
 import { SkeletonRows } from '#components/ui/skeleton.tsx';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { showStatus } from '#lib/status.ts';
-import { plural } from '#lib/format/time.ts';
+import { inDigits } from '#lib/format/number.ts';
 import { useCompleteProject, useCompletionPreview } from '../api/complete-project.ts';
 import { listInWords } from '#lib/format/list-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
 import { FormProblem } from '#components/ui/form-problem.tsx';
 
-/** Completes the project, after the server has said what that would do. */
+/** Completes the project, after the server has reported what this will do. */
 export function CompleteDialog({ project, onClose }: ProjectDialogProps) {
   const preview = useCompletionPreview(project.id);
   const complete = useCompleteProject(project.id);
+  const projectName = isolate(project.name);
   const confirm = () => {
     if (complete.isPending) return;
     complete.mutate(undefined, {
@@ -29,13 +32,15 @@ export function CompleteDialog({ project, onClose }: ProjectDialogProps) {
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title={`Complete ${isolate(project.name)}?`}
-      description="This cannot be undone."
+      title={t`Complete ${projectName}?`}
+      description={t`This cannot be undone.`}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
           <Button variant="primary" disabled={preview.data === undefined} isBusy={complete.isPending} onClick={confirm}>
-            Complete
+            <Trans>Complete</Trans>
           </Button>
         </>
       }
@@ -55,32 +60,47 @@ function Consequences({
   preview: CompletionPreview;
   skills: readonly string[];
 }) {
+  const memberCount = inDigits(members);
+  const skillNames = listInWords(skills);
   return (
     <ul className="grid list-disc gap-1.5 pl-4">
       <li>
-        {signals === 0 ? (
-          <>
-            No signals are emitted:{' '}
-            {skills.length === 0 ? 'the project declares no skills.' : members === 0 ? 'nobody is on it.' : 'they stand already.'}
-          </>
+        {signals > 0 ? (
+          <Trans>
+            <strong>
+              <Plural value={signals} one="# “completed” signal" other="# “completed” signals" />
+            </strong>{' '}
+            will be created, one per member and declared skill. Members: {memberCount}. Skills: <Sentence>{skillNames}</Sentence>.
+          </Trans>
+        ) : skills.length === 0 ? (
+          <Trans>No signals will be created, because the project declares no skills.</Trans>
+        ) : members === 0 ? (
+          <Trans>No signals will be created, because the project has no members.</Trans>
         ) : (
-          <>
-            <strong>{plural(signals, 'signal')}</strong> “completed” {signals === 1 ? 'is' : 'are'} emitted: for each of the{' '}
-            {plural(members, 'member')}, one for <Sentence>{listInWords(skills)}</Sentence>.
-          </>
+          <Trans>No signals will be created, because the members already have them.</Trans>
         )}
       </li>
       <li>
-        <strong>{plural(assignmentsEnded, 'assignment')}</strong> {assignmentsEnded === 1 ? 'ends' : 'end'} now, and with{' '}
-        {assignmentsEnded === 1 ? 'it its tags' : 'them their tags'}: what only those made Core Stack goes to the Validated Inventory.
+        <Trans>
+          <strong>
+            <Plural value={assignmentsEnded} one="# assignment ends" other="# assignments end" />
+          </strong>{' '}
+          now. The tags of ended assignments no longer count: a skill that is Core Stack only because of them moves to the Validated
+          Inventory.
+        </Trans>
       </li>
-      <li>Nobody can post updates any more. Those that stand stay, and so do all signals.</li>
-      <li>Afterwards its updates can be read by its Tech Lead and admins, and by each author their own.</li>
+      <li>
+        <Trans>Members can no longer post updates. Existing updates and signals are kept.</Trans>
+      </li>
+      <li>
+        <Trans>After that, its Tech Lead and admins can read all updates. Authors can read their own.</Trans>
+      </li>
     </ul>
   );
 }
 
 function resultInWords({ name, completedNow, assignmentsEnded, signals }: CompletedProject): string {
-  if (!completedNow) return `${isolate(name)} was completed already; nothing changed.`;
-  return `${isolate(name)} is completed: ${plural(signals, 'signal')} emitted, ${plural(assignmentsEnded, 'assignment')} ended.`;
+  const projectName = isolate(name);
+  if (!completedNow) return t`${projectName} was already completed. Nothing changed.`;
+  return t`${projectName} completed. ${plural(signals, { one: '# signal', other: '# signals' })} created, ${plural(assignmentsEnded, { one: '# assignment', other: '# assignments' })} ended.`;
 }

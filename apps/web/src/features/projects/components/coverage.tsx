@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ProjectWithMembers, SkillCoverage } from '@skilltrace/contract';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { QueryView } from '#components/ui/query-view.tsx';
@@ -17,7 +19,7 @@ export interface CoverageProps {
   onShows: (shows: CoverageShows) => void;
 }
 
-/** People × declared skills: the signals from this project. */
+/** The signals from this project, by person and declared skill. */
 export function Coverage({ project, standing, shows, onShows }: CoverageProps) {
   const query = useCoverage(project.id);
   return (
@@ -29,34 +31,41 @@ export function Coverage({ project, standing, shows, onShows }: CoverageProps) {
 
 function Loaded({ coverage, project, standing, shows, onShows }: CoverageProps & { coverage: SkillCoverage }) {
   if (coverage.items.length === 0)
-    return <EmptyState title="This project declares no skills">Coverage counts signals in the skills that a project declares.</EmptyState>;
+    return (
+      <EmptyState title={t`This project declares no skills`}>
+        <Trans>Coverage counts signals in the skills that a project declares.</Trans>
+      </EmptyState>
+    );
   const matrix = coverageMatrix(coverage, project.members, (id) => mayOpenPerson(standing, id));
   if (matrix.rows.length === 0 && matrix.others === undefined)
     return (
-      <EmptyState title="No signals from this project yet">
-        Signals appear here when people join the project, post updates on it or complete it.
+      <EmptyState title={t`No signals from this project yet`}>
+        <Trans>Signals appear here when people join the project, post updates on it or complete it.</Trans>
       </EmptyState>
     );
+  const skillNames = listInWords(matrix.nobody);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="max-w-text text-ink-muted">
-          Signals from this project in the skills it declares, including those of former members.{' '}
+          <Trans>Signals from this project in the skills it declares, including signals of former members.</Trans>{' '}
           {matrix.nobody.length === 0 ? (
-            'Every declared skill is covered.'
+            <Trans>Every declared skill is covered.</Trans>
           ) : (
             <strong className="text-ink">
-              No one has a signal for <Sentence>{listInWords(matrix.nobody)}</Sentence> here.
+              <Trans>
+                Skills without signals: <Sentence>{skillNames}</Sentence>.
+              </Trans>
             </strong>
           )}
         </p>
         <SegmentedControl
-          label="Cells show"
+          label={t`Cell values`}
           value={shows}
           onChange={onShows}
           options={[
-            { value: 'signals', label: 'Signals' },
-            { value: 'last', label: 'Last signal' },
+            { value: 'signals', label: t`Signals` },
+            { value: 'last', label: t`Last signal` },
           ]}
         />
       </div>

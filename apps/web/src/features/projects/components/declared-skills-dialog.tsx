@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { showStatus } from '#lib/status.ts';
@@ -11,18 +13,20 @@ import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { FormProblem } from '#components/ui/form-problem.tsx';
 import { SkillSetField, type PickedSkill } from './skill-set-field.tsx';
 
-/** Changes the scope, and says what follows before it is saved. */
+/** Changes the declared skills, and shows the effect before it is saved. */
 export function DeclaredSkillsDialog({ project, onClose }: ProjectDialogProps) {
   const [skills, setSkills] = useState<PickedSkill[]>(project.skills);
   const declare = useDeclareSkills(project.id);
   const { added, removed } = scopeChange(project.skills, skills);
+  const [addedNames, removedNames] = [listInWords(added), listInWords(removed)];
   const problem = declare.isError ? toApiProblem(declare.error) : undefined;
+  const projectName = isolate(project.name);
   const submit = () => {
     declare.mutate(
       { skillIds: skills.map(({ id }) => id) },
       {
         onSuccess: () => {
-          showStatus({ text: 'The declared skills are saved.', tone: 'decided' });
+          showStatus({ text: t`Declared skills saved.`, tone: 'decided' });
           onClose();
         },
       },
@@ -30,10 +34,10 @@ export function DeclaredSkillsDialog({ project, onClose }: ProjectDialogProps) {
   };
   return (
     <FormDialog
-      title={`Declared skills of ${isolate(project.name)}`}
-      description="Updates, joining and completing emit signals for these skills and no others."
+      title={t`Declared skills of ${projectName}`}
+      description={t`Joining, posting updates and completing create signals for these skills only.`}
       onClose={onClose}
-      action="Save"
+      action={t`Save`}
       isBusy={declare.isPending}
       onSubmit={submit}
     >
@@ -41,15 +45,23 @@ export function DeclaredSkillsDialog({ project, onClose }: ProjectDialogProps) {
       <div role="status" className="grid gap-1 text-sm text-ink-muted">
         {added.length > 0 && (
           <p>
-            From now on updates also emit signals for <Sentence>{listInWords(added)}</Sentence>. Nothing is emitted for what was before.
+            <Trans>
+              New updates will also create signals for <Sentence>{addedNames}</Sentence>. Earlier work creates no signals.
+            </Trans>
           </p>
         )}
         {removed.length > 0 && (
           <p>
-            Updates no longer emit signals for <Sentence>{listInWords(removed)}</Sentence>. The signals that stand stay.
+            <Trans>
+              New updates will no longer create signals for <Sentence>{removedNames}</Sentence>. Existing signals are kept.
+            </Trans>
           </p>
         )}
-        {added.length + removed.length === 0 && <p>Removing a skill leaves the signals that stand as they are.</p>}
+        {added.length + removed.length === 0 && (
+          <p>
+            <Trans>If you remove a skill, its existing signals are kept.</Trans>
+          </p>
+        )}
       </div>
       <FormProblem error={declare.error} fields={['skillIds']} />
     </FormDialog>

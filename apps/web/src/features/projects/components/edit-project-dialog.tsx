@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ProfileItem, ProjectWithMembers } from '@skilltrace/contract';
 import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useState } from 'react';
@@ -17,7 +18,7 @@ export interface ProjectDialogProps {
   onClose: () => void;
 }
 
-/** Name and description; the Tech Lead too, for admins. */
+/** Edits the name and the description. Admins can also change the Tech Lead. */
 export function EditProjectDialog({ project, onClose, maySetLead }: ProjectDialogProps & { maySetLead: boolean }) {
   const [name, setName] = useState(project.name);
   const [description, setDescription] = useState(project.description);
@@ -25,6 +26,7 @@ export function EditProjectDialog({ project, onClose, maySetLead }: ProjectDialo
   const [lead, setLead] = useState<ProfileItem | null>({ id, name: leadName, title: null, avatarUrl: null, isActive: true });
   const change = useChangeProject(project.id);
   const problem = change.isError ? toApiProblem(change.error) : undefined;
+  const projectName = isolate(project.name);
   const submit = () => {
     if (maySetLead && lead === null) return;
     const techLeadId = lead !== null && lead.id !== id ? lead.id : undefined;
@@ -32,25 +34,25 @@ export function EditProjectDialog({ project, onClose, maySetLead }: ProjectDialo
       { name, description, ...(techLeadId !== undefined && { techLeadId }) },
       {
         onSuccess: () => {
-          showStatus({ text: 'Saved.', tone: 'decided' });
+          showStatus({ text: t`Project saved.`, tone: 'decided' });
           onClose();
         },
       },
     );
   };
   return (
-    <FormDialog title={`Edit ${isolate(project.name)}`} onClose={onClose} action="Save" isBusy={change.isPending} onSubmit={submit}>
-      <Field label="Name" isRequired error={problem?.messageOf('name')}>
+    <FormDialog title={t`Edit ${projectName}`} onClose={onClose} action={t`Save`} isBusy={change.isPending} onSubmit={submit}>
+      <Field label={t`Name`} isRequired error={problem?.messageOf('name')}>
         <Input value={name} maxLength={LONGEST_NAME} onChange={(event) => setName(event.target.value)} />
       </Field>
-      <Field label="Description" error={problem?.messageOf('description')}>
+      <Field label={t`Description`} error={problem?.messageOf('description')}>
         <Textarea rows={3} value={description} onChange={(event) => setDescription(event.target.value)} />
       </Field>
       {maySetLead && (
         <Field
-          label="Tech Lead"
-          hint="Who leads it from then on decides what is asked of its members; who led it before no longer does, here."
-          error={lead === null ? 'Choose who leads it.' : problem?.messageOf('techLeadId')}
+          label={t`Tech Lead`}
+          hint={t`The new Tech Lead reviews the skill requests of the members. The previous one no longer does so for this project.`}
+          error={lead === null ? t`Choose a Tech Lead.` : problem?.messageOf('techLeadId')}
         >
           <PersonPicker value={lead} onChange={setLead} />
         </Field>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ProjectMember } from '@skilltrace/contract';
 import { PersonConcerned } from '#components/pickers/person-facts.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
@@ -8,17 +10,19 @@ import { listInWords } from '#lib/format/list-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
 
-/** Ends an assignment now, after saying what follows. */
+/** Ends an assignment now, after it has shown the consequences. */
 export function EndAssignmentDialog({ project, member, onClose }: ProjectDialogProps & { member: ProjectMember }) {
   const { assignmentId, profileId, name, tags } = member;
   const end = useEndAssignment();
+  const [personName, projectName] = [isolate(name), isolate(project.name)];
+  const tagNames = listInWords(tags);
   const confirm = () => {
     if (end.isPending) return;
     end.mutate(
       { assignmentId },
       {
         onSuccess: () => {
-          showStatus({ text: `${isolate(name)} is on ${isolate(project.name)} no longer.`, tone: 'decided' });
+          showStatus({ text: t`${personName} is no longer on ${projectName}.`, tone: 'decided' });
           onClose();
         },
       },
@@ -28,8 +32,8 @@ export function EndAssignmentDialog({ project, member, onClose }: ProjectDialogP
     <ConfirmDialog
       isOpen
       onOpenChange={onClose}
-      title={`End ${isolate(name)}’s time on ${isolate(project.name)}?`}
-      action="End now"
+      title={t`End the assignment of ${personName} to ${projectName}?`}
+      action={t`End assignment`}
       isDanger
       isBusy={end.isPending}
       error={end.error}
@@ -40,17 +44,25 @@ export function EndAssignmentDialog({ project, member, onClose }: ProjectDialogP
       </div>
       <ul className="grid list-disc gap-1 pl-4">
         <li>
-          No more updates from <UserText>{name}</UserText> here. Their updates and signals stay.
+          <Trans>
+            <UserText>{name}</UserText> can no longer post updates here. Their existing updates and signals are kept.
+          </Trans>
         </li>
-        <li>Nothing is emitted: who leaves before the end completes nothing.</li>
+        <li>
+          <Trans>This creates no signals: a person who leaves before the project is completed gets no “completed” signal.</Trans>
+        </li>
         {tags.length > 0 && (
           <li>
-            The tags <Sentence>{listInWords(tags)}</Sentence> no longer count: what only they made Core Stack goes to the Validated
-            Inventory.
+            <Trans>
+              These tags no longer count: <Sentence>{tagNames}</Sentence>. A skill that is Core Stack only because of them moves to the
+              Validated Inventory.
+            </Trans>
           </li>
         )}
         <li>
-          The end stands. <UserText>{name}</UserText> can be assigned again later.
+          <Trans>
+            This cannot be undone, but you can assign <UserText>{name}</UserText> again later.
+          </Trans>
         </li>
       </ul>
     </ConfirmDialog>

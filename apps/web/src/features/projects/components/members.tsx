@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { DotsHorizontalIcon } from '@radix-ui/react-icons';
 import type { ProjectMember, ProjectWithMembers } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
@@ -8,6 +10,7 @@ import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
+import { inDigits } from '#lib/format/number.ts';
 import { dateInWords } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
 import { mayOpenPerson, type Standing } from '../standing.ts';
@@ -20,28 +23,33 @@ export interface MembersProps {
   onOpen: OpenDialog;
 }
 
-/** Who is on the project, with role and tags; who leads it changes both, and ends assignments. */
+/** The members with their roles and tags. The Tech Lead and admins can change both and end assignments. */
 export function Members({ project, standing, onOpen }: MembersProps) {
   const { members, status } = project;
   if (status !== 'active') return null;
   const mayAssign = standing.mayLead;
+  const memberCount = inDigits(members.length);
   return (
     <Section
-      title={members.length === 0 ? 'Members' : `Members (${members.length.toLocaleString()})`}
+      title={members.length === 0 ? t`Members` : t`Members (${memberCount})`}
       actions={
         mayAssign && (
           <Button size="sm" onClick={() => onOpen('assign')}>
-            Assign a person
+            <Trans>Assign person</Trans>
           </Button>
         )
       }
     >
       {members.length === 0 ? (
         <p className="text-ink-muted">
-          Nobody is on it yet. {mayAssign ? 'Assign the first person.' : 'Its Tech Lead and admins assign people.'}
+          {mayAssign ? (
+            <Trans>No members yet. Assign the first person.</Trans>
+          ) : (
+            <Trans>No members yet. The Tech Lead or an admin can assign people.</Trans>
+          )}
         </p>
       ) : (
-        <ul aria-label="Members" className="-my-3 divide-y divide-line">
+        <ul aria-label={t`Members`} className="-my-3 divide-y divide-line">
           {members.map((member) => (
             <Member
               key={member.assignmentId}
@@ -64,6 +72,8 @@ interface MemberProps {
 }
 
 function Member({ member: { assignmentId, profileId, name, role, tags, startedAt }, mayOpen, mayAssign, onOpen }: MemberProps) {
+  const personName = isolate(name);
+  const startDate = dateInWords(startedAt);
   return (
     <li className="flex items-start gap-3 py-3">
       <Avatar name={name} />
@@ -79,27 +89,33 @@ function Member({ member: { assignmentId, profileId, name, role, tags, startedAt
             </span>
           )}
           <span className="block text-sm text-ink-muted">
-            <UserText>{role}</UserText> <span className="text-ink-faint">since {dateInWords(startedAt)}</span>
+            <Trans>
+              <UserText>{role}</UserText> <span className="text-ink-faint">since {startDate}</span>
+            </Trans>
           </span>
         </div>
         {tags.length === 0 ? (
-          <span className="text-sm text-ink-faint md:pt-0.5">No tags</span>
+          <span className="text-sm text-ink-faint md:pt-0.5">
+            <Trans>No tags</Trans>
+          </span>
         ) : (
-          <Chips label={`Tags of ${isolate(name)}`} names={tags} className="content-start md:pt-0.5" />
+          <Chips label={t`Tags of ${personName}`} names={tags} className="content-start md:pt-0.5" />
         )}
       </div>
       {mayAssign && (
         <Menu
           trigger={
-            <IconButton label={`Change the assignment of ${isolate(name)}`}>
+            <IconButton label={t`Change the assignment of ${personName}`}>
               <DotsHorizontalIcon />
             </IconButton>
           }
         >
-          <MenuItem onSelect={() => onOpen('tags', assignmentId)}>Role and tags…</MenuItem>
+          <MenuItem onSelect={() => onOpen('tags', assignmentId)}>
+            <Trans>Edit role and tags…</Trans>
+          </MenuItem>
           <MenuSeparator />
           <MenuItem isDanger onSelect={() => onOpen('end', assignmentId)}>
-            End the assignment…
+            <Trans>End assignment…</Trans>
           </MenuItem>
         </Menu>
       )}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ProfileItem, ProjectWithMembers } from '@skilltrace/contract';
 import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useState } from 'react';
@@ -11,7 +12,7 @@ import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { FormProblem } from '#components/ui/form-problem.tsx';
 import { SkillSetField, type PickedSkill } from './skill-set-field.tsx';
 
-/** Creates a project, with its Tech Lead and its declared skills. For admins. */
+/** Creates a project with its Tech Lead and its declared skills. For admins. */
 export function NewProjectDialog({ onClose, onCreated }: { onClose: () => void; onCreated: (project: ProjectWithMembers) => void }) {
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
@@ -26,17 +27,17 @@ export function NewProjectDialog({ onClose, onCreated }: { onClose: () => void; 
     create.mutate({ name, description, techLeadId: lead.id, skillIds: skills.map(({ id }) => id) }, { onSuccess: onCreated });
   };
   return (
-    <FormDialog title="New project" onClose={onClose} action="Create" isBusy={create.isPending} onSubmit={submit}>
-      <Field label="Name" isRequired error={problem?.messageOf('name')}>
+    <FormDialog title={t`New project`} onClose={onClose} action={t`Create project`} isBusy={create.isPending} onSubmit={submit}>
+      <Field label={t`Name`} isRequired error={problem?.messageOf('name')}>
         <Input value={name} maxLength={LONGEST_NAME} onChange={(event) => setName(event.target.value)} />
       </Field>
-      <Field label="Description" error={problem?.messageOf('description')}>
+      <Field label={t`Description`} error={problem?.messageOf('description')}>
         <Textarea rows={2} value={description} onChange={(event) => setDescription(event.target.value)} />
       </Field>
       <Field
-        label="Tech Lead"
-        hint="Keeps scope and members, and decides about the skills of whoever is on it. Does not become a member by this."
-        error={isLeadMissing ? 'Choose who leads it.' : problem?.messageOf('techLeadId')}
+        label={t`Tech Lead`}
+        hint={t`The Tech Lead manages the declared skills and the members, and reviews the skill requests of members. They are not added as a member.`}
+        error={isLeadMissing ? t`Choose a Tech Lead.` : problem?.messageOf('techLeadId')}
       >
         <PersonPicker
           value={lead}
@@ -49,7 +50,7 @@ export function NewProjectDialog({ onClose, onCreated }: { onClose: () => void; 
       <SkillSetField
         value={skills}
         onChange={setSkills}
-        hint="The scope: joining, posting and completing emit signals for these skills and no others."
+        hint={t`Joining, posting updates and completing create signals for these skills only.`}
         error={problem?.messageOf('skillIds')}
       />
       <FormProblem error={create.error} fields={['name', 'description', 'techLeadId', 'skillIds']} />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Assignment, ProjectWithMembers } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { Button } from '#components/ui/button.tsx';
@@ -10,23 +12,25 @@ import { dateInWords } from '#lib/format/time.ts';
 import { usePastAssignments } from '../api/past-assignments.ts';
 import { mayOpenPerson, type Standing } from '../standing.ts';
 
-/** Who was on the project: assignments end, and are never deleted. */
+/** The former members. Assignments end, but are never deleted. */
 export function PastMembers({ project, standing }: { project: ProjectWithMembers; standing: Standing }) {
   const query = usePastAssignments(project.id);
   const past = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const isActive = project.status === 'active';
-  // An active project mostly has none; a place kept for them would be taken away again.
+  // An active project mostly has none. A placeholder would appear and disappear again.
   if (isActive && past.length === 0) return null;
   return (
-    <Section title={isActive ? 'Earlier members' : 'Who was on it'}>
+    <Section title={isActive ? t`Former members` : t`Members`}>
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : query.data === undefined ? (
         <SkeletonRows rows={3} />
       ) : past.length === 0 ? (
-        <p className="text-ink-muted">Nobody was ever assigned to it.</p>
+        <p className="text-ink-muted">
+          <Trans>This project had no members.</Trans>
+        </p>
       ) : (
-        <ul aria-label="Earlier members" className="-my-2 divide-y divide-line">
+        <ul aria-label={isActive ? t`Former members` : t`Members`} className="-my-2 divide-y divide-line">
           {past.map((assignment) => (
             <Past key={assignment.id} assignment={assignment} mayOpen={mayOpenPerson(standing, assignment.profileId)} />
           ))}
@@ -34,7 +38,7 @@ export function PastMembers({ project, standing }: { project: ProjectWithMembers
       )}
       {query.hasNextPage && (
         <Button className="mt-4" isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          Show more
+          <Trans>Show more</Trans>
         </Button>
       )}
     </Section>
@@ -42,6 +46,8 @@ export function PastMembers({ project, standing }: { project: ProjectWithMembers
 }
 
 function Past({ assignment: { profileId, name, role, startedAt, endedAt }, mayOpen }: { assignment: Assignment; mayOpen: boolean }) {
+  const startDate = dateInWords(startedAt);
+  const endDate = endedAt === null ? undefined : dateInWords(endedAt);
   return (
     <li className="flex flex-wrap justify-between gap-x-4 py-2">
       <span>
@@ -58,7 +64,7 @@ function Past({ assignment: { profileId, name, role, startedAt, endedAt }, mayOp
         </span>
       </span>
       <span className="text-sm text-ink-muted tabular-nums">
-        {dateInWords(startedAt)} – {endedAt === null ? 'not ended' : dateInWords(endedAt)}
+        {endDate === undefined ? t`Since ${startDate}` : t`${startDate} – ${endDate}`}
       </span>
     </li>
   );

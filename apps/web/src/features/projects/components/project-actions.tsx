@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { DotsHorizontalIcon } from '@radix-ui/react-icons';
 import type { ProjectWithMembers } from '@skilltrace/contract';
 import { projectMoves } from '@skilltrace/domain/projects/life-cycle';
@@ -6,23 +8,35 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import type { OpenDialog } from './dialogs.ts';
 
-/** What its Tech Lead and admins may do with the whole of a project. */
+/** What the Tech Lead and admins can do with a project. */
 export function ProjectActions({ project, onOpen }: { project: ProjectWithMembers; onOpen: OpenDialog }) {
   const moves = projectMoves(project);
   return (
     <>
-      <Button onClick={() => onOpen('edit')}>Edit</Button>
-      {moves.includes('completed') && <Button onClick={() => onOpen('complete')}>Complete…</Button>}
-      {moves.includes('active') && <Button onClick={() => onOpen('restore')}>Bring back…</Button>}
+      <Button onClick={() => onOpen('edit')}>
+        <Trans>Edit</Trans>
+      </Button>
+      {moves.includes('completed') && (
+        <Button onClick={() => onOpen('complete')}>
+          <Trans>Complete…</Trans>
+        </Button>
+      )}
+      {moves.includes('active') && (
+        <Button onClick={() => onOpen('restore')}>
+          <Trans>Reactivate…</Trans>
+        </Button>
+      )}
       {moves.includes('archived') && (
         <Menu
           trigger={
-            <IconButton label="More">
+            <IconButton label={t`More actions`}>
               <DotsHorizontalIcon />
             </IconButton>
           }
         >
-          <MenuItem onSelect={() => onOpen('archive')}>Archive…</MenuItem>
+          <MenuItem onSelect={() => onOpen('archive')}>
+            <Trans>Archive…</Trans>
+          </MenuItem>
         </Menu>
       )}
     </>

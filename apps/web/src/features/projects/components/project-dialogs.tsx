@@ -13,14 +13,14 @@ import { StatusDialog } from './status-dialog.tsx';
 
 export interface ProjectDialogsProps {
   dialog: DialogName | undefined;
-  /** Of whom, for those of an assignment. */
+  /** For the dialogs of an assignment. */
   assignmentId: number | undefined;
   project: ProjectWithMembers;
   standing: Standing;
   onClose: () => void;
 }
 
-/** The dialog that the address names, for who may use it and as long as there is something for it to do. */
+/** The dialog that the address names, if the viewer may use it and it applies to the project in its current state. */
 export function ProjectDialogs({ dialog, assignmentId, project, standing, onClose }: ProjectDialogsProps) {
   if (dialog === undefined || !standing.mayLead) return null;
   const props = { project, onClose };

@@ -1,27 +1,36 @@
+import { Plural, Trans } from '@lingui/react/macro';
 import type { ProjectWithMembers } from '@skilltrace/contract';
-import { plural } from '#lib/format/time.ts';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { StatusBadge } from './status-badge.tsx';
 
-// With a dot before it, unless it may stand on a line of its own, as on a phone.
+// With a dot before it, except on a phone, where it may be on its own line.
 const fact = "before:mr-2 before:content-['·'/''] max-sm:before:hidden";
 
-/** Under the heading of a project: how it stands, who leads it, how many are on it. */
+/** Under the heading of a project: its status, its Tech Lead and the number of members. */
 export function ProjectFacts({ project: { status, techLead, memberCount, completedAt } }: { project: ProjectWithMembers }) {
+  const { name: leadName } = techLead;
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <StatusBadge status={status} />
       <span>
-        Tech Lead <UserText>{techLead.name}</UserText>
+        <Trans>
+          Tech Lead: <UserText>{leadName}</UserText>
+        </Trans>
       </span>
       {status === 'active' ? (
-        <span className={fact}>{plural(memberCount, 'person is on it', 'people are on it')}</span>
+        <span className={fact}>
+          <Plural value={memberCount} one="# member" other="# members" />
+        </span>
       ) : completedAt === null ? (
-        <span className={fact}>nobody is on it while it is archived</span>
+        <span className={fact}>
+          <Trans>No active members while archived</Trans>
+        </span>
       ) : (
         <span className={fact}>
-          completed <RelativeTime at={completedAt} />
+          <Trans>
+            Completed <RelativeTime at={completedAt} />
+          </Trans>
         </span>
       )}
     </span>

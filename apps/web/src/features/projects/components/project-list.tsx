@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
@@ -9,7 +11,7 @@ export interface ProjectListProps {
   filter: ProjectFilter;
   /** Ids of the projects that the viewer leads. */
   leads: readonly number[];
-  /** Why there may be none, and what to do about it. */
+  /** The reason why the list may be empty, and what to do about it. */
   empty: { title: string; sentence: ReactNode; action?: ReactNode };
 }
 
@@ -20,7 +22,7 @@ export function ProjectList({ filter, leads, empty }: ProjectListProps) {
     <div className={isEmpty ? undefined : 'list-frame'}>
       <InfiniteList
         query={query}
-        label="Projects"
+        label={t`Projects`}
         itemKey={({ id }) => id}
         estimatedHeight={70}
         renderItem={(project) => <ProjectRow project={project} isMineToLead={leads.includes(project.id)} />}
@@ -38,7 +40,9 @@ export function ProjectList({ filter, leads, empty }: ProjectListProps) {
 function ListSkeleton() {
   return (
     <div role="status" className="bg-surface">
-      <span className="sr-only">Loading</span>
+      <span className="sr-only">
+        <Trans>Loading</Trans>
+      </span>
       {Array.from({ length: 7 }, (_, index) => (
         <div key={index} className="grid h-17.5 content-center gap-2 border-b border-line px-4">
           <Skeleton className="h-4 w-32" />

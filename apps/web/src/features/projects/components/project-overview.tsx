@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ProjectWithMembers } from '@skilltrace/contract';
 import { Button } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -15,7 +17,7 @@ export interface ProjectOverviewProps {
   onOpen: OpenDialog;
 }
 
-/** What a project is: what it says of itself, who is on it, what it declares, what somebody would like to learn. */
+/** The description, members, declared skills and skill ideas of a project. */
 export function ProjectOverview({ project, standing, onOpen }: ProjectOverviewProps) {
   const { description, skills, status } = project;
   const ideas = skillIdeasOf(project.metadata);
@@ -33,36 +35,42 @@ export function ProjectOverview({ project, standing, onOpen }: ProjectOverviewPr
       </div>
       <div className="grid gap-4">
         <Section
-          title="Declared skills"
+          title={t`Declared skills`}
           actions={
             standing.mayLead &&
             isActive && (
-              <Button size="sm" variant="quiet" aria-label="Edit the declared skills" onClick={() => onOpen('skills')}>
-                Edit
+              <Button size="sm" variant="quiet" aria-label={t`Edit declared skills`} onClick={() => onOpen('skills')}>
+                <Trans>Edit</Trans>
               </Button>
             )
           }
         >
           {skills.length === 0 ? (
-            <p className="text-ink-muted">None. Joining, posting and completing emit no signals here.</p>
+            <p className="text-ink-muted">
+              <Trans>No skills declared, so joining, posting updates and completing create no signals.</Trans>
+            </p>
           ) : (
             <>
-              <Chips label="Declared skills" names={skills.map(({ name }) => name)} />
+              <Chips label={t`Declared skills`} names={skills.map(({ name }) => name)} />
               <p className="mt-2 text-sm text-ink-faint">
-                {isActive
-                  ? 'Each update on this project is a signal for each of them.'
-                  : `The project is ${status}: nothing emits signals here any more.`}
+                {isActive ? (
+                  <Trans>Each update creates a signal for each of these skills.</Trans>
+                ) : status === 'completed' ? (
+                  <Trans>The project is completed and creates no more signals.</Trans>
+                ) : (
+                  <Trans>The project is archived and creates no signals.</Trans>
+                )}
               </p>
             </>
           )}
         </Section>
         {(ideas.length > 0 || standing.mayLead) && (
           <Section
-            title="Skill ideas"
+            title={t`Skill ideas`}
             actions={
               standing.mayLead && (
-                <Button size="sm" variant="quiet" aria-label="Edit the skill ideas" onClick={() => onOpen('ideas')}>
-                  Edit
+                <Button size="sm" variant="quiet" aria-label={t`Edit skill ideas`} onClick={() => onOpen('ideas')}>
+                  <Trans>Edit</Trans>
                 </Button>
               )
             }
@@ -76,7 +84,9 @@ export function ProjectOverview({ project, standing, onOpen }: ProjectOverviewPr
                 ))}
               </ul>
             )}
-            <p className="text-sm text-ink-faint">What someone would like to learn. An idea never becomes a signal.</p>
+            <p className="text-sm text-ink-faint">
+              <Trans>Skills that people would like to learn. Ideas do not create signals.</Trans>
+            </p>
           </Section>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { Field } from '#components/ui/field.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
@@ -9,30 +10,28 @@ import type { ProjectDialogProps } from './edit-project-dialog.tsx';
 import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { FormProblem } from '#components/ui/form-problem.tsx';
 
-/** Skill ideas, one a line. Whatever else the metadata holds stays. */
+/** Edits the skill ideas, one per line. Other metadata of the project is kept. */
 export function SkillIdeasDialog({ project, onClose }: ProjectDialogProps) {
   const [text, setText] = useState(skillIdeasOf(project.metadata).join('\n'));
   const change = useChangeProject(project.id);
+  const projectName = isolate(project.name);
   const submit = () => {
     change.mutate(
       { metadata: { ...project.metadata, skill_ideas: ideasOf(text) } },
       {
         onSuccess: () => {
-          showStatus({ text: 'The skill ideas are saved.', tone: 'decided' });
+          showStatus({ text: t`Skill ideas saved.`, tone: 'decided' });
           onClose();
         },
       },
     );
   };
   return (
-    <FormDialog
-      title={`Skill ideas of ${isolate(project.name)}`}
-      onClose={onClose}
-      action="Save"
-      isBusy={change.isPending}
-      onSubmit={submit}
-    >
-      <Field label="Ideas, one a line" hint="What someone would like to learn. An idea never becomes a signal, nor a declared skill.">
+    <FormDialog title={t`Skill ideas of ${projectName}`} onClose={onClose} action={t`Save`} isBusy={change.isPending} onSubmit={submit}>
+      <Field
+        label={t`Ideas (one per line)`}
+        hint={t`Skills that people would like to learn. Ideas do not create signals or declared skills.`}
+      >
         <Textarea rows={5} value={text} onChange={(event) => setText(event.target.value)} />
       </Field>
       <FormProblem error={change.error} />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import { SkillPicker } from '#components/pickers/skill-picker.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -16,20 +17,20 @@ export interface SkillSetFieldProps {
   error?: string | undefined;
 }
 
-/** Skills of the taxonomy, found by name and gathered one after the other. */
+/** Selects skills of the taxonomy by name. */
 export function SkillSetField({ value, onChange, hint, error }: SkillSetFieldProps) {
   const add = (skill: PickedSkill) => value.some(({ id }) => id === skill.id) || onChange([...value, skill].toSorted(byName));
   return (
     <div className="grid gap-2">
-      <Field label="Declare a skill" hint={hint} error={error}>
+      <Field label={t`Declared skills`} hint={hint} error={error}>
         <SkillPicker value={null} onChange={(skill) => skill && add(skill)} />
       </Field>
       <RemovableChips
-        label="Declared skills"
+        label={t`Declared skills`}
         items={value}
         nameOf={({ name }) => name}
         onRemove={({ id }) => onChange(value.filter((skill) => skill.id !== id))}
-        empty="None: updates on this project emit no signals."
+        empty={t`No skills yet. Updates create no signals until the project declares a skill.`}
       />
     </div>
   );

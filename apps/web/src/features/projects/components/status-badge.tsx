@@ -1,10 +1,8 @@
+import { t } from '@lingui/core/macro';
 import type { ProjectStatus } from '@skilltrace/contract';
 import { Badge, type BadgeTone } from '#components/ui/badge.tsx';
 
-const SHOWN: Record<ProjectStatus, { word: string; tone: BadgeTone }> = {
-  active: { word: 'Active', tone: 'accent' },
-  completed: { word: 'Completed', tone: 'neutral' },
-  archived: { word: 'Archived', tone: 'neutral' },
-};
+const TONES: Record<ProjectStatus, BadgeTone> = { active: 'accent', completed: 'neutral', archived: 'neutral' };
+const names = (): Record<ProjectStatus, string> => ({ active: t`Active`, completed: t`Completed`, archived: t`Archived` });
 
-export const StatusBadge = ({ status }: { status: ProjectStatus }) => <Badge tone={SHOWN[status].tone}>{SHOWN[status].word}</Badge>;
+export const StatusBadge = ({ status }: { status: ProjectStatus }) => <Badge tone={TONES[status]}>{names()[status]}</Badge>;

@@ -1,14 +1,16 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
-import { plural } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
 import { showStatus } from '#lib/status.ts';
 import { useChangeProject } from '../api/change-project.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
 
-/** Archives a project, or takes it up again, after saying what follows. */
+/** Archives or reactivates a project, after it has shown the consequences. */
 export function StatusDialog({ project, to, onClose }: ProjectDialogProps & { to: 'archived' | 'active' }) {
   const change = useChangeProject(project.id);
-  const { name, memberCount, completedAt } = project;
+  const { memberCount, completedAt } = project;
+  const projectName = isolate(project.name);
   const isArchiving = to === 'archived';
   const confirm = () => {
     if (change.isPending) return;
@@ -16,7 +18,7 @@ export function StatusDialog({ project, to, onClose }: ProjectDialogProps & { to
       { status: to },
       {
         onSuccess: () => {
-          showStatus({ text: isArchiving ? `${isolate(name)} is archived.` : `${isolate(name)} is active again.`, tone: 'decided' });
+          showStatus({ text: isArchiving ? t`${projectName} is archived.` : t`${projectName} is active again.`, tone: 'decided' });
           onClose();
         },
       },
@@ -26,21 +28,34 @@ export function StatusDialog({ project, to, onClose }: ProjectDialogProps & { to
     <ConfirmDialog
       isOpen
       onOpenChange={onClose}
-      title={isArchiving ? `Archive ${isolate(name)}?` : `Bring ${isolate(name)} back?`}
-      action={isArchiving ? 'Archive' : 'Bring back'}
+      title={isArchiving ? t`Archive ${projectName}?` : t`Reactivate ${projectName}?`}
+      action={isArchiving ? t`Archive` : t`Reactivate`}
       isBusy={change.isPending}
       error={change.error}
       onConfirm={confirm}
     >
       {!isArchiving ? (
-        <p>It becomes active again, with everybody whose assignment has not ended. Nothing is emitted.</p>
+        <p>
+          <Trans>The project becomes active again, with all members whose assignments have not ended. This creates no signals.</Trans>
+        </p>
       ) : completedAt !== null ? (
-        <p>It leaves the list of completed projects. What was completed cannot be brought back to active. Nothing is emitted.</p>
+        <p>
+          <Trans>
+            The project leaves the list of completed projects. A completed project cannot become active again. This creates no signals.
+          </Trans>
+        </p>
       ) : (
         <p>
-          Nobody can post updates, and {memberCount === 0 ? 'nobody' : plural(memberCount, 'person', 'people')} no longer count
-          {memberCount === 1 || memberCount === 0 ? 's' : ''} as being on it. No assignment ends and nothing is emitted: bring it back, and
-          all is as before.
+          <Trans>
+            Members cannot post updates while the project is archived.{' '}
+            <Plural
+              value={memberCount}
+              _0="It has no members."
+              one="# person no longer counts as a member."
+              other="# people no longer count as members."
+            />{' '}
+            No assignment ends and no signals are created. If you reactivate the project, its members are as before.
+          </Trans>
         </p>
       )}
     </ConfirmDialog>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type KeyboardEvent } from 'react';
@@ -14,15 +16,15 @@ const MOST_SUGGESTED = 12;
 export interface TagsFieldProps {
   value: readonly string[];
   onChange: (tags: string[]) => void;
-  /** Names to offer: what the project declares, what the person has validated. */
+  /** Names to suggest: the declared skills of the project and the validated skills of the person. */
   suggested: readonly string[];
   error?: string | undefined;
 }
 
-/** Tags of an assignment: any words, and the names of skills from the project, the person and the taxonomy at a press. */
+/** Edits the tags of an assignment. A tag is free text; skills of the project, the person and the taxonomy are suggested. */
 export function TagsField({ value, onChange, suggested, error }: TagsFieldProps) {
   const [text, setText] = useState('');
-  // Names of skills that came up while something was written: what it became may nearly be one of them.
+  // Names of skills that were found while the person typed. The finished tag may be similar to one of them.
   const [seen, setSeen] = useState<string[]>([]);
   const wanted = useDebounced(text.trim());
   const found = useQuery({ ...searchSkillsQuery(wanted), enabled: wanted !== '' });
@@ -38,15 +40,15 @@ export function TagsField({ value, onChange, suggested, error }: TagsFieldProps)
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
-    // Not the form: what is written becomes a tag.
+    // Adds the tag instead of submitting the form.
     event.preventDefault();
     add(text);
   };
   return (
     <div className="grid gap-2">
       <Field
-        label="Tags"
-        hint="The exact name of a skill makes it Core Stack once it is validated, and routes its suggestions to this project."
+        label={t`Tags`}
+        hint={t`A tag with the exact name of a skill makes the skill Core Stack once it is validated, and routes suggestions for it to this project.`}
         error={error}
       >
         <div className="flex gap-2">
@@ -58,20 +60,20 @@ export function TagsField({ value, onChange, suggested, error }: TagsFieldProps)
             onKeyDown={onKeyDown}
           />
           <Button disabled={text.trim() === ''} onClick={() => add(text)}>
-            Add
+            <Trans>Add</Trans>
           </Button>
         </div>
       </Field>
       <RemovableChips
-        label="Tags"
+        label={t`Tags`}
         items={value}
         nameOf={(tag) => tag}
         onRemove={(tag) => onChange(value.filter((one) => one !== tag))}
-        empty="No tags yet."
+        empty={t`No tags yet.`}
       />
       {misses.length > 0 && (
         <p role="status" className="flex flex-wrap items-center gap-2 text-sm text-ink">
-          Nearly the name of a skill, and not it:
+          <Trans>Similar to the name of a skill. Use the exact name:</Trans>
           {misses.map((name) => (
             <AddChip
               key={name}
@@ -89,8 +91,10 @@ export function TagsField({ value, onChange, suggested, error }: TagsFieldProps)
         </p>
       )}
       {offered.length > 0 && (
-        <div role="group" aria-label="Suggested tags" className="flex flex-wrap items-center gap-1.5">
-          <span className="text-sm text-ink-faint">{text.trim() === '' ? 'Declared or validated:' : 'In the taxonomy:'}</span>
+        <div role="group" aria-label={t`Suggested tags`} className="flex flex-wrap items-center gap-1.5">
+          <span className="text-sm text-ink-faint">
+            {text.trim() === '' ? <Trans>Declared or validated skills:</Trans> : <Trans>Skills in the taxonomy:</Trans>}
+          </span>
           {offered.map((name) => (
             <AddChip key={name} name={name} onAdd={() => add(name)} />
           ))}
