@@ -20,9 +20,9 @@ describe('an admin reads what the organization does', () => {
     await expectAccessible(page);
 
     const bar = momentum(page).getByRole('link').last();
-    const [, skill = '', count = ''] = /^(.+), week of .+: (\d+) signals?/.exec((await bar.getAttribute('aria-label')) ?? '') ?? [];
+    const [, skill = '', count = ''] = /^(.+), Week of .+: (\d+) signals?/.exec((await bar.getAttribute('aria-label')) ?? '') ?? [];
     await bar.click();
-    await expect(signals(page).getByRole('status').first()).toHaveText(new RegExp(`^${skill}, week of `));
+    await expect(signals(page).getByRole('status').first()).toHaveText(new RegExp(`^${skill}, Week of `));
     const listed = signals(page).getByRole('list', { name: 'Signals' }).getByRole('list', { name: 'Skills' });
     await expect(listed).toHaveCount(Number(count));
     await expect(listed.first()).toHaveText(skill);
@@ -46,7 +46,7 @@ describe('an admin reads what the organization does', () => {
   test('range, bars and tables stand in the address', async () => {
     const page = await openAs('admin', { path: '/organization' });
     await page.getByLabel('Range').selectOption('1y');
-    await page.getByLabel('Bars').selectOption('month');
+    await page.getByLabel('Interval').selectOption('month');
     await expect(page).toHaveURL('/organization?range=1y&bucket=month');
     await expect(page.getByText(/^In the last year: /)).toBeVisible();
     await expect(page.getByRole('group', { name: 'Signals of everybody by skill and month' })).toBeVisible();
@@ -55,21 +55,21 @@ describe('an admin reads what the organization does', () => {
     expect(param(page, 'view')).toBe('table');
     await expectAccessible(page);
     await page.goBack();
-    await expect(page.getByLabel('Bars')).toHaveValue('week');
+    await expect(page.getByLabel('Interval')).toHaveValue('week');
     await page.goBack();
     await expect(page.getByLabel('Range')).toHaveValue('90d');
     await page.goto('/organization?range=soon&bucket=hour&asOf=2099-01-01&skill=x&on=never&view=3d');
     await expect(momentum(page)).toBeVisible();
-    await expect(page.getByText('The ledger as it stood')).toHaveCount(0);
+    await expect(page.getByText('Data as of')).toHaveCount(0);
   });
 
   test('as of a past day, said plainly, and back', async () => {
     const page = await openAs('admin', { path: '/organization' });
     await page.getByRole('button', { name: 'As of…' }).click();
-    const day = page.getByLabel('Show the ledger as it stood at the end of');
+    const day = page.getByLabel('View data as of');
     await day.fill((await day.getAttribute('max')) ?? '');
-    await page.getByRole('button', { name: 'Show that day' }).click();
-    await expect(page.getByText(/The ledger as it stood at the end of/)).toBeVisible();
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(page.getByText(/Data as of the end of/)).toBeVisible();
     // The demo was imported today.
     await expect(page.getByText('The ledger held no signals on that day')).toBeVisible();
     await expectAccessible(page);

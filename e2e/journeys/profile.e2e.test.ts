@@ -119,7 +119,7 @@ describe('one’s own profile', () => {
     await report();
     await expect(refusal).toContainText('Kubernetes is not in the taxonomy any more.');
     await page.getByRole('dialog').getByLabel('Skill', { exact: true }).fill('Terraform');
-    await expect(page.getByText('Nothing has this in its name.')).toBeVisible();
+    await expect(page.getByText(/^No results/)).toBeVisible();
   });
 
   test('says to somebody new what would fill it, on a phone', async () => {
@@ -160,7 +160,7 @@ describe('the profile of somebody else', () => {
     await expect(page.getByRole('link', { name: 'Manage' })).toHaveAttribute('href', '/admin/people?search=lea.leaver%40example.org');
     await page.goto('/people/999999999');
     page.allowComplaints(/404/);
-    await expect(page.getByRole('alert')).toContainText('There is nothing here');
+    await expect(page.getByRole('alert')).toContainText('Not found');
   });
 
   test('is told to everybody else who may see it', async () => {
