@@ -10,7 +10,7 @@ const { openAs, openAsNobody, server } = setStage();
 
 let people = 0;
 
-/** Somebody new, who signs in with a password: a page of theirs, and how to sign them in once more. */
+/** A new person with a password: their page, and a function that signs them in again. */
 async function somebodyNew(options: PageOptions = {}) {
   people += 1;
   const email = `newcomer-${people}@example.org`;
@@ -36,8 +36,8 @@ const change = async (page: StagePage, from: string, to: string) => {
 };
 const rows = (page: StagePage) => page.getByRole('list', { name: 'Sessions' }).getByRole('listitem');
 
-describe('one’s own account', () => {
-  test('is found in the menu and in the palette', async () => {
+describe('the account page', () => {
+  test('opens from the menu and from the palette', async () => {
     const page = await openAs('member');
     await page.getByRole('button', { name: /your menu/ }).click();
     await page.getByRole('menuitem', { name: 'Account' }).click();
@@ -49,13 +49,13 @@ describe('one’s own account', () => {
     await expect(page.getByRole('option', { name: /Account/ })).toBeVisible();
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/account$/);
-    // At a click, and without a password of their own.
+    // Demo personas sign in with a click and have no password.
     await expect(page.getByText(/no password of its own to change/)).toBeVisible();
     await expect(page.getByLabel('Current password')).toHaveCount(0);
     await expectAccessible(page);
   });
 
-  test('changes the password: what was wrong is told at its field, and other browsers are signed out', async () => {
+  test('changes the password, shows errors at their fields, and signs out other browsers', async () => {
     const { page, signIn, email } = await somebodyNew();
     const other = await signIn();
     other.allowComplaints(/401/);
@@ -80,7 +80,7 @@ describe('one’s own account', () => {
     await expect(rows(page)).toHaveCount(1);
     await page.reload();
     await expect(rows(page)).toHaveCount(1);
-    // The other one is led to sign in, and the password is the new one.
+    // The other browser must sign in again, with the new password.
     await other.reload();
     await expect(other).toHaveURL(/\/sign-in\?next=%2Faccount$/);
     await other.getByLabel('E-mail address').fill(email);
@@ -89,7 +89,7 @@ describe('one’s own account', () => {
     await expect(other.getByRole('heading', { level: 1 })).toHaveText('Account');
   });
 
-  test('says when there were too many attempts', async () => {
+  test('shows an error after too many attempts', async () => {
     const { page, email } = await somebodyNew();
     await server().database.query(
       `INSERT INTO sign_in_failures (address, account_hash, attempted_at)
@@ -104,7 +104,7 @@ describe('one’s own account', () => {
     await expect(page.getByLabel('New password')).toHaveValue(NEW);
   });
 
-  test('ends one session, and all others, on a phone', async () => {
+  test('ends one session, and then all other sessions, on a phone', async () => {
     const { page, signIn } = await somebodyNew({ viewport: PHONE, theme: 'dark' });
     await expect(page.getByText(/You are signed in nowhere else\. Another browser/)).toBeVisible();
     await expect(page.getByRole('button', { name: 'End all others' })).toHaveCount(0);
@@ -136,7 +136,7 @@ describe('one’s own account', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Account');
   });
 
-  test('says that the list could not be loaded, and loads it again', async () => {
+  test('shows an error if the sessions cannot be loaded, and loads them on retry', async () => {
     const { page } = await somebodyNew();
     page.allowComplaints(/500/);
     const broken = {
@@ -147,7 +147,7 @@ describe('one’s own account', () => {
     await page.route('**/api/sessions', (route) => route.fulfill(broken));
     await page.reload();
     await expect(page.getByRole('alert')).toContainText('Broken.');
-    // The password can be changed all the same.
+    // The password form works anyway.
     await expect(page.getByLabel('Current password')).toBeVisible();
     await page.unroute('**/api/sessions');
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -156,7 +156,7 @@ describe('one’s own account', () => {
 });
 
 describe('an admin', () => {
-  test('signs somebody out everywhere', async () => {
+  test('ends all sessions of a person', async () => {
     const { page, admin, name } = await somebodyNew();
     page.allowComplaints(/401/);
     await admin.goto(`/admin/people?search=${encodeURIComponent(name)}`);

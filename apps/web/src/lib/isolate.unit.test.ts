@@ -42,7 +42,7 @@ const character = fc.constantFrom(
 );
 const text = fc.string({ unit: character, maxLength: 12 });
 
-/** How deep each character stands in isolates; undefined where a control stands that is not one of a pair. */
+/** The isolate depth of each character; undefined if a control character has no counterpart. */
 function depths(sentence: string): { depth: number; character: string }[] | undefined {
   let depth = 0;
   const found = [];

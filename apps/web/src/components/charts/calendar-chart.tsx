@@ -75,7 +75,7 @@ export function CalendarChart({ label, calendar, today, hrefOf, onOpen }: Calend
       </ChartSurface>
       <div className="mt-1 flex flex-wrap items-center gap-1.5 text-xs text-ink-muted">
         {most > 1 ? (
-          <Trans comment="Legend of a calendar: shades from light to dark stand between the two numbers">
+          <Trans comment="Legend of a calendar: shades from light to dark are between the two numbers">
             <span>{least} </span>
             <Shades levels={LEVELS.slice(1)} />
             <span>

@@ -13,7 +13,7 @@ export interface MenuProps {
 /** A menu behind a button. Contains `<MenuItem>`, `<MenuChoice>`, `<MenuSeparator>` and `<MenuLabel>`. */
 export function Menu({ trigger, align = 'end', children }: MenuProps) {
   return (
-    // A modal menu would add a style element to stop the page from scrolling, which the content security policy blocks.
+    // A modal menu would add a style element to stop the page from scrolling.
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>

@@ -20,22 +20,22 @@ export interface SearchBoxProps {
 export function SearchBox({ label, value = '', onChange, className }: SearchBoxProps) {
   const [text, setText] = useState(value);
   const settled = useDebounced(text);
-  const told = useRef(value);
-  const tell = useRef(onChange);
+  const reported = useRef(value);
+  const report = useRef(onChange);
   const input = useRef<HTMLInputElement>(null);
   useShortcuts([{ key: '/', does: label, group: t`This page`, run: () => input.current?.focus() }]);
   useEffect(() => {
-    tell.current = onChange;
+    report.current = onChange;
   });
   useEffect(() => {
     const wanted = settled.trim();
-    if (wanted === told.current) return;
-    told.current = wanted;
-    tell.current(wanted === '' ? undefined : wanted);
+    if (wanted === reported.current) return;
+    reported.current = wanted;
+    report.current(wanted === '' ? undefined : wanted);
   }, [settled]);
   useEffect(() => {
-    if (value === told.current) return;
-    told.current = value;
+    if (value === reported.current) return;
+    reported.current = value;
     setText(value);
   }, [value]);
   return (
