@@ -11,7 +11,7 @@ const { openAs, openAsNobody, server } = setStage();
 let people = 0;
 
 /** A new person with a password: their page, and a function that signs them in again. */
-async function somebodyNew(options: PageOptions = {}) {
+async function newPerson(options: PageOptions = {}) {
   people += 1;
   const email = `newcomer-${people}@example.org`;
   const name = `Nia Newcomer ${people}`;
@@ -32,9 +32,9 @@ async function somebodyNew(options: PageOptions = {}) {
 const change = async (page: StagePage, from: string, to: string) => {
   await page.getByLabel('Current password').fill(from);
   await page.getByLabel('New password').fill(to);
-  await page.getByRole('button', { name: 'Change the password' }).click();
+  await page.getByRole('button', { name: 'Change password' }).click();
 };
-const rows = (page: StagePage) => page.getByRole('list', { name: 'Sessions' }).getByRole('listitem');
+const rows = (page: StagePage) => page.getByRole('list', { name: 'Active sessions' }).getByRole('listitem');
 
 describe('the account page', () => {
   test('opens from the menu and from the palette', async () => {
@@ -50,13 +50,13 @@ describe('the account page', () => {
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/account$/);
     // Demo personas sign in with a click and have no password.
-    await expect(page.getByText(/no password of its own to change/)).toBeVisible();
+    await expect(page.getByText(/demo persona, which has no password of its own/)).toBeVisible();
     await expect(page.getByLabel('Current password')).toHaveCount(0);
     await expectAccessible(page);
   });
 
   test('changes the password, shows errors at their fields, and signs out other browsers', async () => {
-    const { page, signIn, email } = await somebodyNew();
+    const { page, signIn, email } = await newPerson();
     const other = await signIn();
     other.allowComplaints(/401/);
     await page.reload();
@@ -74,9 +74,9 @@ describe('the account page', () => {
     await screenshot(page, 'account-refused');
 
     await change(page, OLD, NEW);
-    await expect(page.getByText('Your password was changed; you are signed in nowhere else now')).toBeVisible();
+    await expect(page.getByText('Password changed. All other sessions ended.')).toBeVisible();
     await expect(page.getByLabel('Current password')).toHaveValue('');
-    await expect(page.getByText(/You are signed in nowhere else\. Another browser/)).toBeVisible();
+    await expect(page.getByText('No other active sessions.')).toBeVisible();
     await expect(rows(page)).toHaveCount(1);
     await page.reload();
     await expect(rows(page)).toHaveCount(1);
@@ -90,7 +90,7 @@ describe('the account page', () => {
   });
 
   test('shows an error after too many attempts', async () => {
-    const { page, email } = await somebodyNew();
+    const { page, email } = await newPerson();
     await server().database.query(
       `INSERT INTO sign_in_failures (address, account_hash, attempted_at)
        SELECT '127.0.0.1', sha256(convert_to($1, 'UTF8')), now() FROM generate_series(1, 10)`,
@@ -98,37 +98,38 @@ describe('the account page', () => {
     );
     page.allowComplaints(/429/);
     await change(page, OLD, NEW);
-    await expect(page.getByRole('alert')).toContainText(
-      /There were too many attempts\. Your password is as it was\. Try again in \d+ minutes?\./,
-    );
+    await expect(page.getByRole('alert')).toContainText(/Too many attempts\. Your password was not changed\. Try again in \d+ minutes?\./);
     await expect(page.getByLabel('New password')).toHaveValue(NEW);
   });
 
   test('ends one session, and then all other sessions, on a phone', async () => {
-    const { page, signIn } = await somebodyNew({ viewport: PHONE, theme: 'dark' });
-    await expect(page.getByText(/You are signed in nowhere else\. Another browser/)).toBeVisible();
-    await expect(page.getByRole('button', { name: 'End all others' })).toHaveCount(0);
+    const { page, signIn } = await newPerson({ viewport: PHONE, theme: 'dark' });
+    await expect(page.getByText('No other active sessions.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'End all other sessions' })).toHaveCount(0);
     const others = [await signIn(), await signIn(), await signIn()];
     for (const other of others) other.allowComplaints(/401/);
     await page.reload();
     await expect(rows(page)).toHaveCount(4);
-    await expect(rows(page).filter({ hasText: 'This browser' })).toContainText('in use now');
+    await expect(rows(page).filter({ hasText: 'This browser' })).toContainText('Active now');
     await expectAccessible(page);
     await screenshot(page, 'account-phone');
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
     expect(wide, 'nothing sticks out at 390 px').toBe(false);
 
-    await rows(page).first().getByRole('button', { name: /^End / }).click();
+    await rows(page)
+      .first()
+      .getByRole('button', { name: /^End session: / })
+      .click();
     await expect(page.getByText(/^Signed out of Chrome/)).toBeVisible();
     await expect(rows(page)).toHaveCount(3);
     await others[2]?.reload();
     await expect(others[2] ?? page).toHaveURL(/\/sign-in/);
 
-    await page.getByRole('button', { name: 'End all others' }).click();
+    await page.getByRole('button', { name: 'End all other sessions' }).click();
     await expectAccessible(page);
     await screenshot(page, 'account-end-others-phone');
-    await page.getByRole('dialog').getByRole('button', { name: 'End them' }).click();
-    await expect(page.getByText('You are signed in nowhere else now')).toBeVisible();
+    await page.getByRole('dialog').getByRole('button', { name: 'End sessions' }).click();
+    await expect(page.getByText('All other sessions ended')).toBeVisible();
     await expect(rows(page)).toHaveCount(1);
     await others[0]?.reload();
     await expect(others[0] ?? page).toHaveURL(/\/sign-in/);
@@ -137,7 +138,7 @@ describe('the account page', () => {
   });
 
   test('shows an error if the sessions cannot be loaded, and loads them on retry', async () => {
-    const { page } = await somebodyNew();
+    const { page } = await newPerson();
     page.allowComplaints(/500/);
     const broken = {
       status: 500,
@@ -157,7 +158,7 @@ describe('the account page', () => {
 
 describe('an admin', () => {
   test('ends all sessions of a person', async () => {
-    const { page, admin, name } = await somebodyNew();
+    const { page, admin, name } = await newPerson();
     page.allowComplaints(/401/);
     await admin.goto(`/admin/people?search=${encodeURIComponent(name)}`);
     await admin.getByRole('button', { name: `More for ${name}` }).click();
