@@ -108,7 +108,7 @@ describe('an admin reads what the organization does', () => {
 test('nobody else is offered it, or shown it by its address', async () => {
   for (const persona of ['member', 'techLead'] as const) {
     const page = await openAs(persona, { path: '/organization' });
-    await expect(page.getByRole('alert')).toContainText('The charts of the whole organization are for admins.');
+    await expect(page.getByRole('alert')).toContainText('Only admins can see the charts of the whole organization.');
     await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Organization' })).toHaveCount(0);
   }
 });
