@@ -118,7 +118,7 @@ const InWords = memo(function InWords({ view: { personId, search }, person, isOw
   const project = useProjectNames(search.project === undefined ? [] : [[search.project]]).get(search.project ?? 0);
   // A failed query shows its error in its own place.
   if ([distribution, momentum, summary].some(({ data, isError }) => isError && data === undefined)) return null;
-  const personName = person?.name ?? '';
+  const personName = <UserText>{person?.name ?? ''}</UserText>;
   const isReady = (isOwn || person !== undefined) && distribution.data && momentum.data && summary.data;
   if (!isReady) return <Skeleton className="my-0.5 h-4 w-[min(28rem,70vw)]" />;
   return (
@@ -132,9 +132,7 @@ const InWords = memo(function InWords({ view: { personId, search }, person, isOw
       />
       {person?.isActive === false && (
         <p>
-          <Trans>
-            <UserText>{personName}</UserText> is a former member. Their signals are kept.
-          </Trans>
+          <Trans>{personName} is a former member. Their signals are kept.</Trans>
         </p>
       )}
     </Stale>

@@ -19,7 +19,7 @@ import { openKeyboardHelp } from './keyboard-help.tsx';
 /** The menu of the signed-in person: profile, account, theme, sign-out. */
 export function MeMenu() {
   const { profile } = useSession();
-  const { name } = profile;
+  const name = <UserText>{profile.name}</UserText>;
   const theme = useTheme();
   const navigate = useNavigate();
   const router = useRouter();
@@ -46,9 +46,7 @@ export function MeMenu() {
         <button type="button" className="ml-1 rounded-full">
           <Avatar name={profile.name} />
           <span className="sr-only">
-            <Trans>
-              <UserText>{name}</UserText>: your menu
-            </Trans>
+            <Trans>{name}: your menu</Trans>
           </span>
         </button>
       }

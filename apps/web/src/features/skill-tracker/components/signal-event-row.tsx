@@ -60,35 +60,25 @@ export function SignalEventRow({ event, update, isUpdatePending, projectName }: 
 
 function UpdateLink({ update, isPending }: { update: ShownProgressUpdate | undefined; isPending: boolean }) {
   if (!update) return <span className="text-ink-muted">{isPending ? t`Update` : t`Update that you cannot read`}</span>;
-  const project = update.projectName;
+  const project = <UserText>{update.projectName}</UserText>;
   return (
     <Link to={paths.project} params={{ projectId: update.projectId }} search={{ tab: 'updates', update: update.id }} className={linkClass}>
-      <Trans>
-        Update on <UserText>{project}</UserText>
-      </Trans>
+      <Trans>Update on {project}</Trans>
     </Link>
   );
 }
 
-function ProjectLink({ event, name: project }: { event: SignalEvent; name: string | undefined }) {
+function ProjectLink({ event, name }: { event: SignalEvent; name: string | undefined }) {
   return (
     <Link to={paths.project} params={{ projectId: event.sourceId }} className={linkClass}>
-      <ProjectEvent isCompleted={event.signalType === 'completed'} project={project} />
+      <ProjectEvent isCompleted={event.signalType === 'completed'} name={name} />
     </Link>
   );
 }
 
-function ProjectEvent({ isCompleted, project }: { isCompleted: boolean; project: string | undefined }) {
-  if (project === undefined) return isCompleted ? <Trans>Completed a project</Trans> : <Trans>Joined a project</Trans>;
-  if (isCompleted)
-    return (
-      <Trans comment="A person completed this project">
-        Completed <UserText>{project}</UserText>
-      </Trans>
-    );
-  return (
-    <Trans comment="A person joined this project">
-      Joined <UserText>{project}</UserText>
-    </Trans>
-  );
+function ProjectEvent({ isCompleted, name }: { isCompleted: boolean; name: string | undefined }) {
+  if (name === undefined) return isCompleted ? <Trans>Completed a project</Trans> : <Trans>Joined a project</Trans>;
+  const project = <UserText>{name}</UserText>;
+  if (isCompleted) return <Trans comment="A person completed this project">Completed {project}</Trans>;
+  return <Trans comment="A person joined this project">Joined {project}</Trans>;
 }
