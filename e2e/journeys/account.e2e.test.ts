@@ -10,8 +10,8 @@ const { openAs, openAsNobody, server } = setStage();
 
 let people = 0;
 
-/** Somebody new, who signs in with a password: a page of theirs, and how to sign them in once more. */
-async function somebodyNew(options: PageOptions = {}) {
+/** A new person with a password: their page, and a function that signs them in again. */
+async function newPerson(options: PageOptions = {}) {
   people += 1;
   const email = `newcomer-${people}@example.org`;
   const name = `Nia Newcomer ${people}`;
@@ -32,12 +32,12 @@ async function somebodyNew(options: PageOptions = {}) {
 const change = async (page: StagePage, from: string, to: string) => {
   await page.getByLabel('Current password').fill(from);
   await page.getByLabel('New password').fill(to);
-  await page.getByRole('button', { name: 'Change the password' }).click();
+  await page.getByRole('button', { name: 'Change password' }).click();
 };
-const rows = (page: StagePage) => page.getByRole('list', { name: 'Sessions' }).getByRole('listitem');
+const rows = (page: StagePage) => page.getByRole('list', { name: 'Active sessions' }).getByRole('listitem');
 
-describe('one’s own account', () => {
-  test('is found in the menu and in the palette', async () => {
+describe('the account page', () => {
+  test('opens from the menu and from the palette', async () => {
     const page = await openAs('member');
     await page.getByRole('button', { name: /your menu/ }).click();
     await page.getByRole('menuitem', { name: 'Account' }).click();
@@ -49,14 +49,14 @@ describe('one’s own account', () => {
     await expect(page.getByRole('option', { name: /Account/ })).toBeVisible();
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/account$/);
-    // At a click, and without a password of their own.
-    await expect(page.getByText(/no password of its own to change/)).toBeVisible();
+    // Demo personas sign in with a click and have no password.
+    await expect(page.getByText(/demo persona, which has no password of its own/)).toBeVisible();
     await expect(page.getByLabel('Current password')).toHaveCount(0);
     await expectAccessible(page);
   });
 
-  test('changes the password: what was wrong is told at its field, and other browsers are signed out', async () => {
-    const { page, signIn, email } = await somebodyNew();
+  test('changes the password, shows errors at their fields, and signs out other browsers', async () => {
+    const { page, signIn, email } = await newPerson();
     const other = await signIn();
     other.allowComplaints(/401/);
     await page.reload();
@@ -74,13 +74,13 @@ describe('one’s own account', () => {
     await screenshot(page, 'account-refused');
 
     await change(page, OLD, NEW);
-    await expect(page.getByText('Your password was changed; you are signed in nowhere else now')).toBeVisible();
+    await expect(page.getByText('Password changed. All other sessions ended.')).toBeVisible();
     await expect(page.getByLabel('Current password')).toHaveValue('');
-    await expect(page.getByText(/You are signed in nowhere else\. Another browser/)).toBeVisible();
+    await expect(page.getByText('No other active sessions.')).toBeVisible();
     await expect(rows(page)).toHaveCount(1);
     await page.reload();
     await expect(rows(page)).toHaveCount(1);
-    // The other one is led to sign in, and the password is the new one.
+    // The other browser must sign in again, with the new password.
     await other.reload();
     await expect(other).toHaveURL(/\/sign-in\?next=%2Faccount$/);
     await other.getByLabel('E-mail address').fill(email);
@@ -89,8 +89,8 @@ describe('one’s own account', () => {
     await expect(other.getByRole('heading', { level: 1 })).toHaveText('Account');
   });
 
-  test('says when there were too many attempts', async () => {
-    const { page, email } = await somebodyNew();
+  test('shows an error after too many attempts', async () => {
+    const { page, email } = await newPerson();
     await server().database.query(
       `INSERT INTO sign_in_failures (address, account_hash, attempted_at)
        SELECT '127.0.0.1', sha256(convert_to($1, 'UTF8')), now() FROM generate_series(1, 10)`,
@@ -98,37 +98,38 @@ describe('one’s own account', () => {
     );
     page.allowComplaints(/429/);
     await change(page, OLD, NEW);
-    await expect(page.getByRole('alert')).toContainText(
-      /There were too many attempts\. Your password is as it was\. Try again in \d+ minutes?\./,
-    );
+    await expect(page.getByRole('alert')).toContainText(/Too many attempts\. Your password was not changed\. Try again in \d+ minutes?\./);
     await expect(page.getByLabel('New password')).toHaveValue(NEW);
   });
 
-  test('ends one session, and all others, on a phone', async () => {
-    const { page, signIn } = await somebodyNew({ viewport: PHONE, theme: 'dark' });
-    await expect(page.getByText(/You are signed in nowhere else\. Another browser/)).toBeVisible();
-    await expect(page.getByRole('button', { name: 'End all others' })).toHaveCount(0);
+  test('ends one session, and then all other sessions, on a phone', async () => {
+    const { page, signIn } = await newPerson({ viewport: PHONE, theme: 'dark' });
+    await expect(page.getByText('No other active sessions.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'End all other sessions' })).toHaveCount(0);
     const others = [await signIn(), await signIn(), await signIn()];
     for (const other of others) other.allowComplaints(/401/);
     await page.reload();
     await expect(rows(page)).toHaveCount(4);
-    await expect(rows(page).filter({ hasText: 'This browser' })).toContainText('in use now');
+    await expect(rows(page).filter({ hasText: 'This browser' })).toContainText('Active now');
     await expectAccessible(page);
     await screenshot(page, 'account-phone');
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
     expect(wide, 'nothing sticks out at 390 px').toBe(false);
 
-    await rows(page).first().getByRole('button', { name: /^End / }).click();
+    await rows(page)
+      .first()
+      .getByRole('button', { name: /^End session: / })
+      .click();
     await expect(page.getByText(/^Signed out of Chrome/)).toBeVisible();
     await expect(rows(page)).toHaveCount(3);
     await others[2]?.reload();
     await expect(others[2] ?? page).toHaveURL(/\/sign-in/);
 
-    await page.getByRole('button', { name: 'End all others' }).click();
+    await page.getByRole('button', { name: 'End all other sessions' }).click();
     await expectAccessible(page);
     await screenshot(page, 'account-end-others-phone');
-    await page.getByRole('dialog').getByRole('button', { name: 'End them' }).click();
-    await expect(page.getByText('You are signed in nowhere else now')).toBeVisible();
+    await page.getByRole('dialog').getByRole('button', { name: 'End sessions' }).click();
+    await expect(page.getByText('All other sessions ended')).toBeVisible();
     await expect(rows(page)).toHaveCount(1);
     await others[0]?.reload();
     await expect(others[0] ?? page).toHaveURL(/\/sign-in/);
@@ -136,8 +137,8 @@ describe('one’s own account', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Account');
   });
 
-  test('says that the list could not be loaded, and loads it again', async () => {
-    const { page } = await somebodyNew();
+  test('shows an error if the sessions cannot be loaded, and loads them on retry', async () => {
+    const { page } = await newPerson();
     page.allowComplaints(/500/);
     const broken = {
       status: 500,
@@ -147,7 +148,7 @@ describe('one’s own account', () => {
     await page.route('**/api/sessions', (route) => route.fulfill(broken));
     await page.reload();
     await expect(page.getByRole('alert')).toContainText('Broken.');
-    // The password can be changed all the same.
+    // The password form works anyway.
     await expect(page.getByLabel('Current password')).toBeVisible();
     await page.unroute('**/api/sessions');
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -156,8 +157,8 @@ describe('one’s own account', () => {
 });
 
 describe('an admin', () => {
-  test('signs somebody out everywhere', async () => {
-    const { page, admin, name } = await somebodyNew();
+  test('ends all sessions of a person', async () => {
+    const { page, admin, name } = await newPerson();
     page.allowComplaints(/401/);
     await admin.goto(`/admin/people?search=${encodeURIComponent(name)}`);
     await admin.getByRole('button', { name: `More for ${name}` }).click();

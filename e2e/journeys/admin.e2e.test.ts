@@ -229,10 +229,10 @@ test('mismatches: three lists with totals, links, a past day and CSV', async () 
 test('a member is refused every page of admins plainly', async () => {
   const page = await openAs('member', { path: '/admin/taxonomy' });
   for (const name of ['people', 'imports', 'tokens', 'mismatches', 'audit-log', 'taxonomy?open=add']) {
-    await expect(page.getByRole('alert')).toContainText('This part is for admins.');
+    await expect(page.getByRole('alert')).toContainText('Only admins can open this page.');
     await page.goto(`/admin/${name}`);
   }
-  await expect(page.getByRole('alert')).toContainText('This part is for admins.');
+  await expect(page.getByRole('alert')).toContainText('Only admins can open this page.');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expectAccessible(page);
 });

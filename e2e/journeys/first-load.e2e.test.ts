@@ -8,7 +8,7 @@ import { setStage } from '../harness/stage.js';
 
 const { server, openAs, openAsNobody } = setStage();
 
-// Budgets of size only: they are the same on every machine. Times are measured by `npm run bench:web`.
+// Only sizes have budgets, because they are the same on every machine. `npm run bench:web` measures times.
 const BUDGET = 250_000;
 const ASSETS = join(import.meta.dirname, '../../apps/web/dist/assets');
 
@@ -30,12 +30,12 @@ const visits: Visit[] = [
   { persona: 'admin', path: '/admin/taxonomy' },
 ];
 
-describe('a first visit loads at most 250 kB of scripts, and the code of charts only where one is', () => {
+describe('a first visit loads at most 250 kB of scripts, and loads chart code only on pages with charts', () => {
   test.for(visits)('$path', async ({ persona, path, hasCharts = false }) => {
     const [lantern] = await server().database.query<{ id: number }>("SELECT id FROM projects WHERE name = 'Lantern'");
     const options = { path: path.replace('LANTERN', String(lantern?.id)) };
     const scripts = await loadedScripts(await (persona ? openAs(persona, options) : openAsNobody(options)));
-    expect(scripts.length, 'scripts that came').toBeGreaterThan(3);
+    expect(scripts.length, 'scripts that were loaded').toBeGreaterThan(3);
     expect(bytesOf(scripts), scripts.map(({ name, bytes }) => `${bytes} ${name}`).join('\n')).toBeLessThanOrEqual(BUDGET);
     const ofCharts = scripts.filter(({ isOfCharts }) => isOfCharts).map(({ name }) => name);
     expect(
@@ -49,11 +49,11 @@ describe('a first visit loads at most 250 kB of scripts, and the code of charts 
 test('no script of the build contains zod: the browser uses no schemas', async () => {
   const scripts = (await readdir(ASSETS)).filter((name) => name.endsWith('.js'));
   expect(scripts.length).toBeGreaterThan(20);
-  // Every schema of zod is its property `_zod`, whose name no build shortens.
+  // Every schema of zod has a property `_zod`, whose name no build shortens.
   for (const name of scripts) expect((await readFile(join(ASSETS, name), 'utf8')).includes('_zod'), name).toBe(false);
 });
 
-test('scripts say at their very top that they are to be compiled while they arrive', async () => {
+test('scripts begin with the comment that makes the browser compile them while they load', async () => {
   const page = await openAs('member', { path: '/' });
   const ofBuild = (await loadedScripts(page)).filter(({ name }) => name !== 'theme.js');
   expect(ofBuild.length).toBeGreaterThan(3);
@@ -71,7 +71,7 @@ test.for([
   ['techLead', '/people', /people\.page-/, /\/api\/profiles(\?|$)/],
   ['techLead', '/projects', /projects\.page-/, /\/api\/projects\?/],
   ['admin', '/admin/taxonomy', /admin-taxonomy\.page-/, /\/api\/skills\?/],
-] as const)('as %s: %s asks for what it shows while its code is on its way', async ([persona, path, code, data]) => {
+] as const)('as %s: %s requests its data while its code loads', async ([persona, path, code, data]) => {
   const page = await openAs(persona, { path: '/account' });
   const asked = page.waitForRequest(data);
   await page.route(code, async (route) => {

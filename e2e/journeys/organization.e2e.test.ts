@@ -21,9 +21,9 @@ describe('the organization page of an admin', () => {
     await expectAccessible(page);
 
     const bar = momentum(page).getByRole('link').last();
-    const [, skill = '', count = ''] = /^(.+), week of .+: (\d+) signals?/.exec((await bar.getAttribute('aria-label')) ?? '') ?? [];
+    const [, skill = '', count = ''] = /^(.+), Week of .+: (\d+) signals?/.exec((await bar.getAttribute('aria-label')) ?? '') ?? [];
     await bar.click();
-    await expect(signals(page).getByRole('status').first()).toHaveText(new RegExp(`^${skill}, week of `));
+    await expect(signals(page).getByRole('status').first()).toHaveText(new RegExp(`^${skill}, Week of `));
     const listed = signals(page).getByRole('list', { name: 'Signals' }).getByRole('list', { name: 'Skills' });
     await expect(listed).toHaveCount(Number(count));
     await expect(listed.first()).toHaveText(skill);
@@ -47,30 +47,30 @@ describe('the organization page of an admin', () => {
   test('keeps the range, the bars and the tables in the address', async () => {
     const page = await openAs('admin', { path: '/organization' });
     await page.getByLabel('Range').selectOption('1y');
-    await page.getByLabel('Bars').selectOption('month');
+    await page.getByLabel('Interval').selectOption('month');
     await expect(page).toHaveURL('/organization?range=1y&bucket=month');
-    await expect(page.getByText(/^Last year: /)).toBeVisible();
+    await expect(page.getByText(/^Last 12 months: /)).toBeVisible();
     await expect(page.getByRole('group', { name: 'Signals of the organization by skill and month' })).toBeVisible();
     await page.keyboard.press('t');
     await expect(page.getByRole('table', { name: 'Signals of the organization by skill', exact: true })).toBeVisible();
     expect(param(page, 'view')).toBe('table');
     await expectAccessible(page);
     await page.goBack();
-    await expect(page.getByLabel('Bars')).toHaveValue('week');
+    await expect(page.getByLabel('Interval')).toHaveValue('week');
     await page.goBack();
     await expect(page.getByLabel('Range')).toHaveValue('90d');
     await page.goto('/organization?range=soon&bucket=hour&asOf=2099-01-01&skill=x&on=never&view=3d');
     await expect(momentum(page)).toBeVisible();
-    await expect(page.getByText('The ledger as it stood')).toHaveCount(0);
+    await expect(page.getByText('Data as of')).toHaveCount(0);
   });
 
   test('shows the data of a past day, and returns to today', async () => {
     const page = await openAs('admin', { path: '/organization' });
     await page.getByRole('button', { name: 'As of…' }).click();
-    const day = page.getByLabel('Show the ledger as it stood at the end of');
+    const day = page.getByLabel('View data as of');
     await day.fill(dayBefore((await day.getAttribute('max')) ?? ''));
-    await page.getByRole('button', { name: 'Show that day' }).click();
-    await expect(page.getByText(/The ledger as it stood at the end of/)).toBeVisible();
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(page.getByText(/Data as of the end of/)).toBeVisible();
     // The demo was imported today, or yesterday if the day ended since.
     await expect(page.getByText('The ledger had no signals on that day')).toBeVisible();
     await expectAccessible(page);
@@ -109,7 +109,7 @@ describe('the organization page of an admin', () => {
 test('the organization page is neither offered nor shown to members and Tech Leads', async () => {
   for (const persona of ['member', 'techLead'] as const) {
     const page = await openAs(persona, { path: '/organization' });
-    await expect(page.getByRole('alert')).toContainText('The charts of the whole organization are for admins.');
+    await expect(page.getByRole('alert')).toContainText('Only admins can see the charts of the whole organization.');
     await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Organization' })).toHaveCount(0);
   }
 });

@@ -119,7 +119,7 @@ describe('the own profile', () => {
     await report();
     await expect(refusal).toContainText('Kubernetes is no longer in the taxonomy.');
     await page.getByRole('dialog').getByLabel('Skill', { exact: true }).fill('Terraform');
-    await expect(page.getByText('Nothing has this in its name.')).toBeVisible();
+    await expect(page.getByText(/^No results/)).toBeVisible();
   });
 
   test('explains the empty sections to a new person, on a phone', async () => {
@@ -160,7 +160,7 @@ describe('the profile of another person', () => {
     await expect(page.getByRole('link', { name: 'Manage' })).toHaveAttribute('href', '/admin/people?search=lea.leaver%40example.org');
     await page.goto('/people/999999999');
     page.allowComplaints(/404/);
-    await expect(page.getByRole('alert')).toContainText('There is nothing here');
+    await expect(page.getByRole('alert')).toContainText('Not found');
   });
 
   test('is hidden from everyone else, with an explanation of who can see it', async () => {

@@ -176,6 +176,6 @@ describe('a member', () => {
     await expect(dialog(page)).toHaveCount(0);
     await page.goto('/projects/999999999');
     page.allowComplaints(/404/);
-    await expect(page.getByRole('alert')).toContainText('There is nothing here');
+    await expect(page.getByRole('alert')).toContainText('Not found');
   });
 });

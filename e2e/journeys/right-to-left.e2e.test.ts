@@ -13,7 +13,7 @@ let ids: { person: number; project: number; skill: number; assignment: number; l
 
 const one = async (sql: string, parameters: unknown[]) => (await server().database.query<{ id: number }>(sql, parameters))[0]?.id ?? 0;
 
-/** A name of years ago may hold characters that a new one may not. Where the database refuses it, there is none, and nothing to show. */
+/** Old names can contain characters that new names cannot. If the database rejects such a name, no row has one. */
 async function giveOldName(table: 'profiles' | 'projects', id: number, name: string): Promise<void> {
   await server()
     .database.query(`UPDATE ${table} SET name = $2 WHERE id = $1`, [id, name])
@@ -57,7 +57,7 @@ beforeAll(async () => {
       "INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id) VALUES ($1, $2, 'NOVICE', now() - interval '400 days', $3)",
       [profileId, skill, validator],
     );
-  // Declared after the updates, and so without a signal.
+  // Declared after the updates, so it has no signals.
   const quiet = await one('INSERT INTO skills (skill_name, category) VALUES ($1, $2) RETURNING id', [
     text('Quiet skill'),
     text('Category'),
@@ -140,15 +140,15 @@ function pages(): Looked[] {
 }
 
 async function settled(page: StagePage): Promise<void> {
-  // An open dialog hides the heading from roles.
+  // An open dialog hides the heading from the accessibility tree.
   await page.locator('h1').waitFor();
   await page.waitForLoadState('networkidle');
 }
 
-describe('texts that run from right to left, in every field', () => {
-  test.each(['techLead', 'member', 'admin'] as const)('stay in their place on every page of the %s', async (persona) => {
+describe('right-to-left texts in every field', () => {
+  test.each(['techLead', 'member', 'admin'] as const)('do not reorder the text around them on any page of the %s', async (persona) => {
     const page = await openAs(persona);
-    // Nothing is said about the directions of what a page has no text of.
+    // A page without right-to-left text would prove nothing.
     let shown = 0;
     for (const [, path] of pages().filter(([as]) => as === persona)) {
       await page.goto(path);
@@ -161,7 +161,7 @@ describe('texts that run from right to left, in every field', () => {
     expect(shown).toBeGreaterThan(20);
   });
 
-  test('stay in their place in the palette, in pickers, cards, menus and the bar of what has happened', async () => {
+  test('do not reorder the text around them in the palette, pickers, cards, menus and the status bar', async () => {
     const page = await openAs('techLead', { path: `/projects/${ids.project}?tab=coverage` });
     await settled(page);
     await page
@@ -202,7 +202,7 @@ describe('texts that run from right to left, in every field', () => {
     await page.keyboard.press('u');
   });
 
-  test('stay in their place in the reports of imports', async () => {
+  test('do not reorder the text around them in import reports', async () => {
     const page = await openAs('admin', { path: '/admin/imports' });
     await page
       .locator('input[type=file]')
@@ -232,7 +232,7 @@ describe('texts that run from right to left, in every field', () => {
     expect(await countIsolated(page)).toBeGreaterThan(0);
   });
 
-  test('leave the words of a sentence in the order in which they are read', async () => {
+  test('keep the words of a sentence in reading order', async () => {
     const page = await openAs('techLead', { path: `/projects/${ids.project}` });
     await settled(page);
     await screenshot(page, 'right-to-left-project');

@@ -120,7 +120,7 @@ describe('the frame', () => {
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/people\/\d+$/);
     await page.keyboard.press('?');
-    await expect(page.getByRole('dialog', { name: 'Keyboard' })).toContainText('Go to, search');
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Search, or go to a page');
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
@@ -142,14 +142,14 @@ describe('the frame', () => {
 
   test('denies access to admin pages, and shows an error for an unknown address', async () => {
     const page = await openAs('member', { path: '/admin/tokens' });
-    await expect(page.getByRole('alert')).toContainText('This is not yours to see');
+    await expect(page.getByRole('alert')).toContainText("You don't have access to this page");
     const asked: string[] = [];
     page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
     await page.goto('/admin/taxonomy', { waitUntil: 'networkidle' });
-    await expect(page.getByRole('alert')).toContainText('This is not yours to see');
+    await expect(page.getByRole('alert')).toContainText("You don't have access to this page");
     expect(asked).not.toContain('/api/skills');
     await page.goto('/no/such/page');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('No such page');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found');
     await expectAccessible(page);
   });
 
@@ -176,7 +176,7 @@ describe('the frame', () => {
     await server().goAway();
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('ama');
-    await expect(page.getByText('The search failed; pages can still be opened.')).toBeVisible();
+    await expect(page.getByText('The search failed. You can still open pages.')).toBeVisible();
     await expect(page.getByText(/The server cannot be reached/).first()).toBeVisible();
     await server().comeBack();
     await expect(page.getByRole('option', { name: /Amara Okafor/ })).toBeVisible();

@@ -7,7 +7,7 @@ import { PHONE, screenshot, setStage } from '../harness/stage.js';
 
 const NOTE = 'Times are shown in UTC because your browser does not report a time zone.';
 
-/** The days that moments fall on in the zone that a page asked in. */
+/** The day of a moment in a time zone. */
 const dayIn = (timeZone: string, at: string) => new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(new Date(at));
 
 describe.each([
@@ -20,7 +20,7 @@ describe.each([
 ])('on a machine with TZ=%s', (machineZone, expected) => {
   const { server, openAs } = setStage({ machineZone });
   let person = 0;
-  // Around midnight of UTC three days ago, so that every zone but UTC has some of them on another day.
+  // Around midnight UTC three days ago, so that in every zone but UTC some of them are on another day.
   const midnight = Math.floor(Date.now() / 86_400_000) * 86_400_000 - 3 * 86_400_000;
   const moments = [-9, -1, 1, 4].map((hours) => new Date(midnight + hours * 3_600_000).toISOString());
 
@@ -48,7 +48,7 @@ describe.each([
     return { page, momentum: (await momentum?.json()) as SkillMomentum, calendar: (await calendar?.json()) as SkillCalendar };
   }
 
-  test('charts and list have one zone, and weeks begin on Monday', async () => {
+  test('charts and the list use the same zone, and weeks begin on Monday', async () => {
     const { page, momentum, calendar } = await opened();
     const zone = momentum.timeZone;
     expect(calendar.timeZone).toBe(zone);
@@ -58,7 +58,7 @@ describe.each([
     const days = [...new Set(moments.map((at) => dayIn(zone, at)))];
     // The day of joining has a signal as well.
     expect(calendar.days.map(({ date }) => date).slice(-days.length)).toEqual(days);
-    const chart = page.getByRole('group', { name: /^Signals by day/ });
+    const chart = page.getByRole('group', { name: /^Signals per day in the/ });
     for (const day of days) {
       const cell = chart.locator(`a[href*="on=${day}"]`);
       const label = (await cell.getAttribute('aria-label')) ?? '';
@@ -77,7 +77,7 @@ describe.each([
     for (const day of begins) expect(new Date(`${day}T12:00:00Z`).getUTCDay(), `${day} is a Monday`).toBe(1);
   });
 
-  test('a time that is asked for comes back as it was written', async () => {
+  test('a requested time is shown as it was entered', async () => {
     const page = await openAs('member', { path: '/mentorship' });
     await page.getByRole('button', { name: 'Request session' }).first().click();
     const written = `${new Date().getUTCFullYear() + 1}-03-15T10:30`;
@@ -93,7 +93,7 @@ describe.each([
     await expect(page.locator(`time[datetime="${scheduledAt}"]`)).toContainText('10:30');
   });
 
-  test('the controls keep their place on a phone, beside the note where there is one', async () => {
+  test('the controls fit a phone, also with the note about UTC', async () => {
     const page = await openAs('admin', { path: `/people/${person}/skills`, viewport: PHONE, theme: 'dark' });
     await page.waitForLoadState('networkidle');
     await screenshot(page, `time-zone-${machineZone.replaceAll('/', '-')}`);

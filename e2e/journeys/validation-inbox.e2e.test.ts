@@ -41,7 +41,7 @@ describe('deciding', () => {
       .toEqual(['APPROVED ADVANCED', 'ADJUSTED EXPERT', 'ADJUSTED INTERMEDIATE', 'PENDING', 'REJECTED', 'PENDING']);
     await expect(page).toHaveURL(new RegExp(`suggestion=${ana.suggestionIds[3]}$`));
     await press(page, '?');
-    await expect(page.getByRole('dialog', { name: 'Keyboard' })).toContainText('Approve selected suggestions');
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Approve selected suggestions');
   });
 
   test('handles several suggestions together, and undoes them together', async () => {
@@ -138,7 +138,7 @@ describe('the page', () => {
     await expect(current(admin)).toBeVisible();
     const member = await openAs('member', { path: '/inbox' });
     member.allowComplaints(/403/);
-    await expect(member.getByRole('alert')).toContainText('This is not yours to see');
+    await expect(member.getByRole('alert')).toContainText("You don't have access to this page");
   });
 
   test('decides two hundred suggestions by keyboard without waiting', async () => {

@@ -75,6 +75,6 @@ describe('who knows', () => {
     await expectAccessible(page);
     page.allowComplaints(/404/);
     await page.goto('/who-knows?skill=999999999');
-    await expect(page.getByRole('alert')).toContainText('There is nothing here');
+    await expect(page.getByRole('alert')).toContainText('Not found');
   });
 });

@@ -12,7 +12,7 @@ const levels = (page: StagePage) => page.getByRole('region', { name: 'Who can se
 const isWide = (page: StagePage) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 describe('on their own profile, a member', () => {
-  test('reads who can see what, and shares their validated skills with everybody', async () => {
+  test('sees who can see their data, and shares their validated skills with everyone', async () => {
     const amara = await idOf('Amara Okafor');
     const page = await openAs('member', { path: `/people/${amara}` });
     await expect(levels(page)).toContainText('You, every Tech Lead of an active project, and admins');
@@ -43,7 +43,7 @@ describe('on their own profile, a member', () => {
     await expect(page.getByText('Your validated skills are no longer shared.')).toBeVisible();
   });
 
-  test('leaves a project after being asked, on a phone in the dark as well', async () => {
+  test('leaves a project after a confirmation, also on a phone with the dark theme', async () => {
     const page = await openAs('member', { path: `/people/${await idOf('Amara Okafor')}`, viewport: PHONE, theme: 'dark' });
     await expect(levels(page)).toBeVisible();
     expect(await isWide(page), 'nothing sticks out at 390 px').toBe(false);
@@ -63,9 +63,9 @@ describe('on their own profile, a member', () => {
   });
 });
 
-test('a Tech Lead sees the totals of a person on other projects, and is told which signals are listed', async () => {
+test('a Tech Lead sees the totals of a person on other projects, and a note about which signals are listed', async () => {
   const page = await openAs('techLead', { path: `/people/${await idOf('Arjun Mehta')}/skills` });
-  await expect(page.getByText('The list shows only those from projects you lead or are on.')).toBeVisible();
+  await expect(page.getByText('The list shows only signals from projects that you lead or are on.')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Distribution' }).getByRole('link').first()).toBeVisible();
   await expectAccessible(page);
 });

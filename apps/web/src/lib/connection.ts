@@ -5,7 +5,7 @@ const PAUSE_MS = 2_000;
 const isAway = createStore(false);
 let watching = false;
 
-/** Asks for the server, every two seconds, and resolves once it answers and has its database. */
+/** Polls the server every two seconds, and resolves when it answers and has its database. */
 export async function untilServerAnswers(): Promise<void> {
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -17,7 +17,7 @@ export async function untilServerAnswers(): Promise<void> {
   }
 }
 
-/** Tells that a request found no server. Asks for it from then on, and calls `onBack` once it answers again. */
+/** Records that a request did not reach the server. Polls from then on, and calls `onBack` when the server answers again. */
 export function reportUnreachable(onBack: () => void): void {
   isAway.set(true);
   if (watching) return;
@@ -32,5 +32,5 @@ async function watchUntilBack(onBack: () => void): Promise<void> {
   onBack();
 }
 
-/** Whether the server was away when it was last asked. */
+/** Whether the server was unreachable at the last request. */
 export const useIsServerAway = (): boolean => useStore(isAway);

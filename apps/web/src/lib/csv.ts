@@ -1,11 +1,11 @@
 type Cell = string | number | null | undefined;
 
-// What a spreadsheet takes for a formula when a cell begins with it (OWASP, "CSV injection").
+// Spreadsheets run a cell that begins with one of these as a formula (OWASP, "CSV injection").
 const FORMULA = /^[=+\-@\t\r]/;
 
 /**
- * A table as CSV (RFC 4180): CRLF, quotes where needed. Text that a spreadsheet would run as a formula gets an apostrophe
- * in front; numbers stay as they are.
+ * A table as CSV (RFC 4180), with CRLF and quotes where needed. Text that a spreadsheet would run as a formula gets a leading
+ * apostrophe. Numbers are unchanged.
  */
 export function csvOf(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return [headings, ...rows].map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');

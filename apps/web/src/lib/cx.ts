@@ -1,2 +1,2 @@
-/** Class names put together; whatever is false or undefined is left out. */
+/** Joins class names and skips empty ones. */
 export const cx = (...names: readonly (string | false | null | undefined)[]): string => names.filter(Boolean).join(' ');

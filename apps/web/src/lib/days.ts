@@ -2,7 +2,7 @@ import { activeLocale } from './i18n/active-locale.ts';
 import { once } from './once.ts';
 import { clockAt, momentOfClock } from './zone.ts';
 
-/** A date on the calendar, `YYYY-MM-DD`, whatever the zone and however long that day was. */
+/** A calendar date, `YYYY-MM-DD`, without a time zone. */
 export type Day = string;
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -11,20 +11,20 @@ const noon = (day: Day) => new Date(`${day}T12:00:00Z`);
 const dayAtUtc = (date: Date): Day => date.toISOString().slice(0, 10);
 const two = (number: number) => String(number).padStart(2, '0');
 
-/** A day that exists, from 1970 on (before it, date fields are half written), or undefined. For values out of an address. */
+/** A valid date from 1970 on, or undefined. Earlier dates come from date fields that are half filled in. */
 export function dayOf(value: unknown): Day | undefined {
   if (typeof value !== 'string' || !/^(19[7-9]|2[01]\d)\d-\d\d-\d\d$/.test(value)) return undefined;
   const date = noon(value);
   return !Number.isNaN(date.getTime()) && dayAtUtc(date) === value ? value : undefined;
 }
 
-/** What the calendar on the viewer's wall shows at this moment. */
+/** The viewer's date at a moment. */
 export function localDay(at: Date): Day {
   const { year, month, date } = clockAt(at);
   return `${year}-${two(month)}-${two(date)}`;
 }
 
-/** When the day begins for the viewer: midnight, or what comes after it where the clocks leap over midnight. */
+/** When the day begins for the viewer: midnight, or later where the clocks change at midnight. */
 export function beginningOf(day: Day): Date {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return momentOfClock({ year, month, date, hour: 0, minute: 0 });
@@ -32,7 +32,7 @@ export function beginningOf(day: Day): Date {
 
 export const addDays = (day: Day, days: number): Day => dayAtUtc(new Date(noon(day).getTime() + days * DAY_MS));
 
-/** The same day of another month, or the last one of a month that is too short. */
+/** The same day of another month, or the last day of a shorter month. */
 export function addMonths(day: Day, months: number): Day {
   const from = noon(day);
   const first = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, 1, 12));
@@ -41,7 +41,7 @@ export function addMonths(day: Day, months: number): Day {
   return dayAtUtc(first);
 }
 
-/** How many days later the second is; negative where it is earlier. */
+/** The number of days from the first to the second; negative if the second is earlier. */
 export const daysBetween = (first: Day, second: Day): number => Math.round((noon(second).getTime() - noon(first).getTime()) / DAY_MS);
 
 /** 0 for Monday, 6 for Sunday. */
@@ -52,7 +52,7 @@ export const mondayOf = (day: Day): Day => addDays(day, -weekdayOf(day));
 
 export const firstOfMonth = (day: Day): Day => `${day.slice(0, 7)}-01`;
 
-// Each is made when it is first needed: that takes about 4 ms on a slow phone, and no page needs all.
+// Each is created on first use: creating one takes about 4 ms on a slow phone, and no page needs all of them.
 const dayFormat = (options: Intl.DateTimeFormatOptions) =>
   once(() => {
     const locale = activeLocale();
@@ -65,18 +65,22 @@ const weekdayAndYear = dayFormat({ dateStyle: 'full' });
 const monthThisYear = dayFormat({ month: 'long' });
 const monthAndYear = dayFormat({ month: 'long', year: 'numeric' });
 const monthShort = dayFormat({ month: 'short' });
+const weekdayShort = dayFormat({ weekday: 'short' });
 
 const isSameYear = (day: Day, today: Day) => day.slice(0, 4) === today.slice(0, 4);
 
-/** "3 Nov", with its year unless it is today's. */
+/** "3 Nov", with the year if it differs from today's. */
 export const dayInWords = (day: Day, today: Day): string => (isSameYear(day, today) ? dayThisYear : dayAndYear)().format(noon(day));
 
-/** "Tuesday 3 November", with its year unless it is today's. */
+/** "Tuesday 3 November", with the year if it differs from today's. */
 export const weekdayInWords = (day: Day, today: Day): string =>
   (isSameYear(day, today) ? weekdayThisYear : weekdayAndYear)().format(noon(day));
 
-/** "March", with its year unless it is today's. */
+/** "March", with the year if it differs from today's. */
 export const monthInWords = (day: Day, today: Day): string => (isSameYear(day, today) ? monthThisYear : monthAndYear)().format(noon(day));
 
 /** "Mar". */
 export const monthBriefly = (day: Day): string => monthShort().format(noon(day));
+
+/** "Mon", of any day. */
+export const weekdayBriefly = (day: Day): string => weekdayShort().format(noon(day));

@@ -1,9 +1,9 @@
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 
-// Embeddings, overrides and isolates. New names cannot hold them; older rows may, and one that is not closed reaches past any isolation.
+// Embeddings, overrides and isolates. New names cannot contain them, but old rows may, and an unclosed one affects the text after it.
 const DIRECTION_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/gu;
-// Every block whose characters run from right to left, and the marks that do. A text without any of them reorders nothing, and stays as it is.
+// All blocks of right-to-left characters and marks. A text without them cannot reorder anything, so it is not isolated.
 const RIGHT_TO_LEFT = String.raw`[\u0590-\u08FF\u200E\u200F\uFB1D-\uFDFF\uFE70-\uFEFE\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]`;
 const HAS_RIGHT_TO_LEFT = new RegExp(RIGHT_TO_LEFT, 'u');
 const ISOLATED_OR_RIGHT_TO_LEFT = new RegExp(
@@ -11,12 +11,12 @@ const ISOLATED_OR_RIGHT_TO_LEFT = new RegExp(
   'u',
 );
 
-/** A text that people wrote, without characters that change the direction of what follows. */
+/** A text that people wrote, without characters that change the direction of the text after it. */
 export const withoutDirectionControls = (text: string): string => text.replace(DIRECTION_CONTROLS, '');
 
 /**
- * A name or another text that people wrote, as a part of a sentence: it cannot reorder the words around it. For attributes,
- * titles and sentences that are strings; in JSX there is `<UserText>`.
+ * Isolates a name or another text that people wrote, so that it cannot reorder the sentence around it. Use it in strings; use
+ * `<UserText>` in JSX.
  */
 export function isolate(text: string): string {
   const plain = withoutDirectionControls(text);
@@ -24,18 +24,18 @@ export function isolate(text: string): string {
 }
 
 /**
- * A sentence in pieces, at odd places what is isolated: by `isolate`, or because it runs from right to left in a sentence
- * that the server has put together, where the limits of a name are not known.
+ * Splits a sentence into pieces; those at odd indexes are isolated. A piece is isolated by `isolate`, or because it is right-to-left
+ * text in a sentence of the server, where the limits of a name are not known.
  */
 export function piecesOf(sentence: string): string[] {
   return sentence.split(ISOLATED_OR_RIGHT_TO_LEFT).flatMap((piece, index) => {
-    // Of the two groups one is empty each time.
+    // One of the two groups is always empty.
     if (index % 3 === 0) return [withoutDirectionControls(piece)];
     return piece === undefined ? [] : [withoutDirectionControls(piece)];
   });
 }
 
-/** A sentence of the server, in which names may stand anywhere, as a string. */
+/** Isolates right-to-left text in a sentence of the server, which may contain names anywhere. */
 export const isolateWithin = (sentence: string): string =>
   piecesOf(sentence)
     .map((piece, index) => (index % 2 === 1 ? `${FIRST_STRONG_ISOLATE}${piece}${POP_ISOLATE}` : piece))

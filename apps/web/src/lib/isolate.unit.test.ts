@@ -10,7 +10,7 @@ test('isolates a name that runs from right to left', () => {
   expect(`Skills of ${isolate(HEBREW)}`).toBe(`Skills of ${OPEN}${HEBREW}${CLOSE}`);
 });
 
-test('leaves a name alone that cannot reorder anything, so that what is copied has no invisible characters', () => {
+test('does not isolate a name that cannot reorder anything, so that copied text has no invisible characters', () => {
   for (const name of ['Ana Dev', '山田 太郎', 'สมชาย', '3.14 (x)', 'Zoë 👩‍💻']) expect(isolate(name)).toBe(name);
 });
 
@@ -19,7 +19,7 @@ test('isolates the name in a sentence of the server, and not the words around it
   expect(isolateWithin(`There is no skill ${HEBREW} 3.`)).toBe(`There is no skill ${OPEN}${HEBREW}${CLOSE} 3.`);
 });
 
-test('gives the pieces of a sentence with what is isolated at odd places', () => {
+test('returns the pieces of a sentence, with isolated ones at odd indexes', () => {
   expect(piecesOf(`${isolate(`Rust ${HEBREW} 3`)} approved for ${isolate('Ana')}.`)).toEqual([
     '',
     `Rust ${HEBREW} 3`,
@@ -42,7 +42,7 @@ const character = fc.constantFrom(
 );
 const text = fc.string({ unit: character, maxLength: 12 });
 
-/** How deep each character stands in isolates; undefined where a control stands that is not one of a pair. */
+/** The isolate depth of each character; undefined if a control character has no counterpart. */
 function depths(sentence: string): { depth: number; character: string }[] | undefined {
   let depth = 0;
   const found = [];
@@ -56,7 +56,7 @@ function depths(sentence: string): { depth: number; character: string }[] | unde
   return depth === 0 ? found : undefined;
 }
 
-test('leaves no character outside of an isolate that runs from right to left, and closes what it opens, whatever the texts are', () => {
+test('isolates every right-to-left character and closes every isolate, for all texts', () => {
   fc.assert(
     fc.property(text, text, (name, other) => {
       for (const sentence of [`Skills of ${isolate(name)} on ${isolate(other)}.`, isolateWithin(`Skills of ${name} on ${other}.`)]) {

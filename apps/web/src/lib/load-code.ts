@@ -3,8 +3,8 @@ import { untilServerAnswers } from './connection.ts';
 const MOST_ATTEMPTS = 3;
 
 /**
- * Loads code that is fetched when it is needed. While the server is away it waits, and tries again once the server answers;
- * what still does not arrive then (a newer version was installed) is an error.
+ * Loads code on demand. If that fails, it waits until the server answers and tries again. It gives up after three attempts, for
+ * example because a newer version was installed.
  */
 export async function loadCode<Module>(load: () => Promise<Module>): Promise<Module> {
   for (let attempt = 1; ; attempt += 1) {

@@ -14,13 +14,13 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('code that arrives is handed on, and asked for once', async () => {
+test('loads code once if the first attempt succeeds', async () => {
   const load = vi.fn<() => Promise<string>>().mockResolvedValue('chart');
   expect(await loadCode(load)).toBe('chart');
   expect(load).toHaveBeenCalledTimes(1);
 });
 
-test('while the server is away it waits, however long, and then asks again', async () => {
+test('waits while the server is unreachable and then tries again', async () => {
   isServerBack = false;
   const load = vi.fn<() => Promise<string>>().mockRejectedValueOnce(lost).mockResolvedValue('chart');
   const loaded = loadCode(load);
@@ -32,7 +32,7 @@ test('while the server is away it waits, however long, and then asks again', asy
   expect(load).toHaveBeenCalledTimes(2);
 });
 
-test('what does not arrive from a server that answers is an error in the end', async () => {
+test('fails after three attempts if the server answers but the code does not load', async () => {
   const load = vi.fn<() => Promise<string>>().mockRejectedValue(lost);
   const outcome = loadCode(load).catch((error: unknown) => error);
   await vi.advanceTimersByTimeAsync(60_000);

@@ -1,7 +1,7 @@
 type Search = Record<string, unknown>;
 type Plain = string | number | boolean | null | undefined;
 
-/** The search of an address as plain text values; a name that comes twice is an array. */
+/** Parses the search of an address into text values. A repeated name becomes an array. */
 export function parseSearch(text: string): Search {
   const search: Record<string, string | string[]> = {};
   for (const [name, value] of new URLSearchParams(text)) {
@@ -11,7 +11,7 @@ export function parseSearch(text: string): Search {
   return search;
 }
 
-/** The other way round. What is undefined, null, '' or false is left out, so that defaults leave no trace in the address. */
+/** The inverse. Omits undefined, null, '' and false, so that defaults do not appear in the address. */
 export function stringifySearch(search: Search): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(search)) {

@@ -1,8 +1,8 @@
-// The search of an address is written by anybody: each page reads what it knows, and passes over the rest.
+// People can write anything into an address. Each page reads the values it knows and ignores the rest.
 
 export type RawSearch = Record<string, unknown>;
 
-/** The `validateSearch` of a route: `read` names every value there is, for the router keeps what is not named. Links may leave any out. */
+/** The `validateSearch` of a route. `read` returns every name, because the router keeps names that are missing. Links may omit any value. */
 export function searchOf<Search>(read: (raw: RawSearch) => Search): (raw: RawSearch) => Partial<Search> {
   return read;
 }
@@ -23,7 +23,7 @@ export function idOf(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
 
-/** Several ids: `?skill=3&skill=5` or `[3,5]`. Never undefined. */
+/** Several ids: `?skill=3&skill=5` or `[3,5]`. */
 export const idsOf = (value: unknown): number[] => [value].flat().flatMap((one) => idOf(one) ?? []);
 
 /** A day or a moment in ISO 8601, or undefined. */

@@ -1,9 +1,9 @@
-/** Below this nobody sees that there was a wait; a skeleton that is gone again at once would be seen. */
+/** People do not notice a shorter wait, but they would notice a skeleton that flashes. */
 const PATIENCE_MS = 150;
 
 /**
- * Until the work is done, whichever way, and no longer than a moment: a page that is little without its data begins with them
- * where they come fast. A list does not wait: what stands above it is worth showing already.
+ * Waits until the work has settled, but only for a moment, so that a page whose data arrives fast opens without a skeleton. Pages with
+ * a list do not wait, because their controls are useful already.
  */
 export const shortly = (work: Promise<unknown>): Promise<unknown> =>
   Promise.race([work.catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);

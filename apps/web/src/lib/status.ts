@@ -5,11 +5,11 @@ export interface Status {
   text: string;
   tone?: 'neutral' | 'decided' | 'failed';
   action?: { label: string; run: () => void };
-  /** How long it stays, in milliseconds: 6 s unless told. The pointer or the focus on it stops the clock. */
+  /** How long it stays, in milliseconds; 6 s by default. The time stops while the pointer or the focus is on it. */
   forMs?: number;
-  /** Shows the seconds that are left beside the action: for an Undo. */
+  /** Shows the remaining seconds next to the action, for an Undo. */
   isCountedDown?: boolean;
-  /** It went, whichever way: its time was up, it was closed, another one took its place. Not after its action. */
+  /** Called when it disappears: after its time, when it is closed, or when another status replaces it. Not after its action. */
   onGone?: () => void;
 }
 
@@ -20,7 +20,7 @@ export interface ShownStatus extends Status {
 const shown = createStore<ShownStatus | undefined>(undefined);
 let lastId = 0;
 
-/** Says in the bar below what has just happened. One at a time: the one before goes. @returns a function that takes it away */
+/** Shows a status in the bar at the bottom. It replaces the previous one. @returns a function that removes it */
 export function showStatus(status: Status): () => void {
   const before = shown.read();
   const mine = { ...status, id: ++lastId };
@@ -29,7 +29,7 @@ export function showStatus(status: Status): () => void {
   return () => closeStatus(mine.id);
 }
 
-/** Takes a status away as if its time were up. */
+/** Removes a status as if its time had passed. */
 export function closeStatus(id: number): void {
   const status = shown.read();
   if (status?.id !== id) return;
@@ -38,7 +38,7 @@ export function closeStatus(id: number): void {
   onGone?.();
 }
 
-/** Does what the status offers, and takes it away. */
+/** Runs the action of a status, and removes the status. */
 export function runStatusAction(id: number): void {
   const status = shown.read();
   if (status?.id !== id) return;

@@ -1,12 +1,12 @@
-/** Something that is chosen by its name, with what else is known about it. */
+/** An item that people choose by its name, with further facts about it. */
 export interface Named {
   id: number;
   name: string;
-  /** From what says most to what says least, each in the words in which it is shown; null where it is not known. */
+  /** The most useful fact first, each as it is shown; null if unknown. */
   facts: readonly (string | null)[];
 }
 
-/** Names that a reader takes for the same: neither case nor spaces nor the form of a letter tells them apart. */
+/** Equal for names that look the same to a reader, regardless of case, spaces and letter forms. */
 const lookOf = (name: string): string =>
   name
     .normalize('NFKC')
@@ -15,8 +15,8 @@ const lookOf = (name: string): string =>
     .trim();
 
 /**
- * What to show beside a name: the first fact where there is one, and of the others only what tells it apart from those that read
- * the same. Where none does, or none is known, its number.
+ * The facts to show next to a name: the first fact, and of the others only those that distinguish it from items that look the same.
+ * If no fact does, its id.
  */
 export function tellApart(one: Named, others: readonly Named[]): string[] {
   const [first = null] = one.facts;

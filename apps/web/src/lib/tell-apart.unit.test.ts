@@ -4,13 +4,13 @@ import { tellApart, type Named } from './tell-apart.ts';
 
 const sam = (id: number, ...facts: (string | null)[]): Named => ({ id, name: 'Sam Twin', facts });
 
-test('shows the title of a person whom nobody is mistaken for, and nothing else', () => {
+test('shows only the title of a person with a unique name', () => {
   expect(
     tellApart(sam(1, 'Engineer', 'on Alpha', 'sam@example.org'), [{ id: 2, name: 'Ana Dev', facts: ['Engineer', 'on Alpha'] }]),
   ).toEqual(['Engineer']);
 });
 
-test('shows the title where it tells two people apart, then their projects, then the address, then the number', () => {
+test('shows the title if it distinguishes two people, then their projects, the address and the id', () => {
   const others = [
     sam(2, 'Designer'),
     sam(3, 'Engineer', 'on Beta'),
@@ -22,12 +22,12 @@ test('shows the title where it tells two people apart, then their projects, then
   expect(tellApart(sam(6, null, null), others)).toEqual(['#6']);
 });
 
-test('takes names that read the same for the same', () => {
+test('treats names that look the same as equal', () => {
   const others = [{ id: 2, name: 'sam\u00A0 TWIN', facts: [] }];
   expect(tellApart(sam(1), others)).toEqual(['#1']);
 });
 
-test('never shows two entries that read the same', () => {
+test('never shows two entries that look the same', () => {
   const fact = (kind: string) => fc.option(fc.constantFrom(`${kind} a`, `${kind} b`));
   const entry = fc.record({ name: fc.constantFrom('Sam', 'sam', 'Ana'), facts: fc.tuple(fact('title'), fact('on'), fact('at')) });
   fc.assert(

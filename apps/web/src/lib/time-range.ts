@@ -6,31 +6,31 @@ export type Range = (typeof RANGES)[number];
 export const BUCKETS = ['day', 'week', 'month'] as const satisfies readonly MomentumBucket[];
 export const DEFAULT_RANGE: Range = '90d';
 
-/** What an address asks for; all of it may be missing or wrong. */
+/** The time range in an address. Every value may be missing or invalid. */
 export interface AskedTime {
   range?: Range | undefined;
-  /** A range of one's own, both days included; goes before `range`. */
+  /** A custom range, both days included. It takes precedence over `range`. */
   from?: Day | undefined;
   to?: Day | undefined;
-  /** A day, which stands for its end, or a moment. */
+  /** A day, which means its end, or a moment. */
   asOf?: string | undefined;
 }
 
-/** A time range in the viewer's zone, as people read it and as the API takes it. */
+/** A time range in the viewer's time zone, as days for people and as moments for the API. */
 export interface Period {
   range: Range | 'custom';
-  /** Undefined for everything there is. */
+  /** Undefined for all time. */
   firstDay: Day | undefined;
   lastDay: Day;
-  /** Moments for the API: `from` belongs to the range, `to` does not. Undefined: open. */
+  /** Moments for the API: `from` is inclusive, `to` is exclusive. Undefined means open. */
   from: string | undefined;
   to: string | undefined;
   asOf: string | undefined;
-  /** The day that counts as today: that of `asOf`, where there is one. */
+  /** The day that counts as today: the day of `asOf`, if it is set. */
   today: Day;
 }
 
-/** What is asked for, made whole: what makes no sense is passed over or put in order, nothing lies in the future. */
+/** The complete range for an address. Ignores or corrects invalid values, and never reaches into the future. */
 export function periodOf(asked: AskedTime, now: Date): Period {
   const asOf = asOfMoment(asked.asOf, now);
   const today = localDay(asOf ?? now);
@@ -84,7 +84,7 @@ export function bucketsFor({ firstDay, lastDay }: Pick<Period, 'firstDay' | 'las
   return fitting.length > 0 ? fitting : ['month'];
 }
 
-/** The bucket that was asked for where it suits the range, else the one that reads best. */
+/** The requested bucket if it fits the range, otherwise the best one. */
 export function bucketFor(asked: MomentumBucket | undefined, period: Pick<Period, 'firstDay' | 'lastDay'>): MomentumBucket {
   const fitting = bucketsFor(period);
   if (asked !== undefined && fitting.includes(asked)) return asked;
@@ -93,14 +93,14 @@ export function bucketFor(asked: MomentumBucket | undefined, period: Pick<Period
   return fitting.includes('week') ? 'week' : (fitting[0] ?? 'month');
 }
 
-// Older than any ledger, and well under the API's 1,000 buckets.
+// Longer than any ledger, and below the API's limit of 1,000 buckets.
 const MOST_MONTHS = 480;
 
-/** From when the buckets of the range are asked for; those before the first signal are cut off afterwards. */
+/** The beginning of the requested buckets. Empty buckets before the first signal are removed afterwards. */
 export const firstBucket = ({ from, today }: Period): string =>
   from ?? beginningOf(addMonths(firstOfMonth(today), 1 - MOST_MONTHS)).toISOString();
 
-/** The days of a bucket, by any day in it. */
+/** The first and last day of the bucket that contains a day. */
 export function daysOfBucket(day: Day, bucket: MomentumBucket): [first: Day, last: Day] {
   if (bucket === 'day') return [day, day];
   if (bucket === 'week') return [mondayOf(day), addDays(mondayOf(day), 6)];
@@ -108,8 +108,8 @@ export function daysOfBucket(day: Day, bucket: MomentumBucket): [first: Day, las
 }
 
 /**
- * The moments of a bucket for the API. Where it reaches out of the range, only what lies within: that is what its bar
- * counts. A bucket wholly outside stands for itself.
+ * The moments of a bucket for the API. A bucket that is partly outside of the range is cut, because its bar counts only the part
+ * inside. A bucket that is completely outside is not cut.
  */
 export function momentsOfBucket(
   day: Day,

@@ -14,7 +14,7 @@ afterAll(() => {
 const now = new Date('2026-11-21T14:00:00Z');
 const today = '2026-11-21';
 
-describe('a range, up to now', () => {
+describe('a range that ends now', () => {
   test.each([
     ['30d', '2026-10-23'],
     ['90d', '2026-08-24'],
@@ -25,28 +25,28 @@ describe('a range, up to now', () => {
     expect(periodOf({ range }, now)).toMatchObject({ range, firstDay, lastDay: today, to: undefined, asOf: undefined, today });
   });
 
-  test('begins at midnight for the viewer, in summer time for a range that reaches into it', () => {
+  test('begins at midnight in the viewer’s time zone, with summer time if the first day has it', () => {
     expect(periodOf({ range: '90d' }, now).from).toBe('2026-08-23T22:00:00.000Z');
     expect(periodOf({ range: '30d' }, new Date('2026-12-15T12:00:00Z')).from).toBe('2026-11-15T23:00:00.000Z');
   });
 
-  test('counts the day that it is for the viewer', () => {
+  test('ends on the current day in the viewer’s time zone', () => {
     const justAfterMidnight = new Date('2026-11-21T23:30:00Z');
     expect(periodOf({ range: '30d' }, justAfterMidnight).lastDay).toBe('2026-11-22');
     process.env['TZ'] = 'America/Los_Angeles';
     expect(periodOf({ range: '30d' }, justAfterMidnight).lastDay).toBe('2026-11-21');
   });
 
-  test('of a year ends a leap day well', () => {
+  test('of a year can end on a leap day', () => {
     expect(periodOf({ range: '1y' }, new Date('2024-02-29T12:00:00Z')).firstDay).toBe('2023-03-01');
   });
 
-  test('is 90 days unless told', () => {
+  test('is 90 days by default', () => {
     expect(periodOf({}, now)).toEqual(periodOf({ range: '90d' }, now));
   });
 });
 
-describe('a range of one’s own', () => {
+describe('a custom range', () => {
   test('includes both days', () => {
     expect(periodOf({ range: '30d', from: '2026-03-01', to: '2026-03-31' }, now)).toMatchObject({
       range: 'custom',
@@ -58,28 +58,28 @@ describe('a range of one’s own', () => {
     });
   });
 
-  test('up to today stays open, so that what comes is in it', () => {
+  test('that ends today or later stays open, so that new signals are included', () => {
     expect(periodOf({ from: '2026-11-01' }, now)).toMatchObject({ range: 'custom', lastDay: today, to: undefined });
     expect(periodOf({ from: '2026-11-01', to: '2027-01-01' }, now)).toMatchObject({ lastDay: today, to: undefined });
   });
 
-  test('the wrong way round is turned', () => {
+  test('in the wrong order is reversed', () => {
     expect(periodOf({ from: '2026-03-31', to: '2026-03-01' }, now)).toMatchObject({ firstDay: '2026-03-01', lastDay: '2026-03-31' });
   });
 
-  test('without a beginning has 90 days', () => {
+  test('without a first day has 90 days', () => {
     expect(periodOf({ to: '2026-03-31' }, now)).toMatchObject({ firstDay: '2026-01-01', lastDay: '2026-03-31' });
   });
 
-  test('in the future is passed over', () => {
+  test('in the future is ignored', () => {
     expect(periodOf({ from: '2027-01-01' }, now).range).toBe('90d');
     expect(periodOf({ to: '2027-01-01' }, now).range).toBe('90d');
     expect(periodOf({ from: '2027-01-01', to: '2027-02-01', range: '1y' }, now).range).toBe('1y');
   });
 });
 
-describe('as of a day', () => {
-  test('stands for its end, and ranges count back from it', () => {
+describe('the day of asOf', () => {
+  test('is the end of a given day, and ranges count back from it', () => {
     expect(periodOf({ range: '30d', asOf: '2026-06-30' }, now)).toMatchObject({
       asOf: '2026-06-30T21:59:59.999Z',
       today: '2026-06-30',
@@ -88,15 +88,15 @@ describe('as of a day', () => {
     });
   });
 
-  test('a moment is taken as it is', () => {
+  test('is the given moment', () => {
     expect(periodOf({ asOf: '2026-06-30T10:00:00Z' }, now).asOf).toBe('2026-06-30T10:00:00.000Z');
   });
 
-  test.each(['2026-11-21', '2027-01-01', '2026-99-99'])('%s, which has not passed or is none, is passed over', (asOf) => {
+  test.each(['2026-11-21', '2027-01-01', '2026-99-99'])('ignores %s, which is in the future or invalid', (asOf) => {
     expect(periodOf({ asOf }, now).asOf).toBeUndefined();
   });
 
-  test('cuts a range of one’s own', () => {
+  test('shortens a custom range that ends later', () => {
     expect(periodOf({ from: '2026-06-01', to: '2026-08-01', asOf: '2026-06-30' }, now)).toMatchObject({
       lastDay: '2026-06-30',
       to: undefined,
@@ -113,29 +113,29 @@ describe('buckets', () => {
     ['90 days', days('2026-08-24'), ['day', 'week', 'month'], 'week'],
     ['a year', days('2025-11-22'), ['week', 'month'], 'week'],
     ['ten years', days('2016-11-22'), ['month'], 'month'],
-    ['everything', days(undefined), ['month'], 'month'],
+    ['all time', days(undefined), ['month'], 'month'],
   ] as const)('of %s', (_name, period, fitting, usual) => {
     expect(bucketsFor(period)).toEqual(fitting);
     expect(bucketFor(undefined, period)).toBe(usual);
   });
 
-  test('one that does not suit the range gives way', () => {
+  test('use the best size if the requested one does not fit the range', () => {
     expect(bucketFor('day', days('2025-11-22'))).toBe('week');
     expect(bucketFor('month', days('2026-08-24'))).toBe('month');
   });
 
-  test('of everything begin with a month, long ago', () => {
+  test('for all time begin with a month long before the first signal', () => {
     expect(firstBucket(periodOf({ range: 'all' }, now))).toBe('1986-11-30T23:00:00.000Z');
     expect(firstBucket(periodOf({ range: '30d' }, now))).toBe('2026-10-22T22:00:00.000Z');
   });
 
-  test('have their days', () => {
+  test('have a first and a last day', () => {
     expect(daysOfBucket('2026-11-19', 'week')).toEqual(['2026-11-16', '2026-11-22']);
     expect(daysOfBucket('2024-02-10', 'month')).toEqual(['2024-02-01', '2024-02-29']);
     expect(daysOfBucket('2024-12-10', 'month')).toEqual(['2024-12-01', '2024-12-31']);
   });
 
-  test('are cut by the range, as their bars are', () => {
+  test('are cut at the limits of the range', () => {
     const period = days('2026-08-26', '2026-11-21');
     expect(momentsOfBucket('2026-08-24', 'week', period)).toEqual({ from: '2026-08-25T22:00:00.000Z', to: '2026-08-30T22:00:00.000Z' });
     expect(momentsOfBucket('2026-10-19', 'week', period)).toEqual({ from: '2026-10-18T22:00:00.000Z', to: '2026-10-25T23:00:00.000Z' });

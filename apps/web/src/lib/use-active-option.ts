@@ -5,11 +5,11 @@ export interface ActiveOption {
   optionId: (index: number) => string;
   active: number;
   setActive: (index: number) => void;
-  /** For the input: arrows, Home, End move; Enter takes. */
+  /** For the input: the arrow keys move, Enter selects. */
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** Which option of a list is active while the focus stays in its input (ARIA combobox). Starts anew when `resetOn` changes. */
+/** The active option of a list while the focus stays in the input (ARIA combobox). The first one again when `resetOn` changes. */
 export function useActiveOption(count: number, resetOn: string, onTake: (index: number) => void): ActiveOption {
   const listId = useId();
   const [active, setActive] = useState(0);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The value as it was once it had not changed for a while: for searches while somebody writes. */
+/** The value after it has not changed for a while, for searches while a person is typing. */
 export function useDebounced<Value>(value: Value, pauseMs = 200): Value {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

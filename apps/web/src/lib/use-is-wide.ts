@@ -7,5 +7,5 @@ function subscribe(listener: () => void): () => void {
   return () => wide.removeEventListener('change', listener);
 }
 
-/** Whether there is room for two things side by side: the breakpoint `md` of the styles. */
+/** Whether the window is wide enough for two columns: the breakpoint `md` of the styles. */
 export const useIsWide = (): boolean => useStore({ subscribe, read: () => wide.matches });

@@ -6,17 +6,17 @@ import { bucketFor, periodOf, type AskedTime, type Period } from './time-range.t
 export interface ShownTime {
   period: Period;
   bucket: MomentumBucket;
-  /** The viewer's day, whatever the page stands as of. */
+  /** The viewer's current day, regardless of `asOf`. */
   now: Day;
 }
 
-/** The range and the bucket that the address comes to; the same objects until the address changes, or the day. */
+/** The range and the bucket for an address. The same objects until the address or the day changes. */
 export function useShownTime({ range, from, to, asOf, bucket }: AskedTime & { bucket?: MomentumBucket | undefined }): ShownTime {
   const today = localDay(new Date());
   const time = useMemo(() => {
     const period = periodOf({ range, from, to, asOf }, new Date());
     return { period, bucket: bucketFor(bucket, period) };
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the clock counts only when it shows another day
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only another day makes a new range
   }, [range, from, to, asOf, bucket, today]);
   return { ...time, now: today };
 }

@@ -1,30 +1,30 @@
 import { activeLocale } from './i18n/active-locale.ts';
 import { isZoneName } from '@skilltrace/domain/time-zone';
 
-// Of Temporal, where there is one, it costs nothing: the first use of Intl takes 40 ms, and this is asked before anything is sent.
+// Temporal is free if the browser has it. The first use of Intl takes 40 ms, and the zone is needed before the first request.
 declare const Temporal: { Now: { timeZoneId: () => string } } | undefined;
 
 export interface Zone {
-  /** As the API takes it. */
+  /** In the form of the API. */
   name: string;
-  /** The browser reports none that the server knows (`Etc/Unknown`, an offset, nothing): UTC takes its place. */
+  /** UTC is used, because the browser reports no zone that the server knows (`Etc/Unknown`, an offset, nothing). */
   isFallback: boolean;
 }
 
-/** The zone for what a browser reports. */
+/** The zone for the value that a browser reports. */
 export const zoneFor = (reported: unknown): Zone =>
   typeof reported === 'string' && isZoneName(reported) ? { name: reported, isFallback: false } : { name: 'UTC', isFallback: true };
 
-/** The one zone of every request, label and date field. Asked each time: the system may be moved to another one meanwhile. */
+/** The zone of every request, label and date field. Read each time, because the system's zone can change. */
 export function viewerZone(): Zone {
   const reported = typeof Temporal === 'undefined' ? 'UTC' : Temporal.Now.timeZoneId();
-  // Chromium's Temporal says UTC as well where it cannot name the zone, and the clock of its dates is another one. Intl says nothing then.
+  // Chromium's Temporal also reports UTC if it cannot name the zone, although its dates use another clock. Intl reports nothing then.
   return zoneFor(reported === 'UTC' ? new Intl.DateTimeFormat().resolvedOptions().timeZone : reported);
 }
 
 const isUtc = (): boolean => viewerZone().name === 'UTC';
 
-/** What a clock on the wall shows. */
+/** A local date and time. */
 export interface WallClock {
   year: number;
   /** From 1. */
@@ -34,19 +34,19 @@ export interface WallClock {
   minute: number;
 }
 
-/** What the viewer's clock shows at a moment. The local methods of dates are used here and nowhere else: they know no fallback. */
+/** The viewer's local time at a moment. Only this file uses the local methods of Date, because they ignore the fallback to UTC. */
 export function clockAt(at: Date): WallClock {
   return isUtc()
     ? { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, date: at.getUTCDate(), hour: at.getUTCHours(), minute: at.getUTCMinutes() }
     : { year: at.getFullYear(), month: at.getMonth() + 1, date: at.getDate(), hour: at.getHours(), minute: at.getMinutes() };
 }
 
-/** The moment at which the viewer's clock shows that; what comes after it where the clock leaps over it. */
+/** The moment of a local time; a later moment if a clock change skips that time. */
 export function momentOfClock({ year, month, date, hour, minute }: WallClock): Date {
   return isUtc() ? new Date(Date.UTC(year, month - 1, date, hour, minute)) : new Date(year, month - 1, date, hour, minute);
 }
 
-/** Formats moments in the viewer's language and zone. Made when first needed: each formatter takes about 4 ms on a slow phone. */
+/** Formats moments in the viewer's language and zone. Created on first use, because a formatter takes about 4 ms on a slow phone. */
 export function zonedFormat(options: Intl.DateTimeFormatOptions): (at: Date) => string {
   let made: { zone: string; format: Intl.DateTimeFormat } | undefined;
   return (at) => {

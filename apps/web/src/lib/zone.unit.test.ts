@@ -12,7 +12,7 @@ afterEach(() => {
   else process.env['TZ'] = before;
 });
 
-/** What a browser started with `TZ` or on a machine without a zone may report; Temporal reports it. */
+/** Makes Temporal report a zone. */
 const report = (zone: unknown) => vi.stubGlobal('Temporal', { Now: { timeZoneId: () => zone } });
 
 describe('the zone of the viewer', () => {
@@ -26,20 +26,20 @@ describe('the zone of the viewer', () => {
     'Etc/GMT-5',
     'UTC',
     'GMT',
-  ])('is %s where the browser reports that', (zone) => {
+  ])('is %s if the browser reports it', (zone) => {
     report(zone);
     expect(viewerZone()).toEqual({ name: zone, isFallback: false });
   });
 
   test.each([undefined, null, '', 'Etc/Unknown', '+05:30', '-03', 'PST', 'IST', ':/etc/localtime', 'UTC0', 'Europe/'])(
-    'is UTC where the browser reports %j, and says so',
+    'falls back to UTC if the browser reports %j',
     (zone) => {
       report(zone);
       expect(viewerZone()).toEqual({ name: 'UTC', isFallback: true });
     },
   );
 
-  test('is the fallback where Temporal says UTC and Intl knows no name, as with TZ=XYZ3', () => {
+  test('falls back to UTC if Temporal reports UTC and Intl reports no name, as with TZ=XYZ3', () => {
     process.env['TZ'] = 'America/Sao_Paulo';
     report('UTC');
     vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue({ timeZone: undefined } as never);
@@ -48,13 +48,13 @@ describe('the zone of the viewer', () => {
     vi.restoreAllMocks();
   });
 
-  test('is that of Intl where there is no Temporal', () => {
+  test('is the zone of Intl if Temporal does not exist', () => {
     vi.stubGlobal('Temporal', undefined);
     process.env['TZ'] = 'Asia/Kathmandu';
     expect(viewerZone().name).toBe(new Intl.DateTimeFormat().resolvedOptions().timeZone);
   });
 
-  test('is one that the server takes or the fallback, whatever is reported', () => {
+  test('is a zone that the server accepts, or the fallback, for every reported value', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.constantFrom(...Intl.supportedValuesOf('timeZone')), fc.anything()), (reported) => {
         const { name, isFallback } = zoneFor(reported);
@@ -91,7 +91,7 @@ describe('the clock, days and labels', () => {
     );
   });
 
-  test('are those of UTC in the fallback, wherever the machine is', () => {
+  test('use UTC in the fallback, regardless of the machine’s zone', () => {
     fc.assert(
       fc.property(zones, moments, (zone, at) => {
         process.env['TZ'] = zone;
@@ -105,7 +105,7 @@ describe('the clock, days and labels', () => {
   });
 });
 
-test('the sources read no clock but that of the zone, and format no date without it', () => {
+test('the sources read no local time and format no date without the viewer’s zone', () => {
   const root = join(import.meta.dirname, '..');
   const LOCAL = [
     /\.[gs]et(FullYear|Month|Date|Day|Hours|Minutes|Seconds|TimezoneOffset)\(/,

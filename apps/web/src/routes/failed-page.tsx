@@ -1,13 +1,14 @@
+import { i18n } from '@lingui/core';
 import { useMatches, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Page } from '#components/ui/page.tsx';
 
-/** In place of a page that could not be opened at all. */
+/** Shown instead of a page that cannot be opened. */
 export function FailedPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const where = useMatches({ select: (matches) => matches.flatMap(({ staticData }) => staticData.crumbs ?? []).at(-1)?.label });
   return (
-    <Page title={where ?? 'Skilltrace'}>
+    <Page title={where ? i18n._(where) : 'Skilltrace'}>
       <ErrorState
         error={error}
         onRetry={() => {
@@ -19,7 +20,7 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
   );
 }
 
-/** The same where even the frame could not be opened. */
+/** The same if the frame itself cannot be opened. */
 export function FailedAlone(props: ErrorComponentProps) {
   return (
     <main>

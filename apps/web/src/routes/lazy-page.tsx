@@ -1,10 +1,11 @@
+import { t } from '@lingui/core/macro';
 import type { ComponentType } from 'react';
 import { ApiProblem } from '#lib/api/api-problem.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 
 /**
- * A page whose code is fetched when it is about to be shown, and with it the messages of the features that it shows. Unlike React's
- * own, it can be tried again after a failure.
+ * A page whose code, and the messages of its features, are loaded on demand. Unlike a lazy component of React, it can be retried
+ * after a failure.
  */
 export function lazyPage<Code extends { default: ComponentType }>(fetchCode: () => Promise<Code>, ...catalogs: readonly string[]) {
   let code: Code | undefined;
@@ -13,7 +14,11 @@ export function lazyPage<Code extends { default: ComponentType }>(fetchCode: () 
       const [fetched] = await Promise.all([fetchCode(), loadMessages(...catalogs)]);
       return (code = fetched);
     } catch {
-      throw new ApiProblem('UNREADABLE', 0, 'The code of this page did not arrive. Try again; if a new version was installed, reload.');
+      throw new ApiProblem(
+        'UNREADABLE',
+        0,
+        t`The code of this page could not be loaded. Try again. If a new version was installed, reload the page.`,
+      );
     }
   };
   const preload = async () => void (await load());

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { buttonClass } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -6,16 +8,16 @@ import { paths } from '#config/paths.ts';
 
 export function NotFound() {
   return (
-    <Page title="No such page">
+    <Page title={t`Page not found`}>
       <EmptyState
-        title="There is nothing at this address"
+        title={t`This page does not exist`}
         action={
           <Link to={paths.home} className={buttonClass()}>
-            Go to my skills
+            <Trans>Go to my skills</Trans>
           </Link>
         }
       >
-        The address may be mistyped, or what it named may be gone.
+        <Trans>Check the address for typing errors. The page may also have been removed.</Trans>
       </EmptyState>
     </Page>
   );

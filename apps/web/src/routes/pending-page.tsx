@@ -1,6 +1,6 @@
 import { Skeleton, SkeletonRows } from '#components/ui/skeleton.tsx';
 
-/** While a page is on its way for longer than a moment. */
+/** Shown while a page takes longer to load. */
 export function PendingPage() {
   return (
     <div className="mx-auto w-full max-w-page px-4 py-5 md:px-6">

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { StatusBar } from '#components/frame/status-bar.tsx';
 import { listenForShortcuts } from '#lib/keyboard/shortcuts.ts';
 
-/** Around every page, signed in or not. */
+/** Around every page, whether the person is signed in or not. */
 export function Root() {
   useEffect(listenForShortcuts, []);
   return (

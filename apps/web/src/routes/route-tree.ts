@@ -1,3 +1,4 @@
+import { msg, t } from '@lingui/core/macro';
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, notFound, redirect } from '@tanstack/react-router';
 import { Frame } from '#components/frame/frame.tsx';
@@ -33,7 +34,7 @@ import { whoKnowsSearch } from './who-knows.search.ts';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Root });
 
-/** An id in a path; anything else in its place is an address that does not exist. */
+/** An id in a path. Any other value is a page that does not exist. */
 function idIn<Name extends string>(name: Name) {
   return {
     parse: (raw: Record<Name, string>) => {
@@ -64,7 +65,7 @@ const invitation = createRoute({
   component: lazyPage(() => import('./invitation.page.tsx'), 'invitation'),
 });
 
-/** Everything for people who are signed in. */
+/** All pages for signed-in people. */
 const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
@@ -84,12 +85,12 @@ interface OwnSkills {
   context: { session: { profile: { id: number } } };
   location: { search: object };
 }
-/** With what the address asks for besides: `/me?range=…` can be passed on, and everybody sees their own. */
+/** Keeps the search of the address, so that people can share `/me?range=…` and each sees their own skills. */
 const toOwnSkills = ({ context: { session }, location }: OwnSkills) => {
   const search = skillTrackerSearch({ ...location.search });
   throw redirect({ to: paths.skillTracker, params: { personId: session.profile.id }, search, replace: true });
 };
-// Neither is ever shown; by naming what comes next they have its code fetched meanwhile.
+// The router never shows this component here, because both routes redirect. It makes the code load during the redirect.
 const skillTrackerPage = lazyPage(() => import('./skill-tracker.page.tsx'), 'skill-tracker');
 const home = createRoute({ getParentRoute: () => frame, path: paths.home, beforeLoad: toOwnSkills, component: skillTrackerPage });
 const me = createRoute({ getParentRoute: () => frame, path: paths.me, beforeLoad: toOwnSkills, component: skillTrackerPage });
@@ -97,21 +98,21 @@ const me = createRoute({ getParentRoute: () => frame, path: paths.me, beforeLoad
 const account = createRoute({
   getParentRoute: () => frame,
   path: paths.account,
-  staticData: { crumbs: [{ label: 'Account' }] },
+  staticData: { crumbs: [{ label: msg`Account` }] },
   component: lazyPage(() => import('./account.page.tsx'), 'account'),
 });
 const anythingElse = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });
 
-const toPeople = { label: 'People', to: paths.people } as const;
-const toPerson = { label: 'Profile', named: 'person', to: paths.profile } as const;
-const toProjects = { label: 'Projects', to: paths.projects } as const;
+const toPeople = { label: msg`People`, to: paths.people } as const;
+const toPerson = { label: msg`Profile`, named: 'person', to: paths.profile } as const;
+const toProjects = { label: msg`Projects`, to: paths.projects } as const;
 
 const skillTracker = createRoute({
   getParentRoute: () => frame,
   path: paths.skillTracker,
   params: personId,
   validateSearch: skillTrackerSearch,
-  staticData: { crumbs: [toPeople, toPerson, { label: 'Skills' }] },
+  staticData: { crumbs: [toPeople, toPerson, { label: msg`Skills` }] },
   loader: ({ context: { queryClient }, params, location }) =>
     shortly(prefetchTracker(queryClient, params.personId, skillTrackerSearch({ ...location.search }))),
   component: skillTrackerPage,
@@ -138,7 +139,7 @@ const inbox = createRoute({
   getParentRoute: () => frame,
   path: paths.inbox,
   validateSearch: inboxSearch,
-  staticData: { crumbs: [{ label: 'Inbox' }] },
+  staticData: { crumbs: [{ label: msg`Inbox` }] },
   loader: ({ context: { queryClient } }) => shortly(queryClient.prefetchQuery(validationInboxQuery)),
   component: lazyPage(() => import('./inbox.page.tsx'), 'validation-inbox'),
 });
@@ -156,7 +157,7 @@ const project = createRoute({
   path: paths.project,
   params: projectId,
   validateSearch: projectSearch,
-  staticData: { crumbs: [toProjects, { label: 'Project', named: 'project' }] },
+  staticData: { crumbs: [toProjects, { label: msg`Project`, named: 'project' }] },
   loader: ({ context: { queryClient }, params }) => shortly(queryClient.prefetchQuery(projectQuery(params.projectId))),
   component: lazyPage(() => import('./project.page.tsx'), 'group-charts', 'progress-updates', 'projects'),
 });
@@ -164,14 +165,14 @@ const mentorship = createRoute({
   getParentRoute: () => frame,
   path: paths.mentorship,
   validateSearch: mentorshipSearch,
-  staticData: { crumbs: [{ label: 'Mentorship' }] },
+  staticData: { crumbs: [{ label: msg`Mentorship` }] },
   component: lazyPage(() => import('./mentorship.page.tsx'), 'mentorship'),
 });
 const whoKnows = createRoute({
   getParentRoute: () => frame,
   path: paths.whoKnows,
   validateSearch: whoKnowsSearch,
-  staticData: { crumbs: [{ label: 'Who knows…' }] },
+  staticData: { crumbs: [{ label: msg`Who knows…` }] },
   component: lazyPage(() => import('./who-knows.page.tsx'), 'who-knows'),
 });
 const organization = createRoute({
@@ -179,9 +180,9 @@ const organization = createRoute({
   path: paths.organization,
   validateSearch: organizationSearch,
   beforeLoad: ({ context: { session } }) => {
-    if (!mayOpenOrganization(session)) throw new ApiProblem('FORBIDDEN', 403, 'The charts of the whole organization are for admins.');
+    if (!mayOpenOrganization(session)) throw new ApiProblem('FORBIDDEN', 403, t`Only admins can see the charts of the whole organization.`);
   },
-  staticData: { crumbs: [{ label: 'Organization' }] },
+  staticData: { crumbs: [{ label: msg`Organization` }] },
   component: lazyPage(() => import('./organization.page.tsx'), 'group-charts'),
 });
 
@@ -189,17 +190,17 @@ const admin = createRoute({
   getParentRoute: () => frame,
   path: paths.admin,
   beforeLoad: ({ context: { session }, location }) => {
-    if (!session.profile.isAdmin) throw new ApiProblem('FORBIDDEN', 403, 'This part is for admins.');
+    if (!session.profile.isAdmin) throw new ApiProblem('FORBIDDEN', 403, t`Only admins can open this page.`);
     if (location.pathname === paths.admin) throw redirect({ to: paths.adminTaxonomy, replace: true });
   },
-  staticData: { crumbs: [{ label: 'Admin', to: paths.admin }] },
+  staticData: { crumbs: [{ label: msg`Admin`, to: paths.admin }] },
   component: AdminLayout,
 });
 const adminTaxonomy = createRoute({
   getParentRoute: () => admin,
   path: '/taxonomy',
   validateSearch: taxonomySearch,
-  staticData: { crumbs: [{ label: 'Taxonomy' }] },
+  staticData: { crumbs: [{ label: msg`Taxonomy` }] },
   loader: ({ context: { queryClient, session }, location }) => {
     if (session.profile.isAdmin) void queryClient.prefetchInfiniteQuery(skillsQuery(skillFilters(taxonomySearch({ ...location.search }))));
   },
@@ -209,27 +210,27 @@ const adminPeople = createRoute({
   getParentRoute: () => admin,
   path: '/people',
   validateSearch: adminPeopleSearch,
-  staticData: { crumbs: [{ label: 'People' }] },
+  staticData: { crumbs: [{ label: msg`People` }] },
   component: lazyPage(() => import('./admin-people.page.tsx'), 'admin-people'),
 });
 const adminImports = createRoute({
   getParentRoute: () => admin,
   path: '/imports',
-  staticData: { crumbs: [{ label: 'Imports' }] },
+  staticData: { crumbs: [{ label: msg`Imports` }] },
   component: lazyPage(() => import('./admin-imports.page.tsx'), 'admin-imports'),
 });
 const adminTokens = createRoute({
   getParentRoute: () => admin,
   path: '/tokens',
   validateSearch: adminTokensSearch,
-  staticData: { crumbs: [{ label: 'API tokens' }] },
+  staticData: { crumbs: [{ label: msg`API tokens` }] },
   component: lazyPage(() => import('./admin-tokens.page.tsx'), 'admin-tokens'),
 });
 const adminMismatches = createRoute({
   getParentRoute: () => admin,
   path: '/mismatches',
   validateSearch: mismatchesSearch,
-  staticData: { crumbs: [{ label: 'Mismatches' }] },
+  staticData: { crumbs: [{ label: msg`Mismatches` }] },
   component: lazyPage(() => import('./admin-mismatches.page.tsx'), 'admin-mismatches'),
 });
 
@@ -237,11 +238,11 @@ const adminAuditLog = createRoute({
   getParentRoute: () => admin,
   path: '/audit-log',
   validateSearch: auditLogSearch,
-  staticData: { crumbs: [{ label: 'Audit log' }] },
+  staticData: { crumbs: [{ label: msg`Audit log` }] },
   component: lazyPage(() => import('./admin-audit-log.page.tsx'), 'admin-audit-log'),
 });
 
-/** Every page, in one place: its address, what its search may hold, and the file that is loaded for it. */
+/** All pages: the address, the search and the file of each. */
 export const routeTree = root.addChildren([
   signIn,
   invitation,

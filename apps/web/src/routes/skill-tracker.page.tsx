@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ProfileWithSkills } from '@skilltrace/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -36,7 +38,7 @@ export default function SkillTrackerPage() {
 
 function TrackerOf({ personId }: { personId: number }) {
   const view = useTrackerView(personId, route.useSearch());
-  // The controls answer in the next frame; the charts of another range take a few more, and hold up nothing.
+  // Deferred, so that the controls respond immediately while the charts of another range render.
   const shown = useDeferredValue(view);
   const { search, go } = view;
   const { period, bucket, now } = useShownTime(search);
@@ -50,8 +52,8 @@ function TrackerOf({ personId }: { personId: number }) {
   ];
 
   const name = isOwn ? undefined : person.data?.name;
-  const title = isOwn ? 'My skills' : name === undefined ? 'Skills' : `Skills of ${isolate(name)}`;
-  // Whichever is refused first stands for all of them.
+  const title = isOwn ? t`My skills` : name === undefined ? t`Skills` : skillsOf(name);
+  // If one query is forbidden, the page shows only that error.
   const refused = [person, standing, ...charts].find(({ data, error }) => data === undefined && isForbidden(error));
   const failed = refused ?? (person.isError && person.data === undefined ? person : undefined);
   if (failed) {
@@ -71,7 +73,7 @@ function TrackerOf({ personId }: { personId: number }) {
       actions={
         !isEmpty && (
           <TablesToggle
-            group="Skill Tracker"
+            group={t`Skill Tracker`}
             isTable={search.view === 'table'}
             onChange={(isTable) => go({ view: isTable ? 'table' : undefined }, false)}
           />
@@ -95,6 +97,11 @@ function TrackerOf({ personId }: { personId: number }) {
   );
 }
 
+function skillsOf(person: string): string {
+  const name = isolate(person);
+  return t`Skills of ${name}`;
+}
+
 const isForbidden = (error: unknown) => error instanceof ApiProblem && error.status === 403;
 
 interface InWordsProps {
@@ -109,10 +116,11 @@ const InWords = memo(function InWords({ view: { personId, search }, person, isOw
   const momentum = useQuery(momentumQuery(personId, period, bucket, search.project));
   const summary = useQuery(summaryQuery(personId, period, search.project));
   const project = useProjectNames(search.project === undefined ? [] : [[search.project]]).get(search.project ?? 0);
-  // What failed says so in its own place.
+  // A failed query shows its error in its own place.
   if ([distribution, momentum, summary].some(({ data, isError }) => isError && data === undefined)) return null;
-  const isTold = (isOwn || person !== undefined) && distribution.data && momentum.data && summary.data;
-  if (!isTold) return <Skeleton className="my-0.5 h-4 w-[min(28rem,70vw)]" />;
+  const personName = <UserText>{person?.name ?? ''}</UserText>;
+  const isReady = (isOwn || person !== undefined) && distribution.data && momentum.data && summary.data;
+  if (!isReady) return <Skeleton className="my-0.5 h-4 w-[min(28rem,70vw)]" />;
   return (
     <Stale isStale={[distribution, momentum, summary].some((query) => query.isPlaceholderData)}>
       <SummaryLine
@@ -124,14 +132,14 @@ const InWords = memo(function InWords({ view: { personId, search }, person, isOw
       />
       {person?.isActive === false && (
         <p>
-          <UserText>{person.name}</UserText> has left. What they did stays in the ledger.
+          <Trans>{personName} is a former member. Their signals are kept.</Trans>
         </p>
       )}
     </Stale>
   );
 });
 
-/** What the address says, and the ways to another view of the same person. */
+/** The current view from the address, and functions to change it. */
 function useTrackerView(personId: number, search: TrackerSearch): TrackerView {
   const navigate = route.useNavigate();
   const go = useCallback(

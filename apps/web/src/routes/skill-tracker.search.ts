@@ -2,7 +2,7 @@ import { dayOf } from '#lib/days.ts';
 import { idOf, momentOf, oneOf, searchOf } from '#lib/search-params.ts';
 import { BUCKETS, RANGES } from '#lib/time-range.ts';
 
-/** What the address of a Skill Tracker holds; what is left out is the page's default. */
+/** The search of a Skill Tracker. Missing values are the defaults of the page. */
 export const skillTrackerSearch = searchOf((search) => ({
   range: oneOf(search['range'], RANGES),
   from: dayOf(search['from']),
@@ -11,7 +11,7 @@ export const skillTrackerSearch = searchOf((search) => ({
   project: idOf(search['project']),
   asOf: momentOf(search['asOf']),
   view: oneOf(search['view'], ['table']),
-  // Which signals are listed: of a skill, from a source, in the day, week or month that has this day.
+  // Filters of the list of signals: a skill, a source, and the day, week or month that contains `on`.
   skill: idOf(search['skill']),
   source: oneOf(search['source'], ['project', 'update']),
   on: dayOf(search['on']),

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { CounterClockwiseClockIcon } from '@radix-ui/react-icons';
 import { useState, type FormEvent } from 'react';
 import { Button } from '#components/ui/button.tsx';
@@ -12,7 +14,7 @@ export interface AsOfPickerProps {
   onChange: (day: Day | undefined) => void;
 }
 
-/** Takes the page back to what the ledger held on a past day. */
+/** Lets people see the data of the page as of a past day. */
 export function AsOfPicker({ asOf, today, onChange }: AsOfPickerProps) {
   const [isOpen, setOpen] = useState(false);
   const yesterday = addDays(today, -1);
@@ -25,17 +27,17 @@ export function AsOfPicker({ asOf, today, onChange }: AsOfPickerProps) {
   };
   return (
     <Popover
-      label="As of a past day"
+      label={t`Past day`}
       isOpen={isOpen}
       onOpenChange={setOpen}
       trigger={
         <Button>
-          <CounterClockwiseClockIcon /> As of…
+          <CounterClockwiseClockIcon /> <Trans>As of…</Trans>
         </Button>
       }
     >
       <form onSubmit={onSubmit} className="grid w-64 gap-3">
-        <Field label="Show the ledger as it stood at the end of" isRequired>
+        <Field label={t`View data as of`} isRequired>
           <Input
             type="date"
             name="day"
@@ -44,7 +46,7 @@ export function AsOfPicker({ asOf, today, onChange }: AsOfPickerProps) {
           />
         </Field>
         <Button type="submit" variant="primary">
-          Show that day
+          <Trans comment="Button: shows the data as of the chosen day">Show</Trans>
         </Button>
       </form>
     </Popover>

@@ -1,10 +1,13 @@
+import { plural, t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { useLayoutEffect, useMemo, useRef } from 'react';
-import { weekdayInWords, type Day } from '#lib/days.ts';
+import { addDays, weekdayBriefly, weekdayInWords, type Day } from '#lib/days.ts';
 import { cx } from '#lib/cx.ts';
-import { plural } from '#lib/format/time.ts';
+import { inDigits } from '#lib/format/number.ts';
 import { levelOf, type CalendarCell, type CalendarGrid } from './calendar.ts';
 import { ChartSurface, markAttributes, type Card } from './chart-surface.tsx';
 import type { Mark } from './next-mark.ts';
+import { signalsInWords } from './signals-in-words.ts';
 
 export interface CalendarChartProps {
   label: string;
@@ -15,11 +18,14 @@ export interface CalendarChartProps {
 }
 
 const LEVELS = ['bg-sunken', 'bg-ink-muted/35', 'bg-ink-muted/55', 'bg-ink-muted/75', 'bg-ink-muted'];
-const WEEKDAYS = ['Mon', '', 'Wed', '', 'Fri', '', ''];
+// Monday, Wednesday and Friday of any week: there is no room for all seven.
+const LABELED_WEEKDAYS = [0, 2, 4];
+const ANY_MONDAY: Day = '2024-01-01';
 
-/** Weeks to the right, days downwards; the darker, the more signals. Narrower than its weeks, it scrolls, newest in sight. */
+/** One column per week and one row per weekday; darker cells have more signals. A narrow chart scrolls and shows the newest weeks. */
 export function CalendarChart({ label, calendar, today, hrefOf, onOpen }: CalendarChartProps) {
   const { weeks, cells, months, most } = calendar;
+  const least = inDigits(1);
   const scroller = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (scroller.current) scroller.current.scrollLeft = scroller.current.scrollWidth;
@@ -29,7 +35,7 @@ export function CalendarChart({ label, calendar, today, hrefOf, onOpen }: Calend
   const cellAt = ({ row, column }: Mark) => byMark.get(`${row} ${column}`);
   const cardOf = (mark: Mark): Card | undefined => {
     const cell = cellAt(mark);
-    return cell && { title: weekdayInWords(cell.day, today), value: plural(cell.signals, 'signal') };
+    return cell && { title: weekdayInWords(cell.day, today), value: signalsInWords(cell.signals) };
   };
   const open = (mark: Mark) => {
     const cell = cellAt(mark);
@@ -47,9 +53,9 @@ export function CalendarChart({ label, calendar, today, hrefOf, onOpen }: Calend
             {text}
           </span>
         ))}
-        {WEEKDAYS.map((text, weekday) => (
+        {LABELED_WEEKDAYS.map((weekday) => (
           <span key={weekday} aria-hidden="true" className="col-start-1 h-0 self-center leading-0" style={{ gridRowStart: weekday + 2 }}>
-            {text}
+            {weekdayBriefly(addDays(ANY_MONDAY, weekday))}
           </span>
         ))}
         {cells.map((cell) => (
@@ -68,15 +74,29 @@ export function CalendarChart({ label, calendar, today, hrefOf, onOpen }: Calend
         </div>
       </ChartSurface>
       <div className="mt-1 flex flex-wrap items-center gap-1.5 text-xs text-ink-muted">
-        <span>{most > 1 ? '1' : 'No'} </span>
-        {LEVELS.slice(most > 1 ? 1 : 0, most > 1 ? undefined : 1).map((level) => (
-          <span key={level} aria-hidden="true" className={cx('size-3 rounded-[2px]', level)} />
-        ))}
-        <span>{most > 1 ? `to ${plural(most, 'signal')} a day` : 'signals'}</span>
+        {most > 1 ? (
+          <Trans comment="Legend of a calendar: shades from light to dark are between the two numbers">
+            <span>{least} </span>
+            <Shades levels={LEVELS.slice(1)} />
+            <span>
+              to <Plural value={most} one="# signal" other="# signals" /> per day
+            </span>
+          </Trans>
+        ) : (
+          <>
+            <Shades levels={LEVELS.slice(0, 1)} />
+            <span>
+              <Trans>No signals</Trans>
+            </span>
+          </>
+        )}
       </div>
     </>
   );
 }
+
+const Shades = ({ levels }: { levels: readonly string[] }) =>
+  levels.map((level) => <span key={level} aria-hidden="true" className={cx('size-3 rounded-[2px]', level)} />);
 
 interface CellProps {
   cell: CalendarCell;
@@ -89,11 +109,12 @@ function Cell({ cell: { day, signals, week, weekday }, level, today, href }: Cel
   const look = cx('aspect-square rounded-[2px]', LEVELS[level]);
   const place = { gridRowStart: weekday + 2, gridColumnStart: week + 2 };
   if (signals === 0) return <span data-row={weekday} data-column={week} className={look} style={place} />;
+  const date = weekdayInWords(day, today);
   return (
     <a
       {...markAttributes(weekday, week)}
       href={href}
-      aria-label={`${weekdayInWords(day, today)}: ${plural(signals, 'signal')}`}
+      aria-label={t`${date}: ${plural(signals, { one: '# signal', other: '# signals' })}`}
       className={cx(look, 'outline-offset-1 hover:outline-1 hover:outline-ink')}
       style={place}
     />

@@ -1,9 +1,10 @@
+import { Trans } from '@lingui/react/macro';
 import { Table, Td, Th } from '#components/ui/table.tsx';
 import { weekdayInWords } from '#lib/days.ts';
 import type { CalendarChartProps } from './calendar-chart.tsx';
 import { TableLink } from './table-link.tsx';
 
-/** A calendar as a table: the days that have signals, the latest first. */
+/** A calendar as a table of the days that have signals, latest first. */
 export function CalendarTable({ label, calendar, today, hrefOf, onOpen }: CalendarChartProps) {
   const days = calendar.cells.filter(({ signals }) => signals > 0).toReversed();
   return (
@@ -11,8 +12,12 @@ export function CalendarTable({ label, calendar, today, hrefOf, onOpen }: Calend
       <Table caption={label}>
         <thead>
           <tr>
-            <Th>Day</Th>
-            <Th isNumber>Signals</Th>
+            <Th>
+              <Trans>Day</Trans>
+            </Th>
+            <Th isNumber>
+              <Trans>Signals</Trans>
+            </Th>
           </tr>
         </thead>
         <tbody>

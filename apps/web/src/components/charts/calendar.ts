@@ -4,7 +4,7 @@ import { addDays, daysBetween, mondayOf, monthBriefly, weekdayOf, type Day } fro
 export interface CalendarCell {
   day: Day;
   signals: number;
-  /** Column and row, from 0: weeks to the right, Monday on top. */
+  /** Column and row, from 0. Row 0 is Monday. */
   week: number;
   weekday: number;
 }
@@ -12,13 +12,13 @@ export interface CalendarCell {
 export interface CalendarGrid {
   weeks: number;
   cells: CalendarCell[];
-  /** Each month at the first week that begins in it. */
+  /** Labels of months, each at the first week that begins in the month. */
   months: { week: number; text: string }[];
-  /** The most signals of a day. */
+  /** The highest number of signals on one day. */
   most: number;
 }
 
-/** The API's calendar laid out as weeks and days, days without signals included. */
+/** Lays the API's calendar out as weeks and days, including days without signals. */
 export function calendarGrid({ firstDay, lastDay, days }: Pick<SkillCalendar, 'firstDay' | 'lastDay' | 'days'>): CalendarGrid {
   const signals = new Map(days.map((day) => [day.date, day.signals]));
   const monday = mondayOf(firstDay);
@@ -34,11 +34,11 @@ function monthsOf(monday: Day, weeks: number): CalendarGrid['months'] {
   const months: CalendarGrid['months'] = [];
   for (let week = 0; week < weeks; week++) {
     const day = addDays(monday, week * 7);
-    // A name needs about three weeks of room.
+    // A name is about three weeks wide.
     if (day.slice(0, 7) !== addDays(day, -7).slice(0, 7) && weeks - week >= 3) months.push({ week, text: monthBriefly(day) });
   }
   return months;
 }
 
-/** How dark a day is: 0 for none, 1 to 4 for the quarters of the busiest day. */
+/** The shade of a day: 0 for no signals, 1 to 4 for quarters of the busiest day. */
 export const levelOf = (signals: number, most: number): number => (signals === 0 ? 0 : Math.min(4, Math.ceil((signals / most) * 4)));

@@ -4,41 +4,41 @@ import { isolateWithin } from '#lib/isolate.ts';
 import { nextMark, type Mark } from './next-mark.ts';
 import { isPlainClick } from './plain-click.ts';
 
-/** What hovering and focusing a mark say. */
+/** The card that appears when a mark is hovered or focused. */
 export interface Card {
-  /** What it stands for: "TypeScript". */
+  /** The subject: "TypeScript". */
   title: string;
-  /** How much: "4 signals". */
+  /** The amount: "4 signals". */
   value: string;
-  /** The period, the sources, that it still runs. */
+  /** More lines: the period, the sources. */
   lines?: readonly string[];
 }
 
 export interface ChartSurfaceProps {
-  /** What the chart shows, for screen readers. */
+  /** The name of the chart for screen readers. */
   label: string;
   cardOf: (mark: Mark) => Card | undefined;
-  /** A plain press on a mark that is a link, or Enter. Opening in a new tab is the link's own. */
+  /** Called for a plain click or Enter on a mark that is a link. The link itself handles opening in a new tab. */
   onOpen?: ((mark: Mark) => void) | undefined;
-  /** Marks carry `markAttributes(row, column)`; those that are links can be stepped on. */
+  /** Marks carry `markAttributes(row, column)`. Marks that are links can be focused. */
   children: ReactNode;
 }
 
-/** What makes an element a mark of the surface that it is in. */
+/** The attributes that make an element a mark of its surface. */
 export const markAttributes = (row: number, column: number) => ({ 'data-row': row, 'data-column': column, tabIndex: -1 });
 
 const markOf = (element: HTMLElement): Mark => ({ row: Number(element.dataset['row']), column: Number(element.dataset['column']) });
 const markAt = (event: SyntheticEvent) => (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
 
 /**
- * The frame of a chart: one stop of the Tab key, arrow keys from mark to mark, and the same card on hover and focus. It
- * listens for all of its marks, which thereby cost nothing but their element.
+ * The frame of a chart: one tab stop, arrow keys between marks, and the same card on hover and focus. It listens for events on
+ * behalf of its marks, so a mark costs no more than its element.
  */
 export function ChartSurface({ label, cardOf, onOpen, children }: ChartSurfaceProps) {
   const surface = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState<{ card: Card; left: number; top: number }>();
 
-  // The tab stop is kept in the document: as state, each step would render every mark of the chart.
+  // The tab stop is kept in the document. As state, each key press would render every mark of the chart.
   useLayoutEffect(() => {
     const steps = stepsIn(surface.current);
     const stops = steps.filter((step) => step.tabIndex === 0);
@@ -79,7 +79,7 @@ export function ChartSurface({ label, cardOf, onOpen, children }: ChartSurfacePr
   };
 
   return (
-    // It listens for the links in it, which are what can be pressed.
+    // The links inside are interactive; this element only handles their events.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       ref={surface}
@@ -100,7 +100,7 @@ export function ChartSurface({ label, cardOf, onOpen, children }: ChartSurfacePr
     >
       {children}
       {shown && (
-        // The marks say the same to screen readers.
+        // Screen readers get the same text from the marks.
         <div
           aria-hidden="true"
           className="pointer-events-none absolute z-20 w-max max-w-55 -translate-x-1/2 -translate-y-full rounded border border-line-strong bg-surface px-2.5 py-1.5 text-sm"

@@ -8,7 +8,7 @@ export interface DateInputProps {
   onChange: (day: Day) => void;
 }
 
-/** A day; while one is half written the last whole one holds. Inside a `<Field>`. */
+/** A date field. It keeps the last valid date while the person is typing. Inside a `<Field>`. */
 export function DateInput({ value, max, onChange }: DateInputProps) {
   const [draft, setDraft] = useState<string>();
   return (

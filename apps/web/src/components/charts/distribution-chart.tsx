@@ -1,23 +1,24 @@
+import { plural, t } from '@lingui/core/macro';
 import { useMemo } from 'react';
 import { UserText } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
-import { plural } from '#lib/format/time.ts';
-import { inDigits } from '#lib/format/number.ts';
+import { inDigits, inPercent } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
 import { ChartSurface, markAttributes, type Card } from './chart-surface.tsx';
 import type { Mark } from './next-mark.ts';
-import { percent, type DistributionRow } from './distribution.ts';
+import type { DistributionRow } from './distribution.ts';
+import { signalsInWords } from './signals-in-words.ts';
 import { SOURCES, sourceFill, sourceName, type Source } from './source-mark.ts';
 
 export interface DistributionChartProps {
   label: string;
   rows: readonly DistributionRow[];
-  /** The address of what a bar counts: all of a skill, or what comes from one source. */
+  /** The address of the signals in a bar: all of a skill, or those from one source. */
   hrefOf: (row: DistributionRow, source?: Source) => string;
   onOpen?: (row: DistributionRow, source?: Source) => void;
 }
 
-/** Horizontal bars from zero on one scale, in the order handed in; sources stacked, number and share at the end of the bar. */
+/** Horizontal bars on one scale, in the given order. Sources are stacked; count and share follow the bar. */
 export function DistributionChart({ label, rows, hrefOf, onOpen }: DistributionChartProps) {
   const most = Math.max(1, ...rows.map(({ signals }) => signals));
   const sourceAt = (column: number): Source | undefined => SOURCES[column - 1];
@@ -35,7 +36,7 @@ export function DistributionChart({ label, rows, hrefOf, onOpen }: DistributionC
               <a
                 {...markAttributes(index, 0)}
                 href={hrefOf(row)}
-                aria-label={`${isolate(row.name)}: ${plural(row.signals, 'signal')}, ${percent(row.share)}`}
+                aria-label={labelOf(row)}
                 className="block truncate py-0.5 font-medium hover:underline"
               >
                 <UserText>{row.name}</UserText>
@@ -52,7 +53,7 @@ export function DistributionChart({ label, rows, hrefOf, onOpen }: DistributionC
                       key={source}
                       {...markAttributes(index, column + 1)}
                       href={hrefOf(row, source)}
-                      aria-label={`${isolate(row.name)}, ${sourceName[source].toLowerCase()}: ${plural(count, 'signal')}`}
+                      aria-label={labelOf(row, source)}
                       className="flex h-full min-w-1 items-center hover:brightness-90"
                       style={{ flexGrow: count, flexBasis: 0 }}
                     >
@@ -62,7 +63,7 @@ export function DistributionChart({ label, rows, hrefOf, onOpen }: DistributionC
                 })}
               </div>
               <span className="text-sm whitespace-nowrap" aria-hidden="true">
-                {inDigits(row.signals)} <span className="text-ink-faint">· {percent(row.share)}</span>
+                {inDigits(row.signals)} <span className="text-ink-faint">· {inPercent(row.share)}</span>
               </span>
             </div>
           </li>
@@ -79,14 +80,26 @@ export function DistributionChart({ label, rows, hrefOf, onOpen }: DistributionC
   );
 }
 
+function labelOf(row: DistributionRow, source?: Source): string {
+  const name = isolate(row.name);
+  const signals = signalsInWords(source === undefined ? row.signals : row.bySource[source]);
+  if (source === undefined) {
+    const share = inPercent(row.share);
+    return t({ message: `${name}: ${signals}, ${share}`, comment: 'A bar of a chart: "TypeScript: 12 signals, 23%"' });
+  }
+  const kind = sourceName(source);
+  return t({ message: `${name}, ${kind}: ${signals}`, comment: 'A part of a bar: "TypeScript, Progress updates: 9 signals"' });
+}
+
 function cardOf(row: DistributionRow | undefined, source: Source | undefined): Card | undefined {
   if (!row) return undefined;
-  const share = `${percent(row.share)} of the whole`;
-  const bySource = SOURCES.filter((one) => row.bySource[one] > 0).map((one) => `${sourceName[one]}: ${inDigits(row.bySource[one])}`);
-  if (source === undefined) return { title: row.name, value: plural(row.signals, 'signal'), lines: [share, ...bySource] };
+  const { name, signals, bySource } = row;
+  const share = inPercent(row.share);
+  const parts = SOURCES.filter((one) => bySource[one] > 0).map((one) => `${sourceName(one)}: ${inDigits(bySource[one])}`);
+  if (source === undefined) return { title: name, value: signalsInWords(signals), lines: [t`${share} of the total`, ...parts] };
   return {
-    title: row.name,
-    value: plural(row.bySource[source], 'signal'),
-    lines: [sourceName[source], `of ${plural(row.signals, 'signal')} in all`],
+    title: name,
+    value: signalsInWords(bySource[source]),
+    lines: [sourceName(source), t`of ${plural(signals, { one: '# signal', other: '# signals' })} in total`],
   };
 }

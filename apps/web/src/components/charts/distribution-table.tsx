@@ -1,12 +1,15 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Table, Td, Th } from '#components/ui/table.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
+import { inPercent } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
 import type { DistributionChartProps } from './distribution-chart.tsx';
-import { percent } from './distribution.ts';
+import { sourceName } from './source-mark.ts';
 import { TableLink } from './table-link.tsx';
 
 export interface DistributionTableProps extends DistributionChartProps {
-  /** Heading of the grey words under the names, where there are any: "Validated". */
+  /** Heading of the column of notes: "Validation". Without it there is no such column. */
   noteHeading?: string;
 }
 
@@ -16,34 +19,47 @@ export function DistributionTable({ label, rows, hrefOf, onOpen, noteHeading }: 
     <Table caption={label}>
       <thead>
         <tr>
-          <Th>Skill</Th>
+          <Th>
+            <Trans>Skill</Trans>
+          </Th>
           {noteHeading !== undefined && <Th>{noteHeading}</Th>}
-          <Th isNumber>Projects</Th>
-          <Th isNumber>Updates</Th>
-          <Th isNumber>Signals</Th>
-          <Th isNumber>Share</Th>
+          <Th isNumber>
+            <Trans>Projects</Trans>
+          </Th>
+          <Th isNumber>
+            <Trans>Updates</Trans>
+          </Th>
+          <Th isNumber>
+            <Trans>Signals</Trans>
+          </Th>
+          <Th isNumber>
+            <Trans>Share</Trans>
+          </Th>
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <tr key={row.skillId}>
-            <Td className="font-medium whitespace-nowrap">
-              <UserText>{row.name}</UserText>
-            </Td>
-            {noteHeading !== undefined && <Td className="text-sm whitespace-nowrap text-ink-muted">{row.note}</Td>}
-            {([['project'], ['update'], []] as const).map(([source]) => (
-              <Td key={source ?? 'all'} isNumber>
-                <TableLink
-                  count={source === undefined ? row.signals : row.bySource[source]}
-                  label={`${isolate(row.name)}: ${source === undefined ? 'all' : source === 'project' ? 'projects' : 'updates'}`}
-                  href={hrefOf(row, source)}
-                  onOpen={onOpen && (() => onOpen(row, source))}
-                />
+        {rows.map((row) => {
+          const name = isolate(row.name);
+          return (
+            <tr key={row.skillId}>
+              <Td className="font-medium whitespace-nowrap">
+                <UserText>{row.name}</UserText>
               </Td>
-            ))}
-            <Td isNumber>{percent(row.share)}</Td>
-          </tr>
-        ))}
+              {noteHeading !== undefined && <Td className="text-sm whitespace-nowrap text-ink-muted">{row.note}</Td>}
+              {([['project'], ['update'], []] as const).map(([source]) => (
+                <Td key={source ?? 'all'} isNumber>
+                  <TableLink
+                    count={source === undefined ? row.signals : row.bySource[source]}
+                    label={source === undefined ? t`${name}: all signals` : `${name}, ${sourceName(source)}`}
+                    href={hrefOf(row, source)}
+                    onOpen={onOpen && (() => onOpen(row, source))}
+                  />
+                </Td>
+              ))}
+              <Td isNumber>{inPercent(row.share)}</Td>
+            </tr>
+          );
+        })}
       </tbody>
     </Table>
   );

@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 import { loadCode } from '#lib/load-code.ts';
 
-// The charts are fetched where one is about to be shown, and for nobody else.
+// The code of a chart is loaded when a page shows one.
 export const DistributionChart = lazy(async () => ({
   default: (await loadCode(() => import('./distribution-chart.tsx'))).DistributionChart,
 }));

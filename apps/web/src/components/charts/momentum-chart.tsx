@@ -1,26 +1,28 @@
+import { t } from '@lingui/core/macro';
 import { useMemo } from 'react';
 import { UserText } from '#components/ui/user-text.tsx';
 import type { Day } from '#lib/days.ts';
 import { cx } from '#lib/cx.ts';
-import { plural } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
 import { ChartSurface, markAttributes, type Card } from './chart-surface.tsx';
-import { axisLabels, bucketInWords, isRunning, weekInWords, type Momentum, type MomentumRow } from './momentum.ts';
+import { axisLabels, bucketInWords, isRunning, type Momentum, type MomentumRow } from './momentum.ts';
+import { runningInWords, scaleInWords, weekBriefly, weekInWords } from './momentum-words.ts';
 import type { Mark } from './next-mark.ts';
+import { signalsInWords } from './signals-in-words.ts';
 
 export interface MomentumChartProps {
   label: string;
   momentum: Momentum;
-  /** The day that counts as today: its bucket is drawn lighter. */
+  /** The day that counts as today. Its bucket is drawn lighter, because it is incomplete. */
   today: Day;
-  /** The address of what a bar counts. */
+  /** The address of the signals in a bar. */
   hrefOf: (row: MomentumRow, day: Day) => string;
   onOpen?: (row: MomentumRow, day: Day) => void;
 }
 
 const columns = 'grid grid-cols-[minmax(0,7.5rem)_minmax(0,1fr)] items-center gap-3 sm:grid-cols-[minmax(0,8.5rem)_minmax(0,1fr)_8.25rem]';
 
-/** Small multiples: a row of bars a skill, all from zero on one scale, and the last two weeks in words. */
+/** One row of bars per skill, all on one scale, and the last two weeks in words. */
 export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: MomentumChartProps) {
   const { rows, days, bucket } = momentum;
   const most = Math.max(1, ...rows.flatMap(({ counts }) => counts));
@@ -33,8 +35,8 @@ export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: Moment
     const period = bucketInWords(day, bucket, today);
     return {
       title: shown.name,
-      value: plural(shown.counts[column] ?? 0, 'signal'),
-      lines: [column === runs ? `${period}, so far` : period],
+      value: signalsInWords(shown.counts[column] ?? 0),
+      lines: [column === runs ? t`${period}, so far` : period],
     };
   };
 
@@ -47,7 +49,7 @@ export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: Moment
               <div className="truncate font-medium">
                 <UserText>{row.name}</UserText>
               </div>
-              <div className="truncate text-[11px] text-ink-muted sm:hidden">{weekInWords(row.current, row.previous)}</div>
+              <div className="truncate text-[11px] text-ink-muted sm:hidden">{weekBriefly(row.current, row.previous)}</div>
             </div>
             <div className="flex h-8 items-end border-b border-line">
               {row.counts.map((count, column) => (
@@ -55,7 +57,7 @@ export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: Moment
                   key={days[column]}
                   mark={markAttributes(index, column)}
                   href={count === 0 ? undefined : hrefOf(row, days[column] as Day)}
-                  label={`${isolate(row.name)}, ${bucketInWords(days[column] as Day, bucket, today)}: ${plural(count, 'signal')}${column === runs ? ', so far' : ''}`}
+                  label={count === 0 ? '' : labelOf(row.name, bucketInWords(days[column] as Day, bucket, today), count, column === runs)}
                   height={count / most}
                   isRunning={column === runs}
                 />
@@ -85,22 +87,32 @@ export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: Moment
         </div>
       </div>
       <p className="mt-2 text-xs text-ink-muted">
-        Every row runs from 0 to {plural(most, 'signal')} a {bucket}.{runs >= 0 && ` The ${bucket} that still runs is drawn lighter.`}
+        {scaleInWords(bucket, most)} {runs >= 0 && runningInWords(bucket)}
       </p>
     </>
   );
 }
 
+function labelOf(skill: string, period: string, count: number, isRunningBucket: boolean): string {
+  const [name, signals] = [isolate(skill), signalsInWords(count)];
+  return isRunningBucket
+    ? t({
+        message: `${name}, ${period}: ${signals} so far`,
+        comment: 'The bar of the current week: "TypeScript, Week of 3 Nov: 4 signals so far"',
+      })
+    : t({ message: `${name}, ${period}: ${signals}`, comment: 'A bar of a chart: "TypeScript, Week of 3 Nov: 4 signals"' });
+}
+
 interface BarProps {
   mark: ReturnType<typeof markAttributes>;
-  /** Undefined for an empty bucket, which has no signals to lead to. */
+  /** Undefined for an empty bucket. */
   href: string | undefined;
   label: string;
   height: number;
   isRunning: boolean;
 }
 
-/** The whole height of the row is the target; the bar stands in it. */
+/** The link covers the whole height of the row, so that a low bar is easy to hit. */
 function Bar({ mark, href, label, height, isRunning: isLighter }: BarProps) {
   const slot = 'flex h-full min-w-0 grow basis-0 items-end px-[0.5px]';
   if (href === undefined) return <span data-row={mark['data-row']} data-column={mark['data-column']} className={slot} />;

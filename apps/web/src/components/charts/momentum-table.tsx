@@ -1,11 +1,14 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Table, Td, Th } from '#components/ui/table.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
+import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
-import { bucketInWords, isRunning, weekInWords } from './momentum.ts';
+import { bucketInWords, isRunning } from './momentum.ts';
 import type { MomentumChartProps } from './momentum-chart.tsx';
 import { TableLink } from './table-link.tsx';
 
-/** A momentum as a table: a row a bucket, the latest first, and a column a skill. */
+/** A momentum as a table: one row per bucket, latest first, and one column per skill. */
 export function MomentumTable({ label, momentum: { rows, days, bucket }, today, hrefOf, onOpen }: MomentumChartProps) {
   const latestFirst = days.map((day, column) => ({ day, column })).toReversed();
   return (
@@ -13,7 +16,7 @@ export function MomentumTable({ label, momentum: { rows, days, bucket }, today, 
       <Table caption={label}>
         <thead>
           <tr>
-            <Th>{bucket === 'day' ? 'Day' : bucket === 'week' ? 'Week' : 'Month'}</Th>
+            <Th>{bucket === 'day' ? t`Day` : bucket === 'week' ? t`Week` : t`Month`}</Th>
             {rows.map(({ skillId, name }) => (
               <Th key={skillId} isNumber>
                 <UserText>{name}</UserText>
@@ -23,10 +26,12 @@ export function MomentumTable({ label, momentum: { rows, days, bucket }, today, 
         </thead>
         <tbody>
           <tr>
-            <Th scope="row">Last 7 days</Th>
+            <Th scope="row">
+              <Trans>Last 7 days</Trans>
+            </Th>
             {rows.map(({ skillId, current, previous }) => (
               <Td key={skillId} isNumber className="text-sm whitespace-nowrap text-ink-muted">
-                {weekInWords(current, previous)}
+                {bothWeeks(current, previous)}
               </Td>
             ))}
           </tr>
@@ -34,7 +39,7 @@ export function MomentumTable({ label, momentum: { rows, days, bucket }, today, 
             const period = bucketInWords(day, bucket, today);
             return (
               <tr key={day}>
-                <Th scope="row">{isRunning(day, bucket, today) ? `${period}, so far` : period}</Th>
+                <Th scope="row">{isRunning(day, bucket, today) ? t`${period}, so far` : period}</Th>
                 {rows.map((row) => (
                   <Td key={row.skillId} isNumber>
                     <TableLink
@@ -52,4 +57,9 @@ export function MomentumTable({ label, momentum: { rows, days, bucket }, today, 
       </Table>
     </div>
   );
+}
+
+function bothWeeks(current: number, previous: number): string {
+  const [now, before] = [inDigits(current), inDigits(previous)];
+  return t({ message: `${now} (was ${before})`, comment: 'Signals in the last 7 days, and in the 7 days before' });
 }

@@ -1,29 +1,29 @@
+import { t } from '@lingui/core/macro';
 import type { MomentumBucket, SkillMomentum } from '@skilltrace/contract';
 import { dayInWords, daysBetween, localDay, monthBriefly, monthInWords, type Day } from '#lib/days.ts';
 import { daysOfBucket } from '#lib/time-range.ts';
-import { inDigits } from '#lib/format/number.ts';
 import { mostFirst } from './distribution.ts';
 
 export interface MomentumRow {
   skillId: number;
   name: string;
   counts: readonly number[];
-  /** Signals of the last 7 days, and of the 7 before. */
+  /** Signals in the last 7 days, and in the 7 days before. */
   current: number;
   previous: number;
 }
 
 export interface Momentum {
   bucket: MomentumBucket;
-  /** Any day of each bucket, in the viewer's zone; its first, unless the range begins later. */
+  /** One day of each bucket, in the viewer's time zone: the first one that is in the range. */
   days: readonly Day[];
   rows: readonly MomentumRow[];
 }
 
 /**
- * The API's momentum with its buckets as the viewer's days, most signals first as in a distribution beside it.
+ * The API's momentum with its buckets as the viewer's days, sorted like the distribution next to it.
  *
- * @param isTrimmed leaves out the empty buckets before the first signal of anything
+ * @param isTrimmed leaves out the empty buckets before the first signal
  */
 export function momentumOf({ bucket, buckets, series }: SkillMomentum, isTrimmed = false): Momentum {
   const first = buckets.findIndex((_, index) => series.some(({ counts }) => (counts[index] ?? 0) > 0));
@@ -39,27 +39,21 @@ export function momentumOf({ bucket, buckets, series }: SkillMomentum, isTrimmed
   };
 }
 
-/** Whether the bucket still grows on that day. */
+/** Whether the day is in the bucket, so that the bucket is incomplete on that day. */
 export function isRunning(day: Day, bucket: MomentumBucket, today: Day): boolean {
   const [first, last] = daysOfBucket(day, bucket);
   return first <= today && today <= last;
 }
 
-/** "3 Nov", "week of 3 Nov", "November". */
+/** "3 Nov", "Week of 3 Nov", "November". */
 export function bucketInWords(day: Day, bucket: MomentumBucket, today: Day): string {
   const [first] = daysOfBucket(day, bucket);
   if (bucket === 'month') return monthInWords(first, today);
-  return bucket === 'week' ? `week of ${dayInWords(first, today)}` : dayInWords(first, today);
+  const firstDay = dayInWords(first, today);
+  return bucket === 'week' ? t`Week of ${firstDay}` : firstDay;
 }
 
-/** "↑ 4 vs 1 last week": two spans of seven days, in words that need no arrow. */
-export function weekInWords(current: number, previous: number): string {
-  if (current === 0 && previous === 0) return 'none in two weeks';
-  if (current === previous) return `= ${inDigits(current)} as last week`;
-  return `${current > previous ? '↑' : '↓'} ${inDigits(current)} vs ${inDigits(previous)} last week`;
-}
-
-/** Where an axis of days is labeled: at most `most` places, fewer where they carry a year, evenly apart, as positions from 0 to 1 of the bucket's beginning. */
+/** The labels of a time axis: at most `most`, or one less with years, evenly spaced. `at` is the position of the bucket's beginning, from 0 to 1. */
 export function axisLabels({ days, bucket }: Pick<Momentum, 'days' | 'bucket'>, most = 5): { at: number; text: string }[] {
   const first = days[0];
   if (first === undefined) return [];
@@ -68,8 +62,14 @@ export function axisLabels({ days, bucket }: Pick<Momentum, 'days' | 'bucket'>, 
   return days.flatMap((day, index) => {
     // A label needs room to its right.
     if (index % step !== 0 || index / days.length > 0.9) return [];
-    const year = isLong ? ` ’${day.slice(2, 4)}` : '';
-    const text = bucket === 'month' || isLong ? `${monthBriefly(day)}${year}` : dayInWords(day, day);
-    return [{ at: index / days.length, text }];
+    return [{ at: index / days.length, text: isLong ? monthAndYear(day) : bucket === 'month' ? monthBriefly(day) : dayInWords(day, day) }];
+  });
+}
+
+function monthAndYear(day: Day): string {
+  const [month, year] = [monthBriefly(day), day.slice(2, 4)];
+  return t({
+    message: `${month} ’${year}`,
+    comment: 'A short month and the last two digits of its year, on the axis of a chart: "Jan ’26"',
   });
 }

@@ -1,6 +1,7 @@
 import type { SkillMomentum } from '@skilltrace/contract';
 import { describe, expect, test } from 'vitest';
-import { axisLabels, bucketInWords, isRunning, momentumOf, weekInWords } from './momentum.ts';
+import { axisLabels, bucketInWords, isRunning, momentumOf } from './momentum.ts';
+import { scaleInWords, weekInWords } from './momentum-words.ts';
 
 process.env['TZ'] = 'Europe/Zurich';
 
@@ -12,12 +13,12 @@ const momentum = (...counts: number[][]): SkillMomentum => ({
   series: counts.map(series),
 });
 
-describe('buckets', () => {
-  test('are days of the viewer', () => {
+describe('the buckets of a momentum', () => {
+  test('are the days of the viewer’s time zone', () => {
     expect(momentumOf(momentum([1, 0, 2])).days).toEqual(['2026-09-01', '2026-10-01', '2026-11-01']);
   });
 
-  test('before the first signal of any skill are cut off, if told', () => {
+  test('before the first signal of any skill are left out on request', () => {
     const { days, rows } = momentumOf(momentum([0, 0, 2], [0, 1, 0]), true);
     expect(days).toEqual(['2026-10-01', '2026-11-01']);
     expect(rows.map(({ counts }) => counts)).toEqual([
@@ -32,30 +33,38 @@ describe('buckets', () => {
     expect(momentumOf(momentum(), true).days).toHaveLength(3);
   });
 
-  test('run as long as today is in them', () => {
+  test('are incomplete while today is in them', () => {
     expect(isRunning('2026-11-16', 'week', '2026-11-22')).toBe(true);
     expect(isRunning('2026-11-16', 'week', '2026-11-23')).toBe(false);
     expect(isRunning('2026-11-01', 'month', '2026-11-30')).toBe(true);
     expect(isRunning('2026-11-01', 'day', '2026-11-02')).toBe(false);
   });
 
-  test('have names, a week the one of its Monday', () => {
-    expect(bucketInWords('2026-11-18', 'week', '2026-11-21')).toMatch(/^week of (16 Nov|Nov 16)$/);
+  test('have names; a week is named after its Monday', () => {
+    expect(bucketInWords('2026-11-18', 'week', '2026-11-21')).toMatch(/^Week of (16 Nov|Nov 16)$/);
     expect(bucketInWords('2025-11-01', 'month', '2026-11-21')).toBe('November 2025');
   });
 });
 
 test.each([
-  [4, 1, '↑ 4 vs 1 last week'],
-  [1, 4, '↓ 1 vs 4 last week'],
-  [0, 4, '↓ 0 vs 4 last week'],
-  [2, 2, '= 2 as last week'],
-  [0, 0, 'none in two weeks'],
-])('%i after %i is "%s"', (current, previous, words) => {
+  [4, 1, '4 in the last 7 days (was 1)'],
+  [1, 4, '1 in the last 7 days (was 4)'],
+  [0, 4, '0 in the last 7 days (was 4)'],
+  [2, 2, '2 in the last 7 days (was 2)'],
+  [0, 0, 'No signals in the last 14 days'],
+])('describes %i signals in the last 7 days and %i in the 7 days before as "%s"', (current, previous, words) => {
   expect(weekInWords(current, previous)).toBe(words);
 });
 
-test('an axis has no more labels than asked for', () => {
+test.each([
+  ['day', 1, 'All rows share one scale: 0–1 signal per day.'],
+  ['week', 4, 'All rows share one scale: 0–4 signals per week.'],
+  ['month', 1200, 'All rows share one scale: 0–1,200 signals per month.'],
+] as const)('describes the scale of a chart by %s with at most %i signals as "%s"', (bucket, most, words) => {
+  expect(scaleInWords(bucket, most)).toBe(words);
+});
+
+test('an axis has no more labels than requested', () => {
   const days = Array.from({ length: 53 }, (_, index) => new Date(Date.UTC(2026, 0, 5 + index * 7)).toISOString().slice(0, 10));
   const labels = axisLabels({ days, bucket: 'week' });
   expect(labels).toHaveLength(4);

@@ -1,14 +1,14 @@
-/** Where a mark stands in a chart: rows downwards, columns to the right. */
+/** The position of a mark in a chart. Rows count downwards, columns to the right. */
 export interface Mark {
   row: number;
   column: number;
 }
 
 /**
- * Where an arrow key, Home or End leads to from a mark: along a row to its next mark; up and down to the nearest column of
- * the next row that has marks. Undefined at the edge, and for other keys.
+ * The mark that an arrow key, Home or End leads to. Left and right stay in the row; up and down go to the nearest column of the
+ * next row that has marks. Undefined at the edge and for other keys.
  *
- * @param marks every mark that can be stepped on, in any order
+ * @param marks every mark that can be focused, in any order
  */
 export function nextMark(marks: readonly Mark[], at: Mark, key: string): Mark | undefined {
   const inRow = (row: number) => marks.filter((mark) => mark.row === row).toSorted((a, b) => a.column - b.column);

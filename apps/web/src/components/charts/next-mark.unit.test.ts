@@ -18,10 +18,10 @@ test.each([
   ['Home', at(0, 9), at(0, 0)],
   ['End', at(0, 0), at(0, 9)],
   ['Enter', at(0, 0), undefined],
-] as const)('%s from %j leads to %j', (key, from, to) => {
+] as const)('%s on the mark %j moves to %j', (key, from, to) => {
   expect(nextMark(marks, from, key)).toEqual(to);
 });
 
-test('a chart without marks leads nowhere', () => {
+test('finds no mark in a chart without marks', () => {
   expect(nextMark([], at(0, 0), 'ArrowDown')).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react';
 
-/** A press that means "go there", not "open it in a new tab". */
+/** Whether a click opens the link here, and not in a new tab or window. */
 export const isPlainClick = (event: MouseEvent): boolean =>
   event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;

@@ -1,11 +1,12 @@
-import { plural } from '#lib/format/time.ts';
+import { plural, t } from '@lingui/core/macro';
 import { inDigits } from '#lib/format/number.ts';
 
-/** A sparkline for who does not see it: "React by week: 41 in 26 weeks, at most 5 in one; 2 in the week that runs". */
-export function sparklineWords(label: string, counts: readonly number[], unit: string): string {
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const span = plural(counts.length, unit);
-  if (total === 0) return `${label}: none in ${span}`;
-  const most = counts.length > 1 ? `, at most ${inDigits(Math.max(...counts))} in one` : '';
-  return `${label}: ${inDigits(total)} in ${span}${most}; ${inDigits(counts.at(-1) ?? 0)} in the ${unit} that runs`;
+/** A sparkline for screen readers: "React by week: 41 in 26 weeks, at most 5 in one week, 2 in the current week". */
+export function sparklineWords(label: string, counts: readonly number[]): string {
+  const weeks = counts.length;
+  const sum = counts.reduce((before, count) => before + count, 0);
+  if (sum === 0) return t`${label}: none in ${plural(weeks, { one: '# week', other: '# weeks' })}`;
+  const [total, most, current] = [inDigits(sum), inDigits(Math.max(...counts)), inDigits(counts.at(-1) ?? 0)];
+  if (weeks === 1) return t`${label}: ${current} in the current week`;
+  return t`${label}: ${total} in ${plural(weeks, { one: '# week', other: '# weeks' })}, at most ${most} in one week, ${current} in the current week`;
 }

@@ -7,19 +7,17 @@ const WIDTH = 4;
 const HEIGHT = 20;
 
 export interface SparklineProps {
-  /** One a bucket, the oldest first; the last bucket is taken to be running still. */
+  /** One per week, oldest first. The last week is the current one, which is incomplete. */
   counts: readonly number[];
-  /** What is counted, for screen readers: "Signals for React by week". */
+  /** The name of the counts for screen readers: "Signals for React by week". */
   label: string;
-  /** What a bucket is. */
-  unit?: 'day' | 'week' | 'month';
   className?: string;
 }
 
-/** Small bars from zero, on a scale of their own: when something happened, not how much beside another. 5 px a bucket, 20 high. */
-export function Sparkline({ counts, label, unit = 'week', className }: SparklineProps) {
+/** Small bars on their own scale: they show when something happened, and cannot be compared with another sparkline. */
+export function Sparkline({ counts, label, className }: SparklineProps) {
   const most = Math.max(1, ...counts);
-  const words = isolateWithin(sparklineWords(label, counts, unit));
+  const words = isolateWithin(sparklineWords(label, counts));
   return (
     <svg
       role="img"
@@ -31,7 +29,7 @@ export function Sparkline({ counts, label, unit = 'week', className }: Sparkline
     >
       <title>{words}</title>
       {counts.map((count, index) => {
-        // What happened at all is seen beside much more of it.
+        // At least 3 px, so that a single signal stays visible next to a busy week.
         const height = count === 0 ? 1 : Math.max(3, (count / most) * HEIGHT);
         const isRunning = index === counts.length - 1;
         return (

@@ -1,3 +1,5 @@
+import { i18n, type MessageDescriptor } from '@lingui/core';
+import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useMatches } from '@tanstack/react-router';
 import { Fragment } from 'react';
@@ -6,29 +8,29 @@ import { profileQuery } from '#lib/api/profile.ts';
 import { projectQuery } from '#lib/api/project.ts';
 import { useSession } from '#lib/session/session.ts';
 
-/** A step on the way to a page, as its route states it. */
+/** A step on the path to a page, from the static data of its route. */
 export interface Crumb {
-  /** What it is called; of what has a name, until the name is known. */
-  label: string;
+  /** The label. For a person or a project it is shown until the name is loaded. */
+  label: MessageDescriptor;
   to?: '/people' | '/people/$personId' | '/projects' | '/admin';
-  /** Whose name stands there, by the id in the address. */
+  /** Shows the name of the person or project whose id is in the address. */
   named?: 'person' | 'project';
 }
 
-/** Where I am: what the routes on the way here state (`staticData.crumbs`), the last one without a link. */
+/** The path to the current page, from `staticData.crumbs` of its routes. The last step is no link. */
 export function Breadcrumb() {
   const crumbs = useMatches({
     select: (matches) =>
       matches.flatMap(({ staticData, params }) => (staticData.crumbs ?? []).map((crumb) => ({ ...crumb, params: params as Ids }))),
   });
   return (
-    <nav aria-label="Breadcrumb" className="min-w-0 grow px-2">
+    <nav aria-label={t`Breadcrumb`} className="min-w-0 grow px-2">
       <ol className="flex items-center gap-1.5 text-ink-muted">
         {crumbs.map(({ label, to, named, params }, index) => {
           const isLast = index === crumbs.length - 1;
-          const name = <Name {...{ named, params, label }} />;
+          const name = <Name {...{ named, params }} label={i18n._(label)} />;
           return (
-            <Fragment key={label}>
+            <Fragment key={label.id}>
               {index > 0 && (
                 <li aria-hidden="true" className="text-ink-faint">
                   /
@@ -64,7 +66,7 @@ function Name({ named, params, label }: { named: Crumb['named']; params: Ids; la
   return label;
 }
 
-// Both take what the page has asked for, and ask for nothing themselves.
+// Both show what the page has loaded, and send no request themselves.
 
 function PersonName({ id, label }: { id: number; label: string }) {
   const { profile } = useSession();

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { HamburgerMenuIcon } from '@radix-ui/react-icons';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,7 +15,7 @@ import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 
-/** What surrounds every page of somebody who is signed in: rail, top bar, palette, help. */
+/** The frame of every page for signed-in people: navigation, top bar, palette, keyboard help. */
 export function Frame() {
   const [isMenuOpen, setMenuOpen] = useState(false);
   return (
@@ -22,12 +24,12 @@ export function Frame() {
         href="#main"
         className="sr-only z-50 rounded bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-3 focus:py-2"
       >
-        Skip to content
+        <Trans>Skip to content</Trans>
       </a>
       <aside className="fixed inset-y-0 left-0 hidden w-52 flex-col border-r border-line bg-surface md:flex">
         <Link
           to={paths.home}
-          // It lies in the corner where a pointer is taken to be that nobody has moved: no page is fetched for that.
+          // Browsers assume an unmoved pointer in this corner, and would preload the page without a reason.
           preload={false}
           className="flex h-12 items-center gap-2.5 px-4.5 font-semibold tracking-tight -outline-offset-2"
         >
@@ -39,7 +41,7 @@ export function Frame() {
       </aside>
       <header className="sticky top-0 z-30 border-b border-line bg-canvas">
         <div className="flex h-12 items-center gap-1 px-2 md:px-4">
-          <IconButton label="Menu" className="md:hidden" aria-haspopup="dialog" onClick={() => setMenuOpen(true)}>
+          <IconButton label={t`Menu`} className="md:hidden" aria-haspopup="dialog" onClick={() => setMenuOpen(true)}>
             <HamburgerMenuIcon />
           </IconButton>
           <Breadcrumb />

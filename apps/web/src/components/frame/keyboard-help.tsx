@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useEffect, useState } from 'react';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
@@ -5,13 +6,19 @@ import { useKnownShortcuts, useShortcuts, type Shortcut } from '#lib/keyboard/sh
 
 const OPEN = 'skilltrace:keyboard-help';
 
-/** Opens the help from anywhere: a menu, a hint. */
+/** Opens the help from anywhere, such as a menu. */
 export const openKeyboardHelp = (): boolean => document.dispatchEvent(new Event(OPEN));
 
 const isMac = /Mac|iP(hone|ad)/.test(navigator.platform);
-const NAMES: Record<string, string> = { ' ': 'Space', ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc' };
+const ARROWS: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→' };
 
-/** The help on the keyboard (`?`): every shortcut that works at the moment. `useShortcuts` puts them here. */
+function keyName(key: string): string {
+  if (key === ' ') return t({ message: 'Space', comment: 'Name of a key' });
+  if (key === 'Escape') return t({ message: 'Esc', comment: 'Name of a key' });
+  return ARROWS[key] ?? key.toUpperCase();
+}
+
+/** The keyboard help (`?`): every shortcut that works at the moment, as registered by `useShortcuts`. */
 export function KeyboardHelp() {
   const [isOpen, setOpen] = useState(false);
   const shortcuts = useKnownShortcuts();
@@ -20,10 +27,10 @@ export function KeyboardHelp() {
     document.addEventListener(OPEN, open);
     return () => document.removeEventListener(OPEN, open);
   }, []);
-  useShortcuts([{ key: '?', does: 'This help', group: 'Everywhere', run: () => setOpen(true) }]);
+  useShortcuts([{ key: '?', does: t`Show this help`, group: t`Everywhere`, run: () => setOpen(true) }]);
   const groups = [...new Set(shortcuts.map(({ group }) => group))];
   return (
-    <Dialog isOpen={isOpen} onOpenChange={setOpen} title="Keyboard">
+    <Dialog isOpen={isOpen} onOpenChange={setOpen} title={t`Keyboard shortcuts`}>
       <div className="grid gap-4">
         {groups.map((group) => (
           <section key={group}>
@@ -51,11 +58,11 @@ export function KeyboardHelp() {
 }
 
 export function Keys({ of: { key, withControl, withShift } }: { of: Pick<Shortcut, 'key' | 'withControl' | 'withShift'> }) {
-  const name = NAMES[key] ?? key.toUpperCase();
+  const name = keyName(key);
   return (
     <span className="flex gap-1">
-      {withControl && <Kbd>{isMac ? '⌘' : 'Ctrl'}</Kbd>}
-      {withShift && <Kbd>{isMac ? '⇧' : 'Shift'}</Kbd>}
+      {withControl && <Kbd>{isMac ? '⌘' : t({ message: 'Ctrl', comment: 'Name of a key' })}</Kbd>}
+      {withShift && <Kbd>{isMac ? '⇧' : t({ message: 'Shift', comment: 'Name of a key' })}</Kbd>}
       <Kbd>{name}</Kbd>
     </span>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ExitIcon, KeyboardIcon, LockClosedIcon, PersonIcon } from '@radix-ui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
@@ -14,9 +16,10 @@ import { showStatus } from '#lib/status.ts';
 import { setTheme, useTheme } from '#lib/theme/theme.ts';
 import { openKeyboardHelp } from './keyboard-help.tsx';
 
-/** Who I am here, and the way out. */
+/** The menu of the signed-in person: profile, account, theme, sign-out. */
 export function MeMenu() {
   const { profile } = useSession();
+  const name = <UserText>{profile.name}</UserText>;
   const theme = useTheme();
   const navigate = useNavigate();
   const router = useRouter();
@@ -29,10 +32,13 @@ export function MeMenu() {
       knowSignedOut();
       router.options.context.queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
       await navigate({ to: paths.signIn });
-      // Not what the sign-in page has asked for by now.
+      // Active queries belong to the sign-in page by now.
       router.options.context.queryClient.removeQueries({ type: 'inactive' });
     },
-    onError: (error) => showStatus({ text: `You are still signed in. ${toApiProblem(error).detail}`, tone: 'failed' }),
+    onError: (error) => {
+      const { detail } = toApiProblem(error);
+      showStatus({ text: t`You are still signed in. ${detail}`, tone: 'failed' });
+    },
   });
   return (
     <Menu
@@ -40,7 +46,7 @@ export function MeMenu() {
         <button type="button" className="ml-1 rounded-full">
           <Avatar name={profile.name} />
           <span className="sr-only">
-            <UserText>{profile.name}</UserText>: your menu
+            <Trans>{name}: your menu</Trans>
           </span>
         </button>
       }
@@ -55,31 +61,33 @@ export function MeMenu() {
       </div>
       <MenuSeparator />
       <MenuItem icon={<PersonIcon />} onSelect={() => void navigate({ to: paths.profile, params: { personId: profile.id } })}>
-        Profile
+        <Trans>Profile</Trans>
       </MenuItem>
       <MenuItem icon={<LockClosedIcon />} onSelect={() => void navigate({ to: paths.account })}>
-        Account
+        <Trans>Account</Trans>
       </MenuItem>
       <MenuItem icon={<KeyboardIcon />} onSelect={openKeyboardHelp}>
-        Keyboard
+        <Trans>Keyboard shortcuts</Trans>
       </MenuItem>
       <div className="sm:hidden">
         <MenuSeparator />
-        <MenuLabel>Theme</MenuLabel>
+        <MenuLabel>
+          <Trans>Theme</Trans>
+        </MenuLabel>
         <MenuChoice
-          label="Theme"
+          label={t`Theme`}
           value={theme}
           onChange={setTheme}
           options={[
-            { value: 'system', label: 'As the system' },
-            { value: 'light', label: 'Light' },
-            { value: 'dark', label: 'Dark' },
+            { value: 'system', label: t({ message: 'System', comment: 'The theme of the operating system' }) },
+            { value: 'light', label: t({ message: 'Light', comment: 'Theme' }) },
+            { value: 'dark', label: t({ message: 'Dark', comment: 'Theme' }) },
           ]}
         />
       </div>
       <MenuSeparator />
       <MenuItem icon={<ExitIcon />} onSelect={() => signOut.mutate()}>
-        Sign out
+        <Trans>Sign out</Trans>
       </MenuItem>
     </Menu>
   );

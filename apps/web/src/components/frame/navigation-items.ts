@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import {
   BarChartIcon,
   ChatBubbleIcon,
@@ -18,24 +19,24 @@ export interface NavigationItem {
   icon: ComponentType;
   to: (typeof paths)[keyof typeof paths];
   params?: Record<string, number>;
-  /** Beginning of the addresses that belong to it, where that is not its own address. */
+  /** Whether the page at an address belongs to this item. */
   isAt: (pathname: string) => boolean;
 }
 
 const below = (path: string) => (pathname: string) => pathname === path || pathname.startsWith(`${path}/`);
 
-/** The rail, top to bottom: only what this person may open. */
+/** The items of the navigation that this person may open, top to bottom. */
 export function navigationItems(session: Session): NavigationItem[] {
   const own = `/people/${session.profile.id}/skills`;
   const items: (NavigationItem | false)[] = [
-    { label: 'My skills', icon: BarChartIcon, to: paths.skillTracker, params: { personId: session.profile.id }, isAt: below(own) },
-    mayOpenInbox(session) && { label: 'Inbox', icon: EnvelopeClosedIcon, to: paths.inbox, isAt: below(paths.inbox) },
-    { label: 'Projects', icon: CubeIcon, to: paths.projects, isAt: below(paths.projects) },
-    { label: 'Mentorship', icon: ChatBubbleIcon, to: paths.mentorship, isAt: below(paths.mentorship) },
-    { label: 'Who knows…', icon: MagnifyingGlassIcon, to: paths.whoKnows, isAt: below(paths.whoKnows) },
-    { label: 'People', icon: PersonIcon, to: paths.people, isAt: (pathname) => below(paths.people)(pathname) && !below(own)(pathname) },
-    mayOpenOrganization(session) && { label: 'Organization', icon: LayersIcon, to: paths.organization, isAt: below(paths.organization) },
-    mayOpenAdmin(session) && { label: 'Admin', icon: GearIcon, to: paths.admin, isAt: below(paths.admin) },
+    { label: t`My skills`, icon: BarChartIcon, to: paths.skillTracker, params: { personId: session.profile.id }, isAt: below(own) },
+    mayOpenInbox(session) && { label: t`Inbox`, icon: EnvelopeClosedIcon, to: paths.inbox, isAt: below(paths.inbox) },
+    { label: t`Projects`, icon: CubeIcon, to: paths.projects, isAt: below(paths.projects) },
+    { label: t`Mentorship`, icon: ChatBubbleIcon, to: paths.mentorship, isAt: below(paths.mentorship) },
+    { label: t`Who knows…`, icon: MagnifyingGlassIcon, to: paths.whoKnows, isAt: below(paths.whoKnows) },
+    { label: t`People`, icon: PersonIcon, to: paths.people, isAt: (pathname) => below(paths.people)(pathname) && !below(own)(pathname) },
+    mayOpenOrganization(session) && { label: t`Organization`, icon: LayersIcon, to: paths.organization, isAt: below(paths.organization) },
+    mayOpenAdmin(session) && { label: t`Admin`, icon: GearIcon, to: paths.admin, isAt: below(paths.admin) },
   ];
   return items.filter((item) => item !== false);
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Link, useLocation } from '@tanstack/react-router';
 import { cx } from '#lib/cx.ts';
 import { useSession } from '#lib/session/session.ts';
@@ -10,7 +11,7 @@ export function Navigation({ onGo }: { onGo?: () => void }) {
   const session = useSession();
   const pathname = useLocation({ select: (location) => location.pathname });
   return (
-    <nav aria-label="Main">
+    <nav aria-label={t`Main`}>
       <ul className="grid gap-0.5">
         {navigationItems(session).map(({ label, icon: Icon, to, params, isAt }) => {
           const isCurrent = isAt(pathname);

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { Dialog as Radix } from 'radix-ui';
 import { useState } from 'react';
@@ -5,14 +7,17 @@ import { PersonFacts } from '#components/pickers/person-facts.tsx';
 import { Shade } from '#components/ui/shade.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useActiveOption } from '#lib/use-active-option.ts';
 import { usePaletteEntries } from './use-palette-entries.ts';
 
-/** The command palette: pages, and people, projects and skills by a part of their name. */
+/** The command palette: pages, people, projects and skills, found by a part of their name. */
 export function PaletteDialog({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const navigate = useNavigate();
   const { entries, isSearching, hasFailed } = usePaletteEntries(text.trim());
+  const count = entries.length;
+  const wanted = isolate(text.trim());
   const take = (index: number) => {
     const entry = entries[index];
     if (!entry) return;
@@ -28,10 +33,12 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
           aria-describedby={undefined}
           className="fixed top-[max(16px,12dvh)] left-1/2 z-40 flex max-h-[min(480px,76dvh)] w-[min(560px,calc(100vw-32px))] -translate-x-1/2 animate-appear flex-col rounded border border-line bg-surface"
         >
-          <Radix.Title className="sr-only">Go to, search</Radix.Title>
+          <Radix.Title className="sr-only">
+            <Trans>Search</Trans>
+          </Radix.Title>
           <input
             role="combobox"
-            aria-label="Go to a page, or search people, projects and skills"
+            aria-label={t`Go to a page, or search people, projects and skills`}
             aria-expanded="true"
             aria-controls={listId}
             aria-autocomplete="list"
@@ -39,12 +46,12 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
             autoComplete="off"
             className="h-12 w-full shrink-0 border-b border-line bg-transparent px-4 text-lg outline-none"
             dir="auto"
-            placeholder="A page, a person, a project, a skill"
+            placeholder={t`Search pages, people, projects and skills`}
             value={text}
             onChange={(event) => setText(event.target.value)}
             onKeyDown={onKeyDown}
           />
-          <div id={listId} role="listbox" aria-label="Found" className="overflow-y-auto overscroll-contain p-1">
+          <div id={listId} role="listbox" aria-label={t`Results`} className="overflow-y-auto overscroll-contain p-1">
             {entries.map((entry, index) => (
               <div
                 key={entry.key}
@@ -70,13 +77,15 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
             ))}
           </div>
           <p role="status" className={cx('px-4 pb-3 text-ink-muted', entries.length > 0 && !hasFailed && 'sr-only')}>
-            {hasFailed
-              ? 'The search failed; pages can still be opened.'
-              : isSearching
-                ? 'Searching…'
-                : entries.length === 0
-                  ? 'Nothing has this in its name.'
-                  : `${entries.length} found`}
+            <Sentence>
+              {hasFailed
+                ? t`The search failed. You can still open pages.`
+                : isSearching
+                  ? t`Searching…`
+                  : entries.length === 0
+                    ? t`No results for "${wanted}".`
+                    : plural(count, { one: '# result', other: '# results' })}
+            </Sentence>
           </p>
         </Radix.Content>
       </Radix.Portal>

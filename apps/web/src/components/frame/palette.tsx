@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { MagnifyingGlassIcon } from '@radix-ui/react-icons';
 import { useState } from 'react';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
@@ -7,7 +9,9 @@ import { PaletteDialog } from './palette-dialog.tsx';
 /** The button of the command palette, and its shortcut. */
 export function Palette() {
   const [isOpen, setOpen] = useState(false);
-  useShortcuts([{ key: 'k', withControl: true, does: 'Go to, search', group: 'Everywhere', run: () => setOpen((open) => !open) }]);
+  useShortcuts([
+    { key: 'k', withControl: true, does: t`Search, or go to a page`, group: t`Everywhere`, run: () => setOpen((open) => !open) },
+  ]);
   return (
     <>
       <button
@@ -17,7 +21,9 @@ export function Palette() {
         className="mr-1 flex h-8 shrink-0 items-center gap-2 rounded border-line px-2 text-ink-muted hover:bg-sunken sm:min-w-56 sm:border sm:bg-surface"
       >
         <MagnifyingGlassIcon />
-        <span className="grow text-left max-sm:sr-only">Go to, search…</span>
+        <span className="grow text-left max-sm:sr-only">
+          <Trans>Search or go to…</Trans>
+        </span>
         <span className="max-md:hidden" aria-hidden="true">
           <Keys of={{ key: 'k', withControl: true }} />
         </span>

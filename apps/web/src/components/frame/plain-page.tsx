@@ -1,7 +1,8 @@
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Logo } from '#components/ui/logo.tsx';
 
-/** A page of its own, outside the frame: sign-in, invitation. */
+/** A page outside the frame: sign-in, invitation. */
 export function PlainPage({ title, children }: { title: string; children: ReactNode }) {
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-[400px] content-center gap-6 px-4 py-10">
@@ -11,7 +12,9 @@ export function PlainPage({ title, children }: { title: string; children: ReactN
           <Logo className="size-6" /> Skilltrace
         </div>
         <h1 className="sr-only">{title}</h1>
-        <p className="text-ink-muted">What people did, and what a Tech Lead confirmed: two honest records, side by side.</p>
+        <p className="text-ink-muted">
+          <Trans>See which skills people use at work and which levels their Tech Lead has confirmed.</Trans>
+        </p>
       </div>
       {children}
     </main>

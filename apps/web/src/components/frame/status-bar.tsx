@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Cross2Icon } from '@radix-ui/react-icons';
 import { useEffect, useState } from 'react';
 import { Sentence } from '#components/ui/user-text.tsx';
@@ -7,7 +9,7 @@ import { closeStatus, runStatusAction, useStatus, type ShownStatus } from '#lib/
 const USUAL_MS = 6_000;
 const STEP_MS = 200;
 
-/** The bar below that says what has just happened (`showStatus`). Always there for screen readers, seen while it says something. */
+/** The bar at the bottom that shows the last status (`showStatus`). It is always in the document, so that screen readers announce it. */
 export function StatusBar() {
   const status = useStatus();
   return (
@@ -30,6 +32,7 @@ function Shown({ status: { id, text, tone = 'neutral', action, forMs = USUAL_MS,
   useEffect(() => {
     if (left <= 0) closeStatus(id);
   }, [left, id]);
+  const seconds = Math.max(0, Math.ceil(left / 1000));
   const hold = {
     onPointerEnter: () => setHeld(true),
     onPointerLeave: () => setHeld(false),
@@ -51,10 +54,15 @@ function Shown({ status: { id, text, tone = 'neutral', action, forMs = USUAL_MS,
       {action && (
         <button type="button" className="rounded-sm px-2 py-1 font-medium underline underline-offset-2" onClick={() => runStatusAction(id)}>
           {action.label}
-          {isCountedDown && <span aria-hidden="true"> ({Math.max(0, Math.ceil(left / 1000))} s)</span>}
+          {isCountedDown && (
+            <span aria-hidden="true">
+              {' '}
+              <Trans comment="Seconds that remain">({seconds} s)</Trans>
+            </span>
+          )}
         </button>
       )}
-      <button type="button" aria-label="Close" className="grid size-8 place-items-center rounded-sm" onClick={() => closeStatus(id)}>
+      <button type="button" aria-label={t`Close`} className="grid size-8 place-items-center rounded-sm" onClick={() => closeStatus(id)}>
         <Cross2Icon />
       </button>
     </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { NavigateOptions } from '@tanstack/react-router';
 import { paths } from '#config/paths.ts';
@@ -18,22 +19,24 @@ export interface PaletteEntry {
   key: string;
   label: string;
   note?: string;
-  /** Whose title, and what else is needed, takes the place of the note; among whom. */
+  /** A person whose facts replace the note, and the other people in the results. */
   person?: { of: ProfileItem; among: readonly ProfileItem[] };
-  kind: 'Page' | 'Person' | 'Project' | 'Skill';
+  /** "Page", "Person", "Project" or "Skill". */
+  kind: string;
   link: NavigateOptions;
 }
 
-const ADMIN_PAGES = [
-  ['Taxonomy', paths.adminTaxonomy],
-  ['People and invitations', paths.adminPeople],
-  ['Imports', paths.adminImports],
-  ['API tokens', paths.adminTokens],
-  ['Mismatches', paths.adminMismatches],
-  ['Audit log', paths.adminAuditLog],
-] as const;
+const adminPages = () =>
+  [
+    [t`Taxonomy`, paths.adminTaxonomy],
+    [t`People and invitations`, paths.adminPeople],
+    [t`Imports`, paths.adminImports],
+    [t`API tokens`, paths.adminTokens],
+    [t`Mismatches`, paths.adminMismatches],
+    [t`Audit log`, paths.adminAuditLog],
+  ] as const;
 
-/** What the palette offers for a text: pages at once, the rest as the API answers. */
+/** The results of the palette for a text: pages immediately, the rest when the API answers. */
 export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSearching: boolean; hasFailed: boolean } {
   const session = useSession();
   const wanted = useDebounced(text);
@@ -42,18 +45,19 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSe
   const projects = useQuery({ ...searchProjectsQuery(wanted), enabled });
   const skills = useQuery({ ...searchSkillsQuery(wanted), enabled });
 
+  const page = t`Page`;
   const pages: PaletteEntry[] = navigationItems(session)
     .filter(({ to }) => to !== paths.admin)
-    .map(({ label, to, params }) => ({ key: label, label, kind: 'Page', link: { to, params } as NavigateOptions }));
+    .map(({ label, to, params }) => ({ key: label, label, kind: page, link: { to, params } as NavigateOptions }));
   pages.push({
     key: paths.account,
-    label: 'Account',
-    note: 'Password, where you are signed in',
-    kind: 'Page',
+    label: t`Account`,
+    note: t`Password and active sessions`,
+    kind: page,
     link: { to: paths.account },
   });
   if (mayOpenAdmin(session))
-    for (const [label, to] of ADMIN_PAGES) pages.push({ key: to, label, note: 'Admin', kind: 'Page', link: { to } as NavigateOptions });
+    for (const [label, to] of adminPages()) pages.push({ key: to, label, note: t`Admin`, kind: page, link: { to } as NavigateOptions });
   const entries = pages.filter(({ label }) => matchOf(label, text) < 4);
   if (enabled && text !== '') {
     const found = people.data?.items ?? [];
@@ -62,21 +66,27 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSe
         key: `person ${person.id}`,
         label: person.name,
         person: { of: person, among: found },
-        kind: 'Person',
+        kind: t`Person`,
         link: { to: paths.profile, params: { personId: person.id } },
       });
     const described = (projects.data?.items ?? []).map(describedProject);
     for (const project of described) {
       const { id, name } = project;
       const note = tellApart(project, described).map(isolate).join(' · ');
-      entries.push({ key: `project ${id}`, label: name, note, kind: 'Project', link: { to: paths.project, params: { projectId: id } } });
+      entries.push({ key: `project ${id}`, label: name, note, kind: t`Project`, link: { to: paths.project, params: { projectId: id } } });
     }
     for (const { id, name, category } of skills.data?.items ?? [])
-      entries.push({ key: `skill ${id}`, label: name, note: category, kind: 'Skill', link: { to: paths.whoKnows, search: { skill: id } } });
+      entries.push({
+        key: `skill ${id}`,
+        label: name,
+        note: category,
+        kind: t`Skill`,
+        link: { to: paths.whoKnows, search: { skill: id } },
+      });
   }
   const queries = [people, projects, skills];
   return {
-    // Enter takes the first: "Go" is the skill, and nobody called Diego. What fits alike stays by kind.
+    // Enter opens the first result, so the best match comes first: "Go" finds the skill before Diego. Equal matches stay in order of kind.
     entries: entries
       .map((entry) => ({ entry, match: matchOf(entry.label, text) }))
       .toSorted((a, b) => a.match - b.match)

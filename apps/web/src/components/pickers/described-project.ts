@@ -1,9 +1,10 @@
+import { t } from '@lingui/core/macro';
 import type { Project } from '@skilltrace/contract';
+import { projectStatusName } from '#lib/format/names-of-values.ts';
 import type { Named } from '#lib/tell-apart.ts';
 
-/** A project with what tells it apart from others of its name: its status, unless it is active, and who leads it. */
-export const describedProject = ({ id, name, status, techLead }: Project): Named => ({
-  id,
-  name,
-  facts: [status === 'active' ? null : status, `led by ${techLead.name}`],
-});
+/** A project with the facts that distinguish it from others of the same name: its status, unless it is active, and its Tech Lead. */
+export function describedProject({ id, name, status, techLead }: Project): Named {
+  const lead = techLead.name;
+  return { id, name, facts: [status === 'active' ? null : projectStatusName(status), t`led by ${lead}`] };
+}

@@ -1,6 +1,6 @@
 import { UserText } from '#components/ui/user-text.tsx';
 
-/** What tells somebody or something apart from others of the same name: "Engineer · on Alpha". */
+/** The facts that distinguish a person or a project from others of the same name: "Engineer · on Alpha". */
 export const Facts = ({ of }: { of: readonly string[] }) =>
   of.map((fact, index) => (
     <span key={fact}>

@@ -1,21 +1,23 @@
+import { t } from '@lingui/core/macro';
 import type { ProfileItem } from '@skilltrace/contract';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { namesakesQuery } from '#lib/api/search-people.ts';
 import { projectsOnQuery } from '#lib/api/search-projects.ts';
+import { listInWords } from '#lib/format/list-in-words.ts';
 import { tellApart, type Named } from '#lib/tell-apart.ts';
 import { UserText } from '#components/ui/user-text.tsx';
 import { Facts } from './facts.tsx';
 
 export interface PersonFactsProps {
   person: Pick<ProfileItem, 'id' | 'name'>;
-  /** Beside whom they are offered; everybody of that name unless told. */
+  /** The other people in the list. By default, all people of that name. */
   among?: readonly ProfileItem[];
 }
 
-/** The title of a person, and what else tells them apart from others of the same name: projects, address, number. */
+/** The title of a person, and what else distinguishes them from people of the same name: projects, address, number. */
 export const PersonFacts = (props: PersonFactsProps) => <Facts of={usePersonFacts(props)} />;
 
-/** Repeats whom something permanent is about, before it is done. */
+/** Shows the person again in the confirmation of a permanent action. */
 export function PersonConcerned({ person }: { person: Pick<ProfileItem, 'id' | 'name'> }) {
   const facts = usePersonFacts({ person });
   return (
@@ -34,7 +36,7 @@ function usePersonFacts({ person, among }: PersonFactsProps): string[] {
   const known = among ?? namesakes.data?.items ?? [];
   const self = known.find(({ id }) => id === person.id);
   const all = self ? known : [...known, { title: null, ...person }];
-  // What people are on is asked for only where name and title do not do.
+  // Projects are requested only if name and title are not enough.
   const plain = all.map((one): Named => ({ id: one.id, name: one.name, facts: [one.title] }));
   const isAmbiguous = (one: Named) => tellApart(one, plain).at(-1) === `#${one.id}`;
   const alike = plain.some((one) => one.id === person.id && isAmbiguous(one)) ? plain.filter(isAmbiguous).map(({ id }) => id) : [];
@@ -50,10 +52,16 @@ function usePersonFacts({ person, among }: PersonFactsProps): string[] {
     return {
       id: one.id,
       name: one.name,
-      facts: [one.title, on.length === 0 ? null : `on ${on.join(', ')}`, ('email' in one && one.email) || null],
+      facts: [one.title, onInWords(on), ('email' in one && one.email) || null],
     };
   });
   const mine = (projects.isPending ? plain : whole).find(({ id }) => id === person.id);
   if (mine === undefined) return [];
   return projects.isPending ? mine.facts.filter((fact) => fact !== null) : tellApart(mine, whole);
+}
+
+function onInWords(names: readonly string[]): string | null {
+  if (names.length === 0) return null;
+  const projects = listInWords(names);
+  return t({ message: `on ${projects}`, comment: 'The projects that a person is on: "on Harbour and Lantern"' });
 }

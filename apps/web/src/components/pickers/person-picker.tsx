@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ProfileItem } from '@skilltrace/contract';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Combobox } from '#components/ui/combobox.tsx';
@@ -12,7 +14,7 @@ export interface PersonPickerProps {
   placeholder?: string;
 }
 
-/** Finds a person by name, and shows what tells them apart from others of that name, of whoever is chosen as well. Inside a `<Field>`. */
+/** Finds a person by name. Shows what distinguishes people of the same name, also for the chosen person. Inside a `<Field>`. */
 export function PersonPicker(props: PersonPickerProps) {
   return (
     <>
@@ -20,7 +22,7 @@ export function PersonPicker(props: PersonPickerProps) {
         search={searchPeopleQuery}
         itemKey={({ id }) => id}
         itemLabel={({ name }) => name}
-        placeholder="A part of the name"
+        placeholder={t`Search by name`}
         {...props}
         renderItem={(person, among) => (
           <>
@@ -28,7 +30,11 @@ export function PersonPicker(props: PersonPickerProps) {
             <span className="shrink-0 max-w-3/5 truncate">
               <UserText>{person.name}</UserText>
             </span>
-            {!person.isActive && <span className="text-sm text-ink-faint">left</span>}
+            {!person.isActive && (
+              <span className="text-sm text-ink-faint">
+                <Trans>former member</Trans>
+              </span>
+            )}
             <span className="ml-auto min-w-0 text-right text-sm wrap-anywhere text-ink-faint">
               <PersonFacts person={person} among={among} />
             </span>

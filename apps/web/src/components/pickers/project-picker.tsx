@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Project } from '@skilltrace/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Combobox } from '#components/ui/combobox.tsx';
@@ -13,7 +14,7 @@ export interface ProjectPickerProps {
   disabled?: boolean;
 }
 
-/** Finds a project by name, and shows what tells it apart from others of that name. Inside a `<Field>`. */
+/** Finds a project by name. Shows what distinguishes projects of the same name. Inside a `<Field>`. */
 export function ProjectPicker(props: ProjectPickerProps) {
   const { value } = props;
   const alike = useQuery({ ...searchProjectsQuery(value?.name ?? ''), enabled: value !== null });
@@ -24,7 +25,7 @@ export function ProjectPicker(props: ProjectPickerProps) {
         search={searchProjectsQuery}
         itemKey={({ id }) => id}
         itemLabel={({ name }) => name}
-        placeholder="A part of the name"
+        placeholder={t`Search by name`}
         renderItem={(project, among) => (
           <>
             <span className="shrink-0 max-w-3/5 truncate">

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Skill } from '@skilltrace/contract';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
@@ -15,7 +16,7 @@ export interface SkillPickerProps {
 const described = ({ id, name, category }: Skill): Named => ({ id, name, facts: [category] });
 
 /** Finds an active skill by name. Inside a `<Field>`. */
-export function SkillPicker({ placeholder = 'A part of the name', ...props }: SkillPickerProps) {
+export function SkillPicker({ placeholder = t`Search by name`, ...props }: SkillPickerProps) {
   return (
     <Combobox
       {...props}

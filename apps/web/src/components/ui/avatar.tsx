@@ -11,7 +11,7 @@ export interface AvatarProps {
   size?: keyof typeof SIZES;
 }
 
-/** The picture of a person, or their initials. The name stands beside it, so it says nothing to screen readers. */
+/** The picture of a person, or their initials. It is hidden from screen readers, because the name is next to it. */
 export function Avatar({ name, src, size = 'md' }: AvatarProps) {
   return (
     <Radix.Root
@@ -21,7 +21,7 @@ export function Avatar({ name, src, size = 'md' }: AvatarProps) {
         SIZES[size],
       )}
     >
-      {/* Only over TLS: the policy refuses other pictures, loudly. */}
+      {/* The content security policy blocks pictures without TLS and reports them. */}
       {src?.startsWith('https:') && <Radix.Image src={src} alt="" className="size-full object-cover" referrerPolicy="no-referrer" />}
       <Radix.Fallback>
         <UserText>{initials(withoutDirectionControls(name))}</UserText>

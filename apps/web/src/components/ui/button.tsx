@@ -14,7 +14,7 @@ const VARIANTS: Record<ButtonVariant, string> = {
 };
 const SIZES: Record<ButtonSize, string> = { sm: 'h-7 px-2 text-sm', md: 'h-8 px-3 text-base' };
 
-/** How a button looks, for links that look like one: `<Link className={buttonClass('primary')}>`. */
+/** The classes of a button, for links that look like one: `<Link className={buttonClass('primary')}>`. */
 export const buttonClass = (variant: ButtonVariant = 'secondary', size: ButtonSize = 'md'): string =>
   cx(
     'relative inline-flex shrink-0 items-center justify-center gap-2 rounded font-medium whitespace-nowrap transition-colors select-none',
@@ -26,7 +26,7 @@ export const buttonClass = (variant: ButtonVariant = 'secondary', size: ButtonSi
 export interface ButtonProps extends ComponentProps<'button'> {
   variant?: ButtonVariant;
   size?: ButtonSize;
-  /** Work is under way: it cannot be pressed again, keeps its width and its focus. */
+  /** While work is running, the button ignores clicks and keeps its width and its focus. */
   isBusy?: boolean;
 }
 

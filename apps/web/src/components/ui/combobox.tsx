@@ -1,28 +1,31 @@
+import { t } from '@lingui/core/macro';
 import { Cross2Icon } from '@radix-ui/react-icons';
 import type { Page } from '@skilltrace/contract';
 import { useQuery, type QueryKey, type UseQueryOptions } from '@tanstack/react-query';
 import { Popover } from 'radix-ui';
 import { useRef, useState, type ReactNode } from 'react';
 import { cx } from '#lib/cx.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useActiveOption } from '#lib/use-active-option.ts';
 import { useDebounced } from '#lib/use-debounced.ts';
 import { controlClass } from './control-class.ts';
 import { useFieldControl } from './field.tsx';
+import { Sentence } from './user-text.tsx';
 
 export interface ComboboxProps<Item, Key extends QueryKey> {
   value: Item | null;
   onChange: (value: Item | null) => void;
-  /** The query that finds items for what is written. */
+  /** The query that finds items for a text. */
   search: (text: string) => UseQueryOptions<Page<Item>, Error, Page<Item>, Key>;
   itemKey: (item: Item) => number | string;
   itemLabel: (item: Item) => string;
-  /** An option, beside the others that are offered; its label unless told. */
+  /** Renders an option among the others. By default, its label. */
   renderItem?: (item: Item, among: readonly Item[]) => ReactNode;
   placeholder?: string;
   disabled?: boolean;
 }
 
-/** One of very many, found by writing a part of its name. Inside a `<Field>`. */
+/** Selects one of very many items by a part of its name. Inside a `<Field>`. */
 export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, Key>) {
   const { value, onChange, search, itemKey, itemLabel, renderItem = itemLabel, placeholder, disabled } = props;
   const control = useFieldControl();
@@ -68,7 +71,7 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
         {value !== null && !disabled && (
           <button
             type="button"
-            aria-label="Clear"
+            aria-label={t`Clear`}
             className="absolute top-1 right-1 grid size-6 place-items-center rounded-sm text-ink-muted hover:bg-sunken"
             onClick={() => {
               onChange(null);
@@ -89,7 +92,7 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
           onInteractOutside={(event) => event.target === input.current && event.preventDefault()}
           role="presentation"
         >
-          <div id={listId} role="listbox" aria-label="Suggestions">
+          <div id={listId} role="listbox" aria-label={t`Results`}>
             {items.map((item, index) => (
               <div
                 key={itemKey(item)}
@@ -99,7 +102,7 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
                 aria-selected={index === active}
                 className={cx('flex min-h-8 cursor-pointer items-center gap-2 rounded-sm px-2', index === active && 'bg-sunken')}
                 onPointerMove={() => setActive(index)}
-                // Before the input loses the focus, which closes the list.
+                // On pointer down, before the input loses the focus and the list closes.
                 onPointerDown={(event) => {
                   event.preventDefault();
                   take(item);
@@ -111,11 +114,16 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
           </div>
           {items.length === 0 && (
             <p role="status" className="px-2 py-1.5 text-ink-faint">
-              {query.isPending ? 'Searching…' : query.isError ? 'The search failed.' : 'Nothing has this in its name.'}
+              <Sentence>{query.isPending ? t`Searching…` : query.isError ? t`The search failed.` : noResults(wanted)}</Sentence>
             </p>
           )}
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+function noResults(wanted: string): string {
+  const text = isolate(wanted);
+  return wanted === '' ? t`No results.` : t`No results for "${text}".`;
 }

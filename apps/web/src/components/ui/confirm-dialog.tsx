@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { Button } from './button.tsx';
@@ -9,27 +10,27 @@ export interface ConfirmDialogProps {
   onOpenChange: (isOpen: boolean) => void;
   /** The question: "Complete Harbour?" */
   title: string;
-  /** What follows from it, and whether it can be undone. */
+  /** The consequences, and whether they can be undone. */
   children: ReactNode;
   /** The verb on the button: "Complete". */
   action: string;
-  /** Goes back without doing it: "Cancel", unless that is what is asked about. */
+  /** The button that closes the dialog. "Cancel" by default; use another word if the action itself is to cancel something. */
   dismiss?: string;
   isDanger?: boolean;
   isBusy?: boolean;
-  /** What went wrong at the last attempt. */
+  /** The error of the last attempt. */
   error?: unknown;
   onConfirm: () => void;
 }
 
-/** Asks before something that cannot easily be undone. */
+/** Asks for confirmation before an action that cannot easily be undone. */
 export function ConfirmDialog({
   isOpen,
   onOpenChange,
   title,
   children,
   action,
-  dismiss = 'Cancel',
+  dismiss = t`Cancel`,
   isDanger,
   isBusy,
   error,

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { CheckIcon, CopyIcon } from '@radix-ui/react-icons';
 import { useRef, useState } from 'react';
 import { Button } from './button.tsx';
@@ -10,7 +12,7 @@ export interface CopyFieldProps {
   hint?: string;
 }
 
-/** Something to take along, with a button that copies it. Where the clipboard is closed, the text is marked for Ctrl C. */
+/** A text with a button that copies it. If the clipboard is not available, the button selects the text. */
 export function CopyField({ label, value, hint }: CopyFieldProps) {
   const place = useRef<HTMLDivElement>(null);
   const [outcome, setOutcome] = useState<'copied' | 'marked'>();
@@ -19,7 +21,7 @@ export function CopyField({ label, value, hint }: CopyFieldProps) {
       await navigator.clipboard.writeText(value);
       setOutcome('copied');
     } catch {
-      // No clipboard but over https or on localhost.
+      // The clipboard is available only over HTTPS or on localhost.
       place.current?.querySelector('input')?.select();
       setOutcome('marked');
     }
@@ -32,11 +34,15 @@ export function CopyField({ label, value, hint }: CopyFieldProps) {
         </Field>
         <Button onClick={() => void copy()}>
           {outcome === 'copied' ? <CheckIcon /> : <CopyIcon />}
-          Copy
+          <Trans>Copy</Trans>
         </Button>
       </div>
       <p role="status" className="text-sm text-ink-faint">
-        {outcome === 'copied' ? 'Copied.' : outcome === 'marked' ? 'It is marked: copy it with Ctrl C.' : hint}
+        {outcome === 'copied'
+          ? t`Copied.`
+          : outcome === 'marked'
+            ? t`Copying is not possible here. The text is selected: press Ctrl+C.`
+            : hint}
       </p>
     </div>
   );

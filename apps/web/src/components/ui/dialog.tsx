@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Cross2Icon } from '@radix-ui/react-icons';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
@@ -12,14 +13,14 @@ export interface DialogProps {
   title: string;
   description?: ReactNode;
   children?: ReactNode;
-  /** Buttons, the one that goes on last. */
+  /** Buttons, the primary one last. */
   footer?: ReactNode;
   width?: 'sm' | 'md' | 'lg';
 }
 
 const WIDTHS = { sm: 'max-w-[400px]', md: 'max-w-[560px]', lg: 'max-w-[800px]' };
 
-/** A modal dialog. Escape and a press beside it close it; the focus stays inside and goes back afterwards. */
+/** A modal dialog. Escape or a click outside closes it. The focus stays inside and returns afterwards. */
 export function Dialog({ isOpen, onOpenChange, title, description, children, footer, width = 'md' }: DialogProps) {
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
@@ -44,9 +45,9 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
           </div>
           <div className="overflow-y-auto overscroll-contain px-5 pb-4">{children}</div>
           {footer !== undefined && <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>}
-          {/* Last, so that a dialog opens with the focus on the first thing to fill in. */}
+          {/* Last, so that the first field gets the focus when the dialog opens. */}
           <Radix.Close asChild>
-            <IconButton label="Close" hasTooltip={false} className="absolute top-3 right-3">
+            <IconButton label={t`Close`} hasTooltip={false} className="absolute top-3 right-3">
               <Cross2Icon />
             </IconButton>
           </Radix.Close>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Cross2Icon } from '@radix-ui/react-icons';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
@@ -14,7 +15,7 @@ export interface DrawerProps {
   children: ReactNode;
 }
 
-/** A modal panel at the side: navigation on phones, details beside a list. */
+/** A modal panel at the side: navigation on phones, details of a list item. */
 export function Drawer({ isOpen, onOpenChange, title, side = 'right', children }: DrawerProps) {
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
@@ -32,7 +33,7 @@ export function Drawer({ isOpen, onOpenChange, title, side = 'right', children }
               <Sentence>{title}</Sentence>
             </Radix.Title>
             <Radix.Close asChild>
-              <IconButton label="Close" hasTooltip={false}>
+              <IconButton label={t`Close`} hasTooltip={false}>
                 <Cross2Icon />
               </IconButton>
             </Radix.Close>

@@ -4,9 +4,9 @@ import { Sentence } from './user-text.tsx';
 export interface EmptyStateProps {
   /** "No signals yet" */
   title: string;
-  /** A sentence that says what would fill it. */
+  /** How to fill it. */
   children?: ReactNode;
-  /** The button that does. */
+  /** A button that fills it. */
   action?: ReactNode;
 }
 

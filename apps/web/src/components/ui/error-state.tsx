@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { toApiProblem, type ApiProblem } from '#lib/api/api-problem.ts';
 import { Button } from './button.tsx';
 import { Sentence } from './user-text.tsx';
@@ -7,7 +9,7 @@ export interface ErrorStateProps {
   onRetry?: () => void;
 }
 
-/** What failed, and what to do about it. Told from the problem's code: away, forbidden, not found, failed. */
+/** Shows an error and what to do about it. */
 export function ErrorState({ error, onRetry }: ErrorStateProps) {
   const problem = toApiProblem(error);
   const { title, advice } = explain(problem);
@@ -21,7 +23,7 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
       </p>
       {onRetry !== undefined && problem.status !== 403 && problem.status !== 404 && (
         <Button className="mt-2" onClick={onRetry}>
-          Try again
+          <Trans>Try again</Trans>
         </Button>
       )}
     </div>
@@ -30,10 +32,13 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
 
 function explain(problem: ApiProblem): { title: string; advice: string } {
   if (problem.code === 'OFFLINE')
-    return { title: 'The server cannot be reached', advice: 'Check your connection. This loads as soon as it is back.' };
+    return { title: t`The server cannot be reached`, advice: t`Check your connection. This page loads as soon as the connection is back.` };
   if (problem.isPassing)
-    return { title: 'The server is not ready', advice: 'It is starting, or cannot reach its database. This loads as soon as it is back.' };
-  if (problem.status === 403) return { title: 'This is not yours to see', advice: problem.detail };
-  if (problem.status === 404) return { title: 'There is nothing here', advice: problem.detail };
-  return { title: 'This could not be loaded', advice: problem.detail };
+    return {
+      title: t`The server is not ready`,
+      advice: t`The server is starting or cannot reach its database. This page loads as soon as the server is ready.`,
+    };
+  if (problem.status === 403) return { title: t`You don't have access to this page`, advice: problem.detail };
+  if (problem.status === 404) return { title: t`Not found`, advice: problem.detail };
+  return { title: t`This could not be loaded`, advice: problem.detail };
 }

@@ -10,22 +10,22 @@ interface FieldControl {
 
 const FieldContext = createContext<FieldControl | undefined>(undefined);
 
-/** What the control inside a `<Field>` must carry; nothing outside of one. */
+/** The attributes for the control inside a `<Field>`. Empty outside of one. */
 export const useFieldControl = (): Partial<FieldControl> => use(FieldContext) ?? {};
 
 export interface FieldProps {
   label: ReactNode;
   hint?: ReactNode;
-  /** What is wrong, as a sentence: `problem?.messageOf('name')`. */
+  /** The error as a sentence: `problem?.messageOf('name')`. */
   error?: ReactNode;
   isRequired?: boolean;
-  /** For screen readers only, where the place says it to everybody else. */
+  /** Hides the label from sight, if its place makes the meaning clear. */
   isLabelHidden?: boolean;
   /** One Input, Textarea, Select, Combobox. */
   children: ReactNode;
 }
 
-/** A labeled control with its hint and its error, tied together for screen readers. */
+/** A labeled control with its hint and its error, linked for screen readers. */
 export function Field({ label, hint, error, isRequired, isLabelHidden, children }: FieldProps) {
   const id = useId();
   const hintId = hint === undefined ? undefined : `${id}-hint`;

@@ -1,26 +1,27 @@
+import { Trans } from '@lingui/react/macro';
 import { UploadIcon } from '@radix-ui/react-icons';
 import { useId, useRef, useState, type DragEvent } from 'react';
 import { cx } from '#lib/cx.ts';
 import { Button } from './button.tsx';
 
 export interface FileDropProps {
-  /** What to choose: "Choose an organization file". */
+  /** The button: "Choose an organization file". */
   label: string;
-  /** What it may be: "JSON, up to 64 MB". */
+  /** The accepted files: "JSON, up to 64 MB". */
   hint: string;
-  /** As an input takes it: ".json,application/json". */
+  /** The `accept` attribute of the input: ".json,application/json". */
   accept: string;
   disabled?: boolean;
   onFile: (file: File) => void;
 }
 
-/** Takes one file: dropped on it, or chosen with its button. */
+/** Accepts one file, by drag and drop or with its button. */
 export function FileDrop({ label, hint, accept, disabled = false, onFile }: FileDropProps) {
   const input = useRef<HTMLInputElement>(null);
   const hintId = useId();
   const [isOver, setOver] = useState(false);
   const over = (event: DragEvent) => {
-    // Without it the browser would open the file in place of the page.
+    // Without this, the browser would open the file instead of the page.
     event.preventDefault();
     event.dataTransfer.dropEffect = disabled ? 'none' : 'copy';
     setOver(!disabled);
@@ -32,7 +33,7 @@ export function FileDrop({ label, hint, accept, disabled = false, onFile }: File
     if (file && !disabled) onFile(file);
   };
   return (
-    // The button does the same by keyboard.
+    // The button is the keyboard alternative.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       role="group"
@@ -50,7 +51,9 @@ export function FileDrop({ label, hint, accept, disabled = false, onFile }: File
         <UploadIcon /> {label}
       </Button>
       <span id={hintId} className="text-ink-muted">
-        or drop it here · {hint}
+        <Trans comment="After a button that opens a file dialog; the hint names the file type and the maximum size">
+          or drop it here · {hint}
+        </Trans>
       </span>
       <input
         ref={input}
@@ -61,7 +64,7 @@ export function FileDrop({ label, hint, accept, disabled = false, onFile }: File
         accept={accept}
         onChange={(event) => {
           const [file] = event.target.files ?? [];
-          // So that the same file, mended, can be chosen again.
+          // Reset, so that a corrected file of the same name can be chosen again.
           event.target.value = '';
           if (file) onFile(file);
         }}

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { useEffect, useId, useRef, type FormEvent, type ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, type DialogProps } from '#components/ui/dialog.tsx';
@@ -11,17 +12,17 @@ export interface FormDialogProps extends Pick<DialogProps, 'title' | 'descriptio
   children: ReactNode;
 }
 
-/** A form in a dialog. Render it while the dialog is open: the input is kept until the form succeeds or is closed. */
+/** A form in a dialog. Render it while the dialog is open: it keeps the input until the form succeeds or is closed. */
 export function FormDialog({ onClose, action, isBusy, onSubmit, children, ...dialog }: FormDialogProps) {
   const id = useId();
   const isSent = useRef(false);
-  // The press has had its effect once the form is drawn again: as busy, or with what is missing.
+  // A new render shows the form as busy or with its errors, so it can be submitted again.
   useEffect(() => {
     isSent.current = false;
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // A second press may come before the form is drawn as busy.
+    // A second click can come before the form renders as busy.
     if (isBusy || isSent.current) return;
     isSent.current = true;
     setTimeout(() => (isSent.current = false), 300);
@@ -34,7 +35,9 @@ export function FormDialog({ onClose, action, isBusy, onSubmit, children, ...dia
       onOpenChange={(isOpen) => !isOpen && onClose()}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
           <Button type="submit" form={id} variant="primary" isBusy={isBusy}>
             {action}
           </Button>

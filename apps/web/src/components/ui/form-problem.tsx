@@ -1,13 +1,13 @@
 import { Sentence } from '#components/ui/user-text.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 
-/** What a form's request was refused for, where no field of it says so already. */
+/** The error of a form's request, unless its fields show all of it. */
 export function FormProblem({ error, fields = [] }: { error: unknown; fields?: readonly string[] }) {
   if (error == null) return null;
   const problem = toApiProblem(error);
-  const told = fields.some((field) => problem.messageOf(field) !== undefined);
+  const isShownByField = fields.some((field) => problem.messageOf(field) !== undefined);
   const rest = problem.errors.filter(({ path }) => !fields.includes(path));
-  if (told && rest.length === 0) return null;
+  if (isShownByField && rest.length === 0) return null;
   return (
     <p role="alert" className="text-failed">
       <Sentence>{[problem.detail, ...rest.map(({ path, message }) => `${path}: ${message}.`)].join(' ')}</Sentence>

@@ -4,9 +4,9 @@ import { isolateWithin } from '#lib/isolate.ts';
 import { Tooltip } from './tooltip.tsx';
 
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label'> {
-  /** What it does: its name for screen readers, and its tooltip. */
+  /** The action: the name for screen readers, and the tooltip. */
   label: string;
-  /** Without one where the icon says enough, and where it gets the focus when something opens. */
+  /** Set to false if the icon is clear, or if the button gets the focus when a dialog opens. */
   hasTooltip?: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { Page } from '@skilltrace/contract';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
@@ -8,21 +9,21 @@ import { ListRow } from './list-row.tsx';
 import { Skeleton, SkeletonRows } from './skeleton.tsx';
 
 export interface InfiniteListProps<Item> {
-  /** Of `useInfiniteQuery(apiPages(…))`. */
+  /** The result of `useInfiniteQuery(apiPages(…))`. */
   query: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
-  /** What the list holds, for screen readers. */
+  /** The name of the list for screen readers. */
   label: string;
   itemKey: (item: Item) => string | number;
   renderItem: (item: Item, index: number) => ReactNode;
-  /** About how high an item is, in pixels; the real height is measured. The closer, the better "back" finds the place again. */
+  /** The approximate height of an item in pixels. The real height is measured; a good estimate helps "back" to restore the scroll position. */
   estimatedHeight: number | ((item: Item) => number);
   empty: ReactNode;
   skeleton?: ReactNode;
-  /** Brought into the middle of the window once it is among the items. */
+  /** The item with this key scrolls into the middle of the window once it is loaded. */
   shownKey?: string | number | undefined;
 }
 
-/** A list of any length: pages are fetched as one scrolls, and only what is in sight is in the document. */
+/** A list of any length. It loads pages while the person scrolls, and only the visible rows are in the document. */
 export function InfiniteList<Item>({
   query,
   label,
@@ -33,14 +34,14 @@ export function InfiniteList<Item>({
   skeleton,
   shownKey,
 }: InfiniteListProps<Item>) {
-  // Where the list begins in the document, so that the window's scrolling is counted from there.
+  // The offset of the list in the document, which the virtualizer subtracts from the window's scroll position.
   const [top, setTop] = useState(0);
   const measureTop = useCallback((list: HTMLUListElement | null) => {
     if (list) setTop(list.getBoundingClientRect().top + window.scrollY);
   }, []);
   const { data } = query;
   const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
-  // The same function as long as the items are: with another one, each scroll would measure thousands of rows anew.
+  // Stable while the items are: with a new function, each scroll would measure thousands of rows again.
   const keyOf = useRef(itemKey);
   keyOf.current = itemKey;
   const getItemKey = useCallback((index: number) => keyOf.current(items[index] as Item), [items]);
@@ -96,10 +97,13 @@ export function InfiniteList<Item>({
       </ul>
       {isFetchNextPageError ? (
         <p role="alert" className="flex items-center gap-3 py-3 text-ink-muted">
-          The rest could not be loaded. <Button onClick={() => void fetchNextPage()}>Try again</Button>
+          <Trans>The rest could not be loaded.</Trans>{' '}
+          <Button onClick={() => void fetchNextPage()}>
+            <Trans>Try again</Trans>
+          </Button>
         </p>
       ) : (
-        // As long as there is more, so that the end of what is loaded never looks like the end.
+        // Shown while there is more, so that the end of the loaded rows does not look like the end of the list.
         hasNextPage && (
           <div aria-hidden="true" className="grid gap-3 p-3">
             <Skeleton className="h-5 w-4/5" />

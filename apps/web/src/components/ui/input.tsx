@@ -3,7 +3,7 @@ import { cx } from '#lib/cx.ts';
 import { controlClass } from './control-class.ts';
 import { useFieldControl } from './field.tsx';
 
-/** One line of text. Inside a `<Field>`, which names it. */
+/** A text field with one line. Inside a `<Field>`, which labels it. */
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input dir="auto" {...useFieldControl()} className={cx(controlClass, 'h-8', className)} {...rest} />;
 }

@@ -6,7 +6,7 @@ export interface ListRowProps<Item> {
   renderItem: (item: Item, index: number) => ReactNode;
 }
 
-/** What is in a row of a virtual list: made once, and again only with whoever has the list. Scrolling moves rows, and changes none. */
+/** The content of a row in a virtual list. Memoized, so that scrolling moves rows without rendering them again. */
 export const ListRow = memo(function ListRow<Item>({ item, index, renderItem }: ListRowProps<Item>) {
   return renderItem(item, index);
 }) as <Item>(props: ListRowProps<Item>) => ReactNode;

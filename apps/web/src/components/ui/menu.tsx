@@ -10,10 +10,10 @@ export interface MenuProps {
   children: ReactNode;
 }
 
-/** Things to do, behind a button: `<MenuItem>`, `<MenuChoice>`, `<MenuSeparator>`, `<MenuLabel>` inside. */
+/** A menu behind a button. Contains `<MenuItem>`, `<MenuChoice>`, `<MenuSeparator>` and `<MenuLabel>`. */
 export function Menu({ trigger, align = 'end', children }: MenuProps) {
   return (
-    // A modal one would write a style element to stop the page from scrolling.
+    // A modal menu would add a style element to stop the page from scrolling.
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
@@ -37,7 +37,7 @@ export interface MenuItemProps {
   icon?: ReactNode;
   isDanger?: boolean;
   isDisabled?: boolean;
-  /** Left out where the only child is a link (`asChild`). */
+  /** Not needed if the only child is a link (`asChild`). */
   onSelect?: () => void;
   asChild?: boolean;
   children: ReactNode;
@@ -70,7 +70,7 @@ export interface MenuChoiceProps<Value extends string> {
   options: readonly { value: Value; label: string; icon?: ReactNode }[];
 }
 
-/** One of several, kept: a theme, an order. */
+/** A choice of one option, such as a theme. */
 export function MenuChoice<Value extends string>({ label, value, onChange, options }: MenuChoiceProps<Value>) {
   return (
     <Radix.RadioGroup aria-label={label} value={value} onValueChange={(chosen) => onChange(chosen as Value)}>

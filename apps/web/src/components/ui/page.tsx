@@ -8,23 +8,23 @@ let isFirstPage = true;
 export interface PageProps {
   /** The heading, and the title of the document. */
   title: string;
-  /** In the title of the document, after the heading: which part of it this is, where the heading is somebody's name. */
+  /** Added to the title of the document if the heading is only the name of a person: the part of the profile. */
   part?: string;
-  /** Under the heading: what this is about, in a line. */
+  /** A line under the heading. */
   subtitle?: ReactNode;
-  /** Left of the heading: the picture of a person. */
+  /** Left of the heading, for the picture of a person. */
   picture?: ReactNode;
   /** Buttons on the right of the heading. */
   actions?: ReactNode;
   children: ReactNode;
 }
 
-/** A page inside the frame: heading, document title, width; takes the focus to its heading when one arrives. */
+/** A page inside the frame, with heading, document title and width. It moves the focus to its heading after a navigation. */
 export function Page({ title, part, subtitle, picture, actions, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const pathname = useLocation({ select: (location) => location.pathname });
   useEffect(() => {
-    // The first page is where the browser begins anyway.
+    // On the first page, the browser's own start of the document is right.
     if (!isFirstPage) heading.current?.focus({ preventScroll: true });
     isFirstPage = false;
   }, [pathname]);

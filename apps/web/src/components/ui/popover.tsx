@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 export interface PopoverProps {
   /** The button that opens it. */
   trigger: ReactElement;
-  /** What it is, for screen readers. */
+  /** The name for screen readers. */
   label: string;
   align?: 'start' | 'center' | 'end';
   isOpen?: boolean;
@@ -12,7 +12,7 @@ export interface PopoverProps {
   children: ReactNode;
 }
 
-/** A small panel beside its button: filters, details. Not modal. */
+/** A small panel next to its button, not modal: filters, details. */
 export function Popover({ trigger, label, align = 'start', isOpen, onOpenChange, children }: PopoverProps) {
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>

@@ -5,15 +5,15 @@ import { SkeletonRows } from './skeleton.tsx';
 
 export interface QueryViewProps<Data> {
   query: UseQueryResult<Data>;
-  /** In the shape of what comes; grey lines unless told. */
+  /** A placeholder in the shape of the content. Grey lines by default. */
   skeleton?: ReactNode;
-  /** Whether there is nothing, and what stands there then. */
+  /** Whether the data is empty; then `empty` is shown. */
   isEmpty?: (data: Data) => boolean;
   empty?: ReactNode;
   children: (data: Data) => ReactNode;
 }
 
-/** The four states of anything that is loaded. What was loaded once stays in sight while it is refreshed or cannot be. */
+/** Shows a query as loading, failed, empty or loaded. Loaded data stays visible while it is refreshed, and if that fails. */
 export function QueryView<Data>({ query, skeleton, isEmpty, empty, children }: QueryViewProps<Data>) {
   if (query.data !== undefined) return isEmpty?.(query.data) ? empty : children(query.data);
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;

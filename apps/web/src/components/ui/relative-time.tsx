@@ -3,7 +3,7 @@ import { exactTime, timeInWords } from '#lib/format/time.ts';
 
 const MINUTE = 60_000;
 
-/** When something was: relative under a week, the date beyond, exact on hover. In the viewer's zone and language. */
+/** A time: relative within a week, otherwise the date. The exact time is in the tooltip. */
 export function RelativeTime({ at, className }: { at: string; className?: string }) {
   const [, tick] = useState(0);
   useEffect(() => {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { MagnifyingGlassIcon } from '@radix-ui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { cx } from '#lib/cx.ts';
@@ -6,35 +7,35 @@ import { useDebounced } from '#lib/use-debounced.ts';
 import { controlClass } from './control-class.ts';
 
 export interface SearchBoxProps {
-  /** What is searched, for screen readers and in the box: "Search skills". */
+  /** The label and the placeholder: "Search skills". */
   label: string;
-  /** What is searched for now, from the address. */
+  /** The current search text, from the address. */
   value: string | undefined;
-  /** Told once the writing pauses; undefined for nothing. */
+  /** Called when the person stops typing; undefined for an empty text. */
   onChange: (value: string | undefined) => void;
   className?: string;
 }
 
-/** Narrows a list to what is written. The address may change under it (back button): then it follows. */
+/** Filters a list by text. It follows changes of the address, such as the back button. */
 export function SearchBox({ label, value = '', onChange, className }: SearchBoxProps) {
   const [text, setText] = useState(value);
   const settled = useDebounced(text);
-  const told = useRef(value);
-  const tell = useRef(onChange);
+  const reported = useRef(value);
+  const report = useRef(onChange);
   const input = useRef<HTMLInputElement>(null);
-  useShortcuts([{ key: '/', does: label, group: 'This page', run: () => input.current?.focus() }]);
+  useShortcuts([{ key: '/', does: label, group: t`This page`, run: () => input.current?.focus() }]);
   useEffect(() => {
-    tell.current = onChange;
+    report.current = onChange;
   });
   useEffect(() => {
     const wanted = settled.trim();
-    if (wanted === told.current) return;
-    told.current = wanted;
-    tell.current(wanted === '' ? undefined : wanted);
+    if (wanted === reported.current) return;
+    reported.current = wanted;
+    report.current(wanted === '' ? undefined : wanted);
   }, [settled]);
   useEffect(() => {
-    if (value === told.current) return;
-    told.current = value;
+    if (value === reported.current) return;
+    reported.current = value;
     setText(value);
   }, [value]);
   return (

@@ -3,7 +3,7 @@ import { Sentence } from './user-text.tsx';
 
 export interface SectionProps {
   title: string;
-  /** On the right of the heading. */
+  /** Right of the heading. */
   actions?: ReactNode;
   children: ReactNode;
 }

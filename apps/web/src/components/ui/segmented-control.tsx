@@ -1,14 +1,14 @@
 import { useId } from 'react';
 
 export interface SegmentedControlProps<Value extends string> {
-  /** What is being chosen, for screen readers. */
+  /** The name of the choice for screen readers. */
   label: string;
   value: Value;
   onChange: (value: Value) => void;
   options: readonly { value: Value; label: string }[];
 }
 
-/** One of two to five, all in sight. Radio buttons underneath: arrow keys move. */
+/** A choice of two to five options, all visible. It consists of radio buttons, so arrow keys change it. */
 export function SegmentedControl<Value extends string>({ label, value, onChange, options }: SegmentedControlProps<Value>) {
   const name = useId();
   return (

@@ -11,7 +11,7 @@ export interface SelectProps<Value extends string> extends Omit<ComponentProps<'
   options: readonly { value: Value; label: string }[];
 }
 
-/** One of a few. The system's own list: it works with every keyboard, screen reader and phone. Inside a `<Field>`. */
+/** A choice of one option. A native select, which works with every keyboard, screen reader and phone. Inside a `<Field>`. */
 export function Select<Value extends string>({ value, onChange, options, className, ...rest }: SelectProps<Value>) {
   return (
     <span className={cx('relative block', className)}>

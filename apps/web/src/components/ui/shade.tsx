@@ -1,9 +1,9 @@
 import { useLayoutEffect } from 'react';
 
 /**
- * What lies between the page and a dialog, and takes the presses beside it; it stands for Radix's overlay, which writes a
- * style element. Radix takes the pointer from the body as well, and whatever inherits that is styled anew: 275 elements,
- * 5 ms. The application keeps its pointer, of which it has no use while this lies on it.
+ * The layer between the page and a dialog, which catches clicks outside the dialog. It replaces the overlay of Radix, which adds a
+ * style element. Radix also sets `pointer-events: none` on the body, which restyles everything that inherits it: 275 elements in
+ * 5 ms. The application is set to `auto` to avoid that; this layer covers it anyway.
  */
 export function Shade() {
   useLayoutEffect(() => {

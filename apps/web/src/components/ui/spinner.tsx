@@ -1,4 +1,4 @@
-/** A small turning ring, in the color of the text. Whoever shows it says in words what is going on. */
+/** A small spinning ring in the color of the text. It is hidden from screen readers, so describe the state in words. */
 export function Spinner() {
   return (
     <svg className="size-4 animate-spin" viewBox="0 0 16 16" fill="none" aria-hidden="true">

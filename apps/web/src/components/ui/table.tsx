@@ -4,11 +4,11 @@ import { isolateWithin } from '#lib/isolate.ts';
 import { Sentence } from './user-text.tsx';
 
 export interface TableProps extends ComponentProps<'table'> {
-  /** What it shows, for screen readers. */
+  /** The name of the table for screen readers. */
   caption: string;
 }
 
-/** A table with hairlines. Wider than its place, it scrolls by itself. */
+/** A table with thin lines. It scrolls if it is wider than its place. */
 export function Table({ caption, className, children, ...rest }: TableProps) {
   return (
     // A region that scrolls must be reachable by keyboard.
@@ -24,7 +24,7 @@ export function Table({ caption, className, children, ...rest }: TableProps) {
   );
 }
 
-/** A heading of a column; `isNumber` sets it to the right. */
+/** The heading of a column. `isNumber` aligns it to the right. */
 export function Th({ isNumber, className, ...rest }: ComponentProps<'th'> & { isNumber?: boolean }) {
   return (
     <th

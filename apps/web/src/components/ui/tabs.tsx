@@ -6,11 +6,11 @@ export interface TabsProps<Value extends string> {
   value: Value;
   onChange: (value: Value) => void;
   tabs: readonly { value: Value; label: ReactNode }[];
-  /** What stands in the tab. It may come after the choice (`useDeferredValue`): the tab itself answers at once. */
+  /** The content of the tab. It can render later than the tab itself (`useDeferredValue`). */
   children: ReactNode;
 }
 
-/** Views of one thing. Keep the value in the search of the address, so that a tab can be linked to. */
+/** Several views of one thing. Keep the value in the search of the address, so that people can link to a tab. */
 export function Tabs<Value extends string>({ label, value, onChange, tabs, children }: TabsProps<Value>) {
   const id = useId();
   const idOfTab = (of: Value) => `${id}-${of}`;
@@ -22,7 +22,7 @@ export function Tabs<Value extends string>({ label, value, onChange, tabs, child
             key={tab.value}
             value={tab.value}
             id={idOfTab(tab.value)}
-            // One panel for all: what stood in it goes when the next is there, and not before.
+            // One panel for all tabs, because the old content stays until the new content is ready.
             aria-controls={id}
             className="-mb-px h-9 border-b-2 border-transparent whitespace-nowrap text-ink-muted -outline-offset-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
           >

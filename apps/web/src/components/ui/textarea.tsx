@@ -3,7 +3,7 @@ import { cx } from '#lib/cx.ts';
 import { controlClass } from './control-class.ts';
 import { useFieldControl } from './field.tsx';
 
-/** Several lines of text, growing with what is in it. Inside a `<Field>`. */
+/** A text field with several lines, which grows with its content. Inside a `<Field>`. */
 export function Textarea({ className, rows = 4, ...rest }: ComponentProps<'textarea'>) {
   return (
     <textarea

@@ -4,12 +4,12 @@ import { Sentence } from './user-text.tsx';
 
 export interface TooltipProps {
   content: ReactNode;
-  /** One element that can have the focus. */
+  /** One focusable element. */
   children: ReactElement;
   side?: 'top' | 'right' | 'bottom' | 'left';
 }
 
-/** A few words on hover and focus. Nothing that only stands here: touch screens never show it. */
+/** A few words on hover and focus. Never the only place of an information, because touch screens do not show it. */
 export function Tooltip({ content, children, side = 'bottom' }: TooltipProps) {
   return (
     <Radix.Root delayDuration={400}>

@@ -1,12 +1,12 @@
 import { Fragment, type ReactNode } from 'react';
 import { piecesOf, withoutDirectionControls } from '#lib/isolate.ts';
 
-/** A name or another text that people wrote. It cannot reorder the sentence around it. Longer texts: a block with `dir="auto"`. */
+/** A name or another text that people wrote. It cannot reorder the sentence around it. Use a block with `dir="auto"` for longer texts. */
 export const UserText = ({ children }: { children: string }) => <bdi>{withoutDirectionControls(children)}</bdi>;
 
 /**
- * What is isolated in a sentence as elements of their own, so that no invisible characters are copied with it. For everything
- * that is shown of a string prop; other nodes are left as they are.
+ * Renders the isolated parts of a sentence as elements, so that copied text has no invisible characters. Use it for every string
+ * prop that is shown. Other nodes are rendered unchanged.
  */
 export function Sentence({ children }: { children: ReactNode }) {
   if (typeof children !== 'string') return children;

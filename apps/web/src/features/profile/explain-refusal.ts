@@ -3,7 +3,7 @@ import type { ProfileWithSkills, ProficiencyLevel, Skill } from '@skilltrace/con
 import type { ApiProblem } from '#lib/api/api-problem.ts';
 import { dateInWords } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
-import { levelName } from '#lib/level-names.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
 import { decidingLeads } from './deciders-in-words.ts';
 import { whoDecides } from './who-decides.ts';
 

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import type { Suggestion } from '@skilltrace/contract';
-import { levelName } from '#lib/level-names.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
 
 /** How a suggestion began: with a report, or because a validation went stale. */
 export function originInWords({ source, suggestedProficiency }: Suggestion): string {

@@ -1,7 +1,7 @@
 import type { Signal } from '@skilltrace/contract';
 import { localDay, type Day } from '#lib/days.ts';
 
-/** What happened once, with all the skills that it left signals for. */
+/** One event, with the skills of all its signals. */
 export interface SignalEvent {
   kind: 'event';
   key: string;
@@ -13,7 +13,7 @@ export interface SignalEvent {
   skills: { id: number; name: string }[];
 }
 
-/** The heading of a day's events, in the viewer's zone. */
+/** The heading of a day, in the viewer's time zone. */
 interface SignalDay {
   kind: 'day';
   key: string;
@@ -23,10 +23,10 @@ interface SignalDay {
 export type SignalRow = SignalDay | SignalEvent;
 
 /**
- * Signals, newest first, as the rows of a list: a heading a day, and a row an event. An update's signals are one event, as
- * are those of joining a project at a moment.
+ * Turns signals (newest first) into the rows of a list: one heading per day, one row per event. All signals of an update are one
+ * event, and so are all signals of joining a project at one moment.
  *
- * @param hasMore the last event may go on with the next page: it is left out until then, unless it stands alone
+ * @param hasMore the next page can have more signals of the last event, so it is left out until then, unless it is the only one
  */
 export function groupSignals(signals: readonly Signal[], hasMore = false): SignalRow[] {
   const events = new Map<string, SignalEvent>();
@@ -50,12 +50,12 @@ export function groupSignals(signals: readonly Signal[], hasMore = false): Signa
   return rows;
 }
 
-/** The updates among signals, each once. */
+/** The ids of the updates among signals, without duplicates. */
 export const updateIdsOf = (signals: readonly Signal[]): number[] => [
   ...new Set(signals.filter(({ sourceType }) => sourceType === 'update').map(({ sourceId }) => sourceId)),
 ];
 
-/** The projects that were joined or completed, each once. */
+/** The ids of the projects that were joined or completed, without duplicates. */
 export const projectIdsOf = (signals: readonly Signal[]): number[] => [
   ...new Set(signals.filter(({ sourceType }) => sourceType === 'project').map(({ sourceId }) => sourceId)),
 ];

@@ -7,7 +7,7 @@ import { profileQuery } from '#lib/api/profile.ts';
 import { summaryQuery } from './api/summary.ts';
 import type { TrackerSearch } from './tracker-search.ts';
 
-/** Asks for what a Skill Tracker is about to show, its sentence first, while its code is fetched and the page is being made. */
+/** Requests the data of a Skill Tracker, summary first, while its code loads. */
 export function prefetchTracker(queryClient: QueryClient, personId: number, search: TrackerSearch): Promise<unknown> {
   const period = periodOf(search, new Date());
   return Promise.all([

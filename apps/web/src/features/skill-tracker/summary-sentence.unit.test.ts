@@ -6,140 +6,151 @@ const flat = (name: string) => ({ name, counts: [3, 3, 3, 3] });
 const old = (name: string, signals: number, lastMonth = 'March') => ({ name, signals, lastMonth, isBeforeRange: true });
 const recent = (name: string) => ({ name, signals: 9, lastMonth: 'November', isBeforeRange: false });
 
-const tell = (figures: Partial<SummaryFigures>) =>
-  summarySentence({ span: 'last 90 days', period: '', skills: [], series: [], ever: [recent('TypeScript')], ...figures });
+const summarize = (figures: Partial<SummaryFigures>) =>
+  summarySentence({ time: 'in the last 90 days', skills: [], series: [], ever: [recent('TypeScript')], ...figures });
 
-test('says what most went to, what is picking up and what is quiet', () => {
-  const sentence = tell({
+test('names the main skills, increasing activity and skills without activity', () => {
+  const sentence = summarize({
     skills: [skill('TypeScript', 0.4), skill('SQL', 0.3), skill('PostgreSQL', 0.2), skill('CSS', 0.1)],
     series: [flat('TypeScript'), flat('SQL'), { name: 'PostgreSQL', counts: [0, 1, 2, 4] }],
     ever: [recent('TypeScript'), old('Go', 12), old('Perl', 3, 'May 2024')],
   });
-  expect(sentence).toBe('Most of the last 90 days went to TypeScript and SQL; PostgreSQL is picking up; nothing on Go since March.');
+  expect(sentence).toBe(
+    'You worked mostly with TypeScript and SQL in the last 90 days. Activity in PostgreSQL is increasing. No activity in Go since March.',
+  );
 });
 
-describe('nothing', () => {
-  test('at all', () => {
-    expect(tell({ ever: [] })).toBe('You have no signals yet.');
-    expect(tell({ ever: [], name: 'Amara Okafor' })).toBe('Amara Okafor has no signals yet.');
-    expect(tell({ ever: [], where: 'on Harbour' })).toBe('You have no signals on Harbour yet.');
+describe('the summary of a person without signals', () => {
+  test('says that there are none yet', () => {
+    expect(summarize({ ever: [] })).toBe('You have no signals yet.');
+    expect(summarize({ ever: [], name: 'Amara Okafor' })).toBe('Amara Okafor has no signals yet.');
+    expect(summarize({ ever: [], project: 'Harbour' })).toBe('You have no signals from Harbour yet.');
+    expect(summarize({ ever: [], name: 'Amara Okafor', project: 'Harbour' })).toBe('Amara Okafor has no signals from Harbour yet.');
   });
 
-  test('as of a past day is not "yet"', () => {
-    expect(tell({ ever: [], isPast: true })).toBe('The ledger held no signals of yours then.');
-    expect(tell({ ever: [], isPast: true, name: 'Amara Okafor', where: 'on Harbour' })).toBe(
-      'The ledger held no signals of Amara Okafor’s on Harbour then.',
+  test('says that there were none by a past day', () => {
+    expect(summarize({ ever: [], isPast: true })).toBe('You had no signals by that day.');
+    expect(summarize({ ever: [], isPast: true, project: 'Harbour' })).toBe('You had no signals from Harbour by that day.');
+    expect(summarize({ ever: [], isPast: true, name: 'Amara Okafor' })).toBe('Amara Okafor had no signals by that day.');
+    expect(summarize({ ever: [], isPast: true, name: 'Amara Okafor', project: 'Harbour' })).toBe(
+      'Amara Okafor had no signals from Harbour by that day.',
     );
   });
 
-  test('in the range, and since when', () => {
-    expect(tell({ ever: [old('Go', 12)] })).toBe('You have no signals in the last 90 days; nothing on Go since March.');
-    expect(tell({ name: 'Amara Okafor', span: undefined, period: 'from 1 May to 30 June' })).toBe(
-      'Amara Okafor has no signals from 1 May to 30 June.',
-    );
+  test('says that there are none in the range, and since when', () => {
+    expect(summarize({ ever: [old('Go', 12)] })).toBe('You have no signals in the last 90 days. No activity in Go since March.');
+    expect(summarize({ name: 'Amara Okafor', time: 'from 1 May to 30 June' })).toBe('Amara Okafor has no signals from 1 May to 30 June.');
+    expect(summarize({ project: 'Harbour' })).toBe('You have no signals from Harbour in the last 90 days.');
+    expect(summarize({ name: 'Amara Okafor', project: 'Harbour' })).toBe('Amara Okafor has no signals from Harbour in the last 90 days.');
   });
 });
 
-describe('most of it', () => {
-  test('one skill alone is all of it', () => {
-    expect(tell({ skills: [skill('Go', 1)] })).toBe('All of the last 90 days went to Go.');
+describe('the main skills', () => {
+  test('are the only ones if no other skill has signals', () => {
+    expect(summarize({ skills: [skill('Go', 1)] })).toBe('You worked only with Go in the last 90 days.');
   });
 
-  test('one skill with over half of it stands alone, one with exactly half does not', () => {
-    expect(tell({ skills: [skill('Go', 0.51), skill('SQL', 0.49)] })).toBe('Most of the last 90 days went to Go.');
-    expect(tell({ skills: [skill('Go', 0.5), skill('SQL', 0.3), skill('CSS', 0.2)] })).toBe('Most of the last 90 days went to Go and SQL.');
+  test('are one skill if it has over half of the share, and not if it has exactly half', () => {
+    expect(summarize({ skills: [skill('Go', 0.51), skill('SQL', 0.49)] })).toBe('You worked mostly with Go in the last 90 days.');
+    expect(summarize({ skills: [skill('Go', 0.5), skill('SQL', 0.3), skill('CSS', 0.2)] })).toBe(
+      'You worked mostly with Go and SQL in the last 90 days.',
+    );
   });
 
-  test('two even skills are both named', () => {
-    expect(tell({ skills: [skill('SQL', 0.5), skill('Go', 0.5)] })).toBe('All of the last 90 days went to Go and SQL.');
+  test('are both of two equal skills', () => {
+    expect(summarize({ skills: [skill('SQL', 0.5), skill('Go', 0.5)] })).toBe('You worked only with Go and SQL in the last 90 days.');
   });
 
-  test('a skill is not left out beside another that has as much', () => {
+  test('include every skill with the same share as a named one', () => {
     const skills = [skill('Go', 0.4), skill('SQL', 0.2), skill('CSS', 0.2), skill('Rust', 0.1), skill('Zig', 0.1)];
-    expect(tell({ skills })).toBe('Most of the last 90 days went to Go, CSS and SQL.');
+    expect(summarize({ skills })).toMatch(/^You worked mostly with Go, CSS,? and SQL in the last 90 days\.$/);
   });
 
-  test('even skills, too many to name, are spread', () => {
-    expect(tell({ skills: ['A', 'B', 'C', 'D'].map((name) => skill(name, 0.25)) })).toBe('The last 90 days were spread over 4 skills.');
-    expect(tell({ name: 'Amara Okafor', skills: Array.from({ length: 9 }, (_, index) => skill(`S${index}`, 1 / 9)) })).toBe(
-      'Amara Okafor’s last 90 days were spread over 9 skills.',
+  test('are only counted if too many are equal', () => {
+    expect(summarize({ skills: ['A', 'B', 'C', 'D'].map((name) => skill(name, 0.25)) })).toBe(
+      'You worked with 4 skills in the last 90 days.',
+    );
+    expect(summarize({ name: 'Amara Okafor', skills: Array.from({ length: 9 }, (_, index) => skill(`S${index}`, 1 / 9)) })).toBe(
+      'Amara Okafor worked with 9 skills in the last 90 days.',
     );
   });
 
-  test('a year was, days were', () => {
-    const skills = ['A', 'B', 'C', 'D'].map((name) => skill(name, 0.25));
-    expect(tell({ skills, span: 'last year' })).toBe('The last year was spread over 4 skills.');
-    expect(tell({ skills, span: 'year to 3 Oct 2026' })).toBe('The year to 3 Oct 2026 was spread over 4 skills.');
-  });
-
-  test('of a spread the one skill with more than any other is named', () => {
+  test('are counted, with the largest one named, if no three have over half of the share', () => {
     const skills = [0.22, 0.2, 0.2, 0.2, 0.18].map((share, index) => skill(`S${index}`, share));
-    expect(tell({ skills })).toBe('The last 90 days were spread over 5 skills, S0 above all.');
+    expect(summarize({ skills })).toBe('You worked with 5 skills in the last 90 days, most often with S0.');
+    expect(summarize({ skills, name: 'Amara Okafor', project: 'Harbour' })).toBe(
+      'Amara Okafor worked with 5 skills in the last 90 days on Harbour, most often with S0.',
+    );
   });
 
-  test('goes by share, which weighs signals, in whatever order the skills come', () => {
-    expect(tell({ skills: [skill('Go', 0.3, 50), skill('SQL', 0.7, 40)] })).toBe('Most of the last 90 days went to SQL.');
+  test('depend on the weighted share, and not on the number of signals or the order of the skills', () => {
+    expect(summarize({ skills: [skill('Go', 0.3, 50), skill('SQL', 0.7, 40)] })).toBe('You worked mostly with SQL in the last 90 days.');
   });
 });
 
 describe('trends', () => {
   const skills = [skill('Go', 1)];
   const trend = (...series: (readonly [string, number[]])[]) =>
-    tell({ skills, series: series.map(([name, counts]) => ({ name, counts })) }).replace('All of the last 90 days went to Go', '…');
+    summarize({ skills, series: series.map(([name, counts]) => ({ name, counts })) }).replace(
+      'You worked only with Go in the last 90 days.',
+      '…',
+    );
 
-  test('picking up is twice as much in the later half, and four or more', () => {
-    expect(trend(['Go', [1, 1, 2, 2]])).toBe('…; Go is picking up.');
-    expect(trend(['Go', [0, 0, 0, 4]])).toBe('…; Go is picking up.');
-    expect(trend(['Go', [0, 0, 0, 3]])).toBe('….');
-    expect(trend(['Go', [3, 0, 0, 5]])).toBe('….');
+  test('are increasing with twice as many signals in the second half, and at least four', () => {
+    expect(trend(['Go', [1, 1, 2, 2]])).toBe('… Activity in Go is increasing.');
+    expect(trend(['Go', [0, 0, 0, 4]])).toBe('… Activity in Go is increasing.');
+    expect(trend(['Go', [0, 0, 0, 3]])).toBe('…');
+    expect(trend(['Go', [3, 0, 0, 5]])).toBe('…');
   });
 
-  test('fading is the mirror of it', () => {
-    expect(trend(['Go', [2, 2, 1, 1]])).toBe('…; Go is fading.');
-    expect(trend(['Go', [4, 0, 0, 0]])).toBe('…; Go is fading.');
-    expect(trend(['Go', [3, 0, 0, 0]])).toBe('….');
+  test('are decreasing with twice as many signals in the first half, and at least four', () => {
+    expect(trend(['Go', [2, 2, 1, 1]])).toBe('… Activity in Go is decreasing.');
+    expect(trend(['Go', [4, 0, 0, 0]])).toBe('… Activity in Go is decreasing.');
+    expect(trend(['Go', [3, 0, 0, 0]])).toBe('…');
   });
 
-  test('what is quiet is not fading as well', () => {
-    const sentence = tell({ skills, span: undefined, series: [{ name: 'SQL', counts: [9, 0] }], ever: [old('SQL', 9), recent('Go')] });
-    expect(sentence).toBe('All of your signals are for Go; nothing on SQL since March.');
+  test('leave out skills that are named as inactive', () => {
+    const sentence = summarize({ skills, time: 'so far', series: [{ name: 'SQL', counts: [9, 0] }], ever: [old('SQL', 9), recent('Go')] });
+    expect(sentence).toBe('You worked only with Go so far. No activity in SQL since March.');
   });
 
-  test('the middle of an odd number of buckets belongs to neither half', () => {
-    expect(trend(['Go', [1, 9, 4]])).toBe('…; Go is picking up.');
-    expect(trend(['Go', [9]])).toBe('….');
+  test('ignore the middle one of an odd number of buckets', () => {
+    expect(trend(['Go', [1, 9, 4]])).toBe('… Activity in Go is increasing.');
+    expect(trend(['Go', [9]])).toBe('…');
   });
 
-  test('the clearer stands first, and more than two are counted', () => {
-    expect(trend(['Go', [0, 4]], ['SQL', [0, 9]])).toBe('…; SQL and Go are picking up.');
-    expect(trend(['Go', [0, 4]], ['SQL', [0, 9]], ['CSS', [0, 4]])).toBe('…; SQL and 2 others are picking up.');
-    expect(trend(['Go', [0, 4]], ['SQL', [9, 0]])).toBe('…; Go is picking up; SQL is fading.');
+  test('name the clearest skill first, and count the others if there are more than two', () => {
+    expect(trend(['Go', [0, 4]], ['SQL', [0, 9]])).toBe('… Activity in SQL and Go is increasing.');
+    expect(trend(['Go', [0, 4]], ['SQL', [0, 9]], ['CSS', [0, 4]])).toBe('… Activity in SQL and 2 other skills is increasing.');
+    expect(trend(['Go', [0, 4]], ['SQL', [9, 0]])).toBe('… Activity in Go is increasing. Activity in SQL is decreasing.');
   });
 });
 
-describe('whose, and when', () => {
+describe('the person, the project and the range', () => {
   const skills = [skill('Go', 0.8), skill('SQL', 0.2)];
 
   test.each([
-    [{}, 'Most of the last 90 days went to Go.'],
-    [{ name: 'Amara Okafor' }, 'Most of Amara Okafor’s last 90 days went to Go.'],
-    [{ where: 'on Harbour' }, 'Most of the last 90 days on Harbour went to Go.'],
-    [{ span: '90 days to 3 October' }, 'Most of the 90 days to 3 October went to Go.'],
-    [{ span: undefined }, 'Most of your signals are for Go.'],
-    [{ span: undefined, name: 'Amara Okafor', where: 'on Harbour' }, 'Most of Amara Okafor’s signals on Harbour are for Go.'],
-    [{ span: undefined, period: 'from 1 May to 30 June' }, 'Most of your signals from 1 May to 30 June are for Go.'],
-  ] as const)('%j', (figures, sentence) => {
-    expect(tell({ skills, ...figures })).toBe(sentence);
+    [{}, 'You worked mostly with Go in the last 90 days.'],
+    [{ name: 'Amara Okafor' }, 'Amara Okafor worked mostly with Go in the last 90 days.'],
+    [{ project: 'Harbour' }, 'You worked mostly with Go in the last 90 days on Harbour.'],
+    [{ time: 'in the 90 days up to 3 Oct 2026' }, 'You worked mostly with Go in the 90 days up to 3 Oct 2026.'],
+    [{ time: 'so far', name: 'Amara Okafor', project: 'Harbour' }, 'Amara Okafor worked mostly with Go so far on Harbour.'],
+  ] as const)('%j appear in the sentence', (figures, sentence) => {
+    expect(summarize({ skills, ...figures })).toBe(sentence);
+  });
+});
+
+describe('skills without activity', () => {
+  const skills = [skill('Go', 0.8), skill('SQL', 0.2)];
+  const quiet = (...ever: ReturnType<typeof old>[]) =>
+    summarize({ skills, ever }).replace('You worked mostly with Go in the last 90 days. ', '');
+
+  test('are named by the one with the most signals', () => {
+    expect(quiet(old('Rust', 3, 'May'), old('Ada', 9))).toBe('No activity in Ada since March.');
   });
 
-  const quiet = (...ever: ReturnType<typeof old>[]) => tell({ skills, ever }).replace('Most of the last 90 days went to Go; ', '');
-
-  test('of several quiet skills the one with most signals is named', () => {
-    expect(quiet(old('Rust', 3, 'May'), old('Ada', 9))).toBe('nothing on Ada since March.');
-  });
-
-  test('with those that ended in the same month, by name where they are even', () => {
-    expect(quiet(old('Rust', 3), old('Ada', 3), old('Perl', 2, 'May'))).toBe('nothing on Ada and Rust since March.');
-    expect(quiet(old('Rust', 3), old('Ada', 4), old('Perl', 2))).toBe('nothing on Ada and 2 others since March.');
+  test('are grouped if they ended in the same month, sorted by name if equal', () => {
+    expect(quiet(old('Rust', 3), old('Ada', 3), old('Perl', 2, 'May'))).toBe('No activity in Ada and Rust since March.');
+    expect(quiet(old('Rust', 3), old('Ada', 4), old('Perl', 2))).toBe('No activity in Ada and 2 other skills since March.');
   });
 });

@@ -2,27 +2,27 @@ import type { MomentumBucket } from '@skilltrace/contract';
 import type { Day } from '#lib/days.ts';
 import type { AskedTime } from '#lib/time-range.ts';
 
-/** What the address says; the page reads and writes it. */
+/** The search of the address, which the page reads and writes. */
 export interface TrackerSearch extends AskedTime {
   bucket?: MomentumBucket | undefined;
   project?: number | undefined;
   view?: 'table' | undefined;
-  /** Which signals are listed. */
+  /** A filter of the list, like the three below. */
   skill?: number | undefined;
   source?: 'project' | 'update' | undefined;
   on?: Day | undefined;
   span?: MomentumBucket | undefined;
 }
 
-/** A view of somebody's signals, and the ways to another one. */
+/** A view of a person's signals, and functions to change it. */
 export interface TrackerView {
   personId: number;
   search: TrackerSearch;
-  /** Goes to the same view with changes; `isStep` false replaces the address instead of adding a step back. */
+  /** Changes the view. With `isStep` false, it replaces the address instead of adding to the history. */
   go: (changes: TrackerSearch, isStep?: boolean) => void;
-  /** The address of the same view with changes. */
+  /** The address of the view with changes. */
   hrefOf: (changes: TrackerSearch) => string;
 }
 
-/** Takes the filters of the list off. */
+/** Removes all filters of the list. */
 export const noFilters = { skill: undefined, source: undefined, on: undefined, span: undefined } satisfies TrackerSearch;

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const src = join(import.meta.dirname, '../..');
-/** What hands an address to the API's client, which checks it against the API's document. */
+/** A call that passes an address to the API's client, which checks it against the API's document. */
 const CHECKED = /(?:\bapi\.(?:GET|POST|PUT|PATCH|DELETE)|\b(?:apiQuery|apiPages|keyOf|addressOf))\(\s*$/;
 
 /** The client itself. */
 const CLIENT = new Set(['request.ts', 'queries.ts'].map((file) => join('lib', 'api', file)));
 
-/** The addresses of the API in a source that no client checks. */
+/** The API addresses in a source that the client does not check. */
 export function uncheckedAddresses(source: string): string[] {
   const code = source.replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '');
   return [...code.matchAll(/(['"`])\/api\b[^'"`\n]*/g)].filter(({ index }) => !CHECKED.test(code.slice(0, index))).map(([text]) => text);
@@ -22,11 +22,11 @@ test.each([
   ["api.GET('/api/skills', {})", 0],
   ["apiQuery(\n  '/api/skills',\n {})", 0],
   ["// as '/api/skills'", 0],
-])('%s has %i addresses that are not checked', (source, count) => {
+])('finds in %s %i unchecked addresses', (source, count) => {
   expect(uncheckedAddresses(source)).toHaveLength(count);
 });
 
-test('the web application names addresses of the API only to its typed client', () => {
+test('the web application passes API addresses only to its typed client', () => {
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /(?<!\.test)\.tsx?$/.test(file));
   const found = files
     .filter((file) => !CLIENT.has(file))

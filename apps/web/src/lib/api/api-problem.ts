@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ErrorCode, ProblemParams } from '@skilltrace/contract';
 
 export interface FieldProblem {
@@ -5,47 +6,47 @@ export interface FieldProblem {
   message: string;
 }
 
-/** What the server's codes do not cover: it was not reached, or what answered was not it. */
+/** The server's codes, and two of the browser: no answer (`OFFLINE`), or an answer that is not from the API (`UNREADABLE`). */
 export type ProblemCode = ErrorCode | 'OFFLINE' | 'UNREADABLE';
 
-/** A request that did not succeed: a problem of the server (RFC 9457), or no answer at all (`OFFLINE`, status 0). */
+/** A failed request: a problem from the server (RFC 9457), or no answer (`OFFLINE`, status 0). */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
 
   constructor(
     readonly code: ProblemCode,
     readonly status: number,
-    /** A sentence for the person. */
+    /** A sentence for the person who sees it. */
     readonly detail: string,
-    /** What is wrong with which field of the body or the query. */
+    /** One entry for each invalid field of the body or the query. */
     readonly errors: readonly FieldProblem[] = [],
-    /** Seconds after which another try makes sense, where the server said so. */
+    /** Seconds to wait before a retry, if the server sent them. */
     readonly retryAfterS?: number,
-    /** Every value that the sentence mentions. */
+    /** Every value that `detail` mentions. */
     readonly params: ProblemParams = {},
   ) {
     super(detail);
   }
 
-  /** The server is away or not ready: the same request may succeed later. */
+  /** The server is unreachable or not ready: the same request may succeed later. */
   get isPassing(): boolean {
     return this.code === 'OFFLINE' || this.status === 502 || this.status === 503 || this.status === 504;
   }
 
-  /** The server itself was not heard of: it may have done the work. Where it answered, `detail` says whether. */
+  /** The API did not answer, so it may or may not have done the work. */
   get isUnanswered(): boolean {
     return this.code === 'OFFLINE' || this.code === 'UNREADABLE';
   }
 
-  /** What the server says about one field, if anything: `problem.messageOf('name')`. */
+  /** The server's message about one field: `problem.messageOf('name')`. */
   messageOf(path: string): string | undefined {
     return this.errors.find((error) => error.path === path)?.message;
   }
 }
 
-/** Whatever was thrown, as a problem to show. */
+/** Turns any thrown value into a problem that can be shown. */
 export function toApiProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   console.error(error);
-  return new ApiProblem('UNREADABLE', 0, 'Something went wrong in this page. Reload it.');
+  return new ApiProblem('UNREADABLE', 0, t`Something went wrong on this page. Reload the page.`);
 }

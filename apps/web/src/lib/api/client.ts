@@ -1,14 +1,15 @@
+import { t } from '@lingui/core/macro';
 import { createApiClient } from '@skilltrace/api-client/client';
 import { ApiProblem } from './api-problem.ts';
 import { ApiRequest, isAbort, sendRequest } from './request.ts';
 
 /**
  * The one way to the API: `answerOf(api.GET('/api/skills/{id}', { params: { path: { id } } }))`. The compiler checks addresses,
- * parameters, bodies and answers against the API's document. Every POST has an Idempotency-Key; hand one in as a parameter only
+ * parameters, bodies and answers against the API's document. Every POST has an Idempotency-Key; pass one as a parameter only
  * to keep it across reloads.
  */
 export const api = createApiClient({
-  // The client only hands it on.
+  // The client only passes it on.
   Request: ApiRequest as unknown as typeof Request,
   fetch: (request) => sendRequest(request as unknown as ApiRequest),
   querySerializer: queryString,
@@ -20,11 +21,11 @@ export async function answerOf<Body>(answer: Promise<{ data?: Body }>): Promise<
     return (await answer).data as Body;
   } catch (error) {
     if (error instanceof ApiProblem || isAbort(error)) throw error;
-    throw new ApiProblem('OFFLINE', 0, 'The answer of the server broke off.');
+    throw new ApiProblem('OFFLINE', 0, t`The connection was lost before the answer was complete.`);
   }
 }
 
-/** The query of an address. Values that are undefined, null or '' are left out; an array is repeated. */
+/** The query string. Omits values that are undefined, null or ''; an array repeats its name. */
 export function queryString(query: object): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {

@@ -1,11 +1,11 @@
 const MOST_REMEMBERED = 20;
 
-/** Keys of requests that got no answer: the server may or may not have done the work. */
+/** Keys of requests without an answer: the server may or may not have done the work. */
 const unanswered = new Map<string, string>();
 
 /**
- * The key of a POST. One that got no answer and is sent again unchanged carries its first key, so that whatever it asks for
- * is done once, however often somebody presses the button.
+ * The key of a POST. A request without an answer that is sent again unchanged keeps its first key, so that the server does the
+ * work only once, no matter how often the person clicks the button.
  */
 export function idempotencyKeyOf(request: string): string {
   return unanswered.get(request) ?? newIdempotencyKey();
@@ -19,7 +19,7 @@ export function rememberUnanswered(request: string, key: string): void {
 
 export const forgetAnswered = (request: string): boolean => unanswered.delete(request);
 
-/** `randomUUID` is there only on secure origins: https and localhost. */
+/** `randomUUID` exists only on secure origins: HTTPS and localhost. */
 export function newIdempotencyKey(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -8,8 +8,8 @@ const peopleQuery = (ids: readonly number[]) => ({
 });
 
 /**
- * The names of people, asked for in the batches handed in (at most a page of ids a batch): a batch that was fetched stays as it is
- * when another one comes. Whoever was erased is missing; `isPending` tells them from one on the way.
+ * The names of people, requested in the given batches (at most one page of ids each). A new batch does not reload the others.
+ * Erased people are missing from the result; while `isPending`, other people may be missing too.
  */
 export function usePeopleNames(batches: readonly (readonly number[])[]) {
   return useQueries({

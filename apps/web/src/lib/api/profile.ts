@@ -1,4 +1,4 @@
 import { apiQuery } from './queries.ts';
 
-/** Everything about one person: header, tiers, current assignments. 403 for everybody but the person, Tech Leads of active projects and admins, unless the person shares their skills. */
+/** The profile of a person. 403 unless the viewer is the person, a Tech Lead of an active project or an admin, or the person shares their skills. */
 export const profileQuery = (personId: number) => apiQuery('/api/profiles/{id}', { path: { id: personId } });

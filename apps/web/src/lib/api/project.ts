@@ -1,4 +1,4 @@
 import { apiQuery } from './queries.ts';
 
-/** A project with its members; also the name behind an id in an address. */
+/** A project with its members, also for an id in an address. */
 export const projectQuery = (projectId: number) => apiQuery('/api/projects/{id}', { path: { id: projectId } });

@@ -9,8 +9,8 @@ const projectsQuery = (ids: readonly number[]) => ({
 });
 
 /**
- * The names of projects, asked for in the batches handed in: a batch that was fetched stays as it is when another one comes.
- * One that is on its way or does not exist is missing.
+ * The names of projects, requested in the given batches. A new batch does not reload the others. A project that is still loading
+ * or does not exist is missing from the result.
  */
 export function useProjectNames(batches: readonly (readonly number[])[]): ReadonlyMap<number, string> {
   return useQueries({
@@ -19,7 +19,7 @@ export function useProjectNames(batches: readonly (readonly number[])[]): Readon
   });
 }
 
-/** In parts of as many as the server takes at once. */
+/** Splits ids into parts of the largest page size. */
 export function atMostAPage(ids: readonly number[]): number[][] {
   return Array.from({ length: Math.ceil(ids.length / LARGEST_PAGE_SIZE) }, (_, part) =>
     ids.slice(part * LARGEST_PAGE_SIZE, (part + 1) * LARGEST_PAGE_SIZE),

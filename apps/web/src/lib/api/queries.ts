@@ -2,25 +2,25 @@ import type { paths } from '@skilltrace/api-client/schema';
 import { hashKey, infiniteQueryOptions, queryOptions, type QueryClient, type QueryKey } from '@tanstack/react-query';
 import { answerOf, api, queryString } from './client.ts';
 
-/** An address that can be read. */
+/** A path with a GET operation. */
 export type ReadPath = { [Path in keyof paths]: paths[Path] extends { get: object } ? Path : never }[keyof paths];
 type Operation<Path extends ReadPath> = paths[Path]['get'];
 type Json<Body> = Body extends { content: { 'application/json': infer Answer } } ? Answer : never;
 
-/** What an address answers with, as the API's document says. */
+/** The body of the answer, from the API's document. */
 export type AnswerAt<Path extends ReadPath> = Operation<Path> extends { responses: { 200: infer Body } } ? Json<Body> : never;
 
-/** The ids in an address, and its query. */
+/** The path parameters and the query of a path. */
 export type ParametersOf<Path extends ReadPath> =
   Operation<Path> extends { parameters: infer Parameters } ? Pick<Parameters, keyof Parameters & ('path' | 'query')> : never;
 
-/** The first part of an address, with which the keys of everything under it begin. */
+/** The first part of a path. The keys of all paths below begin with it. */
 export type Resource = keyof paths extends infer Path ? (Path extends `/api/${infer Rest}` ? FirstOf<Rest> : never) : never;
 type FirstOf<Rest extends string> = Rest extends `${infer First}/${string}` ? First : Rest;
 
 /**
- * The key under which an answer is kept: the parts of its address, and its query. `['skills']` is the beginning of the keys of
- * `/api/skills`, of `/api/skills/{id}` and of what lies below.
+ * The cache key of an answer: the parts of its path, and its query. `['skills']` is the beginning of the keys of `/api/skills`,
+ * `/api/skills/{id}` and all paths below.
  */
 export function keyOf<Path extends ReadPath>(path: Path, parameters: ParametersOf<Path>) {
   const { path: ids = {}, query } = parameters as { path?: Record<string, string | number>; query?: object };
@@ -31,12 +31,12 @@ export function keyOf<Path extends ReadPath>(path: Path, parameters: ParametersO
   return query === undefined ? parts : [...parts, query];
 }
 
-/** A read of the API, for `useQuery`. */
+/** A GET request, for `useQuery`. */
 export function apiQuery<Path extends ReadPath>(path: Path, parameters: ParametersOf<Path>) {
   return queryOptions({ queryKey: keyOf(path, parameters), queryFn: ({ signal }) => read(path, parameters, signal) });
 }
 
-/** The same read, which shows the answer to another query of that address until its own is there. */
+/** The same query, which shows the previous answer for that path until its own answer arrives. */
 export function withPreviousInSight<Options extends { queryKey: QueryKey }>(options: Options) {
   const addressIn = (key: QueryKey) => hashKey(key.slice(0, -1));
   const placeholderData = <Answer>(previous: Answer | undefined, query?: { queryKey: QueryKey }): Answer | undefined =>
@@ -44,10 +44,10 @@ export function withPreviousInSight<Options extends { queryKey: QueryKey }>(opti
   return { ...options, placeholderData };
 }
 
-/** A list of the API, page by page: for `useInfiniteQuery`, and `<InfiniteList>` to show it. */
+/** A paginated list, for `useInfiniteQuery` and `<InfiniteList>`. */
 export function apiPages<Path extends ReadPath>(path: Path, parameters: ParametersOf<Path>) {
   return infiniteQueryOptions({
-    // Pages are kept in another form than a single answer.
+    // A separate key, because pages are cached in another form than a single answer.
     queryKey: [...keyOf(path, parameters), 'pages'],
     queryFn: ({ pageParam, signal }) => {
       const { query } = parameters as { query?: object };
@@ -58,18 +58,18 @@ export function apiPages<Path extends ReadPath>(path: Path, parameters: Paramete
   });
 }
 
-/** Where the browser itself loads an answer from, as for a download. */
+/** The URL of a GET request that the browser itself sends, such as a download. */
 export function addressOf<Path extends ReadPath>(path: Path, { query }: { query: ParametersOf<Path>['query' & keyof ParametersOf<Path>] }) {
   const text = queryString(query as object);
   return text === '' ? path : `${path}?${text}`;
 }
 
-/** Asks again for everything that is kept under these resources. */
+/** Reloads all cached queries of these resources. */
 export function invalidate(queryClient: QueryClient, ...resources: readonly Resource[]): Promise<unknown> {
   return Promise.all(resources.map((resource) => queryClient.invalidateQueries({ queryKey: [resource] })));
 }
 
-// The parameters are those of the address, which the client's own types cannot follow through a type parameter.
+// The types of the client cannot follow a path that is a type parameter, hence the cast.
 function read<Path extends ReadPath>(path: Path, params: object, signal: AbortSignal): Promise<AnswerAt<Path>> {
   const get = api.GET as (path: string, options: object) => Promise<{ data?: AnswerAt<Path> }>;
   return answerOf(get(path, { params, signal }));

@@ -3,15 +3,15 @@ import { ApiProblem } from './api-problem.ts';
 
 const MOST_RETRIES = 2;
 
-/** Refusals are answers; what passes (the server restarting, the network away) is worth another try. */
+/** Retries only temporary failures, such as a server restart or a lost network. */
 function isWorthRetrying(failures: number, error: unknown): boolean {
   return error instanceof ApiProblem && error.isPassing && failures < MOST_RETRIES;
 }
 
 export interface ProblemListeners {
-  /** The session ended, or there never was one. */
+  /** A request failed with 401. */
   onSignedOut: () => void;
-  /** The server is away: `lib/connection` watches for its return. */
+  /** The server is unreachable; `lib/connection` waits until it answers again. */
   onUnreachable: () => void;
 }
 
@@ -32,11 +32,11 @@ export function createQueryClient({ onSignedOut, onUnreachable }: ProblemListene
         gcTime: 10 * 60_000,
         retry: isWorthRetrying,
         retryDelay: (attempt) => 400 * 2 ** attempt,
-        // The browser's idea of being offline is often wrong, and a request that waits for it shows nothing at all.
+        // The browser's offline status is often wrong, and a request that waits for it would show nothing.
         networkMode: 'always',
         throwOnError: false,
       },
-      // Each attempt carries the key of its request only if the caller hands one in: repeating is the caller's to decide.
+      // The caller decides about retries, because only the caller can pass the same Idempotency-Key again.
       mutations: { retry: false, networkMode: 'always', throwOnError: false },
     },
   });

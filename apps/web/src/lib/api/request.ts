@@ -1,9 +1,10 @@
+import { t } from '@lingui/core/macro';
 import type { Problem } from '@skilltrace/contract';
 import { isolateWithin } from '../isolate.ts';
 import { ApiProblem } from './api-problem.ts';
 import { forgetAnswered, idempotencyKeyOf, rememberUnanswered } from './idempotency-key.ts';
 
-/** A request as it is handed to `fetch`, and again when it is repeated: `Request` of the browser can be sent only once. */
+/** The arguments of `fetch`, kept for retries: the browser's own `Request` can be sent only once. */
 export class ApiRequest {
   constructor(
     readonly url: string,
@@ -14,8 +15,8 @@ export class ApiRequest {
 /**
  * Sends a request of the API's client, with the session in its cookie.
  *
- * @returns an answer of success
- * @throws ApiProblem for everything else
+ * @returns a successful response
+ * @throws ApiProblem for every other response
  */
 export async function sendRequest(request: ApiRequest): Promise<Response> {
   let response = await send(request);
@@ -31,8 +32,8 @@ const MOST_ATTEMPTS = 5;
 const LONGEST_PAUSE_S = 5;
 
 /**
- * More under way than one person may have at once: nothing was done, so that anything may be sent again, and soon. Not attempts
- * to sign in, which are limited for another reason, and by minutes.
+ * The person has too many requests running. The server did nothing, so every request can be sent again soon. Sign-in attempts are
+ * different: their limit lasts minutes.
  */
 function isToRepeat(response: Response, { url, init }: ApiRequest, attempt: number): boolean {
   if (response.status !== 429 || attempt >= MOST_ATTEMPTS || init.keepalive === true || url.startsWith('/api/session')) return false;
@@ -40,7 +41,7 @@ function isToRepeat(response: Response, { url, init }: ApiRequest, attempt: numb
   return retryAfterS !== undefined && retryAfterS <= LONGEST_PAUSE_S;
 }
 
-/** In seconds, where the server said so. */
+/** In seconds, if the server sent it. */
 function retryAfterOf(response: Response): number | undefined {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   return Number.isFinite(seconds) ? seconds : undefined;
@@ -50,7 +51,7 @@ function pause(seconds: number, signal?: AbortSignal | null): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);
-      reject(new DOMException('Broken off', 'AbortError'));
+      reject(new DOMException('Aborted', 'AbortError'));
     };
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', stop);
@@ -75,21 +76,22 @@ async function send({ url, init }: ApiRequest): Promise<Response> {
   } catch (error) {
     if (repeatable !== undefined && key !== undefined) rememberUnanswered(repeatable, key);
     if (isAbort(error)) throw error;
-    throw new ApiProblem('OFFLINE', 0, 'The server cannot be reached.');
+    throw new ApiProblem('OFFLINE', 0, t`The server cannot be reached.`);
   }
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {
   const retryAfterS = retryAfterOf(response);
+  const { status } = response;
   try {
     const problem = (await response.json()) as Problem;
     const errors = problem.errors?.map(({ path, message }) => ({ path, message: isolateWithin(message) }));
     return new ApiProblem(problem.code, problem.status, isolateWithin(problem.detail), errors, retryAfterS, problem.params);
   } catch {
-    // A proxy before the server answers in its own form.
-    return new ApiProblem('UNREADABLE', response.status, `The server answered with ${response.status}.`, [], retryAfterS);
+    // A proxy in front of the server answers in its own format.
+    return new ApiProblem('UNREADABLE', status, t`The server sent an unexpected answer (status ${status}).`, [], retryAfterS);
   }
 }
 
-/** Whether the caller itself broke the request off. */
+/** Whether the caller aborted the request. */
 export const isAbort = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';

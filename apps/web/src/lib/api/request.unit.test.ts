@@ -9,14 +9,14 @@ afterEach(() => {
 
 const tooMuch = (retryAfter: string | undefined) =>
   new Response(
-    JSON.stringify({ type: 'about:blank', title: 'Too Many Requests', status: 429, code: 'RATE_LIMITED', detail: 'Too much at once.' }),
+    JSON.stringify({ type: 'about:blank', title: 'Too Many Requests', status: 429, code: 'RATE_LIMITED', detail: 'Too many requests.' }),
     {
       status: 429,
       headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter },
     },
   );
 
-/** The network, which answers with these one after another; and what was sent to it. */
+/** Stubs the network with these answers in order. @returns the requests that were sent */
 function answering(...answers: Response[]) {
   const sent: { key: string | null; body: unknown }[] = [];
   vi.stubGlobal('fetch', async (_url: string, { headers, body }: { headers: Headers; body: unknown }) => {
@@ -26,7 +26,7 @@ function answering(...answers: Response[]) {
   return sent;
 }
 
-test('too much at once is sent again when the server says so, under the same key where one is kept', async () => {
+test('retries a rate-limited request after the time that the server sent, with the same Idempotency-Key', async () => {
   vi.useFakeTimers();
   const sent = answering(tooMuch('1'), tooMuch('1'), Response.json({ done: true }));
   const answer = answerOf(
@@ -44,11 +44,11 @@ test('too much at once is sent again when the server says so, under the same key
   expect(sent).toEqual(Array.from({ length: 3 }, () => ({ key: 'one', body: 'a line' })));
 });
 
-test('but not for ever: then it is told in the words of the server', async () => {
+test('gives up after five attempts and reports the error of the server', async () => {
   const sent = answering();
   await expect(answerOf(api.GET('/api/skills'))).rejects.toMatchObject({
     code: 'RATE_LIMITED',
-    detail: 'Too much at once.',
+    detail: 'Too many requests.',
     retryAfterS: 0,
   });
   expect(sent).toHaveLength(5);
@@ -56,9 +56,9 @@ test('but not for ever: then it is told in the words of the server', async () =>
 
 test.each([
   ['a sign-in', '/api/session', '1'],
-  ['what has to wait for minutes', '/api/skills', '900'],
-  ['what does not say for how long', '/api/skills', undefined],
-])('%s is not sent again', async (_name, path, retryAfter) => {
+  ['a request with a wait of minutes', '/api/skills', '900'],
+  ['a request without a waiting time', '/api/skills', undefined],
+])('does not retry %s', async (_name, path, retryAfter) => {
   const sent = answering(tooMuch(retryAfter));
   await expect(sendRequest(new ApiRequest(path, { method: 'POST', headers: new Headers(), body: '{}' }))).rejects.toMatchObject({
     status: 429,
@@ -66,7 +66,7 @@ test.each([
   expect(sent).toHaveLength(1);
 });
 
-test('broken off while it waits, it is not sent again', async () => {
+test('does not retry a request that is aborted while it waits', async () => {
   const sent = answering(tooMuch('5'));
   const abort = new AbortController();
   const answer = answerOf(api.GET('/api/skills', { signal: abort.signal }));
@@ -76,7 +76,7 @@ test('broken off while it waits, it is not sent again', async () => {
   expect(sent).toHaveLength(1);
 });
 
-test('a body goes out as JSON, ids go into the address, and empty values are left out of the query', async () => {
+test('sends the body as JSON and ids in the path, and omits empty values from the query', async () => {
   const sent: string[] = [];
   vi.stubGlobal('fetch', async (url: string, { method, body, headers }: { method: string; body?: string; headers: Headers }) => {
     sent.push(`${method} ${url} ${headers.get('content-type')} ${body}`);
@@ -87,7 +87,10 @@ test('a body goes out as JSON, ids go into the address, and empty values are lef
   expect(sent).toEqual(['PATCH /api/skills/7 application/json {"name":"Go"}', 'GET /api/profiles?id=1&id=2&isActive=false null undefined']);
 });
 
-test('an answer that breaks off is a problem like a server that cannot be reached', async () => {
+test('reports an incomplete answer as OFFLINE, like an unreachable server', async () => {
   vi.stubGlobal('fetch', async () => new Response('{"id":', { headers: { 'content-type': 'application/json' } }));
-  await expect(answerOf(api.GET('/api/skills'))).rejects.toMatchObject({ code: 'OFFLINE', detail: 'The answer of the server broke off.' });
+  await expect(answerOf(api.GET('/api/skills'))).rejects.toMatchObject({
+    code: 'OFFLINE',
+    detail: 'The connection was lost before the answer was complete.',
+  });
 });

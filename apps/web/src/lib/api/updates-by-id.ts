@@ -7,8 +7,8 @@ const updatesQuery = (ids: readonly number[]) => ({
 });
 
 /**
- * What the updates said, asked for in the batches handed in (at most a page of ids a batch): a batch that was fetched stays as it is
- * when another one comes. An update that this person may not read is missing; `isPending` tells it from one on its way.
+ * Progress updates, requested in the given batches (at most one page of ids each). A new batch does not reload the others. Updates
+ * that this person may not read are missing from the result; while `isPending`, other updates may be missing too.
  */
 export function useUpdates(batches: readonly (readonly number[])[]) {
   return useQueries({

@@ -1,4 +1,4 @@
 import { apiQuery } from './queries.ts';
 
-/** What waits for this person's decision; the rail counts it, the Inbox shows it. 403 for who leads nothing and is no admin. */
+/** The suggestions that wait for this person's decision, for the Inbox and its count. 403 for people who are neither Tech Lead nor admin. */
 export const validationInboxQuery = apiQuery('/api/validation_inbox', {});

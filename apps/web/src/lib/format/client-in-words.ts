@@ -1,4 +1,6 @@
-// Each names itself after those that it imitates: the first that fits is the one.
+import { t } from '@lingui/core/macro';
+
+// User agents also name the browsers that they imitate, so the first match in this order is the right one.
 const BROWSERS = [
   [/\bEdgA?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -14,10 +16,12 @@ const SYSTEMS = [
   [/\bLinux\b/, 'Linux'],
 ] as const;
 
-/** A user agent in two words: browser and system, or the program's own name for itself. */
+/** A user agent as "Firefox on Windows", or the first word of it for other programs. */
 export function clientInWords(userAgent: string): string {
   const first = (table: typeof BROWSERS | typeof SYSTEMS) => table.find(([pattern]) => pattern.test(userAgent))?.[1];
   const [browser, system] = [first(BROWSERS), first(SYSTEMS)];
   if (browser === undefined) return userAgent.split(' ')[0] ?? userAgent;
-  return system === undefined ? browser : `${browser} on ${system}`;
+  return system === undefined
+    ? browser
+    : t({ message: `${browser} on ${system}`, comment: 'Browser and operating system: "Firefox on Windows"' });
 }

@@ -6,7 +6,7 @@ import { once } from '../once.ts';
 
 const list = once(() => new Intl.ListFormat(activeLocale(), { type: 'conjunction' }));
 
-/** "TypeScript, SQL and React"; of very many the first, and how many more there are. */
+/** "TypeScript, SQL and React". A longer list ends with the number of names that are left out. */
 export function listInWords(names: readonly string[], most = 8): string {
   if (names.length <= most) return list().format(names.map(isolate));
   const named = names.slice(0, most - 1).map(isolate);

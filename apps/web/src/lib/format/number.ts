@@ -1,8 +1,13 @@
 import { activeLocale } from '../i18n/active-locale.ts';
 import { once } from '../once.ts';
 
-// toLocaleString makes a formatter each time, and a chart's hundreds of counts took 50 ms.
+// Kept, because toLocaleString creates a formatter each time: 50 ms for the hundreds of counts in a chart.
 const number = once(() => new Intl.NumberFormat(activeLocale()));
 
-/** "1,234", as the viewer writes it. */
+const percent = once(() => new Intl.NumberFormat(activeLocale(), { style: 'percent' }));
+
+/** "1,234", in the viewer's notation. */
 export const inDigits = (count: number): string => number().format(count);
+
+/** "23%" for 0.234; "<1%" for a share that would round to zero. */
+export const inPercent = (share: number): string => (share > 0 && share < 0.005 ? `<${percent().format(0.01)}` : percent().format(share));

@@ -1,6 +1,18 @@
-const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+import { activeLocale } from '../i18n/active-locale.ts';
+import { once } from '../once.ts';
 
-/** "812 bytes", "4.6 MB": a size to read, in steps of 1,000 as systems show files. */
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+const formats = UNITS.map((unit) =>
+  [0, 1].map((digits) =>
+    once(() => {
+      const unitDisplay = unit === 'byte' ? 'long' : 'short';
+      return new Intl.NumberFormat(activeLocale(), { style: 'unit', unit, unitDisplay, maximumFractionDigits: digits });
+    }),
+  ),
+);
+
+/** "812 bytes", "4.6 MB": a file size in steps of 1,000, as file managers show it. */
 export function sizeInWords(bytes: number): string {
   let value = bytes;
   let unit = 0;
@@ -9,5 +21,5 @@ export function sizeInWords(bytes: number): string {
     unit += 1;
   }
   const digits = unit === 0 || value >= 99.95 ? 0 : 1;
-  return `${value.toLocaleString(undefined, { maximumFractionDigits: digits })} ${unit === 0 && bytes === 1 ? 'byte' : UNITS[unit]}`;
+  return formats[unit]?.[digits]?.().format(value) ?? '';
 }

@@ -1,3 +1,4 @@
+import { plural as countOf, t } from '@lingui/core/macro';
 import { activeLocale } from '../i18n/active-locale.ts';
 import { once } from '../once.ts';
 import { clockAt, zonedFormat } from '../zone.ts';
@@ -13,7 +14,7 @@ const dayThisYear = zonedFormat({ day: 'numeric', month: 'short' });
 const dayAndYear = zonedFormat({ day: 'numeric', month: 'short', year: 'numeric' });
 const exact = zonedFormat({ dateStyle: 'full', timeStyle: 'long' });
 
-/** "3 hours ago" under a week, either way; the date beyond, with its year unless it is this one. In the viewer's zone. */
+/** "3 hours ago" or "in 3 hours" within a week, otherwise the date. In the viewer's time zone. */
 export function timeInWords(iso: string, now = new Date()): string {
   const at = new Date(iso);
   const distance = at.getTime() - now.getTime();
@@ -25,23 +26,24 @@ export function timeInWords(iso: string, now = new Date()): string {
   return dateInWords(iso, now);
 }
 
-/** The date alone: "18 Nov", with its year unless it is this one. */
+/** The date alone: "18 Nov", with the year if it is not the current one. */
 export function dateInWords(iso: string, now = new Date()): string {
   const at = new Date(iso);
   return (clockAt(at).year === clockAt(now).year ? dayThisYear : dayAndYear)(at);
 }
 
-/** To the second, with the zone: what a hover shows. */
+/** Date and time to the second, with the time zone, for tooltips. */
 export const exactTime = (iso: string): string => exact(new Date(iso));
 
-/** How long ago, in one unit: "14 months", "3 weeks", "today". For the age of a validation. */
+/** Age in one unit: "14 months", "3 weeks", "today". */
 export function ageInWords(iso: string, now = new Date()): string {
   const days = Math.floor((now.getTime() - new Date(iso).getTime()) / DAY);
-  if (days < 1) return 'today';
-  if (days < 14) return plural(days, 'day');
-  if (days < 61) return plural(Math.floor(days / 7), 'week');
-  if (days < 730) return plural(Math.floor(days / 30.44), 'month');
-  return plural(Math.floor(days / 365.25), 'year');
+  if (days < 1) return t({ message: 'today', comment: 'An age under one day. Other ages: "3 weeks", "14 months"' });
+  const [weeks, months, years] = [days / 7, days / 30.44, days / 365.25].map(Math.floor) as [number, number, number];
+  if (days < 14) return countOf(days, { one: '# day', other: '# days' });
+  if (days < 61) return countOf(weeks, { one: '# week', other: '# weeks' });
+  if (days < 730) return countOf(months, { one: '# month', other: '# months' });
+  return countOf(years, { one: '# year', other: '# years' });
 }
 
 /** "1 signal", "41 signals". */

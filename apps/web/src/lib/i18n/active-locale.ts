@@ -1,5 +1,5 @@
 import { i18n } from '@lingui/core';
 import { formatLocale } from './locale.ts';
 
-/** In which form dates, numbers and lists are written, for `Intl`. To be asked when something is formatted: a page begins without a language. */
+/** The locale of dates, numbers and lists, for `Intl`. Call it when you format, because a module loads before the language is known. */
 export const activeLocale = (): string => formatLocale(i18n.locale || 'en', globalThis.navigator?.languages ?? []);

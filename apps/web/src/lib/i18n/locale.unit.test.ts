@@ -7,7 +7,7 @@ describe('the preferred language', () => {
     [['fr-FR', 'en'], 'en'],
     [['fr'], 'en'],
     [[], 'en'],
-  ])('of a browser that prefers %j is %s', (languages, locale) => expect(preferredLocale(languages)).toBe(locale));
+  ])('is, for a browser that prefers %j, %s', (languages, locale) => expect(preferredLocale(languages)).toBe(locale));
 });
 
 describe('dates and numbers', () => {
@@ -16,7 +16,7 @@ describe('dates and numbers', () => {
     ['en', ['en', 'en-US'], 'en'],
     ['en', ['de-CH'], 'en'],
     ['en', ['enm'], 'en'],
-  ])('in %s for a browser that prefers %j are written as in %s', (locale, languages, written) =>
+  ])('in the language %s, for a browser that prefers %j, use the locale %s', (locale, languages, written) =>
     expect(formatLocale(locale, languages)).toBe(written),
   );
 });

@@ -7,8 +7,8 @@ const locale = preferredLocale(globalThis.navigator?.languages ?? []);
 const loaded = new Set<string>();
 
 /**
- * Loads the messages of a page, in the language of the browser, before the page renders. There is a catalog for each feature, and
- * one called `frame` for what all pages share.
+ * Loads the messages of a page in the language of the browser, before the page renders. Each feature has a catalog, and all pages
+ * share the catalog `frame`.
  */
 export async function loadMessages(...catalogs: readonly string[]): Promise<void> {
   const missing = catalogs.filter((catalog) => !loaded.has(catalog));
@@ -22,7 +22,7 @@ export async function loadMessages(...catalogs: readonly string[]): Promise<void
   );
 }
 
-/** Loads what every page needs, and says in which language the page is. */
+/** Loads the messages that every page needs, and sets the language of the page. */
 export async function startMessages(): Promise<void> {
   await loadMessages('frame');
   i18n.activate(locale);

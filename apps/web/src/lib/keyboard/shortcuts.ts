@@ -2,22 +2,22 @@ import { useEffect, useRef } from 'react';
 import { createStore, useStore } from '../store.ts';
 
 export interface Shortcut {
-  /** As `KeyboardEvent.key` gives it: 'a', '?', 'ArrowDown'. Letters count in either case. */
+  /** A value of `KeyboardEvent.key`: 'a', '?', 'ArrowDown'. Letters match in either case. */
   key: string;
-  /** Ctrl, or Cmd on a Mac. Without it the key alone counts, and never while something is being written. */
+  /** Ctrl, or Cmd on a Mac. Without it, the shortcut is off while the person is typing. */
   withControl?: boolean;
-  /** Only with Shift, or only without; either way unless told ('?' needs it on some keyboards). */
+  /** Only with Shift, or only without. By default both, because '?' needs Shift on some keyboards. */
   withShift?: boolean;
-  /** What it does, for the help: "Approve". */
+  /** The action, for the keyboard help: "Approve". */
   does: string;
-  /** Heading in the help: "Everywhere", "Inbox". */
+  /** The heading in the keyboard help: "Everywhere", "Inbox". */
   group: string;
   run: (event: KeyboardEvent) => void;
 }
 
 const known = createStore<readonly Shortcut[]>([]);
 
-/** Inputs that take no text: letters are free there. */
+/** Inputs without text, in which letter shortcuts work. */
 const TAKES_NO_TEXT = /^(checkbox|radio|button|submit|reset)$/;
 
 const isWriting = (target: EventTarget | null) =>
@@ -25,11 +25,11 @@ const isWriting = (target: EventTarget | null) =>
   (target.isContentEditable ||
     (target instanceof HTMLInputElement ? !TAKES_NO_TEXT.test(target.type) : /^(TEXTAREA|SELECT)$/.test(target.tagName)));
 
-/** A dialog or a menu has the keyboard to itself. */
+/** Shortcuts are off inside dialogs and menus. */
 const isElsewhere = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]') !== null;
 
-/** Listens for every shortcut that is on the screen; called once, by the root of the application. */
+/** Listens for all registered shortcuts. The root of the application calls it once. */
 export function listenForShortcuts(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || event.altKey) return;
@@ -53,8 +53,8 @@ export function listenForShortcuts(): () => void {
 }
 
 /**
- * Makes shortcuts work, and stand in the help (`?`), as long as the component is there. The latest that was mounted wins
- * a key. Hand in the same number of shortcuts each time; their functions may change.
+ * Registers shortcuts while the component is mounted, and lists them in the keyboard help (`?`). If two use the same key, the one
+ * that was mounted last wins. Pass the same number of shortcuts at each render; their functions may change.
  */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts);
@@ -74,5 +74,5 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   }, [signature]);
 }
 
-/** Everything that works at the moment, for the help. */
+/** All shortcuts that work at the moment, for the keyboard help. */
 export const useKnownShortcuts = (): readonly Shortcut[] => useStore(known);

@@ -1,8 +1,9 @@
+import { t } from '@lingui/core/macro';
 import { useShortcuts } from './shortcuts.ts';
 
 /**
- * J and K move the focus from row to row of an `<InfiniteList>`, onto the first link or button of each; Enter is then that
- * link's own. Nothing is selected besides: what has the focus is what counts, for screen readers as well.
+ * J and K move the focus between the rows of an `<InfiniteList>`, to the first link or button of each row. There is no selection
+ * besides the focus, so screen readers announce it.
  *
  * @param label the label of the list
  */
@@ -10,16 +11,16 @@ export function useListKeys(label: string, group: string): void {
   const move = (by: 1 | -1) => {
     const rows = [...document.querySelectorAll<HTMLElement>(`ul[aria-label="${CSS.escape(label)}"] > [data-index]`)];
     const at = rows.findIndex((row) => row.contains(document.activeElement));
-    // What is beyond the edge of what is seen is in the document already, a few rows of it.
+    // The list renders a few rows beyond the visible part, so the next row is in the document.
     const to = at === -1 ? rows.find((row) => row.getBoundingClientRect().bottom > HEADROOM_PX) : rows[at + by];
     to?.querySelector<HTMLElement>('a, button')?.focus({ preventScroll: true });
     to?.scrollIntoView({ block: 'nearest' });
   };
   useShortcuts([
-    { key: 'j', does: 'Next in the list', group, run: () => move(1) },
-    { key: 'k', does: 'Previous in the list', group, run: () => move(-1) },
+    { key: 'j', does: t`Next in the list`, group, run: () => move(1) },
+    { key: 'k', does: t`Previous in the list`, group, run: () => move(-1) },
   ]);
 }
 
-/** Under the bar at the top nothing is seen. */
+/** The top bar covers this much of the page. */
 const HEADROOM_PX = 56;

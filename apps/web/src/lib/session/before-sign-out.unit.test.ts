@@ -4,7 +4,7 @@ import { beforeSignOut, finishBeforeSignOut } from './before-sign-out.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Whether signing out may go on after so many milliseconds. */
+/** Whether the sign-out can continue after a number of milliseconds. */
 async function isDoneAfter(ms: number): Promise<boolean> {
   let isDone = false;
   void finishBeforeSignOut().then(() => (isDone = true));
@@ -12,7 +12,7 @@ async function isDoneAfter(ms: number): Promise<boolean> {
   return isDone;
 }
 
-test('signing out waits for what is under way, failed or not, and not for what was taken back', async () => {
+test('the sign-out waits for registered work, even if it fails, and not for removed work', async () => {
   const takeBack = [
     beforeSignOut(() => new Promise((resolve) => setTimeout(resolve, 1_000))),
     beforeSignOut(() => Promise.reject(new Error('no answer'))),
@@ -23,7 +23,7 @@ test('signing out waits for what is under way, failed or not, and not for what w
   for (const take of takeBack) take();
 });
 
-test('a request without an answer keeps nobody signed in for longer than five seconds', async () => {
+test('the sign-out waits at most five seconds for a request without an answer', async () => {
   const takeBack = beforeSignOut(() => new Promise(() => {}));
   expect(await isDoneAfter(4_999)).toBe(false);
   expect(await isDoneAfter(5_000)).toBe(true);

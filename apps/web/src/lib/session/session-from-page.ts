@@ -1,11 +1,11 @@
 import type { Session } from '@skilltrace/contract';
 
 /**
- * The session that came with the page, so that nothing waits for the question who is signed in. It is as old as the page, and
- * answers the first question alone.
+ * The session that the server embedded in the page, so that the first page does not wait for a request. It is as old as the page, so
+ * it is used only once.
  */
 export function takeSessionFromPage(): Session | undefined {
-  const told = document.getElementById('session');
-  told?.remove();
-  return told?.textContent ? (JSON.parse(told.textContent) as Session) : undefined;
+  const element = document.getElementById('session');
+  element?.remove();
+  return element?.textContent ? (JSON.parse(element.textContent) as Session) : undefined;
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Session } from '@skilltrace/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -8,9 +9,9 @@ import { takeSessionFromPage } from './session-from-page.ts';
 import { isKnownSignedOut, knowSignedOut } from './signed-out.ts';
 
 async function readSession(signal: AbortSignal): Promise<Session> {
-  if (isKnownSignedOut()) throw new ApiProblem('UNAUTHENTICATED', 401, 'Nobody is signed in.');
-  const told = takeSessionFromPage();
-  if (told) return told;
+  if (isKnownSignedOut()) throw new ApiProblem('UNAUTHENTICATED', 401, t`You are not signed in.`);
+  const embedded = takeSessionFromPage();
+  if (embedded) return embedded;
   try {
     return await answerOf(api.GET('/api/session', { signal }));
   } catch (error) {
@@ -19,7 +20,7 @@ async function readSession(signal: AbortSignal): Promise<Session> {
   }
 }
 
-/** Who is signed in. 401 is not handled here: whoever asks for it decides where to go. */
+/** The signed-in person. Rejects with 401 if there is none; the caller decides where to go then. */
 export const sessionQuery = queryOptions({
   queryKey: keyOf('/api/session', {}),
   queryFn: ({ signal }) => readSession(signal),
@@ -29,9 +30,9 @@ export const sessionQuery = queryOptions({
 
 const frame = getRouteApi('/frame');
 
-/** The session inside the frame, where there always is one: the one that it was opened with, until a newer is known. */
+/** The session inside the frame, where it always exists. */
 export function useSession(): Session {
-  // Of the context, which is another object after each navigation, only what is the same.
+  // Selected, because the context is a new object after each navigation.
   const session = frame.useRouteContext({ select: (context) => context.session });
   return useQuery(sessionQuery).data ?? session;
 }

@@ -28,7 +28,7 @@ export function setTheme(chosen: Theme): void {
   try {
     localStorage.setItem(KEY, chosen);
   } catch {
-    // The choice lasts until the page is closed.
+    // Without storage, the choice lasts until the page is closed.
   }
   theme.set(chosen);
   apply();

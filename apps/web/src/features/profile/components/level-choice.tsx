@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import type { ProficiencyLevel } from '@skilltrace/contract';
 import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { useId } from 'react';
-import { levelName } from '#lib/level-names.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
 import { levelMeanings } from '../level-meanings.ts';
 
 export interface LevelChoiceProps {

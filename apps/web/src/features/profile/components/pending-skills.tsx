@@ -5,7 +5,7 @@ import { Badge } from '#components/ui/badge.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
-import { levelName } from '#lib/level-names.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
 import { decidingLeads } from '../deciders-in-words.ts';
 import { whoDecides } from '../who-decides.ts';
 import { Count } from './core-stack.tsx';

@@ -8,7 +8,7 @@ import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { isolate } from '#lib/isolate.ts';
-import { levelName } from '#lib/level-names.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
 import { showStatus } from '#lib/status.ts';
 import { useReportSkill } from '../api/report-skill.ts';
 import { decidersInWords, decidingLeads } from '../deciders-in-words.ts';

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import type { ProfileWithSkills, Skill } from '@skilltrace/contract';
 import { agoInWords } from '#lib/format/ago.ts';
-import { levelName } from '#lib/level-names.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
 
 /** The validated and pending levels that a skill already has, so that a person does not report them again. */
 export function StandingOfSkill({ skill, profile }: { skill: Skill; profile: ProfileWithSkills }) {

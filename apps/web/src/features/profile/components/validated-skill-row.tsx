@@ -9,7 +9,7 @@ import { paths } from '#config/paths.ts';
 import { agoInWords } from '#lib/format/ago.ts';
 import { exactTime } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
-import { levelName } from '#lib/level-names.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
 import { useSession } from '#lib/session/session.ts';
 
 /** Who validated the skill, or who did according to an import. */

@@ -2,7 +2,7 @@ import { apiQuery, withPreviousInSight } from '#lib/api/queries.ts';
 import type { Period } from '#lib/time-range.ts';
 import { viewerZone } from '#lib/zone.ts';
 
-/** The year up to today, or to the day of `asOf`. */
+/** The year up to today, or up to the day of `asOf`. */
 export const calendarQuery = (personId: number, { asOf }: Period, projectId: number | undefined, skillId: number | undefined) =>
   withPreviousInSight(
     apiQuery('/api/users/{id}/skills/calendar', {

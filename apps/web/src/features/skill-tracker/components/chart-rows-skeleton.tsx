@@ -1,13 +1,16 @@
+import { Trans } from '@lingui/react/macro';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { cx } from '#lib/cx.ts';
 
 const WIDTHS = ['w-full', 'w-4/5', 'w-3/5', 'w-1/2', 'w-2/5', 'w-1/3', 'w-1/4', 'w-1/5'];
 
-/** In the shape of a chart's rows. */
+/** A placeholder in the shape of the rows of a chart. */
 export function ChartRowsSkeleton() {
   return (
     <div role="status">
-      <span className="sr-only">Loading</span>
+      <span className="sr-only">
+        <Trans>Loading</Trans>
+      </span>
       {WIDTHS.map((width) => (
         <div
           key={width}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ProfileWithSkills, SkillDistribution } from '@skilltrace/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Suspense, useCallback, useMemo } from 'react';
@@ -7,6 +9,7 @@ import { SourceLegend } from '#components/charts/source-legend.tsx';
 import type { Source } from '#components/charts/source-mark.ts';
 import { QueryView } from '#components/ui/query-view.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { levelName } from '#lib/format/names-of-values.ts';
 import { ageInWords } from '#lib/format/time.ts';
 import type { Period } from '#lib/time-range.ts';
 import { rangeTitle } from '#components/charts/range-words.ts';
@@ -20,12 +23,12 @@ export interface DistributionSectionProps {
   period: Period;
   distribution: UseQueryResult<SkillDistribution>;
   person: ProfileWithSkills | undefined;
-  /** How many skills are shown. */
+  /** The maximum number of skills. */
   most: number;
   onOpen: (changes: TrackerView['search']) => void;
 }
 
-/** What was done, beside what was validated: two ledgers, two figures. */
+/** Signals by skill, next to the validated levels. */
 export function DistributionSection({ view, period, distribution, person, most, onOpen }: DistributionSectionProps) {
   const levels = useMemo(() => levelsOf(person), [person]);
   const items = distribution.data?.items;
@@ -33,14 +36,15 @@ export function DistributionSection({ view, period, distribution, person, most, 
   const shown = useMemo(() => rows.slice(0, most), [rows, most]);
   const { hrefOf } = view;
   const address = useCallback((row: DistributionRow, source?: Source) => hrefOf(filterOf(row, source)), [hrefOf]);
+  const rangeName = rangeTitle(period);
   const chart = {
-    label: `Signals by skill, ${rangeTitle(period)}`,
+    label: t`Signals by skill, ${rangeName}`,
     rows: shown,
     hrefOf: address,
     onOpen: (row: DistributionRow, source?: Source) => onOpen(filterOf(row, source)),
   };
   return (
-    <Section title="Distribution" actions={<span className="text-sm text-ink-muted">{rangeTitle(period)}</span>}>
+    <Section title={t`Distribution`} actions={<span className="text-sm text-ink-muted">{rangeName}</span>}>
       <QueryView
         query={distribution}
         skeleton={<ChartRowsSkeleton />}
@@ -50,10 +54,16 @@ export function DistributionSection({ view, period, distribution, person, most, 
         {() => (
           <Stale isStale={distribution.isPlaceholderData}>
             <Suspense fallback={<ChartRowsSkeleton />}>
-              {view.search.view === 'table' ? <DistributionTable {...chart} noteHeading="Validated" /> : <DistributionChart {...chart} />}
+              {view.search.view === 'table' ? (
+                <DistributionTable {...chart} noteHeading={t`Validation`} />
+              ) : (
+                <DistributionChart {...chart} />
+              )}
               <div className="mt-3 grid gap-1.5">
                 {view.search.view !== 'table' && <SourceLegend />}
-                <p className="text-xs text-ink-muted">The share weighs an update more than joining a project, and completing one most.</p>
+                <p className="text-xs text-ink-muted">
+                  <Trans>Share is weighted: joining a project counts 1, an update 2, completing a project 3.</Trans>
+                </p>
               </div>
             </Suspense>
           </Stale>
@@ -71,12 +81,15 @@ function levelsOf(person: ProfileWithSkills | undefined): Levels {
   if (!person) return undefined;
   const validated = [...person.skills.coreStack, ...person.skills.validatedInventory];
   return new Map(
-    validated.map(({ skillId, proficiencyLevel, lastValidatedAt }) => [skillId, `${proficiencyLevel} · ${ageInWords(lastValidatedAt)}`]),
+    validated.map(({ skillId, proficiencyLevel, lastValidatedAt }) => {
+      const [level, age] = [levelName(proficiencyLevel), ageInWords(lastValidatedAt)];
+      return [skillId, t({ message: `${level} · ${age}`, comment: 'A validated level and its age: "Advanced · 3 months"' })];
+    }),
   );
 }
 
-/** Nothing is said of a validation until it is known. */
+/** The note is blank until the profile is loaded. */
 const withNote = (row: DistributionRow, levels: Levels): DistributionRow => ({
   ...row,
-  note: levels ? (levels.get(row.skillId) ?? 'not validated') : ' ',
+  note: levels ? (levels.get(row.skillId) ?? t`Not validated`) : ' ',
 });

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { MomentumBucket, SkillMomentum } from '@skilltrace/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Suspense, useCallback, useMemo } from 'react';
@@ -12,18 +14,16 @@ import { ChartRowsSkeleton } from './chart-rows-skeleton.tsx';
 import { NothingInRange } from './nothing-in-range.tsx';
 import { Stale } from '#components/charts/stale.tsx';
 
-const titles: Record<MomentumBucket, string> = { day: 'Signals a day', week: 'Signals a week', month: 'Signals a month' };
-
 export interface MomentumSectionProps {
   view: TrackerView;
   period: Period;
   momentum: UseQueryResult<SkillMomentum>;
-  /** How many skills are shown. */
+  /** The maximum number of skills. */
   most: number;
   onOpen: (changes: TrackerView['search']) => void;
 }
 
-/** When it was done. */
+/** Signals over time, by skill. */
 export function MomentumSection({ view, period, momentum, most, onOpen }: MomentumSectionProps) {
   const { data } = momentum;
   const isEverything = period.firstDay === undefined;
@@ -37,7 +37,7 @@ export function MomentumSection({ view, period, momentum, most, onOpen }: Moment
   const address = useCallback((row: MomentumRow, day: Day) => hrefOf(filterOf(row, day, bucket)), [hrefOf, bucket]);
   const isPast = period.to !== undefined;
   return (
-    <Section title="Momentum" actions={<span className="text-sm text-ink-muted">{titles[bucket]}</span>}>
+    <Section title={t`Momentum`} actions={<span className="text-sm text-ink-muted">{titleOf(bucket)}</span>}>
       <QueryView
         query={momentum}
         skeleton={<ChartRowsSkeleton />}
@@ -47,7 +47,7 @@ export function MomentumSection({ view, period, momentum, most, onOpen }: Moment
         {() => {
           if (!shown) return null;
           const chart = {
-            label: `${titles[bucket]} by skill`,
+            label: labelOf(bucket),
             momentum: shown,
             today: period.today,
             hrefOf: address,
@@ -58,7 +58,9 @@ export function MomentumSection({ view, period, momentum, most, onOpen }: Moment
               <Suspense fallback={<ChartRowsSkeleton />}>
                 {view.search.view === 'table' ? <MomentumTable {...chart} /> : <MomentumChart {...chart} />}
                 {isPast && (
-                  <p className="mt-1 text-xs text-ink-muted">The words compare the last 7 days with the 7 before, not the range.</p>
+                  <p className="mt-1 text-xs text-ink-muted">
+                    <Trans>The text beside each row compares the last 7 days with the 7 days before, not the selected range.</Trans>
+                  </p>
                 )}
               </Suspense>
             </Stale>
@@ -70,3 +72,9 @@ export function MomentumSection({ view, period, momentum, most, onOpen }: Moment
 }
 
 const filterOf = ({ skillId }: MomentumRow, on: Day, span: MomentumBucket) => ({ skill: skillId, source: undefined, on, span });
+
+const titleOf = (bucket: MomentumBucket) =>
+  bucket === 'day' ? t`Signals per day` : bucket === 'week' ? t`Signals per week` : t`Signals per month`;
+
+const labelOf = (bucket: MomentumBucket) =>
+  bucket === 'day' ? t`Signals per day by skill` : bucket === 'week' ? t`Signals per week by skill` : t`Signals per month by skill`;

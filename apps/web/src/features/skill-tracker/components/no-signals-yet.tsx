@@ -1,37 +1,48 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { Button, buttonClass } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { paths } from '#config/paths.ts';
 import { isolate } from '#lib/isolate.ts';
 
-/** In place of the charts of somebody who has none yet. */
+/** Replaces the charts of a person without signals. `name` is undefined for the viewer. */
 export function NoSignalsYet({ name }: { name: string | undefined }) {
+  const person = name === undefined ? undefined : isolate(name);
   return (
     <EmptyState
-      title="No signals yet"
+      title={t`No signals yet`}
       action={
         <Link to={paths.projects} className={buttonClass('primary')}>
-          {name === undefined ? 'Find a project and post an update' : 'See the projects'}
+          {person === undefined ? <Trans>Find a project and post an update</Trans> : <Trans>Show projects</Trans>}
         </Link>
       }
     >
-      {name === undefined
-        ? 'Signals come from work: from joining a project that declares skills, from each update you post on it, and from completing it. A Tech Lead adds people to projects.'
-        : `Signals come from work: ${isolate(name)} gets them by joining a project that declares skills, by posting updates on it, and when it is completed.`}
+      {person === undefined
+        ? t`You get signals when you join a project that declares skills, when you post an update on it, and when it is completed. A Tech Lead adds people to projects.`
+        : t`${person} gets signals by joining a project that declares skills, by posting updates on it, and when it is completed.`}
     </EmptyState>
   );
 }
 
-/** In place of the charts where what was chosen leaves nothing: a past day, or a project. */
+/** Replaces the charts if a past day or a project has no signals. */
 export function NoSignalsHere({ isPast, onShowAll }: { isPast: boolean; onShowAll: () => void }) {
+  if (isPast)
+    return (
+      <EmptyState title={t`No signals on that day`}>
+        <Trans>Imported history counts from the day of its import, even if it happened earlier.</Trans>
+      </EmptyState>
+    );
   return (
     <EmptyState
-      title={isPast ? 'The ledger held nothing of this on that day' : 'No signals from this project'}
-      action={isPast ? undefined : <Button onClick={onShowAll}>Show all projects</Button>}
+      title={t`No signals from this project`}
+      action={
+        <Button onClick={onShowAll}>
+          <Trans>Show all projects</Trans>
+        </Button>
+      }
     >
-      {isPast
-        ? 'What happened earlier and was imported since counts from the day of the import.'
-        : 'A project leaves signals only for the skills that it declares.'}
+      <Trans>A project creates signals only for the skills that it declares.</Trans>
     </EmptyState>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ShownProgressUpdate } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { sourceFill } from '#components/charts/source-mark.ts';
@@ -14,16 +16,16 @@ const clock = zonedFormat({ timeStyle: 'short' });
 
 export interface SignalEventRowProps {
   event: SignalEvent;
-  /** What the update said, once it is there and if it may be read. */
+  /** The progress update, once it is loaded and if this person may read it. */
   update: ShownProgressUpdate | undefined;
   isUpdatePending: boolean;
-  /** Of the project that was joined or completed. */
+  /** The name of the project that was joined or completed. */
   projectName: string | undefined;
 }
 
 const linkClass = 'font-medium underline decoration-line-strong underline-offset-2 hover:decoration-current';
 
-/** What happened, with the skills that it left signals for, and the way to it. */
+/** An event with a link to its source, and the skills of its signals. */
 export function SignalEventRow({ event, update, isUpdatePending, projectName }: SignalEventRowProps) {
   const isUpdate = event.sourceType === 'update';
   return (
@@ -42,7 +44,7 @@ export function SignalEventRow({ event, update, isUpdatePending, projectName }: 
           </p>
         )}
         {isUpdate && !update && isUpdatePending && <Skeleton className="h-10 w-4/5" />}
-        <ul aria-label="Skills" className="flex flex-wrap gap-1">
+        <ul aria-label={t`Skills`} className="flex flex-wrap gap-1">
           {event.skills.map(({ id, name }) => (
             <li key={id}>
               <Badge>
@@ -57,10 +59,11 @@ export function SignalEventRow({ event, update, isUpdatePending, projectName }: 
 }
 
 function UpdateLink({ update, isPending }: { update: ShownProgressUpdate | undefined; isPending: boolean }) {
-  if (!update) return <span className="text-ink-muted">{isPending ? 'Update' : 'An update that you may not read'}</span>;
+  if (!update) return <span className="text-ink-muted">{isPending ? t`Update` : t`Update that you cannot read`}</span>;
+  const project = <UserText>{update.projectName}</UserText>;
   return (
     <Link to={paths.project} params={{ projectId: update.projectId }} search={{ tab: 'updates', update: update.id }} className={linkClass}>
-      Update on <UserText>{update.projectName}</UserText>
+      <Trans>Update on {project}</Trans>
     </Link>
   );
 }
@@ -68,7 +71,14 @@ function UpdateLink({ update, isPending }: { update: ShownProgressUpdate | undef
 function ProjectLink({ event, name }: { event: SignalEvent; name: string | undefined }) {
   return (
     <Link to={paths.project} params={{ projectId: event.sourceId }} className={linkClass}>
-      {event.signalType === 'completed' ? 'Completed' : 'Joined'} <UserText>{name ?? 'a project'}</UserText>
+      <ProjectEvent isCompleted={event.signalType === 'completed'} name={name} />
     </Link>
   );
+}
+
+function ProjectEvent({ isCompleted, name }: { isCompleted: boolean; name: string | undefined }) {
+  if (name === undefined) return isCompleted ? <Trans>Completed a project</Trans> : <Trans>Joined a project</Trans>;
+  const project = <UserText>{name}</UserText>;
+  if (isCompleted) return <Trans comment="A person completed this project">Completed {project}</Trans>;
+  return <Trans comment="A person joined this project">Joined {project}</Trans>;
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Page, ShownProgressUpdate, Signal } from '@skilltrace/contract';
 import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -15,13 +16,13 @@ import { SignalEventRow } from './signal-event-row.tsx';
 export interface SignalListProps {
   view: TrackerView;
   period: Period;
-  /** What is listed, for screen readers. */
+  /** The name of the list for screen readers. */
   label: string;
-  /** Whether the viewer sees only signals from some of the projects. */
+  /** Whether the viewer can see only the signals from some projects. */
   isPartial: boolean;
 }
 
-/** The signals themselves, an event a row, each leading to where it comes from. */
+/** The signals, one row per event, with links to their sources. */
 export function SignalList({ view: { personId, search }, period, label, isPartial }: SignalListProps) {
   const query = useInfiniteQuery(activityQuery(personId, period, search));
   const pages = query.data?.pages;
@@ -30,7 +31,7 @@ export function SignalList({ view: { personId, search }, period, label, isPartia
   const updates = useUpdates(batches);
   const projects = useProjectNames(projectBatches);
   const rows = useMemo(() => asRows(query.data, query.hasNextPage), [query.data, query.hasNextPage]);
-  // The ids of projects are other ids.
+  // Only for updates: the source of other events is a project, and its id could equal that of an update.
   const updateOf = (row: SignalRow) => (row.kind === 'event' && row.sourceType === 'update' ? updates.byId.get(row.sourceId) : undefined);
   return (
     <InfiniteList
@@ -39,10 +40,10 @@ export function SignalList({ view: { personId, search }, period, label, isPartia
       itemKey={({ key }) => key}
       estimatedHeight={(row) => heightOf(row, updateOf(row))}
       empty={
-        <EmptyState title="No signals here">
+        <EmptyState title={t`No matching signals`}>
           {isPartial
-            ? 'The list shows only signals from projects you lead or are on. Remove a filter, or choose a longer range.'
-            : 'Remove a filter, or choose a longer range.'}
+            ? t`The list shows only signals from projects that you lead or are on. Remove a filter or choose a longer range.`
+            : t`Remove a filter or choose a longer range.`}
         </EmptyState>
       }
       renderItem={(row) =>
@@ -56,7 +57,7 @@ export function SignalList({ view: { personId, search }, period, label, isPartia
   );
 }
 
-/** All pages as one of rows: an event may stand on two of them. */
+/** Combines all pages, because the signals of an event can be on two of them. */
 function asRows(data: InfiniteData<Page<Signal>> | undefined, hasMore: boolean): InfiniteData<Page<SignalRow>> | undefined {
   if (!data) return undefined;
   const rows = groupSignals(
@@ -70,7 +71,7 @@ const DAY_HEIGHT = 47;
 const EVENT_HEIGHT = 67;
 const LINE = { height: 20, characters: 90, gap: 4 };
 
-/** As the row is set on a wide screen. */
+/** The height of the row on a wide screen. */
 function heightOf(row: SignalRow, update: ShownProgressUpdate | undefined): number {
   if (row.kind === 'day') return DAY_HEIGHT;
   if (row.sourceType !== 'update') return EVENT_HEIGHT;

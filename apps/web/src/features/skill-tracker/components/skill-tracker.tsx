@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ProfileWithSkills } from '@skilltrace/contract';
 import { useQuery } from '@tanstack/react-query';
 import { memo, useRef, useState } from 'react';
@@ -5,6 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { cx } from '#lib/cx.ts';
 import { localDay } from '#lib/days.ts';
+import { listInWords } from '#lib/format/list-in-words.ts';
 import type { Period } from '#lib/time-range.ts';
 import { useSession } from '#lib/session/session.ts';
 import { useShownTime } from '#lib/use-shown-time.ts';
@@ -26,7 +29,7 @@ export interface SkillTrackerProps {
   person: ProfileWithSkills | undefined;
 }
 
-/** Distribution, momentum, activity: three views of the same signals, and the signals. */
+/** Three views of the same signals (distribution, momentum, calendar), and the list of signals. */
 export const SkillTracker = memo(function SkillTracker({ view, person }: SkillTrackerProps) {
   const { personId, search, go } = view;
   const { period, bucket } = useShownTime(search);
@@ -39,7 +42,8 @@ export const SkillTracker = memo(function SkillTracker({ view, person }: SkillTr
 
   const skillName = summary.data?.items.find(({ skillId }) => skillId === search.skill)?.name;
   const filters = filtersOf(search, skillName, period);
-  const listed = ['Signals', ...filters.map(({ label }) => label)].join(', ');
+  const filterNames = listInWords(filters.map(({ label }) => label));
+  const listed = filters.length === 0 ? t`Signals` : t`Signals, filtered by ${filterNames}`;
   const openSignals = (changes: TrackerView['search']) => {
     go(changes);
     heading.current?.focus({ preventScroll: true });
@@ -62,15 +66,15 @@ export const SkillTracker = memo(function SkillTracker({ view, person }: SkillTr
       </div>
       {skills > MOST_SKILLS && (
         <Button className="justify-self-start" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? `Show the first ${MOST_SKILLS} skills` : `Show all ${skills} skills`}
+          {isWhole ? <Trans>Show the first {MOST_SKILLS} skills</Trans> : <Trans>Show all {skills} skills</Trans>}
         </Button>
       )}
-      <Section title="Activity">
+      <Section title={t`Activity`}>
         <CalendarPart {...{ view, period, calendar }} skill={search.skill === undefined ? undefined : skillName} onOpen={openSignals} />
         <div className="mt-6 min-h-[80dvh]">
           <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1.5">
             <h3 ref={heading} tabIndex={-1} className="scroll-mt-16 font-semibold outline-none">
-              Signals
+              <Trans>Signals</Trans>
             </h3>
             <FilterChips filters={filters} onTakeOff={takeOff} />
             <span role="status" className="sr-only">
@@ -79,7 +83,7 @@ export const SkillTracker = memo(function SkillTracker({ view, person }: SkillTr
           </div>
           {isPartial && (
             <p className="mt-1 max-w-text text-sm text-ink-muted">
-              The charts count all signals. The list shows only those from projects you lead or are on.
+              <Trans>The charts count all signals. The list shows only signals from projects that you lead or are on.</Trans>
             </p>
           )}
           <SignalList key={JSON.stringify([search, period.from])} {...{ view, period, isPartial }} label={listed} />
@@ -89,5 +93,5 @@ export const SkillTracker = memo(function SkillTracker({ view, person }: SkillTr
   );
 });
 
-/** The day as of which the page stands, if it is not today. */
+/** The past day whose data the page shows; undefined for today. */
 export const asOfDay = ({ asOf }: Period): string | undefined => (asOf === undefined ? undefined : localDay(new Date(asOf)));

@@ -2,16 +2,15 @@ import type { SkillDistribution, SkillMomentum, SkillSummary } from '@skilltrace
 import { momentumOf } from '#components/charts/momentum.ts';
 import { addDays, localDay, monthInWords } from '#lib/days.ts';
 import type { Period } from '#lib/time-range.ts';
-import { rangeInWords } from '#components/charts/range-words.ts';
+import { rangePhrase } from '#components/charts/range-words.ts';
 import { Sentence } from '#components/ui/user-text.tsx';
-import { isolate } from '#lib/isolate.ts';
 import { summarySentence } from '../summary-sentence.ts';
 
-// Of everything there is, what is quiet is what has had nothing for half a year.
+// For all time, a skill without signals for half a year has no activity.
 const QUIET_DAYS = 182;
 
 export interface SummaryLineProps {
-  /** Undefined for one's own. */
+  /** The person's name; undefined for the viewer. */
   name: string | undefined;
   project: string | undefined;
   period: Period;
@@ -20,14 +19,14 @@ export interface SummaryLineProps {
   summary: SkillSummary;
 }
 
-/** The figures of the page in a sentence. */
+/** The figures of the page in a few sentences. */
 export function SummaryLine({ name, project, period, distribution, momentum, summary }: SummaryLineProps) {
   const quietBefore = period.firstDay ?? addDays(period.today, -QUIET_DAYS);
   const sentence = summarySentence({
     name,
-    ...rangeInWords(period),
+    time: rangePhrase(period),
     isPast: period.asOf !== undefined,
-    where: project && `on ${isolate(project)}`,
+    project,
     skills: distribution.items,
     series: momentumOf(momentum, period.firstDay === undefined).rows,
     ever: summary.items.map(({ name: skill, signals, lastSignalAt }) => {

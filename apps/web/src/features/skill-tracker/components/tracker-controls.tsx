@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { MomentumBucket } from '@skilltrace/contract';
 import { AsOfPicker } from '#components/charts/as-of-picker.tsx';
 import { TimeControls } from '#components/charts/time-controls.tsx';
@@ -14,11 +15,11 @@ export interface TrackerControlsProps {
   now: Day;
 }
 
-/** Which signals the page is about: range, bucket, project, as of when. All of it goes into the address. */
+/** The controls for range, interval, project and past day. All of them are kept in the address. */
 export function TrackerControls({ view, period, bucket, now }: TrackerControlsProps) {
   const { go } = view;
   return (
-    <div className="mb-5 flex flex-wrap items-end gap-2" role="group" aria-label="What is shown">
+    <div className="mb-5 flex flex-wrap items-end gap-2" role="group" aria-label={t`Filters of the charts`}>
       <TimeControls
         period={period}
         bucket={bucket}

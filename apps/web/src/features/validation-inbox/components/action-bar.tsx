@@ -4,7 +4,7 @@ import type { InboxSuggestion, ProficiencyLevel } from '@skilltrace/contract';
 import { Button } from '#components/ui/button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { inDigits } from '#lib/format/number.ts';
-import { levelName } from '#lib/level-names.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
 import { rejectionInWords } from '../waiting/evidence-words.ts';
 import { rejectionHintId } from './suggestion-card.tsx';
 

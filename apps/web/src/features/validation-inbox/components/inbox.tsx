@@ -9,7 +9,7 @@ import { Sentence } from '#components/ui/user-text.tsx';
 import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
 import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
-import { levelName } from '#lib/level-names.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
 import { useIsWide } from '#lib/use-is-wide.ts';
 import { useSteady } from '#lib/use-steady.ts';
 import { decisionsUnderWay } from '../outbox/outbox.ts';

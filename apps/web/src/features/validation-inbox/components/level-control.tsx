@@ -4,7 +4,7 @@ import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { useId, type KeyboardEvent } from 'react';
 import { UserText } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
-import { levelName } from '#lib/level-names.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
 
 export interface LevelControlProps {
   skillName: string;

@@ -6,7 +6,7 @@ import { Badge } from '#components/ui/badge.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { cx } from '#lib/cx.ts';
 import { isolate } from '#lib/isolate.ts';
-import { levelName } from '#lib/level-names.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
 import { originInWords, rejectionInWords } from '../waiting/evidence-words.ts';
 import { EvidenceLine } from './evidence.tsx';
 import { RecentWork } from './recent-work.tsx';

@@ -1,7 +1,7 @@
 import { plural, t } from '@lingui/core/macro';
 import type { ProficiencyLevel, ResolveSuggestionsResult } from '@skilltrace/contract';
 import { isolate, isolateWithin } from '#lib/isolate.ts';
-import { levelName } from '#lib/level-names.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
 import { zonedFormat } from '#lib/zone.ts';
 import { decisionsOf, type Decided, type Refused, type UnsentParcel } from './outbox.ts';
 

@@ -4,7 +4,7 @@ import { localDay, monthInWords } from '#lib/days.ts';
 import { agoInWords } from '#lib/format/ago.ts';
 import { timeInWords } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
-import { levelName } from '#lib/level-names.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
 
 type Validation = Pick<InboxSuggestion, 'source' | 'createdAt' | 'currentProficiency' | 'lastValidatedAt' | 'lastValidatedBy' | 'imported'>;
 

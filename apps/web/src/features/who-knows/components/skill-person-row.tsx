@@ -9,7 +9,7 @@ import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { agoInWords } from '#lib/format/ago.ts';
 import { exactTime } from '#lib/format/time.ts';
-import { levelName } from '#lib/level-names.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
 
 export const COLUMNS = 'md:grid-cols-[minmax(0,1fr)_120px_180px_220px_52px]';
 
