@@ -160,8 +160,8 @@ describe('an admin', () => {
     const { page, admin, name } = await somebodyNew();
     page.allowComplaints(/401/);
     await admin.goto(`/admin/people?search=${encodeURIComponent(name)}`);
-    await admin.getByRole('button', { name: `More for ${name}` }).click();
-    await admin.getByRole('menuitem', { name: 'Sign out everywhere…' }).click();
+    await admin.getByRole('button', { name: `More actions for ${name}` }).click();
+    await admin.getByRole('menuitem', { name: 'Sign out of all sessions…' }).click();
     const dialog = admin.getByRole('dialog', { name: `Sign ${name} out everywhere?` });
     await expect(dialog).toContainText('Password and API tokens stay as they are.');
     await expectAccessible(admin);

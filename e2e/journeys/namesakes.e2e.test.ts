@@ -83,7 +83,7 @@ describe('people of one name', () => {
 
   test('are told apart by their addresses for an admin, also where one of them is erased', async () => {
     const page = await openAs('admin', { path: '/admin/tokens' });
-    await page.getByRole('button', { name: 'Make a token' }).first().click();
+    await page.getByRole('button', { name: 'Create token' }).first().click();
     const options = await optionsOf(page, 'Acts as', 'Sam Twin');
     await expectFourDiffer(options);
     for (const open of ['erase', 'leave', 'invite', 'signOut', 'admin']) {
