@@ -22,7 +22,7 @@ export interface StandingPerson {
 
 /** The question, the consequences, and the status message afterwards. */
 export function standingWords(standing: Standing, { name, assignments, isSelf }: StandingPerson): StandingWords {
-  const person = isolate(name ?? t`this person`);
+  const person = isolate(name ?? t({ message: 'this person', comment: 'Takes the place of a name while it loads' }));
   switch (standing) {
     case 'leave':
       return {

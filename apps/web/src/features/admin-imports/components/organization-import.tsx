@@ -31,8 +31,8 @@ async function lookInto(file: File): Promise<Pick<Chosen, 'looked' | 'content'>>
 /** Imports one file with skills, people, projects, assignments, validated skills and suggestions. */
 export function OrganizationImport() {
   const [chosen, setChosen] = useState<Chosen>();
-  const fileName = chosen?.file.name ?? '';
-  const reason = chosen?.looked?.isGood === false ? chosen.looked.why : '';
+  const fileName = <UserText>{chosen?.file.name ?? ''}</UserText>;
+  const reason = chosen?.looked?.isGood === false && <Sentence>{chosen.looked.why}</Sentence>;
   const take = async (file: File) => {
     setChosen({ file, looked: undefined });
     const found = await lookInto(file);
@@ -66,16 +66,14 @@ export function OrganizationImport() {
               <p role="status" className="flex items-center gap-2 text-ink-muted">
                 <Spinner />
                 <span>
-                  <Trans>
-                    Checking <UserText>{fileName}</UserText>…
-                  </Trans>
+                  <Trans>Checking {fileName}…</Trans>
                 </span>
               </p>
             )}
             {chosen?.looked?.isGood === false && (
               <p role="alert" className="max-w-text break-words text-failed">
                 <Trans>
-                  <UserText>{fileName}</UserText>: <Sentence>{reason}</Sentence> Nothing was sent.
+                  {fileName}: {reason} Nothing was sent.
                 </Trans>
               </p>
             )}

@@ -21,12 +21,13 @@ export function OrganizationReport({ report, fileName }: { report: DirectoryRepo
   const unlisted = rejected - report.rejected.length;
   const { signals } = report;
   const labelOf = (wanted: string) => sections.find(({ section }) => section === wanted)?.label ?? wanted;
-  const renamed = report.renamed
+  const renamedInWords = report.renamed
     .map((skill) => {
       const [currentName, formerName] = [isolate(skill.currentName), isolate(skill.name)];
       return t`${currentName} (formerly ${formerName})`;
     })
     .join(', ');
+  const renamed = <Sentence>{renamedInWords}</Sentence>;
   const toCsv = () =>
     csvOf(
       [t`Section`, t`Entry`, t`Path`, t`Code`, t`Message`],
@@ -74,9 +75,7 @@ export function OrganizationReport({ report, fileName }: { report: DirectoryRepo
       </Table>
       {report.renamed.length > 0 && (
         <p className="max-w-text">
-          <Trans>
-            The file uses former names of skills. Its entries were applied to these skills: <Sentence>{renamed}</Sentence>.
-          </Trans>
+          <Trans>The file uses former names of skills. Its entries were applied to these skills: {renamed}.</Trans>
         </p>
       )}
       {report.rejected.length > 0 && (

@@ -10,8 +10,8 @@ import { ChosenUpdates } from './chosen-updates.tsx';
 /** Imports a file of any length with one progress update per line. */
 export function UpdatesImport() {
   const [chosen, setChosen] = useState<{ file: File; looked: LookedIntoUpdates }>();
-  const fileName = chosen?.file.name ?? '';
-  const reason = chosen?.looked.isGood === false ? chosen.looked.why : '';
+  const fileName = <UserText>{chosen?.file.name ?? ''}</UserText>;
+  const reason = chosen?.looked.isGood === false && <Sentence>{chosen.looked.why}</Sentence>;
   const take = async (file: File) => setChosen({ file, looked: await lookIntoUpdates(file) });
   return (
     <Section title={t`Progress updates`}>
@@ -43,7 +43,7 @@ export function UpdatesImport() {
             {chosen?.looked.isGood === false && (
               <p role="alert" className="max-w-text break-words text-failed">
                 <Trans>
-                  <UserText>{fileName}</UserText>: <Sentence>{reason}</Sentence> Nothing was sent.
+                  {fileName}: {reason} Nothing was sent.
                 </Trans>
               </p>
             )}

@@ -31,7 +31,7 @@ export function ErasePersonDialog({ personId, onClose, onErased }: ErasePersonDi
   const formId = useId();
   const preview = useErasurePreview(personId);
   const erase = useErasePerson();
-  const name = isolate(preview.data?.name ?? t`this person`);
+  const name = isolate(preview.data?.name ?? t({ message: 'this person', comment: 'Takes the place of a name while it loads' }));
   const mayErase = preview.data?.refusal === null && preview.data.erasedAt === null;
   return (
     <Dialog

@@ -16,9 +16,10 @@ import { usePerson } from '../api/read-person.ts';
 export function InviteDialog({ personId, onClose }: { personId: number; onClose: () => void }) {
   const person = usePerson(personId);
   const invite = useInvite();
-  const name = person.data?.name ?? t`this person`;
+  const name = person.data?.name ?? t({ message: 'this person', comment: 'Takes the place of a name while it loads' });
   const shownName = isolate(name);
-  const expiry = invite.data && exactTime(invite.data.expiresAt);
+  const invited = <UserText>{name}</UserText>;
+  const expiry = invite.data && <time dateTime={invite.data.expiresAt}>{exactTime(invite.data.expiresAt)}</time>;
   return (
     <Dialog
       isOpen
@@ -52,8 +53,7 @@ export function InviteDialog({ personId, onClose }: { personId: number; onClose:
           />
           <p className="text-ink-muted">
             <Trans>
-              The link works once, until <time dateTime={invite.data.expiresAt}>{expiry}</time>. Anyone who has it can set the password of{' '}
-              <UserText>{name}</UserText>.
+              The link works once, until {expiry}. Anyone who has it can set the password of {invited}.
             </Trans>
           </p>
         </div>
@@ -62,8 +62,8 @@ export function InviteDialog({ personId, onClose }: { personId: number; onClose:
           {person.data && <PersonConcerned person={person.data} />}
           <p className="text-ink-muted">
             <Trans>
-              With an invitation link, <UserText>{name}</UserText> sets a password and can then sign in. The link works once, for seven
-              days. A previous link stops working. A previous password works until the new link is used.
+              With an invitation link, {invited} sets a password and can then sign in. The link works once, for seven days. A previous link
+              stops working. A previous password works until the new link is used.
             </Trans>
           </p>
         </div>

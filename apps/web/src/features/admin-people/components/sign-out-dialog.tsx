@@ -18,7 +18,7 @@ export interface SignOutDialogProps {
 export function SignOutDialog({ personId, onClose, onDone }: SignOutDialogProps) {
   const { data: person, error } = usePerson(personId);
   const end = useEndSessions();
-  const name = isolate(person?.name ?? t`this person`);
+  const name = isolate(person?.name ?? t({ message: 'this person', comment: 'Takes the place of a name while it loads' }));
   return (
     <ConfirmDialog
       isOpen

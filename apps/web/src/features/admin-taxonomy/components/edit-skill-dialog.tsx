@@ -70,7 +70,7 @@ function EditSkillForm({ formId, skill, usage, update, onSaved }: EditSkillFormP
   const [name, setName] = useState(skill.name);
   const [category, setCategory] = useState(skill.category);
   const previousName = isolate(before.name);
-  const formerNames = listInWords(usage.data?.formerNames ?? [], Infinity);
+  const formerNames = <Sentence>{listInWords(usage.data?.formerNames ?? [], Infinity)}</Sentence>;
   const isRenamed = name.trim() !== before.name && name.trim() !== '';
   const problem = update.isError ? toApiProblem(update.error) : undefined;
   const nameError = problem?.messageOf('name') ?? (problem?.code === 'CONFLICT' ? problem.detail : undefined);
@@ -92,9 +92,7 @@ function EditSkillForm({ formId, skill, usage, update, onSaved }: EditSkillFormP
       </Field>
       {usage.data && usage.data.formerNames.length > 0 && (
         <p className="text-sm text-ink-muted">
-          <Trans>
-            Former names, which imports can still use: <Sentence>{formerNames}</Sentence>.
-          </Trans>
+          <Trans>Former names, which imports can still use: {formerNames}.</Trans>
         </p>
       )}
       <CategoryField value={category} onChange={setCategory} error={categoryError} />

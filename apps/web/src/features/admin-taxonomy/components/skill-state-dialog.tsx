@@ -20,7 +20,7 @@ export function SkillStateDialog({ skillId, onClose, onDone }: SkillStateDialogP
   const skill = useSkill(skillId);
   const usage = useSkillUsage(skillId);
   const update = useUpdateSkill();
-  const name = isolate(skill.data?.name ?? t`this skill`);
+  const name = isolate(skill.data?.name ?? t({ message: 'this skill', comment: 'Takes the place of a name while it loads' }));
   const isActive = skill.data?.isActive ?? true;
   const failed = skill.error ?? usage.error;
   const isLoaded = skill.data !== undefined && usage.data !== undefined;

@@ -66,7 +66,12 @@ export function TokenList({ add }: { add: ReactNode }) {
 
 function TokenRow({ isFirst, token, onRevoke }: { isFirst: boolean; token: ApiToken; onRevoke: () => void }) {
   const { name, profileId, profileName, createdByName, createdById, createdAt, expiresAt } = token;
-  const creator = createdByName ?? t`an unknown person`;
+  const creator = <UserText>{createdByName ?? t({ message: 'an unknown person', comment: 'Takes the place of a name' })}</UserText>;
+  const person = (
+    <Link to={paths.profile} params={{ personId: profileId }} className="text-accent-ink hover:underline">
+      <UserText>{profileName}</UserText>
+    </Link>
+  );
   const [openedAt] = useState(() => new Date());
   const shownName = isolate(name);
   const isExpired = hasExpired(expiresAt, openedAt);
@@ -86,12 +91,7 @@ function TokenRow({ isFirst, token, onRevoke }: { isFirst: boolean; token: ApiTo
           )}
         </span>
         <span className="truncate text-sm text-ink-muted">
-          <Trans>
-            Acts as{' '}
-            <Link to={paths.profile} params={{ personId: profileId }} className="text-accent-ink hover:underline">
-              <UserText>{profileName}</UserText>
-            </Link>
-          </Trans>
+          <Trans>Acts as {person}</Trans>
         </span>
         <span className="text-sm text-ink-muted">
           {expiresAt === null ? (
@@ -112,7 +112,7 @@ function TokenRow({ isFirst, token, onRevoke }: { isFirst: boolean; token: ApiTo
               </Trans>
             ) : (
               <Trans>
-                Created <RelativeTime at={createdAt} /> by <UserText>{creator}</UserText>
+                Created <RelativeTime at={createdAt} /> by {creator}
               </Trans>
             )}
           </span>
