@@ -1,4 +1,4 @@
-export type JsonProblem =
+type JsonProblem =
   | { kind: 'unexpected'; found: string; expected: Expected }
   | { kind: 'end'; expected: Expected }
   | { kind: 'lineBreak' | 'controlCharacter' | 'escape' | 'unclosed' };

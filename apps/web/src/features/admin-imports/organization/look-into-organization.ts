@@ -35,15 +35,15 @@ export function lookIntoOrganization(text: string): LookedInto {
     return bad(t`This is not an organization file, which is one JSON object with sections such as "skills" and "profiles".`);
   const known: readonly string[] = directorySections;
   const unknown = Object.keys(content).filter((name) => !known.includes(name));
-  const count = unknown.length;
-  if (count > 0) {
+  const unknownCount = unknown.length;
+  if (unknownCount > 0) {
     const named = unknown
       .slice(0, 3)
       .map((name) => JSON.stringify(name))
       .join(', ');
     const valid = known.join(', ');
     return bad(
-      plural(count, {
+      plural(unknownCount, {
         one: `The file has an unknown section: ${named}. The valid sections are: ${valid}.`,
         other: `The file has # unknown sections, such as: ${named}. The valid sections are: ${valid}.`,
       }),
