@@ -129,7 +129,9 @@ describe('people', () => {
     await theirs.goto('/projects');
     await expect(theirs).toHaveURL(/\/sign-in/);
 
-    await page.getByRole('radio', { name: 'Former' }).check();
+    await page.getByRole('radio', { name: 'Former' }).click();
+    await expect(page.getByRole('radio', { name: 'Former' })).toBeChecked();
+    await expect(page).toHaveURL(/state=left/);
     await more(page, 'Zadie Quill', 'Reactivate…');
     await page.getByRole('button', { name: 'Reactivate' }).click();
     await expect(page.getByText('Zadie Quill was reactivated')).toBeVisible();
