@@ -5,11 +5,11 @@ import { PHONE, screenshot, setStage } from '../harness/stage.js';
 
 const { openAs } = setStage();
 
-test('an admin finds out who changed what, by whom it was done and what it concerns, and takes it along', async () => {
+test('an admin filters the audit log by action, author and day, and downloads the matching entries', async () => {
   const { readFile } = await import('node:fs/promises');
   const page = await openAs('admin', { path: '/admin/taxonomy' });
   await page.goto('/admin/taxonomy?open=add&category=Data');
-  const dialog = page.getByRole('dialog', { name: 'Add a skill' });
+  const dialog = page.getByRole('dialog', { name: 'Add skill' });
   await dialog.getByLabel('Name').fill('Time travel');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
@@ -23,19 +23,19 @@ test('an admin finds out who changed what, by whom it was done and what it conce
   await expectAccessible(page);
   await screenshot(page, 'admin-audit-log');
 
-  await page.getByLabel('What was done').selectOption('Import');
+  await page.getByLabel('Action').selectOption('Import');
   await expect(page).toHaveURL(/action=import\.run/);
-  await expect(entries.first()).toContainText('Skilltrace itself ran an import');
-  await expect(entries.first()).toContainText(/organization file|progress updates/);
+  await expect(entries.first()).toContainText('The server ran an import');
+  await expect(entries.first()).toContainText(/Organization file|Progress updates/);
   await page.goBack();
   await expect(entries.first()).toContainText('Time travel');
 
-  await page.getByLabel('By whom').fill('Ingrid');
+  await page.getByLabel('Changed by').fill('Ingrid');
   await page.getByRole('option', { name: /Ingrid Halvorsen/ }).click();
   await expect(page).toHaveURL(/by=\d+/);
   await expect(entries).toHaveCount(1);
   await page.reload();
-  await expect(page.getByLabel('By whom')).toHaveValue('Ingrid Halvorsen');
+  await expect(page.getByLabel('Changed by')).toHaveValue('Ingrid Halvorsen');
   await expect(entries).toHaveCount(1);
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download' }).click();
@@ -46,9 +46,9 @@ test('an admin finds out who changed what, by whom it was done and what it conce
   expect(JSON.parse(line)).toMatchObject({ action: 'skill.created', actor: { name: 'Ingrid Halvorsen' }, via: 'session' });
 
   await page.getByLabel('To', { exact: true }).fill('2020-01-31');
-  await expect(page.getByText('No entry fits these filters.')).toBeVisible();
+  await expect(page.getByText('No entry of the audit log matches these filters.')).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Show everything' }).click();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(page).toHaveURL(/\/admin\/audit-log$/);
   await expect(entries.first()).toContainText('Time travel');
   await page.getByRole('heading', { level: 1 }).click();
@@ -56,7 +56,7 @@ test('an admin finds out who changed what, by whom it was done and what it conce
   await expect(entries.first().getByRole('link', { name: 'Ingrid Halvorsen' })).toBeFocused();
 });
 
-test('the audit log on a phone, in the dark, to its end', async () => {
+test('the audit log fits a phone in the dark theme', async () => {
   const page = await openAs('admin', { path: '/admin/audit-log?action=skill.created', viewport: PHONE, theme: 'dark' });
   await expect(page.getByRole('list', { name: 'Audit log' }).getByRole('listitem').first()).toContainText('to the taxonomy');
   expect(await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)).toBe(false);

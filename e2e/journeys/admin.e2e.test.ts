@@ -17,13 +17,13 @@ async function personNamed(page: StagePage, name: string): Promise<Tiers> {
 const coreStackOf = async (page: StagePage, name: string) =>
   (await personNamed(page, name)).skills.coreStack.map(({ skillName }) => skillName).toSorted();
 const more = async (page: StagePage, name: string, item: string) => {
-  await page.getByRole('button', { name: `More for ${name}`, exact: true }).click();
+  await page.getByRole('button', { name: `More actions for ${name}`, exact: true }).click();
   await page.getByRole('menuitem', { name: item }).click();
 };
 const sticksOut = (page: StagePage) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 describe('the taxonomy', () => {
-  test('a skill is renamed, with what follows told first, and a Core Stack holds', async () => {
+  test('an admin renames a skill after reading the consequences, and the Core Stack keeps the skill', async () => {
     const page = await openAs('admin', { path: '/admin/taxonomy' });
     const before = await coreStackOf(page, 'Amara');
     const name = before[0] ?? '';
@@ -35,22 +35,22 @@ describe('the taxonomy', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: `Edit ${name}` });
-    await dialog.getByLabel('Name').fill(`${name} anew`);
-    await expect(dialog.getByText(/The tag “.+” of \d+ assignments? that runs? becomes/)).toBeVisible();
-    await expect(dialog.getByText(/signals keep pointing to it, under the new name/)).toBeVisible();
+    await dialog.getByLabel('Name').fill(`${name} renamed`);
+    await expect(dialog.getByText(/The tag “.+” of \d+ active assignments? changes to/)).toBeVisible();
+    await expect(dialog.getByText(/Kept under the new name: .+ signals\./)).toBeVisible();
     await expectAccessible(page);
     await screenshot(page, 'admin-taxonomy-rename');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await expect(dialog).toBeHidden();
-    await expect(page.getByText(`“${name}” is “${name} anew” now`)).toBeVisible();
-    expect(await coreStackOf(page, 'Amara')).toEqual(before.map((one) => (one === name ? `${name} anew` : one)).toSorted());
+    await expect(page.getByText(`“${name}” was renamed to “${name} renamed”, also in tags`)).toBeVisible();
+    expect(await coreStackOf(page, 'Amara')).toEqual(before.map((one) => (one === name ? `${name} renamed` : one)).toSorted());
   });
 
-  test('a taken name is told beside the field, and what was written stays', async () => {
+  test('a duplicate skill name is reported beside the field, and the input is kept', async () => {
     const page = await openAs('admin', { path: '/admin/taxonomy' });
     page.allowComplaints(/409/);
     await page.goto('/admin/taxonomy?open=add&category=Data');
-    const dialog = page.getByRole('dialog', { name: 'Add a skill' });
+    const dialog = page.getByRole('dialog', { name: 'Add skill' });
     await expect(dialog.getByLabel('Category')).toHaveValue('Data');
     await dialog.getByLabel('Name').fill('Kubernetes');
     await page.keyboard.press('Enter');
@@ -63,36 +63,36 @@ describe('the taxonomy', () => {
     await expect(page.getByRole('list', { name: 'Skills' })).toContainText('Kubernetes Operators');
   });
 
-  test('out of use and into it again, by the address and the back button too', async () => {
+  test('an admin deactivates and reactivates a skill, and the back button closes and reopens the dialog', async () => {
     const page = await openAs('admin', { path: '/admin/taxonomy', viewport: PHONE });
     await page.getByRole('searchbox').fill('terraf');
     await expect(page.getByRole('list', { name: 'Skills' }).getByRole('listitem')).toHaveCount(1);
     await more(page, 'Terraform', 'Deactivate…');
     const dialog = page.getByRole('dialog', { name: 'Deactivate Terraform?' });
     await expect(dialog).toContainText('the nightly job no longer flags it');
-    await expect(dialog).toContainText(/signals? stay/);
+    await expect(dialog).toContainText(/Existing data is kept: .+ signals?/);
     await page.goBack();
     await expect(dialog).toBeHidden();
     await page.goForward();
     await dialog.getByRole('button', { name: 'Deactivate' }).click();
-    await expect(page.getByText('Terraform is inactive')).toBeVisible();
+    await expect(page.getByText('Terraform was deactivated')).toBeVisible();
     await page.getByRole('radio', { name: 'Inactive' }).check();
     await expect(page).toHaveURL(/state=inactive/);
     await expect(page.getByRole('list', { name: 'Skills' }).getByRole('listitem')).toHaveCount(1);
     await expectAccessible(page);
-    expect(await sticksOut(page), 'nothing sticks out at 390 px').toBe(false);
+    expect(await sticksOut(page), 'the page has no horizontal scrolling at 390 px').toBe(false);
     await more(page, 'Terraform', 'Reactivate…');
     await page.getByRole('button', { name: 'Reactivate' }).click();
-    await expect(page.getByText('No skill is like that')).toBeVisible();
+    await expect(page.getByText('No matching skills')).toBeVisible();
   });
 });
 
 describe('people', () => {
-  test('somebody is added, invited, sets a password and signs in; and has left', async () => {
+  test('an added person accepts an invitation and signs in, and is then deactivated and reactivated', async () => {
     const page = await openAs('admin', { path: '/admin/people' });
     page.allowComplaints(/409/);
     await page.keyboard.press('n');
-    const add = page.getByRole('dialog', { name: 'Add a person' });
+    const add = page.getByRole('dialog', { name: 'Add person' });
     await add.getByLabel('Name').fill('Zadie Quill');
     await add.getByLabel('E-mail address').fill('amara.okafor@example.org');
     await page.keyboard.press('Enter');
@@ -102,9 +102,9 @@ describe('people', () => {
     await add.getByLabel('E-mail address').press('Enter');
 
     const invite = page.getByRole('dialog', { name: 'Invite Zadie Quill' });
-    await invite.getByRole('button', { name: 'Make a link' }).click();
+    await invite.getByRole('button', { name: 'Create link' }).click();
     const link = await invite.getByLabel('Invitation link').inputValue();
-    await expect(invite.getByText(/It works once, until/)).toBeVisible();
+    await expect(invite.getByText(/The link works once, until/)).toBeVisible();
     await expectAccessible(page);
     await screenshot(page, 'admin-people-invite');
     await invite.getByRole('button', { name: 'Done' }).click();
@@ -120,38 +120,40 @@ describe('people', () => {
 
     await page.getByRole('searchbox').fill('zadie.quill@');
     await expect(page.getByRole('list', { name: 'People' }).getByRole('listitem')).toHaveCount(1);
-    await more(page, 'Zadie Quill', 'Has left…');
-    const leave = page.getByRole('dialog', { name: 'Has Zadie Quill left?' });
-    await expect(leave).toContainText('Both ledgers stay');
+    await more(page, 'Zadie Quill', 'Deactivate…');
+    const leave = page.getByRole('dialog', { name: 'Deactivate Zadie Quill?' });
+    await expect(leave).toContainText('All signals and validated levels are kept');
     await expectAccessible(page);
-    await leave.getByRole('button', { name: 'Has left' }).click();
-    await expect(page.getByText('Zadie Quill has left; both ledgers stay')).toBeVisible();
+    await leave.getByRole('button', { name: 'Deactivate' }).click();
+    await expect(page.getByText('Zadie Quill was deactivated. All signals and validated levels are kept.')).toBeVisible();
     await theirs.goto('/projects');
     await expect(theirs).toHaveURL(/\/sign-in/);
 
-    await page.getByRole('radio', { name: 'Left' }).check();
-    await more(page, 'Zadie Quill', 'Bring back…');
-    await page.getByRole('button', { name: 'Bring back' }).click();
-    await expect(page.getByText('Zadie Quill is back')).toBeVisible();
+    await page.getByRole('radio', { name: 'Former' }).click();
+    await expect(page.getByRole('radio', { name: 'Former' })).toBeChecked();
+    await expect(page).toHaveURL(/state=left/);
+    await more(page, 'Zadie Quill', 'Reactivate…');
+    await page.getByRole('button', { name: 'Reactivate' }).click();
+    await expect(page.getByText('Zadie Quill was reactivated')).toBeVisible();
   });
 
-  test('the last admin cannot be taken away, and is told why', async () => {
+  test('the last admin cannot give up admin rights, and sees the reason', async () => {
     const { database } = server();
     const page = await openAs('admin', { path: '/admin/people', viewport: PHONE, theme: 'dark' });
     page.allowComplaints(/409/);
     await database.query("UPDATE profiles SET is_admin = false WHERE email <> 'ingrid.halvorsen@example.org'");
     await page.getByRole('searchbox').fill('Ingrid');
     await expect(page.getByRole('list', { name: 'People' }).getByRole('listitem')).toHaveCount(1);
-    await more(page, 'Ingrid Halvorsen', 'No longer an admin…');
-    const dialog = page.getByRole('dialog', { name: 'Stop being an admin?' });
-    await dialog.getByRole('button', { name: 'No longer an admin' }).click();
+    await more(page, 'Ingrid Halvorsen', 'Remove admin rights…');
+    const dialog = page.getByRole('dialog', { name: 'Remove your own admin rights?' });
+    await dialog.getByRole('button', { name: 'Remove admin rights' }).click();
     await expect(dialog.getByRole('alert')).toHaveText(
       'This is the last admin who can sign in. Make another person who has a password an admin first.',
     );
     await expectAccessible(page);
     await screenshot(page, 'admin-people-phone');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    expect(await sticksOut(page), 'nothing sticks out at 390 px').toBe(false);
+    expect(await sticksOut(page), 'the page has no horizontal scrolling at 390 px').toBe(false);
     await more(page, 'Ingrid Halvorsen', 'Edit…');
     await page.getByRole('dialog').getByLabel('Title').fill('Keeper');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -161,16 +163,16 @@ describe('people', () => {
 });
 
 describe('API tokens', () => {
-  test('one is made, shown once, works, is revoked and works no more', async () => {
+  test('a new token is shown only once and works until an admin revokes it', async () => {
     const page = await openAs('admin', { path: '/admin/tokens' });
-    await page.getByRole('button', { name: 'Make a token' }).first().click();
+    await page.getByRole('button', { name: 'Create token' }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name').fill('nightly export');
     await dialog.getByLabel('Acts as').fill('tomás');
     await page.getByRole('option', { name: /Tomás Herrera/ }).click();
     await dialog.getByLabel('Expires').selectOption('In 30 days');
     await expectAccessible(page);
-    await dialog.getByRole('button', { name: 'Make the token' }).click();
+    await dialog.getByRole('button', { name: 'Create token' }).click();
     const token = await dialog.getByLabel('Token').inputValue();
     expect(token).toMatch(/^skt_/);
     await expectAccessible(page);
@@ -194,7 +196,7 @@ describe('API tokens', () => {
   });
 });
 
-test('mismatches: three lists with totals, links, a past day and CSV', async () => {
+test('the mismatches page shows three lists with totals and links, also for a past day, and downloads them as CSV', async () => {
   const { readFile } = await import('node:fs/promises');
   const page = await openAs('admin', { path: '/admin/mismatches' });
   const table = page.getByRole('table', { name: 'Validated, not exercised' });
@@ -205,19 +207,19 @@ test('mismatches: three lists with totals, links, a past day and CSV', async () 
   const download = await downloading;
   expect(download.suggestedFilename()).toMatch(/^validated-not-exercised-\d{4}-\d\d-\d\d\.csv$/);
   const csv = await readFile(await download.path(), 'utf8');
-  expect(csv).toMatch(/^\uFEFFperson,person id,skill,skill id,level,validated at,last signal at\r\n/);
+  expect(csv).toMatch(/^\uFEFFPerson,Person ID,Skill,Skill ID,Level,Last validated,Last signal\r\n/);
   expect(csv.trimEnd().split('\r\n')).toHaveLength(1 + (await table.getByRole('row').count()) - 1);
 
   await page.getByRole('tab', { name: /^Exercised, not validated/ }).click();
   await expect(page).toHaveURL(/list=exercisedButUnvalidated/);
-  await expect(page.getByText(/^The first 50 of \d+$/)).toBeVisible();
+  await expect(page.getByText(/^The first 50 of \d+ rows$/)).toBeVisible();
   await page.getByRole('radio', { name: '200' }).check();
-  await expect(page.getByText(/^\d+ in all$/)).toBeVisible();
-  await page.getByLabel('As of the end of').fill('2020-01-31');
-  await expect(page.getByText('Exercised, not validated: none')).toBeVisible();
-  await expect(page.getByText(/as the ledgers stood at the end of 31 Jan 2020/)).toBeVisible();
+  await expect(page.getByText(/^\d+ rows$/)).toBeVisible();
+  await page.getByLabel('View data as of').fill('2020-01-31');
+  await expect(page.getByText('No exercised skills without a validated level')).toBeVisible();
+  await expect(page.getByText(/did not match at the end of 31 Jan 2020/)).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Now' }).click();
+  await page.getByRole('button', { name: 'Show current data' }).click();
   await page
     .getByRole('table')
     .getByRole('link', { name: /: signals of / })
@@ -226,7 +228,7 @@ test('mismatches: three lists with totals, links, a past day and CSV', async () 
   await expect(page).toHaveURL(/\/people\/\d+\/skills\?.*skill=\d+/);
 });
 
-test('a member is refused every page of admins plainly', async () => {
+test('a member sees no admin page, but a plain explanation', async () => {
   const page = await openAs('member', { path: '/admin/taxonomy' });
   for (const name of ['people', 'imports', 'tokens', 'mismatches', 'audit-log', 'taxonomy?open=add']) {
     await expect(page.getByRole('alert')).toContainText('Only admins can open this page.');

@@ -32,7 +32,7 @@ async function choose(page: StagePage, button: string, name: string, content: st
   await page.getByRole('button', { name: button }).click();
   await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
 }
-/** Lets go of a file over the place with this name, as a mouse does. */
+/** Drops a file on the element with this name. */
 async function drop(page: StagePage, place: string, name: string, content: string): Promise<void> {
   const dataTransfer = await page.evaluateHandle(
     ([fileName, text]) => {
@@ -59,11 +59,11 @@ const updatesOfPia = async (): Promise<number> => {
 };
 
 describe('imports', () => {
-  test('an organization file is looked into, dropped, reported, and changes nothing the second time', async () => {
+  test('an organization file is checked, imported and reported, and changes nothing the second time', async () => {
     const page = await openAs('admin', { path: '/admin/imports' });
     await choose(page, ORGANIZATION_FILE, 'broken.json', '{\n  "skills": [\n    {"name": "A"},\n  ]\n}');
     await expect(page.getByRole('alert')).toHaveText(
-      'broken.json: This is not JSON. Line 4, column 3: "]" stands where a value should be. Nothing was sent.',
+      'broken.json: The file is not valid JSON at line 4, column 3. Expected: a value. Found: "]". Nothing was sent.',
     );
     await expectAccessible(page);
     await choose(page, ORGANIZATION_FILE, 'wrong.json', JSON.stringify({ profiles: [{ email: 'no address', name: 'X' }] }));
@@ -78,7 +78,7 @@ describe('imports', () => {
     await expect(page.getByText('organization.json')).toBeVisible();
     await expect(page.getByRole('region', { name: 'Organization' }).locator('dl > div', { hasText: 'Assignments' })).toContainText('2');
     await importIn(page, 'Organization').click();
-    await expect(page.getByText('Done. 1 new signal in the ledger; 1 entry was rejected, and the rest was imported.')).toBeVisible();
+    await expect(page.getByText('Done. 1 signal was created. 1 entry was rejected, and all others were imported.')).toBeVisible();
     await expect(page.getByRole('table', { name: 'Rejected entries' })).toContainText('There is no person with the address');
     await expectAccessible(page);
     await screenshot(page, 'admin-imports-organization');
@@ -86,17 +86,17 @@ describe('imports', () => {
     await page.getByRole('button', { name: 'Import another file' }).click();
     await choose(page, ORGANIZATION_FILE, 'organization.json', JSON.stringify(ORGANIZATION));
     await importIn(page, 'Organization').click();
-    await expect(page.getByText(/Done\. 0 new signals/)).toBeVisible();
+    await expect(page.getByText(/Done\. 0 signals were created\./)).toBeVisible();
   });
 
-  test('a file of updates with good and bad lines: each rejected line by its number and reason', async () => {
+  test('a file of updates with invalid lines reports each rejected line with its number and reason', async () => {
     const page = await openAs('admin', { path: '/admin/imports', viewport: PHONE });
     await choose(page, UPDATES_FILE, 'organization.json', JSON.stringify(ORGANIZATION));
-    await expect(page.getByRole('alert')).toContainText('this is no progress update. Nothing was sent.');
+    await expect(page.getByRole('alert')).toContainText('The first line is not a progress update: it has no "content". Nothing was sent.');
     const lines = [update(1), '', '{"content":', update(2), update(3, { projectExternalId: 'nowhere' }), update(4, { content: '' })];
     await drop(page, UPDATES_FILE, 'mixed.ndjson', lines.join('\r\n'));
     await importIn(page, 'Progress updates').click();
-    await expect(page.getByText('Done: 6 lines read to the end.')).toBeVisible();
+    await expect(page.getByText('Done: all 6 lines were read.')).toBeVisible();
     await expect(figure(page, 'Imported')).toHaveText('2');
     await expect(figure(page, 'Rejected')).toHaveText('3');
     await expectAccessible(page);
@@ -111,7 +111,7 @@ describe('imports', () => {
     expect(JSON.parse(rejected[1] ?? '')).toMatchObject({ code: 'NOT_FOUND', message: 'This project does not exist.' });
   });
 
-  test('twenty thousand lines: stopped, gone on with, an answer lost, sent again; nothing twice', async () => {
+  test('an import that is stopped, continued, interrupted and sent again imports no line twice', async () => {
     const file = Array.from(
       { length: 20_000 },
       (_, index) => `${update(index + 1_000, index === 12_344 ? { projectExternalId: 'nowhere' } : {})}\n`,
@@ -129,11 +129,11 @@ describe('imports', () => {
     });
     await importIn(page, 'Progress updates').click();
     await page.getByRole('button', { name: 'Stop' }).click();
-    await expect(page.getByText('Stopping after the lines that are on their way…')).toBeVisible();
+    await expect(page.getByText('Stopping after the lines that are being sent…')).toBeVisible();
     await page.getByRole('link', { name: 'Projects' }).click();
     await page.getByRole('dialog', { name: 'Leave during the import?' }).getByRole('button', { name: 'Cancel' }).click();
     letGo();
-    await expect(page.getByText(/^Stopped before line 5,001\. What was imported stands\./)).toBeVisible();
+    await expect(page.getByText(/^Stopped before line 5,001\. Lines that were already imported are kept\./)).toBeVisible();
     expect(await updatesOfPia()).toBe(before + 5_000);
     await screenshot(page, 'admin-imports-stopped');
     await expectAccessible(page);
@@ -147,26 +147,26 @@ describe('imports', () => {
       await route.abort();
     });
     await page.getByRole('button', { name: 'Continue from line 5,001' }).click();
-    await expect(page.getByText(/^It failed at line 5,001\. The server cannot be reached\./)).toBeVisible();
+    await expect(page.getByText(/^The import failed at line 5,001\. The server cannot be reached\./)).toBeVisible();
     await page.getByRole('button', { name: 'Continue from line 5,001' }).click();
-    await expect(page.getByText('Done: 20,000 lines read to the end.')).toBeVisible({ timeout: 120_000 });
+    await expect(page.getByText('Done: all 20,000 lines were read.')).toBeVisible({ timeout: 120_000 });
     await expect(figure(page, 'Imported')).toHaveText('19,999');
-    await expect(figure(page, 'There already')).toHaveText('0');
+    await expect(figure(page, 'Duplicates')).toHaveText('0');
     await expect(page.getByRole('table', { name: 'Rejected lines' }).getByRole('row').nth(1)).toContainText('12,345');
     expect(await updatesOfPia()).toBe(before + 19_999);
 
     await page.getByRole('button', { name: 'Import another file' }).click();
     await choose(page, UPDATES_FILE, 'large.ndjson.gz', gzipSync(file));
-    await expect(page.getByText(/, packed/)).toBeVisible();
+    await expect(page.getByText(/, compressed/)).toBeVisible();
     await importIn(page, 'Progress updates').click();
-    await expect(page.getByText('Done: 20,000 lines read to the end.')).toBeVisible({ timeout: 120_000 });
+    await expect(page.getByText('Done: all 20,000 lines were read.')).toBeVisible({ timeout: 120_000 });
     await expect(figure(page, 'Imported')).toHaveText('0');
-    await expect(figure(page, 'There already')).toHaveText('19,999');
+    await expect(figure(page, 'Duplicates')).toHaveText('19,999');
     expect(await updatesOfPia()).toBe(before + 19_999);
   });
 });
 
-test('takes packed files as the command line does: several archives, zeros after the last, a byte order mark', async () => {
+test('compressed files can hold several archives, zeros after the last one, and a byte order mark, as on the command line', async () => {
   const page = await openAs('admin', { path: '/admin/imports' });
   const packedOrganization = Buffer.concat([gzipSync(`\uFEFF${JSON.stringify(ORGANIZATION)}`), Buffer.alloc(512)]);
   await choose(page, ORGANIZATION_FILE, 'organization.json.gz', packedOrganization);
@@ -178,13 +178,13 @@ test('takes packed files as the command line does: several archives, zeros after
   await choose(page, UPDATES_FILE, 'updates', Buffer.concat([gzipSync(lines(30_000)), gzipSync(lines(30_020)), Buffer.alloc(100_000)]));
   await importIn(page, 'Progress updates').click();
   await expect(figure(page, 'Imported')).toHaveText('40');
-  await expect(page.getByText('Done: 40 lines read to the end.')).toBeVisible();
+  await expect(page.getByText('Done: all 40 lines were read.')).toBeVisible();
   expect(await updatesOfPia()).toBe(before + 40);
 });
 
-test('names the line of an organization file that is not UTF-8, and sends nothing', async () => {
+test('an organization file that is not UTF-8 is rejected with the line, and is not sent', async () => {
   const page = await openAs('admin', { path: '/admin/imports' });
   await choose(page, ORGANIZATION_FILE, 'latin-1.json', Buffer.from('{"skills":[\n{"name":"Zürich","category":"Places"}]}', 'latin1'));
-  await expect(page.getByRole('alert')).toContainText('The file is not UTF-8: see line 2.');
+  await expect(page.getByRole('alert')).toContainText('The file is not valid UTF-8 at line 2.');
   await expect(page.getByRole('alert')).toContainText('Nothing was sent.');
 });

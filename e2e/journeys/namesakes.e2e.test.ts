@@ -83,7 +83,7 @@ describe('people with the same name', () => {
 
   test('can be distinguished by e-mail address for an admin, also in the dialog that erases one', async () => {
     const page = await openAs('admin', { path: '/admin/tokens' });
-    await page.getByRole('button', { name: 'Make a token' }).first().click();
+    await page.getByRole('button', { name: 'Create token' }).first().click();
     const options = await optionsOf(page, 'Acts as', 'Sam Twin');
     await expectFourDiffer(options);
     for (const open of ['erase', 'leave', 'invite', 'signOut', 'admin']) {

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { DownloadIcon } from '@radix-ui/react-icons';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -41,11 +43,11 @@ export default function AdminAuditLogPage() {
   };
   return (
     <Page
-      title="Audit log"
-      subtitle="Who changed what, when and from where. The database writes it with each change, and lets nobody change it."
+      title={t`Audit log`}
+      subtitle={t`All changes, with their author, time and origin. The database writes each entry together with its change, and rejects every edit of the log.`}
       actions={
         <a className={buttonClass()} href={exportAddress(filters)} download="audit-log.ndjson">
-          <DownloadIcon /> Download
+          <DownloadIcon /> <Trans>Download</Trans>
         </a>
       }
     >

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Page } from '#components/ui/page.tsx';
 import { OrganizationImport } from '#features/admin-imports/components/organization-import.tsx';
 import { UpdatesImport } from '#features/admin-imports/components/updates-import.tsx';
@@ -5,8 +6,8 @@ import { UpdatesImport } from '#features/admin-imports/components/updates-import
 export default function AdminImportsPage() {
   return (
     <Page
-      title="Imports"
-      subtitle="History comes in as two files: first who was on what, then what they did. Either may come again and again."
+      title={t`Imports`}
+      subtitle={t`Import existing data as two files: the organization first, then progress updates. You can safely import the same file again.`}
     >
       <div className="grid gap-5">
         <OrganizationImport />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
@@ -9,8 +11,9 @@ import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { useMismatches } from '#features/admin-mismatches/api/mismatches.ts';
 import { MismatchList } from '#features/admin-mismatches/components/mismatch-list.tsx';
-import { LIST_WORDS } from '#features/admin-mismatches/mismatch-lists.ts';
+import { listWords } from '#features/admin-mismatches/mismatch-lists.ts';
 import { dayInWords, dayOf, localDay } from '#lib/days.ts';
+import { inDigits } from '#lib/format/number.ts';
 import { periodOf } from '#lib/time-range.ts';
 import { MISMATCH_LISTS } from './admin.search.ts';
 
@@ -25,30 +28,35 @@ export default function AdminMismatchesPage() {
   const change = (search: { list?: typeof list | undefined; limit?: '100' | '200' | undefined; asOf?: string | undefined }) =>
     void navigate({ search: (before) => ({ ...before, ...search }), replace: true, resetScroll: false });
   const totals = mismatches.data?.totals;
+  const day = dayInWords(period.today, localDay(now));
   const limitControl = (
     <SegmentedControl
-      label="How many are shown"
+      label={t`Number of rows`}
       value={limit}
       onChange={(chosen) => change({ limit: chosen === '50' ? undefined : chosen })}
-      options={(['50', '100', '200'] as const).map((value) => ({ value, label: value }))}
+      options={(['50', '100', '200'] as const).map((value) => ({ value, label: inDigits(Number(value)) }))}
     />
   );
   return (
     <Page
-      title="Mismatches"
-      subtitle={`Where what was validated, what was done and what is declared do not agree${period.asOf === undefined ? '' : `, as the ledgers stood at the end of ${dayInWords(period.today, localDay(now))}`}.`}
-      actions={<AsOf day={asOf} today={localDay(now)} onChange={(day) => change({ asOf: day })} />}
+      title={t`Mismatches`}
+      subtitle={
+        period.asOf === undefined
+          ? t`Where validated levels, signals and declared skills do not match.`
+          : t`Where validated levels, signals and declared skills did not match at the end of ${day}.`
+      }
+      actions={<AsOf day={asOf} today={localDay(now)} onChange={(chosen) => change({ asOf: chosen })} />}
     >
       <Tabs
-        label="Kinds of mismatch"
+        label={t`Kinds of mismatches`}
         value={list}
         onChange={(chosen) => change({ list: chosen === 'validatedButUnexercised' ? undefined : chosen })}
         tabs={MISMATCH_LISTS.map((value) => ({
           value,
           label: (
             <>
-              {LIST_WORDS[value].label}
-              {totals && <span className="ml-1.5 text-ink-faint tabular-nums">{totals[value].toLocaleString()}</span>}
+              {listWords(value).label}
+              {totals && <span className="ml-1.5 text-ink-faint tabular-nums">{inDigits(totals[value])}</span>}
             </>
           ),
         }))}
@@ -61,7 +69,7 @@ export default function AdminMismatchesPage() {
   );
 }
 
-/** A past day to look back to; half-written dates are not asked for. */
+/** Chooses a past day. An incomplete date does not change the page. */
 function AsOf({ day, today, onChange }: { day: string | undefined; today: string; onChange: (day: string | undefined) => void }) {
   const [text, setText] = useState(day ?? '');
   const [shownFor, setShownFor] = useState(day);
@@ -76,10 +84,14 @@ function AsOf({ day, today, onChange }: { day: string | undefined; today: string
   };
   return (
     <div className="flex items-end gap-2">
-      <Field label="As of the end of">
+      <Field label={t`View data as of`}>
         <Input type="date" className="w-40" max={today} value={text} onChange={(event) => write(event.target.value)} />
       </Field>
-      {day !== undefined && <Button onClick={() => onChange(undefined)}>Now</Button>}
+      {day !== undefined && (
+        <Button onClick={() => onChange(undefined)}>
+          <Trans>Show current data</Trans>
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { PlusIcon } from '@radix-ui/react-icons';
 import type { Profile } from '@skilltrace/contract';
 import { useQueryClient } from '@tanstack/react-query';
@@ -38,38 +40,38 @@ export default function AdminPeoplePage() {
   const done = async (person: Profile, text: string) => {
     showStatus({ text, tone: 'decided' });
     if (!isSelf || (person.isAdmin && person.isActive)) return close();
-    // What one may open has changed under oneself.
+    // The signed-in admin has lost access to this page.
     await queryClient.resetQueries({ queryKey: sessionQuery.queryKey }).catch(() => {});
     await router.navigate({ to: paths.home, replace: true });
     await router.invalidate();
   };
-  useShortcuts([{ key: 'n', does: 'Add a person', group: 'People', run: () => show('add') }]);
+  useShortcuts([{ key: 'n', does: t`Add person`, group: t`People`, run: () => show('add') }]);
   const add = (
     <Button variant="primary" onClick={() => show('add')}>
-      <PlusIcon /> Add a person
+      <PlusIcon /> <Trans>Add person</Trans>
     </Button>
   );
   return (
     <Page
-      title="People and invitations"
-      subtitle="Who may sign in, and as what. Whoever leaves keeps their place in both ledgers."
+      title={t`People and invitations`}
+      subtitle={t`Manage who can sign in, and who is an admin. Signals and validated skills of former members are kept.`}
       actions={add}
     >
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <SearchBox
-          label="Search names and addresses"
+          label={t`Search names and e-mail addresses`}
           className="w-full sm:w-72"
           value={search}
           onChange={(text) => filter({ search: text })}
         />
         <SegmentedControl
-          label="Here or left"
+          label={t`Status`}
           value={state ?? 'all'}
           onChange={(chosen) => filter({ state: chosen === 'all' ? undefined : chosen })}
           options={[
-            { value: 'all', label: 'All' },
-            { value: 'active', label: 'Active' },
-            { value: 'left', label: 'Left' },
+            { value: 'all', label: t`All` },
+            { value: 'active', label: t`Active` },
+            { value: 'left', label: t`Former` },
           ]}
         />
       </div>
@@ -84,7 +86,10 @@ export default function AdminPeoplePage() {
         <EditPersonDialog
           personId={personId}
           onClose={close}
-          onSaved={(person) => void done(person, `${isolate(person.name)} was saved`)}
+          onSaved={(person) => {
+            const name = isolate(person.name);
+            void done(person, t`${name} was saved`);
+          }}
         />
       )}
       {open === 'invite' && personId !== undefined && <InviteDialog personId={personId} onClose={close} />}

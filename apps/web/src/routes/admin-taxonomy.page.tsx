@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { PlusIcon } from '@radix-ui/react-icons';
 import type { Skill } from '@skilltrace/contract';
 import { getRouteApi } from '@tanstack/react-router';
@@ -28,32 +30,35 @@ export default function AdminTaxonomyPage() {
     showStatus({ text, tone: 'decided' });
   };
   const onSaved = (before: Skill, after: Skill) => {
-    if (before.name !== after.name) done(`“${isolate(before.name)}” is “${isolate(after.name)}” now, in tags as well`);
-    else if (before.category !== after.category) done(`${isolate(after.name)} is in ${isolate(after.category)} now`);
+    const [formerName, name, newCategory] = [isolate(before.name), isolate(after.name), isolate(after.category)];
+    if (before.name !== after.name) done(t`“${formerName}” was renamed to “${name}”, also in tags`);
+    else if (before.category !== after.category) done(t`${name} was moved to the category ${newCategory}`);
     else close();
   };
-  useShortcuts([{ key: 'n', does: 'Add a skill', group: 'Taxonomy', run: () => show('add') }]);
+  const onAdded = (skill: Skill) => {
+    const name = isolate(skill.name);
+    done(t`${name} was added`);
+  };
+  const onStateChanged = (skill: Skill) => {
+    const name = isolate(skill.name);
+    done(skill.isActive ? t`${name} was reactivated` : t`${name} was deactivated`);
+  };
+  useShortcuts([{ key: 'n', does: t`Add skill`, group: t`Taxonomy`, run: () => show('add') }]);
   const add = (
     <Button variant="primary" onClick={() => show('add')}>
-      <PlusIcon /> Add a skill
+      <PlusIcon /> <Trans>Add skill</Trans>
     </Button>
   );
   return (
-    <Page title="Taxonomy" subtitle="The skills that projects can declare and people can report." actions={add}>
+    <Page title={t`Taxonomy`} subtitle={t`The skills that projects can declare and people can report.`} actions={add}>
       <SkillFilters
         shown={{ search, category, state }}
         onChange={(change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })}
       />
       <SkillList filters={skillFilters(shown)} onEdit={(id) => show('edit', id)} onChangeState={(id) => show('state', id)} add={add} />
-      {open === 'add' && <AddSkillDialog category={category} onClose={close} onAdded={({ name }) => done(`${isolate(name)} was added`)} />}
+      {open === 'add' && <AddSkillDialog category={category} onClose={close} onAdded={onAdded} />}
       {open === 'edit' && skillId !== undefined && <EditSkillDialog skillId={skillId} onClose={close} onSaved={onSaved} />}
-      {open === 'state' && skillId !== undefined && (
-        <SkillStateDialog
-          skillId={skillId}
-          onClose={close}
-          onDone={({ name, isActive }) => done(`${isolate(name)} is ${isActive ? 'active again' : 'inactive'}`)}
-        />
-      )}
+      {open === 'state' && skillId !== undefined && <SkillStateDialog skillId={skillId} onClose={close} onDone={onStateChanged} />}
     </Page>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { PlusIcon } from '@radix-ui/react-icons';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button } from '#components/ui/button.tsx';
@@ -12,16 +14,16 @@ export default function AdminTokensPage() {
   const { open } = route.useSearch();
   const navigate = route.useNavigate();
   const openAdd = () => void navigate({ search: { open: 'add' } });
-  useShortcuts([{ key: 'n', does: 'Make a token', group: 'API tokens', run: openAdd }]);
+  useShortcuts([{ key: 'n', does: t`Create token`, group: t`API tokens`, run: openAdd }]);
   const add = (
     <Button variant="primary" onClick={openAdd}>
-      <PlusIcon /> Make a token
+      <PlusIcon /> <Trans>Create token</Trans>
     </Button>
   );
   return (
     <Page
-      title="API tokens"
-      subtitle="With a token a program signs in and acts as one person. Each is shown once, when it is made."
+      title={t`API tokens`}
+      subtitle={t`Programs use a token to sign in and act as one person. A token is shown only once, when you create it.`}
       actions={add}
     >
       <TokenList add={add} />

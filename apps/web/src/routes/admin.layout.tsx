@@ -1,30 +1,32 @@
+import { t } from '@lingui/core/macro';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { paths } from '#config/paths.ts';
 
-const PAGES = [
-  ['Taxonomy', paths.adminTaxonomy],
-  ['People', paths.adminPeople],
-  ['Imports', paths.adminImports],
-  ['API tokens', paths.adminTokens],
-  ['Mismatches', paths.adminMismatches],
-  ['Audit log', paths.adminAuditLog],
-] as const;
+const pages = () =>
+  [
+    [t`Taxonomy`, paths.adminTaxonomy],
+    [t`People`, paths.adminPeople],
+    [t`Imports`, paths.adminImports],
+    [t`API tokens`, paths.adminTokens],
+    [t`Mismatches`, paths.adminMismatches],
+    [t`Audit log`, paths.adminAuditLog],
+  ] as const;
 
-/** The pages of admins, with the row of links that joins them. */
+/** The admin pages, with their navigation. */
 export function AdminLayout() {
   const list = useRef<HTMLUListElement>(null);
   const pathname = useLocation({ select: (location) => location.pathname });
   useEffect(() => {
-    // On a phone they do not all fit: the current one is moved into the middle of the row.
+    // On a phone the links do not all fit. The current one is scrolled to the center.
     const current = list.current?.querySelector<HTMLElement>('[aria-current=page]');
     if (list.current && current) list.current.scrollLeft = current.offsetLeft - (list.current.clientWidth - current.offsetWidth) / 2;
   }, [pathname]);
   return (
     <>
-      <nav aria-label="Admin" className="border-b border-line bg-surface">
+      <nav aria-label={t`Admin`} className="border-b border-line bg-surface">
         <ul ref={list} className="relative mx-auto flex max-w-page gap-4 overflow-x-auto px-4 md:px-6">
-          {PAGES.map(([label, to]) => (
+          {pages().map(([label, to]) => (
             <li key={to}>
               <Link
                 to={to}

@@ -2,7 +2,7 @@ import type { SkillFilters } from '#features/admin-taxonomy/api/list-skills.ts';
 import { dayOf } from '#lib/days.ts';
 import { idOf, oneOf, searchOf, textOf } from '#lib/search-params.ts';
 
-/** Filters, and the dialog that is open: `add`, or `edit` and `state` of the skill. */
+/** The filters and the open dialog: `add`, or `edit` and `state` of the skill. */
 export const taxonomySearch = searchOf((search) => ({
   search: textOf(search['search']),
   category: textOf(search['category']),
@@ -11,14 +11,14 @@ export const taxonomySearch = searchOf((search) => ({
   skill: idOf(search['skill']),
 }));
 
-/** Which skills the address asks for. */
+/** The filters of the list of skills. */
 export const skillFilters = ({ search, category, state }: ReturnType<typeof taxonomySearch>): SkillFilters => ({
   search,
   category,
   isActive: state === undefined ? undefined : state === 'active',
 });
 
-/** Filters, and the dialog that is open: `add`, or one about the person. */
+/** The filters and the open dialog: `add`, or one for the person. */
 export const adminPeopleSearch = searchOf((search) => ({
   search: textOf(search['search']),
   state: oneOf(search['state'], ['active', 'left']),
@@ -28,7 +28,7 @@ export const adminPeopleSearch = searchOf((search) => ({
 
 export const adminTokensSearch = searchOf((search) => ({ open: oneOf(search['open'], ['add']) }));
 
-/** Filters: what (one of the actions, which the page knows), by whom, whom and which project it concerns, and from which day to which. */
+/** The filters: action (validated by the page), actor, person, project, first and last day. */
 export const auditLogSearch = searchOf((search) => ({
   action: textOf(search['action']),
   by: idOf(search['by']),

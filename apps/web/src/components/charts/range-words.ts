@@ -82,13 +82,3 @@ export function rangePhrase({ range, firstDay, lastDay, asOf, today }: Period): 
         : t({ message: `up to ${day}`, comment: 'At the end of a sentence: "You worked mostly with Go in the last 90 days."' });
   }
 }
-
-const lengths: Partial<Record<Period['range'], string>> = { '30d': '30 days', '90d': '90 days', '26w': '26 weeks', '1y': 'year' };
-
-/** The range in English, as parts of a sentence. Use `rangeTitle` or `rangePhrase`, which are messages. */
-export function rangeInWords({ range, firstDay, lastDay, asOf, today }: Period): { span: string | undefined; period: string } {
-  const length = lengths[range];
-  if (length !== undefined) return { span: asOf === undefined ? `last ${length}` : `${length} to ${dayInWords(today, '')}`, period: '' };
-  if (firstDay === undefined) return { span: undefined, period: asOf === undefined ? '' : `up to ${dayInWords(today, '')}` };
-  return { span: undefined, period: `from ${dayInWords(firstDay, lastDay)} to ${dayInWords(lastDay, '')}` };
-}

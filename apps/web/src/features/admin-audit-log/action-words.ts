@@ -1,62 +1,131 @@
+import { msg } from '@lingui/core/macro';
+import type { MessageDescriptor } from '@lingui/core';
 import type { AuditAction } from '@skilltrace/contract';
 
-/**
- * What somebody did, after their name: `{person}`, `{project}` and `{skill}` stand for what it concerns. And what the
- * filter calls it. Every action has its line: the type asks for it.
- */
-export const ACTION_WORDS: Readonly<Record<AuditAction, { did: string; label: string }>> = {
-  'project_scope.added': { did: 'added {skill} to the scope of {project}', label: 'Scope: skill added' },
-  'project_scope.removed': { did: 'took {skill} out of the scope of {project}', label: 'Scope: skill taken out' },
-  'project.created': { did: 'made the project {project}, led by {person}', label: 'Project made' },
-  'project.changed': { did: 'changed {project}', label: 'Project changed' },
-  'project.lead_set': { did: 'made {person} Tech Lead of {project}', label: 'Tech Lead set' },
-  'project.lead_removed': { did: 'ended the lead of {person} on {project}', label: 'Tech Lead replaced' },
-  'project.completed': { did: 'completed {project}', label: 'Project completed' },
-  'project.archived': { did: 'archived {project}', label: 'Project archived' },
-  'project.reopened': { did: 'took {project} up again', label: 'Project taken up again' },
-  'project.deleted': { did: 'deleted a project', label: 'Project deleted' },
-  'assignment.started': { did: 'put {person} on {project}', label: 'Assignment made' },
-  'assignment.ended': { did: 'ended the assignment of {person} to {project}', label: 'Assignment ended' },
-  'assignment.retagged': { did: 'changed the tags of {person} on {project}', label: 'Tags changed' },
-  'assignment.changed': { did: 'changed the assignment of {person} to {project}', label: 'Assignment changed' },
-  'assignment.deleted': { did: 'deleted an assignment of {person} to {project}', label: 'Assignment deleted' },
-  'suggestion.approved': { did: 'approved {skill} for {person}', label: 'Suggestion approved' },
-  'suggestion.adjusted': { did: 'adjusted {skill} for {person}', label: 'Suggestion adjusted' },
-  'suggestion.rejected': { did: 'rejected {skill} for {person}', label: 'Suggestion rejected' },
-  'suggestion.deleted': { did: 'deleted a decision on {skill} for {person}', label: 'Decision deleted' },
-  'validated_skill.added': { did: 'validated {skill} of {person}', label: 'Skill validated' },
-  'validated_skill.changed': { did: 'validated {skill} of {person} again', label: 'Skill validated again' },
-  'validated_skill.withdrawn': { did: 'withdrew {skill} of {person}', label: 'Validated skill withdrawn' },
-  'skill.created': { did: 'added {skill} to the taxonomy', label: 'Skill added' },
-  'skill.renamed': { did: 'renamed {skill}', label: 'Skill renamed' },
-  'skill.recategorised': { did: 'moved {skill} to another category', label: 'Category of a skill changed' },
-  'skill.activated': { did: 'took {skill} into use again', label: 'Skill taken into use' },
-  'skill.deactivated': { did: 'took {skill} out of use', label: 'Skill taken out of use' },
-  'skill.deleted': { did: 'deleted a skill', label: 'Skill deleted' },
-  'person.created': { did: 'added {person}', label: 'Person added' },
-  'person.changed': { did: 'changed {person}', label: 'Person changed' },
-  'person.made_admin': { did: 'made {person} an admin', label: 'Admin made' },
-  'person.admin_withdrawn': { did: 'made {person} no longer an admin', label: 'Admin withdrawn' },
-  'person.left': { did: 'noted that {person} left', label: 'Person left' },
-  'person.returned': { did: 'noted that {person} is back', label: 'Person returned' },
-  'person.erased': { did: 'erased {person}', label: 'Person erased' },
-  'person.deleted': { did: 'deleted a person', label: 'Person deleted' },
-  'invitation.made': { did: 'made an invitation for {person}', label: 'Invitation made' },
-  'invitation.withdrawn': { did: 'withdrew the invitation for {person}', label: 'Invitation withdrawn' },
-  'sign_in.password_set': { did: 'set the password of {person}', label: 'Password set' },
-  'sign_in.added': { did: 'added a way to sign in for {person}', label: 'Sign-in added' },
-  'sign_in.removed': { did: 'removed a way to sign in of {person}', label: 'Sign-in removed' },
-  'sign_in.session_added': { did: 'added a session of {person}', label: 'Session added' },
-  'sign_in.session_changed': { did: 'changed a session of {person}', label: 'Session changed' },
-  'sign_in.sessions_ended': { did: 'signed {person} out everywhere', label: 'Signed out' },
-  'api_token.created': { did: 'made API token {number}, which acts as {person}', label: 'API token made' },
-  'api_token.changed': { did: 'changed API token {number}, which acts as {person}', label: 'API token changed' },
-  'api_token.revoked': { did: 'revoked API token {number} of {person}', label: 'API token revoked' },
-  'api_token.deleted': { did: 'deleted API token {number} of {person}', label: 'API token deleted' },
-  'import.run': { did: 'ran an import', label: 'Import' },
-  'table.truncated': { did: 'emptied a table', label: 'Table emptied' },
-  'log.started': { did: 'began this log', label: 'Log begun' },
+interface ActionWords {
+  /** The sentence of an entry. A link takes the place of each of {actor}, {person}, {project} and {skill}. */
+  sentence: MessageDescriptor;
+  /** The name of the action in the filter. */
+  label: MessageDescriptor;
+}
+
+/** The texts of each action. The type requires an entry for every action of the API. */
+export const ACTION_WORDS: Readonly<Record<AuditAction, ActionWords>> = {
+  'project_scope.added': {
+    sentence: msg({ message: '{actor} added {skill} to the scope of {project}' }),
+    label: msg`Skill added to a scope`,
+  },
+  'project_scope.removed': {
+    sentence: msg({ message: '{actor} removed {skill} from the scope of {project}' }),
+    label: msg`Skill removed from a scope`,
+  },
+  'project.created': {
+    sentence: msg({ message: '{actor} created the project {project}, led by {person}' }),
+    label: msg`Project created`,
+  },
+  'project.changed': { sentence: msg({ message: '{actor} changed {project}' }), label: msg`Project changed` },
+  'project.lead_set': { sentence: msg({ message: '{actor} made {person} Tech Lead of {project}' }), label: msg`Tech Lead set` },
+  'project.lead_removed': {
+    sentence: msg({ message: '{actor} removed {person} as Tech Lead of {project}' }),
+    label: msg`Tech Lead removed`,
+  },
+  'project.completed': { sentence: msg({ message: '{actor} completed {project}' }), label: msg`Project completed` },
+  'project.archived': { sentence: msg({ message: '{actor} archived {project}' }), label: msg`Project archived` },
+  'project.reopened': { sentence: msg({ message: '{actor} reopened {project}' }), label: msg`Project reopened` },
+  'project.deleted': { sentence: msg({ message: '{actor} deleted a project' }), label: msg`Project deleted` },
+  'assignment.started': { sentence: msg({ message: '{actor} assigned {person} to {project}' }), label: msg`Assignment started` },
+  'assignment.ended': {
+    sentence: msg({ message: '{actor} ended the assignment of {person} to {project}' }),
+    label: msg`Assignment ended`,
+  },
+  'assignment.retagged': {
+    sentence: msg({ message: '{actor} changed the tags of {person} on {project}' }),
+    label: msg`Tags changed`,
+  },
+  'assignment.changed': {
+    sentence: msg({ message: '{actor} changed the assignment of {person} to {project}' }),
+    label: msg`Assignment changed`,
+  },
+  'assignment.deleted': {
+    sentence: msg({ message: '{actor} deleted an assignment of {person} to {project}' }),
+    label: msg`Assignment deleted`,
+  },
+  'suggestion.approved': { sentence: msg({ message: '{actor} approved {skill} for {person}' }), label: msg`Suggestion approved` },
+  'suggestion.adjusted': {
+    sentence: msg({ message: '{actor} adjusted the level of {skill} for {person}' }),
+    label: msg`Suggestion adjusted`,
+  },
+  'suggestion.rejected': { sentence: msg({ message: '{actor} rejected {skill} for {person}' }), label: msg`Suggestion rejected` },
+  'suggestion.deleted': {
+    sentence: msg({ message: '{actor} deleted a decision on {skill} for {person}' }),
+    label: msg`Decision deleted`,
+  },
+  'validated_skill.added': { sentence: msg({ message: '{actor} validated {skill} for {person}' }), label: msg`Skill validated` },
+  'validated_skill.changed': {
+    sentence: msg({ message: '{actor} validated {skill} for {person} again' }),
+    label: msg`Skill validated again`,
+  },
+  'validated_skill.withdrawn': {
+    sentence: msg({ message: '{actor} withdrew the validated level of {person} in {skill}' }),
+    label: msg`Validated level withdrawn`,
+  },
+  'skill.created': { sentence: msg({ message: '{actor} added {skill} to the taxonomy' }), label: msg`Skill added` },
+  'skill.renamed': { sentence: msg({ message: '{actor} renamed {skill}' }), label: msg`Skill renamed` },
+  'skill.recategorised': {
+    sentence: msg({ message: '{actor} moved {skill} to another category' }),
+    label: msg`Skill moved to another category`,
+  },
+  'skill.activated': { sentence: msg({ message: '{actor} reactivated {skill}' }), label: msg`Skill reactivated` },
+  'skill.deactivated': { sentence: msg({ message: '{actor} deactivated {skill}' }), label: msg`Skill deactivated` },
+  'skill.deleted': { sentence: msg({ message: '{actor} deleted a skill' }), label: msg`Skill deleted` },
+  'person.created': { sentence: msg({ message: '{actor} added {person}' }), label: msg`Person added` },
+  'person.changed': { sentence: msg({ message: '{actor} changed {person}' }), label: msg`Person changed` },
+  'person.made_admin': { sentence: msg({ message: '{actor} made {person} an admin' }), label: msg`Admin rights granted` },
+  'person.admin_withdrawn': {
+    sentence: msg({ message: '{actor} removed the admin rights of {person}' }),
+    label: msg`Admin rights removed`,
+  },
+  'person.left': { sentence: msg({ message: '{actor} deactivated {person}' }), label: msg`Person deactivated` },
+  'person.returned': { sentence: msg({ message: '{actor} reactivated {person}' }), label: msg`Person reactivated` },
+  'person.erased': { sentence: msg({ message: '{actor} erased {person}' }), label: msg`Person erased` },
+  'person.deleted': { sentence: msg({ message: '{actor} deleted a person' }), label: msg`Person deleted` },
+  'invitation.made': { sentence: msg({ message: '{actor} created an invitation for {person}' }), label: msg`Invitation created` },
+  'invitation.withdrawn': {
+    sentence: msg({ message: '{actor} withdrew the invitation for {person}' }),
+    label: msg`Invitation withdrawn`,
+  },
+  'sign_in.password_set': { sentence: msg({ message: '{actor} set the password of {person}' }), label: msg`Password set` },
+  'sign_in.added': { sentence: msg({ message: '{actor} added a sign-in method for {person}' }), label: msg`Sign-in method added` },
+  'sign_in.removed': {
+    sentence: msg({ message: '{actor} removed a sign-in method of {person}' }),
+    label: msg`Sign-in method removed`,
+  },
+  'sign_in.session_added': { sentence: msg({ message: '{actor} added a session of {person}' }), label: msg`Session added` },
+  'sign_in.session_changed': { sentence: msg({ message: '{actor} changed a session of {person}' }), label: msg`Session changed` },
+  'sign_in.sessions_ended': { sentence: msg({ message: '{actor} ended the sessions of {person}' }), label: msg`Sessions ended` },
+  'api_token.created': {
+    sentence: msg({ message: '{actor} created API token {number}, which acts as {person}' }),
+    label: msg`API token created`,
+  },
+  'api_token.changed': {
+    sentence: msg({ message: '{actor} changed API token {number}, which acts as {person}' }),
+    label: msg`API token changed`,
+  },
+  'api_token.revoked': {
+    sentence: msg({ message: '{actor} revoked API token {number} of {person}' }),
+    label: msg`API token revoked`,
+  },
+  'api_token.deleted': {
+    sentence: msg({ message: '{actor} deleted API token {number} of {person}' }),
+    label: msg`API token deleted`,
+  },
+  'import.run': {
+    sentence: msg({ message: '{actor} ran an import' }),
+    label: msg({ message: 'Import', comment: 'An action in the audit log' }),
+  },
+  'table.truncated': { sentence: msg({ message: '{actor} truncated a table' }), label: msg`Table truncated` },
+  'log.started': { sentence: msg({ message: '{actor} started this log' }), label: msg`Log started` },
 };
 
-/** For the filter, in groups that follow one another. */
+/** The order of the actions in the filter. Related actions are next to each other. */
 export const ACTIONS = Object.keys(ACTION_WORDS) as AuditAction[];

@@ -1,16 +1,18 @@
+import { t } from '@lingui/core/macro';
 import type { AuditEntry } from '@skilltrace/contract';
 import { clientInWords } from '#lib/format/client-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
 
-/** How and from where, as far as it is known and not erased. */
+/** The API token, IP address and client of an entry, as far as they are known and not erased. */
 export function fromWhere({
   via,
   apiTokenId,
   address,
   userAgent,
 }: Pick<AuditEntry, 'via' | 'apiTokenId' | 'address' | 'userAgent'>): string[] {
+  const tokenNumber = String(apiTokenId ?? '');
   return [
-    ...(via === 'token' ? [`API token ${apiTokenId}`] : []),
+    ...(via === 'token' ? [t`API token ${tokenNumber}`] : []),
     ...(address === null ? [] : [address]),
     ...(userAgent === null ? [] : [isolate(clientInWords(userAgent))]),
   ];

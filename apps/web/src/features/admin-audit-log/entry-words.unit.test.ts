@@ -1,6 +1,7 @@
 import type { AuditEntry } from '@skilltrace/contract';
 import { describe, expect, it } from 'vitest';
 import { clientInWords } from '#lib/format/client-in-words.ts';
+import { inDigits } from '#lib/format/number.ts';
 import { changesIn } from './change-words.ts';
 import { fromWhere } from './client-words.ts';
 import { namelessActor, sentenceOf } from './entry-sentence.ts';
@@ -29,40 +30,47 @@ const said = (of: Partial<AuditEntry>) =>
     .join('');
 
 describe('the sentence of an entry', () => {
-  it('names what it concerns, with its page', () => {
-    expect(said({})).toBe('added [Go] to the scope of [Atlas]');
+  it('names the actor, the skill and the project with their pages', () => {
+    expect(said({})).toBe('[Ingrid] added [Go] to the scope of [Atlas]');
+    expect(sentenceOf(entry)).toContainEqual({ kind: 'actor', id: 3, name: 'Ingrid' });
     expect(sentenceOf(entry)).toContainEqual({ kind: 'project', id: 7, name: 'Atlas' });
   });
 
-  it('does without what is gone', () => expect(said({ skill: null, project: null })).toBe('added a skill to the scope of a project'));
+  it('names an unknown record by its kind', () =>
+    expect(said({ skill: null, project: null })).toBe('[Ingrid] added a skill to the scope of a project'));
 
-  it('calls a token by its number', () =>
-    expect(said({ action: 'api_token.revoked', subjectId: 12, person: { id: 4, name: 'Ada' } })).toBe('revoked API token 12 of [Ada]'));
+  it('names an API token by its number', () =>
+    expect(said({ action: 'api_token.revoked', subjectId: 12, person: { id: 4, name: 'Ada' } })).toBe(
+      '[Ingrid] revoked API token 12 of [Ada]',
+    ));
 
-  it('says who it was where nobody has a name', () => {
-    expect(namelessActor({ via: null, databaseRole: 'postgres' })).toBe('SQL as postgres');
+  it('names the origin of a change without an actor', () => {
+    expect(namelessActor({ via: null, databaseRole: 'postgres' })).toBe('The database role postgres');
+    expect(said({ actor: null, via: 'server' })).toBe('[The server] added [Go] to the scope of [Atlas]');
     expect(namelessActor({ via: 'command', databaseRole: 'skilltrace_server' })).toBe('The command line');
   });
 });
 
-describe('what changed', () => {
-  it('is before and after', () => {
+describe('the changes of an entry', () => {
+  it('show the previous and the new value', () => {
     const tags = { before: { tags: ['Go'] }, after: { tags: ['Go', 'SQL'] } };
-    expect(changesIn({ action: 'assignment.retagged', details: tags })).toEqual(['tags: Go → Go, SQL']);
+    expect(changesIn({ action: 'assignment.retagged', details: tags })).toEqual(['Tags: Go → Go, SQL']);
     expect(changesIn({ action: 'assignment.retagged', details: { before: { tags: [] }, after: { tags: ['Go'] } } })).toEqual([
-      'tags: none → Go',
+      'Tags: none → Go',
     ]);
   });
 
-  it('is what was suggested, of a rejection', () =>
+  it('show only the suggested level of a rejected suggestion', () =>
     expect(
       changesIn({ action: 'suggestion.rejected', details: { before: { level: 'EXPERT' }, after: { level: null, resolvedById: 3 } } }),
-    ).toEqual(['level: EXPERT']));
+    ).toEqual(['Level: Expert']));
 
-  it('is the fields alone where their content is not kept', () =>
-    expect(changesIn({ action: 'person.changed', details: { fields: ['email', 'title'] } })).toEqual(['changed: e-mail address, title']));
+  it('show only the names of fields whose values are not logged', () =>
+    expect(changesIn({ action: 'person.changed', details: { fields: ['email', 'title'] } })).toEqual([
+      'Changed fields: E-mail address, Title',
+    ]));
 
-  it('leaves out what did not change, and what the sentence says', () => {
+  it('leave out unchanged fields and fields that the sentence contains', () => {
     const validated = {
       before: { level: 'NOVICE', validatedById: 3 },
       after: { level: 'NOVICE', validatedById: 4 },
@@ -70,22 +78,22 @@ describe('what changed', () => {
     expect(changesIn({ action: 'validated_skill.changed', details: validated })).toEqual([]);
   });
 
-  it('is what an import counted', () => {
+  it('show the counts of an import', () => {
     const counts = { skills: { created: 2, updated: 0, unchanged: 9, rejected: 1 }, projects: { created: 0 }, signals: 1200 };
     expect(changesIn({ action: 'import.run', details: { kind: 'organisation', isWhole: true, counts } })).toEqual([
-      'an organization file',
-      'skills: 2 created, 1 rejected',
-      `${(1200).toLocaleString()} signals`,
+      'Organization file',
+      'Skills: 2 created, 1 rejected',
+      `${inDigits(1200)} signals`,
     ]);
     expect(changesIn({ action: 'import.run', details: { kind: 'progress_updates', isWhole: false, counts: { imported: 0 } } })).toEqual([
-      'progress updates',
-      'nothing new',
-      'broke off',
+      'Progress updates',
+      'No changes',
+      'Interrupted',
     ]);
   });
 });
 
-describe('from where', () => {
+describe('the origin of an entry', () => {
   it.each([
     ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36', 'Chrome on Linux'],
     [
@@ -97,15 +105,15 @@ describe('from where', () => {
       'Safari on iOS',
     ],
     ['curl/8.5.0', 'curl/8.5.0'],
-  ])('%s is %s', (userAgent, words) => expect(clientInWords(userAgent)).toBe(words));
+  ])('shows the client %s as %s', (userAgent, words) => expect(clientInWords(userAgent)).toBe(words));
 
-  it('is a token, an address and a client', () =>
+  it('shows the API token, the address and the client', () =>
     expect(fromWhere({ via: 'token', apiTokenId: 5, address: '192.0.2.1', userAgent: 'curl/8.5.0' })).toEqual([
       'API token 5',
       '192.0.2.1',
       'curl/8.5.0',
     ]));
 
-  it('is nothing where it was erased', () =>
+  it('is empty after its erasure', () =>
     expect(fromWhere({ via: 'session', apiTokenId: null, address: null, userAgent: null })).toEqual([]));
 });

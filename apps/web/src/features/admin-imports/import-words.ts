@@ -1,50 +1,59 @@
+import { plural, t } from '@lingui/core/macro';
+import { inDigits } from '#lib/format/number.ts';
 import { sizeInWords } from '#lib/format/size.ts';
-import { plural } from '#lib/format/time.ts';
 import type { UpdatesImport } from './use-updates-import.ts';
 
 type Shown = Pick<UpdatesImport, 'phase' | 'next' | 'bytesRead' | 'since' | 'problem' | 'isLastPartOpen'>;
 
-/** How far an import is, how fast, and how long it still takes: "12,000 lines · 4 MB of 9 MB · 2,400 lines a second · about 40 s left". */
+/** The progress, speed and remaining time of an import: "12,000 lines · 4 MB of 9 MB · 2,400 lines per second · about 40 s left". */
 export function progressInWords({ next, bytesRead, since }: Shown, fileSize: number): string {
-  const lines = next.line - since.line;
+  const [linesRead, lines] = [next.line - 1, next.line - since.line];
   const perSecond = since.elapsedMs > 0 ? (lines * 1000) / since.elapsedMs : 0;
-  const words = [plural(next.line - 1, 'line'), `${sizeInWords(bytesRead)} of ${sizeInWords(fileSize)}`];
-  if (perSecond >= 1) words.push(`${Math.round(perSecond).toLocaleString()} lines a second`);
-  const linesToCome = bytesRead > 0 ? ((next.line - 1) * (fileSize - bytesRead)) / bytesRead : 0;
-  if (perSecond >= 1 && linesToCome > 0) words.push(`about ${durationInWords(linesToCome / perSecond)} left`);
-  return words.join(' · ');
+  const rate = Math.round(perSecond);
+  const [read, total] = [sizeInWords(bytesRead), sizeInWords(fileSize)];
+  const facts = [plural(linesRead, { one: '# line', other: '# lines' }), t`${read} of ${total}`];
+  if (perSecond >= 1) facts.push(plural(rate, { one: '# line per second', other: '# lines per second' }));
+  const linesToCome = bytesRead > 0 ? (linesRead * (fileSize - bytesRead)) / bytesRead : 0;
+  if (perSecond >= 1 && linesToCome > 0) facts.push(remainingInWords(linesToCome / perSecond));
+  return facts.join(' · ');
 }
 
-function durationInWords(seconds: number): string {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
-  return seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
+function remainingInWords(seconds: number): string {
+  const [inSeconds, inMinutes, inHours] = [Math.max(1, Math.round(seconds)), Math.round(seconds / 60), Math.round(seconds / 3_600)];
+  if (seconds < 90) return t({ message: `about ${inSeconds} s left`, comment: 'Remaining time in seconds' });
+  return seconds < 5_400
+    ? t({ message: `about ${inMinutes} min left`, comment: 'Remaining time in minutes' })
+    : t({ message: `about ${inHours} h left`, comment: 'Remaining time in hours' });
 }
 
-/** What happened, what was kept, what to do. Undefined before the start. */
-export function outcomeInWords({ phase, next, problem, isLastPartOpen }: Shown): string | undefined {
-  const line = next.line.toLocaleString();
-  const kept = 'What was imported stands. Go on from there, or send the file again later: nothing is imported twice.';
+/** What happened, what was imported, and what to do next. Undefined before the start. */
+export function outcomeInWords({ phase, next, problem = '', isLastPartOpen }: Shown): string | undefined {
+  const [line, linesRead] = [inDigits(next.line), next.line - 1];
   switch (phase) {
     case 'ready':
       return undefined;
     case 'running':
-      return 'Sending…';
+      return t`Sending…`;
     case 'stopping':
-      return 'Stopping after the lines that are on their way…';
+      return t`Stopping after the lines that are being sent…`;
     case 'stopped':
       return isLastPartOpen
-        ? `Broken off at line ${line}. The lines that were on their way may stand as well. ${kept}`
-        : `Stopped before line ${line}. ${kept}`;
+        ? t`Interrupted at line ${line}. The lines that were being sent may have been imported, too. Lines that were already imported are kept. Continue from there, or send the file again later: no line is imported twice.`
+        : t`Stopped before line ${line}. Lines that were already imported are kept. Continue from there, or send the file again later: no line is imported twice.`;
     case 'failed':
-      return `It failed at line ${line}. ${problem ?? ''} ${whatFailed(next.line, isLastPartOpen)}`;
+      return failureInWords(line, problem, next.line > 1, isLastPartOpen);
     case 'done':
-      return `Done: ${plural(next.line - 1, 'line')} read to the end.`;
+      return plural(linesRead, { one: 'Done: # line was read.', other: 'Done: all # lines were read.' });
   }
 }
 
-/** The server speaks of the part that was sent last alone, which it takes as a whole or not at all; the parts before stand. */
-function whatFailed(line: number, isLastPartOpen: boolean): string {
-  const of = isLastPartOpen ? 'Whether the lines sent last stand is not known' : 'That is about the lines sent last';
-  const before = line > 1 ? '; what was imported before them stands' : '';
-  return `${of}${before}. Go on from there, or send the file again later: nothing is imported twice.`;
+/** The server's `problem` is about the last part only, which the server imports completely or not at all. Earlier parts are kept. */
+function failureInWords(line: string, problem: string, hasEarlier: boolean, isLastPartOpen: boolean): string {
+  if (isLastPartOpen)
+    return hasEarlier
+      ? t`The import failed at line ${line}. ${problem} It is not known whether the last lines were imported. Lines that were already imported are kept. Continue from there, or send the file again later: no line is imported twice.`
+      : t`The import failed at line ${line}. ${problem} It is not known whether the last lines were imported. Continue from there, or send the file again later: no line is imported twice.`;
+  return hasEarlier
+    ? t`The import failed at line ${line}. ${problem} This concerns only the lines that were sent last. Lines that were already imported are kept. Continue from there, or send the file again later: no line is imported twice.`
+    : t`The import failed at line ${line}. ${problem} This concerns only the lines that were sent last. Continue from there, or send the file again later: no line is imported twice.`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { ApiProblem, toApiProblem } from '#lib/api/api-problem.ts';
@@ -10,15 +11,15 @@ import { sendParts, UnreadableFile } from './ndjson/send-parts.ts';
 export interface UpdatesImport {
   phase: 'ready' | 'running' | 'stopping' | 'stopped' | 'failed' | 'done';
   totals: ImportTotals;
-  /** The first line of which nothing is known yet. */
+  /** The first line without a report of the server. */
   next: Place;
-  /** Of the file as it lies on the disk. */
+  /** Bytes of the file on disk. */
   bytesRead: number;
-  /** Since the last start, for the rate. */
+  /** Since the last start, for the speed. */
   since: { line: number; elapsedMs: number };
-  /** Why it failed. */
+  /** Why the import failed. */
   problem: string | undefined;
-  /** It was broken off, or got no answer, while a part was on its way: the server may have taken that one as well. */
+  /** The import ended without an answer for the last part, which the server may have imported. */
   isLastPartOpen: boolean;
 }
 
@@ -33,8 +34,8 @@ const READY: UpdatesImport = {
 };
 
 /**
- * Sends a file of progress updates part by part. It can be stopped between two parts, or broken off at once, and goes on
- * where it was after either, and after a failure. Leaving the page breaks it off.
+ * Sends a file of progress updates part by part. The import can be stopped between two parts or immediately, and continues there
+ * afterwards, also after a failure. Leaving the page stops it immediately.
  */
 export function useUpdatesImport(file: File, isPacked: boolean) {
   const queryClient = useQueryClient();
@@ -66,7 +67,7 @@ export function useUpdatesImport(file: File, isPacked: boolean) {
         unanswered.current = undefined;
         return report;
       } catch (error) {
-        // What was refused would be answered the same for ever under its key.
+        // The server repeats the answer of a rejected request for its key.
         if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) unanswered.current = undefined;
         throw error;
       }
@@ -95,7 +96,7 @@ export function useUpdatesImport(file: File, isPacked: boolean) {
     void queryClient.invalidateQueries();
   };
 
-  /** The first time after the part under way, the second time at once. */
+  /** The first call stops after the current part, the second one immediately. */
   const stop = () => {
     if (!control.current) return;
     if (control.current.isStopped) return control.current.abort.abort();
@@ -107,6 +108,6 @@ export function useUpdatesImport(file: File, isPacked: boolean) {
 
 function whyOf(error: unknown): string {
   if (error instanceof UnreadableFile)
-    return 'The rest of the file could not be read: it was changed or moved meanwhile, or the archive is broken or cut off. What was sent before is imported. Choose the file again.';
+    return t`The rest of the file could not be read: it was changed or moved, or the archive is damaged or incomplete. Choose the file again.`;
   return toApiProblem(error).detail;
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { SkillMismatches } from '@skilltrace/contract';
 import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import { csvOf } from '#lib/csv.ts';
@@ -6,36 +7,63 @@ export type MismatchList = keyof SkillMismatches['totals'];
 
 interface ListWords {
   label: string;
-  /** What stands in the list, and what may be done about it. */
+  /** What the list contains, and what to do about its rows. */
   about: string;
+  /** The title of the empty list. */
+  none: string;
   empty: string;
+  /** The beginning of the name of the download. */
+  fileName: string;
 }
 
-export const LIST_WORDS: Record<MismatchList, ListWords> = {
-  validatedButUnexercised: {
-    label: 'Validated, not exercised',
-    about: `Levels that a Tech Lead confirmed, without a signal in the ${STALE_AFTER_DAYS} days before. Perhaps the level no longer holds; perhaps the work is not declared on any project.`,
-    empty: `Every validated level has a signal within the ${STALE_AFTER_DAYS} days before.`,
-  },
-  exercisedButUnvalidated: {
-    label: 'Exercised, not validated',
-    about: 'People with signals for a skill that nobody has confirmed. They can report it themselves; a lead then decides.',
-    empty: 'Whoever has signals for a skill has a validated level as well.',
-  },
-  declaredButNeverSignalled: {
-    label: 'Declared, never signalled',
-    about:
-      'Skills that an active project declares, without any signal from that project. Perhaps nobody was assigned since; perhaps it does not belong to the scope.',
-    empty: 'Every skill that an active project declares has signals from it.',
-  },
-};
+/** The texts of a list of mismatches. */
+export function listWords(list: MismatchList): ListWords {
+  switch (list) {
+    case 'validatedButUnexercised':
+      return {
+        label: t`Validated, not exercised`,
+        about: t`Validated levels without a signal in the last ${STALE_AFTER_DAYS} days. The level may be out of date, or the work may be missing from all projects.`,
+        none: t`No validated skills without signals`,
+        empty: t`Every validated level has a signal in the last ${STALE_AFTER_DAYS} days.`,
+        fileName: 'validated-not-exercised',
+      };
+    case 'exercisedButUnvalidated':
+      return {
+        label: t`Exercised, not validated`,
+        about: t`People who have signals for a skill, but no validated level. They can report the skill, and a Tech Lead then decides.`,
+        none: t`No exercised skills without a validated level`,
+        empty: t`Every person with signals for a skill also has a validated level.`,
+        fileName: 'exercised-not-validated',
+      };
+    case 'declaredButNeverSignalled':
+      return {
+        label: t`Declared, no signals`,
+        about: t`Skills that an active project declares without any signal from this project. Perhaps no person was assigned since, or the skill does not belong to the scope.`,
+        none: t`No declared skills without signals`,
+        empty: t`Every skill that an active project declares has signals from it.`,
+        fileName: 'declared-no-signals',
+      };
+  }
+}
 
 /** One of the lists as CSV. */
 export function mismatchesCsv(list: MismatchList, mismatches: SkillMismatches): string {
+  const columns = {
+    person: t`Person`,
+    personId: t`Person ID`,
+    project: t`Project`,
+    projectId: t`Project ID`,
+    skill: t`Skill`,
+    skillId: t`Skill ID`,
+    level: t`Level`,
+    signals: t`Signals`,
+    validated: t`Last validated`,
+    lastSignal: t`Last signal`,
+  };
   switch (list) {
     case 'validatedButUnexercised':
       return csvOf(
-        ['person', 'person id', 'skill', 'skill id', 'level', 'validated at', 'last signal at'],
+        [columns.person, columns.personId, columns.skill, columns.skillId, columns.level, columns.validated, columns.lastSignal],
         mismatches[list].map((row) => [
           row.profileName,
           row.profileId,
@@ -48,12 +76,12 @@ export function mismatchesCsv(list: MismatchList, mismatches: SkillMismatches): 
       );
     case 'exercisedButUnvalidated':
       return csvOf(
-        ['person', 'person id', 'skill', 'skill id', 'signals', 'last signal at'],
+        [columns.person, columns.personId, columns.skill, columns.skillId, columns.signals, columns.lastSignal],
         mismatches[list].map((row) => [row.profileName, row.profileId, row.skillName, row.skillId, row.signals, row.lastSignalAt]),
       );
     case 'declaredButNeverSignalled':
       return csvOf(
-        ['project', 'project id', 'skill', 'skill id'],
+        [columns.project, columns.projectId, columns.skill, columns.skillId],
         mismatches[list].map((row) => [row.projectName, row.projectId, row.skillName, row.skillId]),
       );
   }

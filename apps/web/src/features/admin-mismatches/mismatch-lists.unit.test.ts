@@ -11,12 +11,12 @@ const mismatches = {
   totals: { validatedButUnexercised: 1, exercisedButUnvalidated: 1, declaredButNeverSignalled: 1 },
 };
 
-test('each list has its columns; names are text to a spreadsheet', () => {
+test('each list has its own CSV columns, and names cannot run as formulas', () => {
   expect(mismatchesCsv('validatedButUnexercised', mismatches).split('\r\n')[1]).toBe(
     '"\'=cmd()",7,"C, or C++",3,EXPERT,2024-01-01T00:00:00.000Z,',
   );
   expect(mismatchesCsv('exercisedButUnvalidated', mismatches).split('\r\n')[1]).toBe(
     '"\'=cmd()",7,"C, or C++",3,4,2025-01-01T00:00:00.000Z',
   );
-  expect(mismatchesCsv('declaredButNeverSignalled', mismatches)).toBe('project,project id,skill,skill id\r\nHarbour,1,"\'-1",3\r\n');
+  expect(mismatchesCsv('declaredButNeverSignalled', mismatches)).toBe('Project,Project ID,Skill,Skill ID\r\nHarbour,1,"\'-1",3\r\n');
 });

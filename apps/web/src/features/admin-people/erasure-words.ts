@@ -1,45 +1,47 @@
+import { plural, t } from '@lingui/core/macro';
 import type { ErasurePreview } from '@skilltrace/contract';
-import { plural } from '#lib/format/time.ts';
 
 export interface ErasureWords {
-  /** What goes and ends, for good. */
+  /** What the erasure deletes or ends. */
   goes: string[];
-  /** What stays, and of whom. */
+  /** What is kept under the name "Former member". */
   stays: string[];
-  /** What is left to do, or to know. */
+  /** What the erasure does not cover, and what the admin has to do afterwards. */
   notes: string[];
 }
 
-/** What erasing somebody does, from the figures of the preview; what there is none of is not told. */
+/** Describes what erasing a person does, from the counts of the preview. Counts of zero are left out. */
 export function erasureWords({ ends, goes, stays }: Pick<ErasurePreview, 'ends' | 'goes' | 'stays'>): ErasureWords {
-  const ending = [
-    count(ends.assignments, 'active assignment'),
-    count(ends.pendingSuggestions, 'suggestion that waits', 'suggestions that wait'),
-    count(ends.mentorshipSessions, 'mentorship session to come', 'mentorship sessions to come'),
-    count(ends.apiTokens, 'API token'),
-  ].filter((part) => part !== undefined);
+  const { assignments, pendingSuggestions, mentorshipSessions, apiTokens } = ends;
+  const { progressUpdates, mentions } = goes;
+  const { signals, validatedSkills, projectsLed, keys } = stays;
   return {
     goes: [
-      'Name, e-mail address, title, picture and password. They are signed out everywhere at once.',
-      ...(goes.progressUpdates > 0 ? [`The text of ${plural(goes.progressUpdates, 'progress update')}.`] : []),
-      ...(goes.mentions > 0 ? [`Full name and address in ${plural(goes.mentions, 'text')} of others.`] : []),
-      ...(ending.length > 0 ? [`${ending.join(', ')}.`] : []),
-    ],
+      t`Name, e-mail address, title, picture and password. The person is signed out of all sessions immediately.`,
+      progressUpdates > 0 && t`The text of ${plural(progressUpdates, { one: '# progress update', other: '# progress updates' })}.`,
+      mentions > 0 &&
+        t`Full name and address in ${plural(mentions, { one: '# text by another person', other: '# texts by other people' })}.`,
+      assignments > 0 && t`${plural(assignments, { one: '# active assignment', other: '# active assignments' })}.`,
+      pendingSuggestions > 0 && t`${plural(pendingSuggestions, { one: '# pending suggestion', other: '# pending suggestions' })}.`,
+      mentorshipSessions > 0 &&
+        t`${plural(mentorshipSessions, { one: '# upcoming mentorship session', other: '# upcoming mentorship sessions' })}.`,
+      apiTokens > 0 && t`${plural(apiTokens, { one: '# API token', other: '# API tokens' })}.`,
+    ].filter((sentence) => sentence !== false),
     stays: [
-      `${plural(stays.signals, 'signal')} and ${plural(stays.validatedSkills, 'validated skill')}, as those of a former member. Charts keep their figures; those of a team are about who is on it now.`,
+      t`${plural(signals, { one: '# signal', other: '# signals' })} and ${plural(validatedSkills, { one: '# validated skill', other: '# validated skills' })}, under the name “Former member”. Charts keep their totals. Charts of a team show its current members only.`,
     ],
     notes: [
-      ...(stays.projectsLed > 0
-        ? [`They lead ${plural(stays.projectsLed, 'active project')}; until each has another Tech Lead, admins decide there.`]
-        : []),
-      ...(stays.keys > 0
-        ? [
-            `${plural(stays.keys, 'name of a skill, tag or external id', 'names of skills, tags or external ids')} with their name or address in it stay as they are.`,
-          ]
-        : []),
-      'Backups, nicknames and first names alone in texts of others are out of its reach.',
-    ],
+      projectsLed > 0 &&
+        plural(projectsLed, {
+          one: 'This person leads # active project, which needs another Tech Lead. Until then, admins decide there.',
+          other: 'This person leads # active projects, which need another Tech Lead. Until then, admins decide there.',
+        }),
+      keys > 0 &&
+        plural(keys, {
+          one: '# skill name, tag or external ID contains the name or address of this person. It is not changed.',
+          other: '# skill names, tags or external IDs contain the name or address of this person. They are not changed.',
+        }),
+      t`Backups are not changed, and neither are nicknames and first names in texts by other people.`,
+    ].filter((sentence) => sentence !== false),
   };
 }
-
-const count = (number: number, one: string, many?: string) => (number > 0 ? plural(number, one, many) : undefined);

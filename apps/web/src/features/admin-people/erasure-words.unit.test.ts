@@ -7,7 +7,7 @@ const nothing = {
   stays: { signals: 0, validatedSkills: 1, projectsLed: 0, keys: 0 },
 };
 
-test('tells what goes, ends and stays, in figures', () => {
+test('the preview of an erasure counts what is deleted, what ends and what is kept', () => {
   const words = erasureWords({
     ends: { sessions: 2, apiTokens: 1, assignments: 2, pendingSuggestions: 1, mentorshipSessions: 3 },
     goes: { progressUpdates: 41, mentions: 1 },
@@ -15,14 +15,21 @@ test('tells what goes, ends and stays, in figures', () => {
   });
   expect(words.goes.slice(1)).toEqual([
     'The text of 41 progress updates.',
-    'Full name and address in 1 text of others.',
-    '2 active assignments, 1 suggestion that waits, 3 mentorship sessions to come, 1 API token.',
+    'Full name and address in 1 text by another person.',
+    '2 active assignments.',
+    '1 pending suggestion.',
+    '3 upcoming mentorship sessions.',
+    '1 API token.',
   ]);
-  expect(words.stays[0]).toMatch(/^180 signals and 7 validated skills, as those of a former member/);
-  expect(words.notes).toHaveLength(3);
+  expect(words.stays[0]).toMatch(/^180 signals and 7 validated skills, under the name “Former member”/);
+  expect(words.notes).toEqual([
+    'This person leads 1 active project, which needs another Tech Lead. Until then, admins decide there.',
+    '2 skill names, tags or external IDs contain the name or address of this person. They are not changed.',
+    expect.stringContaining('Backups'),
+  ]);
 });
 
-test('does not tell what there is none of', () => {
+test('the preview of an erasure leaves out counts of zero', () => {
   const words = erasureWords(nothing);
   expect(words.goes).toHaveLength(1);
   expect(words.stays[0]).toMatch(/^0 signals and 1 validated skill,/);

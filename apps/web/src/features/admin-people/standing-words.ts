@@ -1,71 +1,79 @@
-import { plural } from '#lib/format/time.ts';
+import { plural, t } from '@lingui/core/macro';
 import { isolate } from '#lib/isolate.ts';
 
-/** What may become of a person's standing. */
+/** How an admin can change the status of a person. */
 export type Standing = 'leave' | 'return' | 'makeAdmin' | 'takeAdmin';
 
 export interface StandingWords {
   title: string;
   action: string;
   sentences: string[];
-  /** Said once it is done. */
+  /** The status message after the change. */
   done: string;
 }
 
 export interface StandingPerson {
-  name: string;
+  /** Undefined while the person loads. */
+  name: string | undefined;
   /** How many assignments are active. */
   assignments: number;
   isSelf: boolean;
 }
 
-/** The question before, what follows from it, and the word for it afterwards. */
+/** The question, the consequences, and the status message afterwards. */
 export function standingWords(standing: Standing, { name, assignments, isSelf }: StandingPerson): StandingWords {
+  const person = isolate(name ?? t({ message: 'this person', comment: 'Takes the place of a name while it loads' }));
   switch (standing) {
     case 'leave':
       return {
-        title: isSelf ? 'Have you left?' : `Has ${isolate(name)} left?`,
-        action: isSelf ? 'I have left' : 'Has left',
+        title: isSelf ? t`Deactivate your own account?` : t`Deactivate ${person}?`,
+        action: t`Deactivate`,
         sentences: [
-          isSelf ? 'You are signed out at once and cannot sign in again.' : 'They are signed out everywhere, and cannot sign in any more.',
-          `API tokens that act as ${isSelf ? 'you' : 'them'}, and an open invitation, stop working.`,
+          isSelf
+            ? t`You are signed out immediately and cannot sign in again.`
+            : t`This person is signed out of all sessions and cannot sign in again.`,
+          isSelf
+            ? t`API tokens that act as you stop working, and so does an open invitation.`
+            : t`API tokens that act as this person stop working, and so does an open invitation.`,
           assignments > 0
-            ? `${plural(assignments, 'active assignment ends', 'active assignments end')}.`
-            : 'There is no active assignment to end.',
-          'Both ledgers stay: every signal and every validated level. Bringing them back later restores sign-in alone; assignments and tokens are made anew.',
+            ? plural(assignments, { one: '# active assignment ends.', other: '# active assignments end.' })
+            : t`There is no active assignment to end.`,
+          t`All signals and validated levels are kept. Reactivating the person later restores only the sign-in: create new assignments and API tokens then.`,
         ],
-        done: `${isolate(name)} has left; both ledgers stay`,
+        done: t`${person} was deactivated. All signals and validated levels are kept.`,
       };
     case 'return':
       return {
-        title: `Bring ${isolate(name)} back?`,
-        action: 'Bring back',
+        title: t`Reactivate ${person}?`,
+        action: t`Reactivate`,
         sentences: [
-          'They can sign in again with the password that they had.',
-          'Assignments and API tokens that ended stay ended. Signals and validated levels are as they were.',
+          t`This person can sign in again with the previous password.`,
+          t`Assignments and API tokens that have ended are not restored. Signals and validated levels are unchanged.`,
         ],
-        done: `${isolate(name)} is back`,
+        done: t`${person} was reactivated`,
       };
     case 'makeAdmin':
       return {
-        title: `Make ${isolate(name)} an admin?`,
-        action: 'Make admin',
+        title: t`Make ${person} an admin?`,
+        action: t`Make admin`,
         sentences: [
-          'They see everybody’s charts, signals and levels, decide any suggestion but their own, and keep taxonomy, people, API tokens and imports.',
+          t`Admins see the charts, signals and levels of all people, decide all suggestions except their own, and manage the taxonomy, people, API tokens and imports.`,
         ],
-        done: `${isolate(name)} is an admin now`,
+        done: t`${person} is now an admin`,
       };
     case 'takeAdmin':
       return {
-        title: isSelf ? 'Stop being an admin?' : `${isolate(name)} no longer an admin?`,
-        action: 'No longer an admin',
+        title: isSelf ? t`Remove your own admin rights?` : t`Remove the admin rights of ${person}?`,
+        action: t`Remove admin rights`,
         sentences: [
           isSelf
-            ? 'You lose this part of Skilltrace at once; another admin would have to give it back.'
-            : 'They lose this part of Skilltrace at once, and see again what members and Tech Leads see.',
-          `API tokens that act as ${isSelf ? 'you' : 'them'} go on to work, with no more rights than ${isSelf ? 'you' : 'they'} then have.`,
+            ? t`You lose access to the admin pages immediately. Only another admin can restore it.`
+            : t`This person loses access to the admin pages immediately, and sees again what members and Tech Leads see.`,
+          isSelf
+            ? t`API tokens that act as you keep working, with your remaining rights.`
+            : t`API tokens that act as this person keep working, with the remaining rights of this person.`,
         ],
-        done: `${isolate(name)} is no longer an admin`,
+        done: t`${person} is no longer an admin`,
       };
   }
 }

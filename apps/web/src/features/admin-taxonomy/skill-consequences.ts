@@ -1,44 +1,56 @@
+import { plural, t } from '@lingui/core/macro';
 import type { SkillUsage } from '@skilltrace/contract';
-import { plural } from '#lib/format/time.ts';
+import { listInWords } from '#lib/format/list-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
 
-/** What follows from a new name, in sentences: first what changes, then what does not. */
+/** What renaming a skill changes, and what it keeps. */
 export function afterRenaming(usage: SkillUsage, before: string, after: string): string[] {
-  const tagged = usage.activeAssignmentsTagged;
+  const [formerName, newName] = [isolate(before), isolate(after)];
+  const { activeAssignmentsTagged: tagged } = usage;
   const tags =
     tagged === 0
-      ? `No assignment that runs is tagged “${isolate(before)}”, so no tag changes.`
-      : `The tag “${isolate(before)}” of ${plural(tagged, 'assignment')} that ${tagged === 1 ? 'runs' : 'run'} becomes “${isolate(after)}” at the same moment, so that no Core Stack falls apart. Assignments that ended keep the old tag.`;
-  const alias = `“${isolate(before)}” stays a former name: imports and searches that use it find “${isolate(after)}”.`;
-  const pointing = whatPointsToIt(usage);
-  return pointing === undefined ? [tags, alias] : [tags, `${pointing} keep pointing to it, under the new name.`, alias];
+      ? t`No active assignment uses this tag.`
+      : t`The tag “${formerName}” of ${plural(tagged, { one: '# active assignment', other: '# active assignments' })} changes to “${newName}” in the same step, so that Core Stacks stay complete. Ended assignments keep the old tag.`;
+  const linked = linkedTo(usage);
+  return [
+    tags,
+    ...(linked === undefined ? [] : [t`Kept under the new name: ${linked}.`]),
+    t`“${formerName}” becomes a former name: imports and searches that use it find “${newName}”.`,
+  ];
 }
 
-/** What follows from taking a skill out of use. */
+/** What deactivating a skill stops, and what it keeps. */
 export function afterDeactivating(usage: SkillUsage): string[] {
   const { projectsDeclaring, pendingSuggestions } = usage;
-  const standing = whatPointsToIt({ ...usage, projectsDeclaring: 0, pendingSuggestions: 0 });
+  const linked = linkedTo({ ...usage, projectsDeclaring: 0, pendingSuggestions: 0 });
   return [
-    'Nobody can report it any more, no further project can declare it, and the nightly job no longer flags it as stale.',
+    t`People can no longer report this skill, projects can no longer declare it, and the nightly job no longer flags it as stale.`,
     projectsDeclaring > 0 &&
-      `${plural(projectsDeclaring, 'active project declares it and keeps it', 'active projects declare it and keep it')}: work there goes on to emit its signals.`,
-    pendingSuggestions > 0 && `${plural(pendingSuggestions, 'suggestion')} about it can still be decided.`,
-    standing === undefined ? 'You can reactivate it at any time.' : `Nothing is lost: ${standing} stay. You can reactivate it at any time.`,
+      plural(projectsDeclaring, {
+        one: '# active project still declares this skill. Work there keeps creating signals.',
+        other: '# active projects still declare this skill. Work there keeps creating signals.',
+      }),
+    pendingSuggestions > 0 &&
+      plural(pendingSuggestions, {
+        one: '# pending suggestion for this skill can still be decided.',
+        other: '# pending suggestions for this skill can still be decided.',
+      }),
+    linked !== undefined && t`Existing data is kept: ${linked}.`,
+    t`You can reactivate the skill at any time.`,
   ].filter((sentence) => sentence !== false);
 }
 
 export const afterReactivating = (): string[] => [
-  'People can report it again, projects can declare it, and the nightly job flags it where it is in a Core Stack and was validated more than a year ago.',
+  t`People can report this skill again, and projects can declare it. The nightly job flags it again where it is part of a Core Stack and was last validated more than a year ago.`,
 ];
 
-function whatPointsToIt({ projectsDeclaring, peopleValidated, pendingSuggestions, signals }: SkillUsage): string | undefined {
-  const parts = [
-    projectsDeclaring > 0 && plural(projectsDeclaring, 'project that declares it', 'projects that declare it'),
-    peopleValidated > 0 && plural(peopleValidated, 'validated level'),
-    pendingSuggestions > 0 && plural(pendingSuggestions, 'suggestion that waits', 'suggestions that wait'),
-    signals > 0 && plural(signals, 'signal'),
-  ].filter((part) => part !== false);
-  const last = parts.pop();
-  if (last === undefined) return undefined;
-  return parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
+/** A list of the records that belong to a skill, with their counts. */
+function linkedTo({ projectsDeclaring, peopleValidated, pendingSuggestions, signals }: SkillUsage): string | undefined {
+  const records = [
+    projectsDeclaring > 0 && plural(projectsDeclaring, { one: '# project that declares it', other: '# projects that declare it' }),
+    peopleValidated > 0 && plural(peopleValidated, { one: '# validated level', other: '# validated levels' }),
+    pendingSuggestions > 0 && plural(pendingSuggestions, { one: '# pending suggestion', other: '# pending suggestions' }),
+    signals > 0 && plural(signals, { one: '# signal', other: '# signals' }),
+  ].filter((record) => record !== false);
+  return records.length === 0 ? undefined : listInWords(records);
 }

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { addressOf, apiPages } from '#lib/api/queries.ts';
 import { addDays, beginningOf, type Day } from '#lib/days.ts';
 
-/** What narrows the log; days are those of the viewer's calendar, both of them within. */
+/** The filters of the log. Days are in the time zone of the viewer, and both are included. */
 export interface AuditFilters {
   action?: AuditAction | undefined;
   actorId?: number | undefined;
@@ -24,8 +24,8 @@ function parametersOf({ action, actorId, profileId, projectId, firstDay, lastDay
   };
 }
 
-/** Who changed what, newest first. */
+/** The audit log, newest first. */
 export const useAuditLog = (filters: AuditFilters) => useInfiniteQuery(apiPages('/api/audit_log', { query: parametersOf(filters) }));
 
-/** Where the same entries are downloaded from, all of them. */
+/** The address that downloads all entries that match the filters. */
 export const exportAddress = (filters: AuditFilters): string => addressOf('/api/audit_log/export', { query: parametersOf(filters) });

@@ -1,3 +1,5 @@
+import { i18n } from '@lingui/core';
+import { t } from '@lingui/core/macro';
 import type { AuditAction } from '@skilltrace/contract';
 import { useQuery } from '@tanstack/react-query';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
@@ -12,9 +14,9 @@ import { useState } from 'react';
 import type { AuditFilters } from '../api/list-entries.ts';
 import { ACTION_WORDS, ACTIONS } from '../action-words.ts';
 
-const OPTIONS: { value: AuditAction | ''; label: string }[] = [
-  { value: '', label: 'Anything' },
-  ...ACTIONS.map((value) => ({ value, label: ACTION_WORDS[value].label })),
+const actionOptions = (): { value: AuditAction | ''; label: string }[] => [
+  { value: '', label: t`All actions` },
+  ...ACTIONS.map((value) => ({ value, label: i18n._(ACTION_WORDS[value].label) })),
 ];
 
 export interface EntryFiltersProps {
@@ -23,35 +25,35 @@ export interface EntryFiltersProps {
   onChange: (change: Partial<AuditFilters>) => void;
 }
 
-/** What, who, whom, which project, from which day to which. */
+/** The filters: action, actor, person, project and days. */
 export function EntryFilters({ filters, today, onChange }: EntryFiltersProps) {
   const { action, actorId, profileId, projectId, firstDay, lastDay } = filters;
   const project = useQuery({ ...projectQuery(projectId ?? 0), enabled: projectId !== undefined });
   return (
     <div className="mb-4 grid grid-cols-2 items-start gap-3 lg:grid-cols-4">
-      <Field label="What was done">
+      <Field label={t`Action`}>
         <Select<AuditAction | ''>
           value={action ?? ''}
           onChange={(value) => onChange({ action: value === '' ? undefined : value })}
-          options={OPTIONS}
+          options={actionOptions()}
         />
       </Field>
-      <Field label="By whom">
+      <Field label={t`Changed by`}>
         <Person id={actorId} onChange={(id) => onChange({ actorId: id })} />
       </Field>
-      <Field label="Concerning the person">
+      <Field label={t`Person`}>
         <Person id={profileId} onChange={(id) => onChange({ profileId: id })} />
       </Field>
-      <Field label="Concerning the project">
+      <Field label={t`Project`}>
         <ProjectPicker
           value={(projectId !== undefined && project.data) || null}
           onChange={(chosen) => onChange({ projectId: chosen?.id })}
         />
       </Field>
-      <Field label="From">
+      <Field label={t({ message: 'From', comment: 'First day of a range' })}>
         <DayInput day={firstDay} max={lastDay ?? today} onChange={(day) => onChange({ firstDay: day })} />
       </Field>
-      <Field label="To">
+      <Field label={t({ message: 'To', comment: 'Last day of a range' })}>
         <DayInput day={lastDay} min={firstDay} max={today} onChange={(day) => onChange({ lastDay: day })} />
       </Field>
     </div>
@@ -70,7 +72,7 @@ interface DayInputProps {
   onChange: (day: Day | undefined) => void;
 }
 
-/** A day or none; one that is half written is not asked for. */
+/** An optional day. An incomplete date does not change the filter. */
 function DayInput({ day, min, max, onChange }: DayInputProps) {
   const [draft, setDraft] = useState<string>();
   return (

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { AuditEntry } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { Button } from '#components/ui/button.tsx';
@@ -12,21 +14,28 @@ import { useListKeys } from '#lib/keyboard/use-list-keys.ts';
 import { useAuditLog, type AuditFilters } from '../api/list-entries.ts';
 import { changesIn } from '../change-words.ts';
 import { fromWhere } from '../client-words.ts';
-import { namelessActor, sentenceOf, type Piece } from '../entry-sentence.ts';
+import { sentenceOf, type Piece } from '../entry-sentence.ts';
 
-/** The entries that the filters leave, newest first: who did what in words, what became what, from where, when. */
+/** The entries that match the filters, newest first, each with its changes, origin and time. */
 export function EntryList({ filters, onClear }: { filters: AuditFilters; onClear: () => void }) {
   const entries = useAuditLog(filters);
-  useListKeys('Audit log', 'Audit log');
+  useListKeys(t`Audit log`, t`Audit log`);
   return (
     <InfiniteList
       query={entries}
-      label="Audit log"
+      label={t`Audit log`}
       itemKey={({ id }) => id}
       estimatedHeight={({ details }) => (Object.keys(details).length > 0 ? 59 : 38)}
       empty={
-        <EmptyState title="Nothing was changed" action={<Button onClick={onClear}>Show everything</Button>}>
-          No entry fits these filters.
+        <EmptyState
+          title={t`No matching entries`}
+          action={
+            <Button onClick={onClear}>
+              <Trans>Clear filters</Trans>
+            </Button>
+          }
+        >
+          <Trans>No entry of the audit log matches these filters.</Trans>
         </EmptyState>
       }
       renderItem={(entry, index) => <EntryRow isFirst={index === 0} entry={entry} />}
@@ -46,11 +55,6 @@ function EntryRow({ isFirst, entry }: { isFirst: boolean; entry: AuditEntry }) {
     >
       <div className="min-w-0">
         <p className="wrap-anywhere">
-          {entry.actor ? (
-            <Name piece={{ kind: 'person', ...entry.actor }} isActor />
-          ) : (
-            <b className="font-medium">{namelessActor(entry)}</b>
-          )}{' '}
           {sentenceOf(entry).map((piece, index) => (
             <Name key={index} piece={piece} />
           ))}
@@ -71,30 +75,36 @@ function EntryRow({ isFirst, entry }: { isFirst: boolean; entry: AuditEntry }) {
   );
 }
 
-function Name({ piece, isActor = false }: { piece: Piece; isActor?: boolean }) {
+function Name({ piece }: { piece: Piece }) {
   if (typeof piece === 'string') return piece;
-  const { kind, id, name } = piece;
+  if (piece.kind === 'origin')
+    return (
+      <b className="font-medium">
+        <Sentence>{piece.name}</Sentence>
+      </b>
+    );
   const className = cx(
     'underline decoration-ink-faint underline-offset-2 hover:decoration-current',
-    isActor ? 'font-medium' : 'text-accent-ink',
+    piece.kind === 'actor' ? 'font-medium' : 'text-accent-ink',
   );
-  switch (kind) {
+  switch (piece.kind) {
+    case 'actor':
     case 'person':
       return (
-        <Link to={paths.profile} params={{ personId: id }} className={className}>
-          <UserText>{name}</UserText>
+        <Link to={paths.profile} params={{ personId: piece.id }} className={className}>
+          <UserText>{piece.name}</UserText>
         </Link>
       );
     case 'project':
       return (
-        <Link to={paths.project} params={{ projectId: id }} className={className}>
-          <UserText>{name}</UserText>
+        <Link to={paths.project} params={{ projectId: piece.id }} className={className}>
+          <UserText>{piece.name}</UserText>
         </Link>
       );
     case 'skill':
       return (
-        <Link to={paths.whoKnows} search={{ skill: id }} className={className}>
-          <UserText>{name}</UserText>
+        <Link to={paths.whoKnows} search={{ skill: piece.id }} className={className}>
+          <UserText>{piece.name}</UserText>
         </Link>
       );
   }

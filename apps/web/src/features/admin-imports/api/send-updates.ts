@@ -4,7 +4,7 @@ import type { Part } from '../ndjson/parts.ts';
 
 interface SentPart {
   part: Part;
-  /** The same one again where an attempt got no answer: the server then does the part once. */
+  /** The same key again after an attempt without an answer, so that the server imports the part only once. */
   idempotencyKey: string;
   signal: AbortSignal;
 }
@@ -14,12 +14,12 @@ const sendUpdates = ({ part, idempotencyKey, signal }: SentPart) =>
     api.POST('/api/progress_updates/import', {
       params: { header: { 'Idempotency-Key': idempotencyKey } },
       headers: { 'content-type': 'application/x-ndjson' },
-      // The lines are sent as they are.
+      // The lines are sent unchanged.
       body: '',
       bodySerializer: () => new Blob(part.bytes),
       signal,
     }),
   );
 
-/** Imports some lines of progress updates; they stand together or not at all. What they changed is asked for anew at the end. */
+/** Imports one part of a file of progress updates, completely or not at all. The caller invalidates the queries at the end. */
 export const useSendUpdates = () => useMutation({ mutationFn: sendUpdates });

@@ -1,18 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '#lib/api/client.ts';
 
-/** Sends an organization file, unpacked. */
+/** Sends an organization file, uncompressed. */
 const syncDirectory = ({ content, idempotencyKey }: { content: Blob; idempotencyKey: string }) =>
   answerOf(
     api.POST('/api/directory/sync', {
       params: { header: { 'Idempotency-Key': idempotencyKey } },
-      // The file is sent as it is; the server checks what it holds.
+      // The file is sent unchanged; the server validates its content.
       body: {},
       bodySerializer: () => content,
     }),
   );
 
-/** Brings everything in line with an organization file; it may change whatever there is. */
+/** Imports an organization file. Every query is invalidated, because the file can change any record. */
 export function useSyncDirectory() {
   const queryClient = useQueryClient();
   return useMutation({ mutationFn: syncDirectory, onSuccess: () => queryClient.invalidateQueries() });

@@ -1,34 +1,38 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { toApiProblem, type ApiProblem } from '#lib/api/api-problem.ts';
 import { newIdempotencyKey } from '#lib/api/idempotency-key.ts';
 import { sizeInWords } from '#lib/format/size.ts';
-import { plural } from '#lib/format/time.ts';
 import { useSyncDirectory } from '../api/sync-directory.ts';
 import type { LookedInto } from '../organization/look-into-organization.ts';
 import { Figures } from './figures.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { OrganizationReport } from './organization-report.tsx';
 
+const MOST_LISTED = 20;
+
 export interface ChosenOrganizationProps {
   file: File;
-  /** What is sent of it. */
+  /** The uncompressed content, which is sent. */
   content: Blob;
   counts: Extract<LookedInto, { isGood: true }>['counts'];
   onClose: () => void;
 }
 
-/** An organization file from before it is sent to its report. */
+/** Shows a chosen organization file: its counts, the import, and the report of the server. */
 export function ChosenOrganization({ file, content, counts, onClose }: ChosenOrganizationProps) {
   const sync = useSyncDirectory();
-  // One a file: pressed again after an answer that never came, the server does the work once.
+  // The same key for a second attempt, so that the server imports the file only once if its first answer was lost.
   const [idempotencyKey, setKey] = useState(newIdempotencyKey);
   const problem = sync.isError ? toApiProblem(sync.error) : undefined;
+  const unlisted = (problem?.errors.length ?? 0) - MOST_LISTED;
   const send = () =>
     sync.mutate(
       { content, idempotencyKey },
-      // What was refused is answered the same for ever under its key.
+      // The server repeats the answer of a rejected request for its key.
       { onError: (error) => toApiProblem(error).isPassing || setKey(newIdempotencyKey()) },
     );
   return (
@@ -43,17 +47,17 @@ export function ChosenOrganization({ file, content, counts, onClose }: ChosenOrg
       )}
       {sync.isPending && (
         <p role="status" className="text-ink-muted">
-          The server is working through the file. It takes all of it in one step; large files need a minute or more.
+          <Trans>The server imports the file in one step. A large file takes a minute or more.</Trans>
         </p>
       )}
       {problem && (
         <div role="alert" className="grid max-w-text gap-1 text-failed">
           <p>
-            {problem.detail} {whatStands(problem)}
+            {problem.detail} {outcomeInWords(problem)}
           </p>
           {problem.errors.length > 0 && (
             <ul className="list-disc pl-5 text-sm">
-              {problem.errors.slice(0, 20).map(({ path, message }, index) => (
+              {problem.errors.slice(0, MOST_LISTED).map(({ path, message }, index) => (
                 <li key={index}>
                   <code className="font-mono">
                     <UserText>{path}</UserText>
@@ -61,7 +65,7 @@ export function ChosenOrganization({ file, content, counts, onClose }: ChosenOrg
                   <Sentence>{message}</Sentence>
                 </li>
               ))}
-              {problem.errors.length > 20 && <li>and {plural(problem.errors.length - 20, 'more')}</li>}
+              {unlisted > 0 && <li>{plural(unlisted, { one: '# more error', other: '# more errors' })}</li>}
             </ul>
           )}
         </div>
@@ -69,20 +73,23 @@ export function ChosenOrganization({ file, content, counts, onClose }: ChosenOrg
       <div className="flex flex-wrap gap-2">
         {!sync.data && (
           <Button variant="primary" isBusy={sync.isPending} onClick={send}>
-            Import
+            <Trans comment="Button that starts an import">Import</Trans>
           </Button>
         )}
-        {!sync.isPending && <Button onClick={onClose}>{sync.data ? 'Import another file' : 'Choose another file'}</Button>}
+        {!sync.isPending && <Button onClick={onClose}>{sync.data ? t`Import another file` : t`Choose another file`}</Button>}
       </div>
-      <LeaveGuard isOn={sync.isPending} title="Leave during the import?">
-        The server may still finish it, and you would not see its report. Sending the file again later changes nothing twice.
+      <LeaveGuard isOn={sync.isPending} title={t`Leave during the import?`}>
+        <Trans>
+          The server may still finish the import, but you will not see its report. You can send the file again later: no entry is imported
+          twice.
+        </Trans>
       </LeaveGuard>
     </div>
   );
 }
 
-/** All of it is one step: where the server answered, its own words say whether that was done. */
-function whatStands({ isUnanswered, isPassing }: ApiProblem): string {
-  if (isUnanswered) return 'Whether the file was taken is not known; sending it again changes nothing twice.';
-  return isPassing ? 'Sending it again changes nothing twice.' : 'Nothing was changed.';
+/** What was imported after a failure. The import is one transaction. */
+function outcomeInWords({ isUnanswered, isPassing }: ApiProblem): string {
+  if (isUnanswered) return t`It is not known whether the file was imported. You can send it again: no entry is imported twice.`;
+  return isPassing ? t`You can send the file again: no entry is imported twice.` : t`Nothing was changed.`;
 }

@@ -1,19 +1,20 @@
+import { t } from '@lingui/core/macro';
 import { useBlocker } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 
 export interface LeaveGuardProps {
-  /** Whether leaving now would break something off. */
+  /** Whether leaving the page now would interrupt the import. */
   isOn: boolean;
   title: string;
-  /** What stands, and what does not, if one leaves. */
+  /** What happens to the import. */
   children: ReactNode;
 }
 
-/** Asks before the page is left; the browser asks in its own words when the tab is closed. */
+/** Asks before the user leaves the page. When the tab is closed, the browser asks with its own text. */
 export function LeaveGuard({ isOn, title, children }: LeaveGuardProps) {
   const blocker = useBlocker({
-    // Signing in again comes before everything.
+    // An expired session must be able to sign in again.
     shouldBlockFn: ({ current, next }) => isOn && next.pathname !== current.pathname && next.pathname !== '/sign-in',
     enableBeforeUnload: isOn,
     withResolver: true,
@@ -23,7 +24,7 @@ export function LeaveGuard({ isOn, title, children }: LeaveGuardProps) {
       isOpen={blocker.status === 'blocked'}
       onOpenChange={(isOpen) => !isOpen && blocker.reset?.()}
       title={title}
-      action="Leave"
+      action={t`Leave`}
       isDanger
       onConfirm={() => blocker.proceed?.()}
     >

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { LARGEST_ORGANIZATION } from '@skilltrace/domain/limits';
 import { useState } from 'react';
 import { FileDrop } from '#components/ui/file-drop.tsx';
@@ -15,28 +17,35 @@ async function lookInto(file: File): Promise<Pick<Chosen, 'looked' | 'content'>>
   try {
     const read = await textOf(file, LARGEST_ORGANIZATION);
     if ('isTooLong' in read) return bad(tooLargeInWords(file.size));
-    if ('badLine' in read) return bad(`The file is not UTF-8: see line ${read.badLine}. Save it as UTF-8 and choose it again.`);
-    // Unpacked and without a byte order mark, as the server takes it.
+    if ('badLine' in read) {
+      const { badLine } = read;
+      return bad(t`The file is not valid UTF-8 at line ${badLine}. Save it as UTF-8 and choose it again.`);
+    }
+    // The server expects the file uncompressed and without a byte order mark.
     return { looked: lookIntoOrganization(read.text), content: new Blob([read.text]) };
   } catch {
-    return bad('The file could not be read. If it is packed, the archive is broken or cut off.');
+    return bad(t`The file could not be read. If it is compressed, the archive is damaged or incomplete.`);
   }
 }
 
-/** Imports who is on what: one file with skills, people, projects, assignments, validated skills and suggestions. */
+/** Imports one file with skills, people, projects, assignments, validated skills and suggestions. */
 export function OrganizationImport() {
   const [chosen, setChosen] = useState<Chosen>();
+  const fileName = <UserText>{chosen?.file.name ?? ''}</UserText>;
+  const reason = chosen?.looked?.isGood === false && <Sentence>{chosen.looked.why}</Sentence>;
   const take = async (file: File) => {
     setChosen({ file, looked: undefined });
     const found = await lookInto(file);
     setChosen((now) => (now?.file === file ? { file, ...found } : now));
   };
   return (
-    <Section title="Organization">
+    <Section title={t`Organization`}>
       <div className="grid gap-4">
         <p className="max-w-text text-ink-muted">
-          Who is on what: skills, people, projects, assignments, validated skills and suggestions. What the file leaves out stays as it is;
-          the same file again changes nothing. New assignments emit signals at their start.
+          <Trans>
+            One file with skills, people, projects, assignments, validated skills and suggestions. Records that are not in the file are not
+            changed. You can safely import the same file again. A new assignment creates signals dated at its start.
+          </Trans>
         </p>
         {chosen?.looked?.isGood && chosen.content ? (
           <ChosenOrganization
@@ -48,8 +57,8 @@ export function OrganizationImport() {
         ) : (
           <>
             <FileDrop
-              label="Choose an organization file"
-              hint="JSON, also packed (.gz), up to 64 MB unpacked"
+              label={t`Choose an organization file`}
+              hint={t`JSON, also compressed (.gz), up to 64 MiB uncompressed`}
               accept=".json,.gz,application/json,application/gzip"
               onFile={(file) => void take(file)}
             />
@@ -57,13 +66,15 @@ export function OrganizationImport() {
               <p role="status" className="flex items-center gap-2 text-ink-muted">
                 <Spinner />
                 <span>
-                  Looking into <UserText>{chosen.file.name}</UserText>…
+                  <Trans>Checking {fileName}…</Trans>
                 </span>
               </p>
             )}
             {chosen?.looked?.isGood === false && (
               <p role="alert" className="max-w-text break-words text-failed">
-                <UserText>{chosen.file.name}</UserText>: <Sentence>{chosen.looked.why}</Sentence> Nothing was sent.
+                <Trans>
+                  {fileName}: {reason} Nothing was sent.
+                </Trans>
               </p>
             )}
           </>

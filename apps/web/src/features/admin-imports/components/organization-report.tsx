@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { DownloadIcon } from '@radix-ui/react-icons';
 import type { DirectoryReport } from '@skilltrace/contract';
 import { Button } from '#components/ui/button.tsx';
@@ -5,36 +7,57 @@ import { Table, Td, Th } from '#components/ui/table.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { csvOf } from '#lib/csv.ts';
 import { download } from '#lib/download.ts';
-import { plural } from '#lib/format/time.ts';
+import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
-import { SECTIONS } from '../organization/look-into-organization.ts';
+import { sectionsInWords } from '../organization/look-into-organization.ts';
 
 const OUTCOMES = ['created', 'updated', 'unchanged', 'rejected'] as const;
 
-/** What became of an organization file, section by section, and why entries were rejected. */
+/** The result of an organization file, section by section, with the reasons of rejected entries. */
 export function OrganizationReport({ report, fileName }: { report: DirectoryReport; fileName: string }) {
-  const touched = SECTIONS.filter(({ section }) => OUTCOMES.some((outcome) => report[section][outcome] > 0));
+  const sections = sectionsInWords();
+  const touched = sections.filter(({ section }) => OUTCOMES.some((outcome) => report[section][outcome] > 0));
   const rejected = touched.reduce((sum, { section }) => sum + report[section].rejected, 0);
-  const labelOf = (wanted: string) => SECTIONS.find(({ section }) => section === wanted)?.label ?? wanted;
+  const unlisted = rejected - report.rejected.length;
+  const { signals } = report;
+  const labelOf = (wanted: string) => sections.find(({ section }) => section === wanted)?.label ?? wanted;
+  const renamedInWords = report.renamed
+    .map((skill) => {
+      const [currentName, formerName] = [isolate(skill.currentName), isolate(skill.name)];
+      return t`${currentName} (formerly ${formerName})`;
+    })
+    .join(', ');
+  const renamed = <Sentence>{renamedInWords}</Sentence>;
   const toCsv = () =>
     csvOf(
-      ['section', 'entry', 'path', 'code', 'message'],
+      [t`Section`, t`Entry`, t`Path`, t`Code`, t`Message`],
       report.rejected.map(({ section, index, path, code, message }) => [section, index + 1, path, code, message]),
     );
   return (
     <div className="grid gap-3">
       <p role="status">
-        Done. {plural(report.signals, 'new signal')} in the ledger
-        {rejected > 0 && `; ${plural(rejected, 'entry was', 'entries were')} rejected, and the rest was imported`}.
+        {rejected === 0
+          ? t`Done. ${plural(signals, { one: '# signal was created', other: '# signals were created' })}.`
+          : t`Done. ${plural(signals, { one: '# signal was created', other: '# signals were created' })}. ${plural(rejected, { one: '# entry was rejected', other: '# entries were rejected' })}, and all others were imported.`}
       </p>
-      <Table caption="What became of the file">
+      <Table caption={t`Result of the import`}>
         <thead>
           <tr>
-            <Th>Section</Th>
-            <Th isNumber>Created</Th>
-            <Th isNumber>Updated</Th>
-            <Th isNumber>Unchanged</Th>
-            <Th isNumber>Rejected</Th>
+            <Th>
+              <Trans>Section</Trans>
+            </Th>
+            <Th isNumber>
+              <Trans>Created</Trans>
+            </Th>
+            <Th isNumber>
+              <Trans>Updated</Trans>
+            </Th>
+            <Th isNumber>
+              <Trans>Unchanged</Trans>
+            </Th>
+            <Th isNumber>
+              <Trans>Rejected</Trans>
+            </Th>
           </tr>
         </thead>
         <tbody>
@@ -43,7 +66,7 @@ export function OrganizationReport({ report, fileName }: { report: DirectoryRepo
               <Td>{label}</Td>
               {OUTCOMES.map((outcome) => (
                 <Td key={outcome} isNumber className={outcome === 'rejected' && report[section].rejected > 0 ? 'text-failed' : undefined}>
-                  {report[section][outcome].toLocaleString()}
+                  {inDigits(report[section][outcome])}
                 </Td>
               ))}
             </tr>
@@ -52,35 +75,41 @@ export function OrganizationReport({ report, fileName }: { report: DirectoryRepo
       </Table>
       {report.renamed.length > 0 && (
         <p className="max-w-text">
-          The file uses former names of skills. Its entries were applied to{' '}
-          <Sentence>
-            {report.renamed.map(({ name, currentName }) => `${isolate(currentName)} (formerly ${isolate(name)})`).join(', ')}
-          </Sentence>
-          .
+          <Trans>The file uses former names of skills. Its entries were applied to these skills: {renamed}.</Trans>
         </p>
       )}
       {report.rejected.length > 0 && (
         <>
           <div className="flex flex-wrap items-center justify-between gap-2">
-            <h3 className="font-medium">Rejected entries</h3>
+            <h3 className="font-medium">
+              <Trans>Rejected entries</Trans>
+            </h3>
             <Button size="sm" onClick={() => download(`${fileName.replace(/\.json$/i, '')}-rejected.csv`, toCsv(), 'text/csv')}>
               <DownloadIcon /> CSV
             </Button>
           </div>
-          <Table caption="Rejected entries">
+          <Table caption={t`Rejected entries`}>
             <thead>
               <tr>
-                <Th>Section</Th>
-                <Th isNumber>Entry</Th>
-                <Th>Path</Th>
-                <Th>Reason</Th>
+                <Th>
+                  <Trans>Section</Trans>
+                </Th>
+                <Th isNumber>
+                  <Trans>Entry</Trans>
+                </Th>
+                <Th>
+                  <Trans>Path</Trans>
+                </Th>
+                <Th>
+                  <Trans>Reason</Trans>
+                </Th>
               </tr>
             </thead>
             <tbody>
               {report.rejected.map(({ section, index, path, message }) => (
                 <tr key={`${section}-${index}`}>
                   <Td>{labelOf(section)}</Td>
-                  <Td isNumber>{(index + 1).toLocaleString()}</Td>
+                  <Td isNumber>{inDigits(index + 1)}</Td>
                   <Td className="font-mono text-sm break-all">
                     <UserText>{path}</UserText>
                   </Td>
@@ -91,10 +120,12 @@ export function OrganizationReport({ report, fileName }: { report: DirectoryRepo
               ))}
             </tbody>
           </Table>
-          {rejected > report.rejected.length && (
+          {unlisted > 0 && (
             <p className="text-sm text-ink-faint">
-              {plural(rejected - report.rejected.length, 'more entry was', 'more entries were')} rejected. Correct these first and send the
-              file again.
+              {plural(unlisted, {
+                one: '# more entry was rejected. Correct the listed entries and send the file again.',
+                other: '# more entries were rejected. Correct the listed entries and send the file again.',
+              })}
             </p>
           )}
         </>

@@ -1,24 +1,29 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { DownloadIcon } from '@radix-ui/react-icons';
 import { Button } from '#components/ui/button.tsx';
 import { Table, Td, Th } from '#components/ui/table.tsx';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { csvOf } from '#lib/csv.ts';
 import { download } from '#lib/download.ts';
-import { plural } from '#lib/format/time.ts';
+import { inDigits } from '#lib/format/number.ts';
 import { MOST_NAMED, unnamedOf, type ImportTotals } from '../ndjson/import-totals.ts';
 
 const SHOWN = 20;
 
-/** The lines that were not taken, each with its reason; to keep as CSV or NDJSON. */
+/** The rejected lines with their reasons, to download as CSV or NDJSON. */
 export function RejectedLines({ totals, fileName }: { totals: ImportTotals; fileName: string }) {
   const { named } = totals;
   if (named.length === 0) return null;
   const unnamed = unnamedOf(totals);
+  const [listed, kept] = [inDigits(named.length), inDigits(MOST_NAMED)];
   const name = `${fileName.replace(/(\.ndjson|\.jsonl|\.gz)+$/i, '')}-rejected`;
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h3 className="font-medium">Rejected lines</h3>
+        <h3 className="font-medium">
+          <Trans>Rejected lines</Trans>
+        </h3>
         <div className="flex flex-wrap gap-2">
           <Button
             size="sm"
@@ -26,7 +31,7 @@ export function RejectedLines({ totals, fileName }: { totals: ImportTotals; file
               download(
                 `${name}.csv`,
                 csvOf(
-                  ['line', 'code', 'message'],
+                  [t`Line`, t`Code`, t`Message`],
                   named.map((one) => [one.line, one.code, one.message]),
                 ),
                 'text/csv',
@@ -43,18 +48,24 @@ export function RejectedLines({ totals, fileName }: { totals: ImportTotals; file
           </Button>
         </div>
       </div>
-      <Table caption="Rejected lines">
+      <Table caption={t`Rejected lines`}>
         <thead>
           <tr>
-            <Th isNumber>Line</Th>
-            <Th>Reason</Th>
-            <Th>Code</Th>
+            <Th isNumber>
+              <Trans>Line</Trans>
+            </Th>
+            <Th>
+              <Trans>Reason</Trans>
+            </Th>
+            <Th>
+              <Trans>Code</Trans>
+            </Th>
           </tr>
         </thead>
         <tbody>
           {named.slice(0, SHOWN).map(({ line, code, message }) => (
             <tr key={line}>
-              <Td isNumber>{line.toLocaleString()}</Td>
+              <Td isNumber>{inDigits(line)}</Td>
               <Td className="min-w-48 break-words">
                 <Sentence>{message}</Sentence>
               </Td>
@@ -64,9 +75,9 @@ export function RejectedLines({ totals, fileName }: { totals: ImportTotals; file
         </tbody>
       </Table>
       <p className="text-sm text-ink-faint">
-        {named.length > SHOWN && `The first ${SHOWN} of ${named.length.toLocaleString()}; the download holds them all. `}
+        {named.length > SHOWN && t`The table shows the first ${SHOWN} of ${listed} lines. The download contains all of them.`}{' '}
         {unnamed > 0 &&
-          `${plural(unnamed, 'more was', 'more were')} rejected without being listed: the server names the first hundred of every 5,000 lines, and this page keeps ${MOST_NAMED.toLocaleString()}. Mend these first and send the file again.`}
+          t`${plural(unnamed, { one: '# more line was rejected but is', other: '# more lines were rejected but are' })} not listed: the server reports the first 100 of every 5,000 lines, and this page keeps ${kept}. Correct the listed lines and send the file again.`}
       </p>
     </div>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { FileDrop } from '#components/ui/file-drop.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -5,18 +7,22 @@ import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { lookIntoUpdates, type LookedIntoUpdates } from '../ndjson/look-into-updates.ts';
 import { ChosenUpdates } from './chosen-updates.tsx';
 
-/** Imports what people did: a file with one progress update a line, of any length. */
+/** Imports a file of any length with one progress update per line. */
 export function UpdatesImport() {
   const [chosen, setChosen] = useState<{ file: File; looked: LookedIntoUpdates }>();
+  const fileName = <UserText>{chosen?.file.name ?? ''}</UserText>;
+  const reason = chosen?.looked.isGood === false && <Sentence>{chosen.looked.why}</Sentence>;
   const take = async (file: File) => setChosen({ file, looked: await lookIntoUpdates(file) });
   return (
-    <Section title="Progress updates">
+    <Section title={t`Progress updates`}>
       <div className="grid gap-4">
         <p className="max-w-text text-ink-muted">
-          What people did, one JSON object a line: <code className="font-mono text-sm">projectExternalId</code>,{' '}
-          <code className="font-mono text-sm">email</code>, <code className="font-mono text-sm">content</code>,{' '}
-          <code className="font-mono text-sm">externalId</code>, <code className="font-mono text-sm">createdAt</code>. Each emits signals
-          for the skills that its project declares, at the time when it happened.
+          <Trans>
+            One JSON object per line, with the fields <code className="font-mono text-sm">projectExternalId</code>,{' '}
+            <code className="font-mono text-sm">email</code>, <code className="font-mono text-sm">content</code>,{' '}
+            <code className="font-mono text-sm">externalId</code> and <code className="font-mono text-sm">createdAt</code>. Each update
+            creates signals for the skills that its project declares, dated at its creation time.
+          </Trans>
         </p>
         {chosen?.looked.isGood ? (
           <ChosenUpdates
@@ -29,14 +35,16 @@ export function UpdatesImport() {
         ) : (
           <>
             <FileDrop
-              label="Choose a file of updates"
-              hint="NDJSON, also packed (.gz), of any size"
+              label={t`Choose a file of updates`}
+              hint={t`NDJSON, also compressed (.gz), of any size`}
               accept=".ndjson,.jsonl,.gz,application/x-ndjson,application/gzip"
               onFile={(file) => void take(file)}
             />
             {chosen?.looked.isGood === false && (
               <p role="alert" className="max-w-text break-words text-failed">
-                <UserText>{chosen.file.name}</UserText>: <Sentence>{chosen.looked.why}</Sentence> Nothing was sent.
+                <Trans>
+                  {fileName}: {reason} Nothing was sent.
+                </Trans>
               </p>
             )}
           </>

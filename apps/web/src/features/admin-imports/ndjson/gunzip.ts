@@ -1,17 +1,17 @@
 import { FlateErrorCode, Gunzip, type FlateError } from 'fflate';
 
-// What is packed a thousandfold comes out of one piece at once, and must not fill the memory.
+// The input is decompressed in small pieces, because gzip can expand a piece a thousand times.
 const PIECE = 8 * 1024;
 const TRAILER = 8;
 const KEPT = 64 * 1024;
-// As many zeros as can belong to an archive that ends in them: the end of its data, and its trailer.
+// The most zeros that can belong to an archive itself: the end of its data, and its trailer.
 const MOST_OWN_ZEROS = 16;
 
 /**
- * Unpacks gzip as the command line does: several archives in one file, and zeros after the last. The browser's own
- * decompression takes one archive and nothing after it.
+ * Decompresses gzip as the command line does: a file can hold several archives, and zeros after the last one. `DecompressionStream`
+ * accepts only one archive with nothing after it.
  *
- * @throws where an archive is broken or cut off, and where something else follows its end
+ * @throws if an archive is damaged or incomplete, or if other data follows it
  */
 export async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const reader = new MemberReader();
@@ -26,10 +26,10 @@ class MemberReader {
   private out: Uint8Array<ArrayBuffer>[] = [];
   private checksum = 0;
   private size = 0;
-  /** The last bytes that were handed over, and where they end: an archive states its checksum at its end. */
+  /** The last bytes that went into `gunzip`: the checksum of an archive is at its end. */
   private recent: Uint8Array = new Uint8Array(0);
   private handedOver = 0;
-  /** Zeros that may be padding, and are held back until something follows them. */
+  /** Zeros that can be padding. They are held back until other data follows. */
   private zeros = 0;
 
   constructor() {
@@ -54,7 +54,7 @@ class MemberReader {
     try {
       this.gunzip.push(new Uint8Array(Math.min(MOST_OWN_ZEROS, this.zeros)), true);
     } catch (error) {
-      // Zeros are no archive: what came before them had ended.
+      // Zeros alone are not an archive, so the last archive was complete.
       if ((error as FlateError).code !== FlateErrorCode.InvalidHeader) throw error;
     }
     const ended = new Uint8Array(seen.length + Math.min(TRAILER, this.zeros));
@@ -90,7 +90,7 @@ class MemberReader {
   private check(stated: Uint8Array): void {
     const found = this.trailer();
     if (stated.length !== TRAILER || found.some((byte, index) => byte !== stated[index]))
-      throw new Error('The archive is broken or cut off.');
+      throw new Error('The archive is damaged or incomplete.');
     this.checksum = 0;
     this.size = 0;
   }

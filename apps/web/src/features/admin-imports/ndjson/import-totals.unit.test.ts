@@ -10,7 +10,7 @@ const report = (rejected: number, ...lines: number[]) => ({
   errors: lines.map((line) => ({ line, code: 'NOT_FOUND', message: 'There is no such project.' })),
 });
 
-test('lines of a part become lines of the file, and counts add up', () => {
+test('the totals add the counts of the parts and convert line numbers to those of the file', () => {
   const first = withReport(NOTHING_YET, from(1), report(2, 1, 5_000));
   const both = withReport(first, from(5_001), report(1, 7));
   expect(both.named.map(({ line }) => line)).toEqual([1, 5_000, 5_007]);
@@ -18,11 +18,11 @@ test('lines of a part become lines of the file, and counts add up', () => {
   expect(unnamedOf(both)).toBe(0);
 });
 
-test('rejected lines that the server did not name are counted', () => {
+test('rejected lines that the server did not list are counted', () => {
   expect(unnamedOf(withReport(NOTHING_YET, from(1), report(250, 1, 2)))).toBe(248);
 });
 
-test('no more than ten thousand are kept by name', () => {
+test('the totals keep at most ten thousand rejected lines', () => {
   const full = {
     ...NOTHING_YET,
     rejected: MOST_NAMED,

@@ -1,8 +1,9 @@
+import { t } from '@lingui/core/macro';
 import { firstLineOf, isPacked } from './read-file.ts';
 
 export type LookedIntoUpdates = { isGood: true; isPacked: boolean; firstLine: string } | { isGood: false; why: string };
 
-/** Whether a file looks like progress updates, by its first line: better than to learn it from a million rejected ones. */
+/** Checks by its first line whether a file contains progress updates, so that a wrong file is not sent line by line. */
 export async function lookIntoUpdates(file: Blob): Promise<LookedIntoUpdates> {
   let packed: boolean;
   let first: Awaited<ReturnType<typeof firstLineOf>>;
@@ -12,19 +13,19 @@ export async function lookIntoUpdates(file: Blob): Promise<LookedIntoUpdates> {
   } catch {
     return {
       isGood: false,
-      why: 'The file could not be read. If it is packed, the archive is broken or cut off.',
+      why: t`The file could not be read. If it is compressed, the archive is damaged or incomplete.`,
     };
   }
-  if (first === undefined) return { isGood: false, why: 'There is nothing in this file.' };
+  if (first === undefined) return { isGood: false, why: t`The file is empty.` };
   const good: LookedIntoUpdates = { isGood: true, isPacked: packed, firstLine: first.text.slice(0, 300) };
   if (!first.isWhole) return good;
   const object = objectIn(first.text);
   if (object === undefined)
     return {
       isGood: false,
-      why: 'Its first line is no JSON object. A file of updates has one object a line; an organization file goes above.',
+      why: t`The first line is not a JSON object. A file of updates has one object per line. Import an organization file in the section above.`,
     };
-  if (!('content' in object)) return { isGood: false, why: 'Its first line has no "content": this is no progress update.' };
+  if (!('content' in object)) return { isGood: false, why: t`The first line is not a progress update: it has no "content".` };
   return good;
 }
 

@@ -1,6 +1,6 @@
 import { LONGEST_IMPORT_LINE } from '@skilltrace/domain/limits';
 
-/** Where something stands in a file: its line, counted from 1, and its byte, counted from 0 in what is unpacked. */
+/** A position in a file: the line from 1, and the byte of the uncompressed content from 0. */
 export interface Place {
   line: number;
   byte: number;
@@ -9,31 +9,31 @@ export interface Place {
 /** Whole lines of a file, few enough for one request. */
 export interface Part {
   from: Place;
-  /** Where the next part begins; at the end of the file, where one would. */
+  /** Where the next part begins, or the end of the file. */
   to: Place;
   bytes: Uint8Array<ArrayBuffer>[];
 }
 
 export interface PartLimits {
-  /** Lines of a part at most. */
+  /** The most lines of a part. */
   lines: number;
-  /** Bytes from which on a part takes no further line. */
+  /** A part of this many bytes takes no further line. */
   bytes: number;
-  /** Bytes of a line that are kept; the server refuses a line from this length on, and says so. */
+  /** How many bytes of a line are kept. The server rejects a line of this length. */
   longestLine: number;
 }
 
 const MIB = 1024 * 1024;
-// One byte more than the server takes is enough for it to see that a line has too many.
+// One byte over the limit is enough for the server to reject the line.
 const PART_LIMITS: PartLimits = { lines: 5_000, bytes: 4 * MIB, longestLine: LONGEST_IMPORT_LINE + 1 };
 
 const LINE_FEED = 0x0a;
 export const BEGINNING: Place = { line: 1, byte: 0 };
 
 /**
- * Cuts a stream of bytes, from that place on, into parts of whole lines. It looks for line feeds alone, which are never
- * inside a character of UTF-8, and leaves CRLF and blank lines as they are: what is numbered here is numbered as the server does.
- * No more than a part and a chunk is held, however long a line is.
+ * Splits a stream of bytes into parts of whole lines. It searches only for line feeds, which are never part of another UTF-8
+ * character. CRLF and blank lines are kept, so that lines have the same numbers here and on the server. The memory holds at most one
+ * part and one chunk, even if a line is very long.
  */
 export async function* partsOf(
   chunks: AsyncIterable<Uint8Array<ArrayBuffer>>,

@@ -17,10 +17,10 @@ async function cut(text: string, size = text.length * 4, limits: Partial<PartLim
 }
 const lines = (count: number, from = 1) => Array.from({ length: count }, (_, index) => `{"line":${index + from}}\n`).join('');
 
-describe('a file in parts of whole lines', () => {
-  test('no bytes, no parts', async () => expect(await cut('')).toEqual([]));
+describe('splitting a file into parts of whole lines', () => {
+  test('an empty file has no parts', async () => expect(await cut('')).toEqual([]));
 
-  test('numbers the lines of the whole file', async () => {
+  test('the lines of the parts are numbered as in the whole file', async () => {
     const parts = await cut(lines(7));
     expect(parts.map(({ from, to }) => [from.line, to.line])).toEqual([
       [1, 4],
@@ -30,19 +30,19 @@ describe('a file in parts of whole lines', () => {
     expect(parts.map(textOf)).toEqual([lines(3), lines(3, 4), lines(1, 7)]);
   });
 
-  test('a last line without its line feed counts', async () => {
+  test('a last line without a line feed counts as a line', async () => {
     const [part] = await cut('a\nb');
     expect([part && textOf(part), part?.to]).toEqual(['a\nb', { line: 3, byte: 3 }]);
   });
 
-  test('a file that ends with a part leaves no empty one', async () => expect(await cut(lines(6))).toHaveLength(2));
+  test('a file that ends with a full part has no empty part after it', async () => expect(await cut(lines(6))).toHaveLength(2));
 
-  test('blank lines and CRLF are left and counted', async () => {
+  test('blank lines and CRLF are kept and counted', async () => {
     const [first, second] = await cut('a\r\n\r\nb\r\n\nc\n');
     expect([first && textOf(first), second && textOf(second), second?.from.line]).toEqual(['a\r\n\r\nb\r\n', '\nc\n', 4]);
   });
 
-  test.each([1, 2, 3, 5, 7, 1_000])('it does not matter where the chunks end: %i bytes each', async (size) => {
+  test.each([1, 2, 3, 5, 7, 1_000])('the parts are the same for chunks of %i bytes', async (size) => {
     const text = `\uFEFF{"content":"Größe 🛠"}\r\n${lines(4)}\n{"content":"の"}`;
     const parts = await cut(text, size);
     expect(parts.map(textOf).join('')).toBe(text);
@@ -50,18 +50,18 @@ describe('a file in parts of whole lines', () => {
     expect(parts.at(-1)?.to).toEqual({ line: 8, byte: encoder.encode(text).length });
   });
 
-  test('a part that is heavy ends before it is long', async () => {
+  test('a part ends at its limit of bytes before its limit of lines', async () => {
     const parts = await cut(lines(6), 10, { bytes: 20 });
     expect(parts.map(({ from, to }) => to.line - from.line)).toEqual([2, 2, 2]);
   });
 
-  test('of an endless line only the beginning is kept, and what comes after it stands at its place', async () => {
+  test('only the beginning of an overlong line is kept, and the next lines keep their positions', async () => {
     const text = `a\n${'x'.repeat(5_000)}\nb\n`;
     const [part, ...rest] = await cut(text, 64, { longestLine: 10 });
     expect([part && textOf(part), part?.to, rest.length]).toEqual([`a\n${'x'.repeat(10)}\nb\n`, { line: 4, byte: text.length }, 0]);
   });
 
-  test('goes on from any part as if it had never stopped', async () => {
+  test('splitting can resume at any part with the same result', async () => {
     const text = `${lines(4)}Ü\n${lines(6)}`;
     const whole = await cut(text, 7);
     const second = whole[1];

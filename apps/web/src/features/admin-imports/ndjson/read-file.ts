@@ -3,17 +3,16 @@ import { loadCode } from '#lib/load-code.ts';
 
 const PEEKED_BYTES = 64 * 1024;
 
-/** Whether a file is packed with gzip, by its first bytes, whatever its name says. */
+/** Whether a file is compressed with gzip, by its first bytes. Its name is not considered. */
 export async function isPacked(file: Blob): Promise<boolean> {
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   return first === 0x1f && second === 0x8b;
 }
 
 /**
- * The bytes of a file from one of them on, unpacked where it is packed, a chunk at a time. A packed file is unpacked from
- * its beginning in any case.
+ * Reads the uncompressed bytes of a file from a position on, in chunks. A compressed file is always decompressed from its beginning.
  *
- * @param onRead told how many bytes of the file, as it lies on the disk, have been read
+ * @param onRead receives how many bytes of the file on disk have been read
  */
 export async function* bytesOf(
   file: Blob,
@@ -22,7 +21,7 @@ export async function* bytesOf(
   onRead: (bytes: number) => void = () => {},
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   if (!packed) return yield* chunksOf(counted(file.slice(from), from, onRead));
-  // Most files are not packed, and none of them needs this.
+  // Loaded only for compressed files.
   const { gunzip } = await loadCode(() => import('./gunzip.ts'));
   let toSkip = from;
   for await (const chunk of gunzip(chunksOf(counted(file, 0, onRead)))) {
@@ -44,7 +43,7 @@ function counted(file: Blob, before: number, onRead: (bytes: number) => void): R
   return file.stream().pipeThrough(count);
 }
 
-/** Not every browser iterates over a stream by itself. */
+/** For browsers whose streams are not async iterables. */
 async function* chunksOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const reader = stream.getReader();
   let isDone = false;
@@ -56,12 +55,12 @@ async function* chunksOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Async
       yield value;
     }
   } finally {
-    // Whoever stops early lets go of the file.
+    // A consumer that stops early must release the file.
     if (!isDone) await reader.cancel().catch(() => {});
   }
 }
 
-/** The first line that is not blank, or what of it stands in the first 64 kB; undefined where there is none. */
+/** The first line that is not blank, or its beginning in the first 64 kB. Undefined if all lines are blank. */
 export async function firstLineOf(file: Blob, packed: boolean): Promise<{ text: string; isWhole: boolean } | undefined> {
   const decoder = new TextDecoder();
   let text = '';
@@ -74,7 +73,7 @@ export async function firstLineOf(file: Blob, packed: boolean): Promise<{ text: 
   return text.trim() === '' ? undefined : { text: text.trim(), isWhole: true };
 }
 
-/** All of a file as text, without a byte order mark; or the line that is not UTF-8; or that it has more bytes than `most`. */
+/** The whole file as text without a byte order mark, or the first line that is not UTF-8, or that the file has more bytes than `most`. */
 export async function textOf(file: Blob, most: number): Promise<{ text: string } | { isTooLong: true } | { badLine: number }> {
   const held: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;

@@ -11,20 +11,20 @@ async function read(...parameters: Parameters<typeof bytesOf>): Promise<string> 
   return Buffer.concat(chunks).toString();
 }
 
-test('a packed file is known by its bytes', async () => {
+test('a compressed file is recognized by its first bytes', async () => {
   expect([await isPacked(packed), await isPacked(plain), await isPacked(new Blob([]))]).toEqual([true, false, false]);
 });
 
 test.each([
   ['plain', plain, false],
-  ['packed', packed, true],
-])('a %s file is read whole, and from any byte on', async (_, file, isGzip) => {
+  ['compressed', packed, true],
+])('a %s file is read completely, and from any byte on', async (_, file, isGzip) => {
   expect(await read(file, isGzip)).toBe(TEXT);
   expect(await read(file, isGzip, 70_001)).toBe(TEXT.slice(70_001));
   expect(await read(file, isGzip, TEXT.length)).toBe('');
 });
 
-test('how much has been read is of the file as it lies on the disk', async () => {
+test('the read progress counts bytes of the file on disk', async () => {
   const seen: number[] = [];
   await read(packed, true, 0, (bytes) => seen.push(bytes));
   expect(seen.at(-1)).toBe(packed.size);
@@ -33,14 +33,14 @@ test('how much has been read is of the file as it lies on the disk', async () =>
   expect(seen.at(-1)).toBe(plain.size);
 });
 
-test('whoever has enough need not read on', async () => {
+test('a reader can stop after the first chunk', async () => {
   for await (const chunk of bytesOf(packed, true)) {
     expect(chunk.length).toBeGreaterThan(0);
     break;
   }
 });
 
-test('the first line that is not blank is looked at', async () => {
+test('the preview is the first line that is not blank', async () => {
   expect(await firstLineOf(packed, true)).toEqual({ text: '{"line":0}', isWhole: true });
   expect(await firstLineOf(new Blob(['\uFEFF\r\n\n {"a":1}\r\n{']), false)).toEqual({ text: '{"a":1}', isWhole: true });
   expect(await firstLineOf(new Blob(['{"a":1}']), false)).toEqual({ text: '{"a":1}', isWhole: true });
@@ -48,6 +48,6 @@ test('the first line that is not blank is looked at', async () => {
   expect((await firstLineOf(new Blob(['x'.repeat(200_000)]), false))?.isWhole).toBe(false);
 });
 
-test('a broken archive is an error, not an end', async () => {
+test('a damaged archive is an error and not an end of the file', async () => {
   await expect(read(packed.slice(0, packed.size - 20), true)).rejects.toThrow();
 });

@@ -10,22 +10,22 @@ async function read(file: Blob): Promise<string> {
 }
 
 describe('the reader of the browser', () => {
-  test.each(IMPORT_FILES)('reads or refuses $name as the command line does', async ({ bytes, text }) => {
+  test.each(IMPORT_FILES)('reads or rejects $name as the command line does', async ({ bytes, text }) => {
     const file = new Blob([new Uint8Array(bytes)]);
     if (text === undefined) await expect(read(file)).rejects.toThrow();
     else expect(await read(file)).toBe(text);
   });
 
-  test.each(TEXT_FILES)('takes $name for what it is', async ({ bytes, text, badLine }) => {
+  test.each(TEXT_FILES)('returns the text or the invalid line of $name', async ({ bytes, text, badLine }) => {
     expect(await textOf(new Blob([new Uint8Array(bytes)]), 1_000)).toEqual(badLine === undefined ? { text } : { badLine });
   });
 
-  test('stops at the limit, however much a small file unpacks to', async () => {
+  test('stops at the limit when a small file decompresses to more', async () => {
     const bomb = new Blob([new Uint8Array(gzipSync(Buffer.alloc(60 * 1024 * 1024)))]);
     expect(await textOf(bomb, 1024 * 1024)).toEqual({ isTooLong: true });
   });
 
-  test('gives what a small piece unpacks to in bounded pieces', async () => {
+  test('returns the content of a highly compressed file in bounded chunks', async () => {
     const bomb = new Blob([new Uint8Array(gzipSync(Buffer.alloc(30 * 1024 * 1024)))]);
     for await (const chunk of bytesOf(bomb, true)) expect(chunk.length).toBeLessThan(10 * 1024 * 1024);
   });

@@ -5,27 +5,27 @@ import { bytesOf } from './read-file.ts';
 export interface SendPartsOptions {
   file: Blob;
   isPacked: boolean;
-  /** Where to begin, or to go on. */
+  /** Where to begin or continue. */
   from: Place;
-  /** Sends one part, and waits for what became of it. */
+  /** Sends one part and waits for its report. */
   send: (part: Part) => Promise<ImportReport>;
-  /** Told after each part. */
+  /** Called after each part. */
   onSent: (part: Part, report: ImportReport, bytesRead: number) => void;
-  /** Asked between two parts. */
+  /** Checked between two parts. */
   isStopped: () => boolean;
   limits?: PartLimits;
 }
 
-/** The file itself could not be read on: it was changed or moved meanwhile, or the archive is broken. */
+/** The rest of the file could not be read: it was changed or moved, or the archive is damaged. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
 }
 
 /**
- * Sends a file part by part, each after the answer to the one before, with no more than a part in memory.
+ * Sends a file part by part, each after the answer to the previous one, with at most one part in memory.
  *
- * @returns whether it came to its end
- * @throws UnreadableFile, and whatever `send` throws; the parts before stand
+ * @returns whether the whole file was sent
+ * @throws UnreadableFile, and the errors of `send`. The parts before the failed one are imported.
  */
 export async function sendParts({ file, isPacked, from, send, onSent, isStopped, limits }: SendPartsOptions): Promise<boolean> {
   let bytesRead = 0;
@@ -50,6 +50,6 @@ async function readNext(parts: AsyncGenerator<Part>): Promise<IteratorResult<Par
   try {
     return await parts.next();
   } catch (error) {
-    throw new UnreadableFile('The file could not be read on.', { cause: error });
+    throw new UnreadableFile('The rest of the file could not be read.', { cause: error });
   }
 }

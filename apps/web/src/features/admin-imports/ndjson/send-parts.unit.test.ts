@@ -15,8 +15,8 @@ const never = () => false;
 
 test.each([
   ['plain', file, false],
-  ['packed', new Blob([gzipSync(TEXT)]), true],
-])('a %s file arrives whole and in order', async (_, blob, isPacked) => {
+  ['compressed', new Blob([gzipSync(TEXT)]), true],
+])('a %s file is sent completely and in order', async (_, blob, isPacked) => {
   const { sent, send } = noted();
   const read: number[] = [];
   const onSent = (_part: Part, _report: unknown, bytes: number) => read.push(bytes);
@@ -24,7 +24,7 @@ test.each([
   expect([sent.join(''), sent.length, read.at(-1)]).toEqual([TEXT, 4, blob.size]);
 });
 
-test('stops between two parts, and goes on from there with nothing left out or sent twice', async () => {
+test('an import stops between two parts and continues there without a missing or repeated line', async () => {
   const { sent, send } = noted();
   let place: Place = BEGINNING;
   const onSent = (part: Part) => (place = part.to);
@@ -34,7 +34,7 @@ test('stops between two parts, and goes on from there with nothing left out or s
   expect([sent.join(''), place.line]).toEqual([TEXT, 11]);
 });
 
-test('a part that fails is the first one of the next attempt', async () => {
+test('the next attempt begins with the part that failed', async () => {
   const { sent, send } = noted();
   let place: Place = BEGINNING;
   const onSent = (part: Part) => (place = part.to);
@@ -48,7 +48,7 @@ test('a part that fails is the first one of the next attempt', async () => {
   expect(sent.join('')).toBe(TEXT);
 });
 
-test('a broken archive is told apart from a refusal', async () => {
+test('a damaged archive throws UnreadableFile', async () => {
   const broken = new Blob([gzipSync(TEXT).subarray(0, 20)]);
   const attempt = sendParts({
     file: broken,

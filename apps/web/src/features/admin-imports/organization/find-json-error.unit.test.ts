@@ -1,31 +1,46 @@
 import { describe, expect, test } from 'vitest';
 import { findJsonError } from './find-json-error.ts';
+import { jsonErrorInWords } from './json-error-words.ts';
 
-describe('where a text stops being JSON', () => {
+describe('the first error in a JSON text', () => {
   test.each([
-    ['', 1, 1, 'The file ends where a value should be'],
-    ['{"a": 1,}', 1, 9, '"}" stands where a name in double quotes should be'],
-    ['{\n  "a": [1, 2\n  "b": 3\n}', 3, 3, '"\\"" stands where a comma or ] should be'],
-    ['[1, 2', 1, 6, 'The file ends where a comma or ] should be'],
-    ["{'a': 1}", 1, 2, '"\'" stands where a name in double quotes or } should be'],
-    ['{"a" 1}', 1, 6, '"1" stands where a colon after the name should be'],
-    ['{"a": undefined}', 1, 7, '"u" stands where a value should be'],
-    ['[01]', 1, 2, '"0" stands where a value or ] should be'],
-    ['[]\n[]', 2, 1, '"[" stands where the end of the file should be'],
-    ['[1}', 1, 3, '"}" stands where a comma or ] should be'],
-    ['["a\nb"]', 1, 4, 'A text is not closed at the end of its line'],
-    ['["a', 1, 2, 'The text that begins here is never closed'],
-    [String.raw`["\x"]`, 1, 3, 'A backslash in a text begins nothing that JSON knows'],
-    ['[1] // mine', 1, 5, '"/" stands where the end of the file should be'],
-  ])('%j: line %i, column %i', (text, line, column, what) => {
-    expect(findJsonError(text)).toEqual({ line, column, what });
+    ['', 1, 1, { kind: 'end', expected: 'value' }],
+    ['{"a": 1,}', 1, 9, { kind: 'unexpected', found: '}', expected: 'name' }],
+    ['{\n  "a": [1, 2\n  "b": 3\n}', 3, 3, { kind: 'unexpected', found: '"', expected: ', or ]' }],
+    ['[1, 2', 1, 6, { kind: 'end', expected: ', or ]' }],
+    ["{'a': 1}", 1, 2, { kind: 'unexpected', found: "'", expected: 'name or }' }],
+    ['{"a" 1}', 1, 6, { kind: 'unexpected', found: '1', expected: ':' }],
+    ['{"a": undefined}', 1, 7, { kind: 'unexpected', found: 'u', expected: 'value' }],
+    ['[01]', 1, 2, { kind: 'unexpected', found: '0', expected: 'value or ]' }],
+    ['[]\n[]', 2, 1, { kind: 'unexpected', found: '[', expected: 'end' }],
+    ['[1}', 1, 3, { kind: 'unexpected', found: '}', expected: ', or ]' }],
+    ['["a\nb"]', 1, 4, { kind: 'lineBreak' }],
+    ['["a', 1, 2, { kind: 'unclosed' }],
+    [String.raw`["\x"]`, 1, 3, { kind: 'escape' }],
+    ['[1] // mine', 1, 5, { kind: 'unexpected', found: '/', expected: 'end' }],
+  ])('of %j is at line %i, column %i', (text, line, column, problem) => {
+    expect(findJsonError(text)).toEqual({ line, column, ...problem });
   });
 
-  test.each(['{}', ' [] \n', '{"a":[1,-2.5e3,true,false,null,"x\\u00e9\\n"],"b":{"":{}}}', '0', '"\u2028"'])('%j is JSON', (text) => {
-    expect(findJsonError(text)).toBeUndefined();
+  test('is described with its position and reason', () => {
+    const inWords = (text: string) => {
+      const error = findJsonError(text);
+      return error && jsonErrorInWords(error);
+    };
+    expect(inWords('[1, 2')).toBe('The file is not valid JSON: it ends at line 1, column 6. Expected there: a comma or ].');
+    expect(inWords('{"a" 1}')).toBe('The file is not valid JSON at line 1, column 6. Expected: a colon after the name. Found: "1".');
+    expect(inWords('["a\nb"]')).toBe('The file is not valid JSON at line 1, column 4: a string contains a line break.');
+    expect(inWords('["a')).toMatch(/the string that starts at line 1, column 2 has no closing quote\.$/);
   });
 
-  test('agrees with the engine about whatever one character more, less or other makes of a file', () => {
+  test.each(['{}', ' [] \n', '{"a":[1,-2.5e3,true,false,null,"x\\u00e9\\n"],"b":{"":{}}}', '0', '"\u2028"'])(
+    'of %j does not exist, because it is JSON',
+    (text) => {
+      expect(findJsonError(text)).toBeUndefined();
+    },
+  );
+
+  test('exists exactly when JSON.parse fails, for every change of one character', () => {
     const text = '{"skills": [{"name": "A\\"b", "n": -1.5e+3}, []], "x": [true, null]}';
     for (let at = 0; at <= text.length; at += 1)
       for (const put of ['', ',', '"', '}', ']', '1', 'x', ' ', '\n', '\\'])
@@ -35,7 +50,7 @@ describe('where a text stops being JSON', () => {
         }
   });
 
-  test('nests as deeply as anybody writes', () => expect(findJsonError('['.repeat(100_000))?.column).toBe(100_001));
+  test('is found at any depth of nesting', () => expect(findJsonError('['.repeat(100_000))?.column).toBe(100_001));
 });
 
 function isJson(text: string): boolean {

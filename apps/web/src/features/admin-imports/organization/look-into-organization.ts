@@ -1,57 +1,67 @@
+import { plural, t } from '@lingui/core/macro';
 import { directorySections, type DirectorySection } from '@skilltrace/contract/directory-sections';
 import { LARGEST_ORGANIZATION } from '@skilltrace/domain/limits';
 import { sizeInWords } from '#lib/format/size.ts';
 import { findJsonError } from './find-json-error.ts';
+import { jsonErrorInWords } from './json-error-words.ts';
 
-const LABELS: Readonly<Record<DirectorySection, string>> = {
-  skills: 'Skills',
-  profiles: 'People',
-  projects: 'Projects',
-  assignments: 'Assignments',
-  employeeSkills: 'Validated skills',
-  suggestions: 'Suggestions',
-};
-
-/** As the server takes them, with their names on screen. */
-export const SECTIONS = directorySections.map((section) => ({ section, label: LABELS[section] }));
+/** The sections in the order in which the server imports them, with their labels. */
+export function sectionsInWords(): { section: DirectorySection; label: string }[] {
+  const labels: Readonly<Record<DirectorySection, string>> = {
+    skills: t`Skills`,
+    profiles: t`People`,
+    projects: t`Projects`,
+    assignments: t`Assignments`,
+    employeeSkills: t`Validated skills`,
+    suggestions: t`Suggestions`,
+  };
+  return directorySections.map((section) => ({ section, label: labels[section] }));
+}
 
 export type LookedInto =
   | { isGood: true; counts: { section: DirectorySection; label: string; count: number }[] }
   | { isGood: false; why: string };
 
-/** What an organization file holds, section by section, before anything is sent; or why it is none. */
+/** Counts the entries of an organization file per section before the file is sent, or says why the file is invalid. */
 export function lookIntoOrganization(text: string): LookedInto {
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch {
     const error = findJsonError(text);
-    return bad(error ? `This is not JSON. Line ${error.line}, column ${error.column}: ${error.what}.` : 'This is not JSON.');
+    return bad(error ? jsonErrorInWords(error) : t`The file is not valid JSON.`);
   }
   if (typeof content !== 'object' || content === null || Array.isArray(content))
-    return bad('An organization file is one JSON object with sections such as "skills" and "profiles"; this is something else.');
-  const known = new Set<string>(SECTIONS.map(({ section }) => section));
-  const unknown = Object.keys(content).filter((name) => !known.has(name));
-  if (unknown.length > 0)
+    return bad(t`This is not an organization file, which is one JSON object with sections such as "skills" and "profiles".`);
+  const known: readonly string[] = directorySections;
+  const unknown = Object.keys(content).filter((name) => !known.includes(name));
+  const unknownCount = unknown.length;
+  if (unknownCount > 0) {
+    const named = unknown
+      .slice(0, 3)
+      .map((name) => JSON.stringify(name))
+      .join(', ');
+    const valid = known.join(', ');
     return bad(
-      `There is no section ${unknown
-        .slice(0, 3)
-        .map((name) => JSON.stringify(name))
-        .join(', ')}. The sections are ${[...known].join(', ')}.`,
+      plural(unknownCount, {
+        one: `The file has an unknown section: ${named}. The valid sections are: ${valid}.`,
+        other: `The file has # unknown sections, such as: ${named}. The valid sections are: ${valid}.`,
+      }),
     );
+  }
   const sections = content as Partial<Record<DirectorySection, unknown>>;
-  const notAList = SECTIONS.find(({ section }) => sections[section] !== undefined && !Array.isArray(sections[section]));
-  if (notAList) return bad(`The section "${notAList.section}" is not a list.`);
-  const counts = SECTIONS.map((one) => ({ ...one, count: (sections[one.section] as unknown[] | undefined)?.length ?? 0 }));
-  return counts.every(({ count }) => count === 0) ? bad('There is nothing in this file.') : { isGood: true, counts };
+  const notAList = directorySections.find((section) => sections[section] !== undefined && !Array.isArray(sections[section]));
+  if (notAList) return bad(t`The section "${notAList}" is not a list.`);
+  const counts = sectionsInWords().map((one) => ({ ...one, count: (sections[one.section] as unknown[] | undefined)?.length ?? 0 }));
+  return counts.every(({ count }) => count === 0) ? bad(t`The file is empty.`) : { isGood: true, counts };
 }
 
-/** Why a file is not read to its end: `bytes` is its size as it lies on the disk. */
-export const tooLargeInWords = (bytes: number): string =>
-  bytes > LARGEST_ORGANIZATION
-    ? `The file has ${sizeInWords(bytes)}, and the server takes up to 64 MiB (${sizeInWords(LARGEST_ORGANIZATION)}). ${DIVIDE}`
-    : `Unpacked, the file has more than the 64 MiB (${sizeInWords(LARGEST_ORGANIZATION)}) that the server takes. ${DIVIDE}`;
-
-const DIVIDE = 'Divide it: people and skills first, then projects, then assignments.';
+/** Why a file is not read completely. `bytes` is its size on disk. */
+export function tooLargeInWords(bytes: number): string {
+  const [size, limit] = [sizeInWords(bytes), sizeInWords(LARGEST_ORGANIZATION)];
+  return bytes > LARGEST_ORGANIZATION
+    ? t`The file has ${size}, but the limit is 64 MiB (${limit}). Split it: people and skills first, then projects, then assignments.`
+    : t`The uncompressed file has more than 64 MiB (${limit}), which is the limit. Split it: people and skills first, then projects, then assignments.`;
+}
 
 const bad = (why: string): LookedInto => ({ isGood: false, why });

@@ -3,11 +3,11 @@ import { apiQuery } from '#lib/api/queries.ts';
 
 export interface MismatchesAsked {
   limit: number;
-  /** A moment that has passed; now if left out. */
+  /** A moment in the past. Undefined for now. */
   asOf: string | undefined;
 }
 
-/** Where the two ledgers, and what projects declare, do not agree. */
+/** Where signals, validated levels and declared skills do not match. */
 const mismatchesQuery = (asked: MismatchesAsked) => ({
   ...apiQuery('/api/organization/skills/mismatches', { query: { ...asked } }),
   placeholderData: keepPreviousData,

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { SkillMismatches } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { Badge } from '#components/ui/badge.tsx';
@@ -5,31 +7,39 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Table, Td, Th } from '#components/ui/table.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
+import { levelName } from '#lib/format/names-of-values.ts';
+import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
-import { LIST_WORDS, type MismatchList } from '../mismatch-lists.ts';
+import { listWords, type MismatchList } from '../mismatch-lists.ts';
 
 const linkClass = 'text-accent-ink hover:underline';
 
-/** One list of mismatches. People lead to their signals for the skill, projects to their scope. */
+/** One list of mismatches. A skill of a person links to the signals, a project to its coverage. */
 export function MismatchTable({ list, mismatches }: { list: MismatchList; mismatches: SkillMismatches }) {
-  const caption = LIST_WORDS[list].label;
+  const caption = listWords(list).label;
   switch (list) {
     case 'validatedButUnexercised':
       return (
         <Table caption={caption}>
-          <Head columns={['Person', 'Skill', 'Level', 'Validated', 'Last signal']} />
+          <Head columns={[t`Person`, t`Skill`, t`Level`, t`Last validated`, t`Last signal`]} />
           <tbody>
             {mismatches[list].map((row) => (
               <tr key={`${row.profileId}-${row.skillId}`}>
                 <PersonCells {...row} />
                 <Td>
-                  <Badge>{row.proficiencyLevel}</Badge>
+                  <Badge>{levelName(row.proficiencyLevel)}</Badge>
                 </Td>
                 <Td className="whitespace-nowrap">
                   <RelativeTime at={row.lastValidatedAt} />
                 </Td>
                 <Td className="whitespace-nowrap">
-                  {row.lastSignalAt === null ? <span className="text-ink-faint">never</span> : <RelativeTime at={row.lastSignalAt} />}
+                  {row.lastSignalAt === null ? (
+                    <span className="text-ink-faint">
+                      <Trans comment="There is no last signal">Never</Trans>
+                    </span>
+                  ) : (
+                    <RelativeTime at={row.lastSignalAt} />
+                  )}
                 </Td>
               </tr>
             ))}
@@ -39,12 +49,12 @@ export function MismatchTable({ list, mismatches }: { list: MismatchList; mismat
     case 'exercisedButUnvalidated':
       return (
         <Table caption={caption}>
-          <Head columns={['Person', 'Skill', 'Signals', 'Last signal']} numbers={['Signals']} />
+          <Head columns={[t`Person`, t`Skill`, t`Signals`, t`Last signal`]} numbers={[t`Signals`]} />
           <tbody>
             {mismatches[list].map((row) => (
               <tr key={`${row.profileId}-${row.skillId}`}>
                 <PersonCells {...row} />
-                <Td isNumber>{row.signals.toLocaleString()}</Td>
+                <Td isNumber>{inDigits(row.signals)}</Td>
                 <Td className="whitespace-nowrap">
                   <RelativeTime at={row.lastSignalAt} />
                 </Td>
@@ -56,7 +66,7 @@ export function MismatchTable({ list, mismatches }: { list: MismatchList; mismat
     case 'declaredButNeverSignalled':
       return (
         <Table caption={caption}>
-          <Head columns={['Project', 'Skill']} />
+          <Head columns={[t`Project`, t`Skill`]} />
           <tbody>
             {mismatches[list].map(({ projectId, projectName, skillId, skillName }) => (
               <tr key={`${projectId}-${skillId}`}>
@@ -96,6 +106,7 @@ interface PersonAndSkill {
 }
 
 function PersonCells({ profileId, profileName, skillId, skillName }: PersonAndSkill) {
+  const [skill, person] = [isolate(skillName), isolate(profileName)];
   return (
     <>
       <Td className="min-w-32">
@@ -109,7 +120,7 @@ function PersonCells({ profileId, profileName, skillId, skillName }: PersonAndSk
           params={{ personId: profileId }}
           search={{ skill: skillId, range: 'all' }}
           className={linkClass}
-          aria-label={`${isolate(skillName)}: signals of ${isolate(profileName)}`}
+          aria-label={t`${skill}: signals of ${person}`}
         >
           <UserText>{skillName}</UserText>
         </Link>
@@ -118,10 +129,13 @@ function PersonCells({ profileId, profileName, skillId, skillName }: PersonAndSk
   );
 }
 
-const SkillCell = ({ skillId, skillName }: { skillId: number; skillName: string }) => (
-  <Td>
-    <Link to={paths.whoKnows} search={{ skill: skillId }} className={linkClass} aria-label={`Who knows ${isolate(skillName)}`}>
-      <UserText>{skillName}</UserText>
-    </Link>
-  </Td>
-);
+function SkillCell({ skillId, skillName }: { skillId: number; skillName: string }) {
+  const skill = isolate(skillName);
+  return (
+    <Td>
+      <Link to={paths.whoKnows} search={{ skill: skillId }} className={linkClass} aria-label={t`Who knows ${skill}`}>
+        <UserText>{skillName}</UserText>
+      </Link>
+    </Td>
+  );
+}

@@ -5,7 +5,7 @@ import { invalidate } from '#lib/api/queries.ts';
 
 const addPerson = (body: CreateProfileBody) => answerOf(api.POST('/api/profiles', { body }));
 
-/** Adds a person. 409 on a taken e-mail address. */
+/** Adds a person. The server answers 409 when another person has the e-mail address. */
 export function useAddPerson() {
   const queryClient = useQueryClient();
   return useMutation({ mutationFn: addPerson, onSuccess: () => invalidate(queryClient, 'profiles') });

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '#lib/api/queries.ts';
 
-/** What erasing a person would do. */
+/** What erasing a person would delete, end and keep. */
 export const erasurePreviewQuery = (id: number) => apiQuery('/api/profiles/{id}/erasure_preview', { path: { id } });
 
-/** What erasing a person would do now. Never from before: people go by these figures. */
+/** Always read again when the dialog opens, because admins decide by these counts. */
 export const useErasurePreview = (id: number) => useQuery({ ...erasurePreviewQuery(id), gcTime: 0, refetchOnWindowFocus: false });

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Profile } from '@skilltrace/contract';
 import { useId } from 'react';
 import { Button } from '#components/ui/button.tsx';
@@ -6,9 +8,9 @@ import { toApiProblem } from '#lib/api/api-problem.ts';
 import { useAddPerson } from '../api/add-person.ts';
 import { PersonForm, type PersonDraft } from './person-form.tsx';
 
-const NOBODY: PersonDraft = { name: '', email: '', title: '', isAdmin: false };
+const EMPTY: PersonDraft = { name: '', email: '', title: '', isAdmin: false };
 
-/** Adds a person, who cannot sign in until they are invited. */
+/** Adds a person. The person cannot sign in before an invitation. */
 export function AddPersonDialog({ onClose, onAdded }: { onClose: () => void; onAdded: (person: Profile) => void }) {
   const formId = useId();
   const add = useAddPerson();
@@ -20,18 +22,20 @@ export function AddPersonDialog({ onClose, onAdded }: { onClose: () => void; onA
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title="Add a person"
+      title={t`Add person`}
       width="sm"
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
           <Button type="submit" form={formId} variant="primary" isBusy={add.isPending}>
-            Add
+            <Trans>Add</Trans>
           </Button>
         </>
       }
     >
-      <PersonForm id={formId} initial={NOBODY} hasAdmin problem={add.isError ? toApiProblem(add.error) : undefined} onSubmit={submit} />
+      <PersonForm id={formId} initial={EMPTY} hasAdmin problem={add.isError ? toApiProblem(add.error) : undefined} onSubmit={submit} />
     </Dialog>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { DotsHorizontalIcon } from '@radix-ui/react-icons';
 import type { ProfileItem } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
@@ -15,34 +17,35 @@ import { isolate } from '#lib/isolate.ts';
 import { useListKeys } from '#lib/keyboard/use-list-keys.ts';
 import { usePeople, type PeopleFilters } from '../api/list-people.ts';
 
-/** A dialog about a person. */
 export type PersonDialog = 'edit' | 'invite' | 'signOut' | 'leave' | 'return' | 'admin' | 'erase';
 
 export interface AdminPeopleListProps {
   filters: PeopleFilters;
-  /** Who looks: nobody erases themselves. */
+  /** The signed-in admin, who cannot erase this account. */
   ownId: number;
   onOpen: (dialog: PersonDialog, personId: number) => void;
-  /** The button that adds one, for where there is none. */
+  /** The button that adds a person, for the empty state. */
   add: ReactNode;
 }
 
-/** Everybody, a person a line, with what an admin may do about them. */
+/** All people, each with a menu of the actions of an admin. */
 export function AdminPeopleList({ filters, ownId, onOpen, add }: AdminPeopleListProps) {
   const people = usePeople(filters);
-  useListKeys('People', 'People');
+  useListKeys(t`People`, t`People`);
   return (
     <InfiniteList
       query={people}
-      label="People"
+      label={t`People`}
       itemKey={({ id }) => id}
       estimatedHeight={57}
       empty={
         filters.isActive === false && filters.search === undefined ? (
-          <EmptyState title="Nobody has left">Whoever leaves stands here, and can be brought back.</EmptyState>
+          <EmptyState title={t`No former members`}>
+            <Trans>Former members are listed here. You can reactivate them.</Trans>
+          </EmptyState>
         ) : (
-          <EmptyState title="Nobody is like that" action={add}>
-            Names and e-mail addresses are searched, in any case.
+          <EmptyState title={t`No matching people`} action={add}>
+            <Trans>The search looks for parts of names and e-mail addresses, in upper or lower case.</Trans>
           </EmptyState>
         )
       }
@@ -60,6 +63,7 @@ interface PersonRowProps {
 
 function PersonRow({ isFirst, isSelf, person, onOpen }: PersonRowProps) {
   const { id, name, title, email, avatarUrl, isActive, isAdmin } = person;
+  const shownName = isolate(name);
   return (
     <div
       className={cx(
@@ -88,36 +92,56 @@ function PersonRow({ isFirst, isSelf, person, onOpen }: PersonRowProps) {
         </span>
       </button>
       <span className="flex flex-wrap justify-end gap-1 md:w-28">
-        {isAdmin && <Badge tone="accent">Admin</Badge>}
-        {!isActive && <Badge>Left</Badge>}
+        {isAdmin && (
+          <Badge tone="accent">
+            <Trans comment="Badge: this person is an admin">Admin</Trans>
+          </Badge>
+        )}
+        {!isActive && (
+          <Badge>
+            <Trans comment="Badge: this person has left the organization">Former</Trans>
+          </Badge>
+        )}
       </span>
       <Menu
         trigger={
-          <IconButton label={`More for ${isolate(name)}`} hasTooltip={false}>
+          <IconButton label={t`More actions for ${shownName}`} hasTooltip={false}>
             <DotsHorizontalIcon />
           </IconButton>
         }
       >
-        <MenuItem onSelect={() => onOpen('edit', id)}>Edit…</MenuItem>
-        {isActive && <MenuItem onSelect={() => onOpen('invite', id)}>Invitation link…</MenuItem>}
-        {isActive && !isSelf && <MenuItem onSelect={() => onOpen('signOut', id)}>Sign out everywhere…</MenuItem>}
+        <MenuItem onSelect={() => onOpen('edit', id)}>
+          <Trans>Edit…</Trans>
+        </MenuItem>
+        {isActive && (
+          <MenuItem onSelect={() => onOpen('invite', id)}>
+            <Trans>Invitation link…</Trans>
+          </MenuItem>
+        )}
+        {isActive && !isSelf && (
+          <MenuItem onSelect={() => onOpen('signOut', id)}>
+            <Trans>Sign out of all sessions…</Trans>
+          </MenuItem>
+        )}
         <MenuItem asChild>
           <Link to={paths.profile} params={{ personId: id }}>
-            Open profile
+            <Trans>Open profile</Trans>
           </Link>
         </MenuItem>
         <MenuSeparator />
-        {isActive && <MenuItem onSelect={() => onOpen('admin', id)}>{isAdmin ? 'No longer an admin…' : 'Make admin…'}</MenuItem>}
+        {isActive && <MenuItem onSelect={() => onOpen('admin', id)}>{isAdmin ? t`Remove admin rights…` : t`Make admin…`}</MenuItem>}
         {isActive ? (
           <MenuItem isDanger onSelect={() => onOpen('leave', id)}>
-            Has left…
+            <Trans>Deactivate…</Trans>
           </MenuItem>
         ) : (
-          <MenuItem onSelect={() => onOpen('return', id)}>Bring back…</MenuItem>
+          <MenuItem onSelect={() => onOpen('return', id)}>
+            <Trans>Reactivate…</Trans>
+          </MenuItem>
         )}
         {!isSelf && (
           <MenuItem isDanger onSelect={() => onOpen('erase', id)}>
-            Erase…
+            <Trans>Erase…</Trans>
           </MenuItem>
         )}
       </Menu>

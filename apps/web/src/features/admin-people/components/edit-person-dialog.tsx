@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Profile, ProfileWithSkills } from '@skilltrace/contract';
 import { useId, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
@@ -16,22 +18,25 @@ export interface EditPersonDialogProps {
   onSaved: (person: Profile) => void;
 }
 
-/** Changes the name, the address and the title of a person. */
+/** Changes the name, the e-mail address and the title of a person. */
 export function EditPersonDialog({ personId, onClose, onSaved }: EditPersonDialogProps) {
   const formId = useId();
   const person = usePerson(personId);
   const update = useUpdatePerson();
+  const name = isolate(person.data?.name ?? '');
   return (
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title={person.data ? `Edit ${isolate(person.data.name)}` : 'Edit a person'}
+      title={person.data ? t`Edit ${name}` : t`Edit person`}
       width="sm"
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
           <Button type="submit" form={formId} variant="primary" isBusy={update.isPending} disabled={!person.data}>
-            Save
+            <Trans>Save</Trans>
           </Button>
         </>
       }

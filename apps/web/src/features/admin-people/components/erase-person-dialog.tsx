@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ErasurePreview } from '@skilltrace/contract';
 import { useId, useState, type FormEvent } from 'react';
 import { PersonConcerned } from '#components/pickers/person-facts.tsx';
@@ -19,27 +21,30 @@ export interface ErasePersonDialogProps {
   onErased: (text: string) => void;
 }
 
-const REFUSALS = {
-  YOURSELF: 'Nobody erases themselves. Another admin can.',
-  LAST_ADMIN: 'This is the last active admin. Make somebody else an admin first.',
-};
+const refusalInWords = (refusal: NonNullable<ErasurePreview['refusal']>): string =>
+  refusal === 'YOURSELF'
+    ? t`You cannot erase yourself. Ask another admin to do it.`
+    : t`This is the last active admin. Make another person an admin first.`;
 
-/** Says what erasing a person does, asks for their address, and does it. */
+/** Shows what erasing a person does, and requires the e-mail address of the person as a confirmation. */
 export function ErasePersonDialog({ personId, onClose, onErased }: ErasePersonDialogProps) {
   const formId = useId();
   const preview = useErasurePreview(personId);
   const erase = useErasePerson();
+  const name = isolate(preview.data?.name ?? t({ message: 'this person', comment: 'Takes the place of a name while it loads' }));
   const mayErase = preview.data?.refusal === null && preview.data.erasedAt === null;
   return (
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title={`Erase ${isolate(preview.data?.name ?? 'this person')}?`}
+      title={t`Erase ${name}?`}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
           <Button type="submit" form={formId} variant="danger" isBusy={erase.isPending} disabled={!mayErase}>
-            Erase for good
+            <Trans>Erase permanently</Trans>
           </Button>
         </>
       }
@@ -62,26 +67,41 @@ function Consequences({ formId, preview, erase, onErased }: ConsequencesProps) {
   const { profileId, name, email, erasedAt, refusal } = preview;
   const [typed, setTyped] = useState('');
   const [isWrong, setIsWrong] = useState(false);
-  if (erasedAt !== null) return <p>This person has been erased already.</p>;
-  if (refusal !== null) return <p role="alert">{REFUSALS[refusal]}</p>;
+  if (erasedAt !== null)
+    return (
+      <p>
+        <Trans>This person has already been erased.</Trans>
+      </p>
+    );
+  if (refusal !== null) return <p role="alert">{refusalInWords(refusal)}</p>;
   const words = erasureWords(preview);
+  const [shownName, shownEmail] = [isolate(name), isolate(email)];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const isSame = typed.trim().toLowerCase() === email;
     setIsWrong(!isSame);
     if (isSame && !erase.isPending)
-      erase.mutate({ id: profileId, confirm: typed }, { onSuccess: () => onErased(`${isolate(name)} was erased; both ledgers stay`) });
+      erase.mutate(
+        { id: profileId, confirm: typed },
+        { onSuccess: () => onErased(t`${shownName} was erased. All signals and validated skills are kept.`) },
+      );
   };
   return (
     <form id={formId} className="grid gap-4" onSubmit={submit} noValidate>
       <div className="grid gap-3 text-ink-muted">
         <PersonConcerned person={{ id: profileId, name }} />
-        <p className="font-medium text-ink">It cannot be undone.</p>
-        <Sentences title="Goes or ends" sentences={words.goes} />
-        <Sentences title="Stays" sentences={words.stays} />
-        <Sentences title="To know" sentences={words.notes} />
+        <p className="font-medium text-ink">
+          <Trans>This cannot be undone.</Trans>
+        </p>
+        <Sentences title={t`What will be deleted or ended`} sentences={words.goes} />
+        <Sentences title={t`What will be kept`} sentences={words.stays} />
+        <Sentences title={t`Not covered`} sentences={words.notes} />
       </div>
-      <Field label={`Type ${isolate(email)} to go on`} error={isWrong ? 'That is not the address of this person.' : undefined} isRequired>
+      <Field
+        label={t`Type ${shownEmail} to confirm`}
+        error={isWrong ? t`This is not the e-mail address of this person.` : undefined}
+        isRequired
+      >
         <Input
           value={typed}
           onChange={(event) => setTyped(event.target.value)}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { PersonConcerned } from '#components/pickers/person-facts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { CopyField } from '#components/ui/copy-field.tsx';
@@ -10,26 +12,31 @@ import { isolate } from '#lib/isolate.ts';
 import { useInvite } from '../api/invite.ts';
 import { usePerson } from '../api/read-person.ts';
 
-/** Makes an invitation link for a person. It is shown here and never again. */
+/** Creates an invitation link for a person. The link is shown only once. */
 export function InviteDialog({ personId, onClose }: { personId: number; onClose: () => void }) {
   const person = usePerson(personId);
   const invite = useInvite();
-  const name = person.data?.name ?? 'this person';
+  const name = person.data?.name ?? t({ message: 'this person', comment: 'Takes the place of a name while it loads' });
+  const shownName = isolate(name);
+  const invited = <UserText>{name}</UserText>;
+  const expiry = invite.data && <time dateTime={invite.data.expiresAt}>{exactTime(invite.data.expiresAt)}</time>;
   return (
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title={person.data ? `Invite ${isolate(name)}` : 'Invite'}
+      title={person.data ? t`Invite ${shownName}` : t`Invite person`}
       footer={
         invite.data ? (
           <Button variant="primary" onClick={onClose}>
-            Done
+            <Trans>Done</Trans>
           </Button>
         ) : (
           <>
-            <Button onClick={onClose}>Not now</Button>
+            <Button onClick={onClose}>
+              <Trans>Cancel</Trans>
+            </Button>
             <Button variant="primary" isBusy={invite.isPending} disabled={!person.data} onClick={() => invite.mutate(personId)}>
-              Make a link
+              <Trans>Create link</Trans>
             </Button>
           </>
         )
@@ -40,21 +47,24 @@ export function InviteDialog({ personId, onClose }: { personId: number; onClose:
       ) : invite.data ? (
         <div className="grid gap-3">
           <CopyField
-            label="Invitation link"
+            label={t`Invitation link`}
             value={invite.data.url}
-            hint="Shown this once. Send it to them yourself: nothing is sent from here."
+            hint={t`This link is shown only once. Copy it and send it to the person: Skilltrace does not send e-mail.`}
           />
           <p className="text-ink-muted">
-            It works once, until <time dateTime={invite.data.expiresAt}>{exactTime(invite.data.expiresAt)}</time>. Whoever has it can set{' '}
-            <UserText>{name}</UserText>’s password.
+            <Trans>
+              The link works once, until {expiry}. Anyone who has it can set the password of {invited}.
+            </Trans>
           </p>
         </div>
       ) : (
         <div className="grid gap-2">
           {person.data && <PersonConcerned person={person.data} />}
           <p className="text-ink-muted">
-            With an invitation link <UserText>{name}</UserText> sets a password and can then sign in. It works once, for seven days. A link
-            that was made before stops working; a password that was set before holds until the link is used.
+            <Trans>
+              With an invitation link, {invited} sets a password and can then sign in. The link works once, for seven days. A previous link
+              stops working. A previous password works until the new link is used.
+            </Trans>
           </p>
         </div>
       )}

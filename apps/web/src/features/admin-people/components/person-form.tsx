@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { LONGEST_ADDRESS, LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useState, type FormEvent } from 'react';
 import { Checkbox } from '#components/ui/checkbox.tsx';
@@ -15,13 +16,13 @@ export interface PersonDraft {
 export interface PersonFormProps {
   id: string;
   initial: PersonDraft;
-  /** Being an admin has a dialog of its own for people who are there. */
+  /** Whether the form offers admin rights. For an existing person they have a separate dialog. */
   hasAdmin: boolean;
   problem: ApiProblem | undefined;
   onSubmit: (draft: PersonDraft) => void;
 }
 
-/** Name, e-mail address, title. What is wrong with one of them stands beside it; what was written stays. */
+/** Name, e-mail address and title, each with its error beside it. A rejected form keeps its input. */
 export function PersonForm({ id, initial, hasAdmin, problem, onSubmit }: PersonFormProps) {
   const [draft, setDraft] = useState(initial);
   const set = (change: Partial<PersonDraft>) => setDraft((before) => ({ ...before, ...change }));
@@ -33,10 +34,10 @@ export function PersonForm({ id, initial, hasAdmin, problem, onSubmit }: PersonF
   const [nameError, titleError] = [problem?.messageOf('name'), problem?.messageOf('title')];
   return (
     <form id={id} onSubmit={submit} className="grid gap-4">
-      <Field label="Name" isRequired error={nameError}>
+      <Field label={t`Name`} isRequired error={nameError}>
         <Input autoComplete="off" maxLength={LONGEST_NAME} value={draft.name} onChange={(event) => set({ name: event.target.value })} />
       </Field>
-      <Field label="E-mail address" isRequired error={emailError} hint="They sign in with it; imports know them by it.">
+      <Field label={t`E-mail address`} isRequired error={emailError} hint={t`For signing in, and for finding the person in imports.`}>
         <Input
           type="email"
           autoComplete="off"
@@ -45,13 +46,13 @@ export function PersonForm({ id, initial, hasAdmin, problem, onSubmit }: PersonF
           onChange={(event) => set({ email: event.target.value })}
         />
       </Field>
-      <Field label="Title" error={titleError} hint="What they do: “Backend engineer”. May stay empty.">
+      <Field label={t`Title`} error={titleError} hint={t`Optional. For example: “Backend engineer”.`}>
         <Input autoComplete="off" maxLength={LONGEST_NAME} value={draft.title} onChange={(event) => set({ title: event.target.value })} />
       </Field>
       {hasAdmin && (
         <Checkbox
-          label="Admin"
-          hint="Sees everybody’s charts, keeps taxonomy, people, tokens and imports."
+          label={t`Admin`}
+          hint={t`Admins see the charts of all people and manage the taxonomy, people, API tokens and imports.`}
           checked={draft.isAdmin}
           onChange={(isAdmin) => set({ isAdmin })}
         />

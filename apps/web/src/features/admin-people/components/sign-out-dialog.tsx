@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { PersonConcerned } from '#components/pickers/person-facts.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
@@ -8,33 +10,38 @@ import { usePerson } from '../api/read-person.ts';
 export interface SignOutDialogProps {
   personId: number;
   onClose: () => void;
-  /** With a sentence of what was done. */
+  /** Receives the status message. */
   onDone: (text: string) => void;
 }
 
-/** Asks before somebody else is signed out of every browser. */
+/** Asks before an admin ends all sessions of another person. */
 export function SignOutDialog({ personId, onClose, onDone }: SignOutDialogProps) {
   const { data: person, error } = usePerson(personId);
   const end = useEndSessions();
-  const name = person?.name ?? 'this person';
+  const name = isolate(person?.name ?? t({ message: 'this person', comment: 'Takes the place of a name while it loads' }));
   return (
     <ConfirmDialog
       isOpen
       onOpenChange={onClose}
-      title={`Sign ${isolate(name)} out everywhere?`}
-      action="Sign out"
+      title={t`Sign ${name} out of all sessions?`}
+      action={t`Sign out`}
       isBusy={end.isPending || !person}
       error={end.error}
-      onConfirm={() => end.mutate(personId, { onSuccess: () => onDone(`${isolate(name)} is signed out everywhere`) })}
+      onConfirm={() => end.mutate(personId, { onSuccess: () => onDone(t`${name} was signed out of all sessions`) })}
     >
       {error ? (
         <ErrorState error={error} />
       ) : (
         <div className="grid gap-2">
           {person && <PersonConcerned person={person} />}
-          <p>Every browser in which they are signed in asks for their password again. What they had not sent yet stays in its tab.</p>
           <p>
-            Password and API tokens stay as they are. To have them set another password, make an invitation link; tokens can be revoked.
+            <Trans>All browsers of this person must sign in again. Unsent text stays in its tab.</Trans>
+          </p>
+          <p>
+            <Trans>
+              The password and the API tokens keep working. To require a new password, create an invitation link. You can revoke tokens on
+              the API tokens page.
+            </Trans>
           </p>
         </div>
       )}

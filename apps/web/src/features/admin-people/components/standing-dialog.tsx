@@ -10,7 +10,7 @@ import { standingWords, type Standing } from '../standing-words.ts';
 
 export interface StandingDialogProps {
   personId: number;
-  /** `admin` is to make one, or to take it away from one who is. */
+  /** `admin` grants admin rights, or removes them from an admin. */
   about: 'leave' | 'return' | 'admin';
   isSelf: boolean;
   onClose: () => void;
@@ -24,13 +24,13 @@ const CHANGE = {
   takeAdmin: { isAdmin: false },
 };
 
-/** Asks before somebody leaves, comes back, becomes an admin or stops being one, and says what follows. */
+/** Asks before a person is deactivated or reactivated, or admin rights change, and lists the consequences. */
 export function StandingDialog({ personId, about, isSelf, onClose, onDone }: StandingDialogProps) {
   const { data: person, error } = usePerson(personId);
   const update = useUpdatePerson();
   const standing: Standing = about === 'admin' ? (person?.isAdmin ? 'takeAdmin' : 'makeAdmin') : about;
   const words = standingWords(standing, {
-    name: person?.name ?? 'this person',
+    name: person?.name,
     assignments: person?.currentAssignments.length ?? 0,
     isSelf,
   });

@@ -5,7 +5,7 @@ import { invalidate } from '#lib/api/queries.ts';
 
 const createSkill = (body: CreateSkillBody) => answerOf(api.POST('/api/skills', { body }));
 
-/** Adds a skill. 409 on a taken name. */
+/** Adds a skill. The server answers 409 when the name exists. */
 export function useCreateSkill() {
   const queryClient = useQueryClient();
   return useMutation({

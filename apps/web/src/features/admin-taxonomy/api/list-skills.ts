@@ -7,8 +7,8 @@ export interface SkillFilters {
   isActive: boolean | undefined;
 }
 
-/** The taxonomy by name, page by page. */
+/** The skills of the taxonomy by name, in pages. */
 export const skillsQuery = (filters: SkillFilters) => apiPages('/api/skills', { query: { ...filters, limit: 100 } });
 
-/** While a filter changes, what it found before stays in sight. */
+/** The previous results stay visible while a filter changes. */
 export const useSkills = (filters: SkillFilters) => useInfiniteQuery({ ...skillsQuery(filters), placeholderData: keepPreviousData });

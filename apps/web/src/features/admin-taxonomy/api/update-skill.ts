@@ -5,7 +5,7 @@ import { answerOf, api } from '#lib/api/client.ts';
 const updateSkill = ({ id, ...body }: UpdateSkillBody & { id: number }) =>
   answerOf(api.PATCH('/api/skills/{id}', { params: { path: { id } }, body }));
 
-/** Changes a skill. 409 on a taken name. A name stands on nearly every page, so everything is asked for anew. */
+/** Changes a skill. The server answers 409 when the name exists. Every query is invalidated, because the name is on nearly every page. */
 export function useUpdateSkill() {
   const queryClient = useQueryClient();
   return useMutation({ mutationFn: updateSkill, onSuccess: () => queryClient.invalidateQueries() });

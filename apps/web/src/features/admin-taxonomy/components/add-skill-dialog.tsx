@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Skill } from '@skilltrace/contract';
 import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useState } from 'react';
@@ -9,16 +10,16 @@ import { useCreateSkill } from '../api/create-skill.ts';
 import { CategoryField } from './category-field.tsx';
 
 export interface AddSkillDialogProps {
-  /** What is looked at already. */
+  /** The category of the current filter. */
   category: string | undefined;
   onClose: () => void;
   onAdded: (skill: Skill) => void;
 }
 
 /** Adds a skill to the taxonomy. */
-export function AddSkillDialog({ category: lookedAt = '', onClose, onAdded }: AddSkillDialogProps) {
+export function AddSkillDialog({ category: filtered = '', onClose, onAdded }: AddSkillDialogProps) {
   const [name, setName] = useState('');
-  const [category, setCategory] = useState(lookedAt);
+  const [category, setCategory] = useState(filtered);
   const create = useCreateSkill();
   const problem = create.isError ? toApiProblem(create.error) : undefined;
   const nameError = problem?.messageOf('name') ?? (problem?.code === 'CONFLICT' ? problem.detail : undefined);
@@ -26,13 +27,18 @@ export function AddSkillDialog({ category: lookedAt = '', onClose, onAdded }: Ad
   return (
     <FormDialog
       onClose={onClose}
-      title="Add a skill"
+      title={t`Add skill`}
       width="sm"
-      action="Add"
+      action={t`Add`}
       isBusy={create.isPending}
       onSubmit={() => create.mutate({ name, category }, { onSuccess: onAdded })}
     >
-      <Field label="Name" isRequired error={nameError} hint="Tags of assignments match it exactly, upper and lower case too.">
+      <Field
+        label={t`Name`}
+        isRequired
+        error={nameError}
+        hint={t`Tags of assignments must match this name exactly, including upper and lower case.`}
+      >
         <Input autoComplete="off" maxLength={LONGEST_NAME} value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
       <CategoryField value={category} onChange={setCategory} error={categoryError} />

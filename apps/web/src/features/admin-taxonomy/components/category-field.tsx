@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useId } from 'react';
 import { Field } from '#components/ui/field.tsx';
@@ -10,12 +11,12 @@ export interface CategoryFieldProps {
   error?: string | undefined;
 }
 
-/** A category: one that exists, offered while one writes, or a new word. */
+/** A category. The existing ones are suggested; any other text creates a new one. */
 export function CategoryField({ value, onChange, error }: CategoryFieldProps) {
   const listId = useId();
   const { data } = useCategories();
   return (
-    <Field label="Category" isRequired error={error} hint="One that exists, or a new one.">
+    <Field label={t`Category`} isRequired error={error} hint={t`Choose an existing category or type a new one.`}>
       <Input list={listId} autoComplete="off" maxLength={LONGEST_NAME} value={value} onChange={(event) => onChange(event.target.value)} />
       <datalist id={listId}>
         {data?.items.map(({ category }) => (

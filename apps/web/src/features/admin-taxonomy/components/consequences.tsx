@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Sentence } from '#components/ui/user-text.tsx';
 
-/** What follows from something, said before it is done. */
+/** Lists the consequences of a change before it is saved. */
 export function Consequences({ title, sentences }: { title: string; sentences: readonly ReactNode[] }) {
   return (
     <div className="rounded border border-line bg-sunken px-3 py-2">

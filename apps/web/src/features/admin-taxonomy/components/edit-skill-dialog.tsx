@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Skill } from '@skilltrace/contract';
 import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useId, useState, type FormEvent } from 'react';
@@ -9,6 +11,7 @@ import { QueryView } from '#components/ui/query-view.tsx';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
+import { listInWords } from '#lib/format/list-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
 import { useSkill } from '../api/read-skill.ts';
 import { useSkillUsage } from '../api/skill-usage.ts';
@@ -23,22 +26,25 @@ export interface EditSkillDialogProps {
   onSaved: (before: Skill, after: Skill) => void;
 }
 
-/** Renames a skill or moves it to another category, with what follows from a new name told beforehand. */
+/** Renames a skill or moves it to another category. Shows the consequences of a new name before it is saved. */
 export function EditSkillDialog({ skillId, onClose, onSaved }: EditSkillDialogProps) {
   const skill = useSkill(skillId);
   const usage = useSkillUsage(skillId);
   const formId = useId();
   const update = useUpdateSkill();
+  const name = isolate(skill.data?.name ?? '');
   return (
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title={skill.data ? `Edit ${isolate(skill.data.name)}` : 'Edit a skill'}
+      title={skill.data ? t`Edit ${name}` : t`Edit skill`}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>
+            <Trans>Cancel</Trans>
+          </Button>
           <Button type="submit" form={formId} variant="primary" isBusy={update.isPending} disabled={!skill.data}>
-            Save
+            <Trans>Save</Trans>
           </Button>
         </>
       }
@@ -59,10 +65,12 @@ interface EditSkillFormProps {
 }
 
 function EditSkillForm({ formId, skill, usage, update, onSaved }: EditSkillFormProps) {
-  // What it was when it was opened: a refresh beneath must not turn what one writes into a change that one never made.
+  // The values when the dialog opened. A refetch must not change what counts as an edit.
   const [before] = useState(skill);
   const [name, setName] = useState(skill.name);
   const [category, setCategory] = useState(skill.category);
+  const previousName = isolate(before.name);
+  const formerNames = <Sentence>{listInWords(usage.data?.formerNames ?? [], Infinity)}</Sentence>;
   const isRenamed = name.trim() !== before.name && name.trim() !== '';
   const problem = update.isError ? toApiProblem(update.error) : undefined;
   const nameError = problem?.messageOf('name') ?? (problem?.code === 'CONFLICT' ? problem.detail : undefined);
@@ -79,23 +87,23 @@ function EditSkillForm({ formId, skill, usage, update, onSaved }: EditSkillFormP
   };
   return (
     <form id={formId} onSubmit={submit} className="grid gap-4">
-      <Field label="Name" isRequired error={nameError}>
+      <Field label={t`Name`} isRequired error={nameError}>
         <Input autoComplete="off" maxLength={LONGEST_NAME} value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
       {usage.data && usage.data.formerNames.length > 0 && (
         <p className="text-sm text-ink-muted">
-          Former names, which imports may still use: <Sentence>{usage.data.formerNames.map(isolate).join(', ')}</Sentence>.
+          <Trans>Former names, which imports can still use: {formerNames}.</Trans>
         </p>
       )}
       <CategoryField value={category} onChange={setCategory} error={categoryError} />
       <div aria-live="polite">
         {!isRenamed ? (
-          <p className="text-sm text-ink-faint">Before you save a new name, this says what follows from it.</p>
+          <p className="text-sm text-ink-faint">
+            <Trans>If you change the name, the consequences are listed here before you save.</Trans>
+          </p>
         ) : (
           <QueryView query={usage} skeleton={<Skeleton className="h-20" />}>
-            {(counts) => (
-              <Consequences title={`Renaming “${isolate(before.name)}”`} sentences={afterRenaming(counts, before.name, name.trim())} />
-            )}
+            {(counts) => <Consequences title={t`Renaming “${previousName}”`} sentences={afterRenaming(counts, before.name, name.trim())} />}
           </QueryView>
         )}
       </div>

@@ -1,7 +1,9 @@
+import { t } from '@lingui/core/macro';
 import { Field } from '#components/ui/field.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Select } from '#components/ui/select.tsx';
+import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
 import { useCategories } from '../api/list-categories.ts';
 
@@ -16,34 +18,34 @@ export interface SkillFiltersProps {
   onChange: (change: ShownSkills) => void;
 }
 
-/** What of the taxonomy is shown: by name, category, in use or not. */
+/** Filters of the taxonomy: name, category and status. */
 export function SkillFilters({ shown, onChange }: SkillFiltersProps) {
-  const categories = (useCategories().data?.items ?? []).map(({ category, active, inactive }) => ({
-    value: category,
-    label: `${isolate(category)} (${(active + inactive).toLocaleString()})`,
-  }));
-  // A category out of an address that no skill has any more is still what is being filtered by.
+  const categories = (useCategories().data?.items ?? []).map(({ category, active, inactive }) => {
+    const [name, count] = [isolate(category), inDigits(active + inactive)];
+    return { value: category, label: t({ message: `${name} (${count})`, comment: 'A category of skills, with the number of its skills' }) };
+  });
+  // The URL can name a category that has no skills anymore. It is still the active filter.
   if (shown.category !== undefined && !categories.some(({ value }) => value === shown.category))
     categories.unshift({ value: shown.category, label: shown.category });
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
-      <SearchBox label="Search skills" className="w-full sm:w-64" value={shown.search} onChange={(search) => onChange({ search })} />
-      <Field label="Category" isLabelHidden>
+      <SearchBox label={t`Search skills`} className="w-full sm:w-64" value={shown.search} onChange={(search) => onChange({ search })} />
+      <Field label={t`Category`} isLabelHidden>
         <Select
           className="w-56"
           value={shown.category ?? ''}
           onChange={(category) => onChange({ category: category === '' ? undefined : category })}
-          options={[{ value: '', label: 'Every category' }, ...categories]}
+          options={[{ value: '', label: t`All categories` }, ...categories]}
         />
       </Field>
       <SegmentedControl
-        label="In use or not"
+        label={t`Status`}
         value={shown.state ?? 'all'}
         onChange={(state) => onChange({ state: state === 'all' ? undefined : state })}
         options={[
-          { value: 'all', label: 'All' },
-          { value: 'active', label: 'Active' },
-          { value: 'inactive', label: 'Inactive' },
+          { value: 'all', label: t`All` },
+          { value: 'active', label: t`Active` },
+          { value: 'inactive', label: t`Inactive` },
         ]}
       />
     </div>

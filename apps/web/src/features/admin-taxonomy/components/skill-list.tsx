@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { DotsHorizontalIcon } from '@radix-ui/react-icons';
 import type { Skill } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
@@ -17,27 +19,29 @@ export interface SkillListProps {
   filters: SkillFilters;
   onEdit: (id: number) => void;
   onChangeState: (id: number) => void;
-  /** The button that adds one, for where there is none. */
+  /** The button that adds a skill, for the empty state. */
   add: React.ReactNode;
 }
 
-/** The taxonomy, a skill a line. */
+/** The skills of the taxonomy, each with a menu of the actions of an admin. */
 export function SkillList({ filters, onEdit, onChangeState, add }: SkillListProps) {
   const skills = useSkills(filters);
-  useListKeys('Skills', 'Taxonomy');
+  useListKeys(t`Skills`, t`Taxonomy`);
   const isFiltered = filters.search !== undefined || filters.category !== undefined || filters.isActive !== undefined;
   return (
     <InfiniteList
       query={skills}
-      label="Skills"
+      label={t`Skills`}
       itemKey={({ id }) => id}
       estimatedHeight={45}
       empty={
         isFiltered ? (
-          <EmptyState title="No skill is like that">Search for less, or look into every category and state.</EmptyState>
+          <EmptyState title={t`No matching skills`}>
+            <Trans>Shorten the search, or choose all categories and any status.</Trans>
+          </EmptyState>
         ) : (
-          <EmptyState title="The taxonomy is empty" action={add}>
-            Projects declare skills out of it, and only declared skills get signals.
+          <EmptyState title={t`No skills yet`} action={add}>
+            <Trans>Projects declare skills from the taxonomy. Only declared skills get signals.</Trans>
           </EmptyState>
         )
       }
@@ -53,6 +57,7 @@ function SkillRow({
   onChangeState,
 }: { isFirst: boolean; skill: Skill } & Pick<SkillListProps, 'onEdit' | 'onChangeState'>) {
   const { id, name, category, isActive } = skill;
+  const shownName = isolate(name);
   return (
     <div
       className={cx('flex min-h-11 items-center gap-3 border-x border-b border-line bg-surface px-3 py-1', isFirst && 'rounded-t border-t')}
@@ -69,19 +74,25 @@ function SkillRow({
           <UserText>{category}</UserText>
         </span>
       </button>
-      {!isActive && <Badge>Inactive</Badge>}
+      {!isActive && (
+        <Badge>
+          <Trans>Inactive</Trans>
+        </Badge>
+      )}
       <Menu
         trigger={
-          <IconButton label={`More for ${isolate(name)}`} hasTooltip={false}>
+          <IconButton label={t`More actions for ${shownName}`} hasTooltip={false}>
             <DotsHorizontalIcon />
           </IconButton>
         }
       >
-        <MenuItem onSelect={() => onEdit(id)}>Edit…</MenuItem>
-        <MenuItem onSelect={() => onChangeState(id)}>{isActive ? 'Deactivate…' : 'Reactivate…'}</MenuItem>
+        <MenuItem onSelect={() => onEdit(id)}>
+          <Trans>Edit…</Trans>
+        </MenuItem>
+        <MenuItem onSelect={() => onChangeState(id)}>{isActive ? t`Deactivate…` : t`Reactivate…`}</MenuItem>
         <MenuItem asChild>
           <Link to={paths.whoKnows} search={{ skill: id }}>
-            Who knows it
+            <Trans>Show who knows it</Trans>
           </Link>
         </MenuItem>
       </Menu>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Skill } from '@skilltrace/contract';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
@@ -14,11 +15,12 @@ export interface SkillStateDialogProps {
   onDone: (skill: Skill) => void;
 }
 
-/** Takes a skill out of use or back into it, with what follows told beforehand. */
+/** Asks before a skill is deactivated or reactivated, and lists the consequences. */
 export function SkillStateDialog({ skillId, onClose, onDone }: SkillStateDialogProps) {
   const skill = useSkill(skillId);
   const usage = useSkillUsage(skillId);
   const update = useUpdateSkill();
+  const name = isolate(skill.data?.name ?? t({ message: 'this skill', comment: 'Takes the place of a name while it loads' }));
   const isActive = skill.data?.isActive ?? true;
   const failed = skill.error ?? usage.error;
   const isLoaded = skill.data !== undefined && usage.data !== undefined;
@@ -27,8 +29,8 @@ export function SkillStateDialog({ skillId, onClose, onDone }: SkillStateDialogP
     <ConfirmDialog
       isOpen
       onOpenChange={onClose}
-      title={`${isActive ? 'Deactivate' : 'Reactivate'} ${isolate(skill.data?.name ?? 'a skill')}?`}
-      action={isActive ? 'Deactivate' : 'Reactivate'}
+      title={isActive ? t`Deactivate ${name}?` : t`Reactivate ${name}?`}
+      action={isActive ? t`Deactivate` : t`Reactivate`}
       isBusy={update.isPending || !isLoaded}
       error={update.error}
       onConfirm={() => isLoaded && update.mutate({ id: skillId, isActive: !isActive }, { onSuccess: onDone })}

@@ -5,7 +5,7 @@ import { invalidate } from '#lib/api/queries.ts';
 
 const createToken = (body: CreateApiTokenBody) => answerOf(api.POST('/api/api_tokens', { body }));
 
-/** Makes a token. Its answer is the only place where the token stands, and is forgotten with the dialog. */
+/** Creates a token. Only this response contains the token itself, so it is dropped when the dialog closes. */
 export function useCreateToken() {
   const queryClient = useQueryClient();
   return useMutation({

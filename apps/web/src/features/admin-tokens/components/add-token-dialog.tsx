@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ProfileItem } from '@skilltrace/contract';
 import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useId, useState, type FormEvent } from 'react';
@@ -14,33 +16,36 @@ import { isolate } from '#lib/isolate.ts';
 import { useCreateToken } from '../api/create-token.ts';
 import { expiresAt, type Expiry } from '../token-expiry.ts';
 
-const OPTIONS: readonly { value: Expiry; label: string }[] = [
-  { value: '30', label: 'In 30 days' },
-  { value: '90', label: 'In 90 days' },
-  { value: '365', label: 'In a year' },
-  { value: 'day', label: 'On a day…' },
-  { value: 'never', label: 'Never, until revoked' },
+const expiryOptions = (): readonly { value: Expiry; label: string }[] => [
+  { value: '30', label: t`In 30 days` },
+  { value: '90', label: t`In 90 days` },
+  { value: '365', label: t`In one year` },
+  { value: 'day', label: t`On a date…` },
+  { value: 'never', label: t`Never` },
 ];
 
-/** Makes an API token, and shows it once. */
+/** Creates an API token and shows it once. */
 export function AddTokenDialog({ onClose }: { onClose: () => void }) {
   const create = useCreateToken();
   const formId = useId();
+  const name = isolate(create.data?.name ?? '');
   return (
     <Dialog
       isOpen
       onOpenChange={onClose}
-      title={create.data ? `The token “${isolate(create.data.name)}”` : 'Make an API token'}
+      title={create.data ? t`API token “${name}”` : t`Create API token`}
       footer={
         create.data ? (
           <Button variant="primary" onClick={onClose}>
-            Done
+            <Trans>Done</Trans>
           </Button>
         ) : (
           <>
-            <Button onClick={onClose}>Cancel</Button>
+            <Button onClick={onClose}>
+              <Trans>Cancel</Trans>
+            </Button>
             <Button type="submit" form={formId} variant="primary" isBusy={create.isPending}>
-              Make the token
+              <Trans>Create token</Trans>
             </Button>
           </>
         )
@@ -48,9 +53,16 @@ export function AddTokenDialog({ onClose }: { onClose: () => void }) {
     >
       {create.data ? (
         <div className="grid gap-3">
-          <CopyField label="Token" value={create.data.token} hint="Shown this once: only its fingerprint is kept." />
+          <CopyField
+            label={t`Token`}
+            value={create.data.token}
+            hint={t`The token is shown only once. Copy it now: the server stores only a hash of it.`}
+          />
           <p className="text-ink-muted">
-            Programs send it as <code className="font-mono text-sm">Authorization: Bearer skt_…</code>. Whoever has it acts as that person.
+            <Trans>
+              Programs send it as <code className="font-mono text-sm">Authorization: Bearer skt_…</code>. Anyone who has the token acts as
+              this person.
+            </Trans>
           </p>
         </div>
       ) : (
@@ -74,18 +86,22 @@ function TokenForm({ id, create }: { id: string; create: ReturnType<typeof useCr
   };
   return (
     <form id={id} onSubmit={submit} className="grid gap-4">
-      <Field label="Name" isRequired error={nameError} hint="What uses it: “nightly export”.">
+      <Field label={t`Name`} isRequired error={nameError} hint={t`Names the program that uses the token. For example: “nightly export”.`}>
         <Input autoComplete="off" maxLength={LONGEST_NAME} value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
-      <Field label="Acts as" error={personError} hint="May do what this person may, no more and no less. You, if left empty.">
+      <Field
+        label={t`Acts as`}
+        error={personError}
+        hint={t`The token has the same rights as this person. Leave empty to create a token for yourself.`}
+      >
         <PersonPicker value={person} onChange={setPerson} />
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Expires" error={expiry === 'day' ? undefined : expiryError}>
-          <Select value={expiry} onChange={setExpiry} options={OPTIONS} />
+        <Field label={t`Expires`} error={expiry === 'day' ? undefined : expiryError}>
+          <Select value={expiry} onChange={setExpiry} options={expiryOptions()} />
         </Field>
         {expiry === 'day' && (
-          <Field label="At the end of" isRequired error={expiryError}>
+          <Field label={t`Last valid day`} isRequired error={expiryError}>
             <Input type="date" min={today} max="2199-12-31" value={day} onChange={(event) => setDay(event.target.value)} />
           </Field>
         )}

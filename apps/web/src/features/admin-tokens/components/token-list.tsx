@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ApiToken } from '@skilltrace/contract';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
@@ -7,7 +9,7 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { InfiniteList } from '#components/ui/infinite-list.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
-import { Sentence, UserText } from '#components/ui/user-text.tsx';
+import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
 import { isolate } from '#lib/isolate.ts';
@@ -17,30 +19,31 @@ import { useTokens } from '../api/list-tokens.ts';
 import { useRevokeToken } from '../api/revoke-token.ts';
 import { hasExpired } from '../token-expiry.ts';
 
-/** The API tokens there are: who each acts as, who made it, how long it holds; revoked at a click and a question. */
+/** The API tokens, each with its person, creator and expiry, and a button that revokes it after a question. */
 export function TokenList({ add }: { add: ReactNode }) {
   const tokens = useTokens();
-  useListKeys('API tokens', 'API tokens');
+  useListKeys(t`API tokens`, t`API tokens`);
   const revoke = useRevokeToken();
   const [asked, setAsked] = useState<ApiToken>();
+  const askedName = isolate(asked?.name ?? '');
   const close = () => {
     setAsked(undefined);
     revoke.reset();
   };
   const onRevoked = () => {
-    showStatus({ text: `“${isolate(asked?.name ?? '')}” was revoked`, tone: 'decided' });
+    showStatus({ text: t`“${askedName}” was revoked`, tone: 'decided' });
     close();
   };
   return (
     <>
       <InfiniteList
         query={tokens}
-        label="API tokens"
+        label={t`API tokens`}
         itemKey={({ id }) => id}
         estimatedHeight={61}
         empty={
-          <EmptyState title="No API tokens" action={add}>
-            A program that reads or writes Skilltrace signs in with one. It acts as one person.
+          <EmptyState title={t`No API tokens yet`} action={add}>
+            <Trans>Programs use an API token to sign in to Skilltrace. Each token acts as one person.</Trans>
           </EmptyState>
         }
         renderItem={(token, index) => <TokenRow isFirst={index === 0} token={token} onRevoke={() => setAsked(token)} />}
@@ -48,14 +51,14 @@ export function TokenList({ add }: { add: ReactNode }) {
       <ConfirmDialog
         isOpen={asked !== undefined}
         onOpenChange={close}
-        title={`Revoke “${isolate(asked?.name ?? '')}”?`}
-        action="Revoke"
+        title={t`Revoke “${askedName}”?`}
+        action={t`Revoke`}
         isDanger
         isBusy={revoke.isPending}
         error={revoke.error}
         onConfirm={() => asked && revoke.mutate(asked.id, { onSuccess: onRevoked })}
       >
-        Programs that use it are refused from the next request on. It cannot be brought back; make a new one instead.
+        <Trans>Programs that use this token can no longer sign in. This cannot be undone, but you can create a new token.</Trans>
       </ConfirmDialog>
     </>
   );
@@ -63,7 +66,14 @@ export function TokenList({ add }: { add: ReactNode }) {
 
 function TokenRow({ isFirst, token, onRevoke }: { isFirst: boolean; token: ApiToken; onRevoke: () => void }) {
   const { name, profileId, profileName, createdByName, createdById, createdAt, expiresAt } = token;
+  const creator = <UserText>{createdByName ?? t({ message: 'an unknown person', comment: 'Takes the place of a name' })}</UserText>;
+  const person = (
+    <Link to={paths.profile} params={{ personId: profileId }} className="text-accent-ink hover:underline">
+      <UserText>{profileName}</UserText>
+    </Link>
+  );
   const [openedAt] = useState(() => new Date());
+  const shownName = isolate(name);
   const isExpired = hasExpired(expiresAt, openedAt);
   return (
     <div
@@ -74,30 +84,42 @@ function TokenRow({ isFirst, token, onRevoke }: { isFirst: boolean; token: ApiTo
           <span className="truncate font-medium">
             <UserText>{name}</UserText>
           </span>
-          {isExpired && <Badge tone="failed">Expired</Badge>}
+          {isExpired && (
+            <Badge tone="failed">
+              <Trans>Expired</Trans>
+            </Badge>
+          )}
         </span>
         <span className="truncate text-sm text-ink-muted">
-          acts as{' '}
-          <Link to={paths.profile} params={{ personId: profileId }} className="text-accent-ink hover:underline">
-            <UserText>{profileName}</UserText>
-          </Link>
+          <Trans>Acts as {person}</Trans>
         </span>
         <span className="text-sm text-ink-muted">
           {expiresAt === null ? (
-            'never expires'
+            <Trans>Never expires</Trans>
+          ) : isExpired ? (
+            <Trans>
+              Expired <RelativeTime at={expiresAt} />
+            </Trans>
           ) : (
-            <>
-              {isExpired ? 'expired' : 'expires'} <RelativeTime at={expiresAt} />
-            </>
+            <Trans>
+              Expires <RelativeTime at={expiresAt} />
+            </Trans>
           )}
           <span className="block text-ink-faint">
-            made <RelativeTime at={createdAt} />{' '}
-            <Sentence>{createdById === null ? 'at the command line' : `by ${isolate(createdByName ?? 'somebody')}`}</Sentence>
+            {createdById === null ? (
+              <Trans>
+                Created <RelativeTime at={createdAt} /> on the command line
+              </Trans>
+            ) : (
+              <Trans>
+                Created <RelativeTime at={createdAt} /> by {creator}
+              </Trans>
+            )}
           </span>
         </span>
       </div>
-      <Button size="sm" aria-label={`Revoke ${isolate(name)}`} onClick={onRevoke}>
-        Revoke
+      <Button size="sm" aria-label={t`Revoke ${shownName}`} onClick={onRevoke}>
+        <Trans>Revoke</Trans>
       </Button>
     </div>
   );
