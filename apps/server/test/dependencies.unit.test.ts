@@ -43,7 +43,18 @@ const PERMISSIVE = new Set([
 /** Of the web application alone: the font. */
 const OF_FONTS = 'OFL-1.1';
 /** Build tools of the web application: nothing of them is in what is built. */
-const BUILD_TOOLS = new Set(['vite', 'tailwindcss', '@tailwindcss/vite', '@vitejs/plugin-react']);
+const BUILD_TOOLS = new Set([
+  'vite',
+  'tailwindcss',
+  '@tailwindcss/vite',
+  '@vitejs/plugin-react',
+  '@babel/core',
+  '@lingui/babel-plugin-lingui-macro',
+  '@lingui/cli',
+  '@lingui/conf',
+  '@lingui/format-po',
+  '@lingui/vite-plugin',
+]);
 
 /** The packages that a folder of ours runs with, its own among them; optional peers are what others bring. */
 function reachedFrom(folder: string, names: (locked: Locked) => string[]): Set<string> {

@@ -9,7 +9,9 @@ describe('the catalogs of messages', () => {
   test.each(catalogs.map((catalog) => [catalog.path.split('/').at(-1) ?? '', catalog] as const))(
     'of %s hold what is in the sources, in each language, and nothing else: `npm run messages` updates them',
     async (_name, catalog) => {
+      // Nothing at all where a file could not be read.
       const used = Object.keys((await catalog.collect()) ?? {}).toSorted();
+      expect(used.length).toBeGreaterThan(0);
       for (const locale of config.locales) {
         const messages = (await catalog.read(locale)) ?? {};
         expect(Object.keys(messages).toSorted()).toEqual(used);

@@ -20,7 +20,7 @@ test('the sentence names the number of signals and the skills with the most sign
 test('the sentence names the range', () => {
   expect(sentence(items.slice(0, 1), { range: 'all' })).toBe('3 signals for SQL.');
   expect(sentence([], { range: 'all' })).toBe('No signals yet.');
-  expect(sentence([], { range: '1y' })).toBe('Last year: no signals.');
+  expect(sentence([], { range: '1y' })).toBe('Last 12 months: no signals.');
   expect(sentence(items.slice(0, 1), { from: '2026-05-01', to: '2026-06-30' })).toMatch(/^From .*May.* to .*Jun.*: 3 signals for SQL\.$/);
-  expect(sentence(items.slice(0, 1), { asOf: '2026-10-03' })).toMatch(/^90 days to .*Oct.*: 3 signals for SQL\.$/);
+  expect(sentence(items.slice(0, 1), { asOf: '2026-10-03' })).toMatch(/^90 days up to .*Oct.*: 3 signals for SQL\.$/);
 });

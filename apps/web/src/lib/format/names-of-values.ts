@@ -18,20 +18,6 @@ export function levelName(level: ProficiencyLevel): string {
   }
 }
 
-/** "Pending" for `PENDING`: the state of a validation request. */
-export function suggestionStatusName(status: 'PENDING' | 'APPROVED' | 'ADJUSTED' | 'REJECTED'): string {
-  switch (status) {
-    case 'PENDING':
-      return t({ message: 'Pending', comment: 'Status of a validation request' });
-    case 'APPROVED':
-      return t({ message: 'Approved', comment: 'Status of a validation request' });
-    case 'ADJUSTED':
-      return t({ message: 'Adjusted', comment: 'Status of a validation request: approved with another level' });
-    case 'REJECTED':
-      return t({ message: 'Rejected', comment: 'Status of a validation request' });
-  }
-}
-
 /** "Completed" for `completed`. */
 export function projectStatusName(status: ProjectStatus): string {
   switch (status) {

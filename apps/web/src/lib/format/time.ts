@@ -1,8 +1,7 @@
-import { plural as countOf, t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { activeLocale } from '../i18n/active-locale.ts';
 import { once } from '../once.ts';
 import { clockAt, zonedFormat } from '../zone.ts';
-import { inDigits } from './number.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -40,11 +39,8 @@ export function ageInWords(iso: string, now = new Date()): string {
   const days = Math.floor((now.getTime() - new Date(iso).getTime()) / DAY);
   if (days < 1) return t({ message: 'today', comment: 'An age under one day. Other ages: "3 weeks", "14 months"' });
   const [weeks, months, years] = [days / 7, days / 30.44, days / 365.25].map(Math.floor) as [number, number, number];
-  if (days < 14) return countOf(days, { one: '# day', other: '# days' });
-  if (days < 61) return countOf(weeks, { one: '# week', other: '# weeks' });
-  if (days < 730) return countOf(months, { one: '# month', other: '# months' });
-  return countOf(years, { one: '# year', other: '# years' });
+  if (days < 14) return plural(days, { one: '# day', other: '# days' });
+  if (days < 61) return plural(weeks, { one: '# week', other: '# weeks' });
+  if (days < 730) return plural(months, { one: '# month', other: '# months' });
+  return plural(years, { one: '# year', other: '# years' });
 }
-
-/** "1 signal", "41 signals". */
-export const plural = (count: number, one: string, many = `${one}s`): string => `${inDigits(count)} ${count === 1 ? one : many}`;
