@@ -93,6 +93,7 @@ export const hostileNames: readonly string[] = [
   '\u2067Ada',
   'Ada\ud800',
   '\udc00Ada',
+  'Photo \ufffc',
   'Z\ufffdrich',
   'Ada\ufffe',
   'Ada\u{1ffff}',

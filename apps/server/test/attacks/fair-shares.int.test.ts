@@ -114,7 +114,7 @@ it('what one person floods the server with is refused beyond their share, and ot
     for (const answer of refused) {
       expect([answer.status, answer.headers.get('content-type')]).toEqual([429, 'application/problem+json']);
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
-      expect(await answer.json()).toMatchObject({ code: 'RATE_LIMITED', detail: expect.stringContaining('Nothing was done') });
+      expect(await answer.json()).toMatchObject({ code: 'RATE_LIMITED', detail: expect.stringContaining('did not process') });
     }
     // These need a connection to the database, of which there are fewer than the flood would take.
     for (let n = 0; n < OF_ONE; n += 1) expect((await get('/api/skills', other)).status).toBe(200);

@@ -113,7 +113,7 @@ describe('what is refused leaves all as it was', () => {
         headers: { cookie },
       });
       expect([answer.status, answer.body.code]).toEqual([403, 'FORBIDDEN']);
-      expect(answer.body.detail).toMatch(/not for API tokens/);
+      expect(answer.body.detail).toMatch(/^API tokens cannot do this/);
     }
     expect((await change({}, {})).status).toBe(401);
     expect(await stored()).toEqual(before);

@@ -5,15 +5,15 @@
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 /** Embeddings, overrides and isolates: they reorder the text around them. */
 const BIDI_CONTROL = /[\u202a-\u202e\u2066-\u2069]/u;
-/** Not text at all: noncharacters, and the marks of interlinear annotation. */
-const NOT_TEXT = /[\p{Noncharacter_Code_Point}\ufff9-\ufffb]/u;
+/** Not text: noncharacters, the marks of interlinear annotation, and the placeholder of an embedded object. */
+const NOT_TEXT = /[\p{Noncharacter_Code_Point}\ufff9-\ufffc]/u;
 /** Stands for bytes that an earlier program could not decode. */
 const REPLACEMENT = /\ufffd/u;
 /** Shown as a blank, although Unicode counts it as a letter, a symbol or a mark. */
 const BLANK_SYMBOL = /[\u2800\u{1d159}\u{16fe4}\u{13441}\u{13442}]/gu;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 const ALL_INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
-const UNFIT = /[\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb\u202a-\u202e\u2066-\u2069\ufffd]/gu;
+const UNFIT = /[\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffc\u202a-\u202e\u2066-\u2069\ufffd]/gu;
 const VISIBLE = /[\p{L}\p{N}\p{S}\p{P}]/u;
 
 // Scripts whose spelling uses joiners: Persian needs the non-joiner, Indic scripts both.
