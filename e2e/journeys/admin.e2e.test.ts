@@ -54,7 +54,7 @@ describe('the taxonomy', () => {
     await expect(dialog.getByLabel('Category')).toHaveValue('Data');
     await dialog.getByLabel('Name').fill('Kubernetes');
     await page.keyboard.press('Enter');
-    await expect(dialog.getByLabel('Name')).toHaveAccessibleDescription(/There is a skill of this name already/);
+    await expect(dialog.getByLabel('Name')).toHaveAccessibleDescription(/A skill with this name already exists/);
     await expect(dialog.getByLabel('Name')).toHaveValue('Kubernetes');
     await expectAccessible(page);
     await dialog.getByLabel('Name').fill('Kubernetes Operators');
@@ -96,7 +96,7 @@ describe('people', () => {
     await add.getByLabel('Name').fill('Zadie Quill');
     await add.getByLabel('E-mail address').fill('amara.okafor@example.org');
     await page.keyboard.press('Enter');
-    await expect(add.getByLabel('E-mail address')).toHaveAccessibleDescription(/There is a person with this e-mail address already/);
+    await expect(add.getByLabel('E-mail address')).toHaveAccessibleDescription(/A person with this e-mail address already exists/);
     await expectAccessible(page);
     await add.getByLabel('E-mail address').fill('zadie.quill@example.org');
     await add.getByLabel('E-mail address').press('Enter');

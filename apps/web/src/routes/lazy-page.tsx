@@ -10,6 +10,7 @@ import { loadMessages } from '#lib/i18n/messages.ts';
 export function lazyPage<Code extends { default: ComponentType }>(fetchCode: () => Promise<Code>, ...catalogs: readonly string[]) {
   let code: Code | undefined;
   const load = async (): Promise<Code> => {
+    if (code !== undefined) return code;
     try {
       const [fetched] = await Promise.all([fetchCode(), loadMessages(...catalogs)]);
       return (code = fetched);
