@@ -151,7 +151,7 @@ const COLUMNS = `
 const columnsOf = async (owner: pg.Client, table: string) =>
   (await owner.query<{ name: string }>(COLUMNS, [table])).rows.map(({ name }) => name).filter((name) => !DROPPED.has(`${table}.${name}`));
 
-/** Everything that stands in these tables; of columns, those that are named, or all that no migration drops. */
+/** All rows of these tables: the columns of `before`, or else every column that no migration drops. */
 export async function contentOf(
   owner: pg.Client,
   tables: readonly string[],

@@ -194,7 +194,7 @@ describe('slow and idle clients', () => {
     upload.socket.destroy();
   });
 
-  it('an upload of somebody who may send it is closed when nothing more of it comes', async () => {
+  it('an upload without a deadline is closed when no more data arrives', async () => {
     const upload = await openRaw(port);
     await upload.send(
       head('POST /api/progress_updates/import', asAdmin(), 'Content-Type: application/x-ndjson', 'Transfer-Encoding: chunked'),
