@@ -10,8 +10,16 @@ export function preferredLocale(languages: readonly string[]): Locale {
 
 /**
  * The locale of dates and numbers: the browser's locale if it has the same language (`en-GB` for `en`), otherwise the language
- * itself.
+ * itself. A browser can name a locale that `Intl` rejects: Chromium on Linux without a configured locale says `en-US@posix`.
  */
 export function formatLocale(locale: string, languages: readonly string[]): string {
-  return languages.find((tag) => tag === locale || tag.startsWith(`${locale}-`)) ?? locale;
+  return languages.find((tag) => (tag === locale || tag.startsWith(`${locale}-`)) && isKnownToIntl(tag)) ?? locale;
+}
+
+function isKnownToIntl(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatLocale, preferredLocale } from './locale.ts';
 
@@ -16,7 +17,19 @@ describe('dates and numbers', () => {
     ['en', ['en', 'en-US'], 'en'],
     ['en', ['de-CH'], 'en'],
     ['en', ['enm'], 'en'],
+    ['en', ['en-US@posix', 'en'], 'en'],
+    ['en', ['en-US@posix'], 'en'],
+    ['en', ['en-', 'en-GB'], 'en-GB'],
   ])('in the language %s, for a browser that prefers %j, use the locale %s', (locale, languages, written) =>
     expect(formatLocale(locale, languages)).toBe(written),
   );
+
+  test('use a locale that Intl knows, for any names of languages', () => {
+    const tag = fc.tuple(fc.constantFrom('en', 'EN', 'de'), fc.string({ maxLength: 12 })).map(([language, rest]) => `${language}-${rest}`);
+    fc.assert(
+      fc.property(fc.array(tag), (languages) => {
+        expect(() => new Intl.DateTimeFormat(formatLocale('en', languages))).not.toThrow();
+      }),
+    );
+  });
 });
