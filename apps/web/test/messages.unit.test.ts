@@ -23,4 +23,15 @@ describe('the catalogs of messages', () => {
     },
     60_000,
   );
+
+  // A page merges the catalogs it loads, so the last one would decide.
+  test.each(config.locales)('translate a message to one text in all catalogs of %s', async (locale) => {
+    const texts = new Map<string, Set<string>>();
+    for (const catalog of catalogs)
+      for (const [id, { message, translation = '' }] of Object.entries((await catalog.read(locale)) ?? {})) {
+        const all = texts.get(id) ?? new Set([`Message: ${message ?? id}`]);
+        texts.set(id, all.add(`Text: ${translation}`));
+      }
+    expect([...texts.values()].filter(({ size }) => size > 2).map((all) => [...all])).toEqual([]);
+  });
 });

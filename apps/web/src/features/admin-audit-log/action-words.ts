@@ -121,7 +121,7 @@ export const ACTION_WORDS: Readonly<Record<AuditAction, ActionWords>> = {
   },
   'import.run': {
     sentence: msg({ message: '{actor} ran an import' }),
-    label: msg({ message: 'Import', comment: 'An action in the audit log' }),
+    label: msg({ message: 'Import', context: 'noun', comment: 'An action in the audit log' }),
   },
   'table.truncated': { sentence: msg({ message: '{actor} truncated a table' }), label: msg`Table truncated` },
   'log.started': { sentence: msg({ message: '{actor} started this log' }), label: msg`Log started` },
