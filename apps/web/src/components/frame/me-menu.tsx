@@ -43,7 +43,7 @@ export function MeMenu() {
   return (
     <Menu
       trigger={
-        <button type="button" className="ml-1 rounded-full">
+        <button type="button" className="ms-1 rounded-full">
           <Avatar name={profile.name} />
           <span className="sr-only">
             <Trans>{name}: your menu</Trans>

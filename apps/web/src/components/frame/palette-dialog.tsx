@@ -72,7 +72,7 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
                     {entry.person ? <PersonFacts person={entry.person.of} among={entry.person.among} /> : <Sentence>{entry.note}</Sentence>}
                   </span>
                 )}
-                <span className="ml-auto shrink-0 text-xs text-ink-faint">{entry.kind}</span>
+                <span className="ms-auto shrink-0 text-xs text-ink-faint">{entry.kind}</span>
               </div>
             ))}
           </div>

@@ -56,6 +56,7 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
           aria-activedescendant={isOpen && items.length > 0 ? optionId(active) : undefined}
           autoComplete="off"
           dir="auto"
+          // Not `pe-8`: because of `dir="auto"` its side would depend on the text, but the button is always on the right.
           className={cx(controlClass, 'h-8 pr-8')}
           placeholder={placeholder}
           disabled={disabled}

@@ -88,7 +88,7 @@ export function InfiniteList<Item>({
             data-index={row.index}
             aria-setsize={hasNextPage ? -1 : items.length}
             aria-posinset={row.index + 1}
-            className="absolute top-0 left-0 w-full"
+            className="absolute top-0 start-0 w-full"
             style={{ transform: `translateY(${row.start - top}px)` }}
           >
             <ListRow item={items[row.index] as Item} index={row.index} renderItem={renderItem} />

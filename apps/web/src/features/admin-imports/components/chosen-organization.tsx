@@ -56,7 +56,7 @@ export function ChosenOrganization({ file, content, counts, onClose }: ChosenOrg
             {problem.detail} {outcomeInWords(problem)}
           </p>
           {problem.errors.length > 0 && (
-            <ul className="list-disc pl-5 text-sm">
+            <ul className="list-disc ps-5 text-sm">
               {problem.errors.slice(0, MOST_LISTED).map(({ path, message }, index) => (
                 <li key={index}>
                   <code className="font-mono">

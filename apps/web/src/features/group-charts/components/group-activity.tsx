@@ -93,7 +93,7 @@ export function GroupActivity({ title, query, view, period, bucket, renderWhat, 
                   <ul aria-label={t`Skills`} className="flex min-w-0 flex-wrap gap-1">
                     {renderSkills(event)}
                   </ul>
-                  <RelativeTime at={event.createdAt} className="ml-auto text-sm text-ink-faint" />
+                  <RelativeTime at={event.createdAt} className="ms-auto text-sm text-ink-faint" />
                 </div>
               </div>
             )}

@@ -56,7 +56,7 @@ export function ValidatedSkillRow({ personId, skill, note }: ValidatedSkillRowPr
           )}
         </span>
       </div>
-      <p className="text-sm text-ink-muted sm:text-right">
+      <p className="text-sm text-ink-muted sm:text-end">
         <Sentence>{validatorInWords(skill)}</Sentence> ·{' '}
         <time dateTime={skill.lastValidatedAt} title={exactTime(skill.lastValidatedAt)}>
           {agoInWords(skill.lastValidatedAt)}

@@ -63,7 +63,7 @@ function Consequences({
   const memberCount = inDigits(members);
   const skillNames = listInWords(skills);
   return (
-    <ul className="grid list-disc gap-1.5 pl-4">
+    <ul className="grid list-disc gap-1.5 ps-4">
       <li>
         {signals > 0 ? (
           <Trans>

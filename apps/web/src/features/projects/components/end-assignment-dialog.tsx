@@ -42,7 +42,7 @@ export function EndAssignmentDialog({ project, member, onClose }: ProjectDialogP
       <div className="mb-2">
         <PersonConcerned person={{ id: profileId, name }} />
       </div>
-      <ul className="grid list-disc gap-1 pl-4">
+      <ul className="grid list-disc gap-1 ps-4">
         <li>
           <Trans>
             <UserText>{name}</UserText> can no longer post updates here. Their existing updates and signals are kept.

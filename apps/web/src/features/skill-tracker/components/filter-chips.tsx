@@ -38,7 +38,7 @@ export function FilterChips({ filters, onTakeOff }: FilterChipsProps) {
           <button
             type="button"
             aria-label={t`Remove filter: ${label}`}
-            className="flex h-6.5 items-center gap-1 rounded bg-accent-soft pr-1 pl-2 text-sm text-accent-ink hover:brightness-95"
+            className="flex h-6.5 items-center gap-1 rounded bg-accent-soft pe-1 ps-2 text-sm text-accent-ink hover:brightness-95"
             onClick={() => onTakeOff(off)}
           >
             <span>

@@ -107,7 +107,7 @@ const Line = ({ tone, children, ...hold }: LineProps) => (
   <div
     {...hold}
     className={cx(
-      'flex min-h-10 max-w-full items-center justify-end gap-x-3 rounded bg-ink py-1 pr-1 pl-4 text-canvas',
+      'flex min-h-10 max-w-full items-center justify-end gap-x-3 rounded bg-ink py-1 pe-1 ps-4 text-canvas',
       // On a phone, sentences and buttons do not fit side by side.
       tone === 'failed' && 'max-md:flex-wrap',
     )}
