@@ -29,7 +29,7 @@ export function Frame() {
       <aside className="fixed inset-y-0 start-0 hidden w-52 flex-col border-e border-line bg-surface md:flex">
         <Link
           to={paths.home}
-          // Browsers assume an unmoved pointer in this corner, and would preload the page without a reason.
+          // Until the pointer moves, browsers report it in this corner, which would preload the page for no reason.
           preload={false}
           className="flex h-12 items-center gap-2.5 px-4.5 font-semibold tracking-tight -outline-offset-2"
         >

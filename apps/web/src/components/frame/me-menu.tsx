@@ -32,7 +32,7 @@ export function MeMenu() {
       knowSignedOut();
       router.options.context.queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
       await navigate({ to: paths.signIn });
-      // Active queries belong to the sign-in page by now.
+      // By now, the active queries belong to the sign-in page.
       router.options.context.queryClient.removeQueries({ type: 'inactive' });
     },
     onError: (error) => {

@@ -8,7 +8,7 @@ export interface TableProps extends ComponentProps<'table'> {
   caption: string;
 }
 
-/** A table with thin lines. It scrolls if it is wider than its place. */
+/** A table with thin lines. It scrolls if it is wider than its container. */
 export function Table({ caption, className, children, ...rest }: TableProps) {
   return (
     // A region that scrolls must be reachable by keyboard.
@@ -24,7 +24,7 @@ export function Table({ caption, className, children, ...rest }: TableProps) {
   );
 }
 
-/** The heading of a column. `isNumber` aligns it to the right. */
+/** The heading of a column. `isNumber` aligns it with the numbers below. */
 export function Th({ isNumber, className, ...rest }: ComponentProps<'th'> & { isNumber?: boolean }) {
   return (
     <th

@@ -114,6 +114,6 @@ describe('the origin of an entry', () => {
       'curl/8.5.0',
     ]));
 
-  it('is empty after its erasure', () =>
+  it('is empty after it was erased', () =>
     expect(fromWhere({ via: 'session', apiTokenId: null, address: null, userAgent: null })).toEqual([]));
 });

@@ -25,7 +25,7 @@ export interface ChosenOrganizationProps {
 /** Shows a chosen organization file: its counts, the import, and the report of the server. */
 export function ChosenOrganization({ file, content, counts, onClose }: ChosenOrganizationProps) {
   const sync = useSyncDirectory();
-  // The same key for a second attempt, so that the server imports the file only once if its first answer was lost.
+  // A second attempt has the same key, so that the server imports the file only once if its first answer was lost.
   const [idempotencyKey, setKey] = useState(newIdempotencyKey);
   const problem = sync.isError ? toApiProblem(sync.error) : undefined;
   const unlisted = (problem?.errors.length ?? 0) - MOST_LISTED;

@@ -32,7 +32,7 @@ export interface GroupActivityProps {
   renderWhat: (event: GroupEvent) => ReactNode;
   renderSkills: (event: GroupEvent) => ReactNode;
   empty: (isNarrowed: boolean) => ReactNode;
-  /** A link for the chosen skill, beside the filter. */
+  /** A link for the chosen skill, next to the filter. */
   more?: ReactNode;
 }
 

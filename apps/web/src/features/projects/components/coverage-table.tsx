@@ -52,7 +52,7 @@ export function CoverageTable({
   const isolatedName = isolate(projectName);
   return (
     <ChartSurface label={t`Coverage of ${isolatedName}`} cardOf={cardOf} onOpen={(mark) => void navigate(toSignals(mark))}>
-      {/* A region that scrolls must be reachable by keyboard, and it always holds links. */}
+      {/* Needs no tab stop of its own: the links inside make the scrolling region reachable by keyboard. */}
       <div className="overflow-x-auto">
         <table className="w-full border-collapse bg-surface">
           <caption className="sr-only">

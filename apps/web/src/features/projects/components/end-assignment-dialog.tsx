@@ -10,7 +10,7 @@ import { listInWords } from '#lib/format/list-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
 
-/** Ends an assignment now, after it has shown the consequences. */
+/** Ends an assignment now, after showing the consequences. */
 export function EndAssignmentDialog({ project, member, onClose }: ProjectDialogProps & { member: ProjectMember }) {
   const { assignmentId, profileId, name, tags } = member;
   const end = useEndAssignment();

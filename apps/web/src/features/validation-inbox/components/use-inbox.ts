@@ -85,7 +85,7 @@ export function useInbox({ inbox, asked, isFirstOpen, onMove }: UseInboxOptions)
     },
     approve: (suggestions: readonly InboxSuggestion[]) => decide(suggestions, 'APPROVE'),
     reject: (suggestions: readonly InboxSuggestion[]) => decide(suggestions, 'REJECT'),
-    /** Approves if the level is the suggested one, otherwise adjusts. */
+    /** Approves if the level is the suggested one, otherwise adjusts it. */
     settle: (suggestion: InboxSuggestion, level: ProficiencyLevel) =>
       level === suggestion.suggestedProficiency ? decide([suggestion], 'APPROVE') : decide([suggestion], 'ADJUST_LEVEL', level),
   };

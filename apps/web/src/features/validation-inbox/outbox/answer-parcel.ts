@@ -13,12 +13,12 @@ export function answerParcel(outbox: Outbox, key: string, { processed, errors }:
   const done = new Set(processed.map(({ suggestionId }) => suggestionId));
   const settled = new Set(outbox.settled);
   const refused: Refused[] = [];
-  const unheard: Decided[] = [];
+  const unconfirmed: Decided[] = [];
   for (const decided of parcel.decisions) {
     const error = errors.find(({ suggestionId }) => suggestionId === decided.suggestionId);
     if (error) refused.push({ ...decided, code: error.code, message: messageInWords(error) });
     if (done.has(decided.suggestionId) || (error && FINAL.includes(error.code))) settled.add(decided.suggestionId);
-    else if (!error) unheard.push(decided);
+    else if (!error) unconfirmed.push(decided);
   }
   return {
     ...outbox,
@@ -27,8 +27,8 @@ export function answerParcel(outbox: Outbox, key: string, { processed, errors }:
     refused: [...outbox.refused, ...refused],
     carriedOut: outbox.carriedOut + done.size,
     unsent:
-      unheard.length === 0
+      unconfirmed.length === 0
         ? outbox.unsent
-        : [...outbox.unsent, { key: `${key}~`, decisions: unheard, reason: t`The server sent no confirmation.` }],
+        : [...outbox.unsent, { key: `${key}~`, decisions: unconfirmed, reason: t`The server sent no confirmation.` }],
   };
 }

@@ -9,7 +9,7 @@ import { refusalInWords, unsentInWords } from './outbox-words.ts';
 import { decidedIds, isIdle } from './outbox.ts';
 
 export interface OutboxOfPerson extends OutboxStore {
-  /** Call while the inbox is on the screen, which shows problems itself. Afterwards, `tell` shows them. */
+  /** Call while the inbox is on the screen, because it shows problems itself. After the returned function was called, `tell` shows them. */
   show: (tell: (sentence: string) => void) => () => void;
 }
 
@@ -39,11 +39,11 @@ function createOutboxOfPerson(profileId: number, queryClient: QueryClient): Outb
       const lastRefused = refused.at(-1);
       if (tell && refused.length > shown.refused && lastRefused) tell(refusalInWords(lastRefused));
       if (tell && unsent.length > shown.unsent) tell(unsentInWords(unsent));
-      const isSurprised = refused.length > shown.refused;
+      const hasNewRefusal = refused.length > shown.refused;
       shown = { refused: refused.length, unsent: unsent.length };
       if (event !== 'answered' || !isIdle(outbox)) return;
       // While the person decides, the screen is newer than any answer, so the data is only marked stale.
-      const refetchType = isSurprised || tell ? 'active' : 'none';
+      const refetchType = hasNewRefusal || tell ? 'active' : 'none';
       void queryClient.invalidateQueries({ queryKey: validationInboxQuery.queryKey, refetchType });
       void queryClient.invalidateQueries({ queryKey: keyOf('/api/profiles', {}), refetchType });
     },

@@ -38,7 +38,7 @@ function life(storage = memory(), profileId = 7) {
 }
 const sentBy = ({ requests }: { requests: Request[] }) => idsIn(requests.map(({ parcel }) => parcel));
 
-test('sends when the undo window ends, and removes settled decisions from the storage', async () => {
+test('sends a decision when the undo window ends, and removes settled decisions from the storage', async () => {
   const tab = life();
   tab.store.dispatch(decide(1));
   await vi.advanceTimersByTimeAsync(4_999);
@@ -69,7 +69,7 @@ test('sends a displaced decision after the next frame, or when the page closes b
   expect(sentBy(leaving)).toEqual([[1], [2, 3, 4]]);
 });
 
-test('does not send while the bar is held', async () => {
+test('does not send decisions while the bar is held', async () => {
   const tab = life();
   tab.store.dispatch(decide(1));
   tab.store.dispatch({ type: 'hold' });
@@ -113,7 +113,7 @@ test('ignores the entries of another person and invalid entries in the storage',
   }
 });
 
-test('sends immediately when finishing, and waits for the answers', async () => {
+test('sends everything immediately when it finishes, and waits for the answers', async () => {
   const tab = life();
   await tab.store.finish();
   tab.store.dispatch(decide(1));

@@ -181,14 +181,14 @@ describe('sending', () => {
   });
 });
 
-describe('rejected decisions', () => {
+describe('decisions that the answer rejects or omits', () => {
   const sent = play([
     [0, decide(1, 2, 3, 4)],
     [5_000, { type: 'tick' }],
   ]);
   const parcel = sent.sent[0]!;
 
-  test('show the server’s sentence, and already decided suggestions stay hidden', () => {
+  test('show the server’s sentence if rejected, and already decided suggestions stay hidden', () => {
     const errors = [
       { suggestionId: 1, code: 'ALREADY_PROCESSED' as const, message: 'Lea approved this.', params: {} },
       { suggestionId: 2, code: 'UNAUTHORIZED' as const, message: 'Not yours.', params: {} },
@@ -205,7 +205,7 @@ describe('rejected decisions', () => {
     expect(play([[6_000, { type: 'dismiss' }]], outbox).outbox.refused).toEqual([]);
   });
 
-  test('that the answer does not mention become unsent', () => {
+  test('become unsent if the answer does not mention them', () => {
     const result = { success: true, processed: [], errors: [] };
     const { outbox } = play([[5_100, { type: 'answered', key: parcel.key, result }]], sent.outbox);
     expect(idsIn(outbox.unsent)).toEqual([[1, 2, 3, 4]]);
@@ -213,7 +213,7 @@ describe('rejected decisions', () => {
   });
 });
 
-describe('a request that fails', () => {
+describe('a failed request', () => {
   const failed = play([
     [0, decide(1, 2)],
     [5_000, { type: 'tick' }],
