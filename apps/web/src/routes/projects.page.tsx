@@ -29,21 +29,21 @@ const statuses = () =>
   ] as const;
 const relations = () =>
   [
-    { value: 'anybody', label: t`All` },
+    { value: 'all', label: t`All` },
     { value: 'mine', label: t`Mine` },
     { value: 'led', label: t`Led by me` },
   ] as const;
 
 export default function ProjectsPage() {
   const shown = route.useSearch();
-  const { search, status = 'active', who = 'anybody', skill, dialog } = shown;
+  const { search, status = 'active', who = 'all', skill, dialog } = shown;
   const navigate = route.useNavigate();
   const { profile, leads } = useSession();
   const skillChosen = useQuery({ ...skillQuery(skill ?? 0), enabled: skill !== undefined });
   const setFilters = (by: Partial<ReturnType<typeof route.useSearch>>) =>
     void navigate({ search: (before) => ({ ...before, ...by }), replace: true });
   const close = () => setFilters({ dialog: undefined });
-  const isNarrowed = search !== undefined || skill !== undefined || who !== 'anybody';
+  const isNarrowed = search !== undefined || skill !== undefined || who !== 'all';
 
   return (
     <Page
@@ -77,7 +77,7 @@ export default function ProjectsPage() {
         <SegmentedControl
           label={t`My role`}
           value={who}
-          onChange={(value) => setFilters({ who: value === 'anybody' ? undefined : value })}
+          onChange={(value) => setFilters({ who: value === 'all' ? undefined : value })}
           options={relations()}
         />
       </div>

@@ -23,7 +23,7 @@ export interface CoverageMatrix {
   /** The sums of all other people with signals here, in one row. */
   others: { signals: number[]; people: number[] } | undefined;
   /** Declared skills without a signal from this project. */
-  nobody: string[];
+  uncovered: string[];
 }
 
 interface Member {
@@ -50,7 +50,7 @@ export function coverageMatrix(
   const rows = [...seen]
     .map(([profileId, name]) => ({ profileId, name, cells: items.map((skill) => cellOf(skill, profileId, most)) }))
     .toSorted((a, b) => a.name.localeCompare(b.name) || a.profileId - b.profileId);
-  return { skills: items, rows, others: namesEveryone ? undefined : othersOf(items), nobody: namesWithoutSignals(items) };
+  return { skills: items, rows, others: namesEveryone ? undefined : othersOf(items), uncovered: namesWithoutSignals(items) };
 }
 
 function cellOf({ people }: CoveredSkill, profileId: number, most: number): CoverageCell {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyListInWords } from './empty-list.ts';
 
-const asked = { status: 'active', who: 'anybody', isSearched: false, isAdmin: false } as const;
+const asked = { status: 'active', who: 'all', isSearched: false, isAdmin: false } as const;
 
 test.each([
   [asked, 'No projects yet'],

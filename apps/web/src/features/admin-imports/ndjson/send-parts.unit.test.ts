@@ -39,10 +39,12 @@ test('the next attempt begins with the part that failed', async () => {
   let place: Place = BEGINNING;
   const onSent = (part: Part) => (place = part.to);
   const failing = async (part: Part) => {
-    if (part.from.line === 4) throw new Error('away');
+    if (part.from.line === 4) throw new Error('offline');
     return send(part);
   };
-  await expect(sendParts({ file, isPacked: false, from: place, send: failing, onSent, isStopped: never, limits })).rejects.toThrow('away');
+  await expect(sendParts({ file, isPacked: false, from: place, send: failing, onSent, isStopped: never, limits })).rejects.toThrow(
+    'offline',
+  );
   expect(place.line).toBe(4);
   await sendParts({ file, isPacked: false, from: place, send, onSent, isStopped: never, limits });
   expect(sent.join('')).toBe(TEXT);

@@ -63,9 +63,9 @@ export function Inbox({ inbox, asked, onMove }: InboxProps) {
 }
 
 /** The last action and the current suggestion, for screen readers. */
-function announcement({ said, current, groups }: InboxState): string {
-  if (!current) return groups.length === 0 ? [said, t`No more pending suggestions.`].join(' ') : said;
-  return [said, positionInWords(current)].join(' ');
+function announcement({ lastAction, current, groups }: InboxState): string {
+  if (!current) return groups.length === 0 ? [lastAction, t`No more pending suggestions.`].join(' ') : lastAction;
+  return [lastAction, positionInWords(current)].join(' ');
 }
 
 function positionInWords({ suggestion, person: { name, suggestions }, index }: Current): string {

@@ -34,7 +34,7 @@ test('an act names one skill, or counts several', () => {
 });
 
 test('unsent decisions are reported as kept, with the reason', () => {
-  const unsent = (...ids: number[]) => unsentInWords([{ key: 'a', decisions: ids.map(approval), reason: 'The server is away.' }]);
-  expect(unsent(1)).toBe('Not sent: Skill 1 approved for Ana Dev. The decision is kept. The server is away.');
-  expect(unsent(1, 2)).toBe('2 decisions were not sent. They are kept. The server is away.');
+  const unsent = (...ids: number[]) => unsentInWords([{ key: 'a', decisions: ids.map(approval), reason: 'The server is unreachable.' }]);
+  expect(unsent(1)).toBe('Not sent: Skill 1 approved for Ana Dev. The decision is kept. The server is unreachable.');
+  expect(unsent(1, 2)).toBe('2 decisions were not sent. They are kept. The server is unreachable.');
 });

@@ -218,12 +218,12 @@ describe('a failed request', () => {
     [0, decide(1, 2)],
     [5_000, { type: 'tick' }],
     [5_001, decide(3)],
-    [5_100, { type: 'failed', key: 'key-1-2', reason: 'Away.' }],
+    [5_100, { type: 'failed', key: 'key-1-2', reason: 'Unreachable.' }],
   ]);
 
   test('shows its suggestions again and is kept as unsent', () => {
     expect(decided(failed.outbox)).toEqual([3]);
-    expect(failed.outbox.unsent).toEqual([{ key: 'key-1-2', decisions: [approval(1), approval(2)], reason: 'Away.' }]);
+    expect(failed.outbox.unsent).toEqual([{ key: 'key-1-2', decisions: [approval(1), approval(2)], reason: 'Unreachable.' }]);
   });
 
   test('is retried unchanged with its key, before later decisions', () => {

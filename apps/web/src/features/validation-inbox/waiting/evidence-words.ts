@@ -44,7 +44,7 @@ export function evidenceInWords(
   });
 }
 
-/** Recent work without a text of its own: "Joined Alpha". Undefined for an update. */
+/** Recent work that has no text: "Joined Alpha". Undefined for an update. */
 export function eventInWords({ signalType, projectName }: Evidence['recent'][number]): string | undefined {
   const project = isolate(projectName);
   if (signalType === 'joined') return t`Joined ${project}`;

@@ -10,7 +10,7 @@ const flagged = suggestion(1, {
   lastValidatedAt: '2025-09-15T12:00:00.000Z',
   lastValidatedBy: lead,
 });
-const worked = (signals: number, signalsSinceValidation: number, lastSignalAt: string) => ({
+const evidenceOf = (signals: number, signalsSinceValidation: number, lastSignalAt: string) => ({
   ...suggestion(1).evidence,
   signals,
   signalsSinceValidation,
@@ -42,10 +42,10 @@ describe('the origin of a suggestion', () => {
 
 describe('the evidence of a suggestion', () => {
   test.each([
-    [{ ...flagged, evidence: worked(60, 41, '2026-11-18T12:00:00.000Z') }, '41 signals since validation, last signal 3 days ago'],
-    [{ ...flagged, evidence: worked(9, 1, '2026-11-20T11:00:00.000Z') }, '1 signal since validation, last signal yesterday'],
-    [{ ...flagged, evidence: worked(9, 0, '2025-03-02T12:00:00.000Z') }, /^No signals since validation, last signal .*2025/],
-    [{ ...suggestion(1), evidence: worked(12, 12, '2026-11-21T11:00:00.000Z') }, '12 signals, last signal 1 hour ago'],
+    [{ ...flagged, evidence: evidenceOf(60, 41, '2026-11-18T12:00:00.000Z') }, '41 signals since validation, last signal 3 days ago'],
+    [{ ...flagged, evidence: evidenceOf(9, 1, '2026-11-20T11:00:00.000Z') }, '1 signal since validation, last signal yesterday'],
+    [{ ...flagged, evidence: evidenceOf(9, 0, '2025-03-02T12:00:00.000Z') }, /^No signals since validation, last signal .*2025/],
+    [{ ...suggestion(1), evidence: evidenceOf(12, 12, '2026-11-21T11:00:00.000Z') }, '12 signals, last signal 1 hour ago'],
     [suggestion(1), 'No signals for this skill'],
     [flagged, 'No signals for this skill'],
   ])('counts the signals and dates the last one (case %#)', (one, words) => {
