@@ -33,7 +33,7 @@ export function ChosenOrganization({ file, content, counts, onClose }: ChosenOrg
     sync.mutate(
       { content, idempotencyKey },
       // The server repeats the answer of a rejected request for its key.
-      { onError: (error) => toApiProblem(error).isPassing || setKey(newIdempotencyKey()) },
+      { onError: (error) => toApiProblem(error).isTemporary || setKey(newIdempotencyKey()) },
     );
   return (
     <div className="grid gap-4">
@@ -89,7 +89,7 @@ export function ChosenOrganization({ file, content, counts, onClose }: ChosenOrg
 }
 
 /** What was imported after a failure. The import is one transaction. */
-function outcomeInWords({ isUnanswered, isPassing }: ApiProblem): string {
+function outcomeInWords({ isUnanswered, isTemporary }: ApiProblem): string {
   if (isUnanswered) return t`It is not known whether the file was imported. You can send it again: no entry is imported twice.`;
-  return isPassing ? t`You can send the file again: no entry is imported twice.` : t`Nothing was changed.`;
+  return isTemporary ? t`You can send the file again: no entry is imported twice.` : t`Nothing was changed.`;
 }

@@ -62,7 +62,7 @@ export const DecisionBar = memo(function DecisionBar({ outbox, dispatch, onUndo 
             <BarButton onClick={() => dispatch({ type: 'retry' })}>
               <Trans>Retry</Trans>
             </BarButton>
-            <BarButton onClick={() => dispatch({ type: 'takeBack' })}>
+            <BarButton onClick={() => dispatch({ type: 'discard' })}>
               <Trans>Discard</Trans>
             </BarButton>
           </Line>

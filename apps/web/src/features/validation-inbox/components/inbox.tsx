@@ -46,7 +46,7 @@ export function Inbox({ inbox, asked, onMove }: InboxProps) {
         <Sentence>{spoken}</Sentence>
       </p>
       {groups.length === 0 ? (
-        <NothingLeft made={outbox.carriedOut + decisionsUnderWay(outbox).length} />
+        <NothingLeft made={outbox.savedCount + decisionsUnderWay(outbox).length} />
       ) : (
         <div className="grid items-start gap-4 md:grid-cols-[240px_minmax(0,1fr)] lg:grid-cols-[280px_minmax(0,1fr)]">
           {(isWide || !current) && (

@@ -25,7 +25,7 @@ export function answerParcel(outbox: Outbox, key: string, { processed, errors }:
     settled,
     sending: outbox.sending.filter((one) => one !== parcel),
     refused: [...outbox.refused, ...refused],
-    carriedOut: outbox.carriedOut + done.size,
+    savedCount: outbox.savedCount + done.size,
     unsent:
       unconfirmed.length === 0
         ? outbox.unsent

@@ -55,7 +55,7 @@ export interface Outbox {
   /** Suggestions that are no longer pending according to the server. */
   settled: ReadonlySet<number>;
   /** The number of decisions saved since the page was opened. */
-  carriedOut: number;
+  savedCount: number;
   /** When the undo window was paused, because the pointer or the focus is on the bar. */
   heldSince: number | undefined;
 }
@@ -67,7 +67,7 @@ export const EMPTY_OUTBOX: Outbox = {
   unsent: [],
   refused: [],
   settled: new Set(),
-  carriedOut: 0,
+  savedCount: 0,
   heldSince: undefined,
 };
 

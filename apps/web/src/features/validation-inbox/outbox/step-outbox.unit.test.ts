@@ -168,7 +168,7 @@ describe('sending', () => {
       [5_000, { type: 'tick' }],
     ]);
     const after = play([[5_100, answer(sent[0]!)]], outbox).outbox;
-    expect([[...after.settled], after.carriedOut, after.sending, after.unsent]).toEqual([[1, 2], 2, [], []]);
+    expect([[...after.settled], after.savedCount, after.sending, after.unsent]).toEqual([[1, 2], 2, [], []]);
   });
 
   test('ignores an answer to an unknown request', () => {
@@ -201,7 +201,7 @@ describe('decisions that the answer rejects or omits', () => {
       [3, 'No such level.'],
     ]);
     expect(decided(outbox).toSorted()).toEqual([1, 2, 4]);
-    expect(outbox.carriedOut).toBe(1);
+    expect(outbox.savedCount).toBe(1);
     expect(play([[6_000, { type: 'dismiss' }]], outbox).outbox.refused).toEqual([]);
   });
 
@@ -258,7 +258,7 @@ describe('a failed request', () => {
   test('can be discarded', () => {
     const { outbox, sent } = play(
       [
-        [6_000, { type: 'takeBack' }],
+        [6_000, { type: 'discard' }],
         [6_001, { type: 'retry' }],
       ],
       failed.outbox,
