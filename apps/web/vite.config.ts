@@ -11,7 +11,7 @@ const server = process.env['SKILLTRACE_SERVER'] ?? `http://127.0.0.1:${process.e
 // A test run sets NODE_ENV to `test`, which would put the slow development build of React into the bundle.
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production';
 
-// Only some pages have charts, so their code is loaded on demand. Sparklines are small and stay with the page.
+// Only some pages have charts, so their code is loaded on demand. A sparkline is small and stays with its page.
 const OF_CHARTS = /[\\/](components[\\/]charts|features[\\/]group-charts)[\\/](?!sparkline)/;
 const CHARTS = /[\\/]components[\\/]charts[\\/](?!sparkline)/;
 

@@ -105,7 +105,7 @@ describe('the clock, days and labels', () => {
   });
 });
 
-test('the sources read no local time and format no date without the viewer’s zone', () => {
+test('the web application reads and formats times only in the viewer’s zone', () => {
   const root = join(import.meta.dirname, '..');
   const LOCAL = [
     /\.[gs]et(FullYear|Month|Date|Day|Hours|Minutes|Seconds|TimezoneOffset)\(/,

@@ -22,7 +22,7 @@ describe('findJsonError', () => {
     expect(findJsonError(text)).toEqual({ line, column, ...problem });
   });
 
-  test('finds errors whose messages contain the position and the reason', () => {
+  test('returns errors that are shown with the position and the reason', () => {
     const inWords = (text: string) => {
       const error = findJsonError(text);
       return error && jsonErrorInWords(error);
