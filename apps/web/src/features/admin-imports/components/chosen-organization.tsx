@@ -88,7 +88,7 @@ export function ChosenOrganization({ file, content, counts, onClose }: ChosenOrg
   );
 }
 
-/** What was imported after a failure. The import is one transaction. */
+/** Says whether a failed import saved anything. The import is one transaction. */
 function outcomeInWords({ isUnanswered, isTemporary }: ApiProblem): string {
   if (isUnanswered) return t`It is not known whether the file was imported. You can send it again: no entry is imported twice.`;
   return isTemporary ? t`You can send the file again: no entry is imported twice.` : t`Nothing was changed.`;
