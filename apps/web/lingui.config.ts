@@ -5,7 +5,7 @@ import { formatter } from '@lingui/format-po';
 
 const src = '<rootDir>/src';
 const features = readdirSync(join(import.meta.dirname, 'src/features'));
-/** Pages that belong to a feature of the same name. */
+/** Pages with the same name as a feature, whose messages belong to the catalog of that feature. */
 const pages = features.map((feature) => `${src}/routes/${feature}.page.tsx`);
 
 /** One catalog for each feature, and one for what every page shares. `npm run messages` updates them from the sources. */
@@ -25,7 +25,7 @@ export default defineConfig({
     },
   ],
   format: formatter({ lineNumbers: false }),
-  // Values in sentences may be texts that people wrote.
+  // Handles values that contain `<`, because people can write any text.
   runtimeConfigModule: { Trans: ['#lib/i18n/trans.ts', 'Trans'] },
   orderBy: 'origin',
 });

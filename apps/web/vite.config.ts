@@ -8,10 +8,10 @@ import { precompress } from './build/precompress.ts';
 
 const server = process.env['SKILLTRACE_SERVER'] ?? `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
 
-// A build is for people, whoever orders it: in a test run React would otherwise come in its slow, talkative form.
+// A test run sets NODE_ENV to `test`, which would put the slow development build of React into the bundle.
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production';
 
-// For the pages that show one; a sparkline is none.
+// Only some pages have charts, so their code is loaded on demand. A sparkline is small and stays with its page.
 const OF_CHARTS = /[\\/](components[\\/]charts|features[\\/]group-charts)[\\/](?!sparkline)/;
 const CHARTS = /[\\/]components[\\/]charts[\\/](?!sparkline)/;
 
@@ -26,19 +26,19 @@ export default defineConfig({
   ],
   build: {
     target: 'es2022',
-    // As data: they would be fonts and pictures that the content security policy refuses.
+    // The content security policy blocks fonts and pictures in data URLs.
     assetsInlineLimit: 0,
-    // The hint to the browser is a script of its own, which every browser that runs this has no need of.
+    // Every browser that supports the build target also supports module preloading.
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
-      // How long plugins took is for whoever works on the build, and not for whoever starts the server.
+      // Plugin timings are of no use to a person who only starts the server.
       checks: { pluginTimings: false },
       output: {
-        // Few files: each costs a browser several milliseconds at a quarter of the speed, and there are six connections.
+        // Few files, because each takes several milliseconds on a slow device and a browser opens only six connections.
         codeSplitting: {
           groups: [
-            // Besides the frame: two files are compiled side by side.
+            // Separate from the frame, because browsers compile two files in parallel.
             { name: 'react', test: /[\\/]node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
             { name: 'frame', tags: ['$initial'], priority: 2 },
             {
@@ -55,7 +55,7 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    // The host stays as it is: the server takes writes only from the page that it was asked for by.
+    // The server accepts writes only if the Origin header matches the Host header, so the host must stay unchanged.
     proxy: Object.fromEntries(['/api', '/healthz', '/readyz'].map((path) => [path, { target: server, changeOrigin: false }])),
   },
 });

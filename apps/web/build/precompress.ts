@@ -4,10 +4,10 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-const WORTH_IT = /\.(js|css|html|svg|json|txt)$/;
-const SMALLEST = 1024;
+const TEXT_FILE = /\.(js|css|html|svg|json|txt)$/;
+const MIN_BYTES = 1024;
 
-/** Compresses the build once, so that the server never does: `name.br` and `name.gz` beside every file of text. */
+/** Compresses every text file of the build to `name.br` and `name.gz`, so that the server does not compress on each request. */
 export function precompress(): Plugin {
   let folder = 'dist';
   return {
@@ -18,14 +18,14 @@ export function precompress(): Plugin {
     },
     closeBundle: async () => {
       const names = await readdir(folder, { recursive: true });
-      await Promise.all(names.filter((name) => WORTH_IT.test(name)).map((name) => compress(join(folder, name))));
+      await Promise.all(names.filter((name) => TEXT_FILE.test(name)).map((name) => compress(join(folder, name))));
     },
   };
 }
 
 async function compress(path: string): Promise<void> {
   const content = await readFile(path);
-  if (content.length < SMALLEST) return;
+  if (content.length < MIN_BYTES) return;
   const [br, gz] = await Promise.all([
     promisify(brotliCompress)(content, {
       params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },

@@ -14,7 +14,7 @@ if (!root) throw new Error('index.html has no #root');
 
 await startMessages();
 createRoot(root, {
-  // A refusal that a page could not go on with is shown by it; the console is for what nobody foresaw.
+  // The page already shows an ApiProblem. Only unexpected errors go to the console.
   onCaughtError: (error) => error instanceof ApiProblem || console.error(error),
 }).render(
   <StrictMode>

@@ -11,7 +11,7 @@ import { NotFound } from './routes/not-found.tsx';
 import { PendingPage } from './routes/pending-page.tsx';
 import { routeTree } from './routes/route-tree.ts';
 
-export const queryClient = createQueryClient({ onSignedOut, onUnreachable: () => reportUnreachable(comeBack) });
+export const queryClient = createQueryClient({ onSignedOut, onUnreachable: () => reportUnreachable(reloadAll) });
 
 export const router = createRouter({
   routeTree,
@@ -19,9 +19,9 @@ export const router = createRouter({
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
-  // The query library decides what is fresh.
+  // TanStack Query decides whether data is fresh.
   defaultPreloadStaleTime: 0,
-  // A page begins with skeletons of its own; those of the router are for code that takes long to come, and never hold it up.
+  // Pages have their own skeletons. The router's skeleton appears only while code loads slowly, and never delays a page.
   defaultPendingMs: 250,
   defaultPendingMinMs: 0,
   scrollRestoration: true,
@@ -35,12 +35,12 @@ declare module '@tanstack/react-router' {
     router: typeof router;
   }
   interface StaticDataRouteOption {
-    /** What the route adds to "where I am". */
+    /** The steps that the route adds to the breadcrumb. */
     crumbs?: readonly Crumb[];
   }
 }
 
-/** Any answer of 401, wherever it came up: to the sign-in page, and back to here afterwards. */
+/** Opens the sign-in page after any 401, and returns to the current page afterwards. */
 function onSignedOut(): void {
   knowSignedOut();
   const { pathname, href } = router.state.location;
@@ -49,7 +49,7 @@ function onSignedOut(): void {
   void router.navigate({ to: paths.signIn, search: { next: href } });
 }
 
-function comeBack(): void {
+function reloadAll(): void {
   void queryClient.invalidateQueries();
   void router.invalidate();
 }

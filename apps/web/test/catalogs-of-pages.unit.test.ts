@@ -11,7 +11,7 @@ const pages = [...tree.matchAll(/lazyPage\(\s*\(\) => import\('\.\/([\w.-]+)'\)(
   }),
 );
 
-/** The features whose code a file needs, at once or later. */
+/** The features that a file imports, directly or through other files, including dynamic imports. */
 function featuresOf(file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file) || !existsSync(file)) return new Set();
   seen.add(file);
@@ -23,10 +23,10 @@ function featuresOf(file: string, seen = new Set<string>()): Set<string> {
   return new Set([...(feature === undefined ? [] : [feature]), ...files.flatMap((each) => [...featuresOf(each, seen)])]);
 }
 
-describe('a page loads the messages of the features that it shows, and no others', () => {
-  test('each of them', () => expect(pages.length).toBe(tree.match(/lazyPage\(/g)?.length));
+describe('the message catalogs of a page', () => {
+  test('are found for every page of the route tree', () => expect(pages.length).toBe(tree.match(/lazyPage\(/g)?.length));
 
-  test.each(pages)('$page', ({ page, listed }) => {
+  test.each(pages)('are those of the features that $page imports', ({ page, listed }) => {
     expect(listed.toSorted()).toEqual([...featuresOf(join(src, 'routes', page))].toSorted());
   });
 });

@@ -5,11 +5,11 @@ import { describe, expect, test } from 'vitest';
 const config = getConfig({ cwd: new URL('..', import.meta.url).pathname, skipValidation: true });
 const catalogs = await getCatalogs(config);
 
-describe('the catalogs of messages', () => {
+describe('the message catalog', () => {
   test.each(catalogs.map((catalog) => [catalog.path.split('/').at(-1) ?? '', catalog] as const))(
-    'of %s hold what is in the sources, in each language, and nothing else: `npm run messages` updates them',
+    '%s has exactly the messages of the sources in each language (`npm run messages` updates it)',
     async (_name, catalog) => {
-      // Nothing at all where a file could not be read.
+      // Empty if a source file could not be parsed.
       const used = Object.keys((await catalog.collect()) ?? {}).toSorted();
       expect(used.length).toBeGreaterThan(0);
       for (const locale of config.locales) {

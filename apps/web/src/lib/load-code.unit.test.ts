@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { loadCode } from './load-code.ts';
 
-const lost = new TypeError('Failed to fetch dynamically imported module');
+const loadError = new TypeError('Failed to fetch dynamically imported module');
 let isServerBack: boolean;
 
 beforeEach(() => {
@@ -22,7 +22,7 @@ test('loads code once if the first attempt succeeds', async () => {
 
 test('waits while the server is unreachable and then tries again', async () => {
   isServerBack = false;
-  const load = vi.fn<() => Promise<string>>().mockRejectedValueOnce(lost).mockResolvedValue('chart');
+  const load = vi.fn<() => Promise<string>>().mockRejectedValueOnce(loadError).mockResolvedValue('chart');
   const loaded = loadCode(load);
   await vi.advanceTimersByTimeAsync(600_000);
   expect(load).toHaveBeenCalledTimes(1);
@@ -33,9 +33,9 @@ test('waits while the server is unreachable and then tries again', async () => {
 });
 
 test('fails after three attempts if the server answers but the code does not load', async () => {
-  const load = vi.fn<() => Promise<string>>().mockRejectedValue(lost);
+  const load = vi.fn<() => Promise<string>>().mockRejectedValue(loadError);
   const outcome = loadCode(load).catch((error: unknown) => error);
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(await outcome).toBe(lost);
+  expect(await outcome).toBe(loadError);
   expect(load).toHaveBeenCalledTimes(3);
 });

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { createStore } from './store.ts';
 
-it('notifies every subscriber of a new value until its subscription ends, and of no value that is stored already', () => {
+it('notifies subscribers of a new value until they unsubscribe, and not of an unchanged value', () => {
   const store = createStore(1);
   const [first, second] = [vi.fn<() => void>(), vi.fn<() => void>()];
   const end = store.subscribe(first);

@@ -21,12 +21,14 @@ const lookOf = (name: string): string =>
 export function tellApart(one: Named, others: readonly Named[]): string[] {
   const [first = null] = one.facts;
   const shown = first === null ? [] : [first];
-  let rivals = others.filter(({ id, name, facts }) => id !== one.id && lookOf(name) === lookOf(one.name) && (facts[0] ?? null) === first);
+  let lookAlikes = others.filter(
+    ({ id, name, facts }) => id !== one.id && lookOf(name) === lookOf(one.name) && (facts[0] ?? null) === first,
+  );
   for (const [index, fact] of one.facts.entries()) {
-    const left = rivals.filter(({ facts }) => (facts[index] ?? null) === fact);
-    if (index > 0 && fact !== null && left.length < rivals.length) shown.push(fact);
-    rivals = left;
+    const remaining = lookAlikes.filter(({ facts }) => (facts[index] ?? null) === fact);
+    if (index > 0 && fact !== null && remaining.length < lookAlikes.length) shown.push(fact);
+    lookAlikes = remaining;
   }
-  const isBare = shown.length === 0 && others.some(({ id, name }) => id !== one.id && lookOf(name) === lookOf(one.name));
-  return rivals.length === 0 && !isBare ? shown : [...shown, `#${one.id}`];
+  const needsId = shown.length === 0 && others.some(({ id, name }) => id !== one.id && lookOf(name) === lookOf(one.name));
+  return lookAlikes.length === 0 && !needsId ? shown : [...shown, `#${one.id}`];
 }

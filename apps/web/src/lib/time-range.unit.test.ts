@@ -37,7 +37,7 @@ describe('a range that ends now', () => {
     expect(periodOf({ range: '30d' }, justAfterMidnight).lastDay).toBe('2026-11-21');
   });
 
-  test('of a year can end on a leap day', () => {
+  test('can end on a leap day if it is a year long', () => {
     expect(periodOf({ range: '1y' }, new Date('2024-02-29T12:00:00Z')).firstDay).toBe('2023-03-01');
   });
 
@@ -58,20 +58,20 @@ describe('a custom range', () => {
     });
   });
 
-  test('that ends today or later stays open, so that new signals are included', () => {
+  test('stays open if it ends today or later, so that new signals are included', () => {
     expect(periodOf({ from: '2026-11-01' }, now)).toMatchObject({ range: 'custom', lastDay: today, to: undefined });
     expect(periodOf({ from: '2026-11-01', to: '2027-01-01' }, now)).toMatchObject({ lastDay: today, to: undefined });
   });
 
-  test('in the wrong order is reversed', () => {
+  test('is reversed if it is in the wrong order', () => {
     expect(periodOf({ from: '2026-03-31', to: '2026-03-01' }, now)).toMatchObject({ firstDay: '2026-03-01', lastDay: '2026-03-31' });
   });
 
-  test('without a first day has 90 days', () => {
+  test('has 90 days if the first day is missing', () => {
     expect(periodOf({ to: '2026-03-31' }, now)).toMatchObject({ firstDay: '2026-01-01', lastDay: '2026-03-31' });
   });
 
-  test('in the future is ignored', () => {
+  test('is ignored if it is in the future', () => {
     expect(periodOf({ from: '2027-01-01' }, now).range).toBe('90d');
     expect(periodOf({ to: '2027-01-01' }, now).range).toBe('90d');
     expect(periodOf({ from: '2027-01-01', to: '2027-02-01', range: '1y' }, now).range).toBe('1y');
@@ -79,7 +79,7 @@ describe('a custom range', () => {
 });
 
 describe('the day of asOf', () => {
-  test('is the end of a given day, and ranges count back from it', () => {
+  test('ends at the end of the given day, and ranges count back from it', () => {
     expect(periodOf({ range: '30d', asOf: '2026-06-30' }, now)).toMatchObject({
       asOf: '2026-06-30T21:59:59.999Z',
       today: '2026-06-30',
@@ -88,11 +88,11 @@ describe('the day of asOf', () => {
     });
   });
 
-  test('is the given moment', () => {
+  test('ends at the given moment', () => {
     expect(periodOf({ asOf: '2026-06-30T10:00:00Z' }, now).asOf).toBe('2026-06-30T10:00:00.000Z');
   });
 
-  test.each(['2026-11-21', '2027-01-01', '2026-99-99'])('ignores %s, which is in the future or invalid', (asOf) => {
+  test.each(['2026-11-21', '2027-01-01', '2026-99-99'])('is not set by %s, which is in the future or invalid', (asOf) => {
     expect(periodOf({ asOf }, now).asOf).toBeUndefined();
   });
 
@@ -114,17 +114,17 @@ describe('buckets', () => {
     ['a year', days('2025-11-22'), ['week', 'month'], 'week'],
     ['ten years', days('2016-11-22'), ['month'], 'month'],
     ['all time', days(undefined), ['month'], 'month'],
-  ] as const)('of %s', (_name, period, fitting, usual) => {
+  ] as const)('fit a range of %s', (_name, period, fitting, usual) => {
     expect(bucketsFor(period)).toEqual(fitting);
     expect(bucketFor(undefined, period)).toBe(usual);
   });
 
-  test('use the best size if the requested one does not fit the range', () => {
+  test('have the best size if the requested one does not fit the range', () => {
     expect(bucketFor('day', days('2025-11-22'))).toBe('week');
     expect(bucketFor('month', days('2026-08-24'))).toBe('month');
   });
 
-  test('for all time begin with a month long before the first signal', () => {
+  test('begin long before the first signal if the range is all time', () => {
     expect(firstBucket(periodOf({ range: 'all' }, now))).toBe('1986-11-30T23:00:00.000Z');
     expect(firstBucket(periodOf({ range: '30d' }, now))).toBe('2026-10-22T22:00:00.000Z');
   });

@@ -9,8 +9,8 @@ export interface ActiveOption {
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** The active option of a list while the focus stays in the input (ARIA combobox). The first one again when `resetOn` changes. */
-export function useActiveOption(count: number, resetOn: string, onTake: (index: number) => void): ActiveOption {
+/** The active option of a list while the focus stays in the input (ARIA combobox). Returns to the first option when `resetOn` changes. */
+export function useActiveOption(count: number, resetOn: string, onSelect: (index: number) => void): ActiveOption {
   const listId = useId();
   const [active, setActive] = useState(0);
   const [shownFor, setShownFor] = useState(resetOn);
@@ -33,7 +33,7 @@ export function useActiveOption(count: number, resetOn: string, onTake: (index: 
       setActive(to);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      onTake(current);
+      onSelect(current);
     }
   };
   return { listId, optionId, active: current, setActive, onKeyDown };

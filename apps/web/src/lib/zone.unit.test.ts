@@ -69,7 +69,7 @@ const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'), 'EST5EDT', 
 const moments = fc.date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2030-01-01T00:00:00Z'), noInvalidDate: true });
 
 describe('the clock, days and labels', () => {
-  test('show the same day and time in any zone', () => {
+  test('agree on the day and the time in any zone', () => {
     fc.assert(
       fc.property(zones, moments, (zone, at) => {
         process.env['TZ'] = zone;
@@ -105,7 +105,7 @@ describe('the clock, days and labels', () => {
   });
 });
 
-test('the sources read no local time and format no date without the viewer’s zone', () => {
+test('the web application reads and formats times only in the viewer’s zone', () => {
   const root = join(import.meta.dirname, '..');
   const LOCAL = [
     /\.[gs]et(FullYear|Month|Date|Day|Hours|Minutes|Seconds|TimezoneOffset)\(/,

@@ -56,7 +56,7 @@ export default function AdminMismatchesPage() {
           label: (
             <>
               {listWords(value).label}
-              {totals && <span className="ml-1.5 text-ink-faint tabular-nums">{inDigits(totals[value])}</span>}
+              {totals && <span className="ms-1.5 text-ink-faint tabular-nums">{inDigits(totals[value])}</span>}
             </>
           ),
         }))}

@@ -18,8 +18,8 @@ export default function MentorshipPage() {
   const navigate = route.useNavigate();
   const { profile } = useSession();
   const { id: me, isAdmin } = profile;
-  const isEverybody = isAdmin && (search.whose === 'everybody' || search.person !== undefined);
-  const profileId = isEverybody ? search.person : me;
+  const isAll = isAdmin && (search.whose === 'everybody' || search.person !== undefined);
+  const profileId = isAll ? search.person : me;
   const openRequest = () => void navigate({ search: (before) => ({ ...before, ask: 'new' }) });
   useShortcuts([{ key: 'n', does: t`Request session`, group: t`Mentorship`, run: openRequest }]);
   return (
@@ -36,7 +36,7 @@ export default function MentorshipPage() {
       <div className="grid gap-5">
         {isAdmin && (
           <WhoseSessions
-            whose={isEverybody ? 'everybody' : 'mine'}
+            whose={isAll ? 'everybody' : 'mine'}
             personId={search.person}
             onChange={(whose, person) =>
               void navigate({ search: { whose: whose === 'everybody' ? whose : undefined, person }, replace: true })
@@ -48,7 +48,7 @@ export default function MentorshipPage() {
           isAdmin={isAdmin}
           profileId={profileId}
           empty={
-            isEverybody
+            isAll
               ? {
                   title: t`No upcoming sessions`,
                   text: t`Pending and accepted sessions appear here.`,

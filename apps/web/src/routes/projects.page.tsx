@@ -29,21 +29,21 @@ const statuses = () =>
   ] as const;
 const relations = () =>
   [
-    { value: 'anybody', label: t`All` },
+    { value: 'all', label: t`All` },
     { value: 'mine', label: t`Mine` },
     { value: 'led', label: t`Led by me` },
   ] as const;
 
 export default function ProjectsPage() {
   const shown = route.useSearch();
-  const { search, status = 'active', who = 'anybody', skill, dialog } = shown;
+  const { search, status = 'active', who = 'all', skill, dialog } = shown;
   const navigate = route.useNavigate();
   const { profile, leads } = useSession();
   const skillChosen = useQuery({ ...skillQuery(skill ?? 0), enabled: skill !== undefined });
-  const narrow = (by: Partial<ReturnType<typeof route.useSearch>>) =>
+  const setFilters = (by: Partial<ReturnType<typeof route.useSearch>>) =>
     void navigate({ search: (before) => ({ ...before, ...by }), replace: true });
-  const close = () => narrow({ dialog: undefined });
-  const isNarrowed = search !== undefined || skill !== undefined || who !== 'anybody';
+  const close = () => setFilters({ dialog: undefined });
+  const isNarrowed = search !== undefined || skill !== undefined || who !== 'all';
 
   return (
     <Page
@@ -58,12 +58,12 @@ export default function ProjectsPage() {
       }
     >
       <div className="mb-4 flex flex-wrap items-center gap-2">
-        <SearchBox label={t`Search projects`} className="w-full sm:w-56" value={search} onChange={(text) => narrow({ search: text })} />
+        <SearchBox label={t`Search projects`} className="w-full sm:w-56" value={search} onChange={(text) => setFilters({ search: text })} />
         <div className="w-full sm:w-56">
           <Field label={t`Declared skill`} isLabelHidden>
             <SkillPicker
               value={skill === undefined ? null : (skillChosen.data ?? null)}
-              onChange={(chosen) => narrow({ skill: chosen?.id })}
+              onChange={(chosen) => setFilters({ skill: chosen?.id })}
               placeholder={t`Declared skill`}
             />
           </Field>
@@ -71,13 +71,13 @@ export default function ProjectsPage() {
         <SegmentedControl
           label={t`Status`}
           value={status}
-          onChange={(value) => narrow({ status: value === 'active' ? undefined : value })}
+          onChange={(value) => setFilters({ status: value === 'active' ? undefined : value })}
           options={statuses()}
         />
         <SegmentedControl
           label={t`My role`}
           value={who}
-          onChange={(value) => narrow({ who: value === 'anybody' ? undefined : value })}
+          onChange={(value) => setFilters({ who: value === 'all' ? undefined : value })}
           options={relations()}
         />
       </div>
@@ -87,7 +87,7 @@ export default function ProjectsPage() {
         empty={{
           ...emptyListInWords({ status, who, isAdmin: profile.isAdmin, isSearched: search !== undefined || skill !== undefined }),
           action: isNarrowed && (
-            <Button onClick={() => narrow({ search: undefined, skill: undefined, who: undefined })}>
+            <Button onClick={() => setFilters({ search: undefined, skill: undefined, who: undefined })}>
               {search === undefined && skill === undefined ? <Trans>Show all projects</Trans> : <Trans>Clear filters</Trans>}
             </Button>
           ),

@@ -101,7 +101,7 @@ const account = createRoute({
   staticData: { crumbs: [{ label: msg`Account` }] },
   component: lazyPage(() => import('./account.page.tsx'), 'account'),
 });
-const anythingElse = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });
+const unknownPage = createRoute({ getParentRoute: () => frame, path: '$', component: NotFound });
 
 const toPeople = { label: msg`People`, to: paths.people } as const;
 const toPerson = { label: msg`Profile`, named: 'person', to: paths.profile } as const;
@@ -259,7 +259,7 @@ export const routeTree = root.addChildren([
     mentorship,
     whoKnows,
     organization,
-    anythingElse,
+    unknownPage,
     admin.addChildren([adminTaxonomy, adminPeople, adminImports, adminTokens, adminMismatches, adminAuditLog]),
   ]),
 ]);

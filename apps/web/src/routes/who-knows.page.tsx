@@ -66,7 +66,7 @@ export default function WhoKnowsPage() {
             <SkillPeopleList
               skill={found}
               asOf={moment}
-              seesEverybody={maySeeSkills}
+              seesEveryone={maySeeSkills}
               action={
                 <Link to={paths.projects} search={{ skill: found.id }} className={buttonClass()}>
                   <Trans>Projects that declare it</Trans>

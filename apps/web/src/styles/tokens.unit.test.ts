@@ -25,16 +25,19 @@ function contrast(one: string, other: string): number {
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-describe.each(Object.entries(themes))('in the %s theme', (_, colors) => {
+describe.each(Object.entries(themes))('the %s theme', (_, colors) => {
   const color = (name: string) => {
     const value = colors.get(name);
     if (value === undefined) throw new Error(`tokens.css has no --color-${name}`);
     return value;
   };
 
-  test.each(INKS.flatMap((ink) => PAPERS.map((paper) => [ink, paper])))('%s on %s can be read', (ink = '', paper = '') => {
-    expect(contrast(color(ink), color(paper))).toBeGreaterThanOrEqual(4.5);
-  });
+  test.each(INKS.flatMap((ink) => PAPERS.map((paper) => [ink, paper])))(
+    'gives %s on %s a contrast of at least 4.5 : 1',
+    (ink = '', paper = '') => {
+      expect(contrast(color(ink), color(paper))).toBeGreaterThanOrEqual(4.5);
+    },
+  );
 
   test.each([
     ['on-accent', 'accent'],
@@ -46,12 +49,12 @@ describe.each(Object.entries(themes))('in the %s theme', (_, colors) => {
     ['waiting', 'waiting-soft'],
     ['failed', 'failed-soft'],
     ['canvas', 'ink'],
-  ])('%s on %s can be read', (ink, paper) => {
+  ])('gives %s on %s a contrast of at least 4.5 : 1', (ink, paper) => {
     expect(contrast(color(ink), color(paper))).toBeGreaterThanOrEqual(4.5);
   });
 
   test.each([...FILLS, 'line-strong'].flatMap((fill) => ['canvas', 'surface'].map((paper) => [fill, paper])))(
-    '%s stands out from %s',
+    'gives %s on %s a contrast of at least 3 : 1',
     (fill = '', paper = '') => {
       expect(contrast(color(fill), color(paper))).toBeGreaterThanOrEqual(3);
     },

@@ -18,7 +18,7 @@ export interface CalendarChartProps {
 }
 
 const LEVELS = ['bg-sunken', 'bg-ink-muted/35', 'bg-ink-muted/55', 'bg-ink-muted/75', 'bg-ink-muted'];
-// Monday, Wednesday and Friday of any week: there is no room for all seven.
+// Monday, Wednesday and Friday, because there is no room for all seven.
 const LABELED_WEEKDAYS = [0, 2, 4];
 const ANY_MONDAY: Day = '2024-01-01';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { calendarGrid, levelOf } from './calendar.ts';
 
-describe('the grid of a calendar', () => {
+describe('the calendar grid', () => {
   const year = calendarGrid({
     firstDay: '2025-11-17',
     lastDay: '2026-11-21',
@@ -11,7 +11,7 @@ describe('the grid of a calendar', () => {
     ],
   });
 
-  test('of a year has 53 weeks, and the last week ends with the last day', () => {
+  test('has 53 weeks for a year, and ends with the last day', () => {
     expect(year.weeks).toBe(53);
     expect(year.cells).toHaveLength(52 * 7 + 6);
     expect(year.cells.at(-1)).toEqual({ day: '2026-11-21', signals: 0, week: 52, weekday: 5 });
@@ -29,7 +29,7 @@ describe('the grid of a calendar', () => {
     expect(year.months[0]).toEqual({ week: 2, text: 'Dec' });
   });
 
-  test('that begins in the middle of a week leaves out the days before', () => {
+  test('leaves out the days before the first day if it is in the middle of a week', () => {
     expect(calendarGrid({ firstDay: '2026-11-19', lastDay: '2026-11-23', days: [] })).toMatchObject({
       weeks: 2,
       most: 0,
@@ -44,6 +44,6 @@ test.each([
   [3, 10, 2],
   [10, 10, 4],
   [1, 1, 4],
-])('gives a day with %i signals of at most %i the shade %i', (signals, most, level) => {
+])('a day with %i signals, at most %i on any day, has the shade %i', (signals, most, level) => {
   expect(levelOf(signals, most)).toBe(level);
 });

@@ -38,7 +38,7 @@ export function ChartSurface({ label, cardOf, onOpen, children }: ChartSurfacePr
   const surface = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState<{ card: Card; left: number; top: number }>();
 
-  // The tab stop is kept in the document. As state, each key press would render every mark of the chart.
+  // The tab stop is kept in the document, because as state it would render every mark of the chart on each key press.
   useLayoutEffect(() => {
     const steps = stepsIn(surface.current);
     const stops = steps.filter((step) => step.tabIndex === 0);

@@ -26,7 +26,7 @@ const columns = 'grid grid-cols-[minmax(0,7.5rem)_minmax(0,1fr)] items-center ga
 export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: MomentumChartProps) {
   const { rows, days, bucket } = momentum;
   const most = Math.max(1, ...rows.flatMap(({ counts }) => counts));
-  const runs = days.findIndex((day) => isRunning(day, bucket, today));
+  const runningColumn = days.findIndex((day) => isRunning(day, bucket, today));
 
   const open = ({ row, column }: Mark) => rows[row] && days[column] !== undefined && onOpen?.(rows[row], days[column]);
   const cardOf = ({ row, column }: Mark): Card | undefined => {
@@ -36,7 +36,7 @@ export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: Moment
     return {
       title: shown.name,
       value: signalsInWords(shown.counts[column] ?? 0),
-      lines: [column === runs ? t`${period}, so far` : period],
+      lines: [column === runningColumn ? t`${period}, so far` : period],
     };
   };
 
@@ -57,9 +57,11 @@ export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: Moment
                   key={days[column]}
                   mark={markAttributes(index, column)}
                   href={count === 0 ? undefined : hrefOf(row, days[column] as Day)}
-                  label={count === 0 ? '' : labelOf(row.name, bucketInWords(days[column] as Day, bucket, today), count, column === runs)}
+                  label={
+                    count === 0 ? '' : labelOf(row.name, bucketInWords(days[column] as Day, bucket, today), count, column === runningColumn)
+                  }
                   height={count / most}
-                  isRunning={column === runs}
+                  isRunning={column === runningColumn}
                 />
               ))}
             </div>
@@ -68,7 +70,7 @@ export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: Moment
         ))}
       </ul>
     ),
-    [rows, days, bucket, today, hrefOf, most, runs],
+    [rows, days, bucket, today, hrefOf, most, runningColumn],
   );
 
   return (
@@ -87,7 +89,7 @@ export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: Moment
         </div>
       </div>
       <p className="mt-2 text-xs text-ink-muted">
-        {scaleInWords(bucket, most)} {runs >= 0 && runningInWords(bucket)}
+        {scaleInWords(bucket, most)} {runningColumn >= 0 && runningInWords(bucket)}
       </p>
     </>
   );

@@ -18,7 +18,7 @@ describe('the buckets of a momentum', () => {
     expect(momentumOf(momentum([1, 0, 2])).days).toEqual(['2026-09-01', '2026-10-01', '2026-11-01']);
   });
 
-  test('before the first signal of any skill are left out on request', () => {
+  test('are left out before the first signal of any skill, on request', () => {
     const { days, rows } = momentumOf(momentum([0, 0, 2], [0, 1, 0]), true);
     expect(days).toEqual(['2026-10-01', '2026-11-01']);
     expect(rows.map(({ counts }) => counts)).toEqual([
@@ -40,7 +40,7 @@ describe('the buckets of a momentum', () => {
     expect(isRunning('2026-11-01', 'day', '2026-11-02')).toBe(false);
   });
 
-  test('have names; a week is named after its Monday', () => {
+  test('have names, and a week is named after its Monday', () => {
     expect(bucketInWords('2026-11-18', 'week', '2026-11-21')).toMatch(/^Week of (16 Nov|Nov 16)$/);
     expect(bucketInWords('2025-11-01', 'month', '2026-11-21')).toBe('November 2025');
   });
@@ -64,7 +64,7 @@ test.each([
   expect(scaleInWords(bucket, most)).toBe(words);
 });
 
-test('an axis has no more labels than requested', () => {
+test('the time axis has no more labels than requested', () => {
   const days = Array.from({ length: 53 }, (_, index) => new Date(Date.UTC(2026, 0, 5 + index * 7)).toISOString().slice(0, 10));
   const labels = axisLabels({ days, bucket: 'week' });
   expect(labels).toHaveLength(4);

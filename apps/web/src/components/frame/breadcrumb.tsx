@@ -66,7 +66,7 @@ function Name({ named, params, label }: { named: Crumb['named']; params: Ids; la
   return label;
 }
 
-// Both show what the page has loaded, and send no request themselves.
+// Both components use the data that the page has loaded, and send no requests.
 
 function PersonName({ id, label }: { id: number; label: string }) {
   const { profile } = useSession();

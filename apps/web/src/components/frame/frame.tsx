@@ -19,17 +19,17 @@ import { ThemeMenu } from './theme-menu.tsx';
 export function Frame() {
   const [isMenuOpen, setMenuOpen] = useState(false);
   return (
-    <div className="min-h-dvh md:pl-52">
+    <div className="min-h-dvh md:ps-52">
       <a
         href="#main"
-        className="sr-only z-50 rounded bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-3 focus:py-2"
+        className="sr-only z-50 rounded bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:start-2 focus:px-3 focus:py-2"
       >
         <Trans>Skip to content</Trans>
       </a>
-      <aside className="fixed inset-y-0 left-0 hidden w-52 flex-col border-r border-line bg-surface md:flex">
+      <aside className="fixed inset-y-0 start-0 hidden w-52 flex-col border-e border-line bg-surface md:flex">
         <Link
           to={paths.home}
-          // Browsers assume an unmoved pointer in this corner, and would preload the page without a reason.
+          // Until the pointer moves, browsers report it in this corner, which would preload the page for no reason.
           preload={false}
           className="flex h-12 items-center gap-2.5 px-4.5 font-semibold tracking-tight -outline-offset-2"
         >
@@ -51,7 +51,7 @@ export function Frame() {
         </div>
         <ConnectionBar />
       </header>
-      <Drawer isOpen={isMenuOpen} onOpenChange={setMenuOpen} title="Skilltrace" side="left">
+      <Drawer isOpen={isMenuOpen} onOpenChange={setMenuOpen} title="Skilltrace" side="start">
         <Navigation onGo={() => setMenuOpen(false)} />
       </Drawer>
       <main id="main" tabIndex={-1}>

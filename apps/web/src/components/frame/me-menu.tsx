@@ -32,7 +32,7 @@ export function MeMenu() {
       knowSignedOut();
       router.options.context.queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
       await navigate({ to: paths.signIn });
-      // Active queries belong to the sign-in page by now.
+      // By now, the active queries belong to the sign-in page.
       router.options.context.queryClient.removeQueries({ type: 'inactive' });
     },
     onError: (error) => {
@@ -43,7 +43,7 @@ export function MeMenu() {
   return (
     <Menu
       trigger={
-        <button type="button" className="ml-1 rounded-full">
+        <button type="button" className="ms-1 rounded-full">
           <Avatar name={profile.name} />
           <span className="sr-only">
             <Trans>{name}: your menu</Trans>

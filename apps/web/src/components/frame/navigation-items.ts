@@ -23,20 +23,36 @@ export interface NavigationItem {
   isAt: (pathname: string) => boolean;
 }
 
-const below = (path: string) => (pathname: string) => pathname === path || pathname.startsWith(`${path}/`);
+const isAtOrBelow = (path: string) => (pathname: string) => pathname === path || pathname.startsWith(`${path}/`);
 
 /** The items of the navigation that this person may open, top to bottom. */
 export function navigationItems(session: Session): NavigationItem[] {
-  const own = `/people/${session.profile.id}/skills`;
+  const ownSkills = `/people/${session.profile.id}/skills`;
   const items: (NavigationItem | false)[] = [
-    { label: t`My skills`, icon: BarChartIcon, to: paths.skillTracker, params: { personId: session.profile.id }, isAt: below(own) },
-    mayOpenInbox(session) && { label: t`Inbox`, icon: EnvelopeClosedIcon, to: paths.inbox, isAt: below(paths.inbox) },
-    { label: t`Projects`, icon: CubeIcon, to: paths.projects, isAt: below(paths.projects) },
-    { label: t`Mentorship`, icon: ChatBubbleIcon, to: paths.mentorship, isAt: below(paths.mentorship) },
-    { label: t`Who knows…`, icon: MagnifyingGlassIcon, to: paths.whoKnows, isAt: below(paths.whoKnows) },
-    { label: t`People`, icon: PersonIcon, to: paths.people, isAt: (pathname) => below(paths.people)(pathname) && !below(own)(pathname) },
-    mayOpenOrganization(session) && { label: t`Organization`, icon: LayersIcon, to: paths.organization, isAt: below(paths.organization) },
-    mayOpenAdmin(session) && { label: t`Admin`, icon: GearIcon, to: paths.admin, isAt: below(paths.admin) },
+    {
+      label: t`My skills`,
+      icon: BarChartIcon,
+      to: paths.skillTracker,
+      params: { personId: session.profile.id },
+      isAt: isAtOrBelow(ownSkills),
+    },
+    mayOpenInbox(session) && { label: t`Inbox`, icon: EnvelopeClosedIcon, to: paths.inbox, isAt: isAtOrBelow(paths.inbox) },
+    { label: t`Projects`, icon: CubeIcon, to: paths.projects, isAt: isAtOrBelow(paths.projects) },
+    { label: t`Mentorship`, icon: ChatBubbleIcon, to: paths.mentorship, isAt: isAtOrBelow(paths.mentorship) },
+    { label: t`Who knows…`, icon: MagnifyingGlassIcon, to: paths.whoKnows, isAt: isAtOrBelow(paths.whoKnows) },
+    {
+      label: t`People`,
+      icon: PersonIcon,
+      to: paths.people,
+      isAt: (pathname) => isAtOrBelow(paths.people)(pathname) && !isAtOrBelow(ownSkills)(pathname),
+    },
+    mayOpenOrganization(session) && {
+      label: t`Organization`,
+      icon: LayersIcon,
+      to: paths.organization,
+      isAt: isAtOrBelow(paths.organization),
+    },
+    mayOpenAdmin(session) && { label: t`Admin`, icon: GearIcon, to: paths.admin, isAt: isAtOrBelow(paths.admin) },
   ];
   return items.filter((item) => item !== false);
 }

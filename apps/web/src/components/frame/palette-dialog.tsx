@@ -18,13 +18,13 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
   const { entries, isSearching, hasFailed } = usePaletteEntries(text.trim());
   const count = entries.length;
   const wanted = isolate(text.trim());
-  const take = (index: number) => {
+  const openEntry = (index: number) => {
     const entry = entries[index];
     if (!entry) return;
     onClose();
     void navigate(entry.link);
   };
-  const { listId, optionId, active, setActive, onKeyDown } = useActiveOption(entries.length, text, take);
+  const { listId, optionId, active, setActive, onKeyDown } = useActiveOption(entries.length, text, openEntry);
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
@@ -61,7 +61,7 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
                 aria-selected={index === active}
                 className={cx('flex h-9 cursor-pointer items-center gap-3 rounded-sm px-3', index === active && 'bg-sunken')}
                 onPointerMove={() => setActive(index)}
-                onClick={() => take(index)}
+                onClick={() => openEntry(index)}
                 onKeyDown={onKeyDown}
               >
                 <span className="truncate">
@@ -72,7 +72,7 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
                     {entry.person ? <PersonFacts person={entry.person.of} among={entry.person.among} /> : <Sentence>{entry.note}</Sentence>}
                   </span>
                 )}
-                <span className="ml-auto shrink-0 text-xs text-ink-faint">{entry.kind}</span>
+                <span className="ms-auto shrink-0 text-xs text-ink-faint">{entry.kind}</span>
               </div>
             ))}
           </div>

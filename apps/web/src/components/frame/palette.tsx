@@ -18,10 +18,10 @@ export function Palette() {
         type="button"
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
-        className="mr-1 flex h-8 shrink-0 items-center gap-2 rounded border-line px-2 text-ink-muted hover:bg-sunken sm:min-w-56 sm:border sm:bg-surface"
+        className="me-1 flex h-8 shrink-0 items-center gap-2 rounded border-line px-2 text-ink-muted hover:bg-sunken sm:min-w-56 sm:border sm:bg-surface"
       >
         <MagnifyingGlassIcon />
-        <span className="grow text-left max-sm:sr-only">
+        <span className="grow text-start max-sm:sr-only">
           <Trans>Search or go to…</Trans>
         </span>
         <span className="max-md:hidden" aria-hidden="true">

@@ -42,7 +42,7 @@ function Shown({ status: { id, text, tone = 'neutral', action, forMs = USUAL_MS,
   return (
     <div
       {...hold}
-      className="pointer-events-auto flex min-h-10 animate-appear items-center gap-3 rounded bg-ink py-1 pr-1 pl-4 text-canvas"
+      className="pointer-events-auto flex min-h-10 animate-appear items-center gap-3 rounded bg-ink py-1 pe-1 ps-4 text-canvas"
     >
       <span
         aria-hidden="true"

@@ -35,7 +35,7 @@ export function PersonPicker(props: PersonPickerProps) {
                 <Trans>former member</Trans>
               </span>
             )}
-            <span className="ml-auto min-w-0 text-right text-sm wrap-anywhere text-ink-faint">
+            <span className="ms-auto min-w-0 text-end text-sm wrap-anywhere text-ink-faint">
               <PersonFacts person={person} among={among} />
             </span>
           </>

@@ -31,7 +31,7 @@ export function ProjectPicker(props: ProjectPickerProps) {
             <span className="shrink-0 max-w-3/5 truncate">
               <UserText>{project.name}</UserText>
             </span>
-            <span className="ml-auto min-w-0 text-right text-sm wrap-anywhere text-ink-faint">
+            <span className="ms-auto min-w-0 text-end text-sm wrap-anywhere text-ink-faint">
               <Facts of={tellApart(describedProject(project), among.map(describedProject))} />
             </span>
           </>

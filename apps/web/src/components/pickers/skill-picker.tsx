@@ -29,7 +29,7 @@ export function SkillPicker({ placeholder = t`Search by name`, ...props }: Skill
           <span className="truncate">
             <UserText>{skill.name}</UserText>
           </span>
-          <span className="ml-auto truncate text-sm text-ink-faint">
+          <span className="ms-auto truncate text-sm text-ink-faint">
             <Facts of={tellApart(described(skill), among.map(described))} />
           </span>
         </>

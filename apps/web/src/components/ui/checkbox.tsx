@@ -7,7 +7,7 @@ export interface CheckboxProps extends Omit<ComponentProps<'input'>, 'type' | 'o
   onChange?: (isChecked: boolean) => void;
 }
 
-/** Yes or no, with its label. Not inside a `<Field>`. */
+/** A checkbox with its own label. Not inside a `<Field>`. */
 export function Checkbox({ label, hint, onChange, ...rest }: CheckboxProps) {
   return (
     <label className="flex items-start gap-2">

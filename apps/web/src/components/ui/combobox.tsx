@@ -36,12 +36,12 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
   const query = useQuery({ ...search(wanted), enabled: isOpen });
   const items = query.data?.items ?? [];
 
-  const take = (item: Item | undefined) => {
+  const select = (item: Item | undefined) => {
     if (item === undefined) return;
     onChange(item);
     setText(undefined);
   };
-  const { listId, optionId, active, setActive, onKeyDown } = useActiveOption(items.length, wanted, (index) => take(items[index]));
+  const { listId, optionId, active, setActive, onKeyDown } = useActiveOption(items.length, wanted, (index) => select(items[index]));
 
   return (
     <Popover.Root open={isOpen} onOpenChange={(open) => !open && setText(undefined)}>
@@ -56,6 +56,7 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
           aria-activedescendant={isOpen && items.length > 0 ? optionId(active) : undefined}
           autoComplete="off"
           dir="auto"
+          // Not `pe-8`: because of `dir="auto"` its side would depend on the text, but the button is always on the right.
           className={cx(controlClass, 'h-8 pr-8')}
           placeholder={placeholder}
           disabled={disabled}
@@ -105,7 +106,7 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
                 // On pointer down, before the input loses the focus and the list closes.
                 onPointerDown={(event) => {
                   event.preventDefault();
-                  take(item);
+                  select(item);
                 }}
               >
                 {renderItem(item, items)}

@@ -33,7 +33,7 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
             WIDTHS[width],
           )}
         >
-          <div className="pt-4 pr-12 pb-3 pl-5">
+          <div className="pt-4 pe-12 pb-3 ps-5">
             <Radix.Title className="text-lg font-semibold">
               <Sentence>{title}</Sentence>
             </Radix.Title>
@@ -47,7 +47,7 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, foo
           {footer !== undefined && <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>}
           {/* Last, so that the first field gets the focus when the dialog opens. */}
           <Radix.Close asChild>
-            <IconButton label={t`Close`} hasTooltip={false} className="absolute top-3 right-3">
+            <IconButton label={t`Close`} hasTooltip={false} className="absolute top-3 end-3">
               <Cross2Icon />
             </IconButton>
           </Radix.Close>

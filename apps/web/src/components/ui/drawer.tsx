@@ -11,12 +11,12 @@ export interface DrawerProps {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   title: string;
-  side?: 'left' | 'right';
+  side?: 'start' | 'end';
   children: ReactNode;
 }
 
 /** A modal panel at the side: navigation on phones, details of a list item. */
-export function Drawer({ isOpen, onOpenChange, title, side = 'right', children }: DrawerProps) {
+export function Drawer({ isOpen, onOpenChange, title, side = 'end', children }: DrawerProps) {
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -25,10 +25,10 @@ export function Drawer({ isOpen, onOpenChange, title, side = 'right', children }
           aria-describedby={undefined}
           className={cx(
             'fixed inset-y-0 z-40 flex w-[min(400px,85vw)] animate-appear flex-col overflow-y-auto overscroll-contain border-line bg-surface',
-            side === 'left' ? 'left-0 border-r' : 'right-0 border-l',
+            side === 'start' ? 'start-0 border-e' : 'end-0 border-s',
           )}
         >
-          <div className="flex h-12 shrink-0 items-center justify-between border-b border-line pr-2 pl-4">
+          <div className="flex h-12 shrink-0 items-center justify-between border-b border-line pe-2 ps-4">
             <Radix.Title className="font-semibold">
               <Sentence>{title}</Sentence>
             </Radix.Title>

@@ -4,9 +4,9 @@ import { Sentence } from './user-text.tsx';
 export interface EmptyStateProps {
   /** "No signals yet" */
   title: string;
-  /** How to fill it. */
+  /** How to add the first item. */
   children?: ReactNode;
-  /** A button that fills it. */
+  /** A button that adds the first item. */
   action?: ReactNode;
 }
 

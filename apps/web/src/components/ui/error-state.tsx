@@ -33,7 +33,7 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
 function explain(problem: ApiProblem): { title: string; advice: string } {
   if (problem.code === 'OFFLINE')
     return { title: t`The server cannot be reached`, advice: t`Check your connection. This page loads as soon as the connection is back.` };
-  if (problem.isPassing)
+  if (problem.isTemporary)
     return {
       title: t`The server is not ready`,
       advice: t`The server is starting or cannot reach its database. This page loads as soon as the server is ready.`,

@@ -19,9 +19,9 @@ export interface FieldProps {
   /** The error as a sentence: `problem?.messageOf('name')`. */
   error?: ReactNode;
   isRequired?: boolean;
-  /** Hides the label from sight, if its place makes the meaning clear. */
+  /** Hides the label visually, if the meaning is clear from the position of the control. */
   isLabelHidden?: boolean;
-  /** One Input, Textarea, Select, Combobox. */
+  /** One Input, Textarea, Select or Combobox. */
   children: ReactNode;
 }
 

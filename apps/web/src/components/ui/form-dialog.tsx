@@ -16,7 +16,7 @@ export interface FormDialogProps extends Pick<DialogProps, 'title' | 'descriptio
 export function FormDialog({ onClose, action, isBusy, onSubmit, children, ...dialog }: FormDialogProps) {
   const id = useId();
   const isSent = useRef(false);
-  // A new render shows the form as busy or with its errors, so it can be submitted again.
+  // After a render, the form shows that it is busy or shows its errors, so it can be submitted again.
   useEffect(() => {
     isSent.current = false;
   });

@@ -41,7 +41,7 @@ export function InfiniteList<Item>({
   }, []);
   const { data } = query;
   const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
-  // Stable while the items are: with a new function, each scroll would measure thousands of rows again.
+  // Stable as long as the items are, because a new function makes each scroll measure thousands of rows again.
   const keyOf = useRef(itemKey);
   keyOf.current = itemKey;
   const getItemKey = useCallback((index: number) => keyOf.current(items[index] as Item), [items]);
@@ -88,7 +88,7 @@ export function InfiniteList<Item>({
             data-index={row.index}
             aria-setsize={hasNextPage ? -1 : items.length}
             aria-posinset={row.index + 1}
-            className="absolute top-0 left-0 w-full"
+            className="absolute top-0 start-0 w-full"
             style={{ transform: `translateY(${row.start - top}px)` }}
           >
             <ListRow item={items[row.index] as Item} index={row.index} renderItem={renderItem} />
@@ -103,7 +103,7 @@ export function InfiniteList<Item>({
           </Button>
         </p>
       ) : (
-        // Shown while there is more, so that the end of the loaded rows does not look like the end of the list.
+        // Shown while there are more rows, so that the end of the loaded rows does not look like the end of the list.
         hasNextPage && (
           <div aria-hidden="true" className="grid gap-3 p-3">
             <Skeleton className="h-5 w-4/5" />

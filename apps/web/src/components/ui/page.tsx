@@ -8,13 +8,13 @@ let isFirstPage = true;
 export interface PageProps {
   /** The heading, and the title of the document. */
   title: string;
-  /** Added to the title of the document if the heading is only the name of a person: the part of the profile. */
+  /** The part of the profile. Added to the title of the document if the heading is only the name of a person. */
   part?: string;
   /** A line under the heading. */
   subtitle?: ReactNode;
-  /** Left of the heading, for the picture of a person. */
+  /** Before the heading, for the picture of a person. */
   picture?: ReactNode;
-  /** Buttons on the right of the heading. */
+  /** Buttons after the heading. */
   actions?: ReactNode;
   children: ReactNode;
 }
@@ -24,7 +24,7 @@ export function Page({ title, part, subtitle, picture, actions, children }: Page
   const heading = useRef<HTMLHeadingElement>(null);
   const pathname = useLocation({ select: (location) => location.pathname });
   useEffect(() => {
-    // On the first page, the browser's own start of the document is right.
+    // On the first page, the focus stays at the start of the document, where the browser puts it.
     if (!isFirstPage) heading.current?.focus({ preventScroll: true });
     isFirstPage = false;
   }, [pathname]);

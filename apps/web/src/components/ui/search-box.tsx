@@ -45,6 +45,7 @@ export function SearchBox({ label, value = '', onChange, className }: SearchBoxP
         ref={input}
         type="search"
         dir="auto"
+        // Not `ps-8`: because of `dir="auto"` its side would depend on the text, but the icon is always on the left.
         aria-label={label}
         placeholder={label}
         autoComplete="off"

@@ -3,7 +3,7 @@ import { Sentence } from './user-text.tsx';
 
 export interface SectionProps {
   title: string;
-  /** Right of the heading. */
+  /** Controls or a note after the heading. */
   actions?: ReactNode;
   children: ReactNode;
 }

@@ -17,7 +17,7 @@ export function Select<Value extends string>({ value, onChange, options, classNa
     <span className={cx('relative block', className)}>
       <select
         {...useFieldControl()}
-        className={cx(controlClass, 'h-8 appearance-none pr-8')}
+        className={cx(controlClass, 'h-8 appearance-none pe-8')}
         value={value}
         onChange={(event) => onChange(event.target.value as Value)}
         {...rest}
@@ -28,7 +28,7 @@ export function Select<Value extends string>({ value, onChange, options, classNa
           </option>
         ))}
       </select>
-      <ChevronDownIcon className="pointer-events-none absolute top-2 right-2 text-ink-muted" />
+      <ChevronDownIcon className="pointer-events-none absolute top-2 end-2 text-ink-muted" />
     </span>
   );
 }

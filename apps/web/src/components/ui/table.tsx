@@ -8,13 +8,13 @@ export interface TableProps extends ComponentProps<'table'> {
   caption: string;
 }
 
-/** A table with thin lines. It scrolls if it is wider than its place. */
+/** A table with thin lines. It scrolls if it is wider than its container. */
 export function Table({ caption, className, children, ...rest }: TableProps) {
   return (
     // A region that scrolls must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="overflow-x-auto rounded border border-line bg-surface" role="region" aria-label={isolateWithin(caption)} tabIndex={0}>
-      <table className={cx('w-full border-collapse text-left', className)} {...rest}>
+      <table className={cx('w-full border-collapse text-start', className)} {...rest}>
         <caption className="sr-only">
           <Sentence>{caption}</Sentence>
         </caption>
@@ -24,14 +24,14 @@ export function Table({ caption, className, children, ...rest }: TableProps) {
   );
 }
 
-/** The heading of a column. `isNumber` aligns it to the right. */
+/** The heading of a column. `isNumber` aligns it with the numbers below. */
 export function Th({ isNumber, className, ...rest }: ComponentProps<'th'> & { isNumber?: boolean }) {
   return (
     <th
       scope="col"
       className={cx(
         'h-8 border-b border-line bg-sunken px-3 text-xs font-medium whitespace-nowrap text-ink-muted',
-        isNumber && 'text-right tabular-nums',
+        isNumber && 'text-end tabular-nums',
         className,
       )}
       {...rest}
@@ -42,7 +42,7 @@ export function Th({ isNumber, className, ...rest }: ComponentProps<'th'> & { is
 export function Td({ isNumber, className, ...rest }: ComponentProps<'td'> & { isNumber?: boolean }) {
   return (
     <td
-      className={cx('h-9 border-b border-line px-3 py-1 in-[tr:last-child]:border-b-0', isNumber && 'text-right tabular-nums', className)}
+      className={cx('h-9 border-b border-line px-3 py-1 in-[tr:last-child]:border-b-0', isNumber && 'text-end tabular-nums', className)}
       {...rest}
     />
   );

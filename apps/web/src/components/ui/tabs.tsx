@@ -10,7 +10,7 @@ export interface TabsProps<Value extends string> {
   children: ReactNode;
 }
 
-/** Several views of one thing. Keep the value in the search of the address, so that people can link to a tab. */
+/** Several views of the same record. Keep the value in the search of the address, so that people can link to a tab. */
 export function Tabs<Value extends string>({ label, value, onChange, tabs, children }: TabsProps<Value>) {
   const id = useId();
   const idOfTab = (of: Value) => `${id}-${of}`;

@@ -9,7 +9,7 @@ export interface TooltipProps {
   side?: 'top' | 'right' | 'bottom' | 'left';
 }
 
-/** A few words on hover and focus. Never the only place of an information, because touch screens do not show it. */
+/** A few words on hover and focus. Do not put information only here, because touch screens do not show it. */
 export function Tooltip({ content, children, side = 'bottom' }: TooltipProps) {
   return (
     <Radix.Root delayDuration={400}>

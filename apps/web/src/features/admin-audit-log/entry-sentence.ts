@@ -12,7 +12,7 @@ export type Piece =
 
 const PLACES = { actor: '{actor}', person: '{person}', project: '{project}', skill: '{skill}', number: '{number}' };
 
-/** The sentence of an entry, split at the names in it. A record that is not known anymore is named by its kind. */
+/** The sentence of an entry, split at the names in it. A record that is no longer known is named by its kind. */
 export function sentenceOf(entry: AuditEntry): Piece[] {
   const sentence = { ...ACTION_WORDS[entry.action].sentence, values: PLACES };
   return i18n

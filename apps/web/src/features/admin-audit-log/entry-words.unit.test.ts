@@ -24,29 +24,29 @@ const entry: AuditEntry = {
   skill: { id: 9, name: 'Go' },
   details: {},
 };
-const said = (of: Partial<AuditEntry>) =>
+const sentenceText = (of: Partial<AuditEntry>) =>
   sentenceOf({ ...entry, ...of })
     .map((piece) => (typeof piece === 'string' ? piece : `[${piece.name}]`))
     .join('');
 
 describe('the sentence of an entry', () => {
   it('names the actor, the skill and the project with their pages', () => {
-    expect(said({})).toBe('[Ingrid] added [Go] to the scope of [Atlas]');
+    expect(sentenceText({})).toBe('[Ingrid] added [Go] to the scope of [Atlas]');
     expect(sentenceOf(entry)).toContainEqual({ kind: 'actor', id: 3, name: 'Ingrid' });
     expect(sentenceOf(entry)).toContainEqual({ kind: 'project', id: 7, name: 'Atlas' });
   });
 
   it('names an unknown record by its kind', () =>
-    expect(said({ skill: null, project: null })).toBe('[Ingrid] added a skill to the scope of a project'));
+    expect(sentenceText({ skill: null, project: null })).toBe('[Ingrid] added a skill to the scope of a project'));
 
   it('names an API token by its number', () =>
-    expect(said({ action: 'api_token.revoked', subjectId: 12, person: { id: 4, name: 'Ada' } })).toBe(
+    expect(sentenceText({ action: 'api_token.revoked', subjectId: 12, person: { id: 4, name: 'Ada' } })).toBe(
       '[Ingrid] revoked API token 12 of [Ada]',
     ));
 
   it('names the origin of a change without an actor', () => {
     expect(namelessActor({ via: null, databaseRole: 'postgres' })).toBe('The database role postgres');
-    expect(said({ actor: null, via: 'server' })).toBe('[The server] added [Go] to the scope of [Atlas]');
+    expect(sentenceText({ actor: null, via: 'server' })).toBe('[The server] added [Go] to the scope of [Atlas]');
     expect(namelessActor({ via: 'command', databaseRole: 'skilltrace_server' })).toBe('The command line');
   });
 });
@@ -114,6 +114,6 @@ describe('the origin of an entry', () => {
       'curl/8.5.0',
     ]));
 
-  it('is empty after its erasure', () =>
+  it('is empty after it was erased', () =>
     expect(fromWhere({ via: 'session', apiTokenId: null, address: null, userAgent: null })).toEqual([]));
 });

@@ -26,7 +26,7 @@ function remainingInWords(seconds: number): string {
     : t({ message: `about ${inHours} h left`, comment: 'Remaining time in hours' });
 }
 
-/** What happened, what was imported, and what to do next. Undefined before the start. */
+/** Describes the outcome of an import, the lines that were imported, and the next step. Undefined before the start. */
 export function outcomeInWords({ phase, next, problem = '', isLastPartOpen }: Shown): string | undefined {
   const [line, linesRead] = [inDigits(next.line), next.line - 1];
   switch (phase) {

@@ -7,7 +7,7 @@ export type MismatchList = keyof SkillMismatches['totals'];
 
 interface ListWords {
   label: string;
-  /** What the list contains, and what to do about its rows. */
+  /** Explains the rows of the list, and what to do about them. */
   about: string;
   /** The title of the empty list. */
   none: string;

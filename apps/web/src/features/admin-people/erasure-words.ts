@@ -2,11 +2,11 @@ import { plural, t } from '@lingui/core/macro';
 import type { ErasurePreview } from '@skilltrace/contract';
 
 export interface ErasureWords {
-  /** What the erasure deletes or ends. */
+  /** Records that the erasure deletes or ends. */
   goes: string[];
-  /** What is kept under the name "Former member". */
+  /** Records that are kept under the name "Former member". */
   stays: string[];
-  /** What the erasure does not cover, and what the admin has to do afterwards. */
+  /** Data that the erasure does not cover, and steps that the admin has to take afterwards. */
   notes: string[];
 }
 

@@ -20,7 +20,7 @@ export interface StandingPerson {
   isSelf: boolean;
 }
 
-/** The question, the consequences, and the status message afterwards. */
+/** The question of the dialog, the consequences, and the status message afterwards. */
 export function standingWords(standing: Standing, { name, assignments, isSelf }: StandingPerson): StandingWords {
   const person = isolate(name ?? t({ message: 'this person', comment: 'Takes the place of a name while it loads' }));
   switch (standing) {

@@ -3,14 +3,14 @@ import { standingWords } from './standing-words.ts';
 
 const ana = { name: 'Ana', assignments: 2, isSelf: false };
 
-test('the question before a deactivation lists what ends and what is kept', () => {
+test('the confirmation before a deactivation lists what ends and what is kept', () => {
   const { sentences } = standingWords('leave', ana);
   expect(sentences.join(' ')).toMatch(/cannot sign in.*API tokens.*2 active assignments end\..*All signals and validated levels are kept/);
   expect(standingWords('leave', { ...ana, assignments: 0 }).sentences[2]).toBe('There is no active assignment to end.');
   expect(standingWords('leave', { ...ana, assignments: 1 }).sentences[2]).toBe('1 active assignment ends.');
 });
 
-test('the question addresses admins directly when the change concerns themselves', () => {
+test('the confirmation addresses admins as "you" when they change their own account', () => {
   const self = { ...ana, isSelf: true };
   expect(standingWords('leave', self).sentences[0]).toBe('You are signed out immediately and cannot sign in again.');
   expect(standingWords('takeAdmin', self).sentences[0]).toMatch(/^You lose access to the admin pages/);

@@ -3,7 +3,7 @@ import type { SkillUsage } from '@skilltrace/contract';
 import { listInWords } from '#lib/format/list-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
 
-/** What renaming a skill changes, and what it keeps. */
+/** The consequences of renaming a skill, as sentences. */
 export function afterRenaming(usage: SkillUsage, before: string, after: string): string[] {
   const [formerName, newName] = [isolate(before), isolate(after)];
   const { activeAssignmentsTagged: tagged } = usage;
@@ -19,7 +19,7 @@ export function afterRenaming(usage: SkillUsage, before: string, after: string):
   ];
 }
 
-/** What deactivating a skill stops, and what it keeps. */
+/** The consequences of deactivating a skill, as sentences. */
 export function afterDeactivating(usage: SkillUsage): string[] {
   const { projectsDeclaring, pendingSuggestions } = usage;
   const linked = linkedTo({ ...usage, projectsDeclaring: 0, pendingSuggestions: 0 });

@@ -29,7 +29,7 @@ export interface ActivityFilter {
   asOf: string | undefined;
 }
 
-/** The filter for the listed signals: the whole range, or the bucket that was pressed. */
+/** The filter for the listed signals: the whole range, or the bucket whose bar was clicked. */
 export function activityFilter({ skill, source, on }: GroupSearch, bucket: MomentumBucket, period: Period): ActivityFilter {
   const { from, to } = on === undefined ? period : momentsOfBucket(on, bucket, period);
   return { skillId: skill, sourceType: source, from, to, asOf: period.asOf };

@@ -3,7 +3,7 @@ import type { MentorshipSession } from '@skilltrace/contract';
 export interface GroupedSessions {
   /** The viewer is the mentor, and has to answer the request, or to complete the session because its time has passed. */
   waitingForMe: MentorshipSession[];
-  /** The same, if another person is the mentor. */
+  /** The same for sessions in which another person is the mentor. */
   waitingForOthers: MentorshipSession[];
   /** Accepted sessions whose time has not passed, sorted by time. Sessions without a time are last. */
   upcoming: MentorshipSession[];

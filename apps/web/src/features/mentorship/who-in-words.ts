@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import type { MentorshipSession } from '@skilltrace/contract';
 import { isolate } from '#lib/isolate.ts';
 
-/** Who does what in a session, as the viewer sees it: "Ana requested a session with you", "You mentored Ben". */
+/** Describes the two people of a session from the viewer's perspective: "Ana requested a session with you", "You mentored Ben". */
 export function whoInWords({ internId, internName, mentorId, mentorName, status }: MentorshipSession, me: number): string {
   const [intern, mentor] = [isolate(internName), isolate(mentorName)];
   switch (status) {

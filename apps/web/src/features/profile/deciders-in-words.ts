@@ -12,7 +12,7 @@ export const decidingLeads = (deciders: Deciders): string | undefined => (decide
 
 const namesOf = (leads: readonly DecidingLead[]) => either().format(leads.map(({ name }) => isolate(name)));
 
-/** Who decides about a person's own report, and why. */
+/** Says who decides a report of the signed-in person, and why. */
 export function decidersInWords(deciders: Deciders, skillName: string): string {
   if (deciders.kind === 'admins') return t`An admin decides, because you have no Tech Lead who can decide.`;
   const skill = isolate(skillName);

@@ -7,7 +7,7 @@ import { levelName } from '#lib/format/names-of-values.ts';
 import { decidingLeads } from './deciders-in-words.ts';
 import { whoDecides } from './who-decides.ts';
 
-/** Why the server rejected a report, and what the person can do. Unknown problems keep the server's sentence. */
+/** Explains why the server rejected a report, and what the person can do. Unknown problems keep the server's sentence. */
 export function explainRefusal(problem: ApiProblem, skill: Skill, chosen: ProficiencyLevel, profile: ProfileWithSkills): string {
   const name = isolate(skill.name);
   switch (problem.code) {

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import type { ProficiencyLevel } from '@skilltrace/contract';
 
-/** What a person states by reporting a level. */
+/** The meaning of each level, for the person who reports it. */
 export const levelMeanings = (): Readonly<Record<ProficiencyLevel, string>> => ({
   NOVICE: t`I am learning it and need help with most tasks.`,
   INTERMEDIATE: t`I do everyday work with it on my own.`,

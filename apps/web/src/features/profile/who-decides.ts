@@ -17,7 +17,7 @@ export type Deciders =
 
 type Assignment = Pick<CurrentAssignment, 'projectId' | 'projectName' | 'tags' | 'techLead'>;
 
-/** Who can decide about a suggestion now, computed from the assignments of a profile. */
+/** The people who can decide a suggestion now, computed from the assignments of a profile. */
 export function whoDecides(personId: number, assignments: readonly Assignment[], skillName: string): Deciders {
   const route = routeSuggestion(personId, assignments, skillName);
   switch (route.to) {

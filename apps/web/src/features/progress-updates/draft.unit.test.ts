@@ -35,11 +35,11 @@ describe('a draft', () => {
   );
 
   test('works when the storage is blocked', () => {
-    const refusing = () => {
+    const throwSecurityError = () => {
       throw new DOMException('no', 'SecurityError');
     };
-    expect(readDraft('p', { getItem: refusing }).text).toBe('');
-    expect(() => keepDraft('p', { text: 'x', key: 'k' }, { setItem: refusing, removeItem: refusing })).not.toThrow();
+    expect(readDraft('p', { getItem: throwSecurityError }).text).toBe('');
+    expect(() => keepDraft('p', { text: 'x', key: 'k' }, { setItem: throwSecurityError, removeItem: throwSecurityError })).not.toThrow();
   });
 });
 

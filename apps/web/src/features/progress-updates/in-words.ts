@@ -30,7 +30,7 @@ export function notPostedInWords(problem: ApiProblem): string {
   if (problem.code === 'IDEMPOTENCY_KEY_REUSED')
     return t`Your previous attempt was posted and is in the feed. Edit it there, or post this text as another update.`;
   const { detail } = problem;
-  if (problem.status === 0 || problem.isPassing)
+  if (problem.status === 0 || problem.isTemporary)
     return t`${detail} Your text is kept. Post it again when the server is available. It will not appear twice.`;
   const reason = problem.messageOf('content');
   return reason === undefined ? t`${detail} Your text is kept.` : t`The update ${reason}. Your text is kept.`;

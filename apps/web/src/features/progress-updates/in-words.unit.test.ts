@@ -8,7 +8,7 @@ test.each([
   [['TypeScript', 'SQL', 'React'], 'This update will count towards TypeScript, SQL, and React.'],
   [[...'abcdefgh'], 'This update will count towards a, b, c, d, e, f, g, and h.'],
   [[...'abcdefghij'], 'This update will count towards a, b, c, d, e, f, g, and 3 more.'],
-])('before posting, the signals of an update for the skills %j are announced', (names, sentence) => {
+])('describes the signals of an update for the skills %j before it is posted', (names, sentence) => {
   expect(signalsBeforehand(names)).toBe(sentence);
 });
 
@@ -29,7 +29,7 @@ describe('the length of an update', () => {
   });
 });
 
-test('an update that was not posted is kept, and the message explains why', () => {
+test('the message about an update that was not posted says why, and that the text is kept', () => {
   expect(notPostedInWords(new ApiProblem('OFFLINE', 0, 'The server cannot be reached.'))).toContain('will not appear twice');
   expect(notPostedInWords(new ApiProblem('PROJECT_NOT_ACTIVE', 409, 'The project is archived.'))).toBe(
     'The project is archived. Your text is kept.',

@@ -23,7 +23,7 @@ export interface CoverageMatrix {
   /** The sums of all other people with signals here, in one row. */
   others: { signals: number[]; people: number[] } | undefined;
   /** Declared skills without a signal from this project. */
-  nobody: string[];
+  uncovered: string[];
 }
 
 interface Member {
@@ -43,14 +43,14 @@ export function coverageMatrix(
   const { items } = coverage;
   const seen = new Map<number, string>();
   for (const { people } of items) for (const { profileId, name } of people) seen.set(profileId, name);
-  const isAllTold = items.every(({ people, peopleWithSignals }) => people.length === peopleWithSignals);
-  for (const { profileId, name } of members) if (isAllTold || mayOpen(profileId)) seen.set(profileId, name);
+  const namesEveryone = items.every(({ people, peopleWithSignals }) => people.length === peopleWithSignals);
+  for (const { profileId, name } of members) if (namesEveryone || mayOpen(profileId)) seen.set(profileId, name);
 
   const most = Math.max(1, ...items.flatMap(({ people }) => people.map(({ signals }) => signals)));
   const rows = [...seen]
     .map(([profileId, name]) => ({ profileId, name, cells: items.map((skill) => cellOf(skill, profileId, most)) }))
     .toSorted((a, b) => a.name.localeCompare(b.name) || a.profileId - b.profileId);
-  return { skills: items, rows, others: isAllTold ? undefined : othersOf(items), nobody: namesOfBare(items) };
+  return { skills: items, rows, others: namesEveryone ? undefined : othersOf(items), uncovered: namesWithoutSignals(items) };
 }
 
 function cellOf({ people }: CoveredSkill, profileId: number, most: number): CoverageCell {
@@ -67,5 +67,5 @@ function othersOf(items: readonly CoveredSkill[]): CoverageMatrix['others'] {
   };
 }
 
-const namesOfBare = (items: readonly CoveredSkill[]) =>
+const namesWithoutSignals = (items: readonly CoveredSkill[]) =>
   items.filter(({ peopleWithSignals }) => peopleWithSignals === 0).map(({ name }) => name);

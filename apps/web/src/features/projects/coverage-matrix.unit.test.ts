@@ -18,7 +18,7 @@ function skill(skillId: number, name: string, people: SkillCoverage['items'][num
 describe('the coverage matrix', () => {
   test('gives a Tech Lead a row for each member, including members without signals', () => {
     const coverage = { items: [skill(10, 'React', [signalsOf(ben, 8), signalsOf(ana, 1)]), skill(11, 'SQL', [])] };
-    const { rows, others, nobody } = coverageMatrix(coverage, [ana, ben, cy], () => true);
+    const { rows, others, uncovered } = coverageMatrix(coverage, [ana, ben, cy], () => true);
     expect(rows.map(({ name, cells }) => [name, ...cells.map(({ signals }) => signals)])).toEqual([
       ['Ana', 1, 0],
       ['Ben', 8, 0],
@@ -26,7 +26,7 @@ describe('the coverage matrix', () => {
     ]);
     expect(rows.map(({ cells }) => cells[0]?.level)).toEqual([1, 4, 0]);
     expect(others).toBeUndefined();
-    expect(nobody).toEqual(['SQL']);
+    expect(uncovered).toEqual(['SQL']);
   });
 
   test('gives a member their own row and one row for all other people', () => {
@@ -44,6 +44,6 @@ describe('the coverage matrix', () => {
   });
 
   test('has no columns without declared skills and no rows without people', () => {
-    expect(coverageMatrix({ items: [] }, [], () => true)).toEqual({ skills: [], rows: [], others: undefined, nobody: [] });
+    expect(coverageMatrix({ items: [] }, [], () => true)).toEqual({ skills: [], rows: [], others: undefined, uncovered: [] });
   });
 });

@@ -3,7 +3,7 @@ import type { ProjectStatus } from '@skilltrace/contract';
 
 export interface ListAsked {
   status: ProjectStatus | 'all';
-  who: 'anybody' | 'mine' | 'led';
+  who: 'all' | 'mine' | 'led';
   isSearched: boolean;
   isAdmin: boolean;
 }

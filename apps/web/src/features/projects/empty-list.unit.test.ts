@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyListInWords } from './empty-list.ts';
 
-const asked = { status: 'active', who: 'anybody', isSearched: false, isAdmin: false } as const;
+const asked = { status: 'active', who: 'all', isSearched: false, isAdmin: false } as const;
 
 test.each([
   [asked, 'No projects yet'],
@@ -14,7 +14,7 @@ test.each([
   expect(emptyListInWords(list).title).toBe(title);
 });
 
-test('the empty list suggests to create a project only to an admin', () => {
+test('the empty list suggests creating a project only to an admin', () => {
   expect(emptyListInWords({ ...asked, isAdmin: true }).sentence).toContain('Create');
   expect(emptyListInWords(asked).sentence).not.toContain('Create');
 });

@@ -11,7 +11,7 @@ test('a change of the declared skills lists the added and the removed names', ()
   expect(scopeChange([react], [react])).toEqual({ added: [], removed: [] });
 });
 
-test('skill ideas are read one per line, and only texts are read from the metadata', () => {
+test('skill ideas are read one per line, and values in the metadata that are not text are ignored', () => {
   expect(ideasOf(' Go \n\nstream processing\nGo')).toEqual(['Go', 'stream processing']);
   expect(skillIdeasOf({ skill_ideas: ['Go', 3, null] })).toEqual(['Go']);
   expect(skillIdeasOf({ skill_ideas: 'Go' })).toEqual([]);

@@ -49,7 +49,7 @@ test('shows joining and completing the same project as two events', () => {
   expect(described(signals)).toEqual(['2026-03-11', 'completed 3: Go', '2026-03-10', 'joined 3: Go']);
 });
 
-test('leaves out the last event while there is a next page, which can add to it', () => {
+test('leaves out the last event while a next page can add signals to it', () => {
   const signals = [signal('SQL', night, { sourceId: 8 }), signal('Go', evening)];
   expect(described(signals, true)).toEqual(['2026-03-11', 'update 8: SQL']);
   expect(described(signals.slice(0, 1), true)).toEqual(['2026-03-11', 'update 8: SQL']);

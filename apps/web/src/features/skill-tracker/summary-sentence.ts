@@ -99,8 +99,8 @@ function firstSkill(skills: SummaryFigures['skills']): string | undefined {
 function trends({ series, ever }: SummaryFigures): string[] {
   // Skills without signals in the range are left to the sentence about no activity.
   const stopped = new Set(ever.filter(({ isBeforeRange }) => isBeforeRange).map(({ name }) => name));
-  const going = series.filter(({ name }) => !stopped.has(name));
-  const halves = going.map(({ name, counts }) => {
+  const current = series.filter(({ name }) => !stopped.has(name));
+  const halves = current.map(({ name, counts }) => {
     // An odd bucket in the middle belongs to neither half.
     const half = Math.floor(counts.length / 2);
     return { name, earlier: total(counts.slice(0, half)), later: total(counts.slice(counts.length - half)) };

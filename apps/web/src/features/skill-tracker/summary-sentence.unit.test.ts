@@ -57,7 +57,7 @@ describe('the main skills', () => {
     );
   });
 
-  test('are both of two equal skills', () => {
+  test('are both skills if two are equal', () => {
     expect(summarize({ skills: [skill('SQL', 0.5), skill('Go', 0.5)] })).toBe('You worked only with Go and SQL in the last 90 days.');
   });
 
@@ -66,7 +66,7 @@ describe('the main skills', () => {
     expect(summarize({ skills })).toMatch(/^You worked mostly with Go, CSS,? and SQL in the last 90 days\.$/);
   });
 
-  test('are only counted if too many are equal', () => {
+  test('are only counted, and not named, if too many are equal', () => {
     expect(summarize({ skills: ['A', 'B', 'C', 'D'].map((name) => skill(name, 0.25)) })).toBe(
       'You worked with 4 skills in the last 90 days.',
     );

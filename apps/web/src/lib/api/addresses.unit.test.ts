@@ -6,7 +6,7 @@ const src = join(import.meta.dirname, '../..');
 /** A call that passes an address to the API's client, which checks it against the API's document. */
 const CHECKED = /(?:\bapi\.(?:GET|POST|PUT|PATCH|DELETE)|\b(?:apiQuery|apiPages|keyOf|addressOf))\(\s*$/;
 
-/** The client itself. */
+/** The files of the client itself. */
 const CLIENT = new Set(['request.ts', 'queries.ts'].map((file) => join('lib', 'api', file)));
 
 /** The API addresses in a source that the client does not check. */
@@ -22,7 +22,7 @@ test.each([
   ["api.GET('/api/skills', {})", 0],
   ["apiQuery(\n  '/api/skills',\n {})", 0],
   ["// as '/api/skills'", 0],
-])('finds in %s %i unchecked addresses', (source, count) => {
+])('finds in `%s` %i unchecked addresses', (source, count) => {
   expect(uncheckedAddresses(source)).toHaveLength(count);
 });
 

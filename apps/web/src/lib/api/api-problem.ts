@@ -29,7 +29,7 @@ export class ApiProblem extends Error {
   }
 
   /** The server is unreachable or not ready: the same request may succeed later. */
-  get isPassing(): boolean {
+  get isTemporary(): boolean {
     return this.code === 'OFFLINE' || this.status === 502 || this.status === 503 || this.status === 504;
   }
 

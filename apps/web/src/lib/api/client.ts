@@ -4,9 +4,9 @@ import { ApiProblem } from './api-problem.ts';
 import { ApiRequest, isAbort, sendRequest } from './request.ts';
 
 /**
- * The one way to the API: `answerOf(api.GET('/api/skills/{id}', { params: { path: { id } } }))`. The compiler checks addresses,
- * parameters, bodies and answers against the API's document. Every POST has an Idempotency-Key; pass one as a parameter only
- * to keep it across reloads.
+ * The client for all API requests: `answerOf(api.GET('/api/skills/{id}', { params: { path: { id } } }))`. The compiler checks
+ * addresses, parameters, bodies and answers against the API's document. Every POST has an Idempotency-Key; pass one as a parameter
+ * only to keep it across reloads.
  */
 export const api = createApiClient({
   // The client only passes it on.

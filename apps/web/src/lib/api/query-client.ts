@@ -5,7 +5,7 @@ const MOST_RETRIES = 2;
 
 /** Retries only temporary failures, such as a server restart or a lost network. */
 function isWorthRetrying(failures: number, error: unknown): boolean {
-  return error instanceof ApiProblem && error.isPassing && failures < MOST_RETRIES;
+  return error instanceof ApiProblem && error.isTemporary && failures < MOST_RETRIES;
 }
 
 export interface ProblemListeners {
@@ -19,7 +19,7 @@ export function createQueryClient({ onSignedOut, onUnreachable }: ProblemListene
   const onError = (error: unknown) => {
     if (!(error instanceof ApiProblem)) return;
     if (error.status === 401) onSignedOut();
-    if (error.isPassing) onUnreachable();
+    if (error.isTemporary) onUnreachable();
   };
   return new QueryClient({
     queryCache: new QueryCache({ onError: (error, query) => (query.meta?.['isSession'] ? undefined : onError(error)) }),

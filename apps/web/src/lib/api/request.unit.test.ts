@@ -7,7 +7,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const tooMuch = (retryAfter: string | undefined) =>
+const rateLimited = (retryAfter: string | undefined) =>
   new Response(
     JSON.stringify({ type: 'about:blank', title: 'Too Many Requests', status: 429, code: 'RATE_LIMITED', detail: 'Too many requests.' }),
     {
@@ -21,14 +21,14 @@ function answering(...answers: Response[]) {
   const sent: { key: string | null; body: unknown }[] = [];
   vi.stubGlobal('fetch', async (_url: string, { headers, body }: { headers: Headers; body: unknown }) => {
     sent.push({ key: headers.get('idempotency-key'), body });
-    return answers.shift() ?? tooMuch('0');
+    return answers.shift() ?? rateLimited('0');
   });
   return sent;
 }
 
 test('retries a rate-limited request after the time that the server sent, with the same Idempotency-Key', async () => {
   vi.useFakeTimers();
-  const sent = answering(tooMuch('1'), tooMuch('1'), Response.json({ done: true }));
+  const sent = answering(rateLimited('1'), rateLimited('1'), Response.json({ done: true }));
   const answer = answerOf(
     api.POST('/api/progress_updates/import', {
       params: { header: { 'Idempotency-Key': 'one' } },
@@ -59,7 +59,7 @@ test.each([
   ['a request with a wait of minutes', '/api/skills', '900'],
   ['a request without a waiting time', '/api/skills', undefined],
 ])('does not retry %s', async (_name, path, retryAfter) => {
-  const sent = answering(tooMuch(retryAfter));
+  const sent = answering(rateLimited(retryAfter));
   await expect(sendRequest(new ApiRequest(path, { method: 'POST', headers: new Headers(), body: '{}' }))).rejects.toMatchObject({
     status: 429,
   });
@@ -67,7 +67,7 @@ test.each([
 });
 
 test('does not retry a request that is aborted while it waits', async () => {
-  const sent = answering(tooMuch('5'));
+  const sent = answering(rateLimited('5'));
   const abort = new AbortController();
   const answer = answerOf(api.GET('/api/skills', { signal: abort.signal }));
   await Promise.resolve();

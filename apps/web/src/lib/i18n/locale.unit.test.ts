@@ -8,7 +8,7 @@ describe('the preferred language', () => {
     [['fr-FR', 'en'], 'en'],
     [['fr'], 'en'],
     [[], 'en'],
-  ])('is, for a browser that prefers %j, %s', (languages, locale) => expect(preferredLocale(languages)).toBe(locale));
+  ])('for a browser that prefers %j is %s', (languages, locale) => expect(preferredLocale(languages)).toBe(locale));
 });
 
 describe('dates and numbers', () => {

@@ -1,7 +1,7 @@
 import { Trans as LinguiTrans, type TransProps } from '@lingui/react';
 import { cloneElement, createElement, Fragment, isValidElement, type ReactNode } from 'react';
 
-/** Takes the place of `<` in values. Unicode reserves it for the use inside of a program. */
+/** Replaces `<` in values. It is a Unicode noncharacter, which is reserved for internal use. */
 const STAND_IN = '\uFDD0';
 
 /**

@@ -17,7 +17,7 @@ export interface Shortcut {
 
 const known = createStore<readonly Shortcut[]>([]);
 
-/** Inputs without text, in which letter shortcuts work. */
+/** The types of inputs without text. Letter shortcuts work while they have the focus. */
 const TAKES_NO_TEXT = /^(checkbox|radio|button|submit|reset)$/;
 
 const isWriting = (target: EventTarget | null) =>

@@ -12,7 +12,7 @@ export function useListKeys(label: string, group: string): void {
     const rows = [...document.querySelectorAll<HTMLElement>(`ul[aria-label="${CSS.escape(label)}"] > [data-index]`)];
     const at = rows.findIndex((row) => row.contains(document.activeElement));
     // The list renders a few rows beyond the visible part, so the next row is in the document.
-    const to = at === -1 ? rows.find((row) => row.getBoundingClientRect().bottom > HEADROOM_PX) : rows[at + by];
+    const to = at === -1 ? rows.find((row) => row.getBoundingClientRect().bottom > TOP_BAR_PX) : rows[at + by];
     to?.querySelector<HTMLElement>('a, button')?.focus({ preventScroll: true });
     to?.scrollIntoView({ block: 'nearest' });
   };
@@ -22,5 +22,5 @@ export function useListKeys(label: string, group: string): void {
   ]);
 }
 
-/** The top bar covers this much of the page. */
-const HEADROOM_PX = 56;
+/** The height of the top bar, which covers the page. */
+const TOP_BAR_PX = 56;

@@ -9,8 +9,8 @@ export function beforeSignOut(work: Work): () => void {
 }
 
 // A server that does not answer must not prevent the sign-out. Unfinished work is kept for the next sign-in.
-const PATIENCE_MS = 5_000;
+const MAX_WAIT_MS = 5_000;
 
 /** Waits until all work has settled, for at most five seconds. */
 export const finishBeforeSignOut = (): Promise<unknown> =>
-  Promise.race([Promise.allSettled([...works].map((work) => work())), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  Promise.race([Promise.allSettled([...works].map((work) => work())), new Promise((resolve) => setTimeout(resolve, MAX_WAIT_MS))]);

@@ -13,19 +13,19 @@ async function isDoneAfter(ms: number): Promise<boolean> {
 }
 
 test('the sign-out waits for registered work, even if it fails, and not for removed work', async () => {
-  const takeBack = [
+  const unregister = [
     beforeSignOut(() => new Promise((resolve) => setTimeout(resolve, 1_000))),
     beforeSignOut(() => Promise.reject(new Error('no answer'))),
   ];
   beforeSignOut(() => new Promise(() => {}))();
   expect(await isDoneAfter(999)).toBe(false);
   expect(await isDoneAfter(1_000)).toBe(true);
-  for (const take of takeBack) take();
+  for (const remove of unregister) remove();
 });
 
 test('the sign-out waits at most five seconds for a request without an answer', async () => {
-  const takeBack = beforeSignOut(() => new Promise(() => {}));
+  const unregister = beforeSignOut(() => new Promise(() => {}));
   expect(await isDoneAfter(4_999)).toBe(false);
   expect(await isDoneAfter(5_000)).toBe(true);
-  takeBack();
+  unregister();
 });

@@ -5,7 +5,7 @@ import { invalidate } from '#lib/api/queries.ts';
 
 const changePassword = (body: ChangePasswordBody) => answerOf(api.PUT('/api/session/password', { body }));
 
-/** Changes one's own password; every other session ends, and this one goes on. Neither password is kept once it is answered. */
+/** Changes the password of the signed-in person and ends all their other sessions. `gcTime: 0` removes the passwords from the cache afterwards. */
 export function useChangePassword() {
   const queryClient = useQueryClient();
   return useMutation({

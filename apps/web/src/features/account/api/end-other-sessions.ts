@@ -4,7 +4,7 @@ import { invalidate } from '#lib/api/queries.ts';
 
 const endOtherSessions = () => answerOf(api.DELETE('/api/sessions'));
 
-/** Ends every session of one's own but this one. */
+/** Ends all sessions of the signed-in person except the current one. */
 export function useEndOtherSessions() {
   const queryClient = useQueryClient();
   return useMutation({ mutationFn: endOtherSessions, onSettled: () => invalidate(queryClient, 'sessions') });

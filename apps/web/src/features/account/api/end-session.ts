@@ -4,7 +4,7 @@ import { invalidate } from '#lib/api/queries.ts';
 
 const endSession = (id: number) => answerOf(api.DELETE('/api/sessions/{id}', { params: { path: { id } } }));
 
-/** Ends a session of one's own. 404 where it has ended already. */
+/** Ends one session of the signed-in person. 404 if it has already ended. */
 export function useEndSession() {
   const queryClient = useQueryClient();
   return useMutation({ mutationFn: endSession, onSettled: () => invalidate(queryClient, 'sessions') });

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { apiPages } from '#lib/api/queries.ts';
 
-/** Where one is signed in, begun last first. */
+/** The active sessions of the signed-in person, newest first. */
 export const useOwnSessions = () => useInfiniteQuery(apiPages('/api/sessions', {}));

@@ -24,19 +24,19 @@ export function SessionList({ hasPassword }: { hasPassword: boolean }) {
   const sessions = useOwnSessions();
   const end = useEndSession();
   const endOthers = useEndOtherSessions();
-  const [isAsked, setAsked] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   // Takes the focus when the row with the pressed button disappears.
   const place = useRef<HTMLDivElement>(null);
   const all = sessions.data?.pages.flatMap(({ items }) => items) ?? [];
   const hasOthers = sessions.hasNextPage || all.some(({ isCurrent }) => !isCurrent);
   const close = () => {
-    setAsked(false);
+    setConfirming(false);
     endOthers.reset();
   };
   const endOne = (session: OwnSession) =>
     end.mutate(session.id, {
       onSuccess: () => {
-        const browser = isolate(whatIn(session));
+        const browser = isolate(browserOf(session));
         showStatus({ text: t`Signed out of ${browser}`, tone: 'decided' });
         place.current?.focus();
       },
@@ -52,7 +52,7 @@ export function SessionList({ hasPassword }: { hasPassword: boolean }) {
       title={t`Active sessions`}
       actions={
         hasOthers && (
-          <Button size="sm" onClick={() => setAsked(true)}>
+          <Button size="sm" onClick={() => setConfirming(true)}>
             <Trans>End all other sessions</Trans>
           </Button>
         )
@@ -85,7 +85,7 @@ export function SessionList({ hasPassword }: { hasPassword: boolean }) {
         )}
       </div>
       <ConfirmDialog
-        isOpen={isAsked}
+        isOpen={isConfirming}
         onOpenChange={close}
         title={t`End all other sessions?`}
         action={t`End sessions`}
@@ -115,7 +115,7 @@ interface SessionRowProps {
 
 function SessionRow({ isFirst, session, isEnding, onEnd }: SessionRowProps) {
   const { startedAt, lastUsedAt, address, isCurrent } = session;
-  const browser = isolate(whatIn(session));
+  const browser = isolate(browserOf(session));
   const exactStart = exactTime(startedAt);
   return (
     <div className={cx('flex min-h-15 items-center gap-3 border-b border-line py-2', isFirst && 'pt-0')}>
@@ -123,7 +123,7 @@ function SessionRow({ isFirst, session, isEnding, onEnd }: SessionRowProps) {
         <span className="min-w-0">
           <span className="flex flex-wrap items-center gap-x-2">
             <span className="truncate font-medium">
-              <UserText>{whatIn(session)}</UserText>
+              <UserText>{browserOf(session)}</UserText>
             </span>
             {isCurrent && (
               <Badge tone="accent">
@@ -165,4 +165,4 @@ function SessionRow({ isFirst, session, isEnding, onEnd }: SessionRowProps) {
   );
 }
 
-const whatIn = ({ userAgent }: OwnSession): string => (userAgent === null ? t`Unknown browser` : clientInWords(userAgent));
+const browserOf = ({ userAgent }: OwnSession): string => (userAgent === null ? t`Unknown browser` : clientInWords(userAgent));

@@ -68,7 +68,7 @@ function EntryRow({ isFirst, entry }: { isFirst: boolean; entry: AuditEntry }) {
       <p className="text-sm wrap-anywhere text-ink-muted" title={entry.userAgent === null ? undefined : isolate(entry.userAgent)}>
         <Sentence>{origin.join(' · ')}</Sentence>
       </p>
-      <p className="text-sm text-ink-muted md:text-right">
+      <p className="text-sm text-ink-muted md:text-end">
         <RelativeTime at={entry.recordedAt} />
       </p>
     </div>

@@ -4,7 +4,7 @@ import type { Part } from '../ndjson/parts.ts';
 
 interface SentPart {
   part: Part;
-  /** The same key again after an attempt without an answer, so that the server imports the part only once. */
+  /** A retry after an attempt without an answer has the same key, so that the server imports the part only once. */
   idempotencyKey: string;
   signal: AbortSignal;
 }

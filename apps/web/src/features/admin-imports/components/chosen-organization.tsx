@@ -25,7 +25,7 @@ export interface ChosenOrganizationProps {
 /** Shows a chosen organization file: its counts, the import, and the report of the server. */
 export function ChosenOrganization({ file, content, counts, onClose }: ChosenOrganizationProps) {
   const sync = useSyncDirectory();
-  // The same key for a second attempt, so that the server imports the file only once if its first answer was lost.
+  // A second attempt has the same key, so that the server imports the file only once if its first answer was lost.
   const [idempotencyKey, setKey] = useState(newIdempotencyKey);
   const problem = sync.isError ? toApiProblem(sync.error) : undefined;
   const unlisted = (problem?.errors.length ?? 0) - MOST_LISTED;
@@ -33,7 +33,7 @@ export function ChosenOrganization({ file, content, counts, onClose }: ChosenOrg
     sync.mutate(
       { content, idempotencyKey },
       // The server repeats the answer of a rejected request for its key.
-      { onError: (error) => toApiProblem(error).isPassing || setKey(newIdempotencyKey()) },
+      { onError: (error) => toApiProblem(error).isTemporary || setKey(newIdempotencyKey()) },
     );
   return (
     <div className="grid gap-4">
@@ -56,7 +56,7 @@ export function ChosenOrganization({ file, content, counts, onClose }: ChosenOrg
             {problem.detail} {outcomeInWords(problem)}
           </p>
           {problem.errors.length > 0 && (
-            <ul className="list-disc pl-5 text-sm">
+            <ul className="list-disc ps-5 text-sm">
               {problem.errors.slice(0, MOST_LISTED).map(({ path, message }, index) => (
                 <li key={index}>
                   <code className="font-mono">
@@ -88,8 +88,8 @@ export function ChosenOrganization({ file, content, counts, onClose }: ChosenOrg
   );
 }
 
-/** What was imported after a failure. The import is one transaction. */
-function outcomeInWords({ isUnanswered, isPassing }: ApiProblem): string {
+/** Says whether a failed import saved anything. The import is one transaction. */
+function outcomeInWords({ isUnanswered, isTemporary }: ApiProblem): string {
   if (isUnanswered) return t`It is not known whether the file was imported. You can send it again: no entry is imported twice.`;
-  return isPassing ? t`You can send the file again: no entry is imported twice.` : t`Nothing was changed.`;
+  return isTemporary ? t`You can send the file again: no entry is imported twice.` : t`Nothing was changed.`;
 }

@@ -7,14 +7,14 @@ export interface LeaveGuardProps {
   /** Whether leaving the page now would interrupt the import. */
   isOn: boolean;
   title: string;
-  /** What happens to the import. */
+  /** The consequence for the import. */
   children: ReactNode;
 }
 
 /** Asks before the user leaves the page. When the tab is closed, the browser asks with its own text. */
 export function LeaveGuard({ isOn, title, children }: LeaveGuardProps) {
   const blocker = useBlocker({
-    // An expired session must be able to sign in again.
+    // A person whose session has expired must be able to sign in again.
     shouldBlockFn: ({ current, next }) => isOn && next.pathname !== current.pathname && next.pathname !== '/sign-in',
     enableBeforeUnload: isOn,
     withResolver: true,

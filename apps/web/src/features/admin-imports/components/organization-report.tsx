@@ -16,8 +16,8 @@ const OUTCOMES = ['created', 'updated', 'unchanged', 'rejected'] as const;
 /** The result of an organization file, section by section, with the reasons of rejected entries. */
 export function OrganizationReport({ report, fileName }: { report: DirectoryReport; fileName: string }) {
   const sections = sectionsInWords();
-  const touched = sections.filter(({ section }) => OUTCOMES.some((outcome) => report[section][outcome] > 0));
-  const rejected = touched.reduce((sum, { section }) => sum + report[section].rejected, 0);
+  const usedSections = sections.filter(({ section }) => OUTCOMES.some((outcome) => report[section][outcome] > 0));
+  const rejected = usedSections.reduce((sum, { section }) => sum + report[section].rejected, 0);
   const unlisted = rejected - report.rejected.length;
   const { signals } = report;
   const labelOf = (wanted: string) => sections.find(({ section }) => section === wanted)?.label ?? wanted;
@@ -61,7 +61,7 @@ export function OrganizationReport({ report, fileName }: { report: DirectoryRepo
           </tr>
         </thead>
         <tbody>
-          {touched.map(({ section, label }) => (
+          {usedSections.map(({ section, label }) => (
             <tr key={section}>
               <Td>{label}</Td>
               {OUTCOMES.map((outcome) => (

@@ -1,11 +1,11 @@
 import { FlateErrorCode, Gunzip, type FlateError } from 'fflate';
 
 // The input is decompressed in small pieces, because gzip can expand a piece a thousand times.
-const PIECE = 8 * 1024;
-const TRAILER = 8;
-const KEPT = 64 * 1024;
-// The most zeros that can belong to an archive itself: the end of its data, and its trailer.
-const MOST_OWN_ZEROS = 16;
+const PIECE_BYTES = 8 * 1024;
+const TRAILER_BYTES = 8;
+const KEPT_BYTES = 64 * 1024;
+// The maximum number of zeros at the end of an archive that can belong to it: the end of its data, and its trailer.
+const MAX_OWN_ZEROS = 16;
 
 /**
  * Decompresses gzip as the command line does: a file can hold several archives, and zeros after the last one. `DecompressionStream`
@@ -16,7 +16,7 @@ const MOST_OWN_ZEROS = 16;
 export async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const reader = new MemberReader();
   for await (const chunk of chunks) {
-    for (let from = 0; from < chunk.length; from += PIECE) yield* reader.push(chunk.subarray(from, from + PIECE));
+    for (let from = 0; from < chunk.length; from += PIECE_BYTES) yield* reader.push(chunk.subarray(from, from + PIECE_BYTES));
   }
   yield* reader.end();
 }
@@ -35,14 +35,15 @@ class MemberReader {
   constructor() {
     this.gunzip.onmember = (offset) => {
       const end = offset - this.handedOver + this.recent.length;
-      this.check(this.recent.subarray(Math.max(0, end - TRAILER), end));
+      this.check(this.recent.subarray(Math.max(0, end - TRAILER_BYTES), end));
     };
   }
 
   push(piece: Uint8Array): Uint8Array<ArrayBuffer>[] {
     const last = piece.findLastIndex((byte) => byte !== 0);
     if (last >= 0) {
-      for (; this.zeros > 0; this.zeros -= Math.min(PIECE, this.zeros)) this.handOver(new Uint8Array(Math.min(PIECE, this.zeros)));
+      for (; this.zeros > 0; this.zeros -= Math.min(PIECE_BYTES, this.zeros))
+        this.handOver(new Uint8Array(Math.min(PIECE_BYTES, this.zeros)));
       this.handOver(piece.subarray(0, last + 1));
     }
     this.zeros += piece.length - last - 1;
@@ -52,20 +53,20 @@ class MemberReader {
   end(): Uint8Array<ArrayBuffer>[] {
     const seen = this.recent;
     try {
-      this.gunzip.push(new Uint8Array(Math.min(MOST_OWN_ZEROS, this.zeros)), true);
+      this.gunzip.push(new Uint8Array(Math.min(MAX_OWN_ZEROS, this.zeros)), true);
     } catch (error) {
       // Zeros alone are not an archive, so the last archive was complete.
       if ((error as FlateError).code !== FlateErrorCode.InvalidHeader) throw error;
     }
-    const ended = new Uint8Array(seen.length + Math.min(TRAILER, this.zeros));
+    const ended = new Uint8Array(seen.length + Math.min(TRAILER_BYTES, this.zeros));
     ended.set(seen);
     const own = withoutZeros(this.trailer());
-    this.check(ended.subarray(seen.length - own.length, seen.length - own.length + TRAILER));
+    this.check(ended.subarray(seen.length - own.length, seen.length - own.length + TRAILER_BYTES));
     return this.out.splice(0);
   }
 
   private handOver(bytes: Uint8Array): void {
-    const kept = this.recent.subarray(Math.max(0, this.recent.length - KEPT));
+    const kept = this.recent.subarray(Math.max(0, this.recent.length - KEPT_BYTES));
     this.recent = new Uint8Array(kept.length + bytes.length);
     this.recent.set(kept);
     this.recent.set(bytes, kept.length);
@@ -81,7 +82,7 @@ class MemberReader {
   }
 
   private trailer(): Uint8Array {
-    const trailer = new DataView(new ArrayBuffer(TRAILER));
+    const trailer = new DataView(new ArrayBuffer(TRAILER_BYTES));
     trailer.setUint32(0, this.checksum, true);
     trailer.setUint32(4, this.size % 2 ** 32, true);
     return new Uint8Array(trailer.buffer);
@@ -89,7 +90,7 @@ class MemberReader {
 
   private check(stated: Uint8Array): void {
     const found = this.trailer();
-    if (stated.length !== TRAILER || found.some((byte, index) => byte !== stated[index]))
+    if (stated.length !== TRAILER_BYTES || found.some((byte, index) => byte !== stated[index]))
       throw new Error('The archive is damaged or incomplete.');
     this.checksum = 0;
     this.size = 0;

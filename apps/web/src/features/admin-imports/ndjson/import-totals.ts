@@ -15,7 +15,7 @@ export interface ImportTotals {
 
 export const NOTHING_YET: ImportTotals = { imported: 0, duplicates: 0, rejected: 0, signals: 0, named: [] };
 
-/** The most rejected lines that the page keeps, so that a completely wrong file does not fill the memory. */
+/** The maximum number of rejected lines that the page keeps, so that a completely wrong file does not fill the memory. */
 export const MOST_NAMED = 10_000;
 
 /** Adds the report of a part, and converts its line numbers to those of the whole file. */

@@ -3,7 +3,7 @@ import { firstLineOf, isPacked } from './read-file.ts';
 
 export type LookedIntoUpdates = { isGood: true; isPacked: boolean; firstLine: string } | { isGood: false; why: string };
 
-/** Checks by its first line whether a file contains progress updates, so that a wrong file is not sent line by line. */
+/** Checks the first line to see whether a file contains progress updates, so that a wrong file is not sent line by line. */
 export async function lookIntoUpdates(file: Blob): Promise<LookedIntoUpdates> {
   let packed: boolean;
   let first: Awaited<ReturnType<typeof firstLineOf>>;

@@ -15,11 +15,11 @@ export interface Part {
 }
 
 export interface PartLimits {
-  /** The most lines of a part. */
+  /** The maximum number of lines in a part. */
   lines: number;
-  /** A part of this many bytes takes no further line. */
+  /** A part ends with the line in which it reaches this many bytes. */
   bytes: number;
-  /** How many bytes of a line are kept. The server rejects a line of this length. */
+  /** The number of bytes that are kept of a line. The server rejects a line of this length. */
   longestLine: number;
 }
 

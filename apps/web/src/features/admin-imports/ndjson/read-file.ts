@@ -3,7 +3,7 @@ import { loadCode } from '#lib/load-code.ts';
 
 const PEEKED_BYTES = 64 * 1024;
 
-/** Whether a file is compressed with gzip, by its first bytes. Its name is not considered. */
+/** Whether a file is compressed with gzip, according to its first bytes. Ignores its name. */
 export async function isPacked(file: Blob): Promise<boolean> {
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   return first === 0x1f && second === 0x8b;
@@ -73,7 +73,7 @@ export async function firstLineOf(file: Blob, packed: boolean): Promise<{ text: 
   return text.trim() === '' ? undefined : { text: text.trim(), isWhole: true };
 }
 
-/** The whole file as text without a byte order mark, or the first line that is not UTF-8, or that the file has more bytes than `most`. */
+/** Reads a file of at most `most` bytes as text without a byte order mark. `badLine` is the first line that is not UTF-8, from 1. */
 export async function textOf(file: Blob, most: number): Promise<{ text: string } | { isTooLong: true } | { badLine: number }> {
   const held: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;

@@ -48,6 +48,6 @@ test('the preview is the first line that is not blank', async () => {
   expect((await firstLineOf(new Blob(['x'.repeat(200_000)]), false))?.isWhole).toBe(false);
 });
 
-test('a damaged archive is an error and not an end of the file', async () => {
+test('a damaged archive is an error, and not the end of the file', async () => {
   await expect(read(packed.slice(0, packed.size - 20), true)).rejects.toThrow();
 });

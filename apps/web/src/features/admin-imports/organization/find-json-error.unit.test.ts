@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findJsonError } from './find-json-error.ts';
 import { jsonErrorInWords } from './json-error-words.ts';
 
-describe('the first error in a JSON text', () => {
+describe('findJsonError', () => {
   test.each([
     ['', 1, 1, { kind: 'end', expected: 'value' }],
     ['{"a": 1,}', 1, 9, { kind: 'unexpected', found: '}', expected: 'name' }],
@@ -18,11 +18,11 @@ describe('the first error in a JSON text', () => {
     ['["a', 1, 2, { kind: 'unclosed' }],
     [String.raw`["\x"]`, 1, 3, { kind: 'escape' }],
     ['[1] // mine', 1, 5, { kind: 'unexpected', found: '/', expected: 'end' }],
-  ])('of %j is at line %i, column %i', (text, line, column, problem) => {
+  ])('finds the error in %j at line %i, column %i', (text, line, column, problem) => {
     expect(findJsonError(text)).toEqual({ line, column, ...problem });
   });
 
-  test('is described with its position and reason', () => {
+  test('returns errors that are shown with the position and the reason', () => {
     const inWords = (text: string) => {
       const error = findJsonError(text);
       return error && jsonErrorInWords(error);
@@ -34,13 +34,13 @@ describe('the first error in a JSON text', () => {
   });
 
   test.each(['{}', ' [] \n', '{"a":[1,-2.5e3,true,false,null,"x\\u00e9\\n"],"b":{"":{}}}', '0', '"\u2028"'])(
-    'of %j does not exist, because it is JSON',
+    'finds no error in %j',
     (text) => {
       expect(findJsonError(text)).toBeUndefined();
     },
   );
 
-  test('exists exactly when JSON.parse fails, for every change of one character', () => {
+  test('finds an error exactly when JSON.parse fails, for every change of one character', () => {
     const text = '{"skills": [{"name": "A\\"b", "n": -1.5e+3}, []], "x": [true, null]}';
     for (let at = 0; at <= text.length; at += 1)
       for (const put of ['', ',', '"', '}', ']', '1', 'x', ' ', '\n', '\\'])
@@ -50,7 +50,7 @@ describe('the first error in a JSON text', () => {
         }
   });
 
-  test('is found at any depth of nesting', () => expect(findJsonError('['.repeat(100_000))?.column).toBe(100_001));
+  test('finds an error at any depth of nesting', () => expect(findJsonError('['.repeat(100_000))?.column).toBe(100_001));
 });
 
 function isJson(text: string): boolean {

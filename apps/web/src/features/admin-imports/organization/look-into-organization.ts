@@ -56,7 +56,7 @@ export function lookIntoOrganization(text: string): LookedInto {
   return counts.every(({ count }) => count === 0) ? bad(t`The file is empty.`) : { isGood: true, counts };
 }
 
-/** Why a file is not read completely. `bytes` is its size on disk. */
+/** Says that a file is too large to be read. `bytes` is its size on disk. */
 export function tooLargeInWords(bytes: number): string {
   const [size, limit] = [sizeInWords(bytes), sizeInWords(LARGEST_ORGANIZATION)];
   return bytes > LARGEST_ORGANIZATION

@@ -74,7 +74,7 @@ function PersonRow({ isFirst, isSelf, person, onOpen }: PersonRowProps) {
       <Avatar name={name} src={avatarUrl} />
       <button
         type="button"
-        className="grid min-h-8 min-w-0 grow items-center gap-x-3 rounded-sm text-left -outline-offset-2 hover:underline md:grid-cols-2"
+        className="grid min-h-8 min-w-0 grow items-center gap-x-3 rounded-sm text-start -outline-offset-2 hover:underline md:grid-cols-2"
         onClick={() => onOpen('edit', id)}
       >
         <span className="min-w-0">

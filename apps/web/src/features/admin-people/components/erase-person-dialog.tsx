@@ -123,7 +123,7 @@ function Sentences({ title, sentences }: { title: string; sentences: readonly st
   return (
     <section>
       <h3 className="text-sm font-medium text-ink">{title}</h3>
-      <ul className="list-disc pl-5">
+      <ul className="list-disc ps-5">
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}

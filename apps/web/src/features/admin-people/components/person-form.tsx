@@ -16,13 +16,13 @@ export interface PersonDraft {
 export interface PersonFormProps {
   id: string;
   initial: PersonDraft;
-  /** Whether the form offers admin rights. For an existing person they have a separate dialog. */
+  /** Whether the form has the checkbox for admin rights. Those of an existing person are changed in a separate dialog. */
   hasAdmin: boolean;
   problem: ApiProblem | undefined;
   onSubmit: (draft: PersonDraft) => void;
 }
 
-/** Name, e-mail address and title, each with its error beside it. A rejected form keeps its input. */
+/** Name, e-mail address and title, each with its error next to it. A rejected form keeps its input. */
 export function PersonForm({ id, initial, hasAdmin, problem, onSubmit }: PersonFormProps) {
   const [draft, setDraft] = useState(initial);
   const set = (change: Partial<PersonDraft>) => setDraft((before) => ({ ...before, ...change }));

@@ -8,7 +8,7 @@ export function Consequences({ title, sentences }: { title: string; sentences: r
       <p className="text-sm font-medium">
         <Sentence>{title}</Sentence>
       </p>
-      <ul className="mt-1 grid list-disc gap-1 pl-4 text-ink-muted">
+      <ul className="mt-1 grid list-disc gap-1 ps-4 text-ink-muted">
         {sentences.map((sentence, index) => (
           <li key={index}>
             <Sentence>{sentence}</Sentence>

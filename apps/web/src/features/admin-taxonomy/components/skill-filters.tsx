@@ -24,7 +24,7 @@ export function SkillFilters({ shown, onChange }: SkillFiltersProps) {
     const [name, count] = [isolate(category), inDigits(active + inactive)];
     return { value: category, label: t({ message: `${name} (${count})`, comment: 'A category of skills, with the number of its skills' }) };
   });
-  // The URL can name a category that has no skills anymore. It is still the active filter.
+  // The URL can name a category that no longer has skills. It is still the active filter.
   if (shown.category !== undefined && !categories.some(({ value }) => value === shown.category))
     categories.unshift({ value: shown.category, label: shown.category });
   return (

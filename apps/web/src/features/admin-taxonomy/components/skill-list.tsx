@@ -64,7 +64,7 @@ function SkillRow({
     >
       <button
         type="button"
-        className="flex min-h-8 min-w-0 grow flex-wrap items-center gap-x-3 rounded-sm text-left -outline-offset-2 hover:underline md:grid md:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]"
+        className="flex min-h-8 min-w-0 grow flex-wrap items-center gap-x-3 rounded-sm text-start -outline-offset-2 hover:underline md:grid md:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]"
         onClick={() => onEdit(id)}
       >
         <span className="font-medium break-words">

@@ -19,7 +19,7 @@ import { useTokens } from '../api/list-tokens.ts';
 import { useRevokeToken } from '../api/revoke-token.ts';
 import { hasExpired } from '../token-expiry.ts';
 
-/** The API tokens, each with its person, creator and expiry, and a button that revokes it after a question. */
+/** The API tokens, each with its person, creator and expiry, and a button that revokes it after a confirmation. */
 export function TokenList({ add }: { add: ReactNode }) {
   const tokens = useTokens();
   useListKeys(t`API tokens`, t`API tokens`);

@@ -32,7 +32,7 @@ export interface GroupActivityProps {
   renderWhat: (event: GroupEvent) => ReactNode;
   renderSkills: (event: GroupEvent) => ReactNode;
   empty: (isNarrowed: boolean) => ReactNode;
-  /** A link for the chosen skill, beside the filter. */
+  /** A link for the chosen skill, next to the filter. */
   more?: ReactNode;
 }
 
@@ -93,7 +93,7 @@ export function GroupActivity({ title, query, view, period, bucket, renderWhat, 
                   <ul aria-label={t`Skills`} className="flex min-w-0 flex-wrap gap-1">
                     {renderSkills(event)}
                   </ul>
-                  <RelativeTime at={event.createdAt} className="ml-auto text-sm text-ink-faint" />
+                  <RelativeTime at={event.createdAt} className="ms-auto text-sm text-ink-faint" />
                 </div>
               </div>
             )}

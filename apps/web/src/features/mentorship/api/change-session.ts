@@ -15,7 +15,7 @@ const changeSession = ({ id, ...body }: Change) => answerOf(api.PATCH('/api/ment
 export const isConflict = (error: unknown): boolean => error instanceof ApiProblem && error.code === 'CONFLICT';
 
 /**
- * Accepts, declines, completes, cancels or schedules a session. If the other person was faster (CONFLICT), the status bar says so,
+ * Accepts, declines, completes, cancels or schedules a session. If the other person changed it first (CONFLICT), the status bar shows that,
  * because the row may disappear when the list is reloaded.
  */
 export function useChangeSession() {

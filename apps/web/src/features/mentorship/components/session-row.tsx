@@ -40,7 +40,7 @@ export interface SessionRowProps {
 export function SessionRow({ session, me, now, actions }: SessionRowProps) {
   const { sessionFocus, projectId, projectName, status, scheduledAt, completedAt, createdAt } = session;
   const appointment = scheduledAt === null ? undefined : appointmentInWords(scheduledAt, now);
-  const isOff = status === 'declined' || status === 'cancelled';
+  const isCalledOff = status === 'declined' || status === 'cancelled';
   const isDue = status === 'accepted' && isTimePast(session, now);
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line bg-surface px-4 py-2.5">
@@ -67,7 +67,7 @@ export function SessionRow({ session, me, now, actions }: SessionRowProps) {
               <Trans>no time set</Trans>
             ) : (
               <time dateTime={scheduledAt} title={exactTime(scheduledAt)}>
-                {isOff ? <Trans>planned for {appointment}</Trans> : appointment}
+                {isCalledOff ? <Trans>planned for {appointment}</Trans> : appointment}
               </time>
             )
           ) : (

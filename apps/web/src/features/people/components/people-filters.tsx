@@ -67,7 +67,7 @@ function SkillChips({ skillIds, onRemove }: { skillIds: readonly number[]; onRem
         const name = skills[index]?.data?.name ?? (skills[index]?.isError ? t`Unknown skill` : '…');
         const skill = isolate(name);
         return (
-          <li key={id} className="flex h-7 items-center gap-1 rounded-sm bg-accent-soft pl-2 text-sm font-medium text-accent-ink">
+          <li key={id} className="flex h-7 items-center gap-1 rounded-sm bg-accent-soft ps-2 text-sm font-medium text-accent-ink">
             <UserText>{name}</UserText>
             <button
               type="button"

@@ -6,7 +6,7 @@ import { invalidate } from '#lib/api/queries.ts';
 const leaveProject = (assignmentId: number) =>
   answerOf(api.PATCH('/api/assignments/{id}', { params: { path: { id: assignmentId } }, body: { endNow: true } }));
 
-/** Ends the person's own assignment now. 409 if it has already ended. */
+/** Ends an assignment of the signed-in person now. 409 if it has already ended. */
 export function useLeaveProject() {
   const queryClient = useQueryClient();
   return useMutation({

@@ -15,7 +15,7 @@ export function useReportSkill() {
     onSuccess: reload,
     onError: (error) => {
       // The page showed outdated data.
-      if (!(error instanceof ApiProblem) || !error.isPassing) void reload();
+      if (!(error instanceof ApiProblem) || !error.isTemporary) void reload();
       void invalidate(queryClient, 'skills');
     },
   });

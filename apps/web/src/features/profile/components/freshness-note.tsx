@@ -8,7 +8,7 @@ export interface FreshnessNoteProps {
   freshness: Freshness;
   /** A suggestion about the skill is already pending. */
   isWaiting: boolean;
-  /** Who will be asked: "Tomás Herrera". Undefined when admins will be. */
+  /** The Tech Leads who will be asked: "Tomás Herrera". Undefined when admins will be. */
   leads: string | undefined;
 }
 

@@ -30,7 +30,7 @@ export function LeaveProjectDialog({ assignment, onClose }: { assignment: Curren
       error={leave.error}
       onConfirm={confirm}
     >
-      <ul className="grid list-disc gap-1 pl-4">
+      <ul className="grid list-disc gap-1 ps-4">
         <li>
           <Trans>You can no longer post updates on this project or read its updates.</Trans>
         </li>

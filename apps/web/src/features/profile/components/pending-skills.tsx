@@ -41,7 +41,7 @@ export function PendingSkills({ profile: { id, skills, currentAssignments } }: {
                 )}
               </span>
             </div>
-            <p className="text-sm text-ink-muted sm:text-right">
+            <p className="text-sm text-ink-muted sm:text-end">
               <Sentence>{waitingFor(one.skillName)}</Sentence>
             </p>
           </li>

@@ -12,7 +12,7 @@ import { isolate } from '#lib/isolate.ts';
 import { levelName } from '#lib/format/names-of-values.ts';
 import { useSession } from '#lib/session/session.ts';
 
-/** Who validated the skill, or who did according to an import. */
+/** The person who validated the skill. Says so if only an import names this person. */
 function validatorInWords({ lastValidatedBy, imported }: ValidatedSkill): string {
   const person = isolate((imported ? imported.validator : lastValidatedBy)?.name ?? '');
   if (imported) return person === '' ? t`according to an import` : t`by ${person}, according to an import`;
@@ -56,7 +56,7 @@ export function ValidatedSkillRow({ personId, skill, note }: ValidatedSkillRowPr
           )}
         </span>
       </div>
-      <p className="text-sm text-ink-muted sm:text-right">
+      <p className="text-sm text-ink-muted sm:text-end">
         <Sentence>{validatorInWords(skill)}</Sentence> ·{' '}
         <time dateTime={skill.lastValidatedAt} title={exactTime(skill.lastValidatedAt)}>
           {agoInWords(skill.lastValidatedAt)}

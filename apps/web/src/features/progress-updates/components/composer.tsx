@@ -38,7 +38,7 @@ export function Composer({ project, author, onPosted, onFeedStale }: ComposerPro
     keepDraft(place, to, sessionStorage);
   };
   const send = async () => {
-    // A double press can come before the button is rendered as busy.
+    // A second click can come before the button is rendered as busy.
     if (isPosting.current || isTooLong) return;
     if (draft.text.trim() === '') {
       setProblem(t`Describe what you did before you post.`);

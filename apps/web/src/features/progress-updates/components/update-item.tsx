@@ -48,7 +48,7 @@ export function UpdateItem({ update, viewerId, mayOpenAuthor, isMarked, opened, 
       tabIndex={-1}
       aria-label={t`${author}, ${exactPosted}`}
       aria-current={isMarked || undefined}
-      className={cx('flex gap-3 border-l-2 py-3 pr-2 pl-3', isMarked ? 'border-accent bg-sunken' : 'border-transparent')}
+      className={cx('flex gap-3 border-s-2 py-3 pe-2 ps-3', isMarked ? 'border-accent bg-sunken' : 'border-transparent')}
     >
       <Avatar name={userName} />
       <div className="grid min-w-0 grow gap-0.5">
@@ -76,7 +76,7 @@ export function UpdateItem({ update, viewerId, mayOpenAuthor, isMarked, opened, 
               <Trans>edited</Trans>
             </span>
           )}
-          <span className="ml-auto flex gap-1">
+          <span className="ms-auto flex gap-1">
             {userId === viewerId && !opened.editing && (
               <Button size="sm" variant="quiet" onClick={() => onOpened({ ...opened, editing: true })}>
                 <Trans>Edit</Trans>
@@ -103,7 +103,7 @@ export function UpdateItem({ update, viewerId, mayOpenAuthor, isMarked, opened, 
               <Button
                 size="sm"
                 variant="quiet"
-                className="-ml-2 justify-self-start"
+                className="-ms-2 justify-self-start"
                 aria-expanded={!isFolded}
                 onClick={() => onOpened({ ...opened, whole: isFolded })}
               >

@@ -3,7 +3,7 @@ import { answerOf, api } from '#lib/api/client.ts';
 import { apiQuery } from '#lib/api/queries.ts';
 import { useProjectChange } from './use-project-change.ts';
 
-/** What completing would do now. Never cached. */
+/** The consequences of completing the project now. Never cached. */
 const completionPreviewQuery = (projectId: number) => ({
   ...apiQuery('/api/projects/{id}/completion_preview', { path: { id: projectId } }),
   staleTime: 0,

@@ -38,7 +38,7 @@ export function RemovableChips<Item>({ label, items, nameOf, onRemove, empty }: 
       {items.map((item) => {
         const name = isolate(nameOf(item));
         return (
-          <li key={nameOf(item)} className={cx(chipClass, 'pl-2')}>
+          <li key={nameOf(item)} className={cx(chipClass, 'ps-2')}>
             <span className="truncate">
               <UserText>{nameOf(item)}</UserText>
             </span>

@@ -14,7 +14,7 @@ import { isolate } from '#lib/isolate.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
 import { FormProblem } from '#components/ui/form-problem.tsx';
 
-/** Completes the project, after the server has reported what this will do. */
+/** Completes the project after showing the consequences, which the server reports. */
 export function CompleteDialog({ project, onClose }: ProjectDialogProps) {
   const preview = useCompletionPreview(project.id);
   const complete = useCompleteProject(project.id);
@@ -63,7 +63,7 @@ function Consequences({
   const memberCount = inDigits(members);
   const skillNames = listInWords(skills);
   return (
-    <ul className="grid list-disc gap-1.5 pl-4">
+    <ul className="grid list-disc gap-1.5 ps-4">
       <li>
         {signals > 0 ? (
           <Trans>

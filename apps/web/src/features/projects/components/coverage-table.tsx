@@ -52,7 +52,7 @@ export function CoverageTable({
   const isolatedName = isolate(projectName);
   return (
     <ChartSurface label={t`Coverage of ${isolatedName}`} cardOf={cardOf} onOpen={(mark) => void navigate(toSignals(mark))}>
-      {/* A region that scrolls must be reachable by keyboard, and it always holds links. */}
+      {/* Needs no tab stop of its own: the links inside make the scrolling region reachable by keyboard. */}
       <div className="overflow-x-auto">
         <table className="w-full border-collapse bg-surface">
           <caption className="sr-only">
@@ -60,7 +60,7 @@ export function CoverageTable({
           </caption>
           <thead>
             <tr>
-              <th scope="col" className={cx(headClass, 'sticky left-0 z-10 text-left')}>
+              <th scope="col" className={cx(headClass, 'sticky start-0 z-10 text-start')}>
                 <Trans>Person</Trans>
               </th>
               {skills.map((skill) => (
@@ -78,7 +78,7 @@ export function CoverageTable({
           <tbody>
             {rows.map((person, row) => (
               <tr key={person.profileId}>
-                <th scope="row" className={cx(headClass, 'sticky left-0 z-10 text-left max-w-40 truncate bg-surface whitespace-nowrap')}>
+                <th scope="row" className={cx(headClass, 'sticky start-0 z-10 text-start max-w-40 truncate bg-surface whitespace-nowrap')}>
                   <UserText>{person.name}</UserText>
                 </th>
                 {person.cells.map((cell, column) => (
@@ -97,7 +97,7 @@ export function CoverageTable({
                         {shows === 'signals' ? inDigits(cell.signals) : cell.lastSignalAt !== null && ageInWords(cell.lastSignalAt)}
                         <span
                           aria-hidden="true"
-                          className="absolute bottom-0 left-0 h-1 bg-accent"
+                          className="absolute bottom-0 start-0 h-1 bg-accent"
                           style={{ width: `${cell.level * 25}%` }}
                         />
                       </a>
@@ -108,7 +108,7 @@ export function CoverageTable({
             ))}
             {others && (
               <tr>
-                <th scope="row" className={cx(headClass, 'sticky left-0 z-10 text-left bg-surface font-normal text-ink-muted')}>
+                <th scope="row" className={cx(headClass, 'sticky start-0 z-10 text-start bg-surface font-normal text-ink-muted')}>
                   {rows.length === 0 ? <Trans>People (names hidden)</Trans> : <Trans>Other people (names hidden)</Trans>}
                 </th>
                 {others.signals.map((signals, column) => (
@@ -121,7 +121,7 @@ export function CoverageTable({
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row" className={cx(headClass, 'sticky left-0 z-10 text-left')}>
+              <th scope="row" className={cx(headClass, 'sticky start-0 z-10 text-start')}>
                 <Trans comment="The last row of a table">Total</Trans>
               </th>
               {skills.map(({ skillId, signals, peopleWithSignals, lastSignalAt }) => (

@@ -43,13 +43,13 @@ function Loaded({ coverage, project, standing, shows, onShows }: CoverageProps &
         <Trans>Signals appear here when people join the project, post updates on it or complete it.</Trans>
       </EmptyState>
     );
-  const skillNames = listInWords(matrix.nobody);
+  const skillNames = listInWords(matrix.uncovered);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="max-w-text text-ink-muted">
           <Trans>Signals from this project in the skills it declares, including signals of former members.</Trans>{' '}
-          {matrix.nobody.length === 0 ? (
+          {matrix.uncovered.length === 0 ? (
             <Trans>Every declared skill is covered.</Trans>
           ) : (
             <strong className="text-ink">

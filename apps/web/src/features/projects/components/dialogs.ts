@@ -1,4 +1,4 @@
-/** What can be opened over a project, by its word in the address. Those of an assignment name it as well. */
+/** The dialogs of a project, by their name in the address. The address of an assignment dialog also contains the assignment. */
 export const PROJECT_DIALOGS = ['edit', 'skills', 'ideas', 'assign', 'complete', 'archive', 'restore'] as const;
 export const ASSIGNMENT_DIALOGS = ['tags', 'end'] as const;
 type ProjectDialog = (typeof PROJECT_DIALOGS)[number];

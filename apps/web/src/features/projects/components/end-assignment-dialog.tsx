@@ -10,7 +10,7 @@ import { listInWords } from '#lib/format/list-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
 
-/** Ends an assignment now, after it has shown the consequences. */
+/** Ends an assignment now, after showing the consequences. */
 export function EndAssignmentDialog({ project, member, onClose }: ProjectDialogProps & { member: ProjectMember }) {
   const { assignmentId, profileId, name, tags } = member;
   const end = useEndAssignment();
@@ -42,7 +42,7 @@ export function EndAssignmentDialog({ project, member, onClose }: ProjectDialogP
       <div className="mb-2">
         <PersonConcerned person={{ id: profileId, name }} />
       </div>
-      <ul className="grid list-disc gap-1 pl-4">
+      <ul className="grid list-disc gap-1 ps-4">
         <li>
           <Trans>
             <UserText>{name}</UserText> can no longer post updates here. Their existing updates and signals are kept.

@@ -17,7 +17,7 @@ export function PastMembers({ project, standing }: { project: ProjectWithMembers
   const query = usePastAssignments(project.id);
   const past = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const isActive = project.status === 'active';
-  // An active project mostly has none. A placeholder would appear and disappear again.
+  // An active project usually has none, so a placeholder would appear and disappear again.
   if (isActive && past.length === 0) return null;
   return (
     <Section title={isActive ? t`Former members` : t`Members`}>

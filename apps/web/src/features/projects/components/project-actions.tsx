@@ -8,7 +8,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import type { OpenDialog } from './dialogs.ts';
 
-/** What the Tech Lead and admins can do with a project. */
+/** The buttons with which the Tech Lead and admins change a project. */
 export function ProjectActions({ project, onOpen }: { project: ProjectWithMembers; onOpen: OpenDialog }) {
   const moves = projectMoves(project);
   return (

@@ -5,7 +5,7 @@ import { UserText } from '#components/ui/user-text.tsx';
 import { StatusBadge } from './status-badge.tsx';
 
 // With a dot before it, except on a phone, where it may be on its own line.
-const fact = "before:mr-2 before:content-['·'/''] max-sm:before:hidden";
+const fact = "before:me-2 before:content-['·'/''] max-sm:before:hidden";
 
 /** Under the heading of a project: its status, its Tech Lead and the number of members. */
 export function ProjectFacts({ project: { status, techLead, memberCount, completedAt } }: { project: ProjectWithMembers }) {

@@ -76,7 +76,7 @@ export function ProjectOverview({ project, standing, onOpen }: ProjectOverviewPr
             }
           >
             {ideas.length > 0 && (
-              <ul className="mb-2 list-disc pl-5">
+              <ul className="mb-2 list-disc ps-5">
                 {ideas.map((idea) => (
                   <li key={idea}>
                     <UserText>{idea}</UserText>

@@ -65,7 +65,7 @@ export function ProjectRow({ project, isMineToLead }: { project: Project; isMine
           }
         />
       )}
-      <span className="text-sm text-ink-muted tabular-nums md:text-right">
+      <span className="text-sm text-ink-muted tabular-nums md:text-end">
         {status === 'active' ? (
           <Plural value={memberCount} one="# person" other="# people" />
         ) : (

@@ -6,7 +6,7 @@ import { showStatus } from '#lib/status.ts';
 import { useChangeProject } from '../api/change-project.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
 
-/** Archives or reactivates a project, after it has shown the consequences. */
+/** Archives or reactivates a project, after showing the consequences. */
 export function StatusDialog({ project, to, onClose }: ProjectDialogProps & { to: 'archived' | 'active' }) {
   const change = useChangeProject(project.id);
   const { memberCount, completedAt } = project;

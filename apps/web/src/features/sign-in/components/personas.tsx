@@ -27,7 +27,7 @@ export function Personas({ personas, onSignedIn }: { personas: Installation['per
           <li key={persona}>
             <button
               type="button"
-              className="flex w-full items-center gap-3 bg-surface px-3 py-2.5 text-left transition-colors -outline-offset-2 hover:bg-sunken"
+              className="flex w-full items-center gap-3 bg-surface px-3 py-2.5 text-start transition-colors -outline-offset-2 hover:bg-sunken"
               onClick={() => signIn.isPending || signIn.mutate(persona, { onSuccess: onSignedIn })}
             >
               <Avatar name={name} />

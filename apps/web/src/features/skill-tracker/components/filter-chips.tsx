@@ -26,10 +26,10 @@ export function filtersOf({ skill, source, on, span = 'day' }: TrackerSearch, sk
 export interface FilterChipsProps {
   filters: readonly Filter[];
   /** Removes a filter. Its chip disappears with the focus, so the caller must move the focus. */
-  onTakeOff: (off: TrackerSearch) => void;
+  onRemove: (off: TrackerSearch) => void;
 }
 
-export function FilterChips({ filters, onTakeOff }: FilterChipsProps) {
+export function FilterChips({ filters, onRemove }: FilterChipsProps) {
   if (filters.length === 0) return null;
   return (
     <ul aria-label={t`Filters`} className="flex flex-wrap items-center gap-1.5">
@@ -38,8 +38,8 @@ export function FilterChips({ filters, onTakeOff }: FilterChipsProps) {
           <button
             type="button"
             aria-label={t`Remove filter: ${label}`}
-            className="flex h-6.5 items-center gap-1 rounded bg-accent-soft pr-1 pl-2 text-sm text-accent-ink hover:brightness-95"
-            onClick={() => onTakeOff(off)}
+            className="flex h-6.5 items-center gap-1 rounded bg-accent-soft pe-1 ps-2 text-sm text-accent-ink hover:brightness-95"
+            onClick={() => onRemove(off)}
           >
             <span>
               <Sentence>{label}</Sentence>
@@ -53,7 +53,7 @@ export function FilterChips({ filters, onTakeOff }: FilterChipsProps) {
           <button
             type="button"
             className="h-6.5 rounded px-1.5 text-sm text-ink-muted underline underline-offset-2"
-            onClick={() => onTakeOff(noFilters)}
+            onClick={() => onRemove(noFilters)}
           >
             <Trans>Remove all filters</Trans>
           </button>

@@ -49,7 +49,7 @@ export const SkillTracker = memo(function SkillTracker({ view, person }: SkillTr
     heading.current?.focus({ preventScroll: true });
     heading.current?.scrollIntoView({ block: 'start' });
   };
-  const takeOff = (off: TrackerView['search']) => {
+  const removeFilter = (off: TrackerView['search']) => {
     go(off);
     heading.current?.focus({ preventScroll: true });
   };
@@ -76,7 +76,7 @@ export const SkillTracker = memo(function SkillTracker({ view, person }: SkillTr
             <h3 ref={heading} tabIndex={-1} className="scroll-mt-16 font-semibold outline-none">
               <Trans>Signals</Trans>
             </h3>
-            <FilterChips filters={filters} onTakeOff={takeOff} />
+            <FilterChips filters={filters} onRemove={removeFilter} />
             <span role="status" className="sr-only">
               {filters.length > 0 && listed}
             </span>

@@ -44,7 +44,7 @@ export function ActionBar({ suggestion, level, selected, onApprove, onReject, on
         <Key>S</Key> <Trans>Skip</Trans>
       </Button>
       {selected.length > 0 ? (
-        <div role="group" aria-label={t`Selected suggestions`} className="flex flex-wrap items-center gap-2 md:ml-auto">
+        <div role="group" aria-label={t`Selected suggestions`} className="flex flex-wrap items-center gap-2 md:ms-auto">
           <span className="text-sm text-ink-muted">{selectionInWords(selected)}</span>
           <Button size="sm" aria-keyshortcuts="Shift+a" onClick={() => onApprove(selected)}>
             <Key>⇧A</Key> <Trans>Approve {count}</Trans>
@@ -57,7 +57,7 @@ export function ActionBar({ suggestion, level, selected, onApprove, onReject, on
           </Button>
         </div>
       ) : (
-        <p className="ml-auto flex items-center gap-1 text-xs whitespace-nowrap text-ink-faint max-xl:hidden">
+        <p className="ms-auto flex items-center gap-1 text-xs whitespace-nowrap text-ink-faint max-xl:hidden">
           <Trans comment="Keys with the thing that each moves to or does">
             <Kbd>J</Kbd> <Kbd>K</Kbd> person <Kbd>N</Kbd> <Kbd>P</Kbd> skill <Kbd>X</Kbd> select <Kbd>?</Kbd> all keys
           </Trans>

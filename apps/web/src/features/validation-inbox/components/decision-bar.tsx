@@ -62,7 +62,7 @@ export const DecisionBar = memo(function DecisionBar({ outbox, dispatch, onUndo 
             <BarButton onClick={() => dispatch({ type: 'retry' })}>
               <Trans>Retry</Trans>
             </BarButton>
-            <BarButton onClick={() => dispatch({ type: 'takeBack' })}>
+            <BarButton onClick={() => dispatch({ type: 'discard' })}>
               <Trans>Discard</Trans>
             </BarButton>
           </Line>
@@ -107,7 +107,7 @@ const Line = ({ tone, children, ...hold }: LineProps) => (
   <div
     {...hold}
     className={cx(
-      'flex min-h-10 max-w-full items-center justify-end gap-x-3 rounded bg-ink py-1 pr-1 pl-4 text-canvas',
+      'flex min-h-10 max-w-full items-center justify-end gap-x-3 rounded bg-ink py-1 pe-1 ps-4 text-canvas',
       // On a phone, sentences and buttons do not fit side by side.
       tone === 'failed' && 'max-md:flex-wrap',
     )}

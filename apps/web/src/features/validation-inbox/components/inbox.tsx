@@ -46,7 +46,7 @@ export function Inbox({ inbox, asked, onMove }: InboxProps) {
         <Sentence>{spoken}</Sentence>
       </p>
       {groups.length === 0 ? (
-        <NothingLeft made={outbox.carriedOut + decisionsUnderWay(outbox).length} />
+        <NothingLeft made={outbox.savedCount + decisionsUnderWay(outbox).length} />
       ) : (
         <div className="grid items-start gap-4 md:grid-cols-[240px_minmax(0,1fr)] lg:grid-cols-[280px_minmax(0,1fr)]">
           {(isWide || !current) && (
@@ -63,9 +63,9 @@ export function Inbox({ inbox, asked, onMove }: InboxProps) {
 }
 
 /** The last action and the current suggestion, for screen readers. */
-function announcement({ said, current, groups }: InboxState): string {
-  if (!current) return groups.length === 0 ? [said, t`No more pending suggestions.`].join(' ') : said;
-  return [said, positionInWords(current)].join(' ');
+function announcement({ lastAction, current, groups }: InboxState): string {
+  if (!current) return groups.length === 0 ? [lastAction, t`No more pending suggestions.`].join(' ') : lastAction;
+  return [lastAction, positionInWords(current)].join(' ');
 }
 
 function positionInWords({ suggestion, person: { name, suggestions }, index }: Current): string {

@@ -16,7 +16,7 @@ export interface LevelControlProps {
   onCancel: () => void;
 }
 
-/** The four levels, with the suggested one preselected. A number decides immediately. Arrows choose, and Enter decides. */
+/** The four levels, with the suggested one preselected. A number key decides immediately; arrow keys choose, and Enter decides. */
 export function LevelControl({ skillName, suggested, value, onChange, onDecide, onCancel }: LevelControlProps) {
   const name = useId();
   const onKeyDown = (event: KeyboardEvent) => {

@@ -46,7 +46,7 @@ export const PeopleList = memo(function PeopleList({ groups, at }: { groups: rea
         {virtualizer.getVirtualItems().map(({ index, start, key }) => {
           const { group, person } = rows[index] as Row;
           return (
-            <li key={key} className="absolute top-0 left-0 h-9 w-full" style={{ transform: `translateY(${start}px)` }}>
+            <li key={key} className="absolute top-0 start-0 h-9 w-full" style={{ transform: `translateY(${start}px)` }}>
               {person ? <PersonLink {...linkOf(group, person)} isCurrent={index === currentRow} /> : <GroupHeading group={group} />}
             </li>
           );

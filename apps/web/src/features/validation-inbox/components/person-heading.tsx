@@ -25,7 +25,7 @@ export const PersonHeading = memo(function PersonHeading({ profileId, name, role
       <Link
         to={paths.inbox}
         search={{}}
-        className="-ml-2 grid size-8 shrink-0 place-items-center rounded text-ink-muted hover:bg-sunken md:hidden"
+        className="-ms-2 grid size-8 shrink-0 place-items-center rounded text-ink-muted hover:bg-sunken md:hidden"
       >
         <ChevronLeftIcon />
         <span className="sr-only">

@@ -60,7 +60,7 @@ export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCard
             {isCurrent ? (
               <UserText>{skillName}</UserText>
             ) : (
-              <button type="button" className="text-left font-medium after:absolute after:inset-0" onClick={() => onOpen(id)}>
+              <button type="button" className="text-start font-medium after:absolute after:inset-0" onClick={() => onOpen(id)}>
                 <UserText>{skillName}</UserText>
               </button>
             )}

@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'react';
 
-const isNowhere = () => document.activeElement === null || document.activeElement === document.body;
+const isFocusLost = () => document.activeElement === null || document.activeElement === document.body;
 
 /** Calls `take` when the focused element was removed, for example a decided suggestion, so that the focus is not lost. */
 export function useFocusKept(take: () => void): void {
-  const wasSomewhere = useRef(false);
+  const hadFocus = useRef(false);
   useEffect(() => {
-    const onFocus = () => (wasSomewhere.current = true);
+    const onFocus = () => (hadFocus.current = true);
     // A click outside every control drops the focus on purpose.
-    const onPress = () => (wasSomewhere.current = false);
+    const onPress = () => (hadFocus.current = false);
     document.addEventListener('focusin', onFocus);
     document.addEventListener('pointerdown', onPress);
     return () => {
@@ -17,6 +17,6 @@ export function useFocusKept(take: () => void): void {
     };
   }, []);
   useEffect(() => {
-    if (wasSomewhere.current && isNowhere()) take();
+    if (hadFocus.current && isFocusLost()) take();
   });
 }

@@ -37,7 +37,7 @@ export function useInbox({ inbox, asked, isFirstOpen, onMove }: UseInboxOptions)
   const { at, goTo } = usePlace({ places, asked, isFirstOpen, onMove });
   const current = currentAt(groups, at);
   /** The last action, for screen readers. */
-  const [said, say] = useState('');
+  const [lastAction, setLastAction] = useState('');
 
   const [selection, setSelection] = useState(NONE_SELECTED);
   const isOfThisPerson = selection.of !== undefined && current !== undefined && isSamePerson(selection.of, current.place);
@@ -54,18 +54,18 @@ export function useInbox({ inbox, asked, isFirstOpen, onMove }: UseInboxOptions)
       const base = { suggestionId: id, action, skillName, personName: current.person.name };
       return level === undefined ? base : { ...base, adjustedProficiency: level };
     });
-    say(actInWords(decisions));
+    setLastAction(actInWords(decisions));
     dispatch({ type: 'decide', key: newIdempotencyKey(), decisions });
   };
 
   const undo = () => {
     const last = outbox.waiting.at(-1);
-    if (!last) return say(t`Nothing to undo. All decisions were sent.`);
+    if (!last) return setLastAction(t`Nothing to undo. All decisions were sent.`);
     dispatch({ type: 'undo' });
     const suggestion = last.decisions[0]?.suggestionId;
     goTo(placeAsked(placesOf(waitingGroups(inbox, new Set())), { project: at?.projectId ?? undefined, suggestion }));
     const act = actInWords(last.decisions);
-    say(t`Undone: ${act}`);
+    setLastAction(t`Undone: ${act}`);
   };
 
   return {
@@ -74,18 +74,18 @@ export function useInbox({ inbox, asked, isFirstOpen, onMove }: UseInboxOptions)
     groups,
     places,
     current,
-    said,
+    lastAction,
     selected,
     select,
     toggle,
     undo,
     goTo: (place: Place | undefined) => {
       goTo(place);
-      if (place) say('');
+      if (place) setLastAction('');
     },
     approve: (suggestions: readonly InboxSuggestion[]) => decide(suggestions, 'APPROVE'),
     reject: (suggestions: readonly InboxSuggestion[]) => decide(suggestions, 'REJECT'),
-    /** Approves if the level is the suggested one, otherwise adjusts. */
+    /** Approves if the level is the suggested one, otherwise adjusts it. */
     settle: (suggestion: InboxSuggestion, level: ProficiencyLevel) =>
       level === suggestion.suggestedProficiency ? decide([suggestion], 'APPROVE') : decide([suggestion], 'ADJUST_LEVEL', level),
   };

@@ -13,22 +13,22 @@ export function answerParcel(outbox: Outbox, key: string, { processed, errors }:
   const done = new Set(processed.map(({ suggestionId }) => suggestionId));
   const settled = new Set(outbox.settled);
   const refused: Refused[] = [];
-  const unheard: Decided[] = [];
+  const unconfirmed: Decided[] = [];
   for (const decided of parcel.decisions) {
     const error = errors.find(({ suggestionId }) => suggestionId === decided.suggestionId);
     if (error) refused.push({ ...decided, code: error.code, message: messageInWords(error) });
     if (done.has(decided.suggestionId) || (error && FINAL.includes(error.code))) settled.add(decided.suggestionId);
-    else if (!error) unheard.push(decided);
+    else if (!error) unconfirmed.push(decided);
   }
   return {
     ...outbox,
     settled,
     sending: outbox.sending.filter((one) => one !== parcel),
     refused: [...outbox.refused, ...refused],
-    carriedOut: outbox.carriedOut + done.size,
+    savedCount: outbox.savedCount + done.size,
     unsent:
-      unheard.length === 0
+      unconfirmed.length === 0
         ? outbox.unsent
-        : [...outbox.unsent, { key: `${key}~`, decisions: unheard, reason: t`The server sent no confirmation.` }],
+        : [...outbox.unsent, { key: `${key}~`, decisions: unconfirmed, reason: t`The server sent no confirmation.` }],
   };
 }

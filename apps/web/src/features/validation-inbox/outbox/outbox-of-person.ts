@@ -9,8 +9,8 @@ import { refusalInWords, unsentInWords } from './outbox-words.ts';
 import { decidedIds, isIdle } from './outbox.ts';
 
 export interface OutboxOfPerson extends OutboxStore {
-  /** Call while the inbox is on the screen, which shows problems itself. Afterwards, `tell` shows them. */
-  show: (tell: (sentence: string) => void) => () => void;
+  /** Call while the inbox is on the screen, because it shows problems itself. After the returned function was called, `report` shows them. */
+  show: (report: (sentence: string) => void) => () => void;
 }
 
 const outboxes = new Map<number, OutboxOfPerson>();
@@ -26,7 +26,7 @@ export function outboxOfPerson(profileId: number, queryClient: QueryClient): Out
 }
 
 function createOutboxOfPerson(profileId: number, queryClient: QueryClient): OutboxOfPerson {
-  let tell: ((sentence: string) => void) | undefined;
+  let report: ((sentence: string) => void) | undefined;
   let shown = { refused: 0, unsent: 0 };
 
   const store = createOutboxStore({
@@ -37,13 +37,13 @@ function createOutboxOfPerson(profileId: number, queryClient: QueryClient): Outb
       setDecided(decidedIds(outbox));
       const { refused, unsent } = outbox;
       const lastRefused = refused.at(-1);
-      if (tell && refused.length > shown.refused && lastRefused) tell(refusalInWords(lastRefused));
-      if (tell && unsent.length > shown.unsent) tell(unsentInWords(unsent));
-      const isSurprised = refused.length > shown.refused;
+      if (report && refused.length > shown.refused && lastRefused) report(refusalInWords(lastRefused));
+      if (report && unsent.length > shown.unsent) report(unsentInWords(unsent));
+      const hasNewRefusal = refused.length > shown.refused;
       shown = { refused: refused.length, unsent: unsent.length };
       if (event !== 'answered' || !isIdle(outbox)) return;
       // While the person decides, the screen is newer than any answer, so the data is only marked stale.
-      const refetchType = isSurprised || tell ? 'active' : 'none';
+      const refetchType = hasNewRefusal || report ? 'active' : 'none';
       void queryClient.invalidateQueries({ queryKey: validationInboxQuery.queryKey, refetchType });
       void queryClient.invalidateQueries({ queryKey: keyOf('/api/profiles', {}), refetchType });
     },
@@ -58,10 +58,10 @@ function createOutboxOfPerson(profileId: number, queryClient: QueryClient): Outb
 
   return {
     ...store,
-    show: (tellElsewhere) => {
-      tell = undefined;
+    show: (reportElsewhere) => {
+      report = undefined;
       return () => {
-        tell = tellElsewhere;
+        report = reportElsewhere;
         leave();
       };
     },

@@ -8,8 +8,8 @@ import { createOutboxStore } from './outbox-store.ts';
 beforeEach(() => vi.useFakeTimers({ now: 0 }));
 afterEach(() => vi.useRealTimers());
 
-/** A storage like the browser's, with the methods that are used. */
-function memory(): Storage {
+/** Like the browser's storage, but with only the methods that the outbox uses. */
+function memoryStorage(): Storage {
   const values = new Map<string, string>();
   return {
     getItem: (name: string) => values.get(name) ?? null,
@@ -27,7 +27,7 @@ interface Request {
   fail: (problem: unknown) => void;
 }
 
-function life(storage = memory(), profileId = 7) {
+function openTab(storage = memoryStorage(), profileId = 7) {
   const requests: Request[] = [];
   const send = (parcel: Parcel) =>
     new Promise<ResolveSuggestionsResult>((resolve, reject) => {
@@ -38,8 +38,8 @@ function life(storage = memory(), profileId = 7) {
 }
 const sentBy = ({ requests }: { requests: Request[] }) => idsIn(requests.map(({ parcel }) => parcel));
 
-test('sends when the undo window ends, and removes settled decisions from the storage', async () => {
-  const tab = life();
+test('sends a decision when the undo window ends, and removes settled decisions from the storage', async () => {
+  const tab = openTab();
   tab.store.dispatch(decide(1));
   await vi.advanceTimersByTimeAsync(4_999);
   expect(sentBy(tab)).toEqual([]);
@@ -53,24 +53,24 @@ test('sends when the undo window ends, and removes settled decisions from the st
 });
 
 test('sends a displaced decision after the next frame, or when the page closes before it', async () => {
-  const displaces = () => {
-    const tab = life();
+  const displaceOne = () => {
+    const tab = openTab();
     for (const id of [1, 2, 3, 4]) tab.store.dispatch(decide(id));
     expect(sentBy(tab)).toEqual([]);
     return tab;
   };
-  const staying = displaces();
+  const staying = displaceOne();
   await vi.advanceTimersByTimeAsync(1);
   expect(sentBy(staying)).toEqual([[1]]);
 
-  const leaving = displaces();
+  const leaving = displaceOne();
   leaving.store.dispatch({ type: 'leave' });
   await vi.advanceTimersByTimeAsync(1_000);
   expect(sentBy(leaving)).toEqual([[1], [2, 3, 4]]);
 });
 
-test('does not send while the bar is held', async () => {
-  const tab = life();
+test('does not send decisions while the bar is held', async () => {
+  const tab = openTab();
   tab.store.dispatch(decide(1));
   tab.store.dispatch({ type: 'hold' });
   await vi.advanceTimersByTimeAsync(60_000);
@@ -81,40 +81,40 @@ test('does not send while the bar is held', async () => {
 });
 
 test('keeps a failed request with its reason across a reload, and retries it with its key', async () => {
-  const tab = life();
+  const tab = openTab();
   tab.store.dispatch(decide(1, 2));
   await vi.advanceTimersByTimeAsync(5_000);
   tab.requests[0]?.fail(new ApiProblem('OFFLINE', 0, 'The server cannot be reached.'));
   await vi.advanceTimersByTimeAsync(0);
   expect(tab.store.read().unsent[0]?.reason).toBe('The server cannot be reached.');
 
-  const next = life(tab.storage);
+  const next = openTab(tab.storage);
   expect(sentBy(next)).toEqual([]);
   next.store.dispatch({ type: 'retry' });
   expect(next.requests[0]?.parcel).toMatchObject({ key: tab.requests[0]?.parcel.key, decisions: tab.requests[0]?.parcel.decisions });
 });
 
 test('sends a request again with its key when the page closed before the answer', () => {
-  const tab = life();
+  const tab = openTab();
   tab.store.dispatch(decide(1));
   tab.store.dispatch({ type: 'leave' });
-  const next = life(tab.storage);
+  const next = openTab(tab.storage);
   expect(next.requests.map(({ parcel }) => parcel.key)).toEqual(['key-1']);
 });
 
 test('ignores the entries of another person and invalid entries in the storage', () => {
-  const tab = life();
+  const tab = openTab();
   tab.store.dispatch(decide(1));
   tab.store.dispatch({ type: 'leave' });
-  expect(sentBy(life(tab.storage, 8))).toEqual([]);
+  expect(sentBy(openTab(tab.storage, 8))).toEqual([]);
   for (const text of ['{', 'null', '7', '{"sending":[{}],"left":7}', '{"unsent":[{"key":"a","decisions":[{}]}]}']) {
     tab.storage.setItem('skilltrace:unsent-decisions:9', text);
-    expect(life(tab.storage, 9).store.read()).toMatchObject({ sending: [], unsent: [] });
+    expect(openTab(tab.storage, 9).store.read()).toMatchObject({ sending: [], unsent: [] });
   }
 });
 
-test('sends immediately when finishing, and waits for the answers', async () => {
-  const tab = life();
+test('sends everything immediately when it finishes, and waits for the answers', async () => {
+  const tab = openTab();
   await tab.store.finish();
   tab.store.dispatch(decide(1));
   let isFinished = false;
@@ -126,14 +126,14 @@ test('sends immediately when finishing, and waits for the answers', async () => 
   expect(isFinished).toBe(true);
 });
 
-test('works without access to the storage', () => {
-  const forbidden = { getItem: () => null, setItem: () => fail(), removeItem: () => fail() } as unknown as Storage;
-  const tab = life(forbidden);
+test('works if the storage is full', () => {
+  const fullStorage = { getItem: () => null, setItem: throwQuotaError, removeItem: throwQuotaError } as unknown as Storage;
+  const tab = openTab(fullStorage);
   tab.store.dispatch(decide(1));
   tab.store.dispatch({ type: 'leave' });
   expect(sentBy(tab)).toEqual([[1]]);
 });
 
-function fail(): never {
+function throwQuotaError(): never {
   throw new DOMException('full', 'QuotaExceededError');
 }

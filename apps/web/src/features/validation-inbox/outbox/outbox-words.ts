@@ -47,7 +47,7 @@ export function actInWords(decisions: readonly Decided[]): string {
 
 const moment = zonedFormat({ dateStyle: 'medium', timeStyle: 'short' });
 
-/** Why the server rejected a decision. If the suggestion was already decided: by whom, how, and when in the viewer's zone. */
+/** Explains why the server rejected a decision. For an earlier decision: who made it, how, and when in the viewer's zone. */
 export function messageInWords({ code, message, params }: ResolveSuggestionsResult['errors'][number]): string {
   const { status, isOwnDecision, resolvedBy, proficiencyLevel, resolvedAt } = params;
   if (code !== 'ALREADY_PROCESSED' || typeof resolvedAt !== 'string') return message;
@@ -61,7 +61,7 @@ export function messageInWords({ code, message, params }: ResolveSuggestionsResu
   return isOwn ? t`You adjusted this to ${level} on ${date}.` : t`${person} adjusted this to ${level} on ${date}.`;
 }
 
-/** Which decision was not saved, and why: "React for Ana Dev: Lea Lead approved this as Expert on …". */
+/** Says which decision was not saved, and why: "React for Ana Dev: Lea Lead approved this as Expert on …". */
 export function refusalInWords({ skillName, personName, message }: Refused): string {
   const skill = isolate(skillName);
   const person = isolate(personName);
@@ -69,7 +69,7 @@ export function refusalInWords({ skillName, personName, message }: Refused): str
   return t`${skill} for ${person}: ${reason}`;
 }
 
-/** Which decisions were not sent, that they are kept, and why. */
+/** Says which decisions were not sent and why, and that they are kept. */
 export function unsentInWords(unsent: readonly UnsentParcel[]): string {
   const decisions = decisionsOf(unsent);
   const [first] = decisions;

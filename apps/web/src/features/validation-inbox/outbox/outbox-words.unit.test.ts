@@ -7,7 +7,7 @@ const resolvedAt = '2026-01-31T09:05:10.000Z';
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(resolvedAt));
 const params = { status: 'APPROVED', isOwnDecision: false, resolvedBy: 'Lea', proficiencyLevel: 'EXPERT', resolvedAt };
 
-test('a rejected decision shows who decided before, and when in the viewer’s zone', () => {
+test('a rejected decision shows who decided earlier, and when in the viewer’s zone', () => {
   expect(messageInWords({ ...refusal, params })).toBe(`Lea approved this as Expert on ${local}.`);
   expect(messageInWords({ ...refusal, params: { ...params, status: 'ADJUSTED' } })).toBe(`Lea adjusted this to Expert on ${local}.`);
   expect(messageInWords({ ...refusal, params: { status: 'APPROVED', proficiencyLevel: 'EXPERT', resolvedAt } })).toBe(
@@ -34,7 +34,7 @@ test('an act names one skill, or counts several', () => {
 });
 
 test('unsent decisions are reported as kept, with the reason', () => {
-  const unsent = (...ids: number[]) => unsentInWords([{ key: 'a', decisions: ids.map(approval), reason: 'The server is away.' }]);
-  expect(unsent(1)).toBe('Not sent: Skill 1 approved for Ana Dev. The decision is kept. The server is away.');
-  expect(unsent(1, 2)).toBe('2 decisions were not sent. They are kept. The server is away.');
+  const unsent = (...ids: number[]) => unsentInWords([{ key: 'a', decisions: ids.map(approval), reason: 'The server is unreachable.' }]);
+  expect(unsent(1)).toBe('Not sent: Skill 1 approved for Ana Dev. The decision is kept. The server is unreachable.');
+  expect(unsent(1, 2)).toBe('2 decisions were not sent. They are kept. The server is unreachable.');
 });

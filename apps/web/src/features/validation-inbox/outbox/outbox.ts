@@ -2,7 +2,7 @@ import type { DecisionAction, DecisionErrorCode, ProficiencyLevel } from '@skill
 
 /** How long a decision can be undone before it is sent. */
 export const UNDO_MS = 5_000;
-/** The most acts that can be undone. A further act sends the oldest. */
+/** The maximum number of acts that can be undone. One more act sends the oldest. */
 export const MOST_WAITING = 3;
 
 /** One decision, with the names to describe it. */
@@ -55,7 +55,7 @@ export interface Outbox {
   /** Suggestions that are no longer pending according to the server. */
   settled: ReadonlySet<number>;
   /** The number of decisions saved since the page was opened. */
-  carriedOut: number;
+  savedCount: number;
   /** When the undo window was paused, because the pointer or the focus is on the bar. */
   heldSince: number | undefined;
 }
@@ -67,7 +67,7 @@ export const EMPTY_OUTBOX: Outbox = {
   unsent: [],
   refused: [],
   settled: new Set(),
-  carriedOut: 0,
+  savedCount: 0,
   heldSince: undefined,
 };
 
@@ -76,7 +76,7 @@ export const decisionsOf = (parcels: readonly Parcel[]): Decided[] => parcels.fl
 /** Decisions that are shown as made, but not confirmed by the server. */
 export const decisionsUnderWay = ({ waiting, ready, sending }: Outbox): Decided[] => decisionsOf([...waiting, ...ready, ...sending]);
 
-/** Suggestions to hide: decided and on their way, or settled. Unsent ones are visible again. */
+/** Suggestions to hide: decided and not yet answered, or settled. Unsent ones are visible again. */
 export const decidedIds = (outbox: Outbox): ReadonlySet<number> =>
   new Set([...outbox.settled, ...decisionsUnderWay(outbox).map(({ suggestionId }) => suggestionId)]);
 
@@ -86,5 +86,5 @@ export const nextDueAt = ({ waiting, heldSince }: Outbox): number | undefined =>
 /** The rest of the undo window, in milliseconds. */
 export const undoLeft = ({ heldSince }: Outbox, { dueAt }: Act, now: number): number => Math.max(0, dueAt - (heldSince ?? now));
 
-/** Whether no decision is waiting or on its way. Unsent ones do not count. */
+/** Whether no decision is waiting, ready or being sent. Unsent ones do not count. */
 export const isIdle = ({ waiting, ready, sending }: Outbox): boolean => waiting.length + ready.length + sending.length === 0;

@@ -5,8 +5,8 @@ import { answer, approval, idsIn } from './fixtures.ts';
 import { EMPTY_OUTBOX, MOST_WAITING, decisionsOf, type Outbox, type Parcel } from './outbox.ts';
 import { resumeOutbox, stepOutbox, type OutboxEvent } from './step-outbox.ts';
 
-/** What people, time and the network can do, in any order. */
-const happenings = fc.array(
+/** Random events caused by people, time and the network, in any order. */
+const stories = fc.array(
   fc.oneof(
     {
       weight: 6,
@@ -29,23 +29,23 @@ const happenings = fc.array(
   ),
   { maxLength: 60 },
 );
-type Happening = (typeof happenings extends fc.Arbitrary<infer Kind> ? Kind : never)[number];
+type StoryEvent = (typeof stories extends fc.Arbitrary<infer Kind> ? Kind : never)[number];
 
-function run(story: readonly Happening[]) {
+function run(story: readonly StoryEvent[]) {
   let outbox: Outbox = EMPTY_OUTBOX;
   let now = 0;
   let lastId = 0;
   const ends = new Map<number, 'settled' | 'undone'>();
   const bodies = new Map<string, string>();
-  /** In the order of the first time that each was sent. */
+  /** Suggestion ids in the order in which they were first sent. */
   const firstSent: number[] = [];
 
-  const take = (step: { outbox: Outbox; toSend: readonly Parcel[] }) => {
+  const apply = (step: { outbox: Outbox; toSend: readonly Parcel[] }) => {
     outbox = step.outbox;
     for (const { key, decisions } of step.toSend) {
       expect(decisions.length).toBeLessThanOrEqual(MOST_DECISIONS);
       const body = JSON.stringify(decisions);
-      expect(bodies.get(key) ?? body, 'a key belongs to one body').toBe(body);
+      expect(bodies.get(key) ?? body, 'each key has one body').toBe(body);
       bodies.set(key, body);
       for (const { suggestionId } of decisions) {
         expect(ends.get(suggestionId), 'a finished decision is not sent again').toBeUndefined();
@@ -55,14 +55,14 @@ function run(story: readonly Happening[]) {
     const places = idsIn([...outbox.waiting, ...outbox.ready, ...outbox.sending, ...outbox.unsent]).flat();
     expect(new Set(places).size, 'a decision is in one place at a time').toBe(places.length);
     expect(outbox.waiting.length).toBeLessThanOrEqual(MOST_WAITING);
-    for (let id = 1; id <= lastId; id += 1) expect(places.includes(id) || ends.has(id), `${id} is lost`).toBe(true);
+    for (let id = 1; id <= lastId; id += 1) expect(places.includes(id) || ends.has(id), `decision ${id} is lost`).toBe(true);
   };
-  const step = (event: OutboxEvent) => take(stepOutbox(outbox, event, now));
+  const step = (outboxEvent: OutboxEvent) => apply(stepOutbox(outbox, outboxEvent, now));
 
-  for (const happening of story) {
-    switch (happening.does) {
+  for (const event of story) {
+    switch (event.does) {
       case 'decide': {
-        const ids = Array.from({ length: happening.many }, () => (lastId += 1));
+        const ids = Array.from({ length: event.many }, () => (lastId += 1));
         step({ type: 'decide', key: `key-${ids[0]}`, decisions: ids.map(approval) });
         break;
       }
@@ -73,7 +73,7 @@ function run(story: readonly Happening[]) {
         break;
       }
       case 'wait':
-        now += happening.ms;
+        now += event.ms;
         step({ type: 'tick' });
         break;
       case 'answer': {
@@ -81,8 +81,8 @@ function run(story: readonly Happening[]) {
         if (!parcel) break;
         const last = parcel.decisions.at(-1)!.suggestionId;
         for (const { suggestionId } of parcel.decisions) ends.set(suggestionId, 'settled');
-        step(answer(parcel, happening.refuses ? [{ suggestionId: last, code: 'ALREADY_PROCESSED', message: '', params: {} }] : []));
-        if (happening.refuses) expect(outbox.refused.at(-1)?.suggestionId).toBe(last);
+        step(answer(parcel, event.refuses ? [{ suggestionId: last, code: 'ALREADY_PROCESSED', message: '', params: {} }] : []));
+        if (event.refuses) expect(outbox.refused.at(-1)?.suggestionId).toBe(last);
         break;
       }
       case 'fail': {
@@ -92,11 +92,11 @@ function run(story: readonly Happening[]) {
       }
       case 'reload': {
         const { sending, waiting, ready, unsent } = JSON.parse(JSON.stringify(outbox)) as Outbox;
-        take(resumeOutbox({ sending, left: [...waiting, ...ready], unsent }));
+        apply(resumeOutbox({ sending, left: [...waiting, ...ready], unsent }));
         break;
       }
       default:
-        step({ type: happening.does });
+        step({ type: event.does });
     }
   }
   return { outbox, ends, firstSent, lastId };
@@ -104,7 +104,7 @@ function run(story: readonly Happening[]) {
 
 test('every decision ends settled, undone or unsent, each key has one body, and no decision is lost', () => {
   fc.assert(
-    fc.property(happenings, (story) => {
+    fc.property(stories, (story) => {
       const { outbox, ends, lastId } = run([
         ...story,
         { does: 'leave' },
@@ -120,7 +120,7 @@ test('every decision ends settled, undone or unsent, each key has one body, and 
 
 test('decisions are sent in the order in which they were made, unless the page was reloaded', () => {
   fc.assert(
-    fc.property(happenings, (story) => {
+    fc.property(stories, (story) => {
       const { firstSent } = run([...story.filter(({ does }) => does !== 'reload'), { does: 'leave' }]);
       expect(firstSent).toEqual(firstSent.toSorted((a, b) => a - b));
     }),

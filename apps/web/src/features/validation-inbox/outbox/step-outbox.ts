@@ -35,7 +35,7 @@ export type OutboxEvent =
   /** Retries unsent parcels, each with its key. */
   | { type: 'retry' }
   /** Discards unsent parcels. */
-  | { type: 'takeBack' }
+  | { type: 'discard' }
   /** Closes the rejected decisions. */
   | { type: 'dismiss' };
 
@@ -80,7 +80,7 @@ function apply(outbox: Outbox, event: Exclude<OutboxEvent, { type: 'leave' }>, n
       const again = outbox.unsent.map(({ key, decisions }) => ({ key, decisions, isSealed: true }));
       return { ...outbox, unsent: [], ready: [...again, ...outbox.ready] };
     }
-    case 'takeBack':
+    case 'discard':
       return { ...outbox, unsent: [] };
     case 'dismiss':
       return { ...outbox, refused: [] };

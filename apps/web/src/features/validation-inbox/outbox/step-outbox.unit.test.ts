@@ -168,7 +168,7 @@ describe('sending', () => {
       [5_000, { type: 'tick' }],
     ]);
     const after = play([[5_100, answer(sent[0]!)]], outbox).outbox;
-    expect([[...after.settled], after.carriedOut, after.sending, after.unsent]).toEqual([[1, 2], 2, [], []]);
+    expect([[...after.settled], after.savedCount, after.sending, after.unsent]).toEqual([[1, 2], 2, [], []]);
   });
 
   test('ignores an answer to an unknown request', () => {
@@ -181,14 +181,14 @@ describe('sending', () => {
   });
 });
 
-describe('rejected decisions', () => {
+describe('decisions that the answer rejects or omits', () => {
   const sent = play([
     [0, decide(1, 2, 3, 4)],
     [5_000, { type: 'tick' }],
   ]);
   const parcel = sent.sent[0]!;
 
-  test('show the server’s sentence, and already decided suggestions stay hidden', () => {
+  test('show the server’s sentence if rejected, and already decided suggestions stay hidden', () => {
     const errors = [
       { suggestionId: 1, code: 'ALREADY_PROCESSED' as const, message: 'Lea approved this.', params: {} },
       { suggestionId: 2, code: 'UNAUTHORIZED' as const, message: 'Not yours.', params: {} },
@@ -201,11 +201,11 @@ describe('rejected decisions', () => {
       [3, 'No such level.'],
     ]);
     expect(decided(outbox).toSorted()).toEqual([1, 2, 4]);
-    expect(outbox.carriedOut).toBe(1);
+    expect(outbox.savedCount).toBe(1);
     expect(play([[6_000, { type: 'dismiss' }]], outbox).outbox.refused).toEqual([]);
   });
 
-  test('that the answer does not mention become unsent', () => {
+  test('become unsent if the answer does not mention them', () => {
     const result = { success: true, processed: [], errors: [] };
     const { outbox } = play([[5_100, { type: 'answered', key: parcel.key, result }]], sent.outbox);
     expect(idsIn(outbox.unsent)).toEqual([[1, 2, 3, 4]]);
@@ -213,17 +213,17 @@ describe('rejected decisions', () => {
   });
 });
 
-describe('a request that fails', () => {
+describe('a failed request', () => {
   const failed = play([
     [0, decide(1, 2)],
     [5_000, { type: 'tick' }],
     [5_001, decide(3)],
-    [5_100, { type: 'failed', key: 'key-1-2', reason: 'Away.' }],
+    [5_100, { type: 'failed', key: 'key-1-2', reason: 'Unreachable.' }],
   ]);
 
   test('shows its suggestions again and is kept as unsent', () => {
     expect(decided(failed.outbox)).toEqual([3]);
-    expect(failed.outbox.unsent).toEqual([{ key: 'key-1-2', decisions: [approval(1), approval(2)], reason: 'Away.' }]);
+    expect(failed.outbox.unsent).toEqual([{ key: 'key-1-2', decisions: [approval(1), approval(2)], reason: 'Unreachable.' }]);
   });
 
   test('is retried unchanged with its key, before later decisions', () => {
@@ -258,7 +258,7 @@ describe('a request that fails', () => {
   test('can be discarded', () => {
     const { outbox, sent } = play(
       [
-        [6_000, { type: 'takeBack' }],
+        [6_000, { type: 'discard' }],
         [6_001, { type: 'retry' }],
       ],
       failed.outbox,

@@ -8,7 +8,7 @@ import { levelName } from '#lib/format/names-of-values.ts';
 
 type Validation = Pick<InboxSuggestion, 'source' | 'createdAt' | 'currentProficiency' | 'lastValidatedAt' | 'lastValidatedBy' | 'imported'>;
 
-/** Where the suggestion comes from and what is validated now: "Re-validation · validated 14 months ago by Lea Lead". */
+/** The source of the suggestion, and the current validation: "Re-validation · validated 14 months ago by Lea Lead". */
 export function originInWords(suggestion: Validation, now = new Date()): string {
   const { source, createdAt, currentProficiency } = suggestion;
   if (source === 'SYSTEM_FLAG') return [t`Re-validation`, validationInWords(suggestion, now)].join(' · ');
@@ -44,7 +44,7 @@ export function evidenceInWords(
   });
 }
 
-/** Recent work without a text of its own: "Joined Alpha". Undefined for an update. */
+/** Recent work that has no text: "Joined Alpha". Undefined for an update. */
 export function eventInWords({ signalType, projectName }: Evidence['recent'][number]): string | undefined {
   const project = isolate(projectName);
   if (signalType === 'joined') return t`Joined ${project}`;

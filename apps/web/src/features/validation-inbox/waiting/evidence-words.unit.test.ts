@@ -10,7 +10,7 @@ const flagged = suggestion(1, {
   lastValidatedAt: '2025-09-15T12:00:00.000Z',
   lastValidatedBy: lead,
 });
-const worked = (signals: number, signalsSinceValidation: number, lastSignalAt: string) => ({
+const evidenceOf = (signals: number, signalsSinceValidation: number, lastSignalAt: string) => ({
   ...suggestion(1).evidence,
   signals,
   signalsSinceValidation,
@@ -35,20 +35,20 @@ describe('the origin of a suggestion', () => {
       suggestion(1, { currentProficiency: 'NOVICE', lastValidatedAt: '2026-11-21T10:00:00.000Z', lastValidatedBy: lead }),
       'Self-reported 3 days ago · currently Novice · validated today by Lea Lead',
     ],
-  ] as const)('%#: %s', (one, words) => {
+  ] as const)('is described with source, age and validation (case %#)', (one, words) => {
     expect(originInWords(one, now)).toBe(words);
   });
 });
 
 describe('the evidence of a suggestion', () => {
   test.each([
-    [{ ...flagged, evidence: worked(60, 41, '2026-11-18T12:00:00.000Z') }, '41 signals since validation, last signal 3 days ago'],
-    [{ ...flagged, evidence: worked(9, 1, '2026-11-20T11:00:00.000Z') }, '1 signal since validation, last signal yesterday'],
-    [{ ...flagged, evidence: worked(9, 0, '2025-03-02T12:00:00.000Z') }, /^No signals since validation, last signal .*2025/],
-    [{ ...suggestion(1), evidence: worked(12, 12, '2026-11-21T11:00:00.000Z') }, '12 signals, last signal 1 hour ago'],
+    [{ ...flagged, evidence: evidenceOf(60, 41, '2026-11-18T12:00:00.000Z') }, '41 signals since validation, last signal 3 days ago'],
+    [{ ...flagged, evidence: evidenceOf(9, 1, '2026-11-20T11:00:00.000Z') }, '1 signal since validation, last signal yesterday'],
+    [{ ...flagged, evidence: evidenceOf(9, 0, '2025-03-02T12:00:00.000Z') }, /^No signals since validation, last signal .*2025/],
+    [{ ...suggestion(1), evidence: evidenceOf(12, 12, '2026-11-21T11:00:00.000Z') }, '12 signals, last signal 1 hour ago'],
     [suggestion(1), 'No signals for this skill'],
     [flagged, 'No signals for this skill'],
-  ])('%#: counts the signals and dates the last one', (one, words) => {
+  ])('counts the signals and dates the last one (case %#)', (one, words) => {
     expect(evidenceInWords(one, now)).toMatch(words);
   });
 
@@ -60,13 +60,13 @@ describe('the evidence of a suggestion', () => {
   });
 });
 
-test('warns only before the rejection of a re-validation, which removes a level', () => {
+test('warns only before a rejection that removes a level', () => {
   expect(rejectionInWords(flagged)).toBe('Rejecting removes the confirmed level Advanced.');
   expect(rejectionInWords({ ...flagged, currentProficiency: null })).toBeUndefined();
   expect(rejectionInWords(suggestion(1, { currentProficiency: 'NOVICE' }))).toBeUndefined();
 });
 
-test('describes the membership of a person with what is known of it', () => {
+test('describes the membership of a person, without the parts that are unknown', () => {
   const words = (role: string | null, since?: string) => membershipInWords({ role, since, projectName: 'Alpha' }, now);
   expect(words('Engineer', '2025-03-15T12:00:00.000Z')).toBe('— Engineer on Alpha since March 2025');
   expect(words('Engineer')).toBe('— Engineer on Alpha');

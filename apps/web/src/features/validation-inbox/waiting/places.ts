@@ -74,7 +74,7 @@ export function neighbor(places: readonly Place[], at: Place, step: 1 | -1): Pla
   return places[places.findIndex((place) => isSamePlace(place, at)) + step];
 }
 
-/** The same within one person. */
+/** The next or previous place of the same person. */
 export function neighborOfPerson(places: readonly Place[], at: Place, step: 1 | -1): Place | undefined {
   const found = neighbor(places, at, step);
   return found && isSamePerson(found, at) ? found : undefined;

@@ -45,7 +45,7 @@ describe('an address', () => {
     expect(placeAsked(places, asked)).toEqual(place);
   });
 
-  test('of a place leads back to the same place', () => {
+  test('made from a place leads back to the same place', () => {
     for (const place of places) expect(placeAsked(places, askFor(place))).toEqual(place);
     expect(placeAsked([], { person: 1 })).toBeUndefined();
   });
@@ -56,14 +56,14 @@ describe('after a change, the current place', () => {
     ['stays the same when other suggestions are gone', at(2, 12, 5), [1, 2, 3], at(2, 12, 5)],
     ['is the next suggestion of the person', at(1, 10, 1), [1], at(1, 10, 2)],
     ['is at the next person after the last suggestion, even if an earlier one was skipped', at(1, 10, 3), [2, 3], at(1, 11, 4)],
-    ['is behind all suggestions that were decided together', at(1, 10, 1), [1, 2, 3, 4], at(2, 12, 5)],
-    ['is the first one after the end', at(null, 13, 7), [7], at(1, 10, 1)],
-    ['is the only one left, wherever it is', at(2, 12, 6), [2, 3, 4, 5, 6, 7], at(1, 10, 1)],
+    ['is after all suggestions that were decided together', at(1, 10, 1), [1, 2, 3, 4], at(2, 12, 5)],
+    ['is the first suggestion when the last one is gone', at(null, 13, 7), [7], at(1, 10, 1)],
+    ['is the only remaining suggestion, in any position', at(2, 12, 6), [2, 3, 4, 5, 6, 7], at(1, 10, 1)],
   ])('%s', (_name, from, decided, to) => {
     expect(placeAfter(places, from, placesWithout(...decided))).toEqual(to);
   });
 
-  test('is undefined when no suggestion is left', () => {
+  test('is undefined when no suggestion remains', () => {
     expect(placeAfter(places, at(1, 10, 1), [])).toBeUndefined();
   });
 
@@ -72,7 +72,7 @@ describe('after a change, the current place', () => {
   });
 });
 
-test('steps move across people and projects, or stay within one person', () => {
+test('the next and the previous place cross people and projects, or stay within one person', () => {
   expect(neighbor(places, at(1, 11, 4), 1)).toEqual(at(2, 10, 3));
   expect(neighbor(places, at(1, 10, 1), -1)).toBeUndefined();
   expect(neighbor(places, at(null, 13, 7), 1)).toBeUndefined();

@@ -13,13 +13,13 @@ import { COLUMNS, SkillPersonRow } from './skill-person-row.tsx';
 export interface SkillPeopleListProps {
   skill: Skill;
   asOf: string | undefined;
-  seesEverybody: boolean;
+  seesEveryone: boolean;
   /** Shown when the list is empty: a link to a wider search. */
   action: ReactNode;
 }
 
 /** The people who know a skill, most recent first. */
-export function SkillPeopleList({ skill, asOf, seesEverybody, action }: SkillPeopleListProps) {
+export function SkillPeopleList({ skill, asOf, seesEveryone, action }: SkillPeopleListProps) {
   const people = useSkillPeople(skill.id, asOf);
   const label = t`People with signals or a validated level`;
   useListKeys(label, t`Who knows…`);
@@ -29,10 +29,10 @@ export function SkillPeopleList({ skill, asOf, seesEverybody, action }: SkillPeo
   if (isEmpty)
     return (
       <EmptyState
-        title={seesEverybody ? t`No one has signals or a validated level in ${skillName}` : t`No one you can see has ${skillName}`}
+        title={seesEveryone ? t`No one has signals or a validated level in ${skillName}` : t`No one you can see has ${skillName}`}
         action={action}
       >
-        {seesEverybody
+        {seesEveryone
           ? t`People appear here when they join or complete a project that declares the skill, post an update there, or get a level validated.`
           : t`You see yourself and people who share their validated skills. Ask a Tech Lead to search everyone.`}
       </EmptyState>
