@@ -57,7 +57,7 @@ const SIGHTS: Record<string, Sight> = {
     charts: ['There'],
     named: pick('There'),
   },
-  // Leads Third, and has just put Ana on it.
+  // Leads Third, and has just assigned Ana to it.
   assigner: {
     page: { account: false, pending: ['Unrouted'] },
     signals: 8,

@@ -66,8 +66,8 @@ function run(command: string, words: string[], variables: NodeJS.ProcessEnv = {}
 }
 const npmStart = (variables?: NodeJS.ProcessEnv) => run('npm', ['start'], variables);
 /**
- * Runs a command in a terminal, where Ctrl-C reaches npm and its child processes as one group. The callers use `exec`, because
- * otherwise the shell would exit with its own code.
+ * Runs a command in a terminal, where Ctrl-C reaches npm and its child processes as one group. A single command needs `exec`,
+ * because otherwise the shell exits with its own code.
  */
 const inTerminal = (command: string, variables?: NodeJS.ProcessEnv) =>
   run('script', ['-q', '-e', '-c', command, '/dev/null'], { SHELL: '/bin/sh', ...variables });

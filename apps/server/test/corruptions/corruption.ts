@@ -8,7 +8,7 @@ export interface Corruption {
   undetectable?: string;
 }
 
-/** Runs SQL with the triggers of these tables disabled, then restores the previous state of the triggers. */
+/** Wraps SQL so that it runs with the triggers of these tables disabled and then restores their previous state. */
 export const past = (tables: string, sql: string): string => {
   const each = (set: string) =>
     `DO $$ DECLARE t record; BEGIN FOR t IN TABLE pg_temp.fired LOOP

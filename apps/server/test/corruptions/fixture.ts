@@ -90,7 +90,7 @@ export async function fillForCorruption(serverUrl: string, superuserUrl: string)
   await database.close();
 }
 
-/** Moves the log entries so far into the past, so that verify does not treat them as part of a running transaction. */
+/** Moves the existing log entries into the past, so that verify does not treat them as part of a running transaction. */
 async function moveLogIntoPast(superuserUrl: string): Promise<void> {
   const superuser = new pg.Client({ connectionString: superuserUrl });
   await superuser.connect();
