@@ -8,7 +8,7 @@ const NO_CREDENTIALS = { authorization: '' };
 
 /** One request for each kind of response. */
 const RESPONSES: readonly [
-  name: string,
+  kind: string,
   status: number | readonly number[],
   method: 'GET' | 'POST' | 'DELETE' | 'TRACE',
   path: string,
@@ -53,7 +53,7 @@ describe.each(['http://localhost:3000', 'https://skills.example.org'])('security
   });
   afterAll(() => api.close());
 
-  it.each(RESPONSES)('are complete for %s', async (name, status, method, url, headers = {}) => {
+  it.each(RESPONSES)('are complete for %s', async (kind, status, method, url, headers = {}) => {
     const answer = await api.app.inject({
       method: method as 'GET',
       url,
@@ -71,7 +71,7 @@ describe.each(['http://localhost:3000', 'https://skills.example.org'])('security
     // No header names the server software.
     expect(Object.keys(sent).filter((name) => /^(server|x-powered-by|via|x-aspnet|x-runtime)/.test(name))).toEqual([]);
     expect(sent['access-control-allow-origin']).toBeUndefined();
-    if (WITHOUT_HOOKS.test(name)) return;
+    if (WITHOUT_HOOKS.test(kind)) return;
 
     expect(policy.get('script-src')).toEqual(["'self'"]);
     expect(policy.get('object-src')).toEqual(["'none'"]);
