@@ -14,18 +14,18 @@ export interface Answer<Body = any> {
 
 export interface TestApi extends TestDatabase {
   app: NestFastifyApplication;
-  /** Calls a route as the person whose token is handed in; without one, as nobody. */
+  /** Calls a route with the given token, or without credentials. */
   call(
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     options?: { token?: string; body?: unknown; headers?: Record<string, string> },
   ): Promise<Answer>;
-  /** A new API token of that person. */
+  /** Creates an API token for that person. */
   tokenOf(profileId: number): Promise<string>;
   close(): Promise<void>;
 }
 
-/** The whole application on a database of its own, asked without a socket. */
+/** Starts the whole application on a separate database. Requests are injected, without a socket. */
 export async function createTestApi(environment: NodeJS.ProcessEnv = {}): Promise<TestApi> {
   const testDatabase = await createTestDatabase();
   const config = parseConfig({ DATABASE_URL: testDatabase.ownerUrl, SESSION_SECRET: randomBytes(32).toString('hex'), ...environment });

@@ -20,7 +20,7 @@ export interface LoggedEntry {
   requestId: string | null;
 }
 
-/** The entries of the audit log with their origins, in the order in which they were written. */
+/** The audit entries with an id greater than `after`, with their origins, in the order in which they were written. */
 export function entriesOf(connection: Connection, after = 0): Promise<LoggedEntry[]> {
   return connection.query<LoggedEntry & Record<string, unknown>>(
     `SELECT e.id, e.origin_id AS "originId", e.database_role AS "databaseRole", e.action, e.subject_type AS "subjectType", e.subject_id AS "subjectId",

@@ -23,8 +23,8 @@ afterAll(async () => {
   await db.drop();
 });
 
-/** Runs `work` and undoes what it did. */
-async function undone<Result>(work: () => Promise<Result>): Promise<Result> {
+/** Runs `work` in a transaction and rolls it back. */
+async function rolledBack<Result>(work: () => Promise<Result>): Promise<Result> {
   await owner.query('BEGIN');
   try {
     return await work();
@@ -33,7 +33,7 @@ async function undone<Result>(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
-// Functions that stored values or constraints depend on, directly or through a function with a SQL body.
+// Functions that indexes, constraints or columns depend on, directly or through a function with a SQL body.
 const BUILT_WITH = `
   WITH RECURSIVE used AS (
     SELECT refobjid AS oid FROM pg_depend
@@ -44,7 +44,7 @@ const BUILT_WITH = `
   SELECT proname AS name FROM pg_proc JOIN used USING (oid) WHERE pronamespace = 'public'::regnamespace ORDER BY 1`;
 const builtWith = async () => (await owner.query<{ name: string }>(BUILT_WITH)).rows.map(({ name }) => name);
 
-/** The functions that repeatable files define. */
+/** The names of the functions that repeatable files define. */
 async function repeatableFunctions(): Promise<string[]> {
   const names: string[] = [];
   for (const part of ['functions', 'views', 'guards', 'audit'])
@@ -57,8 +57,8 @@ async function repeatableFunctions(): Promise<string[]> {
   return names;
 }
 
-describe('a function that an index, a constraint or a column is built with', () => {
-  it('is in no repeatable file', async () => {
+describe('functions that an index, a constraint or a column depends on', () => {
+  it('are not defined in repeatable files', async () => {
     const repeatable = await repeatableFunctions();
     expect(repeatable.length).toBeGreaterThan(50);
     expect((await builtWith()).filter((name) => repeatable.includes(name))).toEqual([]);
@@ -68,9 +68,9 @@ describe('a function that an index, a constraint or a column is built with', () 
     "CREATE INDEX planted ON skills (match_of(skill_name, 'x'))",
     'ALTER TABLE skills ADD CHECK (is_clean_line(category)) NOT VALID',
     'ALTER TABLE skills ADD COLUMN planted boolean GENERATED ALWAYS AS (is_clean_line(category)) STORED',
-  ])('is noticed: %s', async (plant) => {
+  ])('are found by the query: %s', async (plant) => {
     const repeatable = await repeatableFunctions();
-    const found = await undone(async () => {
+    const found = await rolledBack(async () => {
       await owner.query(plant);
       return builtWith();
     });
@@ -78,7 +78,7 @@ describe('a function that an index, a constraint or a column is built with', () 
   });
 });
 
-it('keeps functions of repeatable files out of migrations, which run first on a new database', async () => {
+it('migrations call no functions of repeatable files, which do not exist yet on a new database', async () => {
   const repeatable = await repeatableFunctions();
   const called: string[] = [];
   for (const name of MIGRATIONS) {
@@ -89,13 +89,13 @@ it('keeps functions of repeatable files out of migrations, which run first on a 
 });
 
 describe('a repeatable file that is applied again', () => {
-  it('keeps every owner, right and setting', async () => {
+  it('keeps every owner, privilege and setting', async () => {
     await owner.query('DELETE FROM schema_repeatables');
     await migrate(db.ownerUrl);
     expect(await dumpSchema(owner)).toBe(await readFile(join(databaseFolder(), 'schema.sql'), 'utf8'));
   });
 
-  it('states SECURITY DEFINER with a closed search path, and lets only named roles call the function', async () => {
+  it('leaves every SECURITY DEFINER function with a fixed search path, the ledger owner and no PUBLIC access', async () => {
     const { rows } = await owner.query(`
       SELECT proname FROM pg_proc p
        WHERE prosecdef AND pronamespace = 'public'::regnamespace
@@ -105,9 +105,9 @@ describe('a repeatable file that is applied again', () => {
     expect(rows).toEqual([]);
   });
 
-  it('loses SECURITY DEFINER where the new text does not state it', async () => {
+  it('removes SECURITY DEFINER from a function whose new text does not declare it', async () => {
     const isDefiner = () => owner.query<{ is: boolean }>(`SELECT prosecdef AS is FROM pg_proc WHERE proname = 'audit_truncate'`);
-    const after = await undone(async () => {
+    const after = await rolledBack(async () => {
       await owner.query('GRANT CREATE ON SCHEMA public TO skilltrace_ledger');
       await owner.query(`CREATE OR REPLACE FUNCTION audit_truncate() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'`);
       return isDefiner();
@@ -124,7 +124,7 @@ describe('a function whose signature changes', () => {
     ambiguous: 'CREATE OR REPLACE FUNCTION planted(a integer, b integer DEFAULT 0) RETURNS integer LANGUAGE sql AS $$ SELECT a + b $$;',
   };
 
-  it('serves servers of both versions until a migration drops the old signature', async () => {
+  it('works for servers of both versions until a migration drops the old signature', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'skilltrace-signature-'));
     const apply = async (version: string) => {
       await writeFile(join(folder, 'functions/planted.sql'), versions[version] ?? '');
@@ -135,7 +135,7 @@ describe('a function whose signature changes', () => {
       await apply('before');
       await apply('after');
       expect([await call('planted(1)'), await call('planted(1, 2)')]).toEqual([1, 3]);
-      // With a default, the call of the earlier server fits both.
+      // With a default value, a call from the earlier server matches both signatures.
       await apply('ambiguous');
       await expect(call('planted(1)')).rejects.toThrow(/is not unique/);
       await owner.query('DROP FUNCTION planted(integer)');

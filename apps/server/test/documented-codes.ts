@@ -5,21 +5,21 @@ import { routesOfControllers } from './access-matrix/routes-of.js';
 interface DocumentedRoute {
   method: string;
   pattern: RegExp;
-  /** Its parameters, so that of two routes that fit the more exact one counts. */
+  /** The number of parameters. If several routes match, the one with the fewest parameters is used. */
   parameters: number;
   codes: ReadonlySet<string>;
 }
 
 const documented = new WeakMap<NestFastifyApplication, DocumentedRoute[]>();
 
-/** Fails where a route answers with a code that the API's document does not name for it. */
+/** Throws if a route responds with an error code that the API document does not list for it. */
 export function expectDocumentedCode(app: NestFastifyApplication, method: string, url: string, code: string): void {
   const routes = documented.get(app) ?? routesOf(app);
   documented.set(app, routes);
   const [path = ''] = url.split('?', 1);
   const route = routes.find((one) => one.method === method && one.pattern.test(path));
   if (route && !route.codes.has(code))
-    throw new Error(`${method} ${path} answers ${code}, which its @Route does not name: add it to \`refuses\`, then npm run openapi`);
+    throw new Error(`${method} ${path} responds with ${code}, which its @Route does not list: add it to \`refuses\`, then npm run openapi`);
 }
 
 function routesOf(app: NestFastifyApplication): DocumentedRoute[] {

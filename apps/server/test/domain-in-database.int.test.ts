@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-describe('the types of the database', () => {
+describe('enum types of the database', () => {
   it.each([
     ['proficiency_level', PROFICIENCY_LEVELS],
     ['suggestion_source', SUGGESTION_SOURCES],
@@ -35,19 +35,19 @@ describe('the types of the database', () => {
   });
 });
 
-it('default_signal_weight gives each type of signal the weight of the domain', async () => {
+it('default_signal_weight returns the weight of the domain for every signal type', async () => {
   const rows = await db.database.query<{ type: keyof typeof DEFAULT_WEIGHTS; weight: number }>(
     'SELECT type, default_signal_weight(type) AS weight FROM unnest(enum_range(NULL::signal_type)) AS type',
   );
   expect(Object.fromEntries(rows.map(({ type, weight }) => [type, weight]))).toEqual(DEFAULT_WEIGHTS);
 });
 
-it('progress_updates takes a text of any characters exactly as long as the domain does', async () => {
+it('progress_updates accepts the same text lengths as the domain, for any characters', async () => {
   const make = factories(db.database);
   const userId = await make.profile();
   const projectId = await make.project({ techLeadId: userId });
   await make.assignment({ profileId: userId, projectId });
-  const isTaken = async (content: string) => {
+  const isAccepted = async (content: string) => {
     const posting = db.database.query('SELECT FROM post_progress_update($1, $2, $3, NULL, NULL, 2)', [projectId, userId, content]);
     return posting.then(
       () => true,
@@ -60,7 +60,7 @@ it('progress_updates takes a text of any characters exactly as long as the domai
       fc.constantFrom(0, 1, LONGEST_UPDATE / 2, LONGEST_UPDATE / 2 + 1, LONGEST_UPDATE - 1, LONGEST_UPDATE, LONGEST_UPDATE + 1),
       async (character, count) => {
         const text = character.repeat(count);
-        expect(await isTaken(text)).toBe(freeTextProblem(text, 1, LONGEST_UPDATE) === undefined);
+        expect(await isAccepted(text)).toBe(freeTextProblem(text, 1, LONGEST_UPDATE) === undefined);
       },
     ),
     { numRuns: 60 },

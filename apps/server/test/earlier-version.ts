@@ -7,16 +7,16 @@ import { migrate } from '../src/platform/database/schema/migrate.js';
 import { asOwner } from '../src/platform/database/schema/owner-client.js';
 import { fillEveryTable, tablesOf } from './rows-of-every-table.js';
 
-/** The last migration before the first ones became a baseline: the oldest schema that can be upgraded. */
+/** The last migration that the baseline replaces. Its schema is the oldest one that can be upgraded. */
 export const OLDEST = '0023_names_as_in_a_register';
 /** The names of all migrations, in the order in which they run. */
 export const MIGRATIONS = await readMigrationNames(databaseFolder());
-/** All schemas that can be upgraded, by the migration that made each. */
+/** All schema versions that can be upgraded, named by their last migration. */
 export const VERSIONS = [OLDEST, ...MIGRATIONS.filter((name) => name > OLDEST)];
 
 const FIXTURE = join(databaseFolder(), '../test/fixtures/schema-0023.sql');
 
-/** A database folder with the roles and the migrations up to and including `last`, and nothing else. The caller removes it. */
+/** Creates a database folder with only the roles and the migrations up to and including `last`. The caller must remove it. */
 export async function folderOfVersion(last: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'skilltrace-version-'));
   await mkdir(join(folder, 'migrations'));
@@ -25,7 +25,7 @@ export async function folderOfVersion(last: string): Promise<string> {
   return folder;
 }
 
-/** Gives an empty database the schema of an earlier version with rows in every table. Its functions are those of the oldest version. */
+/** Installs the schema of an earlier version in an empty database, with rows in every table and the functions of the oldest version. */
 export async function installVersion(ownerUrl: string, last: string): Promise<void> {
   await asOwner(ownerUrl, async (owner) => {
     await owner.query(await readFile(FIXTURE, 'utf8'));

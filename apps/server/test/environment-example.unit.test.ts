@@ -6,7 +6,7 @@ import { environmentVariables } from '../src/platform/config/config.js';
 const root = resolve(import.meta.dirname, '../../..');
 const EXAMPLE = join(root, '.env.example');
 
-/** One line for each variable: what it is and its default, from the table in docs/reference/configuration.md. */
+/** The expected file: each variable with its meaning and default from the table in docs/reference/configuration.md. */
 function example(): string {
   const reference = readFileSync(join(root, 'docs/reference/configuration.md'), 'utf8');
   const plain = (cell: string) => cell.replaceAll('`', '').replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1');

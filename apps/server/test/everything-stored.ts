@@ -8,7 +8,7 @@ const TABLES = `
   SELECT format('%I.%I', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
    WHERE c.relkind IN ('r', 'm', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_toast' ORDER BY 1`;
 
-/** Every value of every table as text, a line a row: what a dump holds, whatever tables there are. */
+/** Every row of every table as one line of text, as in a dump. */
 async function rowsAsText(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ name: string }>(TABLES);
   const texts: string[] = [];
@@ -19,7 +19,7 @@ async function rowsAsText(client: pg.Client): Promise<string> {
   return texts.join('\n');
 }
 
-/** The `pg_dump` of this machine that can read a server of that version: the embedded cluster brings none. */
+/** A local `pg_dump` that can read a server of that version, if there is one. The embedded PostgreSQL does not include it. */
 function pgDump(major: number): string | undefined {
   const root = '/usr/lib/postgresql';
   const versions = existsSync(root) ? readdirSync(root).map(Number) : [];
@@ -29,8 +29,8 @@ function pgDump(major: number): string | undefined {
 }
 
 /**
- * All that a database stores, as text: every table of the catalog, and what `pg_dump` writes where one is at hand. Bytes
- * stand in it as hexadecimal digits.
+ * Everything that a database stores, as text: the rows of every table and, if `pg_dump` is available, its output. Binary
+ * values are written in hexadecimal.
  */
 export async function everythingStored(superuserUrl: string): Promise<string> {
   const client = new pg.Client({ connectionString: superuserUrl });
@@ -45,7 +45,7 @@ export async function everythingStored(superuserUrl: string): Promise<string> {
   }
 }
 
-/** Which of these texts the stored hold, in any case, as they are or as bytes. */
+/** The texts that occur in `stored`, ignoring case, as plain text or in hexadecimal. */
 export function foundIn(stored: string, texts: readonly string[]): string[] {
   const haystack = stored.toLowerCase();
   return texts.filter((text) => haystack.includes(text.toLowerCase()) || haystack.includes(Buffer.from(text).toString('hex')));

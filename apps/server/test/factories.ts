@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Connection } from '../src/platform/database/connection.js';
 import { singleRow } from '../src/platform/database/single-row.js';
 
-/** Rows for tests, made as the server's own role; nothing here can write the ledger. */
+/** Inserts rows for tests with the server role, which cannot write to the ledger. */
 export function factories(connection: Connection) {
   const unique = () => randomBytes(5).toString('hex');
   const insert = async (sql: string, parameters: unknown[]) => singleRow(await connection.query<{ id: number }>(sql, parameters)).id;
@@ -26,7 +26,7 @@ export function factories(connection: Connection) {
       ]);
       return projectId;
     },
-    /** An assignment as a bare row: no `joined` signal, which only the use case emits. */
+    /** Inserts only the assignment row, without the `joined` signal that the use case emits. */
     assignment: (fields: { profileId: number; projectId: number; tags?: string[]; startedAt?: string; endedAt?: string | null }) =>
       insert(
         'INSERT INTO assignments (profile_id, project_id, role, tags, started_at, ended_at) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id',
@@ -42,7 +42,7 @@ export function factories(connection: Connection) {
   };
 }
 
-/** Every row of the ledger, in one order: what an attack must leave as it was. */
+/** Every row of the ledger in a fixed order. Tests compare it before and after an attack. */
 export async function readLedger(connection: Connection) {
   return connection.query<{
     user_id: number;

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * A port of 127.0.0.1 that nobody listens on, below those that the system hands out for connections. A client that tries
- * again and again while a server is away would otherwise take the server's own port one day, and be connected to itself.
+ * Finds an unused port of 127.0.0.1 below the ephemeral range. With an ephemeral port, a client that keeps reconnecting while
+ * the server is down could be assigned the server's port and connect to itself.
  */
 export async function freePort(): Promise<number> {
   for (;;) {

@@ -9,7 +9,7 @@ const environment = {
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))),
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
-  // Otherwise it waits for ten seconds.
+  // Without this, git filter-branch waits for ten seconds.
   FILTER_BRANCH_SQUELCH_WARNING: '1',
   GIT_AUTHOR_NAME: 'Merger',
   GIT_AUTHOR_EMAIL: 'merger@example.org',
@@ -20,7 +20,7 @@ const environment = {
 
 export type TestRepository = Awaited<ReturnType<typeof createTestRepository>>;
 
-/** A git repository in a folder of its own, apart from the settings of this machine. */
+/** Creates a git repository in a temporary folder that ignores the git settings of this machine. */
 export async function createTestRepository(from?: string, ...cloneOptions: string[]) {
   const path = await mkdtemp(join(tmpdir(), 'skilltrace-git-'));
   const gitWith = async (env: Record<string, string>, ...args: string[]) =>
@@ -29,7 +29,7 @@ export async function createTestRepository(from?: string, ...cloneOptions: strin
   if (from === undefined) await git('init', '-q', '-b', 'main');
   else await run('git', ['clone', '-q', ...cloneOptions, from, path], { env: environment });
 
-  /** A commit whose parts are given as bytes or text, however wrong they are. Moves the branch that is checked out. */
+  /** Creates a commit from unchecked bytes or text, so that it can be malformed. Moves the checked-out branch. */
   const raw = async (parts: { author: string | Buffer; message?: string | Buffer; headers?: string; parents?: string[] }) => {
     const parents = parts.parents ?? [await git('rev-parse', '-q', '--verify', 'HEAD').catch(() => '')].filter(Boolean);
     const object = Buffer.concat([

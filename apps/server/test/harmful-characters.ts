@@ -1,4 +1,4 @@
-// What a terminal acts on, written independently of the code that escapes it.
+// Characters that a terminal interprets. Deliberately separate from the code that escapes them.
 const RANGES = [
   [0x00, 0x09],
   [0x0b, 0x1f],
@@ -9,7 +9,7 @@ const RANGES = [
   [0xfeff, 0xfeff],
 ] as const;
 
-/** The characters of a text that a terminal acts on, as numbers; line breaks do not count. */
+/** The hexadecimal code points of all characters that a terminal interprets, except line breaks. */
 export function harmfulCharacters(text: string): string[] {
   return [...text]
     .map((character) => character.codePointAt(0) ?? 0)

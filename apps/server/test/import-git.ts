@@ -11,7 +11,7 @@ export interface GitAnswer {
   updates: GitUpdates;
 }
 
-/** Runs `import git` on a repository, and reads its JSON answer. */
+/** Runs `import git` on a repository and parses its JSON output. */
 export async function importGitInTest(db: Pick<TestDatabase, 'ownerUrl'>, path: string, project: string, ...options: string[]) {
   const environment = { DATABASE_URL: db.ownerUrl, SESSION_SECRET: 'x'.repeat(32) };
   const ended = await runInTest(environment, ['import', 'git', path, '--project', project, '--json', ...options]);

@@ -8,7 +8,7 @@ export interface LogLine {
   msg: string;
 }
 
-/** A logger for an application under test, and the lines that it has written so far. */
+/** Creates a logger for a test, with the lines that it has written so far. */
 export function logLines(): { logger: PinoLogger; lines: LogLine[] } {
   const lines: LogLine[] = [];
   const stream = new Writable({

@@ -7,7 +7,7 @@ import { startThrowawayPostgres } from '../../../packages/embedded-postgres/test
 import { createTestLogins, TEST_LOGINS, urlOf } from './template-database.js';
 
 const TABLES = `SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`;
-// Triggers come back as they were: a dump restores them after the rows.
+// Restores the previous state of the triggers after the rows, as a dump does.
 const ENABLE_TRIGGERS = `
   SELECT format('ALTER TABLE %s ENABLE %s TRIGGER %I', tgrelid::regclass, CASE tgenabled WHEN 'A' THEN 'ALWAYS' ELSE '' END, tgname) AS enable
     FROM pg_trigger WHERE NOT tgisinternal`;
@@ -23,8 +23,8 @@ export interface RestoredDatabase {
 }
 
 /**
- * Restores a database into a new cluster as a dump does: the schema, then every row by COPY, then the sequences. Transactions are
- * numbered from the start again there. (The embedded PostgreSQL brings no `pg_dump`.)
+ * Copies a database into a new cluster in the order of a dump: the schema, every row by COPY, the sequences. Transaction ids
+ * start from the beginning in the new cluster. The embedded PostgreSQL does not include `pg_dump`.
  */
 export async function restoreIntoNewCluster(superuserUrl: string): Promise<RestoredDatabase> {
   const cluster = await startThrowawayPostgres();
@@ -44,7 +44,7 @@ export async function restoreIntoNewCluster(superuserUrl: string): Promise<Resto
 
 async function copyRows(fromUrl: string, toUrl: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'skilltrace-copy-'));
-  // Both servers write and read there, as another user than this process.
+  // Both servers use this folder, possibly as a different user than this process.
   await chmod(folder, 0o777);
   const [from, to] = [new pg.Client({ connectionString: fromUrl }), new pg.Client({ connectionString: toUrl })];
   await Promise.all([from.connect(), to.connect()]);

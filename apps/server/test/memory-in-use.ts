@@ -4,9 +4,9 @@ import { runInNewContext } from 'node:vm';
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Bytes that this process still needs. What it has taken of the system's memory says more of the garbage collector's leisure. */
+/** The memory in use after garbage collection, in bytes. The resident set size would depend on when the collector runs. */
 export function memoryInUse(): number {
-  // The buffers that the first collection found unused are subtracted with the second.
+  // Buffers that the first collection frees are only subtracted during the second one.
   collectGarbage();
   collectGarbage();
   const { heapUsed, external } = process.memoryUsage();

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApi, type TestApi } from './api-client.js';
 import { factories } from './factories.js';
 
-// Twins in a register stand in the order in which they came.
+// Names that differ only in case are sorted by id.
 const NAMES = ['accent', 'Álgebra', 'Ärger', 'CACHING', 'Caching', 'CSS', 'dbt', 'Éclair', 'eclipse', 'iOS', 'Ñandú', 'Zig'];
 
-// It is that; it begins so; a word of it does; it holds that.
+// In order: equal to the search text, starting with it, with a word that starts with it, containing it.
 const BY_MATCH = ['Öx', 'ox-cart', 'Oxen', 'Box ox', 'CI/OX', 'Aox', 'paradox'];
 
 let api: TestApi;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const make = factories(api.database);
   const techLeadId = await make.profile({ name: 'Lead' });
   token = await api.tokenOf(techLeadId);
-  // The twins as they are, all else backwards: an order by id would be seen.
+  // "CACHING" and "Caching" are added in order and all other names in reverse, so that sorting by id would fail the test.
   const add = async (name: string) => {
     await make.skill(name);
     await make.profile({ name });
@@ -27,11 +27,11 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** Page by page, from the first to the last. */
-async function namesOf(list: string, asked: { search?: string; order?: string; limit?: number | undefined }): Promise<string[]> {
+/** Reads all pages of a list. */
+async function namesOf(list: string, parameters: { search?: string; order?: string; limit?: number | undefined }): Promise<string[]> {
   const names: string[] = [];
   for (let cursor: string | null = ''; cursor !== null;) {
-    const given = Object.entries({ ...asked, cursor: cursor || undefined }).filter(([, value]) => value !== undefined);
+    const given = Object.entries({ ...parameters, cursor: cursor || undefined }).filter(([, value]) => value !== undefined);
     const query = new URLSearchParams(Object.fromEntries(given.map(([key, value]) => [key, String(value)])));
     const page: Awaited<ReturnType<TestApi['call']>> = await api.call('GET', `/api/${list}?${query.toString()}`, { token });
     expect(page.status).toBe(200);
@@ -42,22 +42,22 @@ async function namesOf(list: string, asked: { search?: string; order?: string; l
 }
 
 describe.each(['skills', 'profiles', 'projects'])('GET /api/%s', (list) => {
-  test.each([undefined, 1, 2, 5])('names stand as in a register, on pages of %s', async (limit) => {
+  test.each([undefined, 1, 2, 5])('sorts names alphabetically without regard to case and accents, with page size %s', async (limit) => {
     expect((await namesOf(list, { search: '~', limit })).map((name) => name.replace(' ~', ''))).toEqual(NAMES);
   });
 
-  test('are found with accents or without', async () => {
+  test('finds names with or without accents in the search text', async () => {
     for (const search of ['algebra', 'ÁLGEBRA', 'Álgebra'])
       expect((await api.call('GET', `/api/${list}?search=${encodeURIComponent(search)}`, { token })).body.items).toMatchObject([
         { name: 'Álgebra ~' },
       ]);
   });
 
-  test.each([undefined, 1, 2, 3])('the best fit comes first where that is asked for, on pages of %s', async (limit) => {
+  test.each([undefined, 1, 2, 3])('returns the best match first with order=match, with page size %s', async (limit) => {
     expect(await namesOf(list, { search: 'öX', order: 'match', limit })).toEqual(BY_MATCH);
   });
 
-  test('by name all the same unless it is asked for, and where nothing is searched for', async () => {
+  test('sorts by name without order=match or without a search text', async () => {
     const byName = ['Aox', 'Box ox', 'CI/OX', 'Öx', 'ox-cart', 'Oxen', 'paradox'];
     expect(await namesOf(list, { search: 'ox' })).toEqual(byName);
     expect(await namesOf(list, { search: 'ox', order: 'name' })).toEqual(byName);
@@ -66,7 +66,7 @@ describe.each(['skills', 'profiles', 'projects'])('GET /api/%s', (list) => {
   });
 });
 
-describe('wherever names stand together', () => {
+describe('name order inside other responses', () => {
   const NAMED = ['accent', 'Álgebra', 'CSS', 'dbt', 'Éclair', 'Zig'];
   let asAdmin: string;
   let projectId: number;
@@ -101,7 +101,7 @@ describe('wherever names stand together', () => {
   const read = async (path: string) => (await api.call('GET', path, { token: asAdmin })).body;
   const inOrder = (rows: Record<string, unknown>[], key: string) => rows.map((row) => String(row[key]).replace(' together', ''));
 
-  test('of a project: skills and members', async () => {
+  test('is the same for the skills and members of a project', async () => {
     const { skills, members } = await read(`/api/projects/${projectId}`);
     expect(inOrder(skills, 'name')).toEqual(NAMED);
     expect(inOrder(members, 'name')).toEqual(NAMED);
@@ -109,14 +109,14 @@ describe('wherever names stand together', () => {
     expect(inOrder((await read(`/api/projects/${projectId}/skills/coverage`)).items, 'name')).toEqual(NAMED);
   });
 
-  test('of a person: validated, pending, assignments', async () => {
+  test('is the same for the validated skills, pending skills and assignments of a profile', async () => {
     const { skills, currentAssignments } = await read(`/api/profiles/${personId}`);
     expect(inOrder(skills.validatedInventory, 'skillName')).toEqual(NAMED);
     expect(inOrder(skills.pending, 'skillName')).toEqual(NAMED);
     expect(inOrder(currentAssignments, 'projectName')).toEqual(NAMED);
   });
 
-  test('of the organization: categories, and skills that were declared and never signalled', async () => {
+  test('is the same for the skill categories, and for declared skills without signals', async () => {
     const categories = inOrder((await read('/api/skill_categories')).items, 'category');
     expect(categories.filter((category) => NAMED.includes(category))).toEqual(NAMED);
     const { declaredButNeverSignalled } = await read('/api/organization/skills/mismatches');

@@ -38,15 +38,15 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-describe('the document', () => {
-  // `npm run openapi` sets UPDATE_OPENAPI: the file is then written instead of compared.
-  it('is what packages/contract/openapi.json says; `npm run openapi` rewrites it', async () => {
+describe('the OpenAPI document', () => {
+  // `npm run openapi` sets UPDATE_OPENAPI, which writes the file instead of comparing it.
+  it('matches packages/contract/openapi.json', async () => {
     const text = `${JSON.stringify(document, null, 2)}\n`;
     if (process.env.UPDATE_OPENAPI) await writeFile(COMMITTED, text);
     expect(text === (await readFile(COMMITTED, 'utf8')), 'The committed document is out of date: run npm run openapi').toBe(true);
   });
 
-  it('has no error and no warning under the recommended rules of Redocly', async () => {
+  it('passes the recommended rules of Redocly without errors or warnings', async () => {
     const found = await lintFromString({ source: JSON.stringify(document), config: await createConfig({ extends: ['recommended'] }) });
     expect(found.map(({ ruleId, message, location: [at] }) => `${ruleId}: ${message} ${at?.pointer}`)).toEqual([]);
   });
@@ -55,11 +55,11 @@ describe('the document', () => {
     expect(document.openapi).toMatch(/^3\.1\.\d+$/);
   });
 
-  it('has every route of the controllers as an operation, and no other', () => {
+  it('has exactly the routes of the controllers as operations', () => {
     expect(operations.map(([route]) => route).toSorted()).toEqual([...routesOfControllers(api.app).keys()].toSorted());
   });
 
-  it('names nothing that it does not hold', () => {
+  it('has no unresolved reference', () => {
     const missing: string[] = [];
     const visit = (node: unknown): void => {
       if (typeof node !== 'object' || node === null) return;
@@ -77,23 +77,23 @@ describe('the document', () => {
     expect(JSON.stringify(document)).toContain('$ref');
   });
 
-  it('gives every operation a name of its own', () => {
+  it('has a unique operationId for every operation', () => {
     const names = operations.map(([, { operationId }]) => operationId);
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('states the answer of success and the form of refusals for every operation', () => {
-    const lacking = operations.filter(([route, { responses, summary }]) => {
+  it('describes the successful response and the error response of every operation', () => {
+    const incomplete = operations.filter(([route, { responses, summary }]) => {
       const succeeding = Object.keys(responses).filter((status) => status.startsWith('2'));
-      const told = succeeding.every(
+      const isDescribed = succeeding.every(
         (status) =>
           status === '204' ||
           route === 'GET /metrics' ||
           Object.values(responses[status]?.content ?? {}).some(({ schema }) => Object.keys(schema).length > 0),
       );
-      return succeeding.length === 0 || !told || !responses.default?.content?.['application/problem+json'] || !summary;
+      return succeeding.length === 0 || !isDescribed || !responses.default?.content?.['application/problem+json'] || !summary;
     });
-    expect(lacking.map(([route]) => route)).toEqual([]);
+    expect(incomplete.map(([route]) => route)).toEqual([]);
   });
 
   it('declares every parameter in a path', () => {
@@ -105,7 +105,7 @@ describe('the document', () => {
     expect(undeclared.map(([route]) => route)).toEqual([]);
   });
 
-  it('asks for a token or a session exactly where a route is not open', () => {
+  it('requires a token or a session for every route that is not open', () => {
     const open = [...routesOfControllers(api.app)].filter(([, definition]) => definition?.access.open).map(([route]) => route);
     expect(
       operations
@@ -118,7 +118,7 @@ describe('the document', () => {
     expect(Object.keys(document.components.securitySchemes).toSorted()).toEqual(['session', 'token']);
   });
 
-  it('offers the Idempotency-Key with every POST but signing in and erasing', () => {
+  it('has the Idempotency-Key header for every POST except sign-in and erasure', () => {
     const without = operations.filter(
       ([route, { parameters }]) => route.startsWith('POST') && !parameters.some(({ name }) => name === 'Idempotency-Key'),
     );
@@ -130,8 +130,8 @@ describe('the document', () => {
   });
 });
 
-describe.each(['/api/docs', '/api/docs/'])('the page %s', (path) => {
-  it('loads all that it needs under its own content security policy', async () => {
+describe.each(['/api/docs', '/api/docs/'])('the documentation page %s', (path) => {
+  it('can load all its assets under its own content security policy', async () => {
     const page = await api.call('GET', path);
     expect(page).toMatchObject({ status: 200, headers: { 'content-type': expect.stringContaining('text/html') } });
     const policy = new Map(

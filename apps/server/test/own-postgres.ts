@@ -7,35 +7,35 @@ import { freePort } from './free-port.js';
 import { withSuperuser } from './superuser.js';
 
 const OWNER_PASSWORD = 'owner';
-// Whatever is acknowledged has left PostgreSQL for the kernel, which survives a `kill -9`; waiting for the disk as well
-// would prove no more, and take longer.
-const KEEPS_WHAT_IT_ACKNOWLEDGED = { fsync: 'off', synchronous_commit: 'on', full_page_writes: 'on', max_connections: '300' };
+// Acknowledged data has reached the kernel, which survives a `kill -9` of PostgreSQL. Waiting for the disk would take longer
+// without proving more.
+const DURABLE_AFTER_KILL = { fsync: 'off', synchronous_commit: 'on', full_page_writes: 'on', max_connections: '300' };
 
-/** Draws one of several. */
+/** A random choice. */
 interface Picks {
   pick<Item>(items: readonly Item[]): Item;
 }
 
-/** A PostgreSQL of a scenario's own. It comes back on the same port and with the same data. */
+/** A separate PostgreSQL for one scenario. It restarts on the same port and with the same data. */
 export interface OwnPostgres {
   port: number;
-  /** As the superuser, in a database of one's choice. */
+  /** The URL of a database for the superuser. */
   superuserUrl(database?: string): string;
-  /** Makes an empty database, and returns its URL for an owner who is no superuser: what DATABASE_URL is set to. */
+  /** Creates an empty database and returns the URL of its owner, who is not a superuser, for DATABASE_URL. */
   createDatabase(name?: string): Promise<string>;
-  /** Starts it again, and waits until it has recovered. Nothing where it runs. */
+  /** Starts the server and waits until it has recovered. Does nothing if it is running. */
   start(): Promise<void>;
-  /** As an operator would: `fast` cuts connections, `immediate` leaves the rest to recovery. */
+  /** Stops the server as an operator would: `fast` closes connections, `immediate` requires recovery at the next start. */
   stop(mode: 'fast' | 'immediate'): Promise<void>;
-  /** `kill -9` of the postmaster; its children notice and end by themselves. */
+  /** Kills the postmaster with `kill -9`. Its child processes notice this and exit. */
   killPostmaster(): Promise<void>;
-  /** `kill -9` of one process that serves a connection of that database: PostgreSQL restarts all of them by itself. */
+  /** Kills one backend of that database with `kill -9`, after which PostgreSQL restarts all of them. Returns false if there is none. */
   killOneBackend(random: Picks, database: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
 export async function openOwnPostgres(given: Record<string, string> = {}): Promise<OwnPostgres> {
-  const settings = { listen_addresses: '127.0.0.1', ...KEEPS_WHAT_IT_ACKNOWLEDGED, port: String(await freePort()), ...given };
+  const settings = { listen_addresses: '127.0.0.1', ...DURABLE_AFTER_KILL, port: String(await freePort()), ...given };
   const throwaway = await startThrowawayPostgres(settings);
   const cluster = await locateCluster(throwaway.dataDir);
   const superuserUrl = (database = 'postgres') => {
@@ -71,7 +71,7 @@ export async function openOwnPostgres(given: Record<string, string> = {}): Promi
         return rows.map(({ pid }) => pid);
       });
       if (pids.length === 0) return false;
-      // Busy ones come first, and are the better half of what is picked from.
+      // Active backends come first in the list, so pick from its first half.
       process.kill(random.pick(pids.slice(0, Math.max(1, Math.ceil(pids.length / 2)))), 'SIGKILL');
       return true;
     },

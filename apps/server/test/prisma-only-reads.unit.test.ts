@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-// Decision 0008: a write through Prisma would commit without the origin that the audit log keeps, and raw SQL belongs to pg.
+// Decision 0008: a write through Prisma would have no origin in the audit log, and raw SQL goes through pg.
 const SRC = resolve(import.meta.dirname, '../src');
 const JOB = 'stale-skill-flagging/';
 
@@ -11,14 +11,14 @@ const filesWithPrisma = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map((name) => ({ name, text: readFileSync(join(SRC, name), 'utf8') }))
   .filter(({ text }) => /prisma: PrismaService|this\.prisma/.test(text));
 
-/** The places where Prisma does more than reading rows, outside the nightly job. */
+/** The files outside the nightly job that use Prisma for more than reading rows. */
 const offenses = (files: readonly { name: string; text: string }[]) =>
   files
     .filter(({ name, text }) => !name.startsWith(JOB) && /\bprisma(\.\w+)?\.(\$|create|update|upsert|delete)/.test(text))
     .map(({ name }) => name);
 
 describe('Prisma outside the nightly job', () => {
-  test('reads rows and does nothing else', () => {
+  test('only reads rows', () => {
     expect(filesWithPrisma.length).toBeGreaterThan(5);
     expect(offenses(filesWithPrisma)).toEqual([]);
   });
@@ -29,7 +29,7 @@ describe('Prisma outside the nightly job', () => {
     'prisma.$queryRaw`SELECT 1`',
     'prisma.$transaction(async () => {})',
     'prisma.suggestion.deleteMany({})',
-  ])('is found doing more: %s', (text) => {
+  ])('is reported for a statement that does more: %s', (text) => {
     expect(offenses([{ name: 'people/zz-planted.ts', text }])).toEqual(['people/zz-planted.ts']);
     expect(offenses([{ name: 'stale-skill-flagging/zz-planted.ts', text }])).toEqual([]);
   });

@@ -9,7 +9,7 @@ const schema = readFileSync(join(import.meta.dirname, '../prisma/schema.prisma')
 const DATABASE_TYPES: Record<string, string> = { BigInt: 'bigint', String: 'text', Boolean: 'boolean', Json: 'jsonb' };
 
 interface Table {
-  /** By name: type, whether it may be NULL, whether a row can be made without it. */
+  /** By column name: its type, whether it may be NULL, and whether it has a default. */
   columns: Record<string, { type: string; nullable: boolean; hasDefault: boolean }>;
   key: string[];
   /** `column -> table`, sorted. */
@@ -25,7 +25,7 @@ const blocks = (kind: 'model' | 'enum') =>
 const nameIn = (text: string, fallback: string, pattern = /(?<!@)@map\("(\w+)"\)/) => pattern.exec(text)?.[1] ?? fallback;
 const nameOfBlock = ({ name, body }: { name: string; body: string }) => nameIn(body, name, /@@map\("(\w+)"\)/);
 
-/** What the Prisma schema says of the database. */
+/** The tables and enums according to the Prisma schema. */
 function describePrismaSchema(): Description {
   const tableNames = new Map(blocks('model').map((block) => [block.name, nameOfBlock(block)]));
   const enumNames = new Map(blocks('enum').map((block) => [block.name, nameOfBlock(block)]));
@@ -74,7 +74,7 @@ const REFERENCES = `
    WHERE c.conrelid = to_regclass($1) AND c.contype = 'f'`;
 const ENUM = 'SELECT enumlabel AS value FROM pg_enum WHERE enumtypid = to_regtype($1) ORDER BY enumsortorder';
 
-/** The same of the database itself, for the tables and enums that the Prisma schema names. */
+/** The same tables and enums according to the database. */
 async function describeDatabase(client: pg.Client, like: Description): Promise<Description> {
   const description: Description = { tables: {}, enums: {} };
   for (const table of Object.keys(like.tables)) {
@@ -106,12 +106,12 @@ afterAll(async () => {
 });
 
 describe('prisma/schema.prisma', () => {
-  it('says of each table and enum what the migrations made', async () => {
+  it('describes each table and enum as the migrations create it', async () => {
     expect(Object.keys(described.tables)).toHaveLength(9);
     expect(described).toEqual(await describeDatabase(owner, described));
   });
 
-  it('is what the client was generated from', () => {
+  it('matches the generated client', () => {
     expect(Object.keys(Prisma.ModelName).toSorted()).toEqual(
       blocks('model')
         .map(({ name }) => name)
@@ -119,7 +119,7 @@ describe('prisma/schema.prisma', () => {
     );
   });
 
-  it('knows no ledger', () => {
+  it('does not contain the ledger', () => {
     expect(schema).not.toMatch(/user_skill_signals|signal_ledger/);
     expect(Object.keys(Prisma.ModelName).join(' ')).not.toMatch(/signal|ledger/i);
   });
@@ -135,7 +135,7 @@ describe('prisma/schema.prisma', () => {
     'ALTER TABLE assignments DROP CONSTRAINT assignments_pkey; ALTER TABLE assignments ADD PRIMARY KEY (id)',
     'ALTER TABLE mentorship_sessions DROP CONSTRAINT mentorship_sessions_mentor_id_fkey',
     "ALTER TYPE proficiency_level ADD VALUE 'GURU'",
-  ])('does not agree after %s', async (drift) => {
+  ])('no longer matches the database after %s', async (drift) => {
     await owner.query('BEGIN');
     try {
       await owner.query(drift);

@@ -7,22 +7,22 @@ export interface RawAnswer {
   body: string;
 }
 
-/** A connection on which anything can be sent, HTTP or not. */
+/** A TCP connection for sending arbitrary bytes. */
 export interface RawConnection {
   socket: Socket;
-  /** Sends, as fast as the other side takes it. */
+  /** Sends data and waits while the send buffer is full. */
   send(data: string | Uint8Array): Promise<void>;
-  /** All that has come so far. */
+  /** Everything received so far. */
   received(): string;
-  /** Waits for so many answers, 100 Continue among them. */
+  /** Waits for this number of responses, including 100 Continue. */
   answers(count: number): Promise<RawAnswer[]>;
-  /** Waits until the other side has closed it. */
+  /** Resolves when the connection is closed. */
   closed: Promise<unknown>;
 }
 
 export async function openRaw(port: number, localAddress?: string): Promise<RawConnection> {
   const socket = connect({ port, host: '127.0.0.1', localAddress });
-  // A refusal may well end in a reset.
+  // The server may reset the connection after a rejection.
   socket.on('error', () => {});
   const closed = new Promise((resolve) => socket.once('close', resolve));
   let text = '';
@@ -47,7 +47,7 @@ export async function openRaw(port: number, localAddress?: string): Promise<RawC
   };
 }
 
-/** Sends what is given on a connection of its own, and returns what comes until the other side closes it. */
+/** Sends data on a new connection and returns all responses until the server closes it. */
 export async function exchange(port: number, data: string | Uint8Array): Promise<RawAnswer[]> {
   const connection = await openRaw(port);
   await connection.send(data);

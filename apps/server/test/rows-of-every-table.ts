@@ -3,13 +3,13 @@ import type pg from 'pg';
 interface Row {
   table: string;
   sql: string;
-  /** As the role that the server runs as; else as the owner. */
+  /** Inserts with the server role instead of the owner. */
   as?: 'server';
 }
 
 /*
- * How a row of each table comes about, in an order that the foreign keys allow, in SQL that fits the oldest schema that
- * has the table: person 1 leads, person 2 works. Whoever adds a table adds it here; the test of upgrades asks for it.
+ * SQL that inserts rows into each table, in an order that the foreign keys allow. Each statement works with the oldest schema
+ * that has the table. Person 1 is a Tech Lead and person 2 a member. Add new tables here, otherwise the upgrade test fails.
  */
 const ROWS: readonly Row[] = [
   {
@@ -106,18 +106,18 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-/** A checkpoint holds digests of all other rows: only taking one makes a true one. */
-const TAKEN = ['ledger_checkpoints', 'ledger_checkpoint_parts'];
+/** Not filled here: a valid checkpoint contains digests of all other rows. */
+const CHECKPOINT_TABLES = ['ledger_checkpoints', 'ledger_checkpoint_parts'];
 
 const TABLES = `
   SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'schema\\_%' ORDER BY 1`;
 
-/** The tables of a schema but for the list of migrations, which an upgrade is to make longer. */
+/** The tables of the schema, except the lists of applied migrations, which an upgrade changes. */
 export async function tablesOf(owner: pg.Client): Promise<string[]> {
   return (await owner.query<{ name: string }>(TABLES)).rows.map(({ name }) => name);
 }
 
-/** Puts rows into every table of the schema, of any version, except those that are `filled` already. @throws where one is left empty */
+/** Inserts rows into every table of the schema, of any version, except those in `filled`. @throws if a table stays empty */
 export async function fillEveryTable(owner: pg.Client, filled: readonly string[] = []): Promise<void> {
   const tables = (await tablesOf(owner)).filter((table) => !filled.includes(table));
   for (const { table, sql, as } of ROWS.filter((row) => tables.includes(row.table))) {
@@ -125,9 +125,9 @@ export async function fillEveryTable(owner: pg.Client, filled: readonly string[]
     await owner.query(sql).catch((error: Error) => Promise.reject(new Error(`a row of ${table}: ${error.message}`, { cause: error })));
     await owner.query('RESET ROLE');
   }
-  for (const table of tables.filter((name) => !TAKEN.includes(name))) {
+  for (const table of tables.filter((name) => !CHECKPOINT_TABLES.includes(name))) {
     const { rowCount } = await owner.query(`SELECT FROM ${table} LIMIT 1`);
-    if (rowCount === 0) throw new Error(`no row of ${table}: say in rows-of-every-table.ts how one is made`);
+    if (rowCount === 0) throw new Error(`${table} is empty: add a statement for it in rows-of-every-table.ts`);
   }
 }
 
@@ -141,7 +141,7 @@ export const DROPPED: ReadonlySet<string> = new Set([
 
 export interface TableContent {
   columns: string[];
-  /** Each as JSON, in an order of their own. */
+  /** Each row as JSON, sorted. */
   rows: string[];
 }
 
@@ -151,7 +151,7 @@ const COLUMNS = `
 const columnsOf = async (owner: pg.Client, table: string) =>
   (await owner.query<{ name: string }>(COLUMNS, [table])).rows.map(({ name }) => name).filter((name) => !DROPPED.has(`${table}.${name}`));
 
-/** All rows of these tables: the columns of `before`, or else every column that no migration drops. */
+/** All rows of these tables, with the columns of `before` if given, otherwise with every column that no migration drops. */
 export async function contentOf(
   owner: pg.Client,
   tables: readonly string[],

@@ -21,8 +21,8 @@ afterAll(async () => {
   await db.drop();
 });
 
-// `npm run schema:dump` sets UPDATE_SCHEMA: the file is then written instead of compared.
-it('is what database/schema.sql says', async () => {
+// `npm run schema:dump` sets UPDATE_SCHEMA, which writes the file instead of comparing it.
+it('the schema dump matches database/schema.sql', async () => {
   const schema = await dumpSchema(owner);
   if (process.env.UPDATE_SCHEMA) await writeFile(COMMITTED, schema);
   expect(schema).toBe(await readFile(COMMITTED, 'utf8'));
@@ -41,7 +41,7 @@ it.each([
   'GRANT UPDATE (weight) ON user_skill_signals TO skilltrace_reader',
   'GRANT CREATE ON SCHEMA public TO skilltrace_server',
   'CREATE VIEW skill_counts AS SELECT count(*) AS skills FROM skills',
-])('shows %s', async (change) => {
+])('the schema dump changes after %s', async (change) => {
   const before = await dumpSchema(owner);
   await owner.query(change);
   expect(await dumpSchema(owner)).not.toBe(before);

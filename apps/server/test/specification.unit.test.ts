@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
-// docs/reference/specification.md maps the specifications to files and tests. Whether its paths exist: docs.unit.test.ts.
+// docs/reference/specification.md maps the specifications to files and tests. docs.unit.test.ts checks that its paths exist.
 const root = resolve(import.meta.dirname, '../../..');
 const page = readFileSync(join(root, 'docs/reference/specification.md'), 'utf8');
 const [mapped = '', differences = ''] = page.split('## What differs, and why');
@@ -13,7 +13,7 @@ const rowsOf = (text: string) =>
     .filter((line) => line.startsWith('| ') && !line.startsWith('| in the specification') && !line.startsWith('| the specification |'))
     .map((line) => line.split(' | ').map((cell) => cell.replaceAll(/^\| | \|$/g, '')));
 
-/** What the two specifications name, as they write it. */
+/** The terms of the two specifications. */
 const TERMS = `
   skills | project_skills | progress_updates | mentorship_sessions | user_skill_signals | skill_name | category | content |
   intern_id | mentor_id | session_focus | status | source_type | source_id | signal_type | weight | created_at | emitSkillSignals |
@@ -27,17 +27,19 @@ const TERMS = `
   .split('|')
   .map((term) => term.trim());
 
-test('names every term of the two specifications', () => {
+test('the specification page contains every term of the two specifications', () => {
   expect(TERMS.filter((term) => !page.includes(`\`${term}\``))).toEqual([]);
 });
 
-test('maps each term to a file and to a test', () => {
+test('the specification page maps each term to a file and a test', () => {
   const rows = rowsOf(mapped);
   expect(rows.length).toBeGreaterThan(40);
-  expect(rows.filter(([, file = '', held = '']) => !/`[\w/.-]+`|primary key/.test(file) || !/`[^`]+\.test\.ts`: "/.test(held))).toEqual([]);
+  expect(
+    rows.filter(([, file = '', evidence = '']) => !/`[\w/.-]+`|primary key/.test(file) || !/`[^`]+\.test\.ts`: "/.test(evidence)),
+  ).toEqual([]);
 });
 
-test('cites only tests that exist, by their names', () => {
+test('the specification page cites only test names that exist', () => {
   const cited = [...mapped.matchAll(/`([^`]+\.test\.ts)`: "([^"]+)"/g)];
   expect(cited.length).toBeGreaterThan(40);
   expect(cited.filter(([, path = '', name = '']) => !readFileSync(join(root, path), 'utf8').includes(name)).map(([text]) => text)).toEqual(
@@ -45,6 +47,6 @@ test('cites only tests that exist, by their names', () => {
   );
 });
 
-test('gives a reason for each difference', () => {
+test('the specification page gives a reason for each difference', () => {
   expect(rowsOf(differences).map((cells) => cells.length)).toEqual(rowsOf(differences).map(() => 3));
 });

@@ -16,7 +16,7 @@ interface Suggested {
   level?: string;
 }
 
-/** Suggestions that wait, as many as asked for, each for a skill of its own. */
+/** Inserts pending suggestions for one person, each for a new skill, and returns their ids. */
 export async function suggest(
   connection: Connection,
   count: number,
@@ -30,7 +30,7 @@ export async function suggest(
   return rows.map(({ id }) => id);
 }
 
-/** Validates, long ago, the skill that a suggestion is about, for its person. */
+/** Inserts a validation dated 2024-01-01 for the person and skill of a suggestion. */
 export async function validateLongAgo(connection: Connection, suggestionId: number, level: string, validatorId: number): Promise<void> {
   await connection.query(
     `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id)
@@ -39,7 +39,7 @@ export async function validateLongAgo(connection: Connection, suggestionId: numb
   );
 }
 
-/** A suggestion beside what is validated for its person and skill. */
+/** Reads a suggestion with the validated level of its person and skill. */
 export async function readDecided(connection: Connection, suggestionId: number) {
   return singleRow(
     await connection.query(

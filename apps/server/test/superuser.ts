@@ -1,9 +1,9 @@
 import pg from 'pg';
 
-/** Works on a connection of its own as the superuser of that URL, and closes it. */
+/** Opens a superuser connection for `work` and closes it afterwards. */
 export async function withSuperuser<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: url, application_name: 'torture' });
-  // A connection that is cut while it ends is nobody's business.
+  // Ignore a connection that is lost while it is being closed.
   client.on('error', () => {});
   await client.connect();
   try {

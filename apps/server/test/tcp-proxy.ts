@@ -1,22 +1,22 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A network between the server and its database that can be taken away. */
+/** A TCP proxy between the server and its database that can simulate network failures. */
 export interface TcpProxy {
-  /** The URL that leads through here. */
+  /** The given URL with the host and port of the proxy. */
   url(direct: string): string;
-  /** Connections stand and can be made, and not a byte comes through: as when a machine or a cable is gone. */
+  /** Keeps connections open and accepts new ones, but forwards no data, as if the network cable was unplugged. */
   freeze(): void;
-  /** Nothing listens, and what stood is cut: as when the database is stopped. */
+  /** Closes all connections and stops listening, as if the database was stopped. */
   cut(): Promise<void>;
-  /** Everything comes through again, what was held back as well. */
+  /** Forwards data again, including data that was held back. */
   restore(): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function openTcpProxy(target: URL): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
-  /** Whose other end went while nothing came through. */
+  /** Sockets whose other side closed while the proxy was frozen. */
   const orphans = new Set<Socket>();
   let isFrozen = false;
   const keep = (socket: Socket, other: Socket) => {

@@ -16,12 +16,12 @@ interface TestCluster {
   stop(): Promise<void>;
 }
 
-// Every project of a run has modules of its own, but all are set up in one process, one after the other.
+// Each Vitest project has its own modules, but all are set up in the same process, one after the other.
 const run = globalThis as { testCluster?: TestCluster & { projects: number } };
 
 /**
- * Starts one PostgreSQL for the whole run, whatever its projects are, and migrates the template that every test file
- * clones. TEST_POSTGRES_URL names another one, by its superuser, so that the same tests prove another version.
+ * Starts one PostgreSQL for the whole test run and migrates the template that every test file clones. TEST_POSTGRES_URL
+ * selects an existing server instead (URL of its superuser), for example to test another version.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = (run.testCluster ??= { ...(await startTestCluster()), projects: 0 });
@@ -36,16 +36,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function startTestCluster(): Promise<TestCluster> {
-  const outside = process.env['TEST_POSTGRES_URL'];
-  const cluster = outside === undefined ? await startThrowawayPostgres() : { superuserUrl: outside, stop: () => Promise.resolve() };
-  await makeTemplate(cluster.superuserUrl);
+  const existing = process.env['TEST_POSTGRES_URL'];
+  const cluster = existing === undefined ? await startThrowawayPostgres() : { superuserUrl: existing, stop: () => Promise.resolve() };
+  await createTemplate(cluster.superuserUrl);
   return cluster;
 }
 
-async function makeTemplate(clusterUrl: string): Promise<void> {
+async function createTemplate(clusterUrl: string): Promise<void> {
   const superuser = new pg.Client({ connectionString: clusterUrl });
   await superuser.connect();
-  // The owner is an ordinary login, as in an installation: what holds for a superuser alone would prove nothing.
+  // The owner is an ordinary login, as in an installation, so the tests do not depend on superuser rights.
   await superuser.query(`DROP DATABASE IF EXISTS ${TEMPLATE} WITH (FORCE)`);
   await superuser.query(
     "DO $$ BEGIN CREATE ROLE skilltrace_owner LOGIN CREATEROLE PASSWORD 'owner'; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
@@ -56,10 +56,10 @@ async function makeTemplate(clusterUrl: string): Promise<void> {
   await superuser.end();
 }
 
-/** Of every test database, so that a clone costs no creation of roles. What an installation creates for itself has its own test. */
+/** The logins of all test databases, so that a clone needs no new roles. Another test covers the logins that an installation creates. */
 export const TEST_LOGINS = { server: 'skilltrace_server_of_tests', reader: 'skilltrace_reader_of_tests' };
 
-/** In any cluster that tests work in. */
+/** Creates the logins of the tests in a cluster, if they do not exist. */
 export async function createTestLogins(superuser: pg.Client): Promise<void> {
   for (const [role, login] of Object.entries(TEST_LOGINS)) {
     await superuser.query(
@@ -69,7 +69,7 @@ export async function createTestLogins(superuser: pg.Client): Promise<void> {
   await superuser.query(`ALTER ROLE ${TEST_LOGINS.reader} SET default_transaction_read_only = on`);
 }
 
-/** The URL of a database of the test cluster, as a login of one's choice. */
+/** The URL of a database in the test cluster for the given login, or for the login of `clusterUrl`. */
 export function urlOf(clusterUrl: string, database: string, user?: string, password?: string): string {
   const url = new URL(clusterUrl);
   url.pathname = `/${database}`;

@@ -9,26 +9,26 @@ import { TEMPLATE, TEST_LOGINS, urlOf } from './template-database.js';
 export const ERASURE_SECRET = 'for fingerprints of people who were erased in a test';
 
 export interface TestDatabase {
-  /** As the role that the server runs as. */
+  /** Connects with the server role. */
   database: Database;
   readDatabase: ReadDatabase;
-  /** Login of the owner of the tables, who is no superuser. */
+  /** For the owner of the tables, who is not a superuser. */
   ownerUrl: string;
-  /** Logins that the server and its analytics work with. */
+  /** For the logins of the server and its analytics. */
   serverUrl: string;
   readerUrl: string;
   superuserUrl: string;
   drop(): Promise<void>;
 }
 
-/** A database of this test file's own, cloned from a template: the migrated, empty one unless told. */
+/** Creates a separate database for a test file, cloned from a template. The default template is migrated and empty. */
 export async function createTestDatabase(template = TEMPLATE): Promise<TestDatabase> {
   const clusterUrl = inject('clusterUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asSuperuser(
     clusterUrl,
     `CREATE DATABASE ${name} TEMPLATE ${template} OWNER skilltrace_owner`,
-    // As the first migration leaves it: a clone does not have the grants of its template.
+    // The same grants as after the first migration. A clone does not inherit the grants of its template.
     `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ${TEST_LOGINS.server}, ${TEST_LOGINS.reader}`,
   );
   const ownerUrl = urlOf(clusterUrl, name, 'skilltrace_owner', 'owner');
@@ -50,7 +50,7 @@ export async function createTestDatabase(template = TEMPLATE): Promise<TestDatab
       await asSuperuser(
         clusterUrl,
         `DROP DATABASE ${name} WITH (FORCE)`,
-        // Commands that open the database as an installation create these.
+        // Commands that open the database like an installation create these roles.
         `DROP ROLE IF EXISTS skilltrace_server_${name}, skilltrace_reader_${name}`,
       );
     },
@@ -61,7 +61,7 @@ async function asSuperuser(clusterUrl: string, ...statements: string[]): Promise
   const client = new pg.Client({ connectionString: clusterUrl });
   await client.connect();
   try {
-    // Cloning fails while another test file clones the same template; the lock makes them take turns.
+    // Cloning fails while another test file clones the same template, so a lock serializes the clones.
     await client.query("SELECT pg_advisory_lock(hashtext('test databases'))");
     for (const statement of statements) await client.query(statement);
   } finally {

@@ -7,7 +7,7 @@ export interface Ended {
   stderr: string;
 }
 
-/** Runs a command line in a test: with this environment, this standard input, and everything it says collected. */
+/** Runs a command line in a test with the given environment and standard input, and collects its output. */
 export async function runInTest(
   environment: NodeJS.ProcessEnv,
   argv: readonly string[],

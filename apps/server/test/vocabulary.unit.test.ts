@@ -9,73 +9,73 @@ interface Term {
   /** The views and functions to use instead. */
   instead: string;
   raw: RegExp;
-  /** The files that define the term, or that mean something else by the same words, each with the reason. */
-  may: Readonly<Record<string, string>>;
+  /** The files that define the term or use the same words with another meaning, each with the reason. */
+  exceptions: Readonly<Record<string, string>>;
 }
 
 const ENDS = 'ends every assignment, on projects of any status';
-const AT_THE_TIME = 'asks for an assignment at a time in the past';
-const ANY_STATUS = 'asks for the Tech Lead of a project of any status';
+const AT_THE_TIME = 'looks for an assignment at a time in the past';
+const ANY_STATUS = 'looks for the Tech Lead of a project of any status';
 
 const TERMS: Readonly<Record<string, Term>> = {
   'active assignment': {
     instead: 'active_assignments',
     raw: /\bended_at IS NULL\b|\bendedAt: null\b/i,
-    may: {
+    exceptions: {
       'database/views/active_assignments.sql': 'defines it',
-      'database/audit/assignments.sql': 'notices that an assignment ended',
+      'database/audit/assignments.sql': 'detects that an assignment ended',
       'database/functions/projects/ends_before_updates.sql': ENDS,
       'database/functions/signals/emit_skill_signals.sql': AT_THE_TIME,
       'database/functions/signals/emit_skill_signals_in_bulk.sql': AT_THE_TIME,
       'database/functions/progress-updates/import_progress_updates.sql': AT_THE_TIME,
-      'database/functions/progress-updates/post_progress_update.sql': 'rejects a project that is not active with an error of its own',
-      'src/projects/assign-person.ts': 'names the unique index',
+      'database/functions/progress-updates/post_progress_update.sql': 'rejects a project that is not active with a separate error',
+      'src/projects/assign-person.ts': 'uses the condition of the unique index',
       'src/projects/complete-project.ts': ENDS,
       'src/projects/preview-completion.ts': ENDS,
       'src/directory/close-projects.ts': ENDS,
       'src/people/update-profile.ts': ENDS,
       'src/people/erasure/erase-person.ts': ENDS,
       'src/people/erasure/read-erasure-preview.ts': ENDS,
-      'src/signals/verify/ledger-checks.ts': 'looks at every assignment that has not ended',
+      'src/signals/verify/ledger-checks.ts': 'checks every assignment that has not ended',
       'src/taxonomy/update-skill.ts': 'renames the tags of projects that may be active again',
-      'src/taxonomy/read-skill-usage.ts': 'counts what renaming changes',
+      'src/taxonomy/read-skill-usage.ts': 'counts what a rename would change',
     },
   },
   'leads this person, leads this project': {
     instead: 'project_leads, leads_this_person, may_see_skills_of_others, work_readers',
     raw: /\btech_lead_id\s*(=|<>|IN\b)|(=|<>)\s*(\w+\.)?tech_lead_id\b/i,
-    may: {
+    exceptions: {
       'database/views/project_leads.sql': 'defines it',
       'database/views/suggestion_routes.sql': 'defines the routes',
-      'database/audit/projects.sql': 'notices that the Tech Lead changed',
+      'database/audit/projects.sql': 'detects a change of the Tech Lead',
       'src/access/standing.ts': ANY_STATUS,
       'src/sign-in/sessions/read-session.ts': ANY_STATUS,
       'src/projects/read-projects.ts': ANY_STATUS,
       'src/projects/change-project.ts': 'writes the Tech Lead',
       'src/directory/sync-projects.ts': 'writes the Tech Lead',
       'src/signals/verify/logged-checks.ts': 'compares the Tech Lead with the audit log',
-      'src/people/erasure/read-erasure-preview.ts': 'counts the projects of a person who has left, too',
-      'src/people/read-profile.ts': 'names the Tech Lead, who may have left',
+      'src/people/erasure/read-erasure-preview.ts': 'also counts the projects of a person who has left',
+      'src/people/read-profile.ts': 'shows the Tech Lead, who may have left',
       'src/validation/read-inbox-statement.ts': 'selects routes by their Tech Lead',
     },
   },
-  'Core Stack, and whether tags decide the route of a suggestion': {
+  'Core Stack, or routing of a suggestion by tags': {
     instead: 'core_stack, suggestion_routes',
     raw: /\bANY \((\w+\.)?tags\)|\btags (@>|<@|&& ?ARRAY)|\bunnest\((\w+\.)?tags\)/i,
-    may: {
+    exceptions: {
       'database/views/core_stack.sql': 'defines it',
       'database/views/suggestion_routes.sql': 'defines the routes',
       'src/taxonomy/update-skill.ts': 'renames tags',
-      'src/taxonomy/read-skill-usage.ts': 'counts what renaming changes',
+      'src/taxonomy/read-skill-usage.ts': 'counts what a rename would change',
     },
   },
 };
 
-/** The terms that a text states again instead of using the view or function. */
+/** The terms that a text spells out instead of using the view or function. */
 function rawTerms(path: string, text: string): string[] {
   return Object.entries(TERMS)
-    .filter(([, { raw, may }]) => raw.test(text) && !(path in may))
-    .map(([term, { instead }]) => `${path} states "${term}" again: use ${instead}`);
+    .filter(([, { raw, exceptions }]) => raw.test(text) && !(path in exceptions))
+    .map(([term, { instead }]) => `${path} spells out "${term}": use ${instead}`);
 }
 
 const files = SOURCES.flatMap((folder) =>
@@ -84,8 +84,8 @@ const files = SOURCES.flatMap((folder) =>
     .filter((path) => /\.(ts|sql)$/.test(path) && !path.endsWith('.test.ts') && !path.includes('/generated/')),
 ).map((path) => ({ path, text: readFileSync(join(SERVER, path), 'utf8') }));
 
-describe('the vocabulary in SQL', () => {
-  it('is used by every statement that means one of its terms', () => {
+describe('the SQL vocabulary', () => {
+  it('is used by every statement that needs one of its terms', () => {
     expect(files.length).toBeGreaterThan(200);
     expect(files.flatMap(({ path, text }) => rawTerms(path, text))).toEqual([]);
   });
@@ -103,7 +103,7 @@ describe('the vocabulary in SQL', () => {
     expect(rawTerms('src/analytics/planted.ts', `const READ = \`${statement}\`;`)).toEqual([expect.stringContaining(term)]);
   });
 
-  it.each(Object.values(TERMS).flatMap(({ raw, may }) => Object.keys(may).map((path) => ({ path, raw }))))(
+  it.each(Object.values(TERMS).flatMap(({ raw, exceptions }) => Object.keys(exceptions).map((path) => ({ path, raw }))))(
     'still needs its exception for $path',
     ({ path, raw }) => {
       expect(files.find((file) => file.path === path)?.text).toMatch(raw);

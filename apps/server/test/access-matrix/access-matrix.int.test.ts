@@ -13,29 +13,29 @@ const REFUSALS: Readonly<Record<number, string>> = { 401: 'UNAUTHENTICATED', 403
 let api: TestApi;
 
 beforeAll(async () => {
-  // A demo, so that the routes which only a demo has answer as well.
+  // Some routes exist only in a demo.
   api = await createTestApi({ DEMO: 'true' });
 });
 afterAll(() => api.close());
 
 describe('the routes of the application', () => {
-  it('are each a line of the matrix, or documentation', () => {
+  it('each have a line in the matrix, except the documentation', () => {
     const routes = routesOfRouter(api.app).filter((route) => !DOCUMENTATION.test(route));
     expect(routes.length).toBeGreaterThan(40);
     expect(routes).toEqual(MATRIX.map(({ route }) => route).toSorted());
   });
 
-  it('are all of controllers, each with an access rule of its own', () => {
+  it('each belong to a controller and declare an access rule', () => {
     const controllers = routesOfControllers(api.app);
     expect([...controllers.keys()].toSorted()).toEqual(MATRIX.map(({ route }) => route).toSorted());
     expect(routesWithoutRule(controllers)).toEqual([]);
     expect(routesWithoutLine([...controllers.keys()], MATRIX)).toEqual([]);
   });
 
-  it('are open where the matrix lets nobody in particular in, and nowhere else', () => {
+  it('are open exactly where the matrix admits a caller without credentials', () => {
     const open = [...routesOfControllers(api.app)].filter(([, definition]) => definition?.access.open).map(([route]) => route);
     expect(open.toSorted()).toEqual(
-      MATRIX.filter(({ expected }) => expected.nobody < 400)
+      MATRIX.filter(({ expected }) => expected.anonymous < 400)
         .map(({ route }) => route)
         .toSorted(),
     );
@@ -45,13 +45,13 @@ describe('the routes of the application', () => {
 describe.each(MATRIX)('$route', ({ route, expected }) => {
   const [method = '', path = ''] = route.split(' ');
 
-  it.each(CALLERS.map((caller) => [caller, expected[caller]] as const))('answers %s with %i', async (caller, status) => {
+  it.each(CALLERS.map((caller) => [caller, expected[caller]] as const))('responds to the caller %s with %i', async (caller, status) => {
     const request = REQUESTS[route];
     if (!request) throw new Error(`requests.ts has no request for ${route}`);
     const scene = await createScene(api);
     const { path: address, body, headers } = await request(scene);
     const before = await readLedger(api.database);
-    const token = caller === 'nobody' ? undefined : scene.tokens[caller];
+    const token = caller === 'anonymous' ? undefined : scene.tokens[caller];
     const answer = await api.call(method as Method, address, { token, body, headers });
     expect({ status: answer.status, body: answer.body }).toMatchObject({
       status,

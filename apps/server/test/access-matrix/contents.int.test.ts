@@ -11,19 +11,19 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** What a caller may see of Ana. A number is the status of a refusal. */
+/** What a caller may see of Ana. A number is the status of the error response. */
 interface Sight {
   /** The account fields and the pending skills on her page. */
   page: { account: boolean; pending: string[] } | 403;
-  /** How many signals her charts count in all; 403 where they are refused. */
+  /** The number of signals that each of her charts counts; 403 if the caller may not see them. */
   signals: number;
   /** The projects whose signals and updates are listed one by one. */
   work: string[];
   /** Her row among the people of a skill: her signals, or `null` where only the level is shared. */
   inSkill: number | null | undefined;
-  /** The projects whose own charts open. */
+  /** The projects whose team charts the caller may see. */
   charts: string[];
-  /** By project: whom coverage names. */
+  /** By project: the people whom the coverage chart names. */
   named: Record<string, string[]>;
 }
 
@@ -57,7 +57,7 @@ const SIGHTS: Record<string, Sight> = {
     charts: ['There'],
     named: pick('There'),
   },
-  // Leads Third, and has just put Ana on it.
+  // Leads Third, and has just assigned Ana to it.
   assigner: {
     page: { account: false, pending: ['Unrouted'] },
     signals: 8,
@@ -82,23 +82,23 @@ const SIGHTS: Record<string, Sight> = {
   outsider: { page: 403, signals: 403, work: [], inSkill: undefined, charts: [], named: {} },
 };
 
-/** The same caller, while Ana shares her validated skills: a page and a level more, and nothing of her signals. */
+/** The same caller while Ana shares her validated skills. Adds her page and her level, but no signals. */
 const whileShared = (sight: Sight): Sight =>
   sight.page === 403 ? { ...sight, page: { account: false, pending: [] }, inSkill: null } : sight;
 
 const CALLERS = Object.keys(SIGHTS);
 const get = async (caller: string, path: string) => api.call('GET', path, { token: world.tokens[caller] });
 
-describe.each([false, true])('while Ana shares her validated skills: %s', (isShared) => {
+describe.each([false, true])('access to Ana’s data while she shares her validated skills: %s', (isShared) => {
   beforeAll(() => api.database.query('UPDATE profiles SET shares_validated_skills = $2 WHERE id = $1', [world.ids['ana'], isShared]));
-  test.each(CALLERS)('%s sees exactly their levels of her', async (caller) => {
+  test.each(CALLERS)('%s sees exactly what their role allows', async (caller) => {
     const sight = SIGHTS[caller];
     if (!sight) throw new Error(caller);
     expect(await sightOf(caller)).toEqual(isShared ? whileShared(sight) : sight);
   });
 });
 
-test.each(CALLERS)('%s finds in each list of updates, by each filter, the same updates', async (caller) => {
+test.each(CALLERS)('%s finds the same readable updates with every filter', async (caller) => {
   const { ids, updates, projects } = world;
   const mayRead = new Set([...updates].filter(([key]) => readable(caller, key)).map(([, id]) => id));
   const everyId = [...updates.values()].map((id) => `id=${id}`).join('&');
@@ -120,7 +120,7 @@ test.each(CALLERS)('%s finds in each list of updates, by each filter, the same u
   }
 });
 
-test('the excerpts in an inbox are those of projects whose work the Tech Lead may see, and the figures count all', async () => {
+test('the inbox quotes only updates that the Tech Lead may read, but its counts include all of them', async () => {
   const inbox = async (caller: string) => {
     const { body } = await get(caller, '/api/validation_inbox');
     return [...body.projects.flatMap(({ employees }: any) => employees), ...body.unassigned]
@@ -157,7 +157,7 @@ async function sightOf(caller: string): Promise<Sight> {
   const listed = await get(caller, `/api/progress_updates?userId=${ana}`);
   const updatesOn = new Set<string>(listed.body.items.map(({ projectName }: any) => projectName));
   const signalsFrom = new Set<string>(activity.status === 200 ? activity.body.items.map(world.projectOf) : updatesOn);
-  // She posted nothing on Third: there, her work is that she joined.
+  // She posted no update on Third; her only signal there is that she joined.
   expect([...updatesOn].toSorted()).toEqual([...signalsFrom].filter((project) => project !== 'Third').toSorted());
   const work = Object.keys(projects).filter((project) => signalsFrom.has(project));
   const theirs = await get(caller, `/api/users/${ana}/projects`);

@@ -2,7 +2,7 @@ import { postProgressUpdate } from '../../src/progress-updates/post-progress-upd
 import type { TestApi } from '../api-client.js';
 import type { factories } from '../factories.js';
 
-/** People, projects and what Ana did on each of them, for tests of who sees how much of it. */
+/** People, projects and Ana's work on each of them, for tests of what each person may see. */
 export interface Contents {
   ids: Readonly<Record<string, number>>;
   tokens: Readonly<Record<string, string>>;
@@ -18,8 +18,9 @@ const PEOPLE = ['ana', 'ben', 'cy', 'lead', 'otherLead', 'assigner', 'leadWithou
 const NAMES: Readonly<Record<string, string>> = { ana: 'Ana', ben: 'Ben', cy: 'Cy' };
 
 /**
- * Ana is on Here (with Ben), on There (with Cy), was on Past, which is completed, and has just been put on Third by its
- * Tech Lead. She posted one update on each of the first three. One pending suggestion is routed to There by a tag.
+ * Ana is a member of Here (with Ben) and There (with Cy), was a member of Past, which is completed, and has just been
+ * assigned to Third by its Tech Lead. She posted one update on each of the first three. A tag routes one of her pending
+ * suggestions to There.
  */
 export async function createContents(api: TestApi, make: ReturnType<typeof factories>): Promise<Contents> {
   const ids: Record<string, number> = { admin: await make.profile({ isAdmin: true }) };

@@ -22,10 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** Requests that make a row of their own which the scene takes once. */
+/** Requests that insert a row which a scene accepts only once. */
 const ONCE_A_SCENE = /suggestions|validation_inbox/;
 
-/** Asks each route as that caller, in a new scene wherever the one before was changed. */
+/** Calls each route as that caller, in a new scene whenever the previous request changed the scene. */
 async function* answersTo(caller: FurtherCaller) {
   let stage: { scene: Scene; credentials: Credentials } | undefined;
   for (const line of MATRIX) {
@@ -44,7 +44,7 @@ async function* answersTo(caller: FurtherCaller) {
   }
 }
 
-it('every operation of the document has its line, and every exception a route', async () => {
+it('the matrix has a line for every operation of the API document, and every exception names a known route', async () => {
   const document = readDocument((await api.call('GET', '/api/openapi.json')).body);
   const lines = MATRIX.map(({ route }) => route);
   expect(document.operations.map(({ route }) => route).toSorted()).toEqual(lines.toSorted());
@@ -53,7 +53,7 @@ it('every operation of the document has its line, and every exception a route', 
 });
 
 describe.each(FURTHER_CALLERS)('$name', { timeout: 300_000 }, (caller) => {
-  it('gets of every route what somebody has who is that at this moment', async () => {
+  it('gets the response that their current role allows from every route', async () => {
     for await (const { line, answer, wrote } of answersTo(caller)) {
       const { route } = line;
       const status = expectedFor(caller, line);

@@ -4,12 +4,12 @@ import { endSessionsAndTokens } from '../../src/sign-in/sessions/end-sessions-an
 import type { Scene } from './scene.js';
 import type { CallerName, MatrixLine } from './table.js';
 
-/** What a request is sent with. */
+/** The headers that identify the caller. */
 export type Credentials = Readonly<Record<string, string>>;
 
 /**
- * A kind of caller beyond those of the table. What becomes of them follows from the table, for a right is what somebody has
- * at this moment: `like` names whom they are treated as, and `but` the routes where they are not, each with its status.
+ * A caller that is not in the table. Rights depend only on the current state, so the expected statuses come from a caller
+ * of the table (`like`). `but` lists the exceptions: routes with the status that this caller gets instead.
  */
 export interface FurtherCaller {
   name: string;
@@ -24,14 +24,14 @@ const sessionFor = async ({ api }: Scene, profileId: number): Promise<Credential
   cookie: (await api.app.get(BrowserSessions).start(profileId)).split(';')[0] ?? '',
 });
 
-/** A token that acts as the admin of the scene, or as the person given, and that another admin made. */
+/** A token for the admin of the scene, or for the given person, created by another admin. */
 async function tokenOfAnotherAdmin({ api, make, ids }: Scene, profileId = ids.admin) {
   const former = await make.profile({ isAdmin: true });
   const { token } = await createApiToken(api.database, { name: 'given', profileId, creator: { profileId: former } });
   return { former, token };
 }
 
-/** Nobody can tell how an author's own update, an intern's own session stops being theirs: it does not. */
+/** People keep access to their own updates, mentorship sessions and skills after they leave a project. */
 const STAYS_THEIR_OWN = {
   'GET /api/progress_updates/:id': 200,
   'GET /api/progress_updates/:id/signals': 200,
@@ -48,7 +48,10 @@ const STAYS_THEIR_OWN = {
   'GET /api/users/:id/skills/summary': 200,
 };
 
-/** How they sign in is theirs in a browser, where a token has no say: without a password of theirs, and with the session of another. */
+/**
+ * Routes that accept only a browser session, not a token. The person has no password, so changing it fails with 400, and the
+ * session in the request belongs to another person, so it is not found.
+ */
 const IN_A_BROWSER = {
   'PUT /api/session/password': 400,
   'GET /api/sessions': 200,
@@ -56,7 +59,7 @@ const IN_A_BROWSER = {
   'DELETE /api/sessions/:id': 404,
 };
 
-/** Every Tech Lead of an active project sees the skills of everybody. */
+/** Every Tech Lead of an active project sees everyone's skills. */
 const SKILLS_OF_OTHERS = {
   'GET /api/profiles/:id': 200,
   'GET /api/users/:id/projects': 200,
@@ -89,7 +92,7 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
     but: {
       ...SKILLS_OF_OTHERS,
       ...INBOX,
-      // Asked to be their own mentor.
+      // The request names the caller as their own mentor.
       'POST /api/mentorship_sessions': 400,
     },
     credentials: (scene) => tokenFor(scene, scene.ids.stranger),
@@ -139,9 +142,9 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
     },
   },
   {
-    name: 'the Tech Lead who lost the lead, by the token of before',
+    name: 'a former Tech Lead of the project, by an earlier token',
     like: 'outsider',
-    // Still the mentor of that session.
+    // The caller is still the mentor of that session.
     but: { 'GET /api/mentorship_sessions/:id': 200, 'PATCH /api/mentorship_sessions/:id': 200 },
     credentials: async (scene) => {
       await scene.api.database.query('UPDATE projects SET tech_lead_id = $2 WHERE id = $1', [scene.projectId, scene.ids.admin]);
@@ -149,7 +152,7 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
     },
   },
   {
-    name: 'the Tech Lead who lost the lead, by the session of before',
+    name: 'a former Tech Lead of the project, by an earlier session',
     like: 'outsider',
     but: { ...IN_A_BROWSER, 'GET /api/mentorship_sessions/:id': 200, 'PATCH /api/mentorship_sessions/:id': 200 },
     credentials: async (scene) => {
@@ -159,7 +162,7 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
     },
   },
   {
-    name: 'an admin who is none any more, by the token of before',
+    name: 'a former admin, by an earlier token',
     like: 'outsider',
     credentials: async (scene) => {
       await scene.api.database.query('UPDATE profiles SET is_admin = false WHERE id = $1', [scene.ids.admin]);
@@ -167,7 +170,7 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
     },
   },
   {
-    name: 'an admin who is none any more, by the session of before',
+    name: 'a former admin, by an earlier session',
     like: 'outsider',
     but: IN_A_BROWSER,
     credentials: async (scene) => {
@@ -177,7 +180,7 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
     },
   },
   {
-    name: 'the expired token of an admin',
+    name: 'an expired token of an admin',
     like: 'revoked',
     credentials: async ({ api, ids }) => {
       const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
@@ -187,7 +190,7 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
     },
   },
   {
-    name: 'the token of an admin who left',
+    name: 'a token of an admin who left',
     like: 'revoked',
     credentials: async ({ api, make }) => {
       const left = await make.profile({ isAdmin: true });
@@ -197,7 +200,7 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
     },
   },
   {
-    name: 'the session of an admin who left',
+    name: 'a session of an admin who left',
     like: 'revoked',
     credentials: async (scene) => {
       const left = await scene.make.profile({ isAdmin: true });
@@ -207,7 +210,7 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
     },
   },
   {
-    name: 'the session of an admin that was ended',
+    name: 'a session of an admin that was ended',
     like: 'revoked',
     credentials: async (scene) => {
       const person = await scene.make.profile({ isAdmin: true });
@@ -217,7 +220,7 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
     },
   },
   {
-    name: 'the token that a former admin made for another admin',
+    name: 'a token that a former admin created for another admin',
     like: 'revoked',
     credentials: async (scene) => {
       const { former, token } = await tokenOfAnotherAdmin(scene);
@@ -226,7 +229,7 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
     },
   },
   {
-    name: 'the token that an admin who left made for a member',
+    name: 'a token that a former employee created as an admin for a member',
     like: 'revoked',
     credentials: async (scene) => {
       const { former, token } = await tokenOfAnotherAdmin(scene, scene.ids.member);
@@ -235,19 +238,19 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
     },
   },
   {
-    // Whom it may not decide about: test/attacks/own-decisions.int.test.ts.
+    // test/attacks/own-decisions.int.test.ts covers the decisions that this caller may not make.
     name: 'an admin with the token of another admin',
     like: 'admin',
     credentials: async (scene) => bearer((await tokenOfAnotherAdmin(scene)).token),
   },
   {
-    name: 'the session of an admin beside a token that is none',
+    name: 'a valid session of an admin together with an invalid token',
     like: 'revoked',
     credentials: async (scene) => ({ ...(await sessionFor(scene, scene.ids.admin)), authorization: 'Bearer skt_none' }),
   },
 ];
 
-/** The status that such a caller must see. */
+/** The status that this caller must get from the route. */
 export function expectedFor({ like, but }: FurtherCaller, { route, expected }: MatrixLine): number {
   return but?.[route] ?? expected[like];
 }

@@ -21,8 +21,8 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /**
- * `here` and `bare` are the member's projects, `bare` declares no skills; `out` is none of theirs. Everybody else is on all
- * three.
+ * The member belongs to `here` and to `bare`, which declares no skills, but not to `out`. Everyone else belongs to all three
+ * projects.
  */
 interface World {
   token: string;
@@ -48,7 +48,7 @@ async function createWorld(): Promise<World> {
   return { token: await api.tokenOf(member), member, others, skills, here, bare, out };
 }
 
-/** Something that happens in the world. `hidden` events are no business of the member, whoever they are about. */
+/** One change to the world. The member must not be able to notice the events that the test calls `hidden`. */
 type Event = { does: 'post' | 'postOut' | 'leave' | 'rejoinBare' | 'validate' | 'suggest'; who: number; skill: number; day: number };
 
 const at = (day: number) => new Date(START + day * DAY).toISOString();
@@ -60,7 +60,7 @@ const event = (...does: Event['does'][]): fc.Arbitrary<Event> =>
     day: fc.nat(200),
   });
 
-async function happens({ others, skills, here, bare, out }: World, { does, who, skill, day }: Event): Promise<void> {
+async function apply({ others, skills, here, bare, out }: World, { does, who, skill, day }: Event): Promise<void> {
   const person = others[who] ?? 0;
   const post = (projectId: number) =>
     postProgressUpdate(api.database, root, { projectId, userId: person, content: `work ${day}`, createdAt: at(day) }).catch(() => {});
@@ -93,8 +93,8 @@ async function happens({ others, skills, here, bare, out }: World, { does, who, 
   }
 }
 
-/** Everything that the member can ask about skills and work, with these filters. */
-function questions({ others, skills, here, bare, out, member }: World, { from, to, asOf, bucket, skill }: Filters): string[] {
+/** All requests about skills and work that the member can send, with these filters. */
+function pathsToRead({ others, skills, here, bare, out, member }: World, { from, to, asOf, bucket, skill }: Filters): string[] {
   const range = `from=${at(from)}&to=${at(to)}`;
   const moment = asOf === undefined ? '' : `&asOf=${asOf}`;
   const skillId = skills[skill] ?? 0;
@@ -135,12 +135,12 @@ interface Filters {
 }
 
 async function answers(world: World, filters: Filters) {
-  const asked = questions(world, filters);
-  return Promise.all(asked.map(async (path) => ({ path, ...answerOf(await api.call('GET', path, { token: world.token })) })));
+  const paths = pathsToRead(world, filters);
+  return Promise.all(paths.map(async (path) => ({ path, ...answerOf(await api.call('GET', path, { token: world.token })) })));
 }
 const answerOf = ({ status, body }: { status: number; body: unknown }) => ({ status, body });
 
-test('a plain member learns nothing from what others do outside the projects they share, nor from who joins or leaves', async () => {
+test('responses to a member do not change when others work on projects they do not share, join or leave', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(event('post', 'postOut', 'validate', 'suggest'), { maxLength: 8 }),
@@ -150,11 +150,11 @@ test('a plain member learns nothing from what others do outside the projects the
       fc.boolean(),
       async (before, hidden, { from, length, skill }, bucket, isPast) => {
         const world = await createWorld();
-        for (const each of before) await happens(world, each);
+        for (const each of before) await apply(world, each);
         const [clock] = await api.database.query<{ now: string }>("SELECT date_trunc('milliseconds', clock_timestamp()) AS now");
         const filters = { from, to: from + length, asOf: isPast ? clock?.now : undefined, bucket, skill } as const;
         const seen = await answers(world, filters);
-        for (const each of hidden) await happens(world, each);
+        for (const each of hidden) await apply(world, each);
         expect(await answers(world, filters)).toEqual(seen);
       },
     ),
@@ -162,11 +162,11 @@ test('a plain member learns nothing from what others do outside the projects the
   );
 }, 300_000);
 
-test('the comparison notices work on a project that they share', async () => {
+test('responses to a member change when another member works on a shared project', async () => {
   const world = await createWorld();
   const filters = { from: 0, to: 200, asOf: undefined, bucket: 'week', skill: 0 } as const;
   const seen = await answers(world, filters);
-  await happens(world, { does: 'post', who: 0, skill: 0, day: 50 });
+  await apply(world, { does: 'post', who: 0, skill: 0, day: 50 });
   const changed = (await answers(world, filters)).filter((answer, index) => JSON.stringify(answer) !== JSON.stringify(seen[index]));
   expect(changed.map(({ path }) => path.replace(/\?.*/, '').replaceAll(/\d+/g, 'N'))).toEqual(
     expect.arrayContaining(['/api/projects/N/skills/distribution', '/api/projects/N/skills/coverage', '/api/progress_updates']),

@@ -29,7 +29,7 @@ const ofProject =
 const reported = async ({ api, ids, skillIds }: Scene): Promise<number> =>
   (await reportSkill(api.database, ids.member, { skillId: skillIds[0] ?? 0, suggestedProficiency: 'EXPERT' })).id;
 
-/** A request for each route that is in order but for who sends it: what the matrix shows is the access rule alone. */
+/** A valid request for each route, so that the status in the matrix depends only on the access rule. */
 export const REQUESTS: Readonly<Record<string, Request>> = {
   'GET /healthz': at('/healthz'),
   'GET /readyz': at('/readyz'),
@@ -57,7 +57,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   }),
   'GET /api/sessions': at('/api/sessions'),
   'DELETE /api/sessions': at('/api/sessions'),
-  // Of somebody else.
+  // A session of another person.
   'DELETE /api/sessions/:id': async ({ api, ids }) => {
     await api.app.get(BrowserSessions).start(ids.stranger);
     const [session] = await api.database.query<{ id: number }>('SELECT id FROM auth_sessions WHERE profile_id = $1', [ids.stranger]);

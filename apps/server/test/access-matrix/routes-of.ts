@@ -4,14 +4,14 @@ import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ROUTE, type RouteDefinition } from '../../src/platform/http/route.decorator.js';
 
-/** `GET /api/skills/:id` of every address that the server's router answers, whoever registered it; HEAD follows GET. */
+/** Every route of the server's router, such as `GET /api/skills/:id`. Leaves out HEAD, which Fastify adds to each GET. */
 export function routesOfRouter(app: NestFastifyApplication): string[] {
   const routes: string[] = [];
   const above: string[] = [];
   for (const line of app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false }).split('\n')) {
     const [, indent = '', segment = '', methods] = /^((?:│ {3}| {4})*)[├└]── (\S+)(?: \((.+)\))?$/.exec(line) ?? [];
     if (segment === '') {
-      if (line.trim() !== '') throw new Error(`A line of the router’s listing that cannot be read: ${line}`);
+      if (line.trim() !== '') throw new Error(`Cannot parse this line of the router’s listing: ${line}`);
       continue;
     }
     const depth = indent.length / 4;
@@ -22,7 +22,7 @@ export function routesOfRouter(app: NestFastifyApplication): string[] {
   return routes.toSorted();
 }
 
-/** What each handler of a controller states about itself; undefined where it states nothing. */
+/** The route definition of each controller method; undefined if it has none. */
 export function routesOfControllers(app: NestFastifyApplication): Map<string, RouteDefinition | undefined> {
   const routes = new Map<string, RouteDefinition | undefined>();
   for (const module of app.get(ModulesContainer).values()) {
@@ -42,7 +42,7 @@ export function routesOfControllers(app: NestFastifyApplication): Map<string, Ro
   return routes;
 }
 
-/** The routes that state no access rule. */
+/** The routes without an access rule. */
 export function routesWithoutRule(controllers: ReadonlyMap<string, RouteDefinition | undefined>): string[] {
   return [...controllers]
     .filter(([, definition]) => definition?.access === undefined)
@@ -50,7 +50,7 @@ export function routesWithoutRule(controllers: ReadonlyMap<string, RouteDefiniti
     .toSorted();
 }
 
-/** The routes that have no line in the matrix. */
+/** The routes without a line in the matrix. */
 export function routesWithoutLine(routes: readonly string[], matrix: readonly { route: string }[]): string[] {
   const lines = new Set(matrix.map(({ route }) => route));
   return routes.filter((route) => !lines.has(route)).toSorted();

@@ -4,12 +4,12 @@ import type { TestApi } from '../api-client.js';
 import { factories } from '../factories.js';
 import type { CallerName } from './table.js';
 
-/** The people and things that the lines of the matrix speak of, made anew for each cell. */
+/** The people and records that the matrix refers to. Each cell of the matrix gets a new scene. */
 export interface Scene {
   api: TestApi;
   make: ReturnType<typeof factories>;
   ids: Readonly<Record<'outsider' | 'member' | 'lead' | 'admin' | 'stranger', number>>;
-  tokens: Readonly<Record<Exclude<CallerName, 'nobody'>, string>>;
+  tokens: Readonly<Record<Exclude<CallerName, 'anonymous'>, string>>;
   skillIds: readonly number[];
   projectId: number;
   assignmentId: number;
@@ -18,8 +18,8 @@ export interface Scene {
 }
 
 /**
- * A project with two skills, its Tech Lead and one member, who posted an update and has the lead for a mentor; an
- * outsider who is a member of, and a stranger who leads, another project; an admin who is on none.
+ * Creates a project with two skills, a Tech Lead and one member. The member has posted an update, and the lead is their
+ * mentor. A second project has the stranger as its Tech Lead and the outsider as a member. The admin is on no project.
  */
 export async function createScene(api: TestApi): Promise<Scene> {
   const make = factories(api.database);

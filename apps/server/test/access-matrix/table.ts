@@ -1,16 +1,16 @@
-export const CALLERS = ['nobody', 'outsider', 'member', 'lead', 'admin', 'revoked'] as const;
+export const CALLERS = ['anonymous', 'outsider', 'member', 'lead', 'admin', 'revoked'] as const;
 export type CallerName = (typeof CALLERS)[number];
 
 /**
- * Who gets what, a line a route: with a request that is valid in itself (`requests.ts`), the status that each caller
- * must see. From the table of the API's description, not from the code.
+ * The status that each caller must get from each route, for an otherwise valid request (`requests.ts`). Written from the
+ * access table of the API description, not from the code.
  *
- *   nobody    no credentials               member   actively on the project; the person, author or intern asked about
- *   outsider  signed in, no part in it     lead     Tech Lead of that project; the mentor
- *   admin     an admin with no part in it  revoked  the token of an admin, revoked
+ *   anonymous  no credentials               member   active member of the project; the person, author or intern in question
+ *   outsider   signed in, not involved      lead     Tech Lead of that project; the mentor
+ *   admin      an admin, not involved       revoked  a revoked token of an admin
  */
 const TABLE = `
-                                                       nobody outsider member lead admin revoked
+                                                    anonymous outsider member lead admin revoked
 GET    /healthz                                           200      200    200  200   200     200
 GET    /readyz                                            200      200    200  200   200     200
 GET    /metrics                                           200      200    200  200   200     200
@@ -99,7 +99,7 @@ GET    /api/audit_log/export                              401      403    403  4
 GET    /api/skills/:id/people                             401      200    200  200   200     401
 `;
 
-/** Served beside the controllers, open to everybody, and no operations of the API: its description itself. */
+/** The API description. It is public, is not served by a controller and is not an operation of the API. */
 export const DOCUMENTATION = /^GET \/api\/(openapi\.json|docs(\/.*)?)$/;
 
 export interface MatrixLine {
@@ -107,7 +107,7 @@ export interface MatrixLine {
   expected: Readonly<Record<CallerName, number>>;
 }
 
-/** The table, parsed; a line that does not have six numbers is an error. */
+/** The parsed table. Throws if a line does not have six statuses. */
 export const MATRIX: readonly MatrixLine[] = TABLE.split('\n')
   .slice(2)
   .filter((line) => line.trim() !== '')
@@ -115,7 +115,7 @@ export const MATRIX: readonly MatrixLine[] = TABLE.split('\n')
     const [method, path, ...statuses] = line.trim().split(/ +/);
     const numbers = statuses.map(Number);
     if (numbers.length !== CALLERS.length || numbers.some((status) => !Number.isInteger(status)))
-      throw new Error(`Not a line of the matrix: ${line}`);
+      throw new Error(`Invalid line in the matrix: ${line}`);
     return {
       route: `${method} ${path}`,
       expected: Object.fromEntries(CALLERS.map((caller, index) => [caller, numbers[index]])) as MatrixLine['expected'],

@@ -1,4 +1,4 @@
-/** The part of JSON Schema that the API's document is written in. */
+/** The part of JSON Schema that the API document uses. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -28,28 +28,28 @@ const KNOWN = new Set(
   ),
 );
 
-/** The schema that a reference stands for. */
+/** Follows references to the schema itself. */
 export function resolved(schema: Schema, components: Readonly<Record<string, Schema>>): Schema {
   if (schema.$ref === undefined) return schema;
   const name = schema.$ref.replace('#/components/schemas/', '');
   const found = components[name];
-  if (!found) throw new Error(`The document refers to ${schema.$ref}, which it does not hold`);
+  if (!found) throw new Error(`The document refers to ${schema.$ref}, but does not define it`);
   return resolved(found, components);
 }
 
-/** Where a value does not fit its schema: nothing where it does. A keyword that is not known here is an error, not passed over. */
+/** The places where a value does not match its schema; empty if it matches. Throws on a keyword that it does not know. */
 export function misfits(value: unknown, given: Schema, components: Readonly<Record<string, Schema>>, at = '$'): string[] {
   const schema = resolved(given, components);
   const unknown = Object.keys(schema).filter((keyword) => !KNOWN.has(keyword));
-  if (unknown.length > 0) throw new Error(`The check of answers does not know ${unknown.join(', ')} at ${at}`);
+  if (unknown.length > 0) throw new Error(`misfits() does not support ${unknown.join(', ')} at ${at}`);
   if (schema.anyOf) {
     const tried = schema.anyOf.map((option) => misfits(value, option, components, at));
     return tried.some((found) => found.length === 0) ? [] : (tried.find((found) => !found[0]?.startsWith(`${at}: is`)) ?? tried[0] ?? []);
   }
-  if (schema.enum) return schema.enum.includes(value) ? [] : [`${at}: is none of ${JSON.stringify(schema.enum)}`];
+  if (schema.enum) return schema.enum.includes(value) ? [] : [`${at}: is not one of ${JSON.stringify(schema.enum)}`];
   const types = [schema.type ?? []].flat();
   if (types.length > 0 && !types.some((type) => isOf(type, value)))
-    return [`${at}: is no ${types.join(' or ')} but ${JSON.stringify(value)}`];
+    return [`${at}: is not ${types.join(' or ')}: ${JSON.stringify(value)}`];
   if (typeof value === 'string') return ofText(value, schema, at);
   if (typeof value === 'number') return ofNumber(value, schema, at);
   if (Array.isArray(value)) return value.flatMap((item, index) => misfits(item, schema.items ?? {}, components, `${at}[${index}]`));
@@ -84,7 +84,7 @@ function ofText(value: string, { minLength = 0, maxLength = Infinity, pattern, f
   const length = [...value].length;
   if (length < minLength || length > maxLength) return [`${at}: has ${length} characters`];
   if (pattern !== undefined && !new RegExp(pattern, 'u').test(value)) return [`${at}: does not match ${pattern}`];
-  if (format === 'date-time' && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)) return [`${at}: is no time in UTC but ${value}`];
+  if (format === 'date-time' && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)) return [`${at}: is not a time in UTC: ${value}`];
   return [];
 }
 

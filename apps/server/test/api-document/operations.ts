@@ -11,13 +11,13 @@ export interface Operation {
   /** `GET /api/skills/:id`, as the access matrix names it. */
   route: string;
   method: string;
-  /** With `{id}` where a parameter stands. */
+  /** Parameters are written as `{id}`. */
   path: string;
   parameters: readonly Parameter[];
   body?: { contentType: string; schema: Schema };
-  /** By status; without a schema the answer has no body, or one that is no JSON. */
+  /** The schema of the response by status; undefined if the response has no body or is not JSON. */
   answers: ReadonlyMap<number, Schema | undefined>;
-  /** Of every refusal that is declared. */
+  /** The codes of all declared errors. */
   codes: ReadonlySet<string>;
 }
 
@@ -41,7 +41,7 @@ interface RawProblem {
   content: { 'application/problem+json': { schema: { allOf: { properties?: { code: { enum: string[] } } }[] } } };
 }
 
-/** What the API's own document says that it takes and answers. */
+/** Reads the requests and responses from the API document. */
 export function readDocument(document: {
   paths: Record<string, Record<string, RawOperation>>;
   components: { schemas: Record<string, Schema>; responses: Record<string, RawProblem> };

@@ -9,7 +9,7 @@ import { createTestApi, type TestApi } from '../api-client.js';
 import { entriesOf, type LoggedEntry } from '../audit-entries.js';
 import { TEST_LOGINS } from '../template-database.js';
 
-/** What each writing route leaves in the log, with the requests of the access matrix. A new one fails here until it is told. */
+/** The audit entries of each writing route, for the requests of the access matrix. A new route must be added here. */
 const EXPECTED: Readonly<Record<string, readonly AuditAction[]>> = {
   'POST /api/demo_session': [],
   'POST /api/session': [],
@@ -42,9 +42,9 @@ const EXPECTED: Readonly<Record<string, readonly AuditAction[]>> = {
   'POST /api/suggestions': [],
   'POST /api/validation_inbox/resolve': ['suggestion.approved', 'validated_skill.added'],
 };
-/** Routes that let anybody in who holds the code, and know nobody. */
+/** Routes that accept anyone with the code, without a signed-in person. */
 const OPEN = ['POST /api/invitations/:code'];
-/** Routes for a browser alone: who calls them has a password and two sessions, and sends the cookie of one. */
+/** Routes that accept only a browser session. The caller has a password and two sessions, and sends the cookie of one. */
 const IN_A_BROWSER: Readonly<Record<string, (otherSession: number) => { path: string; body?: unknown }>> = {
   'PUT /api/session/password': () => ({
     path: '/api/session/password',
@@ -77,13 +77,13 @@ async function send(scene: Scene, route: string, headers: Record<string, string>
 
 const actionsOf = (entries: readonly LoggedEntry[]) => entries.map(({ action }) => action).toSorted();
 
-describe('every writing route', () => {
-  it('is told of here', () => {
+describe('audit entries of writing routes', () => {
+  it('are listed in this file for every writing route', () => {
     const writing = MATRIX.map(({ route }) => route).filter((route) => !route.startsWith('GET '));
     expect(writing.filter((route) => !(route in EXPECTED))).toEqual([]);
   });
 
-  it.each(Object.keys(IN_A_BROWSER))('%s leaves exactly its entries, of whoever is signed in', async (route) => {
+  it.each(Object.keys(IN_A_BROWSER))('%s writes exactly the expected entries, with the signed-in person as actor', async (route) => {
     const { ids } = await createScene(api);
     const sessions = api.app.get(BrowserSessions);
     await setPassword(api.database, ids.member, PASSWORD);
@@ -107,9 +107,9 @@ describe('every writing route', () => {
   });
 
   const BY_TOKEN = Object.entries(EXPECTED).filter(([route]) => !(route in IN_A_BROWSER));
-  it.each(BY_TOKEN)('%s leaves exactly its entries, of the caller', async (route, expected) => {
+  it.each(BY_TOKEN)('%s writes exactly the expected entries, with the caller as actor', async (route, expected) => {
     const scene = await createScene(api);
-    // An admin who is on no project posts nothing there.
+    // An admin who is not a member of the project cannot post there.
     const caller = (MATRIX.find((line) => line.route === route)?.expected.admin ?? 0) < 300 ? 'admin' : 'member';
     const { entries } = await send(scene, route, {}, scene.tokens[caller]);
     expect(actionsOf(entries)).toEqual([...expected].toSorted());
@@ -125,7 +125,7 @@ describe('every writing route', () => {
   });
 
   const POSTS = Object.entries(EXPECTED).filter(([route, expected]) => route.startsWith('POST ') && expected.length > 0);
-  it.each(POSTS)('%s leaves the same with an Idempotency-Key, and nothing when sent again', async (route, expected) => {
+  it.each(POSTS)('%s writes the same entries with an Idempotency-Key, and none when the request is repeated', async (route, expected) => {
     const scene = await createScene(api);
     const { entries, again } = await send(scene, route, { 'idempotency-key': `once ${route}` }, scene.tokens.admin);
     expect(actionsOf(entries)).toEqual([...expected].toSorted());
@@ -135,7 +135,7 @@ describe('every writing route', () => {
     expect(await entriesOf(api.database, before)).toEqual([]);
   });
 
-  it('leaves nothing where it is refused', async () => {
+  it('are not written for a rejected request', async () => {
     const scene = await createScene(api);
     for (const route of Object.keys(EXPECTED).filter((each) => !OPEN.includes(each))) {
       const [method = ''] = route.split(' ');
@@ -147,8 +147,8 @@ describe('every writing route', () => {
   });
 });
 
-describe('the entry says', () => {
-  it('that it was a browser’s session', async () => {
+describe('content of audit entries', () => {
+  it('shows that the request came with a browser session', async () => {
     const scene = await createScene(api);
     const email = `audited-${scene.ids.admin}@example.org`;
     await setPassword(api.database, scene.ids.admin, 'correct horse battery');
@@ -159,8 +159,8 @@ describe('the entry says', () => {
     expect(entries).toMatchObject([{ action: 'project.changed', actorId: scene.ids.admin, via: 'session', apiTokenId: null }]);
   });
 
-  /** The entries of a request as the admin of a scene. */
-  const of = async (request: (scene: Scene) => { method: 'PATCH' | 'PUT' | 'POST'; path: string; body: unknown }) => {
+  /** Sends a request as the admin of a new scene and returns its entries. */
+  const entriesFor = async (request: (scene: Scene) => { method: 'PATCH' | 'PUT' | 'POST'; path: string; body: unknown }) => {
     const scene = await createScene(api);
     const { method, path, body } = request(scene);
     const before = await since();
@@ -168,8 +168,8 @@ describe('the entry says', () => {
     return { scene, entries: await entriesOf(api.database, before) };
   };
 
-  it('who became Tech Lead, and who was it', async () => {
-    const { scene, entries } = await of(({ projectId, ids }) => ({
+  it('names the new and the previous Tech Lead', async () => {
+    const { scene, entries } = await entriesFor(({ projectId, ids }) => ({
       method: 'PATCH',
       path: `/api/projects/${projectId}`,
       body: { techLeadId: ids.outsider, name: 'Renamed', status: 'archived' },
@@ -184,8 +184,8 @@ describe('the entry says', () => {
     ]);
   });
 
-  it('the tags before and after, and whose assignment of which project it is', async () => {
-    const { scene, entries } = await of(({ assignmentId }) => ({
+  it('has the tags before and after, and the person and project of the assignment', async () => {
+    const { scene, entries } = await entriesFor(({ assignmentId }) => ({
       method: 'PATCH',
       path: `/api/assignments/${assignmentId}`,
       body: { tags: ['Go'] },
@@ -201,14 +201,18 @@ describe('the entry says', () => {
     ]);
   });
 
-  it('everything that ends with a person who leaves', async () => {
-    const { scene, entries } = await of(({ ids }) => ({ method: 'PATCH', path: `/api/profiles/${ids.member}`, body: { isActive: false } }));
+  it('lists the tokens and assignments that end when a person leaves', async () => {
+    const { scene, entries } = await entriesFor(({ ids }) => ({
+      method: 'PATCH',
+      path: `/api/profiles/${ids.member}`,
+      body: { isActive: false },
+    }));
     expect(actionsOf(entries)).toEqual(['api_token.revoked', 'assignment.ended', 'person.left']);
     for (const { profileId } of entries) expect(profileId).toBe(scene.ids.member);
   });
 
-  it('a new name of a skill, and the assignments that it retagged', async () => {
-    const { scene, entries } = await of(({ skillIds }) => ({
+  it('has the new name of a renamed skill', async () => {
+    const { scene, entries } = await entriesFor(({ skillIds }) => ({
       method: 'PATCH',
       path: `/api/skills/${skillIds[0]}`,
       body: { name: `Renamed ${skillIds[0]}` },
@@ -218,8 +222,8 @@ describe('the entry says', () => {
     ]);
   });
 
-  it('what an import counted', async () => {
-    const { entries } = await of(({ ids }) => ({
+  it('has the counts of an import', async () => {
+    const { entries } = await entriesFor(({ ids }) => ({
       method: 'POST',
       path: '/api/directory/sync',
       body: { skills: [{ name: `Counted ${ids.admin}`, category: 'Test' }], profiles: [{ email: 'nobody@example.org', name: 'Nobody' }] },
@@ -229,7 +233,7 @@ describe('the entry says', () => {
     expect(actionsOf(entries)).toEqual(['import.run', 'person.created', 'skill.created']);
   });
 
-  it('that an import broke off, with what stands of it', async () => {
+  it('shows that an import was interrupted, with the counts of the imported rows', async () => {
     const { importProgressUpdates } = await import('../../src/progress-updates/import-progress-updates.js');
     const { projectId, ids } = await createScene(api);
     const before = await since();

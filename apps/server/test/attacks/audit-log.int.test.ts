@@ -49,7 +49,7 @@ async function connected<Result>(connect: Partial<pg.ClientConfig>, work: (clien
   }
 }
 
-/** The SQLSTATE with which a statement is refused; the log must be there as it was. */
+/** Runs a statement and returns its SQLSTATE. Checks that the log did not change. */
 async function refusal(sql: string, connect: Partial<pg.ClientConfig> = {}): Promise<string | undefined> {
   const before = await everything();
   expect(before.length).toBeGreaterThan(3);
@@ -65,30 +65,30 @@ async function refusal(sql: string, connect: Partial<pg.ClientConfig> = {}): Pro
 
 const asRole = (role: string) => ({ options: `-c role=${role}` });
 
-describe('the log stays as it is', () => {
-  it.each(Object.entries({ ...CHANGES, INSERT, FORGED_ORIGIN }))('for the role that the server runs as: %s', async (_name, sql) => {
+describe('protection of the audit log', () => {
+  it.each(Object.entries({ ...CHANGES, INSERT, FORGED_ORIGIN }))('the role of the server cannot change the log: %s', async (_name, sql) => {
     expect(await refusal(sql, asRole('skilltrace_server'))).toMatch(/^(42501|SK001)$/);
   });
 
-  it.each(Object.entries(CHANGES))('for the role that writes the ledgers: %s', async (_name, sql) => {
+  it.each(Object.entries(CHANGES))('the role that writes the ledgers cannot change the log: %s', async (_name, sql) => {
     expect(await refusal(sql, asRole('skilltrace_ledger'))).toMatch(/^(42501|SK001)$/);
   });
 
-  it.each(Object.entries(CHANGES))('for the owner of the tables: %s', async (_name, sql) => {
+  it.each(Object.entries(CHANGES))('the owner of the tables cannot change the log: %s', async (_name, sql) => {
     expect(await refusal(sql)).toMatch(/^(SK001|0A000)$/);
   });
 
-  it.each(Object.entries(CHANGES))('for a superuser, in replica mode too: %s', async (_name, sql) => {
+  it.each(Object.entries(CHANGES))('a superuser cannot change the log, even in replica mode: %s', async (_name, sql) => {
     expect(await refusal(sql, { connectionString: api.superuserUrl })).toBe('SK001');
     expect(await refusal(sql, { connectionString: api.superuserUrl, options: '-c session_replication_role=replica' })).toBe('SK001');
   });
 
-  it('for analytics, which does not even see it', async () => {
+  it('the analytics role cannot read the log', async () => {
     expect(await refusal('SELECT FROM audit_entries', asRole('skilltrace_reader'))).toBe('42501');
     expect(await refusal('SELECT FROM audit_origins', asRole('skilltrace_reader'))).toBe('42501');
   });
 
-  it('where an entry is dated by whoever writes it', async () => {
+  it('the writer of an entry cannot set its time or role', async () => {
     expect(
       await refusal(
         "INSERT INTO audit_entries (action, subject_type, recorded_at) VALUES ('skill.created', 'skill', now() - interval '1 year')",
@@ -103,7 +103,7 @@ describe('the log stays as it is', () => {
     ).toBe('42501');
   });
 
-  it.each(['audit_skills', 'audit_origin', 'audit_truncate'])('where the server calls %s itself', async (name) => {
+  it.each(['audit_skills', 'audit_origin', 'audit_truncate'])('the server cannot call the trigger function %s', async (name) => {
     expect(await refusal(`SELECT ${name}()`, asRole('skilltrace_server'))).toBe('42501');
   });
 
@@ -114,11 +114,11 @@ describe('the log stays as it is', () => {
     `SELECT record_import('organisation', true, '"Ada"')`,
     "SELECT record_import('organisation', true, NULL)",
     "SELECT record_import('organisation', NULL, '{}')",
-  ])('where %s would tell something else than counts', async (sql) => {
+  ])('rejects an import record with anything but counts: %s', async (sql) => {
     expect(await refusal(sql, asRole('skilltrace_server'))).toBe('22023');
   });
 
-  it('but for an address and a user agent, which the role that erases may blank, and no other', async () => {
+  it('only the role that erases people may clear an address and a user agent', async () => {
     const blank = 'UPDATE audit_origins SET address = NULL, user_agent = NULL';
     expect(await refusal(blank, asRole('skilltrace_server'))).toBe('42501');
     await connected(asRole('skilltrace_ledger'), async (client) => {
@@ -129,56 +129,56 @@ describe('the log stays as it is', () => {
   });
 });
 
-/** What a piece of work adds to the log. */
+/** The entries that a function adds to the log. */
 async function added(work: () => Promise<unknown>): Promise<LoggedEntry[]> {
   const before = await entriesOf(api.database);
   await work();
   return entriesOf(api.database, before.at(-1)?.id ?? 0);
 }
 
-describe('whoever writes is logged', () => {
+describe('audit entries of direct SQL', () => {
   const RENAME = "UPDATE skills SET skill_name = skill_name || '.' WHERE skill_name LIKE 'Go%'";
 
   it.each([
-    ['the server past its own requests', asRole('skilltrace_server'), 'skilltrace_server'],
+    ['the server role outside a request', asRole('skilltrace_server'), 'skilltrace_server'],
     ['the owner', {}, 'skilltrace_owner'],
-  ])('%s, without an origin', async (_name, connect, role) => {
+  ])('records a change by %s, without an origin', async (_name, connect, role) => {
     expect(await added(() => connected(connect, (client) => client.query(RENAME)))).toMatchObject([
       { action: 'skill.renamed', via: null, actorId: null, databaseRole: role },
     ]);
   });
 
-  it('a superuser in replica mode', async () => {
+  it('records a change by a superuser in replica mode', async () => {
     const connect = { connectionString: api.superuserUrl, options: '-c session_replication_role=replica' };
     expect(await added(() => connected(connect, (client) => client.query(RENAME)))).toMatchObject([{ action: 'skill.renamed', via: null }]);
   });
 
-  it('who empties a table', async () => {
+  it('records TRUNCATE of a table', async () => {
     const connect = { connectionString: api.superuserUrl };
     expect(await added(() => connected(connect, (client) => client.query('TRUNCATE invitations')))).toMatchObject([
       { action: 'table.truncated', details: { table: 'invitations' } },
     ]);
   });
 
-  it('also where a key changes, as one thing gone and another come', async () => {
+  it('records a changed key as one deleted record and one new record', async () => {
     const [one, other] = [await make.profile(), await make.profile()];
     const projectId = await make.project({ techLeadId: admin });
     const id = await make.assignment({ profileId: one, projectId });
     const move = () => api.database.query('UPDATE assignments SET profile_id = $2 WHERE id = $1', [id, other]);
-    const [gone, come] = (await added(move)).toSorted((a, b) => (a.profileId ?? 0) - (b.profileId ?? 0));
-    expect([gone, come]).toMatchObject([
+    const [deleted, started] = (await added(move)).toSorted((a, b) => (a.profileId ?? 0) - (b.profileId ?? 0));
+    expect([deleted, started]).toMatchObject([
       { action: 'assignment.deleted', profileId: one },
       { action: 'assignment.started', profileId: other },
     ]);
   });
 
-  it('and what changes nothing is not', async () => {
+  it('records nothing when an UPDATE changes no value', async () => {
     expect(
       await added(() => connected({}, (client) => client.query('UPDATE skills SET skill_name = skill_name, updated_at = now()'))),
     ).toEqual([]);
   });
 
-  it('and pending suggestions are not, nor their end unless it is a decision', async () => {
+  it('does not record a pending suggestion or its deletion', async () => {
     const [profileId, skillId] = [await make.profile(), await make.skill()];
     const report = `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES (${profileId}, ${skillId}, 'EXPERT', 'SYSTEM_FLAG')`;
     expect(await added(() => api.database.query(report))).toEqual([]);
@@ -187,7 +187,7 @@ describe('whoever writes is logged', () => {
     );
   });
 
-  it('and one that comes in as decided is', async () => {
+  it('records a suggestion that is inserted as already decided', async () => {
     const [profileId, skillId] = [await make.profile(), await make.skill()];
     const decided = `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, status, resolved_at, resolved_by_id)
       VALUES (${profileId}, ${skillId}, 'EXPERT', 'SELF_REPORT', 'REJECTED', now(), ${admin})`;
@@ -197,7 +197,7 @@ describe('whoever writes is logged', () => {
   });
 });
 
-describe('an actor is not forged', () => {
+describe('a forged actor', () => {
   const skillAs = (mark: string, more = '') =>
     connected(asRole('skilltrace_server'), async (client) => {
       await client.query('BEGIN');
@@ -209,21 +209,21 @@ describe('an actor is not forged', () => {
 
   it.each(
     Object.entries({
-      'nobody there is': ['{"via":"session","profileId":987654321}', '23503'],
+      'an unknown person': ['{"via":"session","profileId":987654321}', '23503'],
       'no person': ['{"via":"session"}', '23514'],
-      'a token that is not': ['{"via":"token","profileId":1,"apiTokenId":987654321}', '23503'],
-      'a token without a number': ['{"via":"token","profileId":1}', '23514'],
-      'a way that is none': ['{"via":"god"}', '23514'],
-      'no JSON': ['via=command', '22P02'],
+      'an unknown token': ['{"via":"token","profileId":1,"apiTokenId":987654321}', '23503'],
+      'a token without an id': ['{"via":"token","profileId":1}', '23514'],
+      'an unknown channel': ['{"via":"god"}', '23514'],
+      'invalid JSON': ['via=command', '22P02'],
     }),
-  )('as %s', async (_name, [mark = '', state]) => {
+  )('is rejected: %s', async (_name, [mark = '', state]) => {
     const before = await everything();
     await expect(skillAs(mark)).rejects.toSatisfy((error) => sqlState(error) === state);
     expect(await everything()).toEqual(before);
     expect(await api.database.query("SELECT FROM skills WHERE skill_name = 'Forged'")).toEqual([]);
   });
 
-  it('by naming the origin of somebody else’s change', async () => {
+  it('is ignored when the statement sets the origin id of another person’s change', async () => {
     const other = await make.profile({ isAdmin: true });
     const [theirs] = await api.database.query<{ id: number }>('SELECT max(id) AS id FROM audit_origins WHERE profile_id = $1', [admin]);
     const forged = await added(() =>
@@ -232,7 +232,7 @@ describe('an actor is not forged', () => {
     expect(forged).toMatchObject([{ action: 'skill.created', actorId: other }]);
   });
 
-  it('by what a request sends', async () => {
+  it('is ignored in the headers of a request', async () => {
     const other = await make.profile({ isAdmin: true });
     const userAgent = `'); SELECT set_config('skilltrace.origin', '{"profileId":${other}}', false); -- "},"profileId":${other} ${'x'.repeat(500)}`;
     const [entry] = await added(() =>
@@ -246,7 +246,7 @@ describe('an actor is not forged', () => {
     expect(entry?.requestId).not.toBe('forged');
   });
 
-  it('and a connection that goes back to the pool forgets whose it was', async () => {
+  it('does not remain on a connection that returns to the pool', async () => {
     await Promise.all(
       Array.from({ length: 30 }, (_, n) => api.call('POST', '/api/skills', { token, body: { name: `Pool ${n}`, category: 'Test' } })),
     );
@@ -262,8 +262,8 @@ describe('an actor is not forged', () => {
   });
 });
 
-describe('what is rolled back', () => {
-  it('leaves no entry, and no origin', async () => {
+describe('a rollback', () => {
+  it('removes the entry and the origin', async () => {
     const before = await everything();
     const origins = () => api.database.query('SELECT count(*) AS n FROM audit_origins');
     const count = await origins();
@@ -277,7 +277,7 @@ describe('what is rolled back', () => {
     expect(await origins()).toEqual(count);
   });
 
-  it('to a savepoint leaves what stands, with one origin', async () => {
+  it('to a savepoint keeps the remaining entries, with one origin', async () => {
     const entries = await added(() =>
       api.database.from({ via: 'command' }).transaction(async (transaction) => {
         const skill = (name: string) => transaction.query("INSERT INTO skills (skill_name, category) VALUES ($1, 'Test')", [name]);
@@ -297,7 +297,7 @@ describe('what is rolled back', () => {
   });
 });
 
-it('tells many who write at once apart', async () => {
+it('concurrent requests are recorded with the correct actor', async () => {
   const people = await Promise.all(Array.from({ length: 8 }, () => make.profile({ isAdmin: true })));
   const tokens = await Promise.all(people.map((id) => api.tokenOf(id)));
   const entries = await added(() =>
@@ -312,7 +312,7 @@ it('tells many who write at once apart', async () => {
     expect((details as { after: { name: string } }).after.name).toMatch(new RegExp(`^Of ${actorId}, `));
 });
 
-it('holds no name, address or words of a person', async () => {
+it('the log contains no name, email address or text of a person', async () => {
   const lead = await make.profile({ isAdmin: true });
   const mine = await api.tokenOf(lead);
   const secret = 'Xyzzy';
@@ -349,7 +349,7 @@ it('holds no name, address or words of a person', async () => {
   expect(dump.toLowerCase()).not.toContain(secret.toLowerCase());
 });
 
-it('knows the words of the contract, and no others', async () => {
+it('the enums of the database match the contract', async () => {
   const words = (name: string) =>
     api.database.query<{ word: string }>('SELECT enumlabel AS word FROM pg_enum WHERE enumtypid = $1::regtype ORDER BY enumsortorder', [
       name,

@@ -6,7 +6,7 @@ import { createTestApi, type TestApi } from '../api-client.js';
 import { entriesOf } from '../audit-entries.js';
 import { factories } from '../factories.js';
 
-// Ways in that are planted, changed or removed past the server are in the audit log; ordinary sign-ins are not.
+// The audit log records credentials that are added, changed or removed outside the server, but not ordinary sign-ins.
 const PASSWORD = 'correct horse battery';
 
 let api: TestApi;
@@ -37,8 +37,8 @@ const signIn = async () =>
   String((await api.call('POST', '/api/session', { body: { email, password: PASSWORD } })).headers['set-cookie']).split(';')[0] ?? '';
 const past = (action: string) => ({ action, profileId: id, via: null });
 
-describe('a person who signs in, is prolonged, and signs out', () => {
-  it('leaves no entry, nor do their sessions that run out', async () => {
+describe('an ordinary session', () => {
+  it('leaves no entry when it starts, is extended, ends or expires', async () => {
     const cookie = await signIn();
     const elsewhere = await signIn();
     await api.database.query("UPDATE auth_sessions SET updated_at = now() - interval '2 hours', expires_at = now() + interval '5 days'");
@@ -53,16 +53,16 @@ describe('a person who signs in, is prolonged, and signs out', () => {
   });
 });
 
-describe.each(['the owner', 'a superuser in replica mode', 'the server past its own requests'])('%s', (who) => {
+describe.each(['the owner', 'a superuser in replica mode', 'the server role outside a request'])('changes by %s', (who) => {
   const sql = async (statement: string) => {
-    if (who === 'the server past its own requests') return api.database.query(statement);
+    if (who === 'the server role outside a request') return api.database.query(statement);
     if (who === 'the owner') return owner.query(statement);
     return superuser.query(`BEGIN; SET LOCAL session_replication_role = replica; ${statement}; COMMIT`);
   };
   const PLANT = () =>
     `INSERT INTO auth_sessions (token, profile_id, expires_at) VALUES (gen_random_uuid()::text, ${id}, now() + interval '1 day')`;
 
-  it('who plants a session, gives one to another person, changes its token, revives and deletes one', async () => {
+  it('are recorded when a session is added, reassigned, given a new token, extended or deleted', async () => {
     await sql(PLANT());
     expect(await added()).toEqual([past('sign_in.session_added')]);
     const other = await factories(api.database).profile();
@@ -83,7 +83,7 @@ describe.each(['the owner', 'a superuser in replica mode', 'the server past its 
     ]);
   });
 
-  it('who plants or deletes a password, a token or an invitation', async () => {
+  it('are recorded when a password, a token or an invitation is added or deleted', async () => {
     await sql(`UPDATE auth_accounts SET password = 'x' WHERE profile_id = ${id}`);
     await sql(`INSERT INTO api_tokens (profile_id, name, token_hash) VALUES (${id}, 'x', sha256(gen_random_uuid()::text::bytea))`);
     await sql(`UPDATE api_tokens SET behind_ids = '{1}' WHERE profile_id = ${id}`);
@@ -100,7 +100,7 @@ describe.each(['the owner', 'a superuser in replica mode', 'the server past its 
   });
 });
 
-it('an invitation that its person uses is in the log as the password that it set, and one that ends with its inviter as withdrawn', async () => {
+it('an accepted invitation is recorded as a new password, and one whose creator loses admin rights as withdrawn', async () => {
   const admin = await factories(api.database).profile({ isAdmin: true });
   const token = await api.tokenOf(admin);
   const invite = async () =>

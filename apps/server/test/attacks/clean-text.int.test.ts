@@ -10,7 +10,8 @@ import { folderOfVersion } from '../earlier-version.js';
 import { factories } from '../factories.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
-// Invisible in some places and part of correct spelling in others: the database leaves these to the full rule.
+// These characters are invisible in some places and correct spelling in others. The database does not check them; the full
+// rule in TypeScript does.
 const LEFT_TO_THE_FULL_RULE = new RegExp(
   [
     String.raw`[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c\u200d\u3164\ufe00-\ufe0f\uffa0]`,
@@ -36,8 +37,8 @@ afterAll(async () => {
 const ofSql = async <Value>(expression: string, values: readonly unknown[]) =>
   (await owner.query<{ value: Value }>(`SELECT ${expression} AS value`, [...values])).rows[0]?.value;
 
-describe('the rules that the database has as well', () => {
-  it('accepts every name that the full rule accepts, and few that it does not', async () => {
+describe('text rules in the database', () => {
+  it('accept every name that the full rule accepts, and reject the hostile names that they can detect', async () => {
     for (const text of [...legitimateNames, ...legitimateAddresses])
       expect([text, await ofSql('is_clean_line($1)', [text])]).toEqual([text, true]);
     for (const text of hostileNames.filter((name) => name.isWellFormed() && !LEFT_TO_THE_FULL_RULE.test(name)))
@@ -51,7 +52,7 @@ describe('the rules that the database has as well', () => {
     );
   });
 
-  it('folds and matches names as the web app does', async () => {
+  it('fold and match names in the same way as the web app', async () => {
     const letter = fc.oneof(
       fc.constantFrom(...'łŁøØđĐðÐßẞæÆœŒþÞħĦıİŧŦŋŊſςΣσ’ʼʻéÉÅåñÑ -./(ĄżŹşȘ', 'e\u0301', 'ִמ', 'مُ'),
       fc.integer({ min: 0x20, max: 0x24f }).map((code) => String.fromCodePoint(code)),
@@ -60,7 +61,7 @@ describe('the rules that the database has as well', () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: letter }), fc.string({ unit: letter, maxLength: 2 }), async (name, search) => {
         expect([name, await ofSql('in_register($1)', [name])]).toEqual([name, foldName(name)]);
-        // The SQL function is asked only about names that contain what is searched for.
+        // The SQL function is called only for names that contain the search text.
         const match = matchOf(name, search);
         if (match < 4) expect([name, search, await ofSql('match_of($1, $2)', [name, search])]).toEqual([name, search, match]);
       }),
@@ -69,7 +70,7 @@ describe('the rules that the database has as well', () => {
   });
 });
 
-describe('a text that is not clean', () => {
+describe('a text with forbidden characters', () => {
   const hostile = ['Cafe\u0301', 'two\nlines', '\u200b', 'Ada \u202eecalevoL', ' Ada', '\u0007'];
 
   it.each([
@@ -83,7 +84,7 @@ describe('a text that is not clean', () => {
     ['assignments', 'role'],
     ['assignments', 'tags'],
     ['progress_updates', 'external_id'],
-  ])('enters %s.%s by no statement, even one of the owner', async (table, column) => {
+  ])('is rejected in %s.%s, even for the owner', async (table, column) => {
     const make = factories(db.database);
     const profileId = await make.profile();
     await make.assignment({ profileId, projectId: await make.project({ techLeadId: profileId, skillIds: [await make.skill()] }) });
@@ -105,8 +106,8 @@ describe('a text that is not clean', () => {
   });
 });
 
-describe('a database from before these rules', () => {
-  it('is normalized, and rows that would become one are reported and stay two', async () => {
+describe('migration of a database without these rules', () => {
+  it('normalizes the texts, and reports rows that would become duplicates without changing them', async () => {
     const folder = await folderOfVersion('0030');
     const old = await createTestDatabase('template0');
     const client = new pg.Client({ connectionString: old.ownerUrl });
@@ -133,7 +134,7 @@ describe('a database from before these rules', () => {
       expect(await rows(`concat_ws('|', skill_name, category)`, 'skills')).toEqual(['Café|Food', 'Cafe\u0301|Fo od', 'Thé|Food']);
       expect(await rows(`concat_ws('|', name, external_id)`, 'projects')).toEqual(['Alpha Beta|á']);
       expect(await rows(`concat_ws('|', role, tags::text)`, 'assignments')).toEqual(['Dev|{x,Café,Thé}']);
-      // What people wrote stays as it is.
+      // The content of an update is not normalized.
       expect(await rows(`concat_ws('|', content, external_id)`, 'progress_updates')).toEqual(['Cafe\u0301|ü']);
       expect(log.join('\n')).toMatch(/did not normalize email in profiles, .*: id 2$/m);
       expect(log.join('\n')).toMatch(/did not normalize skill_name in skills, .*: id 2$/m);

@@ -22,7 +22,7 @@ const BEGIN =
   '<!-- The tables below are written by the test: UPDATE_DOCS=1 npx vitest run apps/server/test/attacks/corruptions.int.test.ts -->';
 const OF_A_CHECKPOINT = /^(unchanged-|checkpoint)/;
 
-// A cluster of its own: some kinds change roles, which all databases of a cluster share.
+// A separate cluster, because some corruptions change roles, which all databases of a cluster share.
 let postgres: OwnPostgres;
 let folder: string;
 let checkpoint: string;
@@ -59,7 +59,7 @@ async function asSuperuserClient(work: (client: pg.Client) => Promise<unknown>, 
   }
 }
 
-// Some kinds write into the catalog itself.
+// Some corruptions write to the system catalog.
 const asSuperuser = (sql: string, database?: string) =>
   asSuperuserClient(async (client) => {
     await client.query('SET allow_system_table_mods = on');
@@ -67,10 +67,10 @@ const asSuperuser = (sql: string, database?: string) =>
   }, database);
 
 interface Finding {
-  /** Rules that are broken without a checkpoint, and by comparison with one. */
+  /** Broken rules found without a checkpoint, and found by comparison with one. */
   without: string[];
   against: string[];
-  /** What of the schema is named. */
+  /** The schema differences that the report lists. */
   ofSchema: string[];
 }
 
@@ -88,7 +88,7 @@ async function corrupt({ sql, restore }: Pick<Corruption, 'sql' | 'restore'>): P
       ofSchema: checks.find(({ name }) => name === 'schema-as-shipped')?.samples ?? [],
     };
   } catch (error) {
-    // Neither the server nor the command works with a login that could do more than its role.
+    // The server and the command refuse a login that has more rights than its role.
     if (error instanceof LoginRefusedError) return { without: ['the connection is refused'], against: [], ofSchema: [] };
     throw error;
   } finally {
@@ -100,15 +100,15 @@ async function corrupt({ sql, restore }: Pick<Corruption, 'sql' | 'restore'>): P
 
 const rows: { corruption: Corruption; finding: Finding }[] = [];
 
-it('finds nothing in the database before it is corrupted', async () => {
+it('verify reports nothing before the database is corrupted', async () => {
   expect(await corrupt({ sql: 'SELECT 1' })).toEqual({ without: [], against: [], ofSchema: [] });
 });
 
 describe.each([
   ['the schema', ofTheSchema],
   ['the rows', ofTheRows],
-] as const)('of %s, it finds', (_of, corruptions) => {
-  it.each(corruptions)('$name', async (corruption) => {
+] as const)('corruption of %s', (_of, corruptions) => {
+  it.each(corruptions)('verify reports it unless it is marked as undetectable: $name', async (corruption) => {
     const finding = await corrupt(corruption);
     rows.push({ corruption, finding });
     const isFound = finding.without.length + finding.against.length > 0;
@@ -116,19 +116,19 @@ describe.each([
   });
 });
 
-describe('of what an operator may add, it reports nothing:', () => {
-  it.each(harmlessAdditions)('$name', async (addition) => {
+describe('additions by an operator', () => {
+  it.each(harmlessAdditions)('verify accepts a harmless addition: $name', async (addition) => {
     expect(await corrupt(addition)).toEqual({ without: [], against: [], ofSchema: [] });
   });
 });
 
-it('names an extension first, and nothing of the layout of the dump', async () => {
+it('verify lists a new extension first, and only its statements', async () => {
   const { ofSchema } = await corrupt({ sql: 'CREATE EXTENSION pgstattuple SCHEMA pg_catalog' });
   expect(ofSchema[0]).toBe('added: CREATE EXTENSION pgstattuple;');
   expect(ofSchema.filter((sample) => !sample.startsWith('added: CREATE '))).toEqual([]);
 });
 
-it('tries at least 55 kinds, and the page lists how each is found', async () => {
+it('the tests cover at least 55 corruptions, and the documentation lists how each is found', async () => {
   expect(rows.length).toBeGreaterThanOrEqual(55);
   const page = await readFile(PAGE, 'utf8');
   const [before = ''] = page.split(BEGIN);

@@ -8,13 +8,13 @@ import { createTestApi, type TestApi } from '../api-client.js';
 import { entriesOf } from '../audit-entries.js';
 import { factories } from '../factories.js';
 
-// Everything that a credential created for others ends with it, by whatever road the credential or the person ends.
+// When a credential ends, every credential that it created for others ends too, whatever ended it.
 const PASSWORD = 'correct horse battery';
 
 let api: TestApi;
 let make: ReturnType<typeof factories>;
 let hash: string;
-/** The admin who gives, another admin who is the one left, and two people who are given something. */
+/** `giver` creates the credentials, `other` is an admin who remains, `second` and `person` receive credentials. */
 let ids: { giver: number; other: number; second: number; person: number };
 let asOther: string;
 
@@ -52,9 +52,9 @@ const accept = async (code: string) =>
   (await api.call('POST', `/api/invitations/${code}`, { body: { password: 'staple over the wide river' } })).status;
 
 const ENDS: Record<string, () => Promise<unknown>> = {
-  'leaving, through the API': () => api.call('PATCH', `/api/profiles/${ids.giver}`, { token: asOther, body: { isActive: false } }),
-  'demotion, through the API': () => api.call('PATCH', `/api/profiles/${ids.giver}`, { token: asOther, body: { isAdmin: false } }),
-  'being erased': async () => {
+  'leaving through the API': () => api.call('PATCH', `/api/profiles/${ids.giver}`, { token: asOther, body: { isActive: false } }),
+  'demotion through the API': () => api.call('PATCH', `/api/profiles/${ids.giver}`, { token: asOther, body: { isAdmin: false } }),
+  erasure: async () => {
     const [row] = await api.database.query<{ email: string }>('SELECT email FROM profiles WHERE id = $1', [ids.giver]);
     return api.call('POST', `/api/profiles/${ids.giver}/erase`, { token: asOther, body: { confirm: row?.email } });
   },
@@ -63,18 +63,18 @@ const ENDS: Record<string, () => Promise<unknown>> = {
       headers: await sessionOf(ids.giver),
       body: { currentPassword: PASSWORD, newPassword: 'staple over the wide river' },
     }),
-  'a new password by an invitation': async () => accept(await invite({ token: asOther }, ids.giver)),
+  'a new password from an invitation': async () => accept(await invite({ token: asOther }, ids.giver)),
   'demotion by SQL': () => api.database.query('UPDATE profiles SET is_admin = false WHERE id = $1', [ids.giver]),
   'leaving by SQL': () => api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [ids.giver]),
 };
 
-describe.each(Object.keys(ENDS))('%s ends', (name) => {
+describe.each(Object.keys(ENDS))('%s', (name) => {
   const end = async () => {
     const answer = await ENDS[name]?.();
     if (typeof answer === 'object' && answer !== null && 'status' in answer) expect(answer.status).toBeLessThan(300);
   };
 
-  it('the tokens and invitations that the person gave to others, and what was created with those', async () => {
+  it('ends the tokens and invitations that the person created for others, and those created with them', async () => {
     const session = { headers: await sessionOf(ids.giver) };
     const given = await give(session, ids.person);
     const toAdmin = await give(session, ids.second);
@@ -90,7 +90,7 @@ describe.each(Object.keys(ENDS))('%s ends', (name) => {
     expect([await accept(code), await accept(codeOfChild)]).toEqual([404, 404]);
   });
 
-  it('for good: nothing comes back with the person', async () => {
+  it('ends these credentials permanently, even if the person comes back', async () => {
     const given = await give({ headers: await sessionOf(ids.giver) }, ids.person);
     await end();
     await api.database
@@ -99,7 +99,7 @@ describe.each(Object.keys(ENDS))('%s ends', (name) => {
     expect(await statusOf(given)).toBe(401);
   });
 
-  it('nothing that other people gave', async () => {
+  it('does not end tokens and invitations from other people', async () => {
     const theirs = await give({ token: asOther }, ids.person);
     const code = await invite({ token: asOther }, ids.person);
     await end();
@@ -108,8 +108,8 @@ describe.each(Object.keys(ENDS))('%s ends', (name) => {
   });
 });
 
-describe('a revoked token', () => {
-  it('ends what was created with it, over any number of generations, and nothing beside', async () => {
+describe('a token', () => {
+  it('ends the credentials created with it when it is revoked, over several generations, but no others', async () => {
     const root = await api.call('POST', '/api/api_tokens', { token: asOther, body: { name: 'root', profileId: ids.giver } });
     const beside = await give({ token: asOther }, ids.person);
     const chain = [root.body.token as string];
@@ -123,7 +123,7 @@ describe('a revoked token', () => {
     expect(revoked.map(({ actorId }) => actorId)).toEqual(chain.map(() => ids.other));
   });
 
-  it('creates nothing that is valid longer than itself', async () => {
+  it('cannot create a credential that expires later than itself', async () => {
     const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
     const short = await give({ token: asOther }, ids.giver, { expiresAt });
     const later = new Date(Date.parse(expiresAt) + 1).toISOString();
@@ -141,26 +141,26 @@ describe('a revoked token', () => {
   });
 });
 
-it('a new password ends the open invitation of that person, and an own token stays', async () => {
+it('a new password ends the pending invitation of that person, but not their own token', async () => {
   const code = await invite({ token: asOther }, ids.giver);
   const own = await api.tokenOf(ids.giver);
   await ENDS['a new password']?.();
   expect([await accept(code), await statusOf(own)]).toEqual([404, 200]);
 });
 
-it('a new hash of the same password ends nothing', async () => {
+it('a new hash of the same password ends no credentials', async () => {
   const given = await give({ headers: await sessionOf(ids.giver) }, ids.person);
   await api.database.query("UPDATE auth_accounts SET password = password || 'x' WHERE profile_id = $1", [ids.giver]);
   expect(await statusOf(given)).toBe(200);
 });
 
-describe('what is given at the moment at which the giver ends', () => {
+describe('a credential created while its creator loses admin rights', () => {
   const RACES = {
     demotion: (id: number) => api.database.transaction((t) => t.query('UPDATE profiles SET is_admin = false WHERE id = $1', [id])),
     leaving: (id: number) => api.database.transaction((t) => t.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [id])),
   };
 
-  it.each(Object.entries(RACES))('%s: is refused or ends, in any order', async (_name, end) => {
+  it.each(Object.entries(RACES))('is rejected or ends, in any order of events: %s', async (_name, end) => {
     const survivors = new Set<string>();
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 6 }), fc.boolean(), async (delay, tokenFirst) => {
@@ -200,7 +200,7 @@ describe('what is given at the moment at which the giver ends', () => {
     expect([...survivors]).toEqual([]);
   });
 
-  it('by a session that a new password has just ended: is refused', async () => {
+  it('is rejected if a new password has just ended the session', async () => {
     const session = await sessionOf(ids.giver);
     const [row] = await api.database.query<{ id: number }>('SELECT max(id) AS id FROM auth_sessions WHERE profile_id = $1', [ids.giver]);
     await ENDS['a new password']?.();
@@ -215,8 +215,8 @@ describe('what is given at the moment at which the giver ends', () => {
   });
 });
 
-describe('SQL past the use cases', () => {
-  it('ends the sessions, the tokens and the open invitation of a person whom it deactivates, also for when they come back', async () => {
+describe('direct SQL', () => {
+  it('permanently ends the sessions, tokens and pending invitation of a person when it deactivates them', async () => {
     const session = await sessionOf(ids.person);
     const token = await api.tokenOf(ids.person);
     const code = await invite({ token: asOther }, ids.person);
@@ -230,7 +230,7 @@ describe('SQL past the use cases', () => {
   const TOKEN =
     "INSERT INTO api_tokens (profile_id, name, token_hash, created_by_id, parent_id, expires_at) VALUES ($1, 'x', sha256(gen_random_uuid()::text::bytea), $2, $3, $4)";
 
-  it('cannot give in the name of a person who is no active admin', async () => {
+  it('cannot create a credential in the name of a person who is not an active admin', async () => {
     const insert = (by: number) => api.database.query(TOKEN, [ids.person, by, null, null]);
     await expect(insert(ids.person)).resolves.toBeDefined();
     const stranger = await make.profile();
@@ -245,7 +245,7 @@ describe('SQL past the use cases', () => {
     ).rejects.toMatchObject({ code: 'SK430' });
   });
 
-  it('cannot create by means of a token that has ended, nor beyond its end', async () => {
+  it('cannot create a token from a revoked token, or one that expires after its parent', async () => {
     const { id } = await createApiToken(api.database, {
       name: 'parent',
       profileId: ids.giver,

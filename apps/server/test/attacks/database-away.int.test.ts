@@ -16,7 +16,7 @@ import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { openTcpProxy, type TcpProxy } from '../tcp-proxy.js';
 
 const POOL = 4;
-/** The test's own pools and its owner's connection. */
+/** The connections of the test itself: its pools and the owner connection. */
 const OF_THIS_TEST = 25 + 4 + 1;
 const PASSWORD = 'correct horse battery';
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
   database = new Database({ url: proxy.url(db.serverUrl), role: 'skilltrace_server', poolSize: POOL });
   readDatabase = new ReadDatabase({ url: proxy.url(db.readerUrl), poolSize: POOL });
   const config = parseConfig({ DATABASE_URL: db.ownerUrl, SESSION_SECRET: randomBytes(32).toString('hex') });
-  // One token is everybody here.
+  // All requests use one token, so the limits per person must be high.
   app = await createApp({ config, database, readDatabase }, false, { requestsPerPerson: 1_000, concurrencyPerPerson: 1_000 });
   owner = new pg.Client({ connectionString: db.ownerUrl });
   superuser = new pg.Client({ connectionString: db.superuserUrl });
@@ -75,8 +75,8 @@ const post = (key?: string): Sent => ({
   headers: withToken(key === undefined ? {} : { 'idempotency-key': key }),
   payload: { projectId, content: 'work' },
 });
-/** One of each road to the database: by token and by cookie, each pool, Prisma, a transaction, none of them. */
-const roads = (): Sent[] => [
+/** Requests that reach the database in every way: by token and cookie, through each pool, Prisma and a transaction. */
+const requestsOfEveryKind = (): Sent[] => [
   { method: 'GET', url: '/api/skills', headers: withToken() },
   { method: 'GET', url: '/api/profiles', headers: withToken() },
   { method: 'GET', url: `/api/users/${profileId}/skills/summary`, headers: withToken() },
@@ -96,7 +96,7 @@ const statuses = async (sent: Sent[]) => (await Promise.all(sent.map(ask))).map(
 
 async function untilEverythingWorks(): Promise<void> {
   for (let last: number[] = []; ; await sleep(100)) {
-    last = await statuses([...roads(), { method: 'GET', url: '/readyz' }]);
+    last = await statuses([...requestsOfEveryKind(), { method: 'GET', url: '/readyz' }]);
     if (last.every((status) => status < 300)) break;
   }
   before = await readLedger(db.database);
@@ -111,12 +111,12 @@ async function expectAllUnavailable(sent: Sent[]): Promise<void> {
   }
 }
 
-async function expectTheRestToStand(): Promise<void> {
+async function expectHealthAndPageToWork(): Promise<void> {
   expect((await ask({ method: 'GET', url: '/healthz' })).statusCode).toBe(200);
   const ready = await ask({ method: 'GET', url: '/readyz' });
   expect([ready.statusCode, ready.json()]).toEqual([503, { status: 'unavailable', checks: { database: 'unavailable' } }]);
   expect(Number(ready.headers['retry-after'])).toBeGreaterThan(0);
-  // The page itself: 200 where the web application is built, and a 503 of its own where it is not.
+  // The page responds with 200 if the web app is built, otherwise with a 503 page.
   expect((await ask({ method: 'GET', url: '/', headers: { accept: 'text/html' } })).headers['content-type']).toContain('text/html');
 }
 
@@ -127,19 +127,19 @@ const connections = async () => {
   return rows[0]?.count ?? 0;
 };
 
-describe('a database that', () => {
-  // Each test ends only once its answers have come, and the database comes back after that: who waits for it, waits in vain.
-  it('does not answer: everything is answered all the same, at once from then on, and works again by itself', async () => {
+describe('an unavailable database', () => {
+  // The database returns only after all responses have arrived, so a request that waits for it makes the test time out.
+  it('fails requests with 503 while it does not respond, without hanging, and serves them again afterwards', async () => {
     await untilEverythingWorks();
     proxy.freeze();
     await Promise.all([
-      expectAllUnavailable([...roads(), ...roads()]),
+      expectAllUnavailable([...requestsOfEveryKind(), ...requestsOfEveryKind()]),
       ...Array.from({ length: 200 }, () => expectAllUnavailable([post()])),
     ]);
-    await expectTheRestToStand();
-    // By now it is known: nobody waits for a connection any more, and none is tried.
-    await expectAllUnavailable(Array.from({ length: 20 }, roads).flat());
-    // Connections that were being opened for somebody who has his answer by now are given up on after their own five seconds.
+    await expectHealthAndPageToWork();
+    // The server now knows about the outage: requests fail without waiting and without a connection attempt.
+    await expectAllUnavailable(Array.from({ length: 20 }, requestsOfEveryKind).flat());
+    // Connection attempts of requests that have already failed end after their five-second timeout.
     const held = () => [database.pool, readDatabase.pool].map(({ totalCount, waitingCount }) => [totalCount, waitingCount]);
     await expect.poll(held, { timeout: 60_000 }).toEqual([
       [0, 0],
@@ -150,18 +150,18 @@ describe('a database that', () => {
     await proxy.restore();
     await untilEverythingWorks();
     expect(database.pool.totalCount).toBeLessThanOrEqual(POOL);
-    // Those that were given up go, and those that stand are the pools', the one of /readyz and this test's own.
+    // Abandoned connections close. Those of the pools, of /readyz and of this test remain.
     while ((await connections()) > 2 * POOL + 1 + OF_THIS_TEST) await sleep(100);
   }, 240_000);
 
-  it('is stopped: the same', async () => {
+  it('fails requests with 503 while it is stopped, without hanging', async () => {
     await proxy.cut();
-    await expectAllUnavailable([...roads(), ...roads(), ...Array.from({ length: 200 }, () => post())]);
-    await expectTheRestToStand();
+    await expectAllUnavailable([...requestsOfEveryKind(), ...requestsOfEveryKind(), ...Array.from({ length: 200 }, () => post())]);
+    await expectHealthAndPageToWork();
     await expect.poll(() => [database.pool.waitingCount, database.pool.totalCount], { timeout: 60_000 }).toEqual([0, 0]);
   });
 
-  it('is slow and not silent is waited for', async () => {
+  it('does not fail requests if it is only slow', async () => {
     await owner.query('BEGIN');
     await owner.query('SELECT FROM projects WHERE id = $1 FOR UPDATE', [projectId]);
     const pending = ask(post());
@@ -171,8 +171,8 @@ describe('a database that', () => {
   });
 });
 
-describe('a connection that is lost', () => {
-  const cutOff = async (what: string) => {
+describe('a lost connection', () => {
+  const terminate = async (what: string) => {
     for (;;) {
       const { rowCount } = await superuser.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'skilltrace_%' AND ${what}`,
@@ -182,11 +182,11 @@ describe('a connection that is lost', () => {
     }
   };
 
-  it('between two statements of a transaction is told as that, and leaves nothing', async () => {
+  it('between two statements of a transaction is reported as UNAVAILABLE and rolls back', async () => {
     const failure = await database
       .transaction(async (transaction) => {
         await transaction.query("INSERT INTO skills (skill_name, category) VALUES ('Half', 'Test')");
-        await cutOff("state = 'idle in transaction'");
+        await terminate("state = 'idle in transaction'");
         for (;;) {
           await sleep(10);
           await transaction.query('SELECT 1');
@@ -197,24 +197,24 @@ describe('a connection that is lost', () => {
     expect(await db.database.query("SELECT FROM skills WHERE skill_name = 'Half'")).toEqual([]);
   });
 
-  it('under a session that is being prolonged does not end the server', async () => {
+  it('while a session is being extended does not crash the server', async () => {
     await owner.query("UPDATE auth_sessions SET expires_at = now() + interval '5 days'");
     await owner.query('BEGIN');
     await owner.query('SELECT FROM auth_sessions FOR UPDATE');
     const pending = ask({ method: 'GET', url: '/api/session', headers: { cookie } });
-    await cutOff("wait_event_type = 'Lock'");
+    await terminate("wait_event_type = 'Lock'");
     const { statusCode } = await pending;
     await owner.query('ROLLBACK');
     expect([200, 503]).toContain(statusCode);
   });
 });
 
-describe('a database without room', () => {
+describe('a full disk', () => {
   it.each(['progress_updates', 'user_skill_signals', 'idempotency_keys'])(
-    'for %s says so, keeps nothing, and goes on when there is some',
+    'for %s is reported with 503, saves nothing, and the request succeeds once there is space',
     async (table) => {
       const rows = async () => (await db.database.query('SELECT FROM progress_updates')).length;
-      const standing = await rows();
+      const existing = await rows();
       await superuser.query(`
       CREATE OR REPLACE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         RAISE EXCEPTION 'could not extend file "base/16384/16385": No space left on device' USING ERRCODE = '53100';
@@ -230,7 +230,7 @@ describe('a database without room', () => {
         expect(answer.payload).not.toContain('base/');
         expect((await ask({ method: 'GET', url: '/api/skills', headers: withToken() })).statusCode).toBe(200);
         expect(await readLedger(db.database)).toEqual(before);
-        expect(await rows()).toBe(standing);
+        expect(await rows()).toBe(existing);
       } finally {
         await superuser.query(`DROP TRIGGER no_room ON ${table}`);
       }
@@ -240,8 +240,8 @@ describe('a database without room', () => {
   );
 });
 
-describe('a database that can only be read', () => {
-  it('serves what is read, refuses what is written, says so, and takes writes again when it can', async () => {
+describe('a read-only database', () => {
+  it('serves reads, rejects writes with 503, reports it in readyz, and accepts writes again afterwards', async () => {
     const name = new URL(db.ownerUrl).pathname.slice(1);
     const cutAll = () =>
       superuser.query(
@@ -250,18 +250,18 @@ describe('a database that can only be read', () => {
     await superuser.query(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
     await cutAll();
     try {
-      const reads = roads().filter(({ method }) => method === 'GET');
+      const reads = requestsOfEveryKind().filter(({ method }) => method === 'GET');
       while ((await statuses(reads)).some((status) => status !== 200)) await sleep(50);
       await owner.query("UPDATE auth_sessions SET expires_at = now() + interval '5 days'");
       expect(await statuses(reads)).toEqual(reads.map(() => 200));
-      await expectAllUnavailable(roads().filter(({ method }) => method === 'POST'));
+      await expectAllUnavailable(requestsOfEveryKind().filter(({ method }) => method === 'POST'));
       const ready = await ask({ method: 'GET', url: '/readyz' });
       expect([ready.statusCode, ready.json().checks]).toEqual([200, { database: 'ok', logins: 'ok', schema: 'ok', writes: 'unavailable' }]);
       expect(await readLedger(db.database)).toEqual(before);
     } finally {
       await superuser.query(`ALTER DATABASE ${name} RESET default_transaction_read_only`);
     }
-    // Not cut off: connections that were made while it could only be read have to be given up by the server itself.
+    // The connections are not terminated here: the server must close those that it opened while the database was read-only.
     await untilEverythingWorks();
   });
 });

@@ -41,7 +41,7 @@ const serverDatabase = (url = logins.serverUrl) => new Database({ url, role: 'sk
 const readDatabase = (url = logins.readerUrl) => new ReadDatabase({ url, poolSize: 2 });
 const open = { server: serverDatabase, reader: readDatabase };
 
-/** What opening the first connection comes to. */
+/** Opens the first connection; returns 'opened' or the error. */
 async function opening(database: Database): Promise<unknown> {
   try {
     return await database.query<{ user: string }>('SELECT current_user::text AS user').then(
@@ -63,8 +63,8 @@ async function withClient<Result>(url: string, work: (client: pg.Client) => Prom
   }
 }
 
-describe('the owner creates the logins', () => {
-  it('the same ones at every start, also when ten servers start simultaneously on a database without them', async () => {
+describe('logins that the owner creates', () => {
+  it('are the same at every start, even when ten servers start simultaneously on a database without them', async () => {
     const empty = await createTestDatabase();
     try {
       const all = await Promise.all(Array.from({ length: 10 }, () => prepareLogins(empty.ownerUrl)));
@@ -76,7 +76,7 @@ describe('the owner creates the logins', () => {
     }
   });
 
-  it('for one database only: the login of another installation in the cluster is not admitted', async () => {
+  it('cannot connect to the database of another installation in the cluster', async () => {
     const other = await createTestDatabase();
     try {
       for (const url of Object.values(logins)) {
@@ -89,13 +89,13 @@ describe('the owner creates the logins', () => {
     }
   });
 
-  it('again with the password that they should have, where somebody changed it', async () => {
+  it('get their password back at the next start after it was changed', async () => {
     await superuser.query(`ALTER ROLE skilltrace_server_${name} PASSWORD 'changed'`);
     expect(await prepareLogins(db.ownerUrl)).toEqual(logins);
     expect(await opening(serverDatabase())).toBe('opened');
   });
 
-  it('from the secret of the session where the URL of the owner has no password, and not without any secret', async () => {
+  it('are derived from the session secret if the URL of the owner has no password', async () => {
     const { PGPASSWORD } = process.env;
     process.env['PGPASSWORD'] = 'owner';
     try {
@@ -109,7 +109,7 @@ describe('the owner creates the logins', () => {
   });
 });
 
-describe('nothing that is injected into a statement gains a right', () => {
+describe('injected SQL', () => {
   const ATTEMPTS = [
     "SELECT set_config('role', 'none', false)",
     'RESET ROLE',
@@ -151,7 +151,7 @@ describe('nothing that is injected into a statement gains a right', () => {
     'a call of a writer': `SELECT emit_skill_signals(1, 'project', 1, 'joined', '{1}', 1, NULL)`,
   };
 
-  it.each(['server', 'reader'] as const)('as the %s', async (login) => {
+  it.each(['server', 'reader'] as const)('gains no rights in a connection of the %s', async (login) => {
     await withClient(login === 'server' ? logins.serverUrl : logins.readerUrl, async (client) => {
       for (const attempt of ATTEMPTS) {
         await client.query(attempt).catch(() => {});
@@ -169,7 +169,7 @@ describe('nothing that is injected into a statement gains a right', () => {
   });
 });
 
-describe('neither the URL nor the environment changes what a connection is', () => {
+describe('connection settings from the URL and the environment', () => {
   it.each([
     'options=-c%20role%3Dskilltrace_owner',
     'options=-c%20statement_timeout%3D0',
@@ -186,7 +186,7 @@ describe('neither the URL nor the environment changes what a connection is', () 
     'port=1',
     'sslmode=verify-full&options=-c%20role%3Dnone',
     'ssl=0&ssl=true',
-  ])('%s is refused, with the name of the variable and nothing of the URL', (query) => {
+  ])('rejects a URL with %s, and the error names the variable without quoting the URL', (query) => {
     for (const variable of ['DATABASE_URL', 'DATABASE_SERVER_URL', 'DATABASE_READER_URL']) {
       const variables = { DATABASE_SERVER_URL: db.serverUrl, DATABASE_READER_URL: db.readerUrl, SESSION_SECRET };
       const read = () => parseConfig({ ...variables, [variable]: `postgres://u:s3cret@127.0.0.1/x?${query}` });
@@ -196,7 +196,7 @@ describe('neither the URL nor the environment changes what a connection is', () 
     }
   });
 
-  it('any parameter but those of TLS is refused', () => {
+  it('rejects every URL parameter except those of TLS', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), fc.string(), (key, value) => {
         const url = new URL('postgres://u:p@127.0.0.1/x');
@@ -207,7 +207,7 @@ describe('neither the URL nor the environment changes what a connection is', () 
     );
   });
 
-  it('names and passwords of any characters reach the driver as they are', () => {
+  it('passes user names and passwords with any characters to the driver unchanged', () => {
     const word = fc.string({ minLength: 1, unit: 'binary' }).filter((text) => !/[\0\ud800-\udfff]/.test(text));
     fc.assert(
       fc.property(word, word, (user, password) => {
@@ -217,7 +217,7 @@ describe('neither the URL nor the environment changes what a connection is', () 
     );
   });
 
-  it('the variables of PostgreSQL clients count for nothing', async () => {
+  it('ignores the environment variables of PostgreSQL clients', async () => {
     const before = { ...process.env };
     Object.assign(process.env, {
       PGOPTIONS: '-c role=skilltrace_owner -c statement_timeout=0 -c default_transaction_read_only=off -c search_path=pg_temp',
@@ -241,7 +241,7 @@ describe('neither the URL nor the environment changes what a connection is', () 
     }
   });
 
-  it('settings of the login do not reach a session: neither a search path nor a timeout', async () => {
+  it('ignores a search path and a timeout that are set on the login or the database', async () => {
     await superuser.query(`ALTER ROLE skilltrace_server_${name} SET search_path = evil, public;
       ALTER ROLE skilltrace_server_${name} SET statement_timeout = 0; ALTER DATABASE ${name} SET search_path = evil`);
     const database = serverDatabase();
@@ -254,7 +254,7 @@ describe('neither the URL nor the environment changes what a connection is', () 
     current_setting('default_transaction_read_only') AS "readOnly"`;
 });
 
-describe('a login that could do more than its role is refused', () => {
+describe('rejection of logins with the wrong rights', () => {
   const server = () => `skilltrace_server_${name}`;
   const reader = () => `skilltrace_reader_${name}`;
   const FAULTS: Record<string, { login: 'server' | 'reader'; make: () => string; undo: () => string; says: RegExp; verified?: false }> = {
@@ -264,13 +264,13 @@ describe('a login that could do more than its role is refused', () => {
       undo: () => `ALTER ROLE ${server()} NOSUPERUSER`,
       says: /is a superuser/,
     },
-    'one that creates roles': {
+    'a login that can create roles': {
       login: 'server',
       make: () => `ALTER ROLE ${server()} CREATEROLE`,
       undo: () => `ALTER ROLE ${server()} NOCREATEROLE`,
       says: /can create roles/,
     },
-    'one that bypasses row security': {
+    'a login that bypasses row security': {
       login: 'reader',
       make: () => `ALTER ROLE ${reader()} BYPASSRLS`,
       undo: () => `ALTER ROLE ${reader()} NOBYPASSRLS`,
@@ -282,63 +282,63 @@ describe('a login that could do more than its role is refused', () => {
       undo: () => `DROP ROLE other_owner_${name}`,
       says: /is a member of other_owner_/,
     },
-    'a member of the writer of the ledger': {
+    'a member of the ledger role': {
       login: 'server',
       make: () => `GRANT skilltrace_ledger TO ${server()}`,
       undo: () => `REVOKE skilltrace_ledger FROM ${server()}`,
       says: /is a member of skilltrace_ledger/,
     },
-    'a member of a role of PostgreSQL': {
+    'a member of a built-in PostgreSQL role': {
       login: 'reader',
       make: () => `GRANT pg_write_all_data TO ${reader()}`,
       undo: () => `REVOKE pg_write_all_data FROM ${reader()}`,
       says: /is a member of pg_write_all_data/,
     },
-    'a reader that is a server as well': {
+    'a reader that also has the server role': {
       login: 'reader',
       make: () => `GRANT skilltrace_server TO ${reader()}`,
       undo: () => `REVOKE skilltrace_server FROM ${reader()}`,
       says: /is a member of skilltrace_server/,
     },
-    'one that was granted something by name': {
+    'a login with a privilege granted by name': {
       login: 'reader',
       make: () => `GRANT SELECT ON auth_sessions TO ${reader()}`,
       undo: () => `REVOKE SELECT ON auth_sessions FROM ${reader()}`,
       says: /was granted something by name/,
     },
-    'one that may create in the database': {
+    'a login that can create objects in the database': {
       login: 'server',
       make: () => `GRANT CREATE ON DATABASE ${name} TO ${server()}`,
       undo: () => `REVOKE CREATE ON DATABASE ${name} FROM ${server()}`,
       says: /was granted something by name/,
     },
-    'one that owns something': {
+    'a login that owns a schema': {
       login: 'server',
       make: () => `CREATE SCHEMA its_own AUTHORIZATION ${server()}`,
       undo: () => 'DROP SCHEMA its_own',
       says: /owns part of the cluster/,
     },
-    'a reader whose role can write by default': {
+    'a reader whose role defaults to read-write transactions': {
       login: 'reader',
       make: () => `ALTER ROLE ${reader()} RESET default_transaction_read_only`,
       undo: () => `ALTER ROLE ${reader()} SET default_transaction_read_only = on`,
       says: /is not set to read-only transactions.* begins transactions that can write/,
     },
-    'a reader that can write in this database': {
+    'a reader that defaults to read-write transactions in this database': {
       login: 'reader',
       make: () => `ALTER ROLE ${reader()} IN DATABASE ${name} SET default_transaction_read_only = off`,
       undo: () => `ALTER ROLE ${reader()} IN DATABASE ${name} RESET ALL`,
       says: /begins transactions that can write/,
       verified: false,
     },
-    'one that works as somebody else': {
+    'a login that switches to another role': {
       login: 'server',
       make: () => `ALTER ROLE ${server()} SET role = skilltrace_server`,
       undo: () => `ALTER ROLE ${server()} RESET role`,
       says: /works as skilltrace_server/,
       verified: false,
     },
-    'one without its role': {
+    'a login without its role': {
       login: 'server',
       make: () => `SET ROLE skilltrace_owner; REVOKE skilltrace_server FROM ${server()}; RESET ROLE`,
       undo: () => `SET ROLE skilltrace_owner; GRANT skilltrace_server TO ${server()}; RESET ROLE`,
@@ -347,7 +347,7 @@ describe('a login that could do more than its role is refused', () => {
     },
   };
 
-  it.each(Object.keys(FAULTS))('%s: at its first connection, by readyz while it runs, and by ledger verify', async (fault) => {
+  it.each(Object.keys(FAULTS))('the first connection, readyz and ledger verify reject %s', async (fault) => {
     const { login, make, undo, says, verified } = FAULTS[fault] ?? expect.fail();
     const [database, reading] = [serverDatabase(), readDatabase()];
     const app = await createApp({ config: parseConfig({ SESSION_SECRET, DEMO: 'false' }), database, readDatabase: reading }, false);
@@ -375,14 +375,14 @@ describe('a login that could do more than its role is refused', () => {
     }
   });
 
-  it('the owner, a superuser and each other’s logins in the place of the server or the reader', async () => {
+  it('the first connection rejects the owner, a superuser and swapped server and reader logins', async () => {
     for (const url of [db.ownerUrl, db.superuserUrl, logins.readerUrl])
       expect(await opening(serverDatabase(url))).toBeInstanceOf(LoginRefusedError);
     for (const url of [db.ownerUrl, db.superuserUrl, logins.serverUrl])
       expect(await opening(readDatabase(url))).toBeInstanceOf(LoginRefusedError);
   });
 
-  it('is not worked with by requests: they are refused with 503, and nothing is asked of the database', async () => {
+  it('requests fail with 503 while the login has too many rights', async () => {
     const database = serverDatabase();
     const app = await createApp({ config: parseConfig({ SESSION_SECRET, DEMO: 'false' }), database, readDatabase: db.readDatabase }, false);
     const profileId = await factories(db.database).profile();
@@ -406,7 +406,7 @@ describe('logins that an administrator creates', () => {
 
   beforeEach(async () => {
     own = await createTestDatabase('template0');
-    // An owner who could create roles for the first migration only.
+    // The owner can create roles only during the first migration.
     await superuser.query(`CREATE ROLE plain_owner LOGIN CREATEROLE PASSWORD 'plain' IN ROLE skilltrace_server, skilltrace_reader, skilltrace_ledger;
       CREATE ROLE plain_server LOGIN PASSWORD 's' IN ROLE skilltrace_server; CREATE ROLE plain_reader LOGIN PASSWORD 'r' IN ROLE skilltrace_reader;
       ALTER ROLE plain_reader SET default_transaction_read_only = on; ALTER DATABASE ${owner().pathname.slice(1)} OWNER TO plain_owner`);
@@ -425,14 +425,14 @@ describe('logins that an administrator creates', () => {
     await superuser.query('DROP ROLE plain_owner, plain_server, plain_reader');
   });
 
-  it('are needed where the owner can create none: the start says so, and what to do', async () => {
+  it('are required if the owner cannot create roles, and the error says what to do', async () => {
     const ended = await runInTest({ DATABASE_URL: own.ownerUrl, SESSION_SECRET }, ['ledger', 'verify']);
     expect(ended).toMatchObject({ code: 3, stdout: '' });
     expect(ended.stderr).toMatch(/cannot create the logins.*CREATEROLE.*DATABASE_SERVER_URL and DATABASE_READER_URL.*docs\/how-to/s);
     await expect(prepareLogins(own.ownerUrl)).rejects.toSatisfy((error) => startFailure(error).exitCode === 3);
   });
 
-  it('work with the owner’s URL, which migrates and admits them, and then without it', async () => {
+  it('work without the owner’s URL once `database prepare` has migrated the database', async () => {
     const before = await runInTest(given, ['ledger', 'verify']);
     expect(before).toMatchObject({ code: 3, stdout: '' });
 
@@ -444,7 +444,7 @@ describe('logins that an administrator creates', () => {
     expect(await runInTest(given, ['ledger', 'verify'])).toMatchObject({ code: 0 });
   });
 
-  it('are refused before they work on a schema of another version', async () => {
+  it('are rejected on a schema of another version', async () => {
     await runInTest({ ...given, DATABASE_URL: own.ownerUrl }, ['database', 'prepare']);
     const forgotten = [
       "DELETE FROM schema_repeatables WHERE path LIKE 'guards/%'",
@@ -458,7 +458,7 @@ describe('logins that an administrator creates', () => {
     }
   });
 
-  it('belong together, and need the secret of the installation', () => {
+  it('must be set together and require SESSION_SECRET', () => {
     const { DATABASE_SERVER_URL, DATABASE_READER_URL } = given;
     expect(() => parseConfig({ DATABASE_SERVER_URL, SESSION_SECRET })).toThrow('belong together');
     expect(() => parseConfig({ DATABASE_READER_URL, SESSION_SECRET })).toThrow('belong together');
@@ -467,7 +467,7 @@ describe('logins that an administrator creates', () => {
   });
 });
 
-it('a second installation in the cluster needs the roles with the option to give them on', async () => {
+it('a second installation in the cluster works if its owner has the roles with ADMIN OPTION', async () => {
   const second = await createTestDatabase('template0');
   try {
     const url = new URL(second.ownerUrl);

@@ -10,21 +10,21 @@ let db: TestDatabase;
 let person: number;
 let lead: number;
 let skillId: number;
-let waiting: number;
+let pending: number;
 let decided: number;
 
 beforeAll(async () => {
   db = await createTestDatabase();
 });
 afterAll(() => db.drop());
-// One person with a skill that was approved, and another one reported.
+// A person with one approved suggestion and one pending suggestion.
 beforeEach(async () => {
   const make = factories(db.database);
   [person, lead, skillId] = [await make.profile(), await make.profile({ isAdmin: true }), await make.skill()];
   decided = (await reportSkill(db.database, person, { skillId, suggestedProficiency: 'NOVICE' })).id;
   await resolveSuggestions(db.database, { profileId: lead, isAdmin: true, via: 'token' }, [{ suggestionId: decided, action: 'APPROVE' }]);
   skillId = await make.skill();
-  waiting = (await reportSkill(db.database, person, { skillId, suggestedProficiency: 'NOVICE' })).id;
+  pending = (await reportSkill(db.database, person, { skillId, suggestedProficiency: 'NOVICE' })).id;
 });
 
 const kept = () =>
@@ -34,7 +34,7 @@ const kept = () =>
     [person],
   );
 
-/** The SQLSTATE with which a statement is refused; what was there must be there as it was. */
+/** Runs a statement and returns its SQLSTATE. Checks that no row changed. */
 async function refusal(sql: string, connect: Partial<pg.ClientConfig> = { options: '-c role=skilltrace_server' }) {
   const before = await kept();
   expect(before).toHaveLength(2);
@@ -60,15 +60,15 @@ const CHANGES = {
   'the same again': 'SET status = status',
 };
 
-describe('what was decided', () => {
-  it.each(Object.entries(CHANGES))('stays: %s', async (_name, change) => {
+describe('a decided suggestion', () => {
+  it.each(Object.entries(CHANGES))('cannot be changed: %s', async (_name, change) => {
     const update = `UPDATE suggestions ${change} WHERE id = ${decided}`;
     expect(await refusal(update)).toBe('SK005');
     expect(await refusal(update, {})).toBe('SK005');
     expect(await refusal(update, { connectionString: db.superuserUrl, options: '-c session_replication_role=replica' })).toBe('SK005');
   });
 
-  it('stays where one statement also decides what waits', async () => {
+  it('cannot be changed by a statement that also decides a pending suggestion', async () => {
     expect(
       await refusal(
         `UPDATE suggestions SET status = 'REJECTED', resolved_at = now(), resolved_by_id = ${lead}, resolved_proficiency = NULL WHERE profile_id = ${person}`,
@@ -76,36 +76,36 @@ describe('what was decided', () => {
     ).toBe('SK005');
   });
 
-  it.each(['DELETE FROM suggestions WHERE id = $', 'TRUNCATE suggestions'])('is not taken away by %s', async (sql) => {
+  it.each(['DELETE FROM suggestions WHERE id = $', 'TRUNCATE suggestions'])('cannot be deleted by %s', async (sql) => {
     expect(await refusal(sql.replace('$', String(decided)))).toBe('42501');
   });
 });
 
-describe('what waits', () => {
-  it.each(['suggested_proficiency', 'source', 'created_at', 'profile_id', 'skill_id'])('keeps its %s', async (column) => {
-    expect(await refusal(`UPDATE suggestions SET ${column} = ${column} WHERE id = ${waiting}`)).toBe('42501');
+describe('a pending suggestion', () => {
+  it.each(['suggested_proficiency', 'source', 'created_at', 'profile_id', 'skill_id'])('cannot be updated in column %s', async (column) => {
+    expect(await refusal(`UPDATE suggestions SET ${column} = ${column} WHERE id = ${pending}`)).toBe('42501');
   });
 
-  it('is not deleted', async () => {
-    expect(await refusal(`DELETE FROM suggestions WHERE id = ${waiting}`)).toBe('42501');
+  it('cannot be deleted', async () => {
+    expect(await refusal(`DELETE FROM suggestions WHERE id = ${pending}`)).toBe('42501');
   });
 
   it.each(
     Object.entries({
       'by the person it is about': "status = 'APPROVED', resolved_at = now(), resolved_by_id = profile_id, resolved_proficiency = 'NOVICE'",
-      'by nobody': "status = 'REJECTED', resolved_at = now()",
-      'at no time': "status = 'REJECTED', resolved_by_id = $lead",
-      'without the level that is approved': "status = 'APPROVED', resolved_at = now(), resolved_by_id = $lead",
-      'without the level that it is adjusted to': "status = 'ADJUSTED', resolved_at = now(), resolved_by_id = $lead",
-      'and waits all the same, by somebody': 'resolved_by_id = $lead',
-      'and waits all the same, with a level': "resolved_proficiency = 'EXPERT'",
-      'and waits all the same, at a time': 'resolved_at = now()',
+      'without a validator': "status = 'REJECTED', resolved_at = now()",
+      'without a time': "status = 'REJECTED', resolved_by_id = $lead",
+      'as approved, without a level': "status = 'APPROVED', resolved_at = now(), resolved_by_id = $lead",
+      'as adjusted, without a level': "status = 'ADJUSTED', resolved_at = now(), resolved_by_id = $lead",
+      'while it stays pending, with a validator': 'resolved_by_id = $lead',
+      'while it stays pending, with a level': "resolved_proficiency = 'EXPERT'",
+      'while it stays pending, with a time': 'resolved_at = now()',
     }),
-  )('is not decided %s', async (_name, change) => {
-    expect(await refusal(`UPDATE suggestions SET ${change.replace('$lead', String(lead))} WHERE id = ${waiting}`)).toBe('23514');
+  )('cannot be decided %s', async (_name, change) => {
+    expect(await refusal(`UPDATE suggestions SET ${change.replace('$lead', String(lead))} WHERE id = ${pending}`)).toBe('23514');
   });
 
-  it('is one for a person and skill, whatever the source', async () => {
+  it('is unique per person and skill, even if the source differs', async () => {
     expect(
       await refusal(
         `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES (${person}, ${skillId}, 'EXPERT', 'SYSTEM_FLAG')`,
@@ -113,7 +113,7 @@ describe('what waits', () => {
     ).toBe('23505');
   });
 
-  it('is not made as decided by oneself', async () => {
+  it('cannot be inserted as already decided by the same person', async () => {
     expect(
       await refusal(
         `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, status, resolved_at, resolved_by_id, resolved_proficiency)
@@ -124,7 +124,7 @@ describe('what waits', () => {
 });
 
 describe('a validated skill', () => {
-  it('is never validated by the person who has it', async () => {
+  it('cannot be validated by the person who has it', async () => {
     expect(
       await refusal(
         `INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id) VALUES (${person}, ${skillId}, 'EXPERT', now(), ${person})`,
@@ -133,17 +133,17 @@ describe('a validated skill', () => {
     expect(await refusal(`UPDATE employee_skills SET last_validated_by_id = profile_id WHERE profile_id = ${person}`)).toBe('23514');
   });
 
-  it('is not validated in the future', async () => {
+  it('cannot have a validation time in the future', async () => {
     expect(await refusal(`UPDATE employee_skills SET last_validated_at = now() + interval '1 day' WHERE profile_id = ${person}`)).toBe(
       '23514',
     );
   });
 });
 
-it('lets a lead decide what waits', async () => {
+it('a Tech Lead can decide a pending suggestion', async () => {
   const [row] = await db.database.query(
     `UPDATE suggestions SET status = 'ADJUSTED', resolved_at = now(), resolved_by_id = $2, resolved_proficiency = 'EXPERT' WHERE id = $1 RETURNING status`,
-    [waiting, lead],
+    [pending, lead],
   );
   expect(row).toEqual({ status: 'ADJUSTED' });
 });

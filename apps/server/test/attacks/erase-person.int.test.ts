@@ -16,7 +16,7 @@ let superuser: pg.Client;
 let make: ReturnType<typeof factories>;
 let adminId: number;
 let asAdmin: string;
-/** Of PASSWORD, once for all: it is slow on purpose. */
+/** The hash of PASSWORD. Computed only once, because hashing is deliberately slow. */
 let passwordHash: string;
 let round = 0;
 
@@ -38,7 +38,7 @@ interface Scene {
   id: number;
   name: string;
   email: string;
-  /** What must be nowhere afterwards. */
+  /** Texts that the database must not contain after the erasure. */
   traces: string[];
   token: string;
   userAgent: string;
@@ -59,7 +59,7 @@ const erase = (id: number, confirm: string, headers: Record<string, string> = {}
 const signIn = (password = PASSWORD, userAgent = scene.userAgent) =>
   api.call('POST', '/api/session', { body: { email: scene.email, password }, headers: { 'user-agent': userAgent } });
 
-/** Somebody who has done everything here that leaves a trace, and colleagues who wrote of them. */
+/** Creates a person who has used every feature that stores personal data, and a colleague who mentions them. */
 async function createScene(): Promise<Scene> {
   const own = `${(round += 1)}zq`;
   const [first, last] = [`Zoë-Séverine${own}`, `O'Mälley${own}`];
@@ -98,7 +98,7 @@ async function createScene(): Promise<Scene> {
   await post(`/api/projects/${led.body.id}/assignments`, { profileId: colleague, role: 'Engineer' }, asAdmin);
 
   const token = made.body.token as string;
-  // They change something themselves, so that the audit log holds from where.
+  // The person changes a project, so that the audit log has their address and user agent.
   await api.call('PATCH', `/api/projects/${led.body.id}`, { token, body: { description: 'Ours' }, headers: { 'user-agent': userAgent } });
   for (const [index, content] of words.entries()) {
     const headers = { 'idempotency-key': `${own} ${index}` };
@@ -154,8 +154,8 @@ beforeEach(async () => {
   scene = await createScene();
 });
 
-describe('after erasing', () => {
-  it('nothing of the person is stored any more, and all of it was before', async () => {
+describe('erasure of a person', () => {
+  it('removes all personal data from the database', async () => {
     await signIn();
     await signIn('wrong and wrong again');
     const before = foundIn(await everythingStored(api.superuserUrl), scene.traces);
@@ -193,7 +193,7 @@ describe('after erasing', () => {
     });
   });
 
-  it('the audit log says that it was done and by whom, and no longer from where they worked', async () => {
+  it('is recorded in the audit log with its actor, and clears the addresses and user agents of the person', async () => {
     const origins = () =>
       api.database.query(
         'SELECT DISTINCT address IS NOT NULL AS address, user_agent IS NOT NULL AS agent FROM audit_origins WHERE profile_id = $1',
@@ -213,7 +213,7 @@ describe('after erasing', () => {
     );
   });
 
-  it('no chart has changed by one signal, and no row of the ledger', async () => {
+  it('does not change the charts or the ledger', async () => {
     const { id, projectId, skillIds } = scene;
     const now = new Date().toISOString();
     const charts = async () => {
@@ -233,7 +233,7 @@ describe('after erasing', () => {
       await api.database.query("SELECT * FROM suggestions WHERE status <> 'PENDING' ORDER BY id"),
     ];
     const [atWork, rows] = [await charts(), await kept()];
-    // Mismatches are about active people and change when a person leaves. Nothing else does.
+    // Mismatches cover only active people, so they change when a person leaves. The other charts do not.
     await api.call('PATCH', `/api/profiles/${id}`, { token: asAdmin, body: { isActive: false } });
     const left = await charts();
     await erase(id, scene.email);
@@ -247,14 +247,14 @@ describe('after erasing', () => {
     expect(checks.find(({ name }) => name === 'erased-are-nobody')?.examined).toBeGreaterThan(0);
   });
 
-  it('every way in has ended, for good', async () => {
+  it('permanently ends every credential of the person', async () => {
     const { id, token, email } = scene;
     const cookie = String((await signIn()).headers['set-cookie']).split(';')[0] ?? '';
-    const whoIs = async (headers: Record<string, string>) => (await api.call('GET', '/api/session', { headers })).status;
+    const sessionStatus = async (headers: Record<string, string>) => (await api.call('GET', '/api/session', { headers })).status;
     const bearer = { authorization: `Bearer ${token}` };
-    expect([await whoIs({ cookie }), await whoIs(bearer)]).toEqual([200, 200]);
+    expect([await sessionStatus({ cookie }), await sessionStatus(bearer)]).toEqual([200, 200]);
     await erase(id, email);
-    expect([await whoIs({ cookie }), await whoIs(bearer)]).toEqual([401, 401]);
+    expect([await sessionStatus({ cookie }), await sessionStatus(bearer)]).toEqual([401, 401]);
     for (const address of [email, `former-member-${id}@erased.invalid`])
       expect((await api.call('POST', '/api/session', { body: { email: address, password: PASSWORD } })).status).toBe(401);
     for (const [method, path, body] of [
@@ -276,8 +276,8 @@ describe('after erasing', () => {
   });
 });
 
-describe('the request', () => {
-  it('asks for the address of that person, spares oneself, and answers the same again', async () => {
+describe('the erase request', () => {
+  it('requires the email address of the person, rejects self-erasure, and returns the same response when repeated', async () => {
     const stored = await api.database.query('SELECT * FROM profiles WHERE id = $1', [scene.id]);
     for (const body of [{}, { confirm: scene.name }, { confirm: 'other@example.org' }, { confirm: scene.email, force: true }])
       expect((await post(`/api/profiles/${scene.id}/erase`, body, asAdmin)).status).toBe(400);
@@ -294,8 +294,8 @@ describe('the request', () => {
   });
 });
 
-describe('at the same moment', () => {
-  it.each(['posting', 'editing', 'signing in', 'a new token', 'a new password'])('%s comes before it or after it', async (what) => {
+describe('concurrent erasure', () => {
+  it.each(['posting', 'editing', 'signing in', 'a new token', 'a new password'])('%s fails while the erasure is running', async (what) => {
     const { id, token, projectId, email } = scene;
     const [own] = await api.database.query<{ id: number }>('SELECT id FROM progress_updates WHERE user_id = $1 LIMIT 1', [id]);
     const written = `written in between ${id}`;
@@ -312,7 +312,7 @@ describe('at the same moment', () => {
       }),
     }[what];
     if (!act) throw new Error(what);
-    // The erasure is held up at its end, by a row that it rewrites last; the act arrives in the meantime.
+    // A lock on the row that the erasure rewrites last keeps it waiting near its end while the other request arrives.
     await superuser.query('BEGIN');
     await superuser.query('UPDATE progress_updates SET edited_at = edited_at WHERE id = $1', [scene.updateId]);
     const erasing = erase(id, email);
@@ -325,7 +325,7 @@ describe('at the same moment', () => {
     expect(foundIn(await everythingStored(api.superuserUrl), [...scene.traces, written])).toEqual([]);
   });
 
-  it('an update that is just being posted is there first, and its text goes as well', async () => {
+  it('waits for an update that is being posted, and deletes its text too', async () => {
     const { id, email, token, projectId } = scene;
     const written = `written before ${id}`;
     await superuser.query('BEGIN');
@@ -340,8 +340,8 @@ describe('at the same moment', () => {
     expect((await verifyLedger(api.database)).checks.filter(({ violations }) => violations > 0)).toEqual([]);
   });
 
-  it('a connection that is cut leaves everything as it was', async () => {
-    // What a dump says of itself, and how far counters are, which no rollback takes back.
+  it('rolls back completely when its connection is lost', async () => {
+    // Leaves out the random tokens of the dump, and the sequences, which a rollback does not reset.
     const stored = async () =>
       (await everythingStored(api.superuserUrl)).replaceAll(/^(\\(un)?restrict |SELECT pg_catalog.setval).*$/gm, '');
     const before = await stored();
@@ -359,7 +359,7 @@ describe('at the same moment', () => {
   });
 });
 
-describe('the database', () => {
+describe('the database rules for erased people', () => {
   const refusal = async (sql: string, parameters: unknown[], options = '-c role=skilltrace_server') => {
     const client = new pg.Client({ connectionString: api.ownerUrl, options });
     await client.connect();
@@ -373,7 +373,7 @@ describe('the database', () => {
     }
   };
 
-  it('lets nobody back into the row, whoever writes', async () => {
+  it('reject every change to the profile and new sessions, even from the owner', async () => {
     await erase(scene.id, scene.email);
     for (const change of [`name = 'Zoe'`, 'erased_at = NULL', 'is_admin = true', 'deactivated_at = NULL', 'updated_at = now()'])
       for (const options of ['-c role=skilltrace_server', ''])
@@ -383,7 +383,7 @@ describe('the database', () => {
     ).toBe('SK410');
   });
 
-  it('calls nobody erased who still has a name, and erases only whole', async () => {
+  it('reject an erased profile with a name, and a partial erasure', async () => {
     expect(await refusal('UPDATE profiles SET erased_at = now(), deactivated_at = now() WHERE id = $1', [scene.colleague])).toBe('23514');
     expect(await refusal('SELECT forget_words_of_erased($1)', [scene.colleague])).toBe('SK411');
     expect(await refusal('UPDATE progress_updates SET external_id = NULL WHERE user_id = $1', [scene.id])).toBe('42501');

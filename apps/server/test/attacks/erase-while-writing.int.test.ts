@@ -17,10 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const ASKS_ALONE =
+const EXCLUSIVE_LOCK_REQUESTED =
   "SELECT FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ExclusiveLock' AND objid = hashtext('erase a person')::bigint & 4294967295";
 
-/** A person on a project with three colleagues, and everything that goes on while the person is erased. */
+/** A person on a project with three colleagues, who write while the person is erased. */
 async function createScene(round: number) {
   const own = `${round}zq`;
   const [name, email] = [`Zoë${own} Ōkawa${own}`, `zoe.${own}@people.example.org`];
@@ -34,10 +34,10 @@ async function createScene(round: number) {
   return { own, name, email, id, colleagues, projectId, assignments, tokens, skillIds };
 }
 
-it.each([1, 2, 3])('erases a person while ten writers post, import and name them, and leaves nothing (round %i)', async (round) => {
+it.each([1, 2, 3])('erases all data of a person while many concurrent requests post, import and mention them (round %i)', async (round) => {
   const { own, name, email, id, colleagues, projectId, assignments, tokens, skillIds } = await createScene(round);
   const [asPerson = '', asColleague = '', asThird = ''] = tokens;
-  const erasure = { isAlone: false };
+  const erasure = { hasRequestedLock: false };
   let count = 0;
   const statuses = new Map<number, number>();
   const call = async (method: 'POST' | 'PATCH', path: string, body: unknown, token: string, headers: Record<string, string> = {}) => {
@@ -79,14 +79,14 @@ it.each([1, 2, 3])('erases a person while ten writers post, import and name them
       ),
     () => call('POST', '/api/suggestions', { skillId: skillIds[count % 2] ?? 0, suggestedProficiency: 'ADVANCED' }, asPerson),
   ];
-  // Writers go on until the erasure asks for the lock that shuts them out. What is on its way then waits, and is written afterwards.
+  // The writers stop once the erasure requests its exclusive lock. Requests that are already on their way wait for it.
   const writing = writers.map(async (write) => {
-    while (!erasure.isAlone) await write();
+    while (!erasure.hasRequestedLock) await write();
   });
   await new Promise((resolve) => setTimeout(resolve, 500));
   const erasing = api.call('POST', `/api/profiles/${id}/erase`, { body: { confirm: email }, token: asAdmin });
-  while ((await api.database.query(ASKS_ALONE)).length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-  erasure.isAlone = true;
+  while ((await api.database.query(EXCLUSIVE_LOCK_REQUESTED)).length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  erasure.hasRequestedLock = true;
   const [answer] = await Promise.all([erasing, ...writing]);
   expect(answer).toMatchObject({ status: 200 });
   expect([...statuses.keys()].filter((status) => status >= 500)).toEqual([]);

@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** An erased person, and what the world outside still says of them. */
-let gone: { id: number; email: string; formerEmail: string; externalId: string; projectId: number; project: string; skill: string };
+/** An erased person, with the identifiers that external systems still use for them. */
+let erased: { id: number; email: string; formerEmail: string; externalId: string; projectId: number; project: string; skill: string };
 let updateId: string;
 let colleague: string;
 
@@ -57,7 +57,7 @@ beforeEach(async () => {
   await call('PATCH', `/api/profiles/${id}`, { email });
   const projectId = await make.project({ techLeadId: (await findId(colleague)) ?? 0, skillIds: [skillId], externalId: project });
   for (const profileId of [id, (await findId(colleague)) ?? 0]) await make.assignment({ profileId, projectId });
-  gone = { id, email, formerEmail, externalId, projectId, project, skill: `Skill of ${own}` };
+  erased = { id, email, formerEmail, externalId, projectId, project, skill: `Skill of ${own}` };
   await importLines(
     { projectId, email, content: 'own work', externalId: updateId, createdAt: '2024-05-05T10:00:00Z' },
     {
@@ -71,10 +71,10 @@ beforeEach(async () => {
   expect((await erase(id, email)).status).toBe(200);
 });
 
-describe('an erased person does not come back', () => {
-  it('by any section of an organization file, under any address or external id they ever had', async () => {
+describe('an erased person', () => {
+  it('is rejected in every section of an organization file, by any former email address or external id', async () => {
     const before = await stored();
-    const { email, formerEmail, externalId, project, skill } = gone;
+    const { email, formerEmail, externalId, project, skill } = erased;
     const { body } = await call('POST', '/api/directory/sync', {
       profiles: [
         { email, name: 'Back' },
@@ -102,11 +102,11 @@ describe('an erased person does not come back', () => {
     expect(await stored()).toEqual(before);
   });
 
-  it('rejects other entries with their own place in the section', async () => {
+  it('does not shift the index of other rejected entries', async () => {
     const { body } = await call('POST', '/api/directory/sync', {
       assignments: [
-        { email: gone.email, projectExternalId: gone.project, role: 'Engineer' },
-        { email: 'unknown@example.org', projectExternalId: gone.project, role: 'Engineer' },
+        { email: erased.email, projectExternalId: erased.project, role: 'Engineer' },
+        { email: 'unknown@example.org', projectExternalId: erased.project, role: 'Engineer' },
       ],
     });
     expect(body.rejected.map(({ index, code }: any) => [index, code])).toEqual([
@@ -115,9 +115,9 @@ describe('an erased person does not come back', () => {
     ]);
   });
 
-  it('by an import of updates, whoever the line says did the work, and nothing is counted twice', async () => {
+  it('is rejected in an import of updates, by any identifier or erased update id', async () => {
     const before = await stored();
-    const { id, email, formerEmail, projectId, project } = gone;
+    const { id, email, formerEmail, projectId, project } = erased;
     const line = { projectId, content: 'own work', createdAt: '2024-05-05T10:00:00Z' };
     const { body } = await importLines(
       { ...line, email, externalId: updateId },
@@ -138,9 +138,9 @@ describe('an erased person does not come back', () => {
     expect(await stored()).toEqual(before);
   });
 
-  it('by an admin who adds the address, changes one to it, or posts their update again', async () => {
+  it('is rejected when an admin adds the email address, changes one to it, or posts their update again', async () => {
     const before = await stored();
-    const { email, formerEmail, projectId } = gone;
+    const { email, formerEmail, projectId } = erased;
     const colleagueId = (await findId(colleague)) ?? 0;
     for (const [method, path, body] of [
       ['POST', '/api/profiles', { email: email.toUpperCase(), name: 'Back' }],
@@ -152,17 +152,17 @@ describe('an erased person does not come back', () => {
     expect(await stored()).toEqual(before);
   });
 
-  it('by a statement of the server’s own role', async () => {
-    const insert = api.database.query("INSERT INTO profiles (email, name) VALUES ($1, 'Back')", [gone.email]);
+  it('is rejected in a statement of the server role', async () => {
+    const insert = api.database.query("INSERT INTO profiles (email, name) VALUES ($1, 'Back')", [erased.email]);
     await expect(insert).rejects.toMatchObject({ code: 'SK412' });
-    const update = api.database.query('UPDATE profiles SET external_id = $2 WHERE email = $1', [colleague, gone.externalId]);
+    const update = api.database.query('UPDATE profiles SET external_id = $2 WHERE email = $1', [colleague, erased.externalId]);
     await expect(update).rejects.toMatchObject({ code: 'SK412' });
   });
 });
 
 describe('a person who returns', () => {
-  it('is admitted by an admin, is somebody new, and imports name them again; their former updates stay out', async () => {
-    const { email, formerEmail, externalId, projectId, id } = gone;
+  it('can be added by an admin as a new person and imported again, but their former updates are rejected', async () => {
+    const { email, formerEmail, externalId, projectId, id } = erased;
     const created = await call('POST', '/api/profiles', { email, name: 'Back again', admitErased: true });
     expect(created.status).toBe(201);
     expect(created.body.id).not.toBe(id);
@@ -178,14 +178,14 @@ describe('a person who returns', () => {
     expect(body).toMatchObject({ imported: 1, rejected: 1, errors: [{ line: 1, code: 'ERASED' }] });
   });
 
-  it('admitErased changes nothing for an address that nobody erased', async () => {
+  it('can be added only with admitErased, which has no effect on other addresses', async () => {
     const fresh = `fresh${round}@example.org`;
     expect((await call('POST', '/api/profiles', { email: fresh, name: 'New', admitErased: true })).status).toBe(201);
-    expect((await call('POST', '/api/profiles', { email: gone.email, name: 'Back' })).status).toBe(409);
+    expect((await call('POST', '/api/profiles', { email: erased.email, name: 'Back' })).status).toBe(409);
   });
 });
 
-it('an address that another person has by now stays theirs when its former owner is erased', async () => {
+it('a former address of an erased person stays usable for the person who has it now', async () => {
   const [first, second] = [`first${round}@example.org`, `second${round}@example.org`];
   const a = await make.profile({ email: first });
   await call('PATCH', `/api/profiles/${a}`, { email: second });
@@ -201,21 +201,23 @@ it('an address that another person has by now stays theirs when its former owner
   expect(await findId(first)).toBe(b);
 });
 
-describe('the fingerprints', () => {
-  it('are HMAC-SHA-256 under a key that is not in the database', async () => {
+describe('fingerprints of erased people', () => {
+  it('are HMAC-SHA-256 values with a key that is not in the database', async () => {
     const hmac = (message: string) => createHmac('sha256', erasureHmacKey(ERASURE_SECRET)).update(message).digest('hex');
     const dump = await everythingStored(api.superuserUrl);
     const digests = [
-      `address:${gone.email}`,
-      `address:${gone.formerEmail}`,
-      `person:${gone.externalId}`,
-      `update:${gone.projectId}:${updateId}`,
+      `address:${erased.email}`,
+      `address:${erased.formerEmail}`,
+      `person:${erased.externalId}`,
+      `update:${erased.projectId}:${updateId}`,
     ];
     expect(foundIn(dump, digests.map(hmac))).toEqual(digests.map(hmac));
-    expect(foundIn(dump, [gone.email, gone.formerEmail, gone.externalId, erasureHmacKey(ERASURE_SECRET).toString('hex')])).toEqual([]);
+    expect(foundIn(dump, [erased.email, erased.formerEmail, erased.externalId, erasureHmacKey(ERASURE_SECRET).toString('hex')])).toEqual(
+      [],
+    );
   });
 
-  it('can neither be read nor written by the server’s role but through the functions', async () => {
+  it('cannot be read or written by the server role directly', async () => {
     for (const sql of [
       'SELECT * FROM erased_fingerprints',
       'DELETE FROM erased_fingerprints',
@@ -226,7 +228,7 @@ describe('the fingerprints', () => {
       await expect(api.database.query(sql), sql).rejects.toMatchObject({ code: '42501' });
   });
 
-  it('are looked for with a key or not at all: a connection without one is refused', async () => {
+  it('require a key: statements on a connection without one are rejected', async () => {
     const without = api.database.another({ erasureKey: undefined });
     try {
       await expect(without.query("INSERT INTO profiles (email, name) VALUES ('any@example.org', 'Any')")).rejects.toMatchObject({
@@ -240,7 +242,7 @@ describe('the fingerprints', () => {
     }
   });
 
-  it('of another secret are counted, so that the start of a server can warn', async () => {
+  it('are counted if they were made with another secret, so that the server can warn at startup', async () => {
     const other = api.database.another({ erasureKey: '0'.repeat(256) });
     try {
       const [own] = await api.database.query<{ count: number }>('SELECT unrecognizable_fingerprints() AS count');

@@ -14,13 +14,13 @@ import { factories } from '../factories.js';
 import { openRaw } from '../raw-http.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
-// One person floods the server with requests that take for ever; everybody else is answered all the while.
+// One person floods the server with requests that do not finish. Requests of other people must still succeed.
 const REQUESTS = 32;
-const OF_ONE = REQUESTS / 4;
+const SHARE_OF_ONE = REQUESTS / 4;
 const CONNECTIONS = 4;
 const WORKING_OF_ONE = 3;
 
-/** What the server says of failures: that somebody is gone is none. */
+/** The errors that the server logs. A client that disconnects is not an error. */
 const failures: unknown[] = [];
 
 let db: TestDatabase;
@@ -46,7 +46,7 @@ beforeAll(async () => {
   });
   app = await createApp(
     { config, database, readDatabase: db.readDatabase },
-    { log() {}, warn() {}, error: (...said: unknown[]) => failures.push(said) },
+    { log() {}, warn() {}, error: (...logged: unknown[]) => failures.push(logged) },
   );
   await app.listen(0, '127.0.0.1');
   load = app.get(LoadShedding, { strict: false });
@@ -83,7 +83,7 @@ const post = (headers: Record<string, string>, signal?: AbortSignal) =>
     signal,
   });
 const updates = async () => (await db.database.query('SELECT FROM progress_updates')).length;
-/** Waits for a state; the limit is that of the test. */
+/** Waits for a condition, up to the timeout of the test. */
 const until = async (holds: () => boolean | Promise<boolean>) => {
   while (!(await holds())) await sleep(20);
 };
@@ -94,18 +94,18 @@ async function untilAnswered(sent: readonly Promise<unknown>[], count: number): 
 }
 const WAITING = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
 
-/** As many posts as one person may have under way, none of which comes to its end before the lock is given free. */
+/** Sends as many posts as one person may have in flight. They finish only once the lock is released. */
 async function flood(signal?: AbortSignal) {
   await owner.query('BEGIN');
   await owner.query('SELECT FROM projects WHERE id = $1 FOR UPDATE', [projectId]);
-  const taken = Array.from({ length: OF_ONE }, () => post(greedy, signal));
+  const taken = Array.from({ length: SHARE_OF_ONE }, () => post(greedy, signal));
   for (const one of taken) void one.catch(() => {});
-  await until(async () => load.inFlight === OF_ONE && (await superuser.query(WAITING)).rowCount === WORKING_OF_ONE);
+  await until(async () => load.inFlight === SHARE_OF_ONE && (await superuser.query(WAITING)).rowCount === WORKING_OF_ONE);
   return taken;
 }
 
-it('what one person floods the server with is refused beyond their share, and others are answered all the while', async () => {
-  const standing = await updates();
+it('a flood by one person is rejected beyond their share, and requests of others succeed', async () => {
+  const existing = await updates();
   const taken = await flood();
   for (let round = 0; round < 3; round += 1) {
     const refused = await Promise.all(
@@ -116,10 +116,10 @@ it('what one person floods the server with is refused beyond their share, and ot
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
       expect(await answer.json()).toMatchObject({ code: 'RATE_LIMITED', detail: expect.stringContaining('did not process') });
     }
-    // These need a connection to the database, of which there are fewer than the flood would take.
-    for (let n = 0; n < OF_ONE; n += 1) expect((await get('/api/skills', other)).status).toBe(200);
+    // These need a database connection, and there are fewer connections than requests in the flood.
+    for (let n = 0; n < SHARE_OF_ONE; n += 1) expect((await get('/api/skills', other)).status).toBe(200);
   }
-  // Refused before the body is sent.
+  // The request is rejected before its body is sent.
   const announced = await openRaw(Number(new URL(url).port));
   const headers = [`Authorization: ${greedy.authorization}`, 'Content-Type: application/json', 'Content-Length: 100'];
   await announced.send(['POST /api/progress_updates HTTP/1.1', 'Host: localhost', ...headers, '', ''].join('\r\n'));
@@ -131,15 +131,15 @@ it('what one person floods the server with is refused beyond their share, and ot
 
   await owner.query('ROLLBACK');
   expect((await Promise.all(taken)).map(({ status }) => status)).toEqual(taken.map(() => 201));
-  expect(await updates()).toBe(standing + OF_ONE);
+  expect(await updates()).toBe(existing + SHARE_OF_ONE);
   await until(() => load.inFlight === 0);
   expect((await get('/api/skills', greedy)).status).toBe(200);
 });
 
-it('further tokens, sessions and ways to write them are no further shares', async () => {
+it('tokens and sessions of one person count towards the same share, however the header is written', async () => {
   const [cookie = ''] = (await app.get(BrowserSessions, { strict: false }).start(greedyId)).split(';', 1);
   const another = await tokenOf(greedyId);
-  // Whose they are is known from their first use on.
+  // The server knows the person behind a credential after its first use.
   for (const headers of [greedy, another, { cookie }]) expect((await get('/api/skills', headers)).status).toBe(200);
   const taken = await flood();
   for (const headers of [
@@ -155,55 +155,57 @@ it('further tokens, sessions and ways to write them are no further shares', asyn
   expect((await Promise.all(taken)).map(({ status }) => status)).toEqual(taken.map(() => 201));
 });
 
-it('a credential that was never used before has no more than one share', async () => {
+it('a credential gets only one share at its first use', async () => {
   const fresh = await tokenOf(await factories(db.database).profile());
   await owner.query('BEGIN; LOCK TABLE skills');
-  const sent = Array.from({ length: 3 * OF_ONE }, () => get('/api/skills', fresh));
-  await untilAnswered(sent, 2 * OF_ONE);
+  const sent = Array.from({ length: 3 * SHARE_OF_ONE }, () => get('/api/skills', fresh));
+  await untilAnswered(sent, 2 * SHARE_OF_ONE);
   await until(async () => (await superuser.query(WAITING)).rowCount === WORKING_OF_ONE);
   await owner.query('ROLLBACK');
   const statuses = (await Promise.all(sent)).map(({ status }) => status);
-  expect(statuses.filter((status) => status === 200)).toHaveLength(OF_ONE);
-  expect(statuses.filter((status) => status === 429)).toHaveLength(2 * OF_ONE);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(SHARE_OF_ONE);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(2 * SHARE_OF_ONE);
 });
 
-it('of credentials that were never used before, once it is known whose they are, neither', async () => {
+it('several new credentials of one person count towards the same share once they are identified', async () => {
   const id = await factories(db.database).profile();
   const fresh = [await tokenOf(id), await tokenOf(id), await tokenOf(id)];
   await owner.query('BEGIN; LOCK TABLE skills');
-  const sent = fresh.flatMap((headers) => Array.from({ length: OF_ONE / 2 }, () => get('/api/skills', headers)));
-  // Whose they are is asked without waiting for a turn; then they are one share and a half of one person.
+  const sent = fresh.flatMap((headers) => Array.from({ length: SHARE_OF_ONE / 2 }, () => get('/api/skills', headers)));
+  // The server looks up the person before it queues a request. Then these requests are one and a half shares of one person.
   await until(async () => (await get('/api/installation', fresh[0])).status === 429);
   await until(async () => (await superuser.query(WAITING)).rowCount === WORKING_OF_ONE);
-  for (let n = 0; n < OF_ONE; n += 1) expect((await get('/api/session', other)).status).toBe(200);
+  for (let n = 0; n < SHARE_OF_ONE; n += 1) expect((await get('/api/session', other)).status).toBe(200);
   expect((await superuser.query(WAITING)).rowCount).toBe(WORKING_OF_ONE);
   await owner.query('ROLLBACK');
-  // Some of the last credential may have come when it was known already.
+  // Some requests of the last credential may arrive after it was identified.
   for (const { status } of await Promise.all(sent)) expect([200, 429]).toContain(status);
   await until(() => load.inFlight === 0);
-  expect((await Promise.all(Array.from({ length: OF_ONE }, () => get('/api/skills', fresh[1])))).map(({ status }) => status)).toEqual(
-    Array.from({ length: OF_ONE }, () => 200),
+  expect((await Promise.all(Array.from({ length: SHARE_OF_ONE }, () => get('/api/skills', fresh[1])))).map(({ status }) => status)).toEqual(
+    Array.from({ length: SHARE_OF_ONE }, () => 200),
   );
 });
 
-it('who goes and asks again gets no more of the server: what waited is not begun, and what was begun counts to its end', async () => {
-  const standing = await updates();
-  const impatience = new AbortController();
-  const gone = await flood(impatience.signal);
-  impatience.abort();
-  await Promise.allSettled(gone);
+it('aborted requests free no extra share: queued ones are dropped, and running ones count until they end', async () => {
+  const existing = await updates();
+  const controller = new AbortController();
+  const aborted = await flood(controller.signal);
+  controller.abort();
+  await Promise.allSettled(aborted);
   await until(() => load.inFlight === 0);
-  const again = Array.from({ length: OF_ONE }, () => post(greedy));
-  // Three of those that have gone are still worked on, so that there is room for five.
+  const again = Array.from({ length: SHARE_OF_ONE }, () => post(greedy));
+  // Three of the aborted requests are still running, which leaves room for five.
   await untilAnswered(again, WORKING_OF_ONE);
   expect((await get('/api/skills', greedy)).status).toBe(429);
-  for (let n = 0; n < OF_ONE; n += 1) expect((await get('/api/skills', other)).status).toBe(200);
+  for (let n = 0; n < SHARE_OF_ONE; n += 1) expect((await get('/api/skills', other)).status).toBe(200);
   expect((await superuser.query(WAITING)).rowCount).toBe(WORKING_OF_ONE);
   await owner.query('ROLLBACK');
   const statuses = (await Promise.all(again)).map(({ status }) => status);
   expect(statuses.toSorted()).toEqual([201, 201, 201, 201, 201, 429, 429, 429]);
-  // Nothing of those that waited; of those that were begun, all of it.
-  expect(await updates()).toBe(standing + OF_ONE);
+  // The queued requests saved nothing. The running ones finished.
+  expect(await updates()).toBe(existing + SHARE_OF_ONE);
   await until(() => load.inFlight === 0);
-  expect((await Promise.all(Array.from({ length: OF_ONE }, () => post(greedy)))).map(({ status }) => status)).toEqual(gone.map(() => 201));
+  expect((await Promise.all(Array.from({ length: SHARE_OF_ONE }, () => post(greedy)))).map(({ status }) => status)).toEqual(
+    aborted.map(() => 201),
+  );
 });

@@ -15,7 +15,7 @@ import { factories, readLedger } from '../factories.js';
 import { openTcpProxy, type TcpProxy } from '../tcp-proxy.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
-// Batches are transactions of their own, of a thousand lines: what is said of an import that breaks off has to be true of each.
+// Each batch of a thousand lines is a separate transaction. The report on an interrupted import must be correct for every batch.
 const LINES = 2_500;
 const LOCK = 4_711;
 
@@ -58,12 +58,12 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await proxy.restore();
-  await mend();
+  await removeFault();
 });
 
 const line = (number: number) =>
   JSON.stringify({ projectId, userId, content: `line ${number}`, externalId: `${number}`, createdAt: '2024-02-01T10:00:00Z' });
-/** Of every ten lines, the last cannot be read: so the lines of a file are not those of its batches. */
+/** Every tenth line is invalid, so that line numbers in the file differ from positions in the batches. */
 const file = () => Array.from({ length: LINES }, (_, index) => ((index + 1) % 10 === 0 ? 'nonsense' : line(index + 1))).join('\n');
 const send = (headers: Record<string, string> = {}) =>
   app.inject({
@@ -74,24 +74,24 @@ const send = (headers: Record<string, string> = {}) =>
   });
 const run = (environment = settings, stdin: string | Buffer = file()) =>
   runInTest(environment, ['import', 'updates', '-', '--json'], { stdin });
-/** A batch is a thousand lines that can be read: the second one ends with line 2,222. */
+/** A batch has a thousand valid lines, so the second one ends with line 2,222. */
 const TWO_BATCHES = { imported: 2_000, duplicates: 0, rejected: 222, signals: 4_000, nextLine: 2_223 };
 const IN_WORDS =
   'Down to line 2,222 the file is done, and that stands: 2,000 imported, 0 there already, 222 rejected. Line 2,223 is the first that was not taken. The same file can be sent again: nothing is imported twice.';
 
-/** What happens as the database comes to a line of the third batch. */
-async function breakWith(what: string): Promise<void> {
+/** Runs this SQL when the import reaches line 2,301, in the third batch. */
+async function failWith(sql: string): Promise<void> {
   await owner.query(`
     CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN IF NEW.content = 'line 2301' THEN ${what}; END IF; RETURN NEW; END $$;
+    BEGIN IF NEW.content = 'line 2301' THEN ${sql}; END IF; RETURN NEW; END $$;
     CREATE TRIGGER break_off BEFORE INSERT ON progress_updates FOR EACH ROW EXECUTE FUNCTION break_off()`);
 }
-const mend = () => owner.query('DROP FUNCTION IF EXISTS break_off() CASCADE');
+const removeFault = () => owner.query('DROP FUNCTION IF EXISTS break_off() CASCADE');
 const updates = async () =>
   (await db.database.query<{ external_id: string }>('SELECT external_id FROM progress_updates WHERE project_id = $1', [projectId])).length;
 const signals = async () => (await readLedger(db.database)).length - signalsBefore;
 
-/** Two batches and nothing else stand; the same file brings the rest, and nothing twice. */
+/** Checks that exactly two batches were imported. */
 async function expectTwoBatches(): Promise<void> {
   expect([await updates(), await signals()]).toEqual([2_000, 4_000]);
   const [last] = await db.database.query<{ line: number }>(
@@ -101,10 +101,11 @@ async function expectTwoBatches(): Promise<void> {
   expect(last?.line).toBe(2_222);
 }
 
-async function expectTheRest(standing: number): Promise<void> {
+/** Sends the file again and checks that it imports exactly the missing lines. */
+async function expectTheRest(imported: number): Promise<void> {
   const good = (LINES * 9) / 10;
   const again = await send();
-  expect([again.statusCode, again.json()]).toMatchObject([200, { imported: good - standing, duplicates: standing, rejected: LINES / 10 }]);
+  expect([again.statusCode, again.json()]).toMatchObject([200, { imported: good - imported, duplicates: imported, rejected: LINES / 10 }]);
   expect([await updates(), await signals()]).toEqual([good, 2 * good]);
 }
 
@@ -117,7 +118,7 @@ const FAULTS = [
     'The disk of the database is full.',
     exitCodes.unavailable,
   ],
-  ['a fault in it', "RAISE 'broken'", 500, 'INTERNAL', 'Something went wrong on our side.', exitCodes.problems],
+  ['an internal error', "RAISE 'broken'", 500, 'INTERNAL', 'Something went wrong on our side.', exitCodes.problems],
   [
     'a lock',
     "RAISE 'busy' USING ERRCODE = 'lock_not_available'",
@@ -128,37 +129,40 @@ const FAULTS = [
   ],
 ] as const;
 
-describe('a database that refuses the third batch', { timeout: 120_000 }, () => {
-  it.each(FAULTS)('for %s: the answer says what stands and where to go on', async (_name, what, status, code, reason) => {
-    await breakWith(what);
+describe('an import whose third batch fails', { timeout: 120_000 }, () => {
+  it.each(FAULTS)('because of %s: the response says what was imported and which line is next', async (_name, sql, status, code, reason) => {
+    await failWith(sql);
     const answer = await send();
     expect([answer.statusCode, answer.json()]).toEqual([
       status,
       { type: 'about:blank', title: expect.any(String), status, code, detail: `${reason} ${IN_WORDS}`, standing: TWO_BATCHES },
     ]);
     await expectTwoBatches();
-    await mend();
+    await removeFault();
     await expectTheRest(2_000);
   });
 
-  it.each(FAULTS)('for %s: so does the command line', async (_name, what, _status, _code, _reason, exitCode) => {
-    await breakWith(what);
-    const ended = await run();
-    expect([ended.code, ended.stdout]).toEqual([exitCode, '']);
-    expect(ended.stderr).toContain(IN_WORDS);
-    expect(ended.stderr).not.toContain('Nothing was saved');
-    await expectTwoBatches();
-    await mend();
-    await expectTheRest(2_000);
-  });
+  it.each(FAULTS)(
+    'because of %s: the command line reports what was imported and which line is next',
+    async (_name, sql, _status, _code, _reason, exitCode) => {
+      await failWith(sql);
+      const ended = await run();
+      expect([ended.code, ended.stdout]).toEqual([exitCode, '']);
+      expect(ended.stderr).toContain(IN_WORDS);
+      expect(ended.stderr).not.toContain('Nothing was saved');
+      await expectTwoBatches();
+      await removeFault();
+      await expectTheRest(2_000);
+    },
+  );
 
-  it('with an Idempotency-Key keeps the same batches, and no answer: the retry brings the rest', async () => {
+  it('with an Idempotency-Key keeps the first batches but no response, and a retry imports the rest', async () => {
     const key = { 'idempotency-key': `key ${projectId}` };
-    await breakWith("RAISE 'busy' USING ERRCODE = 'lock_not_available'");
+    await failWith("RAISE 'busy' USING ERRCODE = 'lock_not_available'");
     const answer = await send(key);
     expect([answer.statusCode, answer.json()]).toMatchObject([409, { code: 'CONFLICT', standing: TWO_BATCHES }]);
     await expectTwoBatches();
-    await mend();
+    await removeFault();
     const [retry, again] = [await send(key), await send(key)];
     expect([retry.statusCode, retry.json()]).toMatchObject([200, { imported: 250, duplicates: 2_000 }]);
     expect([again.statusCode, again.json()]).toEqual([200, retry.json()]);
@@ -166,7 +170,7 @@ describe('a database that refuses the third batch', { timeout: 120_000 }, () => 
   });
 });
 
-describe('a connection that is lost in the third batch', { timeout: 120_000 }, () => {
+describe('an import that loses its connection in the third batch', { timeout: 120_000 }, () => {
   const LOST =
     /^The connection to the database was lost\. Down to line 2,222 .* Whether lines 2,223 to 2,500 stand as well is not known, and none after them does\. The same file can be sent again/;
 
@@ -175,9 +179,9 @@ describe('a connection that is lost in the third batch', { timeout: 120_000 }, (
     while ((await superuser.query(waiting)).rowCount === 0) await sleep(20);
   };
 
-  it('by the network: what is not known is said, though the database went on and finished', async () => {
+  it('through the network: the response says which lines are uncertain, because the database may have committed them', async () => {
     await owner.query(`SELECT pg_advisory_lock(${LOCK})`);
-    await breakWith(`PERFORM pg_advisory_xact_lock(${LOCK})`);
+    await failWith(`PERFORM pg_advisory_xact_lock(${LOCK})`);
     const sending = send();
     await untilWaiting();
     await proxy.cut();
@@ -192,17 +196,17 @@ describe('a connection that is lost in the third batch', { timeout: 120_000 }, (
       ).rowCount !== 0
     )
       await sleep(20);
-    await mend();
+    await removeFault();
     await proxy.restore();
-    // It may have committed the third batch, or not have: this is what was not known.
-    const standing = await updates();
-    expect([2_000, 2_250]).toContain(standing);
-    await expectTheRest(standing);
+    // The database may have committed the third batch or not.
+    const imported = await updates();
+    expect([2_000, 2_250]).toContain(imported);
+    await expectTheRest(imported);
   });
 
-  it('by the database', async () => {
+  it('through the database: the response says which lines are uncertain', async () => {
     await owner.query(`SELECT pg_advisory_lock(${LOCK})`);
-    await breakWith(`PERFORM pg_advisory_xact_lock(${LOCK})`);
+    await failWith(`PERFORM pg_advisory_xact_lock(${LOCK})`);
     const sending = send();
     await untilWaiting();
     await superuser.query(
@@ -218,13 +222,13 @@ describe('a connection that is lost in the third batch', { timeout: 120_000 }, (
       },
     ]);
     await expectTwoBatches();
-    await mend();
+    await removeFault();
     await expectTheRest(2_000);
   });
 });
 
-describe('a file that cannot be read to its end', { timeout: 120_000 }, () => {
-  it('leaves what was read, and is not told as one of which nothing was done', async () => {
+describe('an import of a truncated file', { timeout: 120_000 }, () => {
+  it('keeps the batches that were read, and reports them', async () => {
     const packed = gzipSync(file());
     const ended = await run(settings, packed.subarray(0, packed.length - 40));
     expect(ended.code).toBe(exitCodes.problems);
@@ -234,7 +238,7 @@ describe('a file that cannot be read to its end', { timeout: 120_000 }, () => {
     await expectTheRest(await updates());
   });
 
-  it('and one of which nothing was done, as that', async () => {
+  it('reports no imported lines if no batch was read', async () => {
     const packed = gzipSync(line(1));
     const ended = await run(settings, packed.subarray(0, packed.length - 10));
     expect([ended.code, await updates()]).toEqual([exitCodes.usage, 0]);
@@ -242,7 +246,7 @@ describe('a file that cannot be read to its end', { timeout: 120_000 }, () => {
   });
 });
 
-it('an import that stands as a whole says so, though the audit log could not be told', { timeout: 120_000 }, async () => {
+it('a complete import reports its lines even if the audit entry cannot be written', { timeout: 120_000 }, async () => {
   await owner.query(`
     CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN IF NEW.action = 'import.run' THEN RAISE 'no space' USING ERRCODE = 'disk_full'; END IF; RETURN NEW; END $$;
@@ -256,6 +260,6 @@ it('an import that stands as a whole says so, though the audit log could not be 
       standing: { imported: 2_250, rejected: 250, nextLine: null },
     },
   ]);
-  await mend();
+  await removeFault();
   await expectTheRest(2_250);
 });

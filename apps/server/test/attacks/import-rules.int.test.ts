@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const ROOT = resolve(import.meta.dirname, '../../../..');
 const SRC = 'apps/server/src';
 
-/** Each offending file, alone in an otherwise faithful copy of the tree, and the rule that must name it. */
+/** Files that break a rule, each with the rule that must report it. They are written to a copy of the source tree. */
 const OFFENSES: readonly { rule: string; file: string; text: string }[] = [
   { rule: 'signals-internals-stay-inside', file: `${SRC}/projects/zz-internal.ts`, text: "import '../signals/zz-inner.js';" },
   { rule: 'only-events-emit', file: `${SRC}/mentorship/zz-emit.ts`, text: "import '../signals/emit-skill-signals.js';" },
@@ -85,7 +85,7 @@ const OFFENSES: readonly { rule: string; file: string; text: string }[] = [
   { rule: 'attacks-are-used-by-nothing', file: 'apps/server/test/zz-attack.ts', text: "import '../../../attacks/torture/random.js';" },
   { rule: 'every-import-resolves', file: `${SRC}/access/zz-nowhere.ts`, text: "import './zz-nowhere-at-all.js';" },
 ];
-const ACCOMPLICES = {
+const IMPORTED_FILES = {
   [`${SRC}/signals/zz-inner.ts`]: 'export {};',
   [`${SRC}/access/zz-two.ts`]: "import './zz-one.js';",
   'apps/web/src/features/b/zz-b.ts': 'export {};',
@@ -145,14 +145,14 @@ const cruise = (cwd: string, outputType: string) =>
     'e2e',
   );
 
-describe('the import rules', () => {
-  it('hold for the tree as it is', async () => {
+describe('import rules', () => {
+  it('report nothing for the current source tree', async () => {
     expect(await cruise(ROOT, 'err')).toEqual({ code: 0, out: expect.stringContaining('no dependency violations') });
   });
 
-  it('name each offense', async () => {
+  it('report each offending file with the broken rule', async () => {
     for (const { file, text } of OFFENSES) await write(file, text);
-    for (const [file, text] of Object.entries(ACCOMPLICES)) await write(file, text);
+    for (const [file, text] of Object.entries(IMPORTED_FILES)) await write(file, text);
     const { code, out } = await cruise(copy, 'err');
     expect(code).toBeGreaterThan(0);
     // oxlint-disable-next-line no-control-regex -- the colors of the report
@@ -162,7 +162,7 @@ describe('the import rules', () => {
   });
 });
 
-describe('the names of the ledger', () => {
+describe('names of the ledger functions and tables', () => {
   const check = (root: string) => run(root, join(copy, 'scripts/check-ledger-names.mjs'), root);
 
   it('appear only in the folders that may use them', async () => {
@@ -180,7 +180,7 @@ describe('the names of the ledger', () => {
     ['apps/server/database/functions/mentorship/zz.sql', 'SELECT post_progress_update();', 1],
     ['apps/web/src/zz-name.tsx', '// user_skill_signals', 1],
     ['bench/zz-load.mjs', "export const copy = 'COPY user_skill_signals FROM STDIN';", 1],
-  ])('are found in %s', async (file, text, line) => {
+  ])('are reported in %s', async (file, text, line) => {
     await write(file, text);
     const { code, out } = await check(copy);
     await rm(join(copy, file));

@@ -38,48 +38,48 @@ const post = (key?: string) =>
 const updates = async () => (await api.database.query('SELECT FROM progress_updates')).length;
 const keys = async () => (await api.database.query('SELECT FROM idempotency_keys')).length;
 
-it('an answer that cannot be kept takes the update, its signals and the key back with it', async () => {
-  const standing = { updates: await updates(), keys: await keys() };
+it('rolls back the update, its signals and the key if the response cannot be stored', async () => {
+  const existing = { updates: await updates(), keys: await keys() };
   await owner.query('ALTER TABLE idempotency_keys ADD CONSTRAINT no_answer CHECK (response IS NULL) NOT VALID');
   const refused = await post('kept too late');
   expect(refused.status).toBeGreaterThanOrEqual(400);
   expect(refused.headers).not.toHaveProperty('location');
   expect(await readLedger(api.database)).toEqual(before);
-  expect({ updates: await updates(), keys: await keys() }).toEqual(standing);
+  expect({ updates: await updates(), keys: await keys() }).toEqual(existing);
 
   await owner.query('ALTER TABLE idempotency_keys DROP CONSTRAINT no_answer');
   const [first, second] = [await post('kept too late'), await post('kept too late')];
   expect([first.status, second.status, second.body]).toEqual([201, 201, first.body]);
-  expect(await updates()).toBe(standing.updates + 1);
+  expect(await updates()).toBe(existing.updates + 1);
   expect(await readLedger(api.database)).toHaveLength(before.length + 2);
 });
 
 it.each([
-  ['with a key', 'cut off'],
-  ['without', undefined],
-])('a connection that is cut in the middle leaves nothing (%s)', async (_name, key) => {
-  const standing = { updates: await updates(), keys: await keys() };
+  ['with an Idempotency-Key', 'cut off'],
+  ['without an Idempotency-Key', undefined],
+])('rolls back a request whose connection is lost, %s', async (_name, key) => {
+  const existing = { updates: await updates(), keys: await keys() };
   await owner.query('BEGIN');
   await owner.query('SELECT FROM projects WHERE id = $1 FOR UPDATE', [projectId]);
   const pending = post(key);
-  let cut = 0;
-  while (cut === 0) {
+  let terminated = 0;
+  while (terminated === 0) {
     const { rows } = await superuser.query<{ cut: string }>(
       "SELECT count(pg_terminate_backend(pid)) AS cut FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
     );
-    cut = Number(rows[0]?.cut);
+    terminated = Number(rows[0]?.cut);
   }
   const answer = await pending;
   await owner.query('ROLLBACK');
   expect(answer).toMatchObject({ status: 503, body: { code: 'UNAVAILABLE' }, headers: { 'retry-after': expect.any(String) } });
-  expect({ updates: await updates(), keys: await keys() }).toEqual(standing);
+  expect({ updates: await updates(), keys: await keys() }).toEqual(existing);
   expect(await readLedger(api.database)).toEqual(before);
 
   expect((await post(key)).status).toBe(201);
-  expect(await updates()).toBe(standing.updates + 1);
+  expect(await updates()).toBe(existing.updates + 1);
 });
 
-it('a refusal under a key emits nothing, then or when it is asked again', async () => {
+it('a rejected request with an Idempotency-Key emits no signals, even when it is repeated', async () => {
   await owner.query("UPDATE projects SET status = 'archived' WHERE id = $1", [projectId]);
   const first = await post('refused');
   expect(first).toMatchObject({ status: 409, body: { code: 'PROJECT_NOT_ACTIVE' } });

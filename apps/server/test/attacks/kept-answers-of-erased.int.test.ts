@@ -19,7 +19,7 @@ const call = (path: string, body: unknown, token: string, key: string) =>
 
 type Request = [path: string, body: unknown, token: string, key: string];
 
-/** Requests of others whose answers name a person. */
+/** Creates a person, and sends requests of other people whose responses contain that person's name. */
 async function createScene() {
   const own = `k${(round += 1)}`;
   const [name, email] = [`Zoë Kept-${own}`, `${own}@people.example.org`];
@@ -46,7 +46,7 @@ const everyRow = async () => ({
   ),
 });
 
-it('deletes the kept answers of every caller, and a retry neither shows the name nor repeats the work', async () => {
+it('erasure deletes the stored responses of every caller, and a retry neither shows the name nor repeats the work', async () => {
   const { id, name, email, requests } = await createScene();
   for (const request of requests) expect((await call(...request)).status).toBe(201);
   expect((await api.call('POST', `/api/profiles/${id}/erase`, { body: { confirm: email }, token: asAdmin })).status).toBe(200);
@@ -62,7 +62,7 @@ it('deletes the kept answers of every caller, and a retry neither shows the name
   expect(await everyRow()).toEqual(before);
 });
 
-it('keeps the answers of requests that come after the erasure', async () => {
+it('responses of requests after the erasure are stored', async () => {
   const { id, email, projectId, asColleague } = await createScene();
   await api.call('POST', `/api/profiles/${id}/erase`, { body: { confirm: email }, token: asAdmin });
   const request = ['/api/progress_updates', { projectId, content: 'later' }, asColleague, `later ${round}`] as const;
@@ -71,7 +71,7 @@ it('keeps the answers of requests that come after the erasure', async () => {
   expect(second.body).toEqual(first.body);
 });
 
-it('repeats no request that was sent while the person was erased', async () => {
+it('a retry of a request that ran during the erasure does not repeat the work', async () => {
   const { id, email, name, projectId, asColleague } = await createScene();
   const erasing = api.call('POST', `/api/profiles/${id}/erase`, { body: { confirm: email }, token: asAdmin });
   const requests = Array.from(

@@ -26,7 +26,7 @@ beforeAll(async () => {
     .id;
   before = await readLedger(db.database);
   expect(before).toHaveLength(2);
-  // Installations take this right away. The functions have to hold where an administrator gave it back.
+  // An installation revokes this right. The functions must be safe even if an administrator grants it again.
   const superuser = new pg.Client({ connectionString: db.superuserUrl });
   await superuser.connect();
   await superuser.query(`DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO PUBLIC', current_database()); END $$`);
@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-/** Runs statements one after another on a connection of their own; the SQLSTATE of the first that fails. */
+/** Runs the statements on a new connection. Returns the SQLSTATE of the first one that fails. */
 async function attack(role: string, statements: readonly (string | { text: string; values: unknown[] })[]): Promise<string | undefined> {
   const client = new pg.Client({ connectionString: db.ownerUrl, options: `-c role=${role}` });
   await client.connect();
@@ -57,7 +57,7 @@ interface LedgerFunction {
   isTrigger: boolean;
 }
 
-/** Every function that runs with more rights than its caller. */
+/** Every SECURITY DEFINER function, which runs with the rights of its owner. */
 async function definerFunctions(): Promise<LedgerFunction[]> {
   return db.database.query<LedgerFunction & Record<string, unknown>>(`
     SELECT p.proname AS name, p.prorettype = 'trigger'::regtype AS "isTrigger", pg_get_userbyid(p.proowner)::text AS owner, coalesce(p.proconfig, '{}') AS config,
@@ -66,15 +66,15 @@ async function definerFunctions(): Promise<LedgerFunction[]> {
       FROM pg_proc p WHERE p.prosecdef AND p.pronamespace = 'public'::regnamespace ORDER BY 1`);
 }
 
-describe('the functions of the ledger', () => {
-  it('belong to the ledger, are for the server alone, and look nowhere but in their own schema', async () => {
+describe('ledger functions', () => {
+  it('are owned by the ledger role, callable only by the server, and have a fixed search path', async () => {
     const functions = await definerFunctions();
     expect(functions.map(({ name }) => name)).toEqual(expect.arrayContaining(['emit_skill_signals', 'post_progress_update']));
     for (const { name, owner, config, callers, isTrigger } of functions) {
-      // A trigger needs nobody's right to be called; what nobody calls by name nobody may.
+      // Triggers run without EXECUTE privilege, so no role needs it for trigger functions.
       const allowed = isTrigger || name === 'audit_origin' ? [] : ['skilltrace_server'];
       expect({ name, owner, callers }).toEqual({ name, owner: 'skilltrace_ledger', callers: allowed });
-      // pg_temp last: unless it is named, temporary tables of the caller come before all others.
+      // pg_temp must be listed last. If it is not listed, temporary tables of the caller are found first.
       expect({ name, config }).toEqual({ name, config: expect.arrayContaining(['search_path=pg_catalog, public, pg_temp']) });
     }
   });
@@ -85,10 +85,10 @@ const BULK =
   'SELECT emit_skill_signals_in_bulk($1::bigint[], $2::signal_source_type, $3::bigint[], $4::signal_type, $5::bigint[], $6::integer, $7::timestamptz[])';
 const POST = "SELECT post_progress_update($1, $2, 'work', NULL, NULL, 2)";
 
-describe.each(['skilltrace_reader', 'skilltrace_server'] as const)('as %s', (role) => {
-  const refusedAs = (state: string) => (role === 'skilltrace_reader' ? '42501' : state);
+describe.each(['skilltrace_reader', 'skilltrace_server'] as const)('attacks by %s', (role) => {
+  const expectedState = (state: string) => (role === 'skilltrace_reader' ? '42501' : state);
   type Forgery = () => { userId: number; sourceType: string; sourceId: number; signalType: string; skillId: number; createdAt?: string };
-  const honest: Forgery = () => ({
+  const valid: Forgery = () => ({
     userId: member,
     sourceType: 'project',
     sourceId: projectId,
@@ -96,45 +96,45 @@ describe.each(['skilltrace_reader', 'skilltrace_server'] as const)('as %s', (rol
     skillId: skillIds[0] ?? 0,
   });
   const forgeries: readonly [name: string, state: string, forgery: Forgery][] = [
-    ['an assignment that never was', 'SK002', () => ({ ...honest(), userId: other })],
+    ['an assignment that does not exist', 'SK002', () => ({ ...valid(), userId: other })],
     [
-      'the update of somebody else',
+      'an update by another person',
       'SK002',
-      () => ({ ...honest(), userId: other, sourceType: 'update', sourceId: updateId, signalType: 'update' }),
+      () => ({ ...valid(), userId: other, sourceType: 'update', sourceId: updateId, signalType: 'update' }),
     ],
-    ['a completion that has not come', 'SK002', () => ({ ...honest(), signalType: 'completed' })],
-    ['an undeclared skill', 'SK003', () => ({ ...honest(), skillId: undeclared })],
-    ['a skill that does not exist', 'SK003', () => ({ ...honest(), skillId: 999_999_999 })],
-    ['a time in the future', 'SK002', () => ({ ...honest(), createdAt: '2199-01-01T00:00:00Z' })],
+    ['the completion of an active project', 'SK002', () => ({ ...valid(), signalType: 'completed' })],
+    ['an undeclared skill', 'SK003', () => ({ ...valid(), skillId: undeclared })],
+    ['a skill that does not exist', 'SK003', () => ({ ...valid(), skillId: 999_999_999 })],
+    ['an event in the future', 'SK002', () => ({ ...valid(), createdAt: '2199-01-01T00:00:00Z' })],
   ];
 
-  it.each(forgeries)('the writer refuses %s', async (_name, state, forgery) => {
+  it.each(forgeries)('the emit functions reject a signal for %s', async (_name, state, forgery) => {
     const { userId, sourceType, sourceId, signalType, skillId, createdAt = null } = forgery();
     expect(await attack(role, [{ text: EMIT, values: [userId, sourceType, sourceId, signalType, [skillId], 1, createdAt] }])).toBe(
-      refusedAs(state),
+      expectedState(state),
     );
     expect(await attack(role, [{ text: BULK, values: [[userId], sourceType, [sourceId], signalType, [skillId], 1, [createdAt]] }])).toBe(
-      refusedAs(state),
+      expectedState(state),
     );
   });
 
-  it('the writer refuses arrays of different lengths, and any weight but that of the type', async () => {
+  it('the emit functions reject arrays of different lengths and a weight that does not match the signal type', async () => {
     expect(await attack(role, [{ text: BULK, values: [[member], 'project', [projectId], 'joined', skillIds, 1, [null]] }])).toBe(
-      refusedAs('SK002'),
+      expectedState('SK002'),
     );
     for (const weight of [null, 0, 2, 100]) {
       expect(await attack(role, [{ text: EMIT, values: [member, 'project', projectId, 'joined', skillIds, weight, null] }])).toBe(
-        refusedAs('SK002'),
+        expectedState('SK002'),
       );
     }
   });
 
-  it('an update cannot be posted for who is no member', async () => {
-    expect(await attack(role, [{ text: POST, values: [projectId, other] }])).toBe(refusedAs('SK403'));
+  it('an update cannot be posted for a person who is not a member', async () => {
+    expect(await attack(role, [{ text: POST, values: [projectId, other] }])).toBe(expectedState('SK403'));
   });
 
-  // A temporary table of the same name would be found first, with events and a scope of the attacker's own.
-  it('temporary tables do not stand in for events and scope', async () => {
+  // Without the fixed search path, temporary tables of the same name would be found first and supply forged data.
+  it('temporary tables cannot replace the assignments and the project scope', async () => {
     const decoys = [
       `CREATE TEMP TABLE assignments AS SELECT ${other}::bigint AS profile_id, ${projectId}::bigint AS project_id, now() - interval '1 day' AS started_at, NULL::timestamptz AS ended_at`,
       `CREATE TEMP TABLE project_skills AS SELECT ${projectId}::bigint AS project_id, ${undeclared}::bigint AS skill_id`,
@@ -151,7 +151,7 @@ describe.each(['skilltrace_reader', 'skilltrace_server'] as const)('as %s', (rol
     ).toBe(role === 'skilltrace_reader' ? '42501' : 'SK003');
   });
 
-  it('nothing of the schema can be redefined', async () => {
+  it('the schema cannot be changed', async () => {
     for (const statement of [
       'CREATE OR REPLACE FUNCTION refuse_ledger_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$',
       'CREATE FUNCTION public.now() RETURNS timestamptz LANGUAGE sql AS $$ SELECT NULL::timestamptz $$',
@@ -170,7 +170,7 @@ describe.each(['skilltrace_reader', 'skilltrace_server'] as const)('as %s', (rol
 it.each([
   ['inserted', 'INSERT INTO progress_updates (project_id, user_id, content, created_at) VALUES ($1, $2, $3, $4)'],
   ['changed', 'UPDATE progress_updates SET created_at = $4, content = $3 WHERE project_id = $1 AND user_id = $2'],
-])('rejects an update that is %s with a date in the future, even by the owner of the database', async (_how, text) => {
+])('an update that is %s with a date in the future is rejected, even for the owner of the database', async (_how, text) => {
   const values = [projectId, member, 'later work', new Date(Date.now() + 60_000)];
   expect(await attack('skilltrace_owner', [{ text, values }])).toBe('23514');
 });

@@ -45,7 +45,7 @@ async function refusedWith(connect: Partial<pg.ClientConfig>, sql: string): Prom
   }
 }
 
-describe('as the role that the server runs as', () => {
+describe('ledger changes by the server role', () => {
   const asServer = { options: '-c role=skilltrace_server' };
   it.each(
     Object.entries({
@@ -58,7 +58,7 @@ describe('as the role that the server runs as', () => {
     expect(await refusedWith(asServer, sql)).toMatch(/^(42501|SK001)$/);
   });
 
-  it('cannot post an update without its signals', async () => {
+  it('INSERT of an update without its signals fails', async () => {
     expect(
       await refusedWith(
         asServer,
@@ -68,14 +68,14 @@ describe('as the role that the server runs as', () => {
   });
 });
 
-describe('as the owner of the tables', () => {
+describe('ledger changes by the owner of the tables', () => {
   it.each(Object.entries(CHANGES))('%s fails', async (_name, sql) => {
     expect(await refusedWith({}, sql)).toMatch(/^(SK001|0A000)$/);
   });
 });
 
-describe('as a superuser', () => {
-  it.each(Object.entries(CHANGES))('%s fails, in replica mode too', async (_name, sql) => {
+describe('ledger changes by a superuser', () => {
+  it.each(Object.entries(CHANGES))('%s fails, even in replica mode', async (_name, sql) => {
     expect(await refusedWith({ connectionString: db.superuserUrl }, sql)).toMatch(/^SK001$/);
     expect(await refusedWith({ connectionString: db.superuserUrl, options: '-c session_replication_role=replica' }, sql)).toMatch(
       /^SK001$/,
@@ -83,7 +83,7 @@ describe('as a superuser', () => {
   });
 });
 
-describe('on the analytics connection', () => {
+describe('ledger changes on the analytics connection', () => {
   it.each(Object.entries({ ...CHANGES, INSERT, 'INSERT elsewhere': "INSERT INTO skills (skill_name, category) VALUES ('x', 'y')" }))(
     '%s fails',
     async (_name, sql) => {

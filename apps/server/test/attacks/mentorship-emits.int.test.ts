@@ -12,7 +12,7 @@ let skillIds: number[];
 let projectId: number;
 let before: Awaited<ReturnType<typeof readLedger>>;
 
-// Intern and mentor are on a project with skills, and have signals from it: all that a mentorship signal would need.
+// The intern and the mentor are members of a project with skills, so everything that a mentorship signal would need exists.
 beforeAll(async () => {
   api = await createTestApi();
   const make = factories(api.database);
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-it.each(sessionFocus.options)('a whole session of %s leaves the ledger as it is', async (focus) => {
+it.each(sessionFocus.options)('a completed session about %s does not change the ledger', async (focus) => {
   const asked = await api.call('POST', SESSIONS, { token: tokens.intern, body: { mentorId: ids.mentor, sessionFocus: focus, projectId } });
   expect(asked.status).toBe(201);
   for (const status of ['accepted', 'completed']) {
@@ -47,7 +47,7 @@ it.each([
   { sourceType: 'project' },
   { weight: 3 },
   { metadata: { skill_ideas: ['Rust'] } },
-])('takes no %j', async (smuggled) => {
+])('a session request with the extra field %j is rejected', async (smuggled) => {
   const body = { mentorId: ids.mentor, sessionFocus: 'technical_guidance', projectId };
   expect((await api.call('POST', SESSIONS, { token: tokens.intern, body: { ...body, ...smuggled } })).status).toBe(400);
   const asked = await api.call('POST', SESSIONS, { token: tokens.intern, body });
@@ -57,7 +57,7 @@ it.each([
   expect(await readLedger(api.database)).toEqual(before);
 });
 
-it('the ledger shows none to anybody', async () => {
+it('activity charts contain no mentorship signals', async () => {
   for (const path of [
     `/api/users/${ids.intern}/skills/activity`,
     `/api/projects/${projectId}/skills/activity`,

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await api.app.listen(0, '127.0.0.1');
   port = (api.app.getHttpServer().address() as AddressInfo).port;
 });
-// The requests of one test may take the token away from the next.
+// The requests of a test may revoke its token, so each test creates a new one.
 beforeEach(async () => {
   token = await api.tokenOf(await factories(api.database).profile({ isAdmin: true }));
 });
@@ -27,7 +27,7 @@ const ask = async (method: string, target: string, accept: string) => {
   return answer;
 };
 
-/** Ways to write the same address, or one that a careless reader takes for it. */
+/** Variants of a path that some parsers treat as the same path. */
 const spelling = fc.oneof(
   fc
     .infiniteStream(fc.boolean())
@@ -54,7 +54,7 @@ const spelling = fc.oneof(
   ),
 );
 
-it('keeps no answer of the API in any cache, however its address is spelled', async () => {
+it('API responses are marked as not cacheable for every spelling of the path', async () => {
   const routes = [...routesOfControllers(api.app).keys()].map((route) => route.replaceAll(/:\w+/g, '1').split(' ') as [string, string]);
   await fc.assert(
     fc.asyncProperty(
@@ -72,12 +72,12 @@ it('keeps no answer of the API in any cache, however its address is spelled', as
   );
 });
 
-it('answers the same address in another spelling as itself, and refuses the same', async () => {
+it('an encoded path gets the same response as the plain one', async () => {
   for (const target of ['/a%70i/skills', '/%61%70%69/%73kills', 'http://localhost/api/skills'])
     expect((await ask('GET', target, '*/*'))?.status, target).toBe(200);
   const wrongMethod = await ask('DELETE', '/a%70i/skills', '*/*');
   expect([wrongMethod?.status, wrongMethod?.headers['allow']]).toEqual([405, expect.stringContaining('POST')]);
-  // An address of a program, which is no page whatever is accepted.
+  // API paths never serve the web page, even if the request accepts HTML.
   for (const target of ['/a%70i/nowhere', '/%68ealthz/x'])
     expect((await ask('GET', target, 'text/html'))?.headers['content-type'], target).toBe('application/problem+json');
 });

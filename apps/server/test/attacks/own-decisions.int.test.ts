@@ -11,7 +11,7 @@ import { factories } from '../factories.js';
 import { approve, readDecided, suggest } from '../suggestions.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
-// Somebody wants their own skill confirmed, and has another person's name to do it in.
+// An attacker tries to confirm their own skill by acting as another person.
 const PASSWORD = 'correct horse battery';
 
 let db: TestDatabase;
@@ -59,7 +59,7 @@ const REFUSED = { shown: false, code: 'UNAUTHORIZED', status: 'PENDING', validat
 const DECIDED = { shown: true, code: undefined, status: 'APPROVED' };
 
 describe('an admin with a token of another admin', () => {
-  it('cannot decide about themselves with it, and it is in the security log; about others they can', async () => {
+  it('cannot decide their own suggestions with it, which is logged, but can decide those of others', async () => {
     const token = await give(asAna, ids.ben);
     lines = [];
     expect(await decide(bearer(token), ids.ana)).toMatchObject(REFUSED);
@@ -72,7 +72,7 @@ describe('an admin with a token of another admin', () => {
     expect(await decide(bearer(token), ids.ben)).toMatchObject(REFUSED);
   });
 
-  it('cannot do it with an organization file either', async () => {
+  it('cannot confirm their own skills with an organization file', async () => {
     const token = await give(asAna, ids.ben);
     const skill = (await db.database.query<{ name: string }>('SELECT skill_name AS name FROM skills LIMIT 1'))[0]?.name;
     const emails = await db.database.query<{ email: string }>('SELECT email FROM profiles WHERE id = ANY ($1) ORDER BY id', [
@@ -88,14 +88,14 @@ describe('an admin with a token of another admin', () => {
     expect(answer).toMatchObject({ employeeSkills: { created: 1, rejected: 2 }, rejected: [{ index: 0 }, { index: 1 }] });
   });
 
-  it('cannot do it over a chain of tokens either: nobody along it can be decided about', async () => {
+  it('cannot decide suggestions of anyone in a chain of tokens', async () => {
     let token = asAna;
     for (const next of [ids.ben, ids.eve, ids.ben, ids.eve]) token = await give(token, next);
     for (const about of [ids.ana, ids.ben, ids.eve]) expect(await decide(bearer(token), about)).toMatchObject(REFUSED);
     expect(await decide(bearer(token), await make.profile())).toMatchObject(DECIDED);
   });
 
-  it('is not hindered by a token that another person created for themselves', async () => {
+  it('can decide suggestions of others with a token that they created themselves', async () => {
     const own = (await createApiToken(db.database, { name: 'ben', profileId: ids.ben, creator: { profileId: ids.ben } })).token;
     expect(await decide(bearer(own), ids.ana)).toMatchObject(DECIDED);
   });
@@ -107,7 +107,7 @@ describe('an admin with a token of another admin', () => {
   });
 });
 
-it('an admin who set the password of another account cannot decide about themselves with it, until its owner sets another', async () => {
+it('an admin who set the password of another account cannot use it to decide their own suggestions, until its owner changes the password', async () => {
   const email = `kim-${randomBytes(4).toString('hex')}@example.org`;
   const created = await call('POST', '/api/profiles', bearer(asAna), { email, name: 'Kim Sato', isAdmin: true, password: PASSWORD });
   expect(created.statusCode).toBe(201);
@@ -124,7 +124,7 @@ it('an admin who set the password of another account cannot decide about themsel
   expect(await decide(await signIn('staple over the wide river'), ids.ana)).toMatchObject(DECIDED);
 });
 
-it('the database refuses the decision where the server forgets to ask', async () => {
+it('the database rejects the decision even if the server does not check it', async () => {
   const { id: apiTokenId } = await createApiToken(db.database, { name: 'x', profileId: ids.ben, creator: { profileId: ids.ana } });
   const [id] = await suggest(db.database, 1, { profileId: ids.ana });
   const origin = {

@@ -12,7 +12,8 @@ import { factories } from '../factories.js';
 import { HASH_BY_EARLIER_VERSION } from '../password-hash-by-earlier-version.js';
 import { untilWaiting } from '../until-waiting.js';
 
-// Somebody has the cookie of another, or an unlocked machine, and wants the account; or two do the same at once.
+// An attacker with another person's session cookie or unlocked computer tries to take over the account. Also tests concurrent
+// password changes.
 const OLD = 'correct horse battery';
 const NEW = 'staple over the river';
 const PUBLIC_URL = 'https://skills.example.org';
@@ -41,22 +42,22 @@ async function sessionOf(profileId: number, beginning = {}): Promise<string> {
 }
 const change = (body: object = {}, headers: Record<string, string> = { cookie }): Promise<Answer> =>
   api.call('PUT', '/api/session/password', { body: { currentPassword: OLD, newPassword: NEW, ...body }, headers });
-const standing = async (of: string) => (await api.call('GET', '/api/session', { headers: { cookie: of } })).status;
+const sessionStatus = async (of: string) => (await api.call('GET', '/api/session', { headers: { cookie: of } })).status;
 const givenCookie = (answer: Answer) => String(answer.headers['set-cookie']).split(';')[0] ?? '';
-const isRight = (password: string) =>
+const isCorrect = (password: string) =>
   signIn(api.database, { email: email, password, address: `2001:db8::${Math.floor(Math.random() * 9999)}` }).then(
     () => true,
     (error: { code: string }) => (error.code === 'UNAUTHENTICATED' ? false : Promise.reject(new Error(error.code))),
   );
-/** Everything that a change touches. */
+/** All rows that a password change affects. */
 const stored = async () => ({
   account: await api.database.query('SELECT password, updated_at FROM auth_accounts WHERE profile_id = $1', [id]),
   sessions: await api.database.query('SELECT * FROM auth_sessions WHERE profile_id = $1 ORDER BY id', [id]),
 });
 
 describe('a changed password', () => {
-  it('is the only one, ends every other session of that person, and the copy of this one', async () => {
-    const [elsewhere, ofSomebodyElse] = [await sessionOf(id), await sessionOf(await factories(api.database).profile())];
+  it('replaces the old one, ends all other sessions of that person, and gives the current session a new cookie', async () => {
+    const [elsewhere, ofAnotherPerson] = [await sessionOf(id), await sessionOf(await factories(api.database).profile())];
     const token = await api.tokenOf(id);
     const before = (await entriesOf(api.database)).at(-1)?.id;
     const answer = await change();
@@ -64,36 +65,39 @@ describe('a changed password', () => {
     const renewed = givenCookie(answer);
     expect(String(answer.headers['set-cookie'])).toMatch(/; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
     expect(renewed).not.toBe(cookie);
-    expect([await standing(renewed), await standing(cookie), await standing(elsewhere), await standing(ofSomebodyElse)]).toEqual([
-      200, 401, 401, 200,
-    ]);
+    expect([
+      await sessionStatus(renewed),
+      await sessionStatus(cookie),
+      await sessionStatus(elsewhere),
+      await sessionStatus(ofAnotherPerson),
+    ]).toEqual([200, 401, 401, 200]);
     expect((await api.call('GET', '/api/session', { token })).status).toBe(200);
-    expect([await isRight(NEW), await isRight(OLD)]).toEqual([true, false]);
+    expect([await isCorrect(NEW), await isCorrect(OLD)]).toEqual([true, false]);
     expect(await entriesOf(api.database, before)).toMatchObject([
       { action: 'sign_in.password_set', profileId: id, actorId: id, via: 'session', address: '127.0.0.1' },
     ]);
-    // Its own attempts do not count against its owner.
+    // A successful change leaves no failed attempts.
     expect(await api.database.query("SELECT FROM sign_in_failures WHERE address = '127.0.0.1'")).toEqual([]);
   });
 
-  it('does not make the session last longer than it would have', async () => {
+  it('does not extend the maximum duration of the session', async () => {
     await api.database.query("UPDATE auth_sessions SET created_at = now() - interval '29 days' WHERE profile_id = $1", [id]);
     const renewed = givenCookie(await change());
-    expect(await standing(renewed)).toBe(200);
+    expect(await sessionStatus(renewed)).toBe(200);
     await api.database.query("UPDATE auth_sessions SET created_at = created_at - interval '1 day' WHERE profile_id = $1", [id]);
-    expect(await standing(renewed)).toBe(401);
+    expect(await sessionStatus(renewed)).toBe(401);
   });
 });
 
-describe('what is refused leaves all as it was', () => {
+describe('a rejected change saves nothing', () => {
   it.each([
     ['a wrong current password', { currentPassword: 'correct horse batter' }, 'currentPassword'],
-    ['one that anybody would try', { newPassword: 'passwordpassword' }, 'newPassword'],
-    ['one that is the owner’s name', { newPassword: 'Ana Okonjo 2026' }, 'newPassword'],
-    ['the same one', { newPassword: OLD }, 'newPassword'],
-    ['a short one', { newPassword: 'staple rive' }, 'newPassword'],
-    ['a field of somebody else', { profileId: 1 }, ''],
-  ])('%s', async (_, body, path) => {
+    ['a common new password', { newPassword: 'passwordpassword' }, 'newPassword'],
+    ['a new password that contains the owner’s name', { newPassword: 'Ana Okonjo 2026' }, 'newPassword'],
+    ['a new password that equals the current one', { newPassword: OLD }, 'newPassword'],
+    ['a short new password', { newPassword: 'staple rive' }, 'newPassword'],
+    ['an unknown field', { profileId: 1 }, ''],
+  ])('for %s', async (_, body, path) => {
     const before = await stored();
     const answer = await change(body);
     expect([answer.status, answer.body.code]).toEqual([400, 'VALIDATION_FAILED']);
@@ -103,7 +107,7 @@ describe('what is refused leaves all as it was', () => {
     expect(await stored()).toEqual(before);
   });
 
-  it('an API token, an admin’s as well, and whoever is not signed in', async () => {
+  it('for an API token, even of an admin, and for a caller who is not signed in', async () => {
     const before = await stored();
     const admin = await factories(api.database).profile({ isAdmin: true });
     for (const who of [id, admin]) {
@@ -119,7 +123,7 @@ describe('what is refused leaves all as it was', () => {
     expect(await stored()).toEqual(before);
   });
 
-  it('a persona who came at a click, and has shown no password', async () => {
+  it('for a demo session, which was started without a password', async () => {
     const clicked = await sessionOf(id, { withoutPassword: true });
     const before = await stored();
     const answer = await change({}, { cookie: clicked });
@@ -128,7 +132,7 @@ describe('what is refused leaves all as it was', () => {
   });
 
   it.each<Record<string, string>>([{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }, { origin: 'null' }])(
-    'another site: %j',
+    'for a request from another site: %j',
     async (headers) => {
       const before = await stored();
       expect((await change({}, { cookie, ...headers })).status).toBe(403);
@@ -136,7 +140,7 @@ describe('what is refused leaves all as it was', () => {
     },
   );
 
-  it('a database that fails in the middle: the password and every session stand', async () => {
+  it('for a database error in the middle of the transaction', async () => {
     await sessionOf(id);
     const before = await stored();
     const owner = api.ownerUrl;
@@ -144,7 +148,7 @@ describe('what is refused leaves all as it was', () => {
     const client = new pg.Client({ connectionString: owner });
     await client.connect();
     try {
-      // The password is stored and the other session gone by the time the last statement fails.
+      // The last statement fails after the password was stored and the other session deleted.
       await client.query(`CREATE FUNCTION break_in_the_middle() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''broken''; END';
         CREATE TRIGGER broken BEFORE UPDATE ON auth_sessions FOR EACH ROW EXECUTE FUNCTION break_in_the_middle()`);
       const answer = await change();
@@ -157,14 +161,14 @@ describe('what is refused leaves all as it was', () => {
   });
 });
 
-describe('whoever tries current passwords', () => {
+describe('guesses of the current password', () => {
   const fail = (times: number, from = '127.0.0.1') =>
     api.database.query(
       "INSERT INTO sign_in_failures (address, account_hash, attempted_at) SELECT $1, sha256(convert_to($2, 'UTF8')), now() FROM generate_series(1, $3::int)",
       [from, email, times],
     );
 
-  it('is counted as one who signs in, slowed and refused, before the password is even looked at', async () => {
+  it('count as failed sign-ins, are delayed, and are then rejected without checking the password', async () => {
     await fail(MOST_ON_ACCOUNT - 2);
     const pauses: number[] = [];
     const [session] = await api.database.query<{ id: number }>('SELECT id FROM auth_sessions WHERE profile_id = $1', [id]);
@@ -184,26 +188,26 @@ describe('whoever tries current passwords', () => {
     expect(await attempt('wrong again')).toBe('VALIDATION_FAILED');
     expect(pauses).toEqual([1000, 1000]);
     const before = await stored();
-    // The right one as well: an attacker learns nothing by going on.
+    // The correct password is rejected too, so an attacker learns nothing from further attempts.
     const refused = await change();
     expect([refused.status, refused.body.code]).toEqual([429, 'RATE_LIMITED']);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
-    // Nor by the door in front, from the same place.
+    // Signing in from the same address is rejected too.
     const signingIn = await api.call('POST', '/api/session', { body: { email, password: OLD } });
     expect(signingIn.status).toBe(429);
     expect(await stored()).toEqual(before);
-    // The session goes on, and its owner changes it from elsewhere.
-    expect(await standing(cookie)).toBe(200);
+    // The session is still valid, and its owner can change the password from another address.
+    expect(await sessionStatus(cookie)).toBe(200);
     expect((await change({}, { cookie, 'x-forwarded-for': '198.51.100.7' })).status).toBe(204);
   });
 
-  it('is refused what would do no harm without being counted: a new password that nobody may have', async () => {
+  it('do not count if the current password is correct and the new one is rejected', async () => {
     for (const newPassword of ['passwordpassword', OLD]) expect((await change({ newPassword })).status).toBe(400);
     expect(await api.database.query("SELECT FROM sign_in_failures WHERE address = '127.0.0.1'")).toEqual([]);
   });
 });
 
-describe('at the same moment', () => {
+describe('concurrent changes', () => {
   const codeOf = (work: Promise<unknown>) =>
     work.then(
       () => 'done',
@@ -220,36 +224,35 @@ describe('at the same moment', () => {
       newPassword: NEW,
     });
 
-  it('a sign-in with the former password does not outlive the change, whichever comes first', async () => {
+  it('end a session from a concurrent sign-in with the old password, in either order', async () => {
     const late = await signIn(api.database, { email: email, password: OLD, address: '192.0.2.2' });
     const early = await sessionOf(id);
     await confirmSignIn(api.database, late);
     const renewed = givenCookie(await change());
-    // It found the password right before, and asks again once its session stands.
+    // This sign-in checked the old password before the change. It must be confirmed after its session exists.
     const lateCookie = await sessionOf(id);
     expect(await codeOf(confirmSignIn(api.database, late))).toBe('UNAUTHENTICATED');
-    expect([await standing(early), await standing(renewed), await standing(lateCookie)]).toEqual([401, 200, 200]);
-    // The route ends it then, as any sign-in that is refused.
+    expect([await sessionStatus(early), await sessionStatus(renewed), await sessionStatus(lateCookie)]).toEqual([401, 200, 200]);
   });
 
-  it('of two changes one is done, and the other is told', async () => {
+  it('let one of two changes succeed and reject the other', async () => {
     const other = await sessionOf(id);
     const answers = await Promise.all([change(), change({ newPassword: 'quite another one, mine' }, { cookie: other })]);
     const done = answers.filter(({ status }) => status === 204);
     expect(done).toHaveLength(1);
-    // A wrong password by now, or no session any more.
+    // The other change has the wrong current password or no session by then.
     expect(answers.filter(({ status }) => status === 400 || status === 401)).toHaveLength(1);
-    const cookies = await Promise.all([...done.map(givenCookie), cookie, other].map(standing));
+    const cookies = await Promise.all([...done.map(givenCookie), cookie, other].map(sessionStatus));
     expect(cookies).toEqual([200, 401, 401]);
-    expect(await isRight(OLD)).toBe(false);
+    expect(await isCorrect(OLD)).toBe(false);
   });
 
-  it('of a change and the end of that very session, a stolen one say, the change is not done', async () => {
+  it('reject a change whose session, for example a stolen one, is ended at the same time', async () => {
     const before = await stored();
     const refused = await api.database.transaction(async (transaction) => {
       await transaction.query('SELECT FROM auth_accounts WHERE profile_id = $1 FOR UPDATE', [id]);
       const changing = codeOf(changeOn(api.database));
-      // It waits for the account that is held here; its session goes meanwhile.
+      // The change waits for the locked account row, and its session is deleted meanwhile.
       await untilWaiting(api.database);
       await transaction.query('DELETE FROM auth_sessions WHERE profile_id = $1', [id]);
       return { changing };
@@ -258,7 +261,7 @@ describe('at the same moment', () => {
     expect((await stored()).account).toEqual(before.account);
   });
 
-  it('somebody who is erased has no password afterwards', async () => {
+  it('leave no password for a person who is erased', async () => {
     const admin = await factories(api.database).profile({ isAdmin: true });
     const outcomes = await Promise.allSettled([
       changeOn(api.database),
@@ -269,8 +272,8 @@ describe('at the same moment', () => {
   });
 });
 
-describe('a password whose hash is of former parameters', () => {
-  it('is hashed anew as its owner signs in, and that is put down to them', async () => {
+describe('a password whose hash has old parameters', () => {
+  it('is rehashed when its owner signs in, with the owner as the actor in the audit log', async () => {
     await storePassword(api.database, id, HASH_BY_EARLIER_VERSION);
     const before = (await entriesOf(api.database)).at(-1)?.id;
     const answer = await api.call('POST', '/api/session', { body: { email, password: OLD }, headers: { 'user-agent': 'Firefox/140.0' } });
@@ -280,9 +283,9 @@ describe('a password whose hash is of former parameters', () => {
     ]);
   });
 
-  it('can be changed as well', async () => {
+  it('can be changed', async () => {
     await storePassword(api.database, id, HASH_BY_EARLIER_VERSION);
     expect((await change()).status).toBe(204);
-    expect(await isRight(NEW)).toBe(true);
+    expect(await isCorrect(NEW)).toBe(true);
   });
 });

@@ -7,7 +7,7 @@ import { createTestApi, type TestApi } from '../api-client.js';
 import { entriesOf } from '../audit-entries.js';
 import { factories } from '../factories.js';
 
-// Whoever lost a machine ends what goes on there; whoever found one sees and ends nothing of anybody else.
+// People can end their own sessions, for example after losing a device, but cannot see or end those of other people.
 const PUBLIC_URL = 'https://skills.example.org';
 const SESSION_SECRET = randomBytes(32).toString('hex');
 
@@ -28,12 +28,12 @@ async function sessionOf(profileId: number, beginning?: SessionBeginning): Promi
   return (await api.app.get(BrowserSessions).start(profileId, beginning)).split(';')[0] ?? '';
 }
 const as = (of: string) => ({ headers: { cookie: of } });
-const standing = async (of: string) => (await api.call('GET', '/api/session', as(of))).status;
+const sessionStatus = async (of: string) => (await api.call('GET', '/api/session', as(of))).status;
 const list = async (of: string, query = '') => (await api.call('GET', `/api/sessions${query}`, as(of))).body;
 const idsOf = async (of: string): Promise<number[]> => (await list(of)).items.map((session: { id: number }) => session.id);
 
-describe('the list', () => {
-  it('says where and since when, and nothing that would sign anybody in', async () => {
+describe('the list of sessions', () => {
+  it('shows the address, browser and times of each session, but no token', async () => {
     const elsewhere = await sessionOf(id, { address: '198.51.100.7' });
     await sessionOf(await factories(api.database).profile());
     const page = await list(cookie);
@@ -57,7 +57,7 @@ describe('the list', () => {
     expect((await list(elsewhere)).items.map(({ isCurrent }: { isCurrent: boolean }) => isCurrent)).toEqual([true, false]);
   });
 
-  it('goes on page by page, and takes the cursor of nobody else for more than a place', async () => {
+  it('is paginated, and a cursor of another person reveals none of their sessions', async () => {
     for (let n = 0; n < 4; n += 1) await sessionOf(id);
     const all = await idsOf(cookie);
     const first = await list(cookie, '?limit=2');
@@ -69,14 +69,14 @@ describe('the list', () => {
     for (const session of withCursor.items) expect(otherIds).toContain(session.id);
   });
 
-  it('leaves out what has run out, and says when a session was used, to the hour', async () => {
+  it('omits expired sessions, and shows the time of last use to the hour', async () => {
     const [old, stale] = [await sessionOf(id), await sessionOf(id)];
     const [current, oldId, staleId] = (await idsOf(cookie)).toSorted((one, other) => one - other);
     await api.database.query("UPDATE auth_sessions SET created_at = now() - interval '30 days' WHERE id = $1", [oldId]);
     await api.database.query("UPDATE auth_sessions SET expires_at = now() - interval '1 second' WHERE id = $1", [staleId]);
     await api.database.query("UPDATE auth_sessions SET updated_at = now() - interval '3 hours' WHERE id = $1", [current]);
-    expect([await standing(old), await standing(stale)]).toEqual([401, 401]);
-    // Any request notes it, not only the one that browsers begin with.
+    expect([await sessionStatus(old), await sessionStatus(stale)]).toEqual([401, 401]);
+    // Any request updates the time of last use, not only GET /api/session.
     expect((await api.call('GET', '/api/skills', as(cookie))).status).toBe(200);
     const { items } = await list(cookie);
     expect(items).toMatchObject([{ id: current, isCurrent: true }]);
@@ -84,37 +84,37 @@ describe('the list', () => {
   });
 });
 
-describe('ending', () => {
-  it('one ends that one', async () => {
+describe('ending sessions', () => {
+  it('by id ends only that session', async () => {
     const [stolen, other] = [await sessionOf(id), await sessionOf(id)];
     const [, stolenId] = (await idsOf(cookie)).toSorted((one, another) => one - another);
     const answer = await api.call('DELETE', `/api/sessions/${stolenId}`, as(cookie));
     expect([answer.status, answer.headers['set-cookie']]).toEqual([204, undefined]);
-    expect([await standing(cookie), await standing(stolen), await standing(other)]).toEqual([200, 401, 200]);
+    expect([await sessionStatus(cookie), await sessionStatus(stolen), await sessionStatus(other)]).toEqual([200, 401, 200]);
     expect((await api.call('DELETE', `/api/sessions/${stolenId}`, as(cookie))).status).toBe(404);
   });
 
-  it('the one that asks is signing out', async () => {
+  it('by the id of the current session signs the person out', async () => {
     const [own] = await idsOf(cookie);
     const answer = await api.call('DELETE', `/api/sessions/${own}`, as(cookie));
     expect(answer.status).toBe(204);
     expect(String(answer.headers['set-cookie'])).toMatch(/; Max-Age=0;/);
-    expect(await standing(cookie)).toBe(401);
+    expect(await sessionStatus(cookie)).toBe(401);
   });
 
-  it('the others ends them all, of nobody else, and leaves tokens', async () => {
+  it('ends all other sessions of that person, but no tokens and no sessions of other people', async () => {
     const others = [await sessionOf(id), await sessionOf(id)];
-    const ofSomebodyElse = await sessionOf(await factories(api.database).profile());
+    const ofAnotherPerson = await sessionOf(await factories(api.database).profile());
     const token = await api.tokenOf(id);
     const before = (await entriesOf(api.database)).at(-1)?.id;
     expect((await api.call('DELETE', '/api/sessions', as(cookie))).status).toBe(204);
-    expect(await Promise.all([cookie, ...others, ofSomebodyElse].map(standing))).toEqual([200, 401, 401, 200]);
+    expect(await Promise.all([cookie, ...others, ofAnotherPerson].map(sessionStatus))).toEqual([200, 401, 401, 200]);
     expect((await api.call('GET', '/api/skills', { token })).status).toBe(200);
     expect(await entriesOf(api.database, before)).toEqual([]);
     expect((await api.call('DELETE', '/api/sessions', as(cookie))).status).toBe(204);
   });
 
-  it('that of somebody else is answered as one that there is not, for admins too', async () => {
+  it('by the id of another person’s session fails with the same 404 as an unknown id, even for an admin', async () => {
     const other = await sessionOf(await factories(api.database).profile());
     const [otherId] = await idsOf(other);
     const admin = await sessionOf(await factories(api.database).profile({ isAdmin: true }));
@@ -122,10 +122,10 @@ describe('ending', () => {
       const [theirs, none] = await Promise.all([otherId, 999_999_999].map((each) => api.call('DELETE', `/api/sessions/${each}`, as(who))));
       expect([theirs?.status, theirs?.body]).toEqual([404, none?.body]);
     }
-    expect(await standing(other)).toBe(200);
+    expect(await sessionStatus(other)).toBe(200);
   });
 
-  it('is nothing that another site or a token can do', async () => {
+  it('is rejected for a request from another site and for an API token', async () => {
     const other = await sessionOf(id);
     const [newest] = await idsOf(cookie);
     const token = await api.tokenOf(id);
@@ -136,23 +136,23 @@ describe('ending', () => {
       expect(program.body.detail).toMatch(/^API tokens cannot do this/);
     }
     expect((await api.call('GET', '/api/sessions', { token })).status).toBe(403);
-    expect([await standing(cookie), await standing(other)]).toEqual([200, 200]);
+    expect([await sessionStatus(cookie), await sessionStatus(other)]).toEqual([200, 200]);
   });
 
-  it('from both sides at once leaves no deadlock behind, and no session that both ended', async () => {
+  it('from several sessions simultaneously causes no deadlock and leaves at most one session', async () => {
     for (let round = 0; round < 5; round += 1) {
       const mine = await Promise.all(Array.from({ length: 6 }, () => sessionOf(id)));
       const answers = await Promise.all(mine.map((each) => api.call('DELETE', '/api/sessions', as(each))));
-      // Whoever was ended first is asked to sign in.
+      // A session that another request has already ended gets 401.
       for (const { status } of answers) expect([204, 401]).toContain(status);
-      const left = (await Promise.all(mine.map(standing))).filter((status) => status === 200);
+      const left = (await Promise.all(mine.map(sessionStatus))).filter((status) => status === 200);
       expect(left.length).toBeLessThanOrEqual(1);
     }
   });
 });
 
 describe('an admin', () => {
-  it('signs somebody out everywhere: password and tokens stay, the audit log and nobody else tells of it', async () => {
+  it('can end all sessions of a person, which keeps their tokens and is recorded in the audit log', async () => {
     const adminId = await factories(api.database).profile({ isAdmin: true });
     const [admin, other, elsewhere] = [
       await sessionOf(adminId),
@@ -162,7 +162,7 @@ describe('an admin', () => {
     const token = await api.tokenOf(id);
     const before = (await entriesOf(api.database)).at(-1)?.id;
     expect((await api.call('DELETE', `/api/profiles/${id}/sessions`, as(admin))).status).toBe(204);
-    expect(await Promise.all([cookie, other, admin, elsewhere].map(standing))).toEqual([401, 401, 200, 200]);
+    expect(await Promise.all([cookie, other, admin, elsewhere].map(sessionStatus))).toEqual([401, 401, 200, 200]);
     expect((await api.call('GET', '/api/skills', { token })).status).toBe(200);
     expect(await entriesOf(api.database, before)).toMatchObject([
       { action: 'sign_in.sessions_ended', actorId: adminId, profileId: id, details: { before: { sessions: 2 } } },
@@ -170,25 +170,28 @@ describe('an admin', () => {
     expect((await api.call('DELETE', '/api/profiles/999999999/sessions', as(admin))).status).toBe(404);
   });
 
-  it('is who does it, and nobody else', async () => {
+  it('is required for ending the sessions of another person', async () => {
     const other = await sessionOf(await factories(api.database).profile());
     expect((await api.call('DELETE', `/api/profiles/${id}/sessions`, as(other))).status).toBe(403);
-    expect(await standing(cookie)).toBe(200);
+    expect(await sessionStatus(cookie)).toBe(200);
   });
 });
 
-describe('the demo that was turned off', () => {
-  it('knows nobody by a click any more; who signed in with a password stays, and so do tokens', async () => {
+describe('a demo that was turned off', () => {
+  it('rejects sessions that were started without a password, but accepts other sessions and tokens', async () => {
     const admin = await factories(api.database).profile({ email: 'ingrid.halvorsen@example.org', isAdmin: true });
     await factories(api.database).project({ techLeadId: admin, externalId: 'demo:harbour' });
-    const clicked = await api.call('POST', '/api/demo_session', { body: { persona: 'admin' }, headers: { 'user-agent': 'Firefox/140.0' } });
-    const byClick = String(clicked.headers['set-cookie']).split(';')[0] ?? '';
-    const byPassword = await sessionOf(admin);
+    const demoSession = await api.call('POST', '/api/demo_session', {
+      body: { persona: 'admin' },
+      headers: { 'user-agent': 'Firefox/140.0' },
+    });
+    const demoCookie = String(demoSession.headers['set-cookie']).split(';')[0] ?? '';
+    const passwordCookie = await sessionOf(admin);
     const token = await api.tokenOf(admin);
-    expect((await api.call('GET', '/api/session', as(byClick))).body).toMatchObject({ signedInWith: 'demo' });
-    expect((await api.call('GET', '/api/session', as(byPassword))).body).toMatchObject({ signedInWith: 'password' });
-    // Many people are one persona: none sees from where the others look.
-    const seen = (await list(byClick)).items.find(({ isCurrent }: { isCurrent: boolean }) => isCurrent);
+    expect((await api.call('GET', '/api/session', as(demoCookie))).body).toMatchObject({ signedInWith: 'demo' });
+    expect((await api.call('GET', '/api/session', as(passwordCookie))).body).toMatchObject({ signedInWith: 'password' });
+    // Many people share a demo persona, so their addresses are hidden from each other.
+    const seen = (await list(demoCookie)).items.find(({ isCurrent }: { isCurrent: boolean }) => isCurrent);
     expect(seen).toMatchObject({ address: null, userAgent: 'Firefox/140.0' });
 
     const config = parseConfig({ DATABASE_URL: api.ownerUrl, SESSION_SECRET, PUBLIC_URL });
@@ -197,20 +200,20 @@ describe('the demo that was turned off', () => {
     try {
       const ask = async (method: 'GET' | 'POST' | 'DELETE', url: string, headers: Record<string, string>, payload?: object) =>
         (await off.inject({ method, url, headers, payload })).statusCode;
-      for (const cookieHeader of [{ cookie: byClick }, { cookie: byClick, origin: PUBLIC_URL }] as Record<string, string>[]) {
+      for (const cookieHeader of [{ cookie: demoCookie }, { cookie: demoCookie, origin: PUBLIC_URL }] as Record<string, string>[]) {
         expect(await ask('GET', '/api/session', cookieHeader)).toBe(401);
         expect(await ask('GET', '/api/audit_log', cookieHeader)).toBe(401);
         expect(await ask('POST', '/api/skills', cookieHeader, { name: 'Rust', category: 'x' })).toBe(401);
         expect(await ask('DELETE', '/api/sessions', cookieHeader)).toBe(401);
       }
       expect(await ask('POST', '/api/demo_session', {}, { persona: 'admin' })).toBe(404);
-      expect(await ask('GET', '/api/session', { cookie: byPassword })).toBe(200);
+      expect(await ask('GET', '/api/session', { cookie: passwordCookie })).toBe(200);
       expect(await ask('GET', '/api/session', { authorization: `Bearer ${token}` })).toBe(200);
-      const listed = await off.inject({ method: 'GET', url: '/api/sessions', headers: { cookie: byPassword } });
+      const listed = await off.inject({ method: 'GET', url: '/api/sessions', headers: { cookie: passwordCookie } });
       expect(listed.json().items).toHaveLength(1);
     } finally {
       await off.close();
     }
-    expect(await standing(byClick)).toBe(200);
+    expect(await sessionStatus(demoCookie)).toBe(200);
   });
 });

@@ -12,21 +12,21 @@ import { MATRIX } from '../access-matrix/table.js';
 import { factories } from '../factories.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
-/** What somebody adds in a hurry: a route that states no rule, and one whose rule nobody wrote down. */
+/** A controller with two mistakes: routes without an access rule, and a route without a line in the matrix. */
 @Controller('api/rogue')
 class RogueController {
   @Get('forgotten')
   forgotten() {
-    return { secret: 'told' };
+    return { secret: 'leaked' };
   }
 
   @Post('forgotten')
   written() {
-    return { secret: 'told' };
+    return { secret: 'leaked' };
   }
 
   @Get('unlisted')
-  @Route({ access: open, summary: 'Nobody expects this' })
+  @Route({ access: open, summary: 'A route without a line in the matrix' })
   unlisted() {
     return {};
   }
@@ -55,17 +55,17 @@ afterAll(async () => {
   await db.drop();
 });
 
-it('a route without a rule is closed to everybody, admins too', async () => {
+it('a route without an access rule is forbidden for everyone, even admins', async () => {
   const { token } = await createApiToken(db.database, { name: 'x', profileId: await factories(db.database).profile({ isAdmin: true }) });
   for (const method of ['GET', 'POST'] as const)
     for (const headers of [{}, { authorization: `Bearer ${token}` }]) {
       const answer = await app.inject({ method, url: '/api/rogue/forgotten', headers });
       expect([answer.statusCode, answer.json().code]).toEqual([403, 'FORBIDDEN']);
-      expect(answer.payload).not.toContain('told');
+      expect(answer.payload).not.toContain('leaked');
     }
 });
 
-it('a route without a rule, and one without a line in the matrix, fail the checks that the matrix makes of the application', () => {
+it('the matrix checks report a route without an access rule and a route without a line', () => {
   const controllers = routesOfControllers(app);
   expect(routesWithoutRule(controllers)).toEqual(['GET /api/rogue/forgotten', 'POST /api/rogue/forgotten']);
   expect(routesWithoutLine([...controllers.keys()], MATRIX)).toEqual([

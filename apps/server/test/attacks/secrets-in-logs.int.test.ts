@@ -41,7 +41,7 @@ afterAll(async () => {
 const JSON_BODY = { 'content-type': 'application/json' };
 const secrets = () => [token, token.slice(4), otherToken, password, code, sessionSecret, 'skilltrace.session_token='];
 
-/** Requests with tokens, codes and passwords where they belong and where they do not. */
+/** Sends requests with tokens, codes and passwords in correct and incorrect places. */
 async function sendThemAll(): Promise<{ status: number; text: string }[]> {
   const bearer = { authorization: `Bearer ${token}` };
   const cookie = `skilltrace.session_token=${otherToken}.${code}`;
@@ -93,11 +93,11 @@ async function sendThemAll(): Promise<{ status: number; text: string }[]> {
   return answers;
 }
 
-it('no token, code or password gets into the log, into an answer that refuses it, or into the figures', async () => {
-  const well = await sendThemAll();
-  expect(well.filter(({ status }) => status >= 500)).toEqual([]);
+it('no token, code or password appears in the log, in an error response or in the metrics', async () => {
+  const normal = await sendThemAll();
+  expect(normal.filter(({ status }) => status >= 500)).toEqual([]);
 
-  // The same once more while everything fails, which is when logs are written.
+  // Send the same requests again while every query fails, because failures are logged.
   const owner = new pg.Client({ connectionString: db.ownerUrl });
   await owner.connect();
   for (const table of ['mentorship_sessions', 'auth_accounts', 'auth_sessions', 'invitations', 'skills', 'sign_in_failures', 'profiles'])
@@ -108,12 +108,12 @@ it('no token, code or password gets into the log, into an answer that refuses it
   expect(log).toMatch(/POST \/api\/session failed/);
   expect(log).toMatch(/POST \/api\/invitations\/:code failed/);
 
-  const figures = (await app.inject({ method: 'GET', url: '/metrics' })).payload;
+  const metrics = (await app.inject({ method: 'GET', url: '/metrics' })).payload;
   for (const secret of secrets()) {
     expect(log).not.toContain(secret);
-    expect(figures).not.toContain(secret);
+    expect(metrics).not.toContain(secret);
   }
-  // A refusal repeats the name of an unknown field, as it was sent; never a value.
-  const told = [...well, ...failing].map(({ text }) => text.replaceAll(`Unrecognized key: \\"${password}\\"`, '')).join('\n');
-  for (const secret of secrets()) expect(told).not.toContain(secret);
+  // An error response repeats the name of an unknown field, but never a value.
+  const texts = [...normal, ...failing].map(({ text }) => text.replaceAll(`Unrecognized key: \\"${password}\\"`, '')).join('\n');
+  for (const secret of secrets()) expect(texts).not.toContain(secret);
 });

@@ -4,37 +4,37 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { factories } from '../factories.js';
 
-const NOBODY = { authorization: '' };
+const NO_CREDENTIALS = { authorization: '' };
 
-/** One of each kind of answer that the server gives. */
-const ANSWERS: readonly [
-  what: string,
+/** One request for each kind of response. */
+const RESPONSES: readonly [
+  kind: string,
   status: number | readonly number[],
   method: 'GET' | 'POST' | 'DELETE' | 'TRACE',
   path: string,
   headers?: Record<string, string>,
 ][] = [
-  // 503 where the web application is not built.
+  // 503 if the web app is not built.
   ['a page', [200, 503], 'GET', '/people/1', { accept: 'text/html' }],
-  ['a file that is not there', 404, 'GET', '/assets/gone-123.js'],
-  ['an answer of the API', 200, 'GET', '/api/skills'],
-  ['an answer to nobody', 200, 'GET', '/api/installation', NOBODY],
-  ['a refusal of nobody', 401, 'GET', '/api/skills', NOBODY],
-  ['a refusal of the form', 400, 'GET', '/api/skills?limit=0'],
-  ['a refusal of the content type', 415, 'POST', '/api/skills', { 'content-type': 'text/plain' }],
-  ['an unknown address', 404, 'GET', '/api/nothing'],
-  ['a wrong method', 405, 'DELETE', '/api/skills'],
-  ['a method that would send back what it was sent', 405, 'TRACE', '/api/skills'],
-  ['an address that is no URL', 400, 'GET', '/api/%zz'],
-  ['an address with too long a part', 414, 'GET', `/api/skills/${'x'.repeat(300)}`],
+  ['a missing file', 404, 'GET', '/assets/gone-123.js'],
+  ['an API response', 200, 'GET', '/api/skills'],
+  ['an API response without credentials', 200, 'GET', '/api/installation', NO_CREDENTIALS],
+  ['a request without required credentials', 401, 'GET', '/api/skills', NO_CREDENTIALS],
+  ['an invalid parameter', 400, 'GET', '/api/skills?limit=0'],
+  ['an unsupported content type', 415, 'POST', '/api/skills', { 'content-type': 'text/plain' }],
+  ['an unknown route', 404, 'GET', '/api/nothing'],
+  ['an unsupported method', 405, 'DELETE', '/api/skills'],
+  ['the TRACE method', 405, 'TRACE', '/api/skills'],
+  ['an invalid URL', 400, 'GET', '/api/%zz'],
+  ['a URL with a segment that is too long', 414, 'GET', `/api/skills/${'x'.repeat(300)}`],
   ['the documentation', 200, 'GET', '/api/docs'],
   ['a file of the documentation', 200, 'GET', '/api/docs/swagger-ui.css'],
-  ['the document', 200, 'GET', '/api/openapi.json'],
-  ['whether the process lives', 200, 'GET', '/healthz'],
-  ['figures', 200, 'GET', '/metrics'],
+  ['the OpenAPI document', 200, 'GET', '/api/openapi.json'],
+  ['the health check', 200, 'GET', '/healthz'],
+  ['the metrics', 200, 'GET', '/metrics'],
 ];
-/** Refused before any hook has run: there is nothing in them but the problem. */
-const BARE = /^an address that|^an address with/;
+/** Rejected before any hook runs, so these responses have only a few headers. */
+const WITHOUT_HOOKS = /^an invalid URL|^a URL with/;
 
 const policyOf = (text: unknown) =>
   new Map(
@@ -43,7 +43,7 @@ const policyOf = (text: unknown) =>
       .map((directive) => [directive.trim().split(' ')[0], directive.trim().split(' ').slice(1)] as const),
   );
 
-describe.each(['http://localhost:3000', 'https://skills.example.org'])('reached by %s', (publicUrl) => {
+describe.each(['http://localhost:3000', 'https://skills.example.org'])('security headers with the public URL %s', (publicUrl) => {
   let api: TestApi;
   let token: string;
 
@@ -53,7 +53,7 @@ describe.each(['http://localhost:3000', 'https://skills.example.org'])('reached 
   });
   afterAll(() => api.close());
 
-  it.each(ANSWERS)('%s is answered with every header that it needs', async (what, status, method, url, headers = {}) => {
+  it.each(RESPONSES)('are complete for %s', async (kind, status, method, url, headers = {}) => {
     const answer = await api.app.inject({
       method: method as 'GET',
       url,
@@ -68,10 +68,10 @@ describe.each(['http://localhost:3000', 'https://skills.example.org'])('reached 
     expect(policy.get('default-src')).toEqual(["'none'"]);
     expect(policy.get('frame-ancestors')).toEqual(["'none'"]);
     if (!/^\/(people|assets|api\/docs\/)/.test(url)) expect(sent['cache-control']).toBe('no-store');
-    // Nothing names the make of the server.
+    // No header names the server software.
     expect(Object.keys(sent).filter((name) => /^(server|x-powered-by|via|x-aspnet|x-runtime)/.test(name))).toEqual([]);
     expect(sent['access-control-allow-origin']).toBeUndefined();
-    if (BARE.test(what)) return;
+    if (WITHOUT_HOOKS.test(kind)) return;
 
     expect(policy.get('script-src')).toEqual(["'self'"]);
     expect(policy.get('object-src')).toEqual(["'none'"]);
@@ -91,7 +91,7 @@ describe.each(['http://localhost:3000', 'https://skills.example.org'])('reached 
   });
 });
 
-describe('what is no HTTP at all', () => {
+describe('malformed HTTP', () => {
   let api: TestApi;
   let port: number;
 
@@ -102,7 +102,7 @@ describe('what is no HTTP at all', () => {
   });
   afterAll(() => api.close());
 
-  const say = (bytes: string | Buffer) =>
+  const sendBytes = (bytes: string | Buffer) =>
     new Promise<string>((resolve, reject) => {
       const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
       let answer = '';
@@ -116,7 +116,7 @@ describe('what is no HTTP at all', () => {
     ['nonsense', 400, `nonsense${CRLF}${CRLF}`],
     ['NUL in a header', 400, `GET /api/skills HTTP/1.1${CRLF}Host: localhost${CRLF}X-A: a\0b${CRLF}${CRLF}`],
     ['a control character in the name of a header', 400, `GET /api/skills HTTP/1.1${CRLF}Host: localhost${CRLF}X-\x01A: a${CRLF}${CRLF}`],
-    ['a header that smuggles a line', 400, `GET /api/skills HTTP/1.1${CRLF}Host: localhost${CRLF}X-A: a\rSet-Cookie: b=c${CRLF}${CRLF}`],
+    ['a carriage return in a header', 400, `GET /api/skills HTTP/1.1${CRLF}Host: localhost${CRLF}X-A: a\rSet-Cookie: b=c${CRLF}${CRLF}`],
     [
       'two lengths',
       400,
@@ -128,9 +128,9 @@ describe('what is no HTTP at all', () => {
       `POST /api/session HTTP/1.1${CRLF}Host: localhost${CRLF}Content-Length: 2${CRLF}Transfer-Encoding: chunked${CRLF}${CRLF}0${CRLF}${CRLF}`,
     ],
     ['a head of a megabyte', 431, `GET /api/skills HTTP/1.1${CRLF}Host: localhost${CRLF}X-A: ${'a'.repeat(1_000_000)}${CRLF}${CRLF}`],
-    ['no host', 400, `GET /api/skills HTTP/1.1${CRLF}${CRLF}`],
-  ])('%s is a problem of %i, and the connection ends', async (_what, status, bytes) => {
-    const answer = await say(bytes);
+    ['a missing Host header', 400, `GET /api/skills HTTP/1.1${CRLF}${CRLF}`],
+  ])('with %s gets a problem response with status %i, and the connection closes', async (_name, status, bytes) => {
+    const answer = await sendBytes(bytes);
     const [head = '', body = ''] = answer.split(`${CRLF}${CRLF}`);
     expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(head).toMatch(/content-type: application\/problem\+json/i);

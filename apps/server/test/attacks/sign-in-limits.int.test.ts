@@ -6,7 +6,7 @@ import { factories } from '../factories.js';
 const PASSWORD = 'correct horse battery';
 const HOME = '198.51.100.7';
 
-/** A server behind so many proxies of its own. */
+/** Servers by the number of trusted proxies. */
 const servers = new Map<number, TestApi>();
 let email: string;
 
@@ -17,7 +17,7 @@ afterAll(() => Promise.all([...servers.values()].map((api) => api.close())));
 
 const behind = (proxies: number): TestApi => {
   const api = servers.get(proxies);
-  if (!api) throw new Error(`No server stands behind ${proxies} proxies`);
+  if (!api) throw new Error(`No test server for ${proxies} proxies`);
   return api;
 };
 
@@ -47,8 +47,8 @@ async function attempt(
   return answer.statusCode;
 }
 
-/** As many failures as close the account to an address, without their hashes. */
-const close = (api: TestApi, address: string, account = email, times = 10) =>
+/** Inserts enough failures to block an address for the account, without the slow password hashing. */
+const block = (api: TestApi, address: string, account = email, times = 10) =>
   api.database.query(
     'INSERT INTO sign_in_failures (address, account_hash, attempted_at) SELECT $1, sha256($2::text::bytea), now() FROM generate_series(1, $3::int)',
     [address, account, times],
@@ -58,8 +58,8 @@ beforeEach(async () => {
   email = `ana-${Math.random()}@example.org`;
 });
 
-describe('somebody who hammers on the account of another', () => {
-  it('from a thousand addresses locks them out of nothing: the owner gets in from where they are', async () => {
+describe('an attack on the account of another person', () => {
+  it('from a thousand addresses does not lock out the owner at a different address', async () => {
     const api = behind(0);
     await setPassword(api.database, await factories(api.database).profile({ email }), PASSWORD);
     await api.database.query(
@@ -71,44 +71,44 @@ describe('somebody who hammers on the account of another', () => {
     expect(await attempt(api, { from: HOME, password: PASSWORD })).toBe(201);
   });
 
-  it('is refused whichever way the address of the account is written', async () => {
+  it('is blocked for every spelling of the email address', async () => {
     const api = behind(0);
-    await close(api, '203.0.113.1');
+    await block(api, '203.0.113.1');
     for (const as of [email, email.toUpperCase(), `\u3000${email}  `, email.replace('a', 'A')])
       expect(await attempt(api, { as })).toBe(429);
     expect(await attempt(api, { as: `x${email}` })).toBe(401);
   });
 
-  it('is refused from all of an IPv6 network, and as IPv4 within IPv6', async () => {
+  it('is blocked for a whole IPv6 /64 network, and for an IPv4-mapped IPv6 address', async () => {
     const api = behind(0);
-    await close(api, '2001:db8:1:2::/64');
-    await close(api, '203.0.113.9');
+    await block(api, '2001:db8:1:2::/64');
+    await block(api, '203.0.113.9');
     expect(await attempt(api, { from: '2001:db8:1:2:ffff::1' })).toBe(429);
     expect(await attempt(api, { from: '2001:db8:1:3::1' })).toBe(401);
     expect(await attempt(api, { from: '::ffff:203.0.113.9' })).toBe(429);
   });
 });
 
-describe('an address that is made up', () => {
+describe('a forged client address', () => {
   const CLAIMS = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'x-client-ip', 'cf-connecting-ip', 'true-client-ip', 'x-cluster-client-ip'];
 
-  it('is believed in no header where no proxy is trusted', async () => {
+  it('is ignored in every header if no proxy is trusted', async () => {
     const api = behind(0);
-    await close(api, '203.0.113.1');
+    await block(api, '203.0.113.1');
     for (const name of CLAIMS) expect(await attempt(api, { headers: { [name]: name === 'forwarded' ? `for=${HOME}` : HOME } })).toBe(429);
   });
 
-  it('is not believed before the one that the proxy wrote', async () => {
+  it('is ignored in favor of the address that the proxy added', async () => {
     const api = behind(1);
-    await close(api, HOME);
+    await block(api, HOME);
     for (const forwarded of [HOME, `10.0.0.1, ${HOME}`, `10.0.0.1, 10.0.0.2,10.0.0.3, ${HOME}`, `garbage, ${HOME}`])
       expect(await attempt(api, { forwarded })).toBe(429);
     expect(await attempt(api, { forwarded: `${HOME}, 192.0.2.44` })).toBe(401);
   });
 
-  it('is not believed before the one that the outer of two proxies wrote', async () => {
+  it('is ignored in favor of the address that the outer of two proxies added', async () => {
     const api = behind(2);
-    await close(api, HOME);
+    await block(api, HOME);
     for (const forwarded of [`${HOME}, 10.9.9.9`, `10.0.0.1, ${HOME}, 10.9.9.9`]) expect(await attempt(api, { forwarded })).toBe(429);
     expect(await attempt(api, { forwarded: `${HOME}, 192.0.2.44, 10.9.9.9` })).toBe(401);
   });

@@ -14,7 +14,7 @@ import { factories } from '../factories.js';
 import { openRaw, type RawConnection } from '../raw-http.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
-/** Of the server under attack: fewer than the slow requests of any single kind. */
+/** The pool size of the server under attack: smaller than the number of slow requests of any kind. */
 const DATABASE_CONNECTIONS = 4;
 const NDJSON = 'application/x-ndjson';
 
@@ -23,7 +23,7 @@ let database: Database;
 let app: NestFastifyApplication;
 let superuser: pg.Client;
 let port: number;
-/** Of an admin, who may call every route; of another person, who only wants to work. */
+/** `token` belongs to an admin, who may call every route; `bystander` is the token of another person, who must not be affected. */
 let token: string;
 let bystander: string;
 let projectId: number;
@@ -40,9 +40,9 @@ beforeAll(async () => {
     MAX_CONNECTIONS: '100000',
     MAX_REQUESTS: '10000',
   });
-  // No limit but that of connections to the database may be what keeps the attack away.
-  const generous = { requestsPerPerson: 10_000, concurrencyPerPerson: 10_000, largeBodies: 10_000 };
-  app = await createApp({ config, database, readDatabase: db.readDatabase }, false, generous);
+  // High limits, so that only the number of database connections can stop the attack.
+  const limits = { requestsPerPerson: 10_000, concurrencyPerPerson: 10_000, largeBodies: 10_000 };
+  app = await createApp({ config, database, readDatabase: db.readDatabase }, false, limits);
   await app.listen(0, '127.0.0.1');
   port = (app.getHttpServer().address() as AddressInfo).port;
   superuser = new pg.Client({ connectionString: db.superuserUrl });
@@ -87,7 +87,7 @@ const work = (key?: string) =>
     body: JSON.stringify({ projectId, content: 'work' }),
   });
 
-/** Connections of the server that do anything but wait for work, as PostgreSQL sees them. */
+/** The connections of the server that are not idle, according to PostgreSQL. */
 const busy = async () => {
   const { rows } = await superuser.query<{ state: string; query: string }>(
     `SELECT state, left(query, 100) AS query FROM pg_stat_activity
@@ -96,7 +96,7 @@ const busy = async () => {
   return rows;
 };
 
-/** Waits until all that was looked up for the requests has been; what is held stays held. */
+/** Waits until the look-ups for the requests have finished, then checks that no connection is held. */
 async function expectNothingHeld(): Promise<void> {
   const held = async () => [await busy(), database.pool.totalCount - database.pool.idleCount, database.pool.waitingCount] as const;
   const nothing = [[], 0, 0];
@@ -110,7 +110,7 @@ async function expectNothingHeld(): Promise<void> {
   expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
 }
 
-describe('requests whose bodies never end', () => {
+describe('requests with a body that never ends', () => {
   const paths = () => [
     ...new Set([...routesOfControllers(app).keys()].map((route) => (route.split(' ')[1] ?? '').replaceAll(/:\w+/g, '1'))),
     `/api/invitations/${'x'.repeat(43)}`,
@@ -121,7 +121,7 @@ describe('requests whose bodies never end', () => {
     ['Content-Length: 200', '{"a":'],
   ] as const;
 
-  it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])('hold no database connection, by %s to any route', async (method) => {
+  it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])('hold no database connection, for %s on every route', async (method) => {
     expect(paths().length).toBeGreaterThan(50);
     for (const path of paths()) {
       for (const type of ['application/json', NDJSON, undefined]) {
@@ -143,7 +143,7 @@ describe('requests whose bodies never end', () => {
   });
 
   it.each([NDJSON, `${NDJSON}; charset=utf-8`, 'APPLICATION/X-NDJSON', 'text/plain', 'multipart/form-data', ''])(
-    'are refused before they are read where the route does not take %j',
+    'are rejected before the body is read if the route does not accept the content type %j',
     async (type) => {
       for (const path of [
         'POST /api/invitations/x',
@@ -164,7 +164,7 @@ describe('requests whose bodies never end', () => {
     },
   );
 
-  it('are refused where the route is a streamed one and they are not', async () => {
+  it('are rejected on a streaming route if the content type is not the streamed one', async () => {
     const connection = await send(
       'POST /api/progress_updates/import',
       [asAdmin(), 'Content-Length: 2', 'Content-Type: application/json'],
@@ -173,13 +173,13 @@ describe('requests whose bodies never end', () => {
     expect((await connection.answers(1)).map(({ status }) => status)).toEqual([415]);
   });
 
-  it('are not handed over unread by an empty body of the streamed type', async () => {
+  it('are rejected on other routes if the body is empty and has the streamed content type', async () => {
     const connection = await send('POST /api/skills', [asAdmin(), 'Content-Length: 0', `Content-Type: ${NDJSON}`], '');
     expect((await connection.answers(1)).map(({ status }) => status)).toEqual([415]);
   });
 });
 
-describe('an import under an Idempotency-Key', () => {
+describe('an import with an Idempotency-Key', () => {
   const counted = async (name: string) => {
     const { rows } = await superuser.query<{ updates: number; signals: number }>(
       `SELECT count(DISTINCT u.id)::int AS updates, count(s.source_id)::int AS signals FROM progress_updates u
@@ -196,7 +196,7 @@ describe('an import under an Idempotency-Key', () => {
     return { status: answer?.status, body: JSON.parse(answer?.body ?? '{}') as Record<string, unknown> };
   };
 
-  it('holds no connection while its lines arrive, however many there are', async () => {
+  it('holds no database connection while its lines arrive, even with many imports', async () => {
     const uploads = await Promise.all(Array.from({ length: 20 }, (_, n) => begin(`slow ${n}`)));
     for (const [n, upload] of uploads.entries()) for (const line of lines(`slow ${n}`, 30)) await upload.send(chunk(line));
     await expectNothingHeld();
@@ -205,7 +205,7 @@ describe('an import under an Idempotency-Key', () => {
       expect((await upload.answers(1)).map(({ body }) => JSON.parse(body))).toMatchObject([{ imported: 30, signals: 30 }]);
   });
 
-  it('that was cut off after whole batches counts nothing twice when it is sent again', async () => {
+  it('that was interrupted after complete batches imports only the missing lines when it is sent again', async () => {
     const text = lines('cut', 2_500);
     const upload = await begin('cut');
     await upload.send(chunk(text.slice(0, 2_200).join('')));
@@ -216,7 +216,7 @@ describe('an import under an Idempotency-Key', () => {
     expect(await counted('cut')).toEqual({ updates: 2_500, signals: 2_500 });
   });
 
-  it('answers a retry as the first time, and refuses another file', async () => {
+  it('returns the same response to a retry, and rejects another file', async () => {
     const first = await whole('same', lines('same', 10).join(''));
     expect(first).toMatchObject({ status: 200, body: { imported: 10, duplicates: 0 } });
     const [text, other] = [lines('same', 10).join(''), lines('other', 10).join('')];
@@ -226,7 +226,7 @@ describe('an import under an Idempotency-Key', () => {
     expect(await counted('other')).toEqual({ updates: 0, signals: 0 });
   });
 
-  it('sent many times simultaneously counts each line once', async () => {
+  it('that is sent several times simultaneously imports each line once', async () => {
     const text = lines('racing', 1_500).join('');
     const answers = await Promise.all(Array.from({ length: 8 }, () => whole('racing', text)));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
@@ -244,13 +244,13 @@ describe('callers who are not signed in', () => {
     });
   const keys = async () => (await superuser.query("SELECT FROM idempotency_keys WHERE caller = 'nobody'")).rowCount;
 
-  it('leave no key of a request that was refused', async () => {
+  it('leave no idempotency key after a rejected request', async () => {
     const refused = await Promise.all(Array.from({ length: 50 }, (_, n) => accept('x'.repeat(43), `key ${n}`)));
     expect(refused.map(({ status }) => status)).toEqual(refused.map(() => 404));
     expect(await keys()).toBe(0);
   });
 
-  it('get the same answer again to a request that did something', async () => {
+  it('get the same response to a retry of a successful request', async () => {
     const { url } = await createInvitation(db.database, { profileId: memberId, publicUrl: 'http://localhost' });
     const code = url.split('/').at(-1) ?? '';
     expect([(await accept(code, 'mine')).status, (await accept(code, 'mine')).status, (await accept(code, 'other')).status]).toEqual([

@@ -31,7 +31,7 @@ beforeAll(async () => {
   port = (app.getHttpServer().address() as AddressInfo).port;
   const admin = await factories(db.database).profile({ isAdmin: true });
   token = (await createApiToken(db.database, { name: 'test', profileId: admin })).token;
-  // More than the buffers of a connection take, on either side.
+  // More data than the socket buffers of both sides can hold.
   await db.database.transaction((transaction) =>
     transaction.query(
       "INSERT INTO skills (skill_name, category) SELECT 'Skill ' || n || repeat('x', 100), repeat('y', 100) FROM generate_series(1, 40000) AS n",
@@ -44,12 +44,12 @@ afterAll(async () => {
   await db.drop();
 });
 
-it('readers who take an export too slowly hold no database connection, and are closed', async () => {
+it('clients that read an export too slowly hold no database connection and are disconnected', async () => {
   const load = app.get(LoadShedding, { strict: false });
   const readers = await Promise.all(Array.from({ length: READERS }, () => openRaw(port)));
   for (const reader of readers) {
     void reader.send(`GET /api/audit_log/export HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n\r\n`);
-    // Never silent, but by far not as fast as it has to be.
+    // The client keeps reading, but far below the minimum rate.
     reader.socket.on('data', () => {
       reader.socket.pause();
       setTimeout(() => reader.socket.resume(), 100).unref();
@@ -72,12 +72,12 @@ it('readers who take an export too slowly hold no database connection, and are c
   expect(await busy()).toBe(0);
   await superuser.end();
   await Promise.all(readers.map(({ closed }) => closed));
-  // None got to the last chunk.
+  // No client received the last chunk.
   expect(readers.filter((reader) => reader.received().endsWith('\r\n0\r\n\r\n'))).toEqual([]);
   readers.forEach(({ socket }) => socket.destroy());
 });
 
-it('a reader who takes an export slowly, but takes it, gets all of it', async () => {
+it('a client that reads an export slowly, but above the minimum rate, gets all of it', async () => {
   const answer = await fetch(`http://127.0.0.1:${port}/api/audit_log/export`, { headers: { authorization: `Bearer ${token}` } });
   let [bytes, lines] = [0, 0];
   for await (const chunk of answer.body ?? []) {

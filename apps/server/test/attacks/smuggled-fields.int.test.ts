@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../api-client.js';
 import { factories, readLedger } from '../factories.js';
 
-/** What a client would send to steer a signal; `weight` most of all, which no client sets. */
+/** Fields with which a client might try to influence a signal. No client may set `weight`. */
 const SMUGGLED: readonly [field: string, value: unknown][] = [
   ['weight', 100],
   ['skillIds', [1]],
@@ -41,7 +41,7 @@ afterAll(() => api.close());
 describe.each(SMUGGLED)('a field `%s`', (field, value) => {
   const smuggled = { [field]: value };
 
-  it('is refused wherever signals are emitted, and writes nothing', async () => {
+  it('is rejected on every route that emits signals, and nothing is written', async () => {
     const sent = [
       await api.call('POST', '/api/progress_updates', { token: memberToken, body: { projectId, content: 'work', ...smuggled } }),
       await api.call('POST', '/api/progress_updates', { token, body: { projectId, userId: member, content: 'work', ...smuggled } }),
@@ -56,7 +56,7 @@ describe.each(SMUGGLED)('a field `%s`', (field, value) => {
     expect(await readLedger(api.database)).toEqual(before);
   });
 
-  it('makes a bad line of an import', async () => {
+  it('makes a line of an import invalid', async () => {
     const line = {
       projectId,
       userId: member,
@@ -75,7 +75,7 @@ describe.each(SMUGGLED)('a field `%s`', (field, value) => {
   });
 });
 
-it('weight is shown to nobody', async () => {
+it('weights and scores appear in no response', async () => {
   for (const path of [
     `/api/users/${member}/skills/activity`,
     `/api/users/${member}/skills/distribution`,

@@ -13,7 +13,7 @@ type Method = Parameters<TestApi['call']>[0];
 let api: TestApi;
 let scene: Scene;
 let operations: readonly Operation[];
-/** Of the other project: led by the stranger, with the outsider on it. */
+/** Records of the other project, which the stranger leads and the outsider is a member of. */
 let theirs: { projectId: number; assignmentId: number; suggestionId: number; updateId: number };
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 describe('the Tech Lead of one project', () => {
-  it('changes nothing of another by ids of theirs, wherever these stand', async () => {
+  it('cannot read or change records of another project by their ids', async () => {
     const before = [await readLedger(api.database), await api.database.query('SELECT * FROM assignments ORDER BY id')];
     const { skillIds, ids } = scene;
     const { projectId, assignmentId, updateId } = theirs;
@@ -54,11 +54,11 @@ describe('the Tech Lead of one project', () => {
       ['GET', `/api/projects/${projectId}/completion_preview`, undefined, 403],
       ['GET', `/api/projects/${projectId}/skills/distribution`, undefined, 403],
       ['GET', `/api/users/${ids.outsider}/skills/activity?projectId=${projectId}`, undefined, 403],
-      // Tech Leads see the skills of everybody, and the work on their own projects alone.
+      // Tech Leads see everyone's skills, but only the work on their own projects.
       ['GET', `/api/users/${ids.outsider}/skills/activity?projectId=${scene.projectId}`, undefined, 200],
       ['GET', `/api/profiles/${ids.outsider}`, undefined, 200],
       ['GET', `/api/progress_updates?projectId=${projectId}`, undefined, 403],
-      // What may not be read is left out of a person's updates, whoever asks.
+      // The updates of a person contain only those that the caller may read.
       ['GET', `/api/progress_updates?userId=${ids.outsider}`, undefined, 200],
       ['GET', `/api/progress_updates?projectId=${scene.projectId}&userId=${ids.outsider}`, undefined, 200],
       ['GET', `/api/progress_updates/${updateId}`, undefined, 403],
@@ -75,7 +75,7 @@ describe('the Tech Lead of one project', () => {
     expect([await readLedger(api.database), await api.database.query('SELECT * FROM assignments ORDER BY id')]).toEqual(before);
   });
 
-  it('decides nothing about people of another: the suggestion stays as it is, decided neither alone nor in a batch', async () => {
+  it('cannot decide a suggestion of a person on another project in a batch with a permitted one', async () => {
     const own = (await reportSkill(api.database, scene.ids.member, { skillId: scene.skillIds[0] ?? 0, suggestedProficiency: 'EXPERT' })).id;
     const answer = await api.call('POST', '/api/validation_inbox/resolve', {
       token: scene.tokens.lead,
@@ -91,7 +91,7 @@ describe('the Tech Lead of one project', () => {
     expect(JSON.stringify(inbox.body)).not.toContain(`"profileId":${scene.ids.outsider}`);
   });
 
-  it('finds nothing of them in lists that narrow by id', async () => {
+  it('finds no records of another project in lists with id filters', async () => {
     for (const path of [
       `/api/progress_updates?id=${theirs.updateId}&id=${scene.updateId}`,
       `/api/mentorship_sessions?profileId=${scene.ids.outsider}`,
@@ -105,10 +105,10 @@ describe('the Tech Lead of one project', () => {
 });
 
 describe('a cursor', { timeout: 300_000 }, () => {
-  it('of another person, or of another list, shows nobody more than their own list does', async () => {
+  it('from another person or another list reveals no rows that the caller may not see', async () => {
     const lists = operations.filter(({ method, parameters }) => method === 'GET' && parameters.some(({ name }) => name === 'cursor'));
     expect(lists.length).toBeGreaterThan(10);
-    // More than one row of each kind, so that there is a next page.
+    // Creates a second row of each kind, so that there is a next page.
     await createScene(api);
     const addressOf = async (route: string) => {
       const { path } = (await REQUESTS[route]?.(scene)) ?? { path: '' };
@@ -140,48 +140,48 @@ describe('a cursor', { timeout: 300_000 }, () => {
 });
 
 describe('an idempotency key', { timeout: 300_000 }, () => {
-  const posts = MATRIX.filter(({ route, expected }) => route.startsWith('POST ') && expected.nobody === 401);
+  const posts = MATRIX.filter(({ route, expected }) => route.startsWith('POST ') && expected.anonymous === 401);
 
-  it('of another person replays nothing of theirs, and opens nothing that is closed', async () => {
+  it('of another person does not return their response or bypass an access rule', async () => {
     expect(posts.length).toBeGreaterThan(8);
     for (const { route, expected } of posts) {
-      const now = await createScene(api);
-      const request = await REQUESTS[route]?.(now);
+      const ownScene = await createScene(api);
+      const request = await REQUESTS[route]?.(ownScene);
       if (!request) throw new Error(`requests.ts has no request for ${route}`);
       const owner = (['admin', 'lead', 'member'] as const).find((caller) => expected[caller] < 300) ?? 'admin';
       const send = (token: string | undefined) =>
         api.call('POST', request.path, {
           token,
           body: request.body,
-          headers: { ...request.headers, 'idempotency-key': 'known to everybody' },
+          headers: { ...request.headers, 'idempotency-key': 'known to everyone' },
         });
-      const first = await send(now.tokens[owner]);
+      const first = await send(ownScene.tokens[owner]);
       expect([route, first.status]).toEqual([route, expected[owner]]);
-      for (const caller of ['outsider', 'revoked', 'nobody'] as const) {
-        const answer = await send(caller === 'nobody' ? undefined : now.tokens[caller]);
+      for (const caller of ['outsider', 'revoked', 'anonymous'] as const) {
+        const answer = await send(caller === 'anonymous' ? undefined : ownScene.tokens[caller]);
         if (expected[caller] >= 400) expect([route, caller, answer.status]).toEqual([route, caller, expected[caller]]);
         expect(JSON.stringify(answer.body)).not.toBe(JSON.stringify(first.body));
       }
-      // Nor is it a way around a right that was lost meanwhile.
+      // The key does not help a caller who has lost the right meanwhile.
       if (owner === 'admin') {
-        await api.database.query('UPDATE profiles SET is_admin = false WHERE id = $1', [now.ids.admin]);
-        const late = await send(now.tokens.admin);
+        await api.database.query('UPDATE profiles SET is_admin = false WHERE id = $1', [ownScene.ids.admin]);
+        const late = await send(ownScene.tokens.admin);
         if (expected.outsider >= 400) expect([route, late.status]).toEqual([route, expected.outsider]);
       }
     }
   });
 
-  it('leaves no bare hash of a request, from which a password in it could be tried out', async () => {
-    const now = await createScene(api);
-    const body = { email: `hashed-${now.ids.admin}@example.org`, name: 'Hashed', password: 'correct horse battery' };
-    const sent = await api.call('POST', '/api/profiles', { token: now.tokens.admin, body, headers: { 'idempotency-key': 'hashed' } });
+  it('is not stored with a plain hash of the request, which would allow guessing a password in it', async () => {
+    const ownScene = await createScene(api);
+    const body = { email: `hashed-${ownScene.ids.admin}@example.org`, name: 'Hashed', password: 'correct horse battery' };
+    const sent = await api.call('POST', '/api/profiles', { token: ownScene.tokens.admin, body, headers: { 'idempotency-key': 'hashed' } });
     expect(sent.status).toBe(201);
     const [kept] = await api.database.query<{ hash: string }>(
       "SELECT encode(request_hash, 'hex') AS hash FROM idempotency_keys WHERE caller = $1",
-      [`profile:${now.ids.admin}`],
+      [`profile:${ownScene.ids.admin}`],
     );
     expect(kept?.hash).toMatch(/^[\da-f]{64}$/);
-    const bare = [`POST /api/profiles\n${JSON.stringify(body)}`, JSON.stringify(body), body.password];
-    expect(bare.map((text) => createHash('sha256').update(text).digest('hex'))).not.toContain(kept?.hash);
+    const plain = [`POST /api/profiles\n${JSON.stringify(body)}`, JSON.stringify(body), body.password];
+    expect(plain.map((text) => createHash('sha256').update(text).digest('hex'))).not.toContain(kept?.hash);
   });
 });

@@ -17,10 +17,10 @@ let folder: string;
 let dataDir: string;
 let port: number;
 
-/** A program that runs, and what it has said. */
+/** A running program and its output so far. */
 interface Run {
   child: ChildProcess;
-  said: () => string;
+  output: () => string;
   ended: Promise<number | string>;
 }
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
-/** A package with the very start script of this one, and an empty data directory. */
+/** Creates a package with the same start script as this one, and an empty data directory. */
 async function newInstallation(): Promise<void> {
   folder = await mkdtemp(join(tmpdir(), 'skilltrace-stop-'));
   dataDir = join(folder, 'data');
@@ -56,16 +56,19 @@ function run(command: string, words: string[], variables: NodeJS.ProcessEnv = {}
     cwd: folder,
     env: { ...inherited, DATA_DIR: dataDir, PORT: String(port), LOG_FORMAT: 'json', ...variables },
     stdio: ['pipe', 'pipe', 'pipe'],
-    // A process group of its own, as a supervisor makes one.
+    // A separate process group, as a supervisor creates.
     detached: true,
   });
   let text = '';
   for (const output of [child.stdout, child.stderr]) output.on('data', (chunk: Buffer) => (text += chunk.toString()));
   const ended = new Promise<number | string>((resolve) => child.once('close', (code, signal) => resolve(signal ?? code ?? 'unknown')));
-  return { child, said: () => text, ended };
+  return { child, output: () => text, ended };
 }
 const npmStart = (variables?: NodeJS.ProcessEnv) => run('npm', ['start'], variables);
-/** In a terminal: its Ctrl-C reaches npm and what npm has started, as one group. `exec`, as the shell would end with its own code. */
+/**
+ * Runs a command in a terminal, where Ctrl-C reaches npm and its child processes as one group. A single command needs `exec`,
+ * because otherwise the shell exits with its own code.
+ */
 const inTerminal = (command: string, variables?: NodeJS.ProcessEnv) =>
   run('script', ['-q', '-e', '-c', command, '/dev/null'], { SHELL: '/bin/sh', ...variables });
 const npmInTerminal = (variables?: NodeJS.ProcessEnv) => inTerminal('exec npm start', variables);
@@ -75,18 +78,18 @@ const exists = (path: string) =>
     () => true,
     () => false,
   );
-async function until(holds: () => boolean | Promise<boolean>, what: Run): Promise<void> {
+async function until(holds: () => boolean | Promise<boolean>, program: Run): Promise<void> {
   for (let looks = 0; !(await holds()); looks += 1) {
-    if (what.child.exitCode !== null || looks > 6_000) throw new Error(`it ended, or nothing came:\n${what.said()}`);
+    if (program.child.exitCode !== null || looks > 6_000) throw new Error(`the program ended, or the wait timed out:\n${program.output()}`);
     await sleep(20);
   }
 }
-const ready = (what: Run) => until(() => what.said().includes('is ready at'), what);
+const ready = (program: Run) => until(() => program.output().includes('is ready at'), program);
 
-/** Nothing of it is left, and nothing has to be recovered at the next start. */
-async function expectStopped(what: Run, code: number | string): Promise<void> {
-  expect([await what.ended, what.said().match(/could not|unhandled|Error:/i)?.[0]]).toEqual([code, undefined]);
-  // npm, and a terminal, may end a moment before what they have started.
+/** Checks that no process is left and that the database shut down cleanly, so the next start needs no recovery. */
+async function expectStopped(program: Run, code: number | string): Promise<void> {
+  expect([await program.ended, program.output().match(/could not|unhandled|Error:/i)?.[0]]).toEqual([code, undefined]);
+  // npm and the terminal may end a moment before their child processes.
   for (let looks = 0; looks < 500 && (await processesOf(dataDir)).length > 0; looks += 1) await sleep(20);
   expect(await processesOf(dataDir)).toEqual([]);
   expect(await exists(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
@@ -94,11 +97,11 @@ async function expectStopped(what: Run, code: number | string): Promise<void> {
   expect(log.trim().split('\n').at(-1)).toContain('database system is shut down');
 }
 
-const inGroup = (signal: NodeJS.Signals) => (what: Run) => void process.kill(-(what.child.pid ?? 0), signal);
+const inGroup = (signal: NodeJS.Signals) => (program: Run) => void process.kill(-(program.child.pid ?? 0), signal);
 const onLinux = process.platform === 'linux';
 
-/** Ways in which people and supervisors stop it. The exit code is that of the outermost program. */
-const WAYS: [name: string, start: (variables?: NodeJS.ProcessEnv) => Run, stop: (what: Run) => void, code: number | string][] = [
+/** Ways in which people and supervisors stop the server. The exit code is that of the outermost program. */
+const WAYS: [name: string, start: (variables?: NodeJS.ProcessEnv) => Run, stop: (program: Run) => void, code: number | string][] = [
   ['SIGTERM to the process group', npmStart, inGroup('SIGTERM'), 0],
 ];
 if (TERMINAL)
@@ -107,18 +110,22 @@ if (TERMINAL)
     ['closing the terminal', npmInTerminal, ({ child }) => void child.kill('SIGKILL'), 'SIGKILL'],
   );
 
-describe.skipIf(!onLinux).each(WAYS)('%s stops the server and its database', (_name, start, stop, code) => {
-  it.each<[moment: string, variables: NodeJS.ProcessEnv, reached: (what: Run) => Promise<void>]>([
-    ['while the database is made', { DEMO: 'false' }, (what) => until(() => exists(dataDir), what)],
-    ['while it is migrated', { DEMO: 'false' }, (what) => until(() => what.said().includes('started PostgreSQL'), what)],
-    ['while the demo is loaded', {}, (what) => until(() => what.said().includes('The first admin is'), what)],
+describe.skipIf(!onLinux).each(WAYS)('stopping the server and its database by %s', (_name, start, stop, code) => {
+  it.each<[moment: string, variables: NodeJS.ProcessEnv, reached: (program: Run) => Promise<void>]>([
+    ['while the database is created', { DEMO: 'false' }, (program) => until(() => exists(dataDir), program)],
+    [
+      'while the database is migrated',
+      { DEMO: 'false' },
+      (program) => until(() => program.output().includes('started PostgreSQL'), program),
+    ],
+    ['while the demo is loaded', {}, (program) => until(() => program.output().includes('The first admin is'), program)],
     ['while requests are served', { DEMO: 'false' }, ready],
-  ])('%s', async (_moment, variables, reached) => {
+  ])('works %s', async (_moment, variables, reached) => {
     await newInstallation();
-    const what = start(variables);
-    await reached(what);
-    stop(what);
-    await expectStopped(what, code);
+    const program = start(variables);
+    await reached(program);
+    stop(program);
+    await expectStopped(program, code);
   });
 });
 
@@ -126,63 +133,63 @@ describe.skipIf(!onLinux)('a server', () => {
   it.each([
     ['SIGINT to the process group', inGroup('SIGINT')],
     ['SIGTERM to npm alone', ({ child }: Run) => void child.kill('SIGTERM')],
-  ])('with npm in between is stopped by %s', async (_name, stop) => {
+  ])('started by npm is stopped by %s', async (_name, stop) => {
     await newInstallation();
-    const what = npmStart({ DEMO: 'false' });
-    await ready(what);
-    stop(what);
-    await expectStopped(what, 0);
+    const program = npmStart({ DEMO: 'false' });
+    await ready(program);
+    stop(program);
+    await expectStopped(program, 0);
   });
 
-  it('that hears the same signal several times within a second stops once, and cleanly', async () => {
+  it('stops once and cleanly when it gets several signals within a second', async () => {
     await newInstallation();
-    const what = run(process.execPath, [server.entry], { DEMO: 'false' });
-    await ready(what);
+    const program = run(process.execPath, [server.entry], { DEMO: 'false' });
+    await ready(program);
     for (let times = 0; times < 10; times += 1) {
-      what.child.kill(times % 2 === 0 ? 'SIGINT' : 'SIGTERM');
+      program.child.kill(times % 2 === 0 ? 'SIGINT' : 'SIGTERM');
       await sleep(50);
     }
-    await expectStopped(what, 0);
-    expect(what.said().match(/"stopping"/g)).toHaveLength(1);
+    await expectStopped(program, 0);
+    expect(program.output().match(/"stopping"/g)).toHaveLength(1);
   });
 
-  it('whose supervisor ends every process of it, its database too, has stopped cleanly', async () => {
+  it('stops cleanly when a supervisor terminates all processes, including the database', async () => {
     await newInstallation();
-    const what = run(process.execPath, [server.entry], { DEMO: 'false' });
-    await ready(what);
-    // As systemd does with a control group; the database first.
+    const program = run(process.execPath, [server.entry], { DEMO: 'false' });
+    await ready(program);
+    // systemd does this with a control group. Here the database comes first.
     const all = await processesOf(dataDir);
     expect(all.length).toBeGreaterThan(3);
     for (const { pid } of all.toReversed()) process.kill(pid, 'SIGTERM');
-    await expectStopped(what, 0);
+    await expectStopped(program, 0);
   });
 
-  it('that waits for a request is ended by a second Ctrl-C, and its database is stopped all the same', async () => {
+  it('ends immediately at a second Ctrl-C while it waits for a request, and still stops its database', async () => {
     await newInstallation();
-    const what = run(process.execPath, [server.entry], { DEMO: 'false' });
-    await ready(what);
+    const program = run(process.execPath, [server.entry], { DEMO: 'false' });
+    await ready(program);
     const slow = await holdRequest();
-    what.child.kill('SIGINT');
+    program.child.kill('SIGINT');
     await sleep(2_500);
-    expect(what.child.exitCode).toBe(null);
+    expect(program.child.exitCode).toBe(null);
     const at = Date.now();
-    what.child.kill('SIGINT');
-    await expectStopped(what, 1);
+    program.child.kill('SIGINT');
+    await expectStopped(program, 1);
     expect(Date.now() - at).toBeLessThan(10_000);
     slow.abort();
   });
 
-  it('waits a few seconds for requests under way, and no longer', async () => {
+  it('waits only a few seconds for requests in progress', async () => {
     await newInstallation();
-    const what = run(process.execPath, [server.entry], { DEMO: 'false' });
-    await ready(what);
+    const program = run(process.execPath, [server.entry], { DEMO: 'false' });
+    await ready(program);
     const slow = await holdRequest();
-    what.child.kill('SIGTERM');
-    await expectStopped(what, 0);
+    program.child.kill('SIGTERM');
+    await expectStopped(program, 0);
     slow.abort();
   });
 
-  /** A request whose body does not end, which a server that stops would wait for. */
+  /** Sends a request whose body does not end, so that the stopping server waits for it. */
   async function holdRequest(): Promise<AbortController> {
     const stop = new AbortController();
     const body = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{"email":')) });
@@ -203,16 +210,16 @@ describe.skipIf(!onLinux || !TERMINAL)('a command on the embedded database', () 
   const LINES = `while true; do echo '{}'; sleep 0.01; done`;
 
   it.each([
-    ['Ctrl-C', (what: Run) => void what.child.stdin?.write(CTRL_C)],
-    ['a closed terminal', (what: Run) => void what.child.kill('SIGKILL')],
-  ])('that is ended by %s leaves no database behind', async (name, stop) => {
+    ['Ctrl-C', (program: Run) => void program.child.stdin?.write(CTRL_C)],
+    ['a closed terminal', (program: Run) => void program.child.kill('SIGKILL')],
+  ])('stops its database when it is ended by %s', async (name, stop) => {
     await newInstallation();
     const command = `(${LINES}) | npm run --silent skilltrace -- import updates -`;
-    const what = inTerminal(command);
-    await until(() => what.said().includes('started PostgreSQL'), what);
+    const program = inTerminal(command);
+    await until(() => program.output().includes('started PostgreSQL'), program);
     await sleep(name === 'Ctrl-C' ? 3_000 : 100);
-    stop(what);
-    await what.ended;
+    stop(program);
+    await program.ended;
     for (let looks = 0; looks < 1_000 && (await processesOf(dataDir)).length > 0; looks += 1) await sleep(20);
     expect(await processesOf(dataDir)).toEqual([]);
     expect(await exists(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);

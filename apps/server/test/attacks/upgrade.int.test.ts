@@ -22,7 +22,7 @@ const folders: string[] = [];
 let db: TestDatabase;
 let owner: pg.Client;
 
-/** A folder with the migrations up to and including this one, for a server of that version. */
+/** Creates a folder with the migrations up to and including this one, as in a server of that version. */
 async function versionOf(last: string): Promise<string> {
   const folder = await folderOfVersion(last);
   folders.push(folder);
@@ -43,7 +43,7 @@ afterEach(async () => {
 
 const brokenRules = ({ checks }: LedgerVerification) => checks.filter(({ violations }) => violations > 0);
 
-/** The whole application on the upgraded database: it is ready, and a member posts. */
+/** Starts the application on the upgraded database and checks that it is ready and a member can post. */
 async function expectServed(): Promise<void> {
   const config = parseConfig({ DATABASE_URL: db.ownerUrl, SESSION_SECRET });
   const app = await createApp({ config, database: db.database, readDatabase: db.readDatabase }, false);
@@ -86,29 +86,29 @@ describe('a database with rows in every table', () => {
     return ran;
   };
 
-  it.each(VERSIONS)('with the schema of %s is upgraded, loses nothing and gets the schema of a new database', async (last) => {
+  it.each(VERSIONS)('with the schema of %s is upgraded without data loss and gets the schema of a new database', async (last) => {
     await installVersion(db.ownerUrl, last);
     expect(await upgrade()).toEqual(MIGRATIONS.filter((name) => name > last));
   });
 
-  it('that was created by this version has nothing to upgrade', async () => {
+  it('created by this version needs no upgrade', async () => {
     await migrate(db.ownerUrl);
     await fillEveryTable(owner);
     expect(await upgrade()).toEqual([]);
   });
 });
 
-describe('a migration that is cut off', () => {
+describe('an interrupted migration', () => {
   it.each([
-    // Each waits here for another transaction, after it has done a part of its work.
-    ['0023_baseline', 'nothing', () => Promise.resolve(), 'CREATE TABLE audit_entries (id bigint)'],
+    // Each migration waits here for a lock of another transaction, after it has done part of its work.
+    ['0023_baseline', 'an empty database', () => Promise.resolve(), 'CREATE TABLE audit_entries (id bigint)'],
     [
       '0025_what_credentials_give',
       '0024_repeatable_files',
       () => installVersion(db.ownerUrl, '0024_repeatable_files'),
       'LOCK TABLE invitations IN ACCESS SHARE MODE',
     ],
-  ])('in %s leaves %s, and runs again', async (cut, _before, install, obstacle) => {
+  ])('of %s rolls back to %s and can be repeated', async (interrupted, _before, install, obstacle) => {
     await install();
     const filled = await tablesOf(owner);
     const applied = async () =>
@@ -117,7 +117,7 @@ describe('a migration that is cut off', () => {
         : (await owner.query<{ name: string }>('SELECT name FROM schema_migrations ORDER BY name')).rows;
     const before = await applied();
     await owner.query(`BEGIN; ${obstacle}`);
-    const cutOff = migrate(db.ownerUrl).catch((error: unknown) => error);
+    const outcome = migrate(db.ownerUrl).catch((error: unknown) => error);
     const superuser = new pg.Client({ connectionString: db.superuserUrl });
     await superuser.connect();
     for (let killed = 0; killed === 0;) {
@@ -127,18 +127,18 @@ describe('a migration that is cut off', () => {
       killed = rowCount ?? 0;
     }
     await superuser.end();
-    expect(await cutOff).toBeInstanceOf(MigrationCutOffError);
+    expect(await outcome).toBeInstanceOf(MigrationCutOffError);
     await owner.query('ROLLBACK');
     expect(await applied()).toEqual(before);
 
     const ran = await Promise.all([migrate(db.ownerUrl), migrate(db.ownerUrl), migrate(db.ownerUrl)]);
-    expect(ran.flat()).toEqual(MIGRATIONS.slice(MIGRATIONS.indexOf(cut)));
+    expect(ran.flat()).toEqual(MIGRATIONS.slice(MIGRATIONS.indexOf(interrupted)));
     await fillEveryTable(owner, filled);
     expect(brokenRules(await verifyLedger(db.database))).toEqual([]);
     await expectServed();
   });
 
-  it('that fails half-way leaves nothing of itself', async () => {
+  it('with an error rolls back completely', async () => {
     const broken = await versionOf('9999');
     await writeFile(
       join(broken, 'migrations/9999_half.sql'),
@@ -150,7 +150,7 @@ describe('a migration that is cut off', () => {
   });
 });
 
-describe('what does not belong together is refused, and nothing is changed', () => {
+describe('a mismatch of database and migrations is rejected without changes', () => {
   const refusal = async (version: string) => {
     const before = await contentOf(owner, ['schema_migrations', ...(await tablesOf(owner))]);
     const error = await migrate(db.ownerUrl, () => {}, version).catch((thrown: unknown) => thrown);
@@ -159,7 +159,7 @@ describe('what does not belong together is refused, and nothing is changed', () 
     return (error as Error).message;
   };
 
-  it('a database that is newer than the server', async () => {
+  it('for a database that is newer than the server', async () => {
     const newer = await versionOf('9999');
     await writeFile(join(newer, 'migrations/9998_of_tomorrow.sql'), 'CREATE TABLE of_tomorrow (id bigint)');
     await migrate(db.ownerUrl, () => {}, newer);
@@ -173,7 +173,7 @@ describe('what does not belong together is refused, and nothing is changed', () 
     expect(command.stderr).not.toMatch(/\n\s+at /);
   });
 
-  it('a database from before the baseline', async () => {
+  it('for a database that is older than the baseline', async () => {
     await installVersion(db.ownerUrl, OLDEST);
     await owner.query("DELETE FROM schema_migrations WHERE name > '0018_validated_skills_by_person'");
     expect(await refusal(databaseFolder())).toMatch(
@@ -181,7 +181,7 @@ describe('what does not belong together is refused, and nothing is changed', () 
     );
   });
 
-  it('a file that was changed since it ran', async () => {
+  it('for a migration file that changed after it ran', async () => {
     const changed = await versionOf('9999');
     await migrate(db.ownerUrl, () => {}, changed);
     await appendFile(join(changed, 'migrations/0026_access.sql'), '\nALTER TABLE profiles DROP COLUMN shares_validated_skills;\n');
@@ -189,7 +189,7 @@ describe('what does not belong together is refused, and nothing is changed', () 
     expect(await refusal(changed)).toMatch(/0026_access\.sql changed since it ran/);
   });
 
-  it('a new file that comes before one that ran', async () => {
+  it('for a new migration file that sorts before one that ran', async () => {
     await migrate(db.ownerUrl);
     const late = await versionOf('9999');
     await writeFile(join(late, 'migrations/0027_late.sql'), 'CREATE TABLE late (id bigint)');
@@ -197,7 +197,7 @@ describe('what does not belong together is refused, and nothing is changed', () 
   });
 });
 
-it('other line ends are the same file, and a clock that was set back changes no order', async () => {
+it('migrations are compared without regard to line endings and to the time at which they ran', async () => {
   await migrate(db.ownerUrl);
   const windows = await versionOf('9999');
   for (const name of MIGRATIONS) {

@@ -1,14 +1,14 @@
-/** One thing that an owner of the database or a superuser can do, and no rule of the database stops. */
+/** A change that the database owner or a superuser can make without being stopped by the rules of the database. */
 export interface Corruption {
   name: string;
   sql: string;
-  /** Undoes what belongs to the cluster and not to the database. */
+  /** SQL that undoes changes to the cluster, which outlive the database. */
   restore?: string;
-  /** Why not even a checkpoint shows it. */
+  /** The reason why even a checkpoint does not reveal it. */
   undetectable?: string;
 }
 
-/** Past the triggers of these tables, which are put back as they were. */
+/** Wraps SQL so that it runs with the triggers of these tables disabled and then restores their previous state. */
 export const past = (tables: string, sql: string): string => {
   const each = (set: string) =>
     `DO $$ DECLARE t record; BEGIN FOR t IN TABLE pg_temp.fired LOOP

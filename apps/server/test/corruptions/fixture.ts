@@ -10,8 +10,8 @@ import { factories } from '../factories.js';
 import { past } from './corruption.js';
 
 /**
- * Fills a migrated database with what the use cases leave: person 1 leads and is an admin, 2 and 3 are members, 4 was erased.
- * Projects 1 and 2 declare skills 1 and 2; project 3 declares nothing; project 4 is completed.
+ * Fills a migrated database through the use cases. Person 1 is an admin and the Tech Lead, 2 and 3 are members, 4 is erased.
+ * Projects 1 and 2 declare skills 1 and 2, project 3 declares no skills, and project 4 is completed.
  */
 export async function fillForCorruption(serverUrl: string, superuserUrl: string): Promise<void> {
   const database = new Database({
@@ -21,7 +21,7 @@ export async function fillForCorruption(serverUrl: string, superuserUrl: string)
     erasureKey: erasureKey('a secret of tests, 32 characters long'),
   });
   let origin: Origin = { via: 'command' };
-  // Each change is a transaction with an origin, as a use case makes it.
+  // Each change is a transaction with an origin, as in a use case.
   const connection: Pick<Database, 'query' | 'transaction'> = {
     query: (statement, parameters) => database.transaction((transaction) => transaction.query(statement, parameters), origin),
     transaction: (work) => database.transaction(work, origin),
@@ -32,7 +32,7 @@ export async function fillForCorruption(serverUrl: string, superuserUrl: string)
   const skills = [await make.skill('Go'), await make.skill('SQL'), await make.skill('Rust')];
   const declared = skills.slice(0, 2);
   for (const skillIds of [declared, declared, [], declared]) await make.project({ techLeadId: lead, skillIds });
-  await age(superuserUrl);
+  await moveLogIntoPast(superuserUrl);
   origin = { via: 'session', profileId: lead, at: { address: '192.0.2.1', userAgent: 'Browser', requestId: 'r' } };
   const caller = { profileId: lead, isAdmin: true, via: 'token' as const };
   for (const projectId of [1, 2, 3, 4]) {
@@ -59,7 +59,7 @@ export async function fillForCorruption(serverUrl: string, superuserUrl: string)
             ($3, 1, 'NOVICE', date_trunc('milliseconds', now()), NULL, date_trunc('milliseconds', now()), $2)`,
     [member, lead, other],
   );
-  // Of each suggestion its report first, then the decision, as people make them.
+  // Each suggestion is reported first and then decided, as in the use cases.
   await connection.query(
     `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, 1, 'ADVANCED', 'SELF_REPORT'), ($1, 2, 'EXPERT', 'SELF_REPORT')`,
     [member],
@@ -90,8 +90,8 @@ export async function fillForCorruption(serverUrl: string, superuserUrl: string)
   await database.close();
 }
 
-/** Moves what is logged so far into the past, where no transaction can be under way any more. */
-async function age(superuserUrl: string): Promise<void> {
+/** Moves the existing log entries into the past, so that verify does not treat them as part of a running transaction. */
+async function moveLogIntoPast(superuserUrl: string): Promise<void> {
   const superuser = new pg.Client({ connectionString: superuserUrl });
   await superuser.connect();
   const set = "SET recorded_at = recorded_at - interval '2 days'";

@@ -9,18 +9,18 @@ const SRC = join(ROOT, 'apps/server/src');
 
 /** A call that sends a statement to the database. */
 export interface SentStatement {
-  /** File and line, from the root of the repository. */
+  /** The file and line, relative to the root of the repository. */
   place: string;
   file: string;
-  /** Every text that the statement can have; undefined where it is made at run time. */
+  /** Every possible text of the statement; undefined if it is built at run time. */
   texts: readonly string[] | undefined;
-  /** What the code takes a row to be; undefined where it looks at no column. */
+  /** The row type in the code; undefined if the code reads no columns. */
   row: readonly RowProperty[] | undefined;
-  /** A connection that may be the pool, a transaction, or the driver itself. */
+  /** `connection` may be the pool or a transaction; `driver` is a client or pool of pg. */
   over: 'connection' | 'transaction' | 'driver';
 }
 
-/** Every call in the sources of the server that sends a statement, and in `planted`, files by their path below `src`. */
+/** Every call that sends a statement, in the sources of the server and in `planted` (file texts by their path in `src`). */
 export function collectStatements(planted: Readonly<Record<string, string>> = {}): SentStatement[] {
   const options = ts.parseJsonConfigFileContent(
     ts.readConfigFile(join(ROOT, 'tsconfig.json'), (name) => ts.sys.readFile(name)).config,
@@ -39,7 +39,7 @@ export function collectStatements(planted: Readonly<Record<string, string>> = {}
   const checker = program.getTypeChecker();
   return [...sources, ...texts.keys()].flatMap((name) => {
     const file = program.getSourceFile(name);
-    if (!file) throw new Error(`${name} is no part of the program`);
+    if (!file) throw new Error(`${name} is not part of the program`);
     return callsIn(file, checker);
   });
 }
@@ -75,7 +75,7 @@ function kindOf(type: ts.Type): SentStatement['over'] | undefined {
   return has('escapeLiteral') || has('totalCount') ? 'driver' : undefined;
 }
 
-/** The row behind `Promise<Row[]>` of our connections and `Promise<QueryResult<Row>>` of the driver. */
+/** The row type in `Promise<Row[]>` of our connections or `Promise<QueryResult<Row>>` of the driver. */
 function rowOf(node: ts.CallExpression, checker: ts.TypeChecker): readonly RowProperty[] | undefined {
   const answer = checker.getAwaitedType(checker.getTypeAtLocation(node));
   const rows = answer?.getProperty('rows');

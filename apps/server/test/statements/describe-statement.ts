@@ -1,14 +1,14 @@
 import type pg from 'pg';
 import { typeParsers } from '../../src/platform/database/type-parsers.js';
 
-/** A column of an answer, as the database announces it. */
+/** A result column, as described by the database. */
 export interface AnsweredColumn {
   name: string;
-  /** What the driver makes of its values: `string`, `number`, `boolean`, `object`, `Buffer`, `Date`, and lists such as `string[]`. */
+  /** The JavaScript type of its values: `string`, `number`, `boolean`, `object`, `Buffer`, `Date`, or an array such as `string[]`. */
   kind: string;
   /** The labels of an enum. */
   labels: readonly string[] | undefined;
-  /** It is the column of a table that may hold NULL. */
+  /** The result column is a nullable table column. */
   mayBeNull: boolean;
 }
 
@@ -19,14 +19,14 @@ interface Field {
   dataTypeID: number;
 }
 
-/** Asks for the columns of a statement without running it. @throws DatabaseError for one that does not fit the schema */
+/** Describes the result columns of a statement without running it. @throws DatabaseError if it does not match the schema */
 export async function describeStatement(client: pg.Client, text: string): Promise<AnsweredColumn[]> {
   const columns: AnsweredColumn[] = [];
   for (const command of commandsIn(text)) for (const field of await fieldsOf(client, command)) columns.push(await columnOf(client, field));
   return columns;
 }
 
-/** Several settings are sent as one message, which cannot be prepared. */
+/** Splits a text with several settings into commands, because PostgreSQL can prepare only one command at a time. */
 function commandsIn(text: string): string[] {
   return /^\s*(SET LOCAL|SAVEPOINT|RELEASE|BEGIN)\b[^$]*;/.test(text) ? text.split(';') : [text];
 }
@@ -41,7 +41,7 @@ function fieldsOf(client: pg.Client, text: string): Promise<Field[]> {
         connection.sync();
       },
       handleRowDescription: (message: { fields: Field[] }) => (fields = message.fields),
-      // After an error, the driver reports the end of the query to no listener.
+      // After an error, the driver does not call handleReadyForQuery.
       handleError: fail,
       handleReadyForQuery: () => done(fields),
     };
@@ -49,7 +49,7 @@ function fieldsOf(client: pg.Client, text: string): Promise<Field[]> {
   });
 }
 
-// One sample a type, sent as text and read by the parsers of the server.
+// One sample value per type category, parsed by the type parsers of the server.
 const SAMPLE: Record<string, string> = { B: 't', N: '1', S: 'text', D: '2026-01-02 03:04:05+00', T: '00:00:01', U: '{}' };
 
 async function columnOf(client: pg.Client, { name, tableID, columnID, dataTypeID }: Field): Promise<AnsweredColumn> {
@@ -68,7 +68,7 @@ async function columnOf(client: pg.Client, { name, tableID, columnID, dataTypeID
     [dataTypeID, tableID, columnID],
   );
   const [row] = rows;
-  if (!row) throw new Error(`no type has the number ${dataTypeID}`);
+  if (!row) throw new Error(`no type has the oid ${dataTypeID}`);
   const sample = row.type === 'bytea' ? String.raw`\x00` : (SAMPLE[row.category === 'A' ? row.element : row.category] ?? 'text');
   const parsed: unknown = typeParsers.getTypeParser(dataTypeID, 'text')(row.category === 'A' ? `{"${sample}"}` : sample);
   return { name, kind: kindOf(parsed), labels: row.labels ?? undefined, mayBeNull: row.notNull === false };

@@ -1,17 +1,17 @@
 import ts from 'typescript';
 
-/** What a name inside a called function stands for. */
+/** The values of names inside a called function. */
 type Bindings = ReadonlyMap<ts.Symbol, readonly Value[]>;
 
-/** A text, or a part of the source that a text can come from: an object, a list or a function, with the names it was written among. */
+/** A text, or an object, array or function of the source with the bindings of its scope. */
 type Value = string | { node: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression | FunctionNode; bindings: Bindings };
 type FunctionNode = ts.ArrowFunction | ts.FunctionDeclaration;
 
 /**
- * The texts that a statement can have, as far as they follow from constants: literals, templates, constants of any file,
- * members of constant objects, both branches of a condition, and functions of the sources that only put texts together.
+ * The possible texts of a statement that is built from constants: literals, templates, constants of any file, members of
+ * constant objects, both branches of a condition, and functions that only concatenate texts.
  *
- * @returns undefined for a text that is made at run time
+ * @returns undefined for a text that is built at run time
  */
 export function textsOf(statement: ts.Expression, checker: ts.TypeChecker): readonly string[] | undefined {
   const evaluator = new Evaluator(checker);
@@ -25,7 +25,7 @@ export function textsOf(statement: ts.Expression, checker: ts.TypeChecker): read
 class Evaluator {
   constructor(private readonly checker: ts.TypeChecker) {}
 
-  /** Every value that an expression can have; undefined where one of them is not known. */
+  /** Every possible value of an expression; undefined if one of them is unknown. */
   evaluate(node: ts.Expression, bindings: Bindings): readonly Value[] | undefined {
     if (ts.isStringLiteralLike(node)) return [node.text];
     if (ts.isNumericLiteral(node)) return [String(Number(node.text.replaceAll('_', '')))];
@@ -45,7 +45,7 @@ class Evaluator {
     return undefined;
   }
 
-  /** The value of one member of an object, or of all of them. */
+  /** The values of one member of an object, or of all its members. */
   member({ node, bindings }: Exclude<Value, string>, name?: string): readonly Value[] | undefined {
     if (!ts.isObjectLiteralExpression(node)) return undefined;
     const found = node.properties.flatMap((property): (readonly Value[] | undefined)[] => {
@@ -90,7 +90,7 @@ class Evaluator {
     if (!ts.isVariableDeclaration(declaration)) return undefined;
     if (ts.isForOfStatement(declaration.parent.parent)) {
       const items = this.items(this.evaluate(declaration.parent.parent.expression, bindings));
-      // Members of the same object belong together, which a list of values for each cannot say.
+      // Only texts are supported: independent value lists per member would mix members of different objects.
       return items?.every((item) => typeof item === 'string') ? items : undefined;
     }
     const isConstant = (declaration.parent.flags & ts.NodeFlags.Const) !== 0;
@@ -141,7 +141,7 @@ class Evaluator {
   }
 }
 
-/** What a function can return: its expression, or each of its `return` statements. */
+/** The possible results of a function: its expression, or each of its `return` statements. */
 function resultsOf(body: ts.ConciseBody): ts.Expression[] {
   if (!ts.isBlock(body)) return [body];
   const found: ts.Expression[] = [];

@@ -1,12 +1,12 @@
 import type { AnsweredColumn } from './describe-statement.js';
 import type { RowProperty } from './row-type.js';
 
-/** Where the columns of an answer and the properties of the row type differ, in words. */
+/** Describes the differences between the result columns and the row type. */
 export function mistakesInRow(columns: readonly AnsweredColumn[], row: readonly RowProperty[]): string[] {
   const properties = new Map(row.map((property) => [property.name, property]));
   const names = new Set(columns.map(({ name }) => name));
   return [
-    ...columns.filter(({ name }) => !properties.has(name)).map(({ name }) => `the column "${name}" is in no row type`),
+    ...columns.filter(({ name }) => !properties.has(name)).map(({ name }) => `the row type has no property for the column "${name}"`),
     ...row.filter(({ name, isOptional }) => !isOptional && !names.has(name)).map(({ name }) => `no column is named "${name}"`),
     ...columns.flatMap((column) => {
       const property = properties.get(column.name);
@@ -25,7 +25,7 @@ function mistakesIn({ name, kind, labels, mayBeNull }: AnsweredColumn, { kinds, 
   ];
 }
 
-/** JSON arrives parsed, and can be anything that the code says it is. */
+/** JSON values arrive parsed, so any type in the code is accepted for them. */
 function agrees(kind: string, expected: string): boolean {
   return expected === 'any' || kind === expected || kind === 'object' || (expected === 'any[]' && kind.endsWith('[]'));
 }

@@ -1,17 +1,17 @@
 import ts from 'typescript';
 
-/** One property of the type that the code takes a row to have. */
+/** One property of a row type in the code. */
 export interface RowProperty {
   name: string;
-  /** Kinds of its values but null: `string`, `number`, `boolean`, `object`, `any`, and lists such as `string[]`. */
+  /** The types of its values except null: `string`, `number`, `boolean`, `object`, `any`, or an array such as `string[]`. */
   kinds: readonly string[];
-  /** The only texts that it can have, where it is a union of them. */
+  /** The possible texts, if its type is a union of string literals. */
   literals: readonly string[] | undefined;
   isNullable: boolean;
   isOptional: boolean;
 }
 
-/** The properties of a row type, over all members of a union. @returns undefined for a type that names no property */
+/** The properties of a row type, for all members of a union. @returns undefined for a type without properties */
 export function propertiesOf(row: ts.Type, checker: ts.TypeChecker): RowProperty[] | undefined {
   const members = row.isUnion() ? row.types : [row];
   const names = new Set(members.flatMap((member) => checker.getPropertiesOfType(member).map((property) => property.name)));

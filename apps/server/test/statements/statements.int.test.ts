@@ -6,21 +6,21 @@ import { describeStatement } from './describe-statement.js';
 import { mistakesInRow } from './mistakes-in-row.js';
 import { functionsThatMayWrite, isWrite } from './writes.js';
 
-/** The files with statements whose text is made at run time, and why. Their own tests run them. */
-const MADE_AT_RUN_TIME: Record<string, string> = {
-  'demo/demo-mentorship.ts': 'one of two texts, handed in',
-  'people/erasure/erased-texts.ts': 'for each column of text that the catalog of erased texts names',
-  'platform/database/database.ts': 'the connections that all other calls go through',
-  'platform/database/delete-in-batches.ts': 'the statement is handed in',
-  'platform/database/schema/dump-schema.ts': 'each of the statements that read the catalog',
-  'platform/database/logins/prepare-logins.ts': 'statements about roles take no parameters, so names are quoted into them',
+/** The files with statements that are built at run time, with the reason. Their own tests run these statements. */
+const BUILT_AT_RUN_TIME: Record<string, string> = {
+  'demo/demo-mentorship.ts': 'one of two texts, passed as a parameter',
+  'people/erasure/erased-texts.ts': 'one statement for each column in the list of erased texts',
+  'platform/database/database.ts': 'the connections that all other calls use',
+  'platform/database/delete-in-batches.ts': 'the statement is a parameter',
+  'platform/database/schema/dump-schema.ts': 'a list of statements that read the catalog',
+  'platform/database/logins/prepare-logins.ts': 'statements about roles accept no parameters, so quoted names are inserted into the text',
   'platform/database/schema/repeatable-files.ts': 'the text of a file',
   'signals/checkpoints/read-digests.ts': 'a cursor over any statement',
-  'signals/verify/verify-ledger.ts': 'each rule of the verification, which the test of the corruptions breaks one by one',
-  'signals/verify/verify-schema.ts': 'each of the statements that read the catalog',
+  'signals/verify/verify-ledger.ts': 'a list of verification rules; corruptions.int.test.ts breaks each of them',
+  'signals/verify/verify-schema.ts': 'a list of statements that read the catalog',
 };
 
-/** Columns that may hold NULL, but not in the rows that the statement finds. */
+/** Nullable columns that are never null in the rows of the statement, with the reason. */
 const NEVER_NULL_HERE: Record<string, string> = {
   'directory/sync-assignments.ts externalId': 'found by the external id',
   'directory/sync-projects.ts externalId': 'found by, or created with, the external id',
@@ -28,12 +28,12 @@ const NEVER_NULL_HERE: Record<string, string> = {
   'connectors/git/recognize-works.ts externalId': 'found by the external id',
 };
 
-/** Writes that are one statement outside a transaction, by file. None of them changes a table that the audit log covers. */
+/** Writes without a transaction, by file, with the reason. None of them changes a table that the audit log covers. */
 const ONE_STATEMENT: Record<string, string> = {
   'progress-updates/post-progress-update.ts': 'BEGIN and COMMIT would cost the most frequent write two more round trips',
 };
 
-// Each is wrong in one way, and the test has to say in which.
+// Each statement has one mistake, which the checks must report.
 const PLANTED = `
 import type { Connection, Transaction } from '../platform/database/connection.js';
 const TABLE = 'skills';
@@ -79,7 +79,7 @@ afterAll(async () => {
 
 const inSources = (file: string) => file.replace('apps/server/src/', '');
 
-/** Where the texts do not fit the schema, or their columns not the row type. */
+/** The mistakes of a statement: texts that do not match the schema, and columns that do not match the row type. */
 async function mistakesOf({ file, place, texts = [], row }: SentStatement): Promise<string[]> {
   const found: string[] = [];
   for (const text of texts) {
@@ -107,36 +107,36 @@ async function writesOutsideTransactions(statements: readonly SentStatement[]): 
   return [...new Set(found)];
 }
 
-describe('the statements of the server', () => {
-  it('fit the schema, and their columns fit the row types in name, type and nullability', async () => {
+describe('SQL statements of the server', () => {
+  it('match the schema, and their columns match the row types in name, type and nullability', async () => {
     expect(sent.flatMap(({ texts = [] }) => texts).length).toBeGreaterThan(250);
     const mistakes: string[] = [];
     for (const statement of sent) mistakes.push(...(await mistakesOf(statement)));
     expect(mistakes).toEqual([]);
   });
 
-  it('are known before they run, but for those that this test names with a reason', () => {
-    const made = new Set(sent.filter(({ texts }) => texts === undefined).map(({ file }) => inSources(file)));
-    expect([...made].filter((file) => MADE_AT_RUN_TIME[file] === undefined)).toEqual([]);
-    const excused = Object.keys(MADE_AT_RUN_TIME).filter((file) => sent.some((statement) => inSources(statement.file) === file));
-    expect(excused.filter((file) => !made.has(file))).toEqual([]);
+  it('are constant, except those that this file lists with a reason', () => {
+    const builtAtRunTime = new Set(sent.filter(({ texts }) => texts === undefined).map(({ file }) => inSources(file)));
+    expect([...builtAtRunTime].filter((file) => BUILT_AT_RUN_TIME[file] === undefined)).toEqual([]);
+    const excused = Object.keys(BUILT_AT_RUN_TIME).filter((file) => sent.some((statement) => inSources(statement.file) === file));
+    expect(excused.filter((file) => !builtAtRunTime.has(file))).toEqual([]);
   });
 
-  it('write and lock only in a transaction, whose origin the audit log keeps', async () => {
+  it('write and lock rows only in a transaction, which has an origin for the audit log', async () => {
     const places = await writesOutsideTransactions(sent);
     expect(places.map((place) => inSources(place).replace(/:\d+$/, ''))).toEqual(Object.keys(ONE_STATEMENT));
   });
 });
 
-describe('the check of statements', () => {
+describe('the checks of SQL statements', () => {
   const places = (lines: readonly string[]) => lines.map((line) => line.replace(/^.*planted\.ts:/, ''));
 
-  it('names each planted mistake', async () => {
+  it('report each mistake in the sample statements', async () => {
     const mistakes: string[] = [];
     for (const statement of planted) mistakes.push(...(await mistakesOf(statement)));
     expect(places(mistakes)).toEqual([
       '7: relation "skillz" does not exist',
-      '8: the column "name" is in no row type',
+      '8: the row type has no property for the column "name"',
       '9: no column is named "name"',
       '10: "id" is number and not string',
       '11: "tags" is string[] and not string',
@@ -146,11 +146,11 @@ describe('the check of statements', () => {
     ]);
   });
 
-  it('names each planted statement that is made at run time', () => {
+  it('report a sample statement that is built at run time', () => {
     expect(places(planted.filter(({ texts }) => texts === undefined).map(({ place }) => place))).toEqual(['19']);
   });
 
-  it('names each planted write and lock outside a transaction', async () => {
+  it('report each sample write and lock outside a transaction', async () => {
     const fitting = planted.filter(({ place }) => !/:(7|12)$/.test(place));
     expect(places(await writesOutsideTransactions(fitting))).toEqual(['15', '16', '17', '18']);
   });

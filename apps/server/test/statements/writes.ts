@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** The functions of ours that may write: PostgreSQL itself refuses to let the others change anything. */
+/** Matches calls of our functions that may write. PostgreSQL prevents functions that are not VOLATILE from writing. */
 export async function functionsThatMayWrite(client: pg.Client): Promise<RegExp> {
   const { rows } = await client.query<{ name: string }>(`
     SELECT DISTINCT proname AS name FROM pg_proc
