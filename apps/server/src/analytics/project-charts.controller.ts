@@ -26,7 +26,7 @@ import { readDistribution } from './read-distribution.js';
 import { readMomentum } from './read-momentum.js';
 import { readSummary } from './read-summary.js';
 
-/** The charts of a project count the signals from it. Its members, its Tech Lead and admins see them. */
+/** Charts of the signals from one project, visible to its members, its Tech Lead and admins. */
 @Controller('api/projects/:id/skills')
 export class ProjectChartsController {
   constructor(private readonly ledger: ReadDatabase) {}
