@@ -325,7 +325,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Bring people, skills, projects and assignments in line with an organization’s own records */
+        /** Import people, skills, projects and assignments from an organization’s own records */
         post: operations["Directory_sync"];
         delete?: never;
         options?: never;
@@ -464,7 +464,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How a person’s signals spread over skills */
+        /** Distribution of a person’s signals over skills */
         get: operations["PersonSkills_distribution"];
         put?: never;
         post?: never;
@@ -498,7 +498,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A person’s signals by local day, the last 53 weeks unless told */
+        /** A person’s signals by local day, by default for the last 53 weeks */
         get: operations["PersonSkills_calendar"];
         put?: never;
         post?: never;
@@ -549,7 +549,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The projects that a person has signals from and whose work the caller may see, the latest signal first */
+        /** Projects that a person has signals from and whose work the caller may see, latest signal first */
         get: operations["PersonProjects_list"];
         put?: never;
         post?: never;
@@ -651,7 +651,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How everybody’s signals spread over skills */
+        /** Distribution of signals over skills in the organization */
         get: operations["OrganizationSkills_distribution"];
         put?: never;
         post?: never;
@@ -668,7 +668,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everybody’s signals over time */
+        /** Signals of the organization over time */
         get: operations["OrganizationSkills_momentum"];
         put?: never;
         post?: never;
@@ -685,7 +685,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everybody’s signals, newest first */
+        /** Signals of the organization, newest first */
         get: operations["OrganizationSkills_activity"];
         put?: never;
         post?: never;
@@ -719,7 +719,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where validations, signals and declared skills do not agree */
+        /** Mismatches between validations, signals and declared skills */
         get: operations["OrganizationSkills_mismatches"];
         put?: never;
         post?: never;
@@ -736,7 +736,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who has signals or a validated level in a skill, among those whose skills the caller may see */
+        /** People with signals or a validated level in a skill whose skills the caller may see */
         get: operations["SkillPeople_list"];
         put?: never;
         post?: never;
@@ -998,7 +998,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who changed what, when and from where, newest first */
+        /** Audit log entries: who changed what, when and from where, newest first */
         get: operations["AuditLog_list"];
         put?: never;
         post?: never;
@@ -1015,7 +1015,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same as NDJSON, an entry a line, as many as there are */
+        /** Audit log as NDJSON, one entry per line, without a limit */
         get: operations["AuditLog_export"];
         put?: never;
         post?: never;
@@ -3172,7 +3172,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Entries that do not fit are rejected one by one, and the rest is imported */
+        /** @description Invalid entries are rejected individually and the rest is imported */
         requestBody: {
             content: {
                 "application/json": {
@@ -3186,7 +3186,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Bring people, skills, projects and assignments in line with an organization’s own records */
+            /** @description Import people, skills, projects and assignments from an organization’s own records */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3823,7 +3823,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How a person’s signals spread over skills */
+            /** @description Distribution of a person’s signals over skills */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3926,7 +3926,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A person’s signals by local day, the last 53 weeks unless told */
+            /** @description A person’s signals by local day, by default for the last 53 weeks */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4069,7 +4069,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The projects that a person has signals from and whose work the caller may see, the latest signal first */
+            /** @description Projects that a person has signals from and whose work the caller may see, latest signal first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4349,7 +4349,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How everybody’s signals spread over skills */
+            /** @description Distribution of signals over skills in the organization */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4396,7 +4396,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Everybody’s signals over time */
+            /** @description Signals of the organization over time */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4443,7 +4443,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Everybody’s signals, newest first */
+            /** @description Signals of the organization, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4525,7 +4525,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Where validations, signals and declared skills do not agree */
+            /** @description Mismatches between validations, signals and declared skills */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4568,7 +4568,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who has signals or a validated level in a skill, among those whose skills the caller may see */
+            /** @description People with signals or a validated level in a skill whose skills the caller may see */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5578,7 +5578,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who changed what, when and from where, newest first */
+            /** @description Audit log entries: who changed what, when and from where, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5631,7 +5631,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The same as NDJSON, an entry a line, as many as there are */
+            /** @description Audit log as NDJSON, one entry per line, without a limit */
             200: {
                 headers: {
                     [name: string]: unknown;
