@@ -823,7 +823,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** People, by name */
+        /** People, ordered by name */
         get: operations["Profiles_list"];
         put?: never;
         /** Add a person */
@@ -841,14 +841,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A person: header, tiers of skills, current assignments */
+        /** Profile of a person: header, skill tiers and current assignments */
         get: operations["Profiles_read"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a person (admins; isActive false for someone who left), or share one’s own validated skills */
+        /** Change a person (admins; isActive: false for someone who left), or share your own validated skills */
         patch: operations["Profiles_update"];
         trace?: never;
     };
@@ -859,7 +859,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What erasing a person would do, before it is done */
+        /** Preview of what erasing a person would change */
         get: operations["Erasure_preview"];
         put?: never;
         post?: never;
@@ -878,7 +878,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Erase a person for good; their signals stay as those of a former member. A second call changes nothing */
+        /** Erase a person permanently. Their signals remain and belong to a former member. A second call changes nothing */
         post: operations["Erasure_erase"];
         delete?: never;
         options?: never;
@@ -893,7 +893,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One’s own sessions, all for admins, newest first */
+        /** Mentorship sessions of the caller (all sessions for admins), newest first */
         get: operations["MentorshipSessions_list"];
         put?: never;
         /** Ask a mentor for a session */
@@ -911,7 +911,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A session that one is part of */
+        /** A mentorship session in which the caller takes part */
         get: operations["MentorshipSessions_read"];
         put?: never;
         post?: never;
@@ -4883,7 +4883,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description People, by name */
+            /** @description People, ordered by name */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4978,7 +4978,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A person: header, tiers of skills, current assignments */
+            /** @description Profile of a person: header, skill tiers and current assignments */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5031,7 +5031,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change a person (admins; isActive false for someone who left), or share one’s own validated skills */
+            /** @description Change a person (admins; isActive: false for someone who left), or share your own validated skills */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5073,7 +5073,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What erasing a person would do, before it is done */
+            /** @description Preview of what erasing a person would change */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5119,7 +5119,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Erase a person for good; their signals stay as those of a former member. A second call changes nothing */
+            /** @description Erase a person permanently. Their signals remain and belong to a former member. A second call changes nothing */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5166,7 +5166,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One’s own sessions, all for admins, newest first */
+            /** @description Mentorship sessions of the caller (all sessions for admins), newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5262,7 +5262,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A session that one is part of */
+            /** @description A mentorship session in which the caller takes part */
             200: {
                 headers: {
                     [name: string]: unknown;
