@@ -256,7 +256,7 @@ export interface paths {
         /** Progress updates that the caller may see, newest first */
         get: operations["ProgressUpdates_list"];
         put?: never;
-        /** Post a progress update; emits its signals */
+        /** Post a progress update and create its signals */
         post: operations["ProgressUpdates_post"];
         delete?: never;
         options?: never;
@@ -273,7 +273,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Import updates of the past from NDJSON; emits their signals */
+        /** Import past updates from NDJSON and create their signals */
         post: operations["ProgressUpdates_import"];
         delete?: never;
         options?: never;
@@ -295,7 +295,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Rewrite the content of one of the caller’s own updates; signals stay as they are */
+        /** Change the content of your own update. Its signals stay unchanged */
         patch: operations["ProgressUpdates_edit"];
         trace?: never;
     };
@@ -340,7 +340,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The projects with their declared skills, by name */
+        /** Projects with their declared skills, ordered by name */
         get: operations["Projects_list"];
         put?: never;
         /** Create a project */
@@ -365,7 +365,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change, archive or take up a project */
+        /** Change, archive or reactivate a project */
         patch: operations["Projects_change"];
         trace?: never;
     };
@@ -376,7 +376,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What completing the project would do now */
+        /** Preview of completing the project */
         get: operations["Projects_previewCompletion"];
         put?: never;
         post?: never;
@@ -395,7 +395,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Complete a project; emits `completed` for its active members and ends their assignments. A second call changes nothing */
+        /** Complete a project: creates `completed` signals for its active members and ends their assignments. A second call changes nothing */
         post: operations["Projects_complete"];
         delete?: never;
         options?: never;
@@ -410,9 +410,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The skills that a project declares, by name */
+        /** Declared skills of a project, ordered by name */
         get: operations["ProjectSkills_list"];
-        /** Replace the declared scope of an active project; emits nothing */
+        /** Replace the declared skills of an active project. Creates no signals */
         put: operations["ProjectSkills_replace"];
         post?: never;
         delete?: never;
@@ -428,10 +428,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is and was on a project, the newest start first */
+        /** Current and past assignments of a project, newest start first */
         get: operations["Assignments_list"];
         put?: never;
-        /** Put a person on a project; emits `joined` for its declared skills */
+        /** Assign a person to a project and create `joined` signals for its declared skills */
         post: operations["Assignments_assign"];
         delete?: never;
         options?: never;
@@ -446,14 +446,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One assignment, ended or not */
+        /** An assignment */
         get: operations["Assignments_find"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change role or tags, or end an assignment; the person may end their own */
+        /** Change the role or tags of an assignment, or end it. The assigned person may only end it */
         patch: operations["Assignments_change"];
         trace?: never;
     };
@@ -2944,7 +2944,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Post a progress update; emits its signals */
+            /** @description Post a progress update and create its signals */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2993,14 +2993,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Any number of lines, each a JSON object as in `contentSchema` */
+        /** @description Any number of lines, each with a JSON object that matches `contentSchema` */
         requestBody: {
             content: {
                 "application/x-ndjson": string;
             };
         };
         responses: {
-            /** @description Import updates of the past from NDJSON; emits their signals */
+            /** @description Import past updates from NDJSON and create their signals */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3086,7 +3086,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Rewrite the content of one of the caller’s own updates; signals stay as they are */
+            /** @description Change the content of your own update. Its signals stay unchanged */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3241,7 +3241,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The projects with their declared skills, by name */
+            /** @description Projects with their declared skills, ordered by name */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3395,7 +3395,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change, archive or take up a project */
+            /** @description Change, archive or reactivate a project */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3437,7 +3437,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What completing the project would do now */
+            /** @description Preview of completing the project */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3480,7 +3480,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Complete a project; emits `completed` for its active members and ends their assignments. A second call changes nothing */
+            /** @description Complete a project: creates `completed` signals for its active members and ends their assignments. A second call changes nothing */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3522,7 +3522,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The skills that a project declares, by name */
+            /** @description Declared skills of a project, ordered by name */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3570,7 +3570,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Replace the declared scope of an active project; emits nothing */
+            /** @description Replace the declared skills of an active project. Creates no signals */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3620,7 +3620,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who is and was on a project, the newest start first */
+            /** @description Current and past assignments of a project, newest start first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3677,7 +3677,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Put a person on a project; emits `joined` for its declared skills */
+            /** @description Assign a person to a project and create `joined` signals for its declared skills */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3719,7 +3719,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One assignment, ended or not */
+            /** @description An assignment */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3772,7 +3772,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change role or tags, or end an assignment; the person may end their own */
+            /** @description Change the role or tags of an assignment, or end it. The assigned person may only end it */
             200: {
                 headers: {
                     [name: string]: unknown;
