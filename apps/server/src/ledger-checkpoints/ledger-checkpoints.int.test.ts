@@ -50,7 +50,7 @@ it('takes no checkpoint of a changed ledger, logs the difference and keeps the s
   await owner.end();
   const error = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
   expect(await service.takeDaily(new Date('2026-11-22T00:30:00Z'))).toBeUndefined();
-  expect(error.mock.calls.flat().join('\n')).toContain('person 1: some signals then, 0 of them now');
+  expect(error.mock.calls.flat().join('\n')).toContain('person 1: some signals in the checkpoint, 0 now');
   expect(await checkpoints()).toHaveLength(1);
 });
 
