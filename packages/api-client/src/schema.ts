@@ -566,7 +566,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the signals from a project spread over skills */
+        /** Distribution of the signals from a project over skills */
         get: operations["ProjectCharts_distribution"];
         put?: never;
         post?: never;
@@ -583,7 +583,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The signals from a project over time */
+        /** Signals from a project over time */
         get: operations["ProjectCharts_momentum"];
         put?: never;
         post?: never;
@@ -600,7 +600,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The signals from a project, newest first */
+        /** Signals from a project, newest first */
         get: operations["ProjectCharts_activity"];
         put?: never;
         post?: never;
@@ -617,7 +617,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Readiness by skill, from the signals from a project */
+        /** Readiness by skill, based on the signals from a project */
         get: operations["ProjectCharts_summary"];
         put?: never;
         post?: never;
@@ -634,7 +634,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The signals from a project in each skill that it declares */
+        /** Signals from a project for each skill that it declares */
         get: operations["ProjectCharts_coverage"];
         put?: never;
         post?: never;
@@ -896,7 +896,7 @@ export interface paths {
         /** Mentorship sessions of the caller (all sessions for admins), newest first */
         get: operations["MentorshipSessions_list"];
         put?: never;
-        /** Ask a mentor for a session */
+        /** Request a session with a mentor */
         post: operations["MentorshipSessions_request"];
         delete?: never;
         options?: never;
@@ -4118,7 +4118,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How the signals from a project spread over skills */
+            /** @description Distribution of the signals from a project over skills */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4168,7 +4168,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The signals from a project over time */
+            /** @description Signals from a project over time */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4218,7 +4218,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The signals from a project, newest first */
+            /** @description Signals from a project, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4263,7 +4263,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Readiness by skill, from the signals from a project */
+            /** @description Readiness by skill, based on the signals from a project */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4305,7 +4305,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The signals from a project in each skill that it declares */
+            /** @description Signals from a project for each skill that it declares */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5220,7 +5220,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Ask a mentor for a session */
+            /** @description Request a session with a mentor */
             201: {
                 headers: {
                     [name: string]: unknown;

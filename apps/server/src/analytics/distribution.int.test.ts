@@ -119,7 +119,7 @@ describe('asOf', () => {
 });
 
 describe('distribution of a project', () => {
-  it('counts only signals from the project, whoever its current members are', async () => {
+  it('counts only signals from the project, regardless of its current members', async () => {
     const [stays, left] = [await make.profile(), await make.profile()];
     const [here, elsewhere] = [await make.skill(), await make.skill()];
     const project = await make.project({ techLeadId: root.profileId, skillIds: [here] });

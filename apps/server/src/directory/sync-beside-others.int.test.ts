@@ -42,14 +42,14 @@ it.each([
     { name: 'Another name', kept: 'completed' },
   ],
   [
-    'the title and the rights of a person',
+    'the title and admin rights of a person',
     "UPDATE profiles SET title = 'Baker', is_admin = true WHERE name = 'Person'",
     { profiles: [{ email: 'person@example.org', name: 'Another name' }] },
     "SELECT name, title || ', admin ' || is_admin AS kept FROM profiles WHERE email = 'person@example.org'",
     { name: 'Another name', kept: 'Baker, admin true' },
   ],
   [
-    'whether a skill is in use',
+    'the active state of a skill',
     'UPDATE skills SET is_active = false',
     { skills: [{ name: 'Go', category: 'Another' }] },
     'SELECT category AS name, is_active AS kept FROM skills',

@@ -232,7 +232,7 @@ describe('POST /api/directory/sync', () => {
   });
 });
 
-describe('bad entries', () => {
+describe('invalid entries', () => {
   test('are rejected with a reason while the rest is imported', async () => {
     const org = organization();
     const [lead, member] = [org.profiles[0]?.email, org.profiles[1]?.email];

@@ -14,7 +14,7 @@ afterAll(() => db.drop());
 const sync = (file: Partial<Record<DirectorySection, unknown[]>>) => syncDirectory(db.database, file);
 const counts = (created: number, rejected: number) => ({ created, updated: 0, unchanged: 0, rejected });
 
-/** A good entry of each section, which refer to each other. */
+/** A valid entry for each section. The entries refer to each other. */
 function entries() {
   n += 1;
   const [email, lead, skill, project] = [`person${n}@example.org`, `lead${n}@example.org`, `Skill ${n}`, `project-${n}`];

@@ -26,7 +26,7 @@ export class MentorshipSessionsController {
   constructor(@Inject(PrismaService) private readonly prisma: PrismaService) {}
 
   @Post()
-  @Route({ access: signedIn, summary: 'Ask a mentor for a session', response: mentorshipSession, status: 201, refuses: ['NOT_FOUND'] })
+  @Route({ access: signedIn, summary: 'Request a session with a mentor', response: mentorshipSession, status: 201, refuses: ['NOT_FOUND'] })
   async request(
     @Body({ schema: requestMentorshipBody }) body: RequestMentorshipBody,
     @CallerOf() caller: Caller,

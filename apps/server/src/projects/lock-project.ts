@@ -16,9 +16,9 @@ export interface LockedProject {
 }
 
 /*
- * The order in which locks are taken, here and wherever assignments are written: project, person, assignments, and
- * skills (which emitting holds) last. Renaming a skill takes assignments, then the skill; deactivating a person takes
- * their projects, the person, then assignments.
+ * The lock order, here and wherever assignments are written: project, person, assignments, and last skills, which are locked
+ * when signals are emitted. Renaming a skill locks assignments and then the skill. Deactivating a person locks their projects,
+ * the person, and then assignments.
  */
 
 /** Blocks assigning, posting and changing by other transactions until this one ends. @throws NOT_FOUND */

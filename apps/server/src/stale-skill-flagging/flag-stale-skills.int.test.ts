@@ -155,11 +155,11 @@ describe('flagging of a Core Stack skill', () => {
 
   it('happens despite pending suggestions for another skill or another person', async () => {
     const [skill, other] = [await newSkill(), await newSkill()];
-    const [profileId, somebody] = [await personTagged(skill.name), await make.profile()];
+    const [profileId, otherPerson] = [await personTagged(skill.name), await make.profile()];
     await validated(profileId, skill.id, STALE);
     for (const pending of [
       [profileId, other.id],
-      [somebody, skill.id],
+      [otherPerson, skill.id],
     ])
       await db.database.query(
         "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, 'EXPERT', 'SELF_REPORT')",
