@@ -256,7 +256,7 @@ export interface paths {
         /** Progress updates that the caller may see, newest first */
         get: operations["ProgressUpdates_list"];
         put?: never;
-        /** Post a progress update; emits its signals */
+        /** Post a progress update and create its signals */
         post: operations["ProgressUpdates_post"];
         delete?: never;
         options?: never;
@@ -273,7 +273,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Import updates of the past from NDJSON; emits their signals */
+        /** Import past updates from NDJSON and create their signals */
         post: operations["ProgressUpdates_import"];
         delete?: never;
         options?: never;
@@ -295,7 +295,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Rewrite the content of one of the caller’s own updates; signals stay as they are */
+        /** Change the content of your own update. Its signals stay unchanged */
         patch: operations["ProgressUpdates_edit"];
         trace?: never;
     };
@@ -325,7 +325,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Bring people, skills, projects and assignments in line with an organization’s own records */
+        /** Import people, skills, projects and assignments from an organization’s own records */
         post: operations["Directory_sync"];
         delete?: never;
         options?: never;
@@ -340,7 +340,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The projects with their declared skills, by name */
+        /** Projects with their declared skills, ordered by name */
         get: operations["Projects_list"];
         put?: never;
         /** Create a project */
@@ -365,7 +365,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change, archive or take up a project */
+        /** Change, archive or reactivate a project */
         patch: operations["Projects_change"];
         trace?: never;
     };
@@ -376,7 +376,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What completing the project would do now */
+        /** Preview of completing the project */
         get: operations["Projects_previewCompletion"];
         put?: never;
         post?: never;
@@ -395,7 +395,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Complete a project; emits `completed` for its active members and ends their assignments. A second call changes nothing */
+        /** Complete a project: creates `completed` signals for its active members and ends their assignments. A second call changes nothing */
         post: operations["Projects_complete"];
         delete?: never;
         options?: never;
@@ -410,9 +410,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The skills that a project declares, by name */
+        /** Declared skills of a project, ordered by name */
         get: operations["ProjectSkills_list"];
-        /** Replace the declared scope of an active project; emits nothing */
+        /** Replace the declared skills of an active project. Creates no signals */
         put: operations["ProjectSkills_replace"];
         post?: never;
         delete?: never;
@@ -428,10 +428,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is and was on a project, the newest start first */
+        /** Current and past assignments of a project, newest start first */
         get: operations["Assignments_list"];
         put?: never;
-        /** Put a person on a project; emits `joined` for its declared skills */
+        /** Assign a person to a project and create `joined` signals for its declared skills */
         post: operations["Assignments_assign"];
         delete?: never;
         options?: never;
@@ -446,14 +446,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One assignment, ended or not */
+        /** An assignment */
         get: operations["Assignments_find"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change role or tags, or end an assignment; the person may end their own */
+        /** Change the role or tags of an assignment, or end it. The assigned person may only end it */
         patch: operations["Assignments_change"];
         trace?: never;
     };
@@ -464,7 +464,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How a person’s signals spread over skills */
+        /** Distribution of a person’s signals over skills */
         get: operations["PersonSkills_distribution"];
         put?: never;
         post?: never;
@@ -498,7 +498,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A person’s signals by local day, the last 53 weeks unless told */
+        /** A person’s signals by local day, by default for the last 53 weeks */
         get: operations["PersonSkills_calendar"];
         put?: never;
         post?: never;
@@ -549,7 +549,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The projects that a person has signals from and whose work the caller may see, the latest signal first */
+        /** Projects that a person has signals from and whose work the caller may see, latest signal first */
         get: operations["PersonProjects_list"];
         put?: never;
         post?: never;
@@ -566,7 +566,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the signals from a project spread over skills */
+        /** Distribution of the signals from a project over skills */
         get: operations["ProjectCharts_distribution"];
         put?: never;
         post?: never;
@@ -583,7 +583,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The signals from a project over time */
+        /** Signals from a project over time */
         get: operations["ProjectCharts_momentum"];
         put?: never;
         post?: never;
@@ -600,7 +600,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The signals from a project, newest first */
+        /** Signals from a project, newest first */
         get: operations["ProjectCharts_activity"];
         put?: never;
         post?: never;
@@ -617,7 +617,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Readiness by skill, from the signals from a project */
+        /** Readiness by skill, based on the signals from a project */
         get: operations["ProjectCharts_summary"];
         put?: never;
         post?: never;
@@ -634,7 +634,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The signals from a project in each skill that it declares */
+        /** Signals from a project for each skill that it declares */
         get: operations["ProjectCharts_coverage"];
         put?: never;
         post?: never;
@@ -651,7 +651,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How everybody’s signals spread over skills */
+        /** Distribution of signals over skills in the organization */
         get: operations["OrganizationSkills_distribution"];
         put?: never;
         post?: never;
@@ -668,7 +668,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everybody’s signals over time */
+        /** Signals of the organization over time */
         get: operations["OrganizationSkills_momentum"];
         put?: never;
         post?: never;
@@ -685,7 +685,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everybody’s signals, newest first */
+        /** Signals of the organization, newest first */
         get: operations["OrganizationSkills_activity"];
         put?: never;
         post?: never;
@@ -719,7 +719,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where validations, signals and declared skills do not agree */
+        /** Mismatches between validations, signals and declared skills */
         get: operations["OrganizationSkills_mismatches"];
         put?: never;
         post?: never;
@@ -736,7 +736,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who has signals or a validated level in a skill, among those whose skills the caller may see */
+        /** People with signals or a validated level in a skill whose skills the caller may see */
         get: operations["SkillPeople_list"];
         put?: never;
         post?: never;
@@ -823,7 +823,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** People, by name */
+        /** People, ordered by name */
         get: operations["Profiles_list"];
         put?: never;
         /** Add a person */
@@ -841,14 +841,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A person: header, tiers of skills, current assignments */
+        /** Profile of a person: header, skill tiers and current assignments */
         get: operations["Profiles_read"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a person (admins; isActive false for someone who left), or share one’s own validated skills */
+        /** Change a person (admins; isActive: false for someone who left), or share your own validated skills */
         patch: operations["Profiles_update"];
         trace?: never;
     };
@@ -859,7 +859,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What erasing a person would do, before it is done */
+        /** Preview of what erasing a person would change */
         get: operations["Erasure_preview"];
         put?: never;
         post?: never;
@@ -878,7 +878,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Erase a person for good; their signals stay as those of a former member. A second call changes nothing */
+        /** Erase a person permanently. Their signals remain and belong to a former member. A second call changes nothing */
         post: operations["Erasure_erase"];
         delete?: never;
         options?: never;
@@ -893,10 +893,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One’s own sessions, all for admins, newest first */
+        /** Mentorship sessions of the caller (all sessions for admins), newest first */
         get: operations["MentorshipSessions_list"];
         put?: never;
-        /** Ask a mentor for a session */
+        /** Request a session with a mentor */
         post: operations["MentorshipSessions_request"];
         delete?: never;
         options?: never;
@@ -911,7 +911,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A session that one is part of */
+        /** A mentorship session in which the caller takes part */
         get: operations["MentorshipSessions_read"];
         put?: never;
         post?: never;
@@ -998,7 +998,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who changed what, when and from where, newest first */
+        /** Audit log entries: who changed what, when and from where, newest first */
         get: operations["AuditLog_list"];
         put?: never;
         post?: never;
@@ -1015,7 +1015,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same as NDJSON, an entry a line, as many as there are */
+        /** Audit log as NDJSON, one entry per line, without a limit */
         get: operations["AuditLog_export"];
         put?: never;
         post?: never;
@@ -2944,7 +2944,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Post a progress update; emits its signals */
+            /** @description Post a progress update and create its signals */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2993,14 +2993,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Any number of lines, each a JSON object as in `contentSchema` */
+        /** @description Any number of lines, each with a JSON object that matches `contentSchema` */
         requestBody: {
             content: {
                 "application/x-ndjson": string;
             };
         };
         responses: {
-            /** @description Import updates of the past from NDJSON; emits their signals */
+            /** @description Import past updates from NDJSON and create their signals */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3086,7 +3086,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Rewrite the content of one of the caller’s own updates; signals stay as they are */
+            /** @description Change the content of your own update. Its signals stay unchanged */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3172,7 +3172,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Entries that do not fit are rejected one by one, and the rest is imported */
+        /** @description Invalid entries are rejected individually and the rest is imported */
         requestBody: {
             content: {
                 "application/json": {
@@ -3186,7 +3186,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Bring people, skills, projects and assignments in line with an organization’s own records */
+            /** @description Import people, skills, projects and assignments from an organization’s own records */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3241,7 +3241,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The projects with their declared skills, by name */
+            /** @description Projects with their declared skills, ordered by name */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3395,7 +3395,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change, archive or take up a project */
+            /** @description Change, archive or reactivate a project */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3437,7 +3437,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What completing the project would do now */
+            /** @description Preview of completing the project */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3480,7 +3480,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Complete a project; emits `completed` for its active members and ends their assignments. A second call changes nothing */
+            /** @description Complete a project: creates `completed` signals for its active members and ends their assignments. A second call changes nothing */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3522,7 +3522,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The skills that a project declares, by name */
+            /** @description Declared skills of a project, ordered by name */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3570,7 +3570,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Replace the declared scope of an active project; emits nothing */
+            /** @description Replace the declared skills of an active project. Creates no signals */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3620,7 +3620,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who is and was on a project, the newest start first */
+            /** @description Current and past assignments of a project, newest start first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3677,7 +3677,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Put a person on a project; emits `joined` for its declared skills */
+            /** @description Assign a person to a project and create `joined` signals for its declared skills */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3719,7 +3719,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One assignment, ended or not */
+            /** @description An assignment */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3772,7 +3772,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change role or tags, or end an assignment; the person may end their own */
+            /** @description Change the role or tags of an assignment, or end it. The assigned person may only end it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3823,7 +3823,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How a person’s signals spread over skills */
+            /** @description Distribution of a person’s signals over skills */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3926,7 +3926,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A person’s signals by local day, the last 53 weeks unless told */
+            /** @description A person’s signals by local day, by default for the last 53 weeks */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4069,7 +4069,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The projects that a person has signals from and whose work the caller may see, the latest signal first */
+            /** @description Projects that a person has signals from and whose work the caller may see, latest signal first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4118,7 +4118,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How the signals from a project spread over skills */
+            /** @description Distribution of the signals from a project over skills */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4168,7 +4168,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The signals from a project over time */
+            /** @description Signals from a project over time */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4218,7 +4218,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The signals from a project, newest first */
+            /** @description Signals from a project, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4263,7 +4263,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Readiness by skill, from the signals from a project */
+            /** @description Readiness by skill, based on the signals from a project */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4305,7 +4305,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The signals from a project in each skill that it declares */
+            /** @description Signals from a project for each skill that it declares */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4349,7 +4349,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How everybody’s signals spread over skills */
+            /** @description Distribution of signals over skills in the organization */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4396,7 +4396,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Everybody’s signals over time */
+            /** @description Signals of the organization over time */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4443,7 +4443,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Everybody’s signals, newest first */
+            /** @description Signals of the organization, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4525,7 +4525,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Where validations, signals and declared skills do not agree */
+            /** @description Mismatches between validations, signals and declared skills */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4568,7 +4568,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who has signals or a validated level in a skill, among those whose skills the caller may see */
+            /** @description People with signals or a validated level in a skill whose skills the caller may see */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4883,7 +4883,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description People, by name */
+            /** @description People, ordered by name */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4978,7 +4978,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A person: header, tiers of skills, current assignments */
+            /** @description Profile of a person: header, skill tiers and current assignments */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5031,7 +5031,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change a person (admins; isActive false for someone who left), or share one’s own validated skills */
+            /** @description Change a person (admins; isActive: false for someone who left), or share your own validated skills */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5073,7 +5073,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What erasing a person would do, before it is done */
+            /** @description Preview of what erasing a person would change */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5119,7 +5119,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Erase a person for good; their signals stay as those of a former member. A second call changes nothing */
+            /** @description Erase a person permanently. Their signals remain and belong to a former member. A second call changes nothing */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5166,7 +5166,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One’s own sessions, all for admins, newest first */
+            /** @description Mentorship sessions of the caller (all sessions for admins), newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5220,7 +5220,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Ask a mentor for a session */
+            /** @description Request a session with a mentor */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5262,7 +5262,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A session that one is part of */
+            /** @description A mentorship session in which the caller takes part */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5578,7 +5578,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who changed what, when and from where, newest first */
+            /** @description Audit log entries: who changed what, when and from where, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5631,7 +5631,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The same as NDJSON, an entry a line, as many as there are */
+            /** @description Audit log as NDJSON, one entry per line, without a limit */
             200: {
                 headers: {
                     [name: string]: unknown;

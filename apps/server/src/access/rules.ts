@@ -4,13 +4,13 @@ import type { Connection } from '../platform/database/connection.js';
 import { forbidden, invalid, notFound } from '../platform/errors/domain-error.js';
 import { leadsAnything, standingOnProject, standingOnProjectOfAssignment, standingTowardsPerson } from './standing.js';
 
-/** Nobody is asked who they are. */
+/** No sign-in needed. */
 export const open: AccessRule = { name: 'open', open: true };
 
-/** Anyone signed in. What of it they see, the use case narrows by the same standing. */
+/** Any signed-in person. Use cases narrow what the caller sees by the caller's relation to the person or project. */
 export const signedIn: AccessRule = { name: 'signed in', decide: () => {} };
 
-/** How somebody signs in themselves: a person in their browser, and no program in their name. */
+/** Only a person signed in with a browser session. API tokens are rejected. */
 export const inBrowser: AccessRule = {
   name: 'in a browser',
   refuses: ['FORBIDDEN'],
@@ -28,7 +28,7 @@ export const admin: AccessRule = {
   },
 };
 
-/** Skill charts of the person `:id`: the person, every Tech Lead of an active project, admins. */
+/** Skill charts of the person `:id`: the person, Tech Leads of any active project, and admins. */
 export const skillsOfPerson: AccessRule = {
   name: 'skills of the person',
   refuses: ['FORBIDDEN', 'NOT_FOUND'],
@@ -38,7 +38,10 @@ export const skillsOfPerson: AccessRule = {
   },
 };
 
-/** The page of the person `:id`: whoever may see their skills, and everybody signed in where the person shares the validated ones. */
+/**
+ * The profile page of the person `:id`: everyone who may see the person's skills, and any signed-in person if validated skills
+ * are shared.
+ */
 export const pageOfPerson: AccessRule = {
   name: 'page of the person',
   refuses: ['FORBIDDEN', 'NOT_FOUND'],
@@ -48,7 +51,7 @@ export const pageOfPerson: AccessRule = {
   },
 };
 
-/** Changes to the person `:id`: admins, and the person. Which fields are whose, the use case decides. */
+/** Changes to the person `:id`: the person and admins. The use case decides which fields each of them may change. */
 export const changesPerson: AccessRule = {
   name: 'changes the person',
   refuses: ['FORBIDDEN'],
@@ -57,7 +60,7 @@ export const changesPerson: AccessRule = {
   },
 };
 
-/** Charts and signals of the project `:id`: its active members, its Tech Lead, admins. */
+/** Charts and signals of the project `:id`: its active members, its Tech Lead, and admins. */
 export const workOnProject: AccessRule = {
   name: 'work on the project',
   refuses: ['FORBIDDEN', 'NOT_FOUND'],
@@ -68,7 +71,7 @@ export const workOnProject: AccessRule = {
   },
 };
 
-/** Scope, assignments and completion of the project `:id`: its Tech Lead and admins. */
+/** Skills, assignments and completion of the project `:id`: its Tech Lead and admins. */
 export const leadsProject: AccessRule = {
   name: 'leads the project',
   refuses: ['FORBIDDEN', 'NOT_FOUND'],
@@ -78,19 +81,19 @@ export const leadsProject: AccessRule = {
   },
 };
 
-/** Changes to the assignment `:id`: the Tech Lead of its project, admins, and its person, who may only end it. */
+/** Changes to the assignment `:id`: the Tech Lead of its project, admins, and the assigned person, who may only end it. */
 export const changesAssignment: AccessRule = {
   name: 'changes the assignment',
   refuses: ['FORBIDDEN', 'NOT_FOUND'],
   decide: async ({ caller, parameters, connection }) => {
-    const standing = await standingOnProjectOfAssignment(connection, caller.profileId, idIn(parameters, 'id'));
-    if (!standing) throw notFound('assignment');
-    if (!caller.isAdmin && !standing.isTechLead && !standing.isTheirs)
+    const relation = await standingOnProjectOfAssignment(connection, caller.profileId, idIn(parameters, 'id'));
+    if (!relation) throw notFound('assignment');
+    if (!caller.isAdmin && !relation.isTechLead && !relation.isTheirs)
       throw forbidden('Only the Tech Lead of this project, the person and admins may do this.');
   },
 };
 
-/** The Validation Inbox: whoever is Tech Lead of any project, and admins. What they may decide, each suggestion says. */
+/** The Validation Inbox: admins and the Tech Lead of any project. Each suggestion lists what the caller may decide. */
 export const decidesSuggestions: AccessRule = {
   name: 'decides suggestions',
   refuses: ['FORBIDDEN'],
@@ -100,16 +103,16 @@ export const decidesSuggestions: AccessRule = {
   },
 };
 
-/** What of another person a caller may see: `shared` are the validated skills that the person shares with everybody. */
+/** What the caller may see of another person's skills. `shared` means only the validated skills that the person shares with everyone. */
 export type Sight = 'skills' | 'shared' | 'nothing';
 
-/** What of a person the caller may see. @throws NOT_FOUND */
+/** Returns what the caller may see of a person's skills. @throws NOT_FOUND */
 export async function sightOf(connection: Connection, caller: Caller, profileId: number): Promise<Sight> {
   if (caller.profileId === profileId) return 'skills';
-  const standing = await standingTowardsPerson(connection, caller.profileId, profileId);
-  if (!standing.exists) throw notFound('person');
-  if (caller.isAdmin || standing.maySeeSkills) return 'skills';
-  return standing.sharesSkills ? 'shared' : 'nothing';
+  const relation = await standingTowardsPerson(connection, caller.profileId, profileId);
+  if (!relation.exists) throw notFound('person');
+  if (caller.isAdmin || relation.maySeeSkills) return 'skills';
+  return relation.sharesSkills ? 'shared' : 'nothing';
 }
 
 async function towardsPerson({ caller, parameters, connection }: AccessQuestion): Promise<Sight> {
@@ -117,12 +120,12 @@ async function towardsPerson({ caller, parameters, connection }: AccessQuestion)
 }
 
 async function onProject({ caller, parameters, connection }: AccessQuestion) {
-  const standing = await standingOnProject(connection, caller.profileId, idIn(parameters, 'id'));
-  if (!standing.exists) throw notFound('project');
-  return standing;
+  const relation = await standingOnProject(connection, caller.profileId, idIn(parameters, 'id'));
+  if (!relation.exists) throw notFound('project');
+  return relation;
 }
 
-/** The id in the path. The guard runs before the validation of parameters, and SQL must never see what is no id. */
+/** Reads an id from the path. The guard runs before parameter validation, so this check keeps invalid ids out of SQL. */
 export function idIn(parameters: Readonly<Record<string, string>>, name: string): number {
   const value = parameters[name];
   if (value === undefined || !/^[1-9]\d{0,14}$/.test(value)) throw invalid(name, 'must be a positive whole number');

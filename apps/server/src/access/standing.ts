@@ -37,33 +37,33 @@ export async function leadsAnything(connection: Connection, profileId: number): 
   return singleRow(await connection.query<{ leadsAnything: boolean }>(LEADS_ANYTHING, [profileId])).leadsAnything;
 }
 
-/** Whether a person who is no admin may see the skills of everybody: as Tech Lead of an active project. */
+/** Whether a person who is not an admin may see everyone's skills, as Tech Lead of an active project. */
 export async function seesSkillsOfOthers(connection: Connection, profileId: number): Promise<boolean> {
   return singleRow(await connection.query<{ may: boolean }>(SEES_SKILLS_OF_OTHERS, [profileId])).may;
 }
 
-/** Whether a person who is no admin may see what others did on a project: as its Tech Lead or an active member. */
+/** Whether a person who is not an admin may see other people's work on a project, as its Tech Lead or an active member. */
 export async function seesWorkOn(connection: Connection, profileId: number, projectId: number): Promise<boolean> {
   return singleRow(await connection.query<{ may: boolean }>(SEES_WORK_ON, [profileId, projectId])).may;
 }
 
-/** What a person is to a project. Being Tech Lead is a relation to one project, never a role of the person. */
+/** How a person is related to a project. Tech Lead is a relation to one project, not a role of the person. */
 export async function standingOnProject(connection: Connection, profileId: number, projectId: number) {
   return singleRow(await connection.query<{ exists: boolean; isTechLead: boolean; isMember: boolean }>(ON_PROJECT, [profileId, projectId]));
 }
 
-/** Whether a person may see the skills of another: all of them, or the validated ones that the other shares. */
+/** Whether a person may see another person's skills: all of them, or only the validated ones that the other person shares. */
 export async function standingTowardsPerson(connection: Connection, profileId: number, otherId: number) {
   return singleRow(
     await connection.query<{ exists: boolean; maySeeSkills: boolean; sharesSkills: boolean }>(TOWARDS_PERSON, [profileId, otherId]),
   );
 }
 
-/** What a person is to an assignment and its project; undefined where there is no such assignment. */
+/** How a person is related to an assignment and its project. Returns undefined if the assignment does not exist. */
 export async function standingOnProjectOfAssignment(connection: Connection, profileId: number, assignmentId: number) {
-  const [standing] = await connection.query<{ isTechLead: boolean; isTheirs: boolean }>(ON_PROJECT_OF_ASSIGNMENT, [
+  const [relation] = await connection.query<{ isTechLead: boolean; isTheirs: boolean }>(ON_PROJECT_OF_ASSIGNMENT, [
     profileId,
     assignmentId,
   ]);
-  return standing;
+  return relation;
 }

@@ -31,12 +31,12 @@ beforeAll(async () => {
   }
   const post = (userId: number, projectId: number, createdAt: string) =>
     postProgressUpdate(db.database, root, { userId, projectId, content: 'work', createdAt });
-  // The first update has the number of the first project, and its signal is the first of the ledger but the last in time.
+  // The first update has the same id as the first project. Its signal is recorded first but dated last.
   await post(person, other, '2026-03-03T08:00:00.000Z');
   await db.database.transaction((transaction) =>
     emitProjectSignals(transaction, 'joined', [{ userId: person, projectId: project, skillIds }]),
   );
-  // Eighteen signals of one moment besides the three above.
+  // 18 more signals with the same time as the three above.
   for (let count = 0; count < 6; count++) await post(person, project, SAME);
   await post(colleague, project, '2026-02-20T08:00:00.000Z');
 });
@@ -54,8 +54,8 @@ async function readAll(scope: Scope, query: ActivityQuery): Promise<Signal[]> {
   return all;
 }
 
-describe('the activity of a person', () => {
-  it.each([1, 2, 7, 21, 22, 23])('in pages of %i: newest first, nothing lost, nothing twice', async (limit) => {
+describe('activity of a person', () => {
+  it.each([1, 2, 7, 21, 22, 23])('returns each signal exactly once, newest first, in pages of %i', async (limit) => {
     const signals = await readAll({ of: 'person', id: person }, { limit });
     const expected = await db.database.query<{ id: number }>(
       'SELECT id FROM signal_ledger WHERE user_id = $1 ORDER BY created_at DESC, id DESC',
@@ -65,7 +65,7 @@ describe('the activity of a person', () => {
     expect(signals.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
   });
 
-  it('tells of each signal what it is', async () => {
+  it('returns the skill, source and times of each signal', async () => {
     const { items } = await readActivity(db.readDatabase, { of: 'person', id: person }, { limit: 1 });
     expect(items).toEqual([
       {
@@ -82,7 +82,7 @@ describe('the activity of a person', () => {
     ]);
   });
 
-  it('is narrowed by skill, source and time', async () => {
+  it('filters by skill, source and time', async () => {
     const count = async (query: ActivityQuery) => (await readAll({ of: 'person', id: person }, query)).length;
     expect(await count({ skillId: skillIds[0] })).toBe(8);
     expect(await count({ sourceType: 'project' })).toBe(3);
@@ -93,7 +93,7 @@ describe('the activity of a person', () => {
     expect(await count({ asOf: '2026-01-01T00:00:00.000Z' })).toBe(0);
   });
 
-  it('refuses a cursor that it did not write', async () => {
+  it('rejects an invalid cursor', async () => {
     await expect(readActivity(db.readDatabase, organization, { cursor: 'x' })).rejects.toMatchObject({
       code: 'VALIDATION_FAILED',
       fields: [{ path: 'cursor' }],
@@ -101,8 +101,8 @@ describe('the activity of a person', () => {
   });
 });
 
-describe('the activity of a project', () => {
-  it('is what came from the project itself, of whoever', async () => {
+describe('activity of a project', () => {
+  it('lists only signals from the project, from all people', async () => {
     const signals = await readAll({ of: 'project', id: project }, { limit: 7 });
     expect(signals).toHaveLength(24);
     expect(signals.slice(0, 3).map(({ userId }) => userId)).toEqual([colleague, colleague, colleague]);
@@ -111,20 +111,20 @@ describe('the activity of a project', () => {
     ]);
   });
 
-  it('stays when people leave', async () => {
+  it('keeps signals of people who left the project', async () => {
     await db.database.query('UPDATE assignments SET ended_at = now() WHERE profile_id = $1 AND project_id = $2', [colleague, project]);
     expect(await readAll({ of: 'project', id: project }, {})).toHaveLength(24);
   });
 
-  it('does not take an update for the project of the same number', async () => {
+  it('does not confuse an update with a project that has the same id', async () => {
     expect(await db.database.query('SELECT project_id FROM progress_updates WHERE id = $1', [project])).toEqual([{ project_id: other }]);
     expect(await readAll({ of: 'project', id: other }, {})).toHaveLength(1);
     expect(await readAll({ of: 'project', id: project }, { sourceType: 'project' })).toHaveLength(3);
   });
 });
 
-describe('the activity of the organization', () => {
-  it('holds everybody’s', async () => {
+describe('activity of the organization', () => {
+  it('lists the signals of all people', async () => {
     const signals = await readAll(organization, { limit: 7 });
     expect(signals).toHaveLength(25);
     expect(new Set(signals.map(({ id }) => id)).size).toBe(25);

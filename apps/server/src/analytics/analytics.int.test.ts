@@ -47,8 +47,8 @@ afterAll(() => api.close());
 
 const CHARTS = { distribution: skillDistribution, momentum: skillMomentum, activity: signalPage, summary: skillSummary };
 
-describe('every chart', () => {
-  it('has exactly the form that it states, in each scope', async () => {
+describe('charts', () => {
+  it('match their response schema in each scope', async () => {
     const check = async (path: string, schema: z.ZodObject) => {
       const { status, body } = await api.call('GET', path, { token: tokens.admin });
       expect(status, path).toBe(200);
@@ -66,7 +66,7 @@ describe('every chart', () => {
     await check(`${paths.skill}/people`, skillPersonPage);
   });
 
-  it('is for those who may see it', async () => {
+  it('return 403 to people without access', async () => {
     const statuses = (path: string) =>
       Promise.all(
         (['admin', 'lead', 'member', 'stranger'] as const).map(async (who) => (await api.call('GET', path, { token: tokens[who] })).status),
@@ -82,7 +82,7 @@ describe('every chart', () => {
     expect(await statuses(`${paths.skill}/people`)).toEqual([200, 200, 200, 200]);
   });
 
-  it('of nothing that exists is not found', async () => {
+  it('return 404 for an unknown person, project or skill', async () => {
     for (const path of [
       '/api/users/999999/skills/summary',
       '/api/projects/999999/skills/summary',
@@ -94,7 +94,7 @@ describe('every chart', () => {
   });
 });
 
-describe('a question that makes no sense', () => {
+describe('invalid chart queries', () => {
   const future = new Date(Date.now() + 3_600_000).toISOString();
   it.each([
     ['distribution?from=2026-02-01T00:00:00Z&to=2026-02-01T00:00:00Z', 'from'],
@@ -120,7 +120,7 @@ describe('a question that makes no sense', () => {
     ['activity?sourceType=review', 'sourceType'],
     ['activity?skillId=0', 'skillId'],
     ['distribution?weight=3', ''],
-  ])('%s is refused', async (query, path) => {
+  ])('rejects %s', async (query, path) => {
     for (const scope of ['person', 'project', 'organization'] as const) {
       const { status, body } = await api.call('GET', `${paths[scope]}/${query}`, { token: tokens.admin });
       expect(status).toBe(400);
@@ -129,7 +129,7 @@ describe('a question that makes no sense', () => {
     }
   });
 
-  it('about the organization’s own lists is refused too', async () => {
+  it('rejects invalid queries on mismatches, people of a skill and coverage', async () => {
     for (const path of [
       `${paths.organization}/mismatches?limit=0`,
       `${paths.organization}/mismatches?cursor=x`,
@@ -143,8 +143,8 @@ describe('a question that makes no sense', () => {
   });
 });
 
-describe('asOf taken from an answer', () => {
-  it('holds the very signal that it was taken from', async () => {
+describe('asOf with the recordedAt of a signal', () => {
+  it('includes that signal', async () => {
     const { body } = await api.call('GET', `${paths.person}/activity`, { token: tokens.member });
     const asOf = body.items[0].recordedAt;
     for (const chart of Object.keys(CHARTS)) {

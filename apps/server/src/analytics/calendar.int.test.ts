@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** Somebody with two skills and an update at each of these moments, so two signals each; reads their calendar. */
+/** Creates a person with two skills and an update at each of these times, which makes two signals each. `read` returns their calendar. */
 async function personWith(...moments: string[]) {
   const person = await make.profile();
   const skillIds = [await make.skill(), await make.skill()];
@@ -26,15 +26,15 @@ async function personWith(...moments: string[]) {
   await make.assignment({ profileId: person, projectId, startedAt: '2000-01-01T00:00:00Z' });
   for (const createdAt of moments) {
     await postProgressUpdate(api.database, root, { userId: person, projectId, content: 'work', createdAt });
-    // So that no two are recorded in the same millisecond, which is what the ledger keeps.
+    // Keeps updates out of the same millisecond, because the ledger stores milliseconds.
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
   const read = (query: PersonCalendarQuery, now?: string) => readCalendar(api.readDatabase, { of: 'person', id: person }, query, now);
   return { person, skillIds, read };
 }
 
-describe('a day', () => {
-  it('is a date of the zone, and UTC’s unless told', async () => {
+describe('days of the calendar', () => {
+  it('are dates in the requested time zone, UTC by default', async () => {
     const { read } = await personWith('2026-06-01T21:59:59.999Z', '2026-06-01T22:00:00Z', '2026-06-02T21:00:00Z');
     const from = '2026-05-01T00:00:00.000Z';
     expect((await read({ from, timeZone: 'Europe/Zurich' })).days).toEqual([
@@ -56,25 +56,25 @@ describe('a day', () => {
 
   it.each([
     [
-      'Zurich, spring: 23 hours',
+      'Zurich, spring: the day has 23 hours',
       'Europe/Zurich',
       ['2026-03-28T22:59:59Z', '2026-03-28T23:00:00Z', '2026-03-29T21:59:59Z', '2026-03-29T22:00:00Z'],
       { '2026-03-28': 2, '2026-03-29': 4, '2026-03-30': 2 },
     ],
     [
-      'Zurich, autumn: 25 hours',
+      'Zurich, autumn: the day has 25 hours',
       'Europe/Zurich',
       ['2025-10-25T21:59:59Z', '2025-10-25T22:00:00Z', '2025-10-26T22:59:59Z', '2025-10-26T23:00:00Z'],
       { '2025-10-25': 2, '2025-10-26': 4, '2025-10-27': 2 },
     ],
     [
-      'the Azores, where midnight comes twice',
+      'Azores: midnight occurs twice',
       'Atlantic/Azores',
       ['2025-10-25T23:30:00Z', '2025-10-26T00:30:00Z', '2025-10-26T01:30:00Z'],
       { '2025-10-25': 2, '2025-10-26': 4 },
     ],
-    ['Samoa, which left one out', 'Pacific/Apia', ['2011-12-30T09:59:00Z', '2011-12-30T10:00:00Z'], { '2011-12-29': 2, '2011-12-31': 2 }],
-  ])('%s', async (_name, timeZone, moments, expected) => {
+    ['Samoa: skipped a whole day', 'Pacific/Apia', ['2011-12-30T09:59:00Z', '2011-12-30T10:00:00Z'], { '2011-12-29': 2, '2011-12-31': 2 }],
+  ])('are counted correctly across a clock change (%s)', async (_name, timeZone, moments, expected) => {
     const { read } = await personWith(...moments);
     const { days } = await read({ timeZone, from: '2011-01-01T00:00:00.000Z' });
     expect(Object.fromEntries(days.map(({ date, signals }) => [date, signals]))).toEqual(expected);
@@ -82,8 +82,8 @@ describe('a day', () => {
   });
 });
 
-describe('the range', () => {
-  it('is 53 weeks from a Monday unless told, the week that runs last', async () => {
+describe('range of the calendar', () => {
+  it('defaults to 53 weeks from a Monday, up to the current week', async () => {
     // In New York it is still Sunday, 14 June.
     const now = '2026-06-15T03:00:00.000Z';
     const { read } = await personWith('2025-06-09T03:59:59Z', '2025-06-09T04:00:00Z', '2026-06-15T02:00:00Z');
@@ -99,7 +99,7 @@ describe('the range', () => {
     expect(await read({}, now)).toMatchObject({ firstDay: '2025-06-16', lastDay: '2026-06-15', days: [{ date: '2026-06-15' }] });
   });
 
-  it('takes `from` in and leaves `to` out, within a day too', async () => {
+  it('includes `from` and excludes `to`, even within a day', async () => {
     const { read } = await personWith('2026-01-05T10:00:00Z', '2026-01-05T12:00:00Z', '2026-01-07T10:00:00Z');
     expect(await read({ from: '2026-01-05T12:00:00.000Z', to: '2026-01-07T10:00:00.000Z' })).toEqual({
       timeZone: 'UTC',
@@ -111,13 +111,13 @@ describe('the range', () => {
     expect(await read({ to: '2026-01-05T10:00:00.001Z' })).toMatchObject({ lastDay: '2026-01-05', days: [{ signals: 2 }] });
   });
 
-  it('that has not come yet is a day without signals', async () => {
+  it('returns one day without signals for a `from` in the future', async () => {
     const { read } = await personWith();
     expect(await read({ from: '2190-01-01T00:00:00.000Z' })).toMatchObject({ firstDay: '2190-01-01', lastDay: '2190-01-01', days: [] });
   });
 });
 
-it('is narrowed by skill, and shows what the ledger held at a moment', async () => {
+it('calendar filters by skill and shows the ledger as of a past time', async () => {
   const { person, skillIds, read } = await personWith('2026-01-05T10:00:00Z', '2026-01-05T11:00:00Z');
   const from = '2026-01-01T00:00:00.000Z';
   expect((await read({ from, skillId: skillIds[0] })).days).toEqual([{ date: '2026-01-05', signals: 2 }]);
@@ -127,7 +127,7 @@ it('is narrowed by skill, and shows what the ledger held at a moment', async () 
   expect(await read({ asOf: '2025-01-01T00:00:00.000Z' })).toMatchObject({ firstDay: '2024-01-01', lastDay: '2025-01-01', days: [] });
 });
 
-it('has exactly the form that it states, and counts as the other charts do', async () => {
+it('calendar matches its response schema and counts like the other charts', async () => {
   const { person } = await personWith(new Date(Date.now() - 1000).toISOString());
   const path = `/api/users/${person}/skills/calendar`;
   const { status, body } = await api.call('GET', `${path}?timeZone=Asia/Kathmandu`, { token: asRoot });
@@ -143,12 +143,12 @@ it.each([
   [`asOf=${new Date(Date.now() + 3_600_000).toISOString()}`, 'asOf'],
   ['skillId=0', 'skillId'],
   ['bucket=day', ''],
-])('%s is refused', async (query, path) => {
+])('calendar rejects %s', async (query, path) => {
   const { status, body } = await api.call('GET', `/api/users/${root.profileId}/skills/calendar?${query}`, { token: asRoot });
   expect([status, body.errors?.map((error: { path: string }) => error.path)]).toEqual([400, [path]]);
 });
 
-it('a zone that the database does not know is refused', async () => {
+it('calendar rejects a time zone that the database does not know', async () => {
   await expect(
     readCalendar(api.readDatabase, { of: 'person', id: root.profileId }, { timeZone: 'Atlantis/Capital' }),
   ).rejects.toMatchObject({

@@ -27,7 +27,7 @@ const databaseNow = async () =>
   singleRow(await db.database.query<{ now: string }>("SELECT date_trunc('milliseconds', clock_timestamp()) AS now")).now;
 const pause = () => new Promise((resolve) => setTimeout(resolve, 10));
 
-describe('the distribution of a person', () => {
+describe('distribution of a person', () => {
   let person: number;
   let react: number;
   let sql: number;
@@ -43,8 +43,8 @@ describe('the distribution of a person', () => {
   });
   const read = (query = {}) => readDistribution(db.readDatabase, { of: 'person', id: person }, query);
 
-  it('counts signals, shares out the weights, and tells the sources apart', async () => {
-    // React: joined 1 + update 2 = 3; SQL: joined 1 + two updates 4 = 5; of 8.
+  it('counts signals, computes weighted shares and separates the sources', async () => {
+    // React: joined 1 + update 2 = 3. SQL: joined 1 + two updates 4 = 5. The total is 8.
     expect(await read()).toEqual({
       items: [
         {
@@ -71,7 +71,7 @@ describe('the distribution of a person', () => {
     });
   });
 
-  it('takes `from` in and leaves `to` out', async () => {
+  it('includes `from` and excludes `to`', async () => {
     expect((await read({ from: '2026-01-10T10:00:00.000Z', to: '2026-01-20T10:00:00.000Z' })).items).toMatchObject([
       { name: 'React', signals: 1, share: 0.5 },
       { name: 'SQL', signals: 1, share: 0.5 },
@@ -79,17 +79,17 @@ describe('the distribution of a person', () => {
     expect((await read({ from: '2026-01-10T10:00:00.001Z' })).items).toMatchObject([{ name: 'SQL', signals: 1, share: 1 }]);
   });
 
-  it('is empty for who did nothing', async () => {
+  it('is empty for a person without signals', async () => {
     expect(await readDistribution(db.readDatabase, { of: 'person', id: await make.profile() }, {})).toEqual({ items: [] });
   });
 
-  it('never shows a weight', async () => {
+  it('does not expose weights', async () => {
     expect(JSON.stringify(await read())).not.toMatch(/weight/i);
   });
 });
 
 describe('asOf', () => {
-  it('shows what was recorded until then, not what had happened until then', async () => {
+  it('selects signals by when they were recorded, not by when the work happened', async () => {
     const person = await make.profile();
     const skillId = await make.skill();
     const projectId = await make.project({ techLeadId: root.profileId, skillIds: [skillId] });
@@ -109,7 +109,7 @@ describe('asOf', () => {
     ]);
   });
 
-  it('must have passed', async () => {
+  it('rejects a time in the future', async () => {
     const asOf = new Date(Date.now() + 60_000).toISOString();
     await expect(readDistribution(db.readDatabase, organization, { asOf })).rejects.toMatchObject({
       code: 'VALIDATION_FAILED',
@@ -118,8 +118,8 @@ describe('asOf', () => {
   });
 });
 
-describe('a project', () => {
-  it('counts the signals that came from it, and neither what its members did elsewhere nor who is on it now', async () => {
+describe('distribution of a project', () => {
+  it('counts only signals from the project, regardless of its current members', async () => {
     const [stays, left] = [await make.profile(), await make.profile()];
     const [here, elsewhere] = [await make.skill(), await make.skill()];
     const project = await make.project({ techLeadId: root.profileId, skillIds: [here] });
@@ -149,7 +149,7 @@ describe('a project', () => {
     expect(await read()).toEqual(fromHere);
   });
 
-  it('counts a person once, however often they came and went', async () => {
+  it('counts the signals of a person with several assignments once', async () => {
     const person = await make.profile();
     const skillId = await make.skill();
     const projectId = await make.project({ techLeadId: root.profileId, skillIds: [skillId] });
@@ -160,15 +160,15 @@ describe('a project', () => {
   });
 });
 
-describe('the summary', () => {
-  it('steps at the fifth and the fifteenth signal by the time of the work', async () => {
+describe('summary', () => {
+  it('changes readiness at the fifth and the fifteenth signal, ordered by the time of the work', async () => {
     const person = await make.profile();
     const skillId = await make.skill();
     const projectId = await make.project({ techLeadId: root.profileId, skillIds: [skillId] });
     await make.assignment({ profileId: person, projectId });
     const scope = { of: 'person', id: person } as const;
     const at = (day: number) => `2026-01-${String(day).padStart(2, '0')}T12:00:00.000Z`;
-    // Backwards, so that the order of recording is not that of the work.
+    // Posts the newest day first, so that the recording order differs from the order of the work.
     for (const day of [4, 3, 2, 1]) await post(person, projectId, at(day));
     expect(await readSummary(db.readDatabase, scope, {})).toMatchObject({
       items: [{ signals: 4, lastSignalAt: at(4), readiness: 'emerging', transition: null }],
@@ -190,7 +190,7 @@ describe('the summary', () => {
     ]);
   });
 
-  it('is read for the organization too', async () => {
+  it('sums up all signals of the organization', async () => {
     const { items } = await readSummary(db.readDatabase, organization, {});
     const total = singleRow(await db.database.query<{ n: number }>('SELECT count(*) AS n FROM signal_ledger')).n;
     expect(items.reduce((sum, { signals }) => sum + signals, 0)).toBe(total);

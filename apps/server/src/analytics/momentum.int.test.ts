@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-/** Somebody with one skill and a signal at each of these moments; reads their momentum. */
+/** Creates a person with one skill and a signal at each of these times. The returned function reads their momentum. */
 async function personWith(...moments: string[]) {
   const person = await make.profile();
   const skillId = await make.skill();
@@ -27,12 +27,12 @@ async function personWith(...moments: string[]) {
   return (query: MomentumQuery, now?: string) => readMomentum(db.readDatabase, { of: 'person', id: person }, query, now);
 }
 
-/** The buckets that hold something, by when they begin. */
-function held({ buckets, series }: Awaited<ReturnType<typeof readMomentum>>) {
+/** The counts of the buckets that have signals, keyed by bucket start. */
+function nonEmpty({ buckets, series }: Awaited<ReturnType<typeof readMomentum>>) {
   return Object.fromEntries((series[0]?.counts ?? []).flatMap((count, index) => (count > 0 ? [[buckets[index], count]] : [])));
 }
 
-describe('days across a change of the clocks', () => {
+describe('daily and weekly buckets across a clock change', () => {
   it('Zurich, spring: 29 March 2026 has 23 hours', async () => {
     const read = await personWith('2026-03-28T22:30:00Z', '2026-03-28T23:30:00Z', '2026-03-29T21:30:00Z', '2026-03-29T22:30:00Z');
     const answer = await read({
@@ -57,31 +57,37 @@ describe('days across a change of the clocks', () => {
     expect(answer.series[0]?.counts).toEqual([1, 2, 1]);
   });
 
-  it('New York, spring and autumn, by week', async () => {
+  it('New York, spring and autumn: weeks start at local midnight', async () => {
     // 23:30 on Sunday, 8 March 2026, the day the clocks went forward, and 00:30 on Monday.
     const spring = await personWith('2026-03-09T03:30:00Z', '2026-03-09T04:30:00Z');
-    expect(held(await spring({ timeZone: 'America/New_York', from: '2026-03-02T05:00:00.000Z', to: '2026-03-16T04:00:00.000Z' }))).toEqual({
+    expect(
+      nonEmpty(await spring({ timeZone: 'America/New_York', from: '2026-03-02T05:00:00.000Z', to: '2026-03-16T04:00:00.000Z' })),
+    ).toEqual({
       '2026-03-02T05:00:00.000Z': 1,
       '2026-03-09T04:00:00.000Z': 1,
     });
     const autumn = await personWith('2025-11-03T04:30:00Z', '2025-11-03T05:30:00Z');
-    expect(held(await autumn({ timeZone: 'America/New_York', from: '2025-10-27T04:00:00.000Z', to: '2025-11-10T05:00:00.000Z' }))).toEqual({
+    expect(
+      nonEmpty(await autumn({ timeZone: 'America/New_York', from: '2025-10-27T04:00:00.000Z', to: '2025-11-10T05:00:00.000Z' })),
+    ).toEqual({
       '2025-10-27T04:00:00.000Z': 1,
       '2025-11-03T05:00:00.000Z': 1,
     });
   });
 
-  it('the Azores, where midnight comes twice: the day begins with the first', async () => {
+  it('Azores, midnight occurs twice: the day starts at the first one', async () => {
     const read = await personWith('2025-10-25T23:30:00Z', '2025-10-26T00:30:00Z', '2025-10-26T01:30:00Z');
     expect(
-      held(await read({ bucket: 'day', timeZone: 'Atlantic/Azores', from: '2025-10-25T00:00:00.000Z', to: '2025-10-27T01:00:00.000Z' })),
+      nonEmpty(
+        await read({ bucket: 'day', timeZone: 'Atlantic/Azores', from: '2025-10-25T00:00:00.000Z', to: '2025-10-27T01:00:00.000Z' }),
+      ),
     ).toEqual({
       '2025-10-25T00:00:00.000Z': 1,
       '2025-10-26T00:00:00.000Z': 2,
     });
   });
 
-  it('Cairo, where midnight is left out: the day begins at one', async () => {
+  it('Cairo, midnight is skipped: the day starts at 01:00', async () => {
     const read = await personWith('2025-04-24T21:30:00Z', '2025-04-24T22:00:00Z');
     const answer = await read({
       bucket: 'day',
@@ -93,7 +99,7 @@ describe('days across a change of the clocks', () => {
     expect(answer.series[0]?.counts).toEqual([1, 1]);
   });
 
-  it('Samoa, which left out a day: it is no bucket', async () => {
+  it('Samoa, a whole day is skipped: it has no bucket', async () => {
     const read = await personWith('2011-12-30T09:59:00Z', '2011-12-30T10:00:00Z');
     const answer = await read({
       bucket: 'day',
@@ -107,7 +113,7 @@ describe('days across a change of the clocks', () => {
 });
 
 describe('buckets', () => {
-  it('weeks run from Monday over the new year', async () => {
+  it('weeks start on Monday across the new year', async () => {
     const read = await personWith(
       '2025-12-28T23:59:59.999Z',
       '2025-12-29T00:00:00Z',
@@ -115,14 +121,14 @@ describe('buckets', () => {
       '2026-01-04T23:59:59.999Z',
       '2026-01-05T00:00:00Z',
     );
-    expect(held(await read({ from: '2025-12-22T00:00:00.000Z', to: '2026-01-12T00:00:00.000Z' }))).toEqual({
+    expect(nonEmpty(await read({ from: '2025-12-22T00:00:00.000Z', to: '2026-01-12T00:00:00.000Z' }))).toEqual({
       '2025-12-22T00:00:00.000Z': 1,
       '2025-12-29T00:00:00.000Z': 3,
       '2026-01-05T00:00:00.000Z': 1,
     });
   });
 
-  it('months are those of the calendar, the empty ones included', async () => {
+  it('months are calendar months and include empty ones', async () => {
     const read = await personWith('2025-11-30T22:59:00Z', '2025-11-30T23:00:00Z', '2026-02-28T12:00:00Z');
     const answer = await read({
       bucket: 'month',
@@ -140,7 +146,7 @@ describe('buckets', () => {
     expect(answer.series[0]?.counts).toEqual([1, 1, 0, 1, 0]);
   });
 
-  it('there are 26 unless told, the one that runs last', async () => {
+  it('default to 26 weeks, up to the current week', async () => {
     const read = await personWith('2026-06-03T12:00:00Z');
     const answer = await read({}, '2026-06-03T12:00:00.000Z');
     expect(answer).toMatchObject({ bucket: 'week', timeZone: 'UTC' });
@@ -150,14 +156,14 @@ describe('buckets', () => {
     expect(answer.series[0]?.counts).toEqual([...Array.from({ length: 25 }, () => 0), 1]);
   });
 
-  it('one that `from` or `to` cuts counts only what lies between', async () => {
+  it('cut by `from` or `to` count only signals within the range', async () => {
     const read = await personWith('2026-01-05T10:00:00Z', '2026-01-07T10:00:00Z', '2026-01-09T10:00:00Z');
     const answer = await read({ from: '2026-01-07T10:00:00.000Z', to: '2026-01-09T10:00:00.000Z' });
     expect(answer.buckets).toEqual(['2026-01-05T00:00:00.000Z']);
     expect(answer.series[0]?.counts).toEqual([1]);
   });
 
-  it('stand there where nothing happened', async () => {
+  it('are returned for a range without signals', async () => {
     const read = await personWith();
     expect(await read({ bucket: 'day', from: '2026-01-01T00:00:00.000Z', to: '2026-01-03T00:00:00.000Z' })).toEqual({
       bucket: 'day',
@@ -167,7 +173,7 @@ describe('buckets', () => {
     });
   });
 
-  it('are at most 1,000', async () => {
+  it('are limited to 1,000', async () => {
     const from = Date.parse('2020-01-01T00:00:00Z');
     const days = (count: number) => ({
       bucket: 'day' as const,
@@ -181,7 +187,7 @@ describe('buckets', () => {
     });
   });
 
-  it('a zone that the database does not know is refused', async () => {
+  it('are not computed for a time zone that the database does not know', async () => {
     await expect(readMomentum(db.readDatabase, organization, { timeZone: 'Atlantis/Capital' })).rejects.toMatchObject({
       code: 'VALIDATION_FAILED',
       fields: [{ path: 'timeZone' }],
@@ -189,7 +195,7 @@ describe('buckets', () => {
   });
 });
 
-describe('the last 7 days and the 7 before', () => {
+describe('last 7 days compared with the previous 7', () => {
   const now = '2026-06-15T12:00:00.000Z';
   const daysAgo = (days: number, milliseconds = 0) => new Date(Date.parse(now) - days * 86_400_000 + milliseconds).toISOString();
 
@@ -197,12 +203,12 @@ describe('the last 7 days and the 7 before', () => {
     ['up', [daysAgo(0), daysAgo(7, 1), daysAgo(7)], { current: 2, previous: 1, delta: 1 }],
     ['down', [daysAgo(14), daysAgo(14, 1), daysAgo(7)], { current: 0, previous: 2, delta: -2 }],
     ['flat', [daysAgo(1), daysAgo(8)], { current: 1, previous: 1, delta: 0 }],
-  ] as const)('%s', async (direction, moments, figures) => {
+  ] as const)('return the direction %s', async (direction, moments, figures) => {
     const read = await personWith(...moments);
     expect((await read({}, now)).series).toMatchObject([{ ...figures, direction }]);
   });
 
-  it('do not depend on the range', async () => {
+  it('do not depend on the requested range', async () => {
     const read = await personWith(daysAgo(1), daysAgo(2), daysAgo(9), daysAgo(100));
     expect((await read({ from: daysAgo(110), to: daysAgo(90) }, now)).series).toMatchObject([
       { current: 2, previous: 1, delta: 1, direction: 'up' },
@@ -210,7 +216,7 @@ describe('the last 7 days and the 7 before', () => {
     expect((await read({ bucket: 'day', from: daysAgo(1) }, now)).series).toMatchObject([{ counts: [1, 0], current: 2, previous: 1 }]);
   });
 
-  it('an update of this moment counts at once', async () => {
+  it('include an update posted just now', async () => {
     const read = await personWith(new Date(Date.now() - 1000).toISOString());
     const { series } = await read({});
     expect(series).toMatchObject([{ current: 1, previous: 0 }]);

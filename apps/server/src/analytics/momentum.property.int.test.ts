@@ -29,7 +29,7 @@ const ZONES = [
   'America/Havana',
 ];
 
-/** The first local day of the bucket that a moment falls into, by the calendar of the browser. */
+/** The first local day of the bucket that contains a moment, computed with Intl. */
 function bucketOf(moment: number, timeZone: string, bucket: MomentumBucket): string {
   const local = new Intl.DateTimeFormat('sv', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);
   const day = new Date(`${local}T00:00:00Z`);
@@ -40,7 +40,7 @@ function bucketOf(moment: number, timeZone: string, bucket: MomentumBucket): str
 
 const instant = fc.integer({ min: Date.parse('2023-12-20T00:00:00Z'), max: Date.parse('2025-12-31T00:00:00Z') });
 
-it('counts in the days, weeks and months of any zone as the browser’s calendar does', async () => {
+it('momentum counts days, weeks and months of any time zone like Intl does', async () => {
   const make = factories(db.database);
   await fc.assert(
     fc.asyncProperty(
@@ -69,7 +69,7 @@ it('counts in the days, weeks and months of any zone as the browser’s calendar
         );
 
         const names = answer.buckets.map((start) => bucketOf(Date.parse(start), timeZone, bucket));
-        // Every bucket begins exactly where the calendar turns, none is missing, none stands twice.
+        // Every bucket starts exactly at a calendar boundary, and no bucket is missing or duplicated.
         expect(answer.buckets.map((start) => bucketOf(Date.parse(start) - 1, timeZone, bucket)).slice(1)).toEqual(names.slice(0, -1));
         expect(new Set(names).size).toBe(names.length);
         expect([names[0], names.at(-1)]).toEqual([bucketOf(from, timeZone, bucket), bucketOf(to - 1, timeZone, bucket)]);

@@ -32,19 +32,19 @@ export class OrganizationSkillsController {
   constructor(private readonly ledger: ReadDatabase) {}
 
   @Get('distribution')
-  @Route({ access: admin, summary: 'How everybody’s signals spread over skills', response: skillDistribution })
+  @Route({ access: admin, summary: 'Distribution of signals over skills in the organization', response: skillDistribution })
   distribution(@Query({ schema: distributionQuery }) query: DistributionQuery) {
     return readDistribution(this.ledger, organization, query);
   }
 
   @Get('momentum')
-  @Route({ access: admin, summary: 'Everybody’s signals over time', response: skillMomentum })
+  @Route({ access: admin, summary: 'Signals of the organization over time', response: skillMomentum })
   momentum(@Query({ schema: momentumQuery }) query: MomentumQuery) {
     return readMomentum(this.ledger, organization, query);
   }
 
   @Get('activity')
-  @Route({ access: admin, summary: 'Everybody’s signals, newest first', response: signalPage })
+  @Route({ access: admin, summary: 'Signals of the organization, newest first', response: signalPage })
   activity(@Query({ schema: activityQuery }) query: ActivityQuery) {
     return readActivity(this.ledger, organization, query);
   }
@@ -56,7 +56,7 @@ export class OrganizationSkillsController {
   }
 
   @Get('mismatches')
-  @Route({ access: admin, summary: 'Where validations, signals and declared skills do not agree', response: skillMismatches })
+  @Route({ access: admin, summary: 'Mismatches between validations, signals and declared skills', response: skillMismatches })
   mismatches(@Query({ schema: mismatchesQuery }) query: MismatchesQuery) {
     return readMismatches(this.ledger, query);
   }

@@ -54,7 +54,7 @@ describe('coverage', () => {
   const namesFor = async (caller: Caller) =>
     (await readCoverage(db.readDatabase, caller, project, {})).items[0]?.people.map(({ name }) => name);
 
-  it('counts the signals from the project in the skills that it declares', async () => {
+  it('counts signals from the project for each declared skill', async () => {
     expect(await readCoverage(db.readDatabase, root, project, {})).toEqual({
       items: [
         {
@@ -71,7 +71,7 @@ describe('coverage', () => {
     });
   });
 
-  it('names people to Tech Leads of active projects, and to others only themselves, with the same figures', async () => {
+  it('names people only to themselves, admins and Tech Leads of active projects, with the same totals for everyone', async () => {
     expect(await namesFor(lead)).toEqual(['Ana']);
     expect(await namesFor(otherLead)).toEqual(['Ana']);
     expect(await namesFor(ana)).toEqual(['Ana']);
@@ -79,27 +79,27 @@ describe('coverage', () => {
     expect((await readCoverage(db.readDatabase, ben, project, {})).items[0]).toMatchObject({ peopleWithSignals: 1, signals: 2 });
   });
 
-  it('stays the same when people join or leave', async () => {
+  it('does not change when people join or leave', async () => {
     const before = await readCoverage(db.readDatabase, root, project, {});
     await db.database.query('UPDATE assignments SET ended_at = now() WHERE profile_id = $1 AND project_id = $2', [ana.profileId, project]);
     await assign(otherLead, project);
     expect(await readCoverage(db.readDatabase, root, project, {})).toEqual(before);
   });
 
-  it('of a moment before anything was recorded is empty', async () => {
+  it('is empty as of a time before anything was recorded', async () => {
     expect((await readCoverage(db.readDatabase, root, project, { asOf: '2019-01-01T00:00:00.000Z' })).items).toMatchObject([
       { signals: 0, people: [] },
       {},
     ]);
   });
 
-  it('stops naming people to a Tech Lead whose projects are no longer active', async () => {
+  it('hides names from a Tech Lead whose projects are no longer active', async () => {
     await db.database.query("UPDATE projects SET status = 'archived' WHERE id = $1", [elsewhere]);
     expect(await namesFor(otherLead)).toEqual([]);
   });
 });
 
-describe('the people of a skill', () => {
+describe('people of a skill', () => {
   let lead: Caller, worker: Caller, both: Caller, validatedOnly: Caller, stranger: Caller;
   let skillId: number;
   beforeAll(async () => {
@@ -128,11 +128,11 @@ describe('the people of a skill', () => {
   };
   const ids = async (caller: Caller, query: SkillPeopleQuery = {}) => (await everyPage(caller, query)).map(({ profileId }) => profileId);
 
-  it.each([1, 2, 50])('admins see everybody, the most recent first, in pages of %i', async (limit) => {
+  it.each([1, 2, 50])('shows everyone to an admin, most recent first, in pages of %i', async (limit) => {
     expect(await ids(root, { limit })).toEqual([stranger, worker, both, validatedOnly].map(({ profileId }) => profileId));
   });
 
-  it('both ledgers stand side by side', async () => {
+  it('shows signals and the validated level of each person', async () => {
     const people = await everyPage(root, {});
     expect(people[2]).toEqual({
       profileId: both.profileId,
@@ -147,7 +147,7 @@ describe('the people of a skill', () => {
     expect(people[1]).toMatchObject({ signals: 2, proficiencyLevel: null, lastValidatedAt: null });
   });
 
-  it('shows everybody to a Tech Lead of an active project, whoever their members are', async () => {
+  it('shows everyone to a Tech Lead of an active project, including people outside the project', async () => {
     const everybody = await ids(root);
     expect(await ids(lead, { limit: 1 })).toEqual(everybody);
     const aloneWith = await someone();
@@ -157,13 +157,13 @@ describe('the people of a skill', () => {
     expect(await ids(aloneWith)).toEqual([]);
   });
 
-  it('shows others themselves, and of people who share their validated skills the level alone', async () => {
+  it('shows other callers only themselves and shared levels, without signals', async () => {
     expect(await ids(worker)).toEqual([worker.profileId]);
     expect(await ids(validatedOnly)).toEqual([validatedOnly.profileId]);
     await db.database.query('UPDATE profiles SET shares_validated_skills = true WHERE id = ANY ($1)', [
       [both.profileId, stranger.profileId, validatedOnly.profileId],
     ]);
-    // The order is by validation alone: the signals of both are later, and would show in it.
+    // Only validations decide the order here. Both people have later signals, which would change the order.
     expect((await everyPage(worker, { limit: 1 })).slice(1)).toEqual([
       {
         profileId: both.profileId,
@@ -181,17 +181,17 @@ describe('the people of a skill', () => {
     await db.database.query('UPDATE profiles SET deactivated_at = NULL, shares_validated_skills = false');
   });
 
-  it('as of before anything was recorded, only the levels of that time', async () => {
+  it('shows only levels as of a time before anything was recorded', async () => {
     expect(await ids(root, { asOf: '2026-01-01T00:00:00.000Z' })).toEqual([validatedOnly.profileId]);
   });
 
-  it('an unknown skill is not found', async () => {
+  it('returns 404 for an unknown skill', async () => {
     await expect(readSkillPeople(db.readDatabase, root, 999_999, {})).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 
 describe('mismatches', () => {
-  it('are told by kind, with how many there are', async () => {
+  it('are grouped by kind and include totals', async () => {
     await db.database.query('UPDATE profiles SET deactivated_at = now()');
     await db.database.query("UPDATE projects SET status = 'archived'");
     const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
@@ -204,7 +204,7 @@ describe('mismatches', () => {
     for (const who of [rusty, fresh, never]) await validate(who, skill, daysAgo(10));
     await db.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [gone.profileId]);
     await db.database.query('INSERT INTO project_skills (project_id, skill_id) VALUES ($1, $2)', [project, idle]);
-    // Signals of the skill from another project do not make up for none from this one.
+    // Signals for the skill from another project do not count for this project.
     const elsewhere = await make.project({ techLeadId: root.profileId, skillIds: [idle] });
     await assign(fresh, elsewhere);
     await post(fresh, elsewhere, daysAgo(1));

@@ -14,7 +14,7 @@ export class PersonProjectsController {
   @Get()
   @Route({
     access: skillsOfPerson,
-    summary: 'The projects that a person has signals from and whose work the caller may see, the latest signal first',
+    summary: 'Projects that a person has signals from and whose work the caller may see, latest signal first',
     response: projectOfPersonPage,
   })
   async list(

@@ -7,11 +7,11 @@ import type { Scope } from './signals-in-scope.js';
 const PROJECT_EXISTS = { name: 'project_exists', text: 'SELECT FROM projects WHERE id = $1' };
 
 /**
- * A person's signals to be counted: all of them, or those from one project. What somebody did on one project is work, which
- * fewer people may see than the totals.
+ * Selects a person's signals for counting: all of them, or those from one project. Fewer people may see the work on one project
+ * than the totals.
  *
- * @throws NOT_FOUND for an unknown project: an empty chart would say that nothing was done there; FORBIDDEN for a project on
- *   which the caller may not see the work of others
+ * @throws NOT_FOUND for an unknown project, because an empty chart would suggest that the person did nothing there; FORBIDDEN
+ *   for a project on which the caller may not see other people's work
  */
 export async function countedScope(ledger: ReadDatabase, caller: Caller, id: number, projectId: number | undefined): Promise<Scope> {
   if (projectId === undefined) return { of: 'person', id };
@@ -22,9 +22,9 @@ export async function countedScope(ledger: ReadDatabase, caller: Caller, id: num
 }
 
 /**
- * A person's signals to be listed one by one, each with its source: those from projects whose work the caller may see.
+ * Selects a person's signals for listing one by one with their source: only those from projects whose work the caller may see.
  *
- * @throws as `countedScope` does
+ * @throws the same errors as `countedScope`
  */
 export async function listedScope(ledger: ReadDatabase, caller: Caller, id: number, projectId: number | undefined): Promise<Scope> {
   const scope = await countedScope(ledger, caller, id, projectId);

@@ -29,13 +29,13 @@ import { readDistribution } from './read-distribution.js';
 import { readMomentum } from './read-momentum.js';
 import { readSummary } from './read-summary.js';
 
-/** The charts of one person, for the person, every Tech Lead of an active project and admins. */
+/** The charts of one person, visible to the person, Tech Leads of active projects and admins. */
 @Controller('api/users/:id/skills')
 export class PersonSkillsController {
   constructor(private readonly ledger: ReadDatabase) {}
 
   @Get('distribution')
-  @Route({ access: skillsOfPerson, summary: 'How a person’s signals spread over skills', response: skillDistribution })
+  @Route({ access: skillsOfPerson, summary: 'Distribution of a person’s signals over skills', response: skillDistribution })
   async distribution(
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: personDistributionQuery }) query: PersonDistributionQuery,
@@ -55,7 +55,7 @@ export class PersonSkillsController {
   }
 
   @Get('calendar')
-  @Route({ access: skillsOfPerson, summary: 'A person’s signals by local day, the last 53 weeks unless told', response: skillCalendar })
+  @Route({ access: skillsOfPerson, summary: 'A person’s signals by local day, by default for the last 53 weeks', response: skillCalendar })
   async calendar(
     @Param({ schema: idPath }) { id }: IdPath,
     @Query({ schema: personCalendarQuery }) query: PersonCalendarQuery,

@@ -26,37 +26,37 @@ import { readDistribution } from './read-distribution.js';
 import { readMomentum } from './read-momentum.js';
 import { readSummary } from './read-summary.js';
 
-/** The charts of a project count the signals from it. Its members, its Tech Lead and admins see them. */
+/** Charts of the signals from one project, visible to its members, its Tech Lead and admins. */
 @Controller('api/projects/:id/skills')
 export class ProjectChartsController {
   constructor(private readonly ledger: ReadDatabase) {}
 
   @Get('distribution')
-  @Route({ access: workOnProject, summary: 'How the signals from a project spread over skills', response: skillDistribution })
+  @Route({ access: workOnProject, summary: 'Distribution of the signals from a project over skills', response: skillDistribution })
   distribution(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: distributionQuery }) query: DistributionQuery) {
     return readDistribution(this.ledger, { of: 'project', id }, query);
   }
 
   @Get('momentum')
-  @Route({ access: workOnProject, summary: 'The signals from a project over time', response: skillMomentum })
+  @Route({ access: workOnProject, summary: 'Signals from a project over time', response: skillMomentum })
   momentum(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: momentumQuery }) query: MomentumQuery) {
     return readMomentum(this.ledger, { of: 'project', id }, query);
   }
 
   @Get('activity')
-  @Route({ access: workOnProject, summary: 'The signals from a project, newest first', response: signalPage })
+  @Route({ access: workOnProject, summary: 'Signals from a project, newest first', response: signalPage })
   activity(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: activityQuery }) query: ActivityQuery) {
     return readActivity(this.ledger, { of: 'project', id }, query);
   }
 
   @Get('summary')
-  @Route({ access: workOnProject, summary: 'Readiness by skill, from the signals from a project', response: skillSummary })
+  @Route({ access: workOnProject, summary: 'Readiness by skill, based on the signals from a project', response: skillSummary })
   summary(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: asOfQuery }) query: AsOfQuery) {
     return readSummary(this.ledger, { of: 'project', id }, query);
   }
 
   @Get('coverage')
-  @Route({ access: workOnProject, summary: 'The signals from a project in each skill that it declares', response: skillCoverage })
+  @Route({ access: workOnProject, summary: 'Signals from a project for each skill that it declares', response: skillCoverage })
   coverage(@Param({ schema: idPath }) { id }: IdPath, @Query({ schema: asOfQuery }) query: AsOfQuery, @CallerOf() caller: Caller) {
     return readCoverage(this.ledger, caller, id, query);
   }

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const post = (userId: number, projectId: number, createdAt: string) =>
     postProgressUpdate(api.database, root, { userId, projectId, content: 'work', createdAt });
 
-  // The first two updates have the numbers of the two projects, each posted on the other one.
+  // The first two updates have the same ids as the two projects, and each is posted on the other project.
   await post(person, there, '2026-01-05T00:00:00Z');
   await post(person, here, '2026-01-06T00:00:00Z');
   await join(person, here, [rust, sql]);
@@ -47,7 +47,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const read = async (chart: string, query = '') => (await api.call('GET', `/api/users/${person}/skills/${chart}?${query}`, { token })).body;
-/** Signals by skill, as a chart has them. */
+/** Signals by skill in the chart's response. */
 async function signalsIn(chart: 'distribution' | 'summary', query: string): Promise<Record<string, number>> {
   const { items } = await read(chart, query);
   return Object.fromEntries(items.map(({ name, signals }: { name: string; signals: number }) => [name, signals]));
@@ -64,8 +64,8 @@ async function activityIn(query: string): Promise<Signal[]> {
   return all;
 }
 
-describe('the charts of a person on one project', () => {
-  it('hold what came from the project itself and from the updates on it', async () => {
+describe('charts of a person filtered by project', () => {
+  it('count signals from the project and from updates on it', async () => {
     expect(await signalsIn('distribution', `projectId=${here}`)).toEqual({ Rust: 5, SQL: 5 });
     expect(await signalsIn('distribution', `projectId=${there}`)).toEqual({ SQL: 3 });
     expect((await read('distribution', `projectId=${here}`)).items).toMatchObject([
@@ -83,7 +83,7 @@ describe('the charts of a person on one project', () => {
     ]);
   });
 
-  it('add up to those without a project', async () => {
+  it('add up to the charts without a filter', async () => {
     const [everything, one, other] = await Promise.all([
       signalsIn('distribution', ''),
       signalsIn('distribution', `projectId=${here}`),
@@ -94,7 +94,7 @@ describe('the charts of a person on one project', () => {
     expect([...(await ids(`projectId=${here}`)), ...(await ids(`projectId=${there}`))].toSorted((a, b) => a - b)).toEqual(await ids(''));
   });
 
-  it('do not take an update for the project of the same number', async () => {
+  it('do not confuse an update with a project that has the same id', async () => {
     const [first, second] = await api.database.query<{ id: number; projectId: number }>(
       'SELECT id, project_id AS "projectId" FROM progress_updates ORDER BY id LIMIT 2',
     );
@@ -106,14 +106,14 @@ describe('the charts of a person on one project', () => {
     expect((await activityIn(`projectId=${here}&sourceType=project`)).map(({ sourceId }) => sourceId)).toEqual([here, here]);
   });
 
-  it.each([1, 3, 9, 10, 11])('come in pages of %i, nothing lost, nothing twice', async (limit) => {
+  it.each([1, 3, 9, 10, 11])('return each signal exactly once in pages of %i', async (limit) => {
     const paged = await activityIn(`projectId=${here}&limit=${limit}`);
     expect(paged).toHaveLength(10);
     expect(paged).toEqual(await activityIn(`projectId=${here}`));
     expect(paged).toEqual(paged.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id - a.id));
   });
 
-  it('are narrowed by range, skill and source as well', async () => {
+  it('combine the project filter with range, skill and source', async () => {
     expect(await signalsIn('distribution', `projectId=${here}&from=2026-01-07T00:00:00Z&to=2026-01-09T00:00:00Z`)).toEqual({
       Rust: 2,
       SQL: 2,
@@ -121,13 +121,13 @@ describe('the charts of a person on one project', () => {
     expect(await activityIn(`projectId=${here}&skillId=${rust}&sourceType=update&limit=2`)).toHaveLength(4);
   });
 
-  it('show what the ledger held at a moment', async () => {
+  it('show the ledger as of a past time', async () => {
     expect(await signalsIn('distribution', `projectId=${here}&asOf=${between}`)).toEqual({ Rust: 2, SQL: 2 });
     expect(await signalsIn('summary', `projectId=${there}&asOf=${between}`)).toEqual({ SQL: 2 });
     expect(await activityIn(`projectId=${here}&asOf=${between}&limit=3`)).toHaveLength(4);
   });
 
-  it('are empty where the person never was, and not found where there is no such project', async () => {
+  it('are empty for a project without signals of the person and return 404 for an unknown project', async () => {
     const elsewhere = await factories(api.database).project({ techLeadId: person });
     for (const chart of ['distribution', 'momentum', 'activity', 'summary', 'calendar']) {
       const empty = await read(chart, `projectId=${elsewhere}`);
@@ -139,7 +139,7 @@ describe('the charts of a person on one project', () => {
   });
 });
 
-it('charts of a team and of the organization know no other project', async () => {
+it('charts of a project and of the organization reject the projectId filter', async () => {
   for (const scope of [`projects/${here}`, 'organization']) {
     for (const chart of ['distribution', 'momentum', 'activity', 'summary']) {
       expect((await api.call('GET', `/api/${scope}/skills/${chart}?projectId=${here}`, { token })).status, `${scope} ${chart}`).toBe(400);
@@ -147,10 +147,10 @@ it('charts of a team and of the organization know no other project', async () =>
   }
 });
 
-describe('the projects of a person', () => {
+describe('projects of a person', () => {
   const projects = async (query = '') => (await api.call('GET', `/api/users/${person}/projects?${query}`, { token })).body;
 
-  it('are those that the signals came from, the latest signal first, with how many', async () => {
+  it('are listed with their signal counts, latest signal first', async () => {
     const { items, nextCursor } = await projects();
     expect(nextCursor).toBeNull();
     expect(items).toHaveLength(2);
@@ -161,14 +161,14 @@ describe('the projects of a person', () => {
     expect(items).toEqual(items.toSorted((a: any, b: any) => b.lastSignalAt.localeCompare(a.lastSignalAt) || b.projectId - a.projectId));
   });
 
-  it('come in pages of one, nothing lost and nothing twice', async () => {
+  it('are each returned once in pages of one', async () => {
     const first = await projects('limit=1');
     const second = await projects(`limit=1&cursor=${first.nextCursor}`);
     expect([...first.items, ...second.items]).toEqual((await projects()).items);
     expect(second.nextCursor).toBeNull();
   });
 
-  it('are those of the ledger at a moment', async () => {
+  it('can be read as of a past time', async () => {
     const { items } = await projects(`asOf=${between}`);
     const known = async (projectId: number) => (await activityIn(`projectId=${projectId}&asOf=${between}`)).length;
     for (const { projectId, signals } of items) expect(signals).toBe(await known(projectId));

@@ -18,9 +18,9 @@ const activity = (signals: string) => `
 const ACTIVITY = forEachScope('activity', activity);
 
 /**
- * The signals of a scope, newest first.
+ * Lists the signals of a scope, newest first.
  *
- * @throws VALIDATION_FAILED for a cursor of another list, or an `asOf` in the future
+ * @throws VALIDATION_FAILED for an invalid cursor, or an `asOf` in the future
  */
 export async function readActivity(ledger: ReadDatabase, scope: Scope, query: ActivityQuery): Promise<Page<Signal>> {
   const after = readCursor(query.cursor, isTimeKey);

@@ -6,8 +6,8 @@ import { requirePast } from './require-past.js';
 import { forEachScope, whose, type Scope } from './signals-in-scope.js';
 import { refuseZone, zoneInDatabase } from './zone-in-database.js';
 
-// A signal's day is the date that the clocks of the zone showed, whatever the length of that day. Where `from` is left out
-// the first day is a date too, and no moment says exactly when it began: the day before bounds the index, the date decides.
+// A signal belongs to the date that the zone's clocks showed, however long that day was. Without `from`, the first day is only
+// a date, and its exact start is unknown: the index range starts one day earlier, and the date filter is exact.
 const CALENDAR = forEachScope(
   'calendar',
   (signals) => `
@@ -30,11 +30,10 @@ const CALENDAR = forEachScope(
 );
 
 /**
- * How many signals there are on each local day that has any. Without `from` these are 53 weeks from a Monday on, with
- * the week that runs at `to`, else at `asOf`, else now for the last; a day that `from` or `to` cuts counts only what lies
- * between them.
+ * Counts signals on each local day that has any. Without `from`, the range is 53 weeks that start on a Monday and end with the
+ * current week at `to`, else at `asOf`, else now. A day cut by `from` or `to` counts only signals within the range.
  *
- * @param now ISO 8601, in place of the database's clock
+ * @param now ISO 8601, replaces the database's clock
  * @throws VALIDATION_FAILED for an unknown time zone, or an `asOf` in the future
  */
 export async function readCalendar(ledger: ReadDatabase, scope: Scope, query: PersonCalendarQuery, now?: string): Promise<SkillCalendar> {

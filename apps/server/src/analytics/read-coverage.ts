@@ -29,8 +29,8 @@ const COVERAGE = {
 };
 
 /**
- * The signals from a project in each skill that it declares. The figures count everybody who emitted one there, also people
- * who have left it; only people whose skills the caller may see are named.
+ * Reads the signals from a project for each skill that it declares. The totals include people who have left the project. Only
+ * people whose skills the caller may see are named.
  *
  * @throws VALIDATION_FAILED for an `asOf` in the future
  */

@@ -24,7 +24,8 @@ type DistributionItem = SkillDistribution['items'][number];
 type DistributionRow = Omit<DistributionItem, 'bySource'> & DistributionItem['bySource'];
 
 /**
- * How the signals of a scope spread over skills, the largest weighted share first; shares are parts of 1, to six decimals.
+ * Reads how the signals of a scope are distributed over skills, largest weighted share first. Shares are fractions of 1 with
+ * six decimals.
  *
  * @throws VALIDATION_FAILED for an `asOf` in the future
  */

@@ -4,7 +4,7 @@ import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { requirePast } from './require-past.js';
 
-// $1 is the asOf and $2 the limit in each. People who left are nobody's mismatch any more.
+// In each statement $1 is the asOf and $2 the limit. Former members are excluded.
 const VALIDATED_BUT_UNEXERCISED = `
   SELECT p.id AS "profileId", p.name AS "profileName", k.id AS "skillId", k.skill_name AS "skillName",
          v.proficiency_level AS "proficiencyLevel", v.last_validated_at AS "lastValidatedAt", e.last_at AS "lastSignalAt", count(*) OVER () AS total
@@ -30,7 +30,7 @@ const EXERCISED_BUT_UNVALIDATED = `
    ORDER BY e.last_at DESC, p.id, k.id
    LIMIT $2`;
 
-// Through those who were ever on the project, so that each look-up is one in the ledger's own key.
+// Looks up assignments first, so that each look-up uses the primary key of the ledger.
 const DECLARED_BUT_NEVER_SIGNALLED = `
   SELECT p.id AS "projectId", p.name AS "projectName", k.id AS "skillId", k.skill_name AS "skillName", count(*) OVER () AS total
     FROM projects p
@@ -47,9 +47,9 @@ const DECLARED_BUT_NEVER_SIGNALLED = `
    LIMIT $2`;
 
 /**
- * Where the two ledgers, and what projects declare, do not agree: validated without a signal for as long as a validation holds (longest ago
- * first), signals without a validated level (latest first), and declared on an active project without any signal from
- * it. Each list holds up to `limit` entries (50 unless told); `totals` says how many there are.
+ * Reads mismatches between the two ledgers and the skills that projects declare: validated skills without a signal for longer
+ * than a validation is valid (oldest first), signals without a validated level (latest first), and skills declared on an active
+ * project without a signal from it. Each list has up to `limit` entries (default 50), and `totals` has the full counts.
  *
  * @throws VALIDATION_FAILED for an `asOf` in the future
  */
@@ -73,5 +73,5 @@ export async function readMismatches(ledger: ReadDatabase, query: MismatchesQuer
   };
 }
 
-/** A row of a list, with the length of the list without its limit. */
+/** A row of a list, with the total count before the limit. */
 type Counted<List extends keyof SkillMismatches['totals']> = SkillMismatches[List][number] & { total: number };

@@ -8,9 +8,9 @@ import { requirePast } from './require-past.js';
 import { forEachScope, whose, type Scope } from './signals-in-scope.js';
 import { refuseZone, zoneInDatabase } from './zone-in-database.js';
 
-// Days are not of one length: buckets are counted on the local calendar and only then become moments.
-// A local time that two moments share means the earlier one (clocks go back at midnight in the Azores), and a day that a
-// country left out (Samoa, 30 December 2011) is no bucket.
+// Days differ in length, so buckets are counted on the local calendar and then converted to instants. A local time that occurs
+// twice means the earlier instant (in the Azores, clocks go back at midnight). A day that a country skipped (Samoa, 30 December
+// 2011) has no bucket.
 const MOMENTUM = forEachScope(
   'momentum',
   (signals) => `
@@ -50,16 +50,16 @@ const MOMENTUM = forEachScope(
 interface MomentumRow {
   /** Milliseconds since 1970. */
   starts: number[];
-  /** Only the buckets that hold something, as `[bucket, signals]`. */
+  /** Only the non-empty buckets, as `[bucket, signals]`. */
   series: { skillId: number; name: string; counts: [number, number][]; current: number; previous: number }[];
 }
 
 /**
- * Signals by skill and bucket of time, empty buckets included, the skill with most signals first; a bucket that `from`
- * or `to` cuts counts only what lies between them. Without `from` there are 26 buckets, up to the one that runs at
- * `to`, else at `asOf`, else now. `current` and `previous` are the last 7 × 24 hours to `asOf` (or now) and those before.
+ * Counts signals by skill and time bucket, including empty buckets, with the most active skill first. A bucket cut by `from` or
+ * `to` counts only signals within the range. Without `from` there are 26 buckets, up to the current one at `to`, else at
+ * `asOf`, else now. `current` and `previous` count the last 7 × 24 hours up to `asOf` (or now) and the 7 × 24 hours before.
  *
- * @param now ISO 8601, in place of the database's clock
+ * @param now ISO 8601, replaces the database's clock
  * @throws VALIDATION_FAILED for more than 1,000 buckets, an unknown time zone, or an `asOf` in the future
  */
 export async function readMomentum(ledger: ReadDatabase, scope: Scope, query: MomentumQuery, now?: string): Promise<SkillMomentum> {
@@ -77,7 +77,8 @@ export async function readMomentum(ledger: ReadDatabase, scope: Scope, query: Mo
     MOST_BUCKETS,
   ];
   const { starts, series } = singleRow(await ledger.query<MomentumRow>(MOMENTUM[scope.of], parameters).catch(refuseZone));
-  if (starts.length > MOST_BUCKETS) throw invalid('from', `makes more than ${MOST_BUCKETS.toLocaleString('en')} buckets; take larger ones`);
+  if (starts.length > MOST_BUCKETS)
+    throw invalid('from', `must not result in more than ${MOST_BUCKETS.toLocaleString('en')} buckets. Use a larger bucket`);
   return {
     bucket,
     timeZone,

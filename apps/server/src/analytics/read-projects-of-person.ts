@@ -19,9 +19,9 @@ const PROJECTS = forEachScope(
 );
 
 /**
- * The projects that the signals of a scope came from, the latest signal first.
+ * Lists the projects that the signals of a scope came from, latest signal first.
  *
- * @throws VALIDATION_FAILED for a cursor of another list, or an `asOf` in the future
+ * @throws VALIDATION_FAILED for an invalid cursor, or an `asOf` in the future
  */
 export async function readProjectsOfPerson(
   ledger: ReadDatabase,

@@ -25,7 +25,7 @@ const people = (signalsOf: string, validated: string, signals: string) => `
    LIMIT $5`;
 
 const AMONG_EVERYBODY = { text: people('$6::bigint IS NOT NULL', 'employee_skills', 'coalesce(e.signals, 0)') };
-// Of others only what they share: their signals are neither counted nor part of the order.
+// Other people are listed only with what they share. Their signals are neither counted nor used for sorting.
 const OWN_AND_SHARED = {
   text: people(
     'user_id = $6',
@@ -36,10 +36,10 @@ const OWN_AND_SHARED = {
 };
 
 /**
- * Who has signals or a validated level in a skill, the most recent of either first: for admins and Tech Leads of active
- * projects everybody, for others themselves and the validated levels that people share.
+ * Lists people with signals or a validated level in a skill, most recent first. Admins and Tech Leads of active projects see
+ * everyone. Other callers see themselves and the validated levels that people share.
  *
- * @throws NOT_FOUND for no such skill; VALIDATION_FAILED for a cursor of another list, or an `asOf` in the future
+ * @throws NOT_FOUND for an unknown skill; VALIDATION_FAILED for an invalid cursor, or an `asOf` in the future
  */
 export async function readSkillPeople(
   ledger: ReadDatabase,

@@ -24,7 +24,7 @@ interface SummaryRow {
 }
 
 /**
- * Signals and readiness of each skill that has any, most signals first.
+ * Reads the signal count and readiness of each skill that has signals, most signals first.
  *
  * @throws VALIDATION_FAILED for an `asOf` in the future
  */

@@ -21,9 +21,9 @@ interface Plan {
   Plans?: Plan[];
 }
 
-// A plan names tables instead of views: the ledger's table appears here for the view `signal_ledger`.
+// A query plan names the table `user_skill_signals` in place of the view `signal_ledger`.
 const LEDGER = 'user_skill_signals';
-/** What a scope reads beside the ledger, to know which signals belong to it. */
+/** The tables that a scope reads in addition to the ledger, to find its signals. */
 const OF_SCOPE: Readonly<Record<Scope['of'], Relations>> = {
   person: [],
   personOnProject: ['progress_updates'],
@@ -31,7 +31,10 @@ const OF_SCOPE: Readonly<Record<Scope['of'], Relations>> = {
   project: ['assignments', 'progress_updates'],
   organization: [],
 };
-/** What each chart reads beside the ledger and its scope: names, and for some of them what they compare the ledger with. */
+/**
+ * The tables that each chart reads in addition to the ledger and its scope: names, and for some charts the data compared with
+ * the ledger.
+ */
 const READ_BY = {
   'read-activity': ['skills'],
   'read-calendar': [],
@@ -55,7 +58,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-/** The tables that PostgreSQL reads for the statements which `read` sends. */
+/** The tables in the query plans of the statements that `read` sends. */
 async function relationsRead(read: (ledger: ReadDatabase) => Promise<unknown>): Promise<string[]> {
   const found = new Set<string>();
   const query: ReadDatabase['query'] = async (statement, parameters) => {
@@ -72,7 +75,7 @@ async function relationsRead(read: (ledger: ReadDatabase) => Promise<unknown>): 
   return [...found].toSorted();
 }
 
-it('knows every chart of the folder', () => {
+it('the table list covers every chart in the folder', () => {
   const files = readdirSync(import.meta.dirname).filter((file) => /^read-[a-z-]+\.ts$/.test(file));
   expect(files.map((file) => file.replace(/\.ts$/, '')).toSorted()).toEqual(Object.keys(READ_BY));
 });
@@ -92,7 +95,7 @@ it.each([
   ['read-momentum', (ledger: ReadDatabase, scope: Scope) => readMomentum(ledger, scope, {})],
   ['read-projects-of-person', (ledger: ReadDatabase, scope: Scope) => readProjectsOfPerson(ledger, scope, {})],
   ['read-summary', (ledger: ReadDatabase, scope: Scope) => readSummary(ledger, scope, {})],
-] as const)('%s reads the ledger, and only names and the scope beside it', async (chart, read) => {
+] as const)('%s reads only the ledger, names and the tables of its scope', async (chart, read) => {
   for (const scope of scopes()) {
     const expected = new Set([LEDGER, ...READ_BY[chart], ...OF_SCOPE[scope.of]]);
     expect({ scope: scope.of, reads: await relationsRead((ledger) => read(ledger, scope)) }).toEqual({
@@ -106,7 +109,7 @@ it.each([
   ['read-coverage', (ledger: ReadDatabase, caller: Caller) => readCoverage(ledger, caller, ids.project, {})],
   ['read-mismatches', (ledger: ReadDatabase) => readMismatches(ledger, {})],
   ['read-skill-people', (ledger: ReadDatabase, caller: Caller) => readSkillPeople(ledger, caller, ids.skill, {})],
-] as const)('%s reads the ledger and the tables that it is compared with', async (chart, read) => {
+] as const)('%s reads only the ledger and the tables compared with it', async (chart, read) => {
   for (const isAdmin of [true, false]) {
     const caller: Caller = { profileId: ids.person, isAdmin, via: 'token' };
     expect(await relationsRead((ledger) => read(ledger, caller))).toEqual([LEDGER, ...READ_BY[chart]].toSorted());

@@ -5,8 +5,8 @@ import { invalid } from '../platform/errors/domain-error.js';
 const IS_FUTURE = { name: 'is_future', text: 'SELECT $1::timestamptz > now() AS "isFuture"' };
 
 /**
- * Refuses an `asOf` that has not come yet (VALIDATION_FAILED): the ledger cannot tell what it will hold. The database's
- * clock decides, for it dates the signals; without an `asOf` it is not even asked.
+ * Rejects an `asOf` in the future (VALIDATION_FAILED), because the ledger could still change before that time. Uses the
+ * database's clock, which also dates the signals. Without an `asOf` it sends no query.
  */
 export async function requirePast(ledger: ReadDatabase, asOf: string | undefined): Promise<void> {
   if (asOf === undefined) return;

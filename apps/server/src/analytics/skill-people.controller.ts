@@ -13,7 +13,7 @@ export class SkillPeopleController {
   @Get()
   @Route({
     access: signedIn,
-    summary: 'Who has signals or a validated level in a skill, among those whose skills the caller may see',
+    summary: 'People with signals or a validated level in a skill whose skills the caller may see',
     response: skillPersonPage,
     refuses: ['NOT_FOUND'],
   })

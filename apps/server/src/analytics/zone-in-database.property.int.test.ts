@@ -27,7 +27,7 @@ function clockIn(timeZone: string, moment: number): string {
   return clock.format(moment);
 }
 
-it('takes every zone that the database and Intl both know', () => {
+it('isTimeZone accepts every time zone that the database and Intl both know', () => {
   expect(zones.length).toBeGreaterThan(400);
   expect(zones.filter((zone) => !isTimeZone(zone))).toEqual([]);
 });
@@ -46,12 +46,12 @@ it.each([
   "UTC'--",
   'Europe/Zurich/',
   '',
-])('does not take %j, which is no zone or an abbreviation', (name) => {
+])('isTimeZone rejects %j, which is an abbreviation or not a time zone', (name) => {
   expect(isTimeZone(name)).toBe(false);
 });
 
-it('shows the same clock in every zone as Intl does, at any moment', async () => {
-  // Both lists have these years; of the newest and of the time before 1970 one may know more than the other.
+it('zoneInDatabase makes the database show the same local time as Intl in every zone', async () => {
+  // Both time zone databases cover these years. Very recent years and years before 1970 may differ.
   const moment = fc.integer({ min: Date.parse('2000-01-01T00:00:00Z'), max: Date.parse('2024-12-31T00:00:00Z') });
   await fc.assert(
     fc.asyncProperty(moment, async (at) => {

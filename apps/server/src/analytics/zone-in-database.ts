@@ -4,8 +4,8 @@ import { sqlState } from '../platform/errors/sqlstate.js';
 const UNKNOWN_ZONE = '22023';
 
 /**
- * PostgreSQL takes these for abbreviations, without summer time, before it looks into its list of zones. Under their other
- * name it has them as they are.
+ * PostgreSQL reads these names as abbreviations without daylight saving time before it looks into its list of zones. The
+ * equivalent names here avoid that.
  */
 const READ_AS_ABBREVIATION: Readonly<Record<string, string>> = {
   CET: 'Europe/Brussels',
@@ -14,10 +14,10 @@ const READ_AS_ABBREVIATION: Readonly<Record<string, string>> = {
   WET: 'Europe/Lisbon',
 };
 
-/** A time zone as a statement takes it, so that it means what it means in a browser. */
+/** Converts a time zone name so that PostgreSQL reads it with the same meaning as a browser. */
 export const zoneInDatabase = (timeZone: string): string => READ_AS_ABBREVIATION[timeZone] ?? timeZone;
 
-/** Reports a time zone that the database does not know: its list of zones and that of the server are not always of the same year. */
+/** Reports a time zone that the database does not know. The zone lists of the database and of Node.js can be from different years. */
 export function refuseZone(error: unknown): never {
   throw sqlState(error) === UNKNOWN_ZONE ? invalid('timeZone', 'is not known to the database') : error;
 }

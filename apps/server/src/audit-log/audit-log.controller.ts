@@ -19,17 +19,17 @@ import { exportAuditLog, listAuditLog } from './read-audit-log.js';
 @Controller('api/audit_log')
 export class AuditLogController {
   @Get()
-  @Route({ access: admin, summary: 'Who changed what, when and from where, newest first', response: auditLogPage })
+  @Route({ access: admin, summary: 'Audit log entries: who changed what, when and from where, newest first', response: auditLogPage })
   list(@Query({ schema: listAuditLogQuery }) query: ListAuditLogQuery, @WorkOn() connection: Connection) {
     return listAuditLog(connection, query);
   }
 
   @Get('export')
   @ApiProduces(AUDIT_LOG_MEDIA_TYPE)
-  @Route({ access: admin, summary: 'The same as NDJSON, an entry a line, as many as there are', response: auditEntry })
+  @Route({ access: admin, summary: 'Audit log as NDJSON, one entry per line, without a limit', response: auditEntry })
   async export(@Query({ schema: exportAuditLogQuery }) query: AuditLogFilters, @WorkOn() connection: Connection) {
     const chunks = exportAuditLog(connection, query);
-    // The first read before anything is sent: what refuses it is still an answer of its own.
+    // Reads the first chunk before sending, so that an error can still become a proper error response.
     const first = await chunks.next();
     return new StreamableFile(Readable.from(startingWith(first, chunks), { objectMode: false }), {
       type: AUDIT_LOG_MEDIA_TYPE,

@@ -43,7 +43,7 @@ const lines = (text: string) =>
     .map((line) => JSON.parse(line) as AuditEntry);
 
 describe('GET /api/audit_log', () => {
-  it('says who did what to whom, with the names of today', async () => {
+  it('returns actor, action and subject with their current names', async () => {
     const [entry] = await list(`action=project_scope.added`);
     expect(entry).toMatchObject({
       actor: { id: ids.ada, name: 'Ada' },
@@ -70,12 +70,12 @@ describe('GET /api/audit_log', () => {
     ['actorId=$member', 0],
     ['action=assignment.started&to=2020-01-01T00:00:00Z', 0],
     ['action=assignment.started&from=2020-01-01T00:00:00Z', 2],
-  ])('finds by %s', async (query, found) => {
+  ])('filters by %s', async (query, found) => {
     const filled = query.replaceAll(/\$(\w+)/g, (_, name: keyof typeof ids) => String(ids[name]));
     expect(await list(filled)).toHaveLength(found);
   });
 
-  it('pages through everything once, newest first', async () => {
+  it('pages through every entry once, newest first', async () => {
     const seen: AuditEntry[] = [];
     for (let cursor = ''; ;) {
       const { body } = await api.call('GET', `/api/audit_log?limit=3${cursor}`, { token: tokens.ada });
@@ -91,7 +91,7 @@ describe('GET /api/audit_log', () => {
   });
 
   it.each(['action=everything', 'actorId=x', 'from=yesterday', 'subjectType=table', 'cursor=x', 'limit=1000', 'name=Ada'])(
-    'refuses %s',
+    'rejects %s',
     async (query) => {
       expect(await api.call('GET', `/api/audit_log?${query}`, { token: tokens.ada })).toMatchObject({
         status: 400,
@@ -101,12 +101,12 @@ describe('GET /api/audit_log', () => {
   );
 });
 
-describe('the export', () => {
+describe('GET /api/audit_log/export', () => {
   beforeAll(async () => {
     await api.database.query("INSERT INTO skills (skill_name, category) SELECT 'Many ' || n, 'Test' FROM generate_series(1, $1) n", [MANY]);
   });
 
-  it('is every entry as a line, over as many reads as it takes', async () => {
+  it('returns every entry as a line, across several reads', async () => {
     const answer = await api.call('GET', '/api/audit_log/export', { token: tokens.ada });
     expect(answer).toMatchObject({
       status: 200,
@@ -118,18 +118,18 @@ describe('the export', () => {
     expect(entries.slice(0, 200)).toEqual(await list('limit=200'));
   });
 
-  it('takes the filters of the list, and is empty where nothing fits', async () => {
+  it('applies the filters of the list and is empty without matches', async () => {
     const of = async (query: string) => (await api.call('GET', `/api/audit_log/export?${query}`, { token: tokens.ada })).body;
     expect(lines(await of('action=assignment.started'))).toEqual(await list('action=assignment.started'));
     expect(await of(`actorId=${ids.member}`)).toBe('');
   });
 
-  it('refuses what the list refuses', async () => {
+  it('rejects invalid queries', async () => {
     expect((await api.call('GET', '/api/audit_log/export?action=x', { token: tokens.ada })).status).toBe(400);
     expect((await api.call('GET', '/api/audit_log/export?limit=3', { token: tokens.ada })).status).toBe(400);
   });
 
-  it('is written by the command line as well, which marks what it changes as its own', async () => {
+  it('the command line writes the same export and marks its own changes in the log', async () => {
     const environment = { DATABASE_URL: api.ownerUrl, SESSION_SECRET };
     const { body } = await api.call('GET', '/api/audit_log/export', { token: tokens.ada });
     expect(await runInTest(environment, ['export-audit-log'])).toMatchObject({ code: 0, stdout: body });

@@ -2,7 +2,7 @@ import type { AuditEntry, AuditLogFilters, ListAuditLogQuery, Page } from '@skil
 import type { Connection } from '../platform/database/connection.js';
 import { isTimeKey, readCursor, rowsWanted, toPage, type Position } from '../platform/http/cursor.js';
 
-// Names are looked up for the page alone: joined before LIMIT, they would be for everything that the filters leave.
+// Joins names after LIMIT. Joined before it, names would be looked up for every matching entry.
 const LIST = `
   WITH chosen AS MATERIALIZED (
     SELECT e.* FROM audit_entries e
@@ -34,15 +34,15 @@ const LIST = `
 
 const LINES_A_READ = 1_000;
 
-/** The audit log, newest first. @throws VALIDATION_FAILED for a cursor of another list */
+/** Reads a page of the audit log, newest first. @throws VALIDATION_FAILED for an invalid cursor */
 export async function listAuditLog(connection: Connection, { limit, cursor, ...filters }: ListAuditLogQuery): Promise<Page<AuditEntry>> {
   const rows = await read(connection, filters, readCursor(cursor, isTimeKey), rowsWanted(limit));
   return toPage(rows, limit, positionOf, (row) => row);
 }
 
 /**
- * The audit log as NDJSON, newest first, in chunks of many lines. It holds one of them at a time and no transaction: who
- * reads slowly keeps nobody waiting. What is recorded meanwhile lies before its beginning.
+ * Reads the audit log as NDJSON, newest first, in chunks of many lines. It keeps one chunk in memory and opens no transaction,
+ * so a slow client blocks nothing. Entries recorded during the export are not included.
  */
 export async function* exportAuditLog(connection: Connection, filters: AuditLogFilters): AsyncGenerator<string> {
   let after: Position | undefined;

@@ -291,7 +291,7 @@ describe('ledger checkpoint', () => {
       );
       const next = await run(['ledger', 'checkpoint', '--out', join(folder, 'next.ndjson')]);
       expect(next).toMatchObject({ code: exitCodes.problems, stdout: '' });
-      expect(next.stderr).toContain(`person ${person}: some signals then`);
+      expect(next.stderr).toContain(`person ${person}: some signals in the checkpoint`);
       expect(await count('ledger_checkpoints')).toBe(1);
     } finally {
       await tamper(`UPDATE user_skill_signals SET created_at = created_at - interval '1 ms' WHERE user_id = ${person}`);

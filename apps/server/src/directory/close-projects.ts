@@ -1,16 +1,16 @@
 import type { Transaction } from '../platform/database/connection.js';
 import { emitProjectSignals } from '../signals/emit-skill-signals.js';
 
-/** A project that the file completes or archives. */
+/** A project that the file sets to completed or archived. */
 export interface ProjectToClose {
   id: number;
   status: 'completed' | 'archived';
-  /** ISO 8601, where the file gives it. */
+  /** ISO 8601. Undefined if the file does not give it. */
   completedAt: string | undefined;
 }
 
 const ARCHIVE = `UPDATE projects SET status = 'archived' WHERE id = ANY ($1::bigint[])`;
-// A project is completed when the last person left it, or now while someone is still on it.
+// A project is completed when its last assignment ended, or now if an assignment is still active.
 const COMPLETE = `
   UPDATE projects p SET status = 'completed', completed_at = coalesce(r."completedAt", work.ended_at, date_trunc('milliseconds', now()))
     FROM jsonb_to_recordset($1::jsonb) AS r(id bigint, "completedAt" timestamptz)
@@ -18,7 +18,7 @@ const COMPLETE = `
      SELECT CASE WHEN bool_and(a.ended_at IS NOT NULL) THEN max(a.ended_at) END AS ended_at FROM assignments a WHERE a.project_id = r.id
    ) work
    WHERE p.id = r.id`;
-// Someone who joined while this waited for its turn started after this transaction did.
+// A person may have joined while this transaction waited for its lock. Their assignment then starts after this transaction did.
 const END = `
   UPDATE assignments a SET ended_at = greatest(a.started_at, p.completed_at)
     FROM projects p WHERE p.id = a.project_id AND a.project_id = ANY ($1::bigint[]) AND a.ended_at IS NULL`;
@@ -29,10 +29,10 @@ const MEMBERS = `
    WHERE a.project_id = ANY ($1::bigint[]) AND a.started_at <= p.completed_at AND a.ended_at >= p.completed_at`;
 
 /**
- * Archives projects, and completes them at the time that the file gives, else when the last assignment ended. Everyone who was
- * on a completed project until then gets `completed`, as when it is completed by hand.
+ * Archives projects, and completes projects at the time given in the file, or else when the last assignment ended. Everyone who
+ * was on a completed project until then gets `completed` signals, as in a manual completion.
  *
- * @param joinedLate projects that were completed before and onto which the file has brought more people
+ * @param joinedLate projects that were completed earlier and to which this file adds people
  * @returns the number of new signals
  */
 export async function closeProjects(

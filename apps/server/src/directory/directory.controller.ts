@@ -12,10 +12,10 @@ import { syncDirectory } from './sync-directory.js';
 @Controller('api/directory')
 export class DirectoryController {
   @Post('sync')
-  @ApiBody({ description: 'Entries that do not fit are rejected one by one, and the rest is imported', schema: inPlace(syncDirectoryBody) })
+  @ApiBody({ description: 'Invalid entries are rejected individually and the rest is imported', schema: inPlace(syncDirectoryBody) })
   @Route({
     access: admin,
-    summary: 'Bring people, skills, projects and assignments in line with an organization’s own records',
+    summary: 'Import people, skills, projects and assignments from an organization’s own records',
     response: directoryReport,
   })
   sync(@Body({ schema: directoryFile }) file: DirectoryFile, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {

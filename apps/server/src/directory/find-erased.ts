@@ -1,9 +1,9 @@
 import type { DirectoryProfile, DirectorySection } from '@skilltrace/contract';
 import type { Transaction } from '../platform/database/connection.js';
 
-/** Where entries name people: by address, and those of `profiles` by external id as well. */
+/** The fields that name people by email address. Entries of `profiles` also identify people by external id. */
 const ADDRESSES = ['email', 'techLead', 'lastValidatedByEmail'];
-// Nobody is erased until this transaction ends: an erasure takes the same lock for itself alone.
+// An erasure takes the same lock exclusively, so no person is erased until this transaction ends.
 const WAIT = 'SELECT wait_for_erasing()';
 const FIND = 'SELECT kind, value FROM erased_identities($1, $2)';
 
@@ -13,7 +13,7 @@ type File = Readonly<Record<Exclude<DirectorySection, 'profiles'>, readonly { fi
   profiles: readonly { fields: DirectoryProfile }[];
 };
 
-/** Looks up every address and external id of a file together. @returns whether an entry of a section names an erased person */
+/** Looks up all addresses and external ids of a file in one query. @returns whether an entry of a section names an erased person */
 export async function findErased(transaction: Transaction, file: File): Promise<(section: DirectorySection, fields: object) => boolean> {
   await transaction.query(WAIT);
   const entries = Object.values(file).flatMap((section) => section.map(({ fields }) => fields as Fields));

@@ -5,7 +5,7 @@ export interface Person {
   hasLeft: boolean;
 }
 
-/** A person as the section of profiles sees them. */
+/** A person with the fields that the `profiles` section compares. */
 export interface KnownProfile extends Person {
   email: string;
   externalId: string | null;
@@ -21,13 +21,13 @@ const BY_ADDRESS_OR_ID = `
   SELECT ${COLUMNS}, external_id AS "externalId", name, title, avatar_url AS "avatarUrl", is_admin AS "isAdmin"
     FROM profiles WHERE (lower(email) = ANY ($1::text[]) OR external_id = ANY ($2::text[])) AND erased_at IS NULL`;
 
-/** People by e-mail address, as the profiles of the file have left them. An erased person has none. */
+/** Finds people by email address, after the `profiles` section has been imported. Erased people have no address. */
 export async function findPeople(transaction: Transaction, emails: Iterable<string>): Promise<Map<string, Person>> {
   const rows = await transaction.query<Person & { email: string }>(BY_ADDRESS, [[...new Set(emails)]]);
   return new Map(rows.map(({ email, ...person }) => [email, person]));
 }
 
-/** Everyone who has one of these addresses or one of these external ids. */
+/** Finds everyone with one of these addresses or external ids. */
 export async function findProfiles(
   transaction: Transaction,
   emails: readonly string[],

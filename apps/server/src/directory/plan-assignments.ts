@@ -2,16 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ErrorCode } from '@skilltrace/contract';
 import { groupBy, type Refusal } from './section-tally.js';
 
-/** An entry whose person and project are known. */
+/** An entry whose person and project were found. */
 export interface AssignmentEntry {
   index: number;
   profileId: number;
   projectId: number;
   hasLeft: boolean;
-  /** How and when the project stopped being active; undefined while it is active. */
+  /** How and when the project stopped being active. Undefined while it is active. */
   closed?: { isCompleted: boolean; at: string };
   role: string;
-  /** Current names of skills, and other words. */
+  /** Current skill names, and free tags. */
   tags?: readonly string[];
   startedAt?: string;
   endedAt?: string;
@@ -43,14 +43,14 @@ type Decision =
   | { action: 'reject'; refusal: Refusal };
 
 /**
- * Decides what the entries about one person and one project do to the existing assignments. Times are ISO 8601 in UTC, so that
- * they compare as text.
+ * Decides how the entries for one person and one project change the existing assignments. Times are ISO 8601 in UTC, so they
+ * compare as text.
  *
- * An entry means the assignment with its start; else the one with its end; else the active one, unless the entry ended before
- * that began. Where there is none for it, it is a new one. Entries that mean the same assignment must agree, or none of them
- * is applied: their order does not matter.
+ * An entry matches the assignment with the same start, else the one with the same end, else the active one, unless the entry
+ * ended before that one started. An entry without a match is a new assignment. If entries match the same assignment and differ,
+ * all of them are rejected. The order of the entries does not matter.
  *
- * @param currentName the current name of a skill that a tag names
+ * @param currentName returns the current name of the skill that a tag names
  */
 export function planAssignments(
   entries: readonly AssignmentEntry[],
@@ -90,14 +90,14 @@ export function planAssignments(
   for (const entry of rest.filter(({ endedAt }) => endedAt === undefined)) {
     const [latest] = known;
     if (active && !isOver) claim(active, entry);
-    // The same entry after the project has ended: it says nothing new.
+    // A repeated entry for a project that has ended changes nothing.
     else if (latest && entry.closed && entry.startedAt === undefined && change(entry, latest, currentName).action === 'keep')
       claim(latest, entry);
     else fresh.push(entry);
   }
 
   for (const row of known) plans.push(...decideTogether(claims.get(row.id) ?? [], (entry) => change(entry, row, currentName)));
-  // Of new ones, there is one for each start, and one that has not ended.
+  // Of the new assignments, each start makes one, and one has no end.
   const open = fresh.filter(({ endedAt }) => endedAt === undefined);
   const startOf = ({ startedAt }: AssignmentEntry) => (open.some((one) => one.startedAt === startedAt) ? 'open' : startedAt);
   const groups = groupBy(fresh, (entry) => (entry.endedAt === undefined ? 'open' : startOf(entry)));
@@ -105,7 +105,7 @@ export function planAssignments(
   return plans;
 }
 
-/** Decides about entries that mean the same assignment: copies do the work once, and a contradiction does none of it. */
+/** Decides on entries that match the same assignment. Duplicates are applied once, and contradictory entries are all rejected. */
 function decideTogether(group: readonly AssignmentEntry[], decide: (entry: AssignmentEntry) => Decision): AssignmentPlan[] {
   const decided = group.map((entry) => ({ index: entry.index, ...decide(entry) }));
   const possible = decided.filter((plan) => plan.action !== 'reject');
@@ -116,7 +116,7 @@ function decideTogether(group: readonly AssignmentEntry[], decide: (entry: Assig
     if (plan.action === 'reject') return plan;
     if (!different) return plan.index === first.index ? plan : { index: plan.index, action: 'keep', after: plan.after };
     const other = plan.index === first.index ? different.index : first.index;
-    return { index: plan.index, ...reject('CONFLICT', `assignments.${other} says something else about the same assignment.`) };
+    return { index: plan.index, ...reject('CONFLICT', `assignments.${other} contradicts this entry about the same assignment.`) };
   });
 }
 
@@ -138,25 +138,25 @@ function create({ index: _, hasLeft, closed, ...entry }: AssignmentEntry, now: s
   const startedAt = entry.startedAt ?? (closed || entry.endedAt !== undefined ? undefined : now);
   if (startedAt === undefined)
     return closed && entry.endedAt === undefined
-      ? reject('PROJECT_NOT_ACTIVE', `The project was active until ${closed.at}: a new assignment needs startedAt.`, 'startedAt')
-      : reject('VALIDATION_FAILED', 'A past assignment that is not known yet needs startedAt.', 'startedAt');
+      ? reject('PROJECT_NOT_ACTIVE', `The project was active until ${closed.at}. A new assignment needs startedAt.`, 'startedAt')
+      : reject('VALIDATION_FAILED', 'A new assignment with an end needs startedAt.', 'startedAt');
   if (closed && startedAt > closed.at) return reject('PROJECT_NOT_ACTIVE', `The project was active until ${closed.at}.`, 'startedAt');
   if (closed?.isCompleted && entry.endedAt !== undefined && entry.endedAt > closed.at)
     return reject('PROJECT_NOT_ACTIVE', `The project was completed at ${closed.at}.`, 'endedAt');
-  // Whoever was still on a project when it was completed was on it until then.
+  // A person who was still on a project when it was completed was on it until then.
   const endedAt = entry.endedAt ?? (closed?.isCompleted ? closed.at : null);
   if (endedAt === null && closed)
-    return reject('PROJECT_NOT_ACTIVE', 'The project is archived: a new assignment needs endedAt.', 'endedAt');
+    return reject('PROJECT_NOT_ACTIVE', 'The project is archived. A new assignment needs endedAt.', 'endedAt');
   if (endedAt === null && hasLeft) return reject('CONFLICT', 'This person has left.', 'email');
   return { action: 'create', after: { ...entry, tags: entry.tags ?? [], startedAt, endedAt } };
 }
 
 function change(entry: AssignmentEntry, before: KnownAssignment, currentName: (tag: string) => string): Decision {
   if (before.endedAt !== null && entry.endedAt !== undefined && entry.endedAt !== before.endedAt)
-    return reject('CONFLICT', `The assignment ended at ${before.endedAt}, and that does not change.`, 'endedAt');
+    return reject('CONFLICT', `The assignment ended at ${before.endedAt}. This time cannot be changed.`, 'endedAt');
   if (entry.endedAt !== undefined && entry.endedAt < before.startedAt)
     return reject('VALIDATION_FAILED', `The assignment started at ${before.startedAt}, which is after endedAt.`, 'endedAt');
-  // An ended assignment keeps the names that its skills had.
+  // An ended assignment keeps the skill names that it had.
   const keepsTags = !entry.tags || isDeepStrictEqual(entry.tags, [...new Set(before.tags.map(currentName))]);
   const after = {
     ...before,

@@ -38,29 +38,29 @@ const plan = (entries: Partial<AssignmentEntry>[], known: Partial<KnownAssignmen
 const create = (startedAt: string, endedAt: string | null = null) => ({ create: [startedAt, endedAt, 'Engineer'] });
 const update = (startedAt: string, endedAt: string | null = null, role = 'Engineer') => ({ update: [startedAt, endedAt, role] });
 
-describe('without an existing assignment', () => {
-  test('an entry is a new assignment, now unless it says when', () => {
+describe('planAssignments without an existing assignment', () => {
+  test('creates an assignment that starts now unless the entry has a start', () => {
     expect(plan([{}])).toEqual([create(NOW)]);
     expect(plan([{ startedAt: at(2021) }])).toEqual([create(at(2021))]);
     expect(plan([{ startedAt: at(2021), endedAt: at(2022) }])).toEqual([create(at(2021), at(2022))]);
   });
-  test('the past and the present are two', () => {
+  test('creates separate assignments for a past and a current entry', () => {
     expect(plan([{ startedAt: at(2021), endedAt: at(2022) }, { startedAt: at(2023) }])).toEqual([
       create(at(2021), at(2022)),
       create(at(2023)),
     ]);
   });
-  test('copies of an entry make one assignment, and entries that contradict each other make none', () => {
+  test('creates one assignment from duplicates and rejects contradictory entries', () => {
     expect(plan([{ startedAt: at(2021) }, { startedAt: at(2021) }])).toEqual([create(at(2021)), 'keep']);
     expect(plan([{ startedAt: at(2021) }, { startedAt: at(2022) }])).toEqual(['CONFLICT', 'CONFLICT']);
     expect(plan([{ startedAt: at(2021) }, { startedAt: at(2021), role: 'Lead' }])).toEqual(['CONFLICT', 'CONFLICT']);
     expect(plan([{ startedAt: at(2021) }, { startedAt: at(2021), endedAt: at(2022) }])).toEqual(['CONFLICT', 'CONFLICT']);
   });
-  test('a person who has left does not begin now, and their past can be imported', () => {
+  test('rejects an open assignment of a former member but accepts a past one', () => {
     expect(plan([{ hasLeft: true }])).toEqual(['CONFLICT']);
     expect(plan([{ hasLeft: true, startedAt: at(2021), endedAt: at(2022) }])).toEqual([create(at(2021), at(2022))]);
   });
-  test('on a completed project, an assignment lies within its active time and ends with it', () => {
+  test('limits an assignment on a completed project to the time the project was active', () => {
     const closed = { isCompleted: true, at: at(2022) };
     expect(plan([{ closed }])).toEqual(['PROJECT_NOT_ACTIVE']);
     expect(plan([{ closed, startedAt: at(2021) }])).toEqual([create(at(2021), at(2022))]);
@@ -68,19 +68,19 @@ describe('without an existing assignment', () => {
     expect(plan([{ closed, startedAt: at(2021), endedAt: at(2023) }])).toEqual(['PROJECT_NOT_ACTIVE']);
     expect(plan([{ closed, startedAt: at(2023), endedAt: at(2024) }])).toEqual(['PROJECT_NOT_ACTIVE']);
   });
-  test('on an archived project, an assignment starts within its active time and has ended', () => {
+  test('requires an end, and a start before the archiving, on an archived project', () => {
     const closed = { isCompleted: false, at: at(2022) };
     expect(plan([{ closed }])).toEqual(['PROJECT_NOT_ACTIVE']);
     expect(plan([{ closed, startedAt: at(2021) }])).toEqual(['PROJECT_NOT_ACTIVE']);
     expect(plan([{ closed, startedAt: at(2021), endedAt: at(2023) }])).toEqual([create(at(2021), at(2023))]);
     expect(plan([{ closed, startedAt: at(2023), endedAt: at(2024) }])).toEqual(['PROJECT_NOT_ACTIVE']);
   });
-  test('on a project that is not active, an entry without times means the latest assignment where it says the same', () => {
+  test('matches an identical entry without times to the latest assignment of a closed project', () => {
     const closed = { isCompleted: true, at: at(2022) };
     expect(plan([{ closed }], [{ endedAt: at(2022) }])).toEqual(['keep']);
     expect(plan([{ closed, role: 'Lead' }], [{ endedAt: at(2022) }])).toEqual(['PROJECT_NOT_ACTIVE']);
   });
-  test('times must make sense', () => {
+  test('rejects times that are in the future, reversed or incomplete', () => {
     expect(
       plan([
         { startedAt: at(2027) },
@@ -92,22 +92,22 @@ describe('without an existing assignment', () => {
   });
 });
 
-describe('where one is active', () => {
-  test('an entry means it, whatever start it names', () => {
+describe('planAssignments with an active assignment', () => {
+  test('matches an entry to it, whatever start the entry has', () => {
     expect(plan([{}], [{}])).toEqual(['keep']);
     expect(plan([{ startedAt: at(2021) }], [{}])).toEqual(['keep']);
     expect(plan([{ role: 'Lead' }], [{}])).toEqual([update(at(2020), null, 'Lead')]);
   });
-  test('an end ends it, and the same again finds it ended', () => {
+  test('ends it, and leaves it unchanged when the entry is repeated', () => {
     expect(plan([{ endedAt: at(2022) }], [{}])).toEqual([update(at(2020), at(2022))]);
     expect(plan([{ endedAt: at(2022) }], [{ endedAt: at(2022) }])).toEqual(['keep']);
     expect(plan([{ startedAt: at(2021), endedAt: at(2022) }], [{ endedAt: at(2022) }])).toEqual(['keep']);
   });
-  test('what ended before it began is another', () => {
+  test('treats an entry that ended before its start as another assignment', () => {
     expect(plan([{ startedAt: at(2018), endedAt: at(2019) }], [{}])).toEqual([create(at(2018), at(2019))]);
     expect(plan([{ endedAt: at(2019) }], [{}])).toEqual(['VALIDATION_FAILED']);
   });
-  test('it may end and a next one begin at once, in either order', () => {
+  test('ends it and starts the next one in the same file, in either order', () => {
     expect(plan([{ startedAt: at(2020), endedAt: at(2022) }, { startedAt: at(2023) }], [{}])).toEqual([
       update(at(2020), at(2022)),
       create(at(2023)),
@@ -117,7 +117,7 @@ describe('where one is active', () => {
       update(at(2020), at(2022)),
     ]);
   });
-  test('entries that mean it must say the same about it', () => {
+  test('rejects contradictory entries that match it', () => {
     expect(plan([{ startedAt: at(2020) }, { startedAt: at(2023) }], [{}])).toEqual(['keep', 'keep']);
     expect(plan([{ startedAt: at(2020) }, { startedAt: at(2023), role: 'Lead' }], [{}])).toEqual(['CONFLICT', 'CONFLICT']);
     expect(plan([{ endedAt: at(2021) }, { endedAt: at(2022) }, { startedAt: at(2023) }], [{}])).toEqual([
@@ -128,16 +128,16 @@ describe('where one is active', () => {
   });
 });
 
-describe('where one has ended', () => {
+describe('planAssignments with an ended assignment', () => {
   const ended = { endedAt: at(2022) };
-  test('its start means it, and does not open it again', () => {
+  test('matches an entry with the same start and does not reopen it', () => {
     expect(plan([{ startedAt: at(2020) }], [ended])).toEqual(['keep']);
     expect(plan([{ startedAt: at(2020), role: 'Lead' }], [ended])).toEqual([update(at(2020), at(2022), 'Lead')]);
   });
-  test('its end is not changed', () => {
+  test('does not change its end', () => {
     expect(plan([{ startedAt: at(2020), endedAt: at(2021) }], [ended])).toEqual(['CONFLICT']);
   });
-  test('any other start is a new one', () => {
+  test('creates a new assignment for any other start', () => {
     expect(plan([{ startedAt: at(2023) }], [ended])).toEqual([create(at(2023))]);
     expect(plan([{}], [ended])).toEqual([create(NOW)]);
   });

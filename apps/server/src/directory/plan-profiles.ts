@@ -4,25 +4,24 @@ import type { Entry, Refusal } from './section-tally.js';
 
 export interface ProfilePlan {
   entry: Entry<DirectoryProfile>;
-  /** The person that the entry is about; undefined for a new one. */
+  /** The person that the entry is about. Undefined for a new person. */
   person: KnownProfile | undefined;
-  /** Why nothing is changed. */
+  /** Why the entry is rejected. */
   refusal?: Refusal;
 }
 
-/** By id: who is an active admin now, and who has a way to sign in. */
+/** By profile id: who is an active admin now, and who can sign in. */
 export type Admins = ReadonlyMap<number, { isAdmin: boolean; canSignIn: boolean }>;
 
 /**
- * Decides which person each entry is about and whether their address is free. Every address and every external id occurs in
- * one entry only.
+ * Decides which person each entry is about and whether their address is free. Each address and each external id occurs in only
+ * one entry.
  *
- * An externalId identifies a person, and the address may then be a new one. Without a person of that externalId, and without
- * an externalId at all, an entry is about the person who has its address. An address is free when the person who has it
- * receives another one by this file, so that swaps and cycles of any length succeed together or not at all. The order of the
- * entries does not matter.
+ * An externalId identifies a person, who may then get a new address. Without a person with that externalId, or without an
+ * externalId, an entry is about the person with its address. An address is free if the file gives its current holder another
+ * one, so swaps and cycles of any length succeed or fail together. The order of the entries does not matter.
  *
- * @param admins every active admin and everyone whom the file makes one, where the file takes that right from someone
+ * @param admins all active admins and everyone whom the file makes an admin. Needed only if the file removes admin rights.
  */
 export function planProfiles(entries: readonly Entry<DirectoryProfile>[], known: readonly KnownProfile[], admins: Admins): ProfilePlan[] {
   const byExternalId = new Map(known.flatMap((person) => (person.externalId === null ? [] : [[person.externalId, person]])));
@@ -36,12 +35,13 @@ export function planProfiles(entries: readonly Entry<DirectoryProfile>[], known:
     return { entry, person: ofExternalId(entry.fields) ?? (isAboutHolder ? holder : undefined) };
   });
 
-  // A refused entry keeps an address taken, or an admin in place, that another one counted on: until nothing changes any more.
-  for (let refusedNow = -1; refusedNow !== 0;) {
+  // Rejecting an entry can keep an address taken or an admin in place, which may invalidate other entries. Repeats until
+  // nothing changes.
+  for (let rejectedNow = -1; rejectedNow !== 0;) {
     const accepted = plans.filter(({ refusal }) => !refusal);
     const leaving = new Set(accepted.flatMap(({ person, entry }) => (person && person.email !== entry.fields.email ? [person.id] : [])));
     const leavesNoAdmin = takesLastAdmin(accepted, admins);
-    refusedNow = 0;
+    rejectedNow = 0;
     for (const plan of accepted) {
       const { person, entry } = plan;
       const holder = byEmail.get(entry.fields.email);
@@ -53,22 +53,22 @@ export function planProfiles(entries: readonly Entry<DirectoryProfile>[], known:
             : undefined;
       if (!refusal) continue;
       plan.refusal = refusal;
-      refusedNow += 1;
+      rejectedNow += 1;
     }
   }
   return plans;
 }
 
 function addressTaken({ email, externalId }: DirectoryProfile, holder: KnownProfile): Refusal {
-  const whose = holder.externalId === null ? 'another person' : `the person with the externalId ${holder.externalId}`;
+  const owner = holder.externalId === null ? 'another person' : `the person with the externalId ${holder.externalId}`;
   const contradiction = externalId === undefined ? '' : `, and this entry has the externalId ${externalId}`;
-  return { code: 'CONFLICT', message: `The address ${email} belongs to ${whose}${contradiction}.`, field: 'email' };
+  return { code: 'CONFLICT', message: `The address ${email} belongs to ${owner}${contradiction}.`, field: 'email' };
 }
 
 const losesAdmin = ({ person, entry }: ProfilePlan, admins: Admins) =>
   entry.fields.isAdmin === false && person !== undefined && admins.get(person.id)?.isAdmin === true;
 
-/** As the guard of the database decides: someone who can sign in is followed by someone who can. */
+/** Same rule as the database guard: if the admins who lose the role include one who can sign in, an admin who can sign in must remain. */
 function takesLastAdmin(accepted: readonly ProfilePlan[], admins: Admins): boolean {
   const losing = new Set(accepted.flatMap((plan) => (plan.person && losesAdmin(plan, admins) ? [plan.person.id] : [])));
   const gaining = accepted.filter(({ person, entry }) => entry.fields.isAdmin && !person?.hasLeft);

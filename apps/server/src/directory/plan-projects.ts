@@ -13,19 +13,19 @@ export interface ProjectRow {
   status: ProjectStatus;
   techLeadId: number;
   metadata: Record<string, unknown>;
-  /** The declared scope, in order of id. */
+  /** The declared skills, ordered by id. */
   skillIds: number[];
 }
 
 export interface KnownProject extends ProjectRow {
   id: number;
-  /** When it was completed; it may have been archived since. */
+  /** When the project was completed. It may have been archived since. */
   completedAt: string | null;
-  /** The latest moment at which something happened on it: a start or an end of an assignment, an update. */
+  /** The time of the latest activity on the project: start or end of an assignment, or an update. */
   lastActivityAt: string | null;
 }
 
-/** What a project entry refers to. */
+/** The records that a project entry refers to. */
 export interface ReferredByProject {
   lead: Referred<Person>;
   skills?: readonly Referred<Skill>[];
@@ -39,7 +39,7 @@ export type ProjectPlan =
 
 const reject = (code: ErrorCode, message: string, field: string): ProjectPlan => ({ action: 'reject', refusal: { code, message, field } });
 
-/** Decides what an entry does to the project, if it exists; the rules are those of changing it by hand. */
+/** Decides how an entry changes an existing project or creates one. The rules are the same as for manual changes. */
 export function planProject(
   entry: DirectoryProject,
   before: KnownProject | undefined,
@@ -67,14 +67,14 @@ export function planProject(
   if (problem) return problem;
   if (!before) return { action: 'create', after };
   const problemOfMove = projectMoveProblem(before, after.status);
-  // By hand, a completed project can be archived. A file is stricter.
+  // A completed project can be archived manually, but not by a file.
   if (problemOfMove === 'WAS_COMPLETED' || (before.status === 'completed' && after.status !== 'completed'))
-    return reject('CONFLICT', 'A completed project stays completed.', 'status');
+    return reject('CONFLICT', 'The status of a completed project cannot be changed.', 'status');
   if (problemOfMove === 'IS_ARCHIVED') return reject('PROJECT_NOT_ACTIVE', 'An archived project cannot be completed.', 'status');
   const { id: _id, completedAt: _at, lastActivityAt: _last, ...existing } = before;
   if (isDeepStrictEqual(existing, after)) return { action: 'keep', before };
   if (changesScope(before, after) && before.status !== 'active' && after.status !== 'active')
-    return reject('PROJECT_NOT_ACTIVE', 'The declared skills of a project that is not active do not change.', 'skills');
+    return reject('PROJECT_NOT_ACTIVE', 'The declared skills of a project that is not active cannot be changed.', 'skills');
   return { action: 'update', before, after };
 }
 
@@ -90,7 +90,7 @@ function problemOfCompletion(
   if (before?.status === 'completed')
     return before.completedAt === completedAt
       ? undefined
-      : reject('CONFLICT', `The project was completed at ${before.completedAt}, and that does not change.`, field);
+      : reject('CONFLICT', `The project was completed at ${before.completedAt}. This time cannot be changed.`, field);
   if (before?.lastActivityAt && completedAt < before.lastActivityAt)
     return reject('CONFLICT', `The project was still active at ${before.lastActivityAt}, which is after completedAt.`, field);
   return undefined;

@@ -5,7 +5,7 @@ import type { Entry, SectionTally } from './section-tally.js';
 
 export type EntryOf<Section extends DirectorySection> = NonNullable<SyncDirectoryBody[Section]>[number];
 
-/** The field by which other entries refer to one of this section. */
+/** The field that other entries use to refer to an entry of this section. */
 const KEY: { [Section in DirectorySection]?: { field: string; schema: z.ZodType<string> } } = {
   skills: { field: 'name', schema: directoryEntry.skills.shape.name },
   profiles: { field: 'email', schema: directoryEntry.profiles.shape.email },
@@ -14,10 +14,10 @@ const KEY: { [Section in DirectorySection]?: { field: string; schema: z.ZodType<
 const MOST_PROBLEMS = 5;
 const LONGEST_MESSAGE = 500;
 
-/** Entries that are checked without letting anything else run: a few milliseconds. */
+/** How many entries are checked before yielding to the event loop. This many take a few milliseconds. */
 const AT_A_TIME = 500;
 
-/** The entries of a section that fit; each other one is rejected with all that is wrong with it. */
+/** Validates the entries of a section. Returns the valid ones and rejects each other entry with its problems. */
 export async function readEntries<Section extends DirectorySection>(
   section: Section,
   values: readonly unknown[] | undefined,
@@ -48,7 +48,7 @@ export async function readEntries<Section extends DirectorySection>(
   return entries;
 }
 
-/** What other entries refer to a rejected entry by, where that can be read. */
+/** The key that other entries use to refer to this entry, if it can be read. */
 export function keyOf(section: DirectorySection, value: unknown): string | undefined {
   const key = KEY[section];
   return key && typeof value === 'object' && value !== null

@@ -1,49 +1,47 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DirectoryReport, DirectorySection, DirectorySectionReport, ErrorCode } from '@skilltrace/contract';
 
-/** An entry that fits its schema, with its place in the section. */
+/** A valid entry with its index in the section. */
 export interface Entry<Fields> {
   index: number;
   fields: Fields;
 }
 
-/** Why an entry is not imported. */
+/** Why an entry was not imported. */
 export interface Refusal {
   code: ErrorCode;
   message: string;
-  /** The field that is wrong, such as `email`; the whole entry where it is left out. */
+  /** The invalid field, such as `email`. Undefined if the whole entry is invalid. */
   field?: string;
 }
 
-/** Counts what becomes of the entries of one section, and keeps which keys their rejections leave unclear. */
+/** Counts the results of one section, and remembers the keys that rejected entries leave unresolved. */
 export class SectionTally {
   created = 0;
   updated = 0;
   unchanged = 0;
   private readonly rejections: (Refusal & { index: number })[] = [];
-  private readonly unclear = new Map<string, number>();
+  private readonly unresolved = new Map<string, number>();
 
   constructor(readonly section: DirectorySection) {}
 
-  /**
-   * @param keys what other entries may refer to this one by: where that means nothing without it, they are rejected too
-   */
+  /** @param keys the keys that other entries may use to refer to this one. Entries that cannot be resolved without it are rejected too. */
   reject(index: number, refusal: Refusal, keys: readonly (string | undefined)[] = []): void {
     this.rejections.push({ ...refusal, index });
-    for (const key of keys) if (key !== undefined) this.unclear.set(key, Math.min(index, this.unclear.get(key) ?? index));
+    for (const key of keys) if (key !== undefined) this.unresolved.set(key, Math.min(index, this.unresolved.get(key) ?? index));
   }
 
-  /** Why an entry that refers to this key cannot be imported; undefined where its meaning is clear. */
+  /** Returns why an entry that refers to this key cannot be imported. Undefined if the key can be resolved. */
   refusalOfReference(key: string, field: string): Refusal | undefined {
-    const index = this.unclear.get(key);
+    const index = this.unresolved.get(key);
     return index === undefined
       ? undefined
       : { code: 'DEPENDS_ON_REJECTED', message: `This entry refers to ${this.section}.${index}, which was rejected.`, field };
   }
 
   /**
-   * The entries without those that contradict each other: of several with one key, copies count as unchanged, and all are
-   * rejected where they differ. The order of the entries does not matter.
+   * Removes entries that contradict each other. If several entries have the same key, identical ones count as unchanged; if
+   * they differ, all are rejected. The order of the entries does not matter.
    */
   consistent<Fields>(entries: readonly Entry<Fields>[], keyOf: (fields: Fields) => string, what: string): Entry<Fields>[] {
     return [...groupBy(entries, ({ fields }) => keyOf(fields)).values()].flatMap((group) =>
@@ -51,7 +49,7 @@ export class SectionTally {
     );
   }
 
-  /** The one entry that all of a group agree on. Copies count as unchanged; a group that does not agree is rejected. */
+  /** Returns the single entry that a group agrees on. Duplicates count as unchanged. A group with differences is rejected. */
   agreed<Fields>(group: readonly [Entry<Fields>, ...Entry<Fields>[]], what: string, keys: readonly string[] = []): Entry<Fields>[] {
     const [first, ...others] = group;
     const different = others.find(({ fields }) => !isDeepStrictEqual(fields, first.fields));
@@ -61,7 +59,7 @@ export class SectionTally {
     }
     for (const { index } of group) {
       const other = index === first.index ? different.index : first.index;
-      this.reject(index, { code: 'CONFLICT', message: `${this.section}.${other} says something else about the same ${what}.` }, keys);
+      this.reject(index, { code: 'CONFLICT', message: `${this.section}.${other} contradicts this entry about the same ${what}.` }, keys);
     }
     return [];
   }
@@ -80,7 +78,7 @@ export class SectionTally {
   }
 }
 
-/** Groups in the order of their first member. */
+/** Groups members. Groups are ordered by their first member. */
 export function groupBy<Member, Key>(members: readonly Member[], keyOf: (member: Member) => Key): Map<Key, [Member, ...Member[]]> {
   const groups = new Map<Key, [Member, ...Member[]]>();
   for (const member of members) {

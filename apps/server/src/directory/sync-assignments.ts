@@ -9,15 +9,15 @@ import { findSkills, findSkillsByAnyName } from './find-skills.js';
 import { planAssignments, type AssignmentEntry, type AssignmentRow, type KnownAssignment } from './plan-assignments.js';
 import { groupBy, type Entry, type Refusal } from './section-tally.js';
 
-// A rename of a skill comes wholly before the names of tags are looked up, or wholly after the tags are written.
+// Serializes with skill renames: a rename runs completely before tag names are looked up or after the tags are written.
 const WAIT_FOR_RENAMES = 'LOCK TABLE assignments IN ROW EXCLUSIVE MODE';
-// As in assigning one person: a change of scope or a completion comes wholly before or wholly after.
+// As when assigning one person, skill changes and completions run completely before or after this import.
 const LOCK_PROJECTS = `
   SELECT id, external_id AS "externalId", status, completed_at AS "completedAt", inactive_since AS "inactiveSince" FROM projects WHERE external_id = ANY ($1::text[]) ORDER BY id FOR KEY SHARE`;
-// Whoever deactivates one of them waits, or is waited for.
+// Blocks concurrent deactivations of these people.
 const LOCK_PEOPLE = 'SELECT id FROM profiles WHERE lower(email) = ANY ($1::text[]) ORDER BY id FOR SHARE';
 const DECLARED = 'SELECT project_id AS "projectId", skill_id AS "skillId" FROM project_skills WHERE project_id = ANY ($1::bigint[])';
-// Whoever is just ending or changing one of them comes wholly before. A statement of its own: the next one sees what came of it.
+// Waits for concurrent changes to these assignments. Locking in a separate statement lets the next statement see their result.
 const LOCK_ASSIGNMENTS = `
   SELECT FROM assignments WHERE (profile_id, project_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[])) ORDER BY id FOR UPDATE`;
 const KNOWN = `
@@ -43,8 +43,8 @@ interface ProjectRow {
 }
 
 /**
- * Brings assignments in line, by person and project (`planAssignments`), and closes the projects that the file closes. New
- * assignments emit `joined` at their start.
+ * Imports assignments, grouped by person and project (see `planAssignments`), and closes the projects that the file closes. New
+ * assignments emit `joined` signals dated at their start.
  *
  * @returns the number of new signals
  */
@@ -105,7 +105,7 @@ export async function syncAssignments(
   for (const group of plans) {
     const staysActive = group.some((plan) => plan.action === 'update' && tooEarly.has(plan.after.id));
     for (const plan of group) {
-      // Where an end is rejected, nothing can begin after it either.
+      // If an end is rejected, the following assignment cannot start either.
       if (staysActive && (plan.action === 'update' || (plan.action === 'create' && plan.after.endedAt === null)))
         tally.reject(plan.index, { code: 'CONFLICT', message: 'The person posted an update after this end.', field: 'endedAt' });
       else if (plan.action === 'create') created.push(plan.after);
@@ -116,7 +116,7 @@ export async function syncAssignments(
   }
   tally.created += created.length;
   tally.updated += updated.length;
-  // Ended before others begin: there is at most one active assignment for a person and project.
+  // Updates before inserts, because a person may have only one active assignment per project.
   if (updated.length > 0) await transaction.query(UPDATE, [JSON.stringify(updated)]);
   const joined = await insertAndEmit(transaction, created);
   const completedBefore = new Set(rows.filter(({ completedAt }) => completedAt !== null).map(({ id }) => id));
@@ -130,7 +130,7 @@ function referredProject({ tally }: DirectoryRun, projects: ReadonlyMap<string, 
   return foundOr(projects.get(externalId), `There is no project with the externalId ${externalId}.`, field, rejected);
 }
 
-/** When the project stopped being active, or will by this file. */
+/** When the project stopped being active, or will through this file. */
 function closedOf({ status, completedAt, inactiveSince }: ProjectRow, completesAt: string | undefined): Pick<AssignmentEntry, 'closed'> {
   const completed = completedAt ?? completesAt;
   if (completed !== undefined) return { closed: { isCompleted: true, at: completed } };
@@ -142,7 +142,7 @@ async function insertAndEmit(transaction: Transaction, created: readonly Assignm
     await transaction.query<{ projectId: number; skillId: number }>(DECLARED, [[...new Set(created.map((row) => row.projectId))]]),
     (row) => row.projectId,
   );
-  // The ledger takes the last start that it finds for the time of joining: so the first time round goes in by itself.
+  // The ledger dates `joined` by the latest start that it finds, so the earliest assignment of each pair is inserted first.
   const inOrder = created.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
   const firsts = new Map(inOrder.toReversed().map((row) => [pair(row), row]));
   const waves = [inOrder.filter((row) => firsts.get(pair(row)) === row), inOrder.filter((row) => firsts.get(pair(row)) !== row)];

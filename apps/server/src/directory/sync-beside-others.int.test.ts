@@ -24,7 +24,7 @@ afterAll(async () => {
   await db.drop();
 });
 
-/** Commits this change when the sync has looked at everything and waits to write. */
+/** Commits a change after the sync has read everything and waits to write. */
 async function commitAmidSync(change: string, payload: Parameters<typeof syncDirectory>[1]) {
   await owner.query(`BEGIN; ${change}`);
   const syncing = syncDirectory(db.database, payload);
@@ -42,14 +42,14 @@ it.each([
     { name: 'Another name', kept: 'completed' },
   ],
   [
-    'the title and the rights of a person',
+    'the title and admin rights of a person',
     "UPDATE profiles SET title = 'Baker', is_admin = true WHERE name = 'Person'",
     { profiles: [{ email: 'person@example.org', name: 'Another name' }] },
     "SELECT name, title || ', admin ' || is_admin AS kept FROM profiles WHERE email = 'person@example.org'",
     { name: 'Another name', kept: 'Baker, admin true' },
   ],
   [
-    'whether a skill is in use',
+    'the active state of a skill',
     'UPDATE skills SET is_active = false',
     { skills: [{ name: 'Go', category: 'Another' }] },
     'SELECT category AS name, is_active AS kept FROM skills',
@@ -62,12 +62,12 @@ it.each([
     'SELECT role AS name, tags[1] AS kept FROM assignments',
     { name: 'Another role', kept: 'Golang' },
   ],
-])('%s is left as somebody has just made it, by an entry that says nothing of it', async (_name, change, payload, read, expected) => {
+])('an entry that does not mention %s keeps a value that was changed concurrently', async (_name, change, payload, read, expected) => {
   await commitAmidSync(change, payload);
   expect(await db.database.query(read)).toEqual([expected]);
 });
 
-it('an assignment that somebody has just ended is over: an entry that ends it at another time is refused, and changes nothing', async () => {
+it('rejects an entry that ends an assignment at another time than a concurrent change did', async () => {
   const entry = { email: 'person@example.org', projectExternalId: 'project', role: 'A third role', endedAt: '2025-01-02T00:00:00.000Z' };
   const report = await commitAmidSync("UPDATE assignments SET started_at = '2024-01-01', ended_at = '2025-01-01'", {
     assignments: [entry],
@@ -78,7 +78,7 @@ it('an assignment that somebody has just ended is over: an entry that ends it at
   ]);
 });
 
-it('what was completed stays so, though it was archived since', async () => {
+it('does not reactivate a project that was completed and then archived', async () => {
   await owner.query("UPDATE projects SET status = 'archived'");
   const entry = { externalId: 'project', name: 'Another name', techLead: 'lead@example.org', status: 'active' as const };
   expect(await syncDirectory(db.database, { projects: [entry] })).toMatchObject({ rejected: [{ section: 'projects', code: 'CONFLICT' }] });

@@ -15,7 +15,7 @@ afterAll(() => db.drop());
 const at = (year: number) => `${year}-01-01T00:00:00.000Z`;
 type Period = { startedAt?: string; endedAt?: string };
 
-/** One project with a skill, a lead and members who were on it for these periods, as a file. */
+/** A file with one project, a skill, a lead, and members with these assignment periods. */
 function organization() {
   n += 1;
   const run = n;
@@ -51,8 +51,8 @@ function organization() {
 }
 const sync = (file: object) => syncDirectory(db.database, file);
 
-describe('a completed project in one file', () => {
-  test('emits joined and completed at the times of the work, as two files do', async () => {
+describe('a project imported as completed', () => {
+  test('emits the same joined and completed signals in one file as in two', async () => {
     const one = organization();
     await sync(one.file({ status: 'completed' }, { ann: { startedAt: at(2021), endedAt: at(2023) } }));
     const two = organization();
@@ -63,7 +63,7 @@ describe('a completed project in one file', () => {
     expect(await one.project()).toMatchObject({ status: 'completed', completedAt: at(2023) });
   });
 
-  test('was completed by those who were on it until its end, and not by those who left before', async () => {
+  test('emits completed only for people who were on it until the end', async () => {
     const { file, signals } = organization();
     await sync(
       file({ status: 'completed' }, { ann: { startedAt: at(2021), endedAt: at(2022) }, ben: { startedAt: at(2021), endedAt: at(2023) } }),
@@ -71,7 +71,7 @@ describe('a completed project in one file', () => {
     expect(await signals()).toEqual(['ann joined 2021', 'ben joined 2021', 'ben completed 2023']);
   });
 
-  test('ends when its completedAt says, with everyone who was still on it', async () => {
+  test('ends at its completedAt together with the assignments that are still active', async () => {
     const { file, signals, project, externalId } = organization();
     const whole = file(
       { status: 'completed', completedAt: at(2024) },
@@ -89,13 +89,13 @@ describe('a completed project in one file', () => {
     expect(await sync(whole)).toMatchObject({ projects: { unchanged: 1 }, assignments: { unchanged: 2 }, signals: 0, rejected: [] });
   });
 
-  test('ends now where nothing says when and someone is still on it', async () => {
+  test('ends now if no time is given and a person is still on it', async () => {
     const { file, signals } = organization();
     await sync(file({ status: 'completed' }, { ann: { startedAt: at(2021) } }));
     expect(await signals()).toEqual(['ann joined 2021', `ann completed ${new Date().getUTCFullYear()}`]);
   });
 
-  test('takes people who come in a later file, and nothing from after its end', async () => {
+  test('accepts people from a later file, but no assignments after its end', async () => {
     const { file, signals } = organization();
     await sync(file({ status: 'completed', completedAt: at(2023) }, {}));
     const { assignments } = await sync(file({}, { ann: { startedAt: at(2021) }, ben: { startedAt: at(2021), endedAt: at(2022) } }));
@@ -110,7 +110,7 @@ describe('a completed project in one file', () => {
 });
 
 describe('completedAt', () => {
-  test('before something that happened on the project is rejected', async () => {
+  test('is rejected if it is before the latest activity on the project', async () => {
     const { file, project } = organization();
     await sync(file({}, { ann: { startedAt: at(2022) } }));
     const { rejected } = await sync(file({ status: 'completed', completedAt: at(2021) }, {}));
@@ -118,7 +118,7 @@ describe('completedAt', () => {
     expect(await project()).toMatchObject({ status: 'active' });
   });
 
-  test('does not change what a Tech Lead completed', async () => {
+  test('does not change a project that a Tech Lead completed', async () => {
     const { file, project } = organization();
     await sync(file({}, { ann: { startedAt: at(2022) } }));
     await completeProject(db.database, (await project()).id);
@@ -129,8 +129,8 @@ describe('completedAt', () => {
   });
 });
 
-describe('an archived project', () => {
-  test('in one file leaves what it leaves in two', async () => {
+describe('a project imported as archived', () => {
+  test('creates the same signals in one file as in two', async () => {
     const [one, two] = [organization(), organization()];
     await sync(one.file({ status: 'archived' }, { ann: { startedAt: at(2021) }, ben: { startedAt: at(2021), endedAt: at(2022) } }));
     await sync(two.file({}, { ann: { startedAt: at(2021) }, ben: { startedAt: at(2021), endedAt: at(2022) } }));
@@ -139,11 +139,11 @@ describe('an archived project', () => {
     expect(await two.signals()).toEqual(await one.signals());
   });
 
-  test('takes no assignment that begins after it was archived, and none that goes on', async () => {
+  test('rejects assignments that start after it was archived or have no end', async () => {
     const { file, signals, externalId } = organization();
     await sync(file({}, {}));
     await db.database.query("UPDATE projects SET status = 'archived' WHERE external_id = $1", [externalId]);
-    // A file gives milliseconds, so the time is the next whole one after the project was archived.
+    // Files have millisecond precision, so this uses the next whole millisecond after the archiving.
     const [{ now } = {}] = await db.database.query<{ now: string }>(
       "SELECT date_trunc('milliseconds', clock_timestamp()) + interval '1 ms' AS now",
     );

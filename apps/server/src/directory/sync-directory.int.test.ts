@@ -26,7 +26,7 @@ const everything = async () => ({
 const rows = (sql: string, parameters: unknown[] = []) => api.database.query<any>(sql, parameters);
 const counts = (created: number, updated: number, unchanged: number, rejected = 0) => ({ created, updated, unchanged, rejected });
 let names = 0;
-/** A small organization of its own: a lead, a member who was there before as well, two skills and a project. */
+/** A small organization with unique names: a lead, a member with a past assignment, skills and a project. */
 function organization() {
   const n = (names += 1);
   return {
@@ -77,7 +77,7 @@ function organization() {
 }
 
 describe('POST /api/directory/sync', () => {
-  test('makes what is missing, with `joined` at the first start', async () => {
+  test('creates missing records, with `joined` dated at the first start', async () => {
     const org = organization();
     const answer = await sync(org);
     expect(answer).toMatchObject({
@@ -110,7 +110,7 @@ describe('POST /api/directory/sync', () => {
     ).toEqual([{ by: org.profiles[0]?.email, decider: null }]);
   });
 
-  test('sent twice, the second changes nothing at all', async () => {
+  test('changes nothing when the same file is imported again', async () => {
     const org = organization();
     await sync(org);
     const before = await everything();
@@ -128,7 +128,7 @@ describe('POST /api/directory/sync', () => {
     expect(await everything()).toEqual(before);
   });
 
-  test('twice at once leaves what once leaves', async () => {
+  test('creates records once when two imports run concurrently', async () => {
     const org = organization();
     const reports = await Promise.all([sync(org), sync(org)]);
     expect(reports.map((report) => [report.status, report.body.profiles.created, report.body.signals]).toSorted()).toEqual([
@@ -137,7 +137,7 @@ describe('POST /api/directory/sync', () => {
     ]);
   });
 
-  test('with an Idempotency-Key is done once', async () => {
+  test('imports once for a repeated Idempotency-Key', async () => {
     const org = organization();
     const [first, second] = [
       await sync(org, asAdmin, { 'idempotency-key': 'sync' }),
@@ -147,7 +147,7 @@ describe('POST /api/directory/sync', () => {
     expect(second.body).toEqual(first.body);
   });
 
-  test('leaves what is left out as it is, and clears what is null', async () => {
+  test('keeps omitted fields and clears fields that are null', async () => {
     const org = organization();
     await sync(org);
     const before = await everything();
@@ -169,7 +169,7 @@ describe('POST /api/directory/sync', () => {
     expect((await sync({ profiles: [{ ...org.profiles[0], title: null }] })).body.profiles).toEqual(counts(0, 1, 0));
   });
 
-  test('changes what differs', async () => {
+  test('updates changed fields', async () => {
     const org = organization();
     await sync(org);
     const [project] = await rows('SELECT id FROM projects WHERE external_id = $1', [org.projects[0]?.externalId]);
@@ -203,7 +203,7 @@ describe('POST /api/directory/sync', () => {
     expect(await rows('SELECT FROM project_skills WHERE project_id = $1', [project.id])).toEqual([]);
   });
 
-  test('completes a project as its Tech Lead would, and never undoes it', async () => {
+  test('completes a project like its Tech Lead would, and does not reopen it', async () => {
     const org = organization();
     await sync(org);
     const completed = { projects: [{ ...org.projects[0], status: 'completed' }] };
@@ -232,8 +232,8 @@ describe('POST /api/directory/sync', () => {
   });
 });
 
-describe('bad entries', () => {
-  test('are rejected with their reason while the rest is imported', async () => {
+describe('invalid entries', () => {
+  test('are rejected with a reason while the rest is imported', async () => {
     const org = organization();
     const [lead, member] = [org.profiles[0]?.email, org.profiles[1]?.email];
     const project = { ...org.projects[0] };
@@ -303,14 +303,14 @@ describe('bad entries', () => {
     expect(await everything()).toEqual(before);
   });
 
-  test('are listed up to a hundred, and counted to the last', async () => {
+  test('are listed up to 100 but all counted', async () => {
     const { body } = await sync({
       projects: Array.from({ length: 150 }, (_, n) => ({ externalId: `none-${n}`, name: 'x', techLead: 'nobody@example.org' })),
     });
     expect([body.projects.rejected, body.rejected.length]).toEqual([150, 100]);
   });
 
-  test('stop the file only where it is not an object with known lists', async () => {
+  test('reject the whole file only if it is not an object with known lists', async () => {
     for (const [body, message] of [
       [{ people: [] }, 'has no section people; the sections are skills, profiles, projects, assignments, employeeSkills, suggestions'],
       [{ skills: {} }, 'must be a list'],
@@ -327,8 +327,8 @@ describe('bad entries', () => {
   });
 });
 
-describe('a validation', () => {
-  test('that stands and is newer is kept; an older one gives way', async () => {
+describe('an imported validation', () => {
+  test('replaces an older one and is ignored if it is older', async () => {
     const org = organization();
     await sync(org);
     const [validated] = org.employeeSkills;
@@ -353,7 +353,7 @@ describe('a validation', () => {
   });
 });
 
-test('then an import: joined and update signals exactly, and both again change nothing', async () => {
+test('a sync followed by an import creates the exact signals, and repeating both changes nothing', async () => {
   const org = organization();
   const lines = Array.from({ length: 40 }, (_, n) =>
     JSON.stringify({
@@ -379,7 +379,7 @@ test('then an import: joined and update signals exactly, and both again change n
   expect(await everything()).toEqual(before);
 });
 
-test('is for admins', async () => {
+test('rejects callers who are not admins', async () => {
   const person = await api.tokenOf(await factories(api.database).profile());
   const before = await everything();
   expect((await sync(organization(), person)).status).toBe(403);
@@ -387,7 +387,7 @@ test('is for admins', async () => {
   expect(await everything()).toEqual(before);
 });
 
-test('takes an organization of thousands', async () => {
+test('imports an organization with 8,000 people', async () => {
   const org = organization();
   const people = Array.from({ length: 8_000 }, (_, n) => ({
     email: `crowd-${n}@example.org`,
@@ -409,7 +409,7 @@ test('takes an organization of thousands', async () => {
   expect((await sync(payload)).body).toMatchObject({ profiles: counts(0, 0, 8_002), assignments: counts(0, 0, 8_000), signals: 0 });
 });
 
-test('does not end an assignment before an update that the person posted on it, and rejects what would begin after that end', async () => {
+test('rejects an end before an update of the person, and an assignment that starts after that end', async () => {
   const { projects, assignments, ...rest } = organization();
   const [first = {} as any] = assignments;
   const assignment = {

@@ -20,25 +20,26 @@ import { syncProjects } from './sync-projects.js';
 import { syncSkills } from './sync-skills.js';
 import { syncSuggestions } from './sync-suggestions.js';
 
-// Two at the same time would each find missing what the other is about to add.
+// Concurrent imports could both create the same missing records, so they run one after the other.
 const TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtext('directory sync'))";
 const NOW = "SELECT date_trunc('milliseconds', now()) AS now";
 const MOST_LISTED = 100;
 
 export interface SyncOptions {
-  /** The people in whose name the file is applied; none at the command line. */
+  /** The people on whose behalf the file is imported. Empty on the command line. */
   actingProfileIds?: Iterable<number>;
   /** Called after each section, before anything is committed. */
   onProgress?: (section: DirectorySection, report: DirectorySectionReport) => void;
 }
 
 /**
- * Brings skills, people, projects, assignments, validated skills and pending suggestions in line with an organization's own
- * records, in one transaction. What is left out stays as it is; the same file again changes nothing. A bad entry is rejected
- * with its path and reason, as is every entry that refers to it, and the rest is imported. The order of the entries does not
- * matter: entries that contradict each other are all rejected.
+ * Imports skills, people, projects, assignments, validated skills and pending suggestions from an organization's own records,
+ * in one transaction. Omitted records and fields stay unchanged, and importing the same file again changes nothing. An invalid
+ * entry is rejected with its path and reason, together with every entry that refers to it, and the rest is imported. The order
+ * of the entries does not matter: entries that contradict each other are all rejected.
  *
- * New assignments emit `joined` at their start, and projects that become completed emit `completed` at their end.
+ * New assignments emit `joined` signals dated at their start. Projects that become completed emit `completed` signals dated at
+ * their end.
  */
 export async function syncDirectory(
   connection: Connection,
@@ -94,7 +95,7 @@ export async function syncDirectory(
 
 type Entries = { [Section in DirectorySection]: Entry<EntryOf<Section>>[] };
 
-/** Rejects the entries that name an erased person, and leaves the others. */
+/** Rejects the entries that name an erased person. */
 async function withoutErased({ transaction, tally }: DirectoryRun, entries: Entries): Promise<void> {
   const isErased = await findErased(transaction, entries);
   for (const section of directorySections) {

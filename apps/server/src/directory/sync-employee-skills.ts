@@ -24,17 +24,17 @@ const KNOWN = `
   SELECT profile_id AS "profileId", skill_id AS "skillId", proficiency_level AS "proficiencyLevel", last_validated_at AS "lastValidatedAt",
          imported_validator_id AS "importedValidatorId", imported_at IS NOT NULL AS "isImported"
     FROM employee_skills WHERE (profile_id, skill_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))`;
-// What a Tech Lead withdrew, and when.
+// Skills that a Tech Lead withdrew, with the time.
 const WITHDRAWN = `
   SELECT profile_id AS "profileId", skill_id AS "skillId", max(resolved_at) AS "withdrawnAt"
     FROM suggestions
    WHERE source = 'SYSTEM_FLAG' AND status = 'REJECTED' AND (profile_id, skill_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))
    GROUP BY 1, 2`;
-// Waits for a decision that is just being made about one of them.
+// Waits for concurrent decisions about these skills.
 const LOCK = `
   SELECT FROM employee_skills WHERE (profile_id, skill_id) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))
    ORDER BY profile_id, skill_id FOR UPDATE`;
-// The conditions again: a Tech Lead may have decided since it was looked up.
+// Repeats the conditions, because a Tech Lead may have decided since the look-up.
 const UPSERT = `
   INSERT INTO employee_skills AS known (profile_id, skill_id, proficiency_level, last_validated_at, imported_at, imported_validator_id)
   SELECT "profileId", "skillId", "proficiencyLevel", "lastValidatedAt", date_trunc('milliseconds', now()), "importedValidatorId"
@@ -47,9 +47,9 @@ const UPSERT = `
    WHERE known.imported_at IS NOT NULL`;
 
 /**
- * Brings imported validations in line, by person and skill; of several in one file, the newest counts. They are marked as
- * imported and name nobody as having decided. A file neither changes what a Tech Lead decided nor brings back what a Tech Lead
- * withdrew, whatever its dates, and says nothing about the people in whose name it is applied. Emits nothing.
+ * Imports validations by person and skill. If a file has several for the same skill, the newest one counts. They are marked as
+ * imported and have no decider. A file cannot change what a Tech Lead decided or restore what a Tech Lead withdrew, whatever
+ * its dates. Entries about the people on whose behalf the file is imported are rejected. Emits no signals.
  */
 export async function syncEmployeeSkills(run: DirectoryRun, entries: readonly Entry<DirectoryEmployeeSkill>[]): Promise<void> {
   const { transaction } = run;
@@ -69,7 +69,7 @@ export async function syncEmployeeSkills(run: DirectoryRun, entries: readonly En
     else {
       if (before) tally.updated += 1;
       else tally.created += 1;
-      // A validator who confirmed an earlier level did not confirm this one.
+      // The validator of an earlier level did not confirm this one.
       const importedValidatorId =
         validation.importedValidatorId ?? (before?.lastValidatedAt === validation.lastValidatedAt ? before.importedValidatorId : null);
       changed.push({ ...validation, importedValidatorId });
@@ -114,13 +114,17 @@ async function resolve(run: DirectoryRun, entries: readonly Entry<DirectoryEmplo
   });
 }
 
-/** Why an entry about the skills of this person is refused: the file is applied in their name. */
+/** Returns why an entry about this person is rejected: people cannot import validations of their own skills. */
 export function refusalOfSelf({ actingProfileIds }: DirectoryRun, profileId: number): Refusal | undefined {
   if (!actingProfileIds.has(profileId)) return undefined;
-  return { code: 'FORBIDDEN', message: 'This entry is about the skills of a person in whose name the file is imported.', field: 'email' };
+  return {
+    code: 'FORBIDDEN',
+    message: 'The file is imported on behalf of this person, and people cannot import their own skills.',
+    field: 'email',
+  };
 }
 
-/** For each person and skill the newest validation. Older ones count as unchanged, as they would in a file of their own. */
+/** Keeps the newest validation for each person and skill. Older ones count as unchanged, as they would in a separate file. */
 function newestOfEach(tally: SectionTally, wanted: readonly Wanted[]): Wanted[] {
   return [...groupBy(wanted, keyOf).values()].flatMap((group) => {
     const latest = group.reduce((at, { lastValidatedAt }) => (lastValidatedAt > at ? lastValidatedAt : at), '');
@@ -146,7 +150,7 @@ function outcomeOf(
   if (decidedAt !== undefined) {
     if (before?.lastValidatedAt === lastValidatedAt && before.proficiencyLevel === proficiencyLevel) return 'keep';
     const did = before && !before.isImported ? 'decided about' : 'withdrew';
-    return { code: 'CONFLICT', message: `A Tech Lead ${did} this skill at ${decidedAt}; an import does not change that.` };
+    return { code: 'CONFLICT', message: `A Tech Lead ${did} this skill at ${decidedAt}. An import cannot change this.` };
   }
   const isSame =
     before?.lastValidatedAt === lastValidatedAt &&

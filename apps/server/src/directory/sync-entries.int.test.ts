@@ -14,7 +14,7 @@ afterAll(() => db.drop());
 const sync = (file: Partial<Record<DirectorySection, unknown[]>>) => syncDirectory(db.database, file);
 const counts = (created: number, rejected: number) => ({ created, updated: 0, unchanged: 0, rejected });
 
-/** A good entry of each section, which refer to each other. */
+/** A valid entry for each section. The entries refer to each other. */
 function entries() {
   n += 1;
   const [email, lead, skill, project] = [`person${n}@example.org`, `lead${n}@example.org`, `Skill ${n}`, `project-${n}`];
@@ -33,7 +33,7 @@ function entries() {
 
 const sentence = /^[A-Z][^{}[\]]*\.$/;
 
-describe('one bad field', () => {
+describe('an entry with one invalid field', () => {
   test.each<[DirectorySection, Record<string, unknown>, string, string]>([
     ['skills', { category: undefined }, 'category', 'The field category is missing.'],
     ['skills', { category: '' }, 'category', 'The field category must'],
@@ -65,17 +65,20 @@ describe('one bad field', () => {
     ['employeeSkills', { proficiencyLevel: 'GURU' }, 'proficiencyLevel', 'The field proficiencyLevel must be one of NOVICE'],
     ['employeeSkills', { proficiencyLevel: undefined }, 'proficiencyLevel', 'The field proficiencyLevel is missing.'],
     ['suggestions', { source: null }, 'source', 'The field source must be one of SELF_REPORT, SYSTEM_FLAG.'],
-  ])('of %s, %j, is rejected with its path and a sentence', async (section, bad, field, message) => {
+  ])('in %s with %j is rejected with its path and a sentence', async (section, bad, field, message) => {
     const file = entries();
     const index = file[section].length;
-    const { rejected, [section]: counted } = await sync({ ...file, [section]: [...file[section], { ...other(section, file), ...bad }] });
+    const { rejected, [section]: counted } = await sync({
+      ...file,
+      [section]: [...file[section], { ...validEntry(section, file), ...bad }],
+    });
     expect(counted).toEqual(counts(index, 1));
     expect(rejected).toMatchObject([{ section, index, path: `${section}.${index}.${field}` }]);
     expect(rejected[0]?.message.startsWith(message), rejected[0]?.message).toBe(true);
     expect(rejected[0]?.message).toMatch(sentence);
   });
 
-  test.each([null, 7, 'text', [], [[]], {}])('an entry that is %j is rejected', async (value) => {
+  test.each([null, 7, 'is rejected if it is %j instead of an object', [], [[]], {}])('an entry that is %j is rejected', async (value) => {
     const file = entries();
     for (const section of ['skills', 'profiles', 'projects', 'assignments', 'employeeSkills', 'suggestions'] as const) {
       const { rejected, [section]: counted } = await sync({ [section]: [value, ...file[section]] });
@@ -86,8 +89,8 @@ describe('one bad field', () => {
   });
 });
 
-/** A good entry beside the first of its section. */
-function other(section: DirectorySection, file: ReturnType<typeof entries>): object {
+/** A second valid entry for the section. */
+function validEntry(section: DirectorySection, file: ReturnType<typeof entries>): object {
   const [lead] = file.profiles;
   switch (section) {
     case 'skills':
@@ -103,8 +106,8 @@ function other(section: DirectorySection, file: ReturnType<typeof entries>): obj
   }
 }
 
-describe('an entry that refers to a rejected one', () => {
-  test('is rejected too, and says so', async () => {
+describe('an entry that refers to a rejected entry', () => {
+  test('is rejected with the index of that entry', async () => {
     const file = entries();
     const { rejected, ...sections } = await sync({ ...file, skills: [{ ...file.skills[0], category: 7 }] });
     expect(sections).toMatchObject({
@@ -126,7 +129,7 @@ describe('an entry that refers to a rejected one', () => {
     expect(rejected[1]?.message).toBe('This entry refers to skills.0, which was rejected.');
   });
 
-  test('by the address of a person is rejected even where someone has that address', async () => {
+  test('is rejected if it refers to an address, even if a person has that address', async () => {
     const file = entries();
     await sync(file);
     const [, person] = file.profiles;
@@ -137,7 +140,7 @@ describe('an entry that refers to a rejected one', () => {
     ]);
   });
 
-  test('by the name of a skill or the externalId of a project that exists is imported', async () => {
+  test('is imported if it refers to an existing skill by name or an existing project by externalId', async () => {
     const file = entries();
     await sync(file);
     const report = await sync({
@@ -150,9 +153,9 @@ describe('an entry that refers to a rejected one', () => {
   });
 });
 
-describe('entries of one key', () => {
+describe('entries with the same key', () => {
   test.each(['skills', 'profiles', 'projects', 'employeeSkills', 'suggestions', 'assignments'] as const)(
-    'of %s: copies count as unchanged, and entries that differ are all rejected, in any order',
+    'in %s count as unchanged if identical and are all rejected if different, in any order',
     async (section) => {
       const file = entries();
       const [first] = file[section] as Record<string, unknown>[];
@@ -167,7 +170,7 @@ describe('entries of one key', () => {
         expect(counted.rejected).toBe(order.length);
         expect(counted.created).toBe(order === undefined ? 0 : counted.created);
         for (const one of rejected.filter(({ code }) => code !== 'DEPENDS_ON_REJECTED'))
-          expect(one).toMatchObject({ section, code: 'CONFLICT', message: expect.stringMatching(/says something else about the same/) });
+          expect(one).toMatchObject({ section, code: 'CONFLICT', message: expect.stringMatching(/contradicts this entry about the same/) });
       }
       expect(await sync({ ...without, [section]: [...without[section], first, first] })).toMatchObject({
         [section]: { created: 1, rejected: 0 },
@@ -188,7 +191,7 @@ const CHANGES = {
   suggestions: { suggestedProficiency: 'EXPERT' },
 } as const;
 
-test('of several validations of one skill in a file the newest counts, as in files of their own', async () => {
+test('the newest of several validations of a skill in one file counts, as with separate files', async () => {
   const file = entries();
   const [validated] = file.employeeSkills;
   const at = (year: number, proficiencyLevel: string) => ({ ...validated, proficiencyLevel, lastValidatedAt: `${year}-01-01T00:00:00Z` });
@@ -202,7 +205,7 @@ test('of several validations of one skill in a file the newest counts, as in fil
   ).toEqual([{ level: 'EXPERT' }]);
 });
 
-test('lists the first hundred rejected entries and counts all of them', async () => {
+test('lists the first 100 rejected entries and counts all of them', async () => {
   const { profiles, rejected } = await sync({ profiles: Array.from({ length: 150 }, () => ({ email: 'x' })) });
   expect([profiles.rejected, rejected.length]).toEqual([150, 100]);
 });

@@ -25,7 +25,7 @@ const unique = () => {
   return (name: string) => `${name} ${n}`;
 };
 
-/** A file that uses a skill everywhere it can. */
+/** A file that uses a skill in every section. */
 function fileWith(skill: string, run = n) {
   const email = (name: string) => `${name}.${run}@example.org`;
   return {
@@ -57,8 +57,8 @@ const everything = async () =>
     ),
   );
 
-describe('a file that uses a former name of a skill', () => {
-  test('is applied to the renamed skill, and the report says so', async () => {
+describe('a file that uses a former skill name', () => {
+  test('changes the renamed skill and reports the current name', async () => {
     const named = unique();
     const file = fileWith(named('Go'));
     await sync(file);
@@ -79,7 +79,7 @@ describe('a file that uses a former name of a skill', () => {
     expect(await rows('SELECT category FROM skills WHERE skill_name = $1', [named('Golang')])).toEqual([{ category: 'Other' }]);
   });
 
-  test('gives new assignments the current name as their tag', async () => {
+  test('tags new assignments with the current name', async () => {
     const named = unique();
     await sync({ skills: [{ name: named('Go'), category: 'x' }] });
     await rename(named('Go'), named('Golang'));
@@ -91,7 +91,7 @@ describe('a file that uses a former name of a skill', () => {
     ).toEqual([{ tags: [named('Golang'), 'other'] }]);
   });
 
-  test('and its current name too means one skill: both must say the same', async () => {
+  test('rejects contradictory entries with the former and the current name', async () => {
     const named = unique();
     await sync({ skills: [{ name: named('Go'), category: 'x' }] });
     await rename(named('Go'), named('Golang'));
@@ -104,8 +104,8 @@ describe('a file that uses a former name of a skill', () => {
   });
 });
 
-describe('renaming', () => {
-  test('several times keeps every former name, and back again frees the name', async () => {
+describe('renaming a skill', () => {
+  test('keeps every former name, and frees a name when it becomes the current name again', async () => {
     const named = unique();
     await sync({ skills: [{ name: named('A'), category: 'x' }] });
     await rename(named('A'), named('B'));
@@ -115,7 +115,7 @@ describe('renaming', () => {
     expect(await formerNames(named('A'))).toEqual([named('B'), named('C')]);
   });
 
-  test('that swaps two names leaves each current name to its skill', async () => {
+  test('lets two skills swap their names', async () => {
     const named = unique();
     await sync({
       skills: [
@@ -131,7 +131,7 @@ describe('renaming', () => {
     expect(await rows('SELECT name FROM skill_former_names WHERE skill_id IN ($1, $2)', [a, b])).toEqual([{ name: named('X') }]);
   });
 
-  test('that fails keeps no former name', async () => {
+  test('keeps no former name if the rename fails', async () => {
     const named = unique();
     await sync({
       skills: [
@@ -144,7 +144,7 @@ describe('renaming', () => {
   });
 });
 
-test('a new skill does not take a former name of another, by any road', async () => {
+test('the API and the database reject a new skill with a former name of another skill', async () => {
   const named = unique();
   await sync({ skills: [{ name: named('A'), category: 'a' }] });
   await rename(named('A'), named('B'));

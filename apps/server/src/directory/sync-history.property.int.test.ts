@@ -14,15 +14,15 @@ afterAll(() => db.drop());
 
 type File = Required<SyncDirectoryBody>;
 const SECTIONS = ['skills', 'profiles', 'projects', 'assignments', 'employeeSkills', 'suggestions'] as const;
-// Without EXPERT, which the suggestions ask for: a level that is validated already would be refused.
+// Without EXPERT, which the suggestions use. A level that is already validated would be rejected.
 const LEVELS = ['NOVICE', 'INTERMEDIATE', 'ADVANCED'] as const;
 const PEOPLE = 4;
 const PROJECTS = 3;
 const SKILLS = 3;
 const month = (count: number) => new Date(Date.UTC(2020, count, 1)).toISOString();
 
-// What an organization could know of itself: facts that do not contradict each other. Left out is what depends on what was
-// known before: a scope that changes, stays of one person that are imported before earlier ones, a completed project whose
+// Facts about an organization that do not contradict each other. They exclude everything that depends on the previous state:
+// changes of a project's skills, assignments of one person that are imported before earlier ones, and completed projects whose
 // end is only implied by assignments in another file.
 const facts = fc.record({
   projects: fc.array(
@@ -34,11 +34,11 @@ const facts = fc.record({
     }),
     { minLength: PROJECTS, maxLength: PROJECTS },
   ),
-  // For each project and person, the lengths of stays and of the time before them; the last stay may go on.
+  // For each project and person, the lengths of assignments and of the pauses before them. The last assignment may be active.
   stays: fc.array(
     fc.record({
       gaps: fc.array(fc.record({ pause: fc.integer({ min: 1, max: 3 }), stay: fc.integer({ min: 1, max: 3 }) }), { maxLength: 2 }),
-      last: fc.constantFrom('has ended', 'goes on', 'ends with the project'),
+      last: fc.constantFrom('has ended', 'is active', 'ends with the project'),
       tags: fc.subarray([...Array(SKILLS).keys()]),
     }),
     { minLength: PEOPLE * PROJECTS, maxLength: PEOPLE * PROJECTS },
@@ -53,14 +53,14 @@ const facts = fc.record({
     { maxLength: 6 },
   ),
   suggestions: fc.uniqueArray(fc.tuple(fc.nat({ max: PEOPLE - 1 }), fc.nat({ max: SKILLS - 1 })), { maxLength: 4, selector: String }),
-  /** Whether the file gives the end of completed projects; else it is that of the last stay. */
-  saysWhen: fc.boolean(),
+  /** Whether the file gives the end of completed projects. Otherwise they end with their last assignment. */
+  hasCompletedAt: fc.boolean(),
   hasExternalId: fc.array(fc.boolean(), { minLength: PEOPLE, maxLength: PEOPLE }),
 });
 type Facts = typeof facts extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** The whole history as one file, under names of its own. */
-function fileOf({ projects, stays, validations, suggestions, saysWhen, hasExternalId }: Facts): File {
+/** The whole history as one file with unique names. */
+function fileOf({ projects, stays, validations, suggestions, hasCompletedAt, hasExternalId }: Facts): File {
   n += 1;
   const email = (person: number) => `p${person}.${n}@example.org`;
   const skill = (index: number) => `S${index} ${n}`;
@@ -68,7 +68,7 @@ function fileOf({ projects, stays, validations, suggestions, saysWhen, hasExtern
   const assignments = stays.flatMap(({ gaps, last, tags }, place) => {
     const [person, index] = [place % PEOPLE, Math.floor(place / PEOPLE)];
     const { ending, endsAfter } = projects[index] ?? { ending: 'active', endsAfter: 0 };
-    // A completed project ends after everyone's stays, and people who stay until then end with it.
+    // A completed project ends after all other assignments. Assignments that last until then end with it.
 
     let at = 0;
     const entries = gaps.map(({ pause, stay }) => {
@@ -76,10 +76,10 @@ function fileOf({ projects, stays, validations, suggestions, saysWhen, hasExtern
       at += pause + stay;
       return { startedAt, endedAt: month(at) };
     });
-    const goesOn = last === 'goes on' && ending !== 'archived' && (saysWhen || ending === 'active');
+    const isActive = last === 'is active' && ending !== 'archived' && (hasCompletedAt || ending === 'active');
     const endsWithIt = last === 'ends with the project' && ending === 'completed';
     const [startedAt, endedAt] = [month(at + 1), month(endsAfter + 13)];
-    return [...entries, ...(goesOn ? [{ startedAt }] : endsWithIt ? [{ startedAt, endedAt }] : [])].map((times) => ({
+    return [...entries, ...(isActive ? [{ startedAt }] : endsWithIt ? [{ startedAt, endedAt }] : [])].map((times) => ({
       email: email(person),
       projectExternalId: project(index),
       role: 'Engineer',
@@ -101,7 +101,7 @@ function fileOf({ projects, stays, validations, suggestions, saysWhen, hasExtern
       skills: scope.map(skill),
       status: ending,
       ...(ending === 'completed' &&
-        (saysWhen || !assignments.some((one) => one.projectExternalId === project(index))) && { completedAt: month(endsAfter + 13) }),
+        (hasCompletedAt || !assignments.some((one) => one.projectExternalId === project(index))) && { completedAt: month(endsAfter + 13) }),
     })),
     assignments,
     employeeSkills: validations.map(({ person, skill: index, level, validator }, place) => ({
@@ -121,7 +121,7 @@ function fileOf({ projects, stays, validations, suggestions, saysWhen, hasExtern
   };
 }
 
-/** Everything that the files of run `run` left, without ids. */
+/** All records created by the files of `run`, without ids. */
 async function contents(run: number) {
   const rows = (sql: string) => db.database.query(sql.replaceAll(':run', String(run)));
   const person = (id: string) => `(SELECT split_part(name, '.', 1) FROM profiles WHERE id = ${id})`;
@@ -163,7 +163,7 @@ async function apply(files: readonly SyncDirectoryBody[]) {
   return reports;
 }
 
-/** Applied again, every entry is unchanged, and nothing is written. */
+/** Imports the files again and expects every entry to be unchanged and nothing to be written. */
 async function expectFixedPoint(files: readonly SyncDirectoryBody[], run: number) {
   const before = [await contents(run), await audited()];
   for (const [place, report] of (await apply(files)).entries()) {
@@ -175,7 +175,7 @@ async function expectFixedPoint(files: readonly SyncDirectoryBody[], run: number
   expect([await contents(run), await audited()]).toEqual(before);
 }
 
-/** The history as it was known at several moments: assignments that had begun by then, and ends that had happened. */
+/** The history as known at several moments: assignments that had started and ends that had happened by then. */
 function snapshots(file: File, moments: readonly number[]): SyncDirectoryBody[] {
   const past = moments
     .toSorted((a, b) => a - b)
@@ -196,7 +196,7 @@ function snapshots(file: File, moments: readonly number[]): SyncDirectoryBody[] 
   return [...past, file];
 }
 
-/** Sections in files of their own, each of them cut again, and a few entries sent twice. */
+/** Splits each section into files of its own, cuts each of them in two, and repeats some entries. */
 function sectionBySection(file: File, cut: number, copies: readonly number[]): SyncDirectoryBody[] {
   return SECTIONS.flatMap((section) => {
     const entries: unknown[] = file[section];
@@ -218,7 +218,7 @@ const permuted = (file: File, seed: number): SyncDirectoryBody =>
   );
 
 test(
-  'a history leaves the same in one file, in many, in any order of entries and with copies, and again changes nothing',
+  'importing a history has the same result in one file, several files, any entry order and with duplicates, and repeating it changes nothing',
   { timeout: 300_000 },
   async () => {
     await fc.assert(
@@ -233,7 +233,7 @@ test(
             (file: File) => [file],
             (file: File) => [permuted(file, seed)],
             (file: File) => snapshots(file, moments),
-            ...(history.saysWhen ? [(file: File) => sectionBySection(file, seed, copies)] : []),
+            ...(history.hasCompletedAt ? [(file: File) => sectionBySection(file, seed, copies)] : []),
           ]) {
             const file = fileOf(history);
             const run = n;
@@ -251,7 +251,7 @@ test(
   },
 );
 
-test('a history that is applied several times simultaneously leaves what it leaves once', async () => {
+test('importing a history several times concurrently has the same result as importing it once', async () => {
   await fc.assert(
     fc.asyncProperty(facts, async (history) => {
       const alone = fileOf(history);

@@ -15,12 +15,12 @@ afterAll(() => db.drop());
 
 const sync = (profiles: unknown[], more: object = {}) => syncDirectory(db.database, { profiles, ...more });
 const counts = (created: number, updated: number, unchanged = 0, rejected = 0) => ({ created, updated, unchanged, rejected });
-/** Addresses and external ids of one test. */
+/** Unique addresses and external ids for one test. */
 const names = () => {
   n += 1;
   return { at: (name: string) => `${name}.${n}@example.org`, hr: (name: string) => `hr-${name}-${n}` };
 };
-/** Who is known by which address and external id, by the names that they were given first. */
+/** The people with these addresses: name, address and external id, ordered by creation. */
 const people = async (at: (name: string) => string) => {
   const rows = await db.database.query<{ id: number; email: string; name: string; externalId: string | null }>(
     'SELECT id, email, name, external_id AS "externalId" FROM profiles WHERE email LIKE $1 ORDER BY id',
@@ -29,8 +29,8 @@ const people = async (at: (name: string) => string) => {
   return rows.map(({ email, name, externalId }) => [name, email.split('.')[0], externalId?.split('-')[1] ?? null]);
 };
 
-describe('externalId identifies a person', () => {
-  test('whose address and name change', async () => {
+describe('externalId', () => {
+  test('identifies a person whose address and name change', async () => {
     const { at, hr } = names();
     await sync([{ email: at('maria.old'), name: 'Maria', externalId: hr('m') }]);
     const married = { email: at('maria.new'), name: 'Maria Moser', externalId: hr('m') };
@@ -39,7 +39,7 @@ describe('externalId identifies a person', () => {
     expect(await people(at)).toEqual([['Maria Moser', 'maria', 'm']]);
   });
 
-  test.each([2, 3, 5])('while %i people pass their addresses on in a circle', async (size) => {
+  test.each([2, 3, 5])('lets %i people exchange addresses in a circle', async (size) => {
     const { at, hr } = names();
     const members = Array.from({ length: size }, (_, place) => place);
     const entry = (member: number, place: number) => ({ email: at(`a${place}`), name: `P${member}`, externalId: hr(`${member}`) });
@@ -50,7 +50,7 @@ describe('externalId identifies a person', () => {
     expect((await sync(turned)).profiles).toEqual(counts(0, 0, size));
   });
 
-  test('and their old address may go to someone new, with or without an externalId of their own', async () => {
+  test('lets a new person take over a freed address, with or without an externalId', async () => {
     for (const externalId of ['new', undefined]) {
       const { at, hr } = names();
       await sync([{ email: at('a'), name: 'Ann', externalId: hr('ann') }]);
@@ -67,7 +67,7 @@ describe('externalId identifies a person', () => {
     }
   });
 
-  test('so that the person of an address with another externalId is never taken for them', async () => {
+  test('rejects an entry whose address belongs to a person with another externalId', async () => {
     const { at, hr } = names();
     const [skill, project] = [`Skill ${n}`, `project-${n}`];
     const john = { email: at('j.smith'), name: 'John', externalId: hr('john') };
@@ -101,7 +101,7 @@ describe('externalId identifies a person', () => {
     expect([await people(at), await readLedger(db.database)]).toEqual(before);
   });
 
-  test('who does not get the address of someone who keeps it', async () => {
+  test('does not give a person the address of someone who keeps it', async () => {
     const { at, hr } = names();
     await sync([
       { email: at('a'), name: 'Ann', externalId: hr('ann') },
@@ -123,7 +123,7 @@ describe('externalId identifies a person', () => {
     ]);
   });
 
-  test('and a move that is refused keeps those that counted on it from moving', async () => {
+  test('rejects all moves that depend on a rejected move', async () => {
     const { at, hr } = names();
     await sync(['a', 'b', 'c'].map((name) => ({ email: at(name), name, externalId: hr(name) })));
     const report = await sync([
@@ -137,7 +137,7 @@ describe('externalId identifies a person', () => {
 });
 
 describe('an entry without externalId', () => {
-  test('is about the person of its address, who gets an externalId by the first entry that has one', async () => {
+  test('matches the person with its address, and the first entry with an externalId adds it to the person', async () => {
     const { at, hr } = names();
     await sync([{ email: at('a'), name: 'Ann' }]);
     expect((await sync([{ email: at('a'), name: 'Ann', externalId: hr('ann') }])).profiles).toEqual(counts(0, 1));
@@ -147,37 +147,37 @@ describe('an entry without externalId', () => {
   });
 });
 
-describe('entries that contradict each other', () => {
+describe('contradictory entries', () => {
   test.each<[string, (at: (name: string) => string, hr: (name: string) => string) => object[]]>([
     [
-      'one externalId, two addresses',
+      'one externalId with two addresses',
       (at, hr) => [
         { email: at('a'), name: 'A', externalId: hr('x') },
         { email: at('b'), name: 'A', externalId: hr('x') },
       ],
     ],
     [
-      'one address, two externalIds',
+      'one address with two externalIds',
       (at, hr) => [
         { email: at('a'), name: 'A', externalId: hr('x') },
         { email: at('a'), name: 'A', externalId: hr('y') },
       ],
     ],
     [
-      'one address, with and without externalId',
+      'one address with and without externalId',
       (at, hr) => [
         { email: at('a'), name: 'A', externalId: hr('x') },
         { email: at('a'), name: 'A' },
       ],
     ],
     [
-      'one address in two spellings, two names',
+      'one address in two spellings with two names',
       (at) => [
         { email: at('a'), name: 'A' },
         { email: at('A'), name: 'B' },
       ],
     ],
-  ])('(%s) are all rejected, in any order', async (_name, entriesOf) => {
+  ])('(%s) are all rejected in any order', async (_name, entriesOf) => {
     const { at, hr } = names();
     const entries = entriesOf(at, hr);
     const rest = { email: at('rest'), name: 'Rest' };
@@ -186,7 +186,7 @@ describe('entries that contradict each other', () => {
   });
 });
 
-test('references by address mean the people who have the addresses after the profiles of the file', async () => {
+test('resolves references by address after importing the profiles of the file', async () => {
   const { at, hr } = names();
   const [skill, project] = [`Skill ${n}`, `project-${n}`];
   await sync([
@@ -221,7 +221,7 @@ test('references by address mean the people who have the addresses after the pro
   ).toEqual([{ lead: 'Ben', member: 'Ann', validated: 'Ann', validator: 'Ben' }]);
 });
 
-test('an address that passes to someone else is not verified for them', async () => {
+test('resets email verification when an address moves to another person', async () => {
   const { at, hr } = names();
   const entry = (name: string, address: string) => ({ email: at(address), name, externalId: hr(name) });
   await sync([entry('a', 'a'), entry('b', 'b')]);
@@ -233,7 +233,7 @@ test('an address that passes to someone else is not verified for them', async ()
   ]);
 });
 
-test('at least one active admin remains, in any order of the entries', async () => {
+test('keeps at least one active admin, in any order of the entries', async () => {
   const admins = ['one', 'two'].map((name) => ({ email: `${name}.admin@example.org`, name, isAdmin: true }));
   await sync(admins);
   const demoted = admins.map((admin) => ({ ...admin, isAdmin: false }));
@@ -242,7 +242,7 @@ test('at least one active admin remains, in any order of the entries', async () 
   expect((await sync([...demoted, successor])).profiles).toEqual(counts(1, 2));
 });
 
-test('the last admin who can sign in remains, and the rest of the file is applied', async () => {
+test('keeps the last admin who can sign in and imports the rest of the file', async () => {
   const admin = (email: string) => ({ email, name: 'A', isAdmin: true });
   const [keeper, other] = [admin('keeper.admin@example.org'), admin('other.admin@example.org')];
   await sync([keeper, other]);
@@ -260,7 +260,7 @@ test('the last admin who can sign in remains, and the rest of the file is applie
   expect((await sync([demoted])).profiles).toEqual(counts(0, 1));
 });
 
-test('any change of addresses that gives nobody’s address away is applied as a whole, and again changes nothing', async () => {
+test('imports any exchange of free addresses as a whole, and repeating it changes nothing', async () => {
   const size = 6;
   await fc.assert(
     fc.asyncProperty(
@@ -286,7 +286,7 @@ test('any change of addresses that gives nobody’s address away is applied as a
   );
 });
 
-test('whatever a file says, nobody loses their externalId or address to another, and the order does not matter', async () => {
+test('never moves an externalId to another person, and the order of the entries does not matter', async () => {
   const field = fc.nat({ max: 3 });
   const entry = fc.record({ email: field, name: fc.nat({ max: 1 }), externalId: fc.option(field, { nil: undefined }) });
   await fc.assert(

@@ -5,7 +5,7 @@ import { findProfiles, type KnownProfile } from './find-people.js';
 import { planProfiles, type Admins, type ProfilePlan } from './plan-profiles.js';
 import { groupBy, type Entry, type SectionTally } from './section-tally.js';
 
-// Locked, so that two who take the right from each other cannot leave the installation without an admin.
+// Locks admins, so that two concurrent changes cannot leave the installation without an admin.
 const ADMINS = `
   SELECT id, is_admin AS "isAdmin", can_sign_in(id) AS "canSignIn" FROM profiles
    WHERE deactivated_at IS NULL AND (is_admin OR id = ANY ($1::bigint[])) ORDER BY id FOR NO KEY UPDATE`;
@@ -14,10 +14,9 @@ const INSERT = `
   INSERT INTO profiles (email, name, title, avatar_url, external_id, is_admin)
   SELECT email, name, title, "avatarUrl", "externalId", coalesce("isAdmin", false)
     FROM jsonb_to_recordset($1::jsonb) AS r(email text, name text, title text, "avatarUrl" text, "externalId" text, "isAdmin" boolean)`;
-// The unique index is checked row by row: addresses that pass from one person to another are vacated first.
+// The unique index is checked row by row, so addresses that move to another person are freed first.
 const VACATE = `UPDATE profiles SET email = 'moving-' || id || '@moving.invalid' WHERE id = ANY ($1::bigint[])`;
-// Only what differs is written: somebody may have changed the rest since it was looked up. An address that was verified says
-// nothing about the one that takes its place.
+// Writes only changed fields, because other fields may have been changed concurrently. A new address is not verified.
 const UPDATE = `
   UPDATE profiles p SET
     email = coalesce(c ->> 'email', p.email), email_verified = p.email_verified AND NOT c ? 'email',
@@ -27,10 +26,10 @@ const UPDATE = `
     is_admin = coalesce((c ->> 'isAdmin')::boolean, p.is_admin), updated_at = date_trunc('milliseconds', now())
     FROM jsonb_array_elements($1::jsonb) AS c WHERE p.id = (c ->> 'id')::bigint`;
 
-/** Addresses that the rows of erased people have. No living person can have one. */
+/** The address pattern of erased people's rows, which no other person may use. */
 const ERASED = /@erased\.invalid$/;
 
-/** Brings people in line (`planProfiles`). At least one active admin remains, and an erased person does not come back. */
+/** Imports profiles (see `planProfiles`). At least one active admin remains, and erased people are not restored. */
 export async function syncProfiles(run: DirectoryRun, entries: readonly Entry<DirectoryProfile>[]): Promise<void> {
   const { transaction } = run;
   const tally = run.tally.profiles;
@@ -38,7 +37,7 @@ export async function syncProfiles(run: DirectoryRun, entries: readonly Entry<Di
   const created: DirectoryProfile[] = [];
   const updated: (Partial<DirectoryProfile> & { id: number })[] = [];
   for (const { entry, person, refusal } of plans) {
-    // A refused change of a right leaves no doubt about who is meant.
+    // If only a change of admin rights was rejected, references to the person still resolve.
     if (refusal) tally.reject(entry.index, refusal, refusal.field === 'isAdmin' && person ? [] : [entry.fields.email]);
     else if (!person) created.push(entry.fields);
     else {
@@ -56,7 +55,7 @@ export async function syncProfiles(run: DirectoryRun, entries: readonly Entry<Di
   tally.updated += updated.length;
 }
 
-/** Entries of which each address and each external id occurs once; copies and contradictions are counted. */
+/** Returns entries in which each address and each external id occurs once. Counts duplicates and rejects contradictions. */
 function withoutContradictions(tally: SectionTally, entries: readonly Entry<DirectoryProfile>[]): Entry<DirectoryProfile>[] {
   const allowed = entries.filter(({ index, fields: { email } }) => {
     const isErased = ERASED.test(email);
@@ -72,13 +71,13 @@ function withoutContradictions(tally: SectionTally, entries: readonly Entry<Dire
   for (const group of emailsOf.values()) {
     const other = group.find(({ fields }) => fields.email !== group[0].fields.email);
     if (!other) continue;
-    // Every entry with one of these addresses, for a contradiction about a person is one about their address too.
+    // Rejects every entry with one of these addresses, because a contradiction about a person makes their addresses ambiguous.
     for (const email of new Set(group.map(({ fields }) => fields.email)))
       for (const { index } of byEmail.get(email) ?? []) contradicting.add(index);
   }
   for (const { index, fields } of allowed) {
     if (!contradicting.has(index)) continue;
-    const message = 'Entries of this file give one externalId several addresses, and this address is one of them.';
+    const message = 'The file gives one externalId several addresses, including this one.';
     tally.reject(index, { code: 'CONFLICT', message, field: 'externalId' }, [fields.email]);
   }
   return tally.consistent(
@@ -88,7 +87,7 @@ function withoutContradictions(tally: SectionTally, entries: readonly Entry<Dire
   );
 }
 
-/** Plans, locks the people whose address or externalId changes, and plans again until all of them are locked. */
+/** Plans, locks the people whose address or externalId changes, and repeats until all of them are locked. */
 async function planUnderLock(transaction: Transaction, entries: readonly Entry<DirectoryProfile>[]): Promise<ProfilePlan[]> {
   const emails = entries.map(({ fields }) => fields.email);
   const externalIds = entries.flatMap(({ fields }) => fields.externalId ?? []);
@@ -114,7 +113,7 @@ async function planUnderLock(transaction: Transaction, entries: readonly Entry<D
   }
 }
 
-/** The fields that an entry gives and that differ. */
+/** The fields of an entry that differ from the profile. */
 function changesOf(fields: DirectoryProfile, before: KnownProfile): Partial<DirectoryProfile> {
   const names = ['email', 'name', 'title', 'avatarUrl', 'externalId', 'isAdmin'] as const;
   return Object.fromEntries(

@@ -25,8 +25,8 @@ const INSERT = `
   INSERT INTO projects (external_id, name, description, status, tech_lead_id, metadata)
   SELECT "externalId", name, description, status, "techLeadId", metadata FROM ${RECORDS}
   RETURNING id, external_id AS "externalId"`;
-// Only what changes is written. Of a project without a lock, the rest may have changed since it was looked up: a
-// completed one would be active again.
+// Writes only changed fields. Other fields of an unlocked project may have been changed concurrently: writing an old status
+// could make a completed project active again.
 const UPDATE = `
   UPDATE projects p SET name = coalesce(r.name, p.name), description = coalesce(r.description, p.description),
          status = coalesce(r.status, p.status), tech_lead_id = coalesce(r."techLeadId", p.tech_lead_id),
@@ -42,10 +42,10 @@ const DECLARE = `
 type Planned = { index: number; fields: DirectoryProject; plan: ProjectPlan };
 
 /**
- * Brings projects and their declared scope in line, by external id. A project that becomes completed or archived stays active
- * until its assignments are in line too (`closeProjects`).
+ * Imports projects and their declared skills by external id. A project that becomes completed or archived stays active until
+ * its assignments have been imported (see `closeProjects`).
  *
- * @returns the projects that are still to be closed
+ * @returns the projects to close
  */
 export async function syncProjects(run: DirectoryRun, all: readonly Entry<DirectoryProject>[]): Promise<ProjectToClose[]> {
   const { transaction } = run;
@@ -106,7 +106,7 @@ export async function syncProjects(run: DirectoryRun, all: readonly Entry<Direct
   });
 }
 
-/** What differs, and the id. */
+/** The changed fields and the id. */
 function changesOf({ before, after }: { before: KnownProject; after: KnownProject }): Partial<KnownProject> {
   const names = Object.keys(after) as (keyof KnownProject)[];
   return Object.fromEntries(
@@ -114,7 +114,7 @@ function changesOf({ before, after }: { before: KnownProject; after: KnownProjec
   );
 }
 
-/** Plans, locks what the plan would change in scope or status, and plans again until nothing of that is without a lock. */
+/** Plans, locks projects whose skills or status would change, and repeats until all of them are locked. */
 async function planUnderLock(
   transaction: Transaction,
   entries: readonly Entry<DirectoryProject>[],

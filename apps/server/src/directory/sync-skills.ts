@@ -6,12 +6,12 @@ import type { Entry } from './section-tally.js';
 const INSERT = `
   INSERT INTO skills (skill_name, category, is_active)
   SELECT name, category, coalesce("isActive", true) FROM jsonb_to_recordset($1::jsonb) AS r(name text, category text, "isActive" boolean)`;
-// A field that an entry leaves out is not written at all: somebody may have changed it since it was looked up.
+// Does not write omitted fields, because they may have been changed concurrently.
 const UPDATE = `
   UPDATE skills s SET category = r.category, is_active = coalesce(r."isActive", s.is_active), updated_at = date_trunc('milliseconds', now())
     FROM jsonb_to_recordset($1::jsonb) AS r(id bigint, category text, "isActive" boolean) WHERE s.id = r.id`;
 
-/** Brings the taxonomy in line, by name. An entry with a former name is about the renamed skill, which keeps its name. */
+/** Imports skills by name. An entry with a former name changes the renamed skill, which keeps its current name. */
 export async function syncSkills(run: DirectoryRun, entries: readonly Entry<DirectorySkill>[]): Promise<void> {
   const { transaction } = run;
   const tally = run.tally.skills;

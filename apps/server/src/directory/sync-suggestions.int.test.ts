@@ -35,14 +35,14 @@ const entry = (fields: Partial<DirectorySuggestion> = {}): DirectorySuggestion =
   ...fields,
 });
 const suggest = async (fields: Partial<DirectorySuggestion> = {}) => (await sync({ suggestions: [entry(fields)] })).suggestions;
-/** What became of one bad entry: counted, and told with its reason. */
+/** Imports one invalid entry and returns the code of its rejection. */
 const reasonFor = async (fields: Partial<DirectorySuggestion>) => {
   const { suggestions, rejected } = await sync({ suggestions: [entry(fields)] });
   expect(suggestions).toEqual(counts(0, 0, 1));
   expect(rejected).toMatchObject([{ section: 'suggestions', index: 0 }]);
   return rejected[0]?.code;
 };
-const standing = () =>
+const storedSuggestions = () =>
   db.database.query<any>(
     `SELECT skill_id AS "skillId", source, status, suggested_proficiency AS level, created_at AS "createdAt" FROM suggestions WHERE profile_id = $1 ORDER BY id`,
     [memberId],
@@ -58,7 +58,7 @@ const decide = (status: 'APPROVED' | 'ADJUSTED' | 'REJECTED') =>
             resolved_proficiency = CASE WHEN $2::suggestion_status <> 'REJECTED' THEN suggested_proficiency END WHERE profile_id = $1 AND status = 'PENDING'`,
     [memberId, status, leadId],
   );
-const somebodyWaits = async () => {
+const untilBlocked = async () => {
   for (let blocked: unknown[] = []; blocked.length === 0;) {
     blocked = await db.database.query(
       'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0',
@@ -71,33 +71,33 @@ const everything = async () => ({
   suggestions: await db.database.query('SELECT * FROM suggestions ORDER BY id'),
 });
 
-describe('a suggestion of an organization file', () => {
-  test('waits for a decision; neither ledger notices', async () => {
+describe('a suggestion in an organization file', () => {
+  test('becomes pending and changes neither ledger', async () => {
     await validate('NOVICE');
     const { ledger, validated } = await everything();
     expect(await suggest({ createdAt: '2025-05-05T10:00:00.000Z' })).toEqual(counts(1, 0));
-    expect(await standing()).toEqual([
+    expect(await storedSuggestions()).toEqual([
       { skillId, source: 'SELF_REPORT', status: 'PENDING', level: 'ADVANCED', createdAt: '2025-05-05T10:00:00.000Z' },
     ]);
     expect(await everything()).toMatchObject({ ledger, validated });
   });
 
-  test('is dated now where it does not say when', async () => {
+  test('is dated now if the entry has no time', async () => {
     const before = Date.now() - 1;
     await suggest();
-    const [row] = await standing();
+    const [row] = await storedSuggestions();
     expect(Date.parse(row.createdAt)).toBeGreaterThanOrEqual(before);
     expect(Date.parse(row.createdAt)).toBeLessThanOrEqual(Date.now() + 1);
   });
 
-  test('may ask again whether a validated skill still holds, and sees what the same file validates', async () => {
+  test('can ask to re-validate a skill that the same file validates', async () => {
     const employeeSkills = [{ email, skill, proficiencyLevel: 'ADVANCED' as const, lastValidatedAt: '2024-01-01T00:00:00Z' }];
     const report = await sync({ employeeSkills, suggestions: [entry({ source: 'SYSTEM_FLAG' })] });
     expect(report).toMatchObject({ suggestions: counts(1, 0), signals: 0, rejected: [] });
-    expect(await standing()).toMatchObject([{ source: 'SYSTEM_FLAG', status: 'PENDING' }]);
+    expect(await storedSuggestions()).toMatchObject([{ source: 'SYSTEM_FLAG', status: 'PENDING' }]);
   });
 
-  test('sent twice, or while another waits from either source, changes nothing', async () => {
+  test('is ignored if it is repeated or another suggestion for the skill is pending', async () => {
     await validate('NOVICE');
     await suggest({ source: 'SYSTEM_FLAG', suggestedProficiency: 'NOVICE' });
     const before = await everything();
@@ -106,7 +106,7 @@ describe('a suggestion of an organization file', () => {
     expect(await everything()).toEqual(before);
   });
 
-  test.each(['APPROVED', 'ADJUSTED', 'REJECTED'] as const)('sent again after it was %s changes nothing', async (status) => {
+  test.each(['APPROVED', 'ADJUSTED', 'REJECTED'] as const)('is ignored if it is repeated after it was %s', async (status) => {
     for (const dated of [{}, { createdAt: '2025-05-05T10:00:00.000Z' }]) {
       skill = `${skill}+`;
       skillId = await factories(db.database).skill(skill);
@@ -119,7 +119,7 @@ describe('a suggestion of an organization file', () => {
     }
   });
 
-  test('sent again after a rejection that withdrew the skill changes nothing', async () => {
+  test('is ignored if it is repeated after a rejection that withdrew the skill', async () => {
     await validate('ADVANCED');
     const flag = { source: 'SYSTEM_FLAG' as const, createdAt: '2025-05-05T10:00:00.000Z' };
     await suggest(flag);
@@ -128,14 +128,14 @@ describe('a suggestion of an organization file', () => {
     expect(await suggest(flag)).toEqual(counts(0, 1));
   });
 
-  test('sent again after its person left, or its skill went out of use, changes nothing', async () => {
+  test('is ignored if it is repeated after the person left or the skill became inactive', async () => {
     await suggest();
     await db.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [memberId]);
     await db.database.query('UPDATE skills SET is_active = false WHERE id = $1', [skillId]);
     expect(await suggest()).toEqual(counts(0, 1));
   });
 
-  test('is a new one when it is later than what was decided, of another level, or of the other source', async () => {
+  test('is created if it is later than the last decision, or has another level or source', async () => {
     await suggest({ createdAt: '2025-05-05T10:00:00.000Z' });
     await decide('REJECTED');
     expect(await suggest({ createdAt: '2025-05-05T10:00:00.001Z' })).toEqual(counts(1, 0));
@@ -144,10 +144,10 @@ describe('a suggestion of an organization file', () => {
     await decide('REJECTED');
     await validate('NOVICE');
     expect(await suggest({ source: 'SYSTEM_FLAG', createdAt: '2025-01-01T00:00:00Z' })).toEqual(counts(1, 0));
-    expect(await standing()).toHaveLength(4);
+    expect(await storedSuggestions()).toHaveLength(4);
   });
 
-  test('is added once for copies, and not at all where two entries for a person and skill differ', async () => {
+  test('is created once for duplicates, and rejected if two entries for a person and skill differ', async () => {
     const report = await sync({ suggestions: [entry(), entry({ suggestedProficiency: 'EXPERT' })] });
     expect(report).toMatchObject({
       suggestions: counts(0, 0, 2),
@@ -156,33 +156,33 @@ describe('a suggestion of an organization file', () => {
         { index: 1, code: 'CONFLICT' },
       ],
     });
-    expect(await standing()).toEqual([]);
+    expect(await storedSuggestions()).toEqual([]);
     expect((await sync({ suggestions: [entry(), entry()] })).suggestions).toEqual(counts(1, 1));
-    expect(await standing()).toMatchObject([{ level: 'ADVANCED' }]);
+    expect(await storedSuggestions()).toMatchObject([{ level: 'ADVANCED' }]);
   });
 });
 
-describe('is rejected with its reason', () => {
-  test('an unknown person, an unknown skill, a time in the future', async () => {
+describe('an invalid suggestion', () => {
+  test('is rejected for an unknown person, an unknown skill or a time in the future', async () => {
     expect(await reasonFor({ email: 'nobody@example.org' })).toBe('NOT_FOUND');
     expect(await reasonFor({ skill: skill.toLowerCase() })).toBe('NOT_FOUND');
     expect(await reasonFor({ createdAt: '2150-01-01T00:00:00Z' })).toBe('VALIDATION_FAILED');
   });
 
-  test('a person who left, a skill out of use', async () => {
+  test('is rejected for a former member or an inactive skill', async () => {
     await db.database.query('UPDATE skills SET is_active = false WHERE id = $1', [skillId]);
     expect(await reasonFor({})).toBe('SKILL_INACTIVE');
     await db.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [memberId]);
     expect(await reasonFor({})).toBe('CONFLICT');
   });
 
-  test('a level that is validated already, a re-validation of nothing', async () => {
+  test('is rejected for a level that is already validated, or a re-validation of a skill that is not validated', async () => {
     expect(await reasonFor({ source: 'SYSTEM_FLAG' })).toBe('CONFLICT');
     await validate('ADVANCED');
     expect(await reasonFor({})).toBe('ALREADY_VALIDATED');
   });
 
-  test('a SYSTEM_FLAG about a validation that was not older than 365 days when it was flagged', async () => {
+  test('is rejected as SYSTEM_FLAG if the validation was at most 365 days old at that time', async () => {
     await validate('NOVICE');
     const about = { source: 'SYSTEM_FLAG', suggestedProficiency: 'NOVICE' } as const;
     const { rejected } = await sync({ suggestions: [entry({ ...about, createdAt: '2024-12-31T00:00:00.000Z' })] });
@@ -190,7 +190,7 @@ describe('is rejected with its reason', () => {
     expect(await suggest({ ...about, createdAt: '2024-12-31T00:00:00.001Z' })).toEqual(counts(1, 0));
   });
 
-  test('a SYSTEM_FLAG about a skill that no active assignment of the person is tagged with', async () => {
+  test('is rejected as SYSTEM_FLAG if no active assignment of the person is tagged with the skill', async () => {
     await validate('NOVICE');
     const about = { source: 'SYSTEM_FLAG', suggestedProficiency: 'NOVICE' } as const;
     for (const setUp of [`tags = ARRAY[lower('${skill}')]`, `tags = ARRAY['${skill}'], ended_at = now()`]) {
@@ -198,10 +198,10 @@ describe('is rejected with its reason', () => {
       const { rejected } = await sync({ suggestions: [entry(about)] });
       expect(rejected).toMatchObject([{ path: 'suggestions.0', code: 'CONFLICT', message: expect.stringContaining('tagged with') }]);
     }
-    expect(await standing()).toEqual([]);
+    expect(await storedSuggestions()).toEqual([]);
   });
 
-  test('while the rest goes on', async () => {
+  test('does not stop the import of other suggestions', async () => {
     const { suggestions, rejected } = await sync({
       suggestions: [entry({ email: 'nobody@example.org' }), entry(), entry({ skill: 'Unheard of' })],
     });
@@ -210,11 +210,11 @@ describe('is rejected with its reason', () => {
       [0, 'NOT_FOUND'],
       [2, 'NOT_FOUND'],
     ]);
-    expect(await standing()).toHaveLength(1);
+    expect(await storedSuggestions()).toHaveLength(1);
   });
 });
 
-test('a validation that a Tech Lead withdrew does not come back with a file, whatever its date', async () => {
+test('an import does not restore a validation that a Tech Lead withdrew, whatever its date', async () => {
   const validated = { email, skill, proficiencyLevel: 'ADVANCED' as const, lastValidatedAt: '2024-01-01T00:00:00Z' };
   await sync({ employeeSkills: [validated], suggestions: [entry({ source: 'SYSTEM_FLAG', createdAt: '2025-05-05T10:00:00Z' })] });
   await decide('REJECTED');
@@ -226,11 +226,11 @@ test('a validation that a Tech Lead withdrew does not come back with a file, wha
   await new Promise((resolve) => setTimeout(resolve, 5));
   const report = await sync({ employeeSkills: [{ ...validated, lastValidatedAt: later }] });
   expect(report).toMatchObject({ employeeSkills: counts(0, 0, 1), rejected: [{ path: 'employeeSkills.0', code: 'CONFLICT' }] });
-  expect(report.rejected[0]?.message).toMatch(/^A Tech Lead withdrew this skill at .+; an import does not change that\.$/);
+  expect(report.rejected[0]?.message).toMatch(/^A Tech Lead withdrew this skill at .+\. An import cannot change this\.$/);
   expect(await everything()).toEqual(before);
 });
 
-test('a validation that a lead withdraws between the look-up and the upsert stays withdrawn', async () => {
+test('an import does not restore a validation that a Tech Lead withdraws between the look-up and the upsert', async () => {
   const validated = { email, skill, proficiencyLevel: 'ADVANCED' as const, lastValidatedAt: '2024-01-01T00:00:00Z' };
   await sync({ employeeSkills: [validated], suggestions: [entry({ source: 'SYSTEM_FLAG' })] });
   const report = await db.database.transaction(async (deciding) => {
@@ -240,32 +240,32 @@ test('a validation that a lead withdraws between the look-up and the upsert stay
       [memberId, leadId],
     );
     const synced = sync({ employeeSkills: [{ ...validated, lastValidatedAt: '2024-02-01T00:00:00Z' }] });
-    await somebodyWaits();
+    await untilBlocked();
     return { synced };
   });
   await report.synced;
   expect(await db.database.query('SELECT FROM employee_skills WHERE profile_id = $1', [memberId])).toEqual([]);
 });
 
-test('twice at once leaves what once leaves', async () => {
+test('concurrent imports create a suggestion once', async () => {
   const reports = await Promise.all([suggest(), suggest(), suggest()]);
   expect(reports.map(({ created, unchanged }) => [created, unchanged]).toSorted()).toEqual([
     [0, 1],
     [0, 1],
     [1, 0],
   ]);
-  expect(await standing()).toHaveLength(1);
+  expect(await storedSuggestions()).toHaveLength(1);
 });
 
-test('a report that commits after the look-up and before the insert is left as it is', async () => {
+test('an import ignores a suggestion that is pending because of a concurrent self-report', async () => {
   const insert = `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, 'EXPERT', 'SELF_REPORT')`;
   const report = await db.database.transaction(async (reporting) => {
     await reporting.query(insert, [memberId, skillId]);
     const synced = sync({ suggestions: [entry()] });
-    // It sees nothing that waits, and then waits for this transaction at the unique index.
-    await somebodyWaits();
+    // The import finds no pending suggestion, and then waits for this transaction at the unique index.
+    await untilBlocked();
     return { synced };
   });
   expect((await report.synced).suggestions).toEqual(counts(0, 1));
-  expect(await standing()).toMatchObject([{ level: 'EXPERT' }]);
+  expect(await storedSuggestions()).toMatchObject([{ level: 'EXPERT' }]);
 });

@@ -18,7 +18,8 @@ interface Known {
   isTagged: boolean;
 }
 
-// In the order of the entries. "isKnown": one is pending, whatever its source, or this one was decided already.
+// Rows are in the order of the entries. "isKnown" means that a suggestion is pending, from any source, or that this one was
+// already decided.
 const KNOWN = `
   SELECT e.proficiency_level AS validated, e.last_validated_at AS "lastValidatedAt",
          EXISTS (SELECT FROM core_stack c WHERE c.profile_id = r."profileId" AND c.skill_id = r."skillId") AS "isTagged",
@@ -33,7 +34,7 @@ const KNOWN = `
            AS r("profileId", "skillId", source, "suggestedProficiency", "createdAt", place)
     LEFT JOIN employee_skills e ON e.profile_id = r."profileId" AND e.skill_id = r."skillId"
    ORDER BY r.place`;
-// A report or the nightly job may have been first since it was looked up: the pending one is then left as it is.
+// A self-report or the nightly job may have inserted a pending suggestion since the look-up. It stays unchanged.
 const INSERT = `
   INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, created_at)
   SELECT "profileId", "skillId", "suggestedProficiency", source, "createdAt"
@@ -43,9 +44,9 @@ const INSERT = `
   RETURNING id`;
 
 /**
- * Adds suggestions as PENDING. One that is known is left as it is, whatever was decided: a pending one for the person and
- * skill, or a decided one of the same source that is as recent (where the entry gives no time: of the same level). Never
- * validates a skill, says nothing about the people in whose name the file is applied, and emits nothing.
+ * Adds pending suggestions. An entry is ignored if a suggestion for the person and skill is pending, or if one of the same
+ * source was already decided that is as recent (if the entry has no time: that has the same level). Never validates a skill and
+ * emits no signals. Entries about the people on whose behalf the file is imported are rejected.
  */
 export async function syncSuggestions(run: DirectoryRun, entries: readonly Entry<DirectorySuggestion>[]): Promise<void> {
   const { transaction, now } = run;
@@ -79,9 +80,10 @@ export async function syncSuggestions(run: DirectoryRun, entries: readonly Entry
 
   const added: SuggestionRow[] = [];
   for (const [place, { index, fields }] of wanted.entries()) {
-    const { isKnown = false, ...standing } = known[place] ?? {};
-    // Known ones come first: approving one validates the skill, and people leave; that is no reason to reject the same file later.
-    const refusal = isKnown ? undefined : reasonAgainst({ ...fields, ...standing, flaggedAt: fields.createdAt ?? now });
+    const { isKnown = false, ...current } = known[place] ?? {};
+    // Checks known suggestions first: after an approval the skill is validated, and people leave, but importing the same file
+    // again must not reject them.
+    const refusal = isKnown ? undefined : reasonAgainst({ ...fields, ...current, flaggedAt: fields.createdAt ?? now });
     if (isKnown) tally.unchanged += 1;
     else if (refusal) tally.reject(index, refusal);
     else added.push({ ...fields, createdAt: fields.createdAt ?? now });
@@ -106,21 +108,18 @@ interface Suggested extends Partial<Omit<Known, 'isKnown'>> {
   flaggedAt: string;
 }
 
-function reasonAgainst({ hasLeft, isActive, source, suggestedProficiency, flaggedAt, ...standing }: Suggested): Refusal | undefined {
+function reasonAgainst({ hasLeft, isActive, source, suggestedProficiency, flaggedAt, ...current }: Suggested): Refusal | undefined {
   if (hasLeft) return reject('CONFLICT', 'This person has left.', 'email');
   if (!isActive) return reject('SKILL_INACTIVE', 'This skill is inactive.', 'skill');
   if (source === 'SELF_REPORT') {
-    if (standing.validated !== suggestedProficiency) return undefined;
+    if (current.validated !== suggestedProficiency) return undefined;
     return reject('ALREADY_VALIDATED', 'This skill is already validated at that level.');
   }
-  // A SYSTEM_FLAG is what the nightly job would have created at that time.
-  if (!standing.lastValidatedAt) return reject('CONFLICT', 'A SYSTEM_FLAG is about a validated skill, and this one is not validated.');
-  if (!isStale(standing.lastValidatedAt, new Date(flaggedAt)))
-    return reject('CONFLICT', `A SYSTEM_FLAG is about a validation older than ${STALE_AFTER_DAYS} days, and this one was not older then.`);
-  if (!standing.isTagged)
-    return reject(
-      'CONFLICT',
-      'A SYSTEM_FLAG is about a skill that an active assignment of the person is tagged with, and this one is not.',
-    );
+  // A SYSTEM_FLAG must be one that the nightly job would have created at that time.
+  if (!current.lastValidatedAt) return reject('CONFLICT', 'A SYSTEM_FLAG requires a validated skill, and this skill is not validated.');
+  if (!isStale(current.lastValidatedAt, new Date(flaggedAt)))
+    return reject('CONFLICT', `A SYSTEM_FLAG requires a validation that was older than ${STALE_AFTER_DAYS} days at that time.`);
+  if (!current.isTagged)
+    return reject('CONFLICT', 'A SYSTEM_FLAG requires an active assignment of the person that is tagged with the skill.');
   return undefined;
 }

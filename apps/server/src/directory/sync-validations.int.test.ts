@@ -56,7 +56,7 @@ const decide = async (source: 'SELF_REPORT' | 'SYSTEM_FLAG', action: 'APPROVE' |
 const today = () => new Date(Date.now() - 1_000).toISOString();
 
 describe('an imported validation', () => {
-  test('is marked as imported, and names nobody as having decided', async () => {
+  test('is marked as imported and has no decider', async () => {
     await sync({ employeeSkills: [validation()] });
     expect(await shown()).toMatchObject({
       proficiencyLevel: 'EXPERT',
@@ -67,7 +67,7 @@ describe('an imported validation', () => {
     expect(await shown()).toMatchObject({ lastValidatedBy: null, imported: { validator: null } });
   });
 
-  test('is shown so beside a suggestion, and no longer once a Tech Lead decides', async () => {
+  test('is shown as imported in the inbox until a Tech Lead decides', async () => {
     await sync({ employeeSkills: [validation()] });
     await suggest('SYSTEM_FLAG', 'EXPERT');
     const inbox = (await api.call('GET', '/api/validation_inbox', { token: admin.token })).body;
@@ -80,7 +80,7 @@ describe('an imported validation', () => {
     expect(await shown()).toMatchObject({ lastValidatedBy: { id: admin.id }, imported: null });
   });
 
-  test('is in the audit log as imported', async () => {
+  test('is recorded as imported in the audit log', async () => {
     await sync({ employeeSkills: [validation()] });
     const entries = await api.database.query<any>(
       "SELECT details FROM audit_entries WHERE action = 'validated_skill.added' AND skill_id = $1",
@@ -89,7 +89,7 @@ describe('an imported validation', () => {
     expect(entries).toMatchObject([{ details: { after: { validatedById: null, imported: true, importedValidatorId: lead.id } } }]);
   });
 
-  test('cannot name someone who decided: the database refuses both on one row', async () => {
+  test('cannot have a decider, which the database enforces', async () => {
     await sync({ employeeSkills: [validation()] });
     await expect(
       api.database.query('UPDATE employee_skills SET last_validated_by_id = $2 WHERE profile_id = $1', [member.id, lead.id]),
@@ -97,7 +97,7 @@ describe('an imported validation', () => {
   });
 });
 
-describe('what a Tech Lead decided', () => {
+describe('a decision of a Tech Lead', () => {
   test.each([
     ['a newer level', () => ({ proficiencyLevel: 'EXPERT', lastValidatedAt: today() })],
     ['a newer date', () => ({ proficiencyLevel: 'ADVANCED', lastValidatedAt: today() })],
@@ -114,12 +114,12 @@ describe('what a Tech Lead decided', () => {
     expect(before).toMatchObject({ lastValidatedBy: { id: admin.id }, imported: null });
   });
 
-  test('makes an older validation of a file unchanged', async () => {
+  test('takes precedence over an older imported validation', async () => {
     await decide('SELF_REPORT', 'APPROVE');
     expect((await sync({ employeeSkills: [validation()] })).employeeSkills).toMatchObject({ unchanged: 1, rejected: 0 });
   });
 
-  test('and withdrew comes back by a decision in the app alone', async () => {
+  test('that withdrew a skill can be reversed in the app but not by a file', async () => {
     await sync({ employeeSkills: [validation()] });
     await decide('SYSTEM_FLAG', 'REJECT');
     await new Promise((resolve) => setTimeout(resolve, 1_100));
@@ -131,7 +131,7 @@ describe('what a Tech Lead decided', () => {
   });
 });
 
-test('a file says nothing about the skills of the person who imports it', async () => {
+test('rejects entries about the skills of the person who imports the file', async () => {
   const report = await sync({
     employeeSkills: [validation({ email: admin.email }), validation()],
     suggestions: [{ email: admin.email.toUpperCase(), skill, suggestedProficiency: 'EXPERT' }],
@@ -150,7 +150,7 @@ test('a file says nothing about the skills of the person who imports it', async 
   expect(again.rejected).toMatchObject([{ path: 'employeeSkills.0.email', code: 'FORBIDDEN' }]);
 });
 
-test('ledger verify finds a validation that names someone who did not decide', async () => {
+test('ledger verify finds a validation with a decider who did not decide', async () => {
   await sync({ employeeSkills: [validation()] });
   const found = async () => (await verifyLedger(api.database)).checks.filter(({ violations }) => violations > 0).map(({ name }) => name);
   expect(await found()).toEqual([]);

@@ -11,7 +11,7 @@ afterAll(() => db.drop());
 
 const admins = () => db.database.query<{ email: string }>('SELECT email FROM profiles WHERE is_admin');
 
-test('a password that anybody would try first makes no admin; without one, one of 128 random bits is made', async () => {
+test('createFirstAdmin rejects a password that is easy to guess and generates one with 128 random bits if none is set', async () => {
   const make = (adminPassword?: string) => createFirstAdmin(db.database, { adminEmail: 'grace.hopper@example.org', adminPassword });
   for (const password of ['administrator', 'Grace.Hopper.1906'])
     await expect(make(password)).rejects.toThrow('ADMIN_PASSWORD is easy to guess');

@@ -9,11 +9,11 @@ const INSERT_ADMIN = `INSERT INTO profiles (email, name, title, is_admin) VALUES
   ON CONFLICT (lower(email)) DO UPDATE SET is_admin = true RETURNING id`;
 
 /**
- * Makes the first admin of an installation that has none: an empty one, or one that was filled from the command line
- * before its first start. Servers that start at once take turns; one of them makes it.
+ * Creates the first admin of an installation without admins: an empty one, or one that was filled from the command line before
+ * its first start. If several servers start simultaneously, only one of them creates it.
  *
- * @returns how to sign in, with the generated password where none was set; undefined where an admin exists already
- * @throws ConfigError for a password that anybody would try
+ * @returns the sign-in data, with the generated password if none was set; undefined if an admin already exists
+ * @throws ConfigError for a password that is easy to guess
  */
 export async function createFirstAdmin(connection: Connection, config: Pick<Config, 'adminEmail' | 'adminPassword'>) {
   return connection.transaction(async (transaction) => {

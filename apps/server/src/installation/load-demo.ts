@@ -7,10 +7,10 @@ import type { Installation } from '../platform/platform.module.js';
 const HAS_DEMO = "SELECT FROM projects WHERE external_id LIKE 'demo:%' LIMIT 1";
 
 /**
- * Loads the demo organization into an empty database, flags what is stale in it by now, and says how its personas sign in.
- * Their password follows from the installation's own secret, so it can be shown at every start and guessed by nobody else.
+ * Loads the demo organization into an empty database, runs the nightly stale-skill job, and returns how to sign in as its
+ * personas. The password is derived from the installation's secret, so it can be shown at every start and cannot be guessed.
  *
- * @returns undefined where another organization is there already
+ * @returns undefined if the database already has another organization
  */
 export async function loadDemo({ config, database }: Pick<Installation, 'config' | 'database'>, log: (message: string) => void) {
   const password = createHmac('sha256', config.sessionSecret ?? '')

@@ -12,22 +12,22 @@ import { openLogins } from './open-logins.js';
 import { rememberCluster } from '../signals/checkpoints/clusters.js';
 
 export interface OpenInstallation extends Installation {
-  /** With which the server and the reader log in. */
+  /** The logins of the server and the reader. */
   logins: LoginUrls;
-  /** Fulfilled with the reason when the embedded database ended under us; pending for ever with an outside one. */
+  /** Resolves with the reason when the embedded database stops unexpectedly. Never resolves for an external database. */
   lost: Promise<Error>;
   close(): Promise<void>;
 }
 
 const CUT_OFF_AFTER_MS = 2_000;
-const FOR_EVER = new Promise<never>(() => {});
+const NEVER = new Promise<never>(() => {});
 
 /**
- * Opens the installation that the settings name: starts or joins its database, migrates it, and connects to it as the
- * restricted logins. A `command` works beside a running server, and starts the database for its own time otherwise.
+ * Opens the installation described by the settings: starts or joins its database, migrates it, and connects as the restricted
+ * logins. A `command` works while a server is running. Otherwise it starts the database and stops it afterwards.
  *
- * @param signal gives the start up; the database is stopped again then, unless others use it
- * @throws EmbeddedDatabaseRefused for a second server on one embedded database
+ * @param signal aborts the start. The database is stopped again unless another process uses it.
+ * @throws EmbeddedDatabaseRefused if a second server uses the same embedded database
  */
 export async function openInstallation(
   config: Config,
@@ -39,11 +39,11 @@ export async function openInstallation(
   const sessionSecret = config.sessionSecret ?? source.sessionSecret;
   try {
     signal?.throwIfAborted();
-    // One that is cut off is rolled back.
+    // An aborted migration is rolled back.
     const logins = await unlessAborted(openLogins(config, source.ownerUrl, log), signal);
     const onIdleError = (error: Error) => log(`lost a database connection: ${error.message}`);
     const onSilence = (isSilent: boolean) =>
-      log(isSilent ? 'the database has fallen silent; refusing requests until it answers' : 'the database answers again');
+      log(isSilent ? 'the database does not respond; rejecting requests until it does' : 'the database responds again');
     const database = new Database({
       url: logins.serverUrl,
       role: 'skilltrace_server',
@@ -61,9 +61,10 @@ export async function openInstallation(
       onIdleError,
       onSilence,
     });
-    // The first connection of each shows whether its login is what it has to be. A start fails there, not the first request.
+    // The first connection checks the privileges of each login, so that a wrong login fails the start and not the first
+    // request.
     await Promise.all([database, readDatabase].map((each) => each.checkLogin()))
-      // Before anything is recorded, so that a restored ledger tells its earlier transactions from those that follow.
+      // Must run before anything is recorded, so that a restored ledger can distinguish earlier transactions from later ones.
       .then(() => rememberCluster(database))
       .then(() => warnOfUnrecognizable(database, log))
       .catch(async (error: unknown) => {
@@ -77,7 +78,7 @@ export async function openInstallation(
       logins,
       lost: source.lost,
       close: async () => {
-        // What still works when everybody else has ended is cut off.
+        // Cuts off connections that are still busy after everything else has ended.
         await Promise.race([Promise.all([database.close(), readDatabase.close()]), sleep(CUT_OFF_AFTER_MS, undefined, { ref: false })]);
         await source.release();
       },
@@ -90,7 +91,7 @@ export async function openInstallation(
 
 async function openDatabase(config: Config, purpose: 'server' | 'command', log: (message: string) => void) {
   if (config.databaseUrl !== undefined || config.databaseServerUrl !== undefined) {
-    return { ownerUrl: config.databaseUrl, sessionSecret: undefined, lost: FOR_EVER, release: () => Promise.resolve() };
+    return { ownerUrl: config.databaseUrl, sessionSecret: undefined, lost: NEVER, release: () => Promise.resolve() };
   }
   const embedded = await openEmbeddedDatabase({ dataDir: config.dataDir, purpose, log });
   return {
@@ -101,12 +102,12 @@ async function openDatabase(config: Config, purpose: 'server' | 'command', log: 
   };
 }
 
-/** Erased people whose fingerprints have another key would come back with the next import. */
+/** Erased people whose fingerprints were made with another key could be restored by the next import. */
 async function warnOfUnrecognizable(database: Database, log: (message: string) => void): Promise<void> {
   const [row] = await database.query<{ count: number }>('SELECT unrecognizable_fingerprints() AS count');
   if (row && row.count > 0)
     log(
-      `${row.count} fingerprints of erased people were made with another secret, and an import can bring these people back. ` +
-        'Set ERASURE_SECRET to the SESSION_SECRET or ERASURE_SECRET of that time.',
+      `${row.count} fingerprints of erased people were made with another secret, so an import can restore these people. ` +
+        'Set ERASURE_SECRET to the SESSION_SECRET or ERASURE_SECRET that was used then.',
     );
 }

@@ -5,10 +5,10 @@ import { admitLogins, prepareLogins, type LoginUrls } from '../platform/database
 import { requireSchema } from '../platform/database/schema/require-schema.js';
 
 /**
- * Brings the schema up to date where the owner's URL is known, and returns the logins that everything after it works with: those
- * that the settings name, or those that the owner creates.
+ * Migrates the schema if the owner's URL is known, and returns the logins that everything else uses: the configured ones, or
+ * those that the owner creates.
  *
- * @throws SchemaMismatchError where the owner's URL is not known and the schema is not that of this version
+ * @throws SchemaMismatchError if the owner's URL is not known and the schema is not that of this version
  */
 export async function openLogins(
   settings: Pick<Config, 'databaseServerUrl' | 'databaseReaderUrl' | 'sessionSecret'>,
@@ -23,6 +23,6 @@ export async function openLogins(
     if (given) await admitLogins(ownerUrl, given);
   } else if (given) await requireSchema(given.serverUrl, databaseFolder());
   if (given) return given;
-  if (ownerUrl === undefined) throw new Error('There is neither an owner of the database nor a login of the server');
+  if (ownerUrl === undefined) throw new Error('Neither the database owner nor the server login is configured');
   return prepareLogins(ownerUrl, sessionSecret);
 }

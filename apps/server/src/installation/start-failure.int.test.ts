@@ -14,8 +14,8 @@ afterAll(async () => {
   await db.drop();
 });
 
-/** What the operator is told when the server is pointed at this database. */
-const toldAt = async (url: URL | string) => {
+/** The message and exit code if the server starts with this URL. */
+const failureAt = async (url: URL | string) => {
   const failure = await migrate(String(url), () => {}).catch((error: unknown) => error);
   return startFailure(failure);
 };
@@ -25,20 +25,20 @@ const at = (change: (url: URL) => void) => {
   return url;
 };
 
-describe('a database that is not set up is told of in a sentence, with exit code 3:', () => {
-  it('one that does not exist', async () => {
-    const { message, exitCode } = await toldAt(at((url) => (url.pathname = '/no_such_database')));
-    expect(message).toMatch(/^PostgreSQL has no database of the name in DATABASE_URL: .*"no_such_database".*\.\ndocs\//);
+describe('startFailure with a database that is not set up', () => {
+  it('exits with 3 if the database does not exist', async () => {
+    const { message, exitCode } = await failureAt(at((url) => (url.pathname = '/no_such_database')));
+    expect(message).toMatch(/^PostgreSQL does not have the database in DATABASE_URL: .*"no_such_database".*\.\ndocs\//);
     expect(exitCode).toBe(3);
   });
 
-  it('a user that does not exist', async () => {
-    const { message, exitCode } = await toldAt(at((url) => (url.username = 'no_such_user')));
-    expect(message).toMatch(/^PostgreSQL does not let the user of DATABASE_URL in: .*\.\ndocs\//);
+  it('exits with 3 if the user does not exist', async () => {
+    const { message, exitCode } = await failureAt(at((url) => (url.username = 'no_such_user')));
+    expect(message).toMatch(/^PostgreSQL rejected the user of DATABASE_URL: .*\.\ndocs\//);
     expect(exitCode).toBe(3);
   });
 
-  it('a user without rights', async () => {
+  it('exits with 3 if the user lacks privileges', async () => {
     const superuser = new pg.Client({ connectionString: db.superuserUrl });
     await superuser.connect();
     await superuser.query(`CREATE ROLE ${WITHOUT_RIGHTS} LOGIN PASSWORD 'none'`);
@@ -47,8 +47,8 @@ describe('a database that is not set up is told of in a sentence, with exit code
         given.username = WITHOUT_RIGHTS;
         given.password = 'none';
       });
-      const { message, exitCode } = await toldAt(url);
-      expect(message).toMatch(/^The user of DATABASE_URL lacks rights .*: permission denied .*\.\ndocs\//);
+      const { message, exitCode } = await failureAt(url);
+      expect(message).toMatch(/^The user of DATABASE_URL lacks privileges .*: permission denied .*\.\ndocs\//);
       expect(exitCode).toBe(3);
     } finally {
       await superuser.query(`DROP ROLE ${WITHOUT_RIGHTS}`);
@@ -56,12 +56,15 @@ describe('a database that is not set up is told of in a sentence, with exit code
     }
   });
 
-  it('one that nobody answers for', async () => {
-    expect(await toldAt(at((url) => (url.port = '1')))).toEqual({ message: 'The database of DATABASE_URL does not answer.', exitCode: 3 });
+  it('exits with 3 if the database does not respond', async () => {
+    expect(await failureAt(at((url) => (url.port = '1')))).toEqual({
+      message: 'The database of DATABASE_URL does not respond.',
+      exitCode: 3,
+    });
   });
 });
 
-it('what is none of these is a defect, told with its stack', () => {
+it('startFailure reports any other error with its stack and exit code 1', () => {
   const { message, exitCode } = startFailure(new TypeError('no such property'));
   expect(message).toMatch(/^Skilltrace could not start: TypeError: no such property\n\s+at /);
   expect(exitCode).toBe(1);

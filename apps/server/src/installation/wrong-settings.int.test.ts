@@ -44,7 +44,7 @@ it.each([
   ['DATA_DIR', 'file/below'],
   ['DATA_DIR', 'with $dollar'],
   ['DATABASE_URL', 'postgres://u:%zz@127.0.0.1/d'],
-])('%s=%j ends the start with one line, before anything is started', async (name, value) => {
+])('the server exits with one line for %s=%j before it starts anything', async (name, value) => {
   const given = name === 'DATA_DIR' ? join(folder, value) : value;
   const { code, output, errors } = await start({ SESSION_SECRET: 'x'.repeat(32), [name]: given });
   expect([code, output]).toEqual([2, '']);
@@ -52,7 +52,7 @@ it.each([
   expect(await readdir(folder)).not.toContain('data');
 });
 
-it('an address that is not of this machine ends the start as well, and stops what was started', async () => {
+it('the server exits and stops its database if HOST is not an address of this machine', async () => {
   const { code, output, errors } = await start({ HOST: '192.0.2.1' });
   expect([code, output]).toEqual([2, expect.not.stringContaining('is ready')]);
   expect(errors).toContain('HOST must be an address of this machine');

@@ -27,7 +27,7 @@ afterEach(async () => {
 const DAY = new Date('2026-11-21T12:30:00Z');
 const checkpoints = () => db.database.query<{ root: string }>("SELECT encode(root, 'hex') AS root FROM ledger_checkpoints ORDER BY id");
 
-it('takes one checkpoint a day on any number of servers, and logs its root', async () => {
+it('takes one checkpoint per day across several servers and logs its root', async () => {
   const log = vi.spyOn(Logger.prototype, 'log').mockImplementation(() => {});
   const servers = Array.from({ length: 4 }, () => new LedgerCheckpointsService(db.database));
   await Promise.all(servers.map((server) => server.takeDaily(DAY)));
@@ -40,7 +40,7 @@ it('takes one checkpoint a day on any number of servers, and logs its root', asy
   expect((await verifyLedger(db.database)).ok).toBe(true);
 });
 
-it('takes none where the ledger has changed, logs what differs, and lets the server live', async () => {
+it('takes no checkpoint of a changed ledger, logs the difference and keeps the server running', async () => {
   const service = new LedgerCheckpointsService(db.database);
   await service.takeDaily(DAY);
   const owner = new pg.Client({ connectionString: db.ownerUrl });
@@ -50,11 +50,11 @@ it('takes none where the ledger has changed, logs what differs, and lets the ser
   await owner.end();
   const error = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
   expect(await service.takeDaily(new Date('2026-11-22T00:30:00Z'))).toBeUndefined();
-  expect(error.mock.calls.flat().join('\n')).toContain('person 1: some signals then, 0 of them now');
+  expect(error.mock.calls.flat().join('\n')).toContain('person 1: some signals in the checkpoint, 0 now');
   expect(await checkpoints()).toHaveLength(1);
 });
 
-it('survives a database that refuses', async () => {
+it('does not throw if the database fails', async () => {
   const error = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
   const away = db.database.another({ poolSize: 1 });
   await away.close();
@@ -62,7 +62,7 @@ it('survives a database that refuses', async () => {
   expect(error).toHaveBeenCalledOnce();
 });
 
-it('runs in the server by itself, every hour', async () => {
+it('is scheduled in the server every hour', async () => {
   const api = await createTestApi();
   try {
     expect(api.app.get(SchedulerRegistry).getCronJob('ledger-checkpoint').cronTime.source).toBe('0 30 * * * *');

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LedgerCheckpointsService } from './ledger-checkpoints.service.js';
 
-/** The daily checkpoint of the ledgers; it has no route and no screen. By hand: `skilltrace ledger checkpoint`. */
+/** Takes a daily checkpoint of the ledgers. It has no route and no page. The manual command is `skilltrace ledger checkpoint`. */
 @Module({ providers: [LedgerCheckpointsService] })
 export class LedgerCheckpointsModule {}

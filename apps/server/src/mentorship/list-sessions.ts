@@ -6,8 +6,8 @@ import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/curs
 import { toSession, WITH_NAMES } from './session-row.js';
 
 /**
- * The sessions that the caller is part of, all of them for admins, newest first; with `profileId` those of that person
- * among them, with `status` those in any of these states.
+ * Lists sessions, newest first: all of them for admins, for others those in which the caller takes part. `profileId` selects
+ * sessions with that person, `status` selects sessions in one of the given states.
  */
 export async function listSessions(
   prisma: PrismaService,
@@ -28,7 +28,7 @@ export async function listSessions(
   return toPage(rows, limit, (row) => ({ key: row.createdAt.toISOString(), id: Number(row.id) }), toSession);
 }
 
-/** One session, for its intern, its mentor and admins. @throws NOT_FOUND, to everybody else as well */
+/** Reads a session for its intern, its mentor or an admin. @throws NOT_FOUND for unknown sessions and for other callers */
 export async function readSession(prisma: PrismaService, caller: Caller, id: number): Promise<MentorshipSession> {
   const row = await prisma.mentorshipSession.findFirst({ where: { id, ...visibleTo(caller) }, include: WITH_NAMES });
   if (!row) throw notFound('mentorship session');

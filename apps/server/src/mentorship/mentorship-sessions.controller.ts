@@ -26,7 +26,7 @@ export class MentorshipSessionsController {
   constructor(@Inject(PrismaService) private readonly prisma: PrismaService) {}
 
   @Post()
-  @Route({ access: signedIn, summary: 'Ask a mentor for a session', response: mentorshipSession, status: 201, refuses: ['NOT_FOUND'] })
+  @Route({ access: signedIn, summary: 'Request a session with a mentor', response: mentorshipSession, status: 201, refuses: ['NOT_FOUND'] })
   async request(
     @Body({ schema: requestMentorshipBody }) body: RequestMentorshipBody,
     @CallerOf() caller: Caller,
@@ -39,13 +39,22 @@ export class MentorshipSessionsController {
   }
 
   @Get()
-  @Route({ access: signedIn, summary: 'One’s own sessions, all for admins, newest first', response: mentorshipSessionPage })
+  @Route({
+    access: signedIn,
+    summary: 'Mentorship sessions of the caller (all sessions for admins), newest first',
+    response: mentorshipSessionPage,
+  })
   list(@Query({ schema: listMentorshipSessionsQuery }) query: ListMentorshipSessionsQuery, @CallerOf() caller: Caller) {
     return listSessions(this.prisma, caller, query);
   }
 
   @Get(':id')
-  @Route({ access: signedIn, summary: 'A session that one is part of', response: mentorshipSession, refuses: ['NOT_FOUND'] })
+  @Route({
+    access: signedIn,
+    summary: 'A mentorship session in which the caller takes part',
+    response: mentorshipSession,
+    refuses: ['NOT_FOUND'],
+  })
   read(@Param({ schema: idPath }) { id }: { id: number }, @CallerOf() caller: Caller) {
     return readSession(this.prisma, caller, id);
   }

@@ -44,7 +44,7 @@ const idsOf = async (by: Name, query = '') => (await list(by, query)).body.items
 const newSession = async (by: Name = 'intern', body: object = {}): Promise<number> => (await ask(by, body)).body.id;
 
 describe('POST /api/mentorship_sessions', () => {
-  test('asks in the name of the caller', async () => {
+  test('creates a session with the caller as intern', async () => {
     const projectId = await make.project({ techLeadId: ids.mentor, name: 'Harbour' });
     const answer = await ask('intern', { projectId, scheduledAt: '2030-01-01T10:00:00+01:00', sessionFocus: 'project_support' });
     expect(answer).toMatchObject({ status: 201, headers: { location: `${PATH}/${answer.body.id}` } });
@@ -65,7 +65,7 @@ describe('POST /api/mentorship_sessions', () => {
     expect((await read('mentor', answer.body.id)).body).toEqual(answer.body);
   });
 
-  test('lets an admin, and only an admin, ask for somebody else', async () => {
+  test('lets only admins request a session on behalf of another person', async () => {
     expect(await ask('admin', { internId: ids.intern })).toMatchObject({ status: 201, body: { internId: ids.intern } });
     expect(await ask('admin')).toMatchObject({ status: 201, body: { internId: ids.admin } });
     expect(await ask('intern', { internId: ids.intern })).toMatchObject({ status: 201, body: { internId: ids.intern } });
@@ -81,18 +81,18 @@ describe('POST /api/mentorship_sessions', () => {
     ['intern', 'deactivated', deactivate],
     ['mentor', 'erased', erase],
     ['intern', 'erased', erase],
-  ] as const)('waits while its %s is being %s, and is refused then', async (who, _what, end) => {
-    let asking: ReturnType<typeof ask> | undefined;
+  ] as const)('waits while the %s is being %s and then returns 409', async (who, _what, end) => {
+    let requesting: ReturnType<typeof ask> | undefined;
     await api.database.transaction(async (transaction) => {
       await end(transaction, ids[who]);
-      asking = ask('admin', { internId: ids.intern });
+      requesting = ask('admin', { internId: ids.intern });
       await untilWaiting(api.database);
     });
-    expect(await asking).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
+    expect(await requesting).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
     expect(await idsOf('admin', `profileId=${ids[who]}`)).toEqual([]);
   });
 
-  test('refuses a session with oneself, and what is unknown', async () => {
+  test('rejects a session with oneself and unknown people or projects', async () => {
     expect(await ask('mentor')).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED', errors: [{ path: 'mentorId' }] } });
     expect((await ask('admin', { internId: ids.mentor })).status).toBe(400);
     expect((await ask('intern', { mentorId: 999_999_999 })).status).toBe(404);
@@ -101,25 +101,25 @@ describe('POST /api/mentorship_sessions', () => {
     expect(await idsOf('mentor')).toEqual([]);
   });
 
-  test('refuses somebody who left', async () => {
+  test('rejects a mentor who left', async () => {
     await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [ids.mentor]);
     expect(await ask('intern')).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
   });
 
   test.each([{ sessionFocus: 'gossip' }, { status: 'accepted' }, { skillIds: [1] }, { mentorId: '1' }, { scheduledAt: 'tomorrow' }])(
-    'refuses %j',
+    'rejects %j',
     async (body) => {
       expect((await ask('intern', body)).status).toBe(400);
     },
   );
 
-  test('is closed to nobody in particular', async () => {
+  test('returns 401 without sign-in', async () => {
     expect((await api.call('POST', PATH, { body: {} })).status).toBe(401);
     expect((await api.call('GET', PATH)).status).toBe(401);
     expect((await api.call('PATCH', `${PATH}/1`, { body: {} })).status).toBe(401);
   });
 
-  test('asks once however often it is sent with the same key', async () => {
+  test('creates one session for a repeated Idempotency-Key', async () => {
     const send = () =>
       api.call('POST', PATH, {
         token: tokens.intern,
@@ -133,7 +133,7 @@ describe('POST /api/mentorship_sessions', () => {
 });
 
 describe('GET /api/mentorship_sessions', () => {
-  test('shows to each what they are part of, and everything to admins', async () => {
+  test('lists the caller’s sessions, and all sessions for admins', async () => {
     const ours = await newSession();
     const theirs = await newSession('outsider');
     expect(await idsOf('intern')).toEqual([ours]);
@@ -141,7 +141,7 @@ describe('GET /api/mentorship_sessions', () => {
     expect((await idsOf('admin')).slice(0, 2)).toEqual([theirs, ours]);
   });
 
-  test('narrows by status and by person, and never widens', async () => {
+  test('filters by status and person, but only among visible sessions', async () => {
     const [accepted, pending, theirs] = [await newSession(), await newSession(), await newSession('outsider')];
     await patch('mentor', accepted, { status: 'accepted' });
     expect(await idsOf('intern', 'status=accepted')).toEqual([accepted]);
@@ -156,7 +156,7 @@ describe('GET /api/mentorship_sessions', () => {
     expect((await list('intern', 'mentorId=1')).status).toBe(400);
   });
 
-  test('loses and repeats nothing from page to page, of the same moment as well', async () => {
+  test('returns each session once across pages, even with equal creation times', async () => {
     const made: number[] = [];
     for (let n = 0; n < 7; n++) made.push(await newSession());
     await api.database.query("UPDATE mentorship_sessions SET created_at = '2026-01-01T00:00:00.123Z' WHERE id = ANY ($1)", [
@@ -174,7 +174,7 @@ describe('GET /api/mentorship_sessions', () => {
 });
 
 describe('PATCH /api/mentorship_sessions/:id', () => {
-  test('goes from request to completion, and takes the time of it', async () => {
+  test('moves a session from request to completion and records the completion time', async () => {
     const id = await newSession();
     expect(await patch('mentor', id, { status: 'accepted', scheduledAt: '2030-01-01T09:00:00Z' })).toMatchObject({
       status: 200,
@@ -190,7 +190,7 @@ describe('PATCH /api/mentorship_sessions/:id', () => {
     expect((await read('intern', id)).body).toEqual(completed.body);
   });
 
-  test('refuses who may not with 403, what cannot be with 409, and outsiders as if it were not there', async () => {
+  test('returns 403 for forbidden changes, 409 for impossible ones, and 404 for outsiders', async () => {
     const id = await newSession();
     expect(await patch('intern', id, { status: 'accepted' })).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
     expect((await patch('admin', id, { status: 'accepted' })).status).toBe(403);
@@ -212,7 +212,7 @@ describe('PATCH /api/mentorship_sessions/:id', () => {
     expect((await read('intern', id)).body).toMatchObject({ status: 'pending', scheduledAt: null, completedAt: null });
   });
 
-  test('lets an admin cancel, see, and act as the mentor that they are', async () => {
+  test('lets an admin read and cancel a session, and act as its mentor if they are the mentor', async () => {
     const id = await newSession();
     expect((await read('admin', id)).status).toBe(200);
     expect(await patch('admin', id, { status: 'cancelled' })).toMatchObject({
@@ -223,7 +223,7 @@ describe('PATCH /api/mentorship_sessions/:id', () => {
     expect((await patch('admin', withAdmin, { status: 'accepted' })).status).toBe(200);
   });
 
-  test('of moves that race, the state allows one', async () => {
+  test('applies only one of several concurrent decisions', async () => {
     for (let round = 0; round < 5; round++) {
       const id = await newSession();
       const answers = await Promise.all([
@@ -237,7 +237,7 @@ describe('PATCH /api/mentorship_sessions/:id', () => {
     }
   });
 
-  test('never completes what was cancelled at the same time', async () => {
+  test('applies either a completion or a concurrent cancellation, never both', async () => {
     for (let round = 0; round < 5; round++) {
       const id = await newSession();
       await patch('mentor', id, { status: 'accepted' });
@@ -248,7 +248,7 @@ describe('PATCH /api/mentorship_sessions/:id', () => {
     }
   });
 
-  test('decides anew where the session moved on meanwhile, instead of losing a time', async () => {
+  test('repeats the decision if the session changed concurrently, and keeps the scheduled time', async () => {
     const id = await newSession();
     let rescheduled: ReturnType<typeof patch> | undefined;
     await api.database.transaction(async (transaction) => {
@@ -260,7 +260,7 @@ describe('PATCH /api/mentorship_sessions/:id', () => {
   });
 });
 
-test('a whole session about a project with skills leaves the ledger as it was', async () => {
+test('a complete session about a project with skills does not change the ledger', async () => {
   const skillIds = [await make.skill(), await make.skill()];
   const projectId = await make.project({ techLeadId: ids.mentor, skillIds });
   for (const profileId of [ids.intern, ids.mentor]) await make.assignment({ profileId, projectId });

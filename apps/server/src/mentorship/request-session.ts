@@ -6,8 +6,8 @@ import { DomainError, forbidden, invalid, notFound } from '../platform/errors/do
 import { SESSION_FROM_WRITTEN } from './session-row.js';
 
 const PROJECT_EXISTS = 'SELECT FROM projects WHERE id = $1';
-// The share lock makes this wait for a change that deactivates or erases one of them, and keeps both as they are until the
-// session is committed.
+// The share lock waits for a concurrent deactivation or erasure of these people and blocks new ones until the session is
+// committed.
 const LOCK_PEOPLE = 'SELECT deactivated_at IS NULL AS "isActive" FROM profiles WHERE id = ANY ($1::bigint[]) ORDER BY id FOR SHARE';
 const INSERT = `
   WITH written AS (
@@ -15,11 +15,10 @@ const INSERT = `
   ${SESSION_FROM_WRITTEN}`;
 
 /**
- * Asks a mentor for a session. It is a request between two people: it leaves no row in the ledger, whatever its focus and
- * whatever skills its project declares.
+ * Requests a session with a mentor. It adds nothing to the ledger, whatever its focus and the skills of its project.
  *
- * @throws FORBIDDEN for another's request, VALIDATION_FAILED where intern and mentor are one, NOT_FOUND for unknown people or
- *   an unknown project, CONFLICT where one of them has left
+ * @throws FORBIDDEN for a request on behalf of another person, VALIDATION_FAILED if intern and mentor are the same person,
+ *   NOT_FOUND for unknown people or projects, CONFLICT if one of the people has left
  */
 export async function requestSession(connection: Connection, caller: Caller, body: RequestMentorshipBody): Promise<MentorshipSession> {
   const { mentorId, sessionFocus, projectId = null, scheduledAt = null } = body;

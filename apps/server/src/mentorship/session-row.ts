@@ -1,21 +1,21 @@
 import type { MentorshipSession } from '@skilltrace/contract';
 import type { Prisma } from '../generated/prisma/client.js';
 
-/** A session with the names of both and of its project, from rows just written to it. */
+/** Selects sessions from `written` rows, with the names of intern, mentor and project. */
 export const SESSION_FROM_WRITTEN = `
   SELECT s.id, s.intern_id AS "internId", i.name AS "internName", s.mentor_id AS "mentorId", m.name AS "mentorName",
          s.session_focus AS "sessionFocus", s.project_id AS "projectId", p.name AS "projectName", s.status, s.scheduled_at AS "scheduledAt",
          s.completed_at AS "completedAt", s.created_at AS "createdAt"
     FROM written s JOIN profiles i ON i.id = s.intern_id JOIN profiles m ON m.id = s.mentor_id LEFT JOIN projects p ON p.id = s.project_id`;
 
-/** These names, for Prisma to bring along with a session. */
+/** The relations that Prisma includes to get these names. */
 export const WITH_NAMES = {
   intern: { select: { name: true } },
   mentor: { select: { name: true } },
   project: { select: { name: true } },
 } as const;
 
-/** A session as the contract shows it, from Prisma's row with the names. */
+/** Converts a Prisma row with names to a session of the contract. */
 export function toSession(row: Prisma.MentorshipSessionGetPayload<{ include: typeof WITH_NAMES }>): MentorshipSession {
   return {
     id: Number(row.id),

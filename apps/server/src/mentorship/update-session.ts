@@ -8,7 +8,7 @@ import { SESSION_FROM_WRITTEN } from './session-row.js';
 type Session = Pick<MentorshipSession, 'status' | 'internId' | 'mentorId'>;
 
 const FIND = 'SELECT status, intern_id AS "internId", mentor_id AS "mentorId" FROM mentorship_sessions WHERE id = $1';
-// On the status that the decision was made on: of two who move the same session at once, one finds nothing to change.
+// The condition on the old status makes one of two concurrent changes find no row.
 const UPDATE = `
   WITH written AS (
     UPDATE mentorship_sessions
@@ -18,9 +18,9 @@ const UPDATE = `
   ${SESSION_FROM_WRITTEN}`;
 
 /**
- * Moves or schedules a session. It never touches the ledger, not even when the session is completed.
+ * Changes the status or the time of a session. Never changes the ledger, not even when the session is completed.
  *
- * @throws NOT_FOUND to outsiders, FORBIDDEN and CONFLICT as `sessionChangeProblem` says
+ * @throws NOT_FOUND for outsiders, FORBIDDEN and CONFLICT as returned by `sessionChangeProblem`
  */
 export async function updateSession(
   connection: Connection,
@@ -28,7 +28,7 @@ export async function updateSession(
   id: number,
   change: UpdateMentorshipBody,
 ): Promise<MentorshipSession> {
-  // Ends, for each failure means that the session moved on, and it moves twice at most.
+  // The loop terminates: each retry means that the status changed, and it changes at most twice.
   for (;;) {
     const [session] = await connection.query<Session>(FIND, [id]);
     const role = session && roleIn(session, caller.profileId, caller.isAdmin);

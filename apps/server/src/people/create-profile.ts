@@ -18,21 +18,21 @@ export const emailTaken = () => new DomainError('CONFLICT', 'A person with this 
 const addressOfErased = () =>
   new DomainError(
     'PERSON_ERASED',
-    'A person with this e-mail address was erased. If this person is back and wants to be here, send "admitErased": true.',
+    'A person with this e-mail address was erased. If this person has returned and agrees, send "admitErased": true.',
   );
 
 /**
- * Adds a person, who can sign in immediately where a password is given. The address of an erased person is only accepted
- * with `admitErased`: the new person has nothing of the former one, and imports may name the address again.
+ * Adds a person, who can sign in immediately if a password is given. The address of an erased person is only accepted with
+ * `admitErased`. The new person gets no data of the erased one, and imports may use the address again.
  *
- * @throws CONFLICT on a taken e-mail address, PERSON_ERASED, VALIDATION_FAILED
+ * @throws CONFLICT for a taken email address, PERSON_ERASED, VALIDATION_FAILED
  */
 export async function createProfile(
   connection: Connection,
   { email, name, title, isAdmin, password, admitErased = false }: CreateProfileBody,
   creator?: Caller,
 ): Promise<Profile> {
-  // Before the transaction, which holds a connection while it lasts: hashing is slow, and may wait for its turn.
+  // Hashing is slow and may queue, so it happens before the transaction, which holds a connection.
   const hash = password === undefined ? undefined : await hashNewPassword(password, [name, email], { email });
   return connection.transaction(async (transaction) => {
     if (admitErased) await transaction.query(READMIT, [email]);

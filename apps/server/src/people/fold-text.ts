@@ -1,13 +1,13 @@
-/** A text in the form in which names are compared, and where its parts are in the original. */
+/** A text in a normalized form for comparing names, with the positions of its characters in the original. */
 export interface FoldedText {
   text: string;
-  /** For each place in `text`: where its character begins in the original; -1 within what was one character there. */
+  /** For each position in `text`, the start of its character in the original, or -1 within a character. */
   starts: readonly number[];
-  /** The same for where its character ends. */
+  /** For each position in `text`, the end of its character in the original, or -1 within a character. */
   ends: readonly number[];
 }
 
-/** Short vowels and the stretching of Arabic, vowel points of Hebrew: written or left out at will. */
+/** Optional marks: short vowels and kashida in Arabic, vowel points in Hebrew. */
 const VOWEL_POINTS = /[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0640\u064B-\u0652\u0670]/gu;
 const APOSTROPHES = /[’‘ʼʻ‛`´＇]/gu;
 const DASHES = /[‐‑‒–−﹣－]/gu;
@@ -17,8 +17,8 @@ const ASCII = /^[\u0000-\u007F]*$/;
 const characters = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**
- * Folds spellings of the same name into one: the Unicode forms, full and half width, invisible characters, kinds of
- * apostrophes and hyphens, and, unless `keepCase`, upper and lower case (with the Turkish i, ß and the Greek accents).
+ * Converts different spellings of a name to the same form: Unicode forms, full and half width, invisible characters, kinds of
+ * apostrophes and hyphens, and, unless `keepCase`, upper and lower case (including Turkish i, ß and Greek accents).
  */
 export function foldText(text: string, keepCase = false): FoldedText {
   if (ASCII.test(text)) {

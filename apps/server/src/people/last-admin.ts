@@ -1,17 +1,17 @@
-/** What of a person decides whether they count as an admin who can sign in. */
+/** The facts that decide whether a person counts as an admin who can sign in. */
 export interface AdminStanding {
   id: number;
   isAdmin: boolean;
   isActive: boolean;
-  /** Has a password or another way to sign in. */
+  /** The person has a password or another way to sign in. */
   canSignIn: boolean;
 }
 
 /**
- * Whether a change leaves no admin: the person is an active admin now and would not be one after it, and either no other person
- * is, or none of the others can sign in although this one can.
+ * Whether a change would leave no admin. That is the case if the person is an active admin now and would no longer be one, and
+ * no other active admin remains, or none of the others can sign in although this person can.
  *
- * @param people the person and at least every other active admin, as they are now
+ * @param people the current state of the person and at least every other active admin
  */
 export function takesLastAdmin(people: readonly AdminStanding[], id: number, change: { isAdmin?: boolean; isActive?: boolean }): boolean {
   const isActiveAdmin = (person: Pick<AdminStanding, 'isAdmin' | 'isActive'>) => person.isAdmin && person.isActive;

@@ -6,18 +6,18 @@ const other = { id: 2, isAdmin: true, isActive: true, canSignIn: true };
 
 describe('takesLastAdmin', () => {
   test.each([{ isAdmin: false }, { isActive: false }, { isAdmin: false, isActive: false }])(
-    'is so for the only active admin and %j',
+    'returns true for the only active admin and %j',
     (change) => {
       expect(takesLastAdmin([admin], 1, change)).toBe(true);
       expect(takesLastAdmin([admin, other], 1, change)).toBe(false);
     },
   );
 
-  test('does not count admins who left, nor people who are none', () => {
+  test('ignores admins who left and people who are not admins', () => {
     expect(takesLastAdmin([admin, { ...other, isActive: false }, { ...other, id: 3, isAdmin: false }], 1, { isAdmin: false })).toBe(true);
   });
 
-  test('does not count admins who have no way to sign in, unless the person has none either', () => {
+  test('ignores admins who cannot sign in, unless the person cannot sign in either', () => {
     const [mute, alsoMute] = [
       { ...other, canSignIn: false },
       { ...admin, canSignIn: false },
@@ -28,11 +28,11 @@ describe('takesLastAdmin', () => {
     expect(takesLastAdmin([alsoMute], 1, { isActive: false })).toBe(true);
   });
 
-  test.each([{}, { isAdmin: true }, { isActive: true }, { isAdmin: true, isActive: true }])('is not so for %j', (change) => {
+  test.each([{}, { isAdmin: true }, { isActive: true }, { isAdmin: true, isActive: true }])('returns false for the change %j', (change) => {
     expect(takesLastAdmin([admin], 1, change)).toBe(false);
   });
 
-  test('is not so for somebody who is no active admin', () => {
+  test('returns false for a person who is not an active admin', () => {
     expect(takesLastAdmin([{ ...admin, isActive: false }], 1, { isAdmin: false })).toBe(false);
     expect(takesLastAdmin([{ ...admin, isAdmin: false }, other], 1, { isActive: false })).toBe(false);
   });

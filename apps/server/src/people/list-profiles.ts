@@ -6,7 +6,7 @@ import type { Connection } from '../platform/database/connection.js';
 import { isNameKey, namePosition, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 
 const { matches, isAfter, order } = byName({ name: 'p.name', id: 'p.id', search: '$1', isByMatch: '$11', afterName: '$6', afterId: '$7' });
-// The question who has a skill validated finds only people whose validated skills the caller may see.
+// The skill filter finds only people whose validated skills the caller may see.
 const LIST = `
   SELECT p.id, p.name, p.title, p.avatar_url AS "avatarUrl", p.deactivated_at IS NULL AS "isActive", p.email, p.is_admin AS "isAdmin"
     FROM profiles p
@@ -22,9 +22,10 @@ const LIST = `
    ORDER BY ${order} LIMIT $8`;
 
 /**
- * People in the order asked for, those who left included unless `isActive` says otherwise, those who were erased only where their `id` is asked for. E-mail addresses are shown to admins only, and found by them only;
- * `skillId` (all of them validated) finds among the people whose validated skills the caller may see. People asked for by `id` come on one page
- * unless `limit` says otherwise.
+ * Lists people in the requested order. Includes people who left unless `isActive` is given, and erased people only if their
+ * `id` is requested. Only admins see email addresses and can search by them. `skillId` finds people who have all of the skills
+ * validated, among people whose validated skills the caller may see. People requested by `id` are returned on one page unless
+ * `limit` is given.
  */
 export async function listProfiles(
   connection: Connection,

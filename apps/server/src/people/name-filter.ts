@@ -1,13 +1,13 @@
 import { foldText } from './fold-text.js';
 import type { Named } from './name-pattern.js';
 
-/** What may be written between two letters of a name: accents, vowel points, hyphens, line ends, invisible characters. */
+/** What may occur between two letters of a name: accents, vowel points, hyphens, line breaks, invisible characters. */
 const GAP = String.raw`(?:[^[:alnum:]]|[ʼʻ\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u0652\u0670])*`;
 
 /**
- * A regular expression of PostgreSQL for `normalize(text, NFKD)`, which finds every text that `forgetName` changes, and some others:
- * the letters of the longest word of the name, or of the address before its @, in any case and in this order. It
- * spells out the cases, so that it finds the same whatever the locale of the database.
+ * A PostgreSQL regular expression for `normalize(text, NFKD)` that finds every text that `forgetName` changes, and some others.
+ * It matches the letters of the longest word of the name, or of the local part of the address, in this order and in any case.
+ * Both cases are listed explicitly, so that the result does not depend on the database's locale.
  */
 export function nameFilter({ name, email }: Named): string {
   const words = foldText(name).text.split(/[^\p{L}\p{M}\p{Nd}]+/u);

@@ -1,12 +1,12 @@
 import { foldText } from './fold-text.js';
 
-/** The name and address of a person, as texts of others may hold them. */
+/** A person's name and address, as they may occur in other people's texts. */
 export interface Named {
   name: string;
   email: string;
 }
 
-/** Scripts that put no space between words, or attach particles to a name (Korean). */
+/** Scripts without spaces between words, or with particles attached to a name (Korean). */
 const UNSPACED = [
   'Han',
   'Hiragana',
@@ -29,18 +29,18 @@ const UNSPACED = [
   .map((script) => String.raw`\p{scx=${script}}`)
   .join('');
 const unspaced = new RegExp(`^[${UNSPACED}]$`, 'v');
-/** A letter or digit of the other scripts: a name that touches one is part of a longer word. */
+/** A letter or digit of other scripts. A name next to one is part of a longer word. */
 const WORD = String.raw`[[\p{L}\p{M}\p{Nd}]--[${UNSPACED}]]`;
-/** What Arabic and Hebrew write in front of a word without a space, such as "and" or "to". */
+/** Prefixes that Arabic and Hebrew write before a word without a space, such as "and" or "to". */
 const PREFIXED = String.raw`(?<=(?<!${WORD})(?:[وفبكل]{1,2}(?:ال)?|ال|[ושהבלכמ]{1,3}))`;
-/** Korean particles and honorifics: after any name, after a vowel, after a consonant. */
+/** Korean particles and honorifics: after any name, after a vowel, and after a consonant. */
 const PARTICLES = {
   any: '의 에 에게 께 께서 님 씨 군 양 도 만 로 하고 한테 부터 까지 처럼 보다 라고 입니다',
   vowel: '가 는 를 와 랑',
   consonant: '은 이 을 과 이랑 으로 이다',
 };
 const HANGUL = String.raw`\p{Script=Hangul}`;
-/** A word that is broken at the end of a line, with or without a hyphen. */
+/** A word broken at the end of a line, with or without a hyphen. */
 const BROKEN = String.raw`(?:-[ \t]*\r?\n[ \t]*)?`;
 const BROKEN_UNSPACED = String.raw`(?:\r?\n[ \t]*)?`;
 
@@ -49,16 +49,16 @@ const last = (text: string) => [...text].at(-1) ?? '';
 const first = (text: string) => [...text][0] ?? '';
 const isUnspaced = (character: string) => unspaced.test(character);
 
-/** Patterns for `foldText`: `anyCase` for a text without its case, `sameCase` for one that keeps it. */
+/** Patterns for the result of `foldText`: `anyCase` for text in lower case, `sameCase` for text that keeps its case. */
 export interface NamePatterns {
   anyCase: RegExp;
   sameCase: RegExp | undefined;
 }
 
 /**
- * How a person is named in texts: the full name, also with the last word first or the first word last; as a handle after @; as the
- * local part of any address; and the person's own address. A name of one word is found only in the case in which it is
- * written: in any case, Will would be found in every other sentence. A name of one letter is not looked for.
+ * Patterns for the ways in which texts name a person: the full name, also with the last word first or the first word last; a
+ * handle after @; the local part of any address; and the person's own address. A name of one word matches only in its original
+ * case, because otherwise a name like Will would match in many sentences. A name of one letter is not searched.
  */
 export function namePatterns({ name, email }: Named): NamePatterns {
   const parts = foldText(name)
@@ -84,13 +84,13 @@ export function namePatterns({ name, email }: Named): NamePatterns {
   };
 }
 
-/** Not within a longer address, such as that of joann@ for ann@; a full stop may end the sentence. */
+/** Does not match inside a longer address, such as joann@ for ann@. A full stop may follow at the end of a sentence. */
 function addressPattern(email: string): string {
   const [local = '', domain = ''] = foldText(email).text.split('@');
   return `(?<!${WORD})(?<!${WORD}[._%+\\-])${escape(local)}(?:\\+[\\w.\\-]+)?(?:@|%40)${escape(domain)}(?!${WORD}|[_\\-]|\\.${WORD})`;
 }
 
-/** `comma` stands after the first word, as registers write it. */
+/** Inserts `comma` after the first word, for names in the form "Last, First". */
 function fullName(parts: readonly string[], comma = ''): string {
   const words = parts.map((part, index) => {
     const next = parts[index + 1];
@@ -102,14 +102,14 @@ function fullName(parts: readonly string[], comma = ''): string {
   return bounded(words.join(''), parts.join(''));
 }
 
-/** A name without a space in it may be written with one: after the surname, or between any two characters. */
+/** A name without spaces may be written with one, after the surname or between any two characters. */
 function loosely(name: string): { pattern: string; name: string } {
   const syllables = [...name.normalize('NFC')];
   const gap = syllables.length > 2 ? String.raw`[\s·]?` : '';
   return { pattern: syllables.map((syllable) => spelled(syllable.normalize('NFKD'))).join(`${BROKEN_UNSPACED}${gap}`), name };
 }
 
-/** With the bounds that the script has; a Korean name of two syllables needs them, because it is often a word as well. */
+/** Adds the word boundaries of the script. A Korean name of two syllables needs them, because it is often also a word. */
 function bounded(found: string | { pattern: string; name: string }, written?: string): string {
   const pattern = typeof found === 'string' ? found : found.pattern;
   const name = typeof found === 'string' ? (written ?? '') : found.name;

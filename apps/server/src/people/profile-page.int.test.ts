@@ -25,7 +25,7 @@ const validate = (skillId: number, level: string, at: string, by: number | null)
   );
 
 describe('GET /api/profiles/:id', () => {
-  test('holds the header, the tiers and the current assignments', async () => {
+  test('returns the header, the skill tiers and the current assignments', async () => {
     const unique = Math.random().toString(36).slice(2);
     const core = await make.skill(`B core ${unique}`);
     const second = await make.skill(`A core ${unique}`);
@@ -124,20 +124,20 @@ describe('GET /api/profiles/:id', () => {
     });
   });
 
-  test('is empty, not missing, for somebody new', async () => {
+  test('returns empty lists for a new person', async () => {
     expect((await readAs(person)).body).toMatchObject({
       skills: { coreStack: [], validatedInventory: [], pending: [] },
       currentAssignments: [],
     });
   });
 
-  test('says of a Tech Lead who left that they did', async () => {
+  test('shows that a Tech Lead has left', async () => {
     await make.assignment({ profileId: person, projectId: await make.project({ techLeadId: lead }) });
     await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [lead]);
     expect((await readAs(person)).body.currentAssignments).toMatchObject([{ techLead: { id: lead, isActive: false } }]);
   });
 
-  test('is for the person, every Tech Lead of an active project, and admins', async () => {
+  test('is visible to the person, Tech Leads of active projects and admins', async () => {
     const [admin, member, otherLead, formerLead] = [
       await make.profile({ isAdmin: true }),
       await make.profile(),
@@ -159,7 +159,7 @@ describe('GET /api/profiles/:id', () => {
     expect((await api.call('GET', `/api/profiles/${person}`)).status).toBe(401);
   });
 
-  test('shows address, admin rights and sharing to the person and admins, and pending suggestions also to the Tech Lead who decides', async () => {
+  test('shows email, admin rights and sharing only to the person and admins, and pending suggestions also to the deciding Tech Lead', async () => {
     const [admin, otherLead] = [await make.profile({ isAdmin: true }), await make.profile()];
     const [here, there] = [await make.project({ techLeadId: lead }), await make.project({ techLeadId: otherLead })];
     const name = `Routed ${Math.random()}`;
@@ -187,7 +187,7 @@ describe('GET /api/profiles/:id', () => {
     expect(await seenBy(elsewhere)).toEqual({ account: [], pending: [] });
   });
 
-  test('is open to everybody signed in while the person shares validated skills, without what is pending', async () => {
+  test('is visible to all signed-in people if the person shares validated skills, without pending suggestions', async () => {
     const [skillId, stranger] = [await make.skill(), await make.profile()];
     await validate(skillId, 'EXPERT', '2024-05-06T07:08:09Z', lead);
     await api.database.query(
@@ -208,14 +208,14 @@ describe('GET /api/profiles/:id', () => {
     expect((await readAs(stranger)).status).toBe(403);
   });
 
-  test('says who assigned the person', async () => {
+  test('shows who assigned the person', async () => {
     const projectId = await make.project({ techLeadId: lead });
     const token = await api.tokenOf(lead);
     await api.call('POST', `/api/projects/${projectId}/assignments`, { token, body: { profileId: person, role: 'Engineer' } });
     expect((await readAs(person)).body.currentAssignments).toMatchObject([{ projectId, assignedBy: { id: lead, name: 'Leo' } }]);
   });
 
-  test('takes one statement besides those of access', async () => {
+  test('sends one statement besides those of the access check', async () => {
     const token = await api.tokenOf(person);
     const statements = await sentStatements(async () => {
       expect((await api.call('GET', `/api/profiles/${person}`, { token })).status).toBe(200);

@@ -4,10 +4,10 @@ import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { readProfile } from './read-profile.js';
 
-/** The page of a person, by the names of the specification; the work is done by the use case. */
+/** The profile service, named as in the specification. Calls the use case. */
 @Injectable()
 export class ProfileService {
-  /** A person's skills in their tiers (Core Stack, Validated Inventory, pending), with the rest of the page. */
+  /** Reads a person's skills by tier (Core Stack, Validated Inventory, pending) with the rest of the profile page. */
   getSkillsTiers(connection: Connection, caller: Caller, profileId: number): Promise<ProfileWithSkills> {
     return readProfile(connection, caller, profileId);
   }

@@ -28,7 +28,7 @@ const validate = (profileId: number, ...skillIds: number[]) =>
   );
 
 describe('GET /api/profiles', () => {
-  test('tells names and titles to everyone, addresses and who is an admin to admins', async () => {
+  test('shows names and titles to everyone, and email addresses and admin rights only to admins', async () => {
     const id = await make.profile({ name: 'Zz Shown', email: 'zz.shown@example.org' });
     const item = { id, name: 'Zz Shown', title: null, avatarUrl: null, isActive: true };
     expect((await list('search=zz%20shown')).body).toEqual({ items: [item], nextCursor: null });
@@ -39,7 +39,7 @@ describe('GET /api/profiles', () => {
     expect((await api.call('GET', '/api/profiles')).status).toBe(401);
   });
 
-  test('finds by address for admins alone, so that nobody can guess addresses', async () => {
+  test('searches email addresses only for admins, so that others cannot guess addresses', async () => {
     const id = await make.profile({ name: 'Quiet', email: 'secret.address@example.org' });
     expect(await idsOf('search=SECRET.addr', asAdmin)).toEqual([id]);
     expect(await idsOf('search=SECRET.addr')).toEqual([]);
@@ -47,7 +47,7 @@ describe('GET /api/profiles', () => {
     expect(await idsOf('search=_', asAdmin)).toEqual([]);
   });
 
-  test('shows who left as such, and who was erased not at all', async () => {
+  test('marks people who left as inactive and hides erased people', async () => {
     const [left, erased] = [await make.profile({ name: 'Gone A' }), await make.profile({ name: 'Gone B' })];
     await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [left]);
     await erasePerson(api.database, { profileId: erased, erasedById: null });
@@ -58,7 +58,7 @@ describe('GET /api/profiles', () => {
     expect((await list(`id=${erased}`)).body.items).toMatchObject([{ id: erased, name: 'Former member', isActive: false }]);
   });
 
-  test('finds people by their ids, all of them on one page, and narrows like any other list', async () => {
+  test('finds people by id on one page, combined with other filters', async () => {
     const ids: number[] = [];
     for (let index = 10; index < 70; index += 1) ids.push(await make.profile({ name: `Numbered ${index}` }));
     const asked = ids.map((id) => `id=${id}`).join('&');
@@ -75,7 +75,7 @@ describe('GET /api/profiles', () => {
     expect((await list('id=x')).status).toBe(400);
   });
 
-  test('finds who has all of the skills validated', async () => {
+  test('finds people who have all given skills validated', async () => {
     const [a, b] = [await make.skill(), await make.skill()];
     const [both, onlyA] = [await make.profile({ name: 'A both' }), await make.profile({ name: 'B only' })];
     await validate(both, a, b);
@@ -110,7 +110,7 @@ describe('GET /api/profiles', () => {
     expect(await idsOf(`skillId=${skillId}`)).toEqual([led, personId]);
   });
 
-  test('finds who is actively on a project', async () => {
+  test('finds people with an active assignment on a project', async () => {
     const projectId = await make.project({ techLeadId: adminId });
     const [on, off] = [await make.profile(), await make.profile()];
     await make.assignment({ profileId: on, projectId });
@@ -121,7 +121,7 @@ describe('GET /api/profiles', () => {
     expect(await idsOf('projectId=999999999')).toEqual([]);
   });
 
-  test('loses and repeats nothing from page to page, among people of one name as well', async () => {
+  test('returns each person once across pages, even with equal names', async () => {
     const made: number[] = [];
     for (const name of ['Twin', 'Twin', 'Twin', 'Twin', 'Twin', '\u{1F980}'.repeat(196) + 'Twin', 'A Twin'])
       made.push(await make.profile({ name }));
@@ -146,7 +146,7 @@ describe('GET /api/profiles', () => {
     'limit=1000',
     'cursor=e30',
     `skillId=1${'&skillId=1'.repeat(20)}`,
-  ])('refuses %s', async (query) => {
+  ])('rejects %s', async (query) => {
     expect(await list(query)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
   });
 });
@@ -154,7 +154,7 @@ describe('GET /api/profiles', () => {
 describe('POST /api/profiles', () => {
   const create = (body: unknown, token = asAdmin, headers = {}) => api.call('POST', '/api/profiles', { token, body, headers });
 
-  test('adds a person, with whom an admin may sign in at once', async () => {
+  test('creates a person who can sign in immediately', async () => {
     const created = await create({
       email: ' New.Person@Example.org',
       name: 'New Person',
@@ -179,7 +179,7 @@ describe('POST /api/profiles', () => {
     ).toBe(201);
   });
 
-  test('refuses a taken address in any case, with nothing left behind', async () => {
+  test('rejects a taken email address in any case and writes nothing', async () => {
     const first = await create({ email: 'taken@example.org', name: 'First', password: 'correct horse battery' });
     expect(first.body).toMatchObject({ title: null, isAdmin: false });
     expect(await create({ email: 'TAKEN@example.org', name: 'Second', password: 'another battery staple' })).toMatchObject({
@@ -193,7 +193,7 @@ describe('POST /api/profiles', () => {
     expect(raced.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
   });
 
-  test('adds once however often it is sent with the same key', async () => {
+  test('creates one person for a repeated Idempotency-Key', async () => {
     const send = () => create({ email: 'once@example.org', name: 'Once' }, asAdmin, { 'idempotency-key': 'a person once' });
     const [first, second] = [await send(), await send()];
     expect([first.status, second.status, second.body]).toEqual([201, 201, first.body]);
@@ -205,11 +205,11 @@ describe('POST /api/profiles', () => {
     { email: 'x@y', name: '' },
     { email: 'x@y', name: 'x', password: 'short' },
     { email: 'x@y', name: 'x', avatarUrl: 'https://x' },
-  ])('refuses %j', async (body) => {
+  ])('rejects %j', async (body) => {
     expect((await create(body)).status).toBe(400);
   });
 
-  test('is for admins', async () => {
+  test('rejects callers who are not admins', async () => {
     expect((await create({ email: 'me@example.org', name: 'Me', isAdmin: true }, asPerson)).status).toBe(403);
     expect((await api.call('POST', '/api/profiles', { body: {} })).status).toBe(401);
   });

@@ -27,13 +27,13 @@ export class ProfilesController {
   constructor(private readonly profiles: ProfileService) {}
 
   @Get()
-  @Route({ access: signedIn, summary: 'People, by name', response: profilePage })
+  @Route({ access: signedIn, summary: 'People, ordered by name', response: profilePage })
   list(@Query({ schema: listProfilesQuery }) query: ListProfilesQuery, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
     return listProfiles(connection, caller, query);
   }
 
   @Get(':id')
-  @Route({ access: pageOfPerson, summary: 'A person: header, tiers of skills, current assignments', response: profileWithSkills })
+  @Route({ access: pageOfPerson, summary: 'Profile of a person: header, skill tiers and current assignments', response: profileWithSkills })
   read(@Param({ schema: idPath }) { id }: { id: number }, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
     return this.profiles.getSkillsTiers(connection, caller, id);
   }
@@ -54,7 +54,7 @@ export class ProfilesController {
   @Patch(':id')
   @Route({
     access: changesPerson,
-    summary: 'Change a person (admins; isActive false for someone who left), or share one’s own validated skills',
+    summary: 'Change a person (admins; isActive: false for someone who left), or share your own validated skills',
     response: profile,
     refuses: ['NOT_FOUND', 'PERSON_ERASED'],
   })

@@ -5,7 +5,7 @@ import type { Connection } from '../platform/database/connection.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { PROFILE_COLUMNS } from './profile-row.js';
 
-// One statement: one round trip and one moment, so that no skill shows both as pending and as just decided.
+// One statement saves round trips and reads a consistent state, so that no skill is both pending and just decided.
 const READ = {
   name: 'read_profile',
   text: `
@@ -45,8 +45,9 @@ type ProfileRow = Profile & {
 };
 
 /**
- * The page of a person: header, tiers and current assignments, all of the same moment. Skills are ordered by name. The access
- * rule has let the caller see the validated skills; what of the account and of the pending suggestions is shown, is decided here.
+ * Reads a person's profile page: header, skill tiers and current assignments, all from the same moment. Skills are ordered by
+ * name. The access rule has already checked access to the validated skills. This function decides which account data and
+ * pending suggestions are included.
  *
  * @throws NOT_FOUND
  */
@@ -67,7 +68,7 @@ export async function readProfile(connection: Connection, caller: Caller, id: nu
   };
 }
 
-/** Inside JSON, PostgreSQL writes a time in a form of its own: `2026-01-31T09:00:00+00:00`. */
+/** Converts the time format that PostgreSQL uses in JSON (`2026-01-31T09:00:00+00:00`). */
 function isoTime(value: string): string {
   return new Date(value).toISOString();
 }

@@ -37,7 +37,7 @@ const openAssignments = async (profileId: number) =>
   (await api.database.query('SELECT id FROM assignments WHERE profile_id = $1 AND ended_at IS NULL', [profileId])).length;
 
 describe('PATCH /api/profiles/:id', () => {
-  test('changes what is named and nothing else, and answers the person', async () => {
+  test('changes only the given fields and returns the person', async () => {
     const changed = await patch(person, { title: 'Engineer', avatarUrl: 'https://images.example.org/pia.png' });
     expect(changed.body).toEqual({
       id: person,
@@ -65,7 +65,7 @@ describe('PATCH /api/profiles/:id', () => {
     expect((await patch(person, {})).body).toMatchObject({ name: 'Pia P.', isAdmin: true, isActive: true });
   });
 
-  test('lets the person share their validated skills, and change nothing else; admins cannot share for them', async () => {
+  test('lets only the person share their validated skills, and change nothing else', async () => {
     const token = await api.tokenOf(person);
     expect((await patch(person, { sharesValidatedSkills: true }, token)).body).toMatchObject({ id: person, sharesValidatedSkills: true });
     expect((await patch(person, {}, token)).body).toMatchObject({ sharesValidatedSkills: true });
@@ -77,7 +77,7 @@ describe('PATCH /api/profiles/:id', () => {
     expect((await patch(person, { sharesValidatedSkills: false }, token)).body).toMatchObject({ sharesValidatedSkills: false });
   });
 
-  test('refuses a taken address, somebody erased, nobody, and what is no change', async () => {
+  test('rejects a taken address, an erased person, an unknown person and invalid fields', async () => {
     const other = await make.profile({ email: `other-${email}` });
     expect(await patch(other, { email: email.toUpperCase(), name: 'Changed' })).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
     expect((await patch(other, { email: `OTHER-${email}` })).status).toBe(200);
@@ -97,7 +97,7 @@ describe('PATCH /api/profiles/:id', () => {
     }
   });
 
-  test('is for admins, not even for oneself', async () => {
+  test('lets people who are not admins change neither their rights nor their name', async () => {
     const asPerson = await api.tokenOf(person);
     expect((await patch(person, { isAdmin: true }, asPerson)).status).toBe(403);
     expect((await patch(person, { name: 'Me' }, asPerson)).status).toBe(403);
@@ -105,8 +105,8 @@ describe('PATCH /api/profiles/:id', () => {
   });
 });
 
-describe('isActive: false', () => {
-  test('ends sign-in, sessions, tokens and assignments, and leaves both ledgers', async () => {
+describe('PATCH /api/profiles/:id with isActive: false', () => {
+  test('ends sign-in, sessions, tokens and assignments, and does not change the ledgers', async () => {
     await setPassword(api.database, person, PASSWORD);
     const token = await api.tokenOf(person);
     const cookie = String((await signIn()).headers['set-cookie']).split(';')[0] ?? '';
@@ -149,7 +149,7 @@ describe('isActive: false', () => {
     expect(await openAssignments(person)).toBe(0);
   });
 
-  test('ends an assignment that is being written at the same moment', async () => {
+  test('ends an assignment that is being created concurrently', async () => {
     const projectId = await make.project({ techLeadId: adminId });
     let deactivation: ReturnType<typeof patch> | undefined;
     await api.database.transaction(async (transaction) => {
@@ -176,7 +176,7 @@ describe('isActive: false', () => {
     expect(await openAssignments(person)).toBe(0);
   });
 
-  test('does all or nothing', async () => {
+  test('changes nothing if one of the changes fails', async () => {
     const token = await api.tokenOf(person);
     await make.profile({ email: `taken-${email}` });
     await make.assignment({ profileId: person, projectId: await make.project({ techLeadId: adminId }) });
@@ -199,21 +199,28 @@ describe('the last active admin', () => {
     },
   );
 
-  // At the use case, for by request the second might no longer be an admin's when it is let in.
-  test.each([{ isAdmin: false }, { isActive: false }])('is spared by two changes at once (%j)', async (change) => {
-    for (let round = 0; round < 5; round++) {
-      const admins = [await make.profile({ isAdmin: true }), await make.profile({ isAdmin: true }), await make.profile({ isAdmin: true })];
-      await api.database.query('UPDATE profiles SET is_admin = (id = ANY ($1)) WHERE erased_at IS NULL', [admins]);
-      const outcomes = await Promise.allSettled(
-        admins.toReversed().map((id) => updateProfile(api.database, { profileId: id, isAdmin: true, via: 'token' }, id, change)),
-      );
-      const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
-      expect(refused).toMatchObject([{ reason: { code: 'CONFLICT' } }]);
-      expect(await activeAdmins()).toBe(1);
-    }
-  });
+  // Calls the use case directly. With requests, the second caller might no longer be an admin at the access check.
+  test.each([{ isAdmin: false }, { isActive: false }])(
+    'remains an admin when several admins are changed concurrently (%j)',
+    async (change) => {
+      for (let round = 0; round < 5; round++) {
+        const admins = [
+          await make.profile({ isAdmin: true }),
+          await make.profile({ isAdmin: true }),
+          await make.profile({ isAdmin: true }),
+        ];
+        await api.database.query('UPDATE profiles SET is_admin = (id = ANY ($1)) WHERE erased_at IS NULL', [admins]);
+        const outcomes = await Promise.allSettled(
+          admins.toReversed().map((id) => updateProfile(api.database, { profileId: id, isAdmin: true, via: 'token' }, id, change)),
+        );
+        const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+        expect(refused).toMatchObject([{ reason: { code: 'CONFLICT' } }]);
+        expect(await activeAdmins()).toBe(1);
+      }
+    },
+  );
 
-  test('who can sign in is spared: other admins without a password do not count', async () => {
+  test('who can sign in remains an admin if the other admins have no password', async () => {
     const withoutPassword = await make.profile({ isAdmin: true });
     await setPassword(api.database, adminId, PASSWORD);
     const conflict = { status: 409, body: { code: 'CONFLICT' } };
@@ -229,7 +236,7 @@ describe('the last active admin', () => {
   });
 
   test.each(['is_admin = false', 'deactivated_at = now()'])(
-    'who can sign in is spared by SQL too, also by two at once (%s)',
+    'who can sign in remains an admin in concurrent SQL updates (%s)',
     async (change) => {
       const admins = [await make.profile({ isAdmin: true }), await make.profile({ isAdmin: true })];
       for (const id of admins) await setPassword(api.database, id, PASSWORD);
@@ -243,7 +250,7 @@ describe('the last active admin', () => {
     },
   );
 
-  test('is spared when the others go one by one behind a held lock', async () => {
+  test('remains an admin when another admin is demoted while the request waits for a lock', async () => {
     const other = await make.profile({ isAdmin: true });
     let demotion: ReturnType<typeof patch> | undefined;
     await api.database.transaction(async (transaction) => {

@@ -10,20 +10,21 @@ import { PROFILE_COLUMNS } from './profile-row.js';
 
 const UNIQUE_VIOLATION = '23505';
 
-// Before any row is locked, as everything does that writes texts.
+// Waits before locking any row, like all writes of texts.
 const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
-// KEY SHARE, as assigning takes it: a project is completed either wholly before its member leaves or wholly after.
+// KEY SHARE as in assigning people: a completion of the project runs completely before or after this change.
 const LOCK_PROJECTS = `
   SELECT FROM projects p
    WHERE p.id IN (SELECT project_id FROM assignments WHERE profile_id = $1 AND ended_at IS NULL) ORDER BY p.id FOR KEY SHARE`;
-// The person, and with them every active admin where one might go; in one order for everybody. Of two that go at once, the
-// second waits here and then sees one admin fewer. Whoever assigns a person or gives them a token holds them FOR SHARE:
-// what they give is there when we go on, and ends too. NO KEY, for signals that a completion writes refer to people while
-// it holds their assignments: with FOR UPDATE, 8 of 100 departures amid assigning and completing ended in a deadlock.
+// Locks the person, and all active admins if an admin may be removed, in the same order for everyone. Of two concurrent
+// removals, the second waits here and then sees one admin fewer. Assigning a person or creating a token for them locks them FOR
+// SHARE, so those records exist when this continues and are ended too. NO KEY, because a completion writes signals that refer
+// to people while it holds their assignments: with FOR UPDATE, 8 of 100 deactivations during assigning and completing ended in
+// a deadlock.
 const LOCK_PEOPLE = `
   SELECT id, is_admin AS "isAdmin", deactivated_at IS NULL AS "isActive", can_sign_in(id) AS "canSignIn", erased_at IS NOT NULL AS "isErased"
     FROM profiles WHERE id = $1 OR ($2 AND is_admin AND deactivated_at IS NULL) ORDER BY id FOR NO KEY UPDATE`;
-// An address that was verified says nothing about the one that takes its place.
+// A new address is not verified.
 const UPDATE = `
   UPDATE profiles SET
     name = coalesce($2, name), email = coalesce($3, email), email_verified = email_verified AND email = coalesce($3, email),
@@ -39,11 +40,12 @@ export const END_ASSIGNMENTS = `
 type LockedPerson = AdminStanding & { isErased: boolean };
 
 /**
- * Changes a person. `isActive: false` is for someone who left: their active assignments end in the same transaction, as do, by
- * triggers of the database, sessions, API tokens and what they gave to others, and both ledgers stay; `isActive: true` lets them sign in again, and nothing else comes back.
+ * Changes a person. `isActive: false` is for a person who left: their active assignments end in the same transaction. Database
+ * triggers also end their sessions, API tokens and what they gave to other people. Both ledgers stay unchanged. `isActive:
+ * true` lets the person sign in again and restores nothing else.
  *
- * @throws FORBIDDEN for sharing the skills of somebody else, and for every other field unless an admin says so; NOT_FOUND;
- *   CONFLICT on a taken e-mail address, for somebody erased, and where no admin who can sign in would be left
+ * @throws FORBIDDEN for changing another person's sharing, and for any other field unless the caller is an admin; NOT_FOUND;
+ *   CONFLICT for a taken email address, for an erased person, and if no admin who can sign in would remain
  */
 export async function updateProfile(connection: Connection, caller: Caller, id: number, change: UpdateProfileBody): Promise<Profile> {
   requireOwnFields(caller, id, change);
@@ -60,7 +62,7 @@ export async function updateProfile(connection: Connection, caller: Caller, id: 
 /**
  * Locks a person for a change until the transaction ends.
  *
- * @throws NOT_FOUND; CONFLICT for somebody erased, and where the change leaves no admin who can sign in
+ * @throws NOT_FOUND; CONFLICT for an erased person, and if the change leaves no admin who can sign in
  */
 export async function lockPerson(transaction: Transaction, id: number, change: { isAdmin?: boolean; isActive?: boolean }): Promise<void> {
   const mayTakeAdmin = change.isAdmin === false || change.isActive === false;
@@ -74,7 +76,7 @@ export async function lockPerson(transaction: Transaction, id: number, change: {
 
 function requireOwnFields(caller: Caller, id: number, { sharesValidatedSkills, ...rest }: UpdateProfileBody): void {
   if (sharesValidatedSkills !== undefined && caller.profileId !== id)
-    throw forbidden('People decide themselves whether they share their validated skills.');
+    throw forbidden('Only the person may change whether their validated skills are shared.');
   const onlyAdmins = Object.keys(rest);
   if (onlyAdmins.length > 0 && !caller.isAdmin) throw forbidden('Only admins may set {fields}.', { fields: onlyAdmins });
 }

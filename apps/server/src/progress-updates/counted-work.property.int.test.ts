@@ -17,12 +17,12 @@ afterAll(() => db.drop());
 
 const BEGIN = Date.parse('2024-01-01T00:00:00.000Z');
 const LAST = 20;
-// A few milliseconds, so that work often happens at the very start or end of an assignment.
+// Only a few milliseconds long, so that work often happens exactly at the start or end of an assignment.
 const at = (tick: number) => new Date(BEGIN + tick).toISOString();
 const tick = fc.integer({ min: 0, max: LAST });
 
 interface History {
-  /** Starts and lengths; only the last assignment may be without an end. */
+  /** Starts and lengths. Only the last assignment may have no end. */
   assignments: { start: number; length: number | null }[];
   closed: { status: 'completed' | 'archived'; at: number } | null;
 }
@@ -52,19 +52,19 @@ async function build({ assignments, closed }: History) {
   return { userId, projectId, periods, inactiveSince: project?.inactiveSince ?? '' };
 }
 
-/** Imports an update for each moment, and answers with the moments that were imported. */
+/** Imports an update for each moment and returns the moments that were imported. */
 async function importedMoments(userId: number, projectId: number, moments: readonly string[]): Promise<string[]> {
   const lines = moments.map((createdAt) => JSON.stringify({ userId, projectId, content: 'Work', createdAt }));
   const { errors } = await importProgressUpdates(db.database, toStream(lines.join('\n')));
-  const refused = new Set(errors.map(({ line }) => line));
-  return moments.filter((_, index) => !refused.has(index + 1));
+  const rejected = new Set(errors.map(({ line }) => line));
+  return moments.filter((_, index) => !rejected.has(index + 1));
 }
 
 async function* toStream(text: string) {
   yield text;
 }
 
-it('imports an update, with its signals, exactly where the domain says that the work counts', async () => {
+it('importProgressUpdates imports an update with its signals exactly when workCounts is true', async () => {
   const seen = { counted: 0, not: 0 };
   const moments = Array.from({ length: LAST + 10 }, (_, index) => at(index));
   await fc.assert(

@@ -4,7 +4,7 @@ import type { Connection } from '../platform/database/connection.js';
 import { forbidden, notFound } from '../platform/errors/domain-error.js';
 import { SHOWN_COLUMNS } from './shown-progress-update.js';
 
-// Whoever is just erasing the author is waited for, and nothing is written for somebody erased.
+// Waits for a concurrent erasure of the author, and does not write for an erased person.
 const EDIT = `
   UPDATE progress_updates u SET content = $3, edited_at = date_trunc('milliseconds', now())
     FROM (SELECT id FROM profiles WHERE id = $2 AND erased_at IS NULL FOR SHARE) author
@@ -13,9 +13,10 @@ const EDIT = `
 const EXISTS = 'SELECT FROM progress_updates WHERE id = $1';
 
 /**
- * Rewrites the content of an update. Its signals stay as they are: they say that work was reported, never what it was.
+ * Changes the content of an update. Its signals stay unchanged, because they record only that work was reported.
  *
- * @throws FORBIDDEN for everybody but the author, admins included: nobody puts words into another's mouth; NOT_FOUND
+ * @throws FORBIDDEN for everyone but the author, including admins, because no person may change what another person wrote;
+ *   NOT_FOUND
  */
 export async function editProgressUpdate(
   connection: Connection,

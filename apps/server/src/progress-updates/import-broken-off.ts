@@ -4,36 +4,36 @@ import type { ImportTally } from './import-tally.js';
 
 type Tally = Pick<ImportTally, 'committedTo' | 'sentTo' | 'standing'>;
 
-// With these it ends the connection; as a rule what was under way is undone, but nobody can be sure.
+// PostgreSQL ends the connection with these codes. A running transaction is usually rolled back, but the client cannot be sure.
 const ENDED_BY_POSTGRES = /^57P0[12]$/;
-const AGAIN = 'The same file can be sent again: nothing is imported twice.';
+const AGAIN = 'You can import the same file again. Lines that were already imported are skipped.';
 
 /**
- * The failure of an import whose batches stand, with what came of them and which line is the first that was not taken. Where
- * nothing stands, and that is certain, the failure as it is.
+ * Returns the error of an import that was interrupted after committing some batches, with the results so far and the first line
+ * that was not imported. Returns the cause unchanged if certainly nothing was imported.
  */
 export function brokenOff(cause: unknown, tally: Tally): unknown {
   const { committedTo, sentTo } = tally;
-  const mayStand = sentTo > committedTo && (isLostUnderWay(cause) || ENDED_BY_POSTGRES.test(sqlState(cause) ?? ''));
-  if (committedTo === 0 && !mayStand) return cause;
+  const isUnknown = sentTo > committedTo && (isLostUnderWay(cause) || ENDED_BY_POSTGRES.test(sqlState(cause) ?? ''));
+  if (committedTo === 0 && !isUnknown) return cause;
   const next = inWords(committedTo + 1);
-  const open = mayStand
-    ? `Whether lines ${next} to ${inWords(sentTo)} stand ${committedTo === 0 ? '' : 'as well '}is not known, and none after them does.`
-    : `Line ${next} is the first that was not taken.`;
-  const done = committedTo === 0 ? [] : [whatStands(`Down to line ${inWords(committedTo)}`, tally)];
+  const open = isUnknown
+    ? `It is not known whether lines ${next} to ${inWords(sentTo)} were imported. No later line was.`
+    : `Lines from ${next} on were not imported.`;
+  const done = committedTo === 0 ? [] : [resultSoFar(`Lines up to ${inWords(committedTo)}`, tally)];
   return new PartlyDone(cause, [...done, open, AGAIN].join(' '), { ...tally.standing(), nextLine: committedTo + 1 });
 }
 
-/** The failure of an import that stands as a whole, and that the audit log could not be told of. */
+/** Returns the error of an import that was committed completely but could not be recorded in the audit log. */
 export function unrecorded(cause: unknown, tally: Tally): unknown {
   if (tally.committedTo === 0) return cause;
-  const what = 'What failed is the entry of this import in the audit log.';
-  return new PartlyDone(cause, [whatStands('To its end', tally), what, AGAIN].join(' '), { ...tally.standing(), nextLine: null });
+  const what = 'The import could not be recorded in the audit log.';
+  return new PartlyDone(cause, [resultSoFar('All lines', tally), what, AGAIN].join(' '), { ...tally.standing(), nextLine: null });
 }
 
-function whatStands(howFar: string, tally: Tally): string {
+function resultSoFar(lines: string, tally: Tally): string {
   const { imported, duplicates, rejected } = tally.standing();
-  return `${howFar} the file is done, and that stands: ${inWords(imported)} imported, ${inWords(duplicates)} there already, ${inWords(rejected)} rejected.`;
+  return `${lines} were processed: ${inWords(imported)} imported, ${inWords(duplicates)} duplicates, ${inWords(rejected)} rejected.`;
 }
 
 const inWords = (number: number): string => number.toLocaleString('en');

@@ -57,7 +57,7 @@ const updatesHere = () =>
   );
 
 describe('POST /api/progress_updates/import', () => {
-  test.each(['archived', 'completed'])('takes work from before a project was %s, and none from after', async (status) => {
+  test.each(['archived', 'completed'])('imports work from before a project was %s and rejects work from after', async (status) => {
     await make.assignment({ profileId: memberId, projectId, startedAt: '2023-01-01T00:00:00Z' });
     await api.database.query("UPDATE projects SET status = $2::project_status, completed_at = now() - interval '1 minute' WHERE id = $1", [
       projectId,
@@ -74,7 +74,7 @@ describe('POST /api/progress_updates/import', () => {
       [3, 'PROJECT_NOT_ACTIVE'],
     ]);
     expect((await readLedger(api.database)).length).toBe(before.length + 2);
-    // Active again: all of its time counts.
+    // The project is active again, so all of its time counts.
     await api.database.query("UPDATE projects SET status = 'active' WHERE id = $1", [projectId]);
     expect((await send(line(2, { createdAt: after }))).body).toMatchObject({ imported: 1, signals: 2 });
   });
@@ -85,7 +85,7 @@ describe('POST /api/progress_updates/import', () => {
       () => api.database.query(`UPDATE assignments SET ended_at = started_at WHERE project_id = $1`, [projectId]),
     ],
     ['the address changed', () => api.database.query('UPDATE profiles SET email = $2 WHERE id = $1', [memberId, 'new@example.org'])],
-  ])('reports a line whose update exists as a duplicate, although %s since', async (_what, change) => {
+  ])('reports a line whose update exists as a duplicate even if %s since then', async (_what, change) => {
     await send(`${line(1)}\n${line(2, { externalId: undefined, email: undefined, userId: memberId })}`);
     await change();
     const before = await ledgerAndUpdates();
@@ -131,7 +131,7 @@ describe('POST /api/progress_updates/import', () => {
     );
   });
 
-  test('the same file again changes nothing', async () => {
+  test('changes nothing when the same file is imported again', async () => {
     const file = lines(20).join('\n');
     expect((await send(file)).body).toMatchObject({ imported: 20, signals: 40 });
     const before = await ledgerAndUpdates();
@@ -139,7 +139,7 @@ describe('POST /api/progress_updates/import', () => {
     expect(await ledgerAndUpdates()).toEqual(before);
   });
 
-  test('is for admins, and takes NDJSON alone', async () => {
+  test('accepts only NDJSON from admins', async () => {
     const before = await ledgerAndUpdates();
     expect((await send(line(1), { token: asMember })).status).toBe(403);
     expect(
@@ -151,7 +151,7 @@ describe('POST /api/progress_updates/import', () => {
     expect(await ledgerAndUpdates()).toEqual(before);
   });
 
-  test('with an Idempotency-Key answers as the first time did, and refuses another file', async () => {
+  test('returns the first response for a repeated Idempotency-Key, and rejects the key with another file', async () => {
     const headers = { 'idempotency-key': `import ${key}` };
     const first = await send(lines(5).join('\n'), { headers });
     expect(first.body).toMatchObject({ imported: 5, signals: 10 });
@@ -161,7 +161,7 @@ describe('POST /api/progress_updates/import', () => {
     expect(await ledgerAndUpdates()).toEqual(before);
   });
 
-  test('takes a body that is larger than other routes take, over a real connection', async () => {
+  test('accepts a larger body than other routes, over a real connection', async () => {
     await api.app.listen(0, '127.0.0.1');
     const address = api.app.getHttpServer().address() as { port: number };
     const file = Array.from({ length: 300 }, (_, index) => line(index, { content: 'x'.repeat(9_000) })).join('\n');
@@ -175,33 +175,33 @@ describe('POST /api/progress_updates/import', () => {
   });
 });
 
-describe('a bad line', () => {
+describe('an invalid line', () => {
   test.each([
-    ['no JSON', '{"projectId":', 'VALIDATION_FAILED'],
-    ['not an object', '[]', 'VALIDATION_FAILED'],
-    ['null', 'null', 'VALIDATION_FAILED'],
+    ['invalid JSON', '{"projectId":', 'VALIDATION_FAILED'],
+    ['an array instead of an object', '[]', 'VALIDATION_FAILED'],
+    ['null instead of an object', 'null', 'VALIDATION_FAILED'],
     ['an unknown project', { projectExternalId: 'nowhere' }, 'NOT_FOUND'],
     ['an unknown person', { email: 'nobody@example.org' }, 'NOT_FOUND'],
     ['an unknown id', { email: undefined, userId: 999_999_999 }, 'NOT_FOUND'],
-    ['nobody', { email: undefined }, 'VALIDATION_FAILED'],
-    ['two ways to say who', { userId: 1 }, 'VALIDATION_FAILED'],
+    ['no person', { email: undefined }, 'VALIDATION_FAILED'],
+    ['both userId and email', { userId: 1 }, 'VALIDATION_FAILED'],
     ['neither time nor external id', { externalId: undefined, createdAt: undefined }, 'VALIDATION_FAILED'],
-    ['the future', { createdAt: '2150-01-01T00:00:00Z' }, 'VALIDATION_FAILED'],
-    ['before the assignment', { createdAt: '2020-12-31T23:59:59.999Z' }, 'FORBIDDEN'],
-    ['at the end of the assignment', { createdAt: '2022-01-01T00:00:00.000Z' }, 'FORBIDDEN'],
-    ['now, after the assignment', { createdAt: undefined }, 'FORBIDDEN'],
+    ['a time in the future', { createdAt: '2150-01-01T00:00:00Z' }, 'VALIDATION_FAILED'],
+    ['a time before the assignment', { createdAt: '2020-12-31T23:59:59.999Z' }, 'FORBIDDEN'],
+    ['the time of the end of the assignment', { createdAt: '2022-01-01T00:00:00.000Z' }, 'FORBIDDEN'],
+    ['no time after the assignment ended', { createdAt: undefined }, 'FORBIDDEN'],
     ['no content', { content: '  ' }, 'VALIDATION_FAILED'],
     ['NUL', { content: 'a\0b' }, 'VALIDATION_FAILED'],
     ['an unknown field', { weight: 100 }, 'VALIDATION_FAILED'],
     ['a field of a megabyte', { ['x'.repeat(1_000_000)]: 1 }, 'VALIDATION_FAILED'],
-  ])('with %s is reported and passed over', async (_name, bad, code) => {
+  ])('with %s is reported and skipped', async (_name, bad, code) => {
     const report = (await send([line('before'), typeof bad === 'string' ? bad : line('bad', bad), '', line('after')].join('\n'))).body;
     expect(report).toMatchObject({ imported: 2, duplicates: 0, rejected: 1, signals: 4, errors: [{ line: 2, code }] });
     expect(report.errors[0].message.length).toBeLessThan(400);
     expect((await updatesHere()).map((update) => update.external_id)).toEqual(['wafter', 'wbefore']);
   });
 
-  test('that is not UTF-8 or too long is passed over too', async () => {
+  test('is skipped if it is not UTF-8 or too long', async () => {
     const report = await run(
       chunksOf(
         `${line(1)}\n`,
@@ -222,7 +222,7 @@ describe('a bad line', () => {
     });
   });
 
-  test('counts, and only the first hundred are told, in the order of the file', async () => {
+  test('counts, but only the first 100 are listed, in the order of the file', async () => {
     const file = Array.from({ length: 500 }, (_, index) => (index % 2 ? 'nonsense' : line(index, { email: 'nobody@example.org' })));
     const { errors, rejected } = await run(chunksOf(file.join('\n')), { batchSize: 7 });
     expect(rejected).toBe(500);
@@ -230,8 +230,8 @@ describe('a bad line', () => {
   });
 });
 
-describe('what stands already', () => {
-  test('twice in one batch or in two, the first line counts', async () => {
+describe('an existing update', () => {
+  test('is not imported twice within one batch or two, and the first line wins', async () => {
     for (const batchSize of [100, 1]) {
       const report = await run(chunksOf([line(batchSize), line(batchSize, { content: 'Another' }), line(batchSize)].join('\n')), {
         batchSize,
@@ -241,12 +241,12 @@ describe('what stands already', () => {
     expect((await updatesHere()).map((update) => update.content)).toEqual(['Work 1', 'Work 100']);
   });
 
-  test('a rejected line does not take the place of a good one with the same external id', async () => {
+  test('is not created by a rejected line, so a later valid line with the same external id is imported', async () => {
     const report = await run(chunksOf([line(1, { createdAt: '2019-01-01T00:00:00Z' }), line(1)].join('\n')));
     expect(report).toMatchObject({ imported: 1, duplicates: 0, rejected: 1, errors: [{ line: 1, code: 'FORBIDDEN' }] });
   });
 
-  test('is known without an external id, however the project and the person are named', async () => {
+  test('is recognized without an external id, however the project and the person are identified', async () => {
     const nameless = { externalId: undefined };
     expect(await run(chunksOf([line(1, nameless), line(2, nameless)].join('\n')))).toMatchObject({ imported: 2, duplicates: 0 });
     const before = await ledgerAndUpdates();
@@ -258,7 +258,7 @@ describe('what stands already', () => {
     expect(await ledgerAndUpdates()).toEqual(before);
   });
 
-  test('the first half, then the whole: what is missing is added, and nothing twice', async () => {
+  test('is not imported again when the whole file follows an interrupted import', async () => {
     const whole = lines(100);
     async function* broken() {
       yield `${whole.slice(0, 50).join('\n')}\n`;
@@ -276,7 +276,7 @@ describe('what stands already', () => {
     expect(await updatesHere()).toHaveLength(100);
   });
 
-  test('two imports of the same lines at once, in opposite orders, leave what one leaves', async () => {
+  test('is imported once by two concurrent imports in opposite orders', async () => {
     const whole = lines(400);
     const reports = await Promise.all([run(chunksOf(whole.join('\n'))), run(chunksOf(whole.toReversed().join('\n')))]);
     expect(reports.reduce((sum, report) => sum + report.imported, 0)).toBe(400);
@@ -285,8 +285,8 @@ describe('what stands already', () => {
   });
 });
 
-describe('the rules of a single post', () => {
-  test('hold: no declared skills, no signals; and now needs an active project', async () => {
+describe('importProgressUpdates', () => {
+  test('emits no signals without declared skills, and imports current work only for active projects', async () => {
     const bare = await make.project({ techLeadId: memberId, externalId: `${key}-bare`, metadata: { skill_ideas: ['x'] } });
     await make.assignment({ profileId: memberId, projectId: bare });
     const here = { projectExternalId: `${key}-bare` };
@@ -298,7 +298,7 @@ describe('the rules of a single post', () => {
     });
   });
 
-  test('all or nothing inside a transaction that is open already', async () => {
+  test('rolls back completely inside an outer transaction', async () => {
     const before = await ledgerAndUpdates();
     await expect(
       api.database.transaction(async (transaction) => {
@@ -311,7 +311,7 @@ describe('the rules of a single post', () => {
 });
 
 describe('the stream', () => {
-  test('may be cut anywhere, within a character too, and begin with a byte order mark', async () => {
+  test('may be split anywhere, even within a character, and start with a byte order mark', async () => {
     const bytes = Buffer.from(`\uFEFF${line(1, { content: 'Größe 🛠' })}\r\n\r\n${line(2)}\r\n`);
     const report = await run(chunksOf(...Array.from(bytes, (byte) => Buffer.from([byte]))));
     expect(report).toMatchObject({ imported: 2, rejected: 0 });
@@ -323,7 +323,7 @@ describe('the stream', () => {
     expect((await send('\n\n')).body).toMatchObject({ imported: 0, rejected: 0 });
   });
 
-  test('may be of any length: memory does not grow with it', async () => {
+  test('may have any length without increasing memory use', async () => {
     const bad = Buffer.from(`${'{"content":"never closed'.padEnd(2_000, 'x')}\n`.repeat(30));
     const endless = Buffer.alloc(65_536, 'x');
     const repeated = Buffer.from(`${Array.from({ length: 20 }, (_, index) => line(index, { content: 'y'.repeat(1_000) })).join('\n')}\n`);
@@ -343,11 +343,11 @@ describe('the stream', () => {
     const report = await run(long());
     expect(report).toMatchObject({ imported: 20, duplicates: 9_980, rejected: 45_001 });
     expect(report.errors).toHaveLength(100);
-    // 190 MB went through, and 8 were measured to be held.
+    // 190 MB were imported, and 8 MB were in use in a measurement.
     expect(peak - before).toBeLessThan(40 * 1024 * 1024);
   });
 
-  test('tells how far it is', async () => {
+  test('reports progress after each batch', async () => {
     const seen: number[][] = [];
     await run(chunksOf(lines(25).join('\n')), {
       batchSize: 10,

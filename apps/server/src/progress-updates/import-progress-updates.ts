@@ -26,14 +26,14 @@ const refusals: Record<string, Refusal> = {
 const LARGEST_BATCH_BYTES = 4 * 1024 * 1024;
 
 export interface ImportOptions {
-  /** Told after each batch what stands so far; `lines` are those read, blank ones included. */
+  /** Called after each batch with the results so far. `lines` counts all lines read, including blank ones. */
   onProgress?: (report: ImportReport & { lines: number }) => void;
-  /** Lines a batch at most. */
+  /** The maximum number of lines per batch. */
   batchSize?: number;
 }
 
 interface Batch {
-  /** How many of its lines cannot be read, and are not in it. */
+  /** The number of unreadable lines, which are not part of the batch. */
   unreadable: number;
   numbers: number[];
   updates: ImportedProgressUpdate[];
@@ -42,14 +42,14 @@ interface Batch {
 }
 
 /**
- * Imports updates of the past and emits their `update` signals, from the chunks of an NDJSON stream of any length, in
- * bounded memory. A line that is bad is reported and passed over; one whose update stands already changes nothing.
+ * Imports past updates and emits their `update` signals, from the chunks of an NDJSON stream of any length, in bounded memory.
+ * An invalid line is reported and skipped. A line whose update already exists changes nothing.
  *
- * Each batch is a transaction of its own, unless `connection` is one: an import that broke off has kept whole batches, says
- * so, and the same stream sent again adds the rest. The next batch is read while the database works on the one before. The
- * audit log is told of the run at its end, and of one that broke off too.
+ * Each batch is a separate transaction, unless `connection` is one: an interrupted import has committed whole batches and
+ * reports them, and importing the same stream again adds the rest. The next batch is read while the database works on the
+ * previous one. The import is recorded in the audit log at its end, also if it was interrupted.
  *
- * @throws PartlyDone where it broke off after lines that stand
+ * @throws PartlyDone if it was interrupted after committing lines
  */
 export async function importProgressUpdates(
   connection: Connection,
@@ -57,21 +57,21 @@ export async function importProgressUpdates(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   const tally = new ImportTally();
-  // Inside a transaction that is open already, nothing stands before its end.
-  const isOneStep = openTransaction in connection;
+  // Inside an outer transaction, nothing is committed until that transaction ends.
+  const isNested = openTransaction in connection;
   const record = (isWhole: boolean) => recordImport(connection, 'progress_updates', isWhole, { ...tally.standing() });
   try {
     await importAll(connection, chunks, tally, options);
   } catch (error) {
-    // Where the database is away or the transaction broken, this fails as well; what is told is why the import did.
+    // This also fails if the database is unavailable or the transaction is broken. The error of the import is more useful.
     await record(false).catch(() => {});
-    throw isOneStep ? error : brokenOff(error, tally);
+    throw isNested ? error : brokenOff(error, tally);
   }
   tally.finish();
   try {
     await record(true);
   } catch (error) {
-    throw isOneStep ? error : unrecorded(error, tally);
+    throw isNested ? error : unrecorded(error, tally);
   }
   return tally.report();
 }
@@ -88,7 +88,7 @@ async function importAll(
       await working;
       tally.send(batch.lastLine);
       working = importBatch(connection, batch, tally).then(() => onProgress?.({ ...tally.report(), lines: batch.lastLine }));
-      // Its failure is met at the next `await working`; until then it must not count as one that nobody handles.
+      // The next `await working` handles a rejection. This prevents it from being reported as unhandled until then.
       working.catch(() => {});
     }
   } finally {
@@ -141,6 +141,6 @@ async function importBatch(connection: Connection, { numbers, updates, lastLine,
     if (result === 'imported') tally.addImported();
     else if (result === 'duplicate') tally.addDuplicate();
     else if (refusal) tally.reject(numbers[index] ?? 0, refusal.code, refusal.message);
-    else throw new Error(`The import function answers ${result}, which is unknown`);
+    else throw new Error(`The import function returned the unknown result ${result}`);
   });
 }

@@ -2,31 +2,31 @@ import type { ErrorCode, ImportReport } from '@skilltrace/contract';
 
 const MOST_ERRORS = 100;
 
-/** Counts what becomes of the lines. Of the rejected it keeps the first hundred, in the order of the file, however many there are. */
+/** Counts the results of all lines. Keeps only the first 100 rejected lines, in the order of the file. */
 export class ImportTally {
   private imported = 0;
   private duplicates = 0;
   private rejected = 0;
   private signals = 0;
   private readonly errors: ImportReport['errors'] = [];
-  /** Rejected lines that are further down than what was committed: read ahead, and not done. */
+  /** The number of rejected lines after the last committed line. They were read ahead and do not count as processed yet. */
   private readAhead = 0;
-  /** The last line of what was committed. */
+  /** The last committed line. */
   committedTo = 0;
-  /** The last line of what was sent to the database. */
+  /** The last line sent to the database. */
   sentTo = 0;
 
   send(lastLine: number): void {
     this.sentTo = lastLine;
   }
 
-  /** A batch stands, down to that line, with those of its lines that could not be read. */
+  /** Records that a batch was committed up to this line, with the number of its unreadable lines. */
   commit(lastLine: number, unreadable: number): void {
     this.committedTo = lastLine;
     this.readAhead -= unreadable;
   }
 
-  /** The end of the file: what is left was rejected, and is done. */
+  /** The end of the file was reached, so lines that were read ahead count as processed. */
   finish(): void {
     this.readAhead = 0;
   }
@@ -43,7 +43,7 @@ export class ImportTally {
     this.signals += count;
   }
 
-  /** Lines that the database rejects come later than unreadable ones further down: hence the insertion in order. */
+  /** The database may reject a line after unreadable later lines were reported, so errors are inserted in order. */
   reject(line: number, code: ErrorCode, message: string): void {
     this.rejected += 1;
     if (this.errors.length === MOST_ERRORS && line > (this.errors.at(-1)?.line ?? 0)) return;
@@ -52,7 +52,7 @@ export class ImportTally {
     if (this.errors.length > MOST_ERRORS) this.errors.pop();
   }
 
-  /** A line that the database is not asked about. */
+  /** Rejects a line that is not sent to the database. */
   rejectUnreadable(line: number, code: ErrorCode, message: string): void {
     this.readAhead += 1;
     this.reject(line, code, message);
@@ -63,7 +63,7 @@ export class ImportTally {
     return { imported, duplicates, rejected, signals, errors: this.errors.slice() };
   }
 
-  /** What came of the lines down to `committedTo`. */
+  /** The results of the lines up to `committedTo`. */
   standing(): Omit<ImportReport, 'errors'> {
     const { imported, duplicates, rejected, signals } = this;
     return { imported, duplicates, rejected: rejected - this.readAhead, signals };

@@ -10,7 +10,7 @@ const PERSON_EXISTS = 'SELECT FROM profiles WHERE id = $1';
 const AFTER = '($1::timestamptz IS NULL OR (u.created_at, u.id) < ($1::timestamptz, $2::bigint))';
 const NEWEST = 'ORDER BY u.created_at DESC, u.id DESC LIMIT $3';
 
-// A statement for each, so that it is planned for the one index that answers it.
+// Separate statements, so that each is planned for the index that it needs.
 const EVERYTHING = `SELECT ${SHOWN_COLUMNS} FROM progress_updates u WHERE ${AFTER} ${NEWEST}`;
 const OF_PROJECT = `SELECT ${SHOWN_COLUMNS} FROM progress_updates u WHERE u.project_id = $4 AND ${AFTER} ${NEWEST}`;
 const OF_PERSON = `SELECT ${SHOWN_COLUMNS} FROM progress_updates u WHERE u.user_id = $4 AND ${AFTER} ${NEWEST}`;
@@ -21,7 +21,8 @@ const MY_PROJECTS = (caller: string) => `SELECT project_id FROM work_readers WHE
 const OF_PERSON_ON_MY_PROJECTS = `
   SELECT ${SHOWN_COLUMNS} FROM progress_updates u WHERE u.user_id = $4 AND u.project_id IN (${MY_PROJECTS('$5')}) AND ${AFTER} ${NEWEST}`;
 
-// The newest of each project and of the caller, and of those the newest: a page costs as much after years as at first.
+// Takes the newest updates of each project and of the caller, and from those the newest. The cost of a page does not grow with
+// the number of updates.
 const MINE = `
   WITH u AS (
     SELECT newest.* FROM (${MY_PROJECTS('$4')}) mine
@@ -31,7 +32,8 @@ const MINE = `
   )
   SELECT ${SHOWN_COLUMNS} FROM u ${NEWEST}`;
 
-// By the ids, and then whether the caller may read each: the others' statements would look through all that they may read.
+// Selects by id first and then checks access to each update. The other statements would scan everything that the caller may
+// read.
 const BY_IDS = `
   SELECT ${SHOWN_COLUMNS} FROM progress_updates u
    WHERE u.id = ANY ($4::bigint[])
@@ -40,12 +42,12 @@ const BY_IDS = `
      AND ${AFTER} ${NEWEST}`;
 
 /**
- * Updates that the caller may see, newest first: their own; those on projects that they lead or are an active member of;
- * for admins all. Asked for by id, updates that do not exist or that the caller may not see are left out, and the others
- * come on one page unless `limit` says otherwise.
+ * Lists updates that the caller may see, newest first: their own, and those on projects that they lead or are an active member
+ * of; for admins all updates. With `id`, updates that do not exist or that the caller may not see are omitted, and the result
+ * is one page unless `limit` is given.
  *
- * @throws FORBIDDEN for a project that is none of the caller's, unless they ask for their own updates; NOT_FOUND for an
- *   unknown project or person
+ * @throws FORBIDDEN for a project of which the caller is neither member nor Tech Lead, unless they list their own updates;
+ *   NOT_FOUND for an unknown project or person
  */
 export async function listProgressUpdates(
   connection: Connection,
@@ -81,9 +83,9 @@ async function scopeOf(connection: Connection, caller: Caller, { projectId, user
   if (userId !== undefined && (await connection.query(PERSON_EXISTS, [userId])).length === 0) throw notFound('person');
   const seesAllOfPerson = caller.isAdmin || userId === caller.profileId;
   if (projectId !== undefined) {
-    const standing = await standingOnProject(connection, caller.profileId, projectId);
-    if (!standing.exists) throw notFound('project');
-    if (!seesAllOfPerson && !standing.isTechLead && !standing.isMember) {
+    const relation = await standingOnProject(connection, caller.profileId, projectId);
+    if (!relation.exists) throw notFound('project');
+    if (!seesAllOfPerson && !relation.isTechLead && !relation.isMember) {
       throw forbidden('Only members of this project, its Tech Lead and admins may see its updates.');
     }
     return userId === undefined

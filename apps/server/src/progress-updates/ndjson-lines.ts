@@ -1,19 +1,19 @@
 import { LONGEST_IMPORT_LINE } from '@skilltrace/domain/limits';
 
 const LINE_FEED = 0x0a;
-// A sender may cut a line into single bytes, each of which would cost a hundred.
+// A sender may split a line into single bytes, and each buffer costs about 100 bytes.
 const MOST_PARTS = 1000;
 
-/** A line of a stream: its bytes, or null for one that is too long to be held. */
+/** A line of a stream. `bytes` is null if the line is too long. */
 export interface Line {
-  /** Counted from 1. */
+  /** Starts at 1. */
   number: number;
   bytes: Buffer | null;
 }
 
 /**
- * Splits a stream into lines, some lines at a time: those that one chunk completes. No more is held than a chunk and
- * the longest line that is allowed, whatever the stream holds; of a line that is longer, only that it was there.
+ * Splits a stream into lines and yields the lines completed by each chunk. Memory is limited to one chunk and the longest
+ * allowed line. For a longer line, only its number is kept.
  */
 export async function* ndjsonLines(chunks: AsyncIterable<Uint8Array | string>, longest = LONGEST_IMPORT_LINE): AsyncGenerator<Line[]> {
   let number = 0;
@@ -42,7 +42,7 @@ export async function* ndjsonLines(chunks: AsyncIterable<Uint8Array | string>, l
       lines.push(finish());
       from = end + 1;
     }
-    // Copied, or a short rest would keep the whole chunk in memory.
+    // Copies the rest, because a slice would keep the whole chunk in memory.
     if (from < buffer.length) grow(Buffer.from(buffer.subarray(from)));
     if (lines.length > 0) yield lines;
   }

@@ -29,15 +29,15 @@ const post = (token: string, body: object, headers: Record<string, string> = {})
 const signalsOf = async (updateId: number) =>
   (await readLedger(api.database)).filter((signal) => signal.source_type === 'update' && signal.source_id === updateId);
 const countUpdates = async () => (await api.database.query<{ count: number }>('SELECT count(*) AS count FROM progress_updates'))[0]?.count;
-/** Runs the work and expects that it left neither an update nor a signal. */
+/** Runs the work and expects that it created neither an update nor a signal. */
 const leavesNothing = async (work: () => Promise<unknown>) => {
   const before = [await readLedger(api.database), await countUpdates()];
   await work();
   expect([await readLedger(api.database), await countUpdates()]).toEqual(before);
 };
 
-describe('posting an update', () => {
-  test('emits a signal for each declared skill, at the time of the update', async () => {
+describe('POST /api/progress_updates', () => {
+  test('emits a signal for each declared skill, dated at the time of the update', async () => {
     const answer = await post(asMember, {});
     expect(answer).toMatchObject({ status: 201, body: { projectId, userId: memberId, content: 'Rewrote the router', externalId: null } });
     expect(Object.keys(answer.body).toSorted()).toEqual(['content', 'createdAt', 'externalId', 'id', 'projectId', 'userId']);
@@ -55,7 +55,7 @@ describe('posting an update', () => {
     );
   });
 
-  test('is for active members', async () => {
+  test('rejects people who are not active members', async () => {
     await leavesNothing(async () => {
       expect(await post(asOther, {})).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
       const left = await make.profile();
@@ -64,7 +64,7 @@ describe('posting an update', () => {
     });
   });
 
-  test('is refused to a Tech Lead who is no member, and to an admin who names nobody', async () => {
+  test('rejects a Tech Lead who is not a member, and an admin who does not name a member', async () => {
     const lead = await make.profile();
     const led = await make.project({ techLeadId: lead, skillIds });
     await leavesNothing(async () => {
@@ -73,7 +73,7 @@ describe('posting an update', () => {
     });
   });
 
-  test('is refused on a project that is not active', async () => {
+  test('rejects an update on a completed project', async () => {
     const done = await make.project({ techLeadId: memberId, skillIds });
     await make.assignment({ profileId: memberId, projectId: done });
     await api.database.query("UPDATE projects SET status = 'completed', completed_at = now() WHERE id = $1", [done]);
@@ -82,11 +82,11 @@ describe('posting an update', () => {
     );
   });
 
-  test('is refused on a project that does not exist', async () => {
+  test('returns 404 for an unknown project', async () => {
     await leavesNothing(async () => expect((await post(asMember, { projectId: 999_999_999 })).status).toBe(404));
   });
 
-  test('emits nothing where the project declares no skills, whatever its skill ideas', async () => {
+  test('emits no signals for a project without declared skills, even if it has skill ideas', async () => {
     const name = 'Something to learn';
     const idea = await make.skill(name);
     const bare = await make.project({ techLeadId: memberId, metadata: { skill_ideas: [name, String(idea)] } });
@@ -96,7 +96,7 @@ describe('posting an update', () => {
     expect(await readLedger(api.database)).toEqual(before);
   });
 
-  test('emits for the declared skills only, whatever the ideas and the content name', async () => {
+  test('emits signals only for declared skills, whatever the skill ideas and the content mention', async () => {
     const idea = await make.skill('An idea');
     const mixed = await make.project({ techLeadId: memberId, skillIds, metadata: { skill_ideas: ['An idea'] } });
     await make.assignment({ profileId: memberId, projectId: mixed });
@@ -117,31 +117,34 @@ describe('posting an update', () => {
     [{ weight: 9 }],
     [{ skillIds: [1] }],
     [{ createdAt: 'yesterday' }],
-  ])('refuses %j', async (body) => {
+  ])('rejects %j', async (body) => {
     await leavesNothing(async () => expect(await post(asMember, body)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } }));
   });
 
-  test('takes 10,000 characters, counted as people count them', async () => {
+  test('accepts 10,000 characters, counted as Unicode characters', async () => {
     expect((await post(asMember, { content: '🛠'.repeat(10_000) })).status).toBe(201);
   });
 
-  test('asks who is there', async () => {
+  test('returns 401 without sign-in', async () => {
     expect((await api.call('POST', '/api/progress_updates', { body: { projectId, content: 'x' } })).status).toBe(401);
   });
 });
 
-describe('the fields of an admin', () => {
-  test.each([[{ externalId: 'x' }], [{ createdAt: '2021-01-01T00:00:00Z' }], [{ userId: 2 }]])('%j are refused to others', async (body) => {
-    await leavesNothing(async () => expect(await post(asMember, body)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } }));
-  });
+describe('admin fields of POST /api/progress_updates', () => {
+  test.each([[{ externalId: 'x' }], [{ createdAt: '2021-01-01T00:00:00Z' }], [{ userId: 2 }]])(
+    'reject %j from people who are not admins',
+    async (body) => {
+      await leavesNothing(async () => expect(await post(asMember, body)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } }));
+    },
+  );
 
-  test('let an admin post what a member did, when they did it', async () => {
+  test('let an admin post for a member with a past time', async () => {
     const answer = await post(asAdmin, { userId: memberId, createdAt: '2021-03-04T05:06:07.089+02:00' });
     expect(answer).toMatchObject({ status: 201, body: { userId: memberId, createdAt: '2021-03-04T03:06:07.089Z' } });
     expect((await signalsOf(answer.body.id)).map((signal) => signal.created_at)).toEqual(skillIds.map(() => '2021-03-04T03:06:07.089Z'));
   });
 
-  test('do not reach into the future, nor before the assignment', async () => {
+  test('reject a time in the future or before the assignment', async () => {
     await leavesNothing(async () => {
       const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
       expect(await post(asAdmin, { userId: memberId, createdAt: tomorrow })).toMatchObject({
@@ -152,7 +155,7 @@ describe('the fields of an admin', () => {
     });
   });
 
-  test('an external id that is taken answers with the row that stands', async () => {
+  test('return the existing update if the externalId already exists', async () => {
     const first = await post(asAdmin, { userId: memberId, externalId: 'commit-1' });
     expect(first.status).toBe(201);
     await leavesNothing(async () => {
@@ -162,8 +165,8 @@ describe('the fields of an admin', () => {
   });
 });
 
-describe('the same Idempotency-Key', () => {
-  test('one after the other: one update, one answer', async () => {
+describe('a repeated Idempotency-Key', () => {
+  test('creates one update and returns the same response for sequential requests', async () => {
     const headers = { 'idempotency-key': 'one after the other' };
     const first = await post(asMember, {}, headers);
     await leavesNothing(async () =>
@@ -176,7 +179,7 @@ describe('the same Idempotency-Key', () => {
     expect(await signalsOf(first.body.id)).toHaveLength(2);
   });
 
-  test('at once, many times: one update, one answer', async () => {
+  test('creates one update and returns the same response for concurrent requests', async () => {
     const before = [(await readLedger(api.database)).length, Number(await countUpdates())];
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => post(asMember, { content: 'At once' }, { 'idempotency-key': 'at once' })),
@@ -186,7 +189,7 @@ describe('the same Idempotency-Key', () => {
     expect([(await readLedger(api.database)).length, Number(await countUpdates())]).toEqual([Number(before[0]) + 2, Number(before[1]) + 1]);
   });
 
-  test('with another body is refused', async () => {
+  test('is rejected with a different body', async () => {
     const headers = { 'idempotency-key': 'reused' };
     expect((await post(asMember, {}, headers)).status).toBe(201);
     await leavesNothing(async () =>
@@ -197,7 +200,7 @@ describe('the same Idempotency-Key', () => {
     );
   });
 
-  test('of somebody else is another key', async () => {
+  test('is independent for different people', async () => {
     const colleague = await make.profile();
     await make.assignment({ profileId: colleague, projectId });
     const headers = { 'idempotency-key': 'everybody has it' };

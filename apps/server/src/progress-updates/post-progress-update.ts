@@ -5,7 +5,8 @@ import type { Connection } from '../platform/database/connection.js';
 import { singleRow } from '../platform/database/single-row.js';
 import { forbidden } from '../platform/errors/domain-error.js';
 
-// One call does it all: over a network, the round trips are what a post costs (`database/functions/progress-updates/post_progress_update.sql`).
+// One call does everything, because over a network the round trips are the main cost of a post
+// (`database/functions/progress-updates/post_progress_update.sql`).
 const POST = {
   name: 'post_progress_update',
   text: `
@@ -18,10 +19,10 @@ type PostedRow = Omit<ProgressUpdate, 'editedAt'> & { created: boolean };
 /**
  * Posts an update and emits its `update` signals in the same transaction.
  *
- * @returns the row that stands, and whether this call created it: an `externalId` already taken on the project leaves
- *   everything as it is
- * @throws FORBIDDEN for somebody else's work, an admin's fields, or who is not an active member; NOT_FOUND for no such
- *   project; PROJECT_NOT_ACTIVE for one that is completed or archived; VALIDATION_FAILED for a time in the future
+ * @returns the stored row, and whether this call created it. If the `externalId` already exists on the project, nothing
+ *   changes.
+ * @throws FORBIDDEN for another person's work, for admin fields, or if the person is not an active member; NOT_FOUND for an
+ *   unknown project; PROJECT_NOT_ACTIVE for a completed or archived project; VALIDATION_FAILED for a time in the future
  */
 export async function postProgressUpdate(connection: Connection, caller: Caller, body: PostProgressUpdateBody): Promise<PostedRow> {
   const onlyAdmins = (['userId', 'externalId', 'createdAt'] as const).filter((field) => body[field] !== undefined);

@@ -36,7 +36,7 @@ import { readSignalsOfUpdate } from './read-signals-of-update.js';
 
 function linesOf(schema: z.ZodType) {
   const { $schema: _, $ref, $defs, ...inPlace } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  // A schema with a name is a reference into its own $defs, which leads nowhere from inside the API's document.
+  // A named schema is a reference into its own $defs, which does not resolve inside the API document, so it is inlined.
   const contentSchema = $defs?.[$ref?.replace('#/$defs/', '') ?? ''] ?? inPlace;
   return { type: 'string', contentMediaType: IMPORT_MEDIA_TYPE, contentSchema } as const;
 }
@@ -46,7 +46,7 @@ export class ProgressUpdatesController {
   @Post()
   @Route({
     access: signedIn,
-    summary: 'Post a progress update; emits its signals',
+    summary: 'Post a progress update and create its signals',
     response: postedProgressUpdate,
     status: 201,
     refuses: ['NOT_FOUND', 'PROJECT_NOT_ACTIVE', 'PERSON_ERASED'],
@@ -64,10 +64,13 @@ export class ProgressUpdatesController {
 
   @Post('import')
   @ApiConsumes(IMPORT_MEDIA_TYPE)
-  @ApiBody({ description: 'Any number of lines, each a JSON object as in `contentSchema`', schema: linesOf(importedProgressUpdate) })
+  @ApiBody({
+    description: 'Any number of lines, each with a JSON object that matches `contentSchema`',
+    schema: linesOf(importedProgressUpdate),
+  })
   @Route({
     access: admin,
-    summary: 'Import updates of the past from NDJSON; emits their signals',
+    summary: 'Import past updates from NDJSON and create their signals',
     response: importReport,
     streamed: IMPORT_MEDIA_TYPE,
   })
@@ -75,7 +78,7 @@ export class ProgressUpdatesController {
     const { body } = request;
     if (!(body instanceof Readable))
       throw new DomainError('UNSUPPORTED_MEDIA_TYPE', 'This route accepts {mediaType}.', { params: { mediaType: IMPORT_MEDIA_TYPE } });
-    // Left as it is when the import fails half-way: destroying it would close the connection before the answer.
+    // If the import fails, the rest of the body is not destroyed, because that would close the connection before the response.
     return importProgressUpdates(connection, body.iterator({ destroyOnReturn: false }));
   }
 
@@ -119,7 +122,7 @@ export class ProgressUpdatesController {
   @Patch(':id')
   @Route({
     access: signedIn,
-    summary: 'Rewrite the content of one of the caller’s own updates; signals stay as they are',
+    summary: 'Change the content of your own update. Its signals stay unchanged',
     response: shownProgressUpdate,
     refuses: ['NOT_FOUND'],
   })

@@ -47,7 +47,7 @@ const seenBy = async (who: keyof typeof people, query = '') => {
   return answer.status === 200 ? namesOf(answer.body.items.map((item: { id: number }) => item.id)) : answer.status;
 };
 
-describe('the list', () => {
+describe('GET /api/progress_updates', () => {
   test.each([
     ['member', ['formers', 'elsewhere', 'colleagues', 'members']],
     ['colleague', ['formers', 'colleagues', 'members']],
@@ -56,7 +56,7 @@ describe('the list', () => {
     ['former', ['formers']],
     ['stranger', []],
     ['admin', ['formers', 'elsewhere', 'colleagues', 'members']],
-  ] as const)('holds what %s may see, newest first', async (who, expected) => {
+  ] as const)('lists what %s may see, newest first', async (who, expected) => {
     expect(await seenBy(who)).toEqual(expected);
     for (const [name, id] of Object.entries(updates)) {
       const { status } = await api.call('GET', `/api/progress_updates/${id}`, { token: tokens[who] });
@@ -71,11 +71,11 @@ describe('the list', () => {
     ['otherLead', 403],
     ['former', 403],
     ['stranger', 403],
-  ] as const)('of a project, for %s', async (who, expected) => {
+  ] as const)('lists or rejects the updates of a project for %s', async (who, expected) => {
     expect(await seenBy(who, `projectId=${projectId}`)).toEqual(expected);
   });
 
-  test('of a person holds what the caller may see of them', async () => {
+  test('lists the updates of a person that the caller may see', async () => {
     expect(await seenBy('colleague', `userId=${people.member}`)).toEqual(['members']);
     expect(await seenBy('otherLead', `userId=${people.member}`)).toEqual(['elsewhere']);
     expect(await seenBy('stranger', `userId=${people.member}`)).toEqual([]);
@@ -83,14 +83,14 @@ describe('the list', () => {
     expect(await seenBy('admin', `userId=${people.member}`)).toEqual(['elsewhere', 'members']);
   });
 
-  test('of a person on a project is open to that person and not to a Tech Lead of another project', async () => {
+  test('lists the updates of a person on a project to that person but not to a Tech Lead of another project', async () => {
     expect(await seenBy('former', `projectId=${projectId}&userId=${people.former}`)).toEqual(['formers']);
     expect(await seenBy('lead', `projectId=${projectId}&userId=${people.member}`)).toEqual(['members']);
     expect(await seenBy('otherLead', `projectId=${projectId}&userId=${people.member}`)).toBe(403);
     expect(await seenBy('otherLead', `projectId=${projectId}&userId=${people.colleague}`)).toBe(403);
   });
 
-  test('of certain ids holds those among them that the caller may read', async () => {
+  test('lists, of the given ids, the updates that the caller may read', async () => {
     const every = Object.values(updates)
       .concat(999_999_999)
       .map((id) => `id=${id}`)
@@ -105,7 +105,7 @@ describe('the list', () => {
     expect(await seenBy('admin', `id=${updates.elsewhere}`)).toEqual(['elsewhere']);
   });
 
-  test('of certain ids is narrowed and refused as without them', async () => {
+  test('applies the same filters and access rules to given ids', async () => {
     const both = `id=${updates.members}&id=${updates.elsewhere}`;
     expect(await seenBy('member', `${both}&projectId=${projectId}`)).toEqual(['members']);
     expect(await seenBy('colleague', `${both}&userId=${people.member}`)).toEqual(['members']);
@@ -115,13 +115,13 @@ describe('the list', () => {
     expect(await seenBy('stranger', `${both}&userId=999999999`)).toBe(404);
   });
 
-  test('takes up to 200 ids of any length', async () => {
+  test('accepts up to 200 ids of any length', async () => {
     const ids = (count: number) => Array.from({ length: count }, (_, index) => `id=${999_999_999_999_000 + index}`).join('&');
     expect(await seenBy('admin', ids(200))).toEqual([]);
     expect((await list('admin', ids(201))).body.errors).toEqual([{ path: 'id', message: 'must be at most 200 ids' }]);
   });
 
-  test('names people and projects, and gives away no address', async () => {
+  test('includes names of people and projects but no email addresses', async () => {
     const { items } = (await list('lead', `projectId=${projectId}&userId=${people.member}`)).body;
     expect(items).toEqual([
       {
@@ -138,7 +138,7 @@ describe('the list', () => {
     ]);
   });
 
-  test.each(['member', 'admin', 'otherLead'] as const)('in pages, for %s, leaves nothing out and repeats nothing', async (who) => {
+  test.each(['member', 'admin', 'otherLead'] as const)('returns each update once across pages for %s', async (who) => {
     const everything = await seenBy(who);
     const paged: number[] = [];
     let cursor: string | null = null;
@@ -164,20 +164,20 @@ describe('the list', () => {
     ['cursor=x', 400],
     ['status=open', 400],
     ['limit=0', 400],
-  ])('%s is %i', async (query, status) => {
+  ])('answers %s with %i', async (query, status) => {
     expect((await list('admin', query)).status).toBe(status);
   });
 
-  test('asks who is there', async () => {
+  test('returns 401 without sign-in', async () => {
     expect((await api.call('GET', '/api/progress_updates')).status).toBe(401);
   });
 });
 
-describe('editing', () => {
+describe('PATCH /api/progress_updates/:id', () => {
   const edit = (who: keyof typeof people, id: number, body: object) =>
     api.call('PATCH', `/api/progress_updates/${id}`, { token: tokens[who], body });
 
-  test('changes the content and nothing else; signals stay as they are', async () => {
+  test('changes only the content and leaves the signals unchanged', async () => {
     const before = await readLedger(api.database);
     const answer = await edit('member', updates.members, { content: 'Better said' });
     expect(answer).toMatchObject({
@@ -189,7 +189,7 @@ describe('editing', () => {
     expect(await readLedger(api.database)).toEqual(before);
   });
 
-  test.each(['colleague', 'lead', 'stranger', 'admin'] as const)('is refused to %s', async (who) => {
+  test.each(['colleague', 'lead', 'stranger', 'admin'] as const)('rejects a change by %s', async (who) => {
     expect(await edit(who, updates.formers, { content: 'Put into a mouth' })).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
     expect((await api.call('GET', `/api/progress_updates/${updates.formers}`, { token: tokens.admin })).body).toMatchObject({
       content: 'work',
@@ -197,11 +197,11 @@ describe('editing', () => {
     });
   });
 
-  test('is open to an author who has left the project', async () => {
+  test('lets an author edit who has left the project', async () => {
     expect((await edit('former', updates.formers, { content: 'work' })).status).toBe(200);
   });
 
-  test('refuses what is no content, and what is not there', async () => {
+  test('rejects invalid content and unknown updates', async () => {
     for (const body of [{}, { content: ' ' }, { content: 'x', projectId }, { content: 'x', createdAt: '2020-01-01T00:00:00Z' }]) {
       expect((await edit('member', updates.members, body)).status).toBe(400);
     }
@@ -210,8 +210,8 @@ describe('editing', () => {
   });
 });
 
-describe('a list by id', () => {
-  test('is one page unless told, and pages where it is', async () => {
+describe('GET /api/progress_updates with ids', () => {
+  test('returns one page by default and several pages with a limit', async () => {
     const make = factories(api.database);
     const [author, lonely] = [await make.profile(), await make.project({ techLeadId: people.lead })];
     await make.assignment({ profileId: author, projectId: lonely });
@@ -232,11 +232,11 @@ describe('a list by id', () => {
   });
 });
 
-describe('the signals of an update', () => {
+describe('GET /api/progress_updates/:id/signals', () => {
   const signals = (who: keyof typeof people, id: number, query = '') =>
     api.call('GET', `/api/progress_updates/${id}/signals?${query}`, { token: tokens[who] });
 
-  test('are those that it created, and none of another update of the same person and moment', async () => {
+  test('returns the signals of the update, but not of another update by the same person at the same time', async () => {
     const make = factories(api.database);
     const author = await make.profile();
     const skillIds = [await make.skill('Ada'), await make.skill('Zig'), await make.skill('Elm')];
@@ -265,7 +265,7 @@ describe('the signals of an update', () => {
     expect(rest.nextCursor).toBeNull();
   });
 
-  test('are for those who may read the update', async () => {
+  test('is accessible to people who may read the update', async () => {
     expect((await signals('member', updates.members)).status).toBe(200);
     expect((await signals('former', updates.formers)).status).toBe(200);
     expect((await signals('stranger', updates.members)).body).toMatchObject({ status: 403, code: 'FORBIDDEN' });

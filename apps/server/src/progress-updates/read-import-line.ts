@@ -10,7 +10,7 @@ export interface Refusal {
   message: string;
 }
 
-/** What a line says, or why it cannot be read; undefined for a blank one. */
+/** Parses a line. Returns undefined for a blank line, and a refusal for an invalid one. */
 export function readImportLine({ bytes }: Line): { update: ImportedProgressUpdate } | { refusal: Refusal } | undefined {
   if (bytes === null)
     return { refusal: { code: 'PAYLOAD_TOO_LARGE', message: `The line has more than ${LONGEST_IMPORT_LINE.toLocaleString('en')} bytes.` } };
@@ -41,7 +41,7 @@ function isBlank(bytes: Buffer): boolean {
 }
 
 function unreadable(message: string) {
-  // A copy, for a message may name a field of a megabyte, and a slice would keep the whole of it.
+  // Copies the text, because a message may contain a field name of a megabyte and a slice would keep all of it.
   const short = message.length > LONGEST_MESSAGE ? `${Buffer.from(message.slice(0, LONGEST_MESSAGE)).toString()}…` : message;
   return { refusal: { code: 'VALIDATION_FAILED', message: short } } as const;
 }

@@ -7,7 +7,7 @@ import { SHOWN_COLUMNS } from './shown-progress-update.js';
 
 const READ = { name: 'read_progress_update', text: `SELECT ${SHOWN_COLUMNS} FROM progress_updates u WHERE u.id = $1` };
 
-/** One update, for those who would find it in a list. @throws NOT_FOUND, FORBIDDEN */
+/** Reads an update for people who would see it in a list. @throws NOT_FOUND, FORBIDDEN */
 export async function readProgressUpdate(connection: Connection, caller: Caller, id: number): Promise<ShownProgressUpdate> {
   const [update] = await connection.query<ShownProgressUpdate>(READ, [id]);
   if (!update) throw notFound('progress update');

@@ -4,7 +4,7 @@ import type { Connection } from '../platform/database/connection.js';
 import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 import { readProgressUpdate } from './read-progress-update.js';
 
-// The signals of an update carry its time, so the index by person and time finds them.
+// Signals have the time of their update, so the index by person and time finds them.
 const SIGNALS = {
   name: 'signals_of_update',
   text: `
@@ -16,7 +16,7 @@ const SIGNALS = {
      ORDER BY s.id DESC LIMIT $5`,
 };
 
-/** The signals that an update created, the newest first, for those who may read the update. @throws NOT_FOUND, FORBIDDEN */
+/** Lists the signals created by an update, newest first, for people who may read the update. @throws NOT_FOUND, FORBIDDEN */
 export async function readSignalsOfUpdate(
   connection: Connection,
   caller: Caller,

@@ -16,11 +16,11 @@ const INSERT = `
   RETURNING id`;
 
 /**
- * Puts a person on an active project and emits `joined` for each skill that it declares, in the same transaction. Who
- * was on it before may join again once that has ended; the `joined` signals that stand are left as they are.
+ * Assigns a person to an active project and emits `joined` signals for its declared skills in the same transaction. A person
+ * may join again after an earlier assignment ended. Existing `joined` signals stay unchanged.
  *
- * @throws NOT_FOUND for an unknown project or person, PROJECT_NOT_ACTIVE, CONFLICT for who is on it already or who left,
- *   VALIDATION_FAILED for a start in the future, and for one that only admins may set (`assignment_start.sql`)
+ * @throws NOT_FOUND for an unknown project or person, PROJECT_NOT_ACTIVE, CONFLICT for a person who is already on the project
+ *   or has left, VALIDATION_FAILED for a start in the future or a start that only admins may set (`assignment_start.sql`)
  */
 export async function assignPerson(
   connection: Connection,

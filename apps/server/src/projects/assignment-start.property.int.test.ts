@@ -16,7 +16,7 @@ afterAll(() => db.drop());
 
 const DAY_MS = 86_400_000;
 
-/** What the guard answers to a Tech Lead who gives this start, and the moment that was now for it. */
+/** Whether the guard accepts this start from a Tech Lead, and the database time of the check. */
 async function assignAt(projectId: number, startedAt: Date): Promise<{ isTaken: boolean; now: Date }> {
   const profileId = await make.profile();
   return db.database.transaction(async (transaction) => {
@@ -35,11 +35,11 @@ async function assignAt(projectId: number, startedAt: Date): Promise<{ isTaken: 
   });
 }
 
-it('the guard takes a start from a Tech Lead exactly from the earliest one of the domain on', async () => {
+it('the guard accepts a start from a Tech Lead exactly if it is not before earliestStart', async () => {
   const seen = { taken: 0, refused: 0 };
   await fc.assert(
     fc.asyncProperty(
-      // How long ago the project began; the limit near which the start lies, and how near.
+      // How long ago the project began, which limit the start is near, and how near.
       fc.integer({ min: 1, max: 2 * MOST_DAYS_BACK * DAY_MS }),
       fc.constantFrom('the project', 'the days back'),
       fc.oneof(fc.constantFrom(-1, 0, 1), fc.integer({ min: -2 * DAY_MS, max: 2 * DAY_MS })),

@@ -25,7 +25,7 @@ export class AssignmentsController {
   @Get('projects/:id/assignments')
   @Route({
     access: signedIn,
-    summary: 'Who is and was on a project, the newest start first',
+    summary: 'Current and past assignments of a project, newest start first',
     response: assignmentPage,
     refuses: ['NOT_FOUND'],
   })
@@ -40,7 +40,7 @@ export class AssignmentsController {
   @Post('projects/:id/assignments')
   @Route({
     access: leadsProject,
-    summary: 'Put a person on a project; emits `joined` for its declared skills',
+    summary: 'Assign a person to a project and create `joined` signals for its declared skills',
     response: assignment,
     status: 201,
     refuses: ['PROJECT_NOT_ACTIVE'],
@@ -58,7 +58,7 @@ export class AssignmentsController {
   }
 
   @Get('assignments/:id')
-  @Route({ access: signedIn, summary: 'One assignment, ended or not', response: assignment, refuses: ['NOT_FOUND'] })
+  @Route({ access: signedIn, summary: 'An assignment', response: assignment, refuses: ['NOT_FOUND'] })
   find(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
     return findAssignment(connection, id);
   }
@@ -66,7 +66,7 @@ export class AssignmentsController {
   @Patch('assignments/:id')
   @Route({
     access: changesAssignment,
-    summary: 'Change role or tags, or end an assignment; the person may end their own',
+    summary: 'Change the role or tags of an assignment, or end it. The assigned person may only end it',
     response: assignment,
   })
   change(

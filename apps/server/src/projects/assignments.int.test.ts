@@ -29,8 +29,8 @@ const signalsOf = async (userId: number) => (await readLedger(api.database)).fil
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
 const MISSING = 999_999_999;
 
-describe('assigning', () => {
-  test('emits `joined` for each declared skill, at the start, and nothing for tags', async () => {
+describe('POST /api/projects/:id/assignments', () => {
+  test('emits `joined` for each declared skill, dated at the start, and nothing for tags', async () => {
     await make.skill('Tagged');
     const [projectId, person] = [await project(), await make.profile({ name: 'Pat' })];
     const startedAt = '2023-05-01T08:00:00.500Z';
@@ -65,13 +65,13 @@ describe('assigning', () => {
     );
   });
 
-  test('to a project without declared skills emits nothing and is no error', async () => {
+  test('succeeds without signals for a project without declared skills', async () => {
     const [projectId, person] = [await make.project({ techLeadId: lead, metadata: { skill_ideas: ['Rust'] } }), await make.profile()];
     expect((await assign(projectId, { profileId: person })).status).toBe(201);
     expect(await signalsOf(person)).toEqual([]);
   });
 
-  test('is refused for who is on it, who left, who is unknown, a future start, and a project that is not active', async () => {
+  test('rejects members, former and unknown people, a start in the future and inactive projects', async () => {
     const [projectId, person, gone] = [await project(), await make.profile(), await make.profile()];
     await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [gone]);
     const archived = await project();
@@ -94,7 +94,7 @@ describe('assigning', () => {
     expect(await readLedger(api.database)).toEqual(before);
   });
 
-  test('twenty times at once leaves one assignment and one set of signals', async () => {
+  test('creates one assignment and one set of signals for 20 concurrent requests', async () => {
     const [projectId, person] = [await project(), await make.profile()];
     const answers = await Promise.all(Array.from({ length: 20 }, () => assign(projectId, { profileId: person })));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array<number>(19).fill(409)]);
@@ -102,7 +102,7 @@ describe('assigning', () => {
     expect(await signalsOf(person)).toHaveLength(2);
   });
 
-  test('leaves nothing where its transaction is rolled back', async () => {
+  test('creates nothing if its transaction is rolled back', async () => {
     const [projectId, person] = [await project(), await make.profile()];
     const work = api.database.transaction(async (transaction) => {
       await assignPerson(transaction, { profileId: lead }, projectId, { profileId: person, role: 'Engineer' });
@@ -114,7 +114,7 @@ describe('assigning', () => {
     expect((await api.call('GET', `/api/projects/${projectId}/assignments`, { token: asLead })).body.items).toEqual([]);
   });
 
-  test('again after an end adds an assignment, and at its own start only signals that do not stand yet', async () => {
+  test('assigns a person again after an end, and emits only missing signals, dated at the new start', async () => {
     const [projectId, person] = [await project(), await make.profile()];
     const first = await assign(projectId, { profileId: person, startedAt: '2023-01-01T00:00:00Z' }, asAdmin);
     await change(first.body.id, { endedAt: '2023-06-01T00:00:00Z' });
@@ -144,7 +144,7 @@ describe('the start of an assignment', () => {
   const TOO_EARLY = refused('must be within the last 90 days, unless an admin sets it');
   const BEFORE_PROJECT = refused('must not be before the start of the project, unless an admin sets it');
 
-  test('set by a Tech Lead lies at most 90 days back, and set by an admin anywhere in the past', async () => {
+  test('may be at most 90 days back for a Tech Lead, and at any past time for an admin', async () => {
     const projectId = await begun('2020-01-01T00:00:00Z');
     const before = await readLedger(api.database);
     for (const startedAt of ['1900-01-01T00:00:00Z', daysAgo(365), daysAgo(91)])
@@ -154,7 +154,7 @@ describe('the start of an assignment', () => {
     expect(await outcome(projectId, '1990-01-01T00:00:00Z', asAdmin)).toBe(201);
   });
 
-  test('set by a Tech Lead does not lie before the project began: its creation, or its earliest assignment', async () => {
+  test('may not be before the creation or the earliest assignment of the project for a Tech Lead', async () => {
     const projectId = await begun(daysAgo(10));
     expect(await outcome(projectId, daysAgo(11))).toEqual(BEFORE_PROJECT);
     expect(await outcome(projectId, daysAgo(9))).toBe(201);
@@ -163,7 +163,7 @@ describe('the start of an assignment', () => {
     expect(await outcome(projectId, daysAgo(31))).toEqual(BEFORE_PROJECT);
   });
 
-  test('is kept by the database, also when it is changed later, and its assigner is on record', async () => {
+  test('is also checked by the database on later changes', async () => {
     const projectId = await begun('2020-01-01T00:00:00Z');
     const person = await make.profile();
     const { id } = (await assign(projectId, { profileId: person })).body;
@@ -181,7 +181,7 @@ describe('the start of an assignment', () => {
 });
 
 describe('GET /api/projects/:id/assignments', () => {
-  test('lists who is and was on it, the newest start first, page by page', async () => {
+  test('lists current and past assignments, newest start first, page by page', async () => {
     const projectId = await project();
     const add = async (startedAt: string, endedAt: string | null = null) =>
       make.assignment({ profileId: await make.profile(), projectId, startedAt, endedAt });
@@ -208,7 +208,7 @@ describe('GET /api/projects/:id/assignments', () => {
 });
 
 describe('PATCH /api/assignments/:id', () => {
-  test('changes role and tags, and emits nothing', async () => {
+  test('changes role and tags without emitting signals', async () => {
     const id = await make.assignment({ profileId: await make.profile(), projectId: await project(), tags: ['a'] });
     const before = await readLedger(api.database);
     expect((await change(id, { role: ' Architect ' })).body).toMatchObject({ role: 'Architect', tags: ['a'], endedAt: null });
@@ -217,7 +217,7 @@ describe('PATCH /api/assignments/:id', () => {
     expect(await readLedger(api.database)).toEqual(before);
   });
 
-  test('does not end before an update that the person posted on it, and ends after it', async () => {
+  test('rejects an end before an update of the person, and accepts one after it', async () => {
     const [projectId, person] = [await project(), await make.profile()];
     const { body: assigned } = await assign(projectId, { profileId: person, startedAt: '2026-09-01T00:00:00Z' }, asAdmin);
     const posted = await api.call('POST', '/api/progress_updates', {
@@ -230,7 +230,7 @@ describe('PATCH /api/assignments/:id', () => {
     expect((await change(assigned.id, { endedAt: new Date(Date.parse(posted.body.createdAt) + 1).toISOString() })).status).toBe(200);
   });
 
-  test('does not end before an update that is just being posted', async () => {
+  test('never accepts both a past end and a concurrent update after it', async () => {
     const [projectId, person] = [await project(), await make.profile()];
     const { body: assigned } = await assign(projectId, { profileId: person, startedAt: '2026-09-01T00:00:00Z' }, asAdmin);
     const token = await api.tokenOf(person);
@@ -244,7 +244,7 @@ describe('PATCH /api/assignments/:id', () => {
     ]).toContainEqual([posted.status, ended.status]);
   });
 
-  test('ends once and for good', async () => {
+  test('ends an assignment once and does not change its end', async () => {
     const projectId = await project();
     const id = await make.assignment({ profileId: await make.profile(), projectId, startedAt: '2022-01-01T00:00:00Z' });
     expect((await change(id, { endedAt: tomorrow() })).body.errors).toMatchObject([{ path: 'endedAt' }]);
@@ -259,7 +259,7 @@ describe('PATCH /api/assignments/:id', () => {
     expect((await api.call('GET', `/api/projects/${projectId}`, { token: asOther })).body.members).toEqual([]);
   });
 
-  test('ends now by the clock of the server, once, and never before its start', async () => {
+  test('ends an assignment now with the database clock, once, and not before its start', async () => {
     const projectId = await project();
     const id = await make.assignment({ profileId: await make.profile(), projectId, startedAt: '2022-01-01T00:00:00Z' });
     const before = await api.database.query<{ now: string }>("SELECT date_trunc('milliseconds', now()) AS now");
@@ -278,7 +278,7 @@ describe('PATCH /api/assignments/:id', () => {
     expect(ended.body.endedAt >= justBegun.body.startedAt).toBe(true);
   });
 
-  test('lets the person end their own assignment, now or at a past moment, and change nothing else of it', async () => {
+  test('lets a person end their own assignment, now or in the past, and change nothing else', async () => {
     const [person, colleague] = [await make.profile(), await make.profile()];
     const [asPerson, asColleague] = [await api.tokenOf(person), await api.tokenOf(colleague)];
     const projectId = await project();
@@ -309,7 +309,7 @@ describe('PATCH /api/assignments/:id', () => {
     expect((await api.call('GET', `/api/profiles/${person}`, { token: asPerson })).body.currentAssignments).toEqual([]);
   });
 
-  test('is for the Tech Lead of its project and admins', async () => {
+  test('is restricted to the Tech Lead of the project and admins', async () => {
     const id = await make.assignment({ profileId: await make.profile(), projectId: await project() });
     expect((await change(id, { role: 'x' }, asOther)).status).toBe(403);
     expect((await change(id, { role: 'x' }, asAdmin)).status).toBe(200);

@@ -4,14 +4,14 @@ import type { Connection } from '../platform/database/connection.js';
 import { DomainError, forbidden, invalid, notFound } from '../platform/errors/domain-error.js';
 import { findAssignment } from './read-assignments.js';
 
-// Before any row is locked, as everything does that writes texts.
+// Waits before locking any row, like all writes of texts.
 const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
-// Completing ends assignments before it emits, so this row alone decides which of the two came first.
+// A completion ends assignments before it emits signals, so the lock on this row decides the order of the two.
 const LOCK = `
   SELECT a.profile_id AS "profileId", a.started_at AS "startedAt", a.ended_at AS "endedAt", $2::timestamptz > now() AS "endsInFuture",
          p.tech_lead_id AS "techLeadId"
     FROM assignments a JOIN projects p ON p.id = a.project_id WHERE a.id = $1 FOR UPDATE OF a`;
-// What the person is just posting is there before, or comes after the end and is refused.
+// An update that the person posts concurrently is either visible here, or waits and is then rejected.
 const WAIT_FOR_POSTS = 'SELECT FROM profiles WHERE id = (SELECT profile_id FROM assignments WHERE id = $1) FOR NO KEY UPDATE';
 const ENDS_BEFORE_UPDATES = 'SELECT FROM ends_before_updates(ARRAY[$1::bigint], ARRAY[$2::timestamptz])';
 const CHANGE = `
@@ -29,10 +29,11 @@ interface LockedAssignment {
 }
 
 /**
- * Changes role and tags of an assignment, or ends it, then or now. It emits nothing: who leaves before the end completes nothing.
+ * Changes the role and tags of an assignment, or ends it now or at a given time. Emits no signals, because leaving early
+ * completes nothing.
  *
- * @throws NOT_FOUND; FORBIDDEN for role and tags, where the caller is only the person; VALIDATION_FAILED for an end in the future, before the start or before an update of the person; CONFLICT for another end than the
- *   one that stands, or none
+ * @throws NOT_FOUND; FORBIDDEN for role and tags if the caller is only the assigned person; VALIDATION_FAILED for an end in the
+ *   future, before the start or before an update of the person; CONFLICT for changing or removing an existing end
  */
 export async function changeAssignment(
   connection: Connection,

@@ -14,11 +14,11 @@ const CHANGE = `
    WHERE id = $1`;
 
 /**
- * Changes what is told of a project, archives it or takes it up again. Archiving ends no assignment and emits nothing;
- * completing has a use case of its own.
+ * Changes the data of a project, archives it or reactivates it. Archiving ends no assignments and emits no signals. Completing
+ * is a separate use case.
  *
- * @throws FORBIDDEN for a new Tech Lead, unless an admin says so; NOT_FOUND; CONFLICT for a Tech Lead who left, and for
- *   taking up what was completed
+ * @throws FORBIDDEN for a new Tech Lead unless the caller is an admin; NOT_FOUND; CONFLICT for a Tech Lead who left, and for
+ *   reactivating a completed project
  */
 export async function changeProject(
   connection: Connection,
@@ -31,7 +31,7 @@ export async function changeProject(
   return connection.transaction(async (transaction) => {
     const project = await lockProjectToChange(transaction, projectId);
     if (status !== undefined && projectMoveProblem(project, status) !== undefined)
-      throw new DomainError('CONFLICT', 'A completed project stays completed.');
+      throw new DomainError('CONFLICT', 'A completed project cannot be reactivated.');
     if (techLeadId !== undefined && techLeadId !== project.techLeadId) await requireActivePerson(transaction, techLeadId);
     await transaction.query(CHANGE, [
       projectId,

@@ -38,7 +38,7 @@ async function team(declared: number[], size: number) {
   return { projectId, people };
 }
 
-describe('completing', () => {
+describe('POST /api/projects/:id/complete', () => {
   test('emits `completed` for every active member and declared skill, and ends their assignments', async () => {
     const { projectId, people } = await team(skillIds, 3);
     const gone = await make.profile();
@@ -68,7 +68,7 @@ describe('completing', () => {
     );
   });
 
-  test('twice changes nothing', async () => {
+  test('changes nothing for a completed project', async () => {
     const { projectId } = await team(skillIds, 1);
     const first = await complete(projectId);
     const before = await readLedger(api.database);
@@ -79,7 +79,7 @@ describe('completing', () => {
     expect(await readLedger(api.database)).toEqual(before);
   });
 
-  test('eight times at once leaves what one leaves', async () => {
+  test('completes a project once for eight concurrent requests', async () => {
     const { projectId } = await team(skillIds, 2);
     const answers = await api.database
       .transaction(async (transaction) => {
@@ -95,13 +95,13 @@ describe('completing', () => {
     expect(await signalsFor(projectId)).toHaveLength(4);
   });
 
-  test('a project without declared skills emits nothing and is no error', async () => {
+  test('succeeds without signals for a project without declared skills', async () => {
     const { projectId } = await team([], 2);
     expect(await complete(projectId)).toMatchObject({ status: 200, body: { completedNow: true, assignmentsEnded: 2, signals: 0 } });
     expect(await signalsFor(projectId)).toEqual([]);
   });
 
-  test('is refused for an archived project and for who does not lead it', async () => {
+  test('rejects an archived project, an unknown project and people who do not lead it', async () => {
     const { projectId, people } = await team(skillIds, 1);
     expect((await complete(projectId, await api.tokenOf(people[0] as number))).status).toBe(403);
     expect((await complete(999_999_999)).status).toBe(404);
@@ -111,7 +111,7 @@ describe('completing', () => {
     expect(await signalsFor(projectId)).toEqual([]);
   });
 
-  test('leaves nothing where its transaction is rolled back', async () => {
+  test('changes nothing if its transaction is rolled back', async () => {
     const { projectId } = await team(skillIds, 2);
     const before = await readLedger(api.database);
     const work = api.database.transaction(async (transaction) => {
@@ -128,8 +128,8 @@ describe('completing', () => {
   });
 });
 
-describe('racing with completion', () => {
-  test('an update is accepted wholly before it or refused', async () => {
+describe('a concurrent completion', () => {
+  test('either follows an update or makes it fail', async () => {
     const seen = new Set<number>();
     for (let round = 0; round < 8; round++) {
       const { projectId, people } = await team(skillIds, 2);
@@ -154,7 +154,7 @@ describe('racing with completion', () => {
     expect(seen).toContain(409);
   });
 
-  test('an update that waits for the completion is refused; one that it waits for stands', async () => {
+  test('rejects an update that waits for it, and waits for an update that is being posted', async () => {
     const { projectId, people } = await team(skillIds, 1);
     const [person] = people as [number];
     let waiting: Promise<{ status: number }> | undefined;
@@ -176,7 +176,7 @@ describe('racing with completion', () => {
     expect(await api.database.query('SELECT FROM progress_updates WHERE project_id = $1', [other.projectId])).toHaveLength(1);
   });
 
-  test('who joins is a member wholly before it, or refused', async () => {
+  test('either includes a new member or makes the assignment fail', async () => {
     for (let round = 0; round < 6; round++) {
       const { projectId } = await team(skillIds, 1);
       const joiners = [await make.profile(), await make.profile(), await make.profile()];
@@ -189,7 +189,7 @@ describe('racing with completion', () => {
     }
   });
 
-  test('who joined while it waited is ended no earlier than they started', async () => {
+  test('ends an assignment that started while it waited no earlier than its start', async () => {
     const { projectId } = await team(skillIds, 0);
     const person = await make.profile();
     const completed = await api.database.transaction(async (transaction) => {
@@ -203,7 +203,7 @@ describe('racing with completion', () => {
     expect(ended.endedAt).toBe(ended.startedAt);
   });
 
-  test('who is taken off before it completes nothing, and it waits to know', async () => {
+  test('waits for a concurrent end of an assignment, and emits nothing for that person', async () => {
     const { projectId } = await team(skillIds, 2);
     const [{ id, startedAt }] = (await api.call('GET', `/api/projects/${projectId}/assignments`, { token: asLead })).body.items;
     let completing: Promise<unknown> | undefined;
@@ -216,7 +216,7 @@ describe('racing with completion', () => {
     expect(await signalsFor(projectId)).toHaveLength(2);
   });
 
-  test('who is taken off after it keeps the end that it gave', async () => {
+  test('keeps the end that it set when the assignment is ended concurrently', async () => {
     const { projectId } = await team(skillIds, 1);
     const [{ id, startedAt }] = (await api.call('GET', `/api/projects/${projectId}/assignments`, { token: asLead })).body.items;
     let takingOff: Promise<unknown> | undefined;
@@ -229,7 +229,7 @@ describe('racing with completion', () => {
     expect(await signalsFor(projectId)).toHaveLength(2);
   });
 
-  test('renaming its skills meets no deadlock', async () => {
+  test('causes no deadlock with renaming a skill', async () => {
     for (let round = 0; round < 5; round++) {
       const name = `Tag ${Math.random()}`;
       const skillId = await make.skill(name);

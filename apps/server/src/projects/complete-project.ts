@@ -6,7 +6,7 @@ import { lockProjectToChange, requireActive } from './lock-project.js';
 import { findProject } from './read-projects.js';
 
 const COMPLETE = `UPDATE projects SET status = 'completed', completed_at = date_trunc('milliseconds', now()) WHERE id = $1`;
-// Somebody who joined while this waited for its turn started after this transaction did.
+// A person may have joined while this transaction waited for its lock. Their assignment then starts after this transaction did.
 const END = `
   UPDATE assignments a SET ended_at = greatest(a.started_at, p.completed_at)
     FROM projects p
@@ -14,8 +14,8 @@ const END = `
   RETURNING a.profile_id AS "userId"`;
 
 /**
- * Completes a project: emits `completed` for every active member and declared skill, and ends their assignments. What is
- * completed already is left as it is.
+ * Completes a project: emits `completed` signals for every active member and declared skill, and ends their assignments. A
+ * completed project is not changed.
  *
  * @throws NOT_FOUND, PROJECT_NOT_ACTIVE for an archived project
  */
@@ -27,7 +27,7 @@ export async function completeProject(connection: Connection, projectId: number)
     }
     requireActive(project);
     await transaction.query(COMPLETE, [projectId]);
-    // Ended before the signals, for the order of locks; an ended assignment explains a signal as well as an active one.
+    // Ends assignments before emitting signals to keep the lock order. The ledger accepts signals for ended assignments too.
     const members = await transaction.query<{ userId: number }>(END, [projectId]);
     const skillIds = (await declaredSkillsOf(transaction, projectId)).items.map((skill) => skill.id);
     const signals = await emitProjectSignals(

@@ -15,10 +15,10 @@ const CREATE = `
   SELECT id FROM created`;
 
 /**
- * Creates an active project with its declared skills. It emits nothing: nobody has joined yet.
+ * Creates an active project with its declared skills. Emits no signals, because it has no members yet.
  *
- * @throws NOT_FOUND for an unknown Tech Lead or skill, SKILL_INACTIVE, CONFLICT for a Tech Lead who left or an
- *   `externalId` that is taken
+ * @throws NOT_FOUND for an unknown Tech Lead or skill, SKILL_INACTIVE, CONFLICT for a Tech Lead who left or an existing
+ *   `externalId`
  */
 export async function createProject(connection: Connection, body: CreateProjectBody): Promise<ProjectWithMembers> {
   const { name, description = '', techLeadId, skillIds = [], metadata = {}, externalId = null } = body;

@@ -3,7 +3,7 @@ import type { Connection, Transaction } from '../platform/database/connection.js
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
 import { lockProjectToChange, requireActive } from './lock-project.js';
 
-// The share lock makes this wait for somebody who is deactivating one of them.
+// The share lock waits for concurrent deactivations of these skills.
 const NEWLY_DECLARED = `
   SELECT s.skill_name AS name, s.is_active AS "isActive",
          EXISTS (SELECT FROM project_skills ps WHERE ps.project_id = $1 AND ps.skill_id = s.id) AS declared
@@ -13,7 +13,7 @@ const REPLACE = `
   INSERT INTO project_skills (project_id, skill_id)
   SELECT $1, wanted.id FROM unnest($2::bigint[]) AS wanted(id)
   ON CONFLICT DO NOTHING`;
-// A row for the project even where it declares nothing: no row at all is no project.
+// The outer joins return a row for a project without declared skills, so no row means no project.
 const LIST = {
   name: 'projects_declared_skills',
   text: `
@@ -26,7 +26,7 @@ const LIST = {
 
 type SkillRow = DeclaredSkills['items'][number];
 
-/** The skills that a project declares, by name. @throws NOT_FOUND */
+/** Reads the declared skills of a project, ordered by name. @throws NOT_FOUND */
 export async function declaredSkillsOf(connection: Connection, projectId: number): Promise<DeclaredSkills> {
   const rows = await connection.query<SkillRow | { id: null }>(LIST, [projectId]);
   if (rows.length === 0) throw notFound('project');
@@ -34,10 +34,10 @@ export async function declaredSkillsOf(connection: Connection, projectId: number
 }
 
 /**
- * Replaces the declared scope of an active project. Signals that stand are left, and none is emitted: a scope counts
- * for what happens after it.
+ * Replaces the declared skills of an active project. Existing signals stay and no new ones are emitted, because declared skills
+ * apply only to later work.
  *
- * @throws NOT_FOUND for an unknown project or skill, PROJECT_NOT_ACTIVE, SKILL_INACTIVE for a skill newly declared
+ * @throws NOT_FOUND for an unknown project or skill, PROJECT_NOT_ACTIVE, SKILL_INACTIVE for a newly declared skill
  */
 export async function declareSkills(connection: Connection, projectId: number, skillIds: readonly number[]): Promise<DeclaredSkills> {
   return connection.transaction(async (transaction) => {
@@ -49,9 +49,9 @@ export async function declareSkills(connection: Connection, projectId: number, s
 }
 
 /**
- * Makes sure that a project may declare these skills; one that it declares already may have become inactive since.
+ * Checks that a project may declare these skills. A skill that it already declares may be inactive.
  *
- * @param projectId null for a project that is only being created
+ * @param projectId null for a project that is being created
  * @returns the skills without duplicates
  * @throws NOT_FOUND, SKILL_INACTIVE
  */

@@ -29,12 +29,12 @@ async function team(declared: number[], size: number) {
   return { projectId, people };
 }
 
-describe('the preview of a completion', () => {
+describe('GET /api/projects/:id/completion_preview', () => {
   test.each([
-    ['a team', 3, 3],
+    ['a team with declared skills', 3, 3],
     ['a team without a declared skill', 2, 0],
-    ['nobody', 0, 3],
-  ])('says what completing does: %s', async (_name, size, declared) => {
+    ['a project without members', 0, 3],
+  ])('returns the same numbers as the completion: %s', async (_name, size, declared) => {
     const { projectId } = await team(skillIds.slice(0, declared), size);
     const former = await make.profile();
     await make.assignment({ profileId: former, projectId, endedAt: '2021-01-01T00:00:00Z' });
@@ -45,10 +45,10 @@ describe('the preview of a completion', () => {
     expect(body).toMatchObject({ assignmentsEnded, signals });
   });
 
-  test('leaves out the signals that stand already', async () => {
+  test('does not count existing signals', async () => {
     const { projectId, people } = await team(skillIds, 2);
     const [first = 0, second = 0] = people;
-    // As after a completion that was taken back by hand; what stands of other kinds and projects does not count.
+    // As after a completion that was reverted in the database. Signals of other types and projects must not count.
     const other = await make.project({ techLeadId: lead, skillIds });
     await make.assignment({ profileId: second, projectId: other });
     await api.database.query('UPDATE projects SET completed_at = now() WHERE id = ANY ($1)', [[projectId, other]]);
@@ -76,7 +76,7 @@ describe('the preview of a completion', () => {
     });
   });
 
-  test('is nothing where it is completed already, and refused as completing is', async () => {
+  test('returns zeros for a completed project, and is rejected like the completion', async () => {
     const { projectId, people } = await team(skillIds, 1);
     expect((await preview(projectId, await api.tokenOf(people[0] as number))).status).toBe(403);
     await complete(projectId);

@@ -3,7 +3,7 @@ import type { ReadDatabase } from '../platform/database/read-database.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { requireActive, type LockedProject } from './lock-project.js';
 
-// What stands already is not emitted again.
+// Existing signals are not emitted again.
 const PREVIEW = `
   SELECT p.status,
          (SELECT count(*) FROM assignments a WHERE a.project_id = p.id AND a.ended_at IS NULL) AS members,
@@ -16,15 +16,15 @@ const PREVIEW = `
     FROM projects p WHERE p.id = $1`;
 
 /**
- * What completing the project would do now, without doing it; nothing, where it is completed already.
+ * Previews what completing the project would do now. All numbers are 0 if it is already completed.
  *
- * @throws what completing would: NOT_FOUND, PROJECT_NOT_ACTIVE for an archived project
+ * @throws the same errors as completing: NOT_FOUND, PROJECT_NOT_ACTIVE for an archived project
  */
 export async function previewCompletion(ledger: ReadDatabase, projectId: number): Promise<CompletionPreview> {
   const [project] = await ledger.query<Pick<LockedProject, 'status'> & { members: number; signals: number }>(PREVIEW, [projectId]);
   if (!project) throw notFound('project');
   if (project.status === 'completed') return { members: 0, assignmentsEnded: 0, signals: 0 };
   requireActive(project);
-  // At most one assignment of a person on a project has not ended.
+  // A person has at most one active assignment on a project.
   return { members: project.members, assignmentsEnded: project.members, signals: project.signals };
 }

@@ -9,7 +9,7 @@ import { declaredSkillsOf, declareSkills } from './declare-skills.js';
 @Controller('api/projects/:id/skills')
 export class ProjectSkillsController {
   @Get()
-  @Route({ access: signedIn, summary: 'The skills that a project declares, by name', response: declaredSkills, refuses: ['NOT_FOUND'] })
+  @Route({ access: signedIn, summary: 'Declared skills of a project, ordered by name', response: declaredSkills, refuses: ['NOT_FOUND'] })
   list(@Param({ schema: idPath }) { id }: { id: number }, @WorkOn() connection: Connection) {
     return declaredSkillsOf(connection, id);
   }
@@ -17,7 +17,7 @@ export class ProjectSkillsController {
   @Put()
   @Route({
     access: leadsProject,
-    summary: 'Replace the declared scope of an active project; emits nothing',
+    summary: 'Replace the declared skills of an active project. Creates no signals',
     response: declaredSkills,
     refuses: ['PROJECT_NOT_ACTIVE', 'SKILL_INACTIVE'],
   })

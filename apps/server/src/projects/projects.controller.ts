@@ -30,7 +30,7 @@ export class ProjectsController {
   constructor(private readonly ledger: ReadDatabase) {}
 
   @Get()
-  @Route({ access: signedIn, summary: 'The projects with their declared skills, by name', response: projectPage })
+  @Route({ access: signedIn, summary: 'Projects with their declared skills, ordered by name', response: projectPage })
   list(@Query({ schema: listProjectsQuery }) query: ListProjectsQuery, @WorkOn() connection: Connection) {
     return listProjects(connection, query);
   }
@@ -65,7 +65,7 @@ export class ProjectsController {
   }
 
   @Patch(':id')
-  @Route({ access: leadsProject, summary: 'Change, archive or take up a project', response: projectWithMembers })
+  @Route({ access: leadsProject, summary: 'Change, archive or reactivate a project', response: projectWithMembers })
   change(
     @Param({ schema: idPath }) { id }: { id: number },
     @Body({ schema: changeProjectBody }) body: ChangeProjectBody,
@@ -78,7 +78,7 @@ export class ProjectsController {
   @Get(':id/completion_preview')
   @Route({
     access: leadsProject,
-    summary: 'What completing the project would do now',
+    summary: 'Preview of completing the project',
     response: completionPreview,
     refuses: ['PROJECT_NOT_ACTIVE'],
   })
@@ -89,7 +89,8 @@ export class ProjectsController {
   @Post(':id/complete')
   @Route({
     access: leadsProject,
-    summary: 'Complete a project; emits `completed` for its active members and ends their assignments. A second call changes nothing',
+    summary:
+      'Complete a project: creates `completed` signals for its active members and ends their assignments. A second call changes nothing',
     response: completedProject,
     refuses: ['PROJECT_NOT_ACTIVE'],
   })

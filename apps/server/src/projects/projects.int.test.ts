@@ -30,7 +30,7 @@ const left = async () => {
 const MISSING = 999_999_999;
 
 describe('POST /api/projects', () => {
-  test('creates a project with its declared skills and emits nothing', async () => {
+  test('creates a project with its declared skills without emitting signals', async () => {
     const before = await readLedger(api.database);
     const [rust, go] = [await make.skill('Rust', true), await make.skill('Go')];
     const metadata = { skill_ideas: ['Go', 'Rust'], budget: { euros: [1, null, true] } };
@@ -65,7 +65,7 @@ describe('POST /api/projects', () => {
     expect(await readLedger(api.database)).toEqual(before);
   });
 
-  test('refuses what it cannot stand on, and leaves nothing', async () => {
+  test('rejects invalid projects and creates nothing', async () => {
     const count = async () => (await api.database.query<{ n: number }>('SELECT count(*) AS n FROM projects'))[0]?.n;
     const [inactive, gone] = [await make.skill(undefined, false), await left()];
     await make.project({ techLeadId: lead, externalId: 'taken' });
@@ -94,8 +94,8 @@ describe('POST /api/projects', () => {
     ['50 ideas of 100 characters', { skill_ideas: Array(50).fill('é'.repeat(100)) }, 201],
     ['51 ideas', { skill_ideas: Array(51).fill('x') }, 400],
     ['an idea of 101 characters', { skill_ideas: ['x'.repeat(101)] }, 400],
-    ['an idea that is no text', { skill_ideas: [1] }, 400],
-    ['ideas that are no array', { skill_ideas: 'Rust' }, 400],
+    ['an idea that is not text', { skill_ideas: [1] }, 400],
+    ['ideas that are not an array', { skill_ideas: 'Rust' }, 400],
     ['ideas that are null', { skill_ideas: null }, 400],
     ['an array', [], 400],
     ['null', null, 400],
@@ -105,25 +105,25 @@ describe('POST /api/projects', () => {
     ['NUL in a key', { '\0': 1 }, 400],
     ['half a character', { a: '\ud800' }, 400],
     ['deep nesting', { a: nested(3000) }, 400],
-  ])('metadata: %s', async (_name, metadata, status) => {
+  ])('accepts or rejects metadata with %s', async (_name, metadata, status) => {
     expect((await create({ name: 'x', techLeadId: lead, metadata })).status).toBe(status);
   });
 
-  test('a retry with the same key creates one', async () => {
-    const ask = () =>
+  test('creates one project for a repeated Idempotency-Key', async () => {
+    const send = () =>
       api.call('POST', '/api/projects', {
         token: asAdmin,
         body: { name: 'Once', techLeadId: lead },
         headers: { 'idempotency-key': 'once' },
       });
-    const [first, second] = [await ask(), await ask()];
+    const [first, second] = [await send(), await send()];
     expect(second.body).toEqual(first.body);
     expect((await api.call('GET', '/api/projects?search=Once', { token: asAdmin })).body.items).toHaveLength(1);
   });
 });
 
 describe('GET /api/projects', () => {
-  test('filters, by name, page by page', async () => {
+  test('filters projects and returns them ordered by name, page by page', async () => {
     const [otherLead, member, skill] = [await make.profile(), await make.profile(), await make.skill()];
     const ids: number[] = [];
     for (const name of ['Zeta 100%', 'Alpha 100%', 'Alpha 100%'])
@@ -164,7 +164,7 @@ describe('GET /api/projects', () => {
     expect((await api.call('GET', '/api/projects')).status).toBe(401);
   });
 
-  test('by their numbers: up to a page of them, whatever their status, all on one page', async () => {
+  test('lists projects by id, whatever their status, on one page', async () => {
     const techLeadId = await make.profile();
     const ids: number[] = [];
     for (let n = 0; n < 60; n += 1) ids.push(await make.project({ name: `Numbered ${String(n).padStart(2, '0')}`, techLeadId }));
@@ -185,7 +185,7 @@ describe('GET /api/projects', () => {
       expect([bad, (await list(bad)).status]).toEqual([bad, 400]);
   });
 
-  test('shows the active members of one project, and nobody’s e-mail address', async () => {
+  test('shows the active members of a project without email addresses', async () => {
     const projectId = await make.project({ techLeadId: lead });
     const [here, gone] = [await make.profile({ name: 'Here' }), await make.profile()];
     const assignmentId = await make.assignment({ profileId: here, projectId, tags: ['a', 'B'], startedAt: '2024-02-29T10:00:00.120Z' });
@@ -210,7 +210,7 @@ describe('GET /api/projects', () => {
 });
 
 describe('PATCH /api/projects/:id', () => {
-  test('changes what is given and nothing else; skill ideas emit nothing', async () => {
+  test('changes only the given fields, and emits no signals for skill ideas', async () => {
     const id = await make.project({ techLeadId: lead, skillIds: [await make.skill('Ideal')], metadata: { a: 1 } });
     await make.assignment({ profileId: await make.profile(), projectId: id });
     const before = [await readLedger(api.database), (await api.call('GET', `/api/projects/${id}`, { token: asLead })).body];
@@ -225,7 +225,7 @@ describe('PATCH /api/projects/:id', () => {
     expect(await readLedger(api.database)).toEqual(before[0]);
   });
 
-  test('only an admin hands it to another Tech Lead, who must be there', async () => {
+  test('lets only admins change the Tech Lead, who must be active', async () => {
     const id = await make.project({ techLeadId: lead });
     expect((await change(id, { techLeadId: lead })).status).toBe(403);
     expect((await change(id, { techLeadId: MISSING }, asAdmin)).status).toBe(404);
@@ -234,14 +234,14 @@ describe('PATCH /api/projects/:id', () => {
     expect((await change(id, { name: 'x' })).status).toBe(403);
   });
 
-  test('is for its Tech Lead and admins', async () => {
+  test('is restricted to the Tech Lead of the project and admins', async () => {
     const id = await make.project({ techLeadId: lead });
     expect((await change(id, { name: 'x' }, asOther)).status).toBe(403);
     expect((await change(MISSING, { name: 'x' })).status).toBe(404);
     expect((await change(id, { completedAt: null })).status).toBe(400);
   });
 
-  test('archives from any state; takes up again only what was never completed', async () => {
+  test('archives a project in any state, and reactivates only projects that were never completed', async () => {
     const [open, done] = [await make.project({ techLeadId: lead }), await make.project({ techLeadId: lead })];
     const move = async (id: number, status: string) => {
       const { status: answered, body } = await change(id, { status });
@@ -259,11 +259,11 @@ describe('PATCH /api/projects/:id', () => {
   });
 });
 
-describe('the declared scope', () => {
+describe('PUT /api/projects/:id/skills', () => {
   const replace = (id: number, skillIds: unknown, token = asLead) =>
     api.call('PUT', `/api/projects/${id}/skills`, { token, body: { skillIds } });
 
-  test('is replaced as a whole, and emits nothing', async () => {
+  test('replaces all declared skills without emitting signals', async () => {
     const [a, b, c] = [await make.skill('aa'), await make.skill('bb'), await make.skill('cc')];
     const projectId = await make.project({ techLeadId: lead, skillIds: [a, b] });
     await make.assignment({ profileId: lead, projectId });
@@ -276,7 +276,7 @@ describe('the declared scope', () => {
     expect(await readLedger(api.database)).toEqual(before);
   });
 
-  test('takes no inactive skill, but keeps one that became so', async () => {
+  test('rejects a new inactive skill but keeps a declared skill that became inactive', async () => {
     const [was, inactive] = [await make.skill(), await make.skill(undefined, false)];
     const projectId = await make.project({ techLeadId: lead, skillIds: [was] });
     await api.database.query('UPDATE skills SET is_active = false WHERE id = $1', [was]);
@@ -286,7 +286,7 @@ describe('the declared scope', () => {
     expect((await api.call('GET', `/api/projects/${projectId}/skills`, { token: asLead })).body.items).toHaveLength(1);
   });
 
-  test('of a project that is not active stays', async () => {
+  test('rejects changes of a project that is not active', async () => {
     const projectId = await make.project({ techLeadId: lead });
     await change(projectId, { status: 'archived' });
     expect(await replace(projectId, [])).toMatchObject({ status: 409, body: { code: 'PROJECT_NOT_ACTIVE' } });
@@ -295,7 +295,7 @@ describe('the declared scope', () => {
     expect(await replace(projectId, [])).toMatchObject({ status: 409, body: { code: 'PROJECT_NOT_ACTIVE' } });
   });
 
-  test('is its Tech Lead’s and the admins’ to change, and everybody’s to know', async () => {
+  test('is restricted to the Tech Lead and admins, while everyone may read the declared skills', async () => {
     const projectId = await make.project({ techLeadId: lead });
     expect((await replace(projectId, [], asOther)).status).toBe(403);
     expect((await replace(projectId, [], asAdmin)).status).toBe(200);
@@ -305,7 +305,7 @@ describe('the declared scope', () => {
     expect((await api.call('GET', `/api/projects/${projectId}/skills`)).status).toBe(401);
   });
 
-  test('replaced by many at once ends as one of them wanted', async () => {
+  test('ends with the list of one of several concurrent requests', async () => {
     const skills = await Promise.all(Array.from({ length: 6 }, () => make.skill()));
     const projectId = await make.project({ techLeadId: lead });
     const wanted = Array.from({ length: 12 }, (_, n) => [skills[n % 6], skills[(n + 1) % 6]] as number[]);

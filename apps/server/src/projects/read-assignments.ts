@@ -19,7 +19,7 @@ const LIST = `
      AND ($3::timestamptz IS NULL OR (a.started_at, a.id) < ($3::timestamptz, $4::bigint))
    ORDER BY a.started_at DESC, a.id DESC LIMIT $5`;
 
-/** Who is and was on a project, the newest start first. @throws NOT_FOUND for an unknown project */
+/** Lists current and past assignments of a project, newest start first. @throws NOT_FOUND for an unknown project */
 export async function listAssignments(
   connection: Connection,
   projectId: number,
@@ -42,7 +42,7 @@ export async function listAssignments(
   );
 }
 
-/** One assignment, ended or not. @throws NOT_FOUND */
+/** Reads an active or ended assignment. @throws NOT_FOUND */
 export async function findAssignment(connection: Connection, assignmentId: number): Promise<Assignment> {
   const [assignment] = await connection.query<Assignment>(FIND, [assignmentId]);
   if (!assignment) throw notFound('assignment');

@@ -13,7 +13,7 @@ const COLUMNS = `
   (SELECT count(*) FROM active_assignments a WHERE a.project_id = p.id) AS "memberCount"`;
 
 const { matches, isAfter, order } = byName({ name: 'p.name', id: 'p.id', search: '$2', isByMatch: '$10', afterName: '$6', afterId: '$7' });
-// Without a name: which index serves depends on the filters given, so it is planned each time.
+// Not a prepared statement, because the best index depends on the given filters.
 const LIST = `
   SELECT ${COLUMNS}
     FROM projects p JOIN profiles lead ON lead.id = p.tech_lead_id
@@ -26,7 +26,7 @@ const LIST = `
      AND ($9::bigint[] IS NULL OR p.id = ANY ($9))
    ORDER BY ${order} LIMIT $8`;
 
-// Inside JSON, PostgreSQL would write a time in a form of its own.
+// to_char, because PostgreSQL writes times in JSON in its own format.
 const FIND = {
   name: 'projects_find',
   text: `
@@ -40,7 +40,10 @@ const FIND = {
      WHERE p.id = $1`,
 };
 
-/** The projects that fit every filter given, in the order asked for. Those asked for by `id` come on one page unless `limit` says otherwise. */
+/**
+ * Lists the projects that match all given filters, in the requested order. Projects requested by `id` are on one page unless
+ * `limit` is given.
+ */
 export async function listProjects(connection: Connection, query: ListProjectsQuery): Promise<Page<Project>> {
   const { status, search, leadId, profileId, skillId, id, cursor } = query;
   const limit = query.limit ?? id?.length;
@@ -60,7 +63,7 @@ export async function listProjects(connection: Connection, query: ListProjectsQu
   return toPage(rows, limit, namePosition, (row) => row);
 }
 
-/** One project with its active members. @throws NOT_FOUND */
+/** Reads a project with its active members. @throws NOT_FOUND */
 export async function findProject(connection: Connection, projectId: number): Promise<ProjectWithMembers> {
   const [project] = await connection.query<ProjectWithMembers>(FIND, [projectId]);
   if (!project) throw notFound('project');

@@ -45,8 +45,8 @@ const joined = (): Omit<SkillSignals, 'connection'> => ({
 const emit = (signals: Omit<SkillSignals, 'connection'>) =>
   db.database.transaction((connection) => emitSkillSignals({ ...signals, connection }));
 const added = async () => {
-  const standing = new Set(before.map((signal) => JSON.stringify(signal)));
-  return (await readLedger(db.database)).filter((signal) => !standing.has(JSON.stringify(signal)));
+  const known = new Set(before.map((signal) => JSON.stringify(signal)));
+  return (await readLedger(db.database)).filter((signal) => !known.has(JSON.stringify(signal)));
 };
 const signal = (skill_id: number, fields = {}) => ({
   user_id: person,
@@ -58,7 +58,7 @@ const signal = (skill_id: number, fields = {}) => ({
   created_at: JOINED_AT,
   ...fields,
 });
-/** An update without signals, as only the owner of the tables can leave one. */
+/** Inserts an update without signals, which only the table owner can do. */
 async function silentUpdate(userId: number, project = projectId): Promise<number> {
   const { rows } = await owner.query<{ id: string }>(
     "INSERT INTO progress_updates (project_id, user_id, content, created_at) VALUES ($1, $2, 'work', $3) RETURNING id",
@@ -66,18 +66,18 @@ async function silentUpdate(userId: number, project = projectId): Promise<number
   );
   return Number(rows[0]?.id);
 }
-async function refused(signals: Omit<SkillSignals, 'connection'>, state: string) {
+async function expectRejected(signals: Omit<SkillSignals, 'connection'>, state: string) {
   await expect(emit(signals)).rejects.toSatisfy((error) => sqlState(error) === state);
   expect(await added()).toEqual([]);
 }
 
-describe('appends', () => {
-  test('one signal a skill, at the time of the event, duplicates dropped', async () => {
+describe('emitSkillSignals', () => {
+  test('adds one signal per skill at the time of the event and ignores duplicate skills', async () => {
     expect(await emit({ ...joined(), skillIds: [skillIds[1], skillIds[0], skillIds[1]] })).toBe(2);
     expect(await added()).toEqual(skillIds.map((id) => signal(id)));
   });
 
-  test('for an update of that person', async () => {
+  test('adds signals for an update of the person', async () => {
     const sourceId = await silentUpdate(person);
     expect(await emit({ ...joined(), sourceType: 'update', signalType: 'update', sourceId })).toBe(2);
     expect(await added()).toEqual(
@@ -87,34 +87,34 @@ describe('appends', () => {
     );
   });
 
-  test('with the weight and the time of the event, also where they are handed in', async () => {
+  test('uses the weight and the time of the event, even if they are passed in', async () => {
     await make.assignment({ profileId: person, projectId, startedAt: '2022-01-02T00:00:00.123Z', endedAt: '2022-02-02T00:00:00.000Z' });
     await emit({ ...joined(), skillIds: [skillIds[0]], weight: 1, createdAt: '2022-01-02T00:00:00.123Z' });
     await emit({ ...joined(), skillIds: [skillIds[1]], createdAt: JOINED_AT });
     expect(await added()).toEqual([signal(skillIds[0], { created_at: '2022-01-02T00:00:00.123Z' }), signal(skillIds[1])]);
   });
 
-  test('with the weights that the database knows', async () => {
+  test('uses the same default weights as the database', async () => {
     const rows = await db.database.query<{ type: 'joined'; weight: number }>(
       'SELECT type, default_signal_weight(type) AS weight FROM unnest(enum_range(NULL::signal_type)) AS type',
     );
     expect(Object.fromEntries(rows.map(({ type, weight }) => [type, weight]))).toEqual(DEFAULT_WEIGHTS);
   });
 
-  test('nothing the second time, and leaves what stands as it is', async () => {
+  test('adds nothing the second time and leaves existing signals unchanged', async () => {
     await emit(joined());
-    const standing = await readLedger(db.database);
+    const existing = await readLedger(db.database);
     expect(await emit({ ...joined(), weight: 1, createdAt: JOINED_AT })).toBe(0);
-    expect(await readLedger(db.database)).toEqual(standing);
+    expect(await readLedger(db.database)).toEqual(existing);
   });
 
-  test('only what is missing', async () => {
+  test('adds only missing signals', async () => {
     await emit({ ...joined(), skillIds: [skillIds[0]] });
     expect(await emit(joined())).toBe(1);
     expect(await added()).toEqual(skillIds.map((id) => signal(id)));
   });
 
-  test('one set where twenty do it at once', async () => {
+  test('adds one set of signals for 20 concurrent calls', async () => {
     const counts = await Promise.all(
       Array.from({ length: 20 }, (_, n) => emit({ ...joined(), skillIds: n % 2 ? skillIds : skillIds.toReversed() })),
     );
@@ -122,7 +122,7 @@ describe('appends', () => {
     expect(await added()).toEqual(skillIds.map((id) => signal(id)));
   });
 
-  test('for many people in one statement', async () => {
+  test('adds signals for many people in one statement', async () => {
     const other = await make.profile();
     await make.assignment({ profileId: other, projectId, startedAt: POSTED_AT });
     const people = [person, other].map((userId) => ({ userId, projectId, skillIds }));
@@ -134,19 +134,19 @@ describe('appends', () => {
   });
 });
 
-describe('does nothing', () => {
+describe('emitSkillSignals does nothing', () => {
   test.each(['userId', 'sourceType', 'sourceId', 'signalType'] as const)('without %s', async (field) => {
     expect(await emit({ ...joined(), [field]: undefined })).toBe(0);
     expect(await emit({ ...joined(), [field]: null })).toBe(0);
     expect(await added()).toEqual([]);
   });
 
-  test.each(['joined', 'update', 'completed'] as const)('for mentorship (%s), whatever skills are handed in', async (signalType) => {
+  test.each(['joined', 'update', 'completed'] as const)('for mentorship (%s), whatever skills are passed in', async (signalType) => {
     expect(await emit({ ...joined(), sourceType: 'mentorship', signalType, context: 'technical_guidance' })).toBe(0);
     expect(await added()).toEqual([]);
   });
 
-  test('for mentorship even where the database is asked directly', async () => {
+  test('for mentorship in direct calls of the database functions', async () => {
     await db.database.query("SELECT emit_skill_signals($1, 'mentorship', $2, 'joined', $3, 1, NULL)", [person, projectId, skillIds]);
     await db.database.query("SELECT emit_skill_signals_in_bulk($1, 'mentorship', $2, 'joined', $3, 1, $4)", [
       [person],
@@ -168,7 +168,7 @@ describe('does nothing', () => {
     expect(await added()).toEqual([]);
   });
 
-  test('where the transaction is rolled back', async () => {
+  test('if the transaction is rolled back', async () => {
     const work = db.database.transaction(async (connection) => {
       expect(await emitSkillSignals({ ...joined(), connection })).toBe(2);
       throw new Error('afterwards');
@@ -178,55 +178,55 @@ describe('does nothing', () => {
   });
 });
 
-describe('refuses, and writes nothing', () => {
-  test('a skill outside the declared scope, or an unknown one, next to declared ones', async () => {
-    await refused({ ...joined(), skillIds: [...skillIds, await make.skill()] }, 'SK003');
-    await refused({ ...joined(), skillIds: [...skillIds, 999_999_999] }, 'SK003');
-    await refused(
+describe('emitSkillSignals rejects and writes nothing for', () => {
+  test('an undeclared or unknown skill among declared ones', async () => {
+    await expectRejected({ ...joined(), skillIds: [...skillIds, await make.skill()] }, 'SK003');
+    await expectRejected({ ...joined(), skillIds: [...skillIds, 999_999_999] }, 'SK003');
+    await expectRejected(
       { ...joined(), sourceType: 'update', signalType: 'update', sourceId: await silentUpdate(person), skillIds: [await make.skill()] },
       'SK003',
     );
   });
 
   test('`joined` without an assignment', async () => {
-    await refused({ ...joined(), userId: await make.profile() }, 'SK002');
-    await refused({ ...joined(), userId: 999_999_999 }, 'SK002');
-    await refused({ ...joined(), sourceId: 999_999_999 }, 'SK002');
+    await expectRejected({ ...joined(), userId: await make.profile() }, 'SK002');
+    await expectRejected({ ...joined(), userId: 999_999_999 }, 'SK002');
+    await expectRejected({ ...joined(), sourceId: 999_999_999 }, 'SK002');
   });
 
-  test('`completed` of a project that is not', async () => {
-    await refused({ ...joined(), signalType: 'completed' }, 'SK002');
+  test('a `completed` signal of a project that is not completed', async () => {
+    await expectRejected({ ...joined(), signalType: 'completed' }, 'SK002');
   });
 
-  test('someone else’s update, and one that does not exist', async () => {
+  test('an update by another person or an unknown update', async () => {
     const update = { ...joined(), sourceType: 'update', signalType: 'update' } as const;
-    await refused({ ...update, sourceId: await silentUpdate(await make.profile()) }, 'SK002');
-    await refused({ ...update, sourceId: 999_999_999 }, 'SK002');
+    await expectRejected({ ...update, sourceId: await silentUpdate(await make.profile()) }, 'SK002');
+    await expectRejected({ ...update, sourceId: 999_999_999 }, 'SK002');
   });
 
-  test('a source that does not emit such a signal', async () => {
-    await refused({ ...joined(), signalType: 'update' }, 'SK002');
-    await refused({ ...joined(), sourceType: 'update', sourceId: await silentUpdate(person) }, 'SK002');
+  test('a source that does not emit this signal type', async () => {
+    await expectRejected({ ...joined(), signalType: 'update' }, 'SK002');
+    await expectRejected({ ...joined(), sourceType: 'update', sourceId: await silentUpdate(person) }, 'SK002');
   });
 
-  test('a time at which the event did not happen, and a weight that is not that of its type', async () => {
+  test('a time that is not the time of the event, or a weight that is not the weight of the type', async () => {
     const update = { ...joined(), sourceType: 'update', signalType: 'update', sourceId: await silentUpdate(person) } as const;
     for (const createdAt of [new Date(Date.now() + 3_600_000).toISOString(), '2020-01-01T00:00:00.000Z', '2023-01-01T00:00:00.001Z']) {
-      await refused({ ...joined(), createdAt }, 'SK002');
-      await refused({ ...update, createdAt }, 'SK002');
+      await expectRejected({ ...joined(), createdAt }, 'SK002');
+      await expectRejected({ ...update, createdAt }, 'SK002');
     }
-    for (const weight of [0, 2, 3, -1, 1_000_000]) await refused({ ...joined(), weight }, 'SK002');
-    await refused({ ...update, weight: 1 }, 'SK002');
+    for (const weight of [0, 2, 3, -1, 1_000_000]) await expectRejected({ ...joined(), weight }, 'SK002');
+    await expectRejected({ ...update, weight: 1 }, 'SK002');
   });
 
-  test('an update from before the person joined, or from after they left', async () => {
+  test('an update from before the person joined or after they left', async () => {
     const update = { ...joined(), sourceType: 'update', signalType: 'update' } as const;
     const elsewhere = await make.project({ techLeadId: person, skillIds });
     await make.assignment({ profileId: person, projectId: elsewhere, startedAt: '2023-01-15T00:00:00Z', endedAt: '2023-01-31T00:00:00Z' });
     const late = await silentUpdate(person, elsewhere);
-    await refused({ ...update, sourceId: late }, 'SK002');
+    await expectRejected({ ...update, sourceId: late }, 'SK002');
     await make.assignment({ profileId: person, projectId: elsewhere, startedAt: '2023-02-01T00:00:01Z' });
-    await refused({ ...update, sourceId: late }, 'SK002');
+    await expectRejected({ ...update, sourceId: late }, 'SK002');
     const bulk = 'SELECT emit_skill_signals_in_bulk($1, $2, $3, $4, $5, 2, $6)';
     const values = [[person], 'update', [late], 'update', [skillIds[0]], [null]];
     await expect(db.database.query(bulk, values)).rejects.toSatisfy((error) => sqlState(error) === 'SK002');
@@ -234,14 +234,14 @@ describe('refuses, and writes nothing', () => {
     expect(await emit({ ...update, sourceId: late })).toBe(2);
   });
 
-  test('`completed` for a person who left before', async () => {
+  test('a `completed` signal for a person who left before the completion', async () => {
     const done = await make.project({ techLeadId: person, skillIds });
     await make.assignment({ profileId: person, projectId: done, startedAt: JOINED_AT, endedAt: POSTED_AT });
     await db.database.query("UPDATE projects SET status = 'completed', completed_at = $2 WHERE id = $1", [
       done,
       '2023-02-01T00:00:00.001Z',
     ]);
-    await refused({ ...joined(), sourceId: done, signalType: 'completed' }, 'SK002');
+    await expectRejected({ ...joined(), sourceId: done, signalType: 'completed' }, 'SK002');
     await expect(
       db.database.transaction((connection) => emitProjectSignals(connection, 'completed', [{ userId: person, projectId: done, skillIds }])),
     ).rejects.toSatisfy((error) => sqlState(error) === 'SK002');
@@ -249,7 +249,7 @@ describe('refuses, and writes nothing', () => {
     expect(await emit({ ...joined(), sourceId: done, signalType: 'completed' })).toBe(2);
   });
 
-  test('one person among many whom nothing explains', async () => {
+  test('a group in which one person has no assignment', async () => {
     const people = [person, await make.profile()].map((userId) => ({ userId, projectId, skillIds }));
     await expect(db.database.transaction((connection) => emitProjectSignals(connection, 'joined', people))).rejects.toSatisfy(
       (error) => sqlState(error) === 'SK002',

@@ -2,21 +2,21 @@ import { DEFAULT_WEIGHTS, type SignalSourceType, type SignalType } from '@skillt
 import type { Transaction } from '../platform/database/connection.js';
 import { singleRow } from '../platform/database/single-row.js';
 
-/** An event that happened, and the skills that it is to be held for. */
+/** An event and the skills for which it counts. */
 export interface SkillSignals {
   userId?: number | null;
   sourceType?: SignalSourceType | null;
   /** The project or the progress update that the event is about. */
   sourceId?: number | null;
   signalType?: SignalType | null;
-  /** Where the call comes from, for whoever reads the code; it never reaches the ledger. */
+  /** Where the call comes from, for readers of the code. It is not stored in the ledger. */
   context?: string;
-  /** The skills that the project declares; duplicates are dropped, an empty list emits nothing. */
+  /** The declared skills of the project. Duplicates are ignored, and an empty list emits nothing. */
   skillIds?: readonly number[];
   weight?: number;
-  /** ISO 8601; when the work happened. Left out, the database takes the time of the event itself. */
+  /** ISO 8601, when the work happened. If undefined, the database uses the time of the event. */
   createdAt?: string;
-  /** The caller's open transaction: the event and its signals commit together or not at all. */
+  /** The caller's open transaction, so that the event and its signals commit together. */
   connection: Transaction;
 }
 
@@ -30,13 +30,13 @@ const EMIT_IN_BULK = {
 };
 
 /**
- * The only road into the signal ledger. Appends one signal a skill; what stands already is left as it is.
+ * The only way to write to the signal ledger. Adds one signal per skill. Existing signals stay unchanged.
  *
- * Does nothing where `userId`, `sourceType`, `sourceId` or `signalType` is missing, where there are no skills, and for
- * mentorship, whatever is handed in. A skill that the project does not declare is refused (SKILL_OUTSIDE_SCOPE), as is
- * an event that did not happen (CONFLICT); nothing is written then.
+ * Does nothing if `userId`, `sourceType`, `sourceId` or `signalType` is missing, if there are no skills, and for mentorship.
+ * Rejects a skill that the project does not declare (SKILL_OUTSIDE_SCOPE) and an event that did not happen (CONFLICT), and then
+ * writes nothing.
  *
- * @returns how many signals were new
+ * @returns the number of new signals
  */
 export async function emitSkillSignals(signals: SkillSignals): Promise<number> {
   const { userId, sourceType, sourceId, signalType, skillIds = [], createdAt } = signals;
@@ -49,14 +49,14 @@ export async function emitSkillSignals(signals: SkillSignals): Promise<number> {
   return singleRow(await signals.connection.query<{ emitted: number }>(EMIT, parameters)).emitted;
 }
 
-/** One person's part in an event that concerns many: a completed project, a synced directory. */
+/** One person's part in an event that affects many people, such as a completed project or a directory import. */
 export interface PersonInEvent {
   userId: number;
   projectId: number;
   skillIds: readonly number[];
 }
 
-/** `emitSkillSignals` for many people at once, in one statement; the same rules hold for each. */
+/** Like `emitSkillSignals`, but for many people in one statement. The same rules apply to each person. */
 export async function emitProjectSignals(
   connection: Transaction,
   signalType: 'joined' | 'completed',
@@ -73,7 +73,7 @@ export async function emitProjectSignals(
     signalType,
     rows.map((row) => row.skillId),
     DEFAULT_WEIGHTS[signalType],
-    // The database takes the time of the event itself.
+    // The database uses the time of the event.
     rows.map(() => null),
   ];
   return singleRow(await connection.query<{ emitted: number }>(EMIT_IN_BULK, parameters)).emitted;

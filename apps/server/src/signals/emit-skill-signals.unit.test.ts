@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { openTransaction, type Transaction } from '../platform/database/connection.js';
 import { emitProjectSignals, emitSkillSignals, type SkillSignals } from './emit-skill-signals.js';
 
-// What the writer sends. The SQL function would hide a missing rule here, because it applies the same rules again.
+// Tests what the writer sends. The SQL function applies the same rules again, so it would hide a missing rule here.
 
-/** An open transaction that only records the parameters of what is sent over it. */
+/** An open transaction that only records the parameters of its statements. */
 function recorder(): { connection: Transaction; sent: unknown[][] } {
   const sent: unknown[][] = [];
   const connection = {
@@ -13,7 +13,7 @@ function recorder(): { connection: Transaction; sent: unknown[][] } {
       sent.push(parameters);
       return Promise.resolve([{ emitted: 1 }]);
     },
-    transaction: () => Promise.reject(new Error('the writer opens no transaction of its own')),
+    transaction: () => Promise.reject(new Error('the writer must not open a transaction')),
   } as unknown as Transaction;
   return { connection, sent };
 }
@@ -51,13 +51,13 @@ describe('emitSkillSignals', () => {
     expect(await sentFor({ [field]: null })).toEqual({ emitted: 0, sent: [] });
   });
 
-  it('never sends the context of the call', async () => {
+  it('does not send the context of the call', async () => {
     expect(JSON.stringify((await sentFor({ context: 'React and Rust' })).sent)).not.toContain('React');
   });
 });
 
 describe('emitProjectSignals', () => {
-  it('sends each skill of each person once, always with the project as source', async () => {
+  it('sends each skill of each person once, with the project as source', async () => {
     const { connection, sent } = recorder();
     const people = [
       { userId: 1, projectId: 4, skillIds: [8, 8, 9] },

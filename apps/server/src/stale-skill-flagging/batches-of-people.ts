@@ -2,10 +2,10 @@ import type { PrismaService } from '../platform/database/prisma.js';
 import type { Batch } from './flag-batch.js';
 
 /**
- * Cuts the people who are there now into batches, by id. All people, as their primary key says at once where a batch
- * ends; who of them has an active assignment is the business of the batch's own statement.
+ * Splits all people into batches by id. It includes people without active assignments, because the primary key then gives the
+ * end of a batch quickly. The statement of each batch selects people with active assignments.
  *
- * @returns each batch, with the part of the whole that is done when it is, from 0 to 1
+ * @returns each batch, with the completed fraction after it, from 0 to 1
  */
 export async function* batchesOfPeople(prisma: PrismaService, size: number): AsyncGenerator<Batch & { part: number }> {
   const [newest] = await prisma.$queryRaw<{ id: bigint | null }[]>`SELECT max(id) AS id FROM profiles`;

@@ -1,17 +1,17 @@
 import type { PrismaService } from '../platform/database/prisma.js';
 
-// A week: far beyond any run, and a bound for one that hangs.
+// A week, which is much longer than any run and limits a run that hangs.
 const LONGEST_RUN_MS = 7 * 86_400_000;
-// As long as the pool itself waits.
+// Equal to the wait limit of the pool.
 const CONNECTION_WAIT_MS = 5_000;
 
 /**
- * Does `work` as the only run of the job on this database. The claim is an advisory lock of a transaction that is open for
- * as long, and does nothing else: it goes with the transaction, and with the connection of a server that is killed.
- * The work itself runs on other connections.
+ * Runs `work` as the only run of the job on this database. The claim is an advisory lock in a transaction that stays open for
+ * the whole run and does nothing else, so the lock ends with the transaction or the connection of a killed server. The work
+ * uses other connections.
  *
- * @param work gets a check that throws where the claim is lost, with its connection
- * @returns undefined where another run has the claim
+ * @param work gets a function that throws if the claim was lost together with its connection
+ * @returns undefined if another run has the claim
  */
 export function asOnlyRun<Result>(
   prisma: PrismaService,
@@ -19,7 +19,7 @@ export function asOnlyRun<Result>(
 ): Promise<Result | undefined> {
   return prisma.$transaction(
     async (claim) => {
-      // Between two batches this connection is idle on purpose; the pool's limit is for transactions that were forgotten.
+      // This connection is idle between batches, so the timeout of the pool for forgotten transactions must not apply.
       await claim.$executeRaw`SET LOCAL idle_in_transaction_session_timeout = 0`;
       const [answer] = await claim.$queryRaw<{ ours: boolean }[]>`
         SELECT pg_try_advisory_xact_lock(hashtextextended('skilltrace: flag stale skills', 0)) AS ours`;

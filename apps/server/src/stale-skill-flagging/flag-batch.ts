@@ -1,14 +1,14 @@
 import { Prisma } from '../generated/prisma/client.js';
 import type { PrismaService } from '../platform/database/prisma.js';
 
-// As long as the pool itself waits; and beyond its limit for a statement, so that the database's own reason is what is told.
-// Prisma's own limits, 2 and 5 seconds, are for requests.
+// The wait limit equals that of the pool. The timeout is longer than the statement timeout, so that the error comes from the
+// database. Prisma's defaults of 2 and 5 seconds are meant for requests.
 const CONNECTION_WAIT_MS = 5_000;
 const BATCH_TIMEOUT_MS = 120_000;
 
 const MOST_ATTEMPTS = 3;
 
-/** People by id: after `after`, up to and including `upTo`. */
+/** People with ids greater than `after`, up to and including `upTo`. */
 export interface Batch {
   after: bigint;
   upTo: bigint;
@@ -23,11 +23,11 @@ export interface BatchFigures {
 }
 
 /**
- * Flags what is stale in one batch of people: one statement, which counts and inserts, in a transaction of its own. What
- * is pending already is passed over, also where somebody else is just inserting it. A dry run counts what would be
- * inserted, in a transaction in which the database refuses writes.
+ * Flags stale skills in one batch of people, with one statement that counts and inserts, in a separate transaction. Skips
+ * pending suggestions, also if they are being inserted concurrently. A dry run counts what would be inserted, in a read-only
+ * transaction.
  *
- * @param staleBefore validations before this moment are stale
+ * @param staleBefore validations before this time are stale
  */
 export async function flagBatch(prisma: PrismaService, batch: Batch, staleBefore: Date, dryRun: boolean): Promise<BatchFigures> {
   for (let attempt = 1; ; attempt += 1) {
@@ -39,21 +39,21 @@ export async function flagBatch(prisma: PrismaService, batch: Batch, staleBefore
   }
 }
 
-/** A decision came between the moment that the batch looked at and its insert; nothing of the batch is kept. */
+/** A decision was made between the snapshot of the batch and its insert. The batch is rolled back. */
 class OvertakenError extends Error {}
 
 async function flagOnce(prisma: PrismaService, batch: Batch, staleBefore: Date, dryRun: boolean): Promise<BatchFigures> {
   return prisma.$transaction(
     async (transaction) => {
-      // Right after an import, and whenever its statistics lag, the planner takes a batch for a handful of rows and joins
-      // them each with each: 17 s instead of 0.5 s for 5,000 people. Hashing is right here for any number of rows.
+      // After an import, or with outdated statistics, the planner expects only a few rows per batch and uses nested loops: 17 s
+      // instead of 0.5 s for 5,000 people. Hash joins are fast for any number of rows.
       await transaction.$queryRaw`
         SELECT set_config('enable_nestloop', 'off', true), set_config('transaction_read_only', ${dryRun ? 'on' : 'off'}, true)`;
       const [figures] = await transaction.$queryRaw<BatchFigures[]>(flagging(batch, staleBefore, dryRun));
-      if (!figures) throw new Error('the statement of a batch answers with one row');
+      if (!figures) throw new Error('the statement of a batch must return one row');
       if (!dryRun && figures.suggestionsCreated > 0) {
         const overtaken = await transaction.$queryRaw<unknown[]>(flaggedButNoLongerStale(batch, staleBefore));
-        if (overtaken.length > 0) throw new OvertakenError('decisions keep coming between the look at a batch and its flags');
+        if (overtaken.length > 0) throw new OvertakenError('decisions were repeatedly made while the batch was being flagged');
       }
       return figures;
     },
@@ -61,7 +61,7 @@ async function flagOnce(prisma: PrismaService, batch: Batch, staleBefore: Date, 
   );
 }
 
-/** The ids at which each table enters the statement, so that each is read by its index and no batch reads a whole one. */
+/** The id range for each table in the statement, so that each table is read by index and not completely. */
 function within(profileId: string, { after, upTo }: Batch): Prisma.Sql {
   return Prisma.sql`${Prisma.raw(profileId)} > ${after}::bigint AND ${Prisma.raw(profileId)} <= ${upTo}::bigint`;
 }
@@ -93,8 +93,8 @@ function flagging(batch: Batch, staleBefore: Date, dryRun: boolean): Prisma.Sql 
       FROM validated`;
 }
 
-// The partial unique index has the last word: a suggestion that came up beside this statement is left as it is. In order,
-// so that two runs that got past the claim wait for one another instead of each for the other.
+// The partial unique index prevents duplicates: a concurrently created suggestion stays unchanged. Inserts are ordered, so that
+// two runs without a claim wait for each other and do not deadlock.
 const INSERTED = Prisma.sql`, inserted AS (
       INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source)
       SELECT profile_id, skill_id, proficiency_level, 'SYSTEM_FLAG' FROM flags ORDER BY profile_id, skill_id
@@ -102,8 +102,9 @@ const INSERTED = Prisma.sql`, inserted AS (
       RETURNING 1
     )`;
 
-// The insert may wait for somebody who reports a skill and has it approved meanwhile, and goes on when that is neither
-// pending nor stale any more. A later statement sees it; once inserted, no other suggestion of that pair can come up.
+// The insert may wait for a person who reports a skill that is then approved, and continues when the skill is neither pending
+// nor stale any more. A later statement sees this. After the insert, no other suggestion for that person and skill can be
+// created.
 function flaggedButNoLongerStale(batch: Batch, staleBefore: Date): Prisma.Sql {
   return Prisma.sql`
     SELECT g.id FROM suggestions g

@@ -23,7 +23,7 @@ beforeAll(async () => {
   service = new StaleSkillFlaggingService(new PrismaService(db.database));
 });
 afterAll(() => db.drop());
-// Each test is about its own people alone, and its figures are those of the whole database.
+// The figures cover the whole database, so earlier tests' assignments are ended.
 beforeEach(async () => {
   await db.database.query('UPDATE assignments SET ended_at = started_at WHERE ended_at IS NULL');
   leadId = await make.profile();
@@ -59,7 +59,7 @@ const figures = ({
   skippedPending,
   excludedInactive,
 });
-/** A person on a new active project with these tags. */
+/** Creates a person on a new active project with these tags. */
 const personTagged = async (...tags: string[]) => {
   const profileId = await make.profile();
   await make.assignment({ profileId, projectId: await make.project({ techLeadId: leadId }), tags });
@@ -78,8 +78,8 @@ const NOTHING = {
   excludedInactive: 0,
 };
 
-describe('a Core Stack skill', () => {
-  it('is stale a millisecond after 365 days, and not before; its flag asks for the level that stands', async () => {
+describe('flagging of a Core Stack skill', () => {
+  it('starts a millisecond after 365 days, with the validated level as suggestion', async () => {
     const [at, before] = [await newSkill(), await newSkill()];
     const profileId = await personTagged(at.name, before.name);
     await validated(profileId, at.id, EXACTLY_365_DAYS_AGO);
@@ -95,7 +95,7 @@ describe('a Core Stack skill', () => {
     ).toHaveLength(1);
   });
 
-  it('is as old as its days, a leap day among them', async () => {
+  it('counts the days of a leap year', async () => {
     const [at, before] = [await newSkill(), await newSkill()];
     const profileId = await personTagged(at.name, before.name);
     await validated(profileId, at.id, '2023-03-02T08:00:00.000Z');
@@ -105,7 +105,7 @@ describe('a Core Stack skill', () => {
     expect(await suggestionsOf(profileId)).toMatchObject([{ skillId: before.id }]);
   });
 
-  it('matches the exact name of a tag, case and inner blanks included', async () => {
+  it('requires the exact tag name, including case and inner spaces', async () => {
     const [react, sql] = [await skillNamed('React'), await skillNamed('SQL')];
     const profileId = await personTagged('react', 'REACT', 'S QL', 'SQL  2', 'Reac', '%');
     await validated(profileId, react.id, STALE);
@@ -114,7 +114,7 @@ describe('a Core Stack skill', () => {
     expect(await suggestionsOf(profileId)).toEqual([]);
   });
 
-  it('of an inactive taxonomy entry is excluded and counted, stale or not', async () => {
+  it('excludes and counts inactive skills, stale or not', async () => {
     const [old, fresh, active] = [await newSkill(false), await newSkill(false), await newSkill()];
     const profileId = await personTagged(old.name, fresh.name, active.name);
     await validated(profileId, old.id, STALE);
@@ -124,7 +124,7 @@ describe('a Core Stack skill', () => {
     expect(await suggestionsOf(profileId)).toEqual([]);
   });
 
-  it('on two projects is flagged once', async () => {
+  it('happens once for a skill on two projects', async () => {
     const skill = await newSkill();
     const profileId = await personTagged(skill.name, skill.name);
     await make.assignment({ profileId, projectId: await make.project({ techLeadId: leadId }), tags: ['x', skill.name] });
@@ -133,14 +133,14 @@ describe('a Core Stack skill', () => {
     expect(await suggestionsOf(profileId)).toHaveLength(1);
   });
 
-  it('is looked for with people of their own: nobody is flagged for the tags of another', async () => {
+  it('ignores tags of other people', async () => {
     const skill = await newSkill();
     const [holder] = [await personTagged('something else'), await personTagged(skill.name)];
     await validated(holder, skill.id, STALE);
     expect(figures(await flag())).toEqual({ ...NOTHING, employeesProcessed: 2 });
   });
 
-  it.each(['SELF_REPORT', 'SYSTEM_FLAG'])('with a pending %s is skipped and counted', async (source) => {
+  it.each(['SELF_REPORT', 'SYSTEM_FLAG'])('is skipped and counted with a pending %s', async (source) => {
     const skill = await newSkill();
     const profileId = await personTagged(skill.name);
     await validated(profileId, skill.id, STALE);
@@ -153,13 +153,13 @@ describe('a Core Stack skill', () => {
     expect(await suggestionsOf(profileId)).toEqual([{ skillId: skill.id, level: 'EXPERT', status: 'PENDING', source }]);
   });
 
-  it('is flagged beside a pending suggestion about another skill, and of another person', async () => {
+  it('happens despite pending suggestions for another skill or another person', async () => {
     const [skill, other] = [await newSkill(), await newSkill()];
-    const [profileId, somebody] = [await personTagged(skill.name), await make.profile()];
+    const [profileId, otherPerson] = [await personTagged(skill.name), await make.profile()];
     await validated(profileId, skill.id, STALE);
     for (const pending of [
       [profileId, other.id],
-      [somebody, skill.id],
+      [otherPerson, skill.id],
     ])
       await db.database.query(
         "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, 'EXPERT', 'SELF_REPORT')",
@@ -169,8 +169,8 @@ describe('a Core Stack skill', () => {
   });
 });
 
-describe('a person', () => {
-  it('is processed while an assignment is active: not ended, on a project that is active', async () => {
+describe('people', () => {
+  it('are processed only with an active assignment on an active project', async () => {
     const skill = await newSkill();
     const [none, ended, completed, archived] = [await make.profile(), await make.profile(), await make.profile(), await make.profile()];
     const project = () => make.project({ techLeadId: leadId });
@@ -190,7 +190,7 @@ describe('a person', () => {
     expect(figures(await flag())).toEqual(NOTHING);
   });
 
-  it('with validated skills beside the tags, with no validated skills, with no tags and with tags that name nothing is processed', async () => {
+  it('are processed with validated skills without tags, and with tags without validated skills', async () => {
     const skill = await newSkill();
     const beside = await personTagged('no such skill');
     await validated(beside, skill.id, STALE);
@@ -200,7 +200,7 @@ describe('a person', () => {
   });
 });
 
-describe('night after night', () => {
+describe('repeated runs', () => {
   const stalePerson = async () => {
     const skill = await newSkill();
     const profileId = await personTagged(skill.name);
@@ -208,7 +208,7 @@ describe('night after night', () => {
     return { profileId, skillId: skill.id };
   };
 
-  it('flags nothing twice, over several batches', async () => {
+  it('create each flag once, across several batches', async () => {
     const people = [];
     for (let n = 0; n < 7; n += 1) people.push(await stalePerson());
     const first = { ...NOTHING, employeesProcessed: 7, coreStackSkills: 7, staleSkills: 7, suggestionsCreated: 7 };
@@ -221,7 +221,7 @@ describe('night after night', () => {
     for (const { profileId } of people) expect(await suggestionsOf(profileId)).toHaveLength(1);
   });
 
-  it('leaves alone what was approved, until it is old again', async () => {
+  it('do not flag an approved skill until it is stale again', async () => {
     const { profileId, skillId } = await stalePerson();
     await flag();
     await db.database.query(
@@ -235,7 +235,7 @@ describe('night after night', () => {
     expect(await suggestionsOf(profileId)).toMatchObject([{ status: 'APPROVED' }, { skillId, status: 'PENDING' }]);
   });
 
-  it('does not come back to what was rejected: the skill is withdrawn', async () => {
+  it('do not flag a rejected skill, because it was withdrawn', async () => {
     const { profileId } = await stalePerson();
     await flag();
     await db.database.query("UPDATE suggestions SET status = 'REJECTED', resolved_at = now(), resolved_by_id = $2 WHERE profile_id = $1", [
@@ -247,24 +247,24 @@ describe('night after night', () => {
     expect(await suggestionsOf(profileId)).toMatchObject([{ status: 'REJECTED' }]);
   });
 
-  it('leaves the signal ledger and every validation as they are', async () => {
+  it('do not change the signal ledger or validations', async () => {
     const { profileId, skillId } = await stalePerson();
     const projectId = await make.project({ techLeadId: leadId, skillIds: [skillId] });
     await make.assignment({ profileId, projectId });
     const event = { userId: profileId, sourceType: 'project', sourceId: projectId, signalType: 'joined', skillIds: [skillId] } as const;
     await db.database.transaction((connection) => emitSkillSignals({ ...event, connection }));
-    const standing = async () => [
+    const ledgers = async () => [
       await readLedger(db.database),
       await db.database.query('SELECT * FROM employee_skills ORDER BY profile_id, skill_id'),
     ];
-    const before = await standing();
+    const before = await ledgers();
     expect(before[0]?.length).toBeGreaterThan(0);
     expect(await flag()).toMatchObject({ suggestionsCreated: 1 });
-    expect(await standing()).toEqual(before);
+    expect(await ledgers()).toEqual(before);
   });
 });
 
-it('writes its log through the logger of Nest, a figure a line, with its own name as the context', async () => {
+it('the job logs one figure per line through the Nest logger, with its own name as context', async () => {
   const skills = [await newSkill(), await newSkill(), await newSkill(false), await newSkill()];
   const profileId = await personTagged(...skills.map(({ name }) => name));
   for (const { id } of skills.slice(0, 3)) await validated(profileId, id, STALE);

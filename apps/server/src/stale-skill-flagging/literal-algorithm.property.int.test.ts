@@ -7,7 +7,8 @@ import { PrismaService } from '../platform/database/prisma.js';
 import { StaleSkillFlaggingService } from './stale-skill-flagging.service.js';
 
 // The job is one SQL statement for each batch of people. The specification describes it person by person, with a Set and a
-// findFirst. This test runs that description as it reads, on random organizations, and expects the same rows and figures.
+// findFirst. This test implements that description literally, runs it on random organizations, and expects the same rows and
+// figures.
 
 const NOW = new Date('2025-06-01T00:00:00.000Z');
 const THRESHOLD = NOW.getTime() - 365 * 24 * 60 * 60 * 1000;
@@ -59,7 +60,7 @@ const validation = fc.record({
   suggestion: fc.constantFrom('none', 'none', 'pending SELF_REPORT', 'pending SYSTEM_FLAG', 'rejected SELF_REPORT'),
 });
 const person = fc.record({
-  // One for each project: not assigned, assigned, or assigned until now.
+  // One entry per project: not assigned, assigned, or a former assignment.
   assignments: fc.tuple(...[0, 1, 2].map(() => fc.option(fc.record({ tags, hasEnded: fc.boolean() }), { freq: 4 }))),
   skills: fc.tuple(...NAMES.map(() => fc.option(validation, { freq: 4 }))),
 });
@@ -87,7 +88,7 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 async function create({ projects, isActive, people }: Organization): Promise<void> {
-  // Earlier organizations leave the figures, because their people have no active assignment any more.
+  // Ends the assignments of earlier organizations, so that they do not count.
   await db.database.query('UPDATE assignments SET ended_at = started_at WHERE ended_at IS NULL');
   await db.database.query(
     'UPDATE skills s SET is_active = v.active FROM unnest($1::bigint[], $2::boolean[]) AS v(id, active) WHERE v.id = s.id',
@@ -134,8 +135,8 @@ const suggestions = (client: Prisma.TransactionClient) =>
     orderBy: [{ profileId: 'asc' }, { skillId: 'asc' }, { status: 'asc' }],
   });
 
-/** Runs `work` in a transaction of Prisma that is rolled back. */
-async function undone<Result>(work: (transaction: Prisma.TransactionClient) => Promise<Result>): Promise<Result> {
+/** Runs `work` in a Prisma transaction that is rolled back. */
+async function rolledBack<Result>(work: (transaction: Prisma.TransactionClient) => Promise<Result>): Promise<Result> {
   let result: Result | undefined;
   const rollBack = new Error('roll back');
   await prisma
@@ -152,12 +153,12 @@ async function undone<Result>(work: (transaction: Prisma.TransactionClient) => P
   return result as Result;
 }
 
-it('creates the suggestions, and counts what, the algorithm of the specification does', async () => {
+it('the job creates the same suggestions and figures as the algorithm of the specification', async () => {
   const created: number[] = [];
   await fc.assert(
     fc.asyncProperty(organization, async (random) => {
       await create(random);
-      const literal = await undone(async (transaction) => ({
+      const literal = await rolledBack(async (transaction) => ({
         figures: await flagLiterally(transaction),
         suggestions: await suggestions(transaction),
       }));
@@ -168,6 +169,6 @@ it('creates the suggestions, and counts what, the algorithm of the specification
     }),
     { numRuns: 60 },
   );
-  // Otherwise the random organizations would prove nothing.
+  // Ensures that the random organizations had something to flag.
   expect(created.filter((count) => count > 0).length).toBeGreaterThan(5);
 });

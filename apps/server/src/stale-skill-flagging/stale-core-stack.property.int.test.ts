@@ -16,9 +16,9 @@ const skillIds: number[] = [];
 
 const NOW = new Date('2025-06-01T00:00:00.000Z');
 const STALE_AFTER_MS = STALE_AFTER_DAYS * 86_400_000;
-/** Names that only an exact match tells apart, in different forms of Unicode too; the last one is out of use. */
+/** Names that differ only in an exact comparison, including Unicode forms. The last skill is inactive. */
 const SKILLS = ['Go', 'go', 'SQL', 'Café', 'Old SQL'];
-const OUT_OF_USE = 'Old SQL';
+const INACTIVE = 'Old SQL';
 const PEOPLE = 2;
 const STATUSES = ['active', 'active', 'active', 'completed', 'archived'] as const;
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   make = factories(db.database);
   service = new StaleSkillFlaggingService(new PrismaService(db.database));
   leadId = await make.profile();
-  for (const name of SKILLS) skillIds.push(await make.skill(name, name !== OUT_OF_USE));
+  for (const name of SKILLS) skillIds.push(await make.skill(name, name !== INACTIVE));
 });
 afterAll(() => db.drop());
 
@@ -62,7 +62,7 @@ const anyWorld: fc.Arbitrary<World> = fc.record({
 });
 const validatedAt = (ageMs: number) => new Date(NOW.getTime() - ageMs).toISOString();
 
-/** The rule of the job, from the functions of the domain. */
+/** The rule of the job, computed with the domain functions. */
 function expectedFlags({ assignments, validated, pending }: World): string[] {
   return Array.from({ length: PEOPLE }, (_, of) => of).flatMap((of) => {
     const active = assignments.filter((one) => one.person === of && !one.isEnded && one.status === 'active');
@@ -71,7 +71,7 @@ function expectedFlags({ assignments, validated, pending }: World): string[] {
       skills,
       active.flatMap(({ tags }) => tags),
     )
-      .coreStack.filter(({ skillName, ageMs }) => skillName !== OUT_OF_USE && isStale(validatedAt(ageMs), NOW))
+      .coreStack.filter(({ skillName, ageMs }) => skillName !== INACTIVE && isStale(validatedAt(ageMs), NOW))
       .filter((one) => !pending.some((other) => ofPersonAndSkill(other) === ofPersonAndSkill(one)))
       .map((one) => `${ofPersonAndSkill(one)} ${one.level}`);
   });
@@ -102,7 +102,7 @@ async function build({ assignments, validated, pending }: World): Promise<number
   return people;
 }
 
-it('the nightly job flags exactly the skills that the domain calls Core Stack and stale', async () => {
+it('the nightly job flags exactly the skills that the domain considers Core Stack and stale', async () => {
   let flagged = 0;
   await fc.assert(
     fc.asyncProperty(anyWorld, async (world) => {

@@ -13,64 +13,65 @@ import { linesOf, type StaleSkillOutcome, type StaleSkillReport } from './stale-
 // Measured: docs/decisions/0012-stale-skills-in-batches.md.
 const PEOPLE_A_BATCH = 20_000;
 
-/** For as long as an hour, a night does not fail because the database was away at midnight. */
+/** Allows retries for an hour, so that a short database outage at midnight does not cancel the run. */
 const MOST_ATTEMPTS_A_NIGHT = 60;
 
 export interface FlagStaleSkillsOptions {
-  /** Counts what would be done; writes nothing, and needs no claim. */
+  /** Counts what would be done. Writes nothing and needs no claim. */
   dryRun?: boolean;
-  /** People looked at in one transaction. */
+  /** The number of people per transaction. */
   batchSize?: number;
-  /** After each batch: the employees processed so far, and the part of the whole that is done, from 0 to 1. */
+  /** Called after each batch with the number of processed people and the completed fraction, from 0 to 1. */
   onProgress?: (employeesProcessed: number, part: number) => void;
-  /** Ends the run between two batches, by throwing the signal's reason. What is flagged by then stands. */
+  /** Aborts the run between two batches by throwing the signal's reason. Earlier batches stay committed. */
   signal?: AbortSignal;
-  /** Takes the lines of the log; the logger of Nest unless told. */
+  /** Receives the log lines. Defaults to the Nest logger. */
   log?: (line: string) => void;
 }
 
-/** The nightly job that asks Tech Leads to look again at stale validations (`docs/how-to/run-the-stale-skill-job.md`). */
+/** The nightly job that asks Tech Leads to re-validate stale skills (`docs/how-to/run-the-stale-skill-job.md`). */
 @Injectable()
 export class StaleSkillFlaggingService implements OnModuleDestroy {
   private readonly logger = new Logger(StaleSkillFlaggingService.name);
   private readonly stopping = new AbortController();
-  private underWay: Promise<unknown> = Promise.resolve();
+  private running: Promise<unknown> = Promise.resolve();
   private again: NodeJS.Timeout | undefined;
-  /** Between two attempts of one night. */
+  /** The delay between two attempts in one night. */
   retryAfterMs = 60_000;
-  /** The day this server began in was the business of whoever ran at its midnight. */
+  /** The day on which the server started is skipped, because the run at its midnight was due before the start. */
   private lastDay = calendarDay(new Date());
 
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Every day at 00:00 of the server's zone, or at the day's first moment where the clock leaves 00:00 out. */
+  /** Every day at 00:00 in the server's time zone, or at the first moment of the day if the clock skips 00:00. */
   @Cron('0 0 0 * * *', { name: 'flag-stale-skills' })
   async onMidnight(): Promise<void> {
-    // Where the clock goes back from 00:00 to 23:00 (Cairo, Beirut, Santiago), the scheduler takes the second 23:00 for the
-    // midnight that it was about to be, and fires an hour before the real one, too. That is still the day before.
+    // If the clock goes back from 00:00 to 23:00 (Cairo, Beirut, Santiago), the scheduler also fires at the second 23:00, an
+    // hour before the real midnight. At that time it is still the previous day.
     const now = new Date();
     const day = calendarDay(now);
     if (day === this.lastDay || this.stopping.signal.aborted) return;
     this.lastDay = day;
-    this.underWay = this.runAtNight(now);
-    await this.underWay;
+    this.running = this.runAtNight(now);
+    await this.running;
   }
 
-  /** A run under way ends with its batch, while there is a database still. */
+  /** Lets a run finish its current batch while the database is still available. */
   async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
     clearTimeout(this.again);
-    await this.underWay;
+    await this.running;
   }
 
   /**
-   * For every person with an active assignment: the Core Stack skills of active taxonomy entries whose validation is
-   * stale at `now` get a pending SYSTEM_FLAG suggestion with the level that stands, unless a suggestion about
-   * them is pending. Running it again flags nothing twice, and finishes what an earlier run left. A batch of people that
-   * fails does not keep the others from being looked at; the run fails at its end.
+   * Creates a pending SYSTEM_FLAG suggestion with the validated level for each Core Stack skill whose validation is stale at
+   * `now`, for all people with an active assignment. Skips inactive skills and skills with a pending suggestion. A repeated run
+   * flags nothing twice and completes an interrupted run. If a batch of people fails, the others are still processed, and the
+   * run fails at its end.
    *
-   * @returns the figures, or `ran: false` where another run is at work on this database
-   * @throws FailedBatches, with the ids of the people who were not looked at; what the database throws when it is away; the signal's reason
+   * @returns the figures, or `ran: false` if another run is at work on this database
+   * @throws FailedBatches with the ids of the people who were not checked; errors of an unavailable database; the signal's
+   *   reason
    */
   async flagStaleSkills(now: Date, options: FlagStaleSkillsOptions = {}): Promise<StaleSkillOutcome> {
     const { dryRun = false, log = (line: string) => this.logger.log(line) } = options;
@@ -80,7 +81,7 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
       ? await this.flagAll(now, options, () => Promise.resolve())
       : await asOnlyRun(this.prisma, (checkClaim) => this.flagAll(now, options, checkClaim));
     if (!outcome) {
-      log('another run is at work; nothing to do here');
+      log('another run is at work; this run was skipped');
       return { ran: false };
     }
     const finished = new Date();
@@ -120,7 +121,7 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
         total.suggestionsCreated += found.suggestionsCreated;
         total.skippedPending += found.staleSkills - found.suggestionsCreated;
       } catch (error) {
-        // Without a database the other batches fail as well, and the night tries again when it is back.
+        // If the database is unavailable, the other batches would fail too, so the whole run is retried later.
         if (isDatabaseAway(error)) throw error;
         failed.push({ batch, error });
       }
@@ -133,13 +134,13 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
     try {
       await this.flagStaleSkills(now, { signal: this.stopping.signal });
     } catch (error) {
-      if (this.stopping.signal.aborted) return this.logger.warn('stopped with the server; the next run does the rest');
+      if (this.stopping.signal.aborted) return this.logger.warn('stopped because the server is shutting down; the next run will continue');
       const isAway = isDatabaseAway(error) && attempt < MOST_ATTEMPTS_A_NIGHT;
-      const next = isAway ? 'another attempt follows' : 'the next run does the rest';
+      const next = isAway ? 'retrying in a minute' : 'the next run will continue';
       this.logger.error(`failed; ${next}`, error instanceof Error ? error.stack : String(error));
       if (!isAway) return;
       this.again = setTimeout(() => {
-        this.underWay = this.runAtNight(now, attempt + 1);
+        this.running = this.runAtNight(now, attempt + 1);
       }, this.retryAfterMs).unref();
     }
   }

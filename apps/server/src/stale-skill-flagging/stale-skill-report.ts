@@ -1,4 +1,4 @@
-/** What one run of the stale-skill job did, or would do where it is a dry run. */
+/** The result of a run of the stale-skill job, or of a dry run. */
 export interface StaleSkillReport {
   ran: true;
   dryRun: boolean;
@@ -8,21 +8,21 @@ export interface StaleSkillReport {
   durationMs: number;
   /** People with an active assignment. */
   employeesProcessed: number;
-  /** Validated skills named by a tag of an active assignment, inactive ones of the taxonomy among them. */
+  /** Validated skills that match a tag of an active assignment, including inactive skills. */
   coreStackSkills: number;
-  /** Those of active taxonomy entries whose validation is stale: `suggestionsCreated` and `skippedPending` together. */
+  /** Stale validations of active skills: the sum of `suggestionsCreated` and `skippedPending`. */
   staleSkills: number;
   suggestionsCreated: number;
-  /** Stale ones about which a suggestion of any source is waiting already. */
+  /** Stale skills for which a suggestion of any source is pending. */
   skippedPending: number;
-  /** Core Stack skills that are not looked at, because their taxonomy entry is inactive. */
+  /** Core Stack skills that are not checked because they are inactive. */
   excludedInactive: number;
 }
 
-/** `ran: false`: another run is at work, on this server or elsewhere, and nothing was done. */
+/** `ran: false` means that another run is at work, on this server or another one, and nothing was done. */
 export type StaleSkillOutcome = StaleSkillReport | { ran: false };
 
-/** The figures of a run, one line each, for whoever reads the log of the night. */
+/** The figures of a run, one line each, for the log. */
 export function linesOf(report: StaleSkillReport): string[] {
   return [
     `employees with active assignments processed: ${report.employeesProcessed}`,

@@ -49,13 +49,13 @@ afterEach(async () => {
   await api.close();
 });
 
-/** Who is flagged, once for every suggestion. */
+/** The ids of flagged people, once per suggestion. */
 const flagged = async () =>
   (await superuser.query<{ profile_id: string }>('SELECT profile_id FROM suggestions ORDER BY profile_id, id')).rows.map(({ profile_id }) =>
     Number(profile_id),
   );
 
-/** As if it were midnight, on a day that this server has not seen. */
+/** Runs the midnight job on a day that the server has not seen yet. */
 const midnight = async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW.getTime() + 86_400_000 });
   await service.onMidnight();
@@ -72,14 +72,14 @@ async function onServers<Result>(count: number, work: (prisma: PrismaService) =>
 }
 
 describe('several servers at the same midnight', () => {
-  it('leave what one leaves', async () => {
+  it('create the flags once', async () => {
     const outcomes = await onServers(4, (prisma) => new StaleSkillFlaggingService(prisma).flagStaleSkills(NOW, QUIETLY));
     expect(await flagged()).toEqual(people);
     const created = outcomes.map((outcome) => (outcome.ran ? outcome.suggestionsCreated : 0));
     expect(created.toSorted((a, b) => a - b)).toEqual([0, 0, 0, PEOPLE]);
   });
 
-  it('leave what one leaves, should the claim fail to keep them apart: the index does', async () => {
+  it('create the flags once even without the claim, because of the unique index', async () => {
     const created = await onServers(4, async (prisma) => {
       let sum = 0;
       for await (const batch of batchesOfPeople(prisma, 2))
@@ -90,7 +90,7 @@ describe('several servers at the same midnight', () => {
     expect(created.reduce((sum, one) => sum + one)).toBe(PEOPLE);
   });
 
-  /** Runs the job while `decide` stands uncommitted, and commits once the job's insert waits for the suggestion in it. */
+  /** Runs the job while a suggestion is inserted but not committed. When the job's insert waits for it, calls `decide` and commits. */
   async function runBeside(decide: (transaction: Transaction) => Promise<void>): Promise<unknown> {
     const waiting =
       "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%core_stack%'";
@@ -112,13 +112,13 @@ describe('several servers at the same midnight', () => {
       [people[0], status],
     );
 
-  it('pass over what somebody else is just about to make pending', async () => {
+  it('skip a suggestion that is created concurrently', async () => {
     const outcome = await runBeside(async () => {});
     expect(outcome).toMatchObject({ staleSkills: PEOPLE, suggestionsCreated: PEOPLE - 1, skippedPending: 1 });
     expect(await flagged()).toEqual(people);
   });
 
-  it('do not flag what is reported and approved while they look', async () => {
+  it('do not flag a skill that is reported and approved concurrently', async () => {
     const outcome = await runBeside(async (transaction) => {
       await transaction.query('UPDATE employee_skills SET last_validated_at = now() WHERE profile_id = $1', [people[0]]);
       await resolveAs('APPROVED', transaction);
@@ -127,7 +127,7 @@ describe('several servers at the same midnight', () => {
     expect((await superuser.query("SELECT FROM suggestions WHERE status = 'PENDING' AND profile_id = $1", [people[0]])).rowCount).toBe(0);
   });
 
-  it('do not flag what is withdrawn while they look', async () => {
+  it('do not flag a skill that is withdrawn concurrently', async () => {
     const outcome = await runBeside(async (transaction) => {
       await transaction.query('DELETE FROM employee_skills WHERE profile_id = $1', [people[0]]);
       await resolveAs('REJECTED', transaction);
@@ -136,13 +136,13 @@ describe('several servers at the same midnight', () => {
     expect((await superuser.query("SELECT FROM suggestions WHERE status = 'PENDING' AND profile_id = $1", [people[0]])).rowCount).toBe(0);
   });
 
-  it('say who is not the one: another run is at work', async () => {
+  it('skip the run and log it if another run has the claim', async () => {
     const lines: string[] = [];
     const log = (line: string) => lines.push(line);
     await onServers(1, (other) =>
       asOnlyRun(other, async () => {
         expect(await service.flagStaleSkills(NOW, { log })).toEqual({ ran: false });
-        // A dry run writes nothing, and waits for nobody.
+        // A dry run writes nothing and does not need the claim.
         expect(await service.flagStaleSkills(NOW, { ...QUIETLY, dryRun: true })).toMatchObject({ ran: true, suggestionsCreated: PEOPLE });
       }),
     );
@@ -152,8 +152,8 @@ describe('several servers at the same midnight', () => {
   });
 });
 
-describe('a run that ends half-way', () => {
-  it('by a signal, keeps its batches, and the next run does the rest', async () => {
+describe('an interrupted run', () => {
+  it('keeps its finished batches after an abort signal, and the next run continues', async () => {
     const stop = new AbortController();
     const run = service.flagStaleSkills(NOW, {
       ...QUIETLY,
@@ -171,23 +171,23 @@ describe('a run that ends half-way', () => {
     expect(await flagged()).toEqual(people);
   });
 
-  it('with its claim, does not go on without one', async () => {
-    const stillAtWork: boolean[] = [];
+  it('stops if it loses its claim', async () => {
+    const continued: boolean[] = [];
     await onServers(1, async (other) => {
       const run = asOnlyRun(other, async (checkClaim) => {
         await superuser.query(
           "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
         );
         await checkClaim();
-        stillAtWork.push(true);
+        continued.push(true);
       });
       await expect(run).rejects.toThrow();
     });
-    expect(stillAtWork).toEqual([]);
+    expect(continued).toEqual([]);
     expect(await service.flagStaleSkills(NOW, QUIETLY)).toMatchObject({ ran: true, suggestionsCreated: PEOPLE });
   });
 
-  it('with the server, stops in order: its batch is whole, and the log says so', async () => {
+  it('finishes its batch when the server stops, and logs the stop', async () => {
     const warnings = vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => {});
     const failures = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
     const whole = service.flagStaleSkills.bind(service);
@@ -199,7 +199,7 @@ describe('a run that ends half-way', () => {
     await closing;
     const kept = await flagged();
     expect(kept.length).toBeLessThan(PEOPLE);
-    expect(warnings).toHaveBeenCalledWith(expect.stringContaining('stopped with the server'));
+    expect(warnings).toHaveBeenCalledWith(expect.stringContaining('server is shutting down'));
     expect(failures).not.toHaveBeenCalled();
     await onServers(1, (prisma) => new StaleSkillFlaggingService(prisma).flagStaleSkills(NOW, QUIETLY));
     expect(await flagged()).toEqual(people);
@@ -213,7 +213,7 @@ describe('a failure at midnight', () => {
     return vi.spyOn(service, 'flagStaleSkills').mockImplementation((now, options) => whole(now, { ...options, ...QUIETLY }));
   };
 
-  it('is logged with its stack, and the server goes on; the next night catches up', async () => {
+  it('is logged with its stack, the server keeps running, and the next run catches up', async () => {
     const logged = failures();
     await owner.query('REVOKE INSERT ON suggestions FROM skilltrace_server');
     await midnight();
@@ -224,7 +224,7 @@ describe('a failure at midnight', () => {
     expect(await service.flagStaleSkills(NOW, QUIETLY)).toMatchObject({ suggestionsCreated: PEOPLE });
   });
 
-  it('of one batch does not keep later people from being flagged, and its ids are in the log', async () => {
+  it('of one batch does not prevent flagging later people, and the log has the failed ids', async () => {
     const logged = failures();
     const lines: string[] = [];
     const whole = service.flagStaleSkills.bind(service);
@@ -239,16 +239,16 @@ describe('a failure at midnight', () => {
     expect(lines).toContain(`suggestions created: ${others.length}`);
     expect(logged).toHaveBeenCalledTimes(1);
     expect(logged).toHaveBeenCalledWith(
-      'failed; the next run does the rest',
+      'failed; the next run will continue',
       expect.stringMatching(/violates check constraint[\s\S]+\n\s+at /),
     );
-    expect(logged.mock.calls[0]?.[1]).toContain(`not looked at: ${broken.map((id) => `${id} to ${id}`).join(', ')};`);
+    expect(logged.mock.calls[0]?.[1]).toContain(`not checked: ${broken.map((id) => `${id} to ${id}`).join(', ')};`);
     await owner.query('ALTER TABLE suggestions DROP CONSTRAINT broken');
     await onServers(1, (prisma) => new StaleSkillFlaggingService(prisma).flagStaleSkills(NOW, QUIETLY));
     expect(await flagged()).toEqual(people);
   });
 
-  it('because the database is away is made good the same night', async () => {
+  it('because the database is unavailable is retried in the same night', async () => {
     failures();
     service.retryAfterMs = 50;
     vi.spyOn(service, 'flagStaleSkills').mockRejectedValueOnce(new Error('timeout exceeded when trying to connect'));
@@ -258,10 +258,10 @@ describe('a failure at midnight', () => {
     expect(await flagged()).toEqual(people);
   });
 
-  it('of every connection to the database, in the middle of a batch, is survived as well', async () => {
+  it('of all database connections during a batch is handled', async () => {
     const logged = failures();
     const small = inSmallBatches();
-    // As when the database restarts: the run's connection, its claim and the idle ones go at once, at the fifth person.
+    // As in a database restart: the connections of the run, its claim and idle ones end simultaneously at the fifth person.
     await superuser.query(`
       CREATE FUNCTION all_go() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
         PERFORM pg_terminate_backend(pid) FROM pg_stat_activity

@@ -18,15 +18,15 @@ afterEach(() => {
   else process.env['TZ'] = zone;
 });
 
-describe('the clock of the server', () => {
-  // The schedule alone: what a run does is tried on a database, and needs no calendar.
+describe('the schedule', () => {
+  // Tests only the schedule. The job itself is tested with a database and needs no calendar.
   @Module({
     imports: [ScheduleModule.forRoot()],
     providers: [StaleSkillFlaggingService, { provide: PrismaService, useValue: {} }],
   })
   class OnlyTheSchedule {}
 
-  /** The moments at which a server that is started at `from` runs the job, until `to`. */
+  /** The times at which a server started at `from` runs the job until `to`. */
   async function runs(timeZone: string, from: string, to: string): Promise<string[]> {
     process.env['TZ'] = timeZone;
     vi.setSystemTime(from);
@@ -48,17 +48,17 @@ describe('the clock of the server', () => {
       '2026-11-23T12:00:00Z',
       ['2026-11-21T00:00:00.000Z', '2026-11-22T00:00:00.000Z', '2026-11-23T00:00:00.000Z'],
     ],
-    // The clock goes forward in the night after its first midnight here, and back after the other.
+    // The clock goes forward in the night after the first midnight, and back in the second case.
     ['Europe/Zurich', '2026-03-28T12:00:00Z', '2026-03-30T12:00:00Z', ['2026-03-28T23:00:00.000Z', '2026-03-29T22:00:00.000Z']],
     ['Europe/Zurich', '2026-10-24T12:00:00Z', '2026-10-26T12:00:00Z', ['2026-10-24T22:00:00.000Z', '2026-10-25T23:00:00.000Z']],
-    // No 00:00 on that day: it begins at 01:00.
+    // These days have no 00:00 and start at 01:00.
     ['America/Havana', '2026-03-07T12:00:00Z', '2026-03-09T12:00:00Z', ['2026-03-08T05:00:00.000Z', '2026-03-09T04:00:00.000Z']],
     ['Africa/Cairo', '2026-04-22T23:00:00Z', '2026-04-25T12:00:00Z', ['2026-04-23T22:00:00.000Z', '2026-04-24T21:00:00.000Z']],
     ['Asia/Beirut', '2026-03-28T12:00:00Z', '2026-03-30T12:00:00Z', ['2026-03-28T22:00:00.000Z', '2026-03-29T21:00:00.000Z']],
     ['America/Santiago', '2026-09-05T12:00:00Z', '2026-09-07T12:00:00Z', ['2026-09-06T04:00:00.000Z', '2026-09-07T03:00:00.000Z']],
-    // 00:00 comes twice: the first one.
+    // 00:00 occurs twice, and the first one counts.
     ['America/Havana', '2026-10-31T12:00:00Z', '2026-11-02T12:00:00Z', ['2026-11-01T04:00:00.000Z', '2026-11-02T05:00:00.000Z']],
-    // At 00:00 it is 23:00 again: midnight is an hour later, on the day that is new then.
+    // At 00:00 the clock goes back to 23:00, so midnight is an hour later.
     [
       'Africa/Cairo',
       '2026-10-28T12:00:00Z',
@@ -67,11 +67,11 @@ describe('the clock of the server', () => {
     ],
     ['Africa/Cairo', '2026-10-29T12:00:00Z', '2026-10-30T12:00:00Z', ['2026-10-29T22:00:00.000Z']],
     ['America/Santiago', '2026-04-04T12:00:00Z', '2026-04-06T12:00:00Z', ['2026-04-05T04:00:00.000Z', '2026-04-06T04:00:00.000Z']],
-  ])('in %s runs once a day, as the day begins: from %s to %s', async (timeZone, from, to, expected) => {
+  ])('runs once at the start of each day in %s from %s to %s', async (timeZone, from, to, expected) => {
     expect(await runs(timeZone, from, to)).toEqual(expected);
   });
 
-  it('runs once, late, where the machine slept over midnight', async () => {
+  it('runs once after the machine slept over midnight', async () => {
     process.env['TZ'] = 'UTC';
     vi.setSystemTime('2026-11-20T22:00:00Z');
     const run = vi.spyOn(StaleSkillFlaggingService.prototype, 'flagStaleSkills').mockResolvedValue({ ran: false });
@@ -86,7 +86,7 @@ describe('the clock of the server', () => {
 });
 
 describe('the whole server', () => {
-  it('flags at midnight what is stale, by itself', async () => {
+  it('flags stale skills at midnight', async () => {
     process.env['TZ'] = 'Europe/Zurich';
     const midnight = new Date();
     midnight.setHours(24, 0, 0, 0);
@@ -109,7 +109,7 @@ describe('the whole server', () => {
     await api.close();
   });
 
-  it('has one schedule, and tidies up every hour: old idempotency keys, attempts to sign in that count no more', async () => {
+  it('has two cron jobs and deletes expired idempotency keys and sign-in attempts every hour', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const api = await createTestApi();
     const registry = api.app.get(SchedulerRegistry, { strict: false });

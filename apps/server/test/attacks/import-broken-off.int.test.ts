@@ -77,7 +77,7 @@ const run = (environment = settings, stdin: string | Buffer = file()) =>
 /** A batch has a thousand valid lines, so the second one ends with line 2,222. */
 const TWO_BATCHES = { imported: 2_000, duplicates: 0, rejected: 222, signals: 4_000, nextLine: 2_223 };
 const IN_WORDS =
-  'Down to line 2,222 the file is done, and that stands: 2,000 imported, 0 there already, 222 rejected. Line 2,223 is the first that was not taken. The same file can be sent again: nothing is imported twice.';
+  'Lines up to 2,222 were processed: 2,000 imported, 0 duplicates, 222 rejected. Lines from 2,223 on were not imported. You can import the same file again. Lines that were already imported are skipped.';
 
 /** Runs this SQL when the import reaches line 2,301, in the third batch. */
 async function failWith(sql: string): Promise<void> {
@@ -172,7 +172,7 @@ describe('an import whose third batch fails', { timeout: 120_000 }, () => {
 
 describe('an import that loses its connection in the third batch', { timeout: 120_000 }, () => {
   const LOST =
-    /^The connection to the database was lost\. Down to line 2,222 .* Whether lines 2,223 to 2,500 stand as well is not known, and none after them does\. The same file can be sent again/;
+    /^The connection to the database was lost\. Lines up to 2,222 .* It is not known whether lines 2,223 to 2,500 were imported\. No later line was\. You can import the same file again/;
 
   const untilWaiting = async () => {
     const waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
@@ -217,7 +217,7 @@ describe('an import that loses its connection in the third batch', { timeout: 12
     expect([answer.statusCode, answer.json()]).toMatchObject([
       503,
       {
-        detail: expect.stringMatching(/Down to line 2,222 .* Whether lines 2,223 to 2,500 stand as well is not known/),
+        detail: expect.stringMatching(/Lines up to 2,222 .* It is not known whether lines 2,223 to 2,500 were imported/),
         standing: TWO_BATCHES,
       },
     ]);
@@ -232,8 +232,7 @@ describe('an import of a truncated file', { timeout: 120_000 }, () => {
     const packed = gzipSync(file());
     const ended = await run(settings, packed.subarray(0, packed.length - 40));
     expect(ended.code).toBe(exitCodes.problems);
-    const [, done] =
-      /error: standard input cannot be read: .*\. Down to line ([\d,]+) the file is done, and that stands/.exec(ended.stderr) ?? [];
+    const [, done] = /error: standard input cannot be read: .*\. Lines up to ([\d,]+) were processed/.exec(ended.stderr) ?? [];
     expect(done).toMatch(/^(1,111|2,222)$/);
     await expectTheRest(await updates());
   });
@@ -242,7 +241,7 @@ describe('an import of a truncated file', { timeout: 120_000 }, () => {
     const packed = gzipSync(line(1));
     const ended = await run(settings, packed.subarray(0, packed.length - 10));
     expect([ended.code, await updates()]).toEqual([exitCodes.usage, 0]);
-    expect(ended.stderr).not.toContain('stands');
+    expect(ended.stderr).not.toContain('were processed');
   });
 });
 
@@ -256,7 +255,7 @@ it('a complete import reports its lines even if the audit entry cannot be writte
     503,
     {
       detail:
-        'The disk of the database is full. To its end the file is done, and that stands: 2,250 imported, 0 there already, 250 rejected. What failed is the entry of this import in the audit log. The same file can be sent again: nothing is imported twice.',
+        'The disk of the database is full. All lines were processed: 2,250 imported, 0 duplicates, 250 rejected. The import could not be recorded in the audit log. You can import the same file again. Lines that were already imported are skipped.',
       standing: { imported: 2_250, rejected: 250, nextLine: null },
     },
   ]);

@@ -13,29 +13,30 @@ import { END_ASSIGNMENTS, lockPerson } from '../update-profile.js';
 
 export interface Erasure {
   profileId: number;
-  /** The person's e-mail address, typed again by whoever erases them. Left out at the command line, which asks by itself. */
+  /** The person's email address, typed again as a confirmation. Not needed on the command line, which asks for confirmation itself. */
   confirm?: string;
-  /** Who erases; null at the command line. */
+  /** The person who erases. Null on the command line. */
   erasedById: number | null;
-  /** Called where texts that others wrote during the erasure may still name the person, because looking through them failed. */
+  /** Called if texts written during the erasure may still contain the name, because searching them failed. */
   onTextsLeft?: (error: unknown) => void;
 }
 
-// A look through all updates of a large installation takes longer than the minute that is otherwise enough.
-const TAKE_TIME = 'SET LOCAL statement_timeout = 0';
+// Searching all updates of a large installation takes longer than the default timeout of one minute.
+const NO_TIMEOUT = 'SET LOCAL statement_timeout = 0';
 const FIND = 'SELECT name, email, erased_at AS "erasedAt" FROM profiles WHERE id = $1';
-// Their projects, as leaving takes them, and those whose texts will change.
+// The person's projects, which deactivation locks too, and projects whose texts will change.
 const LOCK_PROJECTS = `
   SELECT FROM projects
    WHERE id IN (SELECT project_id FROM assignments WHERE profile_id = $1 AND ended_at IS NULL) OR id = ANY ($2::bigint[])
    ORDER BY id FOR NO KEY UPDATE`;
 const SINCE = 'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS since';
-// More would be a long list to compare each row with; all texts are then looked through for a second time.
+// With more rows than this, all texts are searched again, because comparing each row with a longer list is slow.
 const MOST_NARROWED = 20_000;
 const FORGET_ACCOUNTS = 'DELETE FROM auth_accounts WHERE profile_id = $1';
 const FORGET_FAILURES = 'DELETE FROM sign_in_failures WHERE account_hash = $1';
 const FORGET_ANSWERS = "DELETE FROM idempotency_keys WHERE caller = 'profile:' || $1::bigint";
-// Answers to others may name the person, and are sealed under keys that only the callers have. The requests stay known.
+// Stored responses to other people may contain the name, and only the callers have the keys to decrypt them. The requests
+// remain known.
 const DROP_ANSWERS = 'UPDATE idempotency_keys SET response = NULL WHERE response IS NOT NULL';
 const DROP_ANSWERS_SINCE = `${DROP_ANSWERS} AND age(xmin) <= age($1::xid8::xid)`;
 const MOST_SWEEPS = 5;
@@ -44,7 +45,7 @@ const PAUSE_MS = 200;
 const NAME_TOKENS = "UPDATE api_tokens SET name = 'Token of a former member' WHERE profile_id = $1";
 const CANCEL_SESSIONS = `
   UPDATE mentorship_sessions SET status = 'cancelled' WHERE $1 IN (intern_id, mentor_id) AND status IN ('pending', 'accepted')`;
-// What an erased person is called, a check constraint of the table says as well.
+// A check constraint of the table has the same values for erased people.
 const ERASE = `
   UPDATE profiles
      SET name = 'Former member', email = 'former-member-' || id || '@erased.invalid', email_verified = false, title = NULL,
@@ -54,28 +55,29 @@ const ERASE = `
 const FORGET_WORDS = 'SELECT forget_words_of_erased($1)';
 
 /**
- * Erases a person, in one transaction and for good: identity, ways to sign in and what they wrote go; their signals and
- * validated skills stay as those of a former member, so that no figure changes. Full name and e-mail address are taken
- * out of the texts of others. Somebody erased before stays so, and is answered as then.
+ * Erases a person permanently, in one transaction. Identity, sign-in data and the person's texts are deleted. Signals and
+ * validated skills remain and belong to a former member, so that no figures change. The full name and email address are removed
+ * from other people's texts. Erasing an erased person again changes nothing and returns the first result.
  *
- * All texts are looked through first, while others work. What they wrote meanwhile is looked through for a second time, while
- * nobody writes texts. Requests that waited for that are looked through afterwards (`sweep`).
+ * All texts are searched first, while other requests continue. Texts written in the meantime are searched again while text
+ * writes are blocked. Requests that waited for that lock are checked afterwards (`sweep`).
  *
- * @throws NOT_FOUND; VALIDATION_FAILED where `confirm` is another address; CONFLICT for oneself and for the last active admin
+ * @throws NOT_FOUND; VALIDATION_FAILED if `confirm` is a different address; CONFLICT for the caller and for the last active
+ *   admin
  */
 export async function erasePerson(connection: Connection, erasure: Erasure): Promise<ErasedPerson> {
   const { erased, person, since } = await connection.transaction((transaction) => eraseWhole(transaction, erasure));
-  // Within a transaction of the caller nobody else gets on in between.
+  // Inside a transaction of the caller, the lock is still held and no waiting request has continued.
   if (person.erasedAt === null && !(openTransaction in connection)) await sweep(connection, erasure, person, since);
   return erased;
 }
 
 async function eraseWhole(transaction: Transaction, erasure: Erasure) {
   const { profileId } = erasure;
-  await transaction.query(TAKE_TIME);
+  await transaction.query(NO_TIMEOUT);
   const { since } = singleRow(await transaction.query<{ since: string }>(SINCE));
   const before = await findPerson(transaction, erasure);
-  const narrowing = before.erasedAt === null ? await lookThrough(transaction, profileId, before, since) : undefined;
+  const narrowing = before.erasedAt === null ? await findAllMentions(transaction, profileId, before, since) : undefined;
   await beAloneWithTexts(transaction);
   const person = await findPerson(transaction, erasure);
   const isSame = person.name === before.name && person.email === before.email;
@@ -84,13 +86,14 @@ async function eraseWhole(transaction: Transaction, erasure: Erasure) {
 }
 
 /**
- * Takes the person out of what was sent before the erasure and written after it, because it waited. The name is in no table any more,
- * so a failure is retried here or never. Where all attempts fail, the erasure is complete all the same.
+ * Removes the name from texts that were sent before the erasure but written after it because they waited. No table contains the
+ * name any more, so a failed attempt can only be retried here. If all attempts fail, the erasure is complete except for these
+ * texts.
  */
 async function sweep(connection: Connection, { profileId, onTextsLeft }: Erasure, person: Person, since: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await sweepUntilNothingIsLeft(connection, profileId, person, since);
+      return await sweepUntilClean(connection, profileId, person, since);
     } catch (error) {
       if (attempt === MOST_ATTEMPTS) return onTextsLeft?.(error);
       await sleep(attempt * PAUSE_MS);
@@ -98,22 +101,22 @@ async function sweep(connection: Connection, { profileId, onTextsLeft }: Erasure
   }
 }
 
-async function sweepUntilNothingIsLeft(connection: Connection, profileId: number, person: Person, since: string): Promise<void> {
+async function sweepUntilClean(connection: Connection, profileId: number, person: Person, since: string): Promise<void> {
   for (let pass = 0, replaced = 1; replaced > 0 && pass < MOST_SWEEPS; pass += 1)
     replaced = await connection.transaction(async (transaction) => {
-      await transaction.query(TAKE_TIME);
+      await transaction.query(NO_TIMEOUT);
       await beAloneWithTexts(transaction);
       await transaction.query(DROP_ANSWERS_SINCE, [since]);
       return againAfterDeadlock(transaction, () => replaceMentions(transaction, profileId, person, { ids: new Map(), since }));
     });
 }
 
-/** What an operator reads then. It holds no text of the error, which could name the person. */
+/** The message for the operator in that case. It does not include the error message, which could contain the name. */
 export function aboutTextsLeft(profileId: number, error: unknown): string {
   const reason = sqlState(error) ?? (error instanceof Error ? error.name : 'unknown error');
   return (
-    `Person ${profileId} is erased, but texts that others wrote during the erasure could not be looked through (${reason}). ` +
-    'Search for the name, and replace it where you find it.'
+    `Person ${profileId} is erased, but texts that other people wrote during the erasure could not be searched (${reason}). ` +
+    'Search for the name and replace it.'
   );
 }
 
@@ -139,14 +142,14 @@ async function erase(transaction: Transaction, profileId: number, person: Person
     await transaction.query(DROP_ANSWERS);
     return { profileId, erasedAt };
   }
-  // What a request of theirs left that was under way as they were erased.
+  // Deletes what a request of this person wrote that was running during the erasure.
   await takeAccess(transaction, profileId, person.email);
   await transaction.query(FORGET_WORDS, [profileId]);
   return { profileId, erasedAt: person.erasedAt };
 }
 
-/** Where the person is named by now; undefined where that is almost everywhere. */
-async function lookThrough(transaction: Transaction, profileId: number, person: Person, since: string): Promise<Narrowing | undefined> {
+/** Finds the rows that name the person now. Returns undefined if there are too many. */
+async function findAllMentions(transaction: Transaction, profileId: number, person: Person, since: string): Promise<Narrowing | undefined> {
   const ids = new Map<(typeof textsOfOthers)[number], number[]>();
   let count = 0;
   for (const column of textsOfOthers) {
@@ -158,7 +161,7 @@ async function lookThrough(transaction: Transaction, profileId: number, person: 
   return count > MOST_NARROWED ? undefined : { ids, since };
 }
 
-/** Locks rows in the order in which everybody does (`lock-project.ts`): projects, then people. */
+/** Locks rows in the common order (`lock-project.ts`): projects, then people. */
 async function lockAll(transaction: Transaction, profileId: number, person: Person, narrowing: Narrowing | undefined): Promise<void> {
   const named: number[] = [];
   for (const column of textsOfOthers.filter(({ table }) => table === 'projects'))
@@ -167,7 +170,7 @@ async function lockAll(transaction: Transaction, profileId: number, person: Pers
   await lockPerson(transaction, profileId, { isAdmin: false, isActive: false });
 }
 
-// One statement after the other: an invitation that is just being used up is waited for, and its account is seen after it.
+// Runs statements one by one: the first waits for an invitation that is being used, so that the next one sees the new account.
 async function takeAccess(transaction: Transaction, profileId: number, email: string): Promise<void> {
   await endSessionsAndTokens(transaction, profileId);
   await transaction.query(FORGET_ACCOUNTS, [profileId]);

@@ -16,31 +16,31 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-/** What else holds text, and what becomes of it. */
+/** All other text columns, and how an erasure treats them. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  'api_tokens.name': 'of their own tokens: replaced',
-  'audit_entries.database_role': 'no words of anybody',
-  'audit_entries.details': 'names of skills and projects, no person’s',
-  'audit_origins.address': 'blanked',
-  'audit_origins.request_id': 'no words of anybody',
-  'audit_origins.user_agent': 'blanked',
-  'audit_origins.via': 'no words of anybody',
-  'auth_accounts.*': 'the row goes',
-  'auth_sessions.*': 'the row goes',
-  'idempotency_keys.caller': 'the row goes',
+  'api_tokens.name': 'replaced for own tokens',
+  'audit_entries.database_role': 'no personal text',
+  'audit_entries.details': 'names of skills and projects, not of people',
+  'audit_origins.address': 'cleared',
+  'audit_origins.request_id': 'no personal text',
+  'audit_origins.user_agent': 'cleared',
+  'audit_origins.via': 'no personal text',
+  'auth_accounts.*': 'row deleted',
+  'auth_sessions.*': 'row deleted',
+  'idempotency_keys.caller': 'row deleted',
   'ledger_checkpoint_parts.*': 'digests of numbers',
   'ledger_checkpoints.*': 'digests of numbers',
   'ledger_clusters.*': 'digests of numbers',
-  'profiles.avatar_url': 'emptied',
+  'profiles.avatar_url': 'cleared',
   'profiles.email': 'replaced',
   'profiles.name': 'replaced',
-  'schema_migrations.*': 'no words of anybody',
-  'schema_repeatables.*': 'no words of a person',
-  'skill_former_names.name': 'no words of a person',
-  'sign_in_failures.address': 'the row goes',
+  'schema_migrations.*': 'no personal text',
+  'schema_repeatables.*': 'no personal text',
+  'skill_former_names.name': 'no personal text',
+  'sign_in_failures.address': 'row deleted',
 };
 
-it('knows every column that holds text', async () => {
+it('the lists of columns cover every text column of the database', async () => {
   const columns = await db.database.query<{ name: string }>(
     `SELECT concat(c.relname, '.', a.attname) AS name
        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
@@ -53,7 +53,7 @@ it('knows every column that holds text', async () => {
   expect(columns.length).toBeGreaterThan(30);
 });
 
-it('lets no statement write one of these texts while a person is being erased', async () => {
+it('a trigger blocks writes to each text column during an erasure', async () => {
   const guarded = await db.database.query<{ name: string }>(
     `SELECT DISTINCT concat(c.relname, '.', a.attname) AS name
        FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (t.tgattr)
@@ -79,7 +79,7 @@ it.each([
   [String.raw`Back \d+ slash`, { name: String.raw`Back \d+ slash`, email: 'z@q' }, WHO],
   ['Will you? I will. Willing Will.', { name: 'Will', email: 'z@q' }, `${WHO} you? I will. Willing ${WHO}.`],
   ['李小龙 met 山田 太郎.', { name: '山田 太郎', email: 'z@q' }, `李小龙 met ${WHO}.`],
-])('in %j', async (text, named, expected) => {
+])('replaceMentions replaces name and address in %j', async (text, named, expected) => {
   const put = 'UPDATE projects SET description = $2, metadata = $3 WHERE id = $1';
   await db.database.query(put, [projectId, text, JSON.stringify({ skill_ideas: [text], 'in a key': { deep: [1, null, text] } })]);
   await db.database.transaction(async (transaction) => {
@@ -93,7 +93,7 @@ it.each([
 });
 
 it.each(['true', 'null', '12', '"quoted"', String.raw`\1`, '$&', '%s', '.*', '(?:', 'a|b', '^$ x', '***:x y', "'; DROP TABLE profiles"])(
-  'takes the name %s out of JSON and texts, and leaves the words of JSON',
+  'replaceMentions removes the name %s from JSON and texts, and keeps JSON keywords',
   async (name) => {
     const metadata = { skill_ideas: [name, `by ${name}, then`], flag: true, none: null, number: 12 };
     await db.database.query('UPDATE projects SET description = $2, metadata = $3 WHERE id = $1', [
@@ -112,7 +112,7 @@ it.each(['true', 'null', '12', '"quoted"', String.raw`\1`, '$&', '%s', '.*', '(?
   },
 );
 
-it('sees in the database every text that the name is taken out of', async () => {
+it('the name filter of the database finds every text that forgetName changes', async () => {
   const texts = fc.constantFrom(
     'Zoë Ångström',
     "Sinéad O'Brien",
@@ -156,7 +156,7 @@ it('sees in the database every text that the name is taken out of', async () => 
   );
 });
 
-it('cuts a text that grows beyond what an update holds', async () => {
+it('replaceMentions truncates an update that becomes too long', async () => {
   const { profile, assignment } = factories(db.database);
   const author = await profile();
   await assignment({ profileId: author, projectId });
@@ -168,7 +168,7 @@ it('cuts a text that grows beyond what an update holds', async () => {
   ]);
 });
 
-it('counts keys, and leaves them', async () => {
+it('countMentions counts keys, and replaceMentions does not change them', async () => {
   await db.database.query("INSERT INTO skills (skill_name, category) VALUES ('Pia Zeller''s method', 'x')");
   expect(await countMentions(db.database, 1, PIA)).toEqual({ mentions: 0, keys: 1 });
   await db.database.transaction((transaction) => replaceMentions(transaction, 1, PIA));

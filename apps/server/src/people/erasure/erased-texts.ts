@@ -7,17 +7,17 @@ import { forgetName, forgetNameInJson, type Forget } from './names-in-text.js';
 interface TextColumn {
   table: string;
   column: string;
-  /** The most characters that the column holds. */
+  /** The maximum number of characters in the column. */
   most?: number;
-  /** JSON: each text in it by itself. */
+  /** The column has JSON, and each string in it is searched separately. */
   isJson?: true;
-  /** Several texts in one value. */
+  /** The column has several texts per value. */
   isArray?: true;
-  /** The rows that are looked at, `$2` being the person; all of them without it. */
+  /** A condition for the rows to search, where `$2` is the person. Undefined searches all rows. */
   among?: string;
 }
 
-/** Texts that people write and in which they may name each other. Each column of text is either here or named by the test beside this. */
+/** Columns with texts in which people may name each other. A test checks that every text column is listed either here or there. */
 export const textsOfOthers: readonly TextColumn[] = [
   { table: 'progress_updates', column: 'content', most: LONGEST_UPDATE, among: 'user_id <> $2' },
   { table: 'projects', column: 'name' },
@@ -25,11 +25,11 @@ export const textsOfOthers: readonly TextColumn[] = [
   { table: 'projects', column: 'metadata', isJson: true },
   { table: 'assignments', column: 'role' },
   { table: 'api_tokens', column: 'name', among: 'profile_id <> $2' },
-  // Names are left alone, for somebody else of the same name keeps theirs.
+  // Names are not changed, because another person may have the same name.
   { table: 'profiles', column: 'title', among: 'id <> $2' },
 ];
 
-/** What things are known by. Changing them would take imports and tags apart, so that they are counted and left. */
+/** Identifiers. Changing them would break imports and tags, so they are only counted. */
 export const keysWithText: readonly TextColumn[] = [
   { table: 'progress_updates', column: 'external_id', among: 'user_id <> $2' },
   { table: 'projects', column: 'external_id' },
@@ -39,22 +39,22 @@ export const keysWithText: readonly TextColumn[] = [
   { table: 'assignments', column: 'tags', isArray: true },
 ];
 
-const A_BATCH = 500;
+const BATCH_SIZE = 500;
 
-/** Rows that a look through all of them found, and all that were written since: a second look needs no others. */
+/** Limits a second search to the rows that the first search found and rows written since then. */
 export interface Narrowing {
   ids: ReadonlyMap<TextColumn, readonly number[]>;
-  /** The oldest transaction that had not ended when the first look began. */
+  /** The oldest transaction that was open when the first search started. */
   since: string;
 }
 
 interface Found {
   id: number;
-  /** As it is afterwards. */
+  /** The text after the replacement. */
   text: string;
 }
 
-/** Looks through a column for a person, in batches of rows that hold the name or an address. */
+/** Searches a column for a person, in batches of rows that contain the name or an address. */
 export async function* findMentions(
   connection: Connection,
   column: TextColumn,
@@ -62,17 +62,17 @@ export async function* findMentions(
   named: Named,
   narrowing?: Narrowing,
 ): AsyncGenerator<Found[]> {
-  const forget = forgetterFor(column, named);
+  const forget = forgetIn(column, named);
   const text = column.isArray ? `array_to_string(${column.column}, E'\\n')` : `${column.column}::text`;
-  // JSON escapes line ends, which may be within a name: it is read as a whole.
+  // JSON escapes line breaks, which may occur within a name, so all JSON values are read.
   const mayName = column.isJson ? `${column.column} <> '{}'` : `normalize(${text}, NFKD) ~ $3`;
-  // CASE, so that the expensive question is asked last.
+  // CASE evaluates the expensive condition last.
   const statement = `
     SELECT id, ${text} AS text FROM ${column.table}
      WHERE id > $1 AND ${column.among ?? '$2::bigint IS NOT NULL'} AND $3::text IS NOT NULL
        AND CASE WHEN $4::bigint[] IS NULL OR id = ANY ($4) OR age(xmin) <= age($5::xid8::xid) THEN ${mayName} ELSE false END
-     ORDER BY id LIMIT ${A_BATCH}`;
-  for (let after = 0, rows: Found[] = []; after === 0 || rows.length === A_BATCH; after = rows.at(-1)?.id ?? after) {
+     ORDER BY id LIMIT ${BATCH_SIZE}`;
+  for (let after = 0, rows: Found[] = []; after === 0 || rows.length === BATCH_SIZE; after = rows.at(-1)?.id ?? after) {
     rows = await connection.query<Found & Record<string, unknown>>(statement, [
       after,
       profileId,
@@ -89,7 +89,7 @@ export async function* findMentions(
   }
 }
 
-/** How many texts of others name a person, and how many keys. */
+/** Counts the texts of other people that name a person, and the identifiers that do. */
 export async function countMentions(connection: Connection, profileId: number, named: Named): Promise<{ mentions: number; keys: number }> {
   const count = async (columns: readonly TextColumn[]) => {
     let rows = 0;
@@ -99,7 +99,7 @@ export async function countMentions(connection: Connection, profileId: number, n
   return { mentions: await count(textsOfOthers), keys: await count(keysWithText) };
 }
 
-/** Takes a person out of the texts of others, and says of how many. The caller keeps other texts from being written meanwhile. */
+/** Removes a person from other people's texts and returns the number of changed texts. The caller must block text writes meanwhile. */
 export async function replaceMentions(transaction: Transaction, profileId: number, named: Named, narrowing?: Narrowing): Promise<number> {
   let replaced = 0;
   for (const column of textsOfOthers) {
@@ -114,7 +114,7 @@ export async function replaceMentions(transaction: Transaction, profileId: numbe
   return replaced;
 }
 
-function forgetterFor({ isJson, most }: TextColumn, named: Named): Forget {
+function forgetIn({ isJson, most }: TextColumn, named: Named): Forget {
   const forget = isJson ? forgetNameInJson(named) : forgetName(named);
   if (most === undefined) return forget;
   return (text) => {

@@ -8,7 +8,7 @@ import { Route } from '../../platform/http/route.decorator.js';
 import { aboutTextsLeft, erasePerson } from './erase-person.js';
 import { readErasurePreview } from './read-erasure-preview.js';
 
-/** Nobody erases themselves, nor through a token that they gave to another person. */
+/** People cannot erase themselves, and also not with a token that they gave to another person. */
 const eraser = (caller: Caller, profileId: number) => (peopleBehind(caller).includes(profileId) ? profileId : caller.profileId);
 
 @Controller('api/profiles/:id')
@@ -16,7 +16,7 @@ export class ErasureController {
   private readonly logger = new Logger(ErasureController.name);
 
   @Get('erasure_preview')
-  @Route({ access: admin, summary: 'What erasing a person would do, before it is done', response: erasurePreview, refuses: ['NOT_FOUND'] })
+  @Route({ access: admin, summary: 'Preview of what erasing a person would change', response: erasurePreview, refuses: ['NOT_FOUND'] })
   preview(@Param({ schema: idPath }) { id }: { id: number }, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
     return readErasurePreview(connection, id, eraser(caller, id));
   }
@@ -24,9 +24,10 @@ export class ErasureController {
   @Post('erase')
   @Route({
     access: admin,
-    summary: 'Erase a person for good; their signals stay as those of a former member. A second call changes nothing',
+    summary: 'Erase a person permanently. Their signals remain and belong to a former member. A second call changes nothing',
     response: erasedPerson,
-    // It answers a second call as the first one, whatever key it has. A kept key would wait for the erasure that it belongs to.
+    // A second call returns the same response regardless of its key. A stored key would wait for the erasure that it belongs
+    // to.
     unrepeatable: true,
     refuses: ['NOT_FOUND'],
   })

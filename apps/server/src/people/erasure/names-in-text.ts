@@ -1,13 +1,13 @@
 import { foldText, type FoldedText } from '../fold-text.js';
 import { namePatterns, type Named } from '../name-pattern.js';
 
-/** What a name or address is replaced by. */
+/** The replacement for a name or address. */
 export const IN_PLACE_OF = 'a former member';
 
-/** Takes the name and the addresses of a person out of a text; undefined where the text does not hold them. */
+/** Removes a person's name and addresses from a text. Returns undefined if the text does not contain them. */
 export type Forget = (text: string) => string | undefined;
 
-/** How a person's name and addresses are taken out of texts. */
+/** Returns a function that removes a person's name and addresses from texts. */
 export function forgetName(named: Named): Forget {
   const { anyCase, sameCase } = namePatterns(named);
   return (text) => {
@@ -24,7 +24,7 @@ export function forgetName(named: Named): Forget {
   };
 }
 
-/** The same for JSON: names of fields and texts, each by itself. Numbers and the words of JSON itself are no texts. */
+/** Does the same for JSON: each field name and string separately. Numbers and JSON keywords are not changed. */
 export function forgetNameInJson(named: Named): Forget {
   const forget = forgetName(named);
   return (json) => {
@@ -39,7 +39,7 @@ export function forgetNameInJson(named: Named): Forget {
   };
 }
 
-/** Where a pattern is found, in places of the original text. Half of a character is no match. */
+/** Positions of matches in the original text. A match that covers only part of a character is ignored. */
 function matchesIn({ text, starts, ends }: FoldedText, pattern: RegExp): { start: number; end: number }[] {
   return [...text.matchAll(pattern)].flatMap(({ 0: found, index }) => {
     const [start, end] = [starts[index] ?? -1, ends[index + found.length - 1] ?? -1];

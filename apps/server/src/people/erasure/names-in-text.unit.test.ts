@@ -5,7 +5,7 @@ import { forgetName, forgetNameInJson, IN_PLACE_OF as WHO } from './names-in-tex
 const EMAIL = 'q.w@example.org';
 const forget = (name: string, text: string, email = EMAIL) => forgetName({ name, email })(text) ?? text;
 
-/** Names as their scripts write them, each with sentences around it (`{}`) in which it is no part of another word. */
+/** Names in the spelling of their script, each with sentences in which the name (`{}`) is not part of another word. */
 const SCRIPTS: Record<string, { names: string[]; sentences: string[] }> = {
   Japanese: {
     names: ['山田 太郎', '山田太郎', 'やまだ たろう', 'ヤマダ・タロウ', '田中 マリア'],
@@ -42,7 +42,7 @@ const cases = fc.constantFrom(
 );
 const isWhole = (name: string) => /[\s·・]/.test(name);
 
-/** Other spellings of the same name. */
+/** Spelling variants of a name. */
 const spellings: Record<string, (name: string) => string> = {
   'as it is': (name) => name,
   'composed letters': (name) => name.normalize('NFC'),
@@ -60,15 +60,15 @@ const inAnyCase: Record<string, (name: string) => string> = {
   'last word first, with a comma': (name) => `${name.split(' ').at(-1)}, ${name.split(' ').slice(0, -1).join(' ')}`,
 };
 
-describe('a name is found', () => {
-  test.each(Object.keys(SCRIPTS))('in every sentence and spelling of %s, and nothing else of the sentence changes', (script) => {
+describe('forgetName finds a name', () => {
+  test.each(Object.keys(SCRIPTS))('in every sentence and spelling of %s, and leaves the rest of the sentence unchanged', (script) => {
     const { names, sentences } = SCRIPTS[script] ?? { names: [], sentences: [] };
     for (const name of names)
       for (const sentence of sentences)
         for (const [spelling, spell] of Object.entries({ ...spellings, ...(isWhole(name) && !/[・·]/.test(name) ? inAnyCase : {}) })) {
           const text = sentence.replaceAll('{}', spell(name));
           const left = forget(name, text);
-          // After @, the sign goes with the name.
+          // The @ sign is replaced together with the name.
           expect(left.replaceAll(`@${WHO}`, WHO), `${spelling}: ${text}`).toBe(sentence.replaceAll('{}', WHO).replaceAll(`@${WHO}`, WHO));
         }
   });
@@ -91,13 +91,13 @@ describe('a name is found', () => {
     ['Pia Zeller', 'pia.zeller@other.example, zeller.pia+x@mail.example.org'],
     ['Will', '@will'],
     ['True', 'True'],
-  ] as const)('%s as %s', (name, text) => {
+  ] as const)('%s written as %s', (name, text) => {
     const left = forget(name, text);
     for (const word of text.split(/[,\s]+/).filter((part) => part.length > 2)) expect(left).not.toContain(word);
     expect(left).toContain(WHO);
   });
 
-  test('the address is found in any case and form, also with a tag', () => {
+  test('by its address in any case and form, also with a tag', () => {
     const at = (text: string) => forget('Pia Zeller', text, 'pia@example.org');
     expect(at('pia@example.org, PIA@EXAMPLE.ORG; mailto:pia+list@example.org. ｐｉａ＠ｅｘａｍｐｌｅ．ｏｒｇ pia%40example.org')).toBe(
       `${WHO}, ${WHO}; mailto:${WHO}. ${WHO} ${WHO}`,
@@ -106,7 +106,7 @@ describe('a name is found', () => {
   });
 });
 
-describe('other words stay', () => {
+describe('forgetName leaves other words', () => {
   test.each([
     ['Pia Zeller', 'Olympia Zeller; Pia Zellerova; Pia, Zeller; PiaZeller; Pia and Zeller'],
     ['Will', 'will you? WILL, Willing, Williams, I will'],
@@ -121,11 +121,11 @@ describe('other words stay', () => {
     ['أحمد علي', 'أحمد عليوي'],
     ['X', 'X marks x'],
     ['Zoe Li', 'Zoë Li; Zoe Lï'],
-  ])('%s is not found in %s', (name, text) => {
+  ])('(%s) in the text %s', (name, text) => {
     expect(forget(name, text)).toBe(text);
   });
 
-  test('whatever the name is, a text without any of its words is left as it is', () => {
+  test('in texts without any word of the name', () => {
     fc.assert(
       fc.property(
         cases,
@@ -140,7 +140,7 @@ describe('other words stay', () => {
     );
   });
 
-  test('what stands before and after a name stays to the letter, whatever is in it', () => {
+  test('before and after the name unchanged', () => {
     fc.assert(
       fc.property(cases, fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), ({ name, sentence }, before, after) => {
         const around = (middle: string) => `${before} | ${middle} | ${after}`;
@@ -152,7 +152,7 @@ describe('other words stay', () => {
   });
 });
 
-describe('hostile names', () => {
+describe('unusual names', () => {
   const HOSTILE = [
     'true',
     'null',
@@ -174,7 +174,7 @@ describe('hostile names', () => {
     'a\\',
   ];
 
-  test.each(HOSTILE)('%s is a name like any other', (name) => {
+  test.each(HOSTILE)('the name %s is removed like any other', (name) => {
     const text = `by ${name}, done`;
     expect(forget(name, text)).toBe(/[\p{L}\p{N}]/u.test(name) ? `by ${WHO}, done` : forget(name, text));
     const json = { flag: true, none: null, n: 12, big: [1e3, 0.1], text: name, [name]: { deep: [`by ${name}.`] } };
@@ -183,7 +183,7 @@ describe('hostile names', () => {
     expect(left).not.toContain(`by ${JSON.stringify(name).slice(1, -1)}.`);
   });
 
-  test('any text at all can be a name or an address, and what is left has the same numbers and words of JSON', () => {
+  test('any string as name or address leaves valid JSON', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.string({ unit: 'grapheme' }), fc.jsonValue(), (name, email, value) => {
         const json = JSON.stringify({ value, text: `${name} ${email}` });

@@ -30,9 +30,9 @@ type Row = Pick<ErasurePreview, 'name' | 'email' | 'erasedAt' | 'ends'> & {
 };
 
 /**
- * What erasing a person would do now; for somebody erased, what of them is left. Reads only.
+ * Describes what erasing a person would change now. For an erased person, it lists the remaining data. Reads only.
  *
- * @param callerId who asks; null at the command line
+ * @param callerId the person who asks; null on the command line
  * @throws NOT_FOUND
  */
 export async function readErasurePreview(connection: Connection, profileId: number, callerId: number | null): Promise<ErasurePreview> {

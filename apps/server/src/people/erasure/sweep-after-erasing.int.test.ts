@@ -34,13 +34,13 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   const make = factories(db.database);
-  // Erased people do not come back under their address.
+  // A new address for each test, because an erased person's address cannot be used again.
   email = `zoe.${randomBytes(4).toString('hex')}@people.example.org`;
   [id, colleague] = [await make.profile({ name: NAME, email }), await make.profile()];
 });
 afterEach(() => superuser.query('DROP FUNCTION IF EXISTS fail CASCADE; DROP SEQUENCE IF EXISTS attempts'));
 
-/** Lets the first attempts to take the name out of the title of the colleague fail; a sequence counts on through a rollback. */
+/** Makes the first attempts to remove the name from the colleague's title fail. A sequence is not reset by a rollback. */
 const failAttempts = (count: number) =>
   superuser.query(`
     CREATE SEQUENCE attempts;
@@ -60,11 +60,11 @@ async function until(sql: string): Promise<void> {
 
 const nameInTitle = () => db.database.query('UPDATE profiles SET title = $2 WHERE id = $1', [colleague, `Deputy of ${NAME}`]);
 
-/** Erases the person while a statement, which names them in a title unless another is given, waits until the erasure is complete. */
+/** Erases the person while a statement (by default one that puts the name in a title) waits until the erasure is complete. */
 async function eraseWhileNamed<Result>(erase: () => Promise<Result>, write: () => Promise<unknown> = nameInTitle): Promise<Result> {
   const holder = new pg.Client({ connectionString: db.superuserUrl });
   await holder.connect();
-  // The erasure has shut out other writers by the time at which it needs this row.
+  // When the erasure needs this row, it already blocks other writers.
   await holder.query('BEGIN');
   await holder.query('SELECT FROM profiles WHERE id = $1 FOR UPDATE', [id]);
   const erasing = erase();
@@ -80,7 +80,7 @@ async function eraseWhileNamed<Result>(erase: () => Promise<Result>, write: () =
 const stored = async () =>
   (await superuser.query('SELECT p.name, c.title FROM profiles p, profiles c WHERE p.id = $1 AND c.id = $2', [id, colleague])).rows[0];
 
-it('retries to take the name out of a text that was written during the erasure', async () => {
+it('retries to remove the name from a text that was written during the erasure', async () => {
   await failAttempts(3);
   const left: unknown[] = [];
   await eraseWhileNamed(() => erasePerson(db.database, { profileId: id, erasedById: null, onTextsLeft: (error) => left.push(error) }));
@@ -88,7 +88,7 @@ it('retries to take the name out of a text that was written during the erasure',
   expect(left).toEqual([]);
 });
 
-it('deletes an answer that a request kept because it waited for the erasure, and keeps its key', async () => {
+it('deletes a response that was stored after waiting for the erasure, and keeps its key', async () => {
   const keep = `INSERT INTO idempotency_keys (caller, key_hash, request_hash, response)
                 VALUES ('profile:${colleague}', sha256('late'), sha256('request'), convert_to('${NAME}', 'UTF8'))`;
   await eraseWhileNamed(
@@ -99,7 +99,7 @@ it('deletes an answer that a request kept because it waited for the erasure, and
   expect(rows).toEqual([{ response: null, known: true }]);
 });
 
-it('logs an error without the name where each attempt fails, and the erasure is complete all the same', async () => {
+it('logs an error without the name if every attempt fails, and still completes the erasure', async () => {
   await failAttempts(1000);
   const { logger, lines } = logLines();
   const config = parseConfig({ DATABASE_URL: db.ownerUrl, SESSION_SECRET });
@@ -114,18 +114,18 @@ it('logs an error without the name where each attempt fails, and the erasure is 
   }
   expect(await stored()).toEqual({ name: 'Former member', title: `Deputy of ${NAME}` });
   expect(lines.filter(({ level }) => level >= 50).map(({ msg }) => msg)).toEqual([
-    `Person ${id} is erased, but texts that others wrote during the erasure could not be looked through (53100). ` +
-      'Search for the name, and replace it where you find it.',
+    `Person ${id} is erased, but texts that other people wrote during the erasure could not be searched (53100). ` +
+      'Search for the name and replace it.',
   ]);
   expect(JSON.stringify(lines)).not.toContain('kawa');
 });
 
-it('ends the command with exit code 1 and the same sentence where each attempt fails', async () => {
+it('ends the command with exit code 1 and the same message if every attempt fails', async () => {
   await failAttempts(1000);
   const environment = { DATABASE_URL: db.ownerUrl, SESSION_SECRET };
   const ended = await eraseWhileNamed(() => runInTest(environment, ['erase-person', String(id), '--yes']));
   expect(ended).toMatchObject({ code: 1, stdout: `Person ${id} is a former member now.\n` });
   expect(ended.stderr).toContain(
-    `Person ${id} is erased, but texts that others wrote during the erasure could not be looked through (53100).`,
+    `Person ${id} is erased, but texts that other people wrote during the erasure could not be searched (53100).`,
   );
 });

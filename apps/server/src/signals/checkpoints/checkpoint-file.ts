@@ -26,25 +26,25 @@ const lastLine = z.object({
   root: digest,
 });
 
-/** The file is not a checkpoint of this version, or not whole. */
+/** The file is not a checkpoint of this version, or is incomplete. */
 export class CheckpointFileError extends Error {}
 
 export interface CheckpointFileWriter {
   write(part: Required<PartDigest>): Promise<void>;
-  /** Ends the file. Without it, what was written is removed by `discard`. */
+  /** Completes the file. Otherwise `discard` removes it. */
   finish(checkpoint: StoredCheckpoint): Promise<void>;
   discard(): Promise<void>;
 }
 
 /**
- * Writes a checkpoint for safekeeping: a heading, one line per part, and the checkpoint itself at the end.
+ * Writes a checkpoint file: a heading, one line per part, and the checkpoint itself as the last line.
  *
- * @throws Error where the file exists already: an older checkpoint is not to be lost
+ * @throws Error if the file exists, so that an older checkpoint is not overwritten
  */
 export async function createCheckpointFile(path: string): Promise<CheckpointFileWriter> {
   const stream = createWriteStream(path, { flags: 'wx' });
   await once(stream, 'open');
-  // The writer that waits next reports it.
+  // The next write reports this error.
   let failure: Error | undefined;
   stream.on('error', (error) => (failure = error));
   const line = async (value: object) => {
@@ -68,9 +68,9 @@ export async function createCheckpointFile(path: string): Promise<CheckpointFile
 }
 
 /**
- * Reads a checkpoint from its file and checks that it is whole: the parts give the roots, and the roots the root.
+ * Reads a checkpoint file and checks that it is complete: the parts must result in the roots, and the roots in the root.
  *
- * @throws CheckpointFileError where it is not
+ * @throws CheckpointFileError if it is not complete
  */
 export async function readCheckpointFile(path: string): Promise<StoredCheckpoint> {
   try {
@@ -93,13 +93,13 @@ async function readWhole(path: string): Promise<StoredCheckpoint> {
       last = value;
     }
   }
-  const checkpoint = parse(lastLine, last, 'The checkpoint file is cut off: its last line is missing');
+  const checkpoint = parse(lastLine, last, 'The checkpoint file is incomplete: its last line is missing');
   if (JSON.stringify(sorted(collected.roots())) !== JSON.stringify(sorted(checkpoint.roots)) || rootOf(checkpoint) !== checkpoint.root)
-    throw new CheckpointFileError('The checkpoint file was changed: its digests do not give its root');
+    throw new CheckpointFileError('The checkpoint file was changed: its digests do not match its root');
   return checkpoint;
 }
 
-/** The parts of a checkpoint in its file, in order. */
+/** Reads the parts of a checkpoint from its file, in order. */
 export async function* partsOfFile(path: string): AsyncGenerator<PartDigest> {
   for await (const value of valuesOf(path)) {
     const part = partLine.safeParse(value);
@@ -114,7 +114,7 @@ async function* valuesOf(path: string): AsyncGenerator {
     try {
       yield JSON.parse(line) as unknown;
     } catch {
-      throw new CheckpointFileError('The checkpoint file holds a line that is not JSON');
+      throw new CheckpointFileError('The checkpoint file has a line that is not JSON');
     }
   }
 }

@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
 import { coveredLedgers, type CoveredLedger } from './covered-ledgers.js';
 
-/** Which rows a checkpoint covers. All of it is stored data: it means the same after a restore into another cluster. */
+/** The rows that a checkpoint covers. All fields are stored data, so they keep their meaning after a restore into another cluster. */
 export interface Reach {
-  /** The transactions that had committed, as `pg_snapshot` in text. */
+  /** The committed transactions, as text of a `pg_snapshot`. */
   snapshot: string;
-  /** Nothing covered was recorded later. Excludes the rows of a later cluster, whose transactions are numbered from the start again. */
+  /**
+   * All covered rows were recorded up to this time. This excludes rows of a later cluster, whose transaction numbers start from
+   * the beginning.
+   */
   recordedUntil: string;
-  /** Rows recorded before belong to an earlier cluster and are all covered. */
+  /** Rows recorded before this time belong to an earlier cluster and are all covered. */
   clusterSince: string;
 }
 
-/** A digest of everything that was recorded at a moment; its root commits to all of it and to the checkpoint before. */
+/** A digest of everything recorded at a moment. Its root depends on all of it and on the previous checkpoint. */
 export interface Checkpoint extends Reach {
   takenAt: string;
   /** One digest per ledger, over the digests of its parts. */
@@ -20,16 +23,16 @@ export interface Checkpoint extends Reach {
   root: string;
 }
 
-/** The digest of one person's or one day's rows. */
+/** The digest of the rows of one person or day. */
 export interface PartDigest {
   ledger: CoveredLedger;
   part: number;
   digest: string;
-  /** Unknown in a checkpoint that the database keeps, which holds no counts. */
+  /** Undefined for a checkpoint stored in the database, which has no counts. */
   rows?: number;
 }
 
-/** Collects the parts of a checkpoint, which come ledger by ledger in ascending order, into one root per ledger. */
+/** Combines the parts of a checkpoint into one root per ledger. Parts must be added by ledger in ascending order. */
 export function collectRoots() {
   const hashes = new Map(coveredLedgers.map((ledger) => [ledger, createHash('sha256').update(Buffer.of(2))]));
   return {
@@ -44,7 +47,7 @@ export function collectRoots() {
   };
 }
 
-/** The root of a checkpoint, from what it commits to. */
+/** Computes the root of a checkpoint from its other fields. */
 export function rootOf(checkpoint: Omit<Checkpoint, 'root'>): string {
   const { takenAt, snapshot, recordedUntil, clusterSince, roots, previousRoot } = checkpoint;
   const lines = [

@@ -61,7 +61,7 @@ async function asSuperuser(sql: string, url = db.superuserUrl): Promise<void> {
   }
 }
 
-/** As somebody would who owns the database: past the triggers, which are put back. */
+/** Changes data like a database owner would: with disabled triggers, which are enabled again afterwards. */
 const tamper = (sql: string, table = 'user_skill_signals', url?: string) =>
   asSuperuser(
     `ALTER TABLE ${table} DISABLE TRIGGER USER; ${sql};
@@ -75,8 +75,8 @@ async function differences(against: string | undefined, database = db.database):
   return checkpoint?.differences.map(({ text }) => text) ?? [];
 }
 
-describe('a ledger that nobody changed', () => {
-  it('is unchanged against a file, against a root, and against what the database keeps', async () => {
+describe('an unchanged ledger', () => {
+  it('has no differences to a file, a root or the newest stored checkpoint', async () => {
     const path = await takeToFile('a');
     const { root } = await readCheckpointFile(path);
     for (const against of [path, root, undefined]) {
@@ -87,7 +87,7 @@ describe('a ledger that nobody changed', () => {
     }
   });
 
-  it('stays unchanged when signals are added, and stores only the parts of people with new ones', async () => {
+  it('has no differences after new signals, and the next checkpoint stores only parts with changes', async () => {
     const path = await takeToFile('a');
     await post(people[0], 'later');
     await post(people[0], 'long ago', '2026-01-20T10:00:00.000Z');
@@ -98,7 +98,7 @@ describe('a ledger that nobody changed', () => {
     expect(await differences(undefined)).toEqual([]);
   });
 
-  it('covers a signal that commits late with the next checkpoint, and is not disturbed by it', async () => {
+  it('covers a signal that commits late in the next checkpoint and ignores it in the previous one', async () => {
     let entered = () => {};
     const started = new Promise<void>((resolve) => (entered = resolve));
     let leave = () => {};
@@ -119,24 +119,24 @@ describe('a ledger that nobody changed', () => {
       `DELETE FROM user_skill_signals WHERE user_id = ${people[1]} AND source_id = (SELECT max(id) FROM progress_updates WHERE content = 'late')`,
     );
     expect(await differences(before)).toEqual([]);
-    expect(await differences(after)).toEqual([`person ${people[1]}: 6 signals then, 4 of them now`]);
+    expect(await differences(after)).toEqual([`person ${people[1]}: 6 signals in the checkpoint, 4 now`]);
   });
 
-  it('blocks no writer while a checkpoint is taken', async () => {
+  it('accepts writes while a checkpoint is taken', async () => {
     let posted = 0;
     await takeCheckpoint(db.database, { onPart: async () => void (await post(people[0], `beside ${(posted += 1)}`)) });
     expect(posted).toBeGreaterThan(3);
     expect(await differences(undefined)).toEqual([]);
   });
 
-  it('is unchanged after a person was erased', async () => {
+  it('has no differences after a person was erased', async () => {
     const path = await takeToFile('a');
     await erasePerson(db.database, { profileId: people[0], erasedById: admin.profileId });
     expect(await differences(path)).toEqual([]);
   });
 });
 
-describe('what the owner of the database changed', () => {
+describe('a change by the database owner', () => {
   const own = () => `user_id = ${people[0]}`;
   const first = () => `id = (SELECT min(id) FROM user_skill_signals WHERE ${own()})`;
   const added = (columns: string, values: string) => () =>
@@ -144,48 +144,52 @@ describe('what the owner of the database changed', () => {
      SELECT user_id, skill_id, 'project', source_id, 'completed', 3, created_at, ${values} FROM user_skill_signals WHERE ${first()}`;
 
   it.each<[string, () => string, string]>([
-    ['a deleted signal', () => `DELETE FROM user_skill_signals WHERE ${first()}`, '4 signals then, 3 of them now'],
+    ['a deleted signal', () => `DELETE FROM user_skill_signals WHERE ${first()}`, '4 signals in the checkpoint, 3 now'],
     [
       'a re-dated signal',
       () => `UPDATE user_skill_signals SET created_at = created_at - interval '1 ms' WHERE ${first()}`,
-      '4 signals then, 4 of them now',
+      '4 signals in the checkpoint, 4 now',
     ],
-    ['a re-weighted signal', () => `UPDATE user_skill_signals SET weight = weight + 1 WHERE ${first()}`, '4 signals then, 4 of them now'],
     [
-      'an earlier time of recording',
+      'a re-weighted signal',
+      () => `UPDATE user_skill_signals SET weight = weight + 1 WHERE ${first()}`,
+      '4 signals in the checkpoint, 4 now',
+    ],
+    [
+      'an earlier recording time',
       () => `UPDATE user_skill_signals SET recorded_at = recorded_at - interval '1 ms' WHERE ${first()}`,
-      '4 signals then, 4 of them now',
+      '4 signals in the checkpoint, 4 now',
     ],
     [
-      'a later time of recording',
+      'a later recording time',
       () => `UPDATE user_skill_signals SET recorded_at = recorded_at + interval '9 days' WHERE ${first()}`,
-      '4 signals then, 3 of them now',
+      '4 signals in the checkpoint, 3 now',
     ],
     [
       'a later transaction',
       () => `UPDATE user_skill_signals SET transaction_id = '9000000000' WHERE ${first()}`,
-      '4 signals then, 3 of them now',
+      '4 signals in the checkpoint, 3 now',
     ],
     [
       'an added signal that claims an earlier transaction',
       added('recorded_at, transaction_id', "recorded_at, '3'"),
-      '4 signals then, 5 of them now',
+      '4 signals in the checkpoint, 5 now',
     ],
     [
       'an added signal that claims an earlier cluster',
       added('recorded_at', "now() - interval '300 days'"),
-      '4 signals then, 5 of them now',
+      '4 signals in the checkpoint, 5 now',
     ],
-  ])('names the person of %s', async (_name, sql, text) => {
+  ])('is reported with the person for %s', async (_name, sql, text) => {
     const path = await takeToFile('a');
     await tamper(sql());
     expect(await differences(path)).toEqual([`person ${people[0]}: ${text}`]);
-    expect(await differences(undefined)).toEqual([`person ${people[0]}: ${text.replace('4 signals then', 'some signals then')}`]);
+    expect(await differences(undefined)).toEqual([`person ${people[0]}: ${text.replace('4 signals', 'some signals')}`]);
     await expect(takeCheckpoint(db.database)).rejects.toThrow(LedgerDiffersError);
     expect(await db.database.query('SELECT FROM ledger_checkpoints')).toHaveLength(1);
   });
 
-  it('names the person of an added signal that claims to have been recorded days before the checkpoint', async () => {
+  it('is reported with the person for an added signal with a recording time days before the checkpoint', async () => {
     await tamper("UPDATE ledger_clusters SET since = since - interval '90 days'", 'ledger_clusters');
     const path = await takeToFile('a');
     await tamper(added('recorded_at', "now() - interval '30 days'")());
@@ -198,24 +202,24 @@ describe('what the owner of the database changed', () => {
     await tamper(`UPDATE audit_entries SET profile_id = ${people[1]} WHERE profile_id = ${people[0]}`, 'audit_entries');
     const today = new Date().toISOString().slice(0, 10);
     const found = await differences(path);
-    expect(found[0]).toBe(`person ${people[0]}: 1 progress updates then, 1 of them now`);
-    expect(found[1]).toMatch(new RegExp(`^${today}: \\d+ audit entries then, \\d+ of them now$`));
+    expect(found[0]).toBe(`person ${people[0]}: 1 progress updates in the checkpoint, 1 now`);
+    expect(found[1]).toMatch(new RegExp(`^${today}: \\d+ audit entries in the checkpoint, \\d+ now$`));
     expect(found).toHaveLength(2);
   });
 
-  it('is found when the stored checkpoint was made to fit, against the file and against the root', async () => {
+  it('is found with the file or the root if the stored checkpoint was forged to match', async () => {
     const path = await takeToFile('a');
     const { root } = await readCheckpointFile(path);
     await tamper(`DELETE FROM user_skill_signals WHERE ${own()}`);
     for (const table of ['ledger_checkpoints', 'ledger_checkpoint_parts']) await tamper(`DELETE FROM ${table}`, table);
     await takeToFile('forged');
     expect(await differences(undefined)).toEqual([]);
-    expect(await differences(path)).toEqual([`person ${people[0]}: 4 signals then, 0 of them now`]);
+    expect(await differences(path)).toEqual([`person ${people[0]}: 4 signals in the checkpoint, 0 now`]);
     const { checks } = await verifyLedger(db.database, { against: root });
     expect(checks.find(({ name }) => name === 'checkpoint-stored')?.violations).toBe(1);
   });
 
-  it('is found when only a stored digest was changed', async () => {
+  it('is found if only a stored digest was changed', async () => {
     const path = await takeToFile('a');
     const { root } = await readCheckpointFile(path);
     await tamper(`UPDATE ledger_checkpoint_parts SET digest = sha256('x') WHERE part = ${people[0]}`, 'ledger_checkpoint_parts');
@@ -223,7 +227,7 @@ describe('what the owner of the database changed', () => {
     expect(checks.find(({ name }) => name === 'checkpoint-whole')?.violations).toBe(2);
   });
 
-  it('is found when a checkpoint was taken out of the chain', async () => {
+  it('is found if a checkpoint was removed from the chain', async () => {
     await takeToFile('a');
     await post(people[0], 'more');
     await takeToFile('b');
@@ -234,7 +238,7 @@ describe('what the owner of the database changed', () => {
 });
 
 describe('a checkpoint file', () => {
-  it('that was cut off, changed or is something else is refused', async () => {
+  it('is rejected if it is incomplete, changed or not a checkpoint', async () => {
     const path = await takeToFile('a');
     const text = await readFile(path, 'utf8');
     const lines = text.trimEnd().split('\n');
@@ -255,8 +259,8 @@ describe('a checkpoint file', () => {
   });
 });
 
-describe('after a restore', () => {
-  it('into a new cluster, where transactions start again with low numbers, the checkpoint holds and finds what was changed', async () => {
+describe('a checkpoint after a restore', () => {
+  it('remains valid in a new cluster with lower transaction numbers, and finds changes', async () => {
     const path = await takeToFile('a');
     await post(people[1], 'after the checkpoint');
     const restored = await restoreIntoNewCluster(db.superuserUrl);
@@ -264,7 +268,7 @@ describe('after a restore', () => {
     try {
       await rememberCluster(database);
       expect((await verifyLedger(database, { against: path })).checks.filter(({ violations }) => violations > 0)).toEqual([]);
-      // Their transactions have lower numbers than those of the checkpoint.
+      // The transaction numbers of the new cluster are lower than those of the checkpoint.
       await post(people[0], 'in the new cluster', undefined, database);
       expect(await differences(path, database)).toEqual([]);
 
@@ -277,16 +281,16 @@ describe('after a restore', () => {
         'user_skill_signals',
         restored.superuserUrl,
       );
-      // Written in the old cluster after the first checkpoint: only the second covers it.
+      // This row was written in the old cluster after the first checkpoint, so only the second one covers it.
       expect(await differences(path, database)).toEqual([]);
-      expect(await differences(next, database)).toEqual([`person ${people[1]}: 6 signals then, 6 of them now`]);
+      expect(await differences(next, database)).toEqual([`person ${people[1]}: 6 signals in the checkpoint, 6 now`]);
     } finally {
       await database.close();
       await restored.stop();
     }
   });
 
-  it('of an older backup, the checkpoint names what is missing, and the next one is taken once that is accepted', async () => {
+  it('of an older backup lists missing rows, and the next checkpoint can be taken by accepting the differences', async () => {
     const restored = await restoreIntoNewCluster(db.superuserUrl);
     await post(people[0], 'lost');
     const path = await takeToFile('a');
@@ -294,22 +298,22 @@ describe('after a restore', () => {
     try {
       await rememberCluster(database);
       expect(await differences(path, database)).toEqual([
-        `person ${people[0]}: 6 signals then, 4 of them now`,
-        `person ${people[0]}: 2 progress updates then, 1 of them now`,
+        `person ${people[0]}: 6 signals in the checkpoint, 4 now`,
+        `person ${people[0]}: 2 progress updates in the checkpoint, 1 now`,
       ]);
     } finally {
       await database.close();
       await restored.stop();
     }
     await tamper(`DELETE FROM user_skill_signals WHERE user_id = ${people[0]}`);
-    await expect(takeCheckpoint(db.database)).rejects.toThrow(`person ${people[0]}: some signals then, 0 of them now`);
+    await expect(takeCheckpoint(db.database)).rejects.toThrow(`person ${people[0]}: some signals in the checkpoint, 0 now`);
     expect(await takeCheckpoint(db.database, { acceptDifferences: true })).toMatchObject({ id: 3 });
     expect(await differences(undefined)).toEqual([]);
   });
 });
 
-describe('several servers', () => {
-  it('take one checkpoint a day between them', async () => {
+describe('concurrent servers', () => {
+  it('take one checkpoint per day in total', async () => {
     const taken = await Promise.all(Array.from({ length: 4 }, () => takeCheckpoint(db.database, { dailyOn: '2026-11-21' })));
     await takeCheckpoint(db.database, { dailyOn: '2026-11-21' });
     expect(taken.filter(Boolean)).toHaveLength(1);

@@ -13,8 +13,8 @@ const REMEMBER = `
    WHERE c.system_identifier IS DISTINCT FROM (SELECT system_identifier FROM ledger_clusters ORDER BY id DESC LIMIT 1)`;
 
 /**
- * Notes that the ledger lives in another database cluster than before: after a dump was restored, or an upgrade of PostgreSQL.
- * Has to run before anything is recorded there; it does nothing in a cluster that is known already.
+ * Records that the ledger is now in another database cluster, for example after restoring a dump or upgrading PostgreSQL. Must
+ * run before anything is recorded there. Does nothing in a known cluster.
  */
 export async function rememberCluster(connection: Connection): Promise<void> {
   await connection.transaction(async (transaction) => {
@@ -23,7 +23,7 @@ export async function rememberCluster(connection: Connection): Promise<void> {
   });
 }
 
-/** Since when the ledger lives in this cluster. */
+/** The time since which the ledger has been in this cluster. */
 export async function currentClusterSince(transaction: Transaction): Promise<string> {
   return singleRow(await transaction.query<{ since: string }>('SELECT since FROM public.ledger_clusters ORDER BY id DESC LIMIT 1')).since;
 }

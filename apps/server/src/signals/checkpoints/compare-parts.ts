@@ -2,26 +2,26 @@ import type { PartDigest } from './checkpoint.js';
 import { coveredLedgers, partInWords, rowsInWords, type CoveredLedger } from './covered-ledgers.js';
 import type { PartNow } from './read-digests.js';
 
-/** A part of a ledger that is not what it was when the checkpoint was taken. */
+/** A part of a ledger that has changed since the checkpoint. */
 export interface Difference {
   ledger: CoveredLedger;
   part: number;
-  /** Rows that the checkpoint covered; unknown for a checkpoint without counts. */
+  /** The number of rows that the checkpoint covered. Null for a checkpoint without counts. */
   rowsThen: number | null;
-  /** Of what it covers, the rows that exist now. */
+  /** The number of rows that it covers and that exist now. */
   rowsNow: number;
-  /** Rows added since that say they were recorded before. */
+  /** The number of rows added since then with an earlier recording time. */
   backdated: number;
   text: string;
 }
 
-/** One part on either side: as the checkpoint has it, and as it is now. */
+/** One part in the checkpoint and in the database. */
 export interface Pair {
   before: PartDigest | undefined;
   now: PartNow | undefined;
 }
 
-/** Brings both sides together, which come in the same order. */
+/** Pairs the parts of both sides, which come in the same order. */
 export async function* pairParts(before: AsyncIterable<PartDigest>, now: AsyncIterable<PartNow>): AsyncGenerator<Pair> {
   const [left, right] = [before[Symbol.asyncIterator](), now[Symbol.asyncIterator]()];
   let [a, b] = [await left.next(), await right.next()];
@@ -33,7 +33,7 @@ export async function* pairParts(before: AsyncIterable<PartDigest>, now: AsyncIt
   }
 }
 
-/** What differs in a pair, if anything does. */
+/** Returns the difference in a pair. Undefined if there is none. */
 export function differenceOf({ before, now }: Pair): Difference | undefined {
   const rowsNow = now?.rowsThen ?? 0;
   const backdated = now?.backdated ?? 0;
@@ -41,7 +41,7 @@ export function differenceOf({ before, now }: Pair): Difference | undefined {
   const { ledger, part } = before ?? now ?? { ledger: 'signals', part: 0 };
   const rowsThen = before ? (before.rows ?? null) : 0;
   const rows = rowsInWords(ledger);
-  const counts = backdated > 0 ? `${backdated} ${rows} backdated` : `${rowsThen ?? 'some'} ${rows} then, ${rowsNow} of them now`;
+  const counts = backdated > 0 ? `${backdated} ${rows} backdated` : `${rowsThen ?? 'some'} ${rows} in the checkpoint, ${rowsNow} now`;
   return { ledger, part, rowsThen, rowsNow, backdated, text: `${partInWords(ledger, part)}: ${counts}` };
 }
 

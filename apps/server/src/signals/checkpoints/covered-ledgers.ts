@@ -1,20 +1,20 @@
-/** What a checkpoint covers, in the order in which it is read: rows that are recorded once and whose columns here never change. */
+/** The ledgers that a checkpoint covers, in reading order. Their rows are recorded once, and the columns listed here never change. */
 export const coveredLedgers = ['signals', 'progress_updates', 'audit_entries', 'audit_origins'] as const;
 export type CoveredLedger = (typeof coveredLedgers)[number];
 
 interface Source {
   table: string;
-  /** Which part of the ledger a row belongs to: a person, or a day since 1970 (UTC). */
+  /** The part of the ledger to which a row belongs: a person, or a day since 1970 (UTC). */
   part: 'person' | 'day';
-  /** Each column that never changes, as bytes that no other row has. */
+  /** All columns that never change, in a byte encoding that is unique per row. */
   bytes: string;
-  /** What the rule and the findings call its rows. */
+  /** The name of its rows in rules and findings. */
   rows: string;
 }
 
 const PERSON = 'user_id';
 const DAY = 'floor(extract(epoch FROM recorded_at) / 86400)::bigint';
-/** Length and value: no two values run together, and NULL is none of them. */
+/** Prefixes each value with a presence byte, so that NULL differs from every value. */
 const orNull = (sent: string) => `coalesce('\\x01'::bytea || ${sent}, '\\x00'::bytea)`;
 
 const sources: Record<CoveredLedger, Source> = {
@@ -28,7 +28,7 @@ const sources: Record<CoveredLedger, Source> = {
   progress_updates: {
     table: 'public.progress_updates',
     part: 'person',
-    // Its text may be edited, and text and external id go when the person is erased.
+    // Excludes the text, which may be edited, and text and external id, which an erasure removes.
     bytes: `int8send(id) || int8send(user_id) || int8send(project_id) || timestamptz_send(created_at)
             || ${orNull('timestamptz_send(recorded_at)')} || ${orNull('xid8send(transaction_id)')}`,
     rows: 'progress updates',
@@ -43,7 +43,7 @@ const sources: Record<CoveredLedger, Source> = {
   audit_origins: {
     table: 'public.audit_origins',
     part: 'day',
-    // Without address and user agent, which are blanked when the person is erased.
+    // Excludes address and user agent, which an erasure removes.
     bytes: `convert_to(jsonb_build_array(id, recorded_at, transaction_id::text, profile_id, via, api_token_id, request_id)::text, 'UTF8')`,
     rows: 'audit origins',
   },
@@ -51,22 +51,22 @@ const sources: Record<CoveredLedger, Source> = {
 
 const DAY_MS = 86_400_000;
 
-/** A part in words: `person 12`, `2026-11-21`. */
+/** Describes a part: `person 12`, `2026-11-21`. */
 export function partInWords(ledger: CoveredLedger, part: number): string {
   return sources[ledger].part === 'person' ? `person ${part}` : new Date(part * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** What the rows of a ledger are called. */
+/** The name of the rows of a ledger. */
 export function rowsInWords(ledger: CoveredLedger): string {
   return sources[ledger].rows;
 }
 
 /**
- * One row per part: how many rows of it the reference checkpoint covers and their digest, and, where `withNow`, the same of all rows.
- * The digest of a part is a Merkle node: SHA-256 over the SHA-256 of each row, in the order of the ids.
+ * Selects one row per part: the count and digest of the rows that the reference checkpoint covers and, with `withNow`, of all
+ * rows. The digest of a part is a Merkle node: SHA-256 over the SHA-256 of each row, ordered by id.
  *
- * Parameters: snapshot, recorded_until and cluster_since of the reference. Every function and operator is PostgreSQL's own, which
- * the search path `pg_catalog, pg_temp` makes sure of: a function of the database could be replaced.
+ * Parameters: snapshot, recorded_until and cluster_since of the reference. All functions and operators are built into
+ * PostgreSQL, which the search path `pg_catalog, pg_temp` ensures, because functions of the database could be replaced.
  */
 export function digestStatement(ledger: CoveredLedger, withNow: boolean): string {
   const { table, part, bytes } = sources[ledger];

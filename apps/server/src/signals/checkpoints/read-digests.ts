@@ -3,33 +3,33 @@ import type { Transaction } from '../../platform/database/connection.js';
 import type { Reach } from './checkpoint.js';
 import { coveredLedgers, digestStatement, type CoveredLedger } from './covered-ledgers.js';
 
-/** What the database holds of one part now. */
+/** The current state of one part in the database. */
 export interface PartNow {
   ledger: CoveredLedger;
   part: number;
-  /** The rows that the reference checkpoint covers. */
+  /** The number of rows that the reference checkpoint covers. */
   rowsThen: number;
   digestThen: string | null;
-  /** All rows. */
+  /** The number of all rows. */
   rowsNow: number;
-  /** Only where it was asked for. */
+  /** Undefined if not requested. */
   digestNow: string | undefined;
   recordedUntil: string | null;
-  /** Rows that came after the checkpoint and say that they were recorded more than a day before it. */
+  /** The number of rows added after the checkpoint with a recording time more than a day before it. */
   backdated: number;
 }
 
 const ROWS_A_FETCH = 2_000;
 
 /**
- * Makes the transaction read what the tables hold and nothing else: no function, operator or table of another schema stands in,
- * and rows that a policy hides are an error. A cursor is read to its end, so that it is planned for that.
+ * Settings that make the transaction read exactly what the tables store: no function, operator or table of another schema is
+ * used, and rows hidden by a policy cause an error. Cursors are planned for reading all rows.
  */
 export const ONLY_WHAT_IS_STORED = `
   SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL row_security = off; SET LOCAL timezone = 'UTC';
   SET LOCAL cursor_tuple_fraction = 1; SET LOCAL work_mem = '64MB'; SET LOCAL statement_timeout = 0`;
 
-/** Reads a statement of any length in bounded memory. The literals are put into the text, because a cursor takes no parameters here. */
+/** Reads a result of any size in bounded memory. Values must be inlined in the text, because the cursor has no parameters. */
 export async function* rowsOfCursor<Row extends QueryResultRow>(transaction: Transaction, name: string, sql: string): AsyncGenerator<Row> {
   await transaction.query(`DECLARE ${name} NO SCROLL CURSOR FOR ${sql}`);
   for (;;) {
@@ -40,7 +40,7 @@ export async function* rowsOfCursor<Row extends QueryResultRow>(transaction: Tra
   await transaction.query(`CLOSE ${name}`);
 }
 
-/** The digests of all parts, ledger by ledger, in ascending order. Without a reference, none of the rows is covered. */
+/** Reads the digests of all parts, by ledger in ascending order. Without a reference, no rows are covered. */
 export async function* readDigests(transaction: Transaction, reference: Reach | undefined, withNow: boolean): AsyncGenerator<PartNow> {
   const literals = [reference?.snapshot, reference?.recordedUntil, reference?.clusterSince].map(literal);
   for (const ledger of coveredLedgers) {
@@ -52,6 +52,6 @@ export async function* readDigests(transaction: Transaction, reference: Reach | 
 
 function literal(value: string | undefined): string {
   if (value === undefined) return 'NULL';
-  if (!/^[\w:.,+-]*$/.test(value)) throw new Error('This is neither a snapshot nor a time');
+  if (!/^[\w:.,+-]*$/.test(value)) throw new Error('Not a snapshot or a time');
   return `'${value}'`;
 }

@@ -12,20 +12,20 @@ const CHECKPOINTS = `
          encode(previous_root, 'hex') AS "previousRoot", encode(root, 'hex') AS root
     FROM public.ledger_checkpoints`;
 
-/** A part that the ledger has no longer. */
+/** The digest of a part that no longer has rows. */
 export const GONE = '0'.repeat(64);
 
-/** The newest checkpoint that the database keeps. */
+/** Reads the newest stored checkpoint. */
 export async function newestCheckpoint(transaction: Transaction): Promise<StoredCheckpoint | undefined> {
   return (await transaction.query<StoredCheckpoint & Record<string, unknown>>(`${CHECKPOINTS} ORDER BY id DESC LIMIT 1`))[0];
 }
 
-/** The checkpoint with this root (64 hexadecimal digits). */
+/** Reads the checkpoint with this root (64 hexadecimal digits). */
 export async function checkpointWithRoot(transaction: Transaction, root: string): Promise<StoredCheckpoint | undefined> {
   return (await transaction.query<StoredCheckpoint & Record<string, unknown>>(`${CHECKPOINTS} WHERE root = decode($1, 'hex')`, [root]))[0];
 }
 
-/** The parts of a stored checkpoint: of each, the latest that was stored up to then. */
+/** Reads the parts of a stored checkpoint: for each part, the latest one stored up to then. */
 export async function* partsOfStored(transaction: Transaction, id: number): AsyncGenerator<PartDigest> {
   for (const ledger of coveredLedgers) {
     const sql = `
@@ -38,7 +38,7 @@ export async function* partsOfStored(transaction: Transaction, id: number): Asyn
   }
 }
 
-/** Where the stored checkpoints do not follow from one another: a root that is not theirs, or one that was taken out. */
+/** Finds stored checkpoints whose root is wrong or whose previous checkpoint is missing. */
 export async function brokenLinks(transaction: Transaction): Promise<{ examined: number; broken: string[] }> {
   const broken: string[] = [];
   let examined = 0;
@@ -67,7 +67,7 @@ export async function nextCheckpointId(transaction: Transaction): Promise<number
   return row?.id ?? 0;
 }
 
-/** Stores a checkpoint; its changed parts are stored by `storeParts`, in the same transaction. */
+/** Stores a checkpoint. `storeParts` stores its changed parts in the same transaction. */
 export async function storeCheckpoint(transaction: Transaction, stored: StoredCheckpoint, dailyOn: string | null): Promise<void> {
   const { id, takenAt, snapshot, recordedUntil, clusterSince, roots, previousRoot, root } = stored;
   await transaction.query(INSERT, [id, takenAt, dailyOn, snapshot, recordedUntil, clusterSince, JSON.stringify(roots), previousRoot, root]);

@@ -16,23 +16,23 @@ import {
 } from './stored-checkpoint.js';
 
 export interface TakeCheckpointOptions {
-  /** The day that this is the checkpoint of; there is one a day. */
+  /** The day of a daily checkpoint. There is at most one per day. */
   dailyOn?: string;
-  /** Takes it although the ledger is not what the last checkpoint covered, as after the restore of an older backup. */
+  /** Takes the checkpoint even if the ledger differs from the last one, for example after restoring an older backup. */
   acceptDifferences?: boolean;
-  /** Gets each part, for a copy outside of the database. */
+  /** Called with each part, for a copy outside the database. */
   onPart?: (part: Required<PartDigest>) => void | Promise<void>;
   signal?: AbortSignal;
 }
 
-/** The ledger is not what the last checkpoint covered, and none was taken. */
+/** The ledger differs from the last checkpoint, and no new one was taken. */
 export class LedgerDiffersError extends Error {
   constructor(
     readonly checkpoint: StoredCheckpoint,
     readonly differences: readonly Difference[],
   ) {
     super(
-      `The ledger is not what checkpoint ${checkpoint.id} covered: ${differences
+      `The ledger differs from checkpoint ${checkpoint.id}: ${differences
         .slice(0, MOST_NAMED)
         .map(({ text }) => text)
         .join('; ')}${differences.length > MOST_NAMED ? '; …' : ''}`,
@@ -46,18 +46,19 @@ const UNIQUE_VIOLATION = '23505';
 const MOMENT = "SELECT pg_current_snapshot()::text AS snapshot, date_trunc('milliseconds', clock_timestamp()) AS moment";
 
 /**
- * Takes a checkpoint of both ledgers' history: reads everything in one snapshot, holds it against the last checkpoint, and stores the
- * digests. Writers are not disturbed. What a transaction commits after the snapshot is covered by the next checkpoint.
+ * Takes a checkpoint of the history of both ledgers: reads everything in one snapshot, compares it with the last checkpoint,
+ * and stores the digests. Does not block writers. Transactions that commit after the snapshot are covered by the next
+ * checkpoint.
  *
- * @returns undefined where another run is taking one, or has taken that day's
- * @throws LedgerDiffersError where something that the last checkpoint covered has changed
+ * @returns undefined if another run is taking a checkpoint or has taken the one of that day
+ * @throws LedgerDiffersError if something covered by the last checkpoint has changed
  */
 export async function takeCheckpoint(connection: Connection, options: TakeCheckpointOptions = {}): Promise<StoredCheckpoint | undefined> {
   await rememberCluster(connection);
   try {
     return await connection.transaction((transaction) => take(transaction, options));
   } catch (error) {
-    // Two runs that did not see each other: one successor of a checkpoint and one checkpoint of a day is all there can be.
+    // Two runs did not see each other. Unique indexes allow only one successor of a checkpoint and one checkpoint per day.
     if (error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION) return undefined;
     throw error;
   }

@@ -18,22 +18,22 @@ const checked = (name: string, rule: string, examined: number, found: readonly s
   samples: found.slice(0, MOST_SAMPLES),
 });
 
-/** Whether the checkpoints that the database keeps still follow from one another. */
+/** Checks that each stored checkpoint follows from the previous one. */
 export async function verifyChain(transaction: Transaction): Promise<CheckedRule> {
   const { broken, examined } = await brokenLinks(transaction);
-  return checked('checkpoints-chained', 'each stored checkpoint gives its root and follows the one before', examined, broken);
+  return checked('checkpoints-chained', 'each stored checkpoint matches its root and follows the previous one', examined, broken);
 }
 
-/** Whether the database still keeps a checkpoint of which there is a copy outside. */
+/** Checks that the database still has a checkpoint of which an external copy exists. */
 export async function verifyStored(transaction: Transaction, root: string): Promise<CheckedRule> {
   const stored = await checkpointWithRoot(transaction, root);
   const missing = stored ? [] : [`no checkpoint ${root.slice(0, 12)}…`];
-  return checked('checkpoint-stored', 'the database keeps the checkpoint that it is held against', 1, missing);
+  return checked('checkpoint-stored', 'the database has the checkpoint that it is compared with', 1, missing);
 }
 
 /**
- * Holds everything that the checkpoint covers against what is there now: one rule per ledger, and each part that differs.
- * What was recorded after the checkpoint is not covered and changes nothing.
+ * Compares everything that the checkpoint covers with the current rows. Returns one rule per ledger and each part that differs.
+ * Rows recorded after the checkpoint are not covered and do not matter.
  */
 export async function verifyAgainst(
   transaction: Transaction,
@@ -51,7 +51,7 @@ export async function verifyAgainst(
     if (difference) found.get(ledger)?.push(difference);
   }
   const perLedger = coveredLedgers.map((ledger) => {
-    const rule = `the ${rowsInWords(ledger)} that the checkpoint covers are unchanged, none is missing and none was added`;
+    const rule = `${rowsInWords(ledger)} covered by the checkpoint are unchanged, with none missing or added`;
     return checked(`unchanged-${ledger.replace('_', '-')}`, rule, parts.get(ledger) ?? 0, found.get(ledger)?.map(({ text }) => text) ?? []);
   });
   return {
@@ -63,7 +63,7 @@ export async function verifyAgainst(
 function wholeness(checkpoint: Checkpoint, roots: Checkpoint['roots']): CheckedRule {
   const broken = coveredLedgers.filter((ledger) => roots[ledger] !== checkpoint.roots[ledger]).map((ledger) => `the digests of ${ledger}`);
   if (rootOf(checkpoint) !== checkpoint.root) broken.push('the root');
-  return checked('checkpoint-whole', 'the digests of the checkpoint give its root', 1, broken);
+  return checked('checkpoint-whole', 'the digests of the checkpoint match its root', 1, broken);
 }
 
 async function* tapped(parts: AsyncIterable<PartDigest>, onPart: (part: PartDigest) => void): AsyncGenerator<PartDigest> {

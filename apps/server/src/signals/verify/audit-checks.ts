@@ -1,19 +1,19 @@
 import { rowsOf, type LedgerCheck } from './ledger-check.js';
 
-// What stood before the log began was written by nobody that it knows of.
+// Records from before the log began have no entries.
 const STARTED = "(SELECT min(recorded_at) FROM audit_entries WHERE action = 'log.started')";
 
 const entries: LedgerCheck[] = [
   {
     name: 'audit-log-started',
-    rule: 'the audit log begins with the entry of its migration',
+    rule: 'the audit log starts with the entry of its migration',
     examined: 'SELECT 1',
     violations: `SELECT 'log.started' AS sample WHERE (SELECT count(*) FROM audit_entries WHERE action = 'log.started') <> 1
                      OR EXISTS (SELECT FROM audit_entries WHERE id < (SELECT id FROM audit_entries WHERE action = 'log.started'))`,
   },
   rowsOf(
     'audit-origins',
-    'an entry that names an origin names one of its own transaction',
+    'the origin of an entry belongs to the same transaction',
     'audit_entries e',
     "concat('entry ', e.id)",
     'NOT EXISTS (SELECT FROM audit_origins o WHERE o.id = e.origin_id AND o.recorded_at = e.recorded_at)',
@@ -21,7 +21,7 @@ const entries: LedgerCheck[] = [
   ),
   rowsOf(
     'decisions-logged',
-    'each decision since the audit log began has its entry',
+    'each decision since the start of the audit log has an entry',
     'suggestions g',
     "concat('suggestion ', g.id)",
     `NOT EXISTS (SELECT FROM audit_entries e
@@ -31,7 +31,7 @@ const entries: LedgerCheck[] = [
   ),
   rowsOf(
     'validations-logged',
-    'each validation since the audit log began has its entry',
+    'each validation since the start of the audit log has an entry',
     'employee_skills e',
     "concat('person ', e.profile_id, ', skill ', e.skill_id)",
     `NOT EXISTS (SELECT FROM audit_entries l
@@ -42,11 +42,11 @@ const entries: LedgerCheck[] = [
   ),
 ];
 
-// tgtype: 1 for each row, 2 BEFORE, 4 INSERT, 8 DELETE, 16 UPDATE, 32 TRUNCATE. 'A' fires in replica mode too.
+// tgtype: 1 for each row, 2 BEFORE, 4 INSERT, 8 DELETE, 16 UPDATE, 32 TRUNCATE. 'A' (ALWAYS) also fires in replica mode.
 const guards: LedgerCheck[] = [
   {
     name: 'audit-append-only',
-    rule: 'triggers that fire always refuse every change of the audit log but the blanking of addresses',
+    rule: 'triggers enabled ALWAYS reject every change of the audit log except the removal of addresses',
     examined: 'SELECT 6',
     violations: `
       SELECT concat(operation, ' of ', relation) AS sample
@@ -62,7 +62,7 @@ const guards: LedgerCheck[] = [
   },
   {
     name: 'audit-captures',
-    rule: 'triggers that fire always write each change of what is audited into the log',
+    rule: 'triggers enabled ALWAYS log each change of audited tables',
     examined: 'SELECT 44',
     violations: `
       SELECT concat(operation, ' of ', relation) AS sample
@@ -79,7 +79,7 @@ const guards: LedgerCheck[] = [
   },
   {
     name: 'audit-server-cannot-write',
-    rule: 'the role of the server reads the audit log and writes none of it',
+    rule: 'the server role can read but not write the audit log',
     examined: 'SELECT 8',
     violations: `
       SELECT concat(privilege, ' on ', relation) AS sample
@@ -89,5 +89,5 @@ const guards: LedgerCheck[] = [
   },
 ];
 
-/** The rules of the audit log, and what the database does to keep them. */
+/** The rules of the audit log, and the database objects that enforce them. */
 export const auditChecks: readonly LedgerCheck[] = [...entries, ...guards];

@@ -1,18 +1,18 @@
 import { DEFAULT_WEIGHTS } from '@skilltrace/domain/signals/signal';
 import { all, rowsOf, type LedgerCheck } from './ledger-check.js';
 
-// Signals are computed again from their events, as far as those are recorded. What a project declared is recorded by the audit log:
-// since it began, and for a moment with no change of scope nearby, the skills of an update follow from it.
+// Recomputes signals from recorded events. The audit log records which skills a project declares. Since the start of the log,
+// the skills of an update follow from it, unless the declared skills changed at about the same time.
 const STARTED = "(SELECT min(recorded_at) FROM audit_entries WHERE action = 'log.started')";
 const SIGNAL = "concat('signal ', s.id)";
-/** Longer than any transaction: one that began before an update may commit its change of scope after it. */
+/** Longer than any transaction: a change of declared skills may commit after an update although it started before. */
 const NEARBY = "interval '1 hour'";
 
 const weights = Object.entries(DEFAULT_WEIGHTS)
   .map(([type, weight]) => `WHEN '${type}' THEN ${weight}`)
   .join(' ');
 
-/** Signals computed again from what they were emitted for. */
+/** Rules that recompute signals from their events. */
 export const eventChecks: readonly LedgerCheck[] = [
   rowsOf(
     'weight',
@@ -23,7 +23,7 @@ export const eventChecks: readonly LedgerCheck[] = [
   ),
   rowsOf(
     'joined-time',
-    'a joined signal is dated like the start of an assignment',
+    'each joined signal has the start time of an assignment',
     'user_skill_signals s',
     SIGNAL,
     'NOT EXISTS (SELECT FROM assignments a WHERE a.profile_id = s.user_id AND a.project_id = s.source_id AND a.started_at = s.created_at)',
@@ -31,7 +31,7 @@ export const eventChecks: readonly LedgerCheck[] = [
   ),
   rowsOf(
     'completed-time',
-    'a completed signal is dated like the completion of its project',
+    'each completed signal has the completion time of its project',
     'user_skill_signals s',
     SIGNAL,
     'NOT EXISTS (SELECT FROM projects p WHERE p.id = s.source_id AND p.completed_at = s.created_at)',
@@ -39,7 +39,7 @@ export const eventChecks: readonly LedgerCheck[] = [
   ),
   rowsOf(
     'update-by-member',
-    'the author of a progress update has an assignment to its project that began before the update was recorded',
+    'the author of each progress update has an assignment on its project that started before the update was recorded',
     'progress_updates u',
     "concat('update ', u.id)",
     `NOT EXISTS (SELECT FROM assignments a
@@ -47,7 +47,7 @@ export const eventChecks: readonly LedgerCheck[] = [
   ),
   {
     name: 'scope-declared',
-    rule: 'since the audit log began, the skill of a signal is one that its project declares, or declared',
+    rule: 'since the start of the audit log, the skill of each signal is or was declared by its project',
     examined: all('user_skill_signals s', `s.recorded_at >= ${STARTED}`),
     violations: `
       SELECT ${SIGNAL} AS sample
@@ -60,7 +60,7 @@ export const eventChecks: readonly LedgerCheck[] = [
   },
   {
     name: 'update-complete',
-    rule: 'a progress update has a signal for each skill that its project declared, where the scope has not changed since',
+    rule: 'each progress update has a signal for each declared skill, if the declared skills have not changed since',
     examined: all('progress_updates u', `u.recorded_at >= ${STARTED}`),
     violations: `
       SELECT concat('update ', u.id) AS sample

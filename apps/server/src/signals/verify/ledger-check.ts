@@ -1,18 +1,18 @@
 /** One rule of the domain as SQL. */
 export interface LedgerCheck {
   name: string;
-  /** The rule, in words. */
+  /** The rule as a sentence. */
   rule: string;
-  /** A number: how many rows the rule speaks about. */
+  /** SQL for the number of rows that the rule applies to. */
   examined: string;
-  /** Rows of one column `sample`: what breaks the rule, by its id. */
+  /** SQL for the violations, as rows with one column `sample` with the id. */
   violations: string;
 }
 
-/** How many rows of a table a rule speaks about. */
+/** SQL that counts the rows of a table that a rule applies to. */
 export const all = (table: string, where = 'true') => `SELECT count(*) FROM ${table} WHERE ${where}`;
 
-/** A rule about each row of a table by itself: `where` breaks it, `among` says which rows it speaks about. */
+/** A rule for each row of a table: `where` selects violations, `among` selects the rows that it applies to. */
 export const rowsOf = (name: string, rule: string, table: string, sample: string, where: string, among = 'true'): LedgerCheck => ({
   name,
   rule,
@@ -20,16 +20,16 @@ export const rowsOf = (name: string, rule: string, table: string, sample: string
   violations: `SELECT ${sample} AS sample FROM ${table} WHERE ${among} AND (${where})`,
 });
 
-/** The clock and not now(): a row may have been committed after this transaction began and before it first looked. */
+/** Uses clock_timestamp() and not now(), because a row may commit after this transaction started but before its snapshot. */
 export const IN_FUTURE = '> clock_timestamp()';
 
-/** What came of a rule. */
+/** The result of a rule. */
 export interface CheckedRule {
   name: string;
   rule: string;
-  /** Rows that the rule speaks about. */
+  /** The number of rows that the rule applies to. */
   examined: number;
   violations: number;
-  /** Up to five of the violations, by id. */
+  /** The ids of up to five violations. */
   samples: string[];
 }

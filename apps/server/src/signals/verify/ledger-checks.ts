@@ -18,7 +18,7 @@ const rowsOfLedger = (name: string, rule: string, where: string, among = 'true')
 const ledger: LedgerCheck[] = [
   {
     name: 'natural-key',
-    rule: 'a signal stands once: person, skill, source and type are its key',
+    rule: 'the combination of person, skill, source and type is unique for each signal',
     examined: all('user_skill_signals'),
     violations: `
       SELECT concat('person ', user_id, ', skill ', skill_id, ', ', source_type, ' ', source_id, ', ', signal_type) AS sample
@@ -31,52 +31,53 @@ const ledger: LedgerCheck[] = [
   ),
   rowsOfLedger(
     'joined-explained',
-    'a joined signal has an assignment of that person to that project behind it',
+    'each joined signal has an assignment of that person on that project',
     'NOT EXISTS (SELECT FROM assignments a WHERE a.profile_id = s.user_id AND a.project_id = s.source_id)',
     "s.signal_type = 'joined'",
   ),
   rowsOfLedger(
     'update-explained',
-    'an update signal has a progress update of that person behind it',
+    'each update signal has a progress update of that person',
     'NOT EXISTS (SELECT FROM progress_updates u WHERE u.user_id = s.user_id AND u.id = s.source_id)',
     "s.signal_type = 'update'",
   ),
   rowsOfLedger(
     'completed-explained',
-    'a completed signal has a completed project and an assignment to it behind it',
+    'each completed signal has a completed project and an assignment on it',
     `NOT EXISTS (SELECT FROM assignments a JOIN projects p ON p.id = a.project_id
                   WHERE a.profile_id = s.user_id AND a.project_id = s.source_id AND p.completed_at IS NOT NULL)`,
     "s.signal_type = 'completed'",
   ),
   rowsOfLedger(
     'update-time',
-    'an update signal is dated like its progress update',
+    'each update signal has the time of its progress update',
     'EXISTS (SELECT FROM progress_updates u WHERE u.user_id = s.user_id AND u.id = s.source_id AND u.created_at <> s.created_at)',
     "s.signal_type = 'update'",
   ),
   {
     name: 'update-at-once',
-    rule: 'the signals of one progress update were recorded together',
+    rule: 'all signals of a progress update were recorded at the same time',
     examined: `SELECT count(*) FROM (SELECT FROM user_skill_signals WHERE source_type = 'update' GROUP BY user_id, source_id) updates`,
     violations: `
       SELECT concat('update ', source_id) AS sample FROM user_skill_signals
        WHERE source_type = 'update' GROUP BY user_id, source_id HAVING min(recorded_at) <> max(recorded_at)`,
   },
-  rowsOfLedger('no-mentorship', 'mentorship leaves no signal', "s.source_type = 'mentorship'"),
+  rowsOfLedger('no-mentorship', 'mentorship creates no signals', "s.source_type = 'mentorship'"),
   rowsOfLedger(
     'source-and-type',
     'updates emit update, projects emit joined and completed',
     "(s.source_type = 'update') <> (s.signal_type = 'update')",
   ),
-  rowsOfLedger('recorded-after', 'nothing was recorded before it happened', 's.created_at > s.recorded_at'),
+  rowsOfLedger('recorded-after', 'no signal was recorded before its event', 's.created_at > s.recorded_at'),
   rowsOfLedger('not-in-the-future', 'no signal is dated in the future', `greatest(s.created_at, s.recorded_at) ${IN_FUTURE}`),
 ];
 
-// tgtype: 2 BEFORE, 8 DELETE, 16 UPDATE, 32 TRUNCATE; without 1 it is for each statement. 'A' fires in replica mode too.
+// tgtype: 2 BEFORE, 8 DELETE, 16 UPDATE, 32 TRUNCATE; without 1 it is a statement trigger. 'A' (ALWAYS) also fires in replica
+// mode.
 const guards: LedgerCheck[] = [
   {
     name: 'append-only',
-    rule: 'triggers that fire always refuse UPDATE, DELETE and TRUNCATE of the ledger',
+    rule: 'triggers enabled ALWAYS reject UPDATE, DELETE and TRUNCATE of the ledger',
     examined: 'SELECT 3',
     violations: `
       SELECT operation AS sample FROM (VALUES ('UPDATE', 16), ('DELETE', 8), ('TRUNCATE', 32)) operations (operation, bit)
@@ -88,7 +89,7 @@ const guards: LedgerCheck[] = [
   },
   {
     name: 'key-in-place',
-    rule: 'the natural key is kept by a unique index',
+    rule: 'a unique index enforces the natural key',
     examined: 'SELECT 1',
     violations: `
       SELECT 'user_skill_signals' AS sample WHERE NOT EXISTS (
@@ -98,7 +99,7 @@ const guards: LedgerCheck[] = [
   },
   {
     name: 'server-cannot-write',
-    rule: 'the role of the server can neither write the ledger nor insert progress updates by itself',
+    rule: 'the server role cannot write the ledger or insert progress updates directly',
     examined: 'SELECT 8',
     violations: `
       SELECT concat(privilege, ' on user_skill_signals') AS sample FROM unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS p(privilege)
@@ -115,7 +116,7 @@ const guards: LedgerCheck[] = [
   },
   {
     name: 'writers-own-role',
-    rule: 'the functions that write the ledger run as its own role, look for tables nowhere else, and serve the server alone',
+    rule: 'functions that write the ledger run as the ledger role, have a fixed search path and can be executed only by the server',
     examined: "SELECT count(*) FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace",
     violations: `
       SELECT p.proname AS sample FROM pg_proc p
@@ -127,7 +128,7 @@ const guards: LedgerCheck[] = [
   },
   {
     name: 'reader-cannot-write',
-    rule: 'the role of the analytics can write no table at all',
+    rule: 'the analytics role cannot write any table',
     examined: `SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')`,
     violations: `
       SELECT concat(privilege, ' on ', c.relname) AS sample
@@ -142,7 +143,7 @@ const guards: LedgerCheck[] = [
   },
   {
     name: 'no-aggregate',
-    rule: 'no table stands beside the known ones: nothing keeps totals',
+    rule: 'there are no unknown tables, so no stored totals',
     examined: `SELECT ${knownTables.length}`,
     violations: `
       SELECT CASE WHEN known.name IS NULL THEN concat('unknown: ', found.name) ELSE concat('missing: ', known.name) END AS sample
@@ -162,7 +163,7 @@ const ofErased = (table: string, person: string, where = 'true') => `EXISTS (SEL
 const around: LedgerCheck[] = [
   rowsOf(
     'erased-are-nobody',
-    'somebody erased has no identity, no way to sign in and no words left',
+    'an erased person has no identity, no way to sign in and no remaining texts',
     'profiles p',
     "concat('person ', p.id)",
     `p.name <> 'Former member' OR p.email <> 'former-member-' || p.id || '@erased.invalid' OR p.email_verified OR p.title IS NOT NULL
@@ -184,7 +185,7 @@ const around: LedgerCheck[] = [
   ),
   {
     name: 'one-active-assignment',
-    rule: 'a person is on a project at most once at a time',
+    rule: 'a person has at most one active assignment on a project',
     examined: all('assignments', 'ended_at IS NULL'),
     violations: `SELECT concat('person ', profile_id, ', project ', project_id) AS sample FROM assignments
                   WHERE ended_at IS NULL GROUP BY profile_id, project_id HAVING count(*) > 1`,
@@ -205,14 +206,14 @@ const around: LedgerCheck[] = [
   ),
   {
     name: 'external-ids',
-    rule: 'an external id of a progress update is taken once on its project',
+    rule: 'external ids of progress updates are unique within a project',
     examined: all('progress_updates', 'external_id IS NOT NULL'),
     violations: `SELECT concat('project ', project_id, ', ', external_id) AS sample FROM progress_updates
                   WHERE external_id IS NOT NULL GROUP BY project_id, external_id HAVING count(*) > 1`,
   },
   rowsOf(
     'completed-projects',
-    'a completed project says since when',
+    'each completed project has a completion time',
     'projects',
     "concat('project ', id)",
     `(status = 'completed' AND completed_at IS NULL) OR completed_at ${IN_FUTURE}`,

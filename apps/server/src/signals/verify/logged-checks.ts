@@ -4,18 +4,18 @@ interface Logged {
   name: string;
   rule: string;
   table: string;
-  /** As the audit log calls it, and as a finding does. */
+  /** The name of the subject in the audit log and in findings. */
   subject: string;
-  /** What the entries that create a row and that delete it are called. */
+  /** The actions of entries that create and delete a row. */
   created: string;
   deleted: string;
-  /** By the key of an entry's `after`: the condition on its latest value `logged` under which row `t` is something else. */
+  /** By key of an entry's `after`: the condition under which row `t` differs from its latest value `logged`. */
   differs?: Record<string, string>;
 }
 
 /**
- * A table is what the audit log made of it: since the log began, each row has the entry that created it, none is gone without an
- * entry, and what the latest entries say is what the row holds. Earlier rows, by their ids, are not held against anything.
+ * Compares a table with the audit log. Since the start of the log, each row has an entry that created it, no row was deleted
+ * without an entry, and each row matches its latest entries. Earlier rows, by id, are not checked.
  */
 function asLogged({ name, rule, table, subject, created, deleted, differs = {} }: Logged): LedgerCheck {
   const found = Object.entries(differs).map(
@@ -41,11 +41,11 @@ function asLogged({ name, rule, table, subject, created, deleted, differs = {} }
   };
 }
 
-/** What the audit log says against what the tables hold: changes that were made past it show. */
+/** Compares the tables with the audit log, which shows changes that bypassed it. */
 export const loggedChecks: readonly LedgerCheck[] = [
   asLogged({
     name: 'people-logged',
-    rule: 'people, admins and leavers are those that the audit log knows',
+    rule: 'people, their admin rights and their status match the audit log',
     table: 'profiles',
     subject: 'person',
     created: "'person.created'",
@@ -54,7 +54,7 @@ export const loggedChecks: readonly LedgerCheck[] = [
   }),
   asLogged({
     name: 'projects-logged',
-    rule: 'projects, their status and their Tech Lead are those that the audit log knows',
+    rule: 'projects, their status and their Tech Lead match the audit log',
     table: 'projects',
     subject: 'project',
     created: "'project.created'",
@@ -63,7 +63,7 @@ export const loggedChecks: readonly LedgerCheck[] = [
   }),
   asLogged({
     name: 'skills-logged',
-    rule: 'skills and their names are those that the audit log knows',
+    rule: 'skills and their names match the audit log',
     table: 'skills',
     subject: 'skill',
     created: "'skill.created'",
@@ -72,7 +72,7 @@ export const loggedChecks: readonly LedgerCheck[] = [
   }),
   asLogged({
     name: 'assignments-logged',
-    rule: 'assignments, their times and tags are those that the audit log knows',
+    rule: 'assignments, their times and tags match the audit log',
     table: 'assignments',
     subject: 'assignment',
     created: "'assignment.started'",
@@ -85,7 +85,7 @@ export const loggedChecks: readonly LedgerCheck[] = [
   }),
   asLogged({
     name: 'tokens-logged',
-    rule: 'API tokens are those that the audit log knows',
+    rule: 'API tokens match the audit log',
     table: 'api_tokens',
     subject: 'api_token',
     created: "'api_token.created'",
@@ -93,7 +93,7 @@ export const loggedChecks: readonly LedgerCheck[] = [
   }),
   {
     name: 'revocations-logged',
-    rule: 'an API token is revoked exactly where the audit log says so',
+    rule: 'the revocation of each API token matches the audit log',
     examined: "SELECT count(*) FROM audit_entries WHERE action = 'api_token.revoked'",
     violations: `
       SELECT concat('api_token ', t.id) AS sample FROM api_tokens t
@@ -103,7 +103,7 @@ export const loggedChecks: readonly LedgerCheck[] = [
   },
   asLogged({
     name: 'sign-ins-logged',
-    rule: 'passwords and other ways to sign in are those that the audit log knows',
+    rule: 'passwords and other ways to sign in match the audit log',
     table: 'auth_accounts',
     subject: 'sign_in',
     created: "'sign_in.password_set', 'sign_in.added'",
@@ -111,7 +111,7 @@ export const loggedChecks: readonly LedgerCheck[] = [
   }),
   {
     name: 'scope-logged',
-    rule: 'projects declare the skills that the audit log knows',
+    rule: 'declared skills of projects match the audit log',
     examined: "SELECT count(*) FROM audit_entries WHERE action IN ('project_scope.added', 'project_scope.removed')",
     violations: `
       SELECT concat('project ', coalesce(ps.project_id, l.project_id), ', skill ', coalesce(ps.skill_id, l.skill_id)) AS sample
@@ -124,7 +124,7 @@ export const loggedChecks: readonly LedgerCheck[] = [
   },
   {
     name: 'validators-logged',
-    rule: 'a validated skill has the level, time and validator of its latest entry in the audit log, and none is gone without an entry',
+    rule: 'level, time and validator of each validated skill match the latest entry in the audit log, and none was deleted without an entry',
     examined: "SELECT count(*) FROM audit_entries WHERE subject_type = 'validated_skill'",
     violations: `
       SELECT concat('person ', l.profile_id, ', skill ', l.skill_id) AS sample
@@ -137,7 +137,7 @@ export const loggedChecks: readonly LedgerCheck[] = [
   },
   {
     name: 'deciders-logged',
-    rule: 'a decision has the person and level of its entry in the audit log, and none is gone without an entry',
+    rule: 'person and level of each decision match its entry in the audit log, and none was deleted without an entry',
     examined: "SELECT count(*) FROM audit_entries WHERE subject_type = 'suggestion'",
     violations: `
       SELECT concat('suggestion ', l.subject_id) AS sample
@@ -149,7 +149,7 @@ export const loggedChecks: readonly LedgerCheck[] = [
   },
   {
     name: 'origins-used',
-    rule: 'an origin has the entries that it was made for',
+    rule: 'each origin has at least one entry',
     examined: 'SELECT count(*) FROM audit_origins',
     violations: `SELECT concat('origin ', o.id) AS sample FROM audit_origins o WHERE NOT EXISTS (SELECT FROM audit_entries e WHERE e.origin_id = o.id)`,
   },

@@ -1,7 +1,7 @@
 import { loginFaults } from '../../platform/database/logins/login-faults.js';
 import type { LedgerCheck } from './ledger-check.js';
 
-/** The logins that are members of a role and were let into this database; its owner, who gives the roles out, is not meant. */
+/** Logins that are members of a role and may connect to this database, except the owner, who grants the roles. */
 const loginsOf = (role: string) => `
   l.rolcanlogin AND EXISTS (
     SELECT FROM pg_database b, aclexplode(b.datacl) x
@@ -14,7 +14,7 @@ const faultsOf = (role: string) => loginFaults(loginsOf(role), `'${role}'`);
 export const loginChecks: readonly LedgerCheck[] = [
   {
     name: 'logins',
-    rule: 'the logins of the server and the reader are members of their role and of nothing else, and have no right of their own',
+    rule: 'the logins of the server and the reader are members only of their role and have no other privileges',
     examined: `SELECT count(*) FROM pg_roles l WHERE ${loginsOf('skilltrace_server')} OR ${loginsOf('skilltrace_reader')}`,
     violations: `
       SELECT concat(login, ' ', fault) AS sample FROM (${faultsOf('skilltrace_server')} UNION ALL ${faultsOf('skilltrace_reader')}) faults

@@ -9,17 +9,17 @@ const WITHDRAWAL = "g.source = 'SYSTEM_FLAG' AND g.status = 'REJECTED'";
 const suggestions: LedgerCheck[] = [
   {
     name: 'one-pending-suggestion',
-    rule: 'at most one suggestion waits for a person and skill',
+    rule: 'at most one suggestion is pending for a person and skill',
     examined: all('suggestions', "status = 'PENDING'"),
     violations: `SELECT concat('person ', profile_id, ', skill ', skill_id) AS sample FROM suggestions
                   WHERE status = 'PENDING' GROUP BY profile_id, skill_id HAVING count(*) > 1`,
   },
   rowsOf(
     'resolved-suggestions',
-    'a waiting suggestion has no decision; a decided one says who and when, a granted one which level; nobody decided about themselves',
+    'a pending suggestion has no decision, a decided one has decider and time, a granted one has a level, and no decision is about the decider',
     'suggestions g',
     suggestionSample,
-    // What a rejection may say is the level that it withdrew.
+    // A rejection may contain only the level that it withdrew.
     `(g.status = 'PENDING') <> (g.resolved_at IS NULL) OR (g.status = 'PENDING') <> (g.resolved_by_id IS NULL)
      OR (g.resolved_proficiency IS NULL AND ${GRANTED})
      OR (g.resolved_proficiency IS NOT NULL AND NOT (${GRANTED} OR (${WITHDRAWAL})))
@@ -27,14 +27,14 @@ const suggestions: LedgerCheck[] = [
   ),
   rowsOf(
     'suggestion-times',
-    'no suggestion is dated in the future or decided before it was made',
+    'no suggestion is dated in the future or decided before it was created',
     'suggestions g',
     suggestionSample,
     `g.created_at ${IN_FUTURE} OR g.resolved_at ${IN_FUTURE} OR g.resolved_at < g.created_at`,
   ),
   rowsOf(
     'granted-is-validated',
-    'what was granted is validated since, unless it was withdrawn later',
+    'each granted level is validated, unless it was withdrawn later',
     'suggestions g',
     suggestionSample,
     `NOT EXISTS (SELECT FROM employee_skills e WHERE ${SAME_SKILL} AND e.last_validated_at >= g.resolved_at)
@@ -44,7 +44,7 @@ const suggestions: LedgerCheck[] = [
   ),
   rowsOf(
     'withdrawn-is-gone',
-    'what was withdrawn is not validated, unless it was again since',
+    'no withdrawn skill is validated, unless it was validated again',
     'suggestions g',
     suggestionSample,
     `EXISTS (SELECT FROM employee_skills e WHERE ${SAME_SKILL} AND e.last_validated_at <= g.resolved_at)`,
@@ -52,7 +52,7 @@ const suggestions: LedgerCheck[] = [
   ),
   rowsOf(
     'flag-of-a-skill',
-    'a flag that waits is about a validated skill',
+    'each pending flag is about a validated skill',
     'suggestions g',
     suggestionSample,
     `NOT EXISTS (SELECT FROM employee_skills e WHERE ${SAME_SKILL})`,
@@ -60,14 +60,14 @@ const suggestions: LedgerCheck[] = [
   ),
   rowsOf(
     'validated-by-another',
-    'nobody validated their own skill, or in the future',
+    'no skill is validated by the person or in the future',
     'employee_skills e',
     skillSample,
     `e.last_validated_by_id = e.profile_id OR e.last_validated_at ${IN_FUTURE}`,
   ),
   rowsOf(
     'validator-decided',
-    'a validation that names a validator was decided by that person; what came with a file is marked as imported',
+    'each validation with a validator was decided by that person, and imported ones are marked as imported',
     'employee_skills e',
     skillSample,
     `NOT EXISTS (SELECT FROM suggestions g
@@ -77,11 +77,11 @@ const suggestions: LedgerCheck[] = [
   ),
 ];
 
-// tgtype: 1 for each row, 2 BEFORE, 16 UPDATE. 'A' fires in replica mode too.
+// tgtype: 1 for each row, 2 BEFORE, 16 UPDATE. 'A' (ALWAYS) also fires in replica mode.
 const guards: LedgerCheck[] = [
   {
     name: 'one-pending-in-place',
-    rule: 'a unique index keeps a second suggestion from waiting',
+    rule: 'a unique index prevents a second pending suggestion',
     examined: 'SELECT 1',
     violations: `
       SELECT 'suggestions' AS sample WHERE NOT EXISTS (
@@ -93,7 +93,7 @@ const guards: LedgerCheck[] = [
   },
   {
     name: 'decisions-stay',
-    rule: 'a trigger that fires always refuses to change what was decided',
+    rule: 'a trigger enabled ALWAYS rejects changes of decisions',
     examined: 'SELECT 1',
     violations: `
       SELECT 'suggestions' AS sample WHERE NOT EXISTS (
@@ -104,7 +104,7 @@ const guards: LedgerCheck[] = [
   },
   {
     name: 'server-cannot-rewrite',
-    rule: 'the role of the server can neither delete a suggestion nor change what was suggested',
+    rule: 'the server role cannot delete a suggestion or change what was suggested',
     examined: 'SELECT 8',
     violations: `
       SELECT concat(privilege, ' on suggestions') AS sample FROM unnest(ARRAY['DELETE', 'TRUNCATE']) AS p(privilege)
@@ -115,5 +115,5 @@ const guards: LedgerCheck[] = [
   },
 ];
 
-/** The rules of the validation ledger, and what the database does to keep them. */
+/** The rules of the validation ledger, and the database objects that enforce them. */
 export const validationChecks: readonly LedgerCheck[] = [...suggestions, ...guards];

@@ -13,7 +13,8 @@ import { verifyLedger } from './verify-ledger.js';
 
 let db: TestDatabase;
 
-// Two members, one of them on a project that is completed; a project without skills; decided and waiting suggestions.
+// Creates a member with assignments on an active project, a completed project and a project without skills, and decided and
+// pending suggestions.
 beforeEach(async () => {
   db = await createTestDatabase();
   const make = factories(db.database);
@@ -47,7 +48,7 @@ beforeEach(async () => {
      SELECT $1, unnest($2::bigint[]), 'EXPERT', $3, $4`,
     [member, skillIds, validatedAt, lead],
   );
-  // One was decided below; the other came with a file.
+  // One was decided below. The other is marked as imported.
   await db.database.query(
     `UPDATE employee_skills SET imported_at = last_validated_at, imported_validator_id = last_validated_by_id, last_validated_by_id = NULL
       WHERE skill_id <> $1`,
@@ -57,7 +58,7 @@ beforeEach(async () => {
     "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT $1, unnest($2::bigint[]), 'EXPERT', 'SYSTEM_FLAG'",
     [member, skillIds],
   );
-  // Withdrawn, then reported and granted.
+  // First withdrawn, then reported and granted.
   await db.database.query(
     `INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, status, created_at, resolved_at, resolved_by_id, resolved_proficiency)
      VALUES ($1, $2, 'EXPERT', 'SYSTEM_FLAG', 'REJECTED', $3, $3, $5, 'ADVANCED'), ($1, $2, 'EXPERT', 'SELF_REPORT', 'APPROVED', $3, $4, $5, 'EXPERT')`,
@@ -66,7 +67,7 @@ beforeEach(async () => {
 });
 afterEach(() => db.drop());
 
-/** A login of this database, which is dropped with it. */
+/** Creates a login for this database, which is dropped together with it. */
 const loginWith = (grant: string) => `
   DO $$ BEGIN EXECUTE format('CREATE ROLE %1$I LOGIN IN ROLE skilltrace_server; GRANT CONNECT ON DATABASE %2$I TO %1$I; ${grant}',
     'skilltrace_server_' || current_database(), current_database()); END $$`;
@@ -81,7 +82,7 @@ async function asSuperuser(sql: string): Promise<void> {
   }
 }
 
-it('finds nothing wrong in what the use cases left, and says how much it looked at', async () => {
+it('verifyLedger finds no violations in data from the use cases and counts the examined rows', async () => {
   const verification = await verifyLedger(db.database);
   expect(verification.checks.filter((check) => check.violations > 0)).toEqual([]);
   expect(verification).toMatchObject({
@@ -120,27 +121,27 @@ it('finds nothing wrong in what the use cases left, and says how much it looked 
   });
 });
 
-it('checks as many rules as the README shows', async () => {
+it('the README shows the number of rules', async () => {
   const readme = await readFile(join(import.meta.dirname, '../../../../../README.md'), 'utf8');
   const { checks } = await verifyLedger(db.database);
   expect(readme).toContain(`Nothing is broken: ${checks.length} rules hold`);
 });
 
-it('knows every table of the migrated schema', async () => {
+it('knownTables lists every table of the migrated schema', async () => {
   const tables = await db.database.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')`,
   );
   expect(tables.map((row) => row.name).toSorted()).toEqual(knownTables);
 });
 
-it('tells of updates that were posted while a project declared no skills, as a fact and not as a violation', async () => {
+it('verifyLedger reports updates on projects without declared skills as a fact and not as a violation', async () => {
   await db.database.query(
     'INSERT INTO project_skills (project_id, skill_id) SELECT p.id, s.id FROM projects p, skills s ON CONFLICT DO NOTHING',
   );
   expect(await verifyLedger(db.database)).toMatchObject({ ok: true, facts: { updatesWithoutSignals: 2 } });
 });
 
-it('changes nothing and works beside people who write', async () => {
+it('verifyLedger finds no violations while updates are posted', async () => {
   const [verification] = await Promise.all([
     verifyLedger(db.database),
     ...Array.from({ length: 20 }, async () => {
@@ -187,84 +188,86 @@ const ERASE = `SET skilltrace.erasure_key = '${'0'.repeat(256)}'; UPDATE profile
   external_id = NULL, email_verified = false, is_admin = false, deactivated_at = now(), erased_at = now()`;
 const erasedPerson = `INSERT INTO profiles (email, name) VALUES ('dora@example.org', 'Dora'); ${ERASE} WHERE email = 'dora@example.org'`;
 
-describe('finds each kind of damage that only a superuser can do', () => {
+describe('verifyLedger finds damage that only a superuser can do', () => {
   const damage: Record<string, Record<string, string>> = {
-    'natural-key': { 'a signal that stands twice': tampered(insertSignal({}, "signal_type = 'joined'")) },
+    'natural-key': { 'a duplicate signal': tampered(insertSignal({}, "signal_type = 'joined'")) },
     'person-and-skill': { 'a skill that does not exist': tampered(insertSignal({ skill_id: '99' }, "signal_type = 'joined'")) },
     'joined-explained': {
-      'a signal from nowhere': unguarded(
+      'a signal without an assignment': unguarded(
         insertSignal({ source_id: '(SELECT max(id) FROM projects)' }, "signal_type = 'joined'").replace(
           '(SELECT max(id) FROM projects)',
           '999',
         ),
       ),
-      'an assignment that was deleted': 'DELETE FROM assignments WHERE ended_at IS NULL',
+      'a deleted assignment': 'DELETE FROM assignments WHERE ended_at IS NULL',
     },
     'update-explained': {
-      'a signal from nowhere': unguarded(insertSignal({ source_id: '999' }, "signal_type = 'update'")),
-      'the work of somebody else': unguarded(insertSignal({ user_id: '(SELECT min(id) FROM profiles)' }, "signal_type = 'update'")),
-      'an update that was deleted': "DELETE FROM progress_updates WHERE content = 'work'",
+      'a signal without an update': unguarded(insertSignal({ source_id: '999' }, "signal_type = 'update'")),
+      'an update of another person': unguarded(insertSignal({ user_id: '(SELECT min(id) FROM profiles)' }, "signal_type = 'update'")),
+      'a deleted update': "DELETE FROM progress_updates WHERE content = 'work'",
     },
     'completed-explained': {
-      'a project that goes on': unguarded(
+      'an active project': unguarded(
         insertSignal({ source_id: "(SELECT min(id) FROM projects WHERE status = 'active')" }, "signal_type = 'completed'"),
       ),
-      'a completion that was taken back': "UPDATE projects SET status = 'active', completed_at = NULL",
+      'a reverted completion': "UPDATE projects SET status = 'active', completed_at = NULL",
     },
     'update-time': {
       'another date in the ledger': unguarded(
         "UPDATE user_skill_signals SET created_at = created_at - interval '1 day' WHERE signal_type = 'update'",
       ),
-      'another date of the update': "UPDATE progress_updates SET created_at = created_at - interval '1 day'",
+      'another date in the update': "UPDATE progress_updates SET created_at = created_at - interval '1 day'",
     },
     'update-at-once': {
       'a signal added later': unguarded(
         "UPDATE user_skill_signals SET recorded_at = recorded_at + interval '1 millisecond' WHERE skill_id = 1 AND signal_type = 'update'",
       ),
     },
-    'no-mentorship': { 'a signal of a session': tampered(insertSignal({ source_type: "'mentorship'" }, "signal_type = 'joined'")) },
-    'source-and-type': { 'a project that emits update': tampered(insertSignal({ signal_type: "'update'" }, "signal_type = 'joined'")) },
+    'no-mentorship': {
+      'a signal of a mentorship session': tampered(insertSignal({ source_type: "'mentorship'" }, "signal_type = 'joined'")),
+    },
+    'source-and-type': { 'an update signal of a project': tampered(insertSignal({ signal_type: "'update'" }, "signal_type = 'joined'")) },
     'recorded-after': {
-      'a record before the event': tampered("UPDATE user_skill_signals SET recorded_at = created_at - interval '1 hour'"),
+      'a recording time before the event': tampered("UPDATE user_skill_signals SET recorded_at = created_at - interval '1 hour'"),
     },
     'not-in-the-future': {
-      'a signal of tomorrow': unguarded(
+      'a signal dated tomorrow': unguarded(
         "UPDATE user_skill_signals SET created_at = now() + interval '1 day', recorded_at = now() + interval '1 day' WHERE signal_type = 'joined'",
       ),
     },
-    weight: { 'a weight of nothing': tampered('UPDATE user_skill_signals SET weight = 0') },
+    weight: { 'a weight of zero': tampered('UPDATE user_skill_signals SET weight = 0') },
     'append-only': {
-      'a trigger that is off': DISARM,
-      'a trigger that replica mode walks past': 'ALTER TABLE user_skill_signals ENABLE TRIGGER user_skill_signals_append_only',
+      'a disabled trigger': DISARM,
+      'a trigger that does not fire in replica mode': 'ALTER TABLE user_skill_signals ENABLE TRIGGER user_skill_signals_append_only',
       'no trigger': 'DROP TRIGGER user_skill_signals_append_only ON user_skill_signals',
-      'a trigger for UPDATE alone': `DROP TRIGGER user_skill_signals_append_only ON user_skill_signals;
+      'a trigger only for UPDATE': `DROP TRIGGER user_skill_signals_append_only ON user_skill_signals;
         CREATE TRIGGER user_skill_signals_append_only BEFORE UPDATE ON user_skill_signals FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change(); ${ARM}`,
-      'a trigger function that lets through':
+      'a trigger function that rejects nothing':
         "CREATE OR REPLACE FUNCTION refuse_ledger_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
     },
-    'key-in-place': { 'a key that was dropped': 'ALTER TABLE user_skill_signals DROP CONSTRAINT user_skill_signals_pkey' },
+    'key-in-place': { 'a dropped key': 'ALTER TABLE user_skill_signals DROP CONSTRAINT user_skill_signals_pkey' },
     'server-cannot-write': {
       'INSERT granted': 'GRANT INSERT ON user_skill_signals TO skilltrace_server',
       'one column granted': 'GRANT UPDATE (weight) ON user_skill_signals TO skilltrace_server',
-      'TRUNCATE granted to all': 'GRANT TRUNCATE ON user_skill_signals TO PUBLIC',
-      'updates without signals made possible': 'GRANT INSERT ON progress_updates TO skilltrace_server',
+      'TRUNCATE granted to PUBLIC': 'GRANT TRUNCATE ON user_skill_signals TO PUBLIC',
+      'INSERT of updates without signals granted': 'GRANT INSERT ON progress_updates TO skilltrace_server',
     },
     'one-writing-role': {
       'INSERT into the view granted to the server': 'GRANT INSERT ON signal_ledger TO skilltrace_server',
       'INSERT into the view granted to PUBLIC': 'GRANT INSERT ON signal_ledger TO PUBLIC',
       'a column of the view granted to the reader': 'GRANT UPDATE (weight) ON signal_ledger TO skilltrace_reader',
-      'a view of the view that the server may write':
+      'INSERT into a view of the view granted to the server':
         'CREATE VIEW a_door AS SELECT * FROM signal_ledger; GRANT INSERT ON a_door TO skilltrace_server',
       'DELETE granted to the role of the writing functions': 'GRANT DELETE ON user_skill_signals TO skilltrace_ledger',
     },
     'writers-own-role': {
-      'a function that the owner runs': 'ALTER FUNCTION post_progress_update OWNER TO CURRENT_USER',
-      'a function for everybody': 'GRANT EXECUTE ON FUNCTION emit_skill_signals TO PUBLIC',
-      'temporary tables first': 'ALTER FUNCTION emit_skill_signals SET search_path = pg_catalog, public',
+      'a function that runs as the owner': 'ALTER FUNCTION post_progress_update OWNER TO CURRENT_USER',
+      'a function granted to PUBLIC': 'GRANT EXECUTE ON FUNCTION emit_skill_signals TO PUBLIC',
+      'a search path with temporary tables first': 'ALTER FUNCTION emit_skill_signals SET search_path = pg_catalog, public',
     },
-    // Kinds that change a role of the whole cluster: test/attacks/database-logins.int.test.ts.
+    // Damage that changes a role of the whole cluster is tested in test/attacks/database-logins.int.test.ts.
     logins: {
-      'a right given to a login by name': loginWith('GRANT INSERT ON skills TO %1$I'),
+      'a privilege granted directly to a login': loginWith('GRANT INSERT ON skills TO %1$I'),
       'a login that is a member of another role': loginWith('GRANT pg_read_server_files TO %1$I'),
       'a login with the role of the ledger': loginWith('GRANT skilltrace_ledger TO %1$I'),
     },
@@ -272,123 +275,125 @@ describe('finds each kind of damage that only a superuser can do', () => {
     'no-aggregate': {
       'a table of totals': 'CREATE TABLE skill_totals (user_id bigint, total bigint)',
       'a materialized view': 'CREATE MATERIALIZED VIEW totals AS SELECT user_id, count(*) FROM user_skill_signals GROUP BY user_id',
-      'one in another schema': 'CREATE SCHEMA elsewhere; CREATE TABLE elsewhere.totals (total bigint)',
+      'a table in another schema': 'CREATE SCHEMA elsewhere; CREATE TABLE elsewhere.totals (total bigint)',
     },
     'one-active-assignment': {
-      'on a project twice':
+      'two active assignments on a project':
         'DROP INDEX assignments_one_active_key; INSERT INTO assignments (profile_id, project_id, role, started_at) SELECT profile_id, project_id, role, started_at FROM assignments WHERE ended_at IS NULL',
     },
     'assignment-times': { 'a start in the future': "UPDATE assignments SET started_at = now() + interval '1 day' WHERE ended_at IS NULL" },
     'update-not-in-the-future': {
-      'an update of tomorrow': withoutChecks(
+      'an update dated tomorrow': withoutChecks(
         'progress_updates',
         "ALTER TABLE progress_updates DISABLE TRIGGER progress_updates_not_in_future; UPDATE progress_updates SET created_at = now() + interval '1 day'",
       ),
     },
-    'external-ids': { 'an id taken twice': 'DROP INDEX progress_updates_external_id_key; UPDATE progress_updates SET external_id = $$a$$' },
+    'external-ids': {
+      'a duplicate external id': 'DROP INDEX progress_updates_external_id_key; UPDATE progress_updates SET external_id = $$a$$',
+    },
     'one-pending-suggestion': {
-      'two that wait':
+      'two pending suggestions':
         "DROP INDEX suggestions_one_pending_key; INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) SELECT profile_id, skill_id, 'NOVICE', 'SYSTEM_FLAG' FROM suggestions WHERE status = 'PENDING'",
     },
     'resolved-suggestions': {
-      'granted by nobody': redecided('resolved_by_id = NULL', "status = 'APPROVED'"),
-      'granted at no time': redecided('resolved_at = NULL', "status = 'APPROVED'"),
+      'granted without a decider': redecided('resolved_by_id = NULL', "status = 'APPROVED'"),
+      'granted without a time': redecided('resolved_at = NULL', "status = 'APPROVED'"),
       'granted without a level': redecided('resolved_proficiency = NULL', "status = 'APPROVED'"),
-      'rejected by nobody': redecided('resolved_by_id = NULL', "status = 'REJECTED'"),
-      'rejected with a level that nothing withdrew': redecided("source = 'SELF_REPORT'", "status = 'REJECTED'"),
-      'decided about oneself': redecided('resolved_by_id = profile_id', "status = 'REJECTED'"),
-      'waiting and decided': redecided('resolved_at = now()', "status = 'PENDING'"),
-      'waiting with somebody who decided': redecided('resolved_by_id = 1', "status = 'PENDING'"),
-      'waiting with a level': redecided("resolved_proficiency = 'NOVICE'", "status = 'PENDING'"),
+      'rejected without a decider': redecided('resolved_by_id = NULL', "status = 'REJECTED'"),
+      'rejected with a level but without a withdrawal': redecided("source = 'SELF_REPORT'", "status = 'REJECTED'"),
+      'decided by the same person': redecided('resolved_by_id = profile_id', "status = 'REJECTED'"),
+      'pending with a decision time': redecided('resolved_at = now()', "status = 'PENDING'"),
+      'pending with a decider': redecided('resolved_by_id = 1', "status = 'PENDING'"),
+      'pending with a decided level': redecided("resolved_proficiency = 'NOVICE'", "status = 'PENDING'"),
     },
     'suggestion-times': {
-      'decided before it was made': redecided("created_at = resolved_at + interval '1 second'", "status = 'APPROVED'"),
+      'decided before it was created': redecided("created_at = resolved_at + interval '1 second'", "status = 'APPROVED'"),
       'decided tomorrow': redecided("resolved_at = now() + interval '1 day'", "status = 'APPROVED'"),
-      'made tomorrow': redecided("created_at = now() + interval '1 day'", "status = 'PENDING'"),
+      'created tomorrow': redecided("created_at = now() + interval '1 day'", "status = 'PENDING'"),
     },
     'granted-is-validated': {
-      'a validation that was deleted': 'DELETE FROM employee_skills',
-      'a validation that was dated back': "UPDATE employee_skills SET last_validated_at = last_validated_at - interval '1 millisecond'",
+      'a deleted validation': 'DELETE FROM employee_skills',
+      'a backdated validation': "UPDATE employee_skills SET last_validated_at = last_validated_at - interval '1 millisecond'",
     },
     'withdrawn-is-gone': {
-      'a validation from before': "UPDATE employee_skills SET last_validated_at = '2026-03-02T10:00:00Z'",
-      'a validation that a rejection left': redecided("source = 'SYSTEM_FLAG', status = 'REJECTED'", "status = 'APPROVED'"),
+      'a validation from before the withdrawal': "UPDATE employee_skills SET last_validated_at = '2026-03-02T10:00:00Z'",
+      'a validation that was not deleted by a rejection': redecided("source = 'SYSTEM_FLAG', status = 'REJECTED'", "status = 'APPROVED'"),
     },
     'flag-of-a-skill': { 'a skill that is not validated': 'DELETE FROM employee_skills WHERE skill_id = 2' },
     'validated-by-another': {
-      'validated by oneself': withoutChecks('employee_skills', 'UPDATE employee_skills SET last_validated_by_id = profile_id'),
+      'validated by the same person': withoutChecks('employee_skills', 'UPDATE employee_skills SET last_validated_by_id = profile_id'),
       'validated tomorrow': withoutChecks(
         'employee_skills',
         "ALTER TABLE employee_skills DISABLE TRIGGER employee_skills_not_in_future; UPDATE employee_skills SET last_validated_at = now() + interval '1 day'",
       ),
     },
     'validator-decided': {
-      'an imported validation that names someone as deciding': `UPDATE employee_skills
+      'an imported validation with a decider': `UPDATE employee_skills
           SET imported_at = NULL, imported_validator_id = NULL, last_validated_by_id = (SELECT min(tech_lead_id) FROM projects)
         WHERE imported_at IS NOT NULL`,
     },
     'one-pending-in-place': {
-      'an index that was dropped': 'DROP INDEX suggestions_one_pending_key',
+      'a dropped index': 'DROP INDEX suggestions_one_pending_key',
       'an index that is not unique':
         "DROP INDEX suggestions_one_pending_key; CREATE INDEX suggestions_one_pending_key ON suggestions (profile_id, skill_id) WHERE status = 'PENDING'",
-      'an index over too few':
+      'an index over too few rows':
         "DROP INDEX suggestions_one_pending_key; CREATE UNIQUE INDEX ON suggestions (profile_id, skill_id) WHERE status = 'PENDING' AND source = 'SYSTEM_FLAG'",
-      'an index that sources share out':
+      'an index that includes the source':
         "DROP INDEX suggestions_one_pending_key; CREATE UNIQUE INDEX ON suggestions (profile_id, skill_id, source) WHERE status = 'PENDING'",
-      'an index that is not valid': "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'suggestions_one_pending_key'::regclass",
+      'an invalid index': "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'suggestions_one_pending_key'::regclass",
     },
     'decisions-stay': {
-      'a trigger that is off': UNSTAY,
-      'a trigger that replica mode walks past': 'ALTER TABLE suggestions ENABLE TRIGGER suggestions_decided_stay',
+      'a disabled trigger': UNSTAY,
+      'a trigger that does not fire in replica mode': 'ALTER TABLE suggestions ENABLE TRIGGER suggestions_decided_stay',
       'no trigger': 'DROP TRIGGER suggestions_decided_stay ON suggestions',
-      'a trigger for rejections alone': `DROP TRIGGER suggestions_decided_stay ON suggestions;
+      'a trigger only for rejections': `DROP TRIGGER suggestions_decided_stay ON suggestions;
         CREATE TRIGGER suggestions_decided_stay BEFORE UPDATE ON suggestions FOR EACH ROW WHEN (OLD.status = 'REJECTED') EXECUTE FUNCTION refuse_change_of_decision();
         ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_decided_stay`,
-      'a trigger of one column': `DROP TRIGGER suggestions_decided_stay ON suggestions;
+      'a trigger only for one column': `DROP TRIGGER suggestions_decided_stay ON suggestions;
         CREATE TRIGGER suggestions_decided_stay BEFORE UPDATE OF status ON suggestions FOR EACH ROW WHEN (OLD.status <> 'PENDING') EXECUTE FUNCTION refuse_change_of_decision();
         ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_decided_stay`,
-      'a trigger function that lets through': stayAgain('RETURN NEW;'),
+      'a trigger function that rejects nothing': stayAgain('RETURN NEW;'),
     },
     'server-cannot-rewrite': {
       'DELETE granted': 'GRANT DELETE ON suggestions TO skilltrace_server',
-      'TRUNCATE granted to all': 'GRANT TRUNCATE ON suggestions TO PUBLIC',
+      'TRUNCATE granted to PUBLIC': 'GRANT TRUNCATE ON suggestions TO PUBLIC',
       'UPDATE granted': 'GRANT UPDATE ON suggestions TO skilltrace_server',
-      'the level granted': 'GRANT UPDATE (suggested_proficiency) ON suggestions TO skilltrace_server',
+      'UPDATE of the level granted': 'GRANT UPDATE (suggested_proficiency) ON suggestions TO skilltrace_server',
     },
     'audit-log-started': {
-      'an entry taken away': unlogged("DELETE FROM audit_entries WHERE action = 'log.started'"),
-      'a log begun anew': "INSERT INTO audit_entries (action, subject_type) VALUES ('log.started', 'log')",
+      'a deleted entry': unlogged("DELETE FROM audit_entries WHERE action = 'log.started'"),
+      'a second start of the log': "INSERT INTO audit_entries (action, subject_type) VALUES ('log.started', 'log')",
     },
     'audit-origins': {
-      'an origin that is not': "INSERT INTO audit_entries (origin_id, action, subject_type) VALUES (99, 'skill.deleted', 'skill')",
+      'an unknown origin': "INSERT INTO audit_entries (origin_id, action, subject_type) VALUES (99, 'skill.deleted', 'skill')",
       'an origin of another time': `INSERT INTO audit_origins (via, recorded_at) VALUES ('command', now() - interval '1 day');
         INSERT INTO audit_entries (origin_id, action, subject_type) SELECT max(id), 'skill.deleted', 'skill' FROM audit_origins`,
     },
     'decisions-logged': {
-      'an entry taken away': decidedNow + unlogged("DELETE FROM audit_entries WHERE subject_type = 'suggestion'"),
+      'a deleted entry': decidedNow + unlogged("DELETE FROM audit_entries WHERE subject_type = 'suggestion'"),
       'an entry of another decision':
         decidedNow + unlogged("UPDATE audit_entries SET action = 'suggestion.adjusted' WHERE action = 'suggestion.rejected'"),
     },
     'validations-logged': {
-      'an entry taken away': `UPDATE employee_skills SET last_validated_at = now(); ${unlogged("DELETE FROM audit_entries WHERE subject_type = 'validated_skill'")}`,
-      'another level, past the triggers':
+      'a deleted entry': `UPDATE employee_skills SET last_validated_at = now(); ${unlogged("DELETE FROM audit_entries WHERE subject_type = 'validated_skill'")}`,
+      'a validation with disabled triggers':
         'ALTER TABLE employee_skills DISABLE TRIGGER USER; UPDATE employee_skills SET last_validated_at = now()',
     },
     'audit-append-only': {
-      'a trigger that is off': 'ALTER TABLE audit_entries DISABLE TRIGGER audit_entries_append_only',
-      'a trigger that replica mode walks past': 'ALTER TABLE audit_origins ENABLE TRIGGER audit_origins_append_only',
-      'origins that change': 'DROP TRIGGER audit_origins_only_blanked ON audit_origins',
-      'origins that one column changes': `DROP TRIGGER audit_origins_only_blanked ON audit_origins;
+      'a disabled trigger': 'ALTER TABLE audit_entries DISABLE TRIGGER audit_entries_append_only',
+      'a trigger that does not fire in replica mode': 'ALTER TABLE audit_origins ENABLE TRIGGER audit_origins_append_only',
+      'no trigger for changes of origins': 'DROP TRIGGER audit_origins_only_blanked ON audit_origins',
+      'a trigger only for one column of origins': `DROP TRIGGER audit_origins_only_blanked ON audit_origins;
         CREATE TRIGGER audit_origins_only_blanked BEFORE UPDATE OF address ON audit_origins FOR EACH ROW EXECUTE FUNCTION refuse_change_of_origin();
         ALTER TABLE audit_origins ENABLE ALWAYS TRIGGER audit_origins_only_blanked`,
-      'a trigger function that lets through':
+      'a trigger function that rejects nothing':
         "CREATE OR REPLACE FUNCTION refuse_change_of_origin() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
     },
     'audit-captures': {
-      'a trigger that is off': 'ALTER TABLE profiles DISABLE TRIGGER profiles_audit_update',
-      'a trigger that replica mode walks past': 'ALTER TABLE project_skills ENABLE TRIGGER project_skills_audit_delete',
+      'a disabled trigger': 'ALTER TABLE profiles DISABLE TRIGGER profiles_audit_update',
+      'a trigger that does not fire in replica mode': 'ALTER TABLE project_skills ENABLE TRIGGER project_skills_audit_delete',
       'no trigger': 'DROP TRIGGER suggestions_audit_insert ON suggestions',
-      'a trigger of another table': `DROP TRIGGER api_tokens_audit_update ON api_tokens;
+      'a trigger with the function of another table': `DROP TRIGGER api_tokens_audit_update ON api_tokens;
         CREATE TRIGGER api_tokens_audit_update AFTER UPDATE ON api_tokens FOR EACH STATEMENT EXECUTE FUNCTION audit_truncate();
         ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_audit_update`,
       'a function that writes nothing':
@@ -397,14 +402,14 @@ describe('finds each kind of damage that only a superuser can do', () => {
     'audit-server-cannot-write': {
       'INSERT granted': 'GRANT INSERT ON audit_entries TO skilltrace_server',
       'one column granted': 'GRANT UPDATE (profile_id) ON audit_origins TO skilltrace_server',
-      'TRUNCATE granted to all': 'GRANT TRUNCATE ON audit_entries TO PUBLIC',
+      'TRUNCATE granted to PUBLIC': 'GRANT TRUNCATE ON audit_entries TO PUBLIC',
     },
     'erased-are-nobody': {
-      'called erased, with the name kept': `ALTER TABLE profiles DROP CONSTRAINT profiles_erased_are_nobody;
+      'an erased person with a name': `ALTER TABLE profiles DROP CONSTRAINT profiles_erased_are_nobody;
         INSERT INTO profiles (email, name, deactivated_at, erased_at) VALUES ('dora@example.org', 'Dora', now(), now())`,
-      'a session that was left': `${erasedPerson}; ALTER TABLE auth_sessions DISABLE TRIGGER USER;
+      'a remaining session': `${erasedPerson}; ALTER TABLE auth_sessions DISABLE TRIGGER USER;
         INSERT INTO auth_sessions (token, profile_id, expires_at) SELECT 'x', id, now() FROM profiles WHERE erased_at IS NOT NULL`,
-      'words that were left': `UPDATE assignments SET ended_at = greatest(started_at, now()); ${ERASE}
+      'remaining texts': `UPDATE assignments SET ended_at = greatest(started_at, now()); ${ERASE}
         WHERE id = (SELECT min(user_id) FROM progress_updates)`,
     },
     'joined-time': {
@@ -413,13 +418,13 @@ describe('finds each kind of damage that only a superuser can do', () => {
     'completed-time': {
       'another date': unguarded("UPDATE user_skill_signals SET created_at = created_at - interval '1 day' WHERE signal_type = 'completed'"),
     },
-    'update-by-member': { 'an assignment that was deleted': 'DELETE FROM assignments WHERE ended_at IS NULL' },
+    'update-by-member': { 'a deleted assignment': 'DELETE FROM assignments WHERE ended_at IS NULL' },
     'scope-declared': {
       'a skill that was never declared': `INSERT INTO skills (id, skill_name, category) OVERRIDING SYSTEM VALUE VALUES (99, 'Other', 'Test');
         ${unguarded('UPDATE user_skill_signals SET skill_id = 99 WHERE skill_id = 1')}`,
     },
     'update-complete': {
-      'a signal that was deleted': unlogged(
+      'a deleted signal': unlogged(
         `UPDATE audit_entries SET recorded_at = recorded_at - interval '2 days'; ${unguarded("DELETE FROM user_skill_signals WHERE skill_id = 1 AND signal_type = 'update'")}`,
       ),
     },
@@ -436,34 +441,34 @@ describe('finds each kind of damage that only a superuser can do', () => {
         INSERT INTO api_tokens (profile_id, name, token_hash) SELECT id, 'x', sha256('b') FROM profiles LIMIT 1`,
     },
     'revocations-logged': {
-      'a token that is valid again': `INSERT INTO api_tokens (profile_id, name, token_hash) SELECT id, 'x', sha256('a') FROM profiles LIMIT 1;
+      'a revoked token that is valid again': `INSERT INTO api_tokens (profile_id, name, token_hash) SELECT id, 'x', sha256('a') FROM profiles LIMIT 1;
         UPDATE api_tokens SET revoked_at = now(); ALTER TABLE api_tokens DISABLE TRIGGER USER; UPDATE api_tokens SET revoked_at = NULL`,
     },
     'sign-ins-logged': {
-      'a password that was deleted': `INSERT INTO auth_accounts (profile_id, provider_id, account_id, password) SELECT id, 'credential', id::text, 'x' FROM profiles LIMIT 1;
+      'a deleted password': `INSERT INTO auth_accounts (profile_id, provider_id, account_id, password) SELECT id, 'credential', id::text, 'x' FROM profiles LIMIT 1;
         ALTER TABLE auth_accounts DISABLE TRIGGER USER; DELETE FROM auth_accounts`,
     },
     'scope-logged': {
-      'a skill that was withdrawn': 'ALTER TABLE project_skills DISABLE TRIGGER USER; DELETE FROM project_skills WHERE skill_id = 1',
+      'a removed skill': 'ALTER TABLE project_skills DISABLE TRIGGER USER; DELETE FROM project_skills WHERE skill_id = 1',
     },
     'validators-logged': {
       'another validator': `ALTER TABLE employee_skills DISABLE TRIGGER USER; UPDATE employee_skills SET last_validated_by_id = NULL`,
-      'a validation that was deleted': 'ALTER TABLE employee_skills DISABLE TRIGGER USER; DELETE FROM employee_skills',
+      'a deleted validation': 'ALTER TABLE employee_skills DISABLE TRIGGER USER; DELETE FROM employee_skills',
     },
     'deciders-logged': {
       'another level': `${UNSTAY} UPDATE suggestions SET resolved_proficiency = 'NOVICE' WHERE status = 'APPROVED'`,
-      'a decision that was deleted': "ALTER TABLE suggestions DISABLE TRIGGER USER; DELETE FROM suggestions WHERE status = 'APPROVED'",
+      'a deleted decision': "ALTER TABLE suggestions DISABLE TRIGGER USER; DELETE FROM suggestions WHERE status = 'APPROVED'",
     },
     'origins-used': { 'an origin without entries': "INSERT INTO audit_origins (via) VALUES ('command')" },
-    'completed-projects': { 'completed at no time': withoutChecks('projects', 'UPDATE projects SET completed_at = NULL') },
+    'completed-projects': { 'completed without a time': withoutChecks('projects', 'UPDATE projects SET completed_at = NULL') },
   };
 
-  it('has a case for every check', () => {
+  it('has a case for every rule', () => {
     expect(Object.keys(damage).toSorted()).toEqual(ledgerChecks.map((check) => check.name).toSorted());
   });
 
   it.each(Object.entries(damage).flatMap(([check, cases]) => Object.entries(cases).map(([name, sql]) => [check, name, sql] as const)))(
-    '%s: %s',
+    'as a violation of %s: %s',
     async (check, _name, sql) => {
       await asSuperuser(sql);
       const verification = await verifyLedger(db.database);

@@ -7,26 +7,26 @@ import type { CheckedRule, LedgerCheck } from './ledger-check.js';
 import { ledgerChecks } from './ledger-checks.js';
 import { verifySchema } from './verify-schema.js';
 
-/** Numbers that belong to the picture and break no rule. */
+/** Numbers for information. They violate no rule. */
 export interface LedgerFacts {
   signals: number;
   people: number;
   progressUpdates: number;
-  /** Signals that the ledger learned of more than a day after the work: imported history. */
+  /** Signals that were recorded more than a day after the work, from imported history. */
   importedSignals: number;
-  /** Updates without a signal on projects that declare skills today: posted while the scope was empty. */
+  /** Updates without signals on projects that now declare skills. They were posted while no skills were declared. */
   updatesWithoutSignals: number;
-  /** Logins that act as the server or its analytics. They are the installation's choice. */
+  /** Logins with the role of the server or its analytics, as the installation chose them. */
   logins: string[];
 }
 
-/** The checkpoint that the ledger was held against. */
+/** The checkpoint that the ledger was compared with. */
 export interface VerifiedCheckpoint {
   id: number;
   takenAt: string;
   root: string;
   from: 'file' | 'database';
-  /** The people and days whose part is not what it was. */
+  /** The people and days with differences. */
   differences: Difference[];
 }
 
@@ -34,13 +34,13 @@ export interface LedgerVerification {
   ok: boolean;
   violations: number;
   checks: CheckedRule[];
-  /** Undefined where there is no checkpoint yet. */
+  /** Undefined if there is no checkpoint yet. */
   checkpoint: VerifiedCheckpoint | undefined;
   facts: LedgerFacts;
 }
 
 export interface VerifyLedgerOptions {
-  /** A checkpoint outside of the database: its file, or its root as it was printed. Otherwise the newest that the database keeps. */
+  /** An external checkpoint: its file path or its printed root. Otherwise the newest stored checkpoint is used. */
   against?: string;
   onProgress?: (done: number, of: number) => void;
 }
@@ -60,15 +60,15 @@ const FACTS = `
 
 const NO_FACTS: LedgerFacts = { signals: 0, people: 0, progressUpdates: 0, importedSignals: 0, updatesWithoutSignals: 0, logins: [] };
 
-// PostgreSQL's own functions come first, temporary tables last, and rows that a policy hides are an error.
+// PostgreSQL's own functions come first, temporary tables last, and rows hidden by a policy cause an error.
 const SETTINGS = 'SET LOCAL search_path = pg_catalog, public, pg_temp; SET LOCAL row_security = off; SET LOCAL statement_timeout = 0';
 
 /**
- * Checks every rule of the two ledgers over the whole database, in one snapshot, compares its schema with the shipped one, and holds
- * what is recorded against a checkpoint. Concurrent work is not disturbed. Reads only.
+ * Checks all rules of the two ledgers on the whole database in one snapshot, compares the schema with the shipped one, and
+ * compares the recorded data with a checkpoint. Does not block concurrent work. Reads only.
  *
- * @param connection the pool, not an open transaction: the snapshot has to begin here
- * @throws CheckpointFileError where `against` names a file that is no checkpoint, or not whole
+ * @param connection the pool, not an open transaction, because the snapshot must start here
+ * @throws CheckpointFileError if `against` is the path of a file that is not a complete checkpoint
  */
 export async function verifyLedger(connection: Connection, options: VerifyLedgerOptions = {}): Promise<LedgerVerification> {
   const { against, onProgress } = options;
@@ -115,7 +115,7 @@ export async function verifyLedger(connection: Connection, options: VerifyLedger
   });
 }
 
-/** A rule that the database does not let us check, because a table is gone or a policy hides rows, is broken. */
+/** A rule that cannot be checked, because a table is missing or a policy hides rows, counts as violated. */
 async function orBroken(transaction: Transaction, name: string, work: () => Promise<CheckedRule[]>): Promise<CheckedRule[]> {
   await transaction.query(`SAVEPOINT checking; ${SETTINGS}`);
   try {
@@ -125,7 +125,7 @@ async function orBroken(transaction: Transaction, name: string, work: () => Prom
   } catch (error) {
     await transaction.query('ROLLBACK TO SAVEPOINT checking');
     const message = error instanceof Error ? error.message : String(error);
-    return [{ name, rule: 'this can be checked', examined: 0, violations: 1, samples: [`it cannot be checked: ${message}`] }];
+    return [{ name, rule: 'the rule can be checked', examined: 0, violations: 1, samples: [`could not be checked: ${message}`] }];
   }
 }
 

@@ -9,8 +9,8 @@ const MOST_SAMPLES = 5;
 const LONGEST_SAMPLE = 160;
 
 /**
- * Compares everything that the database is made of with the schema that this version ships (`schema.sql`): tables, constraints,
- * indexes, triggers and whether they fire, views, the text, owner and settings of functions, grants, policies, rules and owners.
+ * Compares all database objects with the schema of this version (`schema.sql`): tables, constraints, indexes, triggers and
+ * their state, views, functions with their text, owner and settings, grants, policies, rules and owners.
  */
 export async function verifySchema(transaction: Transaction): Promise<CheckedRule> {
   await transaction.query(SETTINGS_OF_DUMP);
@@ -19,19 +19,19 @@ export async function verifySchema(transaction: Transaction): Promise<CheckedRul
   const differing = found === shipped ? [] : differingLines(shipped.split('\n'), found.split('\n'));
   return {
     name: 'schema-as-shipped',
-    rule: 'functions, views, triggers, constraints, grants, policies and owners are those that this version ships',
+    rule: 'functions, views, triggers, constraints, grants, policies and owners match the schema of this version',
     examined: shipped.split('\n').length,
     violations: differing.length,
     samples: differing.slice(0, MOST_SAMPLES),
   };
 }
 
-/** Lines that only one side has, each as often as it has it more; where there are none, the order differs. */
+/** Lines that one side has more often than the other. If there are none, only the order differs. */
 function differingLines(shipped: readonly string[], found: readonly string[]): string[] {
   const balance = new Map<string, number>();
   for (const line of found) balance.set(line, (balance.get(line) ?? 0) + 1);
   for (const line of shipped) balance.set(line, (balance.get(line) ?? 0) - 1);
-  // An added section brings a heading and empty lines: they say nothing about the difference and would crowd it out of the samples.
+  // An added section has a heading and empty lines, which would crowd the actual differences out of the samples.
   const lines = [...balance].filter(([line, count]) => count !== 0 && line !== '' && line !== `-- ${OTHER_OBJECTS}`);
   if (lines.length === 0) return ['the same lines in another order'];
   return lines.map(([line, count]) => `${count > 0 ? 'added' : 'missing'}: ${line.trim().slice(0, LONGEST_SAMPLE)}`).toSorted();

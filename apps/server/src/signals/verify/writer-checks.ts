@@ -1,7 +1,7 @@
 import type { LedgerCheck } from './ledger-check.js';
 
-// PostgreSQL lets simple views be written to, with the rights of the view's owner on the table below. So a right to write
-// a view of the ledger is a right to write the ledger.
+// PostgreSQL allows writes to simple views with the privileges of the view's owner on the underlying table. So a write
+// privilege on a view of the ledger is a write privilege on the ledger.
 const LEDGER_AND_ITS_VIEWS = `
   WITH RECURSIVE ledger AS (
     SELECT to_regclass('public.user_skill_signals')::oid AS oid
@@ -16,7 +16,7 @@ const LEDGER_AND_ITS_VIEWS = `
 export const writerChecks: readonly LedgerCheck[] = [
   {
     name: 'one-writing-role',
-    rule: 'only the role of the writing functions has a right to add signals, and no role to change them, by the table or by a view of it',
+    rule: 'only the ledger role can add signals, and no role can change them, through the table or its views',
     examined: `${LEDGER_AND_ITS_VIEWS} SELECT count(*) FROM relations`,
     violations: `
       ${LEDGER_AND_ITS_VIEWS}
