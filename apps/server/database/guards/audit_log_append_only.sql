@@ -1,5 +1,5 @@
--- The audit log is append-only, in replica mode too. Of an origin, the address and the user agent may be blanked, when
--- a person is erased.
+-- The audit log is append-only, also in replica mode. The only change allowed is to blank the address and the user agent of an origin
+-- when a person is erased.
 CREATE OR REPLACE TRIGGER audit_entries_append_only
   BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entries
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();

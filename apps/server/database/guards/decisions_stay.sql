@@ -8,5 +8,5 @@ $$;
 CREATE OR REPLACE TRIGGER suggestions_decided_stay
   BEFORE UPDATE ON suggestions
   FOR EACH ROW WHEN (OLD.status <> 'PENDING') EXECUTE FUNCTION refuse_change_of_decision();
--- ALWAYS: fires in replica mode too, which a bulk tool would otherwise use to avoid it.
+-- ALWAYS: also fires in replica mode, which a bulk tool could otherwise use to bypass it.
 ALTER TABLE suggestions ENABLE ALWAYS TRIGGER suggestions_decided_stay;

@@ -1,4 +1,4 @@
--- Records an import, in addition to the rows that it changed. The counts may only be numbers, so that no text gets into the log.
+-- Records an import, in addition to the entries of its changes. The counts must be numbers, so that no text gets into the log.
 CREATE OR REPLACE FUNCTION record_import(p_kind text, p_is_whole boolean, p_counts jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
