@@ -1182,7 +1182,7 @@ CREATE OR REPLACE FUNCTION public.check_new_update()
 AS $function$
 BEGIN
   IF NEW.created_at > pg_catalog.now() + interval '1 millisecond' THEN
-    RAISE EXCEPTION 'progress_updates is dated in the future' USING ERRCODE = 'check_violation';
+    RAISE EXCEPTION 'a row of progress_updates is dated in the future' USING ERRCODE = 'check_violation';
   END IF;
   IF NEW.external_id IS NOT NULL THEN
     IF NOT public.is_clean_line(NEW.external_id) THEN
@@ -1233,10 +1233,10 @@ BEGIN
      WHERE a.profile_id = p_user_id AND a.project_id = p_source_id AND (a.ended_at IS NULL OR a.ended_at >= p.completed_at);
   END IF;
   IF event_time IS NULL OR p_created_at <> event_time THEN
-    RAISE EXCEPTION 'no event of that person explains the signals' USING ERRCODE = 'SK002';
+    RAISE EXCEPTION 'no event of this person explains the signals' USING ERRCODE = 'SK002';
   END IF;
   IF p_weight IS DISTINCT FROM default_signal_weight(p_signal_type) THEN
-    RAISE EXCEPTION 'a % signal has another weight', p_signal_type USING ERRCODE = 'SK002';
+    RAISE EXCEPTION 'wrong weight for a % signal', p_signal_type USING ERRCODE = 'SK002';
   END IF;
 
   WITH scope AS (
@@ -1279,7 +1279,7 @@ BEGIN
     RAISE EXCEPTION 'a % cannot emit %', p_source_type, p_signal_type USING ERRCODE = 'SK002';
   END IF;
   IF p_weight IS DISTINCT FROM default_signal_weight(p_signal_type) THEN
-    RAISE EXCEPTION 'a % signal has another weight', p_signal_type USING ERRCODE = 'SK002';
+    RAISE EXCEPTION 'wrong weight for a % signal', p_signal_type USING ERRCODE = 'SK002';
   END IF;
 
   IF p_source_type = 'update' THEN
@@ -1315,10 +1315,10 @@ BEGIN
       LEFT JOIN project_skills ps ON ps.project_id = s.source_id AND ps.skill_id = s.skill_id;
   END IF;
   IF unexplained > 0 THEN
-    RAISE EXCEPTION '% of the signals have no event of that person behind them', unexplained USING ERRCODE = 'SK002';
+    RAISE EXCEPTION '% signals are not explained by an event of their person', unexplained USING ERRCODE = 'SK002';
   END IF;
   IF out_of_scope > 0 THEN
-    RAISE EXCEPTION '% of the skills are unknown or outside the declared scope', out_of_scope USING ERRCODE = 'SK003';
+    RAISE EXCEPTION '% skills are unknown or outside the declared scope', out_of_scope USING ERRCODE = 'SK003';
   END IF;
 
   INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
@@ -1636,7 +1636,7 @@ BEGIN
        WHERE (NEW.email IS DISTINCT FROM old_email AND f.digest = erased_fingerprint(key, 'address', lower(NEW.email)))
           OR (NEW.external_id IS DISTINCT FROM old_external_id AND f.digest = erased_fingerprint(key, 'person', NEW.external_id))
     ) THEN
-      RAISE EXCEPTION 'this belongs to a person who was erased' USING ERRCODE = 'SK412';
+      RAISE EXCEPTION 'this address or external id belongs to an erased person' USING ERRCODE = 'SK412';
     END IF;
   END IF;
   -- Without a key, no fingerprint of the previous address is stored.
@@ -1662,7 +1662,7 @@ AS $function$
 BEGIN
   IF TG_OP = 'INSERT' THEN
     IF EXISTS (SELECT FROM skill_former_names f WHERE f.name = NEW.skill_name) THEN
-      RAISE EXCEPTION 'a former name of another skill' USING ERRCODE = 'SK406';
+      RAISE EXCEPTION 'this is a former name of another skill' USING ERRCODE = 'SK406';
     END IF;
     RETURN NULL;
   END IF;
@@ -1739,7 +1739,7 @@ DECLARE
   erased bytea;
 BEGIN
   IF p_created_at > now() THEN
-    RAISE EXCEPTION 'dated in the future' USING ERRCODE = 'SK400';
+    RAISE EXCEPTION 'the update is dated in the future' USING ERRCODE = 'SK400';
   END IF;
   PERFORM wait_for_erasing();
   -- The foreign key takes KEY SHARE anyway. A change of scope or a completion takes FOR UPDATE, so that an update is
@@ -1762,11 +1762,11 @@ BEGIN
   -- Nested, because an IF with a subquery runs a statement even if its first condition is false.
   IF current_status IS NULL THEN
     IF NOT EXISTS (SELECT FROM projects p WHERE p.id = p_project_id) THEN
-      RAISE EXCEPTION 'no such project' USING ERRCODE = 'SK404';
+      RAISE EXCEPTION 'the project does not exist' USING ERRCODE = 'SK404';
     END IF;
   END IF;
   IF current_status IS NULL OR (is_member OR was_member) IS NOT TRUE THEN
-    RAISE EXCEPTION 'not an active member of the project' USING ERRCODE = 'SK403';
+    RAISE EXCEPTION 'the person is not an active member of the project' USING ERRCODE = 'SK403';
   END IF;
   IF current_status <> 'active' THEN
     RAISE EXCEPTION 'the project is not active' USING ERRCODE = 'SK409';
@@ -1775,7 +1775,7 @@ BEGIN
     IF EXISTS (SELECT FROM erased_fingerprints) THEN
       erased := erased_fingerprint(erasure_key(), 'update', p_project_id || ':' || p_external_id);
       IF EXISTS (SELECT FROM erased_fingerprints f WHERE f.digest = erased) THEN
-        RAISE EXCEPTION 'the update of a person who was erased' USING ERRCODE = 'SK412';
+        RAISE EXCEPTION 'this external id belongs to an update of an erased person' USING ERRCODE = 'SK412';
       END IF;
     END IF;
   END IF;
@@ -1824,7 +1824,7 @@ AS $function$
 BEGIN
   IF p_kind IS NULL OR p_kind NOT IN ('organisation', 'progress_updates') OR p_is_whole IS NULL
      OR jsonb_path_exists(p_counts, 'strict $.** ? (@.type() != "number" && @.type() != "object")') IS DISTINCT FROM false THEN
-    RAISE EXCEPTION 'this is no import' USING ERRCODE = 'invalid_parameter_value';
+    RAISE EXCEPTION 'not a valid import record' USING ERRCODE = 'invalid_parameter_value';
   END IF;
   INSERT INTO audit_entries (origin_id, action, subject_type, details)
   VALUES (audit_origin(), 'import.run', 'import', jsonb_build_object('kind', p_kind, 'isWhole', p_is_whole, 'counts', p_counts));
@@ -1854,7 +1854,7 @@ CREATE OR REPLACE FUNCTION public.refuse_change_of_decision()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  RAISE EXCEPTION 'suggestion % was decided: % refused', OLD.id, TG_OP USING ERRCODE = 'SK005';
+  RAISE EXCEPTION 'suggestion % was decided: % rejected', OLD.id, TG_OP USING ERRCODE = 'SK005';
 END
 $function$;
 
@@ -1864,7 +1864,7 @@ CREATE OR REPLACE FUNCTION public.refuse_change_of_erased()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  RAISE EXCEPTION 'person % has been erased: % refused', OLD.id, TG_OP USING ERRCODE = 'SK410';
+  RAISE EXCEPTION 'person % has been erased: % rejected', OLD.id, TG_OP USING ERRCODE = 'SK410';
 END
 $function$;
 
@@ -1878,7 +1878,7 @@ BEGIN
      IS DISTINCT FROM (OLD.id, OLD.transaction_id, OLD.recorded_at, OLD.profile_id, OLD.via, OLD.api_token_id, OLD.request_id)
      OR (NEW.address IS NOT NULL AND NEW.address IS DISTINCT FROM OLD.address)
      OR (NEW.user_agent IS NOT NULL AND NEW.user_agent IS DISTINCT FROM OLD.user_agent) THEN
-    RAISE EXCEPTION '% is append-only: only an address and a user agent may be blanked', TG_TABLE_NAME USING ERRCODE = 'SK001';
+    RAISE EXCEPTION '% is append-only: only the address and the user agent can be blanked', TG_TABLE_NAME USING ERRCODE = 'SK001';
   END IF;
   RETURN NEW;
 END
@@ -1917,11 +1917,11 @@ BEGIN
     RETURN NEW;
   END IF;
   IF NEW.started_at < date_trunc('day', now(), 'UTC') - interval '2160 hours' THEN
-    RAISE EXCEPTION 'only admins date an assignment more than 90 days back' USING ERRCODE = 'SK431';
+    RAISE EXCEPTION 'only admins can date an assignment more than 90 days back' USING ERRCODE = 'SK431';
   END IF;
   IF NEW.started_at < (SELECT least(p.created_at, (SELECT min(a.started_at) FROM assignments a WHERE a.project_id = p.id))
                          FROM projects p WHERE p.id = NEW.project_id) THEN
-    RAISE EXCEPTION 'only admins date an assignment before its project began' USING ERRCODE = 'SK432';
+    RAISE EXCEPTION 'only admins can date an assignment before its project began' USING ERRCODE = 'SK432';
   END IF;
   RETURN NEW;
 END
@@ -1933,7 +1933,7 @@ CREATE OR REPLACE FUNCTION public.refuse_future_time()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  RAISE EXCEPTION '% is dated in the future', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+  RAISE EXCEPTION 'a row of % is dated in the future', TG_TABLE_NAME USING ERRCODE = 'check_violation';
 END
 $function$;
 
@@ -1948,7 +1948,7 @@ BEGIN
   PERFORM FROM api_tokens
     WHERE id = token_id AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now() AND coalesce(NEW.expires_at <= expires_at, false)) FOR SHARE;
   IF NOT FOUND THEN
-    RAISE EXCEPTION 'API token % has ended, or would be outlived by what it creates', token_id USING ERRCODE = 'SK430';
+    RAISE EXCEPTION 'API token % is revoked or expired, or would expire before what it creates', token_id USING ERRCODE = 'SK430';
   END IF;
   RETURN NEW;
 END
@@ -1974,7 +1974,7 @@ CREATE OR REPLACE FUNCTION public.refuse_ledger_change()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'SK001';
+  RAISE EXCEPTION '% is append-only: % rejected', TG_TABLE_NAME, TG_OP USING ERRCODE = 'SK001';
 END
 $function$;
 

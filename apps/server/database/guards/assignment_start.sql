@@ -16,11 +16,11 @@ BEGIN
     RETURN NEW;
   END IF;
   IF NEW.started_at < date_trunc('day', now(), 'UTC') - interval '2160 hours' THEN
-    RAISE EXCEPTION 'only admins date an assignment more than 90 days back' USING ERRCODE = 'SK431';
+    RAISE EXCEPTION 'only admins can date an assignment more than 90 days back' USING ERRCODE = 'SK431';
   END IF;
   IF NEW.started_at < (SELECT least(p.created_at, (SELECT min(a.started_at) FROM assignments a WHERE a.project_id = p.id))
                          FROM projects p WHERE p.id = NEW.project_id) THEN
-    RAISE EXCEPTION 'only admins date an assignment before its project began' USING ERRCODE = 'SK432';
+    RAISE EXCEPTION 'only admins can date an assignment before its project began' USING ERRCODE = 'SK432';
   END IF;
   RETURN NEW;
 END

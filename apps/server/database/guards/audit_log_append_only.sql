@@ -15,7 +15,7 @@ BEGIN
      IS DISTINCT FROM (OLD.id, OLD.transaction_id, OLD.recorded_at, OLD.profile_id, OLD.via, OLD.api_token_id, OLD.request_id)
      OR (NEW.address IS NOT NULL AND NEW.address IS DISTINCT FROM OLD.address)
      OR (NEW.user_agent IS NOT NULL AND NEW.user_agent IS DISTINCT FROM OLD.user_agent) THEN
-    RAISE EXCEPTION '% is append-only: only an address and a user agent may be blanked', TG_TABLE_NAME USING ERRCODE = 'SK001';
+    RAISE EXCEPTION '% is append-only: only the address and the user agent can be blanked', TG_TABLE_NAME USING ERRCODE = 'SK001';
   END IF;
   RETURN NEW;
 END

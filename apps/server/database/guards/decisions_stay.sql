@@ -2,7 +2,7 @@
 --   SK005  the suggestion was decided
 CREATE OR REPLACE FUNCTION refuse_change_of_decision() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  RAISE EXCEPTION 'suggestion % was decided: % refused', OLD.id, TG_OP USING ERRCODE = 'SK005';
+  RAISE EXCEPTION 'suggestion % was decided: % rejected', OLD.id, TG_OP USING ERRCODE = 'SK005';
 END
 $$;
 CREATE OR REPLACE TRIGGER suggestions_decided_stay

@@ -2,7 +2,7 @@
 --   SK410  this person has been erased
 CREATE OR REPLACE FUNCTION refuse_change_of_erased() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  RAISE EXCEPTION 'person % has been erased: % refused', OLD.id, TG_OP USING ERRCODE = 'SK410';
+  RAISE EXCEPTION 'person % has been erased: % rejected', OLD.id, TG_OP USING ERRCODE = 'SK410';
 END
 $$;
 CREATE OR REPLACE TRIGGER profiles_erased_stay

@@ -16,7 +16,7 @@ BEGIN
        WHERE (NEW.email IS DISTINCT FROM old_email AND f.digest = erased_fingerprint(key, 'address', lower(NEW.email)))
           OR (NEW.external_id IS DISTINCT FROM old_external_id AND f.digest = erased_fingerprint(key, 'person', NEW.external_id))
     ) THEN
-      RAISE EXCEPTION 'this belongs to a person who was erased' USING ERRCODE = 'SK412';
+      RAISE EXCEPTION 'this address or external id belongs to an erased person' USING ERRCODE = 'SK412';
     END IF;
   END IF;
   -- Without a key, no fingerprint of the previous address is stored.

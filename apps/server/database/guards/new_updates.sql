@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION check_new_update() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.created_at > pg_catalog.now() + interval '1 millisecond' THEN
-    RAISE EXCEPTION 'progress_updates is dated in the future' USING ERRCODE = 'check_violation';
+    RAISE EXCEPTION 'a row of progress_updates is dated in the future' USING ERRCODE = 'check_violation';
   END IF;
   IF NEW.external_id IS NOT NULL THEN
     IF NOT public.is_clean_line(NEW.external_id) THEN

@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION refuse_future_time() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  RAISE EXCEPTION '% is dated in the future', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+  RAISE EXCEPTION 'a row of % is dated in the future', TG_TABLE_NAME USING ERRCODE = 'check_violation';
 END
 $$;
 CREATE OR REPLACE TRIGGER progress_updates_not_in_future

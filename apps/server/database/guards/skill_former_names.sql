@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION keep_former_names_of_skills() RETURNS trigger LANGUAG
 BEGIN
   IF TG_OP = 'INSERT' THEN
     IF EXISTS (SELECT FROM skill_former_names f WHERE f.name = NEW.skill_name) THEN
-      RAISE EXCEPTION 'a former name of another skill' USING ERRCODE = 'SK406';
+      RAISE EXCEPTION 'this is a former name of another skill' USING ERRCODE = 'SK406';
     END IF;
     RETURN NULL;
   END IF;

@@ -4,7 +4,7 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF p_kind IS NULL OR p_kind NOT IN ('organisation', 'progress_updates') OR p_is_whole IS NULL
      OR jsonb_path_exists(p_counts, 'strict $.** ? (@.type() != "number" && @.type() != "object")') IS DISTINCT FROM false THEN
-    RAISE EXCEPTION 'this is no import' USING ERRCODE = 'invalid_parameter_value';
+    RAISE EXCEPTION 'not a valid import record' USING ERRCODE = 'invalid_parameter_value';
   END IF;
   INSERT INTO audit_entries (origin_id, action, subject_type, details)
   VALUES (audit_origin(), 'import.run', 'import', jsonb_build_object('kind', p_kind, 'isWhole', p_is_whole, 'counts', p_counts));

@@ -19,7 +19,7 @@ DECLARE
   erased bytea;
 BEGIN
   IF p_created_at > now() THEN
-    RAISE EXCEPTION 'dated in the future' USING ERRCODE = 'SK400';
+    RAISE EXCEPTION 'the update is dated in the future' USING ERRCODE = 'SK400';
   END IF;
   PERFORM wait_for_erasing();
   -- The foreign key takes KEY SHARE anyway. A change of scope or a completion takes FOR UPDATE, so that an update is
@@ -42,11 +42,11 @@ BEGIN
   -- Nested, because an IF with a subquery runs a statement even if its first condition is false.
   IF current_status IS NULL THEN
     IF NOT EXISTS (SELECT FROM projects p WHERE p.id = p_project_id) THEN
-      RAISE EXCEPTION 'no such project' USING ERRCODE = 'SK404';
+      RAISE EXCEPTION 'the project does not exist' USING ERRCODE = 'SK404';
     END IF;
   END IF;
   IF current_status IS NULL OR (is_member OR was_member) IS NOT TRUE THEN
-    RAISE EXCEPTION 'not an active member of the project' USING ERRCODE = 'SK403';
+    RAISE EXCEPTION 'the person is not an active member of the project' USING ERRCODE = 'SK403';
   END IF;
   IF current_status <> 'active' THEN
     RAISE EXCEPTION 'the project is not active' USING ERRCODE = 'SK409';
@@ -55,7 +55,7 @@ BEGIN
     IF EXISTS (SELECT FROM erased_fingerprints) THEN
       erased := erased_fingerprint(erasure_key(), 'update', p_project_id || ':' || p_external_id);
       IF EXISTS (SELECT FROM erased_fingerprints f WHERE f.digest = erased) THEN
-        RAISE EXCEPTION 'the update of a person who was erased' USING ERRCODE = 'SK412';
+        RAISE EXCEPTION 'this external id belongs to an update of an erased person' USING ERRCODE = 'SK412';
       END IF;
     END IF;
   END IF;

@@ -40,10 +40,10 @@ BEGIN
      WHERE a.profile_id = p_user_id AND a.project_id = p_source_id AND (a.ended_at IS NULL OR a.ended_at >= p.completed_at);
   END IF;
   IF event_time IS NULL OR p_created_at <> event_time THEN
-    RAISE EXCEPTION 'no event of that person explains the signals' USING ERRCODE = 'SK002';
+    RAISE EXCEPTION 'no event of this person explains the signals' USING ERRCODE = 'SK002';
   END IF;
   IF p_weight IS DISTINCT FROM default_signal_weight(p_signal_type) THEN
-    RAISE EXCEPTION 'a % signal has another weight', p_signal_type USING ERRCODE = 'SK002';
+    RAISE EXCEPTION 'wrong weight for a % signal', p_signal_type USING ERRCODE = 'SK002';
   END IF;
 
   WITH scope AS (

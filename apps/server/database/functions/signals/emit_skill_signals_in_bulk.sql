@@ -23,7 +23,7 @@ BEGIN
     RAISE EXCEPTION 'a % cannot emit %', p_source_type, p_signal_type USING ERRCODE = 'SK002';
   END IF;
   IF p_weight IS DISTINCT FROM default_signal_weight(p_signal_type) THEN
-    RAISE EXCEPTION 'a % signal has another weight', p_signal_type USING ERRCODE = 'SK002';
+    RAISE EXCEPTION 'wrong weight for a % signal', p_signal_type USING ERRCODE = 'SK002';
   END IF;
 
   IF p_source_type = 'update' THEN
@@ -59,10 +59,10 @@ BEGIN
       LEFT JOIN project_skills ps ON ps.project_id = s.source_id AND ps.skill_id = s.skill_id;
   END IF;
   IF unexplained > 0 THEN
-    RAISE EXCEPTION '% of the signals have no event of that person behind them', unexplained USING ERRCODE = 'SK002';
+    RAISE EXCEPTION '% signals are not explained by an event of their person', unexplained USING ERRCODE = 'SK002';
   END IF;
   IF out_of_scope > 0 THEN
-    RAISE EXCEPTION '% of the skills are unknown or outside the declared scope', out_of_scope USING ERRCODE = 'SK003';
+    RAISE EXCEPTION '% skills are unknown or outside the declared scope', out_of_scope USING ERRCODE = 'SK003';
   END IF;
 
   INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
