@@ -820,7 +820,7 @@ BEGIN
            jsonb_build_object('after', jsonb_build_object('expiresAt', n.expires_at))
       FROM new_rows n WHERE mark IS NULL OR n.profile_id <> actor;
   ELSIF TG_OP = 'DELETE' THEN
-    -- Sessions that ran out are deleted by anybody who finds them.
+    -- Any request that finds expired sessions deletes them.
     INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, details)
     SELECT (SELECT audit_origin()), 'sign_in.sessions_ended', 'sign_in', o.profile_id,
            jsonb_build_object('before', jsonb_build_object('sessions', count(*)))
@@ -837,7 +837,7 @@ BEGIN
        CASE WHEN o.token <> n.token THEN 'token' END,
        CASE WHEN o.created_at <> n.created_at THEN 'createdAt' END,
        CASE WHEN o.without_password <> n.without_password THEN 'withoutPassword' END,
-       -- A session that is still valid is prolonged by its use. An expired one becomes valid again only past the server.
+       -- The server extends a session that is still valid. Only a change without the server makes an expired one valid again.
        CASE WHEN o.expires_at <= now() AND n.expires_at > now() THEN 'expiresAt' END], NULL)) AS details) c
      WHERE c.details <> '{"fields": []}' AND (mark IS NULL OR o.profile_id IS DISTINCT FROM actor OR n.profile_id IS DISTINCT FROM actor);
   END IF;
@@ -942,7 +942,7 @@ BEGIN
   IF mark IS NULL THEN
     RETURN NULL;
   END IF;
-  -- Any session can set this one: it is believed where it names a row of this very transaction.
+  -- Any session can set this setting, so it counts only if it names a row of this transaction.
   IF origin IS NOT NULL THEN
     PERFORM FROM audit_origins o WHERE o.id = origin AND o.transaction_id = pg_current_xact_id() AND o.recorded_at = date_trunc('milliseconds', now());
     IF FOUND THEN
@@ -1182,7 +1182,7 @@ CREATE OR REPLACE FUNCTION public.check_new_update()
 AS $function$
 BEGIN
   IF NEW.created_at > pg_catalog.now() + interval '1 millisecond' THEN
-    RAISE EXCEPTION 'progress_updates is dated in the future' USING ERRCODE = 'check_violation';
+    RAISE EXCEPTION 'a row of progress_updates is dated in the future' USING ERRCODE = 'check_violation';
   END IF;
   IF NEW.external_id IS NOT NULL THEN
     IF NOT public.is_clean_line(NEW.external_id) THEN
@@ -1216,7 +1216,7 @@ BEGIN
     RETURN 0;
   END IF;
   IF p_source_type = 'update' AND p_signal_type = 'update' THEN
-    -- A person who joined while this transaction waited for its turn started after it did.
+    -- A person who joined while this transaction waited has a start after the transaction's own time.
     SELECT u.project_id, u.created_at INTO event_project, event_time
       FROM progress_updates u
      WHERE u.user_id = p_user_id AND u.id = p_source_id
@@ -1233,10 +1233,10 @@ BEGIN
      WHERE a.profile_id = p_user_id AND a.project_id = p_source_id AND (a.ended_at IS NULL OR a.ended_at >= p.completed_at);
   END IF;
   IF event_time IS NULL OR p_created_at <> event_time THEN
-    RAISE EXCEPTION 'no event of that person explains the signals' USING ERRCODE = 'SK002';
+    RAISE EXCEPTION 'no event of this person explains the signals' USING ERRCODE = 'SK002';
   END IF;
   IF p_weight IS DISTINCT FROM default_signal_weight(p_signal_type) THEN
-    RAISE EXCEPTION 'a % signal has another weight', p_signal_type USING ERRCODE = 'SK002';
+    RAISE EXCEPTION 'wrong weight for a % signal', p_signal_type USING ERRCODE = 'SK002';
   END IF;
 
   WITH scope AS (
@@ -1279,7 +1279,7 @@ BEGIN
     RAISE EXCEPTION 'a % cannot emit %', p_source_type, p_signal_type USING ERRCODE = 'SK002';
   END IF;
   IF p_weight IS DISTINCT FROM default_signal_weight(p_signal_type) THEN
-    RAISE EXCEPTION 'a % signal has another weight', p_signal_type USING ERRCODE = 'SK002';
+    RAISE EXCEPTION 'wrong weight for a % signal', p_signal_type USING ERRCODE = 'SK002';
   END IF;
 
   IF p_source_type = 'update' THEN
@@ -1290,7 +1290,7 @@ BEGIN
       FROM unnest(p_user_ids, p_source_ids, p_skill_ids, p_created_ats) WITH ORDINALITY AS s(user_id, source_id, skill_id, created_at, ordinality)
       LEFT JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id
       LEFT JOIN project_skills ps ON ps.project_id = u.project_id AND ps.skill_id = s.skill_id;
-    -- Once per update and not once per signal. A person who joined while this transaction waited for its turn started after it did.
+    -- Once per update, not once per signal. A person who joined while this transaction waited has a start after the transaction's own time.
     IF unexplained = 0 THEN
       SELECT count(*) INTO unexplained
         FROM (SELECT DISTINCT s.user_id, s.source_id FROM unnest(p_user_ids, p_source_ids) AS s(user_id, source_id)) s
@@ -1315,10 +1315,10 @@ BEGIN
       LEFT JOIN project_skills ps ON ps.project_id = s.source_id AND ps.skill_id = s.skill_id;
   END IF;
   IF unexplained > 0 THEN
-    RAISE EXCEPTION '% of the signals have no event of that person behind them', unexplained USING ERRCODE = 'SK002';
+    RAISE EXCEPTION '% signals are not explained by an event of their person', unexplained USING ERRCODE = 'SK002';
   END IF;
   IF out_of_scope > 0 THEN
-    RAISE EXCEPTION '% of the skills are unknown or outside the declared scope', out_of_scope USING ERRCODE = 'SK003';
+    RAISE EXCEPTION '% skills are unknown or outside the declared scope', out_of_scope USING ERRCODE = 'SK003';
   END IF;
 
   INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
@@ -1339,7 +1339,7 @@ CREATE OR REPLACE FUNCTION public.end_access_by_former_password()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  -- Waits for tokens and invitations that this person is creating.
+  -- Waits for transactions in which this person creates tokens or invitations.
   PERFORM FROM profiles WHERE id = NEW.profile_id FOR NO KEY UPDATE;
   DELETE FROM invitations WHERE profile_id = NEW.profile_id;
   PERFORM end_what_person_gave(NEW.profile_id);
@@ -1354,7 +1354,7 @@ CREATE OR REPLACE FUNCTION public.end_access_of_person()
 AS $function$
 BEGIN
   IF NEW.deactivated_at IS NOT NULL THEN
-    -- In one order for everybody who ends several sessions of a person.
+    -- The same order for all transactions that end several sessions of a person.
     DELETE FROM auth_sessions WHERE id = ANY (ARRAY(SELECT id FROM auth_sessions WHERE profile_id = NEW.id ORDER BY id FOR UPDATE));
     DELETE FROM invitations WHERE profile_id = NEW.id;
     UPDATE api_tokens SET revoked_at = date_trunc('milliseconds', now()) WHERE profile_id = NEW.id AND revoked_at IS NULL;
@@ -1510,27 +1510,27 @@ DECLARE
   key bytea;
 BEGIN
   PERFORM wait_for_erasing();
-  -- As in post_progress_update, a change of scope or a completion comes wholly before or wholly after.
+  -- As in post_progress_update, a change of scope or a completion comes either entirely before the import or entirely after it.
   PERFORM FROM (
     SELECT p.id FROM projects p
      WHERE p.id = ANY (p_project_ids) OR p.external_id = ANY (p_project_external_ids)
      ORDER BY p.id FOR KEY SHARE
   ) locked;
-  -- Nor is anybody erased in the middle. Planned each time, for the reason below.
+  -- The same applies to an erasure. Planned each time, for the reason below.
   EXECUTE $lock$
     SELECT FROM (SELECT u.id FROM profiles u WHERE u.id = ANY ($1) OR lower(u.email) = ANY ($2) ORDER BY u.id FOR SHARE) locked
   $lock$ USING p_user_ids, p_emails;
-  -- Without erased people there is nothing to look for, and no digest to compute.
+  -- Without erased people there are no digests to compute.
   IF EXISTS (SELECT FROM erased_fingerprints) THEN
     key := erasure_key();
   END IF;
 
-  -- EXECUTE plans each batch for the tables as they are. A plan kept from when they were empty would read them whole for
-  -- every line; plan_cache_mode would have the foreign keys planned anew for every row, which is three times as slow.
+  -- EXECUTE plans each batch for the current size of the tables. A plan cached while they were empty would scan the whole tables for
+  -- every line; plan_cache_mode would plan the foreign key checks again for every row, which is three times as slow.
   EXECUTE $check$
     SELECT array_agg(c.project_id ORDER BY c.ord), array_agg(c.user_id ORDER BY c.ord),
            array_agg(c.external_id ORDER BY c.ord), array_agg(CASE
-             -- What exists stays a duplicate, whatever became of the person and the project since.
+             -- An existing update is a duplicate, even if the person or the project is no longer active.
              WHEN c.outcome NOT IN ('ERASED', 'NO_PROJECT')
               AND EXISTS (SELECT FROM progress_updates e WHERE e.project_id = c.project_id AND e.external_id = c.external_id) THEN 'duplicate'
              ELSE c.outcome END ORDER BY c.ord)
@@ -1549,7 +1549,7 @@ BEGIN
                  ) THEN 'ERASED'
                  WHEN u.id IS NULL THEN 'NO_PERSON'
                  WHEN l.created_at > now() THEN 'FUTURE'
-                 -- Without a date it is the work of this moment: a project that was closed while this waited takes none.
+                 -- A line without a time is dated now: a project that was closed while this transaction waited rejects it.
                  WHEN l.created_at IS NULL AND p.inactive_since IS NOT NULL OR l.created_at >= p.inactive_since THEN 'NOT_ACTIVE'
                  WHEN NOT EXISTS (
                    SELECT FROM assignments a
@@ -1581,7 +1581,7 @@ BEGIN
       INSERT INTO progress_updates (project_id, user_id, content, external_id, created_at)
       SELECT f.project_id, f.user_id, f.content, f.external_id, coalesce(f.created_at, date_trunc('milliseconds', now()))
         FROM first f
-       -- One order for everybody: two imports of the same lines then wait for each other instead of deadlocking.
+       -- The same order for all imports: two imports of the same lines then wait for each other instead of deadlocking.
        ORDER BY f.project_id, f.external_id
       ON CONFLICT (project_id, external_id) WHERE external_id IS NOT NULL DO NOTHING
       RETURNING id, user_id, project_id, external_id, created_at
@@ -1628,7 +1628,7 @@ DECLARE
   old_external_id text := CASE WHEN TG_OP = 'UPDATE' THEN OLD.external_id END;
   key bytea;
 BEGIN
-  -- Only then is a key asked for: an owner who works by hand has none.
+  -- Requires a key only if there are fingerprints: an owner who works by hand has no key.
   IF EXISTS (SELECT FROM erased_fingerprints) THEN
     key := erasure_key();
     IF EXISTS (
@@ -1636,10 +1636,10 @@ BEGIN
        WHERE (NEW.email IS DISTINCT FROM old_email AND f.digest = erased_fingerprint(key, 'address', lower(NEW.email)))
           OR (NEW.external_id IS DISTINCT FROM old_external_id AND f.digest = erased_fingerprint(key, 'person', NEW.external_id))
     ) THEN
-      RAISE EXCEPTION 'this belongs to a person who was erased' USING ERRCODE = 'SK412';
+      RAISE EXCEPTION 'this address or external id belongs to an erased person' USING ERRCODE = 'SK412';
     END IF;
   END IF;
-  -- Without a key, the former address is not kept.
+  -- Without a key, no fingerprint of the previous address is stored.
   IF TG_OP = 'UPDATE' AND current_setting('skilltrace.erasure_key', true) <> '' THEN
     key := erasure_key();
     INSERT INTO former_identities (profile_id, digest)
@@ -1662,7 +1662,7 @@ AS $function$
 BEGIN
   IF TG_OP = 'INSERT' THEN
     IF EXISTS (SELECT FROM skill_former_names f WHERE f.name = NEW.skill_name) THEN
-      RAISE EXCEPTION 'a former name of another skill' USING ERRCODE = 'SK406';
+      RAISE EXCEPTION 'this is a former name of another skill' USING ERRCODE = 'SK406';
     END IF;
     RETURN NULL;
   END IF;
@@ -1683,7 +1683,7 @@ BEGIN
   IF NEW.status = 'active' THEN
     NEW.inactive_since := NULL;
   ELSIF TG_OP = 'INSERT' OR OLD.status = 'active' THEN
-    -- A file may complete a project of the past.
+    -- A file can complete a project at a past time.
     NEW.inactive_since := CASE NEW.status WHEN 'completed' THEN coalesce(NEW.completed_at, date_trunc('milliseconds', now()))
                                           ELSE date_trunc('milliseconds', now()) END;
   ELSE
@@ -1739,16 +1739,16 @@ DECLARE
   erased bytea;
 BEGIN
   IF p_created_at > now() THEN
-    RAISE EXCEPTION 'dated in the future' USING ERRCODE = 'SK400';
+    RAISE EXCEPTION 'the update is dated in the future' USING ERRCODE = 'SK400';
   END IF;
   PERFORM wait_for_erasing();
-  -- KEY SHARE is what the foreign key takes anyway; a change of scope or a completion takes FOR UPDATE, so that
-  -- an update is posted either wholly before it or wholly after it. After such a wait the status is the new one.
-  -- SHARE of the person does the same with whoever erases them: after such a wait they are erased.
+  -- The foreign key takes KEY SHARE anyway. A change of scope or a completion takes FOR UPDATE, so that an update is
+  -- posted either entirely before it or entirely after it. After such a wait, this statement reads the new status.
+  -- SHARE on the person does the same for an erasure: after such a wait, the person is erased.
   SELECT p.status INTO current_status
     FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
-  -- A statement of its own: after a wait it sees the assignments as they are by now. The status is not part of it: PostgreSQL would
-  -- plan it for each value again, which took 100 of the 370 microseconds of a post.
+  -- A separate statement, so that it sees the current assignments after a wait. It does not contain the status: PostgreSQL would
+  -- plan it again for each value, which took 100 of the 370 microseconds of a post.
   SELECT EXISTS (SELECT FROM assignments a
                   WHERE a.profile_id = p_user_id AND a.project_id = p_project_id AND a.ended_at IS NULL
                     AND (p_created_at IS NULL OR a.started_at <= p_created_at))
@@ -1759,14 +1759,14 @@ BEGIN
       INTO was_member
       FROM profiles u WHERE u.id = p_user_id AND u.erased_at IS NULL;
   END IF;
-  -- An IF with a subquery is a statement, even where its first condition is false.
+  -- Nested, because an IF with a subquery runs a statement even if its first condition is false.
   IF current_status IS NULL THEN
     IF NOT EXISTS (SELECT FROM projects p WHERE p.id = p_project_id) THEN
-      RAISE EXCEPTION 'no such project' USING ERRCODE = 'SK404';
+      RAISE EXCEPTION 'the project does not exist' USING ERRCODE = 'SK404';
     END IF;
   END IF;
   IF current_status IS NULL OR (is_member OR was_member) IS NOT TRUE THEN
-    RAISE EXCEPTION 'not an active member of the project' USING ERRCODE = 'SK403';
+    RAISE EXCEPTION 'the person is not an active member of the project' USING ERRCODE = 'SK403';
   END IF;
   IF current_status <> 'active' THEN
     RAISE EXCEPTION 'the project is not active' USING ERRCODE = 'SK409';
@@ -1775,7 +1775,7 @@ BEGIN
     IF EXISTS (SELECT FROM erased_fingerprints) THEN
       erased := erased_fingerprint(erasure_key(), 'update', p_project_id || ':' || p_external_id);
       IF EXISTS (SELECT FROM erased_fingerprints f WHERE f.digest = erased) THEN
-        RAISE EXCEPTION 'the update of a person who was erased' USING ERRCODE = 'SK412';
+        RAISE EXCEPTION 'this external id belongs to an update of an erased person' USING ERRCODE = 'SK412';
       END IF;
     END IF;
   END IF;
@@ -1824,7 +1824,7 @@ AS $function$
 BEGIN
   IF p_kind IS NULL OR p_kind NOT IN ('organisation', 'progress_updates') OR p_is_whole IS NULL
      OR jsonb_path_exists(p_counts, 'strict $.** ? (@.type() != "number" && @.type() != "object")') IS DISTINCT FROM false THEN
-    RAISE EXCEPTION 'this is no import' USING ERRCODE = 'invalid_parameter_value';
+    RAISE EXCEPTION 'not a valid import record' USING ERRCODE = 'invalid_parameter_value';
   END IF;
   INSERT INTO audit_entries (origin_id, action, subject_type, details)
   VALUES (audit_origin(), 'import.run', 'import', jsonb_build_object('kind', p_kind, 'isWhole', p_is_whole, 'counts', p_counts));
@@ -1854,7 +1854,7 @@ CREATE OR REPLACE FUNCTION public.refuse_change_of_decision()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  RAISE EXCEPTION 'suggestion % was decided: % refused', OLD.id, TG_OP USING ERRCODE = 'SK005';
+  RAISE EXCEPTION 'suggestion % was decided: % rejected', OLD.id, TG_OP USING ERRCODE = 'SK005';
 END
 $function$;
 
@@ -1864,7 +1864,7 @@ CREATE OR REPLACE FUNCTION public.refuse_change_of_erased()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  RAISE EXCEPTION 'person % has been erased: % refused', OLD.id, TG_OP USING ERRCODE = 'SK410';
+  RAISE EXCEPTION 'person % has been erased: % rejected', OLD.id, TG_OP USING ERRCODE = 'SK410';
 END
 $function$;
 
@@ -1878,7 +1878,7 @@ BEGIN
      IS DISTINCT FROM (OLD.id, OLD.transaction_id, OLD.recorded_at, OLD.profile_id, OLD.via, OLD.api_token_id, OLD.request_id)
      OR (NEW.address IS NOT NULL AND NEW.address IS DISTINCT FROM OLD.address)
      OR (NEW.user_agent IS NOT NULL AND NEW.user_agent IS DISTINCT FROM OLD.user_agent) THEN
-    RAISE EXCEPTION '% is append-only: only an address and a user agent may be blanked', TG_TABLE_NAME USING ERRCODE = 'SK001';
+    RAISE EXCEPTION '% is append-only: only the address and the user agent can be blanked', TG_TABLE_NAME USING ERRCODE = 'SK001';
   END IF;
   RETURN NEW;
 END
@@ -1917,11 +1917,11 @@ BEGIN
     RETURN NEW;
   END IF;
   IF NEW.started_at < date_trunc('day', now(), 'UTC') - interval '2160 hours' THEN
-    RAISE EXCEPTION 'only admins date an assignment more than 90 days back' USING ERRCODE = 'SK431';
+    RAISE EXCEPTION 'only admins can date an assignment more than 90 days back' USING ERRCODE = 'SK431';
   END IF;
   IF NEW.started_at < (SELECT least(p.created_at, (SELECT min(a.started_at) FROM assignments a WHERE a.project_id = p.id))
                          FROM projects p WHERE p.id = NEW.project_id) THEN
-    RAISE EXCEPTION 'only admins date an assignment before its project began' USING ERRCODE = 'SK432';
+    RAISE EXCEPTION 'only admins can date an assignment before its project began' USING ERRCODE = 'SK432';
   END IF;
   RETURN NEW;
 END
@@ -1933,7 +1933,7 @@ CREATE OR REPLACE FUNCTION public.refuse_future_time()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  RAISE EXCEPTION '% is dated in the future', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+  RAISE EXCEPTION 'a row of % is dated in the future', TG_TABLE_NAME USING ERRCODE = 'check_violation';
 END
 $function$;
 
@@ -1948,7 +1948,7 @@ BEGIN
   PERFORM FROM api_tokens
     WHERE id = token_id AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now() AND coalesce(NEW.expires_at <= expires_at, false)) FOR SHARE;
   IF NOT FOUND THEN
-    RAISE EXCEPTION 'API token % has ended, or would be outlived by what it creates', token_id USING ERRCODE = 'SK430';
+    RAISE EXCEPTION 'API token % is revoked or expired, or would expire before what it creates', token_id USING ERRCODE = 'SK430';
   END IF;
   RETURN NEW;
 END
@@ -1974,7 +1974,7 @@ CREATE OR REPLACE FUNCTION public.refuse_ledger_change()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-  RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'SK001';
+  RAISE EXCEPTION '% is append-only: % rejected', TG_TABLE_NAME, TG_OP USING ERRCODE = 'SK001';
 END
 $function$;
 

@@ -1,4 +1,4 @@
--- The name of a token is anybody's words: only that it changed is kept.
+-- The name of a token is free text, so an entry only records that it changed.
 CREATE OR REPLACE FUNCTION audit_api_tokens() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
 BEGIN

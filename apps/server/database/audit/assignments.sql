@@ -1,4 +1,4 @@
--- Tags are names of skills. Of the role, which is free text, only that it changed.
+-- Tags are names of skills. The role is free text, so an entry only records that it changed.
 CREATE OR REPLACE FUNCTION audit_assignments() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
 BEGIN

@@ -1,4 +1,4 @@
--- Ways to sign in: added, removed, and passwords that were set. Nothing of a password is kept.
+-- Ways to sign in: added, removed, and passwords that were set. Entries contain nothing of a password.
 CREATE OR REPLACE FUNCTION audit_auth_accounts() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
 BEGIN

@@ -1,5 +1,5 @@
--- Sessions. A sign-in, a sign-out and the end of an own session are in the security log, and not here. Here is what another person
--- did, and what was added, changed or removed past the server: every change by the server carries its origin.
+-- Sessions. Sign-ins, sign-outs and sessions that their owner ended are in the security log, not here. This log has sessions that another
+-- person ended, and those that were added, changed or deleted without the server: every change by the server has an origin.
 CREATE OR REPLACE FUNCTION audit_auth_sessions() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -12,7 +12,7 @@ BEGIN
            jsonb_build_object('after', jsonb_build_object('expiresAt', n.expires_at))
       FROM new_rows n WHERE mark IS NULL OR n.profile_id <> actor;
   ELSIF TG_OP = 'DELETE' THEN
-    -- Sessions that ran out are deleted by anybody who finds them.
+    -- Any request that finds expired sessions deletes them.
     INSERT INTO audit_entries (origin_id, action, subject_type, profile_id, details)
     SELECT (SELECT audit_origin()), 'sign_in.sessions_ended', 'sign_in', o.profile_id,
            jsonb_build_object('before', jsonb_build_object('sessions', count(*)))
@@ -29,7 +29,7 @@ BEGIN
        CASE WHEN o.token <> n.token THEN 'token' END,
        CASE WHEN o.created_at <> n.created_at THEN 'createdAt' END,
        CASE WHEN o.without_password <> n.without_password THEN 'withoutPassword' END,
-       -- A session that is still valid is prolonged by its use. An expired one becomes valid again only past the server.
+       -- The server extends a session that is still valid. Only a change without the server makes an expired one valid again.
        CASE WHEN o.expires_at <= now() AND n.expires_at > now() THEN 'expiresAt' END], NULL)) AS details) c
      WHERE c.details <> '{"fields": []}' AND (mark IS NULL OR o.profile_id IS DISTINCT FROM actor OR n.profile_id IS DISTINCT FROM actor);
   END IF;

@@ -1,5 +1,5 @@
--- Each change of what is validated. `validatedById` is the person who decided in Skilltrace. A validation that came with a file
--- has `imported` instead, with `importedValidatorId` where the file names a validator.
+-- Each change of a validated level. `validatedById` is the person who decided in Skilltrace. An imported validation
+-- has `imported` instead, with `importedValidatorId` if the file names a validator.
 CREATE OR REPLACE FUNCTION audit_employee_skills() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
 BEGIN

@@ -1,5 +1,5 @@
--- A new invitation takes the place of the one before, in an INSERT or in an UPDATE. The use of one, by a person who is nobody yet,
--- is in the log as a password that was set; one that ran out is deleted without an entry.
+-- A new invitation replaces the previous one, in an INSERT or in an UPDATE. The use of an invitation, by a person who is not signed in yet,
+-- is logged as a password that was set; an expired invitation is deleted without an entry.
 CREATE OR REPLACE FUNCTION audit_invitations() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN

@@ -1,4 +1,4 @@
--- Entries about people: admins, who left and returned, and which fields changed. Names and addresses are not kept.
+-- Entries about people: admin rights, leaving and returning, and which fields changed. Entries contain no names or addresses.
 CREATE OR REPLACE FUNCTION audit_profiles() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
 BEGIN

@@ -1,4 +1,4 @@
--- Changes of the declared scope of a project.
+-- Changes to the declared scope of a project.
 CREATE OR REPLACE FUNCTION audit_project_skills() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
 BEGIN

@@ -1,4 +1,4 @@
--- Of the name, the description and the metadata, only that they changed: a project may be named after a person who is erased later.
+-- For the name, the description and the metadata, an entry only records that they changed: they may name a person who is erased later.
 CREATE OR REPLACE FUNCTION audit_projects() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
 BEGIN

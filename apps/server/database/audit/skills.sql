@@ -1,4 +1,4 @@
--- Changes of the taxonomy.
+-- Changes to the taxonomy.
 CREATE OR REPLACE FUNCTION audit_skills() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
 BEGIN

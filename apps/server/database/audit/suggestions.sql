@@ -1,4 +1,4 @@
--- Decisions only. Pending reports and the nightly job's flags change nothing that is known of a person.
+-- Only decisions. Pending reports and the nightly job's flags do not change any facts about a person.
 CREATE OR REPLACE FUNCTION audit_suggestions() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET enable_nestloop = off AS $$
 BEGIN
@@ -23,7 +23,7 @@ $$;
 ALTER FUNCTION audit_suggestions OWNER TO skilltrace_ledger;
 REVOKE ALL ON FUNCTION audit_suggestions FROM PUBLIC;
 
--- A suggestion that is inserted as decided. For each row: the hundreds of thousands of the nightly job then cost one comparison each.
+-- A suggestion that is inserted as decided. A row trigger, so that each of the hundreds of thousands of rows of the nightly job costs only one comparison.
 CREATE OR REPLACE FUNCTION audit_decided_suggestion() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN

@@ -1,11 +1,11 @@
--- Access ends with what it came from, by whatever road that ends: the API, an organization file, the command line or SQL. What has
--- ended does not come back when the person does. `access_is_given_by_admins.sql` is the counterpart: it makes new access wait for that.
+-- Access ends when the person, password or token that gave it ends, whether by the API, an organization file, the command line or SQL.
+-- It is not restored when the person returns. `access_is_given_by_admins.sql` makes new access wait for such a change.
 
--- Leaving ends every access of the person. Leaving and no longer being an admin end what they gave to others.
+-- When a person leaves, all their access ends. When they leave or lose admin rights, the access they gave to others ends.
 CREATE OR REPLACE FUNCTION end_access_of_person() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF NEW.deactivated_at IS NOT NULL THEN
-    -- In one order for everybody who ends several sessions of a person.
+    -- The same order for all transactions that end several sessions of a person.
     DELETE FROM auth_sessions WHERE id = ANY (ARRAY(SELECT id FROM auth_sessions WHERE profile_id = NEW.id ORDER BY id FOR UPDATE));
     DELETE FROM invitations WHERE profile_id = NEW.id;
     UPDATE api_tokens SET revoked_at = date_trunc('milliseconds', now()) WHERE profile_id = NEW.id AND revoked_at IS NULL;
@@ -19,7 +19,7 @@ CREATE OR REPLACE TRIGGER profiles_access_ends AFTER UPDATE OF is_admin, deactiv
   EXECUTE FUNCTION end_access_of_person();
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_access_ends;
 
--- A revoked token ends the tokens and the invitations that were created by means of it, and so on down.
+-- Revoking a token also ends the tokens and invitations that were created with it, and those created with these.
 CREATE OR REPLACE FUNCTION end_what_token_gave() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   UPDATE api_tokens SET revoked_at = NEW.revoked_at WHERE parent_id = NEW.id AND revoked_at IS NULL;
@@ -31,11 +31,11 @@ CREATE OR REPLACE TRIGGER api_tokens_access_ends AFTER UPDATE OF revoked_at ON a
   WHEN (OLD.revoked_at IS NULL AND NEW.revoked_at IS NOT NULL) EXECUTE FUNCTION end_what_token_gave();
 ALTER TABLE api_tokens ENABLE ALWAYS TRIGGER api_tokens_access_ends;
 
--- A new password ends the open invitation of the person, and what they gave to others: the former password may have been known to
--- somebody else. A new hash of the same password, which keeps its time, does not.
+-- A new password ends the open invitation of the person and the access they gave to others, because another person may have known the
+-- previous password. A new hash of the same password, which keeps its time, does not.
 CREATE OR REPLACE FUNCTION end_access_by_former_password() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  -- Waits for tokens and invitations that this person is creating.
+  -- Waits for transactions in which this person creates tokens or invitations.
   PERFORM FROM profiles WHERE id = NEW.profile_id FOR NO KEY UPDATE;
   DELETE FROM invitations WHERE profile_id = NEW.profile_id;
   PERFORM end_what_person_gave(NEW.profile_id);

@@ -1,5 +1,5 @@
--- A token for another person, or an invitation, comes from an active admin, and nothing that a token creates outlives it. The rows
--- of the giver and of the token are held until the end: whoever ends them waits, and finds what was created.
+-- Only an active admin can create an invitation or a token for another person, and nothing that is created with a token outlives it. The
+-- rows of the admin and of the token stay locked until the transaction ends, so a transaction that ends them waits and finds what was created.
 CREATE OR REPLACE FUNCTION refuse_gift_of_non_admin() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM FROM profiles WHERE id = NEW.created_by_id AND is_admin AND deactivated_at IS NULL FOR SHARE;
@@ -23,7 +23,7 @@ BEGIN
   PERFORM FROM api_tokens
     WHERE id = token_id AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now() AND coalesce(NEW.expires_at <= expires_at, false)) FOR SHARE;
   IF NOT FOUND THEN
-    RAISE EXCEPTION 'API token % has ended, or would be outlived by what it creates', token_id USING ERRCODE = 'SK430';
+    RAISE EXCEPTION 'API token % is revoked or expired, or would expire before what it creates', token_id USING ERRCODE = 'SK430';
   END IF;
   RETURN NEW;
 END

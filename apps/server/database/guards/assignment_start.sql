@@ -1,8 +1,8 @@
--- How far back an assignment may be dated by a person who is no admin: 90 days, counted from the beginning of the day in UTC,
--- and not before the project began. A project began when it was created, or with its earliest assignment: an import dates
--- assignments before the day on which it creates the project.
+-- A person who is not an admin can date an assignment at most 90 days back, counted from the start of the day in UTC,
+-- and not before the project began. A project began when it was created, or with its earliest assignment, because an import can
+-- create assignments with a start before the creation of the project.
 --   SK431  more than 90 days back    SK432  before the project began
--- The person is the one whose request it is; without a request, the one who assigned. Imports of the command line name neither.
+-- The rule applies to the caller of the request, or without a request to `assigned_by_id`. Imports of the command line have neither.
 CREATE OR REPLACE FUNCTION refuse_early_assignment_start() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -16,11 +16,11 @@ BEGIN
     RETURN NEW;
   END IF;
   IF NEW.started_at < date_trunc('day', now(), 'UTC') - interval '2160 hours' THEN
-    RAISE EXCEPTION 'only admins date an assignment more than 90 days back' USING ERRCODE = 'SK431';
+    RAISE EXCEPTION 'only admins can date an assignment more than 90 days back' USING ERRCODE = 'SK431';
   END IF;
   IF NEW.started_at < (SELECT least(p.created_at, (SELECT min(a.started_at) FROM assignments a WHERE a.project_id = p.id))
                          FROM projects p WHERE p.id = NEW.project_id) THEN
-    RAISE EXCEPTION 'only admins date an assignment before its project began' USING ERRCODE = 'SK432';
+    RAISE EXCEPTION 'only admins can date an assignment before its project began' USING ERRCODE = 'SK432';
   END IF;
   RETURN NEW;
 END

@@ -1,5 +1,5 @@
--- The audit log is append-only, in replica mode too. Of an origin, the address and the user agent may be blanked, when
--- a person is erased.
+-- The audit log is append-only, also in replica mode. The only change allowed is to blank the address and the user agent of an origin
+-- when a person is erased.
 CREATE OR REPLACE TRIGGER audit_entries_append_only
   BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entries
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
@@ -15,7 +15,7 @@ BEGIN
      IS DISTINCT FROM (OLD.id, OLD.transaction_id, OLD.recorded_at, OLD.profile_id, OLD.via, OLD.api_token_id, OLD.request_id)
      OR (NEW.address IS NOT NULL AND NEW.address IS DISTINCT FROM OLD.address)
      OR (NEW.user_agent IS NOT NULL AND NEW.user_agent IS DISTINCT FROM OLD.user_agent) THEN
-    RAISE EXCEPTION '% is append-only: only an address and a user agent may be blanked', TG_TABLE_NAME USING ERRCODE = 'SK001';
+    RAISE EXCEPTION '% is append-only: only the address and the user agent can be blanked', TG_TABLE_NAME USING ERRCODE = 'SK001';
   END IF;
   RETURN NEW;
 END

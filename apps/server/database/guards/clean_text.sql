@@ -1,5 +1,5 @@
--- Names, tags, addresses and external ids enter a table in the form that `is_clean_line` checks, whatever the road. Rows from before this
--- rule that could not be normalized keep their text until it changes, so that everything else about them can still change.
+-- Names, tags, addresses and external ids from every source must have the form that `is_clean_line` checks. Rows from before this
+-- rule that could not be normalized keep their text until it changes, so that their other columns can still change.
 CREATE OR REPLACE FUNCTION refuse_unclean_text() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   RAISE EXCEPTION 'a text of % is not one visible line in NFC', TG_TABLE_NAME USING ERRCODE = 'SK422';

@@ -1,5 +1,5 @@
--- Nobody decides about themselves through a token or a password that they gave to another person. The server refuses it with a
--- sentence; this holds where a statement of the server forgets to ask. Deciding under one's own name is refused by a check constraint.
+-- People cannot decide about themselves through a token or a password that they gave to another person. The server rejects this with an
+-- error message; the trigger protects against a statement that omits the check. A check constraint rejects decisions in their own name.
 CREATE OR REPLACE FUNCTION refuse_decision_about_oneself() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   mark jsonb := nullif(current_setting('skilltrace.origin', true), '');

@@ -1,4 +1,4 @@
--- Whoever is erased leaves fingerprints of every address and external id that is known of them, unless another person has it now.
+-- An erasure stores fingerprints of every known address and external id of the person, except those that another person has now.
 CREATE OR REPLACE FUNCTION remember_erased_person() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE

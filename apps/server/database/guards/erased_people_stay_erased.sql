@@ -1,8 +1,8 @@
--- The profile of an erased person does not change, and gets no way to sign in.
+-- The profile of an erased person cannot change, and cannot get a way to sign in.
 --   SK410  this person has been erased
 CREATE OR REPLACE FUNCTION refuse_change_of_erased() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  RAISE EXCEPTION 'person % has been erased: % refused', OLD.id, TG_OP USING ERRCODE = 'SK410';
+  RAISE EXCEPTION 'person % has been erased: % rejected', OLD.id, TG_OP USING ERRCODE = 'SK410';
 END
 $$;
 CREATE OR REPLACE TRIGGER profiles_erased_stay
@@ -10,7 +10,7 @@ CREATE OR REPLACE TRIGGER profiles_erased_stay
   FOR EACH ROW WHEN (OLD.erased_at IS NOT NULL) EXECUTE FUNCTION refuse_change_of_erased();
 ALTER TABLE profiles ENABLE ALWAYS TRIGGER profiles_erased_stay;
 
--- A way to sign in that is made at the same moment is there before the erasure, which then takes it away, or is refused.
+-- A way to sign in that is created simultaneously is either committed before the erasure, which deletes it, or rejected.
 CREATE OR REPLACE FUNCTION refuse_access_for_erased() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   person_erased_at timestamptz;

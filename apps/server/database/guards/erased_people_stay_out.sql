@@ -1,6 +1,6 @@
--- No profile gets an address or an external id of an erased person, by whatever road. AFTER, because an INSERT that waited for
--- an erasure with the same address must see what that one left.
---   SK412  this belongs to a person who was erased
+-- No profile can get an address or an external id of an erased person, from any source. AFTER, because an INSERT that waited for
+-- an erasure with the same address must see the fingerprints of that erasure.
+--   SK412  the address or external id belongs to an erased person
 CREATE OR REPLACE FUNCTION keep_erased_people_out() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -8,7 +8,7 @@ DECLARE
   old_external_id text := CASE WHEN TG_OP = 'UPDATE' THEN OLD.external_id END;
   key bytea;
 BEGIN
-  -- Only then is a key asked for: an owner who works by hand has none.
+  -- Requires a key only if there are fingerprints: an owner who works by hand has no key.
   IF EXISTS (SELECT FROM erased_fingerprints) THEN
     key := erasure_key();
     IF EXISTS (
@@ -16,10 +16,10 @@ BEGIN
        WHERE (NEW.email IS DISTINCT FROM old_email AND f.digest = erased_fingerprint(key, 'address', lower(NEW.email)))
           OR (NEW.external_id IS DISTINCT FROM old_external_id AND f.digest = erased_fingerprint(key, 'person', NEW.external_id))
     ) THEN
-      RAISE EXCEPTION 'this belongs to a person who was erased' USING ERRCODE = 'SK412';
+      RAISE EXCEPTION 'this address or external id belongs to an erased person' USING ERRCODE = 'SK412';
     END IF;
   END IF;
-  -- Without a key, the former address is not kept.
+  -- Without a key, no fingerprint of the previous address is stored.
   IF TG_OP = 'UPDATE' AND current_setting('skilltrace.erasure_key', true) <> '' THEN
     key := erasure_key();
     INSERT INTO former_identities (profile_id, digest)

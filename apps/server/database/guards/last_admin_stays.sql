@@ -1,5 +1,5 @@
--- The last admin who can sign in stays one, by whatever road: nobody else could let people in again. The other admins are held, so that
--- of two who would leave simultaneously the second one is refused. An admin without a way to sign in is not one of them.
+-- The last admin who can sign in must remain, because no other person could give access again. The rows of the other admins are locked, so
+-- that if two leave simultaneously, the second is rejected. Admins without a way to sign in do not count.
 CREATE OR REPLACE FUNCTION refuse_loss_of_last_admin() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF NOT can_sign_in(NEW.id) THEN

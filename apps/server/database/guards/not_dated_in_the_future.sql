@@ -1,9 +1,9 @@
--- Looks at a time when it is written, and only then: a row that was written by a transaction that began later can still be changed
--- by one that began earlier. The millisecond is what rounding adds.
+-- Checks a time only when it is written: a transaction can still change a row that was written by a transaction that began later.
+-- Rounding can add a millisecond.
 CREATE OR REPLACE FUNCTION refuse_future_time() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  RAISE EXCEPTION '% is dated in the future', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+  RAISE EXCEPTION 'a row of % is dated in the future', TG_TABLE_NAME USING ERRCODE = 'check_violation';
 END
 $$;
 CREATE OR REPLACE TRIGGER progress_updates_not_in_future

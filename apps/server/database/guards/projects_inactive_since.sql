@@ -1,11 +1,11 @@
--- Keeps the time at which a project stopped being active, however its status was changed.
+-- Stores the time at which a project stopped being active, however its status was changed.
 CREATE OR REPLACE FUNCTION keep_inactive_since() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF NEW.status = 'active' THEN
     NEW.inactive_since := NULL;
   ELSIF TG_OP = 'INSERT' OR OLD.status = 'active' THEN
-    -- A file may complete a project of the past.
+    -- A file can complete a project at a past time.
     NEW.inactive_since := CASE NEW.status WHEN 'completed' THEN coalesce(NEW.completed_at, date_trunc('milliseconds', now()))
                                           ELSE date_trunc('milliseconds', now()) END;
   ELSE

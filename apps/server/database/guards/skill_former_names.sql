@@ -1,11 +1,11 @@
--- Keeps the former names of skills, in the transaction of the rename and whoever renames. A current name wins: it stops being
--- the former name of another skill. A new skill does not take a former name silently (SK406), because files that use the
--- name mean the renamed skill. Fires after the row, so that a name that was freed by a concurrent rename is seen.
+-- Stores the former names of skills, in the transaction of the rename. A current name takes precedence: it stops being
+-- the former name of another skill. A new skill cannot have a former name (SK406), because files that use the
+-- name refer to the renamed skill. Fires after the row, so that it sees a name that a concurrent rename freed.
 CREATE OR REPLACE FUNCTION keep_former_names_of_skills() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
     IF EXISTS (SELECT FROM skill_former_names f WHERE f.name = NEW.skill_name) THEN
-      RAISE EXCEPTION 'a former name of another skill' USING ERRCODE = 'SK406';
+      RAISE EXCEPTION 'this is a former name of another skill' USING ERRCODE = 'SK406';
     END IF;
     RETURN NULL;
   END IF;

@@ -1,5 +1,5 @@
--- A text that names an erased person must not be committed after the look through all texts. So every statement that writes a text,
--- or keeps an answer that may hold one, takes the lock that an erasure takes for itself alone.
+-- A text that names an erased person must not be committed after the erasure has searched all texts. So every statement that writes a
+-- text, or stores a response that may contain one, takes the lock that an erasure takes exclusively.
 CREATE OR REPLACE FUNCTION texts_wait_for_erasing() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN

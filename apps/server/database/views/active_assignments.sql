@@ -1,4 +1,4 @@
--- Who works on what now: assignments that have not ended, on active projects.
+-- The current assignments: those that have not ended, on active projects.
 CREATE OR REPLACE VIEW active_assignments AS
   SELECT a.id, a.profile_id, a.project_id, a.role, a.tags, a.started_at, a.assigned_by_id,
          p.name AS project_name, p.tech_lead_id

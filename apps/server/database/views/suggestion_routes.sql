@@ -1,6 +1,6 @@
--- Where each pending suggestion waits: under the person's active projects whose assignment is tagged with the skill's exact
--- name, else under all of them. Nobody decides about themselves, and a Tech Lead who has left decides nothing. A suggestion
--- without a row here is for admins.
+-- The projects whose inbox shows each pending suggestion: the person's active projects whose assignment has the exact name of the
+-- skill as a tag, or all of their active projects if there are none. Excludes projects that the person leads, and those whose Tech Lead
+-- has left. A suggestion without a row here is for admins.
 CREATE OR REPLACE VIEW suggestion_routes AS
   WITH reviewed AS NOT MATERIALIZED (
     SELECT a.profile_id, a.project_id, a.project_name, a.role, a.tags, a.tech_lead_id

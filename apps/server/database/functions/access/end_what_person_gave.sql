@@ -1,5 +1,5 @@
--- Ends what a person gave to others: API tokens that act as others, and open invitations. A token takes with it what was created by means
--- of it (`end_what_token_gave`). The caller holds the row of the person, so that no token or invitation is being created meanwhile.
+-- Ends the access that a person gave to others: API tokens that act as other people, and open invitations. Revoking a token also ends what
+-- was created with it (`end_what_token_gave`). The caller must lock the row of the person, so that no token or invitation is created meanwhile.
 CREATE OR REPLACE FUNCTION end_what_person_gave(p_profile_id bigint) RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN

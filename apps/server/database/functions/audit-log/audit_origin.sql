@@ -1,5 +1,5 @@
--- The origin of this transaction, from the mark that the server sets when it begins one. The first entry creates the row. Without
--- a mark it is NULL. A mark that cannot be read, or that names no person, stops the write.
+-- Returns the origin of this transaction, from the mark that the server sets when it begins one. The first entry creates the row.
+-- Returns NULL without a mark. A malformed mark, or one that names a person who does not exist, stops the write.
 CREATE OR REPLACE FUNCTION audit_origin() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   mark jsonb := nullif(current_setting('skilltrace.origin', true), '');
@@ -8,7 +8,7 @@ BEGIN
   IF mark IS NULL THEN
     RETURN NULL;
   END IF;
-  -- Any session can set this one: it is believed where it names a row of this very transaction.
+  -- Any session can set this setting, so it counts only if it names a row of this transaction.
   IF origin IS NOT NULL THEN
     PERFORM FROM audit_origins o WHERE o.id = origin AND o.transaction_id = pg_current_xact_id() AND o.recorded_at = date_trunc('milliseconds', now());
     IF FOUND THEN

@@ -1,4 +1,4 @@
--- A table that is emptied as a whole leaves one entry with its name.
+-- Records a TRUNCATE as one entry with the name of the table.
 CREATE OR REPLACE FUNCTION audit_truncate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN

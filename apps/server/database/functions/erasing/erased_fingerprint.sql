@@ -1,4 +1,4 @@
--- HMAC-SHA-256 of what identifies a person or an update, under `erasure_key()`: the inner block, then the outer one.
+-- HMAC-SHA-256 of a value that identifies a person or an update, with `erasure_key()`: the inner hash, then the outer one.
 -- Kinds: `address` and `person` (an external id) of people; `update`, whose value begins with the project.
 CREATE OR REPLACE FUNCTION erased_fingerprint(key bytea, kind text, value text) RETURNS bytea
 LANGUAGE sql STABLE PARALLEL SAFE

@@ -1,4 +1,4 @@
--- Which of these addresses and external ids belong to erased people. What a person has now is theirs, whoever had it before.
+-- Which of these addresses and external ids belong to erased people. Excludes those that another person has now.
 CREATE OR REPLACE FUNCTION erased_identities(p_emails text[], p_external_ids text[]) RETURNS TABLE (kind text, value text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN

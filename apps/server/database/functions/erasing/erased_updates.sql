@@ -1,4 +1,4 @@
--- Which of these external ids of a project belonged to updates of people who were erased.
+-- Which of these external ids of a project belonged to updates of erased people.
 CREATE OR REPLACE FUNCTION erased_updates(p_project_id bigint, p_external_ids text[]) RETURNS SETOF text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN

@@ -1,4 +1,4 @@
--- The two padded blocks of the HMAC key that the server hands to its connections. Nothing in the database holds it.
+-- The two padded blocks of the HMAC key that the server passes to its connections. The database does not store the key.
 --   SK413  this connection has no key
 CREATE OR REPLACE FUNCTION erasure_key() RETURNS bytea
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$

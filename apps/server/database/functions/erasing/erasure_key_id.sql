@@ -1,4 +1,4 @@
--- Names a key without giving it away, so that a server notices fingerprints that it cannot recognize.
+-- Identifies a key without revealing it, so that a server can detect fingerprints that it cannot recognize.
 CREATE OR REPLACE FUNCTION erasure_key_id(key bytea) RETURNS bytea
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN substring(erased_fingerprint(key, 'key', '') FOR 8);

@@ -1,6 +1,6 @@
--- What the server's role may not do for anybody else: take away external ids, suggestions, and where a person was when they
--- changed something. Called within the transaction that erases, once the profile says so. Updates stay, for signals come from
--- them; a fingerprint of each external id stays too, so that an import does not bring the update back.
+-- Deletes external ids, texts of updates and pending suggestions of an erased person, and the addresses in the audit log. The server's
+-- role has no right to do this itself. Called in the transaction that erases, after the profile is marked as erased. The updates remain,
+-- because signals refer to them, and so does a fingerprint of each external id, so that no import adds the update again.
 --   SK411  this person has not been erased
 CREATE OR REPLACE FUNCTION forget_words_of_erased(p_profile_id bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$

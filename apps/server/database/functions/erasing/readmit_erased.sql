@@ -1,5 +1,5 @@
--- Forgets the fingerprints of the addresses and external ids of an erased person, found by one address: the person came back
--- and an admin admits them. Those of their former updates stay, so that old work is not counted for a second time.
+-- Deletes the fingerprints of the addresses and external ids of an erased person, found by one address, when an admin adds the person
+-- again. The fingerprints of their former updates remain, so that old work is not counted a second time.
 CREATE OR REPLACE FUNCTION readmit_erased(p_email text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN

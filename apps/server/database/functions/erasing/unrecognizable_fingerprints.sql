@@ -1,4 +1,4 @@
--- How many fingerprints were made with another key than that of this connection.
+-- The number of fingerprints that were computed with a different key than this connection's.
 CREATE OR REPLACE FUNCTION unrecognizable_fingerprints() RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT count(*) FROM erased_fingerprints WHERE key_id <> (SELECT erasure_key_id(erasure_key()))

@@ -1,9 +1,9 @@
--- Many updates of the past and their signals in one round trip and one transaction, under the same role as a single post.
--- Element i of each array is one line. The project is named by its id or its external id, the person by id or e-mail.
--- p_created_ats[i] NULL means now. Where p_external_ids[i] is NULL, one is derived from what the line says, so that
--- the same line sent again is known.
--- Returns, line by line, `imported`, `duplicate` (the update exists), or why the line is refused:
---   ERASED         the person, or the update's author as it was imported before, was erased
+-- Imports many past updates and their signals in one round trip and one transaction, with the same role as a single post.
+-- Element i of each array is one line. The project is identified by its id or its external id, the person by id or e-mail.
+-- p_created_ats[i] NULL means now. If p_external_ids[i] is NULL, one is derived from the other fields, so that
+-- the same line is recognized when it is sent again.
+-- Returns for each line `imported`, `duplicate` (the update exists), or the reason for its rejection:
+--   ERASED         the person was erased, or the author of an earlier import of this update was
 --   NO_PROJECT     NO_PERSON     FUTURE     NOT_ASSIGNED (at that time)     NOT_ACTIVE (the project, at that time)
 CREATE OR REPLACE FUNCTION import_progress_updates(
   p_project_ids bigint[],
@@ -28,27 +28,27 @@ DECLARE
   key bytea;
 BEGIN
   PERFORM wait_for_erasing();
-  -- As in post_progress_update, a change of scope or a completion comes wholly before or wholly after.
+  -- As in post_progress_update, a change of scope or a completion comes either entirely before the import or entirely after it.
   PERFORM FROM (
     SELECT p.id FROM projects p
      WHERE p.id = ANY (p_project_ids) OR p.external_id = ANY (p_project_external_ids)
      ORDER BY p.id FOR KEY SHARE
   ) locked;
-  -- Nor is anybody erased in the middle. Planned each time, for the reason below.
+  -- The same applies to an erasure. Planned each time, for the reason below.
   EXECUTE $lock$
     SELECT FROM (SELECT u.id FROM profiles u WHERE u.id = ANY ($1) OR lower(u.email) = ANY ($2) ORDER BY u.id FOR SHARE) locked
   $lock$ USING p_user_ids, p_emails;
-  -- Without erased people there is nothing to look for, and no digest to compute.
+  -- Without erased people there are no digests to compute.
   IF EXISTS (SELECT FROM erased_fingerprints) THEN
     key := erasure_key();
   END IF;
 
-  -- EXECUTE plans each batch for the tables as they are. A plan kept from when they were empty would read them whole for
-  -- every line; plan_cache_mode would have the foreign keys planned anew for every row, which is three times as slow.
+  -- EXECUTE plans each batch for the current size of the tables. A plan cached while they were empty would scan the whole tables for
+  -- every line; plan_cache_mode would plan the foreign key checks again for every row, which is three times as slow.
   EXECUTE $check$
     SELECT array_agg(c.project_id ORDER BY c.ord), array_agg(c.user_id ORDER BY c.ord),
            array_agg(c.external_id ORDER BY c.ord), array_agg(CASE
-             -- What exists stays a duplicate, whatever became of the person and the project since.
+             -- An existing update is a duplicate, even if the person or the project is no longer active.
              WHEN c.outcome NOT IN ('ERASED', 'NO_PROJECT')
               AND EXISTS (SELECT FROM progress_updates e WHERE e.project_id = c.project_id AND e.external_id = c.external_id) THEN 'duplicate'
              ELSE c.outcome END ORDER BY c.ord)
@@ -67,7 +67,7 @@ BEGIN
                  ) THEN 'ERASED'
                  WHEN u.id IS NULL THEN 'NO_PERSON'
                  WHEN l.created_at > now() THEN 'FUTURE'
-                 -- Without a date it is the work of this moment: a project that was closed while this waited takes none.
+                 -- A line without a time is dated now: a project that was closed while this transaction waited rejects it.
                  WHEN l.created_at IS NULL AND p.inactive_since IS NOT NULL OR l.created_at >= p.inactive_since THEN 'NOT_ACTIVE'
                  WHEN NOT EXISTS (
                    SELECT FROM assignments a
@@ -99,7 +99,7 @@ BEGIN
       INSERT INTO progress_updates (project_id, user_id, content, external_id, created_at)
       SELECT f.project_id, f.user_id, f.content, f.external_id, coalesce(f.created_at, date_trunc('milliseconds', now()))
         FROM first f
-       -- One order for everybody: two imports of the same lines then wait for each other instead of deadlocking.
+       -- The same order for all imports: two imports of the same lines then wait for each other instead of deadlocking.
        ORDER BY f.project_id, f.external_id
       ON CONFLICT (project_id, external_id) WHERE external_id IS NOT NULL DO NOTHING
       RETURNING id, user_id, project_id, external_id, created_at

@@ -1,6 +1,6 @@
--- Posts an update and emits its `update` signals, in one call: over a network, the round trips are what a post costs.
+-- Posts an update and emits its `update` signals in one call, because round trips are most of the cost of a post.
 --   SK400  dated in the future    SK404  no such project    SK409  project not active    SK403  not an active member (at that time)
---   SK412  the update of a person who was erased
+--   SK412  the update of an erased person
 CREATE OR REPLACE FUNCTION post_progress_update(
   p_project_id bigint,
   p_user_id bigint,
@@ -19,16 +19,16 @@ DECLARE
   erased bytea;
 BEGIN
   IF p_created_at > now() THEN
-    RAISE EXCEPTION 'dated in the future' USING ERRCODE = 'SK400';
+    RAISE EXCEPTION 'the update is dated in the future' USING ERRCODE = 'SK400';
   END IF;
   PERFORM wait_for_erasing();
-  -- KEY SHARE is what the foreign key takes anyway; a change of scope or a completion takes FOR UPDATE, so that
-  -- an update is posted either wholly before it or wholly after it. After such a wait the status is the new one.
-  -- SHARE of the person does the same with whoever erases them: after such a wait they are erased.
+  -- The foreign key takes KEY SHARE anyway. A change of scope or a completion takes FOR UPDATE, so that an update is
+  -- posted either entirely before it or entirely after it. After such a wait, this statement reads the new status.
+  -- SHARE on the person does the same for an erasure: after such a wait, the person is erased.
   SELECT p.status INTO current_status
     FROM projects p, profiles u WHERE p.id = p_project_id AND u.id = p_user_id FOR KEY SHARE OF p FOR SHARE OF u;
-  -- A statement of its own: after a wait it sees the assignments as they are by now. The status is not part of it: PostgreSQL would
-  -- plan it for each value again, which took 100 of the 370 microseconds of a post.
+  -- A separate statement, so that it sees the current assignments after a wait. It does not contain the status: PostgreSQL would
+  -- plan it again for each value, which took 100 of the 370 microseconds of a post.
   SELECT EXISTS (SELECT FROM assignments a
                   WHERE a.profile_id = p_user_id AND a.project_id = p_project_id AND a.ended_at IS NULL
                     AND (p_created_at IS NULL OR a.started_at <= p_created_at))
@@ -39,14 +39,14 @@ BEGIN
       INTO was_member
       FROM profiles u WHERE u.id = p_user_id AND u.erased_at IS NULL;
   END IF;
-  -- An IF with a subquery is a statement, even where its first condition is false.
+  -- Nested, because an IF with a subquery runs a statement even if its first condition is false.
   IF current_status IS NULL THEN
     IF NOT EXISTS (SELECT FROM projects p WHERE p.id = p_project_id) THEN
-      RAISE EXCEPTION 'no such project' USING ERRCODE = 'SK404';
+      RAISE EXCEPTION 'the project does not exist' USING ERRCODE = 'SK404';
     END IF;
   END IF;
   IF current_status IS NULL OR (is_member OR was_member) IS NOT TRUE THEN
-    RAISE EXCEPTION 'not an active member of the project' USING ERRCODE = 'SK403';
+    RAISE EXCEPTION 'the person is not an active member of the project' USING ERRCODE = 'SK403';
   END IF;
   IF current_status <> 'active' THEN
     RAISE EXCEPTION 'the project is not active' USING ERRCODE = 'SK409';
@@ -55,7 +55,7 @@ BEGIN
     IF EXISTS (SELECT FROM erased_fingerprints) THEN
       erased := erased_fingerprint(erasure_key(), 'update', p_project_id || ':' || p_external_id);
       IF EXISTS (SELECT FROM erased_fingerprints f WHERE f.digest = erased) THEN
-        RAISE EXCEPTION 'the update of a person who was erased' USING ERRCODE = 'SK412';
+        RAISE EXCEPTION 'this external id belongs to an update of an erased person' USING ERRCODE = 'SK412';
       END IF;
     END IF;
   END IF;

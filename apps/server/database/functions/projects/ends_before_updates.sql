@@ -1,5 +1,5 @@
--- Which of these active assignments would end before an update that the person posted on them, or at its very moment: an assignment
--- counts until before it ends. That update would be the work of a person who was not on the project then.
+-- Which of these active assignments would end before an update that the person posted on them, or at exactly its time: the end of an
+-- assignment is exclusive. The update would then be the work of a person who was not on the project.
 CREATE OR REPLACE FUNCTION ends_before_updates(p_assignment_ids bigint[], p_ended_ats timestamptz[]) RETURNS SETOF bigint
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT a.id

@@ -1,4 +1,5 @@
--- Appends the signals of one event of one person, which most are: three times as fast as the form for many for a post with six skills.
+-- Appends the signals of one event of one person. Most events are of this kind, and for a post with six skills this function is three
+-- times as fast as `emit_skill_signals_in_bulk`.
 -- It checks everything against the rows of the event: person, time, weight, membership at that time, and declared scope.
 -- p_created_at NULL means the time of the event.
 --   SK002  no such event of that person, or not with this time or weight    SK003  skill unknown or outside the declared scope
@@ -22,7 +23,7 @@ BEGIN
     RETURN 0;
   END IF;
   IF p_source_type = 'update' AND p_signal_type = 'update' THEN
-    -- A person who joined while this transaction waited for its turn started after it did.
+    -- A person who joined while this transaction waited has a start after the transaction's own time.
     SELECT u.project_id, u.created_at INTO event_project, event_time
       FROM progress_updates u
      WHERE u.user_id = p_user_id AND u.id = p_source_id
@@ -39,10 +40,10 @@ BEGIN
      WHERE a.profile_id = p_user_id AND a.project_id = p_source_id AND (a.ended_at IS NULL OR a.ended_at >= p.completed_at);
   END IF;
   IF event_time IS NULL OR p_created_at <> event_time THEN
-    RAISE EXCEPTION 'no event of that person explains the signals' USING ERRCODE = 'SK002';
+    RAISE EXCEPTION 'no event of this person explains the signals' USING ERRCODE = 'SK002';
   END IF;
   IF p_weight IS DISTINCT FROM default_signal_weight(p_signal_type) THEN
-    RAISE EXCEPTION 'a % signal has another weight', p_signal_type USING ERRCODE = 'SK002';
+    RAISE EXCEPTION 'wrong weight for a % signal', p_signal_type USING ERRCODE = 'SK002';
   END IF;
 
   WITH scope AS (

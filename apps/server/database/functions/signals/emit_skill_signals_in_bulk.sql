@@ -1,5 +1,5 @@
--- Appends the signals of many events. Element i of the arrays is one signal: p_user_ids[i] did what p_source_ids[i] names, for
--- p_skill_ids[i], at p_created_ats[i] (NULL: the time of the event). It checks each as emit_skill_signals does.
+-- Appends the signals of many events. Element i of the arrays is one signal: of the person p_user_ids[i], from the event p_source_ids[i], for
+-- the skill p_skill_ids[i], at p_created_ats[i] (NULL: the time of the event). It checks each signal like emit_skill_signals.
 --   SK002  no such event of that person, or not with this time or weight    SK003  skill unknown or outside the declared scope
 CREATE OR REPLACE FUNCTION emit_skill_signals_in_bulk(
   p_user_ids bigint[],
@@ -23,7 +23,7 @@ BEGIN
     RAISE EXCEPTION 'a % cannot emit %', p_source_type, p_signal_type USING ERRCODE = 'SK002';
   END IF;
   IF p_weight IS DISTINCT FROM default_signal_weight(p_signal_type) THEN
-    RAISE EXCEPTION 'a % signal has another weight', p_signal_type USING ERRCODE = 'SK002';
+    RAISE EXCEPTION 'wrong weight for a % signal', p_signal_type USING ERRCODE = 'SK002';
   END IF;
 
   IF p_source_type = 'update' THEN
@@ -34,7 +34,7 @@ BEGIN
       FROM unnest(p_user_ids, p_source_ids, p_skill_ids, p_created_ats) WITH ORDINALITY AS s(user_id, source_id, skill_id, created_at, ordinality)
       LEFT JOIN progress_updates u ON u.user_id = s.user_id AND u.id = s.source_id
       LEFT JOIN project_skills ps ON ps.project_id = u.project_id AND ps.skill_id = s.skill_id;
-    -- Once per update and not once per signal. A person who joined while this transaction waited for its turn started after it did.
+    -- Once per update, not once per signal. A person who joined while this transaction waited has a start after the transaction's own time.
     IF unexplained = 0 THEN
       SELECT count(*) INTO unexplained
         FROM (SELECT DISTINCT s.user_id, s.source_id FROM unnest(p_user_ids, p_source_ids) AS s(user_id, source_id)) s
@@ -59,10 +59,10 @@ BEGIN
       LEFT JOIN project_skills ps ON ps.project_id = s.source_id AND ps.skill_id = s.skill_id;
   END IF;
   IF unexplained > 0 THEN
-    RAISE EXCEPTION '% of the signals have no event of that person behind them', unexplained USING ERRCODE = 'SK002';
+    RAISE EXCEPTION '% signals are not explained by an event of their person', unexplained USING ERRCODE = 'SK002';
   END IF;
   IF out_of_scope > 0 THEN
-    RAISE EXCEPTION '% of the skills are unknown or outside the declared scope', out_of_scope USING ERRCODE = 'SK003';
+    RAISE EXCEPTION '% skills are unknown or outside the declared scope', out_of_scope USING ERRCODE = 'SK003';
   END IF;
 
   INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)

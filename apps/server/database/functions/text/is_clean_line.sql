@@ -1,6 +1,6 @@
--- Whether a text has the form that names, tags, addresses and external ids have: NFC, trimmed, one line, without characters that
--- hide or reorder what is read. The full rule is `lineProblem` in packages/domain/src/text/characters.ts; this is the part that no
--- road into the database gets around, and a test holds the two together.
+-- Whether a text has the form of names, tags, addresses and external ids: NFC, trimmed, one line, without characters that
+-- hide or reorder text. The full rule is `lineProblem` in packages/domain/src/text/characters.ts. The database enforces this part for
+-- every source, and a test compares the two.
 CREATE OR REPLACE FUNCTION is_clean_line(value text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
   RETURN value <> '' AND value !~ '^[ \u00a0\u3000]|[ \u00a0\u3000]$' AND
          CASE WHEN octet_length(value) = length(value) THEN value !~ '[\x01-\x1f\x7f]'
