@@ -94,7 +94,7 @@ function quoteForShell(word: string): string {
 // The account cannot create files in a data directory that belongs to root.
 async function prepareLogFile(cluster: Cluster): Promise<void> {
   // Does not follow links: root would change the owner of the target.
-  // oxlint-disable-next-line typescript/no-useless-default-assignment -- undefined on Windows, unlike the types say
+  // oxlint-disable-next-line typescript/no-useless-default-assignment -- undefined on Windows, contrary to the types
   const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW = 0 } = constants;
   const handle = await open(cluster.logFile, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW, 0o600);
   try {

@@ -27,7 +27,7 @@ const ALIKE: Record<string, string> = {
   þ: 'th',
 };
 const LETTERS = new RegExp(`[${Object.keys(ALIKE).join('')}]`, 'gu');
-/** Accents, Hebrew points, Arabic vowels and the Arabic tatweel. */
+/** Accents, Hebrew points, Arabic vowels and the Arabic elongation character. */
 const MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]/g;
 
 /** The search form of a name: lower case without accents, "Łukasz" as "lukasz" and "Straße" as "strasse". */

@@ -1,6 +1,6 @@
 const DAY_MS = 86_400_000;
 
-/** The age in days from which a validation is stale. Fixed on purpose, so that stale means the same in every installation. */
+/** A validation that is older than this number of days is stale. Fixed on purpose, so that stale means the same in every installation. */
 export const STALE_AFTER_DAYS = 365;
 
 /**
