@@ -4,37 +4,37 @@ import { join } from 'node:path';
 const src = '^apps/server/src';
 const test = String.raw`\.test\.ts$`;
 
-// The areas come from the folder listing: a new folder is under the rules the moment it is there.
+// The areas are read from the folder listing, so the rules apply to a new folder immediately.
 const frames = new Set(['platform', 'access', 'signals', 'generated']);
 const areas = readdirSync(join(import.meta.dirname, 'apps/server/src'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !frames.has(entry.name))
   .map((entry) => entry.name);
 
-// These start, fill or drive a whole installation, and call the use cases of every area.
+// These start, fill or drive a whole installation and call use cases of every area.
 const composers = ['cli', 'connectors', 'demo', 'installation'];
 
-// What one area may use of another, each with its reason.
+// Dependencies between areas that are allowed, each with its reason.
 const allowed = {
-  people: ['sign-in'], // creating a person may set a password, and leaving ends sessions and tokens
+  people: ['sign-in'], // creating a person may set a password, and deactivating one ends sessions and tokens
 };
 
-// What the contract holds without schemas: the browser may use the values of these modules.
+// The contract modules without schemas. The browser may use their values.
 const withoutSchemas = 'packages/contract/src/(directory-sections|error-codes)[.]ts$';
 
-// The areas with an event that the domain turns into signals. Mentorship, validation and the nightly job never are among them.
+// The areas with an event that emits signals. Mentorship, validation and the nightly job must never be in this list.
 const emitters = ['projects', 'progress-updates', 'directory', 'cli'];
 
-// In the order in which they may need each other: a folder needs none that comes later. A new one comes last until it is named here.
+// A folder may depend only on earlier ones in this list. A new folder comes last until it is listed here.
 const order = ['errors', 'terminal', 'process', 'database', 'config', 'logging', 'auth', 'audit', 'http', 'idempotency', 'overload'];
 const platform = readdirSync(join(import.meta.dirname, 'apps/server/src/platform'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
   .toSorted((one, other) => (order.indexOf(one) + 1 || Infinity) - (order.indexOf(other) + 1 || Infinity) || 0);
 
-// Run or loaded by a path, and imported by nothing.
+// Run or loaded by path; no file imports them.
 const entryPoints = [`${src}/(main|cli/cli)[.]ts$`, `${src}/generated/`];
 
-// Decision 0008. The readers of rows and their controllers, the nightly job, and what puts the two together.
+// Decision 0008: readers of rows and their controllers, the nightly job, and the modules that connect them.
 const usersOfPrisma = [
   `${src}/stale-skill-flagging/`,
   `${src}/mentorship/(list-sessions|session-row|mentorship-sessions[.]controller)[.]ts$`,
@@ -49,7 +49,7 @@ export default {
   forbidden: [
     {
       name: 'signals-internals-stay-inside',
-      comment: "Guardrail 2, one writer: what surrounds the SQL that writes the ledger is nobody else's to call.",
+      comment: 'Guardrail 2, one writer: only signals/ may call the code around the SQL that writes the ledger.',
       severity: 'error',
       from: { pathNot: [`${src}/signals/`, 'apps/server/test/docs.unit.test.ts'] },
       to: {
@@ -60,14 +60,14 @@ export default {
     {
       name: 'only-events-emit',
       comment:
-        'Guardrails 3 and 4, and neither ledger writes into the other: mentorship, validation, people and the rest have no road to the writer.',
+        'Guardrails 3 and 4, and the separation of the two ledgers: mentorship, validation, people and all other areas cannot call the writer.',
       severity: 'error',
       from: { path: `${src}/(?!signals/|(${emitters.join('|')})/)`, pathNot: test },
       to: { path: `${src}/signals/emit-skill-signals[.]ts$` },
     },
     {
       name: 'analytics-cannot-write',
-      comment: 'Guardrail 7: the read layer works on a connection on which the database refuses writes, and holds no other one.',
+      comment: 'Guardrail 7: the read layer uses only a connection on which the database rejects writes.',
       severity: 'error',
       from: { path: `${src}/analytics/`, pathNot: test },
       to: {
@@ -83,42 +83,44 @@ export default {
     {
       name: 'prisma-reads-rows-and-runs-the-job',
       comment:
-        'Decision 0008: Prisma reads rows of one table and runs the nightly job. A file that begins to use it is added here on purpose.',
+        'Decision 0008: Prisma reads rows of one table and runs the nightly job. Another file that uses it must be added here deliberately.',
       severity: 'error',
       from: { path: `${src}/`, pathNot: [test, `${src}/generated/`, ...usersOfPrisma] },
       to: { path: [`${src}/platform/database/prisma[.]ts$`, `${src}/generated/`, 'node_modules/@prisma/'] },
     },
     {
       name: 'the-nightly-job-is-prisma',
-      comment: 'Decision 0008: the specification names Prisma for the job, and a job with two data layers has two kinds of transactions.',
+      comment:
+        'Decision 0008: the specification requires Prisma for the job, and two data layers in one job would mean two kinds of transactions.',
       severity: 'error',
       from: { path: `${src}/stale-skill-flagging/`, pathNot: test },
       to: { path: [`${src}/platform/database/(?!prisma[.]ts$)`, 'node_modules/pg/'] },
     },
     {
       name: 'platform-knows-no-business',
-      comment: 'The platform could carry another product: no word of the domain in it.',
+      comment: 'The platform contains nothing about the domain, so that another product could use it.',
       severity: 'error',
       from: { path: `${src}/platform/`, pathNot: test },
       to: { path: `${src}/(?!platform/|generated/)` },
     },
     ...platform.slice(0, -1).map((folder, at) => ({
       name: `platform-${folder}-needs-earlier-folders`,
-      comment: 'Each folder of the platform can be read, and replaced, after those that it needs: there are no cycles between them.',
+      comment:
+        'Folders of the platform depend only on earlier folders, so there are no cycles and each can be read and replaced separately.',
       severity: 'error',
       from: { path: `${src}/platform/${folder}/`, pathNot: test },
       to: { path: platform.slice(at + 1).map((later) => `${src}/platform/${later}/`) },
     })),
     {
       name: 'overload-has-one-entry',
-      comment: 'What protects the server can be replaced as a whole.',
+      comment: 'The overload protection can be replaced as a whole.',
       severity: 'error',
       from: { path: `${src}/(?!platform/overload/)`, pathNot: test },
       to: { path: `${src}/platform/overload/(?!protect[.]ts$)` },
     },
     {
       name: 'access-knows-no-area',
-      comment: 'Every area states its rules with access/, so that it can depend on none of them.',
+      comment: 'All areas use the rules in access/, so access/ must not depend on any area.',
       severity: 'error',
       from: { path: `${src}/access/`, pathNot: test },
       to: { path: `${src}/(?!access/|platform/)` },
@@ -128,63 +130,63 @@ export default {
       .map((area) => ({
         name: `${area}-stays-apart`,
         comment:
-          'A business area is read and changed without knowing the others; what two need stands in the database, in access/ or in platform/.',
+          'A business area can be read and changed without the others. Code that two areas need belongs in the database, in access/ or in platform/.',
         severity: 'error',
         from: { path: `${src}/${area}/`, pathNot: test },
         to: { path: areas.filter((other) => other !== area && !allowed[area]?.includes(other)).map((other) => `${src}/${other}/`) },
       })),
     {
       name: 'no-cycles',
-      comment: 'Two files that need each other are one idea in two places.',
+      comment: 'Two files that depend on each other are one idea in two places.',
       severity: 'error',
       from: {},
       to: { circular: true },
     },
     {
       name: 'contract-stands-alone',
-      comment: 'Server, web and command line all read the contract; it runs in a browser and knows none of them.',
+      comment: 'Server, web and command line all use the contract. It runs in a browser and depends on none of them.',
       severity: 'error',
       from: { path: '^packages/contract/src/', pathNot: test },
       to: { pathNot: ['^packages/contract/', '^packages/domain/', 'node_modules/zod/'] },
     },
     {
       name: 'domain-is-pure',
-      comment: 'Rules that everything shares need nothing: no I/O, no framework, no schema library.',
+      comment: 'Rules that everything shares have no dependencies: no I/O, no framework, no schema library.',
       severity: 'error',
       from: { path: '^packages/domain/', pathNot: test },
       to: { pathNot: '^packages/domain/' },
     },
     {
       name: 'embedded-postgres-knows-no-product',
-      comment: 'Starting a PostgreSQL is of use to any program: names, roles and paths are parameters.',
+      comment: 'The package could start PostgreSQL for any program: names, roles and paths are parameters.',
       severity: 'error',
       from: { path: '^packages/embedded-postgres/' },
       to: { path: '^(apps|packages|attacks|bench)/', pathNot: '^packages/embedded-postgres/' },
     },
     {
       name: 'embedded-postgres-has-one-entry',
-      comment: 'The product uses what the package exports; only tests and attacks reach inside.',
+      comment: 'The product uses only the exports of the package. Tests and attacks may use its internals.',
       severity: 'error',
       from: { path: '^(apps|packages)/[^/]+/src/', pathNot: [test, '^packages/embedded-postgres/'] },
       to: { path: '^packages/embedded-postgres/', pathNot: '^packages/embedded-postgres/src/acquire-embedded-postgres[.]ts$' },
     },
     {
       name: 'web-and-server-meet-in-the-contract',
-      comment: 'Whatever the browser needs of the server is HTTP, and its shapes are the contract.',
+      comment: 'Browser and server communicate only over HTTP, with the shapes in the contract.',
       severity: 'error',
       from: { path: '^apps/(web|server)/' },
       to: { path: '^apps/(web|server)/', pathNot: '^apps/$1/' },
     },
     {
       name: 'web-features-stay-apart',
-      comment: 'Routes compose features; a feature can be read and deleted by itself.',
+      comment: 'Routes combine features. Each feature can be read and deleted separately.',
       severity: 'error',
       from: { path: '^apps/web/src/features/([^/]+)/' },
       to: { path: '^apps/web/src/features/', pathNot: '^apps/web/src/features/$1/' },
     },
     {
       name: 'web-frame-knows-no-feature',
-      comment: 'What every feature stands on must not need one of them; routes/ puts the two together.',
+      comment: 'Code that all features use must not depend on a feature. routes/ combines the two.',
       severity: 'error',
       from: { path: '^apps/web/src/(components|lib|config)/' },
       to: { path: '^apps/web/src/(features|routes)/' },
@@ -192,21 +194,21 @@ export default {
     {
       name: 'no-zod-in-the-browser',
       comment:
-        'The browser takes rules and limits from the domain, and types from the contract (`import type`): its schemas would ship zod, and the server checks anyway.',
+        'The browser uses rules and limits of the domain, and types of the contract (`import type`). The schemas would add zod to the bundle, and the server checks anyway.',
       severity: 'error',
       from: { path: '^apps/web/src/', pathNot: test },
       to: { path: ['packages/contract/', 'node_modules/zod/'], pathNot: withoutSchemas, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'contract-values-without-zod',
-      comment: 'These modules are in the bundle of the browser, so that they import nothing but the domain.',
+      comment: 'These modules are in the browser bundle, so they may import only the domain.',
       severity: 'error',
       from: { path: withoutSchemas },
       to: { pathNot: ['packages/domain/', withoutSchemas] },
     },
     {
       name: 'sources-never-import-tests',
-      comment: 'What is shipped must not need what is not.',
+      comment: 'Shipped code must not depend on tests.',
       severity: 'error',
       from: { path: '^(apps|packages)/[^/]+/src/', pathNot: test },
       to: { path: ['^(apps|packages)/[^/]+/test/', test] },
@@ -214,21 +216,21 @@ export default {
     {
       name: 'sources-are-not-for-tests-alone',
       comment:
-        'A file of src/ that only tests import belongs into a test folder. The domain also states rules that SQL works by: tests hold the two together.',
+        'A file in src/ that only tests import belongs in a test folder. The domain is exempt, because it also states rules that SQL implements and tests compare.',
       severity: 'error',
       from: { path: '^(apps|packages)/[^/]+/(src|build|vite[.]config[.]ts$|scripts)|^bench/', pathNot: test },
       module: { path: '^(apps/server|packages/(?!domain/)[^/]+)/src/', pathNot: [test, ...entryPoints], numberOfDependentsLessThan: 1 },
     },
     {
       name: 'attacks-are-used-by-nothing',
-      comment: 'The attacks drive the product from outside. What a test of the product needs as well lies in apps/server/test.',
+      comment: 'The attacks run the product from outside. Helpers that the product’s tests also need belong in apps/server/test.',
       severity: 'error',
       from: { pathNot: '^attacks/' },
       to: { path: '^attacks/' },
     },
     {
       name: 'every-import-resolves',
-      comment: 'An import that these rules cannot follow would walk past them.',
+      comment: 'These rules cannot follow an import that does not resolve.',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true },
@@ -237,7 +239,7 @@ export default {
   options: {
     doNotFollow: { path: ['node_modules', '/generated/'] },
     exclude: { path: '/dist/' },
-    // Types count: an area that needs another one's types needs that area.
+    // Types count as dependencies: an area that uses another area's types depends on it.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -5,22 +5,22 @@ const database = 'apps/server/test/template-database.ts';
 
 const unit = '{apps,packages,attacks,bench}/**/*.unit.test.ts';
 const attacks = ['apps/server/test/{access-matrix,attacks}/**/*.test.ts', 'attacks/**/*.int.test.ts'];
-// Long tests, and tests that start and stop processes, measure the memory or move the clock of their own process.
+// Long tests, and tests that start and stop processes, measure memory or change the clock of their own process.
 const alone = [
   'apps/server/src/{cli,demo,platform,sign-in,signals,stale-skill-flagging}/**/*.int.test.ts',
   'apps/server/src/progress-updates/import-progress-updates.int.test.ts',
   'packages/embedded-postgres/**/*.int.test.ts',
 ];
 
-// Limits of a machine ten times slower than the one they were written on: none of them is what a test is about.
+// Limits for a machine ten times slower than the one on which the tests were written. No test depends on them.
 const limits = { testTimeout: 300_000, hookTimeout: 300_000, pool: 'forks' } as const;
 
-/** In the order in which they run. The short tests come last, so that both workers finish together. */
+/** In running order. The short tests come last, so that both workers finish at about the same time. */
 const projects: TestProjectInlineConfiguration[] = [
   { test: { ...limits, name: 'attacks', include: attacks, exclude: [...configDefaults.exclude, unit], globalSetup: [database] } },
   { test: { ...limits, name: 'alone', include: alone, globalSetup: [database] } },
   {
-    // Whole journeys in a real browser. The setup builds the app and a demo database only when one of them runs.
+    // Complete journeys in a real browser. The setup builds the app and a demo database only if one of them runs.
     test: { ...limits, name: 'browser', include: ['e2e/**/*.test.ts'], globalSetup: [database, 'e2e/harness/global-setup.ts'] },
   },
   {
@@ -30,11 +30,11 @@ const projects: TestProjectInlineConfiguration[] = [
       include: ['{apps,packages,attacks,bench}/**/*.test.ts'],
       exclude: [...configDefaults.exclude, unit, ...alone, ...attacks],
       globalSetup: [database],
-      // A process for each file would spend most of its time on importing the server.
+      // With a process for each file, most of the time would be spent on importing the server.
       isolate: false,
     },
   },
-  // No database and no browser: `npm run test:unit` runs these alone.
+  // Needs no database and no browser. `npm run test:unit` runs only these tests.
   {
     plugins: [linguiMacros()],
     test: { ...limits, name: 'unit', include: [unit], isolate: false, setupFiles: ['apps/web/test/activate-english.ts'] },

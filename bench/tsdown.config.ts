@@ -7,6 +7,7 @@ export default defineConfig({
   target: 'node20',
   fixedExtension: false,
   dts: false,
-  // The sources of this repository are bundled, with what the compiler adds to them. Packages are loaded as the server loads them: Prisma's weight counts.
+  // Bundles the sources of this repository and the compiler's helpers. Packages stay external, as in the server, so that the
+  // cost of loading Prisma counts.
   deps: { alwaysBundle: [/^@skilltrace\//], neverBundle: [/^(?!@skilltrace\/|@oxc-project\/)[@\w]/] },
 });

@@ -1,6 +1,6 @@
-// Pictures of every page, wide and narrow, light and dark, for people to look at:
+// Takes pictures of every page, wide and narrow, light and dark, for people to look at:
 //   node e2e/screenshots.mjs <folder> [--as member|techLead|admin] [--only <part of a name>] [--url http://127.0.0.1:3000]
-// It needs a running server with the demo (npm start). Prints what each page complained of.
+// Needs a running server with the demo (npm start). Prints the console errors of each page.
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,7 @@ const { values, positionals } = parseArgs({
 });
 const [folder] = positionals;
 if (folder === undefined) {
-  console.error('Say into which folder: node e2e/screenshots.mjs <folder>');
+  console.error('Usage: node e2e/screenshots.mjs <folder>');
   process.exit(2);
 }
 mkdirSync(folder, { recursive: true });
@@ -28,7 +28,7 @@ const browser = await chromium.launch({ executablePath, args: process.getuid?.()
 const VIEWPORTS = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 const THEMES = ['light', 'dark'];
 
-/** Addresses with the ids that this person and this installation have. */
+/** The addresses of the pages, with ids of this person and this installation. */
 async function pagesFor(request) {
   const get = async (path) => (await request.get(path)).json();
   const { profile } = await get('/api/session');
@@ -62,8 +62,8 @@ async function shoot(context, name, path, theme, viewport) {
   });
   page.on('pageerror', (error) => console.log(`${name}: ${error.message}`));
   await page.goto(path, { waitUntil: 'networkidle' });
-  const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (sticksOut > 0) console.log(`${name}: ${sticksOut} px stick out at ${viewport}`);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (overflow > 0) console.log(`${name}: ${overflow} px overflow horizontally at ${viewport}`);
   await page.screenshot({ path: join(folder, `${name}-${viewport}-${theme}.png`) });
   await page.close();
 }
@@ -80,7 +80,7 @@ for (const [viewport, size] of Object.entries(VIEWPORTS)) {
     if ('sign-in'.includes(values.only)) await shoot(context, 'sign-in', '/sign-in', theme, viewport);
     if ('invitation'.includes(values.only)) await shoot(context, 'invitation', '/invitations/a-code', theme, viewport);
     const answer = await context.request.post('/api/demo_session', { data: { persona: values.as } });
-    if (!answer.ok()) throw new Error(`${values.url} has no demo to look at (${answer.status()})`);
+    if (!answer.ok()) throw new Error(`${values.url} has no demo (${answer.status()})`);
     for (const [name, path] of Object.entries(await pagesFor(context.request)))
       if (name.includes(values.only)) await shoot(context, name, path, theme, viewport);
     await context.close();

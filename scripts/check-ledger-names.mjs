@@ -1,6 +1,7 @@
-// Guardrail 2, one writer: import rules see imports, not SQL. This finds the names of the ledger's table and of the SQL
-// functions that write signals, in any letter case, in every source file outside the folders that may use them: in SQL, in
-// text or in a comment. Readers name the view `signal_ledger`. Prints file and line, and exits with 1, for each name found.
+// Guardrail 2, one writer: import rules cover imports but not SQL. This script searches all source files outside the allowed
+// folders for the names of the ledger's table and of the SQL functions that write signals, in any letter case, in SQL, texts
+// and comments. Readers use the view `signal_ledger`. It prints file and line of each name found, and exits with 1 if there
+// are any.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
@@ -29,7 +30,7 @@ const RULES = [
 
 const root = process.argv[2] ?? join(import.meta.dirname, '..');
 
-/** Every source file below a folder; none where the folder does not exist. */
+/** Yields every source file below a folder; nothing if the folder does not exist. */
 function* sourcesIn(folder) {
   let entries;
   try {
@@ -54,7 +55,7 @@ for (const folder of FOLDERS) {
     for (const [index, line] of lines.entries()) {
       for (const { names, folder: home } of rules) {
         const name = names.exec(line)?.[0];
-        if (name) found.push(`${path}:${index + 1}: names ${name}, which only ${home} may`);
+        if (name) found.push(`${path}:${index + 1}: names ${name}, which is allowed only in ${home}`);
       }
     }
   }

@@ -1,4 +1,4 @@
-// Starts the product as a new user does (`npm start`), waits until it says that it is ready, asks it once, and stops it.
+// Starts the product like a new user (`npm start`), waits until it is ready, sends it a few requests, and stops it.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -28,7 +28,7 @@ const ready = new Promise((resolve, reject) => {
     said += chunk;
     if (said.includes('is ready at')) resolve();
   });
-  void ended.then((code) => reject(new Error(`npm start ended with ${code} before it was ready`)));
+  void ended.then((code) => reject(new Error(`npm start exited with ${code} before it was ready`)));
   setTimeout(() => reject(new Error(`npm start was not ready within ${MINUTES} minutes`)), MINUTES * 60_000).unref();
 });
 
@@ -36,11 +36,11 @@ try {
   await ready;
   const answers = await Promise.all(['/readyz', '/', '/api/installation'].map((path) => fetch(`http://127.0.0.1:${port}${path}`)));
   const failed = answers.find(({ ok }) => !ok);
-  if (failed) throw new Error(`${failed.url} answered ${failed.status}`);
+  if (failed) throw new Error(`${failed.url} was answered with ${failed.status}`);
   stop();
   const code = await ended;
-  if (!isWindows && code !== 0) throw new Error(`npm start ended with ${code} after SIGTERM`);
-  console.log('npm start is ready, answers, and stops');
+  if (!isWindows && code !== 0) throw new Error(`npm start exited with ${code} after SIGTERM`);
+  console.log('npm start became ready, answered requests, and stopped');
 } catch (error) {
   console.error(error.message);
   stop();

@@ -1,12 +1,13 @@
-// Runs several commands at once: `node scripts/run-together.mjs [--until-first] "<command>" "<command>" …`. Ends with the
-// first that fails, or with all of them; with `--until-first` (servers) as soon as any ends. Ctrl-C ends every one of them.
+// Runs several commands concurrently: `node scripts/run-together.mjs [--until-first] "<command>" "<command>" …`. Exits when
+// all have finished or one has failed; with `--until-first` (servers), when any of them has exited. Ctrl-C stops all of
+// them.
 import { spawn } from 'node:child_process';
 
 const untilFirst = process.argv[2] === '--until-first';
 const commands = process.argv.slice(untilFirst ? 3 : 2);
 const isWindows = process.platform === 'win32';
 
-// Each in a process group of its own: what a shell started ends with it.
+// Each command has its own process group, so that the processes its shell started are stopped too.
 const children = commands.map((command) => spawn(command, { shell: true, stdio: 'inherit', detached: !isWindows }));
 let code = 0;
 let ending = false;
@@ -18,7 +19,7 @@ function end(signal) {
     try {
       process.kill(isWindows ? pid : -pid, signal);
     } catch {
-      // It has ended already.
+      // The process has already exited.
     }
   }
 }

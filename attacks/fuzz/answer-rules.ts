@@ -9,39 +9,42 @@ export interface FuzzAnswer {
   text: string;
 }
 
-/** What no refusal says: stacks, files, SQL, the words of drivers and frameworks. None of them is among what is sent. */
+/**
+ * Internals that an error answer must not contain: stack traces, file names, SQL, messages of drivers and frameworks. The
+ * requests contain none of these.
+ */
 const INSIDE =
   /\n\s+at |node_modules|file:\/\/|\.[jt]s:\d+|SQLSTATE|pg_catalog|syntax error at|violates |relation "|column "|FST_ERR|ECONN|ZodError|Nest|stack"/;
 
-/** A hostile address is another one, of no operation. */
+/** A hostile path can match no operation; then the router answers with one of these. */
 const OF_THE_ROUTER = new Set(['NOT_FOUND', 'METHOD_NOT_ALLOWED']);
 
-/** The rules of an answer that it breaks, each with what shows it: nothing for an answer as it should be. */
+/** Returns each rule that the answer breaks, with evidence. Returns an empty list for a correct answer. */
 export function brokenRules(operation: Operation, { components }: ApiDocument, answer: FuzzAnswer): string[] {
   const { status, contentType, text } = answer;
   const broken: string[] = [];
-  if (!answer.nosniff) broken.push('an answer without nosniff');
-  if (/html/.test(contentType)) broken.push(`an answer of ${contentType}`);
-  if (status >= 500) broken.push(`a failure of the server: ${status} ${text.slice(0, 300)}`);
+  if (!answer.nosniff) broken.push('the answer has no nosniff header');
+  if (/html/.test(contentType)) broken.push(`the answer has the content type ${contentType}`);
+  if (status >= 500) broken.push(`the server failed: ${status} ${text.slice(0, 300)}`);
   if (status < 400) return [...broken, ...ofSuccess(operation, components, answer)];
-  if (INSIDE.test(text)) broken.push(`an answer that tells of the inside: ${text.slice(0, 500)}`);
+  if (INSIDE.test(text)) broken.push(`the answer exposes internals: ${text.slice(0, 500)}`);
   if (contentType !== 'application/problem+json')
-    return [...broken, `a refusal that is no problem but ${contentType}: ${text.slice(0, 200)}`];
+    return [...broken, `the error is not a problem document but ${contentType}: ${text.slice(0, 200)}`];
   const parsed = problem.strict().safeParse(tryJson(text));
-  if (!parsed.success) broken.push(`a problem of another form: ${text.slice(0, 300)}`);
+  if (!parsed.success) broken.push(`the problem document has the wrong shape: ${text.slice(0, 300)}`);
   else if (parsed.data.status !== status || !Object.hasOwn(errorStatus, parsed.data.code))
-    broken.push(`a problem that is at odds with itself: ${text.slice(0, 300)}`);
+    broken.push(`the problem document contradicts itself: ${text.slice(0, 300)}`);
   else if (!operation.codes.has(parsed.data.code) && !OF_THE_ROUTER.has(parsed.data.code))
-    broken.push(`a code that the document does not name: ${parsed.data.code}`);
+    broken.push(`the document does not declare this code: ${parsed.data.code}`);
   return broken;
 }
 
 function ofSuccess({ answers }: Operation, components: ApiDocument['components'], { status, contentType, text }: FuzzAnswer): string[] {
-  if (!answers.has(status)) return [`a status that the document does not declare: ${status}`];
+  if (!answers.has(status)) return [`the document does not declare this status: ${status}`];
   const schema = answers.get(status);
-  if (status === 204) return text === '' ? [] : ['a 204 with a body'];
+  if (status === 204) return text === '' ? [] : ['the answer is a 204 with a body'];
   if (!schema) return [];
-  if (!contentType.startsWith('application/json')) return [`an answer of ${contentType}`];
+  if (!contentType.startsWith('application/json')) return [`the answer has the content type ${contentType}`];
   return misfits(tryJson(text), schema, components).slice(0, 3);
 }
 

@@ -30,33 +30,33 @@ const refusal = (fields: object = {}): Partial<FuzzAnswer> => ({
   text: JSON.stringify({ type: 'about:blank', title: 'Bad Request', status: 400, detail: 'No.', code: 'VALIDATION_FAILED', ...fields }),
 });
 
-describe('an answer', () => {
-  it('as the document says breaks no rule', () => {
+describe('brokenRules', () => {
+  it('reports nothing for an answer that matches the document', () => {
     expect(broken({})).toEqual([]);
     expect(broken({ text: '{"id":1,"at":"2024-01-01T00:00:00.000Z","kind":"b"}' })).toEqual([]);
     expect(broken(refusal())).toEqual([]);
   });
 
   it.each<[string, Partial<FuzzAnswer>]>([
-    ['a failure', { status: 500, ...refusal({ status: 500, code: 'INTERNAL' }) }],
-    ['a field that is not declared', { text: '{"id":1,"weight":2}' }],
-    ['a field that is missing', { text: '{}' }],
-    ['a field of another type', { text: '{"id":"1"}' }],
+    ['a server failure', { status: 500, ...refusal({ status: 500, code: 'INTERNAL' }) }],
+    ['an undeclared field', { text: '{"id":1,"weight":2}' }],
+    ['a missing required field', { text: '{}' }],
+    ['a field of the wrong type', { text: '{"id":"1"}' }],
     ['a number out of range', { text: '{"id":0}' }],
-    ['a time of another form', { text: '{"id":1,"at":"yesterday"}' }],
-    ['a word that is none of those', { text: '{"id":1,"kind":"c"}' }],
-    ['a status that is not declared', { status: 201 }],
-    ['no JSON', { text: '<p>' }],
-    ['a page', { contentType: 'text/html' }],
-    ['an answer that may be sniffed', { nosniff: false }],
-    ['a refusal that is no problem', { status: 400, text: '{"error":"x"}' }],
-    ['a refusal with an unknown code', refusal({ code: 'OOPS' })],
-    ['a refusal with a code of other routes', { ...refusal({ status: 403, code: 'FORBIDDEN' }), status: 403 }],
-    ['a refusal with another status', refusal({ status: 404 })],
-    ['a refusal with more in it', refusal({ query: 'x' })],
-    ['a stack', refusal({ detail: 'Error: x\n    at f (file:///app/main.js:1:2)' })],
+    ['a malformed time', { text: '{"id":1,"at":"yesterday"}' }],
+    ['a value outside the enum', { text: '{"id":1,"kind":"c"}' }],
+    ['an undeclared status', { status: 201 }],
+    ['a body that is not JSON', { text: '<p>' }],
+    ['an HTML page', { contentType: 'text/html' }],
+    ['an answer without nosniff', { nosniff: false }],
+    ['an error that is not a problem document', { status: 400, text: '{"error":"x"}' }],
+    ['an error with an unknown code', refusal({ code: 'OOPS' })],
+    ['an error code that the operation does not declare', { ...refusal({ status: 403, code: 'FORBIDDEN' }), status: 403 }],
+    ['a problem document with another status than the answer', refusal({ status: 404 })],
+    ['a problem document with an extra field', refusal({ query: 'x' })],
+    ['a stack trace', refusal({ detail: 'Error: x\n    at f (file:///app/main.js:1:2)' })],
     ['an SQL error', refusal({ detail: 'duplicate key value violates unique constraint' })],
-  ])('breaks one with %s', (_what, answer) => {
+  ])('reports %s', (_what, answer) => {
     expect(broken(answer).length).toBeGreaterThan(0);
   });
 });

@@ -12,12 +12,12 @@ export interface Finding {
   request: object;
 }
 
-/** After these, people, tokens or projects may not be what they were. */
+/** These requests may change the rights of people, revoke tokens or complete projects. */
 const UNSETTLING = /\/(profiles|api_tokens|directory|projects|assignments|invitations|people)/;
 
-/** Sends requests that follow from the seed to the operations of a server, and looks at each answer. */
+/** Sends requests derived from a seed to the operations of a server, and checks each answer. */
 export class Fuzz {
-  /** By route: how often it was answered with each status. */
+  /** How often each route answered with each status. */
   readonly answered = new Map<string, Map<number, number>>();
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
@@ -32,13 +32,13 @@ export class Fuzz {
     return new Fuzz(url, readDocument(document), await World.create(connection));
   }
 
-  /** @returns what was wrong with the answers to `requests` requests to one operation */
+  /** @returns the broken rules in the answers to `requests` requests to one operation */
   async attack(operation: Operation, seed: number, requests: number): Promise<Finding[]> {
     const findings: Finding[] = [];
     for (let sent = 0; sent < requests; sent += 1) {
-      // One by one, for the ids to draw from change as rows come and go.
+      // Drawn one by one, because the ids to draw from change as rows are created and deleted.
       const [fuzzed] = fc.sample(fc.noBias(requestsTo(operation, this.document, this.world)), { seed: seed + sent, numRuns: 1 });
-      if (!fuzzed) throw new Error('nothing was drawn');
+      if (!fuzzed) throw new Error('no request was drawn');
       const answer = await this.send(fuzzed);
       this.count(operation.route, answer.status);
       for (const rule of brokenRules(operation, this.document, answer))
@@ -65,7 +65,8 @@ export class Fuzz {
         method,
         headers: { authorization: `Bearer ${this.world.tokens[role]}`, ...headers, ...(body && { 'content-length': body.length }) },
       });
-      // A server that refuses a large body early may close while it is still being sent; the answer counts then.
+      // A server that rejects a large body early may close the connection while we still send. In that case the answer
+      // counts, not the error.
       let answered = false;
       sending.on('error', (error) => !answered && reject(error));
       sending.on('response', (response) => {

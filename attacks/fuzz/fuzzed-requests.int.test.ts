@@ -5,7 +5,7 @@ import { verifyLedger } from '../../apps/server/src/signals/verify/verify-ledger
 import { createTestApi, type TestApi } from '../../apps/server/test/api-client.js';
 import { Fuzz } from './fuzz.js';
 
-// FUZZ_SEED repeats a run, FUZZ_REQUESTS makes it longer; `npm run torture -- --only fuzz` does it by the hour.
+// FUZZ_SEED repeats a run and FUZZ_REQUESTS makes it longer. `npm run torture -- --only fuzz` runs for hours.
 const SEED = Number(process.env['FUZZ_SEED'] ?? randomInt(1, 1_000_000_000));
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 20);
 
@@ -22,16 +22,16 @@ afterAll(async () => {
   await api.close();
 });
 
-it(`every route answers whatever is sent as its document says (seed ${SEED})`, { timeout: 600_000 }, async () => {
+it(`every route answers hostile requests as the API document declares (seed ${SEED})`, { timeout: 600_000 }, async () => {
   const findings = [];
   for (const [index, operation] of fuzz.document.operations.entries())
     findings.push(...(await fuzz.attack(operation, SEED + index * 1_000_003, REQUESTS)));
   const shown = findings.slice(0, 12);
-  expect(shown, `${findings.length} answers, to be repeated with FUZZ_SEED=${SEED}`).toEqual([]);
+  expect(shown, `${findings.length} wrong answers; repeat them with FUZZ_SEED=${SEED}`).toEqual([]);
 
   expect(Object.prototype).not.toHaveProperty('polluted');
   const statuses = [...fuzz.answered.values()];
-  // An attack that is only ever refused at the door proves little.
+  // If most routes only ever reject, the run proves little.
   const answered = statuses.filter((counts) => [...counts.keys()].some((status) => status < 300));
   expect(answered.length / statuses.length).toBeGreaterThan(0.6);
   const { checks } = await verifyLedger(api.database);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 
-/** JSON text that JavaScript has no value for: numbers beyond its own, keys twice, half a character. */
+/** JSON text that no JavaScript value produces: numbers out of range, duplicate keys, lone surrogates. */
 export class RawJson {
   constructor(readonly text: string) {}
 }
 
-/** JSON of a value that may hold `RawJson` anywhere. */
+/** Serializes a value that may contain `RawJson` at any depth. */
 export function toJson(value: unknown): string {
   if (value instanceof RawJson) return value.text;
   if (Array.isArray(value)) return `[${value.map(toJson).join(',')}]`;
@@ -16,7 +16,7 @@ export function toJson(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-/** Texts that have broken something, somewhere. None of them is a word by which an answer would betray its inside. */
+/** Texts that have broken software before. None of them matches the patterns that detect leaked internals. */
 const HOSTILE_TEXTS: readonly string[] = [
   '',
   ' ',
@@ -94,7 +94,7 @@ const HOSTILE_TEXTS: readonly string[] = [
   '\u{1F600}'.repeat(5_001),
 ];
 
-/** Nested beyond what parsers and databases follow. */
+/** Nested deeper than parsers and databases accept. */
 const deep = (levels: number, open: string, close: string, inside = '1') =>
   new RawJson(open.repeat(levels) + inside + close.repeat(levels));
 
@@ -127,7 +127,7 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 300 }) },
 );
 
-/** Anything but what is asked for. */
+/** Values of the wrong type or out of range. */
 export const hostileJson: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 4, arbitrary: hostileText },
   { weight: 3, arbitrary: fc.constantFrom(...HOSTILE_JSON) },
@@ -190,7 +190,7 @@ export const hostileContentType: fc.Arbitrary<string> = fc.constantFrom(
   `application/${'x'.repeat(2_000)}`,
 );
 
-/** Bytes that a header may hold and hardly anybody sends. */
+/** Bytes that a header may contain but clients rarely send. */
 export const hostileHeader: fc.Arbitrary<string> = fc.constantFrom(
   '',
   ' ',

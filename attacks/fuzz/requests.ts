@@ -51,10 +51,10 @@ const RAW_PARTS = [
   'x'.repeat(5_000),
 ];
 
-/** Requests to one operation: in order, nearly in order, and wrong in one way or another. */
+/** Requests to one operation: valid, almost valid, and invalid in various ways. */
 export function requestsTo(operation: Operation, { components }: ApiDocument, world: World): fc.Arbitrary<FuzzedRequest> {
   const valid = new ValidValues(components, world);
-  const draft = inOrder(operation, valid);
+  const draft = validRequest(operation, valid);
   const variants: fc.WeightedArbitrary<Draft>[] = [
     { weight: 5, arbitrary: draft },
     {
@@ -120,13 +120,13 @@ export function requestsTo(operation: Operation, { components }: ApiDocument, wo
     .map(([role, one, part]) => written(operation, role, one, part));
 }
 
-function inOrder(operation: Operation, valid: ValidValues): fc.Arbitrary<Draft> {
+function validRequest(operation: Operation, valid: ValidValues): fc.Arbitrary<Draft> {
   const segment = /^\/api\/(\w+)/.exec(operation.path)?.[1] ?? '';
   const of = (place: string) => operation.parameters.filter((parameter) => parameter.in === place);
   const path = fc.record(
     Object.fromEntries(of('path').map(({ name, schema }) => [name, valid.of(schema, name === 'id' ? segment : name)])),
   );
-  // Each of the parameters that may be left out is left out mostly: with all of them, hardly a query is in order.
+  // Most optional parameters are omitted most of the time: with all of them present, hardly any query would be valid.
   const query = fc.record(
     Object.fromEntries(
       of('query').map(({ name, schema, required }) => [
@@ -144,7 +144,7 @@ function inOrder(operation: Operation, valid: ValidValues): fc.Arbitrary<Draft> 
   return fc.tuple(path, query, body).map(([ids, asked, content]) => ({
     path: ids,
     query: Object.entries(asked).flatMap(([name, value]) =>
-      // In a query everything is text.
+      // In a query every value is text.
       value === undefined ? [] : ([value].flat() as (string | number | boolean)[]).map((one) => [name, String(one)] as [string, string]),
     ),
     headers: {},
@@ -170,7 +170,7 @@ function bodyText(contentType: string, body: unknown): string {
   return contentType === 'application/x-ndjson' ? `${toJson(body)}\n${toJson(body)}\n` : toJson(body);
 }
 
-/** The body with a value in the place of another of its leaves or parts, whichever `place` falls on. */
+/** Returns the body with one of its leaves or parts replaced by `value`; `place` selects which one. */
 function replacedAt(body: unknown, place: number, value: unknown): unknown {
   const places: (string | number)[][] = [];
   const visit = (node: unknown, path: (string | number)[]) => {
@@ -192,7 +192,7 @@ function withField(body: unknown, name: string, value: unknown): unknown {
   return new RawJson(`${toJson(body).replace(/\}$/, '')}${toJson(body) === '{}' ? '' : ','}${JSON.stringify(name)}:${toJson(value)}}`);
 }
 
-/** As in an address; half a character as the three bytes that it would be. */
+/** Percent-encodes a text for an address. A lone surrogate becomes the three bytes of its invalid UTF-8 form. */
 function percent(text: string): string {
   return text.isWellFormed() ? encodeURIComponent(text) : '%ED%A0%80';
 }

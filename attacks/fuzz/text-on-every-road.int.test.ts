@@ -9,7 +9,7 @@ import { World } from './world.js';
 
 type Kind = 'name' | 'address' | 'external id' | 'free text' | 'other';
 
-/** What each text field of a body is, by its name. A new field has to be added here. */
+/** The kind of each text field in request bodies, by field name. Add new fields here. */
 const KINDS: Readonly<Record<string, Kind>> = {
   name: 'name',
   title: 'name',
@@ -66,7 +66,10 @@ function isText(given: Schema): boolean {
   return [schema.type].flat().includes('string') && schema.enum === undefined && schema.format !== 'date-time';
 }
 
-/** Sends a body that is valid but for this field, and returns the reason why the field was rejected; undefined where it was not. */
+/**
+ * Sends a body in which only this field may be invalid. Returns the reason why the field was rejected, or undefined if it
+ * was accepted.
+ */
 async function reasonAgainst(operation: Operation, field: string, value: unknown, seed: number): Promise<string | undefined> {
   const values = new ValidValues(document.components, world);
   const [body] = fc.sample(values.of(operation.body?.schema ?? {}, 'body'), { numRuns: 1, seed });
@@ -75,7 +78,7 @@ async function reasonAgainst(operation: Operation, field: string, value: unknown
   );
   const answer = await api.call(operation.method as 'POST', path, {
     token: world.tokens.admin,
-    // Hashing a password takes a third of a second, and is not what this is about.
+    // Hashing a password takes a third of a second, and this test does not need it.
     body: { ...(body as object), password: undefined, [field]: value },
   });
   expect(answer.status, `${operation.route} with ${field} ${JSON.stringify(value)}`).toBeLessThan(500);
@@ -83,13 +86,13 @@ async function reasonAgainst(operation: Operation, field: string, value: unknown
   return errors.find((error) => error.path === field || error.path.startsWith(`${field}.`))?.message;
 }
 
-describe('text in the body of every route', () => {
-  it('is of a known kind', () => {
+describe('text fields in request bodies', () => {
+  it('have a known kind', () => {
     expect(textFields.length).toBeGreaterThan(15);
     expect(textFields.filter(({ kind }) => kind === undefined).map(({ operation, field }) => `${operation.route} ${field}`)).toEqual([]);
   });
 
-  it('is accepted exactly where it is legitimate, and each rejection names its field', async () => {
+  it('accept legitimate text and reject hostile text with an error that names the field', async () => {
     const wrong: string[] = [];
     let seed = 0;
     for (const { operation, field, isList, kind } of textFields) {
@@ -97,7 +100,7 @@ describe('text in the body of every route', () => {
       await world.renew();
       for (const text of CORPUS[kind].legitimate) {
         const reason = await reasonAgainst(operation, field, isList ? [text] : text, (seed += 1));
-        // The address that confirms an erasure has to be that of the person.
+        // The address that confirms an erasure must be the person's own, so it is often rejected for another reason.
         if (reason !== undefined && field !== 'confirm')
           wrong.push(`${operation.route} rejects ${field} ${JSON.stringify(text)}: ${reason}`);
       }
@@ -109,7 +112,7 @@ describe('text in the body of every route', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('is stored in NFC, whatever the form in which it came', async () => {
+  it('are stored in NFC, regardless of the normalization form that was sent', async () => {
     const token = world.tokens.admin;
     for (const name of legitimateNames.map((text) => `NFC ${text}`)) {
       const skill = await api.call('POST', '/api/skills', { token, body: { name: `${name} `.normalize('NFD'), category: 'x' } });
@@ -121,13 +124,13 @@ describe('text in the body of every route', () => {
   });
 });
 
-describe('bytes that are not UTF-8', () => {
+describe('invalid UTF-8', () => {
   const broken = [
     ['a Latin-1 letter', [0xfc]],
     ['an overlong slash', [0xc0, 0xaf]],
     ['a surrogate', [0xed, 0xa0, 0x80]],
     ['a code point above U+10FFFF', [0xf4, 0x90, 0x80, 0x80]],
-    ['a sequence that is cut off', [0xe5, 0xb1]],
+    ['a truncated sequence', [0xe5, 0xb1]],
   ] as const;
 
   const send = (method: string, url: string, payload: Buffer, type = 'application/json') =>
@@ -138,11 +141,11 @@ describe('bytes that are not UTF-8', () => {
       payload,
     });
 
-  it.each(broken)('as %s are rejected in the JSON body of every route', async (_, bytes) => {
+  it.each(broken)('(%s) is rejected in the JSON body of every route', async (_, bytes) => {
     const payload = Buffer.concat([Buffer.from('{"name":"Z'), Buffer.from(bytes), Buffer.from('rich"}')]);
     for (const operation of document.operations.filter(({ body }) => body?.contentType === 'application/json')) {
       const path = operation.path.replaceAll(/\{\w+\}/g, '1');
-      // Some addresses are of people and projects that do not exist, and are refused before the body is looked at.
+      // Some paths name people and projects that do not exist. Those requests are rejected before the body is read.
       expect([400, 401, 403, 404], operation.route).toContain((await send(operation.method, path, payload)).statusCode);
     }
     const skills = await send('POST', '/api/skills', payload);
@@ -150,7 +153,7 @@ describe('bytes that are not UTF-8', () => {
     expect(skills.json()).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ message: 'must be UTF-8' }] });
   });
 
-  it.each(broken)('as %s are rejected in an address', async (_, bytes) => {
+  it.each(broken)('(%s) is rejected in a path or query', async (_, bytes) => {
     const encoded = [...bytes].map((byte) => `%${byte.toString(16)}`).join('');
     for (const path of [
       `/api/skills?search=${encoded}`,
@@ -161,7 +164,7 @@ describe('bytes that are not UTF-8', () => {
       expect((await api.call('GET', path, { token: world.tokens.admin })).status, path).toBe(400);
   });
 
-  it.each(broken)('as %s cost an import of updates that line alone', async (_, bytes) => {
+  it.each(broken)('(%s) rejects only its own line in an import of updates', async (_, bytes) => {
     const line = (content: Uint8Array) =>
       Buffer.concat([
         Buffer.from(`{"projectId":${world.idsFor('project')[0]},"userId":${world.idsFor('person')[1]},"externalId":"x","content":"`),
@@ -177,7 +180,7 @@ describe('bytes that are not UTF-8', () => {
     expect(answer.json()).toMatchObject({ rejected: 1, errors: [{ line: 1, message: 'The line must be UTF-8.' }] });
   });
 
-  it('are not guessed at when the content type names another character set', async () => {
+  it('is not decoded with another character set that the content type names', async () => {
     for (const charset of ['iso-8859-1', '"latin1"', 'utf-16'])
       expect((await send('POST', '/api/skills', Buffer.from('{}'), `application/json; charset=${charset}`)).statusCode).toBe(415);
     expect(
@@ -187,8 +190,8 @@ describe('bytes that are not UTF-8', () => {
   });
 });
 
-describe('a field that an object has twice', () => {
-  it('is rejected in the body of every route, at any depth and however it is spelled', async () => {
+describe('a duplicate field in an object', () => {
+  it('is rejected in the body of every route, at any depth and in any spelling', async () => {
     const token = world.tokens.admin;
     const json = { 'content-type': 'application/json' };
     for (const operation of document.operations.filter(({ body }) => body?.contentType === 'application/json')) {
@@ -217,7 +220,7 @@ describe('a field that an object has twice', () => {
   });
 });
 
-describe('the lines of an import', () => {
+describe('lines of an import', () => {
   it('accept and reject the same texts as the routes', async () => {
     const [projectId, userId] = [world.idsFor('project')[0], world.idsFor('person')[1]];
     const line = (fields: object) => ({ projectId, userId, content: 'x', createdAt: '2020-01-01T00:00:00Z', ...fields });

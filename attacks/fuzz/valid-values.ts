@@ -4,14 +4,14 @@ import type { World } from './world.js';
 
 const TIMES = ['2024-01-31T09:00:00Z', '2025-06-30T23:30:00.5+02:00', '2020-02-29T00:00:00.000Z', '2023-12-31T23:59:59.999Z'];
 
-/** Values that a schema takes, by the name of what they are for: ids of rows that are there, mostly. */
+/** Values that a schema accepts. The field name selects the kind of value, for example ids of existing rows. */
 export class ValidValues {
   constructor(
     private readonly components: Readonly<Record<string, Schema>>,
     private readonly world: World,
   ) {}
 
-  /** `name` is that of the field or parameter; of the address, what its id is of. */
+  /** `name` is the name of the field or parameter. For an `id` in a path, it is the path segment that says which kind of id it is. */
   of(given: Schema, name: string): fc.Arbitrary<unknown> {
     const schema = resolved(given, this.components);
     if (schema.anyOf) return fc.oneof(...schema.anyOf.map((option) => this.of(option, name)));

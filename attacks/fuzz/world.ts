@@ -9,7 +9,7 @@ export type Role = (typeof ROLES)[number];
 
 const cursor = (...place: unknown[]) => Buffer.from(JSON.stringify(place)).toString('base64url');
 
-/** People who send requests, and the rows that their requests are about. */
+/** The people who send requests and the rows that the requests refer to. */
 export class World {
   tokens!: Readonly<Record<Role, string>>;
   emails: readonly string[] = [];
@@ -20,7 +20,7 @@ export class World {
 
   static async create(connection: Connection): Promise<World> {
     const world = new World(connection);
-    // Signing in is slow on purpose: a few attempts are looked at, and then the address is closed.
+    // Sign-in is slow by design. These rows use up most of the attempts, so that the address is blocked after a few more.
     await connection.query(
       "INSERT INTO sign_in_failures (address, account_hash, attempted_at) SELECT '127.0.0.1', sha256(n::text::bytea), now() FROM generate_series(1, 96) n",
     );
@@ -28,7 +28,10 @@ export class World {
     return world;
   }
 
-  /** New people on a new project, for what somebody did may have taken the former ones' rights, or completed their project. */
+  /**
+   * Creates new people on a new project. An earlier request may have removed the rights of the previous people or completed
+   * their project.
+   */
   async renew(): Promise<void> {
     const { connection } = this;
     const make = factories(connection);
@@ -76,7 +79,7 @@ export class World {
     };
   }
 
-  /** Ids for a field of that name, or for the `id` in an address under that name. */
+  /** Ids for a field with this name, or for the `id` in a path after this segment. */
   idsFor(name: string): readonly number[] {
     const kinds: readonly [RegExp, string][] = [
       [/token/i, 'token'],

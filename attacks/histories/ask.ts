@@ -3,14 +3,14 @@ import type { Random } from '../torture/random.js';
 
 export interface Answer {
   asked: number;
-  /** Infinity where nobody was told. */
+  /** Infinity if no answer arrived. */
   answered: number;
-  /** 0 where nobody was told. */
+  /** 0 if no answer arrived. */
   status: number;
-  /** `code` of a problem. */
+  /** The `code` of a problem document. */
   code: string;
   body: any;
-  /** Whether it was sent more than once, under its key. */
+  /** Whether the request was sent more than once with the same key. */
   isRepeated?: boolean;
 }
 
@@ -20,14 +20,15 @@ export type Ask = (
   options: { token: string; body?: unknown; lines?: readonly object[]; mayBeCut?: boolean },
 ) => Promise<Answer>;
 
-/** What clients come upon that no history explains. */
+/** Receives problems that the clients notice themselves, which no history can explain. */
 export interface Complaints {
   violated(rule: string, detail: unknown): void;
 }
 
 /**
- * A client of servers that share a database. By chance it hangs up before it has an answer; a POST then comes again under
- * its Idempotency-Key, to any of the servers, until it is answered; and some are sent twice at once.
+ * A client of servers that share a database. It randomly disconnects before an answer arrives. A POST with an
+ * Idempotency-Key is then repeated, to any of the servers, until it is answered. Some requests are sent twice
+ * simultaneously.
  */
 export function makeClient(name: string, urls: readonly string[], random: Random, history: History, complaints: Complaints): Ask {
   let asked = 0;
@@ -45,7 +46,7 @@ export function makeClient(name: string, urls: readonly string[], random: Random
 
   return async (method, path, { token, body, lines, mayBeCut = true }) => {
     const key = method === 'POST' && random.chance(0.3) ? `${random.seed} ${(asked += 1)}` : undefined;
-    // What is only changed leaves no row of its own to tell by whether it happened.
+    // A PATCH or PUT creates no row from which to see whether it happened, so only a POST is cut off.
     const isCut = mayBeCut && method === 'POST' && random.chance(key === undefined ? 0.06 : 0.4);
     const isDoubled = key !== undefined && !isCut && random.chance(0.5);
     const init: RequestInit = {
@@ -66,14 +67,15 @@ export function makeClient(name: string, urls: readonly string[], random: Random
       const [again] = others;
       if (answer.status === 0 && again) answer = again;
       for (const other of others) {
-        // What failed kept nothing under its key, and the next one did the work anew; who left is refused before any key.
+        // A failed request stores nothing under its key, so the next one does the work again. A former member is rejected
+        // before the key is checked.
         const isNone = (status: number) => status === 503 || status === 401;
         if (isNone(answer.status) || isNone(other.status)) answer = isNone(other.status) ? answer : other;
         else if (other.status !== answer.status || JSON.stringify(other.body) !== JSON.stringify(answer.body))
-          complaints.violated('the same key is answered the same', { path, body, answer, other });
+          complaints.violated('requests with the same key get the same answer', { path, body, answer, other });
       }
     }
-    const told: Answer = {
+    const result: Answer = {
       asked: start,
       answered: answer.status === 0 ? Infinity : performance.now(),
       status: answer.status,
@@ -81,15 +83,16 @@ export function makeClient(name: string, urls: readonly string[], random: Random
       body: answer.body,
       isRepeated,
     };
-    if (told.status >= 500 && told.status !== 503) complaints.violated('no request fails on our side', { method, path, body, told });
+    if (result.status >= 500 && result.status !== 503)
+      complaints.violated('no request fails with a server error', { method, path, body, result });
     if (method !== 'GET')
       history.note(`${method} ${path}`, {
         client: name,
         ...(key ? { key } : {}),
         sent: lines ?? body,
-        status: told.status,
-        answer: told.body,
+        status: result.status,
+        answer: result.body,
       });
-    return told;
+    return result;
   };
 }

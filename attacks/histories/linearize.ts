@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Random } from '../torture/random.js';
 import { canonical, Impossible, partOf, type Outcome, type State } from './model.js';
 
-/** One thing that a request did, from when it was asked to when it was answered. */
+/** One effect of a request, with the time at which the request was sent and the time at which it was answered. */
 export interface Step {
   what: string;
   asked: number;
-  /** Infinity where nobody was told; such a step may also never have happened. */
+  /** Infinity if no answer arrived; such a step may never have happened. */
   answered: number;
   /** The parts of the state that it may change (`partOf`). */
   touches: readonly string[];
-  /** The row that it made, or the decision: as many such steps happened as there are such rows (`rowsOf`). */
+  /** The row or the decision that this step creates. There must be as many such steps as rows (`rowsOf`). */
   makes?: string;
-  /** What it did if it came next, or that it cannot have come next, given its answer. */
+  /** The state after this step if it came next, or `Impossible` if its answer rules that out. */
   apply(state: State): Outcome;
 }
 
@@ -20,19 +20,19 @@ export type Verdict =
   | { found: true; looked: number }
   | { found: false; gaveUp: boolean; looked: number; done: number; of: number; why: string[] };
 
-// A search that took a wrong turn early looks at everything behind it; another one that begins elsewhere is done sooner.
+// A search that takes a wrong turn early explores everything behind it. A restart with another order is usually faster.
 const ATTEMPTS = [10_000, 10_000, 20_000, 20_000, 40_000, 40_000, 40_000, 400_000];
 const USUAL_MS = 30;
 
 /**
- * Looks for an order in which these steps, one after another, give the answers that they gave and leave the state that
- * stands. An order may not turn round two of which one was answered before the other was asked.
+ * Searches for an order in which these steps, run one after another, give the observed answers and lead to the final state.
+ * If one step was answered before another was sent, the order must keep them that way.
  */
 export function linearize(steps: readonly Step[], initial: State, final: State, random: Random): Verdict {
   let verdict: Verdict = { found: false, gaveUp: true, looked: 0, done: 0, of: 0, why: [] };
   let looked = 0;
   for (const [attempt, most] of ATTEMPTS.entries()) {
-    // When each of them took effect, as a guess: first when it was answered, then anywhere before.
+    // A guess at when each step took effect: in the first attempt when it was answered, later at a random time before that.
     const guess = ({ asked, answered }: Step) =>
       asked + Math.min(answered - asked, USUAL_MS * 100, answered > 1e12 ? USUAL_MS : Infinity) * (attempt === 0 ? 1 : random.next());
     const guessed = steps.map((step) => ({ step, at: guess(step) })).toSorted((a, b) => a.at - b.at);
@@ -51,14 +51,14 @@ function search(inOrder: readonly Step[], { initial, final, most }: { initial: S
   const seen = new Set<string>();
   const done = new Uint8Array(inOrder.length);
   const needed = inOrder.filter(({ answered }) => answered !== Infinity).length;
-  // What nothing is left to change has to be what stands: most wrong turns are noticed here, and not at the end.
+  // A part of the state that no remaining step can change must equal its final value. This finds most wrong turns early.
   const left = new Map<string, number>();
   for (const { touches } of inOrder) for (const part of touches) left.set(part, (left.get(part) ?? 0) + 1);
   const wantedParts = new Map([...left.keys()].map((part) => [part, partOf(final, part)]));
   const count = ({ touches }: Step, by: number) => {
     for (const part of touches) left.set(part, (left.get(part) ?? 0) + by);
   };
-  const wrongForGood = ({ touches }: Step, state: State) =>
+  const finalMismatch = ({ touches }: Step, state: State) =>
     touches.find((part) => left.get(part) === 0 && partOf(state, part) !== wantedParts.get(part));
   let looked = 0;
   let furthest = { done: -1, why: [] as string[] };
@@ -70,8 +70,8 @@ function search(inOrder: readonly Step[], { initial, final, most }: { initial: S
     return inOrder.flatMap((step, place) => (done[place] === 0 && step.asked <= earliestAnswer ? [place] : []));
   };
 
-  // The stack is as deep as there are steps: hundreds.
-  const goOn = (state: State, doneNeeded: number): boolean => {
+  // The recursion is as deep as there are steps: hundreds.
+  const explore = (state: State, doneNeeded: number): boolean => {
     looked += 1;
     const text = canonical(state);
     if (doneNeeded === needed && text === wanted) return true;
@@ -90,26 +90,27 @@ function search(inOrder: readonly Step[], { initial, final, most }: { initial: S
       }
       done[place] = 1;
       count(step, -1);
-      const wrong = wrongForGood(step, next);
-      if (wrong === undefined && goOn(next, doneNeeded + (step.answered === Infinity ? 0 : 1))) return true;
-      if (wrong !== undefined) why.push(`${step.what}: ${wrong} would stay ${partOf(next, wrong)}, and ${wantedParts.get(wrong)} stands`);
+      const wrong = finalMismatch(step, next);
+      if (wrong === undefined && explore(next, doneNeeded + (step.answered === Infinity ? 0 : 1))) return true;
+      if (wrong !== undefined)
+        why.push(`${step.what}: ${wrong} would remain ${partOf(next, wrong)}, but the database has ${wantedParts.get(wrong)}`);
       done[place] = 0;
       count(step, 1);
     }
     if (doneNeeded > furthest.done)
-      furthest = { done: doneNeeded, why: doneNeeded === needed ? [`what stands is another: ${difference(wanted, text)}`] : why };
+      furthest = { done: doneNeeded, why: doneNeeded === needed ? [`the database differs: ${difference(wanted, text)}`] : why };
     return false;
   };
-  if (goOn(initial, 0)) return { found: true, looked };
+  if (explore(initial, 0)) return { found: true, looked };
   return { found: false, gaveUp: looked > most, looked, done: furthest.done, of: needed, why: furthest.why };
 }
 
 function difference(wanted: string, found: string): string {
   const parts = ['skills', 'projects', 'people', 'assignments', 'signals', 'validated', 'suggestions'];
-  const [stands, model] = [JSON.parse(wanted), JSON.parse(found)] as [unknown[][], unknown[][]];
+  const [database, model] = [JSON.parse(wanted), JSON.parse(found)] as [unknown[][], unknown[][]];
   return parts
     .flatMap((part, index) => {
-      const [there, here] = [stands[index] ?? [], model[index] ?? []].map((rows) => rows.map((row) => JSON.stringify(row)));
+      const [there, here] = [database[index] ?? [], model[index] ?? []].map((rows) => rows.map((row) => JSON.stringify(row)));
       const only = (one: string[] = [], other: string[] = []) => one.filter((row) => !other.includes(row)).join(', ');
       const [inDatabase, inModel] = [only(there, here), only(here, there)];
       return inDatabase === '' && inModel === ''

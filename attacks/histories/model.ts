@@ -1,7 +1,8 @@
 /**
- * The two ledgers and what they hang on, as plain values. People, projects and skills are numbers of the round's own world.
- * An assignment or a suggestion is its place among those of the same person and project, or person and skill: of either
- * at most one is open at a time, so the order of their ids is the order in which they were made.
+ * The two ledgers and the rows they depend on, as plain values. People, projects and skills are numbered within the round.
+ * An assignment is identified by its position among those of the same person and project, a suggestion by its position among
+ * those of the same person and skill. At most one of each is open at a time, so the order of their ids is the order of
+ * creation.
  */
 export interface State {
   skills: readonly { name: string; formerNames: readonly string[]; isActive: boolean }[];
@@ -9,7 +10,10 @@ export interface State {
   people: readonly { left: boolean; title: string }[];
   /** By `person project`. */
   assignments: Readonly<Record<string, readonly Assignment[]>>;
-  /** `person skill project type` of what projects emit. The signals of an update belong to the update, which has no other state. */
+  /**
+   * `person skill project type` for signals that projects emit. The signals of an update belong to the update, which has no
+   * other state.
+   */
   signals: readonly string[];
   /** By `person skill`. */
   validated: Readonly<Record<string, Validated>>;
@@ -28,7 +32,7 @@ export interface Assignment {
 
 export interface Validated {
   level: Level;
-  /** Milliseconds for what a directory says of the past; 'decided' for what a lead confirmed, which is newer than all of those. */
+  /** Milliseconds for a past date from a directory; 'decided' for a level confirmed by a lead, which is newer than all of those. */
   at: number | 'decided';
   by: number | null;
 }
@@ -41,7 +45,7 @@ export interface Suggestion {
   resolved: Level | null;
 }
 
-/** Why a step cannot come next: what it answered is not what it would have answered now. */
+/** Says why a step cannot come next: at this point its answer would have been different. */
 export class Impossible {
   constructor(readonly why: string) {}
 }
@@ -87,7 +91,7 @@ export const withSuggestions = (state: State, person: number, skill: number, row
   suggestions: { ...state.suggestions, [pair(person, skill)]: rows },
 });
 
-/** As a directory's file means tags: the current names of skills, each once. */
+/** Tags as a directory file means them: the current names of the skills, without duplicates. */
 export const currentTags = ({ skills }: State, tags: readonly string[]): readonly string[] => [
   ...new Set(
     tags.map((tag) => (skills.find(({ name }) => name === tag) ?? skills.find((skill) => skill.formerNames.includes(tag)))?.name ?? tag),
@@ -99,14 +103,14 @@ export function withValidated(state: State, person: number, skill: number, now: 
   return { ...state, validated: now ? { ...others, [pair(person, skill)]: now } : others };
 }
 
-/** Emits for one person and every skill of the scope; what stands already is left. */
+/** Emits signals for one person and every skill in the scope. Existing signals are not emitted again. */
 export function emit(state: State, person: number, project: number, type: 'joined' | 'completed'): { state: State; emitted: string[] } {
   const wanted = scopeOf(state, project).map((skill) => signalKey(person, skill, project, type));
   const emitted = wanted.filter((key) => !state.signals.includes(key));
   return { state: emitted.length === 0 ? state : { ...state, signals: [...state.signals, ...emitted].toSorted() }, emitted };
 }
 
-/** Changes every assignment that has not ended: of a person, on a project, or all. */
+/** Changes every open assignment of a person, on a project, or both; without either, all of them. */
 export function changeOpenAssignments(
   state: State,
   which: { person?: number; project?: number },
@@ -122,7 +126,7 @@ export function changeOpenAssignments(
   return { ...state, assignments };
 }
 
-/** Completes a project: everybody's assignment ends, and each of them gets its signals. */
+/** Completes a project: all its assignments end, and each member gets completion signals. */
 export function completed(state: State, project: number): { state: State; ended: number; emitted: number } {
   const members = state.people.flatMap((_, person) => (openAssignment(state, person, project) ? [person] : []));
   let next = changeOpenAssignments(withProject(state, project, { status: 'completed', wasCompleted: true }), { project }, (row) => ({
@@ -140,7 +144,7 @@ export function completed(state: State, project: number): { state: State; ended:
 
 const texts = new WeakMap<object, string>();
 
-/** The text of a part, made once: states share the parts that a step leaves alone. */
+/** Caches the text of a part. States share the parts that a step does not change. */
 function textOf(part: object, make: () => unknown): string {
   const known = texts.get(part);
   if (known !== undefined) return known;
@@ -160,7 +164,7 @@ function sorted<Value>(record: Readonly<Record<string, Value>>, row: (value: Val
 
 const skillRow = ({ name, formerNames, isActive }: State['skills'][number]) => [name, formerNames, isActive];
 
-/** One text for one state, whatever order it came about in: the parts in a list, each a list of rows. */
+/** The same text for equal states, regardless of how they were reached: a list of parts, each a list of rows. */
 export function canonical({ skills, projects, people, assignments, signals, validated, suggestions }: State): string {
   const parts = [
     textOf(skills, () => skills.map(skillRow)),
@@ -177,8 +181,8 @@ export function canonical({ skills, projects, people, assignments, signals, vali
 }
 
 /**
- * One part of a state as text, by its name: `skill 1`, `project 1`, `title 2`, `left 2`, `on 2 1` (who is on what),
- * `validated 2 1`, `suggestions 2 1`.
+ * One part of a state as text, by name: `skill 1`, `project 1`, `title 2`, `left 2`, `on 2 1` (assignments of person 2 on
+ * project 1), `validated 2 1`, `suggestions 2 1`.
  */
 export function partOf(state: State, name: string): string {
   const [part, ...numbers] = name.split(' ');
@@ -197,14 +201,14 @@ export function partOf(state: State, name: string): string {
     case 'on':
       return JSON.stringify(assignmentsOf(state, one, other).map(({ role, tags, ended }) => [role, tags, ended]));
     case 'validated': {
-      const standing = state.validated[pair(one, other)];
-      return standing ? `${standing.level} ${standing.at} ${standing.by}` : '';
+      const current = state.validated[pair(one, other)];
+      return current ? `${current.level} ${current.at} ${current.by}` : '';
     }
     case 'suggestions':
       return JSON.stringify(
         suggestionsOf(state, one, other).map(({ source, level, status, by, resolved }) => [source, level, status, by, resolved]),
       );
     default:
-      throw new Error(`no part of the state is called ${name}`);
+      throw new Error(`unknown part of the state: ${name}`);
   }
 }

@@ -30,24 +30,21 @@ import { ADMIN, LEADS, nameOf, PEOPLE, PROJECTS, RENAMED, SKILLS, type World } f
 const LEVELS: readonly Level[] = ['NOVICE', 'INTERMEDIATE', 'ADVANCED', 'EXPERT'];
 const LONG_AGO_MS = 400 * 86_400_000;
 
-/** What all clients of a round share. */
+/** State shared by all clients of a round. */
 export interface Round {
   world: World;
-  /** Keeps what a request did, or may have done. */
-  tell: (answer: Pick<Answer, 'asked' | 'answered'>, told: Told) => void;
-  /** Keeps when the job ran, on the clock of the database and on ours, and how many it says that it flagged. */
+  /** Records the step that a request caused, or may have caused. */
+  record: (answer: Pick<Answer, 'asked' | 'answered'>, step: Told) => void;
+  /** Records when the job ran, on the clocks of the database and of this process, and how many suggestions it says it created. */
   jobRan: (run: { asked: number; answered: number; from: number; to: number; created: number }) => void;
   assignmentIds: number[];
-  /** Who joined what, as far as was answered: where it is worth to go on. */
+  /** Confirmed memberships. Most operations choose from these, because only members can do much. */
   members: { person: number; project: number }[];
   suggestionIds: number[];
   job: StaleSkillFlaggingService;
-  /**
-   * Whether a row with that text comes to stand within a moment. Whoever was not told looks: what is seen happened before it
-   * was seen.
-   */
-  comesUp: (table: 'progress_updates' | 'assignments', text: string) => Promise<boolean>;
-  /** A text that nothing else in the round has. */
+  /** Whether a row with that text appears within a short time. Used when no answer arrived: the row was written before it was seen. */
+  appears: (table: 'progress_updates' | 'assignments', text: string) => Promise<boolean>;
+  /** Returns a text that is unique in the round. */
   unique: (what: string) => string;
 }
 
@@ -61,18 +58,18 @@ const anyName = ({ world }: Round, random: Random, skill: number) => nameOf(worl
 const someTags = (round: Round, random: Random) =>
   someSkills(random, 0.7)
     .map((skill) => anyName(round, random, skill))
-    .concat(random.chance(0.2) ? ['no skill at all'] : []);
-const wasTold = ({ status }: Answer) => status >= 200 && status < 300;
-const wasNotTold = ({ status }: Answer) => status === 0;
+    .concat(random.chance(0.2) ? ['not a skill'] : []);
+const succeeded = ({ status }: Answer) => status >= 200 && status < 300;
+const isUnanswered = ({ status }: Answer) => status === 0;
 
-/** An answer, or in its place the moment at which what was asked for is seen to stand. */
-async function orSeen(round: Round, answer: Answer, table: 'progress_updates' | 'assignments', text: string): Promise<Answer> {
-  const isOpen = wasNotTold(answer) || answer.status === 401;
-  return isOpen && (await round.comesUp(table, text)) ? { ...answer, answered: performance.now() } : { ...answer, answered: Infinity };
+/** Returns the answer. If none arrived, sets the time at which the row was first seen instead. */
+async function answerOrSighting(round: Round, answer: Answer, table: 'progress_updates' | 'assignments', text: string): Promise<Answer> {
+  const isOpen = isUnanswered(answer) || answer.status === 401;
+  return isOpen && (await round.appears(table, text)) ? { ...answer, answered: performance.now() } : { ...answer, answered: Infinity };
 }
 
 const join: Operation = async (round, ask, random) => {
-  const { world, tell } = round;
+  const { world, record } = round;
   const [person, project] = [anyOf(random, PEOPLE), anyOf(random, PROJECTS)];
   const [role, tags] = [round.unique('role'), someTags(round, random)];
   const by = random.chance(0.5) ? world.admin.token : (world.leads[world.projects[project]?.lead ?? 0]?.token ?? '');
@@ -81,18 +78,19 @@ const join: Operation = async (round, ask, random) => {
     body: { profileId: world.people[person]?.id, role, tags },
   });
   const { id, startedAt } = answer.body;
-  if (wasTold(answer)) {
+  if (succeeded(answer)) {
     round.assignmentIds.push(id);
     round.members.push({ person, project });
-    tell(answer, joined({ person, project, role, tags, told: { id, startedAt } }));
-  } else if (wasNotTold(answer)) tell(await orSeen(round, answer, 'assignments', role), joined({ person, project, role, tags }));
+    record(answer, joined({ person, project, role, tags, answer: { id, startedAt } }));
+  } else if (isUnanswered(answer))
+    record(await answerOrSighting(round, answer, 'assignments', role), joined({ person, project, role, tags }));
   else if (answer.code === 'PROJECT_NOT_ACTIVE')
-    tell(
+    record(
       answer,
       refused('joining', (state) => statusOf(state, project) !== 'active'),
     );
   else if (answer.code === 'CONFLICT')
-    tell(
+    record(
       answer,
       refused('joining', (state) => state.people[person]?.left === true || openAssignment(state, person, project) !== undefined),
     );
@@ -107,34 +105,35 @@ const changeAssignment: Operation = async (round, ask, random) => {
     token: round.world.admin.token,
     body: ends ? { endedAt: new Date().toISOString() } : { tags },
   });
-  if (wasTold(answer) || wasNotTold(answer)) round.tell(answer, assignmentChanged(id, { ends, tags }));
-  else if (answer.code === 'CONFLICT' && ends) round.tell(answer, (standing) => refused(`ending ${id}`, hasEnded(id, standing))(standing));
+  if (succeeded(answer) || isUnanswered(answer)) round.record(answer, assignmentChanged(id, { ends, tags }));
+  else if (answer.code === 'CONFLICT' && ends)
+    round.record(answer, (database) => refused(`ending ${id}`, hasEnded(id, database))(database));
 };
 
 const post: Operation = async (round, ask, random) => {
-  const { world, tell, unique } = round;
+  const { world, record, unique } = round;
   const { person, project } = somewhere(round, random);
   const content = unique('update');
   const answer = await ask('POST', '/api/progress_updates', {
     token: world.people[person]?.token ?? '',
     body: { projectId: world.projects[project]?.id, content },
   });
-  if (wasTold(answer)) tell(answer, posted({ person, project, content, id: answer.body.id }));
+  if (succeeded(answer)) record(answer, posted({ person, project, content, id: answer.body.id }));
   else if (answer.code === 'FORBIDDEN')
-    tell(
+    record(
       answer,
       refused(`${person} posting on ${project}`, (state) => !isActiveMember(state, person, project)),
     );
   else if (answer.code === 'PROJECT_NOT_ACTIVE')
-    tell(
+    record(
       answer,
       refused(`${person} posting on ${project}`, (state) => statusOf(state, project) !== 'active'),
     );
-  else tell(await orSeen(round, answer, 'progress_updates', content), posted({ person, project, content }));
+  else record(await answerOrSighting(round, answer, 'progress_updates', content), posted({ person, project, content }));
 };
 
 const importUpdates: Operation = async (round, ask, random) => {
-  const { world, tell, unique } = round;
+  const { world, record, unique } = round;
   const lines = Array.from({ length: random.between(1, 4) }, () => ({
     ...somewhere(round, random),
     content: unique('import'),
@@ -150,14 +149,14 @@ const importUpdates: Operation = async (round, ask, random) => {
     })),
   });
   for (const { person, project, content, createdAt } of lines) {
-    const seen = wasTold(answer) ? answer : await orSeen(round, answer, 'progress_updates', content);
-    tell(seen, posted({ person, project, content, ofThePast: createdAt !== undefined }));
+    const seen = succeeded(answer) ? answer : await answerOrSighting(round, answer, 'progress_updates', content);
+    record(seen, posted({ person, project, content, ofThePast: createdAt !== undefined }));
   }
-  if (!wasTold(answer)) return;
-  tell(answer, ({ updates }) => {
+  if (!succeeded(answer)) return;
+  record(answer, ({ updates }) => {
     const imported = lines.flatMap(({ content }) => updates.get(content) ?? []);
     const signals = imported.reduce((sum, { skills }) => sum + skills.length, 0);
-    // A streamed import commits before its answer is kept: a repetition may find the lines of the first one as duplicates.
+    // A streamed import commits before its answer is stored, so a repetition may find the lines of the first attempt as duplicates.
     const { imported: added, duplicates, rejected, signals: emitted } = answer.body;
     const fits =
       added + duplicates === imported.length &&
@@ -167,26 +166,26 @@ const importUpdates: Operation = async (round, ask, random) => {
   });
 };
 
-const declare: Operation = async ({ world, tell }, ask, random) => {
+const declare: Operation = async ({ world, record }, ask, random) => {
   const [project, scope] = [anyOf(random, PROJECTS), someSkills(random)];
   const answer = await ask('PUT', `/api/projects/${world.projects[project]?.id}/skills`, {
     token: world.admin.token,
     body: { skillIds: scope.map((skill) => world.skillIds[skill]) },
   });
-  if (wasTold(answer) || wasNotTold(answer)) tell(answer, scopeChanged(project, scope));
+  if (succeeded(answer) || isUnanswered(answer)) record(answer, scopeChanged(project, scope));
   else if (answer.code === 'PROJECT_NOT_ACTIVE')
-    tell(
+    record(
       answer,
       refused('declaring', (state) => statusOf(state, project) !== 'active'),
     );
   else if (answer.code === 'SKILL_INACTIVE')
-    tell(
+    record(
       answer,
       refused('declaring', (state) => scope.some((skill) => !state.skills[skill]?.isActive && !scopeOf(state, project).includes(skill))),
     );
 };
 
-const changeProject: Operation = async ({ world, tell, unique }, ask, random) => {
+const changeProject: Operation = async ({ world, record, unique }, ask, random) => {
   const project = anyOf(random, PROJECTS);
   const change = random.chance(0.3)
     ? { status: 'archived' as const }
@@ -194,29 +193,29 @@ const changeProject: Operation = async ({ world, tell, unique }, ask, random) =>
       ? { status: 'active' as const }
       : { description: unique('description') };
   const answer = await ask('PATCH', `/api/projects/${world.projects[project]?.id}`, { token: world.admin.token, body: change });
-  if (wasTold(answer)) tell(answer, projectChanged(project, change, answer.body.status));
-  else if (wasNotTold(answer)) tell(answer, projectChanged(project, change));
+  if (succeeded(answer)) record(answer, projectChanged(project, change, answer.body.status));
+  else if (isUnanswered(answer)) record(answer, projectChanged(project, change));
   else if (answer.code === 'CONFLICT')
-    tell(
+    record(
       answer,
-      refused('taking up', (state) => state.projects[project]?.wasCompleted === true),
+      refused('reactivating', (state) => state.projects[project]?.wasCompleted === true),
     );
 };
 
-const complete: Operation = async ({ world, tell }, ask, random) => {
+const complete: Operation = async ({ world, record }, ask, random) => {
   const project = anyOf(random, PROJECTS);
   const answer = await ask('POST', `/api/projects/${world.projects[project]?.id}/complete`, { token: world.admin.token });
-  if (wasTold(answer)) tell(answer, projectCompleted(project, answer.body));
-  else if (wasNotTold(answer)) tell(answer, projectCompleted(project));
+  if (succeeded(answer)) record(answer, projectCompleted(project, answer.body));
+  else if (isUnanswered(answer)) record(answer, projectCompleted(project));
   else if (answer.code === 'PROJECT_NOT_ACTIVE')
-    tell(
+    record(
       answer,
       refused('completing', (state) => statusOf(state, project) === 'archived'),
     );
 };
 
 const report: Operation = async (round, ask, random) => {
-  const { world, tell } = round;
+  const { world, record } = round;
   const [person, skill, level] = [anyOf(random, PEOPLE), anyOf(random, SKILLS), random.pick(LEVELS)];
   const answer = await ask('POST', '/api/suggestions', {
     token: world.people[person]?.token ?? '',
@@ -227,15 +226,15 @@ const report: Operation = async (round, ask, random) => {
     ALREADY_PENDING: refused('a report', (state) => pendingOf(state, person, skill) !== undefined),
     ALREADY_VALIDATED: refused('a report', (state) => state.validated[`${person} ${skill}`]?.level === level),
   };
-  if (wasTold(answer)) round.suggestionIds.push(answer.body.id);
-  const told = wasTold(answer) || wasNotTold(answer) ? reported(person, skill, level, answer.body.id) : reasons[answer.code];
-  if (told) tell(answer, told);
+  if (succeeded(answer)) round.suggestionIds.push(answer.body.id);
+  const step = succeeded(answer) || isUnanswered(answer) ? reported(person, skill, level, answer.body.id) : reasons[answer.code];
+  if (step) record(answer, step);
 };
 
 const decide: Operation = async (round, ask, random) => {
-  const { world, tell } = round;
+  const { world, record } = round;
   const seen = await ask('GET', '/api/suggestions?status=PENDING', { token: world.people[anyOf(random, PEOPLE)]?.token ?? '' });
-  const pending: number[] = wasTold(seen) ? seen.body.items.map(({ id }: { id: number }) => id) : [];
+  const pending: number[] = succeeded(seen) ? seen.body.items.map(({ id }: { id: number }) => id) : [];
   round.suggestionIds.push(...pending.filter((id) => !round.suggestionIds.includes(id)));
   const ids = [...new Set([...pending, ...(random.chance(0.3) ? round.suggestionIds : [])])].filter(() => random.chance(0.6)).slice(0, 3);
   if (ids.length === 0) return report(round, ask, random);
@@ -249,23 +248,23 @@ const decide: Operation = async (round, ask, random) => {
     token: lead === undefined ? world.admin.token : (world.leads[lead]?.token ?? ''),
     body: { decisions },
   });
-  if (wasNotTold(answer))
+  if (isUnanswered(answer))
     for (const { suggestionId, action, adjustedProficiency } of decisions)
-      tell(answer, decided(decider, suggestionId, action, action === 'ADJUST_LEVEL' ? adjustedProficiency : undefined));
-  if (!wasTold(answer)) return;
+      record(answer, decided(decider, suggestionId, action, action === 'ADJUST_LEVEL' ? adjustedProficiency : undefined));
+  if (!succeeded(answer)) return;
   for (const { suggestionId, action, proficiencyLevel } of answer.body.processed)
-    tell(answer, decided(decider, suggestionId, action, proficiencyLevel));
+    record(answer, decided(decider, suggestionId, action, proficiencyLevel));
   for (const { suggestionId, code } of answer.body.errors)
-    tell(answer, (standing) => {
-      const found = standing.suggestionPlaces.get(suggestionId);
-      if (!found) return refused('a decision', () => code === 'NOT_FOUND')(standing);
+    record(answer, (database) => {
+      const found = database.suggestionPlaces.get(suggestionId);
+      if (!found) return refused('a decision', () => code === 'NOT_FOUND')(database);
       const { person, skill, place } = found;
       if (code === 'ALREADY_PROCESSED')
         return refused('a decision', (state) => {
           const row = state.suggestions[`${person} ${skill}`]?.[place];
           return row !== undefined && row.status !== 'PENDING';
-        })(standing);
-      if (code === 'UNAUTHORIZED') return refused('a decision', (state) => !mayDecide(state, decider, person))(standing);
+        })(database);
+      if (code === 'UNAUTHORIZED') return refused('a decision', (state) => !mayDecide(state, decider, person))(database);
       return undefined;
     });
 };
@@ -277,14 +276,14 @@ const runJob: Operation = async ({ job, jobRan }) => {
 };
 
 const changePerson: Operation = async (round, ask, random) => {
-  const { world, tell, unique } = round;
+  const { world, record, unique } = round;
   const person = anyOf(random, PEOPLE);
   const path = `/api/profiles/${world.people[person]?.id}`;
   const token = world.admin.token;
   const change = random.chance(0.7) ? { title: unique('title') } : random.chance(0.3) ? { isActive: false } : { isActive: true };
   const answer = await ask('PATCH', path, { token, body: change });
-  if (!wasTold(answer) && !wasNotTold(answer)) return;
-  tell(answer, personChanged(person, 'title' in change ? { title: change.title } : { left: !change.isActive }));
+  if (!succeeded(answer) && !isUnanswered(answer)) return;
+  record(answer, personChanged(person, 'title' in change ? { title: change.title } : { left: !change.isActive }));
   if (!('isActive' in change) || !change.isActive) return;
   const made = await ask('POST', '/api/api_tokens', {
     token,
@@ -292,19 +291,19 @@ const changePerson: Operation = async (round, ask, random) => {
     mayBeCut: false,
   });
   const known = world.people[person];
-  if (wasTold(made) && known) known.token = made.body.token;
+  if (succeeded(made) && known) known.token = made.body.token;
 };
 
-const changeSkill: Operation = async ({ world, tell }, ask, random) => {
+const changeSkill: Operation = async ({ world, record }, ask, random) => {
   const renames = random.chance(0.5);
   const skill = renames ? anyOf(random, RENAMED) : anyOf(random, SKILLS);
   const change = renames ? { name: nameOf(world.prefix, skill, random.chance(0.5)) } : { isActive: random.chance(0.6) };
   const answer = await ask('PATCH', `/api/skills/${world.skillIds[skill]}`, { token: world.admin.token, body: change });
-  if (wasTold(answer) || wasNotTold(answer)) tell(answer, skillChanged(skill, change));
+  if (succeeded(answer) || isUnanswered(answer)) record(answer, skillChanged(skill, change));
 };
 
 const sync: Operation = async (round, ask, random) => {
-  const { world, tell, unique } = round;
+  const { world, record, unique } = round;
   const [person, project] = [anyOf(random, PEOPLE), anyOf(random, PROJECTS)];
   const skill = random.between(RENAMED, SKILLS - 1);
   const [email, entry] = [world.people[person]?.email, world.projects[project]];
@@ -327,7 +326,7 @@ const sync: Operation = async (round, ask, random) => {
         techLead: world.leads[entry?.lead ?? 0]?.email,
         ...(scope ? { skills: scope.map((each) => nameOf(world.prefix, each)) } : {}),
         ...(status ? { status } : {}),
-        // Without it, a project that everyone has left ends with the last of them, whom the model does not know.
+        // Without `completedAt`, a project without members ends when its last member left, which the model does not track.
         ...(status === 'completed' ? { completedAt: new Date().toISOString() } : {}),
         ...(description === undefined ? {} : { description }),
       },
@@ -350,25 +349,25 @@ const sync: Operation = async (round, ask, random) => {
   const chosen = (Object.keys(sections) as Section[]).filter(() => random.chance(0.35));
   const body = Object.fromEntries(chosen.map((section) => [section, sections[section]]));
   const answer = await ask('POST', '/api/directory/sync', { token: world.admin.token, body, mayBeCut: false });
-  if (!wasTold(answer)) return;
+  if (!succeeded(answer)) return;
   for (const section of chosen) {
     const counts: Record<string, number> = answer.body[section];
     const became: Became = (['created', 'updated', 'unchanged'] as const).find((word) => counts[word] === 1);
     if (became === undefined) continue;
     const others = chosen.some((other) => other !== section && (other === 'projects' || other === 'assignments'));
     const signals: number | undefined = others ? undefined : answer.body.signals;
-    const told: Record<Section, () => Told> = {
+    const steps: Record<Section, () => Told> = {
       skills: () => syncedSkill(skill, isActive),
       profiles: () => syncedPerson(person, title),
       projects: () => syncedProject(project, { status, scope, description }, signals),
       assignments: () =>
         became === 'created'
-          ? joined({ person, project, role, tags: tags ?? [], bySync: true, told: { signals } })
+          ? joined({ person, project, role, tags: tags ?? [], bySync: true, answer: { signals } })
           : syncedAssignment(person, project, { role, tags, ends }),
       employeeSkills: () => syncedValidation(person, skill, level, lastValidated, became),
       suggestions: () => syncedSuggestion(person, skill, level, became),
     };
-    tell(answer, told[section]());
+    record(answer, steps[section]());
   }
 };
 
@@ -390,10 +389,10 @@ const WEIGHTS: readonly [number, Operation][] = [
 const JOINS_FIRST = 3;
 const DECK = WEIGHTS.flatMap(([weight, operation]) => Array.from({ length: weight }, () => operation));
 
-/** One client's part of a round: as many operations as asked for, one after another, whichever chance brings. */
+/** Runs one client's part of a round: the given number of random operations, one after another. */
 export async function act(round: Round, ask: Ask, random: Random, operations: number): Promise<void> {
   for (let number = 0; number < operations; number += 1) {
-    // Most of the rest needs somebody on a project.
+    // Most other operations need a member on a project.
     const operation = number < JOINS_FIRST ? join : random.pick(DECK);
     await operation(round, ask, random);
   }

@@ -22,10 +22,13 @@ import {
 import type { Standing } from './what-stands.js';
 import { PEOPLE, PROJECTS } from './world.js';
 
-/** A step whose answer is understood once it is known what stands: ids are places there. None where nothing happened; `happened` where it must have, whoever was told. */
+/**
+ * Builds a step from the database's final contents, which give the meaning of the ids in the answer. Returns undefined if
+ * nothing happened. `happened` marks a step that must have happened although no answer arrived.
+ */
 export type Told = (standing: Standing) => (Omit<Step, 'asked' | 'answered'> & { happened?: true }) | undefined;
 
-/** The names of the parts that say who is on what: of a person, on a project, or all. */
+/** The names of the parts that hold assignments: of a person, on a project, or all. */
 export const allOn = ({ person, project }: { person?: number; project?: number }) =>
   Array.from({ length: PEOPLE }, (_, who) => who)
     .filter((who) => person === undefined || person === who)
@@ -38,9 +41,9 @@ export const allOn = ({ person, project }: { person?: number; project?: number }
 export const same = (one: readonly unknown[], other: readonly unknown[]) => JSON.stringify(one) === JSON.stringify(other);
 const when = (holds: boolean, why: string, next: () => Outcome): Outcome => (holds ? next() : impossible(why));
 
-/** A refusal: nothing changes, and the reason that was given is true at that moment. */
+/** A rejected request: nothing changes, and the given reason is true at that moment. */
 export const refused = (what: string, isTrue: (state: State) => boolean): Told => {
-  return () => ({ what: `${what}, refused`, touches: [], apply: (state) => when(isTrue(state), 'the reason is not true', () => state) });
+  return () => ({ what: `${what}, refused`, touches: [], apply: (state) => when(isTrue(state), 'the reason is false', () => state) });
 };
 
 export function joined(given: {
@@ -48,12 +51,12 @@ export function joined(given: {
   project: number;
   role: string;
   tags: readonly string[];
-  /** Whether a directory's file says so, which may name skills as they were called before. */
+  /** Whether the assignment comes from a directory file, which may use former skill names. */
   bySync?: boolean;
-  /** What was answered; nothing where nobody was told. */
-  told?: { id?: number; startedAt?: string; signals?: number };
+  /** The answer, if one arrived. */
+  answer?: { id?: number; startedAt?: string; signals?: number };
 }): Told {
-  const { person, project, role, bySync = false, told } = given;
+  const { person, project, role, bySync = false, answer } = given;
   return ({ assignmentPlaces, joinedAt }) => ({
     what: `${person} joins ${project} as ${role}`,
     makes: `on ${person} ${project}`,
@@ -63,16 +66,16 @@ export function joined(given: {
       if (statusOf(state, project) !== 'active') return impossible(`the project is ${statusOf(state, project)}`);
       if (state.people[person]?.left) return impossible('the person left');
       if (rows.some(({ ended }) => !ended)) return impossible('on it already');
-      if (told?.id !== undefined && !same([assignmentPlaces.get(told.id)?.place], [rows.length]))
-        return impossible(`it is the assignment at place ${assignmentPlaces.get(told.id)?.place}, not ${rows.length}`);
+      if (answer?.id !== undefined && !same([assignmentPlaces.get(answer.id)?.place], [rows.length]))
+        return impossible(`it is the assignment at place ${assignmentPlaces.get(answer.id)?.place}, not ${rows.length}`);
       const tags = bySync ? currentTags(state, given.tags) : given.tags;
       const after = emit(withAssignments(state, person, project, [...rows, { role, tags, ended: false }]), person, project, 'joined');
-      if (told?.signals !== undefined && told.signals !== after.emitted.length)
-        return impossible(`${after.emitted.length} signals would be new, not ${told.signals}`);
-      if (told?.startedAt !== undefined) {
-        const skills = joinedAt.get(`${pair(person, project)} ${told.startedAt}`) ?? [];
+      if (answer?.signals !== undefined && answer.signals !== after.emitted.length)
+        return impossible(`${after.emitted.length} signals would be new, not ${answer.signals}`);
+      if (answer?.startedAt !== undefined) {
+        const skills = joinedAt.get(`${pair(person, project)} ${answer.startedAt}`) ?? [];
         const emitted = after.emitted.map((key) => Number(key.split(' ')[1])).toSorted();
-        if (!same(skills, emitted)) return impossible(`signals for ${skills.join()} stand, ${emitted.join()} would be new`);
+        if (!same(skills, emitted)) return impossible(`there are signals for ${skills.join()}, but ${emitted.join()} would be new`);
       }
       return after.state;
     },
@@ -87,7 +90,7 @@ export function assignmentChanged(id: number, change: { tags?: readonly string[]
       const found = assignmentPlaces.get(id);
       const rows = found ? assignmentsOf(state, found.person, found.project) : [];
       const row = rows[found?.place ?? -1];
-      if (!found || !row) return impossible('it is not there yet');
+      if (!found || !row) return impossible('it does not exist yet');
       if (change.ends && row.ended) return impossible('it has ended');
       const after = { role: row.role, tags: change.tags ?? row.tags, ended: row.ended || change.ends === true };
       return withAssignments(
@@ -100,7 +103,7 @@ export function assignmentChanged(id: number, change: { tags?: readonly string[]
   });
 }
 
-/** How many rows of that name stand: what `makes` of a step says. */
+/** Counts the rows or decisions with the name that a step's `makes` uses. */
 export function rowsOf({ state, suggestionPlaces }: Standing, name: string): number {
   const [what, ...numbers] = name.split(' ');
   const [one = 0, other = 0] = numbers.map(Number);
@@ -118,7 +121,7 @@ export const hasEnded =
     return found !== undefined && assignmentsOf(state, found.person, found.project)[found.place]?.ended === true;
   };
 
-/** An update: if it stands it was posted, by a member, and has a signal for each skill of the scope of one moment. */
+/** A posted update. If the row exists, a member posted it, and it has a signal for each skill in the scope at one moment. */
 export function posted(given: { person: number; project: number; content: string; id?: number; ofThePast?: boolean }): Told {
   const { person, project, content, id, ofThePast = false } = given;
   return ({ updates }) => {
@@ -129,9 +132,9 @@ export function posted(given: { person: number; project: number; content: string
       touches: [],
       happened: true,
       apply: (state) => {
-        if (!found) return impossible('it does not stand');
-        if (id !== undefined && found.id !== id) return impossible(`it stands as ${found.id}, not as ${id}`);
-        if (found.person !== person || found.project !== project) return impossible('it stands elsewhere');
+        if (!found) return impossible('the row does not exist');
+        if (id !== undefined && found.id !== id) return impossible(`its id is ${found.id}, not ${id}`);
+        if (found.person !== person || found.project !== project) return impossible('it belongs to another person or project');
         if (!ofThePast && !isActiveMember(state, person, project)) return impossible('not an active member');
         if (assignmentsOf(state, person, project).length === 0) return impossible('never a member');
         return when(
@@ -156,7 +159,7 @@ export function scopeChanged(project: number, scope: readonly number[]): Told {
   });
 }
 
-export function projectChanged(project: number, change: { status?: 'active' | 'archived'; description?: string }, told?: Status): Told {
+export function projectChanged(project: number, change: { status?: 'active' | 'archived'; description?: string }, answer?: Status): Told {
   return () => ({
     what: `${project} becomes ${JSON.stringify(change)}`,
     touches: change.description === undefined ? [`project ${project}`] : [`description ${project}`],
@@ -165,23 +168,23 @@ export function projectChanged(project: number, change: { status?: 'active' | 'a
       if (!before) return impossible('no such project');
       if (change.status === 'active' && before.wasCompleted) return impossible('it was completed');
       const status = change.status ?? before.status;
-      if (told !== undefined && told !== status) return impossible(`it would be ${status}, not ${told}`);
+      if (answer !== undefined && answer !== status) return impossible(`it would be ${status}, not ${answer}`);
       return withProject(state, project, { status, description: change.description ?? before.description });
     },
   });
 }
 
-export function projectCompleted(project: number, told?: { completedNow: boolean; assignmentsEnded: number; signals: number }): Told {
+export function projectCompleted(project: number, answer?: { completedNow: boolean; assignmentsEnded: number; signals: number }): Told {
   return () => ({
     what: `${project} is completed`,
     touches: [`project ${project}`, ...allOn({ project })],
     apply: (state) => {
       const status = statusOf(state, project);
-      if (told?.completedNow === false) return when(status === 'completed', `it is ${status}`, () => state);
+      if (answer?.completedNow === false) return when(status === 'completed', `it is ${status}`, () => state);
       if (status !== 'active') return impossible(`it is ${status}`);
       const { state: after, ended, emitted } = completed(state, project);
-      const fits = !told || same([told.assignmentsEnded, told.signals], [ended, emitted]);
-      return when(fits, `${ended} would end with ${emitted} signals, not ${told?.assignmentsEnded} with ${told?.signals}`, () => after);
+      const fits = !answer || same([answer.assignmentsEnded, answer.signals], [ended, emitted]);
+      return when(fits, `${ended} would end with ${emitted} signals, not ${answer?.assignmentsEnded} with ${answer?.signals}`, () => after);
     },
   });
 }

@@ -42,9 +42,9 @@ export const mayDecide = (state: State, decider: number, person: number): boolea
 
 export type Action = 'APPROVE' | 'ADJUST_LEVEL' | 'REJECT';
 
-export function decided(decider: number, id: number, action: Action, told?: Level | null): Told {
+export function decided(decider: number, id: number, action: Action, answer?: Level | null): Told {
   return ({ suggestionPlaces }) => ({
-    what: `${decider} decides ${id}: ${action} ${told ?? ''}`,
+    what: `${decider} decides ${id}: ${action} ${answer ?? ''}`,
     makes: `decision ${id}`,
     touches: [suggestionPlaces.get(id)].flatMap((found) =>
       found ? [`suggestions ${found.person} ${found.skill}`, `validated ${found.person} ${found.skill}`] : [],
@@ -53,12 +53,12 @@ export function decided(decider: number, id: number, action: Action, told?: Leve
       const found = suggestionPlaces.get(id);
       const rows = found ? suggestionsOf(state, found.person, found.skill) : [];
       const row = rows[found?.place ?? -1];
-      if (!found || !row) return impossible('it is not there yet');
+      if (!found || !row) return impossible('it does not exist yet');
       const { person, skill } = found;
       if (row.status !== 'PENDING') return impossible('it was decided');
-      if (!mayDecide(state, decider, person)) return impossible('not theirs to decide');
-      const level = action === 'REJECT' ? null : action === 'APPROVE' ? row.level : (told ?? row.level);
-      if (told !== undefined && told !== level) return impossible(`it would be ${level}`);
+      if (!mayDecide(state, decider, person)) return impossible('this person may not decide it');
+      const level = action === 'REJECT' ? null : action === 'APPROVE' ? row.level : (answer ?? row.level);
+      if (answer !== undefined && answer !== level) return impossible(`it would be ${level}`);
       const withdraws = action === 'REJECT' && row.source === 'SYSTEM_FLAG';
       const resolved = withdraws ? (state.validated[pair(person, skill)]?.level ?? null) : level;
       const status = action === 'REJECT' ? 'REJECTED' : action === 'APPROVE' ? 'APPROVED' : 'ADJUSTED';
@@ -74,7 +74,7 @@ export function decided(decider: number, id: number, action: Action, told?: Leve
   });
 }
 
-/** Whether the nightly job would flag it: named by a tag of an active assignment, in use, validated long ago. */
+/** Whether the nightly job would flag the skill: an active assignment has its tag, the skill is active, and its validation is old. */
 export function isDue(state: State, person: number, skill: number): boolean {
   const { name, isActive } = state.skills[skill] ?? { name: '', isActive: false };
   const inCoreStack = state.projects.some(

@@ -18,7 +18,7 @@ import {
 } from './model.js';
 import { allOn, same, type Told } from './steps.js';
 
-/** What a directory's answer says became of the one entry of a section; `rejected` changes nothing, for whatever reason. */
+/** The outcome that a directory sync reports for the single entry of a section. A rejected entry (undefined) changes nothing. */
 export type Became = 'created' | 'updated' | 'unchanged' | undefined;
 
 export function syncedSkill(skill: number, isActive: boolean | undefined): Told {
@@ -31,7 +31,7 @@ export function syncedSkill(skill: number, isActive: boolean | undefined): Told 
 
 export function syncedPerson(person: number, title: string | undefined): Told {
   return () => ({
-    what: `the directory gives ${person} another name${title === undefined ? '' : ` and the title ${title}`}`,
+    what: `the directory renames ${person}${title === undefined ? '' : ` and the title ${title}`}`,
     touches: [`title ${person}`],
     apply: (state) => (title === undefined ? state : withPerson(state, person, { title })),
   });
@@ -43,7 +43,7 @@ export interface ProjectEntry {
   description?: string;
 }
 
-/** @param signals how many were new, where nothing else of the answer counts among them */
+/** @param signals number of new signals, if the answer counts no other signals */
 export function syncedProject(project: number, entry: ProjectEntry, signals?: number): Told {
   return () => ({
     what: `the directory says of project ${project} ${JSON.stringify(entry)}`,
@@ -61,7 +61,7 @@ export function syncedProject(project: number, entry: ProjectEntry, signals?: nu
       const description = entry.description ?? before.description;
       const after = withProject(state, project, { scope, description });
       if (status === before.status || status !== 'completed') {
-        if (signals !== undefined && signals !== 0) return impossible('nothing would emit');
+        if (signals !== undefined && signals !== 0) return impossible('no signals would be emitted');
         return withProject(after, project, { status });
       }
       const { state: ended, emitted } = completed(after, project);
@@ -70,7 +70,7 @@ export function syncedProject(project: number, entry: ProjectEntry, signals?: nu
   });
 }
 
-/** An entry for whoever is on the project; one that is new is a `joined`. */
+/** A directory entry for an existing assignment. A new one is a `joined` step. */
 export function syncedAssignment(person: number, project: number, entry: { role: string; tags?: readonly string[]; ends: boolean }): Told {
   return () => ({
     what: `the directory has ${person} on ${project} as ${entry.role}${entry.ends ? ', ended' : ''}`,
@@ -97,14 +97,14 @@ export function syncedValidation(person: number, skill: number, level: Level, at
     what: `the directory has ${skill} of ${person} validated as ${level}: ${became}`,
     touches: [`validated ${person} ${skill}`],
     apply: (state) => {
-      const standing = state.validated[pair(person, skill)];
+      const current = state.validated[pair(person, skill)];
       const wasWithdrawn = suggestionsOf(state, person, skill).some(
         ({ source, status }) => source === 'SYSTEM_FLAG' && status === 'REJECTED',
       );
-      const isOlder = wasWithdrawn || (standing && (standing.at === 'decided' || standing.at > at));
+      const isOlder = wasWithdrawn || (current && (current.at === 'decided' || current.at > at));
       if (became === 'unchanged') return isOlder ? state : impossible('it would be the newest');
       if (isOlder) return impossible('something newer was decided');
-      if ((became === 'created') === (standing !== undefined)) return impossible(standing ? 'one stands' : 'none stands');
+      if ((became === 'created') === (current !== undefined)) return impossible(current ? 'a validation exists' : 'no validation exists');
       return withValidated(state, person, skill, { level, at, by: null });
     },
   });

@@ -2,14 +2,14 @@ import type { Database } from '../../apps/server/src/platform/database/database.
 import { pair, signalKey, type Assignment, type Level, type State, type Status, type Suggestion, type Validated } from './model.js';
 import { ADMIN, LEADS, type World } from './world.js';
 
-/** What the database holds of a world, in the words of the model; and what the answers are looked up in. */
+/** The contents of the database for one world, in terms of the model, with lookup tables for the ids in answers. */
 export interface Standing {
   state: State;
-  /** By content, which is each post's own. */
+  /** By content, which is unique. */
   updates: Map<string, { id: number; person: number; project: number; skills: number[] }>;
   assignmentPlaces: Map<number, { person: number; project: number; place: number }>;
   suggestionPlaces: Map<number, { person: number; skill: number; place: number }>;
-  /** Which skills got a `joined` in the transaction of that moment, by `person project moment`. */
+  /** The skills with a `joined` signal from the transaction at that time, by `person project recordedAt`. */
   joinedAt: Map<string, number[]>;
   /** The flags of the nightly job. */
   flags: { person: number; skill: number; place: number; level: Level; at: number }[];
@@ -17,7 +17,7 @@ export interface Standing {
 
 type Row<Fields> = Fields & Record<string, unknown>;
 
-/** Reads it in one snapshot. @throws Error where something stands that is of no kind that the model knows */
+/** Reads everything in one snapshot. @throws Error if a row belongs to another world or an update is duplicated */
 export async function readStanding(database: Database, world: World): Promise<Standing> {
   return database.transaction(async (transaction) => {
     await transaction.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
@@ -63,7 +63,7 @@ export async function readStanding(database: Database, world: World): Promise<St
               ARRAY(SELECT skill_id::int FROM signal_ledger s WHERE s.user_id = u.user_id AND s.source_type = 'update' AND s.source_id = u.id ORDER BY 1) AS skills
          FROM progress_updates u WHERE u.user_id = ANY ($1)`,
     )) {
-      if (updates.has(row.content)) throw new Error(`the update ${row.content} stands twice`);
+      if (updates.has(row.content)) throw new Error(`the update ${row.content} exists twice`);
       updates.set(row.content, {
         id: row.id,
         person: found(personOf, row.userId),
@@ -130,6 +130,6 @@ const places = (ids: readonly number[]) => new Map(ids.map((id, place) => [id, p
 
 function found(known: ReadonlyMap<number, number>, id: number): number {
   const place = known.get(id);
-  if (place === undefined) throw new Error(`${id} is of another world`);
+  if (place === undefined) throw new Error(`${id} belongs to another world`);
   return place;
 }

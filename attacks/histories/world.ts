@@ -7,13 +7,13 @@ import { pair, type State, type Validated } from './model.js';
 export const PEOPLE = 5;
 export const PROJECTS = 4;
 export const SKILLS = 5;
-/** Skills that are given other names during a round; the directory names the others. */
+/** Skills that are renamed during a round. The directory sync uses only the others. */
 export const RENAMED = 2;
-/** How the model names those who decide: apart from people, who do not. */
+/** The model's numbers for deciders, distinct from the numbers of people, who do not decide. */
 export const LEADS = [100, 101] as const;
 export const ADMIN = 200;
 
-/** The people, projects and skills of one round, which nothing else in the database touches. */
+/** The people, projects and skills of one round. Nothing else in the database uses them. */
 export interface World {
   prefix: string;
   skillIds: number[];
@@ -27,10 +27,10 @@ export interface World {
 const VALIDATE = `
   INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at) VALUES ($1, $2, 'ADVANCED', $3)`;
 
-/** The two names that a skill goes by in turn. */
-export const nameOf = (prefix: string, skill: number, second = false) => `${prefix} skill ${skill}${second ? ' anew' : ''}`;
+/** The two names that a skill alternates between. */
+export const nameOf = (prefix: string, skill: number, second = false) => `${prefix} skill ${skill}${second ? ' renamed' : ''}`;
 
-/** Makes a world: nobody is on a project yet, and each project declares some of the skills. */
+/** Creates a world without assignments. Each project declares some of the skills. */
 export async function makeWorld(database: Database, prefix: string, random: Random): Promise<World> {
   const make = factories(database);
   const makePerson = async (role: string, isAdmin = false) => {
@@ -56,7 +56,7 @@ export async function makeWorld(database: Database, prefix: string, random: Rand
     const id = await make.project({ techLeadId: leads[lead]?.id ?? 0, name: externalId, externalId, skillIds: declared });
     return { id, externalId, lead };
   });
-  // Half of what might be is validated, longer ago than a year.
+  // Validates a random half of all skills of people, more than a year ago.
   const validated: Record<string, Validated> = {};
   for (const [person, { id }] of people.entries())
     for (const [skill, skillId] of skillIds.entries()) {

@@ -1,30 +1,30 @@
-/** A request to a server under torture. */
+/** A request to the server under test. */
 export interface Question {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   token?: string;
   cookie?: string;
-  /** JSON, or text as it is with a content type among the headers. */
+  /** Sent as JSON. A string is sent unchanged; set its content type in `headers`. */
   body?: unknown;
   headers?: Record<string, string>;
-  /** Milliseconds until it counts as not answered. */
+  /** Timeout in milliseconds, after which the request counts as unanswered. */
   patienceMs?: number;
 }
 
 export interface Answer {
   status: number;
-  /** The body as it came. */
+  /** The body as received. */
   text: string;
   headers: Headers;
 }
 
-/** No answer: the connection was refused or cut, or nothing came in time. */
+/** No answer: the connection was refused or closed, or the request timed out. */
 export interface NoAnswer {
   status: 'none';
   why: string;
 }
 
-/** Asks once. Never throws: that nobody answers is what these tests are about. */
+/** Sends one request. Never throws, because these tests expect servers that do not answer. */
 export async function ask(server: string, question: Question): Promise<Answer | NoAnswer> {
   const { method = 'GET', path, token, cookie, body, headers = {}, patienceMs = 30_000 } = question;
   try {
@@ -45,7 +45,7 @@ export async function ask(server: string, question: Question): Promise<Answer | 
   }
 }
 
-/** The body of an answer; undefined where it is none, or no JSON. */
+/** The parsed JSON body of an answer; undefined if there is no answer or the body is not JSON. */
 export function bodyOf(answer: Answer | NoAnswer): any {
   if (answer.status === 'none') return undefined;
   try {
@@ -57,5 +57,5 @@ export function bodyOf(answer: Answer | NoAnswer): any {
 
 function reason(error: unknown): string {
   const { cause, name, message } = error as { cause?: { code?: string; message?: string }; name: string; message: string };
-  return cause?.code ?? cause?.message ?? (name === 'TimeoutError' ? 'nothing came in time' : message);
+  return cause?.code ?? cause?.message ?? (name === 'TimeoutError' ? 'timeout' : message);
 }

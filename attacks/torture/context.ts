@@ -3,11 +3,11 @@ import type { OwnPostgres } from '../../apps/server/test/own-postgres.js';
 import type { Random } from './random.js';
 import type { ServerProcess } from './server-process.js';
 
-/** What a scenario file exports. */
+/** The exports of a scenario file. */
 export interface Scenario {
-  /** One line for `--help` and the report: what is done to the server, and what has to hold. */
+  /** One line for `--help` and the report: what is done to the server, and what must hold. */
   about: string;
-  /** Where rounds are long: it does one of so many that are asked for. */
+  /** For scenarios with long rounds: runs one of this many requested rounds. */
   oneRoundIn?: number;
   /** @returns figures for the report, such as how many updates were acknowledged */
   run(context: Context): Promise<Record<string, number>>;
@@ -23,39 +23,39 @@ export interface Violation {
 interface Round {
   /** From 1. */
   number: number;
-  /** Drawn from the seed, the scenario and the round alone, so that one round can be repeated by itself. */
+  /** Derived only from the seed, the scenario and the round, so that a single round can be repeated. */
   random: Random;
 }
 
-/** What a scenario is given. Everything that it opens through it ends with it, in the reverse order, whatever happens. */
+/** The tools of a scenario. Everything opened through it is closed at the end in reverse order, even after a failure. */
 export interface Context {
   rounds: number;
   random: Random;
-  /** Aborted when somebody ends the run: long waits take it. */
+  /** Aborted when the run is interrupted. Pass it to long waits. */
   signal: AbortSignal;
-  /** Who did what and what came of it; kept in a file where something was violated. */
+  /** Actions and their outcomes; kept in a file if a rule was violated. */
   history: History;
   /**
-   * Runs every round, says how each ended, and ends the scenario where one throws, which counts as a violation.
+   * Runs every round and reports each result. An error thrown in a round ends the scenario and counts as a violation.
    *
-   * @param work returns a few words about the round
+   * @param work runs a round and returns a short summary of it
    */
   eachRound(work: (round: Round) => Promise<string>): Promise<void>;
-  /** Says that a rule did not hold. The round goes on. */
+  /** Reports that a rule did not hold. The round continues. */
   violated(rule: string, detail?: unknown): void;
-  /** Says that `rule` did not hold unless `holds`. */
+  /** Reports that `rule` did not hold unless `holds` is true. */
   expect(holds: boolean, rule: string, detail?: unknown): void;
-  /** A line on the screen. */
+  /** Prints a line. */
   say(message: string): void;
-  /** Runs at the end, the last one first. */
+  /** Registers cleanup. Runs at the end, last registered first. */
   atEnd(work: () => Promise<unknown>): void;
-  /** A PostgreSQL of the scenario's own that keeps what it acknowledged, to be killed as one likes. */
+  /** Starts a durable PostgreSQL for this scenario that can be killed. */
   openPostgres(settings?: Record<string, string>): Promise<OwnPostgres>;
-  /** The built command line, for `runCommand`. */
+  /** The path of the built command line, for `runCommand`. */
   command: string;
   /**
-   * A process of the built server, resolved when it answers. `variables` are its environment (`docs/reference/configuration.md`); with
-   * `killAfterMs` it is killed then, ready or not.
+   * Starts a process of the built server and resolves when it is ready. `variables` is its environment
+   * (`docs/reference/configuration.md`). With `killAfterMs` the process is killed after this time, ready or not.
    */
   startServer(variables: Record<string, string>, killAfterMs?: number): Promise<ServerProcess>;
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 const SHOWN = 40;
 
 /**
- * What happened, an object a line with its moment in milliseconds since the start. Written to a file in blocks, not kept in
- * memory: rounds are many.
+ * The log of a run: one JSON object per line, with the time in milliseconds since the start. It is appended to a file in
+ * blocks instead of kept in memory, because there may be many rounds.
  */
 export class History {
   private readonly folder = mkdtempSync(join(tmpdir(), 'skilltrace-torture-history-'));
@@ -16,7 +16,7 @@ export class History {
   private lines = 0;
   private last: string[] = [];
 
-  /** @param what a few words, the same ones for the same thing */
+  /** @param what a short label, always the same for the same kind of event */
   note(what: string, facts: Record<string, unknown> = {}): void {
     const line = JSON.stringify({ ms: Math.round(performance.now() - this.started), what, ...facts });
     this.lines += 1;
@@ -30,7 +30,7 @@ export class History {
     return this.lines;
   }
 
-  /** The end of it, for the screen. */
+  /** The last lines, for the screen. */
   tail(): string[] {
     return this.last.slice(-SHOWN);
   }

@@ -6,7 +6,7 @@ export interface Options {
   rounds: number;
   seed: number;
   only: string[];
-  /** No folder: the report is printed and not kept. */
+  /** The folder for the report. If undefined, the report is only printed. */
   out: string | undefined;
 }
 
@@ -14,24 +14,24 @@ export function help(scenarios: Map<string, Scenario>): string {
   const width = Math.max(...[...scenarios.keys()].map((name) => name.length));
   return `npm run torture -- [options]
 
-Long attacks on the built server, on databases of their own in the folder for temporary files. Nothing of yours is touched.
-The same seed draws the same; what the machine makes of it differs from run to run.
+Long-running attacks on the built server. They use their own databases in the folder for temporary files; your data is not touched.
+The same seed makes the same random choices, but timing differs from run to run.
 
-  --rounds N     of each scenario (50); one whose rounds are long does one of some, as it says
-  --seed N       of whatever is drawn by chance (drawn itself, and printed)
-  --only LIST    of the scenarios below (all)
-  --out DIR      where seed-N.md and seed-N.json go (bench/results/torture; with --only, nowhere)
+  --rounds N     rounds of each scenario (default 50); scenarios with long rounds run fewer, as listed below
+  --seed N       seed of all random choices (default: chosen randomly and printed)
+  --only LIST    scenarios to run, separated by commas (default: all)
+  --out DIR      folder for seed-N.md and seed-N.json (default: bench/results/torture; with --only they are not written)
   --help
 
 Scenarios:
 ${[...scenarios].map(([name, { about, oneRoundIn }]) => `  ${name.padEnd(width)}  ${about}${oneRoundIn ? ` (one round in ${oneRoundIn})` : ''}`).join('\n')}
 
-Exit code 0: nothing was violated. 1: something was; the whole history is in a file that is named. 2: wrong options.
-130: ended by a signal; what was started is stopped and removed first.
+Exit code 0: no violations. 1: violations were found; the complete history is in a file named in the output. 2: invalid options.
+130: ended by a signal; everything that was started is stopped and removed first.
 `;
 }
 
-/** @throws Error in words, where the options cannot be taken */
+/** @throws Error with a readable message if the options are invalid */
 export function readOptions(given: string[], scenarios: Map<string, Scenario>, defaultOut: string): Options | 'help' {
   const { values } = parseArgs({
     args: given,
@@ -47,7 +47,7 @@ export function readOptions(given: string[], scenarios: Map<string, Scenario>, d
   const names = [...scenarios.keys()];
   const only = values.only?.split(',') ?? names;
   const unknown = only.filter((name) => !scenarios.has(name));
-  if (unknown.length > 0) throw new Error(`No scenario is called ${unknown.join(', ')}; there are ${names.join(', ')}.`);
+  if (unknown.length > 0) throw new Error(`Unknown scenario: ${unknown.join(', ')}. Available: ${names.join(', ')}.`);
   return {
     rounds: wholeNumber('--rounds', values.rounds, 1),
     seed: values.seed === undefined ? randomInt(1, 1_000_000_000) : wholeNumber('--seed', values.seed, 0),
@@ -58,5 +58,5 @@ export function readOptions(given: string[], scenarios: Map<string, Scenario>, d
 
 function wholeNumber(option: string, value: string, least: number): number {
   if (/^\d{1,9}$/.test(value) && Number(value) >= least) return Number(value);
-  throw new Error(`${option} takes a whole number from ${least}, not ${JSON.stringify(value)}.`);
+  throw new Error(`${option} must be a whole number of at least ${least}, not ${JSON.stringify(value)}.`);
 }

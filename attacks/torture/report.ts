@@ -10,7 +10,7 @@ export interface TortureReport {
   machine: string;
   seed: number;
   rounds: number;
-  /** Undefined: all of them. */
+  /** Undefined if all scenarios ran. */
   only: string[] | undefined;
   verdict: 'clean' | 'violated';
   scenarios: ScenarioResult[];
@@ -33,19 +33,19 @@ export function makeReport(
   };
 }
 
-/** The report for people. */
+/** The report as Markdown. */
 export function toMarkdown({ endedAt, revision: commit, machine, seed, rounds, only, verdict, scenarios }: TortureReport): string {
   const command = `npm run torture -- --rounds ${rounds} --seed ${seed}${only === undefined ? '' : ` --only ${only.join(',')}`}`;
   return [
     `# Torture with seed ${seed}: ${verdict}`,
     '',
-    `${endedAt.slice(0, 10)}, revision ${commit}, on ${machine}. Again: \`${command}\`.`,
+    `${endedAt.slice(0, 10)}, revision ${commit}, on ${machine}. Repeat with: \`${command}\`.`,
     '',
-    '| scenario | what is done, and what has to hold | rounds | minutes | figures | violations |',
+    '| scenario | what is done, and what must hold | rounds | minutes | figures | violations |',
     '|---|---|---|---|---|---|',
     ...scenarios.map(
       ({ name, about, roundsDone, rounds: wanted, seconds, facts, violations }) =>
-        `| ${name} | ${about} | ${roundsDone === wanted ? wanted : `**${roundsDone} of ${wanted}**`} | ${(seconds / 60).toFixed(1)} | ${inWords(facts)} | ${violations.length === 0 ? 'none' : `**${violations.length}**`} |`,
+        `| ${name} | ${about} | ${roundsDone === wanted ? wanted : `**${roundsDone} of ${wanted}**`} | ${(seconds / 60).toFixed(1)} | ${formatFacts(facts)} | ${violations.length === 0 ? 'none' : `**${violations.length}**`} |`,
     ),
     '',
     ...scenarios
@@ -65,13 +65,13 @@ export function toMarkdown({ endedAt, revision: commit, machine, seed, rounds, o
   ].join('\n');
 }
 
-function inWords(facts: Record<string, number>): string {
+function formatFacts(facts: Record<string, number>): string {
   return Object.entries(facts)
     .map(([name, value]) => `${name} ${value.toLocaleString('en')}`)
     .join(', ');
 }
 
-/** A detail as JSON, cut where it is long; the whole of it is in the history. */
+/** A detail as JSON, truncated if it is long. The history has all of it. */
 export function inShort(detail: unknown): string {
   const text = JSON.stringify(detail) ?? '';
   return text.length > LONGEST_DETAIL ? `${text.slice(0, LONGEST_DETAIL)} …` : text;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Runs the built command line (`docs/reference/cli.md`) to its end, or to its `kill -9`. */
+/** Runs the built command line (`docs/reference/cli.md`) until it exits or `kill` aborts it with SIGKILL. */
 export async function runCommand(entry: string, words: string[], variables: Record<string, string>, kill?: AbortSignal) {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|BASE_URL|PG)/.test(name)));
   const child = spawn(process.execPath, [entry, ...words], {

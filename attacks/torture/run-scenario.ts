@@ -13,15 +13,15 @@ export interface ScenarioOptions {
   name: string;
   rounds: number;
   seed: number;
-  /** The built server: `main.js`, with the command line, `cli.js`, beside it. */
+  /** The path of the built server, `main.js`. The command line `cli.js` is in the same folder. */
   serverEntry: string;
   signal?: AbortSignal;
   say?: (line: string) => void;
-  /** Where the whole history goes when something was violated. */
+  /** Where to save the whole history if a rule was violated. */
   historyFile?: string;
 }
 
-/** Runs one scenario, and removes whatever it opened. What it throws counts as a violation. */
+/** Runs one scenario and removes everything that it opened. An error thrown by the scenario counts as a violation. */
 export async function runScenario(scenario: Scenario, options: ScenarioOptions): Promise<ScenarioResult> {
   const { name, rounds, seed, serverEntry, signal = new AbortController().signal, say = () => {}, historyFile } = options;
   const started = performance.now();
@@ -32,7 +32,7 @@ export async function runScenario(scenario: Scenario, options: ScenarioOptions):
   let round = 0;
   let roundsDone = 0;
   const violated = (rule: string, detail?: unknown) => {
-    // One cause may break a rule thousands of times; the rounds end, and the first ones say enough.
+    // One cause may break a rule thousands of times. The rounds stop at this limit, because the first violations say enough.
     if (violations.length >= MOST_VIOLATIONS) return;
     violations.push({ round, rule, detail });
     history.note('VIOLATION', { round, rule, detail });
@@ -79,7 +79,7 @@ export async function runScenario(scenario: Scenario, options: ScenarioOptions):
     if (!signal.aborted) violated('the scenario runs to its end', error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
   for (const end of ends) {
-    // One that fails must not keep the others: they are processes.
+    // A failing cleanup must not skip the others, which stop processes.
     await end().catch((error: unknown) => say(`${name}: could not clean up: ${String(error)}`));
   }
   const failed = violations.length > 0;

@@ -4,14 +4,14 @@ export interface ScenarioResult {
   name: string;
   about: string;
   seed: number;
-  /** How many were wanted, and how many were done. */
+  /** The number of requested rounds; `roundsDone` is the number of completed ones. */
   rounds: number;
   roundsDone: number;
   seconds: number;
-  /** Of the scenario's own: how much was done. */
+  /** Figures of the scenario, such as the number of acknowledged updates. */
   facts: Record<string, number>;
   violations: Violation[];
-  /** The end of the history, where something was violated. */
+  /** The end of the history, if a rule was violated. */
   historyTail: string[];
   historyLength: number;
 }

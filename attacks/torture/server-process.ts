@@ -4,30 +4,30 @@ import { freePort } from '../../apps/server/test/free-port.js';
 const START_WITHIN_MS = 120_000;
 const LOG_LINES = 200;
 
-/** The built server, in a process of its own. */
+/** The built server in a separate process. */
 export interface ServerProcess {
   pid: number;
   url: string;
   port: number;
-  /** How it ended: an exit code, or the name of a signal. */
+  /** How the process ended: an exit code, or the name of a signal. */
   ended: Promise<number | string>;
   isRunning(): boolean;
-  /** What it printed last, of both outputs. */
+  /** The last lines of stdout and stderr. */
   log(): string;
-  /** `kill -9`. */
+  /** Sends SIGKILL. */
   kill(): Promise<void>;
-  /** SIGTERM, and waits for its end. */
+  /** Sends SIGTERM and waits for the exit. */
   stop(): Promise<number | string>;
 }
 
-/** A server that ended before it was ready. */
+/** The server exited before it was ready. */
 export class ServerDidNotStart extends Error {}
 
 /**
- * Starts the built server and resolves when it says that it is ready. Takes a free port unless PORT says which.
+ * Starts the built server and resolves when it reports that it is ready. Uses the port in PORT, or a free one.
  *
- * @param killAfterMs `kill -9` then, ready or not
- * @throws ServerDidNotStart with what it printed, where it ended before
+ * @param killAfterMs sends SIGKILL after this time, ready or not
+ * @throws ServerDidNotStart with the output if the server exits early
  */
 export async function startServerProcess(entry: string, variables: Record<string, string>, killAfterMs?: number): Promise<ServerProcess> {
   const port = Number(variables['PORT'] ?? (await freePort()));
@@ -35,7 +35,7 @@ export async function startServerProcess(entry: string, variables: Record<string
   const child = spawn(process.execPath, [entry], {
     env: { ...inherited, NODE_ENV: 'production', LOG_LEVEL: 'warn', LOG_FORMAT: 'json', ...variables, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // Ctrl-C is for the torture, which ends its servers itself.
+    // Detached from Ctrl-C, because the torture run stops its servers itself.
     detached: true,
   });
   const ended = new Promise<number | string>((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code ?? 'unknown')));

@@ -4,7 +4,10 @@ import type { Scenario } from './context.js';
 import { runScenario } from './run-scenario.js';
 import type { ScenarioResult } from './scenario-result.js';
 
-/** Runs a few rounds of a scenario, for `npm test`. The result has the seed: `npm run torture -- --only name --seed N` draws the same. */
+/**
+ * Runs a few rounds of a scenario for `npm test`. `npm run torture -- --only name --seed N` with the result's seed makes the
+ * same random choices.
+ */
 export async function runShort(
   name: string,
   scenario: Scenario,

@@ -1,5 +1,5 @@
-// Bundles the torture with the server as it is now, and runs it. The bundle is its own, so that a build beside a long run
-// changes nothing under it; it lies below the server's folder, so that Node finds its packages.
+// Bundles the torture code with the current server and runs it. The bundle has its own folder, so that a build during a long
+// run does not change it. The folder is below the server's, so that Node finds its packages.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -13,10 +13,10 @@ const EXIT_VIOLATED = 1;
 const EXIT_USAGE = 2;
 const EXIT_INTERRUPTED = 130;
 
-/** The torture of the built server; the bundle that start.mjs makes calls it. */
+/** The entry point that start.mjs calls from the bundle. */
 export async function torture(given: string[], defaultOut: string): Promise<number> {
   const scenarios = await findScenarios();
-  const options = understand(given, scenarios, defaultOut);
+  const options = parseOptions(given, scenarios, defaultOut);
   if (typeof options === 'number') return options;
   const { seed, rounds, only, out } = options;
   const say = (line: string) => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
@@ -24,8 +24,8 @@ export async function torture(given: string[], defaultOut: string): Promise<numb
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stop.signal.aborted) return;
-      say('stopping: what was started is stopped and removed first');
-      stop.abort(new Error('ended by a signal'));
+      say('stopping: removing everything that was started');
+      stop.abort(new Error('interrupted by a signal'));
     });
   }
   say(`seed ${seed}, ${rounds} rounds of ${only.join(', ')}`);
@@ -43,7 +43,7 @@ export async function torture(given: string[], defaultOut: string): Promise<numb
     results.push(result);
     if (result.violations.length === 0) continue;
     process.stderr.write(`The end of the history of ${name}:\n${result.historyTail.map((line) => `  ${line}\n`).join('')}`);
-    say(`the whole history is in ${historyFile}`);
+    say(`the complete history is in ${historyFile}`);
   }
   if (stop.signal.aborted) return EXIT_INTERRUPTED;
   const report = makeReport({ seed, rounds, only: only.length === scenarios.size ? undefined : only }, results);
@@ -56,7 +56,7 @@ export async function torture(given: string[], defaultOut: string): Promise<numb
   return report.verdict === 'clean' ? 0 : EXIT_VIOLATED;
 }
 
-function understand(given: string[], scenarios: Map<string, Scenario>, defaultOut: string) {
+function parseOptions(given: string[], scenarios: Map<string, Scenario>, defaultOut: string) {
   try {
     const options = readOptions(given, scenarios, defaultOut);
     if (options !== 'help') return options;
@@ -68,7 +68,7 @@ function understand(given: string[], scenarios: Map<string, Scenario>, defaultOu
   }
 }
 
-/** Every file of scenarios/: who adds one has nothing else to change. */
+/** Finds every file in scenarios/. New scenarios need no registration. */
 async function findScenarios(): Promise<Map<string, Scenario>> {
   const folder = join(import.meta.dirname, 'scenarios');
   const names = (await readdir(folder)).filter((file) => file.endsWith('.js')).map((file) => file.replace(/\.js$/, ''));

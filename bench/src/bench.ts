@@ -18,7 +18,7 @@ const findings: Finding[] = [];
 const raw: Record<string, unknown> = {};
 
 if (['post', 'import', 'analytics', 'inbox'].some((scenario) => only.has(scenario))) await withWorkbench(log, onOneLedger);
-// Each in an empty database of its own: the job is over everybody there is.
+// Each job runs in a separate empty database, because it processes every person in it.
 if (only.has('stale-job')) {
   const result = await withWorkbench(log, (bench) => staleJob(bench, sizes.people, log));
   raw['stale-job'] = result;
@@ -43,7 +43,7 @@ if (out !== undefined) {
   await writeFile(`${out}/report.md`, toMarkdown(report));
 }
 console.table(toTable(report));
-if (!whole && out === undefined) log('Not all scenarios ran: nothing is written.');
+if (!whole && out === undefined) log('Not all scenarios ran, so no report was written.');
 
 async function onOneLedger(bench: Workbench): Promise<void> {
   const { seconds } = sizes;

@@ -10,14 +10,14 @@ const AUDIT_TRIGGERS = `
   SELECT format('ALTER TABLE %s %%s TRIGGER %I', tgrelid::regclass, tgname) AS alter FROM pg_trigger WHERE tgname LIKE '%\\_audit\\_%' AND NOT tgisinternal`;
 
 /**
- * A session that fills tables by the million: no foreign key is looked up a row, nothing is flushed for each statement, and
- * the audit log, which would hold each row once more, is told of nothing.
+ * Runs `work` with a connection that can insert millions of rows quickly: no foreign key checks, no flush per transaction,
+ * and no audit log entries.
  */
 export async function asBulkLoader<Result>(superuserUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {
-    // The replica role passes over foreign keys, which what is generated here keeps by itself. Only a superuser may.
+    // The replica role skips foreign key checks; the generated rows satisfy them anyway. Only a superuser may set it.
     await client.query(
       "SET session_replication_role = replica; SET synchronous_commit = off; SET maintenance_work_mem = '512MB'; SET timezone = 'UTC'",
     );
@@ -31,7 +31,7 @@ export async function asBulkLoader<Result>(superuserUrl: string, work: (client: 
   }
 }
 
-/** Drops the keys and indexes of a table that nothing refers to, lets `work` fill it, and puts them back as they were. */
+/** Drops the keys and indexes of a table, runs `work` to fill it, and creates them again. No foreign key may refer to the table. */
 export async function withoutIndexes(client: pg.Client, table: string, work: () => Promise<unknown>): Promise<void> {
   const { rows: keys } = await client.query<{ name: string; definition: string }>(KEYS, [table]);
   const { rows: indexes } = await client.query<{ name: string; definition: string }>(INDEXES, [table]);

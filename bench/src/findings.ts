@@ -12,17 +12,17 @@ export function postFindings({ bare, http, bareHot, httpHot }: PostUpdates): Fin
   return [
     {
       scenario: 'POST /api/progress_updates, 6 skills, 16 connections',
-      against: 'the same statement by the bare driver',
+      against: 'the same statement with the bare driver',
       ratio: http.rate / bare.rate,
       goal: { at: 'least', value: 0.5 },
       detail: `${load(http)}; bare ${load(bare)}`,
     },
     {
-      scenario: 'the same on one hot project',
-      against: 'the line above',
+      scenario: 'the same on a single project',
+      against: 'the row above',
       ratio: httpHot.errors === 0 ? httpHot.rate / http.rate : 0,
       goal: { at: 'least', value: 0.9 },
-      detail: `${load(httpHot)}; bare and hot ${load(bareHot)}`,
+      detail: `${load(httpHot)}; bare ${load(bareHot)}`,
     },
   ];
 }

@@ -16,12 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => testDatabase.drop());
 
-describe('what the nightly job is measured against', () => {
-  it('is an organization in which every branch of the rule is taken, on keys and indexes as they were', async () => {
+describe('The seeded organization of the job benchmark', () => {
+  it('covers every branch of the staleness rule and has the original keys and indexes', async () => {
     const archived = await testDatabase.database.query("SELECT FROM projects WHERE status = 'archived'");
     expect(archived.length).toBeGreaterThan(0);
     const outcome = await job(new Date(organization.now), true);
-    if (!outcome.ran) throw new Error('Another run of the job is at work');
+    if (!outcome.ran) throw new Error('Another run of the job is active');
     expect(outcome.employeesProcessed).toBeLessThan(organization.people);
     expect(outcome.staleSkills / outcome.coreStackSkills).toBeGreaterThan(0.15);
     expect(outcome.staleSkills / outcome.coreStackSkills).toBeLessThan(0.25);
@@ -40,7 +40,7 @@ describe('what the nightly job is measured against', () => {
     }
   });
 
-  it('leaves the same suggestions as the job: the bare statement, and the rule person by person', async () => {
+  it('gets the same suggestions from the job, the bare statement and the person-by-person form of the rule', async () => {
     const now = new Date(organization.now);
     await withFirstNight({ ...testDatabase, logins: testDatabase }, organization.now, async (night) => {
       const before = await night.content();

@@ -2,7 +2,7 @@ import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import type { LoginUrls } from '@skilltrace/server/platform/database/logins/prepare-logins.js';
 import pg from 'pg';
 
-// The best single statement found: a scan of what is stale, a hash semi-join to assignments, a hash anti-join to pending.
+// The fastest single statement found: a scan of stale skills, a hash semi-join to assignments, a hash anti-join to pending suggestions.
 const BARE = `
   INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source)
   SELECT e.profile_id, e.skill_id, e.proficiency_level, 'SYSTEM_FLAG'
@@ -15,37 +15,37 @@ const KEEP = 'DROP TABLE IF EXISTS bench_suggestions; CREATE TABLE bench_suggest
 const PUT_BACK = `
   TRUNCATE suggestions;
   INSERT INTO suggestions OVERRIDING SYSTEM VALUE SELECT * FROM bench_suggestions ORDER BY id`;
-// Whatever the order and whoever wrote them: how many, and the sum of their hashes. Ids and times are the run's own.
+// Independent of order: the number of rows and the sum of their hashes. Ids and times are left out, because they differ between runs.
 const CONTENT = `
   SELECT count(*) || ' suggestions, ' || coalesce(sum(hashtextextended(
            concat_ws('|', profile_id, skill_id, suggested_proficiency, status, source, resolved_at, resolved_by_id, resolved_proficiency), 0)), 0) AS content
     FROM suggestions`;
 
-// In order of people, keys and indexes are written and looked up side by side, which a sort has to pay for: neither wins at
-// every size, and the job is measured against the better one.
+// Sorting by person costs time, but then keys and indexes are written and read in order. Neither form is faster at every
+// size, so the job is compared with the better one.
 const FORMS = { unordered: BARE, ordered: `${BARE} ORDER BY e.profile_id` };
 type BareForm = keyof typeof FORMS;
 
-/** What a database was before the job, to go back to between two sides that must start from the same. */
+/** Restores the database to its state before the job, so that two sides start from the same state. */
 export interface FirstNight {
-  /** Suggestions as they were, in a table and indexes without a dead row, everything known to the planner and flushed. */
+  /** Restores the suggestions without dead rows, with fresh planner statistics, and flushed to disk. */
   putBack(): Promise<void>;
-  /** Runs the one bare statement as the server's role; seconds, and how many rows it made. */
+  /** Runs the bare statement with the server's role. Returns the seconds and the number of created rows. */
   bareStatement(form: BareForm): Promise<{ seconds: number; created: number }>;
-  /** What the suggestions are now: equal text, equal rows. */
+  /** A text that is equal for equal sets of suggestions. */
   content(): Promise<string>;
-  /** What a day between two nights does to the table: statistics and dead rows are seen to. */
+  /** What happens to the table between two nights: updates statistics and removes dead rows. */
   dayPasses(): Promise<void>;
 }
 
-/** Hands out the first night of a seeded database again and again; `now` is what both sides take the time to be. */
+/** Runs `work` with a seeded database that it can reset repeatedly. Both sides use `now` as the current time. */
 export async function withFirstNight<Result>(
   urls: { superuserUrl: string; logins: Pick<LoginUrls, 'serverUrl'> },
   now: string,
   work: (night: FirstNight) => Promise<Result>,
 ): Promise<Result> {
   const superuser = new pg.Client({ connectionString: urls.superuserUrl });
-  // The server's role and UTC as the server's pool sets them; more memory than it has by itself, which only helps this side.
+  // The role and the time zone of the server's pool. It gets more memory than the pool, which only favors this side.
   const server = new pg.Client({
     connectionString: urls.logins.serverUrl,
     options: '-c timezone=UTC -c work_mem=256MB',

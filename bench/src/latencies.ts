@@ -1,10 +1,10 @@
-/** What a run of many requests came to. */
+/** The summary of many requests. */
 export interface Measured {
   count: number;
   seconds: number;
-  /** A second. */
+  /** Requests per second. */
   rate: number;
-  /** Milliseconds. */
+  /** In milliseconds, like p95 and p99. */
   p50: number;
   p95: number;
   p99: number;
@@ -12,8 +12,8 @@ export interface Measured {
 }
 
 /**
- * Runs `work` on `lanes` lanes at once for `seconds`, after `warmUp` seconds that do not count. `work` gets its lane and
- * the number of the call, and tells by its answer whether it succeeded.
+ * Runs `work` on `lanes` concurrent lanes for `seconds`, after `warmUp` seconds that do not count. `work` gets the number of
+ * its lane and of the call, and returns whether it succeeded.
  */
 export async function measure(
   options: { lanes: number; seconds: number; warmUp?: number },

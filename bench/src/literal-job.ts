@@ -2,8 +2,8 @@ import { isStale } from '@skilltrace/domain/validation/staleness';
 import type { PrismaService } from '@skilltrace/server/platform/database/prisma.js';
 
 /**
- * The job as its rule reads, person by person through Prisma: their active assignments, their validated skills, and for
- * each stale one a look for what is pending and a new suggestion. Returns how many it made.
+ * The job exactly as its rule is written, person by person through Prisma: reads active assignments and validated skills,
+ * and for each stale skill looks for a pending suggestion before it creates one. Returns the number of created suggestions.
  */
 export async function flagLiterally(prisma: PrismaService, now: Date): Promise<number> {
   const active = { endedAt: null, project: { status: 'active' as const } };

@@ -7,7 +7,7 @@ export interface Sent {
   parameters: unknown[];
 }
 
-/** What a use case sends to the database, taken down as it is sent: the bare side can then not drift from it. */
+/** Records the statements that a use case sends, so that the bare side runs exactly the same ones. */
 export class NotingDatabase extends ReadDatabase {
   readonly sent: Sent[] = [];
 

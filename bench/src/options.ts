@@ -5,14 +5,14 @@ const RESULTS = decodeURIComponent(new URL('../results', import.meta.url).pathna
 
 const HELP = `npm run bench -- [options]
 
-  --only LIST           of ${SCENARIOS.join(', ')} (all)
-  --seconds N           of load a measurement (10)
-  --signals LIST        sizes of the ledger, growing; the inbox is read at the last (200000,1000000)
-  --updates N           in the bulk import (20000)
-  --people N            in stale-job, with ten validated skills each (100000); for a million leave 8 GB of disk free
-  --literal-people N    in literal-job (20000)
-  --seed N              of whatever is drawn by chance (1)
-  --out DIR             where report.json and report.md go (bench/results; with --only, nowhere)
+    --only LIST           scenarios to run, of ${SCENARIOS.join(', ')} (default: all)
+    --seconds N           seconds of load per measurement (10)
+    --signals LIST        ledger sizes in ascending order; the inbox uses the last one (200000,1000000)
+    --updates N           updates in the bulk import (20000)
+    --people N            people in stale-job, with ten validated skills each (100000); a million needs 8 GB of free disk space
+    --literal-people N    people in literal-job (20000)
+    --seed N              seed of all random choices (1)
+    --out DIR             folder for report.json and report.md (bench/results; with --only they are not written)
 `;
 
 export interface Options {
@@ -25,11 +25,11 @@ export interface Options {
   people: number;
   literalPeople: number;
   seed: number;
-  /** No folder: the report is printed and not kept. */
+  /** The folder for the report. If undefined, the report is only printed. */
   out: string | undefined;
 }
 
-/** The options of the command line; prints the help, or what is wrong, and ends the process. */
+/** Reads the command line options. On --help or an invalid option it prints the help and exits. */
 export function readOptions(): Options {
   const { values } = parseArgs({
     options: {
@@ -51,7 +51,7 @@ export function readOptions(): Options {
   const only = new Set(values.only?.split(',') ?? SCENARIOS);
   const unknown = [...only].filter((scenario) => !SCENARIOS.includes(scenario));
   if (unknown.length > 0) {
-    process.stderr.write(`No scenario is called ${unknown.join(', ')}.\n\n${HELP}`);
+    process.stderr.write(`Unknown scenario: ${unknown.join(', ')}.\n\n${HELP}`);
     process.exit(2);
   }
   const whole = only.size === SCENARIOS.length;
@@ -70,6 +70,6 @@ export function readOptions(): Options {
 
 function wholeNumber(option: string, value: string): number {
   if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
-  process.stderr.write(`${option} takes whole numbers from 1, not ${JSON.stringify(value)}.\n`);
+  process.stderr.write(`${option} must be a whole number of at least 1, not ${JSON.stringify(value)}.\n`);
   process.exit(2);
 }

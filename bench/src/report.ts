@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, release, totalmem } from 'node:os';
 
-/** One line of the report: what was measured, as a ratio, and what it is to reach. */
+/** One row of the report: a measured ratio and its goal. */
 export interface Finding {
   scenario: string;
   against: string;
   ratio: number;
-  /** How the ratio must stand to the goal. */
+  /** `least`: the ratio must be at least the value. `most`: it must be at most the value. */
   goal: { at: 'least' | 'most'; value: number };
   detail: string;
 }
@@ -28,7 +28,7 @@ export function machine(): string {
   return `${cpus().length} × ${processor?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.version}`;
 }
 
-/** The report for people: a table, and what fell short. */
+/** The report as Markdown. */
 export function toMarkdown({ measuredAt, machine: where, options, findings }: Report): string {
   const rows = findings.map(
     ({ scenario, against, ratio, goal, reached: ok, detail }) =>
@@ -38,28 +38,28 @@ export function toMarkdown({ measuredAt, machine: where, options, findings }: Re
     '# Measurements',
     '',
     `${measuredAt.slice(0, 10)}, revision ${revision()}, on ${where}; options ${JSON.stringify(options)}.`,
-    'Ratios of two sides that ran in one go on the same database; load, server and PostgreSQL share the machine.',
+    'Each ratio compares two sides that ran on the same database in one run. Load generator, server and PostgreSQL share the machine.',
     '',
-    '| scenario | against | to reach | ratio | reached | figures |',
+    '| scenario | compared with | goal | ratio | reached | figures |',
     '|---|---|---|---|---|---|',
     ...rows,
     '',
   ].join('\n');
 }
 
-/** The report for a terminal, a row a finding. */
+/** The report for a terminal, one row per finding. */
 export function toTable({ findings }: Report): Record<string, unknown>[] {
   return findings.map(({ scenario, against, goal, ratio, reached: ok, detail }) => ({
     scenario,
-    against,
-    'to reach': `${goal.at === 'least' ? '≥' : '≤'} ${goal.value}`,
+    'compared with': against,
+    goal: `${goal.at === 'least' ? '≥' : '≤'} ${goal.value}`,
     ratio: Number(ratio.toFixed(2)),
     reached: ok ? 'yes' : 'NO',
     detail,
   }));
 }
 
-/** Of the commit that is checked out, in short. */
+/** The short hash of the current commit. */
 export function revision(): string {
   return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import type { Workbench } from './workbench.js';
 
-/** What the job told, and what it took: its time in seconds and its process's memory in bytes. */
+/** The result of the job, its duration in seconds, and the memory of its process in bytes. */
 export interface JobRun {
   seconds: number;
   created: number;
@@ -13,7 +13,7 @@ export interface JobRun {
   memory: { before: number; peak: number };
 }
 
-/** Runs the nightly job in a process of its own, as a server's midnight would, and waits for what it says of itself. */
+/** Runs the nightly job in a separate process and waits for its result. */
 export async function runStaleJob(bench: Workbench, now: string): Promise<JobRun> {
   const entry = decodeURIComponent(new URL('stale-job-process.js', import.meta.url).pathname);
   const job = spawn(process.execPath, ['--expose-gc', entry], {
@@ -22,6 +22,6 @@ export async function runStaleJob(bench: Workbench, now: string): Promise<JobRun
   });
   const [output, [code]] = await Promise.all([text(job.stdout), once(job, 'exit')]);
   const line = output.trim().split('\n').at(-1);
-  if (code !== 0 || !line) throw new Error(`The stale-skill job ended with ${code}`);
+  if (code !== 0 || !line) throw new Error(`The stale-skill job exited with ${code}`);
   return JSON.parse(line) as JobRun;
 }

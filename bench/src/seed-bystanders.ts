@@ -3,7 +3,7 @@ import type pg from 'pg';
 const PROJECTS = 1000;
 const BYSTANDERS = `
   INSERT INTO bystanders SELECT id, row_number() OVER (ORDER BY id) - 1 FROM profiles WHERE email LIKE 'ledger-%' AND id <> ALL ($1::bigint[])`;
-// Updates of one signal in twenty are enough to make the table of updates a large one.
+// Updates for one signal in twenty are enough to make the table of updates large.
 const REST = `
   INSERT INTO profiles (email, name) VALUES ('elsewhere@example.org', 'Lead elsewhere');
   INSERT INTO projects (name, tech_lead_id)
@@ -23,8 +23,8 @@ const REST = `
    WHERE s.source_type = 'update' AND s.source_id >= 1000000000 AND s.source_id % 20 = 0 AND p.name = 'Elsewhere 0'`;
 
 /**
- * Gives everybody of the ledger but the people named an assignment elsewhere, five validated skills, a pending suggestion
- * and some updates: what is measured is then found among many, and not in tables of a page.
+ * Gives every other person in the ledger an assignment elsewhere, five validated skills, a pending suggestion and some
+ * updates, so that queries run on large tables and not on tables of a single page.
  */
 export async function seedBystanders(client: pg.Client, except: readonly number[]): Promise<void> {
   await client.query('CREATE TEMPORARY TABLE bystanders (id bigint PRIMARY KEY, n bigint)');

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => testDatabase.drop());
 
-it('gives each lead 5 projects, 60 people and the suggestions asked for, some under several projects, all with evidence', async () => {
+it('seedInboxes gives each lead 5 projects, 60 people and the requested number of suggestions with evidence, some in several projects', async () => {
   const ledger = await growLedger(testDatabase.superuserUrl, 0, 40_000, seededRandom(1));
   const inboxes = await seedInboxes(testDatabase.superuserUrl, ledger, [20, 200]);
   for (const { leadId, suggestions } of inboxes) {

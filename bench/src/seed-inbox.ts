@@ -9,7 +9,7 @@ export interface SeededInbox {
 
 const PEOPLE = 60;
 const PROJECTS = 5;
-// The ledger's signals name updates that charts never look at; an inbox shows their beginnings, so here they stand.
+// The ledger's signals refer to updates that charts never read. An inbox shows excerpts of them, so they must exist here.
 const UPDATES = `
   INSERT INTO progress_updates (id, project_id, user_id, content, created_at) OVERRIDING SYSTEM VALUE
   SELECT source_id, ($1::bigint[])[1 + source_id % ${PROJECTS}], user_id,
@@ -17,7 +17,7 @@ const UPDATES = `
     FROM user_skill_signals WHERE source_type = 'update' AND source_id >= 1000000000 AND user_id = ANY ($2::bigint[])`;
 const LEAD = `INSERT INTO profiles (email, name) VALUES ($1, 'Lead') RETURNING id`;
 const LED = `INSERT INTO projects (name, tech_lead_id) SELECT 'Led ' || n, $1::bigint FROM generate_series(1, ${PROJECTS}) n RETURNING id`;
-// Twelve people a project, every fourth of them on the next one too. Three of a person's skills are tags.
+// Twelve people per project, every fourth of them also on the next one. Three of a person's skills are tags.
 const ASSIGNMENTS = `
   INSERT INTO assignments (profile_id, project_id, role, tags, started_at)
   SELECT ($1::bigint[])[1 + n], ($2::bigint[])[1 + (n / ${PEOPLE / PROJECTS} + other) % ${PROJECTS}], 'Engineer',
@@ -28,7 +28,8 @@ const VALIDATED = `
   INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id)
   SELECT ($1::bigint[])[1 + n], ${SKILL}, 'INTERMEDIATE', now() - interval '1 day' * (100 + 40 * slot + n), $2
     FROM generate_series(0, ${PEOPLE} - 1) n, generate_series(0, 9) slot WHERE slot % 2 = 0`;
-// One a person, then the second of each, and so on: the first three are of tags, the fourth shows under each of their projects.
+// One per person, then a second one for each, and so on. The first three match tags; the fourth appears under each of the
+// person's projects.
 const SUGGESTIONS = `
   INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, created_at)
   SELECT ($1::bigint[])[1 + n], ${SKILL}, 'ADVANCED', CASE slot % 2 WHEN 0 THEN 'SYSTEM_FLAG' ELSE 'SELF_REPORT' END::suggestion_source,
@@ -36,8 +37,8 @@ const SUGGESTIONS = `
     FROM (SELECT number, number % ${PEOPLE} AS n, number / ${PEOPLE} AS slot FROM generate_series(0, $2::int - 1) number) spread`;
 
 /**
- * One Tech Lead after the other with 5 projects and 60 people of the ledger, as many suggestions as asked for, and the
- * updates that the signals of these people came from; everybody else in the ledger works elsewhere.
+ * Seeds one Tech Lead after another, each with 5 projects, 60 people of the ledger, the requested number of suggestions, and
+ * the updates behind the signals of these people. All other people in the ledger work elsewhere.
  */
 export async function seedInboxes(superuserUrl: string, ledger: SeededLedger, sizes: readonly number[]): Promise<SeededInbox[]> {
   return asBulkLoader(superuserUrl, async (client) => {
@@ -63,7 +64,7 @@ export async function seedInboxes(superuserUrl: string, ledger: SeededLedger, si
 
 function drawTeam({ people, random }: SeededLedger, taken: readonly number[]): number[] {
   const free = people.filter((id) => !taken.includes(id));
-  if (free.length < PEOPLE) throw new Error(`An inbox needs a ledger of at least ${PEOPLE} people who are in no other inbox`);
+  if (free.length < PEOPLE) throw new Error(`An inbox needs at least ${PEOPLE} people in the ledger who are in no other inbox`);
   const from = Math.floor(random() * (free.length - PEOPLE));
   return free.slice(from, from + PEOPLE);
 }

@@ -9,7 +9,8 @@ export interface SeededLedger {
 const SIGNALS_PER_PERSON = 200;
 const SKILLS = 30;
 
-// Bulk rows go around the writer, which only the owner of a scratch database can do: what is measured is reading.
+// Inserts rows directly instead of through the ledger's functions. Only the owner of a temporary database can do that, and
+// only reads are measured.
 const DROP = `
   ALTER TABLE user_skill_signals DROP CONSTRAINT IF EXISTS user_skill_signals_user_id_fkey, DROP CONSTRAINT IF EXISTS user_skill_signals_skill_id_fkey,
     DROP CONSTRAINT IF EXISTS user_skill_signals_pkey;
@@ -18,7 +19,7 @@ const PEOPLE = `
   INSERT INTO profiles (email, name) SELECT 'ledger-' || n || '@example.org', 'Person ' || n FROM generate_series($1::int + 1, $2::int) n`;
 const SKILL_ROWS = `
   INSERT INTO skills (skill_name, category) SELECT 'Ledger skill ' || n, 'Bench' FROM generate_series(1, ${SKILLS}) n ON CONFLICT DO NOTHING`;
-// Written in the order of time, as a ledger grows: neighbors in the heap belong to different people.
+// In order of time, as a ledger grows: neighboring rows in the heap belong to different people.
 const SIGNALS = `
   INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
   SELECT p.ids[1 + n % cardinality(p.ids)], s.ids[1 + (n / cardinality(p.ids)) % ${SKILLS}], 'update', 1000000000 + n, 'update', 2,
@@ -27,7 +28,7 @@ const SIGNALS = `
          (SELECT array_agg(id ORDER BY id) AS ids FROM profiles WHERE email LIKE 'ledger-%') p,
          (SELECT array_agg(id ORDER BY id) AS ids FROM skills WHERE skill_name LIKE 'Ledger skill %') s`;
 
-/** Lets the ledger grow to `signals` rows, 200 a person whatever the size, and puts keys and indexes back as they were. */
+/** Grows the ledger to `signals` rows, always 200 per person, and restores keys and indexes. */
 export async function growLedger(superuserUrl: string, before: number, signals: number, random: () => number): Promise<SeededLedger> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
@@ -51,7 +52,7 @@ export async function growLedger(superuserUrl: string, before: number, signals: 
   }
 }
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+/** A generator of numbers from 0 to 1; the same seed gives the same numbers (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

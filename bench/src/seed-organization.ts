@@ -4,7 +4,7 @@ import { asBulkLoader, withoutIndexes } from './bulk-load.js';
 
 export interface OrganizationSize {
   people: number;
-  /** Validated skills of each person; assignments are one and a half a person. */
+  /** Validated skills of each person. There are one and a half assignments per person. */
   skillsPerPerson?: number;
 }
 
@@ -13,7 +13,7 @@ export interface SeededOrganization {
   employeeSkills: number;
   assignments: number;
   suggestions: number;
-  /** What the job is told is now, as ISO 8601: some validations are exactly as old as a fresh one may be. */
+  /** The time that the job uses as now, as ISO 8601. Some validations are exactly as old as a validation may be without being stale. */
   now: string;
 }
 
@@ -21,12 +21,12 @@ const SKILLS = 500;
 const VALIDATORS = 100;
 const PEOPLE_PER_PROJECT = 20;
 
-// Chance that is the same in every run and on every version of PostgreSQL: a hash of the row's number and of what is drawn.
+// Randomness that is the same in every run and every version of PostgreSQL: a hash of the row number and of the kind of draw.
 const chance = (of: string, drawn: number) => `(hashint8extended(${of}, ${drawn}) & 1073741823)`;
-// A walk over all people in an order without order (a prime that divides no number of people used here): a table that grew
-// over years does not hold a person's rows side by side.
+// Visits all people in a scattered order (the prime divides no number of people used here), because a table that grew over
+// years does not store a person's rows next to each other.
 const personOf = (row: string) => `((${row}::bigint * 2654435761) % $1::bigint)`;
-/** The skill in a slot of a person, both counted from 0: the steps of 37 of 500 meet no skill twice in thirteen slots. */
+/** The skill in a slot of a person, both counted from 0. Steps of 37 among 500 skills repeat no skill within thirteen slots. */
 const skillOf = (person: string, slot: string) => `((${chance(person, 1)} + ${slot} * 37) % ${SKILLS} + 1)`;
 
 const TAXONOMY = `
@@ -37,14 +37,14 @@ const PEOPLE = `
   SELECT 'validated-' || n || '@example.org', 'Person ' || n FROM generate_series(1, $1::bigint + ${VALIDATORS}) n`;
 const BASES = `
   SELECT (SELECT min(id) FROM profiles WHERE email LIKE 'validated-%') AS person, (SELECT min(id) FROM skills WHERE skill_name LIKE 'Skill %') AS skill`;
-// The people who validate come after all the others. One project in 25 is archived with its assignments open.
+// The validators come after all other people. One project in 25 is archived while its assignments are still open.
 const PROJECTS = `
   INSERT INTO projects (name, tech_lead_id, status, inactive_since)
   SELECT 'Project ' || n, $2::bigint + $1::bigint + n % ${VALIDATORS}, CASE WHEN n % 25 = 0 THEN 'archived' ELSE 'active' END::project_status,
          CASE WHEN n % 25 = 0 THEN now() END
     FROM generate_series(1, $3::bigint) n`;
-// Everybody once, half of them twice. Tags: three or four of the person's skills, one that is not validated, some of another
-// case and some that name no skill. One assignment in twenty has ended.
+// Each person gets one assignment, half of them two. Tags: three or four of the person's skills, one skill without a
+// validation, some in another case, and some that match no skill. One assignment in twenty has ended.
 const ASSIGNMENTS = `
   INSERT INTO assignments (profile_id, project_id, role, tags, started_at, ended_at)
   SELECT $2::bigint + person, $4::bigint + (person * 7 + pass * ($3::bigint / 2)) % $3::bigint, 'Engineer',
@@ -57,7 +57,7 @@ const ASSIGNMENTS = `
     FROM (SELECT n, n / $1::bigint AS pass, ${personOf('n')} AS person,
                  $5::timestamptz - (30 + ${chance('n', 3)} % 1500) * interval '1 day' AS started_at
             FROM generate_series(0, $1::bigint * 3 / 2 - 1) n) drawn`;
-// Four of five validated within the year; of the rest, some are exactly as old as they may be without being stale.
+// Four of five skills were validated within a year. Some of the rest are exactly as old as possible without being stale.
 const EMPLOYEE_SKILLS = `
   INSERT INTO employee_skills (profile_id, skill_id, proficiency_level, last_validated_at, last_validated_by_id)
   SELECT $2::bigint + person, $3::bigint - 1 + ${skillOf('person', 'slot')},
@@ -67,7 +67,7 @@ const EMPLOYEE_SKILLS = `
                                 ELSE (${chance('n', 7)} % (${STALE_AFTER_DAYS} * 1440)) * interval '1 minute' END,
          $2::bigint + $1::bigint + ${chance('n', 8)} % ${VALIDATORS}
     FROM (SELECT n, n / $1::bigint AS slot, ${personOf('n')} AS person FROM generate_series(0, $1::bigint * $5::bigint - 1) n) drawn`;
-// What was decided in other years: one a second person.
+// Decisions of earlier years: one for every second person.
 const DECIDED = `
   INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, status, created_at, resolved_at, resolved_by_id, resolved_proficiency)
   SELECT $2::bigint + ${personOf('n')}, $3::bigint - 1 + ${skillOf(personOf('n'), '1')}, 'ADVANCED',
@@ -76,7 +76,7 @@ const DECIDED = `
          $4::timestamptz - interval '500 days', $4::timestamptz - interval '490 days', $2::bigint + $1::bigint + n % ${VALIDATORS},
          CASE WHEN n % 10 <> 0 THEN 'ADVANCED' END::proficiency_level
     FROM generate_series(0, $1::bigint / 2 - 1) n`;
-// A tenth of what is stale waits already, from either source, and a hundredth of the rest.
+// A tenth of the stale skills already have a pending suggestion, from either source; of the rest, one in a hundred.
 const PENDING = `
   INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source, created_at)
   SELECT profile_id, skill_id, proficiency_level, CASE WHEN profile_id % 2 = 0 THEN 'SYSTEM_FLAG' ELSE 'SELF_REPORT' END::suggestion_source,
@@ -85,8 +85,8 @@ const PENDING = `
    WHERE ${chance('profile_id * 1000 + skill_id', 9)} % 100 < CASE WHEN last_validated_at < $1::timestamptz - interval '${STALE_AFTER_DAYS} days' THEN 10 ELSE 1 END`;
 
 /**
- * An organization with a validation ledger, into an empty database: people with ten validated skills and one and a half
- * assignments each, 500 skills of which 2 % are inactive, and suggestions decided and pending.
+ * Seeds an organization with a validation ledger into an empty database: people with ten validated skills and one and a half
+ * assignments each, 500 skills of which 2 % are inactive, and decided and pending suggestions.
  */
 export async function seedOrganization(
   superuserUrl: string,

@@ -22,7 +22,7 @@ const SEED = `
 
 let seeded = 0;
 
-/** Projects with declared skills and members, for the load to run on. */
+/** Creates projects with declared skills and members for the load. */
 export async function seedTeams(
   connection: Connection,
   size: { projects: number; peoplePerProject: number; skills: number },
@@ -36,9 +36,9 @@ export async function seedTeams(
   ]);
 }
 
-/** The first of a list that has one. */
+/** Returns the first item. @throws Error if the list is empty */
 export function one<Item>(items: readonly Item[]): Item {
   const [item] = items;
-  if (item === undefined) throw new Error('An empty list where something was to be measured');
+  if (item === undefined) throw new Error('The list of things to measure is empty');
   return item;
 }

@@ -9,17 +9,17 @@ const database = new Database({ url: process.env['DATABASE_URL'] ?? '', role: 's
 const prisma = new PrismaService(database);
 const service = new StaleSkillFlaggingService(prisma);
 const now = new Date(process.env['NOW'] ?? '');
-// What Prisma loads at its first query is no memory of the job's.
+// Prisma loads its engine at its first query; this memory must not count for the job.
 await prisma.skill.findFirst();
 await prisma.$queryRaw`SELECT 1`;
 globalThis.gc?.();
 const before = residentMemory('VmRSS');
-// Linux lowers the high-water mark to what is resident now.
+// Linux resets the high-water mark to the current resident memory.
 writeFileSync('/proc/self/clear_refs', '5');
 const started = performance.now();
 const report = await service.flagStaleSkills(now, { log: () => {} });
 const seconds = (performance.now() - started) / 1000;
-if (!report.ran) throw new Error('Another run of the job is at work');
+if (!report.ran) throw new Error('Another run of the job is active');
 const run: JobRun = {
   seconds,
   created: report.suggestionsCreated,

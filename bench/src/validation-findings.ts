@@ -4,7 +4,7 @@ import type { InboxOfLead } from './scenarios/inbox.js';
 import type { LiteralJob } from './scenarios/literal-job.js';
 import type { StaleJob } from './scenarios/stale-job.js';
 
-/** What the job may add to its process at most, whatever the number of people. */
+/** The memory that the job may add to its process, regardless of the number of people. */
 const MEMORY_BOUND_MB = 64;
 const MEGABYTE = 2 ** 20;
 
@@ -21,21 +21,21 @@ export function staleJobFindings({ organization, bareSeconds, bareRuns, first, j
       against: 'one bare INSERT … SELECT',
       ratio: first.seconds / bareSeconds,
       goal: { at: 'most', value: 1.5 },
-      detail: `${inSeconds(first.seconds)} of ${jobRuns.map(inSeconds).join(', ')}; bare ${inSeconds(bareSeconds)} of ${bareRuns.map(inSeconds).join(', ')}; ${many(first.created)} suggestions, ${many(first.skippedPending)} pending already`,
+      detail: `${inSeconds(first.seconds)} of ${jobRuns.map(inSeconds).join(', ')}; bare ${inSeconds(bareSeconds)} of ${bareRuns.map(inSeconds).join(', ')}; ${many(first.created)} suggestions, ${many(first.skippedPending)} already pending`,
     },
     {
       scenario: 'memory that the job adds to its process',
-      against: `${MEMORY_BOUND_MB} MiB, whatever the size`,
+      against: `${MEMORY_BOUND_MB} MiB, regardless of the size`,
       ratio: (peak - before) / MEGABYTE / MEMORY_BOUND_MB,
       goal: { at: 'most', value: 1 },
-      detail: `${inMegabytes(before)} before, ${inMegabytes(peak)} at its peak`,
+      detail: `${inMegabytes(before)} before, ${inMegabytes(peak)} at the peak`,
     },
     {
-      scenario: 'a second night with nothing new',
+      scenario: 'a second night with nothing to flag',
       against: 'the first night',
       ratio: second.seconds / first.seconds,
       goal: { at: 'most', value: 1 },
-      detail: `${inSeconds(second.seconds)} after ${inSeconds(first.seconds)}; ${many(second.skippedPending)} pending already`,
+      detail: `${inSeconds(second.seconds)} after ${inSeconds(first.seconds)}; ${many(second.skippedPending)} already pending`,
     },
   ];
 }
@@ -71,13 +71,13 @@ export function inboxFindings({ signals, suggestions, bare, useCase, http, httpF
     },
     {
       scenario: `GET /api/validation_inbox, ${suggestions} suggestions`,
-      against: '20 suggestions, p50: at most as many times longer',
+      against: '20 suggestions, p50: at most this many times slower',
       ratio: http.p50 / httpFew.p50,
       goal: { at: 'most', value: 10 },
       detail: `${milliseconds(httpFew.p50)} → ${milliseconds(http.p50)}`,
     },
     {
-      scenario: `queries of the inbox, ${suggestions} suggestions`,
+      scenario: `statements of the inbox, ${suggestions} suggestions`,
       against: '20 suggestions',
       ratio: queries.many / queries.few,
       goal: { at: 'most', value: 1 },

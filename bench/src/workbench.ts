@@ -9,9 +9,9 @@ import { prepareLogins, type LoginUrls } from '@skilltrace/server/platform/datab
 import { openEmbeddedDatabase } from '@skilltrace/server/installation/embedded-database.js';
 import { createApiToken } from '@skilltrace/server/sign-in/tokens/api-tokens.js';
 
-/** A database of its own in a temporary folder, with PostgreSQL's own durability, and a server process on it. */
+/** A server process on a separate database in a temporary folder, with PostgreSQL's default durability. */
 export interface Workbench {
-  /** With which the server and its analytics log in. */
+  /** The logins of the server and of its analytics. */
   logins: LoginUrls;
   superuserUrl: string;
   database: Database;
@@ -19,17 +19,17 @@ export interface Workbench {
   tokenOf(profileId: number): Promise<string>;
   /** Resident memory of the server in bytes. */
   serverMemory(): Promise<number>;
-  /** Leaves the database to what is measured alone: a server would run the nightly job of its own, at midnight. */
+  /** Stops the server, so that only the measured process uses the database. A running server would start the nightly job at midnight. */
   stopServer(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface WorkbenchOptions {
-  /** Whether it holds the demo organization, and lets anybody in as its personas. */
+  /** Whether the database holds the demo organization, with open sign-in as its personas. */
   demo?: boolean;
 }
 
-/** Opens a workbench for `work` and removes all of it afterwards, also when interrupted by a signal. */
+/** Opens a workbench for `work` and removes it afterwards, also after an interrupting signal. */
 export async function withWorkbench<Result>(
   log: (message: string) => void,
   work: (bench: Workbench) => Promise<Result>,
@@ -37,7 +37,7 @@ export async function withWorkbench<Result>(
 ): Promise<Result> {
   const bench = await openWorkbench(log, demo);
   const interrupted = () => {
-    // The connections of what was being measured are cut, and each says so; there is nobody left to hear it.
+    // The connections in use are closed and report errors. They are expected, so ignore them.
     process.on('uncaughtException', () => {});
     process.on('unhandledRejection', () => {});
     void bench.remove().finally(() => process.exit(130));
@@ -60,7 +60,7 @@ async function openWorkbench(log: (message: string) => void, demo: boolean): Pro
     settings: { max_wal_size: '4GB', shared_buffers: '512MB' },
   });
   const port = await freePort();
-  // The server migrates, so it comes before the first connection of ours.
+  // The server runs the migrations, so it starts before our first connection.
   const server = await startServer(postgres.url, dataDir, port, demo);
   const logins = await prepareLogins(postgres.url);
   const database = new Database({ url: logins.serverUrl, role: 'skilltrace_server' });
@@ -103,7 +103,7 @@ async function startServer(databaseUrl: string, dataDir: string, port: number, d
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('exit', (code) => reject(new Error(`The server ended with ${code}`)));
+    server.once('exit', (code) => reject(new Error(`The server exited with ${code}`)));
     server.stdout?.on('data', (chunk: Buffer) => {
       if (chunk.includes('is ready at')) resolve();
     });
@@ -123,7 +123,7 @@ async function freePort(): Promise<number> {
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
   const address = probe.address();
   await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No port to be had');
+  if (address === null || typeof address === 'string') throw new Error('No free port found');
   return address.port;
 }
 

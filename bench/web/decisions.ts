@@ -9,33 +9,34 @@ const DECISIONS = 20;
 const PAUSE_MS = 300;
 
 interface Shown {
-  /** From the key until the document has the next suggestion as the current one. */
+  /** From the key press until the next suggestion is the current one in the document. */
   inDocument: number;
-  /** Until the frame with it is painted. */
+  /** Until the frame that shows it is painted. */
   painted: number;
 }
 
-/** How soon after the key that decides the next suggestion stands there, in an inbox of 200. */
+/** Measures how soon the next suggestion appears after the key that decides, in an inbox of 200. */
 export async function decisions(stage: Stage): Promise<Measurement[]> {
   await fillInbox(stage.bench);
   const measurements: Measurement[] = [];
   for (const slowdown of [1, 4]) {
     const { page, close } = await stage.open('techLead', '/inbox', { slowdown });
     await page.locator('article[aria-current=true]').waitFor();
-    await noteDecisions(page);
+    await recordDecisions(page);
     for (let decision = 0; decision < DECISIONS; decision += 1) {
       await page.keyboard.press('a');
       await page.waitForTimeout(PAUSE_MS);
     }
     const shown = await page.evaluate(() => (window as unknown as { shown: Shown[] }).shown);
     await close();
-    if (shown.length !== DECISIONS) throw new Error(`Of ${DECISIONS} decisions ${shown.length} showed the next suggestion`);
+    if (shown.length !== DECISIONS) throw new Error(`Only ${shown.length} of ${DECISIONS} decisions showed the next suggestion`);
     const painted = shown.map((one) => one.painted);
     const inDocument = shown.map((one) => one.inDocument);
     measurements.push({
-      what: 'Inbox of 200: from the key to the next suggestion, painted',
+      what: 'Inbox of 200: from the key press to the painted next suggestion',
       slowdown,
-      // Asked of the machine as it is. What a slow one takes is told, and is judged with the other interactions.
+      // The budget applies to the machine at full speed. The figure of a slow machine is reported too, but judged with the
+      // other interactions.
       ...(slowdown === 1 ? { budget: BUDGET_MS } : {}),
       measured: quantile(painted, 0.95),
       unit: 'ms',
@@ -45,8 +46,8 @@ export async function decisions(stage: Stage): Promise<Measurement[]> {
   return measurements;
 }
 
-/** Counts from the moment at which the browser got the key, queueing included, to after the frame that shows the change. */
-const noteDecisions = (page: Page): Promise<void> =>
+/** Measures from the browser's time stamp of the key event, including queueing, until after the frame that shows the change. */
+const recordDecisions = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const shown: Shown[] = [];
     Object.assign(window, { shown });
@@ -60,7 +61,7 @@ const noteDecisions = (page: Page): Promise<void> =>
         if (current() === before) return;
         observer.disconnect();
         const inDocument = performance.now() - timeStamp;
-        // A task that is posted in a frame comes after its paint.
+        // A message posted in an animation frame is delivered after the paint.
         requestAnimationFrame(() => {
           const { port1, port2 } = new MessageChannel();
           port1.addEventListener('message', () => shown.push({ inDocument, painted: performance.now() - timeStamp }));

@@ -5,10 +5,10 @@ import type { Measurement } from './web-report.js';
 
 const BUDGET_KB = 250;
 
-/** The scripts of each page, opened with an empty cache, in bytes as they were sent; and whose charts came along unasked. */
+/** Measures the scripts that each page loads with an empty cache, in transferred bytes, and finds chart code on pages without charts. */
 export async function firstLoads({ open }: Stage, pages: readonly MainPage[]): Promise<Measurement[]> {
   const sizes: Measurement[] = [];
-  const unasked: string[] = [];
+  const unneeded: string[] = [];
   for (const { name, persona, path, hasCharts } of pages) {
     const { page, close } = await open(persona, path);
     const scripts = await loadedScripts(page);
@@ -20,20 +20,20 @@ export async function firstLoads({ open }: Stage, pages: readonly MainPage[]): P
       budget: BUDGET_KB,
       measured: bytesOf(scripts) / 1000,
       unit: 'kB',
-      detail: `${scripts.length} files; of the page alone ${((ofPage?.bytes ?? 0) / 1000).toFixed(1)} kB`,
+      detail: `${scripts.length} files; the page itself ${((ofPage?.bytes ?? 0) / 1000).toFixed(1)} kB`,
     });
-    if (!hasCharts) unasked.push(...scripts.filter(({ isOfCharts }) => isOfCharts).map((script) => `${script.name} at ${name}`));
+    if (!hasCharts) unneeded.push(...scripts.filter(({ isOfCharts }) => isOfCharts).map((script) => `${script.name} at ${name}`));
   }
   return [
     ...sizes,
     {
-      what: 'code of charts where no chart is shown',
+      what: 'chart code on pages without charts',
       slowdown: 1,
       budget: 0,
-      measured: unasked.length,
+      measured: unneeded.length,
       unit: 'files',
       detail:
-        unasked.join(', ') ||
+        unneeded.join(', ') ||
         pages
           .filter(({ hasCharts }) => !hasCharts)
           .map(({ name }) => name)

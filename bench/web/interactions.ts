@@ -10,9 +10,9 @@ import type { Measurement } from './web-report.js';
 const SLOWDOWN = 4;
 const BUDGET_MS = 100;
 const ROUNDS = 16;
-const IN_BARE = `${BARE}, a sentence more`;
+const IN_BARE = `${BARE}, one more sentence`;
 
-/** The typical set, at a quarter of the speed: the worst of it must keep the budget, each judged by its 75th percentile. */
+/** Measures typical interactions at a quarter of the speed. Each is judged by its 75th percentile, and all must keep the budget. */
 export async function interactions(stage: Stage, pages: readonly MainPage[], log: (message: string) => void): Promise<Measurement[]> {
   await fillInbox(stage.bench);
   const addressOf = (name: string) => pages.find((page) => page.name === name)?.path ?? '/';
@@ -64,7 +64,7 @@ async function inTheTracker(note: Note, page: Page): Promise<void> {
   const range = page.getByLabel('Range');
   await range.focus();
   for (let round = 0; round < ROUNDS / 2; round += 1) {
-    // Each range is shown twice or more: at first it is asked for, afterwards its charts are there in the same frame.
+    // Each range is shown at least twice: the first time its data is requested, later its charts appear in the same frame.
     await note('Skill Tracker, another range', () => page.keyboard.press('ArrowDown'));
     await note('Skill Tracker, another range', () => page.keyboard.press('ArrowDown'));
     await note('Skill Tracker, another range', () => page.keyboard.press('ArrowUp'));

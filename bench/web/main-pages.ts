@@ -5,19 +5,19 @@ export interface MainPage {
   name: string;
   persona: DemoPersona | undefined;
   path: string;
-  /** Pages that show charts may load their code. */
+  /** Only pages that show charts may load chart code. */
   hasCharts: boolean;
-  /** Whether its paint is measured, besides its size. */
+  /** Whether the paint is measured in addition to the size. */
   isMain: boolean;
 }
 
 const PROJECT = 'Lantern';
 
-/** What people open, as the persona who opens it. */
+/** The pages that people open, each with the persona who opens it. */
 export async function mainPages({ bench }: Stage): Promise<MainPage[]> {
   const [amara] = await bench.database.query<{ id: number }>("SELECT id FROM profiles WHERE name = 'Amara Okafor'");
   const [project] = await bench.database.query<{ id: number }>('SELECT id FROM projects WHERE name = $1', [PROJECT]);
-  if (!amara || !project) throw new Error('The demo organization is not there');
+  if (!amara || !project) throw new Error('The demo organization does not exist');
   const page = (name: string, persona: DemoPersona | undefined, path: string, has: Partial<MainPage> = {}): MainPage => ({
     name,
     persona,

@@ -11,13 +11,16 @@ const BUDGET_MS = 1500;
 const RUNS = 5;
 
 interface Paint {
-  /** Milliseconds from the navigation on. */
+  /** Milliseconds since the navigation started. */
   at: number;
-  /** What was painted: the beginning of its text, or its tag. */
+  /** What was painted: the beginning of its text, or its tag name. */
   of: string;
 }
 
-/** The largest contentful paint of each main page and of a bare one: the median of five first visits, after one that is not counted. */
+/**
+ * Measures the largest contentful paint of each main page and of a bare page: the median of five first visits, after one
+ * that does not count.
+ */
 export async function paints(
   { bench, browser, cookiesOf }: Stage,
   pages: readonly MainPage[],
@@ -49,12 +52,15 @@ export async function paints(
   return measurements;
 }
 
-/** Runs in a page that has come to rest and was not touched. */
+/** Runs in a page that is idle and had no input. */
 const largestPaint = (): Promise<Paint> =>
   new Promise((resolve) => {
     new PerformanceObserver((list) => {
       const last = list.getEntries().at(-1) as LargestContentfulPaint | undefined;
       const text = last?.element?.textContent?.trim().slice(0, 40);
-      resolve({ at: last?.startTime ?? Number.NaN, of: text ? `“${text}”` : (last?.element?.tagName.toLowerCase() ?? 'what is gone') });
+      resolve({
+        at: last?.startTime ?? Number.NaN,
+        of: text ? `“${text}”` : (last?.element?.tagName.toLowerCase() ?? 'a removed element'),
+      });
     }).observe({ type: 'largest-contentful-paint', buffered: true });
   });

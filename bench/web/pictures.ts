@@ -15,7 +15,7 @@ const log = (message: string) => void process.stderr.write(`${message}\n`);
 await mkdir(FOLDER, { recursive: true });
 await withWorkbench(log, (bench) => withStage(bench, takePictures), { demo: true });
 
-/** The pictures of README.md, of a demo that is made for them; the same but for the dates, whenever they are taken. */
+/** Takes the pictures for README.md from a new demo. They are the same each time except for the dates. */
 async function takePictures(stage: Stage): Promise<void> {
   const { amara, lantern } = one(await stage.bench.database.query<{ amara: number; lantern: number }>(PLACES));
   await picture(stage, 'skill-tracker', 'member', `/people/${amara}/skills?range=all`);
@@ -25,7 +25,7 @@ async function takePictures(stage: Stage): Promise<void> {
   await picture(stage, 'activity-dark', 'member', `/people/${amara}/skills`, { theme: 'dark', prepare: toActivity });
 }
 
-/** Scrolls to where the calendar begins, below the bar that stays at the top. */
+/** Scrolls to the calendar, below the bar that stays at the top. */
 async function toActivity(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Activity' }).evaluate((heading) => window.scrollBy(0, heading.getBoundingClientRect().top - 72));
   await page.waitForLoadState('networkidle');

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Cookie } from 'playwright-core';
 
-/** Longer than any page at a quarter of the speed takes until it has painted all that it shows by itself. */
+/** Longer than any page needs at a quarter of the speed to paint everything it shows by itself. */
 const REST_MS = 6_000;
 
-/** A new window keeps the browser itself busy, on the same processors. Who opens a page has had theirs for a while. */
+/** A new window keeps the browser process busy on the same processors. Real visitors have had their window open for a while. */
 const WINDOW_REST_MS = 2_000;
 
 export interface Visit {
@@ -15,11 +15,11 @@ export interface Visit {
 }
 
 /**
- * Opens a page as nobody looks, and asks it something once it is at rest. A page of the harness is watched: with the `Runtime`
- * domain on, the browser looks up in the source where each `Error` is made, and React makes some while it is loaded. At a quarter
- * of the speed that took about 100 ms, which no visitor's browser spends.
+ * Opens a page without a debugger and evaluates an expression once it is idle. An ordinary page of the harness has the
+ * `Runtime` domain enabled; then the browser looks up the source of each `Error`, and React creates some while it loads. At
+ * a quarter of the speed that took about 100 ms, which a visitor's browser does not spend.
  *
- * @param question an expression; may be a promise, of what JSON can hold
+ * @param question an expression, or a promise, with a value that JSON can hold
  */
 export async function askQuietly<Answer>(browser: Browser, { url, cookies, viewport, slowdown }: Visit, question: string): Promise<Answer> {
   const devtools = await browser.newBrowserCDPSession();
@@ -32,7 +32,7 @@ export async function askQuietly<Answer>(browser: Browser, { url, cookies, viewp
     const { targetId } = await devtools.send('Target.createTarget', { url: 'about:blank', browserContextId });
     const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: false });
     let last = 0;
-    const tell = async <Result>(method: string, params: object): Promise<Result> => {
+    const command = async <Result>(method: string, params: object): Promise<Result> => {
       const id = (last += 1);
       const answer = new Promise<Result>((resolve, reject) => {
         devtools.on('Target.receivedMessageFromTarget', function heard(event) {
@@ -46,12 +46,12 @@ export async function askQuietly<Answer>(browser: Browser, { url, cookies, viewp
       await devtools.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) });
       return answer;
     };
-    await tell('Emulation.setDeviceMetricsOverride', { ...viewport, deviceScaleFactor: 1, mobile: false });
-    await tell('Emulation.setCPUThrottlingRate', { rate: slowdown });
+    await command('Emulation.setDeviceMetricsOverride', { ...viewport, deviceScaleFactor: 1, mobile: false });
+    await command('Emulation.setCPUThrottlingRate', { rate: slowdown });
     await sleep(WINDOW_REST_MS);
-    await tell('Page.navigate', { url });
+    await command('Page.navigate', { url });
     await sleep(REST_MS);
-    const { result, exceptionDetails } = await tell<{ result: { value: Answer }; exceptionDetails?: { text: string } }>(
+    const { result, exceptionDetails } = await command<{ result: { value: Answer }; exceptionDetails?: { text: string } }>(
       'Runtime.evaluate',
       {
         expression: question,

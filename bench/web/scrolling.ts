@@ -5,14 +5,14 @@ import { fillInbox, projectOfUpdates } from './seed-web.js';
 import { VIEWPORT, type OpenPage, type Stage } from './stage.js';
 import type { Measurement } from './web-report.js';
 
-/** 60 a second, and half a frame of grace. */
+/** 60 frames a second, with a tolerance of half a frame. */
 const LATE_MS = (1000 / 60) * 1.5;
-/** Of all frames so many may be late, in percent: more than one in twenty is seen as a stutter. */
+/** The percentage of frames that may be late. More than one in twenty is visible as a stutter. */
 const BUDGET_PERCENT = 5;
 const SPEED = 2500;
 const DISTANCE = 5000;
 
-/** The frames of long lists while a wheel turns at 2,500 pixels a second, at the speed of the machine. */
+/** Measures the frames of long lists while a wheel scrolls 2,500 pixels a second, at full speed. */
 export async function scrolling(stage: Stage, log: (message: string) => void): Promise<Measurement[]> {
   await fillInbox(stage.bench);
   const { projectId, updates } = await projectOfUpdates(stage.bench);
@@ -39,8 +39,8 @@ export async function scrolling(stage: Stage, log: (message: string) => void): P
   return [
     measured(BARE, ofBare),
     { ...measured('Inbox of 200', ofInbox), budget: BUDGET_PERCENT },
-    { ...measured(`feed of ${many} updates, the next ones being fetched`, ofLoading), budget: BUDGET_PERCENT },
-    { ...measured(`feed of ${many} updates, all of them loaded`, ofFeed), budget: BUDGET_PERCENT },
+    { ...measured(`feed of ${many} updates while more are fetched`, ofLoading), budget: BUDGET_PERCENT },
+    { ...measured(`feed of ${many} updates, all loaded`, ofFeed), budget: BUDGET_PERCENT },
   ];
 }
 
@@ -67,7 +67,7 @@ async function scroll({ devtools }: OpenPage, distances: readonly number[]): Pro
     });
 }
 
-/** How long each frame took that the page drew while `act` ran, in milliseconds. */
+/** The duration of each frame that the page drew while `act` ran, in milliseconds. */
 async function framesWhile(page: Page, act: () => Promise<void>): Promise<number[]> {
   await page.evaluate(() => {
     const drawing = { frames: [] as number[], isOver: false };
@@ -88,7 +88,7 @@ async function framesWhile(page: Page, act: () => Promise<void>): Promise<number
   });
 }
 
-/** Scrolls to the end until there is no more to fetch. */
+/** Scrolls to the end until all updates are loaded. */
 async function loadAll(page: Page, updates: number): Promise<void> {
   await page.waitForFunction(
     (count) => {

@@ -9,15 +9,15 @@ const LEAD = 'tomas.herrera@example.org';
 const ADMIN = 'ingrid.halvorsen@example.org';
 const MINUTE = 60_000;
 
-const WAITING = `
+const LEAD_AND_PEOPLE = `
   WITH lead AS (SELECT id FROM profiles WHERE email = $1),
   people AS (
     SELECT DISTINCT a.profile_id AS id FROM assignments a JOIN projects p ON p.id = a.project_id, lead
      WHERE p.tech_lead_id = lead.id AND p.status = 'active' AND a.ended_at IS NULL AND a.profile_id <> lead.id
   )`;
-// Of each of the lead's people one skill after the other, until so many wait. Whatever waits already stays.
+// Adds one missing skill after another for each of the lead's people, until enough suggestions are pending. Existing ones stay.
 const FILL = `
-  ${WAITING}, missing AS (
+  ${LEAD_AND_PEOPLE}, missing AS (
     SELECT people.id AS profile_id, s.id AS skill_id, row_number() OVER (PARTITION BY people.id ORDER BY s.id) AS slot
       FROM people CROSS JOIN skills s
      WHERE s.is_active AND NOT EXISTS (
@@ -26,16 +26,16 @@ const FILL = `
   INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source)
   SELECT profile_id, skill_id, 'ADVANCED', 'SELF_REPORT' FROM missing ORDER BY slot, profile_id
    LIMIT greatest(0, $2::int - (SELECT count(*) FROM suggestions g JOIN people ON people.id = g.profile_id WHERE g.status = 'PENDING'))`;
-const COUNT = `${WAITING} SELECT count(*)::int AS waiting FROM suggestions g JOIN people ON people.id = g.profile_id WHERE g.status = 'PENDING'`;
+const COUNT = `${LEAD_AND_PEOPLE} SELECT count(*)::int AS pending FROM suggestions g JOIN people ON people.id = g.profile_id WHERE g.status = 'PENDING'`;
 
-/** Lets 200 suggestions wait for the Tech Lead of the demo, whatever was decided before. */
+/** Fills the inbox of the demo's Tech Lead to 200 pending suggestions, regardless of earlier decisions. */
 export async function fillInbox({ database }: Workbench): Promise<void> {
   await database.query(FILL, [LEAD, SUGGESTIONS]);
-  const { waiting } = one(await database.query<{ waiting: number }>(COUNT, [LEAD]));
-  if (waiting < SUGGESTIONS) throw new Error(`${waiting} suggestions wait where ${SUGGESTIONS} were to be`);
+  const { pending } = one(await database.query<{ pending: number }>(COUNT, [LEAD]));
+  if (pending < SUGGESTIONS) throw new Error(`${pending} suggestions are pending instead of ${SUGGESTIONS}`);
 }
 
-/** A project of the demo's Tech Lead with four people and 10,000 updates of the last months, which come in by the API. */
+/** Creates a project of the demo's Tech Lead with four people and 10,000 updates of the last months, imported through the API. */
 export async function projectOfUpdates(bench: Workbench): Promise<{ projectId: number; updates: number }> {
   const idOf = async (email: string) =>
     one(await bench.database.query<{ id: number }>('SELECT id FROM profiles WHERE email = $1', [email])).id;
@@ -65,11 +65,11 @@ export async function projectOfUpdates(bench: Workbench): Promise<{ projectId: n
   }));
   const ndjson = lines.map((line) => JSON.stringify(line)).join('\n');
   const { imported } = await post<ImportReport>('/api/progress_updates/import', ndjson, 'application/x-ndjson');
-  if (imported !== UPDATES) throw new Error(`Of ${UPDATES} updates ${imported} came in`);
+  if (imported !== UPDATES) throw new Error(`Only ${imported} of ${UPDATES} updates were imported`);
   return { projectId, updates: UPDATES };
 }
 
-/** From a line to a paragraph, so that rows are of different heights, as in life. */
+/** From a line to a paragraph, so that rows have different heights, as in real data. */
 const contentOf = (index: number): string =>
   Array.from(
     { length: 1 + (index % 4) },

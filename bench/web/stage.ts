@@ -7,17 +7,17 @@ import type { Workbench } from '../src/workbench.js';
 export interface Stage {
   bench: Workbench;
   browser: Browser;
-  /** A page that shows `path`, with an empty cache, as somebody who is signed in. */
+  /** Opens a page at `path` with an empty cache, signed in as the persona. */
   open: (persona: DemoPersona | undefined, path: string, options?: OpenOptions) => Promise<OpenPage>;
-  /** The cookies of somebody who is signed in. */
+  /** The cookies of a signed-in persona. */
   cookiesOf: (persona: DemoPersona) => Promise<Cookie[]>;
 }
 
 interface OpenOptions {
-  /** How much slower than the machine is. */
+  /** The factor by which the page's processor is slowed down. */
   slowdown?: number;
   theme?: 'light' | 'dark';
-  /** No motion, for pictures. */
+  /** Reduced motion, for pictures. */
   isStill?: boolean;
 }
 
@@ -29,12 +29,13 @@ export interface OpenPage {
 
 export const VIEWPORT = { width: 1280, height: 800 };
 
-/** Longer than a page at a quarter of the speed thinks between two requests. */
+/** Longer than a page computes between two requests at a quarter of the speed. */
 const REST_MS = 2_000;
 
 /**
- * Until nothing has been asked for a while. Told from the requests alone: a look into the page would take its thread from what is
- * measured, 150 ms at a quarter of the speed, and "network idle" comes while the first script is still running there.
+ * Waits until no requests were sent for a while. It watches only the requests, because a look into the page would use the
+ * measured thread (150 ms at a quarter of the speed), and "network idle" fires while the first script is still running
+ * there.
  */
 async function untilAtRest(page: Page): Promise<void> {
   let last = performance.now();
@@ -43,7 +44,7 @@ async function untilAtRest(page: Page): Promise<void> {
   while (performance.now() - last < REST_MS) await sleep(100);
 }
 
-/** Runs `work` with a browser beside the server of a workbench that has the demo. */
+/** Runs `work` with a browser and the server of a workbench with the demo. */
 export async function withStage<Result>(bench: Workbench, work: (stage: Stage) => Promise<Result>): Promise<Result> {
   const { executablePath, args, env } = await findBrowser();
   const browser = await chromium.launch({
@@ -53,13 +54,13 @@ export async function withStage<Result>(bench: Workbench, work: (stage: Stage) =
   });
   const states = new Map<DemoPersona, Awaited<ReturnType<BrowserContext['storageState']>>>();
 
-  /** Signs in once as each. */
+  /** Signs in once per persona. */
   const stateOf = async (persona: DemoPersona) => {
     const known = states.get(persona);
     if (known) return known;
     const context = await browser.newContext({ baseURL: bench.serverUrl });
     const answer = await context.request.post('/api/demo_session', { data: { persona } });
-    if (!answer.ok()) throw new Error(`Signing in as ${persona} answered ${answer.status()}`);
+    if (!answer.ok()) throw new Error(`Signing in as ${persona} was answered with ${answer.status()}`);
     const state = await context.storageState();
     await context.close();
     states.set(persona, state);

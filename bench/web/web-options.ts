@@ -5,17 +5,17 @@ const RESULTS = decodeURIComponent(new URL('../results', import.meta.url).pathna
 
 const HELP = `npm run bench:web -- [options]
 
-  --only LIST           of ${PARTS.join(', ')} (all)
-  --out DIR             where web.json and web.md go (bench/results; with --only, nowhere)
+    --only LIST           parts to measure, of ${PARTS.join(', ')} (default: all)
+    --out DIR             folder for web.json and web.md (bench/results; with --only they are not written)
 `;
 
 export interface WebOptions {
   only: ReadonlySet<string>;
-  /** No folder: the report is printed and not kept. */
+  /** The folder for the report. If undefined, the report is only printed. */
   out: string | undefined;
 }
 
-/** The options of the command line; prints the help, or what is wrong, and ends the process. */
+/** Reads the command line options. On --help or an invalid option it prints the help and exits. */
 export function readWebOptions(): WebOptions {
   const { values } = parseArgs({
     options: { only: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean', default: false } },
@@ -27,7 +27,7 @@ export function readWebOptions(): WebOptions {
   const only = new Set<string>(values.only?.split(',') ?? PARTS);
   const unknown = [...only].filter((part) => !(PARTS as readonly string[]).includes(part));
   if (unknown.length > 0) {
-    process.stderr.write(`No part is called ${unknown.join(', ')}.\n\n${HELP}`);
+    process.stderr.write(`Unknown part: ${unknown.join(', ')}.\n\n${HELP}`);
     process.exit(2);
   }
   return { only, out: values.out ?? (only.size === PARTS.length ? RESULTS : undefined) };

@@ -21,7 +21,7 @@ const report = await withWorkbench(
     withStage(bench, async (stage): Promise<WebReport> => {
       const pages = await mainPages(stage);
       const parts: Record<(typeof PARTS)[number], () => Promise<Measurement[]>> = {
-        // In this order: what comes later fills the inbox and a project, which the first two take as the demo has them.
+        // The order matters: later parts fill the inbox and a project, and the first two measure the demo as it is.
         size: () => firstLoads(stage, pages),
         paint: () => paints(stage, pages, log),
         interaction: () => interactions(stage, pages, log),
@@ -51,7 +51,7 @@ if (out !== undefined) {
 }
 console.table(toTable(report));
 const missed = report.measurements.filter((measurement) => measurement.reached === false);
-log(missed.length === 0 ? 'Every budget is kept.' : `Budgets missed: ${missed.map(({ what }) => what).join('; ')}.`);
+log(missed.length === 0 ? 'Every budget is met.' : `Budgets missed: ${missed.map(({ what }) => what).join('; ')}.`);
 log(
-  `${Math.round((performance.now() - began) / 1000)} s. ${out === undefined ? 'Nothing is written.' : `Written to ${out}/web.md and web.json.`}`,
+  `${Math.round((performance.now() - began) / 1000)} s. ${out === undefined ? 'No report was written.' : `Written to ${out}/web.md and web.json.`}`,
 );

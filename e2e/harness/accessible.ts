@@ -6,12 +6,12 @@ import { setTheme } from './theme.js';
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-// Tooltips and menus float at the end of the document, outside of every landmark, and belong to what opened them.
+// Tooltips and menus are rendered at the end of the document, outside of every landmark.
 const FLOATING = /data-radix-popper-content-wrapper/;
 
 /**
- * Fails unless axe finds nothing against WCAG 2.2 AA (and its best practices) on what is shown now, in both themes. What
- * is evaluated by the browser's own protocol is not subject to the policy of the page, which stays in force.
+ * Fails if axe finds violations of WCAG 2.2 AA or of its best practices in the current view, in either theme. axe is
+ * injected through the browser's protocol, so the page's security policy stays active and does not block it.
  */
 export async function expectAccessible(page: Page): Promise<void> {
   const before = await page.evaluate(() => document.documentElement.dataset['theme']);

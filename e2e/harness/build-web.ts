@@ -16,7 +16,7 @@ const SOURCES = [
   '../../packages/contract/src',
 ];
 
-/** Builds the web application unless the build that stands is newer than every one of its sources. */
+/** Builds the web application unless the existing build is newer than all its sources. */
 export async function buildWebIfStale(): Promise<void> {
   const newest = Math.max(...SOURCES.map((name) => newestIn(join(WEB, name))));
   if (existsSync(BUILT) && statSync(BUILT).mtimeMs > newest) return;

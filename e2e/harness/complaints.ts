@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 
 export interface Complaints {
-  /** Complaints that this journey means to cause: a wrong password, a server that is away. */
+  /** Allows messages that the journey causes intentionally, such as a wrong password or a stopped server. */
   allow: (pattern: RegExp) => void;
-  /** What the page complained of and nobody allowed. */
+  /** Returns all messages that are not allowed. */
   found: () => string[];
 }
 
-/** Collects what a page complains of: errors and warnings of the console, exceptions, what the security policy refused. */
+/** Collects the problems of a page: console errors and warnings, exceptions, and violations of the security policy. */
 export function listenForComplaints(page: Page): Complaints {
   const complaints: string[] = [];
   const allowed: RegExp[] = [];

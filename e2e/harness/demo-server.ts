@@ -6,15 +6,15 @@ import { createTestDatabase, type TestDatabase } from '../../apps/server/test/te
 import { DEMO_TEMPLATE } from './demo-template.js';
 
 export interface DemoServer extends TestDatabase {
-  /** Where it is reached; the same after it was away. */
+  /** The address of the server. It stays the same after a restart. */
   url: string;
-  /** Stops answering, as a server that is being restarted. */
+  /** Stops the server, as for a restart. */
   goAway(): Promise<void>;
   comeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The whole server, with the built web application, on a socket and a database of its own that holds the demo. */
+/** Starts the whole server with the built web application, on its own port and a new database with the demo. */
 export async function startDemoServer(): Promise<DemoServer> {
   const database = await createTestDatabase(DEMO_TEMPLATE);
   const config = parseConfig({ DATABASE_URL: database.ownerUrl, SESSION_SECRET: randomBytes(32).toString('hex'), DEMO: 'true' });
@@ -29,7 +29,7 @@ export async function startDemoServer(): Promise<DemoServer> {
     const stopping = app;
     app = undefined;
     if (!stopping) return;
-    // A browser keeps its connections open; a server that ends does not wait for it.
+    // A browser keeps its connections open, and a stopping server does not wait for them.
     stopping.getHttpServer().closeAllConnections();
     await stopping.close();
   };

@@ -4,10 +4,10 @@ import { Database } from '../../apps/server/src/platform/database/database.js';
 import { TEMPLATE, TEST_LOGINS, urlOf } from '../../apps/server/test/template-database.js';
 
 export const DEMO_TEMPLATE = 'skilltrace_demo_template';
-/** With which the personas sign in, where a journey does it by hand. */
+/** The password of the personas, for journeys that sign in with the form. */
 export const PERSONA_PASSWORD = 'a demo of browsers';
 
-/** Loads the demo organization once; every journey file clones what comes of it. */
+/** Loads the demo organization once into a template database. Each journey file clones it. */
 export async function createDemoTemplate(clusterUrl: string): Promise<void> {
   const superuser = new pg.Client({ connectionString: clusterUrl });
   await superuser.connect();

@@ -1,7 +1,7 @@
 import { expect as playwrightExpect } from '@playwright/test';
 
 /**
- * Playwright's assertions wait for what they ask; Vitest's `expect` is for values. They live side by side. How long they
- * wait is for a machine that is busy with other things: nothing is shown to be quick by it.
+ * Playwright's assertions, which wait for the expected state. Vitest's `expect` is for plain values. The timeout is long
+ * because the machine may be busy; it does not measure speed.
  */
 export const expect = playwrightExpect.configure({ timeout: 30_000 });

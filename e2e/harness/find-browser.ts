@@ -13,11 +13,11 @@ const INSTALLED = [
 ];
 
 /**
- * Two popups of the address bar are pages of the browser's own, of 400 scripts, loaded once for every window, shown or not: 1.3 s
- * of processor time a window (Chromium 156, two cores), beside the page that is looked at. The others are what Playwright
- * switches off, whose list this one takes the place of.
+ * Two popups of the address bar are built-in pages with 400 scripts. They load for every window, even when they are hidden,
+ * and cost 1.3 s of processor time per window (Chromium 156, two cores). The other features are the ones that Playwright
+ * disables; this list replaces Playwright's.
  */
-const WITHOUT = [
+const DISABLED_FEATURES = [
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
   'AimEnabled',
@@ -42,32 +42,32 @@ export interface FoundBrowser {
 }
 
 /**
- * The browser of the journeys: CHROMIUM_PATH, an installed Chrome or Chromium, or else the one from npm (Linux on x64).
- * Nothing of the web's own security is switched off in any of them.
+ * Finds the browser for the journeys: CHROMIUM_PATH, an installed Chrome or Chromium, or the one from npm (Linux on x64). No
+ * security feature of the web is disabled.
  */
 export async function findBrowser(): Promise<FoundBrowser> {
   const installed = process.env['CHROMIUM_PATH'] ?? INSTALLED.find((path) => existsSync(path));
   if (installed === undefined) return browserOfNpm();
-  const args = [`--disable-features=${WITHOUT.join(',')}`];
-  // Root has no sandbox to be in.
+  const args = [`--disable-features=${DISABLED_FEATURES.join(',')}`];
+  // Chromium's sandbox does not work for root.
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   return { executablePath: installed, args, env: {} };
 }
 
-/** Unpacked once a machine, with the system libraries that a bare one lacks (nss, nspr). */
+/** Unpacks the browser from npm once per machine, with the system libraries that a minimal system lacks (nss, nspr). */
 async function browserOfNpm(): Promise<FoundBrowser> {
   const folder = join(tmpdir(), 'skilltrace-chromium-147');
-  const isWhole = join(folder, 'whole');
-  if (!existsSync(isWhole)) await rm(folder, { recursive: true, force: true });
+  const completeMarker = join(folder, 'whole');
+  if (!existsSync(completeMarker)) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  // The package unpacks into the folder for temporary files, and its libraries only where it takes itself to be in the cloud.
+  // The package unpacks into the temporary folder, and it unpacks its libraries only if it detects a cloud function.
   const before = { TMPDIR: process.env['TMPDIR'], AWS_EXECUTION_ENV: process.env['AWS_EXECUTION_ENV'] };
   Object.assign(process.env, { TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' });
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
     const executablePath = await chromium.executablePath();
     await writeFile(join(folder, 'fonts.conf'), fontsConfig(folder));
-    await writeFile(isWhole, '');
+    await writeFile(completeMarker, '');
     return {
       executablePath,
       args: ['--no-sandbox', '--no-zygote', '--disable-gpu'],
@@ -81,7 +81,7 @@ async function browserOfNpm(): Promise<FoundBrowser> {
   }
 }
 
-/** Where this machine's fonts are, and the one that the package carries: without any font the browser ends itself. */
+/** The fonts of this machine, and the font in the package: the browser exits if it finds no font. */
 const fontsConfig = (folder: string): string => `<?xml version="1.0"?>
 <fontconfig>
   <dir>/usr/share/fonts</dir>

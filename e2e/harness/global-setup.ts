@@ -9,7 +9,7 @@ declare module 'vitest' {
   }
 }
 
-/** Before the first journey: the web application is built, a template database holds the demo, and there is a browser. */
+/** Runs before the first journey: finds a browser, builds the web application, and creates a template database with the demo. */
 export default async function setup(project: TestProject): Promise<void> {
   const { clusterUrl } = project.getProvidedContext();
   const [browser] = await Promise.all([findBrowser(), buildWebIfStale(), createDemoTemplate(clusterUrl)]);

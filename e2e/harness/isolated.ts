@@ -2,20 +2,20 @@ import type { Page } from 'playwright-core';
 import { expect } from './expect.js';
 
 /**
- * Fails where a text that runs from right to left, or a character that turns the direction, can reorder what is around it: in
- * the document, in its title, in attributes that are read or shown, and in the values of fields.
+ * Fails if right-to-left text or a character that changes the text direction can reorder the text around it: in the
+ * document, in its title, in visible or accessible attributes, and in the values of fields.
  */
 export async function expectIsolated(page: Page): Promise<void> {
   expect(await page.evaluate(findLoose), `texts that are not isolated on ${page.url()}`).toEqual([]);
 }
 
-/** How many isolated texts are shown: a page that shows none proves nothing. */
+/** The number of visible isolated texts. A page without any of them would prove nothing. */
 export const countIsolated = (page: Page): Promise<number> =>
   page.evaluate(
     () => [...document.querySelectorAll('bdi, [dir=auto]')].filter((element) => /[\u0590-\u05FF]/.test(element.textContent ?? '')).length,
   );
 
-// Runs in the browser, and can use nothing from outside.
+// Runs in the browser, so it cannot use variables from outside.
 function findLoose(): string[] {
   const turns = /[\u0590-\u08FF\u200F\u202A-\u202E\u2066\u2067]/u;
   const withoutIsolated = (text: string) => text.replaceAll(/\u2068[^\u2066-\u2069]*\u2069/gu, '');
@@ -34,7 +34,7 @@ function findLoose(): string[] {
     if (!turns.test(text) || parent === null || parent.closest('script, style, datalist, textarea') !== null) continue;
     const isolating = parent.closest('bdi, [dir=auto]');
     const isBlock = isolating !== null && isolating.tagName !== 'BDI' && !getComputedStyle(isolating).display.startsWith('inline');
-    // In a line, a control that is not closed would end the isolation; a block ends it in any case.
+    // Inline, an unclosed control character would end the isolation. The end of a block resets the direction anyway.
     if (isolating !== null && (isBlock || !controls.test(text))) continue;
     if (isolating === null && !turns.test(withoutIsolated(text))) continue;
     loose.push(`${placeOf(parent)}: ${text}`);

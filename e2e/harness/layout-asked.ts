@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Presses a key within the page, and tells what was asked of the layout before the browser came to paint: each answer would
- * have the page laid out at once, and once more for the paint.
- * @returns the names of what was asked: "offsetHeight"
+ * Presses a key in the page and records which layout properties were read before the next paint. Each read would force an
+ * extra layout.
+ *
+ * @returns the names of these properties, for example "offsetHeight"
  */
 export const layoutAskedBy = (page: Page, key: string): Promise<string[]> =>
   page.evaluate(async (pressed) => {
@@ -11,9 +12,9 @@ export const layoutAskedBy = (page: Page, key: string): Promise<string[]> =>
     const undo: (() => void)[] = [];
     const watch = (owner: object, name: string) => {
       const found = Object.getOwnPropertyDescriptor(owner, name);
-      if (!found) throw new Error(`The browser has no ${name} there`);
+      if (!found) throw new Error(`The browser has no property ${name}`);
       const { get, value } = found as { get?: () => unknown; value?: (...args: unknown[]) => unknown };
-      const told = get
+      const watched = get
         ? {
             ...found,
             get(this: unknown) {
@@ -28,7 +29,7 @@ export const layoutAskedBy = (page: Page, key: string): Promise<string[]> =>
               return value?.apply(this, args);
             },
           };
-      Object.defineProperty(owner, name, told);
+      Object.defineProperty(owner, name, watched);
       undo.push(() => Object.defineProperty(owner, name, found));
     };
     for (const name of ['offsetHeight', 'offsetWidth', 'offsetTop']) watch(HTMLElement.prototype, name);
@@ -36,7 +37,7 @@ export const layoutAskedBy = (page: Page, key: string): Promise<string[]> =>
       watch(Element.prototype, name);
     for (const name of ['scrollY', 'scrollTo']) watch(window, name);
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true, cancelable: true }));
-    // React answers a key in the microtask after it.
+    // React handles a key in the next microtask.
     await Promise.resolve();
     for (const one of undo) one();
     return asked;

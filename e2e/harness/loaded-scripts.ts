@@ -3,15 +3,15 @@ import type { Page } from 'playwright-core';
 export interface LoadedScript {
   /** The file, without its folder. */
   name: string;
-  /** As it was sent: compressed. */
+  /** The compressed size, as transferred. */
   bytes: number;
   isOfCharts: boolean;
 }
 
-// The marks of a chart and the colors of its sources; a sparkline has neither, and counts as no chart.
+// Texts that occur only in chart code: the marks of a chart and the colors of its sources. A sparkline has neither and does not count.
 const CHARTS = /data-row|bg-update-fill/;
 
-/** The scripts that a page which was opened just now has loaded, modules that it fetched later on included. */
+/** Returns the scripts that a newly opened page has loaded, including modules that it requested later. */
 export async function loadedScripts(page: Page): Promise<LoadedScript[]> {
   await page.waitForLoadState('networkidle');
   const loaded = await page.evaluate(() =>

@@ -10,29 +10,29 @@ import type { Theme } from './theme.js';
 export interface PageOptions {
   viewport?: { width: number; height: number };
   theme?: Theme;
-  /** Where to begin; the home of the person unless told. */
+  /** The first address. Defaults to the home page of the person. */
   path?: string;
 }
 
 const DESKTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
 
-/** A page of the browser, which also knows what it may complain of. */
+/** A page of the browser that checks its console messages and errors. */
 export interface StagePage extends Page {
-  /** Complaints that the journey means to cause; any other fails the test. */
+  /** Allows messages that the journey causes intentionally. Any other message fails the test. */
   allowComplaints(pattern: RegExp): void;
 }
 
 export interface StageOptions {
-  /** `TZ` of the machine that the browser runs on; what it makes of that is its own affair. Zurich, asked for of the browser, unless told. */
+  /** The `TZ` variable of the browser's process. Without it, the browser emulates Zurich. */
   machineZone?: string;
 }
 
 const open: { page: Page; found: () => string[] }[] = [];
 
 /**
- * Sets the stage for the journeys of a test file: a server of its own on a database of its own with the demo, and a
- * browser. Each test opens pages; a page that complained (console, exception, security policy) fails its test.
+ * Prepares a test file: starts a server on a new database with the demo, and a browser. A test fails if one of its pages
+ * reports a console error, an exception, or a violation of the security policy.
  */
 export function setStage({ machineZone }: StageOptions = {}) {
   let server: DemoServer;
@@ -56,7 +56,7 @@ export function setStage({ machineZone }: StageOptions = {}) {
   afterEach(async () => {
     const complaints = open.flatMap(({ found }) => found());
     await Promise.all(open.splice(0).map(({ page }) => page.context().close()));
-    vitestExpect(complaints, 'what the pages complained of').toEqual([]);
+    vitestExpect(complaints, 'errors and warnings of the pages').toEqual([]);
   });
 
   const newPage = async ({ viewport = DESKTOP, theme = 'light' }: PageOptions = {}): Promise<StagePage> => {
@@ -77,18 +77,18 @@ export function setStage({ machineZone }: StageOptions = {}) {
 
   return {
     server: () => server,
-    /** A page of somebody who is not signed in. */
-    openAsNobody: async (options: PageOptions = {}): Promise<StagePage> => {
+    /** Opens a page without a session. */
+    openSignedOut: async (options: PageOptions = {}): Promise<StagePage> => {
       const page = await newPage(options);
       await page.goto(options.path ?? '/');
       return page;
     },
-    /** A page of a persona who is signed in already. */
+    /** Opens a page with the session of a persona. */
     openAs: async (persona: DemoPersona, options: PageOptions = {}): Promise<StagePage> => {
       const page = await newPage(options);
-      // Shares its cookies with the pages, and costs no click.
+      // The request shares its cookies with the pages, and is faster than the form.
       const answer = await page.request.post('/api/demo_session', { data: { persona } });
-      if (!answer.ok()) throw new Error(`Signing in as ${persona} answered ${answer.status()}`);
+      if (!answer.ok()) throw new Error(`Signing in as ${persona} was answered with ${answer.status()}`);
       await page.goto(options.path ?? '/');
       await page.getByRole('heading', { level: 1 }).waitFor();
       return page;
@@ -96,7 +96,7 @@ export function setStage({ machineZone }: StageOptions = {}) {
   };
 }
 
-/** Keeps a picture of the page in e2e/screenshots/, for people to look at. Nothing compares it. */
+/** Saves a picture of the page in e2e/screenshots/ for people to look at. No test compares it. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   const folder = resolve(import.meta.dirname, '../screenshots');
   await mkdir(folder, { recursive: true });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Database } from '../../apps/server/src/platform/database/database.js';
 import { factories } from '../../apps/server/test/factories.js';
 
-/** Suggestions about one person that are pending for the Tech Lead of the demo. */
+/** One person's suggestions that are pending for the Tech Lead of the demo. */
 export interface Waiting {
   database: Database;
   path: string;
@@ -37,7 +37,7 @@ export async function somebodyWaits(
   return { database, path: `/inbox?project=${projectId}&person=${profileId}`, person, suggestionIds: rows.map(({ id }) => id) };
 }
 
-/** The outcomes of the suggestions, in their order: "APPROVED ADVANCED". */
+/** The outcomes of the suggestions in order, for example "APPROVED ADVANCED". */
 export async function fates({ database, suggestionIds }: Waiting): Promise<string[]> {
   const rows = await database.query<{ fate: string }>(
     "SELECT concat_ws(' ', status, resolved_proficiency) AS fate FROM suggestions WHERE id = ANY ($1) ORDER BY id",
@@ -55,8 +55,8 @@ export const press = async (page: Page, ...keys: string[]) => {
 export const undoBar = (page: Page) => page.getByRole('button', { name: /^Undo/ }).locator('..');
 
 /**
- * Makes the undo window a hundred times as long, so that it does not end during a journey on a slow machine. Decisions that
- * are sent nevertheless were sent for another reason. @returns a function that restores the window
+ * Makes the undo window a hundred times longer, so that it does not end during a journey on a slow machine. Decisions that
+ * are sent meanwhile were therefore sent for another reason. @returns a function that restores the window
  */
 export async function slowUndo(page: Page): Promise<() => Promise<void>> {
   await page.evaluate(() => {

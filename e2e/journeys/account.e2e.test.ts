@@ -6,11 +6,11 @@ import { PHONE, screenshot, setStage, type PageOptions, type StagePage } from '.
 const OLD = 'quiet lantern over water';
 const NEW = 'another lantern, brighter';
 
-const { openAs, openAsNobody, server } = setStage();
+const { openAs, openSignedOut, server } = setStage();
 
 let people = 0;
 
-/** A new person with a password: their page, and a function that signs them in again. */
+/** Creates a person with a password. Returns their page and a function that signs them in again. */
 async function newPerson(options: PageOptions = {}) {
   people += 1;
   const email = `newcomer-${people}@example.org`;
@@ -19,7 +19,7 @@ async function newPerson(options: PageOptions = {}) {
   const created = await admin.request.post('/api/profiles', { data: { email, name, password: OLD } });
   const { id } = (await created.json()) as { id: number };
   const signIn = async (further: PageOptions = {}): Promise<StagePage> => {
-    const page = await openAsNobody({ ...further, path: '/sign-in' });
+    const page = await openSignedOut({ ...further, path: '/sign-in' });
     const answer = await page.request.post('/api/session', { data: { email, password: OLD } });
     expect(answer.status()).toBe(201);
     await page.goto(further.path ?? '/account');
@@ -114,7 +114,7 @@ describe('the account page', () => {
     await expectAccessible(page);
     await screenshot(page, 'account-phone');
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-    expect(wide, 'nothing sticks out at 390 px').toBe(false);
+    expect(wide, 'the page has no horizontal scrolling at 390 px').toBe(false);
 
     await rows(page)
       .first()
@@ -148,7 +148,7 @@ describe('the account page', () => {
     await page.route('**/api/sessions', (route) => route.fulfill(broken));
     await page.reload();
     await expect(page.getByRole('alert')).toContainText('Broken.');
-    // The password form works anyway.
+    // The password form works even without the list of sessions.
     await expect(page.getByLabel('Current password')).toBeVisible();
     await page.unroute('**/api/sessions');
     await page.getByRole('button', { name: 'Try again' }).click();

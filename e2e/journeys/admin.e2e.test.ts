@@ -3,7 +3,7 @@ import { expectAccessible } from '../harness/accessible.js';
 import { expect } from '../harness/expect.js';
 import { PHONE, screenshot, setStage, type StagePage } from '../harness/stage.js';
 
-const { server, openAs, openAsNobody } = setStage();
+const { server, openAs, openSignedOut } = setStage();
 
 interface Tiers {
   id: number;
@@ -20,7 +20,8 @@ const more = async (page: StagePage, name: string, item: string) => {
   await page.getByRole('button', { name: `More actions for ${name}`, exact: true }).click();
   await page.getByRole('menuitem', { name: item }).click();
 };
-const sticksOut = (page: StagePage) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+const scrollsSideways = (page: StagePage) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 describe('the taxonomy', () => {
   test('an admin renames a skill after reading the consequences, and the Core Stack keeps the skill', async () => {
@@ -80,7 +81,7 @@ describe('the taxonomy', () => {
     await expect(page).toHaveURL(/state=inactive/);
     await expect(page.getByRole('list', { name: 'Skills' }).getByRole('listitem')).toHaveCount(1);
     await expectAccessible(page);
-    expect(await sticksOut(page), 'the page has no horizontal scrolling at 390 px').toBe(false);
+    expect(await scrollsSideways(page), 'the page has no horizontal scrolling at 390 px').toBe(false);
     await more(page, 'Terraform', 'Reactivate…');
     await page.getByRole('button', { name: 'Reactivate' }).click();
     await expect(page.getByText('No matching skills')).toBeVisible();
@@ -109,7 +110,7 @@ describe('people', () => {
     await screenshot(page, 'admin-people-invite');
     await invite.getByRole('button', { name: 'Done' }).click();
 
-    const theirs = await openAsNobody({ path: new URL(link).pathname });
+    const theirs = await openSignedOut({ path: new URL(link).pathname });
     theirs.allowComplaints(/401/);
     await theirs.getByLabel('New password').fill('salt window paper cloud');
     await theirs.getByRole('button', { name: 'Set password' }).click();
@@ -153,7 +154,7 @@ describe('people', () => {
     await expectAccessible(page);
     await screenshot(page, 'admin-people-phone');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    expect(await sticksOut(page), 'the page has no horizontal scrolling at 390 px').toBe(false);
+    expect(await scrollsSideways(page), 'the page has no horizontal scrolling at 390 px').toBe(false);
     await more(page, 'Ingrid Halvorsen', 'Edit…');
     await page.getByRole('dialog').getByLabel('Title').fill('Keeper');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -228,7 +229,7 @@ test('the mismatches page shows three lists with totals and links, also for a pa
   await expect(page).toHaveURL(/\/people\/\d+\/skills\?.*skill=\d+/);
 });
 
-test('a member sees no admin page, but a plain explanation', async () => {
+test('a member sees an explanation instead of an admin page', async () => {
   const page = await openAs('member', { path: '/admin/taxonomy' });
   for (const name of ['people', 'imports', 'tokens', 'mismatches', 'audit-log', 'taxonomy?open=add']) {
     await expect(page.getByRole('alert')).toContainText('Only admins can open this page.');

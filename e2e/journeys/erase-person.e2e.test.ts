@@ -5,9 +5,10 @@ import { PHONE, screenshot, setStage, type StagePage } from '../harness/stage.js
 
 const { openAs } = setStage();
 
-const sticksOut = (page: StagePage) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+const scrollsSideways = (page: StagePage) =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
-/** A person who posted on a project that Tomás leads, and who is not a persona of the demo. */
+/** A person who posted on a project led by Tomás and is not a persona of the demo. */
 async function someoneOfTheTeam(admin: StagePage) {
   const { items: tomas } = await (await admin.request.get('/api/profiles?search=herrera')).json();
   const { items: projects } = await (await admin.request.get('/api/projects?status=active&limit=200')).json();
@@ -79,7 +80,7 @@ describe('erasing a person', () => {
     await page.goto(`/admin/people?open=erase&person=${items[0].id}`);
     await expect(page.getByRole('dialog', { name: 'Erase Amara Okafor?' })).toContainText('Backups');
     await expectAccessible(page);
-    expect(await sticksOut(page), 'the page has no horizontal scrolling at 390 px').toBe(false);
+    expect(await scrollsSideways(page), 'the page has no horizontal scrolling at 390 px').toBe(false);
     await screenshot(page, 'erase-person-phone');
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();

@@ -6,7 +6,7 @@ import { expect } from '../harness/expect.js';
 import { bytesOf, loadedScripts } from '../harness/loaded-scripts.js';
 import { setStage } from '../harness/stage.js';
 
-const { server, openAs, openAsNobody } = setStage();
+const { server, openAs, openSignedOut } = setStage();
 
 // Only sizes have budgets, because they are the same on every machine. `npm run bench:web` measures times.
 const BUDGET = 250_000;
@@ -30,12 +30,12 @@ const visits: Visit[] = [
   { persona: 'admin', path: '/admin/taxonomy' },
 ];
 
-describe('a first visit loads at most 250 kB of scripts, and loads chart code only on pages with charts', () => {
+describe('The scripts of a first visit have at most 250 kB, and include chart code only on pages with charts', () => {
   test.for(visits)('$path', async ({ persona, path, hasCharts = false }) => {
     const [lantern] = await server().database.query<{ id: number }>("SELECT id FROM projects WHERE name = 'Lantern'");
     const options = { path: path.replace('LANTERN', String(lantern?.id)) };
-    const scripts = await loadedScripts(await (persona ? openAs(persona, options) : openAsNobody(options)));
-    expect(scripts.length, 'scripts that were loaded').toBeGreaterThan(3);
+    const scripts = await loadedScripts(await (persona ? openAs(persona, options) : openSignedOut(options)));
+    expect(scripts.length, 'number of loaded scripts').toBeGreaterThan(3);
     expect(bytesOf(scripts), scripts.map(({ name, bytes }) => `${bytes} ${name}`).join('\n')).toBeLessThanOrEqual(BUDGET);
     const ofCharts = scripts.filter(({ isOfCharts }) => isOfCharts).map(({ name }) => name);
     expect(
@@ -46,14 +46,14 @@ describe('a first visit loads at most 250 kB of scripts, and loads chart code on
   });
 });
 
-test('no script of the build contains zod: the browser uses no schemas', async () => {
+test('no script of the build contains zod', async () => {
   const scripts = (await readdir(ASSETS)).filter((name) => name.endsWith('.js'));
   expect(scripts.length).toBeGreaterThan(20);
-  // Every schema of zod has a property `_zod`, whose name no build shortens.
+  // Every zod schema has a property `_zod`, and no minifier shortens that name.
   for (const name of scripts) expect((await readFile(join(ASSETS, name), 'utf8')).includes('_zod'), name).toBe(false);
 });
 
-test('scripts begin with the comment that makes the browser compile them while they load', async () => {
+test('every script begins with the comment that makes the browser compile it while it loads', async () => {
   const page = await openAs('member', { path: '/' });
   const ofBuild = (await loadedScripts(page)).filter(({ name }) => name !== 'theme.js');
   expect(ofBuild.length).toBeGreaterThan(3);

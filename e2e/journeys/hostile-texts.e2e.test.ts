@@ -3,7 +3,7 @@ import { beforeAll, describe, test } from 'vitest';
 import { expect } from '../harness/expect.js';
 import { setStage, type StagePage } from '../harness/stage.js';
 
-const { server, openAs, openAsNobody } = setStage();
+const { server, openAs, openSignedOut } = setStage();
 
 /** Each text would set `hostile` on the page, or add an element, if the page did not treat it as plain text. */
 const MARKUP = [
@@ -20,7 +20,7 @@ const shortText = (what: string) => `${what} ${MARKUP[0]}${MARKUP[1]}`;
 
 let ids: { person: number; project: number; skill: number };
 
-// Written directly to the database, without the checks of a request, like rows of an old import.
+// Inserted directly into the database without validation, like rows of an old import.
 beforeAll(async () => {
   const { database } = server();
   const one = async (sql: string, parameters: unknown[]) => (await database.query<{ id: number }>(sql, parameters))[0]?.id ?? 0;
@@ -80,14 +80,14 @@ beforeAll(async () => {
   ids = { person, project, skill };
 });
 
-/** Expects no element, handler or script address from the texts. The stage checks the console and the content security policy. */
+/** Expects that the texts created no element, handler or script address. The stage checks the console and the content security policy. */
 async function expectHarmless(page: StagePage): Promise<void> {
   const found = await page.evaluate(() => ({
     ran: 'hostile' in window,
     elements: [
       ...document.querySelectorAll('img[src="x"], svg[onload], [onerror], [onload], [onclick], script:not([src]), iframe, object, embed'),
     ]
-      // Elements of the browser's own tools do not contain the text.
+      // Elements that the browser itself adds do not contain the text.
       .filter((element) => element.outerHTML.includes('hostile'))
       .map((element) => element.outerHTML.slice(0, 200)),
     addresses: [...document.querySelectorAll('[href], [src], [action], [formaction]')]
@@ -130,7 +130,7 @@ describe('hostile texts in every field', () => {
     for (const [, path, shown] of pages.filter(([as]) => as === persona)) {
       await page.goto(path(ids));
       await page.getByRole('heading', { level: 1 }).waitFor();
-      // The visible text proves that the page contains it.
+      // Visible text proves that the page actually contains it.
       if (shown) await expect(page.getByText(shown).filter({ visible: true }).first(), page.url()).toBeVisible();
       else await page.waitForLoadState('networkidle');
       await expectHarmless(page);
@@ -138,7 +138,7 @@ describe('hostile texts in every field', () => {
     expect(dialogs).toEqual([]);
   });
 
-  test('stay texts in the search and in addresses', async () => {
+  test('stay texts in the search and in the address', async () => {
     const page = await openAs('admin');
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('Person <img');
@@ -166,7 +166,7 @@ describe('the redirect after sign-in', () => {
     'javascript:window.hostile=1',
     'data:text/html,x',
   ])('never goes to %s', async (next) => {
-    const page = await openAsNobody({ path: `/sign-in?next=${encodeURIComponent(next)}` });
+    const page = await openSignedOut({ path: `/sign-in?next=${encodeURIComponent(next)}` });
     await page.getByRole('button', { name: /Amara Okafor/ }).click();
     await page.getByRole('heading', { level: 1 }).waitFor();
     await expect(page).toHaveURL((url) => url.host === new URL(server().url).host && !url.pathname.startsWith('/sign-in'));

@@ -59,7 +59,7 @@ const updatesOfPia = async (): Promise<number> => {
 };
 
 describe('imports', () => {
-  test('an organization file is checked, imported and reported, and changes nothing the second time', async () => {
+  test('an organization file is checked, imported and reported, and a second import of it changes nothing', async () => {
     const page = await openAs('admin', { path: '/admin/imports' });
     await choose(page, ORGANIZATION_FILE, 'broken.json', '{\n  "skills": [\n    {"name": "A"},\n  ]\n}');
     await expect(page.getByRole('alert')).toHaveText(
@@ -111,7 +111,7 @@ describe('imports', () => {
     expect(JSON.parse(rejected[1] ?? '')).toMatchObject({ code: 'NOT_FOUND', message: 'This project does not exist.' });
   });
 
-  test('an import that is stopped, continued, interrupted and sent again imports no line twice', async () => {
+  test('an import that is stopped, continued, interrupted and retried imports no line twice', async () => {
     const file = Array.from(
       { length: 20_000 },
       (_, index) => `${update(index + 1_000, index === 12_344 ? { projectExternalId: 'nowhere' } : {})}\n`,
@@ -166,7 +166,7 @@ describe('imports', () => {
   });
 });
 
-test('compressed files can hold several archives, zeros after the last one, and a byte order mark, as on the command line', async () => {
+test('compressed files can hold several archives, trailing zeros and a byte order mark, as on the command line', async () => {
   const page = await openAs('admin', { path: '/admin/imports' });
   const packedOrganization = Buffer.concat([gzipSync(`\uFEFF${JSON.stringify(ORGANIZATION)}`), Buffer.alloc(512)]);
   await choose(page, ORGANIZATION_FILE, 'organization.json.gz', packedOrganization);
@@ -182,7 +182,7 @@ test('compressed files can hold several archives, zeros after the last one, and 
   expect(await updatesOfPia()).toBe(before + 40);
 });
 
-test('an organization file that is not UTF-8 is rejected with the line, and is not sent', async () => {
+test('an organization file that is not UTF-8 is rejected with the line number, and is not sent', async () => {
   const page = await openAs('admin', { path: '/admin/imports' });
   await choose(page, ORGANIZATION_FILE, 'latin-1.json', Buffer.from('{"skills":[\n{"name":"Zürich","category":"Places"}]}', 'latin1'));
   await expect(page.getByRole('alert')).toContainText('The file is not valid UTF-8 at line 2.');

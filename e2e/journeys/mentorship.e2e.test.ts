@@ -3,13 +3,13 @@ import { expectAccessible } from '../harness/accessible.js';
 import { expect } from '../harness/expect.js';
 import { PHONE, setStage, type StagePage } from '../harness/stage.js';
 
-const { server, openAs, openAsNobody } = setStage();
+const { server, openAs, openSignedOut } = setStage();
 const PASSWORD = 'a password of a journey';
 
 const group = (page: StagePage, name: string) => page.getByRole('region', { name: new RegExp(`^${name}`) });
 const signals = async () => (await server().readDatabase.query<{ count: number }>('SELECT count(*) AS count FROM signal_ledger'))[0]?.count;
 
-/** A time of day tomorrow, as the field takes it. */
+/** A time of day tomorrow, in the format of the input field. */
 function tomorrowAt(time: string): string {
   return `${new Date(Date.now() + 24 * 60 * 60_000).toISOString().slice(0, 10)}T${time}`;
 }
@@ -61,7 +61,7 @@ describe('mentorship', () => {
     expect(await signals()).toBe(before);
   });
 
-  test('the slower of two people who change a session sees an error and the current state', async () => {
+  test('the second person to change a session sees an error and the current state', async () => {
     const amara = await openAs('member', { path: '/mentorship' });
     await (await ask(amara, 'Tomás Herrera', 'Alumni advice')).getByRole('button', { name: 'Send request' }).click();
     const mine = amara.getByRole('listitem').filter({ hasText: 'Alumni advice' });
@@ -126,7 +126,7 @@ describe('mentorship', () => {
     const email = 'newcomer@example.org';
     const admin = await openAs('admin', { path: '/people' });
     await admin.request.post('/api/profiles', { data: { email, name: 'Nia Newcomer', password: PASSWORD } });
-    const page = await openAsNobody({ viewport: PHONE });
+    const page = await openSignedOut({ viewport: PHONE });
     await page.request.post('/api/session', { data: { email, password: PASSWORD } });
     await page.goto('/mentorship');
     await expect(page.getByText('No upcoming sessions')).toBeVisible();
@@ -135,6 +135,6 @@ describe('mentorship', () => {
     await page.getByRole('button', { name: 'Request session' }).first().click();
     await expectAccessible(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-    expect(wide, 'nothing sticks out at 390 px').toBe(false);
+    expect(wide, 'the page has no horizontal scrolling at 390 px').toBe(false);
   });
 });

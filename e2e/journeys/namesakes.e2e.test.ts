@@ -35,7 +35,7 @@ const optionsOf = async (page: StagePage, field: string, text: string) => {
   return page.getByRole('option').filter({ hasText: text });
 };
 
-/** The list may still be loading, so its texts are read until four differ. */
+/** The list may still be loading, so wait until its four texts differ. */
 const expectFourDiffer = (options: ReturnType<StagePage['getByRole']>) =>
   expect.poll(async () => new Set(await options.allInnerTexts()).size).toBe(4);
 
@@ -49,7 +49,7 @@ describe('people with the same name', () => {
     await expect(options.filter({ hasText: 'Engineer · on Nova' })).toHaveCount(1);
     await expect(options.filter({ hasText: 'Engineer · on Terra' })).toHaveCount(1);
     await expectFourDiffer(options);
-    // Addresses are for admins.
+    // Only admins see e-mail addresses.
     expect((await options.allInnerTexts()).join()).not.toContain('@');
     await expectAccessible(page);
     await options.filter({ hasText: 'on Terra' }).click();
@@ -81,7 +81,7 @@ describe('people with the same name', () => {
     await expectFourDiffer(found);
   });
 
-  test('can be distinguished by e-mail address for an admin, also in the dialog that erases one', async () => {
+  test('can be distinguished by e-mail address for an admin, also in the dialog for erasing a person', async () => {
     const page = await openAs('admin', { path: '/admin/tokens' });
     await page.getByRole('button', { name: 'Create token' }).first().click();
     const options = await optionsOf(page, 'Acts as', 'Sam Twin');
@@ -106,7 +106,7 @@ describe('people with the same name', () => {
 
 test('projects with the same name can be distinguished by their Tech Leads', async () => {
   const page = await openAs('member', { path: '/people' });
-  // The row under the pointer is preloaded, which the member may not be allowed to see.
+  // Hovering a row preloads a page that the member may not see.
   page.allowComplaints(/403.*\/api\/profiles\//);
   const options = await optionsOf(page, 'Current project', 'Nova');
   await expect(options.filter({ hasText: 'led by Olga Other' })).toHaveCount(1);

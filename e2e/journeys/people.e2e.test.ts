@@ -11,7 +11,7 @@ const idOfSkill = async (name: string) =>
   (await server().database.query<{ id: number }>('SELECT id FROM skills WHERE skill_name = $1', [name]))[0]?.id;
 
 describe('people', () => {
-  test('can be filtered by name, skills and project, with an address that can be shared', async () => {
+  test('can be filtered by name, skills and project, and the address can be shared', async () => {
     const page = await openAs('techLead', { path: '/people' });
     await expect(people(page).getByRole('listitem').first()).toContainText('Aisha Siddiqui');
     await expectAccessible(page);
@@ -52,7 +52,7 @@ describe('people', () => {
     await expect(people(page).getByRole('link').nth(2)).toBeFocused();
     await page.keyboard.press('k');
     await expect(people(page).getByRole('link').nth(1)).toBeFocused();
-    // Far beyond the rows that are in the document at first.
+    // Scrolls far beyond the rows that were rendered at first.
     for (let n = 0; n < 25; n++) await page.keyboard.press('j');
     const link = people(page).locator('a:focus');
     await expect(link).toBeInViewport();
@@ -64,7 +64,7 @@ describe('people', () => {
     await expect(page).toHaveURL(/\?search=a$/);
   });
 
-  test('can be found by e-mail only by admins', async () => {
+  test('can be found by e-mail address only by admins', async () => {
     const admin = await openAs('admin', { path: '/people?search=okafor%40example' });
     await expect(people(admin).getByRole('link', { name: /Amara Okafor.*amara\.okafor@example\.org/ })).toBeVisible();
     const lead = await openAs('techLead', { path: '/people?search=okafor%40example' });
@@ -87,6 +87,6 @@ describe('people', () => {
     await expect(people(page).getByRole('listitem')).toContainText('Former');
     await expectAccessible(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-    expect(wide, 'nothing sticks out at 390 px').toBe(false);
+    expect(wide, 'the page has no horizontal scrolling at 390 px').toBe(false);
   });
 });

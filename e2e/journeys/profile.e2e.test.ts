@@ -4,7 +4,7 @@ import { expectAccessible } from '../harness/accessible.js';
 import { expect } from '../harness/expect.js';
 import { PHONE, setStage, type StagePage } from '../harness/stage.js';
 
-const { server, openAs, openAsNobody } = setStage();
+const { server, openAs, openSignedOut } = setStage();
 const PASSWORD = 'a password of a journey';
 
 async function idOf(address: string): Promise<number> {
@@ -127,7 +127,7 @@ describe('the own profile', () => {
     const admin = await openAs('admin', { path: '/people' });
     const created = await admin.request.post('/api/profiles', { data: { email, name: 'Nia Newcomer', password: PASSWORD } });
     const { id } = (await created.json()) as { id: number };
-    const page = await openAsNobody({ viewport: PHONE });
+    const page = await openSignedOut({ viewport: PHONE });
     await page.request.post('/api/session', { data: { email, password: PASSWORD } });
     await page.goto(`/people/${id}`);
     await expect(page.getByText('No validated skills yet')).toBeVisible();
@@ -138,7 +138,7 @@ describe('the own profile', () => {
     await choose(page, 'React', 'Novice');
     await expect(page.getByRole('dialog')).toContainText('An admin decides, because you have no Tech Lead who can decide.');
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-    expect(wide, 'nothing sticks out at 390 px').toBe(false);
+    expect(wide, 'the page has no horizontal scrolling at 390 px').toBe(false);
   });
 });
 

@@ -17,7 +17,7 @@ const written = (content: string) =>
   server().database.query<{ id: number }>('SELECT id FROM progress_updates WHERE content = $1', [content]);
 
 describe('posting an update', () => {
-  test('shows before posting which skills it counts towards, and afterwards the signals it created', async () => {
+  test('shows beforehand which skills the update counts towards, and afterwards the signals it created', async () => {
     const page = await openAs('member', { path: `/projects/${await idOf('Lantern')}?tab=updates` });
     await expect(composer(page)).toContainText(
       'This update will count towards Accessibility, Design Systems, GraphQL, React and TypeScript.',
@@ -203,7 +203,7 @@ describe('reading updates', () => {
     await expect.poll(scrolledTo, { intervals: [20], timeout: 20_000 }).toBeLessThan(8_500);
     expect(await feed(admin).getByRole('article').count()).toBeLessThan(60);
 
-    // An update that was posted elsewhere is announced, and does not move the feed.
+    // An update from another browser is announced and does not move the feed.
     await request.post('/api/progress_updates', { headers, data: { projectId, content: 'Fresh from elsewhere' } });
     await admin.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
     await admin.getByRole('button', { name: 'Show new updates' }).click();
@@ -239,7 +239,7 @@ describe('reading updates', () => {
     await text(page).press('Control+Enter');
     await expect(feed(page).getByRole('article').first()).toContainText('example.org');
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-    expect(wide, 'nothing sticks out at 390 px').toBe(false);
+    expect(wide, 'the page has no horizontal scrolling at 390 px').toBe(false);
     await expectAccessible(page);
   });
 });

@@ -86,7 +86,7 @@ describe('a Tech Lead', () => {
     const projectId = await idOf('Harbour');
     const page = await openAs('techLead');
     page.allowComplaints(/409/);
-    // Not with `openAs`, which waits for the heading that the dialog hides.
+    // `openAs` waits for the heading, which the dialog hides.
     await page.goto(`/projects/${projectId}?dialog=assign`);
     await dialog(page).getByRole('combobox', { name: 'Person' }).fill('Kwame');
     await page.getByRole('option', { name: /Kwame Mensah/ }).click();
@@ -100,7 +100,7 @@ describe('a Tech Lead', () => {
     await expect(dialog(page).getByLabel('Role')).toHaveValue('Engineer');
   });
 
-  test('reads the coverage without colors and by keyboard', async () => {
+  test('can read the coverage without colors and by keyboard', async () => {
     const page = await openAs('techLead', { path: `/projects/${await idOf('Lantern')}?tab=coverage` });
     const table = page.getByRole('table');
     await expect(
@@ -131,7 +131,7 @@ describe('a Tech Lead', () => {
     await expect(cell).toHaveText(/day|week|month|today/);
   });
 
-  test('presses a bar of the team charts and sees its signals from the project', async () => {
+  test('sees the signals behind a bar of the team charts after a click on it', async () => {
     const page = await openAs('techLead', { path: `/projects/${await idOf('Lantern')}?tab=charts` });
     const distribution = page.getByRole('region', { name: 'Distribution' });
     await expect(distribution.getByRole('link', { name: /^React: / })).toBeVisible();

@@ -12,7 +12,7 @@ const idOf = async (name: string) => {
 };
 const list = (page: Page) => page.getByRole('list', { name: 'Projects' });
 const dialog = (page: Page) => page.getByRole('dialog');
-const sticksOut = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+const scrollsSideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 test('the breadcrumb and the document title name the project or the person', async () => {
   const page = await openAs('techLead', { path: `/projects/${await idOf('Lantern')}` });
@@ -66,19 +66,19 @@ describe('the list of projects', () => {
   test('fits a phone, and so do the tabs of a project', async () => {
     const page = await openAs('member', { path: '/projects?who=mine', viewport: PHONE, theme: 'dark' });
     await expect(list(page).getByRole('link')).toHaveCount(2);
-    expect(await sticksOut(page), 'nothing sticks out at 390 px').toBe(false);
+    expect(await scrollsSideways(page), 'the page has no horizontal scrolling at 390 px').toBe(false);
     await expectAccessible(page);
     await list(page)
       .getByRole('link', { name: /^Lantern/ })
       .click();
     await expect(page.getByRole('heading', { level: 1, name: 'Lantern' })).toBeFocused();
-    expect(await sticksOut(page), 'nothing sticks out at 390 px').toBe(false);
+    expect(await scrollsSideways(page), 'the page has no horizontal scrolling at 390 px').toBe(false);
     for (const tab of ['Coverage', 'Team charts']) {
       await page.getByRole('tab', { name: tab }).click();
       await expect(
         page.getByRole('tabpanel').getByRole('table').or(page.getByText('including signals of former members')).first(),
       ).toBeVisible();
-      expect(await sticksOut(page), `nothing sticks out of ${tab}`).toBe(false);
+      expect(await scrollsSideways(page), `${tab} has no horizontal scrolling`).toBe(false);
     }
   });
 });

@@ -13,7 +13,7 @@ let ids: { person: number; project: number; skill: number; assignment: number; l
 
 const one = async (sql: string, parameters: unknown[]) => (await server().database.query<{ id: number }>(sql, parameters))[0]?.id ?? 0;
 
-/** Old names can contain characters that new names cannot. If the database rejects such a name, no row has one. */
+/** Old names can contain characters that new names cannot. If the database rejects such a name, no row can have one. */
 async function giveOldName(table: 'profiles' | 'projects', id: number, name: string): Promise<void> {
   await server()
     .database.query(`UPDATE ${table} SET name = $2 WHERE id = $1`, [id, name])

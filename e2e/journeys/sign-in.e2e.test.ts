@@ -4,11 +4,11 @@ import { PERSONA_PASSWORD } from '../harness/demo-template.js';
 import { expect } from '../harness/expect.js';
 import { PHONE, setStage } from '../harness/stage.js';
 
-const { server, openAs, openAsNobody } = setStage();
+const { server, openAs, openSignedOut } = setStage();
 
 describe('signing in', () => {
-  test('works with a click on a persona of the demo, and signing out works', async () => {
-    const page = await openAsNobody();
+  test('works with a click on a persona of the demo, and the person can sign out again', async () => {
+    const page = await openSignedOut();
     await expect(page).toHaveTitle('Sign in · Skilltrace');
     await expectAccessible(page);
     await page.getByRole('button', { name: /Tomás Herrera/ }).click();
@@ -25,8 +25,8 @@ describe('signing in', () => {
     await expect(page).toHaveURL(/\/sign-in\?next=%2Fprojects$/);
   });
 
-  test('works with a password, rejects a wrong one, and returns to the requested address', async () => {
-    const page = await openAsNobody({ path: '/projects?status=active' });
+  test('works with a password, rejects a wrong password, and returns to the requested address', async () => {
+    const page = await openSignedOut({ path: '/projects?status=active' });
     page.allowComplaints(/401/);
     await page.getByLabel('E-mail address').fill('amara.okafor@example.org');
     await page.getByLabel('Password').fill('not the password');
@@ -38,13 +38,13 @@ describe('signing in', () => {
     await expect(page).toHaveURL(/\/projects\?status=active$/);
   });
 
-  test('never leads to another site', async () => {
-    const page = await openAsNobody({ path: '/sign-in?next=https://elsewhere.example/' });
+  test('never redirects to another site', async () => {
+    const page = await openSignedOut({ path: '/sign-in?next=https://elsewhere.example/' });
     await page.getByRole('button', { name: /Amara Okafor/ }).click();
     await expect(page).toHaveURL(/^http:\/\/127\.0\.0\.1:\d+\/people\/\d+\/skills$/);
   });
 
-  test('is required again when the session has ended', async () => {
+  test('is required again after the session has ended', async () => {
     const page = await openAs('member', { path: '/mentorship' });
     page.allowComplaints(/401/);
     await page.context().clearCookies();
@@ -55,8 +55,8 @@ describe('signing in', () => {
 });
 
 describe('a visitor without a session', () => {
-  test('causes no session request, and can sign in, out and in again', async () => {
-    const page = await openAsNobody({ path: '/projects' });
+  test('sends no session request, and can sign in, out and in again', async () => {
+    const page = await openSignedOut({ path: '/projects' });
     const asked: string[] = [];
     page.on('response', (response) => {
       if (response.url().endsWith('/api/session')) asked.push(`${response.request().method()} ${response.status()}`);
@@ -70,11 +70,11 @@ describe('a visitor without a session', () => {
     expect(asked).toEqual(['GET 200', 'DELETE 204', 'GET 200']);
   });
 
-  test('is recognized from the page itself, without a session request, also when the session was ended elsewhere', async () => {
+  test('is recognized without a session request, also when the session was ended elsewhere', async () => {
     const page = await openAs('member', { path: '/mentorship' });
     const asked: number[] = [];
     page.on('response', (response) => void (response.url().endsWith('/api/session') && asked.push(response.status())));
-    // Wait for all requests, because the server rejects those after the end of the session.
+    // Wait for all requests, because the server rejects requests after the session has ended.
     await page.reload({ waitUntil: 'networkidle' });
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mentorship');
     await server().database.query("DELETE FROM auth_sessions USING profiles p WHERE p.id = profile_id AND p.name = 'Amara Okafor'");
@@ -97,7 +97,7 @@ describe('the frame', () => {
     await expect(drawer).toBeHidden();
     await expect(phone.getByRole('heading', { level: 1, name: 'Projects' })).toBeFocused();
     const wide = await phone.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-    expect(wide, 'nothing sticks out at 390 px').toBe(false);
+    expect(wide, 'the page has no horizontal scrolling at 390 px').toBe(false);
   });
 
   test('keeps the chosen theme', async () => {
@@ -140,7 +140,7 @@ describe('the frame', () => {
     await expect(options).toHaveText([/^Hugo Agostí/]);
   });
 
-  test('denies access to admin pages, and shows an error for an unknown address', async () => {
+  test('shows no admin pages to a member, and shows an error for an unknown address', async () => {
     const page = await openAs('member', { path: '/admin/tokens' });
     await expect(page.getByRole('alert')).toContainText("You don't have access to this page");
     const asked: string[] = [];
@@ -153,14 +153,14 @@ describe('the frame', () => {
     await expectAccessible(page);
   });
 
-  test('closes a dialog on a click beside it, without a click on the page below', async () => {
+  test('closes a dialog on a click outside it, without clicking the page below', async () => {
     const page = await openAs('admin', { path: '/projects' });
     const link = page.getByRole('link', { name: 'People', exact: true });
     const { x, y } = (await link.boundingBox()) ?? { x: 0, y: 0 };
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('combobox')).toBeFocused();
     const dialog = page.getByRole('dialog');
-    // Radix listens for clicks one task after it opened. An earlier click does nothing.
+    // Radix starts to listen for clicks one task after the dialog opened, so repeat the click.
     await expect(async () => {
       if (await dialog.isVisible()) await page.mouse.click(x + 8, y + 8);
       await expect(dialog).toBeHidden({ timeout: 3_000 });
@@ -170,7 +170,7 @@ describe('the frame', () => {
     await expect(page).toHaveURL(/\/people$/);
   });
 
-  test('shows that the server is unreachable, and recovers by itself', async () => {
+  test('reports that the server is unreachable, and recovers without a reload', async () => {
     const page = await openAs('techLead');
     page.allowComplaints(/ERR_CONNECTION|503|net::/);
     await server().goAway();

@@ -197,16 +197,16 @@ describe('a member’s own skills', () => {
     await expect(calendar(phone)).toBeVisible();
     await expect(phone.getByRole('article').first()).toBeVisible();
     const isWide = () => phone.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-    expect(await isWide(), 'nothing sticks out at 390 px').toBe(false);
+    expect(await isWide(), 'the page has no horizontal scrolling at 390 px').toBe(false);
     await expectAccessible(phone);
     await phone.getByRole('button', { name: 'Tables' }).click();
     await expect(phone.getByRole('table')).toHaveCount(3);
-    expect(await isWide(), 'nor do the tables').toBe(false);
+    expect(await isWide(), 'the tables have no horizontal scrolling').toBe(false);
   });
 });
 
 describe('the skills of another person', () => {
-  test('are refused with a clear message to a person without access', async () => {
+  test('are not shown to a person without access, who sees a clear message', async () => {
     const admin = await openAs('admin');
     const [path] = /\/people\/\d+\/skills/.exec(admin.url()) ?? [];
     const page = await openAs('member', { path: '/projects' });
@@ -217,7 +217,7 @@ describe('the skills of another person', () => {
     await expectAccessible(page);
   });
 
-  test('without signals show how to get some', async () => {
+  test('without signals explain how to get some', async () => {
     const page = await openAs('admin');
     const answer = await page.request.post('/api/profiles', { data: { email: 'new.person@example.org', name: 'New Person' } });
     const { id } = (await answer.json()) as { id: number };

@@ -20,7 +20,7 @@ describe.each([
 ])('on a machine with TZ=%s', (machineZone, expected) => {
   const { server, openAs } = setStage({ machineZone });
   let person = 0;
-  // Around midnight UTC three days ago, so that in every zone but UTC some of them are on another day.
+  // Around midnight UTC three days ago, so that in every other zone some of the times are on another day.
   const midnight = Math.floor(Date.now() / 86_400_000) * 86_400_000 - 3 * 86_400_000;
   const moments = [-9, -1, 1, 4].map((hours) => new Date(midnight + hours * 3_600_000).toISOString());
 
@@ -56,7 +56,7 @@ describe.each([
     await expect(page.getByText(NOTE)).toHaveCount(expected === 'UTC' ? 1 : 0);
 
     const days = [...new Set(moments.map((at) => dayIn(zone, at)))];
-    // The day of joining has a signal as well.
+    // The day of joining also has a signal.
     expect(calendar.days.map(({ date }) => date).slice(-days.length)).toEqual(days);
     const chart = page.getByRole('group', { name: /^Signals per day in the/ });
     for (const day of days) {

@@ -7,7 +7,7 @@ import { current, fates, press, slowUndo, somebodyWaits } from '../harness/waiti
 
 const { server, openAs } = setStage();
 
-test('a decision that another person made first shows who decided what, and when in the viewer’s zone', async () => {
+test('a decision that another person made first is shown with its author and its time in the viewer’s zone', async () => {
   const dan = await somebodyWaits(server().database, 'Dan', ['a', 'b']);
   const page = await openAs('techLead', { path: dan.path });
   await expect(current(page)).toHaveText('Dan a');
@@ -32,7 +32,7 @@ test('a decision that another person made first shows who decided what, and when
   await expectAccessible(page);
 });
 
-test('no decision is lost when the server is down, even across a reload', async () => {
+test('no decision is lost when the server is down, even after a reload', async () => {
   const eve = await somebodyWaits(server().database, 'Eve', ['a', 'b', 'c']);
   const page = await openAs('techLead', { path: eve.path });
   page.allowComplaints(/ERR_CONNECTION|503|net::/);
@@ -55,7 +55,7 @@ test('no decision is lost when the server is down, even across a reload', async 
   await expect(page.getByText(/not sent/)).toHaveCount(0);
 });
 
-test('a retry after a lost answer decides once and reports no conflict', async () => {
+test('a retry after a lost response decides once and reports no conflict', async () => {
   const fay = await somebodyWaits(server().database, 'Fay', ['a', 'b']);
   const page = await openAs('techLead', { path: fay.path });
   page.allowComplaints(/ERR_FAILED|net::/);
@@ -86,7 +86,7 @@ test('decisions are kept when the session ends, and can be retried once after si
   await slowUndo(page);
   await press(page, 'a', 'r');
   await expect(current(page)).toHaveText('Ivy c');
-  // The address, which sign-in returns to, follows after a pause.
+  // The page updates its address after a pause, and sign-in returns to that address.
   await expect(page).toHaveURL(new RegExp(`suggestion=${ivy.suggestionIds.at(-1)}$`));
   await page.context().clearCookies();
   await page.getByRole('button', { name: 'Send now' }).click();
@@ -109,7 +109,7 @@ test('the buttons on a phone stay in place when the bar changes', async () => {
   await expect(current(page)).toHaveText('Jon a');
   await slowUndo(page);
   const approve = page.getByRole('button', { name: 'Approve', exact: true });
-  // Without the width, which changes when the font has loaded.
+  // Ignores the width, which changes once the font has loaded.
   const place = async () => {
     const box = await approve.boundingBox();
     return { x: box?.x, y: box?.y, height: box?.height };
@@ -128,10 +128,10 @@ test('the buttons on a phone stay in place when the bar changes', async () => {
 
 test.each([
   ['another page of the application', (page: Page) => page.getByRole('link', { name: 'Projects' }).click()],
-  // Of the same origin, because a browser gives a page little time to send when the next one loads in another process.
+  // A page of the same origin, because a browser gives a page little time to send when the next one loads in another process.
   ['a page outside of the application', (page: Page) => page.goto('/healthz')],
   ['a reload', (page: Page) => page.reload()],
-])('leaving for %s sends waiting decisions', async (where, leave) => {
+])('leaving for %s sends pending decisions', async (where, leave) => {
   const gil = await somebodyWaits(server().database, `Gil of ${where}`, ['a', 'b']);
   const page = await openAs('techLead', { path: gil.path });
   // This page has no icon.
@@ -144,7 +144,7 @@ test.each([
   await expect.poll(() => fates(gil)).toEqual(['APPROVED ADVANCED', 'PENDING']);
 });
 
-test('signing out sends waiting decisions first', async () => {
+test('signing out sends pending decisions first', async () => {
   const hal = await somebodyWaits(server().database, 'Hal', ['a', 'b']);
   const page = await openAs('techLead', { path: hal.path });
   await expect(current(page)).toHaveText('Hal a');

@@ -8,8 +8,8 @@ import { current, fates, press, slowUndo, somebodyWaits, undoBar } from '../harn
 
 const { server, openAs } = setStage();
 
-describe('deciding', () => {
-  test('works by keyboard alone: approve, adjust in two ways, reject, skip, undo', async () => {
+describe('Deciding', () => {
+  test('works with the keyboard only: approve, adjust in two ways, reject, skip, undo', async () => {
     const ana = await somebodyWaits(server().database, 'Ana', ['a', 'b', 'c', 'd', 'e', 'f']);
     const page = await openAs('techLead', { path: ana.path });
     await expect(current(page)).toHaveText('Ana a');
@@ -33,7 +33,7 @@ describe('deciding', () => {
     await press(page, 'p');
     await expect(current(page)).toHaveText('Ana d');
     await expect(page.getByRole('status').filter({ hasText: '1 of 2 suggestions about Ana' })).toHaveCount(1);
-    // The fourth decision sent the first. The others are sent when the bar closes.
+    // The fourth decision sent the first one. The others are sent when the bar closes.
     await expect.poll(() => fates(ana)).toEqual(['APPROVED ADVANCED', 'PENDING', 'PENDING', 'PENDING', 'PENDING', 'PENDING']);
     await page.getByRole('button', { name: 'Send now' }).click();
     await expect
@@ -85,7 +85,7 @@ describe('deciding', () => {
 });
 
 describe('the page', () => {
-  test('shows the people on a phone, then one of them, and goes back', async () => {
+  test('shows the list of people on a phone, then one person, and goes back', async () => {
     const ida = await somebodyWaits(server().database, 'Ida', ['a', 'b'], { source: 'SYSTEM_FLAG' });
     const page = await openAs('techLead', { path: '/inbox', viewport: PHONE, theme: 'dark' });
     await expectAccessible(page);
@@ -96,8 +96,8 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Approve' }).click();
     await expect(current(page)).toHaveText('Ida b');
     await screenshot(page, 'inbox-phone');
-    const sticksOut = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(sticksOut).toBe(0);
+    const scrollsSideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(scrollsSideways).toBe(0);
     expect(await page.locator('header').boundingBox()).toMatchObject({ y: 0 });
     await expect(page).toHaveURL(new RegExp(`suggestion=${ida.suggestionIds[1]}$`));
     await page.goBack();
@@ -108,7 +108,7 @@ describe('the page', () => {
     await expect(page.getByRole('navigation', { name: 'People with pending suggestions' })).toBeVisible();
   });
 
-  test('opens a linked suggestion, reports one that is gone, and links to the evidence', async () => {
+  test('opens a linked suggestion, reports a missing one, and links to the evidence', async () => {
     const page = await openAs('techLead', { path: '/inbox' });
     await expect(page.getByRole('navigation', { name: 'People with pending suggestions' })).toBeVisible();
     await page.getByRole('link', { name: /^Youssef El Amrani/ }).click();
@@ -157,7 +157,7 @@ describe('the page', () => {
       if (request.url().endsWith('/resolve')) sends += 1;
     });
     expect(await page.locator('article').count()).toBeLessThan(40);
-    // Answers are held back: the next suggestion must not wait for them.
+    // Responses are held back, because the next suggestion must not wait for them.
     let letThrough = () => {};
     const answered = new Promise<void>((resolve) => {
       letThrough = resolve;
@@ -182,7 +182,7 @@ describe('the page', () => {
     expect(sends).toBeLessThan(200);
   });
 
-  test('shows the next suggestion without forcing a layout', async () => {
+  test('shows the next suggestion without a forced layout', async () => {
     const names = Array.from({ length: 40 }, (_, index) => String(index).padStart(3, '0'));
     const flo = await somebodyWaits(server().database, 'Flo', names);
     const page = await openAs('techLead', { path: flo.path });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whoDecides } from '../../apps/web/src/features/profile/who-decides.ts';
 import { startDemoServer, type DemoServer } from '../harness/demo-server.js';
 
-// The browser computes who decides. This test compares it with the inboxes of the server.
+// The browser computes who can decide a suggestion. This test compares the result with the inboxes of the server.
 
 let server: DemoServer;
 beforeAll(async () => {
@@ -11,7 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
-/** Adds unusual cases to the demo: everyone reported every skill, one Tech Lead has left, and one leads themselves. */
+/**
+ * Adds unusual cases to the demo: each person reported every skill, one Tech Lead has left, and one Tech Lead is a member of
+ * their own project.
+ */
 async function makeOdd(): Promise<void> {
   const { database } = server;
   await database.query(`
@@ -25,7 +28,7 @@ async function makeOdd(): Promise<void> {
      WHERE status = 'active' AND EXISTS (SELECT FROM assignments WHERE project_id = p.id AND ended_at IS NULL))`);
 }
 
-test('a profile names the people who have the suggestion in their inbox, for every person and skill', async () => {
+test('a profile names exactly the people who have the suggestion in their inbox, for every person and skill', async () => {
   await makeOdd();
   const signIn = await fetch(`${server.url}/api/demo_session`, {
     method: 'POST',
@@ -39,7 +42,7 @@ test('a profile names the people who have the suggestion in their inbox, for eve
   const admin = { cookie, origin: server.url };
   const get = async <Answer>(path: string, headers: Record<string, string>): Promise<Answer> => {
     const answer = await fetch(server.url + path, { headers });
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+    if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}`);
     return (await answer.json()) as Answer;
   };
   const tokenOf = async (profileId: number): Promise<Record<string, string>> => {
@@ -51,7 +54,7 @@ test('a profile names the people who have the suggestion in their inbox, for eve
     return { authorization: `Bearer ${((await answer.json()) as { token: string }).token}` };
   };
 
-  // The inboxes with each suggestion: "person skill" → "lead on project", or "admins".
+  // The suggestions of all inboxes: "person skill" → "lead on project", or "admins".
   const found = new Map<string, Set<string>>();
   const note = (profileId: number, skillName: string, who: string) => {
     const key = `${profileId} ${skillName}`;

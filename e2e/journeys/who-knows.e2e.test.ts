@@ -9,7 +9,7 @@ const { server, openAs } = setStage();
 const found = (page: StagePage) => page.getByRole('list', { name: 'People with signals or a validated level' });
 async function idOfSkill(name: string): Promise<number> {
   const [row] = await server().database.query<{ id: number }>('SELECT id FROM skills WHERE skill_name = $1', [name]);
-  if (!row) throw new Error(`The demo has no ${name}`);
+  if (!row) throw new Error(`The demo has no skill ${name}`);
   return row.id;
 }
 
@@ -42,7 +42,7 @@ describe('who knows', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Who knows TypeScript');
   });
 
-  test('shows everyone to an admin and only themselves to a member, and says so', async () => {
+  test('shows all people to an admin, and members only themselves with an explanation', async () => {
     const path = `/who-knows?skill=${await idOfSkill('Python')}`;
     const admin = await openAs('admin', { path });
     await expect(admin.getByText('You see everyone.')).toBeVisible();
@@ -52,10 +52,10 @@ describe('who knows', () => {
     await expect(found(member).getByRole('listitem')).toHaveCount(1);
     await expectAccessible(member);
     const wide = await member.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-    expect(wide, 'nothing sticks out at 390 px').toBe(false);
+    expect(wide, 'the page has no horizontal scrolling at 390 px').toBe(false);
   });
 
-  test('shows the data as of a day, which is in the address', async () => {
+  test('shows the data of a past day, which is in the address', async () => {
     const page = await openAs('admin', { path: `/who-knows?skill=${await idOfSkill('React')}` });
     await expect(found(page)).toBeVisible();
     await page.getByLabel('As of').fill('2020-01-31');

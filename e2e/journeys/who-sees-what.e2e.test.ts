@@ -43,10 +43,10 @@ describe('on their own profile, a member', () => {
     await expect(page.getByText('Your validated skills are no longer shared.')).toBeVisible();
   });
 
-  test('leaves a project after a confirmation, also on a phone with the dark theme', async () => {
+  test('leaves a project after a confirmation, also on a phone in the dark theme', async () => {
     const page = await openAs('member', { path: `/people/${await idOf('Amara Okafor')}`, viewport: PHONE, theme: 'dark' });
     await expect(levels(page)).toBeVisible();
-    expect(await isWide(page), 'nothing sticks out at 390 px').toBe(false);
+    expect(await isWide(page), 'the page has no horizontal scrolling at 390 px').toBe(false);
     await expectAccessible(page);
     const leave = assignments(page).getByRole('button', { name: /^Leave project/ });
     const before = await leave.count();
@@ -63,7 +63,7 @@ describe('on their own profile, a member', () => {
   });
 });
 
-test('a Tech Lead sees the totals of a person on other projects, and a note about which signals are listed', async () => {
+test('a Tech Lead sees a person’s totals on other projects, and a note about which signals are listed', async () => {
   const page = await openAs('techLead', { path: `/people/${await idOf('Arjun Mehta')}/skills` });
   await expect(page.getByText('The list shows only signals from projects that you lead or are on.')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Distribution' }).getByRole('link').first()).toBeVisible();

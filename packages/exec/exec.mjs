@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `exec <program> <arguments…>` where the shell has no exec of its own (cmd.exe finds this file in node_modules/.bin). A POSIX
-// shell never runs it. With its own exec, npm signals the server itself and waits until its database has stopped.
+// `exec <program> <arguments…>` for shells without a built-in exec: cmd.exe finds this file in node_modules/.bin. A POSIX
+// shell never runs it, but uses its built-in. So npm signals the server directly and waits until its database has stopped.
 import { spawn } from 'node:child_process';
 
 const [program, ...words] = process.argv.slice(2);
@@ -9,7 +9,7 @@ if (program === undefined) {
   process.exit(2);
 }
 const child = spawn(program, words, { stdio: 'inherit' });
-// A console sends Ctrl-C to every process in it: the program decides when to end.
+// A console sends Ctrl-C to all its processes. The program decides when to exit.
 for (const signal of ['SIGINT', 'SIGBREAK']) process.on(signal, () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('error', (error) => {

@@ -8,10 +8,10 @@ import type { Context } from '../context.js';
 import type { OwnPostgres } from '../../../apps/server/test/own-postgres.js';
 import { withSuperuser } from '../../../apps/server/test/superuser.js';
 
-/** A way in which a database cannot be worked with, and back again. */
+/** A way to make a database unusable, and to restore it. */
 export interface AwayFault {
   name: string;
-  /** Whether the server can reach it at all meanwhile. */
+  /** Whether the server can still connect to the database during the fault. */
   isReachable: boolean;
   begin(): Promise<unknown>;
   end(): Promise<unknown>;
@@ -22,7 +22,7 @@ const CUT = `
   SELECT pg_terminate_backend(pid) FROM pg_stat_activity
    WHERE datname = current_database() AND application_name LIKE 'skilltrace server%'`;
 
-/** Every fault that this machine lets us make. */
+/** Returns every fault that this machine can produce. */
 export async function awayFaults(context: Context, postgres: OwnPostgres, database: string, proxy: TcpProxy): Promise<AwayFault[]> {
   const sql = (text: string, inDatabase = database) => asSuperuser(postgres.superuserUrl(inDatabase), text);
   const faults: AwayFault[] = [
@@ -33,7 +33,7 @@ export async function awayFaults(context: Context, postgres: OwnPostgres, databa
     {
       name: 'read-only',
       isReachable: true,
-      // Over another database: in this one, not even that could be written.
+      // Run in another database, because a read-only one would reject this command later.
       begin: () => sql(`ALTER DATABASE ${database} SET default_transaction_read_only = on`, 'postgres').then(() => sql(CUT)),
       end: () => sql(`ALTER DATABASE ${database} RESET default_transaction_read_only`, 'postgres'),
     },
@@ -42,7 +42,7 @@ export async function awayFaults(context: Context, postgres: OwnPostgres, databa
   return full ? [...faults, full] : faults;
 }
 
-/** Moves the database, which nobody may be connected to, to a disk of its own that can be filled; as root alone. */
+/** Moves the database to a separate disk that can be filled up. The database must have no connections. Needs root. */
 async function smallDisk(context: Context, postgres: OwnPostgres, database: string): Promise<AwayFault | undefined> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined;
   const run = promisify(execFile);
@@ -53,7 +53,7 @@ async function smallDisk(context: Context, postgres: OwnPostgres, database: stri
   try {
     await run('mount', ['-t', 'tmpfs', '-o', `size=${ROOM},uid=${uid},mode=700`, 'tmpfs', disk]);
   } catch {
-    context.say('no disk of its own can be mounted here: the full disk is left out');
+    context.say('cannot mount a separate disk: skipping the full-disk fault');
     return undefined;
   }
   context.atEnd(async () => {

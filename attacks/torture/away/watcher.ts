@@ -3,9 +3,10 @@ import { ask, bodyOf, type Question } from '../ask.js';
 import type { Context } from '../context.js';
 
 /**
- * Asks one thing over and over. Whatever happens to the database, there is an answer: the right one, or 503 with Retry-After.
+ * Sends the same request repeatedly. Each must get the correct answer or a 503 with Retry-After, whatever the state of the
+ * database.
  *
- * @returns how many of the answers were refusals
+ * @returns the number of requests, and how many of them got a 503
  */
 export async function watch(
   context: Context,
@@ -17,14 +18,13 @@ export async function watch(
   while (!isOver()) {
     const answer = await ask(server, { ...question, patienceMs: 60_000 });
     counts.asked += 1;
-    if (answer.status === 'none') context.violated('whatever happens to the database, requests are answered', { question, answer });
+    if (answer.status === 'none') context.violated('requests are answered even if the database is unusable', { question, answer });
     else if (answer.status === 503) {
       counts.refused += 1;
-      const tells =
+      const isComplete =
         Number(answer.headers.get('retry-after')) > 0 && (question.path === '/readyz' || bodyOf(answer)?.code === 'UNAVAILABLE');
-      context.expect(tells, 'a refusal says when to come back, and why', { question, text: answer.text });
-    } else
-      context.expect(answer.status < 300, 'an answer is the right one or a 503', { question, status: answer.status, text: answer.text });
+      context.expect(isComplete, 'a 503 has Retry-After and a reason', { question, text: answer.text });
+    } else context.expect(answer.status < 300, 'each answer is a success or a 503', { question, status: answer.status, text: answer.text });
     await sleep(50);
   }
   return counts;

@@ -11,8 +11,8 @@ const run = promisify(execFile);
 const INSTALLATIONS = '/usr/lib/postgresql';
 
 /**
- * The folder with the newest PostgreSQL of this machine that has its client programs, which the embedded one lacks;
- * undefined where there is none.
+ * Returns the program folder of the newest PostgreSQL on this machine that includes the client programs, which the embedded
+ * PostgreSQL lacks. Returns undefined if there is none.
  */
 export function findClientPrograms(): string | undefined {
   const installed = existsSync(INSTALLATIONS) ? readdirSync(INSTALLATIONS).toSorted((a, b) => Number(b) - Number(a)) : [];
@@ -20,7 +20,7 @@ export function findClientPrograms(): string | undefined {
   try {
     folders.unshift(execFileSync('pg_config', ['--bindir'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim());
   } catch {
-    // No pg_config; what is installed in the usual place will do.
+    // Without pg_config, use the usual installation folder.
   }
   return folders.find((folder) =>
     ['initdb', 'pg_ctl', 'pg_dump', 'pg_restore', 'psql'].every((program) => existsSync(join(folder, program))),
@@ -33,7 +33,7 @@ export interface ClientPostgres {
   close(): Promise<void>;
 }
 
-/** A new cluster of the version of those programs. */
+/** Starts a new cluster with the version of these programs. */
 export async function startClientPostgres(programs: string): Promise<ClientPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'skilltrace-torture-own-postgres-'));
   const account = await choosePostgresAccount(folder, folder);
@@ -48,7 +48,7 @@ export async function startClientPostgres(programs: string): Promise<ClientPostg
     ['-D', data, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--no-sync'],
     as,
   );
-  // Quoted for the shell that pg_ctl hands its options to.
+  // Quoted for the shell to which pg_ctl passes its options.
   const options = `-c port=${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=200`;
   await run(join(programs, 'pg_ctl'), ['start', '-D', data, '-w', '-l', join(folder, 'log'), '-o', options], as);
   return {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseFolder } from '../../../apps/server/src/platform/database/schema/database-folder.js';
 
-/** The root of the repository, from the sources and from the bundle alike. */
+/** The root of the repository. It is the same for the sources and for the bundle. */
 export const ROOT = join(databaseFolder(), '../../..');
 const PAGE = 'docs/how-to/back-up-and-restore.md';
 
@@ -12,7 +12,7 @@ export interface Block {
   code: string;
 }
 
-/** The blocks of the page that says how to back up, in its order: what is run is what stands there. */
+/** The code blocks of the backup page, in order. The tests run exactly the published commands. */
 function blocksOfPage(): Block[] {
   const page = readFileSync(join(ROOT, PAGE), 'utf8');
   let heading = '';
@@ -22,7 +22,7 @@ function blocksOfPage(): Block[] {
   });
 }
 
-/** The one block below a heading whose code holds this text. @throws Error where the page has none, or more */
+/** Returns the only block below a heading whose code contains this text. @throws Error if the page has no such block, or several */
 export function blockWith(heading: string, text: string): Block {
   const found = blocksOfPage().filter((block) => block.heading === heading && block.code.includes(text));
   const [block] = found;

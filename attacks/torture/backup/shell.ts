@@ -6,7 +6,7 @@ export interface Ran {
   output: string;
 }
 
-/** Runs a block, or some lines of it, as somebody at a terminal would who stops at the first failure. */
+/** Runs a block, or some of its lines, in bash, and stops at the first failing command. */
 export async function runInShell(code: string, cwd: string, variables: Record<string, string>): Promise<Ran> {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^PG|^DATABASE_URL$/.test(name)));
   const child = spawn('bash', ['-e', '-u', '-o', 'pipefail', '-c', code], {
@@ -23,14 +23,14 @@ export async function runInShell(code: string, cwd: string, variables: Record<st
   });
 }
 
-/** As above. @throws Error with what it printed, where it fails */
+/** Like `runInShell`. @throws Error with the output if the block fails */
 export async function mustRun(code: string, cwd: string, variables: Record<string, string> = {}): Promise<string> {
   const ran = await runInShell(code, cwd, variables);
   if (ran.code !== 0) throw new Error(`exit code ${ran.code} of\n${code}\n${ran.output}`);
   return ran.output;
 }
 
-/** The lines of a block but for those that start with one of these words, which are run otherwise. */
+/** Returns the lines of a block without those that start with one of these words; the test runs those in another way. */
 export function withoutLines(block: Block, ...beginnings: string[]): string {
   const lines = block.code.split('\n');
   for (const beginning of beginnings)

@@ -5,7 +5,7 @@ import type { History } from '../history.js';
 
 const SKILLS = 3;
 
-/** People who post on one project, whose scope never changes: each update has its three signals. */
+/** People who post on one project. Its scope never changes, so each update has three signals. */
 export interface Writers {
   tokens: string[];
   projectId: number;
@@ -30,19 +30,19 @@ export interface Acknowledged {
   id: number;
   content: string;
   token: string;
-  /** Of this process, in milliseconds. */
+  /** `performance.now()` of this process, in milliseconds. */
   at: number;
 }
 
 export interface Writing {
   acknowledged: Acknowledged[];
-  /** Resolves when as many updates were acknowledged since it was asked. */
+  /** Resolves when `count` more updates were acknowledged. */
   acknowledgedAnother(count: number): Promise<void>;
-  /** Ends the writing, and resolves when nobody waits for an answer any more. */
+  /** Ends the writing and resolves when all requests are answered. */
   stop(): Promise<void>;
 }
 
-/** Everybody posts one update after another, each under a key of its own, until told to stop. */
+/** Each person posts one update after another, each with a new idempotency key, until `stop` is called. */
 export function keepWriting(url: () => string, { tokens, projectId }: Writers, name: string, history: History): Writing {
   const acknowledged: Acknowledged[] = [];
   const stopping = new AbortController();
@@ -59,7 +59,7 @@ export function keepWriting(url: () => string, { tokens, projectId }: Writers, n
         if (response.status === 201) acknowledged.push({ id: body.id, content, token, at: performance.now() });
         history.note('posted', { content, status: response.status });
       } catch {
-        // The server is away, as it has to be for some backups.
+        // The server is down; some backups require that.
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     }
@@ -78,7 +78,7 @@ export function keepWriting(url: () => string, { tokens, projectId }: Writers, n
   };
 }
 
-/** Every update by its content, with how many signals it has. */
+/** Reads every update, by content, with its number of signals. */
 export async function readUpdates(database: Database): Promise<Map<string, { id: number; signals: number }>> {
   const rows = await database.query<{ id: number; content: string; signals: number }>(
     `SELECT u.id, u.content, (SELECT count(*) FROM signal_ledger s WHERE s.user_id = u.user_id AND s.source_type = 'update' AND s.source_id = u.id) AS signals
@@ -87,7 +87,10 @@ export async function readUpdates(database: Database): Promise<Map<string, { id:
   return new Map(rows.map(({ content, ...rest }) => [content, rest]));
 }
 
-/** What is wrong with what was restored: an update missing that was acknowledged before, one that stands by half, one that nobody knows. */
+/**
+ * Lists what is wrong with the restored data: acknowledged updates that are missing, updates with missing signals, and
+ * unknown updates.
+ */
 export async function complaintsAbout(
   restored: Database,
   before: readonly Acknowledged[],

@@ -4,10 +4,10 @@ import type { Context } from '../context.js';
 import type { Acknowledged } from './posting-client.js';
 import type { Scopes } from './scopes.js';
 
-type Standing = { id: number; userId: number; projectId: number; content: string; skillIds: number[]; userIds: number[] };
+type StoredUpdate = { id: number; userId: number; projectId: number; content: string; skillIds: number[]; userIds: number[] };
 
-// The signals of an update are looked for by the update alone, so that one that went to somebody else is found too.
-const STANDING = `
+// Signals are joined by update only, so that a signal for the wrong person is found too.
+const STORED_UPDATES = `
   SELECT u.id, u.user_id AS "userId", u.project_id AS "projectId", u.content,
          coalesce(s.skill_ids, '[]') AS "skillIds", coalesce(s.user_ids, '[]') AS "userIds"
     FROM progress_updates u
@@ -18,29 +18,29 @@ const STANDING = `
 const UNANSWERED_KEYS = 'SELECT count(*) AS keys FROM idempotency_keys WHERE response IS NULL OR request_hash IS NULL';
 
 /**
- * Holds what stands in the database, after the update `afterId`, against what was acknowledged. Every update was sent until
- * it was answered, so the two have to be the same, one by one.
+ * Compares the updates in the database, after `afterId`, with the acknowledged ones. Every update was sent until it was
+ * answered, so both sets must be equal.
  *
- * @returns the newest id, and how many signals the updates have
+ * @returns the newest id, and the number of signals of these updates
  */
 export async function checkUpdates(
   context: Context,
   database: Connection,
   { acknowledged, scopes, afterId }: { acknowledged: readonly Acknowledged[]; scopes: Scopes; afterId: number },
 ): Promise<{ newestId: number; signals: number }> {
-  const standing = await database.query<Standing>(STANDING, [afterId]);
-  const byKey = new Map<string, Standing[]>();
-  for (const update of standing) byKey.set(update.content, [...(byKey.get(update.content) ?? []), update]);
+  const stored = await database.query<StoredUpdate>(STORED_UPDATES, [afterId]);
+  const byKey = new Map<string, StoredUpdate[]>();
+  for (const update of stored) byKey.set(update.content, [...(byKey.get(update.content) ?? []), update]);
   let signals = 0;
   for (const one of acknowledged) {
     const found = byKey.get(one.key) ?? [];
     byKey.delete(one.key);
     const [update] = found;
-    context.expect(found.length === 1, 'every acknowledged update stands exactly once', { ...one, standing: found.map(({ id }) => id) });
+    context.expect(found.length === 1, 'every acknowledged update exists exactly once', { ...one, stored: found.map(({ id }) => id) });
     if (!update) continue;
     context.expect(
       update.id === one.id && update.userId === one.userId && update.projectId === one.projectId,
-      'what stands is what was acknowledged',
+      'each stored update matches its acknowledgment',
       { one, update },
     );
     signals += update.skillIds.length;
@@ -48,18 +48,18 @@ export async function checkUpdates(
     const isOnce = new Set(update.skillIds).size === update.skillIds.length;
     context.expect(
       isOfItsAuthor && isOnce && scopes.allows(one.projectId, update.skillIds, one.firstSentAt, one.answeredAt),
-      'an update has exactly the signals of the declared skills of its time',
+      'an update has exactly one signal for each skill declared at that time',
       { one, update },
     );
   }
-  for (const [key, updates] of byKey) context.violated('nothing stands that was never acknowledged', { key, updates });
+  for (const [key, updates] of byKey) context.violated('there are no updates that were never acknowledged', { key, updates });
   const [unanswered] = await database.query<{ keys: number }>(UNANSWERED_KEYS);
-  context.expect(unanswered?.keys === 0, 'no idempotency key stands without its answer', unanswered);
+  context.expect(unanswered?.keys === 0, 'every idempotency key has a stored answer', unanswered);
   const verification = await verifyLedger(database);
   context.expect(
     verification.ok,
     '`ledger verify` is clean',
     verification.checks.filter(({ violations }) => violations > 0),
   );
-  return { newestId: standing.at(-1)?.id ?? afterId, signals };
+  return { newestId: stored.at(-1)?.id ?? afterId, signals };
 }

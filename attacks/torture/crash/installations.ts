@@ -11,31 +11,31 @@ import type { Random } from '../random.js';
 import type { ServerProcess } from '../server-process.js';
 import { openDatabase } from '../open-database.js';
 
-/** What is killed. A backend takes the others with it: PostgreSQL restarts all of them by itself. */
+/** What to kill. Killing one backend makes PostgreSQL restart all of them. */
 export type Fault = 'server' | 'postmaster' | 'backend' | 'server and postmaster';
 
-/** A server with its database, to be killed and brought back. */
+/** A server with its database, which can be killed and restarted. */
 export interface CrashingInstallation {
   name: 'outside' | 'embedded';
   faults: readonly Fault[];
-  /** Where the server answers, also after it came back. */
+  /** The server's address. It stays the same after a restart. */
   url: string;
   kill(fault: Fault, random: Random): Promise<void>;
-  /** What an operator, or a supervisor, does: starts whatever does not run. */
+  /** Restarts everything that is not running, as an operator or supervisor would. */
   bringBack(): Promise<void>;
-  /** Work on the database as the server's own role, beside the server. */
+  /** Connects to the database with the server's role while the server runs. */
   withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
-  /** The environment of a command on the same installation. */
+  /** The environment for commands on this installation. */
   environment: Record<string, string>;
   stop(): Promise<number | string>;
-  /** What the server that runs now printed last. */
+  /** The last output of the current server. */
   log(): string;
 }
 
 const ENDS_WITHIN_MS = 120_000;
-const SESSION_SECRET = 'known to nobody but these tests, and to each of their servers';
+const SESSION_SECRET = 'a secret that only these tests and their servers know';
 
-/** A server on a PostgreSQL that is run apart from it. It has to live through whatever happens to that one. */
+/** A server with an external PostgreSQL. It must survive any failure of that PostgreSQL. */
 export async function outsideInstallation(context: Context): Promise<CrashingInstallation> {
   const postgres = await context.openPostgres();
   const databaseUrl = await postgres.createDatabase();
@@ -55,7 +55,7 @@ export async function outsideInstallation(context: Context): Promise<CrashingIns
     },
     bringBack: async () => {
       const wasKilled = (await Promise.race([server.ended, Promise.resolve('runs')])) === 'SIGKILL';
-      context.expect(wasKilled || server.isRunning(), 'the loss of its database does not end the server', { log: server.log() });
+      context.expect(wasKilled || server.isRunning(), 'the server survives the loss of its database', { log: server.log() });
       await postgres.start();
       if (!server.isRunning()) server = await start();
     },
@@ -72,10 +72,10 @@ export async function outsideInstallation(context: Context): Promise<CrashingIns
   };
 }
 
-/** A server that runs its own PostgreSQL. It ends when that one is lost, and recovers both at its next start. */
+/** A server that runs its own PostgreSQL. It exits when its database is lost, and recovers both at the next start. */
 export async function embeddedInstallation(context: Context): Promise<CrashingInstallation> {
   const dataDir = await mkdtemp(join(tmpdir(), 'skilltrace-torture-embedded-'));
-  // Before the server's, so that it runs after it: the last one to leave stops PostgreSQL.
+  // Registered before the server's cleanup, so it runs after it: the last process to release the database stops PostgreSQL.
   context.atEnd(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }));
   context.atEnd(async () => {
     const last = await openEmbeddedDatabase({ dataDir, purpose: 'command', log: () => {} });
@@ -100,10 +100,10 @@ export async function embeddedInstallation(context: Context): Promise<CrashingIn
       isDatabaseKilled = true;
     },
     bringBack: async () => {
-      // A server whose own database is gone ends by itself: nothing else could bring it back.
+      // A server whose embedded database is lost must exit, because only a restart can bring the database back.
       if (isDatabaseKilled) {
         const how = await Promise.race([server.ended, sleep(ENDS_WITHIN_MS, 'not at all', { ref: false })]);
-        context.expect(how !== 'not at all', 'a server whose own database is gone ends', { log: server.log() });
+        context.expect(how !== 'not at all', 'a server exits when its embedded database is lost', { log: server.log() });
         await server.kill();
       }
       isDatabaseKilled = false;

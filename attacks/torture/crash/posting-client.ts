@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import type { Random } from '../random.js';
 import { pause, untilAnswered } from './until-answered.js';
 
-/** An update that the server answered with 201. Moments are those of `performance.now()`. */
+/** An update that the server answered with 201. Times are values of `performance.now()`. */
 export interface Acknowledged {
   key: string;
   id: number;
@@ -17,7 +17,7 @@ export interface Acknowledged {
 export interface PostingClient {
   token: string;
   userId: number;
-  /** What its keys begin with; nobody else's do. */
+  /** The unique prefix of this client's keys. */
   prefix: string;
 }
 
@@ -29,10 +29,10 @@ export interface Posting {
 }
 
 /**
- * Posts one update after the other, each under a key of its own and with that key as its content, and sends each until it is
- * answered. Some are sent twice at once, some again after their answer, some with another body.
+ * Posts one update after another. Each has its own key, uses the key as its content, and is sent until it is answered. Some
+ * are sent twice simultaneously, some again after their answer, and some again with another body.
  *
- * @returns what was acknowledged, and how many times something was sent that got no answer
+ * @returns the acknowledged updates, and how many attempts got no answer
  */
 export async function keepPosting(
   context: Context,
@@ -63,11 +63,11 @@ export async function keepPosting(
     if (first.status === 201 && id !== undefined) {
       acknowledged.push({ key, id, projectId, userId: client.userId, firstSentAt, answeredAt: performance.now(), answer: kept(first) });
     } else {
-      context.violated('an update by a member is acknowledged in the end', { key, status: first.status, text: first.text });
+      context.violated('an update by a member is eventually acknowledged', { key, status: first.status, text: first.text });
     }
     if (random.chance(0.15)) answers.push((await sendUntilAnswered()).answer);
     for (const again of answers.slice(1)) {
-      context.expect(kept(again) === kept(first), 'an answer given twice for a key is the same answer', {
+      context.expect(kept(again) === kept(first), 'repeated answers for a key are identical', {
         key,
         first: kept(first),
         again: kept(again),
@@ -75,17 +75,17 @@ export async function keepPosting(
     }
     if (random.chance(0.03)) {
       const { answer } = await untilAnswered(() => post(server, client.token, key, { projectId, content: `${key} but another one` }));
-      context.expect(answer.status === 409, 'a key with another body is refused', { key, status: answer.status });
+      context.expect(answer.status === 409, 'a key with another body is rejected', { key, status: answer.status });
     }
     await pause(random.between(0, 12));
   }
   return { acknowledged, unanswered, asked };
 }
 
-/** Asks again for the answer to a key that was acknowledged earlier. */
+/** Sends an acknowledged update again with the same key, and checks that the answer is the same. */
 export async function checkAnswerAgain(context: Context, server: string, token: string, one: Acknowledged): Promise<void> {
   const { answer } = await untilAnswered(() => post(server, token, one.key, { projectId: one.projectId, content: one.key }));
-  context.expect(kept(answer) === one.answer, 'an answer given twice for a key is the same answer', {
+  context.expect(kept(answer) === one.answer, 'repeated answers for a key are identical', {
     key: one.key,
     first: one.answer,
     again: kept(answer),
@@ -96,7 +96,7 @@ function post(server: string, token: string, key: string, body: { projectId: num
   return ask(server, { method: 'POST', path: '/api/progress_updates', token, body, headers: { 'idempotency-key': key } });
 }
 
-/** What of an answer has to be the same when it is given again. */
+/** The parts of an answer that must be identical when it is repeated. */
 function kept({ status, text, headers }: Answer): string {
   return JSON.stringify([status, headers.get('content-type'), headers.get('location'), text]);
 }

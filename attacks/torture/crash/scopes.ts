@@ -3,15 +3,15 @@ import { ask } from '../ask.js';
 import type { Random } from '../random.js';
 import { pause, untilAnswered } from './until-answered.js';
 
-/** A declared scope, and the time in which an update may have met it. Milliseconds of `performance.now()`. */
+/** A declared scope, and the time during which an update may have used it, in milliseconds of `performance.now()`. */
 interface ScopeVersion {
   skillIds: readonly number[];
   possibleFrom: number;
-  /** When another one was acknowledged in its place; infinite until then. */
+  /** The time when the next scope was acknowledged; infinite until then. */
   possibleUntil: number;
 }
 
-/** The declared skills of the projects over time, as far as a client can know them. */
+/** The declared skills of projects over time, as far as a client can know them. */
 export class Scopes {
   private readonly versions = new Map<number, ScopeVersion[]>();
 
@@ -21,7 +21,7 @@ export class Scopes {
     this.versions.set(projectId, [{ skillIds, possibleFrom: 0, possibleUntil: Infinity }]);
   }
 
-  /** Whether an update between the two moments may have met exactly these skills. */
+  /** Whether an update between the two times may have used exactly these skills. */
   allows(projectId: number, skillIds: readonly number[], from: number, until: number): boolean {
     const found = key(skillIds);
     return (this.versions.get(projectId) ?? []).some(
@@ -29,7 +29,7 @@ export class Scopes {
     );
   }
 
-  /** Changes scopes one after the other, until told to stop; each one is sent until it is acknowledged. */
+  /** Changes scopes one after another until `isOver` returns true. Each change is sent until it is acknowledged. */
   async keepChanging(
     server: string,
     adminToken: string,

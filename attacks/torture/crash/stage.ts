@@ -7,14 +7,14 @@ export const CLIENTS = 16;
 const PROJECTS = 4;
 const SKILLS = 10;
 
-/** Who posts and where: everybody is a member of every project. */
+/** The people who post and their projects. Each person is a member of every project. */
 export interface CrashStage {
   installation: CrashingInstallation;
   adminToken: string;
   clients: Omit<PostingClient, 'prefix'>[];
   projectIds: number[];
   skillIds: number[];
-  /** Each project's declared skills to begin with: none, one, several, all. */
+  /** The initially declared skills of each project: none, one, four and all. */
   declared: Map<number, number[]>;
 }
 

@@ -14,13 +14,13 @@ import { withSuperuser } from '../../../apps/server/test/superuser.js';
 import { openDatabase } from '../open-database.js';
 
 export const about =
-  'the database falls silent, is cut off, stopped, full or read-only for up to 30 s while 16 clients post: everything is answered, 503 meanwhile, and all is well again by itself';
+  'the database is silent, cut off, stopped, full or read-only for up to 30 s while 16 clients post: every request is answered, with 503 during the fault, and the server recovers by itself';
 
-const SESSION_SECRET = 'known to nobody but these tests, and to each of their servers';
-/** Both pools, the one of /readyz, and probes. */
+const SESSION_SECRET = 'a secret that only these tests and their servers know';
+/** Both pools, the connection of /readyz, and probes. */
 const MOST_CONNECTIONS = 2 * 16 + 1 + 2;
-const EVERY_SO_OFTEN_LONG = 10;
-const LONG_MS = 30_000;
+const LONG_FAULT_EVERY = 10;
+const LONG_FAULT_MS = 30_000;
 
 export async function run(context: Context): Promise<Record<string, number>> {
   const postgres = await context.openPostgres();
@@ -53,13 +53,13 @@ export async function run(context: Context): Promise<Record<string, number>> {
   });
   const scopes = new Scopes(context.history);
   for (const [projectId, skillIds] of stage.declared) scopes.begin(projectId, skillIds);
-  const facts = { acknowledged: 0, 'sent in vain': 0, 'asked meanwhile': 0, 'refused meanwhile': 0 };
+  const facts = { acknowledged: 0, retries: 0, 'watcher requests': 0, 'watcher 503s': 0 };
   let newestId = 0;
 
   await context.eachRound(async ({ number, random }) => {
-    // Each in turn first, so that a short run has as many as it has rounds.
+    // Each fault once first, so that a short run has as many faults as rounds.
     const fault = faults[number - 1] ?? random.pick(faults);
-    const lasts = number % EVERY_SO_OFTEN_LONG === 0 ? LONG_MS : random.between(200, 9_000);
+    const lasts = number % LONG_FAULT_EVERY === 0 ? LONG_FAULT_MS : random.between(200, 9_000);
     let over = false;
     const isOver = () => over;
     const posting = Promise.all(
@@ -86,7 +86,7 @@ export async function run(context: Context): Promise<Record<string, number>> {
       context.history.note('away', { fault: fault.name, lasts });
       await fault.begin();
       await sleep(lasts, undefined, { signal: context.signal });
-      // However long it takes, it is said before the database comes back, and answered at once from then on.
+      // The server must report that it is not ready before the database comes back.
       if (!fault.isReachable) await untilNotReady(server.url);
       await fault.end();
       context.history.note('back', { fault: fault.name });
@@ -96,19 +96,19 @@ export async function run(context: Context): Promise<Record<string, number>> {
     }
     const [posted, counts, life] = await Promise.all([posting, watching, living]);
     context.expect(life.refused === 0, '/healthz stays up', life);
-    context.expect(server.isRunning(), 'the server lives on', { log: server.log() });
+    context.expect(server.isRunning(), 'the server keeps running', { log: server.log() });
     const acknowledged = posted.flatMap((client) => client.acknowledged);
     const checked = await withDatabase((database) => checkUpdates(context, database, { acknowledged, scopes, afterId: newestId }));
     newestId = checked.newestId;
     await expectFewConnections(context, postgres.superuserUrl(databaseName));
-    const inVain = posted.reduce((sum, { unanswered }) => sum + unanswered, 0);
+    const retries = posted.reduce((sum, { unanswered }) => sum + unanswered, 0);
     facts.acknowledged += acknowledged.length;
-    facts['sent in vain'] += inVain;
+    facts.retries += retries;
     for (const { asked, refused } of counts) {
-      facts['asked meanwhile'] += asked;
-      facts['refused meanwhile'] += refused;
+      facts['watcher requests'] += asked;
+      facts['watcher 503s'] += refused;
     }
-    return `${fault.name} for ${(lasts / 1000).toFixed(1)} s; ${acknowledged.length} updates acknowledged, ${inVain} times refused`;
+    return `${fault.name} for ${(lasts / 1000).toFixed(1)} s; ${acknowledged.length} updates acknowledged, ${retries} retries`;
   });
   return facts;
 }
@@ -127,5 +127,5 @@ async function expectFewConnections(context: Context, superuserUrl: string): Pro
       "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'skilltrace %'",
     ),
   );
-  context.expect((rows[0]?.count ?? 0) <= MOST_CONNECTIONS, 'connections do not pile up', rows[0]);
+  context.expect((rows[0]?.count ?? 0) <= MOST_CONNECTIONS, 'the number of connections stays within the limit', rows[0]);
 }

@@ -12,7 +12,7 @@ import type { Context } from '../context.js';
 import { openDatabase } from '../open-database.js';
 
 export const about =
-  'backups as the docs state them, command by command, while people post: what is restored verifies, has all that was acknowledged, and serves';
+  'backups with the documented commands while people post: a restored backup passes verification, has every acknowledged update, and serves requests';
 export const oneRoundIn = 5;
 
 const SESSION_SECRET = 'a secret of the torture, 32 characters';
@@ -21,10 +21,10 @@ const EMBEDDED = 'Back up and restore';
 const EMBEDDED_RUNNING = 'Back up the embedded database while it runs';
 const OWN = 'Back up your own PostgreSQL';
 
-/** By turns, a copy of the embedded database and a dump of one's own; only the former where this machine has no `pg_dump`. */
+/** Alternates between a copy of the embedded database and a dump of an external one. Without `pg_dump`, only copies are tested. */
 export async function run(context: Context): Promise<Record<string, number>> {
   const programs = findClientPrograms();
-  if (programs === undefined) context.say('no pg_dump with a server of its version here: only the embedded database is backed up');
+  if (programs === undefined) context.say('no pg_dump with a server of the same version: only the embedded database is backed up');
   const totals = { acknowledged: 0, restoredEmbedded: 0, restoredOwn: 0 };
   await context.eachRound(async ({ number }) => {
     const isOwn = programs !== undefined && number % 2 === 0;
@@ -38,7 +38,7 @@ export async function run(context: Context): Promise<Record<string, number>> {
   return totals;
 }
 
-/** Stop, copy the folder, go on; then put the copy back. */
+/** Stops the server, copies the folder, and starts the server again. Then it restores the copy. */
 async function copyDataDir(context: Context, name: string): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'skilltrace-torture-backup-'));
   context.atEnd(() => rm(folder, { recursive: true, force: true }));
@@ -49,10 +49,10 @@ async function copyDataDir(context: Context, name: string): Promise<number> {
   const writers = await makeWriters(database, WRITERS);
   const writing = keepWriting(() => server.url, writers, name, context.history);
   await writing.acknowledgedAnother(20);
-  await asThePageSaysWhileItRuns(context, folder);
+  await checkDumpOfRunningDatabase(context, folder);
 
   await database.close();
-  context.expect((await server.stop()) === 0, 'a server that is stopped for its backup ends with 0', server.log());
+  context.expect((await server.stop()) === 0, 'a server stopped for its backup exits with 0', server.log());
   const before = [...writing.acknowledged];
   await mustRun(blockWith(EMBEDDED, 'tar -czf').code, folder);
   server = await context.startServer(variables);
@@ -66,10 +66,14 @@ async function copyDataDir(context: Context, name: string): Promise<number> {
   await mustRun(withoutLines(blockWith(EMBEDDED, 'mv .data'), 'npm start'), folder);
   server = await context.startServer(variables);
   database = await openEmbedded(dataDir);
-  await requireWhole(context, { database, before, original, url: server.url, verify: variables });
+  await expectComplete(context, { database, before, original, url: server.url, verify: variables });
   const [last] = before.toSorted((a, b) => b.at - a.at);
   const after = (await readUpdates(database)).size;
-  context.expect(after - before.length <= WRITERS, 'nothing of after the copy is in it', { after, before: before.length, last });
+  context.expect(after - before.length <= WRITERS, 'the copy has no updates that were posted later', {
+    after,
+    before: before.length,
+    last,
+  });
   await database.close();
   await server.stop();
   await rm(folder, { recursive: true, force: true });
@@ -82,8 +86,8 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   return openDatabase(`postgres://skilltrace_owner:${password.trim()}@${encodeURIComponent(folder)}:${port}/skilltrace`, { poolSize: 4 });
 }
 
-/** What the page says of a running embedded database: where it is reached, and that an older `pg_dump` refuses it. */
-async function asThePageSaysWhileItRuns(context: Context, folder: string): Promise<void> {
+/** Checks the page's statements about a running embedded database: how to connect to it, and that an older `pg_dump` refuses it. */
+async function checkDumpOfRunningDatabase(context: Context, folder: string): Promise<void> {
   const programs = findClientPrograms();
   if (programs === undefined) return;
   const block = blockWith(EMBEDDED_RUNNING, 'pg_dump');
@@ -98,14 +102,14 @@ async function asThePageSaysWhileItRuns(context: Context, folder: string): Promi
   const dumped = await runInShell(block.code, folder, { PATH });
   const [theirs, ours] = [asked, await mustRun('pg_dump --version', folder, { PATH })].map((text) => Number(/(\d+)[.\w]*/.exec(text)?.[1]));
   const refuses = (ours ?? 0) < (theirs ?? 0);
-  context.expect(refuses === (dumped.code !== 0), 'a pg_dump as new as the server takes it, an older one refuses', {
+  context.expect(refuses === (dumped.code !== 0), 'pg_dump works if it is as new as the server, and refuses if it is older', {
     ours,
     theirs,
     dumped,
   });
 }
 
-/** `pg_dump` while everybody posts; then a new cluster, step by step. */
+/** Runs `pg_dump` while people post, then restores into a new cluster, step by step. */
 async function dumpAndRestore(context: Context, programs: string, name: string): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'skilltrace-torture-backup-'));
   context.atEnd(() => rm(folder, { recursive: true, force: true }));
@@ -127,7 +131,7 @@ async function dumpAndRestore(context: Context, programs: string, name: string):
 
   const fresh = await newCluster(context, programs);
   const restore = blockWith(OWN, 'pg_restore');
-  // The page is followed from the root of the repository, one of whose files it names.
+  // The page assumes the root of the repository as working directory and names one of its files.
   await symlink(join(ROOT, 'apps'), join(folder, 'apps'));
   await mustRun(restore.code, folder, { PATH, DATABASE_URL: fresh.url });
   const restored = await openDatabase(fresh.url, { poolSize: 4 });
@@ -139,7 +143,7 @@ async function dumpAndRestore(context: Context, programs: string, name: string):
   context.expect(again.code !== 0 && (await readUpdates(restored)).size === whole, 'restoring twice fails and changes nothing', again);
 
   const next = await context.startServer({ DATABASE_URL: fresh.url, SESSION_SECRET });
-  await requireWhole(context, {
+  await expectComplete(context, {
     database: restored,
     before,
     original,
@@ -170,14 +174,14 @@ async function signIn(url: string): Promise<string> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email: ADMIN_EMAIL, password: ADMIN_PASSWORD }),
   });
-  if (answer.status !== 201) throw new Error(`signing in answers ${answer.status}`);
+  if (answer.status !== 201) throw new Error(`signing in was answered with ${answer.status}`);
   return answer.headers
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
 }
 
-/** A cluster of nothing but what the page has its administrator make. */
+/** Starts a cluster and runs only the administrator commands of the page. */
 async function newCluster(context: Context, programs: string): Promise<{ url: string; close(): Promise<void> }> {
   const postgres = await startClientPostgres(programs);
   let open = true;
@@ -201,16 +205,16 @@ interface Restored {
   before: readonly Acknowledged[];
   original: ReadonlyMap<string, { id: number }>;
   url: string;
-  /** The settings with which `ledger verify` finds it. */
+  /** The settings for `ledger verify`. */
   verify: Record<string, string>;
 }
 
-/** What every restored installation has to be. */
-async function requireWhole(context: Context, { database, before, original, url, verify }: Restored): Promise<void> {
+/** Checks everything that must hold for a restored installation. */
+async function expectComplete(context: Context, { database, before, original, url, verify }: Restored): Promise<void> {
   const complaints = await complaintsAbout(database, before, original);
   context.expect(
     complaints.length === 0,
-    'all that was acknowledged before the backup is there, and nothing by half',
+    'every update acknowledged before the backup exists, with all its signals',
     complaints.slice(0, 20),
   );
   const words = blockWith(EMBEDDED, 'ledger verify').code.trim().split(/\s+/);
@@ -227,7 +231,7 @@ async function requireWhole(context: Context, { database, before, original, url,
   const body = (await retried.json()) as { id: number };
   context.expect(
     retried.status === 201 && body.id === first.id && (await readUpdates(database)).get(first.content)?.id === first.id,
-    'the server answers, knows its tokens, and knows a request that comes again',
+    'the server answers, accepts its tokens, and recognizes a repeated request',
     { status: retried.status, body },
   );
 }

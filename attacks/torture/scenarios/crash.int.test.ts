@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import * as crash from './crash.js';
 import { runShort } from '../short-form.js';
 
-// The long form, with its faults explained: `npm run torture -- --only crash`.
+// The long form describes the faults: `npm run torture -- --only crash`.
 it(
-  'whatever is killed while updates are posted: each one acknowledged stands once, with exactly its signals',
+  'every acknowledged update exists once with exactly its signals, even if processes are killed while people post',
   { timeout: 900_000 },
   async () => {
     const { seed, violations, roundsDone, facts } = await runShort('crash', crash, 2);

@@ -11,41 +11,41 @@ import type { Random } from '../random.js';
 import { runCommand } from '../run-command.js';
 
 export const about =
-  '16 clients post updates with idempotency keys while scopes change, and server or PostgreSQL are killed (`kill -9`): what was acknowledged stands exactly once with exactly its signals';
+  '16 clients post updates with idempotency keys while scopes change and the server or PostgreSQL is killed (`kill -9`): every acknowledged update exists exactly once with exactly its signals';
 
 const EMBEDDED_ROUNDS = 0.25;
 
-interface Standing extends CrashStage {
+interface OpenStage extends CrashStage {
   scopes: Scopes;
   newestId: number;
   acknowledged: Acknowledged[];
 }
 
 export async function run(context: Context): Promise<Record<string, number>> {
-  const facts = { acknowledged: 0, signals: 0, 'sent without an answer': 0, 'scopes changed': 0, kills: 0 };
-  const opened = new Map<CrashingInstallation['name'], Promise<Standing>>();
-  const onStage = (name: CrashingInstallation['name']) => {
+  const facts = { acknowledged: 0, signals: 0, retries: 0, 'scopes changed': 0, kills: 0 };
+  const opened = new Map<CrashingInstallation['name'], Promise<OpenStage>>();
+  const stageFor = (name: CrashingInstallation['name']) => {
     const stage = opened.get(name) ?? open(context, name);
     opened.set(name, stage);
     return stage;
   };
   await context.eachRound(async ({ number, random }) => {
-    // One of the first two rounds is embedded, so that a short run has both.
+    // The second round is always embedded, so that a short run covers both kinds.
     const isEmbedded = number === 2 || (number > 2 && random.chance(EMBEDDED_ROUNDS));
-    const stage = await onStage(isEmbedded ? 'embedded' : 'outside');
+    const stage = await stageFor(isEmbedded ? 'embedded' : 'outside');
     const round = await crashRound(context, stage, number, random);
     facts.acknowledged += round.acknowledged;
     facts.signals += round.signals;
-    facts['sent without an answer'] += round.unanswered;
+    facts.retries += round.unanswered;
     facts['scopes changed'] += round.changes;
     facts.kills += round.faults.length;
-    return `${stage.installation.name}, killed ${round.faults.join(', then ')}; ${round.acknowledged} updates acknowledged, ${round.unanswered} times sent in vain`;
+    return `${stage.installation.name}, killed ${round.faults.join(', then ')}; ${round.acknowledged} updates acknowledged, ${round.unanswered} retries`;
   });
-  for (const stage of opened.values()) await checkWhole(context, await stage);
+  for (const stage of opened.values()) await checkEverything(context, await stage);
   return facts;
 }
 
-async function open(context: Context, name: CrashingInstallation['name']): Promise<Standing> {
+async function open(context: Context, name: CrashingInstallation['name']): Promise<OpenStage> {
   const installation = await (name === 'embedded' ? embeddedInstallation(context) : outsideInstallation(context));
   const stage = await setCrashStage(installation);
   const scopes = new Scopes(context.history);
@@ -53,7 +53,7 @@ async function open(context: Context, name: CrashingInstallation['name']): Promi
   return { ...stage, scopes, newestId: 0, acknowledged: [] };
 }
 
-async function crashRound(context: Context, stage: Standing, number: number, random: Random) {
+async function crashRound(context: Context, stage: OpenStage, number: number, random: Random) {
   const { installation, clients, projectIds, skillIds, scopes, adminToken } = stage;
   let over = false;
   const isOver = () => over;
@@ -95,7 +95,7 @@ async function crashRound(context: Context, stage: Standing, number: number, ran
   return { acknowledged: acknowledged.length, signals: checked.signals, unanswered, changes, faults };
 }
 
-/** Kills in the middle of the work, and brings back what was killed. */
+/** Kills in the middle of the work, then restarts whatever was killed. */
 async function strike(
   context: Context,
   installation: CrashingInstallation,
@@ -114,13 +114,13 @@ async function strike(
   await untilReady(installation.url);
 }
 
-/** At the end once more over everything, by the operator's own command beside the running server. */
-async function checkWhole(context: Context, { installation, acknowledged, scopes }: Standing): Promise<void> {
+/** Checks all updates once more at the end, also with the operator's command while the server runs. */
+async function checkEverything(context: Context, { installation, acknowledged, scopes }: OpenStage): Promise<void> {
   await installation.withDatabase((database) => checkUpdates(context, database, { acknowledged, scopes, afterId: 0 }));
   const { code, output } = await runCommand(context.command, ['ledger', 'verify'], installation.environment);
-  context.expect(code === 0, '`skilltrace ledger verify` ends with 0', { code, output });
+  context.expect(code === 0, '`skilltrace ledger verify` exits with 0', { code, output });
   const how = await installation.stop();
-  context.expect(how === 0, 'a server that lived through all of it stops in order', { how });
+  context.expect(how === 0, 'a server that survived everything exits with 0', { how });
 }
 
 async function untilReady(server: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import { openDatabase } from '../open-database.js';
 
 export const about =
-  'every route of the document, with valid, nearly valid and hostile requests: each answer is what the document says, and never a failure';
+  'valid, almost valid and hostile requests to every documented route: each answer matches the API document, and no request causes a server error';
 export const oneRoundIn = 2;
 
 const REQUESTS_A_ROUTE = 12;
@@ -27,10 +27,10 @@ export async function run(context: Context): Promise<Record<string, number>> {
     const { checks } = await verifyLedger(database);
     context.expect(
       checks.every(({ violations }) => violations === 0),
-      'the ledger verifies after anything that was sent',
+      'the ledger passes verification after all requests',
       checks.filter(({ violations }) => violations > 0),
     );
-    context.expect(server.isRunning(), 'the server is still there', server.log());
+    context.expect(server.isRunning(), 'the server is still running', server.log());
     return `${fuzz.document.operations.length * REQUESTS_A_ROUTE} requests`;
   });
   const answered = [...fuzz.answered.values()].filter((counts) => [...counts.keys()].some((status) => status < 300));

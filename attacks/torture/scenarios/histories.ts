@@ -15,16 +15,16 @@ import { makeWorld, PEOPLE, SKILLS } from '../../histories/world.js';
 import { openDatabase } from '../open-database.js';
 
 export const about =
-  'eight clients of two servers do everything at once: one order of it explains every answer and what stands, and nothing half stands';
+  'eight clients of two servers send all kinds of requests concurrently: one order explains every answer and the final rows, and no request is half done';
 
 const CLIENTS = 8;
 const OPERATIONS = 16;
 const SESSION_SECRET = 'a secret of the torture, 32 characters';
 
 /**
- * A round is a world of its own: people, projects and skills that only its clients know. What they were answered is held
- * against a plain model: there must be an order of all that happened, true to who was answered before whom asked, in
- * which the model gives the same answers and ends where the database stands.
+ * Each round has its own people, projects and skills, which only its clients use. The answers are compared with a plain
+ * model: there must be an order of all steps, consistent with the times of requests and answers, in which the model gives
+ * the same answers and ends in the state of the database.
  */
 export async function run(context: Context): Promise<Record<string, number>> {
   const postgres = await context.openPostgres();
@@ -35,23 +35,23 @@ export async function run(context: Context): Promise<Record<string, number>> {
   const database = await openDatabase(url, { poolSize: 6 });
   context.atEnd(() => database.close());
   const job = new StaleSkillFlaggingService(new PrismaService(database));
-  const totals = { requests: 0, steps: 0, untold: 0, updates: 0, flags: 0, looked: 0, undecided: 0 };
+  const totals = { requests: 0, steps: 0, unanswered: 0, updates: 0, flags: 0, statesSearched: 0, undecided: 0 };
 
   await context.eachRound(async ({ number, random }) => {
     const world = await makeWorld(database, `w${number}-${random.between(0, 1e6)}`, random);
-    const told: { asked: number; answered: number; told: Told }[] = [];
+    const records: { asked: number; answered: number; build: Told }[] = [];
     const runs: Run[] = [];
     let texts = 0;
     const round: Round = {
       world,
-      tell: ({ asked, answered }, what) => void told.push({ asked, answered, told: what }),
+      record: ({ asked, answered }, build) => void records.push({ asked, answered, build }),
       jobRan: (ran) => void runs.push(ran),
       assignmentIds: [],
       members: [],
       suggestionIds: [],
       job,
-      comesUp: (table, text) =>
-        comesUp(
+      appears: (table, text) =>
+        appears(
           database,
           table,
           text,
@@ -66,9 +66,9 @@ export async function run(context: Context): Promise<Record<string, number>> {
         return act(round, ask, own, OPERATIONS);
       }),
     );
-    const standing = await readAtRest(database, world);
-    const steps = understood(told, runs, standing, context);
-    const verdict = linearize(steps, world.initial, standing.state, random.fork('search'));
+    const final = await readAtRest(database, world);
+    const steps = buildSteps(records, runs, final, context);
+    const verdict = linearize(steps, world.initial, final.state, random.fork('search'));
     context.history.note('verdict', { ...verdict });
     const detail = { ...verdict, steps: steps.map(({ what, asked, answered }) => `${asked.toFixed(1)}–${answered.toFixed(1)} ${what}`) };
     if (!verdict.found && !verdict.gaveUp) context.violated('an order explains the answers', detail);
@@ -77,23 +77,23 @@ export async function run(context: Context): Promise<Record<string, number>> {
       context.history.note('undecided', detail);
     }
 
-    await oneQuietNight({ context, round, standing, database });
+    await checkQuietRun({ context, round, final, database });
     const { ok, checks } = await verifyLedger(database);
     context.expect(
       ok,
       'ledger verify is clean',
       checks.filter(({ violations }) => violations > 0),
     );
-    totals.requests += told.length;
+    totals.requests += records.length;
     totals.steps += steps.length;
-    totals.untold += steps.filter(({ answered }) => answered === Infinity).length;
-    totals.updates += standing.updates.size;
-    totals.flags += standing.flags.length;
-    totals.looked += verdict.looked;
-    return `${steps.length} steps, ${standing.updates.size} updates, ${standing.state.signals.length} other signals, ${standing.flags.length} flags; ${verdict.looked} orders looked at`;
+    totals.unanswered += steps.filter(({ answered }) => answered === Infinity).length;
+    totals.updates += final.updates.size;
+    totals.flags += final.flags.length;
+    totals.statesSearched += verdict.looked;
+    return `${steps.length} steps, ${final.updates.size} updates, ${final.state.signals.length} other signals, ${final.flags.length} flags; ${verdict.looked} states searched`;
   });
-  // Where there is no order, most searches end before all were tried: one undecided in fifty is chance, several are not.
-  context.expect(totals.undecided <= Math.max(1, context.rounds / 10), 'in nearly every round an order is found', totals);
+  // Most searches give up before they have tried every order. One undecided round in fifty is chance; several are not.
+  context.expect(totals.undecided <= Math.max(1, context.rounds / 10), 'an order is found in almost every round', totals);
   return totals;
 }
 
@@ -104,7 +104,7 @@ const SEEN = {
 
 type Run = Parameters<Round['jobRan']>[0];
 
-async function comesUp(database: Database, table: keyof typeof SEEN, text: string, people: number[]): Promise<boolean> {
+async function appears(database: Database, table: keyof typeof SEEN, text: string, people: number[]): Promise<boolean> {
   for (let look = 0; look < 10; look += 1) {
     if ((await database.query(SEEN[table], [text, people])).length > 0) return true;
     await sleep(20);
@@ -112,60 +112,60 @@ async function comesUp(database: Database, table: keyof typeof SEEN, text: strin
   return false;
 }
 
-/** What nobody waits for any more may still be under way: it is looked at until nothing moves. */
+/** Requests that no client waits for may still be running. Reads the state until it no longer changes. */
 async function readAtRest(database: Database, world: Round['world']): Promise<Standing> {
   const BUSY = `SELECT FROM pg_stat_activity
     WHERE datname = current_database() AND backend_type = 'client backend' AND state <> 'idle' AND pid <> pg_backend_pid()`;
   for (let before = ''; ;) {
     await sleep(50);
     const isBusy = (await database.query(BUSY)).length > 0;
-    const standing = await readStanding(database, world);
-    const now = canonical(standing.state) + standing.updates.size;
-    if (!isBusy && now === before) return standing;
+    const final = await readStanding(database, world);
+    const now = canonical(final.state) + final.updates.size;
+    if (!isBusy && now === before) return final;
     before = now;
   }
 }
 
-/** Every step with what stands for it, the flags of the job among them. */
-function understood(told: { asked: number; answered: number; told: Told }[], runs: Run[], standing: Standing, context: Context): Step[] {
-  const steps = told.flatMap(({ asked, answered, told: understand }) => {
-    const step = understand(standing);
+/** Builds every step from the records and the final state, including the flags of the job. */
+function buildSteps(records: { asked: number; answered: number; build: Told }[], runs: Run[], final: Standing, context: Context): Step[] {
+  const steps = records.flatMap(({ asked, answered, build }) => {
+    const step = build(final);
     return step ? [{ ...step, asked, answered: step.happened ? Math.min(answered, Number.MAX_SAFE_INTEGER) : answered }] : [];
   });
   const explained = new Set(steps.flatMap(({ what }) => /posts (\w+ \d+) on/.exec(what)?.[1] ?? []));
-  const unknown = [...standing.updates.keys()].filter((content) => !explained.has(content));
-  context.expect(unknown.length === 0, 'every update that stands was posted', unknown);
-  // A run that waits for its turn sees the flags of the one before it within its own time: either may have made them.
-  for (const flag of standing.flags) {
-    // A transaction's moment is cut to milliseconds, and ours is rounded by nobody.
+  const unknown = [...final.updates.keys()].filter((content) => !explained.has(content));
+  context.expect(unknown.length === 0, 'every stored update was posted', unknown);
+  // A run that waits for another one overlaps with it, so either run may have created the flag.
+  for (const flag of final.flags) {
+    // The transaction's timestamp is truncated to milliseconds; ours is not.
     const may = runs.filter(({ from, to }) => flag.at >= from - 1 && flag.at <= to + 1);
-    context.expect(may.length > 0, 'every flag was made by a run of the job', flag);
-    const step = flagged(flag)(standing);
+    context.expect(may.length > 0, 'every flag was created during a run of the job', flag);
+    const step = flagged(flag)(final);
     const [asked, answered] = [Math.min(...may.map((ran) => ran.asked)), Math.max(...may.map((ran) => ran.answered))];
     if (step && may.length > 0) steps.push({ ...step, asked, answered });
   }
   const created = runs.reduce((sum, ran) => sum + ran.created, 0);
-  context.expect(standing.flags.length === created, 'the job made as many flags as it says', { runs, flags: standing.flags });
-  return settled(steps, standing);
+  context.expect(final.flags.length === created, 'the job created as many flags as it reports', { runs, flags: final.flags });
+  return settle(steps, final);
 }
 
-/** Of what nobody was told, what certainly happened or certainly did not, by how many rows stand that nobody else made. */
-function settled(steps: Step[], standing: Standing): Step[] {
-  const made = (name: string | undefined, isTold: boolean) =>
-    steps.filter(({ makes, answered }) => makes === name && (answered !== Infinity) === isTold).length;
+/** Decides for unanswered steps whether they certainly happened or certainly did not: counts the rows that no answered step explains. */
+function settle(steps: Step[], final: Standing): Step[] {
+  const made = (name: string | undefined, isAnswered: boolean) =>
+    steps.filter(({ makes, answered }) => makes === name && (answered !== Infinity) === isAnswered).length;
   return steps.flatMap((step) => {
     const { makes, answered } = step;
     if (answered !== Infinity || makes === undefined) return [step];
-    const unexplained = rowsOf(standing, makes) - made(makes, true);
+    const unexplained = rowsOf(final, makes) - made(makes, true);
     if (unexplained <= 0) return [];
     return [unexplained >= made(makes, false) ? { ...step, answered: Number.MAX_SAFE_INTEGER } : step];
   });
 }
 
-/** With nobody beside it, the job flags exactly what is due, and nothing when it runs again. */
-async function oneQuietNight(given: { context: Context; round: Round; standing: Standing; database: Database }): Promise<void> {
-  const { context, round, standing, database } = given;
-  let expected: State = standing.state;
+/** Without concurrent requests, the job flags exactly the due skills, and no more when it runs again. */
+async function checkQuietRun(given: { context: Context; round: Round; final: Standing; database: Database }): Promise<void> {
+  const { context, round, final, database } = given;
+  let expected: State = final.state;
   let due = 0;
   for (let person = 0; person < PEOPLE; person += 1)
     for (let skill = 0; skill < SKILLS; skill += 1)
@@ -177,8 +177,8 @@ async function oneQuietNight(given: { context: Context; round: Round; standing: 
     const outcome = await round.job.flagStaleSkills(new Date(), { log: () => {} });
     context.expect(outcome.ran && outcome.suggestionsCreated === wanted, 'the job flags exactly what is due', { wanted, outcome });
     const { state } = await readStanding(database, round.world);
-    context.expect(canonical(state) === canonical(expected), 'after the night stands what the model says', {
-      stands: canonical(state),
+    context.expect(canonical(state) === canonical(expected), 'the state after the run equals the model', {
+      database: canonical(state),
       expected: canonical(expected),
     });
   }

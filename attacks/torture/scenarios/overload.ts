@@ -10,19 +10,20 @@ import type { Random } from '../random.js';
 import { openDatabase } from '../open-database.js';
 
 export const about =
-  'four times the requests that the server can take, with slow, idle and endless clients beside them: it answers, refuses the rest at once, stays small, does what it acknowledged and nothing that it refused, and recovers';
+  'four times the requests that the server can handle, plus slow, idle and endless clients: it answers or immediately rejects every request, memory stays bounded, it does everything that it acknowledged and nothing that it rejected, and it recovers';
 export const oneRoundIn = 5;
 
-const SESSION_SECRET = 'known to nobody but these tests, and to each of their servers';
-// As behind a proxy: all of these clients are one address. And one person: what one may have is attacked elsewhere.
+const SESSION_SECRET = 'a secret that only these tests and their servers know';
+// TRUST_PROXY, because all clients share one address as behind a proxy. They also share one person; another attack covers
+// the limit per person.
 const LIMITS = { MAX_REQUESTS: '64', MAX_REQUESTS_PER_PERSON: '64', MAX_CONNECTIONS: '8192', DATABASE_CONNECTIONS: '8', TRUST_PROXY: '1' };
 const MEASURED_MS = 1_500;
 const OVERLOADED_MS = 4_000;
 const SLOW_CLIENTS = 200;
-/** Clients that each wait for their answer. More would be about the limit of connections, which is attacked beside it. */
+/** Clients that wait for an answer. More of them would hit the connection limit, which other clients attack at the same time. */
 const MOST_CLIENTS = 4_000;
 const LARGE_LINE = 100 * 1024 * 1024;
-/** Beyond what it takes without load: answers and bodies of what is worked on, and what waits to be collected. */
+/** The allowed growth over the idle server: answers and bodies of running requests, and garbage that is not yet collected. */
 const MOST_GROWTH_KB = 400 * 1024;
 
 interface Stage {
@@ -45,11 +46,11 @@ export async function run(context: Context): Promise<Record<string, number>> {
   await make.assignment({ profileId: userId, projectId });
   const { token } = await createApiToken(database, { name: 'torture', profileId: userId });
   const stage: Stage = { url: server.url, port: server.port, token, projectId, userId };
-  const facts = { 'taken a second': 0, offered: 0, done: 0, refused: 0, 'MB at most': 0 };
+  const facts = { 'capacity per second': 0, offered: 0, done: 0, rejected: 0, 'peak MB': 0 };
   const atRest = await kilobytes(server.pid);
 
   await context.eachRound(async ({ number, random }) => {
-    const rate = await whatItTakes(stage, `${number}-measured`);
+    const rate = await measureCapacity(stage, `${number}-measured`);
     let over = false;
     const watchers = [watchHealth(context, stage.url, () => over), watchMemory(server.pid, () => over)] as const;
     const badClients = [slowClients(stage.port, () => over), largeLine(context, stage)];
@@ -60,19 +61,19 @@ export async function run(context: Context): Promise<Record<string, number>> {
 
     const done = answers.filter(({ answer }) => answer.status === 200 || answer.status === 201);
     const refused = answers.filter(({ answer }) => answer.status === 503 || answer.status === 429);
-    context.expect(done.length > 0, 'work goes on under overload', { offered: answers.length });
+    context.expect(done.length > 0, 'requests are still processed under overload', { offered: answers.length });
     for (const { answer } of answers) {
       const isRight = done.some((one) => one.answer === answer) || refused.some((one) => one.answer === answer);
-      context.expect(isRight, 'everything is answered, done or refused', { status: answer.status, answer });
+      context.expect(isRight, 'every request is processed or rejected', { status: answer.status, answer });
     }
     for (const { answer } of refused) {
-      const tells = answer.status !== 'none' && Number(answer.headers.get('retry-after')) > 0;
-      context.expect(tells, 'a refusal says when to come back', { status: answer.status });
+      const hasRetryAfter = answer.status !== 'none' && Number(answer.headers.get('retry-after')) > 0;
+      context.expect(hasRetryAfter, 'a rejection has Retry-After', { status: answer.status });
     }
     if (atRest !== undefined && most !== undefined)
       context.expect(most - atRest < MOST_GROWTH_KB, 'memory stays bounded', { atRest, most });
     await recovers(context, stage);
-    const standing = new Map(
+    const stored = new Map(
       (
         await database.query<{ content: string; count: number }>(
           'SELECT content, count(*)::int AS count FROM progress_updates WHERE content LIKE $1 GROUP BY content',
@@ -81,27 +82,27 @@ export async function run(context: Context): Promise<Record<string, number>> {
       ).map(({ content, count }) => [content, count]),
     );
     for (const { content } of done)
-      if (content !== undefined) context.expect(standing.get(content) === 1, 'what was acknowledged stands once', { content });
+      if (content !== undefined) context.expect(stored.get(content) === 1, 'an acknowledged update exists once', { content });
     for (const { content, answer } of refused) {
       const isPromised = /Nothing was (done|kept)/.test(String(bodyOf(answer)?.detail));
-      if (content !== undefined && isPromised) context.expect(!standing.has(content), 'what was refused was not done', { content });
+      if (content !== undefined && isPromised) context.expect(!stored.has(content), 'a rejected update does not exist', { content });
     }
-    facts['taken a second'] = Math.max(facts['taken a second'], rate);
+    facts['capacity per second'] = Math.max(facts['capacity per second'], rate);
     facts.offered += answers.length;
     facts.done += done.length;
-    facts.refused += refused.length;
-    facts['MB at most'] = Math.max(facts['MB at most'], Math.round((most ?? 0) / 1024));
-    return `takes ${rate} a second; of ${answers.length} offered, ${done.length} done and ${refused.length} refused; ${Math.round((most ?? 0) / 1024)} MB at most`;
+    facts.rejected += refused.length;
+    facts['peak MB'] = Math.max(facts['peak MB'], Math.round((most ?? 0) / 1024));
+    return `capacity ${rate} per second; of ${answers.length} offered, ${done.length} done and ${refused.length} rejected; peak ${Math.round((most ?? 0) / 1024)} MB`;
   });
-  context.expect((await server.stop()) === 0, 'a server that lived through all of it stops in order');
+  context.expect((await server.stop()) === 0, 'a server that survived everything exits with 0');
   return facts;
 }
 
 const post = ({ url, token, projectId }: Stage, content: string) =>
   ask(url, { method: 'POST', path: '/api/progress_updates', token, body: { projectId, content }, patienceMs: 60_000 });
 
-/** Requests a second from clients that wait for each answer. */
-async function whatItTakes(stage: Stage, prefix: string): Promise<number> {
+/** Measures requests per second from clients that wait for each answer. */
+async function measureCapacity(stage: Stage, prefix: string): Promise<number> {
   const until = performance.now() + MEASURED_MS;
   let answered = 0;
   const client = async (index: number) => {
@@ -114,7 +115,7 @@ async function whatItTakes(stage: Stage, prefix: string): Promise<number> {
   return Math.max(20, Math.round((answered * 1000) / MEASURED_MS));
 }
 
-/** Sends so many a second, as long as there is a client that waits for nothing: posts mostly, and charts. */
+/** Sends `rate` requests per second, mostly posts and some charts, as long as fewer than MOST_CLIENTS are waiting. */
 async function offer(stage: Stage, rate: number, random: Random, prefix: string) {
   const all: Promise<{ answer: Answer | NoAnswer; content: string | undefined }>[] = [];
   const started = performance.now();
@@ -141,7 +142,7 @@ async function offer(stage: Stage, rate: number, random: Random, prefix: string)
   return Promise.all(all);
 }
 
-/** Some say nothing, some send their head by the byte, some their body; until it is over, or they are sent away. */
+/** Opens clients that send nothing, or their headers or body byte by byte, until `isOver` or until the server disconnects them. */
 async function slowClients(port: number, isOver: () => boolean): Promise<void> {
   const starts = [
     '',
@@ -166,7 +167,7 @@ async function largeLine(context: Context, { url, port, token }: Stage): Promise
     await upload.send(chunk);
   const [answer] = await upload.answers(1);
   const isRight = answer?.status === 503 || (answer?.status === 200 && /"rejected":1\b/.test(answer.body));
-  context.expect(isRight, 'a line of 100 MB is passed over, or refused with everything else', answer);
+  context.expect(isRight, 'a line of 100 MB is rejected by itself, or the whole request is rejected', answer);
   upload.socket.destroy();
 }
 
@@ -174,7 +175,7 @@ async function watchHealth(context: Context, url: string, isOver: () => boolean)
   while (!isOver()) {
     for (const path of ['/healthz', '/readyz', '/metrics']) {
       const answer = await ask(url, { path, patienceMs: 60_000 });
-      context.expect(answer.status === 200, 'watchers are answered under overload', { path, answer });
+      context.expect(answer.status === 200, 'health checks and metrics are answered under overload', { path, answer });
     }
     await sleep(100);
   }
@@ -189,22 +190,22 @@ async function watchMemory(pid: number, isOver: () => boolean): Promise<number |
   return most;
 }
 
-/** What a process holds in memory; undefined where the system does not tell in /proc. */
+/** The resident memory of a process in kilobytes; undefined if the system has no /proc. */
 async function kilobytes(pid: number): Promise<number | undefined> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const found = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
   return found === undefined ? undefined : Number(found);
 }
 
-/** Nothing is left of it: a request is done, and none is counted as under way. */
+/** Checks that the server recovers: a request succeeds, and no request is counted as in flight. */
 async function recovers(context: Context, stage: Stage): Promise<void> {
   const { answer } = await untilAnswered(() => ask(stage.url, { path: '/api/skills', token: stage.token }));
-  context.expect(answer.status === 200, 'it recovers', { status: answer.status });
+  context.expect(answer.status === 200, 'the server recovers', { status: answer.status });
   for (let attempt = 0; ; attempt += 1) {
     const metrics = await ask(stage.url, { path: '/metrics' });
     const inFlight = metrics.status === 'none' ? undefined : /^skilltrace_http_requests_in_flight (\d+)$/m.exec(metrics.text)?.[1];
     if (inFlight === '0') return;
-    if (attempt === 600) return context.violated('nothing stays counted as under way', { inFlight });
+    if (attempt === 600) return context.violated('no request stays counted as in flight', { inFlight });
     await sleep(50);
   }
 }

@@ -1,9 +1,9 @@
 import type { Context } from '../context.js';
 
-export const about = 'the server is stopped in order and started again: it ends with 0 and answers again';
+export const about = 'the server is stopped and started again: it exits with 0 and answers again';
 export const oneRoundIn = 5;
 
-/** The plainest scenario, to begin others from. */
+/** The simplest scenario, a template for new ones. */
 export async function run(context: Context): Promise<Record<string, number>> {
   const postgres = await context.openPostgres();
   const databaseUrl = await postgres.createDatabase();
@@ -16,12 +16,12 @@ export async function run(context: Context): Promise<Record<string, number>> {
     context.history.note('asked', { questions, answers });
     context.expect(
       answers.every((status) => status === 200),
-      'a server that says that it is ready is ready',
+      'a server that reports that it is ready answers /readyz',
       { answers },
     );
     const how = await server.stop();
-    context.expect(how === 0, 'a server that is stopped in order ends with 0', { how, log: server.log() });
-    return `${questions} questions`;
+    context.expect(how === 0, 'a server stopped with SIGTERM exits with 0', { how, log: server.log() });
+    return `${questions} requests`;
   });
   return { starts };
 }

@@ -10,19 +10,22 @@ import { limitsTogether, sessionsEverywhere } from '../servers/sign-in.js';
 import { setServersStage } from '../servers/stage.js';
 
 export const about =
-  'two or four servers on one database: migrations, keys, sessions, limits, tokens and the midnight job hold across them; one killed in an import or the job leaves nothing stuck';
+  'two or four servers on one database: migrations, keys, sessions, limits, tokens and the midnight job work across them; a server killed in an import or the job leaves no locks behind';
 export const oneRoundIn = 5;
 
-/** Two servers, every third time four. Every fifth round has a real midnight, which takes as long as the servers take to start. */
+/**
+ * Uses two servers, and four in every third round. Every fifth round includes a real midnight, which takes as long as the
+ * servers need to start.
+ */
 export async function run(context: Context): Promise<Record<string, number>> {
   const postgres = await context.openPostgres();
-  const facts = { servers: 0, 'keys at once': 0, 'killed in imports': 0, 'killed in the job': 0, midnights: 0 };
+  const facts = { servers: 0, 'concurrent keys': 0, 'killed in imports': 0, 'killed in the job': 0, midnights: 0 };
   await context.eachRound(async ({ number, random }) => {
     const size = number % 3 === 0 ? 4 : 2;
     const fleet = await startFleet(context, postgres, size, random);
     const stage = await setServersStage(fleet);
     facts.servers += size;
-    facts['keys at once'] += await sameKeyEverywhere(context, stage, random);
+    facts['concurrent keys'] += await sameKeyEverywhere(context, stage, random);
     await sessionsEverywhere(context, stage, random);
     await limitsTogether(context, stage, random);
     await tokenRevokedElsewhere(context, stage, random);
@@ -32,11 +35,11 @@ export async function run(context: Context): Promise<Record<string, number>> {
     const hasMidnight = number % 5 === 0;
     if (hasMidnight) await realMidnight(context, stage, random);
     facts.midnights += hasMidnight ? 1 : 0;
-    // Of four, two are killed one after the other.
+    // With four servers, two of them are killed one after the other.
     const kinds = size === 4 ? [true, false] : [random.chance(0.5)];
     for (const withKey of kinds) await killedInAnImport(context, stage, random, withKey);
     facts['killed in imports'] += kinds.length;
-    await nothingStuck(context, stage.superuserUrl, 'all of it');
+    await nothingStuck(context, stage.superuserUrl, 'the whole round');
     const verification = await verifyLedger(stage.database);
     context.expect(
       verification.ok,

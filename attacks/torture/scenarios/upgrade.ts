@@ -8,16 +8,16 @@ import { ServerDidNotStart } from '../server-process.js';
 import { openDatabase } from '../open-database.js';
 
 export const about =
-  'a database of some earlier schema, with rows, is upgraded by servers that start at once and are killed amid it: no row is lost; a newer one is refused';
+  'a filled database with an earlier schema is upgraded by servers that start simultaneously and are killed meanwhile: no row is lost; a newer database is rejected';
 export const oneRoundIn = 2;
 
 const SESSION_SECRET = 'a secret of the torture, 32 characters';
 const EXIT_UNAVAILABLE = 3;
 
-/** Each round takes a version by chance, and kills servers at moments by chance before it lets two of them finish. */
+/** Each round chooses a random version, and kills servers at random times before it lets two of them finish. */
 export async function run(context: Context): Promise<Record<string, number>> {
   const postgres = await context.openPostgres();
-  const totals = { upgraded: 0, killed: 0, killedAmid: 0, refused: 0 };
+  const totals = { upgraded: 0, killed: 0, killedMidMigration: 0, rejected: 0 };
   await context.eachRound(async ({ random }) => {
     const url = await postgres.createDatabase();
     const variables = { DATABASE_URL: url, SESSION_SECRET };
@@ -38,7 +38,7 @@ export async function run(context: Context): Promise<Record<string, number>> {
         (error: unknown) => error,
       );
       const ended = new AbortController();
-      const cutting = cutWhoMigrates({
+      const cutting = terminateMigration({
         superuserUrl: postgres.superuserUrl(),
         databaseUrl: url,
         afterMs: random.between(0, 60),
@@ -50,15 +50,15 @@ export async function run(context: Context): Promise<Record<string, number>> {
       if (outcome !== undefined && !(outcome instanceof ServerDidNotStart)) throw outcome;
       totals.killed += 1;
       const now = await applied();
-      if (now > reached && now < VERSIONS.length) totals.killedAmid += 1;
+      if (now > reached && now < VERSIONS.length) totals.killedMidMigration += 1;
       context.history.note('killed', { last, reached, now });
     }
     const servers = await Promise.all([context.startServer(variables), context.startServer(variables)]);
     context.expect((await applied()) === VERSIONS.length, 'every migration ran once', { last, applied: await applied() });
     const after = await contentOf(owner, tables, before);
     for (const [table, { rows }] of before) {
-      const stands = new Set(after.get(table)?.rows);
-      const missing = rows.filter((row) => !stands.has(row));
+      const remaining = new Set(after.get(table)?.rows);
+      const missing = rows.filter((row) => !remaining.has(row));
       context.expect(missing.length === 0, 'no row is lost or changed', { last, table, missing });
     }
     for (const { url: serverUrl } of servers) {
@@ -81,16 +81,21 @@ export async function run(context: Context): Promise<Record<string, number>> {
       refusal.includes(`ended with ${EXIT_UNAVAILABLE}`) &&
       refusal.includes('The database is newer than this version') &&
       !/\n\s+at /.test(refusal);
-    context.expect(isClear, 'a database that is newer is refused in a sentence, with exit code 3', refusal);
-    totals.refused += 1;
+    context.expect(isClear, 'a newer database is rejected with one sentence and exit code 3', refusal);
+    totals.rejected += 1;
     await owner.end();
     return `from ${last}, ${kills} servers killed before`;
   });
   return totals;
 }
 
-/** Ends the connection that holds the lock of the migrations, a moment after it came by it; until told that it is too late. */
-async function cutWhoMigrates(given: { superuserUrl: string; databaseUrl: string; afterMs: number; signal: AbortSignal }): Promise<void> {
+/** Terminates the connection that holds the migration lock shortly after it took the lock. Stops when `signal` is aborted. */
+async function terminateMigration(given: {
+  superuserUrl: string;
+  databaseUrl: string;
+  afterMs: number;
+  signal: AbortSignal;
+}): Promise<void> {
   const { superuserUrl, databaseUrl, afterMs, signal } = given;
   const superuser = new pg.Client({ connectionString: superuserUrl });
   await superuser.connect();

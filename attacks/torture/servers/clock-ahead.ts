@@ -1,4 +1,4 @@
-// Loaded into a server before anything else. Timers run as ever; only what time it is taken for is another.
+// Loaded into a server before anything else. Only the current time changes; timers run normally.
 const CLOCK = `
   const Real = Date;
   const now = () => Real.now() + AHEAD;
@@ -7,7 +7,7 @@ const CLOCK = `
     static now() { return now(); }
   };`;
 
-/** The environment of a process whose clock is ahead by so much. */
+/** The environment for a process whose clock is ahead by this time. */
 export function clockAhead(milliseconds: number): Record<string, string> {
   const module = encodeURIComponent(CLOCK.replace('AHEAD', String(milliseconds)));
   return { NODE_OPTIONS: `--import data:text/javascript,${module}` };

@@ -9,11 +9,11 @@ import { openDatabase } from '../open-database.js';
 /** Several servers on one database. */
 export interface Fleet {
   servers: ServerProcess[];
-  /** As the servers' own role, beside them. */
+  /** A connection with the servers' role. */
   database: Database;
   databaseUrl: string;
   superuserUrl: string;
-  /** The settings that all of them have. */
+  /** The settings that all servers share. */
   environment: Record<string, string>;
   close(): Promise<void>;
 }
@@ -22,16 +22,16 @@ const ADMINS = 'SELECT count(*) AS admins FROM profiles WHERE is_admin';
 const MIGRATIONS = 'SELECT count(*) AS ran, count(DISTINCT name) AS names FROM schema_migrations';
 
 /**
- * Starts that many servers at the same moment on an empty database, so that each wants to migrate it and to make the first
- * admin. Sometimes one is killed in the middle of it; the others have to finish.
+ * Starts `size` servers simultaneously on an empty database, so that each tries to migrate it and to create the first admin.
+ * Sometimes one is killed meanwhile; the others must finish.
  */
 export async function startFleet(context: Context, postgres: OwnPostgres, size: number, random: Random): Promise<Fleet> {
   const databaseUrl = await postgres.createDatabase();
   const name = new URL(databaseUrl).pathname.slice(1);
   const environment = {
     DATABASE_URL: databaseUrl,
-    SESSION_SECRET: 'known to nobody but these tests, and to each of their servers',
-    // As behind a balancer: one address for all, which tells where a request comes from.
+    SESSION_SECRET: 'a secret that only these tests and their servers know',
+    // As behind a load balancer: all servers share one address and trust X-Forwarded-For.
     PUBLIC_URL: 'http://skills.example.org',
     TRUST_PROXY: '1',
     TZ: 'UTC',
@@ -52,8 +52,8 @@ export async function startFleet(context: Context, postgres: OwnPostgres, size: 
       continue;
     }
     const isItsKill = index === killed && (start.status === 'fulfilled' || start.reason instanceof ServerDidNotStart);
-    context.expect(isItsKill, 'servers that start at once on an empty database all start', {
-      reason: start.status === 'rejected' ? String(start.reason) : 'it ended',
+    context.expect(isItsKill, 'servers that start simultaneously on an empty database all start', {
+      reason: start.status === 'rejected' ? String(start.reason) : 'it exited',
     });
     if (start.status === 'fulfilled') await start.value.kill();
     servers.push(await context.startServer({ ...environment, PORT: String(ports[index]) }));
@@ -78,6 +78,6 @@ export async function startFleet(context: Context, postgres: OwnPostgres, size: 
     migrations,
   );
   const [{ admins } = { admins: 0 }] = await database.query<{ admins: number }>(ADMINS);
-  context.expect(admins === 1, 'servers that start at once make one first admin', { admins });
+  context.expect(admins === 1, 'servers that start simultaneously create one first admin', { admins });
   return fleet;
 }

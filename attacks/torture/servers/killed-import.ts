@@ -4,7 +4,7 @@ import type { Random } from '../random.js';
 import { nothingStuck, untilRow } from './nothing-stuck.js';
 import type { ServersStage } from './stage.js';
 
-// More than two batches of 1,000, and not a whole number of them.
+// More than two batches of 1,000, and not a multiple of 1,000.
 const LINES = 2_500;
 const COUNT = `
   SELECT count(*) AS updates, count(DISTINCT external_id) AS distinct, coalesce(sum(signals), 0)::int AS signals FROM (
@@ -13,7 +13,7 @@ const COUNT = `
 
 type Counted = { updates: number; distinct: number; signals: number };
 
-/** A server is killed in the middle of an import; the same file then goes to another one. */
+/** Kills a server in the middle of an import, then sends the same file to another server. */
 export async function killedInAnImport(context: Context, stage: ServersStage, random: Random, withKey: boolean): Promise<void> {
   const name = withKey ? 'keyed' : 'plain';
   const running = stage.servers.filter((server) => server.isRunning());
@@ -32,7 +32,7 @@ export async function killedInAnImport(context: Context, stage: ServersStage, ra
     ({ status }) => status,
     () => 'none',
   );
-  // It is at work, batch by batch.
+  // Wait until the import has committed some rows.
   await untilRow(stage.superuserUrl, `SELECT FROM progress_updates WHERE external_id LIKE '${name}%' LIMIT 1`);
   await victim.kill();
   context.history.note('killed in an import', { name, cut, answered: await broken });
@@ -46,13 +46,13 @@ export async function killedInAnImport(context: Context, stage: ServersStage, ra
   const report = bodyOf(first);
   context.expect(
     first.status === 200 && report?.rejected === 0 && report.imported + report.duplicates === LINES,
-    'an import whose server was killed is finished by another, and twice by none',
+    'an import whose server was killed is finished by another server without duplicates',
     { name, first },
   );
   const [counted] = await stage.database.query<Counted>(COUNT, [name]);
   context.expect(
     counted?.updates === LINES && counted.distinct === LINES && counted.signals === LINES * stage.skillIds.length,
-    'every line of an import stands once with its signals',
+    'every line of an import exists once with its signals',
     { name, counted },
   );
   await nothingStuck(context, stage.superuserUrl, `a server was killed in an import (${name})`);
@@ -70,7 +70,7 @@ function lines({ people, projectId }: ServersStage, random: Random, name: string
   ).join('\n');
 }
 
-/** The text, and then nothing: the connection stays open until somebody ends it. */
+/** Sends the text and then nothing: the connection stays open until one side closes it. */
 function unending(text: string): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {

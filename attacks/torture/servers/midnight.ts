@@ -11,33 +11,33 @@ const FLAGS = `
   SELECT count(*) AS flags, count(DISTINCT profile_id) AS people,
          count(*) FILTER (WHERE source = 'SYSTEM_FLAG' AND status = 'PENDING' AND suggested_proficiency = 'ADVANCED') AS right
     FROM suggestions`;
-const FORGET = "DELETE FROM suggestions; UPDATE employee_skills SET last_validated_at = now() - interval '400 days'";
+const RESET = "DELETE FROM suggestions; UPDATE employee_skills SET last_validated_at = now() - interval '400 days'";
 const MIDNIGHT_PATIENCE_MS = 60_000;
 
-/** A run of the job by each of several processes at the same moment. */
+/** Several processes run the job simultaneously. */
 export async function jobAtOnce(context: Context, stage: ServersStage): Promise<void> {
-  await withSuperuser(stage.superuserUrl, (client) => client.query(FORGET));
+  await withSuperuser(stage.superuserUrl, (client) => client.query(RESET));
   const runs = await Promise.all(stage.servers.map(() => flag(context, stage)));
-  context.history.note('job at once', { runs });
+  context.history.note('concurrent jobs', { runs });
   const created = runs.reduce((sum, { outcome }) => sum + (outcome?.suggestionsCreated ?? 0), 0);
   context.expect(
     runs.every(({ code }) => code === 0) && created === stage.people.length,
-    'of several runs of the job at once, all together flag each stale skill once',
+    'concurrent runs of the job flag each stale skill once in total',
     runs,
   );
   await expectFlags(context, stage);
 }
 
-/** The midnight of real servers, whose clock is set shortly before it. */
+/** Starts real servers with their clocks set shortly before midnight. */
 export async function realMidnight(context: Context, stage: ServersStage, random: Random): Promise<void> {
-  await withSuperuser(stage.superuserUrl, (client) => client.query(FORGET));
+  await withSuperuser(stage.superuserUrl, (client) => client.query(RESET));
   let leadMs = 8_000;
   for (;;) {
     const servers = await startBeforeMidnight(context, stage, leadMs);
     if (servers.some(({ late }) => late)) {
-      // A busy machine: midnight had passed before all of them were there, and some of them have run the job.
+      // On a busy machine midnight may pass before all servers are ready; some of them have then already run the job.
       await Promise.all(servers.map(({ server }) => server.kill()));
-      await withSuperuser(stage.superuserUrl, (client) => client.query(FORGET));
+      await withSuperuser(stage.superuserUrl, (client) => client.query(RESET));
       leadMs *= 2;
       continue;
     }
@@ -50,7 +50,7 @@ export async function realMidnight(context: Context, stage: ServersStage, random
     context.expect(
       logs().every((log) => isOver(log) && !log.includes('failed')) &&
         created.reduce((sum, count) => sum + count, 0) === stage.people.length,
-      'the midnight of several servers flags each stale skill once',
+      'several servers flag each stale skill once at midnight',
       { created, logs: logs() },
     );
     await expectFlags(context, stage);
@@ -59,11 +59,11 @@ export async function realMidnight(context: Context, stage: ServersStage, random
   }
 }
 
-/** A run is killed while it waits for a row; the next one starts at once, and nothing is flagged twice. */
+/** Kills a run while it waits for a row. The next run starts immediately, and no skill is flagged twice. */
 export async function killedInTheJob(context: Context, stage: ServersStage, random: Random): Promise<void> {
-  await withSuperuser(stage.superuserUrl, (client) => client.query(FORGET));
+  await withSuperuser(stage.superuserUrl, (client) => client.query(RESET));
   await withSuperuser(stage.superuserUrl, async (client) => {
-    // A suggestion that is being made at this moment: the job's own one for the same person waits to see what comes of it.
+    // An uncommitted suggestion for the same person. The job waits to see whether it is committed.
     await client.query('BEGIN');
     await client.query(
       "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, 'EXPERT', 'SELF_REPORT')",
@@ -78,8 +78,8 @@ export async function killedInTheJob(context: Context, stage: ServersStage, rand
     await new Promise((resolve) => setTimeout(resolve, random.between(0, 500)));
     await client.query('ROLLBACK');
     const { code, outcome } = await next;
-    context.expect(code === 0, 'a run ends in order beside one that was killed', { code, outcome });
-    // The claim of the killed run goes with its connection, which the database may notice only now.
+    context.expect(code === 0, 'a run exits with 0 although another one was killed', { code, outcome });
+    // The killed run's claim is released with its connection, which the database may notice only now.
     await nothingStuck(context, stage.superuserUrl, 'a run of the job was killed');
     const last = await flag(context, stage);
     context.expect(last.code === 0 && last.outcome?.ran === true, 'the run after a killed one has the claim', last);
@@ -92,7 +92,7 @@ async function expectFlags(context: Context, stage: ServersStage): Promise<void>
   const wanted = stage.people.length;
   context.expect(
     found?.flags === wanted && found.people === wanted && found.right === wanted,
-    'each stale skill has one pending flag with the level that stands',
+    'each stale skill has one pending flag with the confirmed level',
     { wanted, found },
   );
 }

@@ -2,18 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.js';
 import { withSuperuser } from '../../../apps/server/test/superuser.js';
 
-// What a server that is gone could leave behind it: locks, and transactions that nobody ends.
+// What a dead server could leave behind: locks and open transactions.
 const STUCK = `
   SELECT a.pid, a.state, left(a.query, 80) AS query, json_agg(DISTINCT l.locktype || ' ' || l.mode) AS locks
     FROM pg_stat_activity a JOIN pg_locks l ON l.pid = a.pid
    WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
      AND (l.locktype IN ('advisory', 'transactionid') OR a.state LIKE 'idle in transaction%' OR NOT l.granted)
    GROUP BY a.pid, a.state, a.query`;
-/** Below the minute after which the database itself ends a transaction that does nothing: that would hide who is stuck. */
+/** Shorter than the minute after which the database ends an idle transaction, because that would hide the problem. */
 const PATIENCE_MS = 30_000;
 const ROW_PATIENCE_MS = 120_000;
 
-/** Waits until nobody holds or waits for anything in the database any more. @returns false, and a violation, where somebody does for ever */
+/** Waits until no connection holds or waits for a lock. @returns false, after reporting a violation, if locks remain at the timeout */
 export async function nothingStuck(context: Context, superuserUrl: string, after: string): Promise<boolean> {
   return withSuperuser(superuserUrl, async (client) => {
     const giveUpAt = performance.now() + PATIENCE_MS;
@@ -21,7 +21,7 @@ export async function nothingStuck(context: Context, superuserUrl: string, after
       const { rows } = await client.query(STUCK);
       if (rows.length === 0) return true;
       if (performance.now() > giveUpAt) {
-        context.violated(`nothing is stuck after ${after}`, rows);
+        context.violated(`no locks remain after ${after}`, rows);
         return false;
       }
       await sleep(50);
@@ -29,7 +29,7 @@ export async function nothingStuck(context: Context, superuserUrl: string, after
   });
 }
 
-/** Waits until a query of a superuser has a row, such as one about locks. */
+/** Waits until a superuser query returns a row, for example a query on locks. */
 export async function untilRow(superuserUrl: string, sql: string): Promise<void> {
   await withSuperuser(superuserUrl, async (client) => {
     const giveUpAt = performance.now() + ROW_PATIENCE_MS;

@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import type { Random } from '../random.js';
 import type { ServersStage } from './stage.js';
 
-/** A token is in use on every server while one of them revokes it: nobody who asks after that answer gets in. */
+/** Uses a token on every server while one of them revokes it. Requests sent after the revocation was answered must be rejected. */
 export async function tokenRevokedElsewhere(context: Context, { servers, admin, people }: ServersStage, random: Random): Promise<void> {
   const made = await ask(random.pick(servers).url, {
     method: 'POST',
@@ -12,7 +12,7 @@ export async function tokenRevokedElsewhere(context: Context, { servers, admin, 
     body: { name: 'to be revoked', profileId: random.pick(people) },
   });
   const { id, token } = (bodyOf(made) ?? {}) as { id?: number; token?: string };
-  if (token === undefined) return context.violated('an admin makes a token', { made });
+  if (token === undefined) return context.violated('an admin creates a token', { made });
   let revokedAt = Infinity;
   let asked = 0;
   const using = servers.map(async ({ url }) => {
@@ -21,7 +21,7 @@ export async function tokenRevokedElsewhere(context: Context, { servers, admin, 
       const { status } = await ask(url, { path: '/api/session', token });
       asked += 1;
       if (status === 401) return;
-      context.expect(sentAt < revokedAt, 'a token revoked on one server is refused by the others at once', { status });
+      context.expect(sentAt < revokedAt, 'a token revoked on one server is immediately rejected by the others', { status });
       if (sentAt >= revokedAt) return;
     }
   });

@@ -4,11 +4,11 @@ import type { Random } from '../random.js';
 import type { ServersStage } from './stage.js';
 
 const KEYS = 8;
-const STANDING = `
+const STORED_UPDATES = `
   SELECT u.content, u.id, (SELECT count(*) FROM signal_ledger s WHERE s.source_type = 'update' AND s.source_id = u.id) AS signals
     FROM progress_updates u WHERE u.content LIKE 'same key %'`;
 
-/** Each of some keys goes to every server at the same moment, more than once: one update, one answer. */
+/** Sends each key to every server simultaneously, some more than once. Each key must have one update and one answer. */
 export async function sameKeyEverywhere(context: Context, stage: ServersStage, random: Random): Promise<number> {
   const keys = Array.from({ length: KEYS }, (_, index) => `same key ${index}`);
   await Promise.all(
@@ -25,19 +25,23 @@ export async function sameKeyEverywhere(context: Context, stage: ServersStage, r
           }),
         ),
       );
-      const told = new Set(answers.map((answer) => `${answer.status} ${bodyOf(answer)?.id}`));
-      context.history.note('same key', { key, told: [...told] });
-      context.expect(told.size === 1 && answers.every(({ status }) => status === 201), 'a key sent to all servers at once has one answer', {
-        key,
-        answers,
-      });
+      const replies = new Set(answers.map((answer) => `${answer.status} ${bodyOf(answer)?.id}`));
+      context.history.note('same key', { key, replies: [...replies] });
+      context.expect(
+        replies.size === 1 && answers.every(({ status }) => status === 201),
+        'a key sent to all servers simultaneously has one answer',
+        {
+          key,
+          answers,
+        },
+      );
     }),
   );
-  const standing = await stage.database.query<{ content: string; id: number; signals: number }>(STANDING);
+  const stored = await stage.database.query<{ content: string; id: number; signals: number }>(STORED_UPDATES);
   context.expect(
-    standing.length === KEYS && standing.every(({ signals }) => signals === stage.skillIds.length),
-    'a key sent to all servers at once leaves one update with its signals',
-    standing,
+    stored.length === KEYS && stored.every(({ signals }) => signals === stage.skillIds.length),
+    'a key sent to all servers simultaneously creates one update with its signals',
+    stored,
   );
   return KEYS;
 }

@@ -6,10 +6,10 @@ import type { Fleet } from './fleet.js';
 export const PASSWORD = 'a password of the torture';
 const PEOPLE = 30;
 
-/** The people and the project that all attacks share. Everybody is a member, and has one stale skill. */
+/** The people and the project that all attacks share. Each person is a member and has one stale skill. */
 export interface ServersStage extends Fleet {
   admin: { id: number; token: string };
-  /** Who can sign in, too. */
+  /** A member with a password. */
   member: { id: number; email: string; token: string };
   people: number[];
   projectId: number;

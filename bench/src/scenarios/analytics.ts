@@ -19,7 +19,7 @@ export interface AnalyticsAtSize {
   routes: Record<AnalyticsRoute, { bare: Measured; http: Measured }>;
 }
 
-/** Each chart of one person, asked by that person over HTTP and as the bare statement, a request at a time, another person each time. */
+/** Measures each chart of a person over HTTP and as the bare statement: one request at a time, for a different person each time. */
 export async function analyticsOfPerson(
   bench: Workbench,
   { people, signals, random }: SeededLedger,
@@ -66,7 +66,7 @@ async function statementsOf(bench: Workbench, route: AnalyticsRoute, sample: rea
   const noting = new NotingDatabase({ url: bench.logins.readerUrl, poolSize: 1 });
   try {
     for (const id of sample) await routes[route](noting, { of: 'person', id }, {});
-    if (noting.sent.length !== sample.length) throw new Error(`${route} takes more than one statement`);
+    if (noting.sent.length !== sample.length) throw new Error(`${route} sends more than one statement`);
     return noting.sent;
   } finally {
     await noting.close();

@@ -8,19 +8,19 @@ const SKILLS = 6;
 const BATCH = 1000;
 const HOUR_MS = 3_600_000;
 const CONTENT = 'Moved the order form to the new API and removed the old one.';
-// The updates behind the signals are there already: the bare side inserts signals and nothing else.
+// The updates of these signals already exist, so the bare side only inserts signals.
 const EMIT = 'SELECT emit_skill_signals_in_bulk($1, $2, $3, $4, $5, $6, $7)';
 
 export interface BulkImport {
   updates: number;
-  /** Signals a second. */
+  /** Signals per second. */
   imported: number;
   bare: number;
 }
 
 /**
- * The whole import (NDJSON text to updates and signals) against bare batched calls of the ledger's function with the
- * same rows: same people, skills and times, and as many signals a batch.
+ * Compares the whole import (NDJSON text to updates and signals) with bare batched calls of the ledger's function for the
+ * same rows: same people, skills, times and batch sizes.
  */
 export async function bulkImport(bench: Workbench, updates: number): Promise<BulkImport> {
   const team = await seedTeams(bench.database, { projects: 1, peoplePerProject: 50, skills: SKILLS });
@@ -38,7 +38,7 @@ export async function bulkImport(bench: Workbench, updates: number): Promise<Bul
   return { updates, imported, bare: await bareSignals(bench, team) };
 }
 
-/** Takes the very rows that the import wrote, forgets the signals, and writes those again through the function alone. */
+/** Takes the rows that the import wrote, deletes their signals, and writes the signals again with only the function. */
 async function bareSignals(bench: Workbench, team: Team[]): Promise<number> {
   const owner = new pg.Client({ connectionString: bench.superuserUrl });
   await owner.connect();
@@ -48,7 +48,7 @@ async function bareSignals(bench: Workbench, team: Team[]): Promise<number> {
       WHERE u.project_id = $1 ORDER BY u.created_at, u.id`,
     [projectId],
   );
-  // Only a scratch database of our own lets its superuser take the rule away and put it back.
+  // The append-only trigger can be disabled here because this is a temporary database and we are superuser.
   await owner.query(`ALTER TABLE user_skill_signals DISABLE TRIGGER user_skill_signals_append_only;
     DELETE FROM user_skill_signals WHERE source_id IN (SELECT id FROM progress_updates WHERE project_id = ${projectId}) AND source_type = 'update';
     ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only`);

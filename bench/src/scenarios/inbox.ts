@@ -19,18 +19,18 @@ export interface InboxOfLead {
   bare: Measured;
   useCase: Measured;
   http: Measured;
-  /** Over HTTP, a lead of as many people with a tenth of the suggestions. */
+  /** Over HTTP, for a lead with as many people but a tenth of the suggestions. */
   httpFew: Measured;
-  /** Bytes of the answer. */
+  /** The size of the answer in bytes. */
   bytes: number;
-  /** Statements that the use case sends, by number of suggestions. */
+  /** The number of statements that the use case sends, for few and for many suggestions. */
   queries: { few: number; many: number };
 }
 
 /**
- * The inbox of a lead of 5 projects with 60 people and 200 suggestions: over HTTP, as the use case, and as the bare
- * statements that the use case sends; a request at a time, in turns. Its own SQL
- * says nothing about a statement that grows faster than its rows, so the inbox with 20 suggestions stands beside it.
+ * Measures the inbox of a lead of 5 projects with 60 people and 200 suggestions: over HTTP, as the use case, and as the bare
+ * statements that the use case sends. One request at a time, alternating. The bare SQL does not show whether a statement
+ * grows faster than its rows, so an inbox with 20 suggestions is measured too.
  */
 export async function inboxOfLead(bench: Workbench, ledger: SeededLedger, seconds: number): Promise<InboxOfLead> {
   const [few, many] = (await seedInboxes(bench.superuserUrl, ledger, [FEW, MANY])) as [SeededInbox, SeededInbox];
@@ -52,8 +52,8 @@ export async function inboxOfLead(bench: Workbench, ledger: SeededLedger, second
     const queries = { few: await queriesOf(noting, few), many: await queriesOf(noting, many) };
     const statements = noting.sent.slice(-queries.many);
     const body = await ask(token);
-    insist('HTTP', JSON.parse(body) as ValidationInbox, MANY);
-    const latencies = await inTurns(seconds, {
+    requireComplete('HTTP', JSON.parse(body) as ValidationInbox, MANY);
+    const latencies = await alternate(seconds, {
       bare: async () => {
         for (const { statement, parameters } of statements) await bare.query({ ...statement, values: parameters });
       },
@@ -69,21 +69,24 @@ export async function inboxOfLead(bench: Workbench, ledger: SeededLedger, second
 
 async function queriesOf(noting: NotingDatabase, { leadId, suggestions }: SeededInbox): Promise<number> {
   const before = noting.sent.length;
-  insist('The use case', await readInbox(noting, { profileId: leadId, isAdmin: false, via: 'token' }), suggestions);
+  requireComplete('The use case', await readInbox(noting, { profileId: leadId, isAdmin: false, via: 'token' }), suggestions);
   return noting.sent.length - before;
 }
 
-/** Fast because it left something out would be no measurement: every suggestion is there, with evidence and a recent update. */
-function insist(who: string, inbox: ValidationInbox, expected: number): void {
+/** Guards against measuring an incomplete inbox: every suggestion must be there, with evidence and a recent update. */
+function requireComplete(side: string, inbox: ValidationInbox, expected: number): void {
   const suggestions = inbox.projects.flatMap(({ employees }) => employees.flatMap((employee) => employee.suggestions));
   const distinct = new Set(suggestions.map((suggestion) => suggestion.id)).size;
-  if (distinct !== expected) throw new Error(`${who} shows ${distinct} suggestions where ${expected} are pending`);
+  if (distinct !== expected) throw new Error(`${side} shows ${distinct} suggestions, but ${expected} are pending`);
   const bare = suggestions.filter(({ evidence }) => evidence.signals === 0 || !evidence.recent.some(({ excerpt }) => excerpt));
-  if (bare.length > 0) throw new Error(`${who} shows ${bare.length} suggestions without evidence`);
+  if (bare.length > 0) throw new Error(`${side} shows ${bare.length} suggestions without evidence`);
 }
 
-/** Calls each side once, then each again, for as many seconds as there are sides times `seconds`; the first few do not count. */
-async function inTurns<Side extends string>(seconds: number, sides: Record<Side, () => Promise<unknown>>): Promise<Record<Side, Measured>> {
+/** Calls the sides alternately, for `seconds` times the number of sides. The first WARM_UP rounds do not count. */
+async function alternate<Side extends string>(
+  seconds: number,
+  sides: Record<Side, () => Promise<unknown>>,
+): Promise<Record<Side, Measured>> {
   const names = Object.keys(sides) as Side[];
   const latencies = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Side, number[]>;
   const end = performance.now() + seconds * names.length * 1000;

@@ -12,14 +12,14 @@ export interface LiteralJob {
   people: number;
   created: number;
   literalSeconds: number;
-  /** Seconds of the job, the middle one of three. */
+  /** Seconds of the job: the median of three runs. */
   jobSeconds: number;
   jobRuns: number[];
 }
 
-/** The nightly job against its rule taken literally, person by person through Prisma, from the same state. */
+/** Compares the nightly job with the literal form of its rule, person by person through Prisma, from the same state. */
 export async function literalJob(bench: Workbench, people: number, log: (message: string) => void): Promise<LiteralJob> {
-  log(`an organization of ${people.toLocaleString('en')} people`);
+  log(`seeding an organization of ${people.toLocaleString('en')} people`);
   const { now } = await seedOrganization(bench.superuserUrl, { people });
   await bench.stopServer();
   return withFirstNight(bench, now, async (night) => {
@@ -30,9 +30,9 @@ export async function literalJob(bench: Workbench, people: number, log: (message
       jobRuns.push((await runStaleJob(bench, now)).seconds);
       contents.add(await night.content());
     }
-    log('the same, person by person through Prisma');
+    log('running the literal form, person by person through Prisma');
     await night.putBack();
-    const { seconds, created } = await literally(bench, new Date(now));
+    const { seconds, created } = await runLiteralJob(bench, new Date(now));
     contents.add(await night.content());
     if (contents.size !== 1) throw new Error(`The job and its literal form leave different suggestions: ${[...contents].join(' / ')}`);
     const jobSeconds = jobRuns.toSorted((a, b) => a - b)[Math.floor(JOB_RUNS / 2)] ?? Number.NaN;
@@ -40,7 +40,7 @@ export async function literalJob(bench: Workbench, people: number, log: (message
   });
 }
 
-async function literally({ logins }: Workbench, now: Date): Promise<{ seconds: number; created: number }> {
+async function runLiteralJob({ logins }: Workbench, now: Date): Promise<{ seconds: number; created: number }> {
   const database = new Database({ url: logins.serverUrl, role: 'skilltrace_server' });
   try {
     const prisma = new PrismaService(database);

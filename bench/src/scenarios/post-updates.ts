@@ -6,7 +6,7 @@ import type { Workbench } from '../workbench.js';
 
 const LANES = 16;
 const SKILLS = 6;
-// The same statement as the server's, prepared as the server prepares it.
+// The server's own statement, prepared in the same way.
 const BARE = `SELECT id, project_id AS "projectId", user_id AS "userId", content, external_id AS "externalId", created_at AS "createdAt", created
   FROM post_progress_update($1, $2, $3, $4, $5, $6)`;
 const CONTENT = 'Moved the order form to the new API and removed the old one; two regressions found on the way, both mended.';
@@ -19,8 +19,8 @@ export interface PostUpdates {
 }
 
 /**
- * Posting updates with 6 declared skills over 16 connections: on 16 projects, and on one hot project; each through HTTP
- * and as the bare driver sends the same statement. Bare and HTTP take turns, so that both meet the same table sizes.
+ * Posts updates with 6 declared skills over 16 connections: to 16 projects, and to a single project; over HTTP, and as the
+ * same statement with the bare driver. The sides alternate, so that both find similar table sizes.
  */
 export async function postUpdates(bench: Workbench, seconds: number): Promise<PostUpdates> {
   const spread = await seedTeams(bench.database, { projects: LANES, peoplePerProject: 1, skills: SKILLS });

@@ -5,22 +5,22 @@ import type { Workbench } from '../workbench.js';
 
 export interface StaleJob {
   organization: SeededOrganization;
-  /** Seconds of the one bare statement, in the better of its two forms. */
+  /** Seconds of the bare statement, in the faster of its two forms. */
   bareSeconds: number;
   bareRuns: number[];
-  /** The better of two first nights; the memory is the larger of both. */
+  /** The faster of two first nights, with the larger memory figure of both. */
   first: JobRun;
   jobRuns: number[];
-  /** The night after, with nothing new. */
+  /** The following night, with nothing to flag. */
   second: JobRun;
 }
 
 /**
- * The nightly job over a whole organization against one bare INSERT … SELECT, each twice from the same state;
- * then the night after, which finds all of it pending. Both sides must leave the same rows.
+ * Compares the nightly job for a whole organization with one bare INSERT … SELECT, each twice from the same state. Then runs
+ * the following night, when everything stale is already pending. Both sides must leave the same rows.
  */
 export async function staleJob(bench: Workbench, people: number, log: (message: string) => void): Promise<StaleJob> {
-  log(`an organization of ${people.toLocaleString('en')} people`);
+  log(`seeding an organization of ${people.toLocaleString('en')} people`);
   const organization = await seedOrganization(bench.superuserUrl, { people });
   await bench.stopServer();
   return withFirstNight(bench, organization.now, async (night) => {
@@ -47,7 +47,7 @@ interface Nights {
   contents: Set<string>;
 }
 
-/** Throws unless every run left the same suggestions and told so. */
+/** Throws unless every run left the same suggestions and reported the same number. */
 function agree({ jobs, bares, contents }: Nights): void {
   const created = new Set([...jobs, ...bares].map((run) => run.created));
   if (contents.size !== 1) throw new Error(`The job and the bare statement leave different suggestions: ${[...contents].join(' / ')}`);
@@ -58,7 +58,8 @@ async function secondNight(bench: Workbench, night: FirstNight, now: string): Pr
   const before = await night.content();
   await night.dayPasses();
   const second = await runStaleJob(bench, now);
-  if (second.created !== 0 || (await night.content()) !== before) throw new Error('A second night with nothing new made something');
+  if (second.created !== 0 || (await night.content()) !== before)
+    throw new Error('A second night with nothing to flag changed the suggestions');
   return second;
 }
 

@@ -3,7 +3,7 @@ import type { paths } from './schema.ts';
 
 export type ApiClient = Client<paths>;
 
-/** A client whose addresses, parameters, bodies and answers the compiler checks against the API's document. */
+/** Creates a client. The compiler checks its paths, parameters, bodies and answers against the API document. */
 export function createApiClient(options: ClientOptions): ApiClient {
   return createClient<paths>(options);
 }

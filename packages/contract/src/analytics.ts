@@ -13,20 +13,22 @@ import { projectStatus } from './projects.ts';
 const count = z.int().nonnegative();
 const proficiency = z.enum(PROFICIENCY_LEVELS);
 
-/** `from` is part of the range, `to` is not. */
+/** `from` is inclusive, `to` is exclusive. */
 const range = {
-  from: timestamp.optional().describe('from this moment on'),
-  to: timestamp.optional().describe('up to this moment, itself left out'),
+  from: timestamp.optional().describe('start of the range, inclusive'),
+  to: timestamp.optional().describe('end of the range, exclusive'),
 };
-const asOf = { asOf: timestamp.optional().describe('what the ledger would have shown at that moment, which must have passed') };
+const asOf = { asOf: timestamp.optional().describe('reads the ledger as it was at this time, which must be in the past') };
 const inOrder = ({ from, to }: { from?: string; to?: string }) => from === undefined || to === undefined || from < to;
 const order = { path: ['from'], message: 'must lie before `to`' };
 
-// Of a person's charts alone: a project's charts are of one project already, and the organization has none.
+// Only for a person's charts: a project's charts already cover a single project, and the organization's charts have no such filter.
 const ofProject = {
   projectId: idParameter
     .optional()
-    .describe('only signals from this project: from joining or completing it, or an update on it; for those who may see the work on it'),
+    .describe(
+      'only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it',
+    ),
 };
 
 export const asOfQuery = z.strictObject(asOf);
@@ -48,7 +50,7 @@ export const skillDistribution = z
         name: z.string(),
         category: z.string(),
         signals: count,
-        share: z.number().min(0).max(1).describe('part of the weighted total, from 0 to 1'),
+        share: z.number().min(0).max(1).describe('share of the weighted total, from 0 to 1'),
         bySource: z.object({ project: count, update: count }),
         firstSignalAt: timestampOut,
         lastSignalAt: timestampOut,
@@ -64,9 +66,9 @@ export type MomentumBucket = z.infer<typeof momentumBucket>;
 const timeZone = z.string().max(60).refine(isTimeZone, 'must be an IANA time zone such as Europe/Zurich').optional();
 
 const momentumFields = {
-  bucket: momentumBucket.optional().describe('week unless told; weeks are ISO weeks, from Monday'),
-  timeZone: timeZone.describe('in which days, weeks and months begin; UTC unless told'),
-  from: range.from.describe(`left out: ${DEFAULT_BUCKETS} buckets, the last one included`),
+  bucket: momentumBucket.optional().describe('defaults to week; weeks are ISO weeks, which start on Monday'),
+  timeZone: timeZone.describe('time zone in which days, weeks and months begin; defaults to UTC'),
+  from: range.from.describe(`defaults to ${DEFAULT_BUCKETS} buckets, including the last one`),
   to: range.to,
   ...asOf,
 };
@@ -79,14 +81,14 @@ export const skillMomentum = z
   .object({
     bucket: momentumBucket,
     timeZone: z.string(),
-    buckets: z.array(timestampOut).describe('when each bucket begins'),
+    buckets: z.array(timestampOut).describe('start of each bucket'),
     series: z.array(
       z.object({
         skillId: z.int(),
         name: z.string(),
-        counts: z.array(count).describe('signals of each bucket, between `from` and `to`'),
-        current: count.describe('signals of the last 7 days'),
-        previous: count.describe('signals of the 7 days before'),
+        counts: z.array(count).describe('signals in each bucket, between `from` and `to`'),
+        current: count.describe('signals in the last 7 days'),
+        previous: count.describe('signals in the 7 days before'),
         delta: z.int(),
         direction: z.enum(DIRECTIONS),
       }),
@@ -97,9 +99,9 @@ export type SkillMomentum = z.infer<typeof skillMomentum>;
 
 export const personCalendarQuery = z
   .strictObject({
-    timeZone: timeZone.describe('whose days they are; UTC unless told'),
+    timeZone: timeZone.describe('time zone of the days; defaults to UTC'),
     skillId: idParameter.optional(),
-    from: range.from.describe(`left out: ${DEFAULT_CALENDAR_WEEKS} weeks from a Monday, the last one included`),
+    from: range.from.describe(`defaults to ${DEFAULT_CALENDAR_WEEKS} weeks that start on a Monday, including the last one`),
     to: range.to,
     ...asOf,
     ...ofProject,
@@ -111,11 +113,11 @@ const day = z.string().meta({ format: 'date' });
 export const skillCalendar = z
   .object({
     timeZone: z.string(),
-    firstDay: day.describe('the local day on which the range begins: that of `from`, or a Monday'),
-    lastDay: day.describe('the local day on which it ends: that of `to`, `asOf` or now'),
+    firstDay: day.describe('first local day of the range: the day of `from`, or a Monday'),
+    lastDay: day.describe('last local day of the range: the day of `to`, `asOf` or now'),
     days: z
       .array(z.object({ date: day, signals: z.int().positive() }))
-      .describe('the local days on which there are signals, in order; the others are left out'),
+      .describe('local days with signals, in order; days without signals are omitted'),
   })
   .meta({ id: 'SkillCalendar' });
 export type SkillCalendar = z.infer<typeof skillCalendar>;
@@ -138,12 +140,12 @@ export const signal = z
     id: z.int(),
     userId: z.int(),
     skillId: z.int(),
-    name: z.string().describe('of the skill'),
+    name: z.string().describe('name of the skill'),
     sourceType,
     sourceId: z.int(),
     signalType: z.enum(SIGNAL_TYPES),
-    createdAt: timestampOut.describe('when the work happened'),
-    recordedAt: timestampOut.describe('when the ledger learned of it'),
+    createdAt: timestampOut.describe('time of the work'),
+    recordedAt: timestampOut.describe('time at which the ledger recorded it'),
   })
   .meta({ id: 'Signal' });
 export type Signal = z.infer<typeof signal>;
@@ -157,7 +159,7 @@ export const projectOfPerson = z
     projectId: z.int(),
     name: z.string(),
     status: projectStatus,
-    signals: z.int().positive().describe('of the person, from this project'),
+    signals: z.int().positive().describe('signals of the person from this project'),
     firstSignalAt: timestampOut,
     lastSignalAt: timestampOut,
   })
@@ -180,7 +182,7 @@ export const skillSummary = z
         transition: z
           .object({ from: readiness, to: readiness, at: timestampOut })
           .nullable()
-          .describe('the latest step; null while emerging'),
+          .describe('the latest change of level; null while emerging'),
       }),
     ),
   })
@@ -194,12 +196,12 @@ export const skillCoverage = z
         skillId: z.int(),
         name: z.string(),
         category: z.string(),
-        peopleWithSignals: count.describe('people who have a signal from this project, also those who have left it'),
+        peopleWithSignals: count.describe('people with a signal from this project, including former members'),
         signals: count,
         lastSignalAt: timestampOut.nullable(),
         people: z
           .array(z.object({ profileId: z.int(), name: z.string(), signals: count, lastSignalAt: timestampOut }))
-          .describe('of those with signals, the ones whose skills the caller may see'),
+          .describe('the people with signals whose skills the caller may see'),
       }),
     ),
   })
@@ -214,7 +216,7 @@ export const skillPerson = z
     profileId: z.int(),
     name: z.string(),
     title: z.string().nullable(),
-    signals: count.nullable().describe('null for a person who shares validated levels only'),
+    signals: count.nullable().describe('null if the person shares only validated levels'),
     lastSignalAt: timestampOut.nullable(),
     proficiencyLevel: proficiency.nullable(),
     lastValidatedAt: timestampOut.nullable(),
@@ -238,16 +240,16 @@ export const skillMismatches = z
           lastSignalAt: timestampOut.nullable(),
         }),
       )
-      .describe(`validated, without a signal in ${STALE_AFTER_DAYS} days`),
+      .describe(`validated, but without a signal in ${STALE_AFTER_DAYS} days`),
     exercisedButUnvalidated: z
       .array(z.object({ ...personAndSkill, signals: count, lastSignalAt: timestampOut }))
-      .describe('signals, and no validated level'),
+      .describe('with signals, but without a validated level'),
     declaredButNeverSignalled: z
       .array(z.object({ projectId: z.int(), projectName: z.string(), skillId: z.int(), skillName: z.string() }))
-      .describe('declared on an active project, and no signal from that project'),
+      .describe('declared by an active project, but without a signal from that project'),
     totals: z
       .object({ validatedButUnexercised: count, exercisedButUnvalidated: count, declaredButNeverSignalled: count })
-      .describe('how long each list is without `limit`'),
+      .describe('lengths of the lists without `limit`'),
   })
   .meta({ id: 'SkillMismatches' });
 export type SkillMismatches = z.infer<typeof skillMismatches>;

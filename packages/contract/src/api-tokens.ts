@@ -4,18 +4,18 @@ import { page, pageQuery } from './page.ts';
 
 export const createApiTokenBody = z.strictObject({
   name: line(),
-  profileId: id.optional().describe('the person that the token acts as; the admin who makes it if left out'),
-  expiresAt: timestamp.optional().describe('in the future; without it the token is valid until revoked'),
+  profileId: id.optional().describe('the person that the token acts as; defaults to the admin who creates it'),
+  expiresAt: timestamp.optional().describe('must be in the future; without it the token is valid until it is revoked'),
 });
 export type CreateApiTokenBody = z.infer<typeof createApiTokenBody>;
 
-/** A token as it is answered once, when it is made. */
+/** A new token. Only this response contains the secret. */
 export const createdApiToken = z
   .object({
     id: z.int(),
     name: z.string(),
     profileId: z.int(),
-    token: z.string().describe('shown this once'),
+    token: z.string().describe('shown only once'),
   })
   .meta({ id: 'CreatedApiToken' });
 export type CreatedApiToken = z.infer<typeof createdApiToken>;
@@ -25,8 +25,8 @@ export const apiToken = z
     id: z.int(),
     name: z.string(),
     profileId: z.int(),
-    profileName: z.string().describe('of the person that it acts as'),
-    createdById: z.int().nullable().describe('null: made at the command line'),
+    profileName: z.string().describe('name of the person that the token acts as'),
+    createdById: z.int().nullable().describe('null if it was created on the command line'),
     createdByName: z.string().nullable(),
     createdAt: timestampOut,
     expiresAt: timestampOut.nullable(),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { booleanParameter, id, line, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 
-/** Tags keep their letters as they are: a Core Stack is matched by exact name. */
+/** Tags keep their case, because the Core Stack matches exact names. */
 export const tags = z
   .array(line())
   .max(MOST_TAGS)
@@ -20,7 +20,7 @@ export const assignment = z
     role: z.string(),
     tags: z.array(z.string()),
     startedAt: timestampOut,
-    endedAt: timestampOut.nullable().describe('null: not ended; active as long as the project is'),
+    endedAt: timestampOut.nullable().describe('null if not ended; active while the project is active'),
   })
   .meta({ id: 'Assignment' });
 export type Assignment = z.infer<typeof assignment>;
@@ -32,7 +32,7 @@ export const assignPersonBody = z.strictObject({
   startedAt: timestamp
     .optional()
     .describe(
-      `not in the future; now if left out. A Tech Lead dates at most ${MOST_DAYS_BACK} days back and not before the project began, admins any time`,
+      `not in the future; defaults to now. A Tech Lead may date it at most ${MOST_DAYS_BACK} days back and not before the project began; admins may use any past date`,
     ),
 });
 export type AssignPersonBody = z.infer<typeof assignPersonBody>;
@@ -40,15 +40,15 @@ export type AssignPersonBody = z.infer<typeof assignPersonBody>;
 export const changeAssignmentBody = z
   .strictObject({
     role: line().optional(),
-    tags: tags.optional().describe('replaces the tags that stand'),
-    endedAt: timestamp.nullable().optional().describe('neither in the future nor before the start; an end that stands is not changed'),
-    endNow: z.literal(true).optional().describe('instead of `endedAt`: ends it at this moment, by the clock of the server'),
+    tags: tags.optional().describe('replaces the existing tags'),
+    endedAt: timestamp.nullable().optional().describe('neither in the future nor before the start; an existing end is not changed'),
+    endNow: z.literal(true).optional().describe('instead of `endedAt`: ends the assignment now, by the clock of the server'),
   })
   .refine(({ endedAt, endNow }) => endedAt === undefined || endNow === undefined, { path: ['endNow'], message: 'goes without `endedAt`' });
 export type ChangeAssignmentBody = z.infer<typeof changeAssignmentBody>;
 
 export const listAssignmentsQuery = z.strictObject({
-  active: booleanParameter.optional().describe('active: not ended, on an active project'),
+  active: booleanParameter.optional().describe('true: assignments on an active project that have not ended'),
   ...pageQuery,
 });
 export type ListAssignmentsQuery = z.infer<typeof listAssignmentsQuery>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idParameter, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 
-/** Everything that the audit log tells of, in the order of the database’s type. */
+/** All actions in the audit log, in the order of the database’s enum type. */
 export const auditActions = [
   'log.started',
   'table.truncated',
@@ -76,13 +76,13 @@ export type AuditSubject = (typeof auditSubjects)[number];
 
 const filters = {
   action: auditAction.optional(),
-  actorId: idParameter.optional().describe('who did it'),
-  profileId: idParameter.optional().describe('whom it concerns'),
-  projectId: idParameter.optional().describe('the project that it concerns'),
+  actorId: idParameter.optional().describe('the person who made the change'),
+  profileId: idParameter.optional().describe('the person affected by the change'),
+  projectId: idParameter.optional().describe('the project affected by the change'),
   subjectType: z.enum(auditSubjects).optional(),
   subjectId: idParameter.optional(),
-  from: timestamp.optional().describe('recorded at this moment or later'),
-  to: timestamp.optional().describe('recorded before this moment'),
+  from: timestamp.optional().describe('recorded at or after this time'),
+  to: timestamp.optional().describe('recorded before this time'),
 };
 
 export const listAuditLogQuery = z.strictObject({ ...filters, ...pageQuery });
@@ -91,42 +91,44 @@ export type ListAuditLogQuery = z.infer<typeof listAuditLogQuery>;
 export const exportAuditLogQuery = z.strictObject(filters);
 export type AuditLogFilters = z.infer<typeof exportAuditLogQuery>;
 
-const named = z.object({ id: z.int(), name: z.string().describe('as it is today') }).nullable();
+const named = z.object({ id: z.int(), name: z.string().describe('the current name') }).nullable();
 const values = z.record(z.string(), z.unknown());
 
-/** One change. Names are those of today, and come from elsewhere: the entry itself holds ids. */
+/** One change. The entry stores ids; the names are looked up and are the current ones. */
 export const auditEntry = z
   .object({
     id: z.int(),
-    recordedAt: timestampOut.describe('when the transaction that changed it began'),
+    recordedAt: timestampOut.describe('start of the transaction that made the change'),
     action: auditAction,
-    actor: named.describe('null: the command line, the server itself, somebody with an invitation, or SQL past the server'),
+    actor: named.describe('null for the command line, the server itself, a person with an invitation, or SQL outside the server'),
     via: z
       .enum(['session', 'token', 'nobody', 'command', 'server'])
       .nullable()
-      .describe('how: a browser’s session, an API token, an open route, the command line, the server itself; null: SQL past the server'),
+      .describe(
+        'origin of the change: a browser session, an API token, a route without sign-in, the command line, or the server itself; null for SQL outside the server',
+      ),
     apiTokenId: z.int().nullable(),
-    address: z.string().nullable().describe('of the client, as the server knew it; null once it was erased'),
+    address: z.string().nullable().describe('address of the client, as seen by the server; null after it was erased'),
     userAgent: z.string().nullable(),
     requestId: z.string().nullable(),
-    databaseRole: z.string().describe('the role of the database that the statement came from'),
+    databaseRole: z.string().describe('database role that ran the statement'),
     subjectType: z.enum(auditSubjects),
     subjectId: z.int().nullable(),
-    person: named.describe('whom it concerns'),
+    person: named.describe('the person affected by the change'),
     project: named,
     skill: named,
     details: z
       .looseObject({
-        before: values.optional().describe('of what changed, as it was'),
-        after: values.optional().describe('of what changed, as it became'),
-        fields: z.array(z.string()).optional().describe('changed as well; what they hold is not kept'),
+        before: values.optional().describe('previous values of the changed fields'),
+        after: values.optional().describe('new values of the changed fields'),
+        fields: z.array(z.string()).optional().describe('other changed fields, whose values are not stored'),
       })
-      .describe('an import holds kind, isWhole and counts'),
+      .describe('for an import: kind, isWhole and counts'),
   })
   .meta({ id: 'AuditEntry' });
 export type AuditEntry = z.infer<typeof auditEntry>;
 
 export const auditLogPage = page(auditEntry);
 
-/** The media type of the export: an entry a line. */
+/** The media type of the export: one JSON entry per line. */
 export const AUDIT_LOG_MEDIA_TYPE = 'application/x-ndjson';

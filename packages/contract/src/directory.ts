@@ -14,7 +14,7 @@ export const directoryProfile = z.strictObject({
   name: line(),
   title: updateProfileBody.shape.title,
   avatarUrl: updateProfileBody.shape.avatarUrl,
-  externalId: externalId.optional().describe('identifies the person; their address and name may change'),
+  externalId: externalId.optional().describe('identifies the person, so that address and name can change'),
   isAdmin: z.boolean().optional(),
 });
 export type DirectoryProfile = z.infer<typeof directoryProfile>;
@@ -24,11 +24,11 @@ export const directoryProject = z.strictObject({
   name: line(),
   description: text(0, LONGEST_DESCRIPTION).optional(),
   techLead: email,
-  skills: z.array(line()).max(MOST_DECLARED_SKILLS).optional().describe('names; the whole declared scope'),
+  skills: z.array(line()).max(MOST_DECLARED_SKILLS).optional().describe('names of all declared skills; replaces the existing scope'),
   status: projectStatus.optional().describe('`completed` completes an active project as its Tech Lead would; it is never undone'),
   completedAt: timestamp
     .optional()
-    .describe('with the status `completed`; if left out, the latest end of its assignments, or now while someone is still on it'),
+    .describe('only with the status `completed`; defaults to the latest end of its assignments, or to now if an assignment is still open'),
   metadata: projectMetadata.optional().describe('replaces the existing metadata'),
 });
 export type DirectoryProject = z.infer<typeof directoryProject>;
@@ -38,7 +38,7 @@ export const directoryAssignment = z.strictObject({
   projectExternalId: externalId,
   role: line(),
   tags: tags.optional(),
-  startedAt: timestamp.optional().describe('not in the future; now if left out of a new assignment'),
+  startedAt: timestamp.optional().describe('not in the future; a new assignment defaults to now'),
   endedAt: timestamp.optional().describe('not in the future; an existing end is not changed'),
 });
 export type DirectoryAssignment = z.infer<typeof directoryAssignment>;
@@ -47,10 +47,10 @@ export const directoryEmployeeSkill = z.strictObject({
   email,
   skill: line(),
   proficiencyLevel,
-  lastValidatedAt: timestamp.describe('not in the future; a newer validation is kept, and so is what a Tech Lead decided'),
+  lastValidatedAt: timestamp.describe('not in the future; a newer validation and a decision of a Tech Lead are kept'),
   lastValidatedByEmail: email
     .optional()
-    .describe('another person; shown as the validator according to the import, never as a decision of theirs'),
+    .describe('another person; shown as the validator according to the import, not as a decision of that person'),
 });
 export type DirectoryEmployeeSkill = z.infer<typeof directoryEmployeeSkill>;
 
@@ -58,12 +58,12 @@ export const directorySuggestion = z.strictObject({
   email,
   skill: line(),
   suggestedProficiency: proficiencyLevel,
-  source: suggestionSource.optional().describe('SELF_REPORT if left out'),
-  createdAt: timestamp.optional().describe('not in the future; now if left out'),
+  source: suggestionSource.optional().describe('defaults to SELF_REPORT'),
+  createdAt: timestamp.optional().describe('not in the future; defaults to now'),
 });
 export type DirectorySuggestion = z.infer<typeof directorySuggestion>;
 
-/** The entries of each section. An entry that does not fit is rejected by itself. */
+/** The schema for the entries of each section. An invalid entry is rejected without affecting the others. */
 export const directoryEntry = {
   skills: directorySkill,
   profiles: directoryProfile,
@@ -73,22 +73,22 @@ export const directoryEntry = {
   suggestions: directorySuggestion,
 } as const;
 
-/** An organization file whose entries all fit. What is left out stays as it is, whole sections and optional fields alike. */
+/** An organization file whose entries are all valid. Omitted sections and optional fields are not changed. */
 export const syncDirectoryBody = z.strictObject({
   skills: z.array(directorySkill).optional().describe('identified by name; a former name means the renamed skill'),
-  profiles: z.array(directoryProfile).optional().describe('identified by externalId, or by e-mail address where there is none'),
+  profiles: z.array(directoryProfile).optional().describe('identified by externalId, or by e-mail address if there is no externalId'),
   projects: z.array(directoryProject).optional().describe('identified by externalId'),
   assignments: z.array(directoryAssignment).optional().describe('identified by person, project and start'),
   employeeSkills: z.array(directoryEmployeeSkill).optional().describe('identified by person and skill'),
   suggestions: z
     .array(directorySuggestion)
     .optional()
-    .describe('added as PENDING, unless one is pending for that person and skill or the same was decided already'),
+    .describe('added as PENDING, unless a suggestion for this person and skill is pending or the same suggestion was already decided'),
 });
 export type SyncDirectoryBody = z.infer<typeof syncDirectoryBody>;
 
 const anyEntries = z.array(z.unknown(), { error: 'must be a list' }).optional();
-/** What a file must be to be read at all: an object whose sections are known lists. Its entries are checked one by one. */
+/** The minimum for reading a file: an object whose sections are known lists. The entries are checked one by one. */
 export const directoryFile = z.strictObject(
   {
     skills: anyEntries,
@@ -120,21 +120,21 @@ export const directoryReport = z
     assignments: sectionReport,
     employeeSkills: sectionReport,
     suggestions: sectionReport,
-    signals: z.int().describe('signals that are new in the ledger'),
+    signals: z.int().describe('number of new signals in the ledger'),
     rejected: z
       .array(
         z.object({
           section: z.enum(directorySections),
-          index: z.int().describe('place in the section, counted from 0'),
-          path: z.string().describe('the entry or its field, such as `profiles.3.email`'),
+          index: z.int().describe('position in the section, counted from 0'),
+          path: z.string().describe('path of the entry or its field, such as `profiles.3.email`'),
           code: z.string(),
           message: z.string(),
         }),
       )
-      .describe('the first hundred'),
+      .describe('the first 100'),
     renamed: z
       .array(z.object({ name: z.string(), currentName: z.string() }))
-      .describe('former names of skills that the file uses, and the names that they have now; the first hundred'),
+      .describe('former names of skills in the file, with their current names; the first 100'),
   })
   .meta({ id: 'DirectoryReport' });
 export type DirectoryReport = z.infer<typeof directoryReport>;

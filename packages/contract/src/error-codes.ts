@@ -1,4 +1,4 @@
-/** Every `code` that a problem can carry, with its HTTP status. Clients branch on the code; it never changes its meaning. */
+/** Every `code` of a problem document, with its HTTP status. Clients depend on the codes, so their meaning never changes. */
 export const errorStatus = {
   VALIDATION_FAILED: 400,
   UNAUTHENTICATED: 401,

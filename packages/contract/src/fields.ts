@@ -9,20 +9,20 @@ import { z } from 'zod';
 /** An id in a body. */
 export const id = z.int().positive();
 
-/** An id in a path or a query, where everything arrives as text. The API's document says what the text is of. */
+/** An id in a path or a query, which arrive as text. The API document describes it as an integer. */
 export const idParameter = z
   .string()
   .regex(/^[1-9]\d{0,14}$/, 'must be a positive whole number')
   .transform(Number)
   .meta({ type: 'integer', minimum: 1, maximum: 999_999_999_999_999 });
 
-/** The path of whatever is one of a kind: `/api/things/:id`. */
+/** The path of a single resource, such as `/api/things/:id`. */
 export const idPath = z.strictObject({ id: idParameter });
 export type IdPath = z.infer<typeof idPath>;
 
 type Problem = (value: string) => string | undefined;
 
-/** Adds the reason that a rule of `@skilltrace/domain` gives, where it gives one. */
+/** Turns a rule of `@skilltrace/domain` into a check that reports the rule's reason. */
 function unless(problemOf: Problem) {
   return (value: string, context: z.RefinementCtx) => {
     const message = problemOf(value);
@@ -30,7 +30,7 @@ function unless(problemOf: Problem) {
   };
 }
 
-/** Text of `min` to `max` characters (code points) over any number of lines. */
+/** Text of any number of lines, with `min` to `max` characters (code points). */
 export function text(min: number, max: number) {
   return z
     .string()
@@ -38,10 +38,10 @@ export function text(min: number, max: number) {
     .meta({ minLength: min, maxLength: max });
 }
 
-/** What a search looks for. It is normalized like the names that it is compared with. */
+/** A search text. It is normalized like the names that it is compared with. */
 export const searchText = text(0, LONGEST_NAME).transform((value) => cleanName(value));
 
-/** A name, a title, a role or a tag: one visible line in NFC, without blanks around it. */
+/** A name, a title, a role or a tag: one visible line in NFC, without surrounding blanks. */
 export function line(max = LONGEST_NAME) {
   return z
     .string()
@@ -50,21 +50,21 @@ export function line(max = LONGEST_NAME) {
     .meta({ minLength: 1, maxLength: max });
 }
 
-/** An id in another system. Case counts. */
+/** An id from another system. It is case-sensitive. */
 export const externalId = z
   .string()
   .transform(cleanExternalId)
   .superRefine(unless(externalIdProblem))
   .meta({ minLength: 1, maxLength: LONGEST_EXTERNAL_ID });
 
-/** An e-mail address, kept in lower case: two that differ by case are one. */
+/** An e-mail address in lower case. Addresses that differ only in case are the same. */
 export const email = z
   .string()
   .transform(cleanAddress)
   .superRefine(unless(addressProblem))
   .meta({ minLength: SHORTEST_ADDRESS, maxLength: LONGEST_ADDRESS });
 
-/** A moment, ISO 8601 with its offset; becomes UTC with milliseconds. */
+/** An ISO 8601 time with an offset. It is converted to UTC with milliseconds. */
 export const timestamp = z
   .string()
   .transform((value, context) => {
@@ -75,7 +75,7 @@ export const timestamp = z
   })
   .meta({ format: 'date-time' });
 
-/** A moment in an answer. */
+/** A time in a response. */
 export const timestampOut = z.string().meta({ format: 'date-time' });
 
 /** `true` or `false` in a query. */

@@ -4,13 +4,13 @@ import { newPassword } from './session.ts';
 
 export const invitation = z
   .object({
-    url: z.string().describe('the link with which the person sets a password, once'),
+    url: z.string().describe('link with which the person can set a password once'),
     expiresAt: timestampOut,
   })
   .meta({ id: 'Invitation' });
 export type Invitation = z.infer<typeof invitation>;
 
-/** The code in the link: 32 random bytes. Anything else in its place is a code that does not exist. */
+/** The code in the link: 32 random bytes. Any other text is treated as an unknown code. */
 export const invitationCode = z.string().max(200);
 
 export const acceptInvitationBody = z.strictObject({ password: newPassword });

@@ -12,13 +12,13 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'an object',
 };
 
-/** Why a value does not fit its schema, as a sentence for people. `value` is the value that was checked. */
+/** Explains in a sentence why a value does not match its schema. `value` is the value that was checked. */
 export function issueInWords(issue: Issue, value: unknown): string {
   const field = issue.path.length === 0 ? 'The entry' : `The field ${issue.path.join('.')}`;
   return `${field} ${predicateOf(issue, valueAt(value, issue.path))}.`;
 }
 
-/** Where the problem is. An unknown field is its own place, not the object that holds it. */
+/** The path of the problem. The path of an unknown field is that field, not the object that contains it. */
 export function pathOfIssue(issue: Issue): PropertyKey[] {
   return issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
 }

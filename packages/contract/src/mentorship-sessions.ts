@@ -28,17 +28,17 @@ export const mentorshipSession = z
 export type MentorshipSession = z.infer<typeof mentorshipSession>;
 
 export const requestMentorshipBody = z.strictObject({
-  internId: id.optional().describe('admins only, unless it is the caller: who asks; the caller if left out'),
+  internId: id.optional().describe('the person who requests the session; defaults to the caller. Only admins may set another person'),
   mentorId: id,
   sessionFocus,
-  projectId: id.optional().describe('the project that it is about'),
+  projectId: id.optional().describe('the project that the session is about'),
   scheduledAt: timestamp.optional(),
 });
 export type RequestMentorshipBody = z.infer<typeof requestMentorshipBody>;
 
 export const updateMentorshipBody = z.strictObject({
   status: mentorshipStatus.optional(),
-  scheduledAt: timestamp.nullable().optional().describe('null: no time yet'),
+  scheduledAt: timestamp.nullable().optional().describe('null: not scheduled yet'),
 });
 export type UpdateMentorshipBody = z.infer<typeof updateMentorshipBody>;
 
@@ -46,8 +46,8 @@ export const listMentorshipSessionsQuery = z.strictObject({
   status: z
     .union([mentorshipStatus.transform((value) => [value]), z.array(mentorshipStatus).max(MENTORSHIP_STATUSES.length)])
     .optional()
-    .describe('repeatable: sessions in any of these states'),
-  profileId: idParameter.optional().describe('sessions that this person is part of'),
+    .describe('repeatable: sessions with any of these statuses'),
+  profileId: idParameter.optional().describe('sessions with this person as intern or mentor'),
   ...pageQuery,
 });
 export type ListMentorshipSessionsQuery = z.infer<typeof listMentorshipSessionsQuery>;

@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 
-/** One browser in which the caller is signed in. Its id is no secret: what proves the session is in the cookie alone. */
+/** A browser in which the caller is signed in. The id is not secret: only the cookie proves the session. */
 export const ownSession = z
   .object({
     id: z.int(),
-    startedAt: timestampOut.describe('when the caller signed in there'),
-    lastUsedAt: timestampOut.describe('to within an hour'),
-    expiresAt: timestampOut.describe('when it ends unless it is used before; 30 days after its start at the latest'),
-    address: z.string().nullable().describe('of the client as it signed in, as far as the server knew it'),
-    userAgent: z.string().nullable().describe('what the browser said that it is, as it signed in'),
-    isCurrent: z.boolean().describe('the one that asks'),
+    startedAt: timestampOut.describe('time of the sign-in'),
+    lastUsedAt: timestampOut.describe('accurate to one hour'),
+    expiresAt: timestampOut.describe('expiry if the session is not used until then; at most 30 days after the start'),
+    address: z.string().nullable().describe('address of the client at sign-in, as seen by the server'),
+    userAgent: z.string().nullable().describe('user agent of the browser at sign-in'),
+    isCurrent: z.boolean().describe('true for the session of this request'),
   })
   .meta({ id: 'OwnSession' });
 export type OwnSession = z.infer<typeof ownSession>;

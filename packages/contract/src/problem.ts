@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { errorStatus, type ErrorCode } from './error-codes.ts';
 
-/** The values in a sentence, by name. Their names do not change their meaning. */
+/** The values in the sentence, by name. Clients depend on the names, so their meaning never changes. */
 export const problemParams = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
-  .describe('every value that the sentence mentions');
+  .describe('every value in the sentence');
 export type ProblemParams = z.infer<typeof problemParams>;
 
-/** RFC 9457 problem details, the body of every answer from 400 on (`application/problem+json`). */
+/** RFC 9457 problem details: the body of every response with status 400 or higher (`application/problem+json`). */
 export const problem = z
   .object({
     type: z.string(),
@@ -23,10 +23,13 @@ export const problem = z
         duplicates: z.int(),
         rejected: z.int(),
         signals: z.int(),
-        nextLine: z.int().nullable().describe('the first line that is not known to have been taken, counted from 1; null after the last'),
+        nextLine: z
+          .int()
+          .nullable()
+          .describe('the first line whose result is unknown, counted from 1; null if the results of all lines are known'),
       })
       .optional()
-      .describe('of an import that broke off: what came of the lines before, which stands'),
+      .describe('for an interrupted import: the results of the lines before the interruption, which are kept'),
   })
   .meta({ id: 'Problem' });
 

@@ -24,49 +24,49 @@ const personShown = {
   name: z.string(),
   title: z.string().nullable(),
   avatarUrl: z.string().nullable(),
-  isActive: z.boolean().describe('false for someone who left'),
+  isActive: z.boolean().describe('false for a former member'),
 };
 
-/** A person in a list. E-mail addresses and who is an admin are told to admins only. */
+/** A person in a list. Only admins see e-mail addresses and admin rights. */
 export const profileItem = z
   .object({
     ...personShown,
-    email: z.string().optional().describe('for admins'),
-    isAdmin: z.boolean().optional().describe('for admins'),
+    email: z.string().optional().describe('only for admins'),
+    isAdmin: z.boolean().optional().describe('only for admins'),
   })
   .meta({ id: 'ProfileItem' });
 export type ProfileItem = z.infer<typeof profileItem>;
 export const profilePage = page(profileItem);
 
-/** A person, for the person and admins. */
+/** A person, as shown to the person and to admins. */
 export const profile = z
   .object({
     ...personShown,
     email: z.string(),
     isAdmin: z.boolean(),
     createdAt: timestampOut,
-    sharesValidatedSkills: z.boolean().describe('everybody signed in sees the validated levels, with age, and no signals'),
+    sharesValidatedSkills: z.boolean().describe('true: all signed-in people see the validated levels and their age, but no signals'),
   })
   .meta({ id: 'Profile' });
 export type Profile = z.infer<typeof profile>;
 
 const personNamed = z.object({ id: z.int(), name: z.string() });
 
-/** The mark of a validation that came with a file. Nobody in Skilltrace decided it. */
+/** Marks a validation from an import, which is not a decision made in Skilltrace. */
 export const importedValidation = z
-  .object({ validator: personNamed.nullable().describe('according to the import; null where the file names no validator') })
+  .object({ validator: personNamed.nullable().describe('according to the import; null if the file names no validator') })
   .nullable()
-  .describe('null where someone decided it in Skilltrace');
+  .describe('null if the level was decided in Skilltrace');
 
 export const validatedSkill = z
   .object({
     skillId: z.int(),
     skillName: z.string(),
     category: z.string(),
-    isActive: z.boolean().describe('whether the skill is in use; one that is not never goes stale'),
+    isActive: z.boolean().describe('whether the skill is active; an inactive skill never becomes stale'),
     proficiencyLevel,
     lastValidatedAt: timestampOut,
-    lastValidatedBy: personNamed.nullable().describe('who decided in Skilltrace; null where it came with an import'),
+    lastValidatedBy: personNamed.nullable().describe('who decided in Skilltrace; null for an import'),
     imported: importedValidation,
   })
   .meta({ id: 'ValidatedSkill' });
@@ -93,15 +93,15 @@ export const currentAssignment = z
     role: z.string(),
     tags: z.array(z.string()),
     startedAt: timestampOut,
-    assignedBy: personNamed.nullable().describe('null where it came with an import'),
-    techLead: personNamed.extend({ isActive: z.boolean().describe('false for someone who left, and decides nothing') }),
+    assignedBy: personNamed.nullable().describe('null for an import'),
+    techLead: personNamed.extend({ isActive: z.boolean().describe('false for a former member, who cannot decide') }),
   })
   .meta({ id: 'CurrentAssignment' });
 export type CurrentAssignment = z.infer<typeof currentAssignment>;
 
-const ACCOUNT = 'for the person and admins';
+const ACCOUNT = 'only for the person and admins';
 
-/** The page of a person: header, the three tiers of their skills, and what they are on now. */
+/** A person's page: header, the three tiers of skills, and current assignments. */
 export const profileWithSkills = z
   .object({
     ...personShown,
@@ -109,13 +109,15 @@ export const profileWithSkills = z
     email: z.string().optional().describe(ACCOUNT),
     isAdmin: z.boolean().optional().describe(ACCOUNT),
     sharesValidatedSkills: z.boolean().optional().describe(ACCOUNT),
-    erasedAt: timestampOut.nullable().describe('of somebody erased: the name and the address stand in for theirs'),
+    erasedAt: timestampOut.nullable().describe('set if the person was erased; then name and address are placeholders'),
     skills: z.object({
-      coreStack: z.array(validatedSkill).describe('validated, and by its exact name a tag of an active assignment'),
-      validatedInventory: z.array(validatedSkill).describe('the other validated skills'),
+      coreStack: z.array(validatedSkill).describe('validated skills whose exact name is a tag of an active assignment'),
+      validatedInventory: z.array(validatedSkill).describe('all other validated skills'),
       pending: z
         .array(pendingSkill)
-        .describe('suggestions that wait for a decision: all for the person and admins, for a Tech Lead those that are theirs to decide'),
+        .describe(
+          'suggestions that wait for a decision. The person and admins see all; a Tech Lead sees those that the Tech Lead can decide',
+        ),
     }),
     currentAssignments: z.array(currentAssignment),
   })
@@ -127,8 +129,8 @@ export const createProfileBody = z.strictObject({
   name: line(),
   title: line().optional(),
   isAdmin: z.boolean().optional(),
-  password: newPassword.optional().describe('left out, the person cannot sign in until invited'),
-  admitErased: z.boolean().optional().describe('true accepts the address of an erased person, who comes back as a new person'),
+  password: newPassword.optional().describe('without it, the person cannot sign in until invited'),
+  admitErased: z.boolean().optional().describe('true: accepts the address of an erased person and creates a new person'),
 });
 export type CreateProfileBody = z.infer<typeof createProfileBody>;
 
@@ -138,8 +140,8 @@ export const updateProfileBody = z.strictObject({
   email: email.optional(),
   avatarUrl: avatarUrl.nullable().optional(),
   isAdmin: z.boolean().optional(),
-  isActive: z.boolean().optional().describe('false ends sign-in, API tokens and active assignments; both ledgers stay'),
-  sharesValidatedSkills: z.boolean().optional().describe('only the person themselves; the other fields are for admins'),
+  isActive: z.boolean().optional().describe('false ends sign-in, API tokens and active assignments; both ledgers are kept'),
+  sharesValidatedSkills: z.boolean().optional().describe('only the person can change this; all other fields need an admin'),
 });
 export type UpdateProfileBody = z.infer<typeof updateProfileBody>;
 
@@ -149,13 +151,13 @@ const skillIds = z.union([
 ]);
 
 export const listProfilesQuery = z.strictObject({
-  search: searchText
-    .optional()
-    .describe('a part of the name, in any case, with accents or without; admins find people by e-mail address as well'),
+  search: searchText.optional().describe('part of the name, ignoring case and accents; admins can also search by e-mail address'),
   order: nameOrder.optional(),
-  skillId: skillIds.optional().describe('repeatable: people who have all of these validated, among those whose skills the caller may see'),
-  projectId: idParameter.optional().describe('people who are actively on this project'),
-  isActive: booleanParameter.optional().describe('false: those who left'),
+  skillId: skillIds
+    .optional()
+    .describe('repeatable: people with validated levels for all of these skills, if the caller may see their skills'),
+  projectId: idParameter.optional().describe('people with an active assignment on this project'),
+  isActive: booleanParameter.optional().describe('false: former members'),
   id: idParameters
     .optional()
     .describe(`only people with these ids (\`?id=1&id=2\`, up to ${LARGEST_PAGE_SIZE}); without \`limit\`, all of them`),

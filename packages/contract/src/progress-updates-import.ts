@@ -4,7 +4,7 @@ import { progressUpdateContent } from './progress-updates.ts';
 
 export const IMPORT_MEDIA_TYPE = 'application/x-ndjson';
 
-/** A line of an import: an update that somebody worked on at some time of the past. */
+/** A line of an import: an update about work at some time in the past. */
 export const importedProgressUpdate = z
   .strictObject({
     projectId: id.optional(),
@@ -15,9 +15,7 @@ export const importedProgressUpdate = z
     externalId: externalId
       .optional()
       .describe('unique within the project; without it, one is derived from project, person, time and content'),
-    createdAt: timestamp
-      .optional()
-      .describe('when the work happened, not in the future; may only be left out where there is an externalId'),
+    createdAt: timestamp.optional().describe('time of the work, not in the future; optional if there is an externalId'),
   })
   .refine(
     (line) => (line.projectId === undefined) !== (line.projectExternalId === undefined),
@@ -28,13 +26,13 @@ export const importedProgressUpdate = z
   .meta({ id: 'ImportedProgressUpdate' });
 export type ImportedProgressUpdate = z.infer<typeof importedProgressUpdate>;
 
-/** What became of the lines; blank ones do not count. `errors` holds the first hundred of the rejected. */
+/** The results of the lines, not counting blank ones. `errors` contains the first 100 rejected lines. */
 export const importReport = z
   .object({
     imported: z.int(),
     duplicates: z.int().describe('lines whose update already exists'),
     rejected: z.int(),
-    signals: z.int().describe('signals that are new in the ledger'),
+    signals: z.int().describe('number of new signals in the ledger'),
     errors: z.array(
       z.object({
         line: z.int().describe('counted from 1'),

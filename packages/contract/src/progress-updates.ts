@@ -18,15 +18,15 @@ export const progressUpdate = z
   .meta({ id: 'ProgressUpdate' });
 export type ProgressUpdate = z.infer<typeof progressUpdate>;
 
-/** What posting answers: exactly the fields of a new update. */
+/** The response to posting: exactly the fields of a new update. */
 export const postedProgressUpdate = progressUpdate.omit({ editedAt: true });
 
 export const postProgressUpdateBody = z.strictObject({
   projectId: id,
   content: progressUpdateContent,
-  userId: id.optional().describe('admins only: the active member whose work it is'),
+  userId: id.optional().describe('admins only: the active member who did the work'),
   externalId: externalId.optional().describe('admins only: unique within the project'),
-  createdAt: timestamp.optional().describe('admins only: when the work happened, not in the future'),
+  createdAt: timestamp.optional().describe('admins only: time of the work, not in the future'),
 });
 export type PostProgressUpdateBody = z.infer<typeof postProgressUpdateBody>;
 
@@ -36,13 +36,13 @@ export const listProgressUpdatesQuery = z.strictObject({
   id: idParameters
     .optional()
     .describe(
-      `only updates with these ids (\`?id=1&id=2\`, up to ${LARGEST_PAGE_SIZE}), those that the caller may not read left out; without \`limit\`, all of them`,
+      `only updates with these ids (\`?id=1&id=2\`, up to ${LARGEST_PAGE_SIZE}), without those that the caller may not read; without \`limit\`, all of them`,
     ),
   ...pageQuery,
 });
 export type ListProgressUpdatesQuery = z.infer<typeof listProgressUpdatesQuery>;
 
-/** An update as it is shown: with the names of its author and its project. */
+/** An update with the names of its author and its project. */
 export const shownProgressUpdate = progressUpdate
   .extend({ userName: z.string(), projectName: z.string() })
   .meta({ id: 'ShownProgressUpdate' });

@@ -16,7 +16,7 @@ export type ProjectStatus = z.infer<typeof projectStatus>;
 
 const DEEPEST_METADATA = 20;
 
-/** Whether PostgreSQL can hold it: no NUL, no lone surrogate, no nesting that its parser gives up on. */
+/** Whether PostgreSQL can store the value: no NUL, no lone surrogate, no nesting that is too deep for its parser. */
 function isStorable(value: unknown, depth = DEEPEST_METADATA): boolean {
   if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
   if (typeof value !== 'object' || value === null) return true;
@@ -25,7 +25,7 @@ function isStorable(value: unknown, depth = DEEPEST_METADATA): boolean {
 
 const skillIdeas = z.array(line(LONGEST_SKILL_IDEA)).max(MOST_SKILL_IDEAS);
 
-/** What else is known of a project. `skill_ideas` are for people to read and never reach the ledger. */
+/** Additional information about a project. `skill_ideas` are only shown to people and never reach the ledger. */
 export const projectMetadata = z
   .record(z.string(), z.unknown())
   .refine((value) => isStorable(value), {
@@ -58,7 +58,7 @@ export const project = z
     techLeadId: z.int(),
     techLead: z.object({ id: z.int(), name: z.string() }),
     skills: z.array(projectSkill).describe('the declared skills, by name'),
-    memberCount: z.int().describe('people actively on it'),
+    memberCount: z.int().describe('people with an active assignment'),
     metadata: z.record(z.string(), z.unknown()),
     externalId: z.string().nullable(),
     createdAt: timestampOut,
@@ -81,17 +81,17 @@ export const projectMember = z
 export type ProjectMember = z.infer<typeof projectMember>;
 
 export const projectWithMembers = project
-  .extend({ members: z.array(projectMember).describe('who is actively on it, by name') })
+  .extend({ members: z.array(projectMember).describe('people with an active assignment, by name') })
   .meta({ id: 'ProjectWithMembers' });
 export type ProjectWithMembers = z.infer<typeof projectWithMembers>;
 
 export const listProjectsQuery = z.strictObject({
   status: projectStatus.optional(),
-  search: searchText.optional().describe('a part of the name, in any case, with accents or without'),
+  search: searchText.optional().describe('part of the name, ignoring case and accents'),
   order: nameOrder.optional(),
-  leadId: idParameter.optional().describe('its Tech Lead'),
-  profileId: idParameter.optional().describe('a person actively on it'),
-  skillId: idParameter.optional().describe('a skill that it declares'),
+  leadId: idParameter.optional().describe('the Tech Lead'),
+  profileId: idParameter.optional().describe('a person with an active assignment'),
+  skillId: idParameter.optional().describe('a declared skill'),
   id: idParameters
     .optional()
     .describe(`only projects with these ids (\`?id=1&id=2\`, up to ${LARGEST_PAGE_SIZE}); without \`limit\`, all of them`),
@@ -116,8 +116,8 @@ export const changeProjectBody = z.strictObject({
   name: line().optional(),
   description: text(0, LONGEST_DESCRIPTION).optional(),
   techLeadId: id.optional().describe('admins only'),
-  metadata: projectMetadata.optional().describe('replaces the metadata that stands'),
-  status: z.enum(['active', 'archived']).optional().describe('`active` again only if it was never completed'),
+  metadata: projectMetadata.optional().describe('replaces the existing metadata'),
+  status: z.enum(['active', 'archived']).optional().describe('a project that was completed cannot become `active` again'),
 });
 export type ChangeProjectBody = z.infer<typeof changeProjectBody>;
 
@@ -131,29 +131,31 @@ export const declaredSkill = z
   .meta({ id: 'DeclaredSkill' });
 export type DeclaredSkill = z.infer<typeof declaredSkill>;
 
-/** The whole scope at once, in the form of every list. */
+/** The whole scope in one page, in the format of every list. */
 export const declaredSkills = z.object({ items: z.array(declaredSkill), nextCursor: z.null() });
 export type DeclaredSkills = z.infer<typeof declaredSkills>;
 
-export const declareSkillsBody = z.strictObject({ skillIds: skillIds.describe('the whole scope: what is left out is declared no longer') });
+export const declareSkillsBody = z.strictObject({
+  skillIds: skillIds.describe('all declared skills; skills that are omitted are no longer declared'),
+});
 export type DeclareSkillsBody = z.infer<typeof declareSkillsBody>;
 
-/** The project as it is from then on, and what the call did. */
+/** The project after the call, and the effects of the call. */
 export const completedProject = projectWithMembers
   .extend({
-    completedNow: z.boolean().describe('false: it was completed already, and this call changed nothing'),
+    completedNow: z.boolean().describe('false: it was already completed, and this call changed nothing'),
     assignmentsEnded: z.int(),
-    signals: z.int().describe('how many signals were new'),
+    signals: z.int().describe('number of new signals'),
   })
   .meta({ id: 'CompletedProject' });
 export type CompletedProject = z.infer<typeof completedProject>;
 
-/** What completing the project would do at this moment. */
+/** What completing the project now would change. */
 export const completionPreview = z
   .object({
-    members: z.int().nonnegative().describe('people actively on it'),
+    members: z.int().nonnegative().describe('people with an active assignment'),
     assignmentsEnded: z.int().nonnegative(),
-    signals: z.int().nonnegative().describe('how many signals would be new'),
+    signals: z.int().nonnegative().describe('number of new signals'),
   })
   .meta({ id: 'CompletionPreview' });
 export type CompletionPreview = z.infer<typeof completionPreview>;

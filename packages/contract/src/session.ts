@@ -2,7 +2,7 @@ import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '@skilltrace/domain/limits';
 import { z } from 'zod';
 import { email, text } from './fields.ts';
 
-/** A password to be set. One to sign in with may be shorter: it is then merely wrong. */
+/** A new password. The password in a sign-in may be shorter, because it is then simply wrong. */
 export const newPassword = text(SHORTEST_PASSWORD, LONGEST_PASSWORD);
 
 export const signInBody = z.strictObject({ email, password: text(1, LONGEST_PASSWORD) });
@@ -21,9 +21,13 @@ export type SignedInProfile = z.infer<typeof signedInProfile>;
 export const session = z
   .object({
     profile: signedInProfile,
-    leads: z.array(z.int()).describe('ids of the projects whose Tech Lead the caller is'),
-    maySeeSkills: z.boolean().describe('sees the skills of everybody: as Tech Lead of an active project, or as an admin'),
-    signedInWith: z.enum(['password', 'demo', 'token']).describe('demo: as a persona of the demo, at a click; token: an API token'),
+    leads: z.array(z.int()).describe('ids of the projects that the caller leads'),
+    maySeeSkills: z
+      .boolean()
+      .describe('true if the caller may see the skills of all people: as Tech Lead of an active project, or as an admin'),
+    signedInWith: z
+      .enum(['password', 'demo', 'token'])
+      .describe('demo: as a persona of the demo without a password; token: with an API token'),
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof session>;

@@ -7,7 +7,7 @@ import { proficiencyLevel, suggestionSource } from './profiles.ts';
 export const suggestionStatus = z.enum(SUGGESTION_STATUSES).meta({ id: 'SuggestionStatus' });
 export type SuggestionStatus = z.infer<typeof suggestionStatus>;
 
-/** A suggestion as the person it is about sees it. */
+/** A suggestion, as shown to the suggested person. */
 export const suggestion = z
   .object({
     id: z.int(),
@@ -21,9 +21,7 @@ export const suggestion = z
     createdAt: timestampOut,
     resolvedAt: timestampOut.nullable(),
     resolvedBy: z.object({ id: z.int(), name: z.string() }).nullable(),
-    resolvedProficiency: proficiencyLevel
-      .nullable()
-      .describe('the level that was confirmed; of a rejected re-validation, the level that was withdrawn'),
+    resolvedProficiency: proficiencyLevel.nullable().describe('the confirmed level; for a rejected re-validation, the withdrawn level'),
   })
   .meta({ id: 'Suggestion' });
 export type Suggestion = z.infer<typeof suggestion>;

@@ -7,13 +7,13 @@ import { problemParams } from './problem.ts';
 import { id, text, timestampOut } from './fields.ts';
 import { importedValidation, proficiencyLevel, suggestionSource } from './profiles.ts';
 
-/** What the signal ledger says for or against a suggestion: the signals of that person and skill. */
+/** The evidence for a suggestion: the signals of this person for this skill. */
 export const evidence = z
   .object({
-    signalsSinceValidation: z.int().describe('all of them where the skill was never validated'),
+    signalsSinceValidation: z.int().describe('all signals if the skill was never validated'),
     signals: z.int(),
     lastSignalAt: timestampOut.nullable(),
-    weekly: z.array(z.int()).length(EVIDENCE_WEEKS).describe('signals in each span of seven days back from now, the oldest first'),
+    weekly: z.array(z.int()).length(EVIDENCE_WEEKS).describe('signals per span of seven days, counted back from now, oldest first'),
     recent: z
       .array(
         z.object({
@@ -30,7 +30,7 @@ export const evidence = z
         }),
       )
       .max(MOST_RECENT_SIGNALS)
-      .describe('the newest first'),
+      .describe('newest first'),
   })
   .meta({ id: 'Evidence' });
 export type Evidence = z.infer<typeof evidence>;
@@ -43,9 +43,12 @@ export const inboxSuggestion = z
     category: z.string(),
     source: suggestionSource,
     suggestedProficiency: proficiencyLevel,
-    currentProficiency: proficiencyLevel.nullable().describe('null where the skill is not validated'),
+    currentProficiency: proficiencyLevel.nullable().describe('null if the skill is not validated'),
     lastValidatedAt: timestampOut.nullable(),
-    lastValidatedBy: z.object({ id: z.int(), name: z.string() }).nullable().describe('who decided in Skilltrace'),
+    lastValidatedBy: z
+      .object({ id: z.int(), name: z.string() })
+      .nullable()
+      .describe('who decided in Skilltrace; null for an import, or without a validation'),
     imported: importedValidation,
     createdAt: timestampOut,
     evidence,
@@ -58,9 +61,9 @@ export const inboxEmployee = z
     profileId: z.int(),
     name: z.string(),
     avatarUrl: z.string().nullable(),
-    role: z.string().nullable().describe('on the project; null where it is none of theirs'),
+    role: z.string().nullable().describe('role on the project; null if the person has no assignment on it'),
     pendingSuggestionsCount: z.int(),
-    suggestions: z.array(inboxSuggestion).describe('by name of the skill'),
+    suggestions: z.array(inboxSuggestion).describe('sorted by the name of the skill'),
   })
   .meta({ id: 'InboxEmployee' });
 export type InboxEmployee = z.infer<typeof inboxEmployee>;
@@ -73,11 +76,11 @@ export const validationInbox = z
           projectId: z.int(),
           projectName: z.string(),
           pendingSuggestionsCount: z.int(),
-          employees: z.array(inboxEmployee).describe('by name'),
+          employees: z.array(inboxEmployee).describe('sorted by name'),
         }),
       )
-      .describe('the projects with something to decide, by name'),
-    unassigned: z.array(inboxEmployee).describe('for admins: people whose suggestions no Tech Lead sees'),
+      .describe('projects with pending suggestions, sorted by name'),
+    unassigned: z.array(inboxEmployee).describe('for admins: people whose suggestions are in no Tech Lead’s inbox'),
   })
   .meta({ id: 'ValidationInbox' });
 export type ValidationInbox = z.infer<typeof validationInbox>;
@@ -89,11 +92,11 @@ export const decision = z
   .strictObject({
     suggestionId: id,
     action: decisionAction,
-    // Any text: a wrong level is the matter of this one decision, and the others of the batch go through.
+    // Any text, because an invalid level is an error of only this decision. The other decisions of the batch are processed.
     adjustedProficiency: text(0, 100)
       .nullable()
       .optional()
-      .describe(`with ADJUST_LEVEL: one of ${PROFICIENCY_LEVELS.join(', ')}; otherwise it has no meaning`),
+      .describe(`with ADJUST_LEVEL: one of ${PROFICIENCY_LEVELS.join(', ')}; ignored for other actions`),
   })
   .meta({ id: 'Decision' });
 export type Decision = z.infer<typeof decision>;
@@ -101,7 +104,7 @@ export type Decision = z.infer<typeof decision>;
 export const resolveSuggestionsBody = z.strictObject({ decisions: z.array(decision).min(1).max(MOST_DECISIONS) });
 export type ResolveSuggestionsBody = z.infer<typeof resolveSuggestionsBody>;
 
-/** Why one decision of a batch was not carried out. Clients branch on it; it never changes its meaning. */
+/** Why one decision of a batch was rejected. Clients depend on these codes, so their meaning never changes. */
 export const decisionErrorCode = z.enum(DECISION_ERROR_CODES).meta({ id: 'DecisionErrorCode' });
 export type DecisionErrorCode = z.infer<typeof decisionErrorCode>;
 
@@ -121,9 +124,9 @@ export const resolveSuggestionsResult = z
       z.object({
         suggestionId: z.int(),
         code: decisionErrorCode,
-        message: z.string().describe('for people, with times in UTC'),
+        message: z.string().describe('for people; times are in UTC'),
         params: problemParams,
-        resolvedAt: timestampOut.optional().describe('with ALREADY_PROCESSED: when it was decided'),
+        resolvedAt: timestampOut.optional().describe('with ALREADY_PROCESSED: the time of the decision'),
       }),
     ),
   })

@@ -1,9 +1,9 @@
-// How much the product takes of each thing. The contract checks requests against these, the web app states them beforehand.
-// Lengths are in code points, which is what PostgreSQL's `char_length` counts.
+// Limits of the product. The contract checks requests against them, and the web app shows them. Lengths are in code points,
+// like PostgreSQL's `char_length`.
 
 const MIB = 1024 * 1024;
 
-/** Items of a list that come in one page unless the request says otherwise, and at most. */
+/** Items of a list per page: the default and the maximum. */
 export const DEFAULT_PAGE_SIZE = 50;
 export const LARGEST_PAGE_SIZE = 200;
 /** Decisions in one request. */
@@ -31,16 +31,16 @@ export const LONGEST_SKILL_IDEA = 100;
 /** Bytes of a project's metadata as JSON. */
 export const LARGEST_METADATA = 16 * 1024;
 
-/** Bytes of an unpacked organization file: it is imported in one transaction, and held in memory. */
+/** Bytes of an unpacked organization file. It is imported in one transaction and kept in memory. */
 export const LARGEST_ORGANIZATION = 64 * MIB;
 /** Bytes of a line in a file of progress updates. */
 export const LONGEST_IMPORT_LINE = MIB;
 
-/** Weeks of evidence beside a suggestion, and signals that are listed one by one. */
+/** Weeks of evidence for a suggestion, and the number of signals listed individually. */
 export const EVIDENCE_WEEKS = 26;
 export const MOST_RECENT_SIGNALS = 5;
-/** Buckets of a momentum chart without a beginning, including the current one, and at most. */
+/** Buckets of a momentum chart, including the current one: the default without a start date, and the maximum. */
 export const DEFAULT_BUCKETS = 26;
 export const MOST_BUCKETS = 1000;
-/** Weeks of a calendar without a beginning, including the current one: a year of whole weeks. */
+/** Weeks of a calendar without a start date, including the current one: a year of whole weeks. */
 export const DEFAULT_CALENDAR_WEEKS = 53;

@@ -1,6 +1,6 @@
 /**
- * The names of the IANA list that have no area. They are listed because an abbreviation (PST, IST) has the same form, and a
- * browser and a database read one differently.
+ * The names in the IANA list that have no area. They are listed explicitly because abbreviations (PST, IST) have the same
+ * form, and browsers and databases disagree about the meaning of abbreviations.
  */
 const WITHOUT_AREA = new Set(
   (
@@ -10,13 +10,13 @@ const WITHOUT_AREA = new Set(
   ).split(' '),
 );
 const IN_AREA = /^[A-Za-z]+(\/[A-Za-z0-9_+-]+){1,2}$/;
-// What the library behind Intl calls a zone that it cannot name, and names that only its older lists have.
-const OF_NO_LIST = /^(SystemV\/|Etc\/Unknown$)/i;
+// The name that ICU uses for an unknown zone, and names that exist only in its older lists.
+const NOT_IANA = /^(SystemV\/|Etc\/Unknown$)/i;
 
-/** Whether a text has the form of a name of the IANA list: neither an abbreviation nor an offset nor `Etc/Unknown`. */
-export const isZoneName = (name: string): boolean => WITHOUT_AREA.has(name) || (IN_AREA.test(name) && !OF_NO_LIST.test(name));
+/** Whether a text has the form of an IANA name. Abbreviations, offsets and `Etc/Unknown` do not count. */
+export const isZoneName = (name: string): boolean => WITHOUT_AREA.has(name) || (IN_AREA.test(name) && !NOT_IANA.test(name));
 
-/** Whether a name is of the IANA list of time zones, and known here. */
+/** Whether a name is in the IANA list of time zones and known to this runtime. */
 export function isTimeZone(name: string): boolean {
   if (!isZoneName(name)) return false;
   try {

@@ -1,6 +1,6 @@
-// Texts of many scripts that must come in, and texts that must not. Tests send them on every road into the product.
+// Texts of many scripts that must be accepted, and texts that must be rejected. Tests send them through every entry point of the product.
 
-/** Names as people, teams and skills have them, already in NFC. */
+/** Names of people, teams and skills, already in NFC. */
 export const legitimateNames: readonly string[] = [
   'Ada Lovelace',
   "Siobhán O'Brien-Núñez",
@@ -42,7 +42,7 @@ export const legitimateNames: readonly string[] = [
   '٣',
 ];
 
-/** Not names: invisible, broken, over several lines, or reordering the text around them. */
+/** Invalid names: invisible, broken, multi-line, or reordering the text around them. */
 export const hostileNames: readonly string[] = [
   '',
   ' ',
@@ -100,7 +100,7 @@ export const hostileNames: readonly string[] = [
   'Ada\ufff9x\ufffb',
 ];
 
-/** Addresses in the form in which they are kept. */
+/** Addresses in their stored form. */
 export const legitimateAddresses: readonly string[] = [
   'ada@example.org',
   'ada.lovelace+skills@example.org',
@@ -114,7 +114,7 @@ export const legitimateAddresses: readonly string[] = [
   '49699333+dependabot@users.example.org',
 ];
 
-/** Not addresses, or a second spelling of another one. */
+/** Invalid addresses, or second spellings of other addresses. */
 export const hostileAddresses: readonly string[] = [
   'ada',
   '@example.org',

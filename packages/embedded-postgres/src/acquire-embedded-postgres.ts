@@ -16,42 +16,43 @@ export { readOrCreateSecret } from './generated-secret.js';
 export { UnusablePathError } from './unusable-path-error.js';
 
 export interface EmbeddedPostgresOptions extends OwnedDatabase {
-  /** The name of the program, which PostgreSQL shows for its connections. */
+  /** The name of the program, shown by PostgreSQL for its connections. */
   program: string;
-  /** Made when missing. Holds the cluster, its log and the generated secrets. */
+  /** Created if missing. Holds the cluster, its log and the generated secrets. */
   dataDir: string;
-  /** At most one `server` uses a cluster at a time, with any number of `command`s beside it. */
+  /** At most one `server` uses a cluster at a time, plus any number of `command` processes. */
   purpose: 'server' | 'command';
   log: (message: string) => void;
-  /** Further PostgreSQL settings; they count only for the process that starts the cluster. */
+  /** Additional PostgreSQL settings. Only the process that starts the cluster applies them. */
   settings?: Record<string, string>;
 }
 
 export interface EmbeddedPostgres {
-  /** The application's database, as its owner (no superuser). */
+  /** The URL of the application's database, as its owner (not a superuser). */
   url: string;
-  /** The `postgres` database, as superuser. */
+  /** The URL of the `postgres` database, as superuser. */
   superuserUrl: string;
   /**
-   * Fulfilled with the reason when PostgreSQL ended or restarted under us. From then on this process no longer counts
-   * as a user of the cluster, so a server has to end. Never rejected, and pending for ever after `release()`.
+   * Resolves with the reason when PostgreSQL stopped or restarted unexpectedly. From then on this process no longer counts
+   * as a user of the cluster, so a server must exit. Never rejects. Stays pending after `release()`.
    */
   lost: Promise<Error>;
-  /** Stops using the cluster; the last user stops PostgreSQL. Close all other connections first: they would be cut. */
+  /** Stops using the cluster; the last user stops PostgreSQL. Close all other connections first, because stopping closes them. */
   release: () => Promise<void>;
 }
 
 /**
- * Uses the embedded PostgreSQL of a data directory: makes it on the first call, starts it when it does not run, and
- * otherwise joins whoever runs it, also after a process that was killed without releasing it.
+ * Opens the embedded PostgreSQL of a data directory. Creates it on the first call, starts it if it is not running, and
+ * otherwise joins the running one, even if the process that started it was killed.
  *
- * @throws EmbeddedDatabaseInUseError for a second `server`; UnusablePathError and CannotRunHereError where it cannot run
+ * @throws EmbeddedDatabaseInUseError for a second `server`; UnusablePathError and CannotRunHereError if PostgreSQL cannot
+ * run here
  */
 export async function acquireEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const cluster = await locateCluster(options.dataDir);
   const ownerPassword = await readOrCreateSecret(cluster.dataDir, 'postgres-owner-password');
   if ((await initializeCluster(cluster, { sync: true })) === 'made') {
-    options.log(`made a PostgreSQL cluster in ${cluster.directory}`);
+    options.log(`created a PostgreSQL cluster in ${cluster.directory}`);
   }
 
   const { membership, place } = await startAndJoin(cluster, options);
@@ -95,7 +96,7 @@ async function startAndJoin(cluster: Cluster, options: EmbeddedPostgresOptions):
 function wrongPassword(cluster: Cluster, cause: unknown): Error {
   return new Error(
     `The passwords in ${cluster.dataDir}/secrets do not belong to the database in ${cluster.directory}; ` +
-      'restore both from the same backup.',
+      'restore both of them from the same backup.',
     { cause },
   );
 }

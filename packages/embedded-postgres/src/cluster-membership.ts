@@ -3,22 +3,22 @@ import pg from 'pg';
 import { type Cluster, SUPERUSER } from './cluster.js';
 import type { Place } from './postmaster.js';
 
-// Advisory locks count only within one database; these live in `postgres`, apart from the application's own.
-// The numbers are arbitrary; all versions of a program that may share a cluster have to use the same ones.
+// Advisory locks are local to one database. These are in `postgres`, separate from the application's own locks. The numbers
+// are arbitrary, but all versions of a program that may share a cluster must use the same ones.
 const LOCK_SPACE = 0x534b494c;
 const USERS_LOCK = 1;
 const SERVER_LOCK = 2;
 const SETUP_LOCK = 3;
 
-const SERVER_LOCK_PATIENCE_MS = 1000;
+const SERVER_LOCK_TIMEOUT_MS = 1000;
 
 /**
- * One process's membership of a running cluster: a superuser connection whose advisory locks say who is using the
- * cluster. The locks end with the process, however it ends.
+ * The membership of one process in a running cluster: a superuser connection whose advisory locks show which processes use
+ * the cluster. PostgreSQL releases the locks when the process exits for any reason.
  */
 export class ClusterMembership {
   readonly #client: pg.Client;
-  /** Fulfilled with the reason when the connection breaks before `leave()`; never rejected. */
+  /** Resolves with the reason when the connection breaks before `leave()`. Never rejects. */
   readonly lost: Promise<Error>;
   #leaving = false;
 
@@ -36,8 +36,8 @@ export class ClusterMembership {
   }
 
   /**
-   * Connects and takes the lock that every user of the cluster shares. Waits while a leaving process stops the cluster,
-   * and then fails with an error for which `isGoingAway` is true.
+   * Connects and takes the lock that all users of the cluster share. If a leaving process is stopping the cluster, this
+   * waits and then fails with an error for which `isGoingAway` is true.
    */
   static async join(cluster: Cluster, { host, port }: Place, program: string): Promise<ClusterMembership> {
     const client = new pg.Client({
@@ -62,9 +62,12 @@ export class ClusterMembership {
     }
   }
 
-  /** Takes the lock of the one server. Waits a second, in which a killed server's connection is noticed to be gone. */
+  /**
+   * Takes the lock of the single server. Waits up to one second, so that PostgreSQL can notice that a killed server's
+   * connection is closed.
+   */
   async tryBecomeServer(): Promise<boolean> {
-    const deadline = Date.now() + SERVER_LOCK_PATIENCE_MS;
+    const deadline = Date.now() + SERVER_LOCK_TIMEOUT_MS;
     for (;;) {
       if (await this.#tryLock(SERVER_LOCK)) return true;
       if (Date.now() > deadline) return false;
@@ -72,7 +75,7 @@ export class ClusterMembership {
     }
   }
 
-  /** Runs the work while no other process runs its own. */
+  /** Runs `work` while no other process sets up the database. */
   async whileSettingUp<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
     await this.#client.query('SELECT pg_advisory_lock($1, $2)', [LOCK_SPACE, SETUP_LOCK]);
     try {
@@ -83,19 +86,19 @@ export class ClusterMembership {
   }
 
   /**
-   * Gives up the locks; when nobody else uses the cluster, runs `turnOffTheLight`, during which newcomers wait at the
-   * users' lock. A cluster that is gone already is not an error.
+   * Releases the locks. If no other process uses the cluster, runs `stopCluster`; meanwhile new processes wait for the
+   * users' lock. A cluster that has already stopped is not an error.
    */
-  async leave(turnOffTheLight: () => Promise<void>): Promise<void> {
+  async leave(stopCluster: () => Promise<void>): Promise<void> {
     this.#leaving = true;
     try {
-      if (await this.#isLastOne()) await turnOffTheLight();
+      if (await this.#isLastUser()) await stopCluster();
     } finally {
       await this.close();
     }
   }
 
-  async #isLastOne(): Promise<boolean> {
+  async #isLastUser(): Promise<boolean> {
     try {
       await this.#client.query('SELECT pg_advisory_unlock_all()');
       return await this.#tryLock(USERS_LOCK);
@@ -116,11 +119,11 @@ export class ClusterMembership {
   }
 }
 
-/** Whether an error of `join` means that the cluster is stopping or starting, so that trying again makes sense. */
+/** Whether an error of `join` means that the cluster is stopping or starting, so that the caller should retry. */
 export function isGoingAway(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
-  // ENOENT: the socket of one that is stopping or starting is not there.
-  const passing = ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'];
-  // The driver gives a connection cut between two messages no code.
-  return (code !== undefined && passing.includes(code)) || message?.startsWith('Connection terminated') === true;
+  // ENOENT: the socket does not exist while the cluster is stopping or starting.
+  const temporary = ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'];
+  // The driver sets no code if the connection closes between two messages.
+  return (code !== undefined && temporary.includes(code)) || message?.startsWith('Connection terminated') === true;
 }

@@ -7,10 +7,10 @@ import { choosePostgresAccount, type PostgresAccount } from './postgres-account.
 import type { Place } from './postmaster.js';
 import { postgresProgramPath } from './postgres-binaries.js';
 
-/** The superuser of every cluster we make. */
+/** The superuser of every cluster that this package creates. */
 export const SUPERUSER = 'postgres';
 
-/** Where one embedded PostgreSQL keeps its files, and who runs it. */
+/** The files of an embedded PostgreSQL, and the account that runs it. */
 export interface Cluster {
   dataDir: string;
   /** The data directory in PostgreSQL's sense. */
@@ -21,7 +21,7 @@ export interface Cluster {
   launch: Launch;
 }
 
-/** Resolves a data directory (made when missing) to the cluster in it, which may not be initialized yet. */
+/** Resolves a data directory (created if missing) to its cluster, which may not be initialized yet. */
 export async function locateCluster(givenDataDir: string): Promise<Cluster> {
   const dataDir = await openDataDir(givenDataDir);
   refuseShellCharacters(dataDir, 'data directory');
@@ -39,13 +39,13 @@ export async function locateCluster(givenDataDir: string): Promise<Cluster> {
   };
 }
 
-/** A connection URL into the cluster. Passwords are hexadecimal; names and folders may be anything. */
+/** A connection URL for the cluster. Passwords are hexadecimal; names and folders may contain any character. */
 export function clusterUrl(login: { user: string; password: string; place: Place; database: string }): string {
   const { host, port } = login.place;
   return `postgres://${encodeURIComponent(login.user)}:${login.password}@${encodeURIComponent(host)}:${port}/${encodeURIComponent(login.database)}`;
 }
 
-/** @throws UnusablePathError where it cannot be used */
+/** @throws UnusablePathError if the folder cannot be used */
 async function openDataDir(given: string): Promise<string> {
   try {
     await mkdir(given, { recursive: true });
@@ -59,8 +59,8 @@ async function openDataDir(given: string): Promise<string> {
   }
 }
 
-// pg_ctl hands its paths to a shell between double quotes, without escaping them.
+// pg_ctl passes its paths to a shell in double quotes and does not escape them.
 function refuseShellCharacters(path: string, what: 'data directory' | 'program'): void {
   if (process.platform === 'win32' || !/["$`\\\n]/.test(path)) return;
-  throw new UnusablePathError(what, `must not hold any of " $ \` \\ where the embedded database is used: ${path}`);
+  throw new UnusablePathError(what, `must not contain any of " $ \` \\ if the embedded database is used: ${path}`);
 }

@@ -1,12 +1,12 @@
 import type pg from 'pg';
 
-/** The application's database, and the login that owns it: it is no superuser and may create roles. */
+/** The application's database, and the role that owns it. The role is not a superuser and may create roles. */
 export interface OwnedDatabase {
   owner: string;
   database: string;
 }
 
-/** Creates the owner and the database where they are missing. May be interrupted anywhere and run again. */
+/** Creates the owner and the database if they do not exist. Can be interrupted and run again. */
 export async function createOwnerAndDatabase(client: pg.Client, { owner, database }: OwnedDatabase, ownerPassword: string): Promise<void> {
   const { rows } = await client.query<{ has_owner: boolean; has_database: boolean }>(
     `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS has_owner,

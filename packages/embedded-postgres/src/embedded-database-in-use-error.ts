@@ -1,4 +1,4 @@
-/** A second server asks for the embedded database of a data directory that already has one. */
+/** A second server tried to use the embedded database of a data directory. */
 export class EmbeddedDatabaseInUseError extends Error {
   override readonly name = 'EmbeddedDatabaseInUseError';
 

@@ -9,11 +9,10 @@ import { runPostgresProgram } from './run-postgres-program.js';
 const STAGING = 'postgres.initializing-';
 
 /**
- * Makes the cluster's files unless they exist. A process killed in the middle leaves only a staging folder behind,
- * which the next one removes; of two processes that initialize at the same moment, the first to finish wins and both
- * use its cluster.
+ * Creates the files of the cluster unless they exist. A process killed meanwhile leaves only a staging folder, which the
+ * next process removes. If two processes initialize simultaneously, the first to finish wins, and both use its cluster.
  *
- * @param options.sync false skips waiting for the disk: for clusters that nobody will miss
+ * @param options.sync false skips waiting for the disk, for clusters that may be lost
  */
 export async function initializeCluster(cluster: Cluster, options: { sync: boolean }): Promise<'made' | 'existed'> {
   await removeDeadStagings(cluster.dataDir);
@@ -46,7 +45,7 @@ async function runInitdb(cluster: Cluster, staging: string, sync: boolean): Prom
     '--auth=scram-sha-256',
     '--encoding=UTF8',
     '--locale=C',
-    // Unicode upper and lower case, and the same order on every machine.
+    // Unicode case conversion, and the same sort order on every machine.
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     ...(sync ? [] : ['--no-sync']),
@@ -59,7 +58,7 @@ async function moveIntoPlace(cluster: Cluster, made: string): Promise<'made' | '
     await rename(made, cluster.directory);
   } catch (error) {
     if (await isInitialized(cluster)) return 'existed';
-    throw new Error(`${cluster.directory} is in the way: it is not empty, and not a PostgreSQL cluster.`, {
+    throw new Error(`${cluster.directory} is neither empty nor a PostgreSQL cluster.`, {
       cause: error,
     });
   }
@@ -67,7 +66,7 @@ async function moveIntoPlace(cluster: Cluster, made: string): Promise<'made' | '
   return 'made';
 }
 
-// A power cut that undid the rename would leave a used cluster under the staging name, to be removed as a leftover.
+// If a power failure undid the rename, a cluster in use would have the name of a staging folder and would be removed.
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
@@ -86,7 +85,7 @@ function ignoreMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
 }
 
-// A data directory copied or restored by root has lost its owner, and PostgreSQL insists on owning its files.
+// A data directory that root copied or restored belongs to root, but PostgreSQL must own its files.
 async function takeFromRoot(cluster: Cluster): Promise<void> {
   if (!cluster.account || (await stat(cluster.directory)).uid !== 0) return;
   const owner = `${cluster.account.uid}:${cluster.account.gid}`;
@@ -97,9 +96,9 @@ async function removeDeadStagings(dataDir: string): Promise<void> {
   for (const name of await readdir(dataDir)) {
     if (!name.startsWith(STAGING)) continue;
     const pid = Number(name.slice(STAGING.length));
-    // Our own number on a leftover: a container numbers its processes anew at each start.
+    // A leftover can have our own process id, because a container restarts its numbering.
     if (pid !== process.pid && isProcessAlive(pid)) continue;
-    // Retried, as an initdb that outlived its parent may still be writing; what stays is removed next time.
+    // Retries, because an initdb that survived its parent may still be writing. Whatever remains is removed next time.
     await rm(join(dataDir, name), { recursive: true, force: true, maxRetries: 10 }).catch(() => undefined);
   }
 }

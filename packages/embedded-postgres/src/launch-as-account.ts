@@ -8,15 +8,15 @@ import type { PostgresAccount } from './postgres-account.js';
 
 const run = promisify(execFile);
 
-/** How to start a program as the account: words to put before it, or ids for `spawn`. */
+/** How to run a program as the account: a command prefix, or ids for `spawn`. */
 export interface Launch {
   prefix: string[];
   ids: { uid?: number; gid?: number };
 }
 
-/** Folders that the account works in, with all that lies below them. */
+/** Folders that the account needs, including everything in them. */
 export interface NeededFolders {
-  /** Of the programs; only read. */
+  /** The folder of the programs, which is only read. */
   programs: string;
   data: string;
 }
@@ -25,8 +25,9 @@ const CAP_SETPCAP = 8n;
 const CAP_SYS_ADMIN = 21n;
 
 /**
- * Shows both folders to a program under their own paths in a mount namespace of its own, with an empty folder that can be passed
- * in place of each closed one. Nobody else sees these mounts, and they go with the last process in them.
+ * Makes both folders available to a program at their own paths in a separate mount namespace. Each closed parent folder is
+ * replaced by an empty folder that the account can enter. Other processes do not see these mounts, and the mounts end with
+ * the last process in the namespace.
  */
 const SHOW_FOLDERS = `
 set -eu
@@ -43,15 +44,15 @@ exec 8<&- 9<&-
 exec "$@"`;
 
 /**
- * How to start PostgreSQL programs as the account (undefined: as ourselves). They run without any capability of root, and cannot
- * gain one. Where the account cannot pass a folder above, as below a /root of mode 0700, the programs are shown what they need in
- * a mount namespace, and nothing else of that folder.
+ * Plans how to run PostgreSQL programs as the account (undefined: as the current user). The programs have none of root's
+ * capabilities and cannot gain any. If the account cannot enter a parent folder, for example below a /root with mode 0700,
+ * the programs run in a mount namespace that contains the needed folders and nothing else of that parent.
  *
- * @throws Error with what to do instead, when a folder is out of reach and cannot be shown
+ * @throws CannotRunHereError with advice, if a folder cannot be reached and mounting is not possible
  */
 export async function planLaunch(account: PostgresAccount | undefined, folders: NeededFolders): Promise<Launch> {
   if (!account) return { prefix: [], ids: {} };
-  // Both are our own: what a strict umask of root has closed in them.
+  // Both folders are ours. A strict umask of root may have closed them.
   await openTo(account, folders.data, 0o1);
   await openTo(account, folders.programs, 0o5);
   const closed = [await firstClosed(account, folders.programs), await firstClosed(account, folders.data)].filter(
@@ -74,13 +75,14 @@ async function withoutCapabilities(setpriv: string, { uid, gid }: PostgresAccoun
     '--clear-groups',
     '--inh-caps=-all',
     '--ambient-caps=-all',
-    // A container may withhold what this takes; without capabilities and new privileges, the set is out of reach.
+    // A container may not allow this option. It is not essential: without capabilities and new privileges, the bounding set
+    // cannot be used.
     ...((await hasCapability(CAP_SETPCAP)) ? ['--bounding-set=-all'] : []),
     '--no-new-privs',
   ];
 }
 
-/** The first folder from the root downwards that the account cannot pass. */
+/** The first folder, from the root downwards, that the account cannot enter. */
 async function firstClosed(account: PostgresAccount, path: string): Promise<string | undefined> {
   if (dirname(path) === path) return undefined;
   const above = dirname(path);
@@ -103,7 +105,7 @@ async function hasCapability(capability: bigint): Promise<boolean> {
   return ((BigInt(`0x${/^CapEff:\s*([0-9a-f]+)/m.exec(status)?.[1] ?? '0'}`) >> capability) & 1n) === 1n;
 }
 
-/** Asked by doing it: what a container allows is in no single place. */
+/** Tests this by mounting something, because no single file says what a container allows. */
 async function canMount(): Promise<boolean> {
   if (!(await hasCapability(CAP_SYS_ADMIN))) return false;
   const trial = 'mount -t tmpfs -o size=1m embedded-postgres /tmp';
@@ -115,9 +117,9 @@ async function canMount(): Promise<boolean> {
 
 function outOfReach({ uid }: PostgresAccount, closed: string, hasSetpriv: boolean): Error {
   return new CannotRunHereError(
-    `PostgreSQL does not run as root, and the user it would run as (uid ${uid}) cannot pass ${closed}; ` +
-      `${hasSetpriv ? 'this root may not mount folders' : 'setpriv of util-linux is missing'} to help it. Start as an ` +
-      'ordinary user, or move the program and the data directory out of closed folders.',
+    `PostgreSQL does not run as root, and the account it would use (uid ${uid}) cannot enter ${closed}. ` +
+      `${hasSetpriv ? 'Mounting folders, which would solve this, is not allowed here' : 'The program setpriv of util-linux is missing'}. ` +
+      'Start as an ordinary user, or move the program and the data directory to folders that the account can enter.',
   );
 }
 

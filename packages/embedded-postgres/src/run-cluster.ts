@@ -19,11 +19,11 @@ const FIXED_SETTINGS = {
 };
 
 /**
- * Sees to it that a PostgreSQL runs on an initialized cluster: one that runs already is used, one that starts or stops
- * is waited for, a dead one is started (and recovers by itself).
+ * Ensures that PostgreSQL is running on an initialized cluster. A running one is used, a starting or stopping one is waited
+ * for, and a stopped one is started (it recovers by itself).
  *
- * @returns where it is reached
- * @throws Error with the end of PostgreSQL's log when it does not start
+ * @returns the address of the cluster
+ * @throws Error with the end of PostgreSQL's log if it does not start
  */
 export async function ensureClusterRuns(
   cluster: Cluster,
@@ -45,20 +45,20 @@ export async function ensureClusterRuns(
       await start(cluster, settings);
       log(`started PostgreSQL, logging to ${cluster.logFile}`);
     } catch (error) {
-      // Another process may have started it first, or have taken the port between our choice and its use.
+      // Another process may have started it first, or taken the port that we chose.
       failures += 1;
       if (failures >= START_ATTEMPTS && !(await isRunning(cluster))) throw await withLogTail(cluster, error);
     }
   }
 }
 
-// The lock of the socket holds the same number, and PostgreSQL believes that as well.
+// The lock file of the socket contains the same process id, and PostgreSQL checks it too.
 async function removeStaleFiles(cluster: Cluster, judged: string): Promise<void> {
   await removeStalePidFile(cluster.directory, judged);
   if (process.platform !== 'win32') await rm(join(await privateSocketFolder(cluster), `${NAME_OF_SOCKET}.lock`), { force: true });
 }
 
-/** Stops the cluster's PostgreSQL and waits for it; connections are cut, what was committed is kept. */
+/** Stops PostgreSQL and waits until it has stopped. Open connections are closed; committed data is kept. */
 export async function stopCluster(cluster: Cluster, mode: 'fast' | 'immediate'): Promise<void> {
   try {
     await runPostgresProgram('pg_ctl', ['stop', '-D', cluster.directory, '-m', mode, '-w', '-t', '60'], cluster.launch);
@@ -77,8 +77,8 @@ async function start(cluster: Cluster, settings: Record<string, string>): Promis
 }
 
 /**
- * A socket in a folder that no other user may enter: on a port, any user of the machine could take all the connections there are
- * without signing in. Where the system has none for Node, or the settings ask for it, a port of this machine.
+ * Listens on a socket in a folder that no other user can enter. On a port, any user of the machine could use up all
+ * connections without authenticating. On Windows, or if the settings ask for it, it listens on a local port.
  */
 async function whereToListen(cluster: Cluster, settings: Record<string, string>): Promise<Record<string, string>> {
   if (process.platform === 'win32' || settings['listen_addresses'] !== undefined)
@@ -86,15 +86,15 @@ async function whereToListen(cluster: Cluster, settings: Record<string, string>)
   return { listen_addresses: '', unix_socket_directories: await privateSocketFolder(cluster), unix_socket_permissions: '0700' };
 }
 
-// pg_ctl puts the options into a shell command as they are.
+// pg_ctl inserts the options unescaped into a shell command.
 function quoteForShell(word: string): string {
   return process.platform === 'win32' ? `"${word}"` : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-// The account may not create files in a data directory of root's.
+// The account cannot create files in a data directory that belongs to root.
 async function prepareLogFile(cluster: Cluster): Promise<void> {
-  // Not through a link: root would give away the file it points to.
-  // oxlint-disable-next-line typescript/no-useless-default-assignment -- Windows has none, whatever the types say
+  // Does not follow links: root would change the owner of the target.
+  // oxlint-disable-next-line typescript/no-useless-default-assignment -- undefined on Windows, contrary to the types
   const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW = 0 } = constants;
   const handle = await open(cluster.logFile, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW, 0o600);
   try {
@@ -125,12 +125,12 @@ async function withLogTail(cluster: Cluster, cause: unknown): Promise<Error> {
   const handle = await open(cluster.logFile, 'r').catch(() => undefined);
   const tail = (await handle?.readFile('utf8').catch(() => ''))?.trim().split('\n').slice(-5).join('\n') ?? '';
   await handle?.close();
-  return new Error(`The embedded PostgreSQL does not start; the end of ${cluster.logFile}:\n${tail}`, { cause });
+  return new Error(`The embedded PostgreSQL does not start. The end of ${cluster.logFile}:\n${tail}`, { cause });
 }
 
 function unresponsive(cluster: Cluster, pid: number): Error {
   return new Error(
-    `${cluster.directory}/postmaster.pid names process ${pid}, which is not ready after ${START_TIMEOUT_SECONDS} s. ` +
+    `${cluster.directory}/postmaster.pid names process ${pid}, but that is not ready after ${START_TIMEOUT_SECONDS} s. ` +
       `See ${cluster.logFile}; if that process is not PostgreSQL, remove the file.`,
   );
 }

@@ -4,20 +4,20 @@ import type { Launch } from './launch-as-account.js';
 import { type PostgresProgram, postgresProgramPath } from './postgres-binaries.js';
 
 /**
- * Runs initdb or pg_ctl to its end.
+ * Runs initdb or pg_ctl until it exits.
  *
- * @returns what it printed, output and errors together
- * @throws Error with what it printed when it fails
+ * @returns its output, stdout and stderr together
+ * @throws Error with the output if it fails
  */
 export async function runPostgresProgram(program: PostgresProgram, programArguments: string[], launch: Launch): Promise<string> {
   const path = postgresProgramPath(program);
   const [command = path, ...words] = [...launch.prefix, path, ...programArguments];
   const child = spawn(command, words, {
     ...launch.ids,
-    // Our own folder may be closed to the account.
+    // The account may not be able to enter the current folder.
     cwd: parse(path).root,
     env: cleanEnvironment(),
-    // Out of the terminal's process group: pg_ctl, interrupted by Ctrl-C, takes the database it is starting with it.
+    // Detached from the terminal's process group, because Ctrl-C would interrupt pg_ctl and the database it is starting.
     detached: true,
     windowsHide: true,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,12 +39,23 @@ export async function runPostgresProgram(program: PostgresProgram, programArgume
   });
 }
 
-/** What the system itself needs to find and run a program. */
-const KEPT = ['PATH', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'SystemDrive', 'ComSpec', 'PATHEXT'];
+/** The variables that the system needs to find and run a program. */
+const KEPT_VARIABLES = [
+  'PATH',
+  'LD_LIBRARY_PATH',
+  'DYLD_LIBRARY_PATH',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'SystemRoot',
+  'SystemDrive',
+  'ComSpec',
+  'PATHEXT',
+];
 
-// Nothing else of ours: secrets of the server would lie open in the environment of another user's process, and the user's own
-// PGDATA, PGPORT, PGOPTIONS are meant for another database.
+// All other variables are removed. The server's secrets would be visible in the environment of another user's process, and
+// the user's PGDATA, PGPORT and PGOPTIONS refer to another database.
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  const kept = KEPT_VARIABLES.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
   return { ...Object.fromEntries(kept), LANG: 'C', LC_ALL: 'C', TZ: 'UTC' } as NodeJS.ProcessEnv;
 }

@@ -1,10 +1,10 @@
-/** The embedded database cannot use the path of its data directory, or of its programs. */
+/** The embedded database cannot use the path of its data directory or of its programs. */
 export class UnusablePathError extends Error {
   override readonly name = 'UnusablePathError';
 
   constructor(
     readonly path: 'data directory' | 'program',
-    /** What the path has to be, as the end of a sentence. */
+    /** What the path must be, as the end of a sentence. */
     readonly requirement: string,
     options?: ErrorOptions,
   ) {

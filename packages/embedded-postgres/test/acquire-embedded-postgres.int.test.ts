@@ -32,7 +32,7 @@ afterEach(async () => {
   await rm(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
-test('gives an owner without superuser rights, in UTC, with Unicode case rules', async () => {
+test('the owner is not a superuser, and uses UTC and Unicode case conversion', async () => {
   const { url } = await begin('server').report();
   const rows = await query(
     url,
@@ -42,7 +42,7 @@ test('gives an owner without superuser rights, in UTC, with Unicode case rules',
   expect(rows).toEqual([{ rolsuper: false, rolcreaterole: true, upper: 'É', timezone: 'UTC' }]);
 });
 
-test('keeps its passwords from other users', async () => {
+test('other users cannot read the passwords', async () => {
   await begin('server').report();
   const folder = join(dataDir, 'secrets');
   expect((await stat(folder)).mode & 0o777).toBe(0o700);
@@ -53,9 +53,9 @@ test('keeps its passwords from other users', async () => {
 
 test.runIf(process.platform !== 'win32').each([
   ['', 'data'],
-  [' in a folder with a long path', 'x'.repeat(100)],
-  [' in a folder with a name that is hard to write', "it's, 100 % ünusual"],
-])('is out of reach of other users of the machine, who could take every connection%s', async (_where, name) => {
+  [' if the data directory has a long path', 'x'.repeat(100)],
+  [' if the data directory has a name with special characters', "it's, 100 % ünusual"],
+])('other users of the machine cannot connect%s', async (_where, name) => {
   dataDir = join(dataDir, name);
   const { url, superuserUrl } = await begin('server').report();
   const [listens] = await query(
@@ -74,7 +74,7 @@ test.runIf(process.platform !== 'win32').each([
   expect(stranger.stdout.toString().trim()).toBe('EACCES');
 });
 
-test('refuses a second server in one line, and leaves the first alone', async () => {
+test('a second server is rejected with a one-line message, and the first one keeps running', async () => {
   const { url } = await begin('server').report();
   const { refused } = await begin('server').report();
   expect(refused?.name).toBe('EmbeddedDatabaseInUseError');
@@ -82,7 +82,7 @@ test('refuses a second server in one line, and leaves the first alone', async ()
   expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });
 
-test('stops with its last user, and starts again with the data', async () => {
+test('PostgreSQL stops with its last user, and its data is there after the next start', async () => {
   const first = begin('server');
   await query((await first.report()).url, 'CREATE TABLE kept AS SELECT 7 AS value');
   await first.release();
@@ -92,7 +92,7 @@ test('stops with its last user, and starts again with the data', async () => {
   expect(await query(url, 'SELECT value FROM kept')).toEqual([{ value: 7 }]);
 });
 
-test('a command beside a server does not stop it', async () => {
+test('a command that finishes does not stop the database of a running server', async () => {
   const { url } = await begin('server').report();
   const command = begin('command');
   expect((await command.report()).url).toBe(url);
@@ -100,7 +100,7 @@ test('a command beside a server does not stop it', async () => {
   expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });
 
-test('a server that came during a command outlives it', async () => {
+test('a server that starts during a command keeps its database when the command finishes', async () => {
   const command = begin('command');
   await command.report();
   const { url } = await begin('server').report();
@@ -108,19 +108,19 @@ test('a server that came during a command outlives it', async () => {
   expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });
 
-test('adopts the PostgreSQL of a killed server', async () => {
+test('a new server takes over the PostgreSQL of a killed server', async () => {
   const killed = begin('server');
   const before = await killed.report();
   await killed.kill();
 
-  const heir = begin('server');
-  const after = await heir.report();
+  const successor = begin('server');
+  const after = await successor.report();
   expect(after).toMatchObject({ url: before.url, logged: [] });
-  await heir.release();
+  await successor.release();
   expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
 });
 
-test('recovers what was committed when everything was killed', async () => {
+test('committed data is recovered after the server and PostgreSQL were killed', async () => {
   const killed = begin('server');
   await query((await killed.report()).url, 'CREATE TABLE kept AS SELECT 7 AS value');
   await killed.kill();
@@ -130,7 +130,7 @@ test('recovers what was committed when everything was killed', async () => {
   expect(await query(url, 'SELECT value FROM kept')).toEqual([{ value: 7 }]);
 });
 
-test('starts when the number in postmaster.pid now belongs to another process', async () => {
+test('PostgreSQL starts even if the process id in postmaster.pid now belongs to another process', async () => {
   const killed = begin('server');
   await killed.report();
   await killed.kill();
@@ -143,14 +143,14 @@ test('starts when the number in postmaster.pid now belongs to another process', 
   expect((await begin('server').report()).logged).toHaveLength(1);
 });
 
-test('says when PostgreSQL is lost', async () => {
+test('a server is notified when PostgreSQL is lost', async () => {
   const server = begin('server');
   await server.report();
   await killPostgres();
   expect(await server.report()).toEqual({ lost: true });
 });
 
-test('two first starts at the same moment share one cluster', async () => {
+test('two simultaneous first starts share one cluster', async () => {
   const [one, other] = [begin('command'), begin('command')];
   const [first, second] = await Promise.all([one.report(), other.report()]);
   expect(first.refused ?? second.refused).toBeUndefined();
@@ -159,12 +159,12 @@ test('two first starts at the same moment share one cluster', async () => {
   expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
 });
 
-test('of two servers that start at the same moment one is refused', async () => {
+test('one of two servers that start simultaneously is rejected', async () => {
   const reports = await Promise.all([begin('server').report(), begin('server').report()]);
   expect(reports.filter(({ refused }) => refused)).toHaveLength(1);
 });
 
-test('a newcomer while the last user leaves gets a running cluster', async () => {
+test('a process that joins while the last user leaves gets a running cluster', async () => {
   let leaver = begin('server');
   await leaver.report();
   for (let round = 0; round < 5; round++) {
@@ -174,7 +174,7 @@ test('a newcomer while the last user leaves gets a running cluster', async () =>
   }
 });
 
-test('begins anew after a first start that was killed half-way', async () => {
+test('a first start succeeds after an earlier one was killed half-way', async () => {
   await mkdir(join(dataDir, 'postgres.initializing-999999999', 'cluster'), { recursive: true });
   const interrupted = begin('server');
   await vi.waitUntil(async () => (await stagings()).some((name) => !name.endsWith('-999999999')), 120_000);
@@ -205,7 +205,7 @@ async function stagings(): Promise<string[]> {
   return names.filter((name) => name.startsWith('postgres.initializing-'));
 }
 
-/** The postmaster by SIGKILL; its children notice and end. */
+/** Kills the postmaster with SIGKILL. Its child processes notice and exit. */
 async function killPostgres(): Promise<void> {
   const file = join(dataDir, 'postgres', 'postmaster.pid');
   const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0]);

@@ -23,20 +23,20 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** The lines of /proc/PID/status that say what a process may do. */
+/** The lines of /proc/PID/status that describe the rights of a process. */
 const rights = (status: string) =>
   [...status.matchAll(/^(Cap\w+|NoNewPrivs|Groups):[ \t]*(.*?)[ \t]*$/gm)].map(([, name, value]) => `${name} ${value}`);
 const NONE = ['Groups ', ...['Inh', 'Prm', 'Eff', 'Bnd', 'Amb'].map((set) => `Cap${set} 0000000000000000`), 'NoNewPrivs 1'];
 
-test('without another account, nothing is put before the program', async () => {
+test('no prefix is needed without another account', async () => {
   expect(await planLaunch(undefined, { programs, data })).toEqual({ prefix: [], ids: {} });
 });
 
 test.runIf(isLinuxRoot).each([
-  ['open', 0o755, 0o755],
-  ['closed', 0o700, 0o755],
-  ['closed, and are so themselves', 0o700, 0o700],
-])('a program whose folders lie in one that is %s runs as the account, without any capability', async (_what, above, inside) => {
+  ['an open folder', 0o755, 0o755],
+  ['a closed folder', 0o700, 0o755],
+  ['a closed folder, and are closed themselves', 0o700, 0o700],
+])('a program whose folders are in %s runs as the account without any capability', async (_what, above, inside) => {
   const program = join(programs, 'bin', 'cat');
   await copyFile('/bin/cat', program);
   await Promise.all([
@@ -51,7 +51,7 @@ test.runIf(isLinuxRoot).each([
   const { stdout } = await run(command, words);
   expect(stdout).toMatch(/^Uid:\s+65534\s+65534\s+65534\s+65534$/m);
   expect(rights(stdout)).toEqual(NONE);
-  // A closed folder stays closed to everybody else.
+  // A closed folder stays closed to other users.
   const look = run('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', 'ls', folder]);
   const isSeen = await look.then(
     () => true,
@@ -60,51 +60,54 @@ test.runIf(isLinuxRoot).each([
   expect(isSeen).toBe(above !== 0o700);
 });
 
-test.runIf(isLinuxRoot)('a PostgreSQL that root has started in a closed folder has no capability and no secret of the server', async () => {
-  process.env['SESSION_SECRET'] = 'a secret of the server, not of the database';
-  process.env['ADMIN_PASSWORD'] = 'another secret of it';
-  const home = join(folder, 'home');
-  await mkdir(home, { mode: 0o700 });
-  const database = await acquireEmbeddedPostgres({
-    program: 'a test',
-    owner: 'owner',
-    database: 'kept',
-    dataDir: join(home, 'data'),
-    purpose: 'server',
-    log: () => {},
-  });
-  try {
-    const client = new pg.Client({ connectionString: database.url });
-    // Where an expectation fails, the database stops under this connection.
-    client.on('error', () => {});
-    await client.connect();
-    await client.query('CREATE TABLE kept AS SELECT 1 AS one');
-    // Processes come and go while they are looked at: one that is just ending may be read by half.
-    await vi.waitFor(async () => {
-      const pids: string[] = [];
-      for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-        const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-        const [command, environment] = await Promise.all(
-          ['cmdline', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
-        );
-        const parent = /^PPid:\s*(\d+)/m.exec(status)?.[1] ?? '';
-        if (!command?.includes(join(home, 'data')) && !pids.includes(parent)) continue;
-        pids.push(pid);
-        expect(rights(status)).toEqual(NONE);
-        expect(environment).not.toMatch(/SESSION_SECRET|ADMIN_PASSWORD|secret/);
-        const names = environment?.split('\0').flatMap((entry) => (entry.includes('=') ? [entry.split('=')[0]] : []));
-        expect(
-          names?.filter(
-            (name) => !/^(PATH|(LD|DYLD)_LIBRARY_PATH|LANG|LC_ALL|TZ|TMPDIR|PWD|SHLVL|_|OLDPWD|PG\w*|LC_\w+)$/.test(name ?? ''),
-          ),
-        ).toEqual([]);
-      }
-      expect(pids.length).toBeGreaterThan(3);
-    }, 10_000);
-    await client.end();
-  } finally {
-    await database.release();
-    delete process.env['SESSION_SECRET'];
-    delete process.env['ADMIN_PASSWORD'];
-  }
-});
+test.runIf(isLinuxRoot)(
+  'a PostgreSQL that root started in a closed folder has no capabilities and none of the server’s secrets',
+  async () => {
+    process.env['SESSION_SECRET'] = 'a secret of the server, not of the database';
+    process.env['ADMIN_PASSWORD'] = 'another secret of it';
+    const home = join(folder, 'home');
+    await mkdir(home, { mode: 0o700 });
+    const database = await acquireEmbeddedPostgres({
+      program: 'a test',
+      owner: 'owner',
+      database: 'kept',
+      dataDir: join(home, 'data'),
+      purpose: 'server',
+      log: () => {},
+    });
+    try {
+      const client = new pg.Client({ connectionString: database.url });
+      // If an expectation fails, the database stops while this connection is open.
+      client.on('error', () => {});
+      await client.connect();
+      await client.query('CREATE TABLE kept AS SELECT 1 AS one');
+      // Processes come and go meanwhile, and an exiting process may be read incompletely.
+      await vi.waitFor(async () => {
+        const pids: string[] = [];
+        for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+          const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+          const [command, environment] = await Promise.all(
+            ['cmdline', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
+          );
+          const parent = /^PPid:\s*(\d+)/m.exec(status)?.[1] ?? '';
+          if (!command?.includes(join(home, 'data')) && !pids.includes(parent)) continue;
+          pids.push(pid);
+          expect(rights(status)).toEqual(NONE);
+          expect(environment).not.toMatch(/SESSION_SECRET|ADMIN_PASSWORD|secret/);
+          const names = environment?.split('\0').flatMap((entry) => (entry.includes('=') ? [entry.split('=')[0]] : []));
+          expect(
+            names?.filter(
+              (name) => !/^(PATH|(LD|DYLD)_LIBRARY_PATH|LANG|LC_ALL|TZ|TMPDIR|PWD|SHLVL|_|OLDPWD|PG\w*|LC_\w+)$/.test(name ?? ''),
+            ),
+          ).toEqual([]);
+        }
+        expect(pids.length).toBeGreaterThan(3);
+      }, 10_000);
+      await client.end();
+    } finally {
+      await database.release();
+      delete process.env['SESSION_SECRET'];
+      delete process.env['ADMIN_PASSWORD'];
+    }
+  },
+);

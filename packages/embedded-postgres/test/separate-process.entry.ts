@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline';
 import { acquireEmbeddedPostgres } from '../src/acquire-embedded-postgres.js';
 
-// Run by separate-process.ts: acquires, reports in one line of JSON, and releases when told to on its input.
+// Run by separate-process.ts: acquires the database, prints a report as one line of JSON, and releases the database when it
+// reads `release`.
 const [dataDir = '', purpose] = process.argv.slice(2);
 const logged: string[] = [];
 const report = (line: object): void => console.log(JSON.stringify(line));
@@ -23,7 +24,7 @@ try {
     if (line === 'release') break;
   }
   await database.release();
-  // An open pipe would keep the process; nothing else may.
+  // An open stdin would keep the process alive; nothing else may.
   process.stdin.destroy();
 } catch (error) {
   const { name, message } = error as Error;

@@ -6,7 +6,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Rolldown } from 'tsdown';
 
-/** What a separate process says after it tried to acquire the database. */
+/** The report of a separate process after it tried to acquire the database. */
 export interface Report {
   url: string;
   superuserUrl: string;
@@ -15,9 +15,9 @@ export interface Report {
 }
 
 /**
- * Bundles `separate-process.entry.ts` for plain node. The bundle lies below this package, so that node finds `pg`.
+ * Bundles `separate-process.entry.ts` for plain Node. The bundle is below this package, so that Node finds `pg`.
  *
- * @returns the path of the bundle, and how to remove it
+ * @returns the path of the bundle, and a function that removes it
  */
 export async function bundleSeparateProcess(): Promise<{ script: string; remove(): Promise<void> }> {
   const packageRoot = fileURLToPath(new URL('../', import.meta.url));
@@ -34,7 +34,7 @@ export async function bundleSeparateProcess(): Promise<{ script: string; remove(
   return { script, remove: () => rm(dirname(script), { recursive: true, force: true }) };
 }
 
-/** A node process of its own that uses the embedded database, to be ended politely or not. */
+/** A separate Node process that uses the embedded database. It can be stopped or killed. */
 export class SeparateProcess {
   readonly #child: ChildProcess;
   readonly #lines: AsyncIterator<string>;
@@ -42,15 +42,15 @@ export class SeparateProcess {
 
   constructor(script: string, dataDir: string, purpose: 'server' | 'command') {
     this.#child = spawn(process.execPath, [script, dataDir, purpose], { stdio: ['pipe', 'pipe', 'inherit'] });
-    if (!this.#child.stdout) throw new Error('no output to read');
+    if (!this.#child.stdout) throw new Error('the process has no stdout');
     this.#reader = createInterface({ input: this.#child.stdout });
     this.#lines = this.#reader[Symbol.asyncIterator]();
   }
 
-  /** The next line it reports. */
+  /** Returns its next report. */
   async report(): Promise<Report> {
     const { value, done } = await this.#lines.next();
-    if (done) throw new Error('the process ended without a report');
+    if (done) throw new Error('the process exited without a report');
     return JSON.parse(value) as Report;
   }
 

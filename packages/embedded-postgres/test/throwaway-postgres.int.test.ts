@@ -4,7 +4,7 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { startThrowawayPostgres } from './throwaway-postgres.js';
 
-test('a throwaway cluster is fast and forgetful, and leaves nothing behind', async () => {
+test('a throwaway cluster runs without fsync, and leaves no files behind', async () => {
   const throwaway = await startThrowawayPostgres();
   const client = new pg.Client({ connectionString: throwaway.superuserUrl });
   await client.connect();

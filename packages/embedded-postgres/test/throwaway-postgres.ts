@@ -11,9 +11,9 @@ import { ensureClusterRuns, stopCluster } from '../src/run-cluster.js';
 const PREFIX = 'throwaway-postgres-';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-// Tests put proxies in front of it, which takes a port.
+// Uses a port, because tests put proxies in front of it.
 const ON_A_PORT = { listen_addresses: '127.0.0.1' };
-const FORGETFUL_SETTINGS = {
+const FAST_SETTINGS = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
@@ -22,22 +22,22 @@ const FORGETFUL_SETTINGS = {
 
 export interface ThrowawayPostgres {
   superuserUrl: string;
-  /** Where its cluster lies, for those who stop and start it. */
+  /** The data directory of the cluster, for tests that stop and start it. */
   dataDir: string;
   /** Stops PostgreSQL and removes its files. */
   stop(): Promise<void>;
 }
 
 /**
- * A fresh PostgreSQL for tests, in the folder for temporary files, fast because it would not survive a power cut. What
- * a killed test run left behind is stopped and removed by the next one.
+ * Starts a new PostgreSQL for tests in the folder for temporary files. It is fast because it would not survive a power
+ * failure. The next test run stops and removes what a killed one left behind.
  *
- * @param settings in place of the forgetful ones
+ * @param settings replace the default settings, which trade durability for speed
  */
-export async function startThrowawayPostgres(settings: Record<string, string> = FORGETFUL_SETTINGS): Promise<ThrowawayPostgres> {
+export async function startThrowawayPostgres(settings: Record<string, string> = FAST_SETTINGS): Promise<ThrowawayPostgres> {
   const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
   await writeFile(join(dataDir, 'owner.pid'), String(process.pid));
-  // mkdtemp makes the folder for root alone, and another user is to work in it.
+  // mkdtemp creates the folder for root only, but another account works in it.
   const account = await choosePostgresAccount(dataDir, dataDir);
   if (account) await chown(dataDir, account.uid, account.gid);
   await removeLeftovers((await stat(dataDir)).uid);
@@ -60,12 +60,12 @@ async function stopAndRemove(dataDir: string): Promise<void> {
   await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
 }
 
-// Only folders of the same owner: anybody may put a prepared one into a folder for temporary files.
+// Only folders of the same owner, because any user can put a prepared one into the folder for temporary files.
 async function removeLeftovers(ownerId: number): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith(PREFIX)) continue;
     const dataDir = join(tmpdir(), name);
-    // Somebody else's leftovers, or removed by a run beside this one: either way not worth failing for.
+    // The folder may belong to another user or be removed by a concurrent run. Neither is a reason to fail.
     if (await isLeftover(dataDir, ownerId)) await stopAndRemove(dataDir).catch(() => undefined);
   }
 }

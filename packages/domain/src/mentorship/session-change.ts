@@ -1,24 +1,24 @@
 import { canMove, isOpen, type MentorshipStatus } from './session.ts';
 
-/** The part of a person in a session. An admin who is its intern or mentor acts as that. */
+/** The role of a person in a session. An admin who is its intern or mentor has that role. */
 export type SessionRole = 'intern' | 'mentor' | 'admin';
 
-/** The part of this person in a session; undefined for an outsider. */
+/** Returns the role of this person in a session; undefined for an outsider. */
 export function roleIn(session: { internId: number; mentorId: number }, personId: number, isAdmin: boolean): SessionRole | undefined {
   if (personId === session.mentorId) return 'mentor';
   if (personId === session.internId) return 'intern';
   return isAdmin ? 'admin' : undefined;
 }
 
-/** A new status, a new time (`null`: no time), or both. */
+/** A new status, a new time (`null` removes it), or both. */
 export interface SessionChange {
   status?: MentorshipStatus;
   scheduledAt?: string | null;
 }
 
-/** Why a session cannot be changed so, as a sentence. */
+/** Why a session cannot be changed in this way, as a sentence. */
 export interface SessionChangeProblem {
-  /** `FORBIDDEN`: this person may not make the change in any state. `CONFLICT`: the state does not allow it. */
+  /** `FORBIDDEN`: this person can never make the change. `CONFLICT`: the current status does not allow it. */
   code: 'FORBIDDEN' | 'CONFLICT';
   message: string;
   /** The values in the sentence. */
@@ -26,7 +26,7 @@ export interface SessionChangeProblem {
 }
 
 const MOVERS: Record<MentorshipStatus, readonly SessionRole[]> = {
-  // No session returns to pending, for any caller: the state refuses that, not the person's role.
+  // No caller can return a session to pending. That is a matter of status, not of role.
   pending: ['intern', 'mentor', 'admin'],
   accepted: ['mentor'],
   declined: ['mentor'],
@@ -35,10 +35,10 @@ const MOVERS: Record<MentorshipStatus, readonly SessionRole[]> = {
 };
 
 /**
- * Decides whether a session of that status may be changed so. The mentor accepts, declines and completes; intern, mentor and
- * admins cancel. Intern and mentor set the time, as long as the session is ahead. The person is checked before the state.
+ * Decides whether a session with this status may be changed. The mentor accepts, declines and completes; intern, mentor and
+ * admins cancel. Intern and mentor set the time while the session is open. The role is checked before the status.
  *
- * @returns undefined for an allowed change
+ * @returns undefined if the change is allowed
  */
 export function sessionChangeProblem(
   status: MentorshipStatus,
@@ -48,7 +48,7 @@ export function sessionChangeProblem(
   if (to !== undefined && !MOVERS[to].includes(role))
     return { code: 'FORBIDDEN', message: `Only the mentor may set a session to ${to}.`, params: { to } };
   if (scheduledAt !== undefined && role === 'admin')
-    return { code: 'FORBIDDEN', message: 'Only its intern and its mentor may schedule a session.' };
+    return { code: 'FORBIDDEN', message: 'Only the intern and the mentor may schedule a session.' };
   if (to !== undefined && !canMove(status, to))
     return { code: 'CONFLICT', message: `A session that is ${status} cannot be set to ${to}.`, params: { status, to } };
   if (scheduledAt !== undefined && !isOpen(to ?? status))

@@ -9,23 +9,23 @@ function outcome(status: MentorshipStatus, role: SessionRole, change: SessionCha
   return sessionChangeProblem(status, role, change)?.code ?? 'done';
 }
 
-/** Which moves each may make: everything that is not here is refused. */
+/** The status changes that each role may make. All others are rejected. */
 const allowed: Record<SessionRole, string[]> = {
   mentor: ['pending→accepted', 'pending→declined', 'pending→cancelled', 'accepted→completed', 'accepted→cancelled'],
   intern: ['pending→cancelled', 'accepted→cancelled'],
   admin: ['pending→cancelled', 'accepted→cancelled'],
 };
 
-describe('a move of the status', () => {
-  test.each(['mentor', 'intern', 'admin'] as const)('by the %s is done where it is allowed and nowhere else', (standing) => {
+describe('A change of status', () => {
+  test.each(['mentor', 'intern', 'admin'] as const)('by the %s is allowed exactly for the listed statuses', (role) => {
     const done = statuses.flatMap((from) =>
-      statuses.filter((to) => outcome(from, standing, { status: to }) === 'done').map((to) => `${from}→${to}`),
+      statuses.filter((to) => outcome(from, role, { status: to }) === 'done').map((to) => `${from}→${to}`),
     );
-    expect(done.toSorted()).toEqual(allowed[standing].toSorted());
+    expect(done.toSorted()).toEqual(allowed[role].toSorted());
   });
 
   test.each(statuses.flatMap((from) => (['accepted', 'declined', 'completed'] as const).map((to) => [from, to] as const)))(
-    'from %s to %s is FORBIDDEN to intern and admin, whatever the state',
+    'from %s to %s is FORBIDDEN for intern and admin',
     (from, to) => {
       expect([outcome(from, 'intern', { status: to }), outcome(from, 'admin', { status: to })]).toEqual(['FORBIDDEN', 'FORBIDDEN']);
     },
@@ -48,10 +48,10 @@ describe('a move of the status', () => {
   });
 });
 
-describe('the time', () => {
-  test.each(['mentor', 'intern'] as const)('is set and taken back by the %s while the session is ahead', (standing) => {
+describe('A change of the time', () => {
+  test.each(['mentor', 'intern'] as const)('by the %s can set and remove the time while the session is open', (role) => {
     for (const scheduledAt of [TIME, null]) {
-      expect(statuses.map((status) => outcome(status, standing, { scheduledAt }))).toEqual([
+      expect(statuses.map((status) => outcome(status, role, { scheduledAt }))).toEqual([
         'done',
         'done',
         'CONFLICT',
@@ -61,18 +61,18 @@ describe('the time', () => {
     }
   });
 
-  test('is not for an admin', () => {
+  test('by an admin is FORBIDDEN', () => {
     expect(outcome('pending', 'admin', { scheduledAt: TIME })).toBe('FORBIDDEN');
     expect(outcome('pending', 'admin', { status: 'cancelled', scheduledAt: TIME })).toBe('FORBIDDEN');
   });
 
-  test('goes with accepting, and not with an end', () => {
+  test('can be combined with accepting, but not with declining or cancelling', () => {
     expect(outcome('pending', 'mentor', { status: 'accepted', scheduledAt: TIME })).toBe('done');
     expect(outcome('pending', 'mentor', { status: 'declined', scheduledAt: TIME })).toBe('CONFLICT');
     expect(outcome('accepted', 'intern', { status: 'cancelled', scheduledAt: TIME })).toBe('CONFLICT');
   });
 });
 
-test('no change is refused to nobody', () => {
+test('An empty change is always allowed', () => {
   for (const status of statuses) expect(outcome(status, 'admin', {})).toBe('done');
 });

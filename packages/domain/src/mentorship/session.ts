@@ -1,4 +1,4 @@
-/** What a mentorship session is about, as its intern declares it. */
+/** The topic of a mentorship session, chosen by its intern. */
 export const SESSION_FOCUSES = ['project_support', 'technical_guidance', 'career_guidance', 'life_leadership', 'alumni_advice'] as const;
 export type SessionFocus = (typeof SESSION_FOCUSES)[number];
 
@@ -13,8 +13,8 @@ const MOVES: Record<MentorshipStatus, readonly MentorshipStatus[]> = {
   cancelled: [],
 };
 
-/** Whether a session can change from one status to another, for any caller. */
+/** Whether a session can change from one status to another, regardless of the caller. */
 export const canMove = (from: MentorshipStatus, to: MentorshipStatus): boolean => MOVES[from].includes(to);
 
-/** Whether a session is still ahead. All others have ended, and nothing happens to them any more. */
+/** Whether a session is still pending or accepted. All others have ended and never change again. */
 export const isOpen = (status: MentorshipStatus): boolean => MOVES[status].length > 0;

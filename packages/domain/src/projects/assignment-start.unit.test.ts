@@ -7,11 +7,11 @@ it.each([
   ['at noon', '2026-11-21T12:00:00.000Z', '2026-08-23T00:00:00.000Z'],
   ['at midnight in UTC', '2026-11-21T00:00:00.000Z', '2026-08-23T00:00:00.000Z'],
   ['a millisecond before midnight', '2026-11-21T23:59:59.999Z', '2026-08-23T00:00:00.000Z'],
-])('is the beginning of the day 90 days ago when it is asked for %s', (_, now, earliest) => {
+])('earliestStart is the start of the day 90 days ago when called %s', (_, now, earliest) => {
   expect(earliestStart(new Date(now), LONG_AGO).toISOString()).toBe(earliest);
 });
 
-it('is the beginning of a project that is younger than 90 days', () => {
+it('earliestStart is the beginning of a project that is younger than 90 days', () => {
   const began = new Date('2026-11-01T08:30:00.000Z');
   expect(earliestStart(new Date('2026-11-21T12:00:00.000Z'), began)).toEqual(began);
 });

@@ -1,4 +1,4 @@
-/** When a person was on a project. Times are ISO 8601 in UTC with milliseconds, so that they compare as text. */
+/** A period in which a person was on a project. Times are ISO 8601 in UTC with milliseconds, so that they can be compared as text. */
 export interface AssignmentPeriod {
   startedAt: string;
   /** `null` while the assignment has not ended. */
@@ -6,8 +6,8 @@ export interface AssignmentPeriod {
 }
 
 /**
- * Whether a person's work on a project at a moment counts, so that an update of then emits signals: the project was active, and
- * an assignment had begun and not ended.
+ * Whether a person's work on a project at a certain time counts, so that an update from that time emits signals: the project
+ * was active, and an assignment had started and not ended.
  *
  * @param assignments the person's assignments to the project, in any order
  * @param inactiveSince when the project was completed or archived; `null` while it is active

@@ -13,15 +13,15 @@ it('counts work from the start of an assignment until before its end', () => {
   expect(moments.map((at) => workCounts([period], null, at))).toEqual([false, true, true, false]);
 });
 
-it('counts work of an assignment that has not ended at any later time', () => {
+it('counts work at any time after the start of an open assignment', () => {
   expect(workCounts([{ startedAt: JANUARY, endedAt: null }], null, APRIL)).toBe(true);
 });
 
-it('counts nothing from the moment at which the project was completed or archived', () => {
+it('counts no work from the time at which the project was completed or archived', () => {
   expect([oneBefore(FEBRUARY), FEBRUARY].map((at) => workCounts([period], FEBRUARY, at))).toEqual([true, false]);
 });
 
-it('counts work of each of several assignments, and nothing between them', () => {
+it('counts work during each of several assignments, but not between them', () => {
   const periods = [
     { startedAt: MARCH, endedAt: null },
     { startedAt: JANUARY, endedAt: FEBRUARY },
@@ -29,6 +29,6 @@ it('counts work of each of several assignments, and nothing between them', () =>
   expect([JANUARY, FEBRUARY, MARCH].map((at) => workCounts(periods, null, at))).toEqual([true, false, true]);
 });
 
-it('counts nothing without an assignment', () => {
+it('counts no work without an assignment', () => {
   expect(workCounts([], null, FEBRUARY)).toBe(false);
 });

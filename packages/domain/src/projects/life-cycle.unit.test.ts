@@ -8,17 +8,17 @@ it.each<[string, ProjectState, string[]]>([
   ['a completed project', { status: 'completed', completedAt: AT }, ['archived']],
   ['an archived project', { status: 'archived', completedAt: null }, ['active']],
   ['an archived project that was completed before', { status: 'archived', completedAt: AT }, []],
-])('lets %s become the statuses that follow, and no other', (_, project, moves) => {
+])('lets %s change to exactly the allowed statuses', (_, project, moves) => {
   expect(projectMoves(project)).toEqual(moves);
 });
 
-it('says why a move is refused', () => {
+it('returns the reason why a change is not allowed', () => {
   expect(projectMoveProblem({ status: 'completed', completedAt: AT }, 'active')).toBe('WAS_COMPLETED');
   expect(projectMoveProblem({ status: 'archived', completedAt: AT }, 'active')).toBe('WAS_COMPLETED');
   expect(projectMoveProblem({ status: 'archived', completedAt: null }, 'completed')).toBe('IS_ARCHIVED');
 });
 
-it('lets every project keep its status', () => {
+it('lets every project keep its current status', () => {
   for (const status of PROJECT_STATUSES) {
     const completedAt = status === 'completed' ? AT : null;
     expect(projectMoveProblem({ status, completedAt }, status)).toBeUndefined();

@@ -1,4 +1,4 @@
-/** How much evidence there is for a skill, the least first. */
+/** Levels of evidence for a skill, lowest first. */
 export const READINESS_LEVELS = ['emerging', 'growing', 'strong'] as const;
 export type Readiness = (typeof READINESS_LEVELS)[number];
 
@@ -6,7 +6,7 @@ export type Readiness = (typeof READINESS_LEVELS)[number];
 export const GROWING_FROM = 5;
 export const STRONG_FROM = 15;
 
-/** How much evidence there is, by number of signals alone: it says nothing of how well somebody does it. */
+/** The level of evidence by number of signals. It says nothing about how well the person masters the skill. */
 export function readinessOf(signals: number): Readiness {
   if (signals >= STRONG_FROM) return 'strong';
   return signals >= GROWING_FROM ? 'growing' : 'emerging';
@@ -15,11 +15,11 @@ export function readinessOf(signals: number): Readiness {
 export interface Transition {
   from: Readiness;
   to: Readiness;
-  /** ISO 8601: when the signal happened that made the step. */
+  /** ISO 8601. The time of the signal that reached the level. */
   at: string;
 }
 
-/** The latest step between levels, from the times of the signals that made them; null while emerging. */
+/** The latest change of level, from the times of the fifth and fifteenth signal; null while emerging. */
 export function latestTransition(signals: number, growingAt: string | null, strongAt: string | null): Transition | null {
   const to = readinessOf(signals);
   if (to === 'strong' && strongAt !== null) return { from: 'growing', to, at: strongAt };

@@ -3,23 +3,23 @@ import { lineProblem } from './characters.ts';
 import { codePoints } from './name.ts';
 
 const BLANKS_AROUND = /^\p{Zs}+|\p{Zs}+$/gu;
-/** Letters of any script, for internationalized addresses; no quotes, comments or literals. */
+/** Letters of any script, for internationalized addresses. Quotes, comments and literals are not allowed. */
 const LOCAL_PART = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
-/** Host names within an organization may have one label, and underscores. */
+/** Host names within an organization may consist of one label and may contain underscores. */
 const DOMAIN = /^[\p{L}\p{N}_]([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?(\.[\p{L}\p{N}_]([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?)*$/u;
 
-/** The form in which an address is kept and compared: NFC, in lower case, without blanks around it. */
+/** The form in which an address is stored and compared: NFC, lower case, without surrounding blanks. */
 export function cleanAddress(value: string): string {
   return value.normalize('NFC').replace(BLANKS_AROUND, '').toLowerCase().normalize('NFC');
 }
 
-/** What is wrong with a cleaned e-mail address, as the end of a sentence; undefined for a valid one. */
+/** The problem with a cleaned e-mail address, as the end of a sentence; undefined for a valid address. */
 export function addressProblem(value: string): string | undefined {
   const length = codePoints(value);
   if (length < SHORTEST_ADDRESS || length > LONGEST_ADDRESS) return `must have ${SHORTEST_ADDRESS} to ${LONGEST_ADDRESS} characters`;
   const problem = lineProblem(value);
   if (problem !== undefined) return problem;
-  // Full-width letters and the like would make two addresses of one.
+  // Compatibility characters would allow two spellings of one address.
   if (value !== value.normalize('NFKC')) return 'must not contain compatibility characters such as full-width letters';
   const at = value.lastIndexOf('@');
   return at > 0 && LOCAL_PART.test(value.slice(0, at)) && DOMAIN.test(value.slice(at + 1))

@@ -3,11 +3,11 @@ import { expect, it } from 'vitest';
 import { hostileAddresses, legitimateAddresses } from '../../test/corpus.ts';
 import { addressProblem, cleanAddress } from './address.ts';
 
-it.each(legitimateAddresses)('accepts %j as it is', (address) => {
+it.each(legitimateAddresses)('accepts %j unchanged', (address) => {
   expect([cleanAddress(address), addressProblem(address)]).toEqual([address, undefined]);
 });
 
-it.each(legitimateAddresses)('reads %j in capitals, decomposed and with blanks around it as the same address', (address) => {
+it.each(legitimateAddresses)('reads %j in capitals, decomposed and with surrounding blanks as the same address', (address) => {
   expect(cleanAddress(` ${address.toUpperCase().normalize('NFD')} `)).toBe(address);
 });
 
@@ -15,7 +15,7 @@ it.each(hostileAddresses)('rejects %j', (address) => {
   expect(addressProblem(cleanAddress(address))).toMatch(/^must /);
 });
 
-it('keeps the cleaned form of any text when it is cleaned again', () => {
+it('returns the same text when a cleaned address is cleaned again', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(cleanAddress(cleanAddress(text))).toBe(cleanAddress(text));

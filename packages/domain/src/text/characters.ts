@@ -1,22 +1,22 @@
-// Characters that readers cannot see, or that change the order of what they read. Unicode calls most of them
-// Default_Ignorable_Code_Point. Some are part of correct spelling, but only next to certain characters.
+// Characters that readers cannot see, or that change the order of the text. Unicode calls most of them
+// Default_Ignorable_Code_Point. Some belong to correct spelling, but only next to certain characters.
 
 /** Control characters (C0, DEL, C1), line and paragraph separators. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 /** Embeddings, overrides and isolates: they reorder the text around them. */
 const BIDI_CONTROL = /[\u202a-\u202e\u2066-\u2069]/u;
-/** Not text: noncharacters, the marks of interlinear annotation, and the placeholder of an embedded object. */
+/** Not text: noncharacters, interlinear annotation marks, and the placeholder for an embedded object. */
 const NOT_TEXT = /[\p{Noncharacter_Code_Point}\ufff9-\ufffc]/u;
-/** Stands for bytes that an earlier program could not decode. */
+/** Replaces bytes that an earlier program could not decode. */
 const REPLACEMENT = /\ufffd/u;
-/** Shown as a blank, although Unicode counts it as a letter, a symbol or a mark. */
+/** Displayed as a blank, although Unicode classifies it as a letter, a symbol or a mark. */
 const BLANK_SYMBOL = /[\u2800\u{1d159}\u{16fe4}\u{13441}\u{13442}]/gu;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 const ALL_INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 const UNFIT = /[\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffc\u202a-\u202e\u2066-\u2069\ufffd]/gu;
 const VISIBLE = /[\p{L}\p{N}\p{S}\p{P}]/u;
 
-// Scripts whose spelling uses joiners: Persian needs the non-joiner, Indic scripts both.
+// Scripts whose spelling uses joiners. Persian needs the non-joiner, Indic scripts need both.
 const JOINING = ['Arab', 'Syrc', 'Mong', 'Nkoo', 'Mand', 'Adlm', 'Rohg', 'Deva', 'Beng', 'Gujr', 'Guru', 'Orya', 'Taml', 'Telu', 'Knda']
   .concat(['Mlym', 'Sinh', 'Khmr', 'Mymr', 'Laoo', 'Thai', 'Tibt', 'Java', 'Bali', 'Lana', 'Cham', 'Newa', 'Tirh'])
   .map((script) => String.raw`\p{Script_Extensions=${script}}`)
@@ -25,7 +25,7 @@ const LEGITIMATE = new RegExp(
   [
     // Joiners within a word.
     String.raw`(?<=[${JOINING}])[\u200c\u200d](?=[${JOINING}])`,
-    // The joiner of an emoji sequence, as in a family.
+    // The joiner in an emoji sequence such as a family.
     String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})`,
     // Emoji or text style; after a digit only as part of a keycap.
     String.raw`(?<=[\p{Extended_Pictographic}])[\ufe0e\ufe0f]`,
@@ -43,12 +43,12 @@ const LEGITIMATE = new RegExp(
   'gu',
 );
 
-/** Whether a reader sees anything of a text. */
+/** Whether a text contains anything visible. */
 export function isVisible(value: string): boolean {
   return VISIBLE.test(value.replace(ALL_INVISIBLE, '').replace(BLANK_SYMBOL, ''));
 }
 
-/** What makes a text unfit for one visible line, as the end of a sentence that begins with the field's name. */
+/** Why a text cannot be used as one visible line, as the end of a sentence that begins with the field's name. */
 export function lineProblem(value: string): string | undefined {
   if (!value.isWellFormed() || NOT_TEXT.test(value)) return 'must not contain broken characters';
   if (CONTROL.test(value)) return 'must be one line without control characters';
@@ -59,7 +59,7 @@ export function lineProblem(value: string): string | undefined {
   return undefined;
 }
 
-/** Removes what `lineProblem` objects to. The result may be empty. */
+/** Removes the characters that `lineProblem` rejects. The result may be empty. */
 export function withoutUnfit(value: string): string {
   const kept = new Set<number>();
   const readable = value.toWellFormed().replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');

@@ -2,12 +2,12 @@ import { LONGEST_EXTERNAL_ID } from '../limits.ts';
 import { lineProblem } from './characters.ts';
 import { codePoints } from './name.ts';
 
-/** The form in which an id of another system is kept and compared: NFC, without blanks around it. Case counts. */
+/** The form in which an external id is stored and compared: NFC, without surrounding blanks, case-sensitive. */
 export function cleanExternalId(value: string): string {
   return value.normalize('NFC').replace(/^\p{Zs}+|\p{Zs}+$/gu, '');
 }
 
-/** What is wrong with a cleaned external id, as the end of a sentence; undefined for a valid one. */
+/** The problem with a cleaned external id, as the end of a sentence; undefined for a valid id. */
 export function externalIdProblem(value: string): string | undefined {
   const length = codePoints(value);
   if (length < 1 || length > LONGEST_EXTERNAL_ID) return `must have 1 to ${LONGEST_EXTERNAL_ID} characters`;

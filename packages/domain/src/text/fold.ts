@@ -1,4 +1,4 @@
-// Letters that Unicode does not decompose, and the letters that people type instead. The SQL function `in_register` has the same list.
+// Letters that Unicode does not decompose, with the letters that people type instead. The SQL function `in_register` has the same list.
 const ALIKE: Record<string, string> = {
   ł: 'l',
   ø: 'o',
@@ -27,10 +27,10 @@ const ALIKE: Record<string, string> = {
   þ: 'th',
 };
 const LETTERS = new RegExp(`[${Object.keys(ALIKE).join('')}]`, 'gu');
-/** Accents, Hebrew points, Arabic vowels and the Arabic stretch. */
+/** Accents, Hebrew points, Arabic vowels and the Arabic elongation character. */
 const MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]/g;
 
-/** A name as people search for it: small letters without accents, "Łukasz" as "lukasz" and "Straße" as "strasse". */
+/** The search form of a name: lower case without accents, "Łukasz" as "lukasz" and "Straße" as "strasse". */
 export function foldName(name: string): string {
   return name
     .normalize('NFD')
@@ -39,7 +39,7 @@ export function foldName(name: string): string {
     .replaceAll(LETTERS, (letter) => ALIKE[letter] ?? letter);
 }
 
-/** How well a name fits what is searched for: 0 is that name, 1 begins so, 2 has a word that does, 3 contains it, 4 does not. */
+/** How well a name matches a search: 0 equal, 1 prefix of the name, 2 prefix of a word, 3 contained, 4 no match. */
 export function matchOf(name: string, search: string): 0 | 1 | 2 | 3 | 4 {
   const [within, sought] = [foldName(name), foldName(search)];
   if (within === sought) return 0;

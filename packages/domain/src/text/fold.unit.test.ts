@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { matchOf } from './fold.ts';
 
-// The server orders by the same rule: `clean-text.int.test.ts` compares the two.
+// The server orders by the same rule; `clean-text.int.test.ts` compares them.
 test.for([
   ['Go', 'go', 0],
   ['Álvaro', 'alvaro', 0],
@@ -19,6 +19,6 @@ test.for([
   ['Đorđe', 'dorde', 0],
   ['מִרְיָם', 'מרים', 0],
   ['Rust', '', 1],
-] as const)('“%s” for “%s”: %i', ([name, search, match]) => {
+] as const)('matches the name “%s” with the search “%s” as %i', ([name, search, match]) => {
   expect(matchOf(name, search)).toBe(match);
 });

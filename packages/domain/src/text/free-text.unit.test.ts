@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { freeTextProblem } from './free-text.ts';
 
 it.each(['One line', 'Two\nlines\r\nand\ta tab', '担当は山田 太郎さんです', 'Cafe\u0301', '👩🏽‍💻', '\u202bשלום\u202c'])(
-  'accepts %j as it is',
+  'accepts %j unchanged',
   (text) => {
     expect(freeTextProblem(text, 1, 100)).toBeUndefined();
   },
@@ -12,7 +12,7 @@ it.each(['', ' ', '\n\t ', '\u200b', '\u2800\n\u3164', 'a\0', 'a\ud800'])('rejec
   expect(freeTextProblem(text, 1, 100)).toMatch(/^must /);
 });
 
-it('counts code points', () => {
+it('counts code points instead of UTF-16 units', () => {
   expect(freeTextProblem('😀'.repeat(100), 1, 100)).toBeUndefined();
   expect(freeTextProblem('😀'.repeat(101), 1, 100)).toBe('must have 1 to 100 characters');
   expect(freeTextProblem('😀', 2, 100)).toBe('must have 2 to 100 characters');

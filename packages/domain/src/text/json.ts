@@ -1,14 +1,14 @@
 import { decodeUtf8 } from './utf8.ts';
 
-/** The text is not JSON that every reader understands in the same way. The message is the end of a sentence: "must be UTF-8". */
+/** The text is not JSON, or JSON readers disagree about its meaning. The message is the end of a sentence, such as "must be UTF-8". */
 export class JsonTextError extends Error {}
 
 const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/g;
 
 /**
- * Reads JSON from bytes. A byte order mark is skipped.
+ * Reads JSON from bytes. Skips a byte order mark.
  *
- * @throws JsonTextError for bytes that are not UTF-8, for what is not JSON, and for an object that has a field twice
+ * @throws JsonTextError if the bytes are not UTF-8 or not JSON, or if an object has a duplicate field
  */
 export function readJson(bytes: Uint8Array): unknown {
   const text = decodeUtf8(bytes);
@@ -17,7 +17,8 @@ export function readJson(bytes: Uint8Array): unknown {
 }
 
 /**
- * Parses JSON as `JSON.parse` does, but rejects an object that has a field twice: readers disagree about which value counts.
+ * Parses JSON like `JSON.parse`, but rejects an object with a duplicate field, because readers disagree about which value
+ * counts.
  *
  * @throws JsonTextError
  */
@@ -33,9 +34,9 @@ export function parseJson(text: string): unknown {
   return value;
 }
 
-/** The first field that one object of a JSON text has twice. */
+/** Returns the first duplicate field of an object in a JSON text. */
 export function findDuplicateField(text: string): string | undefined {
-  // What is JSON already can be read string by string and brace by brace.
+  // The text is valid JSON, so strings and braces are enough to find the fields.
   const outer: Set<string>[] = [];
   let fields = new Set<string>();
   for (const { 0: token, 1: colon } of text.matchAll(TOKEN)) {

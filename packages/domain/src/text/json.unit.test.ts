@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findDuplicateField, JsonTextError, parseJson, readJson } from './json.ts';
 
-describe('JSON', () => {
+describe('JSON text', () => {
   it.each([
     '{"a":1,"a":2}',
     '{"a":1,"\\u0061":2}',
@@ -10,7 +10,7 @@ describe('JSON', () => {
     '{"a" : 1, "a" : 1}',
     '{"":1,"":1}',
     '{"a\\"":1,"a\\"":1}',
-  ])('rejects %s, which has a field twice', (text) => {
+  ])('with a duplicate field is rejected: %s', (text) => {
     expect(() => parseJson(text)).toThrow(JsonTextError);
   });
 
@@ -22,11 +22,11 @@ describe('JSON', () => {
     '{"a":["a","a"]}',
     '"a"',
     '1',
-  ])('accepts %s', (text) => {
+  ])('without duplicate fields is accepted: %s', (text) => {
     expect(parseJson(text)).toEqual(JSON.parse(text));
   });
 
-  it('reads every JSON value as JSON.parse does', () => {
+  it('is read like JSON.parse reads it', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom(undefined, 2), (value, indent) => {
         const text = JSON.stringify(value, undefined, indent);
@@ -35,7 +35,7 @@ describe('JSON', () => {
     );
   });
 
-  it('finds the second of two fields wherever they are in an object', () => {
+  it('with a duplicate field is rejected wherever the two fields are in the object', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.dictionary(fc.string(), fc.jsonValue()), fc.nat(), (field, object, at) => {
         const members = Object.entries(object)
@@ -54,7 +54,7 @@ describe('JSON', () => {
     );
   });
 
-  it('skips a byte order mark and rejects bytes that are not UTF-8', () => {
+  it('may have a byte order mark, but must be UTF-8', () => {
     expect(readJson(Buffer.from('\ufeff{"a":1}'))).toEqual({ a: 1 });
     expect(() => readJson(Buffer.from('{"a":"Zürich"}', 'latin1'))).toThrow('must be UTF-8');
     expect(() => readJson(Buffer.from('{"a":1}', 'utf16le'))).toThrow(JsonTextError);

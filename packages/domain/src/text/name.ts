@@ -1,29 +1,30 @@
 import { LONGEST_NAME } from '../limits.ts';
 import { isVisible, lineProblem, withoutUnfit } from './characters.ts';
 
-// Marks that only help a display to order mixed text. Names that differ in them alone look the same, and pages isolate names anyway.
+// Marks that only help a display to order mixed text. Names that differ only in these marks look the same, and pages isolate
+// names anyway.
 const DIRECTION_MARKS = /[\u200e\u200f\u061c]/g;
 const BLANKS_AROUND = /^\p{Zs}+|\p{Zs}+$/gu;
 
-/** The form in which a name is kept and compared: NFC, without blanks around it and without direction marks. */
+/** The form in which a name is stored and compared: NFC, without surrounding blanks and direction marks. */
 export function cleanName(value: string): string {
   return value.replace(DIRECTION_MARKS, '').normalize('NFC').replace(BLANKS_AROUND, '');
 }
 
-/** What is wrong with a cleaned name, as the end of a sentence; undefined for a valid one. `longest` is in code points. */
+/** The problem with a cleaned name, as the end of a sentence; undefined for a valid name. `longest` is in code points. */
 export function nameProblem(value: string, longest = LONGEST_NAME): string | undefined {
   const length = codePoints(value);
   if (length < 1 || length > longest) return `must have 1 to ${longest} characters`;
   return lineProblem(value);
 }
 
-/** A valid name as close to the text as possible, for sources that cannot be asked again, such as a git history. */
+/** A valid name that is as close to the text as possible, for sources that cannot be corrected, such as a git history. */
 export function repairName(value: string, fallback: string): string {
   const name = cleanName([...cleanName(withoutUnfit(value))].slice(0, LONGEST_NAME).join(''));
   return isVisible(name) && nameProblem(name) === undefined ? name : fallback;
 }
 
-/** Length in code points, which is what PostgreSQL's `char_length` counts. */
+/** The length in code points, like PostgreSQL's `char_length`. */
 export function codePoints(value: string): number {
   let length = 0;
   for (const _ of value) length += 1;

@@ -11,21 +11,21 @@ const anyText = fc.string({
   ),
 });
 
-describe('names', () => {
-  it.each(legitimateNames)('accepts %j as it is', (name) => {
+describe('Name rules', () => {
+  it.each(legitimateNames)('accept %j unchanged', (name) => {
     expect([cleanName(name), nameProblem(name)]).toEqual([name, undefined]);
   });
 
-  it.each(hostileNames)('rejects %j', (name) => {
+  it.each(hostileNames)('reject %j', (name) => {
     expect(nameProblem(cleanName(name))).toMatch(/^must /);
   });
 
-  it.each(legitimateNames)('accepts %j between other words and in any canonical form', (name) => {
+  it.each(legitimateNames)('accept %j between other words and in any canonical form', (name) => {
     for (const form of ['NFC', 'NFD'] as const) expect(cleanName(` Team ${name} One `.normalize(form))).toBe(cleanName(`Team ${name} One`));
     expect(nameProblem(cleanName(`Team ${name} One`))).toBeUndefined();
   });
 
-  it('cleans a second time without a change, and repairs any text to a valid name', () => {
+  it('clean a name only once, and repair any text to a valid name', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(cleanName(cleanName(text))).toBe(cleanName(text));
@@ -38,7 +38,7 @@ describe('names', () => {
     );
   });
 
-  it('counts code points, and allows 200 of them', () => {
+  it('count code points and allow 200 of them', () => {
     expect(nameProblem('😀'.repeat(200))).toBeUndefined();
     expect(nameProblem('😀'.repeat(201))).toBe('must have 1 to 200 characters');
   });

@@ -4,8 +4,8 @@ const YEAR_2200 = Date.UTC(2200, 0, 1);
 const MINUTE_MS = 60_000;
 
 /**
- * The moment that an ISO 8601 text with an offset names, in UTC with milliseconds; or what is wrong with it, as the end of a
- * sentence. Seconds may be left out; the offset is `Z`, `+02`, `+0200` or `+02:00`. Digits beyond the millisecond are cut off.
+ * Parses an ISO 8601 time with an offset. Returns it in UTC with milliseconds, or the problem as the end of a sentence.
+ * Seconds are optional. The offset is `Z`, `+02`, `+0200` or `+02:00`. Digits beyond milliseconds are cut off.
  */
 export function parseTimestamp(value: string): { at: string } | { problem: string } {
   const parts = ISO_8601.exec(value);

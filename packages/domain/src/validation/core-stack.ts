@@ -1,16 +1,16 @@
-/** The tiers of what is validated for one person. */
+/** The two tiers of a person's validated skills. */
 export interface SkillTiers<Validated> {
-  /** Validated, and exercised now: the exact name is a tag of an active assignment. */
+  /** Skills in current use: the exact name is a tag of an active assignment. */
   coreStack: Validated[];
-  /** The rest of what is validated. */
+  /** All other validated skills. */
   validatedInventory: Validated[];
 }
 
 /**
- * Sorts a person's validated skills into tiers, each in the order handed in. Names match tags exactly, case and all: a tag
- * that names no skill means nothing, and nothing is guessed.
+ * Sorts a person's validated skills into tiers and keeps their order. Names must match tags exactly, including case. Tags
+ * that match no skill are ignored.
  *
- * @param tags the tags of all the person's active assignments; repeated ones count once
+ * @param tags the tags of all active assignments of the person; duplicates count once
  */
 export function skillTiers<Validated extends { skillName: string }>(
   validated: readonly Validated[],

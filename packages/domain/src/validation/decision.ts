@@ -4,7 +4,7 @@ import type { SuggestionSource, SuggestionStatus } from './suggestion.ts';
 export const DECISION_ACTIONS = ['APPROVE', 'ADJUST_LEVEL', 'REJECT'] as const;
 export type DecisionAction = (typeof DECISION_ACTIONS)[number];
 
-/** Why one decision of a batch was not carried out. Clients branch on it; it never changes its meaning. */
+/** Why one decision of a batch was rejected. Clients depend on these codes, so their meaning never changes. */
 export const DECISION_ERROR_CODES = [
   'NOT_FOUND',
   'UNAUTHORIZED',
@@ -18,11 +18,11 @@ export type DecisionErrorCode = (typeof DECISION_ERROR_CODES)[number];
 export interface Decider {
   profileId: number;
   isAdmin: boolean;
-  /** Other people who know the token or the password that this person uses. */
+  /** Other people who know the token or the password of this person. */
   behindIds?: readonly number[];
 }
 
-/** What a decision is made on. Times are ISO 8601 in UTC. */
+/** The suggestion that a decision is about. Times are ISO 8601 in UTC. */
 export interface SuggestionToDecide {
   profileId: number;
   status: SuggestionStatus;
@@ -31,48 +31,52 @@ export interface SuggestionToDecide {
   resolvedAt: string | null;
   resolvedBy: { id: number; name: string } | null;
   resolvedProficiency: ProficiencyLevel | null;
-  /** Whether the decider is Tech Lead of an active project that the person is actively on. */
+  /** Whether the decider is Tech Lead of an active project on which the person has an active assignment. */
   leadsThem: boolean;
 }
 
 /**
- * What becomes of a suggestion: a level is confirmed; it is rejected, which may take back what is validated; or it stays
- * as it is.
+ * The result of a decision: it confirms a level, it rejects the suggestion (which may withdraw a confirmed level), or it is
+ * refused and changes nothing.
  */
 export type Verdict =
   | { status: 'APPROVED' | 'ADJUSTED'; level: ProficiencyLevel; withdraws: false }
   | { status: 'REJECTED'; level: null; withdraws: boolean }
   | ({ status: 'REFUSED' } & Refusal);
 
-/** Why a suggestion stays as it is, with a sentence for the person who decided. */
+/** Why a decision was refused, with a sentence for the decider. */
 export interface Refusal {
   code: DecisionErrorCode;
   message: string;
-  /** The values in the sentence, so that no client has to parse it. */
+  /** The values in the sentence, so that clients do not have to parse it. */
   params: Record<string, string | boolean | string[]>;
-  /** Of what was decided already: when. */
+  /** The time of the earlier decision, if there was one. */
   resolvedAt?: string;
 }
 
 export const NO_SUCH_SUGGESTION: Refusal = { code: 'NOT_FOUND', message: 'This suggestion does not exist.', params: {} };
 
 /**
- * Decides one suggestion of a batch. Nobody decides about themselves, admins included, nor through a token or a password that
- * they gave to another person. A decider without the right to decide learns nothing else about the suggestion. Rejecting a
- * self-report leaves what is validated; rejecting a flag of the nightly job says that the skill no longer holds, and withdraws it.
+ * Decides one suggestion of a batch. People cannot decide about themselves. This includes admins, and tokens and passwords
+ * that they gave to other people. A decider without the right to decide learns nothing else about the suggestion. Rejecting
+ * a self-report does not change the confirmed level. Rejecting a flag of the nightly job means that the level no longer
+ * holds, and withdraws it.
  *
- * @param adjustedProficiency any text: a wrong level is an error of this one decision
+ * @param adjustedProficiency any text; an invalid level is an error of this one decision
  */
 export function decideSuggestion(
   decider: Decider,
   suggestion: SuggestionToDecide,
   { action, adjustedProficiency }: { action: DecisionAction; adjustedProficiency?: string | null },
 ): Verdict {
-  if (suggestion.profileId === decider.profileId) return refused('UNAUTHORIZED', 'Nobody decides about their own skills.');
+  if (suggestion.profileId === decider.profileId) return refused('UNAUTHORIZED', 'You cannot decide about your own skills.');
   if (decider.behindIds?.includes(suggestion.profileId))
-    return refused('UNAUTHORIZED', 'This person created the token or set the password that you use, and cannot be decided about with it.');
+    return refused(
+      'UNAUTHORIZED',
+      'This person created the token or set the password that you are using, so you cannot decide about this person with it.',
+    );
   if (!decider.isAdmin && !suggestion.leadsThem)
-    return refused('UNAUTHORIZED', 'Only Tech Leads of an active project that this person is on, and admins, may decide this.');
+    return refused('UNAUTHORIZED', 'Only admins and the Tech Leads of this person’s active projects can decide this.');
   if (suggestion.status !== 'PENDING') return alreadyProcessed(decider, suggestion);
   switch (action) {
     case 'APPROVE':
@@ -86,7 +90,7 @@ export function decideSuggestion(
 
 function adjusted(wanted: string | null | undefined): Verdict {
   if (wanted === undefined || wanted === null || wanted === '')
-    return refused('MISSING_PROFICIENCY', `Say which level it is adjusted to: ${PROFICIENCY_LEVELS.join(', ')}.`, {
+    return refused('MISSING_PROFICIENCY', `An adjustment needs a level: ${PROFICIENCY_LEVELS.join(', ')}.`, {
       levels: [...PROFICIENCY_LEVELS],
     });
   const level = proficiencyLevelOf(wanted);
@@ -107,9 +111,9 @@ function alreadyProcessed(decider: Decider, suggestion: SuggestionToDecide): Ver
   return { ...refused('ALREADY_PROCESSED', decisionInWords(decider, suggestion), params), ...(resolvedAt === null ? {} : { resolvedAt }) };
 }
 
-/** The earlier decision: `Lena Ortiz approved this as ADVANCED on 2026-01-31 at 09:00 UTC.` */
+/** Describes the earlier decision: `Lena Ortiz approved this as ADVANCED on 2026-01-31 at 09:00 UTC.` */
 function decisionInWords(decider: Decider, { status, resolvedBy, resolvedAt, resolvedProficiency }: SuggestionToDecide): string {
-  const who = resolvedBy?.id === decider.profileId ? 'You' : (resolvedBy?.name ?? 'Somebody');
+  const who = resolvedBy?.id === decider.profileId ? 'You' : (resolvedBy?.name ?? 'Another person');
   const did =
     status === 'REJECTED' ? 'rejected this' : `${status === 'APPROVED' ? 'approved this as' : 'adjusted this to'} ${resolvedProficiency}`;
   return `${who} ${did} on ${resolvedAt?.slice(0, 10)} at ${resolvedAt?.slice(11, 16)} UTC.`;

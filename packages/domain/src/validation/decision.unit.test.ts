@@ -6,7 +6,7 @@ const PERSON = 1;
 const lead = { profileId: 2, isAdmin: false };
 const admin = { profileId: 3, isAdmin: true };
 
-const waiting: SuggestionToDecide = {
+const pending: SuggestionToDecide = {
   profileId: PERSON,
   status: 'PENDING',
   source: 'SELF_REPORT',
@@ -17,80 +17,86 @@ const waiting: SuggestionToDecide = {
   leadsThem: true,
 };
 const approved: SuggestionToDecide = {
-  ...waiting,
+  ...pending,
   status: 'APPROVED',
   resolvedAt: '2026-01-31T09:05:59.123Z',
   resolvedBy: { id: 9, name: 'Lena Ortiz' },
   resolvedProficiency: 'ADVANCED',
 };
-const flag = { ...waiting, source: 'SYSTEM_FLAG' } as const;
+const flag = { ...pending, source: 'SYSTEM_FLAG' } as const;
 const approve = { action: 'APPROVE' } as const;
 const reject = { action: 'REJECT' } as const;
 const adjust = (adjustedProficiency?: string | null) => ({ action: 'ADJUST_LEVEL', adjustedProficiency }) as const;
 
-describe('given a suggestion that waits', () => {
-  test.each([waiting, flag])('when it is approved, then the suggested level is confirmed', (suggestion) => {
+describe('A decision about a pending suggestion', () => {
+  test.each([pending, flag])('confirms the suggested level when it approves a $source suggestion', (suggestion) => {
     expect(decideSuggestion(lead, suggestion, approve)).toEqual({ status: 'APPROVED', level: 'ADVANCED', withdraws: false });
   });
 
-  test.each(PROFICIENCY_LEVELS)('when it is adjusted, then %s is confirmed', (level) => {
-    expect(decideSuggestion(lead, waiting, adjust(level))).toEqual({ status: 'ADJUSTED', level, withdraws: false });
+  test.each(PROFICIENCY_LEVELS)('confirms the adjusted level %s', (level) => {
+    expect(decideSuggestion(lead, pending, adjust(level))).toEqual({ status: 'ADJUSTED', level, withdraws: false });
   });
 
-  test('when a self-report is rejected, then what is validated stays', () => {
-    expect(decideSuggestion(lead, waiting, reject)).toEqual({ status: 'REJECTED', level: null, withdraws: false });
+  test('keeps the confirmed level when it rejects a self-report', () => {
+    expect(decideSuggestion(lead, pending, reject)).toEqual({ status: 'REJECTED', level: null, withdraws: false });
   });
 
-  test('when a flag is rejected, then what is validated is withdrawn', () => {
+  test('withdraws the confirmed level when it rejects a flag of the nightly job', () => {
     expect(decideSuggestion(lead, flag, reject)).toEqual({ status: 'REJECTED', level: null, withdraws: true });
   });
 
-  test('when an approval or rejection comes with a level, then the level has no meaning', () => {
+  test('ignores the level of an approval or a rejection', () => {
     for (const adjustedProficiency of ['EXPERT', 'nonsense', '', null]) {
-      expect(decideSuggestion(lead, waiting, { action: 'APPROVE', adjustedProficiency })).toMatchObject({ level: 'ADVANCED' });
-      expect(decideSuggestion(lead, waiting, { action: 'REJECT', adjustedProficiency })).toMatchObject({ level: null });
+      expect(decideSuggestion(lead, pending, { action: 'APPROVE', adjustedProficiency })).toMatchObject({ level: 'ADVANCED' });
+      expect(decideSuggestion(lead, pending, { action: 'REJECT', adjustedProficiency })).toMatchObject({ level: null });
     }
   });
 
-  test.each([undefined, null, ''])('when it is adjusted to %j, then the level is missing', (level) => {
-    expect(decideSuggestion(lead, waiting, adjust(level))).toMatchObject({ status: 'REFUSED', code: 'MISSING_PROFICIENCY' });
+  test.each([undefined, null, ''])('is refused with MISSING_PROFICIENCY when it adjusts the level to %j', (level) => {
+    expect(decideSuggestion(lead, pending, adjust(level))).toMatchObject({ status: 'REFUSED', code: 'MISSING_PROFICIENCY' });
   });
 
-  test.each(['expert', 'Expert', ' EXPERT', 'GURU', 'toString', '0'])('when it is adjusted to %j, then there is no such level', (level) => {
-    expect(decideSuggestion(lead, waiting, adjust(level))).toMatchObject({ status: 'REFUSED', code: 'INVALID_PROFICIENCY' });
-  });
+  test.each(['expert', 'Expert', ' EXPERT', 'GURU', 'toString', '0'])(
+    'is refused with INVALID_PROFICIENCY when it adjusts the level to %j',
+    (level) => {
+      expect(decideSuggestion(lead, pending, adjust(level))).toMatchObject({ status: 'REFUSED', code: 'INVALID_PROFICIENCY' });
+    },
+  );
 });
 
-describe('given somebody who may not decide', () => {
-  const stranger = { ...waiting, leadsThem: false };
+describe('The right to decide', () => {
+  const stranger = { ...pending, leadsThem: false };
 
-  test.each([approve, reject, adjust('EXPERT'), adjust()])('when they lead no project of that person, then %j is refused', (decision) => {
-    expect(decideSuggestion(lead, stranger, decision)).toMatchObject({ status: 'REFUSED', code: 'UNAUTHORIZED' });
-  });
+  test.each([approve, reject, adjust('EXPERT'), adjust()])(
+    'is denied to a person who leads no project of the suggested person: %j',
+    (decision) => {
+      expect(decideSuggestion(lead, stranger, decision)).toMatchObject({ status: 'REFUSED', code: 'UNAUTHORIZED' });
+    },
+  );
 
-  test('when an admin leads nothing of theirs, then it is decided all the same', () => {
+  test('is granted to an admin who leads no project of the suggested person', () => {
     expect(decideSuggestion(admin, stranger, approve)).toMatchObject({ status: 'APPROVED' });
   });
 
-  test.each([lead, admin])('when it is about themselves, then nobody decides, leading or not', (caller) => {
+  test.each([lead, admin])('is denied to people who decide about themselves, whether they lead the project or not', (caller) => {
     for (const leadsThem of [true, false]) {
-      const own = { ...waiting, profileId: caller.profileId, leadsThem };
+      const own = { ...pending, profileId: caller.profileId, leadsThem };
       expect(decideSuggestion(caller, own, approve)).toMatchObject({ status: 'REFUSED', code: 'UNAUTHORIZED' });
     }
   });
 
-  test('when it was decided already, then they are told nothing of that', () => {
+  test('is checked before the status, so that the refusal says nothing about an earlier decision', () => {
     const refusal = decideSuggestion(lead, { ...approved, leadsThem: false }, approve);
     expect(refusal).toMatchObject({ code: 'UNAUTHORIZED' });
     expect(JSON.stringify(refusal)).not.toMatch(/Lena|ADVANCED|2026/);
   });
 });
 
-describe('given a suggestion that was decided', () => {
-  const told = (suggestion: SuggestionToDecide, caller = lead) => decideSuggestion(caller, suggestion, approve);
+describe('A decision about a suggestion that was already decided', () => {
+  const decideAgain = (suggestion: SuggestionToDecide, caller = lead) => decideSuggestion(caller, suggestion, approve);
 
-  test('then who comes later is told who decided what, and when', () => {
-    expect(told(approved)).toEqual({
+  test('is refused with the earlier decider, decision and time', () => {
+    expect(decideAgain(approved)).toEqual({
       status: 'REFUSED',
       code: 'ALREADY_PROCESSED',
       message: 'Lena Ortiz approved this as ADVANCED on 2026-01-31 at 09:05 UTC.',
@@ -103,21 +109,21 @@ describe('given a suggestion that was decided', () => {
       },
       resolvedAt: approved.resolvedAt,
     });
-    expect(told({ ...approved, status: 'ADJUSTED', resolvedProficiency: 'NOVICE' })).toMatchObject({
+    expect(decideAgain({ ...approved, status: 'ADJUSTED', resolvedProficiency: 'NOVICE' })).toMatchObject({
       message: 'Lena Ortiz adjusted this to NOVICE on 2026-01-31 at 09:05 UTC.',
     });
-    expect(told({ ...approved, status: 'REJECTED', resolvedProficiency: null })).toMatchObject({
+    expect(decideAgain({ ...approved, status: 'REJECTED', resolvedProficiency: null })).toMatchObject({
       message: 'Lena Ortiz rejected this on 2026-01-31 at 09:05 UTC.',
     });
   });
 
-  test('then a lead who decided it is told so', () => {
-    expect(told(approved, { ...lead, profileId: 9 })).toMatchObject({
+  test('is refused with “You” if the same person decided before', () => {
+    expect(decideAgain(approved, { ...lead, profileId: 9 })).toMatchObject({
       message: 'You approved this as ADVANCED on 2026-01-31 at 09:05 UTC.',
     });
   });
 
-  test('then nothing happens again, and that comes before the level', () => {
+  test('is refused before its level is checked', () => {
     for (const decision of [approve, reject, adjust('EXPERT'), adjust(), adjust('GURU')]) {
       expect(decideSuggestion(admin, approved, decision)).toMatchObject({ status: 'REFUSED', code: 'ALREADY_PROCESSED' });
     }

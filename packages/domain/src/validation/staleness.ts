@@ -1,17 +1,17 @@
 const DAY_MS = 86_400_000;
 
-/** How old a validation may become. Fixed on purpose: the same answer for everybody to what stale means. */
+/** A validation that is older than this number of days is stale. Fixed on purpose, so that stale means the same in every installation. */
 export const STALE_AFTER_DAYS = 365;
 
 /**
- * A validation before this moment is stale; one of this very moment is not. The days have 24 hours each: taken away by
- * the database, 365 days are an hour more or less in a zone that changes its clock.
+ * A validation before this time is stale; a validation at exactly this time is not. Days have 24 hours: if the database
+ * subtracted 365 days in a zone with daylight saving time, the result could differ by an hour.
  */
 export function staleBefore(now: Date): Date {
   return new Date(now.getTime() - STALE_AFTER_DAYS * DAY_MS);
 }
 
-/** The last moment at which a validation is not stale yet. */
+/** The last time at which a validation is not yet stale. */
 export function freshUntil(lastValidatedAt: string): Date {
   return new Date(Date.parse(lastValidatedAt) + STALE_AFTER_DAYS * DAY_MS);
 }

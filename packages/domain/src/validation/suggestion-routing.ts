@@ -1,21 +1,21 @@
-/** An active assignment of the person a suggestion is about, with the Tech Lead of its project. */
+/** An active assignment of the person in the suggestion, with the Tech Lead of its project. */
 export interface RoutableAssignment {
   tags: readonly string[];
   techLead: { id: number; isActive: boolean };
 }
 
-/** Where a pending suggestion waits for a decision. */
+/** Whose inbox contains a pending suggestion. */
 export type SuggestionRoute<Assignment> =
-  /** Under the projects whose assignment has the skill among its tags. */
+  /** Under each project whose assignment has the skill as a tag. */
   | { to: 'taggedProjects'; assignments: Assignment[] }
-  /** Under all of the person's projects, because the skill is in no tag. */
+  /** Under all of the person's projects, because no tag matches the skill. */
   | { to: 'allProjects'; assignments: Assignment[] }
   /** In the inbox of admins, because no Tech Lead can decide. */
   | { to: 'admins' };
 
 /**
- * Routes a suggestion, given the person's active assignments at this moment: routing is decided when an inbox is read. Nobody
- * decides about themselves, and a Tech Lead who left decides nothing. Tags match the skill's exact name.
+ * Routes a suggestion by the person's currently active assignments, whenever an inbox is read. Tech Leads who left, and the
+ * person themselves, cannot decide. Tags must match the exact name of the skill.
  */
 export function routeSuggestion<Assignment extends RoutableAssignment>(
   personId: number,

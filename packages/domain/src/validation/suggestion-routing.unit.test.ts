@@ -15,16 +15,16 @@ it('routes to every project whose assignment has the exact name of the skill as 
   );
 });
 
-it('routes to all projects when no tag has that exact name', () => {
+it('routes to all projects if no tag has that exact name', () => {
   expect(route('go', on('Harbor', 2, 'Go'), on('Lookout', 3))).toBe('allProjects: Harbor, Lookout');
 });
 
-it('passes over projects that the person leads, and those whose Tech Lead left', () => {
+it('skips projects that the person leads, and projects whose Tech Lead left', () => {
   const left = { ...on('Harbor', 2, 'Go'), techLead: { id: 2, isActive: false } };
   expect(route('Go', on('Mine', PERSON, 'Go'), left, on('Lookout', 3))).toBe('allProjects: Lookout');
   expect(route('Go', on('Mine', PERSON, 'Go'), left)).toBe('admins');
 });
 
-it('routes to admins when the person is on no project', () => {
+it('routes to admins if the person is on no project', () => {
   expect(route('Go')).toBe('admins');
 });

@@ -1,4 +1,4 @@
-/** Where a suggestion comes from: the person's own report, or the nightly job about a stale validation. */
+/** The source of a suggestion: the person's own report, or the nightly job that finds stale validations. */
 export const SUGGESTION_SOURCES = ['SELF_REPORT', 'SYSTEM_FLAG'] as const;
 export type SuggestionSource = (typeof SUGGESTION_SOURCES)[number];
 
