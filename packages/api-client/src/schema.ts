@@ -1037,12 +1037,12 @@ export interface components {
         };
         Session: {
             profile: components["schemas"]["SignedInProfile"];
-            /** @description ids of the projects whose Tech Lead the caller is */
+            /** @description ids of the projects that the caller leads */
             leads: number[];
-            /** @description sees the skills of everybody: as Tech Lead of an active project, or as an admin */
+            /** @description true if the caller may see the skills of all people: as Tech Lead of an active project, or as an admin */
             maySeeSkills: boolean;
             /**
-             * @description demo: as a persona of the demo, at a click; token: an API token
+             * @description demo: as a persona of the demo without a password; token: with an API token
              * @enum {string}
              */
             signedInWith: "password" | "demo" | "token";
@@ -1051,40 +1051,40 @@ export interface components {
             id: number;
             /**
              * Format: date-time
-             * @description when the caller signed in there
+             * @description time of the sign-in
              */
             startedAt: string;
             /**
              * Format: date-time
-             * @description to within an hour
+             * @description accurate to one hour
              */
             lastUsedAt: string;
             /**
              * Format: date-time
-             * @description when it ends unless it is used before; 30 days after its start at the latest
+             * @description expiry if the session is not used until then; at most 30 days after the start
              */
             expiresAt: string;
-            /** @description of the client as it signed in, as far as the server knew it */
+            /** @description address of the client at sign-in, as seen by the server */
             address: string | null;
-            /** @description what the browser said that it is, as it signed in */
+            /** @description user agent of the browser at sign-in */
             userAgent: string | null;
-            /** @description the one that asks */
+            /** @description true for the session of this request */
             isCurrent: boolean;
         };
         CreatedApiToken: {
             id: number;
             name: string;
             profileId: number;
-            /** @description shown this once */
+            /** @description shown only once */
             token: string;
         };
         ApiToken: {
             id: number;
             name: string;
             profileId: number;
-            /** @description of the person that it acts as */
+            /** @description name of the person that the token acts as */
             profileName: string;
-            /** @description null: made at the command line */
+            /** @description null if it was created on the command line */
             createdById: number | null;
             createdByName: string | null;
             /** Format: date-time */
@@ -1092,15 +1092,15 @@ export interface components {
             expiresAt: string | null;
         };
         Invitation: {
-            /** @description the link with which the person sets a password, once */
+            /** @description link with which the person can set a password once */
             url: string;
             /** Format: date-time */
             expiresAt: string;
         };
         Installation: {
-            /** @description whether this is the demo organization, where anybody may sign in as one of the personas */
+            /** @description true if this is the demo organization, in which visitors can sign in as one of the personas */
             demo: boolean;
-            /** @description empty unless it is the demo */
+            /** @description empty if it is not the demo */
             personas: {
                 persona: components["schemas"]["DemoPersona"];
                 name: string;
@@ -1122,7 +1122,7 @@ export interface components {
             /** @description lines whose update already exists */
             duplicates: number;
             rejected: number;
-            /** @description signals that are new in the ledger */
+            /** @description number of new signals in the ledger */
             signals: number;
             errors: {
                 /** @description counted from 1 */
@@ -1147,7 +1147,7 @@ export interface components {
             id: number;
             userId: number;
             skillId: number;
-            /** @description of the skill */
+            /** @description name of the skill */
             name: string;
             /** @enum {string} */
             sourceType: "project" | "update" | "mentorship";
@@ -1156,12 +1156,12 @@ export interface components {
             signalType: "joined" | "update" | "completed";
             /**
              * Format: date-time
-             * @description when the work happened
+             * @description time of the work
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description when the ledger learned of it
+             * @description time at which the ledger recorded it
              */
             recordedAt: string;
         };
@@ -1172,20 +1172,20 @@ export interface components {
             assignments: components["schemas"]["DirectorySectionReport"];
             employeeSkills: components["schemas"]["DirectorySectionReport"];
             suggestions: components["schemas"]["DirectorySectionReport"];
-            /** @description signals that are new in the ledger */
+            /** @description number of new signals in the ledger */
             signals: number;
-            /** @description the first hundred */
+            /** @description the first 100 */
             rejected: {
                 /** @enum {string} */
                 section: "skills" | "profiles" | "projects" | "assignments" | "employeeSkills" | "suggestions";
-                /** @description place in the section, counted from 0 */
+                /** @description position in the section, counted from 0 */
                 index: number;
-                /** @description the entry or its field, such as `profiles.3.email` */
+                /** @description path of the entry or its field, such as `profiles.3.email` */
                 path: string;
                 code: string;
                 message: string;
             }[];
-            /** @description former names of skills that the file uses, and the names that they have now; the first hundred */
+            /** @description former names of skills in the file, with their current names; the first 100 */
             renamed: {
                 name: string;
                 currentName: string;
@@ -1210,7 +1210,7 @@ export interface components {
             };
             /** @description the declared skills, by name */
             skills: components["schemas"]["ProjectSkill"][];
-            /** @description people actively on it */
+            /** @description people with an active assignment */
             memberCount: number;
             metadata: {
                 [key: string]: unknown;
@@ -1238,7 +1238,7 @@ export interface components {
             };
             /** @description the declared skills, by name */
             skills: components["schemas"]["ProjectSkill"][];
-            /** @description people actively on it */
+            /** @description people with an active assignment */
             memberCount: number;
             metadata: {
                 [key: string]: unknown;
@@ -1247,7 +1247,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             completedAt: string | null;
-            /** @description who is actively on it, by name */
+            /** @description people with an active assignment, by name */
             members: components["schemas"]["ProjectMember"][];
         };
         ProjectMember: {
@@ -1261,10 +1261,10 @@ export interface components {
             startedAt: string;
         };
         CompletionPreview: {
-            /** @description people actively on it */
+            /** @description people with an active assignment */
             members: number;
             assignmentsEnded: number;
-            /** @description how many signals would be new */
+            /** @description number of new signals */
             signals: number;
         };
         CompletedProject: {
@@ -1280,7 +1280,7 @@ export interface components {
             };
             /** @description the declared skills, by name */
             skills: components["schemas"]["ProjectSkill"][];
-            /** @description people actively on it */
+            /** @description people with an active assignment */
             memberCount: number;
             metadata: {
                 [key: string]: unknown;
@@ -1289,12 +1289,12 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             completedAt: string | null;
-            /** @description who is actively on it, by name */
+            /** @description people with an active assignment, by name */
             members: components["schemas"]["ProjectMember"][];
-            /** @description false: it was completed already, and this call changed nothing */
+            /** @description false: it was already completed, and this call changed nothing */
             completedNow: boolean;
             assignmentsEnded: number;
-            /** @description how many signals were new */
+            /** @description number of new signals */
             signals: number;
         };
         DeclaredSkill: {
@@ -1313,7 +1313,7 @@ export interface components {
             tags: string[];
             /** Format: date-time */
             startedAt: string;
-            /** @description null: not ended; active as long as the project is */
+            /** @description null if not ended; active while the project is active */
             endedAt: string | null;
         };
         SkillDistribution: {
@@ -1322,7 +1322,7 @@ export interface components {
                 name: string;
                 category: string;
                 signals: number;
-                /** @description part of the weighted total, from 0 to 1 */
+                /** @description share of the weighted total, from 0 to 1 */
                 share: number;
                 bySource: {
                     project: number;
@@ -1338,16 +1338,16 @@ export interface components {
             /** @enum {string} */
             bucket: "day" | "week" | "month";
             timeZone: string;
-            /** @description when each bucket begins */
+            /** @description start of each bucket */
             buckets: string[];
             series: {
                 skillId: number;
                 name: string;
-                /** @description signals of each bucket, between `from` and `to` */
+                /** @description signals in each bucket, between `from` and `to` */
                 counts: number[];
-                /** @description signals of the last 7 days */
+                /** @description signals in the last 7 days */
                 current: number;
-                /** @description signals of the 7 days before */
+                /** @description signals in the 7 days before */
                 previous: number;
                 delta: number;
                 /** @enum {string} */
@@ -1358,15 +1358,15 @@ export interface components {
             timeZone: string;
             /**
              * Format: date
-             * @description the local day on which the range begins: that of `from`, or a Monday
+             * @description first local day of the range: the day of `from`, or a Monday
              */
             firstDay: string;
             /**
              * Format: date
-             * @description the local day on which it ends: that of `to`, `asOf` or now
+             * @description last local day of the range: the day of `to`, `asOf` or now
              */
             lastDay: string;
-            /** @description the local days on which there are signals, in order; the others are left out */
+            /** @description local days with signals, in order; days without signals are omitted */
             days: {
                 /** Format: date */
                 date: string;
@@ -1385,7 +1385,7 @@ export interface components {
                  * @enum {string}
                  */
                 readiness: "emerging" | "growing" | "strong";
-                /** @description the latest step; null while emerging */
+                /** @description the latest change of level; null while emerging */
                 transition: {
                     /** @enum {string} */
                     from: "emerging" | "growing" | "strong";
@@ -1401,7 +1401,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             status: "active" | "completed" | "archived";
-            /** @description of the person, from this project */
+            /** @description signals of the person from this project */
             signals: number;
             /** Format: date-time */
             firstSignalAt: string;
@@ -1413,11 +1413,11 @@ export interface components {
                 skillId: number;
                 name: string;
                 category: string;
-                /** @description people who have a signal from this project, also those who have left it */
+                /** @description people with a signal from this project, including former members */
                 peopleWithSignals: number;
                 signals: number;
                 lastSignalAt: string | null;
-                /** @description of those with signals, the ones whose skills the caller may see */
+                /** @description the people with signals whose skills the caller may see */
                 people: {
                     profileId: number;
                     name: string;
@@ -1428,7 +1428,7 @@ export interface components {
             }[];
         };
         SkillMismatches: {
-            /** @description validated, without a signal in 365 days */
+            /** @description validated, but without a signal in 365 days */
             validatedButUnexercised: {
                 profileId: number;
                 profileName: string;
@@ -1440,7 +1440,7 @@ export interface components {
                 lastValidatedAt: string;
                 lastSignalAt: string | null;
             }[];
-            /** @description signals, and no validated level */
+            /** @description with signals, but without a validated level */
             exercisedButUnvalidated: {
                 profileId: number;
                 profileName: string;
@@ -1450,14 +1450,14 @@ export interface components {
                 /** Format: date-time */
                 lastSignalAt: string;
             }[];
-            /** @description declared on an active project, and no signal from that project */
+            /** @description declared by an active project, but without a signal from that project */
             declaredButNeverSignalled: {
                 projectId: number;
                 projectName: string;
                 skillId: number;
                 skillName: string;
             }[];
-            /** @description how long each list is without `limit` */
+            /** @description lengths of the lists without `limit` */
             totals: {
                 validatedButUnexercised: number;
                 exercisedButUnvalidated: number;
@@ -1468,7 +1468,7 @@ export interface components {
             profileId: number;
             name: string;
             title: string | null;
-            /** @description null for a person who shares validated levels only */
+            /** @description null if the person shares only validated levels */
             signals: number | null;
             lastSignalAt: string | null;
             proficiencyLevel: ("NOVICE" | "INTERMEDIATE" | "ADVANCED" | "EXPERT") | null;
@@ -1482,17 +1482,17 @@ export interface components {
         };
         SkillUsage: {
             skillId: number;
-            /** @description assignments that have not ended and have its exact name as a tag, which renaming changes */
+            /** @description open assignments with its exact name as a tag, which a rename changes */
             activeAssignmentsTagged: number;
             /** @description active projects that declare it */
             projectsDeclaring: number;
-            /** @description people with a validated level, those who left included */
+            /** @description people with a validated level, including former members */
             peopleValidated: number;
-            /** @description suggestions about it that wait for a decision */
+            /** @description suggestions for it that wait for a decision */
             pendingSuggestions: number;
-            /** @description names that files may still use for it */
+            /** @description names that imports may still use for it */
             formerNames: string[];
-            /** @description signals of everybody in all time, which nothing changes */
+            /** @description signals of all people at any time, which never change */
             signals: number;
         };
         SkillCategories: {
@@ -1507,11 +1507,11 @@ export interface components {
             name: string;
             title: string | null;
             avatarUrl: string | null;
-            /** @description false for someone who left */
+            /** @description false for a former member */
             isActive: boolean;
-            /** @description for admins */
+            /** @description only for admins */
             email?: string;
-            /** @description for admins */
+            /** @description only for admins */
             isAdmin?: boolean;
         };
         ProfileWithSkills: {
@@ -1519,24 +1519,24 @@ export interface components {
             name: string;
             title: string | null;
             avatarUrl: string | null;
-            /** @description false for someone who left */
+            /** @description false for a former member */
             isActive: boolean;
             /** Format: date-time */
             createdAt: string;
-            /** @description for the person and admins */
+            /** @description only for the person and admins */
             email?: string;
-            /** @description for the person and admins */
+            /** @description only for the person and admins */
             isAdmin?: boolean;
-            /** @description for the person and admins */
+            /** @description only for the person and admins */
             sharesValidatedSkills?: boolean;
-            /** @description of somebody erased: the name and the address stand in for theirs */
+            /** @description set if the person was erased; then name and address are placeholders */
             erasedAt: string | null;
             skills: {
-                /** @description validated, and by its exact name a tag of an active assignment */
+                /** @description validated skills whose exact name is a tag of an active assignment */
                 coreStack: components["schemas"]["ValidatedSkill"][];
-                /** @description the other validated skills */
+                /** @description all other validated skills */
                 validatedInventory: components["schemas"]["ValidatedSkill"][];
-                /** @description suggestions that wait for a decision: all for the person and admins, for a Tech Lead those that are theirs to decide */
+                /** @description suggestions that wait for a decision. The person and admins see all; a Tech Lead sees those that the Tech Lead can decide */
                 pending: components["schemas"]["PendingSkill"][];
             };
             currentAssignments: components["schemas"]["CurrentAssignment"][];
@@ -1545,19 +1545,19 @@ export interface components {
             skillId: number;
             skillName: string;
             category: string;
-            /** @description whether the skill is in use; one that is not never goes stale */
+            /** @description whether the skill is active; an inactive skill never becomes stale */
             isActive: boolean;
             proficiencyLevel: components["schemas"]["ProficiencyLevel"];
             /** Format: date-time */
             lastValidatedAt: string;
-            /** @description who decided in Skilltrace; null where it came with an import */
+            /** @description who decided in Skilltrace; null for an import */
             lastValidatedBy: {
                 id: number;
                 name: string;
             } | null;
-            /** @description null where someone decided it in Skilltrace */
+            /** @description null if the level was decided in Skilltrace */
             imported: {
-                /** @description according to the import; null where the file names no validator */
+                /** @description according to the import; null if the file names no validator */
                 validator: {
                     id: number;
                     name: string;
@@ -1586,7 +1586,7 @@ export interface components {
             tags: string[];
             /** Format: date-time */
             startedAt: string;
-            /** @description null where it came with an import */
+            /** @description null for an import */
             assignedBy: {
                 id: number;
                 name: string;
@@ -1594,7 +1594,7 @@ export interface components {
             techLead: {
                 id: number;
                 name: string;
-                /** @description false for someone who left, and decides nothing */
+                /** @description false for a former member, who cannot decide */
                 isActive: boolean;
             };
         };
@@ -1603,49 +1603,49 @@ export interface components {
             name: string;
             title: string | null;
             avatarUrl: string | null;
-            /** @description false for someone who left */
+            /** @description false for a former member */
             isActive: boolean;
             email: string;
             isAdmin: boolean;
             /** Format: date-time */
             createdAt: string;
-            /** @description everybody signed in sees the validated levels, with age, and no signals */
+            /** @description true: all signed-in people see the validated levels and their age, but no signals */
             sharesValidatedSkills: boolean;
         };
         ErasurePreview: {
             profileId: number;
             name: string;
             email: string;
-            /** @description when it was done; null until then */
+            /** @description time of the erasure; null if the person was not erased */
             erasedAt: string | null;
-            /** @description why it would be refused to whoever asks */
+            /** @description reason why this caller cannot erase the person */
             refusal: ("YOURSELF" | "LAST_ADMIN") | null;
             ends: {
-                /** @description browsers that are signed in */
+                /** @description signed-in browsers */
                 sessions: number;
                 /** @description tokens that are not revoked */
                 apiTokens: number;
                 /** @description active assignments */
                 assignments: number;
-                /** @description suggestions that wait for a decision, which go */
+                /** @description suggestions that wait for a decision; they are deleted */
                 pendingSuggestions: number;
-                /** @description sessions asked for or accepted, which are cancelled */
+                /** @description pending or accepted sessions; they are cancelled */
                 mentorshipSessions: number;
             };
             goes: {
-                /** @description updates whose text goes; the updates themselves stay */
+                /** @description updates whose text is deleted; the updates remain */
                 progressUpdates: number;
-                /** @description texts of others in which full name or e-mail address is replaced */
+                /** @description texts of other people in which the full name or the e-mail address is replaced */
                 mentions: number;
             };
             stays: {
-                /** @description signals, as those of a former member */
+                /** @description signals; they remain as those of a former member */
                 signals: number;
-                /** @description validated skills, likewise */
+                /** @description validated skills; they remain as those of a former member */
                 validatedSkills: number;
-                /** @description active projects that they lead, which need another Tech Lead */
+                /** @description active projects led by this person, which need another Tech Lead */
                 projectsLed: number;
-                /** @description external ids, skills and tags that hold full name or e-mail address: keys are not changed */
+                /** @description external ids, skills and tags that contain the full name or the e-mail address; they are not changed */
                 keys: number;
             };
         };
@@ -1689,31 +1689,31 @@ export interface components {
                 id: number;
                 name: string;
             } | null;
-            /** @description the level that was confirmed; of a rejected re-validation, the level that was withdrawn */
+            /** @description the confirmed level; for a rejected re-validation, the withdrawn level */
             resolvedProficiency: components["schemas"]["ProficiencyLevel"] | null;
         };
         /** @enum {string} */
         SuggestionStatus: "PENDING" | "APPROVED" | "ADJUSTED" | "REJECTED";
         ValidationInbox: {
-            /** @description the projects with something to decide, by name */
+            /** @description projects with pending suggestions, sorted by name */
             projects: {
                 projectId: number;
                 projectName: string;
                 pendingSuggestionsCount: number;
-                /** @description by name */
+                /** @description sorted by name */
                 employees: components["schemas"]["InboxEmployee"][];
             }[];
-            /** @description for admins: people whose suggestions no Tech Lead sees */
+            /** @description for admins: people whose suggestions are in no Tech Lead’s inbox */
             unassigned: components["schemas"]["InboxEmployee"][];
         };
         InboxEmployee: {
             profileId: number;
             name: string;
             avatarUrl: string | null;
-            /** @description on the project; null where it is none of theirs */
+            /** @description role on the project; null if the person has no assignment on it */
             role: string | null;
             pendingSuggestionsCount: number;
-            /** @description by name of the skill */
+            /** @description sorted by the name of the skill */
             suggestions: components["schemas"]["InboxSuggestion"][];
         };
         InboxSuggestion: {
@@ -1723,17 +1723,17 @@ export interface components {
             category: string;
             source: components["schemas"]["SuggestionSource"];
             suggestedProficiency: components["schemas"]["ProficiencyLevel"];
-            /** @description null where the skill is not validated */
+            /** @description null if the skill is not validated */
             currentProficiency: components["schemas"]["ProficiencyLevel"] | null;
             lastValidatedAt: string | null;
-            /** @description who decided in Skilltrace */
+            /** @description who decided in Skilltrace; null for an import, or without a validation */
             lastValidatedBy: {
                 id: number;
                 name: string;
             } | null;
-            /** @description null where someone decided it in Skilltrace */
+            /** @description null if the level was decided in Skilltrace */
             imported: {
-                /** @description according to the import; null where the file names no validator */
+                /** @description according to the import; null if the file names no validator */
                 validator: {
                     id: number;
                     name: string;
@@ -1744,13 +1744,13 @@ export interface components {
             evidence: components["schemas"]["Evidence"];
         };
         Evidence: {
-            /** @description all of them where the skill was never validated */
+            /** @description all signals if the skill was never validated */
             signalsSinceValidation: number;
             signals: number;
             lastSignalAt: string | null;
-            /** @description signals in each span of seven days back from now, the oldest first */
+            /** @description signals per span of seven days, counted back from now, oldest first */
             weekly: number[];
-            /** @description the newest first */
+            /** @description newest first */
             recent: {
                 /** @enum {string} */
                 sourceType: "project" | "update";
@@ -1768,7 +1768,7 @@ export interface components {
         Decision: {
             suggestionId: number;
             action: components["schemas"]["DecisionAction"];
-            /** @description with ADJUST_LEVEL: one of NOVICE, INTERMEDIATE, ADVANCED, EXPERT; otherwise it has no meaning */
+            /** @description with ADJUST_LEVEL: one of NOVICE, INTERMEDIATE, ADVANCED, EXPERT; ignored for other actions */
             adjustedProficiency?: string | null;
         };
         /** @enum {string} */
@@ -1787,15 +1787,15 @@ export interface components {
             errors: {
                 suggestionId: number;
                 code: components["schemas"]["DecisionErrorCode"];
-                /** @description for people, with times in UTC */
+                /** @description for people; times are in UTC */
                 message: string;
-                /** @description every value that the sentence mentions */
+                /** @description every value in the sentence */
                 params: {
                     [key: string]: string | number | boolean | string[];
                 };
                 /**
                  * Format: date-time
-                 * @description with ALREADY_PROCESSED: when it was decided
+                 * @description with ALREADY_PROCESSED: the time of the decision
                  */
                 resolvedAt?: string;
             }[];
@@ -1808,55 +1808,55 @@ export interface components {
             id: number;
             /**
              * Format: date-time
-             * @description when the transaction that changed it began
+             * @description start of the transaction that made the change
              */
             recordedAt: string;
             action: components["schemas"]["AuditAction"];
-            /** @description null: the command line, the server itself, somebody with an invitation, or SQL past the server */
+            /** @description null for the command line, the server itself, a person with an invitation, or SQL outside the server */
             actor: {
                 id: number;
-                /** @description as it is today */
+                /** @description the current name */
                 name: string;
             } | null;
-            /** @description how: a browser’s session, an API token, an open route, the command line, the server itself; null: SQL past the server */
+            /** @description origin of the change: a browser session, an API token, a route without sign-in, the command line, or the server itself; null for SQL outside the server */
             via: ("session" | "token" | "nobody" | "command" | "server") | null;
             apiTokenId: number | null;
-            /** @description of the client, as the server knew it; null once it was erased */
+            /** @description address of the client, as seen by the server; null after it was erased */
             address: string | null;
             userAgent: string | null;
             requestId: string | null;
-            /** @description the role of the database that the statement came from */
+            /** @description database role that ran the statement */
             databaseRole: string;
             /** @enum {string} */
             subjectType: "log" | "import" | "skill" | "project" | "assignment" | "person" | "invitation" | "sign_in" | "api_token" | "validated_skill" | "suggestion";
             subjectId: number | null;
-            /** @description whom it concerns */
+            /** @description the person affected by the change */
             person: {
                 id: number;
-                /** @description as it is today */
+                /** @description the current name */
                 name: string;
             } | null;
             project: {
                 id: number;
-                /** @description as it is today */
+                /** @description the current name */
                 name: string;
             } | null;
             skill: {
                 id: number;
-                /** @description as it is today */
+                /** @description the current name */
                 name: string;
             } | null;
-            /** @description an import holds kind, isWhole and counts */
+            /** @description for an import: kind, isWhole and counts */
             details: {
-                /** @description of what changed, as it was */
+                /** @description previous values of the changed fields */
                 before?: {
                     [key: string]: unknown;
                 };
-                /** @description of what changed, as it became */
+                /** @description new values of the changed fields */
                 after?: {
                     [key: string]: unknown;
                 };
-                /** @description changed as well; what they hold is not kept */
+                /** @description other changed fields, whose values are not stored */
                 fields?: string[];
             } & {
                 [key: string]: unknown;
@@ -1869,7 +1869,7 @@ export interface components {
             detail: string;
             /** @enum {string} */
             code: "VALIDATION_FAILED" | "UNAUTHENTICATED" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "CONFLICT" | "PROJECT_NOT_ACTIVE" | "IDEMPOTENCY_KEY_REUSED" | "IDEMPOTENCY_ANSWER_DELETED" | "SKILL_INACTIVE" | "PERSON_ERASED" | "ERASED" | "ALREADY_PENDING" | "ALREADY_VALIDATED" | "DEPENDS_ON_REJECTED" | "GONE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "UNKNOWN_HOST" | "SKILL_OUTSIDE_SCOPE" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE";
-            /** @description every value that the sentence mentions */
+            /** @description every value in the sentence */
             params?: {
                 [key: string]: string | number | boolean | string[];
             };
@@ -1877,13 +1877,13 @@ export interface components {
                 path: string;
                 message: string;
             }[];
-            /** @description of an import that broke off: what came of the lines before, which stands */
+            /** @description for an interrupted import: the results of the lines before the interruption, which are kept */
             standing?: {
                 imported: number;
                 duplicates: number;
                 rejected: number;
                 signals: number;
-                /** @description the first line that is not known to have been taken, counted from 1; null after the last */
+                /** @description the first line whose result is unknown, counted from 1; null if the results of all lines are known */
                 nextLine: number | null;
             };
         };
@@ -2513,11 +2513,11 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    /** @description the person that the token acts as; the admin who makes it if left out */
+                    /** @description the person that the token acts as; defaults to the admin who creates it */
                     profileId?: number;
                     /**
                      * Format: date-time
-                     * @description in the future; without it the token is valid until revoked
+                     * @description must be in the future; without it the token is valid until it is revoked
                      */
                     expiresAt?: string;
                 };
@@ -2874,7 +2874,7 @@ export interface operations {
             query?: {
                 projectId?: number;
                 userId?: number;
-                /** @description only updates with these ids (`?id=1&id=2`, up to 200), those that the caller may not read left out; without `limit`, all of them */
+                /** @description only updates with these ids (`?id=1&id=2`, up to 200), without those that the caller may not read; without `limit`, all of them */
                 id?: number[];
                 limit?: number;
                 cursor?: string;
@@ -2931,13 +2931,13 @@ export interface operations {
                 "application/json": {
                     projectId: number;
                     content: string;
-                    /** @description admins only: the active member whose work it is */
+                    /** @description admins only: the active member who did the work */
                     userId?: number;
                     /** @description admins only: unique within the project */
                     externalId?: string;
                     /**
                      * Format: date-time
-                     * @description admins only: when the work happened, not in the future
+                     * @description admins only: time of the work, not in the future
                      */
                     createdAt?: string;
                 };
@@ -3220,15 +3220,15 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "active" | "completed" | "archived";
-                /** @description a part of the name, in any case, with accents or without */
+                /** @description part of the name, ignoring case and accents */
                 search?: string;
-                /** @description with `search`, match: what is called so first, then what begins so, then what has a word that does; by name unless told */
+                /** @description defaults to name. `match`, with `search`: equal names first, then names that begin with the text, then names with a word that does */
                 order?: "name" | "match";
-                /** @description its Tech Lead */
+                /** @description the Tech Lead */
                 leadId?: number;
-                /** @description a person actively on it */
+                /** @description a person with an active assignment */
                 profileId?: number;
-                /** @description a skill that it declares */
+                /** @description a declared skill */
                 skillId?: number;
                 /** @description only projects with these ids (`?id=1&id=2`, up to 200); without `limit`, all of them */
                 id?: number[];
@@ -3382,12 +3382,12 @@ export interface operations {
                     description?: string;
                     /** @description admins only */
                     techLeadId?: number;
-                    /** @description replaces the metadata that stands */
+                    /** @description replaces the existing metadata */
                     metadata?: {
                         [key: string]: unknown;
                     };
                     /**
-                     * @description `active` again only if it was never completed
+                     * @description a project that was completed cannot become `active` again
                      * @enum {string}
                      */
                     status?: "active" | "archived";
@@ -3564,7 +3564,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description the whole scope: what is left out is declared no longer */
+                    /** @description all declared skills; skills that are omitted are no longer declared */
                     skillIds: number[];
                 };
             };
@@ -3607,7 +3607,7 @@ export interface operations {
     Assignments_list: {
         parameters: {
             query?: {
-                /** @description active: not ended, on an active project */
+                /** @description true: assignments on an active project that have not ended */
                 active?: boolean;
                 limit?: number;
                 cursor?: string;
@@ -3670,7 +3670,7 @@ export interface operations {
                     tags?: string[];
                     /**
                      * Format: date-time
-                     * @description not in the future; now if left out. A Tech Lead dates at most 90 days back and not before the project began, admins any time
+                     * @description not in the future; defaults to now. A Tech Lead may date it at most 90 days back and not before the project began; admins may use any past date
                      */
                     startedAt?: string;
                 };
@@ -3759,12 +3759,12 @@ export interface operations {
             content: {
                 "application/json": {
                     role?: string;
-                    /** @description replaces the tags that stand */
+                    /** @description replaces the existing tags */
                     tags?: string[];
-                    /** @description neither in the future nor before the start; an end that stands is not changed */
+                    /** @description neither in the future nor before the start; an existing end is not changed */
                     endedAt?: string | null;
                     /**
-                     * @description instead of `endedAt`: ends it at this moment, by the clock of the server
+                     * @description instead of `endedAt`: ends the assignment now, by the clock of the server
                      * @enum {boolean}
                      */
                     endNow?: true;
@@ -3806,13 +3806,13 @@ export interface operations {
     PersonSkills_distribution: {
         parameters: {
             query?: {
-                /** @description from this moment on */
+                /** @description start of the range, inclusive */
                 from?: string;
-                /** @description up to this moment, itself left out */
+                /** @description end of the range, exclusive */
                 to?: string;
-                /** @description what the ledger would have shown at that moment, which must have passed */
+                /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
-                /** @description only signals from this project: from joining or completing it, or an update on it; for those who may see the work on it */
+                /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
             };
             header?: never;
@@ -3854,17 +3854,17 @@ export interface operations {
     PersonSkills_momentum: {
         parameters: {
             query?: {
-                /** @description week unless told; weeks are ISO weeks, from Monday */
+                /** @description defaults to week; weeks are ISO weeks, which start on Monday */
                 bucket?: "day" | "week" | "month";
-                /** @description in which days, weeks and months begin; UTC unless told */
+                /** @description time zone in which days, weeks and months begin; defaults to UTC */
                 timeZone?: string;
-                /** @description left out: 26 buckets, the last one included */
+                /** @description defaults to 26 buckets, including the last one */
                 from?: string;
-                /** @description up to this moment, itself left out */
+                /** @description end of the range, exclusive */
                 to?: string;
-                /** @description what the ledger would have shown at that moment, which must have passed */
+                /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
-                /** @description only signals from this project: from joining or completing it, or an update on it; for those who may see the work on it */
+                /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
             };
             header?: never;
@@ -3906,16 +3906,16 @@ export interface operations {
     PersonSkills_calendar: {
         parameters: {
             query?: {
-                /** @description whose days they are; UTC unless told */
+                /** @description time zone of the days; defaults to UTC */
                 timeZone?: string;
                 skillId?: number;
-                /** @description left out: 53 weeks from a Monday, the last one included */
+                /** @description defaults to 53 weeks that start on a Monday, including the last one */
                 from?: string;
-                /** @description up to this moment, itself left out */
+                /** @description end of the range, exclusive */
                 to?: string;
-                /** @description what the ledger would have shown at that moment, which must have passed */
+                /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
-                /** @description only signals from this project: from joining or completing it, or an update on it; for those who may see the work on it */
+                /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
             };
             header?: never;
@@ -3959,15 +3959,15 @@ export interface operations {
             query?: {
                 skillId?: number;
                 sourceType?: "project" | "update" | "mentorship";
-                /** @description from this moment on */
+                /** @description start of the range, inclusive */
                 from?: string;
-                /** @description up to this moment, itself left out */
+                /** @description end of the range, exclusive */
                 to?: string;
-                /** @description what the ledger would have shown at that moment, which must have passed */
+                /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
-                /** @description only signals from this project: from joining or completing it, or an update on it; for those who may see the work on it */
+                /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
             };
             header?: never;
@@ -4012,9 +4012,9 @@ export interface operations {
     PersonSkills_summary: {
         parameters: {
             query?: {
-                /** @description what the ledger would have shown at that moment, which must have passed */
+                /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
-                /** @description only signals from this project: from joining or completing it, or an update on it; for those who may see the work on it */
+                /** @description only signals from this project: for joining it, completing it, or an update on it. The caller must be allowed to see the work on it */
                 projectId?: number;
             };
             header?: never;
@@ -4056,7 +4056,7 @@ export interface operations {
     PersonProjects_list: {
         parameters: {
             query?: {
-                /** @description what the ledger would have shown at that moment, which must have passed */
+                /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
@@ -4103,11 +4103,11 @@ export interface operations {
     ProjectCharts_distribution: {
         parameters: {
             query?: {
-                /** @description from this moment on */
+                /** @description start of the range, inclusive */
                 from?: string;
-                /** @description up to this moment, itself left out */
+                /** @description end of the range, exclusive */
                 to?: string;
-                /** @description what the ledger would have shown at that moment, which must have passed */
+                /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
             };
             header?: never;
@@ -4149,15 +4149,15 @@ export interface operations {
     ProjectCharts_momentum: {
         parameters: {
             query?: {
-                /** @description week unless told; weeks are ISO weeks, from Monday */
+                /** @description defaults to week; weeks are ISO weeks, which start on Monday */
                 bucket?: "day" | "week" | "month";
-                /** @description in which days, weeks and months begin; UTC unless told */
+                /** @description time zone in which days, weeks and months begin; defaults to UTC */
                 timeZone?: string;
-                /** @description left out: 26 buckets, the last one included */
+                /** @description defaults to 26 buckets, including the last one */
                 from?: string;
-                /** @description up to this moment, itself left out */
+                /** @description end of the range, exclusive */
                 to?: string;
-                /** @description what the ledger would have shown at that moment, which must have passed */
+                /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
             };
             header?: never;
@@ -4201,11 +4201,11 @@ export interface operations {
             query?: {
                 skillId?: number;
                 sourceType?: "project" | "update" | "mentorship";
-                /** @description from this moment on */
+                /** @description start of the range, inclusive */
                 from?: string;
-                /** @description up to this moment, itself left out */
+                /** @description end of the range, exclusive */
                 to?: string;
-                /** @description what the ledger would have shown at that moment, which must have passed */
+                /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
@@ -4252,7 +4252,7 @@ export interface operations {
     ProjectCharts_summary: {
         parameters: {
             query?: {
-                /** @description what the ledger would have shown at that moment, which must have passed */
+                /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
             };
             header?: never;
@@ -4294,7 +4294,7 @@ export interface operations {
     ProjectCharts_coverage: {
         parameters: {
             query?: {
-                /** @description what the ledger would have shown at that moment, which must have passed */
+                /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
             };
             header?: never;
@@ -4336,11 +4336,11 @@ export interface operations {
     OrganizationSkills_distribution: {
         parameters: {
             query?: {
-                /** @description from this moment on */
+                /** @description start of the range, inclusive */
                 from?: string;
-                /** @description up to this moment, itself left out */
+                /** @description end of the range, exclusive */
                 to?: string;
-                /** @description what the ledger would have shown at that moment, which must have passed */
+                /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
             };
             header?: never;
@@ -4379,15 +4379,15 @@ export interface operations {
     OrganizationSkills_momentum: {
         parameters: {
             query?: {
-                /** @description week unless told; weeks are ISO weeks, from Monday */
+                /** @description defaults to week; weeks are ISO weeks, which start on Monday */
                 bucket?: "day" | "week" | "month";
-                /** @description in which days, weeks and months begin; UTC unless told */
+                /** @description time zone in which days, weeks and months begin; defaults to UTC */
                 timeZone?: string;
-                /** @description left out: 26 buckets, the last one included */
+                /** @description defaults to 26 buckets, including the last one */
                 from?: string;
-                /** @description up to this moment, itself left out */
+                /** @description end of the range, exclusive */
                 to?: string;
-                /** @description what the ledger would have shown at that moment, which must have passed */
+                /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
             };
             header?: never;
@@ -4428,11 +4428,11 @@ export interface operations {
             query?: {
                 skillId?: number;
                 sourceType?: "project" | "update" | "mentorship";
-                /** @description from this moment on */
+                /** @description start of the range, inclusive */
                 from?: string;
-                /** @description up to this moment, itself left out */
+                /** @description end of the range, exclusive */
                 to?: string;
-                /** @description what the ledger would have shown at that moment, which must have passed */
+                /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
@@ -4476,7 +4476,7 @@ export interface operations {
     OrganizationSkills_summary: {
         parameters: {
             query?: {
-                /** @description what the ledger would have shown at that moment, which must have passed */
+                /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
             };
             header?: never;
@@ -4515,7 +4515,7 @@ export interface operations {
     OrganizationSkills_mismatches: {
         parameters: {
             query?: {
-                /** @description what the ledger would have shown at that moment, which must have passed */
+                /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
                 limit?: number;
             };
@@ -4555,7 +4555,7 @@ export interface operations {
     SkillPeople_list: {
         parameters: {
             query?: {
-                /** @description what the ledger would have shown at that moment, which must have passed */
+                /** @description reads the ledger as it was at this time, which must be in the past */
                 asOf?: string;
                 limit?: number;
                 cursor?: string;
@@ -4601,9 +4601,9 @@ export interface operations {
     Skills_list: {
         parameters: {
             query?: {
-                /** @description a part of the name, in any case, with accents or without */
+                /** @description part of the name, ignoring case and accents */
                 search?: string;
-                /** @description with `search`, match: what is called so first, then what begins so, then what has a word that does; by name unless told */
+                /** @description defaults to name. `match`, with `search`: equal names first, then names that begin with the text, then names with a word that does */
                 order?: "name" | "match";
                 /** @description the exact category */
                 category?: string;
@@ -4745,10 +4745,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description renames the tag in every active assignment as well; the former name stays an alias in imports */
+                    /** @description also renames the tag in every active assignment; imports still accept the former name */
                     name?: string;
                     category?: string;
-                    /** @description an inactive skill can no longer be suggested and is never flagged as stale */
+                    /** @description an inactive skill can no longer be suggested and never becomes stale */
                     isActive?: boolean;
                 };
             };
@@ -4862,15 +4862,15 @@ export interface operations {
     Profiles_list: {
         parameters: {
             query?: {
-                /** @description a part of the name, in any case, with accents or without; admins find people by e-mail address as well */
+                /** @description part of the name, ignoring case and accents; admins can also search by e-mail address */
                 search?: string;
-                /** @description with `search`, match: what is called so first, then what begins so, then what has a word that does; by name unless told */
+                /** @description defaults to name. `match`, with `search`: equal names first, then names that begin with the text, then names with a word that does */
                 order?: "name" | "match";
-                /** @description repeatable: people who have all of these validated, among those whose skills the caller may see */
+                /** @description repeatable: people with validated levels for all of these skills, if the caller may see their skills */
                 skillId?: number | number[];
-                /** @description people who are actively on this project */
+                /** @description people with an active assignment on this project */
                 projectId?: number;
-                /** @description false: those who left */
+                /** @description false: former members */
                 isActive?: boolean;
                 /** @description only people with these ids (`?id=1&id=2`, up to 200); without `limit`, all of them */
                 id?: number[];
@@ -4929,9 +4929,9 @@ export interface operations {
                     name: string;
                     title?: string;
                     isAdmin?: boolean;
-                    /** @description left out, the person cannot sign in until invited */
+                    /** @description without it, the person cannot sign in until invited */
                     password?: string;
-                    /** @description true accepts the address of an erased person, who comes back as a new person */
+                    /** @description true: accepts the address of an erased person and creates a new person */
                     admitErased?: boolean;
                 };
             };
@@ -5023,9 +5023,9 @@ export interface operations {
                     email?: string;
                     avatarUrl?: string | null;
                     isAdmin?: boolean;
-                    /** @description false ends sign-in, API tokens and active assignments; both ledgers stay */
+                    /** @description false ends sign-in, API tokens and active assignments; both ledgers are kept */
                     isActive?: boolean;
-                    /** @description only the person themselves; the other fields are for admins */
+                    /** @description only the person can change this; all other fields need an admin */
                     sharesValidatedSkills?: boolean;
                 };
             };
@@ -5113,7 +5113,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description the e-mail address of the person, typed again */
+                    /** @description the e-mail address of the person, as a confirmation */
                     confirm: string;
                 };
             };
@@ -5153,9 +5153,9 @@ export interface operations {
     MentorshipSessions_list: {
         parameters: {
             query?: {
-                /** @description repeatable: sessions in any of these states */
+                /** @description repeatable: sessions with any of these statuses */
                 status?: components["schemas"]["MentorshipStatus"] | components["schemas"]["MentorshipStatus"][];
-                /** @description sessions that this person is part of */
+                /** @description sessions with this person as intern or mentor */
                 profileId?: number;
                 limit?: number;
                 cursor?: string;
@@ -5208,11 +5208,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description admins only, unless it is the caller: who asks; the caller if left out */
+                    /** @description the person who requests the session; defaults to the caller. Only admins may set another person */
                     internId?: number;
                     mentorId: number;
                     sessionFocus: components["schemas"]["SessionFocus"];
-                    /** @description the project that it is about */
+                    /** @description the project that the session is about */
                     projectId?: number;
                     /** Format: date-time */
                     scheduledAt?: string;
@@ -5302,7 +5302,7 @@ export interface operations {
             content: {
                 "application/json": {
                     status?: components["schemas"]["MentorshipStatus"];
-                    /** @description null: no time yet */
+                    /** @description null: not scheduled yet */
                     scheduledAt?: string | null;
                 };
             };
@@ -5557,17 +5557,17 @@ export interface operations {
         parameters: {
             query?: {
                 action?: components["schemas"]["AuditAction"];
-                /** @description who did it */
+                /** @description the person who made the change */
                 actorId?: number;
-                /** @description whom it concerns */
+                /** @description the person affected by the change */
                 profileId?: number;
-                /** @description the project that it concerns */
+                /** @description the project affected by the change */
                 projectId?: number;
                 subjectType?: "log" | "import" | "skill" | "project" | "assignment" | "person" | "invitation" | "sign_in" | "api_token" | "validated_skill" | "suggestion";
                 subjectId?: number;
-                /** @description recorded at this moment or later */
+                /** @description recorded at or after this time */
                 from?: string;
-                /** @description recorded before this moment */
+                /** @description recorded before this time */
                 to?: string;
                 limit?: number;
                 cursor?: string;
@@ -5612,17 +5612,17 @@ export interface operations {
         parameters: {
             query?: {
                 action?: components["schemas"]["AuditAction"];
-                /** @description who did it */
+                /** @description the person who made the change */
                 actorId?: number;
-                /** @description whom it concerns */
+                /** @description the person affected by the change */
                 profileId?: number;
-                /** @description the project that it concerns */
+                /** @description the project affected by the change */
                 projectId?: number;
                 subjectType?: "log" | "import" | "skill" | "project" | "assignment" | "person" | "invitation" | "sign_in" | "api_token" | "validated_skill" | "suggestion";
                 subjectId?: number;
-                /** @description recorded at this moment or later */
+                /** @description recorded at or after this time */
                 from?: string;
-                /** @description recorded before this moment */
+                /** @description recorded before this time */
                 to?: string;
             };
             header?: never;
