@@ -11,7 +11,9 @@ const pages = features.map((feature) => `${src}/routes/${feature}.page.tsx`);
 /** One catalog for each feature, and one for what every page shares. `npm run messages` updates them from the sources. */
 export default defineConfig({
   sourceLocale: 'en',
-  locales: ['en', 'es', 'de'],
+  locales: readdirSync(join(import.meta.dirname, 'src/messages'), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? entry.name : [],
+  ),
   fallbackLocales: { default: 'en' },
   catalogs: [
     ...features.map((feature) => ({

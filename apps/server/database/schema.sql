@@ -359,10 +359,13 @@ CREATE TABLE profiles (
   deactivated_at timestamp(3) with time zone,
   erased_at timestamp(3) with time zone,
   shares_validated_skills boolean NOT NULL DEFAULT false,
+  language text,
   CONSTRAINT profiles_pkey PRIMARY KEY (id),
   CONSTRAINT profiles_email_check CHECK (email = lower(email)),
   CONSTRAINT profiles_erased_addresses CHECK (erased_at IS NOT NULL OR lower(email) !~~ '%@erased.invalid'::text),
-  CONSTRAINT profiles_erased_are_nobody CHECK (erased_at IS NULL OR name = 'Former member'::text AND email = (('former-member-'::text || id) || '@erased.invalid'::text) AND NOT email_verified AND title IS NULL AND avatar_url IS NULL AND external_id IS NULL AND NOT is_admin AND deactivated_at IS NOT NULL)
+  CONSTRAINT profiles_erased_are_nobody CHECK (erased_at IS NULL OR name = 'Former member'::text AND email = (('former-member-'::text || id) || '@erased.invalid'::text) AND NOT email_verified AND title IS NULL AND avatar_url IS NULL AND external_id IS NULL AND NOT is_admin AND deactivated_at IS NOT NULL),
+  CONSTRAINT profiles_erased_without_language CHECK (erased_at IS NULL OR language IS NULL),
+  CONSTRAINT profiles_language_check CHECK (length(language) <= 35 AND language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'::text)
 );
 CREATE UNIQUE INDEX profiles_email_key ON profiles USING btree (lower(email));
 CREATE UNIQUE INDEX profiles_external_id_key ON profiles USING btree (external_id) WHERE external_id IS NOT NULL;

@@ -1046,6 +1046,8 @@ export interface components {
              * @enum {string}
              */
             signedInWith: "password" | "demo" | "token";
+            /** @description the language that the person chose for the pages; null: the language of the browser */
+            language: string | null;
         };
         OwnSession: {
             id: number;
@@ -1611,6 +1613,8 @@ export interface components {
             createdAt: string;
             /** @description true: all signed-in people see the validated levels and their age, but no signals */
             sharesValidatedSkills: boolean;
+            /** @description of the pages; null: the language of the browser */
+            language: string | null;
         };
         ErasurePreview: {
             profileId: number;
@@ -5025,8 +5029,10 @@ export interface operations {
                     isAdmin?: boolean;
                     /** @description false ends sign-in, API tokens and active assignments; both ledgers are kept */
                     isActive?: boolean;
-                    /** @description only the person can change this; all other fields need an admin */
+                    /** @description only the person can change this */
                     sharesValidatedSkills?: boolean;
+                    /** @description of the pages; null: the language of the browser; only the person can change this */
+                    language?: string | null;
                 };
             };
         };

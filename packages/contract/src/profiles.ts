@@ -2,7 +2,7 @@ import { LARGEST_PAGE_SIZE } from '@skilltrace/domain/limits';
 import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { SUGGESTION_SOURCES } from '@skilltrace/domain/validation/suggestion';
 import { z } from 'zod';
-import { booleanParameter, email, idParameter, line, searchText, text, timestampOut } from './fields.ts';
+import { booleanParameter, email, idParameter, language, line, searchText, text, timestampOut } from './fields.ts';
 import { idParameters, nameOrder, page, pageQuery } from './page.ts';
 import { newPassword } from './session.ts';
 
@@ -46,6 +46,7 @@ export const profile = z
     isAdmin: z.boolean(),
     createdAt: timestampOut,
     sharesValidatedSkills: z.boolean().describe('true: all signed-in people see the validated levels and their age, but no signals'),
+    language: z.string().nullable().describe('of the pages; null: the language of the browser'),
   })
   .meta({ id: 'Profile' });
 export type Profile = z.infer<typeof profile>;
@@ -141,7 +142,8 @@ export const updateProfileBody = z.strictObject({
   avatarUrl: avatarUrl.nullable().optional(),
   isAdmin: z.boolean().optional(),
   isActive: z.boolean().optional().describe('false ends sign-in, API tokens and active assignments; both ledgers are kept'),
-  sharesValidatedSkills: z.boolean().optional().describe('only the person can change this; all other fields need an admin'),
+  sharesValidatedSkills: z.boolean().optional().describe('only the person can change this'),
+  language: language.nullable().optional().describe('of the pages; null: the language of the browser; only the person can change this'),
 });
 export type UpdateProfileBody = z.infer<typeof updateProfileBody>;
 

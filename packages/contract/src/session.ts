@@ -28,6 +28,7 @@ export const session = z
     signedInWith: z
       .enum(['password', 'demo', 'token'])
       .describe('demo: as a persona of the demo without a password; token: with an API token'),
+    language: z.string().nullable().describe('the language that the person chose for the pages; null: the language of the browser'),
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof session>;

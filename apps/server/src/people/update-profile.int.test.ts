@@ -49,6 +49,7 @@ describe('PATCH /api/profiles/:id', () => {
       isActive: true,
       createdAt: expect.any(String),
       sharesValidatedSkills: false,
+      language: null,
     });
     expect((await patch(person, { name: ' Pia P. ', email: `NEW-${email}`, isAdmin: true })).body).toMatchObject({
       name: 'Pia P.',

@@ -31,7 +31,8 @@ const UPDATE = `
     title = CASE WHEN $4 THEN $5 ELSE title END, avatar_url = CASE WHEN $6 THEN $7 ELSE avatar_url END,
     is_admin = coalesce($8, is_admin),
     deactivated_at = CASE $9::boolean WHEN true THEN NULL WHEN false THEN coalesce(deactivated_at, date_trunc('milliseconds', now())) ELSE deactivated_at END,
-    shares_validated_skills = coalesce($10, shares_validated_skills), updated_at = date_trunc('milliseconds', now())
+    shares_validated_skills = coalesce($10, shares_validated_skills),
+    language = CASE WHEN $11 THEN $12 ELSE language END, updated_at = date_trunc('milliseconds', now())
   WHERE id = $1 RETURNING ${PROFILE_COLUMNS}`;
 /** Ends every active assignment of the person `$1`. */
 export const END_ASSIGNMENTS = `
@@ -44,7 +45,7 @@ type LockedPerson = AdminStanding & { isErased: boolean };
  * triggers also end their sessions, API tokens and what they gave to other people. Both ledgers stay unchanged. `isActive:
  * true` lets the person sign in again and restores nothing else.
  *
- * @throws FORBIDDEN for changing another person's sharing, and for any other field unless the caller is an admin; NOT_FOUND;
+ * @throws FORBIDDEN for changing another person's sharing or language, and for any other field unless the caller is an admin; NOT_FOUND;
  *   CONFLICT for a taken email address, for an erased person, and if no admin who can sign in would remain
  */
 export async function updateProfile(connection: Connection, caller: Caller, id: number, change: UpdateProfileBody): Promise<Profile> {
@@ -74,9 +75,10 @@ export async function lockPerson(transaction: Transaction, id: number, change: {
     throw new DomainError('CONFLICT', 'This is the last admin who can sign in. Make another person who has a password an admin first.');
 }
 
-function requireOwnFields(caller: Caller, id: number, { sharesValidatedSkills, ...rest }: UpdateProfileBody): void {
+function requireOwnFields(caller: Caller, id: number, { sharesValidatedSkills, language, ...rest }: UpdateProfileBody): void {
   if (sharesValidatedSkills !== undefined && caller.profileId !== id)
     throw forbidden('Only the person may change whether their validated skills are shared.');
+  if (language !== undefined && caller.profileId !== id) throw forbidden('Only the person may change the language of their pages.');
   const onlyAdmins = Object.keys(rest);
   if (onlyAdmins.length > 0 && !caller.isAdmin) throw forbidden('Only admins may set {fields}.', { fields: onlyAdmins });
 }
@@ -84,7 +86,7 @@ function requireOwnFields(caller: Caller, id: number, { sharesValidatedSkills, .
 async function store(
   transaction: Transaction,
   id: number,
-  { name, email, title, avatarUrl, isAdmin, isActive, sharesValidatedSkills }: UpdateProfileBody,
+  { name, email, title, avatarUrl, isAdmin, isActive, sharesValidatedSkills, language }: UpdateProfileBody,
 ): Promise<Profile> {
   try {
     return singleRow(
@@ -99,6 +101,8 @@ async function store(
         isAdmin ?? null,
         isActive ?? null,
         sharesValidatedSkills ?? null,
+        language !== undefined,
+        language ?? null,
       ]),
     );
   } catch (error) {

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Page } from '#components/ui/page.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { ChangePasswordForm } from '#features/account/components/change-password-form.tsx';
+import { LanguageForm } from '#features/account/components/language-form.tsx';
 import { SessionList } from '#features/account/components/session-list.tsx';
 import { isolate } from '#lib/isolate.ts';
 import { useSession } from '#lib/session/session.ts';
@@ -32,6 +33,7 @@ export default function AccountPage() {
             </p>
           )}
         </Section>
+        <LanguageForm />
         <SessionList hasPassword={hasPassword} />
       </div>
     </Page>

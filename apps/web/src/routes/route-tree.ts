@@ -11,6 +11,7 @@ import { ApiProblem } from '#lib/api/api-problem.ts';
 import { profileQuery } from '#lib/api/profile.ts';
 import { projectQuery } from '#lib/api/project.ts';
 import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
+import { followLanguageOf } from '#lib/i18n/page-locale.ts';
 import { idOf } from '#lib/search-params.ts';
 import { mayOpenOrganization } from '#lib/session/may-open.ts';
 import { sessionQuery } from '#lib/session/session.ts';
@@ -71,7 +72,10 @@ const frame = createRoute({
   id: 'frame',
   beforeLoad: async ({ context: { queryClient }, location }) => {
     try {
-      return { session: await queryClient.ensureQueryData(sessionQuery) };
+      const session = await queryClient.ensureQueryData(sessionQuery);
+      // The page is about to reload, so it must not show anything in the wrong language.
+      if (followLanguageOf(session)) await new Promise(() => {});
+      return { session };
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
       throw redirect({ to: paths.signIn, search: { next: location.href === paths.home ? undefined : location.href } });

@@ -33,6 +33,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'ledger_clusters.*': 'digests of numbers',
   'profiles.avatar_url': 'cleared',
   'profiles.email': 'replaced',
+  'profiles.language': 'cleared',
   'profiles.name': 'replaced',
   'schema_migrations.*': 'no personal text',
   'schema_repeatables.*': 'no personal text',

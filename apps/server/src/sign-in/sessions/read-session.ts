@@ -6,7 +6,7 @@ import { singleRow } from '../../platform/database/single-row.js';
 const READ_SESSION = `
   SELECT json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'isAdmin', p.is_admin) AS profile,
          coalesce((SELECT json_agg(id ORDER BY id) FROM projects WHERE tech_lead_id = p.id), '[]') AS leads,
-         p.is_admin OR may_see_skills_of_others(p.id) AS "maySeeSkills"
+         p.is_admin OR may_see_skills_of_others(p.id) AS "maySeeSkills", p.language
     FROM profiles p WHERE p.id = $1`;
 
 /** Who somebody is to the application: their profile, the projects whose Tech Lead they are, and how they proved who they are. */

@@ -1,18 +1,35 @@
-/** The languages that have a catalog in `src/messages`. */
-const LOCALES = ['en'] as const;
-export type Locale = (typeof LOCALES)[number];
+/** The languages that have catalogs in `src/messages`. */
+export const LOCALES: readonly string[] = Object.keys(import.meta.glob('../../messages/*/frame.po')).map(
+  (path) => path.split('/').at(-2) ?? '',
+);
 
-/** The first of a person's preferred languages (as in `navigator.languages`) that has a catalog, otherwise English. */
-export function preferredLocale(languages: readonly string[]): Locale {
-  const spoken = languages.map((tag) => tag.split('-', 1)[0]?.toLowerCase());
-  return spoken.flatMap((language) => LOCALES.find((locale) => locale === language) ?? [])[0] ?? 'en';
+/** Accented and longer English, which shows texts that are not in a catalog. */
+export const ACCENTED = 'en-XA';
+/** English in a right-to-left page. */
+export const MIRRORED = 'ar-XB';
+
+/** The best of the supported locales for preferred languages such as those of `navigator.languages`, otherwise English. */
+export function preferredLocale(languages: readonly string[]): string {
+  return languages.flatMap((tag) => localeOf(tag) ?? [])[0] ?? 'en';
 }
+
+/** The supported locale for a language tag: the same one, or the one of its language (`es` for `es-MX`). */
+function localeOf(tag: string): string | undefined {
+  if (tag === ACCENTED || tag === MIRRORED) return tag;
+  const language = tag.split('-', 1)[0]?.toLowerCase();
+  return LOCALES.find((locale) => locale === tag) ?? LOCALES.find((locale) => locale === language);
+}
+
+/** The locale whose catalogs are shown: a pseudo-locale changes the English texts. */
+export const catalogLocale = (locale: string): string => (LOCALES.includes(locale) ? locale : 'en');
 
 /**
  * The locale of dates and numbers: the browser's locale if it has the same language (`en-GB` for `en`), otherwise the language
  * itself. A browser can name a locale that `Intl` rejects: Chromium on Linux without a configured locale says `en-US@posix`.
+ * Accented English has Russian dates and numbers, because English ones would look like texts that are not in a catalog.
  */
 export function formatLocale(locale: string, languages: readonly string[]): string {
+  if (locale === ACCENTED) return 'ru';
   return languages.find((tag) => (tag === locale || tag.startsWith(`${locale}-`)) && isKnownToIntl(tag)) ?? locale;
 }
 
@@ -22,4 +39,13 @@ function isKnownToIntl(tag: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The direction of the text, for `<html dir>`. */
+export const directionOf = (locale: string): 'ltr' | 'rtl' => (/^(ar|dv|fa|he|ps|ur|yi)\b/.test(locale) ? 'rtl' : 'ltr');
+
+/** The name of a language in that language: "Deutsch", "Español". */
+export function nameOfLanguage(locale: string): string {
+  const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
 }

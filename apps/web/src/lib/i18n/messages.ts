@@ -1,33 +1,40 @@
 import { i18n, type Messages } from '@lingui/core';
 import { loadCode } from '../load-code.ts';
-import { preferredLocale } from './locale.ts';
+import { catalogLocale, directionOf } from './locale.ts';
+import { pageLocale } from './page-locale.ts';
 
 const files = import.meta.glob<Messages>('../../messages/*/*.po', { import: 'messages' });
-const locale = preferredLocale(globalThis.navigator?.languages ?? []);
+const source = catalogLocale(pageLocale);
 const loaded = new Set<string>();
 
 /**
- * Loads the messages of a page in the language of the browser, before the page renders. Each feature has a catalog, and all pages
- * share the catalog `frame`.
+ * Loads the messages of a page in the language of the page, before it renders. Each feature has a catalog, and all pages share the
+ * catalog `frame`.
  */
 export async function loadMessages(...catalogs: readonly string[]): Promise<void> {
   const missing = catalogs.filter((catalog) => !loaded.has(catalog));
   await Promise.all(
     missing.map(async (catalog) => {
-      const fetchFile = files[`../../messages/${locale}/${catalog}.po`];
+      const fetchFile = files[`../../messages/${source}/${catalog}.po`];
       if (!fetchFile) throw new Error(`There is no catalog ${catalog}`);
-      i18n.load(locale, await loadCode(fetchFile));
+      i18n.load(pageLocale, await inPageLocale(await loadCode(fetchFile)));
       loaded.add(catalog);
     }),
   );
 }
 
-/** Loads the messages that every page needs, and sets the language of the page. */
+async function inPageLocale(messages: Messages): Promise<Messages> {
+  if (source === pageLocale) return messages;
+  return (await import('./pseudo-messages.ts')).pseudoMessages(messages, pageLocale);
+}
+
+/** Loads the messages that every page needs, and sets the language and the direction of the page. */
 export async function startMessages(): Promise<void> {
   const frame = loadMessages('frame');
   // The first formatter of a page takes about 9 ms. Here the browser creates it while the messages are on their way.
-  new Intl.NumberFormat(locale).format(0);
+  new Intl.NumberFormat(pageLocale).format(0);
   await frame;
-  i18n.activate(locale);
-  document.documentElement.lang = locale;
+  i18n.activate(pageLocale);
+  document.documentElement.lang = pageLocale;
+  document.documentElement.dir = directionOf(pageLocale);
 }
