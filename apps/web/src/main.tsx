@@ -12,16 +12,24 @@ import { queryClient, router } from './router.ts';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-await startMessages();
-createRoot(root, {
-  // The page already shows an ApiProblem. Only unexpected errors go to the console.
-  onCaughtError: (error) => error instanceof ApiProblem || console.error(error),
-}).render(
-  <StrictMode>
-    <I18nProvider i18n={i18n}>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </I18nProvider>
-  </StrictMode>,
+function start(container: HTMLElement): void {
+  createRoot(container, {
+    // The page already shows an ApiProblem. Only unexpected errors go to the console.
+    onCaughtError: (error) => error instanceof ApiProblem || console.error(error),
+  }).render(
+    <StrictMode>
+      <I18nProvider i18n={i18n}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </I18nProvider>
+    </StrictMode>,
+  );
+}
+
+// Not a top-level await: code that is loaded on demand imports this file, and would wait for it.
+startMessages().then(
+  () => start(root),
+  // Without messages, there is no text in any language.
+  () => (root.textContent = 'Skilltrace could not be loaded. Reload the page.'),
 );

@@ -1,3 +1,6 @@
+import { ACCENTED, directionOf } from './i18n/locale.ts';
+import { pageLocale } from './i18n/page-locale.ts';
+
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 
@@ -11,6 +14,9 @@ const ISOLATED_OR_RIGHT_TO_LEFT = new RegExp(
   'u',
 );
 
+// In a right-to-left page, left-to-right names would reorder the sentence. In accented English, isolation shows that a text is a name.
+const isolatesEveryText = directionOf(pageLocale) === 'rtl' || pageLocale === ACCENTED;
+
 /** A text that people wrote, without characters that change the direction of the text after it. */
 export const withoutDirectionControls = (text: string): string => text.replace(DIRECTION_CONTROLS, '');
 
@@ -20,7 +26,7 @@ export const withoutDirectionControls = (text: string): string => text.replace(D
  */
 export function isolate(text: string): string {
   const plain = withoutDirectionControls(text);
-  return plain !== text || HAS_RIGHT_TO_LEFT.test(plain) ? `${FIRST_STRONG_ISOLATE}${plain}${POP_ISOLATE}` : plain;
+  return isolatesEveryText || plain !== text || HAS_RIGHT_TO_LEFT.test(plain) ? `${FIRST_STRONG_ISOLATE}${plain}${POP_ISOLATE}` : plain;
 }
 
 /**

@@ -5,7 +5,7 @@ export const LOCALES: readonly string[] = Object.keys(import.meta.glob('../../me
 
 /** Accented and longer English, which shows texts that are not in a catalog. */
 export const ACCENTED = 'en-XA';
-/** English in a right-to-left page. */
+/** English in Hebrew letters, in a right-to-left page. */
 export const MIRRORED = 'ar-XB';
 
 /** The best of the supported locales for preferred languages such as those of `navigator.languages`, otherwise English. */

@@ -3,15 +3,18 @@ import { MIRRORED } from './locale.ts';
 
 type Message = Messages[string];
 
-const PLAIN = 'AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz';
-const ACCENTED_LETTERS = [...'ÅåƁƀÇçÐðÉéƑƒĜĝĤĥÎîĴĵĶķĻļṀɱÑñÖöÞþǪǫŔŕŠšŢţÛûṼṽŴŵẊẋÝýŽž'];
+const LATIN = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const LETTERS = {
+  accented: 'åƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ',
+  hebrew: 'אבצדהופגחיךכםמןנקרשתטץזסעלאבצדהופגחיךכםמןנקרשתטץזסעל',
+};
 const TAG = /(<[^>]*>)/;
-const START_RIGHT_TO_LEFT = '\u202E';
-const END = '\u202C';
+/** How much longer than English a translation may be. */
+const LONGER = 0.4;
 
-/** Messages of a pseudo-locale, made from English ones: accented and 40 % longer, or mirrored. */
+/** Messages of a pseudo-locale, made from English ones: with accents and 40 % longer, or in Hebrew letters. */
 export function pseudoMessages(messages: Messages, locale: string): Messages {
-  const change = locale === MIRRORED ? mirrored : accented;
+  const change = locale === MIRRORED ? inHebrewLetters : accented;
   return Object.fromEntries(Object.entries(messages).map(([id, message]) => [id, changed(message, change)]));
 }
 
@@ -20,9 +23,12 @@ function changed(message: Message, change: (text: string) => string): Message {
   if (typeof message === 'string') return outsideOfTags(message, change);
   return message.map((part) => {
     if (typeof part === 'string') return outsideOfTags(part, change);
-    const [name, type, cases] = part as [string, string?, (string | Record<string, Message | number>)?];
+    const [name, type, cases] = part as [string, string?, (string | Record<string, Message | number | undefined>)?];
     if (typeof cases !== 'object') return part;
-    const all = Object.entries(cases).map(([key, value]) => [key, typeof value === 'number' ? value : changed(value, change)]);
+    const all = Object.entries(cases).map(([key, value]) => [
+      key,
+      typeof value === 'string' || Array.isArray(value) ? changed(value, change) : value,
+    ]);
     return [name, type, Object.fromEntries(all)];
   }) as Message;
 }
@@ -30,14 +36,18 @@ function changed(message: Message, change: (text: string) => string): Message {
 const outsideOfTags = (text: string, change: (text: string) => string): string =>
   text
     .split(TAG)
-    .map((piece) => (piece === '' || TAG.test(piece) ? piece : change(piece)))
+    .map((piece) => (TAG.test(piece) ? piece : change(piece)))
     .join('');
 
-function accented(text: string): string {
-  const letters = [...text].map((letter) => ACCENTED_LETTERS[PLAIN.indexOf(letter)] ?? letter).join('');
-  const words = text.match(/\p{L}/gu)?.length ?? 0;
-  return letters + 'ẍ'.repeat(Math.ceil(words * 0.4));
+function inLetters(text: string, letters: string): string {
+  const all = [...letters];
+  return [...text].map((letter) => all[LATIN.indexOf(letter)] ?? letter).join('');
 }
 
-// A number sign is the place of a count.
-const mirrored = (text: string): string => text.replaceAll(/[^#\s]+(?:\s+[^#\s]+)*/g, (words) => START_RIGHT_TO_LEFT + words + END);
+const inHebrewLetters = (text: string): string => inLetters(text, LETTERS.hebrew);
+
+function accented(text: string): string {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const [, start = '', end = ''] = /^(.*?)(\s*)$/s.exec(text) ?? [];
+  return inLetters(start, LETTERS.accented) + 'ẍ'.repeat(Math.ceil(letters * LONGER)) + end;
+}
