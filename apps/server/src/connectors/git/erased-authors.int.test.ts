@@ -95,6 +95,6 @@ describe('commits of an erased person', () => {
       '--project',
       'Atlas',
     ]);
-    expect(stdout).toContain('1 commit of erased people was left out.');
+    expect(stdout).toContain('1 commit by erased people was skipped.');
   });
 });
