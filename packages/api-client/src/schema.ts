@@ -168,7 +168,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether this is a demo, and as whom one may look at it */
+        /** Whether this installation is a demo, and its personas */
         get: operations["Demo_installation"];
         put?: never;
         post?: never;
@@ -187,7 +187,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in as a persona of the demo, without a password; 404 unless this is a demo */
+        /** Sign in as a demo persona without a password; 404 if this is not a demo */
         post: operations["Demo_signIn"];
         delete?: never;
         options?: never;
@@ -202,7 +202,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the process lives */
+        /** Whether the process is alive */
         get: operations["Operations_healthz"];
         put?: never;
         post?: never;
@@ -219,7 +219,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the database answers, has the schema of this version, and the server’s logins have no rights they should not have; 503 otherwise */
+        /** Whether the database responds and has the schema of this version, and the server’s logins have no excess rights; 503 otherwise */
         get: operations["Operations_readyz"];
         put?: never;
         post?: never;
@@ -236,7 +236,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Figures for Prometheus, as text */
+        /** Metrics in the Prometheus text format */
         get: operations["Operations_figures"];
         put?: never;
         post?: never;
@@ -2697,7 +2697,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether this is a demo, and as whom one may look at it */
+            /** @description Whether this installation is a demo, and its personas */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2737,7 +2737,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Sign in as a persona of the demo, without a password; 404 unless this is a demo */
+            /** @description Sign in as a demo persona without a password; 404 if this is not a demo */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2776,7 +2776,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether the process lives */
+            /** @description Whether the process is alive */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2807,7 +2807,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether the database answers, has the schema of this version, and the server’s logins have no rights they should not have; 503 otherwise */
+            /** @description Whether the database responds and has the schema of this version, and the server’s logins have no excess rights; 503 otherwise */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2847,7 +2847,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Figures for Prometheus, as text */
+            /** @description Metrics in the Prometheus text format */
             200: {
                 headers: {
                     [name: string]: unknown;
