@@ -148,7 +148,7 @@ describe('a failure of ours', () => {
     type: 'about:blank',
     title: 'Internal Server Error',
     status: 500,
-    detail: 'Something went wrong on our side. Nothing of the request was kept.',
+    detail: 'Something went wrong on our side. Nothing was saved.',
     code: 'INTERNAL',
   };
   let broken: TestApi;

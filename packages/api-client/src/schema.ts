@@ -2161,7 +2161,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2207,7 +2207,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2243,7 +2243,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2287,7 +2287,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2329,7 +2329,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2366,7 +2366,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2406,7 +2406,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2446,7 +2446,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2488,7 +2488,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2503,7 +2503,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2544,7 +2544,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2584,7 +2584,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2599,7 +2599,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -2629,7 +2629,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2644,7 +2644,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -2677,7 +2677,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2711,7 +2711,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2756,7 +2756,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2787,7 +2787,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_FAILED"];
             500: components["responses"]["INTERNAL"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2827,7 +2827,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2858,7 +2858,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_FAILED"];
             500: components["responses"]["INTERNAL"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2905,7 +2905,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2920,7 +2920,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2972,7 +2972,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2987,7 +2987,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3019,7 +3019,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3058,7 +3058,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3106,7 +3106,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3151,7 +3151,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3166,7 +3166,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3205,7 +3205,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3259,7 +3259,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3274,7 +3274,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3317,7 +3317,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3355,7 +3355,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3415,7 +3415,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3455,7 +3455,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3470,7 +3470,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -3500,7 +3500,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3541,7 +3541,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3593,7 +3593,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3639,7 +3639,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3654,7 +3654,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -3697,7 +3697,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3735,7 +3735,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3792,7 +3792,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3840,7 +3840,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3892,7 +3892,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3943,7 +3943,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3998,7 +3998,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4042,7 +4042,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4089,7 +4089,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4135,7 +4135,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4185,7 +4185,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4238,7 +4238,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4280,7 +4280,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4322,7 +4322,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4365,7 +4365,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4412,7 +4412,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4462,7 +4462,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4501,7 +4501,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4541,7 +4541,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4587,7 +4587,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4635,7 +4635,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4650,7 +4650,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4684,7 +4684,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4722,7 +4722,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4774,7 +4774,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4813,7 +4813,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4848,7 +4848,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4901,7 +4901,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4916,7 +4916,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4956,7 +4956,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4995,7 +4995,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5051,7 +5051,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5090,7 +5090,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5139,7 +5139,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5184,7 +5184,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5199,7 +5199,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5240,7 +5240,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5278,7 +5278,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5328,7 +5328,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5370,7 +5370,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5385,7 +5385,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5420,7 +5420,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5458,7 +5458,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5494,7 +5494,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5509,7 +5509,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5542,7 +5542,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5597,7 +5597,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5647,7 +5647,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
