@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in */
+        /** The current session */
         get: operations["Session_read"];
         put?: never;
         /** Sign in; sets the session cookie */
@@ -31,7 +31,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change one’s own password; ends every other session */
+        /** Change your password; ends all of your other sessions */
         put: operations["Password_change"];
         post?: never;
         delete?: never;
@@ -47,11 +47,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where one is signed in oneself, begun last first */
+        /** Your active sessions, newest first */
         get: operations["Sessions_list"];
         put?: never;
         post?: never;
-        /** End every session of one’s own but the one that asks */
+        /** End all of your other sessions */
         delete: operations["Sessions_endOthers"];
         options?: never;
         head?: never;
@@ -68,7 +68,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End a session of one’s own; the one that asks is thereby signed out */
+        /** End one of your sessions; ending the current one signs you out */
         delete: operations["Sessions_end"];
         options?: never;
         head?: never;
@@ -85,7 +85,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Sign a person out everywhere; password and API tokens stay */
+        /** End all sessions of a person; the password and API tokens stay valid */
         delete: operations["Sessions_endAll"];
         options?: never;
         head?: never;
@@ -99,10 +99,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The API tokens that are not revoked, newest first */
+        /** API tokens that are not revoked, newest first */
         get: operations["ApiTokens_list"];
         put?: never;
-        /** Make an API token; it is shown this once */
+        /** Create an API token; it is shown only once */
         post: operations["ApiTokens_create"];
         delete?: never;
         options?: never;
@@ -153,7 +153,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set a password with the code of an invitation, which uses it up */
+        /** Set a password with an invitation code; a code works once */
         post: operations["Invitations_accept"];
         delete?: never;
         options?: never;
@@ -771,14 +771,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One skill */
+        /** A skill */
         get: operations["Skills_read"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a skill; a new name is the new tag of every active assignment */
+        /** Change a skill; a new name replaces the tag in every active assignment */
         patch: operations["Skills_update"];
         trace?: never;
     };
@@ -789,7 +789,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What hangs on a skill: what renaming or deactivating it would touch */
+        /** Where a skill is used, and so what renaming or deactivating it affects */
         get: operations["Skills_usage"];
         put?: never;
         post?: never;
@@ -929,10 +929,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The suggestions about oneself, newest first */
+        /** Suggestions about you, newest first */
         get: operations["Suggestions_list"];
         put?: never;
-        /** Report a skill of one’s own, for a Tech Lead to confirm */
+        /** Report one of your skills for a Tech Lead to confirm */
         post: operations["Suggestions_report"];
         delete?: never;
         options?: never;
@@ -947,7 +947,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A suggestion about oneself */
+        /** A suggestion about you */
         get: operations["Suggestions_read"];
         put?: never;
         post?: never;
@@ -964,7 +964,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What one has to decide, with the evidence for it */
+        /** Suggestions for you to decide, with their evidence */
         get: operations["ValidationInbox_read"];
         put?: never;
         post?: never;
@@ -983,7 +983,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approve, adjust or reject suggestions, each by itself */
+        /** Approve, adjust or reject suggestions; each decision is independent */
         post: operations["ValidationInbox_resolve"];
         delete?: never;
         options?: never;
@@ -2146,7 +2146,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who is signed in */
+            /** @description The current session */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2270,7 +2270,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change one’s own password; ends every other session */
+            /** @description Change your password; ends all of your other sessions */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2310,7 +2310,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Where one is signed in oneself, begun last first */
+            /** @description Your active sessions, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2349,7 +2349,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description End every session of one’s own but the one that asks */
+            /** @description End all of your other sessions */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2388,7 +2388,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description End a session of one’s own; the one that asks is thereby signed out */
+            /** @description End one of your sessions; ending the current one signs you out */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2428,7 +2428,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Sign a person out everywhere; password and API tokens stay */
+            /** @description End all sessions of a person; the password and API tokens stay valid */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2469,7 +2469,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The API tokens that are not revoked, newest first */
+            /** @description API tokens that are not revoked, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2524,7 +2524,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Make an API token; it is shown this once */
+            /** @description Create an API token; it is shown only once */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2660,7 +2660,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Set a password with the code of an invitation, which uses it up */
+            /** @description Set a password with an invitation code; a code works once */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4706,7 +4706,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One skill */
+            /** @description A skill */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4754,7 +4754,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change a skill; a new name is the new tag of every active assignment */
+            /** @description Change a skill; a new name replaces the tag in every active assignment */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4796,7 +4796,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What hangs on a skill: what renaming or deactivating it would touch */
+            /** @description Where a skill is used, and so what renaming or deactivating it affects */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5352,7 +5352,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The suggestions about oneself, newest first */
+            /** @description Suggestions about you, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5400,7 +5400,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Report a skill of one’s own, for a Tech Lead to confirm */
+            /** @description Report one of your skills for a Tech Lead to confirm */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5442,7 +5442,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A suggestion about oneself */
+            /** @description A suggestion about you */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5478,7 +5478,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What one has to decide, with the evidence for it */
+            /** @description Suggestions for you to decide, with their evidence */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5523,7 +5523,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Approve, adjust or reject suggestions, each by itself */
+            /** @description Approve, adjust or reject suggestions; each decision is independent */
             200: {
                 headers: {
                     [name: string]: unknown;

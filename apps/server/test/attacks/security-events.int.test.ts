@@ -114,8 +114,8 @@ it('who changes their password is, and who tries to with a wrong one', async () 
   expect((await change('192.0.2.14', PASSWORD)).statusCode).toBe(429);
   expect((await change('192.0.2.15', PASSWORD)).statusCode).toBe(204);
   expect(told()).toEqual([
-    `person ${id} gave a wrong password to change it from 192.0.2.13`,
-    `person ${id} gave too many wrong passwords to change it from 192.0.2.14`,
+    `person ${id} entered a wrong current password from 192.0.2.13`,
+    `person ${id} entered too many wrong current passwords from 192.0.2.14`,
     `person ${id} changed their password from 192.0.2.15`,
   ]);
   expect(JSON.stringify(lines)).not.toMatch(/hunter|staple|horse/);
@@ -135,9 +135,9 @@ it('who ends sessions is, their own or those of another', async () => {
   await sessions.start(id);
   expect((await end(`/api/profiles/${id}/sessions`, ofAdmin)).statusCode).toBe(204);
   expect(told()).toEqual([
-    `person ${id} ended the others of their sessions, ${others}, from 192.0.2.16`,
+    `person ${id} ended ${others} of their other sessions from 192.0.2.16`,
     `person ${id} ended their session ${own} from 192.0.2.16`,
-    `person ${admin} ended the sessions of person ${id}, 1, from 192.0.2.16`,
+    `person ${admin} ended all sessions (1) of person ${id} from 192.0.2.16`,
   ]);
 });
 
