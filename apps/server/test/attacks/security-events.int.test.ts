@@ -14,7 +14,7 @@ import { setPassword } from '../../src/sign-in/password/passwords.js';
 import { factories } from '../factories.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
-// Whoever tries doors is seen doing it: by number and address, in lines that say nothing that was typed.
+// Suspicious requests are logged with the person's id and IP address, but without any input.
 const PASSWORD = 'correct horse battery';
 const WRONG = 'hunter two hunter three';
 const EMAIL = 'ana.of.the.doors@example.org';
@@ -47,10 +47,10 @@ beforeEach(async () => {
   lines = [];
 });
 
-const told = () => lines.filter(({ context }) => context === 'Security').map(({ msg }) => msg);
+const securityLog = () => lines.filter(({ context }) => context === 'Security').map(({ msg }) => msg);
 const from = (address: string) => ({ 'x-forwarded-for': `1.1.1.1, ${address}` });
-/** As many failed attempts on the account from there as close it. */
-const failures = (address: string) =>
+/** Inserts enough failed attempts from that address to block its sign-ins to the account. */
+const insertFailures = (address: string) =>
   db.database.query(
     `INSERT INTO sign_in_failures (address, account_hash, attempted_at)
      SELECT $1, sha256(convert_to($2, 'UTF8')), now() FROM generate_series(1, ${MOST_ON_ACCOUNT})`,
@@ -59,26 +59,26 @@ const failures = (address: string) =>
 const signIn = (address: string, body: object) =>
   app.inject({ method: 'POST', url: '/api/session', headers: from(address), payload: body });
 
-it('who signs in is logged, and from where', async () => {
+it('logs a sign-in with the person and the address', async () => {
   expect((await signIn('192.0.2.7', { email: EMAIL, password: PASSWORD })).statusCode).toBe(201);
-  expect(told()).toEqual([`person ${id} signed in with a password from 192.0.2.7`]);
+  expect(securityLog()).toEqual([`person ${id} signed in with a password from 192.0.2.7`]);
 });
 
-it('who tries to is, whether the account is there or not, with nothing of what was typed', async () => {
+it('logs a failed sign-in without the input, whether the account exists or not', async () => {
   expect((await signIn('192.0.2.8', { email: EMAIL, password: WRONG })).statusCode).toBe(401);
   expect((await signIn('192.0.2.8', { email: `${WRONG.replaceAll(' ', '.')}@example.org`, password: WRONG })).statusCode).toBe(401);
-  expect(told()).toEqual(Array.from({ length: 2 }, () => 'sign-in with a password refused: UNAUTHENTICATED from 192.0.2.8'));
+  expect(securityLog()).toEqual(Array.from({ length: 2 }, () => 'sign-in with a password refused: UNAUTHENTICATED from 192.0.2.8'));
   expect(JSON.stringify(lines)).not.toMatch(/hunter|ana\.of/);
   expect(lines.every(({ level, time }) => level === 40 && /^\d{4}-\d\d-\d\dT.*Z$/.test(time))).toBe(true);
 });
 
-it('who is refused for trying too often is', async () => {
-  await failures('192.0.2.9');
+it('logs a sign-in that is rejected because of too many attempts', async () => {
+  await insertFailures('192.0.2.9');
   expect((await signIn('192.0.2.9', { email: EMAIL, password: PASSWORD })).statusCode).toBe(429);
-  expect(told()).toEqual(['sign-in with a password refused: RATE_LIMITED from 192.0.2.9']);
+  expect(securityLog()).toEqual(['sign-in with a password refused: RATE_LIMITED from 192.0.2.9']);
 });
 
-it('who asks for what is not theirs is, by number and token; so is a token that does not count, and a write from another site', async () => {
+it('logs forbidden requests with the person and token, requests with an invalid token, and writes from another site', async () => {
   const { token, id: tokenId } = await createApiToken(db.database, { name: 'x', profileId: id });
   const asking = { ...from('192.0.2.10'), authorization: `Bearer ${token}` };
   const madeUp = newApiToken();
@@ -87,10 +87,10 @@ it('who asks for what is not theirs is, by number and token; so is a token that 
   expect((await app.inject({ method: 'GET', url: '/api/skills', headers: withMadeUp })).statusCode).toBe(401);
   const foreign = { ...from('192.0.2.12'), origin: 'https://evil.example' };
   expect((await app.inject({ method: 'DELETE', url: '/api/session', headers: foreign })).statusCode).toBe(403);
-  // Refused before its body is read.
+  // This request is rejected before its body is read.
   const large = { method: 'POST', url: '/api/directory/sync', payload: { skills: [], x: 'x'.repeat(20_000) } } as const;
   expect((await app.inject({ ...large, headers: asking })).statusCode).toBe(403);
-  expect(told()).toEqual([
+  expect(securityLog()).toEqual([
     `GET /api/audit_log refused: FORBIDDEN person ${id} by token ${tokenId} from 192.0.2.10`,
     'GET /api/skills refused: UNAUTHENTICATED nobody from 192.0.2.11',
     'DELETE /api/session refused: FORBIDDEN nobody from 192.0.2.12',
@@ -99,7 +99,7 @@ it('who asks for what is not theirs is, by number and token; so is a token that 
   expect(JSON.stringify(lines)).not.toMatch(new RegExp(`${token}|${madeUp}|evil`));
 });
 
-it('who changes their password is, and who tries to with a wrong one', async () => {
+it('logs a password change, and attempts with a wrong current password', async () => {
   const cookie = (await app.get(BrowserSessions).start(id)).split(';')[0] ?? '';
   const change = (address: string, currentPassword: string, newPassword = 'staple over the river') =>
     app.inject({
@@ -110,10 +110,10 @@ it('who changes their password is, and who tries to with a wrong one', async () 
     });
   expect((await change('192.0.2.13', WRONG)).statusCode).toBe(400);
   expect((await change('192.0.2.13', PASSWORD, 'passwordpassword')).statusCode).toBe(400);
-  await failures('192.0.2.14');
+  await insertFailures('192.0.2.14');
   expect((await change('192.0.2.14', PASSWORD)).statusCode).toBe(429);
   expect((await change('192.0.2.15', PASSWORD)).statusCode).toBe(204);
-  expect(told()).toEqual([
+  expect(securityLog()).toEqual([
     `person ${id} entered a wrong current password from 192.0.2.13`,
     `person ${id} entered too many wrong current passwords from 192.0.2.14`,
     `person ${id} changed their password from 192.0.2.15`,
@@ -121,7 +121,7 @@ it('who changes their password is, and who tries to with a wrong one', async () 
   expect(JSON.stringify(lines)).not.toMatch(/hunter|staple|horse/);
 });
 
-it('who ends sessions is, their own or those of another', async () => {
+it('logs ended sessions, both own ones and those of another person', async () => {
   const sessions = app.get(BrowserSessions);
   const admin = await factories(db.database).profile({ isAdmin: true });
   const [cookie, ofAdmin] = [await sessions.start(id), await sessions.start(admin)].map((each) => each.split(';')[0] ?? '');
@@ -134,15 +134,15 @@ it('who ends sessions is, their own or those of another', async () => {
   expect((await end(`/api/sessions/${own}`, cookie)).statusCode).toBe(204);
   await sessions.start(id);
   expect((await end(`/api/profiles/${id}/sessions`, ofAdmin)).statusCode).toBe(204);
-  expect(told()).toEqual([
+  expect(securityLog()).toEqual([
     `person ${id} ended ${others} of their other sessions from 192.0.2.16`,
     `person ${id} ended their session ${own} from 192.0.2.16`,
     `person ${admin} ended all sessions (1) of person ${id} from 192.0.2.16`,
   ]);
 });
 
-it('who is merely not signed in, mistyped an address or found nothing is not', async () => {
+it('does not log a request without credentials or for an unknown route', async () => {
   expect((await app.inject({ method: 'GET', url: '/api/session' })).statusCode).toBe(401);
   expect((await app.inject({ method: 'GET', url: '/api/nowhere' })).statusCode).toBe(404);
-  expect(told()).toEqual([]);
+  expect(securityLog()).toEqual([]);
 });
