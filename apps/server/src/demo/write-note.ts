@@ -31,8 +31,8 @@ const OPENINGS = [
   'Took over … from a colleague and found my way around.',
   'Reviewed and tested ….',
   'Made small fixes to … after yesterday’s feedback.',
-  'Spent the morning on …; it is clearer now what is missing.',
-  'Carried on with …, without surprises.',
+  'Spent the morning on …; the open questions are clearer now.',
+  'Continued with … without surprises.',
   'Demoed … to the team and noted two follow-ups.',
 ];
 const PUZZLE_OPENINGS = [

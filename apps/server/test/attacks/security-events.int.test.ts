@@ -92,8 +92,8 @@ it('logs forbidden requests with the person and token, requests with an invalid 
   expect((await app.inject({ ...large, headers: asking })).statusCode).toBe(403);
   expect(securityLog()).toEqual([
     `GET /api/audit_log refused: FORBIDDEN person ${id} by token ${tokenId} from 192.0.2.10`,
-    'GET /api/skills refused: UNAUTHENTICATED nobody from 192.0.2.11',
-    'DELETE /api/session refused: FORBIDDEN nobody from 192.0.2.12',
+    'GET /api/skills refused: UNAUTHENTICATED anonymous from 192.0.2.11',
+    'DELETE /api/session refused: FORBIDDEN anonymous from 192.0.2.12',
     `POST /api/directory/sync refused: FORBIDDEN person ${id} by token ${tokenId} from 192.0.2.10`,
   ]);
   expect(JSON.stringify(lines)).not.toMatch(new RegExp(`${token}|${madeUp}|evil`));

@@ -8,7 +8,7 @@ function numberCopies(parents: readonly (readonly number[])[], group: readonly n
   return ancestry.numberCopies(group);
 }
 
-/** The longest chain of commits of the group that leads to a commit, found by walking every path. */
+/** Returns the largest number of group members on a path to a commit, by walking every path. */
 function longestChain(parents: number[][], group: Set<number>, place: number): number {
   const below = (parents[place] ?? []).map((parent) => longestChain(parents, group, parent) + (group.has(parent) ? 1 : 0));
   return Math.max(0, ...below);

@@ -71,7 +71,7 @@ describe('commits of an erased person', () => {
     await importGit();
     await erase();
     await repository.write('.mailmap', mailmap);
-    await repository.commit(author, '2020-03-01T10:00:00Z', 'Secret work of later');
+    await repository.commit(author, '2020-03-01T10:00:00Z', 'Later secret work');
     expect(await importGit()).toMatchObject({
       code: 0,
       updates: { imported: 0, duplicates: 2, erased: 2 },

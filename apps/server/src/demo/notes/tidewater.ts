@@ -36,7 +36,7 @@ export const tidewaterNotes: ProjectNotes = {
   ],
   next: [
     'Next: the same for the partner mart.',
-    'Waiting for finance to sign it off.',
+    'Waiting for finance to sign off.',
     'Will switch off the old report at the end of the month.',
     'Needs a decision on who owns the depot list.',
   ],

@@ -105,9 +105,9 @@ describe.each(cases)('%s', (name, { right, wrong }) => {
     (value) => {
       // A password may begin or end with spaces.
       if (name === 'ADMIN_PASSWORD' && value === ' ') return;
-      const said = errorFor({ [name]: value });
-      expect(said).toMatch(new RegExp(`^${name} must [^\\n]+$`));
-      if (value.length > 2 && !/such as|look like/.test(said ?? '')) expect(said).not.toContain(value);
+      const message = errorFor({ [name]: value });
+      expect(message).toMatch(new RegExp(`^${name} must [^\\n]+$`));
+      if (value.length > 2 && !/such as|look like/.test(message ?? '')) expect(message).not.toContain(value);
     },
   );
 
@@ -142,14 +142,14 @@ it('accepts any combination of values, or reports one line for each invalid vari
   );
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...names), anything), (variables) => {
-      const said = errorFor(variables);
-      if (said === undefined) {
+      const message = errorFor(variables);
+      if (message === undefined) {
         const { publicUrl, port, host, allowedHosts } = parse(variables);
         // The browser, the greeting and the host check can use every accepted value.
         expect(new URL(publicUrl).origin).toBe(publicUrl);
         expect(port > 0 && port < 65_536 && host !== '' && allowedHosts.every((name) => name !== '')).toBe(true);
       } else {
-        const lines = said.split('\n').map((line) => line.split(' ')[0]);
+        const lines = message.split('\n').map((line) => line.split(' ')[0]);
         expect(new Set(lines).size).toBe(lines.length);
         expect(lines.every((name) => names.includes(name ?? ''))).toBe(true);
       }
@@ -177,7 +177,7 @@ it('accepts a PUBLIC_URL only if it is an http or https origin with nothing afte
   fc.assert(
     fc.property(parts, ({ scheme, user, host, port, rest }) => {
       fc.pre(scheme + user + host + port + rest !== '');
-      const said = errorFor({ PUBLIC_URL: `${scheme}${user}${host}${port}${rest}` });
+      const message = errorFor({ PUBLIC_URL: `${scheme}${user}${host}${port}${rest}` });
       const isRight =
         /^https?:\/\/$/i.test(scheme) &&
         user === '' &&
@@ -185,7 +185,7 @@ it('accepts a PUBLIC_URL only if it is an http or https origin with nothing afte
         !['', '*', '0.0.0.0'].includes(host) &&
         Number(port.slice(1)) < 65_536;
       // A few generated addresses mean every address of a machine, or are not valid.
-      if (said !== undefined) expect(isRight && !/^\[|^0\./.test(host) && URL.canParse(`http://${host}`)).toBe(false);
+      if (message !== undefined) expect(isRight && !/^\[|^0\./.test(host) && URL.canParse(`http://${host}`)).toBe(false);
       else expect(isRight).toBe(true);
     }),
     { numRuns: 2_000 },

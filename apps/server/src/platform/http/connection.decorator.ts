@@ -16,7 +16,7 @@ class OwnTransactionOrPool implements PipeTransform<FastifyRequest, Connection> 
 const RequestItself = createParamDecorator((_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>());
 
 /**
- * Injects the connection for a handler. With an Idempotency-Key it is the transaction of the request, so that the work and the saved
+ * Injects the connection for a handler. With an Idempotency-Key it is the transaction of the request, so that the work and the stored
  * response commit together; otherwise it is the pool. Its transactions record the caller in the audit log, so every change needs a
  * transaction, even a single statement.
  */

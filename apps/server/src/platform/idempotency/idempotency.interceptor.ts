@@ -17,8 +17,8 @@ import { hashKey, seal, unseal, type KeptAnswer } from './sealed-answer.js';
 const KEPT_HEADERS = ['location', 'content-type'];
 
 /**
- * Supports Idempotency-Key on every POST. The key, the work and the saved response commit in one transaction, so that a retry after
- * any crash either gets the saved response or finds nothing done. Errors (4xx) of a signed-in caller are saved too, with the work
+ * Supports Idempotency-Key on every POST. The key, the work and the stored response commit in one transaction, so that a retry after
+ * any crash either gets the stored response or finds nothing done. Errors (4xx) of a signed-in caller are stored too, with the work
  * rolled back. The transaction starts after the body was read, so it never waits for a client (decision record 0006).
  */
 @Injectable()
@@ -59,7 +59,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   /**
    * The same for a streamed body. It can take any time to arrive, so no transaction stays open: the handler commits in repeatable
-   * steps, and only the response of a complete request is saved.
+   * steps, and only the response of a complete request is stored.
    */
   private async onceStreamed(key: string, request: FastifyRequest, next: CallHandler, reply: FastifyReply): Promise<KeptAnswer> {
     const [caller, keyHash] = [callerOf(request), hashKey(key)];
@@ -70,7 +70,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const requestHash = await hash();
     const others = await keepAnswerIfNew(this.database, caller, keyHash, requestHash, seal(fresh, this.secret, key)).catch((error) => {
       // The work is done, and a retry does not repeat it, so the request must not fail.
-      this.logger.warn(`could not save the response of a streamed request: ${error instanceof Error ? error.message : String(error)}`);
+      this.logger.warn(`could not store the response of a streamed request: ${error instanceof Error ? error.message : String(error)}`);
     });
     return others?.request_hash?.equals(requestHash) ? this.replay(others, key, requestHash) : fresh;
   }
@@ -82,7 +82,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (kept.response === null)
       throw new DomainError(
         'IDEMPOTENCY_ANSWER_DELETED',
-        'This request was processed before and is not repeated. Its saved answer was deleted when a person was erased.',
+        'This request was processed before and is not repeated. Its stored response was deleted when a person was erased.',
       );
     return unseal(kept.response, this.secret, key);
   }
@@ -94,7 +94,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       return await answerOf(next, reply);
     } catch (error) {
       const problem = toProblem(error);
-      // Callers who are not signed in could fill the table with errors, so only their successful responses are saved.
+      // Callers who are not signed in could fill the table with errors, so only their successful responses are stored.
       if (problem.status >= errorStatus.INTERNAL || !request.caller) throw error;
       await transaction.query('ROLLBACK TO SAVEPOINT work');
       return { status: problem.status, headers: { 'content-type': 'application/problem+json' }, body: JSON.stringify(problem) };

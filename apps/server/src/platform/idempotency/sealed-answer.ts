@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { derivedKey } from './derived-key.js';
 
-/** The saved response for a key. */
+/** The stored response for a key. */
 export interface KeptAnswer {
   status: number;
   headers: Record<string, string>;
