@@ -7,7 +7,10 @@ import { counted } from './report.js';
 
 const MOST_ERRORS = 100;
 
-/** The outcome for all commits. Each is imported, a duplicate, by an erased person, or rejected. `rewritten` and `copies` are included in the duplicates. */
+/**
+ * The outcome for all commits. Each is imported, a duplicate, by an erased person, or rejected. `rewritten` and `copies` are included in
+ * the duplicates.
+ */
 export interface GitUpdates {
   imported: number;
   duplicates: number;

@@ -30,7 +30,10 @@ const NOTE_USE = `
    WHERE id = ANY (ARRAY(SELECT id FROM auth_sessions WHERE id = $1 AND updated_at < now() - interval '1 hour' FOR UPDATE SKIP LOCKED))`;
 const PAUSE_AFTER_FAILURE_MS = 60_000;
 
-/** Identifies callers by their API token (`Authorization: Bearer`) or session cookie with one query. Records the use of a session once per hour. */
+/**
+ * Identifies callers by their API token (`Authorization: Bearer`) or session cookie with one query. Records the use of a session once per
+ * hour.
+ */
 @Injectable()
 export class CredentialAuthenticator extends Authenticator {
   private readonly tokens: TokenLookups;

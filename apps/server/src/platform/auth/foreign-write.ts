@@ -15,7 +15,10 @@ export function isForeignWrite(request: Pick<FastifyRequest, 'method' | 'headers
   return site !== undefined && site !== 'same-origin' && site !== 'none';
 }
 
-/** Whether the page comes from the host that the request goes to, as with a forwarded port. An http page never counts if PUBLIC_URL is https. */
+/**
+ * Whether the page comes from the host that the request goes to, as with a forwarded port. An http page never counts if PUBLIC_URL is
+ * https.
+ */
 function isOwnHost(origin: string, host: string | undefined, { protocol }: URL): boolean {
   if (!URL.canParse(origin) || host === undefined) return false;
   const from = new URL(origin);

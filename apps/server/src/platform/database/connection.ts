@@ -21,7 +21,10 @@ export interface Connection {
 
 export const openTransaction: unique symbol = Symbol('open transaction');
 
-/** An open transaction, the only place for writes. Functions whose changes must commit together take this type, so that the pool cannot be passed by mistake. */
+/**
+ * An open transaction, the only place for writes. Functions whose changes must commit together take this type, so that the pool cannot be
+ * passed by mistake.
+ */
 export interface Transaction extends Connection {
   readonly [openTransaction]: true;
 }

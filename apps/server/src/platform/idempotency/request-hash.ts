@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { derivedKey } from './derived-key.js';
 
 /**
- * Hashes the method, address and body of a request with the server's secret. A request may contain a password, and with an unkeyed
+ * Hashes the method, address and body of a request with the server's secret. A request may contain a password, and with a plain
  * hash anyone who can read the table could try billions of passwords.
  */
 export function hashOfRequest(request: FastifyRequest, secret: string, key: string): Buffer {

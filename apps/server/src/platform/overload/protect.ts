@@ -15,7 +15,9 @@ import { WantedWork } from './wanted-work.interceptor.js';
 export { LoadShedding } from './load-shedding.js';
 export { overloadLimits, type OverloadLimits } from './limits.js';
 
-/** The providers for overload control. The interceptor must come first, so that the work of all others counts as part of a person's share. */
+/**
+ * The providers for overload control. The interceptor must come first, so that the work of all others counts as part of a person's share.
+ */
 export const overloadProviders: Provider[] = [
   LoadShedding,
   FairShares,

@@ -52,7 +52,12 @@ export async function endOtherSessions(connection: Connection, profileId: number
   return connection.transaction((transaction) => endSessions(transaction, profileId, currentId));
 }
 
-/** Ends all sessions of a person, for an admin. API tokens and the password stay valid. @throws NOT_FOUND @returns the number of ended sessions */
+/**
+ * Ends all sessions of a person, for an admin. API tokens and the password stay valid.
+ *
+ * @throws NOT_FOUND
+ * @returns the number of ended sessions
+ */
 export async function endSessionsOf(connection: Connection, profileId: number): Promise<number> {
   return connection.transaction(async (transaction) => {
     if ((await transaction.query(PERSON, [profileId])).length === 0) throw notFound('person');

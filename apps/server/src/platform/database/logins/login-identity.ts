@@ -11,7 +11,10 @@ export interface LoginIdentity {
   faults: string[];
 }
 
-/** Returns the identity of a connection and the excess rights of its login. The parameter is the only role that the login may be a member of. */
+/**
+ * Returns the identity of a connection and the excess rights of its login. The parameter is the only role that the login may be a member
+ * of.
+ */
 export const LOGIN_IDENTITY = `
   SELECT session_user::text AS "sessionUser", current_user::text AS "currentUser",
          current_setting('default_transaction_read_only') = 'on' AS "isReadOnly",

@@ -3,7 +3,10 @@
 
 export const OUR_ROLES = "('skilltrace_server', 'skilltrace_reader', 'skilltrace_ledger')";
 
-/** Attributes of our roles and the memberships between them. The owner of the database is not included, because each installation chooses it. */
+/**
+ * Attributes of our roles and the memberships between them. The owner of the database is not included, because each installation chooses
+ * it.
+ */
 export const ROLES = `
   SELECT text FROM (
     SELECT format('CREATE ROLE %I %s;', rolname, concat_ws(' ',
