@@ -16,9 +16,10 @@ import { verifyLedgerCommand } from './commands/verify-ledger.command.js';
 
 const ABOUT = `Operates a Skilltrace installation from the command line.
 
-Uses the PostgreSQL database in DATABASE_URL (which also requires SESSION_SECRET), or else the embedded database in
-DATA_DIR (./.data). If a server is running, the command connects to its embedded database. Otherwise it starts the
-database and stops it again at the end.`;
+Uses the PostgreSQL database in DATABASE_URL (requires SESSION_SECRET too), or
+else the embedded database in DATA_DIR (./.data). If a server is running, the
+command connects to its embedded database. Otherwise it starts the database
+and stops it again at the end.`;
 
 const EXAMPLES = `
 Examples:

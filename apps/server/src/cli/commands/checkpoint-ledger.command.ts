@@ -26,6 +26,8 @@ export function checkpointLedgerCommand({ io, end }: CommandContext): Command {
 A running server takes a checkpoint every day and logs its root. Keep the file or the root where the database
 administrators cannot change it. If records that the last checkpoint covers have changed, this command takes no
 checkpoint and exits with 1.
+
+Examples:
   $ skilltrace ledger checkpoint --out ledger-2026-11-21.ndjson
   $ skilltrace ledger verify --against ledger-2026-11-21.ndjson`,
     )

@@ -21,7 +21,9 @@ export function createTokenCommand({ io, end }: CommandContext): Command {
     .addHelpText(
       'after',
       `
-Only the token is written to standard output, so that a script can capture it:
+Only the token is written to standard output, so that a script can capture it.
+
+Examples:
   $ TOKEN=$(skilltrace token create --email ada@example.org --name "nightly import")
   $ skilltrace token create --email ada@example.org --name audit --expires-at 2030-01-01T00:00:00Z --json`,
     )

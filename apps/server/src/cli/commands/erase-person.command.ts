@@ -32,6 +32,8 @@ export function erasePersonCommand({ io, end }: CommandContext): Command {
       `
 Erases the identity, the sign-in and the texts of the person in one transaction. No figure in any chart changes.
 This cannot be undone. Backups still contain the person until you delete them.
+
+Examples:
   $ skilltrace erase-person ada@example.org --dry-run
   $ skilltrace erase-person ada@example.org
   $ skilltrace erase-person 17 --yes --json`,

@@ -20,6 +20,8 @@ export function exportAuditLogCommand({ io }: CommandContext): Command {
       'after',
       `
 Writes the same lines as GET /api/audit_log/export, and nothing if there are no entries.
+
+Examples:
   $ skilltrace export-audit-log | gzip > audit-log.ndjson.gz
   $ skilltrace export-audit-log --from 2026-01-01T00:00:00Z --action person.made_admin`,
     )

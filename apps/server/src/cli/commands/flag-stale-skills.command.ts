@@ -23,9 +23,12 @@ export function flagStaleSkillsCommand({ io }: CommandContext): Command {
 A running server does this every day at 00:00 in its time zone (TZ), so you do not have to schedule it.
 Use this command for a dry run, for a night that was missed, or with an external scheduler. Running it again flags
 nothing twice. If another run is in progress, the command reports that and exits with 0.
+
+Examples:
   $ skilltrace flag-stale-skills --dry-run
   $ skilltrace flag-stale-skills --json | jq .suggestionsCreated
-As a crontab line, at 00:30:
+
+Crontab line for 00:30:
   30 0 * * *  cd /srv/skilltrace && npx skilltrace flag-stale-skills`,
     )
     .action(async ({ dryRun = false, json }: Options) => {

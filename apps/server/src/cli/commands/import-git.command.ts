@@ -47,6 +47,8 @@ Skips merges and applies .mailmap. Creates missing skills, people and assignment
 not change. Recognizes a commit by its author name, author time and message, so that rebased, signed and cherry-picked
 commits count once. Commits that cannot be imported are listed with the reason; they do not fail the command. Commit
 messages are shown to people but never searched for skills: signals come from the skills that the project declares.
+
+Examples:
   $ skilltrace import git . --project Skilltrace --skills "TypeScript,PostgreSQL"
   $ skilltrace import git ~/code/atlas --project Atlas --dry-run
   $ skilltrace import git ~/code/atlas --project Atlas --branch main --tech-lead ada@example.org --json`,

@@ -25,6 +25,8 @@ The file contains one object, as for POST /api/directory/sync:
 { skills?, profiles?, projects?, assignments?, employeeSkills?, suggestions? }
 Records that are not in the file do not change. The import is one transaction, and importing the same file again changes
 nothing. Entries that are invalid or contradict each other are rejected with their path, and the rest is imported.
+
+Examples:
   $ skilltrace import organization organization.json
   $ skilltrace import organization organization.json --json | jq .rejected`,
     )

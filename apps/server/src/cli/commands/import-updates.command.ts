@@ -20,6 +20,8 @@ export function importUpdatesCommand({ io, end }: CommandContext): Command {
 Each line has projectId or projectExternalId, userId or email, content, externalId and createdAt. Invalid lines are
 reported and skipped. Importing the same file again creates no duplicates: a line without an externalId is recognized
 by its values.
+
+Examples:
   $ skilltrace import updates updates.ndjson.gz
   $ jq -c '.updates[]' export.json | skilltrace import updates -`,
     )

@@ -13,6 +13,8 @@ export function prepareDatabaseCommand({ io }: CommandContext): Command {
       `
 Servers that use these two URLs instead of DATABASE_URL cannot change the schema or the ledger. Run this command again
 after an upgrade, before the servers start. The URLs change only if the password in DATABASE_URL changes.
+
+Examples:
   $ skilltrace database prepare > logins.env`,
     )
     .action(async (options: { json?: boolean }) => {

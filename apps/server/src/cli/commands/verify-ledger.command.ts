@@ -18,6 +18,8 @@ export function verifyLedgerCommand({ io, end }: CommandContext): Command {
       `
 Prints how many rows it checked for each rule, and exits with 1 if any rule is broken. Without --against it uses the
 newest checkpoint in the database, which the owner of the database could also have changed.
+
+Examples:
   $ skilltrace ledger verify
   $ skilltrace ledger verify --against ledger-2026-11-21.ndjson
   $ skilltrace ledger verify --json | jq '.checks[] | select(.violations > 0)'`,
