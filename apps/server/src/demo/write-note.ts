@@ -20,7 +20,7 @@ const OPENINGS = [
   'Most of … is in review.',
   'Merged ….',
   'Halfway through ….',
-  'Rolled out … to #5-50% of users and watched it for a day.',
+  'Rolled out … and watched it for #2-5 days.',
   'Wrote tests for …: #3-24 cases, one of which found a real bug.',
   'Simplified … after the review.',
   'Documented …, because two people asked this week.',

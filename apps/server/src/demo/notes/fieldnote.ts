@@ -11,7 +11,7 @@ export const fieldnoteNotes: ProjectNotes = {
     'battery use of the location service',
     'barcode scanning in low light',
     'versioning of the tour API',
-    'UI tests on the five most common devices',
+    'UI automation on the five most common devices',
     'the migration of the local database',
     'push notifications for changed tours',
     'the handover between two drivers',

@@ -2,14 +2,14 @@ import type { ProjectNotes } from '../write-note.js';
 
 export const groundworkNotes: ProjectNotes = {
   work: [
-    'moving Harbour to the new cluster',
+    'the move of Harbour to the new cluster',
     'memory limits based on real usage',
     'the Terraform module for databases',
     'actionable alerts',
     'a dashboard for each service from one template',
-    'the restore test for all databases',
+    'the restore drill for all databases',
     'build caches in the pipeline',
-    'signing images in the pipeline',
+    'image signing in the pipeline',
     'the runbook for losing a zone',
     'default network policies',
     'tracing through the message broker',

@@ -22,7 +22,7 @@ export const lookoutNotes: ProjectNotes = {
     'Did interviews about ….',
     'Sorted our notes on ….',
     'Read last year’s complaints about ….',
-    'Spent a morning in a depot to learn about ….',
+    'Spent a morning in a depot to understand ….',
     'Drew a map of ….',
     'Wrote up ….',
     'Prepared questions on ….',

@@ -6,7 +6,7 @@ export const orchardNotes: ProjectNotes = {
     'a cache for travel times between stops',
     'features from two years of tours',
     'the baseline for all comparisons',
-    're-planning when a driver calls in sick',
+    'automatic re-planning for sick drivers',
     'soft time windows',
     'the simulator for a whole depot',
     'an evaluation on real tours',
