@@ -64,7 +64,7 @@ export class DemoController {
   }
 }
 
-/** Detects a proxy on this machine. It makes a server reachable from outside that is a demo only because it seemed unreachable. */
+/** Whether the request came through a proxy. DEMO is on by default only if the settings show no way in from other machines. */
 function isForwarded({ headers }: FastifyRequest): boolean {
   return (headers['x-forwarded-for'] ?? headers['x-forwarded-host'] ?? headers.forwarded ?? headers.via) !== undefined;
 }
