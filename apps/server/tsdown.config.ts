@@ -8,6 +8,6 @@ export default defineConfig({
   fixedExtension: false,
   dts: false,
   sourcemap: true,
-  // The contract is TypeScript in this repository, not an installed package.
+  // The packages of this repository are TypeScript sources, so they have to be bundled.
   deps: { alwaysBundle: [/^@skilltrace\//] },
 });

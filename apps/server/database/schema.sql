@@ -1,5 +1,5 @@
--- The schema as the migrations leave it, for reading: what they do one after another stands here once.
--- Made from the catalogs by the test that compares it; a migration changes it through `npm run schema:dump`.
+-- The schema after all migrations, for reading.
+-- Generated from the catalogs by `npm run schema:dump`; a test compares it with a migrated database.
 
 -- Roles
 

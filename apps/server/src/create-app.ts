@@ -12,7 +12,7 @@ const LARGEST_BODY = 1024 * 1024;
 const LARGEST_HEAD = 16 * 1024;
 const LOOK_AT_CONNECTIONS_EVERY_MS = 5_000;
 
-/** The application, ready to listen or to be asked by `inject`; whoever creates it closes it. */
+/** Creates the application, ready for `listen` or `inject`. The caller has to close it. */
 export async function createApp(
   installation: Installation,
   logger: LoggerService | false,
@@ -23,13 +23,13 @@ export async function createApp(
   let protection: ReturnType<typeof protect> | undefined;
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_BODY,
-    // Counted from the end, never `true`: that would believe the first entry of X-Forwarded-For, which is the caller's to write.
+    // Counted from the end, never `true`: that would trust the first entry of X-Forwarded-For, which a client can forge.
     trustProxy: trustedProxies > 0 && ((_address: string, hop: number) => hop < trustedProxies),
     routerOptions: { maxParamLength: 200 },
     rewriteUrl: ({ url = '/' }) => plainPath(url),
     http: {
       maxHeaderSize: LARGEST_HEAD,
-      // Ours to refuse, in the form of every other refusal.
+      // `requireKnownHost` rejects these requests with problem details.
       requireHostHeader: false,
       headersTimeout: limits.headWithin,
       requestTimeout: limits.requestWithin,
@@ -39,7 +39,7 @@ export async function createApp(
     requestTimeout: limits.requestWithin,
     frameworkErrors: refuseUnroutable,
     clientErrorHandler: (error, socket) => {
-      // An upload of somebody who may send it takes as long as it likes while bytes arrive: imports have any length.
+      // An authorized upload has no deadline while data arrives, because imports can have any length.
       if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && protection?.isPatientWith(socket)) return;
       refuseUnreadable(error, socket);
     },

@@ -14,14 +14,14 @@ import { createLogger, PinoLogger } from './platform/logging/pino-logger.js';
 import { listenForStop, StopRequested, unlessAborted, whenAborted, type StopSignals } from './platform/process/stop-signals.js';
 import { printable } from './platform/terminal/printable.js';
 
-/** For requests under way; what takes longer is cut off, and undone where it is not done. */
+/** How long running requests may take to finish. Longer ones are cut off, and their transactions roll back. */
 const GRACE_MS = 5_000;
-/** A supervisor that ends the whole group ends the database as well, and this may be noticed first. */
+/** A supervisor that stops the whole process group also stops the database, and the server may notice that first. */
 const LOST_OR_STOPPED_MS = 1_000;
 const OUT_OF_PATIENCE_MS = 20_000;
 const EXIT_FORCED = 1;
 
-/** Starts the server, and resolves once a signal has stopped it and all that it started. */
+/** Starts the server. Resolves once a signal has stopped the server and everything that it started. */
 async function serveUntilStopped(config: Config, logger: Logger, stop: StopSignals): Promise<void> {
   const address = await listenOptions(config);
   const installation = await openInstallation(config, 'server', (message) => logger.info(message), stop.requested);
@@ -49,7 +49,7 @@ async function serve(
   const demo = aboutDemo(config);
   if (demo !== undefined) logger.warn(demo);
   const firstAdmin = await createFirstAdmin(database, config);
-  // At once, and not with the greeting: a start that fails later on must not have swallowed the only password.
+  // Printed immediately and not with the greeting: if the start fails later, the password must not be lost.
   if (firstAdmin) process.stdout.write(aboutFirstAdmin(firstAdmin));
   const personas = config.demo ? await loadDemo(installation, (message) => logger.info(message)) : undefined;
   const app = await createApp(installation, new PinoLogger(logger));
@@ -70,8 +70,8 @@ async function closeApp(app: NestFastifyApplication): Promise<void> {
   app.getHttpServer().closeAllConnections();
 }
 
-// Whoever read the output may go (`npm start | head`, a closed terminal); that must not end the server, and leave its database
-// behind.
+// The reader of the output may go away (`npm start | head`, a closed terminal). That must not end the server and leave its
+// database running.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
 
 let stop: StopSignals | undefined;

@@ -17,7 +17,7 @@ import { sendSecurityHeaders } from './platform/http/security-headers.js';
 import { serveWeb } from './platform/http/serve-web.js';
 import { warnOfUntrustedProxy } from './platform/http/warn-of-untrusted-proxy.js';
 
-/** Sets up parsers, headers, limits and the documentation, before the first controller. */
+/** Sets up parsers, headers, limits and the API documentation. Runs before the controllers are registered. */
 export async function prepareHttp(app: NestFastifyApplication, limits: OverloadLimits): Promise<ReturnType<typeof protect>> {
   const fastify = app.getHttpAdapter().getInstance();
   const { publicUrl, trustedProxies, allowedHosts } = app.get(Config);
@@ -37,7 +37,7 @@ export async function prepareHttp(app: NestFastifyApplication, limits: OverloadL
     if (route.url === '/api/directory/sync') route.bodyLimit = LARGEST_ORGANIZATION;
   });
 
-  // Made when first asked for, and once: a start has no need of it.
+  // Generated once, on the first request for it, so that it does not slow down the start.
   SwaggerModule.setup('api/docs', app, () => openApiDocument(app, sessionCookieName(publicUrl)), {
     jsonDocumentUrl: 'api/openapi.json',
     raw: ['json'],

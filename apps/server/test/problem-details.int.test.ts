@@ -153,7 +153,7 @@ describe('an internal error', () => {
     type: 'about:blank',
     title: 'Internal Server Error',
     status: 500,
-    detail: 'Something went wrong on our side. Nothing of the request was kept.',
+    detail: 'Something went wrong on our side. Nothing was saved.',
     code: 'INTERNAL',
   };
   let broken: TestApi;

@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in */
+        /** The current session */
         get: operations["Session_read"];
         put?: never;
         /** Sign in; sets the session cookie */
@@ -31,7 +31,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change one’s own password; ends every other session */
+        /** Change your password; ends all of your other sessions */
         put: operations["Password_change"];
         post?: never;
         delete?: never;
@@ -47,11 +47,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where one is signed in oneself, begun last first */
+        /** Your active sessions, newest first */
         get: operations["Sessions_list"];
         put?: never;
         post?: never;
-        /** End every session of one’s own but the one that asks */
+        /** End all of your other sessions */
         delete: operations["Sessions_endOthers"];
         options?: never;
         head?: never;
@@ -68,7 +68,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End a session of one’s own; the one that asks is thereby signed out */
+        /** End one of your sessions; ending the current one signs you out */
         delete: operations["Sessions_end"];
         options?: never;
         head?: never;
@@ -85,7 +85,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Sign a person out everywhere; password and API tokens stay */
+        /** End all sessions of a person; the password and API tokens stay valid */
         delete: operations["Sessions_endAll"];
         options?: never;
         head?: never;
@@ -99,10 +99,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The API tokens that are not revoked, newest first */
+        /** API tokens that are not revoked, newest first */
         get: operations["ApiTokens_list"];
         put?: never;
-        /** Make an API token; it is shown this once */
+        /** Create an API token; it is shown only once */
         post: operations["ApiTokens_create"];
         delete?: never;
         options?: never;
@@ -153,7 +153,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set a password with the code of an invitation, which uses it up */
+        /** Set a password with an invitation code; a code works once */
         post: operations["Invitations_accept"];
         delete?: never;
         options?: never;
@@ -168,7 +168,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether this is a demo, and as whom one may look at it */
+        /** Whether this installation is a demo, and its personas */
         get: operations["Demo_installation"];
         put?: never;
         post?: never;
@@ -187,7 +187,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in as a persona of the demo, without a password; 404 unless this is a demo */
+        /** Sign in as a demo persona without a password; 404 if this is not a demo */
         post: operations["Demo_signIn"];
         delete?: never;
         options?: never;
@@ -202,7 +202,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the process lives */
+        /** Whether the process is alive */
         get: operations["Operations_healthz"];
         put?: never;
         post?: never;
@@ -219,7 +219,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the database answers, has the schema of this version, and the server’s logins have no rights they should not have; 503 otherwise */
+        /** Whether the database responds and has the schema of this version, and the server’s logins have no excess rights; 503 otherwise */
         get: operations["Operations_readyz"];
         put?: never;
         post?: never;
@@ -236,7 +236,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Figures for Prometheus, as text */
+        /** Metrics in the Prometheus text format */
         get: operations["Operations_figures"];
         put?: never;
         post?: never;
@@ -771,14 +771,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One skill */
+        /** A skill */
         get: operations["Skills_read"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a skill; a new name is the new tag of every active assignment */
+        /** Change a skill; a new name replaces the tag in every active assignment */
         patch: operations["Skills_update"];
         trace?: never;
     };
@@ -789,7 +789,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What hangs on a skill: what renaming or deactivating it would touch */
+        /** Where a skill is used, and so what renaming or deactivating it affects */
         get: operations["Skills_usage"];
         put?: never;
         post?: never;
@@ -929,10 +929,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The suggestions about oneself, newest first */
+        /** Suggestions about you, newest first */
         get: operations["Suggestions_list"];
         put?: never;
-        /** Report a skill of one’s own, for a Tech Lead to confirm */
+        /** Report one of your skills for a Tech Lead to confirm */
         post: operations["Suggestions_report"];
         delete?: never;
         options?: never;
@@ -947,7 +947,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A suggestion about oneself */
+        /** A suggestion about you */
         get: operations["Suggestions_read"];
         put?: never;
         post?: never;
@@ -964,7 +964,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What one has to decide, with the evidence for it */
+        /** Suggestions for you to decide, with their evidence */
         get: operations["ValidationInbox_read"];
         put?: never;
         post?: never;
@@ -983,7 +983,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approve, adjust or reject suggestions, each by itself */
+        /** Approve, adjust or reject suggestions; each decision is independent */
         post: operations["ValidationInbox_resolve"];
         delete?: never;
         options?: never;
@@ -2150,7 +2150,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who is signed in */
+            /** @description The current session */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2165,7 +2165,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2211,7 +2211,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2247,7 +2247,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2274,7 +2274,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change one’s own password; ends every other session */
+            /** @description Change your password; ends all of your other sessions */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2291,7 +2291,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2314,7 +2314,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Where one is signed in oneself, begun last first */
+            /** @description Your active sessions, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2333,7 +2333,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2353,7 +2353,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description End every session of one’s own but the one that asks */
+            /** @description End all of your other sessions */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2370,7 +2370,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2392,7 +2392,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description End a session of one’s own; the one that asks is thereby signed out */
+            /** @description End one of your sessions; ending the current one signs you out */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2410,7 +2410,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2432,7 +2432,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Sign a person out everywhere; password and API tokens stay */
+            /** @description End all sessions of a person; the password and API tokens stay valid */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2450,7 +2450,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2473,7 +2473,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The API tokens that are not revoked, newest first */
+            /** @description API tokens that are not revoked, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2492,7 +2492,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2507,7 +2507,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2528,7 +2528,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Make an API token; it is shown this once */
+            /** @description Create an API token; it is shown only once */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2548,7 +2548,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2588,7 +2588,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2603,7 +2603,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -2633,7 +2633,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2648,7 +2648,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -2664,7 +2664,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Set a password with the code of an invitation, which uses it up */
+            /** @description Set a password with an invitation code; a code works once */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2681,7 +2681,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2701,7 +2701,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether this is a demo, and as whom one may look at it */
+            /** @description Whether this installation is a demo, and its personas */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2715,7 +2715,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2741,7 +2741,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Sign in as a persona of the demo, without a password; 404 unless this is a demo */
+            /** @description Sign in as a demo persona without a password; 404 if this is not a demo */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2760,7 +2760,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2780,7 +2780,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether the process lives */
+            /** @description Whether the process is alive */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2791,7 +2791,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_FAILED"];
             500: components["responses"]["INTERNAL"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2811,7 +2811,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether the database answers, has the schema of this version, and the server’s logins have no rights they should not have; 503 otherwise */
+            /** @description Whether the database responds and has the schema of this version, and the server’s logins have no excess rights; 503 otherwise */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2831,7 +2831,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2851,7 +2851,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Figures for Prometheus, as text */
+            /** @description Metrics in the Prometheus text format */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2862,7 +2862,7 @@ export interface operations {
             };
             400: components["responses"]["VALIDATION_FAILED"];
             500: components["responses"]["INTERNAL"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2909,7 +2909,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2924,7 +2924,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2976,7 +2976,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2991,7 +2991,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3023,7 +3023,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3062,7 +3062,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3110,7 +3110,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3155,7 +3155,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3170,7 +3170,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3209,7 +3209,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3263,7 +3263,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3278,7 +3278,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3321,7 +3321,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3359,7 +3359,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3419,7 +3419,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3459,7 +3459,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3474,7 +3474,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -3504,7 +3504,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3545,7 +3545,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3597,7 +3597,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3643,7 +3643,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3658,7 +3658,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -3701,7 +3701,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3739,7 +3739,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3796,7 +3796,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3844,7 +3844,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3896,7 +3896,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3947,7 +3947,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4002,7 +4002,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4046,7 +4046,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4093,7 +4093,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4139,7 +4139,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4189,7 +4189,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4242,7 +4242,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4284,7 +4284,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4326,7 +4326,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4369,7 +4369,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4416,7 +4416,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4466,7 +4466,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4505,7 +4505,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4545,7 +4545,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4591,7 +4591,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4639,7 +4639,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4654,7 +4654,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4688,7 +4688,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4710,7 +4710,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One skill */
+            /** @description A skill */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4726,7 +4726,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4758,7 +4758,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change a skill; a new name is the new tag of every active assignment */
+            /** @description Change a skill; a new name replaces the tag in every active assignment */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4778,7 +4778,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4800,7 +4800,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What hangs on a skill: what renaming or deactivating it would touch */
+            /** @description Where a skill is used, and so what renaming or deactivating it affects */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4817,7 +4817,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4852,7 +4852,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4905,7 +4905,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4920,7 +4920,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4960,7 +4960,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4999,7 +4999,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5057,7 +5057,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5096,7 +5096,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5145,7 +5145,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5190,7 +5190,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5205,7 +5205,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5246,7 +5246,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5284,7 +5284,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5334,7 +5334,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5358,7 +5358,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The suggestions about oneself, newest first */
+            /** @description Suggestions about you, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5376,7 +5376,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5391,7 +5391,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5406,7 +5406,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Report a skill of one’s own, for a Tech Lead to confirm */
+            /** @description Report one of your skills for a Tech Lead to confirm */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5426,7 +5426,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5448,7 +5448,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A suggestion about oneself */
+            /** @description A suggestion about you */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5464,7 +5464,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5484,7 +5484,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What one has to decide, with the evidence for it */
+            /** @description Suggestions for you to decide, with their evidence */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5500,7 +5500,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5515,7 +5515,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409 */
+                /** @description A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5529,7 +5529,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Approve, adjust or reject suggestions, each by itself */
+            /** @description Approve, adjust or reject suggestions; each decision is independent */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5548,7 +5548,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5603,7 +5603,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5653,7 +5653,7 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL"];
             503: components["responses"]["UNAVAILABLE"];
-            /** @description A refusal or a failure (RFC 9457) */
+            /** @description An error (RFC 9457) */
             default: {
                 headers: {
                     [name: string]: unknown;

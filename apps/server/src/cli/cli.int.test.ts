@@ -59,7 +59,7 @@ const update = (externalId: string, changes: object = {}) =>
   });
 
 describe('usage', () => {
-  it('shows help with examples for every command', async () => {
+  it('shows help with an example for each command', async () => {
     const root = await run(['--help']);
     expect(root).toMatchObject({ code: 0, stderr: '' });
     expect(root.stdout).toContain('Exit codes:');
@@ -88,13 +88,13 @@ describe('usage', () => {
     [['token', 'create', '--email', 'nobody', '--name', 'x']],
     [['import', 'updates', '/does/not/exist']],
     [['import', 'updates', '/']],
-  ])('refuses %j with 2', async (argv) => {
+  ])('rejects %j with exit code 2', async (argv) => {
     const ended = await run(argv);
     expect(ended).toMatchObject({ code: exitCodes.usage, stdout: '' });
     expect(ended.stderr).toContain('error:');
   });
 
-  it('refuses wrong settings with 2, and a database that is away with 3', async () => {
+  it('exits with 2 for invalid settings and with 3 for an unreachable database', async () => {
     const { SESSION_SECRET: _, ...incomplete } = environment;
     expect(await runInTest(incomplete, ['ledger', 'verify'])).toMatchObject({
       code: exitCodes.usage,
@@ -108,7 +108,7 @@ describe('usage', () => {
 });
 
 describe('import organization', () => {
-  it('brings an organization in line, and the second time changes nothing', async () => {
+  it('imports an organization, and changes nothing when the same file is imported again', async () => {
     const path = await file('organization.json', JSON.stringify(organization));
     const first = await run(['import', 'organization', path, '--json']);
     expect(first.code).toBe(exitCodes.fine);
@@ -126,7 +126,7 @@ describe('import organization', () => {
     expect(second.stdout).toContain('0 signals emitted');
   });
 
-  it('takes what it can, names the rejected and ends with 1', async () => {
+  it('lists the rejected entries and exits with 1', async () => {
     const ended = await run(['import', 'organization', '-', '--json'], {
       stdin: gzipSync(JSON.stringify({ assignments: [{ email: 'nobody@example.org', projectExternalId: 'atlas', role: 'Engineer' }] })),
     });
@@ -138,14 +138,14 @@ describe('import organization', () => {
   });
 
   it.each([
-    ['no JSON', '{'],
+    ['invalid JSON', '{'],
     ['an unknown section', '{"people":[]}'],
-    ['a section that is no list', '{"skills":{}}'],
-  ])('refuses %s with 2', async (_name, content) => {
+    ['a section that is not a list', '{"skills":{}}'],
+  ])('rejects a file with %s with exit code 2', async (_name, content) => {
     expect(await run(['import', 'organization', await file('wrong.json', content)])).toMatchObject({ code: exitCodes.usage, stdout: '' });
   });
 
-  it('names each rejected entry by its path, imports the rest and ends with 1', async () => {
+  it('lists each rejected entry with its path, imports the rest and exits with 1', async () => {
     const content = JSON.stringify({ skills: [{ name: 'Imported by command', category: 'x' }, { name: 'No category' }] });
     const { code, stdout } = await run(['import', 'organization', await file('one-wrong.json', content)]);
     expect(code).toBe(exitCodes.problems);
@@ -155,7 +155,7 @@ describe('import organization', () => {
 });
 
 describe('import updates', () => {
-  it('reads plain and gzipped files and standard input, tells gzip by its bytes, and imports nothing twice', async () => {
+  it('reads plain files, gzipped files of any name and standard input, and imports no line twice', async () => {
     const lines = `${update('1')}\n${update('2')}\n`;
     const plain = await run(['import', 'updates', await file('a.ndjson', lines), '--json']);
     expect(plain).toMatchObject({ code: exitCodes.fine });
@@ -172,7 +172,7 @@ describe('import updates', () => {
     expect(JSON.parse((await run(['import', 'updates', '-', '--json'])).stdout)).toMatchObject({ imported: 0, rejected: 0 });
   });
 
-  it('names the lines that it rejects and ends with 1', async () => {
+  it('lists the rejected lines and exits with 1', async () => {
     const ended = await run(['import', 'updates', '-'], {
       stdin: `${update('5')}\nnonsense\n${update('6', { createdAt: '2020-01-01T00:00:00Z' })}\n${update('7', { createdAt: '2090-01-01T00:00:00Z' })}\n`,
     });
@@ -181,19 +181,19 @@ describe('import updates', () => {
     for (const line of ['line 2:', 'line 3:', 'line 4:']) expect(ended.stdout).toContain(line);
   });
 
-  it('ends with 2 where the file is damaged, and says what stands by then', async () => {
+  it('exits with 2 and reports a read error for a damaged file', async () => {
     const ended = await run(['import', 'updates', await file('cut.gz', gzipSync(`${update('8')}\n`.repeat(3)).subarray(0, 60))]);
     expect(ended).toMatchObject({ code: exitCodes.usage, stdout: '' });
     expect(ended.stderr).toContain('cannot be read');
   });
 
-  it('shows a bar on a terminal, on stderr alone', async () => {
+  it('shows a progress bar on a terminal, on stderr only', async () => {
     const ended = await run(['import', 'updates', await file('b.ndjson', update('9')), '--json'], { isTTY: true });
     expect(ended.stderr).toContain('import');
     expect(JSON.parse(ended.stdout)).toMatchObject({ imported: 1 });
   });
 
-  it('ends in order when it is stopped while it waits for input', async () => {
+  it('stops cleanly and closes its connections when it is interrupted while waiting for input', async () => {
     const stop = new AbortController();
     const silent = new Readable({ read() {} });
     silent.push(`${update('10')}\n`);
@@ -210,7 +210,7 @@ describe('import updates', () => {
 });
 
 describe('token create', () => {
-  it('prints the token alone, once, and keeps its hash', async () => {
+  it('prints only the token to stdout, and stores only its hash', async () => {
     const ended = await run(['token', 'create', '--email', 'ADA@example.org', '--name', 'nightly']);
     expect(ended.code).toBe(exitCodes.fine);
     const token = ended.stdout.trim();
@@ -221,7 +221,7 @@ describe('token create', () => {
     expect(kept).toEqual([{ hash: createHash('sha256').update(token).digest('hex'), name: 'nightly', email: 'ada@example.org', by: null }]);
   });
 
-  it('knows an expiry, and answers in JSON', async () => {
+  it('prints JSON with the expiry, and rejects an expiry that is past or not a time', async () => {
     const ended = await run([
       'token',
       'create',
@@ -248,7 +248,7 @@ describe('token create', () => {
     });
   });
 
-  it('ends with 1 for a person who does not exist', async () => {
+  it('exits with 1 for a person who does not exist', async () => {
     expect(await run(['token', 'create', '--email', 'nobody@example.org', '--name', 'x'])).toMatchObject({
       code: exitCodes.problems,
       stdout: '',
@@ -269,7 +269,7 @@ describe('ledger checkpoint', () => {
     await superuser.end();
   };
 
-  it('is taken, kept in a file, and finds what a superuser changed later', async () => {
+  it('writes a checkpoint file that detects what a superuser changes later', async () => {
     const path = join(folder, 'checkpoint.ndjson');
     const words = await run(['ledger', 'checkpoint', '--out', path]);
     expect(words).toMatchObject({ code: exitCodes.fine });
@@ -278,7 +278,7 @@ describe('ledger checkpoint', () => {
     for (const against of [path, root]) {
       const verified = await run(['ledger', 'verify', '--against', against]);
       expect(verified).toMatchObject({ code: exitCodes.fine });
-      expect(verified.stdout).toContain('nothing that it covers has changed');
+      expect(verified.stdout).toContain('no covered record has changed');
     }
     const person = (await db.database.query<{ id: number }>('SELECT min(user_id) AS id FROM signal_ledger'))[0]?.id;
     await tamper(`UPDATE user_skill_signals SET created_at = created_at + interval '1 ms' WHERE user_id = ${person}`);
@@ -299,7 +299,7 @@ describe('ledger checkpoint', () => {
     expect(await run(['ledger', 'checkpoint', '--json'])).toMatchObject({ code: exitCodes.fine });
   });
 
-  it('overwrites no file, and a file that is no checkpoint is a wrong argument', async () => {
+  it('does not overwrite an existing file, and rejects a file that is not a checkpoint', async () => {
     const path = await file('taken.ndjson', 'something else');
     const before = await count('ledger_checkpoints');
     expect(await run(['ledger', 'checkpoint', '--out', path])).toMatchObject({ code: exitCodes.usage });
@@ -315,16 +315,16 @@ describe('ledger verify', () => {
     before = await count('signal_ledger');
   });
 
-  it('says in numbers what it checked, changes nothing and ends with 0', async () => {
+  it('prints how many rows it checked, changes nothing and exits with 0', async () => {
     const words = await run(['ledger', 'verify']);
     expect(words.code).toBe(exitCodes.fine);
-    expect(words.stdout).toContain('Nothing is broken');
+    expect(words.stdout).toContain('No violations');
     const json = await run(['ledger', 'verify', '--json']);
     expect(JSON.parse(json.stdout)).toMatchObject({ ok: true, violations: 0, facts: { signals: before } });
     expect(await count('signal_ledger')).toBe(before);
   });
 
-  it('ends with 1 and names what is broken', async () => {
+  it('exits with 1 and names the broken rule', async () => {
     const superuser = new pg.Client({ connectionString: db.superuserUrl });
     await superuser.connect();
     await superuser.query('ALTER TABLE user_skill_signals DISABLE TRIGGER USER');
@@ -352,13 +352,13 @@ describe('flag-stale-skills', () => {
     );
   });
 
-  it('says what the server does by itself at midnight, and how to schedule it outside', async () => {
+  it('explains in its help the midnight run of the server and how to use an external scheduler', async () => {
     const help = await run(['flag-stale-skills', '--help']);
-    expect(help.stdout).toMatch(/by itself every day at 00:00/);
+    expect(help.stdout).toMatch(/every day at 00:00/);
     expect(help.stdout).toContain('30 0 * * *');
   });
 
-  it('counts in a dry run and writes nothing, then flags, then finds it pending', async () => {
+  it('counts in a dry run without writing, flags in the next run, and skips the pending suggestion after that', async () => {
     const dry = await run(['flag-stale-skills', '--dry-run', '--json']);
     expect(dry.code).toBe(exitCodes.fine);
     expect(JSON.parse(dry.stdout)).toMatchObject({ ...figures, dryRun: true, suggestionsCreated: 1, skippedPending: 0 });
@@ -373,23 +373,23 @@ describe('flag-stale-skills', () => {
     expect(await suggestions()).toBe(1);
   });
 
-  it('shows a bar on a terminal, on stderr alone', async () => {
+  it('shows a progress bar on a terminal, on stderr only', async () => {
     const ended = await run(['flag-stale-skills', '--json'], { isTTY: true });
     expect(ended.stderr).toContain('employees');
     expect(JSON.parse(ended.stdout)).toMatchObject({ ran: true });
   });
 
-  it('says that another run is at work, and ends with 0', async () => {
+  it('reports that another run is in progress, and exits with 0', async () => {
     const outcomes = await asOnlyRun(new PrismaService(db.database), async () => [
       await run(['flag-stale-skills']),
       await run(['flag-stale-skills', '--json']),
     ]);
     expect(outcomes?.map(({ code }) => code)).toEqual([exitCodes.fine, exitCodes.fine]);
-    expect(outcomes?.[0]?.stdout).toContain('Another run is at work');
+    expect(outcomes?.[0]?.stdout).toContain('Another run is in progress');
     expect(JSON.parse(outcomes?.[1]?.stdout ?? '')).toEqual({ ran: false });
   });
 
-  it('ends in order when it is stopped', async () => {
+  it('exits cleanly when it is interrupted', async () => {
     const signal = AbortSignal.abort(exitCodes.interrupted);
     expect(await run(['flag-stale-skills'], { signal })).toMatchObject({ code: exitCodes.interrupted, stdout: '' });
   });
@@ -402,10 +402,10 @@ describe('erase-person', () => {
   };
   const named = () => db.database.query("SELECT name FROM profiles WHERE email = 'dora@example.org'");
 
-  it('says what it would do, and does it once the address is typed again', async () => {
+  it('shows what it will erase, and erases the person only when the address is typed', async () => {
     const id = await dora();
-    const looked = await run(['erase-person', 'Dora@Example.org', '--dry-run', '--json']);
-    expect(JSON.parse(looked.stdout)).toMatchObject({ profileId: id, name: 'Dora Lind', erasedAt: null, refusal: null });
+    const preview = await run(['erase-person', 'Dora@Example.org', '--dry-run', '--json']);
+    expect(JSON.parse(preview.stdout)).toMatchObject({ profileId: id, name: 'Dora Lind', erasedAt: null, refusal: null });
     expect((await run(['erase-person', String(id), '--dry-run'])).stdout).toContain('Dora Lind <dora@example.org>');
     for (const stdin of ['', 'dora\n', 'yes\n']) {
       const refused = await run(['erase-person', String(id)], { stdin });
@@ -415,7 +415,7 @@ describe('erase-person', () => {
     expect(await named()).toHaveLength(1);
     expect(await run(['erase-person', 'dora@example.org'], { stdin: 'DORA@example.org\n' })).toMatchObject({
       code: exitCodes.fine,
-      stdout: `Person ${id} is a former member now.\n`,
+      stdout: `Person ${id} was erased and is now a former member.\n`,
     });
     expect(await named()).toEqual([]);
     const again = await run(['erase-person', String(id), '--json']);
@@ -423,7 +423,7 @@ describe('erase-person', () => {
     expect(again.code).toBe(exitCodes.fine);
   });
 
-  it('keeps the person out of later imports, which are no failures for that', async () => {
+  it('rejects the erased person in later imports, which still exit with 0', async () => {
     await db.database.query("INSERT INTO profiles (email, name) VALUES ('gone@example.org', 'Gone Away')");
     await run(['erase-person', 'gone@example.org', '--yes']);
     const synced = await run(['import', 'organization', '-', '--json'], {
@@ -437,7 +437,7 @@ describe('erase-person', () => {
     expect([synced.code, updates.code]).toEqual([exitCodes.fine, exitCodes.fine]);
   });
 
-  it('takes --yes, and refuses who is unknown', async () => {
+  it('erases without a prompt with --yes, and fails for an unknown person', async () => {
     const id = await dora();
     expect(await run(['erase-person', String(id), '--yes', '--json'])).toMatchObject({ code: exitCodes.fine, stderr: '' });
     expect((await run(['erase-person', 'dora@example.org', '--yes'])).code).toBe(exitCodes.problems);

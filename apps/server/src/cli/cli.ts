@@ -9,20 +9,20 @@ const CODES: Record<StopSignal, ExitCode> = {
   SIGHUP: exitCodes.hungUp,
 };
 
-/** The first signal ends the command in order, one that comes later without waiting for its work. */
-const stop = listenForStop(() => process.stderr.write('\nStopping; once more after a moment to end without waiting.\n'));
-const asked = new AbortController();
-stop.requested.addEventListener('abort', () => asked.abort(CODES[(stop.requested.reason as StopRequested).signal]));
-// A terminal that was closed takes no more lines.
+/** The first signal stops the command cleanly. A later one exits without waiting for its work. */
+const stop = listenForStop(() => process.stderr.write('\nStopping. To exit immediately, press Ctrl-C again after 2 seconds.\n'));
+const stopping = new AbortController();
+stop.requested.addEventListener('abort', () => stopping.abort(CODES[(stop.requested.reason as StopRequested).signal]));
+// Writing to a closed terminal fails. That must not end the command.
 process.stderr.on('error', () => {});
-// `skilltrace … | head` closes our output early: nothing to complain about.
+// `skilltrace … | head` closes our output early. That is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
 });
 
 const { stdin, stdout, stderr, env } = process;
-process.exitCode = await runCli(process.argv.slice(2), { stdin, stdout, stderr, env, signal: asked.signal, forced: stop.forced });
-// An unread standard input would keep the process.
+process.exitCode = await runCli(process.argv.slice(2), { stdin, stdout, stderr, env, signal: stopping.signal, forced: stop.forced });
+// An unread standard input would keep the process alive.
 stdin.destroy();
-// Work that was not waited for may still hold a connection.
+// Abandoned work may still hold a connection.
 if (stop.forced.aborted) process.exit();

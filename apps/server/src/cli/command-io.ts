@@ -2,36 +2,36 @@ import type { Readable, Writable } from 'node:stream';
 import type { Output } from '../platform/terminal/output.js';
 import type { ExitCode } from './exit-codes.js';
 
-/** The streams of the process; handed in, so that a test can be the terminal. */
+/** The streams of the process, passed in so that a test can replace the terminal. */
 export interface CommandStreams extends Omit<CommandIo, 'stdout' | 'stderr'> {
   stdout: Writable;
   stderr: Writable & { isTTY?: boolean };
 }
 
-/** What a command reads from and prints to. */
+/** The input and output of a command. */
 export interface CommandIo {
   stdin: Readable;
-  /** Results, and nothing else. */
+  /** Only results. */
   stdout: Output;
-  /** Progress, notes and errors; a terminal gets a bar. */
+  /** Progress, notes and errors. On a terminal, progress is a bar. */
   stderr: Output;
   env: NodeJS.ProcessEnv;
-  /** Fires on Ctrl-C, SIGTERM and when the terminal is closed; its reason is the exit code. */
+  /** Aborted by Ctrl-C, by SIGTERM and when the terminal is closed. Its reason is the exit code. */
   signal: AbortSignal;
-  /** Fires when another signal comes later: the work is not waited for any more. */
+  /** Aborted by a later signal. The command then exits without waiting for its work. */
   forced: AbortSignal;
 }
 
-/** What a command needs of its surroundings, and where it leaves its exit code. */
+/** The input and output of a command, and a callback that sets its exit code. */
 export interface CommandContext {
   io: CommandIo;
   end: (code: ExitCode) => void;
 }
 
-/** Wrong arguments or a wrong input file: exit code 2, and the message is all that is said. */
+/** Wrong arguments or a wrong input file. The CLI prints only the message and exits with code 2. */
 export class UsageError extends Error {}
 
-/** Says something on stderr. */
+/** Writes a line to stderr. */
 export function note(io: CommandIo, message: string): void {
   io.stderr.write(`${message}\n`);
 }

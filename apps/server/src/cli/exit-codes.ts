@@ -1,17 +1,17 @@
-/** What a command's exit code tells the program that called it. */
+/** The exit codes of all commands. */
 export const exitCodes = {
   fine: 0,
-  /** The command ran and found problems, or left some: rejected entries, broken rules, a refusal. */
+  /** The command ran and found problems: rejected entries, broken rules or a refused operation. */
   problems: 1,
-  /** Wrong arguments, settings or input file: nothing was done. */
+  /** Wrong arguments, settings or input file. Nothing was done. */
   usage: 2,
-  /** The database or the installation cannot be used now. */
+  /** The database or the installation is unavailable. */
   unavailable: 3,
-  /** Ended because the terminal was closed, after closing what was open. */
+  /** Stopped cleanly because the terminal was closed. */
   hungUp: 129,
-  /** Ended by Ctrl-C, after closing what was open. */
+  /** Stopped cleanly by Ctrl-C. */
   interrupted: 130,
-  /** Ended by SIGTERM, after closing what was open. */
+  /** Stopped cleanly by SIGTERM. */
   terminated: 143,
 } as const;
 
@@ -19,8 +19,8 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export const exitCodesHelp = `
 Exit codes:
-  0  fine
-  1  problems were found or left: rejected entries, broken rules, a refusal
+  0  success
+  1  problems were found: rejected entries, broken rules or a refused operation
   2  wrong arguments, settings or input file; nothing was done
-  3  the database or the installation cannot be used now
-  129, 130, 143  ended by a closed terminal, Ctrl-C or SIGTERM; what stood by then stands, and the command can be run again`;
+  3  the database or the installation is unavailable
+  129, 130, 143  stopped by a closed terminal, Ctrl-C or SIGTERM; completed work is saved, and you can run the command again`;

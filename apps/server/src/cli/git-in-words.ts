@@ -7,19 +7,22 @@ import { counted } from './report.js';
 
 const MOST_ERRORS = 100;
 
-/** What became of the commits. Each is imported, a duplicate, of an erased person or rejected; `rewritten` and `copies` are parts of the duplicates. */
+/**
+ * The outcome for all commits. Each is imported, a duplicate, by an erased person, or rejected. `rewritten` and `copies` are included in
+ * the duplicates.
+ */
 export interface GitUpdates {
   imported: number;
   duplicates: number;
-  /** Recognized although their history was rewritten so that neither id nor hash is known. */
+  /** Recognized after a rewrite of the history, although neither id nor hash is known. */
   rewritten: number;
   /** Cherry-picks and other copies within this history. */
   copies: number;
-  /** Left out, because their authors were erased. */
+  /** Skipped because their authors were erased. */
   erased: number;
   rejected: number;
   signals: number;
-  /** The first hundred of the rejected. */
+  /** The first 100 rejected commits. */
   errors: RejectedCommit[];
 }
 
@@ -38,32 +41,34 @@ export function gitUpdatesOf(survey: Survey, plan: ImportPlan, imported: Importe
   };
 }
 
-/** The result of an import, for people. */
+/** Formats the result of an import as text. */
 export function gitImportInWords({ commits, authors }: Survey, directory: string, updates: GitUpdates): string {
-  return [`${counted(commits, 'commit')} of ${counted(authors, 'author')}`, '', directory, '', updatesInWords(updates)].join('\n');
+  return [`${counted(commits, 'commit')} by ${counted(authors, 'author')}`, '', directory, '', updatesInWords(updates)].join('\n');
 }
 
-/** The result of a dry run, for people. */
+/** Formats the result of a dry run as text. */
 export function gitDryRunInWords({ commits, authors }: Survey, wouldCreate: Record<string, number>, updates: GitUpdates): string {
   const created = Object.entries(wouldCreate).filter(([, count]) => count > 0);
   return [
-    `${counted(commits, 'commit')} of ${counted(authors, 'author')}`,
+    `${counted(commits, 'commit')} by ${counted(authors, 'author')}`,
     `Would create: ${created.map(([section, count]) => `${count.toLocaleString('en')} ${section}`).join(', ') || 'nothing'}`,
     '',
     updatesInWords(updates),
     '',
-    'This was a dry run: nothing was written.',
+    'Dry run: nothing was written.',
   ].join('\n');
 }
 
 function updatesInWords(updates: GitUpdates): string {
   const notes = [
-    ...(updates.copies > 0 ? [`${counted(updates.copies, 'commit is a copy', 'commits are copies')} of another one in this history.`] : []),
+    ...(updates.copies > 0
+      ? [`${counted(updates.copies, 'commit is a copy of another commit', 'commits are copies of other commits')} in this history.`]
+      : []),
     ...(updates.rewritten > 0
-      ? [`${counted(updates.rewritten, 'commit was', 'commits were')} recognized although the history was rewritten.`]
+      ? [`${counted(updates.rewritten, 'commit was', 'commits were')} already imported before this history was rewritten.`]
       : []),
     ...(updates.erased > 0
-      ? [`${counted(updates.erased, 'commit')} of erased people ${updates.erased === 1 ? 'was' : 'were'} left out.`]
+      ? [`${counted(updates.erased, 'commit')} by erased people ${updates.erased === 1 ? 'was' : 'were'} skipped.`]
       : []),
   ];
   const rejections = updates.errors.map(({ commit, ...error }) => ({ what: commit.slice(0, 12), ...error }));

@@ -53,7 +53,7 @@ const assignmentsOf = (project: string) =>
 const ADA = 'Ada <ada@old.example.org>';
 const LIN = 'Lin Chen <Lin@Example.org>';
 
-it('imports commits as progress updates of their authors, and takes only new commits the second time', async () => {
+it('imports commits as progress updates of their authors, and only new commits in a second run', async () => {
   await commit(ADA, '2024-03-01T12:00:00+02:00', 'Begin\n\nWith a body.');
   await commit(LIN, '2024-03-02T09:00:00Z', '');
   await git('checkout', '-q', '-b', 'side');
@@ -113,7 +113,7 @@ it('imports commits as progress updates of their authors, and takes only new com
   expect((await verifyLedger(db.database)).ok).toBe(true);
 });
 
-it('loses no commit that is older than what was known, time and again', async () => {
+it('imports commits that are older than the commits of earlier imports', async () => {
   await commit(LIN, '2024-03-10T09:00:00Z', 'Known first');
   expect((await importGit('Older', '--skills', 'TypeScript')).answer).toMatchObject({ updates: { imported: 1 } });
   for (const date of ['2024-02-10T09:00:00Z', '2024-01-10T09:00:00Z']) {
@@ -133,7 +133,7 @@ it('loses no commit that is older than what was known, time and again', async ()
   expect((await verifyLedger(db.database)).ok).toBe(true);
 });
 
-it('leaves what people changed by hand as it is', async () => {
+it('does not overwrite a project name, a person name or a Tech Lead that was changed by hand', async () => {
   await commit(LIN, '2024-03-10T09:00:00Z', 'One');
   await importGit('Kept', '--skills', 'TypeScript');
   await db.database.query(`UPDATE projects SET name = 'Renamed' WHERE external_id = 'git:Kept'`);
@@ -141,7 +141,7 @@ it('leaves what people changed by hand as it is', async () => {
   await commit(LIN, '2024-03-11T09:00:00Z', 'Two');
   const { answer, stderr } = await importGit('Kept', '--skills', 'Rust', '--tech-lead', 'nobody@example.org');
   expect(answer).toMatchObject({ updates: { imported: 1, signals: 1 } });
-  expect(stderr).toContain('--skills changes nothing');
+  expect(stderr).toContain('--skills has no effect');
   expect(
     await db.database.query(
       `SELECT p.name, l.name AS lead FROM projects p JOIN profiles l ON l.id = p.tech_lead_id WHERE p.external_id = 'git:Kept'`,
@@ -150,7 +150,7 @@ it('leaves what people changed by hand as it is', async () => {
   expect(await db.database.query(`SELECT FROM skills WHERE skill_name = 'Rust'`)).toEqual([]);
 });
 
-it('lists commits of the future without failing, and imports authors with odd addresses', async () => {
+it('exits with 0 although it rejects commits from the future, and imports authors with invalid addresses', async () => {
   const future = await commit(LIN, '2080-01-01T00:00:00Z', 'From the future');
   await commit('Root <root>', '2024-01-01T00:00:00Z', 'From nowhere');
   const { code, answer } = await importGit('Odd');
@@ -161,7 +161,7 @@ it('lists commits of the future without failing, and imports authors with odd ad
   expect((await updatesOf('Odd')).map(({ email }) => email)).toEqual([expect.stringMatching(/^author-[0-9a-f]{16}@unknown\.invalid$/)]);
 });
 
-it('takes the Tech Lead that is named, and refuses one who is nobody', async () => {
+it('uses the Tech Lead in --tech-lead, and rejects an address that belongs to no person', async () => {
   await commit(LIN, '2024-03-10T09:00:00Z', 'One');
   await commit(ADA, '2024-03-10T09:00:00Z', 'Two');
   await commit(ADA, '2024-03-11T09:00:00Z', 'Three');
@@ -172,7 +172,7 @@ it('takes the Tech Lead that is named, and refuses one who is nobody', async () 
   ).toEqual([{ email: 'lin@example.org' }]);
 });
 
-it('refuses with 2 what is no repository, no branch or no history', async () => {
+it('exits with 2 for an empty repository, an unknown branch and a folder that is not a repository', async () => {
   expect(await importGit('Empty')).toMatchObject({ code: exitCodes.usage, stdout: '' });
   await commit(LIN, '2024-03-10T09:00:00Z', 'One');
   expect(await importGit('Branch', '--branch', 'nowhere')).toMatchObject({ code: exitCodes.usage, stdout: '' });

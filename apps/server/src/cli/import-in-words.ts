@@ -2,14 +2,14 @@ import type { ImportReport } from '@skilltrace/contract';
 import { printableLine } from '../platform/terminal/printable.js';
 import { table } from './report.js';
 
-/** What was rejected, by the name that the input gives it, and why. */
+/** A rejected entry, with its name in the input and the reason. */
 export interface Rejection {
   what: string;
   code: string;
   message: string;
 }
 
-/** What an import of progress updates did, for people; `rejections` are the first of them. */
+/** Formats the result of an import of progress updates as text. `rejections` may be only the first ones. */
 export function importInWords(
   { imported, duplicates, rejected, signals }: Omit<ImportReport, 'errors'>,
   rejections: readonly Rejection[],
@@ -19,7 +19,7 @@ export function importInWords(
       ['progress updates', ''],
       [
         ['imported', imported],
-        ['there already', duplicates],
+        ['duplicates', duplicates],
         ['rejected', rejected],
         ['signals emitted', signals],
       ],

@@ -5,16 +5,16 @@ import { createGunzip } from 'node:zlib';
 import { UsageError, type CommandIo } from './command-io.js';
 
 export interface InputFile {
-  /** Its bytes, unpacked where they are gzipped. */
+  /** The bytes of the file, decompressed if it is gzipped. */
   chunks: AsyncIterable<Uint8Array>;
-  /** How much of the file has been read, from 0 to 1; undefined for a pipe. */
+  /** The fraction of the file that has been read, from 0 to 1. Undefined for a pipe. */
   part(): number | undefined;
 }
 
 /**
  * Opens a file, or standard input for `-`, to be read once as a stream.
  *
- * @throws UsageError at once where it cannot be opened, and while reading where it cannot be read or unpacked
+ * @throws UsageError if the file cannot be opened. Iterating over `chunks` throws it if the file cannot be read or decompressed.
  */
 export async function openInput(io: Pick<CommandIo, 'stdin' | 'signal'>, path: string): Promise<InputFile> {
   const { stream, size } = path === '-' ? { stream: io.stdin, size: 0 } : await openFile(path);
@@ -57,19 +57,19 @@ async function* unpacked(stream: Readable, name: string, onRead: (bytes: number)
   const chunks = counted();
   try {
     const head = await readHead(chunks);
-    // Stepped by hand: where the archive ends before the file, the pipeline would close what is read from.
+    // Iterates by hand: if the archive ends before the file does, the pipeline would close the source.
     const whole = async function* () {
       yield head;
       for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
     };
-    // What gzip writes begins with these two bytes, and no JSON does: the name of the file does not matter.
+    // Gzip data begins with these two bytes and JSON never does, so the file name does not matter.
     if (head[0] !== 0x1f || head[1] !== 0x8b) return yield* whole();
     const gunzip = createGunzip();
-    // An error of either side ends the other, and comes out of the loop below.
+    // An error on either side ends the other side, and is thrown by this loop.
     yield* pipeline(whole, gunzip, () => {});
     for (let rest = await chunks.next(); !rest.done;) rest = await chunks.next();
-    // Tapes and block devices pad with zeros. Anything else is a part of the file that would be lost without a word.
-    if (lastNonZero > gunzip.bytesWritten) throw new Error('something follows the end of the archive');
+    // Tapes and block devices pad with zeros. Any other trailing data would be lost silently.
+    if (lastNonZero > gunzip.bytesWritten) throw new Error('there is data after the end of the archive');
   } catch (error) {
     throw new UsageError(`${name} cannot be read: ${(error as Error).message}`);
   } finally {
@@ -78,25 +78,27 @@ async function* unpacked(stream: Readable, name: string, onRead: (bytes: number)
 }
 
 /**
- * All of a file as text, without a byte order mark.
+ * Reads a whole file as text, without its byte order mark.
  *
- * @throws UsageError where it has more bytes than `most`, which is seen before they are held, or is not UTF-8
+ * @throws UsageError if the file has more than `most` bytes, checked while reading so that they are never all in memory, or is
+ *   not UTF-8
  */
 export async function readText({ chunks }: Pick<InputFile, 'chunks'>, path: string, most: number): Promise<string> {
   const held: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of chunks) {
     size += chunk.length;
-    if (size > most) throw new UsageError(`${path} has more than ${most / 1024 / 1024} MiB of text, unpacked. Divide it.`);
+    if (size > most)
+      throw new UsageError(`${path} has more than ${most / 1024 / 1024} MiB of decompressed text. Split it into several files.`);
     held.push(chunk);
   }
   const bytes = Buffer.concat(held, size);
-  const line = lineThatIsNoUtf8(bytes);
-  if (line !== undefined) throw new UsageError(`${path} is not UTF-8: see line ${line}`);
+  const line = firstInvalidLine(bytes);
+  if (line !== undefined) throw new UsageError(`${path} is not valid UTF-8: see line ${line}`);
   return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 
-function lineThatIsNoUtf8(bytes: Buffer): number | undefined {
+function firstInvalidLine(bytes: Buffer): number | undefined {
   if (isUtf8(bytes)) return undefined;
   let begin = 0;
   for (let line = 1; ; line += 1) {

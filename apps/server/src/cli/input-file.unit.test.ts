@@ -18,27 +18,27 @@ async function read(bytes: Buffer, pieces: number): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-describe('the reader of the command line', () => {
-  it.each(IMPORT_FILES)('reads or refuses $name as the browser does', async ({ bytes, text }) => {
+describe('the input file of a command', () => {
+  it.each(IMPORT_FILES)('is read or rejected like in the browser: $name', async ({ bytes, text }) => {
     for (const pieces of [7, 65_536]) {
       if (text === undefined) await expect(read(bytes, pieces)).rejects.toThrow(/cannot be read/);
       else expect(await read(bytes, pieces)).toBe(text);
     }
   });
 
-  it.each(TEXT_FILES)('takes $name for what it is', async ({ bytes, text, badLine }) => {
+  it.each(TEXT_FILES)('is decoded as UTF-8, or rejected with the invalid line: $name', async ({ bytes, text, badLine }) => {
     const result = readText(await openInput(ioOf(bytes, 65_536), '-'), 'file.json', 1_000);
     if (badLine === undefined) expect(await result).toBe(text);
-    else await expect(result).rejects.toThrow(`file.json is not UTF-8: see line ${badLine}`);
+    else await expect(result).rejects.toThrow(`file.json is not valid UTF-8: see line ${badLine}`);
   });
 
-  it('stops at the limit, however much a small file unpacks to', async () => {
+  it('is rejected at the size limit without decompressing the rest of a gzip bomb', async () => {
     const MIB = 1024 * 1024;
     const bomb = gzipSync(Buffer.alloc(200 * MIB));
     expect(bomb.length).toBeLessThan(MIB);
     const before = process.memoryUsage().rss;
     const result = readText(await openInput(ioOf(bomb, 65_536), '-'), 'bomb.gz', 8 * MIB);
-    await expect(result).rejects.toThrow('bomb.gz has more than 8 MiB of text, unpacked');
+    await expect(result).rejects.toThrow('bomb.gz has more than 8 MiB of decompressed text');
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * MIB);
   });
 });

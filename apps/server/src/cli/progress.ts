@@ -5,16 +5,16 @@ const LINE_EVERY_MS = 3_000;
 
 export interface Progress {
   /**
-   * @param done what is finished, in the unit of the title
-   * @param part how much of the whole that is, from 0 to 1; undefined where nobody knows the whole
+   * @param done the number of finished units
+   * @param part the finished fraction, from 0 to 1; undefined if the total is unknown
    */
   update(done: number, part?: number): void;
   stop(): void;
 }
 
 /**
- * Shows how work comes along, on stderr: a bar with rate and remaining time on a terminal
- * (without the bar where nobody knows the whole), a line now and then elsewhere.
+ * Shows progress on stderr. On a terminal this is a bar with the rate and the remaining time, or only a counter if the total is
+ * unknown. Elsewhere it is a line every three seconds.
  */
 export function showProgress(
   io: CommandIo,
@@ -29,7 +29,7 @@ export function showProgress(
 
 function bar(io: CommandIo, title: string, unit: string, rate: (done: number) => number, isWholeKnown: boolean): Progress {
   const format = isWholeKnown
-    ? `${title} {bar} {percentage} % | {done} ${unit} | {rate}/s | {eta_formatted} left`
+    ? `${title} {bar} {percentage}% | {done} ${unit} | {rate}/s | {eta_formatted} left`
     : `${title} {done} ${unit} | {rate}/s | {duration_formatted}`;
   const shown = new cliProgress.SingleBar(
     { stream: io.stderr.terminal, format, hideCursor: true, clearOnComplete: true, etaBuffer: 50 },
@@ -49,7 +49,7 @@ function lines(io: CommandIo, title: string, unit: string, rate: (done: number) 
     update: (done, part) => {
       if (now() - last < LINE_EVERY_MS) return;
       last = now();
-      const percent = part === undefined ? '' : `, ${Math.round(part * 100)} %`;
+      const percent = part === undefined ? '' : `, ${Math.round(part * 100)}%`;
       io.stderr.write(`${title}: ${done.toLocaleString('en')} ${unit}, ${rate(done).toLocaleString('en')}/s${percent}\n`);
     },
     stop: () => {},

@@ -1,12 +1,12 @@
 import { printableLine } from '../platform/terminal/printable.js';
 import type { CommandIo } from './command-io.js';
 
-/** Writes the result of a command: one JSON object for programs, or the words for people. */
-export function report(io: CommandIo, asJson: boolean | undefined, result: object, words: () => string): void {
-  io.stdout.write(asJson ? `${JSON.stringify(result)}\n` : `${words()}\n`);
+/** Writes the result of a command, either as one JSON object or as text. */
+export function report(io: CommandIo, asJson: boolean | undefined, result: object, text: () => string): void {
+  io.stdout.write(asJson ? `${JSON.stringify(result)}\n` : `${text()}\n`);
 }
 
-/** Rows under a heading, in columns; numbers to the right. */
+/** Formats rows as a table with a heading. Columns of numbers are right-aligned. */
 export function table(heading: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const cells = [heading, ...rows].map((row) =>
     row.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('en') : printableLine(cell))),
@@ -23,7 +23,7 @@ export function table(heading: readonly string[], rows: readonly (readonly (stri
     .join('\n');
 }
 
-/** A number with its noun: `1 author`, `1,942 people`. */
+/** Formats a number with its noun: `1 author`, `1,942 people`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
 }

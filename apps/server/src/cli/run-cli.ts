@@ -14,10 +14,12 @@ import { importUpdatesCommand } from './commands/import-updates.command.js';
 import { prepareDatabaseCommand } from './commands/prepare-database.command.js';
 import { verifyLedgerCommand } from './commands/verify-ledger.command.js';
 
-const ABOUT = `Skilltrace from the command line, for whoever operates an installation.
+const ABOUT = `Operates a Skilltrace installation from the command line.
 
-Works on the installation of DATABASE_URL (with SESSION_SECRET), or else on the embedded one of DATA_DIR (./.data):
-beside a running server it uses that server's database, otherwise it starts the database for its own time.`;
+Uses the PostgreSQL database in DATABASE_URL (requires SESSION_SECRET too), or
+else the embedded database in DATA_DIR (./.data). If a server is running, the
+command connects to its embedded database. Otherwise it starts the database
+and stops it again at the end.`;
 
 const EXAMPLES = `
 Examples:
@@ -34,8 +36,8 @@ Examples:
 ${exitCodesHelp}`;
 
 /**
- * Runs one command line (without the program's own name) and returns its exit code. It never ends the process, so that a
- * test can call it.
+ * Runs one command line (without the program name) and returns its exit code. It never exits the process, so that tests can
+ * call it.
  */
 export async function runCli(argv: readonly string[], streams: CommandStreams): Promise<ExitCode> {
   const io: CommandIo = { ...streams, stdout: new Output(streams.stdout), stderr: new Output(streams.stderr) };
@@ -58,15 +60,17 @@ function program(context: CommandContext): Command {
   root.addCommand(
     group(
       'import',
-      'bring in people, projects and work that happened',
+      'import people, projects and past work',
       importOrganizationCommand(context),
       importUpdatesCommand(context),
       importGitCommand(context),
     ),
   );
-  root.addCommand(group('token', 'API tokens for programs', createTokenCommand(context)));
-  root.addCommand(group('ledger', 'the signal ledger', verifyLedgerCommand(context), checkpointLedgerCommand(context)));
-  root.addCommand(group('database', 'your own PostgreSQL database', prepareDatabaseCommand(context)));
+  root.addCommand(group('token', 'create API tokens for programs', createTokenCommand(context)));
+  root.addCommand(
+    group('ledger', 'verify the signal ledger and take checkpoints of it', verifyLedgerCommand(context), checkpointLedgerCommand(context)),
+  );
+  root.addCommand(group('database', 'set up your own PostgreSQL database', prepareDatabaseCommand(context)));
   root.addCommand(flagStaleSkillsCommand(context));
   root.addCommand(exportAuditLogCommand(context));
   root.addCommand(erasePersonCommand(context));
@@ -74,11 +78,11 @@ function program(context: CommandContext): Command {
   return root;
 }
 
-// Settings of a command reach only the subcommands that are made from it.
+// Commander copies settings only to subcommands created with `command()`, so each command gets them here.
 function inherit(command: Command, io: CommandIo): void {
   command
     .exitOverride()
-    .showHelpAfterError('(add --help for what it takes)')
+    .showHelpAfterError('(add --help for usage)')
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),

@@ -17,7 +17,7 @@ beforeAll(async () => {
   db = await createTestDatabase();
   owner = new pg.Client({ connectionString: db.superuserUrl });
   await owner.connect();
-  // Rows from before there were rules about text may contain anything.
+  // Rows written before the rules about text existed may contain any characters.
   await owner.query(
     'ALTER TABLE profiles DISABLE TRIGGER profiles_clean_insert; ALTER TABLE projects DISABLE TRIGGER projects_clean_insert; ALTER TABLE skills DISABLE TRIGGER skills_clean_insert',
   );
@@ -36,10 +36,10 @@ const file = async (content: string) => {
   return path;
 };
 
-/** Every command with the text at each place where text from outside is printed. */
+/** Runs every command with `text` in each place where external text is printed. */
 async function everyCommand(text: string): Promise<{ stdout: string; stderr: string }[]> {
   const email = `a${Date.now()}${Math.random()}@example.org`;
-  // As an earlier version may have stored it.
+  // An earlier version may have stored such text.
   await owner.query('INSERT INTO profiles (email, name) VALUES ($1, $2)', [email, text]);
   await owner.query(`INSERT INTO projects (name, external_id, tech_lead_id) SELECT $2, $3, id FROM profiles WHERE email = $1`, [
     email,
@@ -87,7 +87,7 @@ async function everyCommand(text: string): Promise<{ stdout: string; stderr: str
   }
 }
 
-it('prints nothing that a terminal acts on, whatever text reaches a command', async () => {
+it('prints no character that a terminal interprets, for any external text', async () => {
   const hostile = fc
     .array(fc.constantFrom('\x1b[31m', '\x1b]0;x\x07', '\x9b2J', '\u202e', '\u2028', '\r', '\b', '\t', '\x7f', 'Ada', 'é'), {
       minLength: 1,
@@ -102,14 +102,14 @@ it('prints nothing that a terminal acts on, whatever text reaches a command', as
   );
 });
 
-it('prints a name with its control sequences as escapes', async () => {
+it('prints the control sequences in a name as escapes', async () => {
   await owner.query(`INSERT INTO profiles (email, name) VALUES ('esc@example.org', $1)`, ['Esc \x1b[31mRed\nnew line']);
   expect((await run('erase-person', 'esc@example.org', '--dry-run')).stdout).toContain(
     'Esc \\u001b[31mRed\\u000anew line <esc@example.org>:',
   );
 });
 
-it('exports the audit log as the same data, with escapes', async () => {
+it('exports the audit log with escapes that decode to the original text', async () => {
   await owner.query(`UPDATE profiles SET name = 'x' WHERE email = 'esc@example.org'`);
   await owner.query(`INSERT INTO skills (skill_name, category) VALUES ($1, 'Test')`, ['Evil \x9b2J\u202e']);
   const { stdout } = await run('export-audit-log', '--action', 'skill.created');
@@ -123,7 +123,7 @@ it('exports the audit log as the same data, with escapes', async () => {
   ).toContain('Evil \x9b2J\u202e');
 });
 
-it('does not let a field of a file pretend to be another line of the output', async () => {
+it('escapes the line breaks in a field name so that it cannot forge a line of the output', async () => {
   const { stdout, stderr } = await run('import', 'organization', await file(JSON.stringify({ 'x\nskilltrace: everything is fine': 1 })));
   expect(`${stdout}\n${stderr}`).not.toMatch(/^skilltrace: everything/m);
 });

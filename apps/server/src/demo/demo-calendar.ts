@@ -9,10 +9,10 @@ const FIRST_HOUR = 7.5;
 const WORKING_HOURS = 10;
 const FILLED_WEEKS = 8;
 
-/** Weeks after which a project that is done saw no more work. */
+/** Completed projects have no updates in the last five weeks. */
 const LAST_WEEK_OF_DONE = 5;
 
-/** Monday, 00:00 UTC, of the week so many weeks before `now`. */
+/** Returns Monday, 00:00 UTC, of the week that many weeks before `now`. */
 export function mondayBefore(now: Date, weeks: number): number {
   const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
   return midnight - ((now.getUTCDay() + 6) % 7) * DAY - weeks * WEEK;
@@ -25,8 +25,8 @@ export const endOf = (assignment: DemoAssignment, now: Date): string | undefined
   assignment.until === undefined ? undefined : new Date(mondayBefore(now, assignment.until) + 4 * DAY + 18 * HOUR).toISOString();
 
 /**
- * When somebody posted an update on a project: weekdays, in a rhythm of bursts, slow weeks and holidays. The weeks before
- * `now` look alike whenever that is; only what would lie in the future and the days around New Year fall out.
+ * Returns the times at which a person posted updates on a project: on weekdays, with busy weeks, slow weeks and holidays. The
+ * weeks before `now` are the same for any `now`, except that times in the future and around New Year are left out.
  */
 export function timesOfUpdates(person: DemoPerson, assignment: DemoAssignment, isDone: boolean, now: Date): Date[] {
   const times: number[] = [];
@@ -46,7 +46,7 @@ export function timesOfUpdates(person: DemoPerson, assignment: DemoAssignment, i
     .map((time) => new Date(time));
 }
 
-/** Times that are missing for something in each of the last eight weeks, counted as calendar weeks and back from `now`. */
+/** Returns additional times, so that each of the last eight weeks has an update, both as calendar weeks and counted back from `now`. */
 export function timesThatFill(times: readonly Date[], now: Date): Date[] {
   const latest = now.getTime() - 10 * MINUTE;
   const filled = times.map(Number);
@@ -66,9 +66,9 @@ function projectsIn(person: DemoPerson, week: number): number {
   return Math.max(1, person.assignments.filter(({ from, until = 0 }) => week <= from && week >= until).length);
 }
 
-/** How a week of somebody compares with an ordinary one. */
+/** The activity of a person in a week, relative to an ordinary week. */
 function rhythmOf(person: DemoPerson, week: number): number {
-  // Two weeks of holidays about twice a year, not the same for everybody.
+  // Two weeks of holidays about twice a year, at different times for each person.
   if ((week + randomFrom('holidays', person.address).whole(0, 25)) % 26 < 2) return 0;
   const random = randomFrom('rhythm', person.address, week);
   const luck = random.next();

@@ -9,7 +9,7 @@ import { randomFrom } from './random.js';
 const DAY = 24 * 60 * 60_000;
 const ADMIN = 'ingrid.halvorsen';
 
-/** The people, projects and validations of the demo, as an organization file would hold them. */
+/** Returns the people, projects and validations of the demo in the format of an organization file. */
 export function demoDirectory(now: Date) {
   const before = (days: number) => new Date(now.getTime() - days * DAY).toISOString();
   return {
@@ -57,17 +57,17 @@ export function projectOf(assignment: DemoAssignment): DemoProject {
   return project;
 }
 
-/** What somebody is on the project for: all of the declared skills or all but one, and what their story adds. */
+/** The tags of an assignment: all declared skills or all but one, and the ones that the person's story adds. */
 function tagsOf(person: DemoPerson, assignment: DemoAssignment): string[] {
   const skills = projectOf(assignment).skills;
-  const besides = tagsOfStory[`${person.address} on ${assignment.project}`] ?? [];
-  if (skills.length === 0) return [...besides];
+  const extra = tagsOfStory[`${person.address} on ${assignment.project}`] ?? [];
+  if (skills.length === 0) return [...extra];
   const random = randomFrom('tags', person.address, assignment.project);
   const without = person.address !== 'amara.okafor' && random.next() < 0.45 ? random.pick(skills) : undefined;
-  return [...skills.filter((skill) => skill !== without), ...besides];
+  return [...skills.filter((skill) => skill !== without), ...extra];
 }
 
-/** Who validated what: more the longer somebody is there, about a fifth of it more than a year ago. */
+/** All validations: more for people who have been on a project longer, and about a fifth of them more than a year old. */
 function validations(): DemoValidation[] {
   const all = new Map(validationsOfStory.map((validation) => [`${validation.address}|${validation.skill}`, validation]));
   for (const person of demoPeople.filter(({ address }) => address !== 'amara.okafor')) {

@@ -13,18 +13,18 @@ const nows = [
   '2026-07-06T09:00:00Z',
 ];
 
-describe.each(nows.map((now) => new Date(now)))('started at %o', (now) => {
+describe.each(nows.map((now) => new Date(now)))('the demo history loaded at %o', (now) => {
   const updates = demoUpdates(now);
   const directory = demoDirectory(now);
 
-  it('tells two years in some thousand updates, none of them in the future', () => {
+  it('has several thousand updates over two years, and none in the future', () => {
     expect(updates.length).toBeGreaterThan(4_000);
     expect(updates.length).toBeLessThan(6_000);
     expect(updates.every(({ createdAt }) => Date.parse(createdAt) < now.getTime())).toBe(true);
     expect(Date.parse(updates[0]?.createdAt ?? '')).toBeLessThan(now.getTime() - 700 * DAY);
   });
 
-  it('dates nothing of the directory in the future', () => {
+  it('has no directory dates in the future', () => {
     const times = [
       ...directory.assignments.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt]),
       ...directory.employeeSkills.map((skill) => skill.lastValidatedAt),
@@ -32,7 +32,7 @@ describe.each(nows.map((now) => new Date(now)))('started at %o', (now) => {
     expect(times.filter((time) => time !== undefined && Date.parse(time) >= now.getTime())).toEqual([]);
   });
 
-  it('has everybody post within an assignment of theirs, on weekdays for the most part', () => {
+  it('has updates only within assignments of their authors, and almost only on weekdays', () => {
     const assignments = new Map<string, { startedAt: string; endedAt?: string }>(
       directory.assignments.map((assignment) => [`${assignment.email}|${assignment.projectExternalId}`, assignment]),
     );
@@ -48,7 +48,7 @@ describe.each(nows.map((now) => new Date(now)))('started at %o', (now) => {
     expect(updates.filter(({ createdAt }) => [0, 6].includes(new Date(createdAt).getUTCDay())).length).toBeLessThan(10);
   });
 
-  it('shows the member something in each of the last eight weeks', () => {
+  it('has an update of the member persona in each of the last eight weeks', () => {
     const times = updates.filter(({ email }) => email === demoPersonas[0].email).map(({ createdAt }) => Date.parse(createdAt));
     for (let week = 0; week < 8; week += 1) {
       const until = now.getTime() - week * 7 * DAY;
@@ -57,7 +57,7 @@ describe.each(nows.map((now) => new Date(now)))('started at %o', (now) => {
   });
 });
 
-it('tells the same story each time', () => {
+it('generates the same demo for the same time', () => {
   const now = new Date('2026-06-13T15:00:00Z');
   expect(demoUpdates(now)).toEqual(demoUpdates(now));
   expect(demoDirectory(now)).toEqual(demoDirectory(now));
@@ -67,14 +67,14 @@ it('tells the same story each time', () => {
   );
 });
 
-it('reads like the notes of people, not of a machine', () => {
+it('generates mostly distinct notes without leftover placeholders', () => {
   const updates = demoUpdates(new Date('2026-06-13T15:00:00Z'));
   const distinct = new Set(updates.map(({ content }) => content));
   expect(distinct.size / updates.length).toBeGreaterThan(0.9);
   expect(updates.filter(({ content }) => /[#…]|undefined/.test(content))).toEqual([]);
 });
 
-it('has the people whom one looks for: one who is quiet, one with nothing yet, a lead, an admin', () => {
+it('includes an inactive person, a person without updates, a Tech Lead and an admin', () => {
   const now = new Date('2026-06-13T15:00:00Z');
   const updates = demoUpdates(now);
   const directory = demoDirectory(now);

@@ -8,10 +8,10 @@ interface DemoSession {
   intern: string;
   mentor: string;
   focus: SessionFocus;
-  /** Days from now; a session that was held lies before. */
+  /** Days from now. Negative for a session that has taken place. */
   inDays: number;
   project?: string;
-  /** What became of the request, step by step. */
+  /** The status changes of the request, in order. */
   steps: readonly Exclude<MentorshipStatus, 'pending'>[];
 }
 
@@ -39,7 +39,7 @@ const sessions: readonly DemoSession[] = [
   session('linh.tran', 'petra.novak', 'alumni_advice', 14, []),
 ];
 
-/** Requests the sessions of the demo and lets their mentors answer. They leave no signals, like every session. */
+/** Requests the demo sessions and lets their mentors answer. Like all sessions, they create no signals. */
 export async function loadDemoSessions(connection: Connection, now: Date): Promise<number> {
   const people = await idsOf(
     connection,

@@ -1,22 +1,22 @@
-/** Somebody's time on a project, in weeks before the demo was loaded. */
+/** A person's time on a project, in weeks before the demo was loaded. */
 export interface DemoAssignment {
   /** The project's external id, without `demo:`. */
   project: string;
   from: number;
-  /** Left out: still on it. */
+  /** Undefined while the person is still on the project. */
   until?: number;
   role: string;
 }
 
 export interface DemoPerson {
   name: string;
-  /** E-mail, without the domain. */
+  /** The e-mail address without the domain. */
   address: string;
   title: string;
-  /** Progress updates in an ordinary week, over all projects. */
+  /** Progress updates in an ordinary week, across all projects. */
   perWeek: number;
   assignments: readonly DemoAssignment[];
-  /** Weeks since the last update of somebody who is still there. */
+  /** Weeks since the last update of a current member. */
   quietFor?: number;
 }
 
@@ -30,7 +30,7 @@ const person = (name: string, address: string, title: string, perWeek: number, .
   assignments,
 });
 
-/** Forty invented people. The first three are those who can sign in (`demo-personas.ts`). */
+/** Forty invented people. The first three are the personas that can sign in (`demo-personas.ts`). */
 export const demoPeople: readonly DemoPerson[] = [
   person('Amara Okafor', 'amara.okafor', 'Software Engineer', 3.6, on('lantern', 101), on('harbour', 33), was('tidewater', 104, 88)),
   person('Tomás Herrera', 'tomas.herrera', 'Principal Engineer', 2.2, on('harbour', 104, 'Tech Lead'), on('lantern', 80, 'Tech Lead')),
@@ -79,9 +79,9 @@ export const demoPeople: readonly DemoPerson[] = [
   person('David Goldberg', 'david.goldberg', 'Security Engineer', 2.1, on('keystone', 84)),
   person('Maja Nilsson', 'maja.nilsson', 'User Researcher', 1.6, on('lookout', 62, 'Researcher')),
 
-  // Began this week: a page with nothing on it yet is part of the picture.
+  // Started this week: the demo includes a person whose pages are still empty.
   person('Noor Haddad', 'noor.haddad', 'Software Engineer', 0),
-].map((someone) => (someone.address === 'callum.fraser' ? { ...someone, quietFor: 21 } : someone));
+].map((each) => (each.address === 'callum.fraser' ? { ...each, quietFor: 21 } : each));
 
-/** E-mail addresses of the demo lie under a name that is reserved for examples. */
+/** The e-mail addresses of the demo use a domain that is reserved for examples. */
 export const emailOf = (address: string): string => `${address}@example.org`;

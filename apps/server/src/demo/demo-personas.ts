@@ -7,7 +7,7 @@ interface Persona {
   email: string;
 }
 
-/** The three people of the demo organization who can sign in, and what each is there to show. */
+/** The three people of the demo organization who can sign in, with the role that each one shows. */
 export const demoPersonas = [
   { persona: 'member', role: 'Member', name: 'Amara Okafor', email: 'amara.okafor@example.org' },
   { persona: 'techLead', role: 'Tech Lead', name: 'Tomás Herrera', email: 'tomas.herrera@example.org' },

@@ -12,22 +12,22 @@ export interface DemoProject {
   externalId: string;
   name: string;
   description: string;
-  /** E-mail, without the domain. */
+  /** The e-mail address of the Tech Lead without the domain. */
   techLead: string;
   skills: readonly string[];
   skillIdeas?: readonly string[];
-  /** Its work is done: completed as the demo is loaded. */
+  /** Whether the project is completed when the demo is loaded. */
   isDone?: boolean;
   notes: ProjectNotes;
 }
 
-/** What a parcel company builds: eight projects, one of them done and one that declares no skills at all. */
+/** The eight projects of a parcel company. One is completed, and one declares no skills. */
 export const demoProjects: readonly DemoProject[] = [
   {
     externalId: 'demo:harbour',
     name: 'Harbour',
     techLead: 'tomas.herrera',
-    description: 'Where every parcel is: carrier scans in, one state a parcel out.',
+    description: 'Tracks every parcel: reads carrier scans and publishes one state per parcel.',
     skills: ['TypeScript', 'Node.js', 'Event Streaming', 'PostgreSQL'],
     skillIdeas: ['Go', 'stream processing with Flink'],
     notes: harbourNotes,
@@ -36,7 +36,7 @@ export const demoProjects: readonly DemoProject[] = [
     externalId: 'demo:lantern',
     name: 'Lantern',
     techLead: 'tomas.herrera',
-    description: 'The customer portal: find a parcel, change its delivery, talk to somebody.',
+    description: 'The customer portal: track a parcel, change its delivery, chat with support.',
     skills: ['TypeScript', 'React', 'Accessibility', 'GraphQL', 'Design Systems'],
     skillIdeas: ['usability testing', 'Swift'],
     notes: lanternNotes,
@@ -45,7 +45,7 @@ export const demoProjects: readonly DemoProject[] = [
     externalId: 'demo:tidewater',
     name: 'Tidewater',
     techLead: 'leilani.kahale',
-    description: 'The data platform: figures that finance, operations and customers agree on.',
+    description: 'The data platform: one set of figures for finance, operations and customers.',
     skills: ['Python', 'SQL', 'dbt', 'Airflow', 'Data Modeling'],
     notes: tidewaterNotes,
   },
@@ -53,7 +53,7 @@ export const demoProjects: readonly DemoProject[] = [
     externalId: 'demo:fieldnote',
     name: 'Fieldnote',
     techLead: 'mateusz.zielinski',
-    description: 'The app of the drivers, which works in basements and behind mountains.',
+    description: 'The drivers’ app, which works offline in basements and in the mountains.',
     skills: ['Kotlin', 'Swift', 'REST API Design', 'Test Automation'],
     notes: fieldnoteNotes,
   },
@@ -61,7 +61,7 @@ export const demoProjects: readonly DemoProject[] = [
     externalId: 'demo:orchard',
     name: 'Orchard',
     techLead: 'priya.raman',
-    description: 'Which driver goes where, in which order: route planning for forty depots.',
+    description: 'Route planning for forty depots: which driver makes which stops, in which order.',
     skills: ['Python', 'Machine Learning', 'Data Modeling', 'Caching'],
     notes: orchardNotes,
   },
@@ -69,7 +69,7 @@ export const demoProjects: readonly DemoProject[] = [
     externalId: 'demo:groundwork',
     name: 'Groundwork',
     techLead: 'samuel.oyelaran',
-    description: 'What everything else runs on, and how we notice when it does not.',
+    description: 'The platform that everything else runs on, and its monitoring.',
     skills: ['Kubernetes', 'Terraform', 'Observability', 'CI/CD', 'Incident Response'],
     notes: groundworkNotes,
   },
@@ -78,7 +78,7 @@ export const demoProjects: readonly DemoProject[] = [
     name: 'Keystone',
     techLead: 'hana.kobayashi',
     isDone: true,
-    description: 'One sign-in for customers, drivers and partners, in place of four.',
+    description: 'One sign-in for customers, drivers and partners that replaces four old ones.',
     skills: ['Go', 'OAuth 2.0', 'Threat Modeling', 'PostgreSQL'],
     notes: keystoneNotes,
   },
@@ -86,7 +86,7 @@ export const demoProjects: readonly DemoProject[] = [
     externalId: 'demo:lookout',
     name: 'Lookout',
     techLead: 'leilani.kahale',
-    description: 'Talking with customers before anything is built. It declares no skills, so its updates leave no signals.',
+    description: 'Customer interviews before we build anything. It declares no skills, so its updates create no signals.',
     skills: [],
     notes: lookoutNotes,
   },

@@ -14,21 +14,21 @@ async function withPersona(environment: NodeJS.ProcessEnv, externalId: string | 
   return api;
 }
 
-describe('a demo', () => {
+describe('a demo installation', () => {
   let api: TestApi;
   beforeAll(async () => {
     api = await withPersona({ DEMO: 'true' }, 'demo:harbour');
   });
   afterAll(() => api.close());
 
-  it('names its personas to everybody', async () => {
+  it('lists its personas without a sign-in', async () => {
     expect((await api.call('GET', '/api/installation')).body).toEqual({
       demo: true,
       personas: [{ persona: 'admin', role: 'Admin', name: 'Ingrid Halvorsen', email: EMAIL }],
     });
   });
 
-  it('lets anybody sign in as one', async () => {
+  it('lets anyone sign in as a persona', async () => {
     const answer = await api.call('POST', '/api/demo_session', AS_ADMIN);
     expect(answer.status).toBe(201);
     expect(answer.body).toMatchObject({ email: EMAIL, isAdmin: true });
@@ -36,13 +36,13 @@ describe('a demo', () => {
     expect((await api.call('GET', '/api/session', { headers: { cookie } })).body).toMatchObject({ profile: { email: EMAIL } });
   });
 
-  it('lets no other site do it, and nobody as anybody else', async () => {
+  it('rejects a sign-in from another site and for an unknown persona', async () => {
     expect((await api.call('POST', '/api/demo_session', { ...AS_ADMIN, headers: { origin: 'https://evil.example' } })).status).toBe(403);
     expect((await api.call('POST', '/api/demo_session', { body: { persona: 'owner' } })).status).toBe(400);
     expect((await api.call('POST', '/api/demo_session', { body: { persona: 'member' } })).status).toBe(404);
   });
 
-  it('keeps a bounded number of sessions that began at a click, and others as they are', async () => {
+  it('limits the number of sessions without a password, and does not delete other sessions', async () => {
     const [persona] = await api.database.query<{ id: number }>('SELECT id FROM profiles WHERE email = $1', [EMAIL]);
     await api.app.get(BrowserSessions).start(persona?.id ?? 0);
     for (let times = 0; times < 210; times += 1) await api.call('POST', '/api/demo_session', AS_ADMIN);
@@ -52,15 +52,15 @@ describe('a demo', () => {
     expect(kept).toEqual({ clicks: 200, others: 1 });
   });
 
-  it('does not let in a persona who has left', async () => {
+  it('does not let anyone sign in as a persona who has left', async () => {
     await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE email = $1', [EMAIL]);
     expect((await api.call('POST', '/api/demo_session', AS_ADMIN)).status).toBe(404);
     expect((await api.call('GET', '/api/installation')).body).toEqual({ demo: false, personas: [] });
   });
 });
 
-it('lets nobody in at a click who comes through a proxy, unless DEMO is set', async () => {
-  // Without a database of the operator's own, which is what makes it a demo by default.
+it('rejects a demo sign-in that came through a proxy unless DEMO is set', async () => {
+  // The embedded database makes it a demo by default.
   const api = await withPersona({ DATABASE_URL: '' }, 'demo:harbour');
   expect((await api.call('POST', '/api/demo_session', AS_ADMIN)).status).toBe(201);
   for (const name of ['x-forwarded-for', 'forwarded', 'via'])
@@ -69,11 +69,11 @@ it('lets nobody in at a click who comes through a proxy, unless DEMO is set', as
 });
 
 describe.each([
-  ['that is none, with the demo in its database', { DEMO: 'false' }, 'demo:harbour'],
-  ['that is meant to be one, and holds another organization', { DEMO: 'true' }, 'payroll:1'],
-  ['that is meant to be one, and holds nothing', { DEMO: 'true' }, undefined],
+  ['that is not a demo but has the demo data', { DEMO: 'false' }, 'demo:harbour'],
+  ['that is a demo but has another organization', { DEMO: 'true' }, 'payroll:1'],
+  ['that is a demo but has no data', { DEMO: 'true' }, undefined],
 ])('an installation %s', (_, environment, externalId) => {
-  it('has no personas, whoever asks', async () => {
+  it('has no personas', async () => {
     const api = await withPersona(environment, externalId);
     expect((await api.call('GET', '/api/installation')).body).toEqual({ demo: false, personas: [] });
     expect(await api.call('POST', '/api/demo_session', AS_ADMIN)).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });

@@ -1,4 +1,4 @@
-/** The taxonomy of the demo organization: thirty skills by category. */
+/** The taxonomy of the demo organization, by category. */
 export const demoSkills: Readonly<Record<string, readonly string[]>> = {
   Languages: ['TypeScript', 'Python', 'Go', 'Kotlin', 'Swift', 'SQL'],
   Frontend: ['React', 'CSS', 'Accessibility', 'GraphQL', 'Design Systems'],

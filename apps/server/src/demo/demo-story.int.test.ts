@@ -37,7 +37,7 @@ const inHalfAYear = ({ evidence }: InboxSuggestion) => evidence.weekly.reduce((s
 const suggestions = () =>
   db.database.query<{ id: number }>('SELECT id, profile_id, skill_id, status, source, suggested_proficiency FROM suggestions ORDER BY id');
 
-describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05:00Z'])('begun at %s', (at) => {
+describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05:00Z'])('the demo loaded at %s', (at) => {
   const now = new Date(at);
   beforeAll(async () => {
     db = await createTestDatabase();
@@ -46,7 +46,7 @@ describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05
   });
   afterAll(() => db.drop());
 
-  it('gives the Tech Lead something of every kind to decide', async () => {
+  it('gives the Tech Lead suggestions of every kind', async () => {
     const shown = shownIn(await inboxOf(lead.email, now));
     expect(new Set(shown.map(({ project }) => project))).toEqual(new Set(['Harbour', 'Lantern']));
     expect(shown.length).toBeGreaterThanOrEqual(8);
@@ -57,7 +57,7 @@ describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05
     expect(stale.every(({ lastValidatedAt }) => Date.parse(lastValidatedAt ?? '') < now.getTime() - 365 * DAY)).toBe(true);
     expect(stale.filter((suggestion) => inHalfAYear(suggestion) >= 20).length).toBeGreaterThanOrEqual(3);
     expect(stale.filter(({ evidence }) => evidence.signals === 0)).toMatchObject([{ person: 'Lukas Brandt', skillName: 'CI/CD' }]);
-    // Whose work ended months ago: nothing in the last twenty weeks.
+    // The work ended months ago: no signals in the last twenty weeks.
     expect(stale.find(({ person }) => person === 'Callum Fraser')?.evidence.weekly.slice(-20)).toEqual(Array(20).fill(0));
 
     const reported = shown.filter(({ source }) => source === 'SELF_REPORT');
@@ -67,12 +67,12 @@ describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05
       { person: 'Youssef El Amrani', currentProficiency: 'INTERMEDIATE', suggestedProficiency: 'ADVANCED' },
       { person: 'Beniamino Conti', currentProficiency: 'NOVICE', suggestedProficiency: 'INTERMEDIATE' },
     ]);
-    // Validated last month, and reported again: fresh.
+    // Validated last month and reported again.
     expect(higher.some(({ lastValidatedAt }) => Date.parse(lastValidatedAt ?? '') > now.getTime() - 60 * DAY)).toBe(true);
     expect(new Set(shown.filter(({ person }) => person === member.name).map(({ source }) => source)).size).toBe(2);
   });
 
-  it('shows a suggestion to two Tech Leads, one without a tag under both projects of its person, and one without a lead to the admin', async () => {
+  it('shows one suggestion to two Tech Leads, an untagged one under both projects, and one without a Tech Lead to the admin', async () => {
     const ofLead = shownIn(await inboxOf(lead.email, now));
     const ofOther = shownIn(await inboxOf(emailOf('leilani.kahale'), now));
     const shared = ofOther.filter(({ id }) => ofLead.some((other) => other.id === id));
@@ -82,7 +82,7 @@ describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05
     expect(unassigned.find(({ name }) => name === 'David Goldberg')?.suggestions).toMatchObject([{ skillName: 'Threat Modeling' }]);
   });
 
-  it('shows the member what was decided, what waits, and the skills that came of it', async () => {
+  it('shows the member decided and pending suggestions and the resulting skills', async () => {
     const id = await idOf(member.email);
     const { items } = await listSuggestions(new PrismaService(db.database), id, { limit: 50 });
     expect(items.map(({ skillName, source, status, resolvedProficiency }) => [skillName, source, status, resolvedProficiency])).toEqual(
@@ -108,14 +108,14 @@ describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05
     ]);
   });
 
-  it('breaks no rule of the ledgers', async () => {
+  it('violates no rule of the ledgers', async () => {
     const { checks } = await verifyLedger(db.database);
     expect(checks.filter(({ violations }) => violations > 0)).toEqual([]);
     expect(checks.filter(({ name, examined }) => /granted|withdrawn|flag/.test(name) && examined === 0)).toEqual([]);
   });
 });
 
-describe('each start', () => {
+describe('a start of the server', () => {
   beforeEach(async () => {
     db = await createTestDatabase();
   });
@@ -123,7 +123,7 @@ describe('each start', () => {
   const config = parseConfig({ SESSION_SECRET: 'a secret that is long enough for a test' });
   const start = () => loadDemo({ config, database: db.database }, silent);
 
-  it('leaves the story as it is, also servers that start at once', async () => {
+  it('does not change an existing demo, even when several servers start simultaneously', async () => {
     await Promise.all([start(), start(), start()]);
     await start();
     const before = await suggestions();
@@ -132,18 +132,18 @@ describe('each start', () => {
     expect(shownIn(await inboxOf(lead.email, new Date())).some(({ source }) => source === 'SYSTEM_FLAG')).toBe(true);
   });
 
-  it('completes the story of one that was killed after the load', async () => {
+  it('runs the nightly job after an earlier start was killed between the load and the job', async () => {
     await load(new Date());
     expect(shownIn(await inboxOf(lead.email, new Date())).filter(({ source }) => source === 'SYSTEM_FLAG')).toEqual([]);
     await start();
     expect(shownIn(await inboxOf(lead.email, new Date())).filter(({ source }) => source === 'SYSTEM_FLAG').length).toBeGreaterThan(3);
   });
 
-  it('goes on where the job fails', async () => {
-    const told: string[] = [];
+  it('continues if the nightly job fails', async () => {
+    const logged: string[] = [];
     const gone = await createTestDatabase();
     await gone.drop();
-    await runDemoNight(gone.database, new Date(), (message) => told.push(message));
-    expect(told).toEqual([expect.stringContaining('the nightly job will')]);
+    await runDemoNight(gone.database, new Date(), (message) => logged.push(message));
+    expect(logged).toEqual([expect.stringContaining('the nightly job will')]);
   });
 });

@@ -1,12 +1,12 @@
 import type { Decision, ProficiencyLevel, Suggestion } from '@skilltrace/contract';
 
 export interface DemoValidation {
-  /** E-mail, without the domain. */
+  /** The e-mail address without the domain. */
   address: string;
   skill: string;
   level: ProficiencyLevel;
   daysAgo: number;
-  /** E-mail of who confirmed it, without the domain. */
+  /** The e-mail address of the validator without the domain. */
   by: string;
 }
 
@@ -48,33 +48,33 @@ const decided = (
   adjustedProficiency?: ProficiencyLevel,
 ): DemoDecision => ({ ...suggestion, decided: { action, daysAgo, adjustedProficiency } });
 
-/** The validations that somebody's story needs; `demo-directory.ts` makes up the others. */
+/** The validations that the story needs. `demo-directory.ts` generates the others. */
 export const validationsOfStory: readonly DemoValidation[] = [
-  // The member who signs in: with the decisions below three that hold, one that is due again, one from an earlier project.
+  // The member persona: together with the decisions below, three current ones, one that is due, and one from an earlier project.
   validated('amara.okafor', 'React', 'INTERMEDIATE', 290),
   validated('amara.okafor', 'TypeScript', 'ADVANCED', 505),
   validated('amara.okafor', 'Accessibility', 'INTERMEDIATE', 412),
   validated('amara.okafor', 'SQL', 'INTERMEDIATE', 623, 'leilani.kahale'),
-  // Due again, with much work behind it since.
+  // Due for re-validation, with a lot of recent work.
   validated('chloe.marchand', 'React', 'EXPERT', 498),
   validated('lukas.brandt', 'PostgreSQL', 'ADVANCED', 402),
   validated('oksana.shevchenko', 'TypeScript', 'ADVANCED', 371),
-  // Due again, with work that ended months ago, and with none at all.
+  // Due for re-validation, one with work that ended months ago and one without any work.
   validated('callum.fraser', 'Accessibility', 'ADVANCED', 391),
   validated('lukas.brandt', 'CI/CD', 'ADVANCED', 530),
-  // Due again, and two Tech Leads see it.
+  // Due for re-validation, and visible to two Tech Leads.
   validated('sakura.watanabe', 'Design Systems', 'ADVANCED', 433),
-  // Withdrawn below.
+  // Withdrawn by a decision below.
   validated('oksana.shevchenko', 'Node.js', 'INTERMEDIATE', 460),
 ];
 
-/** Tags of an assignment besides what its project declares: the person is there for that skill too. */
+/** Tags of an assignment in addition to the skills that its project declares. */
 export const tagsOfStory: Readonly<Record<string, readonly string[]>> = {
   'lukas.brandt on harbour': ['CI/CD'],
   'sakura.watanabe on lookout': ['Design Systems'],
 };
 
-/** What Tomás Herrera decided in the past, oldest first. */
+/** The past decisions of Tomás Herrera, oldest first. */
 export const decisionsOfStory: readonly DemoDecision[] = [
   decided(reported('amara.okafor', 'GraphQL', 'ADVANCED', 214), 'REJECT', 210),
   decided(flagged('amara.okafor', 'TypeScript', 'ADVANCED', 134), 'APPROVE', 131),
@@ -83,18 +83,18 @@ export const decisionsOfStory: readonly DemoDecision[] = [
   decided(reported('amara.okafor', 'React', 'ADVANCED', 52), 'APPROVE', 48),
 ];
 
-/** What people say of themselves and nobody has decided yet. What is due again, the nightly job finds. */
+/** The pending self-reports. The nightly job adds the skills that are due for re-validation. */
 export const reportsOfStory: readonly DemoSuggestion[] = [
-  // Asks again after the rejection, and for something that no project of hers is about: both her projects show it.
+  // A second request after the rejection, and one for a skill that none of her projects declares, so that both projects show it.
   reported('amara.okafor', 'GraphQL', 'INTERMEDIATE', 9),
   reported('amara.okafor', 'CSS', 'ADVANCED', 4),
   // New skills.
   reported('meiling.chen', 'Event Streaming', 'INTERMEDIATE', 6),
   reported('diego.fuentes', 'Node.js', 'INTERMEDIATE', 12),
-  // Higher levels of validated ones.
+  // Higher levels of validated skills.
   reported('youssef.elamrani', 'TypeScript', 'ADVANCED', 3),
   reported('beniamino.conti', 'React', 'INTERMEDIATE', 1),
-  // On projects of others, and of somebody who is on none since Keystone is done: that one waits for an admin.
+  // On projects of other Tech Leads, and from a person who has no project since Keystone was completed: an admin decides that one.
   reported('ngozi.eze', 'Caching', 'INTERMEDIATE', 5),
   reported('siobhan.byrne', 'Swift', 'EXPERT', 8),
   reported('david.goldberg', 'Threat Modeling', 'EXPERT', 15),

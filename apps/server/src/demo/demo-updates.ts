@@ -15,7 +15,7 @@ export interface DemoUpdate {
 
 const [memberPersona] = demoPersonas;
 
-/** Two years of progress updates, oldest first. */
+/** Returns two years of progress updates, oldest first. */
 export function demoUpdates(now: Date): DemoUpdate[] {
   return demoPeople
     .flatMap((person) => person.assignments.flatMap((assignment) => updatesOn(person, assignment, now)))
@@ -25,7 +25,7 @@ export function demoUpdates(now: Date): DemoUpdate[] {
 function updatesOn(person: DemoPerson, assignment: DemoAssignment, now: Date): DemoUpdate[] {
   const project = projectOf(assignment);
   const times = timesOfUpdates(person, assignment, project.isDone ?? false, now);
-  // Whoever tries the demo looks at this person's last weeks first, in the holidays too.
+  // Visitors of the demo see the last weeks of this person first, so these weeks are never empty, even during holidays.
   if (emailOf(person.address) === memberPersona.email && person.assignments[0] === assignment) times.push(...timesThatFill(times, now));
   const notes = randomFrom('notes', person.address, assignment.project);
   return times.map((time, index) => ({

@@ -10,7 +10,7 @@ import { Route } from '../platform/http/route.decorator.js';
 import { SECURITY } from '../platform/logging/security-context.js';
 import { findPersonas } from './find-personas.js';
 
-/** Everybody may begin one, so the oldest make room. */
+/** Anyone can start a session, so the oldest ones are deleted. */
 const MOST_SESSIONS = 200;
 const END_OLDEST = `
   DELETE FROM auth_sessions WHERE id IN (
@@ -27,7 +27,7 @@ export class DemoController {
   ) {}
 
   @Get('installation')
-  @Route({ access: open, summary: 'Whether this is a demo, and as whom one may look at it', response: installation })
+  @Route({ access: open, summary: 'Whether this installation is a demo, and its personas', response: installation })
   async installation(@Res({ passthrough: true }) reply: FastifyReply): Promise<Installation> {
     void reply.header('cache-control', 'no-store');
     const personas = await findPersonas(this.database, this.config);
@@ -40,7 +40,7 @@ export class DemoController {
   @Post('demo_session')
   @Route({
     access: open,
-    summary: 'Sign in as a persona of the demo, without a password; 404 unless this is a demo',
+    summary: 'Sign in as a demo persona without a password; 404 if this is not a demo',
     response: signedInProfile,
     status: 201,
     unrepeatable: true,
@@ -51,20 +51,20 @@ export class DemoController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const found = (await findPersonas(this.database, this.config)).find((one) => one.persona === persona);
+    const found = (await findPersonas(this.database, this.config)).find((each) => each.persona === persona);
     if (!found || (!this.config.isDemoSet && isForwarded(request))) throw notFound('demo');
     await this.sessions.end(request.headers.cookie);
-    // Without an address: a persona is many people, and each sees where it is signed in.
+    // Many people use one persona and see its sessions, so the session does not store the client address.
     const beginning = { userAgent: request.headers['user-agent'], withoutPassword: true };
     void reply.header('set-cookie', await this.sessions.start(found.profile.id, beginning));
     await this.database.transaction((transaction) => transaction.query(END_OLDEST, [found.profile.id]));
     void reply.header('location', '/api/session');
-    this.logger.log(`person ${found.profile.id} signed in as a persona of the demo from ${request.ip}`);
+    this.logger.log(`person ${found.profile.id} signed in as a demo persona from ${request.ip}`);
     return found.profile;
   }
 }
 
-/** A proxy on this machine may stand in front of a server that is a demo only because this machine alone reaches it. */
+/** Whether the request came through a proxy. DEMO is on by default only if the settings show no way in from other machines. */
 function isForwarded({ headers }: FastifyRequest): boolean {
   return (headers['x-forwarded-for'] ?? headers['x-forwarded-host'] ?? headers.forwarded ?? headers.via) !== undefined;
 }

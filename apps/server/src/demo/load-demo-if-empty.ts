@@ -5,8 +5,8 @@ import { loadDemoOrganization, type DemoOptions } from './load-demo-organization
 const IS_EMPTY = 'SELECT NOT EXISTS (SELECT FROM projects) AND NOT EXISTS (SELECT FROM skills) AS empty';
 
 /**
- * Loads the demo into an installation without projects and skills, and leaves any other alone. Servers that start at
- * once take turns, and one of them loads it; a load that broke off has left nothing and is done again by the next start.
+ * Loads the demo into an installation that has no projects and no skills. Servers that start simultaneously take turns, so that
+ * only one of them loads it. An interrupted load leaves nothing behind, and the next start repeats it.
  *
  * @returns whether this call loaded it
  */

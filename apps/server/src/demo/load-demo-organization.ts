@@ -13,17 +13,17 @@ import { loadDemoSuggestions } from './load-demo-suggestions.js';
 const CHUNK = 500;
 
 export interface DemoOptions {
-  /** Everything is dated relative to this, and nothing lies after it but appointments. */
+  /** All times are relative to this one. Only planned sessions are later. */
   now: Date;
-  /** With which the three personas sign in. */
+  /** The password of the three personas. */
   personaPassword: string;
   log: (message: string) => void;
 }
 
 /**
- * Loads the demo organization through the same writers that anybody uses: the directory, the import of updates, the
- * completion of a project, decisions, mentorship. All of it or nothing: one transaction. What is due again comes into the
- * inboxes with the nightly job (`run-demo-night.ts`).
+ * Loads the demo organization in one transaction, with the same functions that real data goes through: the directory sync, the
+ * import of updates, the completion of a project, decisions and mentorship. The nightly job (`run-demo-night.ts`) then adds the
+ * skills that are due for re-validation to the inboxes.
  */
 export async function loadDemoOrganization(connection: Connection, options: DemoOptions): Promise<void> {
   await connection.transaction((transaction) => load(transaction, options));
@@ -33,9 +33,9 @@ async function load(transaction: Transaction, { now, personaPassword, log }: Dem
   const began = Date.now();
   const synced = await syncDirectory(transaction, demoDirectory(now));
   if (synced.rejected.length > 0)
-    throw new Error(`The demo's directory was not taken whole: ${JSON.stringify(synced.rejected.slice(0, 3))}`);
+    throw new Error(`The demo directory has rejected entries: ${JSON.stringify(synced.rejected.slice(0, 3))}`);
   const imported = await importProgressUpdates(transaction, ndjson(demoUpdates(now)));
-  if (imported.rejected > 0) throw new Error(`The demo's updates were not taken whole: ${JSON.stringify(imported.errors.slice(0, 3))}`);
+  if (imported.rejected > 0) throw new Error(`The demo updates have rejected entries: ${JSON.stringify(imported.errors.slice(0, 3))}`);
   const done = demoProjects.filter(({ isDone }) => isDone).map(({ externalId }) => externalId);
   for (const { id } of await transaction.query<{ id: number }>('SELECT id FROM projects WHERE external_id = ANY ($1) ORDER BY id', [
     done,
@@ -49,7 +49,7 @@ async function load(transaction: Transaction, { now, personaPassword, log }: Dem
   ]);
   for (const { id } of personas) await setPassword(transaction, id, personaPassword);
   log(
-    `loaded the demo organization: ${imported.imported} progress updates, ${imported.signals} signals of them, in ${((Date.now() - began) / 1000).toFixed(1)} s`,
+    `loaded the demo organization: ${imported.imported} progress updates with ${imported.signals} signals in ${((Date.now() - began) / 1000).toFixed(1)} s`,
   );
 }
 

@@ -18,8 +18,8 @@ const WAITING = `
 const [, leadPersona] = demoPersonas;
 
 /**
- * Loads what the Tech Lead of the demo decided in the past, through the rules and the writer of any decision, and then
- * what waits for somebody: through the directory, as if another system had kept it so far.
+ * Loads the past decisions of the demo's Tech Lead through the same rules and functions as any decision. Then loads the pending
+ * suggestions through the directory sync, as if they came from another system.
  */
 export async function loadDemoSuggestions(transaction: Transaction, now: Date): Promise<void> {
   await add(transaction, decisionsOfStory, now);
@@ -33,7 +33,7 @@ export async function loadDemoSuggestions(transaction: Transaction, now: Date): 
 async function add(transaction: Transaction, suggestions: readonly DemoSuggestion[], now: Date): Promise<void> {
   const synced = await syncDirectory(transaction, { suggestions: suggestions.map((suggestion) => toEntry(suggestion, now)) });
   if (synced.suggestions.created < suggestions.length)
-    throw new Error(`The demo's suggestions were not taken whole: ${JSON.stringify(synced.rejected.slice(0, 3))}`);
+    throw new Error(`The demo suggestions have rejected entries: ${JSON.stringify(synced.rejected.slice(0, 3))}`);
 }
 
 function toEntry({ address, skill, level, source, daysAgo }: DemoSuggestion, now: Date): DirectorySuggestion {
@@ -62,6 +62,6 @@ async function toWrite(transaction: Transaction, leadId: number, suggestion: Dem
     },
     decided,
   );
-  if (verdict.status === 'REFUSED') throw new Error(`The demo's decision about ${skill} of ${address} is refused: ${verdict.message}`);
+  if (verdict.status === 'REFUSED') throw new Error(`The demo decision about ${skill} of ${address} was refused: ${verdict.message}`);
   return { ...waiting, ...verdict, decidedAt: new Date(now.getTime() - decided.daysAgo * DAY).toISOString() };
 }

@@ -28,8 +28,8 @@ afterEach(() => db.drop());
 const options = (now: string) => ({ now: new Date(now), personaPassword: 'a long enough password', log: () => {} });
 const counts = async () => singleRow(await db.database.query<Record<string, number>>(COUNTS));
 
-describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05:00Z'])('loaded at %s', (now) => {
-  it('breaks no rule of the ledgers, dates nothing in the future, and shows the member every one of the last eight weeks', async () => {
+describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05:00Z'])('the demo loaded at %s', (now) => {
+  it('violates no ledger rule, has no events in the future, and has signals of the member in each of the last eight weeks', async () => {
     await loadDemoOrganization(db.database, options(now));
     const verification = await verifyLedger(db.database);
     expect(verification.checks.filter(({ violations }) => violations > 0)).toEqual([]);
@@ -43,7 +43,7 @@ describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05
   });
 });
 
-it('is the same organization each time, with its share of every kind of signal', async () => {
+it('loads the same organization each time, with every type of signal', async () => {
   await loadDemoOrganization(db.database, options('2026-06-13T15:00:00Z'));
   expect(await counts()).toMatchInlineSnapshot(`
     {
@@ -68,7 +68,7 @@ it('is the same organization each time, with its share of every kind of signal',
   expect(silent).toEqual([]);
 });
 
-it('shows the member fresh, stale and other validated skills', async () => {
+it('gives the member current, stale and other validated skills', async () => {
   await loadDemoOrganization(db.database, options('2026-06-13T15:00:00Z'));
   const validated = await db.database.query<{ skill: string; days: number; core: boolean }>(
     `SELECT s.skill_name AS skill, floor(extract(epoch FROM $1::timestamptz - e.last_validated_at) / 86400)::int AS days,
@@ -82,7 +82,7 @@ it('shows the member fresh, stale and other validated skills', async () => {
   expect(validated.filter(({ core }) => !core).map(({ skill }) => skill)).toEqual(['SQL']);
 });
 
-it('lets the personas sign in with the password that was set', async () => {
+it('sets the given password for the personas only', async () => {
   await loadDemoOrganization(db.database, options('2026-06-13T15:00:00Z'));
   const accounts = await db.database.query<{ email: string; password: string; isAdmin: boolean }>(
     'SELECT p.email, p.is_admin AS "isAdmin", a.password FROM auth_accounts a JOIN profiles p ON p.id = a.profile_id ORDER BY p.id',
@@ -92,17 +92,17 @@ it('lets the personas sign in with the password that was set', async () => {
   expect(await isPassword('a long enough password', accounts[0]?.password, {})).toBe(true);
 });
 
-describe('an installation that may be empty', () => {
+describe('loadDemoIfEmpty', () => {
   const now = '2026-06-13T15:00:00Z';
 
-  it('is loaded once by servers that start at once', async () => {
+  it('loads the demo once when several servers start simultaneously', async () => {
     const loaded = await Promise.all([1, 2, 3].map(() => loadDemoIfEmpty(db.database, options(now))));
     expect(loaded.filter(Boolean)).toHaveLength(1);
     expect(await counts()).toMatchObject({ profiles: 40, projects: 8, skills: 30 });
     expect(await loadDemoIfEmpty(db.database, options(now))).toBe(false);
   });
 
-  it('is loaded although its first admin stands, and left alone where a skill stands', async () => {
+  it('does not load the demo if a skill exists', async () => {
     const make = factories(db.database);
     await make.profile({ isAdmin: true });
     await make.skill('Elm');
@@ -110,7 +110,7 @@ describe('an installation that may be empty', () => {
     expect(await counts()).toMatchObject({ profiles: 1, projects: 0, skills: 1 });
   });
 
-  it('is empty after a load that broke off, and the next start loads it', async () => {
+  it('leaves the installation empty after an interrupted load, and loads the demo in the next call', async () => {
     await expect(loadDemoIfEmpty(db.database, { ...options(now), personaPassword: 'short' })).rejects.toThrow();
     expect(await counts()).toMatchObject({ profiles: 0, projects: 0, skills: 0, updates: 0, signals: 0, suggestions: 0, sessions: 0 });
     expect(await loadDemoIfEmpty(db.database, options(now))).toBe(true);

@@ -1,13 +1,13 @@
-/** Numbers that look random and are the same for the same seed on every machine. */
+/** A random number generator that gives the same numbers for the same seed on every machine. */
 export interface Random {
-  /** From 0 up to, without, 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   next(): number;
   /** A whole number from `low` to `high`, both included. */
   whole(low: number, high: number): number;
   pick<Item>(items: readonly Item[]): Item;
 }
 
-/** mulberry32, by Tommy Ettinger: 32 bits of state, enough for a story. */
+/** mulberry32 by Tommy Ettinger. Its 32 bits of state are enough for demo data. */
 export function randomFrom(...seed: readonly (string | number)[]): Random {
   let state = hash(seed.join('|'));
   const next = () => {

@@ -1,16 +1,16 @@
 import type { Random } from './random.js';
 
-/** What the updates of a project are about; a note is put together from one or two of these. */
+/** Building blocks for the updates of a project. A note combines up to three of them. */
 export interface ProjectNotes {
-  /** Pieces of work, as after "finished": `the retry queue for carrier webhooks`. */
+  /** Pieces of work that can follow "Finished": `the retry queue for carrier webhooks`. */
   work: readonly string[];
-  /** What went wrong and why, as two halves. */
+  /** Problems, each with its symptom and its cause. */
   puzzles: readonly (readonly [symptom: string, cause: string])[];
-  /** What was seen or measured; `#a-b` becomes a number from a to b. */
+  /** Observations and measurements. `#a-b` is replaced with a number from a to b. */
   findings: readonly string[];
-  /** What comes next, or is waited for. */
+  /** The next step, or what the author is waiting for. */
   next: readonly string[];
-  /** How this project begins a sentence about a piece of work; `…` is the piece. Left out: as engineers do. */
+  /** Sentences about a piece of work, which replaces the `…`. The default suits engineers. */
   openings?: readonly string[];
 }
 
@@ -19,32 +19,32 @@ const OPENINGS = [
   'Started on …; a first version runs on my machine.',
   'Most of … is in review.',
   'Merged ….',
-  'Half-way through ….',
-  'Rolled out … to #5-50 % and watched it for a day.',
-  'Tests for …: #3-24 cases, one of which found a real defect.',
-  'Went back to … after the review and made it simpler.',
-  'Wrote down how … works, because two people asked this week.',
-  'Removed #80-900 lines around …; nobody will miss them.',
+  'Halfway through ….',
+  'Rolled out … and watched it for #2-5 days.',
+  'Wrote tests for …: #3-24 cases, one of which found a real bug.',
+  'Simplified … after the review.',
+  'Documented …, because two people asked this week.',
+  'Removed #80-900 lines of dead code around ….',
   'Paired on … for most of the day.',
-  'Split … into two steps, so that it can be switched off.',
+  'Split … into two steps so that we can roll back halfway.',
   'Shipped … behind a flag.',
-  'Took … over from a colleague and found my way around.',
-  'Reviewed and tried out ….',
-  'Small fixes to … after yesterday’s feedback.',
-  'Spent the morning on …; it is clearer now what is missing.',
-  'Carried on with …, without surprises.',
-  'Demoed … to the team, two follow-ups noted.',
+  'Took over … from a colleague and found my way around.',
+  'Reviewed and tested ….',
+  'Made small fixes to … after yesterday’s feedback.',
+  'Spent the morning on …; the open questions are clearer now.',
+  'Continued with … without surprises.',
+  'Demoed … to the team and noted two follow-ups.',
 ];
 const PUZZLE_OPENINGS = [
   'Looked into why …:',
   'Found out why …:',
   'Support reported that …;',
-  'Fixed that …:',
-  'It kept happening that …;',
-  'Chased for two days why …:',
+  'Fixed the bug where …:',
+  'Several people reported that …;',
+  'Spent two days finding out why …:',
 ];
 
-/** A progress note as somebody of that project would have written it. */
+/** Writes a progress note as a member of the project might. */
 export function writeNote(notes: ProjectNotes, random: Random): string {
   const sentences = [
     random.next() < 0.24 && notes.puzzles.length > 0

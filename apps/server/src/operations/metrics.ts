@@ -6,7 +6,7 @@ import { Database } from '../platform/database/database.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
 import { LoadShedding } from '../platform/overload/protect.js';
 
-/** The figures of this process. Labels hold route patterns, never addresses as called: those would name people. */
+/** The metrics of this process. Labels contain route patterns and never requested URLs, which could identify people. */
 @Injectable()
 export class Metrics implements OnModuleInit {
   private readonly registry = new Registry();
@@ -22,7 +22,7 @@ export class Metrics implements OnModuleInit {
     collectDefaultMetrics({ register: this.registry, prefix: 'skilltrace_' });
     const duration = new Histogram({
       name: 'skilltrace_http_request_seconds',
-      help: 'Time from the request to the end of its answer',
+      help: 'Time from the request to the end of the response',
       labelNames: ['method', 'route', 'status'],
       buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
       registers: [this.registry],
@@ -30,7 +30,7 @@ export class Metrics implements OnModuleInit {
     const pools = { requests: this.database.pool, analytics: this.readDatabase.pool };
     const connections = new Gauge({
       name: 'skilltrace_database_connections',
-      help: 'Connections of each pool by what they do; waiting are requests without one',
+      help: 'Connections of each pool by state; waiting counts requests without a connection',
       labelNames: ['pool', 'state'],
       registers: [this.registry],
       collect: () => {
@@ -44,13 +44,13 @@ export class Metrics implements OnModuleInit {
     const load = this.load;
     const inFlight: Gauge = new Gauge({
       name: 'skilltrace_http_requests_in_flight',
-      help: 'Requests of the API that are worked on',
+      help: 'API requests in progress',
       registers: [this.registry],
       collect: (): void => inFlight.set(load.inFlight),
     });
     const refused: Counter = new Counter({
       name: 'skilltrace_http_requests_refused_total',
-      help: 'Requests of the API that were refused because too many were worked on already',
+      help: 'API requests that were refused because too many were in progress',
       registers: [this.registry],
       collect: (): void => {
         refused.reset();

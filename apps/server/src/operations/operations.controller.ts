@@ -10,10 +10,10 @@ import { health, type Health } from '@skilltrace/contract';
 import { Metrics } from './metrics.js';
 import { readiness } from './readiness.js';
 
-/** For machines that watch the server: outside `/api`, open, and free of personal data. */
+/** Endpoints for monitoring: outside `/api`, open, and without personal data. */
 @Controller()
 export class OperationsController implements OnModuleDestroy {
-  /** Of its own: a server that has more to do than it can is not one whose database is away. */
+  /** Separate connections, so that an overloaded server is not reported as one without a database. */
   private readonly database: Database;
   private readonly readDatabase: Database;
   private asking: Promise<Health> | undefined;
@@ -32,7 +32,7 @@ export class OperationsController implements OnModuleDestroy {
   }
 
   @Get('healthz')
-  @Route({ access: open, summary: 'Whether the process lives', response: health })
+  @Route({ access: open, summary: 'Whether the process is alive', response: health })
   healthz() {
     return { status: 'ok' as const, checks: {} };
   }
@@ -41,12 +41,12 @@ export class OperationsController implements OnModuleDestroy {
   @Route({
     access: open,
     summary:
-      'Whether the database answers, has the schema of this version, and the server’s logins have no rights they should not have; 503 otherwise',
+      'Whether the database responds and has the schema of this version, and the server’s logins have no excess rights; 503 otherwise',
     response: health,
   })
   @ApiResponse({ status: 503, description: 'Not ready', standardSchema: health })
   async readyz(@Res({ passthrough: true }) reply: FastifyReply) {
-    // Those who ask at once are told the same: the route is open to everybody.
+    // The route is open to everyone, so simultaneous requests share one check.
     this.asking ??= readiness(this.database, this.readDatabase).finally(() => (this.asking = undefined));
     const answer = await this.asking;
     if (answer.status !== 'ok') void reply.status(503).header('retry-after', '5');
@@ -56,7 +56,7 @@ export class OperationsController implements OnModuleDestroy {
   @Get('metrics')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiProduces('text/plain')
-  @Route({ access: open, summary: 'Figures for Prometheus, as text', response: z.string() })
+  @Route({ access: open, summary: 'Metrics in the Prometheus text format', response: z.string() })
   async figures() {
     return this.metrics.text();
   }

@@ -10,8 +10,8 @@ const APPLIED = `SELECT name, current_setting('transaction_read_only') = 'on' AS
 const ANSWER_WITHIN_MS = 2_000;
 
 /**
- * Whether requests can be served: the database answers, the logins are still what they have to be, and every migration of this
- * version has been applied. A database that can only be read, such as a standby, serves what is read; `writes` tells it.
+ * Checks whether the server can serve requests: the database responds, the logins have no excess rights, and every migration of
+ * this version has been applied. A read-only database, such as a standby, can serve reads; `writes` reports it.
  */
 export async function readiness(database: Database, readDatabase: Database): Promise<Health> {
   const known = await readMigrationNames(databaseFolder());

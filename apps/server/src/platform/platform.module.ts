@@ -18,7 +18,7 @@ export interface Installation {
   readDatabase: ReadDatabase;
 }
 
-/** What every module may ask for: the settings and the connections; and what every request passes through. */
+/** Provides the settings and connections for every module, and the guard, pipe, interceptor and filter for every request. */
 @Global()
 @Module({})
 export class PlatformModule {

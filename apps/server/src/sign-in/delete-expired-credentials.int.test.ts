@@ -30,22 +30,22 @@ const invitation = (profileId: number | undefined, expires: string) =>
     [profileId, expires],
   );
 
-test('what ran out is forgotten, in more than one batch, and nothing else is', async () => {
+test('deletes only expired sessions, invitations and attempts, in several batches', async () => {
   await sessions('expired', 1_200, '-1 second', '-8 days');
-  await sessions('prolonged for ever', 1, '6 days', '-30 days');
-  await sessions('stands', 1, '1 hour', '-29 days');
+  await sessions('older than 30 days', 1, '6 days', '-30 days');
+  await sessions('valid', 1, '1 hour', '-29 days');
   await attempts(3, '-15 minutes');
   await attempts(1, '-5 minutes');
   await invitation(people[0], '-1 second');
   await invitation(people[1], '1 hour');
   expect(await deleteExpiredCredentials(db.database)).toEqual({ sessions: 1_201, invitations: 1, attempts: 3 });
-  expect(await db.database.query('SELECT token FROM auth_sessions')).toEqual([{ token: 'stands1' }]);
+  expect(await db.database.query('SELECT token FROM auth_sessions')).toEqual([{ token: 'valid1' }]);
   expect(await db.database.query('SELECT FROM sign_in_failures')).toHaveLength(1);
   expect(await db.database.query('SELECT profile_id AS id FROM invitations')).toEqual([{ id: people[1] }]);
   expect(await deleteExpiredCredentials(db.database)).toEqual({ sessions: 0, invitations: 0, attempts: 0 });
 });
 
-test('what somebody holds at this moment is passed over, and waited for by nobody', async () => {
+test('skips locked rows without waiting', async () => {
   await invitation(people[2], '-1 second');
   await db.database.transaction(async (transaction) => {
     await transaction.query("UPDATE invitations SET expires_at = now() + interval '7 days' WHERE profile_id = $1", [people[2]]);
@@ -54,7 +54,7 @@ test('what somebody holds at this moment is passed over, and waited for by nobod
   expect((await deleteExpiredCredentials(db.database)).invitations).toBe(0);
 });
 
-test('it leaves nothing in the audit log', async () => {
+test('writes nothing to the audit log', async () => {
   await sessions('gone', 2, '-1 second', '-8 days');
   const [before] = await db.database.query<{ entries: number }>('SELECT count(*) AS entries FROM audit_entries');
   expect((await deleteExpiredCredentials(db.database)).sessions).toBe(2);

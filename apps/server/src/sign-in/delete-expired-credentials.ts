@@ -7,7 +7,7 @@ import { A_BATCH, deleteInBatches } from '../platform/database/delete-in-batches
 import { WINDOW_MS } from './attempts/attempt-limits.js';
 
 const HOUR_MS = 3_600_000;
-// Several servers may do this at once, and people sign in and are invited meanwhile: each row that somebody holds is passed over.
+// Several servers may run this simultaneously while people sign in and are invited, so locked rows are skipped.
 const rowsThat = (table: string, key: string, ranOut: string) => `
   DELETE FROM ${table} WHERE ${key} = ANY (ARRAY(
     SELECT s.${key} FROM ${table} s WHERE ${ranOut} LIMIT ${A_BATCH} FOR UPDATE SKIP LOCKED))
@@ -19,9 +19,9 @@ const FORGET = {
 };
 
 /**
- * Forgets sessions and invitations that ran out and attempts to sign in that count no more, in short transactions.
+ * Deletes expired sessions and invitations, and sign-in attempts that no longer count, in short transactions.
  *
- * @returns how many there were of each
+ * @returns the number of deleted rows of each kind
  */
 export async function deleteExpiredCredentials(
   connection: Connection,
@@ -33,7 +33,7 @@ export async function deleteExpiredCredentials(
   };
 }
 
-/** Tidies up once an hour. A failure is logged, and the next hour catches up. */
+/** Runs the cleanup once an hour. An error is logged, and the next run catches up. */
 @Injectable()
 export class ForgetWhatRanOut {
   private readonly logger = new Logger(ForgetWhatRanOut.name);
@@ -45,7 +45,10 @@ export class ForgetWhatRanOut {
     try {
       await deleteExpiredCredentials(this.database);
     } catch (error) {
-      this.logger.error('could not forget sessions that ran out', error instanceof Error ? error.stack : String(error));
+      this.logger.error(
+        'could not delete expired sessions, invitations and sign-in attempts',
+        error instanceof Error ? error.stack : String(error),
+      );
     }
   }
 }

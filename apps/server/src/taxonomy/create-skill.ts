@@ -8,9 +8,9 @@ const INSERT = `INSERT INTO skills (skill_name, category) VALUES ($1, $2) ON CON
 export const nameTaken = () => new DomainError('CONFLICT', 'A skill with this name already exists.');
 
 /**
- * Adds an active skill to the taxonomy. Names that differ by case are two skills.
+ * Adds an active skill to the taxonomy. Names are case-sensitive.
  *
- * @throws CONFLICT on a taken name, and on a former name of another skill: files that use it mean that skill
+ * @throws CONFLICT for a taken name and for a former name of another skill, because files may still use it for that skill
  */
 export async function createSkill(connection: Connection, { name, category }: CreateSkillBody): Promise<Skill> {
   const [row] = await connection.transaction((transaction) => transaction.query<Skill>(INSERT, [name, category]));

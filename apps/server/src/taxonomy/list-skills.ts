@@ -8,7 +8,7 @@ import { SKILL_COLUMNS, toSkill } from './skill-row.js';
 
 const names = { name: 'skill_name', id: 'id', search: '$1', isByMatch: '$7', afterName: '$4', afterId: '$5' };
 const { matches, isAfter, order } = byName(names);
-// In one place with the current names: someone who looks for the name that they know finds the skill.
+// Former names match too, so that people find a skill by the name that they know.
 const formerNameMatches = `EXISTS (SELECT FROM skill_former_names f WHERE f.skill_id = skills.id AND ${byName({ ...names, name: 'f.name' }).matches})`;
 const LIST = `
   SELECT ${SKILL_COLUMNS} FROM skills
@@ -18,7 +18,7 @@ const LIST = `
      AND ${isAfter}
    ORDER BY ${order} LIMIT $6`;
 
-/** The taxonomy in the order asked for; `search` is a part of the name, `category` is exact. */
+/** Lists skills in the requested order. `search` matches a part of the name, `category` the whole category. */
 export async function listSkills(connection: Connection, query: ListSkillsQuery): Promise<Page<Skill>> {
   const { search, category, isActive, limit, cursor } = query;
   const after = readCursor(cursor, isNameKey);
@@ -34,7 +34,7 @@ export async function listSkills(connection: Connection, query: ListSkillsQuery)
   return toPage(rows, limit, namePosition, (row) => row);
 }
 
-/** One skill, active or not. @throws NOT_FOUND */
+/** Returns an active or inactive skill. @throws NOT_FOUND */
 export async function readSkill(prisma: PrismaService, id: number): Promise<Skill> {
   const row = await prisma.skill.findUnique({ where: { id } });
   if (!row) throw notFound('skill');

@@ -2,7 +2,7 @@ import type { SkillUsage } from '@skilltrace/contract';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { notFound } from '../platform/errors/domain-error.js';
 
-// Tags are counted by the condition of the rename, which takes along the unended assignments of archived projects.
+// Tags are counted with the same condition as in a rename, which includes assignments of archived projects that have not ended.
 const USAGE = `
   SELECT k.id AS "skillId",
          (SELECT count(*) FROM assignments a WHERE a.ended_at IS NULL AND a.tags @> ARRAY[k.skill_name]) AS "activeAssignmentsTagged",
@@ -14,7 +14,7 @@ const USAGE = `
          ARRAY(SELECT f.name FROM skill_former_names f WHERE f.skill_id = k.id ORDER BY in_register(f.name)) AS "formerNames"
     FROM skills k WHERE k.id = $1`;
 
-/** What hangs on a skill at this moment: what renaming it would change, and what deactivating it would leave behind. @throws NOT_FOUND */
+/** Counts the current uses of a skill, which a rename would change and a deactivation would leave behind. @throws NOT_FOUND */
 export async function readSkillUsage(ledger: ReadDatabase, id: number): Promise<SkillUsage> {
   const [usage] = await ledger.query<SkillUsage>(USAGE, [id]);
   if (!usage) throw notFound('skill');

@@ -16,7 +16,7 @@ afterAll(() => api.close());
 
 const list = (token?: string) => api.call('GET', '/api/skill_categories', { token });
 
-test('are those of the skills that there are, each with how many are active', async () => {
+test('GET /api/skill_categories lists the categories of existing skills with the number of active and inactive ones', async () => {
   const before = (await list(asPerson)).body.items.length;
   const add = async (name: string, category: string): Promise<number> =>
     (await api.call('POST', '/api/skills', { token: asAdmin, body: { name, category } })).body.id;
@@ -36,6 +36,6 @@ test('are those of the skills that there are, each with how many are active', as
   expect((await list(asPerson)).body.items).toHaveLength(before + 1);
 });
 
-test('are for everybody who is signed in', async () => {
+test('GET /api/skill_categories requires a sign-in', async () => {
   expect((await list()).status).toBe(401);
 });

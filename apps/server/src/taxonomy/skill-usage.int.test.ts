@@ -18,7 +18,7 @@ afterAll(() => api.close());
 
 const usageOf = (id: number, token = asAdmin) => api.call('GET', `/api/skills/${id}/usage`, { token });
 
-test('of a skill that nobody has touched is nothing', async () => {
+test('the usage of a new skill is zero', async () => {
   const skillId = await make.skill();
   const { status, body } = await usageOf(skillId);
   expect([status, body]).toEqual([
@@ -28,7 +28,7 @@ test('of a skill that nobody has touched is nothing', async () => {
   expect(skillUsage.parse(body)).toEqual(body);
 });
 
-test('counts what hangs on the skill, and not what hangs on another', async () => {
+test('the usage counts only records of this skill', async () => {
   const [skillId, other] = [await make.skill('React'), await make.skill('react')];
   const people = [await make.profile(), await make.profile(), await make.profile()] as const;
   const project = (skillIds: number[]) => make.project({ techLeadId: lead, skillIds });
@@ -71,7 +71,7 @@ test('counts what hangs on the skill, and not what hangs on another', async () =
   });
 });
 
-test('says how many assignments renaming changes', async () => {
+test('the usage counts exactly the assignments that a rename changes', async () => {
   const [skillId, projectId] = [await make.skill('Vue'), await make.project({ techLeadId: lead })];
   for (const tags of [['Vue'], ['Vue', 'CSS'], ['CSS']]) await make.assignment({ profileId: await make.profile(), projectId, tags });
   const { activeAssignmentsTagged } = (await usageOf(skillId)).body;
@@ -81,7 +81,7 @@ test('says how many assignments renaming changes', async () => {
   expect((await usageOf(skillId)).body.activeAssignmentsTagged).toBe(2);
 });
 
-test('is for admins, of a skill that exists', async () => {
+test('the usage is only for admins, and only for an existing skill', async () => {
   const skillId = await make.skill();
   expect((await usageOf(skillId, await api.tokenOf(lead))).status).toBe(403);
   expect((await usageOf(999_999_999)).status).toBe(404);

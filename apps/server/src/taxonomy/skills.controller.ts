@@ -37,7 +37,7 @@ export class SkillsController {
   }
 
   @Get(':id')
-  @Route({ access: signedIn, summary: 'One skill', response: skill, refuses: ['NOT_FOUND'] })
+  @Route({ access: signedIn, summary: 'A skill', response: skill, refuses: ['NOT_FOUND'] })
   read(@Param({ schema: idPath }) { id }: { id: number }) {
     return readSkill(this.prisma, id);
   }
@@ -45,7 +45,7 @@ export class SkillsController {
   @Get(':id/usage')
   @Route({
     access: admin,
-    summary: 'What hangs on a skill: what renaming or deactivating it would touch',
+    summary: 'Where a skill is used, and so what renaming or deactivating it affects',
     response: skillUsage,
     refuses: ['NOT_FOUND'],
   })
@@ -68,7 +68,7 @@ export class SkillsController {
   @Patch(':id')
   @Route({
     access: admin,
-    summary: 'Change a skill; a new name is the new tag of every active assignment',
+    summary: 'Change a skill; a new name replaces the tag in every active assignment',
     response: skill,
     refuses: ['NOT_FOUND'],
   })

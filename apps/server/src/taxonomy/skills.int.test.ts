@@ -25,20 +25,20 @@ const tagsOf = async (assignmentId: number) =>
   (await api.database.query<{ tags: string[] }>('SELECT tags FROM assignments WHERE id = $1', [assignmentId]))[0]?.tags;
 
 describe('POST /api/skills', () => {
-  test('adds an active skill and says where it is', async () => {
+  test('adds an active skill and returns its location', async () => {
     const created = await create({ name: '  Rust ', category: 'Languages' });
     expect(created).toMatchObject({ status: 201, headers: { location: `/api/skills/${created.body.id}` } });
     expect(created.body).toEqual({ id: expect.any(Number), name: 'Rust', category: 'Languages', isActive: true });
     expect((await api.call('GET', `/api/skills/${created.body.id}`, { token: asPerson })).body).toEqual(created.body);
   });
 
-  test('refuses a taken name, and takes one that differs by case', async () => {
+  test('rejects a taken name, and accepts a name that differs only by case', async () => {
     await create({ name: 'Go', category: 'Languages' });
     expect(await create({ name: 'Go', category: 'Other' })).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
     expect((await create({ name: 'go', category: 'Languages' })).status).toBe(201);
   });
 
-  test('gives one of two that come at once the name', async () => {
+  test('creates only one skill for simultaneous requests with the same name', async () => {
     const answers = await Promise.all([1, 2, 3, 4].map(() => create({ name: 'Raced', category: 'Test' })));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409]);
   });
@@ -50,11 +50,11 @@ describe('POST /api/skills', () => {
     { name: 'a\nb', category: 'x' },
     { name: 'x', category: 'y', isActive: false },
     { name: 'x'.repeat(201), category: 'y' },
-  ])('refuses %j', async (body) => {
+  ])('rejects %j', async (body) => {
     expect(await create(body)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
   });
 
-  test('is for admins, and reading for everyone signed in', async () => {
+  test('is only for admins, and reading requires a sign-in', async () => {
     expect((await create({ name: 'Mine', category: 'x' }, asPerson)).status).toBe(403);
     expect((await patch(1, { name: 'Mine' }, asPerson)).status).toBe(403);
     expect((await api.call('POST', '/api/skills', { body: {} })).status).toBe(401);
@@ -64,7 +64,7 @@ describe('POST /api/skills', () => {
 });
 
 describe('GET /api/skills', () => {
-  test('finds a part of the name in any case, and takes wildcards for what they are', async () => {
+  test('searches a part of the name in any case, and treats wildcards literally', async () => {
     for (const name of ['Zz 100% Sure', 'Zz snake_case', 'Zz back\\slash', 'Zz snakeXcase', 'Zz Ünicode'])
       await create({ name, category: 'Find' });
     expect(await namesOf('search=zZ%20SNAKE')).toEqual(['Zz snake_case', 'Zz snakeXcase']);
@@ -76,7 +76,7 @@ describe('GET /api/skills', () => {
     expect(await namesOf('category=find')).toEqual([]);
   });
 
-  test('tells active from inactive skills', async () => {
+  test('filters by active and inactive', async () => {
     const { id } = (await create({ name: 'Faded', category: 'Age' })).body;
     await create({ name: 'Fresh', category: 'Age' });
     expect((await patch(id, { isActive: false })).body).toEqual({ id, name: 'Faded', category: 'Age', isActive: false });
@@ -85,7 +85,7 @@ describe('GET /api/skills', () => {
     expect(await namesOf('category=Age')).toEqual(['Faded', 'Fresh']);
   });
 
-  test('loses and repeats nothing from page to page, with the longest of names as well', async () => {
+  test('returns each skill exactly once across pages, even with the longest names', async () => {
     const names = ['a', 'B', 'b', '\u{1F980}'.repeat(199) + 'a', '\u{1F980}'.repeat(199) + 'b', '"'.repeat(200), 'é', '\u1F82'.repeat(200)];
     for (const name of names) expect((await create({ name, category: 'Paged' })).status).toBe(201);
     const seen: string[] = [];
@@ -102,7 +102,7 @@ describe('GET /api/skills', () => {
   });
 
   test.each(['search=%00', 'isActive=yes', 'limit=0', 'limit=201', 'cursor=x', 'color=red', 'search=a&search=b'])(
-    'refuses %s',
+    'rejects %s',
     async (query) => {
       expect(await list(query)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
     },
@@ -113,13 +113,13 @@ describe('GET /api/skills', () => {
     ['0', 400],
     ['x', 400],
     ['1e3', 400],
-  ])('GET /api/skills/%s is refused', async (id, status) => {
+  ])('rejects the id %s with %i', async (id, status) => {
     expect((await api.call('GET', `/api/skills/${id}`, { token: asPerson })).status).toBe(status);
   });
 });
 
 describe('PATCH /api/skills/:id', () => {
-  test('renames the tag in every active assignment, and in those alone', async () => {
+  test('renames the exact tag in every assignment that has not ended', async () => {
     const id = await make.skill('Old name');
     const [active, archived] = [await make.project({ techLeadId: adminId }), await make.project({ techLeadId: adminId })];
     await api.database.query("UPDATE projects SET status = 'archived' WHERE id = $1", [archived]);
@@ -141,7 +141,7 @@ describe('PATCH /api/skills/:id', () => {
     expect([await tagsOf(ended), await tagsOf(onArchived)]).toEqual([['Old name'], ['New name']]);
   });
 
-  test('keeps the Core Stack whole', async () => {
+  test('keeps a renamed skill in the Core Stack', async () => {
     const [person, skillId] = [await make.profile(), await make.skill('Before')];
     await make.assignment({ profileId: person, projectId: await make.project({ techLeadId: adminId }), tags: ['Before'] });
     await api.database.query(
@@ -153,7 +153,7 @@ describe('PATCH /api/skills/:id', () => {
     expect(skills).toMatchObject({ coreStack: [{ skillName: 'After' }], validatedInventory: [] });
   });
 
-  test('catches an assignment that is being written while the skill is renamed', async () => {
+  test('renames the tag in an assignment that is being written during the rename', async () => {
     const [id, person, projectId] = [await make.skill('Racing'), await make.profile(), await make.project({ techLeadId: adminId })];
     let assignmentId = 0;
     let rename: ReturnType<typeof patch> | undefined;
@@ -166,7 +166,7 @@ describe('PATCH /api/skills/:id', () => {
     expect(await tagsOf(assignmentId)).toEqual(['Raced home']);
   });
 
-  test('renames neither skill nor tag where the name is taken', async () => {
+  test('changes neither the skill nor the tags if the name is taken', async () => {
     const [id] = [await make.skill('Stays'), await make.skill('Taken')];
     const assignmentId = await make.assignment({
       profileId: await make.profile(),
@@ -178,7 +178,7 @@ describe('PATCH /api/skills/:id', () => {
     expect((await api.call('GET', `/api/skills/${id}`, { token: asPerson })).body).toMatchObject({ name: 'Stays', category: 'Test' });
   });
 
-  test('gives one of two skills that are renamed at once the name, and swaps tags of neither', async () => {
+  test('gives a name to only one of two skills that are renamed simultaneously', async () => {
     const ids = [await make.skill('Left'), await make.skill('Right')];
     const assignmentId = await make.assignment({
       profileId: await make.profile(),
@@ -190,7 +190,7 @@ describe('PATCH /api/skills/:id', () => {
     expect(await tagsOf(assignmentId)).toEqual(answers[0]?.status === 200 ? ['Middle', 'Right'] : ['Left', 'Middle']);
   });
 
-  test('changes nothing that is left out', async () => {
+  test('does not change fields that are left out', async () => {
     const id = await make.skill('Whole', false);
     expect(await patch(id, {})).toMatchObject({ status: 200, body: { id, name: 'Whole', category: 'Test', isActive: false } });
     expect(await patch(id, { name: 'Whole' })).toMatchObject({ status: 200, body: { name: 'Whole' } });
@@ -200,7 +200,7 @@ describe('PATCH /api/skills/:id', () => {
     });
   });
 
-  test('refuses what is no skill and what is no change', async () => {
+  test('rejects an unknown skill and invalid fields', async () => {
     expect((await patch(999_999_999, { name: 'x' })).status).toBe(404);
     for (const body of [{ name: null }, { id: 5 }, { isActive: 'true' }, { name: '' }]) expect((await patch(1, body)).status).toBe(400);
   });

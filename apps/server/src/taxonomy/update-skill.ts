@@ -8,10 +8,10 @@ import { SKILL_COLUMNS } from './skill-row.js';
 
 const UNIQUE_VIOLATION = '23505';
 
-// An assignment that somebody is just writing with the old tag is not seen yet, and would keep it: wait for those
-// writers. The table comes before the skill's row, for assigning writes an assignment first and signals of the skill after.
+// An uncommitted assignment with the old tag is not visible yet and would keep the tag, so wait for its transaction. The table is
+// locked before the skill's row, because assigning also writes the assignment before the signals of the skill.
 const WAIT_FOR_WRITERS = 'LOCK TABLE assignments IN EXCLUSIVE MODE';
-// Everybody who writes an assignment queues behind us meanwhile; better to be refused (55P03).
+// All writers of assignments wait behind this lock, so give up after a while (55P03).
 const NOT_FOR_LONG = "SET LOCAL lock_timeout = '10s'";
 const LOCK = 'SELECT skill_name AS name FROM skills WHERE id = $1 FOR NO KEY UPDATE';
 const UPDATE = `
@@ -24,12 +24,12 @@ const RENAME_TAG = `
    WHERE a.ended_at IS NULL AND a.tags @> ARRAY[$1::text]`;
 
 /**
- * Changes a skill. A new name becomes the tag of every assignment that has not ended and had the old one, in the same
- * transaction, so that a Core Stack stays whole, also that of an archived project which comes back; ended assignments keep
- * what was true of them. The database keeps the former name, so that files that use it mean this skill. A name that
- * another skill had before passes to this one.
+ * Changes a skill. In the same transaction, a new name replaces the old one in the tags of all assignments that have not ended, so
+ * that every Core Stack stays complete, including those of archived projects that may be reactivated. Ended assignments keep the old
+ * tag. The database stores the former name, so that files with that name still refer to this skill. A former name of another skill
+ * moves to this skill.
  *
- * @throws NOT_FOUND; CONFLICT on a taken name, or where assignments are being written for longer than ten seconds
+ * @throws NOT_FOUND; CONFLICT for a taken name, or if other transactions write assignments for more than ten seconds
  */
 export async function updateSkill(connection: Connection, id: number, change: UpdateSkillBody): Promise<Skill> {
   return connection.transaction(async (transaction) => {

@@ -1,29 +1,29 @@
 import { EVIDENCE_WEEKS, MOST_RECENT_SIGNALS } from '@skilltrace/domain/limits';
 import { EXCERPT_SOURCE } from './evidence-excerpt.js';
 
-/** The projects whose work the caller `$1` may see, as a common table expression that the statement around must have. */
+/** A common table expression of the projects whose work the caller `$1` may see. Statements that use `EVIDENCE_OF_PERSON` need it. */
 export const READABLE = 'readable AS MATERIALIZED (SELECT project_id FROM work_readers WHERE profile_id = $1)';
 
 const SECONDS_A_WEEK = 604_800;
 
-// What an update says is work: shown for projects that the caller leads or is on, and to admins, for whom `$3` is true.
+// The text of an update is shown only for projects that the caller leads or is on, and to admins, for whom `$3` is true.
 const SEES_WORK = '($3::boolean OR p.id IN (SELECT project_id FROM readable))';
 
 /**
- * The evidence about the person `w.profile_id`, for the skills `w.skill_ids` that were validated at `w.validated_ats` (null
- * where they were not), for a FROM clause behind `w`: `figures`, one a skill that has signals, and `recent`, the
- * newest signals of each. Weeks count back from `$2`, or by the database's clock where it is null.
+ * The evidence about the person `w.profile_id` for the skills `w.skill_ids`, which were validated at `w.validated_ats` (null if not
+ * validated). For use in a FROM clause after `w`. Returns `figures`, one per skill with signals, and `recent`, the newest signals of
+ * each skill. Weeks count back from `$2`, or from the database's clock if it is null.
  *
- * One scan of one index a person, however many skills: at ten million signals a scan for each skill took five times as
- * long. And LATERAL: a join on person and skill is misjudged as one row and made by comparing all with all, 2.8 s in
- * place of 50 ms for 450 suggestions.
+ * Scans one index once per person for any number of skills: with ten million signals, one scan per skill took five times as long.
+ * It must be LATERAL: the planner underestimates a join on person and skill as one row and uses a nested loop, which took 2.8 s
+ * instead of 50 ms for 450 suggestions.
  */
 export const EVIDENCE_OF_PERSON = `
   LATERAL (
     WITH signals AS MATERIALIZED (
       SELECT s.skill_id, s.source_type, s.source_id, s.signal_type, s.created_at,
              coalesce(s.created_at > w.validated_ats[array_position(w.skill_ids, s.skill_id)], true) AS since_validation,
-             -- Never below 0: times are rounded to the millisecond, up as often as down.
+             -- Never below 0: times are rounded to the millisecond, so a signal can be slightly later than now.
              greatest(0, floor(extract(epoch FROM coalesce($2::timestamptz, date_trunc('milliseconds', now())) - s.created_at) / ${SECONDS_A_WEEK}))
                AS weeks_ago,
              row_number() OVER (PARTITION BY s.skill_id ORDER BY s.created_at DESC, s.id DESC) AS place

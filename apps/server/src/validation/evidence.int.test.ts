@@ -59,19 +59,19 @@ async function evidence(now?: number, connection: Connection = db.readDatabase):
   const found = inbox.projects[0]?.employees
     .find(({ profileId }) => profileId === person)
     ?.suggestions.find((each) => each.skillId === skillId);
-  if (!found) throw new Error('The suggestion does not show');
+  if (!found) throw new Error('The suggestion is not in the inbox');
   return found.evidence;
 }
 
-/** The weeks that hold something, by how many weeks ago they began to end. */
+/** The weeks with signals, keyed by weeks ago. */
 const weeksAgo = ({ weekly }: Evidence) =>
   Object.fromEntries(weekly.toReversed().flatMap((count, week) => (count > 0 ? [[week, count]] : [])));
 
-test('nothing is said of nothing', async () => {
+test('evidence without signals is empty', async () => {
   expect(await evidence()).toEqual({ signalsSinceValidation: 0, signals: 0, lastSignalAt: null, weekly: Array(26).fill(0), recent: [] });
 });
 
-test('joining, an update and the completion of a project, the newest first', async () => {
+test('evidence lists joining, an update and the completion of a project, newest first', async () => {
   const past = await make.project({ techLeadId: lead.profileId, skillIds: [skillId, await make.skill()], name: 'Parcels' });
   await assignPerson(db.database, root, past, { profileId: person, role: 'Engineer', startedAt: '2024-01-02T03:04:05.600Z' });
   await completeProject(db.database, past);
@@ -104,7 +104,7 @@ test('joining, an update and the completion of a project, the newest first', asy
   expect(weeksAgo(found)).toMatchObject({ 0: 1 });
 });
 
-test('since the validation means later than its moment, not at it', async () => {
+test('evidence counts as "since the validation" only signals later than the validation', async () => {
   const at = Date.parse('2025-06-01T12:00:00.500Z');
   for (const time of [at - 1, at, at + 1, at + 2]) await post('work', time);
   expect(await evidence()).toMatchObject({ signals: 4, signalsSinceValidation: 4 });
@@ -112,7 +112,7 @@ test('since the validation means later than its moment, not at it', async () => 
   expect(await evidence()).toMatchObject({ signals: 4, signalsSinceValidation: 2, lastSignalAt: new Date(at + 2).toISOString() });
 });
 
-test('weeks are spans of 7 × 24 hours back from now; one that is just 7 days old is in the week before', async () => {
+test('evidence weeks are 7 × 24 hours back from now, and a signal of exactly 7 days ago is in the previous week', async () => {
   const now = Date.parse('2026-03-31T10:00:00Z');
   for (const age of [0, 1, WEEK - 1, WEEK, WEEK + 1, 25 * WEEK, 26 * WEEK - 1, 26 * WEEK, 60 * WEEK]) await post('work', now - age);
   const found = await evidence(now);
@@ -123,7 +123,7 @@ test('weeks are spans of 7 × 24 hours back from now; one that is just 7 days ol
   expect(found.signals).toBe(9);
 });
 
-test('without a moment handed in, weeks count back from the moment of the statement', async () => {
+test('evidence weeks count back from the time of the statement by default', async () => {
   await db.database.transaction(async (transaction) => {
     const [row] = await transaction.query<{ now: string }>("SELECT date_trunc('milliseconds', now()) AS now");
     const now = Date.parse(row?.now ?? '');
@@ -133,7 +133,7 @@ test('without a moment handed in, weeks count back from the moment of the statem
   });
 });
 
-test('the five newest are shown, those of one moment by their ids', async () => {
+test('evidence shows the five newest signals, and orders signals with the same time by id', async () => {
   const at = Date.parse('2025-06-01T00:00:00Z');
   for (let number = 0; number < 4; number += 1) await post(`earlier ${number}`, at - HOUR * (4 - number));
   for (let number = 0; number < 3; number += 1) await post(`same ${number}`, at);
@@ -142,7 +142,7 @@ test('the five newest are shown, those of one moment by their ids', async () => 
   expect(found.recent.map(({ excerpt }) => excerpt)).toEqual(['same 2', 'same 1', 'same 0', 'earlier 3', 'earlier 2']);
 });
 
-test('signals of others and for other skills do not count, however near', async () => {
+test('evidence ignores signals of other people and for other skills', async () => {
   const [other, otherSkill] = [await make.profile(), await make.skill()];
   const elsewhere = await make.project({ techLeadId: lead.profileId, skillIds: [otherSkill] });
   await make.assignment({ profileId: other, projectId });
@@ -155,7 +155,7 @@ test('signals of others and for other skills do not count, however near', async 
   expect([found.signals, found.recent.map(({ sourceId }) => sourceId)]).toEqual([1, [id]]);
 });
 
-test('two pending skills of a person each have their own evidence and validation', async () => {
+test('evidence is separate for two pending skills of a person', async () => {
   const second = await make.skill();
   await db.database.query('INSERT INTO project_skills VALUES ($1, $2)', [projectId, second]);
   await db.database.query(
@@ -166,7 +166,7 @@ test('two pending skills of a person each have their own evidence and validation
   const only = await make.project({ techLeadId: lead.profileId, skillIds: [second] });
   await make.assignment({ profileId: person, projectId: only });
   await post('both', Date.parse('2024-06-01T00:00:00Z'));
-  // More than are shown, and all of them newer than the one of the first skill.
+  // More signals than are shown, all newer than the signal of the first skill.
   for (let day = 1; day <= 6; day += 1) await post(`second ${day}`, Date.parse(`2025-06-0${day}T00:00:00Z`), { projectId: only });
   const inbox = await readInbox(db.readDatabase, lead);
   const shown = new Map(inbox.projects[0]?.employees[0]?.suggestions.map((each) => [each.skillId, each.evidence]));
@@ -175,7 +175,7 @@ test('two pending skills of a person each have their own evidence and validation
   expect(shown.get(second)?.recent.map(({ excerpt }) => excerpt)).toEqual([6, 5, 4, 3, 2].map((day) => `second ${day}`));
 });
 
-test('an update on a project whose work the Tech Lead may not see is listed without its words, in every inbox', async () => {
+test('evidence lists an update without its text if the Tech Lead may not see the work on its project', async () => {
   const there = await make.project({ techLeadId: root.profileId, skillIds: [skillId], name: 'There' });
   await make.assignment({ profileId: person, projectId: there });
   await post('on Atlas', Date.parse('2025-01-01T00:00:00Z'));
@@ -196,14 +196,14 @@ test('an update on a project whose work the Tech Lead may not see is listed with
   expect(ofAdmin.flatMap(({ evidence: { recent } }) => recent.map(({ excerpt }) => excerpt))).toContain('on There');
 });
 
-test('mentorship is never evidence', async () => {
+test('evidence never includes mentorship', async () => {
   for (const sessionFocus of ['project_support', 'technical_guidance'] as const)
     await requestSession(db.database, root, { internId: person, mentorId: lead.profileId, sessionFocus, projectId });
   await db.database.query("UPDATE mentorship_sessions SET status = 'completed', completed_at = now() WHERE intern_id = $1", [person]);
   expect(await evidence()).toMatchObject({ signals: 0, recent: [] });
 });
 
-test('an excerpt is one line of at most 140 whole characters, however the update looks', async () => {
+test('evidence excerpts are one line of at most 140 characters for any update', async () => {
   const contents = [
     '🗺️'.repeat(5_000),
     `\n\n  Drew\r\n\tthe map  `,
@@ -223,7 +223,7 @@ test('an excerpt is one line of at most 140 whole characters, however the update
   }
 });
 
-test('an update that was edited since is shown as it reads now, and counts as before', async () => {
+test('evidence shows the current text of an edited update, and counts it unchanged', async () => {
   const { id } = await post('Drwe the map');
   await editProgressUpdate(db.database, { profileId: person, isAdmin: false, via: 'token' }, id, 'Drew the map');
   expect(await evidence()).toMatchObject({ signals: 1, recent: [{ excerpt: 'Drew the map' }] });

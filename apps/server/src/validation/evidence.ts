@@ -2,10 +2,10 @@ import type { Evidence } from '@skilltrace/contract';
 import { EVIDENCE_WEEKS } from '@skilltrace/domain/limits';
 import { excerptOf } from './evidence-excerpt.js';
 
-/** The evidence about one person, as the statement returns it: null where no skill has a signal. */
+/** The evidence about one person as the statement returns it. Null if no skill has a signal. */
 export interface EvidenceRow {
   figures: SkillFigures[] | null;
-  /** The newest first. */
+  /** Newest first. */
   recent: RecentSignal[] | null;
 }
 
@@ -14,13 +14,13 @@ interface SkillFigures {
   signals: number;
   signalsSinceValidation: number;
   lastSignalAt: string;
-  /** Only the weeks that hold something, as `[weeks ago, signals]`. */
+  /** Only the weeks with signals, as `[weeks ago, signals]`. */
   weekly: [number, number][];
 }
 
 type RecentSignal = Omit<Evidence['recent'][number], 'excerpt'> & { skillId: number; beginning: string | null };
 
-/** The evidence for one skill as it is shown: every week, the oldest first, and excerpts in place of whole updates. */
+/** Converts the evidence for one skill to the contract: all weeks, oldest first, and excerpts instead of whole updates. */
 export function evidenceFor(skillId: number, { figures, recent }: EvidenceRow): Evidence {
   const found = figures?.find((figure) => figure.skillId === skillId);
   const weekly = Array.from({ length: EVIDENCE_WEEKS }, () => 0);
@@ -47,7 +47,7 @@ function toShown({
   return { sourceType, sourceId, signalType, projectId, projectName, excerpt, createdAt: isoTime(createdAt) };
 }
 
-/** Inside JSON, PostgreSQL writes a time in a form of its own: `2026-01-31T09:00:00+00:00`. */
+/** Converts the time format that PostgreSQL uses in JSON: `2026-01-31T09:00:00+00:00`. */
 export function isoTime(value: string): string {
   return new Date(value).toISOString();
 }

@@ -4,12 +4,12 @@ import type { Caller } from '../platform/auth/caller.js';
 import { ReadDatabase } from '../platform/database/read-database.js';
 import { readInbox } from './read-inbox.js';
 
-/** The Validation Inbox, by the names of the specification; the work is done by the use case. */
+/** The Validation Inbox under the name that the specification gives it. `readInbox` does the work. */
 @Injectable()
 export class InboxService {
   constructor(private readonly ledger: ReadDatabase) {}
 
-  /** What the caller has to decide now. */
+  /** Returns the pending suggestions that the caller can decide. */
   getValidationInbox(caller: Caller): Promise<ValidationInbox> {
     return readInbox(this.ledger, caller);
   }

@@ -9,7 +9,7 @@ let token: string;
 let lead: number;
 let ids: number[];
 
-// Five, of which three were made in the same millisecond; the second was approved, the third rejected.
+// Five suggestions. Three were created in the same millisecond. The second was approved and the third rejected.
 beforeAll(async () => {
   api = await createTestApi();
   make = factories(api.database);
@@ -39,7 +39,7 @@ const idsOf = (answer: { body: any }) => answer.body.items.map(({ id }: { id: nu
 const places = (...wanted: number[]) => wanted.map((place) => ids[place]);
 
 describe('GET /api/suggestions', () => {
-  test('holds one’s own and nobody else’s, newest first, with who decided what', async () => {
+  test('lists only the suggestions of the caller, newest first, with their decisions', async () => {
     const answer = await list();
     expect(answer.status).toBe(200);
     expect(idsOf(answer)).toEqual(places(3, 2, 1, 4, 0));
@@ -54,7 +54,7 @@ describe('GET /api/suggestions', () => {
     expect(answer.body.items[0]).toMatchObject({ status: 'PENDING', resolvedAt: null, resolvedBy: null });
   });
 
-  test('comes in pages that neither repeat nor leave out', async () => {
+  test('returns each suggestion exactly once across pages', async () => {
     const seen: number[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
@@ -65,13 +65,13 @@ describe('GET /api/suggestions', () => {
     expect(seen).toEqual(places(3, 2, 1, 4, 0));
   });
 
-  test('narrows by status', async () => {
+  test('filters by status', async () => {
     expect(idsOf(await list('status=PENDING'))).toEqual(places(3, 4, 0));
     expect(idsOf(await list('status=REJECTED'))).toEqual(places(2));
     expect(idsOf(await list('status=ADJUSTED'))).toEqual([]);
   });
 
-  test.each(['status=pending', 'cursor=x', 'limit=0', 'profileId=1', 'skillId=1'])('refuses ?%s', async (query) => {
+  test.each(['status=pending', 'cursor=x', 'limit=0', 'profileId=1', 'skillId=1'])('rejects ?%s', async (query) => {
     expect(await list(query)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
   });
 });
@@ -79,11 +79,11 @@ describe('GET /api/suggestions', () => {
 describe('GET /api/suggestions/:id', () => {
   const read = (id: number | undefined, as = token) => api.call('GET', `/api/suggestions/${id}`, { token: as });
 
-  test('shows one’s own', async () => {
+  test('returns a suggestion to its person', async () => {
     expect((await read(ids[1])).body).toEqual((await list()).body.items[2]);
   });
 
-  test('answers others, admins among them, as if it did not exist', async () => {
+  test('returns 404 to everyone else, including admins', async () => {
     const missing = await read(999_999_999);
     expect(missing).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
     for (const answer of [await read(ids[5]), await read(ids[0], await api.tokenOf(lead))]) {

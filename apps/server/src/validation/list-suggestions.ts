@@ -4,7 +4,7 @@ import { notFound } from '../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
 import { toSuggestion, WITH_NAMES } from './suggestion-row.js';
 
-/** The suggestions about a person, waiting and decided, newest first. */
+/** Lists the pending and decided suggestions about a person, newest first. */
 export async function listSuggestions(
   prisma: PrismaService,
   profileId: number,
@@ -24,7 +24,7 @@ export async function listSuggestions(
   return toPage(rows, limit, (row) => ({ key: row.createdAt.toISOString(), id: Number(row.id) }), toSuggestion);
 }
 
-/** One suggestion, for the person it is about. @throws NOT_FOUND, to everybody else as well, admins included */
+/** Returns a suggestion to the person it is about. @throws NOT_FOUND, also for all other people, including admins */
 export async function readSuggestion(prisma: PrismaService, profileId: number, id: number): Promise<Suggestion> {
   const row = await prisma.suggestion.findFirst({ where: { id, profileId }, include: WITH_NAMES });
   if (!row) throw notFound('suggestion');

@@ -3,16 +3,16 @@ import type { SuggestionToDecide } from '@skilltrace/domain/validation/decision'
 import type { Transaction } from '../platform/database/connection.js';
 
 /*
- * The order in which locks are taken: suggestions by person and id, then validated skills by person and skill, and the
- * suggestions are written last. So whoever writes validated skills before it adds suggestions does not meet us half-way.
+ * Lock order: suggestions by person and id, then validated skills by person and skill. The suggestions are written last. This avoids
+ * a deadlock with transactions that write validated skills first and then add suggestions.
  */
 
-// One that was made after this transaction began cannot be decided in it: it would be decided before it was made.
+// A suggestion that was created after this transaction began cannot be decided in it, because its decision would be dated earlier.
 const LOCK = `
   SELECT id FROM suggestions
    WHERE id = ANY ($1::bigint[]) AND status = 'PENDING' AND created_at <= now() + interval '1 millisecond'
    ORDER BY profile_id, id FOR UPDATE`;
-// A later statement sees what was committed while the locks were waited for: other decisions, and who leads whom by now.
+// A separate statement sees what was committed while this transaction waited for the locks: other decisions and changes of Tech Leads.
 const READ = `
   SELECT s.id, s.profile_id AS "profileId", s.skill_id AS "skillId", s.status, s.source,
          s.suggested_proficiency AS "suggestedProficiency", s.resolved_proficiency AS "resolvedProficiency", s.resolved_at AS "resolvedAt",
@@ -26,15 +26,15 @@ const READ = `
     LEFT JOIN profiles r ON r.id = s.resolved_by_id
    WHERE s.id = ANY ($1::bigint[]) AND (s.status <> 'PENDING' OR s.id = ANY ($2::bigint[]))`;
 
-/** A suggestion with what a decision on it needs, and the moment that such a decision has. */
+/** A locked suggestion with the data for a decision on it, and the time of that decision. */
 export type LockedSuggestion = SuggestionToDecide &
   Pick<Suggestion, 'id' | 'skillId' | 'skillName'> & { employeeName: string; decidedAt: string };
 
 /**
- * Keeps the suggestions that wait as they are until the transaction ends, and reads all of these ids, by id. Unknown ids
- * are left out.
+ * Locks the pending suggestions until the transaction ends, and returns all suggestions with these ids, keyed by id. Unknown ids are
+ * left out.
  *
- * @param callerId whose standing towards each person is read
+ * @param callerId the person for whom `leadsThem` is computed
  */
 export async function lockSuggestions(
   transaction: Transaction,

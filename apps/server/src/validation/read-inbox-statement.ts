@@ -40,10 +40,11 @@ const inbox = (shown: string) => `
    ORDER BY in_register(w.name), w.profile_id`;
 
 /**
- * What `$1` has to decide, a row a person, by name: their suggestions by name of the skill, once for each project where
- * `$1` sees them, and the evidence. One statement, so that all of it is of one moment. `$2` as in `evidence-statement.ts`.
+ * The suggestions that `$1` can decide, one row per person, ordered by name, with the evidence. The suggestions of a person are
+ * ordered by skill name and repeated for each project where `$1` sees them. One statement, so that everything is from the same
+ * snapshot. `$2` as in `evidence-statement.ts`.
  */
 export const INBOX_OF_TECH_LEAD: Statement = { name: 'inbox_of_tech_lead', text: inbox(SHOWN_TO_TECH_LEAD) };
 
-/** The same for an admin, with the suggestions that no Tech Lead sees, which have no project. */
+/** The same for an admin, including the suggestions that no Tech Lead sees. These have no project. */
 export const INBOX_OF_ADMIN: Statement = { name: 'inbox_of_admin', text: inbox(`${SHOWN_TO_TECH_LEAD} UNION ALL ${SHOWN_TO_ADMINS}`) };

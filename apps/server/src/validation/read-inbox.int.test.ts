@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 beforeEach(async () => {
-  // Whatever a test before left undecided would show to the admins of the next one.
+  // Pending suggestions of an earlier test would be shown to the admins of the next one.
   await api.database.query(
     "UPDATE suggestions SET status = 'REJECTED', resolved_at = now(), resolved_by_id = (SELECT max(id) FROM profiles p WHERE p.id <> profile_id) WHERE status = 'PENDING'",
   );
@@ -65,15 +65,15 @@ async function placed(fields: { on?: number; techLeadId?: number; profileId?: nu
   return { projectId, assignmentId };
 }
 
-/** Where each suggestion shows: project, person, suggestion. */
+/** Where each suggestion is shown: project, person, suggestion. */
 const places = ({ projects }: ValidationInbox) =>
   projects.flatMap(({ projectId, employees }) =>
     employees.flatMap(({ profileId, suggestions }) => suggestions.map(({ id }) => [projectId, profileId, id])),
   );
 const idsOf = (employees: InboxEmployee[]) => employees.flatMap(({ suggestions }) => suggestions.map(({ id }) => id));
 
-describe('routing', () => {
-  test('a suggestion shows under the project whose assignment is tagged with the skill, and under no other', async () => {
+describe('routing of suggestions', () => {
+  test('shows a suggestion only under the project whose assignment is tagged with the skill', async () => {
     const tagged = await placed({});
     await placed({ tags: ['Something else'] });
     await placed({ techLeadId: otherLead, tags: [] });
@@ -84,11 +84,11 @@ describe('routing', () => {
   });
 
   test.each([
-    ['other case', (name: string) => name.toUpperCase()],
-    ['a blank in it', (name: string) => `${name.slice(0, 1)} ${name.slice(1)}`],
-    ['more than the name', (name: string) => `${name}2`],
-    ['a part of the name', (name: string) => name.slice(0, -1)],
-  ])('a tag with %s does not count', async (_, wrong) => {
+    ['a different case', (name: string) => name.toUpperCase()],
+    ['an additional space', (name: string) => `${name.slice(0, 1)} ${name.slice(1)}`],
+    ['an additional character', (name: string) => `${name}2`],
+    ['only a part of the name', (name: string) => name.slice(0, -1)],
+  ])('ignores a tag with %s', async (_, wrong) => {
     const exact = await placed({ techLeadId: otherLead });
     await placed({ tags: [wrong(skill.name)] });
     const id = await suggest(person);
@@ -96,7 +96,7 @@ describe('routing', () => {
     expect(places(await inboxOf(otherLead))).toEqual([[exact.projectId, person, id]]);
   });
 
-  test('without a tag anywhere it shows under all projects of the person', async () => {
+  test('shows a suggestion under all projects of the person if no assignment has the tag', async () => {
     const [first, second, third] = [
       await placed({ tags: [] }),
       await placed({ tags: [skill.name.toUpperCase(), 'x'] }),
@@ -109,7 +109,7 @@ describe('routing', () => {
     expect(places(await inboxOf(otherLead))).toEqual([[third.projectId, person, id]]);
   });
 
-  test('tagged on several projects, the one suggestion shows to each lead, with one id and one evidence', async () => {
+  test('shows a suggestion that is tagged on several projects to each Tech Lead with the same id and evidence', async () => {
     await placed({});
     await placed({});
     await placed({ techLeadId: otherLead });
@@ -123,7 +123,7 @@ describe('routing', () => {
     expect(shown[2]).toEqual(shown[0]);
   });
 
-  test('each skill of a person goes its own way', async () => {
+  test('routes each skill of a person independently', async () => {
     const untagged = await newSkill();
     const here = await placed({});
     const there = await placed({ techLeadId: otherLead, tags: [] });
@@ -133,7 +133,7 @@ describe('routing', () => {
     expect(here.projectId).not.toBe(there.projectId);
   });
 
-  test('an ended assignment counts for nothing, its tags neither', async () => {
+  test('ignores an ended assignment and its tags', async () => {
     const ended = await placed({ techLeadId: otherLead });
     const active = await placed({ tags: [] });
     const id = await suggest(person);
@@ -143,7 +143,7 @@ describe('routing', () => {
     expect(places(await inboxOf(otherLead))).toEqual([]);
   });
 
-  test('a completed or archived project counts for nothing', async () => {
+  test('ignores completed and archived projects', async () => {
     const completed = await placed({});
     const archived = await placed({});
     const active = await placed({ techLeadId: otherLead, tags: [] });
@@ -154,7 +154,7 @@ describe('routing', () => {
     expect(places(await inboxOf(otherLead))).toEqual([[active.projectId, person, id]]);
   });
 
-  test('without any assignment it shows to admins, and to admins only', async () => {
+  test('shows a suggestion of a person without assignments only to admins', async () => {
     const id = await suggest(person);
     await placed({ profileId: await make.profile() });
     expect(await inboxOf(lead)).toEqual({ projects: [], unassigned: [] });
@@ -165,7 +165,7 @@ describe('routing', () => {
     ]);
   });
 
-  test('nothing is lost with a lead who left: the other projects take over, else the admins', async () => {
+  test('shows a suggestion under other projects or to admins after its Tech Lead has left', async () => {
     const { projectId } = await placed({ techLeadId: otherLead });
     const id = await suggest(person);
     await updateProfile(api.database, caller(admin, true), otherLead, { isActive: false });
@@ -178,7 +178,7 @@ describe('routing', () => {
     expect(places(await inboxOf(lead))).toEqual([[projectId, person, id]]);
   });
 
-  test('nothing is lost with a person who left', async () => {
+  test('still shows the suggestion of a person who has left', async () => {
     await placed({});
     const id = await suggest(person);
     await updateProfile(api.database, caller(admin, true), person, { isActive: false });
@@ -186,7 +186,7 @@ describe('routing', () => {
     expect(idsOf((await inboxOfAdmin()).unassigned)).toEqual([id]);
   });
 
-  test('nobody sees their own, on a project of their own or as an admin', async () => {
+  test('does not show Tech Leads and admins their own suggestions', async () => {
     await placed({ profileId: lead });
     const onOwn = await suggest(lead);
     expect(await inboxOf(lead)).toEqual({ projects: [], unassigned: [] });
@@ -201,7 +201,7 @@ describe('routing', () => {
     expect(idsOf((await inboxOfAdmin(await make.profile({ isAdmin: true }))).unassigned)).toEqual([ofAdmin]);
   });
 
-  test('an admin sees under projects only those that they lead', async () => {
+  test('shows admins only the projects that they lead', async () => {
     await placed({});
     const { projectId } = await placed({ techLeadId: admin });
     const id = await suggest(person);
@@ -209,14 +209,14 @@ describe('routing', () => {
     expect(places(await inboxOf(lead)).map(([, , shown]) => shown)).toEqual([id]);
   });
 
-  test('a skill that is inactive by now still shows', async () => {
+  test('still shows a suggestion after its skill was deactivated', async () => {
     await placed({});
     const id = await suggest(person);
     await api.database.query('UPDATE skills SET is_active = false WHERE id = $1', [skill.id]);
     expect(places(await inboxOf(lead)).map(([, , shown]) => shown)).toEqual([id]);
   });
 
-  test('decided once, it is gone from every inbox', async () => {
+  test('removes a decided suggestion from every inbox', async () => {
     await placed({});
     await placed({ techLeadId: otherLead });
     const [id, kept] = [await suggest(person), await suggest(person, (await newSkill()).id)];
@@ -230,8 +230,8 @@ describe('routing', () => {
   });
 });
 
-describe('what stands there', () => {
-  test('everything about a suggestion, its person and its project', async () => {
+describe('the contents of the inbox', () => {
+  test('include all fields of a suggestion, its person and its project', async () => {
     const projectId = await make.project({ techLeadId: lead, name: 'Atlas' });
     await api.database.query("UPDATE profiles SET avatar_url = 'https://example.org/pia.png' WHERE id = $1", [person]);
     await placed({ on: projectId });
@@ -282,7 +282,7 @@ describe('what stands there', () => {
     });
   });
 
-  test('null for what was never validated, and for a validation that names nobody', async () => {
+  test('have null for a skill that was never validated, and for a validation without a validator', async () => {
     const imported = await newSkill();
     await placed({ tags: [] });
     await suggest(person);
@@ -301,7 +301,7 @@ describe('what stands there', () => {
     });
   });
 
-  test('projects, people and skills by name, the same names by id; and how many there are', async () => {
+  test('are ordered by name and then by id, with the number of suggestions', async () => {
     const names = ['d', 'A', 'ç', 'b', 'Z', 'É'];
     const order = ['A', 'b', 'ç', 'd', 'É', 'Z'];
     const people = [];
@@ -331,11 +331,11 @@ describe('what stands there', () => {
     }
   });
 
-  test('one statement, whatever there is to decide', async () => {
+  test('are read with one statement for any number of suggestions', async () => {
     const counted = async (isAdmin: boolean) => {
       let statements = 0;
       const counting: Connection = {
-        query: (...asked) => ((statements += 1), api.readDatabase.query(...asked)),
+        query: (...call) => ((statements += 1), api.readDatabase.query(...call)),
         transaction: () => {
           throw new Error('Reading needs no transaction');
         },
@@ -357,7 +357,7 @@ describe('what stands there', () => {
 describe('GET /api/validation_inbox', () => {
   const as = async (profileId: number) => api.call('GET', '/api/validation_inbox', { token: await api.tokenOf(profileId) });
 
-  test('is for whoever leads anything, and for admins', async () => {
+  test('requires a Tech Lead or an admin', async () => {
     await placed({});
     await suggest(person);
     expect((await api.call('GET', '/api/validation_inbox')).status).toBe(401);
@@ -366,12 +366,12 @@ describe('GET /api/validation_inbox', () => {
     expect(await as(admin)).toMatchObject({ status: 200, body: { projects: [], unassigned: [] } });
   });
 
-  test('is empty, not missing, where there is nothing to decide', async () => {
+  test('returns empty lists if there is nothing to decide', async () => {
     await placed({});
     expect(await as(lead)).toMatchObject({ status: 200, body: { projects: [], unassigned: [] } });
   });
 
-  test('shows unassigned people to no Tech Lead', async () => {
+  test('does not show unassigned people to Tech Leads', async () => {
     await placed({ profileId: await make.profile() });
     await suggest(person);
     expect((await as(lead)).body).toEqual({ projects: [], unassigned: [] });

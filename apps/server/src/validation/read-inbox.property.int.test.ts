@@ -49,7 +49,7 @@ const anyWorld: fc.Arbitrary<World> = fc.record({
   ),
 });
 
-/** The projects under which the rule of the domain shows a suggestion; none means that admins see it. */
+/** Returns the projects under which the domain rule shows a suggestion. An empty list means that admins see it. */
 function projectsFor({ left, projects, assignments }: World, { person, skill }: World['suggestions'][number]): number[] {
   const active = assignments.flatMap(({ person: assigned, project: number, tags, ended }) => {
     const project = projects[number];
@@ -120,7 +120,7 @@ function shownIn(inbox: ValidationInbox, { projects, suggestions }: { projects: 
   ];
 }
 
-test('each suggestion shows exactly where the rule says, to everybody', async () => {
+test('each caller sees exactly the suggestions that the domain rule routes to them', async () => {
   let shown = 0;
   await fc.assert(
     fc.asyncProperty(anyWorld, async (world) => {
@@ -132,7 +132,7 @@ test('each suggestion shows exactly where the rule says, to everybody', async ()
           shown += found.length;
         }
       }
-      // Nothing is lost: whatever is pending shows to a lead, or to any admin but the person.
+      // Every pending suggestion is shown to a Tech Lead, or to every admin except the person.
       for (const [number, suggestion] of world.suggestions.entries()) {
         if (!suggestion.pending) continue;
         const seers = rows.people.flatMap((_, caller) => expectedFor(world, caller, true));

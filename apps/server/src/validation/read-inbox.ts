@@ -4,7 +4,7 @@ import type { Connection } from '../platform/database/connection.js';
 import { evidenceFor, isoTime, type EvidenceRow } from './evidence.js';
 import { INBOX_OF_ADMIN, INBOX_OF_TECH_LEAD } from './read-inbox-statement.js';
 
-/** A suggestion where it shows: on a project, with its place in the order of projects, or on none. */
+/** A suggestion and where it is shown: under a project, with its position in the list of projects, or without a project. */
 type Shown = Omit<InboxSuggestion, 'evidence'> &
   ({ projectId: number; projectName: string; place: number; role: string } | { projectId: null; role: null });
 
@@ -18,12 +18,12 @@ interface PersonRow extends EvidenceRow {
 type InboxProject = ValidationInbox['projects'][number];
 
 /**
- * What a Tech Lead has to decide, by project, person and skill, with the evidence from the signal ledger, all of one
- * moment and in one statement. Where a suggestion shows is decided here, each time (decision 0011): under the projects
- * whose assignment is tagged with the skill's exact name, else under all that the person is on, else to admins. Nobody
- * sees their own, nor a person's who gave them the token or the password that they use.
+ * Returns the suggestions that a Tech Lead can decide, by project, person and skill, with evidence from the signal ledger, in one
+ * statement and from one snapshot. The routing is computed on each read (decision 0011): a suggestion is shown under the projects
+ * whose assignment is tagged with the exact skill name, otherwise under all projects of the person, otherwise to admins. Callers do
+ * not see their own suggestions, nor those of people who gave them the token or the password that they use.
  *
- * @param now ISO 8601, in place of the database's clock: where the weeks of evidence end
+ * @param now ISO 8601; the end of the weeks of evidence instead of the database's clock
  */
 export async function readInbox(connection: Connection, caller: Caller, now?: string): Promise<ValidationInbox> {
   const statement = caller.isAdmin ? INBOX_OF_ADMIN : INBOX_OF_TECH_LEAD;
@@ -32,7 +32,7 @@ export async function readInbox(connection: Connection, caller: Caller, now?: st
   return toInbox(people.filter(({ profileId }) => !behind.includes(profileId)));
 }
 
-/** People in the order of names, their suggestions in that of skills: both stay as they are within each project. */
+/** Groups the rows by project. People stay ordered by name within each project, and their suggestions by skill. */
 function toInbox(people: readonly PersonRow[]): ValidationInbox {
   const projects = new Map<number, { place: number; project: InboxProject }>();
   const unassigned: InboxEmployee[] = [];

@@ -39,7 +39,7 @@ const suggestionsOf = (status = 'PENDING') =>
 const validatedOf = () => api.database.query('SELECT skill_id, proficiency_level FROM employee_skills WHERE profile_id = $1', [person]);
 
 describe('POST /api/suggestions', () => {
-  test('makes a suggestion that waits, and neither a validated skill nor a signal', async () => {
+  test('creates a pending suggestion, but neither a validated skill nor a signal', async () => {
     const before = await readLedger(api.database);
     const name = `Haskell ${skillId}`;
     skillId = await make.skill(name);
@@ -64,13 +64,13 @@ describe('POST /api/suggestions', () => {
     expect(await readLedger(api.database)).toEqual(before);
   });
 
-  test('refuses an unknown and an inactive skill', async () => {
+  test('rejects an unknown and an inactive skill', async () => {
     expect(await report({ skillId: 999_999_999 })).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
     expect(await report({ skillId: await make.skill(undefined, false) })).toMatchObject({ status: 409, body: { code: 'SKILL_INACTIVE' } });
     expect(await suggestionsOf()).toEqual([]);
   });
 
-  test.each(['SELF_REPORT', 'SYSTEM_FLAG'])('refuses one for which a %s waits, at whatever level', async (source) => {
+  test.each(['SELF_REPORT', 'SYSTEM_FLAG'])('rejects a skill with a pending %s at any level', async (source) => {
     await api.database.query(
       "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, 'NOVICE', $3)",
       [person, skillId, source],
@@ -81,7 +81,7 @@ describe('POST /api/suggestions', () => {
     expect(await suggestionsOf()).toMatchObject([{ level: 'NOVICE', source }]);
   });
 
-  test('refuses the level that is validated and leaves nothing of it, and takes a lower and a higher one', async () => {
+  test('rejects the validated level without a trace, and accepts a lower and a higher level', async () => {
     await validate('ADVANCED');
     expect(await report()).toMatchObject({ status: 409, body: { code: 'ALREADY_VALIDATED' } });
     expect(await suggestionsOf()).toEqual([]);
@@ -91,7 +91,7 @@ describe('POST /api/suggestions', () => {
     expect((await report({ suggestedProficiency: 'EXPERT' })).status).toBe(201);
   });
 
-  test('is told of what comes first where several reasons stand', async () => {
+  test('reports an inactive skill before a pending suggestion, and that before a validated level', async () => {
     await validate('ADVANCED');
     await api.database.query(
       "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, 'ADVANCED', 'SYSTEM_FLAG')",
@@ -102,7 +102,7 @@ describe('POST /api/suggestions', () => {
     expect((await report()).body.code).toBe('SKILL_INACTIVE');
   });
 
-  test('takes it again after a rejection', async () => {
+  test('accepts a new report after a rejection', async () => {
     const first = await report();
     await decide(first.body.id, 'REJECT');
     const second = await report();
@@ -111,7 +111,7 @@ describe('POST /api/suggestions', () => {
     expect([(await suggestionsOf('REJECTED')).length, (await suggestionsOf()).length]).toEqual([1, 1]);
   });
 
-  test('lets two people report the same skill, and one person two', async () => {
+  test('lets two people report the same skill, and one person report two skills', async () => {
     expect((await report()).status).toBe(201);
     expect((await report({ skillId: await make.skill() })).status).toBe(201);
     token = await api.tokenOf(lead);
@@ -126,28 +126,28 @@ describe('POST /api/suggestions', () => {
     { profileId: 1 },
     { source: 'SYSTEM_FLAG' },
     { status: 'APPROVED' },
-  ])('refuses %j', async (fields) => {
+  ])('rejects %j', async (fields) => {
     expect(await report(fields)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
     expect(await suggestionsOf()).toEqual([]);
   });
 });
 
-describe('at once', () => {
-  test('the same report is made once, and the others are told that it waits', async () => {
+describe('simultaneous requests', () => {
+  test('create one suggestion for the same report, and the others get ALREADY_PENDING', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => report()));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array.from({ length: 7 }, () => 409)]);
     expect(new Set(answers.filter(({ status }) => status === 409).map(({ body }) => body.code))).toEqual(new Set(['ALREADY_PENDING']));
     expect(await suggestionsOf()).toHaveLength(1);
   });
 
-  test('with one Idempotency-Key everybody gets the one answer', async () => {
+  test('with the same Idempotency-Key all get the same response', async () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => report({}, { 'idempotency-key': 'report' })));
     expect(new Set(answers.map(({ status, body, headers }) => JSON.stringify([status, body, headers.location]))).size).toBe(1);
     expect(answers[0]?.status).toBe(201);
     expect(await suggestionsOf()).toHaveLength(1);
   });
 
-  test('a report that waits for the approval of the same level does not wait for a second one', async () => {
+  test('reject a report that waited for the approval of the same level', async () => {
     const { body } = await report();
     let again: ReturnType<typeof report> | undefined;
     await api.database.transaction(async (transaction) => {
@@ -155,14 +155,14 @@ describe('at once', () => {
         { suggestionId: body.id, action: 'APPROVE' },
       ]);
       again = report();
-      // Until it stands in the queue behind this transaction.
+      // Wait until the report is blocked by this transaction.
       await untilWaiting(api.database);
     });
     expect(await again).toMatchObject({ status: 409, body: { code: 'ALREADY_VALIDATED' } });
     expect(await suggestionsOf()).toEqual([]);
   });
 
-  test('approving and reporting leave nothing that waits for the level that is validated', async () => {
+  test('to approve and to report a level leave no pending suggestion for the validated level', async () => {
     for (let round = 0; round < 15; round += 1) {
       skillId = await make.skill();
       const { body } = await report();
@@ -173,7 +173,7 @@ describe('at once', () => {
     }
   });
 
-  test('a skill that is being deactivated is not reported', async () => {
+  test('reject a report of a skill that is being deactivated', async () => {
     let reported: ReturnType<typeof report> | undefined;
     await api.database.transaction(async (transaction) => {
       await updateSkill(transaction, skillId, { isActive: false });

@@ -2,24 +2,24 @@ import type { ReportSkillBody, Suggestion } from '@skilltrace/contract';
 import type { Connection } from '../platform/database/connection.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
 
-// Shared with other reports, and closed to whoever deactivates the skill until this one stands.
+// A shared lock: other reports can run, but deactivating the skill waits until this report has committed.
 const SKILL = 'SELECT skill_name AS "skillName", category, is_active AS "isActive" FROM skills WHERE id = $1 FOR SHARE';
-// Waits for whoever is just deciding the one that is pending, and for the same report sent at once.
+// Waits for a running decision on the pending suggestion, and for a simultaneous report of the same skill.
 const INSERT = `
   INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, $3, 'SELF_REPORT')
   ON CONFLICT (profile_id, skill_id) WHERE status = 'PENDING' DO NOTHING
   RETURNING id, created_at AS "createdAt"`;
-// After the insert and in a statement of its own: its snapshot holds what was approved while the insert waited.
+// A separate statement after the insert, so that its snapshot includes an approval that committed while the insert waited.
 const VALIDATED = 'SELECT FROM employee_skills WHERE profile_id = $1 AND skill_id = $2 AND proficiency_level = $3';
 
 type SkillRow = Pick<Suggestion, 'skillName' | 'category'> & { isActive: boolean };
 
 /**
- * Reports a skill of one's own: makes a `SELF_REPORT` suggestion that waits for a Tech Lead. It validates nothing and
- * emits nothing. A rejection before does not stand in the way, nor does a lower or higher level that is validated.
+ * Reports a skill of the caller: creates a pending `SELF_REPORT` suggestion for a Tech Lead. Validates nothing and emits no signals.
+ * An earlier rejection or a validated lower or higher level does not prevent it.
  *
- * @throws NOT_FOUND for an unknown skill; SKILL_INACTIVE; ALREADY_PENDING, whatever the source of the one that waits;
- *   ALREADY_VALIDATED at exactly that level
+ * @throws NOT_FOUND for an unknown skill; SKILL_INACTIVE; ALREADY_PENDING if a suggestion from any source is pending;
+ *   ALREADY_VALIDATED if exactly this level is validated
  */
 export async function reportSkill(
   connection: Connection,

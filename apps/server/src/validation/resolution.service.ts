@@ -4,10 +4,10 @@ import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { resolveSuggestions } from './resolve-suggestions.js';
 
-/** Decisions about suggestions, by the names of the specification; the work is done by the use case. */
+/** Decisions about suggestions under the name that the specification gives them. `resolveSuggestions` does the work. */
 @Injectable()
 export class ResolutionService {
-  /** Decides each suggestion by itself: what was carried out, and what was refused. */
+  /** Decides each suggestion independently. Returns the applied decisions and the errors. */
   resolveSuggestions(connection: Connection, caller: Caller, decisions: readonly Decision[]): Promise<ResolveSuggestionsResult> {
     return resolveSuggestions(connection, caller, decisions);
   }

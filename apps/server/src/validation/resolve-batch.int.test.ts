@@ -13,7 +13,7 @@ let api: TestApi;
 let make: ReturnType<typeof factories>;
 let ids: Record<Name, number>;
 
-// A person who works on the lead's project.
+// The person works on the lead's project.
 beforeAll(async () => {
   api = await createTestApi();
   make = factories(api.database);
@@ -40,8 +40,8 @@ const suggestOne = async (options: Parameters<typeof suggest>[1] = {}) => (await
 const validate = (suggestionId: number, level: string) => validateLongAgo(api.database, suggestionId, level, ids.stranger);
 const rowOf = (suggestionId: number) => readDecided(api.database, suggestionId);
 
-describe('a batch', () => {
-  test('carries out what it can and reports the rest, each in the order of the request', async () => {
+describe('a batch of decisions', () => {
+  test('applies the valid decisions and reports the others, each in the order of the request', async () => {
     const [a, b, c, d] = (await suggest(4)) as [number, number, number, number];
     const own = await suggestOne({ profileId: ids.lead });
     await resolveAs('admin', [reject(d)]);
@@ -58,7 +58,7 @@ describe('a batch', () => {
     expect([(await rowOf(a))?.status, (await rowOf(b))?.status, (await rowOf(c))?.status]).toEqual(['REJECTED', 'PENDING', 'ADJUSTED']);
   });
 
-  test('decides a repeated id once, as it was said first', async () => {
+  test('uses only the first decision for a repeated id', async () => {
     const [a, b] = (await suggest(2)) as [number, number];
     expect(await resolveAs('lead', [reject(a), approve(b), approve(a), adjust(b, 'NOVICE'), reject(a)])).toMatchObject({
       success: true,
@@ -74,7 +74,7 @@ describe('a batch', () => {
     expect((await rowOf(c))?.status).toBe('PENDING');
   });
 
-  test('takes as many statements for 200 decisions as for two', async () => {
+  test('needs the same number of statements for 200 decisions as for four', async () => {
     const mixed = (all: number[]) =>
       all.map((id, index) => [approve(id), reject(id), adjust(id, 'EXPERT'), adjust(id)][index % 4] ?? approve(id));
     const counts: number[] = [];
@@ -89,7 +89,7 @@ describe('a batch', () => {
     expect(counts).toEqual([6, 6]);
   });
 
-  test('of 200 is taken over HTTP', async () => {
+  test('of 200 is accepted over HTTP', async () => {
     const all = await suggest(200);
     const { status, body } = await post(
       'lead',
@@ -103,7 +103,7 @@ describe('a batch', () => {
     ['suggestions', 'UPDATE', 'NEW.id = $1'],
     ['employee_skills', 'INSERT', 'NEW.skill_id = (SELECT skill_id FROM suggestions WHERE id = $1)'],
     ['employee_skills', 'DELETE', 'OLD.skill_id = (SELECT skill_id FROM suggestions WHERE id = $1)'],
-  ])('that fails half-way, in %s on %s, leaves nothing', async (table, operation, condition) => {
+  ])('is rolled back completely if it fails in %s during %s', async (table, operation, condition) => {
     const all = (await suggest(4, { source: 'SYSTEM_FLAG' })) as [number, number, number, number];
     await validate(all[0], 'EXPERT');
     await validate(all[1], 'EXPERT');
@@ -120,10 +120,10 @@ describe('a batch', () => {
         CREATE TRIGGER break_it BEFORE ${operation} ON ${table} FOR EACH ROW EXECUTE FUNCTION break_it();`);
       const decisions = [approve(all[0]), reject(all[1]), reject(all[2]), approve(all[3])];
       expect(await post('lead', decisions)).toMatchObject({ status: 500, body: { code: 'INTERNAL' } });
-      expect(await post('lead', decisions, { 'idempotency-key': `half-way ${table} ${operation}` })).toMatchObject({ status: 500 });
+      expect(await post('lead', decisions, { 'idempotency-key': `halfway ${table} ${operation}` })).toMatchObject({ status: 500 });
       expect(await Promise.all(all.map(rowOf))).toEqual(before);
       await owner.query(`DROP TRIGGER break_it ON ${table}`);
-      expect(await post('lead', decisions, { 'idempotency-key': `half-way ${table} ${operation}` })).toMatchObject({
+      expect(await post('lead', decisions, { 'idempotency-key': `halfway ${table} ${operation}` })).toMatchObject({
         status: 200,
         body: { success: true },
       });
@@ -133,7 +133,7 @@ describe('a batch', () => {
     }
   });
 
-  test('sent again with its Idempotency-Key answers as the first time, and without it is told what stands', async () => {
+  test('gets its first response again with the same Idempotency-Key, and ALREADY_PROCESSED without it', async () => {
     const suggestionId = await suggestOne();
     const headers = { 'idempotency-key': `decide ${suggestionId}` };
     const first = await post('lead', [approve(suggestionId), approve(999_999_999)], headers);
@@ -146,12 +146,12 @@ describe('a batch', () => {
   });
 });
 
-/** The same connection, telling of each statement that goes over it. */
-function countingStatements(connection: Connection, tell: () => void): Connection {
+/** Wraps a connection and calls `onStatement` for each statement. */
+function countingStatements(connection: Connection, onStatement: () => void): Connection {
   const count = <Kind extends Connection>(inner: Kind): Kind =>
     new Proxy(inner, {
       get: (target, property) => {
-        if (property === 'query') return (...call: Parameters<Connection['query']>) => (tell(), target.query(...call));
+        if (property === 'query') return (...call: Parameters<Connection['query']>) => (onStatement(), target.query(...call));
         if (property === 'transaction')
           return (work: (transaction: Transaction) => Promise<unknown>) => target.transaction((transaction) => work(count(transaction)));
         return Reflect.get(target, property) as unknown;

@@ -13,7 +13,7 @@ let make: ReturnType<typeof factories>;
 let people: number[];
 let leads: number[];
 
-// Three people on the projects of eight leads each.
+// Eight leads, and three people who are each on the projects of all of them.
 beforeAll(async () => {
   api = await createTestApi();
   make = factories(api.database);
@@ -48,7 +48,7 @@ interface Kept {
   validatedAt: string | null;
 }
 
-/** Suggestions of both sources about all of these people, each skill validated as NOVICE; ids in an order of their own. */
+/** Creates suggestions of both sources for these people, in mixed order. Each skill is validated as NOVICE. */
 async function suggest(count: number): Promise<number[]> {
   const rows = await api.database.query<{ id: number }>(
     `WITH made AS (
@@ -75,33 +75,33 @@ const keptOf = (ids: number[]) =>
     [ids],
   );
 
-/** What must stand after this lead was told that their decision was carried out; of what nobody decided, that it waits. */
-function expected(kept: Kept, told: { lead: number; action: string; level: string | null } | undefined): Partial<Kept> {
-  if (!told) return { status: 'PENDING', by: null, at: null, resolved: null, validated: 'NOVICE', validatedBy: null };
-  const by = leads[told.lead] ?? 0;
-  if (told.action !== 'REJECT') {
-    const status = told.action === 'APPROVE' ? 'APPROVED' : 'ADJUSTED';
-    return { status, by, resolved: told.level, validated: told.level, validatedBy: by, validatedAt: kept.at };
+/** The expected row for a decision that was reported as applied, or for a suggestion that no one decided. */
+function expected(kept: Kept, reported: { lead: number; action: string; level: string | null } | undefined): Partial<Kept> {
+  if (!reported) return { status: 'PENDING', by: null, at: null, resolved: null, validated: 'NOVICE', validatedBy: null };
+  const by = leads[reported.lead] ?? 0;
+  if (reported.action !== 'REJECT') {
+    const status = reported.action === 'APPROVE' ? 'APPROVED' : 'ADJUSTED';
+    return { status, by, resolved: reported.level, validated: reported.level, validatedBy: by, validatedAt: kept.at };
   }
   return kept.source === 'SYSTEM_FLAG'
     ? { status: 'REJECTED', by, resolved: 'NOVICE', validated: null }
     : { status: 'REJECTED', by, resolved: null, validated: 'NOVICE', validatedBy: null };
 }
 
-/** Holds what stands against what each was told: every decision carried out once, and by whom it was said to be. */
-async function requireWhatWasTold(ids: number[], answers: { lead: number; result: ResolveSuggestionsResult }[]): Promise<void> {
-  const carriedOut = new Map<number, { lead: number; action: string; level: string | null }>();
+/** Checks that every suggestion was decided at most once, and that the rows match the reported decisions. */
+async function expectReportedDecisions(ids: number[], answers: { lead: number; result: ResolveSuggestionsResult }[]): Promise<void> {
+  const applied = new Map<number, { lead: number; action: string; level: string | null }>();
   for (const { lead, result } of answers) {
     for (const { suggestionId, action, proficiencyLevel } of result.processed) {
-      expect(carriedOut.has(suggestionId)).toBe(false);
-      carriedOut.set(suggestionId, { lead, action, level: proficiencyLevel });
+      expect(applied.has(suggestionId)).toBe(false);
+      applied.set(suggestionId, { lead, action, level: proficiencyLevel });
     }
   }
-  for (const kept of await keptOf(ids)) expect(kept).toMatchObject(expected(kept, carriedOut.get(kept.id)));
+  for (const kept of await keptOf(ids)) expect(kept).toMatchObject(expected(kept, applied.get(kept.id)));
 }
 
-describe('two leads at once', () => {
-  test('on the same suggestions in opposite order: each is decided once, and the other is told so', async () => {
+describe('two simultaneous Tech Leads', () => {
+  test('decide each suggestion once, and the slower one gets ALREADY_PROCESSED, even in opposite order', async () => {
     for (let round = 0; round < 12; round += 1) {
       const ids = await suggest(30);
       const [one, other] = await Promise.all([
@@ -120,36 +120,36 @@ describe('two leads at once', () => {
       const codes = [...one.errors, ...other.errors].map(({ code }) => code);
       expect(codes).toEqual(Array.from({ length: 18 }, () => 'ALREADY_PROCESSED'));
       expect(one.processed.length + other.processed.length).toBe(30);
-      await requireWhatWasTold(ids, [
+      await expectReportedDecisions(ids, [
         { lead: 0, result: one },
         { lead: 1, result: other },
       ]);
     }
   });
 
-  test('of whom one approves and the other rejects: one wins', async () => {
+  test('cannot both approve and reject the same suggestion', async () => {
     for (let round = 0; round < 20; round += 1) {
       const [id = 0] = await suggest(1);
       const answers = await Promise.all(
         (['APPROVE', 'REJECT'] as const).map(async (action, lead) => ({ lead, result: await resolveAs(lead, [decide(id, action)]) })),
       );
       expect(answers.filter(({ result }) => result.success)).toHaveLength(1);
-      await requireWhatWasTold([id], answers);
+      await expectReportedDecisions([id], answers);
     }
   });
 });
 
-test('one lead who sends the same twice decides it once', async () => {
+test('a Tech Lead who sends the same batch twice decides it once', async () => {
   for (let round = 0; round < 8; round += 1) {
     const ids = await suggest(10);
     const decisions = ids.map((id) => decide(id, 'APPROVE'));
     const answers = (await Promise.all([resolveAs(0, decisions), resolveAs(0, decisions)])).map((result) => ({ lead: 0, result }));
     expect(answers.map(({ result }) => result.processed.length).toSorted((a, b) => a - b)).toEqual([0, 10]);
-    await requireWhatWasTold(ids, answers);
+    await expectReportedDecisions(ids, answers);
   }
 });
 
-test('the same Idempotency-Key at once: one decision, one answer', async () => {
+test('simultaneous requests with the same Idempotency-Key get the same response', async () => {
   const ids = await suggest(5);
   const token = await api.tokenOf(leads[0] ?? 0);
   const answers = await Promise.all(
@@ -165,9 +165,9 @@ test('the same Idempotency-Key at once: one decision, one answer', async () => {
   expect(answers[0]).toMatchObject({ status: 200, body: { success: true } });
 });
 
-// An import goes through validated skills in order, and adds suggestions after them: with another order of locks here, or
-// suggestions written before validated skills, one of the two would have to give way.
-test('beside an import that is half-way nobody has to give way', async () => {
+// An import writes validated skills in order and then adds suggestions. With another lock order here, or with suggestions written
+// before validated skills, the two transactions would deadlock.
+test('decisions do not deadlock with a running import', async () => {
   const IMPORT = `
     UPDATE employee_skills e SET proficiency_level = 'INTERMEDIATE' FROM suggestions s
      WHERE s.id = $1 AND e.profile_id = s.profile_id AND e.skill_id = s.skill_id RETURNING e.skill_id`;
@@ -196,7 +196,7 @@ test('beside an import that is half-way nobody has to give way', async () => {
   expect(kept.get(flagged)).toMatchObject({ status: 'REJECTED', resolved: 'INTERMEDIATE', validated: null });
 });
 
-test('eight leads with random decisions: what stands is what they were told', async () => {
+test('random decisions of eight simultaneous Tech Leads are stored exactly as they were reported', async () => {
   const ledger = await readLedger(api.database);
   const one = fc.record({
     place: fc.nat({ max: 11 }),
@@ -216,7 +216,7 @@ test('eight leads with random decisions: what stands is what they were told', as
           return { lead, result };
         }),
       );
-      await requireWhatWasTold(ids, answers);
+      await expectReportedDecisions(ids, answers);
     }),
     { numRuns: 40 },
   );

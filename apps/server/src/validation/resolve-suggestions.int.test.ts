@@ -17,7 +17,7 @@ let ids: Record<Name, number>;
 let projectId: number;
 let assignmentId: number;
 
-// A person who works on the lead's project; a stranger leads another one.
+// The person works on the lead's project. The stranger leads another project.
 beforeAll(async () => {
   api = await createTestApi();
   make = factories(api.database);
@@ -49,7 +49,7 @@ const rowOf = (suggestionId: number) => readDecided(api.database, suggestionId);
 const UNTOUCHED = { status: 'PENDING', resolved: null, by: null, at: null, validated: null };
 
 describe('a decision', () => {
-  test('to approve validates the suggested level, by whom and when', async () => {
+  test('to approve validates the suggested level with its validator and time', async () => {
     const suggestionId = await suggestOne();
     const [{ name } = { name: '' }] = await api.database.query<{ name: string }>(
       'SELECT skill_name AS name FROM suggestions s JOIN skills k ON k.id = s.skill_id WHERE s.id = $1',
@@ -69,7 +69,7 @@ describe('a decision', () => {
     expect(Math.abs(Date.now() - Date.parse(String(row?.at)))).toBeLessThan(30_000);
   });
 
-  test('to approve takes the place of an older level, higher or lower', async () => {
+  test('to approve replaces a validated higher or lower level', async () => {
     for (const before of ['NOVICE', 'EXPERT', 'ADVANCED']) {
       const suggestionId = await suggestOne({ source: 'SYSTEM_FLAG' });
       await validate(suggestionId, before);
@@ -79,7 +79,7 @@ describe('a decision', () => {
     }
   });
 
-  test('to adjust validates the level that it says', async () => {
+  test('to adjust validates the adjusted level', async () => {
     const suggestionId = await suggestOne();
     expect(await resolveAs('lead', [adjust(suggestionId, 'NOVICE')])).toMatchObject({
       processed: [{ action: 'ADJUST_LEVEL', proficiencyLevel: 'NOVICE' }],
@@ -87,7 +87,7 @@ describe('a decision', () => {
     expect(await rowOf(suggestionId)).toMatchObject({ status: 'ADJUSTED', resolved: 'NOVICE', validated: 'NOVICE', validatedBy: ids.lead });
   });
 
-  test('to reject a self-report leaves what is validated', async () => {
+  test('to reject a self-report does not change the validated level', async () => {
     const [fresh, raised] = [await suggestOne(), await suggestOne()];
     await validate(raised, 'NOVICE');
     expect(await resolveAs('lead', [reject(fresh), reject(raised)])).toMatchObject({
@@ -98,7 +98,7 @@ describe('a decision', () => {
     expect(await rowOf(raised)).toMatchObject({ status: 'REJECTED', resolved: null, validated: 'NOVICE', validatedBy: ids.stranger });
   });
 
-  test('to reject a flag withdraws the skill, and keeps the level that it was', async () => {
+  test('to reject a flag withdraws the validated skill, and stores the withdrawn level in the suggestion', async () => {
     const [flagged, gone] = [await suggestOne({ source: 'SYSTEM_FLAG' }), await suggestOne({ source: 'SYSTEM_FLAG' })];
     await validate(flagged, 'EXPERT');
     expect(await resolveAs('lead', [reject(gone), reject(flagged)])).toMatchObject({
@@ -109,7 +109,7 @@ describe('a decision', () => {
     expect(await rowOf(gone)).toMatchObject({ status: 'REJECTED', resolved: null, validated: null });
   });
 
-  test('about an inactive skill, or somebody who left, can still be made', async () => {
+  test('is possible for an inactive skill and for a person who has left', async () => {
     const suggestionId = await suggestOne();
     const [row] = await api.database.query<{ skillId: number }>('SELECT skill_id AS "skillId" FROM suggestions WHERE id = $1', [
       suggestionId,
@@ -119,7 +119,7 @@ describe('a decision', () => {
     expect(await resolveAs('admin', [approve(suggestionId)])).toMatchObject({ success: true });
   });
 
-  test('is never dated before its suggestion, nor made on one that is younger than the request', async () => {
+  test('is never dated before its suggestion, and is refused if the suggestion is newer than the request', async () => {
     const suggestionId = await suggestOne();
     await api.database.transaction(async (transaction) => {
       await transaction.query('SELECT pg_sleep(0.05)');
@@ -129,12 +129,12 @@ describe('a decision', () => {
         errors: [{ suggestionId: younger, code: 'NOT_FOUND' }],
       });
       expect(await resolveAs('lead', [approve(younger)])).toMatchObject({ success: true });
-      // Decided and committed meanwhile by another request, it is told as what it is.
+      // Another request has decided and committed it in the meantime.
       expect(await resolveAs('lead', [approve(younger)], transaction)).toMatchObject({ errors: [{ code: 'ALREADY_PROCESSED' }] });
     });
   });
 
-  test('emits no signal and takes none away, whatever it is', async () => {
+  test('of any kind neither emits nor removes signals', async () => {
     const before = await readLedger(api.database);
     expect(before.length).toBeGreaterThan(0);
     const flags = await suggest(3, { source: 'SYSTEM_FLAG' });
@@ -145,10 +145,10 @@ describe('a decision', () => {
   });
 });
 
-describe('refuses', () => {
+describe('resolveSuggestions', () => {
   const codeFor = async (name: Name, decision: Decision) => (await resolveAs(name, [decision])).errors[0]?.code;
 
-  test('what does not exist', async () => {
+  test('refuses a suggestion that does not exist', async () => {
     expect(await resolveAs('lead', [approve(999_999_999)])).toEqual({
       success: false,
       processed: [],
@@ -157,7 +157,7 @@ describe('refuses', () => {
     expect((await post('admin', [approve(Number.MAX_SAFE_INTEGER)])).body.errors).toMatchObject([{ code: 'NOT_FOUND' }]);
   });
 
-  test.each(['admin', 'lead'] as const)('one’s own, from the %s', async (name) => {
+  test.each(['admin', 'lead'] as const)('refuses the own suggestion of the %s', async (name) => {
     await make.assignment({ profileId: ids[name], projectId });
     const suggestionId = await suggestOne({ profileId: ids[name] });
     for (const decision of [approve(suggestionId), reject(suggestionId), adjust(suggestionId, 'EXPERT')])
@@ -165,7 +165,7 @@ describe('refuses', () => {
     expect(await rowOf(suggestionId)).toMatchObject(UNTOUCHED);
   });
 
-  test('leads of other projects, and tells them nothing of it', async () => {
+  test('refuses the Tech Lead of another project without revealing anything about the suggestion', async () => {
     const suggestionId = await suggestOne();
     expect(await codeFor('stranger', approve(suggestionId))).toBe('UNAUTHORIZED');
     await resolveAs('lead', [approve(suggestionId)]);
@@ -178,8 +178,12 @@ describe('refuses', () => {
     ['the assignment has ended', 'UPDATE assignments SET ended_at = now() WHERE id = $1', () => assignmentId],
     ['the project is completed', "UPDATE projects SET status = 'completed', completed_at = now() WHERE id = $1", () => projectId],
     ['the project is archived', "UPDATE projects SET status = 'archived' WHERE id = $1", () => projectId],
-    ['another one leads the project', 'UPDATE projects SET tech_lead_id = (SELECT min(id) FROM profiles) WHERE id = $1', () => projectId],
-  ])('a lead once %s', async (_name, sql, which) => {
+    [
+      'another person leads the project',
+      'UPDATE projects SET tech_lead_id = (SELECT min(id) FROM profiles) WHERE id = $1',
+      () => projectId,
+    ],
+  ])('refuses a Tech Lead after %s', async (_name, sql, which) => {
     const suggestionId = await suggestOne();
     await api.database.query(sql, [which()]);
     expect(await codeFor('lead', approve(suggestionId))).toBe('UNAUTHORIZED');
@@ -187,7 +191,7 @@ describe('refuses', () => {
     expect(await codeFor('admin', approve(suggestionId))).toBeUndefined();
   });
 
-  test('a lead who loses the project while the request waits for its turn', async () => {
+  test('refuses a Tech Lead who loses the project while the request waits for a lock', async () => {
     const suggestionId = await suggestOne();
     let decided: Promise<unknown> | undefined;
     await api.database.transaction(async (transaction) => {
@@ -200,13 +204,13 @@ describe('refuses', () => {
     expect(await rowOf(suggestionId)).toMatchObject(UNTOUCHED);
   });
 
-  test('what was decided, and tells who is entitled by whom', async () => {
+  test('refuses a decided suggestion, and says to entitled callers who decided it', async () => {
     const suggestionId = await suggestOne();
     await resolveAs('lead', [approve(suggestionId)]);
     const before = await rowOf(suggestionId);
-    const told = await resolveAs('admin', [reject(suggestionId)]);
-    expect(told.errors[0]?.resolvedAt).toBe(before.at);
-    expect(told.errors[0]).toMatchObject({
+    const result = await resolveAs('admin', [reject(suggestionId)]);
+    expect(result.errors[0]?.resolvedAt).toBe(before.at);
+    expect(result.errors[0]).toMatchObject({
       code: 'ALREADY_PROCESSED',
       message: expect.stringMatching(/^Lena approved this as ADVANCED on /),
     });
@@ -220,7 +224,7 @@ describe('refuses', () => {
     ['', 'MISSING_PROFICIENCY'],
     ['expert', 'INVALID_PROFICIENCY'],
     ['GURU', 'INVALID_PROFICIENCY'],
-  ])('to adjust to %j', async (level, code) => {
+  ])('refuses to adjust to %j with %s', async (level, code) => {
     const suggestionId = await suggestOne();
     expect((await post('lead', [adjust(suggestionId, level)])).body).toMatchObject({ success: false, errors: [{ suggestionId, code }] });
     expect(await rowOf(suggestionId)).toMatchObject(UNTOUCHED);
@@ -234,19 +238,19 @@ describe('refuses', () => {
     [[{ suggestionId: 0, action: 'APPROVE' }]],
     [[{ suggestionId: 1, action: 'APPROVE', resolvedById: 1 }]],
     [undefined],
-  ])('a body of another form: %j', async (decisions) => {
+  ])('rejects the invalid body %j', async (decisions) => {
     expect(await post('lead', decisions)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
   });
 });
 
-test('what is decided leaves the inbox', async () => {
+test('a decided suggestion disappears from the inbox', async () => {
   const [a, b] = (await suggest(2)) as [number, number];
-  const waiting = async () => {
+  const shown = async () => {
     const { status, body } = await api.call('GET', '/api/validation_inbox', { token: await api.tokenOf(ids.lead) });
     expect(status).toBe(200);
     return body.projects.flatMap((project: any) => project.employees).flatMap((one: any) => one.suggestions.map((each: any) => each.id));
   };
-  expect((await waiting()).toSorted()).toEqual([a, b].toSorted());
+  expect((await shown()).toSorted()).toEqual([a, b].toSorted());
   await resolveAs('lead', [reject(a)]);
-  expect(await waiting()).toEqual([b]);
+  expect(await shown()).toEqual([b]);
 });

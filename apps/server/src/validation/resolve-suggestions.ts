@@ -6,12 +6,12 @@ import { lockSuggestions } from './lock-suggestions.js';
 import { writeDecisions, type DecisionToWrite } from './write-decisions.js';
 
 /**
- * Decides a batch of suggestions in one transaction and a fixed number of statements. Each decision stands by itself: one
- * that is refused leaves the others as they are, and is told in `errors`. Of an id that is repeated the first decision
- * counts, and the others are passed over. Of two who decide the same at once, one wins and the other is told
- * ALREADY_PROCESSED. Confirmed levels go into the validation ledger; no signal is emitted, whatever is decided.
+ * Decides a batch of suggestions in one transaction and a fixed number of statements. Each decision is independent: a refused one
+ * does not affect the others and is reported in `errors`. If an id is repeated, only the first decision counts. If two people decide
+ * the same suggestion simultaneously, one wins and the other gets ALREADY_PROCESSED. Confirmed levels go into the validation ledger.
+ * No decision emits a signal.
  *
- * @returns what was carried out and what was refused, each in the order of the request
+ * @returns the applied decisions and the errors, each in the order of the request
  */
 export async function resolveSuggestions(
   connection: Connection,

@@ -1,13 +1,13 @@
 import type { Suggestion } from '@skilltrace/contract';
 import type { Prisma } from '../generated/prisma/client.js';
 
-/** The skill and who decided, for Prisma to bring along with a suggestion. */
+/** The Prisma include for the names of the skill and the person who decided. */
 export const WITH_NAMES = {
   skill: { select: { name: true, category: true } },
   resolvedBy: { select: { id: true, name: true } },
 } as const;
 
-/** A suggestion as the contract shows it to the person it is about, from Prisma's row with the names. */
+/** Converts a Prisma row with names to the suggestion that the contract shows to its person. */
 export function toSuggestion(row: Prisma.SuggestionGetPayload<{ include: typeof WITH_NAMES }>): Suggestion {
   return {
     id: Number(row.id),

@@ -26,7 +26,7 @@ export class SuggestionsController {
   @Post()
   @Route({
     access: signedIn,
-    summary: 'Report a skill of one’s own, for a Tech Lead to confirm',
+    summary: 'Report one of your skills for a Tech Lead to confirm',
     response: suggestion,
     status: 201,
     refuses: ['NOT_FOUND', 'SKILL_INACTIVE', 'ALREADY_PENDING', 'ALREADY_VALIDATED'],
@@ -43,13 +43,13 @@ export class SuggestionsController {
   }
 
   @Get()
-  @Route({ access: signedIn, summary: 'The suggestions about oneself, newest first', response: suggestionPage })
+  @Route({ access: signedIn, summary: 'Suggestions about you, newest first', response: suggestionPage })
   list(@Query({ schema: listSuggestionsQuery }) query: ListSuggestionsQuery, @CallerOf() caller: Caller) {
     return listSuggestions(this.prisma, caller.profileId, query);
   }
 
   @Get(':id')
-  @Route({ access: signedIn, summary: 'A suggestion about oneself', response: suggestion, refuses: ['NOT_FOUND'] })
+  @Route({ access: signedIn, summary: 'A suggestion about you', response: suggestion, refuses: ['NOT_FOUND'] })
   read(@Param({ schema: idPath }) { id }: IdPath, @CallerOf() caller: Caller) {
     return readSuggestion(this.prisma, caller.profileId, id);
   }

@@ -20,7 +20,7 @@ export class ValidationInboxController {
   ) {}
 
   @Get()
-  @Route({ access: decidesSuggestions, summary: 'What one has to decide, with the evidence for it', response: validationInbox })
+  @Route({ access: decidesSuggestions, summary: 'Suggestions for you to decide, with their evidence', response: validationInbox })
   read(@CallerOf() caller: Caller) {
     return this.inbox.getValidationInbox(caller);
   }
@@ -28,7 +28,7 @@ export class ValidationInboxController {
   @Post('resolve')
   @Route({
     access: decidesSuggestions,
-    summary: 'Approve, adjust or reject suggestions, each by itself',
+    summary: 'Approve, adjust or reject suggestions; each decision is independent',
     response: resolveSuggestionsResult,
   })
   async resolve(

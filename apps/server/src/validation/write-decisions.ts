@@ -1,15 +1,15 @@
 import type { ProficiencyLevel, SuggestionStatus } from '@skilltrace/contract';
 import type { Transaction } from '../platform/database/connection.js';
 
-/** A decision that is to be kept: the row of the suggestion as it will be, and what becomes of the validated skill. */
+/** A decision to write: the new state of the suggestion, and the change of the validated skill. */
 export interface DecisionToWrite {
   id: number;
   profileId: number;
   skillId: number;
   status: Exclude<SuggestionStatus, 'PENDING'>;
-  /** The confirmed level; null after a rejection. */
+  /** The confirmed level. Null for a rejection. */
   level: ProficiencyLevel | null;
-  /** The skill no longer holds: what is validated is taken back, and the suggestion keeps the level that it was. */
+  /** Whether the validated skill is withdrawn. The suggestion then stores the withdrawn level. */
   withdraws: boolean;
   decidedAt: string;
 }
@@ -17,8 +17,8 @@ export interface DecisionToWrite {
 const DECISIONS = `
   jsonb_to_recordset($1::jsonb) AS d(id bigint, "profileId" bigint, "skillId" bigint, status suggestion_status, level proficiency_level,
                                      withdraws boolean, "decidedAt" timestamptz)`;
-// All of them in one order before any is written: deleting some and then upserting others would be two orders.
-const LOCK_STANDING = `
+// Locks all rows in one order before any is written. Deleting some and then upserting others would lock them in two orders.
+const LOCK_VALIDATED = `
   SELECT FROM employee_skills e JOIN ${DECISIONS} ON d."profileId" = e.profile_id AND d."skillId" = e.skill_id
    WHERE d.withdraws OR d.level IS NOT NULL
    ORDER BY e.profile_id, e.skill_id FOR UPDATE OF e`;
@@ -37,12 +37,12 @@ const RESOLVE = `
     FROM ${DECISIONS} WHERE s.profile_id = d."profileId" AND s.id = d.id`;
 
 /**
- * Writes decisions on suggestions that are locked: four statements, however many there are. Confirmed levels are upserted
- * with the validator and the moment of the decision. Emits nothing.
+ * Writes decisions on locked suggestions, with four statements for any number of them. Confirmed levels are upserted with the
+ * validator and the time of the decision. Emits no signals.
  */
 export async function writeDecisions(transaction: Transaction, validatorId: number, decisions: readonly DecisionToWrite[]): Promise<void> {
   const asJson = JSON.stringify(decisions);
-  await transaction.query(LOCK_STANDING, [asJson]);
+  await transaction.query(LOCK_VALIDATED, [asJson]);
   const withdrawn = await transaction.query<{ id: number; level: ProficiencyLevel }>(WITHDRAW, [asJson]);
   await transaction.query(CONFIRM, [asJson, validatorId]);
   const levelOf = new Map(withdrawn.map(({ id, level }) => [id, level]));

@@ -191,7 +191,7 @@ describe('connection settings from the URL and the environment', () => {
       const variables = { DATABASE_SERVER_URL: db.serverUrl, DATABASE_READER_URL: db.readerUrl, SESSION_SECRET };
       const read = () => parseConfig({ ...variables, [variable]: `postgres://u:s3cret@127.0.0.1/x?${query}` });
       expect(read).toThrow(ConfigError);
-      expect(read).toThrow(new RegExp(`^${variable} has the parameter `));
+      expect(read).toThrow(new RegExp(`^${variable} must not have the parameter `));
       expect(read).not.toThrow(/s3cret/);
     }
   });
@@ -202,7 +202,7 @@ describe('connection settings from the URL and the environment', () => {
         const url = new URL('postgres://u:p@127.0.0.1/x');
         url.searchParams.set(key, value);
         fc.pre(!/^(ssl(mode|rootcert|cert|key)|uselibpqcompat)$/.test(key));
-        expect(wrongWithDatabaseUrl(url.href)).toMatch(/^has the parameter /);
+        expect(wrongWithDatabaseUrl(url.href)).toMatch(/^must not have the parameter /);
       }),
     );
   });
@@ -322,20 +322,20 @@ describe('rejection of logins with the wrong rights', () => {
       login: 'reader',
       make: () => `ALTER ROLE ${reader()} RESET default_transaction_read_only`,
       undo: () => `ALTER ROLE ${reader()} SET default_transaction_read_only = on`,
-      says: /is not set to read-only transactions.* begins transactions that can write/,
+      says: /is not set to read-only transactions.* starts transactions that can write/,
     },
     'a reader that defaults to read-write transactions in this database': {
       login: 'reader',
       make: () => `ALTER ROLE ${reader()} IN DATABASE ${name} SET default_transaction_read_only = off`,
       undo: () => `ALTER ROLE ${reader()} IN DATABASE ${name} RESET ALL`,
-      says: /begins transactions that can write/,
+      says: /starts transactions that can write/,
       verified: false,
     },
     'a login that switches to another role': {
       login: 'server',
       make: () => `ALTER ROLE ${server()} SET role = skilltrace_server`,
       undo: () => `ALTER ROLE ${server()} RESET role`,
-      says: /works as skilltrace_server/,
+      says: /runs as skilltrace_server/,
       verified: false,
     },
     'a login without its role': {
@@ -460,8 +460,8 @@ describe('logins that an administrator creates', () => {
 
   it('must be set together and require SESSION_SECRET', () => {
     const { DATABASE_SERVER_URL, DATABASE_READER_URL } = given;
-    expect(() => parseConfig({ DATABASE_SERVER_URL, SESSION_SECRET })).toThrow('belong together');
-    expect(() => parseConfig({ DATABASE_READER_URL, SESSION_SECRET })).toThrow('belong together');
+    expect(() => parseConfig({ DATABASE_SERVER_URL, SESSION_SECRET })).toThrow('must both be set');
+    expect(() => parseConfig({ DATABASE_READER_URL, SESSION_SECRET })).toThrow('must both be set');
     expect(() => parseConfig({ DATABASE_SERVER_URL, DATABASE_READER_URL })).toThrow('SESSION_SECRET must be set');
     expect(parseConfig({ DATABASE_SERVER_URL, DATABASE_READER_URL, SESSION_SECRET }).demo).toBe(false);
   });

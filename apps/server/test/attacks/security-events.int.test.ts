@@ -92,8 +92,8 @@ it('logs forbidden requests with the person and token, requests with an invalid 
   expect((await app.inject({ ...large, headers: asking })).statusCode).toBe(403);
   expect(securityLog()).toEqual([
     `GET /api/audit_log refused: FORBIDDEN person ${id} by token ${tokenId} from 192.0.2.10`,
-    'GET /api/skills refused: UNAUTHENTICATED nobody from 192.0.2.11',
-    'DELETE /api/session refused: FORBIDDEN nobody from 192.0.2.12',
+    'GET /api/skills refused: UNAUTHENTICATED anonymous from 192.0.2.11',
+    'DELETE /api/session refused: FORBIDDEN anonymous from 192.0.2.12',
     `POST /api/directory/sync refused: FORBIDDEN person ${id} by token ${tokenId} from 192.0.2.10`,
   ]);
   expect(JSON.stringify(lines)).not.toMatch(new RegExp(`${token}|${madeUp}|evil`));
@@ -114,8 +114,8 @@ it('logs a password change, and attempts with a wrong current password', async (
   expect((await change('192.0.2.14', PASSWORD)).statusCode).toBe(429);
   expect((await change('192.0.2.15', PASSWORD)).statusCode).toBe(204);
   expect(securityLog()).toEqual([
-    `person ${id} gave a wrong password to change it from 192.0.2.13`,
-    `person ${id} gave too many wrong passwords to change it from 192.0.2.14`,
+    `person ${id} entered a wrong current password from 192.0.2.13`,
+    `person ${id} entered too many wrong current passwords from 192.0.2.14`,
     `person ${id} changed their password from 192.0.2.15`,
   ]);
   expect(JSON.stringify(lines)).not.toMatch(/hunter|staple|horse/);
@@ -135,9 +135,9 @@ it('logs ended sessions, both own ones and those of another person', async () =>
   await sessions.start(id);
   expect((await end(`/api/profiles/${id}/sessions`, ofAdmin)).statusCode).toBe(204);
   expect(securityLog()).toEqual([
-    `person ${id} ended the others of their sessions, ${others}, from 192.0.2.16`,
+    `person ${id} ended ${others} of their other sessions from 192.0.2.16`,
     `person ${id} ended their session ${own} from 192.0.2.16`,
-    `person ${admin} ended the sessions of person ${id}, 1, from 192.0.2.16`,
+    `person ${admin} ended all sessions (1) of person ${id} from 192.0.2.16`,
   ]);
 });
 

@@ -13,18 +13,21 @@ interface Options {
   json?: boolean;
 }
 
-/** `ledger checkpoint`: a digest of everything recorded so far, to hold the ledger against later. */
+/** `ledger checkpoint`: stores a digest of everything recorded so far, to compare the ledger with later. */
 export function checkpointLedgerCommand({ io, end }: CommandContext): Command {
   return new Command('checkpoint')
-    .description('take a digest of everything recorded so far, store it and print it, so that a later change of it can be proven')
-    .option('--out <file>', 'write the checkpoint to a new file as well, for `ledger verify --against`')
-    .option('--accept-differences', 'take it although something recorded before has changed, as after restoring an older backup')
-    .option('--json', 'answer with one JSON object')
+    .description('store and print a digest of everything recorded so far, so that later changes to it can be detected')
+    .option('--out <file>', 'also write the checkpoint to a new file, for `ledger verify --against`')
+    .option('--accept-differences', 'take it although earlier records have changed, for example after restoring an older backup')
+    .option('--json', 'print the result as one JSON object')
     .addHelpText(
       'after',
       `
-A running server takes one every day by itself and logs its root. Keep the file, or the root, where the administrators of the
-database cannot change it. Exit code 1 when what the last checkpoint covered has changed; none is taken then.
+A running server takes a checkpoint every day and logs its root. Keep the file or the root where the database
+administrators cannot change it. If records that the last checkpoint covers have changed, this command takes no
+checkpoint and exits with 1.
+
+Examples:
   $ skilltrace ledger checkpoint --out ledger-2026-11-21.ndjson
   $ skilltrace ledger verify --against ledger-2026-11-21.ndjson`,
     )
@@ -34,7 +37,7 @@ database cannot change it. Exit code 1 when what the last checkpoint covered has
           import('../../signals/checkpoints/take-checkpoint.js'),
           import('../../signals/checkpoints/checkpoint-file.js'),
         ]);
-        const file = options.out === undefined ? undefined : await newFile(options.out, createCheckpointFile);
+        const file = options.out === undefined ? undefined : await openNewFile(options.out, createCheckpointFile);
         const progress = showProgress(io, 'checkpoint', 'people and days', { isWholeKnown: false });
         let parts = 0;
         try {
@@ -49,7 +52,7 @@ database cannot change it. Exit code 1 when what the last checkpoint covered has
           });
           if (!checkpoint) {
             await file?.discard();
-            note(io, 'Another run is taking a checkpoint of this ledger. Nothing was stored here.');
+            note(io, 'Another process is taking a checkpoint of this ledger. This command stored nothing.');
             return undefined;
           }
           await file?.finish(checkpoint);
@@ -68,11 +71,11 @@ database cannot change it. Exit code 1 when what the last checkpoint covered has
     });
 }
 
-async function newFile(path: string, create: (path: string) => Promise<CheckpointFileWriter>): Promise<CheckpointFileWriter> {
+async function openNewFile(path: string, create: (path: string) => Promise<CheckpointFileWriter>): Promise<CheckpointFileWriter> {
   try {
     return await create(path);
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === 'EEXIST' ? 'it exists already' : (error as Error).message;
+    const reason = (error as NodeJS.ErrnoException).code === 'EEXIST' ? 'the file already exists' : (error as Error).message;
     throw new UsageError(`${path} cannot be written: ${reason}`);
   }
 }
@@ -83,9 +86,9 @@ function reportDifferences(
 ) {
   io.stderr.write(
     [
-      `The ledger is not what checkpoint ${checkpoint.id} of ${checkpoint.takenAt} covered. No checkpoint was taken.`,
+      `The ledger has changed since checkpoint ${checkpoint.id} of ${checkpoint.takenAt}. No checkpoint was taken.`,
       ...differences.map(({ text }) => `  ${text}`),
-      'Run `skilltrace ledger verify` to see more. After restoring an older backup, accept this with --accept-differences.',
+      'Run `skilltrace ledger verify` for details. If you restored an older backup, accept the changes with --accept-differences.',
       '',
     ].join('\n'),
   );
@@ -93,11 +96,11 @@ function reportDifferences(
 
 function inWords({ id, takenAt, root }: StoredCheckpoint, parts: number, out: string | undefined): string {
   return [
-    `Checkpoint ${id}, taken ${takenAt}, over ${counted(parts, 'part')} (people and days).`,
+    `Checkpoint ${id}, taken ${takenAt}, covers ${counted(parts, 'part')} (people and days).`,
     `Root: ${root}`,
     '',
     out === undefined
-      ? 'Keep the root where the administrators of the database cannot change it. `ledger verify --against ROOT` checks it.'
-      : `Written to ${out}. Keep it where the administrators of the database cannot change it. \`ledger verify --against FILE\` checks it.`,
+      ? 'Keep the root where the database administrators cannot change it. Check it later with `ledger verify --against ROOT`.'
+      : `Written to ${out}. Keep it where the database administrators cannot change it. Check it later with \`ledger verify --against FILE\`.`,
   ].join('\n');
 }

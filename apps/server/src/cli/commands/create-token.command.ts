@@ -10,18 +10,20 @@ import { withInstallation } from '../with-installation.js';
 
 const FIND_PERSON = 'SELECT id, name FROM profiles WHERE email = lower($1)';
 
-/** `token create`: a token acts as one person, no more and no less, and is shown once. */
+/** `token create`: creates an API token that acts as one person, and prints it once. */
 export function createTokenCommand({ io, end }: CommandContext): Command {
   return new Command('create')
-    .description('make an API token that acts as a person; it is printed once and kept only as a hash')
-    .requiredOption('--email <address>', 'the person')
+    .description('create an API token that acts as a person; it is printed once, and only its hash is stored')
+    .requiredOption('--email <address>', 'e-mail address of the person')
     .requiredOption('--name <text>', 'what the token is for')
-    .option('--expires-at <time>', 'ISO 8601 with its offset; without it the token is valid until revoked')
-    .option('--json', 'answer with one JSON object')
+    .option('--expires-at <time>', 'ISO 8601 with an offset; without it, the token is valid until it is revoked')
+    .option('--json', 'print the result as one JSON object')
     .addHelpText(
       'after',
       `
-The token alone goes to standard output, so that a script can keep it:
+Only the token is written to standard output, so that a script can capture it.
+
+Examples:
   $ TOKEN=$(skilltrace token create --email ada@example.org --name "nightly import")
   $ skilltrace token create --email ada@example.org --name audit --expires-at 2030-01-01T00:00:00Z --json`,
     )
@@ -39,7 +41,7 @@ The token alone goes to standard output, so that a script can keep it:
         const token = await createApiToken(database, { name, profileId: person.id, expiresAt });
         note(
           io,
-          `The token acts as ${printableLine(person.name)}${expiresAt === undefined ? '' : ` until ${expiresAt}`}. It is shown this once.`,
+          `The token acts as ${printableLine(person.name)}${expiresAt === undefined ? '' : ` until ${expiresAt}`}. It is shown only once.`,
         );
         report(io, options.json, { ...token, email, expiresAt: expiresAt ?? null }, () => token.token);
       });

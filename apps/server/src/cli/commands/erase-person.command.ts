@@ -19,19 +19,21 @@ interface Options {
 
 const BY_EMAIL = 'SELECT id FROM profiles WHERE lower(email) = lower($1)';
 
-/** `erase-person`: says what it would do, asks for the e-mail address once more, and does it. */
+/** `erase-person`: shows what will be erased, asks for the e-mail address, and erases the person. */
 export function erasePersonCommand({ io, end }: CommandContext): Command {
   return new Command('erase-person')
-    .description('erase a person for good; their signals stay as those of a former member')
+    .description('permanently erase a person; their signals stay and belong to a former member')
     .argument('<person>', 'e-mail address or id')
-    .option('--yes', 'do it without asking for the e-mail address again')
-    .option('--dry-run', 'say what it would do, and write nothing')
-    .option('--json', 'answer with one JSON object')
+    .option('--yes', 'do not ask for the e-mail address')
+    .option('--dry-run', 'show what would be erased, and write nothing')
+    .option('--json', 'print the result as one JSON object')
     .addHelpText(
       'after',
       `
-Identity, sign-in and what they wrote go, in one transaction; no figure of any chart changes. It cannot be undone.
-Backups still hold the person until they are thrown away.
+Erases the identity, the sign-in and the texts of the person in one transaction. No figure in any chart changes.
+This cannot be undone. Backups still contain the person until you delete them.
+
+Examples:
   $ skilltrace erase-person ada@example.org --dry-run
   $ skilltrace erase-person ada@example.org
   $ skilltrace erase-person 17 --yes --json`,
@@ -44,7 +46,7 @@ Backups still hold the person until they are thrown away.
         if (dryRun) return report(io, json, preview, () => inWords(preview));
         if (preview.erasedAt === null && !yes) {
           note(io, inWords(preview));
-          if (!(await isConfirmed(io, preview.email))) throw new UsageError('That is not the address of this person. Nothing was done.');
+          if (!(await isConfirmed(io, preview.email))) throw new UsageError('The address does not match this person. Nothing was done.');
         }
         const erased = await erasePerson(database, {
           profileId,
@@ -57,7 +59,7 @@ Backups still hold the person until they are thrown away.
         });
         report(io, json, erased, () =>
           preview.erasedAt === null
-            ? `Person ${profileId} is a former member now.`
+            ? `Person ${profileId} was erased and is now a former member.`
             : `Person ${profileId} was erased at ${erased.erasedAt}.`,
         );
       });
@@ -76,8 +78,8 @@ async function findPerson(connection: Connection, person: string): Promise<numbe
 async function isConfirmed(io: CommandIo, email: string): Promise<boolean> {
   const lines = createInterface({ input: io.stdin, terminal: false });
   try {
-    io.stderr.write('It cannot be undone. Type the e-mail address to erase this person: ');
-    // An input that ends without a line is no confirmation either.
+    io.stderr.write('This cannot be undone. Type the e-mail address to erase this person: ');
+    // An input that ends without a line does not confirm anything.
     const answer = await Promise.race([
       lines.question('', { signal: io.signal }),
       new Promise<string>((resolve) => lines.once('close', () => resolve(''))),
@@ -92,14 +94,14 @@ function inWords({ name, email, erasedAt, refusal, ends, goes, stays }: ErasureP
   if (erasedAt !== null) return `This person was erased at ${erasedAt}.`;
   return [
     `${printableLine(name)} <${printableLine(email)}>:`,
-    `  ends: ${counted(ends.sessions, 'session')}, ${counted(ends.apiTokens, 'API token')}, ${counted(ends.assignments, 'active assignment')},`,
-    `        ${counted(ends.pendingSuggestions, 'pending suggestion')}, ${counted(ends.mentorshipSessions, 'open mentorship session')}`,
-    `  goes: name, addresses, the text of ${counted(goes.progressUpdates, 'progress update')}; full name and e-mail address in ${counted(goes.mentions, 'text')} of others`,
-    `  stays, as those of a former member: ${counted(stays.signals, 'signal')}, ${counted(stays.validatedSkills, 'validated skill')}`,
+    `  ended: ${counted(ends.sessions, 'session')}, ${counted(ends.apiTokens, 'API token')}, ${counted(ends.assignments, 'active assignment')},`,
+    `         ${counted(ends.pendingSuggestions, 'pending suggestion')}, ${counted(ends.mentorshipSessions, 'open mentorship session')}`,
+    `  deleted: name, addresses, the text of ${counted(goes.progressUpdates, 'progress update')}; full name and e-mail address in ${counted(goes.mentions, 'text')} by other people`,
+    `  kept for a former member: ${counted(stays.signals, 'signal')}, ${counted(stays.validatedSkills, 'validated skill')}`,
     ...(stays.projectsLed > 0 ? [`  ${counted(stays.projectsLed, 'active project')} will need another Tech Lead.`] : []),
     ...(stays.keys > 0
-      ? [`  ${counted(stays.keys, 'key')} (external ids, skills, tags) hold the name or the address, and are not changed.`]
+      ? [`  kept although they contain the name or the address: ${counted(stays.keys, 'key')} (external ids, skills, tags)`]
       : []),
-    ...(refusal === 'LAST_ADMIN' ? ['It would be refused: this is the last admin who can sign in.'] : []),
+    ...(refusal === 'LAST_ADMIN' ? ['This person cannot be erased: this is the last admin who can sign in.'] : []),
   ].join('\n');
 }

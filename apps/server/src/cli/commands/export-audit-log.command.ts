@@ -4,22 +4,24 @@ import { exportAuditLog } from '../../audit-log/read-audit-log.js';
 import { UsageError, type CommandContext } from '../command-io.js';
 import { withInstallation } from '../with-installation.js';
 
-/** `export-audit-log`: who changed what, when and from where, as NDJSON of any length. */
+/** `export-audit-log`: streams the audit log (who changed what, when and from where) as NDJSON. */
 export function exportAuditLogCommand({ io }: CommandContext): Command {
   return new Command('export-audit-log')
-    .description('write the audit log to standard output, newest first, one JSON object a line')
-    .option('--action <word>', 'only this, such as assignment.ended')
-    .option('--actor-id <id>', 'only what this person did')
-    .option('--profile-id <id>', 'only what concerns this person')
-    .option('--project-id <id>', 'only what concerns this project')
-    .option('--subject-type <word>', 'only changes of such a thing, as api_token')
-    .option('--subject-id <id>', 'with --subject-type: only of this one')
-    .option('--from <time>', 'recorded at this moment or later, ISO 8601 with its offset')
-    .option('--to <time>', 'recorded before this moment')
+    .description('write the audit log to standard output, newest first, one JSON object per line')
+    .option('--action <word>', 'only this action, such as assignment.ended')
+    .option('--actor-id <id>', 'only changes by this person')
+    .option('--profile-id <id>', 'only changes about this person')
+    .option('--project-id <id>', 'only changes about this project')
+    .option('--subject-type <word>', 'only changes to this type of record, such as api_token')
+    .option('--subject-id <id>', 'only changes to this record; use it with --subject-type')
+    .option('--from <time>', 'recorded at or after this time, ISO 8601 with an offset')
+    .option('--to <time>', 'recorded before this time')
     .addHelpText(
       'after',
       `
-The same lines as GET /api/audit_log/export. Where nothing is found, nothing is written.
+Writes the same lines as GET /api/audit_log/export, and nothing if there are no entries.
+
+Examples:
   $ skilltrace export-audit-log | gzip > audit-log.ndjson.gz
   $ skilltrace export-audit-log --from 2026-01-01T00:00:00Z --action person.made_admin`,
     )

@@ -11,28 +11,29 @@ interface Options {
   json?: boolean;
 }
 
-/** `flag-stale-skills`: what the server does at midnight, now. */
+/** `flag-stale-skills`: runs the server's midnight job now. */
 export function flagStaleSkillsCommand({ io }: CommandContext): Command {
   return new Command('flag-stale-skills')
-    .description(
-      `ask Tech Leads to look again at Core Stack skills validated more than ${STALE_AFTER_DAYS} days ago, as the server does at 00:00`,
-    )
+    .description(`ask Tech Leads to review Core Stack skills validated more than ${STALE_AFTER_DAYS} days ago, as the server does at 00:00`)
     .option('--dry-run', 'count what would be flagged, and write nothing')
-    .option('--json', 'answer with one JSON object')
+    .option('--json', 'print the result as one JSON object')
     .addHelpText(
       'after',
       `
-A running server does this by itself every day at 00:00 of its time zone (TZ); nothing needs to be scheduled.
-This command is for looking beforehand, for a night that was missed, and for whoever wants an outside scheduler to do
-it as well: running it again flags nothing twice, and beside another run it says so and ends with 0.
+A running server does this every day at 00:00 in its time zone (TZ), so you do not have to schedule it.
+Use this command for a dry run, for a night that was missed, or with an external scheduler. Running it again flags
+nothing twice. If another run is in progress, the command reports that and exits with 0.
+
+Examples:
   $ skilltrace flag-stale-skills --dry-run
   $ skilltrace flag-stale-skills --json | jq .suggestionsCreated
-As a line of a crontab, at 00:30:
+
+Crontab line for 00:30:
   30 0 * * *  cd /srv/skilltrace && npx skilltrace flag-stale-skills`,
     )
     .action(async ({ dryRun = false, json }: Options) => {
       const outcome = await withInstallation(io, async ({ database }) => {
-        // Loaded here: Prisma and Nest are most of it, and other commands need neither.
+        // Imported here because Prisma and Nest are large, and other commands do not need them.
         const [{ PrismaService }, { StaleSkillFlaggingService }] = await Promise.all([
           import('../../platform/database/prisma.js'),
           import('../../stale-skill-flagging/stale-skill-flagging.service.js'),
@@ -43,7 +44,7 @@ As a line of a crontab, at 00:30:
             dryRun,
             signal: io.signal,
             onProgress: (done, part) => progress.update(done, part),
-            // The figures are the result, and stand on standard output.
+            // The command prints the same figures as its result.
             log: () => {},
           });
         } finally {
@@ -55,14 +56,14 @@ As a line of a crontab, at 00:30:
 }
 
 function inWords(outcome: StaleSkillOutcome): string {
-  if (!outcome.ran) return 'Another run is at work on this database. Nothing was done here.';
+  if (!outcome.ran) return 'Another run is in progress on this database. This command did nothing.';
   return [
     `${counted(outcome.employeesProcessed, 'employee')} with active assignments ${outcome.employeesProcessed === 1 ? 'was' : 'were'} processed.`,
-    `${counted(outcome.coreStackSkills, 'Core Stack skill')} identified, ${outcome.excludedInactive.toLocaleString('en')} of them excluded because inactive.`,
+    `${counted(outcome.coreStackSkills, 'Core Stack skill')} identified, ${outcome.excludedInactive.toLocaleString('en')} of them excluded as inactive.`,
     `${counted(outcome.staleSkills, 'stale skill')} found, validated more than ${STALE_AFTER_DAYS} days ago:`,
     `  ${counted(outcome.suggestionsCreated, 'suggestion')} ${outcome.dryRun ? 'would be created' : 'created'},`,
     `  ${outcome.skippedPending.toLocaleString('en')} skipped because a suggestion is pending.`,
-    `Started ${outcome.startedAt}, finished ${outcome.finishedAt}, after ${outcome.durationMs.toLocaleString('en')} ms.`,
-    ...(outcome.dryRun ? ['A dry run: nothing was written.'] : []),
+    `Started ${outcome.startedAt}, finished ${outcome.finishedAt} (${outcome.durationMs.toLocaleString('en')} ms).`,
+    ...(outcome.dryRun ? ['Dry run: nothing was written.'] : []),
   ].join('\n');
 }

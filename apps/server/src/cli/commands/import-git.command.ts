@@ -29,25 +29,26 @@ interface Options {
   json?: boolean;
 }
 
-/** `import git`: each commit of a history that is no merge, as a progress update of its author. */
+/** `import git`: imports each commit except merges as a progress update of its author. */
 export function importGitCommand({ io, end }: CommandContext): Command {
   return new Command('git')
-    .description('import the history of a git repository: a commit is a progress update of its author, at its author date')
-    .argument('<path>', 'the repository')
-    .requiredOption('--project <name>', 'the project; created if it is new, recognized later as git:<name>')
+    .description('import the history of a git repository: each commit becomes a progress update of its author, dated by its author date')
+    .argument('<path>', 'path of the repository')
+    .requiredOption('--project <name>', 'name of the project; a new project is created, and recognized later as git:<name>')
     .option('--skills <names>', 'skills that a new project declares, separated by commas; missing skills are created')
     .option('--branch <name>', 'branch, tag or commit', 'HEAD')
-    .option('--tech-lead <address>', 'Tech Lead of a new project; by default the author with the most commits')
+    .option('--tech-lead <address>', 'Tech Lead of a new project; the author with the most commits by default')
     .option('--dry-run', 'report what would be imported, and write nothing')
-    .option('--json', 'answer with one JSON object')
+    .option('--json', 'print the result as one JSON object')
     .addHelpText(
       'after',
       `
-Merges are left out, and .mailmap is applied. Missing skills, people and assignments are created for new commits only;
-existing ones stay as they are. A commit is recognized by its author's name, its author time and its message, so that
-rebased, signed and cherry-picked commits count once. Commits that cannot be imported are listed with the reason; they do
-not fail the command. Messages are shown to people and never read for skills: signals come from the skills that the
-project declares.
+Skips merges and applies .mailmap. Creates missing skills, people and assignments for new commits only; existing ones do
+not change. Recognizes a commit by its author name, author time and message, so that rebased, signed and cherry-picked
+commits count once. Commits that cannot be imported are listed with the reason; they do not fail the command. Commit
+messages are shown to people but never searched for skills: signals come from the skills that the project declares.
+
+Examples:
   $ skilltrace import git . --project Skilltrace --skills "TypeScript,PostgreSQL"
   $ skilltrace import git ~/code/atlas --project Atlas --dry-run
   $ skilltrace import git ~/code/atlas --project Atlas --branch main --tech-lead ada@example.org --json`,
@@ -116,15 +117,18 @@ async function compare(io: CommandIo, database: Connection, path: string, projec
 
 function warn(io: CommandIo, project: GitProject, options: Options, { isNewProject, accepted, lookAlikes }: ImportPlan): void {
   if (!isNewProject && options.skills !== undefined)
-    note(io, `The project ${project.name} exists: --skills changes nothing. Change its declared skills with PUT /api/projects/:id/skills.`);
+    note(
+      io,
+      `The project ${project.name} already exists, so --skills has no effect. Change its declared skills with PUT /api/projects/:id/skills.`,
+    );
   if (lookAlikes > 0)
     note(
       io,
-      `warning: ${lookAlikes.toLocaleString('en')} of ${accepted.length.toLocaleString('en')} new commits have the author and the time of an imported commit that is no longer in this history, but another message. If only messages were changed, this work is counted twice. Use --dry-run to look first.`,
+      `warning: ${lookAlikes.toLocaleString('en')} of ${accepted.length.toLocaleString('en')} new commits have the same author and time as an imported commit that is no longer in this history, but a different message. If only the messages were changed, this work is counted twice. Use --dry-run to check first.`,
     );
 }
 
-/** Where nothing is missing, nothing is written: no entry in the audit log either. */
+/** Writes nothing if nothing is missing, so that the audit log gets no entry either. */
 async function createMissing(database: Connection, { payload }: ImportPlan, signal: AbortSignal): Promise<DirectoryReport> {
   if (directorySections.some((section) => payload[section]?.length))
     return syncDirectory(database, payload, { onProgress: () => signal.throwIfAborted() });

@@ -11,20 +11,22 @@ import { openInput, readText } from '../input-file.js';
 import { report, table } from '../report.js';
 import { withInstallation } from '../with-installation.js';
 
-/** `import organization`: skills, people, projects, assignments, validated skills and suggestions from one file. */
+/** `import organization`: imports skills, people, projects, assignments, validated skills and suggestions from one file. */
 export function importOrganizationCommand({ io, end }: CommandContext): Command {
   return new Command('organization')
     .alias('organisation')
-    .description('bring people, projects, assignments and skills in line with a file')
-    .argument('<file>', 'JSON, gzipped or not; - for standard input')
-    .option('--json', 'answer with one JSON object')
+    .description('create or update people, projects, assignments and skills from a file')
+    .argument('<file>', 'JSON file, plain or gzipped; - for standard input')
+    .option('--json', 'print the result as one JSON object')
     .addHelpText(
       'after',
       `
-The file holds one object: { skills?, profiles?, projects?, assignments?, employeeSkills?, suggestions? },
-as for POST /api/directory/sync.
-What it leaves out stays as it is. One transaction; the same file again changes nothing. Entries that do not fit or contradict
-each other are rejected with their path, and the rest is imported.
+The file contains one object, as for POST /api/directory/sync:
+{ skills?, profiles?, projects?, assignments?, employeeSkills?, suggestions? }
+Records that are not in the file do not change. The import is one transaction, and importing the same file again changes
+nothing. Entries that are invalid or contradict each other are rejected with their path, and the rest is imported.
+
+Examples:
   $ skilltrace import organization organization.json
   $ skilltrace import organization organization.json --json | jq .rejected`,
     )
@@ -33,7 +35,7 @@ each other are rejected with their path, and the rest is imported.
       const synced = await withInstallation(io, ({ database }) =>
         syncDirectory(database, payload, {
           onProgress: (section, { created, updated, unchanged, rejected }) => {
-            // Thrown here, it takes the whole transaction back.
+            // Throwing here rolls back the whole transaction.
             io.signal.throwIfAborted();
             if (created + updated + unchanged + rejected > 0)
               note(io, `${section}: ${created} created, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`);
@@ -42,14 +44,14 @@ each other are rejected with their path, and the rest is imported.
           note(
             io,
             isLostUnderWay(error)
-              ? 'The file stands as a whole or not at all. Run the command again: nothing is changed twice.'
-              : 'Nothing of the file was kept.',
+              ? 'Either the whole file was imported or none of it. It is safe to run the command again.'
+              : 'Nothing was imported.',
           );
           throw error;
         }),
       );
       report(io, options.json, synced, () => syncInWords(synced));
-      // Erased people stay out, which is no problem of the file.
+      // Entries about erased people are rejected on purpose, so they do not fail the command.
       const erased = synced.rejected.filter(({ code }) => code === 'PERSON_ERASED').length;
       end(rejectedIn(synced) === erased ? exitCodes.fine : exitCodes.problems);
     });
@@ -76,7 +78,7 @@ export function rejectedIn(synced: DirectoryReport): number {
   return directorySections.reduce((sum, section) => sum + synced[section].rejected, 0);
 }
 
-/** What a sync did, for people. */
+/** Formats the result of a sync as text. */
 export function syncInWords(synced: DirectoryReport): string {
   const counts = table(
     ['', 'created', 'updated', 'unchanged', 'rejected'],
@@ -89,7 +91,7 @@ export function syncInWords(synced: DirectoryReport): string {
   if (synced.renamed.length > 0)
     lines.push(
       '',
-      'Former names of skills:',
+      'Skills found by a former name:',
       ...synced.renamed.map(({ name, currentName }) => printableLine(`  ${name} is now ${currentName}`)),
     );
   if (synced.rejected.length > 0)

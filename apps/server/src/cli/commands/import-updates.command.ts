@@ -8,17 +8,20 @@ import { showProgress } from '../progress.js';
 import { report } from '../report.js';
 import { InstallationError, withInstallation } from '../with-installation.js';
 
-/** `import updates`: progress updates of the past, streamed from a file or a pipe of any length. */
+/** `import updates`: streams past progress updates from a file or a pipe. */
 export function importUpdatesCommand({ io, end }: CommandContext): Command {
   return new Command('updates')
-    .description('import progress updates, one JSON object a line, and emit their signals')
-    .argument('<file>', 'NDJSON, gzipped or not; - for standard input')
-    .option('--json', 'answer with one JSON object')
+    .description('import progress updates, one JSON object per line, and emit their signals')
+    .argument('<file>', 'NDJSON file, plain or gzipped; - for standard input')
+    .option('--json', 'print the result as one JSON object')
     .addHelpText(
       'after',
       `
-A line holds projectId or projectExternalId, userId or email, content, externalId and createdAt. Lines that are bad are
-reported and passed over. The same file again imports nothing twice: a line without an externalId is known by what it says.
+Each line has projectId or projectExternalId, userId or email, content, externalId and createdAt. Invalid lines are
+reported and skipped. Importing the same file again creates no duplicates: a line without an externalId is recognized
+by its values.
+
+Examples:
   $ skilltrace import updates updates.ndjson.gz
   $ jq -c '.updates[]' export.json | skilltrace import updates -`,
     )
@@ -38,11 +41,11 @@ reported and passed over. The same file again imports nothing twice: a line with
           progress.stop();
         }
       }).catch((error: unknown) => {
-        // The embedded database is gone; an import that broke off for another reason says itself what stands.
+        // The embedded database is gone. If an import fails for another reason, its own error says what was saved.
         if (error instanceof InstallationError && done > 0)
           note(
             io,
-            `Down to line ${done.toLocaleString('en')} the file is done, and that stands. Run the command again: nothing is imported twice.`,
+            `The file was imported up to line ${done.toLocaleString('en')}. It is safe to run the command again: no line is imported twice.`,
           );
         throw error;
       });
@@ -52,7 +55,7 @@ reported and passed over. The same file again imports nothing twice: a line with
           imported.errors.map(({ line, ...error }) => ({ what: `line ${line}`, ...error })),
         ),
       );
-      // Erased people stay out, which is no problem of the file.
+      // Updates of erased people are rejected on purpose, so they do not fail the command.
       const erased = imported.errors.filter(({ code }) => code === 'ERASED').length;
       end(imported.rejected === erased ? exitCodes.fine : exitCodes.problems);
     });

@@ -7,17 +7,19 @@ import { showProgress } from '../progress.js';
 import { counted, report, table } from '../report.js';
 import { withInstallation } from '../with-installation.js';
 
-/** `ledger verify`: every rule of the two ledgers, over the whole database. */
+/** `ledger verify`: checks every rule of the two ledgers over the whole database. */
 export function verifyLedgerCommand({ io, end }: CommandContext): Command {
   return new Command('verify')
-    .description('check every rule of the ledgers over the whole database; reads only, beside a running server too')
-    .option('--against <checkpoint>', 'hold the ledger against this checkpoint: a file of `ledger checkpoint --out`, or a root')
-    .option('--json', 'answer with one JSON object')
+    .description('check every rule of the ledgers over the whole database; read-only, and safe while a server is running')
+    .option('--against <checkpoint>', 'compare the ledger with this checkpoint: a file from `ledger checkpoint --out`, or a root')
+    .option('--json', 'print the result as one JSON object')
     .addHelpText(
       'after',
       `
-Prints what it checked in numbers; exit code 1 when a rule is broken anywhere. Without --against it uses the newest checkpoint
-that the database keeps, which the owner of the database could have changed too.
+Prints how many rows it checked for each rule, and exits with 1 if any rule is broken. Without --against it uses the
+newest checkpoint in the database, which the owner of the database could also have changed.
+
+Examples:
   $ skilltrace ledger verify
   $ skilltrace ledger verify --against ledger-2026-11-21.ndjson
   $ skilltrace ledger verify --json | jq '.checks[] | select(.violations > 0)'`,
@@ -54,23 +56,23 @@ function inWords({ checks, facts, violations, checkpoint }: LedgerVerification):
   return [
     table(['', 'check', 'examined', 'violations', 'rule'], rows),
     '',
-    `${counted(facts.signals, 'signal')} of ${counted(facts.people, 'person', 'people')}, ${facts.importedSignals.toLocaleString('en')} of them imported later than the work; ${counted(facts.progressUpdates, 'progress update')},`,
-    `${facts.updatesWithoutSignals.toLocaleString('en')} of them without a signal on a project that declares skills today (posted while it declared none).`,
+    `${counted(facts.signals, 'signal')} of ${counted(facts.people, 'person', 'people')}; ${facts.importedSignals.toLocaleString('en')} of them were imported after the work was done.`,
+    `${counted(facts.progressUpdates, 'progress update')}; ${facts.updatesWithoutSignals.toLocaleString('en')} of them have no signals although the project now declares skills (posted before it declared any).`,
     checkpointInWords(checkpoint),
     ...(facts.logins.length > 0 ? [`Logins with the rights of the server or its analytics: ${facts.logins.join(', ')}.`] : []),
     '',
     violations === 0
-      ? `Nothing is broken: ${checks.length} rules hold, over ${examined.toLocaleString('en')} rows examined.`
+      ? `No violations: all ${checks.length} rules hold (${examined.toLocaleString('en')} rows examined).`
       : `${violations.toLocaleString('en')} violations of ${broken.length} rules, for example:\n${broken.join('\n')}`,
   ].join('\n');
 }
 
 function checkpointInWords(checkpoint: LedgerVerification['checkpoint']): string {
-  if (!checkpoint) return 'There is no checkpoint to hold the ledger against: `skilltrace ledger checkpoint` takes one.';
+  if (!checkpoint) return 'There is no checkpoint to compare with. Take one with `skilltrace ledger checkpoint`.';
   const { id, takenAt, from, differences } = checkpoint;
-  const source = from === 'file' ? 'from its file' : 'as the database keeps it';
+  const source = from === 'file' ? 'from the file' : 'as stored in the database';
   return [
-    `Held against checkpoint ${id} of ${takenAt}, ${source}: ${differences.length === 0 ? 'nothing that it covers has changed.' : 'this has changed:'}`,
+    `Compared with checkpoint ${id} of ${takenAt}, ${source}: ${differences.length === 0 ? 'no covered record has changed.' : 'covered records have changed:'}`,
     ...differences.map(({ text }) => `  ${text}`),
   ].join('\n');
 }

@@ -1,21 +1,21 @@
-/** The parents of every commit of a history, by place: two numbers per commit. */
+/** The parents of every commit in a history, by position. Stores about two numbers per commit. */
 export class Ancestry {
   private readonly list: number[] = [];
   private readonly starts: number[] = [0];
 
-  /** Adds the next commit. Its parents come before it. */
+  /** Adds the next commit. Its parents must have been added before. */
   add(parents: readonly number[]): void {
     this.list.push(...parents);
     this.starts.push(this.list.length);
   }
 
   /**
-   * Tells work that was done again from a copy of the same work. Several commits can share a key: a script that commits
-   * twice in a second does the work twice, one commit on top of the other, and a cherry-pick copies it to another branch.
+   * Distinguishes repeated work from copies of the same work. Several commits can share a key: a script that commits twice in a
+   * second does the work twice, with one commit on top of the other, while a cherry-pick copies work to another branch.
    *
-   * @param sharing the places of the commits that share a key, ascending
-   * @returns for each of these commits, how many others lead to it: copies on parallel branches have the same number. What
-   *   is committed later changes no number
+   * @param sharing the positions of the commits that share a key, ascending
+   * @returns for each of these commits, the number of other ones in its ancestry, counted along the longest chain. Copies on
+   *   parallel branches get the same number. Later commits do not change any number
    */
   numberCopies(sharing: readonly number[]): number[] {
     const [first = 0] = sharing;

@@ -8,7 +8,7 @@ function numberCopies(parents: readonly (readonly number[])[], group: readonly n
   return ancestry.numberCopies(group);
 }
 
-/** The longest chain of commits of the group that leads to a commit, found by walking every path. */
+/** Returns the largest number of group members on a path to a commit, by walking every path. */
 function longestChain(parents: number[][], group: Set<number>, place: number): number {
   const below = (parents[place] ?? []).map((parent) => longestChain(parents, group, parent) + (group.has(parent) ? 1 : 0));
   return Math.max(0, ...below);
@@ -33,7 +33,7 @@ it('numbers commits on top of each other, and gives copies on parallel branches 
   expect(numberCopies(parents, [2, 3, 4])).toEqual([0, 0, 1]);
 });
 
-it('agrees with walking every path of any history', () => {
+it('returns the same numbers as walking every path of a random history', () => {
   fc.assert(
     fc.property(history, ([parents, group]) => {
       const expected = group.map((place) => longestChain(parents, new Set(group), place));
@@ -42,7 +42,7 @@ it('agrees with walking every path of any history', () => {
   );
 });
 
-it('keeps every number when the history grows', () => {
+it('keeps the number of each commit when the history grows', () => {
   fc.assert(
     fc.property(history, fc.nat({ max: 12 }), ([parents, group], at) => {
       const before = group.filter((place) => place < at);

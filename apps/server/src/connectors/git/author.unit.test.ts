@@ -5,43 +5,43 @@ import { describe, expect, it } from 'vitest';
 import { authorOf } from './author.js';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
-const MADE_UP = /^author-[0-9a-f]{16}@unknown\.invalid$/;
+const GENERATED = /^author-[0-9a-f]{16}@unknown\.invalid$/;
 
 describe('authorOf', () => {
   it('keeps an address and a name that are valid', () => {
     expect(authorOf(Buffer.from('Zoë Müller'), Buffer.from('Zoe@Example.org'))).toEqual({ name: 'Zoë Müller', email: 'zoe@example.org' });
   });
 
-  it('makes different people of addresses that differ only in bytes that are not UTF-8', () => {
+  it('returns different people for addresses that differ only in bytes that are not UTF-8', () => {
     const [one, two] = [authorOf(bytes('Jose'), bytes('jos\xe9@example.org')), authorOf(bytes('Jose'), bytes('jos\xe8@example.org'))];
-    expect(one.email).toMatch(MADE_UP);
-    expect(two.email).toMatch(MADE_UP);
+    expect(one.email).toMatch(GENERATED);
+    expect(two.email).toMatch(GENERATED);
     expect(one.email).not.toBe(two.email);
   });
 
-  it('makes one person of an address that is not UTF-8, whatever the name is', () => {
+  it('returns the same person for the same address that is not UTF-8, even under different names', () => {
     expect(authorOf(bytes('Jose'), bytes('jos\xe9@example.org')).email).toBe(authorOf(bytes('J. Doe'), bytes('jos\xe9@example.org')).email);
   });
 
-  it('tells people without a usable address apart by name', () => {
-    expect(authorOf(bytes('Root'), bytes('')).email).toMatch(MADE_UP);
+  it('distinguishes people without a usable address by name', () => {
+    expect(authorOf(bytes('Root'), bytes('')).email).toMatch(GENERATED);
     expect(authorOf(bytes('Root'), bytes('')).email).not.toBe(authorOf(bytes('Guest'), bytes('')).email);
   });
 
   it.each(['ada\u200b@example.org', 'ada\u202e@example.org', 'mailto:ada@example.org', 'ada@example.org.', 'ada@example.org\x1b[2J'])(
-    'does not take %j for the address that it resembles',
+    'generates an address for %j instead of using the address that it resembles',
     (email) => {
-      expect(authorOf(Buffer.from('Ada'), Buffer.from(email)).email).toMatch(MADE_UP);
+      expect(authorOf(Buffer.from('Ada'), Buffer.from(email)).email).toMatch(GENERATED);
     },
   );
 
-  it('does not let a commit claim a made-up address or the one of an erased person', () => {
+  it('does not let a commit use a generated address or the address of an erased person', () => {
     const made = authorOf(bytes('Root'), bytes('')).email;
     for (const claimed of [made, 'former-member-1@erased.invalid'])
       expect(authorOf(bytes('Mallory'), bytes(claimed)).email).not.toBe(claimed);
   });
 
-  it('answers a valid name and address for any bytes, and the same person for the same bytes', () => {
+  it('returns a valid name and address for any bytes, and the same person for the same bytes', () => {
     const anyBytes = fc.oneof(
       fc.uint8Array({ maxLength: 300 }),
       fc.string({ unit: 'binary', maxLength: 300 }).map((text) => Buffer.from(text)),
@@ -56,7 +56,7 @@ describe('authorOf', () => {
     );
   });
 
-  it('never makes one person of two different addresses that are not UTF-8', () => {
+  it('never returns the same person for two different addresses that are not UTF-8', () => {
     const notUtf8 = fc
       .tuple(fc.uint8Array({ maxLength: 20 }), fc.integer({ min: 0x80, max: 0xff }))
       .map(([rest, byte]) => Buffer.from([...rest, byte, 0x40]));

@@ -1,12 +1,12 @@
 import { timestamp } from '@skilltrace/contract';
 
-/** A time of git as ISO 8601 in UTC, or why no update can have it. */
+/** The time of a commit as ISO 8601 in UTC, or why an update cannot have this time. */
 export type CommitTime = { at: string } | { refusal: string };
 
 /**
- * The moment that git states in seconds. Its time zone is not read: git takes any, and the moment does not depend on it.
+ * Converts a git time in seconds. The time zone is ignored: git accepts any value, and the seconds do not depend on it.
  *
- * @param now ISO 8601 in UTC; no work is dated later
+ * @param now ISO 8601 in UTC; later times are refused
  */
 export function commitTime(seconds: string, now: string): CommitTime {
   if (!/^\d+$/.test(seconds)) return { refusal: 'The commit has no time that git can read.' };

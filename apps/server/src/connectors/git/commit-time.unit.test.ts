@@ -4,7 +4,7 @@ import { commitTime } from './commit-time.js';
 
 const NOW = '2026-01-01T00:00:00.000Z';
 
-it('takes the second that git states', () => {
+it('converts seconds to an ISO 8601 time in UTC', () => {
   expect(commitTime('1300000000', NOW)).toEqual({ at: '2011-03-13T07:06:40.000Z' });
   expect(commitTime('0', NOW)).toEqual({ at: '1970-01-01T00:00:00.000Z' });
 });
@@ -18,11 +18,11 @@ it.each([
   ['18446744073709551615', 'outside the years'],
   ['9'.repeat(400), 'outside the years'],
   ['1767225601', 'in the future'],
-])('refuses the second %j with the reason', (seconds, reason) => {
+])('refuses %j with the reason "%s"', (seconds, reason) => {
   expect(commitTime(seconds, NOW)).toEqual({ refusal: expect.stringContaining(reason) });
 });
 
-it('answers a moment between 1900 and now, or a reason of one line, for any text', () => {
+it('returns a time between 1900 and now, or a reason in one line, for any text', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.bigInt().map(String), fc.nat().map(String)), (seconds) => {
       const time = commitTime(seconds, NOW);

@@ -1,7 +1,7 @@
 import { LONGEST_UPDATE } from '@skilltrace/domain/limits';
 import { freeTextProblem } from '@skilltrace/domain/text/free-text';
 
-/** Subject and body as the text of an update, cut to what one can hold. */
+/** Returns the subject and body as the text of an update, cut to the maximum length. */
 export function contentOf(message: Buffer): string {
   const text = message.toString().trim();
   const characters = text.length <= LONGEST_UPDATE ? undefined : [...text];

@@ -38,14 +38,14 @@ const erase = async () =>
 
 describe('commits of an erased person', () => {
   it.each<[string, (rewrite: TestRepository) => Promise<unknown>]>([
-    ['the same', async () => {}],
+    ['unchanged', async () => {}],
     ['rewritten', ({ git }) => git('filter-branch', '-f', '--env-filter', 'export GIT_COMMITTER_NAME=Other')],
     ['mapped to another address', ({ write }) => write('.mailmap', 'Somebody <else@example.org> <gone@example.org>\n')],
     [
       'rewritten to another address',
       ({ git }) => git('filter-branch', '-f', '--env-filter', 'export GIT_AUTHOR_EMAIL=new.$GIT_AUTHOR_EMAIL'),
     ],
-  ])('stay out when the history is %s', async (_what, change) => {
+  ])('are not imported again when the history is %s', async (_what, change) => {
     expect((await importGit()).updates).toMatchObject({ imported: 3, erased: 0 });
     await erase();
     await change(repository);
@@ -67,11 +67,11 @@ describe('commits of an erased person', () => {
       'Gwendolyn Gone <gone@example.org> <other@example.org>\n',
     ],
     ['under the erased address that .mailmap maps to another one', GONE, 'Somebody <else@example.org> <gone@example.org>\n'],
-  ])('stay out when they are new, %s', async (_what, author, mailmap) => {
+  ])('are not imported when they are new, %s', async (_what, author, mailmap) => {
     await importGit();
     await erase();
     await repository.write('.mailmap', mailmap);
-    await repository.commit(author, '2020-03-01T10:00:00Z', 'Secret work of later');
+    await repository.commit(author, '2020-03-01T10:00:00Z', 'Later secret work');
     expect(await importGit()).toMatchObject({
       code: 0,
       updates: { imported: 0, duplicates: 2, erased: 2 },
@@ -85,7 +85,7 @@ describe('commits of an erased person', () => {
     expect(foundIn(await everythingStored(db.superuserUrl), TRACES)).toEqual([]);
   });
 
-  it('are counted in words', async () => {
+  it('are counted in the text output', async () => {
     await importGit();
     await erase();
     const { stdout } = await runInTest({ DATABASE_URL: db.ownerUrl, SESSION_SECRET: 'x'.repeat(32) }, [
@@ -95,6 +95,6 @@ describe('commits of an erased person', () => {
       '--project',
       'Atlas',
     ]);
-    expect(stdout).toContain('1 commit of erased people was left out.');
+    expect(stdout).toContain('1 commit by erased people was skipped.');
   });
 });

@@ -6,8 +6,8 @@ const ADDRESSES = `SELECT value FROM erased_identities($1, '{}') WHERE kind = 'a
 const UPDATES = 'SELECT id FROM erased_updates($1, $2) AS id';
 
 /**
- * Finds the works of erased people: by an address of theirs, whatever `.mailmap` makes of it, and by the ids of updates that
- * they had on the project. Reads only.
+ * Finds the works of erased people by their addresses, with and without `.mailmap`, and by the ids of the updates that they had
+ * on the project. Read-only.
  */
 export async function findErasedWorks(connection: Connection, projectId: number | undefined, works: readonly Work[]): Promise<Set<Work>> {
   const addresses = [...new Set(works.flatMap(({ author }) => [author.email, author.unmappedEmail]))];

@@ -32,7 +32,7 @@ const updates = () =>
     [`git:${project}`],
   );
 
-it('imports the second that git states, whatever the time zone is', async () => {
+it('imports commits at their exact second with any time zone', async () => {
   for (const [second, zone] of ['+51800', '-7700', '+0575', '+9999', '-0000', '+14', '+999999999'].entries())
     await repository.raw({ author: `A <a@example.org> ${1_300_000_000 + second} ${zone}` });
   expect(await importGit()).toMatchObject({ code: 0, commits: 7, updates: { imported: 7, rejected: 0 } });
@@ -40,7 +40,7 @@ it('imports the second that git states, whatever the time zone is', async () => 
   expect(await importGit()).toMatchObject({ code: 0, updates: { imported: 0, duplicates: 7 } });
 });
 
-it('lists commits whose time no update can have, each with its reason, and imports the others', async () => {
+it('rejects commits with an invalid time, each with its reason, and imports the others', async () => {
   const times = [
     '-1 +0000',
     '99999999999999999999999 +0000',
@@ -63,7 +63,7 @@ it('lists commits whose time no update can have, each with its reason, and impor
   }
 });
 
-it('makes different people of addresses that differ in bytes which are not UTF-8, and the same person of the same bytes', async () => {
+it('creates different people for addresses that differ in bytes that are not UTF-8, and one person for equal bytes', async () => {
   const author = (name: string, byte: number, second: number) =>
     Buffer.concat([Buffer.from(`${name} <jos`), Buffer.from([byte]), Buffer.from(`@example.org> ${second} +0100`)]);
   await repository.raw({ author: author('Jose One', 0xe9, 1_400_000_000) });
@@ -76,7 +76,7 @@ it('makes different people of addresses that differ in bytes which are not UTF-8
   expect(one?.email).toMatch(/@unknown\.invalid$/);
 });
 
-it('keeps the bytes of one commit apart from the next, whatever they are', async () => {
+it('does not mix up commits that contain NUL bytes, huge messages or unknown encodings', async () => {
   await repository.raw({ author: 'A <a@example.org> 1300000000 +0000', message: 'One\0Two\0Three\0\0' });
   await repository.raw({ author: 'A\0B <a@example.org> 1300000001 +0000' });
   await repository.raw({ author: 'A <a@example.org> 1300000002 +0000', message: Buffer.alloc(300_000, 'x') });
@@ -88,7 +88,7 @@ it('keeps the bytes of one commit apart from the next, whatever they are', async
   expect(await importGit()).toMatchObject({ code: 0, commits: 4, authors: 1, updates: { imported: 3, rejected: 1 } });
 });
 
-it('imports any commits without failing, and finds nothing new in them the second time', async () => {
+it('imports random commits without failing, and finds nothing new in a second run', async () => {
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 12 }).map((array) => Buffer.from(array)),
     fc.string({ unit: 'binary', maxLength: 12 }).map((text) => Buffer.from(text)),

@@ -11,7 +11,7 @@ const CHUNK_CHARACTERS = 64 * 1024;
 
 export interface ImportedCommits extends Pick<ImportReport, 'imported' | 'duplicates' | 'signals'> {
   rejected: RejectedCommits;
-  /** Works of people who were erased since the import was planned. */
+  /** The number of works by people who were erased after the import was planned. */
   erased: number;
 }
 
@@ -35,7 +35,7 @@ export async function importCommits(
     for await (const { hash, message } of commits) {
       const work = works[place];
       place += 1;
-      if (work?.hash !== hash) throw new Error(`git answered with commit ${hash} out of order`);
+      if (work?.hash !== hash) throw new Error(`git returned commit ${hash} out of order`);
       const { author, externalId, at } = work;
       chunk += `${JSON.stringify({ projectExternalId, email: author.email, content: contentOf(message), externalId, createdAt: at })}\n`;
       if (chunk.length < CHUNK_CHARACTERS) continue;
@@ -44,7 +44,7 @@ export async function importCommits(
     }
     if (chunk !== '') yield chunk;
   };
-  // Line 1 is the first work.
+  // Line 1 holds the first work.
   const note = ({ errors }: Pick<ImportReport, 'errors'>, upTo: number) => {
     for (const { line, code, message } of errors) {
       const work = works[line - 1];
@@ -69,12 +69,12 @@ export async function importCommits(
   return { imported, duplicates, signals, rejected, erased };
 }
 
-/** The state after an import broke off, in commits: the lines that they were sent as mean nothing to the operator. */
+/** Describes an interrupted import in commits, because the operator does not know the lines that were sent. */
 function inCommits({ cause, standing }: PartlyDone, works: readonly Work[]): PartlyDone {
   const commit = standing.nextLine === null ? undefined : works[standing.nextLine - 1]?.hash;
   const sentences = [
-    `${standing.imported.toLocaleString('en')} commits were imported and ${standing.duplicates.toLocaleString('en')} existed; these are saved.`,
-    ...(commit === undefined ? [] : [`${commit} is the first that may be missing.`]),
+    `${standing.imported.toLocaleString('en')} commits were imported and ${standing.duplicates.toLocaleString('en')} already existed; these are saved.`,
+    ...(commit === undefined ? [] : [`The first commit that may be missing is ${commit}.`]),
     'Run the command again: no commit is imported twice.',
   ];
   return new PartlyDone(cause, sentences.join(' '), standing);

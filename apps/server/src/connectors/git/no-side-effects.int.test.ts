@@ -27,7 +27,7 @@ const importGit = async (...options: string[]) => {
   const { code, answer } = await importGitInTest(db, repository.path, project, '--skills', 'Git', ...options);
   return { code, ...answer };
 };
-/** Archives the project at a time of the past, which the guard allows nobody. */
+/** Archives the project at a past time, which the guard in the database forbids. */
 async function archivedOn(time: string): Promise<void> {
   const superuser = new pg.Client({ connectionString: db.superuserUrl });
   await superuser.connect();
@@ -42,7 +42,7 @@ const query = (sql: string) =>
   db.database.query(sql.replaceAll('$project', `(SELECT id FROM projects WHERE external_id = 'git:${project}')`));
 
 describe('a second import', () => {
-  it('writes nothing at all where every commit exists, whatever .mailmap and the directory say by then', async () => {
+  it('writes nothing if every commit exists, even if .mailmap and the directory have changed', async () => {
     await repository.commit(ADA(), '2020-01-01T10:00:00Z', 'One');
     await repository.commit(LIN(), '2020-01-02T10:00:00Z', 'Two');
     await importGit();
@@ -55,7 +55,7 @@ describe('a second import', () => {
     expect(await everythingStored(db.superuserUrl)).toBe(before);
   });
 
-  it('makes a person of a mapped address only when there is new work, and dates their assignment by that', async () => {
+  it('creates a person for a newly mapped address only with new work, and starts the assignment at that work', async () => {
     await repository.commit(ADA(), '2020-01-01T10:00:00Z', 'One');
     await importGit();
     await repository.write('.mailmap', `Ann <new.ada${number}@example.org> <ada${number}@example.org>\n`);
@@ -83,12 +83,12 @@ describe('a second import', () => {
   });
 });
 
-describe('someone who left', () => {
+describe('commits of a person who left, or of a project that ended', () => {
   const leave = (at: string) => query(`UPDATE profiles SET deactivated_at = '${at}' WHERE email = 'lin${number}@example.org'`);
   const commits = ['2020-01-01T10:00:00Z', '2020-02-01T10:00:00Z', '2020-03-01T10:00:00Z', '2020-04-01T10:00:00Z'];
   const LEFT = '2020-02-15T00:00:00Z';
 
-  /** Imports these commits in runs of the given sizes; Lin has a profile and left before the first. */
+  /** Imports these commits in runs of the given sizes. Lin has a profile and had left before the first run. */
   async function importInRuns(sizes: number[]) {
     await db.database.query('INSERT INTO profiles (email, name) VALUES ($1, $2)', [`lin${number}@example.org`, 'Lin']);
     await leave(LEFT);
@@ -105,7 +105,7 @@ describe('someone who left', () => {
   }
 
   it.each([[[4]], [[1, 1, 1, 1]], [[2, 2]], [[3, 1]], [[1, 3]]])(
-    'keeps the commits up to that day and no later ones, when they arrive in runs of %j',
+    'are imported only if dated before the person left, in runs of %j',
     async (sizes) => {
       expect(await importInRuns(sizes)).toEqual([{ content: 'Work of 2020-01-01T10:00:00Z' }, { content: 'Work of 2020-02-01T10:00:00Z' }]);
       expect(await importGit()).toMatchObject({ code: 0, updates: { imported: 0, duplicates: 3, rejected: 2 } });
@@ -113,7 +113,7 @@ describe('someone who left', () => {
     },
   );
 
-  it('has the commits after the end of an assignment listed, not imported, on every run', async () => {
+  it('are rejected in every run if dated after the end of the assignment', async () => {
     await repository.commit(LIN(), '2020-01-01T10:00:00Z', 'One');
     await importGit();
     await query(`UPDATE assignments SET ended_at = '2020-01-02T00:00:00Z' WHERE project_id = $project`);
@@ -125,7 +125,7 @@ describe('someone who left', () => {
       });
   });
 
-  it('is not made a member of a completed project after its end', async () => {
+  it('are imported into a completed project only if dated before its end', async () => {
     await repository.commit(ADA(), '2020-01-01T10:00:00Z', 'One');
     await importGit();
     await query(`UPDATE projects SET status = 'completed', completed_at = '2020-06-01T00:00:00Z' WHERE id = $project`);
@@ -139,7 +139,7 @@ describe('someone who left', () => {
     ).toEqual([{ ended_at: '2020-06-01T00:00:00.000Z' }]);
   });
 
-  it('has no work imported from after the project was archived, on any run', async () => {
+  it('are rejected in every run if dated after the project was archived', async () => {
     await repository.commit(ADA(), '2020-01-01T10:00:00Z', 'One');
     await importGit();
     await archivedOn('2020-06-01T00:00:00Z');

@@ -1,9 +1,9 @@
-/** Bytes of a field that are kept; ten thousand characters have at most forty thousand. */
+/** Bytes to keep of a field. An update of 10,000 characters has at most 40,000 bytes. */
 const LONGEST_FIELD = 48 * 1024;
 
 /**
- * Splits a stream into records of `fieldCount` fields, each field ended by NUL, which is what `git log -z` writes. Fields
- * stay bytes, because git does not promise any encoding. No more than a chunk and one record is held, whatever a field holds.
+ * Splits a stream into records of `fieldCount` fields that each end with NUL, the format of `git log -z`. Fields stay bytes,
+ * because git does not guarantee an encoding. Holds at most one chunk and one record in memory.
  */
 export async function* nulRecords(chunks: AsyncIterable<Uint8Array>, fieldCount: number): AsyncGenerator<Buffer[]> {
   let record: Buffer[] = [];

@@ -13,7 +13,7 @@ async function read(chunks: Iterable<Uint8Array>, fieldCount: number): Promise<s
   return records;
 }
 
-it('finds the same records wherever the stream is cut, in the middle of a character too', async () => {
+it('finds the same records no matter where the stream is split, even inside a character', async () => {
   const bytes = Buffer.from('a1\0Zoë\n\nbody\0b2\0\0');
   const whole = [
     ['a1', Buffer.from('Zoë\n\nbody').toString('latin1')],
@@ -29,13 +29,13 @@ it('finds the same records wherever the stream is cut, in the middle of a charac
   expect(await read([], 2)).toEqual([]);
 });
 
-it('keeps the beginning of a field that is too long, and reads on', async () => {
+it('keeps only the beginning of a field that is too long, and reads the next field', async () => {
   const [record] = await read([Buffer.alloc(30_000, 'x'), Buffer.alloc(10_000_000, 'y'), Buffer.from('\0next\0')], 2);
   expect(record?.[0]).toHaveLength(48 * 1024);
   expect(record?.[1]).toBe('next');
 });
 
-it('keeps bytes that are not UTF-8 as they are', async () => {
+it('does not change bytes that are not UTF-8', async () => {
   expect(await read([Buffer.from([0x41, 0xff, 0x42, 0])], 1)).toEqual([['A\u00FFB']]);
 });
 

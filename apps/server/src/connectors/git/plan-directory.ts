@@ -22,7 +22,7 @@ const FIND_PEOPLE = `
 export interface GitProject {
   name: string;
   externalId: string;
-  /** Declared where the project is new. */
+  /** The skills that a new project declares. */
   skills: readonly string[];
   techLead: string | undefined;
 }
@@ -34,17 +34,17 @@ export interface ExistingProject extends Record<string, unknown> {
   skills: string[];
 }
 
-/** The project that earlier imports of this name filled. */
+/** Finds the project that earlier imports under this name created. */
 export async function findGitProject(connection: Connection, externalId: string): Promise<ExistingProject | undefined> {
   const [project] = await connection.query<ExistingProject>(FIND_PROJECT, [externalId]);
   return project;
 }
 
 export interface DirectoryPlan {
-  /** What the directory lacks before the accepted works can be imported. */
+  /** The records to create before the accepted works can be imported. */
   payload: SyncDirectoryBody;
   accepted: Work[];
-  /** Works of times at which their authors were not on the project. */
+  /** Works from times at which their authors were not on the project. */
   rejected: RejectedCommits;
 }
 
@@ -59,18 +59,19 @@ interface Member {
   person: Person | undefined;
   commits: number;
   lastAt: string;
-  /** The earliest accepted work that no assignment covers. */
+  /** The time of the earliest accepted work that no assignment covers. */
   uncoveredFrom: string | undefined;
 }
 
 /**
- * Decides which of the fresh works can be imported, and what is missing for those: skills, the project, their authors, and
- * an assignment of each since their earliest work. What exists is left out, so that what people changed by hand stays changed.
+ * Decides which new works can be imported, and which records are missing for them: skills, the project, authors, and an
+ * assignment for each author that starts with their earliest work. Existing records are left out of the payload, so that an
+ * import does not undo manual changes.
  *
- * Work from before a person left, before their assignment ended and before the project was completed or archived is accepted.
- * Later work is not, whenever the import runs.
+ * Work is accepted if it is dated before the person left, before their assignment ended, and before the project was completed
+ * or archived. Later work is rejected, no matter when the import runs.
  *
- * @throws DomainError where there is no Tech Lead for a new project
+ * @throws DomainError if there is no Tech Lead for a new project
  */
 export async function planDirectory(
   connection: Connection,
@@ -134,14 +135,17 @@ async function findPeople(connection: Connection, emails: readonly string[], pro
   return people;
 }
 
-/** Why a work that no assignment covers is not imported; undefined where an assignment can be made for it. */
+/** Why a work that no assignment covers is rejected. Undefined if an assignment can be created for it. */
 function refusalOf(at: string, person: Person | undefined): string | undefined {
   const [earliest] = person?.periods ?? [];
   if (earliest) return at < earliest.startedAt ? undefined : 'The author was not assigned to the project at that time.';
-  return person?.leftAt != null && at >= person.leftAt ? 'The author had left by then.' : undefined;
+  return person?.leftAt != null && at >= person.leftAt ? 'The author had already left at that time.' : undefined;
 }
 
-/** The time that an author has still to be assigned for, up to where an assignment begins, or where they left or the project ended. */
+/**
+ * The missing assignment of an author, if any. It ends when an existing assignment starts, when the person left or when the
+ * project ended.
+ */
 function assignmentOf(
   { author, person, uncoveredFrom }: Member,
   project: GitProject,
@@ -165,15 +169,15 @@ function assignmentOf(
 function techLeadOf(project: GitProject, members: ReadonlyMap<string, Member>, people: ReadonlyMap<string, Person>): string {
   if (project.techLead !== undefined) {
     if (!people.has(project.techLead) && !members.has(project.techLead))
-      throw new DomainError('VALIDATION_FAILED', '--tech-lead: {techLead} is neither a known person nor an author of this history', {
+      throw new DomainError('VALIDATION_FAILED', '--tech-lead {techLead} is neither an existing person nor an author in this history.', {
         params: { techLead: project.techLead },
       });
     return project.techLead;
   }
-  const [most] = [...members.values()]
+  const [lead] = [...members.values()]
     .filter(({ person }) => person?.leftAt == null)
     .toSorted((a, b) => b.commits - a.commits || (a.author.email < b.author.email ? -1 : 1));
-  if (!most)
-    throw new DomainError('VALIDATION_FAILED', 'No author of this history can lead the project: name a Tech Lead with --tech-lead');
-  return most.author.email;
+  if (!lead)
+    throw new DomainError('VALIDATION_FAILED', 'No author in this history can lead the project. Choose a Tech Lead with --tech-lead.');
+  return lead.author.email;
 }

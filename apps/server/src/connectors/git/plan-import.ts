@@ -7,28 +7,28 @@ import { recognizeWorks } from './recognize-works.js';
 import type { RejectedCommits } from './rejected-commits.js';
 import type { Survey, Work } from './survey-history.js';
 
-/** Everything that an import is going to do, decided before anything is written. */
+/** Everything that an import will do, decided before anything is written. */
 export interface ImportPlan {
   isNewProject: boolean;
-  /** What the directory lacks. */
+  /** The missing directory records. */
   payload: SyncDirectoryBody;
-  /** What will be imported. */
+  /** The works that will be imported. */
   accepted: Work[];
-  /** Commits that exist already, rewritten ones and copies included. */
+  /** The number of commits that already exist, including rewritten ones and copies. */
   duplicates: number;
   rewritten: number;
-  /** Works of people who were erased. */
+  /** The number of works by erased people. */
   erased: number;
   /** See `Recognized`. */
   lookAlikes: number;
-  /** Works of times at which their authors were not on the project. */
+  /** Works from times at which their authors were not on the project. */
   rejected: RejectedCommits;
 }
 
 /**
- * Compares a history with the database. Reads only.
+ * Compares a history with the database. Read-only.
  *
- * @throws DomainError where nothing can be imported into the project
+ * @throws DomainError if there is no Tech Lead for a new project
  */
 export async function planImport(
   connection: Connection,

@@ -1,17 +1,17 @@
 import { nulRecords } from './nul-fields.js';
 import { RepositoryError, runGit } from './run-git.js';
 
-/** A commit as git states it. Fields are bytes: UTF-8 where git could convert them, and anything at all where it could not. */
+/** A commit as git prints it. Fields are bytes: UTF-8 if git could convert them, otherwise arbitrary. */
 export interface Commit {
   hash: string;
   parents: readonly string[];
-  /** The author that the commit itself names. */
+  /** The author in the commit itself. */
   name: Buffer;
   email: Buffer;
-  /** The author as `.mailmap` has them. */
+  /** The author after applying `.mailmap`. */
   mappedName: Buffer;
   mappedEmail: Buffer;
-  /** Seconds since 1970, in digits; empty where git finds no time. */
+  /** Seconds since 1970 as digits. Empty if git finds no time. */
   authoredAt: string;
   /** Subject and body. */
   message: Buffer;
@@ -21,24 +21,24 @@ const FORMAT = ['%H', '%P', '%an', '%ae', '%aN', '%aE', '%at', '%B'];
 const LOG = ['log', '-z', '-s', '--no-color', '--no-show-signature', '--no-notes', '--encoding=UTF-8', `--format=${FORMAT.join('%x00')}`];
 
 /**
- * The commit that a branch (or anything else that git understands) points to now. What is read afterwards is its
- * history, whatever is committed in the meantime.
+ * Resolves a branch, or any other revision that git understands, to its current commit. The import then reads the history of
+ * that commit, even if new commits are added in the meantime.
  *
- * @throws RepositoryError where the path is no repository, the branch unknown or the history empty
+ * @throws RepositoryError if the path is not a repository, the branch is unknown or the history is empty
  */
 export async function resolveCommit(repository: string, branch: string, signal: AbortSignal): Promise<string> {
-  if (branch.startsWith('-')) throw new RepositoryError(`${branch} is no name of a branch`);
+  if (branch.startsWith('-')) throw new RepositoryError(`${branch} is not a valid branch name`);
   const out: Uint8Array[] = [];
   for await (const chunk of runGit(repository, ['rev-parse', '--verify', `${branch}^{commit}`], { signal })) out.push(chunk);
   return Buffer.concat(out).toString().trim();
 }
 
-/** The whole history of a commit, merges included, as a stream in which every commit comes after its parents. */
+/** Streams the whole history of a commit, including merges. Every commit comes after its parents. */
 export function readHistory(repository: string, commit: string, signal: AbortSignal): AsyncGenerator<Commit> {
   return parsed(runGit(repository, [...LOG, '--topo-order', '--reverse', commit, '--'], { signal }));
 }
 
-/** The commits of these hashes, at least one, as a stream in the same order. */
+/** Streams the commits with these hashes in the same order. Needs at least one hash. */
 export function readCommits(repository: string, hashes: Iterable<string>, signal: AbortSignal): AsyncGenerator<Commit> {
   return parsed(runGit(repository, [...LOG, '--no-walk=unsorted', '--stdin'], { signal, input: lines(hashes) }));
 }

@@ -5,7 +5,7 @@ import type { Commit } from './read-commits.js';
 import { idsOf, type Survey, type Work } from './survey-history.js';
 
 const BATCH = 2_000;
-// Earlier versions used the hash of the commit.
+// Earlier versions used the hash of the commit as the external id.
 const HASH = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 
 const PRESENT = 'SELECT external_id AS "externalId" FROM progress_updates WHERE project_id = $1 AND external_id = ANY ($2::text[])';
@@ -24,19 +24,22 @@ interface Row extends Record<string, unknown> {
 }
 
 export interface Recognized {
-  /** What the project does not have yet. */
+  /** Works that the project does not have yet. */
   fresh: Work[];
-  /** Works that the project has under another id, because their history was rewritten. */
+  /** The number of works that the project has under another id because the history was rewritten. */
   rewritten: number;
-  /** Fresh works of the author and the second of an imported one that this history no longer has: probably a changed message. */
+  /**
+   * The number of fresh works with the same author and second as an imported work that is no longer in this history. Their
+   * message was probably changed.
+   */
   lookAlikes: number;
 }
 
 /**
- * Finds out which works of a history the project has already, by their ids, by the hashes that earlier versions used, and
- * by time and text where neither is known any more. Reads only.
+ * Finds the works of a history that the project already has. It compares ids, then the hashes that earlier versions used, and
+ * then time and text if neither is known any more. Read-only.
  *
- * @param options `read` reads commits again
+ * @param options `read` reads the given commits again
  */
 export async function recognizeWorks(
   connection: Connection,
@@ -74,7 +77,7 @@ export async function recognizeWorks(
   return { fresh: missing.filter((work) => !rewritten.has(work)), rewritten: rewritten.size, lookAlikes };
 }
 
-/** Imported updates of the times of these works whose commits are no longer in the history. */
+/** Reads the imported updates with the times of these works whose commits are no longer in the history. */
 async function readLeftBehind(connection: Connection, projectId: number, works: readonly Work[], has: Survey['has']) {
   const left = new Map<string, Row[]>();
   const times = [...new Set(works.map(({ at }) => at))];
@@ -89,7 +92,7 @@ async function readLeftBehind(connection: Connection, projectId: number, works: 
   return left;
 }
 
-/** Each update explains one work: two works that look alike are not both found in it. */
+/** Removes the matching update, so that it cannot match a second work that looks the same. */
 function takeOne(rows: Row[], matches: (row: Row) => boolean): boolean {
   const index = rows.findIndex(matches);
   if (index === -1) return false;

@@ -8,7 +8,7 @@ export interface RejectedCommit {
   message: string;
 }
 
-/** Commits that are not imported, with the reasons: all are counted, the first hundred are kept. */
+/** Collects the commits that are not imported, with the reasons. Counts all of them and keeps the first 100. */
 export class RejectedCommits {
   count = 0;
   readonly first: RejectedCommit[] = [];

@@ -25,7 +25,7 @@ afterEach(() => repository.remove());
 
 const importGit = (...options: string[]) => importGitInTest(db, repository.path, project, '--skills', 'Git', ...options);
 
-/** Imports the history again and expects that nothing at all is new. */
+/** Imports the history again and expects nothing new. */
 async function expectNothingNew(updates: Partial<GitAnswer['updates']> = {}) {
   const ledger = await readLedger(db.database);
   const { code, answer, stderr } = await importGit();
@@ -39,7 +39,7 @@ async function expectNothingNew(updates: Partial<GitAnswer['updates']> = {}) {
 async function threeCommits() {
   await repository.commit(ADA, '2024-03-01T12:00:00+02:00', 'Begin\n\nWith a body.');
   await repository.commit(LIN, '2024-03-02T09:00:00Z', 'Go on');
-  // As tools write it that do not clean messages.
+  // Some tools write messages without cleaning them up.
   await repository.raw({ author: 'Ada <ada@example.org> 1709456400 +0000', message: 'Finish  \r\n\n\n\nall of it \n\n' });
 }
 
@@ -69,18 +69,21 @@ describe('a rewritten history', () => {
           'git commit -q --amend --no-edit --allow-empty',
         ),
     ],
-    ['mended time zones', ({ git }) => git('filter-branch', '-f', '--env-filter', 'export GIT_AUTHOR_DATE="${GIT_AUTHOR_DATE% *} +0000"')],
+    [
+      'corrected time zones',
+      ({ git }) => git('filter-branch', '-f', '--env-filter', 'export GIT_AUTHOR_DATE="${GIT_AUTHOR_DATE% *} +0000"'),
+    ],
   ])('with %s is recognized', async (what, rewrite) => {
     await threeCommits();
     const before = await repository.git('rev-parse', 'HEAD');
     expect((await importGit()).answer.updates).toMatchObject({ imported: 3, duplicates: 0 });
     await rewrite(repository);
     expect(await repository.git('rev-parse', 'HEAD')).not.toBe(before);
-    // A changed name changes the id; then time and text tell.
+    // A changed name changes the id. The commits are then recognized by time and text.
     await expectNothingNew({ duplicates: 3, rejected: 0, rewritten: what === 'other author names' ? 3 : 0 });
   });
 
-  it('that was moved onto another root has only that root as new work', async () => {
+  it('on top of a new root imports only the root as new work', async () => {
     await threeCommits();
     await importGit();
     await repository.git('checkout', '-q', '--orphan', 'other');
@@ -114,19 +117,19 @@ describe('a rewritten history', () => {
     ).toEqual([{ content: 'Café', name: 'José' }]);
   });
 
-  it('whose messages were changed is reported before anything is written', async () => {
+  it('with changed messages causes a warning in a dry run', async () => {
     await threeCommits();
     await importGit();
     await repository.git('filter-branch', '-f', '--msg-filter', 'sed s/^/TICKET-1:\\ /');
     const ledger = await readLedger(db.database);
     const { stderr, answer, code } = await importGit('--dry-run');
-    expect(stderr).toContain('warning: 3 of 3 new commits have the author and the time of an imported commit');
+    expect(stderr).toContain('warning: 3 of 3 new commits have the same author and time as an imported commit');
     expect(answer).toMatchObject({ dryRun: true, wouldCreate: { profiles: 0, assignments: 0 }, updates: { imported: 3, duplicates: 0 } });
     expect(code).toBe(0);
     expect(await readLedger(db.database)).toEqual(ledger);
   });
 
-  it('is not suspected of changed messages when commits of one second arrive one after the other', async () => {
+  it('causes no warning if a second commit of the same second is imported later', async () => {
     await repository.commit(ADA, '2024-03-01T12:00:00Z', 'One');
     await importGit();
     await repository.commit(ADA, '2024-03-01T12:00:00Z', 'Two');
@@ -137,7 +140,7 @@ describe('a rewritten history', () => {
 });
 
 describe('commits that look the same', () => {
-  it('count once where they are cherry-picked to another branch, merged or not', async () => {
+  it('count once if they were cherry-picked to another branch, before and after a merge', async () => {
     await repository.commit(ADA, '2024-03-01T12:00:00Z', 'Begin');
     await repository.git('checkout', '-q', '-b', 'side');
     await repository.commit(LIN, '2024-03-02T12:00:00Z', 'Fix');
@@ -154,7 +157,7 @@ describe('commits that look the same', () => {
     });
   });
 
-  it('count each where a script made them on top of each other, also after a rewrite', async () => {
+  it('count separately if a script made them on top of each other, also after a rewrite', async () => {
     for (const message of ['Bump', 'Log', 'Bump', 'Bump']) await repository.commit(ADA, '2024-03-01T12:00:00Z', message);
     expect((await importGit()).answer.updates).toMatchObject({ imported: 4, duplicates: 0, signals: 4 });
     await repository.git('filter-branch', '-f', '--env-filter', 'export GIT_COMMITTER_NAME=Other');
@@ -164,7 +167,7 @@ describe('commits that look the same', () => {
     await expectNothingNew({ duplicates: 5 });
   });
 
-  it('count each where different people made them on parallel branches', async () => {
+  it('count separately if different people made them on parallel branches', async () => {
     await repository.commit(ADA, '2024-03-01T12:00:00Z', 'Begin');
     await repository.git('checkout', '-q', '-b', 'side');
     await repository.commit(LIN, '2024-03-02T12:00:00Z', 'Update');
@@ -176,8 +179,8 @@ describe('commits that look the same', () => {
 });
 
 describe('a history that an earlier version imported under its hashes', () => {
-  /** What the earlier version wrote: the ids are hashes. */
-  const asBefore = async () => {
+  /** Imports like the earlier version, which used commit hashes as ids. */
+  const importLikeEarlierVersion = async () => {
     await importGit();
     const owner = new pg.Client({ connectionString: db.superuserUrl });
     await owner.connect();
@@ -195,27 +198,27 @@ describe('a history that an earlier version imported under its hashes', () => {
 
   it('is recognized', async () => {
     await threeCommits();
-    await asBefore();
+    await importLikeEarlierVersion();
     await expectNothingNew({ duplicates: 3, rewritten: 0 });
   });
 
-  it('is recognized by time and text where it was rewritten since, and the report says so', async () => {
+  it('is recognized by time and text after a rewrite, and reported as rewritten', async () => {
     await threeCommits();
-    await asBefore();
+    await importLikeEarlierVersion();
     await repository.git('filter-branch', '-f', '--env-filter', 'export GIT_COMMITTER_NAME=Other');
     await expectNothingNew({ duplicates: 3, rewritten: 3 });
   });
 
-  it('does not swallow new work that looks like an imported commit which is still there', async () => {
+  it('does not hide new work that looks like an imported commit that still exists', async () => {
     await threeCommits();
-    await asBefore();
+    await importLikeEarlierVersion();
     await repository.commit(LIN, '2024-03-02T09:00:00Z', 'Go on');
     expect((await importGit()).answer.updates).toMatchObject({ imported: 1, duplicates: 3, rewritten: 0 });
   });
 });
 
-describe('a history that git does not show in full', () => {
-  it('of a shallow clone adds nothing to the whole one, and the whole one only what was missing', async () => {
+describe('a history that git shows incompletely or altered', () => {
+  it('from a shallow clone adds nothing to the full history, and the full history adds only the missing commits', async () => {
     await repository.commit(ADA, '2024-03-01T12:00:00Z', 'Bump');
     await repository.commit(ADA, '2024-03-01T12:00:00Z', 'Bump');
     await repository.commit(LIN, '2024-03-02T12:00:00Z', 'More');
@@ -229,7 +232,7 @@ describe('a history that git does not show in full', () => {
     }
   });
 
-  it('is read without replaced objects and grafts', async () => {
+  it('is imported without replaced objects and grafts', async () => {
     await threeCommits();
     const [last, first] = [await repository.git('rev-parse', 'HEAD'), await repository.git('rev-parse', 'HEAD~2')];
     const other = await repository.raw({ author: 'Mallory <mallory@example.org> 1400000000 +0000', parents: [] });

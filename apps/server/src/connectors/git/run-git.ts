@@ -3,20 +3,20 @@ import { devNull } from 'node:os';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
-/** The repository cannot be read: the path, the branch or git itself is wrong. Nothing was done. */
+/** The repository cannot be read because of the path, the branch or git itself. Nothing was done. */
 export class RepositoryError extends Error {}
 
 export interface GitOptions {
   signal: AbortSignal;
-  /** What git reads on its standard input. */
+  /** The standard input of git. */
   input?: Iterable<string>;
 }
 
 /**
- * Runs git on a repository and yields its output as bytes. The history is read as its objects state it: without replaced
- * objects, grafts, or any GIT_ variable that makes git look elsewhere than at the path. Nothing is fetched.
+ * Runs git on a repository and yields its output as bytes. Git ignores replaced objects, grafts and GIT_ variables that would
+ * redirect it to another repository, and fetches nothing.
  *
- * @throws RepositoryError where git cannot be run or fails
+ * @throws RepositoryError if git cannot be run or fails
  */
 export async function* runGit(repository: string, args: readonly string[], { signal, input }: GitOptions): AsyncGenerator<Uint8Array> {
   const child = spawn('git', ['-C', repository, '--no-replace-objects', '--no-pager', ...args], {
@@ -26,8 +26,8 @@ export async function* runGit(repository: string, args: readonly string[], { sig
   });
   const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
   ended.catch(() => {});
-  const complaint = buffer(child.stderr).catch(() => Buffer.alloc(0));
-  // git may end before it has read everything; its exit code says why.
+  const errorOutput = buffer(child.stderr).catch(() => Buffer.alloc(0));
+  // git may exit before it has read all input. Its exit code explains why.
   child.stdin.on('error', () => {});
   Readable.from(input ?? [], { objectMode: true }).pipe(child.stdin);
   let isReadToTheEnd = false;
@@ -35,14 +35,14 @@ export async function* runGit(repository: string, args: readonly string[], { sig
     yield* child.stdout;
     isReadToTheEnd = true;
   } finally {
-    // A caller who stops reading early leaves no process behind.
+    // A caller may stop reading early. Do not leave the process behind.
     if (!isReadToTheEnd) child.kill();
   }
   const code = await ended.catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? new RepositoryError('git cannot be run: it is not installed') : error;
+    throw error.code === 'ENOENT' ? new RepositoryError('git is not installed') : error;
   });
   if (code !== 0)
-    throw new RepositoryError(`git cannot read ${repository}: ${(await complaint).toString().trim() || `it ended with ${code}`}`);
+    throw new RepositoryError(`git cannot read ${repository}: ${(await errorOutput).toString().trim() || `exit code ${code}`}`);
 }
 
 function environment(): NodeJS.ProcessEnv {

@@ -9,9 +9,9 @@ import { workKey } from './work-key.js';
 /** A piece of work: a commit that can be a progress update, and its copies on other branches. */
 export interface Work {
   hash: string;
-  /** Hashes of the copies, where there are any. */
+  /** The hashes of the copies, if there are any. */
   copies?: string[];
-  /** The same for every copy, and after the history is rewritten. */
+  /** The same for every copy and after a rewrite of the history. */
   externalId: string;
   /** ISO 8601 in UTC. */
   at: string;
@@ -19,11 +19,11 @@ export interface Work {
 }
 
 export interface WorkAuthor extends Author {
-  /** What would identify the author without `.mailmap`. */
+  /** The address that identifies the author without `.mailmap`. */
   unmappedEmail: string;
 }
 
-/** The ids under which a project can have a work. */
+/** The external ids under which a project can have a work. */
 export function idsOf({ externalId, hash, copies = [] }: Work): string[] {
   return [externalId, hash, ...copies];
 }
@@ -31,20 +31,20 @@ export function idsOf({ externalId, hash, copies = [] }: Work): string[] {
 export interface Survey {
   /** Parents before children. */
   works: Work[];
-  /** Every commit but merges. */
+  /** The number of commits without merges. */
   commits: number;
-  /** How many people wrote the works. */
+  /** The number of people who wrote the works. */
   authors: number;
-  /** How many commits are copies of a work. */
+  /** The number of commits that are copies of a work. */
   copies: number;
-  /** Commits that cannot be updates: no usable time. */
+  /** Commits that cannot become updates because they have no usable time. */
   refused: RejectedCommits;
   /** Whether an external id belongs to this history, as the id of a work or the hash of a commit. */
   has: (externalId: string) => boolean;
 }
 
 /**
- * Reads a whole history and finds the work in it. Holds a few hundred bytes per commit, and no messages.
+ * Reads a whole history and finds the works in it. Needs a few hundred bytes of memory per commit and keeps no messages.
  *
  * @param now ISO 8601 in UTC; later commits are refused
  * @throws the reason of `signal` when it is aborted
@@ -63,7 +63,7 @@ export async function surveyHistory(
   for await (const commit of commits) {
     const place = places.size;
     places.set(commit.hash, place);
-    // Unknown where a shallow clone ends.
+    // Parents are unknown at the boundary of a shallow clone.
     ancestry.add(commit.parents.map((hash) => places.get(hash)).filter((parent) => parent !== undefined));
     if (commit.parents.length > 1) continue;
     count += 1;
@@ -75,7 +75,7 @@ export async function surveyHistory(
   }
 
   for (const group of sharingAnId(commitsOfWorks)) {
-    // Long histories can have thousands of these. A stop is noticed in between.
+    // Long histories can have thousands of groups, so check for an abort in between.
     await setImmediate();
     signal.throwIfAborted();
     const numbers = ancestry.numberCopies(group.map(({ hash }) => places.get(hash) ?? 0));
@@ -98,7 +98,7 @@ export async function surveyHistory(
   };
 }
 
-/** The commits of each id that several have, in their order. */
+/** Returns the commits of each id that several commits share, in order. */
 function sharingAnId(commits: readonly Work[]): Iterable<Work[]> {
   const first = new Map<string, Work>();
   const shared = new Map<string, Work[]>();
@@ -111,7 +111,7 @@ function sharingAnId(commits: readonly Work[]): Iterable<Work[]> {
   return shared.values();
 }
 
-/** Looked up by its bytes, because checking an address costs more than reading a commit. */
+/** Caches authors by their bytes, because validating an address costs more than reading a commit. */
 function authorAmong(authors: Map<string, WorkAuthor>, { name, email, mappedName, mappedEmail }: Commit): WorkAuthor {
   const bytes = [name, email, mappedName, mappedEmail].map((field) => field.toString('latin1')).join('\n');
   let author = authors.get(bytes);

@@ -124,7 +124,7 @@ it('ends the command with exit code 1 and the same message if every attempt fail
   await failAttempts(1000);
   const environment = { DATABASE_URL: db.ownerUrl, SESSION_SECRET };
   const ended = await eraseWhileNamed(() => runInTest(environment, ['erase-person', String(id), '--yes']));
-  expect(ended).toMatchObject({ code: 1, stdout: `Person ${id} is a former member now.\n` });
+  expect(ended).toMatchObject({ code: 1, stdout: `Person ${id} was erased and is now a former member.\n` });
   expect(ended.stderr).toContain(
     `Person ${id} is erased, but texts that other people wrote during the erasure could not be searched (53100).`,
   );

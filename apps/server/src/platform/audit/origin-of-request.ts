@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Origin, Whereabouts } from '../database/origin.js';
 
-/** The origin of whatever a request changes; who asks is known from the guard on. */
+/** Returns the origin of the changes of a request. The caller is known once the guard has run. */
 export function originOfRequest(request: FastifyRequest): Origin {
   const { caller } = request;
   const at = whereaboutsOf(request);
@@ -12,7 +12,7 @@ export function originOfRequest(request: FastifyRequest): Origin {
     : { via: 'session', profileId, at };
 }
 
-/** The origin of what a request changes in the name of somebody who has just shown their password, and has no session yet. */
+/** Returns the origin of changes by a person who has just entered their password and has no session yet. */
 export function originOfPerson(profileId: number, request: FastifyRequest): Origin {
   return { via: 'session', profileId, at: whereaboutsOf(request) };
 }

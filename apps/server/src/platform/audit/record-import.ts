@@ -8,9 +8,9 @@ export interface ImportCounts {
 }
 
 /**
- * Tells the audit log of one run of an import; what it changed stands there row by row beside it.
+ * Records a run of an import in the audit log, in addition to the entries for each changed row.
  *
- * @param isWhole false for a run that broke off, with the counts of what stands
+ * @param isWhole false for an interrupted run; the counts then describe what was saved
  */
 export async function recordImport(
   connection: Connection,

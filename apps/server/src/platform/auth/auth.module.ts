@@ -3,7 +3,7 @@ import { Authenticator } from './authenticator.js';
 import { BrowserSessions } from './browser-sessions.js';
 import { CredentialAuthenticator } from './credential-authenticator.js';
 
-/** Finds out who asks. Global, for the guard in front of every route needs it. */
+/** Identifies callers. Global, because the guard of every route needs it. */
 @Global()
 @Module({
   providers: [BrowserSessions, { provide: Authenticator, useClass: CredentialAuthenticator }],

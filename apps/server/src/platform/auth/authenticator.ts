@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from './caller.js';
 
-/** Finds out who makes a request: undefined for nobody (no, unknown, expired or revoked credentials). */
+/** Identifies the caller of a request. Returns undefined if the credentials are missing, unknown, expired or revoked. */
 export abstract class Authenticator {
   abstract authenticate(request: FastifyRequest): Promise<Caller | undefined>;
 }

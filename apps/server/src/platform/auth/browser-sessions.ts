@@ -17,23 +17,23 @@ const PROLONG = `
   UPDATE auth_sessions s SET expires_at = now() + interval '${SESSION_S} seconds', updated_at = date_trunc('milliseconds', now())
    WHERE s.token = $1 AND ${TO_BE_PROLONGED} RETURNING s.id`;
 
-/** What is kept of how a session began. */
+/** What is stored about the start of a session. */
 export interface SessionBeginning {
-  /** Of the client. */
+  /** The client address. */
   address?: string;
   userAgent?: string;
-  /** Its owner has shown no password: a persona of the demo. It counts while the demo is on. */
+  /** Signed in as a demo persona, without a password. Valid only while the demo is on. */
   withoutPassword?: boolean;
 }
 
-/** What proves a session, before it is signed: 256 random bits. */
+/** Generates an unsigned session token of 256 random bits. */
 export const newSessionToken = (): string => randomBytes(32).toString('base64url');
 
-/** The sessions of browsers: an opaque token in a signed cookie, valid for seven days after its last use, 30 in all. */
+/** Browser sessions: an opaque token in a signed cookie, valid for seven days after its last use and for at most 30 days. */
 @Injectable()
 export class BrowserSessions {
   private readonly cookie: SessionCookie;
-  /** What the server does with sessions itself is not in the audit log; a change without this origin is. */
+  /** Changes to sessions with this origin are not in the audit log. Changes from any other origin are. */
   private readonly ours: Connection;
 
   constructor(database: Database, { publicUrl, sessionSecret }: Config) {
@@ -42,7 +42,7 @@ export class BrowserSessions {
     this.cookie = new SessionCookie({ publicUrl, secret: sessionSecret });
   }
 
-  /** Starts a session of that person. @returns the value of its Set-Cookie header */
+  /** Starts a session for a person. @returns its Set-Cookie header value */
   async start(profileId: number, { address, userAgent, withoutPassword = false }: SessionBeginning = {}): Promise<string> {
     const token = newSessionToken();
     const values = [token, profileId, address ?? null, userAgent?.slice(0, 500) ?? null, withoutPassword];
@@ -53,16 +53,16 @@ export class BrowserSessions {
     return this.cookieOf(token);
   }
 
-  /** The value of the Set-Cookie header for the session with that token. */
+  /** Returns the Set-Cookie header value for the session with that token. */
   cookieOf(token: string): string {
     return this.cookie.withToken(token);
   }
 
   /**
-   * Prolongs the session of a `Cookie` header, at most once a day. Found by its token: where the session was given another one
-   * at this moment, a copy of the former cookie must not get it.
+   * Prolongs the session of a `Cookie` header, at most once a day. It finds the session by its token: if the session has just got
+   * a new token, a copy of the old cookie must not get the new one.
    *
-   * @returns the value of the Set-Cookie header to answer with, undefined where the session was not prolonged
+   * @returns the Set-Cookie header value for the response, or undefined if the session was not prolonged
    */
   async prolong(cookie: string): Promise<string | undefined> {
     const token = this.tokenOf(cookie);
@@ -71,14 +71,14 @@ export class BrowserSessions {
     return prolonged.length === 0 ? undefined : this.cookieOf(token);
   }
 
-  /** Ends the session of a `Cookie` header, if there is one. @returns the value of the Set-Cookie header that clears it */
+  /** Ends the session of a `Cookie` header, if there is one. @returns the Set-Cookie header value that clears the cookie */
   async end(cookie: string | undefined): Promise<string> {
     const token = this.tokenOf(cookie);
     if (token !== undefined) await this.ours.transaction((transaction) => transaction.query(END_SESSION, [token]));
     return this.cookie.cleared();
   }
 
-  /** The token in a `Cookie` header, undefined unless it bears our signature. */
+  /** Returns the token in a `Cookie` header, or undefined if there is none with a valid signature. */
   tokenOf(cookie: string | undefined): string | undefined {
     return this.cookie.tokenIn(cookie);
   }

@@ -2,32 +2,32 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Connection } from '../database/connection.js';
 
-/** The person in whose name a request is made, by session cookie or API token. */
+/** The person who makes a request, identified by a session cookie or an API token. */
 export interface Caller {
   profileId: number;
   isAdmin: boolean;
-  /** How the request proved it; cookies are what a foreign page can make a browser send. */
+  /** The kind of credentials. A foreign page can make a browser send cookies, but not tokens. */
   via: 'session' | 'token';
-  /** Of the token that proved it. */
+  /** The id of the token. */
   apiTokenId?: number;
-  /** Other people who know the token or the password: who created or set it, and so on back. */
+  /** Other people who know the token or the password, because they created or set it, directly or through others. */
   behindIds?: readonly number[];
-  /** The browser's session that proved it. */
+  /** The browser session. */
   session?: { id: number; withoutPassword: boolean };
 }
 
 /**
- * Everybody who could have made this request. What it does counts as done by each of them: a rule that nobody decides about
- * themselves asks for all of these.
+ * Returns everyone who could have made this request. The request counts as made by each of them: a rule such as "no one decides
+ * about themselves" must check all of them.
  */
 export function peopleBehind({ profileId, behindIds = [] }: Pick<Caller, 'profileId' | 'behindIds'>): readonly number[] {
   return [profileId, ...behindIds.filter((id) => id !== profileId)];
 }
 
-/** Who made a request and from where, for the security log. */
+/** Describes the caller and the client address for the security log. */
 export function whoAsks({ caller, ip }: Pick<FastifyRequest, 'caller' | 'ip'>): string {
   const token = caller?.apiTokenId === undefined ? '' : ` by token ${caller.apiTokenId}`;
-  return `${caller ? `person ${caller.profileId}${token}` : 'nobody'} from ${ip}`;
+  return `${caller ? `person ${caller.profileId}${token}` : 'anonymous'} from ${ip}`;
 }
 
 declare module 'fastify' {
@@ -41,6 +41,6 @@ declare module 'fastify' {
 /** The caller of a route that is not open. */
 export const CallerOf = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
   const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
-  if (!caller) throw new Error('A route asks for its caller without an access rule that makes sure of one');
+  if (!caller) throw new Error('The route uses its caller, but its access rule does not require one');
   return caller;
 });

@@ -24,13 +24,16 @@ const BY_SESSION = {
       LEFT JOIN auth_accounts a ON a.provider_id = 'credential' AND a.account_id = p.id::text
      WHERE s.token = $1 AND ${HAS_NOT_RUN_OUT} AND ($2 OR NOT s.without_password) AND p.deactivated_at IS NULL`,
 };
-// Of requests that come together, one writes.
+// Only one of several simultaneous requests writes.
 const NOTE_USE = `
   UPDATE auth_sessions SET updated_at = date_trunc('milliseconds', now())
    WHERE id = ANY (ARRAY(SELECT id FROM auth_sessions WHERE id = $1 AND updated_at < now() - interval '1 hour' FOR UPDATE SKIP LOCKED))`;
 const PAUSE_AFTER_FAILURE_MS = 60_000;
 
-/** Knows callers by their API token (`Authorization: Bearer`) or by the cookie of their session, with one query; an hour's first use of a session is noted. */
+/**
+ * Identifies callers by their API token (`Authorization: Bearer`) or session cookie with one query. Records the use of a session once per
+ * hour.
+ */
 @Injectable()
 export class CredentialAuthenticator extends Authenticator {
   private readonly tokens: TokenLookups;
@@ -47,7 +50,7 @@ export class CredentialAuthenticator extends Authenticator {
 
   override async authenticate(request: Pick<FastifyRequest, 'headers'>): Promise<Caller | undefined> {
     const { authorization, cookie } = request.headers;
-    // With an Authorization header the cookie never counts: the check for foreign writes lets such requests through.
+    // With an Authorization header the cookie is ignored, because the check for foreign writes accepts such requests.
     return authorization === undefined ? this.bySession(cookie) : this.byToken(authorization);
   }
 
@@ -68,13 +71,13 @@ export class CredentialAuthenticator extends Authenticator {
     return { profileId, isAdmin, behindIds, via: 'session', session: { id, withoutPassword } };
   }
 
-  /** So that a person sees where they are still signed in. Once an hour a session; nobody is refused where it cannot be written. */
+  /** Records the last use of a session for the list of sessions. A failed write does not fail the request. */
   private async noteUse(id: number): Promise<void> {
     if (Date.now() < this.notesUsesFrom) return;
     try {
       await this.database.transaction((transaction) => transaction.query(NOTE_USE, [id]));
     } catch {
-      // A database that can only be read takes none, and each attempt would cost a connection.
+      // A read-only database rejects every write, and each attempt would cost a connection.
       this.notesUsesFrom = Date.now() + PAUSE_AFTER_FAILURE_MS;
     }
   }

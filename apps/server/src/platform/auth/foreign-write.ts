@@ -3,8 +3,8 @@ import type { FastifyRequest } from 'fastify';
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Whether a browser on another site's behalf tries to write with our cookie. Browsers state the origin of every write
- * and cannot be made to lie about it; programs that send a token instead of the cookie are not concerned.
+ * Whether another site makes a browser write with our cookie. Browsers send the origin with every write, and a page cannot forge
+ * it. Requests with a token instead of the cookie are not affected.
  */
 export function isForeignWrite(request: Pick<FastifyRequest, 'method' | 'headers'>, publicUrl: string): boolean {
   if (READS.has(request.method) || request.headers.authorization !== undefined) return false;
@@ -15,7 +15,10 @@ export function isForeignWrite(request: Pick<FastifyRequest, 'method' | 'headers
   return site !== undefined && site !== 'same-origin' && site !== 'none';
 }
 
-/** The page was served from the very host that the request goes to, as when the port is forwarded; never http beside https. */
+/**
+ * Whether the page comes from the host that the request goes to, as with a forwarded port. An http page never counts if PUBLIC_URL is
+ * https.
+ */
 function isOwnHost(origin: string, host: string | undefined, { protocol }: URL): boolean {
   if (!URL.canParse(origin) || host === undefined) return false;
   const from = new URL(origin);

@@ -1,8 +1,8 @@
 const NAME = 'skilltrace.session_token';
 
 /**
- * The name of the session cookie. Over https with `__Host-`, which browsers take only from this very host: a neighbor on the
- * same domain cannot put a session of its own into somebody's browser. Over http, browsers would not take it at all.
+ * Returns the name of the session cookie. With https it starts with `__Host-`, which browsers accept only from this exact host, so
+ * that another host on the same domain cannot set a session in a person's browser. With http, browsers would reject the prefix.
  */
 export function sessionCookieName(publicUrl: string): string {
   return new URL(publicUrl).protocol === 'https:' ? `__Host-${NAME}` : NAME;

@@ -4,8 +4,8 @@ import { sessionCookieName } from './session-cookie-name.js';
 import { SESSION_S } from './session-lifetime.js';
 
 /**
- * The cookie that holds the token of a session, with its HMAC-SHA-256 under the session secret: the database holds the token
- * alone, so a copy of the database is not enough to sign in.
+ * The session cookie. It contains the session token and its HMAC-SHA-256 under the session secret. The database contains only the
+ * token, so a copy of the database is not enough to sign in.
  */
 export class SessionCookie {
   private readonly attributes: { name: string; httpOnly: true; sameSite: 'lax'; path: '/'; secure: boolean };
@@ -17,17 +17,17 @@ export class SessionCookie {
     this.secret = secret;
   }
 
-  /** The value of the Set-Cookie header that hands over a token. */
+  /** Returns the Set-Cookie header value that sets a token. */
   withToken(token: string): string {
     return stringifySetCookie({ ...this.attributes, value: `${token}.${this.sign(token).toString('base64')}`, maxAge: SESSION_S });
   }
 
-  /** The value of the Set-Cookie header that clears the cookie. */
+  /** Returns the Set-Cookie header value that clears the cookie. */
   cleared(): string {
     return stringifySetCookie({ ...this.attributes, value: '', maxAge: 0 });
   }
 
-  /** The token in a `Cookie` header, undefined unless it bears our signature. */
+  /** Returns the token in a `Cookie` header, or undefined if there is none with a valid signature. */
   tokenIn(header: string | undefined): string | undefined {
     const value = header === undefined ? undefined : parseCookie(header)[this.attributes.name];
     const dot = value?.lastIndexOf('.') ?? -1;

@@ -29,8 +29,8 @@ async function person(isAdmin = false) {
   return { profileId, tokenId: id, hash: hashSecret(token) };
 }
 
-describe('tokens looked up together', () => {
-  it('are looked up in one statement, and each request is told its own bearer', async () => {
+describe('tokens of simultaneous requests', () => {
+  it('are looked up in one statement that returns the bearer of each', async () => {
     const [member, admin] = [await person(), await person(true)];
     const { counter, lookups } = counting();
     const found = await Promise.all([
@@ -48,7 +48,7 @@ describe('tokens looked up together', () => {
     expect(counter.statements).toBe(1);
   });
 
-  it('are not remembered: one that was revoked is nobody’s at the next look', async () => {
+  it('are not cached, so that a revoked token is unknown at the next lookup', async () => {
     const { hash, tokenId, profileId } = await person();
     const { counter, lookups } = counting();
     expect(await lookups.find(hash)).toMatchObject({ profileId, isAdmin: false });
@@ -57,7 +57,7 @@ describe('tokens looked up together', () => {
     expect(counter.statements).toBe(2);
   });
 
-  it('all fail where the statement fails, and the next ones are asked anew', async () => {
+  it('all fail if the statement fails, and the next lookup runs a new statement', async () => {
     const { hash, profileId } = await person();
     let isAway = true;
     const connection = Object.create(db.database) as Connection;

@@ -1,6 +1,6 @@
 import type { Connection } from '../database/connection.js';
 
-/** Whom a token acts as. */
+/** The person whom a token acts as. */
 export interface TokenBearer {
   profileId: number;
   isAdmin: boolean;
@@ -13,7 +13,7 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-// No write: every request of the hot path runs this.
+// Read-only, because every request with a token runs this statement.
 const BY_TOKENS = {
   name: 'authenticate_tokens',
   text: `
@@ -24,19 +24,19 @@ const BY_TOKENS = {
 };
 
 /**
- * Looks tokens up, those of requests that came in together in one statement. Nothing is remembered between statements:
- * a token that was revoked a moment ago is nobody's. Under load the round trips to the database are what a request
- * costs; with 16 connections posting, this saves most of every second one.
+ * Looks up the tokens of simultaneous requests in one statement. Nothing is cached between statements, so a revoked token is
+ * invalid immediately. Under load, database round trips are the main cost of a request; with 16 connections that post updates,
+ * this saves almost half of them.
  */
 export class TokenLookups {
   private waiting = new Map<string, Waiting[]>();
 
   constructor(private readonly connection: Connection) {}
 
-  /** The bearer of the token with this SHA-256; undefined where it is unknown, revoked, expired or of someone who left. */
+  /** Returns the bearer of the token with this SHA-256, or undefined if it is unknown, revoked, expired, or its person has left. */
   find(hash: Buffer): Promise<TokenBearer | undefined> {
     return new Promise((resolve, reject) => {
-      // After this turn of the event loop has read all the sockets that had something to say.
+      // Wait until this turn of the event loop has read all sockets with data.
       if (this.waiting.size === 0) setImmediate(() => void this.lookUp());
       const key = hash.toString('hex');
       const others = this.waiting.get(key);

@@ -38,43 +38,43 @@ export const environmentVariables: readonly string[] = Object.keys(environment.s
 export class Config {
   port!: number;
   host!: string;
-  /** Of the owner, who migrates and creates the logins. Undefined with the embedded database, and where only logins are known. */
+  /** The URL of the owner, who migrates and creates the logins. Undefined with the embedded database, and if only logins are configured. */
   databaseUrl: string | undefined;
-  /** Of the logins that the server and its analytics work with; undefined where the owner creates them. */
+  /** The URLs of the logins that the server and its analytics use. Undefined if the owner creates the logins. */
   databaseServerUrl: string | undefined;
   databaseReaderUrl: string | undefined;
   dataDir!: string;
   /** Whether other machines can reach the server, as far as its settings show. */
   isReachable!: boolean;
-  /** Names of hosts that requests may be for, besides those of this machine. */
+  /** Host names that requests may use, in addition to the names of this machine. */
   allowedHosts!: readonly string[];
-  /** Whether an empty database gets the demo, and its personas sign in at a click. */
+  /** Whether an empty database gets the demo, and its personas can sign in with one click. */
   demo!: boolean;
-  /** Whether DEMO says so, and not its default. */
+  /** Whether `demo` comes from DEMO and not from the default. */
   isDemoSet!: boolean;
   adminEmail: string | undefined;
   adminPassword: string | undefined;
-  /** An origin: scheme, host and perhaps port. */
+  /** An origin: scheme, host and optional port. */
   publicUrl!: string;
   /** Undefined until the embedded installation has generated one. */
   sessionSecret: string | undefined;
-  /** What fingerprints of erased people are made with; undefined: the session secret. */
+  /** The secret for fingerprints of erased people. If undefined, the session secret is used. */
   erasureSecret: string | undefined;
-  /** How many proxies of one's own stand in front: so many entries of X-Forwarded-For, from its end, were not made up. */
+  /** The number of trusted proxies in front of the server: that many entries at the end of X-Forwarded-For are trustworthy. */
   trustedProxies!: number;
-  /** To the database, for requests; as many again for analytics. */
+  /** Database connections for requests. Analytics can use the same number again. */
   databaseConnections!: number;
-  /** From clients, at once. */
+  /** Simultaneous client connections. */
   maxConnections!: number;
-  /** Of the API, worked on at once. */
+  /** API requests that run concurrently. */
   maxRequests!: number;
-  /** Of those, of one person. */
+  /** API requests of one person that run concurrently. */
   maxRequestsPerPerson!: number;
   logLevel!: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   logFormat!: 'pretty' | 'json';
 }
 
-/** A setting that cannot be used; the message names each wrong variable and what it must be. */
+/** Invalid settings. The message has a line for each invalid variable that says what it must be. */
 export class ConfigError extends Error {}
 
 /** Reads the settings from the environment (`docs/reference/configuration.md`). */
@@ -86,10 +86,10 @@ export function parseConfig(variables: NodeJS.ProcessEnv, isTerminal = process.s
   }
   const settings = parsed.data;
   if ((settings.DATABASE_SERVER_URL === undefined) !== (settings.DATABASE_READER_URL === undefined))
-    throw new ConfigError('DATABASE_SERVER_URL and DATABASE_READER_URL belong together: set both, or neither');
+    throw new ConfigError('DATABASE_SERVER_URL and DATABASE_READER_URL must both be set, or neither');
   const isEmbedded = settings.DATABASE_URL === undefined && settings.DATABASE_SERVER_URL === undefined;
   if (!isEmbedded && settings.SESSION_SECRET === undefined)
-    throw new ConfigError('SESSION_SECRET must be set where DATABASE_URL is: 32 characters or more, the same on every server');
+    throw new ConfigError('SESSION_SECRET must be set if you use your own database: at least 32 characters, the same on every server');
   const host = settings.HOST ?? '127.0.0.1';
   const port = settings.PORT ?? 3000;
   const listensOn = valid.nameToListenOn(host) ?? host;

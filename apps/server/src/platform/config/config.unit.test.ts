@@ -5,8 +5,8 @@ import { ConfigError, parseConfig } from './config.js';
 const BASE = { DATABASE_URL: 'postgres://owner:secret@db.example.org:5432/skilltrace', SESSION_SECRET: 'x'.repeat(32) };
 const parse = (variables: NodeJS.ProcessEnv) => parseConfig({ ...BASE, ...variables });
 
-/** What the operator reads; undefined where the settings are taken. */
-function complaint(variables: NodeJS.ProcessEnv): string | undefined {
+/** The error message that the operator sees. Undefined if the settings are valid. */
+function errorFor(variables: NodeJS.ProcessEnv): string | undefined {
   try {
     parse(variables);
     return undefined;
@@ -77,7 +77,7 @@ const VARIABLES = {
       'http://h/d',
     ],
   },
-  // Either alone is refused as well: they belong together.
+  // Setting only one of the two is refused as well, so no single value is right.
   DATABASE_SERVER_URL: { right: [], wrong: ['h:5432/d', 'mysql://u@h/d', 'postgres://u:%zz@h/d'] },
   DATABASE_READER_URL: { right: [], wrong: ['h:5432/d', 'mysql://u@h/d', 'postgres://u:%zz@h/d'] },
   ERASURE_SECRET: { right: ['y'.repeat(32)], wrong: ['y'.repeat(31)] },
@@ -98,20 +98,20 @@ const cases = Object.entries(VARIABLES);
 const names = cases.map(([name]) => name);
 
 describe.each(cases)('%s', (name, { right, wrong }) => {
-  it.each(right)('takes %j', (value) => expect(complaint({ [name]: value })).toBeUndefined());
+  it.each(right)('accepts %j', (value) => expect(errorFor({ [name]: value })).toBeUndefined());
 
   it.each([...wrong, ' ', '\t', ' x', 'x ', 'a\nb', 'a\r', 'a\u001B[31m', 'a\u0085', 'a\u2028b', 'not\uFFFDtext', '\u0000'])(
-    'refuses %j in one line that names it, without the value',
+    'rejects %j with one line that names the variable but not the value',
     (value) => {
-      // A password may begin or end with blanks, and a name of a folder may be one letter.
+      // A password may begin or end with spaces.
       if (name === 'ADMIN_PASSWORD' && value === ' ') return;
-      const said = complaint({ [name]: value });
-      expect(said).toMatch(new RegExp(`^${name} must [^\\n]+$`));
-      if (value.length > 2 && !/such as|look like/.test(said ?? '')) expect(said).not.toContain(value);
+      const message = errorFor({ [name]: value });
+      expect(message).toMatch(new RegExp(`^${name} must [^\\n]+$`));
+      if (value.length > 2 && !/such as|look like/.test(message ?? '')) expect(message).not.toContain(value);
     },
   );
 
-  it('counts as unset where it is empty', () => {
+  it('counts as unset if it is empty', () => {
     const { [name]: _, ...without } = { ...BASE } as Record<string, string>;
     const result = (variables: NodeJS.ProcessEnv) => {
       try {
@@ -124,14 +124,14 @@ describe.each(cases)('%s', (name, { right, wrong }) => {
   });
 });
 
-it('knows every variable that this test knows, and no other', async () => {
+it('reads exactly the variables that this test covers', async () => {
   const { readFile } = await import('node:fs/promises');
   const source = await readFile(new URL('config.ts', import.meta.url), 'utf8');
   const inSource = [...source.matchAll(/^ {2}([A-Z_]+): optional\(/gm)].map(([, name]) => name);
   expect(inSource.toSorted()).toEqual(names.toSorted());
 });
 
-it('whatever the values are, either takes them or says a line for each wrong variable', () => {
+it('accepts any combination of values, or reports one line for each invalid variable', () => {
   const anything = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc.webUrl({ withQueryParameters: true, withFragments: true }),
@@ -142,14 +142,14 @@ it('whatever the values are, either takes them or says a line for each wrong var
   );
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...names), anything), (variables) => {
-      const said = complaint(variables);
-      if (said === undefined) {
+      const message = errorFor(variables);
+      if (message === undefined) {
         const { publicUrl, port, host, allowedHosts } = parse(variables);
-        // What is taken can be used: by the browser, by the greeting, by the check of hosts.
+        // The browser, the greeting and the host check can use every accepted value.
         expect(new URL(publicUrl).origin).toBe(publicUrl);
         expect(port > 0 && port < 65_536 && host !== '' && allowedHosts.every((name) => name !== '')).toBe(true);
       } else {
-        const lines = said.split('\n').map((line) => line.split(' ')[0]);
+        const lines = message.split('\n').map((line) => line.split(' ')[0]);
         expect(new Set(lines).size).toBe(lines.length);
         expect(lines.every((name) => names.includes(name ?? ''))).toBe(true);
       }
@@ -158,7 +158,7 @@ it('whatever the values are, either takes them or says a line for each wrong var
   );
 });
 
-it('whatever PUBLIC_URL is taken, it is an origin of http or https and nothing else was meant', () => {
+it('accepts a PUBLIC_URL only if it is an http or https origin with nothing after it', () => {
   const parts = fc.record({
     scheme: fc.constantFrom('http://', 'https://', 'HTTPS://', 'ftp://', '', '//', 'http:', 'ws://'),
     user: fc.constantFrom('', '', '', 'ada@', 'ada:secret@', '@'),
@@ -177,26 +177,26 @@ it('whatever PUBLIC_URL is taken, it is an origin of http or https and nothing e
   fc.assert(
     fc.property(parts, ({ scheme, user, host, port, rest }) => {
       fc.pre(scheme + user + host + port + rest !== '');
-      const said = complaint({ PUBLIC_URL: `${scheme}${user}${host}${port}${rest}` });
+      const message = errorFor({ PUBLIC_URL: `${scheme}${user}${host}${port}${rest}` });
       const isRight =
         /^https?:\/\/$/i.test(scheme) &&
         user === '' &&
         /^\/?$/.test(rest) &&
         !['', '*', '0.0.0.0'].includes(host) &&
         Number(port.slice(1)) < 65_536;
-      // Of the generated addresses, a few mean every address of a machine, or are none.
-      if (said !== undefined) expect(isRight && !/^\[|^0\./.test(host) && URL.canParse(`http://${host}`)).toBe(false);
+      // A few generated addresses mean every address of a machine, or are not valid.
+      if (message !== undefined) expect(isRight && !/^\[|^0\./.test(host) && URL.canParse(`http://${host}`)).toBe(false);
       else expect(isRight).toBe(true);
     }),
     { numRuns: 2_000 },
   );
 });
 
-describe('the demo is on by default', () => {
+describe('the default of DEMO', () => {
   const embedded = (variables: NodeJS.ProcessEnv) => parseConfig(variables);
 
   it.each([{}, { HOST: 'localhost' }, { HOST: '::1' }, { HOST: '127.0.0.53' }, { PUBLIC_URL: 'http://localhost:8080' }])(
-    'where only this machine can reach the server: %o',
+    'is on if only this machine can reach the server: %o',
     (variables) => expect(embedded(variables)).toMatchObject({ demo: true, isReachable: false, isDemoSet: false }),
   );
 
@@ -208,10 +208,10 @@ describe('the demo is on by default', () => {
     { PUBLIC_URL: 'https://skills.example.org' },
     { ALLOWED_HOSTS: 'skills.example.org' },
     { TRUST_PROXY: '1' },
-  ])('and not where others may: %o', (variables) => {
+  ])('is off if other machines may reach the server: %o', (variables) => {
     expect(embedded(variables)).toMatchObject({ demo: false, isReachable: true });
     expect(embedded({ ...variables, DEMO: 'true' })).toMatchObject({ demo: true, isReachable: true, isDemoSet: true });
   });
 
-  it('and not on a database of the operator’s own', () => expect(parse({})).toMatchObject({ demo: false }));
+  it('is off with a database of your own', () => expect(parse({})).toMatchObject({ demo: false }));
 });

@@ -2,7 +2,7 @@ interface NamedRows {
   /** The columns of a row. */
   name: string;
   id: string;
-  /** Parameters: what is searched for, whether the best fit comes first, and the name and id after which the page begins. */
+  /** Parameters: the search text, whether the best match comes first, and the name and id after which the page begins. */
   search: string;
   isByMatch: string;
   afterName: string;
@@ -10,16 +10,16 @@ interface NamedRows {
 }
 
 /**
- * The order of a list of names, and the condition for what comes after a page of it: as in a register or, where one searches
- * and asks for it, the best fit first: where nothing is searched for, all fit alike. Planned with its parameters known, a list by
- * name is read from the index of names.
+ * Returns the SQL for searching, paging and ordering a list of names. The order is alphabetical or, if `isByMatch` is set, best
+ * match first; without a search text, all names match equally. When PostgreSQL plans the query with known parameters, it reads an
+ * alphabetical list from the index on names.
  */
 export function byName({ name, id, search, isByMatch, afterName, afterId }: NamedRows) {
   const byMatch = `${isByMatch}::boolean`;
   const place = `in_register(${name}), ${id}`;
   const start = `in_register(${afterName}), ${afterId}::bigint`;
   return {
-    // Not LIKE: what is searched for has no wildcards then, whatever it holds.
+    // Not LIKE, so that the search text cannot contain wildcards.
     matches: `strpos(in_register(${name}), in_register(${search})) > 0`,
     isAfter: `(${afterName}::text IS NULL
            OR NOT ${byMatch} AND (${place}) > (${start})

@@ -8,24 +8,24 @@ import { typeParsers } from './type-parsers.js';
 import { WatchedPool } from './watched-pool.js';
 
 export interface DatabaseOptions {
-  /** Of a login that is a member of the role and of nothing else. */
+  /** The URL of a login that is a member of this role only. */
   url: string;
   role: DatabaseRole;
-  /** Connections at most; each waits at most five seconds for its turn. */
+  /** The maximum number of connections. A request waits at most five seconds for one. */
   poolSize?: number;
   applicationName?: string;
-  /** The key for fingerprints of erased people (`erasureKey`). Without it nobody can be erased. */
+  /** The key for fingerprints of erased people (`erasureKey`). Without it, no person can be erased. */
   erasureKey?: string;
-  /** Where changes come from, as the audit log keeps it, unless `from` says otherwise. */
+  /** The default origin of changes in the audit log. `from` overrides it. */
   origin?: Origin;
   onIdleError?: (error: Error) => void;
-  /** Told when the database stops answering while connections stand, and when it answers again. */
+  /** Called when the database stops responding on open connections, and when it responds again. */
   onSilence?: (isSilent: boolean) => void;
 }
 
-/** Refused as read-only: a database that became a standby keeps its connections, and another may have taken its place. */
+/** The database is read-only. A database that became a standby keeps its connections, and another one may have replaced it. */
 const READ_ONLY = '25006';
-/** With these PostgreSQL says that it ends the connection. Its end comes later, and nobody must be handed it in between. */
+/** With these errors PostgreSQL announces that it closes the connection. It closes later, so it must not be reused in between. */
 const ENDS_THE_CONNECTION = /^(08|57P|25P0[34])/;
 
 class PoolTransaction implements Transaction {
@@ -43,8 +43,8 @@ class PoolTransaction implements Transaction {
 }
 
 /**
- * A pool of connections of one restricted login. Each new connection is held against that login and its role before anybody
- * gets it; neither the URL nor the environment of the process changes a setting of the session.
+ * A pool of connections of one restricted login. Each new connection is checked against that login and its role before it is
+ * used. Neither the URL nor the environment of the process can change session settings.
  */
 export class Database implements Connection {
   private readonly origin: Origin | undefined;
@@ -52,10 +52,10 @@ export class Database implements Connection {
 
   constructor(private readonly options: DatabaseOptions) {
     this.origin = options.origin;
-    // Without jit: our statements take milliseconds, and where PostgreSQL is built with it, compiling one takes a hundred.
-    // The keepalives let PostgreSQL notice within minutes that we are gone without a word, and give the connection free.
+    // JIT is off because our statements take milliseconds and compiling one takes about 100 ms.
+    // With keepalives, PostgreSQL notices within minutes that we are gone and frees the connection.
     const keepalives = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10';
-    // Handed over as the connection starts, so that no statement, and with it no log of statements, holds the key.
+    // The key is passed as a startup option, so that no statement, and no statement log, contains it.
     const erasureKey = options.erasureKey === undefined ? '' : ` -c skilltrace.erasure_key=${options.erasureKey}`;
     this.pool = new WatchedPool({
       address: parseDatabaseUrl(options.url),
@@ -74,7 +74,7 @@ export class Database implements Connection {
   }
 
   async query<Row extends QueryResultRow>(statement: Statement | string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    // Not `pool.query`, which throws the connection away with every refusal, and a new one costs more than the statement.
+    // Not `pool.query`: it discards the connection after every error, and a new connection costs more than the statement.
     const client = await this.pool.connect();
     let unfit = false;
     try {
@@ -87,7 +87,7 @@ export class Database implements Connection {
     }
   }
 
-  /** The same pool, whose transactions tell the audit log that what they change comes from there. */
+  /** Returns a connection from the same pool whose transactions record this origin in the audit log. */
   from(origin: Origin): Connection {
     return {
       query: (statement, parameters) => this.query(statement, parameters),
@@ -104,7 +104,7 @@ export class Database implements Connection {
     };
     client.on('error', onLoss);
     try {
-      // One message: the mark costs no round trip of its own. It goes with the transaction.
+      // In one message, so that the mark needs no extra round trip. It is local to the transaction.
       await client.query(origin ? `BEGIN; SET LOCAL skilltrace.origin = ${client.escapeLiteral(markOf(origin))}` : 'BEGIN');
       const result = await work(new PoolTransaction(client));
       await client.query('COMMIT');
@@ -120,15 +120,15 @@ export class Database implements Connection {
   }
 
   /**
-   * Whether the login is still what it was when its connections were opened: roles can be granted at any time.
+   * Checks the login again, because roles can be granted after the connections were opened.
    *
-   * @throws LoginRefusedError where it is not
+   * @throws LoginRefusedError if the login has rights that it must not have
    */
   async checkLogin(): Promise<void> {
     this.refuseOtherLogin(await this.query<LoginIdentity & QueryResultRow>(LOGIN_IDENTITY, [this.options.role]));
   }
 
-  /** Further connections to the same database, as the same login; the caller closes them. */
+  /** Opens another pool for the same database and login. The caller has to close it. */
   another(options: Pick<DatabaseOptions, 'poolSize' | 'applicationName' | 'erasureKey'>): Database {
     return new Database({ ...this.options, onSilence: undefined, ...options });
   }

@@ -1,13 +1,13 @@
 import type { Connection } from './connection.js';
 
-/** How many rows a statement for `deleteInBatches` takes at most. */
+/** The maximum number of rows that a statement for `deleteInBatches` may delete. */
 export const A_BATCH = 1_000;
 
 /**
- * Repeats a DELETE of at most `A_BATCH` rows until there are fewer, so that no transaction gets long.
+ * Repeats a DELETE of at most `A_BATCH` rows until it deletes fewer, so that no transaction gets long.
  *
- * @param statement returns a row for each that it deleted
- * @returns how many there were
+ * @param statement must return one row for each deleted row
+ * @returns the number of deleted rows
  */
 export async function deleteInBatches(connection: Connection, statement: string): Promise<number> {
   let deleted = 0;

@@ -1,6 +1,6 @@
 /**
- * Who changes something, how and from where, as the audit log keeps it: `session` and `token` are people, `nobody` an open
- * route (whoever holds an invitation), `command` the command line, `server` the server itself.
+ * Who makes a change, how and from where, for the audit log. `session` and `token` are people, `nobody` is an open route (such as
+ * accepting an invitation), `command` is the command line, and `server` is the server itself.
  */
 export type Origin =
   | { via: 'session'; profileId: number; at: Whereabouts }
@@ -9,7 +9,7 @@ export type Origin =
   | { via: 'command' | 'server' };
 
 export interface Whereabouts {
-  /** As the server knows it: behind a proxy only where that is trusted. */
+  /** The address of the client. If a proxy is trusted, it comes from X-Forwarded-For. */
   address: string;
   userAgent: string | undefined;
   requestId: string;
@@ -17,7 +17,7 @@ export interface Whereabouts {
 
 const LONGEST_USER_AGENT = 200;
 
-/** The origin as the database reads it, in one JSON text (`database/functions/audit-log/audit_origin.sql`). */
+/** Returns the origin as JSON for the database (`database/functions/audit-log/audit_origin.sql`). */
 export function markOf(origin: Origin): string {
   const { at, ...who } = { at: undefined, ...origin };
   return JSON.stringify({
@@ -30,7 +30,7 @@ export function markOf(origin: Origin): string {
   });
 }
 
-/** What anybody may send, as text that PostgreSQL takes: no control characters and no halves of one. */
+/** Makes text from a request storable in PostgreSQL: cuts it, and removes control characters and lone surrogates. */
 function readable(text: string, longest: number): string {
   return (
     text

@@ -5,17 +5,17 @@ import { patience } from './patience.js';
 
 const PATIENCE_MS = 50;
 
-it('an answer that came while the process was held up counts as one that came in time', async () => {
+it('lets an answer win that arrived while the process was blocked', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
   const [[answering]] = (await Promise.all([once(server, 'connection'), once(client, 'connect')])) as [[Socket], unknown];
   try {
-    const heard = Promise.race([once(client, 'data').then(() => 'heard'), patience(PATIENCE_MS).then(() => 'too late')]);
+    const result = Promise.race([once(client, 'data').then(() => 'in time'), patience(PATIENCE_MS).then(() => 'too late')]);
     answering.write('an answer');
     const since = performance.now();
     while (performance.now() - since < 3 * PATIENCE_MS);
-    expect(await heard).toBe('heard');
+    expect(await result).toBe('in time');
   } finally {
     client.destroy();
     answering.destroy();
@@ -23,6 +23,6 @@ it('an answer that came while the process was held up counts as one that came in
   }
 });
 
-it('without an answer it ends', async () => {
+it('resolves after the timeout if there is no answer', async () => {
   expect(await Promise.race([new Promise(() => {}), patience(PATIENCE_MS).then(() => 'too late')])).toBe('too late');
 });

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * How long an answer of the database is waited for. A process that was held up itself hears what came in meanwhile first:
- * its timers are due before it reads, and would tell that nobody answered.
+ * Waits this long for an answer of the database. If the process itself was blocked, its timers fire before it reads from its
+ * sockets. The two extra turns let an answer that has already arrived win the race.
  */
 export async function patience(milliseconds: number): Promise<void> {
   await sleep(milliseconds, undefined, { ref: false });

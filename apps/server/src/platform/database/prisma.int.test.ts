@@ -25,8 +25,8 @@ const failureOf = (work: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-describe('rows through Prisma', () => {
-  it('hold bigints, times to the millisecond and JSON, whatever the parsers of the pool make of them', async () => {
+describe('rows read through Prisma', () => {
+  it('have bigints, times in milliseconds and JSON, regardless of the parsers of the pool', async () => {
     const id = await make.project({ techLeadId: await make.profile(), metadata: { client: 'Harbour' } });
     await db.database.query("UPDATE projects SET created_at = '2026-03-29 01:30:00.123+01' WHERE id = $1", [id]);
     const row = await prisma.project.findUniqueOrThrow({ where: { id } });
@@ -41,7 +41,7 @@ describe('rows through Prisma', () => {
     ]);
   });
 
-  it('are found again by the time that they show, and written with the time that they are given', async () => {
+  it('are written with the exact given time, and found by it', async () => {
     const id = await make.project({ techLeadId: await make.profile() });
     await prisma.project.update({ where: { id }, data: { completedAt: '2026-10-25T01:30:00.007+02:00' } });
     expect(await prisma.project.findMany({ where: { completedAt: '2026-10-24T23:30:00.007Z' }, select: { id: true } })).toEqual([
@@ -49,20 +49,20 @@ describe('rows through Prisma', () => {
     ]);
   });
 
-  it('come over connections of the server’s role', async () => {
+  it('come from connections with the role of the server', async () => {
     expect(await prisma.$queryRaw`SELECT current_user::text AS role, current_setting('TimeZone') AS zone`).toEqual([
       { role: 'skilltrace_server_of_tests', zone: 'UTC' },
     ]);
   });
 });
 
-it('leaves the pool open where it disconnects', async () => {
+it('does not close the pool when Prisma disconnects', async () => {
   await prisma.$disconnect();
   expect(await db.database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   expect(await prisma.skill.count()).toBeTypeOf('number');
 });
 
-describe('the ledger', () => {
+describe('the signal ledger through Prisma', () => {
   const statements = [
     Prisma.sql`INSERT INTO user_skill_signals (user_id, skill_id, source_type, source_id, signal_type, weight, created_at)
                SELECT user_id, skill_id, 'update', 1, 'update', 1, created_at FROM user_skill_signals`,
@@ -73,7 +73,7 @@ describe('the ledger', () => {
     Prisma.sql`INSERT INTO progress_updates (project_id, user_id, content) SELECT source_id, user_id, 'x' FROM user_skill_signals`,
   ];
 
-  it.each(statements.map((statement) => [statement.sql, statement] as const))('is closed to %s', async (_, statement) => {
+  it.each(statements.map((statement) => [statement.sql, statement] as const))('rejects %s', async (_, statement) => {
     const [profileId, skillId] = [await make.profile(), await make.skill()];
     const projectId = await make.project({ techLeadId: profileId, skillIds: [skillId] });
     await make.assignment({ profileId, projectId });
@@ -85,17 +85,17 @@ describe('the ledger', () => {
     expect(await readLedger(db.database)).toEqual(before);
   });
 
-  it('is closed to the model of what is posted with it', async () => {
+  it('rejects a progress update that is created through its model', async () => {
     const profileId = await make.profile();
     const projectId = await make.project({ techLeadId: profileId });
     expect(sqlState(await failureOf(prisma.progressUpdate.create({ data: { projectId, userId: profileId, content: 'x' } })))).toBe('42501');
   });
 });
 
-describe('failures through Prisma', () => {
+describe('errors from Prisma', () => {
   const refusal = async (work: Promise<unknown>) => translateDatabaseError(await failureOf(work));
 
-  it('of a unique value are conflicts, of a partial and of an expression index as well', async () => {
+  it('are conflicts for a duplicate value in a unique, partial or expression index', async () => {
     const data = { name: 'Taken', category: 'Test' };
     await prisma.skill.create({ data });
     expect(await refusal(prisma.skill.create({ data }))).toMatchObject({ name: 'DomainError', code: 'CONFLICT' });
@@ -108,7 +108,7 @@ describe('failures through Prisma', () => {
     expect(await refusal(prisma.profile.create({ data: { ...person, email: 'once@example.org' } }))).toMatchObject({ code: 'CONFLICT' });
   });
 
-  it('of a foreign key, a check and a text that cannot be stored are told apart', async () => {
+  it('are distinguished for a foreign key, a check constraint and a text that cannot be stored', async () => {
     const skillId = await make.skill();
     expect(await refusal(prisma.projectSkill.create({ data: { projectId: 999_999_999, skillId } }))).toMatchObject({ code: 'NOT_FOUND' });
     expect(await refusal(prisma.profile.create({ data: { email: 'UPPER@example.org', name: 'x' } }))).toMatchObject({
@@ -118,7 +118,7 @@ describe('failures through Prisma', () => {
     expect(await refusal(prisma.skill.create({ data: { name: 'a\0b', category: 'x' } }))).toMatchObject({ code: 'VALIDATION_FAILED' });
   });
 
-  it('of its own, and misuse, stay what they are', async () => {
+  it('are not translated for a missing record and for misuse of the API', async () => {
     const missing = await failureOf(prisma.skill.update({ where: { id: 999_999_999 }, data: { category: 'x' } }));
     expect(missing).toMatchObject({ code: 'P2025' });
     expect([sqlState(missing), translateDatabaseError(missing)]).toEqual([undefined, missing]);
@@ -127,7 +127,7 @@ describe('failures through Prisma', () => {
   });
 
   it.each(['postgresql://nobody@127.0.0.1:1/none', 'postgresql://nobody@nowhere.invalid:5432/none'])(
-    'say that the database at %s is away',
+    'say that the database at %s is unavailable',
     async (url) => {
       const away = new Database({ url, role: 'skilltrace_server' });
       const failure = await failureOf(new PrismaService(away).skill.count());
@@ -137,7 +137,7 @@ describe('failures through Prisma', () => {
     },
   );
 
-  it('say so where a connection breaks in the middle', async () => {
+  it('say that the database is unavailable if the connection breaks during a statement', async () => {
     const working = failureOf(prisma.$queryRaw`SELECT 1 AS one FROM pg_sleep(30)`);
     const superuser = new pg.Client({ connectionString: db.superuserUrl });
     await superuser.connect();

@@ -4,15 +4,15 @@ import { PrismaClient } from '../../generated/prisma/client.js';
 import { Database } from './database.js';
 
 /**
- * Prisma for what is plainly read or written row by row, outside of any transaction of ours: what locks, works on sets,
- * reports, or commits with something else takes a `Connection`. It borrows the connections of `Database`, and with them
- * the role, the limits and the UTC in which the adapter takes every time to be; its ids are bigints and its times
- * `Date`s, whatever our own parsers say. The pool is the owner's to close: `$disconnect` leaves it open.
+ * Prisma for simple reads and writes of rows outside of our transactions. Code that locks rows, works on sets, writes reports or
+ * must commit together with other changes uses a `Connection` instead. Prisma borrows the connections of `Database`, and with them
+ * the role, the limits and the UTC time zone that its adapter assumes. Its ids are bigints and its times are `Date`s, regardless
+ * of our own parsers. `$disconnect` does not close the pool.
  */
 @Injectable()
 export class PrismaService extends PrismaClient {
   constructor(@Inject(Database) database: Database) {
-    // Minimal: the other formats capture a stack for every call, and read our sources to quote them.
+    // The other formats capture a stack for every call and read our source files to quote them.
     super({ adapter: new PrismaPg(database.pool), errorFormat: 'minimal' });
   }
 }

@@ -3,12 +3,12 @@ import type { DatabaseAddress } from './logins/database-url.js';
 import { patience } from './patience.js';
 import { WatchedClient } from './watched-client.js';
 
-/** Long enough for a database that has a lot to do, short enough for those who wait for it. */
+/** Long enough for a busy database, and short enough for the waiting requests. */
 const ANSWER_WITHIN_MS = 3_000;
 
 /**
- * Whether the database answers, asked on a connection of its own: those of the pool may be the very ones that are cut off.
- * One that refuses answers, too, unless it is just starting or stopping.
+ * Checks whether the database answers on a new connection, because the connections of the pool may be cut off. A refusal counts
+ * as an answer, unless the database is starting or stopping.
  */
 export async function answers(address: DatabaseAddress): Promise<boolean> {
   const client = new WatchedClient({ ...address, application_name: 'skilltrace probe' });

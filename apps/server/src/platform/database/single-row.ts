@@ -1,6 +1,6 @@
-/** The only row of an answer that must have one; a missing row is a defect of the statement, not of the request. */
+/** Returns the only row of a result that must have one. A missing row is a defect of the statement, not of the request. */
 export function singleRow<Row>(rows: readonly Row[]): Row {
   const [row] = rows;
-  if (row === undefined) throw new Error('The statement returned no row where it must return one');
+  if (row === undefined) throw new Error('The statement returned no row although it must return one');
   return row;
 }

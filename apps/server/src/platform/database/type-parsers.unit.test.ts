@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { timestampToIso } from './type-parsers.js';
 
-describe('times as the driver hands them over', () => {
+describe('timestampToIso', () => {
   it.each([
     ['2026-11-21 04:50:03.123+00', '2026-11-21T04:50:03.123Z'],
     ['2026-11-21 04:50:03.12+00', '2026-11-21T04:50:03.120Z'],
@@ -10,5 +10,5 @@ describe('times as the driver hands them over', () => {
     ['2026-11-21 04:50:03.123456+00', '2026-11-21T04:50:03.123Z'],
     ['2026-11-21 06:50:03+02', '2026-11-21T04:50:03.000Z'],
     ['2026-11-21 10:20:03+05:30', '2026-11-21T04:50:03.000Z'],
-  ])('%s is %s', (text, iso) => expect(timestampToIso(text)).toBe(iso));
+  ])('converts %s to %s', (text, iso) => expect(timestampToIso(text)).toBe(iso));
 });

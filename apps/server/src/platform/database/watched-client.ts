@@ -1,13 +1,13 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
 
-/** A client on a socket that we made, so that we can see whether anything arrives and end a connection that does not answer. */
+/** A client with its own socket, so that we can see whether data arrives and close a connection that does not respond. */
 export class WatchedClient extends pg.Client {
   private readonly socket: Socket;
 
   constructor(config: pg.ClientConfig = {}) {
     const socket = new Socket();
-    // A pool hides the password from copies of its settings.
+    // The password of a pool's settings is not enumerable, so the spread does not copy it.
     super({ ...config, password: config.password, stream: () => socket });
     this.socket = socket;
   }
@@ -17,7 +17,7 @@ export class WatchedClient extends pg.Client {
     return this.socket.bytesRead;
   }
 
-  /** Ends the connection immediately: `end()` would wait for an answer as well. */
+  /** Closes the connection immediately. `end()` would wait for an answer. */
   cutOff(): void {
     this.socket.destroy();
   }

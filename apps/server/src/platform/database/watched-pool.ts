@@ -7,10 +7,10 @@ import { WatchedClient } from './watched-client.js';
 
 type WatchedPoolClient = PoolClient & WatchedClient;
 
-/** Beyond this, waiting would only be told later what can be told at once. */
+/** With more waiting requests than this, new ones would time out anyway, so they are refused immediately. */
 const MOST_WAITING_A_CONNECTION = 16;
 const LOOK_EVERY_MS = 1_000;
-/** What takes longer is looked into; a statement may take longer, as long as the database answers somebody else. */
+/** A longer operation triggers a probe. A statement may take longer as long as the database answers the probe. */
 const SUSPICIOUS_AFTER_MS = 2_000;
 const TRUSTED_FOR_MS = 3_000;
 
@@ -18,21 +18,21 @@ type Callback = (error: Error | undefined, client: PoolClient | undefined, done:
 
 export interface WatchedPoolConfig extends Omit<PoolConfig, 'onConnect' | 'connectionString'> {
   address: DatabaseAddress;
-  /** Looks at each new connection before anybody gets it; a rejection ends the connection. */
+  /** Checks each new connection before it is used. If it rejects, the connection is closed. */
   inspect: (client: ClientBase) => Promise<void>;
   onSilence?: (isSilent: boolean) => void;
 }
 
 /**
- * A pool that notices when the database falls silent: connections that still stand, to a machine or through a network that
- * is gone, and on which a statement would wait for many minutes. Where something takes long and the database does not
- * answer a fresh connection either, what waits is ended, and until it answers again everything is refused at once.
+ * A pool that notices when the database stops responding: the connections are still open, but the machine or the network is gone,
+ * and a statement would wait for many minutes. If an operation takes long and the database does not answer a new connection
+ * either, the pool ends the waiting statements. It refuses new requests immediately until the database answers again.
  *
- * Those who wait for a connection are limited as well: beyond that, they are refused at once.
+ * The number of requests that wait for a connection is limited too. Further requests are refused immediately.
  */
 export class WatchedPool extends pg.Pool {
   private readonly clients = new Set<WatchedPoolClient>();
-  /** Since when each asks for a connection or has one, oldest first. */
+  /** When each caller began to wait for a connection or got one, oldest first. */
   private readonly underWay = new Map<object, number>();
   private readonly mostWaiting: number;
   private readonly address: DatabaseAddress;
@@ -43,7 +43,7 @@ export class WatchedPool extends pg.Pool {
   private timer: NodeJS.Timeout | undefined;
 
   constructor({ onSilence = () => {}, address, inspect, ...config }: WatchedPoolConfig) {
-    // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it; its types do not know that
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool awaits the promise; its types do not declare that
     super({ ...address, ...config, Client: WatchedClient, onConnect: (client) => this.admit(client as WatchedPoolClient, inspect) });
     this.address = address;
     this.onSilence = onSilence;
@@ -74,7 +74,7 @@ export class WatchedPool extends pg.Pool {
     return super.connect().finally(() => this.underWay.delete(asking));
   }
 
-  /** Ends the connections that nobody has, once a second at most: what comes next goes over new ones. */
+  /** Closes the idle connections, at most once per second, so that the next statements use new ones. */
   renew(): void {
     const now = Date.now();
     if (now < this.renewedUntil) return;
@@ -85,8 +85,8 @@ export class WatchedPool extends pg.Pool {
   private async admit(client: WatchedPoolClient, inspect: (client: ClientBase) => Promise<void>): Promise<void> {
     this.clients.add(client);
     this.begin(client);
-    // A lost connection is reported twice, by the statement that fails and by this event, which would end the process where
-    // the borrower does not listen to it.
+    // A lost connection is reported twice: by the failing statement and by this event. Without a listener, the event would end
+    // the process.
     client.on('error', () => {});
     try {
       await inspect(client);

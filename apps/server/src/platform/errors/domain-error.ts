@@ -1,15 +1,15 @@
 import type { ErrorCode, ProblemParams } from '@skilltrace/contract';
 
 interface Details {
-  /** Every value that the sentence mentions, so that no client has to parse it. */
+  /** Every value in the sentence, so that clients do not have to parse it. */
   params?: ProblemParams;
-  /** What is wrong with which field of the request. */
+  /** The invalid fields of the request. */
   fields?: readonly { path: string; message: string }[];
 }
 
 /**
- * A refusal that a rule of the domain calls for. It carries a stable code, a sentence for the person who asked and the values in
- * that sentence, and knows nothing of HTTP. The sentence names a value as `{name}`.
+ * An error that a domain rule causes. It has a stable code, a sentence for the caller and the values in that sentence, and does
+ * not depend on HTTP. The sentence contains a value as `{name}`.
  */
 export class DomainError extends Error {
   readonly params: ProblemParams;

@@ -13,11 +13,11 @@ it.each([
   ['throw forbidden(\n  `Only ${role} may.`)', true],
   ["super('RATE_LIMITED', `In ${minutes} min.`)", true],
   ["new DomainError('CONFLICT', 'It is {status}.', { params: { status } })", false],
-])('%s has a value in its sentence that is in no field: %s', (source, isWrong) => {
+])('the check for interpolated values in %s finds one: %s', (source, isWrong) => {
   expect(INTERPOLATED.test(source)).toBe(isWrong);
 });
 
-it('no sentence of a refusal holds a value that is not also a parameter', () => {
+it('has no error sentence in the sources with a value that is not also a parameter', () => {
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
     (file) => /(?<!\.test)\.ts$/.test(file) && !file.includes('generated'),
   );
@@ -25,7 +25,7 @@ it('no sentence of a refusal holds a value that is not also a parameter', () => 
   expect(files.filter((file) => INTERPOLATED.test(readFileSync(join(src, file), 'utf8')))).toEqual([]);
 });
 
-it('puts each parameter into the sentence unchanged, and also returns it as a field', () => {
+it('inserts each parameter into the sentence unchanged, and returns it in params', () => {
   const value = fc.oneof(fc.string(), fc.constantFrom('{status}', '$&', '{other}'), fc.integer());
   fc.assert(
     fc.property(value, fc.array(fc.string()), (status, fields) => {
@@ -35,7 +35,7 @@ it('puts each parameter into the sentence unchanged, and also returns it as a fi
   );
 });
 
-it('returns no parameters for a sentence without any', () => {
+it('returns no params for a sentence without values', () => {
   expect(toProblem(new DomainError('CONFLICT', 'It has ended.'))).not.toHaveProperty('params');
   expect(toProblem(notFound('person'))).toMatchObject({ detail: 'This person does not exist.', params: { resource: 'person' } });
 });

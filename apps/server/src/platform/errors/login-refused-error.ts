@@ -1,9 +1,9 @@
-/** A connection whose login could do more than the server may. Nothing else is asked of the database on it. */
+/** The login of a connection has rights that the server must not have. The connection is not used. */
 export class LoginRefusedError extends Error {
   constructor(login: string, faults: readonly string[]) {
     super(
-      `The database login ${login} ${faults.join(', ')}. Skilltrace does not work with such a login: ` +
-        'docs/how-to/run-on-your-own-postgresql.md says which logins it needs.',
+      `The database login ${login} ${faults.join(', ')}. Skilltrace does not use such a login: ` +
+        'docs/how-to/run-on-your-own-postgresql.md describes the logins it needs.',
     );
     this.name = 'LoginRefusedError';
   }

@@ -3,8 +3,8 @@ import { DomainError } from './domain-error.js';
 import { translateDatabaseError, Unavailable } from './sqlstate.js';
 
 /**
- * Work that is committed in steps and broke off between them: what was done stands. `cause` is why; the message says what
- * stands, and what to do.
+ * Work that commits in steps was interrupted between two steps, and the completed steps are saved. `cause` is the reason. The
+ * message says what is saved and what to do.
  */
 export class PartlyDone extends Error {
   constructor(
@@ -17,7 +17,7 @@ export class PartlyDone extends Error {
   }
 }
 
-/** Why something failed, for the person who asked, and nothing of what was kept; undefined where it is not meant for them. */
+/** The reason of an error as a sentence for the caller, without what was saved. Undefined for internal errors. */
 export function reasonOf(error: unknown): string | undefined {
   const known = translateDatabaseError(error);
   if (known instanceof Unavailable) return known.reason;

@@ -3,7 +3,7 @@ import { DatabaseRefusal } from './database-refusal.js';
 import { LoginRefusedError } from './login-refused-error.js';
 import { DomainError, invalid } from './domain-error.js';
 
-/** It cannot be done for now: why, and, apart from that, whether anything was kept. */
+/** A temporary failure. The sentence has the reason, and then whether anything was saved. */
 export class Unavailable extends DomainError {
   constructor(
     readonly reason: string,
@@ -13,7 +13,7 @@ export class Unavailable extends DomainError {
   }
 }
 
-/** The SQLSTATE of a database failure, from `pg` itself or wrapped by Prisma's driver adapter. */
+/** Returns the SQLSTATE of a database error, from `pg` or wrapped by Prisma's driver adapter. */
 export function sqlState(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { code, meta, cause } = error as {
@@ -24,12 +24,12 @@ export function sqlState(error: unknown): string | undefined {
   const wrapped = meta?.driverAdapterError?.cause;
   if (typeof wrapped?.originalCode === 'string') return wrapped.originalCode;
   if (typeof wrapped?.code === 'string') return wrapped.code;
-  // Prisma's own codes (P1001, P2025) have the form of a SQLSTATE, whose only class with P is P0.
+  // Prisma's own codes (P1001, P2025) look like a SQLSTATE, but the only SQLSTATE class with P is P0.
   if (typeof code === 'string' && /^(?!P[1-9])[0-9A-Z]{5}$/.test(code)) return code;
   return cause === undefined ? undefined : sqlState(cause);
 }
 
-/** What the database's own refusals (class SK, raised by our functions, and a few of the standard's) mean to the caller. */
+/** The meaning of database errors for the caller: class SK, which our functions raise, and some standard ones. */
 const refusals: Record<string, () => DomainError> = {
   SK404: () => new DomainError('NOT_FOUND', 'This project does not exist.'),
   SK403: () => new DomainError('FORBIDDEN', 'Only active members of the project may do this.'),
@@ -78,10 +78,10 @@ const UNREACHABLE = new Set([
   'ENETDOWN',
   'ERR_STREAM_DESTROYED',
 ]);
-/** What Prisma's driver adapter calls the same failures of the network, whose codes it drops. */
+/** The names of the same network errors in Prisma's driver adapter, which drops their codes. */
 const UNREACHABLE_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout']);
 
-/** Turns a database failure that the caller can understand into a `DomainError`; anything else is returned as it is. */
+/** Turns a database error that concerns the caller into a `DomainError`. Returns any other error unchanged. */
 export function translateDatabaseError(error: unknown): unknown {
   const state = sqlState(error);
   const refusal = state === undefined ? undefined : refusals[state];
@@ -99,7 +99,7 @@ export function translateDatabaseError(error: unknown): unknown {
   return new Unavailable('The database does not respond right now.', 'Nothing was saved. Try again shortly.');
 }
 
-/** Whether the failure says that the database cannot be worked with for now: away, starting, full, or its connection is lost. */
+/** Whether the error means that the database is temporarily unusable: unreachable, starting, full, or disconnected. */
 export function isDatabaseAway(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined && /^(08|53|57P|25P0[34])/.test(state)) return true;
@@ -108,17 +108,17 @@ export function isDatabaseAway(error: unknown): boolean {
   const { code, meta } = error as { code?: unknown; meta?: { driverAdapterError?: { cause?: { kind?: string } } } };
   const kind = meta?.driverAdapterError?.cause?.kind;
   if (kind !== undefined && UNREACHABLE_KINDS.has(kind)) return true;
-  // The socket of the embedded database is not there; any other file that is missing is another matter.
+  // The socket of the embedded database is missing. ENOENT for any other file is not a database error.
   if (code === 'ENOENT' && (error as { syscall?: unknown }).syscall === 'connect') return true;
   return (typeof code === 'string' && UNREACHABLE.has(code)) || NO_CODE.test(error.message) || isLostUnderWay(error);
 }
 
-// The driver and its pool give no code of their own for these.
+// The driver and its pool have no codes for these errors.
 const NO_CODE = /^timeout exceeded when trying to connect$|^Connection terminated due to connection timeout$/;
 const NO_CODE_UNDER_WAY =
   /^Connection terminated( unexpectedly)?$|^Client (has encountered a connection error|was closed) and is not queryable$/;
 
-/** Whether a statement had been sent: a commit may have been done, with only the answer lost. */
+/** Whether the connection was lost after a statement was sent. A commit may have succeeded although its answer was lost. */
 export function isLostUnderWay(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };

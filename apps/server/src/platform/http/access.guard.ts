@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { ROUTE, type RouteDefinition } from './route.decorator.js';
 import { Admission } from './admission.js';
 
-/** Every request passes here, whatever was looked at before its body was read. */
+/** Checks every request, even if it was already checked before its body was read. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(

@@ -33,8 +33,8 @@ it('rejects a request whose token is revoked while its body arrives slowly', asy
     const body = new PassThrough();
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'content-length': String(LARGE) };
     const answer = api.app.inject({ method: 'POST', url: '/api/directory/sync', headers, payload: body });
-    const isAsked = vi.waitUntil(() => body.listenerCount('data') + body.listenerCount('readable') > 0, 60_000);
-    await isAsked;
+    const bodyRequested = vi.waitUntil(() => body.listenerCount('data') + body.listenerCount('readable') > 0, 60_000);
+    await bodyRequested;
     vi.advanceTimersByTime(60_000);
     await api.database.transaction((transaction) => transaction.query('UPDATE api_tokens SET revoked_at = now()'));
     body.end(`{"skills":[]${' '.repeat(LARGE - 13)}}`);

@@ -8,15 +8,15 @@ import { Authenticator } from '../auth/authenticator.js';
 import type { Caller } from '../auth/caller.js';
 import { isForeignWrite } from '../auth/foreign-write.js';
 
-/** An admission from before the body was read counts for this long: a token may be revoked while a body arrives slowly. */
+/** How long an admission from before the body was read is valid. A token may be revoked while a body arrives slowly. */
 const COUNTS_FOR_MS = 5_000;
 
-/** Learns the caller of a request as soon as it is known. */
+/** Is notified of the caller of a request as soon as it is known. */
 export abstract class CallerObserver {
   abstract learn(request: FastifyRequest, caller: Caller): void;
 }
 
-/** Decides whether a request may go on: who asks, and whether the rule of the route lets them. */
+/** Decides whether a request may continue: identifies the caller and applies the access rule of the route. */
 @Injectable()
 export class Admission {
   private readonly admitted = new WeakMap<FastifyRequest, { definition: RouteDefinition; at: number }>();
@@ -29,10 +29,10 @@ export class Admission {
   ) {}
 
   /**
-   * Lets a request pass, and notes its caller on it. Closed by default: a route without a rule is refused. A request with a large
-   * body comes here twice, before and after the body, and its credentials are looked up once.
+   * Admits a request and sets its caller. A route without a rule is closed. A request with a large body is checked twice, before
+   * and after the body, but its credentials are looked up once.
    *
-   * @throws UNAUTHENTICATED, FORBIDDEN, and what the rule throws
+   * @throws UNAUTHENTICATED, FORBIDDEN, and the errors of the rule
    */
   async admit(request: FastifyRequest, definition: RouteDefinition | undefined): Promise<void> {
     if (!definition) throw forbidden('This route is closed.');

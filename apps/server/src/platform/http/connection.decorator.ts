@@ -16,8 +16,8 @@ class OwnTransactionOrPool implements PipeTransform<FastifyRequest, Connection> 
 const RequestItself = createParamDecorator((_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>());
 
 /**
- * The connection that a handler works on: the request's own transaction where it carries an Idempotency-Key, so that
- * the work and the kept answer commit together; the pool otherwise. Either way its transactions tell the audit log who asked,
- * so what changes something takes a transaction, a single statement too.
+ * Injects the connection for a handler. With an Idempotency-Key it is the transaction of the request, so that the work and the stored
+ * response commit together; otherwise it is the pool. Its transactions record the caller in the audit log, so every change needs a
+ * transaction, even a single statement.
  */
 export const WorkOn = () => RequestItself(OwnTransactionOrPool);

@@ -1,6 +1,6 @@
 /**
- * What a page of ours may load: our own files, and pictures of people from wherever their addresses point. Nothing
- * inline, no frames, no form that posts elsewhere.
+ * What our pages may load: our own files, and pictures of people from any https address. No inline code, no frames, and no forms
+ * that post to other sites.
  */
 export const contentSecurityPolicy = {
   defaultSrc: ["'none'"],
@@ -16,5 +16,5 @@ export const contentSecurityPolicy = {
   formAction: ["'self'"],
 };
 
-/** The reader of the API's document writes styles into its page. */
+/** Swagger UI needs inline styles. */
 export const policyOfDocumentation = { ...contentSecurityPolicy, styleSrc: ["'self'", "'unsafe-inline'"] };

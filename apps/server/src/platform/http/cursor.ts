@@ -2,41 +2,41 @@ import type { Page } from '@skilltrace/contract';
 import { DEFAULT_PAGE_SIZE } from '@skilltrace/domain/limits';
 import { invalid } from '../errors/domain-error.js';
 
-/** The place after which a page begins: the sort key of the last row and its id, as text and number. */
+/** The position after which a page begins: the sort key and the id of the last row. */
 export interface Position {
   key: string;
   id: number;
 }
 
-/** Reads a cursor; one that we did not write is the caller's error. `isKey` checks the sort key before SQL sees it. */
+/** Decodes a cursor. A cursor that we did not create is a validation error. `isKey` checks the sort key before it is used in SQL. */
 export function readCursor(cursor: string | undefined, isKey: (key: string) => boolean): Position | undefined {
   if (cursor === undefined) return undefined;
   try {
     const [key, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as [unknown, unknown];
     if (typeof key === 'string' && isKey(key) && Number.isSafeInteger(id)) return { key, id: id as number };
   } catch {
-    // Falls through to the same answer as a cursor of another form.
+    // Falls through to the same error as for a cursor with other contents.
   }
-  throw invalid('cursor', 'is not a cursor of this list');
+  throw invalid('cursor', 'is not a valid cursor for this list');
 }
 
-/** A sort key that is a time, as every list ordered by time has it. */
+/** Whether a sort key is a time, for lists that are ordered by time. */
 export function isTimeKey(key: string): boolean {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(key) && !Number.isNaN(Date.parse(key));
 }
 
-/** A sort key that is a name. */
+/** Whether a sort key can be a name. */
 export function isNameKey(key: string): boolean {
   return !key.includes('\0') && key.isWellFormed();
 }
 
-/** The place of a row in a list that is ordered by name. */
+/** The position of a row in a list that is ordered by name. */
 export function namePosition({ name, id }: { name: string; id: number }): Position {
   return { key: name, id };
 }
 
 /**
- * Makes a page of `limit` items from up to `limit + 1` rows: the row too many only tells that another page follows.
+ * Makes a page of `limit` items from up to `limit + 1` rows. The extra row only shows that another page follows.
  */
 export function toPage<Row, Item>(
   rows: readonly Row[],
@@ -51,7 +51,7 @@ export function toPage<Row, Item>(
   return { items: shown.map(toItem), nextCursor: more ? writeCursor(position(last)) : null };
 }
 
-/** How many rows to ask for, so that `toPage` can tell whether another page follows. */
+/** The number of rows to query, so that `toPage` can see whether another page follows. */
 export function rowsWanted(limit: number | undefined): number {
   return (limit ?? DEFAULT_PAGE_SIZE) + 1;
 }

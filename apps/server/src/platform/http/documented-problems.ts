@@ -5,16 +5,16 @@ import type { RouteDefinition } from './route.decorator.js';
 const codes = Object.keys(errorStatus) as ErrorCode[];
 
 /**
- * Every code that a route can answer, in the order of their statuses: what the platform refuses on all routes of that kind, what
- * the route's access rule refuses, and what the route states itself.
+ * Returns every error code that a route can return, ordered by status: the codes of all routes of its kind, of its access rule, and
+ * of the route itself.
  */
 export function codesOfRoute(method: string, path: string, { access, refuses = [], unrepeatable }: RouteDefinition): ErrorCode[] {
   const able = new Set<ErrorCode>(['VALIDATION_FAILED', 'INTERNAL', ...refuses]);
   const add = (...more: readonly ErrorCode[]) => more.forEach((code) => able.add(code));
-  // Health and metrics are answered for every host, and however busy the server is.
+  // Health and metrics requests are answered for any host and under any load.
   if (path.startsWith('/api/')) add('UNKNOWN_HOST', 'RATE_LIMITED', 'UNAVAILABLE');
   if (!access.open) add('UNAUTHENTICATED', ...(access.refuses ?? []));
-  // A write may come from another site, with a body that is not accepted, or meet another write.
+  // A write may come from another site, have an unacceptable body, or conflict with another write.
   if (method.toUpperCase() !== 'GET') add('FORBIDDEN', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'CONFLICT');
   if (method.toUpperCase() === 'POST' && !unrepeatable) add('IDEMPOTENCY_KEY_REUSED', 'IDEMPOTENCY_ANSWER_DELETED');
   return codes.filter((code) => able.has(code));
@@ -25,9 +25,9 @@ interface SharedResponse {
   content: object;
 }
 
-/** The responses of an OpenAPI document for these codes: one a status, each a reference to one that all operations share. */
+/** The error responses of an OpenAPI document: one per status, each a reference to a response that operations share. */
 export class DocumentedProblems {
-  /** To be put under `components.responses`. */
+  /** The shared responses for `components.responses`. */
   readonly shared: Record<string, SharedResponse> = {};
 
   responsesFor(able: readonly ErrorCode[]): Record<string, { $ref: string }> {

@@ -4,8 +4,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError, invalid } from '../errors/domain-error.js';
 
 /**
- * Reads JSON bodies, and text in addresses, as UTF-8 or not at all. A body must not have a field twice in one object, nor a
- * field that could reach a prototype. To be called before any route is registered.
+ * Rejects JSON bodies and URLs that are not valid UTF-8. Also rejects bodies with a duplicate field in an object or a field that
+ * could modify a prototype. Must be called before any route is registered.
  */
 export function readTextStrictly(fastify: FastifyInstance): void {
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
@@ -14,7 +14,7 @@ export function readTextStrictly(fastify: FastifyInstance): void {
       return done(new DomainError('UNSUPPORTED_MEDIA_TYPE', 'The content type must not name a character set other than UTF-8.'));
     const text = decodeUtf8(body);
     if (text === undefined) return done(invalid('', 'must be UTF-8'));
-    // Many clients state the type of a body that they do not send.
+    // Many clients send a content type without a body.
     if (text === '') return done(null);
     void parseJson(request, text, (error, value) => {
       const field = error ? undefined : findDuplicateField(text);
@@ -31,7 +31,7 @@ function namesOtherCharset({ headers }: FastifyRequest): boolean {
   return charset !== undefined && !/^utf-?8$/i.test(charset);
 }
 
-/** The query as well: parsers of queries replace what they cannot decode. */
+/** Also checks the query, because query parsers replace invalid bytes silently. */
 function isUtf8Address(url: string): boolean {
   try {
     decodeURIComponent(url);

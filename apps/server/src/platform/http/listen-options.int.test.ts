@@ -9,7 +9,7 @@ const MANY = 1_000;
 const LONGEST_QUEUE = '/proc/sys/net/core/somaxconn';
 const allowsMany = existsSync(LONGEST_QUEUE) && Number(readFileSync(LONGEST_QUEUE, 'utf8')) > MANY;
 
-/** Connects and asks from another thread, and counts in shared memory who is connected and who was answered. */
+/** Sends requests from another thread, and counts the connections and responses in shared memory. */
 const CLIENTS = `
   const { connect } = require('node:net');
   const { workerData: { port, many, counts } } = require('node:worker_threads');
@@ -23,7 +23,7 @@ const CLIENTS = `
     socket.once('error', () => {});
   }`;
 
-it.runIf(allowsMany)('a server that is held up has everybody at its door whom it may let in, and answers them all', async () => {
+it.runIf(allowsMany)('a blocked server queues as many connections as its limit allows, and then answers them all', async () => {
   const app = fastify();
   app.get('/', () => 'here');
   await app.listen(await listenOptions({ host: '127.0.0.1', port: 0, maxConnections: MANY }));
@@ -32,7 +32,7 @@ it.runIf(allowsMany)('a server that is held up has everybody at its door whom it
   const workerData = { port: (app.server.address() as AddressInfo).port, many: MANY, counts };
   const worker = new Worker(CLIENTS, { eval: true, workerData });
   try {
-    // Nothing else happens in this thread meanwhile: no connection is taken from the queue.
+    // This blocks the thread, so that no connection is accepted from the queue.
     const since = performance.now();
     while (Atomics.load(count, 0) < MANY && performance.now() - since < 20_000) Atomics.wait(count, 0, Atomics.load(count, 0), 100);
     expect(Atomics.load(count, 0)).toBe(MANY);

@@ -2,9 +2,9 @@ import type { Config } from '../config/config.js';
 import { oneAddress } from './one-address.js';
 
 /**
- * Where to listen, and how many may stand at the door. As many as may come in: all clients of a server that was held up or
- * started again come at once, and beyond the queue (511, if nobody says more) the system loses what they sent. It makes the
- * queue no longer than it allows itself (`net.core.somaxconn`).
+ * Returns where to listen and the length of the queue for new connections. The queue is as long as the connection limit: after a
+ * stall or a restart all clients connect simultaneously, and the system drops connections beyond the queue (511 by default). The
+ * system also caps the queue at `net.core.somaxconn`.
  *
  * @throws ConfigError for a host without an address
  */

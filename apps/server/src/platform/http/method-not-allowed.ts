@@ -3,9 +3,8 @@ import { DomainError } from '../errors/domain-error.js';
 import { sendProblem, toProblem } from './problem.filter.js';
 
 /**
- * Answers a request for an address that exists, by a method that it does not take, with 405 and the methods that it
- * takes (RFC 9110, 15.5.6). To be called before any route is registered. Routes with a wildcard do not count: they
- * stand for whatever is left over.
+ * Answers a request with an unsupported method for an existing address with 405 and the supported methods (RFC 9110, 15.5.6). Must
+ * be called before any route is registered. Wildcard routes are ignored, because they match all remaining addresses.
  */
 export function refuseWrongMethods(fastify: FastifyInstance): void {
   const methodsOf = new Map<string, { pattern: RegExp; methods: Set<string> }>();

@@ -12,7 +12,7 @@ afterEach(async () => {
   api = undefined;
 });
 
-// Most machines have 127.0.0.1 and ::1 for `localhost`, some have one: what the name has is the network's to say.
+// `localhost` has one or two addresses depending on the machine, so the lookup is mocked.
 function localhostHasTwo(): void {
   const lookup = (host: string, options: unknown, done?: (...answer: unknown[]) => void) => {
     const addresses = host === 'localhost' ? ['127.0.0.1', '127.0.0.2'] : [host];
@@ -42,18 +42,18 @@ const opens = async (host: string, port: number) => {
   }
 };
 
-test('an address is taken as it is', async () => {
+test('oneAddress returns an IP address unchanged', async () => {
   for (const address of ['127.0.0.1', '0.0.0.0', '::', '::1']) expect(await oneAddress(address)).toBe(address);
 });
 
-test('a name without an address is a setting that cannot be used', async () => {
+test('oneAddress throws a settings error for a name without an address', async () => {
   const lookup = (_host: string, done: (error: Error) => void) => setImmediate(done, Object.assign(new Error('no'), { code: 'ENOTFOUND' }));
   vi.spyOn(dns, 'lookup').mockImplementation(lookup as never);
   await expect(oneAddress('nowhere.invalid')).rejects.toThrow('HOST must be an address of this machine');
 });
 
-// Further addresses of the loopback are there without being asked for on Linux alone.
-test.runIf(process.platform === 'linux')('a name with two addresses is listened to on one, with all of the limits', async () => {
+// Only Linux has further loopback addresses without configuration.
+test.runIf(process.platform === 'linux')('the server listens on only one address of a name with two addresses', async () => {
   api = await createTestApi();
   localhostHasTwo();
   await api.app.listen(0, await oneAddress('localhost'));
@@ -63,7 +63,7 @@ test.runIf(process.platform === 'linux')('a name with two addresses is listened 
   expect([await opens('127.0.0.1', port), await opens('127.0.0.2', port)]).toEqual([true, false]);
 });
 
-test.runIf(process.platform === 'linux')('by the name itself there would be a second listener', async () => {
+test.runIf(process.platform === 'linux')('Fastify opens two listeners for the name itself', async () => {
   api = await createTestApi();
   localhostHasTwo();
   await api.app.listen(0, 'localhost');

@@ -9,11 +9,11 @@ const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'The same key with the same request answers as the first time did, for at least 24 hours; with another request, 409',
+  description: 'A repeated request with the same key gets the first response again for at least 24 hours; a different request gets 409',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 } as const;
 
-// OpenAPI 3.1 names a license by its SPDX identifier; the types of the library are those of 3.0.
+// OpenAPI 3.1 identifies a license by its SPDX identifier; the types of the library are for 3.0.
 const LICENSE = { name: 'MIT', identifier: 'MIT' };
 
 interface DescribedOperation {
@@ -23,11 +23,11 @@ interface DescribedOperation {
   responses: Record<string, object>;
 }
 
-/** The OpenAPI 3.1 document of the application, from the very schemas that validate its requests. */
+/** Generates the OpenAPI 3.1 document from the same schemas that validate requests. */
 export function openApiDocument(app: INestApplication, sessionCookie: string) {
   const about = new DocumentBuilder()
     .setTitle('Skilltrace')
-    .setDescription('Two ledgers of what people can do: what they did, and what a Tech Lead confirmed.')
+    .setDescription('Two ledgers of skills: what people did, and which levels a Tech Lead confirmed.')
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
     .addServer('/')
@@ -36,11 +36,11 @@ export function openApiDocument(app: INestApplication, sessionCookie: string) {
       type: 'apiKey',
       in: 'cookie',
       name: sessionCookie,
-      description: 'what signing in sets in a browser',
+      description: 'the cookie that sign-in sets in a browser',
     })
     .addGlobalResponse({
       status: 'default' as unknown as number,
-      description: 'A refusal or a failure (RFC 9457)',
+      description: 'An error (RFC 9457)',
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     })
     .build();
@@ -67,7 +67,7 @@ export function openApiDocument(app: INestApplication, sessionCookie: string) {
   return document;
 }
 
-/** A number or a boolean in a query is checked as text; its document keeps only what is said about the value. */
+/** Numbers and booleans in a query are validated as text. Removes the text patterns, so that the document describes the value. */
 function withoutTextOfOthers({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   if (jsonSchema.type === 'integer') delete jsonSchema.pattern;
   if (jsonSchema.type === 'boolean') delete jsonSchema.enum;
@@ -82,7 +82,7 @@ function toJsonSchema(schema: z.ZodType, schemaType: 'input' | 'output') {
   return { schema: rest, components };
 }
 
-/** The JSON Schema of a request body with everything that it refers to written out in place. */
+/** Returns the JSON Schema of a request body with all references resolved in place. */
 export function inPlace(schema: z.ZodType): object {
   const { $schema: _, $defs = {}, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' });
   const written = JSON.stringify(rest).replaceAll(/\{"\$ref":"#\/\$defs\/(\w+)"\}/g, (_ref, name: string) => JSON.stringify($defs[name]));

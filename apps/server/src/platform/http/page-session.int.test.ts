@@ -16,21 +16,21 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** What a page is told that is asked for with that `Cookie` header. */
-function toldTo(header: string | undefined): Promise<PageSession> {
+/** Returns the session for a page that is requested with this `Cookie` header. */
+function sessionFor(header: string | undefined): Promise<PageSession> {
   const request = { headers: { cookie: header, host: 'localhost' }, ip: '127.0.0.1' } as unknown as FastifyRequest;
   return pageSession(api.app.getHttpAdapter().getInstance(), api.app.get(BrowserSessions), request);
 }
 
-it('somebody who is signed in is told with the very answer of /api/session', async () => {
+it('returns the same session as /api/session for a signed-in person', async () => {
   const { body } = await api.call('GET', '/api/session', { headers: { cookie } });
   expect(body.profile.name).toBe('Ana Dev');
-  const told = await toldTo(cookie);
-  expect(told).toMatchObject({ is: 'known' });
-  expect(JSON.parse(told.is === 'known' ? told.session : '')).toEqual(body);
+  const session = await sessionFor(cookie);
+  expect(session).toMatchObject({ is: 'known' });
+  expect(JSON.parse(session.is === 'known' ? session.session : '')).toEqual(body);
 });
 
-describe('while the database does not answer', () => {
+describe('while the database does not respond', () => {
   let owner: pg.Client;
   beforeAll(async () => {
     owner = new pg.Client({ connectionString: api.ownerUrl });
@@ -40,23 +40,23 @@ describe('while the database does not answer', () => {
   });
   afterAll(() => owner.end());
 
-  it('the page is not held up, and nothing is said', async () => {
-    expect(await toldTo(cookie)).toEqual({ is: 'unknown' });
+  it('returns an unknown session without a long delay', async () => {
+    expect(await sessionFor(cookie)).toEqual({ is: 'unknown' });
   });
 
   it.each([
     ['no cookie', undefined],
-    ['a cookie of something else', 'theme=dark'],
-    ['a session that nobody signed', 'skilltrace.session_token=stolen.AAAA'],
-  ])('with %s it is nobody, and nothing is asked', async (_name, header) => {
-    const asking = vi.spyOn(api.app.getHttpAdapter().getInstance(), 'inject');
-    expect(await toldTo(header)).toEqual({ is: 'none' });
-    expect(asking).not.toHaveBeenCalled();
-    asking.mockRestore();
+    ['an unrelated cookie', 'theme=dark'],
+    ['a session with an invalid signature', 'skilltrace.session_token=stolen.AAAA'],
+  ])('returns no session for %s without a lookup', async (_name, header) => {
+    const inject = vi.spyOn(api.app.getHttpAdapter().getInstance(), 'inject');
+    expect(await sessionFor(header)).toEqual({ is: 'none' });
+    expect(inject).not.toHaveBeenCalled();
+    inject.mockRestore();
   });
 });
 
-it('a session that was ended elsewhere is nobody’s', async () => {
+it('returns no session after the session was ended elsewhere', async () => {
   await api.database.query('DELETE FROM auth_sessions');
-  expect(await toldTo(cookie)).toEqual({ is: 'none' });
+  expect(await sessionFor(cookie)).toEqual({ is: 'none' });
 });

@@ -2,15 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { BrowserSessions } from '../auth/browser-sessions.js';
 
-/** A page is not held up for longer by a database that is slow or away: it asks itself then, and shows what is wrong. */
+/** A slow or unreachable database delays a page by at most this time. The page then asks for the session itself and shows any error. */
 const PATIENCE_MS = 250;
 
-/** What a page can be told of who opens it: nobody, somebody with the answer of `/api/session`, or nothing. */
+/** The session to write into a page: no session, a session with the response of `/api/session`, or unknown. */
 export type PageSession = { is: 'none' } | { is: 'unknown' } | { is: 'known'; session: string; cookies: string[] };
 
 /**
- * Asks for the session as the page would as soon as its code is there, and by the same way: through every rule and limit.
- * Without a cookie that bears our signature nothing is asked.
+ * Looks up the session with the same request that the page would send once its code has loaded, so that all rules and limits apply.
+ * Without a cookie with a valid signature, no request is made.
  */
 export async function pageSession(fastify: FastifyInstance, sessions: BrowserSessions, request: FastifyRequest): Promise<PageSession> {
   const { cookie, host } = request.headers;

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-/** What is warned of at a start with these settings. */
+/** Returns the warnings of a start with these settings. */
 async function warnings(settings: NodeJS.ProcessEnv): Promise<LogLine[]> {
   const { logger, lines } = logLines();
   const config = parseConfig({ DATABASE_URL: db.ownerUrl, SESSION_SECRET: randomBytes(32).toString('hex'), ...settings });
@@ -21,16 +21,16 @@ async function warnings(settings: NodeJS.ProcessEnv): Promise<LogLine[]> {
   return lines.filter(({ level }) => level >= 40);
 }
 
-test('a start that people reach without TLS is warned of in one line', async () => {
+test('the start logs one warning if people reach the server without TLS', async () => {
   expect(await warnings({ PUBLIC_URL: 'http://skills.example.org:8080/' })).toMatchObject([
     { context: 'Security', msg: expect.stringContaining('PUBLIC_URL is http://skills.example.org:8080, without TLS') },
   ]);
-  // Where nothing is said, it follows from where the server listens.
+  // Without PUBLIC_URL, the address follows from HOST.
   expect(await warnings({ HOST: '192.0.2.7' })).toHaveLength(1);
 });
 
 test.each([{ PUBLIC_URL: 'https://skills.example.org' }, { PUBLIC_URL: 'http://localhost:3000' }, {}])(
-  'and %j is not',
+  'the start logs no warning with %j',
   async (settings) => {
     expect(await warnings(settings)).toEqual([]);
   },
@@ -52,6 +52,6 @@ test.each([
   ['http://localhost.example.org', true],
   ['http://notlocalhost', true],
   ['http://[::2]', true],
-])('of %s: %s', (publicUrl, isWarnedOf) => {
+])('warningOfPlainHttp of %s returns a warning: %s', (publicUrl, isWarnedOf) => {
   expect(warningOfPlainHttp(publicUrl) !== undefined).toBe(isWarnedOf);
 });

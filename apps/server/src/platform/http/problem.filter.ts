@@ -20,10 +20,10 @@ const details: Partial<Record<ErrorCode, string>> = {
   NOT_FOUND: 'No route exists at this address.',
   PAYLOAD_TOO_LARGE: 'The body is larger than this route accepts.',
   UNSUPPORTED_MEDIA_TYPE: 'This route does not accept this content type.',
-  INTERNAL: `${WENT_WRONG} Nothing of the request was kept.`,
+  INTERNAL: `${WENT_WRONG} Nothing was saved.`,
 };
 
-/** The problem that an error is told as. What is not meant for the caller becomes INTERNAL, without its message. */
+/** Converts an error to problem details. Internal errors become INTERNAL, without their message. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof PartlyDone) {
     const detail = `${reasonOf(error.cause) ?? WENT_WRONG} ${error.message}`;
@@ -56,7 +56,7 @@ function problemOf(
   };
 }
 
-/** The one place where errors become answers (RFC 9457). */
+/** Converts all errors to responses (RFC 9457). */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Http');
@@ -67,7 +67,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const problem = toProblem(thrown);
     const error = thrown instanceof PartlyDone ? thrown.cause : thrown;
-    // A database that is away fails every request: one line each, without its stack.
+    // An unreachable database fails every request, so log one line each, without a stack.
     if (problem.status === errorStatus.UNAVAILABLE)
       this.logger.warn(`${request.method} ${request.routeOptions.url ?? 'unknown route'} unavailable: ${forTheLog(error)}`);
     else if (problem.status >= 500)
@@ -75,14 +75,14 @@ export class ProblemFilter implements ExceptionFilter {
         `${request.method} ${request.routeOptions.url ?? 'unknown route'} failed`,
         error instanceof Error ? error.stack : String(error),
       );
-    else if (isRefusalOfSomebody(problem, request))
+    else if (isSecurityEvent(problem, request))
       this.security.warn(`${request.method} ${request.routeOptions.url ?? 'unknown route'} refused: ${problem.code} ${whoAsks(request)}`);
     sendProblem(reply, problem);
   }
 }
 
-/** Not allowed, or with a token that does not count. Without one it is merely somebody who has not signed in. */
-function isRefusalOfSomebody({ status }: Problem, { headers }: FastifyRequest): boolean {
+/** Whether the caller was not allowed, or sent an invalid token. A request without credentials is not logged. */
+function isSecurityEvent({ status }: Problem, { headers }: FastifyRequest): boolean {
   return status === errorStatus.FORBIDDEN || (status === errorStatus.UNAUTHENTICATED && headers.authorization !== undefined);
 }
 
@@ -92,13 +92,13 @@ function forTheLog(error: unknown): string {
   return state === undefined ? message : `${message} (${state})`;
 }
 
-/** Sends a problem, with the headers that its status asks for. */
+/** Sends problem details, with the headers for the status. */
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
-  // Set by a handler whose work was undone after it: it would lead to what is not there.
+  // A handler may have set it before its work was rolled back, so it would point to a missing record.
   void reply.removeHeader('location');
   if (problem.status === 503) void reply.header('retry-after', '5');
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="skilltrace"');
-  // As bytes, for to text of any JSON type Fastify adds a charset, which this type does not have (RFC 9457).
+  // Sent as bytes: for text Fastify would add a charset, which this media type does not have (RFC 9457).
   void reply
     .status(problem.status)
     .header('content-type', 'application/problem+json')

@@ -6,28 +6,28 @@ import { DomainError } from '../errors/domain-error.js';
 import { sendProblem, toProblem } from './problem.filter.js';
 import { SECURITY } from '../logging/security-context.js';
 
-/** Machines that watch the server call these by the address of the machine or the container; no answer is about a person. */
+/** Monitoring calls these routes by the address of the machine or the container. Their responses contain no personal data. */
 const WATCHED = new Set(['/healthz', '/readyz', '/metrics']);
 
 /**
- * Rejects a request for a host that the server does not know. A page of another site can have its own name lead to this server
- * (DNS rebinding) and is then of the same origin as every answer; the name in the Host header is what gives it away. Names of
- * this machine are always known, with any port, because no name server decides where they lead.
+ * Rejects requests for unknown hosts. Another site can point its own host name at this server (DNS rebinding), and its pages then
+ * have the same origin as our responses; only the name in the Host header shows this. Names of this machine are always known, with
+ * any port, because no name server resolves them.
  *
- * A request without a Host, or with several, is rejected too (RFC 9112, 3.2): a proxy in front may have gone by another one.
- * X-Forwarded-Host never counts.
+ * A request without a Host header or with several is rejected too (RFC 9112, 3.2), because a proxy may have used another one of
+ * them. X-Forwarded-Host is ignored.
  */
 export function requireKnownHost(fastify: FastifyInstance, allowedHosts: readonly string[]): void {
   const known = new Set(allowedHosts);
   const isKnown = (name: string | undefined) => name !== undefined && (known.has(name) || isLoopback(name));
-  // Nearly every request names the host that the one before it did.
+  // Almost every request has the same host as the previous one, so the last result is cached.
   let last: { host: string; name: string | undefined } = { host: '', name: undefined };
   const nameOf = (host: string) => {
     if (host !== last.host) last = { host, name: hostNameOf(host) };
     return last.name;
   };
   const warn = warnOnce();
-  // What came along with a refused request may have been read already; nothing of it is done.
+  // Pipelined requests after a rejected one may already have been read. They must not be processed.
   const refused = new WeakSet<Socket>();
   fastify.addHook('onRequest', (request, reply, done) => {
     const { socket } = request.raw;
@@ -45,13 +45,13 @@ export function requireKnownHost(fastify: FastifyInstance, allowedHosts: readonl
 }
 
 const UNKNOWN =
-  'This server does not answer for the host that the request names. Its operator sets PUBLIC_URL to the address that people use, or adds the host to ALLOWED_HOSTS.';
+  'This server does not accept requests for this host. Its operator must set PUBLIC_URL to the address that people use, or add the host to ALLOWED_HOSTS.';
 
 function warnOnce(): () => void {
   let warned = false;
   return () => {
     if (!warned)
-      new Logger(SECURITY).warn('a request for an unknown host was refused; set PUBLIC_URL or ALLOWED_HOSTS if people use that name');
+      new Logger(SECURITY).warn('rejected a request for an unknown host; if people use that name, set PUBLIC_URL or ALLOWED_HOSTS');
     warned = true;
   };
 }
@@ -60,7 +60,7 @@ function hostHeaders({ raw: { rawHeaders } }: FastifyRequest): number {
   return rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
 }
 
-/** The hosts that a request names, in its Host header and in a target of absolute form. */
+/** The hosts in the Host header and in a request target in absolute form. */
 function hostsOf({ headers: { host = '' }, originalUrl }: FastifyRequest): string[] {
   const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(originalUrl)?.[1];
   return authority === undefined ? [host] : [host, authority];

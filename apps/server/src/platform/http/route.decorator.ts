@@ -13,26 +13,26 @@ declare module 'fastify' {
 
 export const ROUTE = Symbol('route');
 
-/** Carries a route's own statements to the API's document, which does not keep them. */
+/** Carries the route definition to the generator of the OpenAPI document, which removes it again. */
 export const DEFINITION = 'x-definition';
 
 export interface RouteDefinition {
-  /** Who may call it. There is no default: a route without a rule does not start. */
+  /** Who may call the route. There is no default: the server does not start if a route has no rule. */
   access: AccessRule;
   summary: string;
-  /** The body of the answer; none for 204. */
+  /** The schema of the response body. Undefined for 204. */
   response?: z.ZodType;
-  /** The status of success: 200 unless told. */
+  /** The status of a successful response. The default is 200. */
   status?: 200 | 201 | 204;
-  /** A body that is read as a stream: it is neither parsed nor held in memory. */
+  /** The media type of a body that is read as a stream. It is neither parsed nor held in memory. */
   streamed?: string;
-  /** Answers are not kept for repeated requests: sign-in, which must look at every attempt. */
+  /** Ignore Idempotency-Key: sign-in must check every attempt. */
   unrepeatable?: true;
-  /** The codes of its own refusals, for the API's document; those of its access rule and of every route are known. */
+  /** The error codes of this route for the OpenAPI document, in addition to those of its access rule and of every route. */
   refuses?: readonly ErrorCode[];
 }
 
-/** States a route's access rule and its documentation; the schemas of its input stand at the parameters. */
+/** Declares the access rule and the documentation of a route. The schemas of its input are declared at the parameters. */
 export function Route(definition: RouteDefinition): MethodDecorator {
   const status = definition.status ?? 200;
   return applyDecorators(

@@ -22,8 +22,8 @@ const asBrowser = { ...asNobody, cookie: 'session=1' };
 let folder: string;
 let app: NestFastifyApplication;
 
-/** What each of these cookies is. */
-function tell(cookie: string | undefined): PageSession {
+/** The session for each cookie in these tests. */
+function sessionFor(cookie: string | undefined): PageSession {
   if (cookie === undefined) return { is: 'none' };
   if (cookie !== 'session=known') return { is: 'unknown' };
   return { is: 'known', session: JSON.stringify(HOSTILE), cookies: ['session=prolonged; HttpOnly'] };
@@ -31,7 +31,7 @@ function tell(cookie: string | undefined): PageSession {
 
 async function serve(): Promise<NestFastifyApplication> {
   const made = await NestFactory.create<NestFastifyApplication>(Nothing, new FastifyAdapter(), { logger: false });
-  await serveWeb(made, async ({ headers: { cookie } }) => tell(cookie), folder);
+  await serveWeb(made, async ({ headers: { cookie } }) => sessionFor(cookie), folder);
   await made.init();
   await made.getHttpAdapter().getInstance().ready();
   return made;
@@ -48,8 +48,8 @@ afterAll(async () => {
 
 const get = (url: string, headers: Record<string, string> = {}) => app.inject({ method: 'GET', url, headers });
 
-describe('serving the web application', () => {
-  it('says what to do where it is not built, and serves it as soon as it is', async () => {
+describe('the web application', () => {
+  it('answers with build instructions until it is built, and with the page as soon as it is', async () => {
     const before = await get('/', asBrowser);
     expect(before.statusCode).toBe(503);
     expect(before.payload).toContain('npm run build');
@@ -62,7 +62,7 @@ describe('serving the web application', () => {
   });
 
   it.each(['/', '/projects/3?tab=team', '/invitations/Zm9v_-x', '/sign-in'])(
-    'answers a navigation to %s with the page, asked for anew each time',
+    'answers a navigation to %s with the page, which must be revalidated each time',
     async (url) => {
       const answer = await get(url, asBrowser);
       expect(answer.statusCode).toBe(200);
@@ -71,7 +71,7 @@ describe('serving the web application', () => {
     },
   );
 
-  it('says in the page that nobody is signed in, and lets no browser keep a page that says so', async () => {
+  it('marks the page as signed out without a session, and forbids caching it', async () => {
     const { headers, payload, statusCode } = await get('/projects', asNobody);
     expect({ statusCode, payload }).toEqual({ statusCode: 200, payload: PAGE_OF_NOBODY });
     expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
@@ -82,7 +82,7 @@ describe('serving the web application', () => {
     expect((await get('/projects', { ...again, cookie: 'session=1' })).statusCode).toBe(304);
   });
 
-  it('writes into the page who is signed in, as data that no name can end, and lets no browser keep it', async () => {
+  it('writes the session into the page as data that a hostile name cannot break, and forbids caching it', async () => {
     const { headers, payload, statusCode } = await get('/projects', { ...asNobody, cookie: 'session=known' });
     expect(statusCode).toBe(200);
     expect(headers['cache-control']).toBe('no-store');
@@ -94,7 +94,7 @@ describe('serving the web application', () => {
     expect(rest).toBe('</head>');
   });
 
-  it('keeps hashed files in the browser for good, and sends them compressed', async () => {
+  it('sends hashed files compressed and lets browsers cache them permanently', async () => {
     const answer = await get('/assets/index-abc.js', { 'accept-encoding': 'br, gzip' });
     expect(answer.headers).toMatchObject({
       'cache-control': 'public, max-age=31536000, immutable',
@@ -116,11 +116,11 @@ describe('serving the web application', () => {
     '/metrics',
     '/assets/../../secret.txt',
     '/assets/..%2f..%2fsecret.txt',
-  ])('leaves %s a 404, even for a browser', async (url) => {
+  ])('answers %s with 404, even for a browser', async (url) => {
     expect((await get(url, asBrowser)).statusCode).toBe(404);
   });
 
-  it('is for browsers that navigate: programs and writes get their 404', async () => {
+  it('answers programs and writes with 404 instead of the page', async () => {
     expect((await get('/projects', { accept: 'application/json' })).statusCode).toBe(404);
     expect((await app.inject({ method: 'POST', url: '/projects', headers: asBrowser })).statusCode).toBe(404);
     expect((await app.inject({ method: 'HEAD', url: '/projects', headers: asBrowser })).statusCode).toBe(200);

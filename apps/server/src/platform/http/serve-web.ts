@@ -7,10 +7,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PageSession } from './page-session.js';
 
-/** Addresses of programs: what is not there stays a problem for them, whatever they accept. */
+/** Paths for programs. An unknown path below them is always answered with problem details, never with the page. */
 const NO_PAGES = /^\/(api|healthz|readyz|metrics)(\/|$)/;
 const PAGE = 'index.html';
-// In the page as it was built.
+// The placeholder in the built page.
 const SESSION_UNKNOWN = 'data-session="unknown"';
 
 const NOT_BUILT = `<!doctype html>
@@ -21,10 +21,10 @@ const NOT_BUILT = `<!doctype html>
 `;
 
 /**
- * Serves the built web application wherever no route of the API answers: its files by their names, and its one page for
- * every navigation. A file that is not there and an unknown address of the API remain 404, as problem details.
+ * Serves the built web application for requests that no API route handles: files by their names, and the page for every
+ * navigation. Missing files and unknown API addresses still get 404 with problem details.
  *
- * @param sessionOf who opens a page, as far as it can be told: the page says so
+ * @param sessionOf looks up the session to write into the page
  */
 export async function serveWeb(
   app: NestFastifyApplication,
@@ -32,7 +32,7 @@ export async function serveWeb(
   folder = webFolder(),
 ): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
-  // No route of its own: a wildcard would stand for every address that the API does not have.
+  // No wildcard route: it would match every address that the API does not have.
   await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true, cacheControl: false });
   let files = filesIn(folder);
   fastify.addHook('onRequest', async (request, reply) => {
@@ -41,31 +41,31 @@ export async function serveWeb(
     if (!files.has(PAGE)) files = filesIn(folder);
     if (wanted === PAGE && !files.has(PAGE)) return sendPage(reply.status(503), NOT_BUILT);
     if (!files.has(wanted)) return;
-    const told = wanted === PAGE ? await sessionOf(request) : undefined;
-    if (told && told.is !== 'unknown') {
-      if (told.is === 'known' && told.cookies.length > 0) void reply.header('set-cookie', told.cookies);
-      return sendPage(reply, telling(await readFile(join(folder, PAGE), 'utf8'), told));
+    const session = wanted === PAGE ? await sessionOf(request) : undefined;
+    if (session && session.is !== 'unknown') {
+      if (session.is === 'known' && session.cookies.length > 0) void reply.header('set-cookie', session.cookies);
+      return sendPage(reply, withSession(await readFile(join(folder, PAGE), 'utf8'), session));
     }
-    // The names under assets/ hold a hash of what is in them; everything else is asked for again each time.
+    // File names under assets/ contain a hash of the content. Everything else is revalidated each time.
     void reply.header('cache-control', wanted.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     void reply.header('vary', 'accept-encoding');
     return reply.sendFile(wanted);
   });
 }
 
-/** A page that holds for this moment only: a browser that kept it would show it again after somebody signed in, or out. */
+/** Sends a page that must not be cached: a browser would show it again after a sign-in or sign-out. */
 const sendPage = (reply: FastifyReply, page: string) =>
   reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page);
 
-/** The page with who opens it written into it. As data, which is not run; nothing in a name can end it. */
-function telling(page: string, told: Exclude<PageSession, { is: 'unknown' }>): string {
-  const saying = page.replace(SESSION_UNKNOWN, `data-session="${told.is}"`);
-  if (told.is === 'none') return saying;
-  const data = told.session.replaceAll('<', String.raw`\u003c`);
-  return saying.replace('</head>', () => `<script type="application/json" id="session">${data}</script></head>`);
+/** Writes the session into the page as JSON data, which is not executed. `<` is escaped, so that a name cannot end the script element. */
+function withSession(page: string, session: Exclude<PageSession, { is: 'unknown' }>): string {
+  const marked = page.replace(SESSION_UNKNOWN, `data-session="${session.is}"`);
+  if (session.is === 'none') return marked;
+  const data = session.session.replaceAll('<', String.raw`\u003c`);
+  return marked.replace('</head>', () => `<script type="application/json" id="session">${data}</script></head>`);
 }
 
-/** The file that answers a request, if there is one: undefined for whatever belongs to the API. */
+/** The name of the file that a request is for, or undefined if the request belongs to the API. */
 function wantedFile({ is404, method, url, headers }: FastifyRequest): string | undefined {
   if (!is404 || (method !== 'GET' && method !== 'HEAD')) return undefined;
   const path = url.split('?', 1)[0] ?? '';
@@ -74,14 +74,14 @@ function wantedFile({ is404, method, url, headers }: FastifyRequest): string | u
   return path === '/' || (headers.accept ?? '').includes('text/html') ? PAGE : undefined;
 }
 
-/** Names of the files, as in an address; the compressed ones stand behind the name without their ending. */
+/** The names of the files, as in a URL. Compressed variants are not listed separately. */
 function filesIn(folder: string): ReadonlySet<string> {
   if (!existsSync(folder)) return new Set();
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.split(sep).join('/'));
   return new Set(names.filter((name) => extname(name) !== '' && !/\.(br|gz)$/.test(name)));
 }
 
-/** Where the build lies, found from the sources and from the built server alike. */
+/** The folder of the built web application. Works in the sources and in the built server. */
 function webFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'web', 'package.json'))) {

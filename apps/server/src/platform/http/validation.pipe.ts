@@ -8,12 +8,12 @@ function pathOf(path: readonly (PropertyKey | { key: PropertyKey })[] | undefine
 }
 
 class ExactValidationPipe extends StandardSchemaValidationPipe {
-  // Nest would take `constructor` and `__proto__` out of what was sent; as any unknown field, they are an error instead.
-  // The parser of JSON has refused those that could reach a prototype.
+  // Nest would remove `constructor` and `__proto__` silently. Without this, they are errors like any unknown field. The JSON parser
+  // has already rejected those that could modify a prototype.
   protected override stripProtoKeys(): void {}
 }
 
-/** Nest's own pipe over the contract's schemas; what does not fit is told field by field. */
+/** Nest's validation pipe with the schemas of the contract. Reports each invalid field. */
 export const validationPipe = new ExactValidationPipe({
   exceptionFactory: (issues) =>
     new DomainError('VALIDATION_FAILED', 'The request does not match the schema of this route.', {

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-/** The lines of the log that mention TRUST_PROXY after requests with these headers, one after the other. */
+/** Returns the log lines that mention TRUST_PROXY after one request with each of these sets of headers. */
 async function warningsAfter(settings: NodeJS.ProcessEnv, ...requests: Record<string, string>[]) {
   const { logger, lines } = logLines();
   const config = parseConfig({ DATABASE_URL: db.ownerUrl, SESSION_SECRET: randomBytes(32).toString('hex'), ...settings });
@@ -26,7 +26,7 @@ async function warningsAfter(settings: NodeJS.ProcessEnv, ...requests: Record<st
 
 const forwarded = { 'x-forwarded-for': '192.0.2.7' };
 
-test('the log warns in one line where X-Forwarded-For arrives and no proxy is trusted, however often it arrives', async () => {
+test('the server warns only once if requests have X-Forwarded-For and no proxy is trusted', async () => {
   expect(await warningsAfter({}, {}, forwarded, { 'x-forwarded-for': '192.0.2.8' }, forwarded)).toMatchObject([
     { level: 40, context: 'Security', msg: expect.stringMatching(/^A request has X-Forwarded-For .* set TRUST_PROXY to the number/) },
   ]);
@@ -36,14 +36,14 @@ test('the log warns in one line where X-Forwarded-For arrives and no proxy is tr
 test.each([
   ['forwarded', 'for=192.0.2.7'],
   ['x-forwarded-for', ''],
-])('the log warns of the header %s with the value %j as well', async (name, value) => {
+])('the server also warns about the header %s with the value %j', async (name, value) => {
   expect(await warningsAfter({}, { [name]: value })).toHaveLength(1);
 });
 
-test('the log has no such warning where neither header arrives', async () => {
+test('the server does not warn if neither header arrives', async () => {
   expect(await warningsAfter({}, {}, { 'x-forwarded-host': 'skills.example.org', 'x-forwarded-proto': 'https' })).toEqual([]);
 });
 
-test.each(['1', '2', 'true'])('the log has no such warning with TRUST_PROXY=%s', async (proxies) => {
+test.each(['1', '2', 'true'])('the server does not warn with TRUST_PROXY=%s', async (proxies) => {
   expect(await warningsAfter({ TRUST_PROXY: proxies }, forwarded, { forwarded: 'for=192.0.2.7' })).toEqual([]);
 });

@@ -3,11 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { SECURITY } from '../logging/security-context.js';
 
 const WARNING =
-  'A request has X-Forwarded-For or Forwarded, and no proxy is trusted. Behind a proxy, all clients then count as one address, and failed ' +
-  'sign-ins of one lock out the others: let the proxy write X-Forwarded-For, and set TRUST_PROXY to the number of proxies. Without a ' +
-  'proxy, ignore this: the client made the header up.';
+  'A request has X-Forwarded-For or Forwarded, but no proxy is trusted. If there is a proxy, all clients count as one address, and failed ' +
+  'sign-ins of one client lock out the others: make the proxy write X-Forwarded-For, and set TRUST_PROXY to the number of proxies. If ' +
+  'there is no proxy, ignore this warning: the client sent a forged header.';
 
-/** Warns once where a request seems to have passed a proxy that the settings do not know. */
+/** Warns once if a request seems to come through a proxy that is not configured. */
 export function warnOfUntrustedProxy(fastify: FastifyInstance, trustedProxies: number): void {
   if (trustedProxies > 0) return;
   let warned = false;

@@ -5,19 +5,19 @@ import { Database } from '../database/database.js';
 import { A_BATCH, deleteInBatches } from '../database/delete-in-batches.js';
 
 const HOUR_MS = 3_600_000;
-// Several servers may do this at once: each takes other rows.
+// Several servers may run this simultaneously. SKIP LOCKED lets each delete other rows.
 const FORGET = `
   DELETE FROM idempotency_keys WHERE (caller, key_hash) IN (
     SELECT caller, key_hash FROM idempotency_keys
      WHERE created_at < now() - interval '48 hours' LIMIT ${A_BATCH} FOR UPDATE SKIP LOCKED)
   RETURNING 1`;
 
-/** Forgets idempotency keys older than two days, in short transactions. Returns how many there were. */
+/** Deletes idempotency keys older than two days in short transactions. Returns the number of deleted keys. */
 export function forgetOldKeys(connection: Connection): Promise<number> {
   return deleteInBatches(connection, FORGET);
 }
 
-/** Tidies up once an hour. A failure is logged, and the next hour catches up. */
+/** Deletes old keys once an hour. An error is logged, and the next run catches up. */
 @Injectable()
 export class ForgetOldKeys {
   private readonly logger = new Logger(ForgetOldKeys.name);
@@ -29,7 +29,7 @@ export class ForgetOldKeys {
     try {
       await forgetOldKeys(this.database);
     } catch (error) {
-      this.logger.error('could not forget old idempotency keys', error instanceof Error ? error.stack : String(error));
+      this.logger.error('could not delete old idempotency keys', error instanceof Error ? error.stack : String(error));
     }
   }
 }

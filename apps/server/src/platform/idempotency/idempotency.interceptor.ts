@@ -17,9 +17,9 @@ import { hashKey, seal, unseal, type KeptAnswer } from './sealed-answer.js';
 const KEPT_HEADERS = ['location', 'content-type'];
 
 /**
- * Idempotency keys for every POST: the key, the work and the kept answer commit in one transaction, so that a retry
- * after any crash either finds the answer or finds nothing done. Refusals (4xx) of a signed-in caller are kept as well, with
- * the work undone. The body has been read by then: no transaction waits for a client (decision record 0006).
+ * Supports Idempotency-Key on every POST. The key, the work and the stored response commit in one transaction, so that a retry after
+ * any crash either gets the stored response or finds nothing done. Errors (4xx) of a signed-in caller are stored too, with the work
+ * rolled back. The transaction starts after the body was read, so it never waits for a client (decision record 0006).
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -58,8 +58,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   /**
-   * The same for a streamed body, which takes as long as its client likes. So nothing is held while it arrives: the handler
-   * commits in steps that count nothing twice, and only the answer of a whole request is kept.
+   * The same for a streamed body. It can take any time to arrive, so no transaction stays open: the handler commits in repeatable
+   * steps, and only the response of a complete request is stored.
    */
   private async onceStreamed(key: string, request: FastifyRequest, next: CallHandler, reply: FastifyReply): Promise<KeptAnswer> {
     const [caller, keyHash] = [callerOf(request), hashKey(key)];
@@ -69,8 +69,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const fresh = await answerOf(next, reply);
     const requestHash = await hash();
     const others = await keepAnswerIfNew(this.database, caller, keyHash, requestHash, seal(fresh, this.secret, key)).catch((error) => {
-      // The work is done, and a retry does not repeat it: better to say so than to fail.
-      this.logger.warn(`could not keep the answer of a streamed request: ${error instanceof Error ? error.message : String(error)}`);
+      // The work is done, and a retry does not repeat it, so the request must not fail.
+      this.logger.warn(`could not store the response of a streamed request: ${error instanceof Error ? error.message : String(error)}`);
     });
     return others?.request_hash?.equals(requestHash) ? this.replay(others, key, requestHash) : fresh;
   }
@@ -82,7 +82,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (kept.response === null)
       throw new DomainError(
         'IDEMPOTENCY_ANSWER_DELETED',
-        'This request was processed before and is not repeated. Its saved answer was deleted when a person was erased.',
+        'This request was processed before and is not repeated. Its stored response was deleted when a person was erased.',
       );
     return unseal(kept.response, this.secret, key);
   }
@@ -94,7 +94,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       return await answerOf(next, reply);
     } catch (error) {
       const problem = toProblem(error);
-      // Callers who are not signed in could fill the table with refusals; of theirs only what did something is kept.
+      // Callers who are not signed in could fill the table with errors, so only their successful responses are stored.
       if (problem.status >= errorStatus.INTERNAL || !request.caller) throw error;
       await transaction.query('ROLLBACK TO SAVEPOINT work');
       return { status: problem.status, headers: { 'content-type': 'application/problem+json' }, body: JSON.stringify(problem) };

@@ -15,7 +15,7 @@ const KEEP_IF_NEW = `
   ON CONFLICT (caller, key_hash) DO NOTHING RETURNING 1 AS kept`;
 const KEEP = 'UPDATE idempotency_keys SET request_hash = $3, response = $4 WHERE caller = $1 AND key_hash = $2';
 
-/** Claims a key for this transaction: undefined when it is ours now, else what an earlier request left. */
+/** Claims a key for this transaction. Returns undefined if the claim succeeded, otherwise the row of an earlier request. */
 export async function claimKey(transaction: Transaction, caller: string, keyHash: Buffer): Promise<KeptRow | undefined> {
   await transaction.query("SET LOCAL lock_timeout = '15s'");
   const claimed = await transaction.query(CLAIM, [caller, keyHash]);
@@ -24,13 +24,13 @@ export async function claimKey(transaction: Transaction, caller: string, keyHash
   return readKept(transaction, caller, keyHash);
 }
 
-/** What an earlier request left under this key. */
+/** Returns the row that an earlier request stored under this key. */
 export async function readKept(connection: Connection, caller: string, keyHash: Buffer): Promise<KeptRow | undefined> {
   const [kept] = await connection.query<KeptRow & Record<string, unknown>>(READ, [caller, keyHash]);
   return kept;
 }
 
-/** Binds a key to a request and its answer in one statement. @returns what another request has left under it meanwhile */
+/** Stores a key with its request and response in one statement. @returns the row of another request that was faster, if any */
 export async function keepAnswerIfNew(
   connection: Connection,
   caller: string,
@@ -43,7 +43,7 @@ export async function keepAnswerIfNew(
   return kept.length > 0 ? undefined : readKept(connection, caller, keyHash);
 }
 
-/** Binds the key to this request and its answer. */
+/** Stores the request and the response of a claimed key. */
 export async function keepAnswer(
   transaction: Transaction,
   caller: string,

@@ -5,8 +5,8 @@ import type { FastifyRequest } from 'fastify';
 import { derivedKey } from './derived-key.js';
 
 /**
- * Hashes method, address and body of a request that has been read. Under the server's secret, because a request may hold a
- * password: with a bare hash, a reader of the table could try out passwords by the billion.
+ * Hashes the method, address and body of a request with the server's secret. A request may contain a password, and with a plain
+ * hash anyone who can read the table could try billions of passwords.
  */
 export function hashOfRequest(request: FastifyRequest, secret: string, key: string): Buffer {
   return begin(request, secret, key)
@@ -14,11 +14,11 @@ export function hashOfRequest(request: FastifyRequest, secret: string, key: stri
     .digest();
 }
 
-/** Hashes a streamed request while its handler reads it. @returns the hash, which is known once the body has been read to its end */
+/** Hashes a streamed request while its handler reads it. @returns a function that waits for the end of the body and returns the hash */
 export function hashWhileRead(request: FastifyRequest, secret: string, key: string): () => Promise<Buffer> {
   const hash = begin(request, secret, key);
   const source = request.body;
-  // A body of another kind is refused by the handler.
+  // The handler rejects any other kind of body.
   if (!(source instanceof Readable)) return () => Promise.resolve(hash.digest());
   const tap = new Transform({
     transform(chunk: Buffer, _encoding, done) {

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { derivedKey } from './derived-key.js';
 
-/** The answer that a key is bound to. */
+/** The stored response for a key. */
 export interface KeptAnswer {
   status: number;
   headers: Record<string, string>;
@@ -16,7 +16,7 @@ export function hashKey(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }
 
-/** Seals an answer so that only the server's secret and the caller's own key together open it: answers may hold tokens. */
+/** Encrypts a response, because it may contain tokens. Decryption needs both the server's secret and the caller's key. */
 export function seal(answer: KeptAnswer, secret: string, key: string): Buffer {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', derivedKey(secret, key, SEALING), iv);
@@ -24,7 +24,7 @@ export function seal(answer: KeptAnswer, secret: string, key: string): Buffer {
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
 }
 
-/** Opens what `seal` made; throws where either secret is another one. */
+/** Decrypts the output of `seal`. Throws if either secret is wrong. */
 export function unseal(sealed: Buffer, secret: string, key: string): KeptAnswer {
   const decipher = createDecipheriv('aes-256-gcm', derivedKey(secret, key, SEALING), sealed.subarray(0, IV_BYTES));
   decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));

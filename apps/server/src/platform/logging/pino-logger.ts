@@ -7,7 +7,8 @@ import { printable, printableLine } from '../terminal/printable.js';
 const STANDARD_ERROR = 2;
 
 /**
- * The process's logger: one JSON object a line, or readable lines on a terminal. Requests' bodies never reach it.
+ * Creates the logger of the process. It writes one JSON object per line, or readable lines on a terminal. Request bodies are
+ * never logged.
  *
  * @param destination a file descriptor, or the path of a file
  */
@@ -17,7 +18,7 @@ export function createLogger(
 ): Logger {
   const options = { level: logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime };
   const output = pino.destination({ dest: destination, sync: true });
-  // A terminal that was closed takes no more lines, and that must not end the process.
+  // Writing to a closed terminal fails. That must not end the process.
   output.on('error', () => {});
   if (logFormat === 'json') return pino({ ...options, hooks: { streamWrite: printable } }, output);
   return pino(
@@ -26,7 +27,7 @@ export function createLogger(
   );
 }
 
-/** A line of JSON whose texts are still harmless when a program has parsed it and prints them. Only stacks have several lines. */
+/** Escapes the strings inside a JSON line, so that they are safe to print after parsing. Only stacks keep their line breaks. */
 function printableOnceParsed(line: string): string {
   const safe = (name: string, value: unknown) =>
     typeof value !== 'string' ? value : name === 'stack' ? printable(value) : printableLine(value);
@@ -35,10 +36,10 @@ function printableOnceParsed(line: string): string {
 
 type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';
 
-/** What Nest tells of each module and route as it starts is of use to whoever looks for a fault, and noise to others. */
+/** Nest logs each module and route at startup. That is useful only for debugging. */
 const CHATTY = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication']);
 
-/** Nest's logger over pino. Nest hands over the message, then perhaps a stack, and last the context. */
+/** Nest's logger on top of pino. Nest passes the message, an optional stack, and the context as the last argument. */
 export class PinoLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
@@ -52,8 +53,8 @@ export class PinoLogger implements LoggerService {
   private write(level: Level, message: unknown, rest: unknown[]): void {
     const context = rest.length > 0 ? rest.at(-1) : undefined;
     const stack = rest.length > 1 ? rest[0] : undefined;
-    const spoken = level === 'info' && CHATTY.has(String(context)) ? 'debug' : level;
-    this.logger[spoken](
+    const actualLevel = level === 'info' && CHATTY.has(String(context)) ? 'debug' : level;
+    this.logger[actualLevel](
       { context, ...(stack === undefined ? {} : { stack }), ...(message instanceof Error ? { err: message } : {}) },
       String(message instanceof Error ? message.message : message),
     );

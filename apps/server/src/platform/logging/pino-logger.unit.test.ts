@@ -10,7 +10,7 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'skilltrace-log-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What such a log holds after these words were logged as a message, an error and a field. */
+/** Returns the log after logging these words as a message, an error and a field. */
 function logged(logFormat: 'json' | 'pretty', words: string): string {
   const path = join(folder, logFormat);
   const logger = createLogger({ logLevel: 'info', logFormat }, path);
@@ -24,17 +24,17 @@ function logged(logFormat: 'json' | 'pretty', words: string): string {
 
 const HOSTILE = 'Esc \x1b[31mRed \x9b2J \x7f \u202e \u2028';
 
-it.each(['json', 'pretty'] as const)('writes no character to the %s log that a terminal acts on', (format) => {
+it.each(['json', 'pretty'] as const)('writes no character to the %s log that a terminal interprets', (format) => {
   const text = logged(format, HOSTILE);
   expect(text).toContain('u001b[31mRed');
   expect(harmfulCharacters(text)).toEqual([]);
 });
 
-it('does not let a message pretend to be another line of the log', () => {
+it('escapes the line breaks in a message so that it cannot forge a log line', () => {
   const lines = logged('pretty', 'One\n[12:00:00] INFO: forged').split('\n');
   expect(lines.filter((line) => line.startsWith('[12:00:00]'))).toEqual([]);
 });
 
-it('keeps the lines of a stack', () => {
+it('keeps the line breaks of a stack', () => {
   expect(logged('pretty', 'Failed')).toMatch(/\n +at /);
 });

@@ -1,5 +1,5 @@
 /**
- * The context of log lines about signing in and being refused. They name people by number and addresses of clients, and nothing
- * else of a request (`docs/explanation/security.md`).
+ * The context of log lines about sign-ins and rejected requests. They contain the ids of people and the addresses of clients, and
+ * nothing else from a request (`docs/explanation/security.md`).
  */
 export const SECURITY = 'Security';

@@ -5,13 +5,13 @@ interface Turns {
   waiting: Set<() => void>;
 }
 
-/** Lets so many of one person's requests be worked on at once; the next ones wait for their turn, in order. */
+/** Limits how many requests of one person run concurrently. Further requests wait for their turn, in order. */
 export class ConcurrencyPerPerson {
   private readonly turns = new Map<number, Turns>();
 
   constructor(private readonly most: number) {}
 
-  /** @returns whether it is to be begun, and ended with `end`: not where its client has gone meanwhile */
+  /** @returns true if the request may begin and must call `end` afterwards; false if its client has disconnected */
   begin(profileId: number, raw: ServerResponse): Promise<boolean> {
     if (raw.destroyed) return Promise.resolve(false);
     const turns = this.turns.get(profileId) ?? { working: 0, waiting: new Set() };

@@ -6,13 +6,13 @@ import { ConcurrencyPerPerson } from './concurrency-per-person.js';
 const PERSON = 1;
 const client = () => new ServerResponse(new IncomingMessage(new Socket()));
 
-it('begins no work for a client that left while its credentials were looked up', async () => {
+it('does not begin work for a client that disconnected while its credentials were looked up', async () => {
   const left = client();
   left.destroy();
   expect(await new ConcurrencyPerPerson(1).begin(PERSON, left)).toBe(false);
 });
 
-it('lets another person begin while one has as much under way as they may', async () => {
+it('lets another person begin while one person has reached the limit', async () => {
   const concurrency = new ConcurrencyPerPerson(1);
   expect(await concurrency.begin(PERSON, client())).toBe(true);
   const waiting = concurrency.begin(PERSON, client());

@@ -6,14 +6,14 @@ import { DomainError } from '../errors/domain-error.js';
 import { sendProblem, toProblem } from '../http/problem.filter.js';
 import type { OverloadLimits } from './limits.js';
 
-/** Bytes of a body that are taken from anybody; more only from those whom the route's rule lets pass. */
+/** The largest body, in bytes, from any client. Larger bodies are read only if the access rule of the route admits the caller. */
 export const FROM_ANYBODY = 16 * 1024;
 const LARGE = 1024 * 1024;
 
 /**
- * Looks at a request before its body is read. Rejects a body that is too large, compressed, of a media type that the route does
- * not take, or for an unknown address, and one of more than 16 kB from a caller who may not send it. So a caller who is not
- * signed in cannot fill the memory of the server.
+ * Checks a request before its body is read. Rejects a body that is too large, is compressed, has the wrong media type or is for an
+ * unknown route, and a body over 16 kB from a caller who may not send it. This way, callers who are not signed in cannot fill the
+ * memory of the server.
  */
 export class EarlyRefusals {
   private largeBodies = 0;
@@ -25,17 +25,17 @@ export class EarlyRefusals {
     private readonly limits: Pick<OverloadLimits, 'largeBodies'>,
   ) {}
 
-  /** Whether a request may take as long as it likes: a large one, of a caller who may send it. */
+  /** Whether the connection has no deadline, because it carries a large body from an authorized caller. */
   isPatientWith(socket: Socket): boolean {
     return this.patientWith.has(socket);
   }
 
-  /** To be called before any route is registered, after all other hooks on requests: with the last one, the body is asked for. */
+  /** Must be called before any route is registered, and after all other request hooks, because the body is requested after the last one. */
   protect(fastify: FastifyInstance): void {
     fastify.addHook('onRoute', (route) => {
       if (route.config?.definition?.access.open) route.bodyLimit = FROM_ANYBODY;
     });
-    // A client that asks before it sends is told to go on only when nothing speaks against it.
+    // A client that sends `Expect: 100-continue` gets 100 only if the request is acceptable.
     fastify.server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
       this.waitToSend.add(request);
       fastify.server.emit('request', request, response);
@@ -80,7 +80,7 @@ export class EarlyRefusals {
     return undefined;
   }
 
-  /** Takes one of the places for large bodies, where one is free, until there is an answer. */
+  /** Reserves one of the places for large bodies until the response is sent. Returns false if none is free. */
   private takeLarge({ raw }: FastifyRequest, reply: FastifyReply): boolean {
     if (this.largeBodies >= this.limits.largeBodies) return false;
     if (reply.raw.destroyed) return true;
@@ -98,7 +98,7 @@ function mediaType({ headers }: FastifyRequest): string | undefined {
   return headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
 }
 
-/** Bytes of the body as announced; 0 for none, infinite where only its end will tell. */
+/** The announced size of the body in bytes: 0 if there is none, infinite for a chunked body. */
 function bodySize({ headers }: FastifyRequest): number {
   if (headers['transfer-encoding'] !== undefined) return Infinity;
   return Number(headers['content-length'] ?? 0);

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { OverloadLimits } from './limits.js';
 
 /**
- * Ends the connection of a client that takes a long answer by the byte. Such an answer would stay in memory, and count as under
- * way, for as long as the client likes; the limit on silence does not end it. No database connection is held by any answer.
+ * Closes the connection of a client that reads a long response very slowly. Otherwise the response would stay in memory and count as
+ * running for any length of time, because the silence limit does not apply. No response holds a database connection.
  */
 export function endSlowReaders(fastify: FastifyInstance, { silence, leastTaken }: Pick<OverloadLimits, 'silence' | 'leastTaken'>): void {
   fastify.addHook('onSend', (_request, reply, payload, done) => {
@@ -14,7 +14,7 @@ export function endSlowReaders(fastify: FastifyInstance, { silence, leastTaken }
       let before = taken();
       const looking = setInterval(() => {
         if (raw.closed || raw.destroyed) return clearInterval(looking);
-        // With nothing left to take, it is the server that is slow.
+        // If nothing is waiting to be read, the server is the slow side.
         if (socket.writableLength > 0 && taken() - before < leastTaken) socket.destroy();
         before = taken();
       }, silence).unref();
@@ -24,7 +24,7 @@ export function endSlowReaders(fastify: FastifyInstance, { silence, leastTaken }
   });
 }
 
-/** A stream, whose length is not known, or more than a client is asked to take in that time. */
+/** Whether the payload is a stream of unknown length or longer than the amount that a client must read in time. */
 function isLong(payload: unknown, leastTaken: number): boolean {
   if (typeof payload === 'string' || Buffer.isBuffer(payload)) return payload.length > leastTaken;
   return payload !== undefined && payload !== null;

@@ -14,22 +14,21 @@ import { isWork } from './load-shedding.js';
 import { ConcurrencyPerPerson } from './concurrency-per-person.js';
 
 const RETRY_AFTER_S = 1;
-/** Credentials of which it is remembered whose they are; for shares alone, never for what they may do. */
+/** The number of credentials whose person is cached. The cache is used only for shares, never for access. */
 const MOST_REMEMBERED = 10_000;
 
 interface Share {
   key: string;
-  /** Under way, those that wait included. */
+  /** Running requests, including waiting ones. */
   all: number;
-  /** That of the person, once it is known whose the credential is. */
+  /** The share of the person, once the person behind the credential is known. */
   mergedInto?: Share;
 }
 
 /**
- * Keeps one person from taking the server from everybody else. Of one person's requests so many are worked on at once that
- * connections to the database are left for others; the next ones wait for those, and beyond a share of all that the server
- * takes on they are refused, 429. Sessions and tokens of one person count together; nobody who is alone on a server is slowed
- * down by a rate.
+ * Limits the requests of each person, so that one person cannot block the server for others. The number of concurrent requests of
+ * one person is lower than the number of database connections. Further requests wait, and beyond the person's share they get 429.
+ * All sessions and tokens of a person count together. There is no rate limit, so a single user of a server is never slowed down.
  */
 @Injectable()
 export class FairShares extends CallerObserver {
@@ -37,7 +36,7 @@ export class FairShares extends CallerObserver {
   private readonly personOf = new Map<string, string>();
   private readonly credentials = new WeakMap<FastifyRequest, string>();
   private readonly ends = new WeakMap<ServerResponse, () => void>();
-  /** Whose work is under way, though its client may have gone. */
+  /** Responses whose work is still running, even if the client has disconnected. */
   private readonly held = new WeakSet<ServerResponse>();
   private working = new ConcurrencyPerPerson(Infinity);
 
@@ -45,13 +44,13 @@ export class FairShares extends CallerObserver {
     super();
   }
 
-  /** To be called before any route is registered, after the limit of all requests. */
+  /** Must be called before any route is registered, and after the limit for all requests. */
   protect(
     fastify: FastifyInstance,
     { requestsPerPerson, concurrencyPerPerson }: Pick<OverloadLimits, 'requestsPerPerson' | 'concurrencyPerPerson'>,
   ): void {
     this.working = new ConcurrencyPerPerson(concurrencyPerPerson);
-    // Looked at before the body is read, counted once it is there: as the limit of all does.
+    // Like the limit for all requests, checked before the body is read and counted after it.
     fastify.addHook('onRequest', (request, reply, done) => {
       const share = this.shares.get(this.keyOf(request) ?? '');
       if (share && share.all >= requestsPerPerson) return refuse(reply);
@@ -68,7 +67,7 @@ export class FairShares extends CallerObserver {
     });
   }
 
-  /** Whose the credentials of a request are: from now on they count with the rest of that person's. */
+  /** Learns the person behind the credentials of a request, and adds these requests to the share of the person. */
   override learn(request: FastifyRequest, { profileId }: Caller): void {
     const credential = this.credentialOf(request);
     if (credential === undefined || this.personOf.has(credential)) return;
@@ -86,9 +85,10 @@ export class FairShares extends CallerObserver {
   }
 
   /**
-   * Waits until that person may have one more worked on. It takes its place until it is over, whether anybody waits for it or not.
+   * Waits until one more request of the person may run. The request keeps its place until its work ends, even if its client
+   * disconnects.
    *
-   * @returns to be called when it is over; undefined where the client has gone, and it is not to be begun
+   * @returns a function to call when the work ends; undefined if the client has disconnected and the work must not begin
    */
   async begin({ profileId }: Caller, { raw }: FastifyReply): Promise<(() => void) | undefined> {
     if (!(await this.working.begin(profileId, raw))) return undefined;
@@ -101,17 +101,17 @@ export class FairShares extends CallerObserver {
   }
 
   private count(begun: Share, { raw }: FastifyReply): void {
-    let isOver = false;
+    let hasEnded = false;
     const end = () => {
-      if (isOver || this.held.has(raw)) return;
-      isOver = true;
+      if (hasEnded || this.held.has(raw)) return;
+      hasEnded = true;
       const share = begun.mergedInto ?? begun;
       share.all -= 1;
       if (share.all === 0) this.shares.delete(share.key);
     };
     begun.all += 1;
     this.ends.set(raw, end);
-    // One of them comes, and often both.
+    // At least one of these events fires, and often both.
     raw.once('finish', end);
     raw.once('close', end);
   }
@@ -122,7 +122,7 @@ export class FairShares extends CallerObserver {
     return credential === undefined ? undefined : (this.personOf.get(credential) ?? credential);
   }
 
-  /** The token or the session that a request names, whether it counts or not, in a form that nobody can vary; never as it is. */
+  /** The hash of the token or session in a request, valid or not. Different spellings of the same credential give the same hash. */
   private credentialOf(request: FastifyRequest): string | undefined {
     const known = this.credentials.get(request);
     if (known !== undefined) return known;

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 
-const TOLD_S = 60;
+const CLIENT_TIMEOUT_S = 60;
 
 /**
- * Asks clients to let go of an idle connection twelve seconds before the server closes it (Fastify's 72 seconds). If both gave it
- * up in the same moment, a request that a client sent just then would get no answer, and its client would not know whether it was done.
+ * Asks clients to close idle connections twelve seconds before the server does (Fastify's 72 seconds). If the server closed a
+ * connection just when a client sends a request, the client would get no response and would not know whether it was processed.
  */
 export function holdIdleConnections(fastify: FastifyInstance): void {
-  // When the answer is sent, so that answers of every hook carry it.
+  // In onSend, so that responses sent by any hook have the header.
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
-    if (reply.raw.shouldKeepAlive) void reply.header('keep-alive', `timeout=${TOLD_S}`);
+    if (reply.raw.shouldKeepAlive) void reply.header('keep-alive', `timeout=${CLIENT_TIMEOUT_S}`);
     done();
   });
 }

@@ -14,9 +14,9 @@ let port: number;
 let open: RawConnection[] = [];
 
 beforeEach(async () => {
-  // The clock stands still but for what a test says, however slow the machine.
+  // The clock advances only when a test says so, so a slow machine does not matter.
   vi.useFakeTimers({ toFake: ['performance'] });
-  // Idle connections are closed by what is tested here alone.
+  // Fastify must not close idle connections itself.
   app = fastify({ keepAliveTimeout: 0 });
   limitConnections(app.server, { connections: MOST }, true);
   holdIdleConnections(app);
@@ -38,7 +38,7 @@ async function clients(count: number, localAddress?: string): Promise<RawConnect
   return fresh;
 }
 
-/** Clients that have asked once, were answered, and kept their connections. */
+/** Clients that sent one request, got the response, and kept their connections open. */
 async function keptAlive(count: number): Promise<RawConnection[]> {
   const kept = await clients(count);
   for (const client of kept) {
@@ -48,9 +48,9 @@ async function keptAlive(count: number): Promise<RawConnection[]> {
   return kept;
 }
 
-it('where it gets crowded, what was sent on a connection that stood idle a moment ago is answered all the same', async () => {
+it('answers requests on recently idle connections even when it is crowded', async () => {
   const kept = await keptAlive(MOST - 2);
-  // One more knocks, and before the server has looked at anything the others ask again; it hears of the newcomer first.
+  // A new client connects. The others send requests before the server has read anything, but it sees the newcomer first.
   const newcomer = clients(1);
   await new Promise<void>((resolve) => process.nextTick(resolve));
   for (const { socket } of kept) socket.write(ASKING);
@@ -59,7 +59,7 @@ it('where it gets crowded, what was sent on a connection that stood idle a momen
   expect(answers.map((all) => all.map(({ status }) => status))).toEqual(kept.map(() => [200, 200]));
 });
 
-it('where it gets crowded, an answer tells that it is the last of its connection, and makes room', async () => {
+it('closes the connection after the response when it is crowded, and says so in the response', async () => {
   await clients(MOST - 2);
   const [asking] = await keptAlive(1);
   await asking?.closed;
@@ -68,7 +68,7 @@ it('where it gets crowded, an answer tells that it is the last of its connection
   expect(answer?.headers).not.toHaveProperty('keep-alive');
 });
 
-it('where it gets crowded, the answer to somebody who may still be sending closes nothing', async () => {
+it('does not close the connection of a request with a body when it is crowded', async () => {
   await clients(MOST - 1);
   const [sending] = await clients(1);
   await sending?.send('POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}');
@@ -76,7 +76,7 @@ it('where it gets crowded, the answer to somebody who may still be sending close
   expect(answer).toMatchObject({ status: 200, headers: { connection: 'keep-alive' } });
 });
 
-it('where it gets crowded, those that have stood idle for long are closed, and no others', async () => {
+it('closes only connections that have been idle for five seconds when it is crowded', async () => {
   const idle = await keptAlive(MOST / 2);
   vi.advanceTimersByTime(SPARED_MS);
   const busy = await keptAlive(MOST / 2 - 2);
@@ -95,7 +95,7 @@ it.runIf(process.platform === 'linux')('closes connections beyond the limit, fro
   expect(held.filter(({ socket }) => socket.destroyed)).toEqual([]);
 });
 
-it('where there is room, connections are kept', async () => {
+it('keeps connections open when it is not crowded', async () => {
   const [client] = await keptAlive(1);
   await client?.send(ASKING);
   const answers = (await client?.answers(2)) ?? [];

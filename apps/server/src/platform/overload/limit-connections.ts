@@ -4,15 +4,15 @@ import type { OverloadLimits } from './limits.js';
 
 const CROWDED = 0.9;
 /**
- * Idle for less than this, a connection may carry a request that the server, behind with everything, has not read yet: to
- * close it would leave that one unanswered.
+ * A connection that has been idle for less than this may carry a request that a busy server has not read yet. Closing it would
+ * leave that request without a response.
  */
 const SPARED_MS = 5_000;
 
 /**
- * Limits connections: in all, and from one address, unless a proxy of one's own stands in front of everybody. Where it is
- * getting crowded, the answer to a request without a body is the last one of its connection and says so, and connections that
- * have been idle for five seconds are closed; browsers open them again when they need them.
+ * Limits the number of connections, in total and, unless a proxy is trusted, per client address. When nine tenths of the
+ * connections are in use, the server closes each connection after responding to a request without a body, and closes connections
+ * that have been idle for five seconds. Browsers reconnect when they need to.
  */
 export function limitConnections(server: Server, { connections }: Pick<OverloadLimits, 'connections'>, isBehindProxy: boolean): void {
   const mostFromAddress = isBehindProxy ? connections : Math.max(1, Math.ceil(connections / 4));
@@ -35,17 +35,17 @@ export function limitConnections(server: Server, { connections }: Pick<OverloadL
     if (others >= mostFromAddress) socket.destroy();
     if (isCrowded()) closeIdle();
   });
-  // Before whoever answers, which may happen at once.
+  // Must run before the handler, which may respond immediately.
   server.prependListener('request', ({ headers }: IncomingMessage, response: ServerResponse) => {
-    // Closed before all of the body has come, a connection is reset, and the answer may be lost with it.
+    // Closing a connection before the whole body has arrived resets it, and the response may be lost.
     const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
     if (isCrowded() && !hasBody) response.shouldKeepAlive = false;
   });
 }
 
-/** @returns what closes the connections that have waited for a next request for long enough */
+/** @returns a function that closes the connections that have been idle for long enough */
 function watchIdle(server: Server): () => void {
-  // The one idle for longest comes first.
+  // Ordered by idle time, longest first.
   const idleSince = new Map<Socket, number>();
   const lastOf = new WeakMap<Socket, ServerResponse>();
   server.on('connection', (socket: Socket) => socket.once('close', () => idleSince.delete(socket)));
@@ -53,7 +53,7 @@ function watchIdle(server: Server): () => void {
     idleSince.delete(socket);
     lastOf.set(socket, response);
     response.once('close', () => {
-      // Another may have come meanwhile, before this one was answered.
+      // The next request may have arrived before this response ended.
       if (lastOf.get(socket) === response && !socket.destroyed) idleSince.set(socket, performance.now());
     });
   });

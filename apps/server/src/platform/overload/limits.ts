@@ -1,28 +1,28 @@
 import type { Config } from '../config/config.js';
 
-/** What the server takes, and how long it waits (`docs/explanation/overload.md`). Times in milliseconds. */
+/** The limits of the server (`docs/explanation/overload.md`). Times are in milliseconds. */
 export interface OverloadLimits {
-  /** Connections at once; where no proxy is trusted, a quarter of them from one address. */
+  /** Open connections. Unless a proxy is trusted, one address can have a quarter of them. */
   connections: number;
-  /** Requests of the API that are worked on at once. */
+  /** API requests that run concurrently. */
   requests: number;
-  /** Of those, of one person; those that wait for the others of theirs included. */
+  /** Of these, requests of one person, including waiting ones. */
   requestsPerPerson: number;
-  /** Of one person's, so many at once: fewer than there are connections to the database. */
+  /** Requests of one person that run concurrently. Less than the number of database connections. */
   concurrencyPerPerson: number;
-  /** Bodies of more than a megabyte that are taken in at once. */
+  /** Bodies of more than a megabyte that are read concurrently. */
   largeBodies: number;
-  /** For the head of a request to be complete. */
+  /** The time for the headers of a request to arrive. */
   headWithin: number;
-  /** For a request to be complete, unless it is a large one of a caller who may send it. */
+  /** The time for a whole request to arrive, except for a large body from an authorized caller. */
   requestWithin: number;
-  /** Of silence on a connection. */
+  /** The time without any data on a connection. */
   silence: number;
-  /** Bytes of a long answer that a client takes within that time. */
+  /** Bytes of a long response that a client must read within `silence`. */
   leastTaken: number;
 }
 
-/** What one person may have of the connections to the database: the rest is always there for others. */
+/** The share of the database connections that one person can use. The rest is reserved for other people. */
 const OF_CONNECTIONS = 0.75;
 
 export function overloadLimits(config: Config): OverloadLimits {

@@ -4,19 +4,18 @@ import { DomainError } from '../errors/domain-error.js';
 import { sendProblem, toProblem } from '../http/problem.filter.js';
 
 /**
- * Refuses what would only wait: requests of the API beyond so many at once are answered 503 right away, which costs next to
- * nothing, and those that are worked on stay as quick as they are. Machines that watch the server, and the files of the web
- * application, are always answered.
+ * Rejects API requests beyond a limit of concurrent requests with 503 immediately, instead of letting them wait. This costs almost
+ * nothing and keeps the running requests fast. Monitoring routes and the files of the web application are not limited.
  */
 @Injectable()
 export class LoadShedding {
   inFlight = 0;
-  /** How many were refused since the start. */
+  /** The number of requests rejected since the start. */
   refused = 0;
 
-  /** To be called before any route is registered, after the hooks that set headers. */
+  /** Must be called before any route is registered, and after the hooks that set headers. */
   protect(fastify: FastifyInstance, most: number): void {
-    // Looked at first, and counted only once the body is there: otherwise slow senders would take the places of all.
+    // Checked before the body is read, but counted only after it. Otherwise slow senders could occupy all places.
     fastify.addHook('onRequest', (request, reply, done) => {
       if (isWork(request) && this.inFlight >= most) return this.refuse(reply);
       done();
@@ -39,20 +38,20 @@ export class LoadShedding {
 
   private count({ raw }: FastifyReply): void {
     if (raw.destroyed) return;
-    let isOver = false;
+    let hasEnded = false;
     const end = () => {
-      if (isOver) return;
-      isOver = true;
+      if (hasEnded) return;
+      hasEnded = true;
       this.inFlight -= 1;
     };
     this.inFlight += 1;
-    // One of them comes, and often both: a caller may go before there is an answer.
+    // At least one of these events fires, and often both. A client may disconnect before the response.
     raw.once('finish', end);
     raw.once('close', end);
   }
 }
 
-/** Whether a request counts as work: not the files of the web application, and not who watches the server. */
+/** Whether a request counts as work: API requests do, monitoring and the files of the web application do not. */
 export function isWork({ is404, routeOptions }: FastifyRequest): boolean {
   return !is404 && routeOptions.url?.startsWith('/api/') === true;
 }

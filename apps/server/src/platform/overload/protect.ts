@@ -15,7 +15,9 @@ import { WantedWork } from './wanted-work.interceptor.js';
 export { LoadShedding } from './load-shedding.js';
 export { overloadLimits, type OverloadLimits } from './limits.js';
 
-/** What the application provides for it; the interceptor comes before all others, whose work is part of a person's share. */
+/**
+ * The providers for overload control. The interceptor must come first, so that the work of all others counts as part of a person's share.
+ */
 export const overloadProviders: Provider[] = [
   LoadShedding,
   FairShares,
@@ -24,10 +26,10 @@ export const overloadProviders: Provider[] = [
 ];
 
 /**
- * Protects a server from too many, too slow and too large requests. To be called before any route is registered, and after the
- * hooks that set headers, so that refusals carry them.
+ * Protects a server from too many, too slow and too large requests. Must be called before any route is registered, and after the
+ * hooks that set headers, so that error responses have them.
  *
- * @returns whether a request on that connection may take as long as it likes
+ * @returns an object that says whether a connection has no deadline
  */
 export function protect(
   server: NestFastifyApplication,
@@ -41,7 +43,7 @@ export function protect(
   server.get(LoadShedding).protect(fastify, limits.requests);
   server.get(FairShares).protect(fastify, limits);
   const early = new EarlyRefusals(server.get(Admission), limits);
-  // The last of the hooks on requests: with it, the body is asked for.
+  // Must be the last request hook, because the body is requested after it.
   early.protect(fastify);
   streamBodiesWhereDeclared(fastify);
   return early;

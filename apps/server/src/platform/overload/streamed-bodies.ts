@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { DomainError } from '../errors/domain-error.js';
 
 /**
- * Hands over a body unread on the routes that declare it (`streamed`), and on no other: nothing else limits how long such a
- * body takes to arrive. To be called before any route is registered.
+ * Passes the body as a stream on routes that declare it (`streamed`), and only there, because no deadline applies to such a body.
+ * Must be called before any route is registered.
  */
 export function streamBodiesWhereDeclared(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {

@@ -3,12 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { finalize, from, mergeMap, of, type Observable } from 'rxjs';
 import { FairShares } from './fair-shares.js';
 
-// A value, though nobody is there to be sent it: a stream without one counts as a failure of the server.
+// Nest treats a stream without a value as a server error, so this emits one although no client receives it.
 const NOTHING = of(undefined);
 
 /**
- * Begins work when it is its person's turn, and none for a client that has gone meanwhile; what was begun goes on to its end. The
- * first of the interceptors, so that whatever the others do is part of the work.
+ * Begins the work of a request when it is the person's turn, unless the client has disconnected. Work that has begun runs to its
+ * end. This must be the first interceptor, so that the work of the others is included.
  */
 @Injectable()
 export class WantedWork implements NestInterceptor {

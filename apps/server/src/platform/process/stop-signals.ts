@@ -1,17 +1,17 @@
 /**
- * A signal that comes again within this time is the same one: npm passes Ctrl-C on to a process that the terminal has sent it
- * to already, and a supervisor may signal the process and its group.
+ * A repeated signal within this time counts as the same one: npm forwards Ctrl-C to a process that already got it from the
+ * terminal, and a supervisor may signal both the process and its group.
  */
 const SAME_WITHIN_MS = 2_000;
 
-/** What asks a process to end: Ctrl-C, a supervisor, a terminal that was closed, Ctrl-\. */
+/** The signals that ask a process to end: Ctrl-C, a supervisor, a closed terminal, Ctrl-\. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 export type StopSignal = (typeof SIGNALS)[number];
 
 export interface StopSignals {
   /** Aborted by the first signal; its reason is a `StopRequested`. */
   requested: AbortSignal;
-  /** Aborted by one that comes later: somebody does not want to wait. What has to be stopped still is, without grace. */
+  /** Aborted by a later signal, which means: do not wait. The remaining cleanup still runs, but without a grace period. */
   forced: AbortSignal;
 }
 
@@ -24,7 +24,7 @@ export class StopRequested extends Error {
 }
 
 /**
- * Listens for the signals that end a process. From then on none of them ends it by itself, so that nothing is left behind that
+ * Listens for the signals that end a process. From then on they no longer end it directly, so that it can stop everything that
  * it has started.
  */
 export function listenForStop(onRequest: () => void): StopSignals {
@@ -42,7 +42,7 @@ export function listenForStop(onRequest: () => void): StopSignals {
   return { requested: requested.signal, forced: forced.signal };
 }
 
-/** Rejected with the signal's reason once it is aborted; pending until then. */
+/** Returns a promise that rejects with the signal's reason when the signal is aborted, and never resolves. */
 export function whenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const abort = () => reject(signal.reason as Error);
@@ -51,7 +51,7 @@ export function whenAborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** What comes of the work, unless the signal is aborted before. The work itself goes on; whoever aborts ends what it needs. */
+/** Returns the result of the work, or rejects when the signal is aborted. The work is not stopped; the caller has to do that. */
 export function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
   return signal ? Promise.race([work, whenAborted(signal)]) : work;
 }

@@ -2,10 +2,10 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { printable } from './printable.js';
 
-/** Where a command prints. A terminal acts on nothing of what goes through here. */
+/** An output stream of a command. Escapes everything that a terminal would interpret. */
 export class Output {
   constructor(
-    /** For a progress bar, which draws with control sequences and shows no text from outside. */
+    /** The raw stream for a progress bar, which needs control sequences and shows no external text. */
     readonly terminal: Writable & { isTTY?: boolean },
   ) {}
 
@@ -13,7 +13,7 @@ export class Output {
     this.terminal.write(printable(text));
   }
 
-  /** Writes texts of any number, no faster than they are read. */
+  /** Writes a stream of texts with backpressure. */
   async writeAll(texts: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
     const safe = async function* (source: AsyncIterable<string>) {
       for await (const text of source) yield printable(text);

@@ -1,18 +1,18 @@
 /**
- * What a terminal acts on or does not show: control characters, what reorders or breaks lines, and characters without a
- * glyph. Joiners stay, because words and emoji need them.
+ * Characters that a terminal interprets or does not show: control characters, characters that reorder or break lines, and
+ * characters without a glyph. Joiners are allowed, because words and emoji need them.
  */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 
 /**
- * Text for a terminal or a log: line breaks stay, and everything that a terminal would act on becomes an escape such as
- * `\u001b`. Within JSON this is the same value.
+ * Makes text safe for a terminal or a log: keeps line breaks, and replaces characters that a terminal would interpret with
+ * escapes such as `\u001b`. In JSON, the escape has the same value.
  */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => (character === '\n' ? character : escaped(character)));
 }
 
-/** Text from outside as part of one line: its line breaks are escaped too, so that it cannot pretend to be another line. */
+/** Makes external text safe within a line: also escapes line breaks, so that the text cannot forge another line. */
 export function printableLine(text: string): string {
   return text.replace(UNPRINTABLE, escaped);
 }

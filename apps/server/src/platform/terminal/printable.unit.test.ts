@@ -11,17 +11,17 @@ const anyText = fc.oneof(
 );
 
 describe('printable', () => {
-  it('leaves text of every script as it is', () => {
+  it('does not change text in any script', () => {
     for (const text of ['Zoë', 'می‌خواهم', '👩‍👩‍👧', '山田 太郎', 'ᠮᠣᠩᠭᠣᠯ', 'Việt Nam', 'line one\nline two'])
       expect(printable(text)).toBe(text);
   });
 
-  it('shows control sequences as escapes', () => {
+  it('replaces control sequences with escapes', () => {
     expect(printable('Esc \x1b[31mRed\x9b2J \u202eadA')).toBe('Esc \\u001b[31mRed\\u009b2J \\u202eadA');
     expect(printableLine('one\ntwo')).toBe('one\\u000atwo');
   });
 
-  it('leaves nothing that a terminal acts on, in any text', () => {
+  it('leaves no character in any text that a terminal interprets', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(harmfulCharacters(printable(text))).toEqual([]);
@@ -31,7 +31,7 @@ describe('printable', () => {
     );
   });
 
-  it('does not change the value of any JSON', () => {
+  it('does not change the parsed value of any JSON', () => {
     fc.assert(
       fc.property(
         fc.oneof(

@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 
 /**
- * What attempts are counted by: the address itself, and of an IPv6 address the first 64 bits, for whoever has one of
- * those has all the 2^64 others.
+ * Returns the key by which attempts from an address are counted: the address itself or, for IPv6, its first 64 bits, because a
+ * client with one IPv6 address usually controls the whole /64 network.
  */
 export function addressKey(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
@@ -19,7 +19,7 @@ export function addressKey(address: string): string {
     .join(':')}::/64`;
 }
 
-// A dotted quad at the end stands for two groups; which two does not matter, as only the first four are kept.
+// A dotted quad at the end replaces two groups. Their values do not matter, because only the first four groups are kept.
 function groups(part: string): string[] {
   return part === '' ? [] : part.split(':').flatMap((group) => (group.includes('.') ? ['0', '0'] : [group]));
 }

@@ -5,7 +5,7 @@ import { hashSecret } from '../../platform/auth/api-token.js';
 import { addressKey } from './address-key.js';
 import { admit, MOST_FROM_ADDRESS, WINDOW_MS } from './attempt-limits.js';
 
-/** Too many failures; the caller may try again after `retryAfterS` seconds. */
+/** Too many attempts failed. The caller can try again after `retryAfterS` seconds. */
 export class TooManyAttempts extends DomainError {
   constructor(readonly retryAfterS: number) {
     super('RATE_LIMITED', 'Too many attempts failed. Try again in {minutes} min.', { params: { minutes: Math.ceil(retryAfterS / 60) } });
@@ -14,11 +14,11 @@ export class TooManyAttempts extends DomainError {
 
 export interface Attempt {
   email: string;
-  /** The address that the request comes from. */
+  /** The client address. */
   address: string;
 }
 
-// Attempts from one address are admitted one after the other: a volley would otherwise be counted as one.
+// Attempts from one address are admitted one by one. Otherwise simultaneous attempts would not see each other.
 const LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('sign-in from ' || $1, 0))";
 const COUNT = `
   WITH counted AS (
@@ -34,10 +34,10 @@ const FORGET_OLD = `
 const FORGIVE = 'DELETE FROM sign_in_failures WHERE address = $1 AND account_hash = $2';
 
 /**
- * Admits an attempt to sign in and counts it as failed until `forgiveAttempts` says otherwise. Counted in the database:
- * all servers see the same.
+ * Admits a sign-in attempt, and counts it as failed until `forgiveAttempts` is called. The counters are in the database, so that all
+ * servers share them.
  *
- * @returns how long to wait before the password is looked at, in milliseconds
+ * @returns the delay before the password is checked, in milliseconds
  * @throws TooManyAttempts
  */
 export async function admitAttempt(connection: Connection, { email, address }: Attempt, now: Date): Promise<number> {
@@ -56,7 +56,7 @@ export async function admitAttempt(connection: Connection, { email, address }: A
   });
 }
 
-/** Forgets what failed on this account from this address: its owner has just signed in there. */
+/** Deletes the failed attempts on this account from this address, after its owner has signed in from there. */
 export async function forgiveAttempts(connection: Connection, { email, address }: Attempt): Promise<void> {
   await connection.transaction((transaction) => transaction.query(FORGIVE, [addressKey(address), hashSecret(email)]));
 }

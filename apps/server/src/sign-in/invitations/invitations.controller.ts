@@ -34,7 +34,7 @@ export class InvitationsController {
   }
 
   @Post('invitations/:code')
-  @Route({ access: open, summary: 'Set a password with the code of an invitation, which uses it up', status: 204, refuses: ['NOT_FOUND'] })
+  @Route({ access: open, summary: 'Set a password with an invitation code; a code works once', status: 204, refuses: ['NOT_FOUND'] })
   async accept(
     @Param({ schema: z.object({ code: invitationCode }) }) { code }: { code: string },
     @Body({ schema: acceptInvitationBody }) body: z.infer<typeof acceptInvitationBody>,

@@ -30,7 +30,7 @@ const accept = async (code: string, password = PASSWORD) =>
 const signIn = (password = PASSWORD) => api.call('POST', '/api/session', { body: { email, password } });
 
 describe('POST /api/profiles/:id/invitation', () => {
-  test('answers a link that is valid for seven days, and keeps its code as a hash', async () => {
+  test('returns a link that is valid for seven days, and stores only the hash of its code', async () => {
     const { status, body } = await invite();
     expect(status).toBe(201);
     expect(body.url).toMatch(/^https:\/\/skills\.example\.org\/invitations\/[\w-]{43}$/);
@@ -40,22 +40,22 @@ describe('POST /api/profiles/:id/invitation', () => {
     expect(rows.filter(({ row }) => row.includes(code) || row.includes(Buffer.from(code).toString('hex')))).toEqual([]);
   });
 
-  test('is for admins, and for people who are there', async () => {
+  test('requires an admin and an active person', async () => {
     expect((await invite(id, await api.tokenOf(id))).status).toBe(403);
     expect((await invite(999_999_999)).status).toBe(404);
     await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [id]);
     expect((await invite()).status).toBe(409);
   });
 
-  test('replaces a former invitation', async () => {
-    const [former, latest] = [codeOf((await invite()).body.url), codeOf((await invite()).body.url)];
-    expect(await accept(former)).toBe(404);
+  test('replaces the previous invitation', async () => {
+    const [previous, latest] = [codeOf((await invite()).body.url), codeOf((await invite()).body.url)];
+    expect(await accept(previous)).toBe(404);
     expect(await accept(latest)).toBe(204);
   });
 });
 
 describe('POST /api/invitations/:code', () => {
-  test('sets the password, once', async () => {
+  test('sets the password only once', async () => {
     const code = codeOf((await invite()).body.url);
     expect(await accept(code)).toBe(204);
     expect((await signIn()).status).toBe(201);
@@ -63,7 +63,7 @@ describe('POST /api/invitations/:code', () => {
     expect((await signIn()).status).toBe(201);
   });
 
-  test('ends the sessions that the person had', async () => {
+  test('ends the existing sessions of the person', async () => {
     await setPassword(api.database, id, 'the former password');
     const cookie = [(await signIn('the former password')).headers['set-cookie']].flat()[0]?.split(';')[0] ?? '';
     expect((await api.call('GET', '/api/session', { headers: { cookie } })).status).toBe(200);
@@ -72,7 +72,7 @@ describe('POST /api/invitations/:code', () => {
     expect((await signIn('the former password')).status).toBe(401);
   });
 
-  test('lets one of two win who use the code at the same moment', async () => {
+  test('accepts only one of several simultaneous requests with the same code', async () => {
     for (let round = 0; round < 5; round++) {
       const code = codeOf((await invite()).body.url);
       const passwords = ['copper window salt', 'velvet tangle moth', 'quiet harbour fjord'];
@@ -82,7 +82,7 @@ describe('POST /api/invitations/:code', () => {
     }
   });
 
-  test('refuses what anybody would try first, and says so at the field; the person is asked about by name and address', async () => {
+  test('rejects common passwords, and passwords from the name or address of the person, with an error for the field', async () => {
     await api.database.query("UPDATE profiles SET name = 'Zebulon Pike' WHERE id = $1", [id]);
     const code = codeOf((await invite()).body.url);
     for (const password of ['password1234', 'Zebulon.Pike.', email.split('@')[0] ?? '']) {
@@ -94,13 +94,13 @@ describe('POST /api/invitations/:code', () => {
     expect(await accept(code)).toBe(204);
   });
 
-  test.each(['short', 'x'.repeat(11), 'x'.repeat(201)])('refuses the password %s and leaves the code as it is', async (password) => {
+  test.each(['short', 'x'.repeat(11), 'x'.repeat(201)])('rejects the password %s, and the code can still be used', async (password) => {
     const code = codeOf((await invite()).body.url);
     expect(await accept(code, password)).toBe(400);
     expect(await accept(code)).toBe(204);
   });
 
-  test('knows no code that is made up, has expired, or is of a person who left', async () => {
+  test('rejects an unknown code, an expired code and a code of a person who has left', async () => {
     expect(await accept('made-up')).toBe(404);
     const publicUrl = 'https://skills.example.org';
     const expired = await createInvitation(api.database, { profileId: id, publicUrl }, new Date(Date.now() - 7 * DAY_MS));

@@ -10,7 +10,7 @@ import { hashNewPassword, storePassword } from '../password/passwords.js';
 
 const DAYS_VALID = 7;
 
-// One that was created with a token ends with it at the latest.
+// An invitation that was created with a token expires no later than the token.
 const INVITE = `
   INSERT INTO invitations (profile_id, code_hash, created_by_id, created_with_token_id, expires_at)
   VALUES ($1, $2, $3, $4, least($5::timestamptz, (SELECT expires_at FROM api_tokens WHERE id = $4)))
@@ -21,10 +21,10 @@ const INVITE = `
 const FIND_INVITED = `
   SELECT p.name, p.email FROM invitations i JOIN profiles p ON p.id = i.profile_id
    WHERE i.code_hash = $1 AND i.expires_at > $2 AND p.deactivated_at IS NULL`;
-// The person first, as everybody does who ends or gives access.
+// Locks the person first, like every transaction that ends or gives access.
 const LOCK_INVITED = `
   SELECT FROM profiles WHERE id = (SELECT profile_id FROM invitations WHERE code_hash = $1 AND expires_at > $2) FOR NO KEY UPDATE`;
-// Of two who use the same code, the second waits for the first and then finds the row gone.
+// If two requests use the same code, the second waits for the first and then finds no row.
 const USE_UP = `
   DELETE FROM invitations i USING profiles p
    WHERE i.code_hash = $1 AND i.expires_at > $2 AND p.id = i.profile_id AND p.deactivated_at IS NULL
@@ -32,18 +32,18 @@ const USE_UP = `
 
 export interface NewInvitation {
   profileId: number;
-  /** Undefined: created at the command line. */
+  /** Undefined if the invitation is created on the command line. */
   creator?: Giver;
-  /** Where the application is reached, for the link. */
+  /** The public URL of the application, for the link. */
   publicUrl: string;
 }
 
 /**
- * Invites a person to set a password: a link that works once, for seven days. A former one stops working. The code is
- * in the link and nowhere else: what is kept is its SHA-256.
+ * Invites a person to set a password with a link that works once and for seven days. It replaces a previous invitation. Only the
+ * SHA-256 of the code is stored.
  *
- * @throws NOT_FOUND for an unknown person, CONFLICT for one who left; FORBIDDEN and UNAUTHENTICATED where the creator's own
- *   access has just ended
+ * @throws NOT_FOUND for an unknown person, CONFLICT for a person who has left; FORBIDDEN and UNAUTHENTICATED if the creator has just
+ *   lost their own access
  */
 export async function createInvitation(
   connection: Connection,
@@ -61,13 +61,13 @@ export async function createInvitation(
 }
 
 /**
- * Uses an invitation up: sets the password and ends every session that the person had.
+ * Accepts an invitation: sets the password and ends all sessions of the person. The code cannot be used again.
  *
- * @throws NOT_FOUND for a code that is unknown, used, replaced or expired; VALIDATION_FAILED for a password against the rules
+ * @throws NOT_FOUND for a code that is unknown, used, replaced or expired; VALIDATION_FAILED for an invalid password
  */
 export async function acceptInvitation(connection: Connection, code: string, password: string, now = new Date()): Promise<void> {
   const key = [hashSecret(code), now.toISOString()];
-  // Looked up before the slow hash, which would otherwise be anybody's to order, and hashed before any lock is held.
+  // The lookup comes first, so that no one can trigger the slow hash without a valid code. The hash comes before any lock.
   const [invited] = await connection.query<{ name: string; email: string }>(FIND_INVITED, key);
   if (!invited) throw notFound('invitation');
   const hash = await hashNewPassword(password, [invited.name, invited.email], { email: invited.email });

@@ -2,20 +2,20 @@ import type { Caller } from '../../platform/auth/caller.js';
 import type { Transaction } from '../../platform/database/connection.js';
 import { DomainError, forbidden, notFound } from '../../platform/errors/domain-error.js';
 
-/** An admin who gives access to a person, and by what they were signed in as they did. */
+/** An admin who gives access to a person, with the credentials that they used. */
 export type Giver = Pick<Caller, 'profileId' | 'apiTokenId' | 'behindIds' | 'session'>;
 
-// In one order for everybody. The locks make this wait for whoever is ending the access of either: nothing that is given outlives that.
+// Always locked in id order. The locks wait for a transaction that ends the access of either person, so that no new access survives it.
 const LOCK =
   'SELECT id, is_admin AND deactivated_at IS NULL AS "isActiveAdmin", deactivated_at IS NULL AS "isActive" FROM profiles WHERE id = ANY ($1) ORDER BY id FOR SHARE';
 const SESSION = 'SELECT FROM auth_sessions WHERE id = $1 AND profile_id = $2';
 
 /**
- * Holds an admin and the person whom they give access to until the transaction ends. The database asks the same of the admin, and of the token.
+ * Locks an admin and the person who gets access until the transaction ends. The database checks the admin and the token too.
  *
- * @param giver undefined for the command line
- * @throws NOT_FOUND for an unknown person, CONFLICT for one who left; FORBIDDEN where the giver is no admin any more, UNAUTHENTICATED
- *   where their session has ended
+ * @param giver undefined on the command line
+ * @throws NOT_FOUND for an unknown person, CONFLICT for a person who has left; FORBIDDEN if the giver is no longer an admin,
+ *   UNAUTHENTICATED if their session has ended
  */
 export async function lockGiverAndPerson(transaction: Transaction, giver: Giver | undefined, profileId: number): Promise<void> {
   const locked = await transaction.query<{ id: number; isActiveAdmin: boolean; isActive: boolean }>(LOCK, [

@@ -14,7 +14,7 @@ const FIND = `
   SELECT p.name, p.email, a.password, a.updated_at AS "passwordSetAt"
     FROM profiles p LEFT JOIN auth_accounts a ON a.provider_id = 'credential' AND a.account_id = p.id::text
    WHERE p.id = $1`;
-// Waits for whoever is taking the person's access away, and then finds it gone; and for what the person is giving to others, which ends.
+// Waits for transactions that end the access of the person, and for those in which the person gives access to others.
 const HOLD_PERSON = 'SELECT FROM profiles WHERE id = $1 AND deactivated_at IS NULL FOR NO KEY UPDATE';
 const RENEW_SESSION = 'UPDATE auth_sessions SET token = $3 WHERE id = $1 AND profile_id = $2 RETURNING id';
 
@@ -27,13 +27,13 @@ interface Account {
 
 export interface PasswordChange extends ChangePasswordBody {
   profileId: number;
-  /** The browser in which it is changed. */
+  /** The browser session of the request. */
   session: { id: number; withoutPassword: boolean };
-  /** The address that the request comes from. */
+  /** The client address. */
   address: string;
 }
 
-/** The password given as the present one is wrong, or was changed meanwhile. */
+/** The given current password is wrong, or the password was changed in the meantime. */
 export class WrongCurrentPassword extends DomainError {
   constructor() {
     const { code, message, fields } = invalid('currentPassword', 'is not your password');
@@ -42,13 +42,13 @@ export class WrongCurrentPassword extends DomainError {
 }
 
 /**
- * Changes a person's own password, for which they show the present one: attempts at that are counted, slowed and refused
- * as attempts to sign in are. In one transaction every other session of theirs ends and this one goes on under a new
- * token, so that a copy of its cookie is worth nothing any more; API tokens stay.
+ * Changes the password of the caller, who has to enter the current one. Wrong current passwords are counted, delayed and refused like
+ * failed sign-ins. The same transaction ends all other sessions and gives this session a new token, so that copies of its cookie
+ * become invalid. API tokens stay valid.
  *
  * @returns the new token of the session
- * @throws FORBIDDEN without a password to show; VALIDATION_FAILED for a wrong one (WrongCurrentPassword) and for a new one
- *   against the rules; TooManyAttempts; UNAUTHENTICATED where the session has ended meanwhile. Nothing is changed then
+ * @throws FORBIDDEN for a demo session; VALIDATION_FAILED for a wrong current password (WrongCurrentPassword) and for an invalid new
+ *   one; TooManyAttempts; UNAUTHENTICATED if the session has ended in the meantime. Nothing is changed on an error
  */
 export async function changePassword(
   connection: Connection,
@@ -67,7 +67,7 @@ export async function changePassword(
   const token = newSessionToken();
   await connection.transaction(async (transaction) => {
     if ((await transaction.query(HOLD_PERSON, [profileId])).length === 0) throw signedOut();
-    // First: a sign-in with the former password that comes later finds it replaced, one that came before is among the sessions.
+    // The password is replaced before the sessions end: a later sign-in sees the new password, and the session of an earlier one is ended.
     if (!(await replacePassword(transaction, profileId, passwordSetAt, hash))) throw new WrongCurrentPassword();
     await renewSession(transaction, profileId, session.id, token);
   });

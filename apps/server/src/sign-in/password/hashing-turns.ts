@@ -1,16 +1,16 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { addressKey } from '../attempts/address-key.js';
 
-/** Each takes 128 MiB and one of the four threads that files and names are looked up on as well. */
+/** Each hash takes 128 MiB and one of the four threads that also do file and DNS operations. */
 const MOST_SIMULTANEOUS = 2;
-/** About ten seconds of waiting on a slow machine. */
+/** The queue takes about ten seconds on a slow machine. */
 const MOST_WAITING = 50;
 const MOST_REMEMBERED = 1_000;
 
-/** Whose password is hashed, and for whom: turns are shared fairly between addresses, and between accounts. */
+/** The account and the client address of a hash. Turns are shared fairly between addresses and between accounts. */
 export interface Party {
   email?: string;
-  /** The address that the request comes from. */
+  /** The client address. */
   address?: string;
 }
 
@@ -21,18 +21,18 @@ interface Waiting {
 }
 
 let running = 0;
-/** In the order of their places. */
+/** Ordered by place. */
 const waiting: Waiting[] = [];
-/** The place of what started last. */
+/** The place of the hash that started last. */
 let now = 0;
-/** The last place that each address and each account was given. */
+/** The last place that each address and each account got. */
 const lastPlaces = new Map<string, number>();
 
 /**
- * Does a piece of hashing once it has its turn. Each address and each account has one place after another, so that a volley from one
- * address, or on one account, waits behind every other party that has something to do (start-time fair queueing).
+ * Runs a hash when it has its turn. The requests of one address or one account get consecutive places, so that a burst from one
+ * address or on one account waits behind the requests of all others (start-time fair queueing).
  *
- * @throws UNAVAILABLE where too many wait: the one whose party asks for most is refused
+ * @throws UNAVAILABLE if too many requests wait; the request with the last place is refused
  */
 export async function takeTurn<Result>(party: Party, work: () => Promise<Result>): Promise<Result> {
   const place = placeOf(party);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { takeTurn, type Party } from './hashing-turns.js';
 
-/** Lets everybody ask, in this order, while two are at work; says in which order the rest had their turn, and which were refused. */
+/** Requests turns for all parties while two hashes are running. Returns the order of the turns and the refused requests. */
 async function turnsOf(parties: readonly Party[]): Promise<{ order: number[]; refused: number[] }> {
   let open: () => void = () => {};
   const gate = new Promise<void>((resolve) => (open = resolve));
@@ -24,31 +24,31 @@ const volley = (count: number, party: (index: number) => Party) => Array.from({ 
 let run = 0;
 const fresh = () => `run-${(run += 1)}`;
 
-describe('a sign-in from elsewhere', () => {
+describe('a sign-in of another party', () => {
   test.each<[string, (index: number, id: string) => Party]>([
     ['from one address on many accounts', (index, id) => ({ address: id, email: `${index}@${id}` })],
     ['on one account from many addresses', (index, id) => ({ address: `${index}.${id}`, email: `one@${id}` })],
     ['from one address on one account', (_index, id) => ({ address: id, email: `one@${id}` })],
     ['from one IPv6 network', (index) => ({ address: `2001:db8:1:2::${index.toString(16)}`, email: `${index}@x` })],
-  ])('has the next turn behind a volley %s, however long that is', async (_name, party) => {
+  ])('gets one of the next turns although a long burst of requests waits %s', async (_name, party) => {
     const id = fresh();
     const parties = [...volley(60, (index) => party(index, id)), { address: '198.51.100.7', email: `innocent@${id}` }];
     const { order, refused } = await turnsOf(parties);
-    // One that was refused has no turn at all.
+    // A refused request would not be in this list.
     expect(order.slice(0, 2)).toContain(60);
     expect(refused).toHaveLength(11);
   });
 });
 
-test('parties that ask for equally much have their turns in the order in which they asked, and nobody is forgotten', async () => {
+test('every request gets its turn, and requests of the same party keep their order', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.record({ address: fc.nat(5), email: fc.nat(5) }), { maxLength: 50 }), async (asked) => {
+    fc.asyncProperty(fc.array(fc.record({ address: fc.nat(5), email: fc.nat(5) }), { maxLength: 50 }), async (requests) => {
       const id = fresh();
-      const parties = asked.map(({ address, email }) => ({ address: `${address}.${id}`, email: `${email}@${id}` }));
+      const parties = requests.map(({ address, email }) => ({ address: `${address}.${id}`, email: `${email}@${id}` }));
       const { order, refused } = await turnsOf(parties);
       expect([...order].toSorted((one, other) => one - other)).toEqual(parties.map((_, index) => index));
       expect(refused).toEqual([]);
-      // Of one account from one address, first come, first served.
+      // Requests for one account from one address are first come, first served.
       for (const [at, index] of order.entries())
         for (const later of order.slice(at + 1))
           if (JSON.stringify(parties[index]) === JSON.stringify(parties[later])) expect(later).toBeGreaterThan(index);

@@ -19,7 +19,7 @@ export class PasswordController {
   constructor(private readonly sessions: BrowserSessions) {}
 
   @Put()
-  @Route({ access: inBrowser, summary: 'Change one’s own password; ends every other session', status: 204 })
+  @Route({ access: inBrowser, summary: 'Change your password; ends all of your other sessions', status: 204 })
   async change(
     @Body({ schema: changePasswordBody }) body: ChangePasswordBody,
     @CallerOf() caller: Caller,
@@ -33,9 +33,9 @@ export class PasswordController {
       void reply.header('set-cookie', this.sessions.cookieOf(token));
       this.logger.log(`person ${profileId} changed their password from ${ip}`);
     } catch (error) {
-      if (error instanceof WrongCurrentPassword) this.logger.warn(`person ${profileId} gave a wrong password to change it from ${ip}`);
+      if (error instanceof WrongCurrentPassword) this.logger.warn(`person ${profileId} entered a wrong current password from ${ip}`);
       if (error instanceof TooManyAttempts) {
-        this.logger.warn(`person ${profileId} gave too many wrong passwords to change it from ${ip}`);
+        this.logger.warn(`person ${profileId} entered too many wrong current passwords from ${ip}`);
         void reply.header('retry-after', String(error.retryAfterS));
       }
       throw error;

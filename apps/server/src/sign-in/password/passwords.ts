@@ -13,19 +13,19 @@ const STORE = `
 const REPLACE = `
   UPDATE auth_accounts SET password = $3, known_to_ids = '{}', updated_at = greatest(date_trunc('milliseconds', now()), updated_at + interval '1 millisecond')
    WHERE provider_id = 'credential' AND account_id = $1::bigint::text AND updated_at = $2::timestamptz RETURNING id`;
-// Not where somebody has set another password meanwhile.
+// Only if the password has not been changed in the meantime.
 const RENEW = "UPDATE auth_accounts SET password = $3 WHERE provider_id = 'credential' AND account_id = $1::bigint::text AND password = $2";
 
-/** Sets the password of a profile, in place of a former one. It leaves sessions alone. @throws VALIDATION_FAILED, NOT_FOUND */
+/** Sets or replaces the password of a profile. Sessions stay valid. @throws VALIDATION_FAILED, NOT_FOUND */
 export async function setPassword(connection: Connection, profileId: number, password: string): Promise<void> {
   await storePassword(connection, profileId, await hashNewPassword(password));
 }
 
 /**
- * The salted scrypt hash of a password that keeps the rules. Slow, on another thread.
+ * Checks a password against the rules and returns its salted scrypt hash. Slow, but runs on another thread.
  *
- * @param about name and e-mail address of whose it is to be
- * @param party whose turn at hashing it takes
+ * @param about the name and e-mail address of the owner
+ * @param party the account and address whose turn this hash takes
  * @throws VALIDATION_FAILED
  */
 export async function hashNewPassword(password: string, about: readonly string[] = [], party: Party = {}): Promise<string> {
@@ -34,9 +34,9 @@ export async function hashNewPassword(password: string, about: readonly string[]
 }
 
 /**
- * The rules for a password: its length (`newPassword` of the contract), and not what anybody would try first.
+ * Checks the rules for a password: its length (`newPassword` of the contract), and that it is not easy to guess.
  *
- * @param field of the request, to name in the refusal
+ * @param field the name of the request field for the error
  * @throws VALIDATION_FAILED
  */
 export async function requireGoodPassword(password: string, about: readonly string[], field = 'password'): Promise<void> {
@@ -46,9 +46,9 @@ export async function requireGoodPassword(password: string, about: readonly stri
 }
 
 /**
- * Stores what `hashNewPassword` made.
+ * Stores a hash from `hashNewPassword`.
  *
- * @param knownTo other people who know the password, because they chose it
+ * @param knownTo other people who know the password because they chose it
  */
 export async function storePassword(
   connection: Connection,
@@ -59,19 +59,19 @@ export async function storePassword(
   await connection.transaction((transaction) => transaction.query(STORE, [profileId, hash, knownTo]));
 }
 
-/** Whether the password is the one behind the hash. Without a hash it is not, which takes as much work to say. */
+/** Whether the password matches the hash. Without a hash the result is false, but takes the same time. */
 export async function isPassword(password: string, hash: string | null | undefined, party: Party): Promise<boolean> {
   return matches(password, hash ?? null, party);
 }
 
-/** Stores what `hashNewPassword` made, unless the password has been set since that moment. @returns whether it was stored */
+/** Stores a hash from `hashNewPassword`, unless the password was changed after `setAt`. @returns whether it was stored */
 export async function replacePassword(transaction: Transaction, profileId: number, setAt: string | null, hash: string): Promise<boolean> {
   return (await transaction.query(REPLACE, [profileId, setAt, hash])).length > 0;
 }
 
 /**
- * Hashes a password that was just found right with the parameters of today, where its hash has former ones. The audit log
- * holds it like any other change of what is stored, so the connection says whose it is.
+ * Hashes a password that has just matched again if its hash has outdated parameters. The change is in the audit log, so the
+ * connection must have the person as its origin.
  */
 export async function renewHash(
   connection: Connection,

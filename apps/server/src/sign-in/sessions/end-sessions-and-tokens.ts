@@ -1,6 +1,6 @@
 import type { Connection } from '../../platform/database/connection.js';
 
-// Several at once in one order for everybody: of two who end the same sessions, one waits for the other.
+// Rows are always locked in this order, so that two requests that end the same sessions wait for each other without a deadlock.
 const OF_PERSON = 'SELECT id FROM auth_sessions WHERE profile_id = $1 ORDER BY id FOR UPDATE';
 const END_ALL = `
   WITH ended AS (DELETE FROM auth_sessions WHERE id = ANY (ARRAY(${OF_PERSON}))),
@@ -9,15 +9,15 @@ const END_ALL = `
 const END_SESSIONS = `
   DELETE FROM auth_sessions WHERE id = ANY (ARRAY(${OF_PERSON})) AND id IS DISTINCT FROM $2::bigint RETURNING id`;
 
-/** Takes all access from a person: sessions, API tokens, an open invitation. For those who leave. */
+/** Ends all access of a person who leaves: sessions, API tokens and a pending invitation. */
 export async function endSessionsAndTokens(connection: Connection, profileId: number): Promise<void> {
   await connection.transaction((transaction) => transaction.query(END_ALL, [profileId]));
 }
 
 /**
- * Signs a person out everywhere, but for the session `kept`; tokens stay.
+ * Ends all sessions of a person except the session `kept`. API tokens stay valid.
  *
- * @returns how many sessions ended
+ * @returns the number of ended sessions
  */
 export async function endSessions(connection: Connection, profileId: number, kept: number | null = null): Promise<number> {
   return (await connection.transaction((transaction) => transaction.query(END_SESSIONS, [profileId, kept]))).length;

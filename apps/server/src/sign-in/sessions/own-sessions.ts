@@ -5,7 +5,7 @@ import { notFound } from '../../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsWanted, toPage } from '../../platform/http/cursor.js';
 import { endSessions } from './end-sessions-and-tokens.js';
 
-// Earlier versions wrote '' for what they did not know.
+// Earlier versions stored '' for unknown values.
 const LIST = `
   SELECT s.id, s.created_at AS "startedAt", s.updated_at AS "lastUsedAt",
          ${RUNS_OUT_AT} AS "expiresAt", nullif(s.ip_address, '') AS address,
@@ -19,13 +19,13 @@ const PERSON = 'SELECT FROM profiles WHERE id = $1';
 
 export interface WhoseSessions {
   profileId: number;
-  /** The session that asks. */
+  /** The session of the request. */
   currentId: number;
-  /** Sessions of the demo count only while it is on. */
+  /** Whether the demo is on. Demo sessions are valid only then. */
   demo: boolean;
 }
 
-/** Where a person is signed in: their sessions that count, those begun last first. */
+/** Lists the valid sessions of a person, newest first. */
 export async function listSessions(
   connection: Connection,
   { profileId, currentId, demo }: WhoseSessions,
@@ -41,18 +41,23 @@ export async function listSessions(
   );
 }
 
-/** Ends one session of a person. @throws NOT_FOUND for one that is not theirs, as for one that there is not */
+/** Ends one session of a person. @throws NOT_FOUND for an unknown session and for a session of another person */
 export async function endSession(connection: Connection, profileId: number, id: number): Promise<void> {
   const ended = await connection.transaction((transaction) => transaction.query(END, [id, profileId]));
   if (ended.length === 0) throw notFound('session');
 }
 
-/** Ends every session of a person but the one that asks. @returns how many there were */
+/** Ends all sessions of a person except the current one. @returns the number of ended sessions */
 export async function endOtherSessions(connection: Connection, profileId: number, currentId: number): Promise<number> {
   return connection.transaction((transaction) => endSessions(transaction, profileId, currentId));
 }
 
-/** Ends every session of a person, as an admin. API tokens and the password stay. @throws NOT_FOUND @returns how many there were */
+/**
+ * Ends all sessions of a person, for an admin. API tokens and the password stay valid.
+ *
+ * @throws NOT_FOUND
+ * @returns the number of ended sessions
+ */
 export async function endSessionsOf(connection: Connection, profileId: number): Promise<number> {
   return connection.transaction(async (transaction) => {
     if ((await transaction.query(PERSON, [profileId])).length === 0) throw notFound('person');

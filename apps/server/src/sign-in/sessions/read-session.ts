@@ -9,7 +9,7 @@ const READ_SESSION = `
          p.is_admin OR may_see_skills_of_others(p.id) AS "maySeeSkills", p.language
     FROM profiles p WHERE p.id = $1`;
 
-/** Who somebody is to the application: their profile, the projects whose Tech Lead they are, and how they proved who they are. */
+/** Returns the profile of the caller, the projects that they lead as Tech Lead, and how they signed in. */
 export async function readSession(connection: Connection, { profileId, via, session }: Caller): Promise<Session> {
   const read = singleRow(await connection.query<Omit<Session, 'signedInWith'>>(READ_SESSION, [profileId]));
   return { ...read, signedInWith: via === 'token' ? 'token' : session?.withoutPassword === true ? 'demo' : 'password' };

@@ -1,7 +1,7 @@
 import type { Caller } from '../../platform/auth/caller.js';
 
-/** The browser's session of a caller, on routes whose access rule lets nobody in without one. */
+/** Returns the browser session of a caller, on routes whose access rule requires one. */
 export function sessionOf({ session }: Caller): NonNullable<Caller['session']> {
-  if (!session) throw new Error('A route asks for the session of its caller without an access rule that makes sure of one');
+  if (!session) throw new Error('The route uses the session of its caller, but its access rule does not require one');
   return session;
 }

@@ -42,14 +42,14 @@ export class SessionController {
         address: request.ip,
         inNameOf: (profileId) => this.database.from(originOfPerson(profileId, request)),
       });
-      // What this browser held before would otherwise stay valid with nobody to end it.
+      // Otherwise the previous session of this browser would stay valid although its cookie is replaced.
       await this.sessions.end(request.headers.cookie);
       void reply.header('set-cookie', await this.begin(right, request));
       void reply.header('location', '/api/session');
       this.logger.log(`person ${right.profile.id} signed in with a password from ${request.ip}`);
       return right.profile;
     } catch (error) {
-      // Not with which address: people type their password there.
+      // The e-mail address is not logged, because people sometimes type their password into that field.
       if (error instanceof DomainError) this.logger.warn(`sign-in with a password refused: ${error.code} from ${request.ip}`);
       if (error instanceof TooManyAttempts) void reply.header('retry-after', String(error.retryAfterS));
       throw error;
@@ -68,12 +68,12 @@ export class SessionController {
   }
 
   @Get()
-  @Route({ access: signedIn, summary: 'Who is signed in', response: session })
+  @Route({ access: signedIn, summary: 'The current session', response: session })
   async read(@CallerOf() caller: Caller, @Req() { headers: { cookie } }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     void reply.header('cache-control', 'no-store');
-    // The one place that prolongs a session.
+    // This is the only place that prolongs a session.
     if (caller.via === 'session' && cookie !== undefined) {
-      // Where it cannot be prolonged, as in a database that can only be read, it is valid until it ends all the same.
+      // If it cannot be prolonged, for example in a read-only database, the session is still valid until it expires.
       const prolonged = await this.sessions.prolong(cookie).catch(() => undefined);
       if (prolonged !== undefined) void reply.header('set-cookie', prolonged);
     }

@@ -33,7 +33,7 @@ const sessionsOf = (profileId: number) =>
   api.database.query<{ expires_at: string }>('SELECT expires_at FROM auth_sessions WHERE profile_id = $1', [profileId]);
 
 describe('POST /api/session', () => {
-  test('answers the profile and sets one cookie that scripts and other sites cannot use', async () => {
+  test('returns the profile and sets one cookie that scripts and other sites cannot use', async () => {
     const answer = await signIn({ email: ` ${email.toUpperCase()}`, password: PASSWORD });
     expect(answer).toMatchObject({ status: 201, body: { id, name: 'Ana', email, isAdmin: false }, headers: { location: '/api/session' } });
     expect(Object.keys(answer.body)).toHaveLength(4);
@@ -41,7 +41,7 @@ describe('POST /api/session', () => {
     expect(setCookies(answer)[0]).toMatch(new RegExp(`^${COOKIE}=[^;]+; Max-Age=604800; Path=/; HttpOnly; SameSite=Lax$`));
   });
 
-  test('sets a cookie for https only where the application is reached by https', async () => {
+  test('sets a Secure cookie if PUBLIC_URL is https', async () => {
     const secure = await createTestApi({ PUBLIC_URL: 'https://skills.example.org' });
     try {
       const person = await factories(secure.database).profile({ email });
@@ -52,7 +52,7 @@ describe('POST /api/session', () => {
     }
   });
 
-  test('answers wrong password and unknown address alike, without a cookie', async () => {
+  test('gives the same error without a cookie for a wrong password and an unknown address', async () => {
     const wrong = await signIn({ email, password: 'wrong password' });
     const unknown = await signIn({ email: 'nobody@example.org', password: PASSWORD });
     expect(wrong).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
@@ -60,7 +60,7 @@ describe('POST /api/session', () => {
     expect([...setCookies(wrong), ...setCookies(unknown)]).toEqual([]);
   });
 
-  test('says when to try again after too many failures', async () => {
+  test('rejects with a retry time after too many failures', async () => {
     await api.database.query(
       "INSERT INTO sign_in_failures (address, account_hash, attempted_at) SELECT '127.0.0.1', sha256($1::text::bytea), now() FROM generate_series(1, 10)",
       [email],
@@ -71,11 +71,11 @@ describe('POST /api/session', () => {
     expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(900);
   });
 
-  test('is refused from another site', async () => {
+  test('rejects a sign-in from another site', async () => {
     expect(await signIn(undefined, { origin: 'https://evil.example' })).toMatchObject({ status: 403 });
   });
 
-  test('ends the session that the browser had', async () => {
+  test('ends the previous session of the browser', async () => {
     const former = cookieOf(await signIn());
     await signIn(undefined, { cookie: former });
     expect((await whoIs(former)).status).toBe(401);
@@ -84,7 +84,7 @@ describe('POST /api/session', () => {
 });
 
 describe('GET /api/session', () => {
-  test('tells who is signed in and which projects they lead', async () => {
+  test('returns the signed-in person and the projects that they lead', async () => {
     const projects = [await factories(api.database).project({ techLeadId: id }), await factories(api.database).project({ techLeadId: id })];
     expect(await whoIs(cookieOf(await signIn()))).toMatchObject({
       status: 200,
@@ -92,13 +92,13 @@ describe('GET /api/session', () => {
     });
   });
 
-  test('knows a token just as well, and sets no cookie for it', async () => {
+  test('accepts an API token, and sets no cookie for it', async () => {
     const answer = await api.call('GET', '/api/session', { token: await api.tokenOf(id) });
     expect(answer).toMatchObject({ status: 200, body: { profile: { id }, leads: [] } });
     expect(setCookies(answer)).toEqual([]);
   });
 
-  test('knows nobody by no cookie, one with a forged signature, or one beside a bad token', async () => {
+  test('rejects a request without a cookie, with a forged cookie, or with a valid cookie and an invalid token', async () => {
     const cookie = cookieOf(await signIn());
     const [token] = await api.database.query<{ token: string }>('SELECT token FROM auth_sessions WHERE profile_id = $1', [id]);
     const forged = `${COOKIE}=${token?.token}.${encodeURIComponent(Buffer.alloc(32).toString('base64'))}`;
@@ -114,7 +114,7 @@ describe('GET /api/session', () => {
     }
   });
 
-  test('prolongs a session that is older than a day, and leaves a younger one as it is', async () => {
+  test('prolongs a session that was not prolonged for a day, and does not change a newer one', async () => {
     const cookie = cookieOf(await signIn());
     expect(setCookies(await whoIs(cookie))).toEqual([]);
     await api.database.query("UPDATE auth_sessions SET expires_at = now() + interval '3 days' WHERE profile_id = $1", [id]);
@@ -125,7 +125,7 @@ describe('GET /api/session', () => {
     expect(Date.parse(session?.expires_at ?? '') - Date.now()).toBeGreaterThan(6.9 * 24 * 60 * 60_000);
   });
 
-  test('knows nobody by a session that has expired, and the next sign-in forgets it', async () => {
+  test('rejects an expired session, which the next sign-in deletes', async () => {
     const cookie = cookieOf(await signIn());
     await api.database.query('UPDATE auth_sessions SET expires_at = now() WHERE profile_id = $1', [id]);
     expect((await whoIs(cookie)).status).toBe(401);
@@ -133,7 +133,7 @@ describe('GET /api/session', () => {
     expect(await sessionsOf(id)).toHaveLength(1);
   });
 
-  test('knows nobody by the cookie or the token of a person who left', async () => {
+  test('rejects the cookie and the token of a person who has left', async () => {
     const cookie = cookieOf(await signIn());
     const token = await api.tokenOf(id);
     await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [id]);
@@ -147,7 +147,7 @@ describe('GET /api/session', () => {
 });
 
 describe('DELETE /api/session', () => {
-  test('ends this session and no other, and clears the cookie', async () => {
+  test('ends only the current session, and clears the cookie', async () => {
     const [here, elsewhere] = [cookieOf(await signIn()), cookieOf(await signIn())];
     const answer = await api.call('DELETE', '/api/session', { headers: { cookie: here } });
     expect(answer.status).toBe(204);
@@ -156,7 +156,7 @@ describe('DELETE /api/session', () => {
     expect((await whoIs(elsewhere)).status).toBe(200);
   });
 
-  test('is content without a session', async () => {
+  test('succeeds without a session', async () => {
     expect((await api.call('DELETE', '/api/session')).status).toBe(204);
     expect((await api.call('DELETE', '/api/session', { headers: { cookie: `${COOKIE}=nonsense` } })).status).toBe(204);
   });

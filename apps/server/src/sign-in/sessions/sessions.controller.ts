@@ -22,23 +22,23 @@ export class SessionsController {
   ) {}
 
   @Get('sessions')
-  @Route({ access: inBrowser, summary: 'Where one is signed in oneself, begun last first', response: ownSessionPage })
+  @Route({ access: inBrowser, summary: 'Your active sessions, newest first', response: ownSessionPage })
   list(@Query({ schema: listOwnSessionsQuery }) query: ListOwnSessionsQuery, @CallerOf() caller: Caller, @WorkOn() connection: Connection) {
     const whose = { profileId: caller.profileId, currentId: sessionOf(caller).id, demo: this.config.demo };
     return listSessions(connection, whose, query);
   }
 
   @Delete('sessions')
-  @Route({ access: inBrowser, summary: 'End every session of one’s own but the one that asks', status: 204 })
+  @Route({ access: inBrowser, summary: 'End all of your other sessions', status: 204 })
   async endOthers(@CallerOf() caller: Caller, @WorkOn() connection: Connection, @Req() { ip }: FastifyRequest): Promise<void> {
     const ended = await endOtherSessions(connection, caller.profileId, sessionOf(caller).id);
-    this.logger.log(`person ${caller.profileId} ended the others of their sessions, ${ended}, from ${ip}`);
+    this.logger.log(`person ${caller.profileId} ended ${ended} of their other sessions from ${ip}`);
   }
 
   @Delete('sessions/:id')
   @Route({
     access: inBrowser,
-    summary: 'End a session of one’s own; the one that asks is thereby signed out',
+    summary: 'End one of your sessions; ending the current one signs you out',
     status: 204,
     refuses: ['NOT_FOUND'],
   })
@@ -55,7 +55,12 @@ export class SessionsController {
   }
 
   @Delete('profiles/:id/sessions')
-  @Route({ access: admin, summary: 'Sign a person out everywhere; password and API tokens stay', status: 204, refuses: ['NOT_FOUND'] })
+  @Route({
+    access: admin,
+    summary: 'End all sessions of a person; the password and API tokens stay valid',
+    status: 204,
+    refuses: ['NOT_FOUND'],
+  })
   async endAll(
     @Param({ schema: idPath }) { id }: { id: number },
     @CallerOf() caller: Caller,
@@ -63,6 +68,6 @@ export class SessionsController {
     @Req() { ip }: FastifyRequest,
   ): Promise<void> {
     const ended = await endSessionsOf(connection, id);
-    this.logger.log(`person ${caller.profileId} ended the sessions of person ${id}, ${ended}, from ${ip}`);
+    this.logger.log(`person ${caller.profileId} ended all sessions (${ended}) of person ${id} from ${ip}`);
   }
 }

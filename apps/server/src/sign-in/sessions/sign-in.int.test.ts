@@ -39,7 +39,7 @@ const later = (milliseconds: number) => (clock.now = new Date(clock.now.getTime(
 const hashOfPerson = async () =>
   (await testDatabase.database.query<{ password: string }>('SELECT password FROM auth_accounts WHERE profile_id = $1', [id]))[0]?.password;
 
-/** How many times scrypt was run, which is what takes the time that would tell. */
+/** Counts the scrypt calls, which dominate the response time. */
 async function hashesDuring(work: () => Promise<unknown>): Promise<number> {
   let hashes = 0;
   const hook = createHook({ init: (_id, type) => void (type === 'SCRYPTREQUEST' && (hashes += 1)) }).enable();
@@ -55,7 +55,7 @@ async function fail(times: number, address = HERE) {
   }
 }
 
-/** Failures as `fail` leaves them, without the time that each takes to say no. */
+/** Records failures like `fail`, but without hashing passwords. */
 async function failedBefore(times: number, address = HERE) {
   for (let count = 0; count < times; count++) {
     later(1000);
@@ -63,12 +63,12 @@ async function failedBefore(times: number, address = HERE) {
   }
 }
 
-describe('signing in', () => {
-  test('answers who it is', async () => {
+describe('signIn', () => {
+  test('returns the profile for the right password', async () => {
     await expect(attempt(RIGHT)).resolves.toMatchObject({ profile: { id, name: 'Ana', email, isAdmin: false } });
   });
 
-  test('refuses wrong password, unknown address, a person without password and one who left in the same words', async () => {
+  test('gives the same error for a wrong password, an unknown address, a person without a password and one who has left', async () => {
     await factories(testDatabase.database).profile({ email: 'without@example.org' });
     const wrong = await attempt('wrong password').catch((error: Error) => error);
     const unknown = await attempt(RIGHT, HERE, 'nobody@example.org').catch((error: Error) => error);
@@ -79,7 +79,7 @@ describe('signing in', () => {
     expect([unknown, passwordless, left]).toEqual([wrong, wrong, wrong]);
   });
 
-  test('does the same work for an unknown address, a person without password and one who left as for a wrong password', async () => {
+  test('runs one hash for a wrong password, an unknown address, a person without a password and one who has left', async () => {
     await factories(testDatabase.database).profile({ email: 'without-password@example.org' });
     const work = async (account: string) => {
       await testDatabase.database.query('DELETE FROM sign_in_failures');
@@ -90,21 +90,21 @@ describe('signing in', () => {
     expect([known, unknown, without, await work(email)]).toEqual([1, 1, 1, 1]);
   });
 
-  test('makes a hash with former parameters anew, once, for the password was right', async () => {
-    const former = HASH_BY_EARLIER_VERSION;
-    await testDatabase.database.query('UPDATE auth_accounts SET password = $2 WHERE profile_id = $1', [id, former]);
+  test('replaces a hash with outdated parameters once, and only if the password is right', async () => {
+    const outdated = HASH_BY_EARLIER_VERSION;
+    await testDatabase.database.query('UPDATE auth_accounts SET password = $2 WHERE profile_id = $1', [id, outdated]);
     await expect(attempt('wrong password')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
-    expect(await hashOfPerson()).toBe(former);
+    expect(await hashOfPerson()).toBe(outdated);
     await expect(attempt(RIGHT)).resolves.toMatchObject({ profile: { id } });
     expect(await hashOfPerson()).toMatch(/^\$scrypt\$ln=17,r=8,p=1\$[\w-]{22}\$[\w-]{86}$/);
-    const standing = await hashOfPerson();
+    const renewed = await hashOfPerson();
     await expect(attempt(RIGHT)).resolves.toMatchObject({ profile: { id } });
-    expect(await hashOfPerson()).toBe(standing);
+    expect(await hashOfPerson()).toBe(renewed);
   });
 });
 
 describe('repeated failures', () => {
-  test('are slowed, then refused even with the right password, and looked at again after 15 minutes', async () => {
+  test('cause delays, then refusals even with the right password, for 15 minutes', async () => {
     await fail(MOST_ON_ACCOUNT);
     expect(paused).toEqual([250, 500, 1000, 1000, 1000, 1000, 1000]);
     const refusal = await attempt(RIGHT).catch((error: unknown) => error);
@@ -114,7 +114,7 @@ describe('repeated failures', () => {
     await expect(attempt(RIGHT)).resolves.toMatchObject({ profile: { id } });
   });
 
-  test('that are refused do not prolong the refusal', async () => {
+  test('that are refused do not extend the 15 minutes', async () => {
     await failedBefore(MOST_ON_ACCOUNT);
     for (let minute = 0; minute < 14; minute++) {
       later(60_000);
@@ -124,20 +124,20 @@ describe('repeated failures', () => {
     await expect(attempt(RIGHT)).resolves.toMatchObject({ profile: { id } });
   });
 
-  test('elsewhere do not lock the owner of the account out', async () => {
+  test('from another address do not lock out the owner of the account', async () => {
     await failedBefore(MOST_ON_ACCOUNT, ELSEWHERE);
     await expect(attempt(RIGHT, ELSEWHERE)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
     await expect(attempt(RIGHT, HERE)).resolves.toMatchObject({ profile: { id } });
   });
 
-  test('are forgotten once the person has signed in from there', async () => {
+  test('are deleted when the person signs in from the same address', async () => {
     await failedBefore(MOST_ON_ACCOUNT - 1);
     await attempt(RIGHT);
     await failedBefore(MOST_ON_ACCOUNT);
     await expect(attempt(RIGHT)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
   });
 
-  test('on many accounts close the address', async () => {
+  test('on many accounts lock out the address', async () => {
     await testDatabase.database.query(
       'INSERT INTO sign_in_failures (address, account_hash, attempted_at) SELECT $1, sha256(n::text::bytea), $2 FROM generate_series(1, $3::int) n',
       [HERE, clock.now.toISOString(), MOST_FROM_ADDRESS],
@@ -146,7 +146,7 @@ describe('repeated failures', () => {
     await expect(attempt(RIGHT, ELSEWHERE)).resolves.toMatchObject({ profile: { id } });
   });
 
-  test('at the same moment are counted one by one', async () => {
+  test('that are simultaneous are counted one by one', async () => {
     const answers = await Promise.all(
       Array.from({ length: 25 }, () => attempt('wrong password').catch((error: { code: string }) => error.code)),
     );
@@ -154,7 +154,7 @@ describe('repeated failures', () => {
     expect(answers.filter((code) => code === 'RATE_LIMITED')).toHaveLength(15);
   });
 
-  test('leave neither the address that was typed nor anything that has stopped counting', async () => {
+  test('are stored without the e-mail address, and deleted when they no longer count', async () => {
     await fail(2);
     later(WINDOW_MS);
     await fail(1);
@@ -165,7 +165,7 @@ describe('repeated failures', () => {
 });
 
 test.each(['auth_sessions', 'auth_accounts', 'api_tokens', 'invitations', 'sign_in_failures'])(
-  'the analytics cannot read %s',
+  'the analytics login cannot read %s',
   async (table) => {
     await expect(testDatabase.readDatabase.query(`SELECT FROM ${table}`)).rejects.toMatchObject({ code: '42501' });
   },

@@ -12,7 +12,7 @@ const FIND_ACCOUNT = `
     LEFT JOIN auth_accounts a ON a.provider_id = 'credential' AND a.account_id = p.id::text
    WHERE lower(p.email) = lower($1)`;
 
-// Waits for whoever is setting a password, and looks again at what they left.
+// Waits for a transaction that is setting the password, and then sees the new one.
 const STILL_THERE = `
   SELECT FROM auth_accounts
    WHERE provider_id = 'credential' AND account_id = $1::bigint::text AND updated_at IS NOT DISTINCT FROM $2::timestamptz FOR SHARE`;
@@ -21,13 +21,13 @@ type Account = SignedInProfile & { isDeactivated: boolean; password: string | nu
 
 export interface SignedIn {
   profile: SignedInProfile;
-  /** When the password that was right was set. */
+  /** The time at which the matching password was set. */
   passwordSetAt: string | null;
 }
 
 export interface SignInAttempt extends Attempt {
   password: string;
-  /** Where what comes of it is put down to that person; the same connection unless told. */
+  /** Returns a connection whose changes are recorded as made by that person. The default is the given connection. */
   inNameOf?: (profileId: number) => Connection;
 }
 
@@ -37,10 +37,10 @@ export interface SignInClock {
 }
 
 /**
- * Finds the person whose e-mail address and password these are. Whatever is wrong (address, password, a person who
- * left), the answer is the same and takes as long.
+ * Finds the person with this e-mail address and password. The error and its timing are the same for an unknown address, a wrong
+ * password and a person who has left.
  *
- * @throws UNAUTHENTICATED, and TooManyAttempts (RATE_LIMITED) before the password is even looked at
+ * @throws UNAUTHENTICATED, and TooManyAttempts (RATE_LIMITED) before the password is checked
  */
 export async function signIn(
   connection: Connection,
@@ -62,10 +62,10 @@ export async function signIn(
 }
 
 /**
- * To be asked once the session stands: whether the password is still the one that was right. Setting one ends every session
- * that stands by then, and must not miss the one that was just being started with the former password.
+ * Checks after the session was created that the password has not been changed in the meantime. Setting a password ends all existing
+ * sessions, and must not miss one that was just being created with the previous password.
  *
- * @throws UNAUTHENTICATED, where the session has to be ended again
+ * @throws UNAUTHENTICATED if the password has changed; the caller must then end the session
  */
 export async function confirmSignIn(connection: Connection, { profile, passwordSetAt }: SignedIn): Promise<void> {
   const found = await connection.transaction((transaction) => transaction.query(STILL_THERE, [profile.id, passwordSetAt]));

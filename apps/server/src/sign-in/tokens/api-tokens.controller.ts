@@ -24,7 +24,7 @@ export class ApiTokensController {
   @Post()
   @Route({
     access: admin,
-    summary: 'Make an API token; it is shown this once',
+    summary: 'Create an API token; it is shown only once',
     response: createdApiToken,
     status: 201,
     refuses: ['NOT_FOUND'],
@@ -45,7 +45,7 @@ export class ApiTokensController {
   }
 
   @Get()
-  @Route({ access: admin, summary: 'The API tokens that are not revoked, newest first', response: apiTokenPage })
+  @Route({ access: admin, summary: 'API tokens that are not revoked, newest first', response: apiTokenPage })
   list(@Query({ schema: listApiTokensQuery }) query: z.infer<typeof listApiTokensQuery>) {
     return listApiTokens(this.database, query);
   }

@@ -25,7 +25,7 @@ const whoIs = async (token: string) => {
 };
 
 describe('POST /api/api_tokens', () => {
-  test('makes a token that acts as that person, or as the admin who makes it', async () => {
+  test('creates a token that acts as the given person, or as the admin who creates it', async () => {
     const theirs = await create({ name: ' pipeline ', profileId: person });
     expect(theirs).toMatchObject({
       status: 201,
@@ -36,14 +36,14 @@ describe('POST /api/api_tokens', () => {
     expect(await whoIs((await create({ name: 'own' })).body.token)).toBe(admin);
   });
 
-  test('keeps no token in the clear', async () => {
+  test('does not store the token in plain text', async () => {
     const { token } = (await create({ name: 'secret' })).body;
     const rows = await api.database.query<{ row: string }>('SELECT api_tokens::text AS row FROM api_tokens');
     const hex = Buffer.from(token).toString('hex');
     expect(rows.filter(({ row }) => row.includes(token) || row.includes(token.slice(4)) || row.includes(hex))).toEqual([]);
   });
 
-  test('answers the same token to the same request, and still keeps none in the clear', async () => {
+  test('returns the same token for a repeated Idempotency-Key without storing it in plain text', async () => {
     const headers = { 'idempotency-key': 'token once' };
     const [first, second] = [await create({ name: 'once' }, asAdmin, headers), await create({ name: 'once' }, asAdmin, headers)];
     expect(second).toMatchObject({ status: 201, body: first.body, headers: { location: first.headers.location } });
@@ -58,17 +58,17 @@ describe('POST /api/api_tokens', () => {
     [{ name: 'x', isAdmin: true }, 400],
     [{ name: 'x', expiresAt: '2020-01-01T00:00:00Z' }, 400],
     [{ name: 'x', profileId: 999_999_999 }, 404],
-  ])('refuses %j', async (body, status) => {
+  ])('rejects %j with %i', async (body, status) => {
     expect((await create(body)).status).toBe(status);
   });
 
-  test('refuses a token for a person who left', async () => {
+  test('rejects a token for a person who has left', async () => {
     const left = await factories(api.database).profile();
     await api.database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [left]);
     expect(await create({ name: 'x', profileId: left })).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
   });
 
-  test('is for admins', async () => {
+  test('requires an admin, like the other token routes', async () => {
     expect((await create({ name: 'mine' }, asPerson)).status).toBe(403);
     expect((await api.call('GET', '/api/api_tokens', { token: asPerson })).status).toBe(403);
     expect((await api.call('DELETE', '/api/api_tokens/1', { token: asPerson })).status).toBe(403);
@@ -76,8 +76,8 @@ describe('POST /api/api_tokens', () => {
   });
 });
 
-describe('a token', () => {
-  test('is worth nothing once it has expired', async () => {
+describe('an API token', () => {
+  test('is invalid after it has expired', async () => {
     const { id, token } = await createApiToken(api.database, {
       name: 'short',
       profileId: person,
@@ -88,7 +88,7 @@ describe('a token', () => {
     expect(await whoIs(token)).toBe(401);
   });
 
-  test('is worth nothing once revoked, and can be revoked once', async () => {
+  test('is invalid after it was revoked, and cannot be revoked twice', async () => {
     const { id, token } = (await create({ name: 'gone', profileId: person })).body;
     expect((await api.call('DELETE', `/api/api_tokens/${id}`, { token: asAdmin })).status).toBe(204);
     expect(await whoIs(token)).toBe(401);
@@ -97,21 +97,21 @@ describe('a token', () => {
     expect(await whoIs(asPerson)).toBe(person);
   });
 
-  test('is found out by one read and no write', async () => {
+  test('is checked with one read and no write', async () => {
     const statements = await sentStatements(() => api.call('GET', '/api/api_tokens', { token: asPerson }));
     expect(statements).toEqual([expect.stringMatching(/^\s*SELECT[^;]+FROM api_tokens t JOIN profiles p/)]);
   });
 });
 
-test('GET /api/api_tokens lists, page by page, those that are not revoked, with neither token nor hash', async () => {
-  const made: number[] = [];
-  for (const name of ['a', 'b', 'c']) made.push((await create({ name, profileId: person, expiresAt: '2100-01-01T00:00:00Z' })).body.id);
-  await api.call('DELETE', `/api/api_tokens/${made[1]}`, { token: asAdmin });
+test('GET /api/api_tokens lists tokens that are not revoked in pages, without the token or its hash', async () => {
+  const created: number[] = [];
+  for (const name of ['a', 'b', 'c']) created.push((await create({ name, profileId: person, expiresAt: '2100-01-01T00:00:00Z' })).body.id);
+  await api.call('DELETE', `/api/api_tokens/${created[1]}`, { token: asAdmin });
   const first = (await api.call('GET', '/api/api_tokens?limit=1', { token: asAdmin })).body;
   const second = (await api.call('GET', `/api/api_tokens?limit=1&cursor=${first.nextCursor}`, { token: asAdmin })).body;
-  expect([first.items[0].id, second.items[0].id]).toEqual([made[2], made[0]]);
+  expect([first.items[0].id, second.items[0].id]).toEqual([created[2], created[0]]);
   expect(first.items[0]).toEqual({
-    id: made[2],
+    id: created[2],
     name: 'c',
     profileId: person,
     profileName: expect.any(String),

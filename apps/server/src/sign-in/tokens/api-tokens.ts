@@ -7,9 +7,9 @@ import { invalid, notFound } from '../../platform/errors/domain-error.js';
 import { isTimeKey, readCursor, rowsWanted, toPage } from '../../platform/http/cursor.js';
 import { lockGiverAndPerson, type Giver } from '../invitations/lock-giver.js';
 
-// The name of a token is a text, and what writes texts waits before it locks a row.
+// The name of a token is free text. Writers of texts must wait for a running erasure before they lock a row.
 const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
-// A token that was created with another one ends with that one at the latest.
+// A token that was created with another token expires no later than that one.
 const INSERT = `
   INSERT INTO api_tokens (name, profile_id, token_hash, created_by_id, parent_id, behind_ids, expires_at)
   VALUES ($1, $2, $3, $4, $5, $6, least($7::timestamptz, (SELECT expires_at FROM api_tokens WHERE id = $5))) RETURNING id`;
@@ -26,17 +26,17 @@ export interface NewApiToken {
   name: string;
   /** The person that the token acts as. */
   profileId: number;
-  /** Undefined: created at the command line. */
+  /** Undefined if the token is created on the command line. */
   creator?: Giver;
-  /** ISO 8601; without it the token is valid until revoked. */
+  /** ISO 8601. Without it, the token is valid until it is revoked. */
   expiresAt?: string | null;
 }
 
 /**
- * Makes an API token. It is in the answer and nowhere else: what is kept is its SHA-256.
+ * Creates an API token. Only its SHA-256 is stored, so the token appears only in the response.
  *
- * @throws NOT_FOUND for an unknown person, CONFLICT for one who left, VALIDATION_FAILED for an expiry that has passed or is
- *   later than that of the token it is created with; FORBIDDEN and UNAUTHENTICATED where the creator's own access has just ended
+ * @throws NOT_FOUND for an unknown person, CONFLICT for a person who has left, VALIDATION_FAILED for an expiry in the past or after
+ *   the expiry of the creating token; FORBIDDEN and UNAUTHENTICATED if the creator has just lost their own access
  */
 export async function createApiToken(
   connection: Connection,
@@ -60,16 +60,16 @@ async function refuseBeyondParent(transaction: Transaction, parentId: number | n
   if (parentId === null || expiresAt === null) return;
   const [parent] = await transaction.query<{ expiresAt: string | null }>(EXPIRY_OF_PARENT, [parentId]);
   if (parent?.expiresAt && Date.parse(expiresAt) > Date.parse(parent.expiresAt))
-    throw invalid('expiresAt', 'must not be later than that of the token that creates it');
+    throw invalid('expiresAt', 'must not be later than the expiry of the token that creates it');
 }
 
-/** Ends a token for good, and what was created with it. @throws NOT_FOUND for one that is unknown or revoked already */
+/** Revokes a token permanently, together with the tokens created with it. @throws NOT_FOUND for an unknown or already revoked token */
 export async function revokeApiToken(connection: Connection, id: number): Promise<void> {
   const revoked = await connection.transaction((transaction) => transaction.query(REVOKE, [id]));
   if (revoked.length === 0) throw notFound('API token');
 }
 
-/** The tokens that are not revoked, newest first. */
+/** Lists the tokens that are not revoked, newest first. */
 export async function listApiTokens(
   connection: Connection,
   { limit, cursor }: { limit?: number; cursor?: string },

@@ -1,29 +1,28 @@
 import type { ClientConfig } from 'pg';
 import { parse } from 'pg-connection-string';
 
-/** Where a database is and who logs in. */
+/** The location of a database and the login. */
 export interface DatabaseAddress extends Pick<ClientConfig, 'port' | 'user' | 'database' | 'ssl'> {
   host: string;
   password: string | undefined;
-  /** Set, so that PGOPTIONS counts for nothing, nor a search path that was set on the login. */
+  /** Always set, so that PGOPTIONS and a search path set on the login have no effect. */
   options: string;
   client_encoding: string;
 }
 
-/** How the connection is encrypted. Every other parameter could change who the connection is or what it may do. */
+/** The parameters for TLS. Any other parameter could change the identity or the rights of the connection. */
 const PARAMETERS = new Set(['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'uselibpqcompat']);
 
 /**
- * What is wrong with a connection URL, as the rest of a sentence that begins with the name of its variable.
+ * Describes what is wrong with a connection URL, as the rest of a sentence that begins with the name of its variable.
  *
- * @returns undefined for a URL that can be used
+ * @returns undefined for a valid URL
  */
 export function wrongWithDatabaseUrl(value: string): string | undefined {
   if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value) || new URL(value).hostname === '' || !isDecodable(new URL(value)))
     return 'must look like postgres://user:password@host:5432/database, with special characters in a password percent-encoded';
   const unknown = [...new URL(value).searchParams.keys()].filter((name) => !PARAMETERS.has(name));
-  if (unknown.length > 0)
-    return `has the parameter ${unknown.join(', ')}; only ${[...PARAMETERS].join(', ')} may follow the name of the database`;
+  if (unknown.length > 0) return `must not have the parameter ${unknown.join(', ')}; only ${[...PARAMETERS].join(', ')} are supported`;
   return undefined;
 }
 
@@ -38,10 +37,10 @@ function isDecodable({ username, password, pathname, hash }: URL): boolean {
 }
 
 /**
- * The parts of a connection URL. They are handed to the driver one by one, because the driver lets a URL override every option
- * that it is given.
+ * Parses a connection URL into separate options for the driver. The driver must not get the URL itself, because it would let the
+ * URL override any other option.
  *
- * @throws Error for a URL with any other parameter than those of TLS
+ * @throws Error for a URL with any parameter that is not for TLS
  */
 export function parseDatabaseUrl(url: string): DatabaseAddress {
   const wrong = wrongWithDatabaseUrl(url);
@@ -59,7 +58,7 @@ export function parseDatabaseUrl(url: string): DatabaseAddress {
   };
 }
 
-/** The same database, as another login. */
+/** Returns the URL of the same database for another login. */
 export function asLogin(url: string, login: { user: string; password: string; database: string }): string {
   const other = new URL(url);
   other.username = encodeURIComponent(login.user);

@@ -1,8 +1,8 @@
 /**
- * What a login of the server or of the reader must not be: one row for each fault, with the login. `logins` is a condition on
- * `l`, a row of `pg_roles`; `role` is the expression for the one role that the login may be a member of.
+ * Returns SQL that finds the excess rights of logins of the server or the reader, one row per fault. `logins` is a condition on
+ * `l`, a row of `pg_roles`. `role` is the expression for the only role that the login may be a member of.
  *
- * A login that is a member of anything else, owns anything or was granted anything by name could do more than its role.
+ * A login that is a member of another role, owns an object or has a directly granted privilege could do more than its role.
  */
 export function loginFaults(logins: string, role: string): string {
   return `

@@ -11,25 +11,28 @@ export interface LoginIdentity {
   faults: string[];
 }
 
-/** Who a connection is and what its login could do besides. The parameter is the one role that the login may be a member of. */
+/**
+ * Returns the identity of a connection and the excess rights of its login. The parameter is the only role that the login may be a member
+ * of.
+ */
 export const LOGIN_IDENTITY = `
   SELECT session_user::text AS "sessionUser", current_user::text AS "currentUser",
          current_setting('default_transaction_read_only') = 'on' AS "isReadOnly",
          ARRAY(SELECT fault FROM (${loginFaults('l.rolname = session_user', '$1::text')}) AS faults ORDER BY fault) AS faults`;
 
 /**
- * Holds the answer to `LOGIN_IDENTITY` against the login that the connection was opened for.
+ * Checks the result of `LOGIN_IDENTITY` against the login that the connection was opened for.
  *
- * @throws LoginRefusedError where it is another login, has taken on another role, could do more than the role, or, for the
- *   reader, could write
+ * @throws LoginRefusedError if it is another login, runs as another role, has more rights than the role or, for the reader, can
+ *   write
  */
 export function refuseOtherLogin(answer: readonly LoginIdentity[], login: string, role: DatabaseRole): void {
   const { sessionUser, currentUser, isReadOnly, faults } = singleRow(answer);
   const all = [
     ...(sessionUser === login ? [] : [`was expected, but the connection belongs to ${sessionUser}`]),
-    ...(currentUser === sessionUser ? [] : [`works as ${currentUser}`]),
+    ...(currentUser === sessionUser ? [] : [`runs as ${currentUser}`]),
     ...faults,
-    ...(role === 'skilltrace_reader' && !isReadOnly ? ['begins transactions that can write'] : []),
+    ...(role === 'skilltrace_reader' && !isReadOnly ? ['starts transactions that can write'] : []),
   ];
   if (all.length > 0) throw new LoginRefusedError(login, all);
 }

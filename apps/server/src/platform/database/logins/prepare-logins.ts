@@ -7,23 +7,23 @@ import { LOGIN_IDENTITY, refuseOtherLogin, type DatabaseRole, type LoginIdentity
 import { asOwner } from '../schema/owner-client.js';
 import { scramVerifier } from './scram-verifier.js';
 
-/** With which the server and its analytics connect. */
+/** The URLs that the server and its analytics connect with. */
 export interface LoginUrls {
   serverUrl: string;
   readerUrl: string;
 }
 
-/** The owner of the database may not create the logins; the message says what an administrator can do. */
+/** The owner of the database may not create the logins. The message says what an administrator can do. */
 export class LoginsMissingError extends Error {}
 
 const LONGEST_NAME = 63;
 
 /**
- * The logins of the server and the reader of one database, created where they are missing. Each is a member of its role and of
- * nothing else, and may connect to this database only. Their passwords are derived from the owner's, so that every process that
- * has the owner's URL finds the same ones and none is stored; from `secret` where the URL has no password.
+ * Returns the logins of the server and the reader for one database, and creates them if they are missing. Each is a member of its
+ * role only and may connect to this database only. Their passwords are derived from the owner's password, so that every process
+ * with the owner's URL gets the same ones and none is stored. If the URL has no password, `secret` is used instead.
  *
- * @throws LoginsMissingError where the owner may not create them
+ * @throws LoginsMissingError if the owner may not create them
  */
 export function prepareLogins(ownerUrl: string, secret = ''): Promise<LoginUrls> {
   return asOwner(ownerUrl, async (owner, database) => {
@@ -40,7 +40,7 @@ export function prepareLogins(ownerUrl: string, secret = ''): Promise<LoginUrls>
   });
 }
 
-/** Lets logins that an administrator created connect to this database. The first migration closes it to everybody. */
+/** Lets logins that an administrator created connect to this database. The first migration revokes this right from PUBLIC. */
 export function admitLogins(ownerUrl: string, { serverUrl, readerUrl }: LoginUrls): Promise<void> {
   return asOwner(ownerUrl, async (owner, database) => {
     const users = [serverUrl, readerUrl].map((url) => owner.escapeIdentifier(parseDatabaseUrl(url).user ?? ''));
@@ -48,14 +48,14 @@ export function admitLogins(ownerUrl: string, { serverUrl, readerUrl }: LoginUrl
   });
 }
 
-/** Roles belong to the cluster, so the name of the database is part of the login's. A long one is cut and told apart by a hash. */
+/** Roles belong to the cluster, so the login name contains the database name, or its hash if the name would be too long. */
 function loginName(role: DatabaseRole, database: string): string {
   const name = `${role}_${database}`;
   if (Buffer.byteLength(name) <= LONGEST_NAME) return name;
   return `${role}_${createHash('sha256').update(database).digest('hex').slice(0, 32)}`;
 }
 
-/** Whether somebody can log in and is what the login has to be. Anything that creating the login cannot change is thrown. */
+/** Whether the login works and has exactly the required rights. Throws errors that creating the login cannot fix. */
 async function isFit(url: string, user: string, role: DatabaseRole): Promise<boolean> {
   const client = new pg.Client({ ...parseDatabaseUrl(url), application_name: 'skilltrace login check' });
   client.on('error', () => {});
@@ -64,7 +64,7 @@ async function isFit(url: string, user: string, role: DatabaseRole): Promise<boo
     refuseOtherLogin((await client.query<LoginIdentity>(LOGIN_IDENTITY, [role])).rows, user, role);
     return true;
   } catch (error) {
-    // Unknown, with another password, not admitted to the database, or not a member of its role yet.
+    // The login is unknown, has another password, may not connect to the database, or is not a member of its role yet.
     if (error instanceof LoginRefusedError || /^(28|42501)/.test(sqlState(error) ?? '')) return false;
     throw error;
   } finally {
@@ -74,7 +74,7 @@ async function isFit(url: string, user: string, role: DatabaseRole): Promise<boo
 
 async function createLogins(owner: pg.Client, database: string, logins: readonly { role: DatabaseRole; user: string; password: string }[]) {
   try {
-    // Servers that start simultaneously take turns.
+    // Servers that start simultaneously wait for each other.
     await owner.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('skilltrace logins'))");
     for (const { role, user, password } of logins) {
       const name = owner.escapeIdentifier(user);
@@ -95,7 +95,7 @@ async function createLogins(owner: pg.Client, database: string, logins: readonly
 
 function cannotCreate({ message }: Error): string {
   return (
-    `The user of DATABASE_URL cannot create the logins that the server works with: ${message}. Give it CREATEROLE and the roles ` +
+    `The user of DATABASE_URL cannot create the logins that the server works with: ${message}. Give this user CREATEROLE and the roles ` +
     `skilltrace_server and skilltrace_reader WITH ADMIN OPTION, or set DATABASE_SERVER_URL and DATABASE_READER_URL to logins that an administrator created: ` +
     'docs/how-to/run-on-your-own-postgresql.md has the statements.'
   );

@@ -3,8 +3,8 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 const ITERATIONS = 4096;
 
 /**
- * A password as PostgreSQL stores it (RFC 5803), so that the password itself is in no statement and in no log of statements.
- * For passwords of ASCII characters only: others would need SASLprep.
+ * Returns a password in the form that PostgreSQL stores (RFC 5803), so that no statement, and no statement log, contains the
+ * password. Works only for ASCII passwords: others would need SASLprep.
  */
 export function scramVerifier(password: string): string {
   const salt = randomBytes(16);

@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder `apps/server/database` with the migrations, the repeatable files and `schema.sql`, for the sources and the built server. */
+/**
+ * Returns the folder `apps/server/database` with the migrations, the repeatable files and `schema.sql`. Works in the sources and in the
+ * built server.
+ */
 export function databaseFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'database', 'schema.sql'))) {
     const parent = dirname(folder);
-    if (parent === folder) throw new Error('The folder of the database is missing from this installation');
+    if (parent === folder) throw new Error('The database folder is missing from this installation');
     folder = parent;
   }
   return join(folder, 'database');

@@ -2,19 +2,19 @@ import type pg from 'pg';
 import { COLUMNS, CONSTRAINTS, ENUMS, FUNCTIONS, GRANTS, INDEXES, ROLES, TABLES, TRIGGERS, VIEWS } from './schema-catalog.js';
 import { DEVIATIONS } from './schema-deviations.js';
 
-const TITLE = `-- The schema as the migrations leave it, for reading: what they do one after another stands here once.
--- Made from the catalogs by the test that compares it; a migration changes it through \`npm run schema:dump\`.`;
+const TITLE = `-- The schema after all migrations, for reading.
+-- Generated from the catalogs by \`npm run schema:dump\`; a test compares it with a migrated database.`;
 
-/** The section of what no shipped schema has. */
+/** The section for objects that the shipped schema does not have. */
 export const OTHER_OBJECTS = 'Other objects, owners and settings';
 
 type Line = { text: string };
 type Query = (sql: string, parameters?: unknown[]) => Promise<Line[]>;
 
 /**
- * The schema of a database as text: roles, enums, tables with their columns, constraints, indexes and triggers, views,
- * functions and grants, each in one order, so that the same schema is the same text on PostgreSQL 15 to 18.
- * What an installation chooses (name of the owner, of the database) does not show.
+ * Returns the schema of a database as text: roles, enums, tables with their columns, constraints, indexes and triggers, views,
+ * functions and grants, each in a fixed order, so that the same schema gives the same text on PostgreSQL 15 to 18. The names of
+ * the owner and the database are left out, because each installation chooses them.
  */
 export async function dumpSchema(client: pg.Client): Promise<string> {
   await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
@@ -27,13 +27,13 @@ export async function dumpSchema(client: pg.Client): Promise<string> {
 }
 
 /**
- * Names are written without their schema where the path finds them, whatever the settings of the login say. Functions and
- * operators are PostgreSQL's own before any of the same name and parameters in the database.
+ * Makes the output independent of the settings of the login: names in the search path are printed without their schema, and
+ * PostgreSQL's own functions and operators take precedence over those in the database with the same name and parameters.
  */
 export const SETTINGS_OF_DUMP =
   "SET LOCAL search_path = pg_catalog, public, pg_temp; SET LOCAL timezone = 'UTC'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL quote_all_identifiers = off";
 
-/** The same within a transaction that has these settings. */
+/** Like `dumpSchema`, within a transaction that has these settings. */
 export async function readSchema(query: Query): Promise<string> {
   const read = async (sql: string, parameters?: unknown[]) => (await query(sql, parameters)).map((row) => row.text);
   const tables: string[] = [];

@@ -7,11 +7,11 @@ import { adoptBaseline, MigrationCutOffError, readMigrationFiles, refuseUnlessFi
 import { applyRepeatableFiles, createRoles } from './repeatable-files.js';
 
 /**
- * Brings the schema up to date and returns the names of the migrations that ran. Servers that start at once wait for
- * one another on the runner's advisory lock, and migrate once; a file that fails is rolled back whole.
+ * Migrates the schema and returns the names of the migrations that ran. Servers that start simultaneously wait for each other on
+ * the runner's advisory lock, so each migration runs once. A file that fails is rolled back completely.
  *
- * @throws SchemaMismatchError where the database is not what these files made: it is newer, or a file was changed since;
- *   MigrationCutOffError where the connection was lost
+ * @throws SchemaMismatchError if the database does not match these files, for example because it is newer or a file changed,
+ *   MigrationCutOffError if the connection was lost
  */
 export async function migrate(
   ownerUrl: string,
@@ -19,18 +19,18 @@ export async function migrate(
   folder: string = databaseFolder(),
 ): Promise<string[]> {
   const client = ownerClient(ownerUrl);
-  // Without a listener, a connection that is lost between two statements would end the process.
+  // Without a listener, losing the connection between two statements would end the process.
   let lost: Error | undefined;
   client.on('error', (error) => {
     lost = error;
   });
-  // Migrations report what they could not decide, such as rows that would become one.
+  // Migrations report cases that they could not decide, such as rows that would be merged.
   client.on('notice', ({ severity, message }) => {
     if (severity === 'WARNING' && message !== undefined) log(message);
   });
   await client.connect();
   try {
-    // The lock of the runner itself: a server of an earlier version waits for it as well. It ends with the connection.
+    // The runner's own lock, so that servers of earlier versions wait for it too. It is released with the connection.
     await client.query('SELECT pg_advisory_lock($1)', [PG_MIGRATE_LOCK_ID]);
     const files = await readMigrationFiles(folder);
     const applied = await refuseUnlessFilesFit(client, files);
@@ -42,18 +42,18 @@ export async function migrate(
       dir: join(folder, 'migrations'),
       direction: 'up',
       migrationsTable: 'schema_migrations',
-      // By name, as above. The runner goes by the time at which each ran, and clocks have been set back.
+      // The order is checked by name above. The runner compares the times of the runs, which are wrong if a clock was set back.
       checkOrder: false,
       singleTransaction: false,
       log: () => {},
-      // What goes wrong is thrown, and told by whoever called.
+      // Errors are thrown, and the caller reports them.
       logger: { debug: () => {}, info: () => {}, warn: log, error: () => {} },
     });
     await rememberFiles(client, files);
     await applyRepeatableFiles(client, folder);
     return ran.map((migration) => migration.name);
   } catch (error) {
-    // Who is ended by the server (57P…) is told so, and loses the connection a moment later.
+    // If PostgreSQL ends the session, it first sends an error (57P…) and then closes the connection.
     const cause = error instanceof Error && sqlState(error)?.startsWith('57P') === true ? error : lost;
     throw cause ? new MigrationCutOffError(cause) : error;
   } finally {

@@ -2,13 +2,13 @@ import pg from 'pg';
 import { parseDatabaseUrl } from '../logins/database-url.js';
 
 /**
- * A connection as the owner of the database, for migrations and logins, not open yet.
+ * Creates a client for the owner of the database, for migrations and logins. It is not connected yet.
  */
 export function ownerClient(url: string): pg.Client {
   return new pg.Client({ ...parseDatabaseUrl(url), application_name: 'skilltrace owner' });
 }
 
-/** Runs `work` on a connection as the owner, with the name of the database that the URL leads to. */
+/** Runs `work` with a connection as the owner and with the name of the database. */
 export async function asOwner<Result>(url: string, work: (owner: pg.Client, database: string) => Promise<Result>): Promise<Result> {
   const owner = ownerClient(url);
   // Without a listener, losing the connection between two statements would end the process.

@@ -42,7 +42,7 @@ const answer = async () => (await owner.query<{ answer: number }>('SELECT answer
 const mayCreate = async () =>
   (await owner.query<{ may: boolean }>("SELECT has_schema_privilege('skilltrace_ledger', 'public', 'CREATE') AS may")).rows[0]?.may;
 
-it('applies each file once, and again when its text changes, keeping the owner of a function', async () => {
+it('applies each file once, and again when its text changes, and keeps the owner of a function', async () => {
   await Promise.all([writeAnswer(42), writeView()]);
   expect(await applyRepeatableFiles(owner, folder)).toEqual(['functions/numbers/answer.sql', 'views/answers.sql']);
   await owner.query('GRANT SELECT ON answers TO skilltrace_ledger');
@@ -54,7 +54,7 @@ it('applies each file once, and again when its text changes, keeping the owner o
   expect([await answer(), await ownerOfAnswer(), await mayCreate()]).toEqual([43, 'skilltrace_ledger', false]);
 });
 
-it('refuses an older version of a file and leaves the newer definition', async () => {
+it('rejects an older version of a file and keeps the newer definition', async () => {
   await Promise.all([writeAnswer(1), writeView()]);
   await applyRepeatableFiles(owner, folder);
   await owner.query('GRANT SELECT ON answers TO skilltrace_ledger');
@@ -65,7 +65,7 @@ it('refuses an older version of a file and leaves the newer definition', async (
   expect(await answer()).toBe(2);
 });
 
-it('leaves everything as it was when one of the files fails, and names that file', async () => {
+it('changes nothing when one of the files fails, and names the file in the error', async () => {
   await writeAnswer(1);
   await writeFile(join(folder, 'views', 'answers.sql'), 'CREATE OR REPLACE VIEW answers AS SELECT no_such_column');
   await expect(applyRepeatableFiles(owner, folder)).rejects.toThrow(/views\/answers\.sql could not be applied/);

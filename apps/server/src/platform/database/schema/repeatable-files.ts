@@ -9,12 +9,12 @@ interface RepeatableFile {
   /** Relative to the folder, with forward slashes. */
   path: string;
   text: string;
-  /** SHA-256 in hex; a checkout with other line ends is the same file. */
+  /** SHA-256 in hex. Different line endings give the same checksum. */
   checksum: string;
 }
 
 const ROLES = 'roles.sql';
-/** Files and folders in this order: a view may call a function, a guard may read a view, and rights come last. */
+/** Applied in this order: a view may call a function, a guard may read a view, and grants come last. */
 const PARTS = [ROLES, 'functions', 'views', 'guards', 'audit', 'grants.sql'];
 
 const LATEST = `SELECT DISTINCT ON (path) path, checksum FROM schema_repeatables ORDER BY path, applied_at DESC, id DESC`;
@@ -36,12 +36,12 @@ async function readRepeatableFiles(folder: string): Promise<RepeatableFile[]> {
   return files;
 }
 
-/** Creates the roles that the migrations grant rights to, in a database that has none of them yet. */
+/** Creates the roles that the migrations grant rights to, in a database that does not have them yet. */
 export async function createRoles(client: pg.Client, folder: string): Promise<void> {
   await client.query(await readFile(join(folder, ROLES), 'utf8'));
 }
 
-/** The files of `folder` whose text is not the one that was applied last. */
+/** Returns the files in `folder` that differ from the version that was applied last. */
 export async function changedFiles(client: pg.Client, folder: string): Promise<RepeatableFile[]> {
   const files = await readRepeatableFiles(folder);
   if (files.length === 0) return [];
@@ -52,11 +52,11 @@ export async function changedFiles(client: pg.Client, folder: string): Promise<R
 }
 
 /**
- * Applies the files of `folder` whose checksum changed since they were last applied, all in one transaction.
- * The caller holds the lock of the migrations.
+ * Applies the files in `folder` whose checksum changed since they were last applied, in one transaction. The caller must hold the
+ * lock of the migrations.
  *
- * @returns the paths that were applied
- * @throws SchemaMismatchError where a file returned to an earlier text: an older version would undo what a newer one defined
+ * @returns the paths of the applied files
+ * @throws SchemaMismatchError if a file has an earlier text again: an older server would undo the definitions of a newer one
  */
 export async function applyRepeatableFiles(client: pg.Client, folder: string): Promise<string[]> {
   const changed = await changedFiles(client, folder);
@@ -66,12 +66,12 @@ export async function applyRepeatableFiles(client: pg.Client, folder: string): P
   const earlier = changed.filter((file) => ever.some((row) => row.path === file.path && row.checksum === file.checksum));
   if (earlier.length > 0)
     throw new SchemaMismatchError(
-      `The database is newer than this version of Skilltrace: ${earlier.map(({ path }) => path).join(', ')} changed since this version. ` +
-        'Nothing was changed. Start the version that changed it or a later one, or restore a backup from before.',
+      `The database is newer than this version of Skilltrace: a newer version changed ${earlier.map(({ path }) => path).join(', ')}. ` +
+        'Nothing was changed. Start that version or a later one, or restore an older backup.',
     );
   await client.query('BEGIN');
   try {
-    // A function may name a view or a function that is created after it.
+    // A function may refer to a view or a function that is created later.
     await client.query('SET LOCAL check_function_bodies = off; GRANT CREATE ON SCHEMA public TO skilltrace_ledger');
     for (const { path, text } of changed)
       await client.query(text).catch((error: unknown) => {

@@ -4,9 +4,9 @@ import { parseDatabaseUrl } from '../logins/database-url.js';
 import { changedFiles } from './repeatable-files.js';
 
 /**
- * Holds a database that this process may not migrate against the files that are here.
+ * Checks that a database that this process may not migrate has the schema of this version.
  *
- * @throws SchemaMismatchError where the schema is not the one that these files make
+ * @throws SchemaMismatchError if a migration or repeatable file is missing, changed or unknown
  */
 export async function requireSchema(serverUrl: string, folder: string): Promise<void> {
   const client = new pg.Client({ ...parseDatabaseUrl(serverUrl), application_name: 'skilltrace schema check' });

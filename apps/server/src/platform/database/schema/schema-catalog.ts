@@ -1,9 +1,12 @@
-// Each statement reads one kind of thing from the catalogs as lines of SQL text. They are sorted bytewise
-// (COLLATE "C"), for the sort order of a cluster is none of the schema's business.
+// Each statement reads one kind of object from the catalogs as lines of SQL. The lines are sorted bytewise (COLLATE "C"), so that
+// the output does not depend on the collation of the cluster.
 
 export const OUR_ROLES = "('skilltrace_server', 'skilltrace_reader', 'skilltrace_ledger')";
 
-/** Attributes of our roles and memberships among them; who owns the database is the installation's choice. */
+/**
+ * Attributes of our roles and the memberships between them. The owner of the database is not included, because each installation chooses
+ * it.
+ */
 export const ROLES = `
   SELECT text FROM (
     SELECT format('CREATE ROLE %I %s;', rolname, concat_ws(' ',
@@ -43,13 +46,13 @@ export const COLUMNS = `
    WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped
    ORDER BY a.attnum`;
 
-/** Without NOT NULL, which PostgreSQL 18 began to keep as constraints: the columns say it. */
+/** Without NOT NULL, which is already part of the columns. PostgreSQL 18 also stores it as a constraint. */
 export const CONSTRAINTS = `
   SELECT format('CONSTRAINT %I %s', conname, pg_get_constraintdef(oid, true)) AS text
     FROM pg_constraint WHERE conrelid = $1::regclass AND contype IN ('p', 'u', 'c', 'f', 'x')
    ORDER BY array_position(ARRAY['p', 'u', 'x', 'c', 'f'], contype::text), conname COLLATE "C"`;
 
-/** Indexes but those that a constraint made. */
+/** Indexes, except those that belong to a constraint. */
 export const INDEXES = `
   SELECT pg_get_indexdef(i.indexrelid, 0, true) || ';' || CASE WHEN i.indisvalid THEN '' ELSE ' -- INVALID' END AS text
     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
@@ -65,7 +68,7 @@ export const TRIGGERS = `
     FROM pg_trigger WHERE tgrelid = $1::regclass AND NOT tgisinternal
    ORDER BY tgname COLLATE "C"`;
 
-// PostgreSQL 15 writes each column of a view with the name of its table, later ones only where there are several tables.
+// PostgreSQL 15 prefixes every column of a view with its table name. Later versions do so only with several tables.
 export const VIEWS = `
   SELECT format(E'CREATE %s %I%s AS\\n%s', CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, c.relname,
            ' WITH (' || array_to_string(c.reloptions, ', ') || ')',
@@ -81,7 +84,7 @@ export const VIEWS = `
    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('v', 'm')
    ORDER BY c.relname COLLATE "C"`;
 
-/** Functions with SECURITY DEFINER, settings and body; the owner where it is one of our roles. */
+/** Functions with SECURITY DEFINER, settings and body, and with their owner if it is one of our roles. */
 export const FUNCTIONS = `
   SELECT rtrim(pg_get_functiondef(p.oid), E'\\n') || ';' || CASE WHEN r.rolname IN ${OUR_ROLES}
            THEN format(E'\\nALTER FUNCTION %I(%s) OWNER TO %I;', p.proname, pg_get_function_identity_arguments(p.oid), r.rolname) ELSE '' END AS text
@@ -90,7 +93,7 @@ export const FUNCTIONS = `
      AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = p.oid AND deptype = 'e')
    ORDER BY p.proname COLLATE "C", pg_get_function_identity_arguments(p.oid) COLLATE "C"`;
 
-/** What each role but the owner of a thing may do with it; PUBLIC's right to call what nobody took it from, too. */
+/** The privileges of each role except the owner, including the default right of PUBLIC to call functions unless it was revoked. */
 export const GRANTS = `
   WITH granted AS (
     SELECT 'SCHEMA public' AS thing, a.grantee, a.privilege_type, a.is_grantable

@@ -1,16 +1,16 @@
 import { OUR_ROLES } from './schema-catalog.js';
 
-// What a database has beside tables, columns, constraints, views, functions and grants, and the shipped schema has none of. Each
-// statement answers with one line per thing that is there, so that on an untouched database it answers with nothing.
+// Objects that are not tables, columns, constraints, views, functions or grants, and that the shipped schema does not have. Each
+// statement returns one line per object it finds, so it returns nothing for an unmodified database.
 
 const OWNER = "(SELECT relowner FROM pg_class WHERE oid = to_regclass('public.schema_migrations'))";
 const PUBLIC = "'public'::regnamespace";
 const FIRST_OF_USERS = 16384;
-/** Settings that could change what a statement reads, writes or fires. */
+/** Settings that could change what a statement reads or writes, or which triggers fire. */
 const SETTINGS =
   '^(search_path|session_replication_role|role|session_authorization|row_security|check_function_bodies|default_transaction_\\w+|default_toast_compression|\\w*preload_libraries|transform_null_equals|array_nulls|quote_all_identifiers|skilltrace\\..*)=';
 
-/** With what a checkpoint is computed, and the code of PostgreSQL behind it. */
+/** The functions that compute a checkpoint, with the names of their C functions in PostgreSQL. */
 const BUILT_IN = `('sha256(bytea)', 'sha256_bytea'), ('int8send(bigint)', 'int8send'), ('int4send(integer)', 'int4send'),
   ('timestamptz_send(timestamp with time zone)', 'timestamptz_send'), ('xid8send(xid8)', 'xid8send'), ('enum_send(anyenum)', 'enum_send'),
   ('byteacat(bytea, bytea)', 'byteacat'), ('encode(bytea, text)', 'binary_encode'), ('convert_to(text, name)', 'pg_convert_to'),
@@ -72,11 +72,11 @@ const ACCESS = `
    WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
      AND (setrole IN (0, ${OWNER}) OR pg_get_userbyid(setrole) IN ${OUR_ROLES}) AND setting ~ '${SETTINGS}'`;
 
-/** Roles whose rights are the product's business: ours, their members, and PUBLIC. */
+/** The roles whose rights are checked: ours, their members and PUBLIC. */
 const isOurs = (grantee: string) => `(${grantee} = 0 OR pg_get_userbyid(${grantee}) IN ${OUR_ROLES}
   OR ${grantee} IN (SELECT m.member FROM pg_auth_members m WHERE pg_get_userbyid(m.roleid) IN ${OUR_ROLES} AND m.member <> ${OWNER}))`;
 
-// Rights outside of the schema that the dump lists. pg_init_privs keeps what PostgreSQL itself granted on its own objects.
+// Rights outside of the dumped schema. pg_init_privs has the initial privileges that PostgreSQL grants on its own objects.
 const OTHER_GRANTS = `
   SELECT format('GRANT %s ON %s TO %s;', privilege, thing, CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END) AS text
     FROM (
