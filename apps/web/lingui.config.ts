@@ -8,6 +8,8 @@ const features = readdirSync(join(import.meta.dirname, 'src/features'));
 /** Pages with the same name as a feature, whose messages belong to the catalog of that feature. */
 const pages = features.map((feature) => `${src}/routes/${feature}.page.tsx`);
 
+const tests = ['**/*.test.ts', '**/*.test.tsx'];
+
 /** One catalog for each feature, and one for what every page shares. `npm run messages` updates them from the sources. */
 export default defineConfig({
   sourceLocale: 'en',
@@ -19,11 +21,12 @@ export default defineConfig({
     ...features.map((feature) => ({
       path: `${src}/messages/{locale}/${feature}`,
       include: [`${src}/features/${feature}`, `${src}/routes/${feature}.page.tsx`],
+      exclude: tests,
     })),
     {
       path: `${src}/messages/{locale}/frame`,
       include: ['components', 'config', 'lib', 'routes'].map((folder) => `${src}/${folder}`),
-      exclude: pages,
+      exclude: [...pages, ...tests],
     },
   ],
   format: formatter({ lineNumbers: false }),

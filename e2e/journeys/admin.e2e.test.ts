@@ -200,24 +200,24 @@ describe('API tokens', () => {
 test('the mismatches page shows three lists with totals and links, also for a past day, and downloads them as CSV', async () => {
   const { readFile } = await import('node:fs/promises');
   const page = await openAs('admin', { path: '/admin/mismatches' });
-  const table = page.getByRole('table', { name: 'Validated, not exercised' });
+  const table = page.getByRole('table', { name: 'Validated, not used' });
   await expect(table.getByRole('link', { name: 'Lukas Brandt', exact: true })).toBeVisible();
   await expectAccessible(page);
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: /^CSV/ }).click();
   const download = await downloading;
-  expect(download.suggestedFilename()).toMatch(/^validated-not-exercised-\d{4}-\d\d-\d\d\.csv$/);
+  expect(download.suggestedFilename()).toMatch(/^validated-not-used-\d{4}-\d\d-\d\d\.csv$/);
   const csv = await readFile(await download.path(), 'utf8');
   expect(csv).toMatch(/^\uFEFFPerson,Person ID,Skill,Skill ID,Level,Last validated,Last signal\r\n/);
   expect(csv.trimEnd().split('\r\n')).toHaveLength(1 + (await table.getByRole('row').count()) - 1);
 
-  await page.getByRole('tab', { name: /^Exercised, not validated/ }).click();
+  await page.getByRole('tab', { name: /^Used, not validated/ }).click();
   await expect(page).toHaveURL(/list=exercisedButUnvalidated/);
   await expect(page.getByText(/^The first 50 of \d+ rows$/)).toBeVisible();
   await page.getByRole('radio', { name: '200' }).check();
   await expect(page.getByText(/^\d+ rows$/)).toBeVisible();
   await page.getByLabel('View data as of').fill('2020-01-31');
-  await expect(page.getByText('No exercised skills without a validated level')).toBeVisible();
+  await expect(page.getByText('No used skills without a validated level')).toBeVisible();
   await expect(page.getByText(/did not match at the end of 31 Jan 2020/)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Show current data' }).click();

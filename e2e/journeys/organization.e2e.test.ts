@@ -72,7 +72,7 @@ describe('the organization page of an admin', () => {
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await expect(page.getByText(/Data as of the end of/)).toBeVisible();
     // The demo was imported today, or yesterday if the day ended since.
-    await expect(page.getByText('The ledger had no signals on that day')).toBeVisible();
+    await expect(page.getByText('There were no signals yet on that day')).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Back to today' }).click();
     await expect(page).toHaveURL('/organization');

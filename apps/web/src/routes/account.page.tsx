@@ -29,7 +29,7 @@ export default function AccountPage() {
             </div>
           ) : (
             <p className="max-w-text text-ink-muted">
-              <Trans>You use a demo persona, which has no password of its own. People whom an admin invites have one.</Trans>
+              <Trans>Demo personas have no password. People whom an admin invites set their own.</Trans>
             </p>
           )}
         </Section>

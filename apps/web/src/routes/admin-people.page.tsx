@@ -59,7 +59,7 @@ export default function AdminPeoplePage() {
     >
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <SearchBox
-          label={t`Search names and e-mail addresses`}
+          label={t`Search by name or e-mail`}
           className="w-full sm:w-72"
           value={search}
           onChange={(text) => filter({ search: text })}
@@ -69,9 +69,9 @@ export default function AdminPeoplePage() {
           value={state ?? 'all'}
           onChange={(chosen) => filter({ state: chosen === 'all' ? undefined : chosen })}
           options={[
-            { value: 'all', label: t`All` },
-            { value: 'active', label: t`Active` },
-            { value: 'left', label: t`Former` },
+            { value: 'all', label: t({ message: `All`, context: 'people' }) },
+            { value: 'active', label: t({ message: `Active`, context: 'people' }) },
+            { value: 'left', label: t({ message: `Former`, context: 'people' }) },
           ]}
         />
       </div>

@@ -15,11 +15,7 @@ export function lazyPage<Code extends { default: ComponentType }>(fetchCode: () 
       const [fetched] = await Promise.all([fetchCode(), loadMessages(...catalogs)]);
       return (code = fetched);
     } catch {
-      throw new ApiProblem(
-        'UNREADABLE',
-        0,
-        t`The code of this page could not be loaded. Try again. If a new version was installed, reload the page.`,
-      );
+      throw new ApiProblem('UNREADABLE', 0, t`This page could not be loaded. Try again. If a new version was installed, reload the page.`);
     }
   };
   const preload = async () => void (await load());

@@ -17,7 +17,7 @@ export function NotFound() {
           </Link>
         }
       >
-        <Trans>Check the address for typing errors. The page may also have been removed.</Trans>
+        <Trans>Check the address for typos. The page may also have been removed.</Trans>
       </EmptyState>
     </Page>
   );

@@ -22,15 +22,15 @@ const route = getRouteApi('/frame/projects');
 
 const statuses = () =>
   [
-    { value: 'active', label: t`Active` },
-    { value: 'completed', label: t`Completed` },
-    { value: 'archived', label: t`Archived` },
-    { value: 'all', label: t`All` },
+    { value: 'active', label: t({ message: `Active`, context: 'projects' }) },
+    { value: 'completed', label: t({ message: `Completed`, context: 'projects' }) },
+    { value: 'archived', label: t({ message: `Archived`, context: 'projects' }) },
+    { value: 'all', label: t({ message: `All`, context: 'projects' }) },
   ] as const;
 const relations = () =>
   [
-    { value: 'all', label: t`All` },
-    { value: 'mine', label: t`Mine` },
+    { value: 'all', label: t({ message: `All`, context: 'projects' }) },
+    { value: 'mine', label: t({ message: `Mine`, context: 'projects' }) },
     { value: 'led', label: t`Led by me` },
   ] as const;
 

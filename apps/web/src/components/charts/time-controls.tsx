@@ -29,7 +29,7 @@ export function TimeControls({ period, bucket, onRange, onBucket }: TimeControls
   return (
     <>
       <Field label={t`Range`} isLabelHidden>
-        <Select value={period.range} onChange={setRange} options={ranges} className="w-38" />
+        <Select value={period.range} onChange={setRange} options={ranges} className="min-w-38" />
       </Field>
       {period.range === 'custom' && period.firstDay !== undefined && (
         <div className="flex flex-wrap items-end gap-2 max-sm:w-full">
@@ -51,7 +51,7 @@ export function TimeControls({ period, bucket, onRange, onBucket }: TimeControls
           value={bucket}
           onChange={onBucket}
           options={bucketsFor(period).map((value) => ({ value, label: bucketLabel(value) }))}
-          className="w-27"
+          className="min-w-27"
         />
       </Field>
     </>

@@ -33,7 +33,7 @@ export function Frame() {
           preload={false}
           className="flex h-12 items-center gap-2.5 px-4.5 font-semibold tracking-tight -outline-offset-2"
         >
-          <Logo /> Skilltrace
+          <Logo /> <span translate="no">Skilltrace</span>
         </Link>
         <div className="grow overflow-y-auto p-2">
           <Navigation />

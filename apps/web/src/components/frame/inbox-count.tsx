@@ -14,7 +14,7 @@ export function InboxCount() {
   const number = inDigits(count);
   return (
     <span className="text-sm text-ink-faint tabular-nums">
-      <Trans comment="Beside the Inbox in the navigation: the number of waiting requests">
+      <Trans comment="Next to the Inbox in the navigation: the number of pending requests">
         {number}
         <span className="sr-only"> waiting</span>
       </Trans>

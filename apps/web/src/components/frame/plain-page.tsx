@@ -9,7 +9,7 @@ export function PlainPage({ title, children }: { title: string; children: ReactN
       <title>{`${title} · Skilltrace`}</title>
       <div className="grid gap-4">
         <div className="flex items-center gap-2.5 text-lg font-semibold tracking-tight">
-          <Logo className="size-6" /> Skilltrace
+          <Logo className="size-6" /> <span translate="no">Skilltrace</span>
         </div>
         <h1 className="sr-only">{title}</h1>
         <p className="text-ink-muted">

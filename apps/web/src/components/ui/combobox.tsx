@@ -72,7 +72,7 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
         {value !== null && !disabled && (
           <button
             type="button"
-            aria-label={t`Clear`}
+            aria-label={t({ message: `Clear`, context: 'field' })}
             className="absolute top-1 right-1 grid size-6 place-items-center rounded-sm text-ink-muted hover:bg-sunken"
             onClick={() => {
               onChange(null);

@@ -12,7 +12,7 @@ export interface SegmentedControlProps<Value extends string> {
 export function SegmentedControl<Value extends string>({ label, value, onChange, options }: SegmentedControlProps<Value>) {
   const name = useId();
   return (
-    <fieldset className="inline-flex w-fit rounded border border-line bg-surface p-0.5">
+    <fieldset className="inline-flex w-fit flex-wrap rounded border border-line bg-surface p-0.5">
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <label

@@ -38,7 +38,7 @@ export function outcomeInWords({ phase, next, problem = '', isLastPartOpen }: Sh
       return t`Stopping after the lines that are being sent…`;
     case 'stopped':
       return isLastPartOpen
-        ? t`Interrupted at line ${line}. The lines that were being sent may have been imported, too. Lines that were already imported are kept. Continue from there, or send the file again later: no line is imported twice.`
+        ? t`Interrupted at line ${line}. Some of the lines that were being sent may also have been imported. Lines that were already imported are kept. Continue from there, or send the file again later: no line is imported twice.`
         : t`Stopped before line ${line}. Lines that were already imported are kept. Continue from there, or send the file again later: no line is imported twice.`;
     case 'failed':
       return failureInWords(line, problem, next.line > 1, isLastPartOpen);
@@ -51,9 +51,9 @@ export function outcomeInWords({ phase, next, problem = '', isLastPartOpen }: Sh
 function failureInWords(line: string, problem: string, hasEarlier: boolean, isLastPartOpen: boolean): string {
   if (isLastPartOpen)
     return hasEarlier
-      ? t`The import failed at line ${line}. ${problem} It is not known whether the last lines were imported. Lines that were already imported are kept. Continue from there, or send the file again later: no line is imported twice.`
-      : t`The import failed at line ${line}. ${problem} It is not known whether the last lines were imported. Continue from there, or send the file again later: no line is imported twice.`;
+      ? t`The import failed at line ${line}. ${problem} The last lines may or may not have been imported. Lines that were already imported are kept. Continue from there, or send the file again later: no line is imported twice.`
+      : t`The import failed at line ${line}. ${problem} The last lines may or may not have been imported. Continue from there, or send the file again later: no line is imported twice.`;
   return hasEarlier
-    ? t`The import failed at line ${line}. ${problem} This concerns only the lines that were sent last. Lines that were already imported are kept. Continue from there, or send the file again later: no line is imported twice.`
-    : t`The import failed at line ${line}. ${problem} This concerns only the lines that were sent last. Continue from there, or send the file again later: no line is imported twice.`;
+    ? t`The import failed at line ${line}. ${problem} Only the last group of lines is affected. Lines that were already imported are kept. Continue from there, or send the file again later: no line is imported twice.`
+    : t`The import failed at line ${line}. ${problem} Only the last group of lines is affected. Continue from there, or send the file again later: no line is imported twice.`;
 }

@@ -28,15 +28,15 @@ test('the outcome says which imports are kept, and which are not known', () => {
   expect(outcomeInWords({ ...at(5_001), phase: 'stopped' })).toMatch(
     /^Stopped before line 5,001\. Lines that were already imported are kept\./,
   );
-  expect(outcomeInWords({ ...at(5_001), phase: 'stopped', isLastPartOpen: true })).toMatch(/may have been imported, too/);
+  expect(outcomeInWords({ ...at(5_001), phase: 'stopped', isLastPartOpen: true })).toMatch(/may also have been imported\./);
   expect(outcomeInWords({ ...at(5_001), phase: 'failed', problem: 'The disk is full. Nothing was kept.' })).toBe(
-    'The import failed at line 5,001. The disk is full. Nothing was kept. This concerns only the lines that were sent last. Lines that were already imported are kept. Continue from there, or send the file again later: no line is imported twice.',
+    'The import failed at line 5,001. The disk is full. Nothing was kept. Only the last group of lines is affected. Lines that were already imported are kept. Continue from there, or send the file again later: no line is imported twice.',
   );
   expect(outcomeInWords({ ...at(5_001), phase: 'failed', problem: 'The server cannot be reached.', isLastPartOpen: true })).toMatch(
-    /^The import failed at line 5,001\. The server cannot be reached\. It is not known whether the last lines were imported\. Lines that were already imported are kept\./,
+    /^The import failed at line 5,001\. The server cannot be reached\. The last lines may or may not have been imported\. Lines that were already imported are kept\./,
   );
   expect(outcomeInWords({ ...at(1), phase: 'failed', problem: 'The disk is full. Nothing was kept.' })).toMatch(
-    /This concerns only the lines that were sent last\. Continue/,
+    /Only the last group of lines is affected\. Continue/,
   );
   expect(outcomeInWords({ ...at(2), phase: 'done' })).toBe('Done: 1 line was read.');
 });

@@ -21,24 +21,24 @@ export function listWords(list: MismatchList): ListWords {
   switch (list) {
     case 'validatedButUnexercised':
       return {
-        label: t`Validated, not exercised`,
+        label: t`Validated, not used`,
         about: t`Validated levels without a signal in the last ${STALE_AFTER_DAYS} days. The level may be out of date, or the work may be missing from all projects.`,
         none: t`No validated skills without signals`,
         empty: t`Every validated level has a signal in the last ${STALE_AFTER_DAYS} days.`,
-        fileName: 'validated-not-exercised',
+        fileName: 'validated-not-used',
       };
     case 'exercisedButUnvalidated':
       return {
-        label: t`Exercised, not validated`,
+        label: t`Used, not validated`,
         about: t`People who have signals for a skill, but no validated level. They can report the skill, and a Tech Lead then decides.`,
-        none: t`No exercised skills without a validated level`,
+        none: t`No used skills without a validated level`,
         empty: t`Every person with signals for a skill also has a validated level.`,
-        fileName: 'exercised-not-validated',
+        fileName: 'used-not-validated',
       };
     case 'declaredButNeverSignalled':
       return {
         label: t`Declared, no signals`,
-        about: t`Skills that an active project declares without any signal from this project. Perhaps no person was assigned since, or the skill does not belong to the scope.`,
+        about: t`Skills that an active project declares but that have no signals from it. Perhaps no one was assigned since then, or the skill is not in the scope.`,
         none: t`No declared skills without signals`,
         empty: t`Every skill that an active project declares has signals from it.`,
         fileName: 'declared-no-signals',

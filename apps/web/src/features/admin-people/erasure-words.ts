@@ -33,8 +33,9 @@ export function erasureWords({ ends, goes, stays }: Pick<ErasurePreview, 'ends' 
     notes: [
       projectsLed > 0 &&
         plural(projectsLed, {
-          one: 'This person leads # active project, which needs another Tech Lead. Until then, admins decide there.',
-          other: 'This person leads # active projects, which need another Tech Lead. Until then, admins decide there.',
+          one: 'This person leads # active project, which needs another Tech Lead. Until then, admins review its skill requests.',
+          other:
+            'This person leads # active projects, which need another Tech Lead. Until then, admins review the skill requests of these projects.',
         }),
       keys > 0 &&
         plural(keys, {

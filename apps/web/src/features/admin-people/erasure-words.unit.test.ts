@@ -23,7 +23,7 @@ test('the preview of an erasure counts what is deleted, what ends and what is ke
   ]);
   expect(words.stays[0]).toMatch(/^180 signals and 7 validated skills, under the name “Former member”/);
   expect(words.notes).toEqual([
-    'This person leads 1 active project, which needs another Tech Lead. Until then, admins decide there.',
+    'This person leads 1 active project, which needs another Tech Lead. Until then, admins review its skill requests.',
     '2 skill names, tags or external IDs contain the name or address of this person. They are not changed.',
     expect.stringContaining('Backups'),
   ]);

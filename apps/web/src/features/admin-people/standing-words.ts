@@ -68,7 +68,7 @@ export function standingWords(standing: Standing, { name, assignments, isSelf }:
         sentences: [
           isSelf
             ? t`You lose access to the admin pages immediately. Only another admin can restore it.`
-            : t`This person loses access to the admin pages immediately, and sees again what members and Tech Leads see.`,
+            : t`This person immediately loses access to the admin pages and to everything that only admins can see.`,
           isSelf
             ? t`API tokens that act as you keep working, with your remaining rights.`
             : t`API tokens that act as this person keep working, with the remaining rights of this person.`,

@@ -13,14 +13,14 @@ export function outcomeInWords({ status, source, resolvedProficiency }: Suggesti
   const level = resolvedProficiency === null ? '' : levelName(resolvedProficiency);
   switch (status) {
     case 'PENDING':
-      return t`Pending`;
+      return t({ message: `Pending`, context: 'suggestion' });
     case 'APPROVED':
       return source === 'SELF_REPORT' ? t`Approved as ${level}` : t`Re-validated as ${level}`;
     case 'ADJUSTED':
       return t`Adjusted to ${level}`;
     case 'REJECTED':
       // Rejecting a report keeps a level that was validated before. Rejecting a re-validation removes it.
-      if (source === 'SELF_REPORT') return t`Rejected`;
+      if (source === 'SELF_REPORT') return t({ message: `Rejected`, context: 'suggestion' });
       return level === '' ? t`Rejected: the level was removed` : t`Rejected: ${level} was removed`;
   }
 }

@@ -21,7 +21,7 @@ export async function answerOf<Body>(answer: Promise<{ data?: Body }>): Promise<
     return (await answer).data as Body;
   } catch (error) {
     if (error instanceof ApiProblem || isAbort(error)) throw error;
-    throw new ApiProblem('OFFLINE', 0, t`The connection was lost before the answer was complete.`);
+    throw new ApiProblem('OFFLINE', 0, t`The connection was lost before the response was complete.`);
   }
 }
 

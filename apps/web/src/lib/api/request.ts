@@ -89,7 +89,7 @@ async function problemOf(response: Response): Promise<ApiProblem> {
     return new ApiProblem(problem.code, problem.status, isolateWithin(problem.detail), errors, retryAfterS, problem.params);
   } catch {
     // A proxy in front of the server answers in its own format.
-    return new ApiProblem('UNREADABLE', status, t`The server sent an unexpected answer (status ${status}).`, [], retryAfterS);
+    return new ApiProblem('UNREADABLE', status, t`The server sent an unexpected response (status ${status}).`, [], retryAfterS);
   }
 }
 

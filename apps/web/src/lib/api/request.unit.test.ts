@@ -91,6 +91,6 @@ test('reports an incomplete answer as OFFLINE, like an unreachable server', asyn
   vi.stubGlobal('fetch', async () => new Response('{"id":', { headers: { 'content-type': 'application/json' } }));
   await expect(answerOf(api.GET('/api/skills'))).rejects.toMatchObject({
     code: 'OFFLINE',
-    detail: 'The connection was lost before the answer was complete.',
+    detail: 'The connection was lost before the response was complete.',
   });
 });

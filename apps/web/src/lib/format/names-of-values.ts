@@ -22,10 +22,10 @@ export function levelName(level: ProficiencyLevel): string {
 export function projectStatusName(status: ProjectStatus): string {
   switch (status) {
     case 'active':
-      return t({ message: 'Active', comment: 'Status of a project' });
+      return t({ message: 'Active', context: 'project', comment: 'Status of a project' });
     case 'completed':
-      return t({ message: 'Completed', comment: 'Status of a project' });
+      return t({ message: 'Completed', context: 'project', comment: 'Status of a project' });
     case 'archived':
-      return t({ message: 'Archived', comment: 'Status of a project' });
+      return t({ message: 'Archived', context: 'project', comment: 'Status of a project' });
   }
 }

@@ -48,6 +48,6 @@ const inHebrewLetters = (text: string): string => inLetters(text, LETTERS.hebrew
 
 function accented(text: string): string {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const [, start = '', end = ''] = /^(.*?)(\s*)$/s.exec(text) ?? [];
+  const [, start = '', end = ''] = /^(.*\p{L})?(.*)$/su.exec(text) ?? [];
   return inLetters(start, LETTERS.accented) + 'ẍ'.repeat(Math.ceil(letters * LONGER)) + end;
 }

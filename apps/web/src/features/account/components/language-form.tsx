@@ -5,6 +5,7 @@ import { Select } from '#components/ui/select.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { LOCALES, nameOfLanguage, preferredLocale } from '#lib/i18n/locale.ts';
 import { followLanguageOf } from '#lib/i18n/page-locale.ts';
+import { isolate } from '#lib/isolate.ts';
 import { useSession } from '#lib/session/session.ts';
 import { useChangeLanguage } from '../api/change-language.ts';
 
@@ -14,7 +15,7 @@ const BROWSER = '';
 export function LanguageForm() {
   const { profile, language } = useSession();
   const change = useChangeLanguage(profile.id);
-  const languageOfBrowser = nameOfLanguage(preferredLocale(navigator.languages));
+  const languageOfBrowser = isolate(nameOfLanguage(preferredLocale(navigator.languages)));
   const own = language === null || LOCALES.includes(language) ? [] : [language];
   const onChange = (value: string) => {
     const chosen = value === BROWSER ? null : value;
@@ -30,7 +31,7 @@ export function LanguageForm() {
           onChange={onChange}
           options={[
             { value: BROWSER, label: t`Language of the browser (${languageOfBrowser})` },
-            ...[...LOCALES, ...own].map((locale) => ({ value: locale, label: nameOfLanguage(locale) })),
+            ...[...LOCALES, ...own].map((locale) => ({ value: locale, label: isolate(nameOfLanguage(locale)) })),
           ]}
         />
       </Field>

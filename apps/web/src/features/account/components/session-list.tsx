@@ -154,12 +154,11 @@ function SessionRow({ isFirst, session, isEnding, onEnd }: SessionRowProps) {
           </span>
         </span>
       </div>
-      <span className="flex w-12 shrink-0 justify-end">
-        {!isCurrent && (
-          <Button size="sm" isBusy={isEnding} aria-label={t`End session: ${browser}, signed in ${exactStart}`} onClick={onEnd}>
-            <Trans comment="Button that ends a session">End</Trans>
-          </Button>
-        )}
+      {/* The current session has an invisible button, so that the columns of all rows have the same width. */}
+      <span className={cx('flex min-w-12 shrink-0 justify-end', isCurrent && 'invisible')}>
+        <Button size="sm" isBusy={isEnding} aria-label={t`End session: ${browser}, signed in ${exactStart}`} onClick={onEnd}>
+          <Trans comment="Button that ends a session">End</Trans>
+        </Button>
       </span>
     </div>
   );

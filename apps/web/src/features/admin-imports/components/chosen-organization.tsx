@@ -90,6 +90,6 @@ export function ChosenOrganization({ file, content, counts, onClose }: ChosenOrg
 
 /** Says whether a failed import saved anything. The import is one transaction. */
 function outcomeInWords({ isUnanswered, isTemporary }: ApiProblem): string {
-  if (isUnanswered) return t`It is not known whether the file was imported. You can send it again: no entry is imported twice.`;
+  if (isUnanswered) return t`The file may or may not have been imported. You can send it again: no entry is imported twice.`;
   return isTemporary ? t`You can send the file again: no entry is imported twice.` : t`Nothing was changed.`;
 }

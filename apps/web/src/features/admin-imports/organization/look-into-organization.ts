@@ -60,8 +60,8 @@ export function lookIntoOrganization(text: string): LookedInto {
 export function tooLargeInWords(bytes: number): string {
   const [size, limit] = [sizeInWords(bytes), sizeInWords(LARGEST_ORGANIZATION)];
   return bytes > LARGEST_ORGANIZATION
-    ? t`The file has ${size}, but the limit is 64 MiB (${limit}). Split it: people and skills first, then projects, then assignments.`
-    : t`The uncompressed file has more than 64 MiB (${limit}), which is the limit. Split it: people and skills first, then projects, then assignments.`;
+    ? t`The file is ${size}, which is over the limit of 64 MiB (${limit}). Split it: people and skills first, then projects, then assignments.`
+    : t`The uncompressed file is over the limit of 64 MiB (${limit}). Split it: people and skills first, then projects, then assignments.`;
 }
 
 const bad = (why: string): LookedInto => ({ isGood: false, why });

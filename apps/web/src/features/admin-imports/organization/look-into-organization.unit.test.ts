@@ -24,5 +24,5 @@ test('a file that is not an organization file is rejected with the reason', () =
 
 test('a file over 64 MiB is rejected with its size on disk, or as too large after decompression', () => {
   expect(tooLargeInWords(LARGEST_ORGANIZATION + 1)).toMatch(/67\.1 MB/);
-  expect(tooLargeInWords(600_000)).toMatch(/^The uncompressed file has more than 64 MiB/);
+  expect(tooLargeInWords(600_000)).toMatch(/^The uncompressed file is over the limit of 64 MiB/);
 });

@@ -35,7 +35,7 @@ export function SignOutDialog({ personId, onClose, onDone }: SignOutDialogProps)
         <div className="grid gap-2">
           {person && <PersonConcerned person={person} />}
           <p>
-            <Trans>All browsers of this person must sign in again. Unsent text stays in its tab.</Trans>
+            <Trans>All browsers of this person must sign in again. Text that was not sent stays in its browser tab.</Trans>
           </p>
           <p>
             <Trans>

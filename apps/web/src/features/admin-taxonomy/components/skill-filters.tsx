@@ -43,9 +43,9 @@ export function SkillFilters({ shown, onChange }: SkillFiltersProps) {
         value={shown.state ?? 'all'}
         onChange={(state) => onChange({ state: state === 'all' ? undefined : state })}
         options={[
-          { value: 'all', label: t`All` },
-          { value: 'active', label: t`Active` },
-          { value: 'inactive', label: t`Inactive` },
+          { value: 'all', label: t({ message: `All`, context: 'skills' }) },
+          { value: 'active', label: t({ message: `Active`, context: 'skills' }) },
+          { value: 'inactive', label: t({ message: `Inactive`, context: 'skills' }) },
         ]}
       />
     </div>

@@ -76,7 +76,7 @@ function SkillRow({
       </button>
       {!isActive && (
         <Badge>
-          <Trans>Inactive</Trans>
+          <Trans context="skill">Inactive</Trans>
         </Badge>
       )}
       <Menu
@@ -92,7 +92,7 @@ function SkillRow({
         <MenuItem onSelect={() => onChangeState(id)}>{isActive ? t`Deactivate…` : t`Reactivate…`}</MenuItem>
         <MenuItem asChild>
           <Link to={paths.whoKnows} search={{ skill: id }}>
-            <Trans>Show who knows it</Trans>
+            <Trans>Show who knows this skill</Trans>
           </Link>
         </MenuItem>
       </Menu>

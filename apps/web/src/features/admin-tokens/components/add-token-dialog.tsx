@@ -86,7 +86,7 @@ function TokenForm({ id, create }: { id: string; create: ReturnType<typeof useCr
   };
   return (
     <form id={id} onSubmit={submit} className="grid gap-4">
-      <Field label={t`Name`} isRequired error={nameError} hint={t`Names the program that uses the token. For example: “nightly export”.`}>
+      <Field label={t`Name`} isRequired error={nameError} hint={t`The program that uses the token. For example: “nightly export”.`}>
         <Input autoComplete="off" maxLength={LONGEST_NAME} value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
       <Field

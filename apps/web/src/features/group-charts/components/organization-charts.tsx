@@ -62,8 +62,8 @@ function WhoKnowsLink({ skillId, name, asOf }: { skillId: number; name: string; 
 export function NobodyYet({ isPast }: { isPast: boolean }) {
   if (isPast)
     return (
-      <EmptyState title={t`The ledger had no signals on that day`}>
-        <Trans>Earlier work that was imported later counts from the day of the import.</Trans>
+      <EmptyState title={t`There were no signals yet on that day`}>
+        <Trans>Imported work counts from the day of the import, even if it happened earlier.</Trans>
       </EmptyState>
     );
   return (

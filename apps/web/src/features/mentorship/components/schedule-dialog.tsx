@@ -26,7 +26,7 @@ export function ScheduleDialog({ session, onClose }: { session: MentorshipSessio
       {
         onSuccess: () => {
           onClose();
-          showStatus({ text: scheduledAt === null ? t`Time of the session removed` : scheduledInWords(scheduledAt, now) });
+          showStatus({ text: scheduledAt === null ? t`Session time removed` : scheduledInWords(scheduledAt, now) });
         },
         onError: (error) => {
           if (isConflict(error)) onClose();

@@ -62,7 +62,10 @@ function labelOf(move: Move, people: string, hasTime: boolean): [text: string, n
         ? [t`Change time`, t`Change time of the session with ${people}`]
         : [t`Set time`, t`Set time of the session with ${people}`];
     case 'cancel':
-      return [t({ message: `Cancel`, context: 'session', comment: 'Button that cancels a session' }), t`Cancel the session with ${people}`];
+      return [
+        t({ message: `Cancel`, context: 'mentorship session', comment: 'Button that cancels a session' }),
+        t`Cancel the session with ${people}`,
+      ];
   }
 }
 

@@ -22,9 +22,9 @@ const TONES: Record<MentorshipStatus, BadgeTone> = {
   cancelled: 'neutral',
 };
 const statusNames = (): Record<MentorshipStatus, string> => ({
-  pending: t`Pending`,
+  pending: t({ message: `Pending`, context: 'mentorship session' }),
   accepted: t`Accepted`,
-  completed: t`Completed`,
+  completed: t({ message: `Completed`, context: 'mentorship session' }),
   declined: t`Declined`,
   cancelled: t`Canceled`,
 });

@@ -21,8 +21,8 @@ export function WhoseSessions({ whose, personId, onChange }: WhoseSessionsProps)
         value={whose}
         onChange={(chosen) => onChange(chosen, undefined)}
         options={[
-          { value: 'mine', label: t`Mine` },
-          { value: 'everybody', label: t`All` },
+          { value: 'mine', label: t({ message: `Mine`, context: 'mentorship sessions' }) },
+          { value: 'everybody', label: t({ message: `All`, context: 'mentorship sessions' }) },
         ]}
       />
       {whose === 'everybody' && (

@@ -17,7 +17,7 @@ export function PendingSkills({ profile: { id, skills, currentAssignments } }: {
     return leads === undefined ? t`Waiting for an admin` : t`Waiting for ${leads}`;
   };
   return (
-    <Section title={t`Pending`} actions={<Count of={skills.pending.length} />}>
+    <Section title={t({ message: `Pending`, context: 'skills' })} actions={<Count of={skills.pending.length} />}>
       <ul className="-my-2">
         {skills.pending.map((one) => (
           <li

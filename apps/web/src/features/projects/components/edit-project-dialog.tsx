@@ -51,7 +51,7 @@ export function EditProjectDialog({ project, onClose, maySetLead }: ProjectDialo
       {maySetLead && (
         <Field
           label={t`Tech Lead`}
-          hint={t`The new Tech Lead reviews the skill requests of the members. The previous one no longer does so for this project.`}
+          hint={t`The new Tech Lead reviews the skill requests of the members. The previous Tech Lead no longer reviews requests for this project.`}
           error={lead === null ? t`Choose a Tech Lead.` : problem?.messageOf('techLeadId')}
         >
           <PersonPicker value={lead} onChange={setLead} />

@@ -36,7 +36,7 @@ export function NewProjectDialog({ onClose, onCreated }: { onClose: () => void; 
       </Field>
       <Field
         label={t`Tech Lead`}
-        hint={t`The Tech Lead manages the declared skills and the members, and reviews the skill requests of members. They are not added as a member.`}
+        hint={t`The Tech Lead manages the declared skills and the members, and reviews the skill requests of members. The Tech Lead is not added as a member.`}
         error={isLeadMissing ? t`Choose a Tech Lead.` : problem?.messageOf('techLeadId')}
       >
         <PersonPicker

@@ -1,8 +1,7 @@
-import { t } from '@lingui/core/macro';
 import type { ProjectStatus } from '@skilltrace/contract';
 import { Badge, type BadgeTone } from '#components/ui/badge.tsx';
+import { projectStatusName } from '#lib/format/names-of-values.ts';
 
 const TONES: Record<ProjectStatus, BadgeTone> = { active: 'accent', completed: 'neutral', archived: 'neutral' };
-const names = (): Record<ProjectStatus, string> => ({ active: t`Active`, completed: t`Completed`, archived: t`Archived` });
 
-export const StatusBadge = ({ status }: { status: ProjectStatus }) => <Badge tone={TONES[status]}>{names()[status]}</Badge>;
+export const StatusBadge = ({ status }: { status: ProjectStatus }) => <Badge tone={TONES[status]}>{projectStatusName(status)}</Badge>;

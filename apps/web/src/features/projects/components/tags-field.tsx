@@ -48,7 +48,7 @@ export function TagsField({ value, onChange, suggested, error }: TagsFieldProps)
     <div className="grid gap-2">
       <Field
         label={t`Tags`}
-        hint={t`A tag with the exact name of a skill makes the skill Core Stack once it is validated, and routes suggestions for it to this project.`}
+        hint={t`If a tag is the exact name of a skill, the skill belongs to the Core Stack once it is validated, and the Tech Lead of this project decides suggestions for it.`}
         error={error}
       >
         <div className="flex gap-2">

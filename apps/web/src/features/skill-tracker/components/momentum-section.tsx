@@ -59,7 +59,7 @@ export function MomentumSection({ view, period, momentum, most, onOpen }: Moment
                 {view.search.view === 'table' ? <MomentumTable {...chart} /> : <MomentumChart {...chart} />}
                 {isPast && (
                   <p className="mt-1 text-xs text-ink-muted">
-                    <Trans>The text beside each row compares the last 7 days with the 7 days before, not the selected range.</Trans>
+                    <Trans>The text next to each row compares the last 7 days with the 7 days before, not the selected range.</Trans>
                   </p>
                 )}
               </Suspense>

@@ -30,7 +30,7 @@ export function NoSignalsHere({ isPast, onShowAll }: { isPast: boolean; onShowAl
   if (isPast)
     return (
       <EmptyState title={t`No signals on that day`}>
-        <Trans>Imported history counts from the day of its import, even if it happened earlier.</Trans>
+        <Trans>Imported work counts from the day of the import, even if it happened earlier.</Trans>
       </EmptyState>
     );
   return (

@@ -53,12 +53,12 @@ export function ActionBar({ suggestion, level, selected, onApprove, onReject, on
             <Key>⇧R</Key> <Trans>Reject {count}</Trans>
           </Button>
           <Button size="sm" variant="quiet" onClick={onClear}>
-            <Trans>Clear</Trans>
+            <Trans context="selection">Clear</Trans>
           </Button>
         </div>
       ) : (
         <p className="ms-auto flex items-center gap-1 text-xs whitespace-nowrap text-ink-faint max-xl:hidden">
-          <Trans comment="Keys with the thing that each moves to or does">
+          <Trans comment="Keyboard keys, each followed by its action">
             <Kbd>J</Kbd> <Kbd>K</Kbd> person <Kbd>N</Kbd> <Kbd>P</Kbd> skill <Kbd>X</Kbd> select <Kbd>?</Kbd> all keys
           </Trans>
         </p>
