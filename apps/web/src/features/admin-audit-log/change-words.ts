@@ -9,26 +9,35 @@ import { isolate } from '#lib/isolate.ts';
 
 const fieldNames = (): Readonly<Record<string, string>> => ({
   avatarUrl: t`Picture`,
+  behindIds: t`People behind the token (numbers)`,
   category: t`Category`,
+  createdById: t`Creator (number)`,
   description: t`Description`,
   email: t`E-mail address`,
   endedAt: t`End date`,
   expiresAt: t`Expiry date`,
   externalId: t`External ID`,
+  imported: t`From an import`,
+  importedValidatorId: t`Validator in the import (number)`,
   isActive: t`Active`,
   isAdmin: t`Admin`,
   level: t`Level`,
   metadata: t`Skill ideas and other notes`,
   name: t`Name`,
+  parentId: t`Created with token (number)`,
+  profileId: t`Person (number)`,
   revokedAt: t`Revocation date`,
   role: t`Role`,
   sessions: t`Ended sessions`,
+  sharesValidatedSkills: t`Shares validated skills`,
+  source: t`Source`,
   startedAt: t`Start date`,
   status: t`Status`,
   tags: t`Tags`,
   title: t`Title`,
   tokenHash: t`Token value`,
   validatedAt: t`Validation date`,
+  withoutPassword: t`Without a password`,
 });
 // The sentence of the entry already contains these.
 const IN_SENTENCE = new Set(['techLeadId', 'validatedById', 'resolvedById', 'isAdmin', 'isActive']);
@@ -63,7 +72,8 @@ function valueInWords(value: unknown): string | undefined {
   if (value === null || value === undefined) return undefined;
   if (Array.isArray(value)) return value.length === 0 ? undefined : value.map((one) => isolate(String(one))).join(', ');
   if (typeof value === 'string') return /^\d{4}-\d\d-\d\dT/.test(value) ? dateInWords(value) : isolate(codeInWords(value));
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'boolean') return value ? t`yes` : t`no`;
+  if (typeof value === 'number') return String(value);
   return isolate(JSON.stringify(value));
 }
 

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { AuditEntry } from '@skilltrace/contract';
 import { describe, expect, it } from 'vitest';
 import { clientInWords } from '#lib/format/client-in-words.ts';
@@ -5,6 +6,9 @@ import { inDigits } from '#lib/format/number.ts';
 import { changesIn } from './change-words.ts';
 import { fromWhere } from './client-words.ts';
 import { namelessActor, sentenceOf } from './entry-sentence.ts';
+
+const folder = new URL('../../../../server/database/audit/', import.meta.url);
+const auditTriggers = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
 
 const entry: AuditEntry = {
   id: 1,
@@ -52,6 +56,13 @@ describe('the sentence of an entry', () => {
 });
 
 describe('the changes of an entry', () => {
+  const objects = auditTriggers.flatMap((sql) => sql.match(/jsonb_build_object\((?:[^()]|\([^()]*\))*\)/g) ?? []);
+  const recorded = objects.flatMap((object) => [...object.matchAll(/'(\w+)', [a-z]\.\w+/g)].map(([, name = '']) => name));
+
+  it.each([...new Set(recorded)])('name the field %s that a trigger records', (name) => {
+    for (const words of changesIn({ action: 'person.changed', details: { after: { [name]: 'x' } } })) expect(words).not.toContain(name);
+  });
+
   it('show the previous and the new value', () => {
     const tags = { before: { tags: ['Go'] }, after: { tags: ['Go', 'SQL'] } };
     expect(changesIn({ action: 'assignment.retagged', details: tags })).toEqual(['Tags: Go → Go, SQL']);

@@ -85,7 +85,7 @@ export function OrganizationReport({ report, fileName }: { report: DirectoryRepo
               <Trans>Rejected entries</Trans>
             </h3>
             <Button size="sm" onClick={() => download(`${fileName.replace(/\.json$/i, '')}-rejected.csv`, toCsv(), 'text/csv')}>
-              <DownloadIcon /> CSV
+              <DownloadIcon /> <Trans>CSV</Trans>
             </Button>
           </div>
           <Table caption={t`Rejected entries`}>

@@ -38,7 +38,7 @@ export function RejectedLines({ totals, fileName }: { totals: ImportTotals; file
               )
             }
           >
-            <DownloadIcon /> CSV
+            <DownloadIcon /> <Trans>CSV</Trans>
           </Button>
           <Button
             size="sm"

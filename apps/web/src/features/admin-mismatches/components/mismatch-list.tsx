@@ -37,7 +37,7 @@ export function MismatchList({ list, mismatches, day, limit }: MismatchListProps
         <div className="flex flex-wrap items-center gap-2">
           {limit}
           <Button onClick={() => download(name, mismatchesCsv(list, mismatches), 'text/csv')}>
-            <DownloadIcon /> {shown < total ? t`CSV of these ${plural(shown, { one: '# row', other: '# rows' })}` : 'CSV'}
+            <DownloadIcon /> {shown < total ? t`CSV of these ${plural(shown, { one: '# row', other: '# rows' })}` : t`CSV`}
           </Button>
         </div>
       </div>
