@@ -39,7 +39,9 @@ function excerptAround(text, index) {
     .split(/[.!?]\s/)
     .at(-1);
   const after = text.slice(index).split(/(?<=[.!?])\s/)[0];
-  return `${before.slice(-60)}${after.slice(0, 60)}`.replaceAll(/\s+/g, ' ').trim();
+  const start = before.length > 60 ? before.slice(-60).replace(/^\S*/, '…') : before;
+  const end = after.length > 60 ? after.slice(0, 60).replace(/\S*$/, '…') : after;
+  return `${start}${end}`.replaceAll(/\s+/g, ' ').trim();
 }
 
 const found = [];
