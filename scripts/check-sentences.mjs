@@ -41,7 +41,7 @@ function excerptAround(text, index) {
   const after = text.slice(index).split(/(?<=[.!?])\s/)[0];
   const start = before.length > 60 ? before.slice(-60).replace(/^\S*/, '…') : before;
   const end = after.length > 60 ? after.slice(0, 60).replace(/\S*$/, '…') : after;
-  return `${start}${end}`.replaceAll(/\s+/g, ' ').trim();
+  return `${start}${end}`.replaceAll(/·+/g, '…').replaceAll(/\s+/g, ' ').trim();
 }
 
 const found = [];
