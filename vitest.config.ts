@@ -3,7 +3,7 @@ import { linguiMacros } from './apps/web/build/lingui-macros.ts';
 
 const database = 'apps/server/test/template-database.ts';
 
-const unit = '{apps,packages,attacks,bench}/**/*.unit.test.ts';
+const unit = '{apps,packages,attacks,bench,scripts}/**/*.unit.test.ts';
 const attacks = ['apps/server/test/{access-matrix,attacks}/**/*.test.ts', 'attacks/**/*.int.test.ts'];
 // Long tests, and tests that start and stop processes, measure memory or change the clock of their own process.
 const alone = [

@@ -93,7 +93,7 @@ describe('planAssignments without an existing assignment', () => {
 });
 
 describe('planAssignments with an active assignment', () => {
-  test('matches an entry to it, whatever start the entry has', () => {
+  test('matches an entry to it for any start of the entry', () => {
     expect(plan([{}], [{}])).toEqual(['keep']);
     expect(plan([{ startedAt: at(2021) }], [{}])).toEqual(['keep']);
     expect(plan([{ role: 'Lead' }], [{}])).toEqual([update(at(2020), null, 'Lead')]);

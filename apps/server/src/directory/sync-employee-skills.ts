@@ -48,8 +48,8 @@ const UPSERT = `
 
 /**
  * Imports validations by person and skill. If a file has several for the same skill, the newest one counts. They are marked as
- * imported and have no decider. A file cannot change what a Tech Lead decided or restore what a Tech Lead withdrew, whatever
- * its dates. Entries about the people on whose behalf the file is imported are rejected. Emits no signals.
+ * imported and have no decider. A file with any dates cannot change what a Tech Lead decided or restore what a Tech Lead
+ * withdrew. Entries about the people on whose behalf the file is imported are rejected. Emits no signals.
  */
 export async function syncEmployeeSkills(run: DirectoryRun, entries: readonly Entry<DirectoryEmployeeSkill>[]): Promise<void> {
   const { transaction } = run;

@@ -214,7 +214,7 @@ describe('an invalid suggestion', () => {
   });
 });
 
-test('an import does not restore a validation that a Tech Lead withdrew, whatever its date', async () => {
+test('an import with any date does not restore a validation that a Tech Lead withdrew', async () => {
   const validated = { email, skill, proficiencyLevel: 'ADVANCED' as const, lastValidatedAt: '2024-01-01T00:00:00Z' };
   await sync({ employeeSkills: [validated], suggestions: [entry({ source: 'SYSTEM_FLAG', createdAt: '2025-05-05T10:00:00Z' })] });
   await decide('REJECTED');

@@ -15,7 +15,7 @@ const INSERT = `
   ${SESSION_FROM_WRITTEN}`;
 
 /**
- * Requests a session with a mentor. It adds nothing to the ledger, whatever its focus and the skills of its project.
+ * Requests a session with a mentor. It adds nothing to the ledger, regardless of its focus and the skills of its project.
  *
  * @throws FORBIDDEN for a request on behalf of another person, VALIDATION_FAILED if intern and mentor are the same person,
  *   NOT_FOUND for unknown people or projects, CONFLICT if one of the people has left

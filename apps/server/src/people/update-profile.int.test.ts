@@ -221,7 +221,7 @@ describe('the last active admin', () => {
     },
   );
 
-  test('who can sign in remains an admin if the other admins have no password', async () => {
+  test('the only admin who can sign in remains an admin if the other admins have no password', async () => {
     const withoutPassword = await make.profile({ isAdmin: true });
     await setPassword(api.database, adminId, PASSWORD);
     const conflict = { status: 409, body: { code: 'CONFLICT' } };
@@ -237,7 +237,7 @@ describe('the last active admin', () => {
   });
 
   test.each(['is_admin = false', 'deactivated_at = now()'])(
-    'who can sign in remains an admin in concurrent SQL updates (%s)',
+    'one admin who can sign in remains after concurrent SQL updates (%s)',
     async (change) => {
       const admins = [await make.profile({ isAdmin: true }), await make.profile({ isAdmin: true })];
       for (const id of admins) await setPassword(api.database, id, PASSWORD);

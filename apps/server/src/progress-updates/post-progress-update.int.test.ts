@@ -96,7 +96,7 @@ describe('POST /api/progress_updates', () => {
     expect(await readLedger(api.database)).toEqual(before);
   });
 
-  test('emits signals only for declared skills, whatever the skill ideas and the content mention', async () => {
+  test('emits signals only for declared skills, not for others that the skill ideas and the content mention', async () => {
     const idea = await make.skill('An idea');
     const mixed = await make.project({ techLeadId: memberId, skillIds, metadata: { skill_ideas: ['An idea'] } });
     await make.assignment({ profileId: memberId, projectId: mixed });

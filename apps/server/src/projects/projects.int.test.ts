@@ -164,7 +164,7 @@ describe('GET /api/projects', () => {
     expect((await api.call('GET', '/api/projects')).status).toBe(401);
   });
 
-  test('lists projects by id, whatever their status, on one page', async () => {
+  test('lists projects of every status by id on one page', async () => {
     const techLeadId = await make.profile();
     const ids: number[] = [];
     for (let n = 0; n < 60; n += 1) ids.push(await make.project({ name: `Numbered ${String(n).padStart(2, '0')}`, techLeadId }));

@@ -141,7 +141,7 @@ describe('emitSkillSignals does nothing', () => {
     expect(await added()).toEqual([]);
   });
 
-  test.each(['joined', 'update', 'completed'] as const)('for mentorship (%s), whatever skills are passed in', async (signalType) => {
+  test.each(['joined', 'update', 'completed'] as const)('for mentorship (%s) with skills passed in', async (signalType) => {
     expect(await emit({ ...joined(), sourceType: 'mentorship', signalType, context: 'technical_guidance' })).toBe(0);
     expect(await added()).toEqual([]);
   });

@@ -8,7 +8,7 @@ import { createTestApi, type TestApi } from '../api-client.js';
 import { entriesOf } from '../audit-entries.js';
 import { factories } from '../factories.js';
 
-// When a credential ends, every credential that it created for others ends too, whatever ended it.
+// When a credential ends, every credential that it created for others ends too, regardless of how it ended.
 const PASSWORD = 'correct horse battery';
 
 let api: TestApi;
