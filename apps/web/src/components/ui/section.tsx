@@ -13,7 +13,7 @@ export function Section({ title, actions, children }: SectionProps) {
   const id = useId();
   return (
     <section aria-labelledby={id} className="rounded border border-line bg-surface">
-      <div className="flex min-h-10 items-center justify-between gap-3 border-b border-line px-4 py-1">
+      <div className="flex min-h-10 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b border-line px-4 py-1">
         <h2 id={id} className="font-semibold">
           <Sentence>{title}</Sentence>
         </h2>

@@ -46,8 +46,5 @@ function inLetters(text: string, letters: string): string {
 
 const inHebrewLetters = (text: string): string => inLetters(text, LETTERS.hebrew);
 
-function accented(text: string): string {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const [, start = '', end = ''] = /^(.*\p{L})?(.*)$/su.exec(text) ?? [];
-  return inLetters(start, LETTERS.accented) + 'ẍ'.repeat(Math.ceil(letters * LONGER)) + end;
-}
+const accented = (text: string): string =>
+  text.replaceAll(/\p{L}+/gu, (word) => inLetters(word, LETTERS.accented) + 'ẍ'.repeat(Math.ceil(word.length * LONGER)));

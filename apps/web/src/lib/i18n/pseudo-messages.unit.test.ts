@@ -11,7 +11,7 @@ const show = (locale: string, message: string, values: Record<string, unknown>) 
 
 describe('a message in a pseudo-locale', () => {
   test('has accents and is 40 % longer in accented English', () => {
-    expect(show(ACCENTED, 'Add skills', {})).toBe('Åðð šķîļļšẍẍẍẍ');
+    expect(show(ACCENTED, 'Add skills', {})).toBe('Åððẍẍ šķîļļšẍẍẍ');
     expect(show(ACCENTED, 'Add skills', {}).length).toBeGreaterThanOrEqual('Add skills'.length * 1.4);
   });
 

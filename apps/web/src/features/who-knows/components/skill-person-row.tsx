@@ -11,7 +11,7 @@ import { agoInWords } from '#lib/format/ago.ts';
 import { exactTime } from '#lib/format/time.ts';
 import { levelName } from '#lib/format/names-of-values.ts';
 
-export const COLUMNS = 'md:grid-cols-[minmax(0,1fr)_120px_180px_220px_52px]';
+export const COLUMNS = 'md:grid-cols-[minmax(0,1fr)_120px_180px_220px_76px]';
 
 export interface SkillPersonRowProps {
   person: SkillPerson;
