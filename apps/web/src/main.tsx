@@ -3,10 +3,13 @@ import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { Direction } from 'radix-ui';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiProblem } from '#lib/api/api-problem.ts';
+import { directionOf } from '#lib/i18n/locale.ts';
 import { startMessages } from '#lib/i18n/messages.ts';
+import { pageLocale } from '#lib/i18n/page-locale.ts';
 import { queryClient, router } from './router.ts';
 
 const root = document.getElementById('root');
@@ -19,9 +22,11 @@ function start(container: HTMLElement): void {
   }).render(
     <StrictMode>
       <I18nProvider i18n={i18n}>
-        <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
+        <Direction.Provider dir={directionOf(pageLocale)}>
+          <QueryClientProvider client={queryClient}>
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </Direction.Provider>
       </I18nProvider>
     </StrictMode>,
   );

@@ -1,5 +1,5 @@
-import { ACCENTED, directionOf } from './i18n/locale.ts';
-import { pageLocale } from './i18n/page-locale.ts';
+import { ACCENTED } from './i18n/locale.ts';
+import { isPageRightToLeft, pageLocale } from './i18n/page-locale.ts';
 
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
@@ -15,7 +15,7 @@ const ISOLATED_OR_RIGHT_TO_LEFT = new RegExp(
 );
 
 // In a right-to-left page, left-to-right names would reorder the sentence. In accented English, isolation shows that a text is a name.
-const isolatesEveryText = directionOf(pageLocale) === 'rtl' || pageLocale === ACCENTED;
+const isolatesEveryText = isPageRightToLeft || pageLocale === ACCENTED;
 
 /** A text that people wrote, without characters that change the direction of the text after it. */
 export const withoutDirectionControls = (text: string): string => text.replace(DIRECTION_CONTROLS, '');

@@ -19,8 +19,7 @@ export function AdminLayout() {
   const pathname = useLocation({ select: (location) => location.pathname });
   useEffect(() => {
     // On a phone the links do not all fit. The current one is scrolled to the center.
-    const current = list.current?.querySelector<HTMLElement>('[aria-current=page]');
-    if (list.current && current) list.current.scrollLeft = current.offsetLeft - (list.current.clientWidth - current.offsetWidth) / 2;
+    list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
   }, [pathname]);
   return (
     <>

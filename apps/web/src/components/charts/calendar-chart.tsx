@@ -4,6 +4,7 @@ import { useLayoutEffect, useMemo, useRef } from 'react';
 import { addDays, weekdayBriefly, weekdayInWords, type Day } from '#lib/days.ts';
 import { cx } from '#lib/cx.ts';
 import { inDigits } from '#lib/format/number.ts';
+import { isPageRightToLeft } from '#lib/i18n/page-locale.ts';
 import { levelOf, type CalendarCell, type CalendarGrid } from './calendar.ts';
 import { ChartSurface, markAttributes, type Card } from './chart-surface.tsx';
 import type { Mark } from './next-mark.ts';
@@ -28,7 +29,8 @@ export function CalendarChart({ label, calendar, today, hrefOf, onOpen }: Calend
   const least = inDigits(1);
   const scroller = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (scroller.current) scroller.current.scrollLeft = scroller.current.scrollWidth;
+    const end = scroller.current?.scrollWidth ?? 0;
+    scroller.current?.scrollTo({ left: isPageRightToLeft ? -end : end });
   }, [weeks]);
 
   const byMark = useMemo(() => new Map(cells.map((cell) => [`${cell.weekday} ${cell.week}`, cell])), [cells]);
@@ -69,7 +71,7 @@ export function CalendarChart({ label, calendar, today, hrefOf, onOpen }: Calend
   return (
     <>
       <ChartSurface label={label} cardOf={cardOf} onOpen={onOpen && open}>
-        <div ref={scroller} className="overflow-x-auto py-1 pr-1">
+        <div ref={scroller} className="overflow-x-auto py-1 pe-1">
           {grid}
         </div>
       </ChartSurface>

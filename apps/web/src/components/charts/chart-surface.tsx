@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode, type SyntheticEvent } from 'react';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { isolateWithin } from '#lib/isolate.ts';
+import { isPageRightToLeft } from '#lib/i18n/page-locale.ts';
 import { nextMark, type Mark } from './next-mark.ts';
 import { isPlainClick } from './plain-click.ts';
 
@@ -61,7 +62,7 @@ export function ChartSurface({ label, cardOf, onOpen, children }: ChartSurfacePr
     const element = markAt(event);
     if (!element || event.altKey || event.ctrlKey || event.metaKey) return undefined;
     const steps = stepsIn(surface.current);
-    const next = nextMark(steps.map(markOf), markOf(element), event.key);
+    const next = nextMark(steps.map(markOf), markOf(element), event.key, isPageRightToLeft);
     if (next === undefined) return undefined;
     event.preventDefault();
     const to = steps.find((step) => markOf(step).row === next.row && markOf(step).column === next.column);

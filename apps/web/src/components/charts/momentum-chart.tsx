@@ -82,7 +82,7 @@ export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: Moment
         <span />
         <div className="relative h-4 text-[11px] text-ink-faint">
           {axisLabels(momentum).map(({ at, text }) => (
-            <span key={at} className="absolute whitespace-nowrap nth-[even]:max-sm:hidden" style={{ left: `${at * 100}%` }}>
+            <span key={at} className="absolute whitespace-nowrap nth-[even]:max-sm:hidden" style={{ insetInlineStart: `${at * 100}%` }}>
               {text}
             </span>
           ))}

@@ -25,3 +25,12 @@ test.each([
 test('finds no mark in a chart without marks', () => {
   expect(nextMark([], at(0, 0), 'ArrowDown')).toBeUndefined();
 });
+
+test.each([
+  ['ArrowLeft', at(0, 0), at(0, 3)],
+  ['ArrowRight', at(0, 3), at(0, 0)],
+  ['ArrowDown', at(0, 9), at(2, 8)],
+  ['Home', at(0, 9), at(0, 0)],
+] as const)('in a right-to-left page, %s on the mark %j moves to %j', (key, from, to) => {
+  expect(nextMark(marks, from, key, true)).toEqual(to);
+});

@@ -56,8 +56,8 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
           aria-activedescendant={isOpen && items.length > 0 ? optionId(active) : undefined}
           autoComplete="off"
           dir="auto"
-          // Not `pe-8`: because of `dir="auto"` its side would depend on the text, but the button is always on the right.
-          className={cx(controlClass, 'h-8 pr-8')}
+          // Not `pe-8`: because of `dir="auto"` its side would depend on the text, but the button depends on the page.
+          className={cx(controlClass, 'h-8 in-[html[dir=ltr]]:pr-8 in-[html[dir=rtl]]:pl-8')}
           placeholder={placeholder}
           disabled={disabled}
           value={text ?? (value === null ? '' : itemLabel(value))}
@@ -73,7 +73,7 @@ export function Combobox<Item, Key extends QueryKey>(props: ComboboxProps<Item, 
           <button
             type="button"
             aria-label={t({ message: `Clear`, context: 'field' })}
-            className="absolute top-1 right-1 grid size-6 place-items-center rounded-sm text-ink-muted hover:bg-sunken"
+            className="absolute top-1 end-1 grid size-6 place-items-center rounded-sm text-ink-muted hover:bg-sunken"
             onClick={() => {
               onChange(null);
               input.current?.focus();

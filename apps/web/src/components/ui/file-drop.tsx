@@ -47,7 +47,12 @@ export function FileDrop({ label, hint, accept, disabled = false, onFile }: File
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <Button aria-describedby={hintId} disabled={disabled} onClick={() => input.current?.click()}>
+      <Button
+        className="h-auto! min-h-8 max-w-full py-1 whitespace-normal!"
+        aria-describedby={hintId}
+        disabled={disabled}
+        onClick={() => input.current?.click()}
+      >
         <UploadIcon /> {label}
       </Button>
       <span id={hintId} className="text-ink-muted">

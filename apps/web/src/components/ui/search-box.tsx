@@ -40,17 +40,17 @@ export function SearchBox({ label, value = '', onChange, className }: SearchBoxP
   }, [value]);
   return (
     <span className={cx('relative block', className)}>
-      <MagnifyingGlassIcon className="pointer-events-none absolute top-2 left-2 text-ink-muted" />
+      <MagnifyingGlassIcon className="pointer-events-none absolute top-2 start-2 text-ink-muted" />
       <input
         ref={input}
         type="search"
         dir="auto"
-        // Not `ps-8`: because of `dir="auto"` its side would depend on the text, but the icon is always on the left.
+        // Not `ps-8`: because of `dir="auto"` its side would depend on the text, but that of the icon depends on the page.
         aria-label={label}
         placeholder={label}
         autoComplete="off"
         spellCheck={false}
-        className={cx(controlClass, 'h-8 pl-8')}
+        className={cx(controlClass, 'h-8 in-[html[dir=ltr]]:pl-8 in-[html[dir=rtl]]:pr-8')}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />

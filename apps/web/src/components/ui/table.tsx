@@ -14,7 +14,7 @@ export function Table({ caption, className, children, ...rest }: TableProps) {
     // A region that scrolls must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="overflow-x-auto rounded border border-line bg-surface" role="region" aria-label={isolateWithin(caption)} tabIndex={0}>
-      <table className={cx('w-full border-collapse text-start', className)} {...rest}>
+      <table className={cx('w-full border-collapse', className)} {...rest}>
         <caption className="sr-only">
           <Sentence>{caption}</Sentence>
         </caption>
@@ -31,7 +31,7 @@ export function Th({ isNumber, className, ...rest }: ComponentProps<'th'> & { is
       scope="col"
       className={cx(
         'h-8 border-b border-line bg-sunken px-3 text-xs font-medium whitespace-nowrap text-ink-muted',
-        isNumber && 'text-end tabular-nums',
+        isNumber ? 'text-end tabular-nums' : 'text-start',
         className,
       )}
       {...rest}

@@ -1,6 +1,6 @@
 import type { Session } from '@skilltrace/contract';
 import { readSessionFromPage } from '../session/session-from-page.ts';
-import { preferredLocale } from './locale.ts';
+import { directionOf, preferredLocale } from './locale.ts';
 
 const KEY = 'skilltrace.language';
 
@@ -9,6 +9,8 @@ const KEY = 'skilltrace.language';
  * last signed in here, otherwise the browser. It does not change while the page is open.
  */
 export const pageLocale: string = localeFor(readSessionFromPage() ?? { language: remembered() });
+
+export const isPageRightToLeft = directionOf(pageLocale) === 'rtl';
 
 function localeFor({ language }: Pick<Session, 'language'>): string {
   return preferredLocale([...(language === null ? [] : [language]), ...(globalThis.navigator?.languages ?? [])]);

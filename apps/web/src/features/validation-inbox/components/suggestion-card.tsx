@@ -42,7 +42,9 @@ export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCard
       aria-current={isCurrent || undefined}
       className={cx(
         'relative flex gap-3 border-b border-line px-4 py-3',
-        isCurrent ? 'bg-surface shadow-[inset_2px_0_0_var(--color-accent)]' : 'hover:bg-surface',
+        isCurrent
+          ? 'bg-surface shadow-[inset_2px_0_0_var(--color-accent)] rtl:shadow-[inset_-2px_0_0_var(--color-accent)]'
+          : 'hover:bg-surface',
       )}
     >
       <label className="relative z-10 -m-1.5 grid size-8 shrink-0 cursor-pointer place-items-center">
