@@ -263,3 +263,33 @@ describe('the last active admin', () => {
     expect(await activeAdmins()).toBe(1);
   });
 });
+
+describe('the language of a person', () => {
+  const own = async (body: unknown) => patch(person, body, await api.tokenOf(person));
+
+  test('is set by the person, is part of their session, and can be left to the browser again', async () => {
+    expect(await own({ language: 'pt-BR' })).toMatchObject({ status: 200, body: { language: 'pt-BR' } });
+    const session = async () => (await api.call('GET', '/api/session', { token: await api.tokenOf(person) })).body;
+    expect(await session()).toMatchObject({ language: 'pt-BR' });
+    expect((await own({ language: null })).body).toMatchObject({ language: null });
+    expect(await session()).toMatchObject({ language: null });
+  });
+
+  test('cannot be set by another person, even an admin', async () =>
+    expect(await patch(person, { language: 'de' })).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } }));
+
+  test.each(['', 'english', 'EN', 'e', 'en_US', 'en-', 'en-US@posix', '../de', `en-${'a'.repeat(40)}`])(
+    'must not be "%s"',
+    async (language) => {
+      expect(await own({ language })).toMatchObject({ status: 400, body: { errors: [{ path: 'language' }] } });
+      await expect(api.database.query('UPDATE profiles SET language = $1 WHERE id = $2', [language, person])).rejects.toThrow(/language/);
+    },
+  );
+
+  test('is deleted when the person is erased, and cannot be set afterwards', async () => {
+    await own({ language: 'de' });
+    await erasePerson(api.database, { profileId: person, erasedById: null });
+    expect(await api.database.query('SELECT language FROM profiles WHERE id = $1', [person])).toEqual([{ language: null }]);
+    await expect(api.database.query("UPDATE profiles SET language = 'de' WHERE id = $1", [person])).rejects.toThrow(/language/);
+  });
+});
