@@ -40,7 +40,7 @@ export function momentumOf({ bucket, buckets, series }: SkillMomentum, isTrimmed
 }
 
 /** Whether the day is in the bucket, so that the bucket is incomplete on that day. */
-export function isRunning(day: Day, bucket: MomentumBucket, today: Day): boolean {
+export function isIncomplete(day: Day, bucket: MomentumBucket, today: Day): boolean {
   const [first, last] = daysOfBucket(day, bucket);
   return first <= today && today <= last;
 }

@@ -15,7 +15,7 @@ import { decidersInWords, decidingLeads } from '../deciders-in-words.ts';
 import { explainRefusal } from '../explain-refusal.ts';
 import { whoDecides, type Deciders } from '../who-decides.ts';
 import { LevelChoice } from './level-choice.tsx';
-import { StandingOfSkill } from './standing-of-skill.tsx';
+import { ExistingLevels } from './existing-levels.tsx';
 
 export interface ReportSkillDialogProps {
   profile: ProfileWithSkills;
@@ -67,7 +67,7 @@ export function ReportSkillDialog({ profile, skill: first, onClose }: ReportSkil
             }}
           />
         </Field>
-        {skill && <StandingOfSkill skill={skill} profile={profile} />}
+        {skill && <ExistingLevels skill={skill} profile={profile} />}
       </div>
       <LevelChoice
         value={level}

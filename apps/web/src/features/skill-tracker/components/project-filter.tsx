@@ -5,7 +5,7 @@ import { Select } from '#components/ui/select.tsx';
 import { useProjectNames } from '#lib/api/projects-by-id.ts';
 import { activeLocale } from '#lib/i18n/active-locale.ts';
 import { isolate } from '#lib/isolate.ts';
-import { tellApart, type Named } from '#lib/tell-apart.ts';
+import { distinguishingFacts, type Named } from '#lib/distinguishing-facts.ts';
 import { projectsOfPersonQuery } from '../api/projects-of-person.ts';
 import type { TrackerView } from '../tracker-search.ts';
 
@@ -19,7 +19,10 @@ export function ProjectFilter({ view: { personId, search, go } }: { view: Tracke
   const named = [...known, ...others.map((id): Named => ({ id, name: names.get(id) ?? '…', facts: [] }))].toSorted((a, b) =>
     a.name.localeCompare(b.name, activeLocale()),
   );
-  const options = named.map((one) => ({ value: String(one.id), label: [isolate(one.name), ...tellApart(one, named)].join(' · ') }));
+  const options = named.map((one) => ({
+    value: String(one.id),
+    label: [isolate(one.name), ...distinguishingFacts(one, named)].join(' · '),
+  }));
   return (
     <Field label={t`Project`} isLabelHidden>
       <Select

@@ -8,7 +8,7 @@ import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
 import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
-import { tellApart, type Named } from '#lib/tell-apart.ts';
+import { distinguishingFacts, type Named } from '#lib/distinguishing-facts.ts';
 import { isSamePerson, type Place } from '../waiting/places.ts';
 import type { WaitingGroup, WaitingPerson } from '../waiting/waiting-groups.ts';
 
@@ -69,7 +69,7 @@ const GroupHeading = ({ group: { name, count } }: { group: WaitingGroup }) => (
 function factsOf({ people }: WaitingGroup, person: WaitingPerson): string {
   const described = ({ profileId, name, role }: WaitingPerson): Named => ({ id: profileId, name, facts: [null, role] });
   const namesakes = people.filter(({ name }) => name === person.name);
-  return namesakes.length < 2 ? '' : tellApart(described(person), namesakes.map(described)).map(isolate).join(' · ');
+  return namesakes.length < 2 ? '' : distinguishingFacts(described(person), namesakes.map(described)).map(isolate).join(' · ');
 }
 
 const linkOf = (group: WaitingGroup, person: WaitingPerson) => ({

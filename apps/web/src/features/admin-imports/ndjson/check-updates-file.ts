@@ -1,10 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { firstLineOf, isPacked } from './read-file.ts';
 
-export type LookedIntoUpdates = { isGood: true; isPacked: boolean; firstLine: string } | { isGood: false; why: string };
+export type CheckedUpdatesFile = { isGood: true; isPacked: boolean; firstLine: string } | { isGood: false; why: string };
 
 /** Checks the first line to see whether a file contains progress updates, so that a wrong file is not sent line by line. */
-export async function lookIntoUpdates(file: Blob): Promise<LookedIntoUpdates> {
+export async function checkUpdatesFile(file: Blob): Promise<CheckedUpdatesFile> {
   let packed: boolean;
   let first: Awaited<ReturnType<typeof firstLineOf>>;
   try {
@@ -17,7 +17,7 @@ export async function lookIntoUpdates(file: Blob): Promise<LookedIntoUpdates> {
     };
   }
   if (first === undefined) return { isGood: false, why: t`The file is empty.` };
-  const good: LookedIntoUpdates = { isGood: true, isPacked: packed, firstLine: first.text.slice(0, 300) };
+  const good: CheckedUpdatesFile = { isGood: true, isPacked: packed, firstLine: first.text.slice(0, 300) };
   if (!first.isWhole) return good;
   const object = objectIn(first.text);
   if (object === undefined)

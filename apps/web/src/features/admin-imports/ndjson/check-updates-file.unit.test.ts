@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { lookIntoUpdates } from './look-into-updates.ts';
+import { checkUpdatesFile } from './check-updates-file.ts';
 
 const LINE = '{"projectId":1,"userId":2,"content":"x","externalId":"a"}';
-const look = (...parts: BlobPart[]) => lookIntoUpdates(new Blob(parts));
+const look = (...parts: BlobPart[]) => checkUpdatesFile(new Blob(parts));
 
 test('a file of updates is accepted, compressed or not', async () => {
   expect(await look(`\n${LINE}\n${LINE}`)).toEqual({ isGood: true, isPacked: false, firstLine: LINE });

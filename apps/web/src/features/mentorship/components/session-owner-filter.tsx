@@ -5,14 +5,14 @@ import { Field } from '#components/ui/field.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { profileQuery } from '#lib/api/profile.ts';
 
-export interface WhoseSessionsProps {
+export interface SessionOwnerFilterProps {
   whose: 'mine' | 'everybody';
   personId: number | undefined;
   onChange: (whose: 'mine' | 'everybody', personId: number | undefined) => void;
 }
 
 /** For admins: selects their own sessions, the sessions of all people, or those of one person. */
-export function WhoseSessions({ whose, personId, onChange }: WhoseSessionsProps) {
+export function SessionOwnerFilter({ whose, personId, onChange }: SessionOwnerFilterProps) {
   const person = useQuery({ ...profileQuery(personId ?? 0), enabled: personId !== undefined });
   return (
     <div className="flex flex-wrap items-end gap-3">

@@ -1,14 +1,14 @@
 import { LARGEST_ORGANIZATION } from '@skilltrace/domain/limits';
 import { expect, test } from 'vitest';
-import { lookIntoOrganization, tooLargeInWords } from './look-into-organization.ts';
+import { checkOrganizationFile, tooLargeInWords } from './check-organization-file.ts';
 
 const why = (text: string) => {
-  const looked = lookIntoOrganization(text);
+  const looked = checkOrganizationFile(text);
   return looked.isGood ? undefined : looked.why;
 };
 
 test('an organization file is counted section by section', () => {
-  const looked = lookIntoOrganization('{"skills":[{},{}],"profiles":[],"assignments":[{}]}');
+  const looked = checkOrganizationFile('{"skills":[{},{}],"profiles":[],"assignments":[{}]}');
   expect(looked.isGood && looked.counts.map(({ count }) => count)).toEqual([2, 0, 0, 1, 0, 0]);
 });
 

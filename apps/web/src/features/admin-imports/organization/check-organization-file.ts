@@ -18,12 +18,12 @@ export function sectionsInWords(): { section: DirectorySection; label: string }[
   return directorySections.map((section) => ({ section, label: labels[section] }));
 }
 
-export type LookedInto =
+export type CheckedOrganizationFile =
   | { isGood: true; counts: { section: DirectorySection; label: string; count: number }[] }
   | { isGood: false; why: string };
 
 /** Counts the entries of an organization file per section before the file is sent, or says why the file is invalid. */
-export function lookIntoOrganization(text: string): LookedInto {
+export function checkOrganizationFile(text: string): CheckedOrganizationFile {
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -64,4 +64,4 @@ export function tooLargeInWords(bytes: number): string {
     : t`The uncompressed file is over the limit of 64 MiB (${limit}). Split it: people and skills first, then projects, then assignments.`;
 }
 
-const bad = (why: string): LookedInto => ({ isGood: false, why });
+const bad = (why: string): CheckedOrganizationFile => ({ isGood: false, why });

@@ -18,7 +18,7 @@ const lookOf = (name: string): string =>
  * The facts to show next to a name: the first fact, and of the others only those that distinguish it from items that look the same.
  * If no fact does, its id.
  */
-export function tellApart(one: Named, others: readonly Named[]): string[] {
+export function distinguishingFacts(one: Named, others: readonly Named[]): string[] {
   const [first = null] = one.facts;
   const shown = first === null ? [] : [first];
   let lookAlikes = others.filter(

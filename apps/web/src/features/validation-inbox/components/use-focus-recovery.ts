@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 const isFocusLost = () => document.activeElement === null || document.activeElement === document.body;
 
 /** Calls `take` when the focused element was removed, for example a decided suggestion, so that the focus is not lost. */
-export function useFocusKept(take: () => void): void {
+export function useFocusRecovery(take: () => void): void {
   const hadFocus = useRef(false);
   useEffect(() => {
     const onFocus = () => (hadFocus.current = true);

@@ -2,9 +2,9 @@ import { plural, t } from '@lingui/core/macro';
 import { isolate } from '#lib/isolate.ts';
 
 /** How an admin can change the status of a person. */
-export type Standing = 'leave' | 'return' | 'makeAdmin' | 'takeAdmin';
+export type StatusChange = 'leave' | 'return' | 'makeAdmin' | 'takeAdmin';
 
-export interface StandingWords {
+export interface StatusChangeWords {
   title: string;
   action: string;
   sentences: string[];
@@ -12,7 +12,7 @@ export interface StandingWords {
   done: string;
 }
 
-export interface StandingPerson {
+export interface StatusChangePerson {
   /** Undefined while the person loads. */
   name: string | undefined;
   /** How many assignments are active. */
@@ -21,9 +21,9 @@ export interface StandingPerson {
 }
 
 /** The question of the dialog, the consequences, and the status message afterwards. */
-export function standingWords(standing: Standing, { name, assignments, isSelf }: StandingPerson): StandingWords {
+export function statusChangeWords(change: StatusChange, { name, assignments, isSelf }: StatusChangePerson): StatusChangeWords {
   const person = isolate(name ?? t({ message: 'this person', comment: 'Takes the place of a name while it loads' }));
-  switch (standing) {
+  switch (change) {
     case 'leave':
       return {
         title: isSelf ? t`Deactivate your own account?` : t`Deactivate ${person}?`,

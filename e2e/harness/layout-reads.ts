@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
  *
  * @returns the names of these properties, for example "offsetHeight"
  */
-export const layoutAskedBy = (page: Page, key: string): Promise<string[]> =>
+export const layoutReadsOnKey = (page: Page, key: string): Promise<string[]> =>
   page.evaluate(async (pressed) => {
     const asked: string[] = [];
     const undo: (() => void)[] = [];

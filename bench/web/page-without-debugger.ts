@@ -21,7 +21,11 @@ export interface Visit {
  *
  * @param question an expression, or a promise, with a value that JSON can hold
  */
-export async function askQuietly<Answer>(browser: Browser, { url, cookies, viewport, slowdown }: Visit, question: string): Promise<Answer> {
+export async function evaluateWithoutDebugger<Answer>(
+  browser: Browser,
+  { url, cookies, viewport, slowdown }: Visit,
+  question: string,
+): Promise<Answer> {
   const devtools = await browser.newBrowserCDPSession();
   const { browserContextId } = await devtools.send('Target.createBrowserContext');
   try {

@@ -1,14 +1,14 @@
 import type { Profile } from '@skilltrace/contract';
-import { PersonConcerned } from '#components/pickers/person-facts.tsx';
+import { AffectedPerson } from '#components/pickers/person-facts.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { usePerson } from '../api/read-person.ts';
 import { useUpdatePerson } from '../api/update-person.ts';
-import { standingWords, type Standing } from '../standing-words.ts';
+import { statusChangeWords, type StatusChange } from '../status-change-words.ts';
 
-export interface StandingDialogProps {
+export interface StatusChangeDialogProps {
   personId: number;
   /** `admin` grants admin rights, or removes them from an admin. */
   about: 'leave' | 'return' | 'admin';
@@ -25,11 +25,11 @@ const CHANGE = {
 };
 
 /** Asks before a person is deactivated or reactivated, or admin rights change, and lists the consequences. */
-export function StandingDialog({ personId, about, isSelf, onClose, onDone }: StandingDialogProps) {
+export function StatusChangeDialog({ personId, about, isSelf, onClose, onDone }: StatusChangeDialogProps) {
   const { data: person, error } = usePerson(personId);
   const update = useUpdatePerson();
-  const standing: Standing = about === 'admin' ? (person?.isAdmin ? 'takeAdmin' : 'makeAdmin') : about;
-  const words = standingWords(standing, {
+  const change: StatusChange = about === 'admin' ? (person?.isAdmin ? 'takeAdmin' : 'makeAdmin') : about;
+  const words = statusChangeWords(change, {
     name: person?.name,
     assignments: person?.currentAssignments.length ?? 0,
     isSelf,
@@ -40,16 +40,16 @@ export function StandingDialog({ personId, about, isSelf, onClose, onDone }: Sta
       onOpenChange={onClose}
       title={words.title}
       action={words.action}
-      isDanger={standing === 'leave'}
+      isDanger={change === 'leave'}
       isBusy={update.isPending || !person}
       error={update.error}
-      onConfirm={() => update.mutate({ id: personId, ...CHANGE[standing] }, { onSuccess: (after) => onDone(after, words.done) })}
+      onConfirm={() => update.mutate({ id: personId, ...CHANGE[change] }, { onSuccess: (after) => onDone(after, words.done) })}
     >
       {error ? (
         <ErrorState error={error} />
       ) : (
         <div className="grid min-h-24 content-start gap-2">
-          {person && <PersonConcerned person={person} />}
+          {person && <AffectedPerson person={person} />}
           {person ? (
             words.sentences.map((sentence) => (
               <p key={sentence}>

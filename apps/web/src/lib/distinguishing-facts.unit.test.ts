@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { tellApart, type Named } from './tell-apart.ts';
+import { distinguishingFacts, type Named } from './distinguishing-facts.ts';
 
 const sam = (id: number, ...facts: (string | null)[]): Named => ({ id, name: 'Sam Twin', facts });
 
 test('shows only the title of a person with a unique name', () => {
   expect(
-    tellApart(sam(1, 'Engineer', 'on Alpha', 'sam@example.org'), [{ id: 2, name: 'Ana Dev', facts: ['Engineer', 'on Alpha'] }]),
+    distinguishingFacts(sam(1, 'Engineer', 'on Alpha', 'sam@example.org'), [{ id: 2, name: 'Ana Dev', facts: ['Engineer', 'on Alpha'] }]),
   ).toEqual(['Engineer']);
 });
 
@@ -17,14 +17,18 @@ test('shows the title if it distinguishes two people, then their projects, the a
     sam(4, 'Engineer', 'on Alpha', 'four@example.org'),
     sam(5, null, null),
   ];
-  expect(tellApart(sam(1, 'Engineer', 'on Alpha', 'one@example.org'), others)).toEqual(['Engineer', 'on Alpha', 'one@example.org']);
-  expect(tellApart(sam(1, 'Manager', 'on Alpha'), others)).toEqual(['Manager']);
-  expect(tellApart(sam(6, null, null), others)).toEqual(['#6']);
+  expect(distinguishingFacts(sam(1, 'Engineer', 'on Alpha', 'one@example.org'), others)).toEqual([
+    'Engineer',
+    'on Alpha',
+    'one@example.org',
+  ]);
+  expect(distinguishingFacts(sam(1, 'Manager', 'on Alpha'), others)).toEqual(['Manager']);
+  expect(distinguishingFacts(sam(6, null, null), others)).toEqual(['#6']);
 });
 
 test('treats names that look the same as equal', () => {
   const others = [{ id: 2, name: 'sam\u00A0 TWIN', facts: [] }];
-  expect(tellApart(sam(1), others)).toEqual(['#1']);
+  expect(distinguishingFacts(sam(1), others)).toEqual(['#1']);
 });
 
 test('never shows two entries that look the same', () => {
@@ -33,7 +37,7 @@ test('never shows two entries that look the same', () => {
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 8 }), (entries) => {
       const all = entries.map((one, id) => ({ id, ...one }));
-      const shown = all.map((one) => [one.name.toLowerCase(), ...tellApart(one, all)].join(' · '));
+      const shown = all.map((one) => [one.name.toLowerCase(), ...distinguishingFacts(one, all)].join(' · '));
       expect(new Set(shown).size).toBe(shown.length);
     }),
   );

@@ -4,7 +4,7 @@ import { agoInWords } from '#lib/format/ago.ts';
 import { levelName } from '#lib/format/names-of-values.ts';
 
 /** The validated and pending levels that a skill already has, so that a person does not report them again. */
-export function StandingOfSkill({ skill, profile }: { skill: Skill; profile: ProfileWithSkills }) {
+export function ExistingLevels({ skill, profile }: { skill: Skill; profile: ProfileWithSkills }) {
   const { coreStack, validatedInventory, pending } = profile.skills;
   const validated = [...coreStack, ...validatedInventory].find(({ skillId }) => skillId === skill.id);
   const waiting = pending.find(({ skillId }) => skillId === skill.id);

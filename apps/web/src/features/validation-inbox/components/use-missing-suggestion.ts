@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { isolate } from '#lib/isolate.ts';
 import { showStatus } from '#lib/status.ts';
 import { decidedIds } from '../outbox/outbox.ts';
-import { placesOf, type AskedPlace } from '../waiting/places.ts';
+import { placesOf, type PlaceParameters } from '../waiting/places.ts';
 import { waitingGroups } from '../waiting/waiting-groups.ts';
 import type { Current, InboxState } from './use-inbox.ts';
 
@@ -13,9 +13,13 @@ const NONE: ReadonlySet<number> = new Set();
 const isIn = (inbox: ValidationInbox, id: number) => placesOf(waitingGroups(inbox, NONE)).some(({ suggestionId }) => suggestionId === id);
 
 /** Shows a status when the linked or the current suggestion is gone without a decision in this tab. */
-export function useGoneSuggestion(inbox: ValidationInbox, { suggestion: asked }: AskedPlace, { current, outbox }: InboxState): void {
+export function useMissingSuggestion(
+  inbox: ValidationInbox,
+  { suggestion: suggestionId }: PlaceParameters,
+  { current, outbox }: InboxState,
+): void {
   useEffect(() => {
-    if (asked === undefined || outbox.settled.has(asked) || isIn(inbox, asked)) return;
+    if (suggestionId === undefined || outbox.settled.has(suggestionId) || isIn(inbox, suggestionId)) return;
     showStatus({ text: t`The suggestion in this link is no longer pending, or you cannot decide it.` });
     // Only the address that the page was opened with. Later, the address follows the decisions.
     // oxlint-disable-next-line react-hooks/exhaustive-deps

@@ -3,7 +3,7 @@ import type { Database } from '../../apps/server/src/platform/database/database.
 import { factories } from '../../apps/server/test/factories.js';
 
 /** One person's suggestions that are pending for the Tech Lead of the demo. */
-export interface Waiting {
+export interface PendingSuggestions {
   database: Database;
   path: string;
   person: string;
@@ -11,12 +11,12 @@ export interface Waiting {
 }
 
 /** Adds a person on a project of the demo's Tech Lead, with pending suggestions for skills with these names. */
-export async function somebodyWaits(
+export async function addPendingSuggestions(
   database: Database,
   person: string,
   skills: readonly string[],
   { source = 'SELF_REPORT', level = 'ADVANCED' } = {},
-): Promise<Waiting> {
+): Promise<PendingSuggestions> {
   const make = factories(database);
   const [lead] = await database.query<{ id: number }>("SELECT id FROM profiles WHERE email = 'tomas.herrera@example.org'");
   const profileId = await make.profile({ name: person });
@@ -38,7 +38,7 @@ export async function somebodyWaits(
 }
 
 /** The outcomes of the suggestions in order, for example "APPROVED ADVANCED". */
-export async function fates({ database, suggestionIds }: Waiting): Promise<string[]> {
+export async function outcomes({ database, suggestionIds }: PendingSuggestions): Promise<string[]> {
   const rows = await database.query<{ fate: string }>(
     "SELECT concat_ws(' ', status, resolved_proficiency) AS fate FROM suggestions WHERE id = ANY ($1) ORDER BY id",
     [suggestionIds],

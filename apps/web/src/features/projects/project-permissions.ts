@@ -1,7 +1,7 @@
 import type { Project, ProjectWithMembers, Session } from '@skilltrace/contract';
 
 /** The permissions of the viewer on a project. The server decides; this predicts its decision. */
-export interface Standing {
+export interface ProjectPermissions {
   isTechLead: boolean;
   /** Has an active assignment. This requires an active project. */
   isMember: boolean;
@@ -15,10 +15,10 @@ export interface Standing {
   profileId: number;
 }
 
-export function standingOn(
+export function permissionsOn(
   project: Pick<Project, 'techLeadId'> & Pick<ProjectWithMembers, 'members'>,
   { profile, maySeeSkills }: Session,
-): Standing {
+): ProjectPermissions {
   const isTechLead = project.techLeadId === profile.id;
   const isMember = project.members.some(({ profileId }) => profileId === profile.id);
   const mayLead = isTechLead || profile.isAdmin;
@@ -26,4 +26,5 @@ export function standingOn(
 }
 
 /** Whether the viewer may open the page and the skills of this person. */
-export const mayOpenPerson = ({ maySeeSkills, profileId }: Standing, personId: number): boolean => maySeeSkills || personId === profileId;
+export const mayOpenPerson = ({ maySeeSkills, profileId }: ProjectPermissions, personId: number): boolean =>
+  maySeeSkills || personId === profileId;

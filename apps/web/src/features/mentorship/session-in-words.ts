@@ -3,7 +3,7 @@ import type { MentorshipSession } from '@skilltrace/contract';
 import { isolate } from '#lib/isolate.ts';
 
 /** Describes the two people of a session from the viewer's perspective: "Ana requested a session with you", "You mentored Ben". */
-export function whoInWords({ internId, internName, mentorId, mentorName, status }: MentorshipSession, me: number): string {
+export function sessionInWords({ internId, internName, mentorId, mentorName, status }: MentorshipSession, me: number): string {
   const [intern, mentor] = [isolate(internName), isolate(mentorName)];
   switch (status) {
     case 'accepted':

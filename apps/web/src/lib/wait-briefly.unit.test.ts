@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { shortly } from './shortly.ts';
+import { waitBriefly } from './wait-briefly.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Whether `shortly` has resolved after a number of milliseconds. */
+/** Whether `waitBriefly` has resolved after a number of milliseconds. */
 async function isResolvedAfter(ms: number, work: Promise<unknown>): Promise<boolean> {
   let isResolved = false;
-  void shortly(work).then(() => (isResolved = true));
+  void waitBriefly(work).then(() => (isResolved = true));
   await vi.advanceTimersByTimeAsync(ms);
   return isResolved;
 }
