@@ -10,7 +10,7 @@ import type { Connection } from '../platform/database/connection.js';
 import { singleRow } from '../platform/database/single-row.js';
 import type { ProjectToClose } from './close-projects.js';
 import type { DirectoryRun } from './directory-run.js';
-import { findErased } from './find-erased.js';
+import { findErased } from './find-erased-people.js';
 import { keyOf, readEntries, type EntryOf } from './read-entries.js';
 import { SectionTally, type Entry } from './section-tally.js';
 import { syncAssignments } from './sync-assignments.js';

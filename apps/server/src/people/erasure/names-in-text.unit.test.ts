@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { forgetName, forgetNameInJson, IN_PLACE_OF as WHO } from './names-in-text.js';
+import { forgetName, forgetNameInJson, REPLACEMENT as WHO } from './names-in-text.js';
 
 const EMAIL = 'q.w@example.org';
 const forget = (name: string, text: string, email = EMAIL) => forgetName({ name, email })(text) ?? text;

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import type { PoolClient, QueryResultRow } from 'pg';
-import { markOf, type Origin } from './origin.js';
+import { serializeOrigin, type Origin } from './origin.js';
 import { openTransaction, type Connection, type Statement, type Transaction } from './connection.js';
 import { parseDatabaseUrl } from './logins/database-url.js';
-import { LOGIN_IDENTITY, refuseOtherLogin, type DatabaseRole, type LoginIdentity } from './logins/login-identity.js';
+import { LOGIN_IDENTITY, requireLogin, type DatabaseRole, type LoginIdentity } from './logins/login-identity.js';
 import { typeParsers } from './type-parsers.js';
 import { WatchedPool } from './watched-pool.js';
 
@@ -105,7 +105,7 @@ export class Database implements Connection {
     client.on('error', onLoss);
     try {
       // In one message, so that the mark needs no extra round trip. It is local to the transaction.
-      await client.query(origin ? `BEGIN; SET LOCAL skilltrace.origin = ${client.escapeLiteral(markOf(origin))}` : 'BEGIN');
+      await client.query(origin ? `BEGIN; SET LOCAL skilltrace.origin = ${client.escapeLiteral(serializeOrigin(origin))}` : 'BEGIN');
       const result = await work(new PoolTransaction(client));
       await client.query('COMMIT');
       return result;
@@ -138,7 +138,7 @@ export class Database implements Connection {
   }
 
   private refuseOtherLogin(answer: readonly LoginIdentity[]): void {
-    refuseOtherLogin(answer, parseDatabaseUrl(this.options.url).user ?? '', this.options.role);
+    requireLogin(answer, parseDatabaseUrl(this.options.url).user ?? '', this.options.role);
   }
 
   private isUnfit(error: unknown): boolean {

@@ -1,7 +1,7 @@
 import { LONGEST_UPDATE } from '@skilltrace/domain/limits';
 import type { Connection, Transaction } from '../../platform/database/connection.js';
 import { nameFilter } from '../name-filter.js';
-import type { Named } from '../name-pattern.js';
+import type { NameAndEmail } from '../name-pattern.js';
 import { forgetName, forgetNameInJson, type Forget } from './names-in-text.js';
 
 interface TextColumn {
@@ -59,7 +59,7 @@ export async function* findMentions(
   connection: Connection,
   column: TextColumn,
   profileId: number,
-  named: Named,
+  named: NameAndEmail,
   narrowing?: Narrowing,
 ): AsyncGenerator<Found[]> {
   const forget = forgetIn(column, named);
@@ -90,7 +90,11 @@ export async function* findMentions(
 }
 
 /** Counts the texts of other people that name a person, and the identifiers that do. */
-export async function countMentions(connection: Connection, profileId: number, named: Named): Promise<{ mentions: number; keys: number }> {
+export async function countMentions(
+  connection: Connection,
+  profileId: number,
+  named: NameAndEmail,
+): Promise<{ mentions: number; keys: number }> {
   const count = async (columns: readonly TextColumn[]) => {
     let rows = 0;
     for (const column of columns) for await (const found of findMentions(connection, column, profileId, named)) rows += found.length;
@@ -100,7 +104,12 @@ export async function countMentions(connection: Connection, profileId: number, n
 }
 
 /** Removes a person from other people's texts and returns the number of changed texts. The caller must block text writes meanwhile. */
-export async function replaceMentions(transaction: Transaction, profileId: number, named: Named, narrowing?: Narrowing): Promise<number> {
+export async function replaceMentions(
+  transaction: Transaction,
+  profileId: number,
+  named: NameAndEmail,
+  narrowing?: Narrowing,
+): Promise<number> {
   let replaced = 0;
   for (const column of textsOfOthers) {
     const update = `
@@ -114,7 +123,7 @@ export async function replaceMentions(transaction: Transaction, profileId: numbe
   return replaced;
 }
 
-function forgetIn({ isJson, most }: TextColumn, named: Named): Forget {
+function forgetIn({ isJson, most }: TextColumn, named: NameAndEmail): Forget {
   const forget = isJson ? forgetNameInJson(named) : forgetName(named);
   if (most === undefined) return forget;
   return (text) => {

@@ -1,7 +1,7 @@
-import { past, type Corruption } from './corruption.js';
+import { withTriggersDisabled, type Corruption } from './corruption.js';
 
 /** Changes to the schema by the database owner or a superuser that would hide later changes. */
-export const ofTheSchema: readonly Corruption[] = [
+export const schemaCorruptions: readonly Corruption[] = [
   {
     name: 'the view `signal_ledger` replaced by one that omits a person',
     sql: 'CREATE OR REPLACE VIEW signal_ledger AS SELECT id, user_id, skill_id, source_type, source_id, signal_type, weight, created_at, recorded_at FROM user_skill_signals WHERE user_id <> 2',
@@ -208,7 +208,7 @@ export const ofTheSchema: readonly Corruption[] = [
     name: 'a database setting that changes the isolation level',
     sql: 'ALTER DATABASE corrupted SET default_transaction_isolation = serializable',
   },
-  { name: 'a checkpoint deleted', sql: past('ledger_checkpoints', 'DELETE FROM ledger_checkpoints') },
+  { name: 'a checkpoint deleted', sql: withTriggersDisabled('ledger_checkpoints', 'DELETE FROM ledger_checkpoints') },
 ];
 
 /** Additions that an operator may make, because they do not affect the statements or privileges of the server. */

@@ -1,5 +1,5 @@
 import { PartlyDone } from '../platform/errors/partly-done.js';
-import { isLostUnderWay, sqlState } from '../platform/errors/sqlstate.js';
+import { isLostAfterSending, sqlState } from '../platform/errors/sqlstate.js';
 import type { ImportTally } from './import-tally.js';
 
 type Tally = Pick<ImportTally, 'committedTo' | 'sentTo' | 'standing'>;
@@ -12,9 +12,9 @@ const AGAIN = 'You can import the same file again. Lines that were already impor
  * Returns the error of an import that was interrupted after committing some batches, with the results so far and the first line
  * that was not imported. Returns the cause unchanged if certainly nothing was imported.
  */
-export function brokenOff(cause: unknown, tally: Tally): unknown {
+export function interruptedImport(cause: unknown, tally: Tally): unknown {
   const { committedTo, sentTo } = tally;
-  const isUnknown = sentTo > committedTo && (isLostUnderWay(cause) || ENDED_BY_POSTGRES.test(sqlState(cause) ?? ''));
+  const isUnknown = sentTo > committedTo && (isLostAfterSending(cause) || ENDED_BY_POSTGRES.test(sqlState(cause) ?? ''));
   if (committedTo === 0 && !isUnknown) return cause;
   const next = inWords(committedTo + 1);
   const open = isUnknown
@@ -25,7 +25,7 @@ export function brokenOff(cause: unknown, tally: Tally): unknown {
 }
 
 /** Returns the error of an import that was committed completely but could not be recorded in the audit log. */
-export function unrecorded(cause: unknown, tally: Tally): unknown {
+export function unrecordedImport(cause: unknown, tally: Tally): unknown {
   if (tally.committedTo === 0) return cause;
   const what = 'The import could not be recorded in the audit log.';
   return new PartlyDone(cause, [resultSoFar('All lines', tally), what, AGAIN].join(' '), { ...tally.standing(), nextLine: null });

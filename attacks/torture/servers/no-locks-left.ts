@@ -14,7 +14,7 @@ const PATIENCE_MS = 30_000;
 const ROW_PATIENCE_MS = 120_000;
 
 /** Waits until no connection holds or waits for a lock. @returns false, after reporting a violation, if locks remain at the timeout */
-export async function nothingStuck(context: Context, superuserUrl: string, after: string): Promise<boolean> {
+export async function expectNoLocksLeft(context: Context, superuserUrl: string, after: string): Promise<boolean> {
   return withSuperuser(superuserUrl, async (client) => {
     const giveUpAt = performance.now() + PATIENCE_MS;
     for (;;) {

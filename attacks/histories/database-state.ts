@@ -3,7 +3,7 @@ import { pair, signalKey, type Assignment, type Level, type State, type Status, 
 import { ADMIN, LEADS, type World } from './world.js';
 
 /** The contents of the database for one world, in terms of the model, with lookup tables for the ids in answers. */
-export interface Standing {
+export interface DatabaseState {
   state: State;
   /** By content, which is unique. */
   updates: Map<string, { id: number; person: number; project: number; skills: number[] }>;
@@ -18,7 +18,7 @@ export interface Standing {
 type Row<Fields> = Fields & Record<string, unknown>;
 
 /** Reads everything in one snapshot. @throws Error if a row belongs to another world or an update is duplicated */
-export async function readStanding(database: Database, world: World): Promise<Standing> {
+export async function readDatabaseState(database: Database, world: World): Promise<DatabaseState> {
   return database.transaction(async (transaction) => {
     await transaction.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
     const personOf = places(world.people.map(({ id }) => id));
@@ -46,7 +46,7 @@ export async function readStanding(database: Database, world: World): Promise<St
     );
 
     const assignments: Record<string, Assignment[]> = {};
-    const assignmentPlaces: Standing['assignmentPlaces'] = new Map();
+    const assignmentPlaces: DatabaseState['assignmentPlaces'] = new Map();
     for (const row of await all<{ id: number; profileId: number; projectId: number; role: string; tags: string[]; ended: boolean }>(
       `SELECT id, profile_id AS "profileId", project_id AS "projectId", role, tags, ended_at IS NOT NULL AS ended
          FROM assignments WHERE profile_id = ANY ($1) ORDER BY id`,
@@ -57,7 +57,7 @@ export async function readStanding(database: Database, world: World): Promise<St
       rows.push({ role: row.role, tags: row.tags, ended: row.ended });
     }
 
-    const updates: Standing['updates'] = new Map();
+    const updates: DatabaseState['updates'] = new Map();
     for (const row of await all<{ id: number; userId: number; projectId: number; content: string; skills: number[] }>(
       `SELECT u.id, u.user_id AS "userId", u.project_id AS "projectId", u.content,
               ARRAY(SELECT skill_id::int FROM signal_ledger s WHERE s.user_id = u.user_id AND s.source_type = 'update' AND s.source_id = u.id ORDER BY 1) AS skills
@@ -73,7 +73,7 @@ export async function readStanding(database: Database, world: World): Promise<St
     }
 
     const signals: string[] = [];
-    const joinedAt: Standing['joinedAt'] = new Map();
+    const joinedAt: DatabaseState['joinedAt'] = new Map();
     for (const row of await all<{ userId: number; skillId: number; projectId: number; type: 'joined' | 'completed'; recordedAt: string }>(
       `SELECT user_id AS "userId", skill_id AS "skillId", source_id AS "projectId", signal_type AS type, recorded_at AS "recordedAt"
          FROM signal_ledger WHERE user_id = ANY ($1) AND source_type = 'project'`,
@@ -99,8 +99,8 @@ export async function readStanding(database: Database, world: World): Promise<St
     }
 
     const suggestions: Record<string, Suggestion[]> = {};
-    const suggestionPlaces: Standing['suggestionPlaces'] = new Map();
-    const flags: Standing['flags'] = [];
+    const suggestionPlaces: DatabaseState['suggestionPlaces'] = new Map();
+    const flags: DatabaseState['flags'] = [];
     for (const row of await all<Omit<Suggestion, 'by'> & { id: number; profileId: number; skillId: number; by: number | null; at: string }>(
       `SELECT id, profile_id AS "profileId", skill_id AS "skillId", source, suggested_proficiency AS level, status, resolved_by_id AS by,
               resolved_proficiency AS resolved, created_at AS at FROM suggestions WHERE profile_id = ANY ($1) ORDER BY id`,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createTestApi, type TestApi } from '../../../test/api-client.js';
-import { oneAddress } from './one-address.js';
+import { resolveListenAddress } from './resolve-listen-address.js';
 
 let api: TestApi | undefined;
 afterEach(async () => {
@@ -42,21 +42,21 @@ const opens = async (host: string, port: number) => {
   }
 };
 
-test('oneAddress returns an IP address unchanged', async () => {
-  for (const address of ['127.0.0.1', '0.0.0.0', '::', '::1']) expect(await oneAddress(address)).toBe(address);
+test('resolveListenAddress returns an IP address unchanged', async () => {
+  for (const address of ['127.0.0.1', '0.0.0.0', '::', '::1']) expect(await resolveListenAddress(address)).toBe(address);
 });
 
-test('oneAddress throws a settings error for a name without an address', async () => {
+test('resolveListenAddress throws a settings error for a name without an address', async () => {
   const lookup = (_host: string, done: (error: Error) => void) => setImmediate(done, Object.assign(new Error('no'), { code: 'ENOTFOUND' }));
   vi.spyOn(dns, 'lookup').mockImplementation(lookup as never);
-  await expect(oneAddress('nowhere.invalid')).rejects.toThrow('HOST must be an address of this machine');
+  await expect(resolveListenAddress('nowhere.invalid')).rejects.toThrow('HOST must be an address of this machine');
 });
 
 // Only Linux has further loopback addresses without configuration.
 test.runIf(process.platform === 'linux')('the server listens on only one address of a name with two addresses', async () => {
   api = await createTestApi();
   localhostHasTwo();
-  await api.app.listen(0, await oneAddress('localhost'));
+  await api.app.listen(0, await resolveListenAddress('localhost'));
   const bound = api.app.getHttpAdapter().getInstance().addresses();
   expect(bound).toMatchObject([{ address: '127.0.0.1' }]);
   const { port } = bound[0] as AddressInfo;

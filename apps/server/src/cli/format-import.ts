@@ -10,7 +10,7 @@ export interface Rejection {
 }
 
 /** Formats the result of an import of progress updates as text. `rejections` may be only the first ones. */
-export function importInWords(
+export function formatImport(
   { imported, duplicates, rejected, signals }: Omit<ImportReport, 'errors'>,
   rejections: readonly Rejection[],
 ): string {

@@ -4,7 +4,7 @@ import { factories } from '../../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
 import { nameFilter } from '../name-filter.js';
 import { forgetName } from './names-in-text.js';
-import { countMentions, keysWithText, replaceMentions, textsOfOthers } from './erased-texts.js';
+import { countMentions, keysWithText, replaceMentions, textsOfOthers } from './mentions-of-person.js';
 
 let db: TestDatabase;
 let projectId: number;

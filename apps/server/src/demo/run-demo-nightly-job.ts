@@ -9,7 +9,7 @@ import { StaleSkillFlaggingService } from '../stale-skill-flagging/stale-skill-f
  *
  * @param now validations that are stale at this moment are flagged
  */
-export async function runDemoNight(database: Database, now: Date, log: (message: string) => void): Promise<void> {
+export async function runDemoNightlyJob(database: Database, now: Date, log: (message: string) => void): Promise<void> {
   try {
     const outcome = await new StaleSkillFlaggingService(new PrismaService(database)).flagStaleSkills(now, { log: () => {} });
     if (outcome.ran && outcome.suggestionsCreated > 0) log(`flagged ${outcome.suggestionsCreated} stale skills in the demo organization`);

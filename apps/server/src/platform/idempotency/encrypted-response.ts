@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { derivedKey } from './derived-key.js';
 
 /** The stored response for a key. */
-export interface KeptAnswer {
+export interface StoredResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
@@ -17,7 +17,7 @@ export function hashKey(key: string): Buffer {
 }
 
 /** Encrypts a response, because it may contain tokens. Decryption needs both the server's secret and the caller's key. */
-export function seal(answer: KeptAnswer, secret: string, key: string): Buffer {
+export function seal(answer: StoredResponse, secret: string, key: string): Buffer {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', derivedKey(secret, key, SEALING), iv);
   const sealed = Buffer.concat([cipher.update(JSON.stringify(answer), 'utf8'), cipher.final()]);
@@ -25,9 +25,9 @@ export function seal(answer: KeptAnswer, secret: string, key: string): Buffer {
 }
 
 /** Decrypts the output of `seal`. Throws if either secret is wrong. */
-export function unseal(sealed: Buffer, secret: string, key: string): KeptAnswer {
+export function unseal(sealed: Buffer, secret: string, key: string): StoredResponse {
   const decipher = createDecipheriv('aes-256-gcm', derivedKey(secret, key, SEALING), sealed.subarray(0, IV_BYTES));
   decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
   const text = Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
-  return JSON.parse(text.toString('utf8')) as KeptAnswer;
+  return JSON.parse(text.toString('utf8')) as StoredResponse;
 }

@@ -2,7 +2,7 @@ import type { ImportedCommits } from '../connectors/git/import-commits.js';
 import type { ImportPlan } from '../connectors/git/plan-import.js';
 import type { RejectedCommit } from '../connectors/git/rejected-commits.js';
 import type { Survey } from '../connectors/git/survey-history.js';
-import { importInWords } from './import-in-words.js';
+import { formatImport } from './format-import.js';
 import { counted } from './report.js';
 
 const MOST_ERRORS = 100;
@@ -27,7 +27,7 @@ export interface GitUpdates {
 }
 
 /** Adds up what the survey, the plan and the import found. */
-export function gitUpdatesOf(survey: Survey, plan: ImportPlan, imported: ImportedCommits): GitUpdates {
+export function countGitUpdates(survey: Survey, plan: ImportPlan, imported: ImportedCommits): GitUpdates {
   const rejections = [survey.refused, plan.rejected, imported.rejected];
   return {
     imported: imported.imported,
@@ -42,12 +42,12 @@ export function gitUpdatesOf(survey: Survey, plan: ImportPlan, imported: Importe
 }
 
 /** Formats the result of an import as text. */
-export function gitImportInWords({ commits, authors }: Survey, directory: string, updates: GitUpdates): string {
+export function formatGitImport({ commits, authors }: Survey, directory: string, updates: GitUpdates): string {
   return [`${counted(commits, 'commit')} by ${counted(authors, 'author')}`, '', directory, '', updatesInWords(updates)].join('\n');
 }
 
 /** Formats the result of a dry run as text. */
-export function gitDryRunInWords({ commits, authors }: Survey, wouldCreate: Record<string, number>, updates: GitUpdates): string {
+export function formatGitDryRun({ commits, authors }: Survey, wouldCreate: Record<string, number>, updates: GitUpdates): string {
   const created = Object.entries(wouldCreate).filter(([, count]) => count > 0);
   return [
     `${counted(commits, 'commit')} by ${counted(authors, 'author')}`,
@@ -72,5 +72,5 @@ function updatesInWords(updates: GitUpdates): string {
       : []),
   ];
   const rejections = updates.errors.map(({ commit, ...error }) => ({ what: commit.slice(0, 12), ...error }));
-  return [importInWords(updates, rejections), ...notes].join('\n');
+  return [formatImport(updates, rejections), ...notes].join('\n');
 }

@@ -8,7 +8,7 @@ export interface Sent {
 }
 
 /** Records the statements that a use case sends, so that the bare side runs exactly the same ones. */
-export class NotingDatabase extends ReadDatabase {
+export class RecordingDatabase extends ReadDatabase {
   readonly sent: Sent[] = [];
 
   override async query<Row extends pg.QueryResultRow>(statement: Statement | string, parameters: readonly unknown[] = []): Promise<Row[]> {

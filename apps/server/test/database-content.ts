@@ -32,7 +32,7 @@ function pgDump(major: number): string | undefined {
  * Everything that a database stores, as text: the rows of every table and, if `pg_dump` is available, its output. Binary
  * values are written in hexadecimal.
  */
-export async function everythingStored(superuserUrl: string): Promise<string> {
+export async function readDatabaseContent(superuserUrl: string): Promise<string> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {

@@ -2,7 +2,7 @@ import { isTimeZone } from '@skilltrace/domain/time-zone';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
-import { zoneInDatabase } from './zone-in-database.js';
+import { postgresTimeZone } from './postgres-time-zone.js';
 
 let db: TestDatabase;
 let zones: string[];
@@ -50,7 +50,7 @@ it.each([
   expect(isTimeZone(name)).toBe(false);
 });
 
-it('zoneInDatabase makes the database show the same local time as Intl in every zone', async () => {
+it('postgresTimeZone makes the database show the same local time as Intl in every zone', async () => {
   // Both time zone databases cover these years. Very recent years and years before 1970 may differ.
   const moment = fc.integer({ min: Date.parse('2000-01-01T00:00:00Z'), max: Date.parse('2024-12-31T00:00:00Z') });
   await fc.assert(
@@ -58,7 +58,7 @@ it('zoneInDatabase makes the database show the same local time as Intl in every 
       const shown = await db.database.query<{ zone: string; clock: string }>(
         `SELECT asked.zone, to_char($1::timestamptz AT TIME ZONE asked.name, 'YYYY-MM-DD HH24:MI') AS clock
            FROM unnest($2::text[], $3::text[]) AS asked (zone, name)`,
-        [new Date(at).toISOString(), zones, zones.map(zoneInDatabase)],
+        [new Date(at).toISOString(), zones, zones.map(postgresTimeZone)],
       );
       expect(shown.filter(({ zone, clock }) => clock !== clockIn(zone, at))).toEqual([]);
     }),

@@ -8,7 +8,7 @@ import { ConfigError } from '../config/config.js';
  *
  * @throws ConfigError for a name without an address
  */
-export async function oneAddress(host: string): Promise<string> {
+export async function resolveListenAddress(host: string): Promise<string> {
   if (isIP(host) !== 0) return host;
   return new Promise((resolve, reject) => {
     dns.lookup(host, (error, address) => {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { erasureHmacKey } from '../../src/platform/database/erasure-key.js';
 import { createTestApi, type TestApi } from '../api-client.js';
-import { everythingStored, foundIn } from '../everything-stored.js';
+import { readDatabaseContent, foundIn } from '../database-content.js';
 import { factories, readLedger } from '../factories.js';
 import { ERASURE_SECRET } from '../test-database.js';
 
@@ -204,7 +204,7 @@ it('a former address of an erased person stays usable for the person who has it 
 describe('fingerprints of erased people', () => {
   it('are HMAC-SHA-256 values with a key that is not in the database', async () => {
     const hmac = (message: string) => createHmac('sha256', erasureHmacKey(ERASURE_SECRET)).update(message).digest('hex');
-    const dump = await everythingStored(api.superuserUrl);
+    const dump = await readDatabaseContent(api.superuserUrl);
     const digests = [
       `address:${erased.email}`,
       `address:${erased.formerEmail}`,

@@ -15,7 +15,7 @@ const MOST_ATTEMPTS = 20;
  * Waits until no transaction is open that writes texts or stores responses, and blocks new ones until this transaction ends
  * (`wait_for_erasing`). Erasures also run one after the other because of this lock.
  */
-export async function beAloneWithTexts(transaction: Transaction): Promise<void> {
+export async function blockTextWriters(transaction: Transaction): Promise<void> {
   for (;;) {
     await transaction.query(ATTEMPT);
     try {
@@ -31,7 +31,7 @@ export async function beAloneWithTexts(transaction: Transaction): Promise<void> 
 }
 
 /** Retries the work after a deadlock. */
-export async function againAfterDeadlock<Result>(transaction: Transaction, work: () => Promise<Result>): Promise<Result> {
+export async function retryAfterDeadlock<Result>(transaction: Transaction, work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     await transaction.query('SAVEPOINT attempt');
     try {

@@ -1,24 +1,24 @@
 import type { Connection } from '../platform/database/connection.js';
 import { singleRow } from '../platform/database/single-row.js';
 
-const ON_PROJECT = {
-  name: 'standing_on_project',
+const TO_PROJECT = {
+  name: 'relation_to_project',
   text: `
     SELECT p.id IS NOT NULL AS "exists", coalesce(p.tech_lead_id = $1, false) AS "isTechLead",
            EXISTS (SELECT FROM active_assignments WHERE profile_id = $1 AND project_id = $2) AS "isMember"
       FROM (SELECT $2::bigint AS id) asked LEFT JOIN projects p ON p.id = asked.id`,
 };
 
-const TOWARDS_PERSON = {
-  name: 'standing_towards_person',
+const TO_PERSON = {
+  name: 'relation_to_person',
   text: `
     SELECT p.id IS NOT NULL AS "exists", may_see_skills_of_others($1) AS "maySeeSkills",
            coalesce(p.shares_validated_skills AND p.deactivated_at IS NULL, false) AS "sharesSkills"
       FROM (SELECT $2::bigint AS id) asked LEFT JOIN profiles p ON p.id = asked.id`,
 };
 
-const ON_PROJECT_OF_ASSIGNMENT = {
-  name: 'standing_on_project_of_assignment',
+const TO_ASSIGNMENT = {
+  name: 'relation_to_assignment',
   text: `
     SELECT p.tech_lead_id = $1 AS "isTechLead", a.profile_id = $1 AS "isTheirs"
       FROM assignments a JOIN projects p ON p.id = a.project_id WHERE a.id = $2`,
@@ -48,22 +48,19 @@ export async function seesWorkOn(connection: Connection, profileId: number, proj
 }
 
 /** How a person is related to a project. Tech Lead is a relation to one project, not a role of the person. */
-export async function standingOnProject(connection: Connection, profileId: number, projectId: number) {
-  return singleRow(await connection.query<{ exists: boolean; isTechLead: boolean; isMember: boolean }>(ON_PROJECT, [profileId, projectId]));
+export async function relationToProject(connection: Connection, profileId: number, projectId: number) {
+  return singleRow(await connection.query<{ exists: boolean; isTechLead: boolean; isMember: boolean }>(TO_PROJECT, [profileId, projectId]));
 }
 
 /** Whether a person may see another person's skills: all of them, or only the validated ones that the other person shares. */
-export async function standingTowardsPerson(connection: Connection, profileId: number, otherId: number) {
+export async function relationToPerson(connection: Connection, profileId: number, otherId: number) {
   return singleRow(
-    await connection.query<{ exists: boolean; maySeeSkills: boolean; sharesSkills: boolean }>(TOWARDS_PERSON, [profileId, otherId]),
+    await connection.query<{ exists: boolean; maySeeSkills: boolean; sharesSkills: boolean }>(TO_PERSON, [profileId, otherId]),
   );
 }
 
 /** How a person is related to an assignment and its project. Returns undefined if the assignment does not exist. */
-export async function standingOnProjectOfAssignment(connection: Connection, profileId: number, assignmentId: number) {
-  const [relation] = await connection.query<{ isTechLead: boolean; isTheirs: boolean }>(ON_PROJECT_OF_ASSIGNMENT, [
-    profileId,
-    assignmentId,
-  ]);
+export async function relationToAssignment(connection: Connection, profileId: number, assignmentId: number) {
+  const [relation] = await connection.query<{ isTechLead: boolean; isTheirs: boolean }>(TO_ASSIGNMENT, [profileId, assignmentId]);
   return relation;
 }

@@ -15,9 +15,9 @@ const READ_AS_ABBREVIATION: Readonly<Record<string, string>> = {
 };
 
 /** Converts a time zone name so that PostgreSQL reads it with the same meaning as a browser. */
-export const zoneInDatabase = (timeZone: string): string => READ_AS_ABBREVIATION[timeZone] ?? timeZone;
+export const postgresTimeZone = (timeZone: string): string => READ_AS_ABBREVIATION[timeZone] ?? timeZone;
 
 /** Reports a time zone that the database does not know. The zone lists of the database and of Node.js can be from different years. */
-export function refuseZone(error: unknown): never {
+export function rethrowUnknownTimeZone(error: unknown): never {
   throw sqlState(error) === UNKNOWN_ZONE ? invalid('timeZone', 'is not known to the database') : error;
 }
