@@ -1,5 +1,5 @@
 /** An item that people choose by its name, with further facts about it. */
-export interface Named {
+export interface DistinguishableItem {
   id: number;
   name: string;
   /** The most useful fact first, each as it is shown; null if unknown. */
@@ -18,7 +18,7 @@ const lookOf = (name: string): string =>
  * The facts to show next to a name: the first fact, and of the others only those that distinguish it from items that look the same.
  * If no fact does, its id.
  */
-export function distinguishingFacts(one: Named, others: readonly Named[]): string[] {
+export function distinguishingFacts(one: DistinguishableItem, others: readonly DistinguishableItem[]): string[] {
   const [first = null] = one.facts;
   const shown = first === null ? [] : [first];
   let lookAlikes = others.filter(

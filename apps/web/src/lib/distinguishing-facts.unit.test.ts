@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { distinguishingFacts, type Named } from './distinguishing-facts.ts';
+import { distinguishingFacts, type DistinguishableItem } from './distinguishing-facts.ts';
 
-const sam = (id: number, ...facts: (string | null)[]): Named => ({ id, name: 'Sam Twin', facts });
+const sam = (id: number, ...facts: (string | null)[]): DistinguishableItem => ({ id, name: 'Sam Twin', facts });
 
 test('shows only the title of a person with a unique name', () => {
   expect(

@@ -18,7 +18,7 @@ import { sessionQuery } from '#lib/session/session.ts';
 import { waitBriefly } from '#lib/wait-briefly.ts';
 import { adminPeopleSearch, adminTokensSearch, auditLogSearch, mismatchesSearch, skillFilters, taxonomySearch } from './admin.search.ts';
 import { AdminLayout } from './admin.layout.tsx';
-import { FailedAlone } from './failed-page.tsx';
+import { FailedPageWithoutFrame } from './failed-page.tsx';
 import { inboxSearch } from './inbox.search.ts';
 import { lazyPage } from './lazy-page.tsx';
 import { mentorshipSearch } from './mentorship.search.ts';
@@ -82,7 +82,7 @@ const frame = createRoute({
     }
   },
   component: Frame,
-  errorComponent: FailedAlone,
+  errorComponent: FailedPageWithoutFrame,
 });
 
 interface OwnSkills {

@@ -4,7 +4,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { namesakesQuery } from '#lib/api/search-people.ts';
 import { projectsOnQuery } from '#lib/api/search-projects.ts';
 import { listInWords } from '#lib/format/list-in-words.ts';
-import { distinguishingFacts, type Named } from '#lib/distinguishing-facts.ts';
+import { distinguishingFacts, type DistinguishableItem } from '#lib/distinguishing-facts.ts';
 import { UserText } from '#components/ui/user-text.tsx';
 import { Facts } from './facts.tsx';
 
@@ -37,8 +37,8 @@ function usePersonFacts({ person, among }: PersonFactsProps): string[] {
   const self = known.find(({ id }) => id === person.id);
   const all = self ? known : [...known, { title: null, ...person }];
   // Projects are requested only if name and title are not enough.
-  const plain = all.map((one): Named => ({ id: one.id, name: one.name, facts: [one.title] }));
-  const isAmbiguous = (one: Named) => distinguishingFacts(one, plain).at(-1) === `#${one.id}`;
+  const plain = all.map((one): DistinguishableItem => ({ id: one.id, name: one.name, facts: [one.title] }));
+  const isAmbiguous = (one: DistinguishableItem) => distinguishingFacts(one, plain).at(-1) === `#${one.id}`;
   const alike = plain.some((one) => one.id === person.id && isAmbiguous(one)) ? plain.filter(isAmbiguous).map(({ id }) => id) : [];
   const projects = useQueries({
     queries: alike.map(projectsOnQuery),
@@ -47,7 +47,7 @@ function usePersonFacts({ person, among }: PersonFactsProps): string[] {
       of: new Map(alike.map((id, index) => [id, results[index]?.data?.items.map(({ name }) => name) ?? []])),
     }),
   });
-  const whole = all.map((one): Named => {
+  const whole = all.map((one): DistinguishableItem => {
     const on = projects.of.get(one.id) ?? [];
     return {
       id: one.id,

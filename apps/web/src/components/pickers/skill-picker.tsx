@@ -3,7 +3,7 @@ import type { Skill } from '@skilltrace/contract';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { searchSkillsQuery } from '#lib/api/search-skills.ts';
-import { distinguishingFacts, type Named } from '#lib/distinguishing-facts.ts';
+import { distinguishingFacts, type DistinguishableItem } from '#lib/distinguishing-facts.ts';
 import { Facts } from './facts.tsx';
 
 export interface SkillPickerProps {
@@ -13,7 +13,7 @@ export interface SkillPickerProps {
   placeholder?: string;
 }
 
-const described = ({ id, name, category }: Skill): Named => ({ id, name, facts: [category] });
+const described = ({ id, name, category }: Skill): DistinguishableItem => ({ id, name, facts: [category] });
 
 /** Finds an active skill by name. Inside a `<Field>`. */
 export function SkillPicker({ placeholder = t`Search by name`, ...props }: SkillPickerProps) {

@@ -13,7 +13,7 @@ import { showStatus } from '#lib/status.ts';
 import { useReportSkill } from '../api/report-skill.ts';
 import { decidersInWords, decidingLeads } from '../deciders-in-words.ts';
 import { explainRefusal } from '../explain-refusal.ts';
-import { whoDecides, type Deciders } from '../who-decides.ts';
+import { findDeciders, type Deciders } from '../find-deciders.ts';
 import { LevelChoice } from './level-choice.tsx';
 import { ExistingLevels } from './existing-levels.tsx';
 
@@ -31,7 +31,7 @@ export function ReportSkillDialog({ profile, skill: first, onClose }: ReportSkil
   const [level, setLevel] = useState<ProficiencyLevel | null>(null);
   const [isChecked, setChecked] = useState(false);
   const report = useReportSkill();
-  const deciders = skill && whoDecides(profile.id, profile.currentAssignments, skill.name);
+  const deciders = skill && findDeciders(profile.id, profile.currentAssignments, skill.name);
 
   const submit = () => {
     setChecked(true);

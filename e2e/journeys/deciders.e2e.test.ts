@@ -1,6 +1,6 @@
 import type { ProfileWithSkills, ValidationInbox } from '@skilltrace/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { whoDecides } from '../../apps/web/src/features/profile/who-decides.ts';
+import { findDeciders } from '../../apps/web/src/features/profile/find-deciders.ts';
 import { startDemoServer, type DemoServer } from '../harness/demo-server.js';
 
 // The browser computes who can decide a suggestion. This test compares the result with the inboxes of the server.
@@ -79,7 +79,7 @@ test('a profile names exactly the people who have the suggestion in their inbox,
   for (const { id } of people) {
     const { skills, currentAssignments } = await get<ProfileWithSkills>(`/api/profiles/${id}`, admin);
     for (const { skillName } of skills.pending) {
-      const expected = whoDecides(id, currentAssignments, skillName);
+      const expected = findDeciders(id, currentAssignments, skillName);
       const who =
         expected.kind === 'admins' ? ['admins'] : expected.leads.flatMap((lead) => lead.projects.map((name) => `${lead.id} on ${name}`));
       expect([...(found.get(`${id} ${skillName}`) ?? [])].toSorted(), `${skillName} of ${id}`).toEqual(who.toSorted());

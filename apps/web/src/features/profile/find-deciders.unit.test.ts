@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decidersInWords, decidingLeads } from './deciders-in-words.ts';
-import { whoDecides } from './who-decides.ts';
+import { findDeciders } from './find-deciders.ts';
 
 const ME = 1;
 const tomas = { id: 2, name: 'Tomás Herrera', isActive: true };
@@ -12,10 +12,10 @@ const on = (projectName: string, techLead: typeof tomas, ...tags: string[]) => (
   tags,
 });
 
-const decides = (skill: string, ...assignments: ReturnType<typeof on>[]) => whoDecides(ME, assignments, skill);
+const decides = (skill: string, ...assignments: ReturnType<typeof on>[]) => findDeciders(ME, assignments, skill);
 const lead = ({ id, name }: typeof tomas, ...projects: string[]) => ({ id, name, projects });
 
-describe('whoDecides', () => {
+describe('findDeciders', () => {
   test('returns only the Tech Lead of the assignment with that tag', () => {
     expect(decides('React', on('Harbour', tomas, 'React'), on('Lookout', leilani, 'SQL'))).toEqual({
       kind: 'leadsByTag',

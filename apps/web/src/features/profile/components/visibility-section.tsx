@@ -9,7 +9,7 @@ import { showStatus } from '#lib/status.ts';
 import { useShareSkills } from '../api/share-skills.ts';
 
 /** On the person's own page: who can see which data, and the choice to share validated skills. */
-export function WhoCanSee({ profile }: { profile: ProfileWithSkills }) {
+export function VisibilitySection({ profile }: { profile: ProfileWithSkills }) {
   const { id, currentAssignments, sharesValidatedSkills = false } = profile;
   const share = useShareSkills(id);
   const onShare = (isShared: boolean) =>

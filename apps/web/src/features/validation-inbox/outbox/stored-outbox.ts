@@ -1,12 +1,12 @@
 import type { Outbox, Parcel, UnsentParcel } from './outbox.ts';
-import type { KeptOutbox } from './step-outbox.ts';
+import type { StoredOutbox } from './step-outbox.ts';
 
 // One entry per tab and person, so that the next person in this tab neither sees nor sends it.
 const nameFor = (profileId: number) => `skilltrace:unsent-decisions:${profileId}`;
 
 /** Keeps unsettled decisions across a reload. If the storage is full or blocked, they are kept only in memory. */
-export function keepOutbox(storage: Storage, profileId: number, { waiting, ready, sending, unsent }: Outbox): void {
-  const kept: KeptOutbox = { sending, left: [...waiting, ...ready], unsent };
+export function storeOutbox(storage: Storage, profileId: number, { waiting, ready, sending, unsent }: Outbox): void {
+  const kept: StoredOutbox = { sending, left: [...waiting, ...ready], unsent };
   try {
     if (sending.length + kept.left.length + unsent.length === 0) storage.removeItem(nameFor(profileId));
     else storage.setItem(nameFor(profileId), JSON.stringify(kept));
@@ -16,8 +16,8 @@ export function keepOutbox(storage: Storage, profileId: number, { waiting, ready
 }
 
 /** Reads what was kept. Unreadable entries are dropped. */
-export function readKeptOutbox(storage: Storage, profileId: number): KeptOutbox {
-  let kept: Partial<Record<keyof KeptOutbox, unknown>> = {};
+export function readStoredOutbox(storage: Storage, profileId: number): StoredOutbox {
+  let kept: Partial<Record<keyof StoredOutbox, unknown>> = {};
   try {
     kept = (JSON.parse(storage.getItem(nameFor(profileId)) ?? '{}') as typeof kept | null) ?? {};
   } catch {

@@ -18,7 +18,7 @@ export type Deciders =
 type Assignment = Pick<CurrentAssignment, 'projectId' | 'projectName' | 'tags' | 'techLead'>;
 
 /** The people who can decide a suggestion now, computed from the assignments of a profile. */
-export function whoDecides(personId: number, assignments: readonly Assignment[], skillName: string): Deciders {
+export function findDeciders(personId: number, assignments: readonly Assignment[], skillName: string): Deciders {
   const route = routeSuggestion(personId, assignments, skillName);
   switch (route.to) {
     case 'taggedProjects':
