@@ -46,7 +46,7 @@ export async function readDatabaseContent(superuserUrl: string): Promise<string>
 }
 
 /** The texts that occur in `stored`, ignoring case, as plain text or in hexadecimal. */
-export function foundIn(stored: string, texts: readonly string[]): string[] {
+export function findTextsIn(stored: string, texts: readonly string[]): string[] {
   const haystack = stored.toLowerCase();
   return texts.filter((text) => haystack.includes(text.toLowerCase()) || haystack.includes(Buffer.from(text).toString('hex')));
 }

@@ -14,7 +14,10 @@ type File = Readonly<Record<Exclude<DirectorySection, 'profiles'>, readonly { fi
 };
 
 /** Looks up all addresses and external ids of a file in one query. @returns whether an entry of a section names an erased person */
-export async function findErased(transaction: Transaction, file: File): Promise<(section: DirectorySection, fields: object) => boolean> {
+export async function findErasedPeople(
+  transaction: Transaction,
+  file: File,
+): Promise<(section: DirectorySection, fields: object) => boolean> {
   await transaction.query(WAIT);
   const entries = Object.values(file).flatMap((section) => section.map(({ fields }) => fields as Fields));
   const emails = [...new Set(entries.flatMap(addressesOf))];

@@ -5,7 +5,7 @@ import { PrismaService } from '../platform/database/prisma.js';
 import { isDatabaseUnavailable } from '../platform/errors/sqlstate.js';
 import { batchesOfPeople } from './batches-of-people.js';
 import { calendarDay } from './calendar-day.js';
-import { asOnlyRun } from './claim-run.js';
+import { runExclusively } from './claim-run.js';
 import { FailedBatches } from './failed-batches.js';
 import { flagBatch, type Batch } from './flag-batch.js';
 import { linesOf, type StaleSkillOutcome, type StaleSkillReport } from './stale-skill-report.js';
@@ -79,7 +79,7 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
     log(`started at ${started.toISOString()}`);
     const outcome = dryRun
       ? await this.flagAll(now, options, () => Promise.resolve())
-      : await asOnlyRun(this.prisma, (checkClaim) => this.flagAll(now, options, checkClaim));
+      : await runExclusively(this.prisma, (checkClaim) => this.flagAll(now, options, checkClaim));
     if (!outcome) {
       log('another run is at work; this run was skipped');
       return { ran: false };

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { erasureHmacKey } from '../../src/platform/database/erasure-key.js';
 import { createTestApi, type TestApi } from '../api-client.js';
-import { readDatabaseContent, foundIn } from '../database-content.js';
+import { readDatabaseContent, findTextsIn } from '../database-content.js';
 import { factories, readLedger } from '../factories.js';
 import { ERASURE_SECRET } from '../test-database.js';
 
@@ -211,10 +211,10 @@ describe('fingerprints of erased people', () => {
       `person:${erased.externalId}`,
       `update:${erased.projectId}:${updateId}`,
     ];
-    expect(foundIn(dump, digests.map(hmac))).toEqual(digests.map(hmac));
-    expect(foundIn(dump, [erased.email, erased.formerEmail, erased.externalId, erasureHmacKey(ERASURE_SECRET).toString('hex')])).toEqual(
-      [],
-    );
+    expect(findTextsIn(dump, digests.map(hmac))).toEqual(digests.map(hmac));
+    expect(
+      findTextsIn(dump, [erased.email, erased.formerEmail, erased.externalId, erasureHmacKey(ERASURE_SECRET).toString('hex')]),
+    ).toEqual([]);
   });
 
   it('cannot be read or written by the server role directly', async () => {

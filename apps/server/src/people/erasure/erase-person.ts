@@ -112,7 +112,7 @@ async function sweepUntilClean(connection: Connection, profileId: number, person
 }
 
 /** The message for the operator in that case. It does not include the error message, which could contain the name. */
-export function aboutTextsLeft(profileId: number, error: unknown): string {
+export function remainingTextsMessage(profileId: number, error: unknown): string {
   const reason = sqlState(error) ?? (error instanceof Error ? error.name : 'unknown error');
   return (
     `Person ${profileId} is erased, but texts that other people wrote during the erasure could not be searched (${reason}). ` +

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { factories } from '../../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
 import { nameFilter } from '../name-filter.js';
-import { forgetName } from './names-in-text.js';
+import { createNameRemover } from './names-in-text.js';
 import { countMentions, keysWithText, replaceMentions, textsOfOthers } from './mentions-of-person.js';
 
 let db: TestDatabase;
@@ -64,22 +64,22 @@ it('a trigger blocks writes to each text column during an erasure', async () => 
   expect(guarded.map(({ name }) => name)).toEqual(expect.arrayContaining(columns));
 });
 
-const WHO = 'a former member';
+const REPLACEMENT = 'a former member';
 const PIA = { name: 'Pia Zeller', email: 'pia@example.org' };
 
 it.each([
-  ['Pia Zeller, PIA ZELLER and pia\n zeller.', PIA, `${WHO}, ${WHO} and ${WHO}.`],
-  ['Pia Zeller’s work; Zeller, Pia; (Pia\u00a0Zeller)', PIA, `${WHO}’s work; ${WHO}; (${WHO})`],
-  ['<PIA@example.org>, mailto:pia@example.org. -pia@example.org', PIA, `<${WHO}>, mailto:${WHO}. -${WHO}`],
+  ['Pia Zeller, PIA ZELLER and pia\n zeller.', PIA, `${REPLACEMENT}, ${REPLACEMENT} and ${REPLACEMENT}.`],
+  ['Pia Zeller’s work; Zeller, Pia; (Pia\u00a0Zeller)', PIA, `${REPLACEMENT}’s work; ${REPLACEMENT}; (${REPLACEMENT})`],
+  ['<PIA@example.org>, mailto:pia@example.org. -pia@example.org', PIA, `<${REPLACEMENT}>, mailto:${REPLACEMENT}. -${REPLACEMENT}`],
   ['Olympia Zeller; Pia Zellerova; Pia; Zeller; PiaZeller', PIA, null],
   ['olympia@example.org, pia@example.org.uk, o.pia@example.org, pia@example.organic', PIA, null],
-  ['Zoë Ångström ZOË ÅNGSTRÖM', { name: 'Zoë Ångström', email: 'z@q' }, `${WHO} ${WHO}`],
-  ['Zoë Ångström'.normalize('NFD'), { name: 'Zoë Ångström', email: 'z@q' }, WHO],
-  ['Anna-Lena de la Cruz; Cruz, Anna-Lena de la', { name: 'Anna-Lena  de la Cruz', email: 'z@q' }, `${WHO}; ${WHO}`],
-  ['Dwayne "The Rock" [J.] (Jo) met A.B', { name: 'Dwayne "The Rock" [J.] (Jo)', email: 'z@q' }, `${WHO} met A.B`],
-  [String.raw`Back \d+ slash`, { name: String.raw`Back \d+ slash`, email: 'z@q' }, WHO],
-  ['Will you? I will. Willing Will.', { name: 'Will', email: 'z@q' }, `${WHO} you? I will. Willing ${WHO}.`],
-  ['李小龙 met 山田 太郎.', { name: '山田 太郎', email: 'z@q' }, `李小龙 met ${WHO}.`],
+  ['Zoë Ångström ZOË ÅNGSTRÖM', { name: 'Zoë Ångström', email: 'z@q' }, `${REPLACEMENT} ${REPLACEMENT}`],
+  ['Zoë Ångström'.normalize('NFD'), { name: 'Zoë Ångström', email: 'z@q' }, REPLACEMENT],
+  ['Anna-Lena de la Cruz; Cruz, Anna-Lena de la', { name: 'Anna-Lena  de la Cruz', email: 'z@q' }, `${REPLACEMENT}; ${REPLACEMENT}`],
+  ['Dwayne "The Rock" [J.] (Jo) met A.B', { name: 'Dwayne "The Rock" [J.] (Jo)', email: 'z@q' }, `${REPLACEMENT} met A.B`],
+  [String.raw`Back \d+ slash`, { name: String.raw`Back \d+ slash`, email: 'z@q' }, REPLACEMENT],
+  ['Will you? I will. Willing Will.', { name: 'Will', email: 'z@q' }, `${REPLACEMENT} you? I will. Willing ${REPLACEMENT}.`],
+  ['李小龙 met 山田 太郎.', { name: '山田 太郎', email: 'z@q' }, `李小龙 met ${REPLACEMENT}.`],
 ])('replaceMentions replaces name and address in %j', async (text, named, expected) => {
   const put = 'UPDATE projects SET description = $2, metadata = $3 WHERE id = $1';
   await db.database.query(put, [projectId, text, JSON.stringify({ skill_ideas: [text], 'in a key': { deep: [1, null, text] } })]);
@@ -108,12 +108,17 @@ it.each(['true', 'null', '12', '"quoted"', String.raw`\1`, '$&', '%s', '.*', '(?
     const [row] = await db.database.query<any>('SELECT description, metadata FROM projects WHERE id = $1', [projectId]);
     const isNamed = /[a-z0-9]/i.test(name);
     expect(row.metadata).toMatchObject({ flag: true, none: null, number: 12 });
-    if (isNamed) expect([row.description, row.metadata.skill_ideas, mentions]).toEqual([`of ${WHO} here`, [WHO, `by ${WHO}, then`], 2]);
+    if (isNamed)
+      expect([row.description, row.metadata.skill_ideas, mentions]).toEqual([
+        `of ${REPLACEMENT} here`,
+        [REPLACEMENT, `by ${REPLACEMENT}, then`],
+        2,
+      ]);
     expect(await countMentions(db.database, 1, named)).toEqual({ mentions: 0, keys: 0 });
   },
 );
 
-it('the name filter of the database finds every text that forgetName changes', async () => {
+it('the name filter of the database finds every text that createNameRemover changes', async () => {
   const texts = fc.constantFrom(
     'Zoë Ångström',
     "Sinéad O'Brien",
@@ -149,7 +154,7 @@ it('the name filter of the database finds every text that forgetName changes', a
     fc.asyncProperty(texts, spellings, fc.string({ unit: 'grapheme', maxLength: 5 }), async (name, spell, around) => {
       const named = { name, email: 'z@q' };
       const text = `${around} ${spell(name)} ${around}`.replaceAll('\0', '').toWellFormed();
-      if (forgetName(named)(text) === undefined) return;
+      if (createNameRemover(named)(text) === undefined) return;
       const [row] = await db.database.query<{ seen: boolean }>('SELECT normalize($1, NFKD) ~ $2 AS seen', [text, nameFilter(named)]);
       expect(row?.seen, `${nameFilter(named)} in ${JSON.stringify(text)}`).toBe(true);
     }),
@@ -165,7 +170,7 @@ it('replaceMentions truncates an update that becomes too long', async () => {
   await db.database.query('SELECT post_progress_update($1, $2, $3, NULL, NULL, 1)', [projectId, author, long]);
   await db.database.transaction((transaction) => replaceMentions(transaction, 1, { name: 'Bo Li', email: 'z@q' }));
   expect(await db.database.query('SELECT content FROM progress_updates WHERE user_id = $1', [author])).toEqual([
-    { content: `${WHO} ${'x'.repeat(10_000 - WHO.length - 1)}` },
+    { content: `${REPLACEMENT} ${'x'.repeat(10_000 - REPLACEMENT.length - 1)}` },
   ]);
 });
 

@@ -2,7 +2,7 @@ import { LONGEST_UPDATE } from '@skilltrace/domain/limits';
 import type { Connection, Transaction } from '../../platform/database/connection.js';
 import { nameFilter } from '../name-filter.js';
 import type { NameAndEmail } from '../name-pattern.js';
-import { forgetName, forgetNameInJson, type Forget } from './names-in-text.js';
+import { createNameRemover, createJsonNameRemover, type RemoveName } from './names-in-text.js';
 
 interface TextColumn {
   table: string;
@@ -62,7 +62,7 @@ export async function* findMentions(
   named: NameAndEmail,
   narrowing?: Narrowing,
 ): AsyncGenerator<Found[]> {
-  const forget = forgetIn(column, named);
+  const removeName = nameRemoverFor(column, named);
   const text = column.isArray ? `array_to_string(${column.column}, E'\\n')` : `${column.column}::text`;
   // JSON escapes line breaks, which may occur within a name, so all JSON values are read.
   const mayName = column.isJson ? `${column.column} <> '{}'` : `normalize(${text}, NFKD) ~ $3`;
@@ -81,7 +81,7 @@ export async function* findMentions(
       narrowing?.since ?? null,
     ]);
     const found = rows.flatMap(({ id, text: before }) => {
-      const left = forget(before);
+      const left = removeName(before);
       return left === undefined ? [] : [{ id, text: left }];
     });
     if (found.length > 0) yield found;
@@ -123,11 +123,11 @@ export async function replaceMentions(
   return replaced;
 }
 
-function forgetIn({ isJson, most }: TextColumn, named: NameAndEmail): Forget {
-  const forget = isJson ? forgetNameInJson(named) : forgetName(named);
-  if (most === undefined) return forget;
+function nameRemoverFor({ isJson, most }: TextColumn, named: NameAndEmail): RemoveName {
+  const removeName = isJson ? createJsonNameRemover(named) : createNameRemover(named);
+  if (most === undefined) return removeName;
   return (text) => {
-    const left = forget(text);
+    const left = removeName(text);
     return left !== undefined && left.length > most ? [...left].slice(0, most).join('') : left;
   };
 }

@@ -5,10 +5,10 @@ import { namePatterns, type NameAndEmail } from '../name-pattern.js';
 export const REPLACEMENT = 'a former member';
 
 /** Removes a person's name and addresses from a text. Returns undefined if the text does not contain them. */
-export type Forget = (text: string) => string | undefined;
+export type RemoveName = (text: string) => string | undefined;
 
 /** Returns a function that removes a person's name and addresses from texts. */
-export function forgetName(named: NameAndEmail): Forget {
+export function createNameRemover(named: NameAndEmail): RemoveName {
   const { anyCase, sameCase } = namePatterns(named);
   return (text) => {
     const found = [...matchesIn(foldText(text), anyCase), ...(sameCase ? matchesIn(foldText(text, true), sameCase) : [])];
@@ -25,12 +25,12 @@ export function forgetName(named: NameAndEmail): Forget {
 }
 
 /** Does the same for JSON: each field name and string separately. Numbers and JSON keywords are not changed. */
-export function forgetNameInJson(named: NameAndEmail): Forget {
-  const forget = forgetName(named);
+export function createJsonNameRemover(named: NameAndEmail): RemoveName {
+  const removeName = createNameRemover(named);
   return (json) => {
     let isFound = false;
     const left = json.replaceAll(/"(?:[^"\\]|\\.)*"/gu, (token) => {
-      const text = forget(JSON.parse(token) as string);
+      const text = removeName(JSON.parse(token) as string);
       if (text === undefined) return token;
       isFound = true;
       return JSON.stringify(text);

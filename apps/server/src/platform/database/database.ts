@@ -59,7 +59,7 @@ export class Database implements Connection {
     const erasureKey = options.erasureKey === undefined ? '' : ` -c skilltrace.erasure_key=${options.erasureKey}`;
     this.pool = new WatchedPool({
       address: parseDatabaseUrl(options.url),
-      inspect: async (client) => this.refuseOtherLogin((await client.query<LoginIdentity>(LOGIN_IDENTITY, [options.role])).rows),
+      inspect: async (client) => this.requireLogin((await client.query<LoginIdentity>(LOGIN_IDENTITY, [options.role])).rows),
       options: `-c search_path=public -c timezone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 ${keepalives}${erasureKey}`,
       max: options.poolSize ?? 16,
       connectionTimeoutMillis: 5_000,
@@ -125,7 +125,7 @@ export class Database implements Connection {
    * @throws LoginRefusedError if the login has rights that it must not have
    */
   async checkLogin(): Promise<void> {
-    this.refuseOtherLogin(await this.query<LoginIdentity & QueryResultRow>(LOGIN_IDENTITY, [this.options.role]));
+    this.requireLogin(await this.query<LoginIdentity & QueryResultRow>(LOGIN_IDENTITY, [this.options.role]));
   }
 
   /** Opens another pool for the same database and login. The caller has to close it. */
@@ -137,7 +137,7 @@ export class Database implements Connection {
     return this.pool.end();
   }
 
-  private refuseOtherLogin(answer: readonly LoginIdentity[]): void {
+  private requireLogin(answer: readonly LoginIdentity[]): void {
     requireLogin(answer, parseDatabaseUrl(this.options.url).user ?? '', this.options.role);
   }
 

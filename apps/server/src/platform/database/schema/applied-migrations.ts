@@ -49,7 +49,7 @@ const ADOPT = `
 
 // Read through JSON, because the table of an earlier version does not have the checksum column yet.
 const APPLIED = `SELECT name, to_jsonb(m) ->> 'checksum' AS checksum FROM schema_migrations m ORDER BY name`;
-const REMEMBER = `
+const STORE_CHECKSUMS = `
   UPDATE schema_migrations m SET checksum = f.checksum
     FROM unnest($1::text[], $2::text[]) AS f(name, checksum) WHERE m.name = f.name AND m.checksum IS NULL`;
 
@@ -102,5 +102,5 @@ export async function adoptBaseline(client: pg.Client): Promise<void> {
 
 /** Stores the checksums of the files that ran, unless they are already stored. */
 export async function storeChecksums(client: pg.Client, files: readonly MigrationFile[]): Promise<void> {
-  await client.query(REMEMBER, [files.map((file) => file.name), files.map((file) => file.checksum)]);
+  await client.query(STORE_CHECKSUMS, [files.map((file) => file.name), files.map((file) => file.checksum)]);
 }

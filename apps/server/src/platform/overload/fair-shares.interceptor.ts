@@ -11,7 +11,7 @@ const NOTHING = of(undefined);
  * end. This must be the first interceptor, so that the work of the others is included.
  */
 @Injectable()
-export class WantedWork implements NestInterceptor {
+export class FairSharesInterceptor implements NestInterceptor {
   constructor(private readonly shares: FairShares) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
