@@ -41,7 +41,7 @@ const usersOfPrisma = [
   `${src}/validation/(list-suggestions|suggestion-row|suggestions[.]controller)[.]ts$`,
   `${src}/taxonomy/(list-skills|skill-row|skills[.]controller)[.]ts$`,
   `${src}/platform/(platform[.]module|database/prisma)[.]ts$`,
-  `${src}/(cli/commands/flag-stale-skills[.]command|demo/run-demo-night)[.]ts$`,
+  `${src}/(cli/commands/flag-stale-skills[.]command|demo/run-demo-nightly-job)[.]ts$`,
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -1,5 +1,5 @@
 import { errorStatus, problem } from '@skilltrace/contract';
-import { misfits } from '../../apps/server/test/api-document/json-schema.js';
+import { findMismatches } from '../../apps/server/test/api-document/json-schema.js';
 import type { ApiDocument, Operation } from '../../apps/server/test/api-document/operations.js';
 
 export interface FuzzAnswer {
@@ -45,7 +45,7 @@ function ofSuccess({ answers }: Operation, components: ApiDocument['components']
   if (status === 204) return text === '' ? [] : ['the answer is a 204 with a body'];
   if (!schema) return [];
   if (!contentType.startsWith('application/json')) return [`the answer has the content type ${contentType}`];
-  return misfits(tryJson(text), schema, components).slice(0, 3);
+  return findMismatches(tryJson(text), schema, components).slice(0, 3);
 }
 
 function tryJson(text: string): unknown {

@@ -13,7 +13,7 @@ import {
   refused,
   scopeChanged,
   skillChanged,
-  type Told,
+  type StepBuilder,
 } from './steps.js';
 import { decided, mayDecide, reported, type Action } from './suggestion-steps.js';
 import {
@@ -23,7 +23,7 @@ import {
   syncedSkill,
   syncedSuggestion,
   syncedValidation,
-  type Became,
+  type SyncOutcome,
 } from './sync-steps.js';
 import { ADMIN, LEADS, nameOf, PEOPLE, PROJECTS, RENAMED, SKILLS, type World } from './world.js';
 
@@ -34,7 +34,7 @@ const LONG_AGO_MS = 400 * 86_400_000;
 export interface Round {
   world: World;
   /** Records the step that a request caused, or may have caused. */
-  record: (answer: Pick<Answer, 'asked' | 'answered'>, step: Told) => void;
+  record: (answer: Pick<Answer, 'asked' | 'answered'>, step: StepBuilder) => void;
   /** Records when the job ran, on the clocks of the database and of this process, and how many suggestions it says it created. */
   jobRan: (run: { asked: number; answered: number; from: number; to: number; created: number }) => void;
   assignmentIds: number[];
@@ -221,7 +221,7 @@ const report: Operation = async (round, ask, random) => {
     token: world.people[person]?.token ?? '',
     body: { skillId: world.skillIds[skill], suggestedProficiency: level },
   });
-  const reasons: Record<string, Told> = {
+  const reasons: Record<string, StepBuilder> = {
     SKILL_INACTIVE: refused('a report', (state) => !state.skills[skill]?.isActive),
     ALREADY_PENDING: refused('a report', (state) => pendingOf(state, person, skill) !== undefined),
     ALREADY_VALIDATED: refused('a report', (state) => state.validated[`${person} ${skill}`]?.level === level),
@@ -352,11 +352,11 @@ const sync: Operation = async (round, ask, random) => {
   if (!succeeded(answer)) return;
   for (const section of chosen) {
     const counts: Record<string, number> = answer.body[section];
-    const became: Became = (['created', 'updated', 'unchanged'] as const).find((word) => counts[word] === 1);
+    const became: SyncOutcome = (['created', 'updated', 'unchanged'] as const).find((word) => counts[word] === 1);
     if (became === undefined) continue;
     const others = chosen.some((other) => other !== section && (other === 'projects' || other === 'assignments'));
     const signals: number | undefined = others ? undefined : answer.body.signals;
-    const steps: Record<Section, () => Told> = {
+    const steps: Record<Section, () => StepBuilder> = {
       skills: () => syncedSkill(skill, isActive),
       profiles: () => syncedPerson(person, title),
       projects: () => syncedProject(project, { status, scope, description }, signals),

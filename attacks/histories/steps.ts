@@ -19,14 +19,14 @@ import {
   type State,
   type Status,
 } from './model.js';
-import type { Standing } from './what-stands.js';
+import type { DatabaseState } from './database-state.js';
 import { PEOPLE, PROJECTS } from './world.js';
 
 /**
  * Builds a step from the database's final contents, which give the meaning of the ids in the answer. Returns undefined if
  * nothing happened. `happened` marks a step that must have happened although no answer arrived.
  */
-export type Told = (standing: Standing) => (Omit<Step, 'asked' | 'answered'> & { happened?: true }) | undefined;
+export type StepBuilder = (state: DatabaseState) => (Omit<Step, 'asked' | 'answered'> & { happened?: true }) | undefined;
 
 /** The names of the parts that hold assignments: of a person, on a project, or all. */
 export const allOn = ({ person, project }: { person?: number; project?: number }) =>
@@ -42,7 +42,7 @@ export const same = (one: readonly unknown[], other: readonly unknown[]) => JSON
 const when = (holds: boolean, why: string, next: () => Outcome): Outcome => (holds ? next() : impossible(why));
 
 /** A rejected request: nothing changes, and the given reason is true at that moment. */
-export const refused = (what: string, isTrue: (state: State) => boolean): Told => {
+export const refused = (what: string, isTrue: (state: State) => boolean): StepBuilder => {
   return () => ({ what: `${what}, refused`, touches: [], apply: (state) => when(isTrue(state), 'the reason is false', () => state) });
 };
 
@@ -55,7 +55,7 @@ export function joined(given: {
   bySync?: boolean;
   /** The answer, if one arrived. */
   answer?: { id?: number; startedAt?: string; signals?: number };
-}): Told {
+}): StepBuilder {
   const { person, project, role, bySync = false, answer } = given;
   return ({ assignmentPlaces, joinedAt }) => ({
     what: `${person} joins ${project} as ${role}`,
@@ -82,7 +82,7 @@ export function joined(given: {
   });
 }
 
-export function assignmentChanged(id: number, change: { tags?: readonly string[]; ends?: boolean }): Told {
+export function assignmentChanged(id: number, change: { tags?: readonly string[]; ends?: boolean }): StepBuilder {
   return ({ assignmentPlaces }) => ({
     what: `assignment ${id} ${change.ends ? 'ends' : `gets ${change.tags?.join()}`}`,
     touches: [assignmentPlaces.get(id)].flatMap((found) => (found ? [`on ${found.person} ${found.project}`] : [])),
@@ -104,7 +104,7 @@ export function assignmentChanged(id: number, change: { tags?: readonly string[]
 }
 
 /** Counts the rows or decisions with the name that a step's `makes` uses. */
-export function rowsOf({ state, suggestionPlaces }: Standing, name: string): number {
+export function rowsOf({ state, suggestionPlaces }: DatabaseState, name: string): number {
   const [what, ...numbers] = name.split(' ');
   const [one = 0, other = 0] = numbers.map(Number);
   if (what === 'on') return assignmentsOf(state, one, other).length;
@@ -115,14 +115,14 @@ export function rowsOf({ state, suggestionPlaces }: Standing, name: string): num
 }
 
 export const hasEnded =
-  (id: number, { assignmentPlaces }: Standing) =>
+  (id: number, { assignmentPlaces }: DatabaseState) =>
   (state: State): boolean => {
     const found = assignmentPlaces.get(id);
     return found !== undefined && assignmentsOf(state, found.person, found.project)[found.place]?.ended === true;
   };
 
 /** A posted update. If the row exists, a member posted it, and it has a signal for each skill in the scope at one moment. */
-export function posted(given: { person: number; project: number; content: string; id?: number; ofThePast?: boolean }): Told {
+export function posted(given: { person: number; project: number; content: string; id?: number; ofThePast?: boolean }): StepBuilder {
   const { person, project, content, id, ofThePast = false } = given;
   return ({ updates }) => {
     const found = updates.get(content);
@@ -147,7 +147,7 @@ export function posted(given: { person: number; project: number; content: string
   };
 }
 
-export function scopeChanged(project: number, scope: readonly number[]): Told {
+export function scopeChanged(project: number, scope: readonly number[]): StepBuilder {
   return () => ({
     what: `${project} declares ${scope.join()}`,
     touches: [`project ${project}`],
@@ -159,7 +159,11 @@ export function scopeChanged(project: number, scope: readonly number[]): Told {
   });
 }
 
-export function projectChanged(project: number, change: { status?: 'active' | 'archived'; description?: string }, answer?: Status): Told {
+export function projectChanged(
+  project: number,
+  change: { status?: 'active' | 'archived'; description?: string },
+  answer?: Status,
+): StepBuilder {
   return () => ({
     what: `${project} becomes ${JSON.stringify(change)}`,
     touches: change.description === undefined ? [`project ${project}`] : [`description ${project}`],
@@ -174,7 +178,10 @@ export function projectChanged(project: number, change: { status?: 'active' | 'a
   });
 }
 
-export function projectCompleted(project: number, answer?: { completedNow: boolean; assignmentsEnded: number; signals: number }): Told {
+export function projectCompleted(
+  project: number,
+  answer?: { completedNow: boolean; assignmentsEnded: number; signals: number },
+): StepBuilder {
   return () => ({
     what: `${project} is completed`,
     touches: [`project ${project}`, ...allOn({ project })],
@@ -189,7 +196,7 @@ export function projectCompleted(project: number, answer?: { completedNow: boole
   });
 }
 
-export function personChanged(person: number, change: { left?: boolean; title?: string }): Told {
+export function personChanged(person: number, change: { left?: boolean; title?: string }): StepBuilder {
   return () => ({
     what: `${person} becomes ${JSON.stringify(change)}`,
     touches: change.title === undefined ? [`left ${person}`, ...(change.left ? allOn({ person }) : [])] : [`title ${person}`],
@@ -200,7 +207,7 @@ export function personChanged(person: number, change: { left?: boolean; title?: 
   });
 }
 
-export function skillChanged(skill: number, change: { name?: string; isActive?: boolean }): Told {
+export function skillChanged(skill: number, change: { name?: string; isActive?: boolean }): StepBuilder {
   return () => ({
     what: `skill ${skill} becomes ${JSON.stringify(change)}`,
     touches: [`skill ${skill}`, ...(change.name === undefined ? [] : allOn({}))],

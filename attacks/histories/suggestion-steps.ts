@@ -10,11 +10,11 @@ import {
   type Level,
   type State,
 } from './model.js';
-import type { Told } from './steps.js';
-import type { Standing } from './what-stands.js';
+import type { StepBuilder } from './steps.js';
+import type { DatabaseState } from './database-state.js';
 import { ADMIN, LEADS, PROJECTS } from './world.js';
 
-export function reported(person: number, skill: number, level: Level, id?: number): Told {
+export function reported(person: number, skill: number, level: Level, id?: number): StepBuilder {
   return ({ suggestionPlaces }) => ({
     what: `${person} reports ${skill} as ${level}`,
     makes: `suggestions ${person} ${skill}`,
@@ -42,7 +42,7 @@ export const mayDecide = (state: State, decider: number, person: number): boolea
 
 export type Action = 'APPROVE' | 'ADJUST_LEVEL' | 'REJECT';
 
-export function decided(decider: number, id: number, action: Action, answer?: Level | null): Told {
+export function decided(decider: number, id: number, action: Action, answer?: Level | null): StepBuilder {
   return ({ suggestionPlaces }) => ({
     what: `${decider} decides ${id}: ${action} ${answer ?? ''}`,
     makes: `decision ${id}`,
@@ -84,7 +84,7 @@ export function isDue(state: State, person: number, skill: number): boolean {
   return isActive && inCoreStack && typeof validated?.at === 'number' && !pendingOf(state, person, skill);
 }
 
-export function flagged({ person, skill, place, level }: Standing['flags'][number]): Told {
+export function flagged({ person, skill, place, level }: DatabaseState['flags'][number]): StepBuilder {
   return () => ({
     what: `the job flags ${skill} of ${person}`,
     makes: `suggestions ${person} ${skill}`,

@@ -16,12 +16,12 @@ import {
   type Level,
   type Status,
 } from './model.js';
-import { allOn, same, type Told } from './steps.js';
+import { allOn, same, type StepBuilder } from './steps.js';
 
 /** The outcome that a directory sync reports for the single entry of a section. A rejected entry (undefined) changes nothing. */
-export type Became = 'created' | 'updated' | 'unchanged' | undefined;
+export type SyncOutcome = 'created' | 'updated' | 'unchanged' | undefined;
 
-export function syncedSkill(skill: number, isActive: boolean | undefined): Told {
+export function syncedSkill(skill: number, isActive: boolean | undefined): StepBuilder {
   return () => ({
     what: `the directory says that skill ${skill} is ${isActive === undefined ? 'of another category' : `active: ${isActive}`}`,
     touches: [`skill ${skill}`],
@@ -29,7 +29,7 @@ export function syncedSkill(skill: number, isActive: boolean | undefined): Told 
   });
 }
 
-export function syncedPerson(person: number, title: string | undefined): Told {
+export function syncedPerson(person: number, title: string | undefined): StepBuilder {
   return () => ({
     what: `the directory renames ${person}${title === undefined ? '' : ` and the title ${title}`}`,
     touches: [`title ${person}`],
@@ -44,7 +44,7 @@ export interface ProjectEntry {
 }
 
 /** @param signals number of new signals, if the answer counts no other signals */
-export function syncedProject(project: number, entry: ProjectEntry, signals?: number): Told {
+export function syncedProject(project: number, entry: ProjectEntry, signals?: number): StepBuilder {
   return () => ({
     what: `the directory says of project ${project} ${JSON.stringify(entry)}`,
     touches: [`project ${project}`, `description ${project}`, ...(entry.status === 'completed' ? allOn({ project }) : [])],
@@ -71,7 +71,11 @@ export function syncedProject(project: number, entry: ProjectEntry, signals?: nu
 }
 
 /** A directory entry for an existing assignment. A new one is a `joined` step. */
-export function syncedAssignment(person: number, project: number, entry: { role: string; tags?: readonly string[]; ends: boolean }): Told {
+export function syncedAssignment(
+  person: number,
+  project: number,
+  entry: { role: string; tags?: readonly string[]; ends: boolean },
+): StepBuilder {
   return () => ({
     what: `the directory has ${person} on ${project} as ${entry.role}${entry.ends ? ', ended' : ''}`,
     touches: [`on ${person} ${project}`],
@@ -92,7 +96,7 @@ export function syncedAssignment(person: number, project: number, entry: { role:
   });
 }
 
-export function syncedValidation(person: number, skill: number, level: Level, at: number, became: Became): Told {
+export function syncedValidation(person: number, skill: number, level: Level, at: number, became: SyncOutcome): StepBuilder {
   return () => ({
     what: `the directory has ${skill} of ${person} validated as ${level}: ${became}`,
     touches: [`validated ${person} ${skill}`],
@@ -110,7 +114,7 @@ export function syncedValidation(person: number, skill: number, level: Level, at
   });
 }
 
-export function syncedSuggestion(person: number, skill: number, level: Level, became: Became): Told {
+export function syncedSuggestion(person: number, skill: number, level: Level, became: SyncOutcome): StepBuilder {
   return () => ({
     what: `the directory suggests ${skill} of ${person} as ${level}: ${became}`,
     ...(became === 'created' ? { makes: `suggestions ${person} ${skill}` } : {}),

@@ -37,7 +37,7 @@ export async function seedTeams(
 }
 
 /** Returns the first item. @throws Error if the list is empty */
-export function one<Item>(items: readonly Item[]): Item {
+export function first<Item>(items: readonly Item[]): Item {
   const [item] = items;
   if (item === undefined) throw new Error('The list of things to measure is empty');
   return item;

@@ -2,7 +2,7 @@ import type { Cookie } from 'playwright-core';
 import { BARE, BARE_PAGE, timesBare } from './bare-page.js';
 import type { MainPage } from './main-pages.js';
 import { inMilliseconds, quantile } from './quantiles.js';
-import { askQuietly } from './quiet-page.js';
+import { evaluateWithoutDebugger } from './page-without-debugger.js';
 import { VIEWPORT, type Stage } from './stage.js';
 import type { Measurement } from './web-report.js';
 
@@ -30,7 +30,7 @@ export async function paints(
     const runs: Paint[] = [];
     for (let run = 0; run <= RUNS; run += 1) {
       const visit = { url, cookies, viewport: VIEWPORT, slowdown: SLOWDOWN };
-      const paint = await askQuietly<Paint>(browser, visit, `(${largestPaint.toString()})()`);
+      const paint = await evaluateWithoutDebugger<Paint>(browser, visit, `(${largestPaint.toString()})()`);
       if (run > 0) runs.push(paint);
     }
     const times = runs.map(({ at }) => at);

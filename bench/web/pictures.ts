@@ -1,7 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { one } from '../src/seed-teams.js';
+import { first } from '../src/seed-teams.js';
 import { withWorkbench } from '../src/workbench.js';
 import { withStage, type Stage } from './stage.js';
 
@@ -17,7 +17,7 @@ await withWorkbench(log, (bench) => withStage(bench, takePictures), { demo: true
 
 /** Takes the pictures for README.md from a new demo. They are the same each time except for the dates. */
 async function takePictures(stage: Stage): Promise<void> {
-  const { amara, lantern } = one(await stage.bench.database.query<{ amara: number; lantern: number }>(PLACES));
+  const { amara, lantern } = first(await stage.bench.database.query<{ amara: number; lantern: number }>(PLACES));
   await picture(stage, 'skill-tracker', 'member', `/people/${amara}/skills?range=all`);
   await picture(stage, 'validation-inbox', 'techLead', `/inbox?project=${lantern}&person=${amara}`, {
     prepare: (page) => page.locator('article[aria-current=true]').waitFor(),

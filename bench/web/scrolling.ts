@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { BARE, BARE_PAGE } from './bare-page.js';
 import { quantile } from './quantiles.js';
-import { fillInbox, projectOfUpdates } from './seed-web.js';
+import { fillInbox, createProjectWithUpdates } from './seed-web.js';
 import { VIEWPORT, type OpenPage, type Stage } from './stage.js';
 import type { Measurement } from './web-report.js';
 
@@ -15,7 +15,7 @@ const DISTANCE = 5000;
 /** Measures the frames of long lists while a wheel scrolls 2,500 pixels a second, at full speed. */
 export async function scrolling(stage: Stage, log: (message: string) => void): Promise<Measurement[]> {
   await fillInbox(stage.bench);
-  const { projectId, updates } = await projectOfUpdates(stage.bench);
+  const { projectId, updates } = await createProjectWithUpdates(stage.bench);
   const bare = await stage.open(undefined, BARE_PAGE);
   const ofBare = await framesWhile(bare.page, () => scroll(bare, [DISTANCE, DISTANCE, -DISTANCE, -DISTANCE]));
   await bare.close();

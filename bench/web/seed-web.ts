@@ -1,6 +1,6 @@
 import type { ImportedProgressUpdate, ImportReport } from '@skilltrace/contract';
 import { request } from 'undici';
-import { one } from '../src/seed-teams.js';
+import { first } from '../src/seed-teams.js';
 import type { Workbench } from '../src/workbench.js';
 
 const SUGGESTIONS = 200;
@@ -31,14 +31,14 @@ const COUNT = `${LEAD_AND_PEOPLE} SELECT count(*)::int AS pending FROM suggestio
 /** Fills the inbox of the demo's Tech Lead to 200 pending suggestions, regardless of earlier decisions. */
 export async function fillInbox({ database }: Workbench): Promise<void> {
   await database.query(FILL, [LEAD, SUGGESTIONS]);
-  const { pending } = one(await database.query<{ pending: number }>(COUNT, [LEAD]));
+  const { pending } = first(await database.query<{ pending: number }>(COUNT, [LEAD]));
   if (pending < SUGGESTIONS) throw new Error(`${pending} suggestions are pending instead of ${SUGGESTIONS}`);
 }
 
 /** Creates a project of the demo's Tech Lead with four people and 10,000 updates of the last months, imported through the API. */
-export async function projectOfUpdates(bench: Workbench): Promise<{ projectId: number; updates: number }> {
+export async function createProjectWithUpdates(bench: Workbench): Promise<{ projectId: number; updates: number }> {
   const idOf = async (email: string) =>
-    one(await bench.database.query<{ id: number }>('SELECT id FROM profiles WHERE email = $1', [email])).id;
+    first(await bench.database.query<{ id: number }>('SELECT id FROM profiles WHERE email = $1', [email])).id;
   const authorization = `Bearer ${await bench.tokenOf(await idOf(ADMIN))}`;
   const post = async <Answer>(path: string, body: string, type = 'application/json'): Promise<Answer> => {
     const answer = await request(`${bench.serverUrl}${path}`, { method: 'POST', headers: { authorization, 'content-type': type }, body });

@@ -3,12 +3,12 @@ import { test } from 'vitest';
 import { expectAccessible } from '../harness/accessible.js';
 import { expect } from '../harness/expect.js';
 import { PHONE, screenshot, setStage } from '../harness/stage.js';
-import { current, fates, press, slowUndo, somebodyWaits } from '../harness/waiting.js';
+import { current, outcomes, press, slowUndo, addPendingSuggestions } from '../harness/pending-suggestions.js';
 
 const { server, openAs } = setStage();
 
 test('a decision that another person made first is shown with its author and its time in the viewer’s zone', async () => {
-  const dan = await somebodyWaits(server().database, 'Dan', ['a', 'b']);
+  const dan = await addPendingSuggestions(server().database, 'Dan', ['a', 'b']);
   const page = await openAs('techLead', { path: dan.path });
   await expect(current(page)).toHaveText('Dan a');
   await slowUndo(page);
@@ -28,12 +28,12 @@ test('a decision that another person made first is shown with its author and its
     `Dan a for Dan: Ingrid Halvorsen rejected this on ${inZurich.format(new Date(row?.at ?? ''))}.`,
   );
   await expect(current(page)).toHaveText('Dan b');
-  expect(await fates(dan)).toEqual(['REJECTED', 'PENDING']);
+  expect(await outcomes(dan)).toEqual(['REJECTED', 'PENDING']);
   await expectAccessible(page);
 });
 
 test('no decision is lost when the server is down, even after a reload', async () => {
-  const eve = await somebodyWaits(server().database, 'Eve', ['a', 'b', 'c']);
+  const eve = await addPendingSuggestions(server().database, 'Eve', ['a', 'b', 'c']);
   const page = await openAs('techLead', { path: eve.path });
   page.allowComplaints(/ERR_CONNECTION|503|net::/);
   await expect(current(page)).toHaveText('Eve a');
@@ -51,12 +51,12 @@ test('no decision is lost when the server is down, even after a reload', async (
   await page.reload();
   await expect(page.getByRole('alert')).toContainText('2 decisions were not sent. They are kept.');
   await press(page, 't');
-  await expect.poll(() => fates(eve)).toEqual(['APPROVED ADVANCED', 'REJECTED', 'PENDING']);
+  await expect.poll(() => outcomes(eve)).toEqual(['APPROVED ADVANCED', 'REJECTED', 'PENDING']);
   await expect(page.getByText(/not sent/)).toHaveCount(0);
 });
 
 test('a retry after a lost response decides once and reports no conflict', async () => {
-  const fay = await somebodyWaits(server().database, 'Fay', ['a', 'b']);
+  const fay = await addPendingSuggestions(server().database, 'Fay', ['a', 'b']);
   const page = await openAs('techLead', { path: fay.path });
   page.allowComplaints(/ERR_FAILED|net::/);
   const keys: (string | undefined)[] = [];
@@ -73,13 +73,13 @@ test('a retry after a lost response decides once and reports no conflict', async
   await expect(page.getByRole('alert')).toContainText('Not sent: Fay a approved for Fay. The decision is kept.');
   await page.getByRole('button', { name: 'Retry' }).click();
   await expect(page.getByText(/not sent/i)).toHaveCount(0);
-  await expect.poll(() => fates(fay)).toEqual(['APPROVED ADVANCED', 'PENDING']);
+  await expect.poll(() => outcomes(fay)).toEqual(['APPROVED ADVANCED', 'PENDING']);
   await expect.poll(() => keys).toEqual([keys[0], keys[0]]);
   await expect(page.getByText(/approved this as/)).toHaveCount(0);
 });
 
 test('decisions are kept when the session ends, and can be retried once after signing in', async () => {
-  const ivy = await somebodyWaits(server().database, 'Ivy', ['a', 'b', 'c']);
+  const ivy = await addPendingSuggestions(server().database, 'Ivy', ['a', 'b', 'c']);
   const page = await openAs('techLead', { path: ivy.path });
   page.allowComplaints(/401/);
   await expect(current(page)).toHaveText('Ivy a');
@@ -91,18 +91,18 @@ test('decisions are kept when the session ends, and can be retried once after si
   await page.context().clearCookies();
   await page.getByRole('button', { name: 'Send now' }).click();
   await expect(page).toHaveURL(/\/sign-in\?next=%2Finbox/);
-  expect(await fates(ivy)).toEqual(['PENDING', 'PENDING', 'PENDING']);
+  expect(await outcomes(ivy)).toEqual(['PENDING', 'PENDING', 'PENDING']);
   await page.getByRole('button', { name: /Tomás Herrera/ }).click();
   await expect(page).toHaveURL(/\/inbox\?/);
   await expect(page.getByRole('alert')).toContainText('2 decisions were not sent. They are kept.');
   await expect(current(page)).toHaveText('Ivy c');
   await press(page, 't');
-  await expect.poll(() => fates(ivy)).toEqual(['APPROVED ADVANCED', 'REJECTED', 'PENDING']);
+  await expect.poll(() => outcomes(ivy)).toEqual(['APPROVED ADVANCED', 'REJECTED', 'PENDING']);
   await expect(page.getByText(/not sent/)).toHaveCount(0);
 });
 
 test('the buttons on a phone stay in place when the bar changes', async () => {
-  const jon = await somebodyWaits(server().database, 'Jon', ['a', 'b', 'c']);
+  const jon = await addPendingSuggestions(server().database, 'Jon', ['a', 'b', 'c']);
   const page = await openAs('techLead', { path: jon.path, viewport: PHONE });
   page.allowComplaints(/ERR_FAILED|net::/);
   await page.route('**/api/validation_inbox/resolve', (route) => route.abort());
@@ -132,7 +132,7 @@ test.each([
   ['a page outside of the application', (page: Page) => page.goto('/healthz')],
   ['a reload', (page: Page) => page.reload()],
 ])('leaving for %s sends pending decisions', async (where, leave) => {
-  const gil = await somebodyWaits(server().database, `Gil of ${where}`, ['a', 'b']);
+  const gil = await addPendingSuggestions(server().database, `Gil of ${where}`, ['a', 'b']);
   const page = await openAs('techLead', { path: gil.path });
   // This page has no icon.
   page.allowComplaints(/favicon\.ico/);
@@ -141,11 +141,11 @@ test.each([
   await press(page, 'a');
   await expect(current(page)).toHaveText(/ b$/);
   await leave(page);
-  await expect.poll(() => fates(gil)).toEqual(['APPROVED ADVANCED', 'PENDING']);
+  await expect.poll(() => outcomes(gil)).toEqual(['APPROVED ADVANCED', 'PENDING']);
 });
 
 test('signing out sends pending decisions first', async () => {
-  const hal = await somebodyWaits(server().database, 'Hal', ['a', 'b']);
+  const hal = await addPendingSuggestions(server().database, 'Hal', ['a', 'b']);
   const page = await openAs('techLead', { path: hal.path });
   await expect(current(page)).toHaveText('Hal a');
   await slowUndo(page);
@@ -153,5 +153,5 @@ test('signing out sends pending decisions first', async () => {
   await page.getByRole('button', { name: /your menu/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(/\/sign-in$/);
-  expect(await fates(hal)).toEqual(['APPROVED ADVANCED', 'PENDING']);
+  expect(await outcomes(hal)).toEqual(['APPROVED ADVANCED', 'PENDING']);
 });

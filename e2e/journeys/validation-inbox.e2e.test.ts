@@ -2,15 +2,15 @@ import type { ValidationInbox } from '@skilltrace/contract';
 import { describe, test } from 'vitest';
 import { expectAccessible } from '../harness/accessible.js';
 import { expect } from '../harness/expect.js';
-import { layoutAskedBy } from '../harness/layout-asked.js';
+import { layoutReadsOnKey } from '../harness/layout-reads.js';
 import { PHONE, screenshot, setStage } from '../harness/stage.js';
-import { current, fates, press, slowUndo, somebodyWaits, undoBar } from '../harness/waiting.js';
+import { current, outcomes, press, slowUndo, addPendingSuggestions, undoBar } from '../harness/pending-suggestions.js';
 
 const { server, openAs } = setStage();
 
 describe('Deciding', () => {
   test('works with the keyboard only: approve, adjust in two ways, reject, skip, undo', async () => {
-    const ana = await somebodyWaits(server().database, 'Ana', ['a', 'b', 'c', 'd', 'e', 'f']);
+    const ana = await addPendingSuggestions(server().database, 'Ana', ['a', 'b', 'c', 'd', 'e', 'f']);
     const page = await openAs('techLead', { path: ana.path });
     await expect(current(page)).toHaveText('Ana a');
     await slowUndo(page);
@@ -34,10 +34,10 @@ describe('Deciding', () => {
     await expect(current(page)).toHaveText('Ana d');
     await expect(page.getByRole('status').filter({ hasText: '1 of 2 suggestions about Ana' })).toHaveCount(1);
     // The fourth decision sent the first one. The others are sent when the bar closes.
-    await expect.poll(() => fates(ana)).toEqual(['APPROVED ADVANCED', 'PENDING', 'PENDING', 'PENDING', 'PENDING', 'PENDING']);
+    await expect.poll(() => outcomes(ana)).toEqual(['APPROVED ADVANCED', 'PENDING', 'PENDING', 'PENDING', 'PENDING', 'PENDING']);
     await page.getByRole('button', { name: 'Send now' }).click();
     await expect
-      .poll(() => fates(ana))
+      .poll(() => outcomes(ana))
       .toEqual(['APPROVED ADVANCED', 'ADJUSTED EXPERT', 'ADJUSTED INTERMEDIATE', 'PENDING', 'REJECTED', 'PENDING']);
     await expect(page).toHaveURL(new RegExp(`suggestion=${ana.suggestionIds[3]}$`));
     await press(page, '?');
@@ -45,7 +45,7 @@ describe('Deciding', () => {
   });
 
   test('handles several suggestions together, and undoes them together', async () => {
-    const ben = await somebodyWaits(server().database, 'Ben', ['a', 'b', 'c', 'd'], { source: 'SYSTEM_FLAG' });
+    const ben = await addPendingSuggestions(server().database, 'Ben', ['a', 'b', 'c', 'd'], { source: 'SYSTEM_FLAG' });
     const page = await openAs('techLead', { path: ben.path });
     await expect(page.getByText('Re-validation · validated 14 months ago by Tomás Herrera').first()).toBeVisible();
     await expect(page.getByText('Rejecting removes the confirmed level Advanced.')).toBeVisible();
@@ -62,11 +62,11 @@ describe('Deciding', () => {
     await expect(page.getByText('4 selected')).toBeVisible();
     await press(page, 'Shift+A');
     await expect(undoBar(page)).toContainText('4 skills approved for Ben');
-    await expect.poll(() => fates(ben)).toEqual(Array(4).fill('APPROVED ADVANCED'));
+    await expect.poll(() => outcomes(ben)).toEqual(Array(4).fill('APPROVED ADVANCED'));
   });
 
   test('works with the pointer, and updates the count in the navigation immediately', async () => {
-    const cleo = await somebodyWaits(server().database, 'Cleo', ['a', 'b']);
+    const cleo = await addPendingSuggestions(server().database, 'Cleo', ['a', 'b']);
     const page = await openAs('techLead', { path: cleo.path });
     const rail = page.getByRole('link', { name: /^Inbox/ });
     await expect(current(page)).toHaveText('Cleo a');
@@ -86,7 +86,7 @@ describe('Deciding', () => {
 
 describe('the page', () => {
   test('shows the list of people on a phone, then one person, and goes back', async () => {
-    const ida = await somebodyWaits(server().database, 'Ida', ['a', 'b'], { source: 'SYSTEM_FLAG' });
+    const ida = await addPendingSuggestions(server().database, 'Ida', ['a', 'b'], { source: 'SYSTEM_FLAG' });
     const page = await openAs('techLead', { path: '/inbox', viewport: PHONE, theme: 'dark' });
     await expectAccessible(page);
     await page.getByRole('link', { name: /^Ida/ }).click();
@@ -142,7 +142,7 @@ describe('the page', () => {
   });
 
   test('decides two hundred suggestions by keyboard without waiting', async () => {
-    const jo = await somebodyWaits(
+    const jo = await addPendingSuggestions(
       server().database,
       'Jo',
       Array.from({ length: 200 }, (_, index) => String(index).padStart(3, '0')),
@@ -178,25 +178,25 @@ describe('the page', () => {
     await expect(current(page)).toHaveText('Jo 199');
     await press(page, 'a');
     await page.getByRole('button', { name: 'Send now' }).click();
-    await expect.poll(async () => new Set(await fates(jo))).toEqual(new Set(['APPROVED ADVANCED']));
+    await expect.poll(async () => new Set(await outcomes(jo))).toEqual(new Set(['APPROVED ADVANCED']));
     expect(sends).toBeLessThan(200);
   });
 
   test('shows the next suggestion without a forced layout', async () => {
     const names = Array.from({ length: 40 }, (_, index) => String(index).padStart(3, '0'));
-    const flo = await somebodyWaits(server().database, 'Flo', names);
+    const flo = await addPendingSuggestions(server().database, 'Flo', names);
     const page = await openAs('techLead', { path: flo.path });
     await expect(page.getByText('1 of 40', { exact: true })).toBeVisible();
     await slowUndo(page);
-    expect(await layoutAskedBy(page, 'a')).toEqual([]);
+    expect(await layoutReadsOnKey(page, 'a')).toEqual([]);
     await expect(current(page)).toHaveText('Flo 001');
-    expect(await layoutAskedBy(page, 'r')).toEqual([]);
+    expect(await layoutReadsOnKey(page, 'r')).toEqual([]);
     await expect(current(page)).toHaveText('Flo 002');
   });
 
   test('hides the scrolled list behind the name of the person', async () => {
     const names = Array.from({ length: 40 }, (_, index) => String(index).padStart(3, '0'));
-    const gil = await somebodyWaits(server().database, 'Gil', names);
+    const gil = await addPendingSuggestions(server().database, 'Gil', names);
     const page = await openAs('techLead', { path: gil.path });
     await expect(current(page)).toHaveText('Gil 000');
     const covered = await page.getByRole('heading', { level: 2, name: /^Gil/ }).evaluate((heading) => {

@@ -1,5 +1,5 @@
 import type { DirectoryReport } from '@skilltrace/contract';
-import type { GitUpdates } from '../src/cli/git-in-words.js';
+import type { GitUpdates } from '../src/cli/format-git-import.js';
 import { runInTest } from './test-terminal.js';
 import type { TestDatabase } from './test-database.js';
 

@@ -48,7 +48,7 @@ const TERMS: Readonly<Record<string, Term>> = {
       'database/views/project_leads.sql': 'defines it',
       'database/views/suggestion_routes.sql': 'defines the routes',
       'database/audit/projects.sql': 'detects a change of the Tech Lead',
-      'src/access/standing.ts': ANY_STATUS,
+      'src/access/relations.ts': ANY_STATUS,
       'src/sign-in/sessions/read-session.ts': ANY_STATUS,
       'src/projects/read-projects.ts': ANY_STATUS,
       'src/projects/change-project.ts': 'writes the Tech Lead',

@@ -9,7 +9,7 @@ import type { OwnPostgres } from '../../../apps/server/test/own-postgres.js';
 import { withSuperuser } from '../../../apps/server/test/superuser.js';
 
 /** A way to make a database unusable, and to restore it. */
-export interface AwayFault {
+export interface DatabaseFault {
   name: string;
   /** Whether the server can still connect to the database during the fault. */
   isReachable: boolean;
@@ -23,9 +23,9 @@ const CUT = `
    WHERE datname = current_database() AND application_name LIKE 'skilltrace server%'`;
 
 /** Returns every fault that this machine can produce. */
-export async function awayFaults(context: Context, postgres: OwnPostgres, database: string, proxy: TcpProxy): Promise<AwayFault[]> {
+export async function databaseFaults(context: Context, postgres: OwnPostgres, database: string, proxy: TcpProxy): Promise<DatabaseFault[]> {
   const sql = (text: string, inDatabase = database) => asSuperuser(postgres.superuserUrl(inDatabase), text);
-  const faults: AwayFault[] = [
+  const faults: DatabaseFault[] = [
     { name: 'silent', isReachable: false, begin: () => Promise.resolve(proxy.freeze()), end: () => proxy.restore() },
     { name: 'cut off', isReachable: false, begin: () => proxy.cut(), end: () => proxy.restore() },
     { name: 'stopped', isReachable: false, begin: () => postgres.stop('fast'), end: () => postgres.start() },
@@ -43,7 +43,7 @@ export async function awayFaults(context: Context, postgres: OwnPostgres, databa
 }
 
 /** Moves the database to a separate disk that can be filled up. The database must have no connections. Needs root. */
-async function smallDisk(context: Context, postgres: OwnPostgres, database: string): Promise<AwayFault | undefined> {
+async function smallDisk(context: Context, postgres: OwnPostgres, database: string): Promise<DatabaseFault | undefined> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined;
   const run = promisify(execFile);
   const { rows } = await asSuperuser(postgres.superuserUrl(), "SELECT current_setting('data_directory') AS folder");

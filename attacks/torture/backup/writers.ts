@@ -91,7 +91,7 @@ export async function readUpdates(database: Database): Promise<Map<string, { id:
  * Lists what is wrong with the restored data: acknowledged updates that are missing, updates with missing signals, and
  * unknown updates.
  */
-export async function complaintsAbout(
+export async function findProblems(
   restored: Database,
   before: readonly Acknowledged[],
   original: ReadonlyMap<string, { id: number }>,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../../apps/server/src/platform/database/database.js';
 import { openTcpProxy } from '../../../apps/server/test/tcp-proxy.js';
 import { ask } from '../ask.js';
-import { awayFaults } from '../away/faults.js';
+import { databaseFaults } from '../away/faults.js';
 import { watch } from '../away/watcher.js';
 import type { Context } from '../context.js';
 import { checkUpdates } from '../crash/check-updates.js';
@@ -28,7 +28,7 @@ export async function run(context: Context): Promise<Record<string, number>> {
   const databaseName = new URL(databaseUrl).pathname.slice(1);
   const proxy = await openTcpProxy(new URL(databaseUrl));
   context.atEnd(() => proxy.close());
-  const faults = await awayFaults(context, postgres, databaseName, proxy);
+  const faults = await databaseFaults(context, postgres, databaseName, proxy);
   const environment = { DATABASE_URL: proxy.url(databaseUrl), SESSION_SECRET };
   const server = await context.startServer(environment);
   const withDatabase = async <Result>(work: (database: Database) => Promise<Result>) => {

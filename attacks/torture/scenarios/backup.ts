@@ -7,7 +7,7 @@ import type { Database } from '../../../apps/server/src/platform/database/databa
 import { findClientPrograms, startClientPostgres } from '../backup/client-postgres.js';
 import { blockWith, ROOT } from '../backup/page-blocks.js';
 import { mustRun, runInShell, withoutLines } from '../backup/shell.js';
-import { complaintsAbout, keepWriting, makeWriters, readUpdates, type Acknowledged } from '../backup/writers.js';
+import { findProblems, keepWriting, makeWriters, readUpdates, type Acknowledged } from '../backup/writers.js';
 import type { Context } from '../context.js';
 import { openDatabase } from '../open-database.js';
 
@@ -211,7 +211,7 @@ interface Restored {
 
 /** Checks everything that must hold for a restored installation. */
 async function expectComplete(context: Context, { database, before, original, url, verify }: Restored): Promise<void> {
-  const complaints = await complaintsAbout(database, before, original);
+  const complaints = await findProblems(database, before, original);
   context.expect(
     complaints.length === 0,
     'every update acknowledged before the backup exists, with all its signals',

@@ -8,9 +8,9 @@ import { makeClient } from '../../histories/ask.js';
 import { linearize, type Step } from '../../histories/linearize.js';
 import { canonical, type State } from '../../histories/model.js';
 import { act, type Round } from '../../histories/operations.js';
-import { rowsOf, type Told } from '../../histories/steps.js';
+import { rowsOf, type StepBuilder } from '../../histories/steps.js';
 import { flagged, isDue, withFlag } from '../../histories/suggestion-steps.js';
-import { readStanding, type Standing } from '../../histories/what-stands.js';
+import { readDatabaseState, type DatabaseState } from '../../histories/database-state.js';
 import { makeWorld, PEOPLE, SKILLS } from '../../histories/world.js';
 import { openDatabase } from '../open-database.js';
 
@@ -39,7 +39,7 @@ export async function run(context: Context): Promise<Record<string, number>> {
 
   await context.eachRound(async ({ number, random }) => {
     const world = await makeWorld(database, `w${number}-${random.between(0, 1e6)}`, random);
-    const records: { asked: number; answered: number; build: Told }[] = [];
+    const records: { asked: number; answered: number; build: StepBuilder }[] = [];
     const runs: Run[] = [];
     let texts = 0;
     const round: Round = {
@@ -113,13 +113,13 @@ async function appears(database: Database, table: keyof typeof SEEN, text: strin
 }
 
 /** Requests that no client waits for may still be running. Reads the state until it no longer changes. */
-async function readAtRest(database: Database, world: Round['world']): Promise<Standing> {
+async function readAtRest(database: Database, world: Round['world']): Promise<DatabaseState> {
   const BUSY = `SELECT FROM pg_stat_activity
     WHERE datname = current_database() AND backend_type = 'client backend' AND state <> 'idle' AND pid <> pg_backend_pid()`;
   for (let before = ''; ;) {
     await sleep(50);
     const isBusy = (await database.query(BUSY)).length > 0;
-    const final = await readStanding(database, world);
+    const final = await readDatabaseState(database, world);
     const now = canonical(final.state) + final.updates.size;
     if (!isBusy && now === before) return final;
     before = now;
@@ -127,7 +127,12 @@ async function readAtRest(database: Database, world: Round['world']): Promise<St
 }
 
 /** Builds every step from the records and the final state, including the flags of the job. */
-function buildSteps(records: { asked: number; answered: number; build: Told }[], runs: Run[], final: Standing, context: Context): Step[] {
+function buildSteps(
+  records: { asked: number; answered: number; build: StepBuilder }[],
+  runs: Run[],
+  final: DatabaseState,
+  context: Context,
+): Step[] {
   const steps = records.flatMap(({ asked, answered, build }) => {
     const step = build(final);
     return step ? [{ ...step, asked, answered: step.happened ? Math.min(answered, Number.MAX_SAFE_INTEGER) : answered }] : [];
@@ -150,7 +155,7 @@ function buildSteps(records: { asked: number; answered: number; build: Told }[],
 }
 
 /** Decides for unanswered steps whether they certainly happened or certainly did not: counts the rows that no answered step explains. */
-function settle(steps: Step[], final: Standing): Step[] {
+function settle(steps: Step[], final: DatabaseState): Step[] {
   const made = (name: string | undefined, isAnswered: boolean) =>
     steps.filter(({ makes, answered }) => makes === name && (answered !== Infinity) === isAnswered).length;
   return steps.flatMap((step) => {
@@ -163,7 +168,7 @@ function settle(steps: Step[], final: Standing): Step[] {
 }
 
 /** Without concurrent requests, the job flags exactly the due skills, and no more when it runs again. */
-async function checkQuietRun(given: { context: Context; round: Round; final: Standing; database: Database }): Promise<void> {
+async function checkQuietRun(given: { context: Context; round: Round; final: DatabaseState; database: Database }): Promise<void> {
   const { context, round, final, database } = given;
   let expected: State = final.state;
   let due = 0;
@@ -176,7 +181,7 @@ async function checkQuietRun(given: { context: Context; round: Round; final: Sta
   for (const wanted of [due, 0]) {
     const outcome = await round.job.flagStaleSkills(new Date(), { log: () => {} });
     context.expect(outcome.ran && outcome.suggestionsCreated === wanted, 'the job flags exactly what is due', { wanted, outcome });
-    const { state } = await readStanding(database, round.world);
+    const { state } = await readDatabaseState(database, round.world);
     context.expect(canonical(state) === canonical(expected), 'the state after the run equals the model', {
       database: canonical(state),
       expected: canonical(expected),

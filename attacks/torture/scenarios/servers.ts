@@ -1,12 +1,12 @@
 import type { Context } from '../context.js';
 import { verifyLedger } from '../../../apps/server/src/signals/verify/verify-ledger.js';
 import { startFleet } from '../servers/fleet.js';
-import { killedInAnImport } from '../servers/killed-import.js';
-import { jobAtOnce, killedInTheJob, realMidnight } from '../servers/midnight.js';
-import { nothingStuck } from '../servers/nothing-stuck.js';
+import { killDuringImport } from '../servers/killed-import.js';
+import { concurrentJobs, killDuringJob, realMidnight } from '../servers/midnight.js';
+import { expectNoLocksLeft } from '../servers/no-locks-left.js';
 import { tokenRevokedElsewhere } from '../servers/revoked-token.js';
-import { sameKeyEverywhere } from '../servers/same-key.js';
-import { limitsTogether, sessionsEverywhere } from '../servers/sign-in.js';
+import { sameKeyOnEveryServer } from '../servers/same-key.js';
+import { sharedAttemptLimit, sharedSessions } from '../servers/sign-in.js';
 import { setServersStage } from '../servers/stage.js';
 
 export const about =
@@ -25,21 +25,21 @@ export async function run(context: Context): Promise<Record<string, number>> {
     const fleet = await startFleet(context, postgres, size, random);
     const stage = await setServersStage(fleet);
     facts.servers += size;
-    facts['concurrent keys'] += await sameKeyEverywhere(context, stage, random);
-    await sessionsEverywhere(context, stage, random);
-    await limitsTogether(context, stage, random);
+    facts['concurrent keys'] += await sameKeyOnEveryServer(context, stage, random);
+    await sharedSessions(context, stage, random);
+    await sharedAttemptLimit(context, stage, random);
     await tokenRevokedElsewhere(context, stage, random);
-    await jobAtOnce(context, stage);
-    await killedInTheJob(context, stage, random);
+    await concurrentJobs(context, stage);
+    await killDuringJob(context, stage, random);
     facts['killed in the job'] += 1;
     const hasMidnight = number % 5 === 0;
     if (hasMidnight) await realMidnight(context, stage, random);
     facts.midnights += hasMidnight ? 1 : 0;
     // With four servers, two of them are killed one after the other.
     const kinds = size === 4 ? [true, false] : [random.chance(0.5)];
-    for (const withKey of kinds) await killedInAnImport(context, stage, random, withKey);
+    for (const withKey of kinds) await killDuringImport(context, stage, random, withKey);
     facts['killed in imports'] += kinds.length;
-    await nothingStuck(context, stage.superuserUrl, 'the whole round');
+    await expectNoLocksLeft(context, stage.superuserUrl, 'the whole round');
     const verification = await verifyLedger(stage.database);
     context.expect(
       verification.ok,

@@ -1,7 +1,7 @@
 import { ask, bodyOf } from '../ask.js';
 import type { Context } from '../context.js';
 import type { Random } from '../random.js';
-import { nothingStuck, untilRow } from './nothing-stuck.js';
+import { expectNoLocksLeft, untilRow } from './no-locks-left.js';
 import type { ServersStage } from './stage.js';
 
 // More than two batches of 1,000, and not a multiple of 1,000.
@@ -14,7 +14,7 @@ const COUNT = `
 type Counted = { updates: number; distinct: number; signals: number };
 
 /** Kills a server in the middle of an import, then sends the same file to another server. */
-export async function killedInAnImport(context: Context, stage: ServersStage, random: Random, withKey: boolean): Promise<void> {
+export async function killDuringImport(context: Context, stage: ServersStage, random: Random, withKey: boolean): Promise<void> {
   const name = withKey ? 'keyed' : 'plain';
   const running = stage.servers.filter((server) => server.isRunning());
   const victim = random.pick(running);
@@ -55,7 +55,7 @@ export async function killedInAnImport(context: Context, stage: ServersStage, ra
     'every line of an import exists once with its signals',
     { name, counted },
   );
-  await nothingStuck(context, stage.superuserUrl, `a server was killed in an import (${name})`);
+  await expectNoLocksLeft(context, stage.superuserUrl, `a server was killed in an import (${name})`);
 }
 
 function lines({ people, projectId }: ServersStage, random: Random, name: string): string {

@@ -4,7 +4,7 @@ import { runCommand } from '../run-command.js';
 import type { ServerProcess } from '../server-process.js';
 import { withSuperuser } from '../../../apps/server/test/superuser.js';
 import { clockAhead } from './clock-ahead.js';
-import { nothingStuck, untilRow } from './nothing-stuck.js';
+import { expectNoLocksLeft, untilRow } from './no-locks-left.js';
 import type { ServersStage } from './stage.js';
 
 const FLAGS = `
@@ -15,7 +15,7 @@ const RESET = "DELETE FROM suggestions; UPDATE employee_skills SET last_validate
 const MIDNIGHT_PATIENCE_MS = 60_000;
 
 /** Several processes run the job simultaneously. */
-export async function jobAtOnce(context: Context, stage: ServersStage): Promise<void> {
+export async function concurrentJobs(context: Context, stage: ServersStage): Promise<void> {
   await withSuperuser(stage.superuserUrl, (client) => client.query(RESET));
   const runs = await Promise.all(stage.servers.map(() => flag(context, stage)));
   context.history.note('concurrent jobs', { runs });
@@ -60,7 +60,7 @@ export async function realMidnight(context: Context, stage: ServersStage, random
 }
 
 /** Kills a run while it waits for a row. The next run starts immediately, and no skill is flagged twice. */
-export async function killedInTheJob(context: Context, stage: ServersStage, random: Random): Promise<void> {
+export async function killDuringJob(context: Context, stage: ServersStage, random: Random): Promise<void> {
   await withSuperuser(stage.superuserUrl, (client) => client.query(RESET));
   await withSuperuser(stage.superuserUrl, async (client) => {
     // An uncommitted suggestion for the same person. The job waits to see whether it is committed.
@@ -80,7 +80,7 @@ export async function killedInTheJob(context: Context, stage: ServersStage, rand
     const { code, outcome } = await next;
     context.expect(code === 0, 'a run exits with 0 although another one was killed', { code, outcome });
     // The killed run's claim is released with its connection, which the database may notice only now.
-    await nothingStuck(context, stage.superuserUrl, 'a run of the job was killed');
+    await expectNoLocksLeft(context, stage.superuserUrl, 'a run of the job was killed');
     const last = await flag(context, stage);
     context.expect(last.code === 0 && last.outcome?.ran === true, 'the run after a killed one has the claim', last);
   });

@@ -9,7 +9,7 @@ const STORED_UPDATES = `
     FROM progress_updates u WHERE u.content LIKE 'same key %'`;
 
 /** Sends each key to every server simultaneously, some more than once. Each key must have one update and one answer. */
-export async function sameKeyEverywhere(context: Context, stage: ServersStage, random: Random): Promise<number> {
+export async function sameKeyOnEveryServer(context: Context, stage: ServersStage, random: Random): Promise<number> {
   const keys = Array.from({ length: KEYS }, (_, index) => `same key ${index}`);
   await Promise.all(
     keys.map(async (key) => {

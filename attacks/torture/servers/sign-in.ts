@@ -5,7 +5,7 @@ import type { Random } from '../random.js';
 import { PASSWORD, type ServersStage } from './stage.js';
 
 /** A session created on one server is valid on all servers, and signing out on one ends it on all. */
-export async function sessionsEverywhere(context: Context, { servers, member }: ServersStage, random: Random): Promise<void> {
+export async function sharedSessions(context: Context, { servers, member }: ServersStage, random: Random): Promise<void> {
   const [first, second] = [random.pick(servers), random.pick(servers)];
   const from = { 'x-forwarded-for': '192.0.2.1' };
   const signIn = { method: 'POST', path: '/api/session', body: { email: member.email, password: PASSWORD }, headers: from } as const;
@@ -31,7 +31,7 @@ export async function sessionsEverywhere(context: Context, { servers, member }: 
 }
 
 /** Wrong passwords for one account from one address are sent to all servers simultaneously, and must be counted together. */
-export async function limitsTogether(context: Context, { servers, member }: ServersStage, random: Random): Promise<void> {
+export async function sharedAttemptLimit(context: Context, { servers, member }: ServersStage, random: Random): Promise<void> {
   const headers = { 'x-forwarded-for': '192.0.2.2' };
   const attempts = MOST_ON_ACCOUNT + random.between(2, 6);
   const statuses = await Promise.all(

@@ -5,9 +5,9 @@ import { readDistribution } from '@skilltrace/server/analytics/read-distribution
 import { readMomentum } from '@skilltrace/server/analytics/read-momentum.js';
 import { readSummary } from '@skilltrace/server/analytics/read-summary.js';
 import { measure, type Measured } from '../latencies.js';
-import { NotingDatabase, type Sent } from '../noting-database.js';
+import { RecordingDatabase, type Sent } from '../recording-database.js';
 import type { SeededLedger } from '../seed-ledger.js';
-import { one } from '../seed-teams.js';
+import { first } from '../seed-teams.js';
 import type { Workbench } from '../workbench.js';
 
 const routes = { distribution: readDistribution, momentum: readMomentum, activity: readActivity, summary: readSummary };
@@ -25,7 +25,7 @@ export async function analyticsOfPerson(
   { people, signals, random }: SeededLedger,
   seconds: number,
 ): Promise<AnalyticsAtSize> {
-  const sample = Array.from({ length: SAMPLE }, () => one(people.slice(Math.floor(random() * people.length))));
+  const sample = Array.from({ length: SAMPLE }, () => first(people.slice(Math.floor(random() * people.length))));
   const tokens: string[] = [];
   for (const id of sample) tokens.push(await bench.tokenOf(id));
   const client = new Client(bench.serverUrl);
@@ -40,7 +40,7 @@ export async function analyticsOfPerson(
       const statements = await statementsOf(bench, route, sample);
       measured[route] = {
         bare: await measure({ lanes: 1, seconds }, async (_lane, call) => {
-          const { statement, parameters } = one(statements.slice(call % statements.length));
+          const { statement, parameters } = first(statements.slice(call % statements.length));
           await bare.query({ ...statement, values: parameters });
           return true;
         }),
@@ -63,7 +63,7 @@ export async function analyticsOfPerson(
 }
 
 async function statementsOf(bench: Workbench, route: AnalyticsRoute, sample: readonly number[]): Promise<Sent[]> {
-  const noting = new NotingDatabase({ url: bench.logins.readerUrl, poolSize: 1 });
+  const noting = new RecordingDatabase({ url: bench.logins.readerUrl, poolSize: 1 });
   try {
     for (const id of sample) await routes[route](noting, { of: 'person', id }, {});
     if (noting.sent.length !== sample.length) throw new Error(`${route} sends more than one statement`);

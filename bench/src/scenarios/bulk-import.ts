@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import pg from 'pg';
 import { importProgressUpdates } from '@skilltrace/server/progress-updates/import-progress-updates.js';
-import { one, seedTeams, type Team } from '../seed-teams.js';
+import { first, seedTeams, type Team } from '../seed-teams.js';
 import type { Workbench } from '../workbench.js';
 
 const SKILLS = 6;
@@ -27,7 +27,7 @@ export async function bulkImport(bench: Workbench, updates: number): Promise<Bul
   const begin = Date.now() - updates * HOUR_MS * 0.01;
   const lines = (function* () {
     for (let n = 0; n < updates; n += 1) {
-      const { projectId, userId } = one(team.slice(n % team.length));
+      const { projectId, userId } = first(team.slice(n % team.length));
       yield `${JSON.stringify({ projectId, userId, content: `${CONTENT} (${n})`, externalId: `n${n}`, createdAt: new Date(begin + n * HOUR_MS * 0.01).toISOString() })}\n`;
     }
   })();
@@ -42,7 +42,7 @@ export async function bulkImport(bench: Workbench, updates: number): Promise<Bul
 async function bareSignals(bench: Workbench, team: Team[]): Promise<number> {
   const owner = new pg.Client({ connectionString: bench.superuserUrl });
   await owner.connect();
-  const { projectId } = one(team);
+  const { projectId } = first(team);
   const { rows } = await owner.query<{ user_id: string; source_id: string; skill_id: string; created_at: Date }>(
     `SELECT u.user_id, u.id AS source_id, ps.skill_id, u.created_at FROM progress_updates u JOIN project_skills ps USING (project_id)
       WHERE u.project_id = $1 ORDER BY u.created_at, u.id`,

@@ -3,7 +3,7 @@ import { Client } from 'undici';
 import type { ValidationInbox } from '@skilltrace/contract';
 import { readInbox } from '@skilltrace/server/validation/read-inbox.js';
 import { summarize, type Measured } from '../latencies.js';
-import { NotingDatabase } from '../noting-database.js';
+import { RecordingDatabase } from '../recording-database.js';
 import { seedInboxes, type SeededInbox } from '../seed-inbox.js';
 import type { SeededLedger } from '../seed-ledger.js';
 import type { Workbench } from '../workbench.js';
@@ -35,7 +35,7 @@ export interface InboxOfLead {
 export async function inboxOfLead(bench: Workbench, ledger: SeededLedger, seconds: number): Promise<InboxOfLead> {
   const [few, many] = (await seedInboxes(bench.superuserUrl, ledger, [FEW, MANY])) as [SeededInbox, SeededInbox];
   const [token, tokenOfFew] = [await bench.tokenOf(many.leadId), await bench.tokenOf(few.leadId)];
-  const noting = new NotingDatabase({ url: bench.logins.readerUrl, poolSize: 1 });
+  const noting = new RecordingDatabase({ url: bench.logins.readerUrl, poolSize: 1 });
   const http = new Client(bench.serverUrl);
   const bare = new pg.Client({
     connectionString: bench.logins.readerUrl,
@@ -67,7 +67,7 @@ export async function inboxOfLead(bench: Workbench, ledger: SeededLedger, second
   }
 }
 
-async function queriesOf(noting: NotingDatabase, { leadId, suggestions }: SeededInbox): Promise<number> {
+async function queriesOf(noting: RecordingDatabase, { leadId, suggestions }: SeededInbox): Promise<number> {
   const before = noting.sent.length;
   requireComplete('The use case', await readInbox(noting, { profileId: leadId, isAdmin: false, via: 'token' }), suggestions);
   return noting.sent.length - before;

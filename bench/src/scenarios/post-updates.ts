@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { Client } from 'undici';
 import { measure, type Measured } from '../latencies.js';
-import { one, seedTeams, type Team } from '../seed-teams.js';
+import { first, seedTeams, type Team } from '../seed-teams.js';
 import type { Workbench } from '../workbench.js';
 
 const LANES = 16;
@@ -38,7 +38,7 @@ export async function postUpdates(bench: Workbench, seconds: number): Promise<Po
 
 function better(runs: Measured[]): Measured {
   const errors = runs.reduce((sum, run) => sum + run.errors, 0);
-  return { ...one(runs.toSorted((a, b) => b.rate - a.rate)), errors };
+  return { ...first(runs.toSorted((a, b) => b.rate - a.rate)), errors };
 }
 
 async function overDriver(bench: Workbench, team: Team[], seconds: number): Promise<Measured> {
@@ -51,8 +51,8 @@ async function overDriver(bench: Workbench, team: Team[], seconds: number): Prom
   );
   try {
     return await measure({ lanes: LANES, seconds }, async (lane) => {
-      const { projectId, userId } = one(team.slice(lane % team.length));
-      const answer = await one(clients.slice(lane)).query({
+      const { projectId, userId } = first(team.slice(lane % team.length));
+      const answer = await first(clients.slice(lane)).query({
         name: 'post',
         text: BARE,
         values: [projectId, userId, CONTENT, null, null, 2],
@@ -65,12 +65,12 @@ async function overDriver(bench: Workbench, team: Team[], seconds: number): Prom
 }
 
 async function overHttp(bench: Workbench, team: Team[], seconds: number): Promise<Measured> {
-  const tokens = await Promise.all(Array.from({ length: LANES }, (_, lane) => bench.tokenOf(one(team.slice(lane % team.length)).userId)));
+  const tokens = await Promise.all(Array.from({ length: LANES }, (_, lane) => bench.tokenOf(first(team.slice(lane % team.length)).userId)));
   const clients = tokens.map(() => new Client(bench.serverUrl, { pipelining: 1 }));
   try {
     return await measure({ lanes: LANES, seconds }, async (lane) => {
-      const { projectId } = one(team.slice(lane % team.length));
-      const answer = await one(clients.slice(lane)).request({
+      const { projectId } = first(team.slice(lane % team.length));
+      const answer = await first(clients.slice(lane)).request({
         method: 'POST',
         path: '/api/progress_updates',
         headers: { authorization: `Bearer ${tokens[lane]}`, 'content-type': 'application/json' },

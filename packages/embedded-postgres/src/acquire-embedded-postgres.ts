@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cluster, clusterUrl, locateCluster, SUPERUSER } from './cluster.js';
-import { ClusterMembership, isGoingAway } from './cluster-membership.js';
+import { ClusterMembership, isStoppingOrStarting } from './cluster-membership.js';
 import { createOwnerAndDatabase, type OwnedDatabase } from './create-owner-and-database.js';
 import { EmbeddedDatabaseInUseError } from './embedded-database-in-use-error.js';
 import { readOrCreateSecret } from './generated-secret.js';
@@ -87,7 +87,7 @@ async function startAndJoin(cluster: Cluster, options: EmbeddedPostgresOptions):
       return { membership: await ClusterMembership.join(cluster, place, options.program), place };
     } catch (error) {
       if ((error as { code?: string }).code === '28P01') throw wrongPassword(cluster, error);
-      if (!isGoingAway(error) || Date.now() > deadline) throw error;
+      if (!isStoppingOrStarting(error) || Date.now() > deadline) throw error;
       await sleep(50);
     }
   }

@@ -37,7 +37,7 @@ export class ClusterMembership {
 
   /**
    * Connects and takes the lock that all users of the cluster share. If a leaving process is stopping the cluster, this
-   * waits and then fails with an error for which `isGoingAway` is true.
+   * waits and then fails with an error for which `isStoppingOrStarting` is true.
    */
   static async join(cluster: Cluster, { host, port }: Place, program: string): Promise<ClusterMembership> {
     const client = new pg.Client({
@@ -120,7 +120,7 @@ export class ClusterMembership {
 }
 
 /** Whether an error of `join` means that the cluster is stopping or starting, so that the caller should retry. */
-export function isGoingAway(error: unknown): boolean {
+export function isStoppingOrStarting(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
   // ENOENT: the socket does not exist while the cluster is stopping or starting.
   const temporary = ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'];

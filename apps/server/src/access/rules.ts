@@ -2,7 +2,7 @@ import type { AccessQuestion, AccessRule } from '../platform/auth/access-rule.js
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { forbidden, invalid, notFound } from '../platform/errors/domain-error.js';
-import { leadsAnything, standingOnProject, standingOnProjectOfAssignment, standingTowardsPerson } from './standing.js';
+import { leadsAnything, relationToProject, relationToAssignment, relationToPerson } from './relations.js';
 
 /** No sign-in needed. */
 export const open: AccessRule = { name: 'open', open: true };
@@ -86,7 +86,7 @@ export const changesAssignment: AccessRule = {
   name: 'changes the assignment',
   refuses: ['FORBIDDEN', 'NOT_FOUND'],
   decide: async ({ caller, parameters, connection }) => {
-    const relation = await standingOnProjectOfAssignment(connection, caller.profileId, idIn(parameters, 'id'));
+    const relation = await relationToAssignment(connection, caller.profileId, idIn(parameters, 'id'));
     if (!relation) throw notFound('assignment');
     if (!caller.isAdmin && !relation.isTechLead && !relation.isTheirs)
       throw forbidden('Only the Tech Lead of this project, the person and admins may do this.');
@@ -104,23 +104,23 @@ export const decidesSuggestions: AccessRule = {
 };
 
 /** What the caller may see of another person's skills. `shared` means only the validated skills that the person shares with everyone. */
-export type Sight = 'skills' | 'shared' | 'nothing';
+export type SkillVisibility = 'skills' | 'shared' | 'nothing';
 
 /** Returns what the caller may see of a person's skills. @throws NOT_FOUND */
-export async function sightOf(connection: Connection, caller: Caller, profileId: number): Promise<Sight> {
+export async function skillVisibility(connection: Connection, caller: Caller, profileId: number): Promise<SkillVisibility> {
   if (caller.profileId === profileId) return 'skills';
-  const relation = await standingTowardsPerson(connection, caller.profileId, profileId);
+  const relation = await relationToPerson(connection, caller.profileId, profileId);
   if (!relation.exists) throw notFound('person');
   if (caller.isAdmin || relation.maySeeSkills) return 'skills';
   return relation.sharesSkills ? 'shared' : 'nothing';
 }
 
-async function towardsPerson({ caller, parameters, connection }: AccessQuestion): Promise<Sight> {
-  return sightOf(connection, caller, idIn(parameters, 'id'));
+async function towardsPerson({ caller, parameters, connection }: AccessQuestion): Promise<SkillVisibility> {
+  return skillVisibility(connection, caller, idIn(parameters, 'id'));
 }
 
 async function onProject({ caller, parameters, connection }: AccessQuestion) {
-  const relation = await standingOnProject(connection, caller.profileId, idIn(parameters, 'id'));
+  const relation = await relationToProject(connection, caller.profileId, idIn(parameters, 'id'));
   if (!relation.exists) throw notFound('project');
   return relation;
 }

@@ -1,4 +1,4 @@
-import { seesWorkOn } from '../access/standing.js';
+import { seesWorkOn } from '../access/relations.js';
 import type { Caller } from '../platform/auth/caller.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { forbidden, notFound } from '../platform/errors/domain-error.js';

@@ -1,8 +1,8 @@
 import type { ActivityQuery, Page, Signal } from '@skilltrace/contract';
 import type { ReadDatabase } from '../platform/database/read-database.js';
-import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { requirePast } from './require-past.js';
-import { forEachScope, whose, type Scope } from './signals-in-scope.js';
+import { forEachScope, scopeParameter, type Scope } from './signals-in-scope.js';
 
 const activity = (signals: string) => `
   SELECT s.id, s.user_id AS "userId", s.skill_id AS "skillId", k.skill_name AS name, s.source_type AS "sourceType",
@@ -26,7 +26,7 @@ export async function readActivity(ledger: ReadDatabase, scope: Scope, query: Ac
   const after = readCursor(query.cursor, isTimeKey);
   await requirePast(ledger, query.asOf);
   const rows = await ledger.query<Signal>(ACTIVITY[scope.of], [
-    whose(scope),
+    scopeParameter(scope),
     query.asOf ?? null,
     query.from ?? null,
     query.to ?? null,
@@ -34,7 +34,7 @@ export async function readActivity(ledger: ReadDatabase, scope: Scope, query: Ac
     query.sourceType ?? null,
     after?.key ?? null,
     after?.id ?? null,
-    rowsWanted(query.limit),
+    rowsToQuery(query.limit),
   ]);
   return toPage(
     rows,

@@ -3,8 +3,8 @@ import { DEFAULT_CALENDAR_WEEKS } from '@skilltrace/domain/limits';
 import { singleRow } from '../platform/database/single-row.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { requirePast } from './require-past.js';
-import { forEachScope, whose, type Scope } from './signals-in-scope.js';
-import { refuseZone, zoneInDatabase } from './zone-in-database.js';
+import { forEachScope, scopeParameter, type Scope } from './signals-in-scope.js';
+import { rethrowUnknownTimeZone, postgresTimeZone } from './postgres-time-zone.js';
 
 // A signal belongs to the date that the zone's clocks showed, however long that day was. Without `from`, the first day is only
 // a date, and its exact start is unknown: the index range starts one day earlier, and the date filter is exact.
@@ -41,15 +41,15 @@ export async function readCalendar(ledger: ReadDatabase, scope: Scope, query: Pe
   const { timeZone = 'UTC' } = query;
   const rows = await ledger
     .query<Omit<SkillCalendar, 'timeZone'>>(CALENDAR[scope.of], [
-      whose(scope),
+      scopeParameter(scope),
       query.asOf ?? null,
       query.from ?? null,
       query.to ?? null,
-      zoneInDatabase(timeZone),
+      postgresTimeZone(timeZone),
       query.skillId ?? null,
       now ?? null,
       DEFAULT_CALENDAR_WEEKS,
     ])
-    .catch(refuseZone);
+    .catch(rethrowUnknownTimeZone);
   return { timeZone, ...singleRow(rows) };
 }

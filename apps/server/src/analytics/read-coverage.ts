@@ -1,5 +1,5 @@
 import type { AsOfQuery, SkillCoverage } from '@skilltrace/contract';
-import { seesSkillsOfOthers } from '../access/standing.js';
+import { seesSkillsOfOthers } from '../access/relations.js';
 import type { Caller } from '../platform/auth/caller.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { requirePast } from './require-past.js';

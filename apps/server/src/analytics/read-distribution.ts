@@ -1,7 +1,7 @@
 import type { DistributionQuery, SkillDistribution } from '@skilltrace/contract';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { requirePast } from './require-past.js';
-import { forEachScope, whose, type Scope } from './signals-in-scope.js';
+import { forEachScope, scopeParameter, type Scope } from './signals-in-scope.js';
 
 const DISTRIBUTION = forEachScope(
   'distribution',
@@ -32,7 +32,7 @@ type DistributionRow = Omit<DistributionItem, 'bySource'> & DistributionItem['by
 export async function readDistribution(ledger: ReadDatabase, scope: Scope, query: DistributionQuery): Promise<SkillDistribution> {
   await requirePast(ledger, query.asOf);
   const rows = await ledger.query<DistributionRow>(DISTRIBUTION[scope.of], [
-    whose(scope),
+    scopeParameter(scope),
     query.asOf ?? null,
     query.from ?? null,
     query.to ?? null,

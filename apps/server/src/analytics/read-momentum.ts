@@ -5,8 +5,8 @@ import { singleRow } from '../platform/database/single-row.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { invalid } from '../platform/errors/domain-error.js';
 import { requirePast } from './require-past.js';
-import { forEachScope, whose, type Scope } from './signals-in-scope.js';
-import { refuseZone, zoneInDatabase } from './zone-in-database.js';
+import { forEachScope, scopeParameter, type Scope } from './signals-in-scope.js';
+import { rethrowUnknownTimeZone, postgresTimeZone } from './postgres-time-zone.js';
 
 // Days differ in length, so buckets are counted on the local calendar and then converted to instants. A local time that occurs
 // twice means the earlier instant (in the Azores, clocks go back at midnight). A day that a country skipped (Samoa, 30 December
@@ -66,17 +66,17 @@ export async function readMomentum(ledger: ReadDatabase, scope: Scope, query: Mo
   await requirePast(ledger, query.asOf);
   const { bucket = 'week', timeZone = 'UTC' } = query;
   const parameters = [
-    whose(scope),
+    scopeParameter(scope),
     query.asOf ?? null,
     query.from ?? null,
     query.to ?? null,
     bucket,
-    zoneInDatabase(timeZone),
+    postgresTimeZone(timeZone),
     now ?? null,
     DEFAULT_BUCKETS,
     MOST_BUCKETS,
   ];
-  const { starts, series } = singleRow(await ledger.query<MomentumRow>(MOMENTUM[scope.of], parameters).catch(refuseZone));
+  const { starts, series } = singleRow(await ledger.query<MomentumRow>(MOMENTUM[scope.of], parameters).catch(rethrowUnknownTimeZone));
   if (starts.length > MOST_BUCKETS)
     throw invalid('from', `must not result in more than ${MOST_BUCKETS.toLocaleString('en')} buckets. Use a larger bucket`);
   return {

@@ -1,8 +1,8 @@
 import type { Page, ProjectOfPerson, ProjectsOfPersonQuery } from '@skilltrace/contract';
 import type { ReadDatabase } from '../platform/database/read-database.js';
-import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { requirePast } from './require-past.js';
-import { forEachScope, whose, type Scope } from './signals-in-scope.js';
+import { forEachScope, scopeParameter, type Scope } from './signals-in-scope.js';
 
 const PROJECTS = forEachScope(
   'projects',
@@ -30,7 +30,7 @@ export async function readProjectsOfPerson(
 ): Promise<Page<ProjectOfPerson>> {
   const after = readCursor(cursor, isTimeKey);
   await requirePast(ledger, asOf);
-  const parameters = [whose(scope), asOf ?? null, after?.key ?? null, after?.id ?? null, rowsWanted(limit)];
+  const parameters = [scopeParameter(scope), asOf ?? null, after?.key ?? null, after?.id ?? null, rowsToQuery(limit)];
   const rows = await ledger.query<ProjectOfPerson>(PROJECTS[scope.of], parameters);
   return toPage(
     rows,

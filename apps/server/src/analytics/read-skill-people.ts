@@ -1,9 +1,9 @@
 import type { Page, SkillPeopleQuery, SkillPerson } from '@skilltrace/contract';
-import { seesSkillsOfOthers } from '../access/standing.js';
+import { seesSkillsOfOthers } from '../access/relations.js';
 import type { Caller } from '../platform/auth/caller.js';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { notFound } from '../platform/errors/domain-error.js';
-import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { requirePast } from './require-past.js';
 
 const SKILL_EXISTS = { name: 'skill_exists', text: 'SELECT FROM skills WHERE id = $1' };
@@ -56,7 +56,7 @@ export async function readSkillPeople(
     query.asOf ?? null,
     after?.key ?? null,
     after?.id ?? null,
-    rowsWanted(query.limit),
+    rowsToQuery(query.limit),
     caller.profileId,
   ]);
   return toPage(

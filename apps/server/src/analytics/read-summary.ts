@@ -2,7 +2,7 @@ import type { AsOfQuery, SkillSummary } from '@skilltrace/contract';
 import { GROWING_FROM, latestTransition, readinessOf, STRONG_FROM } from '@skilltrace/domain/signals/readiness';
 import type { ReadDatabase } from '../platform/database/read-database.js';
 import { requirePast } from './require-past.js';
-import { forEachScope, whose, type Scope } from './signals-in-scope.js';
+import { forEachScope, scopeParameter, type Scope } from './signals-in-scope.js';
 
 const SUMMARY = forEachScope(
   'summary',
@@ -30,7 +30,7 @@ interface SummaryRow {
  */
 export async function readSummary(ledger: ReadDatabase, scope: Scope, query: AsOfQuery): Promise<SkillSummary> {
   await requirePast(ledger, query.asOf);
-  const rows = await ledger.query<SummaryRow>(SUMMARY[scope.of], [whose(scope), query.asOf ?? null, GROWING_FROM, STRONG_FROM]);
+  const rows = await ledger.query<SummaryRow>(SUMMARY[scope.of], [scopeParameter(scope), query.asOf ?? null, GROWING_FROM, STRONG_FROM]);
   return {
     items: rows.map(({ skillId, name, signals, lastSignalAt, growingAt, strongAt }) => ({
       skillId,

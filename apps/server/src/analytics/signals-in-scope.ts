@@ -45,7 +45,7 @@ const signals: Readonly<Record<Scope['of'], string>> = {
 export const SIGNALS_FROM_PROJECT = signals.project;
 
 /** Parameter 1 of a scope's statement: one id, or two ids in an array, so that other parameters keep their numbers. */
-export function whose(scope: Scope): number | null | [person: number, other: number] {
+export function scopeParameter(scope: Scope): number | null | [person: number, other: number] {
   if (scope.of === 'personOnProject') return [scope.id, scope.projectId];
   return scope.of === 'personForViewer' ? [scope.id, scope.viewerId] : scope.id;
 }

@@ -1,6 +1,6 @@
 import type { AuditEntry, AuditLogFilters, ListAuditLogQuery, Page } from '@skilltrace/contract';
 import type { Connection } from '../platform/database/connection.js';
-import { isTimeKey, readCursor, rowsWanted, toPage, type Position } from '../platform/http/cursor.js';
+import { isTimeKey, readCursor, rowsToQuery, toPage, type Position } from '../platform/http/cursor.js';
 
 // Joins names after LIMIT. Joined before it, names would be looked up for every matching entry.
 const LIST = `
@@ -36,7 +36,7 @@ const LINES_A_READ = 1_000;
 
 /** Reads a page of the audit log, newest first. @throws VALIDATION_FAILED for an invalid cursor */
 export async function listAuditLog(connection: Connection, { limit, cursor, ...filters }: ListAuditLogQuery): Promise<Page<AuditEntry>> {
-  const rows = await read(connection, filters, readCursor(cursor, isTimeKey), rowsWanted(limit));
+  const rows = await read(connection, filters, readCursor(cursor, isTimeKey), rowsToQuery(limit));
   return toPage(rows, limit, positionOf, (row) => row);
 }
 

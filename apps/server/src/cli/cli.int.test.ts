@@ -8,7 +8,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.js';
 import { PrismaService } from '../platform/database/prisma.js';
-import { asOnlyRun } from '../stale-skill-flagging/claim-run.js';
+import { runExclusively } from '../stale-skill-flagging/claim-run.js';
 import { exitCodes } from './exit-codes.js';
 import { runInTest } from '../../test/test-terminal.js';
 
@@ -380,7 +380,7 @@ describe('flag-stale-skills', () => {
   });
 
   it('reports that another run is in progress, and exits with 0', async () => {
-    const outcomes = await asOnlyRun(new PrismaService(db.database), async () => [
+    const outcomes = await runExclusively(new PrismaService(db.database), async () => [
       await run(['flag-stale-skills']),
       await run(['flag-stale-skills', '--json']),
     ]);

@@ -3,7 +3,7 @@ import { RepositoryError } from '../connectors/git/run-git.js';
 import { ConfigError } from '../platform/config/config.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { PartlyDone, reasonOf } from '../platform/errors/partly-done.js';
-import { isDatabaseAway, translateDatabaseError } from '../platform/errors/sqlstate.js';
+import { isDatabaseUnavailable, translateDatabaseError } from '../platform/errors/sqlstate.js';
 import { note, UsageError, type CommandIo } from './command-io.js';
 import { exitCodes, type ExitCode } from './exit-codes.js';
 import { InstallationError } from './with-installation.js';
@@ -16,7 +16,7 @@ export function exitCodeOf(error: unknown, io: CommandIo): ExitCode {
   }
   if (error instanceof PartlyDone) {
     const { cause, message } = error;
-    const isAway = isDatabaseAway(cause);
+    const isAway = isDatabaseUnavailable(cause);
     // Defects are printed with their stack, expected errors as a sentence.
     const reason =
       cause instanceof UsageError || cause instanceof RepositoryError ? `${cause.message}.` : (reasonOf(cause) ?? stackOf(cause));
@@ -26,7 +26,8 @@ export function exitCodeOf(error: unknown, io: CommandIo): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
   if ([ConfigError, UsageError, RepositoryError].some((kind) => error instanceof kind))
     return printError(io, (error as Error).message, exitCodes.usage);
-  if (error instanceof InstallationError || isDatabaseAway(error)) return printError(io, (error as Error).message, exitCodes.unavailable);
+  if (error instanceof InstallationError || isDatabaseUnavailable(error))
+    return printError(io, (error as Error).message, exitCodes.unavailable);
   const known = translateDatabaseError(error);
   if (!(known instanceof DomainError)) return printError(io, stackOf(error), exitCodes.problems);
   const fields = known.fields?.map(({ path, message }) => `${path} ${message}`).join('; ');

@@ -47,7 +47,7 @@ export function timesOfUpdates(person: DemoPerson, assignment: DemoAssignment, i
 }
 
 /** Returns additional times, so that each of the last eight weeks has an update, both as calendar weeks and counted back from `now`. */
-export function timesThatFill(times: readonly Date[], now: Date): Date[] {
+export function timesInEmptyWeeks(times: readonly Date[], now: Date): Date[] {
   const latest = now.getTime() - 10 * MINUTE;
   const filled = times.map(Number);
   const added: Date[] = [];

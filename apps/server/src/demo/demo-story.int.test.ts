@@ -12,7 +12,7 @@ import { readInbox } from '../validation/read-inbox.js';
 import { demoPersonas } from './demo-personas.js';
 import { emailOf } from './demo-people.js';
 import { loadDemoIfEmpty } from './load-demo-if-empty.js';
-import { runDemoNight } from './run-demo-night.js';
+import { runDemoNightlyJob } from './run-demo-nightly-job.js';
 
 const DAY = 24 * 60 * 60_000;
 const [member, lead, admin] = demoPersonas;
@@ -42,7 +42,7 @@ describe.each(['2024-02-29T12:00:00Z', '2025-01-01T00:00:30Z', '2026-11-16T00:05
   beforeAll(async () => {
     db = await createTestDatabase();
     await load(now);
-    await runDemoNight(db.database, now, silent);
+    await runDemoNightlyJob(db.database, now, silent);
   });
   afterAll(() => db.drop());
 
@@ -143,7 +143,7 @@ describe('a start of the server', () => {
     const logged: string[] = [];
     const gone = await createTestDatabase();
     await gone.drop();
-    await runDemoNight(gone.database, new Date(), (message) => logged.push(message));
+    await runDemoNightlyJob(gone.database, new Date(), (message) => logged.push(message));
     expect(logged).toEqual([expect.stringContaining('the nightly job will')]);
   });
 });

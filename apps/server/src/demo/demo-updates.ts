@@ -1,4 +1,4 @@
-import { timesOfUpdates, timesThatFill } from './demo-calendar.js';
+import { timesOfUpdates, timesInEmptyWeeks } from './demo-calendar.js';
 import { projectOf } from './demo-directory.js';
 import { demoPeople, emailOf, type DemoAssignment, type DemoPerson } from './demo-people.js';
 import { demoPersonas } from './demo-personas.js';
@@ -26,7 +26,7 @@ function updatesOn(person: DemoPerson, assignment: DemoAssignment, now: Date): D
   const project = projectOf(assignment);
   const times = timesOfUpdates(person, assignment, project.isDone ?? false, now);
   // Visitors of the demo see the last weeks of this person first, so these weeks are never empty, even during holidays.
-  if (emailOf(person.address) === memberPersona.email && person.assignments[0] === assignment) times.push(...timesThatFill(times, now));
+  if (emailOf(person.address) === memberPersona.email && person.assignments[0] === assignment) times.push(...timesInEmptyWeeks(times, now));
   const notes = randomFrom('notes', person.address, assignment.project);
   return times.map((time, index) => ({
     projectExternalId: project.externalId,

@@ -22,7 +22,7 @@ export interface DemoOptions {
 
 /**
  * Loads the demo organization in one transaction, with the same functions that real data goes through: the directory sync, the
- * import of updates, the completion of a project, decisions and mentorship. The nightly job (`run-demo-night.ts`) then adds the
+ * import of updates, the completion of a project, decisions and mentorship. The nightly job (`run-demo-nightly-job.ts`) then adds the
  * skills that are due for re-validation to the inboxes.
  */
 export async function loadDemoOrganization(connection: Connection, options: DemoOptions): Promise<void> {

@@ -5,14 +5,17 @@ import { admin } from '../access/rules.js';
 import { CallerOf, peopleBehind, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
-import { inPlace } from '../platform/http/openapi.js';
+import { inlineJsonSchema } from '../platform/http/openapi.js';
 import { Route } from '../platform/http/route.decorator.js';
 import { syncDirectory } from './sync-directory.js';
 
 @Controller('api/directory')
 export class DirectoryController {
   @Post('sync')
-  @ApiBody({ description: 'Invalid entries are rejected individually and the rest is imported', schema: inPlace(syncDirectoryBody) })
+  @ApiBody({
+    description: 'Invalid entries are rejected individually and the rest is imported',
+    schema: inlineJsonSchema(syncDirectoryBody),
+  })
   @Route({
     access: admin,
     summary: 'Import people, skills, projects and assignments from an organization’s own records',

@@ -10,7 +10,7 @@ import type { Connection } from '../platform/database/connection.js';
 import { singleRow } from '../platform/database/single-row.js';
 import type { ProjectToClose } from './close-projects.js';
 import type { DirectoryRun } from './directory-run.js';
-import { findErased } from './find-erased.js';
+import { findErasedPeople } from './find-erased-people.js';
 import { keyOf, readEntries, type EntryOf } from './read-entries.js';
 import { SectionTally, type Entry } from './section-tally.js';
 import { syncAssignments } from './sync-assignments.js';
@@ -97,7 +97,7 @@ type Entries = { [Section in DirectorySection]: Entry<EntryOf<Section>>[] };
 
 /** Rejects the entries that name an erased person. */
 async function withoutErased({ transaction, tally }: DirectoryRun, entries: Entries): Promise<void> {
-  const isErased = await findErased(transaction, entries);
+  const isErased = await findErasedPeople(transaction, entries);
   for (const section of directorySections) {
     const erased = new Set(entries[section].filter(({ fields }) => isErased(section, fields)).map(({ index }) => index));
     for (const { index, fields } of entries[section].filter((entry) => erased.has(entry.index)))

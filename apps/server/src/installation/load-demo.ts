@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { demoPersonas } from '../demo/demo-personas.js';
 import { loadDemoIfEmpty } from '../demo/load-demo-if-empty.js';
-import { runDemoNight } from '../demo/run-demo-night.js';
+import { runDemoNightlyJob } from '../demo/run-demo-nightly-job.js';
 import type { Installation } from '../platform/platform.module.js';
 
 const HAS_DEMO = "SELECT FROM projects WHERE external_id LIKE 'demo:%' LIMIT 1";
@@ -21,6 +21,6 @@ export async function loadDemo({ config, database }: Pick<Installation, 'config'
   await loadDemoIfEmpty(database, { now, personaPassword: password, log });
   const [loaded] = await database.query(HAS_DEMO);
   if (!loaded) return undefined;
-  await runDemoNight(database, now, log);
+  await runDemoNightlyJob(database, now, log);
   return { people: demoPersonas, password };
 }

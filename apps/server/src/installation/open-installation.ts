@@ -9,7 +9,7 @@ import { unlessAborted } from '../platform/process/stop-signals.js';
 import type { Installation } from '../platform/platform.module.js';
 import { openEmbeddedDatabase } from './embedded-database.js';
 import { openLogins } from './open-logins.js';
-import { rememberCluster } from '../signals/checkpoints/clusters.js';
+import { recordCluster } from '../signals/checkpoints/clusters.js';
 
 export interface OpenInstallation extends Installation {
   /** The logins of the server and the reader. */
@@ -65,7 +65,7 @@ export async function openInstallation(
     // request.
     await Promise.all([database, readDatabase].map((each) => each.checkLogin()))
       // Must run before anything is recorded, so that a restored ledger can distinguish earlier transactions from later ones.
-      .then(() => rememberCluster(database))
+      .then(() => recordCluster(database))
       .then(() => warnOfUnrecognizable(database, log))
       .catch(async (error: unknown) => {
         await Promise.all([database.close(), readDatabase.close()]);

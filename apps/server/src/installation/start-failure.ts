@@ -2,7 +2,7 @@ import { ConfigError } from '../platform/config/config.js';
 import { MigrationCutOffError, SchemaMismatchError } from '../platform/database/schema/applied-migrations.js';
 import { LoginRefusedError } from '../platform/errors/login-refused-error.js';
 import { LoginsMissingError } from '../platform/database/logins/prepare-logins.js';
-import { isDatabaseAway, sqlState } from '../platform/errors/sqlstate.js';
+import { isDatabaseUnavailable, sqlState } from '../platform/errors/sqlstate.js';
 import { EmbeddedDatabaseRefused } from './embedded-database.js';
 
 /** The embedded database stopped while the server was running. */
@@ -47,6 +47,6 @@ export function startFailure(error: unknown): { message: string; exitCode: numbe
   const state = ofTheRunner ? '42501' : sqlState(error);
   const refusal = REFUSALS.find((each) => state !== undefined && each.state.test(state));
   if (refusal) return { message: `${refusal.about}: ${ofTheRunner ?? (error as Error).message}.\n${SET_UP}`, exitCode: EXIT_UNAVAILABLE };
-  if (isDatabaseAway(error)) return { message: 'The database of DATABASE_URL does not respond.', exitCode: EXIT_UNAVAILABLE };
+  if (isDatabaseUnavailable(error)) return { message: 'The database of DATABASE_URL does not respond.', exitCode: EXIT_UNAVAILABLE };
   return { message: `Skilltrace could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, exitCode: 1 };
 }

@@ -2,7 +2,7 @@ import type { ListMentorshipSessionsQuery, MentorshipSession, Page } from '@skil
 import type { Caller } from '../platform/auth/caller.js';
 import type { PrismaService } from '../platform/database/prisma.js';
 import { notFound } from '../platform/errors/domain-error.js';
-import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { toSession, WITH_NAMES } from './session-row.js';
 
 /**
@@ -23,7 +23,7 @@ export async function listSessions(
     },
     include: WITH_NAMES,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: rowsWanted(limit),
+    take: rowsToQuery(limit),
   });
   return toPage(rows, limit, (row) => ({ key: row.createdAt.toISOString(), id: Number(row.id) }), toSession);
 }

@@ -1,10 +1,10 @@
 import type { Health } from '@skilltrace/contract';
 import type { Database } from '../platform/database/database.js';
 import { LoginRefusedError } from '../platform/errors/login-refused-error.js';
-import { isDatabaseAway } from '../platform/errors/sqlstate.js';
+import { isDatabaseUnavailable } from '../platform/errors/sqlstate.js';
 import { readMigrationNames } from '../platform/database/schema/applied-migrations.js';
 import { databaseFolder } from '../platform/database/schema/database-folder.js';
-import { patience } from '../platform/database/patience.js';
+import { answerTimeout } from '../platform/database/answer-timeout.js';
 
 const APPLIED = `SELECT name, current_setting('transaction_read_only') = 'on' AS "isReadOnly" FROM schema_migrations`;
 const ANSWER_WITHIN_MS = 2_000;
@@ -22,7 +22,7 @@ export async function readiness(database: Database, readDatabase: Database): Pro
   ]).then(([rows]) => rows);
   const applied = await Promise.race([asked, tooLate()]).catch((error: unknown) => {
     if (error instanceof LoginRefusedError) return 'login refused';
-    if (error !== TOO_LATE && !isDatabaseAway(error)) throw error;
+    if (error !== TOO_LATE && !isDatabaseUnavailable(error)) throw error;
     asked.catch(() => {});
     return undefined;
   });
@@ -40,6 +40,6 @@ export async function readiness(database: Database, readDatabase: Database): Pro
 const TOO_LATE = new Error('The database took too long to answer');
 
 async function tooLate(): Promise<never> {
-  await patience(ANSWER_WITHIN_MS);
+  await answerTimeout(ANSWER_WITHIN_MS);
   throw TOO_LATE;
 }

@@ -1,5 +1,5 @@
 /** The facts that decide whether a person counts as an admin who can sign in. */
-export interface AdminStanding {
+export interface AdminStatus {
   id: number;
   isAdmin: boolean;
   isActive: boolean;
@@ -13,8 +13,8 @@ export interface AdminStanding {
  *
  * @param people the current state of the person and at least every other active admin
  */
-export function takesLastAdmin(people: readonly AdminStanding[], id: number, change: { isAdmin?: boolean; isActive?: boolean }): boolean {
-  const isActiveAdmin = (person: Pick<AdminStanding, 'isAdmin' | 'isActive'>) => person.isAdmin && person.isActive;
+export function takesLastAdmin(people: readonly AdminStatus[], id: number, change: { isAdmin?: boolean; isActive?: boolean }): boolean {
+  const isActiveAdmin = (person: Pick<AdminStatus, 'isAdmin' | 'isActive'>) => person.isAdmin && person.isActive;
   const before = people.find((person) => person.id === id);
   if (!before || !isActiveAdmin(before)) return false;
   if (isActiveAdmin({ isAdmin: change.isAdmin ?? before.isAdmin, isActive: change.isActive ?? before.isActive })) return false;

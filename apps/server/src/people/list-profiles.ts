@@ -1,9 +1,9 @@
 import type { ListProfilesQuery, Page, ProfileItem } from '@skilltrace/contract';
-import { seesSkillsOfOthers } from '../access/standing.js';
+import { seesSkillsOfOthers } from '../access/relations.js';
 import type { Caller } from '../platform/auth/caller.js';
 import { byName } from '../platform/database/by-name.js';
 import type { Connection } from '../platform/database/connection.js';
-import { isNameKey, namePosition, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+import { isNameKey, namePosition, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 
 const { matches, isAfter, order } = byName({ name: 'p.name', id: 'p.id', search: '$1', isByMatch: '$11', afterName: '$6', afterId: '$7' });
 // The skill filter finds only people whose validated skills the caller may see.
@@ -43,7 +43,7 @@ export async function listProfiles(
     projectId ?? null,
     after?.key ?? null,
     after?.id ?? null,
-    rowsWanted(limit),
+    rowsToQuery(limit),
     isActive ?? null,
     id ?? null,
     query.order === 'match',

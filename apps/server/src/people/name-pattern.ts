@@ -1,7 +1,7 @@
 import { foldText } from './fold-text.js';
 
 /** A person's name and address, as they may occur in other people's texts. */
-export interface Named {
+export interface NameAndEmail {
   name: string;
   email: string;
 }
@@ -60,7 +60,7 @@ export interface NamePatterns {
  * handle after @; the local part of any address; and the person's own address. A name of one word matches only in its original
  * case, because otherwise a name like Will would match in many sentences. A name of one letter is not searched.
  */
-export function namePatterns({ name, email }: Named): NamePatterns {
+export function namePatterns({ name, email }: NameAndEmail): NamePatterns {
   const parts = foldText(name)
     .text.split(/[\s,·]+/u)
     .filter(Boolean);

@@ -5,7 +5,7 @@ import { singleRow } from '../platform/database/single-row.js';
 import { DomainError, forbidden, notFound } from '../platform/errors/domain-error.js';
 import { sqlState } from '../platform/errors/sqlstate.js';
 import { emailTaken } from './create-profile.js';
-import { takesLastAdmin, type AdminStanding } from './last-admin.js';
+import { takesLastAdmin, type AdminStatus } from './last-admin.js';
 import { PROFILE_COLUMNS } from './profile-row.js';
 
 const UNIQUE_VIOLATION = '23505';
@@ -38,7 +38,7 @@ const UPDATE = `
 export const END_ASSIGNMENTS = `
   UPDATE assignments SET ended_at = greatest(date_trunc('milliseconds', now()), started_at) WHERE profile_id = $1 AND ended_at IS NULL`;
 
-type LockedPerson = AdminStanding & { isErased: boolean };
+type LockedPerson = AdminStatus & { isErased: boolean };
 
 /**
  * Changes a person. `isActive: false` is for a person who left: their active assignments end in the same transaction. Database

@@ -9,7 +9,7 @@ import { ReadDatabase } from './database/read-database.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { validationPipe } from './http/validation.pipe.js';
 import { LoadShedding, overloadProviders } from './overload/protect.js';
-import { ForgetOldKeys } from './idempotency/forget-old-keys.js';
+import { DeleteOldKeys } from './idempotency/delete-old-keys.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 
 export interface Installation {
@@ -30,7 +30,7 @@ export class PlatformModule {
         { provide: Database, useValue: database },
         { provide: ReadDatabase, useValue: readDatabase },
         PrismaService,
-        ForgetOldKeys,
+        DeleteOldKeys,
         Admission,
         ...overloadProviders,
         { provide: APP_GUARD, useClass: AccessGuard },

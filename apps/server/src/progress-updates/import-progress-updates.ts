@@ -3,7 +3,7 @@ import { DEFAULT_WEIGHTS } from '@skilltrace/domain/signals/signal';
 import { recordImport } from '../platform/audit/record-import.js';
 import { openTransaction, type Connection } from '../platform/database/connection.js';
 import { singleRow } from '../platform/database/single-row.js';
-import { brokenOff, unrecorded } from './import-broken-off.js';
+import { interruptedImport, unrecordedImport } from './import-interrupted.js';
 import { ImportTally } from './import-tally.js';
 import { ndjsonLines } from './ndjson-lines.js';
 import { readImportLine, type Refusal } from './read-import-line.js';
@@ -65,13 +65,13 @@ export async function importProgressUpdates(
   } catch (error) {
     // This also fails if the database is unavailable or the transaction is broken. The error of the import is more useful.
     await record(false).catch(() => {});
-    throw isNested ? error : brokenOff(error, tally);
+    throw isNested ? error : interruptedImport(error, tally);
   }
   tally.finish();
   try {
     await record(true);
   } catch (error) {
-    throw isNested ? error : unrecorded(error, tally);
+    throw isNested ? error : unrecordedImport(error, tally);
   }
   return tally.report();
 }

@@ -1,9 +1,9 @@
 import type { ListProgressUpdatesQuery, Page, ShownProgressUpdate } from '@skilltrace/contract';
-import { standingOnProject } from '../access/standing.js';
+import { relationToProject } from '../access/relations.js';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { forbidden, notFound } from '../platform/errors/domain-error.js';
-import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { SHOWN_COLUMNS } from './shown-progress-update.js';
 
 const PERSON_EXISTS = 'SELECT FROM profiles WHERE id = $1';
@@ -57,7 +57,7 @@ export async function listProgressUpdates(
   const after = readCursor(query.cursor, isTimeKey);
   const limit = query.limit ?? query.id?.length;
   const { sql, parameters } = await select(connection, caller, query);
-  const rows = await connection.query<ShownProgressUpdate>(sql, [after?.key ?? null, after?.id ?? null, rowsWanted(limit), ...parameters]);
+  const rows = await connection.query<ShownProgressUpdate>(sql, [after?.key ?? null, after?.id ?? null, rowsToQuery(limit), ...parameters]);
   return toPage(
     rows,
     limit,
@@ -83,7 +83,7 @@ async function scopeOf(connection: Connection, caller: Caller, { projectId, user
   if (userId !== undefined && (await connection.query(PERSON_EXISTS, [userId])).length === 0) throw notFound('person');
   const seesAllOfPerson = caller.isAdmin || userId === caller.profileId;
   if (projectId !== undefined) {
-    const relation = await standingOnProject(connection, caller.profileId, projectId);
+    const relation = await relationToProject(connection, caller.profileId, projectId);
     if (!relation.exists) throw notFound('project');
     if (!seesAllOfPerson && !relation.isTechLead && !relation.isMember) {
       throw forbidden('Only members of this project, its Tech Lead and admins may see its updates.');

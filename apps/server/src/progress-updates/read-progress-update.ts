@@ -1,5 +1,5 @@
 import type { ShownProgressUpdate } from '@skilltrace/contract';
-import { seesWorkOn } from '../access/standing.js';
+import { seesWorkOn } from '../access/relations.js';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { forbidden, notFound } from '../platform/errors/domain-error.js';

@@ -1,7 +1,7 @@
 import type { Page, Signal, SignalsOfUpdateQuery } from '@skilltrace/contract';
 import type { Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
-import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { readProgressUpdate } from './read-progress-update.js';
 
 // Signals have the time of their update, so the index by person and time finds them.
@@ -25,7 +25,7 @@ export async function readSignalsOfUpdate(
 ): Promise<Page<Signal>> {
   const after = readCursor(cursor, isTimeKey);
   const update = await readProgressUpdate(connection, caller, id);
-  const rows = await connection.query<Signal>(SIGNALS, [update.userId, update.createdAt, id, after?.id ?? null, rowsWanted(limit)]);
+  const rows = await connection.query<Signal>(SIGNALS, [update.userId, update.createdAt, id, after?.id ?? null, rowsToQuery(limit)]);
   return toPage(
     rows,
     limit,

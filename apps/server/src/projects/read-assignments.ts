@@ -1,7 +1,7 @@
 import type { Assignment, ListAssignmentsQuery, Page } from '@skilltrace/contract';
 import type { Connection } from '../platform/database/connection.js';
 import { notFound } from '../platform/errors/domain-error.js';
-import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 
 const COLUMNS = `
   a.id, a.project_id AS "projectId", a.profile_id AS "profileId", m.name, m.title, a.role, a.tags,
@@ -31,7 +31,7 @@ export async function listAssignments(
     active ?? null,
     after?.key ?? null,
     after?.id ?? null,
-    rowsWanted(limit),
+    rowsToQuery(limit),
   ]);
   if (rows.length === 0 && (await connection.query(PROJECT_EXISTS, [projectId])).length === 0) throw notFound('project');
   return toPage(

@@ -2,7 +2,7 @@ import type { ListProjectsQuery, Page, Project, ProjectWithMembers } from '@skil
 import { byName } from '../platform/database/by-name.js';
 import type { Connection } from '../platform/database/connection.js';
 import { notFound } from '../platform/errors/domain-error.js';
-import { isNameKey, namePosition, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+import { isNameKey, namePosition, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 
 const COLUMNS = `
   p.id, p.name, p.description, p.status, p.tech_lead_id AS "techLeadId", p.metadata, p.external_id AS "externalId",
@@ -56,7 +56,7 @@ export async function listProjects(connection: Connection, query: ListProjectsQu
     skillId ?? null,
     after?.key ?? null,
     after?.id ?? null,
-    rowsWanted(limit),
+    rowsToQuery(limit),
     id ?? null,
     query.order === 'match',
   ]);

@@ -1,19 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { HAS_NOT_RUN_OUT } from '../platform/auth/session-lifetime.js';
+import { IS_NOT_EXPIRED } from '../platform/auth/session-lifetime.js';
 import type { Connection } from '../platform/database/connection.js';
 import { Database } from '../platform/database/database.js';
-import { A_BATCH, deleteInBatches } from '../platform/database/delete-in-batches.js';
+import { BATCH_SIZE, deleteInBatches } from '../platform/database/delete-in-batches.js';
 import { WINDOW_MS } from './attempts/attempt-limits.js';
 
 const HOUR_MS = 3_600_000;
 // Several servers may run this simultaneously while people sign in and are invited, so locked rows are skipped.
 const rowsThat = (table: string, key: string, ranOut: string) => `
   DELETE FROM ${table} WHERE ${key} = ANY (ARRAY(
-    SELECT s.${key} FROM ${table} s WHERE ${ranOut} LIMIT ${A_BATCH} FOR UPDATE SKIP LOCKED))
+    SELECT s.${key} FROM ${table} s WHERE ${ranOut} LIMIT ${BATCH_SIZE} FOR UPDATE SKIP LOCKED))
   RETURNING 1`;
 const FORGET = {
-  sessions: rowsThat('auth_sessions', 'id', `NOT (${HAS_NOT_RUN_OUT})`),
+  sessions: rowsThat('auth_sessions', 'id', `NOT (${IS_NOT_EXPIRED})`),
   invitations: rowsThat('invitations', 'profile_id', 's.expires_at <= now()'),
   attempts: rowsThat('sign_in_failures', 'id', `s.attempted_at <= now() - interval '${WINDOW_MS} milliseconds'`),
 };
@@ -35,8 +35,8 @@ export async function deleteExpiredCredentials(
 
 /** Runs the cleanup once an hour. An error is logged, and the next run catches up. */
 @Injectable()
-export class ForgetWhatRanOut {
-  private readonly logger = new Logger(ForgetWhatRanOut.name);
+export class DeleteExpiredCredentials {
+  private readonly logger = new Logger(DeleteExpiredCredentials.name);
 
   constructor(private readonly database: Database) {}
 

@@ -13,7 +13,7 @@ const CONNECTION_WAIT_MS = 5_000;
  * @param work gets a function that throws if the claim was lost together with its connection
  * @returns undefined if another run has the claim
  */
-export function asOnlyRun<Result>(
+export function runExclusively<Result>(
   prisma: PrismaService,
   work: (checkClaim: () => Promise<void>) => Promise<Result>,
 ): Promise<Result | undefined> {

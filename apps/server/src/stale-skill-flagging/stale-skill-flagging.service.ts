@@ -2,10 +2,10 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { staleBefore } from '@skilltrace/domain/validation/staleness';
 import { PrismaService } from '../platform/database/prisma.js';
-import { isDatabaseAway } from '../platform/errors/sqlstate.js';
+import { isDatabaseUnavailable } from '../platform/errors/sqlstate.js';
 import { batchesOfPeople } from './batches-of-people.js';
 import { calendarDay } from './calendar-day.js';
-import { asOnlyRun } from './claim-run.js';
+import { runExclusively } from './claim-run.js';
 import { FailedBatches } from './failed-batches.js';
 import { flagBatch, type Batch } from './flag-batch.js';
 import { linesOf, type StaleSkillOutcome, type StaleSkillReport } from './stale-skill-report.js';
@@ -79,7 +79,7 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
     log(`started at ${started.toISOString()}`);
     const outcome = dryRun
       ? await this.flagAll(now, options, () => Promise.resolve())
-      : await asOnlyRun(this.prisma, (checkClaim) => this.flagAll(now, options, checkClaim));
+      : await runExclusively(this.prisma, (checkClaim) => this.flagAll(now, options, checkClaim));
     if (!outcome) {
       log('another run is at work; this run was skipped');
       return { ran: false };
@@ -122,7 +122,7 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
         total.skippedPending += found.staleSkills - found.suggestionsCreated;
       } catch (error) {
         // If the database is unavailable, the other batches would fail too, so the whole run is retried later.
-        if (isDatabaseAway(error)) throw error;
+        if (isDatabaseUnavailable(error)) throw error;
         failed.push({ batch, error });
       }
       onProgress?.(total.employeesProcessed, part);
@@ -135,7 +135,7 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
       await this.flagStaleSkills(now, { signal: this.stopping.signal });
     } catch (error) {
       if (this.stopping.signal.aborted) return this.logger.warn('stopped because the server is shutting down; the next run will continue');
-      const isAway = isDatabaseAway(error) && attempt < MOST_ATTEMPTS_A_NIGHT;
+      const isAway = isDatabaseUnavailable(error) && attempt < MOST_ATTEMPTS_A_NIGHT;
       const next = isAway ? 'retrying in a minute' : 'the next run will continue';
       this.logger.error(`failed; ${next}`, error instanceof Error ? error.stack : String(error));
       if (!isAway) return;

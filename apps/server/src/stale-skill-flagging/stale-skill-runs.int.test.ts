@@ -8,7 +8,7 @@ import type { Transaction } from '../platform/database/connection.js';
 import { Database } from '../platform/database/database.js';
 import { PrismaService } from '../platform/database/prisma.js';
 import { batchesOfPeople } from './batches-of-people.js';
-import { asOnlyRun } from './claim-run.js';
+import { runExclusively } from './claim-run.js';
 import { flagBatch } from './flag-batch.js';
 import { StaleSkillFlaggingService } from './stale-skill-flagging.service.js';
 
@@ -140,7 +140,7 @@ describe('several servers at the same midnight', () => {
     const lines: string[] = [];
     const log = (line: string) => lines.push(line);
     await onServers(1, (other) =>
-      asOnlyRun(other, async () => {
+      runExclusively(other, async () => {
         expect(await service.flagStaleSkills(NOW, { log })).toEqual({ ran: false });
         // A dry run writes nothing and does not need the claim.
         expect(await service.flagStaleSkills(NOW, { ...QUIETLY, dryRun: true })).toMatchObject({ ran: true, suggestionsCreated: PEOPLE });
@@ -174,7 +174,7 @@ describe('an interrupted run', () => {
   it('stops if it loses its claim', async () => {
     const continued: boolean[] = [];
     await onServers(1, async (other) => {
-      const run = asOnlyRun(other, async (checkClaim) => {
+      const run = runExclusively(other, async (checkClaim) => {
         await superuser.query(
           "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
         );

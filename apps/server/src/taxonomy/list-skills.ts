@@ -3,7 +3,7 @@ import { byName } from '../platform/database/by-name.js';
 import type { Connection } from '../platform/database/connection.js';
 import type { PrismaService } from '../platform/database/prisma.js';
 import { notFound } from '../platform/errors/domain-error.js';
-import { isNameKey, namePosition, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+import { isNameKey, namePosition, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { SKILL_COLUMNS, toSkill } from './skill-row.js';
 
 const names = { name: 'skill_name', id: 'id', search: '$1', isByMatch: '$7', afterName: '$4', afterId: '$5' };
@@ -28,7 +28,7 @@ export async function listSkills(connection: Connection, query: ListSkillsQuery)
     isActive ?? null,
     after?.key ?? null,
     after?.id ?? null,
-    rowsWanted(limit),
+    rowsToQuery(limit),
     query.order === 'match',
   ]);
   return toPage(rows, limit, namePosition, (row) => row);

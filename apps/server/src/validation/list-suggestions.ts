@@ -1,7 +1,7 @@
 import type { ListSuggestionsQuery, Page, Suggestion } from '@skilltrace/contract';
 import type { PrismaService } from '../platform/database/prisma.js';
 import { notFound } from '../platform/errors/domain-error.js';
-import { isTimeKey, readCursor, rowsWanted, toPage } from '../platform/http/cursor.js';
+import { isTimeKey, readCursor, rowsToQuery, toPage } from '../platform/http/cursor.js';
 import { toSuggestion, WITH_NAMES } from './suggestion-row.js';
 
 /** Lists the pending and decided suggestions about a person, newest first. */
@@ -19,7 +19,7 @@ export async function listSuggestions(
     },
     include: WITH_NAMES,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: rowsWanted(limit),
+    take: rowsToQuery(limit),
   });
   return toPage(rows, limit, (row) => ({ key: row.createdAt.toISOString(), id: Number(row.id) }), toSuggestion);
 }

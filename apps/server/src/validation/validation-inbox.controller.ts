@@ -2,7 +2,7 @@ import { Body, Controller, Get, Logger, Post, Req } from '@nestjs/common';
 import { resolveSuggestionsBody, resolveSuggestionsResult, validationInbox, type ResolveSuggestionsBody } from '@skilltrace/contract';
 import type { FastifyRequest } from 'fastify';
 import { decidesSuggestions } from '../access/rules.js';
-import { CallerOf, whoAsks, type Caller } from '../platform/auth/caller.js';
+import { CallerOf, describeCaller, type Caller } from '../platform/auth/caller.js';
 import type { Connection } from '../platform/database/connection.js';
 import { WorkOn } from '../platform/http/connection.decorator.js';
 import { Route } from '../platform/http/route.decorator.js';
@@ -40,7 +40,7 @@ export class ValidationInboxController {
     const result = await this.resolution.resolveSuggestions(connection, caller, decisions);
     const refused = result.errors.filter(({ code }) => code === 'UNAUTHORIZED').map(({ suggestionId }) => suggestionId);
     if (refused.length > 0)
-      this.security.warn(`decision refused: UNAUTHORIZED suggestions ${refused.join(', ')} ${whoAsks({ caller, ip })}`);
+      this.security.warn(`decision refused: UNAUTHORIZED suggestions ${refused.join(', ')} ${describeCaller({ caller, ip })}`);
     return result;
   }
 }

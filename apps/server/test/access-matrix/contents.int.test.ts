@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** What a caller may see of Ana. A number is the status of the error response. */
-interface Sight {
+interface VisibleData {
   /** The account fields and the pending skills on her page. */
   page: { account: boolean; pending: string[] } | 403;
   /** The number of signals that each of her charts counts; 403 if the caller may not see them. */
@@ -28,10 +28,9 @@ interface Sight {
 }
 
 const ALL = ['Here', 'There', 'Past', 'Third'];
-const EVERYBODY_NAMED = { Here: ['Ana', 'Ben'], There: ['Ana', 'Cy'], Past: ['Ana'], Third: ['Ana'] };
-const pick = (...projects: (keyof typeof EVERYBODY_NAMED)[]) =>
-  Object.fromEntries(projects.map((project) => [project, EVERYBODY_NAMED[project]]));
-const SIGHTS: Record<string, Sight> = {
+const ALL_NAMES = { Here: ['Ana', 'Ben'], There: ['Ana', 'Cy'], Past: ['Ana'], Third: ['Ana'] };
+const pick = (...projects: (keyof typeof ALL_NAMES)[]) => Object.fromEntries(projects.map((project) => [project, ALL_NAMES[project]]));
+const VISIBLE_DATA: Record<string, VisibleData> = {
   ana: {
     page: { account: true, pending: ['Routed', 'Unrouted'] },
     signals: 8,
@@ -46,7 +45,7 @@ const SIGHTS: Record<string, Sight> = {
     work: ALL,
     inSkill: 4,
     charts: ALL,
-    named: EVERYBODY_NAMED,
+    named: ALL_NAMES,
   },
   lead: { page: { account: false, pending: ['Unrouted'] }, signals: 8, work: ['Here'], inSkill: 4, charts: ['Here'], named: pick('Here') },
   otherLead: {
@@ -83,18 +82,18 @@ const SIGHTS: Record<string, Sight> = {
 };
 
 /** The same caller while Ana shares her validated skills. Adds her page and her level, but no signals. */
-const whileShared = (sight: Sight): Sight =>
+const whileShared = (sight: VisibleData): VisibleData =>
   sight.page === 403 ? { ...sight, page: { account: false, pending: [] }, inSkill: null } : sight;
 
-const CALLERS = Object.keys(SIGHTS);
+const CALLERS = Object.keys(VISIBLE_DATA);
 const get = async (caller: string, path: string) => api.call('GET', path, { token: world.tokens[caller] });
 
 describe.each([false, true])('access to Ana’s data while she shares her validated skills: %s', (isShared) => {
   beforeAll(() => api.database.query('UPDATE profiles SET shares_validated_skills = $2 WHERE id = $1', [world.ids['ana'], isShared]));
   test.each(CALLERS)('%s sees exactly what their role allows', async (caller) => {
-    const sight = SIGHTS[caller];
+    const sight = VISIBLE_DATA[caller];
     if (!sight) throw new Error(caller);
-    expect(await sightOf(caller)).toEqual(isShared ? whileShared(sight) : sight);
+    expect(await readVisibleData(caller)).toEqual(isShared ? whileShared(sight) : sight);
   });
 });
 
@@ -140,10 +139,10 @@ test('the inbox quotes only updates that the Tech Lead may read, but its counts 
   expect(await inbox('pastLead')).toEqual([]);
 });
 
-const seesWork = (caller: string, project: string) => SIGHTS[caller]?.charts.includes(project) === true;
+const seesWork = (caller: string, project: string) => VISIBLE_DATA[caller]?.charts.includes(project) === true;
 const readable = (caller: string, key: string) => key.startsWith(`${caller}:`) || seesWork(caller, key.split(':')[1] ?? '');
 
-async function sightOf(caller: string): Promise<Sight> {
+async function readVisibleData(caller: string): Promise<VisibleData> {
   const { ids, projects, skills } = world;
   const ana = ids['ana'];
   const page = await get(caller, `/api/profiles/${ana}`);
@@ -163,7 +162,7 @@ async function sightOf(caller: string): Promise<Sight> {
   const theirs = await get(caller, `/api/users/${ana}/projects`);
   expect(theirs.status).toBe(activity.status);
   if (theirs.status === 200) expect(theirs.body.items.map(({ name }: any) => name).toSorted()).toEqual(work.toSorted());
-  const named: Sight['named'] = {};
+  const named: VisibleData['named'] = {};
   const open: string[] = [];
   for (const [project, projectId] of Object.entries(projects)) {
     const own = await get(caller, `/api/users/${ana}/skills/distribution?projectId=${projectId}`);

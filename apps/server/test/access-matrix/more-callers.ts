@@ -238,7 +238,7 @@ export const FURTHER_CALLERS: readonly FurtherCaller[] = [
     },
   },
   {
-    // test/attacks/own-decisions.int.test.ts covers the decisions that this caller may not make.
+    // test/attacks/self-approval.int.test.ts covers the decisions that this caller may not make.
     name: 'an admin with the token of another admin',
     like: 'admin',
     credentials: async (scene) => bearer((await tokenOfAnotherAdmin(scene)).token),

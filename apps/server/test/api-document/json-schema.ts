@@ -38,12 +38,12 @@ export function resolved(schema: Schema, components: Readonly<Record<string, Sch
 }
 
 /** The places where a value does not match its schema; empty if it matches. Throws on a keyword that it does not know. */
-export function misfits(value: unknown, given: Schema, components: Readonly<Record<string, Schema>>, at = '$'): string[] {
+export function findMismatches(value: unknown, given: Schema, components: Readonly<Record<string, Schema>>, at = '$'): string[] {
   const schema = resolved(given, components);
   const unknown = Object.keys(schema).filter((keyword) => !KNOWN.has(keyword));
-  if (unknown.length > 0) throw new Error(`misfits() does not support ${unknown.join(', ')} at ${at}`);
+  if (unknown.length > 0) throw new Error(`findMismatches() does not support ${unknown.join(', ')} at ${at}`);
   if (schema.anyOf) {
-    const tried = schema.anyOf.map((option) => misfits(value, option, components, at));
+    const tried = schema.anyOf.map((option) => findMismatches(value, option, components, at));
     return tried.some((found) => found.length === 0) ? [] : (tried.find((found) => !found[0]?.startsWith(`${at}: is`)) ?? tried[0] ?? []);
   }
   if (schema.enum) return schema.enum.includes(value) ? [] : [`${at}: is not one of ${JSON.stringify(schema.enum)}`];
@@ -52,7 +52,7 @@ export function misfits(value: unknown, given: Schema, components: Readonly<Reco
     return [`${at}: is not ${types.join(' or ')}: ${JSON.stringify(value)}`];
   if (typeof value === 'string') return ofText(value, schema, at);
   if (typeof value === 'number') return ofNumber(value, schema, at);
-  if (Array.isArray(value)) return value.flatMap((item, index) => misfits(item, schema.items ?? {}, components, `${at}[${index}]`));
+  if (Array.isArray(value)) return value.flatMap((item, index) => findMismatches(item, schema.items ?? {}, components, `${at}[${index}]`));
   if (typeof value !== 'object' || value === null) return [];
   const { properties = {}, required = [], additionalProperties = true } = schema;
   return [
@@ -60,7 +60,7 @@ export function misfits(value: unknown, given: Schema, components: Readonly<Reco
     ...Object.entries(value).flatMap(([name, inner]) => {
       const own = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
       if (own === false) return [`${at}.${name}: is not declared`];
-      return own === true || own === undefined ? [] : misfits(inner, own, components, `${at}.${name}`);
+      return own === true || own === undefined ? [] : findMismatches(inner, own, components, `${at}.${name}`);
     }),
   ];
 }

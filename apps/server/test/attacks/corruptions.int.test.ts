@@ -12,8 +12,8 @@ import { takeCheckpoint } from '../../src/signals/checkpoints/take-checkpoint.js
 import { verifyLedger } from '../../src/signals/verify/verify-ledger.js';
 import type { Corruption } from '../corruptions/corruption.js';
 import { fillForCorruption } from '../corruptions/fixture.js';
-import { ofTheRows } from '../corruptions/kinds-of-rows.js';
-import { harmlessAdditions, ofTheSchema } from '../corruptions/kinds-of-schema.js';
+import { rowCorruptions } from '../corruptions/row-corruptions.js';
+import { harmlessAdditions, schemaCorruptions } from '../corruptions/schema-corruptions.js';
 import { createTestLogins, TEST_LOGINS, urlOf } from '../template-database.js';
 import { openOwnPostgres, type OwnPostgres } from '../own-postgres.js';
 
@@ -105,8 +105,8 @@ it('verify reports nothing before the database is corrupted', async () => {
 });
 
 describe.each([
-  ['the schema', ofTheSchema],
-  ['the rows', ofTheRows],
+  ['the schema', schemaCorruptions],
+  ['the rows', rowCorruptions],
 ] as const)('corruption of %s', (_of, corruptions) => {
   it.each(corruptions)('verify reports it unless it is marked as undetectable: $name', async (corruption) => {
     const finding = await corrupt(corruption);
@@ -141,7 +141,7 @@ it('the tests cover at least 55 corruptions, and the documentation lists how eac
 function tables(): string {
   const of = (corruptions: readonly Corruption[]) => rows.filter(({ corruption }) => corruptions.includes(corruption)).map(line);
   const heading = '| kind | without a checkpoint | against a checkpoint |\n|---|---|---|';
-  return `## The schema\n\n${heading}\n${of(ofTheSchema).join('\n')}\n\n## The rows\n\n${heading}\n${of(ofTheRows).join('\n')}\n`;
+  return `## The schema\n\n${heading}\n${of(schemaCorruptions).join('\n')}\n\n## The rows\n\n${heading}\n${of(rowCorruptions).join('\n')}\n`;
 }
 
 function line({ corruption: { name, undetectable }, finding: { without, against } }: (typeof rows)[number]): string {

@@ -7,7 +7,7 @@ import { createApp } from '../../src/create-app.js';
 import { startFailure } from '../../src/installation/start-failure.js';
 import { ConfigError, parseConfig } from '../../src/platform/config/config.js';
 import { Database } from '../../src/platform/database/database.js';
-import { parseDatabaseUrl, wrongWithDatabaseUrl } from '../../src/platform/database/logins/database-url.js';
+import { parseDatabaseUrl, databaseUrlProblem } from '../../src/platform/database/logins/database-url.js';
 import { LoginRefusedError } from '../../src/platform/errors/login-refused-error.js';
 import { migrate } from '../../src/platform/database/schema/migrate.js';
 import { prepareLogins, type LoginUrls } from '../../src/platform/database/logins/prepare-logins.js';
@@ -202,7 +202,7 @@ describe('connection settings from the URL and the environment', () => {
         const url = new URL('postgres://u:p@127.0.0.1/x');
         url.searchParams.set(key, value);
         fc.pre(!/^(ssl(mode|rootcert|cert|key)|uselibpqcompat)$/.test(key));
-        expect(wrongWithDatabaseUrl(url.href)).toMatch(/^must not have the parameter /);
+        expect(databaseUrlProblem(url.href)).toMatch(/^must not have the parameter /);
       }),
     );
   });

@@ -5,7 +5,7 @@ import { sqlState } from '../../src/platform/errors/sqlstate.js';
 import { verifyLedger } from '../../src/signals/verify/verify-ledger.js';
 import { hashNewPassword, setPassword, storePassword } from '../../src/sign-in/password/passwords.js';
 import { createTestApi, type TestApi } from '../api-client.js';
-import { everythingStored, foundIn } from '../everything-stored.js';
+import { readDatabaseContent, findTextsIn } from '../database-content.js';
 import { factories, readLedger } from '../factories.js';
 import { untilWaiting } from '../until-waiting.js';
 
@@ -158,7 +158,7 @@ describe('erasure of a person', () => {
   it('removes all personal data from the database', async () => {
     await signIn();
     await signIn('wrong and wrong again');
-    const before = foundIn(await everythingStored(api.superuserUrl), scene.traces);
+    const before = findTextsIn(await readDatabaseContent(api.superuserUrl), scene.traces);
     expect(before).toEqual(scene.traces);
     const preview = await api.call('GET', `/api/profiles/${scene.id}/erasure_preview`, { token: asAdmin });
     expect(preview.body).toEqual({
@@ -176,7 +176,7 @@ describe('erasure of a person', () => {
       status: 200,
       body: { profileId: scene.id },
     });
-    expect(foundIn(await everythingStored(api.superuserUrl), scene.traces)).toEqual([]);
+    expect(findTextsIn(await readDatabaseContent(api.superuserUrl), scene.traces)).toEqual([]);
     const [mention] = await api.database.query('SELECT content, edited_at FROM progress_updates WHERE id = $1', [scene.updateId]);
     const who = 'a former member';
     expect(mention).toEqual({ content: `Paired with ${who}, with ${who}, with ${who} and ${who}: see ${who}.`, edited_at: null });
@@ -322,7 +322,7 @@ describe('concurrent erasure', () => {
     await superuser.query('COMMIT');
     expect((await erasing).status).toBe(200);
     expect((await acting).status).toBeGreaterThanOrEqual(400);
-    expect(foundIn(await everythingStored(api.superuserUrl), [...scene.traces, written])).toEqual([]);
+    expect(findTextsIn(await readDatabaseContent(api.superuserUrl), [...scene.traces, written])).toEqual([]);
   });
 
   it('waits for an update that is being posted, and deletes its text too', async () => {
@@ -336,14 +336,14 @@ describe('concurrent erasure', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     await superuser.query('COMMIT');
     expect([(await posting).status, (await erasing).status]).toEqual([201, 200]);
-    expect(foundIn(await everythingStored(api.superuserUrl), [...scene.traces, written])).toEqual([]);
+    expect(findTextsIn(await readDatabaseContent(api.superuserUrl), [...scene.traces, written])).toEqual([]);
     expect((await verifyLedger(api.database)).checks.filter(({ violations }) => violations > 0)).toEqual([]);
   });
 
   it('rolls back completely when its connection is lost', async () => {
     // Leaves out the random tokens of the dump, and the sequences, which a rollback does not reset.
     const stored = async () =>
-      (await everythingStored(api.superuserUrl)).replaceAll(/^(\\(un)?restrict |SELECT pg_catalog.setval).*$/gm, '');
+      (await readDatabaseContent(api.superuserUrl)).replaceAll(/^(\\(un)?restrict |SELECT pg_catalog.setval).*$/gm, '');
     const before = await stored();
     await superuser.query('BEGIN');
     await superuser.query('UPDATE progress_updates SET edited_at = edited_at WHERE id = $1', [scene.updateId]);

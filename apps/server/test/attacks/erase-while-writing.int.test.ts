@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestApi, type TestApi } from '../api-client.js';
-import { everythingStored, foundIn } from '../everything-stored.js';
+import { readDatabaseContent, findTextsIn } from '../database-content.js';
 import { factories } from '../factories.js';
 import { verifyLedger } from '../../src/signals/verify/verify-ledger.js';
 
@@ -91,7 +91,7 @@ it.each([1, 2, 3])('erases all data of a person while many concurrent requests p
   expect(answer).toMatchObject({ status: 200 });
   expect([...statuses.keys()].filter((status) => status >= 500)).toEqual([]);
   expect(statuses.get(201)).toBeGreaterThan(10);
-  const stored = await everythingStored(api.superuserUrl);
-  expect(foundIn(stored, [email, name, `Ōkawa${own}`]), JSON.stringify(Object.fromEntries(statuses))).toEqual([]);
+  const stored = await readDatabaseContent(api.superuserUrl);
+  expect(findTextsIn(stored, [email, name, `Ōkawa${own}`]), JSON.stringify(Object.fromEntries(statuses))).toEqual([]);
   expect((await verifyLedger(api.database)).checks.filter(({ violations }) => violations > 0)).toEqual([]);
 });

@@ -34,7 +34,7 @@ const OFFENSES: readonly { rule: string; file: string; text: string }[] = [
     file: `${SRC}/stale-skill-flagging/zz-pg.ts`,
     text: "export type { Connection } from '../platform/database/connection.js';",
   },
-  { rule: 'platform-knows-no-business', file: `${SRC}/platform/zz-business.ts`, text: "import '../access/standing.js';" },
+  { rule: 'platform-knows-no-business', file: `${SRC}/platform/zz-business.ts`, text: "import '../access/relations.js';" },
   { rule: 'platform-auth-needs-earlier-folders', file: `${SRC}/platform/auth/zz-later.ts`, text: "import '../http/admission.js';" },
   { rule: 'platform-http-needs-earlier-folders', file: `${SRC}/platform/http/zz-new.ts`, text: "import '../zz-new/zz-new.js';" },
   { rule: 'overload-has-one-entry', file: `${SRC}/operations/zz-inside.ts`, text: "import '../platform/overload/limits.js';" },

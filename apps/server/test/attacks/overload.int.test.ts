@@ -35,7 +35,7 @@ beforeAll(async () => {
     MAX_REQUESTS: String(REQUESTS),
     MAX_CONNECTIONS: String(CONNECTIONS),
   });
-  // All requests use one token, so the limit per person is high. fair-shares.int.test.ts tests that limit.
+  // All requests use one token, so the limit per person is high. limits-per-person.int.test.ts tests that limit.
   const limits: Partial<OverloadLimits> = {
     headWithin: 1_000,
     requestWithin: 5_000,

@@ -9,7 +9,7 @@ export interface Corruption {
 }
 
 /** Wraps SQL so that it runs with the triggers of these tables disabled and then restores their previous state. */
-export const past = (tables: string, sql: string): string => {
+export const withTriggersDisabled = (tables: string, sql: string): string => {
   const each = (set: string) =>
     `DO $$ DECLARE t record; BEGIN FOR t IN TABLE pg_temp.fired LOOP
        EXECUTE format('ALTER TABLE %s %s TRIGGER %I', t.name, ${set}, t.tgname);

@@ -7,7 +7,7 @@ import { postProgressUpdate } from '../../src/progress-updates/post-progress-upd
 import { assignPerson } from '../../src/projects/assign-person.js';
 import { completeProject } from '../../src/projects/complete-project.js';
 import { factories } from '../factories.js';
-import { past } from './corruption.js';
+import { withTriggersDisabled } from './corruption.js';
 
 /**
  * Fills a migrated database through the use cases. Person 1 is an admin and the Tech Lead, 2 and 3 are members, 4 is erased.
@@ -95,7 +95,7 @@ async function moveLogIntoPast(superuserUrl: string): Promise<void> {
   const superuser = new pg.Client({ connectionString: superuserUrl });
   await superuser.connect();
   const set = "SET recorded_at = recorded_at - interval '2 days'";
-  await superuser.query(past('audit_entries,audit_origins', `UPDATE audit_entries ${set}; UPDATE audit_origins ${set}`));
-  await superuser.query(past('ledger_clusters', "UPDATE ledger_clusters SET since = since - interval '3 days'"));
+  await superuser.query(withTriggersDisabled('audit_entries,audit_origins', `UPDATE audit_entries ${set}; UPDATE audit_origins ${set}`));
+  await superuser.query(withTriggersDisabled('ledger_clusters', "UPDATE ledger_clusters SET since = since - interval '3 days'"));
   await superuser.end();
 }

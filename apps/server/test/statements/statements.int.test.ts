@@ -9,7 +9,7 @@ import { functionsThatMayWrite, isWrite } from './writes.js';
 /** The files with statements that are built at run time, with the reason. Their own tests run these statements. */
 const BUILT_AT_RUN_TIME: Record<string, string> = {
   'demo/demo-mentorship.ts': 'one of two texts, passed as a parameter',
-  'people/erasure/erased-texts.ts': 'one statement for each column in the list of erased texts',
+  'people/erasure/mentions-of-person.ts': 'one statement for each column in the list of erased texts',
   'platform/database/database.ts': 'the connections that all other calls use',
   'platform/database/delete-in-batches.ts': 'the statement is a parameter',
   'platform/database/schema/dump-schema.ts': 'a list of statements that read the catalog',

@@ -33,4 +33,4 @@ async function watchUntilBack(onBack: () => void): Promise<void> {
 }
 
 /** Whether the server was unreachable at the last request. */
-export const useIsServerAway = (): boolean => useStore(isAway);
+export const useIsServerUnreachable = (): boolean => useStore(isAway);

@@ -7,7 +7,7 @@ export const BUCKETS = ['day', 'week', 'month'] as const satisfies readonly Mome
 export const DEFAULT_RANGE: Range = '90d';
 
 /** The time range in an address. Every value may be missing or invalid. */
-export interface AskedTime {
+export interface TimeParameters {
   range?: Range | undefined;
   /** A custom range, both days included. It takes precedence over `range`. */
   from?: Day | undefined;
@@ -31,17 +31,17 @@ export interface Period {
 }
 
 /** The complete range for an address. Ignores or corrects invalid values, and never reaches into the future. */
-export function periodOf(asked: AskedTime, now: Date): Period {
-  const asOf = asOfMoment(asked.asOf, now);
+export function periodOf(parameters: TimeParameters, now: Date): Period {
+  const asOf = asOfMoment(parameters.asOf, now);
   const today = localDay(asOf ?? now);
   const base = { asOf: asOf?.toISOString(), today };
-  const custom = customDays(asked, today);
+  const custom = customDays(parameters, today);
   if (custom) {
     const [firstDay, lastDay] = custom;
     const to = lastDay < today ? beginningOf(addDays(lastDay, 1)).toISOString() : undefined;
     return { ...base, range: 'custom', firstDay, lastDay, from: beginningOf(firstDay).toISOString(), to };
   }
-  const range = asked.range ?? DEFAULT_RANGE;
+  const range = parameters.range ?? DEFAULT_RANGE;
   const firstDay = firstDayOf(range, today);
   return { ...base, range, firstDay, lastDay: today, from: firstDay && beginningOf(firstDay).toISOString(), to: undefined };
 }
@@ -61,7 +61,7 @@ function firstDayOf(range: Range, today: Day): Day | undefined {
   }
 }
 
-function customDays({ from, to }: AskedTime, today: Day): [Day, Day] | undefined {
+function customDays({ from, to }: TimeParameters, today: Day): [Day, Day] | undefined {
   const first = from !== undefined && from <= today ? from : undefined;
   if (first === undefined && to === undefined) return undefined;
   const last = to === undefined || to > today ? today : to;

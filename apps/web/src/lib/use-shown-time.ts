@@ -1,7 +1,7 @@
 import type { MomentumBucket } from '@skilltrace/contract';
 import { useMemo } from 'react';
 import { localDay, type Day } from './days.ts';
-import { bucketFor, periodOf, type AskedTime, type Period } from './time-range.ts';
+import { bucketFor, periodOf, type TimeParameters, type Period } from './time-range.ts';
 
 export interface ShownTime {
   period: Period;
@@ -11,7 +11,7 @@ export interface ShownTime {
 }
 
 /** The range and the bucket for an address. The same objects until the address or the day changes. */
-export function useShownTime({ range, from, to, asOf, bucket }: AskedTime & { bucket?: MomentumBucket | undefined }): ShownTime {
+export function useShownTime({ range, from, to, asOf, bucket }: TimeParameters & { bucket?: MomentumBucket | undefined }): ShownTime {
   const today = localDay(new Date());
   const time = useMemo(() => {
     const period = periodOf({ range, from, to, asOf }, new Date());

@@ -15,7 +15,7 @@ import { EditPersonDialog } from '#features/admin-people/components/edit-person-
 import { ErasePersonDialog } from '#features/admin-people/components/erase-person-dialog.tsx';
 import { InviteDialog } from '#features/admin-people/components/invite-dialog.tsx';
 import { SignOutDialog } from '#features/admin-people/components/sign-out-dialog.tsx';
-import { StandingDialog } from '#features/admin-people/components/standing-dialog.tsx';
+import { StatusChangeDialog } from '#features/admin-people/components/status-change-dialog.tsx';
 import { isolate } from '#lib/isolate.ts';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { sessionQuery, useSession } from '#lib/session/session.ts';
@@ -114,7 +114,7 @@ export default function AdminPeoplePage() {
         />
       )}
       {(open === 'leave' || open === 'return' || open === 'admin') && personId !== undefined && (
-        <StandingDialog
+        <StatusChangeDialog
           personId={personId}
           about={open}
           isSelf={isSelf}

@@ -21,7 +21,7 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
 }
 
 /** The same if the frame itself cannot be opened. */
-export function FailedAlone(props: ErrorComponentProps) {
+export function FailedPageWithoutFrame(props: ErrorComponentProps) {
   return (
     <main>
       <FailedPage {...props} />

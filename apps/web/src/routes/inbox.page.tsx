@@ -6,7 +6,7 @@ import { QueryView } from '#components/ui/query-view.tsx';
 import { paths } from '#config/paths.ts';
 import { InboxSkeleton } from '#features/validation-inbox/components/inbox-skeleton.tsx';
 import { Inbox } from '#features/validation-inbox/components/inbox.tsx';
-import type { AskedPlace } from '#features/validation-inbox/waiting/places.ts';
+import type { PlaceParameters } from '#features/validation-inbox/waiting/places.ts';
 import { validationInboxQuery } from '#lib/api/validation-inbox.ts';
 
 const route = getRouteApi('/frame/inbox');
@@ -15,15 +15,15 @@ export default function InboxPage() {
   const { project, person, suggestion } = route.useSearch();
   const navigate = useNavigate();
   const query = useQuery(validationInboxQuery);
-  const onMove = (asked: AskedPlace) => {
+  const onMove = (parameters: PlaceParameters) => {
     // The person may already be on the way to another page.
     if (window.location.pathname !== paths.inbox) return;
-    void navigate({ to: paths.inbox, search: asked, replace: true, resetScroll: false });
+    void navigate({ to: paths.inbox, search: parameters, replace: true, resetScroll: false });
   };
   return (
     <Page title={t`Validation Inbox`}>
       <QueryView query={query} skeleton={<InboxSkeleton />}>
-        {(inbox) => <Inbox inbox={inbox} asked={{ project, person, suggestion }} onMove={onMove} />}
+        {(inbox) => <Inbox inbox={inbox} parameters={{ project, person, suggestion }} onMove={onMove} />}
       </QueryView>
     </Page>
   );

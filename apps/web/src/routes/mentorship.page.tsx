@@ -7,7 +7,7 @@ import { Page } from '#components/ui/page.tsx';
 import { OpenSessions } from '#features/mentorship/components/open-sessions.tsx';
 import { PastSessions } from '#features/mentorship/components/past-sessions.tsx';
 import { RequestSessionDialog } from '#features/mentorship/components/request-session-dialog.tsx';
-import { WhoseSessions } from '#features/mentorship/components/whose-sessions.tsx';
+import { SessionOwnerFilter } from '#features/mentorship/components/session-owner-filter.tsx';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { useSession } from '#lib/session/session.ts';
 
@@ -35,7 +35,7 @@ export default function MentorshipPage() {
     >
       <div className="grid gap-5">
         {isAdmin && (
-          <WhoseSessions
+          <SessionOwnerFilter
             whose={isAll ? 'everybody' : 'mine'}
             personId={search.person}
             onChange={(whose, person) =>

@@ -15,7 +15,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Sentence } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { groupDistributionQuery, groupMomentumQuery, groupSummaryQuery } from '#features/group-charts/api/group-chart.ts';
-import { NobodyYet, OrganizationCharts } from '#features/group-charts/components/organization-charts.tsx';
+import { NoOrganizationSignals, OrganizationCharts } from '#features/group-charts/components/organization-charts.tsx';
 import type { GroupSearch, GroupView } from '#features/group-charts/group-search.ts';
 import { organizationSentence } from '#features/group-charts/organization-sentence.ts';
 import { localDay } from '#lib/days.ts';
@@ -78,7 +78,7 @@ export default function OrganizationPage() {
       )}
       {asOf !== undefined && <AsOfBanner day={localDay(new Date(asOf))} onBack={() => go({ asOf: undefined, on: undefined }, true)} />}
       {isEmpty ? (
-        <NobodyYet isPast={asOf !== undefined} />
+        <NoOrganizationSignals isPast={asOf !== undefined} />
       ) : (
         <OrganizationCharts {...{ view, period, bucket, distribution, momentum, summary }} />
       )}

@@ -17,7 +17,7 @@ import { OwnSuggestions } from '#features/profile/components/own-suggestions.tsx
 import { ProfileForbidden } from '#features/profile/components/profile-forbidden.tsx';
 import { ProfileSkeleton } from '#features/profile/components/profile-skeleton.tsx';
 import { ReportSkillDialog } from '#features/profile/components/report-skill-dialog.tsx';
-import { WhoCanSee } from '#features/profile/components/who-can-see.tsx';
+import { VisibilitySection } from '#features/profile/components/visibility-section.tsx';
 import { SkillTiers } from '#features/profile/components/skill-tiers.tsx';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { profileQuery } from '#lib/api/profile.ts';
@@ -138,7 +138,7 @@ export default function ProfilePage() {
       {isOwn && (
         <div className="mt-4 grid gap-4">
           <OwnSuggestions />
-          <WhoCanSee profile={profile} />
+          <VisibilitySection profile={profile} />
         </div>
       )}
       {isReporting && (

@@ -7,7 +7,7 @@ import type { GroupView } from '#features/group-charts/group-search.ts';
 import { UpdatesFeed } from '#features/progress-updates/components/updates-feed.tsx';
 import type { OpenDialog } from '#features/projects/components/dialogs.ts';
 import { ProjectOverview } from '#features/projects/components/project-overview.tsx';
-import { mayOpenPerson, type Standing } from '#features/projects/standing.ts';
+import { mayOpenPerson, type ProjectPermissions } from '#features/projects/project-permissions.ts';
 import { loadCode } from '#lib/load-code.ts';
 import { useSession } from '#lib/session/session.ts';
 import { tabIn, type ProjectSearch } from './project.search.ts';
@@ -23,25 +23,25 @@ const TeamCharts = lazy(async () => ({
 
 export interface ProjectTabProps {
   project: ProjectWithMembers;
-  standing: Standing;
+  permissions: ProjectPermissions;
   search: ProjectSearch;
   onOpen: OpenDialog;
 }
 
 /** The content of the chosen tab. Memoized, so that it renders only if its props change. */
-export const ProjectTab = memo(function ProjectTab({ project, standing, search, onOpen }: ProjectTabProps) {
+export const ProjectTab = memo(function ProjectTab({ project, permissions, search, onOpen }: ProjectTabProps) {
   const navigate = route.useNavigate();
   const { profile } = useSession();
   switch (tabIn(search)) {
     case 'overview':
-      return <ProjectOverview {...{ project, standing, onOpen }} />;
+      return <ProjectOverview {...{ project, permissions, onOpen }} />;
     case 'updates':
       return (
         <UpdatesFeed
           project={project}
           viewer={profile}
-          isMember={standing.isMember}
-          mayOpenPerson={(personId) => mayOpenPerson(standing, personId)}
+          isMember={permissions.isMember}
+          mayOpenPerson={(personId) => mayOpenPerson(permissions, personId)}
           markedId={search.update}
         />
       );
@@ -49,7 +49,7 @@ export const ProjectTab = memo(function ProjectTab({ project, standing, search, 
       return (
         <Suspense fallback={<SkeletonRows />}>
           <Coverage
-            {...{ project, standing }}
+            {...{ project, permissions }}
             shows={search.show ?? 'signals'}
             onShows={(to) =>
               void navigate({

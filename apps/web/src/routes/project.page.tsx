@@ -13,7 +13,7 @@ import type { OpenDialog } from '#features/projects/components/dialogs.ts';
 import { ProjectActions } from '#features/projects/components/project-actions.tsx';
 import { ProjectDialogs } from '#features/projects/components/project-dialogs.tsx';
 import { ProjectFacts } from '#features/projects/components/project-facts.tsx';
-import { standingOn } from '#features/projects/standing.ts';
+import { permissionsOn } from '#features/projects/project-permissions.ts';
 import { projectQuery } from '#lib/api/project.ts';
 import { isolate } from '#lib/isolate.ts';
 import { useSession } from '#lib/session/session.ts';
@@ -56,7 +56,7 @@ function Project({ project }: { project: ProjectWithMembers }) {
   const tab = tabIn(search);
   const tabs = projectTabs();
   const session = useSession();
-  const standing = useMemo(() => standingOn(project, session), [project, session]);
+  const permissions = useMemo(() => permissionsOn(project, session), [project, session]);
   const onOpen = useCallback<OpenDialog>(
     (name, assignmentId) =>
       void navigate({ search: (before) => ({ ...before, dialog: name, assignment: assignmentId }), resetScroll: false }),
@@ -69,18 +69,18 @@ function Project({ project }: { project: ProjectWithMembers }) {
       title={isolate(project.name)}
       part={tab === 'overview' ? t`Project` : tabs.find(({ value }) => value === tab)?.label}
       subtitle={<ProjectFacts project={project} />}
-      actions={standing.mayLead && <ProjectActions project={project} onOpen={onOpen} />}
+      actions={permissions.mayLead && <ProjectActions project={project} onOpen={onOpen} />}
     >
       <Tabs
         label={t`Project sections`}
         value={tab}
         // The address may name a tab that is not offered. The tab then shows the error of the server.
-        tabs={tabs.filter(({ value }) => value === 'overview' || value === tab || standing.maySeeTeam)}
+        tabs={tabs.filter(({ value }) => value === 'overview' || value === tab || permissions.maySeeTeam)}
         onChange={(to) => void navigate({ search: { tab: to === 'overview' ? undefined : to }, resetScroll: false })}
       >
-        <ProjectTab {...{ project, standing, onOpen }} search={shown} />
+        <ProjectTab {...{ project, permissions, onOpen }} search={shown} />
       </Tabs>
-      <ProjectDialogs dialog={search.dialog} assignmentId={search.assignment} {...{ project, standing, onClose }} />
+      <ProjectDialogs dialog={search.dialog} assignmentId={search.assignment} {...{ project, permissions, onClose }} />
     </Page>
   );
 }

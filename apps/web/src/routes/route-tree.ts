@@ -15,10 +15,10 @@ import { followLanguageOf } from '#lib/i18n/page-locale.ts';
 import { idOf } from '#lib/search-params.ts';
 import { mayOpenOrganization } from '#lib/session/may-open.ts';
 import { sessionQuery } from '#lib/session/session.ts';
-import { shortly } from '#lib/shortly.ts';
+import { waitBriefly } from '#lib/wait-briefly.ts';
 import { adminPeopleSearch, adminTokensSearch, auditLogSearch, mismatchesSearch, skillFilters, taxonomySearch } from './admin.search.ts';
 import { AdminLayout } from './admin.layout.tsx';
-import { FailedAlone } from './failed-page.tsx';
+import { FailedPageWithoutFrame } from './failed-page.tsx';
 import { inboxSearch } from './inbox.search.ts';
 import { lazyPage } from './lazy-page.tsx';
 import { mentorshipSearch } from './mentorship.search.ts';
@@ -82,7 +82,7 @@ const frame = createRoute({
     }
   },
   component: Frame,
-  errorComponent: FailedAlone,
+  errorComponent: FailedPageWithoutFrame,
 });
 
 interface OwnSkills {
@@ -118,7 +118,7 @@ const skillTracker = createRoute({
   validateSearch: skillTrackerSearch,
   staticData: { crumbs: [toPeople, toPerson, { label: msg`Skills` }] },
   loader: ({ context: { queryClient }, params, location }) =>
-    shortly(prefetchTracker(queryClient, params.personId, skillTrackerSearch({ ...location.search }))),
+    waitBriefly(prefetchTracker(queryClient, params.personId, skillTrackerSearch({ ...location.search }))),
   component: skillTrackerPage,
 });
 const profile = createRoute({
@@ -127,7 +127,7 @@ const profile = createRoute({
   params: personId,
   validateSearch: profileSearch,
   staticData: { crumbs: [toPeople, toPerson] },
-  loader: ({ context: { queryClient }, params }) => shortly(queryClient.prefetchQuery(profileQuery(params.personId))),
+  loader: ({ context: { queryClient }, params }) => waitBriefly(queryClient.prefetchQuery(profileQuery(params.personId))),
   component: lazyPage(() => import('./profile.page.tsx'), 'profile'),
 });
 const people = createRoute({
@@ -144,7 +144,7 @@ const inbox = createRoute({
   path: paths.inbox,
   validateSearch: inboxSearch,
   staticData: { crumbs: [{ label: msg`Inbox` }] },
-  loader: ({ context: { queryClient } }) => shortly(queryClient.prefetchQuery(validationInboxQuery)),
+  loader: ({ context: { queryClient } }) => waitBriefly(queryClient.prefetchQuery(validationInboxQuery)),
   component: lazyPage(() => import('./inbox.page.tsx'), 'validation-inbox'),
 });
 const projects = createRoute({
@@ -162,7 +162,7 @@ const project = createRoute({
   params: projectId,
   validateSearch: projectSearch,
   staticData: { crumbs: [toProjects, { label: msg`Project`, named: 'project' }] },
-  loader: ({ context: { queryClient }, params }) => shortly(queryClient.prefetchQuery(projectQuery(params.projectId))),
+  loader: ({ context: { queryClient }, params }) => waitBriefly(queryClient.prefetchQuery(projectQuery(params.projectId))),
   component: lazyPage(() => import('./project.page.tsx'), 'group-charts', 'progress-updates', 'projects'),
 });
 const mentorship = createRoute({

@@ -45,7 +45,7 @@ function TrackerOf({ personId }: { personId: number }) {
   const isOwn = useSession().profile.id === personId;
   const person = useQuery(profileQuery(personId));
   const time = useShownTime(shown.search);
-  const standing = useQuery(summaryQuery(personId, time.period, shown.search.project));
+  const summary = useQuery(summaryQuery(personId, time.period, shown.search.project));
   const charts = [
     useQuery(distributionQuery(personId, time.period, shown.search.project)),
     useQuery(momentumQuery(personId, time.period, time.bucket, shown.search.project)),
@@ -54,7 +54,7 @@ function TrackerOf({ personId }: { personId: number }) {
   const name = isOwn ? undefined : person.data?.name;
   const title = isOwn ? t`My skills` : name === undefined ? t`Skills` : skillsOf(name);
   // If one query is forbidden, the page shows only that error.
-  const refused = [person, standing, ...charts].find(({ data, error }) => data === undefined && isForbidden(error));
+  const refused = [person, summary, ...charts].find(({ data, error }) => data === undefined && isForbidden(error));
   const failed = refused ?? (person.isError && person.data === undefined ? person : undefined);
   if (failed) {
     return (
@@ -64,7 +64,7 @@ function TrackerOf({ personId }: { personId: number }) {
     );
   }
   const asOf = asOfDay(period);
-  const hasNothing = standing.data?.items.length === 0;
+  const hasNothing = summary.data?.items.length === 0;
   const isEmpty = hasNothing && asOf === undefined && search.project === undefined;
   return (
     <Page

@@ -60,7 +60,7 @@ export function lineProblem(value: string): string | undefined {
 }
 
 /** Removes the characters that `lineProblem` rejects. The result may be empty. */
-export function withoutUnfit(value: string): string {
+export function removeUnfitCharacters(value: string): string {
   const kept = new Set<number>();
   const readable = value.toWellFormed().replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
   for (const { index, 0: sequence } of readable.matchAll(LEGITIMATE))

@@ -1,5 +1,5 @@
 import { LONGEST_NAME } from '../limits.ts';
-import { isVisible, lineProblem, withoutUnfit } from './characters.ts';
+import { isVisible, lineProblem, removeUnfitCharacters } from './characters.ts';
 
 // Marks that only help a display to order mixed text. Names that differ only in these marks look the same, and pages isolate
 // names anyway.
@@ -20,7 +20,7 @@ export function nameProblem(value: string, longest = LONGEST_NAME): string | und
 
 /** A valid name that is as close to the text as possible, for sources that cannot be corrected, such as a git history. */
 export function repairName(value: string, fallback: string): string {
-  const name = cleanName([...cleanName(withoutUnfit(value))].slice(0, LONGEST_NAME).join(''));
+  const name = cleanName([...cleanName(removeUnfitCharacters(value))].slice(0, LONGEST_NAME).join(''));
   return isVisible(name) && nameProblem(name) === undefined ? name : fallback;
 }
 

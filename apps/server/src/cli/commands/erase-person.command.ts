@@ -3,7 +3,7 @@ import type { ErasurePreview } from '@skilltrace/contract';
 import { Command } from 'commander';
 import { notFound } from '../../platform/errors/domain-error.js';
 import type { Connection } from '../../platform/database/connection.js';
-import { aboutTextsLeft, erasePerson } from '../../people/erasure/erase-person.js';
+import { remainingTextsMessage, erasePerson } from '../../people/erasure/erase-person.js';
 import { readErasurePreview } from '../../people/erasure/read-erasure-preview.js';
 import { printableLine } from '../../platform/terminal/printable.js';
 import { note, UsageError, type CommandContext, type CommandIo } from '../command-io.js';
@@ -53,7 +53,7 @@ Examples:
           confirm: preview.email,
           erasedById: null,
           onTextsLeft: (error) => {
-            note(io, aboutTextsLeft(profileId, error));
+            note(io, remainingTextsMessage(profileId, error));
             code = exitCodes.problems;
           },
         });

@@ -11,8 +11,8 @@ import { syncDirectory } from '../../directory/sync-directory.js';
 import type { Connection } from '../../platform/database/connection.js';
 import { note, UsageError, type CommandContext, type CommandIo } from '../command-io.js';
 import { exitCodes } from '../exit-codes.js';
-import { gitDryRunInWords, gitImportInWords, gitUpdatesOf } from '../git-in-words.js';
-import { rejectedIn, syncInWords } from './import-organization.command.js';
+import { formatGitDryRun, formatGitImport, countGitUpdates } from '../format-git-import.js';
+import { countRejected, formatSync } from './import-organization.command.js';
 import { showProgress } from '../progress.js';
 import { report } from '../report.js';
 import { withInstallation } from '../with-installation.js';
@@ -67,21 +67,21 @@ Examples:
         };
         if (options.dryRun) {
           const wouldCreate = Object.fromEntries(directorySections.map((section) => [section, plan.payload[section]?.length ?? 0]));
-          const updates = gitUpdatesOf(survey, plan, { ...NOTHING, imported: plan.accepted.length });
+          const updates = countGitUpdates(survey, plan, { ...NOTHING, imported: plan.accepted.length });
           return report(io, options.json, { ...summary, dryRun: true, wouldCreate, updates }, () =>
-            gitDryRunInWords(survey, wouldCreate, updates),
+            formatGitDryRun(survey, wouldCreate, updates),
           );
         }
         const directory = await createMissing(database, plan, io.signal);
         if (directory.projects.rejected > 0) {
-          report(io, options.json, { ...summary, directory, updates: null }, () => syncInWords(directory));
+          report(io, options.json, { ...summary, directory, updates: null }, () => formatSync(directory));
           return end(exitCodes.problems);
         }
         const imported = await importAccepted(io, database, path, project, plan);
-        const updates = gitUpdatesOf(survey, plan, imported);
-        report(io, options.json, { ...summary, directory, updates }, () => gitImportInWords(survey, syncInWords(directory), updates));
+        const updates = countGitUpdates(survey, plan, imported);
+        report(io, options.json, { ...summary, directory, updates }, () => formatGitImport(survey, formatSync(directory), updates));
         const erasedMeanwhile = directory.rejected.filter(({ code }) => code === 'PERSON_ERASED').length;
-        end(rejectedIn(directory) - erasedMeanwhile + imported.rejected.count === 0 ? exitCodes.fine : exitCodes.problems);
+        end(countRejected(directory) - erasedMeanwhile + imported.rejected.count === 0 ? exitCodes.fine : exitCodes.problems);
       });
     });
 }

@@ -2,7 +2,7 @@ import { directoryFile, directorySections, type DirectoryFile, type DirectoryRep
 import { LARGEST_ORGANIZATION } from '@skilltrace/domain/limits';
 import { JsonTextError, parseJson } from '@skilltrace/domain/text/json';
 import { Command } from 'commander';
-import { isLostUnderWay } from '../../platform/errors/sqlstate.js';
+import { isLostAfterSending } from '../../platform/errors/sqlstate.js';
 import { syncDirectory } from '../../directory/sync-directory.js';
 import { printableLine } from '../../platform/terminal/printable.js';
 import { note, UsageError, type CommandContext, type CommandIo } from '../command-io.js';
@@ -43,17 +43,17 @@ Examples:
         }).catch((error: unknown) => {
           note(
             io,
-            isLostUnderWay(error)
+            isLostAfterSending(error)
               ? 'Either the whole file was imported or none of it. It is safe to run the command again.'
               : 'Nothing was imported.',
           );
           throw error;
         }),
       );
-      report(io, options.json, synced, () => syncInWords(synced));
+      report(io, options.json, synced, () => formatSync(synced));
       // Entries about erased people are rejected on purpose, so they do not fail the command.
       const erased = synced.rejected.filter(({ code }) => code === 'PERSON_ERASED').length;
-      end(rejectedIn(synced) === erased ? exitCodes.fine : exitCodes.problems);
+      end(countRejected(synced) === erased ? exitCodes.fine : exitCodes.problems);
     });
 }
 
@@ -74,12 +74,12 @@ async function readPayload(io: CommandIo, path: string): Promise<DirectoryFile> 
   );
 }
 
-export function rejectedIn(synced: DirectoryReport): number {
+export function countRejected(synced: DirectoryReport): number {
   return directorySections.reduce((sum, section) => sum + synced[section].rejected, 0);
 }
 
 /** Formats the result of a sync as text. */
-export function syncInWords(synced: DirectoryReport): string {
+export function formatSync(synced: DirectoryReport): string {
   const counts = table(
     ['', 'created', 'updated', 'unchanged', 'rejected'],
     directorySections.map((section) => {
@@ -100,7 +100,7 @@ export function syncInWords(synced: DirectoryReport): string {
       'Rejected:',
       ...synced.rejected.map(({ path, code, message }) => `  ${printableLine(path)}: ${printableLine(message)} (${code})`),
     );
-  const unlisted = rejectedIn(synced) - synced.rejected.length;
+  const unlisted = countRejected(synced) - synced.rejected.length;
   if (unlisted > 0) lines.push(`  and ${unlisted.toLocaleString('en')} more`);
   return lines.join('\n');
 }

@@ -3,7 +3,7 @@ import { importProgressUpdates } from '../../progress-updates/import-progress-up
 import { note, type CommandContext } from '../command-io.js';
 import { exitCodes } from '../exit-codes.js';
 import { openInput } from '../input-file.js';
-import { importInWords } from '../import-in-words.js';
+import { formatImport } from '../format-import.js';
 import { showProgress } from '../progress.js';
 import { report } from '../report.js';
 import { InstallationError, withInstallation } from '../with-installation.js';
@@ -50,7 +50,7 @@ Examples:
         throw error;
       });
       report(io, options.json, imported, () =>
-        importInWords(
+        formatImport(
           imported,
           imported.errors.map(({ line, ...error }) => ({ what: `line ${line}`, ...error })),
         ),

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { everythingStored, foundIn } from '../../../test/everything-stored.js';
+import { readDatabaseContent, findTextsIn } from '../../../test/database-content.js';
 import { readLedger } from '../../../test/factories.js';
 import { createTestRepository, type TestRepository } from '../../../test/git-repository.js';
 import { importGitInTest } from '../../../test/import-git.js';
@@ -56,7 +56,7 @@ describe('commits of an erased person', () => {
         updates: { imported: 0, duplicates: 2, erased: 1, rejected: 0, errors: [] },
       });
     expect(await readLedger(db.database)).toEqual(ledger);
-    expect(foundIn(await everythingStored(db.superuserUrl), TRACES)).toEqual([]);
+    expect(findTextsIn(await readDatabaseContent(db.superuserUrl), TRACES)).toEqual([]);
   });
 
   it.each([
@@ -82,7 +82,7 @@ describe('commits of an erased person', () => {
       updates: { imported: 2, erased: 2 },
       directory: { profiles: { created: 0 } },
     });
-    expect(foundIn(await everythingStored(db.superuserUrl), TRACES)).toEqual([]);
+    expect(findTextsIn(await readDatabaseContent(db.superuserUrl), TRACES)).toEqual([]);
   });
 
   it('are counted in the text output', async () => {

@@ -9,7 +9,11 @@ const UPDATES = 'SELECT id FROM erased_updates($1, $2) AS id';
  * Finds the works of erased people by their addresses, with and without `.mailmap`, and by the ids of the updates that they had
  * on the project. Read-only.
  */
-export async function findErasedWorks(connection: Connection, projectId: number | undefined, works: readonly Work[]): Promise<Set<Work>> {
+export async function findWorksOfErasedPeople(
+  connection: Connection,
+  projectId: number | undefined,
+  works: readonly Work[],
+): Promise<Set<Work>> {
   const addresses = [...new Set(works.flatMap(({ author }) => [author.email, author.unmappedEmail]))];
   const erased = new Set((await connection.query<{ value: string }>(ADDRESSES, [addresses])).map(({ value }) => value));
   const found = new Set(works.filter(({ author }) => erased.has(author.email) || erased.has(author.unmappedEmail)));

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { everythingStored } from '../../../test/everything-stored.js';
+import { readDatabaseContent } from '../../../test/database-content.js';
 import { createTestRepository, type TestRepository } from '../../../test/git-repository.js';
 import { importGitInTest } from '../../../test/import-git.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
@@ -50,9 +50,9 @@ describe('a second import', () => {
     await query(`UPDATE assignments SET ended_at = started_at + interval '1 second' WHERE project_id = $project`);
     await query(`UPDATE profiles SET deactivated_at = now() WHERE email LIKE 'lin%'`);
 
-    const before = await everythingStored(db.superuserUrl);
+    const before = await readDatabaseContent(db.superuserUrl);
     expect(await importGit()).toMatchObject({ code: 0, updates: { imported: 0, duplicates: 2, rejected: 0, signals: 0 } });
-    expect(await everythingStored(db.superuserUrl)).toBe(before);
+    expect(await readDatabaseContent(db.superuserUrl)).toBe(before);
   });
 
   it('creates a person for a newly mapped address only with new work, and starts the assignment at that work', async () => {
@@ -73,13 +73,13 @@ describe('a second import', () => {
 
   it('writes nothing in a dry run', async () => {
     await repository.commit(ADA(), '2020-01-01T10:00:00Z', 'One');
-    const before = await everythingStored(db.superuserUrl);
+    const before = await readDatabaseContent(db.superuserUrl);
     expect(await importGit('--dry-run')).toMatchObject({
       dryRun: true,
       wouldCreate: { profiles: 1, projects: 1, assignments: 1 },
       updates: { imported: 1 },
     });
-    expect(await everythingStored(db.superuserUrl)).toBe(before);
+    expect(await readDatabaseContent(db.superuserUrl)).toBe(before);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { SyncDirectoryBody } from '@skilltrace/contract';
 import type { Connection } from '../../platform/database/connection.js';
-import { findErasedWorks } from './find-erased-works.js';
+import { findWorksOfErasedPeople } from './find-erased-works.js';
 import { findGitProject, planDirectory, type GitProject } from './plan-directory.js';
 import { readCommits } from './read-commits.js';
 import { recognizeWorks } from './recognize-works.js';
@@ -40,7 +40,7 @@ export async function planImport(
   const { fresh, rewritten, lookAlikes } = existing
     ? await recognizeWorks(connection, existing.id, survey, { read: (hashes) => readCommits(repository, hashes, signal), onProgress })
     : { fresh: survey.works, rewritten: 0, lookAlikes: 0 };
-  const erased = await findErasedWorks(connection, existing?.id, fresh);
+  const erased = await findWorksOfErasedPeople(connection, existing?.id, fresh);
   const wanted = fresh.filter((work) => !erased.has(work));
   const directory = await planDirectory(connection, project, existing, wanted);
   return {

@@ -6,9 +6,9 @@ import { singleRow } from '../../platform/database/single-row.js';
 import { DomainError, invalid, notFound } from '../../platform/errors/domain-error.js';
 import { sqlState } from '../../platform/errors/sqlstate.js';
 import { endSessionsAndTokens } from '../../sign-in/sessions/end-sessions-and-tokens.js';
-import { findMentions, replaceMentions, textsOfOthers, type Narrowing } from './erased-texts.js';
-import { againAfterDeadlock, beAloneWithTexts } from './erasing-alone.js';
-import type { Named } from '../name-pattern.js';
+import { findMentions, replaceMentions, textsOfOthers, type Narrowing } from './mentions-of-person.js';
+import { retryAfterDeadlock, blockTextWriters } from './erasure-lock.js';
+import type { NameAndEmail } from '../name-pattern.js';
 import { END_ASSIGNMENTS, lockPerson } from '../update-profile.js';
 
 export interface Erasure {
@@ -78,10 +78,10 @@ async function eraseWhole(transaction: Transaction, erasure: Erasure) {
   const { since } = singleRow(await transaction.query<{ since: string }>(SINCE));
   const before = await findPerson(transaction, erasure);
   const narrowing = before.erasedAt === null ? await findAllMentions(transaction, profileId, before, since) : undefined;
-  await beAloneWithTexts(transaction);
+  await blockTextWriters(transaction);
   const person = await findPerson(transaction, erasure);
   const isSame = person.name === before.name && person.email === before.email;
-  const erased = await againAfterDeadlock(transaction, () => erase(transaction, profileId, person, isSame ? narrowing : undefined));
+  const erased = await retryAfterDeadlock(transaction, () => erase(transaction, profileId, person, isSame ? narrowing : undefined));
   return { erased, person, since };
 }
 
@@ -105,14 +105,14 @@ async function sweepUntilClean(connection: Connection, profileId: number, person
   for (let pass = 0, replaced = 1; replaced > 0 && pass < MOST_SWEEPS; pass += 1)
     replaced = await connection.transaction(async (transaction) => {
       await transaction.query(NO_TIMEOUT);
-      await beAloneWithTexts(transaction);
+      await blockTextWriters(transaction);
       await transaction.query(DROP_ANSWERS_SINCE, [since]);
-      return againAfterDeadlock(transaction, () => replaceMentions(transaction, profileId, person, { ids: new Map(), since }));
+      return retryAfterDeadlock(transaction, () => replaceMentions(transaction, profileId, person, { ids: new Map(), since }));
     });
 }
 
 /** The message for the operator in that case. It does not include the error message, which could contain the name. */
-export function aboutTextsLeft(profileId: number, error: unknown): string {
+export function remainingTextsMessage(profileId: number, error: unknown): string {
   const reason = sqlState(error) ?? (error instanceof Error ? error.name : 'unknown error');
   return (
     `Person ${profileId} is erased, but texts that other people wrote during the erasure could not be searched (${reason}). ` +
@@ -120,7 +120,7 @@ export function aboutTextsLeft(profileId: number, error: unknown): string {
   );
 }
 
-type Person = Named & { erasedAt: string | null };
+type Person = NameAndEmail & { erasedAt: string | null };
 
 async function findPerson(transaction: Transaction, { profileId, confirm, erasedById }: Erasure): Promise<Person> {
   const [person] = await transaction.query<Person & Record<string, unknown>>(FIND, [profileId]);

@@ -5,7 +5,7 @@ import { CallerOf, peopleBehind, type Caller } from '../../platform/auth/caller.
 import type { Connection } from '../../platform/database/connection.js';
 import { WorkOn } from '../../platform/http/connection.decorator.js';
 import { Route } from '../../platform/http/route.decorator.js';
-import { aboutTextsLeft, erasePerson } from './erase-person.js';
+import { remainingTextsMessage, erasePerson } from './erase-person.js';
 import { readErasurePreview } from './read-erasure-preview.js';
 
 /** People cannot erase themselves, and also not with a token that they gave to another person. */
@@ -41,7 +41,7 @@ export class ErasureController {
       profileId: id,
       confirm,
       erasedById: eraser(caller, id),
-      onTextsLeft: (error) => this.logger.error(aboutTextsLeft(id, error)),
+      onTextsLeft: (error) => this.logger.error(remainingTextsMessage(id, error)),
     });
   }
 }

@@ -1,14 +1,14 @@
 import { foldText, type FoldedText } from '../fold-text.js';
-import { namePatterns, type Named } from '../name-pattern.js';
+import { namePatterns, type NameAndEmail } from '../name-pattern.js';
 
 /** The replacement for a name or address. */
-export const IN_PLACE_OF = 'a former member';
+export const REPLACEMENT = 'a former member';
 
 /** Removes a person's name and addresses from a text. Returns undefined if the text does not contain them. */
-export type Forget = (text: string) => string | undefined;
+export type RemoveName = (text: string) => string | undefined;
 
 /** Returns a function that removes a person's name and addresses from texts. */
-export function forgetName(named: Named): Forget {
+export function createNameRemover(named: NameAndEmail): RemoveName {
   const { anyCase, sameCase } = namePatterns(named);
   return (text) => {
     const found = [...matchesIn(foldText(text), anyCase), ...(sameCase ? matchesIn(foldText(text, true), sameCase) : [])];
@@ -17,7 +17,7 @@ export function forgetName(named: Named): Forget {
     let end = 0;
     for (const match of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
       if (match.start < end) continue;
-      left += text.slice(end, match.start) + IN_PLACE_OF;
+      left += text.slice(end, match.start) + REPLACEMENT;
       end = match.end;
     }
     return left + text.slice(end);
@@ -25,12 +25,12 @@ export function forgetName(named: Named): Forget {
 }
 
 /** Does the same for JSON: each field name and string separately. Numbers and JSON keywords are not changed. */
-export function forgetNameInJson(named: Named): Forget {
-  const forget = forgetName(named);
+export function createJsonNameRemover(named: NameAndEmail): RemoveName {
+  const removeName = createNameRemover(named);
   return (json) => {
     let isFound = false;
     const left = json.replaceAll(/"(?:[^"\\]|\\.)*"/gu, (token) => {
-      const text = forget(JSON.parse(token) as string);
+      const text = removeName(JSON.parse(token) as string);
       if (text === undefined) return token;
       isFound = true;
       return JSON.stringify(text);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { forgetName, forgetNameInJson, IN_PLACE_OF as WHO } from './names-in-text.js';
+import { createNameRemover, createJsonNameRemover, REPLACEMENT } from './names-in-text.js';
 
 const EMAIL = 'q.w@example.org';
-const forget = (name: string, text: string, email = EMAIL) => forgetName({ name, email })(text) ?? text;
+const removeName = (name: string, text: string, email = EMAIL) => createNameRemover({ name, email })(text) ?? text;
 
 /** Names in the spelling of their script, each with sentences in which the name (`{}`) is not part of another word. */
 const SCRIPTS: Record<string, { names: string[]; sentences: string[] }> = {
@@ -60,16 +60,18 @@ const inAnyCase: Record<string, (name: string) => string> = {
   'last word first, with a comma': (name) => `${name.split(' ').at(-1)}, ${name.split(' ').slice(0, -1).join(' ')}`,
 };
 
-describe('forgetName finds a name', () => {
+describe('createNameRemover finds a name', () => {
   test.each(Object.keys(SCRIPTS))('in every sentence and spelling of %s, and leaves the rest of the sentence unchanged', (script) => {
     const { names, sentences } = SCRIPTS[script] ?? { names: [], sentences: [] };
     for (const name of names)
       for (const sentence of sentences)
         for (const [spelling, spell] of Object.entries({ ...spellings, ...(isWhole(name) && !/[・·]/.test(name) ? inAnyCase : {}) })) {
           const text = sentence.replaceAll('{}', spell(name));
-          const left = forget(name, text);
+          const left = removeName(name, text);
           // The @ sign is replaced together with the name.
-          expect(left.replaceAll(`@${WHO}`, WHO), `${spelling}: ${text}`).toBe(sentence.replaceAll('{}', WHO).replaceAll(`@${WHO}`, WHO));
+          expect(left.replaceAll(`@${REPLACEMENT}`, REPLACEMENT), `${spelling}: ${text}`).toBe(
+            sentence.replaceAll('{}', REPLACEMENT).replaceAll(`@${REPLACEMENT}`, REPLACEMENT),
+          );
         }
   });
 
@@ -92,21 +94,21 @@ describe('forgetName finds a name', () => {
     ['Will', '@will'],
     ['True', 'True'],
   ] as const)('%s written as %s', (name, text) => {
-    const left = forget(name, text);
+    const left = removeName(name, text);
     for (const word of text.split(/[,\s]+/).filter((part) => part.length > 2)) expect(left).not.toContain(word);
-    expect(left).toContain(WHO);
+    expect(left).toContain(REPLACEMENT);
   });
 
   test('by its address in any case and form, also with a tag', () => {
-    const at = (text: string) => forget('Pia Zeller', text, 'pia@example.org');
+    const at = (text: string) => removeName('Pia Zeller', text, 'pia@example.org');
     expect(at('pia@example.org, PIA@EXAMPLE.ORG; mailto:pia+list@example.org. ｐｉａ＠ｅｘａｍｐｌｅ．ｏｒｇ pia%40example.org')).toBe(
-      `${WHO}, ${WHO}; mailto:${WHO}. ${WHO} ${WHO}`,
+      `${REPLACEMENT}, ${REPLACEMENT}; mailto:${REPLACEMENT}. ${REPLACEMENT} ${REPLACEMENT}`,
     );
-    expect(at('宛先はpia@example.orgです')).toBe(`宛先は${WHO}です`);
+    expect(at('宛先はpia@example.orgです')).toBe(`宛先は${REPLACEMENT}です`);
   });
 });
 
-describe('forgetName leaves other words', () => {
+describe('createNameRemover leaves other words', () => {
   test.each([
     ['Pia Zeller', 'Olympia Zeller; Pia Zellerova; Pia, Zeller; PiaZeller; Pia and Zeller'],
     ['Will', 'will you? WILL, Willing, Williams, I will'],
@@ -122,7 +124,7 @@ describe('forgetName leaves other words', () => {
     ['X', 'X marks x'],
     ['Zoe Li', 'Zoë Li; Zoe Lï'],
   ])('(%s) in the text %s', (name, text) => {
-    expect(forget(name, text)).toBe(text);
+    expect(removeName(name, text)).toBe(text);
   });
 
   test('in texts without any word of the name', () => {
@@ -134,7 +136,7 @@ describe('forgetName leaves other words', () => {
         }),
         ({ name }, words) => {
           const text = words.join(' ');
-          expect(forget(name, text)).toBe(text);
+          expect(removeName(name, text)).toBe(text);
         },
       ),
     );
@@ -144,8 +146,8 @@ describe('forgetName leaves other words', () => {
     fc.assert(
       fc.property(cases, fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), ({ name, sentence }, before, after) => {
         const around = (middle: string) => `${before} | ${middle} | ${after}`;
-        expect(forget(name, around(sentence.replaceAll('{}', name))).replaceAll(`@${WHO}`, WHO)).toBe(
-          around(sentence.replaceAll('{}', WHO)).replaceAll(`@${WHO}`, WHO),
+        expect(removeName(name, around(sentence.replaceAll('{}', name))).replaceAll(`@${REPLACEMENT}`, REPLACEMENT)).toBe(
+          around(sentence.replaceAll('{}', REPLACEMENT)).replaceAll(`@${REPLACEMENT}`, REPLACEMENT),
         );
       }),
     );
@@ -176,9 +178,9 @@ describe('unusual names', () => {
 
   test.each(HOSTILE)('the name %s is removed like any other', (name) => {
     const text = `by ${name}, done`;
-    expect(forget(name, text)).toBe(/[\p{L}\p{N}]/u.test(name) ? `by ${WHO}, done` : forget(name, text));
+    expect(removeName(name, text)).toBe(/[\p{L}\p{N}]/u.test(name) ? `by ${REPLACEMENT}, done` : removeName(name, text));
     const json = { flag: true, none: null, n: 12, big: [1e3, 0.1], text: name, [name]: { deep: [`by ${name}.`] } };
-    const left = forgetNameInJson({ name, email: EMAIL })(JSON.stringify(json)) ?? JSON.stringify(json);
+    const left = createJsonNameRemover({ name, email: EMAIL })(JSON.stringify(json)) ?? JSON.stringify(json);
     expect(JSON.parse(left)).toMatchObject({ flag: true, none: null, n: 12, big: [1000, 0.1] });
     expect(left).not.toContain(`by ${JSON.stringify(name).slice(1, -1)}.`);
   });
@@ -187,7 +189,7 @@ describe('unusual names', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.string({ unit: 'grapheme' }), fc.jsonValue(), (name, email, value) => {
         const json = JSON.stringify({ value, text: `${name} ${email}` });
-        const left = forgetNameInJson({ name, email })(json) ?? json;
+        const left = createJsonNameRemover({ name, email })(json) ?? json;
         expect(() => JSON.parse(left)).not.toThrow();
       }),
     );
@@ -195,6 +197,8 @@ describe('unusual names', () => {
 
   test('numbers in JSON keep every digit', () => {
     const json = '{"n": 123456789012345678901234567890.10, "who": "Pia Zeller"}';
-    expect(forgetNameInJson({ name: 'Pia Zeller', email: EMAIL })(json)).toBe(`{"n": 123456789012345678901234567890.10, "who": "${WHO}"}`);
+    expect(createJsonNameRemover({ name: 'Pia Zeller', email: EMAIL })(json)).toBe(
+      `{"n": 123456789012345678901234567890.10, "who": "${REPLACEMENT}"}`,
+    );
   });
 });

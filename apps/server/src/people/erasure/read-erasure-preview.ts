@@ -1,7 +1,7 @@
 import type { ErasurePreview } from '@skilltrace/contract';
 import type { Connection } from '../../platform/database/connection.js';
 import { notFound } from '../../platform/errors/domain-error.js';
-import { countMentions } from './erased-texts.js';
+import { countMentions } from './mentions-of-person.js';
 
 const READ = `
   SELECT p.name, p.email, p.erased_at AS "erasedAt",

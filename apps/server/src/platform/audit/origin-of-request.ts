@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Origin, Whereabouts } from '../database/origin.js';
+import type { Origin, RequestSource } from '../database/origin.js';
 
 /** Returns the origin of the changes of a request. The caller is known once the guard has run. */
 export function originOfRequest(request: FastifyRequest): Origin {
@@ -17,6 +17,6 @@ export function originOfPerson(profileId: number, request: FastifyRequest): Orig
   return { via: 'session', profileId, at: whereaboutsOf(request) };
 }
 
-function whereaboutsOf(request: FastifyRequest): Whereabouts {
+function whereaboutsOf(request: FastifyRequest): RequestSource {
   return { address: request.ip, userAgent: request.headers['user-agent'], requestId: request.id };
 }

@@ -4,14 +4,14 @@ import { Config } from '../config/config.js';
 import type { Connection } from '../database/connection.js';
 import { Database } from '../database/database.js';
 import { SessionCookie } from './session-cookie.js';
-import { HAS_NOT_RUN_OUT, PROLONG_AFTER_S, SESSION_S } from './session-lifetime.js';
+import { IS_NOT_EXPIRED, PROLONG_AFTER_S, SESSION_S } from './session-lifetime.js';
 
 const START_SESSION = `
   INSERT INTO auth_sessions (token, profile_id, expires_at, ip_address, user_agent, without_password)
   VALUES ($1, $2, now() + interval '${SESSION_S} seconds', $3, $4, $5)`;
 const END_SESSION = 'DELETE FROM auth_sessions WHERE token = $1';
 const FORGET_EXPIRED = 'DELETE FROM auth_sessions WHERE profile_id = $1 AND expires_at <= now()';
-const TO_BE_PROLONGED = `s.expires_at <= now() + interval '${SESSION_S - PROLONG_AFTER_S} seconds' AND ${HAS_NOT_RUN_OUT}`;
+const TO_BE_PROLONGED = `s.expires_at <= now() + interval '${SESSION_S - PROLONG_AFTER_S} seconds' AND ${IS_NOT_EXPIRED}`;
 const IS_TO_BE_PROLONGED = `SELECT FROM auth_sessions s WHERE s.token = $1 AND ${TO_BE_PROLONGED}`;
 const PROLONG = `
   UPDATE auth_sessions s SET expires_at = now() + interval '${SESSION_S} seconds', updated_at = date_trunc('milliseconds', now())

@@ -25,7 +25,7 @@ export function peopleBehind({ profileId, behindIds = [] }: Pick<Caller, 'profil
 }
 
 /** Describes the caller and the client address for the security log. */
-export function whoAsks({ caller, ip }: Pick<FastifyRequest, 'caller' | 'ip'>): string {
+export function describeCaller({ caller, ip }: Pick<FastifyRequest, 'caller' | 'ip'>): string {
   const token = caller?.apiTokenId === undefined ? '' : ` by token ${caller.apiTokenId}`;
   return `${caller ? `person ${caller.profileId}${token}` : 'anonymous'} from ${ip}`;
 }

@@ -6,7 +6,7 @@ import { hashSecret, isApiToken } from './api-token.js';
 import { Authenticator } from './authenticator.js';
 import { BrowserSessions } from './browser-sessions.js';
 import type { Caller } from './caller.js';
-import { HAS_NOT_RUN_OUT } from './session-lifetime.js';
+import { IS_NOT_EXPIRED } from './session-lifetime.js';
 import { TokenLookups } from './token-lookups.js';
 
 type Row = Required<Pick<Caller, 'profileId' | 'isAdmin' | 'behindIds'>> & {
@@ -22,7 +22,7 @@ const BY_SESSION = {
            s.updated_at < now() - interval '1 hour' AS "isUseToBeNoted", coalesce(a.known_to_ids, '{}') AS "behindIds"
       FROM auth_sessions s JOIN profiles p ON p.id = s.profile_id
       LEFT JOIN auth_accounts a ON a.provider_id = 'credential' AND a.account_id = p.id::text
-     WHERE s.token = $1 AND ${HAS_NOT_RUN_OUT} AND ($2 OR NOT s.without_password) AND p.deactivated_at IS NULL`,
+     WHERE s.token = $1 AND ${IS_NOT_EXPIRED} AND ($2 OR NOT s.without_password) AND p.deactivated_at IS NULL`,
 };
 // Only one of several simultaneous requests writes.
 const NOTE_USE = `

@@ -9,6 +9,6 @@ export const PROLONG_AFTER_S = DAY_S;
 const LONGEST_SESSION = '30 days';
 
 /** SQL for the time at which the session `s` expires if it is not used again. */
-export const RUNS_OUT_AT = `least(s.expires_at, s.created_at + interval '${LONGEST_SESSION}')`;
+export const EXPIRES_AT = `least(s.expires_at, s.created_at + interval '${LONGEST_SESSION}')`;
 /** SQL condition: the session `s` has not expired. */
-export const HAS_NOT_RUN_OUT = `s.expires_at > now() AND s.created_at > now() - interval '${LONGEST_SESSION}'`;
+export const IS_NOT_EXPIRED = `s.expires_at > now() AND s.created_at > now() - interval '${LONGEST_SESSION}'`;

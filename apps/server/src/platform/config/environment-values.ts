@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { wrongWithDatabaseUrl } from '../database/logins/database-url.js';
+import { databaseUrlProblem } from '../database/logins/database-url.js';
 import { hostNameOf, isEveryAddress } from './host-name.js';
 
 /** An environment value: one line of valid text. Node decodes bytes that are not UTF-8 as U+FFFD. */
@@ -71,7 +71,7 @@ export const publicUrl = word.transform((value, context) => {
 
 /** A PostgreSQL connection URL that the driver can parse. */
 export const databaseUrl = word.superRefine((value, context) => {
-  const wrong = wrongWithDatabaseUrl(value);
+  const wrong = databaseUrlProblem(value);
   if (wrong !== undefined) context.addIssue({ code: 'custom', message: wrong });
 });
 

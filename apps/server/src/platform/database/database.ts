@@ -1,9 +1,9 @@
 import pg from 'pg';
 import type { PoolClient, QueryResultRow } from 'pg';
-import { markOf, type Origin } from './origin.js';
+import { serializeOrigin, type Origin } from './origin.js';
 import { openTransaction, type Connection, type Statement, type Transaction } from './connection.js';
 import { parseDatabaseUrl } from './logins/database-url.js';
-import { LOGIN_IDENTITY, refuseOtherLogin, type DatabaseRole, type LoginIdentity } from './logins/login-identity.js';
+import { LOGIN_IDENTITY, requireLogin, type DatabaseRole, type LoginIdentity } from './logins/login-identity.js';
 import { typeParsers } from './type-parsers.js';
 import { WatchedPool } from './watched-pool.js';
 
@@ -59,7 +59,7 @@ export class Database implements Connection {
     const erasureKey = options.erasureKey === undefined ? '' : ` -c skilltrace.erasure_key=${options.erasureKey}`;
     this.pool = new WatchedPool({
       address: parseDatabaseUrl(options.url),
-      inspect: async (client) => this.refuseOtherLogin((await client.query<LoginIdentity>(LOGIN_IDENTITY, [options.role])).rows),
+      inspect: async (client) => this.requireLogin((await client.query<LoginIdentity>(LOGIN_IDENTITY, [options.role])).rows),
       options: `-c search_path=public -c timezone=UTC -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 ${keepalives}${erasureKey}`,
       max: options.poolSize ?? 16,
       connectionTimeoutMillis: 5_000,
@@ -105,7 +105,7 @@ export class Database implements Connection {
     client.on('error', onLoss);
     try {
       // In one message, so that the mark needs no extra round trip. It is local to the transaction.
-      await client.query(origin ? `BEGIN; SET LOCAL skilltrace.origin = ${client.escapeLiteral(markOf(origin))}` : 'BEGIN');
+      await client.query(origin ? `BEGIN; SET LOCAL skilltrace.origin = ${client.escapeLiteral(serializeOrigin(origin))}` : 'BEGIN');
       const result = await work(new PoolTransaction(client));
       await client.query('COMMIT');
       return result;
@@ -125,7 +125,7 @@ export class Database implements Connection {
    * @throws LoginRefusedError if the login has rights that it must not have
    */
   async checkLogin(): Promise<void> {
-    this.refuseOtherLogin(await this.query<LoginIdentity & QueryResultRow>(LOGIN_IDENTITY, [this.options.role]));
+    this.requireLogin(await this.query<LoginIdentity & QueryResultRow>(LOGIN_IDENTITY, [this.options.role]));
   }
 
   /** Opens another pool for the same database and login. The caller has to close it. */
@@ -137,8 +137,8 @@ export class Database implements Connection {
     return this.pool.end();
   }
 
-  private refuseOtherLogin(answer: readonly LoginIdentity[]): void {
-    refuseOtherLogin(answer, parseDatabaseUrl(this.options.url).user ?? '', this.options.role);
+  private requireLogin(answer: readonly LoginIdentity[]): void {
+    requireLogin(answer, parseDatabaseUrl(this.options.url).user ?? '', this.options.role);
   }
 
   private isUnfit(error: unknown): boolean {

@@ -1,10 +1,10 @@
 import type { Connection } from './connection.js';
 
 /** The maximum number of rows that a statement for `deleteInBatches` may delete. */
-export const A_BATCH = 1_000;
+export const BATCH_SIZE = 1_000;
 
 /**
- * Repeats a DELETE of at most `A_BATCH` rows until it deletes fewer, so that no transaction gets long.
+ * Repeats a DELETE of at most `BATCH_SIZE` rows until it deletes fewer, so that no transaction gets long.
  *
  * @param statement must return one row for each deleted row
  * @returns the number of deleted rows
@@ -14,6 +14,6 @@ export async function deleteInBatches(connection: Connection, statement: string)
   for (;;) {
     const { length } = await connection.transaction((transaction) => transaction.query(statement));
     deleted += length;
-    if (length < A_BATCH) return deleted;
+    if (length < BATCH_SIZE) return deleted;
   }
 }

@@ -3,12 +3,12 @@
  * accepting an invitation), `command` is the command line, and `server` is the server itself.
  */
 export type Origin =
-  | { via: 'session'; profileId: number; at: Whereabouts }
-  | { via: 'token'; profileId: number; apiTokenId: number; at: Whereabouts }
-  | { via: 'nobody'; at: Whereabouts }
+  | { via: 'session'; profileId: number; at: RequestSource }
+  | { via: 'token'; profileId: number; apiTokenId: number; at: RequestSource }
+  | { via: 'nobody'; at: RequestSource }
   | { via: 'command' | 'server' };
 
-export interface Whereabouts {
+export interface RequestSource {
   /** The address of the client. If a proxy is trusted, it comes from X-Forwarded-For. */
   address: string;
   userAgent: string | undefined;
@@ -18,7 +18,7 @@ export interface Whereabouts {
 const LONGEST_USER_AGENT = 200;
 
 /** Returns the origin as JSON for the database (`database/functions/audit-log/audit_origin.sql`). */
-export function markOf(origin: Origin): string {
+export function serializeOrigin(origin: Origin): string {
   const { at, ...who } = { at: undefined, ...origin };
   return JSON.stringify({
     ...who,

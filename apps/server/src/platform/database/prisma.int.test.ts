@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { factories, readLedger } from '../../../test/factories.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js';
 import { emitSkillSignals } from '../../signals/emit-skill-signals.js';
-import { isDatabaseAway, sqlState, translateDatabaseError } from '../errors/sqlstate.js';
+import { isDatabaseUnavailable, sqlState, translateDatabaseError } from '../errors/sqlstate.js';
 import { Database } from './database.js';
 import { PrismaService } from './prisma.js';
 import { Prisma } from '../../generated/prisma/client.js';
@@ -131,7 +131,7 @@ describe('errors from Prisma', () => {
     async (url) => {
       const away = new Database({ url, role: 'skilltrace_server' });
       const failure = await failureOf(new PrismaService(away).skill.count());
-      expect(isDatabaseAway(failure)).toBe(true);
+      expect(isDatabaseUnavailable(failure)).toBe(true);
       expect(translateDatabaseError(failure)).toMatchObject({ code: 'UNAVAILABLE' });
       await away.close();
     },

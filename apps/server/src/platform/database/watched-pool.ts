@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { ClientBase, PoolClient, PoolConfig } from 'pg';
 import { DatabaseRefusal } from '../errors/database-refusal.js';
 import type { DatabaseAddress } from './logins/database-url.js';
-import { answers } from './probe.js';
+import { isDatabaseAnswering } from './probe.js';
 import { WatchedClient } from './watched-client.js';
 
 type WatchedPoolClient = PoolClient & WatchedClient;
@@ -118,7 +118,7 @@ export class WatchedPool extends pg.Pool {
 
   private async probe(): Promise<void> {
     const before = new Map([...this.clients].map((client) => [client, client.bytesRead]));
-    const isSilent = !(await answers(this.address));
+    const isSilent = !(await isDatabaseAnswering(this.address));
     this.trustedUntil = Date.now() + TRUSTED_FOR_MS;
     if (isSilent !== this.isSilent) this.onSilence(isSilent);
     this.isSilent = isSilent;

@@ -88,10 +88,10 @@ export function translateDatabaseError(error: unknown): unknown {
   if (refusal) return refusal();
   if (error instanceof LoginRefusedError)
     return new Unavailable('The database login of the server has rights that it must not have.', 'Nothing was saved.');
-  if (!isDatabaseAway(error)) return error;
+  if (!isDatabaseUnavailable(error)) return error;
   if (error instanceof DatabaseRefusal && error.reason === 'busy')
     return new Unavailable('The server is overloaded.', 'Nothing was saved. Try again shortly.');
-  if (isLostUnderWay(error))
+  if (isLostAfterSending(error))
     return new Unavailable(
       'The connection to the database was lost.',
       'The change may have been saved. It is safe to try again with the same Idempotency-Key.',
@@ -100,7 +100,7 @@ export function translateDatabaseError(error: unknown): unknown {
 }
 
 /** Whether the error means that the database is temporarily unusable: unreachable, starting, full, or disconnected. */
-export function isDatabaseAway(error: unknown): boolean {
+export function isDatabaseUnavailable(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined && /^(08|53|57P|25P0[34])/.test(state)) return true;
   if (error instanceof DatabaseRefusal) return true;
@@ -110,7 +110,7 @@ export function isDatabaseAway(error: unknown): boolean {
   if (kind !== undefined && UNREACHABLE_KINDS.has(kind)) return true;
   // The socket of the embedded database is missing. ENOENT for any other file is not a database error.
   if (code === 'ENOENT' && (error as { syscall?: unknown }).syscall === 'connect') return true;
-  return (typeof code === 'string' && UNREACHABLE.has(code)) || NO_CODE.test(error.message) || isLostUnderWay(error);
+  return (typeof code === 'string' && UNREACHABLE.has(code)) || NO_CODE.test(error.message) || isLostAfterSending(error);
 }
 
 // The driver and its pool have no codes for these errors.
@@ -119,7 +119,7 @@ const NO_CODE_UNDER_WAY =
   /^Connection terminated( unexpectedly)?$|^Client (has encountered a connection error|was closed) and is not queryable$/;
 
 /** Whether the connection was lost after a statement was sent. A commit may have succeeded although its answer was lost. */
-export function isLostUnderWay(error: unknown): boolean {
+export function isLostAfterSending(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
   return NO_CODE_UNDER_WAY.test(error.message) || code === 'ECONNRESET' || code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';

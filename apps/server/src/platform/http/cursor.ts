@@ -52,7 +52,7 @@ export function toPage<Row, Item>(
 }
 
 /** The number of rows to query, so that `toPage` can see whether another page follows. */
-export function rowsWanted(limit: number | undefined): number {
+export function rowsToQuery(limit: number | undefined): number {
   return (limit ?? DEFAULT_PAGE_SIZE) + 1;
 }
 

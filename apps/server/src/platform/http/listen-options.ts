@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js';
-import { oneAddress } from './one-address.js';
+import { resolveListenAddress } from './resolve-listen-address.js';
 
 /**
  * Returns where to listen and the length of the queue for new connections. The queue is as long as the connection limit: after a
@@ -9,5 +9,5 @@ import { oneAddress } from './one-address.js';
  * @throws ConfigError for a host without an address
  */
 export async function listenOptions({ port, host, maxConnections }: Pick<Config, 'port' | 'host' | 'maxConnections'>) {
-  return { port, host: await oneAddress(host), backlog: maxConnections };
+  return { port, host: await resolveListenAddress(host), backlog: maxConnections };
 }

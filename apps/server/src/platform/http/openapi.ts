@@ -83,7 +83,7 @@ function toJsonSchema(schema: z.ZodType, schemaType: 'input' | 'output') {
 }
 
 /** Returns the JSON Schema of a request body with all references resolved in place. */
-export function inPlace(schema: z.ZodType): object {
+export function inlineJsonSchema(schema: z.ZodType): object {
   const { $schema: _, $defs = {}, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' });
   const written = JSON.stringify(rest).replaceAll(/\{"\$ref":"#\/\$defs\/(\w+)"\}/g, (_ref, name: string) => JSON.stringify($defs[name]));
   return JSON.parse(written) as object;

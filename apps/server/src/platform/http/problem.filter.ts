@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { errorStatus, type ErrorCode, type Problem } from '@skilltrace/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { whoAsks } from '../auth/caller.js';
+import { describeCaller } from '../auth/caller.js';
 import { DomainError } from '../errors/domain-error.js';
 import { SECURITY } from '../logging/security-context.js';
 import { PartlyDone, reasonOf } from '../errors/partly-done.js';
@@ -76,7 +76,9 @@ export class ProblemFilter implements ExceptionFilter {
         error instanceof Error ? error.stack : String(error),
       );
     else if (isSecurityEvent(problem, request))
-      this.security.warn(`${request.method} ${request.routeOptions.url ?? 'unknown route'} refused: ${problem.code} ${whoAsks(request)}`);
+      this.security.warn(
+        `${request.method} ${request.routeOptions.url ?? 'unknown route'} refused: ${problem.code} ${describeCaller(request)}`,
+      );
     sendProblem(reply, problem);
   }
 }

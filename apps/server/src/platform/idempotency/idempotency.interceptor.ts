@@ -10,9 +10,9 @@ import { Database } from '../database/database.js';
 import { DomainError, invalid } from '../errors/domain-error.js';
 import { toProblem } from '../http/problem.filter.js';
 import { ROUTE, type RouteDefinition } from '../http/route.decorator.js';
-import { claimKey, keepAnswer, keepAnswerIfNew, readKept, type KeptRow } from './key-store.js';
+import { claimKey, storeResponse, storeResponseIfNew, readKey, type StoredKey } from './key-store.js';
 import { hashOfRequest, hashWhileRead } from './request-hash.js';
-import { hashKey, seal, unseal, type KeptAnswer } from './sealed-answer.js';
+import { hashKey, seal, unseal, type StoredResponse } from './encrypted-response.js';
 
 const KEPT_HEADERS = ['location', 'content-type'];
 
@@ -45,14 +45,14 @@ export class IdempotencyInterceptor implements NestInterceptor {
     });
   }
 
-  private async once(key: string, request: FastifyRequest, next: CallHandler, reply: FastifyReply): Promise<KeptAnswer> {
+  private async once(key: string, request: FastifyRequest, next: CallHandler, reply: FastifyReply): Promise<StoredResponse> {
     const [caller, keyHash] = [callerOf(request), hashKey(key)];
     const hash = hashOfRequest(request, this.secret, key);
     return this.database.from(originOfRequest(request)).transaction(async (transaction) => {
       const kept = await claimKey(transaction, caller, keyHash);
       if (kept) return this.replay(kept, key, hash);
       const fresh = await this.perform(transaction, request, reply, next);
-      await keepAnswer(transaction, caller, keyHash, hash, seal(fresh, this.secret, key));
+      await storeResponse(transaction, caller, keyHash, hash, seal(fresh, this.secret, key));
       return fresh;
     });
   }
@@ -61,21 +61,21 @@ export class IdempotencyInterceptor implements NestInterceptor {
    * The same for a streamed body. It can take any time to arrive, so no transaction stays open: the handler commits in repeatable
    * steps, and only the response of a complete request is stored.
    */
-  private async onceStreamed(key: string, request: FastifyRequest, next: CallHandler, reply: FastifyReply): Promise<KeptAnswer> {
+  private async onceStreamed(key: string, request: FastifyRequest, next: CallHandler, reply: FastifyReply): Promise<StoredResponse> {
     const [caller, keyHash] = [callerOf(request), hashKey(key)];
     const hash = hashWhileRead(request, this.secret, key);
-    const kept = await readKept(this.database, caller, keyHash);
+    const kept = await readKey(this.database, caller, keyHash);
     if (kept) return this.replay(kept, key, await hash());
     const fresh = await answerOf(next, reply);
     const requestHash = await hash();
-    const others = await keepAnswerIfNew(this.database, caller, keyHash, requestHash, seal(fresh, this.secret, key)).catch((error) => {
+    const others = await storeResponseIfNew(this.database, caller, keyHash, requestHash, seal(fresh, this.secret, key)).catch((error) => {
       // The work is done, and a retry does not repeat it, so the request must not fail.
       this.logger.warn(`could not store the response of a streamed request: ${error instanceof Error ? error.message : String(error)}`);
     });
     return others?.request_hash?.equals(requestHash) ? this.replay(others, key, requestHash) : fresh;
   }
 
-  private replay(kept: KeptRow, key: string, request: Buffer): KeptAnswer {
+  private replay(kept: StoredKey, key: string, request: Buffer): StoredResponse {
     if (kept.request_hash === null) throw new DomainError('CONFLICT', 'The first request with this key is still running.');
     if (!kept.request_hash.equals(request))
       throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another request.');
@@ -87,7 +87,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return unseal(kept.response, this.secret, key);
   }
 
-  private async perform(transaction: Transaction, request: FastifyRequest, reply: FastifyReply, next: CallHandler): Promise<KeptAnswer> {
+  private async perform(
+    transaction: Transaction,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    next: CallHandler,
+  ): Promise<StoredResponse> {
     await transaction.query('SAVEPOINT work');
     request.transaction = transaction;
     try {
@@ -110,7 +115,7 @@ function callerOf({ caller }: FastifyRequest): string {
   return caller ? `profile:${caller.profileId}` : 'nobody';
 }
 
-async function answerOf(next: CallHandler, reply: FastifyReply): Promise<KeptAnswer> {
+async function answerOf(next: CallHandler, reply: FastifyReply): Promise<StoredResponse> {
   const result: unknown = await firstValueFrom(next.handle(), { defaultValue: undefined });
   const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
   for (const name of KEPT_HEADERS) {

@@ -1,6 +1,6 @@
 import type { Connection, Transaction } from '../database/connection.js';
 
-export interface KeptRow {
+export interface StoredKey {
   request_hash: Buffer | null;
   response: Buffer | null;
 }
@@ -16,35 +16,35 @@ const KEEP_IF_NEW = `
 const KEEP = 'UPDATE idempotency_keys SET request_hash = $3, response = $4 WHERE caller = $1 AND key_hash = $2';
 
 /** Claims a key for this transaction. Returns undefined if the claim succeeded, otherwise the row of an earlier request. */
-export async function claimKey(transaction: Transaction, caller: string, keyHash: Buffer): Promise<KeptRow | undefined> {
+export async function claimKey(transaction: Transaction, caller: string, keyHash: Buffer): Promise<StoredKey | undefined> {
   await transaction.query("SET LOCAL lock_timeout = '15s'");
   const claimed = await transaction.query(CLAIM, [caller, keyHash]);
   await transaction.query('SET LOCAL lock_timeout = 0');
   if (claimed.length > 0) return undefined;
-  return readKept(transaction, caller, keyHash);
+  return readKey(transaction, caller, keyHash);
 }
 
 /** Returns the row that an earlier request stored under this key. */
-export async function readKept(connection: Connection, caller: string, keyHash: Buffer): Promise<KeptRow | undefined> {
-  const [kept] = await connection.query<KeptRow & Record<string, unknown>>(READ, [caller, keyHash]);
+export async function readKey(connection: Connection, caller: string, keyHash: Buffer): Promise<StoredKey | undefined> {
+  const [kept] = await connection.query<StoredKey & Record<string, unknown>>(READ, [caller, keyHash]);
   return kept;
 }
 
 /** Stores a key with its request and response in one statement. @returns the row of another request that was faster, if any */
-export async function keepAnswerIfNew(
+export async function storeResponseIfNew(
   connection: Connection,
   caller: string,
   keyHash: Buffer,
   requestHash: Buffer,
   response: Buffer,
-): Promise<KeptRow | undefined> {
+): Promise<StoredKey | undefined> {
   const values = [caller, keyHash, requestHash, response];
   const kept = await connection.transaction((transaction) => transaction.query(KEEP_IF_NEW, values));
-  return kept.length > 0 ? undefined : readKept(connection, caller, keyHash);
+  return kept.length > 0 ? undefined : readKey(connection, caller, keyHash);
 }
 
 /** Stores the request and the response of a claimed key. */
-export async function keepAnswer(
+export async function storeResponse(
   transaction: Transaction,
   caller: string,
   keyHash: Buffer,

@@ -7,7 +7,7 @@ import { sendProblem, toProblem } from '../http/problem.filter.js';
 import type { OverloadLimits } from './limits.js';
 
 /** The largest body, in bytes, from any client. Larger bodies are read only if the access rule of the route admits the caller. */
-export const FROM_ANYBODY = 16 * 1024;
+export const LARGEST_BODY_WITHOUT_CALLER = 16 * 1024;
 const LARGE = 1024 * 1024;
 
 /**
@@ -33,7 +33,7 @@ export class EarlyRefusals {
   /** Must be called before any route is registered, and after all other request hooks, because the body is requested after the last one. */
   protect(fastify: FastifyInstance): void {
     fastify.addHook('onRoute', (route) => {
-      if (route.config?.definition?.access.open) route.bodyLimit = FROM_ANYBODY;
+      if (route.config?.definition?.access.open) route.bodyLimit = LARGEST_BODY_WITHOUT_CALLER;
     });
     // A client that sends `Expect: 100-continue` gets 100 only if the request is acceptable.
     fastify.server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
@@ -50,7 +50,7 @@ export class EarlyRefusals {
         done();
       };
       const { definition } = request.routeOptions.config;
-      if (size <= FROM_ANYBODY || !definition || definition.access.open) return goOn();
+      if (size <= LARGEST_BODY_WITHOUT_CALLER || !definition || definition.access.open) return goOn();
       this.admission.admit(request, definition).then(() => {
         const isLarge = size > LARGE && (request.routeOptions.bodyLimit > LARGE || definition.streamed !== undefined);
         if (!isLarge || this.takeLarge(request, reply)) goOn();

@@ -10,7 +10,7 @@ import { limitConnections } from './limit-connections.js';
 import type { OverloadLimits } from './limits.js';
 import { LoadShedding } from './load-shedding.js';
 import { streamBodiesWhereDeclared } from './streamed-bodies.js';
-import { WantedWork } from './wanted-work.interceptor.js';
+import { FairSharesInterceptor } from './fair-shares.interceptor.js';
 
 export { LoadShedding } from './load-shedding.js';
 export { overloadLimits, type OverloadLimits } from './limits.js';
@@ -22,7 +22,7 @@ export const overloadProviders: Provider[] = [
   LoadShedding,
   FairShares,
   { provide: CallerObserver, useExisting: FairShares },
-  { provide: APP_INTERCEPTOR, useClass: WantedWork },
+  { provide: APP_INTERCEPTOR, useClass: FairSharesInterceptor },
 ];
 
 /**

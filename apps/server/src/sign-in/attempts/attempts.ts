@@ -34,7 +34,7 @@ const FORGET_OLD = `
 const FORGIVE = 'DELETE FROM sign_in_failures WHERE address = $1 AND account_hash = $2';
 
 /**
- * Admits a sign-in attempt, and counts it as failed until `forgiveAttempts` is called. The counters are in the database, so that all
+ * Admits a sign-in attempt, and counts it as failed until `deleteAttempts` is called. The counters are in the database, so that all
  * servers share them.
  *
  * @returns the delay before the password is checked, in milliseconds
@@ -57,6 +57,6 @@ export async function admitAttempt(connection: Connection, { email, address }: A
 }
 
 /** Deletes the failed attempts on this account from this address, after its owner has signed in from there. */
-export async function forgiveAttempts(connection: Connection, { email, address }: Attempt): Promise<void> {
+export async function deleteAttempts(connection: Connection, { email, address }: Attempt): Promise<void> {
   await connection.transaction((transaction) => transaction.query(FORGIVE, [addressKey(address), hashSecret(email)]));
 }

@@ -5,7 +5,7 @@ import type { Connection } from '../../platform/database/connection.js';
 import { singleRow } from '../../platform/database/single-row.js';
 import { notFound } from '../../platform/errors/domain-error.js';
 import { endSessions } from '../sessions/end-sessions-and-tokens.js';
-import { lockGiverAndPerson, type Giver } from './lock-giver.js';
+import { lockGiverAndPerson, type AccessGiver } from './lock-giver.js';
 import { hashNewPassword, storePassword } from '../password/passwords.js';
 
 const DAYS_VALID = 7;
@@ -33,7 +33,7 @@ const USE_UP = `
 export interface NewInvitation {
   profileId: number;
   /** Undefined if the invitation is created on the command line. */
-  creator?: Giver;
+  creator?: AccessGiver;
   /** The public URL of the application, for the link. */
   publicUrl: string;
 }

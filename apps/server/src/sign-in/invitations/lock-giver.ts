@@ -3,7 +3,7 @@ import type { Transaction } from '../../platform/database/connection.js';
 import { DomainError, forbidden, notFound } from '../../platform/errors/domain-error.js';
 
 /** An admin who gives access to a person, with the credentials that they used. */
-export type Giver = Pick<Caller, 'profileId' | 'apiTokenId' | 'behindIds' | 'session'>;
+export type AccessGiver = Pick<Caller, 'profileId' | 'apiTokenId' | 'behindIds' | 'session'>;
 
 // Always locked in id order. The locks wait for a transaction that ends the access of either person, so that no new access survives it.
 const LOCK =
@@ -17,7 +17,7 @@ const SESSION = 'SELECT FROM auth_sessions WHERE id = $1 AND profile_id = $2';
  * @throws NOT_FOUND for an unknown person, CONFLICT for a person who has left; FORBIDDEN if the giver is no longer an admin,
  *   UNAUTHENTICATED if their session has ended
  */
-export async function lockGiverAndPerson(transaction: Transaction, giver: Giver | undefined, profileId: number): Promise<void> {
+export async function lockGiverAndPerson(transaction: Transaction, giver: AccessGiver | undefined, profileId: number): Promise<void> {
   const locked = await transaction.query<{ id: number; isActiveAdmin: boolean; isActive: boolean }>(LOCK, [
     giver ? [giver.profileId, profileId] : [profileId],
   ]);

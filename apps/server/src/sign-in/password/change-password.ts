@@ -4,7 +4,7 @@ import { newSessionToken } from '../../platform/auth/browser-sessions.js';
 import type { Connection, Transaction } from '../../platform/database/connection.js';
 import { singleRow } from '../../platform/database/single-row.js';
 import { DomainError, forbidden, invalid } from '../../platform/errors/domain-error.js';
-import { admitAttempt, forgiveAttempts } from '../attempts/attempts.js';
+import { admitAttempt, deleteAttempts } from '../attempts/attempts.js';
 import { endSessions } from '../sessions/end-sessions-and-tokens.js';
 import { hashOf } from './password-hash.js';
 import { isPassword, replacePassword, requireGoodPassword } from './passwords.js';
@@ -71,7 +71,7 @@ export async function changePassword(
     if (!(await replacePassword(transaction, profileId, passwordSetAt, hash))) throw new WrongCurrentPassword();
     await renewSession(transaction, profileId, session.id, token);
   });
-  await forgiveAttempts(connection, attempt);
+  await deleteAttempts(connection, attempt);
   return token;
 }
 

@@ -1,23 +1,23 @@
 import type { ListOwnSessionsQuery, OwnSession, Page } from '@skilltrace/contract';
-import { HAS_NOT_RUN_OUT, RUNS_OUT_AT } from '../../platform/auth/session-lifetime.js';
+import { IS_NOT_EXPIRED, EXPIRES_AT } from '../../platform/auth/session-lifetime.js';
 import type { Connection } from '../../platform/database/connection.js';
 import { notFound } from '../../platform/errors/domain-error.js';
-import { isTimeKey, readCursor, rowsWanted, toPage } from '../../platform/http/cursor.js';
+import { isTimeKey, readCursor, rowsToQuery, toPage } from '../../platform/http/cursor.js';
 import { endSessions } from './end-sessions-and-tokens.js';
 
 // Earlier versions stored '' for unknown values.
 const LIST = `
   SELECT s.id, s.created_at AS "startedAt", s.updated_at AS "lastUsedAt",
-         ${RUNS_OUT_AT} AS "expiresAt", nullif(s.ip_address, '') AS address,
+         ${EXPIRES_AT} AS "expiresAt", nullif(s.ip_address, '') AS address,
          nullif(s.user_agent, '') AS "userAgent", s.id = $2 AS "isCurrent"
     FROM auth_sessions s
-   WHERE s.profile_id = $1 AND ${HAS_NOT_RUN_OUT} AND ($3 OR NOT s.without_password)
+   WHERE s.profile_id = $1 AND ${IS_NOT_EXPIRED} AND ($3 OR NOT s.without_password)
      AND ($4::timestamptz IS NULL OR (s.created_at, s.id) < ($4::timestamptz, $5::bigint))
    ORDER BY s.created_at DESC, s.id DESC LIMIT $6`;
 const END = 'DELETE FROM auth_sessions WHERE id = $1 AND profile_id = $2 RETURNING id';
 const PERSON = 'SELECT FROM profiles WHERE id = $1';
 
-export interface WhoseSessions {
+export interface SessionOwner {
   profileId: number;
   /** The session of the request. */
   currentId: number;
@@ -28,11 +28,11 @@ export interface WhoseSessions {
 /** Lists the valid sessions of a person, newest first. */
 export async function listSessions(
   connection: Connection,
-  { profileId, currentId, demo }: WhoseSessions,
+  { profileId, currentId, demo }: SessionOwner,
   { limit, cursor }: ListOwnSessionsQuery,
 ): Promise<Page<OwnSession>> {
   const after = readCursor(cursor, isTimeKey);
-  const values = [profileId, currentId, demo, after?.key ?? null, after?.id ?? null, rowsWanted(limit)];
+  const values = [profileId, currentId, demo, after?.key ?? null, after?.id ?? null, rowsToQuery(limit)];
   return toPage(
     await connection.query<OwnSession & Record<string, unknown>>(LIST, values),
     limit,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SignedInProfile } from '@skilltrace/contract';
 import type { Connection } from '../../platform/database/connection.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { admitAttempt, forgiveAttempts, type Attempt } from '../attempts/attempts.js';
+import { admitAttempt, deleteAttempts, type Attempt } from '../attempts/attempts.js';
 import { isPassword, renewHash } from '../password/passwords.js';
 
 const FIND_ACCOUNT = `
@@ -56,7 +56,7 @@ export async function signIn(
   }
   if (account.password !== null)
     await renewHash(inNameOf(account.id), { profileId: account.id, password, hash: account.password, party: attempt });
-  await forgiveAttempts(connection, attempt);
+  await deleteAttempts(connection, attempt);
   const { id, name, email, isAdmin, passwordSetAt } = account;
   return { profile: { id, name, email, isAdmin }, passwordSetAt };
 }

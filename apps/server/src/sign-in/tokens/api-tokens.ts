@@ -4,8 +4,8 @@ import { peopleBehind } from '../../platform/auth/caller.js';
 import type { Connection, Transaction } from '../../platform/database/connection.js';
 import { singleRow } from '../../platform/database/single-row.js';
 import { invalid, notFound } from '../../platform/errors/domain-error.js';
-import { isTimeKey, readCursor, rowsWanted, toPage } from '../../platform/http/cursor.js';
-import { lockGiverAndPerson, type Giver } from '../invitations/lock-giver.js';
+import { isTimeKey, readCursor, rowsToQuery, toPage } from '../../platform/http/cursor.js';
+import { lockGiverAndPerson, type AccessGiver } from '../invitations/lock-giver.js';
 
 // The name of a token is free text. Writers of texts must wait for a running erasure before they lock a row.
 const WAIT_FOR_ERASING = 'SELECT wait_for_erasing()';
@@ -27,7 +27,7 @@ export interface NewApiToken {
   /** The person that the token acts as. */
   profileId: number;
   /** Undefined if the token is created on the command line. */
-  creator?: Giver;
+  creator?: AccessGiver;
   /** ISO 8601. Without it, the token is valid until it is revoked. */
   expiresAt?: string | null;
 }
@@ -75,7 +75,7 @@ export async function listApiTokens(
   { limit, cursor }: { limit?: number; cursor?: string },
 ): Promise<Page<ApiToken>> {
   const after = readCursor(cursor, isTimeKey);
-  const rows = await connection.query<ApiToken>(LIST, [after?.key ?? null, after?.id ?? null, rowsWanted(limit)]);
+  const rows = await connection.query<ApiToken>(LIST, [after?.key ?? null, after?.id ?? null, rowsToQuery(limit)]);
   return toPage(
     rows,
     limit,

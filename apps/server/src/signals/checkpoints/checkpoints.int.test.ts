@@ -12,7 +12,7 @@ import { postProgressUpdate } from '../../progress-updates/post-progress-update.
 import { assignPerson } from '../../projects/assign-person.js';
 import { verifyLedger } from '../verify/verify-ledger.js';
 import { createCheckpointFile, CheckpointFileError, readCheckpointFile } from './checkpoint-file.js';
-import { rememberCluster } from './clusters.js';
+import { recordCluster } from './clusters.js';
 import { LedgerDiffersError, takeCheckpoint, type TakeCheckpointOptions } from './take-checkpoint.js';
 
 let db: TestDatabase;
@@ -266,7 +266,7 @@ describe('a checkpoint after a restore', () => {
     const restored = await restoreIntoNewCluster(db.superuserUrl);
     const database = new Database({ url: restored.serverUrl, role: 'skilltrace_server' });
     try {
-      await rememberCluster(database);
+      await recordCluster(database);
       expect((await verifyLedger(database, { against: path })).checks.filter(({ violations }) => violations > 0)).toEqual([]);
       // The transaction numbers of the new cluster are lower than those of the checkpoint.
       await post(people[0], 'in the new cluster', undefined, database);
@@ -296,7 +296,7 @@ describe('a checkpoint after a restore', () => {
     const path = await takeToFile('a');
     const database = new Database({ url: restored.serverUrl, role: 'skilltrace_server' });
     try {
-      await rememberCluster(database);
+      await recordCluster(database);
       expect(await differences(path, database)).toEqual([
         `person ${people[0]}: 6 signals in the checkpoint, 4 now`,
         `person ${people[0]}: 2 progress updates in the checkpoint, 1 now`,

@@ -1,7 +1,7 @@
 import type { Connection, Transaction } from '../../platform/database/connection.js';
 import { singleRow } from '../../platform/database/single-row.js';
 
-const REMEMBER = `
+const RECORD_CLUSTER = `
   INSERT INTO ledger_clusters (system_identifier, since)
   SELECT c.system_identifier,
          greatest(date_trunc('milliseconds', clock_timestamp()),
@@ -16,10 +16,10 @@ const REMEMBER = `
  * Records that the ledger is now in another database cluster, for example after restoring a dump or upgrading PostgreSQL. Must
  * run before anything is recorded there. Does nothing in a known cluster.
  */
-export async function rememberCluster(connection: Connection): Promise<void> {
+export async function recordCluster(connection: Connection): Promise<void> {
   await connection.transaction(async (transaction) => {
     await transaction.query("SELECT pg_advisory_xact_lock(hashtextextended('skilltrace: clusters of the ledger', 0))");
-    await transaction.query(REMEMBER);
+    await transaction.query(RECORD_CLUSTER);
   });
 }
 

@@ -25,7 +25,7 @@ const ROWS_A_FETCH = 2_000;
  * Settings that make the transaction read exactly what the tables store: no function, operator or table of another schema is
  * used, and rows hidden by a policy cause an error. Cursors are planned for reading all rows.
  */
-export const ONLY_WHAT_IS_STORED = `
+export const READ_STORED_ROWS_ONLY = `
   SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL row_security = off; SET LOCAL timezone = 'UTC';
   SET LOCAL cursor_tuple_fraction = 1; SET LOCAL work_mem = '64MB'; SET LOCAL statement_timeout = 0`;
 

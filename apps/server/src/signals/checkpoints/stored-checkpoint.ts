@@ -13,7 +13,7 @@ const CHECKPOINTS = `
     FROM public.ledger_checkpoints`;
 
 /** The digest of a part that no longer has rows. */
-export const GONE = '0'.repeat(64);
+export const DIGEST_OF_MISSING_PART = '0'.repeat(64);
 
 /** Reads the newest stored checkpoint. */
 export async function newestCheckpoint(transaction: Transaction): Promise<StoredCheckpoint | undefined> {
@@ -32,7 +32,7 @@ export async function* partsOfStored(transaction: Transaction, id: number): Asyn
       SELECT part::text AS part, encode(digest, 'hex') AS digest FROM (
         SELECT DISTINCT ON (part) part, digest FROM public.ledger_checkpoint_parts
          WHERE ledger = '${ledger}' AND checkpoint_id <= ${id} ORDER BY part, checkpoint_id DESC
-      ) latest WHERE digest <> '\\x${GONE}'::bytea ORDER BY part`;
+      ) latest WHERE digest <> '\\x${DIGEST_OF_MISSING_PART}'::bytea ORDER BY part`;
     for await (const { part, digest } of rowsOfCursor<{ part: string; digest: string }>(transaction, `parts_${ledger}`, sql))
       yield { ledger, part: Number(part), digest };
   }

@@ -2,11 +2,11 @@ import pg from 'pg';
 import type { Connection, Transaction } from '../../platform/database/connection.js';
 import { singleRow } from '../../platform/database/single-row.js';
 import { collectRoots, rootOf, type PartDigest } from './checkpoint.js';
-import { currentClusterSince, rememberCluster } from './clusters.js';
+import { currentClusterSince, recordCluster } from './clusters.js';
 import { differenceOf, pairParts, type Difference } from './compare-parts.js';
-import { ONLY_WHAT_IS_STORED, readDigests } from './read-digests.js';
+import { READ_STORED_ROWS_ONLY, readDigests } from './read-digests.js';
 import {
-  GONE,
+  DIGEST_OF_MISSING_PART,
   newestCheckpoint,
   nextCheckpointId,
   partsOfStored,
@@ -54,7 +54,7 @@ const MOMENT = "SELECT pg_current_snapshot()::text AS snapshot, date_trunc('mill
  * @throws LedgerDiffersError if something covered by the last checkpoint has changed
  */
 export async function takeCheckpoint(connection: Connection, options: TakeCheckpointOptions = {}): Promise<StoredCheckpoint | undefined> {
-  await rememberCluster(connection);
+  await recordCluster(connection);
   try {
     return await connection.transaction((transaction) => take(transaction, options));
   } catch (error) {
@@ -66,7 +66,7 @@ export async function takeCheckpoint(connection: Connection, options: TakeCheckp
 
 async function take(transaction: Transaction, options: TakeCheckpointOptions): Promise<StoredCheckpoint | undefined> {
   await transaction.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
-  await transaction.query(ONLY_WHAT_IS_STORED);
+  await transaction.query(READ_STORED_ROWS_ONLY);
   const { ours } = singleRow(
     await transaction.query<{ ours: boolean }>(
       "SELECT pg_try_advisory_xact_lock(hashtextextended('skilltrace: ledger checkpoint', 0)) AS ours",
@@ -87,12 +87,12 @@ async function take(transaction: Transaction, options: TakeCheckpointOptions): P
     const difference = previous && differenceOf(pair);
     if (difference) differences.push(difference);
     if (now) {
-      const part = { ledger: now.ledger, part: now.part, digest: now.digestNow ?? GONE, rows: now.rowsNow };
+      const part = { ledger: now.ledger, part: now.part, digest: now.digestNow ?? DIGEST_OF_MISSING_PART, rows: now.rowsNow };
       collected.add(part);
       await options.onPart?.(part);
       if (now.recordedUntil !== null && now.recordedUntil > recordedUntil) recordedUntil = now.recordedUntil;
       if (part.digest !== before?.digest) changed.push(part);
-    } else if (before) changed.push({ ...before, digest: GONE });
+    } else if (before) changed.push({ ...before, digest: DIGEST_OF_MISSING_PART });
     if (changed.length < PARTS_A_STATEMENT) continue;
     await storeParts(transaction, id, changed);
     changed = [];

@@ -3,7 +3,7 @@ import type { CheckedRule } from '../verify/ledger-check.js';
 import { collectRoots, rootOf, type Checkpoint, type PartDigest } from './checkpoint.js';
 import { differenceOf, pairParts, type Difference } from './compare-parts.js';
 import { coveredLedgers, rowsInWords } from './covered-ledgers.js';
-import { ONLY_WHAT_IS_STORED, readDigests } from './read-digests.js';
+import { READ_STORED_ROWS_ONLY, readDigests } from './read-digests.js';
 import type { Reference } from './reference.js';
 import { brokenLinks, checkpointWithRoot } from './stored-checkpoint.js';
 
@@ -39,7 +39,7 @@ export async function verifyAgainst(
   transaction: Transaction,
   reference: Reference,
 ): Promise<{ checks: CheckedRule[]; differences: Difference[] }> {
-  await transaction.query(ONLY_WHAT_IS_STORED);
+  await transaction.query(READ_STORED_ROWS_ONLY);
   const collected = collectRoots();
   const parts = new Map(coveredLedgers.map((ledger) => [ledger, 0]));
   const found = new Map(coveredLedgers.map((ledger) => [ledger, [] as Difference[]]));

@@ -8,6 +8,6 @@ export interface DistributionRow extends Pick<Item, 'skillId' | 'name' | 'signal
 }
 
 /** Sorts by signals, most first, then by name. Charts that are side by side have the same order. */
-export function mostFirst<Row extends { skillId: number; name: string; signals: number }>(rows: readonly Row[]): Row[] {
+export function sortBySignals<Row extends { skillId: number; name: string; signals: number }>(rows: readonly Row[]): Row[] {
   return rows.toSorted((a, b) => b.signals - a.signals || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.skillId - b.skillId));
 }

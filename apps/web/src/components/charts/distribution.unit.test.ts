@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mostFirst } from './distribution.ts';
+import { sortBySignals } from './distribution.ts';
 
 test('sorts skills by signals, then by name, and does not change the given list', () => {
   const row = (skillId: number, name: string, signals: number) => ({
@@ -10,6 +10,6 @@ test('sorts skills by signals, then by name, and does not change the given list'
     bySource: { project: 0, update: signals },
   });
   const rows = [row(1, 'SQL', 2), row(2, 'Go', 2), row(3, 'React', 9)];
-  expect(mostFirst(rows).map(({ name }) => name)).toEqual(['React', 'Go', 'SQL']);
+  expect(sortBySignals(rows).map(({ name }) => name)).toEqual(['React', 'Go', 'SQL']);
   expect(rows[0]?.name).toBe('SQL');
 });

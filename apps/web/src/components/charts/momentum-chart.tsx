@@ -5,8 +5,8 @@ import type { Day } from '#lib/days.ts';
 import { cx } from '#lib/cx.ts';
 import { isolate } from '#lib/isolate.ts';
 import { ChartSurface, markAttributes, type Card } from './chart-surface.tsx';
-import { axisLabels, bucketInWords, isRunning, type Momentum, type MomentumRow } from './momentum.ts';
-import { runningInWords, scaleInWords, weekBriefly, weekInWords } from './momentum-words.ts';
+import { axisLabels, bucketInWords, isIncomplete, type Momentum, type MomentumRow } from './momentum.ts';
+import { incompleteInWords, scaleInWords, weekBriefly, weekInWords } from './momentum-words.ts';
 import type { Mark } from './next-mark.ts';
 import { signalsInWords } from './signals-in-words.ts';
 
@@ -26,7 +26,7 @@ const columns = 'grid grid-cols-[minmax(0,7.5rem)_minmax(0,1fr)] items-center ga
 export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: MomentumChartProps) {
   const { rows, days, bucket } = momentum;
   const most = Math.max(1, ...rows.flatMap(({ counts }) => counts));
-  const runningColumn = days.findIndex((day) => isRunning(day, bucket, today));
+  const incompleteColumn = days.findIndex((day) => isIncomplete(day, bucket, today));
 
   const open = ({ row, column }: Mark) => rows[row] && days[column] !== undefined && onOpen?.(rows[row], days[column]);
   const cardOf = ({ row, column }: Mark): Card | undefined => {
@@ -36,7 +36,7 @@ export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: Moment
     return {
       title: shown.name,
       value: signalsInWords(shown.counts[column] ?? 0),
-      lines: [column === runningColumn ? t`${period}, so far` : period],
+      lines: [column === incompleteColumn ? t`${period}, so far` : period],
     };
   };
 
@@ -58,10 +58,12 @@ export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: Moment
                   mark={markAttributes(index, column)}
                   href={count === 0 ? undefined : hrefOf(row, days[column] as Day)}
                   label={
-                    count === 0 ? '' : labelOf(row.name, bucketInWords(days[column] as Day, bucket, today), count, column === runningColumn)
+                    count === 0
+                      ? ''
+                      : labelOf(row.name, bucketInWords(days[column] as Day, bucket, today), count, column === incompleteColumn)
                   }
                   height={count / most}
-                  isRunning={column === runningColumn}
+                  isIncomplete={column === incompleteColumn}
                 />
               ))}
             </div>
@@ -70,7 +72,7 @@ export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: Moment
         ))}
       </ul>
     ),
-    [rows, days, bucket, today, hrefOf, most, runningColumn],
+    [rows, days, bucket, today, hrefOf, most, incompleteColumn],
   );
 
   return (
@@ -89,15 +91,15 @@ export function MomentumChart({ label, momentum, today, hrefOf, onOpen }: Moment
         </div>
       </div>
       <p className="mt-2 text-xs text-ink-muted">
-        {scaleInWords(bucket, most)} {runningColumn >= 0 && runningInWords(bucket)}
+        {scaleInWords(bucket, most)} {incompleteColumn >= 0 && incompleteInWords(bucket)}
       </p>
     </>
   );
 }
 
-function labelOf(skill: string, period: string, count: number, isRunningBucket: boolean): string {
+function labelOf(skill: string, period: string, count: number, isIncompleteBucket: boolean): string {
   const [name, signals] = [isolate(skill), signalsInWords(count)];
-  return isRunningBucket
+  return isIncompleteBucket
     ? t({
         message: `${name}, ${period}: ${signals} so far`,
         comment: 'The bar of the current week: "TypeScript, Week of 3 Nov: 4 signals so far"',
@@ -111,11 +113,11 @@ interface BarProps {
   href: string | undefined;
   label: string;
   height: number;
-  isRunning: boolean;
+  isIncomplete: boolean;
 }
 
 /** The link covers the whole height of the row, so that a low bar is easy to hit. */
-function Bar({ mark, href, label, height, isRunning: isLighter }: BarProps) {
+function Bar({ mark, href, label, height, isIncomplete: isLighter }: BarProps) {
   const slot = 'flex h-full min-w-0 grow basis-0 items-end px-[0.5px]';
   if (href === undefined) return <span data-row={mark['data-row']} data-column={mark['data-column']} className={slot} />;
   return (

@@ -4,7 +4,7 @@ import { Table, Td, Th } from '#components/ui/table.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
-import { bucketInWords, isRunning } from './momentum.ts';
+import { bucketInWords, isIncomplete } from './momentum.ts';
 import type { MomentumChartProps } from './momentum-chart.tsx';
 import { TableLink } from './table-link.tsx';
 
@@ -39,7 +39,7 @@ export function MomentumTable({ label, momentum: { rows, days, bucket }, today, 
             const period = bucketInWords(day, bucket, today);
             return (
               <tr key={day}>
-                <Th scope="row">{isRunning(day, bucket, today) ? t`${period}, so far` : period}</Th>
+                <Th scope="row">{isIncomplete(day, bucket, today) ? t`${period}, so far` : period}</Th>
                 {rows.map((row) => (
                   <Td key={row.skillId} isNumber>
                     <TableLink

@@ -28,7 +28,7 @@ export function scaleInWords(bucket: MomentumBucket, most: number): string {
 }
 
 /** Explains the lighter bar. */
-export function runningInWords(bucket: MomentumBucket): string {
+export function incompleteInWords(bucket: MomentumBucket): string {
   switch (bucket) {
     case 'day':
       return t`Lighter bar: current day, incomplete.`;

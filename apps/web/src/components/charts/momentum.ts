@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import type { MomentumBucket, SkillMomentum } from '@skilltrace/contract';
 import { dayInWords, daysBetween, localDay, monthBriefly, monthInWords, type Day } from '#lib/days.ts';
 import { daysOfBucket } from '#lib/time-range.ts';
-import { mostFirst } from './distribution.ts';
+import { sortBySignals } from './distribution.ts';
 
 export interface MomentumRow {
   skillId: number;
@@ -35,12 +35,12 @@ export function momentumOf({ bucket, buckets, series }: SkillMomentum, isTrimmed
   return {
     bucket,
     days: buckets.slice(from).map((start) => localDay(new Date(start))),
-    rows: mostFirst(rows),
+    rows: sortBySignals(rows),
   };
 }
 
 /** Whether the day is in the bucket, so that the bucket is incomplete on that day. */
-export function isRunning(day: Day, bucket: MomentumBucket, today: Day): boolean {
+export function isIncomplete(day: Day, bucket: MomentumBucket, today: Day): boolean {
   const [first, last] = daysOfBucket(day, bucket);
   return first <= today && today <= last;
 }

@@ -1,6 +1,6 @@
 import type { SkillMomentum } from '@skilltrace/contract';
 import { describe, expect, test } from 'vitest';
-import { axisLabels, bucketInWords, isRunning, momentumOf } from './momentum.ts';
+import { axisLabels, bucketInWords, isIncomplete, momentumOf } from './momentum.ts';
 import { scaleInWords, weekInWords } from './momentum-words.ts';
 
 process.env['TZ'] = 'Europe/Zurich';
@@ -34,10 +34,10 @@ describe('the buckets of a momentum', () => {
   });
 
   test('are incomplete while today is in them', () => {
-    expect(isRunning('2026-11-16', 'week', '2026-11-22')).toBe(true);
-    expect(isRunning('2026-11-16', 'week', '2026-11-23')).toBe(false);
-    expect(isRunning('2026-11-01', 'month', '2026-11-30')).toBe(true);
-    expect(isRunning('2026-11-01', 'day', '2026-11-02')).toBe(false);
+    expect(isIncomplete('2026-11-16', 'week', '2026-11-22')).toBe(true);
+    expect(isIncomplete('2026-11-16', 'week', '2026-11-23')).toBe(false);
+    expect(isIncomplete('2026-11-01', 'month', '2026-11-30')).toBe(true);
+    expect(isIncomplete('2026-11-01', 'day', '2026-11-02')).toBe(false);
   });
 
   test('have names, and a week is named after its Monday', () => {

@@ -31,7 +31,7 @@ export function Sparkline({ counts, label, className }: SparklineProps) {
       {counts.map((count, index) => {
         // At least 3 px, so that a single signal stays visible next to a busy week.
         const height = count === 0 ? 1 : Math.max(3, (count / most) * HEIGHT);
-        const isRunning = index === counts.length - 1;
+        const isIncomplete = index === counts.length - 1;
         return (
           <rect
             key={index}
@@ -39,9 +39,9 @@ export function Sparkline({ counts, label, className }: SparklineProps) {
             y={HEIGHT - height}
             width={WIDTH}
             height={height}
-            className={count === 0 ? 'fill-line' : isRunning ? 'fill-series-rest stroke-series-rest' : 'fill-ink-muted'}
-            fillOpacity={isRunning && count > 0 ? 0.35 : 1}
-            strokeWidth={isRunning && count > 0 ? 0.75 : 0}
+            className={count === 0 ? 'fill-line' : isIncomplete ? 'fill-series-rest stroke-series-rest' : 'fill-ink-muted'}
+            fillOpacity={isIncomplete && count > 0 ? 0.35 : 1}
+            strokeWidth={isIncomplete && count > 0 ? 0.75 : 0}
           />
         );
       })}

@@ -4,7 +4,7 @@ import type { MomentumBucket } from '@skilltrace/contract';
 import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { addDays } from '#lib/days.ts';
-import { bucketsFor, DEFAULT_RANGE, RANGES, type AskedTime, type Period } from '#lib/time-range.ts';
+import { bucketsFor, DEFAULT_RANGE, RANGES, type TimeParameters, type Period } from '#lib/time-range.ts';
 import { DateInput } from './date-input.tsx';
 import { rangeLabel } from './range-words.ts';
 
@@ -14,7 +14,7 @@ export interface TimeControlsProps {
   period: Period;
   bucket: MomentumBucket;
   /** Receives changes to the address. `isStep` is false while the person is typing a date. */
-  onRange: (changes: AskedTime, isStep: boolean) => void;
+  onRange: (changes: TimeParameters, isStep: boolean) => void;
   onBucket: (bucket: MomentumBucket) => void;
 }
 

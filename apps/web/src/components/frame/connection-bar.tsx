@@ -1,9 +1,9 @@
 import { Trans } from '@lingui/react/macro';
-import { useIsServerAway } from '#lib/connection.ts';
+import { useIsServerUnreachable } from '#lib/connection.ts';
 
 /** A bar at the top while the server is unreachable and the page is not updated. */
 export function ConnectionBar() {
-  const isAway = useIsServerAway();
+  const isAway = useIsServerUnreachable();
   return (
     <div role="status" aria-live="polite">
       {isAway && (

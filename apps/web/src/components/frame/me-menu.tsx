@@ -11,7 +11,7 @@ import { toApiProblem } from '#lib/api/api-problem.ts';
 import { answerOf, api } from '#lib/api/client.ts';
 import { finishBeforeSignOut } from '#lib/session/before-sign-out.ts';
 import { sessionQuery, useSession } from '#lib/session/session.ts';
-import { knowSignedOut } from '#lib/session/signed-out.ts';
+import { markSignedOut } from '#lib/session/signed-out.ts';
 import { showStatus } from '#lib/status.ts';
 import { setTheme, useTheme } from '#lib/theme/theme.ts';
 import { openKeyboardHelp } from './keyboard-help.tsx';
@@ -29,7 +29,7 @@ export function MeMenu() {
       return answerOf(api.DELETE('/api/session'));
     },
     onSuccess: async () => {
-      knowSignedOut();
+      markSignedOut();
       router.options.context.queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
       await navigate({ to: paths.signIn });
       // By now, the active queries belong to the sign-in page.

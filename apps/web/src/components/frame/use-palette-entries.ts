@@ -12,7 +12,7 @@ import { useDebounced } from '#lib/use-debounced.ts';
 import type { ProfileItem } from '@skilltrace/contract';
 import { describedProject } from '#components/pickers/described-project.ts';
 import { isolate } from '#lib/isolate.ts';
-import { tellApart } from '#lib/tell-apart.ts';
+import { distinguishingFacts } from '#lib/distinguishing-facts.ts';
 import { navigationItems } from './navigation-items.ts';
 
 export interface PaletteEntry {
@@ -72,7 +72,7 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; isSe
     const described = (projects.data?.items ?? []).map(describedProject);
     for (const project of described) {
       const { id, name } = project;
-      const note = tellApart(project, described).map(isolate).join(' · ');
+      const note = distinguishingFacts(project, described).map(isolate).join(' · ');
       entries.push({ key: `project ${id}`, label: name, note, kind: t`Project`, link: { to: paths.project, params: { projectId: id } } });
     }
     for (const { id, name, category } of skills.data?.items ?? [])

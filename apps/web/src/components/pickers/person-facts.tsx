@@ -4,7 +4,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { namesakesQuery } from '#lib/api/search-people.ts';
 import { projectsOnQuery } from '#lib/api/search-projects.ts';
 import { listInWords } from '#lib/format/list-in-words.ts';
-import { tellApart, type Named } from '#lib/tell-apart.ts';
+import { distinguishingFacts, type DistinguishableItem } from '#lib/distinguishing-facts.ts';
 import { UserText } from '#components/ui/user-text.tsx';
 import { Facts } from './facts.tsx';
 
@@ -18,7 +18,7 @@ export interface PersonFactsProps {
 export const PersonFacts = (props: PersonFactsProps) => <Facts of={usePersonFacts(props)} />;
 
 /** Shows the person again in the confirmation of a permanent action. */
-export function PersonConcerned({ person }: { person: Pick<ProfileItem, 'id' | 'name'> }) {
+export function AffectedPerson({ person }: { person: Pick<ProfileItem, 'id' | 'name'> }) {
   const facts = usePersonFacts({ person });
   return (
     <p className="text-ink">
@@ -37,8 +37,8 @@ function usePersonFacts({ person, among }: PersonFactsProps): string[] {
   const self = known.find(({ id }) => id === person.id);
   const all = self ? known : [...known, { title: null, ...person }];
   // Projects are requested only if name and title are not enough.
-  const plain = all.map((one): Named => ({ id: one.id, name: one.name, facts: [one.title] }));
-  const isAmbiguous = (one: Named) => tellApart(one, plain).at(-1) === `#${one.id}`;
+  const plain = all.map((one): DistinguishableItem => ({ id: one.id, name: one.name, facts: [one.title] }));
+  const isAmbiguous = (one: DistinguishableItem) => distinguishingFacts(one, plain).at(-1) === `#${one.id}`;
   const alike = plain.some((one) => one.id === person.id && isAmbiguous(one)) ? plain.filter(isAmbiguous).map(({ id }) => id) : [];
   const projects = useQueries({
     queries: alike.map(projectsOnQuery),
@@ -47,7 +47,7 @@ function usePersonFacts({ person, among }: PersonFactsProps): string[] {
       of: new Map(alike.map((id, index) => [id, results[index]?.data?.items.map(({ name }) => name) ?? []])),
     }),
   });
-  const whole = all.map((one): Named => {
+  const whole = all.map((one): DistinguishableItem => {
     const on = projects.of.get(one.id) ?? [];
     return {
       id: one.id,
@@ -57,7 +57,7 @@ function usePersonFacts({ person, among }: PersonFactsProps): string[] {
   });
   const mine = (projects.isPending ? plain : whole).find(({ id }) => id === person.id);
   if (mine === undefined) return [];
-  return projects.isPending ? mine.facts.filter((fact) => fact !== null) : tellApart(mine, whole);
+  return projects.isPending ? mine.facts.filter((fact) => fact !== null) : distinguishingFacts(mine, whole);
 }
 
 function onInWords(names: readonly string[]): string | null {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { searchProjectsQuery } from '#lib/api/search-projects.ts';
-import { tellApart } from '#lib/tell-apart.ts';
+import { distinguishingFacts } from '#lib/distinguishing-facts.ts';
 import { describedProject } from './described-project.ts';
 import { Facts } from './facts.tsx';
 
@@ -32,14 +32,14 @@ export function ProjectPicker(props: ProjectPickerProps) {
               <UserText>{project.name}</UserText>
             </span>
             <span className="ms-auto min-w-0 text-end text-sm wrap-anywhere text-ink-faint">
-              <Facts of={tellApart(describedProject(project), among.map(describedProject))} />
+              <Facts of={distinguishingFacts(describedProject(project), among.map(describedProject))} />
             </span>
           </>
         )}
       />
       {value !== null && (
         <p className="text-sm text-ink-faint empty:hidden">
-          <Facts of={tellApart(describedProject(value), (alike.data?.items ?? []).map(describedProject))} />
+          <Facts of={distinguishingFacts(describedProject(value), (alike.data?.items ?? []).map(describedProject))} />
         </p>
       )}
     </>

@@ -3,7 +3,7 @@ import type { Skill } from '@skilltrace/contract';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { searchSkillsQuery } from '#lib/api/search-skills.ts';
-import { tellApart, type Named } from '#lib/tell-apart.ts';
+import { distinguishingFacts, type DistinguishableItem } from '#lib/distinguishing-facts.ts';
 import { Facts } from './facts.tsx';
 
 export interface SkillPickerProps {
@@ -13,7 +13,7 @@ export interface SkillPickerProps {
   placeholder?: string;
 }
 
-const described = ({ id, name, category }: Skill): Named => ({ id, name, facts: [category] });
+const described = ({ id, name, category }: Skill): DistinguishableItem => ({ id, name, facts: [category] });
 
 /** Finds an active skill by name. Inside a `<Field>`. */
 export function SkillPicker({ placeholder = t`Search by name`, ...props }: SkillPickerProps) {
@@ -30,7 +30,7 @@ export function SkillPicker({ placeholder = t`Search by name`, ...props }: Skill
             <UserText>{skill.name}</UserText>
           </span>
           <span className="ms-auto truncate text-sm text-ink-faint">
-            <Facts of={tellApart(described(skill), among.map(described))} />
+            <Facts of={distinguishingFacts(described(skill), among.map(described))} />
           </span>
         </>
       )}

@@ -4,7 +4,7 @@ import { clientInWords } from '#lib/format/client-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
 
 /** The API token, IP address and client of an entry, as far as they are known and not erased. */
-export function fromWhere({
+export function entryOrigin({
   via,
   apiTokenId,
   address,

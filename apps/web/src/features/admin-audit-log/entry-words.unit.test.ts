@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { clientInWords } from '#lib/format/client-in-words.ts';
 import { inDigits } from '#lib/format/number.ts';
 import { changesIn } from './change-words.ts';
-import { fromWhere } from './client-words.ts';
+import { entryOrigin } from './client-words.ts';
 import { namelessActor, sentenceOf } from './entry-sentence.ts';
 
 const folder = new URL('../../../../server/database/audit/', import.meta.url);
@@ -119,12 +119,12 @@ describe('the origin of an entry', () => {
   ])('shows the client %s as %s', (userAgent, words) => expect(clientInWords(userAgent)).toBe(words));
 
   it('shows the API token, the address and the client', () =>
-    expect(fromWhere({ via: 'token', apiTokenId: 5, address: '192.0.2.1', userAgent: 'curl/8.5.0' })).toEqual([
+    expect(entryOrigin({ via: 'token', apiTokenId: 5, address: '192.0.2.1', userAgent: 'curl/8.5.0' })).toEqual([
       'API token 5',
       '192.0.2.1',
       'curl/8.5.0',
     ]));
 
   it('is empty after it was erased', () =>
-    expect(fromWhere({ via: 'session', apiTokenId: null, address: null, userAgent: null })).toEqual([]));
+    expect(entryOrigin({ via: 'session', apiTokenId: null, address: null, userAgent: null })).toEqual([]));
 });

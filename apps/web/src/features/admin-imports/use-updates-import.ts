@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ApiProblem, toApiProblem } from '#lib/api/api-problem.ts';
 import { newIdempotencyKey } from '#lib/api/idempotency-key.ts';
 import { useSendUpdates } from './api/send-updates.ts';
-import { NOTHING_YET, withReport, type ImportTotals } from './ndjson/import-totals.ts';
+import { EMPTY_TOTALS, withReport, type ImportTotals } from './ndjson/import-totals.ts';
 import { BEGINNING, type Part, type Place } from './ndjson/parts.ts';
 import { sendParts, UnreadableFile } from './ndjson/send-parts.ts';
 
@@ -25,7 +25,7 @@ export interface UpdatesImport {
 
 const READY: UpdatesImport = {
   phase: 'ready',
-  totals: NOTHING_YET,
+  totals: EMPTY_TOTALS,
   next: BEGINNING,
   bytesRead: 0,
   since: { line: 1, elapsedMs: 0 },

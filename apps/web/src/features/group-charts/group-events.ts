@@ -35,7 +35,7 @@ const idsOf = (signals: readonly Signal[], sourceType: Signal['sourceType']) => 
 ];
 
 /** The ids of the people, updates and projects in a page of signals, without duplicates. */
-export const namedIn = (signals: readonly Signal[]) => ({
+export const referencedIds = (signals: readonly Signal[]) => ({
   people: [...new Set(signals.map(({ userId }) => userId))],
   updates: idsOf(signals, 'update'),
   projects: idsOf(signals, 'project'),

@@ -1,6 +1,6 @@
 import type { Signal } from '@skilltrace/contract';
 import { expect, test } from 'vitest';
-import { groupEvents, namedIn } from './group-events.ts';
+import { groupEvents, referencedIds } from './group-events.ts';
 
 const signal = (id: number, more: Partial<Signal>): Signal => ({
   id,
@@ -37,5 +37,5 @@ test('the last event of a page is left out while the next page may continue it',
 
 test('the ids in a page are listed without duplicates, with updates and projects separate', () => {
   const signals = [signal(9, { userId: 2 }), signal(8, { sourceId: 9 }), signal(7, { sourceId: 9 }), signal(6, { ...joined, sourceId: 9 })];
-  expect(namedIn(signals)).toEqual({ people: [2, 1], updates: [7, 9], projects: [9] });
+  expect(referencedIds(signals)).toEqual({ people: [2, 1], updates: [7, 9], projects: [9] });
 });

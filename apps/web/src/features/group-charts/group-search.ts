@@ -1,10 +1,10 @@
 import type { MomentumBucket } from '@skilltrace/contract';
 import type { Source } from '#components/charts/source-mark.ts';
-import { momentsOfBucket, type AskedTime, type Period } from '#lib/time-range.ts';
+import { momentsOfBucket, type TimeParameters, type Period } from '#lib/time-range.ts';
 import type { Day } from '#lib/days.ts';
 
 /** The search parameters of the charts of a project or of the organization. */
-export interface GroupSearch extends AskedTime {
+export interface GroupSearch extends TimeParameters {
   bucket?: MomentumBucket | undefined;
   view?: 'table' | undefined;
   // Filters of the listed signals: a skill, a source, and the bucket that contains this day.

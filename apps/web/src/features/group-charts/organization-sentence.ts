@@ -1,6 +1,6 @@
 import { plural, t } from '@lingui/core/macro';
 import type { SkillDistribution } from '@skilltrace/contract';
-import { mostFirst } from '#components/charts/distribution.ts';
+import { sortBySignals } from '#components/charts/distribution.ts';
 import { rangeTitle } from '#components/charts/range-words.ts';
 import { listInWords } from '#lib/format/list-in-words.ts';
 import type { Period } from '#lib/time-range.ts';
@@ -10,7 +10,7 @@ const MOST_NAMED = 3;
 /** The activity of the organization in words: "Last 90 days: 1,204 signals for 38 skills, most for React, SQL and Go." */
 export function organizationSentence({ items }: SkillDistribution, period: Period): string {
   const signals = items.reduce((sum, item) => sum + item.signals, 0);
-  const most = mostFirst(items)
+  const most = sortBySignals(items)
     .slice(0, MOST_NAMED)
     .map(({ name }) => name);
   const skills = listInWords(most);

@@ -1,6 +1,6 @@
 import type { SkillDistribution } from '@skilltrace/contract';
 import { expect, test } from 'vitest';
-import { periodOf, type AskedTime } from '#lib/time-range.ts';
+import { periodOf, type TimeParameters } from '#lib/time-range.ts';
 import { organizationSentence } from './organization-sentence.ts';
 
 const items = [
@@ -10,7 +10,7 @@ const items = [
   ['Zig', 1],
 ].map(([name, signals], index) => ({ skillId: index + 1, name, signals }) as SkillDistribution['items'][number]);
 const now = new Date(2026, 10, 21, 12);
-const sentence = (some: typeof items, asked: AskedTime = {}) => organizationSentence({ items: some }, periodOf(asked, now));
+const sentence = (some: typeof items, asked: TimeParameters = {}) => organizationSentence({ items: some }, periodOf(asked, now));
 
 test('the sentence names the number of signals and the skills with the most signals', () => {
   expect(sentence(items)).toMatch(/^Last 90 days: 1[.,’' ]?207 signals for 4 skills, most for React, Go, and SQL\.$/);

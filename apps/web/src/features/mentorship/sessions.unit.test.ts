@@ -2,7 +2,7 @@ import type { MentorshipSession } from '@skilltrace/contract';
 import { describe, expect, test } from 'vitest';
 import { groupSessions } from './group-sessions.ts';
 import { movesOf } from './session-moves.ts';
-import { whoInWords } from './who-in-words.ts';
+import { sessionInWords } from './session-in-words.ts';
 
 const ME = 1;
 const OTHER = 2;
@@ -65,7 +65,7 @@ test.each([
   ['declined', 'Ana requested a session with you', 'You requested a session with Ana', 'Ana requested a session with Ben'],
   ['cancelled', 'Ana requested a session with you', 'You requested a session with Ana', 'Ana requested a session with Ben'],
 ] as const)('a %s session is described to its mentor, its intern and another viewer', (status, asMentor, asIntern, asOther) => {
-  expect(whoInWords(session(1, { status, internName: 'Ana', mentorName: 'Me' }), ME)).toBe(asMentor);
-  expect(whoInWords(session(1, { status, internId: ME, mentorId: OTHER, internName: 'Me', mentorName: 'Ana' }), ME)).toBe(asIntern);
-  expect(whoInWords(session(1, { status, internId: 3, mentorId: 4, internName: 'Ana', mentorName: 'Ben' }), ME)).toBe(asOther);
+  expect(sessionInWords(session(1, { status, internName: 'Ana', mentorName: 'Me' }), ME)).toBe(asMentor);
+  expect(sessionInWords(session(1, { status, internId: ME, mentorId: OTHER, internName: 'Me', mentorName: 'Ana' }), ME)).toBe(asIntern);
+  expect(sessionInWords(session(1, { status, internId: 3, mentorId: 4, internName: 'Ana', mentorName: 'Ben' }), ME)).toBe(asOther);
 });

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { activeLocale } from '#lib/i18n/active-locale.ts';
 import { isolate } from '#lib/isolate.ts';
 import { once } from '#lib/once.ts';
-import type { Deciders, DecidingLead } from './who-decides.ts';
+import type { Deciders, DecidingLead } from './find-deciders.ts';
 
 const both = once(() => new Intl.ListFormat(activeLocale(), { type: 'conjunction' }));
 const either = once(() => new Intl.ListFormat(activeLocale(), { type: 'disjunction' }));

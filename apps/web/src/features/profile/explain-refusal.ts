@@ -5,7 +5,7 @@ import { dateInWords } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
 import { levelName } from '#lib/format/names-of-values.ts';
 import { decidingLeads } from './deciders-in-words.ts';
-import { whoDecides } from './who-decides.ts';
+import { findDeciders } from './find-deciders.ts';
 
 /** Explains why the server rejected a report, and what the person can do. Unknown problems keep the server's sentence. */
 export function explainRefusal(problem: ApiProblem, skill: Skill, chosen: ProficiencyLevel, profile: ProfileWithSkills): string {
@@ -38,7 +38,7 @@ function pendingInWords({ id, name }: Skill, { skills }: ProfileWithSkills): str
 }
 
 function waitInWords({ name }: Skill, { id, currentAssignments }: ProfileWithSkills): string {
-  const leads = decidingLeads(whoDecides(id, currentAssignments, name));
+  const leads = decidingLeads(findDeciders(id, currentAssignments, name));
   return leads === undefined
     ? t`Wait for an admin, who can also confirm another level. You can report it again after the decision.`
     : t`Wait for ${leads}, who can also confirm another level. You can report it again after the decision.`;

@@ -24,7 +24,7 @@ export function readDraft(place: string, storage: Pick<Storage, 'getItem'>): Dra
 }
 
 /** Stores the draft, or removes it if it is empty. If the storage is full or blocked, only a reload loses the draft. */
-export function keepDraft(place: string, draft: Draft, storage: Pick<Storage, 'setItem' | 'removeItem'>): void {
+export function storeDraft(place: string, draft: Draft, storage: Pick<Storage, 'setItem' | 'removeItem'>): void {
   try {
     if (draft.text === '') storage.removeItem(place);
     else storage.setItem(place, JSON.stringify(draft));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { draftAfter, draftPlace, keepDraft, readDraft } from './draft.ts';
+import { draftAfter, draftPlace, storeDraft, readDraft } from './draft.ts';
 
 function storage(kept: Record<string, string> = {}) {
   return {
@@ -13,7 +13,7 @@ function storage(kept: Record<string, string> = {}) {
 describe('a draft', () => {
   test('is restored with its key for the same person and project only', () => {
     const tab = storage();
-    keepDraft(draftPlace(1, 2), { text: 'Half a sentence', key: 'k' }, tab);
+    storeDraft(draftPlace(1, 2), { text: 'Half a sentence', key: 'k' }, tab);
     expect(readDraft(draftPlace(1, 2), tab)).toEqual({ text: 'Half a sentence', key: 'k' });
     expect(readDraft(draftPlace(3, 2), tab).text).toBe('');
     expect(readDraft(draftPlace(1, 4), tab).text).toBe('');
@@ -21,7 +21,7 @@ describe('a draft', () => {
 
   test('is removed from the storage when it is empty', () => {
     const tab = storage({ p: JSON.stringify({ text: 'x', key: 'k' }) });
-    keepDraft('p', { text: '', key: 'k' }, tab);
+    storeDraft('p', { text: '', key: 'k' }, tab);
     expect(tab.kept).toEqual({});
   });
 
@@ -39,7 +39,7 @@ describe('a draft', () => {
       throw new DOMException('no', 'SecurityError');
     };
     expect(readDraft('p', { getItem: throwSecurityError }).text).toBe('');
-    expect(() => keepDraft('p', { text: 'x', key: 'k' }, { setItem: throwSecurityError, removeItem: throwSecurityError })).not.toThrow();
+    expect(() => storeDraft('p', { text: 'x', key: 'k' }, { setItem: throwSecurityError, removeItem: throwSecurityError })).not.toThrow();
   });
 });
 

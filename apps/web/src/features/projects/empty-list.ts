@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import type { ProjectStatus } from '@skilltrace/contract';
 
-export interface ListAsked {
+export interface ListFilters {
   status: ProjectStatus | 'all';
   who: 'all' | 'mine' | 'led';
   isSearched: boolean;
@@ -14,7 +14,7 @@ interface EmptyList {
 }
 
 /** Explains why a list of projects is empty, and what would fill it. */
-export function emptyListInWords({ status, who, isSearched, isAdmin }: ListAsked): EmptyList {
+export function emptyListInWords({ status, who, isSearched, isAdmin }: ListFilters): EmptyList {
   if (isSearched) return { title: noMatch(status), sentence: t`Try another search term, skill or status.` };
   if (who === 'mine') return noneOfMine(status);
   if (who === 'led') return { title: noneLed(status), sentence: t`Projects appear here when an admin makes you their Tech Lead.` };
@@ -34,7 +34,7 @@ export function emptyListInWords({ status, who, isSearched, isAdmin }: ListAsked
   }
 }
 
-const noMatch = (status: ListAsked['status']): string =>
+const noMatch = (status: ListFilters['status']): string =>
   ({
     all: t`No matching projects`,
     active: t`No matching active projects`,
@@ -42,7 +42,7 @@ const noMatch = (status: ListAsked['status']): string =>
     archived: t`No matching archived projects`,
   })[status];
 
-const noneLed = (status: ListAsked['status']): string =>
+const noneLed = (status: ListFilters['status']): string =>
   ({
     all: t`You lead no projects`,
     active: t`You lead no active projects`,
@@ -50,7 +50,7 @@ const noneLed = (status: ListAsked['status']): string =>
     archived: t`You lead no archived projects`,
   })[status];
 
-function noneOfMine(status: ListAsked['status']): EmptyList {
+function noneOfMine(status: ListFilters['status']): EmptyList {
   switch (status) {
     case 'active':
     case 'all':

@@ -1,9 +1,9 @@
 import type { MomentumBucket } from '@skilltrace/contract';
 import type { Day } from '#lib/days.ts';
-import type { AskedTime } from '#lib/time-range.ts';
+import type { TimeParameters } from '#lib/time-range.ts';
 
 /** The search of the address, which the page reads and writes. */
-export interface TrackerSearch extends AskedTime {
+export interface TrackerSearch extends TimeParameters {
   bucket?: MomentumBucket | undefined;
   project?: number | undefined;
   view?: 'table' | undefined;

@@ -11,13 +11,13 @@ export function idempotencyKeyOf(request: string): string {
   return unanswered.get(request) ?? newIdempotencyKey();
 }
 
-export function rememberUnanswered(request: string, key: string): void {
+export function storeUnansweredKey(request: string, key: string): void {
   unanswered.set(request, key);
   const [oldest] = unanswered.keys();
   if (unanswered.size > MOST_REMEMBERED && oldest !== undefined) unanswered.delete(oldest);
 }
 
-export const forgetAnswered = (request: string): boolean => unanswered.delete(request);
+export const deleteAnsweredKey = (request: string): boolean => unanswered.delete(request);
 
 /** `randomUUID` exists only on secure origins: HTTPS and localhost. */
 export function newIdempotencyKey(): string {

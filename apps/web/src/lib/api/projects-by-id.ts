@@ -14,13 +14,13 @@ const projectsQuery = (ids: readonly number[]) => ({
  */
 export function useProjectNames(batches: readonly (readonly number[])[]): ReadonlyMap<number, string> {
   return useQueries({
-    queries: batches.flatMap(atMostAPage).map(projectsQuery),
+    queries: batches.flatMap(splitIntoPages).map(projectsQuery),
     combine: (results) => new Map(results.flatMap(({ data }) => data?.items ?? []).map(({ id, name }) => [id, name])),
   });
 }
 
 /** Splits ids into parts of the largest page size. */
-export function atMostAPage(ids: readonly number[]): number[][] {
+export function splitIntoPages(ids: readonly number[]): number[][] {
   return Array.from({ length: Math.ceil(ids.length / LARGEST_PAGE_SIZE) }, (_, part) =>
     ids.slice(part * LARGEST_PAGE_SIZE, (part + 1) * LARGEST_PAGE_SIZE),
   );

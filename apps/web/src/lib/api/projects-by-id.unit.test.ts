@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { atMostAPage } from './projects-by-id.ts';
+import { splitIntoPages } from './projects-by-id.ts';
 
 test('splits all ids, in order, into parts of at most the largest page size', () => {
   const ids = Array.from({ length: 401 }, (_, index) => index + 1);
-  const parts = atMostAPage(ids);
+  const parts = splitIntoPages(ids);
   expect(parts.map((part) => part.length)).toEqual([200, 200, 1]);
   expect(parts.flat()).toEqual(ids);
-  expect(atMostAPage([])).toEqual([]);
+  expect(splitIntoPages([])).toEqual([]);
 });

@@ -37,7 +37,7 @@ export function apiQuery<Path extends ReadPath>(path: Path, parameters: Paramete
 }
 
 /** The same query, which shows the previous answer for that path until its own answer arrives. */
-export function withPreviousInSight<Options extends { queryKey: QueryKey }>(options: Options) {
+export function withPreviousAnswer<Options extends { queryKey: QueryKey }>(options: Options) {
   const addressIn = (key: QueryKey) => hashKey(key.slice(0, -1));
   const placeholderData = <Answer>(previous: Answer | undefined, query?: { queryKey: QueryKey }): Answer | undefined =>
     query && addressIn(query.queryKey) === addressIn(options.queryKey) ? previous : undefined;

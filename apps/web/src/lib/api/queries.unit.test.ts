@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressOf, apiPages, apiQuery, keyOf, withPreviousInSight } from './queries.ts';
+import { addressOf, apiPages, apiQuery, keyOf, withPreviousAnswer } from './queries.ts';
 
 test('a key consists of the parts of the path and the query, so that it begins with the keys of its parents', () => {
   expect(keyOf('/api/skills', {})).toEqual(['skills']);
@@ -14,7 +14,7 @@ test('the key of pages differs from the key of a single answer of the same path'
 
 test('the previous answer stays visible for another query of the same path, but not for another person', () => {
   const chart = (id: number, asOf?: string) =>
-    withPreviousInSight(apiQuery('/api/users/{id}/skills/summary', { path: { id }, query: { asOf } }));
+    withPreviousAnswer(apiQuery('/api/users/{id}/skills/summary', { path: { id }, query: { asOf } }));
   const { placeholderData } = chart(1, '2026-01-01T00:00:00Z');
   expect(placeholderData('before', chart(1))).toBe('before');
   expect(placeholderData('before', chart(2))).toBeUndefined();

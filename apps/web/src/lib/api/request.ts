@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import type { Problem } from '@skilltrace/contract';
 import { isolateWithin } from '../isolate.ts';
 import { ApiProblem } from './api-problem.ts';
-import { forgetAnswered, idempotencyKeyOf, rememberUnanswered } from './idempotency-key.ts';
+import { deleteAnsweredKey, idempotencyKeyOf, storeUnansweredKey } from './idempotency-key.ts';
 
 /** The arguments of `fetch`, kept for retries: the browser's own `Request` can be sent only once. */
 export class ApiRequest {
@@ -71,10 +71,10 @@ async function send({ url, init }: ApiRequest): Promise<Response> {
   if (key !== undefined) headers.set('idempotency-key', key);
   try {
     const response = await fetch(url, { ...init, headers, credentials: 'same-origin' });
-    if (repeatable !== undefined) forgetAnswered(repeatable);
+    if (repeatable !== undefined) deleteAnsweredKey(repeatable);
     return response;
   } catch (error) {
-    if (repeatable !== undefined && key !== undefined) rememberUnanswered(repeatable, key);
+    if (repeatable !== undefined && key !== undefined) storeUnansweredKey(repeatable, key);
     if (isAbort(error)) throw error;
     throw new ApiProblem('OFFLINE', 0, t`The server cannot be reached.`);
   }

@@ -6,7 +6,7 @@ import { ApiProblem } from '../api/api-problem.ts';
 import { answerOf, api } from '../api/client.ts';
 import { keyOf } from '../api/queries.ts';
 import { takeSessionFromPage } from './session-from-page.ts';
-import { isKnownSignedOut, knowSignedOut } from './signed-out.ts';
+import { isKnownSignedOut, markSignedOut } from './signed-out.ts';
 
 async function readSession(signal: AbortSignal): Promise<Session> {
   if (isKnownSignedOut()) throw new ApiProblem('UNAUTHENTICATED', 401, t`You are not signed in.`);
@@ -15,7 +15,7 @@ async function readSession(signal: AbortSignal): Promise<Session> {
   try {
     return await answerOf(api.GET('/api/session', { signal }));
   } catch (error) {
-    if (error instanceof ApiProblem && error.status === 401) knowSignedOut();
+    if (error instanceof ApiProblem && error.status === 401) markSignedOut();
     throw error;
   }
 }

@@ -5,9 +5,9 @@
 let isSignedOut = globalThis.document?.documentElement.dataset['session'] === 'none';
 
 export const isKnownSignedOut = (): boolean => isSignedOut;
-export const knowSignedOut = (): void => void (isSignedOut = true);
+export const markSignedOut = (): void => void (isSignedOut = true);
 /** Call it when a person signs in. */
-export const forgetSignedOut = (): void => void (isSignedOut = false);
+export const clearSignedOut = (): void => void (isSignedOut = false);
 
 // The person may have signed in from another tab.
-globalThis.document?.addEventListener('visibilitychange', forgetSignedOut);
+globalThis.document?.addEventListener('visibilitychange', clearSignedOut);

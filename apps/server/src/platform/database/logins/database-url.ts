@@ -18,7 +18,7 @@ const PARAMETERS = new Set(['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'usel
  *
  * @returns undefined for a valid URL
  */
-export function wrongWithDatabaseUrl(value: string): string | undefined {
+export function databaseUrlProblem(value: string): string | undefined {
   if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value) || new URL(value).hostname === '' || !isDecodable(new URL(value)))
     return 'must look like postgres://user:password@host:5432/database, with special characters in a password percent-encoded';
   const unknown = [...new URL(value).searchParams.keys()].filter((name) => !PARAMETERS.has(name));
@@ -43,7 +43,7 @@ function isDecodable({ username, password, pathname, hash }: URL): boolean {
  * @throws Error for a URL with any parameter that is not for TLS
  */
 export function parseDatabaseUrl(url: string): DatabaseAddress {
-  const wrong = wrongWithDatabaseUrl(url);
+  const wrong = databaseUrlProblem(url);
   if (wrong !== undefined) throw new Error(`The connection URL ${wrong}`);
   const { host, port, user, password, database, ssl } = parse(url);
   return {

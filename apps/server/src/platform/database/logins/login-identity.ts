@@ -26,7 +26,7 @@ export const LOGIN_IDENTITY = `
  * @throws LoginRefusedError if it is another login, runs as another role, has more rights than the role or, for the reader, can
  *   write
  */
-export function refuseOtherLogin(answer: readonly LoginIdentity[], login: string, role: DatabaseRole): void {
+export function requireLogin(answer: readonly LoginIdentity[], login: string, role: DatabaseRole): void {
   const { sessionUser, currentUser, isReadOnly, faults } = singleRow(answer);
   const all = [
     ...(sessionUser === login ? [] : [`was expected, but the connection belongs to ${sessionUser}`]),

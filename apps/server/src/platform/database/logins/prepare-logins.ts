@@ -3,7 +3,7 @@ import pg from 'pg';
 import { sqlState } from '../../errors/sqlstate.js';
 import { asLogin, parseDatabaseUrl } from './database-url.js';
 import { LoginRefusedError } from '../../errors/login-refused-error.js';
-import { LOGIN_IDENTITY, refuseOtherLogin, type DatabaseRole, type LoginIdentity } from './login-identity.js';
+import { LOGIN_IDENTITY, requireLogin, type DatabaseRole, type LoginIdentity } from './login-identity.js';
 import { asOwner } from '../schema/owner-client.js';
 import { scramVerifier } from './scram-verifier.js';
 
@@ -61,7 +61,7 @@ async function isFit(url: string, user: string, role: DatabaseRole): Promise<boo
   client.on('error', () => {});
   try {
     await client.connect();
-    refuseOtherLogin((await client.query<LoginIdentity>(LOGIN_IDENTITY, [role])).rows, user, role);
+    requireLogin((await client.query<LoginIdentity>(LOGIN_IDENTITY, [role])).rows, user, role);
     return true;
   } catch (error) {
     // The login is unknown, has another password, may not connect to the database, or is not a member of its role yet.

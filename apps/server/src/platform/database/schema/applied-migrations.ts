@@ -49,7 +49,7 @@ const ADOPT = `
 
 // Read through JSON, because the table of an earlier version does not have the checksum column yet.
 const APPLIED = `SELECT name, to_jsonb(m) ->> 'checksum' AS checksum FROM schema_migrations m ORDER BY name`;
-const REMEMBER = `
+const STORE_CHECKSUMS = `
   UPDATE schema_migrations m SET checksum = f.checksum
     FROM unnest($1::text[], $2::text[]) AS f(name, checksum) WHERE m.name = f.name AND m.checksum IS NULL`;
 
@@ -60,7 +60,7 @@ const REMEMBER = `
  * @throws SchemaMismatchError if the database has an unknown migration (from a newer server), is too old, if a file changed after
  *   it ran, or if a migration was skipped
  */
-export async function refuseUnlessFilesFit(client: pg.Client, files: readonly MigrationFile[]): Promise<ReadonlySet<string>> {
+export async function requireMatchingFiles(client: pg.Client, files: readonly MigrationFile[]): Promise<ReadonlySet<string>> {
   const { rows: found } = await client.query<{ there: boolean }>("SELECT to_regclass('schema_migrations') IS NOT NULL AS there");
   if (!found[0]?.there) return new Set();
   const { rows: applied } = await client.query<{ name: string; checksum: string | null }>(APPLIED);
@@ -101,6 +101,6 @@ export async function adoptBaseline(client: pg.Client): Promise<void> {
 }
 
 /** Stores the checksums of the files that ran, unless they are already stored. */
-export async function rememberFiles(client: pg.Client, files: readonly MigrationFile[]): Promise<void> {
-  await client.query(REMEMBER, [files.map((file) => file.name), files.map((file) => file.checksum)]);
+export async function storeChecksums(client: pg.Client, files: readonly MigrationFile[]): Promise<void> {
+  await client.query(STORE_CHECKSUMS, [files.map((file) => file.name), files.map((file) => file.checksum)]);
 }

@@ -3,7 +3,7 @@ import { PG_MIGRATE_LOCK_ID, runner } from 'node-pg-migrate';
 import { sqlState } from '../../errors/sqlstate.js';
 import { databaseFolder } from './database-folder.js';
 import { ownerClient } from './owner-client.js';
-import { adoptBaseline, MigrationCutOffError, readMigrationFiles, refuseUnlessFilesFit, rememberFiles } from './applied-migrations.js';
+import { adoptBaseline, MigrationCutOffError, readMigrationFiles, requireMatchingFiles, storeChecksums } from './applied-migrations.js';
 import { applyRepeatableFiles, createRoles } from './repeatable-files.js';
 
 /**
@@ -33,7 +33,7 @@ export async function migrate(
     // The runner's own lock, so that servers of earlier versions wait for it too. It is released with the connection.
     await client.query('SELECT pg_advisory_lock($1)', [PG_MIGRATE_LOCK_ID]);
     const files = await readMigrationFiles(folder);
-    const applied = await refuseUnlessFilesFit(client, files);
+    const applied = await requireMatchingFiles(client, files);
     if (applied.size > 0) await adoptBaseline(client);
     else await createRoles(client, folder);
     const ran = await runner({
@@ -49,7 +49,7 @@ export async function migrate(
       // Errors are thrown, and the caller reports them.
       logger: { debug: () => {}, info: () => {}, warn: log, error: () => {} },
     });
-    await rememberFiles(client, files);
+    await storeChecksums(client, files);
     await applyRepeatableFiles(client, folder);
     return ran.map((migration) => migration.name);
   } catch (error) {

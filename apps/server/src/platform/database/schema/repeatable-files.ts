@@ -19,7 +19,7 @@ const PARTS = [ROLES, 'functions', 'views', 'guards', 'audit', 'grants.sql'];
 
 const LATEST = `SELECT DISTINCT ON (path) path, checksum FROM schema_repeatables ORDER BY path, applied_at DESC, id DESC`;
 const EVER = `SELECT path, checksum FROM schema_repeatables WHERE path = ANY ($1)`;
-const REMEMBER = `INSERT INTO schema_repeatables (path, checksum) SELECT * FROM unnest($1::text[], $2::text[])`;
+const STORE_CHECKSUMS = `INSERT INTO schema_repeatables (path, checksum) SELECT * FROM unnest($1::text[], $2::text[])`;
 
 async function readRepeatableFiles(folder: string): Promise<RepeatableFile[]> {
   const files: RepeatableFile[] = [];
@@ -78,7 +78,7 @@ export async function applyRepeatableFiles(client: pg.Client, folder: string): P
         throw new Error(`${path} could not be applied`, { cause: error });
       });
     await client.query('REVOKE CREATE ON SCHEMA public FROM skilltrace_ledger');
-    await client.query(REMEMBER, [paths, changed.map(({ checksum }) => checksum)]);
+    await client.query(STORE_CHECKSUMS, [paths, changed.map(({ checksum }) => checksum)]);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});

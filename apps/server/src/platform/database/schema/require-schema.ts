@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { readMigrationFiles, refuseUnlessFilesFit, SchemaMismatchError } from './applied-migrations.js';
+import { readMigrationFiles, requireMatchingFiles, SchemaMismatchError } from './applied-migrations.js';
 import { parseDatabaseUrl } from '../logins/database-url.js';
 import { changedFiles } from './repeatable-files.js';
 
@@ -14,7 +14,7 @@ export async function requireSchema(serverUrl: string, folder: string): Promise<
   await client.connect();
   try {
     const files = await readMigrationFiles(folder);
-    const applied = await refuseUnlessFilesFit(client, files);
+    const applied = await requireMatchingFiles(client, files);
     const missing = files.filter(({ name }) => !applied.has(name)).map(({ name }) => name);
     if (missing.length === 0) missing.push(...(await changedFiles(client, folder)).map(({ path }) => path));
     if (missing.length > 0)

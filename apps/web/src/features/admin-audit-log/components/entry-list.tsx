@@ -13,7 +13,7 @@ import { isolate } from '#lib/isolate.ts';
 import { useListKeys } from '#lib/keyboard/use-list-keys.ts';
 import { useAuditLog, type AuditFilters } from '../api/list-entries.ts';
 import { changesIn } from '../change-words.ts';
-import { fromWhere } from '../client-words.ts';
+import { entryOrigin } from '../client-words.ts';
 import { sentenceOf, type Piece } from '../entry-sentence.ts';
 
 /** The entries that match the filters, newest first, each with its changes, origin and time. */
@@ -45,7 +45,7 @@ export function EntryList({ filters, onClear }: { filters: AuditFilters; onClear
 
 function EntryRow({ isFirst, entry }: { isFirst: boolean; entry: AuditEntry }) {
   const changes = changesIn(entry);
-  const origin = fromWhere(entry);
+  const origin = entryOrigin(entry);
   return (
     <div
       className={cx(

@@ -7,7 +7,7 @@ import { toApiProblem, type ApiProblem } from '#lib/api/api-problem.ts';
 import { newIdempotencyKey } from '#lib/api/idempotency-key.ts';
 import { sizeInWords } from '#lib/format/size.ts';
 import { useSyncDirectory } from '../api/sync-directory.ts';
-import type { LookedInto } from '../organization/look-into-organization.ts';
+import type { CheckedOrganizationFile } from '../organization/check-organization-file.ts';
 import { Figures } from './figures.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { OrganizationReport } from './organization-report.tsx';
@@ -18,7 +18,7 @@ export interface ChosenOrganizationProps {
   file: File;
   /** The uncompressed content, which is sent. */
   content: Blob;
-  counts: Extract<LookedInto, { isGood: true }>['counts'];
+  counts: Extract<CheckedOrganizationFile, { isGood: true }>['counts'];
   onClose: () => void;
 }
 

@@ -7,10 +7,10 @@ import { Section } from '#components/ui/section.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { textOf } from '../ndjson/read-file.ts';
-import { lookIntoOrganization, tooLargeInWords, type LookedInto } from '../organization/look-into-organization.ts';
+import { checkOrganizationFile, tooLargeInWords, type CheckedOrganizationFile } from '../organization/check-organization-file.ts';
 import { ChosenOrganization } from './chosen-organization.tsx';
 
-type Chosen = { file: File; looked: LookedInto | undefined; content?: Blob };
+type Chosen = { file: File; looked: CheckedOrganizationFile | undefined; content?: Blob };
 
 async function lookInto(file: File): Promise<Pick<Chosen, 'looked' | 'content'>> {
   const bad = (why: string) => ({ looked: { isGood: false, why } as const });
@@ -22,7 +22,7 @@ async function lookInto(file: File): Promise<Pick<Chosen, 'looked' | 'content'>>
       return bad(t`The file is not valid UTF-8 at line ${badLine}. Save it as UTF-8 and choose it again.`);
     }
     // The server expects the file uncompressed and without a byte order mark.
-    return { looked: lookIntoOrganization(read.text), content: new Blob([read.text]) };
+    return { looked: checkOrganizationFile(read.text), content: new Blob([read.text]) };
   } catch {
     return bad(t`The file could not be read. If it is compressed, the archive is damaged or incomplete.`);
   }

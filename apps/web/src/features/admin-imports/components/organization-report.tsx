@@ -9,7 +9,7 @@ import { csvOf } from '#lib/csv.ts';
 import { download } from '#lib/download.ts';
 import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
-import { sectionsInWords } from '../organization/look-into-organization.ts';
+import { sectionsInWords } from '../organization/check-organization-file.ts';
 
 const OUTCOMES = ['created', 'updated', 'unchanged', 'rejected'] as const;
 

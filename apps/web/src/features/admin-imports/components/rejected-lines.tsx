@@ -7,7 +7,7 @@ import { Sentence } from '#components/ui/user-text.tsx';
 import { csvOf } from '#lib/csv.ts';
 import { download } from '#lib/download.ts';
 import { inDigits } from '#lib/format/number.ts';
-import { MOST_NAMED, unnamedOf, type ImportTotals } from '../ndjson/import-totals.ts';
+import { MOST_NAMED, countUnlisted, type ImportTotals } from '../ndjson/import-totals.ts';
 
 const SHOWN = 20;
 
@@ -15,7 +15,7 @@ const SHOWN = 20;
 export function RejectedLines({ totals, fileName }: { totals: ImportTotals; fileName: string }) {
   const { named } = totals;
   if (named.length === 0) return null;
-  const unnamed = unnamedOf(totals);
+  const unnamed = countUnlisted(totals);
   const [listed, kept] = [inDigits(named.length), inDigits(MOST_NAMED)];
   const name = `${fileName.replace(/(\.ndjson|\.jsonl|\.gz)+$/i, '')}-rejected`;
   return (

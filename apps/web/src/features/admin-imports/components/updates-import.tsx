@@ -4,15 +4,15 @@ import { useState } from 'react';
 import { FileDrop } from '#components/ui/file-drop.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
-import { lookIntoUpdates, type LookedIntoUpdates } from '../ndjson/look-into-updates.ts';
+import { checkUpdatesFile, type CheckedUpdatesFile } from '../ndjson/check-updates-file.ts';
 import { ChosenUpdates } from './chosen-updates.tsx';
 
 /** Imports a file of any length with one progress update per line. */
 export function UpdatesImport() {
-  const [chosen, setChosen] = useState<{ file: File; looked: LookedIntoUpdates }>();
+  const [chosen, setChosen] = useState<{ file: File; looked: CheckedUpdatesFile }>();
   const fileName = <UserText>{chosen?.file.name ?? ''}</UserText>;
   const reason = chosen?.looked.isGood === false && <Sentence>{chosen.looked.why}</Sentence>;
-  const take = async (file: File) => setChosen({ file, looked: await lookIntoUpdates(file) });
+  const take = async (file: File) => setChosen({ file, looked: await checkUpdatesFile(file) });
   return (
     <Section title={t`Progress updates`}>
       <div className="grid gap-4">

@@ -13,7 +13,7 @@ export interface ImportTotals {
   named: RejectedLine[];
 }
 
-export const NOTHING_YET: ImportTotals = { imported: 0, duplicates: 0, rejected: 0, signals: 0, named: [] };
+export const EMPTY_TOTALS: ImportTotals = { imported: 0, duplicates: 0, rejected: 0, signals: 0, named: [] };
 
 /** The maximum number of rejected lines that the page keeps, so that a completely wrong file does not fill the memory. */
 export const MOST_NAMED = 10_000;
@@ -32,4 +32,4 @@ export function withReport(totals: ImportTotals, part: Pick<Part, 'from'>, repor
 }
 
 /** How many lines were rejected without a reported line number. */
-export const unnamedOf = ({ rejected, named }: ImportTotals): number => rejected - named.length;
+export const countUnlisted = ({ rejected, named }: ImportTotals): number => rejected - named.length;

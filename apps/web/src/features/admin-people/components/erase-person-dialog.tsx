@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { ErasurePreview } from '@skilltrace/contract';
 import { useId, useState, type FormEvent } from 'react';
-import { PersonConcerned } from '#components/pickers/person-facts.tsx';
+import { AffectedPerson } from '#components/pickers/person-facts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -89,7 +89,7 @@ function Consequences({ formId, preview, erase, onErased }: ConsequencesProps) {
   return (
     <form id={formId} className="grid gap-4" onSubmit={submit} noValidate>
       <div className="grid gap-3 text-ink-muted">
-        <PersonConcerned person={{ id: profileId, name }} />
+        <AffectedPerson person={{ id: profileId, name }} />
         <p className="font-medium text-ink">
           <Trans>This cannot be undone.</Trans>
         </p>

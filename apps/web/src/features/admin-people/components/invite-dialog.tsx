@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { PersonConcerned } from '#components/pickers/person-facts.tsx';
+import { AffectedPerson } from '#components/pickers/person-facts.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { CopyField } from '#components/ui/copy-field.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -59,7 +59,7 @@ export function InviteDialog({ personId, onClose }: { personId: number; onClose:
         </div>
       ) : (
         <div className="grid gap-2">
-          {person.data && <PersonConcerned person={person.data} />}
+          {person.data && <AffectedPerson person={person.data} />}
           <p className="text-ink-muted">
             <Trans>
               With an invitation link, {invited} sets a password and can then sign in. The link works once, for seven days. A previous link

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { PersonConcerned } from '#components/pickers/person-facts.tsx';
+import { AffectedPerson } from '#components/pickers/person-facts.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { isolate } from '#lib/isolate.ts';
@@ -33,7 +33,7 @@ export function SignOutDialog({ personId, onClose, onDone }: SignOutDialogProps)
         <ErrorState error={error} />
       ) : (
         <div className="grid gap-2">
-          {person && <PersonConcerned person={person} />}
+          {person && <AffectedPerson person={person} />}
           <p>
             <Trans>All browsers of this person must sign in again. Text that was not sent stays in its browser tab.</Trans>
           </p>

@@ -1,5 +1,5 @@
 import type { MomentumBucket } from '@skilltrace/contract';
-import { apiPages, apiQuery, withPreviousInSight } from '#lib/api/queries.ts';
+import { apiPages, apiQuery, withPreviousAnswer } from '#lib/api/queries.ts';
 import { firstBucket, type Period } from '#lib/time-range.ts';
 import { viewerZone } from '#lib/zone.ts';
 import type { ActivityFilter } from '../group-search.ts';
@@ -9,7 +9,7 @@ export type Group = { of: 'team'; projectId: number } | { of: 'organization' };
 
 export function groupDistributionQuery(group: Group, { from, to, asOf }: Period) {
   const query = { from, to, asOf };
-  return withPreviousInSight(
+  return withPreviousAnswer(
     group.of === 'team'
       ? apiQuery('/api/projects/{id}/skills/distribution', { path: { id: group.projectId }, query })
       : apiQuery('/api/organization/skills/distribution', { query }),
@@ -18,7 +18,7 @@ export function groupDistributionQuery(group: Group, { from, to, asOf }: Period)
 
 export function groupMomentumQuery(group: Group, period: Period, bucket: MomentumBucket) {
   const query = { bucket, timeZone: viewerZone().name, from: firstBucket(period), to: period.to, asOf: period.asOf };
-  return withPreviousInSight(
+  return withPreviousAnswer(
     group.of === 'team'
       ? apiQuery('/api/projects/{id}/skills/momentum', { path: { id: group.projectId }, query })
       : apiQuery('/api/organization/skills/momentum', { query }),
@@ -27,7 +27,7 @@ export function groupMomentumQuery(group: Group, period: Period, bucket: Momentu
 
 export function groupSummaryQuery(group: Group, { asOf }: Period) {
   const query = { asOf };
-  return withPreviousInSight(
+  return withPreviousAnswer(
     group.of === 'team'
       ? apiQuery('/api/projects/{id}/skills/summary', { path: { id: group.projectId }, query })
       : apiQuery('/api/organization/skills/summary', { query }),

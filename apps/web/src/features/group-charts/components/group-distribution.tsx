@@ -3,7 +3,7 @@ import { Plural } from '@lingui/react/macro';
 import type { SkillDistribution } from '@skilltrace/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Suspense, useCallback, useMemo } from 'react';
-import { mostFirst, type DistributionRow } from '#components/charts/distribution.ts';
+import { sortBySignals, type DistributionRow } from '#components/charts/distribution.ts';
 import { DistributionChart, DistributionTable } from '#components/charts/lazy-charts.ts';
 import { SourceLegend } from '#components/charts/source-legend.tsx';
 import type { Source } from '#components/charts/source-mark.ts';
@@ -25,7 +25,7 @@ export interface GroupDistributionProps {
 /** The signals by skill. A bar filters the list of signals below by its skill. */
 export function GroupDistribution({ query, view, of }: GroupDistributionProps) {
   const { search, hrefOf, go } = view;
-  const rows = useMemo(() => mostFirst(query.data?.items ?? []), [query.data]);
+  const rows = useMemo(() => sortBySignals(query.data?.items ?? []), [query.data]);
   const address = useCallback((row: DistributionRow, source?: Source) => hrefOf(filterOf(row, source)), [hrefOf]);
   const more = rows.length - MOST_SKILLS;
   const chart = {

@@ -13,7 +13,7 @@ import { useProjectNames } from '#lib/api/projects-by-id.ts';
 import { useUpdates } from '#lib/api/updates-by-id.ts';
 import type { Period } from '#lib/time-range.ts';
 import { groupActivityQuery } from '../api/group-chart.ts';
-import { namedIn, type GroupEvent } from '../group-events.ts';
+import { referencedIds, type GroupEvent } from '../group-events.ts';
 import { activityFilter, type GroupView } from '../group-search.ts';
 import { GroupActivity } from './group-activity.tsx';
 
@@ -25,7 +25,7 @@ export function OrganizationActivity({ view, period, bucket }: { view: GroupView
   const query = useInfiniteQuery(groupActivityQuery({ of: 'organization' }, activityFilter(view.search, bucket, period)));
   const pages = query.data?.pages;
   // One list per page, so that fetched names stay cached when another page arrives.
-  const named = useMemo(() => (pages ?? []).map(({ items }) => namedIn(items)), [pages]);
+  const named = useMemo(() => (pages ?? []).map(({ items }) => referencedIds(items)), [pages]);
   const people = usePeopleNames(named.map((page) => page.people));
   const updates = useUpdates(named.map((page) => page.updates));
   const projects = useProjectNames(named.map((page) => page.projects));

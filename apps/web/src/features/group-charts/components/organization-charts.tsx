@@ -59,7 +59,7 @@ function WhoKnowsLink({ skillId, name, asOf }: { skillId: number; name: string; 
 }
 
 /** Replaces the charts of an organization without signals, now or on a past day. */
-export function NobodyYet({ isPast }: { isPast: boolean }) {
+export function NoOrganizationSignals({ isPast }: { isPast: boolean }) {
   if (isPast)
     return (
       <EmptyState title={t`There were no signals yet on that day`}>

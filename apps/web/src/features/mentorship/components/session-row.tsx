@@ -12,7 +12,7 @@ import { isolate } from '#lib/isolate.ts';
 import { focusNames } from '../focus-words.ts';
 import { isTimePast } from '../group-sessions.ts';
 import { appointmentInWords } from '../local-time.ts';
-import { whoInWords } from '../who-in-words.ts';
+import { sessionInWords } from '../session-in-words.ts';
 
 const TONES: Record<MentorshipStatus, BadgeTone> = {
   pending: 'waiting',
@@ -47,7 +47,7 @@ export function SessionRow({ session, me, now, actions }: SessionRowProps) {
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="font-medium">
-            <Sentence>{whoInWords(session, me)}</Sentence>
+            <Sentence>{sessionInWords(session, me)}</Sentence>
           </span>
           <Badge tone={TONES[status]}>{statusNames()[status]}</Badge>
         </p>

@@ -5,7 +5,7 @@ import { inDigits } from '#lib/format/number.ts';
 import { useNow } from '#lib/use-now.ts';
 import { decidingLeads } from '../deciders-in-words.ts';
 import { freshnessOf } from '../freshness.ts';
-import { whoDecides } from '../who-decides.ts';
+import { findDeciders } from '../find-deciders.ts';
 import { FreshnessNote } from './freshness-note.tsx';
 import { ValidatedSkillRow } from './validated-skill-row.tsx';
 
@@ -34,7 +34,7 @@ export function CoreStack({ profile, isOwn }: { profile: ProfileWithSkills; isOw
                   <FreshnessNote
                     freshness={freshnessOf(skill.lastValidatedAt, now)}
                     isWaiting={waiting.has(skill.skillId)}
-                    leads={decidingLeads(whoDecides(profile.id, profile.currentAssignments, skill.skillName))}
+                    leads={decidingLeads(findDeciders(profile.id, profile.currentAssignments, skill.skillName))}
                   />
                 )
               }

@@ -7,13 +7,13 @@ import { Section } from '#components/ui/section.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { levelName } from '#lib/format/names-of-values.ts';
 import { decidingLeads } from '../deciders-in-words.ts';
-import { whoDecides } from '../who-decides.ts';
+import { findDeciders } from '../find-deciders.ts';
 import { Count } from './core-stack.tsx';
 
 /** Skills that wait for a decision, and who decides. */
 export function PendingSkills({ profile: { id, skills, currentAssignments } }: { profile: ProfileWithSkills }) {
   const waitingFor = (skillName: string): string => {
-    const leads = decidingLeads(whoDecides(id, currentAssignments, skillName));
+    const leads = decidingLeads(findDeciders(id, currentAssignments, skillName));
     return leads === undefined ? t`Waiting for an admin` : t`Waiting for ${leads}`;
   };
   return (

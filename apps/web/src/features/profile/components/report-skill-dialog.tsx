@@ -13,9 +13,9 @@ import { showStatus } from '#lib/status.ts';
 import { useReportSkill } from '../api/report-skill.ts';
 import { decidersInWords, decidingLeads } from '../deciders-in-words.ts';
 import { explainRefusal } from '../explain-refusal.ts';
-import { whoDecides, type Deciders } from '../who-decides.ts';
+import { findDeciders, type Deciders } from '../find-deciders.ts';
 import { LevelChoice } from './level-choice.tsx';
-import { StandingOfSkill } from './standing-of-skill.tsx';
+import { ExistingLevels } from './existing-levels.tsx';
 
 export interface ReportSkillDialogProps {
   profile: ProfileWithSkills;
@@ -31,7 +31,7 @@ export function ReportSkillDialog({ profile, skill: first, onClose }: ReportSkil
   const [level, setLevel] = useState<ProficiencyLevel | null>(null);
   const [isChecked, setChecked] = useState(false);
   const report = useReportSkill();
-  const deciders = skill && whoDecides(profile.id, profile.currentAssignments, skill.name);
+  const deciders = skill && findDeciders(profile.id, profile.currentAssignments, skill.name);
 
   const submit = () => {
     setChecked(true);
@@ -67,7 +67,7 @@ export function ReportSkillDialog({ profile, skill: first, onClose }: ReportSkil
             }}
           />
         </Field>
-        {skill && <StandingOfSkill skill={skill} profile={profile} />}
+        {skill && <ExistingLevels skill={skill} profile={profile} />}
       </div>
       <LevelChoice
         value={level}

@@ -11,7 +11,7 @@ import { toApiProblem } from '#lib/api/api-problem.ts';
 import { useShortcuts } from '#lib/keyboard/shortcuts.ts';
 import { showStatus } from '#lib/status.ts';
 import { usePostUpdate } from '../api/post-update.ts';
-import { draftAfter, draftPlace, keepDraft, newDraft, readDraft, type Draft } from '../draft.ts';
+import { draftAfter, draftPlace, storeDraft, newDraft, readDraft, type Draft } from '../draft.ts';
 import { lengthInWords, notPostedInWords, signalsBeforehand } from '../in-words.ts';
 
 export interface ComposerProps {
@@ -35,7 +35,7 @@ export function Composer({ project, author, onPosted, onFeedStale }: ComposerPro
 
   const change = (to: Draft) => {
     setDraft(to);
-    keepDraft(place, to, sessionStorage);
+    storeDraft(place, to, sessionStorage);
   };
   const send = async () => {
     // A second click can come before the button is rendered as busy.

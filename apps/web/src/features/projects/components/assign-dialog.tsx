@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import type { ProfileItem, ProjectMember } from '@skilltrace/contract';
 import { LONGEST_NAME } from '@skilltrace/domain/limits';
 import { useState } from 'react';
-import { PersonConcerned } from '#components/pickers/person-facts.tsx';
+import { AffectedPerson } from '#components/pickers/person-facts.tsx';
 import { PersonPicker } from '#components/pickers/person-picker.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -13,21 +13,21 @@ import { useAssignPerson } from '../api/assign-person.ts';
 import { useValidatedSkillNames } from '../api/validated-skills.ts';
 import { listInWords } from '#lib/format/list-in-words.ts';
 import { isolate } from '#lib/isolate.ts';
-import { mayOpenPerson, type Standing } from '../standing.ts';
+import { mayOpenPerson, type ProjectPermissions } from '../project-permissions.ts';
 import type { ProjectDialogProps } from './edit-project-dialog.tsx';
 import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { FormProblem } from '#components/ui/form-problem.tsx';
 import { TagsField } from './tags-field.tsx';
 
 /** Assigns a person to the project. Shows beforehand which signals this creates. */
-export function AssignDialog({ project, standing, onClose }: ProjectDialogProps & { standing: Standing }) {
+export function AssignDialog({ project, permissions, onClose }: ProjectDialogProps & { permissions: ProjectPermissions }) {
   const [person, setPerson] = useState<ProfileItem | null>(null);
   const [role, setRole] = useState('');
   const [tags, setTags] = useState<string[]>([]);
   const [isMissing, setMissing] = useState(false);
   const assign = useAssignPerson(project.id);
   const declared = project.skills.map(({ name }) => name);
-  const validated = useValidatedSkillNames(person?.id, person !== null && mayOpenPerson(standing, person.id));
+  const validated = useValidatedSkillNames(person?.id, person !== null && mayOpenPerson(permissions, person.id));
   const already = project.members.find(({ profileId }) => profileId === person?.id);
   const problem = assign.isError ? toApiProblem(assign.error) : undefined;
 
@@ -73,7 +73,7 @@ export function AssignDialog({ project, standing, onClose }: ProjectDialogProps 
         <Input value={role} maxLength={LONGEST_NAME} onChange={(event) => setRole(event.target.value)} />
       </Field>
       <TagsField value={tags} onChange={setTags} suggested={[...declared, ...validated]} error={problem?.messageOf('tags')} />
-      {person !== null && !already && <PersonConcerned person={person} />}
+      {person !== null && !already && <AffectedPerson person={person} />}
       <p className="text-sm text-ink-muted">
         <Sentence>
           {declared.length === 0

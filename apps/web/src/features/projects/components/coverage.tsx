@@ -9,34 +9,34 @@ import { Sentence } from '#components/ui/user-text.tsx';
 import { listInWords } from '#lib/format/list-in-words.ts';
 import { useCoverage } from '../api/coverage.ts';
 import { coverageMatrix } from '../coverage-matrix.ts';
-import { mayOpenPerson, type Standing } from '../standing.ts';
+import { mayOpenPerson, type ProjectPermissions } from '../project-permissions.ts';
 import { CoverageTable, type CoverageShows } from './coverage-table.tsx';
 
 export interface CoverageProps {
   project: ProjectWithMembers;
-  standing: Standing;
+  permissions: ProjectPermissions;
   shows: CoverageShows;
   onShows: (shows: CoverageShows) => void;
 }
 
 /** The signals from this project, by person and declared skill. */
-export function Coverage({ project, standing, shows, onShows }: CoverageProps) {
+export function Coverage({ project, permissions, shows, onShows }: CoverageProps) {
   const query = useCoverage(project.id);
   return (
     <QueryView query={query} skeleton={<Skeleton className="h-80" />}>
-      {(coverage) => <Loaded {...{ coverage, project, standing, shows, onShows }} />}
+      {(coverage) => <Loaded {...{ coverage, project, permissions, shows, onShows }} />}
     </QueryView>
   );
 }
 
-function Loaded({ coverage, project, standing, shows, onShows }: CoverageProps & { coverage: SkillCoverage }) {
+function Loaded({ coverage, project, permissions, shows, onShows }: CoverageProps & { coverage: SkillCoverage }) {
   if (coverage.items.length === 0)
     return (
       <EmptyState title={t`This project declares no skills`}>
         <Trans>Coverage counts signals in the skills that a project declares.</Trans>
       </EmptyState>
     );
-  const matrix = coverageMatrix(coverage, project.members, (id) => mayOpenPerson(standing, id));
+  const matrix = coverageMatrix(coverage, project.members, (id) => mayOpenPerson(permissions, id));
   if (matrix.rows.length === 0 && matrix.others === undefined)
     return (
       <EmptyState title={t`No signals from this project yet`}>

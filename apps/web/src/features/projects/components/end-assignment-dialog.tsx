@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { ProjectMember } from '@skilltrace/contract';
-import { PersonConcerned } from '#components/pickers/person-facts.tsx';
+import { AffectedPerson } from '#components/pickers/person-facts.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { Sentence, UserText } from '#components/ui/user-text.tsx';
 import { showStatus } from '#lib/status.ts';
@@ -40,7 +40,7 @@ export function EndAssignmentDialog({ project, member, onClose }: ProjectDialogP
       onConfirm={confirm}
     >
       <div className="mb-2">
-        <PersonConcerned person={{ id: profileId, name }} />
+        <AffectedPerson person={{ id: profileId, name }} />
       </div>
       <ul className="grid list-disc gap-1 ps-4">
         <li>

@@ -13,21 +13,21 @@ import { paths } from '#config/paths.ts';
 import { inDigits } from '#lib/format/number.ts';
 import { dateInWords } from '#lib/format/time.ts';
 import { isolate } from '#lib/isolate.ts';
-import { mayOpenPerson, type Standing } from '../standing.ts';
+import { mayOpenPerson, type ProjectPermissions } from '../project-permissions.ts';
 import { Chips } from './chips.tsx';
 import type { OpenDialog } from './dialogs.ts';
 
 export interface MembersProps {
   project: ProjectWithMembers;
-  standing: Standing;
+  permissions: ProjectPermissions;
   onOpen: OpenDialog;
 }
 
 /** The members with their roles and tags. The Tech Lead and admins can change both and end assignments. */
-export function Members({ project, standing, onOpen }: MembersProps) {
+export function Members({ project, permissions, onOpen }: MembersProps) {
   const { members, status } = project;
   if (status !== 'active') return null;
-  const mayAssign = standing.mayLead;
+  const mayAssign = permissions.mayLead;
   const memberCount = inDigits(members.length);
   return (
     <Section
@@ -54,7 +54,7 @@ export function Members({ project, standing, onOpen }: MembersProps) {
             <Member
               key={member.assignmentId}
               member={member}
-              mayOpen={mayOpenPerson(standing, member.profileId)}
+              mayOpen={mayOpenPerson(permissions, member.profileId)}
               {...{ mayAssign, onOpen }}
             />
           ))}

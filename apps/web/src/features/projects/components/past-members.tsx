@@ -10,10 +10,10 @@ import { UserText } from '#components/ui/user-text.tsx';
 import { paths } from '#config/paths.ts';
 import { dateInWords } from '#lib/format/time.ts';
 import { usePastAssignments } from '../api/past-assignments.ts';
-import { mayOpenPerson, type Standing } from '../standing.ts';
+import { mayOpenPerson, type ProjectPermissions } from '../project-permissions.ts';
 
 /** The former members. Assignments end, but are never deleted. */
-export function PastMembers({ project, standing }: { project: ProjectWithMembers; standing: Standing }) {
+export function PastMembers({ project, permissions }: { project: ProjectWithMembers; permissions: ProjectPermissions }) {
   const query = usePastAssignments(project.id);
   const past = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const isActive = project.status === 'active';
@@ -32,7 +32,7 @@ export function PastMembers({ project, standing }: { project: ProjectWithMembers
       ) : (
         <ul aria-label={isActive ? t`Former members` : t`Members`} className="-my-2 divide-y divide-line">
           {past.map((assignment) => (
-            <Past key={assignment.id} assignment={assignment} mayOpen={mayOpenPerson(standing, assignment.profileId)} />
+            <Past key={assignment.id} assignment={assignment} mayOpen={mayOpenPerson(permissions, assignment.profileId)} />
           ))}
         </ul>
       )}

@@ -1,6 +1,6 @@
 import type { ProjectWithMembers } from '@skilltrace/contract';
 import { projectMoves } from '@skilltrace/domain/projects/life-cycle';
-import type { Standing } from '../standing.ts';
+import type { ProjectPermissions } from '../project-permissions.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { AssignmentDialog } from './assignment-dialog.tsx';
 import { CompleteDialog } from './complete-dialog.tsx';
@@ -16,26 +16,26 @@ export interface ProjectDialogsProps {
   /** For the dialogs of an assignment. */
   assignmentId: number | undefined;
   project: ProjectWithMembers;
-  standing: Standing;
+  permissions: ProjectPermissions;
   onClose: () => void;
 }
 
 /** The dialog that the address names, if the viewer may use it and it applies to the project in its current state. */
-export function ProjectDialogs({ dialog, assignmentId, project, standing, onClose }: ProjectDialogsProps) {
-  if (dialog === undefined || !standing.mayLead) return null;
+export function ProjectDialogs({ dialog, assignmentId, project, permissions, onClose }: ProjectDialogsProps) {
+  if (dialog === undefined || !permissions.mayLead) return null;
   const props = { project, onClose };
   const isActive = project.status === 'active';
   const moves = projectMoves(project);
   const member = project.members.find((one) => one.assignmentId === assignmentId);
   switch (dialog) {
     case 'edit':
-      return <EditProjectDialog {...props} maySetLead={standing.isAdmin} />;
+      return <EditProjectDialog {...props} maySetLead={permissions.isAdmin} />;
     case 'ideas':
       return <SkillIdeasDialog {...props} />;
     case 'skills':
       return isActive && <DeclaredSkillsDialog {...props} />;
     case 'assign':
-      return isActive && <AssignDialog {...props} standing={standing} />;
+      return isActive && <AssignDialog {...props} permissions={permissions} />;
     case 'complete':
       return moves.includes('completed') && <CompleteDialog {...props} />;
     case 'archive':

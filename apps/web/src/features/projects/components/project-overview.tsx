@@ -5,7 +5,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { UserText } from '#components/ui/user-text.tsx';
 import { skillIdeasOf } from '../scope-change.ts';
-import type { Standing } from '../standing.ts';
+import type { ProjectPermissions } from '../project-permissions.ts';
 import { Chips } from './chips.tsx';
 import type { OpenDialog } from './dialogs.ts';
 import { Members } from './members.tsx';
@@ -13,12 +13,12 @@ import { PastMembers } from './past-members.tsx';
 
 export interface ProjectOverviewProps {
   project: ProjectWithMembers;
-  standing: Standing;
+  permissions: ProjectPermissions;
   onOpen: OpenDialog;
 }
 
 /** The description, members, declared skills and skill ideas of a project. */
-export function ProjectOverview({ project, standing, onOpen }: ProjectOverviewProps) {
+export function ProjectOverview({ project, permissions, onOpen }: ProjectOverviewProps) {
   const { description, skills, status } = project;
   const ideas = skillIdeasOf(project.metadata);
   const isActive = status === 'active';
@@ -30,14 +30,14 @@ export function ProjectOverview({ project, standing, onOpen }: ProjectOverviewPr
             {description}
           </p>
         )}
-        <Members project={project} standing={standing} onOpen={onOpen} />
-        <PastMembers project={project} standing={standing} />
+        <Members project={project} permissions={permissions} onOpen={onOpen} />
+        <PastMembers project={project} permissions={permissions} />
       </div>
       <div className="grid gap-4">
         <Section
           title={t`Declared skills`}
           actions={
-            standing.mayLead &&
+            permissions.mayLead &&
             isActive && (
               <Button size="sm" variant="quiet" aria-label={t`Edit declared skills`} onClick={() => onOpen('skills')}>
                 <Trans>Edit</Trans>
@@ -64,11 +64,11 @@ export function ProjectOverview({ project, standing, onOpen }: ProjectOverviewPr
             </>
           )}
         </Section>
-        {(ideas.length > 0 || standing.mayLead) && (
+        {(ideas.length > 0 || permissions.mayLead) && (
           <Section
             title={t`Skill ideas`}
             actions={
-              standing.mayLead && (
+              permissions.mayLead && (
                 <Button size="sm" variant="quiet" aria-label={t`Edit skill ideas`} onClick={() => onOpen('ideas')}>
                   <Trans>Edit</Trans>
                 </Button>

@@ -1,5 +1,5 @@
-import { apiQuery, withPreviousInSight } from '#lib/api/queries.ts';
+import { apiQuery, withPreviousAnswer } from '#lib/api/queries.ts';
 import type { Period } from '#lib/time-range.ts';
 
 export const distributionQuery = (personId: number, { from, to, asOf }: Period, projectId: number | undefined) =>
-  withPreviousInSight(apiQuery('/api/users/{id}/skills/distribution', { path: { id: personId }, query: { from, to, asOf, projectId } }));
+  withPreviousAnswer(apiQuery('/api/users/{id}/skills/distribution', { path: { id: personId }, query: { from, to, asOf, projectId } }));

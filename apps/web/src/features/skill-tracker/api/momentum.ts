@@ -1,10 +1,10 @@
 import type { MomentumBucket } from '@skilltrace/contract';
-import { apiQuery, withPreviousInSight } from '#lib/api/queries.ts';
+import { apiQuery, withPreviousAnswer } from '#lib/api/queries.ts';
 import { firstBucket, type Period } from '#lib/time-range.ts';
 import { viewerZone } from '#lib/zone.ts';
 
 export const momentumQuery = (personId: number, period: Period, bucket: MomentumBucket, projectId: number | undefined) =>
-  withPreviousInSight(
+  withPreviousAnswer(
     apiQuery('/api/users/{id}/skills/momentum', {
       path: { id: personId },
       query: {

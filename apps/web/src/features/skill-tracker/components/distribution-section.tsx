@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import type { ProfileWithSkills, SkillDistribution } from '@skilltrace/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Suspense, useCallback, useMemo } from 'react';
-import { mostFirst, type DistributionRow } from '#components/charts/distribution.ts';
+import { sortBySignals, type DistributionRow } from '#components/charts/distribution.ts';
 import { DistributionChart, DistributionTable } from '#components/charts/lazy-charts.ts';
 import { SourceLegend } from '#components/charts/source-legend.tsx';
 import type { Source } from '#components/charts/source-mark.ts';
@@ -32,7 +32,7 @@ export interface DistributionSectionProps {
 export function DistributionSection({ view, period, distribution, person, most, onOpen }: DistributionSectionProps) {
   const levels = useMemo(() => levelsOf(person), [person]);
   const items = distribution.data?.items;
-  const rows = useMemo(() => mostFirst(items ?? []).map((row) => withNote(row, levels)), [items, levels]);
+  const rows = useMemo(() => sortBySignals(items ?? []).map((row) => withNote(row, levels)), [items, levels]);
   const shown = useMemo(() => rows.slice(0, most), [rows, most]);
   const { hrefOf } = view;
   const address = useCallback((row: DistributionRow, source?: Source) => hrefOf(filterOf(row, source)), [hrefOf]);

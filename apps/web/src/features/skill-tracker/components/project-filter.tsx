@@ -5,7 +5,7 @@ import { Select } from '#components/ui/select.tsx';
 import { useProjectNames } from '#lib/api/projects-by-id.ts';
 import { activeLocale } from '#lib/i18n/active-locale.ts';
 import { isolate } from '#lib/isolate.ts';
-import { tellApart, type Named } from '#lib/tell-apart.ts';
+import { distinguishingFacts, type DistinguishableItem } from '#lib/distinguishing-facts.ts';
 import { projectsOfPersonQuery } from '../api/projects-of-person.ts';
 import type { TrackerView } from '../tracker-search.ts';
 
@@ -13,13 +13,16 @@ import type { TrackerView } from '../tracker-search.ts';
 export function ProjectFilter({ view: { personId, search, go } }: { view: TrackerView }) {
   const projects = useQuery(projectsOfPersonQuery(personId));
   const chosen = search.project;
-  const known = (projects.data?.items ?? []).map(({ projectId, name }): Named => ({ id: projectId, name, facts: [] }));
+  const known = (projects.data?.items ?? []).map(({ projectId, name }): DistinguishableItem => ({ id: projectId, name, facts: [] }));
   const others = chosen === undefined || known.some(({ id }) => id === chosen) ? [] : [chosen];
   const names = useProjectNames([others]);
-  const named = [...known, ...others.map((id): Named => ({ id, name: names.get(id) ?? '…', facts: [] }))].toSorted((a, b) =>
+  const named = [...known, ...others.map((id): DistinguishableItem => ({ id, name: names.get(id) ?? '…', facts: [] }))].toSorted((a, b) =>
     a.name.localeCompare(b.name, activeLocale()),
   );
-  const options = named.map((one) => ({ value: String(one.id), label: [isolate(one.name), ...tellApart(one, named)].join(' · ') }));
+  const options = named.map((one) => ({
+    value: String(one.id),
+    label: [isolate(one.name), ...distinguishingFacts(one, named)].join(' · '),
+  }));
   return (
     <Field label={t`Project`} isLabelHidden>
       <Select

@@ -11,34 +11,34 @@ import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
 import { levelName } from '#lib/format/names-of-values.ts';
 import { useIsWide } from '#lib/use-is-wide.ts';
-import { useSteady } from '#lib/use-steady.ts';
+import { useStableCallback } from '#lib/use-stable-callback.ts';
 import { decisionsUnderWay } from '../outbox/outbox.ts';
 import { originInWords } from '../waiting/evidence-words.ts';
-import type { AskedPlace } from '../waiting/places.ts';
+import type { PlaceParameters } from '../waiting/places.ts';
 import { DecisionBar } from './decision-bar.tsx';
 import { PeopleList } from './people-list.tsx';
 import { PersonPane } from './person-pane.tsx';
 import { useInbox, type Current, type InboxState } from './use-inbox.ts';
-import { useGoneSuggestion } from './use-gone-suggestion.ts';
+import { useMissingSuggestion } from './use-missing-suggestion.ts';
 
 export interface InboxProps {
   inbox: ValidationInbox;
-  asked: AskedPlace;
-  onMove: (asked: AskedPlace) => void;
+  parameters: PlaceParameters;
+  onMove: (parameters: PlaceParameters) => void;
 }
 
 /** The whole inbox: the people on the left and one person on the right. A phone shows one of the two. */
-export function Inbox({ inbox, asked, onMove }: InboxProps) {
+export function Inbox({ inbox, parameters, onMove }: InboxProps) {
   const isWide = useIsWide();
-  const state = useInbox({ inbox, asked, isFirstOpen: isWide, onMove });
+  const state = useInbox({ inbox, parameters, isFirstOpen: isWide, onMove });
   const { groups, current, outbox, dispatch } = state;
-  useGoneSuggestion(inbox, asked, state);
+  useMissingSuggestion(inbox, parameters, state);
   // Renders the next suggestion first, and everything around it a frame later.
   const shownGroups = useDeferredValue(groups);
   const shownPlace = useDeferredValue(current?.place);
   const shownOutbox = useDeferredValue(outbox);
   const spoken = useDeferredValue(announcement(state));
-  const undo = useSteady(state.undo);
+  const undo = useStableCallback(state.undo);
   const bar = <DecisionBar outbox={shownOutbox} dispatch={dispatch} onUndo={undo} />;
   return (
     <>

@@ -8,7 +8,7 @@ import { paths } from '#config/paths.ts';
 import { cx } from '#lib/cx.ts';
 import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
-import { tellApart, type Named } from '#lib/tell-apart.ts';
+import { distinguishingFacts, type DistinguishableItem } from '#lib/distinguishing-facts.ts';
 import { isSamePerson, type Place } from '../waiting/places.ts';
 import type { WaitingGroup, WaitingPerson } from '../waiting/waiting-groups.ts';
 
@@ -67,9 +67,9 @@ const GroupHeading = ({ group: { name, count } }: { group: WaitingGroup }) => (
 
 /** Facts that distinguish people of the same name. Empty when no other person in the group has the name. */
 function factsOf({ people }: WaitingGroup, person: WaitingPerson): string {
-  const described = ({ profileId, name, role }: WaitingPerson): Named => ({ id: profileId, name, facts: [null, role] });
+  const described = ({ profileId, name, role }: WaitingPerson): DistinguishableItem => ({ id: profileId, name, facts: [null, role] });
   const namesakes = people.filter(({ name }) => name === person.name);
-  return namesakes.length < 2 ? '' : tellApart(described(person), namesakes.map(described)).map(isolate).join(' · ');
+  return namesakes.length < 2 ? '' : distinguishingFacts(described(person), namesakes.map(described)).map(isolate).join(' · ');
 }
 
 const linkOf = (group: WaitingGroup, person: WaitingPerson) => ({

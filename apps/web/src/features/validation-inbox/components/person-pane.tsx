@@ -4,7 +4,7 @@ import type { InboxSuggestion, ProficiencyLevel } from '@skilltrace/contract';
 import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { inDigits } from '#lib/format/number.ts';
 import { isolate } from '#lib/isolate.ts';
-import { useSteady } from '#lib/use-steady.ts';
+import { useStableCallback } from '#lib/use-stable-callback.ts';
 import { notSentInWords } from '../outbox/outbox-words.ts';
 import { decisionsOf } from '../outbox/outbox.ts';
 import { neighbor } from '../waiting/places.ts';
@@ -13,7 +13,7 @@ import { LevelControl } from './level-control.tsx';
 import { PersonHeading } from './person-heading.tsx';
 import { SuggestionCard } from './suggestion-card.tsx';
 import { SuggestionList } from './suggestion-list.tsx';
-import { useFocusKept } from './use-focus-kept.ts';
+import { useFocusRecovery } from './use-focus-recovery.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
 import type { Current, InboxState } from './use-inbox.ts';
 
@@ -37,15 +37,15 @@ export function PersonPane({ inbox, current, bar, isWide }: PersonPaneProps) {
   const level = chosen?.id === suggestion.id ? chosen.level : suggestion.suggestedProficiency;
 
   const toPane = useCallback(() => pane.current?.focus({ preventScroll: true }), []);
-  useFocusKept(toPane);
+  useFocusRecovery(toPane);
   const adjust = () => {
     if (level !== suggestion.suggestedProficiency) inbox.settle(suggestion, level);
     else levels.current?.querySelector<HTMLInputElement>('input:checked')?.focus({ preventScroll: true });
   };
   useInboxKeys(inbox, adjust);
 
-  const open = useSteady((id: number) => inbox.goTo({ ...current.place, suggestionId: id }));
-  const toggle = useSteady(inbox.toggle);
+  const open = useStableCallback((id: number) => inbox.goTo({ ...current.place, suggestionId: id }));
+  const toggle = useStableCallback(inbox.toggle);
 
   const unsent = new Map(decisionsOf(inbox.outbox.unsent).map((decided) => [decided.suggestionId, notSentInWords(decided)]));
   const selectedIds = new Set(inbox.selected.map(({ id }) => id));

@@ -5,7 +5,7 @@ import { newIdempotencyKey } from '#lib/api/idempotency-key.ts';
 import { actInWords } from '../outbox/outbox-words.ts';
 import { decidedIds, type Decided } from '../outbox/outbox.ts';
 import { useOutbox } from '../outbox/use-outbox.ts';
-import { isSamePerson, placeAsked, placesOf, type AskedPlace, type Place } from '../waiting/places.ts';
+import { isSamePerson, placeFromParameters, placesOf, type PlaceParameters, type Place } from '../waiting/places.ts';
 import { waitingGroups, type WaitingGroup, type WaitingPerson } from '../waiting/waiting-groups.ts';
 import { usePlace } from './use-place.ts';
 
@@ -23,18 +23,18 @@ const NONE_SELECTED: { of: Place | undefined; ids: ReadonlySet<number> } = { of:
 
 export interface UseInboxOptions {
   inbox: ValidationInbox;
-  asked: AskedPlace;
+  parameters: PlaceParameters;
   isFirstOpen: boolean;
-  onMove: (asked: AskedPlace) => void;
+  onMove: (parameters: PlaceParameters) => void;
 }
 
 /** The state of the inbox: groups, current suggestion, selection, and decisions, which take effect immediately. */
-export function useInbox({ inbox, asked, isFirstOpen, onMove }: UseInboxOptions) {
+export function useInbox({ inbox, parameters, isFirstOpen, onMove }: UseInboxOptions) {
   const { outbox, dispatch } = useOutbox();
   const decided = useMemo(() => decidedIds(outbox), [outbox]);
   const groups = useMemo(() => waitingGroups(inbox, decided), [inbox, decided]);
   const places = useMemo(() => placesOf(groups), [groups]);
-  const { at, goTo } = usePlace({ places, asked, isFirstOpen, onMove });
+  const { at, goTo } = usePlace({ places, parameters, isFirstOpen, onMove });
   const current = currentAt(groups, at);
   /** The last action, for screen readers. */
   const [lastAction, setLastAction] = useState('');
@@ -63,7 +63,7 @@ export function useInbox({ inbox, asked, isFirstOpen, onMove }: UseInboxOptions)
     if (!last) return setLastAction(t`Nothing to undo. All decisions were sent.`);
     dispatch({ type: 'undo' });
     const suggestion = last.decisions[0]?.suggestionId;
-    goTo(placeAsked(placesOf(waitingGroups(inbox, new Set())), { project: at?.projectId ?? undefined, suggestion }));
+    goTo(placeFromParameters(placesOf(waitingGroups(inbox, new Set())), { project: at?.projectId ?? undefined, suggestion }));
     const act = actInWords(last.decisions);
     setLastAction(t`Undone: ${act}`);
   };

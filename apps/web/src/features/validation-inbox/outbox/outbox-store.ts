@@ -1,7 +1,7 @@
 import type { ResolveSuggestionsResult } from '@skilltrace/contract';
 import { toApiProblem } from '#lib/api/api-problem.ts';
 import { createStore, type Store } from '#lib/store.ts';
-import { keepOutbox, readKeptOutbox } from './kept-outbox.ts';
+import { storeOutbox, readStoredOutbox } from './stored-outbox.ts';
 import { isIdle, nextDueAt, type Outbox, type Parcel } from './outbox.ts';
 import { resumeOutbox, stepOutbox, type OutboxEvent, type Step } from './step-outbox.ts';
 
@@ -25,12 +25,12 @@ export function createOutboxStore({ profileId, send, storage, onStep }: OutboxWo
   /** Parcels to send, in this order. */
   const leaving: Parcel[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const first = resumeOutbox(readKeptOutbox(storage, profileId));
+  const first = resumeOutbox(readStoredOutbox(storage, profileId));
   const store = createStore(first.outbox);
 
   function take({ outbox: next, toSend }: Step, event: OutboxEvent['type'] | 'resume'): void {
     store.set(next);
-    keepOutbox(storage, profileId, next);
+    storeOutbox(storage, profileId, next);
     clearTimeout(timer);
     const dueAt = nextDueAt(next);
     if (dueAt !== undefined) timer = setTimeout(() => dispatch({ type: 'tick' }), dueAt - Date.now());

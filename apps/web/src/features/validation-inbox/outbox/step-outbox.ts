@@ -136,7 +136,7 @@ function sendAll(outbox: Outbox): Step {
 }
 
 /** The part of the outbox that survives a reload. `left` was not sent. */
-export interface KeptOutbox {
+export interface StoredOutbox {
   sending: readonly Parcel[];
   left: readonly Parcel[];
   unsent: readonly UnsentParcel[];
@@ -146,7 +146,7 @@ export interface KeptOutbox {
  * Resumes after a reload. Parcels that were being sent are sent again with their keys to learn the answer. Parcels that were
  * not sent yet become unsent.
  */
-export function resumeOutbox({ sending, left, unsent }: KeptOutbox): Step {
+export function resumeOutbox({ sending, left, unsent }: StoredOutbox): Step {
   const offered = packAll(left).map(({ key, decisions }) => ({ key, decisions, reason: t`The page was closed before sending.` }));
   return { outbox: { ...EMPTY_OUTBOX, sending, unsent: [...unsent, ...offered] }, toSend: sending };
 }

@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** The place in an address. Each part may be missing or no longer exist. */
-export interface AskedPlace {
+export interface PlaceParameters {
   project?: number | undefined;
   person?: number | undefined;
   suggestion?: number | undefined;
@@ -27,7 +27,7 @@ const isSamePlace = (one: Place, other: Place): boolean =>
 export const isSamePerson = (one: Place, other: Place): boolean => one.profileId === other.profileId && one.projectId === other.projectId;
 
 /** The place nearest to the address. Undefined if the address names none, or the inbox is empty. */
-export function placeAsked(places: readonly Place[], { project, person, suggestion }: AskedPlace): Place | undefined {
+export function placeFromParameters(places: readonly Place[], { project, person, suggestion }: PlaceParameters): Place | undefined {
   if (project === undefined && person === undefined && suggestion === undefined) return undefined;
   const fits: ((place: Place) => boolean)[] = [
     (place) => place.suggestionId === suggestion && place.projectId === (project ?? null),
@@ -44,7 +44,7 @@ export function placeAsked(places: readonly Place[], { project, person, suggesti
 }
 
 /** A place as it is written in an address. */
-export const askFor = ({ projectId, profileId, suggestionId }: Place): AskedPlace => ({
+export const parametersOfPlace = ({ projectId, profileId, suggestionId }: Place): PlaceParameters => ({
   project: projectId ?? undefined,
   person: profileId,
   suggestion: suggestionId,

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { inboxOf } from './fixtures.ts';
-import { askFor, neighbor, neighborOfPerson, neighboringPerson, placeAfter, placeAsked, placesOf, type Place } from './places.ts';
+import {
+  parametersOfPlace,
+  neighbor,
+  neighborOfPerson,
+  neighboringPerson,
+  placeAfter,
+  placeFromParameters,
+  placesOf,
+  type Place,
+} from './places.ts';
 import { countWaiting, waitingGroups } from './waiting-groups.ts';
 
 // Person 10 is on both projects, and suggestion 3 is listed under both.
@@ -42,12 +51,12 @@ describe('an address', () => {
     [{ project: 2 }, at(2, 10, 3)],
     [{ project: 9, person: 99, suggestion: 99 }, at(1, 10, 1)],
   ])('%j leads to %j', (asked, place) => {
-    expect(placeAsked(places, asked)).toEqual(place);
+    expect(placeFromParameters(places, asked)).toEqual(place);
   });
 
   test('made from a place leads back to the same place', () => {
-    for (const place of places) expect(placeAsked(places, askFor(place))).toEqual(place);
-    expect(placeAsked([], { person: 1 })).toBeUndefined();
+    for (const place of places) expect(placeFromParameters(places, parametersOfPlace(place))).toEqual(place);
+    expect(placeFromParameters([], { person: 1 })).toBeUndefined();
   });
 });
 

@@ -1,0 +1,133 @@
+import { LONGEST_UPDATE } from '@skilltrace/domain/limits';
+import type { Connection, Transaction } from '../../platform/database/connection.js';
+import { nameFilter } from '../name-filter.js';
+import type { NameAndEmail } from '../name-pattern.js';
+import { createNameRemover, createJsonNameRemover, type RemoveName } from './names-in-text.js';
+
+interface TextColumn {
+  table: string;
+  column: string;
+  /** The maximum number of characters in the column. */
+  most?: number;
+  /** The column has JSON, and each string in it is searched separately. */
+  isJson?: true;
+  /** The column has several texts per value. */
+  isArray?: true;
+  /** A condition for the rows to search, where `$2` is the person. Undefined searches all rows. */
+  among?: string;
+}
+
+/** Columns with texts in which people may name each other. A test checks that every text column is listed either here or there. */
+export const textsOfOthers: readonly TextColumn[] = [
+  { table: 'progress_updates', column: 'content', most: LONGEST_UPDATE, among: 'user_id <> $2' },
+  { table: 'projects', column: 'name' },
+  { table: 'projects', column: 'description' },
+  { table: 'projects', column: 'metadata', isJson: true },
+  { table: 'assignments', column: 'role' },
+  { table: 'api_tokens', column: 'name', among: 'profile_id <> $2' },
+  // Names are not changed, because another person may have the same name.
+  { table: 'profiles', column: 'title', among: 'id <> $2' },
+];
+
+/** Identifiers. Changing them would break imports and tags, so they are only counted. */
+export const keysWithText: readonly TextColumn[] = [
+  { table: 'progress_updates', column: 'external_id', among: 'user_id <> $2' },
+  { table: 'projects', column: 'external_id' },
+  { table: 'profiles', column: 'external_id', among: 'id <> $2' },
+  { table: 'skills', column: 'skill_name' },
+  { table: 'skills', column: 'category' },
+  { table: 'assignments', column: 'tags', isArray: true },
+];
+
+const BATCH_SIZE = 500;
+
+/** Limits a second search to the rows that the first search found and rows written since then. */
+export interface Narrowing {
+  ids: ReadonlyMap<TextColumn, readonly number[]>;
+  /** The oldest transaction that was open when the first search started. */
+  since: string;
+}
+
+interface Found {
+  id: number;
+  /** The text after the replacement. */
+  text: string;
+}
+
+/** Searches a column for a person, in batches of rows that contain the name or an address. */
+export async function* findMentions(
+  connection: Connection,
+  column: TextColumn,
+  profileId: number,
+  named: NameAndEmail,
+  narrowing?: Narrowing,
+): AsyncGenerator<Found[]> {
+  const removeName = nameRemoverFor(column, named);
+  const text = column.isArray ? `array_to_string(${column.column}, E'\\n')` : `${column.column}::text`;
+  // JSON escapes line breaks, which may occur within a name, so all JSON values are read.
+  const mayName = column.isJson ? `${column.column} <> '{}'` : `normalize(${text}, NFKD) ~ $3`;
+  // CASE evaluates the expensive condition last.
+  const statement = `
+    SELECT id, ${text} AS text FROM ${column.table}
+     WHERE id > $1 AND ${column.among ?? '$2::bigint IS NOT NULL'} AND $3::text IS NOT NULL
+       AND CASE WHEN $4::bigint[] IS NULL OR id = ANY ($4) OR age(xmin) <= age($5::xid8::xid) THEN ${mayName} ELSE false END
+     ORDER BY id LIMIT ${BATCH_SIZE}`;
+  for (let after = 0, rows: Found[] = []; after === 0 || rows.length === BATCH_SIZE; after = rows.at(-1)?.id ?? after) {
+    rows = await connection.query<Found & Record<string, unknown>>(statement, [
+      after,
+      profileId,
+      nameFilter(named),
+      narrowing ? (narrowing.ids.get(column) ?? []) : null,
+      narrowing?.since ?? null,
+    ]);
+    const found = rows.flatMap(({ id, text: before }) => {
+      const left = removeName(before);
+      return left === undefined ? [] : [{ id, text: left }];
+    });
+    if (found.length > 0) yield found;
+    if (rows.length === 0) return;
+  }
+}
+
+/** Counts the texts of other people that name a person, and the identifiers that do. */
+export async function countMentions(
+  connection: Connection,
+  profileId: number,
+  named: NameAndEmail,
+): Promise<{ mentions: number; keys: number }> {
+  const count = async (columns: readonly TextColumn[]) => {
+    let rows = 0;
+    for (const column of columns) for await (const found of findMentions(connection, column, profileId, named)) rows += found.length;
+    return rows;
+  };
+  return { mentions: await count(textsOfOthers), keys: await count(keysWithText) };
+}
+
+/** Removes a person from other people's texts and returns the number of changed texts. The caller must block text writes meanwhile. */
+export async function replaceMentions(
+  transaction: Transaction,
+  profileId: number,
+  named: NameAndEmail,
+  narrowing?: Narrowing,
+): Promise<number> {
+  let replaced = 0;
+  for (const column of textsOfOthers) {
+    const update = `
+      UPDATE ${column.table} t SET ${column.column} = r.text${column.isJson ? '::jsonb' : ''}
+        FROM unnest($1::bigint[], $2::text[]) AS r(id, text) WHERE t.id = r.id`;
+    for await (const found of findMentions(transaction, column, profileId, named, narrowing)) {
+      await transaction.query(update, [found.map(({ id }) => id), found.map(({ text }) => text)]);
+      replaced += found.length;
+    }
+  }
+  return replaced;
+}
+
+function nameRemoverFor({ isJson, most }: TextColumn, named: NameAndEmail): RemoveName {
+  const removeName = isJson ? createJsonNameRemover(named) : createNameRemover(named);
+  if (most === undefined) return removeName;
+  return (text) => {
+    const left = removeName(text);
+    return left !== undefined && left.length > most ? [...left].slice(0, most).join('') : left;
+  };
+}
