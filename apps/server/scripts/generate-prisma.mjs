@@ -1,5 +1,5 @@
-// Makes Prisma's client (src/generated/prisma) from prisma/schema.prisma, unless it stands already for this schema and
-// this version of Prisma. Says nothing where all is well.
+// Generates Prisma's client (src/generated/prisma) from prisma/schema.prisma, unless it exists for this schema and this
+// version of Prisma. Prints only errors.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -31,6 +31,6 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== source) {
     process.stderr.write(`${run.stdout ?? ''}${run.stderr ?? ''}${run.error?.message ?? ''}\n`);
     process.exit(1);
   }
-  // Last, so that a run cut short is done anew.
+  // Written last, so that an interrupted run is repeated.
   writeFileSync(stamp, source);
 }

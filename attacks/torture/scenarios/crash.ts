@@ -95,7 +95,7 @@ async function crashRound(context: Context, stage: OpenStage, number: number, ra
   return { acknowledged: acknowledged.length, signals: checked.signals, unanswered, changes, faults };
 }
 
-/** Kills in the middle of the work, then restarts whatever was killed. */
+/** Kills processes in the middle of the work, then restarts them. */
 async function strike(
   context: Context,
   installation: CrashingInstallation,

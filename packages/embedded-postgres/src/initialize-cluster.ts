@@ -98,7 +98,7 @@ async function removeDeadStagings(dataDir: string): Promise<void> {
     const pid = Number(name.slice(STAGING.length));
     // A leftover can have our own process id, because a container restarts its numbering.
     if (pid !== process.pid && isProcessAlive(pid)) continue;
-    // Retries, because an initdb that survived its parent may still be writing. Whatever remains is removed next time.
+    // Retries, because an initdb that survived its parent may still be writing. Remaining files are removed next time.
     await rm(join(dataDir, name), { recursive: true, force: true, maxRetries: 10 }).catch(() => undefined);
   }
 }
