@@ -120,7 +120,7 @@ describe('hostile texts in every field', () => {
     ['admin', () => '/admin/audit-log', undefined],
   ];
 
-  test.each(['techLead', 'member', 'admin'] as const)('stay texts on every page of the %s', async (persona) => {
+  test.each(['techLead', 'member', 'admin'] as const)('remain plain text on every page of the %s', async (persona) => {
     const page = await openAs(persona);
     const dialogs: string[] = [];
     page.on('dialog', (dialog) => {

@@ -114,7 +114,7 @@ async function strike(
   await untilReady(installation.url);
 }
 
-/** Checks all updates once more at the end, also with the operator's command while the server runs. */
+/** Checks all updates once more at the end, including with the operator's command while the server runs. */
 async function checkEverything(context: Context, { installation, acknowledged, scopes }: OpenStage): Promise<void> {
   await installation.withDatabase((database) => checkUpdates(context, database, { acknowledged, scopes, afterId: 0 }));
   const { code, output } = await runCommand(context.command, ['ledger', 'verify'], installation.environment);

@@ -9,7 +9,7 @@ import { runPostgresProgram } from './run-postgres-program.js';
 const STAGING = 'postgres.initializing-';
 
 /**
- * Creates the files of the cluster unless they exist. A process killed meanwhile leaves only a staging folder, which the
+ * Creates the files of the cluster unless they exist. A process that is killed while it does this leaves only a staging folder, which the
  * next process removes. If two processes initialize simultaneously, the first to finish wins, and both use its cluster.
  *
  * @param options.sync false skips waiting for the disk, for clusters that may be lost

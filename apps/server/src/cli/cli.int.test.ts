@@ -221,7 +221,7 @@ describe('token create', () => {
     expect(kept).toEqual([{ hash: createHash('sha256').update(token).digest('hex'), name: 'nightly', email: 'ada@example.org', by: null }]);
   });
 
-  it('prints JSON with the expiry, and rejects an expiry that is past or not a time', async () => {
+  it('prints JSON with the expiry, and rejects an expiry that is in the past or not a time', async () => {
     const ended = await run([
       'token',
       'create',

@@ -99,7 +99,7 @@ export async function countMentions(connection: Connection, profileId: number, n
   return { mentions: await count(textsOfOthers), keys: await count(keysWithText) };
 }
 
-/** Removes a person from other people's texts and returns the number of changed texts. The caller must block text writes meanwhile. */
+/** Removes a person from other people's texts and returns the number of changed texts. The caller must block text writes until then. */
 export async function replaceMentions(transaction: Transaction, profileId: number, named: Named, narrowing?: Narrowing): Promise<number> {
   let replaced = 0;
   for (const column of textsOfOthers) {

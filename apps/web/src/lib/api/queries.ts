@@ -47,7 +47,7 @@ export function withPreviousInSight<Options extends { queryKey: QueryKey }>(opti
 /** A paginated list, for `useInfiniteQuery` and `<InfiniteList>`. */
 export function apiPages<Path extends ReadPath>(path: Path, parameters: ParametersOf<Path>) {
   return infiniteQueryOptions({
-    // A separate key, because pages are cached in another form than a single answer.
+    // A separate key, because pages are cached in a different form than a single answer.
     queryKey: [...keyOf(path, parameters), 'pages'],
     queryFn: ({ pageParam, signal }) => {
       const { query } = parameters as { query?: object };
