@@ -138,7 +138,7 @@ describe('hostile texts in every field', () => {
     expect(dialogs).toEqual([]);
   });
 
-  test('stay texts in the search and in the address', async () => {
+  test('remain plain text in the search and in the address', async () => {
     const page = await openAs('admin');
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('Person <img');

@@ -21,9 +21,9 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== source) {
     encoding: 'utf8',
     env: {
       ...process.env,
-      // This generator needs no engine, but would download one; any file that exists keeps it from that.
+      // This generator needs no engine, but would download one unless this names an existing file.
       PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-      // No call home for newer versions.
+      // No requests to look for newer versions.
       CHECKPOINT_DISABLE: '1',
     },
   });

@@ -287,7 +287,7 @@ describe('ledger checkpoint', () => {
       expect(json.code).toBe(exitCodes.problems);
       expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, checkpoint: { root, from: 'file', differences: [{ part: person }] } });
       expect((await run(['ledger', 'verify', '--against', path])).stdout).toMatch(
-        new RegExp(`^  person ${person}: \\d+ signals then`, 'm'),
+        new RegExp(`^  person ${person}: \\d+ signals in the checkpoint`, 'm'),
       );
       const next = await run(['ledger', 'checkpoint', '--out', join(folder, 'next.ndjson')]);
       expect(next).toMatchObject({ code: exitCodes.problems, stdout: '' });
