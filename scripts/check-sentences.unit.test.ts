@@ -82,7 +82,7 @@ const PLACES: Record<string, { line?: number; text: (sentence: string) => string
   },
 };
 
-/** Files in which the same sentence is no English prose. */
+/** Files in which the same sentence is not English prose. */
 const DATA: Record<string, (sentence: string) => string> = {
   'apps/data.ts': (sentence) => `export const a = ['// ${sentence}', \`/* ${sentence} */\`, /\\/\\/ ${sentence}/];\n`,
   'apps/element.tsx': (sentence) => `export const a = <p title="b">// ${sentence}</p>;\n`,

@@ -1,4 +1,4 @@
-// Starts the product like a new user (`npm start`), waits until it is ready, sends it a few requests, and stops it.
+// Starts the product as a new user would (`npm start`), waits until it is ready, sends it a few requests, and stops it.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

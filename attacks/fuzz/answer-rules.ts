@@ -16,7 +16,7 @@ export interface FuzzAnswer {
 const INSIDE =
   /\n\s+at |node_modules|file:\/\/|\.[jt]s:\d+|SQLSTATE|pg_catalog|syntax error at|violates |relation "|column "|FST_ERR|ECONN|ZodError|Nest|stack"/;
 
-/** A hostile path can match no operation; then the router answers with one of these. */
+/** A hostile path may match no operation. Then the router answers with one of these. */
 const OF_THE_ROUTER = new Set(['NOT_FOUND', 'METHOD_NOT_ALLOWED']);
 
 /** Returns each rule that the answer breaks, with evidence. Returns an empty list for a correct answer. */

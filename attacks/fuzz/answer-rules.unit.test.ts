@@ -52,7 +52,7 @@ describe('brokenRules', () => {
     ['an error that is not a problem document', { status: 400, text: '{"error":"x"}' }],
     ['an error with an unknown code', refusal({ code: 'OOPS' })],
     ['an error code that the operation does not declare', { ...refusal({ status: 403, code: 'FORBIDDEN' }), status: 403 }],
-    ['a problem document with another status than the answer', refusal({ status: 404 })],
+    ['a problem document with a different status than the answer', refusal({ status: 404 })],
     ['a problem document with an extra field', refusal({ query: 'x' })],
     ['a stack trace', refusal({ detail: 'Error: x\n    at f (file:///app/main.js:1:2)' })],
     ['an SQL error', refusal({ detail: 'duplicate key value violates unique constraint' })],

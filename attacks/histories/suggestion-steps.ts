@@ -22,10 +22,10 @@ export function reported(person: number, skill: number, level: Level, id?: numbe
     apply: (state) => {
       const rows = suggestionsOf(state, person, skill);
       if (!state.skills[skill]?.isActive) return impossible('the skill is inactive');
-      if (pendingOf(state, person, skill)) return impossible('one is pending');
-      if (state.validated[pair(person, skill)]?.level === level) return impossible('validated already');
+      if (pendingOf(state, person, skill)) return impossible('a suggestion is pending');
+      if (state.validated[pair(person, skill)]?.level === level) return impossible('this level is already validated');
       if (id !== undefined && suggestionPlaces.get(id)?.place !== rows.length)
-        return impossible(`it is not the one at place ${rows.length}`);
+        return impossible(`it is not the suggestion at place ${rows.length}`);
       return withSuggestions(state, person, skill, [
         ...rows,
         { source: 'SELF_REPORT', level, status: 'PENDING', by: null, resolved: null },
@@ -91,7 +91,7 @@ export function flagged({ person, skill, place, level }: DatabaseState['flags'][
     touches: [`suggestions ${person} ${skill}`],
     apply: (state) => {
       const rows = suggestionsOf(state, person, skill);
-      if (rows.length !== place) return impossible(`it is not the one at place ${rows.length}`);
+      if (rows.length !== place) return impossible(`it is not the suggestion at place ${rows.length}`);
       if (!isDue(state, person, skill)) return impossible('it is not due');
       if (state.validated[pair(person, skill)]?.level !== level) return impossible('validated at another level');
       return withFlag(state, person, skill);

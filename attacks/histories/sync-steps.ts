@@ -46,7 +46,7 @@ export interface ProjectEntry {
 /** @param signals number of new signals, if the answer counts no other signals */
 export function syncedProject(project: number, entry: ProjectEntry, signals?: number): StepBuilder {
   return () => ({
-    what: `the directory says of project ${project} ${JSON.stringify(entry)}`,
+    what: `the directory file describes project ${project} as ${JSON.stringify(entry)}`,
     touches: [`project ${project}`, `description ${project}`, ...(entry.status === 'completed' ? allOn({ project }) : [])],
     apply: (state) => {
       const before = state.projects[project];

@@ -71,7 +71,7 @@ function formatFacts(facts: Record<string, number>): string {
     .join(', ');
 }
 
-/** A detail as JSON, truncated if it is long. The history has all of it. */
+/** A detail as JSON, truncated if it is long. The history contains all of it. */
 export function inShort(detail: unknown): string {
   const text = JSON.stringify(detail) ?? '';
   return text.length > LONGEST_DETAIL ? `${text.slice(0, LONGEST_DETAIL)} …` : text;

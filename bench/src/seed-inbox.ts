@@ -17,7 +17,7 @@ const UPDATES = `
     FROM user_skill_signals WHERE source_type = 'update' AND source_id >= 1000000000 AND user_id = ANY ($2::bigint[])`;
 const LEAD = `INSERT INTO profiles (email, name) VALUES ($1, 'Lead') RETURNING id`;
 const LED = `INSERT INTO projects (name, tech_lead_id) SELECT 'Led ' || n, $1::bigint FROM generate_series(1, ${PROJECTS}) n RETURNING id`;
-// Twelve people per project, every fourth of them also on the next one. Three of a person's skills are tags.
+// Twelve people per project, and every fourth of them is on the next project too. Three of a person's skills are tags.
 const ASSIGNMENTS = `
   INSERT INTO assignments (profile_id, project_id, role, tags, started_at)
   SELECT ($1::bigint[])[1 + n], ($2::bigint[])[1 + (n / ${PEOPLE / PROJECTS} + other) % ${PROJECTS}], 'Engineer',

@@ -29,7 +29,7 @@ export interface WorkbenchOptions {
   demo?: boolean;
 }
 
-/** Opens a workbench for `work` and removes it afterwards, also after an interrupting signal. */
+/** Opens a workbench for `work` and removes it afterwards, even after an interrupting signal. */
 export async function withWorkbench<Result>(
   log: (message: string) => void,
   work: (bench: Workbench) => Promise<Result>,

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Cookie } from 'playwright-core';
 
-/** Longer than any page needs at a quarter of the speed to paint everything it shows by itself. */
+/** More time than any page needs, at a quarter of the speed, to paint everything that it shows without input. */
 const REST_MS = 6_000;
 
-/** A new window keeps the browser process busy on the same processors. Real visitors have had their window open for a while. */
+/** A new window keeps the browser process busy on the same processors. Visitors' windows have usually been open for a while. */
 const WINDOW_REST_MS = 2_000;
 
 export interface Visit {

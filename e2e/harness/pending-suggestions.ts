@@ -55,8 +55,8 @@ export const press = async (page: Page, ...keys: string[]) => {
 export const undoBar = (page: Page) => page.getByRole('button', { name: /^Undo/ }).locator('..');
 
 /**
- * Makes the undo window a hundred times longer, so that it does not end during a journey on a slow machine. Decisions that
- * are sent meanwhile were therefore sent for another reason. @returns a function that restores the window
+ * Makes the undo window a hundred times longer, so that it does not end during a journey on a slow machine. A decision that
+ * is sent in that time was therefore sent for another reason. @returns a function that restores the window
  */
 export async function slowUndo(page: Page): Promise<() => Promise<void>> {
   await page.evaluate(() => {

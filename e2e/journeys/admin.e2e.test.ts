@@ -197,7 +197,7 @@ describe('API tokens', () => {
   });
 });
 
-test('the mismatches page shows three lists with totals and links, also for a past day, and downloads them as CSV', async () => {
+test('the mismatches page shows three lists with totals and links, including for a past day, and downloads them as CSV', async () => {
   const { readFile } = await import('node:fs/promises');
   const page = await openAs('admin', { path: '/admin/mismatches' });
   const table = page.getByRole('table', { name: 'Validated, not used' });

@@ -71,7 +71,7 @@ describe('erasing a person', () => {
     await expect(page.getByText('Former member')).toHaveCount(0);
   });
 
-  test('fits a phone in the dark theme, and is not available for the own account', async () => {
+  test('fits a phone in the dark theme, and is not available for the admin’s own account', async () => {
     const page = await openAs('admin', { path: '/admin/people?search=halvorsen', viewport: PHONE, theme: 'dark' });
     await page.getByRole('button', { name: 'More actions for Ingrid Halvorsen' }).click();
     await expect(page.getByRole('menuitem', { name: 'Edit…' })).toBeVisible();

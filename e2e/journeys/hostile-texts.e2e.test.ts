@@ -120,7 +120,7 @@ describe('hostile texts in every field', () => {
     ['admin', () => '/admin/audit-log', undefined],
   ];
 
-  test.each(['techLead', 'member', 'admin'] as const)('stay texts on every page of the %s', async (persona) => {
+  test.each(['techLead', 'member', 'admin'] as const)('remain plain text on every page of the %s', async (persona) => {
     const page = await openAs(persona);
     const dialogs: string[] = [];
     page.on('dialog', (dialog) => {
@@ -138,7 +138,7 @@ describe('hostile texts in every field', () => {
     expect(dialogs).toEqual([]);
   });
 
-  test('stay texts in the search and in the address', async () => {
+  test('remain plain text in the search and in the address', async () => {
     const page = await openAs('admin');
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('Person <img');

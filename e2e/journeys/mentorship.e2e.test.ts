@@ -118,7 +118,7 @@ describe('mentorship', () => {
     await dialog.getByLabel('Mentor').fill('Amara');
     await page.getByRole('option', { name: 'Amara Okafor' }).click();
     await dialog.getByRole('button', { name: 'Send request' }).click();
-    await expect(dialog).toContainText('must be another person than the intern');
+    await expect(dialog).toContainText('must be a person other than the intern');
     await expect(dialog.getByLabel('Mentor')).toHaveValue('Amara Okafor');
   });
 

@@ -81,7 +81,7 @@ describe('people with the same name', () => {
     await expectFourDiffer(found);
   });
 
-  test('can be distinguished by e-mail address for an admin, also in the dialog for erasing a person', async () => {
+  test('can be distinguished by e-mail address for an admin, including in the dialog for erasing a person', async () => {
     const page = await openAs('admin', { path: '/admin/tokens' });
     await page.getByRole('button', { name: 'Create token' }).first().click();
     const options = await optionsOf(page, 'Acts as', 'Sam Twin');

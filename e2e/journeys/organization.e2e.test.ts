@@ -114,7 +114,7 @@ test('the organization page is neither offered nor shown to members and Tech Lea
   }
 });
 
-test('an organization without signals sees how signals are created', async () => {
+test('the page of an organization without signals explains how they are created', async () => {
   const page = await openAs('admin');
   await page.route(/organization\/skills\/(distribution|summary)/, (route) => route.fulfill({ json: { items: [] } }));
   await page.goto('/organization');

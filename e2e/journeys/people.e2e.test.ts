@@ -76,7 +76,7 @@ describe('people', () => {
     await expect(people(lead)).not.toContainText('@');
   });
 
-  test('are marked when they are former members, also on a phone', async () => {
+  test('are marked when they are former members, including on a phone', async () => {
     const make = factories(server().database);
     const id = await make.profile({ name: 'Abel Away' });
     await server().database.query('UPDATE profiles SET deactivated_at = now() WHERE id = $1', [id]);

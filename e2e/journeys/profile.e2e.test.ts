@@ -23,7 +23,7 @@ async function choose(page: StagePage, skill: string, level: string) {
   await page.getByRole('radio', { name: new RegExp(`^${level}`) }).check();
 }
 
-describe('the own profile', () => {
+describe('a member’s own profile', () => {
   test('shows the validated skills with reviewer, age and staleness', async () => {
     await server().database.query(
       `UPDATE employee_skills e SET last_validated_at = now() - interval '344 days 1 hour' FROM skills s

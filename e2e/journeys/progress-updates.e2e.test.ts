@@ -17,7 +17,7 @@ const written = (content: string) =>
   server().database.query<{ id: number }>('SELECT id FROM progress_updates WHERE content = $1', [content]);
 
 describe('posting an update', () => {
-  test('shows beforehand which skills the update counts towards, and afterwards the signals it created', async () => {
+  test('shows in advance which skills the update counts towards, and then the signals it created', async () => {
     const page = await openAs('member', { path: `/projects/${await idOf('Lantern')}?tab=updates` });
     await expect(composer(page)).toContainText(
       'This update will count towards Accessibility, Design Systems, GraphQL, React and TypeScript.',

@@ -70,7 +70,7 @@ describe('a visitor without a session', () => {
     expect(asked).toEqual(['GET 200', 'DELETE 204', 'GET 200']);
   });
 
-  test('is recognized without a session request, also when the session was ended elsewhere', async () => {
+  test('is recognized without a session request, even when the session was ended elsewhere', async () => {
     const page = await openAs('member', { path: '/mentorship' });
     const asked: number[] = [];
     page.on('response', (response) => void (response.url().endsWith('/api/session') && asked.push(response.status())));

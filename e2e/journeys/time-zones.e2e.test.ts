@@ -93,7 +93,7 @@ describe.each([
     await expect(page.locator(`time[datetime="${scheduledAt}"]`)).toContainText('10:30');
   });
 
-  test('the controls fit a phone, also with the note about UTC', async () => {
+  test('the controls fit a phone, even with the note about UTC', async () => {
     const page = await openAs('admin', { path: `/people/${person}/skills`, viewport: PHONE, theme: 'dark' });
     await page.waitForLoadState('networkidle');
     await screenshot(page, `time-zone-${machineZone.replaceAll('/', '-')}`);

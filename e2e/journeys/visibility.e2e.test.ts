@@ -43,7 +43,7 @@ describe('on their own profile, a member', () => {
     await expect(page.getByText('Your validated skills are no longer shared.')).toBeVisible();
   });
 
-  test('leaves a project after a confirmation, also on a phone in the dark theme', async () => {
+  test('leaves a project after a confirmation, including on a phone in the dark theme', async () => {
     const page = await openAs('member', { path: `/people/${await idOf('Amara Okafor')}`, viewport: PHONE, theme: 'dark' });
     await expect(levels(page)).toBeVisible();
     expect(await isWide(page), 'the page has no horizontal scrolling at 390 px').toBe(false);

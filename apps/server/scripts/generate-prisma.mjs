@@ -1,5 +1,5 @@
-// Makes Prisma's client (src/generated/prisma) from prisma/schema.prisma, unless it stands already for this schema and
-// this version of Prisma. Says nothing where all is well.
+// Generates Prisma's client (src/generated/prisma) from prisma/schema.prisma, unless it exists for this schema and this
+// version of Prisma. Prints only errors.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -21,9 +21,9 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== source) {
     encoding: 'utf8',
     env: {
       ...process.env,
-      // This generator needs no engine, but would download one; any file that exists keeps it from that.
+      // This generator needs no engine, but would download one unless this names an existing file.
       PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-      // No call home for newer versions.
+      // No requests to look for newer versions.
       CHECKPOINT_DISABLE: '1',
     },
   });
@@ -31,6 +31,6 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== source) {
     process.stderr.write(`${run.stdout ?? ''}${run.stderr ?? ''}${run.error?.message ?? ''}\n`);
     process.exit(1);
   }
-  // Last, so that a run cut short is done anew.
+  // Written last, so that an interrupted run is repeated.
   writeFileSync(stamp, source);
 }

@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest';
 const config = getConfig({ cwd: new URL('..', import.meta.url).pathname, skipValidation: true });
 const catalogs = await getCatalogs(config);
 
-describe('the message catalog', () => {
+describe('the message catalogs', () => {
   test.each(catalogs.map((catalog) => [catalog.path.split('/').at(-1) ?? '', catalog] as const))(
-    '%s has exactly the messages of the sources in each language (`npm run messages` updates it)',
+    'of %s have exactly the messages of the sources in each language (`npm run messages` updates it)',
     async (_name, catalog) => {
       // Empty if a source file could not be parsed.
       const used = Object.keys((await catalog.collect()) ?? {}).toSorted();
@@ -25,7 +25,7 @@ describe('the message catalog', () => {
   );
 
   // A page merges the catalogs it loads, so the last one would decide.
-  test.each(config.locales)('translate a message to one text in all catalogs of %s', async (locale) => {
+  test.each(config.locales)('in %s translate each message to one text', async (locale) => {
     const texts = new Map<string, Set<string>>();
     for (const catalog of catalogs)
       for (const [id, { message, translation = '' }] of Object.entries((await catalog.read(locale)) ?? {})) {

@@ -3,8 +3,8 @@ import { ask, bodyOf, type Question } from '../ask.js';
 import type { Context } from '../context.js';
 
 /**
- * Sends the same request repeatedly. Each must get the correct answer or a 503 with Retry-After, whatever the state of the
- * database.
+ * Sends the same request repeatedly. Each must get the correct answer or a 503 with Retry-After, regardless of the
+ * state of the database.
  *
  * @returns the number of requests, and how many of them got a 503
  */

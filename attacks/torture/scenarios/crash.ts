@@ -95,7 +95,7 @@ async function crashRound(context: Context, stage: OpenStage, number: number, ra
   return { acknowledged: acknowledged.length, signals: checked.signals, unanswered, changes, faults };
 }
 
-/** Kills in the middle of the work, then restarts whatever was killed. */
+/** Kills processes in the middle of the work, then restarts them. */
 async function strike(
   context: Context,
   installation: CrashingInstallation,
@@ -114,7 +114,7 @@ async function strike(
   await untilReady(installation.url);
 }
 
-/** Checks all updates once more at the end, also with the operator's command while the server runs. */
+/** Checks all updates once more at the end, including with the operator's command while the server runs. */
 async function checkEverything(context: Context, { installation, acknowledged, scopes }: OpenStage): Promise<void> {
   await installation.withDatabase((database) => checkUpdates(context, database, { acknowledged, scopes, afterId: 0 }));
   const { code, output } = await runCommand(context.command, ['ledger', 'verify'], installation.environment);

@@ -8,7 +8,7 @@ import { ServerDidNotStart } from '../server-process.js';
 import { openDatabase } from '../open-database.js';
 
 export const about =
-  'a filled database with an earlier schema is upgraded by servers that start simultaneously and are killed meanwhile: no row is lost; a newer database is rejected';
+  'a filled database with an earlier schema is upgraded by servers that start simultaneously and are killed during the upgrade: no row is lost; a newer database is rejected';
 export const oneRoundIn = 2;
 
 const SESSION_SECRET = 'a secret of the torture, 32 characters';

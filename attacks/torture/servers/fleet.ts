@@ -23,7 +23,7 @@ const MIGRATIONS = 'SELECT count(*) AS ran, count(DISTINCT name) AS names FROM s
 
 /**
  * Starts `size` servers simultaneously on an empty database, so that each tries to migrate it and to create the first admin.
- * Sometimes one is killed meanwhile; the others must finish.
+ * Sometimes one is killed before it is ready; the others must finish.
  */
 export async function startFleet(context: Context, postgres: OwnPostgres, size: number, random: Random): Promise<Fleet> {
   const databaseUrl = await postgres.createDatabase();

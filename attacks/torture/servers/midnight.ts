@@ -43,7 +43,7 @@ export async function realMidnight(context: Context, stage: ServersStage, random
     }
     const logs = () => servers.map(({ server }) => server.log());
     const giveUpAt = performance.now() + leadMs + MIDNIGHT_PATIENCE_MS;
-    const isOver = (log: string) => /finished at|another run is at work|failed/.test(log);
+    const isOver = (log: string) => /finished at|another run is in progress|failed/.test(log);
     while (!logs().every(isOver) && performance.now() < giveUpAt) await new Promise((resolve) => setTimeout(resolve, 100));
     const created = logs().flatMap((log) => [...log.matchAll(/suggestions created: (\d+)/g)].map((match) => Number(match[1])));
     context.history.note('midnight', { servers: servers.length, created });

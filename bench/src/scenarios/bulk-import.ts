@@ -48,7 +48,7 @@ async function bareSignals(bench: Workbench, team: Team[]): Promise<number> {
       WHERE u.project_id = $1 ORDER BY u.created_at, u.id`,
     [projectId],
   );
-  // The append-only trigger can be disabled here because this is a temporary database and we are superuser.
+  // The append-only trigger can be disabled here because this is a temporary database and this login is a superuser.
   await owner.query(`ALTER TABLE user_skill_signals DISABLE TRIGGER user_skill_signals_append_only;
     DELETE FROM user_skill_signals WHERE source_id IN (SELECT id FROM progress_updates WHERE project_id = ${projectId}) AND source_type = 'update';
     ALTER TABLE user_skill_signals ENABLE ALWAYS TRIGGER user_skill_signals_append_only`);

@@ -1633,7 +1633,7 @@ export interface components {
                 assignments: number;
                 /** @description suggestions that wait for a decision; they are deleted */
                 pendingSuggestions: number;
-                /** @description pending or accepted sessions; they are cancelled */
+                /** @description pending or accepted sessions; they are canceled */
                 mentorshipSessions: number;
             };
             goes: {

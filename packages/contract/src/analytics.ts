@@ -20,7 +20,7 @@ const range = {
 };
 const asOf = { asOf: timestamp.optional().describe('reads the ledger as it was at this time, which must be in the past') };
 const inOrder = ({ from, to }: { from?: string; to?: string }) => from === undefined || to === undefined || from < to;
-const order = { path: ['from'], message: 'must lie before `to`' };
+const order = { path: ['from'], message: 'must be before `to`' };
 
 // Only for a person's charts: a project's charts already cover a single project, and the organization's charts have no such filter.
 const ofProject = {

@@ -44,7 +44,10 @@ export const changeAssignmentBody = z
     endedAt: timestamp.nullable().optional().describe('neither in the future nor before the start; an existing end is not changed'),
     endNow: z.literal(true).optional().describe('instead of `endedAt`: ends the assignment now, by the clock of the server'),
   })
-  .refine(({ endedAt, endNow }) => endedAt === undefined || endNow === undefined, { path: ['endNow'], message: 'goes without `endedAt`' });
+  .refine(({ endedAt, endNow }) => endedAt === undefined || endNow === undefined, {
+    path: ['endNow'],
+    message: 'cannot be combined with `endedAt`',
+  });
 export type ChangeAssignmentBody = z.infer<typeof changeAssignmentBody>;
 
 export const listAssignmentsQuery = z.strictObject({

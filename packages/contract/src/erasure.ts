@@ -6,7 +6,7 @@ export const erasePersonBody = z.strictObject({
 });
 export type ErasePersonBody = z.infer<typeof erasePersonBody>;
 
-/** An erased person. Erasing a person again returns the same. */
+/** An erased person. Erasing a person again returns the same result. */
 export const erasedPerson = z.object({ profileId: z.int(), erasedAt: timestampOut }).meta({ id: 'ErasedPerson' });
 export type ErasedPerson = z.infer<typeof erasedPerson>;
 
@@ -25,7 +25,7 @@ export const erasurePreview = z
       apiTokens: count('tokens that are not revoked'),
       assignments: count('active assignments'),
       pendingSuggestions: count('suggestions that wait for a decision; they are deleted'),
-      mentorshipSessions: count('pending or accepted sessions; they are cancelled'),
+      mentorshipSessions: count('pending or accepted sessions; they are canceled'),
     }),
     goes: z.object({
       progressUpdates: count('updates whose text is deleted; the updates remain'),

@@ -41,7 +41,7 @@ export function text(min: number, max: number) {
 /** A search text. It is normalized like the names that it is compared with. */
 export const searchText = text(0, LONGEST_NAME).transform((value) => cleanName(value));
 
-/** A name, a title, a role or a tag: one visible line in NFC, without surrounding blanks. */
+/** A name, a title, a role or a tag: one visible line in NFC, without surrounding spaces. */
 export function line(max = LONGEST_NAME) {
   return z
     .string()

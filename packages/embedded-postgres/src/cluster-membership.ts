@@ -86,7 +86,7 @@ export class ClusterMembership {
   }
 
   /**
-   * Releases the locks. If no other process uses the cluster, runs `stopCluster`; meanwhile new processes wait for the
+   * Releases the locks. If no other process uses the cluster, runs `stopCluster`; until that ends, new processes wait for the
    * users' lock. A cluster that has already stopped is not an error.
    */
   async leave(stopCluster: () => Promise<void>): Promise<void> {

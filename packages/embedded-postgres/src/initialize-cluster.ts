@@ -9,7 +9,7 @@ import { runPostgresProgram } from './run-postgres-program.js';
 const STAGING = 'postgres.initializing-';
 
 /**
- * Creates the files of the cluster unless they exist. A process killed meanwhile leaves only a staging folder, which the
+ * Creates the files of the cluster unless they exist. A process that is killed while it does this leaves only a staging folder, which the
  * next process removes. If two processes initialize simultaneously, the first to finish wins, and both use its cluster.
  *
  * @param options.sync false skips waiting for the disk, for clusters that may be lost
@@ -98,7 +98,7 @@ async function removeDeadStagings(dataDir: string): Promise<void> {
     const pid = Number(name.slice(STAGING.length));
     // A leftover can have our own process id, because a container restarts its numbering.
     if (pid !== process.pid && isProcessAlive(pid)) continue;
-    // Retries, because an initdb that survived its parent may still be writing. Whatever remains is removed next time.
+    // Retries, because an initdb that survived its parent may still be writing. Remaining files are removed next time.
     await rm(join(dataDir, name), { recursive: true, force: true, maxRetries: 10 }).catch(() => undefined);
   }
 }

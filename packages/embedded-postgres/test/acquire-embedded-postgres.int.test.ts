@@ -174,7 +174,7 @@ test('a process that joins while the last user leaves gets a running cluster', a
   }
 });
 
-test('a first start succeeds after an earlier one was killed half-way', async () => {
+test('a first start succeeds after an earlier one was killed halfway', async () => {
   await mkdir(join(dataDir, 'postgres.initializing-999999999', 'cluster'), { recursive: true });
   const interrupted = begin('server');
   await vi.waitUntil(async () => (await stagings()).some((name) => !name.endsWith('-999999999')), 120_000);

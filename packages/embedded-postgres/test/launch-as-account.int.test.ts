@@ -81,7 +81,7 @@ test.runIf(isLinuxRoot)(
       client.on('error', () => {});
       await client.connect();
       await client.query('CREATE TABLE kept AS SELECT 1 AS one');
-      // Processes come and go meanwhile, and an exiting process may be read incompletely.
+      // Processes start and exit in the meantime, and an exiting process may be read incompletely.
       await vi.waitFor(async () => {
         const pids: string[] = [];
         for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {

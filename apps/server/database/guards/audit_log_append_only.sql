@@ -1,4 +1,4 @@
--- The audit log is append-only, also in replica mode. The only change allowed is to blank the address and the user agent of an origin
+-- The audit log is append-only, even in replica mode. The only change allowed is to blank the address and the user agent of an origin
 -- when a person is erased.
 CREATE OR REPLACE TRIGGER audit_entries_append_only
   BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entries

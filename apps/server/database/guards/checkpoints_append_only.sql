@@ -1,4 +1,4 @@
--- Checkpoints are append-only for every role, also in replica mode, like the ledgers that they cover.
+-- Checkpoints are append-only for every role, even in replica mode, like the ledgers that they cover.
 CREATE OR REPLACE TRIGGER ledger_clusters_append_only
   BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_clusters
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();

@@ -1,6 +1,6 @@
 -- Stores the former names of skills, in the transaction of the rename. A current name takes precedence: it stops being
 -- the former name of another skill. A new skill cannot have a former name (SK406), because files that use the
--- name refer to the renamed skill. Fires after the row, so that it sees a name that a concurrent rename freed.
+-- name refer to the renamed skill. Fires AFTER the change of the row, so that it sees a name that a concurrent rename freed.
 CREATE OR REPLACE FUNCTION keep_former_names_of_skills() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN

@@ -32,7 +32,7 @@ const LEADS_ANYTHING = {
 const SEES_SKILLS_OF_OTHERS = { name: 'sees_skills_of_others', text: 'SELECT may_see_skills_of_others($1) AS "may"' };
 const SEES_WORK_ON = { name: 'sees_work_on', text: 'SELECT may_see_work_on($1, $2) AS "may"' };
 
-/** Whether a person is Tech Lead of any project, active or not. */
+/** Whether a person is the Tech Lead of any project, active or not. */
 export async function leadsAnything(connection: Connection, profileId: number): Promise<boolean> {
   return singleRow(await connection.query<{ leadsAnything: boolean }>(LEADS_ANYTHING, [profileId])).leadsAnything;
 }

@@ -40,7 +40,7 @@ function bucketOf(moment: number, timeZone: string, bucket: MomentumBucket): str
 
 const instant = fc.integer({ min: Date.parse('2023-12-20T00:00:00Z'), max: Date.parse('2025-12-31T00:00:00Z') });
 
-it('momentum counts days, weeks and months of any time zone like Intl does', async () => {
+it('momentum counts days, weeks and months of any time zone as Intl does', async () => {
   const make = factories(db.database);
   await fc.assert(
     fc.asyncProperty(

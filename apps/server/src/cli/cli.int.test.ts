@@ -221,7 +221,7 @@ describe('token create', () => {
     expect(kept).toEqual([{ hash: createHash('sha256').update(token).digest('hex'), name: 'nightly', email: 'ada@example.org', by: null }]);
   });
 
-  it('prints JSON with the expiry, and rejects an expiry that is past or not a time', async () => {
+  it('prints JSON with the expiry, and rejects an expiry that is in the past or not a time', async () => {
     const ended = await run([
       'token',
       'create',
@@ -287,7 +287,7 @@ describe('ledger checkpoint', () => {
       expect(json.code).toBe(exitCodes.problems);
       expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, checkpoint: { root, from: 'file', differences: [{ part: person }] } });
       expect((await run(['ledger', 'verify', '--against', path])).stdout).toMatch(
-        new RegExp(`^  person ${person}: \\d+ signals then`, 'm'),
+        new RegExp(`^  person ${person}: \\d+ signals in the checkpoint`, 'm'),
       );
       const next = await run(['ledger', 'checkpoint', '--out', join(folder, 'next.ndjson')]);
       expect(next).toMatchObject({ code: exitCodes.problems, stdout: '' });

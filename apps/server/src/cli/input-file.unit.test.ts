@@ -19,7 +19,7 @@ async function read(bytes: Buffer, pieces: number): Promise<string> {
 }
 
 describe('the input file of a command', () => {
-  it.each(IMPORT_FILES)('is read or rejected like in the browser: $name', async ({ bytes, text }) => {
+  it.each(IMPORT_FILES)('is read or rejected as in the browser: $name', async ({ bytes, text }) => {
     for (const pieces of [7, 65_536]) {
       if (text === undefined) await expect(read(bytes, pieces)).rejects.toThrow(/cannot be read/);
       else expect(await read(bytes, pieces)).toBe(text);

@@ -67,7 +67,7 @@ it.each([
   expect(await db.database.query(read)).toEqual([expected]);
 });
 
-it('rejects an entry that ends an assignment at another time than a concurrent change did', async () => {
+it('rejects an entry that ends an assignment at a different time than a concurrent change did', async () => {
   const entry = { email: 'person@example.org', projectExternalId: 'project', role: 'A third role', endedAt: '2025-01-02T00:00:00.000Z' };
   const report = await commitAmidSync("UPDATE assignments SET started_at = '2024-01-01', ended_at = '2025-01-01'", {
     assignments: [entry],

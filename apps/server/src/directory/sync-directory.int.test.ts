@@ -203,7 +203,7 @@ describe('POST /api/directory/sync', () => {
     expect(await rows('SELECT FROM project_skills WHERE project_id = $1', [project.id])).toEqual([]);
   });
 
-  test('completes a project like its Tech Lead would, and does not reopen it', async () => {
+  test('completes a project as its Tech Lead would, and does not reopen it', async () => {
     const org = organization();
     await sync(org);
     const completed = { projects: [{ ...org.projects[0], status: 'completed' }] };

@@ -196,7 +196,7 @@ function snapshots(file: File, moments: readonly number[]): SyncDirectoryBody[] 
   return [...past, file];
 }
 
-/** Splits each section into files of its own, cuts each of them in two, and repeats some entries. */
+/** Splits each section into separate files, cuts each of them in two, and repeats some entries. */
 function sectionBySection(file: File, cut: number, copies: readonly number[]): SyncDirectoryBody[] {
   return SECTIONS.flatMap((section) => {
     const entries: unknown[] = file[section];

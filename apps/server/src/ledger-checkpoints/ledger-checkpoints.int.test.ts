@@ -62,7 +62,7 @@ it('does not throw if the database fails', async () => {
   expect(error).toHaveBeenCalledOnce();
 });
 
-it('is scheduled in the server every hour', async () => {
+it('runs every hour in the server', async () => {
   const api = await createTestApi();
   try {
     expect(api.app.get(SchedulerRegistry).getCronJob('ledger-checkpoint').cronTime.source).toBe('0 30 * * * *');

@@ -260,7 +260,7 @@ describe('PATCH /api/mentorship_sessions/:id', () => {
   });
 });
 
-test('a complete session about a project with skills does not change the ledger', async () => {
+test('a completed session about a project with skills does not change the ledger', async () => {
   const skillIds = [await make.skill(), await make.skill()];
   const projectId = await make.project({ techLeadId: ids.mentor, skillIds });
   for (const profileId of [ids.intern, ids.mentor]) await make.assignment({ profileId, projectId });

@@ -24,7 +24,7 @@ export async function requestSession(connection: Connection, caller: Caller, bod
   const { mentorId, sessionFocus, projectId = null, scheduledAt = null } = body;
   const internId = body.internId ?? caller.profileId;
   if (internId !== caller.profileId && !caller.isAdmin) throw forbidden('Only admins may request a session on behalf of another person.');
-  if (internId === mentorId) throw invalid('mentorId', 'must be another person than the intern');
+  if (internId === mentorId) throw invalid('mentorId', 'must be a person other than the intern');
   return connection.transaction(async (transaction) => {
     const people = await transaction.query<{ isActive: boolean }>(LOCK_PEOPLE, [[internId, mentorId]]);
     if (people.length < 2) throw notFound('person');

@@ -56,7 +56,7 @@ export interface NamePatterns {
 }
 
 /**
- * Patterns for the ways in which texts name a person: the full name, also with the last word first or the first word last; a
+ * Patterns for the ways in which texts name a person: the full name, including with the last word first or the first word last; a
  * handle after @; the local part of any address; and the person's own address. A name of one word matches only in its original
  * case, because otherwise a name like Will would match in many sentences. A name of one letter is not searched.
  */

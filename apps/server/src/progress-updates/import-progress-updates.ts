@@ -47,7 +47,7 @@ interface Batch {
  *
  * Each batch is a separate transaction, unless `connection` is one: an interrupted import has committed whole batches and
  * reports them, and importing the same stream again adds the rest. The next batch is read while the database works on the
- * previous one. The import is recorded in the audit log at its end, also if it was interrupted.
+ * previous one. The import is recorded in the audit log at its end, even if it was interrupted.
  *
  * @throws PartlyDone if it was interrupted after committing lines
  */

@@ -197,7 +197,7 @@ describe('PATCH /api/progress_updates/:id', () => {
     });
   });
 
-  test('lets an author edit who has left the project', async () => {
+  test('lets an author who has left the project edit the update', async () => {
     expect((await edit('former', updates.formers, { content: 'work' })).status).toBe(200);
   });
 

@@ -52,7 +52,7 @@ export async function assignPerson(
       sourceType: 'project',
       sourceId: projectId,
       signalType: 'joined',
-      context: 'a person is put on a project',
+      context: 'a person is assigned to a project',
       skillIds: declared.items.map((skill) => skill.id),
       createdAt: assignment.startedAt,
       connection: transaction,

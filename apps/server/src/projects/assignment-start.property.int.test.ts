@@ -35,7 +35,7 @@ async function assignAt(projectId: number, startedAt: Date): Promise<{ isTaken: 
   });
 }
 
-it('the guard accepts a start from a Tech Lead exactly if it is not before earliestStart', async () => {
+it('the guard accepts a start from a Tech Lead if and only if it is not before earliestStart', async () => {
   const seen = { taken: 0, refused: 0 };
   await fc.assert(
     fc.asyncProperty(

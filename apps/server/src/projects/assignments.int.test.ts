@@ -264,7 +264,7 @@ describe('PATCH /api/assignments/:id', () => {
     const id = await make.assignment({ profileId: await make.profile(), projectId, startedAt: '2022-01-01T00:00:00Z' });
     const before = await api.database.query<{ now: string }>("SELECT date_trunc('milliseconds', now()) AS now");
     const refused = await change(id, { endNow: true, endedAt: '2022-03-01T00:00:00Z' });
-    expect([refused.status, refused.body.errors]).toEqual([400, [{ path: 'endNow', message: 'goes without `endedAt`' }]]);
+    expect([refused.status, refused.body.errors]).toEqual([400, [{ path: 'endNow', message: 'cannot be combined with `endedAt`' }]]);
     expect((await change(id, { endNow: false })).status).toBe(400);
     const answer = await change(id, { endNow: true, role: 'Former' });
     expect(answer).toMatchObject({ status: 200, body: { role: 'Former', endedAt: expect.any(String) } });

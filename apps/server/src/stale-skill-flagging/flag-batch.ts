@@ -24,7 +24,7 @@ export interface BatchFigures {
 
 /**
  * Flags stale skills in one batch of people, with one statement that counts and inserts, in a separate transaction. Skips
- * pending suggestions, also if they are being inserted concurrently. A dry run counts what would be inserted, in a read-only
+ * pending suggestions, even if they are being inserted concurrently. A dry run counts what would be inserted, in a read-only
  * transaction.
  *
  * @param staleBefore validations before this time are stale

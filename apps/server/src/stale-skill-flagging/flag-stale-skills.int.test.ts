@@ -41,7 +41,7 @@ const suggestionsOf = (profileId: number) =>
   );
 const flag = async (options: { dryRun?: boolean; batchSize?: number } = {}) => {
   const outcome = await service.flagStaleSkills(NOW, { log: () => {}, batchSize: 2, ...options });
-  if (!outcome.ran) throw new Error('another run is at work');
+  if (!outcome.ran) throw new Error('another run is in progress');
   return outcome;
 };
 const figures = ({

@@ -69,7 +69,7 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
    * flags nothing twice and completes an interrupted run. If a batch of people fails, the others are still processed, and the
    * run fails at its end.
    *
-   * @returns the figures, or `ran: false` if another run is at work on this database
+   * @returns the figures, or `ran: false` if another run is in progress on this database
    * @throws FailedBatches with the ids of the people who were not checked; errors of an unavailable database; the signal's
    *   reason
    */
@@ -81,7 +81,7 @@ export class StaleSkillFlaggingService implements OnModuleDestroy {
       ? await this.flagAll(now, options, () => Promise.resolve())
       : await runExclusively(this.prisma, (checkClaim) => this.flagAll(now, options, checkClaim));
     if (!outcome) {
-      log('another run is at work; this run was skipped');
+      log('another run is in progress; this run was skipped');
       return { ran: false };
     }
     const finished = new Date();

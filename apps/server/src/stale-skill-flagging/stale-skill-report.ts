@@ -19,7 +19,7 @@ export interface StaleSkillReport {
   excludedInactive: number;
 }
 
-/** `ran: false` means that another run is at work, on this server or another one, and nothing was done. */
+/** `ran: false` means that another run is in progress, on this server or another one, and nothing was done. */
 export type StaleSkillOutcome = StaleSkillReport | { ran: false };
 
 /** The figures of a run, one line each, for the log. */

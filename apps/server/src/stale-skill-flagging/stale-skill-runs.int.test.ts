@@ -146,7 +146,7 @@ describe('several servers at the same midnight', () => {
         expect(await service.flagStaleSkills(NOW, { ...QUIETLY, dryRun: true })).toMatchObject({ ran: true, suggestionsCreated: PEOPLE });
       }),
     );
-    expect(lines[1]).toContain('another run is at work');
+    expect(lines[1]).toContain('another run is in progress');
     expect(await flagged()).toEqual([]);
     expect(await service.flagStaleSkills(NOW, QUIETLY)).toMatchObject({ suggestionsCreated: PEOPLE });
   });

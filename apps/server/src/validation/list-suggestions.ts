@@ -24,7 +24,7 @@ export async function listSuggestions(
   return toPage(rows, limit, (row) => ({ key: row.createdAt.toISOString(), id: Number(row.id) }), toSuggestion);
 }
 
-/** Returns a suggestion to the person it is about. @throws NOT_FOUND, also for all other people, including admins */
+/** Returns a suggestion to the person it is about. @throws NOT_FOUND for all other people, including admins */
 export async function readSuggestion(prisma: PrismaService, profileId: number, id: number): Promise<Suggestion> {
   const row = await prisma.suggestion.findFirst({ where: { id, profileId }, include: WITH_NAMES });
   if (!row) throw notFound('suggestion');

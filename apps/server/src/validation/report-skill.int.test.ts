@@ -81,7 +81,7 @@ describe('POST /api/suggestions', () => {
     expect(await suggestionsOf()).toMatchObject([{ level: 'NOVICE', source }]);
   });
 
-  test('rejects the validated level without a trace, and accepts a lower and a higher level', async () => {
+  test('rejects the validated level and stores nothing, and accepts a lower and a higher level', async () => {
     await validate('ADVANCED');
     expect(await report()).toMatchObject({ status: 409, body: { code: 'ALREADY_VALIDATED' } });
     expect(await suggestionsOf()).toEqual([]);
@@ -91,7 +91,7 @@ describe('POST /api/suggestions', () => {
     expect((await report({ suggestedProficiency: 'EXPERT' })).status).toBe(201);
   });
 
-  test('reports an inactive skill before a pending suggestion, and that before a validated level', async () => {
+  test('checks for an inactive skill first, then for a pending suggestion, then for the validated level', async () => {
     await validate('ADVANCED');
     await api.database.query(
       "INSERT INTO suggestions (profile_id, skill_id, suggested_proficiency, source) VALUES ($1, $2, 'ADVANCED', 'SYSTEM_FLAG')",

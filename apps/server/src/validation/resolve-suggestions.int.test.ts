@@ -157,7 +157,7 @@ describe('resolveSuggestions', () => {
     expect((await post('admin', [approve(Number.MAX_SAFE_INTEGER)])).body.errors).toMatchObject([{ code: 'NOT_FOUND' }]);
   });
 
-  test.each(['admin', 'lead'] as const)('refuses the own suggestion of the %s', async (name) => {
+  test.each(['admin', 'lead'] as const)('refuses a decision of the %s on their own suggestion', async (name) => {
     await make.assignment({ profileId: ids[name], projectId });
     const suggestionId = await suggestOne({ profileId: ids[name] });
     for (const decision of [approve(suggestionId), reject(suggestionId), adjust(suggestionId, 'EXPERT')])

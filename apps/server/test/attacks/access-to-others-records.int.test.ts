@@ -162,7 +162,7 @@ describe('an idempotency key', { timeout: 300_000 }, () => {
         if (expected[caller] >= 400) expect([route, caller, answer.status]).toEqual([route, caller, expected[caller]]);
         expect(JSON.stringify(answer.body)).not.toBe(JSON.stringify(first.body));
       }
-      // The key does not help a caller who has lost the right meanwhile.
+      // The key does not help a caller who has lost the right in the meantime.
       if (owner === 'admin') {
         await api.database.query('UPDATE profiles SET is_admin = false WHERE id = $1', [ownScene.ids.admin]);
         const late = await send(ownScene.tokens.admin);

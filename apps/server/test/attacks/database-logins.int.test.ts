@@ -89,7 +89,7 @@ describe('logins that the owner creates', () => {
     }
   });
 
-  it('get their password back at the next start after it was changed', async () => {
+  it('get their original password back at the next start after it was changed', async () => {
     await superuser.query(`ALTER ROLE skilltrace_server_${name} PASSWORD 'changed'`);
     expect(await prepareLogins(db.ownerUrl)).toEqual(logins);
     expect(await opening(serverDatabase())).toBe('opened');
@@ -304,13 +304,13 @@ describe('rejection of logins with the wrong rights', () => {
       login: 'reader',
       make: () => `GRANT SELECT ON auth_sessions TO ${reader()}`,
       undo: () => `REVOKE SELECT ON auth_sessions FROM ${reader()}`,
-      says: /was granted something by name/,
+      says: /has rights granted by name/,
     },
     'a login that can create objects in the database': {
       login: 'server',
       make: () => `GRANT CREATE ON DATABASE ${name} TO ${server()}`,
       undo: () => `REVOKE CREATE ON DATABASE ${name} FROM ${server()}`,
-      says: /was granted something by name/,
+      says: /has rights granted by name/,
     },
     'a login that owns a schema': {
       login: 'server',

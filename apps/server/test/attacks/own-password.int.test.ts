@@ -252,7 +252,7 @@ describe('concurrent changes', () => {
     const refused = await api.database.transaction(async (transaction) => {
       await transaction.query('SELECT FROM auth_accounts WHERE profile_id = $1 FOR UPDATE', [id]);
       const changing = codeOf(changeOn(api.database));
-      // The change waits for the locked account row, and its session is deleted meanwhile.
+      // The change waits for the locked account row, and its session is deleted in the meantime.
       await untilWaiting(api.database);
       await transaction.query('DELETE FROM auth_sessions WHERE profile_id = $1', [id]);
       return { changing };

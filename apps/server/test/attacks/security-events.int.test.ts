@@ -121,7 +121,7 @@ it('logs a password change, and attempts with a wrong current password', async (
   expect(JSON.stringify(lines)).not.toMatch(/hunter|staple|horse/);
 });
 
-it('logs ended sessions, both own ones and those of another person', async () => {
+it('logs ended sessions, of the caller and of another person', async () => {
   const sessions = app.get(BrowserSessions);
   const admin = await factories(db.database).profile({ isAdmin: true });
   const [cookie, ofAdmin] = [await sessions.start(id), await sessions.start(admin)].map((each) => each.split(';')[0] ?? '');

@@ -160,7 +160,7 @@ describe('a write with the cookie', () => {
     { origin: PUBLIC_URL },
     { origin: PUBLIC_URL, 'sec-fetch-site': 'same-origin' },
     { 'sec-fetch-site': 'none' },
-  ])('is accepted from the own site: %j', async (headers) => expect((await post(await sessionOf(id), headers)).statusCode).toBe(201));
+  ])('is accepted from the same site: %j', async (headers) => expect((await post(await sessionOf(id), headers)).statusCode).toBe(201));
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain; application/json', ''])(
     'is rejected with a content type that another site can send without a preflight request: %j',

@@ -120,7 +120,7 @@ describe.skipIf(!onLinux).each(WAYS)('stopping the server and its database by %s
     ],
     ['while the demo is loaded', {}, (program) => until(() => program.output().includes('The first admin is'), program)],
     ['while requests are served', { DEMO: 'false' }, ready],
-  ])('works %s', async (_moment, variables, reached) => {
+  ])('ends everything %s', async (_moment, variables, reached) => {
     await newInstallation();
     const program = start(variables);
     await reached(program);

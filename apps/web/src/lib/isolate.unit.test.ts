@@ -28,7 +28,7 @@ test('returns the pieces of a sentence, with isolated ones at odd indexes', () =
   expect(piecesOf('Nothing to isolate.')).toEqual(['Nothing to isolate.']);
 });
 
-// Every kind of character that the bidirectional algorithm knows, controls that nothing closes included.
+// Every kind of character that the bidirectional algorithm knows, including controls that are never closed.
 const character = fc.constantFrom(
   ...'aZ9 .,()“”-',
   'א',

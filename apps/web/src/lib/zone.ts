@@ -1,7 +1,7 @@
 import { activeLocale } from './i18n/active-locale.ts';
 import { isZoneName } from '@skilltrace/domain/time-zone';
 
-// Temporal is free if the browser has it. The first use of Intl takes 40 ms, and the zone is needed before the first request.
+// Temporal costs nothing if the browser has it. The first use of Intl takes 40 ms, and the zone is needed before the first request.
 declare const Temporal: { Now: { timeZoneId: () => string } } | undefined;
 
 export interface Zone {

@@ -18,7 +18,7 @@ describe('The latest transition', () => {
   const fifth = '2026-02-01T00:00:00.000Z';
   const fifteenth = '2026-03-01T00:00:00.000Z';
 
-  it('is none while emerging', () => {
+  it('does not exist while emerging', () => {
     expect(latestTransition(4, null, null)).toBeNull();
   });
 

@@ -8,7 +8,7 @@ const LOCAL_PART = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$
 /** Host names within an organization may consist of one label and may contain underscores. */
 const DOMAIN = /^[\p{L}\p{N}_]([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?(\.[\p{L}\p{N}_]([\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?)*$/u;
 
-/** The form in which an address is stored and compared: NFC, lower case, without surrounding blanks. */
+/** The form in which an address is stored and compared: NFC, lower case, without surrounding spaces. */
 export function cleanAddress(value: string): string {
   return value.normalize('NFC').replace(BLANKS_AROUND, '').toLowerCase().normalize('NFC');
 }

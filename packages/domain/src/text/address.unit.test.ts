@@ -7,7 +7,7 @@ it.each(legitimateAddresses)('accepts %j unchanged', (address) => {
   expect([cleanAddress(address), addressProblem(address)]).toEqual([address, undefined]);
 });
 
-it.each(legitimateAddresses)('reads %j in capitals, decomposed and with surrounding blanks as the same address', (address) => {
+it.each(legitimateAddresses)('reads %j in capitals, decomposed and with surrounding spaces as the same address', (address) => {
   expect(cleanAddress(` ${address.toUpperCase().normalize('NFD')} `)).toBe(address);
 });
 

@@ -9,7 +9,7 @@ const BIDI_CONTROL = /[\u202a-\u202e\u2066-\u2069]/u;
 const NOT_TEXT = /[\p{Noncharacter_Code_Point}\ufff9-\ufffc]/u;
 /** Replaces bytes that an earlier program could not decode. */
 const REPLACEMENT = /\ufffd/u;
-/** Displayed as a blank, although Unicode classifies it as a letter, a symbol or a mark. */
+/** Displayed as blank space, although Unicode classifies it as a letter, a symbol or a mark. */
 const BLANK_SYMBOL = /[\u2800\u{1d159}\u{16fe4}\u{13441}\u{13442}]/gu;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 const ALL_INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;

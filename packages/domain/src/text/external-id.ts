@@ -2,7 +2,7 @@ import { LONGEST_EXTERNAL_ID } from '../limits.ts';
 import { lineProblem } from './characters.ts';
 import { codePoints } from './name.ts';
 
-/** The form in which an external id is stored and compared: NFC, without surrounding blanks, case-sensitive. */
+/** The form in which an external id is stored and compared: NFC, without surrounding spaces, case-sensitive. */
 export function cleanExternalId(value: string): string {
   return value.normalize('NFC').replace(/^\p{Zs}+|\p{Zs}+$/gu, '');
 }

@@ -26,7 +26,7 @@ describe('JSON text', () => {
     expect(parseJson(text)).toEqual(JSON.parse(text));
   });
 
-  it('is read like JSON.parse reads it', () => {
+  it('is read as JSON.parse reads it', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom(undefined, 2), (value, indent) => {
         const text = JSON.stringify(value, undefined, indent);

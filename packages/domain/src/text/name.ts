@@ -6,7 +6,7 @@ import { isVisible, lineProblem, removeUnfitCharacters } from './characters.ts';
 const DIRECTION_MARKS = /[\u200e\u200f\u061c]/g;
 const BLANKS_AROUND = /^\p{Zs}+|\p{Zs}+$/gu;
 
-/** The form in which a name is stored and compared: NFC, without surrounding blanks and direction marks. */
+/** The form in which a name is stored and compared: NFC, without surrounding spaces and direction marks. */
 export function cleanName(value: string): string {
   return value.replace(DIRECTION_MARKS, '').normalize('NFC').replace(BLANKS_AROUND, '');
 }

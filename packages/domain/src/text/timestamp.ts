@@ -11,7 +11,7 @@ export function parseTimestamp(value: string): { at: string } | { problem: strin
   const parts = ISO_8601.exec(value);
   const at = parts ? momentOf(parts) : undefined;
   if (at === undefined) return { problem: 'must be an ISO 8601 time with its offset, such as 2026-01-31T09:00:00Z' };
-  if (at < YEAR_1900 || at >= YEAR_2200) return { problem: 'must lie between 1900 and 2200' };
+  if (at < YEAR_1900 || at >= YEAR_2200) return { problem: 'must be between 1900 and 2200' };
   return { at: new Date(at).toISOString() };
 }
 

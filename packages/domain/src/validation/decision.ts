@@ -31,7 +31,7 @@ export interface SuggestionToDecide {
   resolvedAt: string | null;
   resolvedBy: { id: number; name: string } | null;
   resolvedProficiency: ProficiencyLevel | null;
-  /** Whether the decider is Tech Lead of an active project on which the person has an active assignment. */
+  /** Whether the decider is the Tech Lead of an active project on which the person has an active assignment. */
   leadsThem: boolean;
 }
 

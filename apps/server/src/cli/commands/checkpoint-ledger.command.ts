@@ -18,7 +18,7 @@ export function checkpointLedgerCommand({ io, end }: CommandContext): Command {
   return new Command('checkpoint')
     .description('store and print a digest of everything recorded so far, so that later changes to it can be detected')
     .option('--out <file>', 'also write the checkpoint to a new file, for `ledger verify --against`')
-    .option('--accept-differences', 'take it although earlier records have changed, for example after restoring an older backup')
+    .option('--accept-differences', 'take it even if earlier records have changed, for example after restoring an older backup')
     .option('--json', 'print the result as one JSON object')
     .addHelpText(
       'after',

@@ -157,7 +157,7 @@ describe('commits that look the same', () => {
     });
   });
 
-  it('count separately if a script made them on top of each other, also after a rewrite', async () => {
+  it('count separately if a script made one on top of the other, even after a rewrite', async () => {
     for (const message of ['Bump', 'Log', 'Bump', 'Bump']) await repository.commit(ADA, '2024-03-01T12:00:00Z', message);
     expect((await importGit()).answer.updates).toMatchObject({ imported: 4, duplicates: 0, signals: 4 });
     await repository.git('filter-branch', '-f', '--env-filter', 'export GIT_COMMITTER_NAME=Other');

@@ -8,7 +8,7 @@ import { Route } from '../../platform/http/route.decorator.js';
 import { remainingTextsMessage, erasePerson } from './erase-person.js';
 import { readErasurePreview } from './read-erasure-preview.js';
 
-/** People cannot erase themselves, and also not with a token that they gave to another person. */
+/** People cannot erase themselves, not even with a token that they gave to another person. */
 const eraser = (caller: Caller, profileId: number) => (peopleBehind(caller).includes(profileId) ? profileId : caller.profileId);
 
 @Controller('api/profiles/:id')

@@ -103,7 +103,7 @@ export async function countMentions(
   return { mentions: await count(textsOfOthers), keys: await count(keysWithText) };
 }
 
-/** Removes a person from other people's texts and returns the number of changed texts. The caller must block text writes meanwhile. */
+/** Removes a person from other people's texts and returns the number of changed texts. The caller must block text writes until then. */
 export async function replaceMentions(
   transaction: Transaction,
   profileId: number,

@@ -5,7 +5,7 @@ import { answerTimeout } from './answer-timeout.js';
 
 const PATIENCE_MS = 50;
 
-it('lets an answer win that arrived while the process was blocked', async () => {
+it('accepts an answer that arrived while the process was blocked', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const client = connect((server.address() as AddressInfo).port, '127.0.0.1');

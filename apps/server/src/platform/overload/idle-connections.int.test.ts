@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { openRaw } from '../../../test/raw-http.js';
 import { holdIdleConnections } from './idle-connections.js';
 
-it('tells clients to close idle connections at least ten seconds before the server does', async () => {
+it('lets clients close idle connections at least ten seconds before the server does', async () => {
   const app = fastify();
   holdIdleConnections(app);
   app.get('/', () => 'here');

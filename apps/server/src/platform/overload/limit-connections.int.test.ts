@@ -48,7 +48,7 @@ async function keptAlive(count: number): Promise<RawConnection[]> {
   return kept;
 }
 
-it('answers requests on recently idle connections even when it is crowded', async () => {
+it('answers requests on recently idle connections even when most connections are in use', async () => {
   const kept = await keptAlive(MOST - 2);
   // A new client connects. The others send requests before the server has read anything, but it sees the newcomer first.
   const newcomer = clients(1);
@@ -59,7 +59,7 @@ it('answers requests on recently idle connections even when it is crowded', asyn
   expect(answers.map((all) => all.map(({ status }) => status))).toEqual(kept.map(() => [200, 200]));
 });
 
-it('closes the connection after the response when it is crowded, and says so in the response', async () => {
+it('closes the connection after the response when most connections are in use, and says so in the response', async () => {
   await clients(MOST - 2);
   const [asking] = await keptAlive(1);
   await asking?.closed;
@@ -68,7 +68,7 @@ it('closes the connection after the response when it is crowded, and says so in 
   expect(answer?.headers).not.toHaveProperty('keep-alive');
 });
 
-it('does not close the connection of a request with a body when it is crowded', async () => {
+it('does not close the connection of a request with a body when most connections are in use', async () => {
   await clients(MOST - 1);
   const [sending] = await clients(1);
   await sending?.send('POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}');
@@ -76,7 +76,7 @@ it('does not close the connection of a request with a body when it is crowded', 
   expect(answer).toMatchObject({ status: 200, headers: { connection: 'keep-alive' } });
 });
 
-it('closes only connections that have been idle for five seconds when it is crowded', async () => {
+it('closes only connections that have been idle for five seconds when most connections are in use', async () => {
   const idle = await keptAlive(MOST / 2);
   vi.advanceTimersByTime(SPARED_MS);
   const busy = await keptAlive(MOST / 2 - 2);
@@ -95,7 +95,7 @@ it.runIf(process.platform === 'linux')('closes connections beyond the limit, fro
   expect(held.filter(({ socket }) => socket.destroyed)).toEqual([]);
 });
 
-it('keeps connections open when it is not crowded', async () => {
+it('keeps connections open when few connections are in use', async () => {
   const [client] = await keptAlive(1);
   await client?.send(ASKING);
   const answers = (await client?.answers(2)) ?? [];

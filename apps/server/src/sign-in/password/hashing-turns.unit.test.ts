@@ -30,7 +30,7 @@ describe('a sign-in of another party', () => {
     ['on one account from many addresses', (index, id) => ({ address: `${index}.${id}`, email: `one@${id}` })],
     ['from one address on one account', (_index, id) => ({ address: id, email: `one@${id}` })],
     ['from one IPv6 network', (index) => ({ address: `2001:db8:1:2::${index.toString(16)}`, email: `${index}@x` })],
-  ])('gets one of the next turns although a long burst of requests waits %s', async (_name, party) => {
+  ])('gets one of the next turns even if a long burst of requests waits %s', async (_name, party) => {
     const id = fresh();
     const parties = [...volley(60, (index) => party(index, id)), { address: '198.51.100.7', email: `innocent@${id}` }];
     const { order, refused } = await turnsOf(parties);

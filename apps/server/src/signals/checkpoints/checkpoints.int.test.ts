@@ -61,7 +61,7 @@ async function asSuperuser(sql: string, url = db.superuserUrl): Promise<void> {
   }
 }
 
-/** Changes data like a database owner would: with disabled triggers, which are enabled again afterwards. */
+/** Changes data as a database owner would: with disabled triggers, which are enabled again afterwards. */
 const tamper = (sql: string, table = 'user_skill_signals', url?: string) =>
   asSuperuser(
     `ALTER TABLE ${table} DISABLE TRIGGER USER; ${sql};
@@ -76,7 +76,7 @@ async function differences(against: string | undefined, database = db.database):
 }
 
 describe('an unchanged ledger', () => {
-  it('has no differences to a file, a root or the newest stored checkpoint', async () => {
+  it('has no differences from a file, a root or the newest stored checkpoint', async () => {
     const path = await takeToFile('a');
     const { root } = await readCheckpointFile(path);
     for (const against of [path, root, undefined]) {

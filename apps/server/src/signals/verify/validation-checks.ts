@@ -16,7 +16,7 @@ const suggestions: LedgerCheck[] = [
   },
   rowsOf(
     'resolved-suggestions',
-    'a pending suggestion has no decision, a decided one has decider and time, a granted one has a level, and no decision is about the decider',
+    'a pending suggestion has no decision, a decided one has a decider and a time, a granted one has a level, and no decision is about the decider',
     'suggestions g',
     suggestionSample,
     // A rejection may contain only the level that it withdrew.
@@ -60,7 +60,7 @@ const suggestions: LedgerCheck[] = [
   ),
   rowsOf(
     'validated-by-another',
-    'no skill is validated by the person or in the future',
+    'no skill is validated by the person who has it, or in the future',
     'employee_skills e',
     skillSample,
     `e.last_validated_by_id = e.profile_id OR e.last_validated_at ${IN_FUTURE}`,

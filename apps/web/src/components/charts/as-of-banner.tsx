@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { weekdayInWords, type Day } from '#lib/days.ts';
 
-/** Shows that the charts of the page are of a past day. `children` can add a sentence. */
+/** Says that the charts of the page show a past day. `children` can add a sentence. */
 export function AsOfBanner({ day, onBack, children }: { day: Day; onBack: () => void; children?: ReactNode }) {
   const date = weekdayInWords(day, '');
   return (

@@ -8,7 +8,7 @@ import { bucketInWords, isIncomplete } from './momentum.ts';
 import type { MomentumChartProps } from './momentum-chart.tsx';
 import { TableLink } from './table-link.tsx';
 
-/** A momentum as a table: one row per bucket, latest first, and one column per skill. */
+/** A momentum chart as a table: one row per bucket, latest first, and one column per skill. */
 export function MomentumTable({ label, momentum: { rows, days, bucket }, today, hrefOf, onOpen }: MomentumChartProps) {
   const latestFirst = days.map((day, column) => ({ day, column })).toReversed();
   return (

@@ -13,7 +13,7 @@ const momentum = (...counts: number[][]): SkillMomentum => ({
   series: counts.map(series),
 });
 
-describe('the buckets of a momentum', () => {
+describe('the buckets of a momentum chart', () => {
   test('are the days of the viewer’s time zone', () => {
     expect(momentumOf(momentum([1, 0, 2])).days).toEqual(['2026-09-01', '2026-10-01', '2026-11-01']);
   });

@@ -17,7 +17,7 @@ export interface Crumb {
   named?: 'person' | 'project';
 }
 
-/** The path to the current page, from `staticData.crumbs` of its routes. The last step is no link. */
+/** The path to the current page, from `staticData.crumbs` of its routes. The last step is not a link. */
 export function Breadcrumb() {
   const crumbs = useMatches({
     select: (matches) =>

@@ -14,7 +14,7 @@ export interface PersonPickerProps {
   placeholder?: string;
 }
 
-/** Finds a person by name. Shows what distinguishes people of the same name, also for the chosen person. Inside a `<Field>`. */
+/** Finds a person by name. Shows what distinguishes people with the same name, for the chosen person too. Inside a `<Field>`. */
 export function PersonPicker(props: PersonPickerProps) {
   return (
     <>

@@ -12,7 +12,7 @@ const TONES = {
 
 export type BadgeTone = keyof typeof TONES;
 
-/** A state in a word. Green, amber and red mean decided, waiting and failed; the word has the same meaning. */
+/** A state in a word. Green, amber and red mean decided, waiting and failed; the word says the same. */
 export function Badge({ tone = 'neutral', children }: { tone?: BadgeTone; children: ReactNode }) {
   return (
     <span className={cx('inline-flex h-5 items-center rounded-sm px-1.5 text-xs font-medium whitespace-nowrap', TONES[tone])}>

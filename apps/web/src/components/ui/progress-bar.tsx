@@ -1,4 +1,4 @@
-/** Progress as a `part` of 1. Show the same progress in words next to it. */
+/** Progress from 0 to 1. Show the same progress in words next to it. */
 export function ProgressBar({ label, part }: { label: string; part: number }) {
   const percent = Math.round(Math.min(1, Math.max(0, part)) * 100);
   return (

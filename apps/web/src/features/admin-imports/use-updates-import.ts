@@ -34,8 +34,8 @@ const READY: UpdatesImport = {
 };
 
 /**
- * Sends a file of progress updates part by part. The import can be stopped between two parts or immediately, and continues there
- * afterwards, also after a failure. Leaving the page stops it immediately.
+ * Sends a file of progress updates part by part. The import can be stopped between two parts or immediately, and can be
+ * continued there, even after a failure. Leaving the page stops it immediately.
  */
 export function useUpdatesImport(file: File, isPacked: boolean) {
   const queryClient = useQueryClient();

@@ -22,7 +22,7 @@ test.each([
   ["api.GET('/api/skills', {})", 0],
   ["apiQuery(\n  '/api/skills',\n {})", 0],
   ["// as '/api/skills'", 0],
-])('finds in `%s` %i unchecked addresses', (source, count) => {
+])('`%s` has %i unchecked addresses', (source, count) => {
   expect(uncheckedAddresses(source)).toHaveLength(count);
 });
 

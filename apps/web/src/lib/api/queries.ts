@@ -47,7 +47,7 @@ export function withPreviousAnswer<Options extends { queryKey: QueryKey }>(optio
 /** A paginated list, for `useInfiniteQuery` and `<InfiniteList>`. */
 export function apiPages<Path extends ReadPath>(path: Path, parameters: ParametersOf<Path>) {
   return infiniteQueryOptions({
-    // A separate key, because pages are cached in another form than a single answer.
+    // A separate key, because pages are cached in a different form than a single answer.
     queryKey: [...keyOf(path, parameters), 'pages'],
     queryFn: ({ pageParam, signal }) => {
       const { query } = parameters as { query?: object };
@@ -69,7 +69,7 @@ export function invalidate(queryClient: QueryClient, ...resources: readonly Reso
   return Promise.all(resources.map((resource) => queryClient.invalidateQueries({ queryKey: [resource] })));
 }
 
-// The types of the client cannot follow a path that is a type parameter, hence the cast.
+// The types of the client cannot follow a path that is a type parameter, so this is a cast.
 function read<Path extends ReadPath>(path: Path, params: object, signal: AbortSignal): Promise<AnswerAt<Path>> {
   const get = api.GET as (path: string, options: object) => Promise<{ data?: AnswerAt<Path> }>;
   return answerOf(get(path, { params, signal }));

@@ -17,7 +17,7 @@ function localeFor({ language }: Pick<Session, 'language'>): string {
 }
 
 /**
- * Reloads the page if it is in another language than the account wants: after a sign-in, or after a change of the language.
+ * Reloads the page if it is not in the language of the account: after a sign-in, or after a change of the language.
  *
  * @returns whether the page reloads
  */

@@ -21,7 +21,7 @@ export function loginFaults(logins: string, role: string): string {
        SELECT concat('is a member of ', r.rolname) FROM pg_roles r
         WHERE r.oid <> l.oid AND r.rolname <> ${role} AND NOT l.rolsuper AND pg_has_role(l.oid, r.oid, 'MEMBER')
        UNION ALL
-       SELECT DISTINCT CASE d.deptype WHEN 'o' THEN 'owns part of the cluster' ELSE 'was granted something by name' END
+       SELECT DISTINCT CASE d.deptype WHEN 'o' THEN 'owns part of the cluster' ELSE 'has rights granted by name' END
          FROM pg_shdepend d
         WHERE d.refclassid = 'pg_authid'::regclass AND d.refobjid = l.oid
           AND (d.deptype = 'o' OR d.deptype = 'a' AND (d.classid <> 'pg_database'::regclass OR EXISTS (

@@ -9,7 +9,7 @@ import { findDeciders } from '../find-deciders.ts';
 import { FreshnessNote } from './freshness-note.tsx';
 import { ValidatedSkillRow } from './validated-skill-row.tsx';
 
-/** The validated skills that are tags of the person's current assignments. These go stale, with a note beforehand. */
+/** The validated skills that are tags of the person's current assignments. These go stale, and a note appears before they do. */
 export function CoreStack({ profile, isOwn }: { profile: ProfileWithSkills; isOwn: boolean }) {
   const { coreStack, pending } = profile.skills;
   const waiting = new Set(pending.map(({ skillId }) => skillId));

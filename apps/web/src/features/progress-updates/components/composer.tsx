@@ -22,7 +22,7 @@ export interface ComposerProps {
   onFeedStale: () => void;
 }
 
-/** The form for a new update. It shows beforehand which signals the update will create, and never loses the text. */
+/** The form for a new update. It shows in advance which signals the update will create, and never loses the text. */
 export function Composer({ project, author, onPosted, onFeedStale }: ComposerProps) {
   const place = draftPlace(author.id, project.id);
   const [draft, setDraft] = useState(() => readDraft(place, sessionStorage));

@@ -19,7 +19,7 @@ import { FormDialog } from '#components/ui/form-dialog.tsx';
 import { FormProblem } from '#components/ui/form-problem.tsx';
 import { TagsField } from './tags-field.tsx';
 
-/** Assigns a person to the project. Shows beforehand which signals this creates. */
+/** Assigns a person to the project. Shows in advance which signals this creates. */
 export function AssignDialog({ project, permissions, onClose }: ProjectDialogProps & { permissions: ProjectPermissions }) {
   const [person, setPerson] = useState<ProfileItem | null>(null);
   const [role, setRole] = useState('');

@@ -11,6 +11,6 @@ function resolveSuggestions({ key, decisions }: Parcel): Promise<ResolveSuggesti
   return answerOf(api.POST('/api/validation_inbox/resolve', { params: { header: { 'Idempotency-Key': key } }, body, keepalive: true }));
 }
 
-/** The same outside of components, with the handling of all mutations: a 401 leads to sign-in, an offline server is shown. */
+/** The same outside components, with the shared handling of mutations: a 401 leads to sign-in, an unreachable server is shown. */
 export const resolveWith = (queryClient: QueryClient) => (parcel: Parcel) =>
   new MutationObserver(queryClient, { mutationFn: resolveSuggestions }).mutate(parcel);

@@ -7,7 +7,7 @@ import { resumeOutbox, stepOutbox, type OutboxEvent, type Step } from './step-ou
 
 export interface OutboxWorld {
   profileId: number;
-  /** Sends a parcel with its key, also while the page closes. */
+  /** Sends a parcel with its key, even while the page closes. */
   send: (parcel: Parcel) => Promise<ResolveSuggestionsResult>;
   storage: Storage;
   /** Called after each step, to update other parts of the app. */

@@ -73,7 +73,7 @@ describe('the undo window', () => {
     ).toEqual([[1, 2, 3]]);
   });
 
-  test('pauses while the bar is held, also for later decisions', () => {
+  test('pauses while the bar is held, including for later decisions', () => {
     const held = play([
       [0, decide(1)],
       [1_000, { type: 'hold' }],
@@ -266,7 +266,7 @@ describe('a failed request', () => {
     expect([outbox.unsent, sent]).toEqual([[], []]);
   });
 
-  test('loses a suggestion that is decided again, and keeps the others with another key', () => {
+  test('drops a suggestion that is decided again, and keeps the others with a new key', () => {
     const { outbox } = play([[6_000, { type: 'decide', key: 'new', decisions: [{ ...approval(1), action: 'REJECT' }] }]], failed.outbox);
     expect(outbox.unsent).toMatchObject([{ key: 'key-1-2~', decisions: [{ suggestionId: 2 }] }]);
     expect(outbox.waiting.at(-1)).toMatchObject({ key: 'new', decisions: [{ action: 'REJECT' }] });
