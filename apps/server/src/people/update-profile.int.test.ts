@@ -290,6 +290,6 @@ describe('the language of a person', () => {
     await own({ language: 'de' });
     await erasePerson(api.database, { profileId: person, erasedById: null });
     expect(await api.database.query('SELECT language FROM profiles WHERE id = $1', [person])).toEqual([{ language: null }]);
-    await expect(api.database.query("UPDATE profiles SET language = 'de' WHERE id = $1", [person])).rejects.toThrow(/language/);
+    await expect(api.database.query("UPDATE profiles SET language = 'de' WHERE id = $1", [person])).rejects.toThrow(/erased/);
   });
 });

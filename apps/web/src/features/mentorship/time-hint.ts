@@ -1,10 +1,12 @@
 import { t } from '@lingui/core/macro';
+import { isolate } from '#lib/isolate.ts';
 import { viewerZone } from '#lib/zone.ts';
 import { fromLocalInput } from './local-time.ts';
 
 /** Says in which time zone a time is, and whether it is in the past. */
 export function timeHint(text: string, now: Date): string {
-  const { name: zone, isFallback } = viewerZone();
+  const { name, isFallback } = viewerZone();
+  const zone = isolate(name);
   const at = fromLocalInput(text);
   const isPast = at !== null && Date.parse(at) < now.getTime();
   if (isFallback)
