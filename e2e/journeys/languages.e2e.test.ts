@@ -8,6 +8,7 @@ import { untranslatedTexts } from '../harness/untranslated.js';
 
 const { server, openAs, openSignedOut } = setStage();
 
+// cspell:ignore Konto Anmelden Meine Sprache Seiten
 const ACCENTED = 'en-XA';
 const MIRRORED = 'ar-XB';
 const personas: Record<DemoPersona, string> = {

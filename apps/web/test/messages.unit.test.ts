@@ -1,6 +1,21 @@
 import { getCatalogs } from '@lingui/cli/api';
 import { getConfig } from '@lingui/conf';
+import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { describe, expect, test } from 'vitest';
+
+type Part = string | [name: string, type?: string, cases?: Record<string, unknown>];
+
+/** The values and tags of a message, in any order. A value can occur in several cases of a plural. */
+function valuesAndTags(message: string): string[] {
+  const of = (compiled: unknown): string[] => {
+    if (typeof compiled === 'string') return compiled.match(/<\/?\w+\/?>/g) ?? [];
+    if (!Array.isArray(compiled)) return [];
+    return (compiled as Part[]).flatMap((part) =>
+      typeof part === 'string' ? of(part) : [`{${part[0]}}`, ...Object.values(part[2] ?? {}).flatMap(of)],
+    );
+  };
+  return [...new Set(of(compileMessage(message)))].toSorted();
+}
 
 const config = getConfig({ cwd: new URL('..', import.meta.url).pathname, skipValidation: true });
 const catalogs = await getCatalogs(config);
@@ -18,6 +33,7 @@ describe('the message catalogs', () => {
         for (const [id, { translation, message, obsolete }] of Object.entries(messages)) {
           expect(obsolete, id).toBeFalsy();
           expect(translation, `${locale}: ${message ?? id}`).not.toBe('');
+          expect(valuesAndTags(translation ?? ''), `${locale}: ${translation}`).toEqual(valuesAndTags(message ?? id));
         }
       }
     },
