@@ -6,6 +6,7 @@ import { isTimeZone } from '@skilltrace/domain/time-zone';
 import { PROFICIENCY_LEVELS } from '@skilltrace/domain/validation/proficiency';
 import { STALE_AFTER_DAYS } from '@skilltrace/domain/validation/staleness';
 import { z } from 'zod';
+import { issueOf } from './field-reasons.ts';
 import { idParameter, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 import { projectStatus } from './projects.ts';
@@ -20,7 +21,7 @@ const range = {
 };
 const asOf = { asOf: timestamp.optional().describe('what the ledger would have shown at that moment, which must have passed') };
 const inOrder = ({ from, to }: { from?: string; to?: string }) => from === undefined || to === undefined || from < to;
-const order = { path: ['from'], message: 'must lie before `to`' };
+const order = { path: ['from'], ...issueOf('must lie before `to`') };
 
 // Of a person's charts alone: a project's charts are of one project already, and the organization has none.
 const ofProject = {
@@ -61,7 +62,7 @@ export type SkillDistribution = z.infer<typeof skillDistribution>;
 export const momentumBucket = z.enum(['day', 'week', 'month']);
 export type MomentumBucket = z.infer<typeof momentumBucket>;
 
-const timeZone = z.string().max(60).refine(isTimeZone, 'must be an IANA time zone such as Europe/Zurich').optional();
+const timeZone = z.string().max(60).refine(isTimeZone, issueOf('must be an IANA time zone such as Europe/Zurich')).optional();
 
 const momentumFields = {
   bucket: momentumBucket.optional().describe('week unless told; weeks are ISO weeks, from Monday'),

@@ -1,6 +1,7 @@
 import { MOST_TAGS } from '@skilltrace/domain/limits';
 import { MOST_DAYS_BACK } from '@skilltrace/domain/projects/assignment-start';
 import { z } from 'zod';
+import { issueOf } from './field-reasons.ts';
 import { booleanParameter, id, line, timestamp, timestampOut } from './fields.ts';
 import { page, pageQuery } from './page.ts';
 
@@ -44,7 +45,10 @@ export const changeAssignmentBody = z
     endedAt: timestamp.nullable().optional().describe('neither in the future nor before the start; an end that stands is not changed'),
     endNow: z.literal(true).optional().describe('instead of `endedAt`: ends it at this moment, by the clock of the server'),
   })
-  .refine(({ endedAt, endNow }) => endedAt === undefined || endNow === undefined, { path: ['endNow'], message: 'goes without `endedAt`' });
+  .refine(({ endedAt, endNow }) => endedAt === undefined || endNow === undefined, {
+    path: ['endNow'],
+    ...issueOf('goes without `endedAt`'),
+  });
 export type ChangeAssignmentBody = z.infer<typeof changeAssignmentBody>;
 
 export const listAssignmentsQuery = z.strictObject({

@@ -15,8 +15,21 @@ export const problem = z
     status: z.int(),
     detail: z.string(),
     code: z.enum(Object.keys(errorStatus) as ErrorCode[]),
+    reason: z
+      .string()
+      .optional()
+      .describe('why, more exactly than `code`: the name of the sentence in `detail`. Names are stable, and more may be added'),
     params: problemParams.optional(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(
+        z.object({
+          path: z.string(),
+          message: z.string(),
+          reason: z.string().optional().describe('the name of the sentence in `message`'),
+          params: problemParams.optional(),
+        }),
+      )
+      .optional(),
     standing: z
       .object({
         imported: z.int(),

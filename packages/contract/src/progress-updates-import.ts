@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issueOf } from './field-reasons.ts';
 import { email, externalId, id, timestamp } from './fields.ts';
 import { progressUpdateContent } from './progress-updates.ts';
 
@@ -21,10 +22,10 @@ export const importedProgressUpdate = z
   })
   .refine(
     (line) => (line.projectId === undefined) !== (line.projectExternalId === undefined),
-    'name the project by either projectId or projectExternalId',
+    issueOf('name the project by either projectId or projectExternalId'),
   )
-  .refine((line) => (line.userId === undefined) !== (line.email === undefined), 'name the person by either userId or email')
-  .refine((line) => line.externalId !== undefined || line.createdAt !== undefined, 'give an externalId, a createdAt or both')
+  .refine((line) => (line.userId === undefined) !== (line.email === undefined), issueOf('name the person by either userId or email'))
+  .refine((line) => line.externalId !== undefined || line.createdAt !== undefined, issueOf('give an externalId, a createdAt or both'))
   .meta({ id: 'ImportedProgressUpdate' });
 export type ImportedProgressUpdate = z.infer<typeof importedProgressUpdate>;
 

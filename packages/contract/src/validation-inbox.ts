@@ -121,6 +121,7 @@ export const resolveSuggestionsResult = z
       z.object({
         suggestionId: z.int(),
         code: decisionErrorCode,
+        reason: z.string().optional().describe('why, more exactly than `code`: the name of the sentence; left out with ALREADY_PROCESSED'),
         message: z.string().describe('for people, with times in UTC'),
         params: problemParams,
         resolvedAt: timestampOut.optional().describe('with ALREADY_PROCESSED: when it was decided'),

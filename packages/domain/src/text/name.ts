@@ -1,5 +1,6 @@
 import { LONGEST_NAME } from '../limits.ts';
 import { isVisible, lineProblem, withoutUnfit } from './characters.ts';
+import type { TextProblem } from './text-problem.ts';
 
 // Marks that only help a display to order mixed text. Names that differ in them alone look the same, and pages isolate names anyway.
 const DIRECTION_MARKS = /[\u200e\u200f\u061c]/g;
@@ -10,10 +11,10 @@ export function cleanName(value: string): string {
   return value.replace(DIRECTION_MARKS, '').normalize('NFC').replace(BLANKS_AROUND, '');
 }
 
-/** What is wrong with a cleaned name, as the end of a sentence; undefined for a valid one. `longest` is in code points. */
-export function nameProblem(value: string, longest = LONGEST_NAME): string | undefined {
+/** What is wrong with a cleaned name; undefined for a valid one. `longest` is in code points. */
+export function nameProblem(value: string, longest = LONGEST_NAME): TextProblem | undefined {
   const length = codePoints(value);
-  if (length < 1 || length > longest) return `must have 1 to ${longest} characters`;
+  if (length < 1 || length > longest) return { sentence: 'must have {min} to {max} characters', params: { min: 1, max: longest } };
   return lineProblem(value);
 }
 

@@ -20,6 +20,6 @@ export class PartlyDone extends Error {
 /** Why something failed, for the person who asked, and nothing of what was kept; undefined where it is not meant for them. */
 export function reasonOf(error: unknown): string | undefined {
   const known = translateDatabaseError(error);
-  if (known instanceof Unavailable) return known.reason;
+  if (known instanceof Unavailable) return known.why;
   return known instanceof DomainError ? known.message : undefined;
 }
