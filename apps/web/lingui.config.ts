@@ -8,7 +8,9 @@ const features = readdirSync(join(import.meta.dirname, 'src/features'));
 /** Pages with the same name as a feature, whose messages belong to the catalog of that feature. */
 const pages = features.map((feature) => `${src}/routes/${feature}.page.tsx`);
 
-/** One catalog for each feature, and one for what every page shares. `npm run messages` updates them from the sources. */
+const problems = `${src}/lib/api/problem-words`;
+
+/** One catalog for each feature, one for the problems of the server, and one for what every page shares. `npm run messages` updates them from the sources. */
 export default defineConfig({
   sourceLocale: 'en',
   locales: ['en', 'es', 'de'],
@@ -18,10 +20,11 @@ export default defineConfig({
       path: `${src}/messages/{locale}/${feature}`,
       include: [`${src}/features/${feature}`, `${src}/routes/${feature}.page.tsx`],
     })),
+    { path: `${src}/messages/{locale}/problems`, include: [problems] },
     {
       path: `${src}/messages/{locale}/frame`,
       include: ['components', 'config', 'lib', 'routes'].map((folder) => `${src}/${folder}`),
-      exclude: pages,
+      exclude: [...pages, `${problems}/**`],
     },
   ],
   format: formatter({ lineNumbers: false }),

@@ -1787,6 +1787,8 @@ export interface components {
             errors: {
                 suggestionId: number;
                 code: components["schemas"]["DecisionErrorCode"];
+                /** @description why, more exactly than `code`: the name of the sentence; left out with ALREADY_PROCESSED */
+                reason?: string;
                 /** @description for people, with times in UTC */
                 message: string;
                 /** @description every value that the sentence mentions */
@@ -1869,6 +1871,8 @@ export interface components {
             detail: string;
             /** @enum {string} */
             code: "VALIDATION_FAILED" | "UNAUTHENTICATED" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NOT_ACCEPTABLE" | "CONFLICT" | "PROJECT_NOT_ACTIVE" | "IDEMPOTENCY_KEY_REUSED" | "IDEMPOTENCY_ANSWER_DELETED" | "SKILL_INACTIVE" | "PERSON_ERASED" | "ERASED" | "ALREADY_PENDING" | "ALREADY_VALIDATED" | "DEPENDS_ON_REJECTED" | "GONE" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "UNKNOWN_HOST" | "SKILL_OUTSIDE_SCOPE" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE";
+            /** @description why, more exactly than `code`: the name of the sentence in `detail`. Names are stable, and more may be added */
+            reason?: string;
             /** @description every value that the sentence mentions */
             params?: {
                 [key: string]: string | number | boolean | string[];
@@ -1876,6 +1880,12 @@ export interface components {
             errors?: {
                 path: string;
                 message: string;
+                /** @description the name of the sentence in `message` */
+                reason?: string;
+                /** @description every value that the sentence mentions */
+                params?: {
+                    [key: string]: string | number | boolean | string[];
+                };
             }[];
             /** @description of an import that broke off: what came of the lines before, which stands */
             standing?: {

@@ -28,7 +28,7 @@ export const fieldReasons = {
   out_of_range: 'must be from {min} to {max}',
   too_many_ids: 'must be at most {max} ids',
   cursor: 'is not a cursor of this list',
-  unstorable_json: 'must be JSON of at most {max} levels, without NUL or broken characters',
+  json_not_storable: 'must be JSON of at most {max} levels, without NUL or broken characters',
   large_json: 'must be at most {max} kB of JSON',
   list: 'must be a list',
   no_section: 'has no section {fields}; the sections are skills, profiles, projects, assignments, employeeSkills, suggestions',

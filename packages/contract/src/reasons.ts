@@ -91,7 +91,7 @@ export const reasons = {
   time_in_future: 'The time is in the future.',
   time_out_of_range: 'A time is out of range.',
   not_one_visible_line: 'A name, an address or an external id must be one visible line.',
-  unstorable_character: 'A text contains a character that cannot be stored.',
+  character_not_storable: 'A text contains a character that cannot be stored.',
 
   // Load and failures
   too_many_requests: 'You have too many requests running. The server did not process this one. Try again shortly.',

@@ -1,0 +1,30 @@
+import { i18n } from '@lingui/core';
+import type { Problem } from '@skilltrace/contract';
+import { loadMessagesOnce } from '../i18n/messages.ts';
+import { isolateWithin } from '../isolate.ts';
+
+type Words = Pick<typeof import('./problem-words/problem-in-words.ts'), 'problemInWords'>;
+
+/**
+ * A problem of the server in the language of the browser. English is what the server speaks; for other languages, the sentences are
+ * loaded with the first problem. If they cannot be loaded, the English ones are better than none.
+ */
+export async function translateProblem(problem: Problem, load: () => Promise<Words> = loadWords): Promise<Problem> {
+  if (i18n.locale === 'en') return inEnglish(problem);
+  try {
+    const { problemInWords } = await load();
+    return problemInWords(problem);
+  } catch {
+    return inEnglish(problem);
+  }
+}
+
+async function loadWords(): Promise<Words> {
+  const [words] = await Promise.all([import('./problem-words/problem-in-words.ts'), loadMessagesOnce('problems')]);
+  return words;
+}
+
+function inEnglish(problem: Problem): Problem {
+  const errors = problem.errors?.map((field) => ({ ...field, message: isolateWithin(field.message) }));
+  return { ...problem, detail: isolateWithin(problem.detail), errors };
+}
